@@ -1,0 +1,25 @@
+"""Who does it: a person at a device, a program with a key, or the house itself."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+Role = Literal["picker", "packer", "supervisor", "integrator", "admin", "system"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """The one on whose behalf a command runs. `warehouse_id` None means: every warehouse."""
+
+    kind: Literal["worker", "key", "system"]
+    id: UUID | None
+    name: str
+    role: Role
+    warehouse_id: UUID | None = None
+    device_id: UUID | None = None
+    session_id: UUID | None = None
+    channel: str | None = None
+    scopes: frozenset[str] = field(default_factory=frozenset)
+
+
+SYSTEM = Actor(kind="system", id=None, name="system", role="system")

@@ -1,0 +1,117 @@
+"""The outbox: events written with the change that they tell of, and the register of who listens."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index, String, insert, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from wms.kernel.events import Event, event_class
+from wms.kernel.ids import new_id
+from wms.plumbing.db import Base
+from wms.plumbing.transaction import Tx, set_event_writer
+
+
+class OutboxEvent(Base):
+    """One fact. `seq` is given by the relay after the commit: gap-free, in an order that never changes again."""
+
+    __tablename__ = "outbox_event"
+    __table_args__ = (Index("ix_outbox_event_unnumbered", "id", postgresql_where=text("seq IS NULL"), sqlite_where=text("seq IS NULL")),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    seq: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    type: Mapped[str] = mapped_column(String(80))
+    payload: Mapped[dict[str, Any]]
+    actor: Mapped[str] = mapped_column(String(120))
+    command_id: Mapped[str | None] = mapped_column(String(120))
+    at: Mapped[datetime]
+
+
+class SubscriberCursor(Base):
+    """How far a subscriber has come. It moves in the same transaction as the effect."""
+
+    __tablename__ = "subscriber_cursor"
+
+    subscriber: Mapped[str] = mapped_column(String(160), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class ParkedEvent(Base):
+    """An event that one subscriber could not digest; it was set aside so that the rest could go on."""
+
+    __tablename__ = "parked_event"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    subscriber: Mapped[str] = mapped_column(String(160))
+    seq: Mapped[int] = mapped_column(BigInteger)
+    type: Mapped[str] = mapped_column(String(80))
+    error: Mapped[str] = mapped_column(String(2000))
+    at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """A numbered fact, as the relay and the event feed read it."""
+
+    seq: int
+    id: UUID
+    type: str
+    payload: dict[str, Any]
+    actor: str
+    at: datetime
+
+    def event(self) -> Event | None:
+        known = event_class(self.type)
+        return known.from_payload(self.payload) if known else None
+
+
+Handler = Callable[[Tx, Any], None]
+HandlerT = TypeVar("HandlerT", bound=Handler)
+
+
+@dataclass(frozen=True)
+class Subscription:
+    name: str
+    types: frozenset[str]
+    handler: Handler
+
+
+_subscriptions: dict[str, Subscription] = {}
+
+
+def subscribe(*events: type[Event]) -> Callable[[HandlerT], HandlerT]:
+    """Registers `on_<event>(tx, event)`: called once for each such event, in order, in a transaction of its own."""
+
+    def register(handler: HandlerT) -> HandlerT:
+        name = f"{handler.__module__.split('.')[-2]}.{handler.__name__}"
+        _subscriptions[name] = Subscription(name, frozenset(e.type for e in events), handler)
+        return handler
+
+    return register
+
+
+def subscriptions() -> list[Subscription]:
+    return list(_subscriptions.values())
+
+
+def read_events(session: Session, after: int, limit: int, types: frozenset[str] | None = None) -> list[StoredEvent]:
+    """Numbered events with seq > `after`, oldest first; never one with a hole before it."""
+    columns = (OutboxEvent.seq, OutboxEvent.id, OutboxEvent.type, OutboxEvent.payload, OutboxEvent.actor, OutboxEvent.at)
+    query = select(*columns).where(OutboxEvent.seq > after).order_by(OutboxEvent.seq).limit(limit)
+    if types is not None:
+        query = query.where(OutboxEvent.type.in_(types))
+    return [StoredEvent(*cast(tuple[Any, ...], row)) for row in session.execute(query)]
+
+
+def _write_events(tx: Tx, events: Sequence[Event]) -> None:
+    rows = [
+        {"id": new_id(), "type": e.type, "payload": e.to_payload(), "actor": tx.actor.name, "command_id": tx.command_id, "at": tx.now}
+        for e in events
+    ]
+    tx.session.execute(insert(OutboxEvent), rows)
+
+
+set_event_writer(_write_events)

@@ -1,0 +1,84 @@
+"""Every error as problem+json (RFC 9457): stable code, plain detail, the fields at fault. Never a stack trace."""
+
+import json
+import logging
+from typing import Any
+
+from flask import Flask, Response
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from wms.kernel.errors import InvalidInput, Refusal
+from wms.kernel.events import to_wire
+
+log = logging.getLogger("wms.http")
+
+
+def problem(status: int, code: str, title: str, detail: str = "", **members: Any) -> Response:
+    body = {"type": f"about:blank#{code}", "title": title, "status": status, "code": code, "detail": detail or title}
+    text = json.dumps(body | {key: to_wire(value) for key, value in members.items() if value})
+    return Response(text, status=status, mimetype="application/problem+json")
+
+
+def field_errors(messages: Any, path: str = "") -> list[dict[str, str]]:
+    """marshmallow's nested messages as a flat list of {"field": "lines[3].quantity", "message": ...}."""
+    if isinstance(messages, dict):
+        found: list[dict[str, str]] = []
+        for key, inner in messages.items():
+            found += field_errors(inner, _join(path, key))
+        return found
+    if isinstance(messages, list):
+        return [{"field": path or "body", "message": str(message)} for message in messages]
+    return [{"field": path or "body", "message": str(messages)}]
+
+
+def _join(path: str, key: Any) -> str:
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    if key == "_schema":
+        return path
+    return f"{path}.{key}" if path else str(key)
+
+
+def install_problems(app: Flask) -> None:
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(ValidationError, lambda e: _refused(InvalidInput(field_errors(e.messages))))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _refused(refusal: Refusal) -> Response:
+    errors = refusal.errors if isinstance(refusal, InvalidInput) else None
+    data = None if errors else refusal.data
+    answer = problem(refusal.status, refusal.code, refusal.title, refusal.detail, errors=errors, data=data)
+    if "seconds" in refusal.data:
+        answer.headers["Retry-After"] = str(refusal.data["seconds"])
+    return answer
+
+
+def _http(error: HTTPException) -> Response:
+    messages = _shape_messages(getattr(error, "data", None))
+    if messages is not None:
+        return _refused(InvalidInput(field_errors(messages)))
+    status = error.code or 500
+    answer = problem(status, f"http.{status}", error.name, error.description or "")
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        answer.headers["Allow"] = ", ".join(allowed)
+    return answer
+
+
+def _shape_messages(data: Any) -> Any:
+    """webargs nests messages by where they were found: {"json": {...}}; the place is of no use to the reader."""
+    messages = (data or {}).get("messages")
+    if not isinstance(messages, dict):
+        return None
+    merged: dict[str, Any] = {}
+    for place in messages.values():
+        merged |= place if isinstance(place, dict) else {"body": place}
+    return merged
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected error", exc_info=error)
+    return problem(500, "house.broken", "Something broke on our side", "It was logged; nothing was changed.")

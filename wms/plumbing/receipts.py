@@ -1,0 +1,130 @@
+"""Receipts: a command that comes twice has one effect, and its twin gets the same answer.
+
+The receipt's row is written first. A twin that runs at the same time waits for it, then reads the stored answer.
+A refusal is stored as well: asking the same question again does not change the answer.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import CheckConstraint, Index, String, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.kernel.actors import Actor
+from wms.kernel.errors import Forbidden, InvalidInput, Refusal
+from wms.kernel.events import to_wire
+from wms.plumbing.db import Base, database
+from wms.plumbing.transaction import Tx, perform
+
+KEPT_FOR = timedelta(days=35)
+Kind = Literal["device", "api"]
+
+
+class CommandReceipt(Base):
+    """`kind` device: kept for ever; api: kept for 35 days. `answer` is null only while the command runs."""
+
+    __tablename__ = "command_receipt"
+    __table_args__ = (
+        CheckConstraint("status IN ('running', 'applied', 'rejected')", name="status"),
+        CheckConstraint("kind IN ('device', 'api')", name="kind"),
+        Index("ix_command_receipt_kind_at", "kind", "at"),
+    )
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    action: Mapped[str] = mapped_column(String(80))
+    actor: Mapped[str] = mapped_column(String(120))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    status: Mapped[str] = mapped_column(String(10))
+    answer: Mapped[dict[str, Any] | None]
+    at: Mapped[datetime]
+
+
+class KeyReused(Refusal):
+    code = "input.idempotency_key_reused"
+    status = 422
+    title = "This idempotency key was used for another request"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`status` as the device hears it; `body` the result, or the refusal's problem fields."""
+
+    status: Literal["applied", "duplicate", "rejected"]
+    body: dict[str, Any]
+    duplicate: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """`key` identifies it for ever; `payload` is what the fingerprint is taken of."""
+
+    key: str
+    kind: Kind
+    action: str
+    payload: Any
+
+    @property
+    def fingerprint(self) -> str:
+        text = json.dumps([self.action, to_wire(self.payload)], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def perform_command(actor: Actor, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer:
+    """Runs `use_case` at most once for this key and returns the answer, fresh or stored.
+
+    Raises KeyReused when the key came before with another payload. A Refusal becomes a stored `rejected` answer,
+    but for one about rights or shape: that one may be mended and sent again.
+    """
+    try:
+        return perform(actor, command.action, lambda tx: _apply(tx, command, use_case), command.key)
+    except (Forbidden, InvalidInput, KeyReused):
+        raise
+    except Refusal as refusal:
+        body = refusal.to_json()
+        return perform(actor, command.action, lambda tx: _reject(tx, command, body), command.key)
+
+
+def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer:
+    if not _take(tx, command, "running", None):
+        return _stored(tx, command)
+    body = to_wire(use_case(tx) or {})
+    tx.session.flush()
+    finish = update(CommandReceipt).where(CommandReceipt.key == command.key).values(status="applied", answer=body)
+    tx.session.execute(finish)
+    return Answer("applied", body)
+
+
+def _reject(tx: Tx, command: Command, body: dict[str, Any]) -> Answer:
+    if not _take(tx, command, "rejected", to_wire(body)):
+        return _stored(tx, command)
+    return Answer("rejected", body)
+
+
+def _take(tx: Tx, command: Command, status: str, answer: dict[str, Any] | None) -> bool:
+    """Whether the receipt was free; waits for a twin that is still running."""
+    insert = sqlite.insert if database.is_sqlite else postgresql.insert
+    row = insert(CommandReceipt).values(
+        key=command.key, kind=command.kind, action=command.action, actor=tx.actor.name,
+        fingerprint=command.fingerprint, status=status, answer=answer, at=tx.now,
+    )  # fmt: skip
+    return bool(tx.session.execute(row.on_conflict_do_nothing(index_elements=["key"])).rowcount)  # type: ignore[attr-defined]
+
+
+def _stored(tx: Tx, command: Command) -> Answer:
+    columns = (CommandReceipt.fingerprint, CommandReceipt.status, CommandReceipt.answer)
+    fingerprint, status, answer = tx.session.execute(select(*columns).where(CommandReceipt.key == command.key)).one()
+    if fingerprint != command.fingerprint:
+        raise KeyReused(f"{command.key} came before with another action or payload")
+    return Answer("rejected" if status == "rejected" else "duplicate", answer or {}, duplicate=True)
+
+
+def forget_old_api_receipts(tx: Tx) -> int:
+    """Integrators' keys live 35 days; devices' keys are permanent."""
+    old = delete(CommandReceipt).where(CommandReceipt.kind == "api", CommandReceipt.at < tx.now - KEPT_FOR)
+    return int(tx.session.execute(old).rowcount)  # type: ignore[attr-defined]

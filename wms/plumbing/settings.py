@@ -1,0 +1,108 @@
+"""What the environment says. Every setting is a WMS_* variable; docs/operations.md lists them."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_network
+from pathlib import Path
+
+_PRIVATE = "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,::1/128,fd00::/8"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Seconds are seconds, networks are CIDR blocks separated by commas."""
+
+    data_dir: Path
+    database_url: str
+    redis_url: str | None
+    secret_key: str
+    public_url: str
+    demo: bool
+    insecure_cookies: bool
+    lease_seconds: int
+    heartbeat_seconds: int
+    idle_lock_seconds: int
+    printer_networks: str
+    webhook_networks: str
+    async_mode: str
+    queue_target_walks: int
+    solve_seconds: int
+    unconfirmed_minutes: int
+    late_risk_minutes: int
+    trusted_proxies: int
+
+    @property
+    def embedded(self) -> bool:
+        """One process on a SQLite file: relay and jobs run inside the server."""
+        return self.database_url.startswith("sqlite")
+
+
+def read_settings(env: dict[str, str]) -> Settings:
+    """The settings that `env` names; raises ValueError naming the variable that cannot be understood."""
+    data_dir = Path(env.get("WMS_DATA_DIR", "var")).absolute()
+    return Settings(
+        data_dir=data_dir,
+        database_url=env.get("WMS_DATABASE_URL") or f"sqlite:///{data_dir / 'aisle.sqlite'}",
+        redis_url=env.get("WMS_REDIS_URL") or None,
+        secret_key=env.get("WMS_SECRET_KEY") or _kept_secret(data_dir),
+        public_url=env.get("WMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        demo=_flag(env, "WMS_DEMO"),
+        insecure_cookies=_flag(env, "WMS_INSECURE_COOKIES"),
+        lease_seconds=_number(env, "WMS_LEASE_SECONDS", 120),
+        heartbeat_seconds=_number(env, "WMS_HEARTBEAT_SECONDS", 10),
+        idle_lock_seconds=_number(env, "WMS_IDLE_LOCK_SECONDS", 900),
+        printer_networks=_networks(env, "WMS_PRINTER_NETWORKS", _PRIVATE),
+        webhook_networks=_networks(env, "WMS_WEBHOOK_NETWORKS", ""),
+        async_mode=_choice(env, "WMS_ASYNC", ("gevent", "threading")),
+        queue_target_walks=_number(env, "WMS_QUEUE_TARGET_WALKS", 12),
+        solve_seconds=_number(env, "WMS_SOLVE_SECONDS", 3),
+        unconfirmed_minutes=_number(env, "WMS_UNCONFIRMED_MINUTES", 5),
+        late_risk_minutes=_number(env, "WMS_LATE_RISK_MINUTES", 45),
+        trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
+    )
+
+
+@cache
+def settings() -> Settings:
+    return read_settings(dict(os.environ))
+
+
+def _flag(env: dict[str, str], name: str) -> bool:
+    return env.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _number(env: dict[str, str], name: str, default: int, least: int = 1) -> int:
+    text = env.get(name) or str(default)
+    if not text.isdecimal() or int(text) < least:
+        raise ValueError(f"{name} must be a whole number of at least {least}, not {text!r}")
+    return int(text)
+
+
+def _choice(env: dict[str, str], name: str, choices: tuple[str, ...]) -> str:
+    text = env.get(name) or choices[0]
+    if text not in choices:
+        raise ValueError(f"{name} must be one of {', '.join(choices)}, not {text!r}")
+    return text
+
+
+def _networks(env: dict[str, str], name: str, default: str) -> str:
+    text = env.get(name, default)
+    for block in filter(None, text.split(",")):
+        try:
+            ip_network(block.strip())
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from error
+    return text
+
+
+def _kept_secret(data_dir: Path) -> str:
+    """A key made once and kept beside the embedded database, readable by its owner only."""
+    path = data_dir / "secret.key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
