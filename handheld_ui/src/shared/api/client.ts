@@ -1,0 +1,52 @@
+import type { WireError } from "./types";
+
+/** The server's "no", or code "network" (status 0) when there was no server to say it. */
+export class Problem extends Error implements WireError {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: { field: string; message: string }[];
+  readonly data: Record<string, unknown>;
+  readonly retryAfter: number | null;
+
+  constructor(status: number, body: Partial<Problem>, retryAfter: number | null = null) {
+    super(body.title ?? body.code ?? `HTTP ${status}`);
+    this.status = status;
+    this.code = body.code ?? `http.${status}`;
+    this.title = body.title ?? "";
+    this.detail = body.detail ?? "";
+    this.errors = body.errors ?? [];
+    this.data = body.data ?? {};
+    this.retryAfter = retryAfter;
+  }
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+async function answerOf(response: Response): Promise<unknown> {
+  const kind = response.headers.get("Content-Type") ?? "";
+  return kind.includes("json") ? await response.json() : undefined;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = await answerOf(response).catch(() => undefined);
+  const seconds = Number(response.headers.get("Retry-After") ?? "");
+  return new Problem(response.status, (body ?? {}) as Partial<Problem>, seconds > 0 ? seconds : null);
+}
+
+/** One JSON request to `/api/v1` + path. Throws Problem for every answer outside 2xx and for a dead link. */
+export async function request<T>(method: Method, path: string, body?: unknown, timeoutMs = 10_000): Promise<T> {
+  const init: RequestInit = { method, credentials: "same-origin", signal: AbortSignal.timeout(timeoutMs) };
+  init.headers = { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  const response = await fetch(`/api/v1${path}`, init).catch(() => {
+    throw new Problem(0, { code: "network", title: "No connection" });
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (await answerOf(response)) as T;
+}
+
+export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
+export const post = <T>(path: string, body: unknown = {}): Promise<T> => request<T>("POST", path, body);
+export const remove = (path: string): Promise<void> => request<undefined>("DELETE", path);

@@ -1,0 +1,26 @@
+import { get, post, remove } from "./client";
+import type { Device, DeviceKind, Pack, PickTask, Queue, Session, Station, Weight } from "./types";
+
+export interface BadgeSignIn {
+  badge: string;
+  pin: string;
+}
+
+export interface PasswordSignIn {
+  username: string;
+  password: string;
+  totp?: string;
+}
+
+export const enrolDevice = (code: string, name: string, kind: DeviceKind): Promise<Device> =>
+  post<Device>("/devices/enrol", { code, name, kind });
+export const signIn = (who: BadgeSignIn | PasswordSignIn): Promise<Session> => post<Session>("/session", who);
+export const currentSession = (): Promise<Session> => get<Session>("/session");
+export const signOut = (): Promise<void> => remove("/session");
+export const myQueue = (): Promise<Queue> => get<Queue>("/work/queue");
+export const pickTask = (id: string): Promise<PickTask> => get<PickTask>(`/picking/tasks/${encodeURIComponent(id)}`);
+export const pack = (id: string): Promise<Pack> => get<Pack>(`/packing/packs/${encodeURIComponent(id)}`);
+export const stations = (): Promise<{ stations?: Station[] } | Station[]> => get("/packing/stations");
+export const station = (code: string): Promise<Station> => get<Station>(`/packing/stations/${encodeURIComponent(code)}`);
+export const stationWeight = (code: string): Promise<Weight> =>
+  get<Weight>(`/packing/stations/${encodeURIComponent(code)}/weight`);

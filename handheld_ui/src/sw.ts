@@ -1,0 +1,35 @@
+/** Keeps the handheld's shell on the device, so that it opens without a network. Commands never pass through here. */
+export {};
+
+declare const self: ServiceWorkerGlobalScope;
+declare const __SHELL_FILES__: string[];
+declare const __SHELL_VERSION__: string;
+
+const CACHE = `shell-${__SHELL_VERSION__}`;
+const PAGE = "/handheld/";
+const FILES = [PAGE, "/handheld/manifest.webmanifest", "/icon.svg", ...__SHELL_FILES__];
+
+self.addEventListener("install", (event) => {
+  // No skipWaiting: the new shell waits until the device's pages are closed, so an update never interrupts a walk.
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
+});
+
+async function dropOldShells(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("shell-") && name !== CACHE).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(dropOldShells()));
+
+async function fromShell(path: string, request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(path)) ?? fetch(request);
+}
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (event.request.mode === "navigate" && url.pathname.startsWith(PAGE)) event.respondWith(fromShell(PAGE, event.request));
+  else if (FILES.includes(url.pathname)) event.respondWith(fromShell(url.pathname, event.request));
+});
