@@ -1,0 +1,18 @@
+"""Fill carts in the order given: the next order goes on the open cart, or the cart leaves and a new one opens."""
+
+from wms.optimizer.batches.problem import Cart, OrderToPick, load_of
+
+
+def first_come(orders: list[OrderToPick], cart: Cart) -> list[list[int]]:
+    """Groups of indexes into `orders`, each within the cart; every order must fit alone."""
+    groups: list[list[int]] = []
+    used = (0, 0, 0)
+    for index, order in enumerate(orders):
+        together = tuple(a + b for a, b in zip(used, load_of(order), strict=True))
+        if groups and all(load <= limit for load, limit in zip(together, cart.capacity, strict=True)):
+            groups[-1].append(index)
+            used = (together[0], together[1], together[2])
+        else:
+            groups.append([index])
+            used = load_of(order)
+    return groups

@@ -1,0 +1,102 @@
+"""What batching is asked for and answered with."""
+
+from dataclasses import dataclass
+
+from wms.optimizer.reasons import Reason
+from wms.optimizer.tours.problem import stops_by_position
+from wms.optimizer.walk import Layout, Stop, require_place
+
+UNLIMITED = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class OrderToPick:
+    """`due` in epoch seconds, None = no cutoff, after all that have one; of equal cutoffs higher `priority` first."""
+
+    key: str
+    stops: tuple[Stop, ...]
+    slots: int = 1
+    volume_mm3: int = 0
+    weight_g: int = 0
+    due: int | None = None
+    priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """What one walk can carry; None = no limit."""
+
+    slots: int
+    volume_mm3: int | None = None
+    weight_g: int | None = None
+
+    @property
+    def capacity(self) -> tuple[int, int, int]:
+        """(slots, mm3, g), comparable with load_of()."""
+        return (
+            self.slots,
+            UNLIMITED if self.volume_mm3 is None else self.volume_mm3,
+            UNLIMITED if self.weight_g is None else self.weight_g,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchProblem:
+    """Orders due within `due_window_s` of the first of their class and of one priority may share a cart.
+
+    Raises ValueError for a repeated order key, a negative or slotless load, or a stop outside the layout.
+    """
+
+    layout: Layout
+    cart: Cart
+    orders: tuple[OrderToPick, ...]
+    due_window_s: int = 1800
+
+    def __post_init__(self) -> None:
+        if len({order.key for order in self.orders}) != len(self.orders):
+            raise ValueError("two orders have the same key")
+        for order in self.orders:
+            if order.slots < 1 or order.volume_mm3 < 0 or order.weight_g < 0:
+                raise ValueError(f"order {order.key!r} needs at least one slot and no negative load")
+            for stop in order.stops:
+                require_place(self.layout, stop.position)
+        stops_by_position(tuple(stop for order in self.orders for stop in order.stops))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One walk. `orders` in slot order, order i from slot `first_slots[i]` (0-based) on; `stops` as walked."""
+
+    orders: tuple[str, ...]
+    first_slots: tuple[int, ...]
+    stops: tuple[Stop, ...]
+    length_mm: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSolution:
+    """`batches` most urgent first; `too_large`: orders that exceed an empty cart.
+
+    `bound`: no plan that keeps the urgency classes apart walks less.
+    """
+
+    batches: tuple[Batch, ...]
+    too_large: tuple[str, ...]
+    length_mm: int
+    method: str
+    bound: int
+    proven: bool
+    reasons: tuple[Reason, ...]
+
+
+def load_of(order: OrderToPick) -> tuple[int, int, int]:
+    return (order.slots, order.volume_mm3, order.weight_g)
+
+
+def fits_alone(order: OrderToPick, cart: Cart) -> bool:
+    return all(load <= limit for load, limit in zip(load_of(order), cart.capacity, strict=True))
+
+
+def first_slots(orders: list[OrderToPick]) -> tuple[int, ...]:
+    return tuple(sum(before.slots for before in orders[:i]) for i in range(len(orders)))

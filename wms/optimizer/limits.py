@@ -1,0 +1,42 @@
+"""How long, how wide and with which seed a solver may search. The only place in this package that reads a clock."""
+
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment on the monotonic clock of this process; not comparable between processes."""
+
+    at: float
+
+    def passed(self) -> bool:
+        return time.monotonic() >= self.at
+
+    def seconds_left(self) -> float:
+        return max(0.0, self.at - time.monotonic())
+
+    def earlier(self, seconds: float) -> "Deadline":
+        """The same deadline, less what must be kept back for the work that follows."""
+        return Deadline(self.at - seconds)
+
+    def share(self, part: float) -> "Deadline":
+        """A nearer deadline after `part` (0..1) of the time that is left."""
+        return Deadline(self.at - self.seconds_left() * (1.0 - part))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`steps` cuts the search after so many search steps, equal on every machine; None leaves only the seconds."""
+
+    seconds: float = 2.0
+    workers: int = 1
+    seed: int = 1
+    steps: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.seconds < 0 or self.workers < 1 or (self.steps is not None and self.steps < 0):
+            raise ValueError("limits need seconds >= 0, workers >= 1 and steps >= 0")
+
+    def deadline(self) -> Deadline:
+        return Deadline(time.monotonic() + self.seconds)

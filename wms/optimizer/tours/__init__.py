@@ -1,0 +1,49 @@
+"""The shortest walk through a set of stops.
+
+In: a layout, stops, where to start and end. Out: the stops in walking order and the length in mm.
+One block from depot to depot is solved exactly; several blocks and other ends by a heuristic with a lower bound.
+"""
+
+from dataclasses import replace
+
+from wms.optimizer.limits import Limits
+from wms.optimizer.reasons import Reason
+from wms.optimizer.tours.one_block import shortest_closed_walk
+from wms.optimizer.tours.open_walk import short_walk
+from wms.optimizer.tours.problem import TourProblem, TourSolution, stops_by_position, stops_in_order
+from wms.optimizer.tours.sweeps import s_shape
+from wms.optimizer.walk import Door, Position, distance, walk_length
+
+__all__ = ["TourProblem", "TourSolution", "solve"]
+
+
+def solve(problem: TourProblem, limits: Limits) -> TourSolution:
+    """The shortest walk found; its stops are a permutation of the problem's, each key once."""
+    grouped = stops_by_position(problem.stops)
+    positions = list(grouped)
+    order, length, bound, method = _walk(problem, positions, limits)
+    baseline = walk_length(problem.layout, [problem.first, *s_shape(positions), problem.last])
+    return TourSolution(
+        stops=stops_in_order(grouped, order),
+        length_mm=length,
+        method=method,
+        bound=bound,
+        proven=length == bound,
+        reasons=(Reason("baseline", baseline),),
+    )
+
+
+def is_exact(problem: TourProblem) -> bool:
+    """True where the one-block method finds the optimum: back to the same door, at most two cross-aisles."""
+    return problem.first == problem.last and isinstance(problem.first, Door) and len(problem.layout.cross_y_mm) <= 2
+
+
+def _walk(problem: TourProblem, positions: list[Position], limits: Limits) -> tuple[list[Position], int, int, str]:
+    if not positions:
+        nothing = distance(problem.layout, problem.first, problem.last)
+        return [], nothing, nothing, "nothing to visit"
+    if is_exact(problem) and isinstance(problem.first, Door):
+        layout = replace(problem.layout, depot=problem.first)
+        order, length = shortest_closed_walk(layout, positions)
+        return order, length, length, "ratliff-rosenthal"
+    return *short_walk(problem.layout, positions, problem.first, problem.last, limits), "exchange"
