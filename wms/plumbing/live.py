@@ -1,4 +1,4 @@
-"""News over Socket.IO: after a commit, events become pushes to rooms of sockets. News, not truth: lost news is fetched."""
+"""News over Socket.IO: after a commit, events become pushes to rooms of sockets. What is missed is fetched."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence

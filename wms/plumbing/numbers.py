@@ -16,7 +16,7 @@ class Counter(Base):
 
 
 def next_number(tx: Tx, name: str, count: int = 1) -> int:
-    """The first of `count` fresh numbers. The counter's row stays locked until the commit, so keep transactions short."""
+    """The first of `count` fresh numbers. The counter stays locked until the commit: be short."""
     raise_it = update(Counter).where(Counter.name == name).values(value=Counter.value + count)
     if tx.session.execute(raise_it).rowcount == 0:  # type: ignore[attr-defined]
         _start(tx, name)

@@ -14,12 +14,16 @@ from wms.kernel.ids import new_id
 from wms.plumbing.db import Base
 from wms.plumbing.transaction import Tx, set_event_writer
 
+_UNNUMBERED = text("seq IS NULL")
+
 
 class OutboxEvent(Base):
     """One fact. `seq` is given by the relay after the commit: gap-free, in an order that never changes again."""
 
     __tablename__ = "outbox_event"
-    __table_args__ = (Index("ix_outbox_event_unnumbered", "id", postgresql_where=text("seq IS NULL"), sqlite_where=text("seq IS NULL")),)
+    __table_args__ = (
+        Index("ix_outbox_event_unnumbered", "id", postgresql_where=_UNNUMBERED, sqlite_where=_UNNUMBERED),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     seq: Mapped[int | None] = mapped_column(BigInteger, unique=True)
@@ -99,7 +103,14 @@ def subscriptions() -> list[Subscription]:
 
 def read_events(session: Session, after: int, limit: int, types: frozenset[str] | None = None) -> list[StoredEvent]:
     """Numbered events with seq > `after`, oldest first; never one with a hole before it."""
-    columns = (OutboxEvent.seq, OutboxEvent.id, OutboxEvent.type, OutboxEvent.payload, OutboxEvent.actor, OutboxEvent.at)
+    columns = (
+        OutboxEvent.seq,
+        OutboxEvent.id,
+        OutboxEvent.type,
+        OutboxEvent.payload,
+        OutboxEvent.actor,
+        OutboxEvent.at,
+    )
     query = select(*columns).where(OutboxEvent.seq > after).order_by(OutboxEvent.seq).limit(limit)
     if types is not None:
         query = query.where(OutboxEvent.type.in_(types))
@@ -107,10 +118,8 @@ def read_events(session: Session, after: int, limit: int, types: frozenset[str] 
 
 
 def _write_events(tx: Tx, events: Sequence[Event]) -> None:
-    rows = [
-        {"id": new_id(), "type": e.type, "payload": e.to_payload(), "actor": tx.actor.name, "command_id": tx.command_id, "at": tx.now}
-        for e in events
-    ]
+    shared = {"actor": tx.actor.name, "command_id": tx.command_id, "at": tx.now}
+    rows = [{"id": new_id(), "type": event.type, "payload": event.to_payload(), **shared} for event in events]
     tx.session.execute(insert(OutboxEvent), rows)
 
 

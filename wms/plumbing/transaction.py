@@ -105,7 +105,7 @@ def _afterwards(tx: Tx) -> None:
 
 @contextmanager
 def _write_gate() -> Iterator[None]:
-    """On SQLite the writers of this process queue here, first come first served, instead of polling for the file's lock."""
+    """On SQLite the writers of this process queue here instead of polling for the file's lock."""
     if not database.is_sqlite:
         yield
         return

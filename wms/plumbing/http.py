@@ -1,0 +1,158 @@
+"""The HTTP door's frame: blueprints, schemas, who is asking, one-effect POSTs, pages by cursor."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from flask_smorest import Blueprint
+from marshmallow import RAISE
+from marshmallow import Schema as MarshmallowSchema
+
+from wms.kernel.actors import Actor
+from wms.kernel.errors import Forbidden, Refusal, Unauthenticated, invalid
+from wms.plumbing.grants import authorize
+from wms.plumbing.receipts import Command, perform_command
+from wms.plumbing.transaction import Tx, perform
+
+R = TypeVar("R")
+View = TypeVar("View", bound=Callable[..., Any])
+Authenticator = Callable[[Any], Actor | None]
+
+PAGE_LIMIT = 200
+_authenticator: Authenticator | None = None
+
+
+class Schema(MarshmallowSchema):
+    """Base of all shapes: unknown input is refused by name."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class Rejected(Refusal):
+    """A stored refusal, told again to the twin of a request."""
+
+    def __init__(self, body: dict[str, Any]) -> None:
+        super().__init__(body["detail"], **body.get("data", {}))
+        self.code, self.status, self.title = body["code"], body["status"], body["title"]
+
+
+def blueprint(name: str, description: str) -> Blueprint:
+    return Blueprint(name, f"wms.{name}", url_prefix="/api/v1", description=description)
+
+
+def set_authenticator(authenticator: Authenticator) -> None:
+    """`authenticator(flask.request) -> Actor | None`, for requests and for socket handshakes alike."""
+    global _authenticator
+    _authenticator = authenticator
+
+
+def authenticate() -> Actor | None:
+    """Who is asking, by cookie or by key; found once a request."""
+    if "actor" not in g:
+        g.actor = _authenticator(request) if _authenticator else None
+    return cast(Actor | None, g.actor)
+
+
+def current_actor() -> Actor:
+    actor = authenticate()
+    if actor is None:
+        raise Unauthenticated("this door needs a signed-in person or an API key")
+    return actor
+
+
+def requires(action: str) -> Callable[[View], View]:
+    """A reading door: only for actors who may do `action`."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            authorize(current_actor(), action)
+            return view(*args, **kwargs)
+
+        guarded.action = action  # type: ignore[attr-defined]
+        return cast(View, guarded)
+
+    return guard
+
+
+def run(action: str, use_case: Callable[[Tx], R]) -> R:
+    """A changing door: the use case in one transaction as whoever asks."""
+    return perform(current_actor(), action, use_case)
+
+
+def run_once(action: str, use_case: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
+    """As `run`; with an Idempotency-Key header the effect happens once and a repetition gets the stored answer."""
+    actor, key = current_actor(), request.headers.get("Idempotency-Key")
+    if key is None:
+        return perform(actor, action, use_case)
+    if not 1 <= len(key) <= 100:
+        raise invalid("Idempotency-Key", "must have 1 to 100 characters")
+    asked = {"path": request.path, "body": request.get_json(silent=True)}
+    command = Command(key=f"api:{actor.id}:{key}", kind="api", action=action, payload=asked)
+    answer = perform_command(actor, command, use_case)
+    if answer.status == "rejected":
+        raise Rejected(answer.body)
+    return answer.body
+
+
+@dataclass(frozen=True)
+class Page:
+    """A cursor page: `after` is the last key of the page before, opaque to the client."""
+
+    after: str | None
+    limit: int
+
+    @staticmethod
+    def asked() -> "Page":
+        limit = request.args.get("limit", "50")
+        if not limit.isdecimal() or not 1 <= int(limit) <= PAGE_LIMIT:
+            raise invalid("limit", f"must be a whole number from 1 to {PAGE_LIMIT}")
+        return Page(_open_cursor(request.args.get("cursor")), int(limit))
+
+
+def close_cursor(key: object) -> str:
+    return base64.urlsafe_b64encode(str(key).encode()).decode().rstrip("=")
+
+
+def _open_cursor(cursor: str | None) -> str | None:
+    if not cursor:
+        return None
+    try:
+        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except ValueError as error:
+        raise invalid("cursor", "is not one that we gave") from error
+
+
+def install_guards(app: Flask) -> None:
+    app.before_request(_same_origin)
+    app.after_request(_headers)
+
+
+def _same_origin() -> None:
+    """A browser's writes must come from our own pages; programs with a key send no Origin."""
+    origin = request.headers.get("Origin")
+    if request.method in {"GET", "HEAD", "OPTIONS"} or origin is None:
+        return
+    if urlsplit(origin).netloc != request.host:
+        raise Forbidden("this request came from another site", origin=origin[:200])
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", _CSP)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("X-Frame-Options", "DENY")
+    if request.path.startswith("/api/v1"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+_CSP = (
+    "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)

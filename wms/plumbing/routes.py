@@ -1,0 +1,48 @@
+"""POST /api/v1/commands: where devices bring what they did."""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from wms.kernel.clock import iso, utc_now
+from wms.plumbing.commands import run_floor_command
+from wms.plumbing.http import Schema, blueprint, current_actor
+
+commands = blueprint("commands", "What devices did: each command once, in order, each with its own answer")
+
+
+class EnvelopeIn(Schema):
+    id = fields.UUID(required=True)
+    op = fields.String(required=True, validate=validate.Length(1, 40))
+    seq = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**53))
+    payload = fields.Dict(keys=fields.String(), required=True)
+    t_device = fields.AwareDateTime()
+    app_version = fields.String(validate=validate.Length(max=40))
+
+
+class CommandsIn(Schema):
+    commands = fields.List(fields.Nested(EnvelopeIn), required=True, validate=validate.Length(1, 50))
+
+
+class AnswerOut(Schema):
+    id = fields.UUID(required=True)
+    status = fields.String(required=True, validate=validate.OneOf(["applied", "duplicate", "rejected", "parked"]))
+    result = fields.Dict()
+    error = fields.Dict()
+
+
+class CommandsOut(Schema):
+    answers = fields.List(fields.Nested(AnswerOut), required=True)
+    now = fields.String(required=True)
+
+
+@commands.post("/commands")
+@commands.arguments(CommandsIn)
+@commands.response(200, CommandsOut)
+def run_commands(body: dict[str, Any]) -> dict[str, Any]:
+    """Run a device's commands in order. A refused command does not stop the ones behind it."""
+    actor = current_actor()
+    return {"answers": [run_floor_command(actor, command) for command in body["commands"]], "now": iso(utc_now())}
+
+
+blueprints = [commands]

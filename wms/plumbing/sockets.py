@@ -1,0 +1,94 @@
+"""The socket door: who may connect, which rooms the server puts them in, and their few messages."""
+
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import request
+from flask_socketio import join_room
+
+from wms.kernel.actors import Actor
+from wms.kernel.errors import Refusal
+from wms.kernel.events import to_wire
+from wms.plumbing.grants import authorize
+from wms.plumbing.http import authenticate
+from wms.plumbing.live import messages, socketio
+
+log = logging.getLogger("wms.sockets")
+_actors: dict[str, Actor] = {}
+
+
+def install_sockets() -> None:
+    socketio.on_event("connect", _connect)
+    socketio.on_event("disconnect", _disconnect)
+    for name in messages:
+        socketio.on_event(name, _answerer(name))
+
+
+def connected() -> dict[str, Actor]:
+    """The actors behind this process's sockets, by socket id."""
+    return dict(_actors)
+
+
+def _connect(_auth: Any = None) -> bool:
+    actor = authenticate()
+    if actor is None or not _own_origin():
+        return False
+    _actors[_sid()] = actor
+    for room in rooms_of(actor):
+        join_room(room)
+    return True
+
+
+def rooms_of(actor: Actor) -> list[str]:
+    """The rooms that a socket enters by itself; others it asks for by a message, and the server judges."""
+    rooms = [f"{actor.kind}:{actor.id}"]
+    if actor.device_id:
+        rooms.append(f"device:{actor.device_id}")
+    if actor.session_id:
+        rooms.append(f"session:{actor.session_id}")
+    return rooms
+
+
+def _disconnect(_reason: Any = None) -> None:
+    _actors.pop(_sid(), None)
+
+
+def disconnect_worker(worker_id: object) -> None:
+    """Ends this process's sockets of one person, at once."""
+    for sid, actor in connected().items():
+        if actor.kind == "worker" and str(actor.id) == str(worker_id):
+            socketio.emit("session", {"state": "ended"}, to=sid)
+            socketio.server.disconnect(sid)
+
+
+def _answerer(name: str) -> Any:
+    def answer(payload: Any = None) -> dict[str, Any]:
+        actor = _actors.get(_sid())
+        if actor is None:
+            return {"error": {"code": "auth.required"}}
+        return _serve(actor, name, payload if isinstance(payload, dict) else {})
+
+    return answer
+
+
+def _serve(actor: Actor, name: str, payload: dict[str, Any]) -> dict[str, Any]:
+    message = messages[name]
+    try:
+        authorize(actor, message.action)
+        answer: dict[str, Any] = to_wire(message.handler(actor, payload))
+    except Refusal as refusal:
+        return {"error": refusal.to_json()}
+    except Exception:
+        log.exception("socket message %s failed", name)
+        return {"error": {"code": "house.broken"}}
+    return answer
+
+
+def _own_origin() -> bool:
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]
