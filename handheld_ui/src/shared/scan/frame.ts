@@ -1,0 +1,90 @@
+/** One complete scan: the payload without its symbology identifier, which stands apart ("]C1", null when not sent). */
+export interface Frame {
+  text: string;
+  symbology: string | null;
+}
+
+interface Key {
+  text: string;
+  at: number;
+}
+
+export const IDLE_MS = 60;
+const FAST_MEDIAN_MS = 35;
+const LEAST_BURST = 4;
+const TYPING_LIMIT_MS = 1000;
+const DOUBLE_DECODE_MS = 80;
+const AIM = /^\][A-Za-z][0-9A-Za-z]/;
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function gaps(keys: Key[]): number[] {
+  return keys.slice(1).map((key, index) => key.at - (keys[index]?.at ?? key.at));
+}
+
+function isBurst(keys: Key[]): boolean {
+  const length = keys.reduce((sum, key) => sum + key.text.length, 0);
+  return length >= LEAST_BURST && median(gaps(keys)) <= FAST_MEDIAN_MS;
+}
+
+/** The keys after the last pause: a scan is never interrupted by one, so what came before it is something else. */
+function afterPause(keys: Key[]): Key[] {
+  const pauses = gaps(keys).map((gap, index) => (gap > IDLE_MS ? index + 1 : 0));
+  return keys.slice(Math.max(0, ...pauses));
+}
+
+export function frameOf(raw: string): Frame {
+  const symbology = AIM.exec(raw)?.[0] ?? null;
+  return { text: symbology ? raw.slice(symbology.length) : raw, symbology };
+}
+
+/** Gathers keys into frames. Times are milliseconds of one clock; nothing here knows the browser. */
+export class FrameBuffer {
+  private keys: Key[] = [];
+  private last: { raw: string; at: number } | null = null;
+
+  get open(): boolean {
+    return this.keys.length > 0;
+  }
+
+  /** Do the keys so far come faster than a person types? */
+  get burst(): boolean {
+    return isBurst(afterPause(this.keys));
+  }
+
+  push(text: string, at: number): void {
+    const previous = this.keys.at(-1);
+    if (previous && at - previous.at > TYPING_LIMIT_MS) this.keys = [];
+    this.keys.push({ text, at });
+  }
+
+  clear(): void {
+    this.keys = [];
+  }
+
+  /** Enter or Tab came: the burst before it is the frame, or else whatever was typed. */
+  end(at: number): Frame | null {
+    const tail = afterPause(this.keys);
+    const keys = isBurst(tail) ? tail : this.keys;
+    this.keys = [];
+    return this.accepted(keys.map((key) => key.text).join(""), at);
+  }
+
+  /** No key for 60 ms: a burst is a frame without a terminator; slow typing goes on waiting for its Enter. */
+  idle(at: number): Frame | null {
+    const tail = afterPause(this.keys);
+    if (!isBurst(tail)) return null;
+    this.keys = [];
+    return this.accepted(tail.map((key) => key.text).join(""), at);
+  }
+
+  private accepted(raw: string, at: number): Frame | null {
+    if (raw.trim() === "") return null;
+    const double = this.last !== null && this.last.raw === raw && at - this.last.at < DOUBLE_DECODE_MS;
+    this.last = { raw, at };
+    return double ? null : frameOf(raw.trim());
+  }
+}

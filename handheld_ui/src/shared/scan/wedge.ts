@@ -1,0 +1,149 @@
+import type { Frame } from "./frame";
+import { FrameBuffer, IDLE_MS } from "./frame";
+
+type Editable = HTMLInputElement | HTMLTextAreaElement;
+
+function editable(target: EventTarget | null): Editable | null {
+  const typed = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return typed && !target.dataset["sink"] && !target.readOnly ? target : null;
+}
+
+function makeSink(label: string): HTMLInputElement {
+  const sink = document.createElement("input");
+  sink.dataset["sink"] = "true";
+  sink.inputMode = "none";
+  sink.autocomplete = "off";
+  sink.tabIndex = -1;
+  sink.setAttribute("aria-label", label);
+  sink.className = "scan-sink";
+  Object.assign(sink.style, { position: "fixed", insetBlockStart: "-100px", inlineSize: "1px", blockSize: "1px", opacity: "0" });
+  return sink;
+}
+
+/**
+ * Hears a scanner whichever way it speaks: key events, injected text or paste, with or without a terminator, wherever
+ * the focus is. While a frame is open every key is swallowed, so an Enter never presses a button.
+ */
+export class Wedge {
+  private readonly buffer = new FrameBuffer();
+  private readonly sink: HTMLInputElement;
+  private readonly stops: (() => void)[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private before: { field: Editable; value: string } | null = null;
+
+  constructor(
+    private readonly onFrame: (frame: Frame) => void,
+    label = "Scanner",
+  ) {
+    this.sink = makeSink(label);
+  }
+
+  start(): void {
+    document.body.append(this.sink);
+    this.listen(window, "keydown", (event) => this.key(event as KeyboardEvent));
+    this.listen(window, "beforeinput", (event) => this.input(event as InputEvent));
+    this.listen(window, "compositionend", (event) => this.composed(event as CompositionEvent));
+    this.listen(window, "paste", (event) => this.pasted(event as ClipboardEvent));
+    this.listen(window, "click", () => this.takeFocus());
+    this.listen(window, "focus", () => this.takeFocus());
+    this.takeFocus();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    for (const stop of this.stops.splice(0)) stop();
+    this.sink.remove();
+  }
+
+  private listen(target: EventTarget, name: string, handler: (event: Event) => void): void {
+    target.addEventListener(name, handler, { capture: true });
+    this.stops.push(() => target.removeEventListener(name, handler, { capture: true }));
+  }
+
+  /** Injected text goes to the focused field, so the sink holds the focus whenever no other field does. */
+  private takeFocus(): void {
+    queueMicrotask(() => {
+      if (!editable(document.activeElement)) this.sink.focus({ preventScroll: true });
+    });
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.isComposing || event.key === "Unidentified") return;
+    if (event.key === "Enter" || event.key === "Tab") return this.terminator(event);
+    const text = event.ctrlKey && event.key === "]" ? "\u001d" : event.key;
+    const shortcut = (event.ctrlKey && text === event.key) || event.altKey || event.metaKey;
+    if (text.length !== 1 || shortcut) return;
+    this.typed(event, text);
+  }
+
+  private typed(event: KeyboardEvent, text: string): void {
+    const field = editable(event.target);
+    if (text === " " && !this.buffer.open) return;
+    if (field && !this.buffer.open) this.before = { field, value: field.value };
+    this.push(text, event.timeStamp);
+    if (!field || this.buffer.burst) this.swallow(event);
+  }
+
+  private terminator(event: KeyboardEvent): void {
+    if (!this.buffer.open) return;
+    const byHand = editable(event.target) !== null || event.key === "Tab";
+    if (byHand && !this.buffer.burst) return this.forget();
+    this.swallow(event);
+    this.finish(this.buffer.end(event.timeStamp));
+  }
+
+  private input(event: InputEvent): void {
+    if (event.isComposing || event.inputType.startsWith("delete")) return;
+    const text = event.data ?? "";
+    const lineBreak = event.inputType === "insertLineBreak" || event.inputType === "insertParagraph";
+    const toSink = event.target === this.sink;
+    if (!toSink && (text.length < 2 || event.inputType === "insertReplacementText")) return;
+    event.preventDefault();
+    this.injected(lineBreak ? "\n" : text, event.timeStamp);
+  }
+
+  private composed(event: CompositionEvent): void {
+    if (event.target !== this.sink) return;
+    this.sink.value = "";
+    this.injected(event.data, event.timeStamp);
+  }
+
+  private pasted(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (text === "" || editable(event.target)) return;
+    event.preventDefault();
+    this.injected(text, event.timeStamp);
+  }
+
+  private injected(text: string, at: number): void {
+    for (const part of text.split(/([\r\n\t]+)/)) {
+      if (part === "") continue;
+      if (/^[\r\n\t]/.test(part)) this.finish(this.buffer.end(at));
+      else this.push(part, at);
+    }
+  }
+
+  private push(text: string, at: number): void {
+    this.buffer.push(text, at);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.finish(this.buffer.idle(performance.now()), false), IDLE_MS);
+  }
+
+  private finish(frame: Frame | null, ended = true): void {
+    if (ended) clearTimeout(this.timer);
+    if (!frame) return;
+    if (this.before) this.before.field.value = this.before.value;
+    this.before = null;
+    this.onFrame(frame);
+  }
+
+  private forget(): void {
+    this.buffer.clear();
+    this.before = null;
+  }
+
+  private swallow(event: Event): void {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
