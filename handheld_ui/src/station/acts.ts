@@ -1,0 +1,118 @@
+/** What the packer can do, by scan, key or finger: each act either sends a command or says why not. Pure. */
+import { ask, type Bench, order, packOf, stay, type Step, tell, told, words } from "./bench";
+import { allSettled, isEmpty, left, openParcel, unitsLeft } from "./contents";
+import type { Pack, Parcel, ReprintReason } from "./wire";
+
+export function openTote(bench: Bench, code: string): Step {
+  const command = { op: "open_tote", payload: { station_code: bench.stationCode, code } } as const;
+  return order({ ...bench, base: null, recent: [], nextCarton: null }, command, told("look", "told.opening", { code }));
+}
+
+/** Lets go of the pack on the screen; the server keeps it as it is. */
+export const leave = (bench: Bench): Step =>
+  stay({ ...bench, base: null, unanswered: [], dialog: null, told: null, recent: [], nextCarton: null, again: null });
+
+export function startParcel(bench: Bench, code: string): Step {
+  const pack = packOf(bench);
+  if (!pack) return stay(bench);
+  const open = openParcel(pack);
+  if (open?.carton.code === code && isEmpty(open)) {
+    return tell(bench, told("look", "told.carton_open", { carton: code }));
+  }
+  if (open && !isEmpty(open)) return closeParcel({ ...bench, nextCarton: code }, { unfinished: true });
+  if (allSettled(pack)) return tell(bench, told("look", "told.nothing_left"));
+  const command = { op: "start_parcel", payload: { pack_id: pack.id, carton_code: code } } as const;
+  return order({ ...bench, nextCarton: null }, command, told("right", "told.carton", { carton: code }));
+}
+
+export interface Closing {
+  readonly override?: boolean | undefined;
+  /** ScaleReading keyed in by the packer, when no scale answers. */
+  readonly typed?: number | undefined;
+  /** The packer knows that the order is not finished with this parcel. */
+  readonly unfinished?: boolean | undefined;
+}
+
+export function closeParcel(bench: Bench, closing: Closing = {}): Step {
+  const pack = packOf(bench);
+  const open = pack && openParcel(pack);
+  if (!pack || !open) return tell(bench, told("look", "told.no_parcel"));
+  if (isEmpty(open)) return tell(bench, told("look", "told.empty_parcel"));
+  if (!allSettled(pack) && !closing.unfinished) return askUnfinished(bench, unitsLeft(pack));
+  if (open.id === "") return tell(bench, told("look", "told.moment"));
+  return weighAndClose(bench, pack, open, closing);
+}
+
+function askUnfinished(bench: Bench, units: number): Step {
+  return ask({ ...bench, again: "*done" }, { kind: "unfinished", units }, told("look", "told.unfinished", { count: units }));
+}
+
+function weighAndClose(bench: Bench, pack: Pack, open: Parcel, closing: Closing): Step {
+  const { weight } = bench;
+  if (closing.typed !== undefined) return sendClose(bench, pack, open, closing.typed, closing);
+  if (weight.kind !== "read") return ask(bench, { kind: "type_weight", parcelId: open.id }, told("look", "told.no_scale"));
+  if (weight.grams <= 0) return tell(bench, told("look", "told.scale_empty"));
+  if (!weight.stable) return tell(bench, told("look", "told.scale_moves"));
+  return sendClose(bench, pack, open, weight.grams, closing);
+}
+
+function sendClose(bench: Bench, pack: Pack, open: Parcel, grams: number, closing: Closing): Step {
+  const payload = {
+    pack_id: pack.id,
+    parcel_id: open.id,
+    weight_g: grams,
+    ...(closing.override ? { override: true } : {}),
+  };
+  return order(bench, { op: "close_parcel", payload }, told("right", "told.closing", { grams }));
+}
+
+/** One unit by hand: the mouse and touch way to pack a line whose barcode is damaged. */
+export function packLine(bench: Bench, lineId: string, judge: (code: string) => Step): Step {
+  const line = packOf(bench)?.lines.find((each) => each.id === lineId);
+  return line ? judge(line.sku) : stay(bench);
+}
+
+export function askMissing(bench: Bench, lineId: string | null): Step {
+  const pack = packOf(bench);
+  if (!pack) return tell(bench, told("look", "told.no_pack"));
+  if (allSettled(pack)) return tell(bench, told("look", "told.nothing_missing"));
+  const open = pack.lines.filter((line) => left(line) > 0);
+  const only = open.length === 1 ? (open[0]?.id ?? null) : null;
+  return ask(bench, { kind: "missing", lineId: lineId ?? only }, told("look", "told.which_missing"));
+}
+
+export function reportMissing(bench: Bench, lineId: string, quantity: number): Step {
+  const pack = packOf(bench);
+  const line = pack?.lines.find((each) => each.id === lineId);
+  if (!pack || !line || quantity < 1 || quantity > left(line)) return stay(bench);
+  const command = { op: "report_missing", payload: { pack_id: pack.id, line_id: lineId, quantity } } as const;
+  return order(bench, command, told("look", "told.missing", { quantity, name: line.name }));
+}
+
+export function reopen(bench: Bench, parcelId: string): Step {
+  const pack = packOf(bench);
+  if (!pack) return stay(bench);
+  const command = { op: "reopen_parcel", payload: { pack_id: pack.id, parcel_id: parcelId } } as const;
+  return order(bench, command, told("look", "told.reopened"));
+}
+
+export function reprint(bench: Bench, parcelId: string, reason: ReprintReason): Step {
+  const command = { op: "reprint_label", payload: { parcel_id: parcelId, reason } } as const;
+  return order(bench, command, told("look", "told.reprinting"));
+}
+
+export function answerPrint(bench: Bench, jobId: string, printed: boolean): Step {
+  const say = printed ? told("right", "told.printed") : told("look", "told.reprinting");
+  return order(bench, { op: "answer_print", payload: { job_id: jobId, printed } }, say);
+}
+
+/** Takes the last packed item out again. */
+export function undo(bench: Bench): Step {
+  const pack = packOf(bench);
+  const last = bench.recent.find((each) => each.state === "sent" || each.state === "applied");
+  if (!pack || !last || !openParcel(pack)) return tell(bench, told("look", "told.nothing_to_undo"));
+  const payload = { pack_id: pack.id, item_code: last.code, quantity: last.quantity };
+  const recent = bench.recent.map((each) => (each === last ? { ...each, state: "undone" as const } : each));
+  const say = told("look", "told.undone", { name: last.name }, { todo: words("do.take_out") });
+  return order({ ...bench, recent }, { op: "unpack_item", payload }, say);
+}

@@ -1,0 +1,83 @@
+/** What the server said to a command: its pack replaces ours, its refusal becomes words or a dialog. Pure. */
+import type { Answer } from "../shared/api/types";
+import { startParcel } from "./acts";
+import { ask, type Bench, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
+import { openParcel } from "./contents";
+import type { Pack, StationCommand, WireError } from "./wire";
+
+export function takeAnswer(bench: Bench, ref: number, answer: Answer): Step {
+  const command = bench.unanswered.find((each) => each.ref === ref)?.command;
+  if (!command) return stay(bench);
+  const rest = { ...bench, unanswered: bench.unanswered.filter((each) => each.ref !== ref) };
+  const marked = { ...rest, recent: markRecent(rest, ref, answer) };
+  if (answer.status === "applied" || answer.status === "duplicate") return takeResult(marked, command, answer);
+  if (answer.status === "parked") return tell(marked, told("look", "told.parked"));
+  return takeRefusal(marked, command, answer.error ?? NO_WORDS);
+}
+
+const NO_WORDS: WireError = { code: "unknown", title: "" };
+
+function markRecent(bench: Bench, ref: number, answer: Answer): Bench["recent"] {
+  const state = answer.status === "rejected" || answer.status === "parked" ? "rejected" : "applied";
+  return bench.recent.map((each) => (each.ref === ref && each.state === "sent" ? { ...each, state } : each));
+}
+
+function takeResult(bench: Bench, command: StationCommand, answer: Answer): Step {
+  const pack = answer.result?.["pack"] as Pack | undefined;
+  const state = pack ? { ...bench, base: pack } : bench;
+  if (command.op === "open_tote" && pack) return opened(state, pack);
+  if (command.op === "close_parcel" && state.nextCarton) return startNext(state, state.nextCarton);
+  return stay(state);
+}
+
+function opened(bench: Bench, pack: Pack): Step {
+  const { number, notice } = pack.order;
+  if (notice) return tell(bench, told("changed", `told.${notice}`, { number }));
+  return tell(bench, told("right", "told.opened", { number, count: pack.lines.length }));
+}
+
+function startNext(bench: Bench, carton: string): Step {
+  const pack = packOf(bench);
+  return pack && !openParcel(pack) ? startParcel({ ...bench, nextCarton: null }, carton) : stay(bench);
+}
+
+function takeRefusal(bench: Bench, command: StationCommand, error: WireError): Step {
+  if (command.op === "close_parcel" && error.code === WEIGHT_OFF) return weightOff(bench, command.payload, error);
+  const say = told("wrong", "told.refused", flat(error.data ?? {}), {
+    refusal: error.code,
+    scanned: scannedBy(command),
+    todo: words(command.op === "open_tote" ? "do.scan_another" : "do.try_again"),
+  });
+  return tell({ ...bench, nextCarton: null }, say);
+}
+
+export const WEIGHT_OFF = "packing.weight_off";
+
+function weightOff(bench: Bench, payload: { parcel_id: string; weight_g: number }, error: WireError): Step {
+  const data = error.data ?? {};
+  const expected = Number(data["expected_weight_g"] ?? parcelById(bench, payload.parcel_id)?.expected_weight_g ?? 0);
+  const actual = Number(data["weight_g"] ?? payload.weight_g);
+  const suspect = suspectIn(data["suspect"]);
+  const key = actual < expected ? "told.too_light" : "told.too_heavy";
+  const say = told("wrong", key, { grams: Math.abs(actual - expected) });
+  return ask(bench, { kind: "weight", parcelId: payload.parcel_id, actual, expected, suspect }, say);
+}
+
+function suspectIn(value: unknown): Suspect | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { sku, name, quantity } = value as Partial<Suspect>;
+  return sku && name ? { sku, name, quantity: quantity ?? 1 } : null;
+}
+
+const scannedBy = (command: StationCommand): string => {
+  const { payload } = command;
+  if ("code" in payload) return payload.code;
+  if ("item_code" in payload) return payload.item_code;
+  return "carton_code" in payload ? payload.carton_code : "";
+};
+
+/** Refusal data as parameters for words: only what can be printed. */
+function flat(data: Record<string, unknown>): Record<string, string | number> {
+  const pairs = Object.entries(data).filter(([, value]) => typeof value === "string" || typeof value === "number");
+  return Object.fromEntries(pairs) as Record<string, string | number>;
+}

@@ -1,0 +1,148 @@
+/** The state of one pack station and the small steps every part of the flow is made of. Pure. */
+import type { Answer } from "../shared/api/types";
+import { overlay } from "./overlay";
+import type { Pack, Parcel, ReprintReason, ScaleReading, StationCommand } from "./wire";
+import type { Key } from "./words.en";
+
+export type Tone = "right" | "look" | "wrong" | "too_many" | "changed";
+export type Params = Readonly<Record<string, string | number>>;
+
+export interface Words {
+  readonly key: Key;
+  readonly params: Params;
+}
+
+/** One word to the packer. An error says what was scanned, what was expected and what to do. */
+export interface Told extends Words {
+  readonly tone: Tone;
+  readonly scanned?: string;
+  /** The code of a refusal; its words stand in for the key where the catalogue has them. */
+  readonly refusal?: string;
+  readonly expected?: Words;
+  readonly todo?: Words;
+}
+
+/** A dialog never stops the scanner: a scan of the right thing closes it. */
+export type Dialog =
+  | { readonly kind: "weight"; readonly parcelId: string; readonly actual: number; readonly expected: number; readonly suspect: Suspect | null }
+  | { readonly kind: "type_weight"; readonly parcelId: string }
+  | { readonly kind: "unfinished"; readonly units: number }
+  | { readonly kind: "missing"; readonly lineId: string | null }
+  | { readonly kind: "reprint"; readonly parcelId: string };
+
+/** The item whose weight explains the difference best. */
+export interface Suspect {
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+}
+
+export interface Recent {
+  readonly ref: number;
+  readonly code: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly state: "sent" | "applied" | "rejected" | "undone";
+}
+
+export interface Unanswered {
+  readonly ref: number;
+  readonly command: StationCommand;
+}
+
+export interface Bench {
+  readonly stationCode: string;
+  readonly base: Pack | null;
+  readonly unanswered: readonly Unanswered[];
+  readonly weight: ScaleReading;
+  readonly dialog: Dialog | null;
+  readonly told: Told | null;
+  readonly recent: readonly Recent[];
+  /** The code that, scanned once more, means "yes, I do mean it". */
+  readonly again: string | null;
+  /** Units the next item scan stands for (`*qty`). */
+  readonly quantity: number;
+  /** The carton to start as soon as the open parcel is closed. */
+  readonly nextCarton: string | null;
+  readonly nextRef: number;
+}
+
+export type Input =
+  | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[] }
+  | { readonly kind: "close"; readonly override?: boolean; readonly typed?: number; readonly unfinished?: boolean }
+  | { readonly kind: "carton"; readonly code: string }
+  | { readonly kind: "open"; readonly code: string }
+  | { readonly kind: "pack_line"; readonly lineId: string }
+  | { readonly kind: "ask_missing"; readonly lineId: string | null }
+  | { readonly kind: "missing"; readonly lineId: string; readonly quantity: number }
+  | { readonly kind: "reopen"; readonly parcelId: string }
+  | { readonly kind: "ask_reprint"; readonly parcelId: string }
+  | { readonly kind: "reprint"; readonly parcelId: string; readonly reason: ReprintReason }
+  | { readonly kind: "print_answer"; readonly jobId: string; readonly printed: boolean }
+  | { readonly kind: "undo" }
+  | { readonly kind: "dismiss" }
+  | { readonly kind: "leave" }
+  | { readonly kind: "quantity"; readonly quantity: number }
+  | { readonly kind: "weighed"; readonly weight: ScaleReading }
+  | { readonly kind: "fetched"; readonly pack: Pack | null }
+  | { readonly kind: "named"; readonly code: string; readonly name: string }
+  | { readonly kind: "answered"; readonly ref: number; readonly answer: Answer };
+
+export interface Step {
+  readonly state: Bench;
+  readonly say: Told | null;
+  readonly send: readonly Unanswered[];
+  /** A code nobody here knows: the shell may ask the server for its name. */
+  readonly lookUp?: string;
+}
+
+export const emptyBench = (stationCode: string): Bench => ({
+  stationCode,
+  base: null,
+  unanswered: [],
+  weight: { kind: "none" },
+  dialog: null,
+  told: null,
+  recent: [],
+  again: null,
+  quantity: 1,
+  nextCarton: null,
+  nextRef: 1,
+});
+
+/** The pack on the bench as the packer sees it now. */
+export const packOf = (bench: Bench): Pack | null =>
+  bench.base && overlay(bench.base, bench.unanswered.map((each) => each.command));
+
+export const stay = (state: Bench): Step => ({ state, say: null, send: [] });
+
+export const tell = (state: Bench, told: Told): Step => ({ state: { ...state, told }, say: told, send: [] });
+
+export const words = (key: Key, params: Params = {}): Words => ({ key, params });
+
+export const told = (tone: Tone, key: Key, params: Params = {}, rest: Partial<Told> = {}): Told => ({
+  tone,
+  key,
+  params,
+  ...rest,
+});
+
+/** Sends a command; every accepted gesture closes the dialog and forgets what waited for a second scan. */
+export function order(bench: Bench, command: StationCommand, say: Told | null = null): Step {
+  const sent = { ref: bench.nextRef, command };
+  const state = {
+    ...bench,
+    unanswered: [...bench.unanswered, sent],
+    nextRef: bench.nextRef + 1,
+    dialog: null,
+    again: null,
+    quantity: 1,
+    told: say ?? bench.told,
+  };
+  return { state, say, send: [sent] };
+}
+
+export const ask = (bench: Bench, dialog: Dialog, say: Told): Step => tell({ ...bench, dialog }, say);
+
+export const parcelById = (bench: Bench, id: string): Parcel | null =>
+  packOf(bench)?.parcels.find((parcel) => parcel.id === id) ?? null;

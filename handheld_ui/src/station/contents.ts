@@ -1,0 +1,60 @@
+/** Questions about a pack: what is left, which parcel is open, what a code means here. Pure. */
+import type { CartonType, Pack, PackLine, Parcel } from "./wire";
+
+export const left = (line: PackLine): number => line.expected - line.packed - line.missing;
+
+export const settled = (line: PackLine): boolean => left(line) <= 0;
+
+export const allSettled = (pack: Pack): boolean => pack.lines.every(settled);
+
+export const unitsLeft = (pack: Pack): number => pack.lines.reduce((sum, line) => sum + Math.max(0, left(line)), 0);
+
+export const openParcel = (pack: Pack): Parcel | null => pack.parcels.find((parcel) => parcel.state === "open") ?? null;
+
+export const isEmpty = (parcel: Parcel): boolean => parcel.lines.every((line) => line.quantity <= 0);
+
+/** The parcel that waits for its label to be scanned: the oldest closed one that is not confirmed. */
+export function labelParcel(pack: Pack): Parcel | null {
+  return pack.parcels.find((parcel) => parcel.state === "closed" || parcel.state === "labelled") ?? null;
+}
+
+/** GTIN-8, 12, 13 and 14 of one item are one code; case does not matter for the rest. */
+export function sameCode(one: string, other: string): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(code: string): string {
+  return /^(\d{8}|\d{12,14})$/.test(code) ? code.padStart(14, "0") : code.trim().toUpperCase();
+}
+
+/** How many base units of this line one scan of `code` means; 0 when the code is not of its item. */
+export function unitsOf(line: PackLine, code: string): number {
+  if (sameCode(line.sku, code)) return 1;
+  return line.codes.find((known) => sameCode(known.code, code))?.quantity ?? 0;
+}
+
+export interface Match {
+  readonly code: string;
+  readonly units: number;
+  readonly lines: readonly PackLine[];
+}
+
+/** The lines whose item one of the readings names. */
+export function matchItem(pack: Pack, readings: readonly string[]): Match | null {
+  for (const code of readings) {
+    const lines = pack.lines.filter((line) => unitsOf(line, code) > 0);
+    const first = lines[0];
+    if (first) return { code, units: unitsOf(first, code), lines };
+  }
+  return null;
+}
+
+export const matchCarton = (pack: Pack, readings: readonly string[]): CartonType | null =>
+  pack.cartons.find((carton) => readings.some((code) => sameCode(code, carton.code))) ?? null;
+
+export const matchTracking = (pack: Pack, readings: readonly string[]): Parcel | null =>
+  pack.parcels.find(({ tracking_number: known }) => known !== null && readings.some((code) => sameCode(code, known))) ??
+  null;
+
+export const namesThisPack = (pack: Pack, readings: readonly string[]): boolean =>
+  readings.some((code) => [pack.order.number, ...pack.totes.map((tote) => tote.code)].some((own) => sameCode(own, code)));

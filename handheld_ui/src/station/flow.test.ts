@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../shared/api/types";
+import { type Bench, emptyBench, type Input, packOf, type Step } from "./bench";
+import { step } from "./flow";
+import { aPack, aParcel } from "./samples.test-data";
+import type { Pack } from "./wire";
+
+const bench = (pack: Pack | null): Bench => ({ ...emptyBench("STATION-1"), base: pack });
+const scan = (text: string): Input => ({ kind: "scan", text, readings: [text] });
+const applied = (pack: Pack): Answer => ({ id: "c", status: "applied", result: { pack } });
+
+/** Runs inputs one after another and gives the last step. */
+function run(start: Bench, ...inputs: Input[]): Step {
+  return inputs.reduce<Step>((last, input) => step(last.state, input), { state: start, say: null, send: [] });
+}
+
+describe("opening an order", () => {
+  it("a first scan opens the tote at this station", () => {
+    const { send } = step(bench(null), scan("T00001"));
+    expect(send[0]?.command).toEqual({ op: "open_tote", payload: { station_code: "STATION-1", code: "T00001" } });
+  });
+
+  it("the answer puts the pack on the bench", () => {
+    const { state, say } = run(bench(null), scan("T00001"), { kind: "answered", ref: 1, answer: applied(aPack()) });
+    expect(packOf(state)?.order.number).toBe("100023");
+    expect(say?.tone).toBe("right");
+  });
+
+  it("a refusal is said with its code and changes nothing", () => {
+    const answer: Answer = { id: "c", status: "rejected", error: { code: "packing.unknown_code", title: "Unknown" } };
+    const { state, say } = run(bench(null), scan("NOPE"), { kind: "answered", ref: 1, answer });
+    expect(say).toMatchObject({ tone: "wrong", refusal: "packing.unknown_code", scanned: "NOPE" });
+    expect(state.base).toBeNull();
+  });
+
+  it("another tote during a pack opens only on its second scan", () => {
+    const first = step(bench(aPack()), scan("T00009"));
+    expect(first.send).toEqual([]);
+    expect(first.say?.key).toBe("told.other_tote");
+    expect(step(first.state, scan("T00009")).send[0]?.command.op).toBe("open_tote");
+  });
+
+  it("something else in between forgets the first of two confirming scans", () => {
+    const { send } = run(bench(aPack({ parcels: [aParcel()] })), scan("T00009"), scan("MUG"), scan("T00009"));
+    expect(send).toEqual([]);
+  });
+});
+
+describe("packing items", () => {
+  const open = (): Bench => bench(aPack({ parcels: [aParcel()] }));
+
+  it("an item without a carton asks for the carton first", () => {
+    const { send, say } = step(bench(aPack()), scan("MUG"));
+    expect(send).toEqual([]);
+    expect(say?.key).toBe("told.carton_first");
+  });
+
+  it("a right scan counts at once, before the server answers", () => {
+    const { state, say } = step(open(), scan("5012345678900"));
+    expect(packOf(state)?.lines[0]?.packed).toBe(1);
+    expect(say?.tone).toBe("right");
+  });
+
+  it("GTIN-13 and GTIN-14 of one item are one code", () => {
+    expect(step(open(), scan("05012345678900")).say?.tone).toBe("right");
+  });
+
+  it("a case barcode counts its units", () => {
+    const { state } = step(open(), scan("CASE-MUG"));
+    expect(packOf(state)?.lines[0]?.packed).toBe(2);
+  });
+
+  it("an item of no line is wrong, and names what was expected", () => {
+    const { say, send, lookUp } = step(open(), scan("9999999999999"));
+    expect(say).toMatchObject({ tone: "wrong", key: "told.not_in_order", scanned: "9999999999999" });
+    expect(say?.expected?.params["count"]).toBe(3);
+    expect(send).toEqual([]);
+    expect(lookUp).toBe("9999999999999");
+  });
+
+  it("one scan too many has its own tone and does not count", () => {
+    const { state, say } = run(open(), scan("MUG"), scan("MUG"), scan("MUG"));
+    expect(say).toMatchObject({ tone: "too_many", key: "told.all_packed" });
+    expect(packOf(state)?.lines[0]?.packed).toBe(2);
+  });
+
+  it("a case that does not fit the rest says how many are left", () => {
+    const { say } = run(open(), scan("MUG"), scan("CASE-MUG"));
+    expect(say).toMatchObject({ tone: "too_many", key: "told.only_left" });
+  });
+
+  it("*qty multiplies the next item scan only", () => {
+    const { state, say } = run(open(), scan("*qty2"), scan("MUG"), scan("BOWL"));
+    expect(packOf(state)?.lines.map((line) => line.packed)).toEqual([2, 1]);
+    expect(say?.tone).toBe("right");
+  });
+
+  it("*undo takes the last item out again", () => {
+    const { state, send } = run(open(), scan("MUG"), scan("*undo"));
+    expect(send[0]?.command).toMatchObject({ op: "unpack_item", payload: { item_code: "MUG", quantity: 1 } });
+    expect(packOf(state)?.lines[0]?.packed).toBe(0);
+  });
+
+  it("answers in order never move a count backwards", () => {
+    const two = run(open(), scan("MUG"), scan("MUG")).state;
+    const answered = step(two, { kind: "answered", ref: 1, answer: applied(aPack({ packed: [1, 0], parcels: [aParcel()] })) });
+    expect(packOf(answered.state)?.lines[0]?.packed).toBe(2);
+  });
+
+  it("a refused scan is taken back and told", () => {
+    const one = step(open(), scan("MUG")).state;
+    const answer: Answer = { id: "c", status: "rejected", error: { code: "packing.too_many", title: "Too many" } };
+    const { state, say } = step(one, { kind: "answered", ref: 1, answer });
+    expect(packOf(state)?.lines[0]?.packed).toBe(0);
+    expect(state.recent[0]?.state).toBe("rejected");
+    expect(say?.refusal).toBe("packing.too_many");
+  });
+
+  it("a fetch that overtakes an answer does not hide the scan", () => {
+    const one = step(open(), scan("MUG")).state;
+    const { state } = step(one, { kind: "fetched", pack: aPack({ parcels: [aParcel()] }) });
+    expect(packOf(state)?.lines[0]?.packed).toBe(1);
+  });
+});
+
+describe("closing a parcel", () => {
+  const full = (): Bench => ({
+    ...bench(aPack({ packed: [2, 1], parcels: [aParcel([2, 1])] })),
+    weight: { kind: "read", grams: 940, stable: true },
+  });
+
+  it("*done closes with what the scale says", () => {
+    const { send } = step(full(), scan("*done"));
+    expect(send[0]?.command).toMatchObject({ op: "close_parcel", payload: { parcel_id: "parcel-1", weight_g: 940 } });
+  });
+
+  it("a moving scale is waited for", () => {
+    const moving: Bench = { ...full(), weight: { kind: "read", grams: 940, stable: false } };
+    expect(step(moving, { kind: "close" })).toMatchObject({ say: { key: "told.scale_moves" }, send: [] });
+  });
+
+  it("a silent scale asks for the weight, and the typed weight closes", () => {
+    const silent = step({ ...full(), weight: { kind: "silent" } }, { kind: "close" });
+    expect(silent.state.dialog?.kind).toBe("type_weight");
+    expect(step(silent.state, { kind: "close", typed: 950 }).send[0]?.command.payload).toMatchObject({ weight_g: 950 });
+  });
+
+  it("an unfinished order closes on the second *done only", () => {
+    const half = { ...full(), base: aPack({ packed: [2, 0], parcels: [aParcel([2])] }) };
+    const first = step(half, scan("*done"));
+    expect(first.state.dialog).toEqual({ kind: "unfinished", units: 1 });
+    expect(step(first.state, scan("*done")).send[0]?.command.op).toBe("close_parcel");
+  });
+
+  it("an empty parcel is not closed", () => {
+    const empty = { ...full(), base: aPack({ parcels: [aParcel()] }) };
+    expect(step(empty, scan("*done"))).toMatchObject({ say: { key: "told.empty_parcel" }, send: [] });
+  });
+
+  it("a weight out of tolerance opens a dialog with the numbers and the likely item", () => {
+    const data = { expected_weight_g: 1260, weight_g: 940, suspect: { sku: "MUG", name: "Mug", quantity: 1 } };
+    const answer: Answer = { id: "c", status: "rejected", error: { code: "packing.weight_off", title: "", data } };
+    const { state, say } = run(full(), { kind: "close" }, { kind: "answered", ref: 1, answer });
+    expect(state.dialog).toMatchObject({ kind: "weight", actual: 940, expected: 1260, suspect: { name: "Mug", quantity: 1 } });
+    expect(say).toMatchObject({ key: "told.too_light", params: { grams: 320 } });
+  });
+
+  it("a right scan closes the dialog and counts", () => {
+    const half = { ...full(), base: aPack({ packed: [2, 0], parcels: [aParcel([2])] }) };
+    const { state } = run(half, { kind: "close" }, scan("BOWL"));
+    expect(state.dialog).toBeNull();
+    expect(packOf(state)?.lines[1]?.packed).toBe(1);
+  });
+
+  it("another carton closes the parcel and opens the next one", () => {
+    const half = { ...full(), base: aPack({ packed: [2, 0], parcels: [aParcel([2])] }) };
+    const closing = step(half, scan("BOX-L"));
+    expect(closing.send[0]?.command.op).toBe("close_parcel");
+    const closed = aPack({ packed: [2, 0], parcels: [aParcel([2], { state: "closed" })] });
+    const { send } = step(closing.state, { kind: "answered", ref: 1, answer: applied(closed) });
+    expect(send[0]?.command).toMatchObject({ op: "start_parcel", payload: { carton_code: "BOX-L" } });
+  });
+});
+
+describe("label", () => {
+  const labelled = (): Bench =>
+    bench(aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { state: "labelled", tracking_number: "AX1" })] }));
+
+  it("scanning the printed label confirms it", () => {
+    const { send } = step(labelled(), scan("AX1"));
+    expect(send[0]?.command).toEqual({ op: "confirm_label", payload: { station_code: "STATION-1", code: "AX1" } });
+  });
+
+  it("the label of another parcel is wrong and names the right one", () => {
+    const { say, send } = step(labelled(), scan("AX2"));
+    expect(say).toMatchObject({ tone: "wrong", key: "told.other_label", expected: { params: { code: "AX1" } } });
+    expect(send).toEqual([]);
+  });
+
+  it("the next tote is asked to wait for the label, once", () => {
+    const first = step(labelled(), scan("T00009"));
+    expect(first.say?.key).toBe("told.label_first");
+    expect(step(first.state, scan("T00009")).send[0]?.command.op).toBe("open_tote");
+  });
+
+  it("after the order is done any scan opens the next one", () => {
+    expect(step(bench(aPack({ state: "done" })), scan("T00009")).send[0]?.command.op).toBe("open_tote");
+  });
+
+  it("not printed prints again", () => {
+    const { send } = step(labelled(), { kind: "print_answer", jobId: "j", printed: false });
+    expect(send[0]?.command).toEqual({ op: "answer_print", payload: { job_id: "j", printed: false } });
+  });
+});
+
+describe("missing and late changes", () => {
+  it("*missing, then the item, reports one unit", () => {
+    const { send } = run(bench(aPack({ packed: [2, 0], parcels: [aParcel([2])] })), scan("*missing"), scan("BOWL"));
+    expect(send[0]?.command).toEqual({ op: "report_missing", payload: { pack_id: "pack-1", line_id: "l2", quantity: 1 } });
+  });
+
+  it("more than what is left cannot be missing", () => {
+    expect(step(bench(aPack()), { kind: "missing", lineId: "l2", quantity: 2 }).send).toEqual([]);
+  });
+
+  it("a cancelled order takes no more items", () => {
+    const { say, send } = step(bench(aPack({ notice: "cancelled", parcels: [aParcel()] })), scan("MUG"));
+    expect(say).toMatchObject({ tone: "changed", key: "told.cancelled" });
+    expect(send).toEqual([]);
+  });
+
+  it("a cancellation that arrives during packing is told at once", () => {
+    const { say } = step(bench(aPack()), { kind: "fetched", pack: aPack({ notice: "cancelled" }) });
+    expect(say?.key).toBe("told.cancelled");
+  });
+});

@@ -1,0 +1,84 @@
+/** The pack station as one pure function: step(state, input) -> {state, say, send}. */
+import { answerPrint, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, startParcel, undo } from "./acts";
+import { takeAnswer } from "./answers";
+import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
+import { judgeScan } from "./scan";
+import type { Pack } from "./wire";
+
+export function step(bench: Bench, input: Input): Step {
+  switch (input.kind) {
+    case "scan":
+      return judgeScan(bench.again === input.text ? bench : { ...bench, again: null }, input);
+    case "answered":
+      return takeAnswer(bench, input.ref, input.answer);
+    case "weighed":
+      return stay({ ...bench, weight: input.weight });
+    case "fetched":
+      return takeFetched(bench, input.pack);
+    case "named":
+      return nameStranger(bench, input.code, input.name);
+    default:
+      return act(bench, input);
+  }
+}
+
+type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | "named" }>;
+
+function act(bench: Bench, input: Act): Step {
+  switch (input.kind) {
+    case "open":
+      return openTote(bench, input.code);
+    case "carton":
+      return startParcel(bench, input.code);
+    case "close":
+      return closeParcel(bench, input);
+    case "pack_line":
+      return packLine(bench, input.lineId, (code) => judgeScan(bench, { text: code, readings: [code] }));
+    case "ask_missing":
+      return askMissing(bench, input.lineId);
+    case "missing":
+      return reportMissing(bench, input.lineId, input.quantity);
+    case "reopen":
+      return reopen(bench, input.parcelId);
+    case "reprint":
+      return reprint(bench, input.parcelId, input.reason);
+    case "print_answer":
+      return answerPrint(bench, input.jobId, input.printed);
+    default:
+      return small(bench, input);
+  }
+}
+
+type Small = Extract<Act, { kind: "undo" | "dismiss" | "leave" | "quantity" | "ask_reprint" }>;
+
+function small(bench: Bench, input: Small): Step {
+  switch (input.kind) {
+    case "undo":
+      return undo(bench);
+    case "leave":
+      return leave(bench);
+    case "quantity":
+      return stay({ ...bench, quantity: Math.max(1, input.quantity) });
+    case "ask_reprint":
+      return stay({ ...bench, dialog: { kind: "reprint", parcelId: input.parcelId } });
+    case "dismiss":
+      return stay({ ...bench, dialog: null, told: null, again: null, nextCarton: null });
+  }
+}
+
+/** A fetch may overtake an answer on its way; while something is unanswered the answers are the newer truth. */
+function takeFetched(bench: Bench, pack: Pack | null): Step {
+  if (bench.unanswered.length > 0) return stay(bench);
+  const before = packOf(bench);
+  const state = { ...bench, base: pack };
+  if (pack?.order.notice && before?.id === pack.id && before.order.notice !== pack.order.notice) {
+    return tell({ ...state, dialog: null }, told("changed", `told.${pack.order.notice}`, { number: pack.order.number }));
+  }
+  return stay(state);
+}
+
+/** The server knew the stranger's name: the same word again, with the name. Not said twice. */
+function nameStranger(bench: Bench, code: string, name: string): Step {
+  if (bench.told?.scanned !== code) return stay(bench);
+  return stay({ ...bench, told: { ...bench.told, scanned: `${code} (${name})` } });
+}

@@ -1,0 +1,74 @@
+/** The pack as the packer sees it: the server's last word with the commands on top that it has not answered yet. Pure. */
+import { left, openParcel, unitsOf } from "./contents";
+import type { StationCommand, Pack, PackLine, Parcel } from "./wire";
+
+export function overlay(pack: Pack, unanswered: readonly StationCommand[]): Pack {
+  return unanswered.reduce(apply, pack);
+}
+
+function apply(pack: Pack, command: StationCommand): Pack {
+  switch (command.op) {
+    case "start_parcel":
+      return startParcel(pack, command.payload.carton_code);
+    case "pack_item":
+      return moveItem(pack, command.payload.item_code, command.payload.quantity);
+    case "unpack_item":
+      return moveItem(pack, command.payload.item_code, -command.payload.quantity);
+    case "close_parcel":
+      return changeParcel(pack, command.payload.parcel_id, { state: "closed", weight_g: command.payload.weight_g });
+    case "report_missing":
+      return missLine(pack, command.payload.line_id, command.payload.quantity);
+    default:
+      return pack;
+  }
+}
+
+/** The server names the new parcel; until then it has no id and cannot be closed. */
+function startParcel(pack: Pack, cartonCode: string): Pack {
+  const carton = pack.cartons.find((known) => known.code === cartonCode);
+  if (!carton) return pack;
+  const kept = pack.parcels.filter((parcel) => parcel.state !== "open" || parcel.lines.length > 0);
+  return { ...pack, parcels: [...kept, { ...UNNAMED, carton }] };
+}
+
+const UNNAMED: Omit<Parcel, "carton"> = {
+  id: "",
+  number: "",
+  state: "open",
+  lines: [],
+  weight_g: null,
+  expected_weight_g: 0,
+  tracking_number: null,
+  label: null,
+  print_job: null,
+};
+
+function moveItem(pack: Pack, code: string, quantity: number): Pack {
+  const line = quantity > 0 ? lineWithRoom(pack, code) : packedLine(pack, code);
+  if (!line) return pack;
+  const lines = pack.lines.map((each) => (each === line ? { ...each, packed: each.packed + quantity } : each));
+  const open = openParcel(pack);
+  const parcels = pack.parcels.map((each) => (each === open ? putIn(each, line.id, quantity) : each));
+  return { ...pack, lines, parcels };
+}
+
+const lineWithRoom = (pack: Pack, code: string): PackLine | undefined =>
+  pack.lines.find((line) => unitsOf(line, code) > 0 && left(line) > 0);
+
+const packedLine = (pack: Pack, code: string): PackLine | undefined =>
+  pack.lines.find((line) => unitsOf(line, code) > 0 && line.packed > 0);
+
+function putIn(parcel: Parcel, lineId: string, quantity: number): Parcel {
+  const before = parcel.lines.find((line) => line.line_id === lineId)?.quantity ?? 0;
+  const others = parcel.lines.filter((line) => line.line_id !== lineId);
+  return { ...parcel, lines: [...others, { line_id: lineId, quantity: before + quantity }] };
+}
+
+function changeParcel(pack: Pack, id: string, change: Partial<Parcel>): Pack {
+  return { ...pack, parcels: pack.parcels.map((parcel) => (parcel.id === id ? { ...parcel, ...change } : parcel)) };
+}
+
+function missLine(pack: Pack, id: string, quantity: number): Pack {
+  const lines = pack.lines.map((line) => (line.id === id ? { ...line, missing: line.missing + quantity } : line));
+  return { ...pack, lines };
+}

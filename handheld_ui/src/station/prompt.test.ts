@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { PrintJob } from "../shared/api/types";
+import { type Bench, emptyBench } from "./bench";
+import { heroOf, judgeWeight } from "./prompt";
+import { aPack, aParcel } from "./samples.test-data";
+import type { Pack } from "./wire";
+
+const stage = (pack: Pack | null, bench: Partial<Bench> = {}): string =>
+  heroOf({ ...emptyBench("STATION-1"), base: pack, ...bench }, []).stage;
+
+const printed = (state: PrintJob["state"]): Pack => {
+  const print_job = { id: "j", state, printer: "ZPL-1", detail: null };
+  return aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { state: "labelled", print_job })] });
+};
+
+describe("what comes next", () => {
+  it.each([
+    ["tote", null],
+    ["carton", aPack()],
+    ["items", aPack({ parcels: [aParcel()] })],
+    ["close", aPack({ packed: [2, 1], parcels: [aParcel([2, 1])] })],
+    ["label_coming", aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { state: "closed" })] })],
+    ["label_coming", printed("queued")],
+    ["label_scan", printed("sent")],
+    ["label_answer", printed("unknown")],
+    ["label_failed", printed("failed")],
+    ["carton", aPack({ packed: [2, 0], parcels: [aParcel([2], { state: "closed" })] })],
+    ["done", aPack({ state: "done" })],
+    ["notice", aPack({ notice: "cancelled" })],
+  ] as const)("is %s", (expected, pack) => {
+    expect(stage(pack)).toBe(expected);
+  });
+
+  it("is opening while the server has not answered", () => {
+    const command = { op: "open_tote", payload: { station_code: "STATION-1", code: "T00001" } } as const;
+    expect(stage(null, { unanswered: [{ ref: 1, command }] })).toBe("opening");
+  });
+
+  it("names the next tote when an order is done", () => {
+    const bench = { ...emptyBench("STATION-1"), base: aPack({ state: "done" }) };
+    const next = { order_number: "100024", totes: ["T00007"], lane: "PACK-1", cutoff: null, priority: "normal" } as const;
+    expect(heroOf(bench, [{ ...next, totes: ["T00007"] }]).how).toEqual({ key: "hero.done_next", params: { tote: "T00007" } });
+  });
+});
+
+describe("the weight hint", () => {
+  it.each([
+    [1000, 1040, "right"],
+    [1000, 900, "light"],
+    [1000, 1100, "heavy"],
+    [100, 125, "right"],
+  ])("%i g expected, %i g on the scale: %s", (expected, actual, kind) => {
+    expect(judgeWeight(expected, actual).kind).toBe(kind);
+  });
+});

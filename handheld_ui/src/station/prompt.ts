@@ -1,0 +1,86 @@
+/** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
+import { type Bench, packOf, type Words, words } from "./bench";
+import { allSettled, isEmpty, labelParcel, openParcel, unitsLeft } from "./contents";
+import type { Pack, Parcel, StationWaiting } from "./wire";
+
+/** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */
+export interface Hero {
+  readonly stage: Stage;
+  readonly mood: "plain" | "right" | "look" | "wrong" | "waiting";
+  readonly title: Words;
+  readonly how: Words | null;
+}
+
+export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "done" | "notice";
+
+export function heroOf(bench: Bench, waiting: readonly StationWaiting[]): Hero {
+  const pack = packOf(bench);
+  if (!pack) return openingOrTote(bench);
+  if (pack.order.notice) return noticeHero(pack, pack.order.notice);
+  if (pack.state === "done") return doneHero(pack, waiting);
+  const open = openParcel(pack);
+  if (open && !allSettled(pack)) return itemsHero(pack);
+  if (open && !isEmpty(open)) return hero("close", "plain", words("hero.close"), words("hero.close_how"));
+  const awaited = labelParcel(pack);
+  if (awaited && allSettled(pack)) return labelHero(pack, awaited);
+  return cartonHero(pack);
+}
+
+const hero = (stage: Stage, mood: Hero["mood"], title: Words, how: Words | null = null): Hero => ({ stage, mood, title, how });
+
+function openingOrTote(bench: Bench): Hero {
+  const opening = bench.unanswered.map((each) => each.command).find((command) => command.op === "open_tote");
+  if (opening?.op === "open_tote") return hero("opening", "waiting", words("hero.opening", { code: opening.payload.code }));
+  return hero("tote", "plain", words("hero.scan_tote"), words("hero.scan_tote_how"));
+}
+
+function noticeHero(pack: Pack, notice: "cancelled" | "on_hold"): Hero {
+  return hero("notice", "look", words(`hero.${notice}`), words(`hero.${notice}_how`, { number: pack.order.number }));
+}
+
+function doneHero(pack: Pack, waiting: readonly StationWaiting[]): Hero {
+  const [tote] = waiting.flatMap((entry) => entry.totes);
+  const how = tote === undefined ? words("hero.done_none") : words("hero.done_next", { tote });
+  return hero("done", "right", words("hero.done", { number: pack.order.number }), how);
+}
+
+function itemsHero(pack: Pack): Hero {
+  const count = unitsLeft(pack);
+  return hero("items", "plain", words("hero.scan_items", { count }), words("hero.items_left", { count }));
+}
+
+function cartonHero(pack: Pack): Hero {
+  const carton = pack.suggested_carton?.code;
+  const how = carton === undefined ? words("hero.scan_carton_any") : words("hero.scan_carton_how", { carton });
+  return hero("carton", "plain", words("hero.scan_carton"), how);
+}
+
+function labelHero(pack: Pack, parcel: Parcel): Hero {
+  const printer = parcel.print_job?.printer ?? pack.station.printer?.code ?? "";
+  if (parcel.label?.state === "failed") return hero("label_failed", "wrong", words("hero.label_failed"));
+  switch (parcel.print_job?.state) {
+    case "failed":
+      return hero("label_failed", "wrong", words("hero.print_failed"));
+    case "unknown":
+      return hero("label_answer", "look", words("hero.printed"), words("hero.printed_how", { printer }));
+    case "sent":
+    case "confirmed":
+      return hero("label_scan", "plain", words("hero.scan_label"), words("hero.scan_label_how", { number: parcel.number }));
+    default:
+      return hero("label_coming", "waiting", words("hero.label_coming"), words("hero.label_coming_how", { printer }));
+  }
+}
+
+/** How far the scale is from what the contents should weigh. */
+export interface WeightJudgement {
+  readonly kind: "right" | "light" | "heavy";
+  readonly grams: number;
+}
+
+/** A hint while packing; the server judges with its learned tolerance when the parcel closes. */
+export function judgeWeight(expected: number, actual: number): WeightJudgement {
+  const difference = actual - expected;
+  const tolerance = Math.max(30, Math.round(expected * 0.05));
+  if (Math.abs(difference) <= tolerance) return { kind: "right", grams: Math.abs(difference) };
+  return { kind: difference < 0 ? "light" : "heavy", grams: Math.abs(difference) };
+}

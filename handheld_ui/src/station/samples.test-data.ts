@@ -1,0 +1,53 @@
+/** A small pack for the tests: two mugs and a bowl for order 100023. */
+import type { CartonType, Pack, Parcel } from "./wire";
+
+const BOX: CartonType = { code: "BOX-M", name: "Medium", length_mm: 300, width_mm: 200, height_mm: 150, max_weight_g: 10_000 };
+
+const CARTONS: CartonType[] = [BOX, { ...BOX, code: "BOX-L", name: "Large", length_mm: 400 }];
+
+interface Wanted {
+  packed?: [number, number];
+  parcels?: Parcel[];
+  state?: Pack["state"];
+  notice?: Pack["order"]["notice"];
+}
+
+export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = null }: Wanted = {}): Pack {
+  const line = { image_url: null, lot: null, missing: 0 };
+  const mug = { ...line, id: "l1", sku: "MUG", name: "Mug", expected: 2, packed: packed[0] };
+  const bowl = { ...line, id: "l2", sku: "BOWL", name: "Bowl", expected: 1, packed: packed[1], codes: [] };
+  const mugCodes = [
+    { code: "5012345678900", quantity: 1 },
+    { code: "CASE-MUG", quantity: 2 },
+  ];
+  return {
+    id: "pack-1",
+    state,
+    order: { id: "o1", number: "100023", channel: "shop", cutoff: null, priority: "normal", service: "standard", ship_to: SHIP_TO, notice },
+    station: { code: "STATION-1", printer: { id: "p1", code: "ZPL-1" }, has_scale: true },
+    totes: [{ code: "T00001" }],
+    lines: [{ ...mug, codes: mugCodes }, bowl],
+    parcels,
+    suggested_carton: { code: "BOX-M", name: "Medium", reasons: [] },
+    cartons: CARTONS,
+  };
+}
+
+const SHIP_TO = { name: "Ana Ruiz", street1: "1 High Street", city: "York", postcode: "YO1 7HH", country: "GB" };
+
+export function aParcel(quantities: number[] = [], rest: Partial<Parcel> = {}): Parcel {
+  const lines = quantities.map((quantity, index) => ({ line_id: `l${index + 1}`, quantity }));
+  return {
+    id: "parcel-1",
+    number: "P-1",
+    state: "open",
+    carton: BOX,
+    lines,
+    weight_g: null,
+    expected_weight_g: 940,
+    tracking_number: null,
+    label: null,
+    print_job: null,
+    ...rest,
+  };
+}

@@ -1,0 +1,153 @@
+/** What one scan means at the bench. Commands first, then what the state expects, then everything else. Pure. */
+import { askMissing, closeParcel, openTote, reportMissing, startParcel, undo } from "./acts";
+import { type Bench, order, packOf, type Step, tell, told, words } from "./bench";
+import {
+  allSettled,
+  labelParcel,
+  left,
+  type Match,
+  matchCarton,
+  matchItem,
+  matchTracking,
+  namesThisPack,
+  openParcel,
+  unitsLeft,
+} from "./contents";
+import type { Pack } from "./wire";
+
+export interface Scan {
+  readonly text: string;
+  readonly readings: readonly string[];
+}
+
+const COMMANDS: Readonly<Record<string, (bench: Bench) => Step>> = {
+  "*done": (bench) => closeParcel(bench, { unfinished: bench.again === "*done" }),
+  "*undo": undo,
+  "*missing": (bench) => askMissing(bench, null),
+  "*short": (bench) => askMissing(bench, null),
+  "*reprint": (bench) => askReprint(bench),
+  "*label": (bench) => askReprint(bench),
+};
+
+export function judgeScan(bench: Bench, scan: Scan): Step {
+  const text = scan.text.trim();
+  if (text.startsWith("*")) return runCommand(bench, text);
+  const pack = packOf(bench);
+  if (!pack || pack.state === "done") return openTote(bench, text);
+  const { notice } = pack.order;
+  if (notice) return judgeAfterNotice(bench, pack, notice, scan);
+  return judgeInPack(bench, pack, scan);
+}
+
+function runCommand(bench: Bench, text: string): Step {
+  const command = COMMANDS[text.toLowerCase()];
+  const quantity = /^\*qty(\d{1,4})$/i.exec(text)?.[1];
+  if (quantity) return tell({ ...bench, quantity: Number(quantity) }, told("look", "told.quantity", { quantity }));
+  return command ? command(bench) : tell(bench, told("wrong", "told.no_command", {}, { scanned: text }));
+}
+
+function askReprint(bench: Bench): Step {
+  const pack = packOf(bench);
+  const parcel = pack?.parcels.find((each) => each.state !== "open");
+  if (!parcel) return tell(bench, told("look", "told.nothing_to_reprint"));
+  return tell({ ...bench, dialog: { kind: "reprint", parcelId: parcel.id } }, told("look", "told.why_reprint"));
+}
+
+function judgeInPack(bench: Bench, pack: Pack, scan: Scan): Step {
+  const tracked = matchTracking(pack, scan.readings);
+  if (tracked) return order(bench, confirm(bench, scan.text), told("right", "told.label_scanned"));
+  const item = matchItem(pack, scan.readings);
+  if (item) return judgeItem(bench, pack, item);
+  const carton = matchCarton(pack, scan.readings);
+  if (carton) return startParcel(bench, carton.code);
+  if (namesThisPack(pack, scan.readings)) {
+    return tell({ ...bench, dialog: null }, told("look", "told.already_here", { code: scan.text }));
+  }
+  return judgeStranger(bench, pack, scan);
+}
+
+const confirm = (bench: Bench, code: string) =>
+  ({ op: "confirm_label", payload: { station_code: bench.stationCode, code } }) as const;
+
+function judgeItem(bench: Bench, pack: Pack, match: Match): Step {
+  if (bench.dialog?.kind === "missing") return missingByScan(bench, match);
+  const room = match.lines.reduce((sum, line) => sum + Math.max(0, left(line)), 0);
+  const units = match.units * bench.quantity;
+  if (units > room) return tooMany(bench, match, room);
+  if (!openParcel(pack)) return cartonFirst(bench, pack, match);
+  return packItem(bench, match, units);
+}
+
+function missingByScan(bench: Bench, match: Match): Step {
+  const line = match.lines.find((each) => left(each) > 0);
+  if (!line) return tooMany(bench, match, 0);
+  return line.expected - line.packed - line.missing === 1 ? reportMissing(bench, line.id, 1) : askMissing(bench, line.id);
+}
+
+function packItem(bench: Bench, match: Match, units: number): Step {
+  const [line] = match.lines.filter((each) => left(each) > 0);
+  const pack = packOf(bench);
+  if (!line || !pack) return { state: bench, say: null, send: [] };
+  const payload = { pack_id: pack.id, item_code: match.code, quantity: units };
+  const say = told("right", "told.packed", { name: line.name, packed: line.packed + units, expected: line.expected });
+  const step = order(bench, { op: "pack_item", payload }, say);
+  const entry = { ref: bench.nextRef, code: match.code, name: line.name, quantity: units, state: "sent" } as const;
+  return { ...step, state: { ...step.state, recent: [entry, ...bench.recent].slice(0, 5) } };
+}
+
+function tooMany(bench: Bench, match: Match, room: number): Step {
+  const name = match.lines[0]?.name ?? match.code;
+  const packed = match.lines.reduce((sum, line) => sum + line.packed, 0);
+  const key = room > 0 ? "told.only_left" : "told.all_packed";
+  const todo = words("do.put_aside");
+  return tell({ ...bench, quantity: 1 }, told("too_many", key, { name, room, packed }, { scanned: match.code, todo }));
+}
+
+function cartonFirst(bench: Bench, pack: Pack, match: Match): Step {
+  const carton = pack.suggested_carton?.code ?? pack.cartons[0]?.code ?? "";
+  return tell(bench, told("look", "told.carton_first", { carton }, { scanned: match.code }));
+}
+
+/** Not of this pack. While a label is awaited the server may know it; another tote opens on the second scan. */
+function judgeStranger(bench: Bench, pack: Pack, scan: Scan): Step {
+  const awaited = labelParcel(pack);
+  if (awaited && !openParcel(pack) && allSettled(pack)) return judgeLabel(bench, awaited.tracking_number, scan);
+  if (/^T\d{3,}$/i.test(scan.text)) return anotherTote(bench, pack, scan.text);
+  const expected = unitsLeft(pack) > 0 ? words("expect.item", { count: unitsLeft(pack) }) : words("expect.close");
+  const say = told("wrong", "told.not_in_order", { number: pack.order.number }, {
+    scanned: scan.text,
+    expected,
+    todo: words("do.put_aside"),
+  });
+  return { ...tell(bench, say), lookUp: scan.text };
+}
+
+function judgeLabel(bench: Bench, tracking: string | null, scan: Scan): Step {
+  if (/^T\d{3,}$/i.test(scan.text)) return labelFirst(bench, scan.text);
+  if (tracking === null) return tell(bench, told("look", "told.label_not_yet", {}, { scanned: scan.text }));
+  const say = told("wrong", "told.other_label", {}, {
+    scanned: scan.text,
+    expected: words("expect.label", { code: tracking }),
+    todo: words("do.check_label"),
+  });
+  return tell(bench, say);
+}
+
+/** A packed order waits for its label; the next tote may come first if the packer means it. */
+function labelFirst(bench: Bench, code: string): Step {
+  if (bench.again === code) return openTote(bench, code);
+  return tell({ ...bench, again: code }, told("look", "told.label_first", { code }, { scanned: code }));
+}
+
+function anotherTote(bench: Bench, pack: Pack, code: string): Step {
+  if (bench.again === code) return openTote(bench, code);
+  const params = { code, number: pack.order.number };
+  return tell({ ...bench, again: code }, told("look", "told.other_tote", params, { scanned: code }));
+}
+
+/** A cancelled or held order takes nothing more: the next tote opens, everything else repeats the notice. */
+function judgeAfterNotice(bench: Bench, pack: Pack, notice: "cancelled" | "on_hold", scan: Scan): Step {
+  const own = namesThisPack(pack, scan.readings) || matchItem(pack, scan.readings) || matchCarton(pack, scan.readings);
+  if (!own) return openTote(bench, scan.text);
+  return tell(bench, told("changed", `told.${notice}`, { number: pack.order.number }, { scanned: scan.text }));
+}
