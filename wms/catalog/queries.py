@@ -1,0 +1,89 @@
+"""Reads of the catalogue, as frozen records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.catalog.models import Item, ItemCode
+from wms.catalog.rules import normal_code
+
+
+@dataclass(frozen=True)
+class CodeRecord:
+    """A barcode as it is printed, and the base units that it stands for."""
+
+    code: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class ItemRecord:
+    """One base unit weighs `weight_g` grams and measures length x width x height in millimetres."""
+
+    id: UUID
+    sku: str
+    name: str
+    weight_g: int
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    image_url: str | None
+    tracking: str
+    codes: tuple[CodeRecord, ...]
+
+    @property
+    def volume_mm3(self) -> int:
+        return self.length_mm * self.width_mm * self.height_mm
+
+
+def items_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, ItemRecord]:
+    wanted = set(ids)
+    rows = session.scalars(select(Item).where(Item.id.in_(wanted))).all()
+    codes = _codes(session, [row.id for row in rows])
+    return {row.id: _record(row, codes.get(row.id, ())) for row in rows}
+
+
+def items_by_skus(session: Session, skus: Iterable[str]) -> dict[str, ItemRecord]:
+    rows = session.scalars(select(Item).where(Item.sku.in_(set(skus)))).all()
+    codes = _codes(session, [row.id for row in rows])
+    return {row.sku: _record(row, codes.get(row.id, ())) for row in rows}
+
+
+def items_by_codes(session: Session, codes: Iterable[str]) -> dict[str, tuple[UUID, int]]:
+    """For each barcode or sku that is known: the item's id and the base units that the code stands for."""
+    wanted = {code: normal_code(code) for code in codes}
+    by_code = select(ItemCode.code, ItemCode.item_id, ItemCode.quantity).where(ItemCode.code.in_(set(wanted.values())))
+    known = {code: (item_id, quantity) for code, item_id, quantity in session.execute(by_code)}
+    by_sku = select(Item.sku, Item.id).where(Item.sku.in_(set(wanted)))
+    skus = {sku: (item_id, 1) for sku, item_id in session.execute(by_sku)}
+    found = {code: known.get(normal) or skus.get(code) for code, normal in wanted.items()}
+    return {code: hit for code, hit in found.items() if hit is not None}
+
+
+def item_by_code(session: Session, code: str) -> tuple[ItemRecord, int] | None:
+    hit = items_by_codes(session, [code]).get(code)
+    return None if hit is None else (items_by_ids(session, [hit[0]])[hit[0]], hit[1])
+
+
+def items_page(session: Session, after: str | None, limit: int) -> list[ItemRecord]:
+    """Items by sku, behind the sku `after`."""
+    query = select(Item).order_by(Item.sku).limit(limit)
+    rows = session.scalars(query.where(Item.sku > after) if after else query).all()
+    codes = _codes(session, [row.id for row in rows])
+    return [_record(row, codes.get(row.id, ())) for row in rows]
+
+
+def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecord, ...]]:
+    found: dict[UUID, tuple[CodeRecord, ...]] = {}
+    query = select(ItemCode.item_id, ItemCode.shown, ItemCode.quantity).where(ItemCode.item_id.in_(item_ids))
+    for item_id, shown, quantity in session.execute(query.order_by(ItemCode.quantity, ItemCode.code)):
+        found[item_id] = (*found.get(item_id, ()), CodeRecord(shown, quantity))
+    return found
+
+
+def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:
+    size = (row.weight_g, row.length_mm, row.width_mm, row.height_mm)
+    return ItemRecord(row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes)

@@ -1,0 +1,66 @@
+"""The HTTP door of the catalogue."""
+
+from typing import Any
+
+from wms.catalog import queries, services
+from wms.catalog.schemas import SKU, BulkOut, ItemBody, ItemOut, ItemsIn, ItemsPage
+from wms.kernel.errors import NotFound, invalid
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, blueprint, close_cursor, requires, run
+
+items = blueprint("items", "What the goods are: measures, weights, barcodes")
+
+
+@items.put("/items/<sku>")
+@items.arguments(ItemBody)
+@items.response(200, ItemOut)
+def put_item(body: dict[str, Any], sku: str) -> queries.ItemRecord:
+    """Create or replace an item by its sku."""
+    _check_sku(sku)
+    run("catalog.put_items", lambda tx: services.put_items(tx, [{**body, "sku": sku}]))
+    return _item(sku)
+
+
+@items.get("/items/<sku>")
+@requires("catalog.read")
+@items.response(200, ItemOut)
+def get_item(sku: str) -> queries.ItemRecord:
+    """One item by its sku."""
+    return _item(sku)
+
+
+@items.get("/items")
+@requires("catalog.read")
+@items.response(200, ItemsPage)
+def list_items() -> dict[str, Any]:
+    """Items by sku, a page at a time."""
+    page = Page.asked()
+    with reading() as session:
+        found = queries.items_page(session, page.after, page.limit)
+    return {"items": found, "next_cursor": close_cursor(found[-1].sku) if len(found) == page.limit else None}
+
+
+@items.post("/items/bulk")
+@items.arguments(ItemsIn)
+@items.response(200, BulkOut)
+def put_items(body: dict[str, Any]) -> dict[str, int]:
+    """Create or replace up to 1,000 items at once: all or none."""
+    return {"count": len(run("catalog.put_items", lambda tx: services.put_items(tx, body["items"])))}
+
+
+def _item(sku: str) -> queries.ItemRecord:
+    with reading() as session:
+        found = queries.items_by_skus(session, [sku]).get(sku)
+    if found is None:
+        raise NotFound(f"there is no item {sku!r}", sku=sku)
+    return found
+
+
+def _check_sku(sku: str) -> None:
+    try:
+        SKU(sku)
+    except Exception as error:
+        raise invalid("sku", str(error)) from error
+
+
+blueprints = [items]

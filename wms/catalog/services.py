@@ -1,0 +1,66 @@
+"""Use cases of the catalogue."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+
+from wms.catalog.errors import CodeTaken
+from wms.catalog.models import Item, ItemCode
+from wms.catalog.rules import normal_code
+from wms.kernel.ids import new_id
+from wms.plumbing.transaction import Tx
+
+
+def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
+    """Creates or replaces items by sku, with their codes; raises CodeTaken when a code belongs to another item.
+
+    An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, image_url?, codes: [{code, quantity}]}.
+    """
+    skus = [item["sku"] for item in items]
+    known = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
+    rows = [_put(tx, item, known) for item in items]
+    tx.session.flush()
+    _put_codes(tx, {row.id: item.get("codes", []) for row, item in zip(rows, items, strict=True)})
+    return [row.id for row in rows]
+
+
+def _put(tx: Tx, item: dict[str, Any], known: dict[str, Item]) -> Item:
+    row = known.get(item["sku"])
+    if row is None:
+        row = known[item["sku"]] = Item(id=new_id(), sku=item["sku"])
+        tx.session.add(row)
+    for field in ("name", "weight_g", "length_mm", "width_mm", "height_mm"):
+        setattr(row, field, item[field])
+    row.tracking = item.get("tracking", "none")
+    row.image_url = item.get("image_url")
+    row.updated_at = tx.now
+    return row
+
+
+def _put_codes(tx: Tx, codes: dict[UUID, list[dict[str, Any]]]) -> None:
+    tx.session.execute(delete(ItemCode).where(ItemCode.item_id.in_(list(codes))))
+    rows = [_code_row(item_id, code) for item_id, own in codes.items() for code in own]
+    _refuse_taken(tx, rows)
+    if rows:
+        tx.session.execute(insert(ItemCode), rows)
+
+
+def _code_row(item_id: UUID, code: dict[str, Any]) -> dict[str, Any]:
+    shown = code["code"]
+    return {
+        "id": new_id(),
+        "item_id": item_id,
+        "code": normal_code(shown),
+        "shown": shown,
+        "quantity": code["quantity"],
+    }
+
+
+def _refuse_taken(tx: Tx, rows: list[dict[str, Any]]) -> None:
+    wanted = [row["code"] for row in rows]
+    taken = set(tx.session.scalars(select(ItemCode.code).where(ItemCode.code.in_(wanted))))
+    twice = {code for code in wanted if wanted.count(code) > 1} if len(set(wanted)) < len(wanted) else set()
+    if taken | twice:
+        code = min(taken | twice)
+        raise CodeTaken(f"the barcode {code} belongs to another item", code=code)

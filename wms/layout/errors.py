@@ -1,0 +1,28 @@
+"""Refusals of the layout."""
+
+from wms.kernel.errors import NotFound, Refusal
+
+
+class UnknownLocation(NotFound):
+    code = "layout.unknown_location"
+    title = "No such location"
+
+
+class UnknownWarehouse(NotFound):
+    code = "layout.unknown_warehouse"
+    title = "No such warehouse"
+
+
+class CodeTaken(Refusal):
+    code = "layout.code_taken"
+    title = "Another place has this code"
+
+
+class NotAContainer(Refusal):
+    code = "layout.not_a_container"
+    title = "Only a tote, a cart or a carton can be placed"
+
+
+class InItself(Refusal):
+    code = "layout.in_itself"
+    title = "A container cannot stand in itself"

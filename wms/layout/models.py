@@ -1,0 +1,78 @@
+"""Warehouses and places. A container (tote, cart, carton) is a place that stands in another place."""
+
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.plumbing.db import Base
+
+STORAGE_KINDS = ("pick", "reserve")
+CONTAINER_KINDS = ("tote", "cart", "carton")
+WORLD_KINDS = ("supplier", "customer")
+OUTSIDE_KINDS = (*WORLD_KINDS, "lost_and_found", "quarantine", "scrap")
+KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *CONTAINER_KINDS, *OUTSIDE_KINDS)
+
+
+class Warehouse(Base):
+    """A site. `timezone` is an IANA name, used only to show times and to name days."""
+
+    __tablename__ = "warehouse"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    timezone: Mapped[str] = mapped_column(String(50))
+    depot_x_mm: Mapped[int]
+    depot_y_mm: Mapped[int]
+
+
+class Location(Base):
+    """A place. Coordinates in millimetres; `aisle_index` counts aisles from 0; `slots` is a cart's number of totes."""
+
+    __tablename__ = "location"
+    __table_args__ = (
+        UniqueConstraint("warehouse_id", "code"),
+        CheckConstraint(f"kind IN ({', '.join(repr(kind) for kind in KINDS)})", name="kind"),
+        CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_in_itself"),
+        Index("ix_location_warehouse_kind", "warehouse_id", "kind"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    code: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(16))
+    zone: Mapped[str] = mapped_column(String(20), default="")
+    aisle: Mapped[str] = mapped_column(String(10), default="")
+    bay: Mapped[str] = mapped_column(String(10), default="")
+    level: Mapped[str] = mapped_column(String(10), default="")
+    slot: Mapped[str] = mapped_column(String(10), default="")
+    x_mm: Mapped[int] = mapped_column(default=0)
+    y_mm: Mapped[int] = mapped_column(default=0)
+    aisle_index: Mapped[int | None]
+    pick_sequence: Mapped[int] = mapped_column(default=0)
+    check_digits: Mapped[str] = mapped_column(String(4), default="")
+    slots: Mapped[int] = mapped_column(default=0)
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("location.id"), index=True)
+    blocked: Mapped[bool] = mapped_column(default=False)
+    blocked_reason: Mapped[str] = mapped_column(String(60), default="")
+
+
+class CrossAisle(Base):
+    """A corridor across all aisles, at this distance from the front."""
+
+    __tablename__ = "cross_aisle"
+
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), primary_key=True)
+    y_mm: Mapped[int] = mapped_column(primary_key=True)
+
+
+class Aisle(Base):
+    """A walkable aisle between racks; its place from left to right is its index."""
+
+    __tablename__ = "aisle"
+
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), primary_key=True)
+    index: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(10))
+    x_mm: Mapped[int]

@@ -1,0 +1,119 @@
+"""Reads of the layout, as frozen records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.layout.errors import UnknownWarehouse
+from wms.layout.models import STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
+
+
+@dataclass(frozen=True)
+class WarehouseRecord:
+    id: UUID
+    code: str
+    name: str
+    timezone: str
+
+
+@dataclass(frozen=True)
+class LocationRecord:
+    """A place or a container; `parent_id` says in which place a container stands. Coordinates in millimetres."""
+
+    id: UUID
+    warehouse_id: UUID
+    code: str
+    kind: str
+    zone: str
+    aisle: str
+    bay: str
+    level: str
+    slot: str
+    x_mm: int
+    y_mm: int
+    aisle_index: int | None
+    pick_sequence: int
+    check_digits: str
+    slots: int
+    parent_id: UUID | None
+    blocked: bool
+
+    @property
+    def is_storage(self) -> bool:
+        """Stock that lies here can be promised to orders."""
+        return self.kind in STORAGE_KINDS
+
+    @property
+    def is_world(self) -> bool:
+        """The rest of the world: stock comes from there and goes there, and nobody counts it."""
+        return self.kind in WORLD_KINDS
+
+    @property
+    def blocks(self) -> list[str]:
+        """The code cut as the racks are: aisle, bay, level, slot."""
+        return [part for part in (self.aisle, self.bay, self.level, self.slot) if part] or [self.code]
+
+
+@dataclass(frozen=True)
+class WalkPlan:
+    """The walking graph: aisle x's by index, cross-aisle y's in order, and where walks begin; all in millimetres."""
+
+    aisle_x_mm: tuple[int, ...]
+    cross_aisle_y_mm: tuple[int, ...]
+    depot_x_mm: int
+    depot_y_mm: int
+
+
+_COLUMNS = [getattr(Location, name) for name in LocationRecord.__annotations__]
+
+
+def warehouses(session: Session) -> list[WarehouseRecord]:
+    columns = (Warehouse.id, Warehouse.code, Warehouse.name, Warehouse.timezone)
+    return [WarehouseRecord(*row) for row in session.execute(select(*columns).order_by(Warehouse.code))]
+
+
+def warehouse_by_code(session: Session, code: str) -> WarehouseRecord:
+    """Raises UnknownWarehouse."""
+    for found in warehouses(session):
+        if found.code == code:
+            return found
+    raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
+
+
+def location_by_code(session: Session, warehouse_id: UUID, code: str) -> LocationRecord | None:
+    return locations_by_codes(session, warehouse_id, [code]).get(code)
+
+
+def locations_by_codes(session: Session, warehouse_id: UUID, codes: Iterable[str]) -> dict[str, LocationRecord]:
+    query = select(*_COLUMNS).where(Location.warehouse_id == warehouse_id, Location.code.in_(set(codes)))
+    return {row.code: LocationRecord(*row) for row in session.execute(query)}
+
+
+def locations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, LocationRecord]:
+    return {row.id: LocationRecord(*row) for row in session.execute(select(*_COLUMNS).where(Location.id.in_(set(ids))))}
+
+
+def locations_of_kind(session: Session, warehouse_id: UUID, kind: str) -> list[LocationRecord]:
+    query = select(*_COLUMNS).where(Location.warehouse_id == warehouse_id, Location.kind == kind)
+    return [LocationRecord(*row) for row in session.execute(query.order_by(Location.code))]
+
+
+def special(session: Session, warehouse_id: UUID, kind: str) -> LocationRecord:
+    """The one place of such a kind: supplier, customer, lost_and_found, quarantine, scrap."""
+    return locations_of_kind(session, warehouse_id, kind)[0]
+
+
+def containers_in(session: Session, parent_ids: Iterable[UUID]) -> list[LocationRecord]:
+    query = select(*_COLUMNS).where(Location.parent_id.in_(set(parent_ids))).order_by(Location.code)
+    return [LocationRecord(*row) for row in session.execute(query)]
+
+
+def walk_plan(session: Session, warehouse_id: UUID) -> WalkPlan:
+    site = session.get_one(Warehouse, warehouse_id)
+    aisles = select(Aisle.x_mm).where(Aisle.warehouse_id == warehouse_id).order_by(Aisle.index)
+    crossings = select(CrossAisle.y_mm).where(CrossAisle.warehouse_id == warehouse_id).order_by(CrossAisle.y_mm)
+    xs, ys = tuple(session.scalars(aisles)), tuple(session.scalars(crossings))
+    return WalkPlan(xs, ys, site.depot_x_mm, site.depot_y_mm)

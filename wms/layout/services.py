@@ -1,0 +1,134 @@
+"""Use cases of the layout."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+
+from wms.kernel.ids import new_id
+from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocation
+from wms.layout.events import LocationBlocked, LocationUnblocked
+from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
+from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
+from wms.plumbing.transaction import Tx
+
+_FIELDS = (
+    "kind",
+    "zone",
+    "aisle",
+    "bay",
+    "level",
+    "slot",
+    "x_mm",
+    "y_mm",
+    "aisle_index",
+    "pick_sequence",
+    "check_digits",
+    "slots",
+)
+
+
+def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
+    """Creates or changes a warehouse with its walking graph.
+
+    `body`: {name, timezone, depot_x_mm, depot_y_mm, aisles: [{name, x_mm}], cross_aisles: [y_mm]}.
+
+    A new one gets its outside places at once: suppliers, customers, lost and found, quarantine, scrap.
+    """
+    site = tx.session.scalar(select(Warehouse).where(Warehouse.code == code))
+    fresh = site is None
+    if site is None:
+        site = Warehouse(id=new_id(), code=code)
+        tx.session.add(site)
+    for field in ("name", "timezone", "depot_x_mm", "depot_y_mm"):
+        setattr(site, field, body[field])
+    tx.session.flush()
+    if fresh:
+        _add_outside_places(tx, site.id)
+    _put_walking_graph(tx, site.id, body)
+    return site.id
+
+
+def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> int:
+    """Creates or changes places by code; a place never changes its kind, since stock may lie in it."""
+    codes = [place["code"] for place in places]
+    query = select(Location).where(Location.warehouse_id == warehouse_id, Location.code.in_(codes))
+    known = {row.code: row for row in tx.session.scalars(query)}
+    for place in places:
+        row = known.get(place["code"])
+        if row is None:
+            row = known[place["code"]] = Location(id=new_id(), warehouse_id=warehouse_id, code=place["code"])
+            tx.session.add(row)
+        elif row.kind != place["kind"]:
+            raise CodeTaken(f"{row.code} is a {row.kind} already", code=row.code, kind=row.kind)
+        for field in _FIELDS:
+            if field in place:
+                setattr(row, field, place[field])
+    tx.session.flush()
+    return len(places)
+
+
+def add_container(tx: Tx, warehouse_id: UUID, kind: str, code: str, parent_id: UUID | None = None) -> LocationRecord:
+    """A new tote, cart or carton; raises CodeTaken."""
+    if location_by_code(tx.session, warehouse_id, code):
+        raise CodeTaken(f"there is a {code} already", code=code)
+    identity = new_id()
+    row = {"id": identity, "warehouse_id": warehouse_id, "kind": kind, "code": code, "parent_id": parent_id}
+    tx.session.execute(insert(Location).values(row))
+    return locations_by_ids(tx.session, [identity])[identity]
+
+
+def place(tx: Tx, container_id: UUID, parent_id: UUID | None) -> None:
+    """Puts a container, with all that is in it, into another place. Containers stay a tree (I9)."""
+    found = locations_by_ids(tx.session, {container_id, parent_id} - {None})  # type: ignore[arg-type]
+    container = found.get(container_id)
+    if container is None or (parent_id is not None and parent_id not in found):
+        raise UnknownLocation("no such container or place")
+    if container.kind not in CONTAINER_KINDS:
+        raise NotAContainer(f"{container.code} is a {container.kind}", code=container.code)
+    _refuse_circle(tx, container, parent_id)
+    tx.session.execute(update(Location).where(Location.id == container_id).values(parent_id=parent_id))
+
+
+def block(tx: Tx, location_id: UUID, reason: str) -> None:
+    """Nothing is allocated from a blocked place until somebody has looked and unblocks it."""
+    _set_blocked(tx, location_id, True, reason)
+    where = locations_by_ids(tx.session, [location_id])[location_id]
+    fact = LocationBlocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id, reason=reason)
+    tx.record(fact)
+
+
+def unblock(tx: Tx, location_id: UUID) -> None:
+    _set_blocked(tx, location_id, False, "")
+    where = locations_by_ids(tx.session, [location_id])[location_id]
+    tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id))
+
+
+def _set_blocked(tx: Tx, location_id: UUID, blocked: bool, reason: str) -> None:
+    change = update(Location).where(Location.id == location_id).values(blocked=blocked, blocked_reason=reason)
+    if tx.session.execute(change).rowcount == 0:  # type: ignore[attr-defined]
+        raise UnknownLocation("no such location")
+
+
+def _refuse_circle(tx: Tx, container: LocationRecord, parent_id: UUID | None) -> None:
+    while parent_id is not None:
+        if parent_id == container.id:
+            raise InItself(f"{container.code} cannot stand in itself", code=container.code)
+        parent_id = locations_by_ids(tx.session, [parent_id])[parent_id].parent_id
+
+
+def _add_outside_places(tx: Tx, warehouse_id: UUID) -> None:
+    rows = [
+        {"id": new_id(), "warehouse_id": warehouse_id, "kind": kind, "code": kind.upper().replace("_", "-")}
+        for kind in OUTSIDE_KINDS
+    ]
+    tx.session.execute(insert(Location), rows)
+
+
+def _put_walking_graph(tx: Tx, warehouse_id: UUID, body: dict[str, Any]) -> None:
+    tx.session.execute(delete(Aisle).where(Aisle.warehouse_id == warehouse_id))
+    tx.session.execute(delete(CrossAisle).where(CrossAisle.warehouse_id == warehouse_id))
+    aisles = [{"warehouse_id": warehouse_id, "index": n, **aisle} for n, aisle in enumerate(body["aisles"])]
+    crossings = [{"warehouse_id": warehouse_id, "y_mm": y} for y in sorted(set(body["cross_aisles"]))]
+    tx.session.execute(insert(Aisle), aisles)
+    tx.session.execute(insert(CrossAisle), crossings)
