@@ -1,0 +1,93 @@
+"""create_app(): hangs every room's doors on Flask and Socket.IO. The only place that knows all rooms."""
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+
+from wms import __version__
+from wms.plumbing.db import database
+from wms.plumbing.http import install_guards
+from wms.plumbing.live import socketio
+from wms.plumbing.logs import install_logs
+from wms.plumbing.problems import install_problems
+from wms.plumbing.settings import Settings, settings
+from wms.plumbing.sockets import install_sockets
+
+ROOMS = (
+    "plumbing", "catalog", "layout", "barcodes", "people", "printing", "inventory", "orders", "work", "board",
+    "picking", "packing", "shipping", "channels", "reports",
+)  # fmt: skip
+_FURNITURE = ("models", "routes", "live", "subscribers", "jobs")
+
+
+def load_rooms() -> list[Any]:
+    """Imports each room's furniture, so that tables, doors, pushes, subscribers and jobs register; returns the doors."""
+    doors: list[Any] = []
+    for room in ROOMS:
+        for piece in _FURNITURE:
+            name = f"wms.{room}.{piece}"
+            if importlib.util.find_spec(f"wms.{room}") and importlib.util.find_spec(name):
+                doors += getattr(importlib.import_module(name), "blueprints", [])
+    return doors
+
+
+def create_app(here: Settings | None = None) -> Flask:
+    """The application, bound to its database. Socket.IO is `wms.plumbing.live.socketio`."""
+    here = here or settings()
+    install_logs()
+    doors = load_rooms()
+    database.configure(here.database_url)
+    app = Flask("wms", static_folder=None)
+    app.config.update(_config(here))
+    install_problems(app)
+    install_guards(app)
+    _hang_doors(app, doors)
+    _open_sockets(app, here)
+    return app
+
+
+def _config(here: Settings) -> dict[str, Any]:
+    return {
+        "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
+        "API_TITLE": "Aisle",
+        "API_VERSION": __version__,
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/api",
+        "OPENAPI_JSON_PATH": "openapi.json",
+        "SECRET_KEY": here.secret_key,
+        "PROPAGATE_EXCEPTIONS": False,
+    }
+
+
+def _hang_doors(app: Flask, doors: list[Any]) -> None:
+    api = Api(app)
+    api.ERROR_SCHEMA = None
+    for door in doors:
+        api.register_blueprint(door)
+    _own_error_answers(app)
+
+
+def _own_error_answers(app: Flask) -> None:
+    """flask-smorest brings its own error bodies; ours are problem+json everywhere."""
+    install_problems(app)
+
+
+def _open_sockets(app: Flask, here: Settings) -> None:
+    socketio.init_app(
+        app,
+        async_mode=here.async_mode,
+        message_queue=here.redis_url,
+        transports=["websocket"],
+        cors_allowed_origins=None,
+        ping_interval=10,
+        ping_timeout=15,
+        max_http_buffer_size=64 * 1024,
+    )
+    install_sockets()
+
+
+PROJECT = Path(__file__).resolve().parent.parent
