@@ -18,6 +18,7 @@ _EVERYBODY = frozenset(
 _PICKER = _EVERYBODY | {
     "work.claim_task",
     "work.return_task",
+    "work.take_over_task",  # the service lets a picker do so only when the lease has ended
     "work.heartbeat",
     "picking.read",
     "picking.assign_cart",

@@ -1,0 +1,73 @@
+"""How this room says no."""
+
+from wms.kernel.errors import Refusal
+
+
+class BadCredentials(Refusal):
+    """One answer for an unknown badge, a wrong PIN, a wrong password, a wrong one-time code, a disabled person."""
+
+    code = "people.bad_credentials"
+    status = 401
+    title = "That does not open the door"
+
+
+class DeviceUnknown(Refusal):
+    code = "people.device_unknown"
+    status = 401
+    title = "This device is not enrolled"
+
+
+class Wait(Refusal):
+    """Too many failures; `data.seconds` until the next try is looked at."""
+
+    code = "people.wait"
+    status = 429
+    title = "Wait before the next try"
+
+
+class TotpNeeded(Refusal):
+    code = "people.totp_needed"
+    status = 401
+    title = "A one-time code is needed"
+
+
+class SessionLocked(Refusal):
+    code = "people.session_locked"
+    status = 401
+    title = "Locked after a pause: sign in again"
+
+
+class CodeUnknown(Refusal):
+    """A device code that is unknown, used up, expired, or for another kind of device."""
+
+    code = "people.code_unknown"
+    status = 403
+    title = "This device code is not valid"
+
+
+class NameTaken(Refusal):
+    code = "people.name_taken"
+    title = "Somebody has this badge or user name already"
+
+
+class NotYours(Refusal):
+    """A supervisor looks after pickers and packers; everybody else is the admin's."""
+
+    code = "people.not_yours"
+    status = 403
+    title = "Only an admin may change this person"
+
+
+class LastAdmin(Refusal):
+    code = "people.last_admin"
+    title = "The last admin cannot be disabled"
+
+
+class TotpEnrolled(Refusal):
+    code = "people.totp_enrolled"
+    title = "One-time codes are set up already; an admin can reset them"
+
+
+class TotpWrong(Refusal):
+    code = "people.totp_wrong"
+    title = "That one-time code is not the current one"

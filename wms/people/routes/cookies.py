@@ -1,0 +1,52 @@
+"""Cookies and the bearer header: where a request says who asks."""
+
+from flask import Request, Response, request
+
+from wms.kernel.actors import Actor
+from wms.people.services import actor_of_api_key, actor_of_session
+from wms.plumbing.settings import settings
+
+_SESSION = "wms_session"
+_DEVICE = "wms_device"
+_YEAR_SECONDS = 365 * 24 * 3600
+
+
+def authenticate(asking: Request) -> Actor | None:
+    """The person behind the session cookie, or the program behind `Authorization: Bearer`; a key beats a cookie."""
+    header = asking.headers.get("Authorization")
+    if header is not None:
+        scheme, _, key = header.partition(" ")
+        return actor_of_api_key(key.strip()) if scheme.lower() == "bearer" else None
+    token = asking.cookies.get(_name(_SESSION))
+    return actor_of_session(token, asking.cookies.get(_name(_DEVICE))) if token else None
+
+
+def device_key() -> str | None:
+    return request.cookies.get(_name(_DEVICE))
+
+
+def address() -> str:
+    return request.remote_addr or ""
+
+
+def keep_session(answer: Response, token: str) -> None:
+    """Gone with the browser; the server ends it sooner."""
+    _keep(answer, _SESSION, token, None)
+
+
+def keep_device(answer: Response, key: str) -> None:
+    _keep(answer, _DEVICE, key, _YEAR_SECONDS)
+
+
+def drop_session(answer: Response) -> None:
+    _keep(answer, _SESSION, "", 0)
+
+
+def _keep(answer: Response, name: str, value: str, max_age: int | None) -> None:
+    secure = not settings().insecure_cookies
+    answer.set_cookie(_name(name), value, max_age=max_age, path="/", secure=secure, httponly=True, samesite="Strict")
+
+
+def _name(name: str) -> str:
+    """`__Host-` binds a cookie to this very host over TLS; plain http (WMS_INSECURE_COOKIES) cannot have it."""
+    return name if settings().insecure_cookies else f"__Host-{name}"

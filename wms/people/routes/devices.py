@@ -1,0 +1,49 @@
+"""Devices and the codes that enrol them."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, jsonify
+
+from wms.people import queries, schemas, services
+from wms.people.routes import cookies
+from wms.plumbing.db import reading
+from wms.plumbing.http import blueprint, current_actor, requires, run
+
+devices = blueprint("devices", "Handhelds, stations and boards, and the codes that enrol them")
+
+
+@devices.post("/devices/enrol")
+@devices.arguments(schemas.EnrolDeviceIn)
+@devices.alt_response(201, schema=schemas.EnrolledOut)
+def enrol_device(body: dict[str, Any]) -> Response:
+    """Make this browser a device of the house with a device code; its key stays in a cookie for a year."""
+    enrolled = services.enrol_device(**body, address=cookies.address())
+    answer = jsonify(schemas.EnrolledOut().dump(enrolled.device))
+    answer.status_code = 201
+    cookies.keep_device(answer, enrolled.key)
+    return answer
+
+
+@devices.get("/devices")
+@devices.response(200, schemas.DevicesOut)
+@requires("people.read")
+def list_devices() -> dict[str, Any]:
+    """All devices, revoked ones too."""
+    with reading() as session:
+        return {"devices": queries.devices(session, current_actor().warehouse_id)}
+
+
+@devices.delete("/devices/<uuid:device_id>")
+@devices.response(204)
+def revoke_device(device_id: UUID) -> None:
+    """Shut a lost device out; whoever is signed in on it is signed out."""
+    run("people.revoke_device", lambda tx: services.revoke_device(tx, device_id))
+
+
+@devices.post("/device-codes")
+@devices.arguments(schemas.DeviceCodeIn)
+@devices.response(201, schemas.DeviceCodeOut)
+def make_device_code(body: dict[str, Any]) -> services.MadeDeviceCode:
+    """Make a code that enrols devices; it is shown once."""
+    return run("people.make_device_code", lambda tx: services.make_device_code(tx, **body))

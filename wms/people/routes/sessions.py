@@ -1,0 +1,86 @@
+"""Signing in and out, and what belongs to oneself."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from wms.kernel.errors import Unauthenticated, invalid
+from wms.people import queries, schemas, services
+from wms.people.routes import cookies
+from wms.plumbing.db import reading
+from wms.plumbing.http import blueprint, current_actor, run
+
+sessions = blueprint("session", "Signing in with badge and PIN or with a password, and one's own settings")
+
+
+@sessions.post("/session")
+@sessions.arguments(schemas.SignInIn)
+@sessions.alt_response(200, schema=schemas.SessionOut)
+def sign_in(body: dict[str, Any]) -> Response:
+    """Sign in. Answers never tell which part of the credentials was wrong; repeated failures have to wait."""
+    signed_in = _sign_in(body)
+    answer = jsonify(_session(services.actor_of_session(signed_in.token, cookies.device_key())))
+    cookies.keep_session(answer, signed_in.token)
+    return answer
+
+
+@sessions.get("/session")
+@sessions.response(200, schemas.SessionOut)
+def read_session() -> queries.SessionRecord:
+    """Who is signed in here."""
+    with reading() as session:
+        return queries.session_of(session, current_actor())
+
+
+@sessions.delete("/session")
+@sessions.alt_response(204)
+def sign_out() -> Response:
+    """Sign out; the session's sockets close at once."""
+    run("people.sign_out", services.sign_out)
+    answer = Response(status=204)
+    cookies.drop_session(answer)
+    return answer
+
+
+@sessions.patch("/session/settings")
+@sessions.arguments(schemas.OwnSettingsIn)
+@sessions.response(200, schemas.WorkerOut)
+def change_own_settings(body: dict[str, Any]) -> queries.WorkerRecord:
+    """Choose one's language and hand."""
+    return run("people.change_own_settings", lambda tx: services.change_own_settings(tx, **body))
+
+
+@sessions.post("/session/totp")
+@sessions.response(201, schemas.TotpSeedOut)
+def enrol_totp() -> services.TotpSeed:
+    """Begin one-time codes: the seed for an authenticator app, told once."""
+    return run("people.enrol_totp", services.enrol_totp)
+
+
+@sessions.put("/session/totp")
+@sessions.arguments(schemas.TotpCodeIn)
+@sessions.response(204)
+def confirm_totp(body: dict[str, Any]) -> None:
+    """Finish one-time codes with a first code; from then on the password needs one."""
+    run("people.confirm_totp", lambda tx: services.confirm_totp(tx, body["code"]))
+
+
+def _sign_in(body: dict[str, Any]) -> services.SignedIn:
+    """The shape that was sent decides the way in; half of one way is refused by naming the other half."""
+    by_badge, by_name = {"badge", "pin"}, {"username", "password"}
+    given = set(body) - {"totp"}
+    place = {"device_key": cookies.device_key(), "address": cookies.address()}
+    if given == by_badge:
+        return services.sign_in_with_badge(badge=body["badge"], pin=body["pin"], **place)
+    if given == by_name:
+        named = {"username": body["username"], "password": body["password"], "totp": body.get("totp")}
+        return services.sign_in_with_password(**named, **place)
+    raise invalid("body", "give badge and pin, or username and password")
+
+
+def _session(actor: Any) -> dict[str, Any]:
+    if actor is None:  # disabled in the instant between the sign-in and this look
+        raise Unauthenticated()
+    with reading() as session:
+        shown: dict[str, Any] = schemas.SessionOut().dump(queries.session_of(session, actor))
+    return shown

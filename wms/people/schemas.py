@@ -1,0 +1,161 @@
+"""The shapes of people, devices and keys on the wire. Nothing here ever carries a hash."""
+
+from marshmallow import fields, validate
+
+from wms.people.models import DEVICE_KINDS, ROLES
+from wms.plumbing.http import Schema
+
+_LANGUAGE = validate.Regexp(r"^[a-z]{2}(-[A-Z]{2})?$", error="such as en or pt-BR")
+
+
+class EnrolDeviceIn(Schema):
+    code = fields.String(required=True, validate=validate.Length(1, 40))
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    kind = fields.String(required=True, validate=validate.OneOf(DEVICE_KINDS))
+
+
+class EnrolledOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+
+
+class DeviceOut(EnrolledOut):
+    warehouse_id = fields.UUID(required=True, allow_none=True)
+    enrolled_at = fields.AwareDateTime(required=True)
+    last_seen_at = fields.AwareDateTime(required=True, allow_none=True)
+    revoked_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class DevicesOut(Schema):
+    devices = fields.List(fields.Nested(DeviceOut), required=True)
+
+
+class DeviceCodeIn(Schema):
+    kind = fields.String(allow_none=True, load_default=None, validate=validate.OneOf(DEVICE_KINDS))
+    uses = fields.Integer(strict=True, load_default=1, validate=validate.Range(1, 1000))
+    hours = fields.Integer(strict=True, load_default=24, validate=validate.Range(1, 24 * 30))
+    warehouse_id = fields.UUID(allow_none=True, load_default=None)
+
+
+class DeviceCodeOut(Schema):
+    code = fields.String(required=True)
+    kind = fields.String(required=True, allow_none=True)
+    uses = fields.Integer(required=True)
+    expires_at = fields.AwareDateTime(required=True)
+
+
+class SignInIn(Schema):
+    """Either badge and pin, or username and password with an optional totp."""
+
+    badge = fields.String(validate=validate.Length(1, 64))
+    pin = fields.String(validate=validate.Length(1, 64))
+    username = fields.String(validate=validate.Length(1, 64))
+    password = fields.String(validate=validate.Length(1, 200))
+    totp = fields.String(allow_none=True, validate=validate.Length(max=16))
+
+
+class SessionWorkerOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    badge = fields.String(required=True)
+    role = fields.String(required=True)
+    language = fields.String(required=True)
+    left_handed = fields.Boolean(required=True)
+
+
+class WarehouseOut(Schema):
+    id = fields.UUID(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    timezone = fields.String(required=True)
+
+
+class SessionOut(Schema):
+    worker = fields.Nested(SessionWorkerOut, required=True)
+    device = fields.Nested(EnrolledOut, required=True, allow_none=True)
+    warehouse = fields.Nested(WarehouseOut, required=True, allow_none=True)
+    actions = fields.List(fields.String(), required=True)
+    now = fields.String(required=True)
+    lease_seconds = fields.Integer(required=True)
+    heartbeat_seconds = fields.Integer(required=True)
+
+
+class OwnSettingsIn(Schema):
+    language = fields.String(validate=_LANGUAGE)
+    left_handed = fields.Boolean()
+
+
+class TotpSeedOut(Schema):
+    uri = fields.String(required=True)
+    secret = fields.String(required=True)
+
+
+class TotpCodeIn(Schema):
+    code = fields.String(required=True, validate=validate.Length(1, 16))
+
+
+class WorkerIn(Schema):
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    badge = fields.String(required=True, validate=validate.Length(1, 64))
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+    warehouse_id = fields.UUID(allow_none=True)
+    pin = fields.String(validate=validate.Length(max=64))
+    username = fields.String(validate=validate.Length(max=64))
+    password = fields.String(validate=validate.Length(max=200))
+    language = fields.String(validate=_LANGUAGE)
+    left_handed = fields.Boolean()
+
+
+class WorkerOut(SessionWorkerOut):
+    username = fields.String(required=True, allow_none=True)
+    warehouse_id = fields.UUID(required=True, allow_none=True)
+    disabled_at = fields.AwareDateTime(required=True, allow_none=True)
+    has_pin = fields.Boolean(required=True)
+    has_password = fields.Boolean(required=True)
+    has_totp = fields.Boolean(required=True)
+
+
+class WorkersOut(Schema):
+    workers = fields.List(fields.Nested(WorkerOut), required=True)
+
+
+class PinIn(Schema):
+    pin = fields.String(required=True, validate=validate.Length(1, 64))
+
+
+class PasswordIn(Schema):
+    password = fields.String(required=True, validate=validate.Length(1, 200))
+    username = fields.String(validate=validate.Length(1, 64))
+
+
+class ApiKeyIn(Schema):
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    scopes = fields.List(
+        fields.String(validate=validate.Length(1, 80)), required=True, validate=validate.Length(1, 100)
+    )
+    channel = fields.String(allow_none=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"))
+    warehouse_id = fields.UUID(allow_none=True)
+    expires_at = fields.AwareDateTime(allow_none=True)
+
+
+class ApiKeyOut(Schema):
+    id = fields.UUID(required=True)
+    short_id = fields.String(required=True)
+    name = fields.String(required=True)
+    scopes = fields.List(fields.String(), required=True)
+    channel = fields.String(required=True, allow_none=True)
+    warehouse_id = fields.UUID(required=True, allow_none=True)
+    made_at = fields.AwareDateTime(required=True)
+    expires_at = fields.AwareDateTime(required=True, allow_none=True)
+    last_used_at = fields.AwareDateTime(required=True, allow_none=True)
+    revoked_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class MadeApiKeyOut(Schema):
+    key = fields.String(required=True)
+    record = fields.Nested(ApiKeyOut, required=True)
+
+
+class ApiKeysOut(Schema):
+    keys = fields.List(fields.Nested(ApiKeyOut), required=True)

@@ -1,0 +1,50 @@
+"""The use cases of this room, one function a verb."""
+
+from wms.people.services.api_keys import MadeApiKey, make_api_key, revoke_api_key
+from wms.people.services.attempts import forget_old_attempts
+from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody
+from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
+from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
+from wms.people.services.sockets import end_dead_sockets
+from wms.people.services.workers import (
+    TotpSeed,
+    add_worker,
+    change_own_settings,
+    confirm_totp,
+    disable_worker,
+    enable_worker,
+    enrol_totp,
+    reset_totp,
+    set_password,
+    set_pin,
+)
+
+__all__ = [
+    "Enrolled",
+    "MadeApiKey",
+    "MadeDeviceCode",
+    "SignedIn",
+    "TotpSeed",
+    "actor_of_api_key",
+    "actor_of_session",
+    "add_worker",
+    "change_own_settings",
+    "confirm_totp",
+    "disable_worker",
+    "enable_worker",
+    "end_dead_sockets",
+    "enrol_device",
+    "enrol_totp",
+    "forget_everybody",
+    "forget_old_attempts",
+    "make_api_key",
+    "make_device_code",
+    "reset_totp",
+    "revoke_api_key",
+    "revoke_device",
+    "set_password",
+    "set_pin",
+    "sign_in_with_badge",
+    "sign_in_with_password",
+    "sign_out",
+]

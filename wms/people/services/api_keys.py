@@ -1,0 +1,80 @@
+"""API keys: `wms_<id>_<secret>` for programs outside, narrowed by scopes, shown once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wms.kernel.errors import NotFound, invalid
+from wms.kernel.ids import new_id
+from wms.people import rules
+from wms.people.models import ApiKey
+from wms.people.queries import ApiKeyRecord, api_key_record
+from wms.people.services import credentials
+from wms.people.services.authentication import forget_api_key
+from wms.plumbing.grants import is_scope
+from wms.plumbing.transaction import Tx
+
+
+@dataclass(frozen=True)
+class MadeApiKey:
+    """`key` is the whole key, told this once; the record stays."""
+
+    record: ApiKeyRecord
+    key: str
+
+
+def make_api_key(
+    tx: Tx,
+    *,
+    name: str,
+    scopes: list[str],
+    channel: str | None = None,
+    warehouse_id: UUID | None = None,
+    expires_at: datetime | None = None,
+) -> MadeApiKey:
+    """Raises InvalidInput for a scope that integrators never have, or an end that is over already."""
+    _check_scopes(scopes)
+    if expires_at is not None and expires_at <= tx.now:
+        raise invalid("expires_at", "lies in the past")
+    short_id, secret = credentials.new_key_parts()
+    row = ApiKey(
+        id=new_id(),
+        short_id=short_id,
+        secret_hash=credentials.digest(secret),
+        name=_good_name(name),
+        scopes=sorted(set(scopes)),
+        channel=channel,
+        warehouse_id=warehouse_id,
+        made_at=tx.now,
+        expires_at=expires_at,
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    return MadeApiKey(record=api_key_record(row), key=f"wms_{short_id}_{secret}")
+
+
+def revoke_api_key(tx: Tx, key_id: UUID) -> None:
+    """Doing it twice changes nothing."""
+    row = tx.session.scalar(select(ApiKey).where(ApiKey.id == key_id).with_for_update())
+    if row is None:
+        raise NotFound("there is no such key")
+    row.revoked_at = row.revoked_at or tx.now
+    tx.session.flush()
+    tx.after_commit(lambda: forget_api_key(key_id))
+
+
+def _check_scopes(scopes: list[str]) -> None:
+    if not scopes:
+        raise invalid("scopes", "a key without scopes opens nothing")
+    for index, scope in enumerate(scopes):
+        if not is_scope(scope):
+            raise invalid(f"scopes[{index}]", f"{scope!r} is not an action that a program may be given")
+
+
+def _good_name(name: str) -> str:
+    tidy = rules.tidy_name(name)
+    if tidy is None:
+        raise invalid("name", rules.NAME_REFUSED)
+    return tidy

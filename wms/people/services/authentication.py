@@ -1,0 +1,185 @@
+"""Who is asking? Answered for every request and socket, from a memory of three seconds or with one cheap read.
+
+A sign-out or a disabled person empties the memory of this process at once; other processes forget within three seconds.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from wms.kernel.actors import SYSTEM, Actor, Role
+from wms.kernel.clock import utc_now
+from wms.people import rules
+from wms.people.errors import SessionLocked
+from wms.people.models import ApiKey, Device, Worker, WorkerSession
+from wms.people.services import credentials
+from wms.plumbing.db import reading
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import Tx, perform
+
+REMEMBERED_SECONDS = 3.0
+_MOST_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one look-up found. Moments are those of the database row, `read_at` is this process's monotonic clock."""
+
+    actor: Actor
+    device_kind: str | None
+    last_used_at: datetime | None
+    expires_at: datetime | None
+    read_at: float
+
+
+_known: dict[tuple[str, str], Known] = {}
+
+
+def actor_of_session(token: str, device_key: str | None, *, touch: bool = True) -> Actor | None:
+    """The person behind a session cookie; None when it opens nothing (unknown, ended, expired, another device).
+
+    Raises SessionLocked after a pause. `touch=False` looks without counting as use (a heartbeat is not a person).
+    """
+    place = (credentials.digest(token), credentials.digest(device_key) if device_key else "")
+    known = _remembered(place, lambda session: _read_session(session, *place))
+    if known is None:
+        return None
+    now = utc_now()
+    _refuse_idle(known, now)
+    if touch and _worth_a_touch(known, now):
+        perform(SYSTEM, "people.touch_session", lambda tx: touch_session(tx, known.actor))
+        _known.pop(place, None)
+    return known.actor
+
+
+def actor_of_api_key(text: str) -> Actor | None:
+    """The program behind `wms_<id>_<secret>`; None when the key is unknown, revoked or expired."""
+    parts = text.split("_")
+    if len(parts) != 3 or parts[0] != "wms" or len(text) > 200:
+        return None
+    place = ("key:" + parts[1], credentials.digest(parts[2]))
+    known = _remembered(place, lambda session: _read_api_key(session, parts[1], place[1]))
+    if known is None:
+        return None
+    if _worth_a_touch(known, utc_now()):
+        perform(SYSTEM, "people.touch_api_key", lambda tx: touch_api_key(tx, known.actor))
+        _known.pop(place, None)
+    return known.actor
+
+
+def touch_session(tx: Tx, actor: Actor) -> None:
+    """Written at most once a minute, so that a scan costs no write. Never moves backwards, never wakes an ended one."""
+    tx.session.execute(
+        update(WorkerSession)
+        .where(WorkerSession.id == actor.session_id, WorkerSession.ended_at.is_(None))
+        .values(last_used_at=tx.now)
+    )
+    tx.session.execute(update(Device).where(Device.id == actor.device_id).values(last_seen_at=tx.now))
+
+
+def touch_api_key(tx: Tx, actor: Actor) -> None:
+    tx.session.execute(update(ApiKey).where(ApiKey.id == actor.id).values(last_used_at=tx.now))
+
+
+def forget(matches: Callable[[Actor], bool]) -> None:
+    """Drops from memory whoever matches; the next request asks the database."""
+    for place, known in list(_known.items()):
+        if matches(known.actor):
+            _known.pop(place, None)
+
+
+def forget_worker(worker_id: UUID) -> None:
+    forget(lambda actor: actor.kind == "worker" and actor.id == worker_id)
+
+
+def forget_session(session_id: UUID) -> None:
+    forget(lambda actor: actor.session_id == session_id)
+
+
+def forget_api_key(key_id: UUID) -> None:
+    forget(lambda actor: actor.kind == "key" and actor.id == key_id)
+
+
+def forget_everybody() -> None:
+    _known.clear()
+
+
+def _remembered(place: tuple[str, str], read: Callable[[Session], Known | None]) -> Known | None:
+    known = _known.get(place)
+    if known is not None and time.monotonic() - known.read_at < REMEMBERED_SECONDS:
+        return None if _is_over(known) else known
+    with reading() as session:
+        known = read(session)
+    if known is None or _is_over(known):
+        _known.pop(place, None)
+        return None
+    if len(_known) >= _MOST_REMEMBERED:
+        _known.clear()
+    _known[place] = known
+    return known
+
+
+def _is_over(known: Known) -> bool:
+    return known.expires_at is not None and known.expires_at <= utc_now()
+
+
+def _refuse_idle(known: Known, now: datetime) -> None:
+    if known.last_used_at and rules.is_idle(known.device_kind, known.last_used_at, now, settings().idle_lock_seconds):
+        raise SessionLocked()
+
+
+def _worth_a_touch(known: Known, now: datetime) -> bool:
+    return known.last_used_at is None or now - known.last_used_at >= rules.TOUCH_EVERY
+
+
+def _read_session(session: Session, token_hash: str, device_key_hash: str) -> Known | None:
+    read_at = time.monotonic()
+    row = session.execute(
+        select(WorkerSession, Worker, Device)
+        .join(Worker, Worker.id == WorkerSession.worker_id)
+        .outerjoin(Device, Device.id == WorkerSession.device_id)
+        .where(WorkerSession.token_hash == token_hash, WorkerSession.ended_at.is_(None), Worker.disabled_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    opened, worker, device = cast(tuple[WorkerSession, Worker, Device | None], tuple(row))
+    if device is not None and (device.revoked_at is not None or device.key_hash != device_key_hash):
+        return None
+    kind = device.kind if device else None
+    return Known(_actor(opened, worker, device), kind, opened.last_used_at, opened.expires_at, read_at)
+
+
+def _actor(opened: WorkerSession, worker: Worker, device: Device | None) -> Actor:
+    """Whoever works everywhere works, at a device of one warehouse, in that warehouse."""
+    return Actor(
+        kind="worker",
+        id=worker.id,
+        name=worker.name,
+        role=cast(Role, opened.role),
+        warehouse_id=worker.warehouse_id or (device.warehouse_id if device else None),
+        device_id=opened.device_id,
+        session_id=opened.id,
+    )
+
+
+def _read_api_key(session: Session, short_id: str, secret_hash: str) -> Known | None:
+    read_at = time.monotonic()
+    key = session.scalar(select(ApiKey).where(ApiKey.short_id == short_id, ApiKey.revoked_at.is_(None)))
+    if key is None or not credentials.same(key.secret_hash, secret_hash):
+        return None
+    actor = Actor(
+        kind="key",
+        id=key.id,
+        name=key.name,
+        role="integrator",
+        warehouse_id=key.warehouse_id,
+        channel=key.channel,
+        scopes=frozenset(key.scopes),
+    )
+    return Known(actor, None, key.last_used_at, key.expires_at, read_at)

@@ -1,0 +1,239 @@
+"""Signing in and out. The slow hash is checked between a read and a write, never inside a transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import pyotp
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from wms.kernel.actors import SYSTEM
+from wms.kernel.clock import utc_now
+from wms.kernel.errors import Refusal
+from wms.people import rules
+from wms.people.errors import BadCredentials, DeviceUnknown, TotpNeeded
+from wms.people.events import WorkerSignedIn, WorkerSignedOut
+from wms.people.models import Device, Worker, WorkerSession
+from wms.people.queries import DeviceRecord, Subject, blocked_until, device_by_key_hash
+from wms.people.services import credentials
+from wms.people.services.attempts import Try, count_failure, count_success, lock_backoffs, wait
+from wms.people.services.authentication import forget_session
+from wms.people.services.sockets import end_sockets_of_session
+from wms.plumbing.db import reading
+from wms.plumbing.secrets import unseal
+from wms.plumbing.transaction import Tx, perform
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """`token` goes into the cookie and is never seen again."""
+
+    token: str
+    session_id: UUID
+    worker_id: UUID
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who somebody claims to be, as read before the hash was checked; without `secret_hash` nobody can prove it."""
+
+    attempt: Try
+    worker_id: UUID | None
+    secret_hash: str | None
+    by_badge: bool
+    totp: str | None = None
+
+
+def sign_in_with_badge(*, badge: str, pin: str, device_key: str | None, address: str) -> SignedIn:
+    """Badge and PIN on an enrolled device. Runs its own transactions.
+
+    Raises DeviceUnknown, Wait, or BadCredentials (which never tells what was wrong).
+    """
+    with reading() as session:
+        claim = _claim_by_badge(session, badge.strip().upper(), device_key, address)
+    return _decide(claim, pin)
+
+
+def sign_in_with_password(
+    *, username: str, password: str, totp: str | None, device_key: str | None, address: str
+) -> SignedIn:
+    """User name and password, with a one-time code where one is set up; on a device or in any browser.
+
+    Runs its own transactions. Raises Wait, TotpNeeded, BadCredentials.
+    """
+    with reading() as session:
+        claim = _claim_by_username(session, username.strip().lower(), totp, device_key, address)
+    return _decide(claim, password)
+
+
+def sign_out(tx: Tx) -> None:
+    """Ends the session that asks; its sockets close at once."""
+    end_sessions(tx, WorkerSession.id == tx.actor.session_id, "signed_out")
+
+
+def end_sessions(tx: Tx, which: ColumnElement[bool], reason: str) -> None:
+    """Ends the open sessions among `which`, in a fixed order so that two of these never lock each other out."""
+    open_ones = select(WorkerSession).where(which, WorkerSession.ended_at.is_(None)).order_by(WorkerSession.id)
+    for opened in tx.session.scalars(open_ones.with_for_update()).all():
+        opened.ended_at = tx.now
+        _tell_signed_out(tx, opened, reason)
+    tx.session.flush()
+
+
+def _claim_by_badge(session: Session, badge: str, device_key: str | None, address: str) -> Claim:
+    device = _device_at(session, device_key)
+    if device is None:
+        raise DeviceUnknown()
+    attempt = Try(_account("badge", badge), _source(device, address), device, address)
+    _refuse_waiting(session, attempt, utc_now())
+    worker = _find(session, Worker.badge == badge) if rules.BADGE.fullmatch(badge) else None
+    return Claim(attempt, worker.id if worker else None, worker.pin_hash if worker else None, by_badge=True)
+
+
+def _claim_by_username(
+    session: Session, username: str, totp: str | None, device_key: str | None, address: str
+) -> Claim:
+    device = _device_at(session, device_key)
+    attempt = Try(_account("username", username), _source(device, address), device, address)
+    _refuse_waiting(session, attempt, utc_now())
+    worker = _find(session, Worker.username == username) if rules.USERNAME.fullmatch(username) else None
+    secret_hash = worker.password_hash if worker else None
+    return Claim(attempt, worker.id if worker else None, secret_hash, by_badge=False, totp=totp)
+
+
+def _find(session: Session, named: ColumnElement[bool]) -> Worker | None:
+    return session.scalar(select(Worker).where(named, Worker.disabled_at.is_(None)))
+
+
+def _device_at(session: Session, device_key: str | None) -> DeviceRecord | None:
+    return device_by_key_hash(session, credentials.digest(device_key)) if device_key else None
+
+
+def _account(kind: str, name: str) -> Subject:
+    return Subject("account", credentials.digest(f"{kind}:{name}"))
+
+
+def _source(device: DeviceRecord | None, address: str) -> Subject:
+    if device is not None:
+        return Subject("device", credentials.digest(str(device.id)))
+    return Subject("address", credentials.digest(address))
+
+
+def _refuse_waiting(session: Session, attempt: Try, now: datetime) -> None:
+    seconds = rules.seconds_left(blocked_until(session, (attempt.account, attempt.source)), now)
+    if seconds:
+        raise wait(seconds)
+
+
+def _decide(claim: Claim, secret: str) -> SignedIn:
+    """A failure is counted and committed, so it comes out of the transaction as a value and is raised here."""
+    proven = credentials.proves(secret, claim.secret_hash)
+    verdict = perform(SYSTEM, "people.sign_in", lambda tx: _admit(tx, claim, proven))
+    if isinstance(verdict, Refusal):
+        raise verdict
+    return verdict
+
+
+def _admit(tx: Tx, claim: Claim, proven: bool) -> SignedIn | Refusal:
+    patience = lock_backoffs(tx, claim.attempt)
+    if patience is not None:
+        return patience
+    worker = _still_true(tx, claim) if proven else None
+    if worker is not None and not claim.by_badge and worker.totp_secret and not claim.totp:
+        return TotpNeeded()
+    if worker is None or not _fits_totp(tx, worker, claim):
+        count_failure(tx, claim.attempt)
+        return BadCredentials()
+    count_success(tx, claim.attempt)
+    return _open(tx, worker, claim)
+
+
+def _still_true(tx: Tx, claim: Claim) -> Worker | None:
+    """The person, unless disabled or given another secret since the hash was read."""
+    found = select(Worker).where(Worker.id == claim.worker_id, Worker.disabled_at.is_(None)).with_for_update()
+    worker = tx.session.scalar(found)
+    if worker is None or claim.secret_hash != (worker.pin_hash if claim.by_badge else worker.password_hash):
+        return None
+    return worker if _device_still_enrolled(tx, claim.attempt.device) else None
+
+
+def _device_still_enrolled(tx: Tx, device: DeviceRecord | None) -> bool:
+    if device is None:
+        return True
+    query = select(Device).where(Device.id == device.id, Device.revoked_at.is_(None)).with_for_update()
+    return tx.session.scalar(query) is not None
+
+
+def _fits_totp(tx: Tx, worker: Worker, claim: Claim) -> bool:
+    """A badge needs none. A code opens once: its time step is kept, and only a later one is taken again."""
+    if claim.by_badge or worker.totp_secret is None:
+        return True
+    step = totp_step(unseal(worker.totp_secret), claim.totp or "", worker.totp_last_step, tx.now)
+    if step is None:
+        return False
+    worker.totp_last_step = step
+    return True
+
+
+def totp_step(secret: str, code: str, last_step: int, now: datetime) -> int | None:
+    """The step that `code` belongs to: the current one or a neighbour, for clocks half a minute off (RFC 6238)."""
+    generator = pyotp.TOTP(secret, interval=rules.TOTP_STEP_SECONDS)
+    current = int(now.timestamp()) // rules.TOTP_STEP_SECONDS
+    codes = {step: generator.generate_otp(step) for step in (current - 1, current, current + 1)}
+    return rules.accepted_step(codes, code.replace(" ", ""), last_step)
+
+
+def _open(tx: Tx, worker: Worker, claim: Claim) -> SignedIn:
+    device = claim.attempt.device
+    role = rules.role_by_badge(worker.role) if claim.by_badge else worker.role
+    token = credentials.new_token()
+    opened = _same_hands(tx, worker, device, role) or WorkerSession(worker_id=worker.id, role=role, started_at=tx.now)
+    opened.device_id = device.id if device else None
+    opened.token_hash = credentials.digest(token)
+    opened.last_used_at, opened.expires_at = tx.now, tx.now + rules.SESSION_LASTS
+    tx.session.add(opened)
+    tx.session.flush()
+    tx.after_commit(lambda: forget_session(opened.id))
+    _tell_signed_in(tx, worker, opened, device)
+    return SignedIn(token=token, session_id=opened.id, worker_id=worker.id)
+
+
+def _same_hands(tx: Tx, worker: Worker, device: DeviceRecord | None, role: str) -> WorkerSession | None:
+    """The same person unlocking the same device goes on in the same session; anybody else ends it."""
+    if device is None:
+        return None
+    mine = (WorkerSession.worker_id == worker.id) & (WorkerSession.role == role) & (WorkerSession.expires_at > tx.now)
+    end_sessions(tx, (WorkerSession.device_id == device.id) & ~mine, "replaced")
+    here = select(WorkerSession).where(WorkerSession.device_id == device.id, mine, WorkerSession.ended_at.is_(None))
+    return tx.session.scalar(here.with_for_update())
+
+
+def _tell_signed_in(tx: Tx, worker: Worker, opened: WorkerSession, device: DeviceRecord | None) -> None:
+    tx.record(
+        WorkerSignedIn(
+            worker_id=worker.id,
+            name=worker.name,
+            role=opened.role,
+            session_id=opened.id,
+            device_id=opened.device_id,
+            warehouse_id=worker.warehouse_id or (device.warehouse_id if device else None),
+        )
+    )
+
+
+def _tell_signed_out(tx: Tx, opened: WorkerSession, reason: str) -> None:
+    worker = tx.session.get_one(Worker, opened.worker_id)
+    device = tx.session.get(Device, opened.device_id) if opened.device_id else None
+    tx.after_commit(lambda: forget_session(opened.id))
+    tx.after_commit(lambda: end_sockets_of_session(opened.id))
+    tx.record(
+        WorkerSignedOut(
+            worker_id=worker.id,
+            name=worker.name,
+            session_id=opened.id,
+            device_id=opened.device_id,
+            warehouse_id=worker.warehouse_id or (device.warehouse_id if device else None),
+            reason=reason,
+        )
+    )
