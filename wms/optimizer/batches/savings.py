@@ -1,9 +1,8 @@
 """Start from one walk per order and keep joining the two walks that save most.
 
-Clarke and Wright, Scheduling of vehicles from a central depot to a number of delivery points, Operations Research
-12(4), 1964; for batching, with savings recomputed after every join, C&W(ii) in R. de Koster, E. van der Poort, M.
-Wolters,
-Efficient orderbatching methods in warehouses, International Journal of Production Research 37(7), 1999.
+G. Clarke, J. W. Wright, Scheduling of vehicles from a central depot to a number of delivery points, Operations Research
+12(4), 1964; for batching, with savings recomputed after every join, C&W(ii) in R. de Koster, E. van der Poort,
+M. Wolters, Efficient orderbatching methods in warehouses, International Journal of Production Research 37(7), 1999.
 """
 
 import numpy as np
