@@ -113,7 +113,10 @@ def _take(tx: Tx, command: Command, status: str, answer: dict[str, Any] | None) 
         key=command.key, kind=command.kind, action=command.action, actor=tx.actor.name,
         fingerprint=command.fingerprint, status=status, answer=answer, at=tx.now,
     )  # fmt: skip
-    return bool(tx.session.execute(row.on_conflict_do_nothing(index_elements=["key"])).rowcount)  # type: ignore[attr-defined]
+    # psycopg reports -1 for an insert unless asked to keep the count, and -1 would read as "free"
+    keep = {"preserve_rowcount": True}
+    made = tx.session.execute(row.on_conflict_do_nothing(index_elements=["key"]), execution_options=keep)
+    return made.rowcount == 1  # type: ignore[attr-defined,no-any-return]
 
 
 def _stored(tx: Tx, command: Command) -> Answer:
