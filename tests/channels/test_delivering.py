@@ -1,0 +1,332 @@
+"""Webhooks over real HTTP: signed, in order, once each, however long the receiver is away."""
+
+import threading
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from standardwebhooks.webhooks import Webhook
+
+from tests.channels.conftest import Street, order_event
+from tests.channels.receiver import Receiver
+from wms.board.models import ExceptionRecord
+from wms.board.queries import ExceptionView, open_exceptions
+from wms.channels import services
+from wms.channels.errors import DeliveryUnknown
+from wms.channels.jobs import drain_endpoint, sending
+from wms.channels.queries import count_unconfirmed_shipments
+from wms.channels.services.deliveries import ReceivedAnswer
+from wms.kernel.errors import InvalidInput
+from wms.kernel.ids import new_id
+from wms.plumbing.db import reading
+from wms.plumbing.outbox import OutboxEvent
+from wms.plumbing.transaction import perform_as_system
+
+
+def numbers(receiver: Receiver) -> list[str]:
+    return [got.body["data"]["shipment_number"] for got in receiver.accepted]
+
+
+def exceptions(kind: str) -> list[ExceptionView]:
+    with reading() as session:
+        return open_exceptions(session, kind=kind)
+
+
+def told(event_type: str) -> list[dict[str, Any]]:
+    with reading() as session:
+        wanted = select(OutboxEvent.payload).where(OutboxEvent.type == event_type).order_by(OutboxEvent.id)
+        return list(session.scalars(wanted))
+
+
+def test_a_confirmed_shipment_arrives_signed(street: Street, receiver: Receiver) -> None:
+    receiver.secret = street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    [got] = receiver.got
+    assert got.body["type"] == "shipment.confirmed"
+    assert got.body["data"]["sequence"] == 1
+    assert got.body["data"]["parcels"][0]["tracking_number"] == "T1"
+    assert got.body["data"]["order"]["number"] == "O-S1"
+    [delivery] = street.deliveries()
+    assert (delivery.state, delivery.attempts, delivery.last_status, delivery.last_answer) == (
+        "delivered", 1, 200, "ok",
+    )  # fmt: skip
+    assert [event["number"] for event in told("channels.shipment_acknowledged")] == ["S1"]
+
+
+def test_both_secrets_sign_while_rotating_and_only_the_new_one_a_day_later(street: Street, receiver: Receiver) -> None:
+    old = street.endpoint(receiver.url)
+    new = perform_as_system(lambda tx: services.rotate_secret(tx, "shop")).secret
+    assert old is not None and new is not None
+    assert old != new
+    street.ship("S1")
+    street.run()
+    for secret in (old, new):
+        Webhook(secret).verify(receiver.got[0].raw, receiver.got[0].headers)
+    street.clock.forward(hours=25)
+    street.ship("S2")
+    street.run()
+    Webhook(new).verify(receiver.got[1].raw, receiver.got[1].headers)
+    assert len(receiver.got[1].headers["webhook-signature"].split(" ")) == 1
+
+
+def test_secrets_are_sealed_at_rest(street: Street, receiver: Receiver) -> None:
+    secret = street.endpoint(receiver.url)
+    assert secret is not None
+    assert secret not in street.the_endpoint().secret_sealed
+
+
+def test_an_error_is_retried_with_the_same_id_and_holds_back_the_later_ones(street: Street, receiver: Receiver) -> None:
+    receiver.script = lambda count, _body: 500 if count < 2 else 200
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.ship("S2")
+    street.run()
+    assert len(receiver.got) == 1
+    assert street.states() == ["pending", "pending"]
+    street.run()
+    assert len(receiver.got) == 1, "not before its time"
+    street.run_for(hours=0.1)
+    assert numbers(receiver) == ["S1", "S2"]
+    assert len({got.webhook_id for got in receiver.got}) == 2
+    assert len({got.raw for got in receiver.got}) == 2
+
+
+def test_after_a_week_away_everything_arrives_once_and_in_order(street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url)
+    receiver.stop()
+    for day in range(7):
+        street.ship(f"S{day}")
+        street.run()
+        street.run_for(hours=24, every_minutes=120)
+    assert set(street.states()) == {"pending"}
+    assert [e.subject["label"] for e in exceptions("webhook_down")] == ["shop"]
+    receiver.start()
+    street.run_for(hours=1 / 30)
+    assert numbers(receiver) == [f"S{day}" for day in range(7)]
+    assert len(receiver.got) == 7
+    assert [got.body["data"]["sequence"] for got in receiver.got] == list(range(1, 8))
+    assert exceptions("webhook_down") == []
+    assert len(told("channels.webhook_recovered")) == 1
+
+
+def test_a_receiver_that_is_busy_for_its_own_time_is_left_alone(street: Street, receiver: Receiver) -> None:
+    receiver.script = lambda count, _body: 503 if count == 0 else 200
+    receiver.headers = {"Retry-After": "600"}
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    street.run_for(hours=9 / 60)
+    assert len(receiver.got) == 1
+    street.run_for(hours=2 / 60)
+    assert numbers(receiver) == ["S1"]
+
+
+def test_an_answer_that_does_not_come_in_time_is_no_answer(
+    street: Street, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "TIMEOUT_SECONDS", 0.2)
+    receiver.delay = 0.6
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    [delivery] = street.deliveries()
+    assert (delivery.state, delivery.last_status) == ("pending", None)
+    assert "no answer" in (delivery.last_answer or "")
+    assert told("channels.shipment_acknowledged") == []
+
+
+def test_410_stops_everything_until_the_endpoint_is_put_anew(street: Street, receiver: Receiver) -> None:
+    receiver.script = lambda count, _body: 410 if count == 0 else 200
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.ship("S2")
+    street.run()
+    street.ship("S3")
+    street.run_for(hours=24, every_minutes=240)
+    assert len(receiver.got) == 1
+    assert street.states() == ["gone", "gone"]
+    assert [(e.severity, e.detail["reason"]) for e in exceptions("webhook_down")] == [(3, "gone")]
+    assert street.endpoint(receiver.url) is None
+    street.ship("S4")
+    street.run()
+    assert numbers(receiver) == ["S4"]
+    assert exceptions("webhook_down") == []
+
+
+def test_a_message_refused_as_such_lets_the_others_pass_and_is_tried_on(street: Street, receiver: Receiver) -> None:
+    refused = {"S1"}
+    receiver.script = lambda _count, body: 422 if body["data"]["shipment_number"] in refused else 200
+    street.endpoint(receiver.url)
+    for number in ("S1", "S2", "S3"):
+        street.ship(number)
+    street.run_for(hours=3)
+    assert numbers(receiver) == ["S2", "S3"]
+    assert street.states() == ["pending", "delivered", "delivered"]
+    refused.clear()
+    street.run_for(hours=4, every_minutes=30)
+    assert numbers(receiver) == ["S2", "S3", "S1"]
+
+
+def test_a_message_refused_for_ten_days_fails_on_the_board_and_replays(street: Street, receiver: Receiver) -> None:
+    answer = [400]
+    receiver.script = lambda _count, _body: answer[0]
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    street.run_for(hours=11 * 24, every_minutes=240)
+    assert street.states() == ["failed"]
+    [raised] = exceptions("unconfirmed")
+    assert (raised.severity, raised.subject["label"], raised.detail["status"]) == (3, "S1", 400)
+    answer[0] = 200
+    perform_as_system(lambda tx: services.replay_delivery(tx, UUID(raised.subject["id"])) and None)
+    street.run()
+    assert street.states() == ["delivered"]
+    assert exceptions("unconfirmed") == []
+    assert len({got.webhook_id for got in receiver.got}) == 1
+
+
+def test_a_redirect_is_not_followed(street: Street, receiver: Receiver) -> None:
+    receiver.script = lambda _count, _body: 302
+    receiver.headers = {"Location": receiver.url}
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    assert len(receiver.got) == 1
+    assert street.states() == ["pending"]
+
+
+def test_shipments_owed_too_long_are_on_the_board_until_they_are_told(street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url)
+    receiver.stop()
+    for number in ("S1", "S2"):
+        street.ship(number)
+    watch = lambda tx: services.watch_confirmations(tx, timedelta(minutes=5))  # noqa: E731
+    perform_as_system(watch)
+    assert exceptions("unconfirmed") == []
+    street.run_for(hours=0.1)
+    perform_as_system(watch)
+    perform_as_system(watch)
+    [raised] = exceptions("unconfirmed")
+    assert (raised.count, raised.detail["shipments"], raised.detail["numbers"]) == (1, 2, ["S1", "S2"])
+    with reading() as session:
+        assert count_unconfirmed_shipments(session) == 2
+    receiver.start()
+    street.run_for(hours=0.1)
+    perform_as_system(watch)
+    assert exceptions("unconfirmed") == []
+    with reading() as session:
+        assert count_unconfirmed_shipments(session) == 0
+
+
+def test_an_endpoint_hears_only_its_types_and_its_channel(street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url, "order.received", "order.short", channel="webshop")
+    street.tell("orders.order_received", order_event("1"))
+    street.tell("orders.order_received", order_event("2", channel="erp"))
+    street.tell("orders.order_released", order_event("1", reference="wave 1"))
+    street.tell("orders.order_shorted", order_event("1", missing=[{"order_line_id": "x", "sku": "A", "quantity": 3}]))
+    street.ship("S1")
+    street.run()
+    assert [(got.body["type"], got.body["data"]["order"]["number"]) for got in receiver.got] == [
+        ("order.received", "1"),
+        ("order.short", "1"),
+    ]
+    assert receiver.got[1].body["data"]["missing"][0]["quantity"] == 3
+
+
+def test_two_workers_do_not_deliver_to_one_endpoint_at_once(street: Street, receiver: Receiver) -> None:
+    receiver.delay = 0.02
+    street.endpoint(receiver.url)
+    for count in range(10):
+        street.ship(f"S{count}")
+    endpoint = str(street.the_endpoint().id)
+    workers = [threading.Thread(target=drain_endpoint.now, args=(endpoint,)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert numbers(receiver) == [f"S{count}" for count in range(10)]
+
+
+def test_what_a_dead_worker_left_is_sent_again_under_its_id(street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    endpoint, token = street.the_endpoint().id, new_id()
+    perform_as_system(lambda tx: services.take_endpoint(tx, endpoint, token))
+    claim = perform_as_system(lambda tx: services.claim_next(tx, endpoint, token))
+    assert claim is not None
+    sending.send(claim)  # and here the worker dies, before the answer is written down
+    street.run()
+    assert street.states() == ["delivering"]
+    street.run_for(hours=1 / 60)
+    assert street.states() == ["delivered"]
+    assert len(receiver.got) == 2
+    assert len({got.webhook_id for got in receiver.got}) == 1
+
+
+def test_a_late_failure_does_not_undo_a_delivery(street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    endpoint, token = street.the_endpoint().id, new_id()
+    perform_as_system(lambda tx: services.take_endpoint(tx, endpoint, token))
+    claim = perform_as_system(lambda tx: services.claim_next(tx, endpoint, token))
+    assert claim is not None
+    street.run_for(hours=1 / 60)
+    late = ReceivedAnswer(status=None, excerpt="timeout", milliseconds=5000, jitter=0.0)
+    perform_as_system(lambda tx: services.record_answer(tx, claim, late))
+    assert street.states() == ["delivered"]
+
+
+def test_loopback_is_not_called_unless_it_is_allowed(
+    street: Street, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "read_networks", lambda _text: ())
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    assert receiver.got == []
+    assert "not a public address" in (street.deliveries()[0].last_answer or "")
+
+
+def test_a_name_is_judged_by_every_address_it_has(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", ("169.254.169.254", 443))]
+    monkeypatch.setattr(sending.socket, "getaddrinfo", lambda *_args, **_kwargs: both)
+    street.endpoint("https://shop.example/hook")
+    street.ship("S1")
+    street.run()
+    assert "169.254.169.254 is not a public address" in (street.deliveries()[0].last_answer or "")
+
+
+def test_a_removed_endpoint_is_told_nothing_more_and_frees_its_name(street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    delivery = street.deliveries()[0]
+    perform_as_system(lambda tx: services.remove_endpoint(tx, "shop"))
+    street.run()
+    assert receiver.got == []
+    assert street.states() == ["gone"]
+    with pytest.raises(DeliveryUnknown):
+        perform_as_system(lambda tx: services.replay_delivery(tx, delivery.id))
+    assert street.endpoint(receiver.url) is not None
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://a.example/", "https://u:p@a.example/", "https:///x", "http://a b/", "javascript:1"]
+)
+def test_a_url_that_can_never_be_called_is_refused_at_the_door(street: Street, url: str) -> None:
+    with pytest.raises(InvalidInput):
+        street.endpoint(url)
+
+
+def test_resolved_exceptions_stay_in_the_record(street: Street, receiver: Receiver) -> None:
+    receiver.script = lambda _count, _body: 503
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run_for(hours=0.2)
+    receiver.script = lambda _count, _body: 200
+    street.run_for(hours=0.1)
+    with reading() as session:
+        [row] = session.scalars(select(ExceptionRecord).where(ExceptionRecord.kind == "webhook_down"))
+        assert (row.state, row.resolved_how, row.resolved_by) == ("resolved", "recovered", "system")

@@ -1,0 +1,18 @@
+"""The board's ways to say no."""
+
+from wms.kernel.errors import NotFound, Refusal
+
+
+class ExceptionUnknown(NotFound):
+    code = "board.exception_unknown"
+    title = "There is no such exception"
+
+
+class AlreadyResolved(Refusal):
+    code = "board.already_resolved"
+    title = "This exception is resolved already"
+
+
+class NoFix(Refusal):
+    code = "board.no_fix"
+    title = "This exception has no fix to choose"

@@ -1,0 +1,23 @@
+"""What of the board is pushed to whom: exceptions to the boards of their warehouse, or of every warehouse."""
+
+from typing import Any
+
+from wms.board.events import ExceptionRaised, ExceptionResolved, ExceptionTaken
+from wms.kernel.events import Event
+from wms.plumbing.live import push
+
+EVERY_BOARD = "boards"
+
+
+def _boards(event: Any) -> list[str]:
+    """`Any`: one of the three events below, which have no common base of their own."""
+    return [EVERY_BOARD if event.warehouse_id is None else f"board:{event.warehouse_id}"]
+
+
+def _exception(event: Any) -> dict[str, Any]:
+    return {"exception": event.exception}
+
+
+told: tuple[type[Event], ...] = (ExceptionRaised, ExceptionTaken, ExceptionResolved)
+for kind in told:
+    push(kind, message="exception", to=_boards, shape=_exception)

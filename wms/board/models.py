@@ -1,0 +1,45 @@
+"""The table of exceptions."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.plumbing.db import Base
+
+_OPEN = text("state <> 'resolved'")
+
+
+class ExceptionRecord(Base):
+    """Something that needs a person. While it is not resolved, its key is held by one row only."""
+
+    __tablename__ = "exception_record"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'taken', 'resolved')", name="state"),
+        CheckConstraint("severity BETWEEN 1 AND 3", name="severity"),
+        CheckConstraint("count > 0", name="count"),
+        CheckConstraint("(state = 'resolved') = (resolved_at IS NOT NULL)", name="resolved"),
+        Index("uq_exception_record_open_key", "key", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_exception_record_kind_open", "kind", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_exception_record_raised_at", "raised_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    kind: Mapped[str]
+    severity: Mapped[int]
+    warehouse_id: Mapped[UUID | None]
+    subject: Mapped[dict[str, Any]]
+    detail: Mapped[dict[str, Any]]
+    fix: Mapped[str | None]
+    count: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(default="open")
+    owner_id: Mapped[UUID | None]
+    owner_name: Mapped[str | None]
+    raised_at: Mapped[datetime]
+    last_at: Mapped[datetime]
+    resolved_at: Mapped[datetime | None]
+    resolved_by: Mapped[str | None]
+    resolved_how: Mapped[str | None]

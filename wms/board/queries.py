@@ -1,0 +1,103 @@
+"""Reads of the board."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from wms.board.models import ExceptionRecord
+from wms.kernel.events import to_wire
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionView:
+    """One exception as the screens show it. `fix` is {"action", "label_key", "params"} or None."""
+
+    id: UUID
+    kind: str
+    severity: int
+    raised_at: datetime
+    last_at: datetime
+    count: int
+    subject: dict[str, Any]
+    detail: dict[str, Any]
+    owner: dict[str, Any] | None
+    fix: dict[str, Any] | None
+    state: str
+    resolved_at: datetime | None
+    resolved_by: str | None
+    resolved_how: str | None
+
+
+def exception(session: Session, exception_id: UUID) -> ExceptionView | None:
+    row = session.get(ExceptionRecord, exception_id)
+    return None if row is None else view_of(row)
+
+
+def open_exceptions(
+    session: Session, warehouse_id: UUID | None = None, *, kind: str | None = None, limit: int = 200
+) -> list[ExceptionView]:
+    """The worst first, then the oldest. Those without a warehouse concern everybody."""
+    wanted = select(ExceptionRecord).where(ExceptionRecord.state != "resolved", _seen_from(warehouse_id))
+    if kind is not None:
+        wanted = wanted.where(ExceptionRecord.kind == kind)
+    order = (ExceptionRecord.severity.desc(), ExceptionRecord.raised_at, ExceptionRecord.id)
+    return [view_of(row) for row in session.scalars(wanted.order_by(*order).limit(limit))]
+
+
+def resolved_exceptions(session: Session, warehouse_id: UUID | None, limit: int = 200) -> list[ExceptionView]:
+    """The latest resolved first."""
+    wanted = select(ExceptionRecord).where(ExceptionRecord.state == "resolved", _seen_from(warehouse_id))
+    return [view_of(row) for row in session.scalars(wanted.order_by(ExceptionRecord.resolved_at.desc()).limit(limit))]
+
+
+def count_open(session: Session, warehouse_id: UUID | None) -> int:
+    wanted = select(func.count()).where(ExceptionRecord.state != "resolved", _seen_from(warehouse_id))
+    return session.scalar(wanted) or 0
+
+
+def open_keys(session: Session, prefix: str) -> set[str]:
+    """The keys of unresolved exceptions that begin with `prefix`."""
+    begins = ExceptionRecord.key.startswith(prefix, autoescape=True)
+    return set(session.scalars(select(ExceptionRecord.key).where(ExceptionRecord.state != "resolved", begins)))
+
+
+def wire_view(row: ExceptionRecord) -> dict[str, Any]:
+    """The Exception of the wire, as JSON values."""
+    payload: dict[str, Any] = to_wire(asdict(view_of(row)))
+    return payload
+
+
+def view_of(row: ExceptionRecord) -> ExceptionView:
+    return ExceptionView(
+        id=row.id,
+        kind=row.kind,
+        severity=row.severity,
+        raised_at=row.raised_at,
+        last_at=row.last_at,
+        count=row.count,
+        subject=row.subject,
+        detail=row.detail,
+        owner={"id": str(row.owner_id), "name": row.owner_name} if row.owner_id else None,
+        fix=_fix_of(row),
+        state=row.state,
+        resolved_at=row.resolved_at,
+        resolved_by=row.resolved_by,
+        resolved_how=row.resolved_how,
+    )
+
+
+def _fix_of(row: ExceptionRecord) -> dict[str, Any] | None:
+    if row.fix is None or row.state == "resolved":
+        return None
+    return {"action": row.fix, "label_key": f"fix.{row.fix}", "params": row.subject}
+
+
+def _seen_from(warehouse_id: UUID | None) -> Any:
+    """A condition (SQLAlchemy's own type is private): of this warehouse, or of none in particular."""
+    if warehouse_id is None:
+        return ExceptionRecord.id.is_not(None)
+    return or_(ExceptionRecord.warehouse_id == warehouse_id, ExceptionRecord.warehouse_id.is_(None))

@@ -1,0 +1,31 @@
+"""The street's ways to say no."""
+
+from wms.kernel.errors import NotFound, Refusal
+
+
+class EndpointUnknown(NotFound):
+    code = "channels.endpoint_unknown"
+    title = "There is no such webhook endpoint"
+
+
+class DeliveryUnknown(NotFound):
+    code = "channels.delivery_unknown"
+    title = "There is no such webhook delivery"
+
+
+class OtherChannel(Refusal):
+    code = "channels.other_channel"
+    status = 403
+    title = "This key belongs to another channel"
+
+
+class DeliveryUnderWay(Refusal):
+    code = "channels.delivery_under_way"
+    title = "This delivery is under way already"
+
+
+class AheadOfFeed(Refusal):
+    """data: newest (the number of the newest event there is)."""
+
+    code = "channels.ahead_of_feed"
+    title = "No event has this number yet"

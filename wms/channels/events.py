@@ -1,0 +1,30 @@
+"""Facts about telling the outside."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from wms.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookUnreachable(Event):
+    endpoint_id: UUID
+    endpoint: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookRecovered(Event):
+    endpoint_id: UUID
+    endpoint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShipmentAcknowledged(Event):
+    """The order's source answered 2xx to its shipment confirmation, and that answer was read."""
+
+    warehouse_id: UUID
+    shipment_id: UUID
+    number: str
+    order_number: str
+    endpoint: str

@@ -1,0 +1,68 @@
+"""Outward work of the street: delivering webhooks, watching what is not confirmed yet."""
+
+import random
+import time
+from datetime import timedelta
+from uuid import UUID
+
+from wms.channels import services
+from wms.channels.jobs.sending import send
+from wms.channels.queries import endpoints_to_drain
+from wms.channels.services.deliveries import ClaimedDelivery, ReceivedAnswer
+from wms.kernel.clock import utc_now
+from wms.kernel.ids import new_id
+from wms.plumbing.db import reading
+from wms.plumbing.jobs import every, job
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import perform_as_system
+
+RUN_SECONDS = 15.0
+
+
+@job
+def drain_endpoint(endpoint_id: str) -> None:
+    """Deliver what is due to one endpoint, in order, until there is nothing, a failure, or the run's time is up."""
+    endpoint, token = UUID(endpoint_id), new_id()
+    if not perform_as_system(lambda tx: services.take_endpoint(tx, endpoint, token)):
+        return  # another worker is at it
+    until = time.monotonic() + RUN_SECONDS
+    try:
+        while _deliver_one(endpoint, token) and time.monotonic() < until:
+            continue
+    finally:
+        perform_as_system(lambda tx: services.release_endpoint(tx, endpoint, token))
+
+
+@every(seconds=1)
+def drain_endpoints() -> None:
+    """Call for a delivery run wherever a message is due: retries, replays, and what a lost job left behind."""
+    with reading() as session:
+        due = endpoints_to_drain(session, utc_now())
+    for endpoint_id in due:
+        drain_endpoint.call(str(endpoint_id))
+
+
+@every(seconds=15)
+def watch_confirmations() -> None:
+    patience = timedelta(minutes=settings().unconfirmed_minutes)
+    perform_as_system(lambda tx: services.watch_confirmations(tx, patience))
+
+
+def _deliver_one(endpoint_id: UUID, token: UUID) -> bool:
+    claim = perform_as_system(lambda tx: services.claim_next(tx, endpoint_id, token))
+    if claim is None:
+        return False
+    answer = _ask(claim)
+    return perform_as_system(lambda tx: services.record_answer(tx, claim, answer))
+
+
+def _ask(claim: ClaimedDelivery) -> ReceivedAnswer:
+    started = time.monotonic()
+    reply = send(claim)
+    return ReceivedAnswer(
+        status=reply.status,
+        excerpt=reply.excerpt,
+        milliseconds=round((time.monotonic() - started) * 1000),
+        jitter=random.random(),  # noqa: S311 - spreads retries, keeps no secret
+        retry_after=reply.retry_after,
+    )

@@ -1,0 +1,114 @@
+"""One signed POST to an address that was judged first. Never follows a redirect, never waits long, reads little."""
+
+import socket
+import ssl
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import SplitResult, urlsplit
+
+import certifi
+import urllib3
+from standardwebhooks.webhooks import Webhook
+
+from wms.channels.rules.addresses import judge_address, read_networks
+from wms.channels.rules.answers import read_retry_after
+from wms.channels.services.deliveries import ClaimedDelivery
+from wms.kernel.clock import utc_now
+from wms.plumbing.settings import settings
+
+TIMEOUT_SECONDS = 5.0
+EXCERPT_BYTES = 500
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`status` None: nothing was read; `excerpt` is the answer's beginning, or what went wrong."""
+
+    status: int | None
+    excerpt: str
+    retry_after: int | None = None
+
+
+class AddressRefused(Exception):
+    """The host name leads to where we do not call."""
+
+
+def send(claim: ClaimedDelivery) -> Reply:
+    """Ask once. Whatever happens comes back as a Reply; nothing but a read status line counts as an answer."""
+    parts = urlsplit(claim.url)
+    try:
+        address = resolve(parts)
+        return _post(parts, address, claim)
+    except AddressRefused as refused:
+        return Reply(None, str(refused))
+    except (OSError, urllib3.exceptions.HTTPError, UnicodeError) as error:
+        return Reply(None, _in_words(error))
+
+
+def resolve(parts: SplitResult) -> str:
+    """The address to connect to. All addresses of the host must be allowed, so that none can be slipped in later."""
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    addresses = [str(info[4][0]) for info in found]
+    allowed = read_networks(settings().webhook_networks)
+    for address in addresses:
+        reason = judge_address(address, parts.scheme == "https", allowed)
+        if reason is not None:
+            raise AddressRefused(reason)
+    return addresses[0]
+
+
+def sign(claim: ClaimedDelivery, now: datetime) -> dict[str, str]:
+    """The headers of Standard Webhooks, one signature for each living secret."""
+    signatures = [Webhook(secret).sign(claim.webhook_id, now, claim.body) for secret in claim.secrets]
+    return {
+        "webhook-id": claim.webhook_id,
+        "webhook-timestamp": str(int(now.timestamp())),
+        "webhook-signature": " ".join(signatures),
+    }
+
+
+def _post(parts: SplitResult, address: str, claim: ClaimedDelivery) -> Reply:
+    own = {"Host": _host_header(parts), "Content-Type": "application/json", "User-Agent": "Aisle-Webhooks/1"}
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    with _pool(parts, address) as pool:
+        answer = pool.urlopen(
+            "POST", path, body=claim.body.encode(), headers=own | sign(claim, utc_now()),
+            redirect=False, retries=False, preload_content=False, decode_content=False,
+        )  # fmt: skip
+        try:
+            return Reply(answer.status, _excerpt(answer), read_retry_after(answer.headers.get("Retry-After")))
+        finally:
+            answer.close()
+
+
+def _pool(parts: SplitResult, address: str) -> urllib3.HTTPConnectionPool:
+    """Connects to the judged address itself: asking the name server again could give another one."""
+    timeout = urllib3.Timeout(total=TIMEOUT_SECONDS)
+    if parts.scheme == "http":
+        return urllib3.HTTPConnectionPool(address, parts.port or 80, timeout=timeout)
+    return urllib3.HTTPSConnectionPool(
+        address, parts.port or 443, timeout=timeout, cert_reqs=ssl.CERT_REQUIRED, ca_certs=certifi.where(),
+        server_hostname=parts.hostname, assert_hostname=parts.hostname,
+    )  # fmt: skip
+
+
+def _host_header(parts: SplitResult) -> str:
+    return parts.netloc.rpartition("@")[2]
+
+
+def _excerpt(answer: urllib3.BaseHTTPResponse) -> str:
+    """The beginning of the answer's text. The status was read already, so a body that breaks off changes nothing."""
+    try:
+        raw = answer.read(EXCERPT_BYTES)
+    except (OSError, urllib3.exceptions.HTTPError):
+        return ""
+    return raw.decode("utf-8", "replace").replace("\x00", "")
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, urllib3.exceptions.ConnectTimeoutError | urllib3.exceptions.ReadTimeoutError | TimeoutError):
+        return f"no answer within {TIMEOUT_SECONDS:g} seconds"
+    if isinstance(error, urllib3.exceptions.NewConnectionError):
+        return "connection refused or unreachable"
+    return f"{type(error).__name__}: {error}"[:EXCERPT_BYTES]

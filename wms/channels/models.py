@@ -1,0 +1,103 @@
+"""Tables of the street: whom we tell, what we told, how far our readers have come."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.plumbing.db import Base
+
+_KEPT = text("removed_at IS NULL")
+_WAITING = text("state IN ('pending', 'delivering')")
+
+
+class WebhookEndpoint(Base):
+    """A URL outside that wants to be told. A removed one stays as the owner of what it was told.
+
+    `channel` None: orders of every source. Secrets are sealed; the previous one signs too until it expires.
+    `lease_until` and `lease_token` belong to the worker that is delivering: one at a time, so that order is kept.
+    """
+
+    __tablename__ = "webhook_endpoint"
+    __table_args__ = (
+        CheckConstraint("length(name) BETWEEN 1 AND 64", name="name"),
+        CheckConstraint("last_sequence >= 0", name="last_sequence"),
+        CheckConstraint("failures >= 0", name="failures"),
+        CheckConstraint("(disabled_at IS NULL) = (disabled_reason IS NULL)", name="disabled"),
+        Index("uq_webhook_endpoint_name_kept", "name", unique=True, postgresql_where=_KEPT, sqlite_where=_KEPT),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    url: Mapped[str]
+    types: Mapped[list[str]]
+    channel: Mapped[str | None]
+    secret_sealed: Mapped[str]
+    previous_secret_sealed: Mapped[str | None]
+    previous_until: Mapped[datetime | None]
+    last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    failing_since: Mapped[datetime | None]
+    down_since: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    disabled_reason: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    lease_token: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class WebhookDelivery(Base):
+    """One message for one endpoint, with the last answer.
+
+    `event_seq` is the fact's number in the outbox; `aside`: tried beside the others, no longer before them.
+    """
+
+    __tablename__ = "webhook_delivery"
+    __table_args__ = (
+        UniqueConstraint("endpoint_id", "event_seq", name="uq_webhook_delivery_endpoint_event"),
+        UniqueConstraint("endpoint_id", "sequence", name="uq_webhook_delivery_endpoint_sequence"),
+        CheckConstraint("state IN ('pending', 'delivering', 'delivered', 'failed', 'gone')", name="state"),
+        CheckConstraint("attempts >= 0 AND refusals >= 0", name="attempts"),
+        CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered"),
+        Index(
+            "ix_webhook_delivery_waiting", "endpoint_id", "sequence", postgresql_where=_WAITING, sqlite_where=_WAITING
+        ),
+        Index(
+            "ix_webhook_delivery_untold", "type", "created_at",
+            postgresql_where=text("state <> 'delivered'"), sqlite_where=text("state <> 'delivered'"),
+        ),
+    )  # fmt: skip
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    endpoint_id: Mapped[UUID] = mapped_column(ForeignKey("webhook_endpoint.id"))
+    event_seq: Mapped[int] = mapped_column(BigInteger)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    type: Mapped[str]
+    subject: Mapped[str]
+    warehouse_id: Mapped[UUID]
+    body: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(default="pending")
+    aside: Mapped[bool] = mapped_column(default=False)
+    attempts: Mapped[int] = mapped_column(default=0)
+    refusals: Mapped[int] = mapped_column(default=0)
+    first_refused_at: Mapped[datetime | None]
+    next_attempt_at: Mapped[datetime]
+    last_attempt_at: Mapped[datetime | None]
+    last_status: Mapped[int | None]
+    last_answer: Mapped[str | None] = mapped_column(Text)
+    last_milliseconds: Mapped[int | None]
+    created_at: Mapped[datetime]
+    delivered_at: Mapped[datetime | None]
+
+
+class FeedConsumer(Base):
+    """How far a reader of the event feed says it has come; only ever grows."""
+
+    __tablename__ = "feed_consumer"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    acknowledged_at: Mapped[datetime]

@@ -1,0 +1,199 @@
+"""Reads of the street."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from wms.channels.errors import EndpointUnknown
+from wms.channels.models import FeedConsumer, WebhookDelivery, WebhookEndpoint
+from wms.channels.rules.messages import PUBLIC_TYPES, SHIPMENT_CONFIRMED, message_of
+from wms.kernel.clock import iso
+from wms.kernel.errors import invalid
+from wms.plumbing.http import Page
+from wms.plumbing.outbox import OutboxEvent, StoredEvent, read_events
+
+WAITING = ("pending", "delivering")
+FEED_LOOKAHEAD = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndpointView:
+    """`state`: active, down (it does not answer) or disabled (it said 410). `waiting`: deliveries not yet told."""
+
+    id: UUID
+    name: str
+    url: str
+    types: list[str]
+    channel: str | None
+    state: str
+    down_since: datetime | None
+    disabled_at: datetime | None
+    disabled_reason: str | None
+    previous_secret_until: datetime | None
+    waiting: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryView:
+    """One message to one endpoint, with the last answer; `body` is the exact text that was signed."""
+
+    id: UUID
+    sequence: int
+    event_seq: int
+    type: str
+    subject: str
+    state: str
+    attempts: int
+    next_attempt_at: datetime
+    last_attempt_at: datetime | None
+    last_status: int | None
+    last_answer: str | None
+    last_milliseconds: int | None
+    body: str
+    created_at: datetime
+    delivered_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedPage:
+    """`next_after` is where to go on; it also passes over facts that are not public, so a page may be empty."""
+
+    events: list[dict[str, Any]]
+    next_after: int
+    newest: int
+
+
+def endpoint_named(session: Session, name: str, channel: str | None = None) -> WebhookEndpoint | None:
+    """The endpoint of this name that a key of `channel` may see (None: any)."""
+    wanted = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
+    found = session.scalar(wanted)
+    return None if found is None or channel not in (None, found.channel) else found
+
+
+def endpoints(session: Session, channel: str | None = None) -> list[EndpointView]:
+    wanted = select(WebhookEndpoint).where(WebhookEndpoint.removed_at.is_(None)).order_by(WebhookEndpoint.name)
+    if channel is not None:
+        wanted = wanted.where(WebhookEndpoint.channel == channel)
+    return [view_of(session, row) for row in session.scalars(wanted)]
+
+
+def view_of(session: Session, row: WebhookEndpoint) -> EndpointView:
+    return EndpointView(
+        id=row.id,
+        name=row.name,
+        url=row.url,
+        types=row.types,
+        channel=row.channel,
+        state="disabled" if row.disabled_at else "down" if row.down_since else "active",
+        down_since=row.down_since,
+        disabled_at=row.disabled_at,
+        disabled_reason=row.disabled_reason,
+        previous_secret_until=row.previous_until,
+        waiting=count_waiting(session, row.id),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def count_waiting(session: Session, endpoint_id: UUID) -> int:
+    wanted = select(func.count()).where(WebhookDelivery.endpoint_id == endpoint_id, WebhookDelivery.state.in_(WAITING))
+    return session.scalar(wanted) or 0
+
+
+def endpoints_to_drain(session: Session, now: datetime) -> list[UUID]:
+    """Endpoints nobody is delivering to, whose oldest waiting message, or one that stepped aside, is due."""
+    free = or_(WebhookEndpoint.lease_until.is_(None), WebhookEndpoint.lease_until < now)
+    told = (WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
+    candidates = session.scalars(select(WebhookEndpoint.id).where(free, *told))
+    return [endpoint_id for endpoint_id in candidates if due_delivery(session, endpoint_id, now) is not None]
+
+
+def due_delivery(session: Session, endpoint_id: UUID, now: datetime) -> WebhookDelivery | None:
+    """The oldest waiting message if its time has come. Those that stepped aside count only once they are due."""
+    waiting = (WebhookDelivery.endpoint_id == endpoint_id, WebhookDelivery.state.in_(WAITING))
+    ready = or_(WebhookDelivery.aside.is_(False), WebhookDelivery.next_attempt_at <= now)
+    row = session.scalar(select(WebhookDelivery).where(*waiting, ready).order_by(WebhookDelivery.sequence).limit(1))
+    return row if row is not None and row.next_attempt_at <= now else None
+
+
+def deliveries_page(
+    session: Session, name: str, channel: str | None, state: str | None, page: Page
+) -> list[DeliveryView]:
+    """The newest first. Raises EndpointUnknown, InvalidInput for a cursor that is not ours."""
+    endpoint = endpoint_named(session, name, channel)
+    if endpoint is None:
+        raise EndpointUnknown(name=name)
+    wanted = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id)
+    if state is not None:
+        wanted = wanted.where(WebhookDelivery.state == state)
+    if page.after is not None:
+        wanted = wanted.where(WebhookDelivery.sequence < _sequence(page.after))
+    rows = session.scalars(wanted.order_by(WebhookDelivery.sequence.desc()).limit(page.limit))
+    return [delivery_view(row) for row in rows]
+
+
+def delivery_view(row: WebhookDelivery) -> DeliveryView:
+    return DeliveryView(**{field.name: getattr(row, field.name) for field in fields(DeliveryView)})
+
+
+def _sequence(cursor: str) -> int:
+    if not cursor.isdecimal() or len(cursor) > 18:
+        raise invalid("cursor", "is not one that we gave")
+    return int(cursor)
+
+
+def count_unconfirmed_shipments(session: Session, warehouse_id: UUID | None = None) -> int:
+    """Shipments whose source was not told yet, or refused to hear it; not those whose endpoint was given up."""
+    wanted = select(func.count(WebhookDelivery.event_seq.distinct())).where(
+        WebhookDelivery.type == SHIPMENT_CONFIRMED, WebhookDelivery.state.in_((*WAITING, "failed"))
+    )
+    if warehouse_id is not None:
+        wanted = wanted.where(WebhookDelivery.warehouse_id == warehouse_id)
+    return session.scalar(wanted) or 0
+
+
+def feed(session: Session, after: int, limit: int, channel: str | None) -> FeedPage:
+    """Public facts with a number above `after`, oldest first, in the words of the webhooks."""
+    newest = newest_seq(session)
+    stored = read_events(session, after, FEED_LOOKAHEAD, frozenset(PUBLIC_TYPES))
+    shown = [entry for entry in (_feed_entry(event, channel) for event in stored) if entry is not None]
+    if len(shown) > limit:
+        return FeedPage(events=shown[:limit], next_after=shown[limit - 1]["seq"], newest=newest)
+    last = stored[-1].seq if stored else after
+    end = last if len(stored) == FEED_LOOKAHEAD else max(newest, last)
+    return FeedPage(events=shown, next_after=end, newest=newest)
+
+
+def feed_page(session: Session, after: int | None, consumer: str | None, limit: int, channel: str | None) -> FeedPage:
+    """The feed after a number, or else after what the consumer has acknowledged, or else from the beginning."""
+    if after is None:
+        after = consumer_seq(session, consumer, channel) if consumer else 0
+    return feed(session, after, limit, channel)
+
+
+def newest_seq(session: Session) -> int:
+    return session.scalar(select(func.max(OutboxEvent.seq))) or 0
+
+
+def consumer_seq(session: Session, consumer: str, channel: str | None) -> int:
+    """Where a reader said it had come to; 0 for one that never did."""
+    own_name = consumer_name(consumer, channel)
+    return session.scalar(select(FeedConsumer.seq).where(FeedConsumer.name == own_name)) or 0
+
+
+def consumer_name(consumer: str, channel: str | None) -> str:
+    """Readers of different channels may call themselves the same."""
+    return f"{channel or ''}/{consumer}"
+
+
+def _feed_entry(event: StoredEvent, channel: str | None) -> dict[str, Any] | None:
+    message = message_of(event.type, event.payload)
+    if message is None or channel not in (None, message.channel):
+        return None
+    return {"seq": event.seq, "type": message.type, "timestamp": iso(event.at), "data": message.data}

@@ -1,0 +1,120 @@
+"""The HTTP doors of the street."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from wms.channels import queries, services
+from wms.channels.errors import EndpointUnknown
+from wms.channels.schemas import (
+    AcknowledgedOut,
+    AcknowledgeIn,
+    DeliveriesQuery,
+    FeedOut,
+    FeedQuery,
+    WebhookDeliveriesOut,
+    WebhookDeliveryOut,
+    WebhookEndpointIn,
+    WebhookEndpointOut,
+    WebhookEndpointSecretOut,
+    WebhookEndpointsOut,
+    check_name,
+)
+from wms.channels.services.endpoints import EndpointAnswer
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+
+webhooks = blueprint("webhooks", "Who outside is told what happens, and what they answered")
+events = blueprint("events", "The gap-free feed: everything that webhooks tell, to be fetched")
+
+
+@webhooks.get("/webhook-endpoints")
+@requires("channels.read")
+@webhooks.response(200, WebhookEndpointsOut)
+def list_endpoints() -> dict[str, Any]:
+    """All endpoints that the asking key may see."""
+    with reading() as session:
+        return {"endpoints": queries.endpoints(session, current_actor().channel)}
+
+
+@webhooks.put("/webhook-endpoints/<name>")
+@webhooks.arguments(WebhookEndpointIn)
+@webhooks.response(200, WebhookEndpointSecretOut)
+@webhooks.alt_response(201, schema=WebhookEndpointSecretOut)
+def put_endpoint(body: dict[str, Any], name: str) -> tuple[dict[str, Any], int]:
+    """Create or change an endpoint; the signing secret is told once, in the 201 answer."""
+    check_name(name)
+    answer = run("channels.put_endpoint", lambda tx: services.put_endpoint(tx, name=name, **body))
+    return _with_secret(answer), 201 if answer.created else 200
+
+
+@webhooks.get("/webhook-endpoints/<name>")
+@requires("channels.read")
+@webhooks.response(200, WebhookEndpointOut)
+def get_endpoint(name: str) -> queries.EndpointView:
+    """One endpoint, its health and how much waits for it."""
+    with reading() as session:
+        found = queries.endpoint_named(session, name, current_actor().channel)
+        if found is None:
+            raise EndpointUnknown(name=name)
+        return queries.view_of(session, found)
+
+
+@webhooks.delete("/webhook-endpoints/<name>")
+@webhooks.response(204)
+def remove_endpoint(name: str) -> None:
+    """Stop telling this endpoint."""
+    run("channels.remove_endpoint", lambda tx: services.remove_endpoint(tx, name))
+
+
+@webhooks.post("/webhook-endpoints/<name>/rotate-secret")
+@webhooks.response(200, WebhookEndpointSecretOut)
+def rotate_secret(name: str) -> dict[str, Any]:
+    """A new secret; for 24 hours every message carries a signature with each of the two."""
+    return _with_secret(run("channels.rotate_secret", lambda tx: services.rotate_secret(tx, name)))
+
+
+@webhooks.get("/webhook-endpoints/<name>/deliveries")
+@requires("channels.read")
+@webhooks.arguments(DeliveriesQuery, location="query")
+@webhooks.response(200, WebhookDeliveriesOut)
+def list_deliveries(asked: dict[str, Any], name: str) -> dict[str, Any]:
+    """What was sent and what was answered, newest first."""
+    with reading() as session:
+        found = queries.deliveries_page(session, name, current_actor().channel, asked["state"], Page.asked())
+    full = len(found) == asked["limit"]
+    return {"deliveries": found, "next_cursor": close_cursor(found[-1].sequence) if full else None}
+
+
+@webhooks.post("/webhook-deliveries/<uuid:delivery_id>/replay")
+@webhooks.response(200, WebhookDeliveryOut)
+def replay_delivery(delivery_id: UUID) -> queries.DeliveryView:
+    """Send a message again under its old webhook id."""
+    return run("channels.replay_delivery", lambda tx: services.replay_delivery(tx, delivery_id))
+
+
+@events.get("/events")
+@requires("events.read")
+@events.arguments(FeedQuery, location="query")
+@events.response(200, FeedOut)
+def list_events(asked: dict[str, Any]) -> queries.FeedPage:
+    """Events after a number, or after what `consumer` has acknowledged."""
+    channel = current_actor().channel
+    with reading() as session:
+        return queries.feed_page(session, asked["after"], asked["consumer"], asked["limit"], channel)
+
+
+@events.post("/events/ack")
+@events.arguments(AcknowledgeIn)
+@events.response(200, AcknowledgedOut)
+def acknowledge_events(body: dict[str, Any]) -> dict[str, Any]:
+    """Remember how far a consumer has come; an older number changes nothing."""
+    seq = run("channels.acknowledge_events", lambda tx: services.acknowledge_events(tx, **body))
+    return {"consumer": body["consumer"], "seq": seq}
+
+
+def _with_secret(answer: EndpointAnswer) -> dict[str, Any]:
+    return asdict(answer.endpoint) | {"secret": answer.secret}
+
+
+blueprints = [webhooks, events]

@@ -1,0 +1,112 @@
+"""Shapes of the street's doors."""
+
+from marshmallow import ValidationError, fields, validate
+
+from wms.channels.rules.messages import MESSAGE_TYPES
+from wms.kernel.errors import invalid
+from wms.plumbing.http import Schema
+
+NAME = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z", error="must be 1 to 64 letters, digits, dots or dashes")
+STATES = ("pending", "delivering", "delivered", "failed", "gone")
+
+
+def check_name(name: str) -> None:
+    """Raises InvalidInput for an endpoint's name that cannot stand in a URL."""
+    try:
+        NAME(name)
+    except ValidationError as error:
+        raise invalid("name", str(error)) from error
+
+
+class WebhookEndpointIn(Schema):
+    url = fields.String(required=True, validate=validate.Length(1, 2000))
+    types = fields.List(
+        fields.String(validate=validate.OneOf(MESSAGE_TYPES)),
+        required=True,
+        validate=validate.Length(1, len(MESSAGE_TYPES)),
+    )
+    channel = fields.String(allow_none=True, load_default=None, validate=validate.Length(1, 64))
+
+
+class WebhookEndpointOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    url = fields.String(required=True)
+    types = fields.List(fields.String(), required=True)
+    channel = fields.String(required=True, allow_none=True)
+    state = fields.String(required=True, validate=validate.OneOf(["active", "down", "disabled"]))
+    down_since = fields.AwareDateTime(required=True, allow_none=True)
+    disabled_at = fields.AwareDateTime(required=True, allow_none=True)
+    disabled_reason = fields.String(required=True, allow_none=True)
+    previous_secret_until = fields.AwareDateTime(required=True, allow_none=True)
+    waiting = fields.Integer(required=True, metadata={"description": "messages not yet delivered"})
+    created_at = fields.AwareDateTime(required=True)
+    updated_at = fields.AwareDateTime(required=True)
+
+
+class WebhookEndpointSecretOut(WebhookEndpointOut):
+    secret = fields.String(
+        required=True, allow_none=True, metadata={"description": "told once, when it is made; null otherwise"}
+    )
+
+
+class WebhookEndpointsOut(Schema):
+    endpoints = fields.List(fields.Nested(WebhookEndpointOut), required=True)
+
+
+class WebhookDeliveryOut(Schema):
+    id = fields.UUID(required=True)
+    sequence = fields.Integer(required=True)
+    event_seq = fields.Integer(required=True)
+    type = fields.String(required=True)
+    subject = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
+    attempts = fields.Integer(required=True)
+    next_attempt_at = fields.AwareDateTime(required=True)
+    last_attempt_at = fields.AwareDateTime(required=True, allow_none=True)
+    last_status = fields.Integer(required=True, allow_none=True)
+    last_answer = fields.String(required=True, allow_none=True)
+    last_milliseconds = fields.Integer(required=True, allow_none=True)
+    body = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    delivered_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class WebhookDeliveriesOut(Schema):
+    deliveries = fields.List(fields.Nested(WebhookDeliveryOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class DeliveriesQuery(Schema):
+    state = fields.String(load_default=None, validate=validate.OneOf(STATES))
+    cursor = fields.String(load_default=None)
+    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+class FeedQuery(Schema):
+    after = fields.Integer(load_default=None, validate=validate.Range(0, 2**62))
+    consumer = fields.String(load_default=None, validate=NAME)
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+
+
+class FeedEventOut(Schema):
+    seq = fields.Integer(required=True)
+    type = fields.String(required=True)
+    timestamp = fields.String(required=True)
+    data = fields.Dict(required=True)
+
+
+class FeedOut(Schema):
+    events = fields.List(fields.Nested(FeedEventOut), required=True)
+    next_after = fields.Integer(required=True, metadata={"description": "ask again with after= this number"})
+    newest = fields.Integer(required=True)
+
+
+class AcknowledgeIn(Schema):
+    consumer = fields.String(required=True, validate=NAME)
+    seq = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**62))
+
+
+class AcknowledgedOut(Schema):
+    consumer = fields.String(required=True)
+    seq = fields.Integer(required=True)

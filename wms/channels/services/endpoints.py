@@ -1,0 +1,111 @@
+"""Whom we tell: endpoints and their secrets."""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from wms.board.services import resolve_exception
+from wms.channels.errors import EndpointUnknown, OtherChannel
+from wms.channels.models import WebhookDelivery, WebhookEndpoint
+from wms.channels.queries import WAITING, EndpointView, view_of
+from wms.channels.rules.addresses import judge_url
+from wms.channels.services.insertion import insert_unless_there
+from wms.kernel.errors import invalid
+from wms.kernel.ids import new_id
+from wms.plumbing.secrets import seal
+from wms.plumbing.transaction import Tx
+
+SECRET_BYTES = 32
+ROTATION = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class EndpointAnswer:
+    """`secret` is told once, when it is made."""
+
+    endpoint: EndpointView
+    secret: str | None
+    created: bool
+
+
+def put_endpoint(tx: Tx, *, name: str, url: str, types: list[str], channel: str | None = None) -> EndpointAnswer:
+    """Create or change an endpoint; changing one that was disabled or down makes it be tried at once.
+
+    Raises InvalidInput for a URL that can never be called, OtherChannel for a key bound to another channel.
+    """
+    reason = judge_url(url)
+    if reason is not None:
+        raise invalid("url", reason)
+    channel, types = _own_channel(tx, channel), list(dict.fromkeys(types))
+    secret = _new_secret()
+    created = _create(tx, name, url, types, channel, secret)
+    row = _required(tx, name)
+    if not created:
+        _change(tx, row, url, types, channel)
+    return EndpointAnswer(view_of(tx.session, row), secret if created else None, created)
+
+
+def rotate_secret(tx: Tx, name: str) -> EndpointAnswer:
+    """A new secret; for a day every message is signed with the old one too."""
+    row = _required(tx, name)
+    secret = _new_secret()
+    row.previous_secret_sealed, row.previous_until = row.secret_sealed, tx.now + ROTATION
+    row.secret_sealed, row.updated_at = seal(secret), tx.now
+    return EndpointAnswer(view_of(tx.session, row), secret, created=False)
+
+
+def remove_endpoint(tx: Tx, name: str) -> None:
+    """Stop telling; what still waited is marked as gone and stays readable in the record."""
+    row = _required(tx, name)
+    row.removed_at = row.updated_at = tx.now
+    waiting = update(WebhookDelivery).where(
+        WebhookDelivery.endpoint_id == row.id, WebhookDelivery.state.in_((*WAITING, "failed"))
+    )
+    tx.session.execute(waiting.values(state="gone", last_answer="the endpoint was removed"))
+    for kind in ("webhook_down", "unconfirmed"):
+        resolve_exception(tx, f"{kind}:{row.id}", "by_hand")
+
+
+def _create(tx: Tx, name: str, url: str, types: list[str], channel: str | None, secret: str) -> bool:
+    row = {"id": new_id(), "name": name, "url": url, "types": types, "channel": channel, "secret_sealed": seal(secret)}
+    row |= {"last_sequence": 0, "failures": 0, "created_at": tx.now, "updated_at": tx.now}
+    return insert_unless_there(tx, WebhookEndpoint, row, key="name", only=WebhookEndpoint.removed_at.is_(None))
+
+
+def _change(tx: Tx, row: WebhookEndpoint, url: str, types: list[str], channel: str | None) -> None:
+    row.url, row.types, row.channel, row.updated_at = url, types, channel, tx.now
+    row.failures = 0
+    if row.disabled_at is not None:
+        row.disabled_at = row.disabled_reason = row.failing_since = row.down_since = None
+        resolve_exception(tx, f"webhook_down:{row.id}", "by_hand")
+    try_now(tx, row)
+
+
+def try_now(tx: Tx, row: WebhookEndpoint) -> None:
+    """Let what waits be tried at once instead of at its next appointed time."""
+    waiting = update(WebhookDelivery).where(
+        WebhookDelivery.endpoint_id == row.id, WebhookDelivery.state.in_(WAITING), WebhookDelivery.aside.is_(False)
+    )
+    tx.session.execute(waiting.values(next_attempt_at=tx.now))
+
+
+def _required(tx: Tx, name: str) -> WebhookEndpoint:
+    """Raises EndpointUnknown, also for the endpoint of a channel that is not the key's."""
+    wanted = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
+    row = tx.session.scalar(wanted.with_for_update())
+    if row is None or tx.actor.channel not in (None, row.channel):
+        raise EndpointUnknown(name=name)
+    return row
+
+
+def _own_channel(tx: Tx, channel: str | None) -> str | None:
+    if tx.actor.channel is not None and channel not in (None, tx.actor.channel):
+        raise OtherChannel(f"this key belongs to channel {tx.actor.channel}")
+    return tx.actor.channel or channel
+
+
+def _new_secret() -> str:
+    return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
