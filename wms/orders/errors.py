@@ -1,0 +1,44 @@
+"""Refusals of orders."""
+
+from wms.kernel.errors import NotFound, Refusal
+
+
+class UnknownOrder(NotFound):
+    code = "orders.unknown"
+    title = "No such order"
+
+
+class TooLate(Refusal):
+    code = "orders.too_late"
+    title = "Too late: work on the order has begun"
+
+
+class VersionConflict(Refusal):
+    code = "orders.version_conflict"
+    status = 412
+    title = "The order has changed since you read it"
+
+
+class NotHeld(Refusal):
+    code = "orders.not_held"
+    title = "The order is not on such a hold"
+
+
+class AlreadyHeld(Refusal):
+    code = "orders.already_held"
+    title = "The order is on that hold already"
+
+
+class AllocationGone(Refusal):
+    code = "orders.allocation_gone"
+    title = "This promise was taken back"
+
+
+class TooMany(Refusal):
+    code = "orders.too_many"
+    title = "That is more than the order wants"
+
+
+class NotReleasable(Refusal):
+    code = "orders.not_releasable"
+    title = "The order cannot be released now"

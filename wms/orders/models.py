@@ -1,0 +1,131 @@
+"""Orders, their lines, the stock promised to them, and what holds them back."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.plumbing.db import Base
+
+_OPEN = text("state NOT IN ('shipped', 'cancelled')")
+_LIVE = text("quantity > picked + released")
+_STANDING = text("lifted_at IS NULL")
+
+
+class Order(Base):
+    """`state` is where the order is on its way; `on_hold` stands beside it. `version` counts its changes."""
+
+    __tablename__ = "customer_order"
+    __table_args__ = (
+        UniqueConstraint("channel", "external_id"),
+        CheckConstraint(
+            "state IN ('waiting','allocated','released','picking','picked','packing','packed','shipped','cancelled')",
+            name="state",
+        ),
+        CheckConstraint("short_rule IN ('ship_available', 'wait_complete', 'cancel_rest')", name="short_rule"),
+        CheckConstraint("priority BETWEEN 0 AND 3", name="priority"),
+        Index("ix_customer_order_open", "warehouse_id", "state", "cutoff", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_customer_order_updated", "updated_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(40), index=True)
+    channel: Mapped[str] = mapped_column(String(40))
+    external_id: Mapped[str] = mapped_column(String(80))
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    state: Mapped[str] = mapped_column(String(12))
+    on_hold: Mapped[bool] = mapped_column(default=False)
+    priority: Mapped[int]
+    cutoff: Mapped[datetime | None]
+    placed_at: Mapped[datetime]
+    short_rule: Mapped[str] = mapped_column(String(16))
+    service: Mapped[str] = mapped_column(String(20))
+    ship_to: Mapped[dict[str, Any]]
+    currency: Mapped[str | None] = mapped_column(String(3))
+    reference: Mapped[str] = mapped_column(String(80), default="")
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int]
+    received_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    shipped_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class OrderLine(Base):
+    """Quantities in base units. `allocated` is promised and not yet picked; the others only add up."""
+
+    __tablename__ = "order_line"
+    __table_args__ = (
+        UniqueConstraint("order_id", "external_line_id"),
+        CheckConstraint("ordered > 0", name="ordered"),
+        CheckConstraint(
+            "allocated >= 0 AND picked >= 0 AND packed >= 0 AND shipped >= 0 AND cancelled >= 0", name="signs"
+        ),
+        CheckConstraint("allocated + picked + cancelled <= ordered", name="not_more_than_ordered"),
+        CheckConstraint("packed <= picked", name="packed"),
+        CheckConstraint("shipped <= packed", name="shipped"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    position: Mapped[int]
+    external_line_id: Mapped[str] = mapped_column(String(80))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"), index=True)
+    sku: Mapped[str] = mapped_column(String(60))
+    ordered: Mapped[int]
+    allocated: Mapped[int] = mapped_column(default=0)
+    picked: Mapped[int] = mapped_column(default=0)
+    packed: Mapped[int] = mapped_column(default=0)
+    shipped: Mapped[int] = mapped_column(default=0)
+    cancelled: Mapped[int] = mapped_column(default=0)
+    unit_price_minor: Mapped[int | None]
+
+
+class Allocation(Base):
+    """Stock of one bin promised to one line: open units are quantity - picked - released."""
+
+    __tablename__ = "allocation"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("picked >= 0 AND released >= 0 AND picked + released <= quantity", name="used"),
+        Index("ix_allocation_live_line", "order_line_id", postgresql_where=_LIVE, sqlite_where=_LIVE),
+        Index("ix_allocation_live_bin", "location_id", "item_id", postgresql_where=_LIVE, sqlite_where=_LIVE),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    order_line_id: Mapped[UUID] = mapped_column(ForeignKey("order_line.id", ondelete="CASCADE"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"))
+    location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    lot: Mapped[str] = mapped_column(String(40))
+    expires_on: Mapped[date | None] = mapped_column(Date)
+    quantity: Mapped[int]
+    picked: Mapped[int] = mapped_column(default=0)
+    released: Mapped[int] = mapped_column(default=0)
+
+
+class Hold(Base):
+    """A reason not to release an order. An order may have several; it is free when all are lifted."""
+
+    __tablename__ = "order_hold"
+    __table_args__ = (
+        CheckConstraint("kind IN ('credit', 'address', 'manual', 'incomplete')", name="kind"),
+        Index(
+            "uq_order_hold_standing",
+            "order_id",
+            "kind",
+            unique=True,
+            postgresql_where=_STANDING,
+            sqlite_where=_STANDING,
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    note: Mapped[str] = mapped_column(String(500))
+    placed_by: Mapped[str] = mapped_column(String(120))
+    placed_at: Mapped[datetime]
+    lifted_by: Mapped[str | None] = mapped_column(String(120))
+    lifted_at: Mapped[datetime | None]

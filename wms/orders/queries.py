@@ -1,0 +1,208 @@
+"""Reads of orders, as frozen records."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, text, tuple_
+from sqlalchemy.orm import Session
+
+from wms.orders.models import Allocation, Hold, Order, OrderLine
+from wms.orders.rules import PRIORITIES
+
+
+@dataclass(frozen=True)
+class LineRecord:
+    """Quantities in base units, as in the table."""
+
+    id: UUID
+    external_line_id: str
+    item_id: UUID
+    sku: str
+    ordered: int
+    allocated: int
+    picked: int
+    packed: int
+    shipped: int
+    cancelled: int
+
+    @property
+    def outstanding(self) -> int:
+        return self.ordered - self.allocated - self.picked - self.cancelled
+
+
+@dataclass(frozen=True)
+class OrderRecord:
+    id: UUID
+    number: str
+    channel: str
+    external_id: str
+    warehouse_id: UUID
+    state: str
+    priority: str
+    cutoff: datetime | None
+    placed_at: datetime
+    short_rule: str
+    service: str
+    on_hold: bool
+    holds: tuple[str, ...]
+    ship_to: dict[str, Any]
+    version: int
+    updated_at: datetime
+    lines: tuple[LineRecord, ...]
+
+
+@dataclass(frozen=True)
+class AllocationRecord:
+    """`quantity` is what is still to be picked of this promise."""
+
+    id: UUID
+    order_id: UUID
+    order_line_id: UUID
+    item_id: UUID
+    location_id: UUID
+    lot: str
+    expires_on: date | None
+    quantity: int
+
+
+@dataclass(frozen=True)
+class ReleasableOrder:
+    id: UUID
+    number: str
+    priority: str
+    cutoff: datetime | None
+    placed_at: datetime
+    version: int
+    allocations: tuple[AllocationRecord, ...]
+
+
+def order(session: Session, order_id: UUID) -> OrderRecord | None:
+    return orders_by_ids(session, [order_id]).get(order_id)
+
+
+def order_by_ref(session: Session, channel: str, external_id: str) -> OrderRecord | None:
+    query = select(Order.id).where(Order.channel == channel, Order.external_id == external_id)
+    found = session.scalar(query)
+    return None if found is None else order(session, found)
+
+
+def order_by_number(session: Session, warehouse_id: UUID, number: str) -> OrderRecord | None:
+    """The newest order with this number: numbers come from outside and may repeat between channels."""
+    query = select(Order.id).where(Order.warehouse_id == warehouse_id, Order.number == number)
+    found = session.scalar(query.order_by(Order.received_at.desc()).limit(1))
+    return None if found is None else order(session, found)
+
+
+def orders_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, OrderRecord]:
+    wanted = set(ids)
+    rows = session.scalars(select(Order).where(Order.id.in_(wanted)).execution_options(populate_existing=True)).all()
+    lines, holds = _lines(session, wanted), _holds(session, wanted)
+    return {row.id: _record(row, lines.get(row.id, ()), holds.get(row.id, ())) for row in rows}
+
+
+def orders_page(
+    session: Session, filters: dict[str, Any], after: tuple[datetime, UUID] | None, limit: int
+) -> list[OrderRecord]:
+    """Orders by time of their last change; `filters`: state, channel, updated_since."""
+    query = select(Order.id, Order.updated_at).order_by(Order.updated_at, Order.id).limit(limit)
+    if filters.get("state"):
+        query = query.where(Order.state == filters["state"])
+    if filters.get("channel"):
+        query = query.where(Order.channel == filters["channel"])
+    if filters.get("updated_since"):
+        query = query.where(Order.updated_at >= filters["updated_since"])
+    if after:
+        query = query.where(tuple_(Order.updated_at, Order.id) > after)
+    ids = [row.id for row in session.execute(query)]
+    found = orders_by_ids(session, ids)
+    return [found[identity] for identity in ids]
+
+
+def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[ReleasableOrder]:
+    """Orders that picking may take now, most urgent first: by cutoff, then priority, then age. Never one on hold."""
+    free = (Order.warehouse_id == warehouse_id) & (Order.state == "allocated") & ~Order.on_hold
+    query = select(Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version).where(free)
+    by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
+    rows = session.execute(query.order_by(*by_urgency).limit(limit)).all()
+    open_ = allocations_of(session, [row.id for row in rows])
+    return [
+        ReleasableOrder(
+            row.id, row.number, PRIORITIES[row.priority], row.cutoff, row.placed_at, row.version, tuple(open_[row.id])
+        )
+        for row in rows
+        if open_[row.id]
+    ]
+
+
+def allocations_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, list[AllocationRecord]]:
+    """The open promises per order."""
+    found: dict[UUID, list[AllocationRecord]] = defaultdict(list)
+    for record in _allocations(session, Allocation.order_id.in_(set(order_ids))):
+        found[record.order_id].append(record)
+    return found
+
+
+def allocations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, AllocationRecord]:
+    return {record.id: record for record in _allocations(session, Allocation.id.in_(set(ids)))}
+
+
+def invariants(session: Session) -> list[str]:
+    """What of I5 does not hold, in words: live promises per line and per bin."""
+    wrong = [f"I5: order line {r.id}: allocated {r.told}, promises {r.found}" for r in session.execute(text(_PER_LINE))]
+    bins = session.execute(text(_PER_BIN))
+    return wrong + [f"I5: bin {r.location_id} item {r.item_id}: reserved {r.told}, promises {r.found}" for r in bins]
+
+
+_PER_LINE = """
+SELECT l.id, l.allocated AS told, COALESCE(SUM(a.quantity - a.picked - a.released), 0) AS found
+FROM order_line l LEFT JOIN allocation a ON a.order_line_id = l.id
+GROUP BY l.id, l.allocated HAVING l.allocated <> COALESCE(SUM(a.quantity - a.picked - a.released), 0) LIMIT 50
+"""
+_PER_BIN = """
+SELECT b.location_id, b.item_id, b.reserved AS told, COALESCE(p.open, 0) AS found FROM stock_balance b LEFT JOIN (
+  SELECT location_id, item_id, lot, SUM(quantity - picked - released) AS open FROM allocation GROUP BY location_id, item_id, lot
+) p ON p.location_id = b.location_id AND p.item_id = b.item_id AND p.lot = b.lot
+WHERE b.reserved <> COALESCE(p.open, 0) LIMIT 50
+"""
+
+
+def _allocations(session: Session, condition: Any) -> list[AllocationRecord]:
+    left = Allocation.quantity - Allocation.picked - Allocation.released
+    own = (Allocation.id, Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id)
+    query = select(*own, Allocation.lot, Allocation.expires_on, left).where(condition, left > 0)
+    return [AllocationRecord(*row) for row in session.execute(query.order_by(Allocation.id))]
+
+
+def _lines(session: Session, order_ids: set[UUID]) -> dict[UUID, tuple[LineRecord, ...]]:
+    columns = [getattr(OrderLine, name) for name in LineRecord.__annotations__]
+    query = select(OrderLine.order_id, *columns).where(OrderLine.order_id.in_(order_ids))
+    found: dict[UUID, list[LineRecord]] = defaultdict(list)
+    for order_id, *values in session.execute(query.order_by(OrderLine.order_id, OrderLine.position)):
+        found[order_id].append(LineRecord(*values))
+    return {key: tuple(lines) for key, lines in found.items()}
+
+
+def _holds(session: Session, order_ids: set[UUID]) -> dict[UUID, tuple[str, ...]]:
+    query = select(Hold.order_id, Hold.kind).where(Hold.order_id.in_(order_ids), Hold.lifted_at.is_(None))
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for order_id, kind in session.execute(query.order_by(Hold.placed_at)):
+        found[order_id].append(kind)
+    return {key: tuple(kinds) for key, kinds in found.items()}
+
+
+def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -> OrderRecord:
+    return OrderRecord(
+        id=row.id, number=row.number, channel=row.channel, external_id=row.external_id, warehouse_id=row.warehouse_id,
+        state=row.state, priority=PRIORITIES[row.priority], cutoff=row.cutoff, placed_at=row.placed_at,
+        short_rule=row.short_rule, service=row.service, on_hold=row.on_hold, holds=holds, ship_to=row.ship_to,
+        version=row.version, updated_at=row.updated_at, lines=lines,
+    )  # fmt: skip
+
+
+def open_order_count(session: Session, warehouse_id: UUID) -> int:
+    query = select(func.count()).select_from(Order).where(Order.warehouse_id == warehouse_id)
+    return session.execute(query.where(Order.state.not_in(("shipped", "cancelled")))).scalar_one()

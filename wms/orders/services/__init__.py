@@ -1,0 +1,39 @@
+"""Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
+
+from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
+from wms.orders.services.intake import put_order
+from wms.orders.services.progress import (
+    finish_packing,
+    finish_picking,
+    miss_line,
+    pack_line,
+    pick_allocation,
+    release_orders,
+    ship_order,
+    start_packing,
+    start_picking,
+    unpick_allocation,
+)
+from wms.orders.services.promise import allocate_waiting
+from wms.orders.services.shorts import ShortOutcome, short_allocation
+
+__all__ = [
+    "ShortOutcome",
+    "allocate_waiting",
+    "cancel_order",
+    "finish_packing",
+    "finish_picking",
+    "hold_order",
+    "lift_hold",
+    "miss_line",
+    "pack_line",
+    "pick_allocation",
+    "put_order",
+    "release_orders",
+    "ship_order",
+    "ship_what_is_there",
+    "short_allocation",
+    "start_packing",
+    "start_picking",
+    "unpick_allocation",
+]

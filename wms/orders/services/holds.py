@@ -1,0 +1,80 @@
+"""Holding an order back, letting it go on, cancelling it."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from wms.kernel.ids import new_id
+from wms.orders.errors import AlreadyHeld, NotHeld, TooLate
+from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted
+from wms.orders.models import Hold, Order
+from wms.orders.rules import CANCELLABLE
+from wms.orders.services.promise import take_back
+from wms.orders.services.state import facts, lines_of, lock_order, touch
+from wms.plumbing.transaction import Tx
+
+
+def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = False) -> dict[str, Any]:
+    """Puts the order on hold: it is not released until all its holds are lifted. `again`: a standing one is no fault."""
+    order = lock_order(tx, order_id)
+    if _standing(tx, order, kind):
+        if again:
+            return {"order_id": order_id, "version": order.version}
+        raise AlreadyHeld(kind=kind)
+    if order.state in ("shipped", "cancelled"):
+        raise TooLate(f"the order is {order.state}", state=order.state)
+    tx.session.add(
+        Hold(id=new_id(), order_id=order.id, kind=kind, note=note, placed_by=tx.actor.name, placed_at=tx.now)
+    )
+    order.on_hold = True
+    touch(tx, order)
+    tx.session.flush()
+    tx.record(OrderHeld(**facts(order), kind=kind, note=note))
+    return {"order_id": order_id, "version": order.version}
+
+
+def lift_hold(tx: Tx, order_id: UUID, kind: str) -> dict[str, Any]:
+    """Lifts one hold; raises NotHeld."""
+    order = lock_order(tx, order_id)
+    lift = update(Hold).where(Hold.order_id == order_id, Hold.kind == kind, Hold.lifted_at.is_(None))
+    if tx.session.execute(lift.values(lifted_at=tx.now, lifted_by=tx.actor.name)).rowcount == 0:  # type: ignore[attr-defined]
+        raise NotHeld(kind=kind)
+    order.on_hold = _standing(tx, order) > 0
+    touch(tx, order)
+    tx.session.flush()
+    tx.record(OrderHoldLifted(**facts(order), kind=kind))
+    return {"order_id": order_id, "version": order.version}
+
+
+def ship_what_is_there(tx: Tx, order_id: UUID) -> dict[str, Any]:
+    """A person decides that an order which waits to be complete goes as it is; the rest stays open."""
+    order = lock_order(tx, order_id)
+    order.short_rule = "ship_available"
+    touch(tx, order)
+    if _standing(tx, order, "incomplete"):
+        return lift_hold(tx, order_id, "incomplete")
+    return {"order_id": order_id, "version": order.version}
+
+
+def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
+    """Cancels an order of which nothing is picked yet; raises TooLate otherwise. Twice is once."""
+    order = lock_order(tx, order_id)
+    lines = lines_of(tx, order)
+    if order.state == "cancelled":
+        return {"order_id": order_id, "outcome": "cancelled"}
+    if order.state not in CANCELLABLE or any(line.picked > line.shipped for line in lines):
+        raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
+    take_back(tx, order, lines)
+    for line in lines:
+        line.cancelled = line.ordered - line.picked
+    shipped = any(line.shipped for line in lines)
+    touch(tx, order, "shipped" if shipped else "cancelled")
+    tx.session.flush()
+    tx.record(OrderCancelled(**facts(order), reason=reason))
+    return {"order_id": order_id, "outcome": "partially_cancelled" if shipped else "cancelled"}
+
+
+def _standing(tx: Tx, order: Order, kind: str | None = None) -> int:
+    query = select(func.count()).select_from(Hold).where(Hold.order_id == order.id, Hold.lifted_at.is_(None))
+    return tx.session.execute(query.where(Hold.kind == kind) if kind else query).scalar_one()

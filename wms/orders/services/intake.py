@@ -1,0 +1,147 @@
+"""Orders come in, by the sender's own reference: created, replaced while nobody works on them, or refused whole."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wms.catalog.queries import items_by_codes, items_by_ids
+from wms.kernel.errors import InvalidInput
+from wms.kernel.events import to_wire
+from wms.kernel.ids import new_id
+from wms.layout.queries import warehouse_by_code
+from wms.orders.errors import TooLate
+from wms.orders.events import OrderReceived, OrderReplaced
+from wms.orders.models import Allocation, Order, OrderLine
+from wms.orders.rules import REPLACEABLE, priority_rank
+from wms.orders.services.holds import hold_order
+from wms.orders.services.promise import promise, take_back
+from wms.orders.services.state import facts, lines_of, lock_order
+from wms.plumbing.db import database
+from wms.plumbing.transaction import Tx
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What became of an order that was sent: `created`, `replaced` or `unchanged`."""
+
+    order_id: UUID
+    outcome: str
+
+
+def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> Intake:
+    """Takes an order in and promises stock to it in the same transaction; sending it twice changes nothing.
+
+    Raises InvalidInput naming each line at fault, TooLate when work on the order has begun.
+    """
+    warehouse_id = warehouse_by_code(tx.session, body.get("warehouse", "MAIN")).id
+    lines = _checked_lines(tx, body["lines"])
+    fingerprint = _fingerprint(body)
+    order_id = _create(tx, channel, external_id, warehouse_id, body, fingerprint)
+    if order_id is None:
+        return _replace(tx, channel, external_id, body, lines, fingerprint)
+    order = lock_order(tx, order_id)
+    _accept(tx, order, body, lines)
+    return Intake(order_id, "created")
+
+
+def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, Any]], replaced: bool = False) -> None:
+    tx.session.execute(insert(OrderLine), [{"order_id": order.id, **line} for line in lines])
+    units = sum(line["ordered"] for line in lines)
+    tell = OrderReplaced if replaced else OrderReceived
+    tx.record(tell(**facts(order), lines=len(lines), units=units))
+    hold = body.get("hold")
+    if hold:
+        hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=replaced)
+    promise(tx, order, lines_of(tx, order))
+
+
+def _create(
+    tx: Tx, channel: str, external_id: str, warehouse_id: UUID, body: dict[str, Any], fingerprint: str
+) -> UUID | None:
+    """The new order's id, or None when there is one with this reference (a twin that is being written is waited for)."""
+    identity = new_id()
+    row = {
+        "id": identity, "channel": channel, "external_id": external_id, "warehouse_id": warehouse_id, "state": "waiting",
+        "version": 1, "received_at": tx.now, "updated_at": tx.now, **_own_fields(tx.now, external_id, body, fingerprint),
+    }  # fmt: skip
+    into = (sqlite if database.is_sqlite else postgresql).insert(Order).values(row)
+    done = tx.session.execute(into.on_conflict_do_nothing(index_elements=["channel", "external_id"]))
+    return identity if done.rowcount else None  # type: ignore[attr-defined]
+
+
+def _own_fields(now: datetime, external_id: str, body: dict[str, Any], fingerprint: str) -> dict[str, Any]:
+    return {
+        "number": body.get("number") or external_id,
+        "priority": priority_rank(body.get("priority", "normal")),
+        "cutoff": body.get("cutoff"),
+        "placed_at": body.get("placed_at") or now,
+        "short_rule": body.get("short_rule", "ship_available"),
+        "service": body.get("service", "standard"),
+        "ship_to": body["ship_to"],
+        "currency": body.get("currency"),
+        "fingerprint": fingerprint,
+    }
+
+
+def _replace(
+    tx: Tx, channel: str, external_id: str, body: dict[str, Any], lines: list[dict[str, Any]], fingerprint: str
+) -> Intake:
+    found = select(Order.id).where(Order.channel == channel, Order.external_id == external_id)
+    order = lock_order(tx, tx.session.execute(found).scalar_one())
+    if order.fingerprint == fingerprint:
+        return Intake(order.id, "unchanged")
+    if order.state not in REPLACEABLE or any(line.picked for line in lines_of(tx, order)):
+        raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
+    take_back(tx, order, lines_of(tx, order))
+    tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))
+    tx.session.execute(delete(OrderLine).where(OrderLine.order_id == order.id))
+    tx.session.expire_all()
+    for field, value in _own_fields(tx.now, external_id, body, fingerprint).items():
+        setattr(order, field, value)
+    _accept(tx, order, body, lines, replaced=True)
+    return Intake(order.id, "replaced")
+
+
+def _checked_lines(tx: Tx, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines as rows, with their items found by sku or barcode; every fault is named at once."""
+    known = items_by_codes(tx.session, {_code(line) for line in lines})
+    skus = {item.id: item.sku for item in items_by_ids(tx.session, {item_id for item_id, _ in known.values()}).values()}
+    faults = [fault for n, line in enumerate(lines) if (fault := _fault(n, line, lines, known))]
+    if faults:
+        raise InvalidInput(faults)
+    return [_line_row(n, line, known[_code(line)], skus) for n, line in enumerate(lines)]
+
+
+def _fault(
+    n: int, line: dict[str, Any], lines: list[dict[str, Any]], known: dict[str, tuple[UUID, int]]
+) -> dict[str, str] | None:
+    field = "sku" if line.get("sku") else "barcode"
+    if _code(line) not in known:
+        return {"field": f"lines[{n}].{field}", "message": f"there is no item {_code(line)!r}"}
+    earlier = next(i for i, other in enumerate(lines) if other["external_line_id"] == line["external_line_id"])
+    if earlier != n:
+        message = f"{line['external_line_id']!r} stands at lines[{earlier}] already"
+        return {"field": f"lines[{n}].external_line_id", "message": message}
+    return None
+
+
+def _line_row(n: int, line: dict[str, Any], hit: tuple[UUID, int], skus: dict[UUID, str]) -> dict[str, Any]:
+    item_id, units = hit
+    return {
+        "id": new_id(), "position": n, "external_line_id": line["external_line_id"], "item_id": item_id,
+        "sku": skus[item_id], "ordered": line["quantity"] * units, "unit_price_minor": line.get("unit_price_minor"),
+    }  # fmt: skip
+
+
+def _code(line: dict[str, Any]) -> str:
+    return str(line.get("sku") or line.get("barcode"))
+
+
+def _fingerprint(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(to_wire(body), sort_keys=True, default=str).encode()).hexdigest()

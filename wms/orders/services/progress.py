@@ -1,0 +1,150 @@
+"""What the floor tells of an order: released, picked, packed, shipped; counted line by line."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from wms.inventory.services import Movement, move, move_many, reserve_at
+from wms.orders.errors import AllocationGone, TooMany
+from wms.orders.events import OrderChanged, OrderReleased, OrderShipped
+from wms.orders.models import Allocation, Order, OrderLine
+from wms.orders.rules import CAME_FROM
+from wms.orders.services.holds import hold_order
+from wms.orders.services.promise import promise
+from wms.orders.services.state import facts, lines_of, lock_order, touch
+from wms.plumbing.transaction import Tx
+
+
+def release_orders(tx: Tx, versions: dict[UUID, int], reference: str) -> set[UUID]:
+    """Hands orders over to picking. Those that changed since `versions` were read, or are held, are left out."""
+    query = select(Order).where(Order.id.in_(list(versions))).order_by(Order.id).with_for_update()
+    released = set()
+    for order in tx.session.scalars(query.execution_options(populate_existing=True)):
+        if order.state == "allocated" and not order.on_hold and order.version == versions[order.id]:
+            order.reference = reference
+            touch(tx, order, "released")
+            tx.record(OrderReleased(**facts(order), reference=reference))
+            released.add(order.id)
+    tx.session.flush()
+    return released
+
+
+def start_picking(tx: Tx, order_id: UUID) -> None:
+    _go_on(tx, order_id, "picking")
+
+
+def finish_picking(tx: Tx, order_id: UUID) -> str:
+    """All that can be picked is in totes; returns the state. An order that waits to be complete is held until it is."""
+    order = lock_order(tx, order_id)
+    lines = lines_of(tx, order)
+    if not any(line.picked > line.shipped for line in lines):
+        promise(tx, order, lines)
+        return order.state
+    _go_on(tx, order_id, "picked")
+    if order.short_rule == "wait_complete" and any(line.ordered > line.picked + line.cancelled for line in lines):
+        hold_order(tx, order_id, "incomplete", again=True)
+    return order.state
+
+
+def start_packing(tx: Tx, order_id: UUID) -> None:
+    _go_on(tx, order_id, "packing")
+
+
+def finish_packing(tx: Tx, order_id: UUID) -> None:
+    _go_on(tx, order_id, "packed")
+
+
+def pick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -> None:
+    """Promised units go from their bin into a tote; raises AllocationGone when the promise was taken back."""
+    bin_ = _use(tx, allocation_id, quantity)
+    move(
+        tx, item_id=bin_.item_id, quantity=quantity, source_id=bin_.location_id, target_id=tote_id, lot=bin_.lot,
+        reason="pick", reference=str(bin_.order_id), from_reserved=True,
+    )  # fmt: skip
+    _count(tx, bin_.order_line_id, allocated=-quantity, picked=quantity)
+
+
+def unpick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -> None:
+    """Undo: the units go back into their bin and are promised to the order again."""
+    bin_ = _use(tx, allocation_id, -quantity)
+    back = Movement(
+        item_id=bin_.item_id, quantity=quantity, source_id=tote_id, target_id=bin_.location_id, lot=bin_.lot
+    )
+    move_many(tx, [back], reason="undo_pick", reference=str(bin_.order_id))
+    reserve_at(tx, bin_.location_id, bin_.item_id, bin_.lot, quantity)
+    _count(tx, bin_.order_line_id, allocated=quantity, picked=-quantity)
+
+
+def pack_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
+    """Counts units into (or, negative, out of) parcels."""
+    _count(tx, order_line_id, packed=quantity)
+
+
+def miss_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
+    """Units that were picked are not in the tote: the line wants them again, or they are cancelled by the rule."""
+    order_id = tx.session.execute(select(OrderLine.order_id).where(OrderLine.id == order_line_id)).scalar_one()
+    order = lock_order(tx, order_id)
+    cancelled = quantity if order.short_rule == "cancel_rest" else 0
+    _count(tx, order_line_id, picked=-quantity, cancelled=cancelled)
+    touch(tx, order)
+    tx.session.flush()
+
+
+def ship_order(tx: Tx, order_id: UUID, lines: dict[UUID, int]) -> bool:
+    """Counts what left the house; returns whether the order is complete. What is still open is promised anew."""
+    order = lock_order(tx, order_id)
+    for line_id, quantity in sorted(lines.items()):
+        _count(tx, line_id, shipped=quantity)
+    rows = lines_of(tx, order)
+    complete = all(line.shipped + line.cancelled == line.ordered for line in rows)
+    order.shipped_at = tx.now
+    touch(tx, order, "shipped" if complete else "waiting")
+    tx.session.flush()
+    tx.record(OrderShipped(**facts(order), complete=complete))
+    if not complete:
+        promise(tx, order, rows)
+    return complete
+
+
+def _go_on(tx: Tx, order_id: UUID, state: str) -> None:
+    """To the next state, once: an order that is there already, or further on, stays as it is."""
+    order = lock_order(tx, order_id)
+    if order.state != state and order.state in CAME_FROM[state]:
+        touch(tx, order, state)
+        tx.session.flush()
+        tx.record(OrderChanged(**facts(order)))
+
+
+def _use(tx: Tx, allocation_id: UUID, quantity: int) -> Any:
+    """Counts `quantity` as picked of a promise, or back if negative; the row tells where the units lie."""
+    after = Allocation.picked + quantity
+    change = update(Allocation).where(Allocation.id == allocation_id, after >= 0)
+    if quantity > 0:
+        change = change.where(after + Allocation.released <= Allocation.quantity)
+    place = (Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id, Allocation.lot)
+    row = tx.session.execute(
+        change.values(picked=after).returning(*place), execution_options={"synchronize_session": False}
+    ).one_or_none()
+    if row is None:
+        raise AllocationGone(allocation_id=allocation_id)
+    return row
+
+
+def _count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
+    """Adds to a line's quantities; raises TooMany rather than break what the line's CHECKs say."""
+    line = OrderLine
+    columns: dict[str, Any] = {
+        name: getattr(line, name) for name in ("allocated", "picked", "packed", "shipped", "cancelled")
+    }
+    after = {name: column + changes.get(name, 0) for name, column in columns.items()}
+    sound = (
+        (after["allocated"] >= 0)
+        & (after["allocated"] + after["picked"] + after["cancelled"] <= line.ordered)
+        & (after["packed"] <= after["picked"])
+        & (after["shipped"] <= after["packed"])
+        & (after["packed"] >= 0)
+    )
+    change = update(line).where(line.id == order_line_id, sound).values({name: after[name] for name in changes})
+    if tx.session.execute(change, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]
+        raise TooMany(order_line_id=order_line_id, **changes)

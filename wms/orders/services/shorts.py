@@ -1,0 +1,83 @@
+"""A short pick repairs itself: the stock is corrected by the reason, another bin is found, or the order's rule decides."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import update
+
+from wms.inventory.errors import NotEnoughStock
+from wms.inventory.services import move, release
+from wms.layout.queries import special
+from wms.layout.services import block
+from wms.orders.errors import AllocationGone
+from wms.orders.events import OrderShorted
+from wms.orders.models import Allocation, Order, OrderLine
+from wms.orders.queries import AllocationRecord, allocations_by_ids
+from wms.orders.rules import STOCK_IS_BAD, STOCK_IS_GONE, ShortOutcomeKind, outcome_of_short
+from wms.orders.services.promise import allocate_more
+from wms.orders.services.state import facts, lock_order, touch
+from wms.plumbing.transaction import Tx
+
+
+@dataclass(frozen=True)
+class ShortOutcome:
+    """What became of `quantity` missing units; `allocations` are the new promises when another bin has some.
+
+    `unresolved` units follow the order's rule: `kind` says which way, or other_bin when all were found.
+    """
+
+    kind: ShortOutcomeKind
+    quantity: int
+    unresolved: int
+    allocations: tuple[AllocationRecord, ...]
+
+
+def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) -> ShortOutcome:
+    """`quantity` units of a promise are not there. Blocks the bin until it is counted; raises AllocationGone."""
+    promised = allocations_by_ids(tx.session, [allocation_id]).get(allocation_id)
+    if promised is None or promised.quantity < quantity:
+        raise AllocationGone(allocation_id=allocation_id)
+    order = lock_order(tx, promised.order_id)
+    line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
+    _take_back(tx, promised, line, quantity)
+    _correct_stock(tx, order, promised, quantity, reason)
+    block(tx, promised.location_id, reason)
+    found = allocate_more(tx, order, line, quantity, avoid=[promised.location_id])
+    unresolved = quantity - sum(record.quantity for record in found)
+    kind = _decide(tx, order, line, unresolved) if unresolved else "other_bin"
+    touch(tx, order)
+    tx.session.flush()
+    return ShortOutcome(kind, quantity, unresolved, tuple(found))
+
+
+def _take_back(tx: Tx, promised: AllocationRecord, line: OrderLine, quantity: int) -> None:
+    used = update(Allocation).where(Allocation.id == promised.id)
+    tx.session.execute(used.values(released=Allocation.released + quantity))
+    release(tx, promised.location_id, promised.item_id, promised.lot, quantity)
+    line.allocated -= quantity
+    tx.session.flush()
+
+
+def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> None:
+    """Units that are gone go to lost and found, bad ones to quarantine; otherwise they are only out of reach."""
+    kind = "lost_and_found" if reason in STOCK_IS_GONE else "quarantine" if reason in STOCK_IS_BAD else None
+    if kind is None:
+        return
+    target = special(tx.session, order.warehouse_id, kind).id
+    try:
+        move(
+            tx, item_id=promised.item_id, quantity=quantity, source_id=promised.location_id, target_id=target,
+            lot=promised.lot, reason=f"short_{reason}", reference=str(order.id),
+        )  # fmt: skip
+    except NotEnoughStock:  # the rest of the bin is promised to others: the count will tell
+        return
+
+
+def _decide(tx: Tx, order: Order, line: OrderLine, unresolved: int) -> ShortOutcomeKind:
+    outcome = outcome_of_short(order.short_rule)
+    if outcome == "cancelled":
+        line.cancelled += unresolved
+        tx.session.flush()
+    missing = ({"order_line_id": str(line.id), "sku": line.sku, "quantity": unresolved},)
+    tx.record(OrderShorted(**facts(order), missing=missing, outcome=outcome))
+    return outcome
