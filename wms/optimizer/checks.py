@@ -1,0 +1,214 @@
+"""Is a solution valid, and does it cost what it says? Written apart from the solvers, from the definitions alone.
+
+Every function returns a list of faults in words; an empty list means valid. Walks are measured on an explicit graph
+of the layout with Dijkstra's algorithm, not with walk.distance().
+"""
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+from wms.optimizer.batches.problem import Batch, BatchProblem, BatchSolution, OrderToPick
+from wms.optimizer.cartons.problem import Carton, CartonProblem, CartonSolution, Parcel, Placement
+from wms.optimizer.tours.problem import TourProblem, TourSolution
+from wms.optimizer.walk import Door, Layout, Place, Stop
+from wms.optimizer.waves import OpenOrder, WaveProblem, WaveSolution
+
+Point = tuple[int, int]
+Graph = dict[Point, dict[Point, int]]
+
+
+def check_tour(problem: TourProblem, solution: TourSolution) -> list[str]:
+    faults = _stop_faults(problem.stops, solution.stops)
+    faults += _bound_faults(solution.length_mm, solution.bound, solution.proven)
+    start = problem.layout.depot if problem.start is None else problem.start
+    end = problem.layout.depot if problem.end is None else problem.end
+    return faults + _length_faults(problem.layout, start, solution.stops, end, solution.length_mm)
+
+
+def check_batches(problem: BatchProblem, solution: BatchSolution) -> list[str]:
+    orders = {order.key: order for order in problem.orders}
+    planned = [key for batch in solution.batches for key in batch.orders]
+    faults = [] if sorted([*planned, *solution.too_large]) == sorted(orders) else ["not every order exactly once"]
+    faults += [f"{key} fits a cart" for key in solution.too_large if not _overloads(problem, [orders[key]])]
+    for number, batch in enumerate(solution.batches):
+        members = [orders[key] for key in batch.orders if key in orders]
+        faults += [f"batch {number}: {fault}" for fault in _batch_faults(problem, batch, members)]
+    walked = [[orders[key] for key in batch.orders if key in orders] for batch in solution.batches]
+    faults += _late_faults(walked, problem.due_window_s)
+    if sum(batch.length_mm for batch in solution.batches) != solution.length_mm:
+        faults.append("the total is not the sum of the walks")
+    return faults + _bound_faults(solution.length_mm, solution.bound, solution.proven)
+
+
+def check_wave(problem: WaveProblem, solution: WaveSolution) -> list[str]:
+    orders = {order.key: order for order in problem.orders}
+    released = [orders[release.order] for release in solution.released]
+    named = [release.order for release in (*solution.released, *solution.held_back)]
+    faults = [] if sorted(named) == sorted(orders) else ["not every order exactly once"]
+    units = sum(order.units for order in released)
+    faults += ["too many orders"] * (problem.max_orders is not None and len(released) > problem.max_orders)
+    faults += ["too many units"] * (problem.max_units is not None and units > problem.max_units)
+    faults += ["the units are wrong"] * (units != solution.units or units > solution.bound)
+    visited = {aisle for order in released for aisle in order.aisles}
+    faults += ["the aisles are wrong"] * (sorted(visited) != sorted(solution.aisles))
+    held = [orders[release.order] for release in solution.held_back]
+    return faults + [f"{order.key} was passed over" for order in held if _passed_over(problem, released, order)]
+
+
+def check_cartons(problem: CartonProblem, solution: CartonSolution) -> list[str]:
+    cartons = {carton.key: carton for carton in problem.cartons}
+    packed = Counter(place.item for parcel in solution.parcels for place in parcel.placements)
+    wanted = {item.key: item.quantity for item in problem.items if item.key not in solution.too_large}
+    faults = [] if packed == Counter(wanted) else ["not every unit packed exactly once"]
+    for number, parcel in enumerate(solution.parcels):
+        faults += [f"parcel {number}: {fault}" for fault in _parcel_faults(problem, cartons[parcel.carton], parcel)]
+    cost = sum(cartons[parcel.carton].cost for parcel in solution.parcels)
+    faults += ["the cost is wrong"] * (cost != solution.cost)
+    return faults + _bound_faults(solution.cost, solution.bound, solution.proven)
+
+
+def shortest_walks(layout: Layout, places: Iterable[Place]) -> dict[Point, dict[Point, int]]:
+    """Millimetres between all the places, by Dijkstra on the walking graph."""
+    points = {_point(layout, place) for place in places}
+    graph = _graph(layout, points)
+    return {source: _from(graph, source) for source in points}
+
+
+def _point(layout: Layout, place: Place) -> Point:
+    if isinstance(place, Door):
+        return place.x_mm, layout.cross_y_mm[place.cross]
+    return layout.aisle_x_mm[place.aisle], place.y_mm
+
+
+def _graph(layout: Layout, points: set[Point]) -> Graph:
+    """Points next to each other on an aisle or a cross-aisle are linked."""
+    crossings = {(x, y) for x in layout.aisle_x_mm for y in layout.cross_y_mm}
+    graph: Graph = defaultdict(dict)
+    lines = [[p for p in points | crossings if p[0] == x] for x in layout.aisle_x_mm]
+    lines += [[p for p in points | crossings if p[1] == y] for y in layout.cross_y_mm]
+    for line in lines:
+        line.sort()
+        for a, b in pairwise(line):
+            graph[a][b] = graph[b][a] = abs(a[0] - b[0]) + abs(a[1] - b[1])
+    return graph
+
+
+def _from(graph: Graph, source: Point) -> dict[Point, int]:
+    best: dict[Point, int] = {}
+    queue = [(0, source)]
+    while queue:
+        length, here = heapq.heappop(queue)
+        if here not in best:
+            best[here] = length
+            for there, edge in graph[here].items():
+                heapq.heappush(queue, (length + edge, there))
+    return best
+
+
+def _stop_faults(wanted: Iterable[Stop], walked: tuple[Stop, ...]) -> list[str]:
+    faults = []
+    if len(set(walked)) != len(walked) or set(walked) != set(wanted):
+        faults.append("not every stop exactly once")
+    runs = [stop.position for i, stop in enumerate(walked) if i == 0 or stop.position != walked[i - 1].position]
+    if len(set(runs)) != len(runs):
+        faults.append("stops of one position are not next to each other")
+    return faults
+
+
+def _length_faults(layout: Layout, start: Place, stops: tuple[Stop, ...], end: Place, said: int) -> list[str]:
+    places = [start, *(stop.position for stop in stops), end]
+    walks = shortest_walks(layout, places)
+    points = [_point(layout, place) for place in places]
+    length = sum(walks[a][b] for a, b in pairwise(points))
+    return [] if length == said else [f"the walk is {length} mm, not {said} mm"]
+
+
+def _bound_faults(value: int, bound: int, proven: bool) -> list[str]:
+    faults = [f"below its own bound: {value} < {bound}"] if value < bound else []
+    return faults + ["proven, but above its bound"] * (proven and value != bound)
+
+
+def _batch_faults(problem: BatchProblem, batch: Batch, orders: list[OrderToPick]) -> list[str]:
+    wanted = {stop for order in orders for stop in order.stops}
+    depot = problem.layout.depot
+    faults = _stop_faults(wanted, batch.stops)
+    faults += _length_faults(problem.layout, depot, batch.stops, depot, batch.length_mm)
+    faults += ["overloaded"] * _overloads(problem, orders)
+    taken = [slot for o, first in zip(orders, batch.first_slots, strict=True) for slot in range(first, first + o.slots)]
+    faults += ["slots overlap or lie outside the cart"] * (sorted(taken) != list(range(len(taken))))
+    dues = [order.due for order in orders if order.due is not None]
+    mixed = len({order.priority for order in orders}) > 1 or len(dues) not in (0, len(orders))
+    mixed = mixed or (bool(dues) and max(dues) - min(dues) > problem.due_window_s)
+    return faults + ["orders of different urgency share a cart"] * mixed
+
+
+def _overloads(problem: BatchProblem, orders: list[OrderToPick]) -> bool:
+    cart = problem.cart
+    return (
+        sum(order.slots for order in orders) > cart.slots
+        or (cart.volume_mm3 is not None and sum(order.volume_mm3 for order in orders) > cart.volume_mm3)
+        or (cart.weight_g is not None and sum(order.weight_g for order in orders) > cart.weight_g)
+    )
+
+
+def _late_faults(batches: list[list[OrderToPick]], window_s: int) -> list[str]:
+    """A batch due a whole window after the next one must not be handed out before it."""
+    faults = []
+    for number, (batch, following) in enumerate(pairwise(batches)):
+        earliest = min(_due(order) for order in batch)
+        if earliest > max(_due(order) for order in following) + window_s:
+            faults.append(f"batch {number} is handed out before a more urgent one")
+    return faults
+
+
+def _due(order: OrderToPick) -> float:
+    return float("inf") if order.due is None else order.due
+
+
+def _passed_over(problem: WaveProblem, released: list[OpenOrder], order: OpenOrder) -> bool:
+    """True if the order still had room, or would have it without all orders of clearly less urgency."""
+
+    def due(one: OpenOrder) -> float:
+        return float("inf") if one.due is None else one.due
+
+    kept = [one for one in released if due(one) <= due(order) + problem.due_window_s]
+    room = problem.max_orders is None or len(kept) < problem.max_orders
+    return room and (problem.max_units is None or sum(one.units for one in kept) + order.units <= problem.max_units)
+
+
+def _parcel_faults(problem: CartonProblem, carton: Carton, parcel: Parcel) -> list[str]:
+    items = {item.key: item for item in problem.items}
+    weight = sum(items[place.item].weight_g for place in parcel.placements)
+    faults = ["the weight is wrong"] * (weight != parcel.weight_g)
+    faults += ["too heavy"] * (weight > carton.max_weight_g)
+    for number, place in enumerate(parcel.placements):
+        item = items[place.item]
+        sides = (item.length_mm, item.width_mm, item.height_mm)
+        turned = (place.length_mm, place.width_mm, place.height_mm)
+        faults += ["a box has other measures"] * (sorted(sides) != sorted(turned))
+        faults += ["an upright box lies"] * (item.upright and turned[2] != item.height_mm)
+        faults += ["a box sticks out"] * (not _lies_in(carton, place))
+        faults += ["boxes overlap"] * any(_overlap(place, other) for other in parcel.placements[:number])
+    return faults
+
+
+def _lies_in(carton: Carton, place: Placement) -> bool:
+    return (
+        min(place.x_mm, place.y_mm, place.z_mm) >= 0
+        and place.x_mm + place.length_mm <= carton.length_mm
+        and place.y_mm + place.width_mm <= carton.width_mm
+        and place.z_mm + place.height_mm <= carton.height_mm
+    )
+
+
+def _overlap(a: Placement, b: Placement) -> bool:
+    return (
+        a.x_mm < b.x_mm + b.length_mm
+        and b.x_mm < a.x_mm + a.length_mm
+        and a.y_mm < b.y_mm + b.width_mm
+        and b.y_mm < a.y_mm + a.width_mm
+        and a.z_mm < b.z_mm + b.height_mm
+        and b.z_mm < a.z_mm + a.height_mm
+    )
