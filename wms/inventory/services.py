@@ -14,7 +14,8 @@ from wms.inventory.errors import NotEnoughStock, NothingToReverse, StockMovedOn
 from wms.inventory.events import StockArrived
 from wms.inventory.models import Lot, StockBalance, StockMove
 from wms.inventory.queries import moves_of_command
-from wms.inventory.rules import FreeStock, Take, choose_bins
+from wms.inventory.rules import FreeStock, choose_bins
+from wms.inventory.rules import Take as Take
 from wms.kernel.ids import new_id
 from wms.layout.queries import LocationRecord, locations_by_ids, special
 from wms.plumbing.db import database

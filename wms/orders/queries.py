@@ -164,7 +164,8 @@ GROUP BY l.id, l.allocated HAVING l.allocated <> COALESCE(SUM(a.quantity - a.pic
 """
 _PER_BIN = """
 SELECT b.location_id, b.item_id, b.reserved AS told, COALESCE(p.open, 0) AS found FROM stock_balance b LEFT JOIN (
-  SELECT location_id, item_id, lot, SUM(quantity - picked - released) AS open FROM allocation GROUP BY location_id, item_id, lot
+  SELECT location_id, item_id, lot, SUM(quantity - picked - released) AS open FROM allocation
+  GROUP BY location_id, item_id, lot
 ) p ON p.location_id = b.location_id AND p.item_id = b.item_id AND p.lot = b.lot
 WHERE b.reserved <> COALESCE(p.open, 0) LIMIT 50
 """

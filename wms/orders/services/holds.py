@@ -16,7 +16,7 @@ from wms.plumbing.transaction import Tx
 
 
 def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = False) -> dict[str, Any]:
-    """Puts the order on hold: it is not released until all its holds are lifted. `again`: a standing one is no fault."""
+    """Puts the order on hold: not released until all holds are lifted. `again`: a standing one is no fault."""
     order = lock_order(tx, order_id)
     if _standing(tx, order, kind):
         if again:

@@ -64,11 +64,12 @@ def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, An
 def _create(
     tx: Tx, channel: str, external_id: str, warehouse_id: UUID, body: dict[str, Any], fingerprint: str
 ) -> UUID | None:
-    """The new order's id, or None when there is one with this reference (a twin that is being written is waited for)."""
+    """The new order's id, or None when there is one with this reference. Waits for a twin."""
     identity = new_id()
     row = {
-        "id": identity, "channel": channel, "external_id": external_id, "warehouse_id": warehouse_id, "state": "waiting",
-        "version": 1, "received_at": tx.now, "updated_at": tx.now, **_own_fields(tx.now, external_id, body, fingerprint),
+        "id": identity, "channel": channel, "external_id": external_id, "warehouse_id": warehouse_id,
+        "state": "waiting", "version": 1, "received_at": tx.now, "updated_at": tx.now,
+        **_own_fields(tx.now, external_id, body, fingerprint),
     }  # fmt: skip
     into = (sqlite if database.is_sqlite else postgresql).insert(Order).values(row)
     done = tx.session.execute(into.on_conflict_do_nothing(index_elements=["channel", "external_id"]))

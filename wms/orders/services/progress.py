@@ -147,4 +147,4 @@ def _count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
     )
     change = update(line).where(line.id == order_line_id, sound).values({name: after[name] for name in changes})
     if tx.session.execute(change, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]
-        raise TooMany(order_line_id=order_line_id, **changes)
+        raise TooMany(order_line_id=order_line_id, changes=changes)

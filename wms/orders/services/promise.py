@@ -82,7 +82,7 @@ def _waiting(tx: Tx, warehouse_id: UUID, item_ids: Sequence[UUID]) -> list[UUID]
 
 
 def _allocate(tx: Tx, order: Order, lines: list[OrderLine]) -> dict[UUID, int]:
-    """Promises what there is; returns what is missing per line. Keeps nothing when the order's rule says all or none."""
+    """Promises what there is; returns what is missing per line. An all-or-none order keeps all or nothing."""
     wishes = [Wish(line.id, line.item_id, _open(line)) for line in lines if _open(line) > 0]
     if not wishes:
         return {}

@@ -1,4 +1,4 @@
-"""A short pick repairs itself: the stock is corrected by the reason, another bin is found, or the order's rule decides."""
+"""A short pick repairs itself: stock corrected by the reason, another bin found, or else the order's rule decides."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,0 +1,33 @@
+"""The HTTP door of barcodes: ask what a code names."""
+
+from marshmallow import fields
+
+from wms.barcodes.queries import Meaning, what_is
+from wms.layout.queries import warehouse_by_code
+from wms.plumbing.db import reading
+from wms.plumbing.http import Schema, blueprint, current_actor, requires
+
+barcodes = blueprint("barcodes", "What a scanned code names")
+
+
+class MeaningOut(Schema):
+    kind = fields.String(required=True)
+    code = fields.String(required=True)
+    id = fields.UUID(required=True, allow_none=True)
+    label = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    lot = fields.String(required=True, allow_none=True)
+    expires_on = fields.Date(required=True, allow_none=True)
+
+
+@barcodes.get("/barcodes/<path:code>")
+@requires("barcodes.read")
+@barcodes.response(200, MeaningOut)
+def get_barcode(code: str) -> Meaning:
+    """The place, container or item that this code names."""
+    with reading() as session:
+        warehouse = current_actor().warehouse_id or warehouse_by_code(session, "MAIN").id
+        return what_is(session, warehouse, code)
+
+
+blueprints = [barcodes]

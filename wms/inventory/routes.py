@@ -1,0 +1,96 @@
+"""The HTTP door of the ledger."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from wms.catalog.queries import items_by_ids, items_by_skus
+from wms.inventory import queries, services
+from wms.inventory.schemas import ContainerOut, ReceiptIn, ReceiptOut, StockPage
+from wms.kernel.errors import InvalidInput, invalid
+from wms.layout.queries import locations_by_codes, locations_of_kind, warehouse_by_code
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, blueprint, close_cursor, requires, run_once
+from wms.plumbing.transaction import Tx
+
+inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
+
+
+@inventory.post("/stock-receipts")
+@inventory.arguments(ReceiptIn)
+@inventory.response(200, ReceiptOut)
+def receive(body: dict[str, Any]) -> dict[str, Any]:
+    """Book stock from a supplier into bins: all lines or none."""
+    return run_once("inventory.receive", lambda tx: receive_lines(tx, body))
+
+
+@inventory.get("/inventory")
+@requires("inventory.read")
+@inventory.response(200, StockPage)
+def list_stock() -> dict[str, Any]:
+    """Stock per item: on hand, allocated, available."""
+    page = Page.asked()
+    with reading() as session:
+        wanted = _wanted_items(session)
+        found = queries.stock_per_item(session, wanted, UUID(page.after) if page.after else None, page.limit)
+        skus = {item.id: item.sku for item in items_by_ids(session, [s.item_id for s in found]).values()}
+    last = found[-1].item_id if len(found) == page.limit else None
+    return {"stock": [_shape(s, skus[s.item_id]) for s in found], "next_cursor": close_cursor(last) if last else None}
+
+
+@inventory.get("/containers")
+@requires("layout.read")
+@inventory.response(200, ContainerOut(many=True))
+def list_containers() -> list[dict[str, Any]]:
+    """Totes or carts (`kind`); `empty=true` lists those with nothing in them that stand nowhere."""
+    kind, limit = request.args.get("kind", "tote"), Page.asked().limit
+    if kind not in ("tote", "cart"):
+        raise invalid("kind", "must be tote or cart")
+    with reading() as session:
+        site = warehouse_by_code(session, request.args.get("warehouse", "MAIN"))
+        places = locations_of_kind(session, site.id, kind)
+        full = queries.occupied(session, [place.id for place in places])
+    rows = [{"empty": p.id not in full, "stands_in": p.parent_id, "id": p.id, "code": p.code, "kind": p.kind, "slots": p.slots} for p in places]  # fmt: skip
+    free_only = request.args.get("empty") == "true"
+    return [row for row in rows if not free_only or (row["empty"] and row["stands_in"] is None)][:limit]
+
+
+def receive_lines(tx: Tx, body: dict[str, Any]) -> dict[str, int]:
+    """Receipt lines by code and sku; every fault is named at once."""
+    site = warehouse_by_code(tx.session, body["warehouse"])
+    places = locations_by_codes(tx.session, site.id, {line["location"] for line in body["lines"]})
+    items = items_by_skus(tx.session, {line["sku"] for line in body["lines"]})
+    faults = [fault for n, line in enumerate(body["lines"]) for fault in _faults(n, line, places, items)]
+    if faults:
+        raise InvalidInput(faults)
+    receipts = [
+        services.Receipt(items[line["sku"]].id, places[line["location"]].id, line["quantity"], line["lot"], line["expires_on"])
+        for line in body["lines"]
+    ]  # fmt: skip
+    services.receive(tx, site.id, receipts, body["reference"])
+    return {"lines": len(receipts), "units": sum(receipt.quantity for receipt in receipts)}
+
+
+def _faults(n: int, line: dict[str, Any], places: dict[str, Any], items: dict[str, Any]) -> list[dict[str, str]]:
+    found = []
+    place, item = places.get(line["location"]), items.get(line["sku"])
+    if place is None or not place.is_storage:
+        found.append({"field": f"lines[{n}].location", "message": f"there is no bin {line['location']!r}"})
+    if item is None:
+        found.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})
+    elif item.tracking == "lot" and not line["lot"]:
+        found.append({"field": f"lines[{n}].lot", "message": f"{item.sku} is tracked by lot"})
+    return found
+
+
+def _wanted_items(session: Any) -> list[UUID] | None:
+    skus = request.args.getlist("sku")
+    return [item.id for item in items_by_skus(session, skus).values()] if skus else None
+
+
+def _shape(stock: queries.ItemStock, sku: str) -> dict[str, Any]:
+    return {"sku": sku, "on_hand": stock.on_hand, "allocated": stock.reserved, "available": stock.available}
+
+
+blueprints = [inventory]

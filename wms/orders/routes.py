@@ -1,0 +1,156 @@
+"""The HTTP door of orders."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Response, jsonify, request
+
+from wms.kernel.clock import parse_iso
+from wms.kernel.errors import invalid
+from wms.orders import queries, services
+from wms.orders.errors import UnknownOrder, VersionConflict
+from wms.orders.rules import STATES
+from wms.orders.schemas import CancelIn, DoneOut, HoldIn, LiftIn, OrderIn, OrderOut, OrdersPage
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run, run_once
+from wms.plumbing.transaction import Tx
+
+orders = blueprint("orders", "What customers were promised: intake, holds, cancels, progress")
+
+
+@orders.put("/orders/by-ref/<channel>/<external_id>")
+@orders.arguments(OrderIn)
+@orders.alt_response(201, schema=OrderOut)
+@orders.response(200, OrderOut)
+def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
+    """Create an order by your own reference, or replace it until work on it begins. Sending it twice is once."""
+    _check_reference(channel, external_id)
+    done = run("orders.put_order", lambda tx: _put(tx, channel, external_id, body))
+    return _tagged(_found(done.order_id), 201 if done.outcome == "created" else 200)
+
+
+@orders.get("/orders/by-ref/<channel>/<external_id>")
+@requires("orders.read")
+@orders.response(200, OrderOut)
+def get_order_by_ref(channel: str, external_id: str) -> Any:
+    """One order by your own reference."""
+    with reading() as session:
+        found = queries.order_by_ref(session, channel, external_id)
+    if found is None:
+        raise UnknownOrder(f"channel {channel!r} has no order {external_id!r}")
+    return _tagged(found)
+
+
+@orders.get("/orders/<uuid:order_id>")
+@requires("orders.read")
+@orders.response(200, OrderOut)
+def get_order(order_id: UUID) -> Any:
+    """One order."""
+    return _tagged(_found(order_id))
+
+
+@orders.get("/orders")
+@requires("orders.read")
+@orders.response(200, OrdersPage)
+def list_orders() -> dict[str, Any]:
+    """Orders by time of their last change; filter by state, channel, updated_since."""
+    page, filters = Page.asked(), _filters()
+    with reading() as session:
+        found = queries.orders_page(session, filters, _position(page.after), page.limit)
+    last = f"{found[-1].updated_at.isoformat()} {found[-1].id}" if len(found) == page.limit else None
+    return {"orders": found, "next_cursor": close_cursor(last) if last else None}
+
+
+@orders.post("/orders/<uuid:order_id>/hold")
+@orders.arguments(HoldIn)
+@orders.response(200, DoneOut)
+def hold_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
+    """Hold the order back; it is not released until the hold is lifted."""
+    return run_once("orders.hold_order", lambda tx: services.hold_order(tx, order_id, **body))
+
+
+@orders.post("/orders/<uuid:order_id>/lift-hold")
+@orders.arguments(LiftIn)
+@orders.response(200, DoneOut)
+def lift_hold(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
+    """Lift a hold."""
+    return run_once("orders.lift_hold", lambda tx: services.lift_hold(tx, order_id, **body))
+
+
+@orders.post("/orders/<uuid:order_id>/cancel")
+@orders.arguments(CancelIn)
+@orders.response(200, DoneOut)
+def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
+    """Ask to cancel: done while nothing is picked, otherwise refused with too_late."""
+    return run_once("orders.cancel_order", lambda tx: services.cancel_order(tx, order_id, **body))
+
+
+@orders.post("/orders/<uuid:order_id>/ship-available")
+@orders.response(200, DoneOut)
+def ship_what_is_there(order_id: UUID) -> dict[str, Any]:
+    """Let an order that waits to be complete go as it is; the rest stays open."""
+    return run_once("orders.ship_what_is_there", lambda tx: services.ship_what_is_there(tx, order_id))
+
+
+def _put(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> services.Intake:
+    _check_version(tx, channel, external_id)
+    return services.put_order(tx, channel, external_id, body)
+
+
+def _check_version(tx: Tx, channel: str, external_id: str) -> None:
+    """If-Match: the writer tells which version it has read."""
+    wanted = request.headers.get("If-Match")
+    if wanted is None:
+        return
+    found = queries.order_by_ref(tx.session, channel, external_id)
+    if found is None or wanted.strip('"') != str(found.version):
+        raise VersionConflict(version=found.version if found else None)
+
+
+def _check_reference(channel: str, external_id: str) -> None:
+    """A key for one channel writes to that channel only."""
+    if len(channel) > 40 or len(external_id) > 80:
+        raise invalid("external_id", "a channel has at most 40 characters and an external id at most 80")
+    own = current_actor().channel
+    if own is not None and own != channel:
+        raise invalid("channel", f"this key writes to the channel {own!r} only")
+
+
+def _found(order_id: UUID) -> queries.OrderRecord:
+    with reading() as session:
+        found = queries.order(session, order_id)
+    if found is None:
+        raise UnknownOrder(order_id=order_id)
+    return found
+
+
+def _tagged(order: queries.OrderRecord, status: int = 200) -> Response:
+    answer = jsonify(OrderOut().dump(order))
+    answer.status_code = status
+    answer.headers["ETag"] = f'"{order.version}"'
+    return answer
+
+
+def _filters() -> dict[str, Any]:
+    state, since = request.args.get("state"), request.args.get("updated_since")
+    if state is not None and state not in STATES:
+        raise invalid("state", f"must be one of {', '.join(STATES)}")
+    try:
+        moment = parse_iso(since.replace(" ", "+")) if since else None
+    except ValueError as error:
+        raise invalid("updated_since", str(error)) from error
+    return {"state": state, "channel": request.args.get("channel"), "updated_since": moment}
+
+
+def _position(after: str | None) -> tuple[datetime, UUID] | None:
+    if after is None:
+        return None
+    try:
+        moment, identity = after.split(" ")
+        return parse_iso(moment), UUID(identity)
+    except ValueError as error:
+        raise invalid("cursor", "is not one that we gave") from error
+
+
+blueprints = [orders]
