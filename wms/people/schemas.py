@@ -1,11 +1,22 @@
 """The shapes of people, devices and keys on the wire. Nothing here ever carries a hash."""
 
+from datetime import datetime
+from typing import Any
+
 from marshmallow import fields, validate
 
+from wms.kernel.clock import iso
 from wms.people.models import DEVICE_KINDS, ROLES
 from wms.plumbing.http import Schema
 
-_LANGUAGE = validate.Regexp(r"^[a-z]{2}(-[A-Z]{2})?$", error="such as en or pt-BR")
+_LANGUAGE = validate.Regexp(r"^[a-z]{2}(-[A-Z]{2})?(?!\n)$", error="such as en or pt-BR")
+
+
+class Moment(fields.AwareDateTime):
+    """Written in UTC with a trailing Z, as everywhere on the wire."""
+
+    def _serialize(self, value: datetime | None, *_args: Any, **_kwargs: Any) -> str | None:
+        return iso(value) if value else None
 
 
 class EnrolDeviceIn(Schema):
@@ -22,9 +33,9 @@ class EnrolledOut(Schema):
 
 class DeviceOut(EnrolledOut):
     warehouse_id = fields.UUID(required=True, allow_none=True)
-    enrolled_at = fields.AwareDateTime(required=True)
-    last_seen_at = fields.AwareDateTime(required=True, allow_none=True)
-    revoked_at = fields.AwareDateTime(required=True, allow_none=True)
+    enrolled_at = Moment(required=True)
+    last_seen_at = Moment(required=True, allow_none=True)
+    revoked_at = Moment(required=True, allow_none=True)
 
 
 class DevicesOut(Schema):
@@ -42,7 +53,7 @@ class DeviceCodeOut(Schema):
     code = fields.String(required=True)
     kind = fields.String(required=True, allow_none=True)
     uses = fields.Integer(required=True)
-    expires_at = fields.AwareDateTime(required=True)
+    expires_at = Moment(required=True)
 
 
 class SignInIn(Schema):
@@ -64,7 +75,7 @@ class SessionWorkerOut(Schema):
     left_handed = fields.Boolean(required=True)
 
 
-class WarehouseOut(Schema):
+class SessionWarehouseOut(Schema):
     id = fields.UUID(required=True)
     code = fields.String(required=True)
     name = fields.String(required=True)
@@ -74,7 +85,7 @@ class WarehouseOut(Schema):
 class SessionOut(Schema):
     worker = fields.Nested(SessionWorkerOut, required=True)
     device = fields.Nested(EnrolledOut, required=True, allow_none=True)
-    warehouse = fields.Nested(WarehouseOut, required=True, allow_none=True)
+    warehouse = fields.Nested(SessionWarehouseOut, required=True, allow_none=True)
     actions = fields.List(fields.String(), required=True)
     now = fields.String(required=True)
     lease_seconds = fields.Integer(required=True)
@@ -95,7 +106,7 @@ class TotpCodeIn(Schema):
     code = fields.String(required=True, validate=validate.Length(1, 16))
 
 
-class WorkerIn(Schema):
+class NewWorkerIn(Schema):
     name = fields.String(required=True, validate=validate.Length(1, 100))
     badge = fields.String(required=True, validate=validate.Length(1, 64))
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
@@ -107,17 +118,17 @@ class WorkerIn(Schema):
     left_handed = fields.Boolean()
 
 
-class WorkerOut(SessionWorkerOut):
+class WorkerAccountOut(SessionWorkerOut):
     username = fields.String(required=True, allow_none=True)
     warehouse_id = fields.UUID(required=True, allow_none=True)
-    disabled_at = fields.AwareDateTime(required=True, allow_none=True)
+    disabled_at = Moment(required=True, allow_none=True)
     has_pin = fields.Boolean(required=True)
     has_password = fields.Boolean(required=True)
     has_totp = fields.Boolean(required=True)
 
 
-class WorkersOut(Schema):
-    workers = fields.List(fields.Nested(WorkerOut), required=True)
+class WorkerAccountsOut(Schema):
+    workers = fields.List(fields.Nested(WorkerAccountOut), required=True)
 
 
 class PinIn(Schema):
@@ -134,9 +145,9 @@ class ApiKeyIn(Schema):
     scopes = fields.List(
         fields.String(validate=validate.Length(1, 80)), required=True, validate=validate.Length(1, 100)
     )
-    channel = fields.String(allow_none=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"))
+    channel = fields.String(allow_none=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?!\n)$"))
     warehouse_id = fields.UUID(allow_none=True)
-    expires_at = fields.AwareDateTime(allow_none=True)
+    expires_at = Moment(allow_none=True)
 
 
 class ApiKeyOut(Schema):
@@ -146,10 +157,10 @@ class ApiKeyOut(Schema):
     scopes = fields.List(fields.String(), required=True)
     channel = fields.String(required=True, allow_none=True)
     warehouse_id = fields.UUID(required=True, allow_none=True)
-    made_at = fields.AwareDateTime(required=True)
-    expires_at = fields.AwareDateTime(required=True, allow_none=True)
-    last_used_at = fields.AwareDateTime(required=True, allow_none=True)
-    revoked_at = fields.AwareDateTime(required=True, allow_none=True)
+    made_at = Moment(required=True)
+    expires_at = Moment(required=True, allow_none=True)
+    last_used_at = Moment(required=True, allow_none=True)
+    revoked_at = Moment(required=True, allow_none=True)
 
 
 class MadeApiKeyOut(Schema):

@@ -44,7 +44,7 @@ def sign_out() -> Response:
 
 @sessions.patch("/session/settings")
 @sessions.arguments(schemas.OwnSettingsIn)
-@sessions.response(200, schemas.WorkerOut)
+@sessions.response(200, schemas.WorkerAccountOut)
 def change_own_settings(body: dict[str, Any]) -> queries.WorkerRecord:
     """Choose one's language and hand."""
     return run("people.change_own_settings", lambda tx: services.change_own_settings(tx, **body))
@@ -67,14 +67,12 @@ def confirm_totp(body: dict[str, Any]) -> None:
 
 def _sign_in(body: dict[str, Any]) -> services.SignedIn:
     """The shape that was sent decides the way in; half of one way is refused by naming the other half."""
-    by_badge, by_name = {"badge", "pin"}, {"username", "password"}
-    given = set(body) - {"totp"}
-    place = {"device_key": cookies.device_key(), "address": cookies.address()}
-    if given == by_badge:
-        return services.sign_in_with_badge(badge=body["badge"], pin=body["pin"], **place)
-    if given == by_name:
-        named = {"username": body["username"], "password": body["password"], "totp": body.get("totp")}
-        return services.sign_in_with_password(**named, **place)
+    device_key, address = cookies.device_key(), cookies.address()
+    if set(body) == {"badge", "pin"}:
+        return services.sign_in_with_badge(**body, device_key=device_key, address=address)
+    if set(body) | {"totp"} == {"username", "password", "totp"}:
+        body.setdefault("totp", None)
+        return services.sign_in_with_password(**body, device_key=device_key, address=address)
     raise invalid("body", "give badge and pin, or username and password")
 
 

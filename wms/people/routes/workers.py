@@ -11,7 +11,7 @@ workers = blueprint("workers", "People: badges, roles, PINs and passwords")
 
 
 @workers.get("/workers")
-@workers.response(200, schemas.WorkersOut)
+@workers.response(200, schemas.WorkerAccountsOut)
 @requires("people.read")
 def list_workers() -> dict[str, Any]:
     """All people of the warehouse, disabled ones too."""
@@ -20,22 +20,22 @@ def list_workers() -> dict[str, Any]:
 
 
 @workers.post("/workers")
-@workers.arguments(schemas.WorkerIn)
-@workers.response(201, schemas.WorkerOut)
+@workers.arguments(schemas.NewWorkerIn)
+@workers.response(201, schemas.WorkerAccountOut)
 def add_worker(body: dict[str, Any]) -> queries.WorkerRecord:
     """Add a person."""
     return run("people.add_worker", lambda tx: services.add_worker(tx, **body))
 
 
 @workers.post("/workers/<uuid:worker_id>/disable")
-@workers.response(200, schemas.WorkerOut)
+@workers.response(200, schemas.WorkerAccountOut)
 def disable_worker(worker_id: UUID) -> queries.WorkerRecord:
     """Disable a person: signed out everywhere at once, and never signed in again until enabled."""
     return run("people.disable_worker", lambda tx: services.disable_worker(tx, worker_id))
 
 
 @workers.post("/workers/<uuid:worker_id>/enable")
-@workers.response(200, schemas.WorkerOut)
+@workers.response(200, schemas.WorkerAccountOut)
 def enable_worker(worker_id: UUID) -> queries.WorkerRecord:
     """Let a disabled person in again."""
     return run("people.enable_worker", lambda tx: services.enable_worker(tx, worker_id))

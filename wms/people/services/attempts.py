@@ -65,8 +65,7 @@ def forget_old_attempts(tx: Tx) -> int:
     """Sweeps attempts of more than five weeks ago and counters that a quiet day has forgiven; returns how many rows."""
     old = delete(SignInAttempt).where(SignInAttempt.at < tx.now - KEPT_FOR)
     calm = delete(SignInBackoff).where(SignInBackoff.last_failed_at < tx.now - timedelta(days=1))
-    results = (tx.session.execute(old), tx.session.execute(calm))
-    return sum(int(result.rowcount) for result in results)  # type: ignore[attr-defined]
+    return sum(tx.session.execute(sweep).rowcount for sweep in (old, calm))  # type: ignore[attr-defined]
 
 
 def _locked(tx: Tx, subject: Subject) -> SignInBackoff:
