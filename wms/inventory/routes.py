@@ -51,7 +51,17 @@ def list_containers() -> list[dict[str, Any]]:
         site = warehouse_by_code(session, request.args.get("warehouse", "MAIN"))
         places = locations_of_kind(session, site.id, kind)
         full = queries.occupied(session, [place.id for place in places])
-    rows = [{"empty": p.id not in full, "stands_in": p.parent_id, "id": p.id, "code": p.code, "kind": p.kind, "slots": p.slots} for p in places]  # fmt: skip
+    rows = [
+        {
+            "id": p.id,
+            "code": p.code,
+            "kind": p.kind,
+            "slots": p.slots,
+            "empty": p.id not in full,
+            "stands_in": p.parent_id,
+        }
+        for p in places
+    ]
     free_only = request.args.get("empty") == "true"
     return [row for row in rows if not free_only or (row["empty"] and row["stands_in"] is None)][:limit]
 
@@ -64,12 +74,14 @@ def receive_lines(tx: Tx, body: dict[str, Any]) -> dict[str, int]:
     faults = [fault for n, line in enumerate(body["lines"]) for fault in _faults(n, line, places, items)]
     if faults:
         raise InvalidInput(faults)
-    receipts = [
-        services.Receipt(items[line["sku"]].id, places[line["location"]].id, line["quantity"], line["lot"], line["expires_on"])
-        for line in body["lines"]
-    ]  # fmt: skip
+    receipts = [_receipt(line, places, items) for line in body["lines"]]
     services.receive(tx, site.id, receipts, body["reference"])
     return {"lines": len(receipts), "units": sum(receipt.quantity for receipt in receipts)}
+
+
+def _receipt(line: dict[str, Any], places: dict[str, Any], items: dict[str, Any]) -> services.Receipt:
+    item, place = items[line["sku"]], places[line["location"]]
+    return services.Receipt(item.id, place.id, line["quantity"], line["lot"], line["expires_on"])
 
 
 def _faults(n: int, line: dict[str, Any], places: dict[str, Any], items: dict[str, Any]) -> list[dict[str, str]]:

@@ -80,6 +80,18 @@ class ReleasableOrder:
     allocations: tuple[AllocationRecord, ...]
 
 
+@dataclass(frozen=True)
+class DueOrder:
+    id: UUID
+    number: str
+    channel: str
+    warehouse_id: UUID
+    state: str
+    priority: str
+    cutoff: datetime
+    on_hold: bool
+
+
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
     return orders_by_ids(session, [order_id]).get(order_id)
 
@@ -136,6 +148,15 @@ def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[Releasa
         for row in rows
         if open_[row.id]
     ]
+
+
+def orders_due(session: Session, before: datetime, limit: int = 500) -> list[DueOrder]:
+    """Orders whose cutoff lies before this moment and that are not picked yet, the earliest cutoff first."""
+    columns = (Order.id, Order.number, Order.channel, Order.warehouse_id, Order.state, Order.priority, Order.cutoff)
+    query = select(*columns, Order.on_hold).where(Order.cutoff < before)
+    unpicked = query.where(Order.state.in_(("waiting", "allocated", "released", "picking")))
+    rows = session.execute(unpicked.order_by(Order.cutoff, Order.id).limit(limit))
+    return [DueOrder(*row[:5], PRIORITIES[row[5]], *row[6:]) for row in rows]
 
 
 def allocations_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, list[AllocationRecord]]:

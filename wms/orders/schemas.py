@@ -7,12 +7,12 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from wms.orders.rules import PRIORITIES, SHORT_RULES
 from wms.plumbing.http import Schema
 
-CODE = validate.Regexp(r"^[^\x00-\x1f\x7f]+$", error="must not hold control characters")
+PLAIN = validate.Regexp(r"^[^\x00-\x08\x0b-\x1f\x7f]*$", error="must not hold control characters")
 
 
 def text(most: int, required: bool = False) -> fields.String:
-    return fields.String(required=required, validate=[validate.Length(1 if required else 0, most), CODE] if required else
-                         [validate.Length(max=most), validate.Regexp(r"^[^\x00-\x08\x0b-\x1f\x7f]*$")])  # fmt: skip
+    """A text of at most `most` characters; a required one has at least one."""
+    return fields.String(required=required, validate=[validate.Length(int(required), most), PLAIN])
 
 
 class ShipToShape(Schema):

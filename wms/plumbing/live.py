@@ -31,6 +31,16 @@ class Message:
     handler: MessageHandler
 
 
+Watch = Callable[[Actor, dict[str, Any]], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Watchable:
+    action: str
+    rooms: Watch
+
+
+watchables: dict[str, Watchable] = {}
 _pushes: dict[type[Event], list[Push]] = {}
 messages: dict[str, Message] = {}
 
@@ -48,6 +58,28 @@ def on_message(name: str, action: str) -> Callable[[MessageHandler], MessageHand
         return handler
 
     return register
+
+
+def watchable(what: str, action: str) -> Callable[[Watch], Watch]:
+    """Registers what a client may ask to watch; the function returns the rooms that its socket is put into."""
+
+    def register(watch: Watch) -> Watch:
+        watchables[what] = Watchable(action, watch)
+        return watch
+
+    return register
+
+
+def disconnect(rooms: Iterable[str]) -> None:
+    """Tells all sockets in these rooms that their session has ended, and closes those of this process at once.
+
+    Sockets of other processes close when they next send or beat: each message is authorized anew.
+    """
+    for room in rooms:
+        emit("session", {"state": "ended"}, [room])
+        if socketio.server is not None:
+            for sid, _ in list(socketio.server.manager.get_participants("/", room)):
+                socketio.server.disconnect(sid)
 
 
 def emit(message: str, payload: dict[str, Any], rooms: Iterable[str]) -> None:

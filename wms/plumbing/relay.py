@@ -18,6 +18,7 @@ from wms.kernel.events import Event
 from wms.kernel.ids import new_id
 from wms.plumbing import jobs
 from wms.plumbing.db import database, reading
+from wms.plumbing.events import EventParked
 from wms.plumbing.outbox import (
     OutboxEvent,
     ParkedEvent,
@@ -39,21 +40,13 @@ bell = threading.Event()
 after_every_commit(lambda _events: bell.set())
 
 Observer = Callable[[list[StoredEvent]], None]
-ParkedListener = Callable[[Tx, str, StoredEvent, str], None]
 _observers: list[Observer] = []
-_parked_listeners: list[ParkedListener] = []
 
 
 def observe(observer: Observer) -> Observer:
     """`observer` sees each batch of fresh events in the leading process: for pushes that sum up, not effects."""
     _observers.append(observer)
     return observer
-
-
-def on_parked(listener: ParkedListener) -> ParkedListener:
-    """`listener(tx, subscriber, event, error)` runs in the transaction that sets an event aside."""
-    _parked_listeners.append(listener)
-    return listener
 
 
 @dataclass
@@ -153,6 +146,7 @@ def _react(tx: Tx, subscription: Subscription, stored: StoredEvent) -> None:
         return  # another leader has done it
     event = stored.event()
     if isinstance(event, Event):
+        tx.source = stored
         subscription.handler(tx, event)
 
 
@@ -165,8 +159,7 @@ def _park(tx: Tx, subscription: Subscription, stored: StoredEvent, words: str) -
     _advance(tx, subscription.name, stored.seq)
     row = {"subscriber": subscription.name, "seq": stored.seq, "type": stored.type, "error": words, "at": tx.now}
     tx.session.execute(insert(ParkedEvent).values(id=new_id(), **row))
-    for listener in _parked_listeners:
-        listener(tx, subscription.name, stored, words)
+    tx.record(EventParked(subscriber=subscription.name, seq=stored.seq, event_type=stored.type, error=words[:500]))
 
 
 def _load_cursor(name: str, head: int) -> int:

@@ -1,6 +1,7 @@
 """The socket door: who may connect, which rooms the server puts them in, and their few messages."""
 
 import logging
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from wms.kernel.errors import Refusal
 from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import authenticate
-from wms.plumbing.live import messages, socketio
+from wms.plumbing.live import messages, socketio, watchables
 
 log = logging.getLogger("wms.sockets")
 _actors: dict[str, Actor] = {}
@@ -21,6 +22,7 @@ _actors: dict[str, Actor] = {}
 def install_sockets() -> None:
     socketio.on_event("connect", _connect)
     socketio.on_event("disconnect", _disconnect)
+    socketio.on_event("watch", _watch)
     for name in messages:
         socketio.on_event(name, _answerer(name))
 
@@ -54,14 +56,6 @@ def _disconnect(_reason: Any = None) -> None:
     _actors.pop(_sid(), None)
 
 
-def disconnect_worker(worker_id: object) -> None:
-    """Ends this process's sockets of one person, at once."""
-    for sid, actor in connected().items():
-        if actor.kind == "worker" and str(actor.id) == str(worker_id):
-            socketio.emit("session", {"state": "ended"}, to=sid)
-            socketio.server.disconnect(sid)
-
-
 def _answerer(name: str) -> Any:
     def answer(payload: Any = None) -> dict[str, Any]:
         actor = _actors.get(_sid())
@@ -74,15 +68,34 @@ def _answerer(name: str) -> Any:
 
 def _serve(actor: Actor, name: str, payload: dict[str, Any]) -> dict[str, Any]:
     message = messages[name]
+    return _guarded(name, actor, message.action, lambda: message.handler(actor, payload))
+
+
+def _watch(payload: Any = None) -> dict[str, Any]:
+    """{what, ...}: puts the socket into the rooms of what it wants to see."""
+    actor, wish = _actors.get(_sid()), payload if isinstance(payload, dict) else {}
+    known = watchables.get(str(wish.get("what")))
+    if actor is None or known is None:
+        return {"error": {"code": "auth.required" if actor is None else "input.unknown_watch"}}
+    return _guarded("watch", actor, known.action, lambda: _enter(known.rooms(actor, wish)))
+
+
+def _enter(rooms: Iterable[str]) -> dict[str, Any]:
+    for room in rooms:
+        join_room(room)
+    return {"ok": True}
+
+
+def _guarded(name: str, actor: Actor, action: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
-        authorize(actor, message.action)
-        answer: dict[str, Any] = to_wire(message.handler(actor, payload))
+        authorize(actor, action)
+        told: dict[str, Any] = to_wire(answer())
     except Refusal as refusal:
         return {"error": refusal.to_json()}
     except Exception:
         log.exception("socket message %s failed", name)
         return {"error": {"code": "house.broken"}}
-    return answer
+    return told
 
 
 def _own_origin() -> bool:

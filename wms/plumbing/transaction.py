@@ -27,12 +27,14 @@ class Tx:
     """What a service needs of the world: the session, who acts, what time it is, where to tell facts.
 
     `command_id` is the id of the device's or integrator's command, and marks every stock move it makes.
+    `source` is the stored event that a subscriber reacts to (its id, seq and time), else None.
     """
 
     session: Session
     actor: Actor
     now: datetime
     command_id: str | None = None
+    source: Any = None
     events: list[Event] = field(default_factory=list)
     effects: list[Callable[[], None]] = field(default_factory=list)
 

@@ -1,7 +1,7 @@
 """Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
 
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
-from wms.orders.services.intake import put_order
+from wms.orders.services.intake import Intake, put_order
 from wms.orders.services.progress import (
     finish_packing,
     finish_picking,
@@ -18,6 +18,7 @@ from wms.orders.services.promise import allocate_waiting
 from wms.orders.services.shorts import ShortOutcome, short_allocation
 
 __all__ = [
+    "Intake",
     "ShortOutcome",
     "allocate_waiting",
     "cancel_order",

@@ -72,8 +72,8 @@ def _create(
         **_own_fields(tx.now, external_id, body, fingerprint),
     }  # fmt: skip
     into = (sqlite if database.is_sqlite else postgresql).insert(Order).values(row)
-    done = tx.session.execute(into.on_conflict_do_nothing(index_elements=["channel", "external_id"]))
-    return identity if done.rowcount else None  # type: ignore[attr-defined]
+    fresh = into.on_conflict_do_nothing(index_elements=["channel", "external_id"]).returning(Order.id)
+    return tx.session.execute(fresh).scalar_one_or_none()
 
 
 def _own_fields(now: datetime, external_id: str, body: dict[str, Any], fingerprint: str) -> dict[str, Any]:
