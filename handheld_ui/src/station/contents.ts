@@ -1,4 +1,5 @@
 /** Questions about a pack: what is left, which parcel is open, what a code means here. Pure. */
+import { sameItemCode } from "../shared/scan/gs1";
 import type { CartonType, Pack, PackLine, Parcel } from "./wire";
 
 export const left = (line: PackLine): number => line.expected - line.packed - line.missing;
@@ -23,9 +24,7 @@ export function sameCode(one: string, other: string): boolean {
   return canonical(one) === canonical(other);
 }
 
-function canonical(code: string): string {
-  return /^(\d{8}|\d{12,14})$/.test(code) ? code.padStart(14, "0") : code.trim().toUpperCase();
-}
+const canonical = (code: string): string => sameItemCode(code).toUpperCase();
 
 /** How many base units of this line one scan of `code` means; 0 when the code is not of its item. */
 export function unitsOf(line: PackLine, code: string): number {

@@ -1,0 +1,139 @@
+import type { JSX } from "preact";
+import { createWords } from "../shared/i18n/words";
+import { theme, toggleTheme } from "../shared/ui/theme";
+import { demo, type DemoWorld } from "./demo";
+import { en } from "./words.en";
+
+const { t, knows } = createWords(en, {});
+
+type DoorName = "handheld" | "station" | "board" | "docs";
+
+/** Small drawings of what stands behind each door. */
+const PICTURES: Record<DoorName, JSX.Element> = {
+  handheld: <path d="M15 4h18v40H15zM15 10h18M15 36h18M20 17h8M20 23h8M20 29h5" />,
+  station: <path d="M6 20l18-9 18 9v18l-18 8-18-8zM6 20l18 8 18-8M24 28v18M15 15.5l18 9" />,
+  board: <path d="M4 8h40v26H4zM18 42h12M24 34v8M10 28v-6M17 28V16M24 28v-9M31 28V14M38 28v-4" />,
+  docs: <path d="M18 14L8 24l10 10M30 14l10 10-10 10M27 10l-6 28" />,
+};
+
+/** A door that makes this browser a device of its kind when the demo offers a code. */
+function address(door: DoorName, world: DemoWorld | null): string {
+  if (door === "docs") return "/api/docs";
+  const code = world?.enrol[door];
+  return code === undefined ? `/${door}/` : `/${door}/?enrol=${encodeURIComponent(code)}`;
+}
+
+export function Home(): JSX.Element {
+  const world = demo.value;
+  return (
+    <main class="home">
+      <header class="home-header">
+        <h1>Aisle</h1>
+        <p>{t("home.lead")}</p>
+        <button type="button" class="button button-quiet" onClick={toggleTheme}>
+          {theme.value === "dark" ? t("home.theme_light") : t("home.theme_dark")}
+        </button>
+      </header>
+      <nav class="doors">
+        {(["handheld", "station", "board", "docs"] as const).map((door) => (
+          <a key={door} class="door card" href={address(door, world)} data-testid={`door-${door}`}>
+            <svg viewBox="0 0 48 48" aria-hidden="true">
+              {PICTURES[door]}
+            </svg>
+            <strong>{t(`home.${door}`)}</strong>
+            <span class="soft">{t(`home.${door}_what`)}</span>
+          </a>
+        ))}
+      </nav>
+      {world && <Demo world={world} />}
+    </main>
+  );
+}
+
+function Demo({ world }: { world: DemoWorld }): JSX.Element {
+  return (
+    <section class="demo" data-testid="demo">
+      <div class="demo-people card">
+        <h2>{t("home.demo")}</h2>
+        <p class="soft">{t("home.demo_what")}</p>
+        <People world={world} />
+        <p class="soft">{t("home.one_person")}</p>
+      </div>
+      <Parts world={world} />
+    </section>
+  );
+}
+
+function People({ world }: { world: DemoWorld }): JSX.Element {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{t("home.name")}</th>
+          <th>{t("home.role")}</th>
+          <th>{t("home.badge")}</th>
+          <th>{t("home.pin")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {world.badges.map((worker) => (
+          <tr key={worker.badge}>
+            <td>{worker.name}</td>
+            <td class="soft">{roleWords(worker.role)}</td>
+            <td class="code">{worker.badge}</td>
+            <td class="code">{worker.pin}</td>
+          </tr>
+        ))}
+        {world.supervisors.map((person) => (
+          <tr key={person.username}>
+            <td>{t("home.board")}</td>
+            <td class="soft">{roleWords("supervisor")}</td>
+            <td class="code">{person.username}</td>
+            <td class="code">{person.password}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function roleWords(role: string): string {
+  const key = `home.role_${role}`;
+  return knows(key) ? t(key) : role;
+}
+
+function Parts({ world }: { world: DemoWorld }): JSX.Element {
+  const parts = (["orders_source", "virtual_printer", "scale"] as const).flatMap((part) => {
+    const link = world[part];
+    return link === undefined ? [] : [{ part, link }];
+  });
+  return (
+    <div class="demo-parts card">
+      <h2>{t("home.parts")}</h2>
+      <ul>
+        {parts.map(({ part, link }) => (
+          <li key={part}>
+            <PartName part={part} link={link} />
+            <span class="soft">{t(`home.${part}_what`)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The scale speaks TCP and has no page to open. */
+function PartName({ part, link }: { part: "orders_source" | "virtual_printer" | "scale"; link: string }): JSX.Element {
+  if (!link.startsWith("http")) {
+    return (
+      <span>
+        <b>{t(`home.${part}`)}</b> <span class="code">{link}</span>
+      </span>
+    );
+  }
+  return (
+    <a href={link} target="_blank" rel="noopener">
+      {t(`home.${part}`)}
+    </a>
+  );
+}

@@ -1,0 +1,44 @@
+import { signal } from "@preact/signals";
+import { language } from "../i18n/words";
+
+/** Ticks once a second while a page counts ages or shows a clock. Milliseconds of this device's clock. */
+export const now = signal(Date.now());
+
+/** How far the server's clock is ahead of this device's, in ms. Ages are counted on the server's clock. */
+export const skew = signal(0);
+
+export const serverNow = (): number => now.value + skew.value;
+
+/** Starts the ticking; returns the way to stop it. */
+export function startClock(): () => void {
+  const timer = setInterval(() => (now.value = Date.now()), 1000);
+  return () => clearInterval(timer);
+}
+
+/** The server said it is `at` now; delivery only ever makes that look older, so the freshest claim wins. */
+export function hearServerTime(at: string): void {
+  const ahead = Date.parse(at) - Date.now();
+  if (Math.abs(skew.value - ahead) > 60_000 || ahead > skew.value) skew.value = ahead;
+}
+
+const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(language.value === "en" ? "en-GB" : language.value, options);
+
+export const clockTime = (at: number | string, timeZone: string, seconds = false): string =>
+  format({ timeZone, hour: "2-digit", minute: "2-digit", ...(seconds ? { second: "2-digit" } : {}) }).format(new Date(at));
+
+export const dayName = (at: number | string, timeZone: string): string =>
+  format({ timeZone, weekday: "short", day: "numeric", month: "short" }).format(new Date(at));
+
+/** A span as people say it: 45 s, 12 min, 1 h 05, 2 d 3 h. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, "0")}`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+export const grams = (weight: number): string => `${new Intl.NumberFormat(language.value).format(weight)} g`;

@@ -1,0 +1,123 @@
+import { signal } from "@preact/signals";
+import { get } from "../shared/api/client";
+import { pack as fetchPack, station as fetchStation, stationWeight } from "../shared/api/doors";
+import type { Answer } from "../shared/api/types";
+import { onPack } from "../shared/live/pack";
+import { onPrintJob } from "../shared/live/print_job";
+import { onConnect } from "../shared/live/socket";
+import { onStation } from "../shared/live/station";
+import { watch } from "../shared/live/watch";
+import type { Sender } from "../shared/outbox/sender";
+import { play } from "../shared/scan/feedback";
+import type { Frame } from "../shared/scan/frame";
+import { parseGs1 } from "../shared/scan/gs1";
+import { emptyBench, type Input, packOf, type Unanswered } from "./bench";
+import { openParcel } from "./contents";
+import { step } from "./flow";
+import type { Pack, ScaleReading, Station } from "./wire";
+
+const WEIGH_MS = 600;
+const SILENT_SCALE_MS = 3000;
+/** A push may be lost; every so often the desk looks for itself. */
+const LOOK_MS = 5000;
+
+/** One bench at work: runs the pure flow, sends its commands, plays its tones and keeps it fed with news. */
+export class Desk {
+  readonly bench;
+  readonly station = signal<Station | null>(null);
+  private readonly stops: (() => void)[] = [];
+  private weighing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly sender: Sender,
+    station: Station,
+  ) {
+    this.bench = signal({ ...emptyBench(station.code), base: station.pack });
+    this.station.value = station;
+  }
+
+  start(): void {
+    const code = this.bench.value.stationCode;
+    this.stops.push(
+      onConnect(() => void watch("station", code).then(() => this.refresh())),
+      onStation(() => void this.refreshStation()),
+      onPack((news) => news.pack_id === this.bench.value.base?.id && void this.refreshPack()),
+      onPrintJob(() => void this.refreshPack()),
+    );
+    const timer = setInterval(() => void this.refresh(), LOOK_MS);
+    this.stops.push(() => clearInterval(timer));
+    void this.weigh();
+  }
+
+  stop(): void {
+    clearTimeout(this.weighing);
+    for (const stop of this.stops.splice(0)) stop();
+  }
+
+  dispatch(input: Input): void {
+    const { state, say, send, lookUp } = step(this.bench.value, input);
+    this.bench.value = state;
+    if (say) play(say.tone);
+    for (const sent of send) void this.send(sent);
+    if (lookUp !== undefined) void this.nameStranger(lookUp);
+  }
+
+  scanned(frame: Frame): void {
+    this.dispatch({ kind: "scan", text: frame.text, readings: readingsOf(frame) });
+  }
+
+  private async send({ ref, command }: Unanswered): Promise<void> {
+    const answer: Answer = await this.sender.ask(command.op, { ...command.payload });
+    this.dispatch({ kind: "answered", ref, answer });
+    if (command.op === "open_tote" || this.bench.value.base?.state === "done") await this.refreshStation();
+    if (command.op === "confirm_label") await this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    await Promise.all([this.refreshStation(), this.refreshPack()]);
+  }
+
+  private async refreshStation(): Promise<void> {
+    this.station.value = await fetchStation(this.bench.value.stationCode).catch(() => this.station.value);
+  }
+
+  private async refreshPack(): Promise<void> {
+    const id = this.bench.value.base?.id;
+    if (id === undefined) return;
+    const pack: Pack | null = await fetchPack(id).catch(() => null);
+    if (pack && this.bench.value.base?.id === id) this.dispatch({ kind: "fetched", pack });
+  }
+
+  /** Reads the scale while a parcel is open; slower while it is silent. */
+  private async weigh(): Promise<void> {
+    const reading = await this.readScale();
+    this.dispatch({ kind: "weighed", weight: reading });
+    this.weighing = setTimeout(() => void this.weigh(), reading.kind === "silent" ? SILENT_SCALE_MS : WEIGH_MS);
+  }
+
+  private async readScale(): Promise<ScaleReading> {
+    const pack = packOf(this.bench.value);
+    if (!this.station.value?.has_scale) return { kind: "none" };
+    if (!pack || !openParcel(pack) || document.hidden) return this.bench.value.weight;
+    const weight = await stationWeight(this.bench.value.stationCode).catch(() => null);
+    return weight ? { kind: "read", grams: weight.weight_g, stable: weight.stable } : { kind: "silent" };
+  }
+
+  private async nameStranger(code: string): Promise<void> {
+    const found = await get<Record<string, unknown>>(`/barcodes/${encodeURIComponent(code)}`).catch(() => ({}));
+    const name = nameIn(found);
+    if (name !== null) this.dispatch({ kind: "named", code, name });
+  }
+}
+
+/** What one frame may mean: the text itself, and the GTIN a GS1 code carries. */
+function readingsOf(frame: Frame): string[] {
+  const parsed = parseGs1(frame.text, frame.symbology, new Date().getFullYear());
+  const gtin = parsed.kind === "gs1" ? parsed.value.gtin : null;
+  return gtin === null ? [frame.text] : [gtin, frame.text];
+}
+
+function nameIn(found: Record<string, unknown>): string | null {
+  const item = (found["item"] ?? found) as Record<string, unknown>;
+  return typeof item["name"] === "string" ? item["name"] : null;
+}

@@ -1,0 +1,61 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { type Bench, type Input, packOf } from "../bench";
+import type { Desk } from "../desk";
+import { type Hero, heroOf } from "../prompt";
+import type { Pack, StationWaiting } from "../wire";
+import { Contents } from "./Contents";
+import { Dialogs } from "./Dialogs";
+import { Header } from "./Header";
+import { HeroPrompt } from "./HeroPrompt";
+import { actionFor } from "./keys";
+import { Recents } from "./Recents";
+import { Side } from "./Side";
+import { ToldBar } from "./ToldBar";
+import { Waiting } from "./Waiting";
+
+/** What every part of the bench draws from. */
+export interface Drawn {
+  readonly bench: Bench;
+  readonly pack: Pack | null;
+  readonly hero: Hero;
+  readonly waiting: readonly StationWaiting[];
+  readonly act: (input: Input) => void;
+}
+
+export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
+  const bench = desk.bench.value;
+  const waiting = desk.station.value?.waiting ?? [];
+  const act = (input: Input): void => desk.dispatch(input);
+  const drawn: Drawn = { bench, pack: packOf(bench), hero: heroOf(bench, waiting), waiting, act };
+  useKeys(desk);
+  return (
+    <div class="bench" data-stage={drawn.hero.stage}>
+      <Header desk={desk} {...drawn} />
+      <HeroPrompt {...drawn} />
+      <ToldBar told={bench.told} />
+      <main class="bench-main">
+        {drawn.pack ? <Contents {...drawn} pack={drawn.pack} /> : <Waiting {...drawn} />}
+        <aside class="bench-side">
+          <Side {...drawn} />
+          {drawn.pack && <Recents {...drawn} />}
+        </aside>
+      </main>
+      <Dialogs {...drawn} />
+    </div>
+  );
+}
+
+/** Function keys for those who pack by keyboard; a scanner never sends them. */
+function useKeys(desk: Desk): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const input = actionFor(event.key, desk.bench.value, desk.station.value?.waiting ?? []);
+      if (!input) return;
+      event.preventDefault();
+      desk.dispatch(input);
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, [desk]);
+}

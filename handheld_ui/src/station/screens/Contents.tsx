@@ -1,0 +1,96 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { StateMark } from "../../shared/ui/StateMark";
+import { left, settled } from "../contents";
+import type { Pack, PackLine } from "../wire";
+import { plural, t } from "../words";
+import type { Drawn } from "./BenchScreen";
+import { OrderFacts } from "./OrderFacts";
+
+const COMPACT_FROM = 7;
+
+type Props = Drawn & { pack: Pack };
+
+export function Contents(drawn: Props): JSX.Element {
+  const { pack } = drawn;
+  const packed = pack.lines.reduce((sum, line) => sum + line.packed, 0);
+  const expected = pack.lines.reduce((sum, line) => sum + line.expected, 0);
+  return (
+    <section class="contents card" data-compact={pack.lines.length >= COMPACT_FROM}>
+      <OrderFacts pack={pack} />
+      <h2 class="section-title">
+        {t("bench.contents")} <span class="soft number">{t("bench.contents_of", { packed, expected })}</span>
+      </h2>
+      <ul class="lines">
+        {pack.lines.map((line) => (
+          <Line key={line.id} line={line} {...drawn} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Line({ line, bench, hero, act }: { line: PackLine } & Props): JSX.Element {
+  const element = useRef<HTMLLIElement>(null);
+  const latest = bench.recent[0]?.name === line.name;
+  useEffect(() => {
+    if (latest) element.current?.scrollIntoView({ block: "nearest" });
+  }, [latest, line.packed]);
+  const done = settled(line);
+  return (
+    <li ref={element} class="line" data-testid="pack-line" data-sku={line.sku} data-state={done ? "complete" : "open"} data-latest={latest}>
+      <Picture line={line} />
+      <LineName line={line} />
+      <LineCount line={line} />
+      <LineState line={line} />
+      <span class="line-acts" data-idle={done || hero.stage !== "items"}>
+        <button
+          type="button"
+          class="button key"
+          aria-label={t("bench.pack_one")}
+          title={t("bench.pack_one")}
+          onClick={() => act({ kind: "pack_line", lineId: line.id })}
+        >
+          +1
+        </button>
+        <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: line.id })}>
+          {t("bench.report")}
+        </button>
+      </span>
+    </li>
+  );
+}
+
+function Picture({ line }: { line: PackLine }): JSX.Element {
+  if (line.image_url !== null) return <img class="line-picture" src={line.image_url} alt="" width="56" height="56" />;
+  return (
+    <span class="line-picture line-letter" aria-hidden="true">
+      {line.name.slice(0, 1)}
+    </span>
+  );
+}
+
+function LineName({ line }: { line: PackLine }): JSX.Element {
+  return (
+    <span class="line-name">
+      <strong>{line.name}</strong>
+      <span class="soft">
+        <span class="code">{line.sku}</span>
+        {line.lot !== null && line.lot !== "" && <span> · {t("bench.lot", { lot: line.lot })}</span>}
+      </span>
+    </span>
+  );
+}
+
+const LineCount = ({ line }: { line: PackLine }): JSX.Element => (
+  <span class="line-count code" data-testid="pack-count">
+    <b>{line.packed}</b>
+    <span class="soft"> / {line.expected}</span>
+  </span>
+);
+
+function LineState({ line }: { line: PackLine }): JSX.Element {
+  if (line.missing > 0) return <StateMark state="look" word={t("bench.missing", { count: line.missing })} />;
+  if (settled(line)) return <StateMark state="right" word={t("bench.complete")} />;
+  return <StateMark state="waiting" word={plural("bench.left", left(line))} />;
+}

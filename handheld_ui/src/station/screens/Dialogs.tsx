@@ -1,0 +1,172 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import { HoldButton } from "../../shared/ui/HoldButton";
+import { Shape, type State } from "../../shared/ui/StateMark";
+import { grams } from "../../shared/ui/time";
+import type { Dialog } from "../bench";
+import { left } from "../contents";
+import { REPRINT_REASONS } from "../wire";
+import { plural, t } from "../words";
+import type { Drawn } from "./BenchScreen";
+import { KEYS } from "./keys";
+
+/** Dialogs stand beside the work, never over the scanner: a scan of the right thing closes them. */
+export function Dialogs(drawn: Drawn): JSX.Element | null {
+  const { dialog } = drawn.bench;
+  if (!dialog) return null;
+  switch (dialog.kind) {
+    case "weight":
+      return <WeightOff dialog={dialog} {...drawn} />;
+    case "type_weight":
+      return <TypeWeight {...drawn} />;
+    case "unfinished":
+      return <Unfinished units={dialog.units} {...drawn} />;
+    case "missing":
+      return dialog.lineId === null ? <WhichMissing {...drawn} /> : <HowMany key={dialog.lineId} lineId={dialog.lineId} {...drawn} />;
+    case "reprint":
+      return <Reprint parcelId={dialog.parcelId} {...drawn} />;
+  }
+}
+
+interface FrameProps {
+  mark: State;
+  title: string;
+  children: ComponentChildren;
+  act: Drawn["act"];
+}
+
+function Frame({ mark, title, children, act }: FrameProps): JSX.Element {
+  return (
+    <div class="shade">
+      <section class="dialog card" role="dialog" aria-label={title} data-testid="dialog">
+        <h2 class={`dialog-title state-${mark}`}>
+          <Shape state={mark} />
+          {title}
+        </h2>
+        {children}
+        <button type="button" class="button" onClick={() => act({ kind: "dismiss" })}>
+          {t("dialog.close")} <span class="keycap">{KEYS.back}</span>
+        </button>
+      </section>
+    </div>
+  );
+}
+
+function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "weight" }> }): JSX.Element {
+  const light = dialog.actual < dialog.expected;
+  const weight = grams(Math.abs(dialog.actual - dialog.expected));
+  const { suspect } = dialog;
+  return (
+    <Frame mark="wrong" title={t(light ? "dialog.weight_light" : "dialog.weight_heavy", { weight })} act={act}>
+      <p class="big">{t("dialog.weight_facts", { expected: grams(dialog.expected), actual: grams(dialog.actual) })}</p>
+      <p>
+        {suspect
+          ? t(light ? "dialog.weight_suspect_light" : "dialog.weight_suspect_heavy", { quantity: suspect.quantity, name: suspect.name })
+          : t("dialog.weight_look")}
+      </p>
+      <button type="button" class="button button-primary button-big" data-testid="weigh-again" onClick={() => act({ kind: "close", unfinished: true })}>
+        {t("dialog.weight_again")}
+      </button>
+      <HoldButton class="button-big" testId="override" onHeld={() => act({ kind: "close", override: true, unfinished: true, typed: dialog.actual })}>
+        {t("dialog.weight_override")}
+      </HoldButton>
+    </Frame>
+  );
+}
+
+function TypeWeight({ act }: Drawn): JSX.Element {
+  const [text, setText] = useState("");
+  const weight = Number(text);
+  const good = Number.isInteger(weight) && weight > 0;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (good) act({ kind: "close", typed: weight, unfinished: true });
+  };
+  return (
+    <Frame mark="look" title={t("dialog.type_title")} act={act}>
+      <p>{t("dialog.type_why")}</p>
+      <form class="stack" onSubmit={submit}>
+        <label class="field">
+          {t("dialog.grams")}
+          <input class="code" inputMode="numeric" value={text} data-testid="typed-weight" autofocus onInput={(event) => setText(event.currentTarget.value)} />
+        </label>
+        <button type="submit" class="button button-primary button-big" disabled={!good}>
+          {t("close.go")}
+        </button>
+      </form>
+    </Frame>
+  );
+}
+
+function Unfinished({ units, act }: Drawn & { units: number }): JSX.Element {
+  return (
+    <Frame mark="look" title={plural("dialog.unfinished", units)} act={act}>
+      <p>{t("dialog.unfinished_why")}</p>
+      <button type="button" class="button button-primary button-big" onClick={() => act({ kind: "dismiss" })}>
+        {t("dialog.unfinished_back")}
+      </button>
+      <div class="pair">
+        <button type="button" class="button button-big" onClick={() => act({ kind: "ask_missing", lineId: null })}>
+          {t("bench.missing_item")}
+        </button>
+        <button type="button" class="button button-big" data-testid="close-unfinished" onClick={() => act({ kind: "close", unfinished: true })}>
+          {t("dialog.unfinished_go")}
+        </button>
+      </div>
+    </Frame>
+  );
+}
+
+function WhichMissing({ pack, act }: Drawn): JSX.Element {
+  const open = pack?.lines.filter((line) => left(line) > 0) ?? [];
+  return (
+    <Frame mark="look" title={t("dialog.missing_which")} act={act}>
+      <div class="stack choices">
+        {open.map((line) => (
+          <button type="button" class="button choice" key={line.id} onClick={() => act({ kind: "ask_missing", lineId: line.id })}>
+            <span>{line.name}</span>
+            <span class="soft">{plural("bench.left", left(line))}</span>
+          </button>
+        ))}
+      </div>
+    </Frame>
+  );
+}
+
+function HowMany({ pack, lineId, act }: Drawn & { lineId: string }): JSX.Element {
+  const line = pack?.lines.find((each) => each.id === lineId);
+  const most = line ? left(line) : 1;
+  const [count, setCount] = useState(most);
+  return (
+    <Frame mark="look" title={t("dialog.missing_title")} act={act}>
+      <p class="big">{line?.name}</p>
+      <div class="stepper">
+        <button type="button" class="button key" aria-label="−" disabled={count <= 1} onClick={() => setCount(count - 1)}>
+          −
+        </button>
+        <output class="code stepper-count">{count}</output>
+        <button type="button" class="button key" aria-label="+" disabled={count >= most} onClick={() => setCount(count + 1)}>
+          +
+        </button>
+      </div>
+      <p class="soft">{t("dialog.missing_why")}</p>
+      <button type="button" class="button button-primary button-big" data-testid="report-missing" onClick={() => act({ kind: "missing", lineId, quantity: count })}>
+        {t("dialog.missing_go", { count })}
+      </button>
+    </Frame>
+  );
+}
+
+function Reprint({ parcelId, act }: Drawn & { parcelId: string }): JSX.Element {
+  return (
+    <Frame mark="look" title={t("dialog.reprint_title")} act={act}>
+      <div class="stack choices">
+        {REPRINT_REASONS.map((reason) => (
+          <button type="button" class="button choice" key={reason} data-testid={`reprint-${reason}`} onClick={() => act({ kind: "reprint", parcelId, reason })}>
+            {t(`dialog.reprint_${reason}`)}
+          </button>
+        ))}
+      </div>
+    </Frame>
+  );
+}

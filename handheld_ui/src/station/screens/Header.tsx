@@ -1,0 +1,68 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { connected } from "../../shared/live/socket";
+import { entry, goodbye } from "../../shared/ui/entry";
+import { StateMark } from "../../shared/ui/StateMark";
+import { theme, toggleTheme } from "../../shared/ui/theme";
+import type { Desk } from "../desk";
+import { sender } from "../room";
+import { plural, t } from "../words";
+import type { Drawn } from "./BenchScreen";
+
+export function Header({ desk, act }: Drawn & { desk: Desk }): JSX.Element {
+  const station = desk.station.value;
+  const who = entry.value.kind === "in" ? entry.value.session.worker.name : "";
+  const printer = station?.printer?.code;
+  return (
+    <header class="bench-header">
+      <strong class="code station-code">{station?.code}</strong>
+      <span class="soft">{printer === undefined ? t("app.no_printer") : t("app.printer", { code: printer })}</span>
+      <TypeCode onCode={(text) => act({ kind: "scan", text, readings: [text] })} />
+      <Link />
+      <span class="worker-name">{who}</span>
+      <button type="button" class="button button-quiet" onClick={toggleTheme}>
+        {theme.value === "dark" ? t("app.theme_light") : t("app.theme_dark")}
+      </button>
+      <button type="button" class="button button-quiet" onClick={() => void goodbye()}>
+        {t("app.sign_out")}
+      </button>
+    </header>
+  );
+}
+
+/** For a code no scanner can read: typed, then taken as if it were scanned. */
+function TypeCode({ onCode }: { onCode: (text: string) => void }): JSX.Element {
+  const [text, setText] = useState("");
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (text.trim() !== "") onCode(text.trim());
+    setText("");
+  };
+  return (
+    <form class="type-code" onSubmit={submit}>
+      <input
+        class="code"
+        value={text}
+        placeholder={t("app.type_code")}
+        aria-label={t("app.type_code")}
+        autocomplete="off"
+        data-testid="type-code"
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      <button type="submit" class="button" disabled={text.trim() === ""}>
+        {t("app.enter")}
+      </button>
+    </form>
+  );
+}
+
+function Link(): JSX.Element {
+  const waiting = sender.value?.unconfirmed.value ?? 0;
+  const linked = connected.value && (sender.value?.linked.value ?? true);
+  return (
+    <span class="link" data-testid="connection">
+      <StateMark state={linked ? "right" : "wrong"} word={linked ? t("app.connected") : t("app.offline")} />
+      {waiting > 0 && <StateMark state="waiting" word={plural("app.unconfirmed", waiting)} />}
+    </span>
+  );
+}

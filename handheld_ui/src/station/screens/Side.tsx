@@ -1,0 +1,57 @@
+import type { JSX } from "preact";
+import { Shape } from "../../shared/ui/StateMark";
+import { labelParcel, openParcel } from "../contents";
+import { t } from "../words";
+import type { Drawn } from "./BenchScreen";
+import { CartonChoice } from "./CartonChoice";
+import { KEYS, primaryInput } from "./keys";
+import { LabelCard } from "./LabelCard";
+import { ParcelCard } from "./ParcelCard";
+import { ParcelList } from "./ParcelList";
+
+/** The right hand of the bench: the carton, then the parcel on the scale, then its label; below it the one big key. */
+export function Side(drawn: Drawn): JSX.Element {
+  const { pack, hero } = drawn;
+  const open = pack && openParcel(pack);
+  const awaited = pack && labelParcel(pack);
+  return (
+    <>
+      {pack && hero.stage === "carton" && <CartonChoice {...drawn} pack={pack} />}
+      {pack && open && <ParcelCard {...drawn} pack={pack} parcel={open} />}
+      {pack && awaited && !open && <LabelCard {...drawn} parcel={awaited} />}
+      <Primary {...drawn} />
+      {pack && pack.parcels.some((parcel) => parcel.state !== "open") && <ParcelList {...drawn} pack={pack} />}
+    </>
+  );
+}
+
+function primaryWords({ hero, pack, waiting }: Drawn): string {
+  switch (hero.stage) {
+    case "carton":
+      return t("carton.use", { code: pack?.suggested_carton?.code ?? "" });
+    case "items":
+    case "close":
+      return t("close.go");
+    case "notice":
+      return t("bench.leave");
+    default:
+      return t("bench.open_next", { number: waiting[0]?.order_number ?? "" });
+  }
+}
+
+function Primary(drawn: Drawn): JSX.Element | null {
+  const input = primaryInput(drawn.bench, drawn.waiting);
+  if (!input) return null;
+  const quiet = drawn.hero.stage === "items";
+  return (
+    <button
+      type="button"
+      class={`button button-big ${quiet ? "" : "button-primary"}`}
+      data-testid="primary"
+      onClick={() => drawn.act(input)}
+    >
+      {drawn.hero.stage === "done" && <Shape state="right" />}
+      {primaryWords(drawn)} <span class="keycap">{KEYS.primary}</span>
+    </button>
+  );
+}
