@@ -18,7 +18,10 @@ def authenticate(asking: Request) -> Actor | None:
         scheme, _, key = header.partition(" ")
         return actor_of_api_key(key.strip()) if scheme.lower() == "bearer" else None
     token = asking.cookies.get(_name(_SESSION))
-    return actor_of_session(token, asking.cookies.get(_name(_DEVICE))) if token else None
+    if not token:
+        return None
+    by_hand = not asking.path.startswith("/socket.io")  # a socket that comes back by itself is not a person at work
+    return actor_of_session(token, asking.cookies.get(_name(_DEVICE)), touch=by_hand)
 
 
 def device_key() -> str | None:

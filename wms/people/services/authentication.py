@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import SYSTEM, Actor, Role
@@ -39,6 +39,28 @@ class Known:
 
 
 _known: dict[tuple[str, str], Known] = {}
+_forgotten = 0  # how often somebody was forgotten
+
+# Columns, not objects, and built once: this runs for every scan.
+_OPEN_SESSION = (
+    select(
+        WorkerSession.id.label("session_id"),
+        WorkerSession.worker_id,
+        WorkerSession.device_id,
+        WorkerSession.role,
+        WorkerSession.last_used_at,
+        WorkerSession.expires_at,
+        Worker.name,
+        Worker.warehouse_id.label("own_warehouse_id"),
+        Device.kind,
+        Device.key_hash,
+        Device.warehouse_id.label("device_warehouse_id"),
+    )
+    .join(Worker, Worker.id == WorkerSession.worker_id)
+    .outerjoin(Device, Device.id == WorkerSession.device_id)
+    .where(WorkerSession.token_hash == bindparam("token_hash"), WorkerSession.ended_at.is_(None))
+    .where(Worker.disabled_at.is_(None), Device.revoked_at.is_(None))
+)
 
 
 def actor_of_session(token: str, device_key: str | None, *, touch: bool = True) -> Actor | None:
@@ -89,6 +111,8 @@ def touch_api_key(tx: Tx, actor: Actor) -> None:
 
 def forget(matches: Callable[[Actor], bool]) -> None:
     """Drops from memory whoever matches; the next request asks the database."""
+    global _forgotten
+    _forgotten += 1
     for place, known in list(_known.items()):
         if matches(known.actor):
             _known.pop(place, None)
@@ -107,22 +131,30 @@ def forget_api_key(key_id: UUID) -> None:
 
 
 def forget_everybody() -> None:
-    _known.clear()
+    forget(lambda _actor: True)
 
 
 def _remembered(place: tuple[str, str], read: Callable[[Session], Known | None]) -> Known | None:
     known = _known.get(place)
     if known is not None and time.monotonic() - known.read_at < REMEMBERED_SECONDS:
         return None if _is_over(known) else known
+    before = _forgotten
     with reading() as session:
         known = read(session)
     if known is None or _is_over(known):
         _known.pop(place, None)
         return None
+    _remember(place, known, before)
+    return known
+
+
+def _remember(place: tuple[str, str], known: Known, before: int) -> None:
+    """Not when somebody was forgotten while we read: that may have been the one."""
+    if before != _forgotten:
+        return
     if len(_known) >= _MOST_REMEMBERED:
         _known.clear()
     _known[place] = known
-    return known
 
 
 def _is_over(known: Known) -> bool:
@@ -140,32 +172,19 @@ def _worth_a_touch(known: Known, now: datetime) -> bool:
 
 def _read_session(session: Session, token_hash: str, device_key_hash: str) -> Known | None:
     read_at = time.monotonic()
-    row = session.execute(
-        select(WorkerSession, Worker, Device)
-        .join(Worker, Worker.id == WorkerSession.worker_id)
-        .outerjoin(Device, Device.id == WorkerSession.device_id)
-        .where(WorkerSession.token_hash == token_hash, WorkerSession.ended_at.is_(None), Worker.disabled_at.is_(None))
-    ).one_or_none()
-    if row is None:
+    row = session.execute(_OPEN_SESSION, {"token_hash": token_hash}).one_or_none()
+    if row is None or (row.device_id is not None and row.key_hash != device_key_hash):
         return None
-    opened, worker, device = cast(tuple[WorkerSession, Worker, Device | None], tuple(row))
-    if device is not None and (device.revoked_at is not None or device.key_hash != device_key_hash):
-        return None
-    kind = device.kind if device else None
-    return Known(_actor(opened, worker, device), kind, opened.last_used_at, opened.expires_at, read_at)
-
-
-def _actor(opened: WorkerSession, worker: Worker, device: Device | None) -> Actor:
-    """Whoever works everywhere works, at a device of one warehouse, in that warehouse."""
-    return Actor(
+    actor = Actor(
         kind="worker",
-        id=worker.id,
-        name=worker.name,
-        role=cast(Role, opened.role),
-        warehouse_id=worker.warehouse_id or (device.warehouse_id if device else None),
-        device_id=opened.device_id,
-        session_id=opened.id,
+        id=row.worker_id,
+        name=row.name,
+        role=cast(Role, row.role),
+        warehouse_id=row.own_warehouse_id or row.device_warehouse_id,  # who works everywhere works where the device is
+        device_id=row.device_id,
+        session_id=row.session_id,
     )
+    return Known(actor, row.kind, row.last_used_at, row.expires_at, read_at)
 
 
 def _read_api_key(session: Session, short_id: str, secret_hash: str) -> Known | None:
