@@ -59,7 +59,8 @@ def test_a_confirmed_shipment_arrives_signed(street: Street, receiver: Receiver)
 def test_both_secrets_sign_while_rotating_and_only_the_new_one_a_day_later(street: Street, receiver: Receiver) -> None:
     old = street.endpoint(receiver.url)
     new = perform_as_system(lambda tx: services.rotate_secret(tx, "shop")).secret
-    assert old is not None and new is not None
+    assert old is not None
+    assert new is not None
     assert old != new
     street.ship("S1")
     street.run()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from wms.board.models import ExceptionRecord
@@ -37,21 +37,35 @@ def exception(session: Session, exception_id: UUID) -> ExceptionView | None:
     return None if row is None else view_of(row)
 
 
+def exceptions_page(
+    session: Session, warehouse_id: UUID | None, *, state: str, kind: str | None, limit: int
+) -> dict[str, Any]:
+    """{exceptions, open}: unresolved ones by badness and age, or resolved ones, the latest first."""
+    find = resolved_exceptions if state == "resolved" else open_exceptions
+    found = find(session, warehouse_id, kind=kind, limit=limit)
+    return {"exceptions": [to_wire(asdict(view)) for view in found], "open": count_open(session, warehouse_id)}
+
+
 def open_exceptions(
     session: Session, warehouse_id: UUID | None = None, *, kind: str | None = None, limit: int = 200
 ) -> list[ExceptionView]:
     """The worst first, then the oldest. Those without a warehouse concern everybody."""
-    wanted = select(ExceptionRecord).where(ExceptionRecord.state != "resolved", _seen_from(warehouse_id))
-    if kind is not None:
-        wanted = wanted.where(ExceptionRecord.kind == kind)
     order = (ExceptionRecord.severity.desc(), ExceptionRecord.raised_at, ExceptionRecord.id)
-    return [view_of(row) for row in session.scalars(wanted.order_by(*order).limit(limit))]
+    wanted = _wanted(warehouse_id, kind).where(ExceptionRecord.state != "resolved").order_by(*order)
+    return [view_of(row) for row in session.scalars(wanted.limit(limit))]
 
 
-def resolved_exceptions(session: Session, warehouse_id: UUID | None, limit: int = 200) -> list[ExceptionView]:
+def resolved_exceptions(
+    session: Session, warehouse_id: UUID | None, *, kind: str | None = None, limit: int = 200
+) -> list[ExceptionView]:
     """The latest resolved first."""
-    wanted = select(ExceptionRecord).where(ExceptionRecord.state == "resolved", _seen_from(warehouse_id))
+    wanted = _wanted(warehouse_id, kind).where(ExceptionRecord.state == "resolved")
     return [view_of(row) for row in session.scalars(wanted.order_by(ExceptionRecord.resolved_at.desc()).limit(limit))]
+
+
+def _wanted(warehouse_id: UUID | None, kind: str | None) -> Select[ExceptionRecord]:
+    wanted = select(ExceptionRecord).where(_seen_from(warehouse_id))
+    return wanted if kind is None else wanted.where(ExceptionRecord.kind == kind)
 
 
 def count_open(session: Session, warehouse_id: UUID | None) -> int:
@@ -96,8 +110,8 @@ def _fix_of(row: ExceptionRecord) -> dict[str, Any] | None:
     return {"action": row.fix, "label_key": f"fix.{row.fix}", "params": row.subject}
 
 
-def _seen_from(warehouse_id: UUID | None) -> Any:
-    """A condition (SQLAlchemy's own type is private): of this warehouse, or of none in particular."""
+def _seen_from(warehouse_id: UUID | None) -> ColumnElement[bool]:
+    """Of this warehouse, or of none in particular."""
     if warehouse_id is None:
-        return ExceptionRecord.id.is_not(None)
+        return true()
     return or_(ExceptionRecord.warehouse_id == warehouse_id, ExceptionRecord.warehouse_id.is_(None))

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+HEARD_WITHIN = timedelta(minutes=2)
 PICKED_STATES = frozenset({"picked", "packing", "packed", "shipped", "cancelled"})
 
 
@@ -17,6 +18,14 @@ def judge_lateness(state: str, cutoff: datetime | None, now: datetime, warn: tim
     return 2 if cutoff - now <= warn else None
 
 
-def waits_for_stock(missing: int, short_rule: str) -> bool:
-    """Whether a shortage leaves somebody waiting; an order whose rule cancels the rest is done with it."""
-    return missing > 0 and short_rule != "cancel_rest"
+def judge_shortage(outcome: str) -> int | None:
+    """Severity of a shortage by what became of it: 2 when the whole order waits, 1 when only the rest does.
+
+    None when nobody waits, because the missing units were cancelled.
+    """
+    return {"waits": 2, "backorder": 1}.get(outcome)
+
+
+def came_late(done_at: datetime | None, now: datetime) -> bool:
+    """Whether a refused command was sent so long after the fact that nobody stands there to hear the no."""
+    return done_at is not None and now - done_at > HEARD_WITHIN

@@ -13,6 +13,8 @@ from wms.board.models import ExceptionRecord
 from wms.board.queries import wire_view
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
+from wms.layout import services as layout
+from wms.orders import services as orders
 from wms.plumbing.transaction import Tx
 
 _OPEN = ExceptionRecord.state != "resolved"
@@ -85,22 +87,26 @@ def resolve_by_hand(tx: Tx, exception_id: UUID) -> dict[str, Any]:
     return wire_view(row)
 
 
-def choose_fix(tx: Tx, exception_id: UUID, fixes: "Fixes") -> dict[str, Any]:
+def choose_fix(tx: Tx, exception_id: UUID) -> dict[str, Any]:
     """Do the suggested fix: at once when a lower room owns it, else by telling the room above."""
     row = _unresolved(tx, exception_id)
     if row.fix is None:
         raise NoFix(exception_id=str(exception_id))
     _own(tx, row)
-    use_case = fixes.get(row.fix)
+    use_case = FIXES.get(row.fix)
     if use_case is None:
         _tell_fix(tx, row, row.fix)
     else:
-        use_case(tx, row.subject, row.detail)
+        use_case(tx, UUID(row.subject["id"]))
         _resolve(tx, row, "fixed")
     return wire_view(row)
 
 
-Fixes = dict[str, Callable[[Tx, dict[str, Any], dict[str, Any]], None]]
+FIXES: dict[str, Callable[[Tx, UUID], object]] = {
+    "orders.ship_what_is_there": orders.ship_what_is_there,
+    "layout.unblock": layout.unblock,
+}
+"""The fixes of rooms below: use cases that take the exception's subject."""
 
 
 def _insert_open(tx: Tx, values: dict[str, Any]) -> UUID | None:

@@ -1,0 +1,45 @@
+"""The doors of the board."""
+
+from typing import Any
+from uuid import UUID
+
+from wms.board import queries, services
+from wms.board.schemas import ExceptionOut, ExceptionsOut, ExceptionsQuery
+from wms.plumbing.db import reading
+from wms.plumbing.http import blueprint, current_actor, requires, run
+
+exceptions = blueprint("exceptions", "What went wrong or will, who looks after it, and what mends it")
+
+
+@exceptions.get("/exceptions")
+@requires("board.read")
+@exceptions.arguments(ExceptionsQuery, location="query")
+@exceptions.response(200, ExceptionsOut)
+def list_exceptions(asked: dict[str, Any]) -> dict[str, Any]:
+    """Unresolved ones, the worst first; or resolved ones, the latest first."""
+    with reading() as session:
+        return queries.exceptions_page(session, current_actor().warehouse_id, **asked)
+
+
+@exceptions.post("/exceptions/<uuid:exception_id>/take")
+@exceptions.response(200, ExceptionOut)
+def take_exception(exception_id: UUID) -> dict[str, Any]:
+    """I look after it."""
+    return run("board.take_exception", lambda tx: services.take_exception(tx, exception_id))
+
+
+@exceptions.post("/exceptions/<uuid:exception_id>/resolve")
+@exceptions.response(200, ExceptionOut)
+def resolve_exception(exception_id: UUID) -> dict[str, Any]:
+    """It is settled."""
+    return run("board.resolve_by_hand", lambda tx: services.resolve_by_hand(tx, exception_id))
+
+
+@exceptions.post("/exceptions/<uuid:exception_id>/fix")
+@exceptions.response(200, ExceptionOut)
+def choose_fix(exception_id: UUID) -> dict[str, Any]:
+    """Do what is suggested. A fix of a room above the board takes a moment; the answer then is still unresolved."""
+    return run("board.choose_fix", lambda tx: services.choose_fix(tx, exception_id))
+
+
+blueprints = [exceptions]

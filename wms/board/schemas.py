@@ -1,0 +1,52 @@
+"""Shapes of the board's doors."""
+
+from marshmallow import fields, validate
+
+from wms.plumbing.http import Schema
+
+STATES = ("open", "taken", "resolved")
+
+
+class SubjectOut(Schema):
+    kind = fields.String(required=True)
+    id = fields.String(required=True, allow_none=True)
+    label = fields.String(required=True)
+
+
+class OwnerOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+
+
+class FixOut(Schema):
+    action = fields.String(required=True, metadata={"description": "the use case behind the fix: room.verb"})
+    label_key = fields.String(required=True)
+    params = fields.Dict(required=True)
+
+
+class ExceptionOut(Schema):
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    severity = fields.Integer(required=True, validate=validate.Range(1, 3))
+    raised_at = fields.String(required=True, metadata={"format": "date-time"})
+    last_at = fields.String(required=True, metadata={"format": "date-time"})
+    count = fields.Integer(required=True, metadata={"description": "how often it was raised while it was open"})
+    subject = fields.Nested(SubjectOut, required=True)
+    detail = fields.Dict(required=True)
+    owner = fields.Nested(OwnerOut, required=True, allow_none=True)
+    fix = fields.Nested(FixOut, required=True, allow_none=True)
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
+    resolved_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    resolved_by = fields.String(required=True, allow_none=True)
+    resolved_how = fields.String(required=True, allow_none=True)
+
+
+class ExceptionsQuery(Schema):
+    state = fields.String(load_default="open", validate=validate.OneOf(["open", "resolved"]))
+    kind = fields.String(load_default=None, validate=validate.Length(1, 40))
+    limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+
+
+class ExceptionsOut(Schema):
+    exceptions = fields.List(fields.Nested(ExceptionOut), required=True)
+    open = fields.Integer(required=True, metadata={"description": "how many are not resolved, whatever was asked for"})

@@ -1,0 +1,173 @@
+"""Reactions of the board: what other rooms tell becomes an exception, or takes one away."""
+
+from datetime import datetime
+from typing import Any
+
+from wms.board import rules
+from wms.board.services import raise_exception, resolve_exception
+from wms.kernel.actors import Actor
+from wms.kernel.clock import utc_now
+from wms.layout.events import LocationBlocked, LocationUnblocked
+from wms.orders import queries as orders
+from wms.orders.events import OrderAllocated, OrderCancelled, OrderShipped, OrderShorted
+from wms.people.events import SignInsSprayed
+from wms.plumbing.commands import refusal_listeners
+from wms.plumbing.outbox import StoredEvent, subscribe
+from wms.plumbing.relay import on_parked
+from wms.plumbing.transaction import Tx, perform_as_system
+from wms.work.events import (
+    TaskCancelled,
+    TaskClaimed,
+    TaskDone,
+    TaskRefused,
+    TaskReturned,
+    TaskTakenOver,
+)
+
+
+@subscribe(OrderShorted)
+def on_order_shorted(tx: Tx, event: OrderShorted) -> None:
+    severity = rules.judge_shortage(event.outcome)
+    if severity is None:
+        return
+    raise_exception(
+        tx,
+        kind="short",
+        severity=severity,
+        warehouse_id=event.warehouse_id,
+        subject={"kind": "order", "id": event.order_id, "label": event.number},
+        detail={"missing": _missing(tx, event), "outcome": event.outcome, "cutoff": event.cutoff},
+        fix="orders.ship_what_is_there" if event.outcome == "waits" else None,
+        key=f"short:{event.order_id}",
+    )
+
+
+@subscribe(OrderAllocated)
+def on_order_allocated(tx: Tx, event: OrderAllocated) -> None:
+    found = orders.order(tx.session, event.order_id)
+    if found is not None and all(line.outstanding == 0 for line in found.lines):
+        resolve_exception(tx, f"short:{event.order_id}")
+
+
+@subscribe(OrderShipped, OrderCancelled)
+def on_order_ended(tx: Tx, event: OrderShipped | OrderCancelled) -> None:
+    resolve_exception(tx, f"late_risk:{event.order_id}")
+    if isinstance(event, OrderCancelled) or event.complete:
+        resolve_exception(tx, f"short:{event.order_id}")
+
+
+@subscribe(LocationBlocked)
+def on_location_blocked(tx: Tx, event: LocationBlocked) -> None:
+    raise_exception(
+        tx,
+        kind="location_blocked",
+        severity=1,
+        warehouse_id=event.warehouse_id,
+        subject={"kind": "location", "id": event.location_id, "label": event.code},
+        detail={"reason": event.reason},
+        fix="layout.unblock",
+        key=f"location_blocked:{event.location_id}",
+    )
+
+
+@subscribe(LocationUnblocked)
+def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
+    resolve_exception(tx, f"location_blocked:{event.location_id}")
+
+
+@subscribe(TaskReturned)
+def on_task_returned(tx: Tx, event: TaskReturned) -> None:
+    """Only a device that fell silent is worth telling; giving work back is everyday life."""
+    if event.reason == "lease_ended":
+        detail = {"worker": event.worker_name}
+        _raise_lease_lost(tx, event, 1, detail, f"lease_lost:{event.task_id}")
+
+
+@subscribe(TaskClaimed, TaskTakenOver, TaskDone, TaskCancelled)
+def on_task_taken_up(tx: Tx, event: TaskClaimed | TaskTakenOver | TaskDone | TaskCancelled) -> None:
+    resolve_exception(tx, f"lease_lost:{event.task_id}")
+
+
+@subscribe(TaskRefused)
+def on_task_refused(tx: Tx, event: TaskRefused) -> None:
+    """Goods may lie where nobody expects them: a person has to look, so this one does not go away by itself."""
+    detail = {"worker": event.worker_name, "owner": event.owner_name}
+    _raise_lease_lost(tx, event, 2, detail, f"task_refused:{event.task_id}:{event.worker_id}")
+
+
+@subscribe(SignInsSprayed)
+def on_sign_ins_sprayed(tx: Tx, event: SignInsSprayed) -> None:
+    raise_exception(
+        tx,
+        kind="sign_ins_sprayed",
+        severity=3,
+        warehouse_id=event.warehouse_id,
+        subject={"kind": event.source, "id": event.device_id, "label": event.label},
+        detail={"accounts": event.accounts},
+        key=f"sign_ins_sprayed:{event.source}:{event.label}",
+    )
+
+
+@on_parked
+def on_event_parked(tx: Tx, subscriber: str, event: StoredEvent, error: str) -> None:
+    """A reaction of the house itself failed again and again: what it should have done has not happened."""
+    raise_exception(
+        tx,
+        kind="poisoned_event",
+        severity=3,
+        warehouse_id=None,
+        subject={"kind": "event", "id": event.id, "label": event.type},
+        detail={"subscriber": subscriber, "seq": event.seq, "error": error},
+        key=f"poisoned_event:{subscriber}:{event.seq}",
+    )
+
+
+def on_command_refused(actor: Actor, op: str, envelope: dict[str, Any], problem: dict[str, Any]) -> None:
+    """A device was offline, and what was done meanwhile cannot be taken in: the goods and our books differ."""
+    done_at = envelope.get("t_device")
+    if isinstance(done_at, datetime) and rules.came_late(done_at, utc_now()):
+        perform_as_system(lambda tx: _raise_refused(tx, actor, op, envelope, problem))
+
+
+refusal_listeners.append(on_command_refused)
+
+
+def _raise_refused(tx: Tx, actor: Actor, op: str, envelope: dict[str, Any], problem: dict[str, Any]) -> None:
+    raise_exception(
+        tx,
+        kind="command_refused",
+        severity=2,
+        warehouse_id=actor.warehouse_id,
+        subject={"kind": "worker", "id": actor.id, "label": actor.name},
+        detail={"op": op, "code": problem["code"], "said": problem["detail"], "done_at": envelope["t_device"]},
+        key=f"command_refused:{envelope['id']}",
+    )
+
+
+def _raise_lease_lost(
+    tx: Tx, event: TaskReturned | TaskRefused, severity: int, detail: dict[str, Any], key: str
+) -> None:
+    raise_exception(
+        tx,
+        kind="lease_lost",
+        severity=severity,
+        warehouse_id=event.warehouse_id,
+        subject={"kind": "task", "id": event.task_id, "label": str(event.number)},
+        detail=detail,
+        key=key,
+    )
+
+
+def _missing(tx: Tx, event: OrderShorted) -> list[dict[str, Any]]:
+    """Everything the order still wants, not only what this event found missing.
+
+    An order that was promised nothing until all is there wants everything; then the event names what is too few.
+    """
+    found = orders.order(tx.session, event.order_id)
+    if found is None or event.state == "waiting":
+        return list(event.missing)
+    return [
+        {"order_line_id": line.id, "sku": line.sku, "quantity": line.outstanding}
+        for line in found.lines
+        if line.outstanding > 0
+    ]
