@@ -54,7 +54,7 @@ def test_cookies_are_out_of_reach_for_scripts_and_other_sites(handheld: FlaskCli
 def test_over_tls_cookies_are_bound_to_the_host(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from wms.people.routes import cookies
+    from wms.people.services import cookies
 
     monkeypatch.setattr(cookies, "settings", lambda: replace(settings(), insecure_cookies=False))
     (cookie,) = password_in(app.test_client()).headers.getlist("Set-Cookie")

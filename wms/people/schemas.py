@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.clock import iso
 from wms.people.models import DEVICE_KINDS, ROLES
@@ -64,6 +64,11 @@ class SignInIn(Schema):
     username = fields.String(validate=validate.Length(1, 64))
     password = fields.String(validate=validate.Length(1, 200))
     totp = fields.String(allow_none=True, validate=validate.Length(max=16))
+
+    @validates_schema
+    def _one_way_in(self, given: dict[str, Any], **_kwargs: Any) -> None:
+        if set(given) != {"badge", "pin"} and set(given) | {"totp"} != {"username", "password", "totp"}:
+            raise ValidationError("give badge and pin, or username and password")
 
 
 class SessionWorkerOut(Schema):

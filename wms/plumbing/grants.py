@@ -12,14 +12,21 @@ from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden
 
 _EVERYBODY = frozenset(
-    {"people.sign_out", "people.change_own_settings", "layout.read", "barcodes.read", "catalog.read", "work.read"}
+    {
+        "people.sign_out",
+        "people.change_own_settings",
+        "layout.read",
+        "barcodes.read",
+        "catalog.read",
+        "work.read",
+        "work.heartbeat",
+    }
 )
 
 _PICKER = _EVERYBODY | {
     "work.claim_task",
     "work.return_task",
     "work.take_over_task",  # the service lets a picker do so only when the lease has ended
-    "work.heartbeat",
     "picking.read",
     "picking.assign_cart",
     "picking.assign_tote",
@@ -62,6 +69,7 @@ _SUPERVISOR = (
         "orders.lift_hold",
         "orders.cancel_order",
         "orders.release_*",
+        "orders.ship_what_is_there",
         "inventory.read",
         "layout.block",
         "layout.unblock",

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Response, jsonify
 
 from wms.people import queries, schemas, services
-from wms.people.routes import cookies
+from wms.people.services import cookies
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires, run
 

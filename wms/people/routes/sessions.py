@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from wms.kernel.errors import Unauthenticated, invalid
+from wms.kernel.errors import Unauthenticated
 from wms.people import queries, schemas, services
-from wms.people.routes import cookies
+from wms.people.services import cookies
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, run
 
@@ -18,7 +18,8 @@ sessions = blueprint("session", "Signing in with badge and PIN or with a passwor
 @sessions.alt_response(200, schema=schemas.SessionOut)
 def sign_in(body: dict[str, Any]) -> Response:
     """Sign in. Answers never tell which part of the credentials was wrong; repeated failures have to wait."""
-    signed_in = _sign_in(body)
+    sign_in_so = services.sign_in_with_badge if "badge" in body else services.sign_in_with_password
+    signed_in = sign_in_so(**body, device_key=cookies.device_key(), address=cookies.address())
     answer = jsonify(_session(services.actor_of_session(signed_in.token, cookies.device_key())))
     cookies.keep_session(answer, signed_in.token)
     return answer
@@ -63,17 +64,6 @@ def enrol_totp() -> services.TotpSeed:
 def confirm_totp(body: dict[str, Any]) -> None:
     """Finish one-time codes with a first code; from then on the password needs one."""
     run("people.confirm_totp", lambda tx: services.confirm_totp(tx, body["code"]))
-
-
-def _sign_in(body: dict[str, Any]) -> services.SignedIn:
-    """The shape that was sent decides the way in; half of one way is refused by naming the other half."""
-    device_key, address = cookies.device_key(), cookies.address()
-    if set(body) == {"badge", "pin"}:
-        return services.sign_in_with_badge(**body, device_key=device_key, address=address)
-    if set(body) | {"totp"} == {"username", "password", "totp"}:
-        body.setdefault("totp", None)
-        return services.sign_in_with_password(**body, device_key=device_key, address=address)
-    raise invalid("body", "give badge and pin, or username and password")
 
 
 def _session(actor: Any) -> dict[str, Any]:

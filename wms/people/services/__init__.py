@@ -3,6 +3,7 @@
 from wms.people.services.api_keys import MadeApiKey, make_api_key, revoke_api_key
 from wms.people.services.attempts import forget_old_attempts
 from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody
+from wms.people.services.cookies import authenticate_request
 from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
 from wms.people.services.sockets import end_dead_sockets
@@ -28,6 +29,7 @@ __all__ = [
     "actor_of_api_key",
     "actor_of_session",
     "add_worker",
+    "authenticate_request",
     "change_own_settings",
     "confirm_totp",
     "disable_worker",

@@ -96,13 +96,10 @@ def actor_of_api_key(text: str) -> Actor | None:
 
 
 def touch_session(tx: Tx, actor: Actor) -> None:
-    """Written at most once a minute, so that a scan costs no write. Never moves backwards, never wakes an ended one."""
-    tx.session.execute(
-        update(WorkerSession)
-        .where(WorkerSession.id == actor.session_id, WorkerSession.ended_at.is_(None))
-        .values(last_used_at=tx.now)
-    )
+    """Written at most once a minute, so that a scan costs no write. Locks the device first, as all do."""
     tx.session.execute(update(Device).where(Device.id == actor.device_id).values(last_seen_at=tx.now))
+    mine = (WorkerSession.id == actor.session_id) & WorkerSession.ended_at.is_(None)
+    tx.session.execute(update(WorkerSession).where(mine).values(last_used_at=tx.now))
 
 
 def touch_api_key(tx: Tx, actor: Actor) -> None:

@@ -56,7 +56,7 @@ def sign_in_with_badge(*, badge: str, pin: str, device_key: str | None, address:
 
 
 def sign_in_with_password(
-    *, username: str, password: str, totp: str | None, device_key: str | None, address: str
+    *, username: str, password: str, totp: str | None = None, device_key: str | None, address: str
 ) -> SignedIn:
     """User name and password, with a one-time code where one is set up; on a device or in any browser.
 

@@ -3,7 +3,7 @@
 from flask import Request, Response, request
 
 from wms.kernel.actors import Actor
-from wms.people.services import actor_of_api_key, actor_of_session
+from wms.people.services.authentication import actor_of_api_key, actor_of_session
 from wms.plumbing.settings import settings
 
 _SESSION = "wms_session"
@@ -11,7 +11,7 @@ _DEVICE = "wms_device"
 _YEAR_SECONDS = 365 * 24 * 3600
 
 
-def authenticate(asking: Request) -> Actor | None:
+def authenticate_request(asking: Request) -> Actor | None:
     """The person behind the session cookie, or the program behind `Authorization: Bearer`; a key beats a cookie."""
     header = asking.headers.get("Authorization")
     if header is not None:
