@@ -1,0 +1,122 @@
+"""The order of the queue and the reasons for it."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wms.work.rules import (
+    RankedTask,
+    lateness_risk,
+    lease_end,
+    may_take_over,
+    rank,
+    should_extend,
+    waiting_age,
+)
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+ANA, BEN = UUID(int=1), UUID(int=2)
+NEAR, FAR = UUID(int=11), UUID(int=12)
+METRES = {NEAR: 5_000, FAR: 90_000}
+
+
+def task(number: int, **changes: object) -> RankedTask:
+    values: dict[str, object] = {
+        "id": UUID(int=100 + number),
+        "priority": "normal",
+        "cutoff": NOW + timedelta(hours=4),
+        "queued_at": NOW,
+        "start_location_id": None,
+    }
+    return RankedTask(**(values | changes))  # type: ignore[arg-type]
+
+
+def first(*tasks: RankedTask, worker: UUID | None = ANA) -> UUID:
+    return rank(tasks, worker, METRES.get, NOW)[0].task_id
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"cutoff": NOW + timedelta(minutes=20)}, {"cutoff": NOW + timedelta(hours=3)}),
+        ({"cutoff": NOW + timedelta(hours=3)}, {"cutoff": None}),
+        ({"cutoff": NOW - timedelta(minutes=30)}, {"cutoff": NOW + timedelta(minutes=5)}),
+        ({"priority": "urgent"}, {"priority": "high"}),
+        ({"priority": "normal"}, {"priority": "low"}),
+        ({"start_location_id": NEAR}, {"start_location_id": FAR}),
+        ({"queued_at": NOW - timedelta(minutes=30)}, {}),
+        ({"worker_id": ANA, "priority": "low", "cutoff": None}, {"priority": "urgent"}),
+        ({"left_by": ANA, "priority": "low"}, {"left_by": BEN}),
+    ],
+)
+def test_the_better_task_comes_first(better: dict[str, object], worse: dict[str, object]) -> None:
+    assert first(task(2, **better), task(1, **worse)) == task(2).id
+    assert first(task(1, **worse), task(2, **better)) == task(2).id
+
+
+def test_every_score_is_the_sum_of_its_reasons() -> None:
+    entry = rank([task(1, start_location_id=NEAR, left_by=ANA, priority="high")], ANA, METRES.get, NOW)[0]
+    assert entry.score == sum(reason.points for reason in entry.reasons)
+    assert [reason.term for reason in entry.reasons] == ["mine", "cutoff", "priority", "distance"]
+
+
+def test_an_unknown_position_leaves_distance_out() -> None:
+    entry = rank([task(1, start_location_id=NEAR)], ANA, lambda _: None, NOW)[0]
+    assert "distance" not in [reason.term for reason in entry.reasons]
+
+
+@given(st.integers(-10_000, 10_000), st.integers(0, 10_000))
+def test_lateness_risk_never_falls_as_time_passes(minutes: int, later: int) -> None:
+    cutoff = NOW + timedelta(minutes=minutes)
+    before, after = lateness_risk(cutoff, NOW), lateness_risk(cutoff, NOW + timedelta(minutes=later))
+    assert before is not None
+    assert after is not None
+    assert after.points >= before.points
+
+
+@given(
+    st.sampled_from(["low", "normal", "high", "urgent"]),
+    st.none() | st.integers(-5_000, 5_000),
+    st.sampled_from([NEAR, FAR]),
+)
+def test_age_finally_wins_over_anything_new(priority: str, cutoff_minutes: int | None, place: UUID) -> None:
+    cutoff = None if cutoff_minutes is None else NOW + timedelta(minutes=cutoff_minutes)
+    new = task(1, priority=priority, cutoff=cutoff, start_location_id=place)
+    old = task(2, priority="low", cutoff=None, queued_at=NOW - timedelta(hours=12))
+    assert first(new, old) == old.id
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.sampled_from(["low", "normal", "high"])), min_size=1, max_size=12))
+def test_the_order_does_not_depend_on_how_the_tasks_arrive(facts: list[tuple[int, str]]) -> None:
+    tasks = [
+        task(n, queued_at=NOW - timedelta(minutes=age), priority=priority) for n, (age, priority) in enumerate(facts)
+    ]
+    assert rank(tasks, ANA, METRES.get, NOW) == rank(reversed(tasks), ANA, METRES.get, NOW)
+
+
+def test_age_counts_a_point_a_minute_and_more_after_an_hour() -> None:
+    fresh, patient = waiting_age(NOW - timedelta(minutes=50), NOW), waiting_age(NOW - timedelta(minutes=70), NOW)
+    assert fresh is not None
+    assert patient is not None
+    assert (fresh.points, patient.points) == (50, 100)
+    assert waiting_age(NOW + timedelta(minutes=5), NOW) is None
+
+
+@pytest.mark.parametrize(("seconds_left", "extend"), [(120, False), (81, False), (80, False), (79, True), (-5, True)])
+def test_a_lease_is_written_again_below_two_thirds(seconds_left: int, extend: bool) -> None:
+    assert should_extend(NOW + timedelta(seconds=seconds_left), NOW, 120) is extend
+
+
+def test_a_lease_ends_after_its_seconds() -> None:
+    assert lease_end(NOW, 120) == NOW + timedelta(minutes=2)
+
+
+@pytest.mark.parametrize(
+    ("role", "seconds_left", "allowed"),
+    [("picker", 60, False), ("picker", 0, True), ("supervisor", 60, True), ("admin", 60, True), ("packer", -1, True)],
+)
+def test_only_a_supervisor_takes_work_from_a_living_lease(role: str, seconds_left: int, allowed: bool) -> None:
+    assert may_take_over(role, NOW + timedelta(seconds=seconds_left), NOW) is allowed

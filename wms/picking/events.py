@@ -1,0 +1,99 @@
+"""Facts that picking tells."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wms.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveReleased(Event):
+    warehouse_id: UUID
+    wave_id: UUID
+    number: int
+    orders: int
+    batches: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickConfirmed(Event):
+    warehouse_id: UUID
+    task_id: UUID
+    batch_id: UUID
+    line_id: UUID
+    order_id: UUID
+    order_line_id: UUID
+    item_id: UUID
+    sku: str
+    quantity: int
+    location_code: str
+    tote_code: str
+    worker_id: UUID
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickShorted(Event):
+    """`missing` units were not found. outcome: other_bin, backorder, cancelled or waits."""
+
+    warehouse_id: UUID
+    task_id: UUID
+    batch_id: UUID
+    line_id: UUID
+    order_id: UUID
+    order_number: str
+    order_line_id: UUID
+    item_id: UUID
+    sku: str
+    missing: int
+    reason: str
+    outcome: str
+    location_id: UUID
+    location_code: str
+    worker_id: UUID
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickUndone(Event):
+    """The goods of one confirmed pick went back from the tote to the bin."""
+
+    warehouse_id: UUID
+    task_id: UUID
+    batch_id: UUID
+    line_id: UUID
+    order_id: UUID
+    order_line_id: UUID
+    sku: str
+    quantity: int
+    location_code: str
+    tote_code: str
+    worker_id: UUID
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPicked(Event):
+    """All that could be found for an order stands on a lane.
+
+    totes: {"id", "code"}; lines: {"order_line_id", "item_id", "lot", "quantity"}, one for each line and lot.
+    """
+
+    warehouse_id: UUID
+    order_id: UUID
+    number: str
+    lane_code: str
+    totes: tuple[dict[str, Any], ...]
+    lines: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchDropped(Event):
+    warehouse_id: UUID
+    task_id: UUID
+    batch_id: UUID
+    number: int
+    worker_id: UUID
+    worker_name: str
+    lane_code: str

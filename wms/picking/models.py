@@ -1,0 +1,176 @@
+"""Tables of picking: waves, walks (batches) with their slots, stops and lines, and each pick for undoing it."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.plumbing.db import Base
+
+TOTE_IN_USE = text("state <> 'dropped'")
+BATCH_OPEN = text("state = 'open'")
+
+
+class Planning(Base):
+    """One row a warehouse: which plan is wanted, and until when the planner that makes one may be at it.
+
+    `wave_wanted`: a person asked for a wave, of at most `wave_limit` orders, however many walks wait.
+    """
+
+    __tablename__ = "picking_planning"
+
+    warehouse_id: Mapped[UUID] = mapped_column(primary_key=True)
+    wanted: Mapped[bool]
+    wave_wanted: Mapped[bool]
+    wave_limit: Mapped[int | None]
+    busy_until: Mapped[datetime | None]
+
+
+class Wave(Base):
+    """Orders released together by one plan. `method` says how the plan was found."""
+
+    __tablename__ = "wave"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    warehouse_id: Mapped[UUID] = mapped_column(index=True)
+    released_at: Mapped[datetime]
+    released_by: Mapped[str] = mapped_column(String(120))
+    method: Mapped[str] = mapped_column(String(80))
+    orders: Mapped[int]
+    batches: Mapped[int]
+
+
+class Batch(Base):
+    """One walk: one order (single) or several on a cart (batch). Lengths in mm; `baseline_mm` is the S-shape walk."""
+
+    __tablename__ = "batch"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'dropped', 'cancelled')", name="state"),
+        CheckConstraint("mode IN ('single', 'batch')", name="mode"),
+        Index("uq_batch_cart_in_use", "cart_id", unique=True, postgresql_where=BATCH_OPEN, sqlite_where=BATCH_OPEN),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    wave_id: Mapped[UUID] = mapped_column(ForeignKey("wave.id"), index=True)
+    warehouse_id: Mapped[UUID]
+    task_id: Mapped[UUID] = mapped_column(unique=True)
+    mode: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(10))
+    cart_id: Mapped[UUID | None]
+    cart_code: Mapped[str | None] = mapped_column(String(40))
+    cart_slots: Mapped[int]
+    distance_mm: Mapped[int]
+    baseline_mm: Mapped[int]
+    reasons: Mapped[list[dict[str, Any]]]
+
+
+class BatchSlot(Base):
+    """An order's place on the walk. `tote_*` is the tote that stands there now; it may have had others before."""
+
+    __tablename__ = "batch_slot"
+    __table_args__ = (
+        UniqueConstraint("batch_id", "slot"),
+        CheckConstraint("state IN ('waiting', 'picking', 'picked', 'emptied')", name="state"),
+        CheckConstraint("slot > 0", name="slot"),
+        CheckConstraint("(tote_id IS NULL) = (tote_code IS NULL)", name="tote"),
+        Index("ix_batch_slot_order_id", "order_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
+    slot: Mapped[int]
+    order_id: Mapped[UUID]
+    order_number: Mapped[str] = mapped_column(String(60))
+    priority: Mapped[str] = mapped_column(String(8))
+    cutoff: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(10))
+    tote_id: Mapped[UUID | None]
+    tote_code: Mapped[str | None] = mapped_column(String(40))
+
+
+class SlotTote(Base):
+    """Every tote that a slot ever had: open, full (closed on the walk) or dropped (stands on a lane)."""
+
+    __tablename__ = "slot_tote"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'full', 'dropped')", name="state"),
+        Index("uq_slot_tote_in_use", "tote_id", unique=True, postgresql_where=TOTE_IN_USE, sqlite_where=TOTE_IN_USE),
+        Index("ix_slot_tote_slot_id", "slot_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"), index=True)
+    slot_id: Mapped[UUID] = mapped_column(ForeignKey("batch_slot.id"))
+    tote_id: Mapped[UUID]
+    tote_code: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(8))
+
+
+class PickStop(Base):
+    """One item (of one lot) at one location, with all that the device needs to judge a scan there.
+
+    Walking order is (skipped, seq). Place and item are copied here at the release: they travel with the leased walk.
+    """
+
+    __tablename__ = "pick_stop"
+    __table_args__ = (Index("ix_pick_stop_batch_id_seq", "batch_id", "seq"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
+    seq: Mapped[int]
+    skipped: Mapped[int]
+    location_id: Mapped[UUID]
+    location: Mapped[dict[str, Any]]
+    item_id: Mapped[UUID]
+    item: Mapped[dict[str, Any]]
+    lot: Mapped[str] = mapped_column(String(60))
+    expires_on: Mapped[date | None]
+    reasons: Mapped[list[dict[str, Any]]]
+
+
+class PickLine(Base):
+    """What one order needs at one stop: the walking side of an allocation."""
+
+    __tablename__ = "pick_line"
+    __table_args__ = (
+        CheckConstraint("quantity > 0 AND picked >= 0 AND short >= 0", name="counts"),
+        CheckConstraint("picked + short <= quantity", name="not_over"),
+        CheckConstraint("state IN ('open', 'done', 'cancelled')", name="state"),
+        CheckConstraint("state <> 'done' OR picked + short = quantity", name="done_is_whole"),
+        Index("ix_pick_line_batch_id_state", "batch_id", "state"),
+        Index("ix_pick_line_order_id", "order_id"),
+        Index("ix_pick_line_stop_id", "stop_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
+    stop_id: Mapped[UUID] = mapped_column(ForeignKey("pick_stop.id"))
+    slot_id: Mapped[UUID] = mapped_column(ForeignKey("batch_slot.id"))
+    allocation_id: Mapped[UUID]
+    order_id: Mapped[UUID]
+    order_line_id: Mapped[UUID]
+    quantity: Mapped[int]
+    picked: Mapped[int]
+    short: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10))
+
+
+class Pick(Base):
+    """One confirmed pick; its id is the id of the command, so that the device can ask to undo it."""
+
+    __tablename__ = "pick"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"), Index("ix_pick_batch_id_at", "batch_id", "at"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("pick_line.id"))
+    quantity: Mapped[int]
+    tote_id: Mapped[UUID]
+    tote_code: Mapped[str] = mapped_column(String(40))
+    worker_name: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]

@@ -1,0 +1,87 @@
+"""All that a plan is made from, in one short read; frozen, so that solving takes as long as it takes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wms.catalog import queries as catalog
+from wms.catalog.queries import ItemRecord
+from wms.layout import queries as layout
+from wms.layout.queries import LocationRecord
+from wms.optimizer.limits import Limits
+from wms.optimizer.walk import Door, Layout, Position, Stop
+from wms.orders import queries as orders
+from wms.orders.queries import ReleasableOrder
+from wms.picking.planning import OrderLoad, ReleaseProblem
+from wms.picking.rules import PRIORITY_RANK
+from wms.work import queries as work
+
+NO_FLOOR_PLAN = Layout((0,), (0,), Door(0))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Releasable orders with the places and items of their promises; `slots` of the warehouse's usual cart."""
+
+    warehouse_id: UUID
+    orders: tuple[ReleasableOrder, ...]
+    places: dict[UUID, LocationRecord]
+    items: dict[UUID, ItemRecord]
+    layout: Layout
+    slots: int
+
+    def problem(self, max_walks: int | None, max_orders: int | None, seconds: float) -> ReleaseProblem:
+        return ReleaseProblem(
+            layout=self.layout,
+            orders=tuple(self._load(order) for order in self.orders),
+            slots=self.slots,
+            max_walks=max_walks,
+            max_orders=max_orders,
+            limits=Limits(seconds=seconds),
+        )
+
+    def _load(self, order: ReleasableOrder) -> OrderLoad:
+        places = {a.location_id: self.places[a.location_id] for a in order.allocations}
+        goods = [(self.items[a.item_id], a.quantity) for a in order.allocations]
+        positions = {key: position_of(self.layout, place) for key, place in places.items()}
+        return OrderLoad(
+            key=str(order.id),
+            stops=tuple(Stop(str(key), position) for key, position in positions.items()),
+            units=sum(quantity for _, quantity in goods),
+            volume_mm3=sum(item.volume_mm3 * quantity for item, quantity in goods),
+            weight_g=sum(item.weight_g * quantity for item, quantity in goods),
+            due=int(order.cutoff.timestamp()) if order.cutoff else None,
+            priority=PRIORITY_RANK[order.priority],
+            aisles=tuple(sorted({str(position.aisle) for position in positions.values()})),
+        )
+
+
+def release_snapshot(session: Session, warehouse_id: UUID, limit: int) -> Snapshot:
+    found = orders.releasable(session, warehouse_id, limit)
+    promises = [allocation for order in found for allocation in order.allocations]
+    floor = work.floor_of(session, warehouse_id, [])
+    return Snapshot(
+        warehouse_id=warehouse_id,
+        orders=tuple(found),
+        places=layout.locations_by_ids(session, {promise.location_id for promise in promises}),
+        items=catalog.items_by_ids(session, {promise.item_id for promise in promises}),
+        layout=floor.layout or NO_FLOOR_PLAN,
+        slots=_usual_slots(layout.locations_of_kind(session, warehouse_id, "cart")),
+    )
+
+
+def position_of(graph: Layout, place: LocationRecord) -> Position:
+    """A bin's position; one that is drawn into no aisle is reached from the nearest."""
+    index = place.aisle_index
+    if index is None or not 0 <= index < len(graph.aisle_x_mm):
+        index = min(range(len(graph.aisle_x_mm)), key=lambda n: abs(graph.aisle_x_mm[n] - place.x_mm))
+    return Position(index, place.y_mm)
+
+
+def _usual_slots(carts: Sequence[LocationRecord]) -> int:
+    """What most carts have, the smaller of equals; 1 where there are none: one tote in the arms."""
+    counted = Counter(cart.slots for cart in carts if cart.slots > 0)
+    return min(counted, key=lambda slots: (-counted[slots], slots)) if counted else 1

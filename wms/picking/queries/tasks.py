@@ -1,0 +1,135 @@
+"""The whole walk as a device takes it along (PickTask on the wire)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.kernel.clock import iso
+from wms.layout import queries as layout
+from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
+from wms.picking.rules import colour_of, stop_state
+from wms.work import queries as work
+from wms.work.errors import TaskUnknown
+from wms.work.queries import TaskRecord
+
+UNDO_DEPTH = 5
+
+
+def task_view(session: Session, task_id: UUID) -> dict[str, Any]:
+    """The PickTask; raises TaskUnknown."""
+    task = work.task(session, task_id)
+    batch = session.scalar(select(Batch).where(Batch.task_id == task_id))
+    if task is None or batch is None:
+        raise TaskUnknown(task_id=str(task_id))
+    slots = session.scalars(select(BatchSlot).where(BatchSlot.batch_id == batch.id).order_by(BatchSlot.slot)).all()
+    lanes = layout.locations_of_kind(session, batch.warehouse_id, "pack_lane")
+    return {
+        **_head(session, task, batch),
+        "slots": _slots(session, batch.id, slots),
+        "stops": _stops(session, batch.id, {slot.id: slot for slot in slots}),
+        "drop": {"lanes": [lane.code for lane in lanes]},
+        "picks": _picks(session, batch.id),
+    }
+
+
+def warehouse_of_task(session: Session, task_id: UUID) -> UUID:
+    task = work.task(session, task_id)
+    if task is None:
+        raise TaskUnknown(task_id=str(task_id))
+    return task.warehouse_id
+
+
+def _head(session: Session, task: TaskRecord, batch: Batch) -> dict[str, Any]:
+    site = {warehouse.id: warehouse.code for warehouse in layout.warehouses(session)}
+    return {
+        "id": str(task.id), "kind": task.kind, "number": task.number, "version": task.version, "state": task.state,
+        "mode": batch.mode, "cutoff": iso(task.cutoff) if task.cutoff else None,
+        "lease_until": iso(task.lease_until) if task.lease_until else None,
+        "worker": {"id": str(task.worker_id), "name": task.worker_name} if task.worker_id else None,
+        "warehouse": site[task.warehouse_id], "cart_slots": batch.cart_slots,
+        "cart": {"code": batch.cart_code} if batch.cart_code else None,
+        "distance_mm": batch.distance_mm, "baseline_mm": batch.baseline_mm, "reasons": batch.reasons,
+    }  # fmt: skip
+
+
+def _slots(session: Session, batch_id: UUID, slots: Sequence[BatchSlot]) -> list[dict[str, Any]]:
+    full = defaultdict(list)
+    filled = select(SlotTote.slot_id, SlotTote.tote_code).where(SlotTote.batch_id == batch_id)
+    for slot_id, code in session.execute(filled.where(SlotTote.state == "full").order_by(SlotTote.id)):
+        full[slot_id].append(code)
+    return [_slot(slot, full[slot.id]) for slot in slots]
+
+
+def _slot(slot: BatchSlot, full_totes: list[str]) -> dict[str, Any]:
+    return {
+        "slot": slot.slot,
+        "colour": colour_of(slot.slot),
+        "order": {
+            "id": str(slot.order_id),
+            "number": slot.order_number,
+            "priority": slot.priority,
+            "cutoff": iso(slot.cutoff) if slot.cutoff else None,
+        },
+        "tote": {"code": slot.tote_code} if slot.tote_code else None,
+        "full_totes": full_totes,
+    }
+
+
+def _stops(session: Session, batch_id: UUID, slots: dict[UUID, BatchSlot]) -> list[dict[str, Any]]:
+    lines: dict[UUID, list[PickLine]] = defaultdict(list)
+    for line in session.scalars(select(PickLine).where(PickLine.batch_id == batch_id)):
+        if line.state != "cancelled" or line.picked:
+            lines[line.stop_id].append(line)
+    walk = select(PickStop).where(PickStop.batch_id == batch_id).order_by(PickStop.skipped, PickStop.seq)
+    stops = [stop for stop in session.scalars(walk) if lines[stop.id]]
+    return [_stop(seq, stop, lines[stop.id], slots) for seq, stop in enumerate(stops, start=1)]
+
+
+def _stop(seq: int, stop: PickStop, lines: list[PickLine], slots: dict[UUID, BatchSlot]) -> dict[str, Any]:
+    lines.sort(key=lambda line: slots[line.slot_id].slot)
+    return {
+        "id": str(stop.id),
+        "seq": seq,
+        "state": stop_state([line.state for line in lines], stop.skipped),
+        "location": stop.location,
+        "item": stop.item,
+        "lot": stop.lot,
+        "expires_on": stop.expires_on.isoformat() if stop.expires_on else None,
+        "quantity": sum(_wanted(line) for line in lines),
+        "picked": sum(line.picked for line in lines),
+        "short": sum(line.short for line in lines),
+        "lines": [_line(line, slots[line.slot_id]) for line in lines],
+        "why": stop.reasons,
+    }
+
+
+def _line(line: PickLine, slot: BatchSlot) -> dict[str, Any]:
+    return {
+        "id": str(line.id),
+        "slot": slot.slot,
+        "order_number": slot.order_number,
+        "quantity": _wanted(line),
+        "picked": line.picked,
+        "short": line.short,
+        "state": "open" if line.state == "open" else "done",
+    }
+
+
+def _wanted(line: PickLine) -> int:
+    """Of a line that fell away in the middle, only what was picked before was wanted."""
+    return line.picked + line.short if line.state == "cancelled" else line.quantity
+
+
+def _picks(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
+    """The newest picks that could be undone, newest first."""
+    columns = (Pick.id, Pick.line_id, Pick.quantity, Pick.tote_code, Pick.at)
+    query = select(*columns).where(Pick.batch_id == batch_id, Pick.undone_at.is_(None))
+    rows = session.execute(query.order_by(Pick.at.desc(), Pick.id.desc()).limit(UNDO_DEPTH))
+    return [
+        {"pick_id": str(pick), "line_id": str(line), "quantity": quantity, "tote_code": tote, "at": iso(at)}
+        for pick, line, quantity, tote, at in rows
+    ]

@@ -1,0 +1,56 @@
+"""Waves, and how many walks wait or are under way."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wms.kernel.clock import iso
+from wms.orders import queries as orders
+from wms.picking.models import Batch, Wave
+from wms.work import queries as work
+
+
+def waves_page(session: Session, warehouse_id: UUID | None, before: int | None, limit: int) -> list[dict[str, Any]]:
+    """Waves, newest first, with numbers below `before`."""
+    query = select(Wave).order_by(Wave.number.desc()).limit(limit)
+    if warehouse_id is not None:
+        query = query.where(Wave.warehouse_id == warehouse_id)
+    if before is not None:
+        query = query.where(Wave.number < before)
+    waves = session.scalars(query).all()
+    states = _batch_states(session, [wave.id for wave in waves])
+    return [_wire(wave, states.get(wave.id, {})) for wave in waves]
+
+
+def open_walks(session: Session, warehouse_id: UUID) -> int:
+    """Walks that wait in the queue for somebody."""
+    return sum(task.state == "ready" for task in work.open_tasks(session, warehouse_id, kind="pick"))
+
+
+def anything_releasable(session: Session, warehouse_id: UUID) -> bool:
+    return bool(orders.releasable(session, warehouse_id, limit=1))
+
+
+def _batch_states(session: Session, wave_ids: list[UUID]) -> dict[UUID, dict[str, int]]:
+    query = select(Batch.wave_id, Batch.state, func.count()).where(Batch.wave_id.in_(wave_ids))
+    found: dict[UUID, dict[str, int]] = {}
+    for wave_id, state, count in session.execute(query.group_by(Batch.wave_id, Batch.state)):
+        found.setdefault(wave_id, {})[state] = count
+    return found
+
+
+def _wire(wave: Wave, states: dict[str, int]) -> dict[str, Any]:
+    return {
+        "id": str(wave.id),
+        "number": wave.number,
+        "released_at": iso(wave.released_at),
+        "released_by": wave.released_by,
+        "method": wave.method,
+        "orders": wave.orders,
+        "batches": wave.batches,
+        "open": states.get("open", 0),
+        "dropped": states.get("dropped", 0),
+        "cancelled": states.get("cancelled", 0),
+    }

@@ -1,0 +1,60 @@
+"""The doors of picking."""
+
+from typing import Any
+from uuid import UUID
+
+from wms.picking import queries, schemas, services
+from wms.picking.jobs import call_planner
+from wms.plumbing.commands import floor_command
+from wms.plumbing.db import reading
+from wms.plumbing.grants import authorize
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.work import services as work
+
+picking = blueprint("picking", "Released orders to goods in totes: waves, walks, picks")
+
+work.show_tasks("pick", queries.task_view)
+
+floor_command("assign_cart", schemas.AssignCart, services.assign_cart)
+floor_command("assign_tote", schemas.AssignTote, services.assign_tote)
+floor_command("confirm_pick", schemas.ConfirmPick, services.confirm_pick)
+floor_command("report_short", schemas.ReportShort, services.report_short)
+floor_command("skip_stop", schemas.SkipStop, services.skip_stop)
+floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote)
+floor_command("undo_pick", schemas.UndoPick, services.undo_pick)
+floor_command("drop_off", schemas.DropOff, services.drop_off)
+
+
+@picking.get("/picking/tasks/<uuid:task_id>")
+@requires("picking.read")
+@picking.response(200, schemas.PickTaskOut)
+def read_task(task_id: UUID) -> dict[str, Any]:
+    """A walk with its slots, stops and lines."""
+    with reading() as session:
+        authorize(current_actor(), "picking.read", queries.warehouse_of_task(session, task_id))
+        return queries.task_view(session, task_id)
+
+
+@picking.post("/waves")
+@picking.arguments(schemas.WaveIn)
+@picking.response(202, schemas.WaveAskedOut)
+def release_wave(body: dict[str, Any]) -> dict[str, Any]:
+    """Release orders now, however many walks wait already. The plan is made in the background."""
+    actor = current_actor()
+    return run("picking.release_wave", lambda tx: call_planner(tx, actor, body.get("warehouse"), body.get("limit")))
+
+
+@picking.get("/waves")
+@requires("picking.read")
+@picking.response(200, schemas.WavesOut)
+def read_waves() -> dict[str, Any]:
+    """Waves, newest first."""
+    page, actor = Page.asked(), current_actor()
+    before = int(page.after) if page.after and page.after.isdecimal() else None
+    with reading() as session:
+        waves = queries.waves_page(session, actor.warehouse_id, before, page.limit)
+    more = len(waves) == page.limit
+    return {"waves": waves, "next_cursor": close_cursor(waves[-1]["number"]) if more else None}
+
+
+blueprints = [picking]

@@ -1,0 +1,184 @@
+"""Verdicts on a scan, and small decisions about lines, stops and slots.
+
+The handheld judges with the same rules before the server does; tests/vectors/pick.json holds both to one answer.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+COLOURS = ("blue", "orange", "green", "pink", "yellow", "violet", "teal", "red")
+SHORT_REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")
+GTIN_LENGTHS = (8, 12, 13, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class PickTarget:
+    """What one line asks for. `codes` maps every code of the item to the units it stands for (a case: 6)."""
+
+    location_code: str
+    check_digits: str
+    codes: Mapping[str, int]
+    lot: str
+    quantity: int
+    picked: int = 0
+    short: int = 0
+    tote: str | None = None
+    state: str = "open"
+
+    @property
+    def remaining(self) -> int:
+        return self.quantity - self.picked - self.short
+
+
+@dataclass(frozen=True, slots=True)
+class PickScan:
+    """What was scanned so far; None for what was not scanned yet, so each step can be judged on its own."""
+
+    location: str | None = None
+    item: str | None = None
+    lot: str | None = None
+    quantity: int | None = None
+    tote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCodes:
+    """Codes that name something real, though not what this line asks for. They tell wrong from unknown."""
+
+    locations: Collection[str] = ()
+    items: Collection[str] = ()
+    totes: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`code` is "ok" or a refusal's code; `part` names the scan it is about; the rest is for the words."""
+
+    code: str
+    part: str = ""
+    scanned: str | int | None = None
+    expected: tuple[str | int, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        return self.code == "ok"
+
+
+OK = Verdict("ok")
+
+
+def judge_pick(target: PickTarget, scan: PickScan, known: KnownCodes | None = None) -> Verdict:
+    """The first thing wrong with a scan, in the order a picker scans: place, item, lot, quantity, tote.
+
+    Without `known` every mismatch is the wrong one; with it, a code that names nothing is unknown.
+    """
+    if target.state == "cancelled":
+        return Verdict("picking.line_cancelled")
+    if target.remaining <= 0:
+        return Verdict("picking.line_done")
+    for verdict in (
+        _judge_location(target, scan, known),
+        _judge_item(target, scan, known),
+        _judge_lot(target, scan),
+        _judge_quantity(target, scan),
+        _judge_tote(target, scan, known),
+    ):
+        if not verdict.ok:
+            return verdict
+    return OK
+
+
+def same_item_code(code: str) -> str:
+    """One spelling for a GTIN-8, 12, 13 and 14 of the same thing (GS1 General Specifications, 3.3.2: zero-filled)."""
+    code = code.strip()
+    return code.zfill(14) if code.isdecimal() and code.isascii() and len(code) in GTIN_LENGTHS else code
+
+
+def same_place_code(code: str) -> str:
+    return code.strip().upper()
+
+
+def units_of(target: PickTarget, item_code: str) -> int | None:
+    """Units one scan of this code stands for, None if it is not a code of the item."""
+    wanted = same_item_code(item_code)
+    return next((units for code, units in target.codes.items() if same_item_code(code) == wanted), None)
+
+
+def _mismatch(code: str, part: str, scanned: str, expected: tuple[str, ...], known: Collection[str] | None) -> Verdict:
+    unknown = known is not None and scanned not in known
+    return Verdict("picking.unknown_code" if unknown else code, part, scanned, expected)
+
+
+def _judge_location(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
+    if scan.location is None:
+        return OK
+    scanned = same_place_code(scan.location)
+    if scanned == target.location_code or (target.check_digits and scanned == target.check_digits):
+        return OK
+    return _mismatch(
+        "picking.wrong_location", "location", scanned, (target.location_code,), known.locations if known else None
+    )
+
+
+def _judge_item(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
+    if scan.item is None or units_of(target, scan.item) is not None:
+        return OK
+    return _mismatch(
+        "picking.wrong_item", "item", scan.item.strip(), tuple(target.codes), known.items if known else None
+    )
+
+
+def _judge_lot(target: PickTarget, scan: PickScan) -> Verdict:
+    if not target.lot:
+        return OK
+    if scan.lot is None:
+        later_step = scan.quantity is not None or scan.tote is not None
+        return Verdict("picking.lot_missing", "lot", None, (target.lot,)) if later_step else OK
+    if scan.lot.strip() == target.lot:
+        return OK
+    return Verdict("picking.wrong_lot", "lot", scan.lot.strip(), (target.lot,))
+
+
+def _judge_quantity(target: PickTarget, scan: PickScan) -> Verdict:
+    quantity = scan.quantity
+    if quantity is None:
+        quantity = (units_of(target, scan.item) if scan.item is not None else None) or 1
+    if quantity < 1:
+        return Verdict("picking.bad_quantity", "quantity", quantity, (target.remaining,))
+    if quantity > target.remaining:
+        return Verdict("picking.too_many", "quantity", quantity, (target.remaining,))
+    return OK
+
+
+def _judge_tote(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
+    if scan.tote is None:
+        return OK
+    scanned = same_place_code(scan.tote)
+    if target.tote is None:
+        return Verdict("picking.tote_missing", "tote", scanned)
+    if scanned == target.tote:
+        return OK
+    return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known.totes if known else None)
+
+
+def colour_of(slot: int) -> str:
+    """Slots count from 1; more slots than colours start over."""
+    return COLOURS[(slot - 1) % len(COLOURS)]
+
+
+def line_state(quantity: int, picked: int, short: int) -> str:
+    return "done" if picked + short >= quantity else "open"
+
+
+def stop_state(line_states: Collection[str], skipped: int) -> str:
+    if all(state != "open" for state in line_states):
+        return "done"
+    return "skipped" if skipped else "open"
+
+
+def priority_of(priorities: Collection[str]) -> str:
+    """A walk is as urgent as its most urgent order."""
+    return max(priorities, key=PRIORITY_RANK.__getitem__)
+
+
+PRIORITY_RANK: Mapping[str, int] = {"low": 0, "normal": 1, "high": 2, "urgent": 3}

@@ -1,0 +1,197 @@
+"""Picking on the wire."""
+
+from marshmallow import fields, validate
+
+from wms.picking.rules import COLOURS, SHORT_REASONS
+from wms.plumbing.http import Schema
+
+_code = validate.Length(1, 80)
+_quantity = validate.Range(1, 1_000_000)
+
+
+class AssignCart(Schema):
+    task_id = fields.UUID(required=True)
+    cart_code = fields.String(required=True, validate=_code)
+
+
+class AssignTote(Schema):
+    task_id = fields.UUID(required=True)
+    slot = fields.Integer(required=True, strict=True, validate=validate.Range(1, 100))
+    tote_code = fields.String(required=True, validate=_code)
+
+
+class ReplaceTote(AssignTote):
+    pass
+
+
+class ConfirmPick(Schema):
+    task_id = fields.UUID(required=True)
+    line_id = fields.UUID(required=True)
+    location_code = fields.String(required=True, validate=_code)
+    item_code = fields.String(required=True, validate=_code)
+    quantity = fields.Integer(required=True, strict=True, validate=_quantity)
+    tote_code = fields.String(required=True, validate=_code)
+    lot = fields.String(allow_none=True, validate=_code)
+
+
+class ReportShort(Schema):
+    task_id = fields.UUID(required=True)
+    line_id = fields.UUID(required=True)
+    quantity = fields.Integer(
+        required=True, strict=True, validate=_quantity, metadata={"description": "units that are missing"}
+    )
+    reason = fields.String(required=True, validate=validate.OneOf(SHORT_REASONS))
+
+
+class SkipStop(Schema):
+    task_id = fields.UUID(required=True)
+    stop_id = fields.UUID(required=True)
+
+
+class UndoPick(Schema):
+    task_id = fields.UUID(required=True)
+    pick_id = fields.UUID(required=True, metadata={"description": "the id of the confirm_pick command"})
+
+
+class DropOff(Schema):
+    task_id = fields.UUID(required=True)
+    location_code = fields.String(required=True, validate=_code)
+
+
+class WaveIn(Schema):
+    warehouse = fields.String(validate=validate.Length(1, 20))
+    limit = fields.Integer(strict=True, validate=validate.Range(1, 2000), metadata={"description": "orders at most"})
+
+
+class WaveAskedOut(Schema):
+    warehouse = fields.String(required=True)
+    planning = fields.Boolean(required=True)
+
+
+class WaveOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    released_at = fields.String(required=True, metadata={"format": "date-time"})
+    released_by = fields.String(required=True)
+    method = fields.String(required=True)
+    orders = fields.Integer(required=True)
+    batches = fields.Integer(required=True)
+    open = fields.Integer(required=True)
+    dropped = fields.Integer(required=True)
+    cancelled = fields.Integer(required=True)
+
+
+class WavesOut(Schema):
+    waves = fields.List(fields.Nested(WaveOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class PickReasonOut(Schema):
+    term = fields.String(required=True)
+    points = fields.Integer(required=True)
+    data = fields.Dict(required=True)
+
+
+class CodeOut(Schema):
+    code = fields.String(required=True)
+
+
+class PickWorkerOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+
+
+class SlotOrderOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    priority = fields.String(required=True)
+    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+
+
+class PickSlotOut(Schema):
+    slot = fields.Integer(required=True)
+    colour = fields.String(required=True, validate=validate.OneOf(COLOURS))
+    order = fields.Nested(SlotOrderOut, required=True)
+    tote = fields.Nested(CodeOut, required=True, allow_none=True)
+    full_totes = fields.List(fields.String(), required=True)
+
+
+class StopLocationOut(Schema):
+    code = fields.String(required=True)
+    blocks = fields.List(fields.String(), required=True)
+    check_digits = fields.String(required=True)
+    x_mm = fields.Integer(required=True)
+    y_mm = fields.Integer(required=True)
+
+
+class StopCodeOut(Schema):
+    code = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class StopItemOut(Schema):
+    id = fields.UUID(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+    codes = fields.List(fields.Nested(StopCodeOut), required=True)
+    weight_g = fields.Integer(required=True)
+
+
+class PickLineOut(Schema):
+    id = fields.UUID(required=True)
+    slot = fields.Integer(required=True)
+    order_number = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    picked = fields.Integer(required=True)
+    short = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["open", "done"]))
+
+
+class PickStopOut(Schema):
+    id = fields.UUID(required=True)
+    seq = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["open", "done", "skipped"]))
+    location = fields.Nested(StopLocationOut, required=True)
+    item = fields.Nested(StopItemOut, required=True)
+    lot = fields.String(required=True)
+    expires_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    quantity = fields.Integer(required=True)
+    picked = fields.Integer(required=True)
+    short = fields.Integer(required=True)
+    lines = fields.List(fields.Nested(PickLineOut), required=True)
+    why = fields.List(fields.Nested(PickReasonOut), required=True)
+
+
+class DropLanesOut(Schema):
+    lanes = fields.List(fields.String(), required=True)
+
+
+class PickDoneOut(Schema):
+    pick_id = fields.UUID(required=True)
+    line_id = fields.UUID(required=True)
+    quantity = fields.Integer(required=True)
+    tote_code = fields.String(required=True)
+    at = fields.String(required=True, metadata={"format": "date-time"})
+
+
+class PickTaskOut(Schema):
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    number = fields.Integer(required=True)
+    version = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["ready", "leased", "done", "cancelled"]))
+    mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))
+    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    lease_until = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    worker = fields.Nested(PickWorkerOut, required=True, allow_none=True)
+    warehouse = fields.String(required=True)
+    cart_slots = fields.Integer(required=True)
+    cart = fields.Nested(CodeOut, required=True, allow_none=True)
+    slots = fields.List(fields.Nested(PickSlotOut), required=True)
+    stops = fields.List(fields.Nested(PickStopOut), required=True)
+    drop = fields.Nested(DropLanesOut, required=True)
+    distance_mm = fields.Integer(required=True)
+    baseline_mm = fields.Integer(required=True)
+    reasons = fields.List(fields.Nested(PickReasonOut), required=True)
+    picks = fields.List(fields.Nested(PickDoneOut), required=True)

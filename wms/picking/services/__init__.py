@@ -1,0 +1,29 @@
+"""Picking's verbs."""
+
+from wms.picking.services.confirm import confirm_pick
+from wms.picking.services.drop import drop_off
+from wms.picking.services.fall_away import take_out_held_order, take_out_order
+from wms.picking.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
+from wms.picking.services.short import report_short
+from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
+from wms.picking.services.undo import undo_pick
+from wms.picking.services.walk import skip_stop
+
+__all__ = [
+    "PlanWish",
+    "assign_cart",
+    "assign_tote",
+    "begin_planning",
+    "confirm_pick",
+    "drop_off",
+    "end_planning",
+    "release_walks",
+    "release_wave",
+    "replace_tote",
+    "report_short",
+    "skip_stop",
+    "take_out_held_order",
+    "take_out_order",
+    "undo_pick",
+    "want_plan",
+]

@@ -1,0 +1,145 @@
+"""The verb of verbs: goods go from a bin into an order's tote. Kept to few statements; it runs for every scan."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import case, insert, update
+
+from wms.catalog import queries as catalog
+from wms.kernel.errors import Forbidden, Refusal
+from wms.kernel.ids import new_id
+from wms.layout import queries as layout
+from wms.orders import services as orders
+from wms.orders.errors import AllocationGone
+from wms.picking.errors import LineCancelled, LineDone, LineUnknown, refusal_of
+from wms.picking.events import PickConfirmed
+from wms.picking.models import BatchSlot, Pick, PickLine
+from wms.picking.queries import LineRecord, line_on_walk, line_wire
+from wms.picking.rules import KnownCodes, PickScan, Verdict, judge_pick, same_place_code
+from wms.picking.services.walk import slot_of_tote
+from wms.plumbing.transaction import Tx
+from wms.work import services as work
+
+
+def confirm_pick(
+    tx: Tx,
+    task_id: UUID,
+    line_id: UUID,
+    location_code: str,
+    item_code: str,
+    quantity: int,
+    tote_code: str,
+    lot: str | None = None,
+) -> dict[str, Any]:
+    """Counts `quantity` base units of a line as picked into the slot's tote and moves the stock.
+
+    Returns {line, stop_id, task_version, next_stop_id}. Raises what rules.judge_pick refuses, LeaseLost, LineUnknown.
+    """
+    line = line_on_walk(tx.session, line_id)
+    held = work.hold_task(tx, task_id, line.location_id if line else None)
+    if line is None or line.batch_id != held.subject_id:
+        raise LineUnknown(line_id=str(line_id))
+    scan = PickScan(location=location_code, item=item_code, quantity=quantity, tote=tote_code, lot=lot)
+    judged(tx, held.warehouse_id, line, scan)
+    tote_id = _tote(line)
+    if line.slot_state == "waiting":
+        _start_order(tx, line)
+    picked, short = _count(tx, line, quantity)
+    _move(tx, line, quantity, tote_id)
+    _note(tx, line, quantity, tote_id)
+    tx.record(_event(tx, held, line, quantity))
+    done = picked + short >= line.quantity
+    return {
+        "line": line_wire(line, picked, short),
+        "stop_id": str(line.stop_id),
+        "task_version": held.version,
+        "next_stop_id": _next_stop(line, done),
+    }
+
+
+def judged(tx: Tx, warehouse_id: UUID, line: LineRecord, scan: PickScan) -> None:
+    """Raises the refusal of a scan that is not right; what a wrong code names is looked up only then."""
+    verdict = judge_pick(line.target, scan)
+    if not verdict.ok:
+        raise _explained(tx, warehouse_id, line, scan, verdict)
+
+
+def _explained(tx: Tx, warehouse_id: UUID, line: LineRecord, scan: PickScan, verdict: Verdict) -> Refusal:
+    """Tells a code that names something else from one that names nothing, and where a wrong tote belongs."""
+    if not isinstance(verdict.scanned, str):
+        return refusal_of(verdict)
+    code = verdict.scanned
+    if verdict.part == "item":
+        known = KnownCodes(items=(code,) if catalog.item_by_code(tx.session, code) else ())
+    else:
+        place = layout.location_by_code(tx.session, warehouse_id, same_place_code(code))
+        known = KnownCodes(locations=(code,) if place else (), totes=(code,) if place else ())
+    slot = slot_of_tote(tx, line.batch_id, code) if verdict.part == "tote" else None
+    more = {} if slot is None else {"slot": slot}
+    return refusal_of(judge_pick(line.target, scan, known), line_id=str(line.id), **more)
+
+
+def _start_order(tx: Tx, line: LineRecord) -> None:
+    """The order's first goods are in hand: from here on it is being picked."""
+    waiting = (BatchSlot.id == line.slot_id, BatchSlot.state == "waiting")
+    change = update(BatchSlot).where(*waiting).values(state="picking")
+    if tx.session.execute(change, execution_options={"synchronize_session": False}).rowcount:  # type: ignore[attr-defined]
+        orders.start_picking(tx, line.order_id)
+
+
+_open = PickLine.state == "open"
+
+
+def _count(tx: Tx, line: LineRecord, quantity: int) -> tuple[int, int]:
+    """Adds to the line, unless it changed since it was read so that it does not want them. Returns (picked, short)."""
+    total = PickLine.picked + PickLine.short + quantity
+    change = (
+        update(PickLine)
+        .where(PickLine.id == line.id, _open, total <= PickLine.quantity)
+        .values(picked=PickLine.picked + quantity, state=case((total == PickLine.quantity, "done"), else_="open"))
+        .returning(PickLine.picked, PickLine.short)
+    )
+    row = tx.session.execute(change, execution_options={"synchronize_session": False}).one_or_none()
+    if row is None:
+        raise LineDone(part="", scanned=None, expected=[], line_id=str(line.id))
+    return row.picked, row.short
+
+
+def _move(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
+    """The order may be cancelled a moment before its walk hears of it."""
+    try:
+        orders.pick_allocation(tx, line.allocation_id, quantity, tote_id)
+    except AllocationGone as error:
+        raise LineCancelled(line_id=str(line.id)) from error
+
+
+def _note(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
+    row = {
+        "id": UUID(tx.command_id) if tx.command_id else new_id(), "batch_id": line.batch_id, "line_id": line.id,
+        "quantity": quantity, "tote_id": tote_id, "tote_code": line.tote_code, "worker_name": tx.actor.name,
+        "at": tx.now, "undone_at": None,
+    }  # fmt: skip
+    tx.session.execute(insert(Pick).values(**row))
+
+
+def _event(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int) -> PickConfirmed:
+    if tx.actor.id is None:
+        raise Forbidden("only a person picks")
+    return PickConfirmed(
+        warehouse_id=held.warehouse_id, task_id=held.id, batch_id=line.batch_id, line_id=line.id,
+        order_id=line.order_id, order_line_id=line.order_line_id, item_id=line.item_id, sku=line.item["sku"],
+        quantity=quantity, location_code=line.location["code"], tote_code=line.tote_code or "",
+        worker_id=tx.actor.id, worker_name=tx.actor.name,
+    )  # fmt: skip
+
+
+def _tote(line: LineRecord) -> UUID:
+    """The judge has refused a slot without a tote before this is asked."""
+    if line.tote_id is None:
+        raise LineUnknown(line_id=str(line.id))
+    return line.tote_id
+
+
+def _next_stop(line: LineRecord, done: bool) -> str | None:
+    following = line.next_stop_id if done else line.stop_id
+    return str(following) if following else None

@@ -1,0 +1,174 @@
+"""Orders are released onto walks: a plan becomes a wave, its batches, and tasks in the queue."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wms.kernel.ids import new_id
+from wms.orders import services as orders
+from wms.orders.queries import AllocationRecord, ReleasableOrder
+from wms.picking.events import WaveReleased
+from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, Planning, Wave
+from wms.picking.planning import PlannedWalk, ReleasePlan
+from wms.picking.planning.rows import line_row, slot_row, stop_row, wire_reason
+from wms.picking.queries.snapshot import Snapshot
+from wms.picking.rules import priority_of
+from wms.plumbing.db import database
+from wms.plumbing.numbers import next_number
+from wms.plumbing.transaction import Tx
+from wms.work import services as work
+
+PLANNER_MAY_TAKE = timedelta(seconds=90)
+
+
+@dataclass(frozen=True)
+class PlanWish:
+    """What the planner is to make: enough walks for the queue, or (`wave`) a wave of at most `limit` orders."""
+
+    wave: bool
+    limit: int | None
+
+
+def release_wave(tx: Tx, warehouse_id: UUID, limit: int | None) -> bool:
+    """Somebody wants orders released now. Returns whether the planner has to be called for it."""
+    first = want_plan(tx, warehouse_id)
+    wish = update(Planning).where(Planning.warehouse_id == warehouse_id)
+    tx.session.execute(wish.values(wave_wanted=True, wave_limit=limit))
+    return first
+
+
+def want_plan(tx: Tx, warehouse_id: UUID) -> bool:
+    """Notes that a plan is wanted; True for the first to want it, who calls the planner. A burst calls it once."""
+    into = (sqlite if database.is_sqlite else postgresql).insert(Planning)
+    row = into.values(warehouse_id=warehouse_id, wanted=False, wave_wanted=False, wave_limit=None, busy_until=None)
+    tx.session.execute(row.on_conflict_do_nothing(index_elements=["warehouse_id"]))
+    quiet = (Planning.warehouse_id == warehouse_id, Planning.wanted.is_(False))
+    return bool(tx.session.execute(update(Planning).where(*quiet).values(wanted=True)).rowcount)  # type: ignore[attr-defined]
+
+
+def begin_planning(tx: Tx, warehouse_id: UUID) -> PlanWish | None:
+    """Takes up what is wanted; None while another planner is at it, who will see the wish when it is done."""
+    want_plan(tx, warehouse_id)
+    query = select(Planning).where(Planning.warehouse_id == warehouse_id).with_for_update()
+    row = tx.session.scalars(query.execution_options(populate_existing=True)).one()
+    if row.busy_until is not None and row.busy_until > tx.now:
+        return None
+    wish = PlanWish(row.wave_wanted, row.wave_limit)
+    row.wanted, row.wave_wanted, row.wave_limit, row.busy_until = False, False, None, tx.now + PLANNER_MAY_TAKE
+    return wish
+
+
+def end_planning(tx: Tx, warehouse_id: UUID) -> bool:
+    """Returns whether another plan was wanted meanwhile."""
+    mine = Planning.warehouse_id == warehouse_id
+    tx.session.execute(update(Planning).where(mine).values(busy_until=None))
+    return bool(tx.session.execute(select(Planning.wanted).where(mine)).scalar_one())
+
+
+def release_walks(tx: Tx, snapshot: Snapshot, plan: ReleasePlan) -> int:
+    """Releases the planned orders that are still as they were when the plan was made; returns how many.
+
+    What has changed meanwhile (cancelled, held, promised from another bin) is left out and waits for the next plan.
+    """
+    known = {str(order.id): order for order in snapshot.orders}
+    planned = {key for walk in plan.walks for key in walk.orders}
+    number = next_number(tx, "wave")
+    released = orders.release_orders(tx, {known[key].id: known[key].version for key in planned}, f"W{number}")
+    walks = [(walk, [known[key] for key in walk.orders if known[key].id in released]) for walk in plan.walks]
+    walks = [(walk, found) for walk, found in walks if found]
+    if walks:
+        _write_wave(tx, snapshot, plan, number, walks)
+    return len(released)
+
+
+def _write_wave(
+    tx: Tx, snapshot: Snapshot, plan: ReleasePlan, number: int, walks: list[tuple[PlannedWalk, list[ReleasableOrder]]]
+) -> None:
+    count = sum(len(found) for _, found in walks)
+    wave = Wave(
+        id=new_id(), number=number, warehouse_id=snapshot.warehouse_id, released_at=tx.now, released_by=tx.actor.name,
+        method=plan.method[:80], orders=count, batches=len(walks),
+    )  # fmt: skip
+    tx.session.add(wave)
+    tx.session.flush()
+    first = next_number(tx, "batch", len(walks))
+    for offset, (walk, found) in enumerate(walks):
+        _write_walk(tx, snapshot, wave.id, first + offset, walk, found)
+    tx.record(
+        WaveReleased(
+            warehouse_id=snapshot.warehouse_id, wave_id=wave.id, number=number, orders=count, batches=len(walks)
+        )
+    )
+
+
+def _write_walk(
+    tx: Tx, snapshot: Snapshot, wave_id: UUID, number: int, walk: PlannedWalk, found: list[ReleasableOrder]
+) -> None:
+    batch_id = new_id()
+    slots = {order.id: slot_row(batch_id, slot, order) for slot, order in enumerate(found, start=1)}
+    stops, lines = _stops_and_lines(snapshot, batch_id, walk, found, slots)
+    task_id = _queue(tx, snapshot, batch_id, number, walk.mode if len(found) > 1 else "single", found, stops)
+    numbers = {str(order.id): order.number for order in snapshot.orders}
+    batch = {
+        "id": batch_id, "number": number, "wave_id": wave_id, "warehouse_id": snapshot.warehouse_id,
+        "task_id": task_id, "mode": walk.mode if len(found) > 1 else "single", "state": "open", "cart_id": None,
+        "cart_code": None, "cart_slots": len(found), "distance_mm": walk.length_mm, "baseline_mm": walk.baseline_mm,
+        "reasons": [wire_reason(reason, numbers) for reason in walk.reasons],
+    }  # fmt: skip
+    tx.session.execute(insert(Batch).values(**batch))
+    tx.session.execute(insert(BatchSlot), list(slots.values()))
+    tx.session.execute(insert(PickStop), stops)
+    tx.session.execute(insert(PickLine), lines)
+
+
+_Key = tuple[UUID, UUID, str]
+
+
+def _stops_and_lines(
+    snapshot: Snapshot,
+    batch_id: UUID,
+    walk: PlannedWalk,
+    found: list[ReleasableOrder],
+    slots: dict[UUID, dict[str, Any]],
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """One stop for each location, item and lot, in walking order; one line for each promise at it."""
+    rank = {UUID(key): n for n, key in enumerate(walk.locations)}
+    wanted: dict[_Key, list[AllocationRecord]] = defaultdict(list)
+    for promise in (promise for order in found for promise in order.allocations):
+        wanted[(promise.location_id, promise.item_id, promise.lot)].append(promise)
+    order_of_walk = sorted(wanted, key=lambda key: (rank[key[0]], snapshot.items[key[1]].sku, key[2]))
+    stops, lines = [], []
+    for seq, key in enumerate(order_of_walk, start=1):
+        stop = stop_row(batch_id, seq, snapshot.places[key[0]], snapshot.items[key[1]], wanted[key][0])
+        stops.append(stop)
+        lines += [line_row(batch_id, stop["id"], slots[p.order_id]["id"], p) for p in wanted[key]]
+    return stops, lines
+
+
+def _queue(
+    tx: Tx,
+    snapshot: Snapshot,
+    batch_id: UUID,
+    number: int,
+    mode: str,
+    found: list[ReleasableOrder],
+    stops: list[dict[str, Any]],
+) -> UUID:
+    units = sum(promise.quantity for order in found for promise in order.allocations)
+    cutoffs = [order.cutoff for order in found if order.cutoff is not None]
+    return work.queue_task(
+        tx,
+        kind="pick",
+        number=number,
+        warehouse_id=snapshot.warehouse_id,
+        subject_id=batch_id,
+        priority=priority_of([order.priority for order in found]),
+        cutoff=min(cutoffs, default=None),
+        start_location_id=stops[0]["location_id"],
+        summary={"orders": len(found), "stops": len(stops), "units": units, "mode": mode},
+    )

@@ -1,0 +1,139 @@
+"""Carts and totes join a walk. A tote holds one order and is in one walk at a time; the database holds us to it."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from wms.inventory import queries as inventory
+from wms.kernel.ids import new_id
+from wms.layout import queries as layout
+from wms.layout import services as places
+from wms.layout.queries import LocationRecord
+from wms.picking.errors import (
+    CartInUse,
+    CartTooSmall,
+    NotACart,
+    NotATote,
+    SlotHasTote,
+    ToteInUse,
+    ToteMissing,
+)
+from wms.picking.models import Batch, BatchSlot, SlotTote
+from wms.picking.rules import same_place_code
+from wms.picking.services.walk import answer, batch_of, slot_of, slots_of
+from wms.plumbing.transaction import Tx
+from wms.work import services as work
+
+
+def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
+    """The walk goes with this cart; raises NotACart, CartTooSmall, CartInUse."""
+    held = work.hold_task(tx, task_id)
+    batch = batch_of(tx, held.subject_id)
+    code = same_place_code(cart_code)
+    cart = layout.location_by_code(tx.session, held.warehouse_id, code)
+    if cart is None or cart.kind != "cart":
+        raise NotACart(scanned=code, kind=cart.kind if cart else None)
+    needed = max(slot.slot for slot in slots_of(tx, batch.id))
+    if cart.slots < needed:
+        raise CartTooSmall(cart=cart.code, slots=cart.slots, needed=needed)
+    _take_cart(tx, batch, cart)
+    return answer(tx, task_id)
+
+
+def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, object]:
+    """An empty tote for a slot; another one may replace it as long as it holds nothing.
+
+    Raises SlotUnknown, NotATote, ToteInUse, SlotHasTote.
+    """
+    held = work.hold_task(tx, task_id)
+    place = slot_of(tx, held.subject_id, slot)
+    if place.tote_code == same_place_code(tote_code):
+        return answer(tx, task_id)
+    tote = _free_tote(tx, held.warehouse_id, tote_code)
+    if place.tote_id is not None:
+        _take_away_empty(tx, place, place.tote_id)
+    _put_tote(tx, held.subject_id, place, tote)
+    return answer(tx, task_id)
+
+
+def replace_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, object]:
+    """The slot's tote is full: it is closed and the order goes on in another one.
+
+    Raises SlotUnknown, ToteMissing, NotATote, ToteInUse.
+    """
+    held = work.hold_task(tx, task_id)
+    place = slot_of(tx, held.subject_id, slot)
+    if place.tote_id is None:
+        raise ToteMissing(slot=slot)
+    tote = _free_tote(tx, held.warehouse_id, tote_code)
+    _standing(tx, place.tote_id).state = "full"
+    _put_tote(tx, held.subject_id, place, tote)
+    return answer(tx, task_id)
+
+
+def _take_cart(tx: Tx, batch: Batch, cart: LocationRecord) -> None:
+    try:
+        with tx.session.begin_nested():
+            batch.cart_id, batch.cart_code, batch.cart_slots = cart.id, cart.code, cart.slots
+    except IntegrityError as error:
+        number = tx.session.scalar(select(Batch.number).where(Batch.cart_id == cart.id, Batch.state == "open"))
+        raise CartInUse(cart=cart.code, batch_number=number) from error
+    for tote_id in tx.session.scalars(_in_use(batch.id)).all():
+        places.place(tx, tote_id, cart.id)
+
+
+def _free_tote(tx: Tx, warehouse_id: UUID, tote_code: str) -> LocationRecord:
+    code = same_place_code(tote_code)
+    tote = layout.location_by_code(tx.session, warehouse_id, code)
+    if tote is None or tote.kind != "tote":
+        raise NotATote(scanned=code, kind=tote.kind if tote else None)
+    if _holder(tx, tote.id) or inventory.occupied(tx.session, [tote.id]):
+        raise _in_use_refusal(tx, tote)
+    return tote
+
+
+def _holder(tx: Tx, tote_id: UUID) -> SlotTote | None:
+    return tx.session.scalar(select(SlotTote).where(SlotTote.tote_id == tote_id, SlotTote.state != "dropped"))
+
+
+def _in_use_refusal(tx: Tx, tote: LocationRecord) -> ToteInUse:
+    """Says which order the tote holds: the one of the last walk it was on."""
+    history = (
+        select(BatchSlot.order_number, Batch.number)
+        .join(SlotTote, SlotTote.slot_id == BatchSlot.id)
+        .join(Batch, Batch.id == BatchSlot.batch_id)
+        .where(SlotTote.tote_id == tote.id)
+    )
+    last = tx.session.execute(history.order_by(SlotTote.id.desc()).limit(1)).one_or_none()
+    order, batch = last if last else (None, None)
+    return ToteInUse(tote=tote.code, order_number=order, batch_number=batch)
+
+
+def _put_tote(tx: Tx, batch_id: UUID, slot: BatchSlot, tote: LocationRecord) -> None:
+    try:
+        with tx.session.begin_nested():
+            known = {"batch_id": batch_id, "slot_id": slot.id, "tote_id": tote.id, "tote_code": tote.code}
+            tx.session.add(SlotTote(id=new_id(), state="open", **known))
+    except IntegrityError as error:
+        raise _in_use_refusal(tx, tote) from error
+    slot.tote_id, slot.tote_code = tote.id, tote.code
+    cart_id = batch_of(tx, batch_id).cart_id
+    places.place(tx, tote.id, cart_id)
+
+
+def _take_away_empty(tx: Tx, slot: BatchSlot, tote_id: UUID) -> None:
+    if inventory.occupied(tx.session, [tote_id]):
+        raise SlotHasTote(slot=slot.slot, tote=slot.tote_code)
+    tx.session.delete(_standing(tx, tote_id))
+    places.place(tx, tote_id, None)
+    tx.session.flush()
+
+
+def _standing(tx: Tx, tote_id: UUID) -> SlotTote:
+    query = select(SlotTote).where(SlotTote.tote_id == tote_id, SlotTote.state == "open")
+    return tx.session.scalars(query).one()
+
+
+def _in_use(batch_id: UUID):  # type: ignore[no-untyped-def]
+    return select(SlotTote.tote_id).where(SlotTote.batch_id == batch_id, SlotTote.state != "dropped")

@@ -1,0 +1,70 @@
+"""The walk under way: its stops in order, its slots, and what is still open on it."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
+from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
+from wms.picking.queries import LineRecord, line_on_walk, task_view
+from wms.picking.rules import same_place_code
+from wms.plumbing.transaction import Tx
+from wms.work import services as work
+
+
+def skip_stop(tx: Tx, task_id: UUID, stop_id: UUID) -> dict[str, object]:
+    """Puts a stop at the end of the walk. It has to be done before the walk can be dropped off."""
+    held = work.hold_task(tx, task_id)
+    waiting = select(PickLine.id).where(PickLine.batch_id == held.subject_id, PickLine.stop_id == stop_id)
+    if tx.session.scalar(waiting.where(PickLine.state == "open").limit(1)) is None:
+        raise StopUnknown(stop_id=str(stop_id))
+    last = select(func.max(PickStop.skipped)).where(PickStop.batch_id == held.subject_id)
+    place = tx.session.execute(last).scalar_one() + 1
+    tx.session.execute(update(PickStop).where(PickStop.id == stop_id).values(skipped=place))
+    return answer(tx, task_id)
+
+
+def answer(tx: Tx, task_id: UUID) -> dict[str, object]:
+    """{task}: the walk as it is now, within the transaction."""
+    tx.session.flush()
+    tx.session.expire_all()
+    return {"task": task_view(tx.session, task_id)}
+
+
+def held_line(tx: Tx, task_id: UUID, line_id: UUID) -> tuple[work.HeldTask, LineRecord]:
+    """The task, held, and a line of it; raises LeaseLost, LineUnknown."""
+    line = line_on_walk(tx.session, line_id)
+    held = work.hold_task(tx, task_id, line.location_id if line else None)
+    if line is None or line.batch_id != held.subject_id:
+        raise LineUnknown(line_id=str(line_id))
+    return held, line
+
+
+def batch_of(tx: Tx, batch_id: UUID) -> Batch:
+    return tx.session.get_one(Batch, batch_id)
+
+
+def slots_of(tx: Tx, batch_id: UUID) -> list[BatchSlot]:
+    query = select(BatchSlot).where(BatchSlot.batch_id == batch_id).order_by(BatchSlot.slot)
+    return list(tx.session.scalars(query))
+
+
+def slot_of(tx: Tx, batch_id: UUID, slot: int) -> BatchSlot:
+    query = select(BatchSlot).where(BatchSlot.batch_id == batch_id, BatchSlot.slot == slot)
+    found = tx.session.scalar(query)
+    if found is None:
+        raise SlotUnknown(slot=slot)
+    return found
+
+
+def slot_of_tote(tx: Tx, batch_id: UUID, tote_code: str) -> int | None:
+    """The number of the slot of this walk in which a tote stands."""
+    query = select(BatchSlot.slot).join(SlotTote, SlotTote.slot_id == BatchSlot.id)
+    standing = query.where(SlotTote.batch_id == batch_id, SlotTote.tote_code == same_place_code(tote_code))
+    return tx.session.scalar(standing.limit(1))
+
+
+def totes_of(tx: Tx, batch_id: UUID) -> list[SlotTote]:
+    """Every tote that is with the walk, open or full."""
+    query = select(SlotTote).where(SlotTote.batch_id == batch_id, SlotTote.state != "dropped")
+    return list(tx.session.scalars(query.order_by(SlotTote.id)))

@@ -1,0 +1,51 @@
+"""Refusals of the queue."""
+
+from wms.kernel.errors import Refusal
+
+
+class QueueEmpty(Refusal):
+    """Nothing is waiting that this worker could do."""
+
+    code = "work.queue_empty"
+    title = "No work is waiting"
+
+
+class TaskUnknown(Refusal):
+    code = "work.task_unknown"
+    status = 404
+    title = "There is no such task"
+
+
+class TaskTaken(Refusal):
+    """data: worker (name of who holds it)."""
+
+    code = "work.task_taken"
+    title = "Somebody else is doing this"
+
+
+class TaskOver(Refusal):
+    """data: state (done or cancelled)."""
+
+    code = "work.task_over"
+    title = "This task is over"
+
+
+class HandsFull(Refusal):
+    """data: number of the task already held."""
+
+    code = "work.hands_full"
+    title = "You already hold a task"
+
+
+class LeaseLost(Refusal):
+    """The sender no longer holds the task. data: task_id, number, state, worker (name of who holds it now, or null)."""
+
+    code = "work.lease_lost"
+    title = "You no longer hold this task"
+
+
+class TakeOverRefused(Refusal):
+    """data: worker (name of who holds it), seconds (how long the lease still runs)."""
+
+    code = "work.take_over_refused"
+    title = "The task is still held by its owner"

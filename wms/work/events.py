@@ -1,0 +1,101 @@
+"""Facts of the queue. A task's number is the number of the thing to be done, as people say it (batch 118)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wms.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskQueued(Event):
+    warehouse_id: UUID
+    task_id: UUID
+    kind: str
+    number: int
+    cutoff: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskClaimed(Event):
+    warehouse_id: UUID
+    task_id: UUID
+    kind: str
+    number: int
+    stops: int
+    worker_id: UUID
+    worker_name: str
+    device_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskReturned(Event):
+    """reason: returned (by the worker) or lease_ended."""
+
+    warehouse_id: UUID
+    task_id: UUID
+    kind: str
+    number: int
+    version: int
+    worker_id: UUID
+    worker_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskTakenOver(Event):
+    warehouse_id: UUID
+    task_id: UUID
+    kind: str
+    number: int
+    stops: int
+    version: int
+    from_worker_id: UUID
+    from_worker_name: str
+    worker_id: UUID
+    worker_name: str
+    device_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskDone(Event):
+    warehouse_id: UUID
+    task_id: UUID
+    kind: str
+    number: int
+    worker_id: UUID
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCancelled(Event):
+    warehouse_id: UUID
+    task_id: UUID
+    kind: str
+    number: int
+    version: int
+    worker_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskChanged(Event):
+    """What the task asks for changed under its owner. change: replanned, cancelled, line_changed."""
+
+    warehouse_id: UUID
+    task_id: UUID
+    version: int
+    worker_id: UUID | None
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRefused(Event):
+    """A command came from a device that no longer holds the task; goods may lie where nobody expects them."""
+
+    warehouse_id: UUID
+    task_id: UUID
+    number: int
+    worker_id: UUID
+    worker_name: str
+    owner_id: UUID | None
+    owner_name: str | None

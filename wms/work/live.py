@@ -1,0 +1,161 @@
+"""Which news of the queue goes to whom: the queue itself to pickers without work, changes of a task to its owner."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from wms.kernel.actors import Actor
+from wms.kernel.clock import iso, utc_now
+from wms.kernel.events import Event
+from wms.plumbing.db import reading
+from wms.plumbing.live import emit, on_message, push, socketio, watchable
+from wms.plumbing.problems import field_errors
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import after_every_commit
+from wms.work import events, queries, services
+from wms.work.schemas import Heartbeat
+
+log = logging.getLogger("wms.work")
+TOP = 20
+GATHER_SECONDS = 0.06
+LIVING = timedelta(minutes=2)
+ROLES_THAT_PICK = ("picker", "supervisor", "admin")
+_CHANGES_THE_QUEUE = (
+    events.TaskQueued,
+    events.TaskClaimed,
+    events.TaskReturned,
+    events.TaskTakenOver,
+    events.TaskDone,
+    events.TaskCancelled,
+)
+_heartbeat = Heartbeat()
+
+
+class QueueNews:
+    """Gathers changes for a moment, so that a burst costs one computation for each warehouse."""
+
+    def __init__(self) -> None:
+        self._waiting: set[UUID] = set()
+        self._lock = threading.Lock()
+
+    def hear(self, told: Sequence[Event]) -> None:
+        for event in told:
+            if isinstance(event, _CHANGES_THE_QUEUE):
+                self.touch(event.warehouse_id)
+
+    def touch(self, warehouse_id: UUID) -> None:
+        if socketio.server is None:
+            return  # nobody can be listening to this process
+        with self._lock:
+            if warehouse_id in self._waiting:
+                return
+            self._waiting.add(warehouse_id)
+        socketio.start_background_task(self._publish_soon, warehouse_id)
+
+    def _publish_soon(self, warehouse_id: UUID) -> None:
+        socketio.sleep(GATHER_SECONDS)
+        with self._lock:
+            self._waiting.discard(warehouse_id)
+        try:
+            publish_queues(warehouse_id, utc_now())
+        except Exception:
+            log.exception("the queues of warehouse %s were not pushed", warehouse_id)
+
+
+news = QueueNews()
+after_every_commit(news.hear)
+
+
+def publish_queues(warehouse_id: UUID, now: datetime) -> None:
+    """Pushes each idle picker their own queue, nearest work first."""
+    with reading() as session:
+        here = queries.presences(session, warehouse_id, since=now - LIVING)
+        busy = {task.worker_id for task in queries.open_tasks(session, warehouse_id)}
+        idle = [(p.worker_id, p.location_id) for p in here if p.role in ROLES_THAT_PICK and p.worker_id not in busy]
+        queues = queries.queue_of(session, warehouse_id, idle, now) if idle else {}
+        payloads = {worker: _payload(session, entries, now) for worker, entries in queues.items()}
+    for worker, payload in payloads.items():
+        emit("queue", payload, [f"worker:{worker}"])
+
+
+def queue_for(actor: Actor) -> dict[str, Any]:
+    """{version, entries} for whoever asks; empty for those who belong to no warehouse."""
+    now = utc_now()
+    if actor.id is None or actor.warehouse_id is None:
+        return {"version": _version(now), "entries": []}
+    with reading() as session:
+        return _payload(session, queries.ranked(session, actor.warehouse_id, actor.id, now), now)
+
+
+def _payload(session: Any, entries: Sequence[queries.QueueEntry], now: datetime) -> dict[str, Any]:
+    return {"version": _version(now), "entries": queries.wire_entries(session, entries[:TOP])}
+
+
+def _version(now: datetime) -> int:
+    """Milliseconds since 1970: grows in every process alike."""
+    return int(now.timestamp() * 1000)
+
+
+@on_message("heartbeat", action="work.heartbeat")
+def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
+    """{task_id, location_code, pending, battery?} -> {now, lease_until}: lease_until is null when it is not held."""
+    wrong = _heartbeat.validate(payload)
+    now = utc_now()
+    if wrong:
+        return {"error": {"code": "input.invalid", "data": {"errors": field_errors(wrong)}}}
+    said = _heartbeat.load(payload)
+    until = services.beat(actor, said["task_id"], said["location_code"], now)
+    return {"now": iso(now), "lease_until": iso(until) if until else None, "lease_seconds": settings().lease_seconds}
+
+
+@watchable("queue", action="work.read")
+def watch_queue(actor: Actor, _payload: dict[str, Any]) -> list[str]:
+    """Whoever asks for the queue is on the floor, and gets it at once."""
+    services.beat(actor, None, None, utc_now())
+    emit("queue", queue_for(actor), [f"worker:{actor.id}"])
+    return []
+
+
+def _task(change: str) -> Any:
+    return lambda e: {"task_id": e.task_id, "version": e.version, "change": change}
+
+
+push(
+    events.TaskChanged,
+    message="task",
+    to=lambda e: [f"worker:{e.worker_id}"] if e.worker_id else [],
+    shape=lambda e: {"task_id": e.task_id, "version": e.version, "change": e.change},
+)
+push(
+    events.TaskCancelled,
+    message="task",
+    to=lambda e: [f"worker:{e.worker_id}"] if e.worker_id else [],
+    shape=_task("cancelled"),
+)
+push(events.TaskReturned, message="task", to=lambda e: [f"worker:{e.worker_id}"], shape=_task("returned"))
+push(
+    events.TaskTakenOver,
+    message="task",
+    to=lambda e: [f"worker:{e.from_worker_id}"],
+    shape=lambda e: {"task_id": e.task_id, "version": e.version, "change": "taken_over", "by": e.worker_name},
+)
+
+
+def _activity(kind: str) -> Any:
+    return lambda e: {
+        "at": iso(utc_now()),
+        "kind": kind,
+        "data": {"task": e.number, "worker": e.worker_name, "task_kind": e.kind},
+    }
+
+
+for _event, _kind in (
+    (events.TaskClaimed, "task_claimed"),
+    (events.TaskReturned, "task_returned"),
+    (events.TaskTakenOver, "task_taken_over"),
+    (events.TaskDone, "task_done"),
+):
+    push(_event, message="activity", to=lambda e: [f"board:{e.warehouse_id}"], shape=_activity(_kind))

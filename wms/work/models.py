@@ -1,0 +1,75 @@
+"""Tables of the queue."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.plumbing.db import Base
+
+LEASED = text("state = 'leased'")
+OPEN = text("state IN ('ready', 'leased')")
+
+
+class Task(Base):
+    """One piece of work. `subject_id` is the thing to be done (a batch), of the room that knows the `kind`.
+
+    `location_id` is where its worker scanned last. `last_*` say who held it before it went back or was done;
+    `lease_ended` that it went back because its device fell silent, so that this device may pick it up again.
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (
+        CheckConstraint("state IN ('ready', 'leased', 'done', 'cancelled')", name="state"),
+        CheckConstraint("priority IN ('low', 'normal', 'high', 'urgent')", name="priority"),
+        CheckConstraint(
+            "(state = 'leased') = (worker_id IS NOT NULL AND worker_name IS NOT NULL AND lease_until IS NOT NULL)",
+            name="leased_has_owner",
+        ),
+        CheckConstraint("state = 'leased' OR worker_id IS NULL", name="only_leased_has_owner"),
+        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_at"),
+        Index("uq_task_kind_subject_id", "kind", "subject_id", unique=True),
+        Index("uq_task_one_per_worker", "worker_id", unique=True, postgresql_where=LEASED, sqlite_where=LEASED),
+        Index("ix_task_open", "warehouse_id", postgresql_where=OPEN, sqlite_where=OPEN),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    number: Mapped[int]
+    warehouse_id: Mapped[UUID]
+    subject_id: Mapped[UUID]
+    priority: Mapped[str] = mapped_column(String(8))
+    cutoff: Mapped[datetime | None]
+    queued_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10))
+    version: Mapped[int]
+    worker_id: Mapped[UUID | None]
+    worker_name: Mapped[str | None] = mapped_column(String(120))
+    device_id: Mapped[UUID | None]
+    lease_until: Mapped[datetime | None]
+    last_worker_id: Mapped[UUID | None]
+    last_worker_name: Mapped[str | None] = mapped_column(String(120))
+    last_device_id: Mapped[UUID | None]
+    lease_ended: Mapped[bool]
+    start_location_id: Mapped[UUID | None]
+    location_id: Mapped[UUID | None]
+    done_at: Mapped[datetime | None]
+    summary: Mapped[dict[str, Any]]
+
+
+class Presence(Base):
+    """Where a worker was seen last. Written by heartbeats, a few times a minute at most."""
+
+    __tablename__ = "presence"
+    __table_args__ = (Index("ix_presence_warehouse_id_last_seen", "warehouse_id", "last_seen"),)
+
+    worker_id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID]
+    name: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(12))
+    device_id: Mapped[UUID | None]
+    location_id: Mapped[UUID | None]
+    location_code: Mapped[str | None] = mapped_column(String(40))
+    last_seen: Mapped[datetime]

@@ -1,0 +1,32 @@
+"""What the queue looks like, to a person and to other rooms."""
+
+from wms.work.queries.entries import QueueEntry, queue_of, ranked, wire_entries
+from wms.work.queries.tasks import (
+    PresenceRecord,
+    TaskRecord,
+    held_by,
+    open_tasks,
+    presence,
+    presences,
+    record_of,
+    task,
+)
+from wms.work.queries.walking import Floor, floor_of, place_of
+
+__all__ = [
+    "Floor",
+    "PresenceRecord",
+    "QueueEntry",
+    "TaskRecord",
+    "floor_of",
+    "held_by",
+    "open_tasks",
+    "place_of",
+    "presence",
+    "presences",
+    "queue_of",
+    "ranked",
+    "record_of",
+    "task",
+    "wire_entries",
+]

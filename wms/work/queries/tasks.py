@@ -1,0 +1,100 @@
+"""Reads of tasks and of who is on the floor, as frozen records."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from wms.work.models import Presence, Task
+
+
+@dataclass(frozen=True)
+class TaskRecord:
+    id: UUID
+    kind: str
+    number: int
+    warehouse_id: UUID
+    subject_id: UUID
+    priority: str
+    cutoff: datetime | None
+    queued_at: datetime
+    state: str
+    version: int
+    worker_id: UUID | None
+    worker_name: str | None
+    device_id: UUID | None
+    lease_until: datetime | None
+    last_worker_id: UUID | None
+    last_worker_name: str | None
+    last_device_id: UUID | None
+    lease_ended: bool
+    start_location_id: UUID | None
+    location_id: UUID | None
+    done_at: datetime | None
+    summary: dict[str, Any]
+
+    @property
+    def owner_id(self) -> UUID:
+        """Who holds it; only asked of a leased task."""
+        if self.worker_id is None:
+            raise ValueError(f"task {self.id} has no owner")
+        return self.worker_id
+
+    @property
+    def owner_name(self) -> str:
+        return self.worker_name or ""
+
+
+@dataclass(frozen=True)
+class PresenceRecord:
+    worker_id: UUID
+    warehouse_id: UUID
+    name: str
+    role: str
+    device_id: UUID | None
+    location_id: UUID | None
+    location_code: str | None
+    last_seen: datetime
+
+
+_TASK_COLUMNS = [Task.__table__.c[field.name] for field in fields(TaskRecord)]
+_PRESENCE_COLUMNS = [Presence.__table__.c[field.name] for field in fields(PresenceRecord)]
+
+
+def record_of(row: Row[Any]) -> TaskRecord:
+    return TaskRecord(**row._mapping)
+
+
+def task(session: Session, task_id: UUID) -> TaskRecord | None:
+    row = session.execute(select(*_TASK_COLUMNS).where(Task.id == task_id)).one_or_none()
+    return None if row is None else record_of(row)
+
+
+def open_tasks(session: Session, warehouse_id: UUID, kind: str | None = None) -> list[TaskRecord]:
+    """What is waiting or being done, oldest first."""
+    query = select(*_TASK_COLUMNS).where(Task.warehouse_id == warehouse_id, Task.state.in_(("ready", "leased")))
+    if kind is not None:
+        query = query.where(Task.kind == kind)
+    return [record_of(row) for row in session.execute(query.order_by(Task.queued_at, Task.id))]
+
+
+def held_by(session: Session, worker_id: UUID) -> TaskRecord | None:
+    query = select(*_TASK_COLUMNS).where(Task.worker_id == worker_id, Task.state == "leased")
+    row = session.execute(query).one_or_none()
+    return None if row is None else record_of(row)
+
+
+def presence(session: Session, worker_id: UUID) -> PresenceRecord | None:
+    row = session.execute(select(*_PRESENCE_COLUMNS).where(Presence.worker_id == worker_id)).one_or_none()
+    return None if row is None else PresenceRecord(**row._mapping)
+
+
+def presences(session: Session, warehouse_id: UUID, since: datetime | None = None) -> list[PresenceRecord]:
+    """Workers of a warehouse by name; only those seen after `since` if it is given."""
+    query = select(*_PRESENCE_COLUMNS).where(Presence.warehouse_id == warehouse_id).order_by(Presence.name)
+    if since is not None:
+        query = query.where(Presence.last_seen > since)
+    return [PresenceRecord(**row._mapping) for row in session.execute(query)]

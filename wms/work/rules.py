@@ -1,0 +1,134 @@
+"""Decisions of the queue on plain values: which task first and why, how long a lease still runs.
+
+A score is a sum of named whole points, so that a person can be told why an entry stands where it stands.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+HELD_BY_ME_POINTS = 100_000
+LEFT_BY_ME_POINTS = 1_000
+PRIORITY_POINTS: Mapping[str, int] = {"low": 0, "normal": 100, "high": 300, "urgent": 700}
+RISK_POINTS = 1_000
+RISK_HALF_MINUTES = 60
+LATE_POINTS_CAP = 400
+NEAR_POINTS = 200
+PATIENT_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RankedTask:
+    """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue."""
+
+    id: UUID
+    priority: str
+    cutoff: datetime | None
+    queued_at: datetime
+    start_location_id: UUID | None
+    worker_id: UUID | None = None
+    left_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One named part of a score. `data` holds the figures behind the points, for the screen's words."""
+
+    term: str
+    points: int
+    data: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedEntry:
+    task_id: UUID
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+def rank(
+    tasks: Iterable[RankedTask],
+    worker_id: UUID | None,
+    distance_mm: Callable[[UUID], int | None],
+    now: datetime,
+) -> list[RankedEntry]:
+    """Best first; equal scores go by age, then id, so the order is the same on every screen.
+
+    `distance_mm` answers how far a location is from where the worker scanned last, None if that is not known.
+    """
+    scored = [(task, _reasons(task, worker_id, distance_mm, now)) for task in tasks]
+    entries = [(sum(r.points for r in reasons), task, reasons) for task, reasons in scored]
+    entries.sort(key=lambda entry: (-entry[0], entry[1].queued_at, entry[1].id))
+    return [RankedEntry(task.id, score, reasons) for score, task, reasons in entries]
+
+
+def _reasons(
+    task: RankedTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None], now: datetime
+) -> tuple[Reason, ...]:
+    found = (
+        _mine(task, worker_id),
+        lateness_risk(task.cutoff, now),
+        _priority(task.priority),
+        _nearness(task.start_location_id, distance_mm),
+        waiting_age(task.queued_at, now),
+    )
+    return tuple(reason for reason in found if reason is not None)
+
+
+def _mine(task: RankedTask, worker_id: UUID | None) -> Reason | None:
+    if worker_id is None:
+        return None
+    if task.worker_id == worker_id:
+        return Reason("mine", HELD_BY_ME_POINTS, {"held": 1})
+    if task.left_by == worker_id:
+        return Reason("mine", LEFT_BY_ME_POINTS, {"held": 0})
+    return None
+
+
+def lateness_risk(cutoff: datetime | None, now: datetime) -> Reason | None:
+    """Halves with every added hour of air at first, and keeps growing for a while after the cutoff is missed."""
+    if cutoff is None:
+        return None
+    minutes = int((cutoff - now).total_seconds() // 60)
+    if minutes >= 0:
+        points = RISK_POINTS * RISK_HALF_MINUTES // (RISK_HALF_MINUTES + minutes)
+    else:
+        points = RISK_POINTS + min(LATE_POINTS_CAP, -minutes)
+    return Reason("cutoff", points, {"minutes_left": minutes})
+
+
+def _priority(priority: str) -> Reason | None:
+    points = PRIORITY_POINTS[priority]
+    return Reason("priority", points, {}) if points else None
+
+
+def _nearness(location_id: UUID | None, distance_mm: Callable[[UUID], int | None]) -> Reason | None:
+    if location_id is None:
+        return None
+    distance = distance_mm(location_id)
+    if distance is None:
+        return None
+    return Reason("distance", max(0, NEAR_POINTS - distance // 1000), {"mm": distance})
+
+
+def waiting_age(queued_at: datetime, now: datetime) -> Reason | None:
+    """A point a minute, four after an hour, without end: whatever is newer, age wins at last."""
+    minutes = max(0, int((now - queued_at).total_seconds() // 60))
+    if minutes == 0:
+        return None
+    return Reason("age", minutes + 3 * max(0, minutes - PATIENT_MINUTES), {"minutes": minutes})
+
+
+def lease_end(now: datetime, lease_seconds: int) -> datetime:
+    return now + timedelta(seconds=lease_seconds)
+
+
+def should_extend(lease_until: datetime, now: datetime, lease_seconds: int) -> bool:
+    """A lease is written again only when less than two thirds of it remain, so that heartbeats cost few writes."""
+    return (lease_until - now).total_seconds() * 3 < lease_seconds * 2
+
+
+def may_take_over(role: str, lease_until: datetime | None, now: datetime) -> bool:
+    """A supervisor may always take work from another; anybody else only when the lease has ended."""
+    return role in ("supervisor", "admin") or lease_until is None or lease_until <= now

@@ -1,0 +1,64 @@
+"""The queue on the wire."""
+
+from marshmallow import fields, validate
+
+from wms.plumbing.http import Schema
+
+
+class ClaimTask(Schema):
+    task_id = fields.UUID(metadata={"description": "absent: the best task for me"})
+
+
+class ReturnTask(Schema):
+    task_id = fields.UUID(required=True)
+    location_code = fields.String(validate=validate.Length(1, 40))
+
+
+class TakeOverTask(Schema):
+    task_id = fields.UUID(required=True)
+
+
+class Heartbeat(Schema):
+    task_id = fields.UUID(load_default=None, allow_none=True)
+    location_code = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 40))
+    pending = fields.Integer(load_default=0, validate=validate.Range(0))
+    battery = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 100))
+
+
+class QueueReasonOut(Schema):
+    term = fields.String(required=True)
+    points = fields.Integer(required=True)
+    data = fields.Dict(required=True)
+
+
+class QueueStartOut(Schema):
+    code = fields.String(required=True)
+
+
+class QueueWorkerOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+
+
+class QueueEntryOut(Schema):
+    task_id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    number = fields.Integer(required=True)
+    mode = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["ready", "leased", "done", "cancelled"]))
+    orders = fields.Integer(required=True)
+    stops = fields.Integer(required=True)
+    units = fields.Integer(required=True)
+    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    priority = fields.String(required=True)
+    queued_at = fields.String(required=True, metadata={"format": "date-time"})
+    score = fields.Integer(required=True)
+    reasons = fields.List(fields.Nested(QueueReasonOut), required=True)
+    start = fields.Nested(QueueStartOut, required=True, allow_none=True)
+    worker = fields.Nested(QueueWorkerOut, required=True, allow_none=True)
+    mine = fields.Boolean(required=True)
+
+
+class QueueOut(Schema):
+    version = fields.Integer(required=True, metadata={"description": "grows with every change of the queue"})
+    entries = fields.List(fields.Nested(QueueEntryOut), required=True)

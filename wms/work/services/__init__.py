@@ -1,0 +1,29 @@
+"""The queue's verbs."""
+
+from wms.work.services.leases import (
+    HeldTask,
+    claim_task,
+    hold_task,
+    return_ended_leases,
+    return_task,
+    take_over_task,
+)
+from wms.work.services.presence import beat, see_worker
+from wms.work.services.queue import cancel_task, change_task, finish_task, queue_task
+from wms.work.services.views import show_tasks
+
+__all__ = [
+    "HeldTask",
+    "beat",
+    "cancel_task",
+    "change_task",
+    "claim_task",
+    "finish_task",
+    "hold_task",
+    "queue_task",
+    "return_ended_leases",
+    "return_task",
+    "see_worker",
+    "show_tasks",
+    "take_over_task",
+]

@@ -1,0 +1,266 @@
+"""Who does the work: claiming, holding, returning, taking over. One owner, for as long as the lease runs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from wms.kernel.errors import Forbidden
+from wms.layout import queries as layout
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import Tx
+from wms.work import events, queries, rules
+from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken, TaskUnknown
+from wms.work.models import Task
+from wms.work.queries import TaskRecord
+from wms.work.services.presence import see_worker
+from wms.work.services.queue import lock_task
+from wms.work.services.views import shown
+
+
+@dataclass(frozen=True)
+class HeldTask:
+    """A task whose owner has just shown that the lease is theirs. `version` is the new one."""
+
+    id: UUID
+    number: int
+    subject_id: UUID
+    warehouse_id: UUID
+    version: int
+
+
+def claim_task(tx: Tx, task_id: UUID | None = None) -> dict[str, Any]:
+    """Gives the worker this task, or the best one. Whoever holds one already gets that one again.
+
+    Raises QueueEmpty, TaskUnknown, TaskTaken, TaskOver, HandsFull.
+    """
+    held = queries.held_by(tx.session, _worker_id(tx))
+    if held is not None:
+        return {"task": shown(tx.session, _resume(tx, held, task_id))}
+    task = _claim_best(tx) if task_id is None else _claim(tx, lock_task(tx, task_id))
+    see_worker(tx, location_id=None)
+    return {"task": shown(tx.session, task)}
+
+
+def return_task(tx: Tx, task_id: UUID, location_code: str | None = None) -> dict[str, Any]:
+    """Gives the task back; what was done on it stays, the next one goes on. `location_code`: where it was left."""
+    hold_task(tx, task_id, _location_id(tx, location_code))
+    _release(tx, lock_task(tx, task_id), "returned")
+    return {}
+
+
+def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
+    """Takes the task from its owner: a supervisor at any time, others when its lease has ended.
+
+    Raises TakeOverRefused, TaskOver, TaskUnknown, HandsFull.
+    """
+    task = lock_task(tx, task_id)
+    if task.state in ("done", "cancelled"):
+        raise TaskOver(state=task.state)
+    if task.state == "ready":
+        return {"task": shown(tx.session, _claim(tx, task))}
+    if task.worker_id != tx.actor.id and not rules.may_take_over(tx.actor.role, task.lease_until, tx.now):
+        raise TakeOverRefused(worker=task.worker_name, seconds=_seconds_left(task, tx.now))
+    return {"task": shown(tx.session, _take(tx, task))}
+
+
+_HOLD = (
+    update(Task)
+    .where(
+        Task.id == bindparam("task"),
+        Task.state == "leased",
+        Task.worker_id == bindparam("worker"),
+        Task.device_id.is_not_distinct_from(bindparam("device")),
+    )
+    .values(
+        version=Task.version + 1,
+        lease_until=bindparam("until"),
+        location_id=func.coalesce(bindparam("place", type_=Task.location_id.type), Task.location_id),
+    )
+    .returning(Task.id, Task.number, Task.subject_id, Task.warehouse_id, Task.version)
+    .execution_options(synchronize_session=False)
+)
+
+
+def hold_task(tx: Tx, task_id: UUID, location_id: UUID | None = None) -> HeldTask:
+    """Every command of an owner begins here: one statement checks the lease, extends it and raises the version.
+
+    The task's row stays locked until the commit, so commands on one task come one after the other.
+    `location_id` is where the worker has just scanned. Raises LeaseLost, TaskOver, TaskUnknown.
+    """
+    known = {"task": task_id, "worker": _worker_id(tx), "device": tx.actor.device_id, "place": location_id}
+    until = rules.lease_end(tx.now, settings().lease_seconds)
+    row = tx.session.execute(_HOLD, known | {"until": until}).one_or_none()
+    if row is None:
+        _regain(tx, lock_task(tx, task_id))
+        row = tx.session.execute(_HOLD, known | {"until": until}).one()
+    return HeldTask(*row)
+
+
+def return_ended_leases(tx: Tx) -> int:
+    """Puts tasks of silent devices back into the queue; returns how many."""
+    ended = select(Task.id).where(Task.state == "leased", Task.lease_until < tx.now).order_by(Task.id)
+    tasks = [lock_task(tx, task_id) for task_id in tx.session.scalars(ended).all()]
+    late = [task for task in tasks if task.lease_until is not None and task.lease_until < tx.now]
+    for task in late:
+        _release(tx, task, "lease_ended")
+    return len(late)
+
+
+def _regain(tx: Tx, task: TaskRecord) -> None:
+    """A device that was silent for too long finds its task still free: it goes on, nothing it did is lost."""
+    if task.state in ("done", "cancelled"):
+        raise TaskOver(state=task.state)
+    same = task.last_worker_id == tx.actor.id and task.last_device_id == tx.actor.device_id
+    if task.state == "ready" and task.lease_ended and same and not queries.held_by(tx.session, _worker_id(tx)):
+        _lease(tx, task)
+        return
+    raise LeaseLost(task_id=str(task.id), number=task.number, state=task.state, worker=task.worker_name)
+
+
+def _resume(tx: Tx, held: TaskRecord, wanted: UUID | None) -> TaskRecord:
+    if wanted is not None and wanted != held.id:
+        raise HandsFull(number=held.number, task_id=str(held.id))
+    held = lock_task(tx, held.id)
+    if held.device_id == tx.actor.device_id:
+        return held
+    return _take(tx, held)  # the same person at another device
+
+
+def _claim_best(tx: Tx) -> TaskRecord:
+    """The best free task. A row that another picker is about to take is skipped, not waited for."""
+    for entry in queries.ranked(tx.session, _warehouse_id(tx), _worker_id(tx), tx.now):
+        free = select(Task.id).where(Task.id == entry.task.id, Task.state == "ready")
+        if tx.session.execute(free.with_for_update(skip_locked=True)).one_or_none() is not None:
+            return _claim(tx, lock_task(tx, entry.task.id))
+    raise QueueEmpty
+
+
+def _claim(tx: Tx, task: TaskRecord) -> TaskRecord:
+    if task.state == "leased":
+        raise TaskTaken(worker=task.worker_name)
+    if task.state != "ready":
+        raise TaskOver(state=task.state)
+    _in_my_warehouse(tx, task)
+    return _lease(tx, task)
+
+
+def _lease(tx: Tx, task: TaskRecord) -> TaskRecord:
+    leased = _own(tx, task)
+    tx.record(
+        events.TaskClaimed(
+            warehouse_id=task.warehouse_id,
+            task_id=task.id,
+            kind=task.kind,
+            number=task.number,
+            stops=task.summary.get("stops", 0),
+            worker_id=leased.owner_id,
+            worker_name=leased.owner_name,
+            device_id=leased.device_id,
+        )
+    )
+    return leased
+
+
+def _take(tx: Tx, task: TaskRecord) -> TaskRecord:
+    taken = _own(tx, task)
+    tx.record(
+        events.TaskTakenOver(
+            warehouse_id=task.warehouse_id,
+            task_id=task.id,
+            kind=task.kind,
+            number=task.number,
+            stops=task.summary.get("stops", 0),
+            version=taken.version,
+            from_worker_id=task.owner_id,
+            from_worker_name=task.owner_name,
+            worker_id=taken.owner_id,
+            worker_name=taken.owner_name,
+            device_id=taken.device_id,
+        )
+    )
+    return taken
+
+
+def _own(tx: Tx, task: TaskRecord) -> TaskRecord:
+    """Writes the lease; the unique index refuses a second task in the same hands."""
+    values = {
+        "state": "leased",
+        "version": task.version + 1,
+        "worker_id": _worker_id(tx),
+        "worker_name": tx.actor.name,
+        "device_id": tx.actor.device_id,
+        "lease_until": rules.lease_end(tx.now, settings().lease_seconds),
+        "lease_ended": False,
+    }
+    try:
+        with tx.session.begin_nested():
+            tx.session.execute(update(Task).where(Task.id == task.id).values(**values))
+    except IntegrityError as error:
+        raise HandsFull(number=None) from error
+    owned = queries.task(tx.session, task.id)
+    if owned is None:
+        raise TaskUnknown(task_id=str(task.id))
+    return owned
+
+
+def _release(tx: Tx, task: TaskRecord, reason: str) -> None:
+    change = update(Task).where(Task.id == task.id)
+    tx.session.execute(
+        change.values(
+            state="ready",
+            version=task.version + 1,
+            worker_id=None,
+            worker_name=None,
+            device_id=None,
+            lease_until=None,
+            last_worker_id=task.worker_id,
+            last_worker_name=task.worker_name,
+            last_device_id=task.device_id,
+            lease_ended=reason == "lease_ended",
+        )
+    )
+    tx.record(
+        events.TaskReturned(
+            warehouse_id=task.warehouse_id,
+            task_id=task.id,
+            kind=task.kind,
+            number=task.number,
+            version=task.version + 1,
+            worker_id=task.owner_id,
+            worker_name=task.owner_name,
+            reason=reason,
+        )
+    )
+
+
+def _in_my_warehouse(tx: Tx, task: TaskRecord) -> None:
+    if tx.actor.warehouse_id not in (None, task.warehouse_id):
+        raise Forbidden("this task is in another warehouse")
+
+
+def _worker_id(tx: Tx) -> UUID:
+    if tx.actor.kind != "worker" or tx.actor.id is None:
+        raise Forbidden("only a person can hold a task")
+    return tx.actor.id
+
+
+def _warehouse_id(tx: Tx) -> UUID:
+    if tx.actor.warehouse_id is None:
+        raise Forbidden("the best task is chosen for a person who works in one warehouse")
+    return tx.actor.warehouse_id
+
+
+def _location_id(tx: Tx, code: str | None) -> UUID | None:
+    if code is None or tx.actor.warehouse_id is None:
+        return None
+    place = layout.location_by_code(tx.session, tx.actor.warehouse_id, code)
+    return place.id if place else None
+
+
+def _seconds_left(task: TaskRecord, now: datetime) -> int:
+    left = (task.lease_until or now) - now
+    return max(0, left // timedelta(seconds=1))

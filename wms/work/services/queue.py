@@ -1,0 +1,110 @@
+"""Work comes into the queue, changes, is done or falls away."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from wms.kernel.ids import new_id
+from wms.plumbing.transaction import Tx
+from wms.work import events
+from wms.work.errors import TaskOver, TaskUnknown
+from wms.work.models import Task
+from wms.work.queries import TaskRecord, record_of
+from wms.work.services.presence import see_worker
+
+
+def queue_task(
+    tx: Tx,
+    *,
+    kind: str,
+    number: int,
+    warehouse_id: UUID,
+    subject_id: UUID,
+    priority: str,
+    cutoff: datetime | None,
+    start_location_id: UUID | None,
+    summary: dict[str, Any],
+) -> UUID:
+    """Puts work into the queue and returns the task's id. `summary`: {orders, stops, units, mode} for the list."""
+    task = Task(
+        id=new_id(), kind=kind, number=number, warehouse_id=warehouse_id, subject_id=subject_id, priority=priority,
+        cutoff=cutoff, queued_at=tx.now, state="ready", version=1, lease_ended=False,
+        start_location_id=start_location_id, summary=summary,
+    )  # fmt: skip
+    tx.session.add(task)
+    tx.record(events.TaskQueued(warehouse_id=warehouse_id, task_id=task.id, kind=kind, number=number, cutoff=cutoff))
+    return task.id
+
+
+def finish_task(tx: Tx, task_id: UUID) -> None:
+    """The owner has done it. Call after hold_task: the lease was checked there. A done task never opens again."""
+    task = lock_task(tx, task_id)
+    if task.state != "leased":
+        raise TaskOver(state=task.state)
+    change = update(Task).where(Task.id == task_id)
+    tx.session.execute(change.values(state="done", done_at=tx.now, version=task.version + 1, **_let_go(task)))
+    tx.record(
+        events.TaskDone(
+            warehouse_id=task.warehouse_id,
+            task_id=task_id,
+            kind=task.kind,
+            number=task.number,
+            worker_id=task.owner_id,
+            worker_name=task.owner_name,
+        )
+    )
+    see_worker(tx, task.location_id)
+
+
+def cancel_task(tx: Tx, task_id: UUID) -> None:
+    """The work fell away. Cancelling what is over already changes nothing."""
+    task = lock_task(tx, task_id)
+    if task.state not in ("ready", "leased"):
+        return
+    change = update(Task).where(Task.id == task_id)
+    tx.session.execute(change.values(state="cancelled", version=task.version + 1, **_let_go(task)))
+    tx.record(
+        events.TaskCancelled(
+            warehouse_id=task.warehouse_id,
+            task_id=task_id,
+            kind=task.kind,
+            number=task.number,
+            version=task.version + 1,
+            worker_id=task.worker_id,
+        )
+    )
+
+
+def change_task(tx: Tx, task_id: UUID, change: str, summary: dict[str, Any] | None = None) -> int:
+    """What the task asks for has changed: its owner is told to fetch it again. Returns the new version.
+
+    change: replanned, cancelled (a part of it) or line_changed.
+    """
+    task = lock_task(tx, task_id)
+    version = task.version + 1
+    values: dict[str, Any] = {"version": version}
+    if summary is not None:
+        values["summary"] = summary
+    tx.session.execute(update(Task).where(Task.id == task_id).values(**values))
+    tx.record(
+        events.TaskChanged(
+            warehouse_id=task.warehouse_id, task_id=task_id, version=version, worker_id=task.worker_id, change=change
+        )
+    )
+    return version
+
+
+def lock_task(tx: Tx, task_id: UUID) -> TaskRecord:
+    """The task, its row locked until the commit; raises TaskUnknown."""
+    tx.session.flush()
+    row = tx.session.execute(select(*Task.__table__.c).where(Task.id == task_id).with_for_update()).one_or_none()
+    if row is None:
+        raise TaskUnknown(task_id=str(task_id))
+    return record_of(row)
+
+
+def _let_go(task: TaskRecord) -> dict[str, Any]:
+    kept = {} if task.worker_id is None else {"last_worker_id": task.worker_id, "last_worker_name": task.worker_name}
+    return {"worker_id": None, "worker_name": None, "device_id": None, "lease_until": None, **kept}
