@@ -2,17 +2,19 @@
 
 import importlib
 import importlib.util
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_smorest import Api
 
 from wms import __version__
+from wms.layout.queries import warehouse_by_id
+from wms.people.queries import warehouses_told_by
 from wms.plumbing.db import database
 from wms.plumbing.http import install_guards
 from wms.plumbing.live import socketio
 from wms.plumbing.logs import install_logs
+from wms.plumbing.pages import pages
 from wms.plumbing.problems import install_problems
 from wms.plumbing.settings import Settings, settings
 from wms.plumbing.sockets import install_sockets
@@ -25,13 +27,12 @@ _FURNITURE = ("models", "routes", "live", "subscribers", "jobs")
 
 
 def load_rooms() -> list[Any]:
-    """Imports each room's furniture, so that tables, doors, pushes, subscribers and jobs register; returns the doors."""
+    """Imports each room's furniture: tables, doors, pushes, subscribers and jobs register; returns the doors."""
     doors: list[Any] = []
     for room in ROOMS:
         for piece in _FURNITURE:
-            name = f"wms.{room}.{piece}"
-            if importlib.util.find_spec(f"wms.{room}") and importlib.util.find_spec(name):
-                doors += getattr(importlib.import_module(name), "blueprints", [])
+            if importlib.util.find_spec(f"wms.{room}.{piece}"):
+                doors += getattr(importlib.import_module(f"wms.{room}.{piece}"), "blueprints", [])
     return doors
 
 
@@ -43,8 +44,8 @@ def create_app(here: Settings | None = None) -> Flask:
     database.configure(here.database_url)
     app = Flask("wms", static_folder=None)
     app.config.update(_config(here))
-    install_problems(app)
     install_guards(app)
+    _introduce_rooms()
     _hang_doors(app, doors)
     _open_sockets(app, here)
     return app
@@ -65,15 +66,15 @@ def _config(here: Settings) -> dict[str, Any]:
 
 def _hang_doors(app: Flask, doors: list[Any]) -> None:
     api = Api(app)
-    api.ERROR_SCHEMA = None
     for door in doors:
         api.register_blueprint(door)
-    _own_error_answers(app)
+    app.register_blueprint(pages)
+    install_problems(app)  # last: flask-smorest brings error bodies of its own
 
 
-def _own_error_answers(app: Flask) -> None:
-    """flask-smorest brings its own error bodies; ours are problem+json everywhere."""
-    install_problems(app)
+def _introduce_rooms() -> None:
+    """People and layout stand on one floor and do not know each other; here they meet."""
+    warehouses_told_by(warehouse_by_id)
 
 
 def _open_sockets(app: Flask, here: Settings) -> None:
@@ -88,6 +89,3 @@ def _open_sockets(app: Flask, here: Settings) -> None:
         max_http_buffer_size=64 * 1024,
     )
     install_sockets()
-
-
-PROJECT = Path(__file__).resolve().parent.parent

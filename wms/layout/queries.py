@@ -83,6 +83,10 @@ def warehouse_by_code(session: Session, code: str) -> WarehouseRecord:
     raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
 
 
+def warehouse_by_id(session: Session, warehouse_id: UUID) -> WarehouseRecord | None:
+    return next((found for found in warehouses(session) if found.id == warehouse_id), None)
+
+
 def location_by_code(session: Session, warehouse_id: UUID, code: str) -> LocationRecord | None:
     return locations_by_codes(session, warehouse_id, [code]).get(code)
 

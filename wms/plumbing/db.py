@@ -66,7 +66,7 @@ class Database:
 
     def configure(self, url: str) -> None:
         self.dispose()
-        self._engine = _sqlite_engine(url) if url.startswith("sqlite") else _postgres_engine(url)
+        self._engine = make_engine(url, pool_size=20, max_overflow=80)
 
     @property
     def engine(self) -> Engine:
@@ -100,17 +100,16 @@ def reading() -> Iterator[Session]:
         session.rollback()
 
 
-def _postgres_engine(url: str) -> Engine:
+def make_engine(url: str, **options: Any) -> Engine:
+    """An engine for a SQLite or PostgreSQL URL, set up as this house needs it."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **options)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
     if url.startswith(("postgresql://", "postgres://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
-    return create_engine(url, pool_size=20, max_overflow=40, pool_pre_ping=False, pool_recycle=1800)
-
-
-def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=20, max_overflow=40)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
+    return create_engine(url, **options)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

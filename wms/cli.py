@@ -1,0 +1,247 @@
+"""`wms`: the command line. Every command says what it does with --help."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wms.kernel.errors import InvalidInput, Refusal
+from wms.plumbing.db import database
+from wms.plumbing.logs import install_logs
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import perform_as_system
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+class House(click.Group):
+    """Turns a refusal into one plain line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InvalidInput as refusal:
+            raise click.ClickException("\n".join(f"{e['field']}: {e['message']}" for e in refusal.errors)) from refusal
+        except (Refusal, ValueError) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+
+
+@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Aisle, the floor of an order-driven business, run live."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option(
+    "--processes", default=1, show_default=True, help="Web processes; more than one needs PostgreSQL and Redis."
+)
+def serve(host: str, port: int, processes: int) -> None:
+    """Serve the screens, the API and the sockets; on SQLite also run relay and jobs inside."""
+    here = settings()
+    if processes > 1 and (here.embedded or not here.redis_url):
+        raise ValueError("several processes need WMS_DATABASE_URL (PostgreSQL) and WMS_REDIS_URL")
+    sys.stdout.flush()
+    os.execv(sys.executable, gunicorn_command(host, port, processes))  # noqa: S606 - our own interpreter
+
+
+def gunicorn_command(host: str, port: int, processes: int = 1) -> list[str]:
+    kind = ["-k", "gevent", "--worker-connections", "10000"]
+    if settings().async_mode == "threading":
+        kind = ["-k", "gthread", "--threads", "400"]
+    server = [sys.executable, "-m", "gunicorn", "--chdir", str(PROJECT), *kind, "-w", str(processes)]
+    return [
+        *server,
+        "-b",
+        f"{host}:{port}",
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "5",
+        "--log-level",
+        "warning",
+        "wsgi:app",
+    ]
+
+
+@main.command()
+@click.option("--threads", default=4, show_default=True, help="Jobs at a time.")
+def worker(threads: int) -> None:
+    """Run the relay (one process leads), jobs and sweeps."""
+    from wms.app import load_rooms
+    from wms.plumbing.live import socketio
+    from wms.worker import run_worker
+
+    install_logs()
+    load_rooms()
+    database.configure(settings().database_url)
+    socketio.init_app(None, message_queue=settings().redis_url, async_mode="threading")
+    run_worker(threads)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    from wms.migrations import upgrade
+
+    settings().data_dir.mkdir(parents=True, exist_ok=True)
+    upgrade(settings().database_url)
+    click.echo("the database is up to date")
+
+
+@main.command("check-ledger")
+def check_ledger() -> None:
+    """Recompute every balance and promise from the journal; exit 1 when anything differs."""
+    from wms.reports.queries import broken_invariants
+
+    _open()
+    wrong = broken_invariants()
+    for line in wrong:
+        click.echo(line)
+    click.echo("the ledger is sound" if not wrong else f"{len(wrong)} differences")
+    sys.exit(bool(wrong))
+
+
+@main.group("import")
+def import_() -> None:
+    """Bring in files: all of a file, or nothing of it."""
+
+
+@import_.command("orders")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--channel", default="csv", show_default=True, help="The channel for rows that name none.")
+def import_orders(file: Path, channel: str) -> None:
+    """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns)."""
+    from wms.orders.csv_file import read_orders
+    from wms.orders.services import put_order
+
+    _open()
+    orders = read_orders(file.read_bytes(), channel)
+    done = perform_as_system(lambda tx: [put_order(tx, o.channel, o.external_id, o.body).outcome for o in orders])
+    counts = {outcome: done.count(outcome) for outcome in ("created", "replaced", "unchanged")}
+    click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+
+
+@main.command()
+@click.option(
+    "--file", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to standard output."
+)
+def openapi(target: Path | None) -> None:
+    """Print the API's description (OpenAPI 3.1)."""
+    from wms.app import create_app
+
+    app = create_app()
+    text = json.dumps(app.test_client().get("/api/openapi.json").get_json(), indent=1)
+    if target:
+        target.write_text(text + "\n")
+    else:
+        click.echo(text)
+
+
+@main.command("add-worker")
+@click.option("--name", required=True)
+@click.option("--badge", required=True)
+@click.option("--role", required=True, type=click.Choice(["picker", "packer", "supervisor", "admin"]))
+@click.option("--warehouse", default="MAIN", show_default=True)
+@click.option("--pin", help="6 digits; for people who sign in at a device.")
+@click.option("--username", help="For supervisors and admins, together with --password.")
+@click.option("--password", help="12 characters or more; asked for when only --username is given.")
+def add_worker(warehouse: str, username: str | None, password: str | None, **person: Any) -> None:
+    """Add a person who may sign in."""
+    from wms.layout.queries import warehouse_by_code
+    from wms.people import services
+
+    _open()
+    if username and not password:
+        password = click.prompt("password", hide_input=True, confirmation_prompt=True)
+    site = (
+        None if person["role"] == "admin" else perform_as_system(lambda tx: warehouse_by_code(tx.session, warehouse).id)
+    )
+    signs_in = {"username": username, "password": password, "warehouse_id": site}
+    made = perform_as_system(lambda tx: services.add_worker(tx, **person, **signs_in))
+    click.echo(f"{made.name} ({made.role}), badge {made.badge}")
+
+
+@main.command("device-code")
+@click.option("--kind", type=click.Choice(["handheld", "station", "board"]))
+@click.option("--uses", default=1, show_default=True)
+@click.option("--hours", default=24, show_default=True)
+@click.option("--warehouse", default="MAIN", show_default=True)
+def device_code(warehouse: str, **wish: Any) -> None:
+    """Make a code that enrols devices."""
+    from wms.layout.queries import warehouse_by_code
+    from wms.people import services
+
+    _open()
+    site = perform_as_system(lambda tx: warehouse_by_code(tx.session, warehouse).id)
+    click.echo(perform_as_system(lambda tx: services.make_device_code(tx, warehouse_id=site, **wish)).code)
+
+
+@main.command("api-key")
+@click.option("--name", required=True)
+@click.option("--scope", "scopes", multiple=True, required=True, help="As 'orders.*' or 'inventory.read'; repeatable.")
+@click.option("--channel", help="The only channel that the key writes to.")
+def api_key(name: str, scopes: tuple[str, ...], channel: str | None) -> None:
+    """Make an API key; it is shown this once."""
+    from wms.people import services
+
+    _open()
+    made = perform_as_system(lambda tx: services.make_api_key(tx, name=name, scopes=list(scopes), channel=channel))
+    click.echo(made.key)
+
+
+@main.group()
+def printer() -> None:
+    """Label printers."""
+
+
+@printer.command("test")
+@click.argument("code")
+@click.option("--warehouse", default="MAIN", show_default=True)
+def printer_test(code: str, warehouse: str) -> None:
+    """Print a sample label on printer CODE."""
+    from wms.layout.queries import warehouse_by_code
+    from wms.printing.services import print_sample
+
+    _open()
+    job = perform_as_system(lambda tx: print_sample(tx, warehouse_by_code(tx.session, warehouse).id, code))
+    click.echo(f"print job {job}")
+
+
+@main.group()
+def demo() -> None:
+    """A small world to play with: a web shop, printers, a scale, simulated people."""
+
+
+@demo.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def demo_serve(host: str, port: int) -> None:
+    """Start the server and the demo world around it."""
+    from wms.demo.world import serve_demo
+
+    sys.exit(serve_demo(host=host, port=port))
+
+
+@demo.command(
+    "shift", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}, add_help_option=False
+)
+@click.pass_context
+def demo_shift(ctx: click.Context) -> None:
+    """Let simulated people work the orders through the public doors (see --help)."""
+    from wms.demo.shift import main as shift
+
+    sys.exit(shift(ctx.args))
+
+
+def _open() -> None:
+    """For one-shot commands: the database, all rooms, and no pushes."""
+    from wms.app import load_rooms
+
+    install_logs()
+    load_rooms()
+    database.configure(settings().database_url)

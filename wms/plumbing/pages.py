@@ -1,0 +1,44 @@
+"""The built screens, served as files, and what the demo world tells newcomers about itself."""
+
+import json
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, send_from_directory
+
+from wms.plumbing.settings import settings
+
+BUILT = Path(__file__).resolve().parents[2] / "handheld_ui" / "dist"
+
+pages = Blueprint("pages", "wms.pages")
+
+
+@pages.get("/")
+@pages.get("/<path:path>")
+def page(path: str = "") -> Response:
+    """A file of the built screens; a folder answers with its index.html."""
+    if path.startswith("api/"):
+        abort(404)
+    name = f"{path}index.html" if path == "" or path.endswith("/") else path
+    if (BUILT / name).is_dir():
+        name += "/index.html"
+    if not BUILT.exists():
+        abort(503, "the screens are not built yet: run `make setup`")
+    answer = send_from_directory(BUILT, name)
+    kept = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
+    answer.headers["Cache-Control"] = kept
+    return answer
+
+
+@pages.get("/api/v1/demo-world")
+def demo_world() -> Response:
+    """In demo mode only: the addresses, badges and PINs to try things out with."""
+    told = settings().data_dir / "demo-world.json"
+    if not settings().demo or not told.exists():
+        abort(404)
+    return Response(json.dumps(json.loads(told.read_text())), mimetype="application/json")
+
+
+@pages.get("/healthz")
+def health() -> dict[str, str]:
+    """Answers when the process can serve."""
+    return {"status": "ok"}

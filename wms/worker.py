@@ -1,0 +1,30 @@
+"""The work behind the counter: the relay, jobs and sweeps; in the server's own process, or in `wms worker`."""
+
+import signal
+import threading
+from types import FrameType
+
+from wms.plumbing import jobs, relay
+
+
+def start_background(stopping: threading.Event, job_threads: int = 4) -> list[threading.Thread]:
+    """The relay (which waits until it may lead) and `job_threads` job threads, until `stopping` is set."""
+    leader = threading.Thread(target=relay.lead, args=(stopping,), name="relay", daemon=True)
+    leader.start()
+    return [leader, *jobs.start_workers(job_threads, stopping)]
+
+
+def run_worker(job_threads: int) -> None:
+    """A worker process of its own, until it is told to stop."""
+    stopping = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    threads = start_background(stopping, job_threads)
+    while not stopping.wait(1.0):
+        pass
+    for thread in threads:
+        thread.join(timeout=10)
