@@ -73,10 +73,11 @@ def count_open(session: Session, warehouse_id: UUID | None) -> int:
     return session.scalar(wanted) or 0
 
 
-def open_keys(session: Session, prefix: str) -> set[str]:
-    """The keys of unresolved exceptions that begin with `prefix`."""
-    begins = ExceptionRecord.key.startswith(prefix, autoescape=True)
-    return set(session.scalars(select(ExceptionRecord.key).where(ExceptionRecord.state != "resolved", begins)))
+def open_severities(session: Session, kind: str) -> dict[str, int]:
+    """The severity of each unresolved exception of a kind, by its key."""
+    wanted = select(ExceptionRecord.key, ExceptionRecord.severity)
+    rows = session.execute(wanted.where(ExceptionRecord.state != "resolved", ExceptionRecord.kind == kind))
+    return dict(rows)
 
 
 def wire_view(row: ExceptionRecord) -> dict[str, Any]:

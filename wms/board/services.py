@@ -1,22 +1,27 @@
 """Use cases of the board."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from wms.board import rules
 from wms.board.errors import AlreadyResolved, ExceptionUnknown, NoFix
 from wms.board.events import ExceptionFixChosen, ExceptionRaised, ExceptionResolved, ExceptionTaken
 from wms.board.models import ExceptionRecord
-from wms.board.queries import wire_view
+from wms.board.queries import open_severities, wire_view
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
 from wms.layout import services as layout
 from wms.orders import services as orders
+from wms.orders.queries import DueOrder, orders_by_ids, orders_due
 from wms.plumbing.transaction import Tx
 
+LATE_RISK = "late_risk"
+LATE_AT_ONCE = 500
 _OPEN = ExceptionRecord.state != "resolved"
 
 
@@ -102,11 +107,47 @@ def choose_fix(tx: Tx, exception_id: UUID) -> dict[str, Any]:
     return wire_view(row)
 
 
+def watch_cutoffs(tx: Tx, warn: timedelta) -> None:
+    """Put on the board what will miss its cutoff or has missed it; take off what is picked, shipped or moved."""
+    known = open_severities(tx.session, LATE_RISK)
+    due = orders_due(tx.session, tx.now + warn, limit=LATE_AT_ONCE)
+    for order in due:
+        severity = rules.judge_lateness(order.state, order.cutoff, tx.now, warn)
+        if severity is not None and known.get(f"{LATE_RISK}:{order.id}", 0) < severity:
+            _say_late(tx, order, severity)
+    _forget_saved(tx, set(known) - {f"{LATE_RISK}:{order.id}" for order in due}, warn)
+
+
 FIXES: dict[str, Callable[[Tx, UUID], object]] = {
     "orders.ship_what_is_there": orders.ship_what_is_there,
     "layout.unblock": layout.unblock,
 }
 """The fixes of rooms below: use cases that take the exception's subject."""
+
+
+def _say_late(tx: Tx, order: DueOrder, severity: int) -> None:
+    key = f"{LATE_RISK}:{order.id}"
+    detail = {"cutoff": order.cutoff, "state": order.state, "priority": order.priority, "on_hold": order.on_hold}
+    if refresh_exception(tx, key, detail, severity):
+        return
+    raise_exception(
+        tx,
+        kind=LATE_RISK,
+        severity=severity,
+        warehouse_id=order.warehouse_id,
+        subject={"kind": "order", "id": order.id, "label": order.number},
+        detail=detail,
+        key=key,
+    )
+
+
+def _forget_saved(tx: Tx, keys: set[str], warn: timedelta) -> None:
+    """Those no longer due; asked one by one, since the list of what is due may have been cut short."""
+    found = orders_by_ids(tx.session, [UUID(key.partition(":")[2]) for key in keys])
+    for key in sorted(keys):
+        order = found.get(UUID(key.partition(":")[2]))
+        if order is None or rules.judge_lateness(order.state, order.cutoff, tx.now, warn) is None:
+            resolve_exception(tx, key)
 
 
 def _insert_open(tx: Tx, values: dict[str, Any]) -> UUID | None:

@@ -12,8 +12,8 @@ from wms.orders import queries as orders
 from wms.orders.events import OrderAllocated, OrderCancelled, OrderShipped, OrderShorted
 from wms.people.events import SignInsSprayed
 from wms.plumbing.commands import refusal_listeners
-from wms.plumbing.outbox import StoredEvent, subscribe
-from wms.plumbing.relay import on_parked
+from wms.plumbing.events import EventParked
+from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.work.events import (
     TaskCancelled,
@@ -108,17 +108,17 @@ def on_sign_ins_sprayed(tx: Tx, event: SignInsSprayed) -> None:
     )
 
 
-@on_parked
-def on_event_parked(tx: Tx, subscriber: str, event: StoredEvent, error: str) -> None:
+@subscribe(EventParked)
+def on_event_parked(tx: Tx, event: EventParked) -> None:
     """A reaction of the house itself failed again and again: what it should have done has not happened."""
     raise_exception(
         tx,
         kind="poisoned_event",
         severity=3,
         warehouse_id=None,
-        subject={"kind": "event", "id": event.id, "label": event.type},
-        detail={"subscriber": subscriber, "seq": event.seq, "error": error},
-        key=f"poisoned_event:{subscriber}:{event.seq}",
+        subject={"kind": "event", "id": str(event.seq), "label": event.event_type},
+        detail={"subscriber": event.subscriber, "seq": event.seq, "error": event.error},
+        key=f"poisoned_event:{event.subscriber}:{event.seq}",
     )
 
 

@@ -1,0 +1,106 @@
+"""The `board` push: every server process shows its own boards the Snapshot whenever something has changed.
+
+A process without a board connected computes nothing. With one, it looks for news ten times a second (the newest
+outbox row, one index lookup) and pushes at most four times a second; twice in five seconds even without news, since
+time itself makes orders late and people silent.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wms.kernel.actors import Actor
+from wms.kernel.clock import utc_now
+from wms.plumbing.db import reading
+from wms.plumbing.live import socketio, watchable
+from wms.plumbing.outbox import OutboxEvent
+from wms.reports import queries
+
+log = logging.getLogger("wms.reports")
+LOOK_SECONDS = 0.1
+PUSH_SECONDS = 0.25
+REFRESH_SECONDS = 2.5
+ROOM = "board:"
+EVERY_BOARD = "boards"
+
+
+class BoardNews:
+    """One background task in a process, from the first board that watches until the last one is gone."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running = False
+        self._seen: UUID | None = None
+        self._pushed_at = 0.0
+
+    def start(self) -> None:
+        """Somebody watches: push soon, whether something changed or not."""
+        with self._lock:
+            self._pushed_at = 0.0
+            if self._running or socketio.server is None:
+                return
+            self._running = True
+        socketio.start_background_task(self._run)
+
+    def _run(self) -> None:
+        socketio.sleep(LOOK_SECONDS)
+        while self._still_watched():
+            try:
+                self._look()
+            except Exception:
+                log.exception("the boards were not pushed")
+                socketio.sleep(1.0)
+            socketio.sleep(LOOK_SECONDS)
+
+    def _still_watched(self) -> bool:
+        with self._lock:
+            self._running = bool(watched_rooms())
+            return self._running
+
+    def _look(self) -> None:
+        waited = time.monotonic() - self._pushed_at
+        if waited < PUSH_SECONDS:
+            return
+        newest = newest_event()
+        if newest == self._seen and waited < REFRESH_SECONDS:
+            return
+        self._seen, self._pushed_at = newest, time.monotonic()
+        push_boards(watched_rooms())
+
+
+news = BoardNews()
+
+
+@watchable("board", action="reports.read")
+def watch_board(actor: Actor, payload: dict[str, Any]) -> list[str]:
+    """{what: "board", warehouse?: code}: the board of one's own warehouse, or of the one that is named."""
+    code = payload.get("warehouse")
+    with reading() as session:
+        site = queries.site_of(session, actor.warehouse_id, code if isinstance(code, str) else None)
+    news.start()
+    return [f"{ROOM}{site.id}", EVERY_BOARD]
+
+
+def push_boards(rooms: Iterable[str]) -> None:
+    """To this process's own sockets only: the other processes compute for theirs."""
+    for room in rooms:
+        with reading() as session:
+            site = queries.site_of(session, UUID(room.removeprefix(ROOM)))
+            snapshot = queries.board(session, site, utc_now())
+        socketio.emit("board", snapshot, to=room, ignore_queue=True)
+
+
+def watched_rooms() -> list[str]:
+    """The board rooms in which a socket of this process sits."""
+    rooms = socketio.server.manager.rooms.get("/", {}) if socketio.server is not None else {}
+    return [room for room in list(rooms) if isinstance(room, str) and room.startswith(ROOM)]
+
+
+def newest_event() -> UUID | None:
+    with reading() as session:
+        return session.scalar(select(OutboxEvent.id).order_by(OutboxEvent.id.desc()).limit(1))

@@ -1,0 +1,55 @@
+"""The Snapshot of one warehouse: a handful of aggregate reads over what is open, and over today."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wms.board.queries import count_open, open_exceptions
+from wms.channels.queries import count_unconfirmed_shipments
+from wms.kernel.clock import iso
+from wms.kernel.errors import NotFound
+from wms.kernel.events import to_wire
+from wms.layout.queries import WarehouseRecord, warehouses
+from wms.plumbing.settings import settings
+from wms.reports import rules
+from wms.reports.queries.floor import pace, worker_rows
+from wms.reports.queries.flow import cutoff_rows, loads, order_counts, order_rows, received_since
+
+EXCEPTIONS_SHOWN = 50
+
+
+def board(session: Session, site: WarehouseRecord, now: datetime) -> dict[str, Any]:
+    """The Snapshot of the wire, as JSON values."""
+    midnight = rules.start_of_day(now, site.timezone)
+    counts = order_counts(session, site.id, midnight)
+    speed = pace(session, site.id, now)
+    warn = timedelta(minutes=settings().late_risk_minutes)
+    at_risk = rules.forecast(loads(session, site.id, counts, now), speed.lines_hour, now, warn)
+    snapshot = {
+        "at": iso(now),
+        "warehouse": site.code,
+        "orders": order_rows(counts, now),
+        "cutoffs": cutoff_rows(counts, at_risk),
+        "workers": worker_rows(session, site.id, speed, now),
+        "exceptions": open_exceptions(session, site.id, limit=EXCEPTIONS_SHOWN),
+        "exceptions_open": count_open(session, site.id),
+        "totals": {
+            "orders_today": received_since(session, site.id, midnight),
+            "shipped_today": sum(row.count for row in counts if row.state == "shipped"),
+            "lines_hour": speed.lines_hour,
+            "units_hour": speed.units_hour,
+        },
+        "unconfirmed_shipments": count_unconfirmed_shipments(session, site.id),
+    }
+    wire: dict[str, Any] = to_wire(snapshot)
+    return wire
+
+
+def site_of(session: Session, warehouse_id: UUID | None, code: str | None = None) -> WarehouseRecord:
+    """The warehouse that an actor looks at: their own, else the named one, else the first. Raises NotFound."""
+    for site in warehouses(session):
+        if warehouse_id in (None, site.id) and code in (None, site.code):
+            return site
+    raise NotFound("there is no such warehouse", warehouse=code)

@@ -1,0 +1,25 @@
+"""The doors of the gallery."""
+
+from typing import Any
+
+from wms.kernel.clock import utc_now
+from wms.plumbing.db import reading
+from wms.plumbing.http import blueprint, current_actor, requires
+from wms.reports import queries
+from wms.reports.schemas import BoardQuery, SnapshotOut
+
+reports = blueprint("reports", "What happens now, in numbers")
+
+
+@reports.get("/board")
+@requires("reports.read")
+@reports.arguments(BoardQuery, location="query")
+@reports.response(200, SnapshotOut)
+def read_board(asked: dict[str, Any]) -> dict[str, Any]:
+    """The warehouse at this moment: orders by state and cutoff, people, exceptions, pace."""
+    with reading() as session:
+        site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        return queries.board(session, site, utc_now())
+
+
+blueprints = [reports]
