@@ -4,14 +4,17 @@ import importlib
 import importlib.util
 from typing import Any
 
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask
 from flask_smorest import Api
 
 from wms import __version__
 from wms.layout.queries import warehouse_by_id
 from wms.people.queries import warehouses_told_by
+from wms.people.services import authenticate_request
 from wms.plumbing.db import database
-from wms.plumbing.http import install_guards
+from wms.plumbing.http import install_guards, set_authenticator
 from wms.plumbing.live import socketio
 from wms.plumbing.logs import install_logs
 from wms.plumbing.pages import pages
@@ -31,7 +34,7 @@ def load_rooms() -> list[Any]:
     doors: list[Any] = []
     for room in ROOMS:
         for piece in _FURNITURE:
-            if importlib.util.find_spec(f"wms.{room}.{piece}"):
+            if importlib.util.find_spec(f"wms.{room}") and importlib.util.find_spec(f"wms.{room}.{piece}"):
                 doors += getattr(importlib.import_module(f"wms.{room}.{piece}"), "blueprints", [])
     return doors
 
@@ -65,15 +68,22 @@ def _config(here: Settings) -> dict[str, Any]:
 
 
 def _hang_doors(app: Flask, doors: list[Any]) -> None:
-    api = Api(app)
+    api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_schema_name)})
     for door in doors:
         api.register_blueprint(door)
     app.register_blueprint(pages)
     install_problems(app)  # last: flask-smorest brings error bodies of its own
 
 
+def _schema_name(schema: Any) -> str:
+    """A shape's name in the API's description: its room and its class, as OrdersLineOut."""
+    shape = resolve_schema_cls(schema)
+    return f"{shape.__module__.split('.')[1].title()}{shape.__name__}"
+
+
 def _introduce_rooms() -> None:
     """People and layout stand on one floor and do not know each other; here they meet."""
+    set_authenticator(authenticate_request)
     warehouses_told_by(warehouse_by_id)
 
 
