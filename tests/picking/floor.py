@@ -1,0 +1,175 @@
+"""A small warehouse at work: four aisles, two carts, twelve totes, two pickers; everything through the real rooms."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from wms.catalog.services import put_items
+from wms.inventory import services as inventory
+from wms.inventory.queries import invariants as ledger_invariants
+from wms.inventory.queries import stock_at
+from wms.kernel.actors import Actor
+from wms.kernel.clock import utc_now
+from wms.kernel.ids import new_id
+from wms.layout import queries as layout
+from wms.layout import services as places
+from wms.orders import queries as order_queries
+from wms.orders import services as orders
+from wms.orders.queries import invariants as order_invariants
+from wms.picking import services as picking
+from wms.picking.planning import solve_release
+from wms.picking.queries.snapshot import release_snapshot
+from wms.plumbing.commands import run_floor_command
+from wms.plumbing.db import reading
+from wms.plumbing.transaction import perform_as_system
+from wms.work import queries as work_queries
+
+AISLES = 4
+BAYS = 5
+ADDRESS = {"name": "Ada", "street1": "1 Mill Lane", "city": "Leeds", "postcode": "LS1 1AA", "country": "GB"}
+ITEMS = ("TEA", "MUG", "SOAP", "LAMP", "ROPE", "BELL")
+
+
+@dataclass
+class Floor:
+    """The warehouse with its people. Commands go through the device's door, with receipts."""
+
+    warehouse_id: UUID
+    ana: Actor
+    ben: Actor
+    eva: Actor
+    items: dict[str, UUID]
+    seq: int = 0
+    told: list[Any] = field(default_factory=list)
+
+    def stock(self, location: str, sku: str, quantity: int, lot: str = "") -> None:
+        def receive(tx: Any) -> None:
+            place = layout.location_by_code(tx.session, self.warehouse_id, location)
+            one = inventory.Receipt(self.items[sku], place.id, quantity, lot)
+            inventory.receive(tx, self.warehouse_id, [one], "GRN-1")
+
+        perform_as_system(receive)
+
+    def order(self, number: str, lines: dict[str, int], **more: Any) -> UUID:
+        body = {
+            "ship_to": ADDRESS,
+            "cutoff": utc_now() + timedelta(hours=3),
+            "lines": [{"external_line_id": str(n), "sku": s, "quantity": q} for n, (s, q) in enumerate(lines.items())],
+            **more,
+        }
+        return perform_as_system(lambda tx: orders.put_order(tx, "shop", number, body)).order_id
+
+    def release(self, max_walks: int | None = None) -> int:
+        """Plans in this process and writes the walks; returns how many orders were released."""
+        with reading() as session:
+            snapshot = release_snapshot(session, self.warehouse_id, 100)
+        plan = solve_release(snapshot.problem(max_walks, None, 0.1))
+        return perform_as_system(lambda tx: picking.release_walks(tx, snapshot, plan))
+
+    def send(self, actor: Actor, op: str, identity: str | None = None, **payload: Any) -> dict[str, Any]:
+        self.seq += 1
+        envelope = {"id": identity or str(new_id()), "op": op, "seq": self.seq, "payload": payload}
+        return run_floor_command(actor, envelope)
+
+    def do(self, actor: Actor, op: str, **payload: Any) -> dict[str, Any]:
+        answer = self.send(actor, op, **payload)
+        assert answer["status"] == "applied", answer
+        return answer["result"]
+
+    def refused(self, actor: Actor, op: str, **payload: Any) -> dict[str, Any]:
+        answer = self.send(actor, op, **payload)
+        assert answer["status"] == "rejected", answer
+        return answer["error"]
+
+    def claim(self, actor: Actor) -> dict[str, Any]:
+        return self.do(actor, "claim_task")["task"]
+
+    def equip(self, actor: Actor, task: dict[str, Any], first_tote: int = 1) -> dict[str, Any]:
+        """A tote for every slot, T00001 upwards."""
+        for n, slot in enumerate(task["slots"]):
+            tote = f"T{first_tote + n:05d}"
+            task = self.do(actor, "assign_tote", task_id=task["id"], slot=slot["slot"], tote_code=tote)["task"]
+        return task
+
+    def scan(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any], **other: Any) -> dict[str, Any]:
+        """The payload of the right confirm_pick for what is left of a line."""
+        tote = next(slot["tote"]["code"] for slot in task["slots"] if slot["slot"] == line["slot"])
+        right = {
+            "task_id": task["id"],
+            "line_id": line["id"],
+            "location_code": stop["location"]["code"],
+            "item_code": stop["item"]["sku"],
+            "quantity": line["quantity"] - line["picked"] - line["short"],
+            "tote_code": tote,
+        }
+        return right | ({"lot": stop["lot"]} if stop["lot"] else {}) | other
+
+    def pick_all(self, actor: Actor, task: dict[str, Any]) -> dict[str, Any]:
+        """Picks every open line in walking order; returns the task as it is then."""
+        for stop in task["stops"]:
+            for line in stop["lines"]:
+                if line["state"] == "open":
+                    self.do(actor, "confirm_pick", **self.scan(task, stop, line))
+        return self.do(actor, "claim_task")["task"]
+
+    def order_record(self, order_id: UUID) -> Any:
+        with reading() as session:
+            return order_queries.order(session, order_id)
+
+    def contents(self, code: str) -> dict[str, int]:
+        """What lies in a place, by sku."""
+        names = {identity: sku for sku, identity in self.items.items()}
+        with reading() as session:
+            place = layout.location_by_code(session, self.warehouse_id, code)
+            return {names[row.item_id]: row.on_hand for row in stock_at(session, [place.id])}
+
+    def task(self, task_id: str) -> Any:
+        with reading() as session:
+            return work_queries.task(session, UUID(task_id))
+
+    def wrong(self) -> list[str]:
+        """What of the invariants does not hold."""
+        with reading() as session:
+            return ledger_invariants(session) + order_invariants(session)
+
+
+def build() -> Floor:
+    items = perform_as_system(lambda tx: dict(zip(ITEMS, put_items(tx, [_item(sku) for sku in ITEMS]), strict=True)))
+    warehouse_id = perform_as_system(_warehouse)
+    people = [_worker(name, warehouse_id, role) for name, role in (("Ana", "picker"), ("Ben", "picker"))]
+    return Floor(warehouse_id, *people, _worker("Eva", warehouse_id, "supervisor"), items)
+
+
+def _worker(name: str, warehouse_id: UUID, role: Any) -> Actor:
+    return Actor(kind="worker", id=new_id(), name=name, role=role, warehouse_id=warehouse_id, device_id=new_id())
+
+
+def _item(sku: str) -> dict[str, Any]:
+    size = {"weight_g": 200, "length_mm": 100, "width_mm": 80, "height_mm": 60}
+    number = f"501234567{ITEMS.index(sku):03d}5"
+    return {"sku": sku, "name": sku.title(), **size, "codes": [{"code": number, "quantity": 1}]}
+
+
+def _warehouse(tx: Any) -> UUID:
+    site = {
+        "name": "Main", "timezone": "Europe/London", "depot_x_mm": 0, "depot_y_mm": 0,
+        "aisles": [{"name": f"A{n:02d}", "x_mm": n * 3000} for n in range(1, AISLES + 1)],
+        "cross_aisles": [0, 12_000],
+    }  # fmt: skip
+    warehouse_id = places.put_warehouse(tx, "MAIN", site)
+    bins = [_bin(aisle, bay) for aisle in range(1, AISLES + 1) for bay in range(1, BAYS + 1)]
+    carts = [{"code": "CART-01", "kind": "cart", "slots": 4}, {"code": "CART-02", "kind": "cart", "slots": 4}]
+    small = [{"code": "CART-99", "kind": "cart", "slots": 1}]
+    totes = [{"code": f"T{n:05d}", "kind": "tote"} for n in range(1, 13)]
+    lanes = [{"code": f"PACK-{n}", "kind": "pack_lane", "x_mm": 0, "y_mm": -1000} for n in (1, 2)]
+    places.put_locations(tx, warehouse_id, [*bins, *carts, *small, *totes, *lanes])
+    return warehouse_id
+
+
+def _bin(aisle: int, bay: int) -> dict[str, Any]:
+    return {
+        "code": f"A{aisle:02d}-{bay:02d}-1", "kind": "pick", "aisle": f"A{aisle:02d}", "bay": f"{bay:02d}", "level": "1",
+        "x_mm": aisle * 3000, "y_mm": bay * 2000, "aisle_index": aisle - 1, "pick_sequence": aisle * 100 + bay,
+        "check_digits": f"{aisle}{bay}",
+    }  # fmt: skip
