@@ -7,6 +7,7 @@ Method: exact for a few orders, else savings and tabu search over exact walks, n
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wms.optimizer.batches.explain import batch_reasons
 from wms.optimizer.batches.first_come import first_come
@@ -33,13 +34,16 @@ from wms.optimizer.walk import distance, walk_length
 
 __all__ = ["Batch", "BatchProblem", "BatchSolution", "Cart", "OrderToPick", "solve"]
 
+EVERY_SUBSET = "every subset"
+MOST_AT_ONCE = 300  # orders in one search: their pairs alone are 45,000 walks
+SECONDS_AN_ORDER = 0.002  # kept back for the final walks and their reasons
 GROUPING_SHARE = 0.6  # of the time, where walks are heuristic; the rest goes into the walks
 
 
 @dataclass(frozen=True, slots=True)
 class _ClassPlan:
     batches: list[Batch]
-    method: str
+    methods: set[str]
     bound: int
     proven: bool
 
@@ -59,7 +63,7 @@ def solve(problem: BatchProblem, limits: Limits) -> BatchSolution:
         batches=batches,
         too_large=tuple(sorted(order.key for order in problem.orders if not fits_alone(order, problem.cart))),
         length_mm=length,
-        method=" + ".join(sorted({plan.method for plan in plans})) or "nothing to plan",
+        method=" + ".join(sorted({method for plan in plans for method in plan.methods})) or "nothing to plan",
         bound=sum(plan.bound for plan in plans),
         proven=all(plan.proven for plan in plans),
         reasons=(Reason("classes", len(plans)), Reason("baseline", _baseline(problem, fitting))),
@@ -67,17 +71,61 @@ def solve(problem: BatchProblem, limits: Limits) -> BatchSolution:
 
 
 def _plan_class(problem: BatchProblem, orders: list[OrderToPick], deadline: Deadline, limits: Limits) -> _ClassPlan:
+    batches: list[Batch] = []
+    methods: set[str] = set()
+    left = len(orders)
+    for part in _parts(orders):
+        made, method = _plan_part(problem, part, deadline.share(len(part) / left), limits)
+        batches, methods, left = batches + made, methods | {method}, left - len(part)
+    if _length(batches) > _baseline(problem, orders):  # where parts or middle cross-aisles hid a better plan
+        walks = ClassWalks(problem.layout, problem.cart, orders)
+        batches, methods = _walked(problem, walks, first_come(orders, problem.cart), deadline, limits), {"first come"}
+    rank = {order.key: number for number, order in enumerate(orders)}
+    batches.sort(key=lambda batch: [rank[key] for key in batch.orders])
+    length, bound = _length(batches), _bound(problem, orders)
+    if methods == {EVERY_SUBSET} and len(problem.layout.cross_y_mm) <= 2:
+        bound = length
+    return _ClassPlan(batches, methods, bound, length == bound)
+
+
+def _parts(orders: list[OrderToPick]) -> list[list[OrderToPick]]:
+    """A class too large for one search, cut into equal parts of orders that lie near each other."""
+    count = -(-len(orders) // MOST_AT_ONCE)
+    if count == 1:
+        return [orders]
+    placed = sorted(orders, key=lambda order: (_middle_aisle(order), order.key))
+    cuts = [len(placed) * i // count for i in range(count + 1)]
+    return [sorted(placed[start:end], key=urgency_of) for start, end in pairwise(cuts)]
+
+
+def _middle_aisle(order: OrderToPick) -> float:
+    aisles = [stop.position.aisle for stop in order.stops]
+    return sum(aisles) / len(aisles) if aisles else 0.0
+
+
+def _plan_part(
+    problem: BatchProblem, orders: list[OrderToPick], deadline: Deadline, limits: Limits
+) -> tuple[list[Batch], str]:
     walks = ClassWalks(problem.layout, problem.cart, orders)
     exact_walks = len(problem.layout.cross_y_mm) <= 2
-    groups, method = _grouped(walks, deadline if exact_walks else deadline.share(GROUPING_SHARE), limits)
-    batches = _walked(problem, walks, groups, deadline, limits)
-    if _length(batches) > _baseline(problem, orders):  # possible only where grouping sees no middle cross-aisles
-        groups, method = first_come(orders, problem.cart), "first come"
-        batches = _walked(problem, walks, groups, deadline, limits)
-    length, bound = _length(batches), _bound(problem, walks, exact_walks)
-    if exact_walks and method == "every subset":
-        bound = length
-    return _ClassPlan(batches, method, bound, length == bound)
+    grouping = deadline if exact_walks else deadline.share(GROUPING_SHARE)
+    groups, method = _grouped(walks, grouping.earlier(SECONDS_AN_ORDER * len(orders)), limits)
+    return _walked(problem, walks, groups, deadline, limits), method
+
+
+def _walked(
+    problem: BatchProblem, walks: ClassWalks, groups: Groups, deadline: Deadline, limits: Limits
+) -> list[Batch]:
+    """A batch with its walk for each group, each given an equal part of the time left."""
+    batches = []
+    for number, group in enumerate(groups):
+        seconds = deadline.seconds_left() / (len(groups) - number)
+        batches.append(_batch(problem, walks, group, Limits(seconds, limits.workers, limits.seed, limits.steps)))
+    return batches
+
+
+def _length(batches: Iterable[Batch]) -> int:
+    return sum(batch.length_mm for batch in batches)
 
 
 def _grouped(walks: ClassWalks, deadline: Deadline, limits: Limits) -> tuple[Groups, str]:
@@ -86,28 +134,12 @@ def _grouped(walks: ClassWalks, deadline: Deadline, limits: Limits) -> tuple[Gro
     if deadline.passed():
         return baseline, "first come"
     if len(walks.orders) <= MOST_ORDERS:
-        return best_partition(walks), "every subset"
+        return best_partition(walks), EVERY_SUBSET
     joined = joined_by_savings(walks, deadline)
     if joined is None:
         return baseline, "first come"
     start = min(joined, baseline, key=walks.total)
     return improved_by_swaps(walks, start, deadline, limits.seed, limits.steps), "savings and swaps"
-
-
-def _walked(
-    problem: BatchProblem, walks: ClassWalks, groups: Groups, deadline: Deadline, limits: Limits
-) -> list[Batch]:
-    """A batch with its walk for each group, most urgent first, each given an equal part of the time left."""
-    batches = []
-    ordered = sorted(groups, key=lambda group: [urgency_of(walks.orders[i]) for i in group])
-    for number, group in enumerate(ordered):
-        seconds = deadline.seconds_left() / (len(groups) - number)
-        batches.append(_batch(problem, walks, group, Limits(seconds, limits.workers, limits.seed, limits.steps)))
-    return batches
-
-
-def _length(batches: Iterable[Batch]) -> int:
-    return sum(batch.length_mm for batch in batches)
 
 
 def _batch(problem: BatchProblem, walks: ClassWalks, group: list[int], limits: Limits) -> Batch:
@@ -127,12 +159,13 @@ def _tour(problem: BatchProblem, orders: list[OrderToPick], limits: Limits) -> T
     return solve_tour(TourProblem(problem.layout, stops), limits)
 
 
-def _bound(problem: BatchProblem, walks: ClassWalks, exact_walks: bool) -> int:
+def _bound(problem: BatchProblem, orders: list[OrderToPick]) -> int:
     """All batches together visit every stop: at least one tour of all, at least to the farthest and back."""
-    if exact_walks:
-        return int(walks.group_lengths([list(range(len(walks.orders)))])[0])
+    stops = tuple(stop for order in orders for stop in order.stops)
+    if len(problem.layout.cross_y_mm) <= 2:
+        return solve_tour(TourProblem(problem.layout, stops), Limits()).bound
     depot = problem.layout.depot
-    return max((2 * distance(problem.layout, depot, position) for position in walks.positions), default=0)
+    return max((2 * distance(problem.layout, depot, stop.position) for stop in stops), default=0)
 
 
 def _baseline(problem: BatchProblem, orders: list[OrderToPick]) -> int:

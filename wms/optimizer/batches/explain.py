@@ -7,6 +7,7 @@ from wms.optimizer.reasons import Reason
 
 DIMENSIONS = ("slots", "volume", "weight")
 UNLIMITED = 1 << 59
+MOST_COMPARED = 30  # orders, those that share most positions with the batch
 
 
 def batch_reasons(walks: ClassWalks, group: list[int], length_mm: int) -> tuple[Reason, ...]:
@@ -24,11 +25,13 @@ def batch_reasons(walks: ClassWalks, group: list[int], length_mm: int) -> tuple[
 
 
 def _best_rejected(walks: ClassWalks, group: list[int]) -> list[Reason]:
-    """The order of the class that would have added least to its own walk, and what kept it out."""
+    """The order of the class that would have gained most by joining, and what kept it out."""
     others = np.array([i for i in range(len(walks.orders)) if i not in set(group)], dtype=np.int64)
     if not len(others):
         return []
     row = walks.union(group)
+    shared = (walks.visits[others] & row).sum(axis=1)
+    others = others[np.argsort(-shared, kind="stable")[:MOST_COMPARED]]
     extra = walks.lengths(walks.visits[others] | row) - walks.lengths(row[None, :])
     best = int((extra - walks.alone[others]).argmin())
     order = int(others[best])

@@ -23,7 +23,8 @@ from wms.optimizer.tours.states import (
 from wms.optimizer.walk import Layout, Position
 
 NEVER = 1 << 60
-ROWS_AT_ONCE = 4096  # keeps the arrays of one pass within the processor's cache
+UNSEEN = np.int32(-1)
+ROWS_AT_ONCE = 2048  # keeps the arrays of one pass within the processor's cache
 
 Rows = NDArray[np.bool_]
 Lengths = NDArray[np.int64]
@@ -84,27 +85,28 @@ class _Column:
         ys = np.array([positions[i].y_mm for i in mine], dtype=np.int64)
         self.frame, self.open = frame, frame.open[column]
         self.index = np.array(mine, dtype=np.intp)
-        self.ys = np.clip(ys, frame.bottom, frame.top)
+        heights = np.clip(ys, frame.bottom, frame.top) - frame.bottom
         self.above, self.below = np.maximum(ys - frame.top, 0), np.maximum(frame.bottom - ys, 0)
         self.has_dead_ends = bool(self.above.any() or self.below.any())
         self.depot_at: int | None = None
         if column == frame.depot_column:
-            self.depot_at = int(np.searchsorted(self.ys, frame.depot_y))
-            self.ys = np.insert(self.ys, self.depot_at, frame.depot_y)
+            self.depot_at = int(np.searchsorted(heights, frame.depot_y - frame.bottom))
+            heights = np.insert(heights, self.depot_at, frame.depot_y - frame.bottom)
+        self.heights = heights.astype(np.int32)
 
     def prices(self, rows: Rows) -> "tuple[list[Lengths | int], Lengths | int]":
         """Millimetres of each aisle step, in the order of states.py, and of the dead ends."""
         through = self.frame.height if self.open else NEVER
         prices: list[Lengths | int] = [0, through, NEVER, NEVER, NEVER, min(2 * through, NEVER)]
-        if not len(self.ys):
+        if not len(self.heights):
             return prices, 0
-        picked = rows[:, self.index]
-        here = picked if self.depot_at is None else np.insert(picked, self.depot_at, True, axis=1)
+        picked = rows.T[self.index]
+        here = picked if self.depot_at is None else np.insert(picked, self.depot_at, True, axis=0)
         low, high, gap = self._extent(here)
         visited = high >= low
         prices[NONE] = np.where(visited, NEVER, 0)
-        prices[FROM_TOP] = self._if_reachable(np.where(visited, 2 * (self.frame.top - low), NEVER))
-        prices[FROM_BOTTOM] = self._if_reachable(np.where(visited, 2 * (high - self.frame.bottom), NEVER))
+        prices[FROM_TOP] = self._if_reachable(np.where(visited, 2 * (self.frame.height - low), NEVER))
+        prices[FROM_BOTTOM] = self._if_reachable(np.where(visited, 2 * high, NEVER))
         prices[GAP] = np.where(gap > 0, 2 * (self.frame.height - gap), NEVER)
         return prices, self._beyond(picked)
 
@@ -113,17 +115,19 @@ class _Column:
         return price if self.open else np.where(price == 0, 0, NEVER)
 
     def _extent(self, here: Rows) -> tuple[Lengths, Lengths, Lengths]:
-        """Lowest and highest visited y of each row (low > high: none) and the widest gap between visited neighbours."""
-        nothing = np.int64(-NEVER)
-        last = np.maximum.accumulate(np.where(here, self.ys, nothing), axis=1)
-        before = last[:, :-1]
-        gaps = np.where(here[:, 1:] & (before > nothing), self.ys[1:] - before, 0)
-        high = last[:, -1]
-        low = np.where(high > nothing, self.ys[here.argmax(axis=1)], NEVER)
-        return low, high, gaps.max(axis=1, initial=0)
+        """Lowest and highest visited y of each row (low > high: none) and the widest gap between visited neighbours.
+
+        One line a position and one column a row, so that every array operation runs along all rows.
+        """
+        ups = self.heights[:, None]
+        last = np.maximum.accumulate(np.where(here, ups, UNSEEN), axis=0)
+        gaps = np.where(here[1:] & (last[:-1] != UNSEEN), ups[1:] - last[:-1], 0)
+        high = last[-1].astype(np.int64)
+        low = np.where(high != UNSEEN, self.heights[here.argmax(axis=0)], NEVER)
+        return low, high, gaps.max(axis=0, initial=0).astype(np.int64)
 
     def _beyond(self, picked: Rows) -> "Lengths | int":
         if not self.has_dead_ends:
             return 0
-        deepest = (picked * self.above).max(axis=1) + (picked * self.below).max(axis=1)
+        deepest = (picked.T * self.above).max(axis=1) + (picked.T * self.below).max(axis=1)
         return np.asarray(2 * deepest, dtype=np.int64)
