@@ -24,7 +24,8 @@ from wms.app import load_rooms  # noqa: E402
 from wms.kernel.actors import SYSTEM, Actor  # noqa: E402
 from wms.kernel.clock import utc_now  # noqa: E402
 from wms.plumbing import jobs, relay  # noqa: E402
-from wms.plumbing.db import Base, database as the_database  # noqa: E402
+from wms.plumbing.db import Base  # noqa: E402
+from wms.plumbing.db import database as the_database
 from wms.plumbing.transaction import Tx, flush_events, perform  # noqa: E402
 
 load_rooms()
@@ -79,6 +80,16 @@ def tx(database: Any) -> Iterator[Tx]:
 @pytest.fixture
 def act(database: Any) -> Callable[..., Any]:
     """`act(use_case, actor=SYSTEM)` runs and commits a use case, as a door would."""
+
+    def run(use_case: Callable[[Tx], Any], actor: Actor = SYSTEM, command_id: str | None = None) -> Any:
+        return perform(actor, "system.run", use_case, command_id)
+
+    return run
+
+
+@pytest.fixture
+def act_on_postgres(postgres_database: Any) -> Callable[..., Any]:
+    """`act` for the tests that only PostgreSQL can answer."""
 
     def run(use_case: Callable[[Tx], Any], actor: Actor = SYSTEM, command_id: str | None = None) -> Any:
         return perform(actor, "system.run", use_case, command_id)

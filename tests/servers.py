@@ -43,21 +43,38 @@ class Postgres:
     def __enter__(self) -> "Postgres":
         self.folder = Path(tempfile.mkdtemp(prefix="aisle-pg-", dir="/tmp"))
         self.port = free_port()
-        self._as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
+        self._as_user = (
+            ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
+        )
         if self._as_user:
             shutil.chown(self.folder, "postgres", "postgres")
         user = "postgres" if self._as_user else getpass.getuser()
-        self._run(postgres_binary("initdb"), "-D", str(self.folder / "data"), "-U", user, "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._run(
+            postgres_binary("initdb"),
+            "-D",
+            str(self.folder / "data"),
+            "-U",
+            user,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        )
         self.user = user
         options = (
             f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off "
             "-c synchronous_commit=off -c max_connections=300 -c shared_buffers=128MB"
         )
         control = postgres_binary("pg_ctl")
-        self._run(control, "-D", str(self.folder / "data"), "-o", options, "-l", str(self.folder / "log"), "-w", "start")
+        self._run(
+            control, "-D", str(self.folder / "data"), "-o", options, "-l", str(self.folder / "log"), "-w", "start"
+        )
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._run(postgres_binary("pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -72,7 +89,9 @@ class Postgres:
         return f"postgresql://{self.user}@127.0.0.1:{self.port}/{name}"
 
     def _run(self, *command: str) -> None:
-        subprocess.run([*self._as_user, *command], check=True, cwd="/tmp", stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        subprocess.run(
+            [*self._as_user, *command], check=True, cwd="/tmp", stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+        )
 
 
 class Redis:
@@ -100,6 +119,8 @@ class Redis:
                 time.sleep(0.05)
         raise TimeoutError("redis-server did not answer")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.process.terminate()
         self.process.wait(timeout=10)
