@@ -6,14 +6,27 @@ import { defineConfig } from "vitest/config";
 const here = import.meta.dirname;
 const page = (path: string): string => resolve(here, path, "index.html");
 
+type Bundle = Parameters<Extract<NonNullable<Plugin["generateBundle"]>, (...args: never[]) => unknown>>[1];
+
+/** Every built file that this entry can come to need, late ones too. */
+function filesOf(bundle: Bundle, start: string, seen = new Set<string>()): Set<string> {
+  const chunk = bundle[start];
+  if (seen.has(start) || chunk?.type !== "chunk") return seen;
+  seen.add(start);
+  for (const style of chunk.viteMetadata?.importedCss ?? []) seen.add(style);
+  for (const next of [...chunk.imports, ...chunk.dynamicImports]) filesOf(bundle, next, seen);
+  return seen;
+}
+
 /** The service worker must know which files make up the shell; only the finished bundle knows their hashed names. */
 function shellList(): Plugin {
   return {
     name: "shell-list",
     generateBundle(_options, bundle) {
-      const worker = Object.values(bundle).find((file) => file.fileName === "handheld/sw.js");
-      if (worker?.type !== "chunk") return;
-      const files = Object.keys(bundle).filter((name) => name.startsWith("assets/")).map((name) => `/${name}`).sort();
+      const worker = bundle["handheld/sw.js"];
+      const page = Object.values(bundle).find((file) => file.type === "chunk" && file.name === "handheld");
+      if (worker?.type !== "chunk" || !page) return;
+      const files = [...filesOf(bundle, page.fileName)].map((name) => `/${name}`).sort();
       const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
       worker.code = worker.code.replace("__SHELL_FILES__", JSON.stringify(files)).replace("__SHELL_VERSION__", JSON.stringify(version));
     },

@@ -10,7 +10,7 @@ const PAGE = "/handheld/";
 const FILES = [PAGE, "/handheld/manifest.webmanifest", "/icon.svg", ...__SHELL_FILES__];
 
 self.addEventListener("install", (event) => {
-  // No skipWaiting: the new shell waits until the device's pages are closed, so an update never interrupts a walk.
+  // The new shell waits: it takes over only when the page says that nobody is at work.
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
 });
 
@@ -32,4 +32,8 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (event.request.mode === "navigate" && url.pathname.startsWith(PAGE)) event.respondWith(fromShell(PAGE, event.request));
   else if (FILES.includes(url.pathname)) event.respondWith(fromShell(url.pathname, event.request));
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "nobody_at_work") void self.skipWaiting();
 });

@@ -1,0 +1,172 @@
+/**
+ * The walk: cart -> totes -> (place -> item -> tote) ... -> lane. The device judges with what travelled with the task;
+ * the server judges again and is the authority.
+ */
+import type { PickTask, ShortOutcome } from "../../shared/api/types";
+import { commandOf } from "./codes";
+import type { Answered, Outgoing, Scan, Step, Tap } from "./flow";
+import { RIGHT, go, say } from "./flow";
+import { COMMANDS, leaveAt, scanFull } from "./pick_commands";
+import { keyQuantity, scanCart, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote } from "./pick_scans";
+import type { Expected, Lost, PickState } from "./pick_state";
+import { currentStop, expecting, settle, unitsHeld } from "./pick_state";
+import { replay, stopsAhead, unitsLeft } from "./task";
+import { samePlaceCode } from "./judge";
+
+type Pick = Step<PickState>;
+
+/** The task as fetched or pushed; what this device has not been answered yet is laid on top. */
+export interface Fetched {
+  kind: "task";
+  task: PickTask;
+  pending: Outgoing[];
+}
+
+export interface LostNews extends Lost {
+  kind: "lost";
+}
+
+export type PickInput = Scan | Tap | Answered | Fetched | LostNews;
+
+function scanned(state: PickState, scan: Scan, expected: Expected): Pick {
+  switch (expected.what) {
+    case "cart":
+      return scanCart(state, scan);
+    case "slot_tote":
+      return scanSlotTote(state, scan, expected.slot);
+    case "location":
+      return scanLocation(state, scan, expected.stop);
+    case "item":
+      return scanItem(state, scan, expected.stop);
+    case "lot":
+      return scanLot(state, scan, expected.stop);
+    case "tote":
+      return scanTote(state, scan, expected.stop, expected.line);
+    case "drop":
+      return scanLane(state, scan);
+    case "full":
+      return scanFull(state, scan, expected.slot);
+    case "pause":
+      return leaveAt(state, scan.id, samePlaceCode(scan.text));
+    case "quantity":
+      if (/^\d{1,3}$/.test(scan.text)) return keyQuantity(state, expected.stop, Number(scan.text));
+      return onCode({ ...state, detour: null }, scan);
+    case "short":
+      // The scanner never waits for a dialog: the scan closes it and counts.
+      return onCode({ ...state, detour: null }, scan);
+    case "done":
+    case "lost":
+      return go(state, say("look", "not_now"));
+  }
+}
+
+function onCode(state: PickState, scan: Scan): Pick {
+  return scanned(state, scan, expecting(state));
+}
+
+/** The last five scans stay in view; a warning lives until the next scan. */
+function remembered(before: PickState, scan: Scan, after: Pick): Pick {
+  const echo = { id: scan.id, text: scan.text.trim(), tone: after.say?.tone ?? "right" };
+  const warned = after.state.warned === before.warned ? null : after.state.warned;
+  const notice = after.say?.code ? after.say : null;
+  return { ...after, state: { ...after.state, warned, notice, echoes: [echo, ...before.echoes].slice(0, 5) } };
+}
+
+function onScan(state: PickState, scan: Scan): Pick {
+  const name = commandOf(scan.text);
+  if (name === null) return remembered(state, scan, onCode(state, scan));
+  const command = COMMANDS[name];
+  const after = command ? command(state, scan) : go(state, say("wrong", "unknown_command", { scanned: scan.text }));
+  return { ...after, state: { ...after.state, warned: null, notice: after.say?.code ? after.say : null } };
+}
+
+function onKey(state: PickState, key: string): Pick {
+  const stop = currentStop(state);
+  if (state.detour?.kind !== "quantity" || !stop) return go(state);
+  const { digits } = state.detour;
+  if (key === "enter") return noticed(keyQuantity(state, stop, Number(digits)));
+  const typed = key === "erase" ? digits.slice(0, -1) : (digits + key).slice(0, 5);
+  return go({ ...state, detour: { kind: "quantity", digits: typed } });
+}
+
+function noticed(after: Pick): Pick {
+  return { ...after, state: { ...after.state, notice: after.say?.code ? after.say : null } };
+}
+
+function onFound(state: PickState, found: number): Pick {
+  const stop = currentStop(state);
+  if (state.detour?.kind !== "short" || !stop) return go(state);
+  const inRange = Math.max(0, Math.min(found, unitsLeft(stop) - 1));
+  return go({ ...state, detour: { kind: "short", found: inRange } });
+}
+
+function onTap(state: PickState, tap: Tap): Pick {
+  if (tap.action === "key") return onKey(state, tap.value);
+  if (tap.action === "found") return onFound(state, Number(tap.value));
+  const slot = state.detour?.kind === "full" && tap.action === "slot" ? Number(tap.value) : null;
+  return slot === null ? go(state) : go({ ...state, detour: { kind: "full", slot } }, RIGHT);
+}
+
+/** Takes the server's task. What is in the hand stays there while its stop is on screen; otherwise it must be put back. */
+export function onTask(state: PickState, task: PickTask, pending: Outgoing[]): Pick {
+  const after = settle({ ...state, task: replay(task, pending) });
+  const held = unitsHeld(state);
+  const stop = currentStop(after);
+  if (held === 0 || (after.stopId === state.stopId && stop && held <= unitsLeft(stop))) return go(after);
+  const surplus = held - unitsHeld(after);
+  const heard = say("changed", "put_back", { quantity: surplus > 0 ? surplus : held, place: state.here ?? "" });
+  return go({ ...after, held: [], lot: null, notice: heard }, heard);
+}
+
+/** What is still to do, as one text: equal texts, equal work. */
+function workOf(state: PickState): string {
+  return JSON.stringify(stopsAhead(state.task).map((stop) => [stop.id, unitsLeft(stop)]));
+}
+
+/** The worker hears of a change only when there is one. */
+function fetched(state: PickState, input: Fetched): Pick {
+  const after = onTask(state, input.task, input.pending);
+  if (after.say || workOf(after.state) === workOf(state)) return after;
+  const heard = say("changed", "replanned", { count: stopsAhead(after.state.task).length });
+  return go({ ...after.state, notice: heard }, heard);
+}
+
+function shortAnswered(after: Pick, outcome: ShortOutcome): Pick {
+  const heard = say("changed", `short_${outcome.kind}`, { quantity: outcome.quantity, place: outcome.location_code ?? "" });
+  return { ...after, say: heard, state: { ...after.state, notice: heard } };
+}
+
+/** The server's "no" to what the device had accepted: what was in the hand must be shown again, place first. */
+function refused(state: PickState): Pick {
+  return go({ ...state, held: [], lot: null, here: null, detour: null }, say("wrong"));
+}
+
+/** The server counts every change of the task; news of a version already seen is no news. */
+function seen(state: PickState, version: unknown): PickState {
+  const newer = typeof version === "number" && version > state.task.version;
+  return newer ? { ...state, task: { ...state.task, version } } : state;
+}
+
+function onAnswer(before: PickState, { op, answer, pending }: Answered): Pick {
+  if (answer.error) return refused(before);
+  const state = seen(before, answer.result?.["task_version"]);
+  const task = answer.result?.["task"] as PickTask | undefined;
+  const after = task?.id === state.task.id ? onTask(state, task, pending) : go(state);
+  const outcome = answer.result?.["outcome"] as ShortOutcome | undefined;
+  return op === "report_short" && outcome ? shortAnswered(after, outcome) : after;
+}
+
+export function step(state: PickState, input: PickInput): Pick {
+  switch (input.kind) {
+    case "scan":
+      return onScan(state, input);
+    case "tap":
+      return onTap(state, input);
+    case "answer":
+      return onAnswer(state, input);
+    case "task":
+      return fetched(state, input);
+    case "lost":
+      return go({ ...state, lost: { why: input.why, by: input.by }, detour: null }, say("changed"));
+  }
+}

@@ -1,0 +1,124 @@
+/** The state of one walk, and what it waits for next. */
+import type { PickLine, PickStop, PickTask, ShortReason } from "../../shared/api/types";
+import type { Say, Tone } from "./flow";
+import { openLines, slotWithoutTote, stopOf, stopsAhead, unitsLeft } from "./task";
+
+/** Item scans in the hand, not yet in a tote. */
+export interface Held {
+  code: string;
+  units: number;
+}
+
+/** One line of "my last scans". */
+export interface Echo {
+  id: string;
+  text: string;
+  tone: Tone;
+}
+
+/** A side step from the walk; closing it comes back to where it left. */
+export type Detour =
+  | { kind: "short"; found: number }
+  | { kind: "full"; slot: number | null }
+  | { kind: "quantity"; digits: string }
+  | { kind: "pause" };
+
+/** The walk was taken from this worker. */
+export interface Lost {
+  why: "cancelled" | "taken_over" | "returned";
+  by: string | null;
+}
+
+export interface PickState {
+  task: PickTask;
+  /** The place last scanned, so that a second item from the same bin needs no second scan. */
+  here: string | null;
+  stopId: string | null;
+  held: Held[];
+  lot: string | null;
+  detour: Detour | null;
+  /** The scan that, scanned once more, is meant: possible here, but not proposed. */
+  warned: string | null;
+  notice: Say | null;
+  lost: Lost | null;
+  echoes: Echo[];
+  /** The worker has left the walk: back to the queue, and on to the next one if `wantsNext`. */
+  left: boolean;
+  wantsNext: boolean;
+}
+
+export type Expected =
+  | { what: "lost" | "cart" | "drop" | "done" }
+  | { what: "slot_tote"; slot: number }
+  | { what: "location" | "item" | "lot"; stop: PickStop }
+  | { what: "tote"; stop: PickStop; line: PickLine; quantity: number }
+  | { what: "short"; stop: PickStop; found: number }
+  | { what: "quantity"; stop: PickStop; digits: string }
+  | { what: "full"; slot: number | null }
+  | { what: "pause" };
+
+export const SHORT_REASONS: ShortReason[] = ["empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable"];
+
+export function startPick(task: PickTask): PickState {
+  const state: PickState = {
+    task,
+    here: null,
+    stopId: null,
+    held: [],
+    lot: null,
+    detour: null,
+    warned: null,
+    notice: null,
+    lost: null,
+    echoes: [],
+    left: false,
+    wantsNext: false,
+  };
+  return settle(state);
+}
+
+export const unitsHeld = (state: PickState): number => state.held.reduce((sum, one) => sum + one.units, 0);
+
+/** The stop on screen stays there while it has work; otherwise the next of the walk takes its place. */
+export function settle(state: PickState): PickState {
+  const current = stopOf(state.task, state.stopId);
+  if (current && unitsLeft(current) > 0) return state;
+  const next = stopsAhead(state.task)[0]?.id ?? null;
+  return next === state.stopId ? state : { ...state, stopId: next, held: [], lot: null };
+}
+
+export const currentStop = (state: PickState): PickStop | null => stopOf(state.task, state.stopId);
+
+function detourExpected(state: PickState, stop: PickStop | null): Expected | null {
+  const detour = state.detour;
+  if (detour?.kind === "full") return { what: "full", slot: detour.slot };
+  if (detour?.kind === "pause") return { what: "pause" };
+  if (!stop) return null;
+  if (detour?.kind === "short") return { what: "short", stop, found: detour.found };
+  return detour?.kind === "quantity" ? { what: "quantity", stop, digits: detour.digits } : null;
+}
+
+function stopExpected(state: PickState, stop: PickStop): Expected {
+  if (state.here !== stop.location.code) return { what: "location", stop };
+  const held = unitsHeld(state);
+  if (held > 0 && stop.lot && state.lot === null) return { what: "lot", stop };
+  const line = openLines(stop)[0];
+  if (line && held > 0 && held >= unitsLeft(stop)) {
+    return { what: "tote", stop, line, quantity: Math.min(held, line.quantity - line.picked - line.short) };
+  }
+  return { what: "item", stop };
+}
+
+/** What the flow waits for: the one thing the screen makes big. */
+export function expecting(state: PickState): Expected {
+  const { task } = state;
+  const stop = currentStop(state);
+  if (state.lost) return { what: "lost" };
+  if (task.state === "done") return { what: "done" };
+  const aside = detourExpected(state, stop);
+  if (aside) return aside;
+  if (task.mode === "batch" && task.cart === null) return { what: "cart" };
+  const empty = slotWithoutTote(task);
+  if (empty) return { what: "slot_tote", slot: empty.slot };
+  return stop ? stopExpected(state, stop) : { what: "drop" };
+}

@@ -1,0 +1,79 @@
+/** My work, best first, each with its why. A tap takes that one; `*next` or the cart's barcode takes the first. */
+import type { Queue, QueueEntry, WireError } from "../../shared/api/types";
+import { commandOf, kindOf } from "./codes";
+import type { Say, Scan, Stamp, Step, Tap } from "./flow";
+import { RIGHT, go, say } from "./flow";
+
+export interface QueueState {
+  /** null until the first answer of the server. */
+  queue: Queue | null;
+  /** The entry being claimed, "best" for whichever is mine next, null when idle. */
+  claiming: string | null;
+  /** A cart scanned here goes along into the walk. */
+  cart: string | null;
+  /** Tapped once though another person holds it: a second tap takes it over. */
+  warned: string | null;
+  notice: Say | null;
+}
+
+export const startQueue: QueueState = { queue: null, claiming: null, cart: null, warned: null, notice: null };
+
+type Work = Step<QueueState>;
+
+export const heldByOther = (entry: QueueEntry): boolean => entry.state === "leased" && !entry.mine;
+
+function claim(state: QueueState, taskId: string | null, stamp: Stamp, op = "claim_task"): Work {
+  const payload = taskId === null ? {} : { task_id: taskId };
+  const claiming = { ...state, claiming: taskId ?? "best", warned: null, notice: null };
+  return go(claiming, RIGHT, { id: stamp.id, op, payload });
+}
+
+function claimEntry(state: QueueState, entry: QueueEntry, stamp: Stamp): Work {
+  if (!heldByOther(entry)) return claim(state, entry.task_id, stamp);
+  if (state.warned === entry.task_id) return claim(state, entry.task_id, stamp, "take_over_task");
+  const notice = say("look", "again_to_take_over", { name: entry.worker?.name ?? "" });
+  return go({ ...state, warned: entry.task_id, notice }, notice);
+}
+
+function told(state: QueueState, notice: Say): Work {
+  return go({ ...state, notice }, notice);
+}
+
+function entryOf(state: QueueState, match: (entry: QueueEntry) => boolean): QueueEntry | null {
+  return state.queue?.entries.find(match) ?? null;
+}
+
+function onScan(state: QueueState, scan: Scan): Work {
+  const command = commandOf(scan.text);
+  if (command === "next") return claim(state, null, scan);
+  if (command !== null) return told(state, say("look", "not_now"));
+  const code = scan.text.trim().toUpperCase();
+  if (kindOf(code) === "cart") return claim({ ...state, cart: code }, null, scan);
+  const entry = entryOf(state, (one) => String(one.number).toUpperCase() === code);
+  return entry ? claimEntry(state, entry, scan) : told(state, say("wrong", "unknown_here", { scanned: scan.text, kind: kindOf(code) }));
+}
+
+function onTap(state: QueueState, tap: Tap): Work {
+  if (tap.action !== "claim") return go(state);
+  const entry = entryOf(state, (one) => one.task_id === tap.value);
+  return entry ? claimEntry(state, entry, tap) : claim(state, null, tap);
+}
+
+/** Nothing new starts without the network: what another picker holds cannot be known here. */
+export function stepQueue(state: QueueState, input: Scan | Tap, online: boolean): Work {
+  if (state.claiming !== null) return go(state);
+  if (!online) return told(state, say("look", "offline_no_new"));
+  return input.kind === "scan" ? onScan(state, input) : onTap(state, input);
+}
+
+/** A pushed or fetched queue. It sounds only when an idle picker's first work arrives. */
+export function queueArrived(state: QueueState, queue: Queue): Work {
+  if (state.queue && queue.version < state.queue.version) return go(state);
+  const firstWork = state.queue !== null && state.queue.entries.length === 0 && queue.entries.length > 0;
+  return go({ ...state, queue }, firstWork ? say("changed") : null);
+}
+
+export function claimFailed(state: QueueState, error: WireError): Work {
+  const notice = say("look", error.code, {});
+  return go({ ...state, claiming: null, cart: null, notice }, notice);
+}

@@ -1,0 +1,98 @@
+import { effect } from "@preact/signals";
+import { myQueue, signOut } from "../shared/api/doors";
+import { Problem } from "../shared/api/client";
+import { heartbeat } from "../shared/live/heartbeat";
+import { onQueue } from "../shared/live/queue";
+import { onSession } from "../shared/live/session";
+import { connect, connected, disconnect, onConnect } from "../shared/live/socket";
+import { onTask } from "../shared/live/task";
+import type { TaskNews } from "../shared/live/task";
+import { watch } from "../shared/live/watch";
+import type { Sender } from "../shared/outbox/sender";
+import type { OutboxStore } from "../shared/outbox/store";
+import type { Machine } from "./machine";
+
+/** Keeps the device and the server in touch: news in, heartbeats out, fetch after every gap. */
+export class Link {
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private everConnected = false;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly sender: Sender,
+    private readonly store: OutboxStore,
+  ) {}
+
+  start(): void {
+    onQueue((queue) => this.machine.dispatch({ kind: "queue", queue }));
+    onTask((news) => this.taskNews(news));
+    onSession(() => this.ended());
+    onConnect(() => this.reconnected());
+    window.addEventListener("online", () => this.sender.kick());
+    effect(() => this.linkChanged(connected.value, this.sender.linked.value));
+    effect(() => {
+      if (this.sender.signedOut.value) this.ended();
+    });
+  }
+
+  /** After sign-in: open the socket and begin the heartbeat. */
+  async open(heartbeatSeconds: number): Promise<void> {
+    clearInterval(this.timer);
+    this.timer = setInterval(() => void this.beat(), heartbeatSeconds * 1000);
+    await Promise.allSettled([this.fetchQueue(), connect()]);
+  }
+
+  /** Signs out on the server; refused while scans wait, for they are sent in this worker's name. */
+  async leave(): Promise<void> {
+    if (this.machine.pending > 0) {
+      this.machine.dispatch({ kind: "failed", op: "sign_out", error: { code: "scans_waiting", title: "" } });
+      return;
+    }
+    await signOut().catch(() => undefined);
+    await this.store.keep("session", null);
+    this.ended();
+  }
+
+  private ended(): void {
+    clearInterval(this.timer);
+    disconnect();
+    if (this.machine.shown.peek().session) this.machine.dispatch({ kind: "signed_out" });
+  }
+
+  private reconnected(): void {
+    this.everConnected = true;
+    this.sender.kick();
+    this.machine.refresh();
+    void watch("queue");
+    void this.fetchQueue();
+    void this.beat();
+  }
+
+  private linkChanged(socketUp: boolean, httpUp: boolean): void {
+    // Before the socket was ever up, only a failed call says that there is no link.
+    const online = socketUp || (!this.everConnected && httpUp && navigator.onLine);
+    if (online !== this.machine.shown.peek().online) this.machine.dispatch({ kind: "link", online });
+  }
+
+  private taskNews(news: TaskNews): void {
+    const pick = this.machine.shown.peek().pick;
+    if (pick?.task.id !== news.task_id) return;
+    const gone = news.change === "cancelled" || news.change === "taken_over" || news.change === "returned";
+    if (gone) this.machine.dispatch({ kind: "lost", why: news.change as "cancelled", by: news.by ?? null });
+    else if (news.version > pick.task.version) this.machine.refresh();
+  }
+
+  private async fetchQueue(): Promise<void> {
+    try {
+      this.machine.dispatch({ kind: "queue", queue: await myQueue() });
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) this.ended();
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const { pick } = this.machine.shown.peek();
+    const beat = { task_id: pick?.task.id ?? null, location_code: pick?.here ?? null, pending: this.machine.pending };
+    if ((await heartbeat(beat)) !== null && beat.pending > 0) this.sender.kick();
+  }
+}

@@ -1,0 +1,117 @@
+import { render } from "preact";
+import "../shared/ui/base.css";
+import "./handheld.css";
+import { Problem } from "../shared/api/client";
+import { currentSession, enrolDevice } from "../shared/api/doors";
+import type { Session } from "../shared/api/types";
+import { Sender } from "../shared/outbox/sender";
+import { OutboxStore } from "../shared/outbox/store";
+import { prepareTones } from "../shared/scan/feedback";
+import { Wedge } from "../shared/scan/wedge";
+import { startTheme } from "../shared/ui/theme";
+import { hearServerTime, startClock } from "../shared/ui/time";
+import { App } from "./App";
+import type { Hand } from "./hand";
+import { HandContext, sheet } from "./hand";
+import { Link } from "./link";
+import { Machine } from "./machine";
+import { Shell } from "./shell";
+import { speak, t } from "./words";
+
+async function enrol(machine: Machine, code: string): Promise<void> {
+  const name = `handheld-${crypto.getRandomValues(new Uint16Array(1))[0]?.toString(36) ?? ""}`;
+  try {
+    await enrolDevice(code.trim(), name, "handheld");
+    machine.dispatch({ kind: "signed_out" });
+  } catch (error) {
+    machine.dispatch({ kind: "unenrolled", error: error instanceof Problem ? error.code : "network" });
+  }
+}
+
+/** The code leaves the address at once, so that it stays in no history. */
+function enrolmentCode(): string | null {
+  const address = new URL(location.href);
+  const code = address.searchParams.get("enrol");
+  if (code !== null) history.replaceState(null, "", address.pathname);
+  return code;
+}
+
+/** Who is at this device? Without a network the last session goes on, so that a leased walk does too. */
+async function restore(machine: Machine, store: OutboxStore): Promise<void> {
+  try {
+    const session = await currentSession();
+    await store.keep("session", session);
+    await machine.begin(session);
+  } catch (error) {
+    await notRestored(machine, store, error instanceof Problem ? error : new Problem(0, { code: "network" }));
+  }
+}
+
+async function notRestored(machine: Machine, store: OutboxStore, problem: Problem): Promise<void> {
+  const kept = problem.status === 0 ? await store.note<Session | null>("session") : null;
+  if (kept) await machine.begin(kept);
+  else if (problem.code === "people.device_unknown") machine.dispatch({ kind: "unenrolled", error: null });
+  else machine.dispatch({ kind: "signed_out" });
+}
+
+/** What follows every sign-in: the worker's language, the server's clock, the live link. */
+function followSessions(machine: Machine, link: Link): void {
+  let known: string | null = null;
+  machine.shown.subscribe(({ session }) => {
+    const key = session ? session.now + session.worker.id : null;
+    if (key === known) return;
+    known = key;
+    if (!session) return;
+    hearServerTime(session.now);
+    void speak(session.worker.language);
+    void link.open(session.heartbeat_seconds || 10);
+  });
+}
+
+function hands(machine: Machine, link: Link): Hand {
+  return {
+    machine,
+    type: (label, numeric = false) => void (sheet.value = { kind: "type", label, numeric }),
+    more: () => void (sheet.value = { kind: "more" }),
+    signOut: () => void link.leave(),
+    enrol: (code) => void enrol(machine, code),
+  };
+}
+
+function hearScanner(machine: Machine): void {
+  new Wedge((frame) => {
+    sheet.value = null;
+    if (machine.shown.value.stage === "enrol") void enrol(machine, frame.text);
+    else machine.scan(frame);
+  }, t("app.scanner")).start();
+  window.addEventListener("pointerdown", prepareTones, { once: true });
+  window.addEventListener("keydown", prepareTones, { once: true });
+}
+
+async function keepShell(machine: Machine): Promise<void> {
+  const shell = new Shell();
+  await shell.start();
+  machine.shown.subscribe(({ session }) => shell.atWork(session !== null));
+}
+
+async function main(): Promise<void> {
+  startTheme("dark");
+  startClock();
+  await speak(navigator.language);
+  const store = await OutboxStore.open();
+  const sender = new Sender(store);
+  const machine = new Machine(store, sender);
+  const link = new Link(machine, sender, store);
+  link.start();
+  hearScanner(machine);
+  followSessions(machine, link);
+  const root = document.getElementById("app");
+  if (!root) throw new Error("the page has no #app");
+  render(<HandContext.Provider value={hands(machine, link)}><App sender={sender} /></HandContext.Provider>, root);
+  const code = enrolmentCode();
+  if (code !== null) await enrol(machine, code);
+  else await restore(machine, store);
+  if (import.meta.env.PROD) await keepShell(machine);
+}
+
+void main();

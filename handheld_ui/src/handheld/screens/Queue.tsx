@@ -1,0 +1,111 @@
+import type { JSX } from "preact";
+import type { QueueEntry, Reason } from "../../shared/api/types";
+import { span } from "../../shared/ui/time";
+import type { QueueState } from "../flows/queue";
+import { heldByOther } from "../flows/queue";
+import { useHand } from "../hand";
+import { plural, t, worded } from "../words";
+import { Notice, Primary, ToolButton } from "./parts";
+
+const minutes = (count: unknown): string => span(Math.abs(Number(count)) * 60_000);
+
+/** One reason in words: the server sends the figures, the screen owns the sentence. */
+function reasonWords(reason: Reason, entry: QueueEntry): string {
+  const { data } = reason;
+  switch (reason.term) {
+    case "cutoff":
+      return t(Number(data["minutes_left"]) < 0 ? "why.cutoff_late" : "why.cutoff", { time: minutes(data["minutes_left"]) });
+    case "priority":
+      return t(`why.priority_${entry.priority}`);
+    case "distance":
+      return t("why.distance", { metres: Math.round(Number(data["mm"]) / 1000) });
+    case "age":
+      return t("why.age", { time: minutes(data["minutes"]) });
+    case "mine":
+      return t(data["held"] === 1 ? "why.mine_held" : "why.mine");
+    default:
+      return worded(`why.${reason.term}`, data, reason.term);
+  }
+}
+
+/** The heaviest reasons first: why this entry stands where it stands. */
+function Why({ entry }: { entry: QueueEntry }): JSX.Element {
+  const reasons = [...entry.reasons].sort((a, b) => b.points - a.points).slice(0, 4);
+  const late = (reason: Reason): boolean => reason.term === "cutoff" && Number(reason.data["minutes_left"]) < 15;
+  return (
+    <ul class="why">
+      {reasons.map((reason) => (
+        <li key={reason.term} class={late(reason) || (reason.term === "priority" && entry.priority === "urgent") ? "why-hot" : ""}>
+          {reasonWords(reason, entry)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ entry, first, busy }: { entry: QueueEntry; first: boolean; busy: boolean }): JSX.Element {
+  const { machine } = useHand();
+  const other = heldByOther(entry);
+  return (
+    <li>
+      <button type="button" class={`entry ${first ? "entry-first" : ""}`} data-testid="queue-entry" data-task={entry.task_id} disabled={busy} onClick={() => machine.tap("claim", entry.task_id)}>
+        <span class="entry-head">
+          <b>{t(entry.mode === "batch" ? "queue.batch" : "queue.single", { number: entry.number })}</b>
+          {entry.mine && entry.state === "leased" && <span class="tag">{t("queue.resume")}</span>}
+          {other && <span class="tag tag-other">{t("queue.held_by", { name: entry.worker?.name ?? "" })}</span>}
+          {entry.start && (
+            <span class="entry-start">
+              <small>{t("queue.starts")}</small> <b class="code">{entry.start.code}</b>
+            </span>
+          )}
+        </span>
+        <span class="entry-size">
+          {plural("queue.stops", entry.stops)} · {plural("queue.orders", entry.orders)} · {plural("queue.units", entry.units)}
+        </span>
+        <Why entry={entry} />
+      </button>
+    </li>
+  );
+}
+
+function Empty(): JSX.Element {
+  return (
+    <div class="middle fill">
+      <svg class="art" viewBox="0 0 96 96" aria-hidden="true">
+        <path d="M10 26v56M86 26v56M10 44h76M10 66h76M22 66V52h16v14M46 66V56h12v10M22 44V30h20v14" />
+      </svg>
+      <p class="prompt">{t("queue.empty")}</p>
+      <p class="soft">{t("queue.empty_why")}</p>
+    </div>
+  );
+}
+
+export function QueueScreen({ state, online }: { state: QueueState; online: boolean }): JSX.Element {
+  const hand = useHand();
+  const entries = state.queue?.entries ?? [];
+  const busy = state.claiming !== null;
+  return (
+    <main class="screen">
+      <h1 class="title" data-testid="prompt">
+        {busy ? t("queue.claiming") : t("queue.title")}
+      </h1>
+      <div class="fill scroll">
+        {state.queue === null ? <p class="soft middle fill">{t("app.loading")}</p> : entries.length === 0 ? <Empty /> : null}
+        <ul class="entries">
+          {entries.map((entry, index) => (
+            <Entry key={entry.task_id} entry={entry} first={index === 0} busy={busy} />
+          ))}
+        </ul>
+      </div>
+      {state.notice && <Notice say={state.notice} />}
+      <div class="foot">
+        <div class="row">
+          <Primary disabled={busy || !online || entries.length === 0} onClick={() => hand.machine.command("next")}>
+            {t(entries[0]?.mine && entries[0].state === "leased" ? "queue.resume" : "do.start")}
+          </Primary>
+          <ToolButton icon="more" label={t("do.more")} onClick={hand.more} />
+        </div>
+      </div>
+    </main>
+  );
+}

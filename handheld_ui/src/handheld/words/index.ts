@@ -1,0 +1,36 @@
+import type { WireError } from "../../shared/api/types";
+import { createWords } from "../../shared/i18n/words";
+import type { Say } from "../flows/flow";
+import { en } from "./en";
+
+export const { t, plural, knows, speak } = createWords(en, {
+  de: async () => (await import("./de")).de,
+});
+
+/** Text for a key made of parts that come from outside; the fallback when the catalogue has no such key. */
+export function worded(key: string, values: Record<string, unknown>, fallback: string): string {
+  if (`${key}_other` in en) return plural(key, Number(values["count"] ?? 0), values);
+  return knows(key) ? t(key, values) : fallback;
+}
+
+export const sayWords = (say: Say): string => worded(`say.${say.code ?? ""}`, say.data, say.code ?? "");
+
+/** What to do about it, where there is more to say than scan the right thing. */
+export const helpWords = (say: Say): string | null => {
+  const key = `help.${say.code ?? ""}`;
+  return knows(key) ? t(key, say.data) : null;
+};
+
+/** A refusal in the worker's words: the screen's own, else the server's title. */
+export function refusalWords(error: WireError): string {
+  const short = error.code.replace("picking.", "");
+  const values = error.data ?? {};
+  const own = worded(`refusal.${error.code}`, values, worded(`say.${error.code}`, values, ""));
+  return own || worded(`say.${short}`, firstOnly(values), error.title || error.code);
+}
+
+/** Refusals name what was expected as a list; one sentence names the first. */
+function firstOnly(values: Record<string, unknown>): Record<string, unknown> {
+  const expected = values["expected"];
+  return { ...values, expected: Array.isArray(expected) ? expected[0] : expected };
+}
