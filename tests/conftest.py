@@ -17,7 +17,6 @@ os.environ.setdefault("WMS_WEBHOOK_NETWORKS", "127.0.0.0/8")
 os.environ.setdefault("WMS_ASYNC", "threading")
 
 import pytest  # noqa: E402
-from sqlalchemy import text  # noqa: E402
 
 from tests.servers import Postgres, Redis, sqlite_url  # noqa: E402
 from wms.app import load_rooms  # noqa: E402
@@ -26,7 +25,7 @@ from wms.kernel.clock import utc_now  # noqa: E402
 from wms.plumbing import jobs, relay  # noqa: E402
 from wms.plumbing.db import Base  # noqa: E402
 from wms.plumbing.db import database as the_database
-from wms.plumbing.transaction import Tx, flush_events, perform  # noqa: E402
+from wms.plumbing.transaction import Tx, run_unasked  # noqa: E402
 
 load_rooms()
 
@@ -46,11 +45,8 @@ def redis() -> Iterator[Redis]:
 @pytest.fixture(params=["sqlite", "postgres"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
     """A fresh, empty database of either kind, with all tables."""
-    if request.param == "sqlite":
-        url = sqlite_url(tmp_path)
-    else:
-        url = request.getfixturevalue("postgres").fresh_database()
-    the_database.configure(url)
+    postgres = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    the_database.configure(postgres.fresh_database() if postgres else sqlite_url(tmp_path))
     Base.metadata.create_all(the_database.engine)
     jobs.use_memory_queue()
     _forget_caches()
@@ -82,7 +78,7 @@ def act(database: Any) -> Callable[..., Any]:
     """`act(use_case, actor=SYSTEM)` runs and commits a use case, as a door would."""
 
     def run(use_case: Callable[[Tx], Any], actor: Actor = SYSTEM, command_id: str | None = None) -> Any:
-        return perform(actor, "system.run", use_case, command_id)
+        return run_unasked(actor, use_case, command_id)
 
     return run
 
@@ -92,7 +88,7 @@ def act_on_postgres(postgres_database: Any) -> Callable[..., Any]:
     """`act` for the tests that only PostgreSQL can answer."""
 
     def run(use_case: Callable[[Tx], Any], actor: Actor = SYSTEM, command_id: str | None = None) -> Any:
-        return perform(actor, "system.run", use_case, command_id)
+        return run_unasked(actor, use_case, command_id)
 
     return run
 
@@ -116,6 +112,3 @@ def _forget_caches() -> None:
     from wms.inventory import services
 
     services._places.clear()
-
-
-__all__ = ["flush_events", "text"]

@@ -6,7 +6,8 @@ from wms.kernel.errors import InvalidInput
 from wms.orders.csv_file import read_orders
 
 HEADER = "external_id,name,street1,city,postcode,country,external_line_id,sku,quantity"
-GOOD = f"{HEADER}\n7,Ada,1 Road,London,N1,GB,1,ITEM-1,2\n7,Ada,1 Road,London,N1,GB,2,ITEM-2,1\n8,Bo,2 Road,Leeds,LS1,GB,1,ITEM-1,1\n"
+ADA = "7,Ada,1 Road,London,N1,GB,1,ITEM-1,2\n7,Ada,1 Road,London,N1,GB,2,ITEM-2,1\n"
+GOOD = f"{HEADER}\n{ADA}8,Bo,2 Road,Leeds,LS1,GB,1,ITEM-1,1\n"
 
 
 def _faults(text: str | bytes) -> list[tuple[str, str]]:

@@ -236,7 +236,7 @@ def test_one_last_unit_is_promised_once_however_many_ask(postgres_database: Any,
     def ask(n: int) -> None:
         start.wait()
         for turn in range(4):
-            act_on_postgres(lambda tx: place_order(tx, f"{n}-{turn}", ("ITEM-1", 1)))
+            act_on_postgres(lambda tx, turn=turn: place_order(tx, f"{n}-{turn}", ("ITEM-1", 1)))
 
     threads = [Thread(target=ask, args=(n,)) for n in range(16)]
     for thread in threads:

@@ -33,13 +33,20 @@ def connected() -> dict[str, Actor]:
 
 
 def _connect(_auth: Any = None) -> bool:
-    actor = authenticate()
+    actor = _recognized()
     if actor is None or not _own_origin():
         return False
     _actors[_sid()] = actor
     for room in rooms_of(actor):
         join_room(room)
     return True
+
+
+def _recognized() -> Actor | None:
+    try:
+        return authenticate()
+    except Refusal:  # a locked session: the device signs in again and comes back
+        return None
 
 
 def rooms_of(actor: Actor) -> list[str]:

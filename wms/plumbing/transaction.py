@@ -61,11 +61,16 @@ def after_every_commit(teller: Callable[[Sequence[Event]], None]) -> None:
 
 
 def perform(actor: Actor, action: str, use_case: UseCase[R], command_id: str | None = None) -> R:
-    """Runs a use case in one transaction as `actor`; raises its Refusal after undoing everything.
+    """Runs a use case in one transaction as `actor`, who must have the right; a Refusal undoes everything.
 
     The whole use case is run again after a deadlock or a serialization failure, so it must not touch the outside.
     """
     authorize(actor, action)
+    return run_unasked(actor, use_case, command_id)
+
+
+def run_unasked(actor: Actor, use_case: UseCase[R], command_id: str | None = None) -> R:
+    """As `perform`, for a caller that has asked for the right already."""
     for attempt in range(_TRIES):
         try:
             return _once(actor, use_case, command_id)
