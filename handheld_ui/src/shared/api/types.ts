@@ -290,6 +290,8 @@ export interface BoardSnapshot {
   exceptions: FloorException[];
   totals: { orders_today: number; lines_hour: number; shipped_today: number; units_hour: number };
   unconfirmed_shipments: number;
+  /** All that are open; `exceptions` holds the worst 50. */
+  exceptions_open?: number;
 }
 
 /** A refusal's stable code and the values that belong to it; the screens own the words. */

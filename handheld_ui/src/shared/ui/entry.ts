@@ -67,6 +67,9 @@ export function signedOut(problem: Problem | null = null): void {
   entry.value = { kind: "sign_in", problem };
 }
 
+/** The warehouse of a session; null for an administrator of all of them. */
+export const warehouseOf = (session: Session): Session["warehouse"] | null => session.warehouse;
+
 export async function goodbye(): Promise<void> {
   await signOut().catch(() => null);
   signedOut();

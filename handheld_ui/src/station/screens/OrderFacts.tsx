@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { entry } from "../../shared/ui/entry";
+import { entry, warehouseOf } from "../../shared/ui/entry";
 import { clockTime, serverNow, span } from "../../shared/ui/time";
 import type { Pack } from "../wire";
 import { t } from "../words";
@@ -24,7 +24,7 @@ export function OrderFacts({ pack }: { pack: Pack }): JSX.Element {
 /** A cutoff as clock time and distance; late and soon have a colour and say so. */
 export function Cutoff({ cutoff }: { cutoff: string | null }): JSX.Element {
   if (cutoff === null) return <span class="soft cutoff">{t("app.no_cutoff")}</span>;
-  const zone = entry.value.kind === "in" ? entry.value.session.warehouse.timezone : "UTC";
+  const zone = entry.value.kind === "in" ? (warehouseOf(entry.value.session)?.timezone ?? "UTC") : "UTC";
   const away = Date.parse(cutoff) - serverNow();
   const mood = away < 0 ? "state-wrong" : away < SOON_MS ? "state-look" : "";
   return (

@@ -1,0 +1,13 @@
+import "../shared/ui/base.css";
+import "./board.css";
+import { render } from "preact";
+import { enter } from "../shared/ui/entry";
+import { startTheme } from "../shared/ui/theme";
+import { startClock } from "../shared/ui/time";
+import { App } from "./screens/App";
+
+const root = document.getElementById("app");
+startTheme("dark");
+startClock();
+if (root) render(<App />, root);
+await enter("board");

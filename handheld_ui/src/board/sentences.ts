@@ -1,0 +1,57 @@
+import type { FloorException } from "../shared/api/types";
+import { clockTime, span } from "../shared/ui/time";
+import type { Activity } from "./state";
+import { knows, t, wireWords } from "./words";
+
+type Values = Record<string, unknown>;
+
+/** Everything a sentence may need: the clock of the warehouse and the server's now in ms. */
+export interface Frame {
+  readonly zone: string;
+  readonly now: number;
+}
+
+/** What happened, in one sentence, from what the exception carries; null when it carries nothing we have words for. */
+export function exceptionSentence(exception: FloorException, frame: Frame): string | null {
+  const { detail, kind } = exception;
+  const write = WRITERS[kind];
+  return write ? write(detail, frame) : wireWords(`say.${kind}`, detail);
+}
+
+const WRITERS: Partial<Record<string, (detail: Values, frame: Frame) => string | null>> = {
+  short: (detail) => (Array.isArray(detail["missing"]) ? shortOrder(detail, detail["missing"]) : shortBin(detail)),
+  late_risk: late,
+  lease_lost: (detail) => wireWords(detail["owner"] === undefined ? "say.lease_lost" : "say.lease_refused", detail),
+  unconfirmed: (detail, { now }) => wireWords("say.unconfirmed", { ...detail, time: since(detail["oldest"], now) }),
+};
+
+function shortOrder(detail: Values, missing: readonly unknown[]): string | null {
+  const lines = missing.filter((line): line is { sku: string; quantity: number } => typeof line === "object" && line !== null && "sku" in line);
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const skus = lines.slice(0, 3).map((line) => line.sku).join(", ") + (lines.length > 3 ? " …" : "");
+  return wireWords("say.short_order", { units, skus, outcome: named("outcome", detail["outcome"]) });
+}
+
+function shortBin(detail: Values): string | null {
+  const words = { outcome: named("outcome", detail["outcome"]), reason: named("reason", detail["reason"]) };
+  return wireWords("say.short_bin", { ...detail, ...words });
+}
+
+function late(detail: Values, { zone, now }: Frame): string | null {
+  const { cutoff, state } = detail;
+  if (typeof cutoff !== "string") return null;
+  const values = { time: clockTime(cutoff, zone), state: named("flow", state).toLowerCase() };
+  return t(Date.parse(cutoff) < now ? "say.late_past" : "say.late_soon", values);
+}
+
+function named(family: string, value: unknown): string {
+  if (typeof value !== "string") return "";
+  const key = `${family}.${value}`;
+  return knows(key) ? t(key) : value;
+}
+
+const since = (at: unknown, now: number): string => (typeof at === "string" ? span(now - Date.parse(at)) : "");
+
+/** One line of the ticker; what we have no words for shows its kind, so that nothing is hidden. */
+export const activitySentence = ({ kind, data }: Activity): string =>
+  wireWords(`activity.${kind.split(".").at(-1) ?? kind}`, data) ?? kind.replaceAll(/[._]/g, " ");

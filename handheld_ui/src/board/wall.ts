@@ -1,0 +1,93 @@
+import { signal } from "@preact/signals";
+import { get, post, Problem } from "../shared/api/client";
+import type { BoardSnapshot, FloorException } from "../shared/api/types";
+import { onActivity } from "../shared/live/activity";
+import { onBoard } from "../shared/live/board";
+import { onException } from "../shared/live/exception";
+import { onSession } from "../shared/live/session";
+import { connect, disconnect, onConnect } from "../shared/live/socket";
+import { watch } from "../shared/live/watch";
+import { play, prepareTones } from "../shared/scan/feedback";
+import { signedOut } from "../shared/ui/entry";
+import { hearServerTime, skew } from "../shared/ui/time";
+import { type Activity, ageOf, type Board, EMPTY, takeActivity, takeException, takeSnapshot } from "./state";
+
+export const board = signal<Board>(EMPTY);
+/** Why the board may not be read, or why an act on it was refused. */
+export const boardProblem = signal<Problem | null>(null);
+export const actProblem = signal<Problem | null>(null);
+export const sound = signal(true);
+
+/** The board asks for itself when nothing was pushed for this long: a quiet floor is not a dead line. */
+const QUIET_MS = 3000;
+/** News come in bursts; the screen takes them in at most four times a second. */
+const GATHER_MS = 250;
+const REFUSAL_SHOWN_MS = 6000;
+
+let news: Activity[] = [];
+let asking = false;
+
+export function startWall(): () => void {
+  prepareTones();
+  const stops = [
+    onConnect(() => void watch("board").then(ask)),
+    onBoard(hear),
+    onException(({ exception }) => change(takeException(board.value, exception))),
+    onActivity((activity) => void news.push(activity)),
+    onSession(() => signedOut()),
+  ];
+  const timer = setInterval(beat, GATHER_MS);
+  void ask();
+  void connect();
+  return () => {
+    clearInterval(timer);
+    for (const stop of stops) stop();
+    disconnect();
+    board.value = EMPTY;
+  };
+}
+
+function hear(snapshot: BoardSnapshot): void {
+  hearServerTime(snapshot.at);
+  change(takeSnapshot(board.value, snapshot));
+}
+
+function change(after: Board): void {
+  if (after.alarms > board.value.alarms && sound.value) play("changed");
+  board.value = after;
+}
+
+function beat(): void {
+  if (news.length > 0) board.value = takeActivity(board.value, news);
+  news = [];
+  const age = ageOf(board.value, Date.now() + skew.value);
+  if (age === null || age > QUIET_MS) void ask();
+}
+
+async function ask(): Promise<void> {
+  if (asking || boardProblem.value) return;
+  asking = true;
+  try {
+    hear(await get<BoardSnapshot>("/board"));
+  } catch (error) {
+    refused(error);
+  } finally {
+    asking = false;
+  }
+}
+
+function refused(error: unknown): void {
+  if (!(error instanceof Problem)) throw error;
+  if (error.status === 401) signedOut(error);
+  if (error.status === 403) boardProblem.value = error;
+}
+
+/** Takes, resolves or fixes an exception; the answer is on the screen at once. */
+export async function act(exception: FloorException, verb: "take" | "resolve" | "fix"): Promise<void> {
+  try {
+    change(takeException(board.value, await post<FloorException>(`/exceptions/${exception.id}/${verb}`)));
+  } catch (error) {
+    actProblem.value = error instanceof Problem ? error : null;
+    setTimeout(() => (actProblem.value = null), REFUSAL_SHOWN_MS);
+  }
+}
