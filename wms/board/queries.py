@@ -77,7 +77,7 @@ def open_severities(session: Session, kind: str) -> dict[str, int]:
     """The severity of each unresolved exception of a kind, by its key."""
     wanted = select(ExceptionRecord.key, ExceptionRecord.severity)
     rows = session.execute(wanted.where(ExceptionRecord.state != "resolved", ExceptionRecord.kind == kind))
-    return dict(rows)
+    return {row.key: row.severity for row in rows}
 
 
 def wire_view(row: ExceptionRecord) -> dict[str, Any]:

@@ -1,0 +1,162 @@
+"""The street's doors: endpoints, deliveries, the event feed; for keys with and without a channel."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.channels.conftest import Street, order_event, shipment
+from tests.channels.receiver import Receiver
+from wms.app import create_app
+from wms.people.services import make_api_key
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import perform_as_system
+
+Answer = Any
+
+
+class Key:
+    """A program with an API key."""
+
+    def __init__(self, client: FlaskClient, channel: str | None, scopes: list[str]) -> None:
+        self.client = client
+        made = perform_as_system(lambda tx: make_api_key(tx, name=str(channel), scopes=scopes, channel=channel))
+        self.headers = {"Authorization": f"Bearer {made.key}"}
+
+    def get(self, path: str) -> Answer:
+        return self.client.get(f"/api/v1{path}", headers=self.headers)
+
+    def put(self, path: str, body: dict[str, Any]) -> Answer:
+        return self.client.put(f"/api/v1{path}", json=body, headers=self.headers)
+
+    def post(self, path: str, body: dict[str, Any] | None = None) -> Answer:
+        return self.client.post(f"/api/v1{path}", json=body, headers=self.headers)
+
+    def delete(self, path: str) -> Answer:
+        return self.client.delete(f"/api/v1{path}", headers=self.headers)
+
+
+@pytest.fixture
+def client(street: Street, database: Any) -> FlaskClient:
+    from dataclasses import replace
+
+    url = database.engine.url.render_as_string(hide_password=False)
+    return create_app(replace(settings(), database_url=url)).test_client()
+
+
+@pytest.fixture
+def anyone(client: FlaskClient) -> Key:
+    return Key(client, None, ["channels.*", "events.read"])
+
+
+@pytest.fixture
+def webshop(client: FlaskClient) -> Key:
+    return Key(client, "webshop", ["channels.*", "events.read"])
+
+
+def test_the_secret_is_told_once(anyone: Key) -> None:
+    wish = {"url": "https://shop.example/hook", "types": ["shipment.confirmed", "shipment.confirmed"]}
+    made = anyone.put("/webhook-endpoints/shop", wish)
+    assert made.status_code == 201
+    assert made.json["secret"].startswith("whsec_")
+    assert made.json["types"] == ["shipment.confirmed"]
+    again = anyone.put("/webhook-endpoints/shop", wish)
+    assert (again.status_code, again.json["secret"]) == (200, None)
+    rotated = anyone.post("/webhook-endpoints/shop/rotate-secret")
+    assert rotated.json["secret"] not in (None, made.json["secret"])
+    assert "secret" not in anyone.get("/webhook-endpoints/shop").json
+    assert [e["state"] for e in anyone.get("/webhook-endpoints").json["endpoints"]] == ["active"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"url": "ftp://shop.example/", "types": ["order.short"]}, "url"),
+        ({"url": "https://shop.example/", "types": []}, "types"),
+        ({"url": "https://shop.example/", "types": ["order.exploded"]}, "types[0]"),
+        ({"url": "https://shop.example/", "types": ["order.short"], "secret": "mine"}, "secret"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_field(anyone: Key, body: dict[str, Any], field: str) -> None:
+    answer = anyone.put("/webhook-endpoints/shop", body)
+    assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+    assert [error["field"] for error in answer.json["errors"]] == [field]
+
+
+def test_a_name_that_fits_no_url_is_refused(anyone: Key) -> None:
+    answer = anyone.put("/webhook-endpoints/a%20b", {"url": "https://shop.example/", "types": ["order.short"]})
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "name")
+
+
+def test_a_key_of_one_channel_sees_and_makes_only_its_own(anyone: Key, webshop: Key) -> None:
+    wish = {"url": "https://shop.example/hook", "types": ["order.short"]}
+    anyone.put("/webhook-endpoints/erp", {**wish, "channel": "erp"})
+    assert webshop.put("/webhook-endpoints/shop", wish).json["channel"] == "webshop"
+    assert webshop.put("/webhook-endpoints/other", {**wish, "channel": "erp"}).status_code == 403
+    assert webshop.put("/webhook-endpoints/erp", wish).status_code == 404
+    assert webshop.get("/webhook-endpoints/erp").status_code == 404
+    assert [e["name"] for e in webshop.get("/webhook-endpoints").json["endpoints"]] == ["shop"]
+    assert webshop.delete("/webhook-endpoints/erp").status_code == 404
+    assert webshop.delete("/webhook-endpoints/shop").status_code == 204
+    assert webshop.get("/webhook-endpoints/shop").status_code == 404
+
+
+def test_deliveries_are_shown_with_their_answers_and_replayed(anyone: Key, street: Street, receiver: Receiver) -> None:
+    anyone.put("/webhook-endpoints/shop", {"url": receiver.url, "types": ["shipment.confirmed"]})
+    for number in ("S1", "S2", "S3"):
+        street.ship(number)
+    street.run()
+    first = anyone.get("/webhook-endpoints/shop/deliveries?limit=2").json
+    rest = anyone.get(f"/webhook-endpoints/shop/deliveries?limit=2&cursor={first['next_cursor']}").json
+    shown = first["deliveries"] + rest["deliveries"]
+    assert [(d["subject"], d["state"], d["last_status"]) for d in shown] == [
+        ("S3", "delivered", 200), ("S2", "delivered", 200), ("S1", "delivered", 200),
+    ]  # fmt: skip
+    assert rest["next_cursor"] is None
+    replayed = anyone.post(f"/webhook-deliveries/{shown[2]['id']}/replay")
+    assert (replayed.status_code, replayed.json["state"]) == (200, "pending")
+    street.run()
+    assert [got.body["data"]["shipment_number"] for got in receiver.got] == ["S1", "S2", "S3", "S1"]
+    assert receiver.got[0].webhook_id == receiver.got[3].webhook_id
+    assert anyone.get("/webhook-endpoints/shop/deliveries?state=lost").status_code == 422
+    assert anyone.get("/webhook-endpoints/shop/deliveries?cursor=Zm9v").status_code == 422
+
+
+def test_the_feed_has_no_gap_and_goes_on_where_it_was_acknowledged(anyone: Key, street: Street) -> None:
+    for number in range(5):
+        street.tell("orders.order_received", order_event(str(number), lines=1, units=1))
+        street.tell("people.worker_signed_in", {"worker_id": "x", "name": "Ana"})
+    street.tell("shipping.shipment_confirmed", shipment("S1"))
+    seen, after = [], 0
+    for _ in range(10):
+        page = anyone.get(f"/events?after={after}&limit=2").json
+        seen += page["events"]
+        after = page["next_after"]
+        if not page["events"]:
+            break
+    assert [event["seq"] for event in seen] == [1, 3, 5, 7, 9, 11]
+    assert [event["type"] for event in seen] == ["order.received"] * 5 + ["shipment.confirmed"]
+    assert after == 11
+    assert anyone.post("/events/ack", {"consumer": "erp", "seq": 5}).json == {"consumer": "erp", "seq": 5}
+    assert anyone.post("/events/ack", {"consumer": "erp", "seq": 3}).json["seq"] == 5
+    assert [event["seq"] for event in anyone.get("/events?consumer=erp").json["events"]] == [7, 9, 11]
+    assert anyone.post("/events/ack", {"consumer": "erp", "seq": 500}).status_code == 409
+
+
+def test_the_feed_tells_a_channel_only_its_own(anyone: Key, webshop: Key, street: Street) -> None:
+    street.tell("orders.order_received", order_event("1"))
+    street.tell("orders.order_received", order_event("2", channel="erp"))
+    anyone.post("/events/ack", {"consumer": "me", "seq": 2})
+    page = webshop.get("/events?consumer=me").json
+    assert [event["data"]["order"]["number"] for event in page["events"]] == ["1"]
+    assert page["next_after"] == 2
+
+
+def test_nobody_reads_without_the_right(client: FlaskClient) -> None:
+    stranger = Key(client, None, ["orders.read"])
+    assert stranger.get("/events").status_code == 403
+    assert (
+        stranger.put("/webhook-endpoints/shop", {"url": "https://a.example/", "types": ["order.short"]}).status_code
+        == 403
+    )
+    assert client.get("/api/v1/events").status_code == 401
