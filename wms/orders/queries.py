@@ -156,7 +156,7 @@ def orders_due(session: Session, before: datetime, limit: int = 500) -> list[Due
     query = select(*columns, Order.on_hold).where(Order.cutoff < before)
     unpicked = query.where(Order.state.in_(("waiting", "allocated", "released", "picking")))
     rows = session.execute(unpicked.order_by(Order.cutoff, Order.id).limit(limit))
-    return [DueOrder(*row[:5], PRIORITIES[row[5]], *row[6:]) for row in rows.tuples()]  # type: ignore[arg-type]
+    return [DueOrder(*row[:5], PRIORITIES[row[5]], *row[6:]) for row in rows]  # type: ignore[arg-type]
 
 
 def allocations_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, list[AllocationRecord]]:
