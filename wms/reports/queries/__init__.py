@@ -1,5 +1,6 @@
 """The Snapshot of one warehouse: a handful of aggregate reads over what is open, and over today."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,7 @@ def board(session: Session, site: WarehouseRecord, now: datetime) -> dict[str, A
         "orders": order_rows(counts, now),
         "cutoffs": cutoff_rows(counts, at_risk),
         "workers": worker_rows(session, site.id, speed, now),
-        "exceptions": open_exceptions(session, site.id, limit=EXCEPTIONS_SHOWN),
+        "exceptions": [asdict(view) for view in open_exceptions(session, site.id, limit=EXCEPTIONS_SHOWN)],
         "exceptions_open": count_open(session, site.id),
         "totals": {
             "orders_today": received_since(session, site.id, midnight),

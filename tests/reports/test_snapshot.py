@@ -1,0 +1,169 @@
+"""The numbers on the wall, against a small day made by hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+
+from tests.picking.floor import Floor, build
+from wms.app import create_app
+from wms.kernel.clock import utc_now
+from wms.layout.queries import warehouses
+from wms.orders.models import Order
+from wms.people.services import make_api_key
+from wms.plumbing.db import reading
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import perform_as_system
+from wms.reports import live, queries
+from wms.reports.rules import CutoffLoad, forecast, per_hour, start_of_day
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+WARN = timedelta(minutes=45)
+
+
+@pytest.fixture
+def floor(database: Any) -> Floor:
+    return build()
+
+
+def snapshot(floor: Floor, now: datetime | None = None) -> dict[str, Any]:
+    with reading() as session:
+        site = next(site for site in warehouses(session) if site.id == floor.warehouse_id)
+        return queries.board(session, site, now or utc_now())
+
+
+def set_order(order_id: UUID, **values: Any) -> None:
+    perform_as_system(lambda tx: tx.session.execute(update(Order).where(Order.id == order_id).values(**values)))
+
+
+def test_an_empty_house_has_an_empty_board(floor: Floor) -> None:
+    shown = snapshot(floor)
+    assert (shown["orders"], shown["cutoffs"], shown["workers"], shown["exceptions"]) == ([], [], [], [])
+    assert shown["totals"] == {"orders_today": 0, "shipped_today": 0, "lines_hour": 0, "units_hour": 0}
+    assert (shown["exceptions_open"], shown["unconfirmed_shipments"]) == (0, 0)
+
+
+def test_orders_are_counted_by_state_and_cutoff(floor: Floor) -> None:
+    now = utc_now().replace(microsecond=0)
+    noon, evening = now - timedelta(hours=1), now + timedelta(hours=3)
+    floor.stock("A01-01-1", "TEA", 100)
+    ids = [floor.order(str(n), {"TEA": 1}, cutoff=noon if n < 3 else evening) for n in range(8)]
+    floor.order("no stock", {"MUG": 1}, cutoff=evening)
+    floor.order("no cutoff", {"TEA": 1}, cutoff=None)
+    set_order(ids[0], state="shipped", shipped_at=noon - timedelta(seconds=1))
+    set_order(ids[1], state="shipped", shipped_at=noon + timedelta(seconds=1))
+    set_order(ids[3], state="packing")
+    set_order(ids[4], state="packed")
+    set_order(ids[5], state="shipped", shipped_at=now - timedelta(days=3))
+    shown = snapshot(floor, now)
+    rows = {(row["state"], row["cutoff"]): (row["count"], row["late"]) for row in shown["orders"]}
+    early, late = (queries.to_wire(moment) for moment in (noon, evening))
+    assert rows == {
+        ("waiting", late): (1, 0), ("allocated", early): (1, 1), ("allocated", late): (2, 0),
+        ("allocated", None): (1, 0), ("packing", late): (1, 0), ("packed", late): (1, 0), ("shipped", early): (2, 1),
+    }  # fmt: skip
+    assert shown["cutoffs"] == [
+        {"cutoff": early, "open": 1, "picked": 0, "packed": 0, "shipped": 2, "at_risk": 1},
+        {"cutoff": late, "open": 3, "picked": 1, "packed": 1, "shipped": 0, "at_risk": 0},
+    ]
+    assert (shown["totals"]["shipped_today"], shown["totals"]["orders_today"]) == (2, 10)
+
+
+def test_people_are_shown_with_their_work_and_pace(floor: Floor) -> None:
+    floor.stock("A01-01-1", "TEA", 50)
+    floor.stock("A02-01-1", "MUG", 50)
+    floor.order("1", {"TEA": 3, "MUG": 2})
+    floor.release()
+    task = floor.claim(floor.ana)
+    task = floor.equip(floor.ana, task)
+    stop = task["stops"][0]
+    floor.do(floor.ana, "confirm_pick", **floor.scan(task, stop, stop["lines"][0]))
+    shown = snapshot(floor)
+    [ana] = [worker for worker in shown["workers"] if worker["name"] == "Ana"]
+    assert (ana["state"], ana["task"]) == ("picking", {"number": task["number"], "done": 1, "stops": 2})
+    assert ana["picks_hour"] == shown["totals"]["lines_hour"] == 60
+    assert shown["totals"]["units_hour"] == 60 * stop["lines"][0]["quantity"]
+    later = snapshot(floor, utc_now() + timedelta(minutes=5))
+    assert [worker["state"] for worker in later["workers"] if worker["name"] == "Ana"] == ["offline"]
+    assert later["totals"]["lines_hour"] == 12
+
+
+def test_exceptions_and_untold_shipments_are_counted(floor: Floor, settle: Callable[[], None]) -> None:
+    floor.order("1", {"TEA": 3})
+    settle()
+    shown = snapshot(floor)
+    assert [(e["kind"], e["subject"]["label"]) for e in shown["exceptions"]] == [("short", "1")]
+    assert shown["exceptions_open"] == 1
+
+
+def test_the_door_shows_the_snapshot_in_its_shape(floor: Floor, database: Any) -> None:
+    floor.order("1", {"TEA": 3})
+    url = database.engine.url.render_as_string(hide_password=False)
+    client = create_app(replace(settings(), database_url=url)).test_client()
+    key = perform_as_system(lambda tx: make_api_key(tx, name="wall", scopes=["reports.read"])).key
+    answer = client.get("/api/v1/board", headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 200
+    assert answer.json.keys() == snapshot(floor).keys()
+    assert answer.json["orders"][0] | {"cutoff": None} == {"state": "waiting", "cutoff": None, "count": 1, "late": 0}
+    unknown = client.get("/api/v1/board?warehouse=MOON", headers={"Authorization": f"Bearer {key}"})
+    assert unknown.status_code == 404
+    assert client.get("/api/v1/board").status_code == 401
+
+
+def test_the_newest_event_changes_with_every_fact(floor: Floor) -> None:
+    before = live.newest_event()
+    floor.order("1", {"TEA": 3})
+    assert live.newest_event() != before
+
+
+def load(hours: float, orders: int, lines: int, stuck: int = 0) -> CutoffLoad:
+    return CutoffLoad(NOW + timedelta(hours=hours), orders, lines, stuck)
+
+
+def test_a_pace_that_is_enough_leaves_nobody_at_risk() -> None:
+    assert list(forecast([load(2, 50, 100)], 60, NOW, WARN).values()) == [0]
+
+
+def test_a_pace_that_is_too_slow_says_how_many_orders_will_miss() -> None:
+    """1 h 50 min at 60 lines an hour are 110 of 220 lines: half of the orders."""
+    assert list(forecast([load(2, 50, 220)], 60, NOW, WARN).values()) == [25]
+
+
+def test_earlier_cutoffs_are_served_first() -> None:
+    at_risk = forecast([load(3, 10, 100), load(2, 50, 110)], 60, NOW, WARN)
+    assert at_risk == {NOW + timedelta(hours=2): 0, NOW + timedelta(hours=3): 4}
+
+
+def test_a_cutoff_that_has_passed_is_lost_for_all_that_is_left() -> None:
+    assert list(forecast([load(-1, 7, 9, stuck=2)], 600, NOW, WARN).values()) == [9]
+
+
+def test_without_a_pace_only_what_is_near_counts() -> None:
+    assert list(forecast([load(0.5, 3, 9), load(4, 8, 9)], 0, NOW, WARN).values()) == [3, 0]
+
+
+def test_orders_that_wait_for_stock_are_at_risk_once_their_cutoff_is_near() -> None:
+    assert list(forecast([load(0.5, 0, 0, stuck=4), load(4, 0, 0, stuck=4)], 60, NOW, WARN).values()) == [4, 0]
+
+
+def test_pace_is_judged_since_the_first_pick_but_never_by_less_than_a_minute() -> None:
+    assert per_hour(10, NOW - timedelta(minutes=10), NOW) == 60
+    assert per_hour(10, NOW - timedelta(seconds=1), NOW) == 600
+    assert per_hour(0, None, NOW) == 0
+
+
+@pytest.mark.parametrize(
+    ("timezone", "midnight"),
+    [
+        ("Europe/London", "2026-07-01T23:00:00"),
+        ("America/New_York", "2026-07-01T04:00:00"),
+        ("UTC", "2026-07-02T00:00:00"),
+    ],
+)
+def test_the_day_begins_at_the_warehouse_s_own_midnight(timezone: str, midnight: str) -> None:
+    now = datetime(2026, 7, 2, 1, 30, tzinfo=UTC)
+    assert start_of_day(now, timezone) == datetime.fromisoformat(midnight).replace(tzinfo=UTC)
