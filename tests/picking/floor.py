@@ -168,8 +168,9 @@ def _warehouse(tx: Any) -> UUID:
 
 
 def _bin(aisle: int, bay: int) -> dict[str, Any]:
-    return {
-        "code": f"A{aisle:02d}-{bay:02d}-1", "kind": "pick", "aisle": f"A{aisle:02d}", "bay": f"{bay:02d}", "level": "1",
+    blocks = {"aisle": f"A{aisle:02d}", "bay": f"{bay:02d}", "level": "1"}
+    return blocks | {
+        "code": "-".join(blocks.values()), "kind": "pick",
         "x_mm": aisle * 3000, "y_mm": bay * 2000, "aisle_index": aisle - 1, "pick_sequence": aisle * 100 + bay,
         "check_digits": f"{aisle}{bay}",
     }  # fmt: skip

@@ -1,6 +1,5 @@
 """What picking does when orders, places or the queue tell something."""
 
-from wms.board import queries as board_queries
 from wms.board import services as board
 from wms.layout.events import LocationUnblocked
 from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted
@@ -39,5 +38,4 @@ def on_order_held(tx: Tx, event: OrderHeld) -> None:
 @subscribe(LocationUnblocked)
 def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
     """Somebody has looked into the bin: what was short there is settled."""
-    for key in sorted(board_queries.open_keys(tx.session, f"short:{event.location_id}:")):
-        board.resolve_exception(tx, key)
+    board.resolve_exception(tx, f"short:{event.location_id}")

@@ -152,5 +152,5 @@ def _tell(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int, reason: 
             "outcome": outcome.kind, "batch": held.number, "worker": tx.actor.name,
         },
         fix="layout.unblock",
-        key=f"short:{line.location_id}:{line.item_id}",
+        key=f"short:{line.location_id}",
     )  # fmt: skip
