@@ -96,8 +96,8 @@ export class Wedge {
     if (event.isComposing || event.inputType.startsWith("delete")) return;
     const text = event.data ?? "";
     const lineBreak = event.inputType === "insertLineBreak" || event.inputType === "insertParagraph";
-    const toSink = event.target === this.sink;
-    if (!toSink && (text.length < 2 || event.inputType === "insertReplacementText")) return;
+    // Text injected into a field without its terminator may be a person's keyboard: it stays there and waits for Enter.
+    if (event.target !== this.sink && !/[\r\n\t]/.test(text)) return;
     event.preventDefault();
     this.injected(lineBreak ? "\n" : text, event.timeStamp);
   }
@@ -132,9 +132,15 @@ export class Wedge {
   private finish(frame: Frame | null, ended = true): void {
     if (ended) clearTimeout(this.timer);
     if (!frame) return;
-    if (this.before) this.before.field.value = this.before.value;
+    if (this.before) this.restore(this.before);
     this.before = null;
     this.onFrame(frame);
+  }
+
+  /** The first keys of a scan reached the field before they were known as one; its owner hears that they are gone. */
+  private restore({ field, value }: { field: Editable; value: string }): void {
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   private forget(): void {
