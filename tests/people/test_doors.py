@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.people.conftest import PASSWORD, PIN, House
+from wms.layout.services import put_warehouse
 from wms.people import services
 from wms.plumbing.live import socketio
 from wms.plumbing.settings import settings
@@ -42,6 +43,19 @@ def test_a_session_tells_what_a_screen_needs(handheld: FlaskClient) -> None:
     again = handheld.get("/api/v1/session").json
     assert again is not None
     assert again["worker"] == answer.json["worker"]
+
+
+def test_a_session_names_the_warehouse_of_its_device(app: Flask, house: House) -> None:
+    body = {
+        "name": "Main", "timezone": "Europe/London", "depot_x_mm": 0, "depot_y_mm": 0,
+        "aisles": [{"name": "A", "x_mm": 0}], "cross_aisles": [0, 1000],
+    }  # fmt: skip
+    site = house.act(lambda tx: put_warehouse(tx, "MAIN", body))
+    code = house.act(lambda tx: services.make_device_code(tx, warehouse_id=site)).code
+    client = app.test_client()
+    client.post("/api/v1/devices/enrol", json={"code": code, "name": "Gun 9", "kind": "handheld"})
+    shown = badge_in(client).json["warehouse"]
+    assert shown == {"id": str(site), "code": "MAIN", "name": "Main", "timezone": "Europe/London"}
 
 
 def test_cookies_are_out_of_reach_for_scripts_and_other_sites(handheld: FlaskClient) -> None:

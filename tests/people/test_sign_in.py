@@ -13,6 +13,10 @@ from tests.people.conftest import ADDRESS, PASSWORD, PIN, House, TurnableClock
 from wms.kernel.errors import Refusal
 from wms.people import services
 from wms.people.errors import BadCredentials, DeviceUnknown, SessionLocked, TotpEnrolled, TotpNeeded, TotpWrong, Wait
+from wms.people.models import WorkerSession
+from wms.people.services import sign_in
+from wms.plumbing.db import reading
+from wms.plumbing.transaction import Tx
 
 Told = Callable[[str], list[dict[str, Any]]]
 
@@ -262,3 +266,25 @@ def test_a_wrong_password_is_not_told_that_a_code_is_needed(house: House, clock:
         house.act(services.enrol_totp, actor, "people.enrol_totp")
     house.act(lambda tx: services.reset_totp(tx, house.root.id))
     house.password_in()
+
+
+def test_two_people_at_one_device_at_the_same_time_leave_one_session(house: House, database: Any) -> None:
+    people = [("B-1001", PIN), ("B-1002", "260718")] * 4
+    with ThreadPoolExecutor(8) as many:
+        opened = list(many.map(lambda who: house.badge_in(*who), people))
+    assert sum(house.actor(signed_in) is not None for signed_in in opened) == 1
+    with database.session() as session:
+        assert session.query(WorkerSession).filter_by(ended_at=None).count() == 1
+
+
+@pytest.mark.parametrize("change", ["disable", "new_pin", "revoke"])
+def test_what_changed_while_the_hash_was_checked_still_shuts_the_door(house: House, change: str) -> None:
+    with reading() as session:
+        claim = sign_in._claim_by_badge(session, "B-1001", house.device_key, ADDRESS)
+    changes: dict[str, Callable[[Tx], Any]] = {
+        "disable": lambda tx: services.disable_worker(tx, house.ada.id),
+        "new_pin": lambda tx: services.set_pin(tx, house.ada.id, "739205"),
+        "revoke": lambda tx: services.revoke_device(tx, house.device.id),
+    }
+    house.act(changes[change])
+    assert isinstance(house.act(lambda tx: sign_in._admit(tx, claim, proven=True)), BadCredentials)

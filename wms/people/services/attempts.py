@@ -61,11 +61,10 @@ def count_success(tx: Tx, attempt: Try) -> None:
     row.failures, row.blocked_until = 0, None
 
 
-def forget_old_attempts(tx: Tx) -> int:
-    """Sweeps attempts of more than five weeks ago and counters that a quiet day has forgiven; returns how many rows."""
-    old = delete(SignInAttempt).where(SignInAttempt.at < tx.now - KEPT_FOR)
-    calm = delete(SignInBackoff).where(SignInBackoff.last_failed_at < tx.now - timedelta(days=1))
-    return sum(tx.session.execute(sweep).rowcount for sweep in (old, calm))  # type: ignore[attr-defined]
+def forget_old_attempts(tx: Tx) -> None:
+    """Sweeps attempts of more than five weeks ago and counters that a quiet day has forgiven."""
+    tx.session.execute(delete(SignInAttempt).where(SignInAttempt.at < tx.now - KEPT_FOR))
+    tx.session.execute(delete(SignInBackoff).where(SignInBackoff.last_failed_at < tx.now - timedelta(days=1)))
 
 
 def _locked(tx: Tx, subject: Subject) -> SignInBackoff:

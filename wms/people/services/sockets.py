@@ -9,20 +9,15 @@ from sqlalchemy import or_, select
 from wms.kernel.clock import utc_now
 from wms.people.models import WorkerSession
 from wms.plumbing.db import reading
-from wms.plumbing.live import emit, socketio
+from wms.plumbing.live import disconnect
 from wms.plumbing.sockets import connected
 
 _CHUNK = 500
 
 
 def end_sockets_of_session(session_id: UUID) -> None:
-    """Tells every process's sockets of this session that it is over, and closes this process's own."""
-    here = [sid for sid, actor in connected().items() if actor.session_id == session_id]
-    if socketio.server is None:  # a command line has no sockets; the web processes' sweep will see the session ended
-        return
-    emit("session", {"state": "ended"}, [f"session:{session_id}"])
-    for sid in here:
-        socketio.server.disconnect(sid)
+    """Tells the sockets of this session in every process that it is over, and closes this process's own."""
+    disconnect([f"session:{session_id}"])
 
 
 def end_dead_sockets() -> int:
