@@ -12,6 +12,7 @@ from sqlalchemy import update
 from tests.picking.floor import Floor, build
 from wms.app import create_app
 from wms.kernel.clock import utc_now
+from wms.kernel.events import to_wire
 from wms.layout.queries import warehouses
 from wms.orders.models import Order
 from wms.people.services import make_api_key
@@ -61,7 +62,7 @@ def test_orders_are_counted_by_state_and_cutoff(floor: Floor) -> None:
     set_order(ids[5], state="shipped", shipped_at=now - timedelta(days=3))
     shown = snapshot(floor, now)
     rows = {(row["state"], row["cutoff"]): (row["count"], row["late"]) for row in shown["orders"]}
-    early, late = (queries.to_wire(moment) for moment in (noon, evening))
+    early, late = (to_wire(moment) for moment in (noon, evening))
     assert rows == {
         ("waiting", late): (1, 0), ("allocated", early): (1, 1), ("allocated", late): (2, 0),
         ("allocated", None): (1, 0), ("packing", late): (1, 0), ("packed", late): (1, 0), ("shipped", early): (2, 1),

@@ -1,18 +1,19 @@
 """The `board` push: every server process shows its own boards the Snapshot whenever something has changed.
 
 A process without a board connected computes nothing. With one, it looks for news ten times a second (the newest
-outbox row, one index lookup) and pushes at most four times a second; twice in five seconds even without news, since
-time itself makes orders late and people silent.
+outbox row, one index lookup) and pushes at most four times a second, and never so often that it costs more than a
+tenth of its time; twice in five seconds even without news, since time itself makes orders late and people silent.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import utc_now
@@ -25,6 +26,8 @@ log = logging.getLogger("wms.reports")
 LOOK_SECONDS = 0.1
 PUSH_SECONDS = 0.25
 REFRESH_SECONDS = 2.5
+LINES_SECONDS = 5.0
+SHARE_OF_TIME = 0.1
 ROOM = "board:"
 EVERY_BOARD = "boards"
 
@@ -37,6 +40,8 @@ class BoardNews:
         self._running = False
         self._seen: UUID | None = None
         self._pushed_at = 0.0
+        self._cost = 0.0
+        self._lines: dict[UUID, tuple[float, dict[datetime, int]]] = {}
 
     def start(self) -> None:
         """Somebody watches: push soon, whether something changed or not."""
@@ -64,13 +69,31 @@ class BoardNews:
 
     def _look(self) -> None:
         waited = time.monotonic() - self._pushed_at
-        if waited < PUSH_SECONDS:
+        if waited < max(PUSH_SECONDS, self._cost / SHARE_OF_TIME):
             return
         newest = newest_event()
         if newest == self._seen and waited < REFRESH_SECONDS:
             return
         self._seen, self._pushed_at = newest, time.monotonic()
-        push_boards(watched_rooms())
+        for room in watched_rooms():
+            self._push(room)
+        self._cost = time.monotonic() - self._pushed_at
+
+    def _push(self, room: str) -> None:
+        """To this process's own sockets only: the other processes compute for theirs."""
+        now = utc_now()
+        with reading() as session:
+            site = queries.site_of(session, UUID(room.removeprefix(ROOM)))
+            snapshot = queries.board(session, site, now, self._open_lines(session, site.id, now))
+        socketio.emit("board", snapshot, to=room, ignore_queue=True)
+
+    def _open_lines(self, session: Session, warehouse_id: UUID, now: datetime) -> dict[datetime, int]:
+        """Read anew every few seconds: a forecast in hours does not need more."""
+        read_at, lines = self._lines.get(warehouse_id, (0.0, {}))
+        if time.monotonic() - read_at > LINES_SECONDS:
+            read_at, lines = time.monotonic(), queries.open_lines(session, warehouse_id, now)
+            self._lines[warehouse_id] = read_at, lines
+        return lines
 
 
 news = BoardNews()
@@ -84,15 +107,6 @@ def watch_board(actor: Actor, payload: dict[str, Any]) -> list[str]:
         site = queries.site_of(session, actor.warehouse_id, code if isinstance(code, str) else None)
     news.start()
     return [f"{ROOM}{site.id}", EVERY_BOARD]
-
-
-def push_boards(rooms: Iterable[str]) -> None:
-    """To this process's own sockets only: the other processes compute for theirs."""
-    for room in rooms:
-        with reading() as session:
-            site = queries.site_of(session, UUID(room.removeprefix(ROOM)))
-            snapshot = queries.board(session, site, utc_now())
-        socketio.emit("board", snapshot, to=room, ignore_queue=True)
 
 
 def watched_rooms() -> list[str]:

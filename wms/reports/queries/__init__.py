@@ -16,18 +16,21 @@ from wms.layout.queries import WarehouseRecord, warehouses
 from wms.plumbing.settings import settings
 from wms.reports import rules
 from wms.reports.queries.floor import pace, worker_rows
-from wms.reports.queries.flow import cutoff_rows, loads, order_counts, order_rows, received_since
+from wms.reports.queries.flow import cutoff_rows, loads, open_lines, order_counts, order_rows, received_since
 
 EXCEPTIONS_SHOWN = 50
 
 
-def board(session: Session, site: WarehouseRecord, now: datetime) -> dict[str, Any]:
-    """The Snapshot of the wire, as JSON values."""
+def board(
+    session: Session, site: WarehouseRecord, now: datetime, lines: dict[datetime, int] | None = None
+) -> dict[str, Any]:
+    """The Snapshot of the wire, as JSON values; `lines` are the open lines if they were read a moment ago."""
     midnight = rules.start_of_day(now, site.timezone)
     counts = order_counts(session, site.id, midnight)
     speed = pace(session, site.id, now)
     warn = timedelta(minutes=settings().late_risk_minutes)
-    at_risk = rules.forecast(loads(session, site.id, counts, now), speed.lines_hour, now, warn)
+    lines = open_lines(session, site.id, now) if lines is None else lines
+    at_risk = rules.forecast(loads(counts, lines, now), speed.lines_hour, now, warn)
     snapshot = {
         "at": iso(now),
         "warehouse": site.code,
@@ -54,3 +57,6 @@ def site_of(session: Session, warehouse_id: UUID | None, code: str | None = None
         if warehouse_id in (None, site.id) and code in (None, site.code):
             return site
     raise NotFound("there is no such warehouse", warehouse=code)
+
+
+__all__ = ["board", "open_lines", "site_of"]

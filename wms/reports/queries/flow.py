@@ -68,10 +68,9 @@ def cutoff_rows(counts: Iterable[OrderCount], at_risk: dict[datetime, int]) -> l
     return [{"cutoff": cutoff, **table[cutoff], "at_risk": at_risk.get(cutoff, 0)} for cutoff in shown]
 
 
-def loads(session: Session, warehouse_id: UUID, counts: Iterable[OrderCount], now: datetime) -> list[CutoffLoad]:
-    """What is to be picked for each cutoff within the horizon."""
+def loads(counts: Iterable[OrderCount], lines: dict[datetime, int], now: datetime) -> list[CutoffLoad]:
+    """What is to be picked for each cutoff within the horizon; `lines` as open_lines gives them."""
     until = now + HORIZON
-    lines = _open_lines(session, warehouse_id, until)
     orders: dict[datetime, int] = defaultdict(int)
     stuck: dict[datetime, int] = defaultdict(int)
     for row in counts:
@@ -88,11 +87,12 @@ def received_since(session: Session, warehouse_id: UUID, midnight: datetime) -> 
     return session.scalar(wanted) or 0
 
 
-def _open_lines(session: Session, warehouse_id: UUID, until: datetime) -> dict[datetime, int]:
+def open_lines(session: Session, warehouse_id: UUID, now: datetime) -> dict[datetime, int]:
+    """Order lines that can be picked, by cutoff. The one read here that grows with every open line, not order."""
     wanted = (
         select(Order.cutoff, func.count())
         .join(OrderLine, OrderLine.order_id == Order.id)
-        .where(Order.warehouse_id == warehouse_id, Order.state.in_(TO_PICK), Order.cutoff < until)
+        .where(Order.warehouse_id == warehouse_id, Order.state.in_(TO_PICK), Order.cutoff < now + HORIZON)
         .where(~Order.on_hold, OrderLine.allocated > 0)
     )
     return {cutoff: count for cutoff, count in session.execute(wanted.group_by(Order.cutoff)) if cutoff is not None}
