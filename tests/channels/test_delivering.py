@@ -321,6 +321,19 @@ def test_a_url_that_can_never_be_called_is_refused_at_the_door(street: Street, u
         street.endpoint(url)
 
 
+def test_old_deliveries_are_forgotten_but_never_those_not_told(street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    receiver.stop()
+    street.ship("S2")
+    perform_as_system(services.forget_old_deliveries)
+    assert len(street.deliveries()) == 2
+    street.clock.forward(days=91)
+    perform_as_system(services.forget_old_deliveries)
+    assert [delivery.subject for delivery in street.deliveries()] == ["S2"]
+
+
 def test_resolved_exceptions_stay_in_the_record(street: Street, receiver: Receiver) -> None:
     receiver.script = lambda _count, _body: 503
     street.endpoint(receiver.url)

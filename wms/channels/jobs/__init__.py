@@ -48,6 +48,11 @@ def watch_confirmations() -> None:
     perform_as_system(lambda tx: services.watch_confirmations(tx, patience))
 
 
+@every(seconds=3600)
+def forget_old_deliveries() -> None:
+    perform_as_system(services.forget_old_deliveries)
+
+
 def _deliver_one(endpoint_id: UUID, token: UUID) -> bool:
     claim = perform_as_system(lambda tx: services.claim_next(tx, endpoint_id, token))
     if claim is None:

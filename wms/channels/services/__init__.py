@@ -3,6 +3,7 @@
 from wms.channels.services.deliveries import (
     claim_next,
     enqueue_deliveries,
+    forget_old_deliveries,
     probe_endpoint,
     record_answer,
     release_endpoint,
@@ -17,6 +18,7 @@ __all__ = [
     "acknowledge_events",
     "claim_next",
     "enqueue_deliveries",
+    "forget_old_deliveries",
     "probe_endpoint",
     "put_endpoint",
     "record_answer",

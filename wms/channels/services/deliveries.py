@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 
 from wms.board.services import raise_exception, resolve_exception
 from wms.channels.errors import DeliveryUnderWay, DeliveryUnknown
@@ -29,6 +29,7 @@ from wms.plumbing.secrets import unseal
 from wms.plumbing.transaction import Tx
 
 LEASE = timedelta(seconds=30)
+KEPT_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,10 @@ class ReceivedAnswer:
 
 
 def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
-    """Write the fact down for every endpoint that wants it; returns those endpoints."""
+    """Write the fact down for every endpoint that wants it; returns those that can be told at once.
+
+    One that is failing is tried when its time comes, not whenever there is something more to tell.
+    """
     message = message_of(stored.type, stored.payload)
     if message is None:
         return []
@@ -68,7 +72,7 @@ def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
     ]
     for endpoint in listeners:
         tx.session.add(_delivery(tx, endpoint.id, stored, message))
-    return [endpoint.id for endpoint in listeners]
+    return [endpoint.id for endpoint in listeners if endpoint.failing_since is None]
 
 
 def take_endpoint(tx: Tx, endpoint_id: UUID, token: UUID) -> bool:
@@ -128,6 +132,14 @@ def replay_delivery(tx: Tx, delivery_id: UUID) -> DeliveryView:
     row.state, row.delivered_at, row.next_attempt_at = "pending", None, tx.now
     row.refusals, row.first_refused_at = 0, None
     return delivery_view(row)
+
+
+def forget_old_deliveries(tx: Tx) -> None:
+    """What was delivered long ago; what was not stays until somebody decides."""
+    old = delete(WebhookDelivery).where(
+        WebhookDelivery.state == "delivered", WebhookDelivery.delivered_at < tx.now - KEPT_FOR
+    )
+    tx.session.execute(old)
 
 
 def probe_endpoint(tx: Tx, endpoint_id: UUID) -> None:
