@@ -20,6 +20,7 @@ export function exceptionSentence(exception: FloorException, frame: Frame): stri
 
 const WRITERS: Partial<Record<string, (detail: Values, frame: Frame) => string | null>> = {
   short: (detail) => (Array.isArray(detail["missing"]) ? shortOrder(detail, detail["missing"]) : shortBin(detail)),
+  location_blocked: (detail) => wireWords("say.location_blocked", { reason: named("reason", detail["reason"]) }),
   late_risk: late,
   lease_lost: (detail) => wireWords(detail["owner"] === undefined ? "say.lease_lost" : "say.lease_refused", detail),
   unconfirmed: (detail, { now }) => wireWords("say.unconfirmed", { ...detail, time: since(detail["oldest"], now) }),

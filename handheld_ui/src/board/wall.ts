@@ -20,12 +20,14 @@ export const sound = signal(true);
 
 /** The board asks for itself when nothing was pushed for this long: a quiet floor is not a dead line. */
 const QUIET_MS = 3000;
+const ASK_AGAIN_MS = 2000;
 /** News come in bursts; the screen takes them in at most four times a second. */
 const GATHER_MS = 250;
 const REFUSAL_SHOWN_MS = 6000;
 
 let news: Activity[] = [];
 let asking = false;
+let askedAt = 0;
 
 export function startWall(): () => void {
   prepareTones();
@@ -61,12 +63,14 @@ function beat(): void {
   if (news.length > 0) board.value = takeActivity(board.value, news);
   news = [];
   const age = ageOf(board.value, Date.now() + skew.value);
-  if (age === null || age > QUIET_MS) void ask();
+  const due = Date.now() - askedAt > ASK_AGAIN_MS;
+  if (due && (age === null || age > QUIET_MS)) void ask();
 }
 
 async function ask(): Promise<void> {
   if (asking || boardProblem.value) return;
   asking = true;
+  askedAt = Date.now();
   try {
     hear(await get<BoardSnapshot>("/board"));
   } catch (error) {

@@ -10,7 +10,7 @@ type DoorName = "handheld" | "station" | "board" | "docs";
 
 /** Small drawings of what stands behind each door. */
 const PICTURES: Record<DoorName, JSX.Element> = {
-  handheld: <path d="M15 4h18v40H15zM15 10h18M15 36h18M20 17h8M20 23h8M20 29h5" />,
+  handheld: <path d="M8 4h18v40H8zM8 10h18M8 36h18M13 17h8M13 23h8M13 29h5" />,
   station: <path d="M6 20l18-9 18 9v18l-18 8-18-8zM6 20l18 8 18-8M24 28v18M15 15.5l18 9" />,
   board: <path d="M4 8h40v26H4zM18 42h12M24 34v8M10 28v-6M17 28V16M24 28v-9M31 28V14M38 28v-4" />,
   docs: <path d="M18 14L8 24l10 10M30 14l10 10-10 10M27 10l-6 28" />,
@@ -29,10 +29,10 @@ export function Home(): JSX.Element {
     <main class="home">
       <header class="home-header">
         <h1>Aisle</h1>
-        <p>{t("home.lead")}</p>
         <button type="button" class="button button-quiet" onClick={toggleTheme}>
           {theme.value === "dark" ? t("home.theme_light") : t("home.theme_dark")}
         </button>
+        <p>{t("home.lead")}</p>
       </header>
       <nav class="doors">
         {(["handheld", "station", "board", "docs"] as const).map((door) => (

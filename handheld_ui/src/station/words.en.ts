@@ -74,7 +74,6 @@ export const en = {
   "bench.pack_one": "Pack one by hand",
   "bench.report": "Missing",
   "bench.recent": "Last scans",
-  "bench.no_recent": "Nothing scanned yet.",
   "bench.undo": "Undo",
   "bench.recent_sent": "not confirmed yet",
   "bench.recent_rejected": "refused",

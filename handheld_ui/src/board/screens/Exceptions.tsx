@@ -79,7 +79,7 @@ function Acts({ exception }: { exception: FloorException }): JSX.Element {
   return (
     <span class="acts">
       {fix && (
-        <button type="button" class="button button-primary" data-testid="fix" onClick={() => void act(exception, "fix")}>
+        <button type="button" class={`button ${exception.severity === 3 ? "button-primary" : "button-fix"}`} data-testid="fix" onClick={() => void act(exception, "fix")}>
           {fixWords(fix)}
         </button>
       )}

@@ -41,7 +41,7 @@ function Row({ worker, frame }: { worker: BoardWorker; frame: Frame }): JSX.Elem
       </span>
       <span class="worker-who">
         <b>{worker.name}</b>
-        <span class="soft">{task ? t("worker.task", { number: task.number }) : t(`worker.${worker.state}`)}</span>
+        <span class="soft">{doing(worker)}</span>
       </span>
       <span class="worker-way">{task && <Progress task={task} />}</span>
       <span class="worker-where">
@@ -53,6 +53,11 @@ function Row({ worker, frame }: { worker: BoardWorker; frame: Frame }): JSX.Elem
       </span>
     </li>
   );
+}
+
+function doing({ state, task }: BoardWorker): string {
+  if (!task) return t(`worker.${state}`);
+  return t(state === "packing" ? "worker.task_packing" : "worker.task_picking", { number: task.number });
 }
 
 function Progress({ task }: { task: NonNullable<BoardWorker["task"]> }): JSX.Element {

@@ -38,13 +38,15 @@ export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
         {drawn.pack ? <Contents {...drawn} pack={drawn.pack} /> : <Waiting {...drawn} />}
         <aside class="bench-side">
           <Side {...drawn} />
-          {drawn.pack && <Recents {...drawn} />}
+          {packing(drawn) && <Recents {...drawn} />}
         </aside>
       </main>
       <Dialogs {...drawn} />
     </div>
   );
 }
+
+const packing = ({ bench, hero }: Drawn): boolean => bench.recent.length > 0 && (hero.stage === "items" || hero.stage === "close");
 
 /** Function keys for those who pack by keyboard; a scanner never sends them. */
 function useKeys(desk: Desk): void {

@@ -16,7 +16,7 @@ export function Contents(drawn: Props): JSX.Element {
   const packed = pack.lines.reduce((sum, line) => sum + line.packed, 0);
   const expected = pack.lines.reduce((sum, line) => sum + line.expected, 0);
   return (
-    <section class="contents card" data-compact={pack.lines.length >= COMPACT_FROM}>
+    <section class="contents card" data-compact={pack.lines.length >= COMPACT_FROM} data-pictures={pack.lines.some((line) => line.image_url !== null)}>
       <OrderFacts pack={pack} />
       <h2 class="section-title">
         {t("bench.contents")} <span class="soft number">{t("bench.contents_of", { packed, expected })}</span>
@@ -92,5 +92,6 @@ const LineCount = ({ line }: { line: PackLine }): JSX.Element => (
 function LineState({ line }: { line: PackLine }): JSX.Element {
   if (line.missing > 0) return <StateMark state="look" word={t("bench.missing", { count: line.missing })} />;
   if (settled(line)) return <StateMark state="right" word={t("bench.complete")} />;
-  return <StateMark state="waiting" word={plural("bench.left", left(line))} />;
+  if (line.packed > 0) return <StateMark state="waiting" word={plural("bench.left", left(line))} />;
+  return <span class="soft">{plural("bench.left", left(line))}</span>;
 }

@@ -59,7 +59,7 @@ function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "w
   return (
     <Frame mark="wrong" title={t(light ? "dialog.weight_light" : "dialog.weight_heavy", { weight })} act={act}>
       <p class="big">{t("dialog.weight_facts", { expected: grams(dialog.expected), actual: grams(dialog.actual) })}</p>
-      <p>
+      <p class="big">
         {suspect
           ? t(light ? "dialog.weight_suspect_light" : "dialog.weight_suspect_heavy", { quantity: suspect.quantity, name: suspect.name })
           : t("dialog.weight_look")}

@@ -18,8 +18,10 @@ export function ParcelList({ pack, act }: Drawn & { pack: Pack }): JSX.Element {
           .filter((parcel) => parcel.state !== "open")
           .map((parcel) => (
             <li key={parcel.id} class="parcel-row" data-testid="parcel-row" data-state={parcel.state}>
-              <b class="code">{parcel.number}</b>
-              <span class="soft code">{parcel.weight_g === null ? "" : grams(parcel.weight_g)}</span>
+              <span class="parcel-name">
+                <b class="code">{parcel.number}</b>
+                <span class="soft code">{parcel.weight_g === null ? "" : grams(parcel.weight_g)}</span>
+              </span>
               <StateMark state={MARK[parcel.state]} word={t(`parcel.${parcel.state}`)} />
               {pack.state !== "done" && (
                 <HoldButton testId="reopen" onHeld={() => act({ kind: "reopen", parcelId: parcel.id })}>

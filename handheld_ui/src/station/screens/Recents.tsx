@@ -18,7 +18,11 @@ export function Recents({ bench, act }: Drawn): JSX.Element {
           {t("bench.undo")} <span class="keycap">{KEYS.undo}</span>
         </button>
       </h2>
-      {bench.recent.length === 0 ? <p class="soft">{t("bench.no_recent")}</p> : <ol>{bench.recent.map((each) => <RecentRow key={each.ref} recent={each} />)}</ol>}
+      <ol>
+        {bench.recent.map((each) => (
+          <RecentRow key={each.ref} recent={each} />
+        ))}
+      </ol>
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { Shape } from "../../shared/ui/StateMark";
 import { labelParcel, openParcel } from "../contents";
 import { t } from "../words";
 import type { Drawn } from "./BenchScreen";
@@ -50,7 +49,6 @@ function Primary(drawn: Drawn): JSX.Element | null {
       data-testid="primary"
       onClick={() => drawn.act(input)}
     >
-      {drawn.hero.stage === "done" && <Shape state="right" />}
       {primaryWords(drawn)} <span class="keycap">{KEYS.primary}</span>
     </button>
   );

@@ -101,7 +101,7 @@ function Credentials({ who }: { who: Entry }): JSX.Element {
         </label>
         <Problems who={who} />
       </Fields>
-      <PinPad onDigit={(digit) => setPin(pin + digit)} onClear={() => setPin("")} onBack={() => setPin(pin.slice(0, -1))} />
+      <PinPad onDigit={(digit) => setPin((typed) => typed + digit)} onClear={() => setPin("")} onBack={() => setPin((typed) => typed.slice(0, -1))} />
       <button type="submit" class="button button-primary button-big" data-testid="primary">
         {t("sign_in.go")}
       </button>
