@@ -96,3 +96,31 @@ def test_the_answer_of_a_pick_tells_the_next_stop(floor: Floor) -> None:
     assert half["next_stop_id"] == second["id"]
     assert half["line"]["state"] == "done"
     assert half["task_version"] > task["version"]
+
+
+def test_whoever_takes_a_returned_walk_goes_on_with_its_totes(floor: Floor) -> None:
+    stocked(floor).order("1001", {"TEA": 2, "MUG": 1})
+    floor.release()
+    task = floor.equip(floor.ana, floor.claim(floor.ana))
+    floor.do(floor.ana, "assign_cart", task_id=task["id"], cart_code="CART-01")
+    stop = task["stops"][0]
+    floor.do(floor.ana, "confirm_pick", **floor.scan(task, stop, stop["lines"][0]))
+    floor.do(floor.ana, "return_task", task_id=task["id"], location_code="A01-01-1")
+    resumed = floor.claim(floor.ben)
+    assert [stop["state"] for stop in resumed["stops"]] == ["done", "open"]
+    assert (resumed["cart"], resumed["slots"][0]["tote"]) == ({"code": "CART-01"}, {"code": "T00001"})
+    floor.pick_all(floor.ben, resumed)
+    done = floor.do(floor.ben, "drop_off", task_id=task["id"], location_code="PACK-2")["task"]
+    assert done["state"] == "done"
+    assert floor.wrong() == []
+
+
+def test_a_device_that_lost_its_walk_cannot_pick_on_it(floor: Floor) -> None:
+    stocked(floor).order("1001", {"TEA": 2})
+    floor.release()
+    task = floor.equip(floor.ana, floor.claim(floor.ana))
+    floor.do(floor.eva, "take_over_task", task_id=task["id"])
+    stop = task["stops"][0]
+    error = floor.refused(floor.ana, "confirm_pick", **floor.scan(task, stop, stop["lines"][0]))
+    assert (error["code"], error["data"]["worker"]) == ("work.lease_lost", "Eva")
+    assert floor.contents("T00001") == {}

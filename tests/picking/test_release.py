@@ -94,6 +94,7 @@ def test_the_queue_is_kept_filled_and_no_fuller(floor: Floor, monkeypatch: pytes
     jobs.plan_release.now(str(floor.warehouse_id))
     assert waiting(floor) == 1
     floor.claim(floor.ana)
+    assert waiting(floor) == 0
     jobs.plan_release.now(str(floor.warehouse_id))
     assert waiting(floor) == 1
 

@@ -7,11 +7,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
-from wms.picking import queries, services
+from wms.layout.errors import UnknownWarehouse
+from wms.picking import queries, rules, services
 from wms.picking.planning.child import plan_in_child
-from wms.picking.queries.snapshot import Snapshot, release_snapshot
+from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.settings import settings
@@ -44,7 +46,7 @@ def sweep_release() -> None:
     """Finds warehouses whose queue runs low, whatever became of the jobs that should have filled it."""
     with reading() as session:
         sites = [site.id for site in layout.warehouses(session)]
-        low = [site for site in sites if _lacking(session, site) > 0 and queries.anything_releasable(session, site)]
+        low = [site for site in sites if _is_worth_planning(session, site)]
     for warehouse_id in low:
         plan_release.call(str(warehouse_id))
 
@@ -59,10 +61,13 @@ def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None)
 
 def _site(tx: Tx, actor: Actor, code: str | None) -> layout.WarehouseRecord:
     sites = layout.warehouses(tx.session)
+    site: layout.WarehouseRecord | None
     if code is not None:
         site = layout.warehouse_by_code(tx.session, code)
     else:
-        site = next((one for one in sites if actor.warehouse_id in (None, one.id)), sites[0])
+        site = next((one for one in sites if actor.warehouse_id in (None, one.id)), None)
+    if site is None:
+        raise UnknownWarehouse("there is no warehouse yet")
     if actor.warehouse_id not in (None, site.id):
         raise Forbidden("this warehouse is not yours")
     return site
@@ -70,9 +75,9 @@ def _site(tx: Tx, actor: Actor, code: str | None) -> layout.WarehouseRecord:
 
 def _release(warehouse_id: UUID, wish: services.PlanWish) -> None:
     with reading() as session:
-        walks = None if wish.wave else _lacking(session, warehouse_id)
-        if walks is not None and walks <= 0:
+        if not wish.wave and not _is_worth_planning(session, warehouse_id):
             return
+        walks = None if wish.wave else _lacking(session, warehouse_id)
         snapshot = release_snapshot(session, warehouse_id, ORDERS_SEEN)
     if snapshot.orders:
         _solve_and_write(snapshot, walks, wish.limit)
@@ -83,6 +88,11 @@ def _solve_and_write(snapshot: Snapshot, max_walks: int | None, max_orders: int 
     planned = sum(len(walk.orders) for walk in plan.walks)
     released = perform_as_system(lambda tx: services.release_walks(tx, snapshot, plan))
     log.info("released %s of %s planned orders on %s walks (%s)", released, planned, len(plan.walks), plan.method)
+
+
+def _is_worth_planning(session: Session, warehouse_id: UUID) -> bool:
+    target = settings().queue_target_walks
+    return rules.is_worth_planning(release_pressure(session, warehouse_id, target, utc_now()))
 
 
 def _lacking(session: Session, warehouse_id: UUID) -> int:

@@ -2,11 +2,10 @@
 
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire
 from wms.picking.queries.tasks import task_view, warehouse_of_task
-from wms.picking.queries.waves import anything_releasable, open_walks, waves_page
+from wms.picking.queries.waves import open_walks, waves_page
 
 __all__ = [
     "LineRecord",
-    "anything_releasable",
     "line_on_walk",
     "line_wire",
     "open_walks",

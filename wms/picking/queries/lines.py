@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from wms.picking.models import BatchSlot, PickLine, PickStop
 from wms.picking.rules import PickTarget, line_state
@@ -53,38 +53,34 @@ class LineRecord:
         )
 
 
-_other, _place = aliased(PickLine), aliased(PickStop)
+_line: Any = PickLine.__table__
+_stop: Any = PickStop.__table__
+_slot: Any = BatchSlot.__table__
+_other, _place = _line.alias(), _stop.alias()
 _NEXT = (
-    select(_other.stop_id)
-    .join(_place, _place.id == _other.stop_id)
-    .where(_other.batch_id == PickLine.batch_id, _other.state == "open", _other.id != PickLine.id)
-    .order_by(_place.skipped, _place.seq)
+    select(_other.c.stop_id)
+    .join(_place, _place.c.id == _other.c.stop_id)
+    .where(_other.c.batch_id == _line.c.batch_id, _other.c.state == "open", _other.c.id != _line.c.id)
+    .order_by(_place.c.skipped, _place.c.seq)
     .limit(1)
-    .correlate(PickLine)
+    .correlate(_line)
     .scalar_subquery()
 )
-_FROM = {"slot_state": BatchSlot.state, "next_stop_id": _NEXT}
-_OF_STOP = ("location_id", "location", "item_id", "item", "lot")
-_OF_SLOT = ("slot", "order_number", "tote_id", "tote_code")
-
-
-def _column(name: str) -> Any:
-    if name in _FROM:
-        return _FROM[name]
-    owner = PickStop if name in _OF_STOP else BatchSlot if name in _OF_SLOT else PickLine
-    return getattr(owner, name)
-
-
+_FROM = {"slot_state": _slot.c.state, "next_stop_id": _NEXT}
+_FROM |= {name: _stop.c[name] for name in ("location_id", "location", "item_id", "item", "lot")}
+_FROM |= {name: _slot.c[name] for name in ("slot", "order_number", "tote_id", "tote_code")}
 _LINE = (
-    select(*(_column(field.name) for field in fields(LineRecord)))
-    .join(PickStop, PickStop.id == PickLine.stop_id)
-    .join(BatchSlot, BatchSlot.id == PickLine.slot_id)
-    .where(PickLine.id == bindparam("line"))
+    select(*(_FROM.get(field.name, _line.c.get(field.name)) for field in fields(LineRecord)))
+    .select_from(_line)
+    .join(_stop, _stop.c.id == _line.c.stop_id)
+    .join(_slot, _slot.c.id == _line.c.slot_id)
+    .where(_line.c.id == bindparam("line"))
 )
 
 
 def line_on_walk(session: Session, line_id: UUID) -> LineRecord | None:
-    row = session.execute(_LINE, {"line": line_id}).one_or_none()
+    """The line, wherever it is; a command checks that it is on the sender's walk."""
+    row = session.connection().execute(_LINE, {"line": line_id}).one_or_none()
     return None if row is None else LineRecord(*row)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -16,7 +17,8 @@ from wms.optimizer.walk import Door, Layout, Position, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.picking.planning import OrderLoad, ReleaseProblem
-from wms.picking.rules import PRIORITY_RANK
+from wms.picking.queries.waves import open_walks
+from wms.picking.rules import PRIORITY_RANK, ReleasePressure
 from wms.work import queries as work
 
 NO_FLOOR_PLAN = Layout((0,), (0,), Door(0))
@@ -69,7 +71,22 @@ def release_snapshot(session: Session, warehouse_id: UUID, limit: int) -> Snapsh
         places=layout.locations_by_ids(session, {promise.location_id for promise in promises}),
         items=catalog.items_by_ids(session, {promise.item_id for promise in promises}),
         layout=floor.layout or NO_FLOOR_PLAN,
-        slots=_usual_slots(layout.locations_of_kind(session, warehouse_id, "cart")),
+        slots=usual_slots(layout.locations_of_kind(session, warehouse_id, "cart")),
+    )
+
+
+def release_pressure(session: Session, warehouse_id: UUID, target_walks: int, now: datetime) -> ReleasePressure:
+    """What speaks for planning now; looks at no more orders than one cart takes."""
+    slots = usual_slots(layout.locations_of_kind(session, warehouse_id, "cart"))
+    found = orders.releasable(session, warehouse_id, slots)
+    cutoffs = [order.cutoff for order in found if order.cutoff is not None]
+    return ReleasePressure(
+        waiting_walks=open_walks(session, warehouse_id),
+        target_walks=target_walks,
+        orders=len(found),
+        slots=slots,
+        longest_wait_s=max(((now - order.placed_at).total_seconds() for order in found), default=0),
+        soonest_cutoff_s=min(((cutoff - now).total_seconds() for cutoff in cutoffs), default=None),
     )
 
 
@@ -81,7 +98,7 @@ def position_of(graph: Layout, place: LocationRecord) -> Position:
     return Position(index, place.y_mm)
 
 
-def _usual_slots(carts: Sequence[LocationRecord]) -> int:
+def usual_slots(carts: Sequence[LocationRecord]) -> int:
     """What most carts have, the smaller of equals; 1 where there are none: one tote in the arms."""
     counted = Counter(cart.slots for cart in carts if cart.slots > 0)
     return min(counted, key=lambda slots: (-counted[slots], slots)) if counted else 1

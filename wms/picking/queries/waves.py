@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
-from wms.orders import queries as orders
 from wms.picking.models import Batch, Wave
 from wms.work import queries as work
 
@@ -27,10 +26,6 @@ def waves_page(session: Session, warehouse_id: UUID | None, before: int | None, 
 def open_walks(session: Session, warehouse_id: UUID) -> int:
     """Walks that wait in the queue for somebody."""
     return sum(task.state == "ready" for task in work.open_tasks(session, warehouse_id, kind="pick"))
-
-
-def anything_releasable(session: Session, warehouse_id: UUID) -> bool:
-    return bool(orders.releasable(session, warehouse_id, limit=1))
 
 
 def _batch_states(session: Session, wave_ids: list[UUID]) -> dict[UUID, dict[str, int]]:

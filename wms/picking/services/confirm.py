@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, insert, update
+from sqlalchemy import bindparam, case, insert, update
 
 from wms.catalog import queries as catalog
 from wms.kernel.errors import Forbidden, Refusal
@@ -79,27 +79,31 @@ def _explained(tx: Tx, warehouse_id: UUID, line: LineRecord, scan: PickScan, ver
     return refusal_of(judge_pick(line.target, scan, known), line_id=str(line.id), **more)
 
 
+_lines: Any = PickLine.__table__
+_slots: Any = BatchSlot.__table__
+_total = _lines.c.picked + _lines.c.short + bindparam("more")
+_BEGIN_SLOT = (
+    update(_slots).where(_slots.c.id == bindparam("slot_id"), _slots.c.state == "waiting").values(state="picking")
+)
+_COUNT = (
+    update(_lines)
+    .where(_lines.c.id == bindparam("line_id"), _lines.c.state == "open", _total <= _lines.c.quantity)
+    .values(picked=_lines.c.picked + bindparam("more"), state=case((_total == _lines.c.quantity, "done"), else_="open"))
+    .returning(_lines.c.picked, _lines.c.short)
+)
+_NOTE = insert(Pick.__table__)  # type: ignore[arg-type]
+"""Built once: on the path of every scan, building a statement costs as much as running it."""
+
+
 def _start_order(tx: Tx, line: LineRecord) -> None:
     """The order's first goods are in hand: from here on it is being picked."""
-    waiting = (BatchSlot.id == line.slot_id, BatchSlot.state == "waiting")
-    change = update(BatchSlot).where(*waiting).values(state="picking")
-    if tx.session.execute(change, execution_options={"synchronize_session": False}).rowcount:  # type: ignore[attr-defined]
+    if tx.session.connection().execute(_BEGIN_SLOT, {"slot_id": line.slot_id}).rowcount:
         orders.start_picking(tx, line.order_id)
-
-
-_open = PickLine.state == "open"
 
 
 def _count(tx: Tx, line: LineRecord, quantity: int) -> tuple[int, int]:
     """Adds to the line, unless it changed since it was read so that it does not want them. Returns (picked, short)."""
-    total = PickLine.picked + PickLine.short + quantity
-    change = (
-        update(PickLine)
-        .where(PickLine.id == line.id, _open, total <= PickLine.quantity)
-        .values(picked=PickLine.picked + quantity, state=case((total == PickLine.quantity, "done"), else_="open"))
-        .returning(PickLine.picked, PickLine.short)
-    )
-    row = tx.session.execute(change, execution_options={"synchronize_session": False}).one_or_none()
+    row = tx.session.connection().execute(_COUNT, {"line_id": line.id, "more": quantity}).one_or_none()
     if row is None:
         raise LineDone(part="", scanned=None, expected=[], line_id=str(line.id))
     return row.picked, row.short
@@ -119,7 +123,7 @@ def _note(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
         "quantity": quantity, "tote_id": tote_id, "tote_code": line.tote_code, "worker_name": tx.actor.name,
         "at": tx.now, "undone_at": None,
     }  # fmt: skip
-    tx.session.execute(insert(Pick).values(**row))
+    tx.session.connection().execute(_NOTE, row)
 
 
 def _event(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int) -> PickConfirmed:

@@ -67,21 +67,21 @@ def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
     return {"task": shown(tx.session, _take(tx, task))}
 
 
+_task: Any = Task.__table__
 _HOLD = (
-    update(Task)
+    update(_task)
     .where(
-        Task.id == bindparam("task"),
-        Task.state == "leased",
-        Task.worker_id == bindparam("worker"),
-        Task.device_id.is_not_distinct_from(bindparam("device")),
+        _task.c.id == bindparam("task"),
+        _task.c.state == "leased",
+        _task.c.worker_id == bindparam("worker"),
+        _task.c.device_id.is_not_distinct_from(bindparam("device")),
     )
     .values(
-        version=Task.version + 1,
+        version=_task.c.version + 1,
         lease_until=bindparam("until"),
-        location_id=func.coalesce(bindparam("place", type_=Task.location_id.type), Task.location_id),
+        location_id=func.coalesce(bindparam("place", type_=_task.c.location_id.type), _task.c.location_id),
     )
-    .returning(Task.id, Task.number, Task.subject_id, Task.warehouse_id, Task.version)
-    .execution_options(synchronize_session=False)
+    .returning(_task.c.id, _task.c.number, _task.c.subject_id, _task.c.warehouse_id, _task.c.version)
 )
 
 
@@ -93,10 +93,10 @@ def hold_task(tx: Tx, task_id: UUID, location_id: UUID | None = None) -> HeldTas
     """
     known = {"task": task_id, "worker": _worker_id(tx), "device": tx.actor.device_id, "place": location_id}
     until = rules.lease_end(tx.now, settings().lease_seconds)
-    row = tx.session.execute(_HOLD, known | {"until": until}).one_or_none()
+    row = tx.session.connection().execute(_HOLD, known | {"until": until}).one_or_none()
     if row is None:
         _regain(tx, lock_task(tx, task_id))
-        row = tx.session.execute(_HOLD, known | {"until": until}).one()
+        row = tx.session.connection().execute(_HOLD, known | {"until": until}).one()
     return HeldTask(*row)
 
 
