@@ -55,6 +55,11 @@ def job(function: Callable[..., None]) -> Job:
     return made
 
 
+def call_later(tx: Tx, name: str, *args: Any) -> None:
+    """Calls for a job by its name once `tx` has committed: for services, which jobs import."""
+    tx.after_commit(lambda: queue().carry(name, list(args)))
+
+
 def every(seconds: float) -> Callable[[Callable[[], None]], Job]:
     """A job that the leading process calls for again and again, `seconds` apart."""
 

@@ -1,0 +1,107 @@
+"""How bytes reach a printer: raw TCP 9100, a CUPS queue, a folder. Each says plainly what it knows of the outcome."""
+
+import ipaddress
+import socket
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from uuid import UUID
+
+from wms.printing.errors import ForbiddenAddress
+from wms.printing.rules import read_host_status
+
+CONNECT_SECONDS = 3.0
+STATUS_SECONDS = 1.5
+SEND_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """`sent`: handed over whole. `unknown`: begun, and nobody heard the end. `failed`: nothing was printed."""
+
+    state: Literal["sent", "unknown", "failed"]
+    detail: str = ""
+
+
+def send(driver: str, address: str, zpl: bytes, job_id: UUID, networks: str) -> Sent:
+    """Sends a label; never raises for what a printer does. Raises ForbiddenAddress before anything is sent."""
+    if driver == "raw9100":
+        return send_raw(*check_address(address, networks), zpl)
+    if driver == "cups":
+        return send_cups(address, zpl)
+    return send_file(Path(address), zpl, job_id)
+
+
+def check_address(address: str, networks: str) -> tuple[str, int]:
+    """Host and port of a printer, as an address inside the declared networks."""
+    host, _, port = address.rpartition(":")
+    try:
+        found = ipaddress.ip_address(socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0][4][0])
+    except (OSError, ValueError) as error:
+        raise ForbiddenAddress(f"{address!r} is not host:port, or the host is unknown", address=address) from error
+    declared = [ipaddress.ip_network(block.strip()) for block in networks.split(",") if block.strip()]
+    if not any(found in network for network in declared if network.version == found.version):
+        raise ForbiddenAddress(f"{found} is in none of the networks of WMS_PRINTER_NETWORKS", address=address)
+    return str(found), int(port)
+
+
+def send_raw(host: str, port: int, zpl: bytes) -> Sent:
+    """One connection: ask for the host status, and send only to a printer that answers that it is ready."""
+    try:
+        connection = socket.create_connection((host, port), timeout=CONNECT_SECONDS)
+    except OSError as error:
+        return Sent("failed", f"the printer does not answer at {host}:{port} ({error.strerror or error})")
+    with connection:
+        complaint = _complaint(connection)
+        if complaint:
+            return Sent("failed", f"somebody must go to the printer: {complaint}")
+        return _hand_over(connection, zpl)
+
+
+def _complaint(connection: socket.socket) -> str:
+    """Why not to send. A printer that is connected and silent has its paper or ribbon out, or its head open."""
+    connection.settimeout(STATUS_SECONDS)
+    answer = b""
+    try:
+        connection.sendall(b"~HS\r\n")
+        while answer.count(b"\x03") < 3 and (more := connection.recv(1024)):
+            answer += more
+    except OSError:
+        return "it is connected but silent: paper or ribbon is out, or the head is open"
+    status = read_host_status(answer)
+    return status.complaint if status else "it answered its status in no form we know"
+
+
+def _hand_over(connection: socket.socket, zpl: bytes) -> Sent:
+    connection.settimeout(SEND_SECONDS)
+    try:
+        connection.sendall(zpl)
+        connection.shutdown(socket.SHUT_WR)
+        with suppress(TimeoutError):
+            connection.settimeout(STATUS_SECONDS)
+            while connection.recv(1024):
+                pass
+    except OSError as error:
+        return Sent("unknown", f"the connection broke while the label was sent ({error.strerror or error})")
+    return Sent("sent")
+
+
+def send_cups(queue: str, zpl: bytes) -> Sent:
+    """A CUPS queue through `zebra`. CUPS reports nothing more, so the label's scan must confirm it."""
+    from zebra import Zebra
+
+    try:
+        Zebra(queue).output(zpl)
+    except (OSError, ValueError) as error:
+        return Sent("failed", f"the queue {queue} took nothing ({error})")
+    return Sent("sent", "handed to CUPS")
+
+
+def send_file(folder: Path, zpl: bytes, job_id: UUID) -> Sent:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{job_id}.zpl").write_bytes(zpl)
+    except OSError as error:
+        return Sent("failed", str(error))
+    return Sent("sent")

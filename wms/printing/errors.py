@@ -1,0 +1,34 @@
+"""Refusals of printing."""
+
+from wms.kernel.errors import NotFound, Refusal
+
+
+class UnknownPrinter(NotFound):
+    code = "printing.unknown_printer"
+    title = "No such printer"
+
+
+class UnknownPrintJob(NotFound):
+    code = "printing.unknown_job"
+    title = "No such print job"
+
+
+class UnknownTemplate(NotFound):
+    code = "printing.unknown_template"
+    title = "No such label template"
+
+
+class NotUnknown(Refusal):
+    code = "printing.not_unknown"
+    title = "Nobody asked whether this label came out"
+
+
+class NotFailed(Refusal):
+    code = "printing.not_failed"
+    title = "Only a failed print can be tried again"
+
+
+class ForbiddenAddress(Refusal):
+    code = "printing.forbidden_address"
+    status = 422
+    title = "Printers stand in the declared networks only"

@@ -1,0 +1,75 @@
+"""Reads of printing, as frozen records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.printing.errors import UnknownPrinter, UnknownPrintJob
+from wms.printing.models import Printer, PrintJob
+
+
+@dataclass(frozen=True)
+class PrinterRecord:
+    id: UUID
+    warehouse_id: UUID
+    code: str
+    name: str
+    driver: str
+    address: str
+    dpi: int
+    spare_code: str | None
+
+
+@dataclass(frozen=True)
+class PrintJobRecord:
+    id: UUID
+    state: str
+    printer_code: str
+    template: str
+    subject_kind: str
+    subject_id: str
+    copy: int
+    detail: str
+    reason: str
+    spare: str | None
+
+
+_PRINTER = [getattr(Printer, name) for name in PrinterRecord.__annotations__]
+
+
+def printers(session: Session, warehouse_id: UUID) -> list[PrinterRecord]:
+    query = select(*_PRINTER).where(Printer.warehouse_id == warehouse_id).order_by(Printer.code)
+    return [PrinterRecord(*row) for row in session.execute(query)]
+
+
+def printer_by_code(session: Session, warehouse_id: UUID, code: str) -> PrinterRecord:
+    """Raises UnknownPrinter."""
+    for found in printers(session, warehouse_id):
+        if found.code == code:
+            return found
+    raise UnknownPrinter(f"there is no printer {code!r}", printer=code)
+
+
+def print_job(session: Session, job_id: UUID) -> PrintJobRecord:
+    """Raises UnknownPrintJob."""
+    found = _jobs(session, PrintJob.id == job_id)
+    if not found:
+        raise UnknownPrintJob(job_id=job_id)
+    return found[0]
+
+
+def jobs_of_subjects(session: Session, kind: str, ids: Iterable[str]) -> list[PrintJobRecord]:
+    """All copies for these subjects, oldest first."""
+    return _jobs(session, (PrintJob.subject_kind == kind) & PrintJob.subject_id.in_(set(ids)))
+
+
+def _jobs(session: Session, condition: object) -> list[PrintJobRecord]:
+    own = (PrintJob.id, PrintJob.state, Printer.code, PrintJob.template, PrintJob.subject_kind, PrintJob.subject_id)
+    query = select(*own, PrintJob.copy, PrintJob.detail, PrintJob.reason, Printer.spare_code)
+    query = query.join(Printer, Printer.id == PrintJob.printer_id).where(condition)  # type: ignore[arg-type]
+    rows = session.execute(query.order_by(PrintJob.created_at, PrintJob.id)).all()
+    return [PrintJobRecord(*cast(tuple[Any, ...], row)) for row in rows]

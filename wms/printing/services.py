@@ -1,0 +1,144 @@
+"""Use cases of printing. A label's bytes are made here; a job sends them once the transaction has committed."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+
+from wms.kernel.ids import new_id
+from wms.plumbing.jobs import call_later
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import Tx
+from wms.printing.drivers import check_address
+from wms.printing.errors import NotFailed, NotUnknown, UnknownPrintJob
+from wms.printing.events import PrintJobChanged
+from wms.printing.models import Printer, PrintJob
+from wms.printing.queries import print_job, printer_by_code
+from wms.printing.templates import fill, sample
+
+
+def put_printer(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any]) -> UUID:
+    """Creates or changes a printer: {name, driver, address, dpi?, spare_code?}; its address must be in our networks."""
+    if body["driver"] == "raw9100":
+        check_address(body["address"], settings().printer_networks)
+    query = select(Printer).where(Printer.warehouse_id == warehouse_id, Printer.code == code)
+    row = tx.session.scalar(query)
+    if row is None:
+        row = Printer(id=new_id(), warehouse_id=warehouse_id, code=code)
+        tx.session.add(row)
+    for field in ("name", "driver", "address"):
+        setattr(row, field, body[field])
+    row.dpi, row.spare_code = body.get("dpi", 203), body.get("spare_code")
+    tx.session.flush()
+    return row.id
+
+
+def print_label(
+    tx: Tx, *, template: str, data: dict[str, Any], printer_code: str, warehouse_id: UUID, subject_kind: str,
+    subject_id: object, reason: str = "",
+) -> UUID:  # fmt: skip
+    """One copy of a label for a subject, sent after the commit; returns the print job's id."""
+    printer = printer_by_code(tx.session, warehouse_id, printer_code)
+    subject = {"subject_kind": subject_kind, "subject_id": str(subject_id)}
+    job_id = new_id()
+    row = {
+        "id": job_id, "printer_id": printer.id, "template": template, "zpl": fill(template, data), **subject,
+        "copy": _copies(tx, **subject) + 1, "reason": reason, "state": "queued", "asked_by": tx.actor.name,
+        "created_at": tx.now, "changed_at": tx.now,
+    }  # fmt: skip
+    tx.session.execute(insert(PrintJob).values(row))
+    _tell(tx, job_id)
+    call_later(tx, "printing.send_label", str(job_id))
+    return job_id
+
+
+def print_sample(tx: Tx, warehouse_id: UUID, printer_code: str, template: str = "shipping_4x6") -> UUID:
+    """A sample label, to see whether a printer works."""
+    return print_label(
+        tx, template=template, data=sample(template), printer_code=printer_code, warehouse_id=warehouse_id,
+        subject_kind="sample", subject_id=new_id(),
+    )  # fmt: skip
+
+
+def begin_sending(tx: Tx, job_id: UUID) -> bool:
+    """Takes a queued job for sending; False when another took it, so that no copy comes out twice."""
+    return _change(tx, job_id, "sending", "", {"queued"})
+
+
+def end_sending(tx: Tx, job_id: UUID, state: str, detail: str) -> bool:
+    return _change(tx, job_id, state, detail, {"sending"})
+
+
+def confirm_print(tx: Tx, subject_kind: str, subject_id: object) -> None:
+    """The label was scanned: its newest copy came out, whatever we had heard of it."""
+    newest = select(PrintJob.id).where(PrintJob.subject_kind == subject_kind, PrintJob.subject_id == str(subject_id))
+    job_id = tx.session.scalar(newest.order_by(PrintJob.copy.desc()).limit(1))
+    if job_id is not None:
+        _change(tx, job_id, "confirmed", "", {"queued", "sending", "sent", "unknown", "failed"})
+
+
+def answer_print(tx: Tx, job_id: UUID, printed: bool) -> dict[str, Any]:
+    """A person looked at the printer and says whether the label came out."""
+    state, detail = ("sent", "seen by a person") if printed else ("failed", "nothing came out")
+    if not _change(tx, job_id, state, detail, {"unknown"}):
+        raise NotUnknown(state=print_job(tx.session, job_id).state)
+    return {"print_job": shape(tx, job_id)}
+
+
+def retry_print(tx: Tx, job_id: UUID, printer_code: str | None = None) -> dict[str, Any]:
+    """A failed copy is sent again, on its own printer or on another."""
+    found = print_job(tx.session, job_id)
+    if printer_code:
+        owner = (
+            select(Printer.warehouse_id).join(PrintJob, PrintJob.printer_id == Printer.id).where(PrintJob.id == job_id)
+        )
+        printer = printer_by_code(tx.session, tx.session.execute(owner).scalar_one(), printer_code)
+        tx.session.execute(update(PrintJob).where(PrintJob.id == job_id).values(printer_id=printer.id))
+    if not _change(tx, job_id, "queued", "", {"failed"}):
+        raise NotFailed(state=found.state)
+    call_later(tx, "printing.send_label", str(job_id))
+    return {"print_job": shape(tx, job_id)}
+
+
+def shape(tx: Tx, job_id: UUID) -> dict[str, Any]:
+    """A print job as screens read it."""
+    job = print_job(tx.session, job_id)
+    return {
+        "id": job.id,
+        "state": job.state,
+        "printer": job.printer_code,
+        "detail": job.detail,
+        "copy": job.copy,
+        "spare": job.spare,
+    }
+
+
+def _change(tx: Tx, job_id: UUID, state: str, detail: str, before: set[str]) -> bool:
+    change = update(PrintJob).where(PrintJob.id == job_id, PrintJob.state.in_(before))
+    values = {"state": state, "detail": detail[:300], "changed_at": tx.now}
+    if tx.session.execute(change.values(values)).rowcount == 0:  # type: ignore[attr-defined]
+        return False
+    _tell(tx, job_id)
+    return True
+
+
+def _tell(tx: Tx, job_id: UUID) -> None:
+    own = (PrintJob.state, PrintJob.subject_kind, PrintJob.subject_id, PrintJob.detail)
+    query = select(*own, Printer.code, Printer.warehouse_id, Printer.spare_code)
+    row = tx.session.execute(
+        query.join(Printer, Printer.id == PrintJob.printer_id).where(PrintJob.id == job_id)
+    ).one_or_none()
+    if row is None:
+        raise UnknownPrintJob(job_id=job_id)
+    state, kind, subject, detail, code, warehouse_id, spare = row
+    tx.record(
+        PrintJobChanged(
+            job_id=job_id, state=state, printer_code=code, subject_kind=kind, subject_id=subject, detail=detail,
+            warehouse_id=warehouse_id, spare=spare,
+        )
+    )  # fmt: skip
+
+
+def _copies(tx: Tx, subject_kind: str, subject_id: str) -> int:
+    query = select(func.count()).select_from(PrintJob).where(PrintJob.subject_kind == subject_kind)
+    return tx.session.execute(query.where(PrintJob.subject_id == subject_id)).scalar_one()
