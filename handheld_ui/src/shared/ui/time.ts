@@ -15,10 +15,16 @@ export function startClock(): () => void {
   return () => clearInterval(timer);
 }
 
-/** The server said it is `at` now; delivery only ever makes that look older, so the freshest claim wins. */
+let heard = false;
+
+/**
+ * The server said it is `at` now. Delivery only ever makes that look older, so the freshest claim wins and a late one
+ * never moves the clock back: otherwise old news would pass for new.
+ */
 export function hearServerTime(at: string): void {
   const ahead = Date.parse(at) - Date.now();
-  if (Math.abs(skew.value - ahead) > 60_000 || ahead > skew.value) skew.value = ahead;
+  if (!heard || ahead > skew.value) skew.value = ahead;
+  heard = true;
 }
 
 const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>

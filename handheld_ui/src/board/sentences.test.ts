@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { FloorException } from "../shared/api/types";
+import { activitySentence, exceptionSentence } from "./sentences";
+
+const frame = { zone: "Europe/London", now: Date.parse("2026-11-22T10:00:00Z") };
+
+const said = (kind: string, detail: Record<string, unknown>): string | null => {
+  const subject = { kind: "order", id: "o", label: "536365" };
+  const rest = { severity: 2, raised_at: "2026-11-22T09:00:00Z", count: 1, owner: null, fix: null, state: "open" } as const;
+  const exception: FloorException = { id: "e", kind, subject, detail, ...rest };
+  return exceptionSentence(exception, frame);
+};
+
+describe("an exception in one sentence", () => {
+  it("counts the units of a short order and names its items", () => {
+    const missing = [{ sku: "A", quantity: 2 }, { sku: "B", quantity: 6 }];
+    expect(said("short", { missing, outcome: "waits" })).toBe("8 units of A, B are missing; the order waits");
+  });
+
+  it("tells a short bin from a short order", () => {
+    const detail = { sku: "A", missing: 3, reason: "fewer", outcome: "other_bin" };
+    expect(said("short", detail)).toBe("3 × A not found (fewer); taken from another place");
+  });
+
+  it("says whether a cutoff has passed or comes, in the warehouse's time", () => {
+    const past = said("late_risk", { cutoff: "2026-11-22T09:30:00Z", state: "released" });
+    expect(past).toBe("Cutoff 09:30 has passed; the order is still released");
+    expect(said("late_risk", { cutoff: "2026-11-22T10:30:00Z", state: "picking" })).toContain("Cutoff 10:30;");
+  });
+
+  it("says nothing rather than a sentence with holes", () => {
+    expect(said("printer", {})).toBeNull();
+    expect(said("unheard_of", {})).toBeNull();
+  });
+});
+
+describe("a line of the ticker", () => {
+  it("has words for known kinds, with or without their room", () => {
+    const data = { worker: "Ana", task: 118 };
+    expect(activitySentence({ at: "", kind: "task_claimed", data })).toBe("Ana started batch 118");
+    expect(activitySentence({ at: "", kind: "work.task_claimed", data })).toBe("Ana started batch 118");
+  });
+
+  it("never hides a kind it does not know", () => {
+    expect(activitySentence({ at: "", kind: "robot_docked", data: {} })).toBe("robot docked");
+  });
+});
