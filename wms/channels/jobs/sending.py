@@ -2,13 +2,18 @@
 
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPException
 from urllib.parse import SplitResult, urlsplit
 
 import certifi
 import urllib3
 from standardwebhooks.webhooks import Webhook
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from wms.channels.rules.addresses import judge_address, read_networks
 from wms.channels.rules.answers import read_retry_after
@@ -17,6 +22,7 @@ from wms.kernel.clock import utc_now
 from wms.plumbing.settings import settings
 
 TIMEOUT_SECONDS = 5.0
+CUT_SECONDS = 15.0
 EXCERPT_BYTES = 500
 
 
@@ -41,7 +47,7 @@ def send(claim: ClaimedDelivery) -> Reply:
         return _post(parts, address, claim)
     except AddressRefused as refused:
         return Reply(None, str(refused))
-    except (OSError, urllib3.exceptions.HTTPError, UnicodeError) as error:
+    except (OSError, HTTPException, urllib3.exceptions.HTTPError, ValueError) as error:
         return Reply(None, _in_words(error))
 
 
@@ -71,26 +77,47 @@ def sign(claim: ClaimedDelivery, now: datetime) -> dict[str, str]:
 def _post(parts: SplitResult, address: str, claim: ClaimedDelivery) -> Reply:
     own = {"Host": _host_header(parts), "Content-Type": "application/json", "User-Agent": "Aisle-Webhooks/1"}
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    with _pool(parts, address) as pool:
-        answer = pool.urlopen(
+    with _line_to(parts, address) as line:
+        line.request(
             "POST", path, body=claim.body.encode(), headers=own | sign(claim, utc_now()),
-            redirect=False, retries=False, preload_content=False, decode_content=False,
+            preload_content=False, decode_content=False,
         )  # fmt: skip
-        try:
-            return Reply(answer.status, _excerpt(answer), read_retry_after(answer.headers.get("Retry-After")))
-        finally:
-            answer.close()
+        answer = line.getresponse()
+        return Reply(answer.status, _excerpt(answer), read_retry_after(answer.headers.get("Retry-After")))
 
 
-def _pool(parts: SplitResult, address: str) -> urllib3.HTTPConnectionPool:
-    """Connects to the judged address itself: asking the name server again could give another one."""
-    timeout = urllib3.Timeout(total=TIMEOUT_SECONDS)
+@contextmanager
+def _line_to(parts: SplitResult, address: str) -> Iterator[HTTPConnection]:
+    """A connection to the judged address itself (asking the name server again could give another one).
+
+    It is cut after CUT_SECONDS, since a receiver that sends a byte now and then never lets a read time out.
+    """
+    line, was_cut = _connection(parts, address), threading.Event()
+    cut = threading.Timer(CUT_SECONDS, _cut, [line, was_cut])
+    cut.daemon = True
+    cut.start()
+    try:
+        yield line
+    finally:
+        cut.cancel()
+        line.close()
+    if was_cut.is_set():  # half an answer looks like a whole one to http.client
+        raise TimeoutError
+
+
+def _connection(parts: SplitResult, address: str) -> HTTPConnection:
     if parts.scheme == "http":
-        return urllib3.HTTPConnectionPool(address, parts.port or 80, timeout=timeout)
-    return urllib3.HTTPSConnectionPool(
-        address, parts.port or 443, timeout=timeout, cert_reqs=ssl.CERT_REQUIRED, ca_certs=certifi.where(),
+        return HTTPConnection(address, parts.port or 80, timeout=TIMEOUT_SECONDS)
+    return HTTPSConnection(
+        address, parts.port or 443, timeout=TIMEOUT_SECONDS, cert_reqs=ssl.CERT_REQUIRED, ca_certs=certifi.where(),
         server_hostname=parts.hostname, assert_hostname=parts.hostname,
     )  # fmt: skip
+
+
+def _cut(line: HTTPConnection, was_cut: threading.Event) -> None:
+    was_cut.set()
+    with suppress(OSError, AttributeError):  # it may not be connected yet, or no more
+        line.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _host_header(parts: SplitResult) -> str:
@@ -101,14 +128,15 @@ def _excerpt(answer: urllib3.BaseHTTPResponse) -> str:
     """The beginning of the answer's text. The status was read already, so a body that breaks off changes nothing."""
     try:
         raw = answer.read(EXCERPT_BYTES)
-    except (OSError, urllib3.exceptions.HTTPError):
+    except (OSError, HTTPException, urllib3.exceptions.HTTPError):
         return ""
     return raw.decode("utf-8", "replace").replace("\x00", "")
 
 
 def _in_words(error: Exception) -> str:
-    if isinstance(error, urllib3.exceptions.ConnectTimeoutError | urllib3.exceptions.ReadTimeoutError | TimeoutError):
-        return f"no answer within {TIMEOUT_SECONDS:g} seconds"
-    if isinstance(error, urllib3.exceptions.NewConnectionError):
+    timeouts = (urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.ReadTimeoutError, TimeoutError)
+    if isinstance(error, urllib3.exceptions.NewConnectionError):  # one of urllib3's timeouts by descent, not by meaning
         return "connection refused or unreachable"
+    if isinstance(error, timeouts):
+        return f"no answer within {TIMEOUT_SECONDS:g} seconds"
     return f"{type(error).__name__}: {error}"[:EXCERPT_BYTES]
