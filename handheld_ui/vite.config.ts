@@ -43,7 +43,7 @@ export default defineConfig({
     emptyOutDir: true,
     // The content security policy forbids data: addresses, so nothing is inlined.
     assetsInlineLimit: 0,
-    rollupOptions: {
+    rolldownOptions: {
       input: {
         home: resolve(here, "index.html"),
         handheld: page("handheld"),

@@ -4,7 +4,7 @@ import { parseGs1 } from "../../shared/scan/gs1";
 import { kindOf } from "./codes";
 import type { Say, Scan, Step } from "./flow";
 import { RIGHT, go, say } from "./flow";
-import type { KnownCodes, PickScan, PickTarget } from "./judge";
+import type { PickScan, PickTarget } from "./judge";
 import { judgePick, samePlaceCode, unitsOf } from "./judge";
 import type { PickState } from "./pick_state";
 import { unitsHeld } from "./pick_state";
@@ -57,16 +57,8 @@ function targetOf(task: PickTask, stop: PickStop, line: PickLine | null): PickTa
   };
 }
 
-function knownIn(task: PickTask): KnownCodes {
-  return {
-    locations: task.stops.map((stop) => stop.location.code),
-    items: task.stops.flatMap((stop) => stop.item.codes.map((one) => one.code)),
-    totes: task.slots.flatMap((slot) => (slot.tote ? [slot.tote.code] : [])),
-  };
-}
-
 function judged(state: PickState, stop: PickStop, scan: PickScan, line: PickLine | null = null): string {
-  return judgePick(targetOf(state.task, stop, line), scan, knownIn(state.task)).code;
+  return judgePick(targetOf(state.task, stop, line), scan).code;
 }
 
 export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick {
@@ -100,29 +92,38 @@ function putFromItemStep(state: PickState, scan: Scan, stop: PickStop): Pick | n
   return put(state, scan, stop, line);
 }
 
+/** An item of another stop is told by its name. */
+function wrongItem(task: PickTask, code: string, scanned: string, expected: string): Say {
+  const other = task.stops.find((stop) => unitsOf(stop.item.codes, scanned) !== null);
+  const heard = wrong(code, scanned, expected);
+  return other ? { ...heard, data: { ...heard.data, name: other.item.name } } : heard;
+}
+
 export function scanItem(state: PickState, scan: Scan, stop: PickStop): Pick {
   const early = putFromItemStep(state, scan, stop);
   if (early) return early;
   const read = itemScan(scan);
   if ("tone" in read) return go(state, read);
   const code = judged(state, stop, { item: read.item, quantity: 1, lot: stop.lot ?? "" });
-  if (code !== "ok") return go(state, wrong(code, scan.text, stop.item.sku));
+  if (code !== "ok") return go(state, wrongItem(state.task, code, scan.text, stop.item.sku));
   const units = (unitsOf(stop.item.codes, read.item) ?? 1) * (read.count ?? 1);
   return hold(state, stop, { code: read.item, units }, read.lot);
 }
+
+const wrongLot = (scanned: string, expected: string): Say => say("wrong", "wrong_lot", { scanned, expected });
 
 function hold(state: PickState, stop: PickStop, held: { code: string; units: number }, lot: string | null): Pick {
   if (unitsHeld(state) + held.units > unitsLeft(stop)) {
     return go(state, say("too_many", "too_many", { expected: unitsLeft(stop), scanned: unitsHeld(state) + held.units }));
   }
-  if (stop.lot && lot !== null && lot !== stop.lot) return go(state, wrong("wrong_lot", lot, stop.lot));
+  if (stop.lot && lot !== null && lot !== stop.lot) return go(state, wrongLot(lot, stop.lot));
   return go({ ...state, held: [...state.held, held], lot: lot ?? state.lot }, RIGHT);
 }
 
 export function scanLot(state: PickState, scan: Scan, stop: PickStop): Pick {
   const read = parseGs1(scan.text, scan.symbology, Number(scan.at.slice(0, 4)));
   const lot = (read.kind === "gs1" ? read.value.lot : null) ?? scan.text.trim();
-  return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrong("wrong_lot", lot, stop.lot ?? ""));
+  return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrongLot(lot, stop.lot ?? ""));
 }
 
 /** A keyed quantity replaces what was counted by scans. */

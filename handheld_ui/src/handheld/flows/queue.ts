@@ -49,7 +49,7 @@ function onScan(state: QueueState, scan: Scan): Work {
   if (command !== null) return told(state, say("look", "not_now"));
   const code = scan.text.trim().toUpperCase();
   if (kindOf(code) === "cart") return claim({ ...state, cart: code }, null, scan);
-  const entry = entryOf(state, (one) => String(one.number).toUpperCase() === code);
+  const entry = entryOf(state, (one) => String(one.number) === code);
   return entry ? claimEntry(state, entry, scan) : told(state, say("wrong", "unknown_here", { scanned: scan.text, kind: kindOf(code) }));
 }
 

@@ -61,7 +61,7 @@ export function Header({ session, cutoff, online, pending, walking }: Props): JS
       </header>
       {!online && (
         <p class="offline" role="status" data-testid="offline">
-          {t(walking ? "app.offline_walk" : "app.offline_queue")} {pending > 0 && plural("app.waiting", pending)}
+          {t(walking ? "app.offline_walk" : "app.offline_queue")}
         </p>
       )}
     </>

@@ -16,9 +16,9 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
   const hand = useHand();
   const command = (name: string) => (): void => hand.machine.command(name);
   return (
-    <main class="screen walk">
+    <main class={`screen walk ${state.notice ? "told" : ""}`}>
       <Progress task={state.task} />
-      <div class="fill step">{children}</div>
+      <div class="fill">{children}</div>
       {state.notice ? <Notice say={state.notice} /> : <Trail echoes={state.echoes} />}
       <div class="foot">
         <Primary quiet onClick={() => hand.type(entry.label, entry.numeric)}>
@@ -139,7 +139,7 @@ function LocationStep({ stop }: { stop: PickStop }): JSX.Element {
 function ItemStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
   const lot = state.detour === null && expecting(state).what === "lot";
   return (
-    <div class="step">
+    <div class="step step-item">
       <PlaceLine location={stop.location} />
       <p class="prompt" data-testid="prompt">
         {t(lot ? "pick.lot" : "pick.item")}

@@ -81,7 +81,7 @@ export function SlotBadge({ slot }: { slot: CartSlot }): JSX.Element {
 /** What went wrong or changed: what was scanned, what was expected, what to do. */
 export function Notice({ say }: { say: Say }): JSX.Element {
   const bad = say.tone === "wrong" || say.tone === "too_many";
-  const { scanned, kind, expected } = say.data;
+  const { scanned, kind, name, expected } = say.data;
   const showScanned = bad && typeof scanned === "string" && scanned !== "";
   const help = helpWords(say);
   return (
@@ -90,7 +90,7 @@ export function Notice({ say }: { say: Say }): JSX.Element {
         <Shape state={say.tone} />
         <span>{sayWords(say)}</span>
       </p>
-      {showScanned && <Pair name={t("card.scanned")} value={scanned} extra={kindWords(kind)} />}
+      {showScanned && <Pair name={t("card.scanned")} value={scanned} extra={typeof name === "string" ? name : kindWords(kind)} />}
       {showScanned && typeof expected === "string" && expected !== "" && <Pair name={t("card.expected")} value={expected} />}
       {help !== null && <p class="notice-help">{help}</p>}
     </section>

@@ -240,7 +240,6 @@ export const en = {
   "say.network": "No answer from the server",
 
   "help.gs1_lost_separator": "Set the scanner to send the GS (FNC1) character, or scan the item's plain barcode.",
-  "help.unknown_code": "Check the label, or report it short.",
   "help.wrong_item": "Put it back and look beside it.",
   "help.wrong_location": "Compare aisle, bay and level.",
 

@@ -32,7 +32,7 @@ async function answerOf(response: Response): Promise<unknown> {
 async function problemOf(response: Response): Promise<Problem> {
   const body = await answerOf(response).catch(() => undefined);
   const seconds = Number(response.headers.get("Retry-After") ?? "");
-  return new Problem(response.status, (body ?? {}) as Partial<Problem>, seconds > 0 ? seconds : null);
+  return new Problem(response.status, (body ?? {}), seconds > 0 ? seconds : null);
 }
 
 /** One JSON request to `/api/v1` + path. Throws Problem for every answer outside 2xx and for a dead link. */

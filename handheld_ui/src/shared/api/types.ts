@@ -41,7 +41,7 @@ export interface Reason {
 export interface QueueEntry {
   task_id: Id;
   kind: string;
-  number: string;
+  number: number;
   mode: "batch" | "single";
   state: "ready" | "leased" | "done" | "cancelled";
   orders: number;
@@ -130,7 +130,7 @@ export interface RecentPick {
 export interface PickTask {
   id: Id;
   kind: "pick";
-  number: string;
+  number: number;
   version: number;
   state: "ready" | "leased" | "done" | "cancelled";
   mode: "batch" | "single";

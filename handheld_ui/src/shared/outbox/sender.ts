@@ -66,6 +66,13 @@ export class Sender {
     this.kick();
   }
 
+  /** Stops sending and listening; what is stored stays stored. */
+  close(): void {
+    this.workerId = null;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.channel?.close();
+  }
+
   onSettled(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
@@ -101,7 +108,7 @@ export class Sender {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     if (this.draining) this.again = true;
-    else this.draining = this.drainLocked().finally(() => this.drained());
+    else this.draining = this.drainLocked().catch(() => this.retryLater(new Problem(507, { code: "disk" }))).finally(() => this.drained());
   }
 
   private drained(): void {
@@ -113,8 +120,8 @@ export class Sender {
 
   private async drainLocked(): Promise<void> {
     // Web Locks exist only on https and localhost; elsewhere a second tab may send twice, which the server's receipts absorb.
-    if (!("locks" in navigator)) return this.drain();
-    await navigator.locks.request("wms-outbox", () => this.drain());
+    const { locks } = navigator as { locks?: LockManager | null };
+    await (locks ? locks.request("wms-outbox", () => this.drain()) : this.drain());
   }
 
   private async drain(): Promise<void> {

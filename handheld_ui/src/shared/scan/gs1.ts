@@ -49,7 +49,7 @@ const ENCODABLE = /^[!-"%-?A-Z_a-z]+$/;
 
 /** Modulo 10 check digit, weights 3 and 1 from the right (GS1 General Specifications, 7.9). */
 export function checkDigitRight(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(digits).reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;
 }
 

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import type { QueueEntry, Session } from "../../shared/api/types";
+import type { Outgoing, Step } from "./flow";
+import { expecting, startPick } from "./pick_state";
+import type { ShiftInput, ShiftState } from "./shift";
+import { startShift, stepShift } from "./shift";
+import { freshId, loadedTask, scanOf, walkTask } from "./walk.test-data";
+
+const session: Session = {
+  worker: { id: "worker-1", name: "Ana", badge: "B-1001", role: "picker", language: "en", left_handed: false },
+  device: null,
+  warehouse: { id: "w", code: "MAIN", name: "Main", timezone: "UTC" },
+  actions: [],
+  now: "2026-11-22T10:00:00Z",
+  lease_seconds: 120,
+  heartbeat_seconds: 10,
+};
+
+const entry = (number: string, more: Partial<QueueEntry> = {}): QueueEntry => ({
+  task_id: `task-${number}`,
+  kind: "pick",
+  number: Number(number),
+  mode: "batch",
+  state: "ready",
+  orders: 2,
+  stops: 3,
+  units: 13,
+  cutoff: null,
+  priority: "normal",
+  queued_at: "2026-11-22T09:00:00Z",
+  score: 1,
+  reasons: [],
+  start: null,
+  worker: null,
+  mine: false,
+  ...more,
+});
+
+function run(state: ShiftState, ...inputs: ShiftInput[]): Step<ShiftState> & { sent: Outgoing[] } {
+  let after: Step<ShiftState> = { state, say: null, send: [] };
+  const sent: Outgoing[] = [];
+  for (const input of inputs) {
+    after = stepShift(after.state, input);
+    sent.push(...after.send);
+  }
+  return { ...after, sent };
+}
+
+const tap = (action: string, value: string): ShiftInput => ({ kind: "tap", action, value, id: freshId(), at: "" });
+const keys = (digits: string): ShiftInput[] => [...digits].map((digit) => tap("key", digit));
+const signedIn = (): ShiftState => run(startShift, { kind: "session", session, kept: null }).state;
+const queued = (...entries: QueueEntry[]): ShiftState => run(signedIn(), { kind: "queue", queue: { version: 1, entries } }).state;
+
+describe("signing in", () => {
+  const asked = (): ShiftState => run(startShift, { kind: "signed_out" }).state;
+
+  it("takes badge and six digits, and asks the server by itself", () => {
+    const after = run(asked(), scanOf("b-1001"), ...keys("246810"));
+    expect(after.sent).toEqual([{ op: "sign_in", payload: { badge: "B-1001", pin: "246810" } }]);
+  });
+
+  it("erases a digit", () => {
+    expect(run(asked(), scanOf("B-1001"), ...keys("24"), tap("key", "erase")).state.signIn.pin).toBe("2");
+  });
+
+  it("keeps the badge after a wrong PIN and says how long to wait", () => {
+    const error = { code: "people.wait", title: "", data: { seconds: 8 } };
+    const after = run(asked(), scanOf("B-1001"), ...keys("111111"), { kind: "failed", op: "sign_in", error });
+    expect(after.state.signIn).toMatchObject({ badge: "B-1001", pin: "", busy: false });
+    expect(after.say).toMatchObject({ tone: "wrong", code: "people.wait", data: { seconds: 8 } });
+  });
+
+  it("starts over with another badge", () => {
+    expect(run(asked(), scanOf("B-1001"), ...keys("24"), scanOf("B-1002")).state.signIn).toMatchObject({ badge: "B-1002", pin: "" });
+  });
+
+  it("goes on with the walk this worker had in hand", () => {
+    const kept = startPick(loadedTask());
+    expect(run(startShift, { kind: "session", session, kept }).state).toMatchObject({ stage: "pick" });
+    const other = { ...session, worker: { ...session.worker, id: "worker-2" } };
+    expect(run(startShift, { kind: "session", session: other, kept }).state).toMatchObject({ stage: "queue", pick: null });
+  });
+
+  it("keeps the walk while nobody is signed in", () => {
+    const walking = run(startShift, { kind: "session", session, kept: startPick(loadedTask()) }).state;
+    const back = run(walking, { kind: "signed_out" }, { kind: "session", session, kept: null });
+    expect(back.state.stage).toBe("pick");
+  });
+
+  it("asks for enrolment when the device is unknown", () => {
+    expect(run(startShift, { kind: "unenrolled", error: null }).state.stage).toBe("enrol");
+  });
+});
+
+describe("the queue", () => {
+  it("claims the tapped entry", () => {
+    expect(run(queued(entry("118"), entry("121")), tap("claim", "task-121")).sent[0]).toMatchObject({ op: "claim_task", payload: { task_id: "task-121" } });
+  });
+
+  it("claims the best on *next, and an entry by its number", () => {
+    expect(run(queued(entry("118")), scanOf("*next")).sent[0]).toMatchObject({ op: "claim_task", payload: {} });
+    expect(run(queued(entry("118")), scanOf("118")).sent[0]?.payload).toEqual({ task_id: "task-118" });
+  });
+
+  it("takes the scanned cart along into the walk", () => {
+    const claiming = run(queued(entry("118")), scanOf("cart-07"));
+    const after = run(claiming.state, { kind: "answer", op: "claim_task", answer: { id: "x", status: "applied", result: { task: walkTask() } }, pending: [] });
+    expect(after.sent[0]).toEqual({ op: "assign_cart", payload: { task_id: "task-1", cart_code: "CART-07" } });
+    expect(after.state.stage).toBe("pick");
+  });
+
+  it("claims once while the answer is awaited", () => {
+    expect(run(queued(entry("118")), scanOf("*next"), scanOf("*next")).sent).toHaveLength(1);
+  });
+
+  it("takes over only on the second tap", () => {
+    const held = queued(entry("118", { state: "leased", worker: { id: "worker-2", name: "Ben" } }));
+    const once = run(held, tap("claim", "task-118"));
+    expect(once.sent).toEqual([]);
+    expect(once.say).toMatchObject({ tone: "look", code: "again_to_take_over", data: { name: "Ben" } });
+    expect(run(once.state, tap("claim", "task-118")).sent[0]?.op).toBe("take_over_task");
+  });
+
+  it("starts nothing offline and says so", () => {
+    const after = run(queued(entry("118")), { kind: "link", online: false }, scanOf("*next"));
+    expect(after.sent).toEqual([]);
+    expect(after.say).toMatchObject({ code: "offline_no_new" });
+  });
+
+  it("tells why a claim was refused and is ready again", () => {
+    const error = { code: "work.task_taken", title: "" };
+    const after = run(queued(entry("118")), scanOf("*next"), { kind: "answer", op: "claim_task", answer: { id: "x", status: "rejected", error }, pending: [] });
+    expect(after.state.queue).toMatchObject({ claiming: null, notice: { code: "work.task_taken" } });
+  });
+
+  it("drops news older than what is shown, and sounds for an idle picker's first work", () => {
+    const empty = run(signedIn(), { kind: "queue", queue: { version: 5, entries: [] } }).state;
+    expect(run(empty, { kind: "queue", queue: { version: 4, entries: [entry("1")] } }).state.queue.queue?.entries).toEqual([]);
+    expect(run(empty, { kind: "queue", queue: { version: 6, entries: [entry("1")] } }).say?.tone).toBe("changed");
+  });
+
+  it("says that a scan starts no work", () => {
+    expect(run(queued(entry("118")), scanOf("5012345678900")).say).toMatchObject({ tone: "wrong", code: "unknown_here" });
+  });
+});
+
+describe("from walk to walk", () => {
+  const walking = (): ShiftState => run(startShift, { kind: "session", session, kept: startPick({ ...loadedTask(), state: "done" }) }).state;
+
+  it("claims the next one straight from the end of the last", () => {
+    const after = run(walking(), scanOf("*next"));
+    expect(after.state).toMatchObject({ stage: "queue", pick: null });
+    expect(after.sent).toEqual([expect.objectContaining({ op: "claim_task" })]);
+  });
+
+  it("goes back to the queue on *done", () => {
+    const after = run(walking(), scanOf("*done"));
+    expect(after.state.stage).toBe("queue");
+    expect(after.sent).toEqual([]);
+  });
+
+  it("leaves a lost walk once it is acknowledged", () => {
+    const at = run(startShift, { kind: "session", session, kept: startPick(loadedTask()) }, { kind: "lost", why: "taken_over", by: "Ben" });
+    expect(at.state.pick && expecting(at.state.pick)).toEqual({ what: "lost" });
+    expect(run(at.state, scanOf("*ok")).state).toMatchObject({ stage: "queue", pick: null });
+  });
+});
