@@ -24,7 +24,7 @@ from wms.kernel.actors import SYSTEM, Actor  # noqa: E402
 from wms.kernel.clock import utc_now  # noqa: E402
 from wms.plumbing import jobs, relay  # noqa: E402
 from wms.plumbing.db import Base  # noqa: E402
-from wms.plumbing.db import database as the_database
+from wms.plumbing.db import database as the_database  # noqa: E402
 from wms.plumbing.transaction import Tx, run_unasked  # noqa: E402
 
 load_rooms()
@@ -109,6 +109,6 @@ def settle(database: Any) -> Callable[[], None]:
 
 
 def _forget_caches() -> None:
-    from wms.inventory import services
+    from wms.inventory.services import moves
 
-    services._places.clear()
+    moves._places.clear()

@@ -1,0 +1,92 @@
+"""The laws of the house that import-linter cannot say: front doors, furniture, who commits, how long things are."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+FRONT_DOOR = {"services", "queries", "events", "errors"}
+FURNITURE = {
+    "__init__", "events", "errors", "rules", "models", "queries", "services", "planning", "schemas", "routes", "live",
+    "subscribers", "jobs",
+}  # fmt: skip
+# Pieces that have their own name, with the reason why.
+OWN_NAMES = {
+    "orders.csv_file": "the file door of orders",
+    "printing.templates": "what fills label_templates/",
+    "printing.drivers": "how bytes reach a printer",
+    "shipping.carriers": "one file a carrier",
+    "packing.scales": "how a weight is read",
+    "picking.solve": "the entry of the solver's child process",
+    "channels.addresses": "the outbound address filter",
+}
+NOT_ROOMS = {"kernel", "plumbing", "optimizer", "demo", "migrations"}
+BANNED_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}
+MOST_LINES, MOST_FUNCTION_LINES = 300, 40
+
+
+def rooms(wms: Path) -> list[Path]:
+    return [p for p in sorted(wms.iterdir()) if (p / "__init__.py").exists() and p.name not in NOT_ROOMS]
+
+
+def broken_laws(wms: Path) -> list[str]:
+    """Every breach, as `file: what is wrong`."""
+    found: list[str] = []
+    for room in rooms(wms):
+        found += _furniture(room)
+        for file in sorted(room.rglob("*.py")):
+            found += [f"{file.relative_to(wms.parent)}: {words}" for words in _file(room.name, file)]
+    for file in sorted(wms.rglob("*.py")):
+        if "migrations" not in file.parts:
+            found += [f"{file.relative_to(wms.parent)}: {words}" for words in _size(file)]
+    return found
+
+
+def _furniture(room: Path) -> Iterator[str]:
+    for piece in sorted(room.iterdir()):
+        name = piece.stem if piece.suffix == ".py" else piece.name
+        known = name in FURNITURE or f"{room.name}.{name}" in OWN_NAMES or name.startswith("__pycache__")
+        if not known or name in BANNED_NAMES:
+            yield f"wms/{room.name}/{piece.name}: is no furniture of a room"
+    plate = ast.get_docstring(ast.parse((room / "__init__.py").read_text())) or ""
+    if not plate or plate.count("\n") > 12:
+        yield f"wms/{room.name}/__init__.py: needs a door plate of at most 12 lines"
+
+
+def _file(room: str, file: Path) -> Iterator[str]:
+    tree = ast.parse(file.read_text())
+    for module in _imports(tree):
+        parts = module.split(".")
+        if len(parts) >= 3 and parts[0] == "wms" and parts[1] not in {room, *NOT_ROOMS}:
+            allowed = FRONT_DOOR | ({"models", "schemas"} if room == "reports" else set())
+            if parts[2] not in allowed:
+                yield f"enters {parts[1]} by {parts[2]}, which is not its front door"
+    if file.stem != "jobs" and "services" in (*file.parts, file.stem):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in {"commit", "rollback"} and _of_session(node):
+                yield f"line {node.lineno}: a service never ends the transaction"
+
+
+def _of_session(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Attribute) and node.value.attr == "session"
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            for name in node.names:
+                yield f"{node.module}.{name.name}"
+        elif isinstance(node, ast.Import):
+            for name in node.names:
+                yield name.name
+
+
+def _size(file: Path) -> Iterator[str]:
+    text = file.read_text()
+    if text.count("\n") > MOST_LINES:
+        yield f"has {text.count(chr(10))} lines; at most {MOST_LINES}"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > MOST_FUNCTION_LINES:
+                yield f"{node.name} has {length} lines; at most {MOST_FUNCTION_LINES}"

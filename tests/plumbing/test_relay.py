@@ -1,0 +1,124 @@
+"""The relay: every committed event reaches every subscriber, once, in order; what cannot be digested is set aside."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from wms.kernel.events import Event
+from wms.plumbing import outbox, relay
+from wms.plumbing.db import reading
+from wms.plumbing.outbox import OutboxEvent, ParkedEvent, Subscription
+from wms.plumbing.transaction import Tx, perform_as_system
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rang(Event):
+    number: int
+
+
+class Ear:
+    """A subscriber that writes down what it hears, and may choke on one number."""
+
+    def __init__(self, name: str, poison: int | None = None) -> None:
+        self.name, self.poison, self.heard, self.tries = name, poison, [], 0
+
+    def __call__(self, tx: Tx, event: Rang) -> None:
+        if event.number == self.poison:
+            self.tries += 1
+            raise ValueError("choked")
+        self.heard.append((tx.source.seq, event.number))
+
+
+@pytest.fixture
+def ears(monkeypatch: pytest.MonkeyPatch) -> dict[str, Subscription]:
+    only: dict[str, Subscription] = {}
+    monkeypatch.setattr(outbox, "_subscriptions", only)
+    monkeypatch.setattr(relay.time, "monotonic", lambda: _clock[0])
+    _clock[0] = 0.0
+    return only
+
+
+_clock = [0.0]
+
+
+def _listen(ears: dict[str, Subscription], ear: Ear) -> Ear:
+    ears[ear.name] = Subscription(ear.name, frozenset({Rang.type}), ear)
+    return ear
+
+
+def _ring(*numbers: int) -> None:
+    perform_as_system(lambda tx: [tx.record(Rang(number=n)) for n in numbers])
+
+
+def _run(runner: relay.Relay, times: int = 30) -> None:
+    for _ in range(times):
+        runner.run_once()
+        _clock[0] += 10
+
+
+def test_each_subscriber_hears_each_event_once_and_in_order(database: Any, ears: dict[str, Subscription]) -> None:
+    one, other = _listen(ears, Ear("one")), _listen(ears, Ear("other"))
+    runner = relay.Relay()
+    runner.run_once()
+    _ring(1, 2)
+    _ring(3)
+    _run(runner)
+    assert [n for _, n in one.heard] == [n for _, n in other.heard] == [1, 2, 3]
+    seqs = [seq for seq, _ in one.heard]
+    assert seqs == list(range(seqs[0], seqs[0] + 3))
+
+
+def test_a_new_leader_goes_on_where_the_old_one_stopped(database: Any, ears: dict[str, Subscription]) -> None:
+    ear = _listen(ears, Ear("one"))
+    first = relay.Relay()
+    first.run_once()
+    _ring(1)
+    _run(first)
+    _ring(2)
+    _run(relay.Relay())
+    _run(first)
+    assert [n for _, n in ear.heard] == [1, 2]
+
+
+def test_a_poisoned_event_is_set_aside_and_the_rest_goes_on(database: Any, ears: dict[str, Subscription]) -> None:
+    choking, healthy = _listen(ears, Ear("choking", poison=2)), _listen(ears, Ear("healthy"))
+    runner = relay.Relay()
+    runner.run_once()
+    _ring(1, 2, 3)
+    _run(runner)
+    assert [n for _, n in choking.heard] == [1, 3]
+    assert [n for _, n in healthy.heard] == [1, 2, 3]
+    assert choking.tries == 5
+    with reading() as session:
+        assert session.execute(select(ParkedEvent.subscriber, ParkedEvent.error)).all() == [
+            ("choking", "ValueError: choked")
+        ]
+        told = session.scalars(select(OutboxEvent.type).where(OutboxEvent.type == "plumbing.event_parked")).all()
+    assert len(told) == 1
+
+
+def test_an_event_of_a_refused_command_is_never_told(database: Any, ears: dict[str, Subscription]) -> None:
+    ear = _listen(ears, Ear("one"))
+    runner = relay.Relay()
+    runner.run_once()
+
+    def fail(tx: Tx) -> None:
+        tx.record(Rang(number=1))
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        perform_as_system(fail)
+    _run(runner)
+    assert ear.heard == []
+
+
+def test_the_feed_is_numbered_without_holes(database: Any, ears: dict[str, Subscription]) -> None:
+    runner = relay.Relay()
+    runner.run_once()
+    for n in range(7):
+        _ring(n, n)
+    _run(runner)
+    with reading() as session:
+        assert [event.seq for event in outbox.read_events(session, 0, 100)] == list(range(1, 15))

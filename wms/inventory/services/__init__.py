@@ -1,0 +1,20 @@
+"""Use cases of the ledger. Each locks the balances it touches in one sorted order and waits for them."""
+
+from wms.inventory.rules import Take
+from wms.inventory.services.moves import Movement, Receipt, move, move_many, receive, reverse, sweep_empty_balances
+from wms.inventory.services.promises import Wish, release, reserve, reserve_at
+
+__all__ = [
+    "Movement",
+    "Receipt",
+    "Take",
+    "Wish",
+    "move",
+    "move_many",
+    "receive",
+    "release",
+    "reserve",
+    "reserve_at",
+    "reverse",
+    "sweep_empty_balances",
+]
