@@ -1,5 +1,6 @@
 """What other rooms tell becomes an exception, and goes away with its cause."""
 
+import functools
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from wms.plumbing.commands import refusal_listeners
 from wms.plumbing.db import reading
 from wms.plumbing.events import EventParked
 from wms.plumbing.transaction import Tx, perform, perform_as_system
+from wms.printing.events import PrintJobChanged
 from wms.work.events import TaskClaimed, TaskRefused, TaskReturned
 
 Settle = Callable[[], None]
@@ -142,6 +144,24 @@ def test_commands_of_a_lost_lease_stay_until_a_person_has_looked(floor: Floor, s
     settle()
     [lost] = on_board("lease_lost")
     assert (lost.count, lost.detail) == (2, {"worker": "Ana", "owner": "Ben"})
+
+
+def test_a_copy_that_did_not_come_out_is_shown_until_it_does(floor: Floor, settle: Settle) -> None:
+    job = {"job_id": new_id(), "printer_code": "ZPL-1", "subject_kind": "parcel", "subject_id": "7"}
+    changed = functools.partial(PrintJobChanged, **job, warehouse_id=floor.warehouse_id, spare="ZPL-2")
+    tell(changed(state="queued", detail=""), changed(state="unknown", detail="no answer"))
+    settle()
+    [printer] = on_board("printer")
+    assert (printer.subject["label"], printer.detail["spare"], printer.fix) == ("ZPL-1", "ZPL-2", None)
+    tell(changed(state="failed", detail="the paper is out"))
+    settle()
+    [printer] = on_board("printer")
+    assert printer.count == 2
+    assert printer.fix is not None
+    assert printer.fix["action"] == "printing.retry_print"
+    tell(changed(state="sent", detail=""))
+    settle()
+    assert on_board("printer") == []
 
 
 def test_spraying_and_parked_events_are_on_every_board(floor: Floor, settle: Settle) -> None:

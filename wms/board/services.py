@@ -19,6 +19,7 @@ from wms.layout import services as layout
 from wms.orders import services as orders
 from wms.orders.queries import DueOrder, orders_by_ids, orders_due
 from wms.plumbing.transaction import Tx
+from wms.printing import services as printing
 
 LATE_RISK = "late_risk"
 LATE_AT_ONCE = 500
@@ -121,6 +122,7 @@ def watch_cutoffs(tx: Tx, warn: timedelta) -> None:
 FIXES: dict[str, Callable[[Tx, UUID], object]] = {
     "orders.ship_what_is_there": orders.ship_what_is_there,
     "layout.unblock": layout.unblock,
+    "printing.retry_print": printing.retry_print,
 }
 """The fixes of rooms below: use cases that take the exception's subject."""
 

@@ -15,6 +15,7 @@ from wms.plumbing.commands import refusal_listeners
 from wms.plumbing.events import EventParked
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx, perform_as_system
+from wms.printing.events import PrintJobChanged
 from wms.work.events import (
     TaskCancelled,
     TaskClaimed,
@@ -95,6 +96,26 @@ def on_task_refused(tx: Tx, event: TaskRefused) -> None:
     _raise_lease_lost(tx, event, 2, detail, f"task_refused:{event.task_id}:{event.worker_id}")
 
 
+@subscribe(PrintJobChanged)
+def on_print_job_changed(tx: Tx, event: PrintJobChanged) -> None:
+    """Every copy that did not surely come out is one exception: somebody waits for this very label."""
+    key = f"printer:{event.job_id}"
+    if event.state in ("sent", "confirmed"):
+        resolve_exception(tx, key)
+    if event.state not in ("failed", "unknown"):
+        return
+    raise_exception(
+        tx,
+        kind="printer",
+        severity=2,
+        warehouse_id=event.warehouse_id,
+        subject={"kind": "print_job", "id": event.job_id, "label": event.printer_code},
+        detail=_print_detail(event),
+        fix="printing.retry_print" if event.state == "failed" else None,
+        key=key,
+    )
+
+
 @subscribe(SignInsSprayed)
 def on_sign_ins_sprayed(tx: Tx, event: SignInsSprayed) -> None:
     raise_exception(
@@ -156,6 +177,11 @@ def _raise_lease_lost(
         detail=detail,
         key=key,
     )
+
+
+def _print_detail(event: PrintJobChanged) -> dict[str, Any]:
+    label_of = {"kind": event.subject_kind, "id": event.subject_id}
+    return {"state": event.state, "detail": event.detail, "spare": event.spare, "label_of": label_of}
 
 
 def _missing(tx: Tx, event: OrderShorted) -> list[dict[str, Any]]:

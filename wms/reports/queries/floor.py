@@ -18,28 +18,29 @@ SILENT_AFTER = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class Pace:
-    """Lines and units picked an hour, and lines an hour of each worker by name."""
+    """Lines and units picked an hour, and lines an hour of each worker."""
 
     lines_hour: int
     units_hour: int
-    by_worker: dict[str, int]
+    by_worker: dict[UUID, int]
 
 
 def pace(session: Session, warehouse_id: UUID, now: datetime) -> Pace:
     """How fast picking goes at this moment, from the picks of the last quarter of an hour that were not undone."""
     wanted = (
-        select(Pick.worker_name, func.count(), func.sum(Pick.quantity), func.min(Pick.at))
+        select(Pick.worker_id, func.count(), func.sum(Pick.quantity), func.min(Pick.at))
         .join(Batch, Batch.id == Pick.batch_id)
         .where(Batch.warehouse_id == warehouse_id, Pick.at > now - PACE_WINDOW, Pick.undone_at.is_(None))
     )
     rows = [
-        (name, lines, units, first) for name, lines, units, first in session.execute(wanted.group_by(Pick.worker_name))
+        (worker, lines, units, first)
+        for worker, lines, units, first in session.execute(wanted.group_by(Pick.worker_id))
     ]
     first = min((first for *_, first in rows), default=None)
     return Pace(
         lines_hour=per_hour(sum(lines for _, lines, _, _ in rows), first, now),
         units_hour=per_hour(sum(units for _, _, units, _ in rows), first, now),
-        by_worker={name: per_hour(lines, began, now) for name, lines, _, began in rows},
+        by_worker={worker: per_hour(lines, began, now) for worker, lines, _, began in rows},
     )
 
 
@@ -63,7 +64,7 @@ def _worker(
         "task": {"number": task.number, "done": done, "stops": stops} if task else None,
         "location_code": person.location_code,
         "last_seen": person.last_seen,
-        "picks_hour": speed.by_worker.get(person.name, 0),
+        "picks_hour": speed.by_worker.get(person.worker_id, 0),
     }
 
 
