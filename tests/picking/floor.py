@@ -17,6 +17,7 @@ from wms.layout import services as places
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import invariants as order_invariants
+from wms.picking import queries as picking_queries
 from wms.picking import services as picking
 from wms.picking.planning import solve_release
 from wms.picking.queries.snapshot import release_snapshot
@@ -131,7 +132,7 @@ class Floor:
     def wrong(self) -> list[str]:
         """What of the invariants does not hold."""
         with reading() as session:
-            return ledger_invariants(session) + order_invariants(session)
+            return ledger_invariants(session) + order_invariants(session) + picking_queries.invariants(session)
 
 
 def build() -> Floor:

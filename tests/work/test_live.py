@@ -44,6 +44,7 @@ class Wire:
 def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
     wire = Wire()
     monkeypatch.setattr(live, "socketio", wire)
+    monkeypatch.setattr(live, "connected", lambda: {"a socket": object()})
     monkeypatch.setattr(plumbing_live, "socketio", wire)
     return wire
 
@@ -136,3 +137,9 @@ def test_a_heartbeat_for_a_task_of_somebody_else_keeps_nothing(queue: Any) -> No
 
 def test_a_heartbeat_of_the_wrong_shape_is_refused(queue: Any) -> None:
     assert live.heartbeat(queue.ana, {"task_id": "seven", "pending": 0})["error"]["code"] == "input.invalid"
+
+
+def test_nothing_is_computed_while_nobody_listens(queue: Any, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "connected", dict)
+    queue.add()
+    assert wire.tasks == []

@@ -163,7 +163,11 @@ class Pick(Base):
     """One confirmed pick; its id is the id of the command, so that the device can ask to undo it."""
 
     __tablename__ = "pick"
-    __table_args__ = (CheckConstraint("quantity > 0", name="quantity"), Index("ix_pick_batch_id_at", "batch_id", "at"))
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        Index("ix_pick_batch_id_at", "batch_id", "at"),
+        Index("ix_pick_at", "at"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
@@ -171,6 +175,7 @@ class Pick(Base):
     quantity: Mapped[int]
     tote_id: Mapped[UUID]
     tote_code: Mapped[str] = mapped_column(String(40))
+    worker_id: Mapped[UUID]
     worker_name: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime]
     undone_at: Mapped[datetime | None]

@@ -14,6 +14,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.live import emit, on_message, push, socketio, watchable
 from wms.plumbing.problems import field_errors
 from wms.plumbing.settings import settings
+from wms.plumbing.sockets import connected
 from wms.plumbing.transaction import after_every_commit
 from wms.work import events, queries, services
 from wms.work.schemas import Heartbeat
@@ -47,8 +48,8 @@ class QueueNews:
                 self.touch(event.warehouse_id)
 
     def touch(self, warehouse_id: UUID) -> None:
-        if socketio.server is None:
-            return  # nobody can be listening to this process
+        if not _anybody_listens():
+            return
         with self._lock:
             if warehouse_id in self._waiting:
                 return
@@ -63,6 +64,11 @@ class QueueNews:
             publish_queues(warehouse_id, utc_now())
         except Exception:
             log.exception("the queues of warehouse %s were not pushed", warehouse_id)
+
+
+def _anybody_listens() -> bool:
+    """Sockets of this process, or, through Redis, perhaps of another."""
+    return socketio.server is not None and (settings().redis_url is not None or bool(connected()))
 
 
 news = QueueNews()

@@ -1,11 +1,13 @@
 """What picking knows, for devices, for people and for other rooms."""
 
+from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire
 from wms.picking.queries.tasks import task_view, warehouse_of_task
 from wms.picking.queries.waves import open_walks, waves_page
 
 __all__ = [
     "LineRecord",
+    "invariants",
     "line_on_walk",
     "line_wire",
     "open_walks",

@@ -120,8 +120,8 @@ def _move(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
 def _note(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
     row = {
         "id": UUID(tx.command_id) if tx.command_id else new_id(), "batch_id": line.batch_id, "line_id": line.id,
-        "quantity": quantity, "tote_id": tote_id, "tote_code": line.tote_code, "worker_name": tx.actor.name,
-        "at": tx.now, "undone_at": None,
+        "quantity": quantity, "tote_id": tote_id, "tote_code": line.tote_code, "worker_id": tx.actor.id,
+        "worker_name": tx.actor.name, "at": tx.now, "undone_at": None,
     }  # fmt: skip
     tx.session.connection().execute(_NOTE, row)
 

@@ -1,0 +1,35 @@
+"""What must always hold of walks: each a query that finds nothing."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+
+def invariants(session: Session) -> list[str]:
+    """What does not hold, in words; empty when all is sound."""
+    return [f"{name}: {row.what}" for name, query in _QUERIES.items() for row in session.execute(text(query))]
+
+
+_QUERIES = {
+    "I7 a dropped walk has open lines": """
+        SELECT DISTINCT b.number AS what FROM batch b JOIN pick_line l ON l.batch_id = b.id
+        WHERE b.state <> 'open' AND l.state = 'open' LIMIT 50
+    """,
+    "I7 a walk and its task disagree": """
+        SELECT b.number AS what FROM batch b JOIN task t ON t.id = b.task_id
+        WHERE (b.state = 'open') <> (t.state IN ('ready', 'leased')) LIMIT 50
+    """,
+    "I2 a line's picks do not sum up": """
+        SELECT l.id AS what FROM pick_line l LEFT JOIN pick p ON p.line_id = l.id AND p.undone_at IS NULL
+        GROUP BY l.id, l.picked HAVING l.picked <> COALESCE(SUM(p.quantity), 0) LIMIT 50
+    """,
+    "I9 a tote mixes orders": """
+        SELECT s.tote_code AS what FROM slot_tote s JOIN pick p ON p.tote_id = s.tote_id AND p.undone_at IS NULL
+        JOIN pick_line l ON l.id = p.line_id JOIN batch_slot o ON o.id = s.slot_id
+        WHERE s.state <> 'dropped' AND p.batch_id = s.batch_id AND l.order_id <> o.order_id LIMIT 50
+    """,
+    "I9 a walk's tote is not what its slot says": """
+        SELECT o.id AS what FROM batch_slot o JOIN batch b ON b.id = o.batch_id
+        LEFT JOIN slot_tote s ON s.slot_id = o.id AND s.tote_id = o.tote_id AND s.state = 'open'
+        WHERE b.state = 'open' AND o.tote_id IS NOT NULL AND s.id IS NULL LIMIT 50
+    """,
+}
