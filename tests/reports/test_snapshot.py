@@ -13,8 +13,10 @@ from tests.picking.floor import Floor, build
 from wms.app import create_app
 from wms.kernel.clock import utc_now
 from wms.kernel.events import to_wire
-from wms.layout.queries import warehouses
+from wms.kernel.ids import new_id
+from wms.layout.queries import location_by_code, warehouses
 from wms.orders.models import Order
+from wms.packing.models import Pack, PackLine, Station
 from wms.people.services import make_api_key
 from wms.plumbing.db import reading
 from wms.plumbing.settings import settings
@@ -85,12 +87,38 @@ def test_people_are_shown_with_their_work_and_pace(floor: Floor) -> None:
     floor.do(floor.ana, "confirm_pick", **floor.scan(task, stop, stop["lines"][0]))
     shown = snapshot(floor)
     [ana] = [worker for worker in shown["workers"] if worker["name"] == "Ana"]
-    assert (ana["state"], ana["task"]) == ("picking", {"number": task["number"], "done": 1, "stops": 2})
+    assert (ana["state"], ana["task"]) == ("picking", {"number": str(task["number"]), "done": 1, "stops": 2})
     assert ana["picks_hour"] == shown["totals"]["lines_hour"] == 60
     assert shown["totals"]["units_hour"] == 60 * stop["lines"][0]["quantity"]
     later = snapshot(floor, utc_now() + timedelta(minutes=5))
     assert [worker["state"] for worker in later["workers"] if worker["name"] == "Ana"] == ["offline"]
     assert later["totals"]["lines_hour"] == 12
+
+
+def test_packers_are_shown_at_their_bench(floor: Floor) -> None:
+    floor.stock("A01-01-1", "TEA", 50)
+    order = floor.order("1", {"TEA": 5})
+    for row in open_bench(floor, order):
+        perform_as_system(lambda tx, one=row: tx.session.add(one))
+    [eva] = snapshot(floor)["workers"]
+    assert (eva["name"], eva["state"], eva["location_code"]) == ("Eva", "packing", "STATION-1")
+    assert eva["task"] == {"number": "1", "done": 3, "stops": 5}
+
+
+def open_bench(floor: Floor, order: UUID) -> list[Any]:
+    """An order that Eva has half packed."""
+    with reading() as session:
+        lane = location_by_code(session, floor.warehouse_id, "PACK-1")
+    assert lane is not None
+    place = {"warehouse_id": floor.warehouse_id, "lane_id": lane.id, "lane_code": "PACK-1"}
+    station = Station(id=new_id(), code="STATION-1", name="Bench 1", location_id=lane.id, **place)
+    pack = Pack(
+        id=new_id(), order_id=order, order_number="1", station_id=station.id, worker_id=floor.eva.id, worker_name="Eva",
+        state="open", version=1, suggested=[], arrived_at=utc_now(), opened_at=utc_now(), **place,
+    )  # fmt: skip
+    counts = {"expected": 5, "packed": 2, "missing": 1}
+    line = PackLine(id=new_id(), pack_id=pack.id, order_line_id=new_id(), item_id=floor.items["TEA"], lot="", **counts)
+    return [station, pack, line]
 
 
 def test_exceptions_and_untold_shipments_are_counted(floor: Floor, settle: Callable[[], None]) -> None:

@@ -33,9 +33,9 @@ class CutoffOut(Schema):
 
 
 class WorkOut(Schema):
-    number = fields.Integer(required=True)
+    number = fields.String(required=True, metadata={"description": "of the walk, or of the order that is packed"})
     done = fields.Integer(required=True)
-    stops = fields.Integer(required=True)
+    stops = fields.Integer(required=True, metadata={"description": "stops of the walk, or units to be packed"})
 
 
 class WorkerStateOut(Schema):

@@ -1,6 +1,6 @@
 """People on the floor: who does what, and how fast."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from wms.packing.models import Pack, PackLine, Station
 from wms.picking.models import Batch, Pick, PickLine
 from wms.reports.rules import PACE_WINDOW, per_hour
-from wms.work.queries import PresenceRecord, TaskRecord, open_tasks, presences
+from wms.work.queries import PresenceRecord, open_tasks, presences
 
 SEEN_WITHIN = timedelta(hours=12)
 SILENT_AFTER = timedelta(seconds=60)
@@ -23,6 +24,23 @@ class Pace:
     lines_hour: int
     units_hour: int
     by_worker: dict[UUID, int]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What somebody is at: `done` of `stops` places on a walk, or of units at the bench."""
+
+    number: str
+    done: int
+    stops: int
+
+
+@dataclass(frozen=True)
+class Bench:
+    worker_name: str
+    station_code: str
+    opened_at: datetime
+    work: Work
 
 
 def pace(session: Session, warehouse_id: UUID, now: datetime) -> Pace:
@@ -46,40 +64,77 @@ def pace(session: Session, warehouse_id: UUID, now: datetime) -> Pace:
 
 def worker_rows(session: Session, warehouse_id: UUID, speed: Pace, now: datetime) -> list[dict[str, Any]]:
     """Everybody seen lately, by name."""
-    tasks = {task.worker_id: task for task in open_tasks(session, warehouse_id) if task.worker_id is not None}
-    progress = _progress(session, [task.subject_id for task in tasks.values() if task.kind == "pick"])
+    walks, benches = _walks(session, warehouse_id), _benches(session, warehouse_id)
     people = presences(session, warehouse_id, since=now - SEEN_WITHIN)
-    return [_worker(person, tasks.get(person.worker_id), progress, speed, now) for person in people]
+    rows = [_worker(person, walks, benches, speed, now) for person in people]
+    seen = {person.worker_id for person in people}
+    rows += [_packer(worker, bench) for worker, bench in benches.items() if worker not in seen]
+    return sorted(rows, key=lambda row: (str(row["name"]), str(row["id"])))
 
 
 def _worker(
-    person: PresenceRecord, task: TaskRecord | None, progress: dict[UUID, tuple[int, int]], speed: Pace, now: datetime
+    person: PresenceRecord, walks: dict[UUID, Work], benches: dict[UUID, Bench], speed: Pace, now: datetime
 ) -> dict[str, Any]:
-    stops, done = progress.get(task.subject_id, (0, 0)) if task else (0, 0)
+    walk, bench = walks.get(person.worker_id), benches.get(person.worker_id)
+    work = walk or (bench.work if bench else None)
+    state = "picking" if walk else "packing" if bench else "idle"
     return {
         "id": person.worker_id,
         "name": person.name,
         "role": person.role,
-        "state": _state(person, task, now),
-        "task": {"number": task.number, "done": done, "stops": stops} if task else None,
+        "state": "offline" if now - person.last_seen > SILENT_AFTER else state,
+        "task": asdict(work) if work else None,
         "location_code": person.location_code,
         "last_seen": person.last_seen,
         "picks_hour": speed.by_worker.get(person.worker_id, 0),
     }
 
 
-def _state(person: PresenceRecord, task: TaskRecord | None, now: datetime) -> str:
-    if now - person.last_seen > SILENT_AFTER:
-        return "offline"
-    return "picking" if task else "idle"
+def _packer(worker_id: UUID, bench: Bench) -> dict[str, Any]:
+    """A bench carries no heartbeat: whoever has opened an order there is packing it."""
+    return {
+        "id": worker_id,
+        "name": bench.worker_name,
+        "role": "packer",
+        "state": "packing",
+        "task": asdict(bench.work),
+        "location_code": bench.station_code,
+        "last_seen": bench.opened_at,
+        "picks_hour": 0,
+    }
+
+
+def _walks(session: Session, warehouse_id: UUID) -> dict[UUID, Work]:
+    """The walk that each picker is on."""
+    tasks = [task for task in open_tasks(session, warehouse_id) if task.worker_id is not None]
+    progress = _progress(session, [task.subject_id for task in tasks if task.kind == "pick"])
+    return {task.owner_id: Work(str(task.number), *progress.get(task.subject_id, (0, 0))) for task in tasks}
+
+
+def _benches(session: Session, warehouse_id: UUID) -> dict[UUID, Bench]:
+    """The order that each packer has open; the one opened last if there are several."""
+    units = (func.sum(PackLine.packed + PackLine.missing), func.sum(PackLine.expected))
+    own = (Pack.worker_id, Pack.worker_name, Station.code, Pack.opened_at, Pack.order_number)
+    wanted = (
+        select(*own, *units)
+        .join(PackLine, PackLine.pack_id == Pack.id)
+        .join(Station, Station.id == Pack.station_id)
+        .where(Pack.warehouse_id == warehouse_id, Pack.state == "open", Pack.worker_id.is_not(None))
+    )
+    rows = session.execute(wanted.group_by(Pack.id, *own).order_by(Pack.opened_at))
+    return {
+        worker: Bench(name, station, opened_at, Work(number, done, expected))
+        for worker, name, station, opened_at, number, done, expected in rows
+        if worker is not None and opened_at is not None
+    }
 
 
 def _progress(session: Session, batch_ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
-    """(stops, stops where nothing is left to do) of each walk."""
+    """(stops where nothing is left to do, stops) of each walk."""
     if not batch_ids:
         return {}
     unfinished = func.count(case((PickLine.state == "open", PickLine.stop_id)).distinct())
     stops = func.count(PickLine.stop_id.distinct())
     wanted = select(PickLine.batch_id, stops, unfinished).where(PickLine.batch_id.in_(batch_ids))
     rows = session.execute(wanted.group_by(PickLine.batch_id))
-    return {batch: (total, total - left) for batch, total, left in rows}
+    return {batch: (total - left, total) for batch, total, left in rows}
