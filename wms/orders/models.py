@@ -26,7 +26,17 @@ class Order(Base):
         ),
         CheckConstraint("short_rule IN ('ship_available', 'wait_complete', 'cancel_rest')", name="short_rule"),
         CheckConstraint("priority BETWEEN 0 AND 3", name="priority"),
-        Index("ix_customer_order_open", "warehouse_id", "state", "cutoff", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index(
+            "ix_customer_order_open",
+            "warehouse_id",
+            "state",
+            "cutoff",
+            "on_hold",
+            postgresql_where=_OPEN,
+            sqlite_where=_OPEN,
+        ),
+        Index("ix_customer_order_received", "warehouse_id", "received_at"),
+        Index("ix_customer_order_shipped", "warehouse_id", "shipped_at", "cutoff"),
         Index("ix_customer_order_updated", "updated_at", "id"),
     )
 
@@ -49,7 +59,7 @@ class Order(Base):
     version: Mapped[int]
     received_at: Mapped[datetime]
     updated_at: Mapped[datetime]
-    shipped_at: Mapped[datetime | None] = mapped_column(index=True)
+    shipped_at: Mapped[datetime | None]
 
 
 class OrderLine(Base):

@@ -84,6 +84,8 @@ def disconnect(rooms: Iterable[str]) -> None:
 
 def emit(message: str, payload: dict[str, Any], rooms: Iterable[str]) -> None:
     """Sends now. Failing to push never fails the caller: the client fetches when it misses a version."""
+    if socketio.server is None:  # a command line or a test: nobody listens
+        return
     for room in rooms:
         try:
             socketio.emit(message, payload, to=room)

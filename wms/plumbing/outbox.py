@@ -34,6 +34,9 @@ class OutboxEvent(Base):
     at: Mapped[datetime]
 
 
+_WRITE = insert(OutboxEvent.__table__)  # type: ignore[arg-type]
+
+
 class SubscriberCursor(Base):
     """How far a subscriber has come. It moves in the same transaction as the effect."""
 
@@ -120,7 +123,7 @@ def read_events(session: Session, after: int, limit: int, types: frozenset[str] 
 def _write_events(tx: Tx, events: Sequence[Event]) -> None:
     shared = {"actor": tx.actor.name, "command_id": tx.command_id, "at": tx.now}
     rows = [{"id": new_id(), "type": event.type, "payload": event.to_payload(), **shared} for event in events]
-    tx.session.execute(insert(OutboxEvent), rows)
+    tx.execute(_WRITE, rows)
 
 
 set_event_writer(_write_events)

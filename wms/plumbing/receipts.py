@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Index, String, delete, select, update
+from sqlalchemy import CheckConstraint, Index, String, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -43,6 +43,14 @@ class CommandReceipt(Base):
     status: Mapped[str] = mapped_column(String(10))
     answer: Mapped[dict[str, Any] | None]
     at: Mapped[datetime]
+
+
+_receipt: Any = CommandReceipt.__table__
+_TAKE_SQLITE = sqlite.insert(_receipt).on_conflict_do_nothing(index_elements=["key"]).returning(_receipt.c.kind)
+_TAKE_POSTGRES = postgresql.insert(_receipt).on_conflict_do_nothing(index_elements=["key"]).returning(_receipt.c.kind)
+_FINISH = (
+    update(_receipt).where(_receipt.c.key == bindparam("receipt")).values(status="applied", answer=bindparam("body"))
+)
 
 
 class KeyReused(Refusal):
@@ -95,8 +103,7 @@ def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -
         return _stored(tx, command)
     body = to_wire(use_case(tx) or {})
     tx.session.flush()
-    finish = update(CommandReceipt).where(CommandReceipt.key == command.key).values(status="applied", answer=body)
-    tx.session.execute(finish)
+    tx.execute(_FINISH, {"receipt": command.key, "body": body})
     return Answer("applied", body)
 
 
@@ -108,15 +115,11 @@ def _reject(tx: Tx, command: Command, body: dict[str, Any]) -> Answer:
 
 def _take(tx: Tx, command: Command, status: str, answer: dict[str, Any] | None) -> bool:
     """Whether the receipt was free; waits for a twin that is still running."""
-    insert = sqlite.insert if database.is_sqlite else postgresql.insert
-    row = insert(CommandReceipt).values(
-        key=command.key, kind=command.kind, action=command.action, actor=tx.actor.name,
-        fingerprint=command.fingerprint, status=status, answer=answer, at=tx.now,
-    )  # fmt: skip
-    # psycopg reports -1 for an insert unless asked to keep the count, and -1 would read as "free"
-    keep = {"preserve_rowcount": True}
-    made = tx.session.execute(row.on_conflict_do_nothing(index_elements=["key"]), execution_options=keep)
-    return made.rowcount == 1  # type: ignore[attr-defined,no-any-return]
+    row = {
+        "key": command.key, "kind": command.kind, "action": command.action, "actor": tx.actor.name,
+        "fingerprint": command.fingerprint, "status": status, "answer": answer, "at": tx.now,
+    }  # fmt: skip
+    return tx.execute(_TAKE_SQLITE if database.is_sqlite else _TAKE_POSTGRES, row).first() is not None
 
 
 def _stored(tx: Tx, command: Command) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, delete, insert, select, update
+from sqlalchemy import Integer, bindparam, case, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.inventory.errors import NotEnoughStock, NothingToReverse, StockMovedOn
@@ -21,6 +21,38 @@ from wms.plumbing.transaction import Tx
 
 _places: dict[UUID, LocationRecord] = {}
 _Key = tuple[UUID, UUID, str]
+_move: Any = StockMove.__table__
+_balance: Any = StockBalance.__table__
+
+
+def _raising(insert_into: Any) -> Any:
+    """Adds to the one row of a key, or makes it; a balance that was empty counts as received now."""
+    row = insert_into(_balance)
+    since = case((_balance.c.on_hand == 0, row.excluded.received_at), else_=_balance.c.received_at)
+    more = _balance.c.on_hand + row.excluded.on_hand
+    key = ["location_id", "item_id", "lot", "status"]
+    return row.on_conflict_do_update(index_elements=key, set_={"on_hand": more, "received_at": since})
+
+
+# Built once: this is the path of every scan.
+_RAISE_SQLITE, _RAISE_POSTGRES = _raising(sqlite.insert), _raising(postgresql.insert)
+_JOURNAL = insert(_move)
+_LOWER = (
+    update(_balance)
+    .where(
+        _balance.c.location_id == bindparam("place"),
+        _balance.c.item_id == bindparam("item"),
+        _balance.c.lot == bindparam("batch"),
+        _balance.c.status == "available",
+        _balance.c.reserved >= -bindparam("more_reserved", type_=Integer),
+        _balance.c.on_hand + bindparam("more", type_=Integer)
+        >= _balance.c.reserved + bindparam("more_reserved", type_=Integer),
+    )
+    .values(
+        on_hand=_balance.c.on_hand + bindparam("more", type_=Integer),
+        reserved=_balance.c.reserved + bindparam("more_reserved", type_=Integer),
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +108,7 @@ def move_many(tx: Tx, movements: Sequence[Movement], *, reason: str, reference: 
         "actor": tx.actor.name,
         "at": tx.now,
     }
-    tx.session.execute(insert(StockMove), [_journal_row(one, shared) for one in movements])
+    tx.execute(_JOURNAL, [_journal_row(one, shared) for one in movements])
 
 
 def receive(tx: Tx, warehouse_id: UUID, receipts: Sequence[Receipt], reference: str) -> None:
@@ -141,33 +173,16 @@ def _change_balance(tx: Tx, key: _Key, on_hand: int, reserved: int) -> None:
 def _lower_balance(tx: Tx, key: _Key, on_hand: int, reserved: int) -> None:
     """Guarded: what is promised to others is never taken."""
     location_id, item_id, lot = key
-    enough = (StockBalance.on_hand - StockBalance.reserved >= -on_hand + reserved) & (
-        StockBalance.reserved >= -reserved
-    )
-    change = (
-        update(StockBalance)
-        .where(StockBalance.location_id == location_id, StockBalance.item_id == item_id, StockBalance.lot == lot)
-        .where(StockBalance.status == "available", enough)
-        .values(on_hand=StockBalance.on_hand + on_hand, reserved=StockBalance.reserved + reserved)
-    )
-    if tx.session.execute(change, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]
+    values = {"place": location_id, "item": item_id, "batch": lot, "more": on_hand, "more_reserved": reserved}
+    if tx.execute(_LOWER, values).rowcount == 0:
         raise NotEnoughStock(location_id=location_id, item_id=item_id, lot=lot, quantity=-on_hand)
 
 
 def _raise_balance(tx: Tx, key: _Key, on_hand: int) -> None:
     location_id, item_id, lot = key
-    into = (sqlite if database.is_sqlite else postgresql).insert(StockBalance)
-    row = into.values(
-        id=new_id(), location_id=location_id, item_id=item_id, lot=lot, status="available", on_hand=on_hand, reserved=0,
-        allocatable=_places[location_id].is_storage, received_at=tx.now,
-    )  # fmt: skip
-    since = case((StockBalance.on_hand == 0, row.excluded.received_at), else_=StockBalance.received_at)
-    tx.session.execute(
-        row.on_conflict_do_update(
-            index_elements=["location_id", "item_id", "lot", "status"],
-            set_={"on_hand": StockBalance.on_hand + row.excluded.on_hand, "received_at": since},
-        )
-    )
+    row = {"id": new_id(), "location_id": location_id, "item_id": item_id, "lot": lot, "status": "available"}
+    told = {"on_hand": on_hand, "reserved": 0, "allocatable": _places[location_id].is_storage, "received_at": tx.now}
+    tx.execute(_RAISE_SQLITE if database.is_sqlite else _RAISE_POSTGRES, row | told)
 
 
 def _put_lots(tx: Tx, receipts: Sequence[Receipt]) -> None:

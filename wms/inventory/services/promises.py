@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Integer, bindparam, select, update
 
 from wms.inventory.errors import NotEnoughStock
 from wms.inventory.models import Lot, StockBalance
@@ -16,6 +16,25 @@ from wms.layout.queries import locations_by_ids
 from wms.plumbing.transaction import Tx
 
 _Key = tuple[UUID, UUID, str]
+_balance: Any = StockBalance.__table__
+_after: Any = _balance.c.reserved + bindparam("more", type_=Integer)
+_CHANGE_RESERVED = (
+    update(_balance)
+    .where(
+        _balance.c.location_id == bindparam("place"),
+        _balance.c.item_id == bindparam("item"),
+        _balance.c.lot == bindparam("batch"),
+        _balance.c.status == "available",
+        _after >= 0,
+        _after <= _balance.c.on_hand,
+    )
+    .values(reserved=_after)
+)
+_ADD_RESERVED = (
+    update(_balance)
+    .where(_balance.c.id == bindparam("balance"))
+    .values(reserved=_balance.c.reserved + bindparam("more"))
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +57,7 @@ def reserve(tx: Tx, warehouse_id: UUID, wishes: Sequence[Wish], avoid: Iterable[
         takes = choose_bins(stock[wish.item_id], wish.quantity, tx.now.date())
         stock[wish.item_id] = _left(stock[wish.item_id], takes)
         answers[wish.key] = takes
-    _add_reserved(tx, {t.balance_id: 0 for takes in answers.values() for t in takes}, answers)
+    _add_reserved(tx, (take for takes in answers.values() for take in takes))
     return answers
 
 
@@ -54,14 +73,8 @@ def release(tx: Tx, location_id: UUID, item_id: UUID, lot: str, quantity: int) -
 
 def _change_reserved(tx: Tx, key: _Key, quantity: int) -> None:
     location_id, item_id, lot = key
-    after = StockBalance.reserved + quantity
-    change = (
-        update(StockBalance)
-        .where(StockBalance.location_id == location_id, StockBalance.item_id == item_id, StockBalance.lot == lot)
-        .where(StockBalance.status == "available", after >= 0, after <= StockBalance.on_hand)
-        .values(reserved=after)
-    )
-    if tx.session.execute(change, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]
+    values = {"place": location_id, "item": item_id, "batch": lot, "more": quantity}
+    if tx.execute(_CHANGE_RESERVED, values).rowcount == 0:
         raise NotEnoughStock(location_id=location_id, item_id=item_id, lot=lot, quantity=quantity)
 
 
@@ -106,19 +119,12 @@ def _left(stock: list[FreeStock], takes: list[Take]) -> list[FreeStock]:
     return [replace(bin_, free=bin_.free - taken.get(bin_.balance_id, 0)) for bin_ in stock]
 
 
-def _add_reserved(tx: Tx, sums: dict[UUID, int], answers: dict[UUID, list[Take]]) -> None:
-    for takes in answers.values():
-        for take in takes:
-            sums[take.balance_id] += take.quantity
+def _add_reserved(tx: Tx, takes: Iterable[Take]) -> None:
+    sums: dict[UUID, int] = defaultdict(int)
+    for take in takes:
+        sums[take.balance_id] += take.quantity
     if sums:
-        table: Any = StockBalance.__table__
-        change = (
-            update(table)
-            .where(table.c.id == bindparam("balance"))
-            .values(reserved=table.c.reserved + bindparam("more"))
-        )
-        rows = [{"balance": balance, "more": quantity} for balance, quantity in sorted(sums.items())]
-        tx.session.connection().execute(change, rows)
+        tx.execute(_ADD_RESERVED, [{"balance": balance, "more": more} for balance, more in sorted(sums.items())])
 
 
 def _expiry(tx: Tx, items: set[UUID]) -> dict[tuple[UUID, str], date | None]:

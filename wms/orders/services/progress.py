@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, bindparam, select, update
 
 from wms.inventory.services import Movement, move, move_many, reserve_at
 from wms.orders.errors import AllocationGone, TooMany
@@ -14,6 +14,34 @@ from wms.orders.services.holds import hold_order
 from wms.orders.services.promise import promise
 from wms.orders.services.state import facts, lines_of, lock_order, touch
 from wms.plumbing.transaction import Tx
+
+_allocation: Any = Allocation.__table__
+_line: Any = OrderLine.__table__
+_COUNTED = ("allocated", "picked", "packed", "shipped", "cancelled")
+
+
+def _using() -> Any:
+    """Built once: this is the path of every scan."""
+    picked = _allocation.c.picked + bindparam("more", type_=Integer)
+    place = ("order_id", "order_line_id", "item_id", "location_id", "lot")
+    sound = (picked >= 0) & (picked + _allocation.c.released <= _allocation.c.quantity)
+    change = update(_allocation).where(_allocation.c.id == bindparam("promise"), sound)
+    return change.values(picked=picked).returning(*(_allocation.c[name] for name in place))
+
+
+def _counting() -> Any:
+    after = {name: _line.c[name] + bindparam(f"more_{name}", type_=Integer) for name in _COUNTED}
+    sound = (
+        (after["allocated"] >= 0)
+        & (after["allocated"] + after["picked"] + after["cancelled"] <= _line.c.ordered)
+        & (after["packed"] <= after["picked"])
+        & (after["shipped"] <= after["packed"])
+        & (after["packed"] >= 0)
+    )
+    return update(_line).where(_line.c.id == bindparam("line"), sound).values(after)
+
+
+_USE, _COUNT = _using(), _counting()
 
 
 def release_orders(tx: Tx, versions: dict[UUID, int], reference: str) -> set[UUID]:
@@ -118,14 +146,7 @@ def _go_on(tx: Tx, order_id: UUID, state: str) -> None:
 
 def _use(tx: Tx, allocation_id: UUID, quantity: int) -> Any:
     """Counts `quantity` as picked of a promise, or back if negative; the row tells where the units lie."""
-    after = Allocation.picked + quantity
-    change = update(Allocation).where(Allocation.id == allocation_id, after >= 0)
-    if quantity > 0:
-        change = change.where(after + Allocation.released <= Allocation.quantity)
-    place = (Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id, Allocation.lot)
-    row = tx.session.execute(
-        change.values(picked=after).returning(*place), execution_options={"synchronize_session": False}
-    ).one_or_none()
+    row = tx.execute(_USE, {"promise": allocation_id, "more": quantity}).one_or_none()
     if row is None:
         raise AllocationGone(allocation_id=allocation_id)
     return row
@@ -133,18 +154,9 @@ def _use(tx: Tx, allocation_id: UUID, quantity: int) -> Any:
 
 def _count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
     """Adds to a line's quantities; raises TooMany rather than break what the line's CHECKs say."""
-    line = OrderLine
-    columns: dict[str, Any] = {
-        name: getattr(line, name) for name in ("allocated", "picked", "packed", "shipped", "cancelled")
-    }
-    after = {name: column + changes.get(name, 0) for name, column in columns.items()}
-    sound = (
-        (after["allocated"] >= 0)
-        & (after["allocated"] + after["picked"] + after["cancelled"] <= line.ordered)
-        & (after["packed"] <= after["picked"])
-        & (after["shipped"] <= after["packed"])
-        & (after["packed"] >= 0)
-    )
-    change = update(line).where(line.id == order_line_id, sound).values({name: after[name] for name in changes})
-    if tx.session.execute(change, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]
+    values = dict.fromkeys(_COUNTED, 0) | changes
+    if (
+        tx.execute(_COUNT, {"line": order_line_id} | {f"more_{name}": more for name, more in values.items()}).rowcount
+        == 0
+    ):
         raise TooMany(order_line_id=order_line_id, changes=changes)
