@@ -19,7 +19,7 @@ export const actProblem = signal<Problem | null>(null);
 export const sound = signal(true);
 
 /** The board asks for itself when nothing was pushed for this long: a quiet floor is not a dead line. */
-const QUIET_MS = 3000;
+const QUIET_MS = 4000;
 const ASK_AGAIN_MS = 2000;
 /** News come in bursts; the screen takes them in at most four times a second. */
 const GATHER_MS = 250;

@@ -102,8 +102,17 @@ export function reprint(bench: Bench, parcelId: string, reason: ReprintReason): 
 }
 
 export function answerPrint(bench: Bench, jobId: string, printed: boolean): Step {
-  const say = printed ? told("right", "told.printed") : told("look", "told.reprinting");
-  return order(bench, { op: "answer_print", payload: { job_id: jobId, printed } }, say);
+  const answer = { op: "answer_print", payload: { job_id: jobId, printed } } as const;
+  if (printed) return order(bench, answer, told("right", "told.printed"));
+  const answered = order(bench, answer);
+  const again = retryPrint(answered.state, jobId);
+  return { ...again, send: [...answered.send, ...again.send] };
+}
+
+/** A copy that failed goes out again, here or on the printer named. */
+export function retryPrint(bench: Bench, jobId: string, printer?: string): Step {
+  const payload = { job_id: jobId, ...(printer === undefined ? {} : { printer_code: printer }) };
+  return order(bench, { op: "retry_print", payload }, told("look", "told.reprinting"));
 }
 
 /** Takes the last packed item out again. */

@@ -3,7 +3,7 @@ import type { Answer } from "../shared/api/types";
 import { startParcel } from "./acts";
 import { ask, type Bench, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
 import { openParcel } from "./contents";
-import type { Pack, StationCommand, WireError } from "./wire";
+import type { Pack, PrintJob, StationCommand, WireError } from "./wire";
 
 export function takeAnswer(bench: Bench, ref: number, answer: Answer): Step {
   const command = bench.unanswered.find((each) => each.ref === ref)?.command;
@@ -24,10 +24,17 @@ function markRecent(bench: Bench, ref: number, answer: Answer): Bench["recent"] 
 
 function takeResult(bench: Bench, command: StationCommand, answer: Answer): Step {
   const pack = answer.result?.["pack"] as Pack | undefined;
-  const state = pack ? { ...bench, base: pack } : bench;
+  const job = answer.result?.["print_job"] as PrintJob | undefined;
+  const state = { ...bench, base: pack ?? withPrintJob(bench.base, job) };
   if (command.op === "open_tote" && pack) return opened(state, pack);
   if (command.op === "close_parcel" && state.nextCarton) return startNext(state, state.nextCarton);
   return stay(state);
+}
+
+function withPrintJob(pack: Pack | null, job: PrintJob | undefined): Pack | null {
+  if (!pack || !job) return pack;
+  const parcels = pack.parcels.map((each) => (each.print_job?.id === job.id ? { ...each, print_job: job } : each));
+  return { ...pack, parcels };
 }
 
 function opened(bench: Bench, pack: Pack): Step {

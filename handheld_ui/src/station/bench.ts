@@ -79,6 +79,7 @@ export type Input =
   | { readonly kind: "ask_reprint"; readonly parcelId: string }
   | { readonly kind: "reprint"; readonly parcelId: string; readonly reason: ReprintReason }
   | { readonly kind: "print_answer"; readonly jobId: string; readonly printed: boolean }
+  | { readonly kind: "retry_print"; readonly jobId: string; readonly printer?: string }
   | { readonly kind: "undo" }
   | { readonly kind: "dismiss" }
   | { readonly kind: "leave" }

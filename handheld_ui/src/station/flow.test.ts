@@ -207,9 +207,17 @@ describe("label", () => {
     expect(step(bench(aPack({ state: "done" })), scan("T00009")).send[0]?.command.op).toBe("open_tote");
   });
 
-  it("not printed prints again", () => {
+  it("not printed is answered and printed again, in that order", () => {
     const { send } = step(labelled(), { kind: "print_answer", jobId: "j", printed: false });
-    expect(send[0]?.command).toEqual({ op: "answer_print", payload: { job_id: "j", printed: false } });
+    expect(send.map((each) => each.command)).toEqual([
+      { op: "answer_print", payload: { job_id: "j", printed: false } },
+      { op: "retry_print", payload: { job_id: "j" } },
+    ]);
+  });
+
+  it("a failed copy can go to the spare printer", () => {
+    const { send } = step(labelled(), { kind: "retry_print", jobId: "j", printer: "ZPL-2" });
+    expect(send[0]?.command.payload).toEqual({ job_id: "j", printer_code: "ZPL-2" });
   });
 });
 

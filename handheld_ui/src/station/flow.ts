@@ -1,5 +1,5 @@
 /** The pack station as one pure function: step(state, input) -> {state, say, send}. */
-import { answerPrint, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, startParcel, undo } from "./acts";
+import { answerPrint, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, startParcel, undo } from "./acts";
 import { takeAnswer } from "./answers";
 import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
 import { judgeScan } from "./scan";
@@ -42,6 +42,8 @@ function act(bench: Bench, input: Act): Step {
       return reopen(bench, input.parcelId);
     case "reprint":
       return reprint(bench, input.parcelId, input.reason);
+    case "retry_print":
+      return retryPrint(bench, input.jobId, input.printer);
     case "print_answer":
       return answerPrint(bench, input.jobId, input.printed);
     default:

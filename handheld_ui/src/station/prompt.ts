@@ -20,7 +20,7 @@ export function heroOf(bench: Bench, waiting: readonly StationWaiting[]): Hero {
   if (pack.state === "done") return doneHero(pack, waiting);
   const open = openParcel(pack);
   if (open && !allSettled(pack)) return itemsHero(pack);
-  if (open && !isEmpty(open)) return hero("close", "plain", words("hero.close"), words("hero.close_how"));
+  if (open && !isEmpty(open)) return closeHero(bench);
   const awaited = labelParcel(pack);
   if (awaited && allSettled(pack)) return labelHero(pack, awaited);
   return cartonHero(pack);
@@ -47,6 +47,11 @@ function doneHero(pack: Pack, waiting: readonly StationWaiting[]): Hero {
 function itemsHero(pack: Pack): Hero {
   const count = unitsLeft(pack);
   return hero("items", "plain", words("hero.scan_items", { count }), words("hero.items_left", { count }));
+}
+
+function closeHero({ weight }: Bench): Hero {
+  const title = weight.kind === "read" ? words("hero.close") : words("hero.close_typed");
+  return hero("close", "plain", title, words("hero.close_how"));
 }
 
 function cartonHero(pack: Pack): Hero {

@@ -20,7 +20,8 @@ export type StationCommand =
   | { op: "reopen_parcel"; payload: { pack_id: string; parcel_id: string } }
   | { op: "confirm_label"; payload: { station_code: string; code: string } }
   | { op: "reprint_label"; payload: { parcel_id: string; reason: ReprintReason } }
-  | { op: "answer_print"; payload: { job_id: string; printed: boolean } };
+  | { op: "answer_print"; payload: { job_id: string; printed: boolean } }
+  | { op: "retry_print"; payload: { job_id: string; printer_code?: string } };
 
 export const REPRINT_REASONS = ["did_not_print", "damaged", "unreadable", "lost"] as const;
 export type ReprintReason = (typeof REPRINT_REASONS)[number];

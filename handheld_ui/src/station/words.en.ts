@@ -47,6 +47,7 @@ export const en = {
   "hero.items_left_one": "{count} unit to pack",
   "hero.items_left_other": "{count} units to pack",
   "hero.close": "Put the parcel on the scale and close it",
+  "hero.close_typed": "Weigh the parcel and close it",
   "hero.close_how": "All packed. Press Close or scan *done",
   "hero.label_coming": "Your label is on its way",
   "hero.label_coming_how": "{printer} prints it in a moment",
@@ -143,7 +144,8 @@ export const en = {
   "label.tracking": "Tracking",
   "label.yes_printed": "Yes, it printed",
   "label.not_printed": "No, print again",
-  "label.failed_do": "Check paper and ribbon of {printer}, then print again. If it stays dead, take the parcel to another station and scan its tote there.",
+  "label.failed_do": "Check paper and ribbon of {printer}, then print again.",
+  "label.spare": "Print on {printer}",
   "label.buy_failed_do": "Put the parcel on the lane “label pending”. The label is bought as soon as the carrier answers; a supervisor has been told.",
   "label.printer_says": "The printer says: {detail}",
 

@@ -170,6 +170,8 @@ export interface PrintJob {
   state: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed";
   printer: string | null;
   detail: string | null;
+  /** Another printer that could take over. */
+  spare?: string | null;
 }
 
 export interface Parcel {

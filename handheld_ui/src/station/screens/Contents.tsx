@@ -22,12 +22,19 @@ export function Contents(drawn: Props): JSX.Element {
         {t("bench.contents")} <span class="soft number">{t("bench.contents_of", { packed, expected })}</span>
       </h2>
       <ul class="lines">
-        {pack.lines.map((line) => (
+        {arranged(drawn).map((line) => (
           <Line key={line.id} line={line} {...drawn} />
         ))}
       </ul>
     </section>
   );
+}
+
+/** A long list shows the line just scanned, then what is still to be packed, then what is done; a short one stays as it is. */
+function arranged({ pack, bench }: Props): PackLine[] {
+  if (pack.lines.length < COMPACT_FROM) return pack.lines;
+  const rank = (line: PackLine): number => (bench.recent[0]?.name === line.name ? 0 : settled(line) ? 2 : 1);
+  return [...pack.lines].sort((one, other) => rank(one) - rank(other));
 }
 
 function Line({ line, bench, hero, act }: { line: PackLine } & Props): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { language } from "../../shared/i18n/words";
 import { type State, StateMark } from "../../shared/ui/StateMark";
-import type { Parcel } from "../wire";
+import type { Parcel, PrintJob } from "../wire";
 import { t } from "../words";
 import type { Drawn } from "./BenchScreen";
 import { KEYS } from "./keys";
@@ -84,10 +84,11 @@ function Advice({ parcel, pack, act, hero }: Props): JSX.Element | null {
       {parcel.label?.state === "failed" && <p class="panel-wrong">{t("label.buy_failed_do")}</p>}
       {job?.state === "failed" && <p class="panel-wrong">{t("label.failed_do", { printer })}</p>}
       {job?.state === "failed" && job.detail !== null && <p class="soft">{t("label.printer_says", { detail: job.detail })}</p>}
-      {job && (
+      {job?.state === "failed" && <FailedKeys job={job} act={act} />}
+      {job && job.state !== "failed" && (
         <button
           type="button"
-          class={`button ${job.state === "failed" ? "button-primary button-big" : ""}`}
+          class="button"
           data-testid="reprint"
           onClick={() => act({ kind: "ask_reprint", parcelId: parcel.id })}
         >
@@ -95,6 +96,22 @@ function Advice({ parcel, pack, act, hero }: Props): JSX.Element | null {
         </button>
       )}
     </>
+  );
+}
+
+function FailedKeys({ job, act }: { job: PrintJob } & Pick<Props, "act">): JSX.Element {
+  const { id: jobId, spare } = job;
+  return (
+    <div class="stack">
+      <button type="button" class="button button-primary button-big" data-testid="retry-print" onClick={() => act({ kind: "retry_print", jobId })}>
+        {t("bench.reprint")}
+      </button>
+      {spare && (
+        <button type="button" class="button button-big" data-testid="spare-print" onClick={() => act({ kind: "retry_print", jobId, printer: spare })}>
+          {t("label.spare", { printer: spare })}
+        </button>
+      )}
+    </div>
   );
 }
 

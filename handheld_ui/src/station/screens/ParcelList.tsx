@@ -8,6 +8,14 @@ import type { Drawn } from "./BenchScreen";
 
 const MARK: Record<Parcel["state"], State> = { open: "waiting", closed: "waiting", labelled: "waiting", confirmed: "right" };
 
+/** A label in trouble is told here too, while the packer already fills the next parcel. */
+function ParcelMark({ parcel }: { parcel: Parcel }): JSX.Element {
+  if (parcel.label?.state === "failed") return <StateMark state="wrong" word={t("label.buy_failed")} />;
+  if (parcel.state !== "confirmed" && parcel.print_job?.state === "failed") return <StateMark state="wrong" word={t("label.print_failed")} />;
+  if (parcel.state !== "confirmed" && parcel.print_job?.state === "unknown") return <StateMark state="look" word={t("label.print_unknown")} />;
+  return <StateMark state={MARK[parcel.state]} word={t(`parcel.${parcel.state}`)} />;
+}
+
 /** Every closed parcel of the order with what can still be done to it. */
 export function ParcelList({ pack, act }: Drawn & { pack: Pack }): JSX.Element {
   return (
@@ -22,7 +30,7 @@ export function ParcelList({ pack, act }: Drawn & { pack: Pack }): JSX.Element {
                 <b class="code">{parcel.number}</b>
                 <span class="soft code">{parcel.weight_g === null ? "" : grams(parcel.weight_g)}</span>
               </span>
-              <StateMark state={MARK[parcel.state]} word={t(`parcel.${parcel.state}`)} />
+              <ParcelMark parcel={parcel} />
               {pack.state !== "done" && (
                 <HoldButton testId="reopen" onHeld={() => act({ kind: "reopen", parcelId: parcel.id })}>
                   {t("bench.reopen_hold")}
