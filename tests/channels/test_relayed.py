@@ -1,6 +1,7 @@
 """From the order's door to the receiver's: through outbox, relay, subscriber and job."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from tests.channels.receiver import Receiver
@@ -8,15 +9,20 @@ from tests.picking.floor import build
 from wms.board import services as board
 from wms.board.queries import open_exceptions
 from wms.channels import jobs, services
+from wms.channels.queries import feed
+from wms.kernel.clock import utc_now
+from wms.kernel.ids import new_id
 from wms.orders import services as orders
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
+from wms.shipping.events import ShipmentConfirmed
 
 ORDER_TYPES = ["order.received", "order.released", "order.short", "order.on_hold", "order.cancelled"]
 
 
-def put_endpoint(url: str, types: list[str]) -> None:
-    perform_as_system(lambda tx: services.put_endpoint(tx, name="shop", url=url, types=types, channel="shop"))
+def put_endpoint(url: str, types: list[str]) -> str | None:
+    put = services.put_endpoint
+    return perform_as_system(lambda tx: put(tx, name="shop", url=url, types=types, channel="shop")).secret
 
 
 def test_what_happens_to_an_order_is_told_in_its_order(
@@ -32,6 +38,27 @@ def test_what_happens_to_an_order_is_told_in_its_order(
     assert told == [("order.received", "1"), ("order.on_hold", "1"), ("order.short", "1"), ("order.cancelled", "1")]
     assert [got.body["data"]["sequence"] for got in receiver.got] == [1, 2, 3, 4]
     assert receiver.got[1].body["data"]["hold_kind"] == "credit"
+
+
+def test_a_confirmed_shipment_is_told_to_its_source_signed(
+    database: Any, loopback_allowed: None, receiver: Receiver, settle: Callable[[], None]
+) -> None:
+    parcel = {"id": str(new_id()), "number": "P1", "tracking_number": "T1", "lines": [{"external_line_id": "1"}]}
+    shipped = ShipmentConfirmed(
+        warehouse_id=new_id(), shipment_id=new_id(), number="S1", order_id=new_id(), order_number="1", channel="shop",
+        external_id="X1", shipped_at=utc_now(), complete=True, parcels=(parcel,),
+    )  # fmt: skip
+    receiver.secret = put_endpoint(receiver.url, ["shipment.confirmed"])
+    perform_as_system(lambda tx: tx.record(shipped))
+    perform_as_system(lambda tx: tx.record(replace(shipped, channel="other", number="S2")))
+    settle()
+    [got] = receiver.got
+    data = got.body["data"]
+    assert (data["shipment_number"], data["order"]["external_id"], data["parcels"]) == ("S1", "X1", [parcel])
+    with reading() as session:
+        page = feed(session, 0, 10, "shop")
+    assert [event["data"]["shipment_number"] for event in page.events] == ["S1"]
+    assert page.events[0]["seq"] == data["event"]
 
 
 def test_a_receiver_that_is_down_is_tried_at_once_when_somebody_says_so(

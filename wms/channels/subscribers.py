@@ -16,9 +16,10 @@ from wms.orders.events import (
 )
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
+from wms.shipping.events import ShipmentConfirmed
 
 
-@subscribe(OrderReceived, OrderReleased, OrderShorted, OrderHeld, OrderCancelled, OrderShipped)
+@subscribe(OrderReceived, OrderReleased, OrderShorted, OrderHeld, OrderCancelled, OrderShipped, ShipmentConfirmed)
 def on_public_event(tx: Tx, _event: Event) -> None:
     """One subscriber for all, so that the messages about one order keep their order."""
     for endpoint_id in services.enqueue_deliveries(tx, tx.source):
