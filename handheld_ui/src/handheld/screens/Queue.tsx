@@ -99,6 +99,7 @@ export function QueueScreen({ state, online }: { state: QueueState; online: bool
       </div>
       {state.notice && <Notice say={state.notice} />}
       <div class="foot">
+        {entries.length > 0 && <p class="hint soft">{t("queue.scan_cart")}</p>}
         <div class="row">
           <Primary disabled={busy || !online || entries.length === 0} onClick={() => hand.machine.command("next")}>
             {t(entries[0]?.mine && entries[0].state === "leased" ? "queue.resume" : "do.start")}

@@ -3,9 +3,12 @@ import { createWords } from "../../shared/i18n/words";
 import type { Say } from "../flows/flow";
 import { en } from "./en";
 
-export const { t, plural, knows, speak } = createWords(en, {
+/** The languages beside English, fetched when somebody speaks them. */
+export const LANGUAGES: Partial<Record<string, () => Promise<Partial<typeof en>>>> = {
   de: async () => (await import("./de")).de,
-});
+};
+
+export const { t, plural, knows, speak } = createWords(en, LANGUAGES);
 
 /** Text for a key made of parts that come from outside; the fallback when the catalogue has no such key. */
 export function worded(key: string, values: Record<string, unknown>, fallback: string): string {

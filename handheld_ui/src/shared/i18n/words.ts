@@ -29,7 +29,7 @@ function form(texts: Catalogue, tag: string, key: string, count: number): string
 }
 
 /** Words of one page: English is built in, the other languages are fetched when someone speaks them. */
-export function createWords<C extends Catalogue>(english: C, others: Record<string, Loader<C>>): Words<C> {
+export function createWords<C extends Catalogue>(english: C, others: Partial<Record<string, Loader<C>>>): Words<C> {
   const known = signal<Partial<Record<string, Partial<C>>>>({ en: english });
   const texts = (): Catalogue => (known.value[language.value] ?? english) as Catalogue;
   const plain = (key: string): string => texts()[key] ?? english[key] ?? key;
