@@ -1,10 +1,14 @@
 """The work behind the counter: the relay, jobs and sweeps; in the server's own process, or in `wms worker`."""
 
+import logging
 import signal
 import threading
 from types import FrameType
 
+from wms.people.services import end_dead_sockets
 from wms.plumbing import jobs, relay
+
+log = logging.getLogger("wms.worker")
 
 
 def start_background(stopping: threading.Event, job_threads: int = 4) -> list[threading.Thread]:
@@ -12,6 +16,19 @@ def start_background(stopping: threading.Event, job_threads: int = 4) -> list[th
     leader = threading.Thread(target=relay.lead, args=(stopping,), name="relay", daemon=True)
     leader.start()
     return [leader, *jobs.start_workers(job_threads, stopping)]
+
+
+def watch_sockets(stopping: threading.Event) -> None:
+    """In each web process: closes sockets whose person signed out or was disabled in another process."""
+    threading.Thread(target=_watch_sockets, args=(stopping,), name="sockets", daemon=True).start()
+
+
+def _watch_sockets(stopping: threading.Event) -> None:
+    while not stopping.wait(2.0):
+        try:
+            end_dead_sockets()
+        except Exception:
+            log.exception("could not look for dead sockets")
 
 
 def run_worker(job_threads: int) -> None:
