@@ -1,4 +1,4 @@
-"""A small warehouse at work: four aisles, two carts, twelve totes, two pickers; everything through the real rooms."""
+"""A small warehouse at work: four aisles, three carts, a hundred totes, two pickers; all rooms real."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -162,7 +162,7 @@ def _warehouse(tx: Any) -> UUID:
     bins = [_bin(aisle, bay) for aisle in range(1, AISLES + 1) for bay in range(1, BAYS + 1)]
     carts = [{"code": "CART-01", "kind": "cart", "slots": 4}, {"code": "CART-02", "kind": "cart", "slots": 4}]
     small = [{"code": "CART-99", "kind": "cart", "slots": 1}]
-    totes = [{"code": f"T{n:05d}", "kind": "tote"} for n in range(1, 13)]
+    totes = [{"code": f"T{n:05d}", "kind": "tote"} for n in range(1, 101)]
     lanes = [{"code": f"PACK-{n}", "kind": "pack_lane", "x_mm": 0, "y_mm": -1000} for n in (1, 2)]
     places.put_locations(tx, warehouse_id, [*bins, *carts, *small, *totes, *lanes])
     return warehouse_id

@@ -1,0 +1,158 @@
+"""Whatever people do, in whatever order and at the same time, the books balance and every order ends somewhere."""
+
+import random
+import threading
+from typing import Any
+
+import pytest
+
+from tests.picking.floor import Floor
+from wms.kernel.errors import Refusal
+from wms.orders import services as orders
+from wms.plumbing import relay
+from wms.plumbing.transaction import perform_as_system
+
+SKUS = ("TEA", "MUG", "SOAP", "LAMP", "ROPE", "BELL")
+
+
+def stock_up(floor: Floor, chance: random.Random) -> None:
+    for sku in SKUS:
+        for _ in range(2):
+            floor.stock(f"A{chance.randint(1, 4):02d}-{chance.randint(1, 5):02d}-1", sku, chance.randint(4, 12))
+
+
+def take_orders(floor: Floor, chance: random.Random, count: int) -> list[Any]:
+    rules = ("ship_available", "wait_complete", "cancel_rest")
+    made = []
+    for n in range(count):
+        lines = {sku: chance.randint(1, 4) for sku in chance.sample(SKUS, chance.randint(1, 3))}
+        made.append(floor.order(f"{5000 + n}", lines, short_rule=chance.choice(rules)))
+    return made
+
+
+class Picker:
+    """Does what is right, mostly; sometimes something else. Every answer is an applied command or a refusal."""
+
+    def __init__(self, floor: Floor, actor: Any, seed: int, totes: list[str]) -> None:
+        self.floor, self.actor, self.chance, self.totes = floor, actor, random.Random(seed), totes
+
+    def send(self, op: str, **payload: Any) -> dict[str, Any]:
+        answer = self.floor.send(self.actor, op, **payload)
+        assert answer["status"] in ("applied", "rejected"), answer
+        return answer
+
+    def work(self, most_walks: int = 20) -> int:
+        """Walks until the queue is empty; returns how many walks were dropped off."""
+        dropped = 0
+        for _ in range(most_walks):
+            answer = self.send("claim_task")
+            if answer["status"] == "rejected":
+                assert answer["error"]["code"] == "work.queue_empty"
+                return dropped
+            dropped += self.walk(answer["result"]["task"])
+        return dropped
+
+    def walk(self, task: dict[str, Any]) -> bool:
+        for _ in range(200):
+            answer = self.send("claim_task", task_id=task["id"])
+            if answer["status"] == "rejected":  # the walk fell away under our feet
+                return False
+            task = answer["result"]["task"]
+            bare = [slot for slot in task["slots"] if slot["tote"] is None]
+            open_ = [stop for stop in task["stops"] if stop["state"] != "done"]
+            if bare:
+                self.send(
+                    "assign_tote", task_id=task["id"], slot=bare[0]["slot"], tote_code=self.chance.choice(self.totes)
+                )
+            elif open_:
+                self.do_something(task, open_[0])
+            elif self.send("drop_off", task_id=task["id"], location_code="PACK-1")["status"] == "applied":
+                return True
+        raise AssertionError("the walk never ends")
+
+    def do_something(self, task: dict[str, Any], stop: dict[str, Any]) -> None:
+        line = next(line for line in stop["lines"] if line["state"] == "open")
+        left = line["quantity"] - line["picked"] - line["short"]
+        dice = self.chance.random()
+        named = {"task_id": task["id"], "line_id": line["id"]}
+        if dice < 0.65:
+            self.send("confirm_pick", **self.floor.scan(task, stop, line, quantity=self.chance.randint(1, left)))
+        elif dice < 0.75:
+            reason = self.chance.choice(["empty", "fewer", "damaged", "unreachable"])
+            self.send("report_short", **named, quantity=self.chance.randint(1, left), reason=reason)
+        elif dice < 0.80:
+            self.send("skip_stop", task_id=task["id"], stop_id=stop["id"])
+        elif dice < 0.88 and task["picks"]:
+            self.send("undo_pick", task_id=task["id"], pick_id=task["picks"][0]["pick_id"])
+        elif dice < 0.92:
+            self.send("replace_tote", task_id=task["id"], slot=line["slot"], tote_code=self.chance.choice(self.totes))
+        elif dice < 0.96:
+            self.send("confirm_pick", **self.floor.scan(task, stop, line, item_code="wrong"))
+        else:
+            self.send("confirm_pick", **self.floor.scan(task, stop, line, quantity=left + 1))
+
+
+def totes(first: int, last: int) -> list[str]:
+    return [f"T{n:05d}" for n in range(first, last + 1)]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_a_picker_does_the_books_balance(floor: Floor, settle: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    stock_up(floor, chance)
+    made = take_orders(floor, chance, 6)
+    floor.release()
+    perform_as_system(lambda tx: orders.hold_order(tx, made[0], "manual"))
+    settle()
+    Picker(floor, floor.ana, seed, totes(1, 12)).work()
+    settle()
+    assert floor.wrong() == []
+    assert {floor.order_record(order_id).state for order_id in made} <= {"waiting", "allocated", "picked", "cancelled"}
+
+
+def together(*jobs: Any) -> list[BaseException]:
+    """Runs the jobs at the same time, with a relay that brings news meanwhile; returns what went wrong."""
+    failures: list[BaseException] = []
+    at_rest = threading.Event()
+    messenger = relay.Relay()
+    messenger.run_once()
+
+    def bring_news() -> None:
+        while messenger.run_once() or not at_rest.is_set():
+            at_rest.wait(0.01)
+
+    def guarded(job: Any) -> None:
+        try:
+            job()
+        except BaseException as error:
+            failures.append(error)
+
+    newsboy, *threads = [threading.Thread(target=guarded, args=(job,)) for job in (bring_news, *jobs)]
+    for thread in (newsboy, *threads):
+        thread.start()
+    for thread in threads:
+        thread.join()
+    at_rest.set()
+    newsboy.join()
+    return failures
+
+
+def cancel_some(order_ids: list[Any]) -> None:
+    for order_id in order_ids:
+        try:
+            perform_as_system(lambda tx, one=order_id: orders.cancel_order(tx, one))
+        except Refusal:
+            continue
+
+
+def test_pickers_and_the_office_at_the_same_time_lose_nothing(postgres_floor: Floor) -> None:
+    floor, chance = postgres_floor, random.Random(7)
+    for sku in SKUS:
+        floor.stock("A01-01-1", sku, 60)
+        floor.stock("A03-02-1", sku, 20)
+    made = take_orders(floor, chance, 24)
+    floor.release()
+    ana, ben = Picker(floor, floor.ana, 1, totes(1, 50)), Picker(floor, floor.ben, 2, totes(51, 100))
+    assert together(ana.work, ben.work, lambda: cancel_some(chance.sample(made, 8))) == []
+    assert floor.wrong() == []
+    assert {floor.order_record(order_id).state for order_id in made} <= {"waiting", "allocated", "picked", "cancelled"}
