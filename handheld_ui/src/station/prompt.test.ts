@@ -46,9 +46,10 @@ describe("what comes next", () => {
 describe("the weight hint", () => {
   it.each([
     [1000, 1040, "right"],
-    [1000, 900, "light"],
+    [1000, 940, "light"],
     [1000, 1100, "heavy"],
-    [100, 125, "right"],
+    [100, 145, "right"],
+    [100, 155, "heavy"],
   ])("%i g expected, %i g on the scale: %s", (expected, actual, kind) => {
     expect(judgeWeight(expected, actual).kind).toBe(kind);
   });

@@ -85,7 +85,7 @@ export interface WeightJudgement {
 /** A hint while packing; the server judges with its learned tolerance when the parcel closes. */
 export function judgeWeight(expected: number, actual: number): WeightJudgement {
   const difference = actual - expected;
-  const tolerance = Math.max(30, Math.round(expected * 0.05));
+  const tolerance = Math.max(50, Math.ceil(expected * 0.05));
   if (Math.abs(difference) <= tolerance) return { kind: "right", grams: Math.abs(difference) };
   return { kind: difference < 0 ? "light" : "heavy", grams: Math.abs(difference) };
 }

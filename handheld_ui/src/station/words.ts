@@ -17,5 +17,6 @@ export function say({ key, params }: Words): string {
 /** The words for a refusal's code; the server's own title where the catalogue has none. */
 export function refusalWords(code: string, title: string, values: Record<string, unknown> = {}): string {
   const key = `refusal.${code}`;
-  return knows(key) ? t(key, values) : title || t("told.refused");
+  const text = knows(key) ? t(key, values) : "";
+  return text === "" || /\{\w+\}/.test(text) ? title || t("told.refused") : text;
 }
