@@ -1,0 +1,156 @@
+"""A pack station with cartons, goods on a lane, and two packers; everything through the real rooms."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tests.goods import Goods, lay_out, place_order, stock
+from wms.inventory.queries import invariants as ledger_invariants
+from wms.inventory.queries import stock_at
+from wms.kernel.actors import Actor
+from wms.kernel.ids import new_id
+from wms.layout import queries as layout
+from wms.layout import services as places
+from wms.orders import queries as order_queries
+from wms.orders import services as orders
+from wms.orders.queries import allocations_of
+from wms.orders.queries import invariants as order_invariants
+from wms.packing import services
+from wms.picking.events import OrderPicked
+from wms.plumbing.commands import run_floor_command
+from wms.plumbing.db import reading
+from wms.plumbing.outbox import OutboxEvent
+from wms.plumbing.transaction import Tx, perform_as_system
+
+CARTONS = {
+    "BOX-S": {"length_mm": 310, "width_mm": 230, "height_mm": 140, "max_weight_g": 8000, "tare_g": 150, "cost_minor": 38},
+    "BOX-M": {"length_mm": 400, "width_mm": 300, "height_mm": 220, "max_weight_g": 15000, "tare_g": 290, "cost_minor": 62},
+}  # fmt: skip
+
+
+@dataclass
+class Bench:
+    """Items ITEM-1..4 weigh 100..400 g; CASE-n is the code of six. Commands go through the device's door."""
+
+    goods: Goods
+    mia: Actor
+    noah: Actor
+    settle: Any
+    seq: int = 0
+
+    def picked(self, number: str, lines: dict[str, int], *totes: str, **more: Any) -> UUID:
+        """An order whose goods stand on lane PACK-1, as picking would leave and tell them."""
+        order_id = perform_as_system(lambda tx: place_order(tx, number, *lines.items(), number=number, **more))
+        self.pick(order_id, number, *totes)
+        return order_id
+
+    def pick(self, order_id: UUID, number: str, *totes: str) -> None:
+        perform_as_system(lambda tx: self._pick(tx, order_id, number, totes))
+        self.settle()
+
+    def _pick(self, tx: Tx, order_id: UUID, number: str, totes: tuple[str, ...]) -> None:
+        version = order_queries.order(tx.session, order_id).version  # type: ignore[union-attr]
+        orders.release_orders(tx, {order_id: version}, "test")
+        orders.start_picking(tx, order_id)
+        told = []
+        for n, row in enumerate(allocations_of(tx.session, [order_id])[order_id]):
+            orders.pick_allocation(tx, row.id, row.quantity, self.goods.totes[totes[n % len(totes)]])
+            line, item = str(row.order_line_id), str(row.item_id)
+            told.append({"order_line_id": line, "item_id": item, "lot": row.lot, "quantity": row.quantity})
+        lane = layout.location_by_code(tx.session, self.goods.warehouse_id, "PACK-1")
+        for tote in totes:
+            places.place(tx, self.goods.totes[tote], lane.id)  # type: ignore[union-attr]
+        orders.finish_picking(tx, order_id)
+        standing = tuple({"id": str(self.goods.totes[tote]), "code": tote} for tote in totes)
+        tx.record(
+            OrderPicked(
+                warehouse_id=self.goods.warehouse_id, order_id=order_id, number=number, lane_code="PACK-1",
+                totes=standing, lines=tuple(told),
+            )
+        )  # fmt: skip
+
+    def send(self, actor: Actor, op: str, identity: str | None = None, **payload: Any) -> dict[str, Any]:
+        self.seq += 1
+        envelope = {"id": identity or str(new_id()), "op": op, "seq": self.seq, "payload": payload}
+        return run_floor_command(actor, envelope)
+
+    def do(self, op: str, actor: Actor | None = None, **payload: Any) -> dict[str, Any]:
+        answer = self.send(actor or self.mia, op, **payload)
+        assert answer["status"] == "applied", answer
+        return answer["result"]["pack"]
+
+    def refused(self, op: str, actor: Actor | None = None, **payload: Any) -> dict[str, Any]:
+        answer = self.send(actor or self.mia, op, **payload)
+        assert answer["status"] == "rejected", answer
+        return answer["error"]
+
+    def open(self, code: str, station: str = "STATION-1", actor: Actor | None = None) -> dict[str, Any]:
+        return self.do("open_tote", actor, station_code=station, code=code)
+
+    def carton(self, pack: dict[str, Any], code: str = "BOX-S") -> dict[str, Any]:
+        return self.do("start_parcel", pack_id=pack["id"], carton_code=code)
+
+    def put(self, pack: dict[str, Any], code: str, quantity: int = 1) -> dict[str, Any]:
+        return self.do("pack_item", pack_id=pack["id"], item_code=code, quantity=quantity)
+
+    def close(self, pack: dict[str, Any], off_g: int = 0, **more: Any) -> dict[str, Any]:
+        return self.do("close_parcel", **self.closing(pack, off_g, **more))
+
+    def closing(self, pack: dict[str, Any], off_g: int = 0, **more: Any) -> dict[str, Any]:
+        """The payload that closes the open parcel with what it should weigh, and so many grams more or less."""
+        parcel = next(one for one in pack["parcels"] if one["state"] == "open")
+        weight = parcel["expected_weight_g"] + off_g
+        return {"pack_id": pack["id"], "parcel_id": parcel["id"], "weight_g": weight, **more}
+
+    def pack_all(self, code: str) -> dict[str, Any]:
+        """One carton for everything in a tote, closed."""
+        pack = self.carton(self.open(code))
+        for line in pack["lines"]:
+            pack = self.put(pack, line["sku"], line["expected"])
+        return self.close(pack)
+
+    def contents(self, code: str) -> dict[str, int]:
+        names = {identity: sku for sku, identity in self.goods.items.items()}
+        with reading() as session:
+            place = layout.location_by_code(session, self.goods.warehouse_id, code)
+            assert place is not None, code
+            return {names[row.item_id]: row.on_hand for row in stock_at(session, [place.id])}
+
+    def place(self, code: str) -> Any:
+        with reading() as session:
+            return layout.location_by_code(session, self.goods.warehouse_id, code)
+
+    def order(self, order_id: UUID) -> Any:
+        with reading() as session:
+            return order_queries.order(session, order_id)
+
+    def told(self, event: Any) -> list[dict[str, Any]]:
+        with reading() as session:
+            rows = session.query(OutboxEvent).filter(OutboxEvent.type == event.type).order_by(OutboxEvent.id)
+            return [row.payload for row in rows]
+
+    def wrong(self) -> list[str]:
+        """What of the invariants does not hold."""
+        with reading() as session:
+            return ledger_invariants(session) + order_invariants(session)
+
+
+def build(settle: Any) -> Bench:
+    goods = perform_as_system(_furnish)
+    return Bench(goods, packer("Mia", goods), packer("Noah", goods), settle)
+
+
+def packer(name: str, goods: Goods, role: Any = "packer") -> Actor:
+    return Actor(kind="worker", id=new_id(), name=name, role=role, warehouse_id=goods.warehouse_id, device_id=new_id())
+
+
+def _furnish(tx: Tx) -> Goods:
+    goods = lay_out(tx)
+    for n in range(1, 5):
+        stock(tx, goods, f"ITEM-{n}", f"A01-0{n}-1", 50)
+    for n in (1, 2):
+        body = {"name": f"Bench {n}", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": f"ZPL-{n}"}
+        services.put_station(tx, f"STATION-{n}", body | {"scale_address": None})
+    for code, body in CARTONS.items():
+        services.put_carton_type(tx, code, {"name": code.title(), **body})
+    return goods

@@ -1,0 +1,177 @@
+"""Refusals of packing. Those about a scan carry {scanned, expected}: what was scanned and what would be right."""
+
+from wms.kernel.errors import NotFound, Refusal
+
+
+class UnknownStation(NotFound):
+    code = "packing.unknown_station"
+    title = "There is no such pack station"
+
+
+class UnknownPack(NotFound):
+    code = "packing.unknown_pack"
+    title = "There is no such pack"
+
+
+class UnknownParcel(NotFound):
+    code = "packing.unknown_parcel"
+    title = "This pack has no such parcel"
+
+
+class UnknownLine(NotFound):
+    code = "packing.unknown_line"
+    title = "This pack has no such line"
+
+
+class NotALane(Refusal):
+    """data: scanned, kind (null: the code is not known)."""
+
+    code = "packing.not_a_lane"
+    title = "This is not a pack lane"
+
+
+class UnknownTote(Refusal):
+    """data: scanned, kind (of the place the code names, null: none)."""
+
+    code = "packing.unknown_tote"
+    title = "Nothing with this code waits for packing"
+
+
+class ToteEmpty(Refusal):
+    """data: scanned."""
+
+    code = "packing.tote_empty"
+    title = "This tote is empty"
+
+
+class NotPicked(Refusal):
+    """data: scanned, order_number and state (null: loose goods)."""
+
+    code = "packing.not_picked"
+    title = "This is not picked to the end yet"
+
+
+class AlreadyPacked(Refusal):
+    """data: order_number."""
+
+    code = "packing.already_packed"
+    title = "This is packed already"
+
+
+class OnHold(Refusal):
+    """data: order_number, holds."""
+
+    code = "packing.on_hold"
+    title = "The order is on hold"
+
+
+class OrderIsCancelled(Refusal):
+    """data: order_number."""
+
+    code = "packing.order_cancelled"
+    title = "The order was cancelled"
+
+
+class UnknownCarton(Refusal):
+    """data: scanned, expected (codes of carton types)."""
+
+    code = "packing.unknown_carton"
+    title = "There is no such carton"
+
+
+class ParcelOpen(Refusal):
+    """data: number (of the parcel with goods in it that has to be closed first)."""
+
+    code = "packing.parcel_open"
+    title = "Close the parcel before first"
+
+
+class NoParcel(Refusal):
+    code = "packing.no_parcel"
+    title = "Take a carton first"
+
+
+class ParcelClosedAlready(Refusal):
+    """data: number, state."""
+
+    code = "packing.parcel_closed"
+    title = "This parcel is closed"
+
+
+class ParcelNotClosed(Refusal):
+    """data: number."""
+
+    code = "packing.parcel_not_closed"
+    title = "This parcel is open"
+
+
+class ParcelEmpty(Refusal):
+    """data: number."""
+
+    code = "packing.parcel_empty"
+    title = "There is nothing in this parcel"
+
+
+class LabelIsConfirmed(Refusal):
+    """data: number."""
+
+    code = "packing.label_confirmed"
+    title = "This parcel has its label and is on its way"
+
+
+class NothingLeft(Refusal):
+    code = "packing.nothing_left"
+    title = "Everything is packed"
+
+
+class UnknownCode(Refusal):
+    """data: scanned, expected (skus)."""
+
+    code = "packing.unknown_code"
+    title = "This code is not known"
+
+
+class WrongItem(Refusal):
+    """data: scanned, sku, name, expected (skus)."""
+
+    code = "packing.wrong_item"
+    title = "This item does not belong to the order"
+
+
+class TooMany(Refusal):
+    """data: scanned (units), expected (units that are left), sku."""
+
+    code = "packing.too_many"
+    title = "That is more than there is to pack"
+
+
+class NotInParcel(Refusal):
+    """data: scanned (units), expected (units that are in the open parcel), sku."""
+
+    code = "packing.not_in_parcel"
+    title = "That is not in the open parcel"
+
+
+class ToteGone(Refusal):
+    """data: totes. There is no tote left to put the goods back into."""
+
+    code = "packing.tote_gone"
+    title = "The tote has left the station"
+
+
+class WeightOff(Refusal):
+    """data: expected_weight_g, weight_g, tolerance_g, suspect ({sku, name, quantity} or null)."""
+
+    code = "packing.weight_off"
+    title = "The weight does not fit the contents"
+
+
+class NoScale(NotFound):
+    code = "packing.no_scale"
+    title = "This station has no scale"
+
+
+class ScaleSilent(Refusal):
+    code = "packing.scale_silent"
+    status = 503
+    title = "The scale does not answer"

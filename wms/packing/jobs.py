@@ -1,0 +1,78 @@
+"""Slow and outward work: asking the optimizer for cartons, asking a scale for a weight."""
+
+import socket
+from ipaddress import ip_address, ip_network
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wms.catalog.queries import items_by_ids
+from wms.packing import queries, services
+from wms.packing.errors import NoScale, ScaleSilent
+from wms.packing.models import PackLine
+from wms.packing.planning import suggest
+from wms.packing.rules import Reading, read_scale_answer, split_address
+from wms.plumbing.db import reading
+from wms.plumbing.jobs import job
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import perform_as_system
+
+SCALE_SECONDS = 1.0
+_LONGEST_ANSWER = 64
+
+
+@job
+def suggest_cartons(pack_id: str) -> None:
+    """Computes which cartons a pack should go into, and keeps that unless more goods have come meanwhile."""
+    wanted = UUID(pack_id)
+    query = select(PackLine.item_id, func.sum(PackLine.expected)).where(PackLine.pack_id == wanted)
+    with reading() as session:
+        units = {item_id: int(sum_) for item_id, sum_ in session.execute(query.group_by(PackLine.item_id))}
+        items, kinds = items_by_ids(session, units), queries.carton_types(session)
+    plan = suggest(units, items, kinds)
+    if plan:
+        perform_as_system(lambda tx: services.keep_suggestion(tx, wanted, sum(units.values()), plan))
+
+
+def weigh(station_code: str) -> Reading:
+    """What the station's scale says now; raises UnknownStation, NoScale, ScaleSilent."""
+    with reading() as session:
+        address = queries.station_by_code(session, station_code).scale_address
+    if address is None:
+        raise NoScale(scanned=station_code)
+    return ask_scale(address)
+
+
+def ask_scale(address: str) -> Reading:
+    """The answer of the scale at "host:port"; raises ScaleSilent after a second, or when it may not be asked."""
+    try:
+        with socket.create_connection(_allowed(*split_address(address)), timeout=SCALE_SECONDS) as line:
+            line.sendall(b"S\r\n")
+            said = _read_line(line)
+    except (OSError, ValueError) as error:
+        raise ScaleSilent(f"the scale at {address} did not answer: {error}") from error
+    answer = read_scale_answer(said)
+    if answer is None:
+        raise ScaleSilent(f"the scale at {address} said {said!r}", answer=said)
+    return answer
+
+
+def _read_line(line: socket.socket) -> str:
+    said = b""
+    while not said.endswith(b"\n") and len(said) < _LONGEST_ANSWER:
+        piece = line.recv(_LONGEST_ANSWER)
+        if not piece:
+            break
+        said += piece
+    return said.decode("ascii", "replace").strip()
+
+
+def _allowed(host: str, port: int) -> tuple[str, int]:
+    """The resolved address, if it lies in the networks of our devices; raises OSError."""
+    networks = [ip_network(block.strip()) for block in settings().printer_networks.split(",") if block.strip()]
+    found = {str(known[4][0]) for known in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    for text in sorted(found):
+        ip = ip_address(text.partition("%")[0])
+        if any(ip.version == network.version and ip in network for network in networks):
+            return text, port
+    raise OSError(f"{host} is not in WMS_PRINTER_NETWORKS")

@@ -1,0 +1,169 @@
+"""Tables of packing: stations and carton types; packs with their lines and totes; parcels with their contents."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wms.plumbing.db import Base
+
+_OPEN = text("state = 'open'")
+
+
+class Station(Base):
+    """A bench where orders of one lane are packed. `scale_address` is host:port of a scale that speaks MT-SICS."""
+
+    __tablename__ = "pack_station"
+    __table_args__ = (Index("ix_pack_station_lane_id", "lane_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    lane_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    lane_code: Mapped[str] = mapped_column(String(40))
+    printer_code: Mapped[str | None] = mapped_column(String(40))
+    scale_address: Mapped[str | None] = mapped_column(String(200))
+
+
+class CartonType(Base):
+    """A kind of carton. Inner measures in mm; what the contents may weigh and what it weighs itself in g."""
+
+    __tablename__ = "carton_type"
+    __table_args__ = (
+        CheckConstraint("length_mm > 0 AND width_mm > 0 AND height_mm > 0", name="size"),
+        CheckConstraint("max_weight_g > 0 AND tare_g >= 0 AND cost_minor >= 0", name="numbers"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    length_mm: Mapped[int]
+    width_mm: Mapped[int]
+    height_mm: Mapped[int]
+    max_weight_g: Mapped[int]
+    tare_g: Mapped[int]
+    cost_minor: Mapped[int]
+
+
+class Pack(Base):
+    """One order's picked goods on their way into parcels.
+
+    open: something is to be packed or a parcel is open; packed: all parcels are closed; done: all labels are confirmed.
+    `suggested`: [{"code", "name", "percent", "weight_g"}], one for each parcel, once it is computed.
+    """
+
+    __tablename__ = "pack"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'packed', 'done')", name="state"),
+        CheckConstraint("(station_id IS NULL) = (opened_at IS NULL)", name="opened"),
+        Index("uq_pack_order_open", "order_id", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_pack_order_id", "order_id"),
+        Index("ix_pack_lane_open", "lane_id", "station_id", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_pack_station_id_opened_at", "station_id", "opened_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("customer_order.id"))
+    order_number: Mapped[str] = mapped_column(String(60))
+    lane_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    lane_code: Mapped[str] = mapped_column(String(40))
+    station_id: Mapped[UUID | None] = mapped_column(ForeignKey("pack_station.id"))
+    worker_id: Mapped[UUID | None]
+    worker_name: Mapped[str] = mapped_column(String(120), default="")
+    state: Mapped[str] = mapped_column(String(8))
+    version: Mapped[int]
+    suggested: Mapped[list[dict[str, Any]]]
+    arrived_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    packed_at: Mapped[datetime | None]
+
+
+class PackLine(Base):
+    """Units of one order line and lot that came in totes: packed into parcels, missing, or still to be packed."""
+
+    __tablename__ = "pack_line"
+    __table_args__ = (
+        UniqueConstraint("pack_id", "order_line_id", "lot"),
+        CheckConstraint("expected > 0 AND packed >= 0 AND missing >= 0", name="signs"),
+        CheckConstraint("packed + missing <= expected", name="not_more_than_expected"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("pack.id"))
+    order_line_id: Mapped[UUID]
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"))
+    lot: Mapped[str] = mapped_column(String(60))
+    expected: Mapped[int]
+    packed: Mapped[int] = mapped_column(default=0)
+    missing: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def left(self) -> int:
+        return self.expected - self.packed - self.missing
+
+
+class PackTote(Base):
+    """A tote that came with the goods. It leaves when it is empty: somebody may pick into it again."""
+
+    __tablename__ = "pack_tote"
+    __table_args__ = (UniqueConstraint("pack_id", "tote_id"), Index("ix_pack_tote_tote_id", "tote_id"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("pack.id"))
+    tote_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    tote_code: Mapped[str] = mapped_column(String(40))
+    has_left: Mapped[bool] = mapped_column(default=False)
+
+
+class Parcel(Base):
+    """A carton with goods. Its `location_id` is the carton as a place: the stock lies there.
+
+    label_* and print_* mirror what shipping and printing last told; they decide nothing here.
+    """
+
+    __tablename__ = "parcel"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'closed', 'labelled', 'confirmed')", name="state"),
+        CheckConstraint("label_state IN ('pending', 'bought', 'failed')", name="label_state"),
+        CheckConstraint("state = 'open' OR weight_g > 0", name="weighed"),
+        CheckConstraint("(state = 'open') = (label_state IS NULL)", name="label"),
+        Index("uq_parcel_open", "pack_id", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_parcel_pack_id", "pack_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("pack.id"))
+    carton_type_id: Mapped[UUID] = mapped_column(ForeignKey("carton_type.id"))
+    location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"), unique=True)
+    state: Mapped[str] = mapped_column(String(10))
+    weight_g: Mapped[int | None]
+    closed_at: Mapped[datetime | None]
+    label_state: Mapped[str | None] = mapped_column(String(8))
+    label_detail: Mapped[str] = mapped_column(String(500), default="")
+    carrier: Mapped[str | None] = mapped_column(String(60))
+    service: Mapped[str | None] = mapped_column(String(60))
+    price_minor: Mapped[int | None]
+    currency: Mapped[str | None] = mapped_column(String(3))
+    tracking_number: Mapped[str | None] = mapped_column(String(80))
+    print_job: Mapped[dict[str, Any] | None]
+
+
+class ParcelLine(Base):
+    """Units of a pack line in a parcel."""
+
+    __tablename__ = "parcel_line"
+    __table_args__ = (
+        UniqueConstraint("parcel_id", "pack_line_id"),
+        CheckConstraint("quantity > 0", name="quantity"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    parcel_id: Mapped[UUID] = mapped_column(ForeignKey("parcel.id", ondelete="CASCADE"))
+    pack_line_id: Mapped[UUID] = mapped_column(ForeignKey("pack_line.id"), index=True)
+    quantity: Mapped[int]

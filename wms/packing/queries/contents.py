@@ -1,0 +1,34 @@
+"""What lies in parcels and what came in totes."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wms.catalog.queries import items_by_ids
+from wms.packing.models import PackLine, ParcelLine
+
+
+def goods_in(session: Session, parcel_line_ids: Iterable[UUID]) -> tuple[dict[str, Any], ...]:
+    """{"order_line_id", "item_id", "sku", "lot", "quantity"} of each, ids as text."""
+    columns = (PackLine.order_line_id, PackLine.item_id, PackLine.lot, ParcelLine.quantity)
+    query = select(*columns).join(ParcelLine, ParcelLine.pack_line_id == PackLine.id)
+    rows = session.execute(query.where(ParcelLine.id.in_(set(parcel_line_ids))).order_by(PackLine.id)).all()
+    items = items_by_ids(session, {row.item_id for row in rows})
+    return tuple(
+        {
+            "order_line_id": str(row.order_line_id),
+            "item_id": str(row.item_id),
+            "sku": items[row.item_id].sku,
+            "lot": row.lot,
+            "quantity": row.quantity,
+        }
+        for row in rows
+    )
+
+
+def units_expected(session: Session, pack_id: UUID) -> int:
+    query = select(func.coalesce(func.sum(PackLine.expected), 0)).where(PackLine.pack_id == pack_id)
+    return int(session.execute(query).scalar_one())

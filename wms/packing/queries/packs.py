@@ -1,0 +1,148 @@
+"""The whole pack as a packer sees it (Pack on the wire)."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.catalog.queries import items_by_ids
+from wms.kernel.clock import iso
+from wms.orders import queries as orders
+from wms.packing.errors import UnknownPack
+from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
+from wms.packing.rules import Content, expected_weight, notice
+
+
+def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
+    """The Pack; raises UnknownPack."""
+    pack = session.get(Pack, pack_id)
+    if pack is None:
+        raise UnknownPack(pack_id=str(pack_id))
+    lines = session.scalars(select(PackLine).where(PackLine.pack_id == pack_id).order_by(PackLine.id)).all()
+    kinds = {kind.id: kind for kind in session.scalars(select(CartonType))}
+    parcels = _parcels(session, pack_id, list(lines), kinds)
+    return {
+        "id": str(pack.id),
+        "version": pack.version,
+        "state": pack.state,
+        "order": _order(session, pack),
+        "station": _station(session, pack.station_id),
+        "totes": _totes(session, pack_id),
+        "lines": _lines(session, list(lines)),
+        "parcels": parcels,
+        "suggested_carton": _suggested(pack, parcels),
+        "cartons": [_carton(kind) | {"max_weight_g": kind.max_weight_g} for kind in _by_size(kinds)],
+    }
+
+
+def warehouse_of_pack(session: Session, pack_id: UUID) -> UUID:
+    warehouse_id = session.scalar(select(Pack.warehouse_id).where(Pack.id == pack_id))
+    if warehouse_id is None:
+        raise UnknownPack(pack_id=str(pack_id))
+    return warehouse_id
+
+
+def _order(session: Session, pack: Pack) -> dict[str, Any]:
+    order = orders.order(session, pack.order_id)
+    if order is None:
+        raise UnknownPack(order_id=str(pack.order_id))
+    return {
+        "id": str(order.id), "number": order.number, "channel": order.channel,
+        "cutoff": iso(order.cutoff) if order.cutoff else None, "priority": order.priority, "service": order.service,
+        "ship_to": order.ship_to, "notice": notice(order.state, order.on_hold),
+    }  # fmt: skip
+
+
+def _station(session: Session, station_id: UUID | None) -> dict[str, Any] | None:
+    station = session.get(Station, station_id) if station_id else None
+    if station is None:
+        return None
+    printer = {"code": station.printer_code} if station.printer_code else None
+    return {"code": station.code, "printer": printer, "has_scale": station.scale_address is not None}
+
+
+def _totes(session: Session, pack_id: UUID) -> list[dict[str, Any]]:
+    query = select(PackTote.tote_code).where(PackTote.pack_id == pack_id, ~PackTote.has_left)
+    return [{"code": code} for code in session.scalars(query.order_by(PackTote.tote_code))]
+
+
+def _lines(session: Session, lines: list[PackLine]) -> list[dict[str, Any]]:
+    items = items_by_ids(session, {line.item_id for line in lines})
+    shown = []
+    for line in lines:
+        item = items[line.item_id]
+        codes = [{"code": code.code, "quantity": code.quantity} for code in item.codes]
+        what = {"sku": item.sku, "name": item.name, "image_url": item.image_url, "codes": codes}
+        counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing}
+        shown.append({"id": str(line.id), **what, "lot": line.lot or None, **counts})
+    return shown
+
+
+def _parcels(
+    session: Session, pack_id: UUID, lines: list[PackLine], kinds: dict[UUID, CartonType]
+) -> list[dict[str, Any]]:
+    parcels = session.scalars(select(Parcel).where(Parcel.pack_id == pack_id).order_by(Parcel.number)).all()
+    contents = _contents(session, [parcel.id for parcel in parcels])
+    items = items_by_ids(session, {line.item_id for line in lines})
+    weights = {line.id: items[line.item_id].weight_g for line in lines}
+    shown = []
+    for parcel in parcels:
+        inside, kind = contents[parcel.id], kinds[parcel.carton_type_id]
+        expected = expected_weight(kind.tare_g, [Content("", "", weights[key], units) for key, units in inside])
+        rows = [{"line_id": str(key), "quantity": units} for key, units in inside]
+        shown.append(_parcel(parcel, kind) | {"lines": rows, "expected_weight_g": expected})
+    return shown
+
+
+def _parcel(parcel: Parcel, kind: CartonType) -> dict[str, Any]:
+    return {
+        "id": str(parcel.id),
+        "number": parcel.number,
+        "state": parcel.state,
+        "carton": _carton(kind),
+        "weight_g": parcel.weight_g,
+        "tracking_number": parcel.tracking_number,
+        "label": _label(parcel),
+        "print_job": parcel.print_job,
+    }
+
+
+def _label(parcel: Parcel) -> dict[str, Any] | None:
+    if parcel.label_state is None:
+        return None
+    named = {name: getattr(parcel, name) for name in ("carrier", "service", "price_minor", "currency")}
+    return {"state": parcel.label_state, "detail": parcel.label_detail or None, **named}
+
+
+def _contents(session: Session, parcel_ids: list[UUID]) -> dict[UUID, list[tuple[UUID, int]]]:
+    query = select(ParcelLine.parcel_id, ParcelLine.pack_line_id, ParcelLine.quantity)
+    found: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    for parcel_id, line_id, quantity in session.execute(query.where(ParcelLine.parcel_id.in_(parcel_ids))):
+        found[parcel_id].append((line_id, quantity))
+    return defaultdict(list, {parcel_id: sorted(rows) for parcel_id, rows in found.items()})
+
+
+def _carton(kind: CartonType) -> dict[str, Any]:
+    size = {"length_mm": kind.length_mm, "width_mm": kind.width_mm, "height_mm": kind.height_mm}
+    return {"code": kind.code, "name": kind.name, **size}
+
+
+def _by_size(kinds: dict[UUID, CartonType]) -> list[CartonType]:
+    return sorted(kinds.values(), key=lambda kind: (kind.length_mm * kind.width_mm * kind.height_mm, kind.code))
+
+
+def _suggested(pack: Pack, parcels: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The plan's carton for the parcel that is open or comes next."""
+    closed = sum(parcel["state"] != "open" for parcel in parcels)
+    if pack.state != "open" or closed >= len(pack.suggested):
+        return None
+    plan = pack.suggested[closed]
+    reasons = [
+        {"term": "fill", "points": 0, "data": {"percent": plan["percent"]}},
+        {"term": "weight", "points": 0, "data": {"weight_g": plan["weight_g"]}},
+    ]
+    if len(pack.suggested) > 1:
+        reasons.append({"term": "several", "points": 0, "data": {"parcels": len(pack.suggested)}})
+    return {"code": plan["code"], "name": plan["name"], "reasons": reasons}

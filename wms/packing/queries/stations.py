@@ -1,0 +1,151 @@
+"""Stations, carton types, and what waits on a lane."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wms.kernel.clock import iso
+from wms.kernel.errors import NotFound
+from wms.layout import queries as layout
+from wms.orders import queries as orders
+from wms.orders.queries import OrderRecord
+from wms.packing.errors import UnknownStation
+from wms.packing.models import CartonType, Pack, PackTote, Station
+from wms.packing.queries.packs import pack_view
+
+SHOWN_WAITING = 50
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class StationRecord:
+    """`warehouse` and `lane` by their codes."""
+
+    code: str
+    name: str
+    warehouse_id: UUID
+    warehouse: str
+    lane: str
+    printer_code: str | None
+    scale_address: str | None
+
+
+@dataclass(frozen=True)
+class CartonTypeRecord:
+    code: str
+    name: str
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    max_weight_g: int
+    tare_g: int
+    cost_minor: int
+
+
+@dataclass(frozen=True)
+class LaneState:
+    """The stations of a lane, and how many packs stand there that nobody has opened."""
+
+    stations: tuple[str, ...]
+    waiting: int
+
+
+def stations(session: Session, warehouse_id: UUID | None = None) -> list[StationRecord]:
+    sites = {site.id: site.code for site in layout.warehouses(session)}
+    query = select(Station).order_by(Station.code)
+    rows = session.scalars(query.where(Station.warehouse_id == warehouse_id) if warehouse_id else query)
+    return [
+        StationRecord(
+            row.code, row.name, row.warehouse_id, sites[row.warehouse_id], row.lane_code, row.printer_code,
+            row.scale_address,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def station_by_code(session: Session, code: str) -> StationRecord:
+    """Raises UnknownStation."""
+    wanted = code.strip().upper()
+    for station in stations(session):
+        if station.code == wanted:
+            return station
+    raise UnknownStation(f"there is no station {code!r}", scanned=code)
+
+
+def carton_types(session: Session) -> list[CartonTypeRecord]:
+    columns = [getattr(CartonType, name) for name in CartonTypeRecord.__annotations__]
+    return [CartonTypeRecord(*row) for row in session.execute(select(*columns).order_by(CartonType.code))]
+
+
+def carton_type_by_code(session: Session, code: str) -> CartonTypeRecord:
+    for kind in carton_types(session):
+        if kind.code == code:
+            return kind
+    raise NotFound(f"there is no carton type {code!r}", code=code)
+
+
+def lane_state(session: Session, lane_id: UUID) -> LaneState:
+    codes = session.scalars(select(Station.code).where(Station.lane_id == lane_id).order_by(Station.code))
+    waiting = select(func.count()).select_from(Pack).where(*_unopened(lane_id))
+    return LaneState(tuple(codes), session.execute(waiting).scalar_one())
+
+
+def station_view(session: Session, code: str) -> dict[str, Any]:
+    """The station with what waits on its lane and the pack that is open there; raises UnknownStation."""
+    known = station_by_code(session, code)
+    row = session.scalars(select(Station).where(Station.code == known.code)).one()
+    here = select(Pack.id).where(Pack.station_id == row.id, Pack.state != "done")
+    pack_id = session.scalar(here.order_by(Pack.opened_at.desc(), Pack.id.desc()).limit(1))
+    return {
+        "code": known.code,
+        "name": known.name,
+        "lane": known.lane,
+        "printer": {"code": known.printer_code} if known.printer_code else None,
+        "has_scale": known.scale_address is not None,
+        "waiting": _waiting(session, row.lane_id),
+        "pack": pack_view(session, pack_id) if pack_id else None,
+    }
+
+
+def _waiting(session: Session, lane_id: UUID) -> list[dict[str, Any]]:
+    """Packs that nobody has opened, the most urgent first. Those on hold or picked further are left out."""
+    query = select(Pack.id, Pack.order_id).where(*_unopened(lane_id)).order_by(Pack.arrived_at, Pack.id)
+    packs = {row.order_id: row.id for row in session.execute(query.limit(_LOOKED_AT))}
+    ready = [order for order in orders.orders_by_ids(session, packs).values() if _may_be_packed(order)]
+    ready.sort(key=_urgency)
+    totes = _totes(session, [packs[order.id] for order in ready])
+    return [
+        {
+            "order_number": order.number, "totes": totes.get(packs[order.id], []), "lane": _lane(session, lane_id),
+            "cutoff": iso(order.cutoff) if order.cutoff else None, "priority": order.priority,
+        }
+        for order in ready[:SHOWN_WAITING]
+    ]  # fmt: skip
+
+
+def _unopened(lane_id: UUID) -> tuple[Any, ...]:
+    return (Pack.lane_id == lane_id, Pack.state == "open", Pack.station_id.is_(None))
+
+
+def _may_be_packed(order: OrderRecord) -> bool:
+    return order.state in ("picked", "packing") and not order.on_hold
+
+
+def _urgency(order: OrderRecord) -> tuple[bool, str, int, str]:
+    rank = -("low", "normal", "high", "urgent").index(order.priority)
+    return (order.cutoff is None, iso(order.cutoff) if order.cutoff else "", rank, order.number)
+
+
+def _totes(session: Session, pack_ids: list[UUID]) -> dict[UUID, list[str]]:
+    query = select(PackTote.pack_id, PackTote.tote_code).where(PackTote.pack_id.in_(pack_ids), ~PackTote.has_left)
+    found: dict[UUID, list[str]] = {}
+    for pack_id, code in session.execute(query.order_by(PackTote.tote_code)):
+        found.setdefault(pack_id, []).append(code)
+    return found
+
+
+def _lane(session: Session, lane_id: UUID) -> str:
+    return layout.locations_by_ids(session, [lane_id])[lane_id].code

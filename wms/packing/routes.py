@@ -1,0 +1,126 @@
+"""The doors of packing."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from wms.kernel.errors import invalid
+from wms.packing import queries, schemas, services
+from wms.packing.jobs import weigh
+from wms.packing.rules import Reading
+from wms.plumbing.commands import floor_command
+from wms.plumbing.db import reading
+from wms.plumbing.grants import authorize
+from wms.plumbing.http import blueprint, current_actor, requires, run
+
+packing = blueprint("packing", "Totes to closed parcels: stations, cartons, packs")
+
+floor_command("open_tote", schemas.OpenTote, services.open_tote)
+floor_command("start_parcel", schemas.StartParcel, services.start_parcel)
+floor_command("pack_item", schemas.PackItem, services.pack_item)
+floor_command("unpack_item", schemas.UnpackItem, services.unpack_item)
+floor_command("close_parcel", schemas.CloseParcel, services.close_parcel)
+floor_command("reopen_parcel", schemas.ReopenParcel, services.reopen_parcel)
+floor_command("report_missing", schemas.ReportMissing, services.report_missing)
+
+
+@packing.put("/stations/<code>")
+@packing.arguments(schemas.StationIn)
+@packing.response(200, schemas.StationOut)
+def put_station(body: dict[str, Any], code: str) -> queries.StationRecord:
+    """Create or change a pack station."""
+    _check(code)
+    run("packing.put_station", lambda tx: services.put_station(tx, code, body))
+    return _station(code)
+
+
+@packing.get("/stations/<code>")
+@requires("packing.read")
+@packing.response(200, schemas.StationOut)
+def get_station(code: str) -> queries.StationRecord:
+    """One pack station as it is set up."""
+    return _station(code)
+
+
+@packing.put("/carton-types/<code>")
+@packing.arguments(schemas.CartonTypeIn)
+@packing.response(200, schemas.CartonTypeOut)
+def put_carton_type(body: dict[str, Any], code: str) -> dict[str, Any]:
+    """Create or change a type of carton."""
+    _check(code)
+    run("packing.put_carton_type", lambda tx: services.put_carton_type(tx, code, body))
+    return _carton_type(code)
+
+
+@packing.get("/carton-types/<code>")
+@requires("packing.read")
+@packing.response(200, schemas.CartonTypeOut)
+def get_carton_type(code: str) -> dict[str, Any]:
+    """One type of carton."""
+    return _carton_type(code)
+
+
+@packing.get("/carton-types")
+@requires("packing.read")
+@packing.response(200, schemas.CartonTypesOut)
+def list_carton_types() -> dict[str, Any]:
+    """All types of carton."""
+    with reading() as session:
+        return {"carton_types": [asdict(kind) for kind in queries.carton_types(session)]}
+
+
+@packing.get("/packing/stations")
+@requires("packing.read")
+@packing.response(200, schemas.StationsOut)
+def list_stations() -> dict[str, Any]:
+    """The stations of the packer's warehouse."""
+    with reading() as session:
+        return {"stations": queries.stations(session, current_actor().warehouse_id)}
+
+
+@packing.get("/packing/stations/<code>")
+@requires("packing.read")
+@packing.response(200, schemas.StationViewOut)
+def read_station(code: str) -> dict[str, Any]:
+    """A station with what waits on its lane and the pack that is open there."""
+    with reading() as session:
+        authorize(current_actor(), "packing.read", queries.station_by_code(session, code).warehouse_id)
+        return queries.station_view(session, code)
+
+
+@packing.get("/packing/stations/<code>/weight")
+@requires("packing.read")
+@packing.response(200, schemas.WeightOut)
+def read_weight(code: str) -> Reading:
+    """What the station's scale says now; 503 packing.scale_silent when it does not answer."""
+    return weigh(code)
+
+
+@packing.get("/packing/packs/<uuid:pack_id>")
+@requires("packing.read")
+@packing.response(200, schemas.PackOut)
+def read_pack(pack_id: UUID) -> dict[str, Any]:
+    """A pack with its lines and parcels."""
+    with reading() as session:
+        authorize(current_actor(), "packing.read", queries.warehouse_of_pack(session, pack_id))
+        return queries.pack_view(session, pack_id)
+
+
+def _station(code: str) -> queries.StationRecord:
+    with reading() as session:
+        return queries.station_by_code(session, code)
+
+
+def _carton_type(code: str) -> dict[str, Any]:
+    with reading() as session:
+        return asdict(queries.carton_type_by_code(session, code))
+
+
+def _check(code: str) -> None:
+    try:
+        schemas.CODE(code)
+    except Exception as error:
+        raise invalid("code", str(error)) from error
+
+
+blueprints = [packing]

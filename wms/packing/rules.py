@@ -1,0 +1,133 @@
+"""Decisions on plain values: weights, which lines a scan counts for, what a scale said."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+LEAST_TOLERANCE_G = 50
+TOLERANCE_PERCENT = 5
+_GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
+_ANSWER = re.compile(r"S ([SD]) +(-?\d+(?:\.\d+)?) (g|kg)")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Units of one item, and what one of them weighs."""
+
+    sku: str
+    name: str
+    weight_g: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """So many units of one item would explain a difference in weight."""
+
+    sku: str
+    name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a scale said; not `stable` while it moves."""
+
+    weight_g: int
+    stable: bool
+
+
+class Room(Protocol):
+    """A line with units that are still to be packed."""
+
+    @property
+    def lot(self) -> str: ...
+
+    @property
+    def left(self) -> int: ...
+
+
+RoomT = TypeVar("RoomT", bound=Room)
+
+
+def expected_weight(tare_g: int, contents: Iterable[Content]) -> int:
+    return tare_g + sum(content.weight_g * content.quantity for content in contents)
+
+
+def tolerance(expected_g: int) -> int:
+    """Grams that a parcel may differ: 5 percent, rounded up, and never less than 50."""
+    return max(LEAST_TOLERANCE_G, -(-expected_g * TOLERANCE_PERCENT // 100))
+
+
+def is_weight_right(expected_g: int, weight_g: int) -> bool:
+    return abs(weight_g - expected_g) <= tolerance(expected_g)
+
+
+def suspect(expected_g: int, weight_g: int, inside: Sequence[Content], outside: Sequence[Content]) -> Suspect | None:
+    """The one item that explains the difference: units missing from `inside`, or too many, from there or `outside`.
+
+    None when no whole number of units of one item brings the weight within the tolerance.
+    """
+    difference = weight_g - expected_g
+    candidates = inside if difference < 0 else [*inside, *outside]
+    guesses = [_guess(content, abs(difference), difference < 0) for content in candidates if content.weight_g > 0]
+    near = [guess for guess in guesses if guess[0] <= tolerance(expected_g) and guess[1].quantity > 0]
+    return min(near, key=lambda guess: (guess[0], guess[1].quantity, guess[1].sku))[1] if near else None
+
+
+def _guess(content: Content, difference_g: int, is_missing: bool) -> tuple[int, Suspect]:
+    """The nearest number of units, and the grams that it leaves unexplained."""
+    units = (difference_g + content.weight_g // 2) // content.weight_g
+    units = min(units, content.quantity) if is_missing else units
+    return abs(difference_g - units * content.weight_g), Suspect(content.sku, content.name, units)
+
+
+def spread(lines: Sequence[RoomT], quantity: int, lot: str | None) -> list[tuple[RoomT, int]]:
+    """Counts units for lines with room, in their order; empty when they have too little. A lot, if scanned, binds."""
+    takes = []
+    for line in lines:
+        units = min(line.left, quantity) if lot is None or line.lot in ("", lot) else 0
+        if units > 0:
+            takes.append((line, units))
+            quantity -= units
+    return takes if quantity == 0 else []
+
+
+def read_scale_answer(answer: str) -> Reading | None:
+    """The weight in an answer to MT-SICS `S`: "S S     1234 g" stable, "S D ..." moving; None for anything else.
+
+    Source: Mettler-Toledo, MT-SICS reference manual, level 0.
+    """
+    found = _ANSWER.fullmatch(answer.strip())
+    if found is None:
+        return None
+    state, number, unit = found.groups()
+    return Reading(int((Decimal(number) * _GRAMS[unit]).to_integral_value()), state == "S")
+
+
+def split_address(address: str) -> tuple[str, int]:
+    """host and port of "host:port" or "[ipv6]:port"; raises ValueError."""
+    host, _, port = address.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ValueError("must be host:port")
+    return host, int(port)
+
+
+def parcel_number(number: int) -> str:
+    """What stands on the carton and names it as a place."""
+    return f"P{number:06d}"
+
+
+def is_finished(lefts: Iterable[int], parcel_states: Iterable[str]) -> bool:
+    """Nothing is left to pack and no parcel is open."""
+    return all(left <= 0 for left in lefts) and "open" not in parcel_states
+
+
+def notice(order_state: str, on_hold: bool) -> str | None:
+    """The banner that a packer must see first."""
+    if order_state == "cancelled":
+        return "cancelled"
+    return "on_hold" if on_hold else None

@@ -1,0 +1,231 @@
+"""Packing on the wire."""
+
+from marshmallow import ValidationError, fields, validate
+
+from wms.packing.rules import split_address
+from wms.plumbing.http import Schema
+
+_scan = validate.Length(1, 200)
+_quantity = validate.Range(1, 1_000_000)
+_millimetres = validate.Range(1, 5_000)
+CODE = validate.Regexp(r"^[A-Z0-9][A-Z0-9_.\-]{0,39}\Z", error="must be 1 to 40 capital letters, digits, - _ or .")
+
+
+def _address(text: str) -> None:
+    try:
+        split_address(text)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class OpenTote(Schema):
+    station_code = fields.String(required=True, validate=_scan)
+    code = fields.String(required=True, validate=_scan, metadata={"description": "a tote's code or an order's number"})
+
+
+class StartParcel(Schema):
+    pack_id = fields.UUID(required=True)
+    carton_code = fields.String(required=True, validate=_scan)
+
+
+class PackItem(Schema):
+    pack_id = fields.UUID(required=True)
+    item_code = fields.String(required=True, validate=_scan)
+    quantity = fields.Integer(
+        required=True, strict=True, validate=_quantity, metadata={"description": "base units: a case code's too"}
+    )
+
+
+class UnpackItem(PackItem):
+    pass
+
+
+class CloseParcel(Schema):
+    pack_id = fields.UUID(required=True)
+    parcel_id = fields.UUID(required=True)
+    weight_g = fields.Integer(required=True, strict=True, validate=_quantity)
+    override = fields.Boolean(load_default=False)
+
+
+class ReopenParcel(Schema):
+    pack_id = fields.UUID(required=True)
+    parcel_id = fields.UUID(required=True)
+
+
+class ReportMissing(Schema):
+    pack_id = fields.UUID(required=True)
+    line_id = fields.UUID(required=True)
+    quantity = fields.Integer(required=True, strict=True, validate=_quantity)
+
+
+class StationIn(Schema):
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    lane = fields.String(required=True, validate=CODE, metadata={"description": "code of the pack lane"})
+    warehouse = fields.String(load_default="MAIN", validate=validate.Length(1, 20))
+    printer_code = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 40))
+    scale_address = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=[validate.Length(1, 200), _address],
+        metadata={"description": "host:port of a scale that speaks MT-SICS"},
+    )
+
+
+class StationOut(Schema):
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    warehouse = fields.String(required=True)
+    lane = fields.String(required=True)
+    printer_code = fields.String(required=True, allow_none=True)
+    scale_address = fields.String(required=True, allow_none=True)
+
+
+class CartonTypeIn(Schema):
+    name = fields.String(required=True, validate=validate.Length(1, 100))
+    length_mm = fields.Integer(required=True, strict=True, validate=_millimetres)
+    width_mm = fields.Integer(required=True, strict=True, validate=_millimetres)
+    height_mm = fields.Integer(required=True, strict=True, validate=_millimetres)
+    max_weight_g = fields.Integer(required=True, strict=True, validate=_quantity)
+    tare_g = fields.Integer(required=True, strict=True, validate=validate.Range(0, 100_000))
+    cost_minor = fields.Integer(required=True, strict=True, validate=validate.Range(0, 1_000_000))
+
+
+class CartonTypeOut(CartonTypeIn):
+    code = fields.String(required=True)
+
+
+class CartonTypesOut(Schema):
+    carton_types = fields.List(fields.Nested(CartonTypeOut), required=True)
+
+
+class StationsOut(Schema):
+    stations = fields.List(fields.Nested(StationOut), required=True)
+
+
+class CodeOut(Schema):
+    code = fields.String(required=True)
+
+
+class BenchOut(Schema):
+    code = fields.String(required=True)
+    printer = fields.Nested(CodeOut, required=True, allow_none=True)
+    has_scale = fields.Boolean(required=True)
+
+
+class PackOrderOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    channel = fields.String(required=True)
+    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    priority = fields.String(required=True)
+    service = fields.String(required=True)
+    ship_to = fields.Dict(required=True)
+    notice = fields.String(required=True, allow_none=True, validate=validate.OneOf(["cancelled", "on_hold"]))
+
+
+class ItemCodeOut(Schema):
+    code = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class PackLineOut(Schema):
+    id = fields.UUID(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+    codes = fields.List(fields.Nested(ItemCodeOut), required=True)
+    lot = fields.String(required=True, allow_none=True)
+    expected = fields.Integer(required=True)
+    packed = fields.Integer(required=True)
+    missing = fields.Integer(required=True)
+
+
+class CartonOut(Schema):
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    length_mm = fields.Integer(required=True)
+    width_mm = fields.Integer(required=True)
+    height_mm = fields.Integer(required=True)
+
+
+class CartonChoiceOut(CartonOut):
+    max_weight_g = fields.Integer(required=True)
+
+
+class ParcelLineOut(Schema):
+    line_id = fields.UUID(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class LabelOut(Schema):
+    state = fields.String(required=True, validate=validate.OneOf(["pending", "bought", "failed"]))
+    detail = fields.String(required=True, allow_none=True)
+    carrier = fields.String(required=True, allow_none=True)
+    service = fields.String(required=True, allow_none=True)
+    price_minor = fields.Integer(required=True, allow_none=True)
+    currency = fields.String(required=True, allow_none=True)
+
+
+class ParcelPrintOut(Schema):
+    id = fields.UUID(required=True)
+    state = fields.String(required=True)
+    printer = fields.String(required=True)
+    detail = fields.String(required=True, allow_none=True)
+
+
+class ParcelOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["open", "closed", "labelled", "confirmed"]))
+    carton = fields.Nested(CartonOut, required=True)
+    lines = fields.List(fields.Nested(ParcelLineOut), required=True)
+    weight_g = fields.Integer(required=True, allow_none=True)
+    expected_weight_g = fields.Integer(required=True)
+    tracking_number = fields.String(required=True, allow_none=True)
+    label = fields.Nested(LabelOut, required=True, allow_none=True)
+    print_job = fields.Nested(ParcelPrintOut, required=True, allow_none=True)
+
+
+class PackReasonOut(Schema):
+    term = fields.String(required=True)
+    points = fields.Integer(required=True)
+    data = fields.Dict(required=True)
+
+
+class SuggestedCartonOut(Schema):
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    reasons = fields.List(fields.Nested(PackReasonOut), required=True)
+
+
+class PackOut(Schema):
+    id = fields.UUID(required=True)
+    version = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["open", "packed", "done"]))
+    order = fields.Nested(PackOrderOut, required=True)
+    station = fields.Nested(BenchOut, required=True, allow_none=True)
+    totes = fields.List(fields.Nested(CodeOut), required=True)
+    lines = fields.List(fields.Nested(PackLineOut), required=True)
+    parcels = fields.List(fields.Nested(ParcelOut), required=True)
+    suggested_carton = fields.Nested(SuggestedCartonOut, required=True, allow_none=True)
+    cartons = fields.List(fields.Nested(CartonChoiceOut), required=True)
+
+
+class WaitingOut(Schema):
+    order_number = fields.String(required=True)
+    totes = fields.List(fields.String(), required=True)
+    lane = fields.String(required=True)
+    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    priority = fields.String(required=True)
+
+
+class StationViewOut(BenchOut):
+    name = fields.String(required=True)
+    lane = fields.String(required=True)
+    waiting = fields.List(fields.Nested(WaitingOut), required=True)
+    pack = fields.Nested(PackOut, required=True, allow_none=True)
+
+
+class WeightOut(Schema):
+    weight_g = fields.Integer(required=True)
+    stable = fields.Boolean(required=True)

@@ -1,0 +1,30 @@
+"""Use cases of packing: stations, packs that arrive, totes opened, items into parcels, parcels closed, labels mirrored."""
+
+from wms.packing.services.arrivals import put_picked_order
+from wms.packing.services.items import pack_item, unpack_item
+from wms.packing.services.labels import confirm_parcel, note_label, note_label_failure, note_print
+from wms.packing.services.missing import report_missing
+from wms.packing.services.opening import open_tote
+from wms.packing.services.parcels import close_parcel, reopen_parcel, start_parcel
+from wms.packing.services.stations import put_carton_type, put_station
+from wms.packing.services.suggestions import keep_suggestion
+from wms.packing.services.workbench import note_order
+
+__all__ = [
+    "close_parcel",
+    "confirm_parcel",
+    "keep_suggestion",
+    "note_label",
+    "note_label_failure",
+    "note_order",
+    "note_print",
+    "open_tote",
+    "pack_item",
+    "put_carton_type",
+    "put_picked_order",
+    "put_station",
+    "reopen_parcel",
+    "report_missing",
+    "start_parcel",
+    "unpack_item",
+]

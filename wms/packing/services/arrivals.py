@@ -1,0 +1,86 @@
+"""Picked orders come to a lane."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wms.kernel.ids import new_id
+from wms.layout.queries import location_by_code
+from wms.packing import queries
+from wms.packing.errors import NotALane
+from wms.packing.events import PackArrived
+from wms.packing.models import Pack, PackLine, PackTote
+from wms.packing.services.workbench import facts, lock_pack, tell_change
+from wms.plumbing.transaction import Tx
+
+
+def put_picked_order(
+    tx: Tx,
+    *,
+    warehouse_id: UUID,
+    order_id: UUID,
+    number: str,
+    lane_code: str,
+    totes: tuple[dict[str, Any], ...],
+    lines: tuple[dict[str, Any], ...],
+) -> UUID:
+    """Makes the order's pack, or adds to the open one: an order that waited to be complete is picked twice.
+
+    totes: {"id", "code"}; lines: {"order_line_id", "item_id", "lot", "quantity"}, ids as text.
+    """
+    lane = location_by_code(tx.session, warehouse_id, lane_code)
+    if lane is None:
+        raise NotALane(scanned=lane_code, kind=None)
+    known = tx.session.scalar(select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open"))
+    pack = lock_pack(tx, known) if known else _new_pack(tx, warehouse_id, order_id, number)
+    pack.lane_id, pack.lane_code, pack.suggested = lane.id, lane.code, []
+    tx.session.flush()
+    _add_totes(tx, pack, totes)
+    _add_lines(tx, pack, lines)
+    tx.session.flush()
+    if pack.station_id is None:
+        _tell_arrival(tx, pack)
+    else:
+        tell_change(tx, pack, "arrived")
+    return pack.id
+
+
+def _new_pack(tx: Tx, warehouse_id: UUID, order_id: UUID, number: str) -> Pack:
+    pack = Pack(
+        id=new_id(), warehouse_id=warehouse_id, order_id=order_id, order_number=number, state="open", version=0,
+        arrived_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(pack)
+    return pack
+
+
+def _add_totes(tx: Tx, pack: Pack, totes: tuple[dict[str, Any], ...]) -> None:
+    known = {tote.tote_id: tote for tote in tx.session.scalars(select(PackTote).where(PackTote.pack_id == pack.id))}
+    for tote in totes:
+        tote_id = UUID(tote["id"])
+        if tote_id in known:
+            known[tote_id].has_left = False
+        else:
+            tx.session.add(PackTote(id=new_id(), pack_id=pack.id, tote_id=tote_id, tote_code=tote["code"]))
+
+
+def _add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...]) -> None:
+    query = select(PackLine).where(PackLine.pack_id == pack.id)
+    known = {(line.order_line_id, line.lot): line for line in tx.session.scalars(query)}
+    for line in lines:
+        key = (UUID(line["order_line_id"]), line["lot"] or "")
+        if key in known:
+            known[key].expected += line["quantity"]
+        else:
+            item_id, quantity = UUID(line["item_id"]), line["quantity"]
+            row = PackLine(id=new_id(), pack_id=pack.id, item_id=item_id, expected=quantity, packed=0, missing=0)
+            row.order_line_id, row.lot = known_key = key
+            known[known_key] = row
+            tx.session.add(row)
+
+
+def _tell_arrival(tx: Tx, pack: Pack) -> None:
+    lane = queries.lane_state(tx.session, pack.lane_id)
+    told = {"stations": lane.stations, "waiting": lane.waiting}
+    tx.record(PackArrived(**facts(tx, pack), number=pack.order_number, lane_code=pack.lane_code, **told))

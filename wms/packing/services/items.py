@@ -1,0 +1,119 @@
+"""Items from totes into the open parcel, and out of it again."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wms.barcodes.queries import what_is
+from wms.catalog.queries import ItemRecord, items_by_ids
+from wms.inventory import services as inventory
+from wms.inventory.services import Movement
+from wms.kernel.ids import new_id
+from wms.orders import services as orders
+from wms.packing.errors import NoParcel, NotInParcel, TooMany, UnknownCode, WrongItem
+from wms.packing.events import ItemPacked
+from wms.packing.models import Pack, PackLine, Parcel, ParcelLine
+from wms.packing.rules import spread
+from wms.packing.services import totes
+from wms.packing.services.workbench import answer, begin, facts, lines_of, open_parcel
+from wms.plumbing.transaction import Tx
+
+
+def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
+    """Puts base units of the scanned item from the pack's totes into its open parcel.
+
+    Raises UnknownCode, WrongItem, TooMany, NoParcel, and what `begin` raises.
+    """
+    pack = begin(tx, pack_id)
+    item, lot, lines = _scanned(tx, pack, item_code)
+    takes = spread(lines, quantity, lot)
+    if not takes:
+        raise TooMany(scanned=quantity, expected=sum(line.left for line in lines), sku=item.sku)
+    parcel = open_parcel(tx, pack)
+    if parcel is None:
+        raise NoParcel(scanned=item_code)
+    for line, units in takes:
+        totes.take_out(tx, pack, line, units, parcel.location_id, "pack")
+        _count(tx, parcel, line, units)
+    _tell(tx, pack, parcel, item, quantity)
+    return answer(tx, pack)
+
+
+def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
+    """Puts base units from the open parcel back into a tote.
+
+    Raises UnknownCode, WrongItem, NoParcel, NotInParcel, ToteGone, and what `begin` raises.
+    """
+    pack = begin(tx, pack_id)
+    item, _, lines = _scanned(tx, pack, item_code)
+    parcel = open_parcel(tx, pack)
+    if parcel is None:
+        raise NoParcel(scanned=item_code)
+    tote_id = totes.tote_to_return_to(tx, pack)
+    back = []
+    for line, units in _inside(tx, parcel, lines, quantity, item):
+        back.append(_movement(line, units, parcel.location_id, tote_id))
+        _count(tx, parcel, line, -units)
+    inventory.move_many(tx, back, reason="unpack", reference=str(pack.order_id))
+    _tell(tx, pack, parcel, item, -quantity)
+    return answer(tx, pack)
+
+
+def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None, list[PackLine]]:
+    """What the code names, the lot if it tells one, and the pack's lines of that item."""
+    lines = lines_of(tx, pack)
+    known = items_by_ids(tx.session, {line.item_id for line in lines})
+    expected = sorted(item.sku for item in known.values())
+    meaning = what_is(tx.session, pack.warehouse_id, item_code)
+    if meaning.kind != "item" or meaning.id is None:
+        raise UnknownCode(scanned=item_code, expected=expected)
+    own = [line for line in lines if line.item_id == meaning.id]
+    if not own:
+        stranger = items_by_ids(tx.session, [meaning.id])[meaning.id]
+        raise WrongItem(scanned=item_code, sku=stranger.sku, name=stranger.name, expected=expected)
+    return known[meaning.id], meaning.lot, own
+
+
+def _inside(
+    tx: Tx, parcel: Parcel, lines: Sequence[PackLine], quantity: int, item: ItemRecord
+) -> list[tuple[PackLine, int]]:
+    """Which lines' units come out of the parcel again; what went in last comes out first."""
+    inside = select(ParcelLine.pack_line_id, ParcelLine.quantity).where(ParcelLine.parcel_id == parcel.id)
+    held = {line_id: units for line_id, units in tx.session.execute(inside)}
+    there, wanted, takes = sum(held.get(line.id, 0) for line in lines), quantity, []
+    if there < quantity:
+        raise NotInParcel(scanned=quantity, expected=there, sku=item.sku)
+    for line in reversed(lines):
+        units = min(held.get(line.id, 0), wanted)
+        if units:
+            takes.append((line, units))
+            wanted -= units
+    return takes
+
+
+def _movement(line: PackLine, units: int, source_id: UUID, target_id: UUID) -> Movement:
+    place = {"source_id": source_id, "target_id": target_id}
+    return Movement(item_id=line.item_id, quantity=units, lot=line.lot, **place)
+
+
+def _count(tx: Tx, parcel: Parcel, line: PackLine, units: int) -> None:
+    """Units into the parcel, or (negative) out of it: on the parcel, the pack and the order."""
+    one = (ParcelLine.parcel_id == parcel.id, ParcelLine.pack_line_id == line.id)
+    row = tx.session.scalar(select(ParcelLine).where(*one))
+    if row is None:
+        tx.session.add(ParcelLine(id=new_id(), parcel_id=parcel.id, pack_line_id=line.id, quantity=units))
+    elif row.quantity + units == 0:
+        tx.session.delete(row)
+    else:
+        row.quantity += units
+    line.packed += units
+    tx.session.flush()
+    orders.pack_line(tx, line.order_line_id, units)
+
+
+def _tell(tx: Tx, pack: Pack, parcel: Parcel, item: ItemRecord, quantity: int) -> None:
+    what: dict[str, Any] = {"item_id": item.id, "sku": item.sku, "quantity": quantity, "parcel_number": parcel.number}
+    who = {"worker_id": tx.actor.id, "worker_name": tx.actor.name}
+    tx.record(ItemPacked(**facts(tx, pack), **what, **who))

@@ -1,0 +1,59 @@
+"""What shipping and printing tell of a parcel, kept beside it for the packer's screen."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wms.packing.models import Pack, Parcel
+from wms.packing.services.workbench import lock_pack, parcels_of, tell_change
+from wms.plumbing.transaction import Tx
+
+
+def note_label(tx: Tx, parcel_id: UUID, **label: Any) -> None:
+    """`label`: carrier, service, price_minor, currency, tracking_number. A parcel opened meanwhile wants none."""
+    pack, parcel = _locked(tx, parcel_id)
+    if pack is None or parcel is None or parcel.state not in ("closed", "labelled"):
+        return
+    for name, value in label.items():
+        setattr(parcel, name, value)
+    parcel.state, parcel.label_state, parcel.label_detail = "labelled", "bought", ""
+    tell_change(tx, pack, "label")
+
+
+def note_label_failure(tx: Tx, parcel_id: UUID, detail: str) -> None:
+    pack, parcel = _locked(tx, parcel_id)
+    if pack is None or parcel is None or parcel.state != "closed":
+        return
+    parcel.label_state, parcel.label_detail = "failed", detail[:500]
+    tell_change(tx, pack, "label")
+
+
+def note_print(tx: Tx, parcel_id: UUID, job: dict[str, Any]) -> None:
+    """`job`: {"id", "state", "printer", "detail"}."""
+    pack, parcel = _locked(tx, parcel_id)
+    if pack is None or parcel is None or parcel.state == "open":
+        return
+    parcel.print_job = job
+    tell_change(tx, pack, "print_job")
+
+
+def confirm_parcel(tx: Tx, parcel_id: UUID) -> None:
+    """The label is on the right carton; with the last one the pack is done."""
+    pack, parcel = _locked(tx, parcel_id)
+    if pack is None or parcel is None or parcel.state not in ("closed", "labelled"):
+        return
+    parcel.state = "confirmed"
+    if pack.state == "packed" and all(one.state == "confirmed" for one in parcels_of(tx, pack)):
+        pack.state = "done"
+    tell_change(tx, pack, "confirmed")
+
+
+def _locked(tx: Tx, parcel_id: UUID) -> tuple[Pack | None, Parcel | None]:
+    """The pack first: that is what every use case at the bench locks."""
+    pack_id = tx.session.scalar(select(Parcel.pack_id).where(Parcel.id == parcel_id))
+    if pack_id is None:
+        return None, None
+    pack = lock_pack(tx, pack_id)
+    query = select(Parcel).where(Parcel.id == parcel_id).execution_options(populate_existing=True)
+    return pack, tx.session.scalar(query)

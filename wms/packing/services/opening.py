@@ -1,0 +1,87 @@
+"""A packer scans a tote or an order number: whose goods are these?"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from wms.inventory import queries as inventory
+from wms.kernel.errors import Forbidden
+from wms.layout.queries import location_by_code
+from wms.orders import queries as order_queries
+from wms.orders import services as orders
+from wms.orders.queries import OrderRecord
+from wms.packing import queries
+from wms.packing.errors import AlreadyPacked, NotPicked, ToteEmpty, UnknownStation, UnknownTote
+from wms.packing.events import PackOpened
+from wms.packing.models import Pack, PackTote, Station
+from wms.packing.services.workbench import INCOMPLETE, answer, facts, lock_pack, order_of, station_of
+from wms.plumbing.transaction import Tx
+
+_STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})
+
+
+def open_tote(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
+    """Shows the pack of a tote or an order number at a station; the pack goes where its tote was scanned last.
+
+    An order on hold is shown too, with a notice. Raises UnknownStation, UnknownTote, ToteEmpty, NotPicked,
+    AlreadyPacked.
+    """
+    station = station_at(tx, station_code)
+    pack = _pack_of_code(tx, station, code.strip())
+    order = order_of(tx, pack)
+    if pack.state == "open" and order.state in _STILL_PICKED:
+        raise NotPicked(scanned=code, order_number=order.number, state=order.state)
+    if pack.state == "open" and INCOMPLETE not in order.holds:
+        orders.start_packing(tx, pack.order_id)
+    _take(tx, pack, station)
+    return answer(tx, pack)
+
+
+def station_at(tx: Tx, code: str) -> Station:
+    """Raises UnknownStation."""
+    station = tx.session.scalar(select(Station).where(Station.code == code.strip().upper()))
+    if station is None:
+        raise UnknownStation(f"there is no station {code!r}", scanned=code)
+    if tx.actor.warehouse_id not in (None, station.warehouse_id):
+        raise Forbidden("this station is in another warehouse")
+    return station
+
+
+def _pack_of_code(tx: Tx, station: Station, code: str) -> Pack:
+    place = location_by_code(tx.session, station.warehouse_id, code.upper())
+    if place is not None and place.kind == "tote":
+        holding = select(Pack.id).join(PackTote, PackTote.pack_id == Pack.id)
+        holding = holding.where(PackTote.tote_id == place.id, ~PackTote.has_left, Pack.state == "open")
+        found = tx.session.scalar(holding)
+        if found is None and inventory.occupied(tx.session, [place.id]):
+            raise NotPicked("these goods are still on their walk", scanned=code, order_number=None, state=None)
+        if found is None:
+            raise ToteEmpty(scanned=code)
+        return lock_pack(tx, found)
+    order = order_queries.order_by_number(tx.session, station.warehouse_id, code)
+    if order is None:
+        raise UnknownTote(scanned=code, kind=place.kind if place else None)
+    return _pack_of_order(tx, order, code)
+
+
+def _pack_of_order(tx: Tx, order: OrderRecord, code: str) -> Pack:
+    """The open one, else the last one as long as its labels are not all confirmed."""
+    newest = select(Pack).where(Pack.order_id == order.id).order_by(Pack.state != "open", Pack.id.desc()).limit(1)
+    found = tx.session.scalar(newest)
+    if found is None or (found.state == "done" and order.state in _STILL_PICKED):
+        raise NotPicked(scanned=code, order_number=order.number, state=order.state)
+    if found.state == "done":
+        raise AlreadyPacked(order_number=order.number)
+    return lock_pack(tx, found.id)
+
+
+def _take(tx: Tx, pack: Pack, station: Station) -> None:
+    before = station_of(tx, pack)
+    pack.station_id, pack.opened_at = station.id, tx.now
+    pack.worker_id, pack.worker_name = tx.actor.id, tx.actor.name
+    tx.session.flush()
+    lane = queries.lane_state(tx.session, pack.lane_id)
+    left = before.code if before is not None and before.id != station.id else None
+    who: dict[str, Any] = {"worker_id": tx.actor.id, "worker_name": tx.actor.name, "left_station": left}
+    told = {"stations": lane.stations, "waiting": lane.waiting}
+    tx.record(PackOpened(**facts(tx, pack), number=pack.order_number, **who, **told))

@@ -1,0 +1,174 @@
+"""Cartons are taken, weighed and closed, and opened again while their label is not confirmed."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wms.catalog.queries import items_by_ids
+from wms.kernel.ids import new_id
+from wms.layout import services as places
+from wms.orders import services as orders
+from wms.packing import queries
+from wms.packing.errors import (
+    LabelIsConfirmed,
+    NothingLeft,
+    ParcelClosedAlready,
+    ParcelEmpty,
+    ParcelNotClosed,
+    ParcelOpen,
+    UnknownCarton,
+    UnknownParcel,
+    WeightOff,
+)
+from wms.packing.events import PackChanged, ParcelClosed, ParcelReopened
+from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
+from wms.packing.rules import Content, expected_weight, is_weight_right, parcel_number, suspect, tolerance
+from wms.packing.services.workbench import (
+    answer,
+    begin,
+    contents_of,
+    facts,
+    finish_if_settled,
+    lines_of,
+    lock_pack,
+    open_parcel,
+    order_of,
+    parcel_of,
+    refuse_held,
+    station_of,
+)
+from wms.plumbing.numbers import next_number
+from wms.plumbing.transaction import Tx
+
+
+def start_parcel(tx: Tx, pack_id: UUID, carton_code: str) -> dict[str, Any]:
+    """A carton of this type for what is left; an open one in which nothing lies yet is exchanged.
+
+    Raises UnknownCarton, ParcelOpen, NothingLeft, and what `begin` raises.
+    """
+    pack = begin(tx, pack_id)
+    kind = _carton_type(tx, carton_code)
+    if all(line.left <= 0 for line in lines_of(tx, pack)):
+        raise NothingLeft(order_number=pack.order_number)
+    parcel = open_parcel(tx, pack)
+    if parcel is not None and contents_of(tx, parcel):
+        raise ParcelOpen(number=parcel.number)
+    if parcel is None:
+        _add_parcel(tx, pack, kind)
+    else:
+        parcel.carton_type_id = kind.id
+    tx.record(PackChanged(**facts(tx, pack), change="carton"))
+    return answer(tx, pack)
+
+
+def close_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID, weight_g: int, override: bool = False) -> dict[str, Any]:
+    """Closes a weighed parcel, which then wants its label; with the last one the order is packed.
+
+    `override`: the packer has looked and closes it in spite of its weight, which is told with the fact.
+    Raises UnknownParcel, ParcelClosedAlready, ParcelEmpty, OnHold, WeightOff, and what `begin` raises.
+    """
+    parcel = parcel_of(tx, lock_pack(tx, pack_id), parcel_id)
+    if parcel.state != "open":
+        raise ParcelClosedAlready(number=parcel.number, state=parcel.state)
+    pack = begin(tx, pack_id)
+    refuse_held(tx, pack)
+    contents = contents_of(tx, parcel)
+    if not contents:
+        raise ParcelEmpty(number=parcel.number)
+    expected = _judge_weight(tx, pack, parcel, contents, weight_g, override)
+    parcel.state, parcel.weight_g, parcel.closed_at, parcel.label_state = "closed", weight_g, tx.now, "pending"
+    tx.session.flush()
+    tx.record(_closed(tx, pack, parcel, contents, expected))
+    finish_if_settled(tx, pack)
+    return answer(tx, pack)
+
+
+def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
+    """Opens a closed parcel again; its label is void. Raises UnknownParcel, ParcelNotClosed, LabelIsConfirmed, ParcelOpen."""
+    pack = lock_pack(tx, pack_id)
+    parcel = parcel_of(tx, pack, parcel_id)
+    if parcel.state == "open":
+        raise ParcelNotClosed(number=parcel.number)
+    if parcel.state == "confirmed" or order_of(tx, pack).state not in ("packing", "packed"):
+        raise LabelIsConfirmed(number=parcel.number)
+    _make_room(tx, pack)
+    _forget_closing(parcel)
+    pack.state, pack.packed_at = "open", None
+    tx.session.flush()
+    orders.start_packing(tx, pack.order_id)
+    tx.record(ParcelReopened(**facts(tx, pack), parcel_id=parcel.id, number=parcel.number))
+    return answer(tx, pack)
+
+
+def _carton_type(tx: Tx, code: str) -> CartonType:
+    known = {kind.code: kind for kind in tx.session.scalars(select(CartonType))}
+    kind = known.get(code.strip().upper())
+    if kind is None:
+        raise UnknownCarton(scanned=code, expected=sorted(known))
+    return kind
+
+
+def _add_parcel(tx: Tx, pack: Pack, kind: CartonType) -> None:
+    number, station = parcel_number(next_number(tx, "parcel")), station_of(tx, pack)
+    stands = station.location_id if station else pack.lane_id
+    carton = places.add_container(tx, pack.warehouse_id, "carton", number, stands)
+    place = {"carton_type_id": kind.id, "location_id": carton.id}
+    tx.session.add(Parcel(id=new_id(), number=number, pack_id=pack.id, state="open", **place))
+
+
+def _make_room(tx: Tx, pack: Pack) -> None:
+    """Only one parcel is open: an empty one goes, one with goods has to be closed first."""
+    parcel = open_parcel(tx, pack)
+    if parcel is None:
+        return
+    if contents_of(tx, parcel):
+        raise ParcelOpen(number=parcel.number)
+    places.place(tx, parcel.location_id, None)
+    tx.session.delete(parcel)
+    tx.session.flush()
+
+
+def _forget_closing(parcel: Parcel) -> None:
+    parcel.state, parcel.weight_g, parcel.closed_at = "open", None, None
+    parcel.label_state, parcel.label_detail, parcel.print_job = None, "", None
+    parcel.carrier = parcel.service = parcel.currency = parcel.tracking_number = None
+    parcel.price_minor = None
+
+
+def _judge_weight(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine], weight_g: int, override: bool) -> int:
+    """What the parcel should weigh; raises WeightOff, which names the item that would explain the difference."""
+    units = {row.pack_line_id: row.quantity for row in contents}
+    lines = lines_of(tx, pack)
+    inside = _contents(tx, [line for line in lines if line.id in units], units)
+    expected = expected_weight(tx.session.get_one(CartonType, parcel.carton_type_id).tare_g, inside)
+    if override or is_weight_right(expected, weight_g):
+        return expected
+    outside = _contents(tx, [line for line in lines if line.id not in units], {})
+    guess = suspect(expected, weight_g, inside, outside)
+    named = {"sku": guess.sku, "name": guess.name, "quantity": guess.quantity} if guess else None
+    raise WeightOff(
+        expected_weight_g=expected, weight_g=weight_g, tolerance_g=tolerance(expected), suspect=named,
+        number=parcel.number,
+    )  # fmt: skip
+
+
+def _contents(tx: Tx, lines: list[PackLine], units: dict[UUID, int]) -> list[Content]:
+    items = items_by_ids(tx.session, {line.item_id for line in lines})
+    known = [(items[line.item_id], units.get(line.id, 0)) for line in lines]
+    return [Content(item.sku, item.name, item.weight_g, quantity) for item, quantity in known]
+
+
+def _closed(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine], expected: int) -> ParcelClosed:
+    kind, station = tx.session.get_one(CartonType, parcel.carton_type_id), station_of(tx, pack)
+    if parcel.weight_g is None:
+        raise UnknownParcel(number=parcel.number)
+    return ParcelClosed(
+        **facts(tx, pack), parcel_id=parcel.id, number=parcel.number,
+        printer_code=station.printer_code if station else None,
+        carton_id=parcel.location_id, carton_code=kind.code,
+        length_mm=kind.length_mm, width_mm=kind.width_mm, height_mm=kind.height_mm,
+        weight_g=parcel.weight_g, expected_weight_g=expected,
+        overridden=not is_weight_right(expected, parcel.weight_g), worker_name=tx.actor.name,
+        lines=queries.goods_in(tx.session, [row.id for row in contents]),
+    )  # fmt: skip

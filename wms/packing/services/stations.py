@@ -1,0 +1,49 @@
+"""Pack stations and carton types, set up by an admin."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wms.kernel.ids import new_id
+from wms.layout.queries import location_by_code, warehouse_by_code
+from wms.layout.services import put_locations
+from wms.packing.errors import NotALane
+from wms.packing.models import CartonType, Station
+from wms.plumbing.transaction import Tx
+
+
+def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
+    """Creates or changes a station; its place is made if it is new.
+
+    body: {name, lane, warehouse, printer_code, scale_address}. Raises NotALane, layout's CodeTaken and UnknownWarehouse.
+    """
+    warehouse = warehouse_by_code(tx.session, body["warehouse"])
+    lane = location_by_code(tx.session, warehouse.id, body["lane"])
+    if lane is None or lane.kind != "pack_lane":
+        raise NotALane(scanned=body["lane"], kind=lane.kind if lane else None)
+    put_locations(tx, warehouse.id, [{"code": code, "kind": "station"}])
+    place = location_by_code(tx.session, warehouse.id, code)
+    station = tx.session.scalar(select(Station).where(Station.code == code))
+    if station is None:
+        station = Station(id=new_id(), code=code)
+        tx.session.add(station)
+    station.warehouse_id, station.name = warehouse.id, body["name"]
+    station.lane_id, station.lane_code = lane.id, lane.code
+    if place is not None:
+        station.location_id = place.id
+    station.printer_code, station.scale_address = body["printer_code"], body["scale_address"]
+    tx.session.flush()
+    return station.id
+
+
+def put_carton_type(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
+    """body: {name, length_mm, width_mm, height_mm, max_weight_g, tare_g, cost_minor}."""
+    kind = tx.session.scalar(select(CartonType).where(CartonType.code == code))
+    if kind is None:
+        kind = CartonType(id=new_id(), code=code)
+        tx.session.add(kind)
+    for name, value in body.items():
+        setattr(kind, name, value)
+    tx.session.flush()
+    return kind.id
