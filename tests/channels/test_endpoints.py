@@ -138,3 +138,15 @@ def test_old_deliveries_are_forgotten_but_never_those_not_told(street: Street, r
     street.clock.forward(days=91)
     perform_as_system(services.forget_old_deliveries)
     assert [delivery.subject for delivery in street.deliveries()] == ["S2"]
+
+
+def test_what_is_kept_has_no_hole(street: Street, receiver: Receiver) -> None:
+    receiver.script = lambda _count, body: 422 if body["data"]["shipment_number"] == "S2" else 200
+    street.endpoint(receiver.url)
+    for number in ("S1", "S2", "S3"):
+        street.ship(number)
+    street.run_for(hours=3, every_minutes=5)
+    assert street.states() == ["delivered", "pending", "delivered"]
+    street.clock.forward(days=91)
+    perform_as_system(services.forget_old_deliveries)
+    assert [delivery.subject for delivery in street.deliveries()] == ["S2", "S3"]

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import aliased
 
 from wms.board.services import raise_exception, resolve_exception
 from wms.channels.errors import DeliveryUnderWay, DeliveryUnknown
@@ -135,11 +136,16 @@ def replay_delivery(tx: Tx, delivery_id: UUID) -> DeliveryView:
 
 
 def forget_old_deliveries(tx: Tx) -> None:
-    """What was delivered long ago; what was not stays until somebody decides."""
-    old = delete(WebhookDelivery).where(
-        WebhookDelivery.state == "delivered", WebhookDelivery.delivered_at < tx.now - KEPT_FOR
+    """Oldest first, and never past one that is not settled, so that what is kept has no hole."""
+    earlier = aliased(WebhookDelivery)
+    blocks = (
+        earlier.endpoint_id == WebhookDelivery.endpoint_id,
+        earlier.sequence <= WebhookDelivery.sequence,
+        earlier.state.not_in(("delivered", "gone")),
     )
-    tx.session.execute(old)
+    settled = ~select(earlier.id).where(*blocks).exists()
+    old = delete(WebhookDelivery).where(WebhookDelivery.created_at < tx.now - KEPT_FOR, settled)
+    tx.session.execute(old, execution_options={"synchronize_session": False})
 
 
 def probe_endpoint(tx: Tx, endpoint_id: UUID) -> None:

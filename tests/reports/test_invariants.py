@@ -1,0 +1,54 @@
+"""What must never break: a working day leaves nothing to say, and each planted fault is said."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.picking.floor import Floor, build
+from wms.channels.services import put_endpoint
+from wms.plumbing.transaction import perform_as_system
+from wms.reports.queries import broken_invariants
+
+
+@pytest.fixture
+def floor(database: Any, settle: Callable[[], None]) -> Floor:
+    """A day on which something was picked and told."""
+    made = build()
+    wish = {"name": "shop", "url": "https://shop.example/", "types": ["order.received", "order.short"]}
+    perform_as_system(lambda tx: put_endpoint(tx, **wish))
+    made.stock("A01-01-1", "TEA", 10)
+    for number in range(3):
+        made.order(str(number), {"TEA": 1, "MUG": 1})
+    settle()
+    task = made.equip(made.ana, made.claim(made.ana))
+    made.pick_all(made.ana, task)
+    settle()
+    return made
+
+
+def plant(statement: str, **values: Any) -> None:
+    perform_as_system(lambda tx: tx.session.execute(text(statement), values) and None)
+
+
+def test_a_working_day_leaves_nothing_to_say(floor: Floor) -> None:
+    assert broken_invariants() == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("UPDATE outbox_event SET seq = seq + 100 WHERE seq = (SELECT max(seq) FROM outbox_event)", "I11: "),
+        ("UPDATE subscriber_cursor SET seq = 100000", "has read ahead of the events"),
+        ("DELETE FROM webhook_delivery WHERE sequence = 2", "have a hole"),
+        ("UPDATE order_line SET picked = 1, packed = 1, shipped = 1, allocated = 0, cancelled = 0", "shipped 1"),
+        ("UPDATE location SET parent_id = (SELECT id FROM location WHERE code = 'T00002') WHERE code = 'CART-02'", ""),
+    ],
+)
+def test_a_planted_fault_is_said(floor: Floor, fault: str, said: str) -> None:
+    plant(fault)
+    if not said:
+        plant("UPDATE location SET parent_id = (SELECT id FROM location WHERE code = 'CART-02') WHERE code = 'T00002'")
+        said = "I9: "
+    assert any(said in line for line in broken_invariants())

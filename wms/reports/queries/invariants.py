@@ -1,0 +1,110 @@
+"""What must never break, asked of the tables: each answer is a line of words, and a sound house has none.
+
+The rooms know their own laws; here are those that concern several, or the house's plumbing.
+"""
+
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wms.channels.models import WebhookDelivery
+from wms.inventory.queries import invariants as stock
+from wms.layout.models import Location
+from wms.orders.models import OrderLine
+from wms.orders.queries import invariants as promises
+from wms.packing.models import PackLine, ParcelLine
+from wms.picking.queries.invariants import invariants as walks
+from wms.plumbing.db import reading
+from wms.plumbing.outbox import OutboxEvent, SubscriberCursor
+from wms.shipping.models import Label, Shipment
+
+SHOWN = 50
+
+
+def broken_invariants() -> list[str]:
+    """Everything that does not hold, in words; empty when the house is sound."""
+    with reading() as session:
+        found = stock(session) + promises(session) + walks(session)
+        for law in LAWS:
+            found += law(session)
+    return found
+
+
+def tree_of_places(session: Session) -> list[str]:
+    """I9: going up from any container ends somewhere."""
+    columns = (Location.id, Location.parent_id, Location.code)
+    rows = session.execute(select(*columns).where(Location.parent_id.is_not(None))).all()
+    parents = {row.id: row.parent_id for row in rows}
+    return [f"I9: {row.code} stands in itself" for row in rows if _goes_round(row.id, parents)]
+
+
+def labels_of_the_shipped(session: Session) -> list[str]:
+    """I10: what has left has a confirmed label."""
+    wanted = (
+        select(Shipment.number, Label.state)
+        .join(Label, Label.shipment_id == Shipment.id)
+        .where(Shipment.state == "confirmed", Label.state.not_in(("confirmed", "void")))
+    )
+    rows = session.execute(wanted.limit(SHOWN))
+    return [f"I10: shipment {number} has left with a label that is {state}" for number, state in rows]
+
+
+def quantities_of_the_shipped(session: Session) -> list[str]:
+    """I10: what orders call shipped is what lies in the parcels that have left."""
+    in_parcels = (
+        select(PackLine.order_line_id, func.sum(ParcelLine.quantity).label("quantity"))
+        .join(ParcelLine, ParcelLine.pack_line_id == PackLine.id)
+        .join(Label, Label.parcel_id == ParcelLine.parcel_id)
+        .join(Shipment, Shipment.id == Label.shipment_id)
+        .where(Label.state == "confirmed", Shipment.state == "confirmed")
+        .group_by(PackLine.order_line_id)
+        .subquery()
+    )
+    told = func.coalesce(in_parcels.c.quantity, 0)
+    wanted = select(OrderLine.id, OrderLine.shipped, told).outerjoin(
+        in_parcels, in_parcels.c.order_line_id == OrderLine.id
+    )
+    rows = session.execute(wanted.where(OrderLine.shipped != told).limit(SHOWN))
+    return [f"I10: order line {line}: shipped {own}, in parcels {packed}" for line, own, packed in rows]
+
+
+def numbers_of_events(session: Session) -> list[str]:
+    """I11: committed events are numbered without holes, and nobody has read ahead of them."""
+    numbers = (func.count(OutboxEvent.seq), func.min(OutboxEvent.seq), func.max(OutboxEvent.seq))
+    count, first, last = session.execute(select(*numbers)).one()
+    wanted = 0 if first is None or last is None else last - first + 1
+    holes = [] if wanted == count else [f"I11: {wanted} numbers for {count} events"]
+    ahead = select(SubscriberCursor.subscriber).where(SubscriberCursor.seq > (last or 0))
+    return holes + [f"I11: {name} has read ahead of the events" for name in session.scalars(ahead)]
+
+
+def numbers_of_messages(session: Session) -> list[str]:
+    """I11: no endpoint misses a message between two that it got; old ones may have been forgotten, in order."""
+    span = func.max(WebhookDelivery.sequence) - func.min(WebhookDelivery.sequence) + 1
+    wanted = select(WebhookDelivery.endpoint_id).group_by(WebhookDelivery.endpoint_id).having(span != func.count())
+    return [f"I11: the messages for endpoint {endpoint} have a hole" for endpoint in session.scalars(wanted)]
+
+
+LAWS: tuple[Callable[[Session], list[str]], ...] = (
+    tree_of_places,
+    labels_of_the_shipped,
+    quantities_of_the_shipped,
+    numbers_of_events,
+    numbers_of_messages,
+)
+
+
+def _goes_round(start: UUID, parents: dict[UUID, UUID | None]) -> bool:
+    return any(place == start for place in _upwards(start, parents))
+
+
+def _upwards(start: UUID, parents: dict[UUID, UUID | None]) -> Iterator[UUID]:
+    """The places above, each once."""
+    seen: set[UUID] = set()
+    place = parents.get(start)
+    while place is not None and place not in seen:
+        seen.add(place)
+        yield place
+        place = parents.get(place)
