@@ -74,6 +74,7 @@ _SUPERVISOR = (
         "layout.block",
         "layout.unblock",
         "printing.*",
+        "shipping.*",
         "channels.read",
         "people.read",
         "people.enrol_totp",

@@ -12,7 +12,10 @@ _PRIVATE = "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,::1/128,fd00::/8
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Seconds are seconds, networks are CIDR blocks separated by commas."""
+    """Seconds are seconds, networks are CIDR blocks separated by commas.
+
+    `tracking_url` has {number} where a tracking number goes; `sender_name` empty means the warehouse's name.
+    """
 
     data_dir: Path
     database_url: str
@@ -32,6 +35,13 @@ class Settings:
     unconfirmed_minutes: int
     late_risk_minutes: int
     trusted_proxies: int
+    carrier: str
+    tracking_url: str
+    sender_name: str
+    sender_street: str
+    sender_postcode: str
+    sender_city: str
+    sender_country: str
 
     @property
     def embedded(self) -> bool:
@@ -42,12 +52,13 @@ class Settings:
 def read_settings(env: dict[str, str]) -> Settings:
     """The settings that `env` names; raises ValueError naming the variable that cannot be understood."""
     data_dir = Path(env.get("WMS_DATA_DIR", "var")).absolute()
+    public_url = env.get("WMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
     return Settings(
         data_dir=data_dir,
         database_url=env.get("WMS_DATABASE_URL") or f"sqlite:///{data_dir / 'aisle.sqlite'}",
         redis_url=env.get("WMS_REDIS_URL") or None,
         secret_key=env.get("WMS_SECRET_KEY") or _kept_secret(data_dir),
-        public_url=env.get("WMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        public_url=public_url,
         demo=_flag(env, "WMS_DEMO"),
         insecure_cookies=_flag(env, "WMS_INSECURE_COOKIES"),
         lease_seconds=_number(env, "WMS_LEASE_SECONDS", 120),
@@ -61,6 +72,13 @@ def read_settings(env: dict[str, str]) -> Settings:
         unconfirmed_minutes=_number(env, "WMS_UNCONFIRMED_MINUTES", 5),
         late_risk_minutes=_number(env, "WMS_LATE_RISK_MINUTES", 45),
         trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
+        carrier=_choice(env, "WMS_CARRIER", ("rate_table", "manual")),
+        tracking_url=env.get("WMS_TRACKING_URL") or f"{public_url}/track/{{number}}",
+        sender_name=env.get("WMS_SENDER_NAME", ""),
+        sender_street=env.get("WMS_SENDER_STREET", ""),
+        sender_postcode=env.get("WMS_SENDER_POSTCODE", ""),
+        sender_city=env.get("WMS_SENDER_CITY", ""),
+        sender_country=env.get("WMS_SENDER_COUNTRY", "GB"),
     )
 
 

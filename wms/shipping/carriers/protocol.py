@@ -1,0 +1,53 @@
+"""What the house and a carrier's file say to one another."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class Consignment:
+    """What a carrier must know of a parcel. `reference` is ours and never changes: asking twice is asking once."""
+
+    reference: str
+    serial: int
+    sender: dict[str, str]
+    ship_to: dict[str, Any]
+    service: str
+    weight_g: int
+    length_mm: int
+    width_mm: int
+    height_mm: int
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A price in the currency's smallest unit."""
+
+    price_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
+class Purchase:
+    carrier: str
+    service: str
+    price_minor: int
+    currency: str
+    tracking_number: str
+    tracking_url: str
+
+
+class Carrier(Protocol):
+    """Each call may raise CarrierRefused (a person must act) or CarrierUnreachable (nobody knows: ask again).
+
+    `buy` is idempotent: for the same reference the carrier, or its file here, answers with the same label.
+    `track` gives the page on which the recipient follows the parcel; it calls nobody.
+    """
+
+    def rate(self, parcel: Consignment) -> Rate: ...
+
+    def buy(self, parcel: Consignment) -> Purchase: ...
+
+    def void(self, reference: str) -> None: ...
+
+    def track(self, tracking_number: str) -> str: ...

@@ -1,0 +1,64 @@
+"""The shipping label's data: from a label's row, its order and the sender to what the template asks for."""
+
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from wms.layout.queries import WarehouseRecord, warehouse_by_id
+from wms.orders import queries as orders
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import Tx
+from wms.printing.errors import UnknownPrinter
+from wms.printing.services import print_label
+from wms.shipping.models import Label, Shipment
+from wms.shipping.rules import show_tracking_number
+
+TEMPLATE = "shipping_4x6"
+_ADDRESS = ("name", "company", "street1", "street2", "postcode", "city", "state", "country")
+
+
+def sender_of(site: WarehouseRecord | None) -> dict[str, str]:
+    """Who sends: WMS_SENDER_*, by default the warehouse's name and no more."""
+    here = settings()
+    return {
+        "name": here.sender_name or (site.name if site else ""), "street1": here.sender_street,
+        "postcode": here.sender_postcode, "city": here.sender_city, "country": here.sender_country,
+    }  # fmt: skip
+
+
+def print_shipping_label(tx: Tx, label: Label, printer_code: str | None, reason: str = "") -> UUID | None:
+    """One copy; None when the station has no printer, or one that nobody knows any more."""
+    if printer_code is None:
+        return None
+    try:
+        return print_label(
+            tx, template=TEMPLATE, data=label_data(tx, label), printer_code=printer_code, reason=reason,
+            warehouse_id=label.warehouse_id, subject_kind="parcel", subject_id=label.parcel_id,
+        )  # fmt: skip
+    except UnknownPrinter:
+        return None
+
+
+def label_data(tx: Tx, label: Label) -> dict[str, Any]:
+    """As in shipping_4x6.sample.json; `parcel_count` is 0 until the order is packed: nobody knows it before."""
+    order = orders.order(tx.session, label.order_id)
+    site = warehouse_by_id(tx.session, label.warehouse_id)
+    ship_to = order.ship_to if order else {}
+    zone = ZoneInfo(site.timezone) if site else ZoneInfo("UTC")
+    number = label.tracking_number or ""
+    return {
+        "sender": sender_of(site), "ship_to": {name: ship_to.get(name) or "" for name in _ADDRESS},
+        "service": label.service.upper(), "carrier": label.carrier, "weight": f"{label.weight_g / 1000:.2f} kg",
+        "shipped_on": tx.now.astimezone(zone).date().isoformat(), "parcel_number": label.parcel_number,
+        "order_number": order.number if order else "", "tracking_number": number,
+        "tracking_shown": show_tracking_number(number), "note": "", **_place_in_shipment(tx, label),
+    }  # fmt: skip
+
+
+def _place_in_shipment(tx: Tx, label: Label) -> dict[str, int]:
+    query = select(Label.parcel_id).where(Label.shipment_id == label.shipment_id, Label.state != "void")
+    parcels = list(tx.session.scalars(query.order_by(Label.serial)))
+    packed = tx.session.execute(select(Shipment.packed).where(Shipment.id == label.shipment_id)).scalar_one()
+    return {"parcel_no": parcels.index(label.parcel_id) + 1, "parcel_count": len(parcels) if packed else 0}

@@ -1,0 +1,110 @@
+"""Reads of shipping."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from wms.kernel.events import to_wire
+from wms.orders import queries as orders
+from wms.shipping.errors import UnknownShipment
+from wms.shipping.models import Label, Shipment
+
+
+@dataclass(frozen=True)
+class LabelRecord:
+    id: UUID
+    parcel_id: UUID
+    parcel_number: str
+    order_id: UUID
+    station_code: str
+    state: str
+    carrier: str
+    service: str
+    price_minor: int
+    currency: str
+    tracking_number: str | None
+    tracking_url: str
+    detail: str
+    attempts: int
+    next_try_at: datetime | None
+
+
+_LABEL = [getattr(Label, name) for name in LabelRecord.__annotations__]
+
+
+def parcel_facts(label: Label, outside: dict[str, str]) -> dict[str, Any]:
+    """A parcel as the outside reads it; `outside`: order line id -> the source's line id."""
+    names = ("carrier", "service", "tracking_number", "tracking_url", "weight_g", "length_mm", "width_mm", "height_mm")
+    lines = [
+        {"external_line_id": outside.get(line["order_line_id"], ""), **{k: line[k] for k in ("sku", "lot", "quantity")}}
+        for line in label.lines
+    ]
+    own = {name: getattr(label, name) for name in names}
+    return {"id": str(label.parcel_id), "number": label.parcel_number, **own, "lines": lines}
+
+
+def labels_of_order(session: Session, number: str, channel: str | None, warehouse_id: UUID | None) -> list[LabelRecord]:
+    """The labels of the orders with this number, void ones too, oldest first."""
+    mine = _mine(channel, warehouse_id).where(Shipment.order_number == number).with_only_columns(Shipment.id)
+    query = select(*_LABEL).where(Label.shipment_id.in_(mine)).order_by(Label.serial)
+    return [LabelRecord(*row) for row in session.execute(query)]
+
+
+def label_of_parcel(session: Session, parcel_id: UUID) -> LabelRecord | None:
+    """The live one."""
+    row = session.execute(select(*_LABEL).where(Label.parcel_id == parcel_id, Label.state != "void")).one_or_none()
+    return None if row is None else LabelRecord(*row)
+
+
+def shipment_view(
+    session: Session, shipment_id: UUID, channel: str | None, warehouse_id: UUID | None
+) -> dict[str, Any]:
+    """One shipment as the wire shows it; raises UnknownShipment, also for one that is not the asker's."""
+    found = session.scalars(_mine(channel, warehouse_id).where(Shipment.id == shipment_id)).one_or_none()
+    if found is None:
+        raise UnknownShipment(shipment_id=str(shipment_id))
+    return _views(session, [found])[0]
+
+
+def shipments_page(
+    session: Session, filters: dict[str, Any], channel: str | None, warehouse_id: UUID | None, after: UUID | None,
+    limit: int,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Shipments in the order in which they were begun; `filters`: order_number, state."""
+    query = _mine(channel, warehouse_id).order_by(Shipment.id).limit(limit)
+    for name, value in filters.items():
+        if value is not None:
+            query = query.where(getattr(Shipment, name) == value)
+    if after is not None:
+        query = query.where(Shipment.id > after)
+    return _views(session, list(session.scalars(query)))
+
+
+def _mine(channel: str | None, warehouse_id: UUID | None) -> Select[Shipment]:
+    query = select(Shipment)
+    if channel is not None:
+        query = query.where(Shipment.channel == channel)
+    return query if warehouse_id is None else query.where(Shipment.warehouse_id == warehouse_id)
+
+
+def _views(session: Session, shipments: list[Shipment]) -> list[dict[str, Any]]:
+    labels: dict[UUID, list[Label]] = defaultdict(list)
+    mine = select(Label).where(Label.shipment_id.in_([one.id for one in shipments]), Label.state != "void")
+    for label in session.scalars(mine.order_by(Label.serial)):
+        labels[label.shipment_id].append(label)
+    found = orders.orders_by_ids(session, [one.order_id for one in shipments])
+    outside = {str(line.id): line.external_line_id for order in found.values() for line in order.lines}
+    return [_view(one, labels[one.id], outside) for one in shipments]
+
+
+def _view(shipment: Shipment, labels: list[Label], outside: dict[str, str]) -> dict[str, Any]:
+    order = {"id": shipment.order_id, "number": shipment.order_number, "channel": shipment.channel}
+    own = {name: getattr(shipment, name) for name in ("id", "number", "state", "complete", "created_at", "shipped_at")}
+    parcels = [{**parcel_facts(label, outside), "state": label.state} for label in labels]
+    view: dict[str, Any] = {**own, "order": {**order, "external_id": shipment.external_id}, "parcels": parcels}
+    return dict(to_wire(view))

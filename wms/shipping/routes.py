@@ -1,0 +1,97 @@
+"""The doors of shipping."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from wms.kernel.errors import invalid
+from wms.plumbing.commands import floor_command
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.shipping import queries, schemas, services
+from wms.shipping.errors import NoLabelYet
+from wms.shipping.rules import SHIPMENT_STATES
+
+shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
+
+floor_command("confirm_label", schemas.ConfirmLabel, services.confirm_label)
+floor_command("reprint_label", schemas.ReprintLabel, services.reprint_label)
+
+
+@shipping.get("/shipments")
+@requires("shipping.read")
+@shipping.response(200, schemas.ShipmentsPage)
+def list_shipments() -> dict[str, Any]:
+    """Shipments in the order in which they were begun; filter by order_number, state."""
+    page, asker = Page.asked(), current_actor()
+    with reading() as session:
+        mine = (asker.channel, asker.warehouse_id)
+        found = queries.shipments_page(session, _filters(), *mine, _position(page.after), page.limit)
+    more = len(found) == page.limit
+    return {"shipments": found, "next_cursor": close_cursor(found[-1]["id"]) if more else None}
+
+
+@shipping.get("/shipments/<uuid:shipment_id>")
+@requires("shipping.read")
+@shipping.response(200, schemas.ShipmentOut)
+def get_shipment(shipment_id: UUID) -> dict[str, Any]:
+    """One shipment with its parcels and what is in them."""
+    asker = current_actor()
+    with reading() as session:
+        return queries.shipment_view(session, shipment_id, asker.channel, asker.warehouse_id)
+
+
+@shipping.get("/shipments/labels")
+@requires("shipping.read")
+@shipping.response(200, schemas.LabelsOut)
+def list_labels() -> dict[str, Any]:
+    """The labels of one order (`?order_number=`), void ones too: what is on them, and what keeps them waiting."""
+    number = request.args.get("order_number")
+    if not number:
+        raise invalid("order_number", "say of which order")
+    asker = current_actor()
+    with reading() as session:
+        return {"labels": queries.labels_of_order(session, number, asker.channel, asker.warehouse_id)}
+
+
+@shipping.post("/parcels/<uuid:parcel_id>/tracking")
+@shipping.arguments(schemas.TrackingIn)
+@shipping.response(200, schemas.LabelOut)
+def enter_tracking(body: dict[str, Any], parcel_id: UUID) -> queries.LabelRecord:
+    """A label bought elsewhere, for a parcel whose carrier gives none; our label is printed with its number."""
+    run("shipping.enter_tracking", lambda tx: services.enter_tracking(tx, parcel_id, **body))
+    with reading() as session:
+        return _label(queries.label_of_parcel(session, parcel_id))
+
+
+@shipping.post("/parcels/<uuid:parcel_id>/retry-label")
+@shipping.response(200, schemas.LabelOut)
+def retry_label(parcel_id: UUID) -> queries.LabelRecord:
+    """Ask the carrier again now instead of later."""
+    run("shipping.retry_label", lambda tx: services.retry_label(tx, parcel_id))
+    with reading() as session:
+        return _label(queries.label_of_parcel(session, parcel_id))
+
+
+def _label(found: queries.LabelRecord | None) -> queries.LabelRecord:
+    if found is None:
+        raise NoLabelYet(state="none")
+    return found
+
+
+def _filters() -> dict[str, Any]:
+    state = request.args.get("state")
+    if state is not None and state not in SHIPMENT_STATES:
+        raise invalid("state", f"must be one of {', '.join(SHIPMENT_STATES)}")
+    return {"order_number": request.args.get("order_number"), "state": state}
+
+
+def _position(after: str | None) -> UUID | None:
+    try:
+        return None if after is None else UUID(after)
+    except ValueError as error:
+        raise invalid("cursor", "is not one that we gave") from error
+
+
+blueprints = [shipping]

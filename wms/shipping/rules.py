@@ -1,0 +1,49 @@
+"""Decisions of shipping on plain values."""
+
+from datetime import timedelta
+
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=30)
+SHIPMENT_STATES = ("open", "confirmed")
+REPRINT_REASONS = ("did_not_print", "damaged", "unreadable", "lost")
+_STRIDE = 614_889_782_587  # odd and no multiple of 5, so that n -> n * stride mod 10^12 meets every number once
+_SPAN = 10**12
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait before a carrier is asked again: doubled each time, up to half an hour."""
+    doublings = min(max(attempts - 1, 0), 10)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+
+def make_tracking_number(serial: int, country: str) -> str:
+    """Our own number: AI, twelve digits, a check digit, the destination's ISO country.
+
+    The digits are a permutation of the serial: no two labels share one, and neighbours cannot be guessed by counting.
+    """
+    digits = f"{serial * _STRIDE % _SPAN:012d}"
+    return f"AI{digits}{check_digit(digits)}{country}"
+
+
+def check_digit(digits: str) -> int:
+    """Modulo 10 with the weights 3 and 1 from the right (GS1 General Specifications, 7.9)."""
+    total = sum(int(digit) * (3 if n % 2 == 0 else 1) for n, digit in enumerate(reversed(digits)))
+    return -total % 10
+
+
+def show_tracking_number(number: str) -> str:
+    """The number cut for the eye: our own by its parts, another carrier's in blocks of four."""
+    if len(number) == 17 and number.startswith("AI"):
+        parts = (number[:2], number[2:6], number[6:10], number[10:14], number[14], number[15:])
+        return " ".join(parts)
+    return " ".join(number[n : n + 4] for n in range(0, len(number), 4))
+
+
+def read_scan(code: str) -> str:
+    """A scanned or typed tracking number as we keep it."""
+    return "".join(code.split()).upper()
+
+
+def may_ship(packed: bool, parcel_ids: list[str], labels: dict[str, str]) -> bool:
+    """Whether a shipment leaves: all is packed, and the label of each parcel was scanned; `labels`: parcel -> state."""
+    return packed and bool(parcel_ids) and all(labels.get(parcel) == "confirmed" for parcel in parcel_ids)

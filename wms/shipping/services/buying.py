@@ -1,0 +1,142 @@
+"""Buying a label in two transactions with the carrier between them: take the row, ask, write what was heard."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+
+from wms.board import services as board
+from wms.layout.queries import warehouse_by_id
+from wms.orders import queries as orders
+from wms.plumbing.jobs import call_later
+from wms.plumbing.transaction import Tx
+from wms.shipping import rules
+from wms.shipping.carriers import Consignment, Purchase
+from wms.shipping.errors import LabelNotWaiting, NoLabelYet, TrackingNumberTaken
+from wms.shipping.events import LabelBought, LabelFailed
+from wms.shipping.labels import print_shipping_label, sender_of
+from wms.shipping.models import Label
+from wms.shipping.services.rows import FRESH, board_key, facts, live_label
+
+DEAD_AFTER = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to ask the carrier once; `attempt` makes a late answer of an older one worthless."""
+
+    label_id: UUID
+    attempt: int
+    plug: str
+    consignment: Consignment
+
+
+@dataclass(frozen=True)
+class Failure:
+    """`final`: asking again changes nothing; a person must act."""
+
+    detail: str
+    final: bool
+
+
+def begin_buying(tx: Tx, label_id: UUID) -> Claim | None:
+    """Takes a label that waits, is due again, or that a dead process was buying; None when it is nobody's turn."""
+    due = or_(
+        Label.state == "pending",
+        (Label.state == "failed") & (Label.next_try_at <= tx.now),
+        (Label.state == "buying") & (Label.changed_at < tx.now - DEAD_AFTER),
+    )
+    take = update(Label).where(Label.id == label_id, due).values(
+        state="buying", attempts=Label.attempts + 1, changed_at=tx.now, next_try_at=None
+    )  # fmt: skip
+    if tx.session.execute(take, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]
+        return None
+    label = tx.session.scalars(select(Label).where(Label.id == label_id).execution_options(**FRESH)).one()
+    return Claim(label.id, label.attempts, label.plug, _consignment(tx, label))
+
+
+def end_buying(tx: Tx, claim: Claim, outcome: Purchase | Failure) -> None:
+    """Writes what the carrier said. A label that was made void meanwhile is given back to the carrier."""
+    query = select(Label).where(Label.id == claim.label_id).with_for_update().execution_options(**FRESH)
+    label = tx.session.scalars(query).one()
+    if label.state == "buying" and label.attempts == claim.attempt:
+        if isinstance(outcome, Failure):
+            _note_failure(tx, label, outcome)
+        else:
+            _note_purchase(tx, label, outcome)
+    elif label.state == "void" and isinstance(outcome, Purchase):
+        call_later(tx, "shipping.tell_void", str(label.id))
+
+
+def retry_label(tx: Tx, parcel_id: UUID) -> bool:
+    """Asks the carrier again now; False when the parcel's label does not wait for that."""
+    label = live_label(tx, parcel_id)
+    if label is None or label.state != "failed":
+        return False
+    label.state, label.changed_at, label.next_try_at = "pending", tx.now, None
+    tx.session.flush()
+    call_later(tx, "shipping.buy_label", str(label.id))
+    return True
+
+
+def enter_tracking(tx: Tx, parcel_id: UUID, carrier: str, tracking_number: str, tracking_url: str = "") -> None:
+    """A person bought the label elsewhere; ours is printed with that number. Raises LabelNotWaiting, NoLabelYet."""
+    label = live_label(tx, parcel_id)
+    if label is None or tx.actor.warehouse_id not in (None, label.warehouse_id):
+        raise NoLabelYet(state="none")
+    if label.state not in {"pending", "failed"}:
+        raise LabelNotWaiting(state=label.state)
+    number = rules.read_scan(tracking_number)
+    if tx.session.scalar(select(Label.id).where(Label.tracking_number == number)) is not None:
+        raise TrackingNumberTaken(tracking_number=number)
+    label.plug = "manual"
+    _note_purchase(tx, label, Purchase(carrier, label.service, 0, "", number, tracking_url))
+
+
+def _note_purchase(tx: Tx, label: Label, bought: Purchase) -> None:
+    for name in ("carrier", "service", "price_minor", "currency", "tracking_number", "tracking_url"):
+        setattr(label, name, getattr(bought, name))
+    label.state, label.detail, label.changed_at, label.next_try_at = "bought", "", tx.now, None
+    tx.session.flush()
+    label.print_job_id = print_shipping_label(tx, label, label.printer_code)
+    tx.session.flush()
+    told = {name: getattr(label, name) for name in _TOLD}
+    tx.record(LabelBought(**facts(label), **told))
+    board.resolve_exception(tx, board_key(label))
+
+
+_TOLD = ("carrier", "service", "price_minor", "currency", "tracking_number", "print_job_id")
+
+
+def _note_failure(tx: Tx, label: Label, failure: Failure) -> None:
+    again = None if failure.final else tx.now + rules.pause_after(label.attempts)
+    label.state, label.detail, label.changed_at, label.next_try_at = "failed", failure.detail[:300], tx.now, again
+    tx.session.flush()
+    tx.record(LabelFailed(**facts(label), detail=label.detail, next_try_at=again))
+    _put_on_board(tx, label)
+
+
+def _put_on_board(tx: Tx, label: Label) -> None:
+    board.raise_exception(
+        tx,
+        kind="label",
+        severity=2 if label.next_try_at else 3,
+        warehouse_id=label.warehouse_id,
+        subject={"kind": "parcel", "id": label.parcel_id, "label": label.parcel_number},
+        detail={"reason": label.detail, "station": label.station_code, "attempts": label.attempts},
+        fix="shipping.retry_label",
+        key=board_key(label),
+    )
+
+
+def _consignment(tx: Tx, label: Label) -> Consignment:
+    order = orders.order(tx.session, label.order_id)
+    site = warehouse_by_id(tx.session, label.warehouse_id)
+    ship_to: dict[str, Any] = order.ship_to if order else {}
+    measures = {name: getattr(label, name) for name in ("weight_g", "length_mm", "width_mm", "height_mm")}
+    return Consignment(
+        reference=str(label.id), serial=label.serial, sender=sender_of(site), ship_to=ship_to, service=label.service,
+        **measures,
+    )  # fmt: skip
