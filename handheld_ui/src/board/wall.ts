@@ -21,11 +21,12 @@ export const sound = signal(true);
 /** The board asks for itself when nothing was pushed for this long: a quiet floor is not a dead line. */
 const QUIET_MS = 4000;
 const ASK_AGAIN_MS = 2000;
-/** News come in bursts; the screen takes them in at most four times a second. */
-const GATHER_MS = 250;
+/** News come in bursts; the screen takes them in at most ten times a second. */
+const GATHER_MS = 100;
 const REFUSAL_SHOWN_MS = 6000;
 
-let news: Activity[] = [];
+let activity: Activity[] = [];
+let changes: ((before: Board) => Board)[] = [];
 let asking = false;
 let askedAt = 0;
 
@@ -33,9 +34,9 @@ export function startWall(): () => void {
   prepareTones();
   const stops = [
     onConnect(() => void watch("board").then(ask)),
-    onBoard(hear),
-    onException(({ exception }) => change(takeException(board.value, exception))),
-    onActivity((activity) => void news.push(activity)),
+    onBoard((snapshot) => void changes.push((before) => takeSnapshot(before, heard(snapshot)))),
+    onException(({ exception }) => void changes.push((before) => takeException(before, exception))),
+    onActivity((each) => void activity.push(each)),
     onSession(() => signedOut()),
   ];
   const timer = setInterval(beat, GATHER_MS);
@@ -49,9 +50,9 @@ export function startWall(): () => void {
   };
 }
 
-function hear(snapshot: BoardSnapshot): void {
+function heard(snapshot: BoardSnapshot): BoardSnapshot {
   hearServerTime(snapshot.at);
-  change(takeSnapshot(board.value, snapshot));
+  return snapshot;
 }
 
 function change(after: Board): void {
@@ -60,11 +61,19 @@ function change(after: Board): void {
 }
 
 function beat(): void {
-  if (news.length > 0) board.value = takeActivity(board.value, news);
-  news = [];
+  takeIn();
   const age = ageOf(board.value, Date.now() + skew.value);
   const due = Date.now() - askedAt > ASK_AGAIN_MS;
   if (due && (age === null || age > QUIET_MS)) void ask();
+}
+
+/** Everything gathered since the last time, in one change of the screen. */
+function takeIn(): void {
+  if (changes.length === 0 && activity.length === 0) return;
+  const after = changes.reduce((before, each) => each(before), board.value);
+  change(activity.length > 0 ? takeActivity(after, activity) : after);
+  changes = [];
+  activity = [];
 }
 
 async function ask(): Promise<void> {
@@ -72,7 +81,7 @@ async function ask(): Promise<void> {
   asking = true;
   askedAt = Date.now();
   try {
-    hear(await get<BoardSnapshot>("/board"));
+    change(takeSnapshot(board.value, heard(await get<BoardSnapshot>("/board"))));
   } catch (error) {
     refused(error);
   } finally {

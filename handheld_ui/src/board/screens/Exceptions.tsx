@@ -10,10 +10,14 @@ import { Empty } from "./Empty";
 
 const MARK: Record<FloorException["severity"], State> = { 3: "wrong", 2: "look", 1: "waiting" };
 
+/** More rows than anybody reads would only slow the screen down; the worst come first anyway. */
+const SHOWN = 100;
+
 /** What needs a person, the worst first, each with its age, its owner and its fix as one button. */
 export function Exceptions({ snapshot, frame }: { snapshot: BoardSnapshot; frame: Frame }): JSX.Element {
-  const list = exceptionsOf(snapshot);
-  const open = Math.max(snapshot.exceptions_open ?? 0, list.length);
+  const all = exceptionsOf(snapshot);
+  const list = all.slice(0, SHOWN);
+  const open = Math.max(snapshot.exceptions_open ?? 0, all.length);
   return (
     <section class="card exceptions">
       <h2 class="panel-title">
