@@ -72,7 +72,7 @@ export const en = {
   "bench.left_one": "{count} to go",
   "bench.left_other": "{count} to go",
   "bench.lot": "Lot {lot}",
-  "bench.pack_one": "Pack one by hand",
+  "bench.pack_one": "+1 {name}",
   "bench.report": "Missing",
   "bench.recent": "Last scans",
   "bench.undo": "Undo",

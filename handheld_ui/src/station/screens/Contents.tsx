@@ -54,8 +54,7 @@ function Line({ line, bench, hero, act }: { line: PackLine } & Props): JSX.Eleme
         <button
           type="button"
           class="button key"
-          aria-label={t("bench.pack_one")}
-          title={t("bench.pack_one")}
+          aria-label={t("bench.pack_one", { name: line.name })}
           onClick={() => act({ kind: "pack_line", lineId: line.id })}
         >
           +1
