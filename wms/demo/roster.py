@@ -64,6 +64,8 @@ CARTONS = (
     Carton("BOX-XL", "Extra large", 600, 500, 450, 30000, 760, 148),
 )
 
+BOARD_USER, BOARD_PASSWORD = "board", "watch-the-floor-live"
+
 
 def worker_body(worker: Worker) -> dict[str, object]:
     """The worker in the shape of POST /api/v1/workers."""

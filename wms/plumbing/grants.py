@@ -96,6 +96,7 @@ _INTEGRATOR = frozenset(
         "channels.*",
         "events.read",
         "shipping.read",
+        "packing.read",
         "picking.read",
         "picking.release_*",
         "board.read",

@@ -1,0 +1,233 @@
+"""Starts the server and the demo world around it, keeps them alive, and stops them together."""
+
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from wms.demo import roster
+from wms.demo.floor import STATIONS
+from wms.demo.loading import Admin, Ports, load
+
+READY_SECONDS = 90
+
+
+@dataclass
+class Part:
+    """One process of the demo: started by a command, started again when it dies."""
+
+    name: str
+    command: list[str]
+    env: dict[str, str]
+    tells_ready: bool = False
+    process: subprocess.Popen[str] | None = None
+    restarts: int = field(default=0)
+
+    def start(self) -> None:
+        pipe = subprocess.PIPE if self.tells_ready else None
+        self.process = subprocess.Popen(self.command, env=self.env, stdout=pipe, text=True, start_new_session=True)
+        if self.tells_ready and not self.process.stdout.readline():  # type: ignore[union-attr]
+            raise RuntimeError(f"{self.name} did not start; is its port in use?")
+
+    def mend(self) -> bool:
+        """Starts it again if it has died; whether it had."""
+        if self.process is None or self.process.poll() is None:
+            return False
+        self.restarts += 1
+        self.start()
+        return True
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(timeout=8)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def serve_demo(host: str = "127.0.0.1", port: int = 8000) -> int:
+    """Runs until it is told to stop; returns the exit code."""
+    folder = Path(os.environ.get("WMS_DATA_DIR", "var")).absolute()
+    ports = chosen_ports(port)
+    env = demo_env(folder, ports)
+    parts: list[Part] = []
+    stopping = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stopping.set())
+    try:
+        _start(parts, folder, ports, env, host)
+        while not stopping.wait(0.3):
+            for part in parts:
+                if part.mend():
+                    print(f"{part.name} had died and was started again", flush=True)
+    finally:
+        for part in reversed(parts):
+            part.stop()
+    return 0
+
+
+def chosen_ports(web: int) -> Ports:
+    """The demo's ports: the web's own, and those of WMS_DEMO_{SHOP,PRINTER,PRINTER_PAGE,SCALE,SCALE_PAGE}_PORT."""
+    printer, scale = _port("PRINTER", 9100), _port("SCALE", 8003)
+    return Ports(
+        web=web,
+        shop=_port("SHOP", 8001),
+        printer_page=_port("PRINTER_PAGE", 8002),
+        printers={f"PRN-{n}": printer + n - 1 for n in range(1, STATIONS + 1)},
+        scales={f"STATION-{n}": scale + n - 1 for n in range(1, STATIONS + 1)},
+        scale_page=_port("SCALE_PAGE", 8010),
+    )
+
+
+def _port(name: str, default: int) -> int:
+    return int(os.environ.get(f"WMS_DEMO_{name}_PORT", default))
+
+
+def demo_env(folder: Path, ports: Ports) -> dict[str, str]:
+    """The server's environment: plain http on this machine, and a shop on the loopback that may be told."""
+    here = {
+        "WMS_DATA_DIR": str(folder),
+        "WMS_DEMO": "1",
+        "WMS_INSECURE_COOKIES": "1",
+        "WMS_WEBHOOK_NETWORKS": "127.0.0.0/8",
+        "WMS_PUBLIC_URL": f"http://127.0.0.1:{ports.web}",
+        "WMS_TRACKING_URL": f"http://127.0.0.1:{ports.shop}/track/{{number}}",
+        "WMS_LOG_LEVEL": "WARNING",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return here | dict(os.environ)
+
+
+def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], host: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, "-m", "wms", "migrate"], env=env, check=True, stdout=subprocess.DEVNULL)
+    server = [sys.executable, "-m", "wms", "serve", "--host", host, "--port", str(ports.web)]
+    _begin(parts, Part("the server", server, env))
+    if not env.get("WMS_DATABASE_URL", "sqlite").startswith("sqlite"):
+        _begin(parts, Part("the worker", [sys.executable, "-m", "wms", "worker"], env))
+    url = f"http://127.0.0.1:{ports.web}"
+    wait_for(f"{url}/healthz")
+    kept = _kept_or_loaded(folder / "demo-secrets.json", url, ports, env)
+    keys = env | {"WMS_DEMO_API_KEY": kept["shop_key"], "WMS_DEMO_WEBHOOK_SECRET": kept["webhook_secret"]}
+    for part in _surroundings(folder, ports, keys, env | {"WMS_DEMO_API_KEY": kept["scale_key"]}):
+        _begin(parts, part)
+    world = describe(ports, kept)
+    (folder / "demo-world.json").write_text(json.dumps(world))
+    if kept.pop("fresh", False):
+        requests.post(f"http://127.0.0.1:{ports.shop}/stream", json={"count": 40, "per_minute": 1200}, timeout=10)
+    print(words(world), flush=True)
+
+
+def _begin(parts: list[Part], part: Part) -> None:
+    parts.append(part)
+    part.start()
+
+
+def _surroundings(folder: Path, ports: Ports, shop_env: dict[str, str], scale_env: dict[str, str]) -> list[Part]:
+    url, run = f"http://127.0.0.1:{ports.web}", [sys.executable, "-m"]
+    printers = [f"--printer={code}={port}" for code, port in ports.printers.items()]
+    scales = [f"--scale={code}={port}" for code, port in ports.scales.items()]
+    labels = ["--page", str(ports.printer_page), "--folder", str(folder / "labels")]
+    shop = ["--warehouse", url, "--port", str(ports.shop), "--file", str(folder / "shop.sqlite")]
+    return [
+        Part("the label printer", [*run, "wms.demo.printer", *printers, *labels], shop_env, True),
+        Part(
+            "the scale",
+            [*run, "wms.demo.scale", "--warehouse", url, *scales, "--page", str(ports.scale_page)],
+            scale_env,
+            True,
+        ),
+        Part("the web shop", [*run, "wms.demo.shop", *shop], shop_env, True),
+    ]
+
+
+def _kept_or_loaded(path: Path, url: str, ports: Ports, env: dict[str, str]) -> dict[str, Any]:
+    """The demo's secrets: from the first start, or made now by loading the demo warehouse."""
+    if path.exists():
+        kept: dict[str, Any] = json.loads(path.read_text())
+        return kept
+    password = secrets.token_urlsafe(18)
+    who = [
+        "--name",
+        "Demo loader",
+        "--badge",
+        "B-9999",
+        "--role",
+        "admin",
+        "--username",
+        "loader",
+        "--password",
+        password,
+    ]
+    subprocess.run([sys.executable, "-m", "wms", "add-worker", *who], env=env, check=True, stdout=subprocess.DEVNULL)
+    print("Loading the demo warehouse (once)", flush=True)
+    made = load(Admin(url, "loader", password), ports, lambda line: print(f"  {line}", flush=True))
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(made))
+    return {**made, "fresh": True}
+
+
+def describe(ports: Ports, kept: dict[str, Any]) -> dict[str, Any]:
+    """The world as the home page and simulated people read it."""
+    web = f"http://127.0.0.1:{ports.web}"
+    people = [{name: asdict(worker)[name] for name in ("name", "role", "badge", "pin")} for worker in roster.WORKERS]
+    return {
+        "handheld": f"{web}/handheld/",
+        "station": f"{web}/station/",
+        "board": f"{web}/board/",
+        "api_docs": f"{web}/api/docs",
+        "orders_source": f"http://127.0.0.1:{ports.shop}/",
+        "virtual_printer": f"http://127.0.0.1:{ports.printer_page}/",
+        "scale": f"http://127.0.0.1:{ports.scale_page}/",
+        "badges": people,
+        "supervisors": [{"username": roster.BOARD_USER, "password": roster.BOARD_PASSWORD}],
+        "enrol": kept["enrol"],
+    }
+
+
+def words(world: dict[str, Any]) -> str:
+    """What a newcomer needs, on one screen."""
+    enrol = world["enrol"]
+    lines = [
+        "",
+        "Aisle is running.",
+        "",
+        f"  Handheld       {world['handheld']}?enrol={enrol['handheld']}",
+        f"  Pack station   {world['station']}?enrol={enrol['station']}",
+        f"  Board          {world['board']}?enrol={enrol['board']}",
+        f"  API            {world['api_docs']}",
+        f"  Web shop       {world['orders_source']}",
+        f"  Label printer  {world['virtual_printer']}",
+        "",
+        "  Sign in with a badge and its PIN:",
+    ]
+    shown = [person for person in world["badges"] if person["role"] != "picker"] + [
+        p for p in world["badges"] if p["role"] == "picker"
+    ][:3]
+    lines += [
+        f"    {person['role']:<11} {person['badge']}  {person['pin']}  {person['name']}" for person in shown[::-1]
+    ]
+    lines += [f"    board       {s['username']} / {s['password']}" for s in world["supervisors"]]
+    return "\n".join([*lines, "", "  Watch a shift: .venv/bin/wms demo shift      Stop: Ctrl-C", ""])
+
+
+def wait_for(url: str, seconds: float = READY_SECONDS) -> None:
+    """Until the server answers; raises TimeoutError."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            if requests.get(url, timeout=2).ok:
+                return
+        except requests.RequestException:
+            time.sleep(0.1)
+    raise TimeoutError(f"{url} did not answer within {seconds} s")
