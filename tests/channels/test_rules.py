@@ -33,16 +33,16 @@ def test_only_a_2xx_that_was_read_is_a_delivery(status: int | None, verdict: Ver
     assert judge_answer(status) is verdict
 
 
-def test_an_absent_receiver_is_asked_every_minute_and_a_refusing_one_ever_more_rarely() -> None:
+def test_an_absent_receiver_is_asked_every_half_minute_and_a_refusing_one_ever_more_rarely() -> None:
     away = [wait_seconds(Verdict.AWAY, n, 0.5) for n in (1, 5, 100, 5000)]
     refused = [wait_seconds(Verdict.REFUSED, n, 0.5) for n in range(1, 8)]
-    assert away == [5, 60, 60, 60]
+    assert away == [2, 30, 30, 30]
     assert refused == [*map(float, RETRY_SECONDS), RETRY_SECONDS[-1]]
 
 
 @pytest.mark.parametrize("jitter", [0.0, 0.3, 1.0])
 def test_jitter_spreads_a_wait_by_a_tenth_each_way(jitter: float) -> None:
-    assert 54 <= wait_seconds(Verdict.AWAY, 9, jitter) <= 66
+    assert 27 <= wait_seconds(Verdict.AWAY, 9, jitter) <= 33
 
 
 def test_the_receiver_s_own_wish_counts_up_to_three_hours() -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-PROBE_SECONDS = (5, 10, 20, 40, 60)
+PROBE_SECONDS = (2, 5, 10, 20, 30)
 RETRY_SECONDS = (5, 30, 120, 600, 3600, 10_800)
 LONGEST_WAIT_SECONDS = 10_800
 GIVE_UP_AFTER = timedelta(days=10)
@@ -35,7 +35,7 @@ def wait_seconds(verdict: Verdict, failures: int, jitter: float, retry_after: in
 
     `jitter` in 0..1 spreads the wait over a fifth of itself.
 
-    An absent receiver is asked once a minute, so that it is served soon after it is back; one that answers with an
+    An absent receiver is asked twice a minute, so that it is served soon after it is back; one that answers with an
     error is asked ever more rarely. Its own Retry-After counts when it is longer, up to three hours.
     """
     steps = PROBE_SECONDS if verdict is Verdict.AWAY else RETRY_SECONDS
