@@ -2,11 +2,13 @@
 
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from tests.picking.floor import Floor
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import Forbidden
 from wms.kernel.ids import new_id
 from wms.orders import services as orders
@@ -123,15 +125,36 @@ def test_a_wave_for_another_warehouse_is_forbidden(floor: Floor) -> None:
         perform_as_system(lambda tx: jobs.call_planner(tx, stranger, "MAIN", None))
 
 
+SOLVING = timedelta(seconds=20)
+
+
+def begin(floor: Floor) -> Any:
+    return perform_as_system(lambda tx: picking.begin_planning(tx, floor.warehouse_id, SOLVING))
+
+
 def test_one_planner_at_a_time_and_a_wish_meanwhile_is_not_lost(floor: Floor) -> None:
     site = floor.warehouse_id
     assert perform_as_system(lambda tx: picking.want_plan(tx, site)) is True
     assert perform_as_system(lambda tx: picking.want_plan(tx, site)) is False
-    assert perform_as_system(lambda tx: picking.begin_planning(tx, site)) == picking.PlanWish(False, None)
+    assert begin(floor) == picking.PlanWish(False, None)
     perform_as_system(lambda tx: picking.release_wave(tx, site, 5))
-    assert perform_as_system(lambda tx: picking.begin_planning(tx, site)) is None
+    assert begin(floor) is None
     assert perform_as_system(lambda tx: picking.end_planning(tx, site)) is True
-    assert perform_as_system(lambda tx: picking.begin_planning(tx, site)) == picking.PlanWish(True, 5)
+    assert begin(floor) == picking.PlanWish(True, 5)
+    assert perform_as_system(lambda tx: picking.end_planning(tx, site)) is False
+    assert begin(floor) == picking.PlanWish(False, None)
+
+
+def test_a_wave_whose_planner_died_is_made_after_all(floor: Floor, settle: Any) -> None:
+    stocked(floor, 2)
+    settle()
+    floor.claim(floor.ana)
+    perform_as_system(lambda tx: picking.release_wave(tx, floor.warehouse_id, None))
+    begin(floor)
+    later = utc_now() + SOLVING * 2
+    with reading() as session:
+        assert not queries.is_plan_overdue(session, floor.warehouse_id, utc_now())
+        assert queries.is_plan_overdue(session, floor.warehouse_id, later)
 
 
 def test_the_sweep_calls_the_planner_where_orders_wait(floor: Floor, settle: Any) -> None:

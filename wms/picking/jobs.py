@@ -1,6 +1,7 @@
 """Planning: read, solve in another process, write. Nothing is locked while the solver thinks."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.layout.errors import UnknownWarehouse
 from wms.picking import queries, rules, services
-from wms.picking.planning.child import plan_in_child
+from wms.picking.planning.child import GRACE_SECONDS, plan_in_child
 from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
@@ -30,7 +31,8 @@ def plan_release(warehouse_id: str) -> None:
     One planner at a time; a wish that comes meanwhile is followed afterwards.
     """
     site = UUID(warehouse_id)
-    wish = perform_as_system(lambda tx: services.begin_planning(tx, site))
+    solving = timedelta(seconds=settings().solve_seconds + GRACE_SECONDS)
+    wish = perform_as_system(lambda tx: services.begin_planning(tx, site, solving))
     if wish is None:
         return
     try:
@@ -46,7 +48,7 @@ def sweep_release() -> None:
     """Finds warehouses whose queue runs low, whatever became of the jobs that should have filled it."""
     with reading() as session:
         sites = [site.id for site in layout.warehouses(session)]
-        low = [site for site in sites if _is_worth_planning(session, site)]
+        low = [site for site in sites if _needs_planner(session, site)]
     for warehouse_id in low:
         plan_release.call(str(warehouse_id))
 
@@ -88,6 +90,11 @@ def _solve_and_write(snapshot: Snapshot, max_walks: int | None, max_orders: int 
     planned = sum(len(walk.orders) for walk in plan.walks)
     released = perform_as_system(lambda tx: services.release_walks(tx, snapshot, plan))
     log.info("released %s of %s planned orders on %s walks (%s)", released, planned, len(plan.walks), plan.method)
+
+
+def _needs_planner(session: Session, warehouse_id: UUID) -> bool:
+    overdue = queries.is_plan_overdue(session, warehouse_id, utc_now())
+    return overdue or _is_worth_planning(session, warehouse_id)
 
 
 def _is_worth_planning(session: Session, warehouse_id: UUID) -> bool:

@@ -113,7 +113,7 @@ def _judge_location(target: PickTarget, scan: PickScan, known: KnownCodes | None
     if scan.location is None:
         return OK
     scanned = same_place_code(scan.location)
-    if scanned == target.location_code or (target.check_digits and scanned == target.check_digits):
+    if scanned in {same_place_code(code) for code in (target.location_code, target.check_digits) if code}:
         return OK
     return _mismatch(
         "picking.wrong_location", "location", scanned, (target.location_code,), known.locations if known else None
@@ -156,7 +156,7 @@ def _judge_tote(target: PickTarget, scan: PickScan, known: KnownCodes | None) ->
     scanned = same_place_code(scan.tote)
     if target.tote is None:
         return Verdict("picking.tote_missing", "tote", scanned)
-    if scanned == target.tote:
+    if scanned == same_place_code(target.tote):
         return OK
     return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known.totes if known else None)
 

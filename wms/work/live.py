@@ -11,6 +11,7 @@ from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, utc_now
 from wms.kernel.events import Event
 from wms.plumbing.db import reading
+from wms.plumbing.grants import may
 from wms.plumbing.live import emit, on_message, push, socketio, watchable
 from wms.plumbing.problems import field_errors
 from wms.plumbing.settings import settings
@@ -120,7 +121,8 @@ def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
 @watchable("queue", action="work.read")
 def watch_queue(actor: Actor, _payload: dict[str, Any]) -> list[str]:
     """Whoever asks for the queue is on the floor, and gets it at once."""
-    services.beat(actor, None, None, utc_now())
+    if may(actor, "work.heartbeat"):
+        services.beat(actor, None, None, utc_now())
     emit("queue", queue_for(actor), [f"worker:{actor.id}"])
     return []
 

@@ -1,5 +1,6 @@
 """Waves, and how many walks wait or are under way."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
-from wms.picking.models import Batch, Wave
+from wms.picking.models import Batch, Planning, Wave
 from wms.work import queries as work
 
 
@@ -26,6 +27,14 @@ def waves_page(session: Session, warehouse_id: UUID | None, before: int | None, 
 def open_walks(session: Session, warehouse_id: UUID) -> int:
     """Walks that wait in the queue for somebody."""
     return sum(task.state == "ready" for task in work.open_tasks(session, warehouse_id, kind="pick"))
+
+
+def is_plan_overdue(session: Session, warehouse_id: UUID, now: datetime) -> bool:
+    """Whether a plan is wanted that no planner is at work on: the job for it was lost, or its planner died."""
+    idle = Planning.busy_until.is_(None) | (Planning.busy_until < now)
+    wish = Planning.wanted | Planning.wave_wanted
+    query = select(Planning.warehouse_id).where(Planning.warehouse_id == warehouse_id, idle, wish)
+    return session.scalar(query) is not None
 
 
 def _batch_states(session: Session, wave_ids: list[UUID]) -> dict[UUID, dict[str, int]]:

@@ -8,15 +8,14 @@ from sqlalchemy import bindparam, case, insert, update
 from wms.catalog import queries as catalog
 from wms.kernel.errors import Forbidden, Refusal
 from wms.kernel.ids import new_id
-from wms.layout import queries as layout
 from wms.orders import services as orders
 from wms.orders.errors import AllocationGone
 from wms.picking.errors import LineCancelled, LineDone, LineUnknown, refusal_of
 from wms.picking.events import PickConfirmed
 from wms.picking.models import BatchSlot, Pick, PickLine
 from wms.picking.queries import LineRecord, line_on_walk, line_wire
-from wms.picking.rules import KnownCodes, PickScan, Verdict, judge_pick, same_place_code
-from wms.picking.services.walk import slot_of_tote
+from wms.picking.rules import KnownCodes, PickScan, Verdict, judge_pick
+from wms.picking.services.walk import place_scanned, slot_of_tote
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -72,7 +71,7 @@ def _explained(tx: Tx, warehouse_id: UUID, line: LineRecord, scan: PickScan, ver
     if verdict.part == "item":
         known = KnownCodes(items=(code,) if catalog.item_by_code(tx.session, code) else ())
     else:
-        place = layout.location_by_code(tx.session, warehouse_id, same_place_code(code))
+        place = place_scanned(tx, warehouse_id, code)
         known = KnownCodes(locations=(code,) if place else (), totes=(code,) if place else ())
     slot = slot_of_tote(tx, line.batch_id, code) if verdict.part == "tote" else None
     more = {} if slot is None else {"slot": slot}

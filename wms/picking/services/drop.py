@@ -15,8 +15,7 @@ from wms.orders import services as orders
 from wms.picking.errors import LinesOpen, WrongLane
 from wms.picking.events import BatchDropped, OrderPicked
 from wms.picking.models import BatchSlot, PickLine, PickStop, SlotTote
-from wms.picking.rules import same_place_code
-from wms.picking.services.walk import answer, batch_of, slots_of, totes_of
+from wms.picking.services.walk import answer, batch_of, place_scanned, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -36,11 +35,11 @@ def drop_off(tx: Tx, task_id: UUID, location_code: str) -> dict[str, object]:
 
 
 def _lane(tx: Tx, warehouse_id: UUID, location_code: str) -> LocationRecord:
-    code = same_place_code(location_code)
-    lanes = {lane.code: lane for lane in layout.locations_of_kind(tx.session, warehouse_id, "pack_lane")}
-    if code not in lanes:
-        raise WrongLane(scanned=code, expected=sorted(lanes))
-    return lanes[code]
+    lane = place_scanned(tx, warehouse_id, location_code)
+    if lane is None or lane.kind != "pack_lane":
+        lanes = layout.locations_of_kind(tx.session, warehouse_id, "pack_lane")
+        raise WrongLane(scanned=location_code.strip(), expected=[one.code for one in lanes])
+    return lane
 
 
 def _require_all_done(tx: Tx, batch_id: UUID) -> None:

@@ -23,7 +23,7 @@ from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
-PLANNER_MAY_TAKE = timedelta(seconds=90)
+WRITING_MAY_TAKE = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -51,23 +51,28 @@ def want_plan(tx: Tx, warehouse_id: UUID) -> bool:
     return bool(tx.session.execute(update(Planning).where(*quiet).values(wanted=True)).rowcount)  # type: ignore[attr-defined]
 
 
-def begin_planning(tx: Tx, warehouse_id: UUID) -> PlanWish | None:
-    """Takes up what is wanted; None while another planner is at it, who will see the wish when it is done."""
+def begin_planning(tx: Tx, warehouse_id: UUID, solving: timedelta) -> PlanWish | None:
+    """Takes up what is wanted; None while another planner is at it, who will see the wish when it is done.
+
+    `solving` is how long the solver may take at most; a planner that is not back by then has died.
+    """
     want_plan(tx, warehouse_id)
     query = select(Planning).where(Planning.warehouse_id == warehouse_id).with_for_update()
     row = tx.session.scalars(query.execution_options(populate_existing=True)).one()
     if row.busy_until is not None and row.busy_until > tx.now:
         return None
-    wish = PlanWish(row.wave_wanted, row.wave_limit)
-    row.wanted, row.wave_wanted, row.wave_limit, row.busy_until = False, False, None, tx.now + PLANNER_MAY_TAKE
-    return wish
+    row.wanted, row.busy_until = False, tx.now + solving + WRITING_MAY_TAKE
+    return PlanWish(row.wave_wanted, row.wave_limit)
 
 
 def end_planning(tx: Tx, warehouse_id: UUID) -> bool:
-    """Returns whether another plan was wanted meanwhile."""
-    mine = Planning.warehouse_id == warehouse_id
-    tx.session.execute(update(Planning).where(mine).values(busy_until=None))
-    return bool(tx.session.execute(select(Planning.wanted).where(mine)).scalar_one())
+    """Returns whether another plan was wanted meanwhile; a wave asked for is forgotten only now that it is made."""
+    query = select(Planning).where(Planning.warehouse_id == warehouse_id).with_for_update()
+    row = tx.session.scalars(query.execution_options(populate_existing=True)).one()
+    row.busy_until = None
+    if not row.wanted:
+        row.wave_wanted, row.wave_limit = False, None
+    return row.wanted
 
 
 def release_walks(tx: Tx, snapshot: Snapshot, plan: ReleasePlan) -> int:

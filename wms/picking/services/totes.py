@@ -7,7 +7,6 @@ from sqlalchemy.exc import IntegrityError
 
 from wms.inventory import queries as inventory
 from wms.kernel.ids import new_id
-from wms.layout import queries as layout
 from wms.layout import services as places
 from wms.layout.queries import LocationRecord
 from wms.picking.errors import (
@@ -21,7 +20,7 @@ from wms.picking.errors import (
 )
 from wms.picking.models import Batch, BatchSlot, SlotTote
 from wms.picking.rules import same_place_code
-from wms.picking.services.walk import answer, batch_of, slot_of, slots_of
+from wms.picking.services.walk import answer, batch_of, place_scanned, slot_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -30,10 +29,9 @@ def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
     """The walk goes with this cart; raises NotACart, CartTooSmall, CartInUse."""
     held = work.hold_task(tx, task_id)
     batch = batch_of(tx, held.subject_id)
-    code = same_place_code(cart_code)
-    cart = layout.location_by_code(tx.session, held.warehouse_id, code)
+    cart = place_scanned(tx, held.warehouse_id, cart_code)
     if cart is None or cart.kind != "cart":
-        raise NotACart(scanned=code, kind=cart.kind if cart else None)
+        raise NotACart(scanned=cart_code.strip(), kind=cart.kind if cart else None)
     needed = max(slot.slot for slot in slots_of(tx, batch.id))
     if cart.slots < needed:
         raise CartTooSmall(cart=cart.code, slots=cart.slots, needed=needed)
@@ -48,7 +46,7 @@ def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, o
     """
     held = work.hold_task(tx, task_id)
     place = slot_of(tx, held.subject_id, slot)
-    if place.tote_code == same_place_code(tote_code):
+    if place.tote_code and same_place_code(place.tote_code) == same_place_code(tote_code):
         return answer(tx, task_id)
     tote = _free_tote(tx, held.warehouse_id, tote_code)
     if place.tote_id is not None:
@@ -79,15 +77,14 @@ def _take_cart(tx: Tx, batch: Batch, cart: LocationRecord) -> None:
     except IntegrityError as error:
         number = tx.session.scalar(select(Batch.number).where(Batch.cart_id == cart.id, Batch.state == "open"))
         raise CartInUse(cart=cart.code, batch_number=number) from error
-    for tote_id in tx.session.scalars(_in_use(batch.id)).all():
-        places.place(tx, tote_id, cart.id)
+    for tote in totes_of(tx, batch.id):
+        places.place(tx, tote.tote_id, cart.id)
 
 
 def _free_tote(tx: Tx, warehouse_id: UUID, tote_code: str) -> LocationRecord:
-    code = same_place_code(tote_code)
-    tote = layout.location_by_code(tx.session, warehouse_id, code)
+    tote = place_scanned(tx, warehouse_id, tote_code)
     if tote is None or tote.kind != "tote":
-        raise NotATote(scanned=code, kind=tote.kind if tote else None)
+        raise NotATote(scanned=tote_code.strip(), kind=tote.kind if tote else None)
     if _holder(tx, tote.id) or inventory.occupied(tx.session, [tote.id]):
         raise _in_use_refusal(tx, tote)
     return tote
@@ -133,7 +130,3 @@ def _take_away_empty(tx: Tx, slot: BatchSlot, tote_id: UUID) -> None:
 def _standing(tx: Tx, tote_id: UUID) -> SlotTote:
     query = select(SlotTote).where(SlotTote.tote_id == tote_id, SlotTote.state == "open")
     return tx.session.scalars(query).one()
-
-
-def _in_use(batch_id: UUID):  # type: ignore[no-untyped-def]
-    return select(SlotTote.tote_id).where(SlotTote.batch_id == batch_id, SlotTote.state != "dropped")

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select, update
 
+from wms.layout import queries as layout
+from wms.layout.queries import LocationRecord
 from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
 from wms.picking.queries import LineRecord, line_on_walk, task_view
@@ -40,6 +42,13 @@ def held_line(tx: Tx, task_id: UUID, line_id: UUID) -> tuple[work.HeldTask, Line
     return held, line
 
 
+def place_scanned(tx: Tx, warehouse_id: UUID, code: str) -> LocationRecord | None:
+    """The place or container that a scanned code names, in whatever letters it was written."""
+    asked = code.strip()
+    found = layout.locations_by_codes(tx.session, warehouse_id, {asked, same_place_code(asked)})
+    return found.get(asked) or found.get(same_place_code(asked))
+
+
 def batch_of(tx: Tx, batch_id: UUID) -> Batch:
     return tx.session.get_one(Batch, batch_id)
 
@@ -60,7 +69,7 @@ def slot_of(tx: Tx, batch_id: UUID, slot: int) -> BatchSlot:
 def slot_of_tote(tx: Tx, batch_id: UUID, tote_code: str) -> int | None:
     """The number of the slot of this walk in which a tote stands."""
     query = select(BatchSlot.slot).join(SlotTote, SlotTote.slot_id == BatchSlot.id)
-    standing = query.where(SlotTote.batch_id == batch_id, SlotTote.tote_code == same_place_code(tote_code))
+    standing = query.where(SlotTote.batch_id == batch_id, func.upper(SlotTote.tote_code) == same_place_code(tote_code))
     return tx.session.scalar(standing.limit(1))
 
 

@@ -58,6 +58,7 @@ def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
     Raises TakeOverRefused, TaskOver, TaskUnknown, HandsFull.
     """
     task = lock_task(tx, task_id)
+    _in_my_warehouse(tx, task)
     if task.state in ("done", "cancelled"):
         raise TaskOver(state=task.state)
     if task.state == "ready":
