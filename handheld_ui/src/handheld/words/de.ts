@@ -1,6 +1,6 @@
-import type { en } from "./en";
+import type { Catalogue } from "../../shared/i18n/words";
 
-export const de: Partial<Record<keyof typeof en, string>> = {
+export const de: Catalogue = {
   "app.scanner": "Scanner",
   "app.online": "Verbunden",
   "app.offline": "Offline",

@@ -1,11 +1,13 @@
 import type { WireError } from "../../shared/api/types";
-import { createWords } from "../../shared/i18n/words";
+import { type Catalogue, createWords } from "../../shared/i18n/words";
 import type { Say } from "../flows/flow";
 import { en } from "./en";
 
 /** The languages beside English, fetched when somebody speaks them. */
-export const LANGUAGES: Partial<Record<string, () => Promise<Partial<typeof en>>>> = {
+export const LANGUAGES: Partial<Record<string, () => Promise<Catalogue>>> = {
   de: async () => (await import("./de")).de,
+  es: async () => (await import("./es")).es,
+  fr: async () => (await import("./fr")).fr,
 };
 
 export const { t, plural, knows, speak } = createWords(en, LANGUAGES);

@@ -8,7 +8,7 @@ const stem = (key: string): string => key.replace(/_(zero|one|two|few|many|other
 
 describe.each(Object.keys(LANGUAGES))("the words in %s", (tag) => {
   it("say everything that English says, with the same values", async () => {
-    const words = (await LANGUAGES[tag]!()) as Record<string, string>;
+    const words = await LANGUAGES[tag]!();
     for (const [key, text] of Object.entries(en)) {
       const own = words[key] ?? (stem(key) === key ? undefined : words[`${stem(key)}_other`]);
       expect(own, key).toBeTruthy();
@@ -22,7 +22,7 @@ describe.each(Object.keys(LANGUAGES))("the words in %s", (tag) => {
   });
 
   it("have every plural form of their grammar", async () => {
-    const words = (await LANGUAGES[tag]!()) as Record<string, string>;
+    const words = await LANGUAGES[tag]!();
     const forms = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
     const plurals = [...new Set(Object.keys(en).filter((key) => key.endsWith("_other")).map(stem))].filter((key) => `${key}_one` in en);
     for (const key of plurals) for (const form of forms) expect(words[`${key}_${form}`], `${key}_${form}`).toBeTruthy();

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 
 export type Catalogue = Record<string, string>;
-type Loader<C extends Catalogue> = () => Promise<Partial<C>>;
+/** Another language may have plural forms that English lacks. */
+type Loader = () => Promise<Catalogue>;
 type Values = Record<string, unknown>;
 
 /** The language of the person at this screen (BCP 47); every text redraws when it changes. */
@@ -29,9 +30,9 @@ function form(texts: Catalogue, tag: string, key: string, count: number): string
 }
 
 /** Words of one page: English is built in, the other languages are fetched when someone speaks them. */
-export function createWords<C extends Catalogue>(english: C, others: Partial<Record<string, Loader<C>>>): Words<C> {
-  const known = signal<Partial<Record<string, Partial<C>>>>({ en: english });
-  const texts = (): Catalogue => (known.value[language.value] ?? english) as Catalogue;
+export function createWords<C extends Catalogue>(english: C, others: Partial<Record<string, Loader>>): Words<C> {
+  const known = signal<Partial<Record<string, Catalogue>>>({ en: english });
+  const texts = (): Catalogue => known.value[language.value] ?? english;
   const plain = (key: string): string => texts()[key] ?? english[key] ?? key;
   return {
     t: (key, values = {}) => fill(plain(key), values),
