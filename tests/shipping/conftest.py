@@ -1,0 +1,54 @@
+"""A pack station with file printers, on both databases and, where locks matter, on PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.packing.bench import build
+from tests.shipping.dock import Dock, FlakyCarrier
+from wms.kernel.clock import utc_now
+from wms.plumbing.transaction import perform_as_system
+from wms.printing.services import put_printer
+from wms.shipping.carriers import CARRIERS
+
+
+class MovableClock:
+    ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
+
+    def forward(self, **by: float) -> None:
+        self.ahead += timedelta(**by)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> MovableClock:
+    made = MovableClock()
+    monkeypatch.setattr("wms.plumbing.transaction.utc_now", made)
+    monkeypatch.setattr("wms.shipping.jobs.utc_now", made)
+    return made
+
+
+@pytest.fixture
+def dock(database: Any, settle: Callable[[], None], clock: MovableClock, tmp_path: Path) -> Dock:
+    return furnish(settle, clock, tmp_path)
+
+
+def furnish(settle: Callable[[], None], clock: MovableClock, tmp_path: Path) -> Dock:
+    bench = build(settle)
+    for n in (1, 2):
+        body = {"name": f"Printer {n}", "driver": "file", "address": str(tmp_path / f"ZPL-{n}")}
+        perform_as_system(lambda tx, n=n, body=body: put_printer(tx, bench.goods.warehouse_id, f"ZPL-{n}", body))  # type: ignore[misc]
+    return Dock(bench, clock, tmp_path)
+
+
+@pytest.fixture
+def flaky(monkeypatch: pytest.MonkeyPatch) -> Iterator[FlakyCarrier]:
+    """The rate table behind a bad line: the test says how each call goes."""
+    made = FlakyCarrier(CARRIERS["rate_table"])
+    monkeypatch.setitem(CARRIERS, "rate_table", made)
+    yield made
