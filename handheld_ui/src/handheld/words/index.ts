@@ -7,7 +7,9 @@ import { en } from "./en";
 export const LANGUAGES: Partial<Record<string, () => Promise<Catalogue>>> = {
   de: async () => (await import("./de")).de,
   es: async () => (await import("./es")).es,
+  ar: async () => (await import("./ar")).ar,
   fr: async () => (await import("./fr")).fr,
+  pl: async () => (await import("./pl")).pl,
 };
 
 export const { t, plural, knows, speak } = createWords(en, LANGUAGES);

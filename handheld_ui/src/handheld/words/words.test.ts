@@ -12,6 +12,7 @@ describe.each(Object.keys(LANGUAGES))("the words in %s", (tag) => {
     for (const [key, text] of Object.entries(en)) {
       const own = words[key] ?? (stem(key) === key ? undefined : words[`${stem(key)}_other`]);
       expect(own, key).toBeTruthy();
+      // A form for exactly one may spell the number out.
       if (own && !key.endsWith("_one")) expect(names(own), key).toEqual(names(text));
     }
   });
