@@ -54,8 +54,8 @@ function mismatch(code: string, part: Part, scanned: string, known: string[] | u
 function judgeLocation(target: PickTarget, scan: PickScan, known?: KnownCodes): Verdict {
   if (scan.location === undefined) return OK;
   const scanned = samePlaceCode(scan.location);
-  const byDigits = target.check_digits !== "" && scanned === target.check_digits;
-  if (scanned === target.location_code || byDigits) return OK;
+  const byDigits = target.check_digits !== "" && scanned === samePlaceCode(target.check_digits);
+  if (scanned === samePlaceCode(target.location_code) || byDigits) return OK;
   return mismatch("picking.wrong_location", "location", scanned, known?.locations);
 }
 
@@ -84,7 +84,7 @@ function judgeTote(target: PickTarget, scan: PickScan, known?: KnownCodes): Verd
   if (scan.tote === undefined) return OK;
   if (target.tote === null) return { code: "picking.tote_missing", part: "tote" };
   const scanned = samePlaceCode(scan.tote);
-  return scanned === target.tote ? OK : mismatch("picking.wrong_tote", "tote", scanned, known?.totes);
+  return scanned === samePlaceCode(target.tote) ? OK : mismatch("picking.wrong_tote", "tote", scanned, known?.totes);
 }
 
 /** The first thing wrong with a scan, in the order a picker scans: place, item, lot, quantity, tote. */

@@ -64,7 +64,7 @@ function judged(state: PickState, stop: PickStop, scan: PickScan, line: PickLine
 export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick {
   const code = judged(state, stop, { location: scan.text });
   if (code === "ok") return go({ ...state, here: stop.location.code }, RIGHT);
-  const other = stopsAhead(state.task).find((one) => one.location.code === samePlaceCode(scan.text));
+  const other = stopsAhead(state.task).find((one) => samePlaceCode(one.location.code) === samePlaceCode(scan.text));
   if (!other) return go(state, wrong(code, scan.text, stop.location.code));
   if (state.warned === scan.text) return go({ ...state, stopId: other.id, here: other.location.code, held: [], lot: null }, RIGHT);
   return go({ ...state, warned: scan.text }, wrong("again_to_go_there", scan.text, stop.location.code, "look"));
@@ -170,8 +170,8 @@ function put(state: PickState, scan: Scan, stop: PickStop, line: PickLine): Pick
 }
 
 export function scanLane(state: PickState, scan: Scan): Pick {
-  const code = samePlaceCode(scan.text);
   const { lanes } = state.task.drop;
-  if (!lanes.includes(code)) return go(state, wrong("wrong_lane", scan.text, lanes.join(" · ")));
+  const code = lanes.find((lane) => samePlaceCode(lane) === samePlaceCode(scan.text));
+  if (code === undefined) return go(state, wrong("wrong_lane", scan.text, lanes.join(" · ")));
   return act(state, RIGHT, { id: scan.id, op: "drop_off", payload: { location_code: code } });
 }

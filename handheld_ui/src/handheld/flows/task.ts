@@ -17,7 +17,7 @@ export const stopOf = (task: PickTask, id: string | null): PickStop | null => ta
 export const slotOf = (task: PickTask, slot: number): CartSlot | null => task.slots.find((one) => one.slot === slot) ?? null;
 export const toteOf = (task: PickTask, line: PickLine): string | null => slotOf(task, line.slot)?.tote?.code ?? null;
 export const slotWithTote = (task: PickTask, code: string): CartSlot | null =>
-  task.slots.find((slot) => slot.tote?.code === code) ?? null;
+  task.slots.find((slot) => slot.tote?.code.toUpperCase() === code) ?? null;
 export const slotWithoutTote = (task: PickTask): CartSlot | null => task.slots.find((slot) => slot.tote === null) ?? null;
 
 /** Progress for the header and the summary. */
