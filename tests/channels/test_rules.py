@@ -93,7 +93,7 @@ def test_allowed_networks_are_called_in_any_way() -> None:
 @pytest.mark.parametrize(
     "url",
     ["", "shop", "ftp://a/", "http://", "https://a:b@c/", "https://a@c/", "https://a:99999/", "https://a/#x",
-     "https://a/\n", "https://[::1/", "https://a/" + "x" * 2000],
+     "https://a/\n", "https://\ud800.example/", "https://a/\x00", "https://[::1/", "https://a/" + "x" * 2000],
 )  # fmt: skip
 def test_a_url_that_can_never_be_called_is_named(url: str) -> None:
     assert judge_url(url) is not None

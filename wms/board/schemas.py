@@ -43,7 +43,7 @@ class ExceptionOut(Schema):
 
 class ExceptionsQuery(Schema):
     state = fields.String(load_default="open", validate=validate.OneOf(["open", "resolved"]))
-    kind = fields.String(load_default=None, validate=validate.Length(1, 40))
+    kind = fields.String(load_default=None, validate=validate.Regexp(r"^[a-z_]{1,40}\Z"))
     limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
 
 

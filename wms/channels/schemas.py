@@ -7,6 +7,9 @@ from wms.kernel.errors import invalid
 from wms.plumbing.http import Schema
 
 NAME = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z", error="must be 1 to 64 letters, digits, dots or dashes")
+CHANNEL = validate.Regexp(
+    r"^[^\x00-\x1f\x7f\ud800-\udfff]{1,40}\Z", error="must be 1 to 40 characters, none of them control characters"
+)
 STATES = ("pending", "delivering", "delivered", "failed", "gone")
 
 
@@ -25,7 +28,7 @@ class WebhookEndpointIn(Schema):
         required=True,
         validate=validate.Length(1, len(MESSAGE_TYPES)),
     )
-    channel = fields.String(allow_none=True, load_default=None, validate=validate.Length(1, 64))
+    channel = fields.String(allow_none=True, load_default=None, validate=CHANNEL)
 
 
 class WebhookEndpointOut(Schema):

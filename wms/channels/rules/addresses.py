@@ -16,10 +16,10 @@ def read_networks(text: str) -> tuple[Network, ...]:
 
 
 def judge_url(url: str) -> str | None:
-    """Why this URL can never be an endpoint, or None."""
+    """Why this URL can never be an endpoint, or None. Names in other scripts are to be sent as punycode."""
     parts = _split(url)
-    if parts is None or len(url) > URL_LENGTH or any(c <= " " or c == "\x7f" for c in url):
-        return "is not a URL"
+    if parts is None or len(url) > URL_LENGTH or not all("!" <= sign <= "~" for sign in url):
+        return "is not a URL in plain ASCII"
     if parts.scheme not in {"https", "http"} or not parts.hostname:
         return "must begin with https:// or http:// and name a host"
     if parts.username is not None or parts.password is not None:
