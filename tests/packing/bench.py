@@ -22,10 +22,8 @@ from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.transaction import Tx, perform_as_system
 
-CARTONS = {
-    "BOX-S": {"length_mm": 310, "width_mm": 230, "height_mm": 140, "max_weight_g": 8000, "tare_g": 150, "cost_minor": 38},
-    "BOX-M": {"length_mm": 400, "width_mm": 300, "height_mm": 220, "max_weight_g": 15000, "tare_g": 290, "cost_minor": 62},
-}  # fmt: skip
+MEASURES = ("length_mm", "width_mm", "height_mm", "max_weight_g", "tare_g", "cost_minor")
+CARTONS = {"BOX-S": (310, 230, 140, 8000, 150, 38), "BOX-M": (400, 300, 220, 15000, 290, 62)}
 
 
 @dataclass
@@ -151,6 +149,6 @@ def _furnish(tx: Tx) -> Goods:
     for n in (1, 2):
         body = {"name": f"Bench {n}", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": f"ZPL-{n}"}
         services.put_station(tx, f"STATION-{n}", body | {"scale_address": None})
-    for code, body in CARTONS.items():
-        services.put_carton_type(tx, code, {"name": code.title(), **body})
+    for code, numbers in CARTONS.items():
+        services.put_carton_type(tx, code, {"name": code.title(), **dict(zip(MEASURES, numbers, strict=True))})
     return goods

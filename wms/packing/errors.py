@@ -45,7 +45,7 @@ class ToteEmpty(Refusal):
 
 
 class NotPicked(Refusal):
-    """data: scanned, order_number and state (null: loose goods)."""
+    """data: scanned (null: it was open already), order_number and state (null: goods of a walk)."""
 
     code = "packing.not_picked"
     title = "This is not picked to the end yet"

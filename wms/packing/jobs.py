@@ -4,12 +4,9 @@ import socket
 from ipaddress import ip_address, ip_network
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from wms.catalog.queries import items_by_ids
 from wms.packing import queries, services
 from wms.packing.errors import NoScale, ScaleSilent
-from wms.packing.models import PackLine
 from wms.packing.planning import suggest
 from wms.packing.rules import Reading, read_scale_answer, split_address
 from wms.plumbing.db import reading
@@ -25,13 +22,12 @@ _LONGEST_ANSWER = 64
 def suggest_cartons(pack_id: str) -> None:
     """Computes which cartons a pack should go into, and keeps that unless more goods have come meanwhile."""
     wanted = UUID(pack_id)
-    query = select(PackLine.item_id, func.sum(PackLine.expected)).where(PackLine.pack_id == wanted)
     with reading() as session:
-        units = {item_id: int(sum_) for item_id, sum_ in session.execute(query.group_by(PackLine.item_id))}
+        units = queries.units_by_item(session, wanted)
         items, kinds = items_by_ids(session, units), queries.carton_types(session)
     plan = suggest(units, items, kinds)
     if plan:
-        perform_as_system(lambda tx: services.keep_suggestion(tx, wanted, sum(units.values()), plan))
+        perform_as_system(lambda tx: services.keep_suggestion(tx, wanted, units, plan))
 
 
 def weigh(station_code: str) -> Reading:

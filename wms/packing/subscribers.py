@@ -1,11 +1,15 @@
 """What packing does when picking, shipping, printing or orders tell something."""
 
+from uuid import UUID
+
 from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted
 from wms.packing import services
 from wms.packing.jobs import suggest_cartons
 from wms.picking.events import OrderPicked
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
+from wms.printing.events import PrintJobChanged
+from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed
 
 
 @subscribe(OrderPicked)
@@ -27,3 +31,27 @@ def on_order_picked(tx: Tx, event: OrderPicked) -> None:
 def on_order_changed(tx: Tx, event: OrderHeld | OrderHoldLifted | OrderCancelled) -> None:
     """The packer must hear of a hold before the parcel is closed, and of its end."""
     services.note_order(tx, event.order_id, event.type.partition(".")[2])
+
+
+@subscribe(LabelBought, LabelFailed, LabelConfirmed)
+def on_label_told(tx: Tx, event: LabelBought | LabelFailed | LabelConfirmed) -> None:
+    """One subscriber for all three, so that what became of a label is heard in its order."""
+    match event:
+        case LabelBought():
+            label = {name: getattr(event, name) for name in _LABEL}
+            services.note_label(tx, event.parcel_id, **label)
+        case LabelFailed():
+            services.note_label_failure(tx, event.parcel_id, event.detail)
+        case LabelConfirmed():
+            services.confirm_parcel(tx, event.parcel_id)
+
+
+_LABEL = ("carrier", "service", "price_minor", "currency", "tracking_number")
+
+
+@subscribe(PrintJobChanged)
+def on_print_job_changed(tx: Tx, event: PrintJobChanged) -> None:
+    """The packer sees beside the parcel what the printer does."""
+    if event.subject_kind == "parcel":
+        job = {"id": str(event.job_id), "state": event.state, "printer": event.printer_code}
+        services.note_print(tx, UUID(event.subject_id), job | {"detail": event.detail or None})

@@ -1,7 +1,7 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
-from wms.packing.queries.contents import goods_in, units_expected
-from wms.packing.queries.packs import pack_view, warehouse_of_pack
+from wms.packing.queries.contents import goods_in, units_by_item
+from wms.packing.queries.packs import OpenPack, open_packs, pack_view, warehouse_of_pack
 from wms.packing.queries.stations import (
     CartonTypeRecord,
     LaneState,
@@ -17,15 +17,17 @@ from wms.packing.queries.stations import (
 __all__ = [
     "CartonTypeRecord",
     "LaneState",
+    "OpenPack",
     "StationRecord",
     "carton_type_by_code",
     "carton_types",
     "goods_in",
     "lane_state",
+    "open_packs",
     "pack_view",
     "station_by_code",
     "station_view",
     "stations",
-    "units_expected",
+    "units_by_item",
     "warehouse_of_pack",
 ]

@@ -29,6 +29,7 @@ def goods_in(session: Session, parcel_line_ids: Iterable[UUID]) -> tuple[dict[st
     )
 
 
-def units_expected(session: Session, pack_id: UUID) -> int:
-    query = select(func.coalesce(func.sum(PackLine.expected), 0)).where(PackLine.pack_id == pack_id)
-    return int(session.execute(query).scalar_one())
+def units_by_item(session: Session, pack_id: UUID) -> dict[UUID, int]:
+    """What came in totes, of each item."""
+    query = select(PackLine.item_id, func.sum(PackLine.expected)).where(PackLine.pack_id == pack_id)
+    return {item_id: int(units) for item_id, units in session.execute(query.group_by(PackLine.item_id))}

@@ -1,10 +1,12 @@
 """The whole pack as a packer sees it (Pack on the wire)."""
 
 from collections import defaultdict
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from wms.catalog.queries import items_by_ids
@@ -13,6 +15,19 @@ from wms.orders import queries as orders
 from wms.packing.errors import UnknownPack
 from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
 from wms.packing.rules import Content, expected_weight, notice
+
+
+@dataclass(frozen=True)
+class OpenPack:
+    """Who packs which order where: `done` of `lines` lines are packed or missing."""
+
+    worker_id: UUID | None
+    worker_name: str
+    station_code: str
+    order_number: str
+    done: int
+    lines: int
+    opened_at: datetime
 
 
 def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
@@ -35,6 +50,16 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
         "suggested_carton": _suggested(pack, parcels),
         "cartons": [_carton(kind) | {"max_weight_g": kind.max_weight_g} for kind in _by_size(kinds)],
     }
+
+
+def open_packs(session: Session, warehouse_id: UUID) -> list[OpenPack]:
+    """Packs that somebody has opened and that are not packed yet, the newest last."""
+    done = func.count(case((PackLine.expected <= PackLine.packed + PackLine.missing, 1)))
+    columns = (Pack.worker_id, Pack.worker_name, Station.code, Pack.order_number, done, func.count(), Pack.opened_at)
+    query = select(*columns).join(Station, Station.id == Pack.station_id).join(PackLine, PackLine.pack_id == Pack.id)
+    query = query.where(Pack.warehouse_id == warehouse_id, Pack.state == "open")
+    rows = session.execute(query.group_by(Pack.id, Station.code).order_by(Pack.opened_at, Pack.id)).all()
+    return [OpenPack(*cast(tuple[Any, ...], row)) for row in rows]
 
 
 def warehouse_of_pack(session: Session, pack_id: UUID) -> UUID:

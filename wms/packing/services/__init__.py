@@ -1,4 +1,4 @@
-"""Use cases of packing: stations, packs that arrive, totes opened, items into parcels, parcels closed, labels mirrored."""
+"""Use cases of packing: stations, arrivals, totes opened, items packed, parcels closed, labels mirrored."""
 
 from wms.packing.services.arrivals import put_picked_order
 from wms.packing.services.items import pack_item, unpack_item

@@ -75,12 +75,16 @@ def _add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...]) -> None:
         else:
             item_id, quantity = UUID(line["item_id"]), line["quantity"]
             row = PackLine(id=new_id(), pack_id=pack.id, item_id=item_id, expected=quantity, packed=0, missing=0)
-            row.order_line_id, row.lot = known_key = key
-            known[known_key] = row
+            row.order_line_id, row.lot = key
+            known[key] = row
             tx.session.add(row)
 
 
 def _tell_arrival(tx: Tx, pack: Pack) -> None:
     lane = queries.lane_state(tx.session, pack.lane_id)
-    told = {"stations": lane.stations, "waiting": lane.waiting}
-    tx.record(PackArrived(**facts(tx, pack), number=pack.order_number, lane_code=pack.lane_code, **told))
+    tx.record(
+        PackArrived(
+            **facts(tx, pack), number=pack.order_number, lane_code=pack.lane_code,
+            stations=lane.stations, waiting=lane.waiting,
+        )
+    )  # fmt: skip

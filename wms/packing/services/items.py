@@ -9,7 +9,6 @@ from sqlalchemy import select
 from wms.barcodes.queries import what_is
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory import services as inventory
-from wms.inventory.services import Movement
 from wms.kernel.ids import new_id
 from wms.orders import services as orders
 from wms.packing.errors import NoParcel, NotInParcel, TooMany, UnknownCode, WrongItem
@@ -54,7 +53,7 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[st
     tote_id = totes.tote_to_return_to(tx, pack)
     back = []
     for line, units in _inside(tx, parcel, lines, quantity, item):
-        back.append(_movement(line, units, parcel.location_id, tote_id))
+        back.append(totes.movement(line, units, parcel.location_id, tote_id))
         _count(tx, parcel, line, -units)
     inventory.move_many(tx, back, reason="unpack", reference=str(pack.order_id))
     _tell(tx, pack, parcel, item, -quantity)
@@ -81,7 +80,7 @@ def _inside(
 ) -> list[tuple[PackLine, int]]:
     """Which lines' units come out of the parcel again; what went in last comes out first."""
     inside = select(ParcelLine.pack_line_id, ParcelLine.quantity).where(ParcelLine.parcel_id == parcel.id)
-    held = {line_id: units for line_id, units in tx.session.execute(inside)}
+    held = {row.pack_line_id: row.quantity for row in tx.session.execute(inside)}
     there, wanted, takes = sum(held.get(line.id, 0) for line in lines), quantity, []
     if there < quantity:
         raise NotInParcel(scanned=quantity, expected=there, sku=item.sku)
@@ -91,11 +90,6 @@ def _inside(
             takes.append((line, units))
             wanted -= units
     return takes
-
-
-def _movement(line: PackLine, units: int, source_id: UUID, target_id: UUID) -> Movement:
-    place = {"source_id": source_id, "target_id": target_id}
-    return Movement(item_id=line.item_id, quantity=units, lot=line.lot, **place)
 
 
 def _count(tx: Tx, parcel: Parcel, line: PackLine, units: int) -> None:
@@ -114,6 +108,9 @@ def _count(tx: Tx, parcel: Parcel, line: PackLine, units: int) -> None:
 
 
 def _tell(tx: Tx, pack: Pack, parcel: Parcel, item: ItemRecord, quantity: int) -> None:
-    what: dict[str, Any] = {"item_id": item.id, "sku": item.sku, "quantity": quantity, "parcel_number": parcel.number}
-    who = {"worker_id": tx.actor.id, "worker_name": tx.actor.name}
-    tx.record(ItemPacked(**facts(tx, pack), **what, **who))
+    tx.record(
+        ItemPacked(
+            **facts(tx, pack), item_id=item.id, sku=item.sku, quantity=quantity, parcel_number=parcel.number,
+            worker_id=tx.actor.id, worker_name=tx.actor.name,
+        )
+    )  # fmt: skip

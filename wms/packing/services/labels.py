@@ -34,6 +34,8 @@ def note_print(tx: Tx, parcel_id: UUID, job: dict[str, Any]) -> None:
     pack, parcel = _locked(tx, parcel_id)
     if pack is None or parcel is None or parcel.state == "open":
         return
+    if parcel.print_job is not None and parcel.print_job["id"] > job["id"]:
+        return  # ids grow with time: this is news of an older copy
     parcel.print_job = job
     tell_change(tx, pack, "print_job")
 

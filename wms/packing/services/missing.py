@@ -42,8 +42,12 @@ def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[
     tx.session.flush()
     _tell_order(tx, pack, line, quantity)
     _raise(tx, pack, line, sku, standing)
-    fact = {"order_line_id": line.order_line_id, "sku": sku, "quantity": quantity, "worker_name": tx.actor.name}
-    tx.record(ItemMissing(**facts(tx, pack), **fact))
+    tx.record(
+        ItemMissing(
+            **facts(tx, pack), order_line_id=line.order_line_id, sku=sku, quantity=quantity,
+            worker_name=tx.actor.name,
+        )
+    )  # fmt: skip
     finish_if_settled(tx, pack)
     return answer(tx, pack)
 

@@ -14,10 +14,8 @@ from wms.packing import queries
 from wms.packing.errors import AlreadyPacked, NotPicked, ToteEmpty, UnknownStation, UnknownTote
 from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
-from wms.packing.services.workbench import INCOMPLETE, answer, facts, lock_pack, order_of, station_of
+from wms.packing.services.workbench import INCOMPLETE, STILL_PICKED, answer, facts, lock_pack, order_of, station_of
 from wms.plumbing.transaction import Tx
-
-_STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})
 
 
 def open_tote(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
@@ -29,7 +27,7 @@ def open_tote(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
     station = station_at(tx, station_code)
     pack = _pack_of_code(tx, station, code.strip())
     order = order_of(tx, pack)
-    if pack.state == "open" and order.state in _STILL_PICKED:
+    if pack.state == "open" and order.state in STILL_PICKED:
         raise NotPicked(scanned=code, order_number=order.number, state=order.state)
     if pack.state == "open" and INCOMPLETE not in order.holds:
         orders.start_packing(tx, pack.order_id)
@@ -68,7 +66,7 @@ def _pack_of_order(tx: Tx, order: OrderRecord, code: str) -> Pack:
     """The open one, else the last one as long as its labels are not all confirmed."""
     newest = select(Pack).where(Pack.order_id == order.id).order_by(Pack.state != "open", Pack.id.desc()).limit(1)
     found = tx.session.scalar(newest)
-    if found is None or (found.state == "done" and order.state in _STILL_PICKED):
+    if found is None or (found.state == "done" and order.state in STILL_PICKED):
         raise NotPicked(scanned=code, order_number=order.number, state=order.state)
     if found.state == "done":
         raise AlreadyPacked(order_number=order.number)
@@ -82,6 +80,9 @@ def _take(tx: Tx, pack: Pack, station: Station) -> None:
     tx.session.flush()
     lane = queries.lane_state(tx.session, pack.lane_id)
     left = before.code if before is not None and before.id != station.id else None
-    who: dict[str, Any] = {"worker_id": tx.actor.id, "worker_name": tx.actor.name, "left_station": left}
-    told = {"stations": lane.stations, "waiting": lane.waiting}
-    tx.record(PackOpened(**facts(tx, pack), number=pack.order_number, **who, **told))
+    tx.record(
+        PackOpened(
+            **facts(tx, pack), number=pack.order_number, worker_id=tx.actor.id, worker_name=tx.actor.name,
+            left_station=left, stations=lane.stations, waiting=lane.waiting,
+        )
+    )  # fmt: skip

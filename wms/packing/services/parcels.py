@@ -85,7 +85,10 @@ def close_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID, weight_g: int, override
 
 
 def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
-    """Opens a closed parcel again; its label is void. Raises UnknownParcel, ParcelNotClosed, LabelIsConfirmed, ParcelOpen."""
+    """Opens a closed parcel again; its label is void.
+
+    Raises UnknownParcel, ParcelNotClosed, LabelIsConfirmed, ParcelOpen.
+    """
     pack = lock_pack(tx, pack_id)
     parcel = parcel_of(tx, pack, parcel_id)
     if parcel.state == "open":

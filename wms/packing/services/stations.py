@@ -16,7 +16,8 @@ from wms.plumbing.transaction import Tx
 def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
     """Creates or changes a station; its place is made if it is new.
 
-    body: {name, lane, warehouse, printer_code, scale_address}. Raises NotALane, layout's CodeTaken and UnknownWarehouse.
+    body: {name, lane, warehouse, printer_code, scale_address}.
+    Raises NotALane, and layout's CodeTaken and UnknownWarehouse.
     """
     warehouse = warehouse_by_code(tx.session, body["warehouse"])
     lane = location_by_code(tx.session, warehouse.id, body["lane"])

@@ -27,7 +27,7 @@ def take_out(tx: Tx, pack: Pack, line: PackLine, quantity: int, target_id: UUID,
     for tote_id, units in sorted(held.items()):
         taken = min(units, quantity)
         if taken > 0:
-            moves.append(_movement(line, taken, tote_id, target_id))
+            moves.append(movement(line, taken, tote_id, target_id))
             quantity -= taken
     if quantity:
         raise NotEnoughStock(item_id=str(line.item_id), lot=line.lot, quantity=quantity)
@@ -66,5 +66,5 @@ def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
     raise ToteGone(totes=[tote.tote_code for tote in gone])
 
 
-def _movement(line: PackLine, units: int, source_id: UUID, target_id: UUID) -> Movement:
+def movement(line: PackLine, units: int, source_id: UUID, target_id: UUID) -> Movement:
     return Movement(item_id=line.item_id, quantity=units, lot=line.lot, source_id=source_id, target_id=target_id)

@@ -11,13 +11,22 @@ from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import OrderRecord
 from wms.packing import queries
-from wms.packing.errors import AlreadyPacked, OnHold, OrderIsCancelled, UnknownLine, UnknownPack, UnknownParcel
+from wms.packing.errors import (
+    AlreadyPacked,
+    NotPicked,
+    OnHold,
+    OrderIsCancelled,
+    UnknownLine,
+    UnknownPack,
+    UnknownParcel,
+)
 from wms.packing.events import OrderPacked, PackChanged
 from wms.packing.models import Pack, PackLine, Parcel, ParcelLine, Station
 from wms.packing.rules import is_finished
 from wms.plumbing.transaction import Tx
 
 INCOMPLETE = "incomplete"
+STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})
 
 
 def lock_pack(tx: Tx, pack_id: UUID) -> Pack:
@@ -32,17 +41,23 @@ def lock_pack(tx: Tx, pack_id: UUID) -> Pack:
 
 
 def begin(tx: Tx, pack_id: UUID) -> Pack:
-    """The pack to be worked on; raises UnknownPack, AlreadyPacked, OrderIsCancelled, OnHold (waits to be complete)."""
+    """The pack to be worked on; raises UnknownPack, AlreadyPacked and what `_refuse_not_ready` raises."""
     pack = lock_pack(tx, pack_id)
     if pack.state != "open":
         raise AlreadyPacked(order_number=pack.order_number)
-    order = order_of(tx, pack)
-    if order.state == "cancelled":
-        raise OrderIsCancelled(order_number=order.number)
-    if INCOMPLETE in order.holds and order.state == "picked":
-        raise OnHold(order_number=order.number, holds=list(order.holds))
+    _refuse_not_ready(order_of(tx, pack))
     orders.start_packing(tx, pack.order_id)
     return pack
+
+
+def _refuse_not_ready(order: OrderRecord) -> None:
+    """Raises OrderIsCancelled; NotPicked while more of it is picked; OnHold while it waits for what is short."""
+    if order.state == "cancelled":
+        raise OrderIsCancelled(order_number=order.number)
+    if order.state in STILL_PICKED:
+        raise NotPicked(scanned=None, order_number=order.number, state=order.state)
+    if INCOMPLETE in order.holds and order.state == "picked":
+        raise OnHold(order_number=order.number, holds=list(order.holds))
 
 
 def order_of(tx: Tx, pack: Pack) -> OrderRecord:

@@ -1,0 +1,93 @@
+"""Units that are not in the tote."""
+
+from tests.packing.bench import Bench
+from wms.board.queries import open_exceptions
+from wms.orders import services as orders
+from wms.packing.events import ItemMissing, OrderPacked, PackChanged
+from wms.plumbing.db import reading
+from wms.plumbing.transaction import perform_as_system
+
+
+def missing(bench: Bench, pack: dict, sku: str, quantity: int) -> dict:
+    line = next(one for one in pack["lines"] if one["sku"] == sku)
+    return bench.do("report_missing", pack_id=pack["id"], line_id=line["id"], quantity=quantity)
+
+
+def test_missing_units_go_to_lost_and_found_and_the_rest_is_packed(bench: Bench) -> None:
+    order_id = bench.picked("1001", {"ITEM-1": 3, "ITEM-2": 1}, "T00001")
+    pack = bench.carton(bench.open("T00001"))
+    bench.put(pack, "ITEM-1", 2)
+    pack = missing(bench, bench.put(pack, "ITEM-2"), "ITEM-1", 1)
+    assert [(line["expected"], line["packed"], line["missing"]) for line in pack["lines"]] == [(3, 2, 1), (1, 1, 0)]
+    assert pack["totes"] == []
+    assert bench.contents("LOST-AND-FOUND") == {"ITEM-1": 1}
+    assert bench.order(order_id).lines[0].picked == 2
+    assert bench.close(pack)["state"] == "packed"
+    told = bench.told(ItemMissing)[0]
+    assert (told["sku"], told["quantity"], told["worker_name"]) == ("ITEM-1", 1, "Mia")
+    assert bench.wrong() == []
+
+
+def test_the_board_is_told_what_is_missing_and_where(bench: Bench) -> None:
+    bench.picked("1001", {"ITEM-1": 3}, "T00001")
+    missing(bench, bench.open("T00001"), "ITEM-1", 2)
+    with reading() as session:
+        found = [one for one in open_exceptions(session, bench.goods.warehouse_id) if one["kind"] == "missing_at_pack"]
+    assert [(one["subject"]["label"], one["severity"], one["fix"]) for one in found] == [("1001", 2, None)]
+    assert found[0]["detail"] == {
+        "sku": "ITEM-1", "quantity": 2, "station": "STATION-1", "totes": ["T00001"], "worker": "Mia",
+    }  # fmt: skip
+
+
+def test_no_more_can_be_missing_than_is_left(bench: Bench) -> None:
+    bench.picked("1001", {"ITEM-1": 3}, "T00001")
+    pack = bench.put(bench.carton(bench.open("T00001")), "ITEM-1", 2)
+    wish = {"pack_id": pack["id"], "line_id": pack["lines"][0]["id"], "quantity": 2}
+    assert bench.refused("report_missing", **wish)["code"] == "packing.too_many"
+    stranger = wish | {"line_id": pack["id"]}
+    assert bench.refused("report_missing", **stranger)["code"] == "packing.unknown_line"
+
+
+def test_an_order_of_which_nothing_was_there_gets_its_goods_promised_anew(bench: Bench) -> None:
+    order_id = bench.picked("1001", {"ITEM-1": 2}, "T00001")
+    pack = bench.carton(bench.open("T00001"))
+    pack = missing(bench, pack, "ITEM-1", 2)
+    assert (pack["state"], pack["parcels"]) == ("done", [])
+    assert bench.order(order_id).state == "allocated"
+    assert bench.told(OrderPacked) == []
+    assert bench.wrong() == []
+
+
+def test_an_order_that_takes_what_is_there_is_cancelled_when_nothing_is(bench: Bench) -> None:
+    order_id = bench.picked("1001", {"ITEM-1": 2}, "T00001", short_rule="cancel_rest")
+    missing(bench, bench.open("T00001"), "ITEM-1", 2)
+    assert bench.order(order_id).lines[0].cancelled == 2
+    assert bench.order(order_id).state == "cancelled"
+
+
+def test_an_order_that_waits_to_be_complete_waits_for_a_decision(bench: Bench) -> None:
+    order_id = bench.picked("1001", {"ITEM-1": 2, "ITEM-2": 1}, "T00001", short_rule="wait_complete")
+    pack = bench.put(bench.carton(bench.open("T00001")), "ITEM-1", 2)
+    pack = missing(bench, pack, "ITEM-2", 1)
+    assert pack["order"]["notice"] == "on_hold"
+    assert bench.refused("close_parcel", **bench.closing(pack))["code"] == "packing.on_hold"
+    with reading() as session:
+        (found,) = [
+            one for one in open_exceptions(session, bench.goods.warehouse_id) if one["kind"] == "missing_at_pack"
+        ]
+    assert found["fix"]["action"] == "orders.ship_what_is_there"
+
+    perform_as_system(lambda tx: orders.ship_what_is_there(tx, order_id))
+    bench.settle()
+    assert bench.told(PackChanged)[-1]["change"] == "order_hold_lifted"
+    assert bench.close(pack)["state"] == "packed"
+
+
+def test_what_only_waited_for_the_decision_is_packed_by_it(bench: Bench) -> None:
+    order_id = bench.picked("1001", {"ITEM-1": 2, "ITEM-2": 1}, "T00001", short_rule="wait_complete")
+    pack = bench.close(bench.put(bench.carton(bench.open("T00001")), "ITEM-1", 2))
+    assert missing(bench, pack, "ITEM-2", 1)["state"] == "open"
+    perform_as_system(lambda tx: orders.ship_what_is_there(tx, order_id))
+    bench.settle()
+    assert bench.open("1001")["state"] == "packed"
+    assert bench.order(order_id).state == "packed"
