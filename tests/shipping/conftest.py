@@ -1,6 +1,6 @@
 """A pack station with file printers, on both databases and, where locks matter, on PostgreSQL."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,8 @@ def furnish(settle: Callable[[], None], clock: MovableClock, tmp_path: Path) -> 
 
 
 @pytest.fixture
-def flaky(monkeypatch: pytest.MonkeyPatch) -> Iterator[FlakyCarrier]:
+def flaky(monkeypatch: pytest.MonkeyPatch) -> FlakyCarrier:
     """The rate table behind a bad line: the test says how each call goes."""
     made = FlakyCarrier(CARRIERS["rate_table"])
     monkeypatch.setitem(CARRIERS, "rate_table", made)
-    yield made
+    return made

@@ -47,7 +47,7 @@ def get_shipment(shipment_id: UUID) -> dict[str, Any]:
 @shipping.response(200, schemas.LabelsOut)
 def list_labels() -> dict[str, Any]:
     """The labels of one order (`?order_number=`), void ones too: what is on them, and what keeps them waiting."""
-    number = request.args.get("order_number")
+    number = _order_number()
     if not number:
         raise invalid("order_number", "say of which order")
     asker = current_actor()
@@ -84,7 +84,14 @@ def _filters() -> dict[str, Any]:
     state = request.args.get("state")
     if state is not None and state not in SHIPMENT_STATES:
         raise invalid("state", f"must be one of {', '.join(SHIPMENT_STATES)}")
-    return {"order_number": request.args.get("order_number"), "state": state}
+    return {"order_number": _order_number(), "state": state}
+
+
+def _order_number() -> str | None:
+    number = request.args.get("order_number")
+    if number is not None and not number.isprintable():
+        raise invalid("order_number", "has characters that no order number has")
+    return number
 
 
 def _position(after: str | None) -> UUID | None:

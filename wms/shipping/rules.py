@@ -40,8 +40,8 @@ def show_tracking_number(number: str) -> str:
 
 
 def read_scan(code: str) -> str:
-    """A scanned or typed tracking number as we keep it."""
-    return "".join(code.split()).upper()
+    """A scanned or typed tracking number as we keep it: no blanks, no control characters, upper case."""
+    return "".join(c for c in code if c.isprintable() and not c.isspace()).upper()
 
 
 def may_ship(packed: bool, parcel_ids: list[str], labels: dict[str, str]) -> bool:

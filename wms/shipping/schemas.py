@@ -5,22 +5,23 @@ from marshmallow import fields, validate
 from wms.plumbing.http import Schema
 from wms.shipping.rules import REPRINT_REASONS, SHIPMENT_STATES
 
-_CODE = validate.Length(1, 4096)
+_SCAN = validate.Length(1, 4096)
+_CODE = validate.Regexp(r"^[^\x00-\x1f]{1,40}\Z")
 
 
 class ConfirmLabel(Schema):
-    station_code = fields.String(required=True, validate=validate.Length(1, 40))
-    code = fields.String(required=True, validate=_CODE)
+    station_code = fields.String(required=True, validate=_CODE)
+    code = fields.String(required=True, validate=_SCAN)
 
 
 class ReprintLabel(Schema):
     parcel_id = fields.UUID(required=True)
     reason = fields.String(required=True, validate=validate.OneOf(REPRINT_REASONS))
-    printer_code = fields.String(allow_none=True, load_default=None, validate=validate.Length(1, 40))
+    printer_code = fields.String(allow_none=True, load_default=None, validate=_CODE)
 
 
 class TrackingIn(Schema):
-    carrier = fields.String(required=True, validate=validate.Length(1, 40))
+    carrier = fields.String(required=True, validate=_CODE)
     tracking_number = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9 -]{4,40}\Z"))
     tracking_url = fields.Url(load_default="", schemes={"https", "http"}, validate=validate.Length(max=300))
 
