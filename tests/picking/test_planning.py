@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wms.optimizer.reasons import Reason
-from wms.picking.planning import cheapest_place
+from wms.picking.planning import PlannedWalk, ReleasePlan, cheapest_place
 from wms.picking.planning.rows import wire_reason
 
 
@@ -54,3 +54,10 @@ def test_no_other_allowed_place_is_cheaper(walk: list[int], new: int, frozen: in
 def test_reasons_name_orders_by_their_number() -> None:
     wire = wire_reason(Reason("rejected", 900, 1200, "k1"), {"k1": "1001"})
     assert wire == {"term": "rejected", "points": 900, "data": {"against": 1200, "key": "1001"}}
+
+
+def test_a_large_plan_is_written_in_parts() -> None:
+    walks = tuple(PlannedWalk((str(n),), (), "single", 0, 0, ()) for n in range(5))
+    parts = ReleasePlan(walks, "some method").parts(2)
+    assert [len(part.walks) for part in parts] == [2, 2, 1]
+    assert tuple(walk for part in parts for walk in part.walks) == walks

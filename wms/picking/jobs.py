@@ -13,6 +13,7 @@ from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.layout.errors import UnknownWarehouse
 from wms.picking import queries, rules, services
+from wms.picking.planning import ReleasePlan
 from wms.picking.planning.child import GRACE_SECONDS, plan_in_child
 from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot
 from wms.plumbing.db import reading
@@ -22,6 +23,7 @@ from wms.plumbing.transaction import Tx, perform_as_system
 
 log = logging.getLogger("wms.picking")
 ORDERS_SEEN = 600
+WALKS_AT_ONCE = 24
 
 
 @job
@@ -88,8 +90,12 @@ def _release(warehouse_id: UUID, wish: services.PlanWish) -> None:
 def _solve_and_write(snapshot: Snapshot, max_walks: int | None, max_orders: int | None) -> None:
     plan = plan_in_child(snapshot.problem(max_walks, max_orders, settings().solve_seconds))
     planned = sum(len(walk.orders) for walk in plan.walks)
-    released = perform_as_system(lambda tx: services.release_walks(tx, snapshot, plan))
+    released = sum(_write(snapshot, part) for part in plan.parts(WALKS_AT_ONCE))
     log.info("released %s of %s planned orders on %s walks (%s)", released, planned, len(plan.walks), plan.method)
+
+
+def _write(snapshot: Snapshot, part: ReleasePlan) -> int:
+    return perform_as_system(lambda tx: services.release_walks(tx, snapshot, part))
 
 
 def _needs_planner(session: Session, warehouse_id: UUID) -> bool:

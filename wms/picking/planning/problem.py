@@ -71,6 +71,11 @@ class ReleasePlan:
     walks: tuple[PlannedWalk, ...]
     method: str
 
+    def parts(self, most_walks: int) -> list["ReleasePlan"]:
+        """The plan in waves that are quick to write, so that no scan waits long for their commit."""
+        cuts = range(0, len(self.walks), most_walks)
+        return [ReleasePlan(self.walks[cut : cut + most_walks], self.method) for cut in cuts]
+
 
 def solve_release(problem: ReleaseProblem) -> ReleasePlan:
     """The plan of the optimizer. CPU heavy: call it in a process of its own."""

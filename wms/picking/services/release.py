@@ -1,7 +1,7 @@
 """Orders are released onto walks: a plan becomes a wave, its batches, and tasks in the queue."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -91,6 +91,22 @@ def release_walks(tx: Tx, snapshot: Snapshot, plan: ReleasePlan) -> int:
     return len(released)
 
 
+@dataclass
+class _Rows:
+    """Rows of all walks of a wave, so that each table is written once."""
+
+    batches: list[dict[str, Any]] = field(default_factory=list)
+    slots: list[dict[str, Any]] = field(default_factory=list)
+    stops: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[dict[str, Any]] = field(default_factory=list)
+
+    def write(self, tx: Tx) -> None:
+        tx.session.flush()
+        pairs = ((Batch, self.batches), (BatchSlot, self.slots), (PickStop, self.stops), (PickLine, self.lines))
+        for table, rows in pairs:
+            tx.session.connection().execute(insert(table.__table__), rows)  # type: ignore[arg-type]
+
+
 def _write_wave(
     tx: Tx, snapshot: Snapshot, plan: ReleasePlan, number: int, walks: list[tuple[PlannedWalk, list[ReleasableOrder]]]
 ) -> None:
@@ -100,10 +116,12 @@ def _write_wave(
         method=plan.method[:80], orders=count, batches=len(walks),
     )  # fmt: skip
     tx.session.add(wave)
-    tx.session.flush()
-    first = next_number(tx, "batch", len(walks))
+    first, rows = next_number(tx, "batch", len(walks)), _Rows()
+    numbers = {str(order.id): order.number for order in snapshot.orders}
     for offset, (walk, found) in enumerate(walks):
-        _write_walk(tx, snapshot, wave.id, first + offset, walk, found)
+        batch = _add_walk(tx, rows, snapshot, walk, found, first + offset)
+        batch |= {"wave_id": wave.id, "reasons": [wire_reason(reason, numbers) for reason in walk.reasons]}
+    rows.write(tx)
     tx.record(
         WaveReleased(
             warehouse_id=snapshot.warehouse_id, wave_id=wave.id, number=number, orders=count, batches=len(walks)
@@ -111,24 +129,25 @@ def _write_wave(
     )
 
 
-def _write_walk(
-    tx: Tx, snapshot: Snapshot, wave_id: UUID, number: int, walk: PlannedWalk, found: list[ReleasableOrder]
-) -> None:
+def _add_walk(
+    tx: Tx, rows: _Rows, snapshot: Snapshot, walk: PlannedWalk, found: list[ReleasableOrder], number: int
+) -> dict[str, Any]:
+    """Adds the walk's rows and its task; returns the batch's row."""
     batch_id = new_id()
+    mode = walk.mode if len(found) > 1 else "single"
     slots = {order.id: slot_row(batch_id, slot, order) for slot, order in enumerate(found, start=1)}
     stops, lines = _stops_and_lines(snapshot, batch_id, walk, found, slots)
-    task_id = _queue(tx, snapshot, batch_id, number, walk.mode if len(found) > 1 else "single", found, stops)
-    numbers = {str(order.id): order.number for order in snapshot.orders}
+    task_id = _queue(tx, snapshot, batch_id, number, mode, found, stops)
     batch = {
-        "id": batch_id, "number": number, "wave_id": wave_id, "warehouse_id": snapshot.warehouse_id,
-        "task_id": task_id, "mode": walk.mode if len(found) > 1 else "single", "state": "open", "cart_id": None,
-        "cart_code": None, "cart_slots": len(found), "distance_mm": walk.length_mm, "baseline_mm": walk.baseline_mm,
-        "reasons": [wire_reason(reason, numbers) for reason in walk.reasons],
+        "id": batch_id, "number": number, "warehouse_id": snapshot.warehouse_id, "task_id": task_id, "mode": mode,
+        "state": "open", "cart_id": None, "cart_code": None, "cart_slots": len(found),
+        "distance_mm": walk.length_mm, "baseline_mm": walk.baseline_mm,
     }  # fmt: skip
-    tx.session.execute(insert(Batch).values(**batch))
-    tx.session.execute(insert(BatchSlot), list(slots.values()))
-    tx.session.execute(insert(PickStop), stops)
-    tx.session.execute(insert(PickLine), lines)
+    rows.batches.append(batch)
+    rows.slots += slots.values()
+    rows.stops += stops
+    rows.lines += lines
+    return batch
 
 
 _Key = tuple[UUID, UUID, str]
