@@ -233,9 +233,9 @@ def demo_serve(host: str, port: int) -> None:
 @click.pass_context
 def demo_shift(ctx: click.Context) -> None:
     """Let simulated people work the orders through the public doors (see --help)."""
-    from wms.demo.shift import main as shift
+    from wms.demo.shift.__main__ import main as shift
 
-    sys.exit(shift(ctx.args))
+    shift(args=ctx.args, prog_name="wms demo shift")
 
 
 def _open() -> None:

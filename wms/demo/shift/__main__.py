@@ -1,0 +1,156 @@
+"""`wms demo shift`: runs a shift against a running demo world and says in the end what became of every order."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import click
+import requests
+
+from wms.demo.shift.device import Device
+from wms.demo.shift.pace import Pace
+from wms.demo.shift.packer import Packer
+from wms.demo.shift.picker import Picker
+from wms.demo.shift.tally import Tally
+
+QUIET_SECONDS = 25
+
+
+@click.command()
+@click.option("--server", default="http://127.0.0.1:8000", show_default=True)
+@click.option("--pickers", default=8, show_default=True, type=click.IntRange(0, 12))
+@click.option("--packers", default=4, show_default=True, type=click.IntRange(0, 4))
+@click.option("--orders", default=0, help="Ask the web shop for so many more orders first.")
+@click.option("--pace", default=10.0, show_default=True, help="So many times as fast as people.")
+@click.option("--fast", is_flag=True, help="As fast as the warehouse answers.")
+@click.option("--minutes", default=0.0, help="Stop after so long; otherwise when all is shipped or on the board.")
+@click.option("--seed", default=1, show_default=True)
+def main(
+    server: str, pickers: int, packers: int, orders: int, pace: float, fast: bool, minutes: float, seed: int
+) -> None:
+    """Let simulated people work the orders through the public doors, while you watch the board."""
+    world = requests.get(f"{server}/api/v1/demo-world", timeout=10).json()
+    stopping, tally = threading.Event(), Tally()
+    factor = None if fast else pace
+    people = _people(server, world, pickers, packers, lambda who: Pace(seed, who, factor, stopping), tally, stopping)
+    board = _watcher(server, world)
+    before = board.get("/board")["totals"].get("shipped_today", 0)
+    if orders:
+        requests.post(
+            f"{world['orders_source']}stream",
+            json={"count": orders, "per_minute": 1_000_000 if fast else 60 * pace},
+            timeout=10,
+        )
+    began = time.monotonic()
+    with ThreadPoolExecutor(len(people)) as pool:
+        running = [pool.submit(work) for work in people]
+        _watch(board, world, tally, stopping, minutes, running)
+    sys.exit(_report(board, tally, time.monotonic() - began, before))
+
+
+def _people(
+    server: str, world: dict[str, Any], pickers: int, packers: int, pace: Callable[[str], Pace], tally: Tally,
+    stopping: threading.Event,
+) -> list[Callable[[], None]]:  # fmt: skip
+    by_role = {role: [p for p in world["badges"] if p["role"] == role] for role in ("picker", "packer")}
+    work: list[Callable[[], None]] = []
+    for person in by_role["picker"][:pickers]:
+        device = _signed_in(server, world, "handheld", person)
+        work.append(Picker(device, pace(person["badge"]), tally, stopping, packers or 1).work)
+    for n, person in enumerate(by_role["packer"][:packers], 1):
+        device = _signed_in(server, world, "station", person)
+        work.append(Packer(device, f"STATION-{n}", pace(person["badge"]), tally, stopping).work)
+    return work
+
+
+def _signed_in(server: str, world: dict[str, Any], kind: str, person: dict[str, str]) -> Device:
+    device = Device(server, kind, f"simulated {person['name']}")
+    device.enrol(world["enrol"][kind])
+    device.sign_in(person["badge"], person["pin"])
+    return device
+
+
+def _watcher(server: str, world: dict[str, Any]) -> Device:
+    device = Device(server, "board", "simulated board")
+    device.http.post(f"{server}/api/v1/session", json=world["supervisors"][0], timeout=30).raise_for_status()
+    return device
+
+
+def _watch(
+    board: Device, world: dict[str, Any], tally: Tally, stopping: threading.Event, minutes: float, running: list[Any]
+) -> None:
+    """Prints how it goes; ends the shift when nothing moves any more, the time is over, or somebody broke down."""
+    began = moved = time.monotonic()
+    last: dict[str, int] = {}
+    try:
+        while True:
+            time.sleep(2)
+            counts = tally.counts()
+            if {k: v for k, v in counts.items() if k != "troubles"} != last:
+                moved = time.monotonic()
+            last = {k: v for k, v in counts.items() if k != "troubles"}
+            print(_line(board, time.monotonic() - began, counts), flush=True)
+            waiting = requests.get(f"{world['orders_source']}orders.json?limit=1", timeout=10).json()["waiting"]
+            if minutes and time.monotonic() - began > 60 * minutes:
+                break
+            if not waiting and time.monotonic() - moved > QUIET_SECONDS:
+                break
+            if any(one.done() and one.exception() for one in running):
+                raise next(one.exception() for one in running if one.done() and one.exception())
+    except KeyboardInterrupt:
+        print("Ending the shift")
+    finally:
+        stopping.set()
+
+
+def _line(board: Device, seconds: float, counts: dict[str, int]) -> str:
+    states = _states(board)
+    shown = " ".join(f"{state} {count}" for state, count in states.items() if count)
+    return f"{seconds:5.0f} s  lines {counts.get('lines', 0)}  parcels {counts.get('parcels', 0)}  |  {shown}"
+
+
+def _states(board: Device) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for row in board.get("/board")["orders"]:
+        sums[row["state"]] = sums.get(row["state"], 0) + row["count"]
+    return sums
+
+
+def _report(board: Device, tally: Tally, seconds: float, before: int) -> int:
+    """0 when every order is shipped, cancelled, or on the board with its reason."""
+    snapshot, counts = board.get("/board"), tally.counts()
+    left = {state: count for state, count in _states(board).items() if state not in ("shipped", "cancelled")}
+    shipped = snapshot["totals"].get("shipped_today", 0) - before
+    print(f"\n{seconds:.0f} s: {counts}")
+    print(f"shipped {shipped} orders; open by state: {left}")
+    unexplained = unexplained_orders(board)
+    for order in unexplained[:20]:
+        print(f"  no reason on the board: order {order['number']} is {order['state']}")
+    for trouble, times in tally.troubles.most_common(10):
+        print(f"  {times} x {trouble}")
+    return 1 if unexplained else 0
+
+
+def unexplained_orders(board: Device) -> list[dict[str, Any]]:
+    """Open orders without an exception, a hold or missing stock that says why."""
+    exceptions = board.get("/exceptions", limit=200)["exceptions"]
+    named = {e["subject"]["id"] for e in exceptions} | {e["subject"]["label"] for e in exceptions}
+    found = []
+    for state in ("waiting", "allocated", "released", "picking", "picked", "packing", "packed"):
+        cursor = None
+        while True:
+            page = board.get("/orders", state=state, limit=200, **({"cursor": cursor} if cursor else {}))
+            found += [
+                o for o in page["orders"] if not o["on_hold"] and o["id"] not in named and o["number"] not in named
+            ]
+            cursor = page["next_cursor"]
+            if not cursor:
+                break
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""A simulated picker: takes the best walk of the queue, scans cart, totes, bins, items and totes, and drops off."""
+
+import threading
+from typing import Any
+
+from wms.demo.shift.device import Device, Refused
+from wms.demo.shift.pace import Pace
+from wms.demo.shift.tally import Tally
+
+SHORT_REASONS = ("empty", "fewer", "damaged", "unreachable")
+
+
+class Picker:
+    """`lanes`: how many pack lanes have somebody at their bench."""
+
+    def __init__(self, device: Device, pace: Pace, tally: Tally, stopping: threading.Event, lanes: int) -> None:
+        self._lanes = lanes
+        self._device, self._pace, self._tally, self._stopping = device, pace, tally, stopping
+        self._x, self._y = 0, 0
+
+    def work(self) -> None:
+        """Until the shift is over: walk after walk."""
+        self._device.listen({"what": "queue"})
+        while not self._stopping.is_set():
+            try:
+                self._walk(self._device.do("claim_task")["task"])
+            except Refused as refused:
+                if refused.code != "work.queue_empty":
+                    self._tally.trouble(refused)
+                self._device.wait_for_news(1.0)
+
+    def _walk(self, task: dict[str, Any]) -> None:
+        self._tally.count("walks")
+        task = self._load_cart(task)
+        while (stop := _next(task)) is not None and not self._stopping.is_set():
+            task = self._stop(task, stop)
+        if not self._stopping.is_set():
+            self._drop_off(task)
+
+    def _load_cart(self, task: dict[str, Any]) -> dict[str, Any]:
+        if task["mode"] == "batch" and task["cart"] is None:
+            task = self._first_accepted("assign_cart", "cart_code", "cart", task, {})
+        for slot in task["slots"]:
+            if slot["tote"] is None and not slot.get("empty"):
+                task = self._first_accepted("assign_tote", "tote_code", "tote", task, {"slot": slot["slot"]})
+        return task
+
+    def _first_accepted(
+        self, op: str, field: str, kind: str, task: dict[str, Any], more: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Takes the first free container that nobody else takes at the same moment."""
+        for _ in range(40):
+            free = self._device.get("/containers", kind=kind, empty="true", limit=60)
+            if not free:
+                self._pace.spend(5)
+                self._stopping.wait(0.2)
+                continue
+            code = free[self._pace.choose(len(free))]["code"]
+            self._pace.scan()
+            try:
+                changed: dict[str, Any] = self._device.do(op, task_id=task["id"], **{field: code}, **more)["task"]
+                return changed
+            except Refused as refused:
+                if refused.code.startswith(("work.", "input.")):
+                    raise
+        raise Refused({"code": f"simulated.no_{kind}", "detail": f"no free {kind} in 40 tries"})
+
+    def _stop(self, task: dict[str, Any], stop: dict[str, Any]) -> dict[str, Any]:
+        self._walk_to(stop["location"])
+        for line in stop["lines"]:
+            if line["state"] == "open":
+                changed = self._line(task, stop, line)
+                if changed is not None:
+                    return changed
+        fresh: dict[str, Any] = {
+            **task,
+            "stops": [s if s["id"] != stop["id"] else {**s, "state": "done"} for s in task["stops"]],
+        }
+        return fresh
+
+    def _line(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any]) -> dict[str, Any] | None:
+        """Picks one line; returns the task anew when the walk has changed under us."""
+        wanted = line["quantity"] - line["picked"] - line["short"]
+        if self._pace.happens(self._pace.rates.wrong_scan):
+            self._wrong_scan(task, stop, line)
+        missing = 1 + self._pace.choose(wanted) if self._pace.happens(self._pace.rates.short) else 0
+        self._pace.grab(wanted - missing)
+        try:
+            if wanted > missing:
+                self._pick(task, stop, line, wanted - missing)
+            if missing:
+                return self._short(task, line, missing)
+        except Refused as refused:
+            self._tally.count("refused")
+            if refused.code.startswith("work."):
+                raise
+            return self._fetch(task)
+        return None
+
+    def _pick(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any], quantity: int) -> None:
+        tote = _tote(task, line["slot"])
+        self._device.do(
+            "confirm_pick", task_id=task["id"], line_id=line["id"], location_code=stop["location"]["code"],
+            item_code=stop["item"]["codes"][0]["code"], quantity=quantity, tote_code=tote,
+            **({"lot": stop["lot"]} if stop["lot"] else {}),
+        )  # fmt: skip
+        self._tally.count("lines")
+        self._tally.count("units", quantity)
+
+    def _wrong_scan(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any]) -> None:
+        """Somebody scans the tote in place of the item; the warehouse must say no and change nothing."""
+        tote = _tote(task, line["slot"])
+        try:
+            self._device.do(
+                "confirm_pick", task_id=task["id"], line_id=line["id"], location_code=stop["location"]["code"],
+                item_code=tote, quantity=1, tote_code=tote,
+            )  # fmt: skip
+            self._tally.count("wrong scans accepted")
+        except Refused:
+            self._tally.count("wrong scans")
+
+    def _short(self, task: dict[str, Any], line: dict[str, Any], missing: int) -> dict[str, Any]:
+        reason = SHORT_REASONS[self._pace.choose(len(SHORT_REASONS))]
+        self._tally.count("shorts")
+        changed: dict[str, Any] = self._device.do(
+            "report_short", task_id=task["id"], line_id=line["id"], quantity=missing, reason=reason
+        )["task"]
+        return changed
+
+    def _drop_off(self, task: dict[str, Any]) -> None:
+        lanes = task["drop"]["lanes"][: self._lanes]
+        self._pace.spend(10)
+        self._device.do("drop_off", task_id=task["id"], location_code=lanes[self._pace.choose(len(lanes))])
+
+    def _fetch(self, task: dict[str, Any]) -> dict[str, Any]:
+        fresh: dict[str, Any] = self._device.get(f"/picking/tasks/{task['id']}")
+        if fresh["state"] != "leased":
+            raise Refused({"code": "work.lease_lost", "detail": "the walk is somebody else's now"})
+        return fresh
+
+    def _walk_to(self, place: dict[str, Any]) -> None:
+        self._pace.walk(abs(place["x_mm"] - self._x) + abs(place["y_mm"] - self._y))
+        self._x, self._y = place["x_mm"], place["y_mm"]
+
+
+def _next(task: dict[str, Any]) -> dict[str, Any] | None:
+    return next((stop for stop in task["stops"] if stop["state"] in ("open", "skipped")), None)
+
+
+def _tote(task: dict[str, Any], slot: int) -> str:
+    return str(next(s["tote"]["code"] for s in task["slots"] if s["slot"] == slot))
