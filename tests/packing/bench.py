@@ -16,6 +16,7 @@ from wms.orders import services as orders
 from wms.orders.queries import allocations_of
 from wms.orders.queries import invariants as order_invariants
 from wms.packing import services
+from wms.packing.queries import invariants as pack_invariants
 from wms.picking.events import OrderPicked
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
@@ -130,7 +131,7 @@ class Bench:
     def wrong(self) -> list[str]:
         """What of the invariants does not hold."""
         with reading() as session:
-            return ledger_invariants(session) + order_invariants(session)
+            return ledger_invariants(session) + order_invariants(session) + pack_invariants(session)
 
 
 def build(settle: Any) -> Bench:

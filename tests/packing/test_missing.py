@@ -1,5 +1,7 @@
 """Units that are not in the tote."""
 
+from typing import Any
+
 from tests.packing.bench import Bench
 from wms.board.queries import open_exceptions
 from wms.orders import services as orders
@@ -8,7 +10,11 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 
-def missing(bench: Bench, pack: dict, sku: str, quantity: int) -> dict:
+def on_board(session: Any, bench: Bench) -> list[Any]:
+    return [one for one in open_exceptions(session, bench.goods.warehouse_id) if one.kind == "missing_at_pack"]
+
+
+def missing(bench: Bench, pack: dict[str, Any], sku: str, quantity: int) -> dict[str, Any]:
     line = next(one for one in pack["lines"] if one["sku"] == sku)
     return bench.do("report_missing", pack_id=pack["id"], line_id=line["id"], quantity=quantity)
 
@@ -32,9 +38,9 @@ def test_the_board_is_told_what_is_missing_and_where(bench: Bench) -> None:
     bench.picked("1001", {"ITEM-1": 3}, "T00001")
     missing(bench, bench.open("T00001"), "ITEM-1", 2)
     with reading() as session:
-        found = [one for one in open_exceptions(session, bench.goods.warehouse_id) if one["kind"] == "missing_at_pack"]
-    assert [(one["subject"]["label"], one["severity"], one["fix"]) for one in found] == [("1001", 2, None)]
-    assert found[0]["detail"] == {
+        found = on_board(session, bench)
+    assert [(one.subject["label"], one.severity, one.fix) for one in found] == [("1001", 2, None)]
+    assert found[0].detail == {
         "sku": "ITEM-1", "quantity": 2, "station": "STATION-1", "totes": ["T00001"], "worker": "Mia",
     }  # fmt: skip
 
@@ -72,10 +78,8 @@ def test_an_order_that_waits_to_be_complete_waits_for_a_decision(bench: Bench) -
     assert pack["order"]["notice"] == "on_hold"
     assert bench.refused("close_parcel", **bench.closing(pack))["code"] == "packing.on_hold"
     with reading() as session:
-        (found,) = [
-            one for one in open_exceptions(session, bench.goods.warehouse_id) if one["kind"] == "missing_at_pack"
-        ]
-    assert found["fix"]["action"] == "orders.ship_what_is_there"
+        (found,) = on_board(session, bench)
+    assert found.fix["action"] == "orders.ship_what_is_there"
 
     perform_as_system(lambda tx: orders.ship_what_is_there(tx, order_id))
     bench.settle()

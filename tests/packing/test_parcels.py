@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 
 from tests.packing.bench import Bench
 from wms.layout.queries import locations_of_kind
@@ -127,9 +129,6 @@ def test_an_order_put_on_hold_cannot_be_closed_until_the_hold_is_lifted(bench: B
 
 
 def test_the_database_refuses_what_a_parcel_cannot_be(bench: Bench, pack: dict[str, Any]) -> None:
-    from sqlalchemy import update
-    from sqlalchemy.exc import IntegrityError
-
     for wrong in ({"state": "closed"}, {"state": "lost"}, {"label_state": "bought"}):
         with pytest.raises(IntegrityError):
             perform_as_system(lambda tx, wrong=wrong: tx.session.execute(update(Parcel).values(**wrong)))

@@ -1,6 +1,6 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
-from wms.packing.queries.contents import goods_in, units_by_item
+from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.packs import OpenPack, open_packs, pack_view, warehouse_of_pack
 from wms.packing.queries.stations import (
     CartonTypeRecord,
@@ -22,6 +22,7 @@ __all__ = [
     "carton_type_by_code",
     "carton_types",
     "goods_in",
+    "invariants",
     "lane_state",
     "open_packs",
     "pack_view",

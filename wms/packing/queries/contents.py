@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from wms.catalog.queries import items_by_ids
@@ -33,3 +33,26 @@ def units_by_item(session: Session, pack_id: UUID) -> dict[UUID, int]:
     """What came in totes, of each item."""
     query = select(PackLine.item_id, func.sum(PackLine.expected)).where(PackLine.pack_id == pack_id)
     return {item_id: int(units) for item_id, units in session.execute(query.group_by(PackLine.item_id))}
+
+
+def invariants(session: Session) -> list[str]:
+    """What does not hold, in words: a line's packed units are those in parcels, and they lie in the cartons."""
+    lines = [f"pack line {r.id}: packed {r.told}, in parcels {r.found}" for r in session.execute(text(_PER_LINE))]
+    cartons = session.execute(text(_PER_CARTON))
+    return lines + [f"parcel {r.number} item {r.item_id}: {r.told} units, {r.found} in the carton" for r in cartons]
+
+
+_PER_LINE = """
+SELECT l.id, l.packed AS told, COALESCE(SUM(p.quantity), 0) AS found
+FROM pack_line l LEFT JOIN parcel_line p ON p.pack_line_id = l.id
+GROUP BY l.id, l.packed HAVING l.packed <> COALESCE(SUM(p.quantity), 0) LIMIT 50
+"""
+# A confirmed parcel may have left the house already.
+_PER_CARTON = """
+SELECT c.number, c.item_id, c.told, COALESCE(b.on_hand, 0) AS found FROM (
+  SELECT p.number, p.location_id, l.item_id, l.lot, SUM(x.quantity) AS told
+  FROM parcel p JOIN parcel_line x ON x.parcel_id = p.id JOIN pack_line l ON l.id = x.pack_line_id
+  WHERE p.state <> 'confirmed' GROUP BY p.number, p.location_id, l.item_id, l.lot
+) c LEFT JOIN stock_balance b ON b.location_id = c.location_id AND b.item_id = c.item_id AND b.lot = c.lot
+WHERE c.told <> COALESCE(b.on_hand, 0) LIMIT 50
+"""
