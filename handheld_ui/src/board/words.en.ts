@@ -176,6 +176,7 @@ export const en = {
   "activity.task_taken_over": "{worker} took over batch {task}",
   "activity.task_done": "{worker} finished batch {task}",
   "activity.pack_opened": "{worker_name} packs at {station_code}",
+  "activity.item_missing": "{worker_name} misses {quantity} × {sku} at {station_code}",
   "activity.parcel_closed": "Parcel {number} closed at {station_code}",
   "activity.label_bought": "Label {tracking_number} bought from {carrier}",
   "activity.label_confirmed": "Label scanned at {station_code}",

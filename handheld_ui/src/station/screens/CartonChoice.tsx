@@ -54,12 +54,7 @@ function Suggested({ pack, suggested }: SuggestedProps): JSX.Element {
 function reasonWords({ term, data }: Reason): string | null {
   const key = `reason.${term}`;
   if (!knows(key)) return null;
-  const text = t(key, { ...data, ...measured(data["amount"], data["against"]) });
+  const weight = data["weight_g"];
+  const text = t(key, typeof weight === "number" ? { ...data, weight: grams(weight) } : data);
   return /\{\w+\}/.test(text) ? null : text;
-}
-
-/** A reason's numbers: `amount` of `against`, as a share and as weights. */
-function measured(amount: unknown, against: unknown): Record<string, unknown> {
-  if (typeof amount !== "number" || typeof against !== "number" || against === 0) return {};
-  return { percent: Math.round((100 * amount) / against), weight: grams(amount), most: grams(against) };
 }

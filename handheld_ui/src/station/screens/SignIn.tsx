@@ -70,23 +70,32 @@ function Credentials({ who }: { who: Entry }): JSX.Element {
   const [pin, setPin] = useState("");
   const pinField = useRef<HTMLInputElement>(null);
   const [place, setPlace] = useState(stationCode.value);
-  useEffect(() => {
-    onSignInScan.value = ({ text }) => {
-      if (STATION.test(text)) setPlace(text.toUpperCase());
-      else if (BADGE.test(text)) setBadge(text.toUpperCase());
-      pinField.current?.focus();
-    };
-  }, []);
+  const signedIn = who.kind === "in";
+  const [hint, setHint] = useState<Hint | null>(null);
+  const take = (text: string): boolean => {
+    if (STATION.test(text)) setPlace(text.toUpperCase());
+    else if (BADGE.test(text)) setBadge(text.toUpperCase());
+    else return false;
+    if (signedIn && STATION.test(text)) chooseStation(text);
+    pinField.current?.focus();
+    return true;
+  };
+  onSignInScan.value = ({ text }) => void take(text);
   useEffect(() => setPin(""), [who]);
   const submit = (event: Event): void => {
     event.preventDefault();
+    // Some scanners write into the field that has the focus: what is no PIN is not taken for one.
+    if (take(pin.trim())) return setPin("");
+    const lacking = missing(signedIn, badge, place, pin);
+    setHint(lacking);
+    if (lacking) return;
     chooseStation(place);
-    if (who.kind !== "in") void present({ badge: badge.trim(), pin });
+    if (!signedIn) void present({ badge: badge.trim(), pin });
   };
   return (
-    <form class="sign-in-form" onSubmit={submit}>
-      <Fields badge={badge} place={place} setBadge={setBadge} setPlace={setPlace} known={who.kind === "in"}>
-        <label class="field" hidden={who.kind === "in"}>
+    <form class="sign-in-form" noValidate onSubmit={submit}>
+      <Fields badge={badge} place={place} setBadge={setBadge} setPlace={setPlace} known={signedIn}>
+        <label class="field" hidden={signedIn}>
           {t("sign_in.pin")}
           <input
             ref={pinField}
@@ -99,14 +108,23 @@ function Credentials({ who }: { who: Entry }): JSX.Element {
             onInput={(event) => setPin(event.currentTarget.value)}
           />
         </label>
-        <Problems who={who} />
+        {hint ? <Refusal text={t(hint)} /> : <Problems who={who} />}
       </Fields>
-      <PinPad onDigit={(digit) => setPin((typed) => typed + digit)} onClear={() => setPin("")} onBack={() => setPin((typed) => typed.slice(0, -1))} />
+      {!signedIn && <PinPad onDigit={(digit) => setPin((typed) => typed + digit)} onClear={() => setPin("")} onBack={() => setPin((typed) => typed.slice(0, -1))} />}
       <button type="submit" class="button button-primary button-big" data-testid="primary">
         {t("sign_in.go")}
       </button>
     </form>
   );
+}
+
+type Hint = "sign_in.scan_badge" | "sign_in.scan_station" | "sign_in.type_pin";
+
+/** What is still to be scanned or typed, in the order of the fields. */
+function missing(signedIn: boolean, badge: string, place: string, pin: string): Hint | null {
+  if (!signedIn && badge.trim() === "") return "sign_in.scan_badge";
+  if (place.trim() === "") return "sign_in.scan_station";
+  return !signedIn && pin === "" ? "sign_in.type_pin" : null;
 }
 
 function Problems({ who }: { who: Entry }): JSX.Element | null {
