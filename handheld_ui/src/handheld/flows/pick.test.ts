@@ -287,9 +287,14 @@ describe("skip, full, undo, pause", () => {
     expect(after.state.left).toBe(true);
   });
 
+  it("is not left with goods in the hand", () => {
+    expect(scans(loaded(), "A02-04-1", "HEART", "*pause").say).toMatchObject({ code: "put_first" });
+    expect(expecting(scans(loaded(), "*pause").state)).toEqual({ what: "pause" });
+  });
+
   it("comes back from any side step to where it left", () => {
     const at = scans(loaded(), "A02-04-1", "HEART");
-    for (const command of ["*pause", "*short", "*full", "*qty"]) {
+    for (const command of ["*short", "*full", "*qty"]) {
       expect(expecting(scans(at.state, command, "*back").state)).toEqual(expecting(at.state));
     }
   });

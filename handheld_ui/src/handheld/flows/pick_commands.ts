@@ -112,7 +112,9 @@ function quantity(state: PickState): Pick {
 }
 
 function pause(state: PickState): Pick {
-  return state.task.state === "done" ? nothingHere(state) : go({ ...state, detour: { kind: "pause" } }, say("look"));
+  if (state.task.state === "done") return nothingHere(state);
+  if (unitsHeld(state) > 0) return go(state, say("look", "put_first", { quantity: unitsHeld(state) }));
+  return go({ ...state, detour: { kind: "pause" } }, say("look"));
 }
 
 /** Gives the walk back, telling where the cart stands. */

@@ -68,7 +68,8 @@ function CartStep({ task }: { task: PickTask }): JSX.Element {
 }
 
 /** The cart seen from above: which slot has its tote, which is next. */
-function CartMap({ task, next }: { task: PickTask; next: number }): JSX.Element {
+function CartMap({ task, next }: { task: PickTask; next: number }): JSX.Element | null {
+  if (task.slots.length < 2) return null;
   return (
     <ul class="cart-map" aria-hidden="true">
       {task.slots.map((slot) => (

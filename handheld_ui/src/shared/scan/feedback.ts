@@ -61,6 +61,7 @@ export function prepareTones(): void {
 
 /** Plays the tone and its vibration now. Silent, never failing, where the browser allows no sound yet. */
 export function play(tone: Tone): void {
+  if (!navigator.userActivation.hasBeenActive) return;
   prepareTones();
   if ("vibrate" in navigator) navigator.vibrate(VIBRATION[tone]);
   const buffer = buffers[tone];
