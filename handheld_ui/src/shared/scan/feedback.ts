@@ -61,7 +61,8 @@ export function prepareTones(): void {
 
 /** Plays the tone and its vibration now. Silent, never failing, where the browser allows no sound yet. */
 export function play(tone: Tone): void {
-  if (!navigator.userActivation.hasBeenActive) return;
+  const { userActivation } = navigator as { userActivation?: UserActivation };
+  if (userActivation?.hasBeenActive === false) return;
   prepareTones();
   if ("vibrate" in navigator) navigator.vibrate(VIBRATION[tone]);
   const buffer = buffers[tone];
