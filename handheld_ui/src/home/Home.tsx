@@ -53,47 +53,52 @@ export function Home(): JSX.Element {
 function Demo({ world }: { world: DemoWorld }): JSX.Element {
   return (
     <section class="demo" data-testid="demo">
+      <Parts world={world} />
       <div class="demo-people card">
         <h2>{t("home.demo")}</h2>
         <p class="soft">{t("home.demo_what")}</p>
-        <People world={world} />
+        <div class="people">
+          <People people={world.badges.filter((worker) => worker.role === "picker")} />
+          <People people={[...world.badges.filter((worker) => worker.role !== "picker"), ...world.supervisors]} />
+        </div>
         <p class="soft">{t("home.one_person")}</p>
       </div>
-      <Parts world={world} />
     </section>
   );
 }
 
-function People({ world }: { world: DemoWorld }): JSX.Element {
+type Person = DemoWorld["badges"][number] | DemoWorld["supervisors"][number];
+
+/** People with a badge sign in at devices; those with a user name at the board, from any browser. */
+function People({ people }: { people: Person[] }): JSX.Element {
   return (
     <table>
       <thead>
         <tr>
           <th>{t("home.name")}</th>
-          <th>{t("home.role")}</th>
           <th>{t("home.badge")}</th>
           <th>{t("home.pin")}</th>
         </tr>
       </thead>
       <tbody>
-        {world.badges.map((worker) => (
-          <tr key={worker.badge}>
-            <td>{worker.name}</td>
-            <td class="soft">{roleWords(worker.role)}</td>
-            <td class="code">{worker.badge}</td>
-            <td class="code">{worker.pin}</td>
-          </tr>
-        ))}
-        {world.supervisors.map((person) => (
-          <tr key={person.username}>
-            <td>{t("home.board")}</td>
-            <td class="soft">{roleWords("supervisor")}</td>
-            <td class="code">{person.username}</td>
-            <td class="code">{person.password}</td>
-          </tr>
+        {people.map((person) => (
+          <PersonRow key={"badge" in person ? person.badge : person.username} person={person} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function PersonRow({ person }: { person: Person }): JSX.Element {
+  const [sign, secret] = "badge" in person ? [person.badge, person.pin] : [person.username, person.password];
+  return (
+    <tr>
+      <td>
+        {"badge" in person ? person.name : t("home.board")} <span class="soft">{roleWords("badge" in person ? person.role : "supervisor")}</span>
+      </td>
+      <td class="code">{sign}</td>
+      <td class="code">{secret}</td>
+    </tr>
   );
 }
 

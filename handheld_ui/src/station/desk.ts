@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { get } from "../shared/api/client";
 import { pack as fetchPack, station as fetchStation, stationWeight } from "../shared/api/doors";
 import type { Answer } from "../shared/api/types";
+import { heartbeat } from "../shared/live/heartbeat";
 import { onPack } from "../shared/live/pack";
 import { onPrintJob } from "../shared/live/print_job";
 import { onConnect } from "../shared/live/socket";
@@ -31,6 +32,7 @@ export class Desk {
   constructor(
     private readonly sender: Sender,
     station: Station,
+    private readonly heartbeatSeconds: number,
   ) {
     this.bench = signal({ ...emptyBench(station.code), base: station.pack });
     this.station.value = station;
@@ -39,19 +41,35 @@ export class Desk {
   start(): void {
     const code = this.bench.value.stationCode;
     this.stops.push(
-      onConnect(() => void watch("station", code).then(() => this.refresh())),
+      onConnect(() => void this.arrive(code)),
       onStation(() => void this.refreshStation()),
       onPack((news) => news.pack_id === this.bench.value.base?.id && void this.refreshPack()),
       onPrintJob(() => void this.refreshPack()),
     );
-    const timer = setInterval(() => void this.refresh(), LOOK_MS);
-    this.stops.push(() => clearInterval(timer));
+    this.every(LOOK_MS, () => this.refresh());
+    this.every(this.heartbeatSeconds * 1000, () => this.beat());
     void this.weigh();
   }
 
   stop(): void {
     clearTimeout(this.weighing);
     for (const stop of this.stops.splice(0)) stop();
+  }
+
+  private every(ms: number, act: () => Promise<void>): void {
+    const timer = setInterval(() => void act(), ms);
+    this.stops.push(() => clearInterval(timer));
+  }
+
+  private async arrive(code: string): Promise<void> {
+    await Promise.all([this.beat(), watch("station", code)]);
+    await this.refresh();
+  }
+
+  /** The board shows who stands where. */
+  private async beat(): Promise<void> {
+    const pending = this.sender.unconfirmed.value;
+    await heartbeat({ task_id: null, location_code: this.bench.value.stationCode, pending });
   }
 
   dispatch(input: Input): void {

@@ -61,7 +61,7 @@ async function openDesk(session: Session, code: string): Promise<void> {
   closeDesk();
   deskProblem.value = null;
   try {
-    const opened = new Desk(await readySender(session), await fetchStation(code));
+    const opened = new Desk(await readySender(session), await fetchStation(code), session.heartbeat_seconds);
     desk.value = opened;
     opened.start();
     await connect();

@@ -189,6 +189,8 @@ export interface Parcel {
     service: string | null;
     price_minor: number | null;
     currency: string | null;
+    /** Why the carrier gave no label. */
+    detail?: string | null;
   } | null;
   print_job: PrintJob | null;
 }

@@ -39,7 +39,7 @@ function arranged({ pack, bench }: Props): PackLine[] {
 
 function Line({ line, bench, hero, act }: { line: PackLine } & Props): JSX.Element {
   const element = useRef<HTMLLIElement>(null);
-  const latest = bench.recent[0]?.name === line.name;
+  const latest = hero.stage === "items" && bench.recent[0]?.name === line.name;
   useEffect(() => {
     if (latest) element.current?.scrollIntoView({ block: "nearest" });
   }, [latest, line.packed]);

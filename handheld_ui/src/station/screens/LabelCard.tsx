@@ -49,7 +49,8 @@ const PRINT: Record<NonNullable<Parcel["print_job"]>["state"], State> = {
   failed: "wrong",
 };
 
-function printedMark({ print_job: job }: Parcel): JSX.Element {
+function printedMark({ print_job: job, label }: Parcel): JSX.Element {
+  if (!job && label?.state !== "bought") return <StateMark state="waiting" word={t("label.not_yet")} />;
   if (!job || job.state === "sending") return <StateMark state="waiting" word={t("label.printing")} />;
   return <StateMark state={PRINT[job.state]} word={t(`label.print_${job.state}`)} />;
 }
@@ -81,7 +82,7 @@ function Advice({ parcel, pack, act, hero }: Props): JSX.Element | null {
   const printer = job?.printer ?? pack?.station.printer?.code ?? "";
   return (
     <>
-      {parcel.label?.state === "failed" && <p class="panel-wrong">{t("label.buy_failed_do")}</p>}
+      {parcel.label?.state === "failed" && <NoLabel detail={parcel.label.detail ?? ""} />}
       {job?.state === "failed" && <p class="panel-wrong">{t("label.failed_do", { printer })}</p>}
       {job?.state === "failed" && job.detail !== null && <p class="soft">{t("label.printer_says", { detail: job.detail })}</p>}
       {job?.state === "failed" && <FailedKeys job={job} act={act} />}
@@ -96,6 +97,15 @@ function Advice({ parcel, pack, act, hero }: Props): JSX.Element | null {
         </button>
       )}
     </>
+  );
+}
+
+function NoLabel({ detail }: { detail: string }): JSX.Element {
+  return (
+    <div class="panel-wrong">
+      {detail !== "" && <strong>{t("label.carrier_says", { detail })}</strong>}
+      <p>{t("label.buy_failed_do")}</p>
+    </div>
   );
 }
 

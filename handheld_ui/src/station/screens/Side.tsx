@@ -33,6 +33,8 @@ function primaryWords({ hero, pack, waiting }: Drawn): string {
       return t("close.go");
     case "notice":
       return t("bench.leave");
+    case "label_failed":
+      return t("bench.aside");
     default:
       return t("bench.open_next", { number: waiting[0]?.order_number ?? "" });
   }

@@ -1,6 +1,6 @@
 import { type Bench, type Input, packOf } from "../bench";
 import { heroOf } from "../prompt";
-import type { StationWaiting } from "../wire";
+import type { Pack, StationWaiting } from "../wire";
 
 /** The keyboard's way to the primary key and its neighbours; the screen prints these names on its keys. */
 export const KEYS = { primary: "F2", missing: "F4", reprint: "F8", undo: "F9", back: "Escape" } as const;
@@ -18,11 +18,15 @@ export function primaryInput(bench: Bench, waiting: readonly StationWaiting[]): 
     case "done":
       return openNext(waiting);
     case "notice":
-      return { kind: "leave" };
+    case "label_failed":
+      return noCopyYet(pack) ? { kind: "leave" } : null;
     default:
       return null;
   }
 }
+
+/** A printer that failed can be asked again; a parcel without a label has to make room for the next order. */
+const noCopyYet = (pack: Pack | null): boolean => !pack?.parcels.some((parcel) => parcel.print_job?.state === "failed");
 
 function openNext(waiting: readonly StationWaiting[]): Input | null {
   const [next] = waiting;
