@@ -33,6 +33,7 @@ def test_a_carrier_that_is_away_is_asked_again_with_the_same_reference(dock: Doc
     [failed] = dock.bench.told(LabelFailed)
     assert (failed["detail"], failed["station_code"]) == ("no answer within 5 seconds", "STATION-1")
     [seen] = dock.exceptions()
+    assert seen.fix is not None
     assert (seen.detail["reason"], seen.fix["action"]) == ("no answer within 5 seconds", "shipping.retry_label")
     dock.sweep(seconds=10)
     assert len(flaky.asked) == 1

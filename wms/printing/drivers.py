@@ -2,6 +2,8 @@
 
 import ipaddress
 import socket
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +39,8 @@ def check_address(address: str, networks: str) -> tuple[str, int]:
     """Host and port of a printer, as an address inside the declared networks."""
     host, _, port = address.rpartition(":")
     try:
+        if not 0 < int(port) < 65_536:
+            raise ValueError("no such port")
         found = ipaddress.ip_address(socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0][4][0])
     except (OSError, ValueError) as error:
         raise ForbiddenAddress(f"{address!r} is not host:port, or the host is unknown", address=address) from error
@@ -61,12 +65,14 @@ def send_raw(host: str, port: int, zpl: bytes) -> Sent:
 
 def _complaint(connection: socket.socket) -> str:
     """Why not to send. A printer that is connected and silent has its paper or ribbon out, or its head open."""
-    connection.settimeout(STATUS_SECONDS)
     answer = b""
     try:
+        connection.settimeout(STATUS_SECONDS)
         connection.sendall(b"~HS\r\n")
-        while answer.count(b"\x03") < 3 and (more := connection.recv(1024)):
+        for more in _hear(connection):
             answer += more
+            if answer.count(b"\x03") >= 3:
+                break
     except OSError:
         return "it is connected but silent: paper or ribbon is out, or the head is open"
     status = read_host_status(answer)
@@ -79,12 +85,22 @@ def _hand_over(connection: socket.socket, zpl: bytes) -> Sent:
         connection.sendall(zpl)
         connection.shutdown(socket.SHUT_WR)
         with suppress(TimeoutError):
-            connection.settimeout(STATUS_SECONDS)
-            while connection.recv(1024):
+            for _ in _hear(connection):
                 pass
     except OSError as error:
         return Sent("unknown", f"the connection broke while the label was sent ({error.strerror or error})")
     return Sent("sent")
+
+
+def _hear(connection: socket.socket) -> Iterator[bytes]:
+    """What comes until the other side ends or STATUS_SECONDS are over (TimeoutError), however it drips."""
+    deadline = time.monotonic() + STATUS_SECONDS
+    while True:
+        connection.settimeout(max(deadline - time.monotonic(), 0.001))
+        more = connection.recv(1024)
+        if not more:
+            return
+        yield more
 
 
 def send_cups(queue: str, zpl: bytes) -> Sent:

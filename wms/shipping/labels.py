@@ -16,6 +16,7 @@ from wms.shipping.models import Label, Shipment
 from wms.shipping.rules import show_tracking_number
 
 TEMPLATE = "shipping_4x6"
+_NOTE = "If undelivered, please return to the sender."
 _ADDRESS = ("name", "company", "street1", "street2", "postcode", "city", "state", "country")
 
 
@@ -53,7 +54,7 @@ def label_data(tx: Tx, label: Label) -> dict[str, Any]:
         "service": label.service.upper(), "carrier": label.carrier, "weight": f"{label.weight_g / 1000:.2f} kg",
         "shipped_on": tx.now.astimezone(zone).date().isoformat(), "parcel_number": label.parcel_number,
         "order_number": order.number if order else "", "tracking_number": number,
-        "tracking_shown": show_tracking_number(number), "note": "", **_place_in_shipment(tx, label),
+        "tracking_shown": show_tracking_number(number), "note": _NOTE, **_place_in_shipment(tx, label),
     }  # fmt: skip
 
 

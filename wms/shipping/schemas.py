@@ -22,7 +22,7 @@ class ReprintLabel(Schema):
 
 class TrackingIn(Schema):
     carrier = fields.String(required=True, validate=_CODE)
-    tracking_number = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9 -]{4,40}\Z"))
+    tracking_number = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9 -]{4,30}\Z"))
     tracking_url = fields.Url(load_default="", schemes={"https", "http"}, validate=validate.Length(max=300))
 
 

@@ -1,0 +1,89 @@
+"""What is known of a label after it was sent, printer by printer."""
+
+import socket
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from tests.printing.paper import PAUSED, PaperPrinter
+from wms.printing import drivers
+from wms.printing.drivers import check_address, send, send_raw
+from wms.printing.errors import ForbiddenAddress
+
+LABEL = b"^XA^FO20,20^A0N,40,40^FDHello^FS^XZ"
+JOB = UUID(int=1)
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drivers, "STATUS_SECONDS", 0.2)
+
+
+def test_a_ready_printer_gets_the_label_byte_for_byte() -> None:
+    with PaperPrinter() as printer:
+        assert send("raw9100", printer.address, LABEL, JOB, "127.0.0.0/8").state == "sent"
+        assert printer.labels() == [LABEL]
+
+
+def test_a_printer_that_complains_gets_nothing() -> None:
+    with PaperPrinter(PAUSED) as printer:
+        sent = send_raw("127.0.0.1", printer.port, LABEL)
+        assert (sent.state, sent.detail) == ("failed", "somebody must go to the printer: it is paused")
+        assert printer.labels() == []
+
+
+def test_a_silent_printer_needs_a_person_and_gets_nothing() -> None:
+    with PaperPrinter(status=None) as printer:
+        sent = send_raw("127.0.0.1", printer.port, LABEL)
+        assert sent.state == "failed"
+        assert "paper or ribbon is out, or the head is open" in sent.detail
+        assert printer.labels() == []
+
+
+def test_a_stranger_that_answers_something_else_gets_nothing() -> None:
+    with PaperPrinter(b"HTTP/1.1 400 Bad Request\r\n\r\n\x03\x03\x03") as printer:
+        sent = send_raw("127.0.0.1", printer.port, LABEL)
+        assert (sent.state, printer.labels()) == ("failed", [])
+
+
+def test_a_printer_that_never_stops_talking_is_not_listened_to_for_ever() -> None:
+    with PaperPrinter(b"busy", drips=True) as printer:
+        assert send_raw("127.0.0.1", printer.port, LABEL).state == "failed"
+        assert printer.labels() == []
+
+
+def test_a_line_that_breaks_within_the_label_leaves_it_unknown() -> None:
+    with PaperPrinter(cut_after=1000) as printer:
+        sent = send_raw("127.0.0.1", printer.port, LABEL * 200_000)
+        assert sent.state == "unknown"
+
+
+def test_a_printer_that_is_off_has_printed_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    sent = send_raw("127.0.0.1", port, LABEL)
+    assert (sent.state, "does not answer" in sent.detail) == ("failed", True)
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8:9100", "169.254.169.254:80", "[::1]:9100", "printer", "127.0.0.1:http:x", "127.0.0.1:99999999"]
+)
+def test_nothing_is_sent_outside_the_declared_networks(address: str) -> None:
+    with pytest.raises(ForbiddenAddress):
+        check_address(address, "127.0.0.0/8, 10.0.0.0/8")
+
+
+def test_no_declared_network_means_no_printer() -> None:
+    with pytest.raises(ForbiddenAddress):
+        check_address("127.0.0.1:9100", "")
+
+
+def test_a_folder_takes_one_file_for_each_copy(tmp_path: Path) -> None:
+    assert send("file", str(tmp_path / "new"), LABEL, JOB, "").state == "sent"
+    assert (tmp_path / "new" / f"{JOB}.zpl").read_bytes() == LABEL
+
+
+def test_a_folder_that_cannot_be_written_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert send("file", str(tmp_path / "file"), LABEL, JOB, "").state == "failed"
