@@ -4,6 +4,7 @@ PostgreSQL and Redis are started here, on free ports, from the installed binarie
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest  # noqa: E402
 
 from tests.servers import Postgres, Redis, sqlite_url  # noqa: E402
 from wms.app import load_rooms  # noqa: E402
+from wms.inventory.services import moves  # noqa: E402
 from wms.kernel.actors import SYSTEM, Actor  # noqa: E402
 from wms.kernel.clock import utc_now  # noqa: E402
 from wms.plumbing import jobs, relay  # noqa: E402
@@ -42,25 +44,52 @@ def redis() -> Iterator[Redis]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "aisle.sqlite"
+    _with_tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """The name of a PostgreSQL database with all tables, to be cloned for each test."""
+    url = postgres.fresh_database()
+    _with_tables(url)
+    return url.rsplit("/", 1)[1]
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
     """A fresh, empty database of either kind, with all tables."""
-    postgres = request.getfixturevalue("postgres") if request.param == "postgres" else None
-    the_database.configure(postgres.fresh_database() if postgres else sqlite_url(tmp_path))
-    Base.metadata.create_all(the_database.engine)
-    jobs.use_memory_queue()
-    _forget_caches()
-    yield the_database
-    the_database.dispose()
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "aisle.sqlite")
+        yield from _opened(sqlite_url(tmp_path))
+    else:
+        template = request.getfixturevalue("postgres_template")
+        yield from _opened(request.getfixturevalue("postgres").fresh_database(template))
 
 
 @pytest.fixture
-def postgres_database(postgres: Postgres) -> Iterator[Any]:
+def postgres_database(postgres: Postgres, postgres_template: str) -> Iterator[Any]:
     """A fresh PostgreSQL database, for what concerns locks."""
-    the_database.configure(postgres.fresh_database())
+    yield from _opened(postgres.fresh_database(postgres_template))
+
+
+def _with_tables(url: str) -> None:
+    the_database.configure(url)
     Base.metadata.create_all(the_database.engine)
+    if the_database.is_sqlite:  # all of it in the one file that is copied
+        with the_database.engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    the_database.dispose()
+
+
+def _opened(url: str) -> Iterator[Any]:
+    the_database.configure(url)
     jobs.use_memory_queue()
-    _forget_caches()
+    moves._places.clear()
     yield the_database
     the_database.dispose()
 
@@ -106,9 +135,3 @@ def settle(database: Any) -> Callable[[], None]:
         raise AssertionError("the house does not come to rest")
 
     return run
-
-
-def _forget_caches() -> None:
-    from wms.inventory.services import moves
-
-    moves._places.clear()

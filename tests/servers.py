@@ -78,11 +78,11 @@ class Postgres:
         self._run(postgres_binary("pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def fresh_database(self) -> str:
-        """The URL of a new, empty database."""
+    def fresh_database(self, template: str = "template0") -> str:
+        """The URL of a new database: empty, or a clone of `template`."""
         name = f"t{uuid.uuid4().hex[:16]}"
         with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         return f"postgresql+psycopg://{self.user}@127.0.0.1:{self.port}/{name}"
 
     def _url(self, name: str) -> str:

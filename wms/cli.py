@@ -50,22 +50,13 @@ def serve(host: str, port: int, processes: int) -> None:
 
 
 def gunicorn_command(host: str, port: int, processes: int = 1) -> list[str]:
+    """The server's command line: gevent carries the sockets (ADR 5), threads on request."""
     kind = ["-k", "gevent", "--worker-connections", "10000"]
     if settings().async_mode == "threading":
         kind = ["-k", "gthread", "--threads", "400"]
-    server = [sys.executable, "-m", "gunicorn", "--chdir", str(PROJECT), *kind, "-w", str(processes)]
-    return [
-        *server,
-        "-b",
-        f"{host}:{port}",
-        "--timeout",
-        "60",
-        "--graceful-timeout",
-        "5",
-        "--log-level",
-        "warning",
-        "wsgi:app",
-    ]
+    where = ["--chdir", str(PROJECT), "-w", str(processes), "-b", f"{host}:{port}"]
+    limits = ["--keep-alive", "75", "--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning"]
+    return [sys.executable, "-m", "gunicorn", *kind, *where, *limits, "wsgi:app"]
 
 
 @main.command()
@@ -158,11 +149,10 @@ def add_worker(warehouse: str, username: str | None, password: str | None, **per
     _open()
     if username and not password:
         password = click.prompt("password", hide_input=True, confirmation_prompt=True)
-    site = (
-        None if person["role"] == "admin" else perform_as_system(lambda tx: warehouse_by_code(tx.session, warehouse).id)
-    )
-    signs_in = {"username": username, "password": password, "warehouse_id": site}
-    made = perform_as_system(lambda tx: services.add_worker(tx, **person, **signs_in))
+    person |= {"username": username, "password": password}
+    if person["role"] != "admin":
+        person["warehouse_id"] = perform_as_system(lambda tx: warehouse_by_code(tx.session, warehouse).id)
+    made = perform_as_system(lambda tx: services.add_worker(tx, **person))
     click.echo(f"{made.name} ({made.role}), badge {made.badge}")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, case, delete, insert, select, update
+from sqlalchemy import Integer, Uuid, bindparam, case, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.inventory.errors import NotEnoughStock, NothingToReverse, StockMovedOn
@@ -34,14 +34,14 @@ def _raising(insert_into: Any) -> Any:
     return row.on_conflict_do_update(index_elements=key, set_={"on_hand": more, "received_at": since})
 
 
-# Built once: this is the path of every scan.
+# Built once: this is the path of every scan. Foreign keys name their type, for their target may not be loaded yet.
 _RAISE_SQLITE, _RAISE_POSTGRES = _raising(sqlite.insert), _raising(postgresql.insert)
 _JOURNAL = insert(_move)
 _LOWER = (
     update(_balance)
     .where(
-        _balance.c.location_id == bindparam("place"),
-        _balance.c.item_id == bindparam("item"),
+        _balance.c.location_id == bindparam("place", type_=Uuid()),
+        _balance.c.item_id == bindparam("item", type_=Uuid()),
         _balance.c.lot == bindparam("batch"),
         _balance.c.status == "available",
         _balance.c.reserved >= -bindparam("more_reserved", type_=Integer),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy import Integer, Uuid, bindparam, select, update
 
 from wms.inventory.errors import NotEnoughStock
 from wms.inventory.models import Lot, StockBalance
@@ -21,8 +21,8 @@ _after: Any = _balance.c.reserved + bindparam("more", type_=Integer)
 _CHANGE_RESERVED = (
     update(_balance)
     .where(
-        _balance.c.location_id == bindparam("place"),
-        _balance.c.item_id == bindparam("item"),
+        _balance.c.location_id == bindparam("place", type_=Uuid()),
+        _balance.c.item_id == bindparam("item", type_=Uuid()),
         _balance.c.lot == bindparam("batch"),
         _balance.c.status == "available",
         _after >= 0,
