@@ -14,13 +14,15 @@ interface Props {
 export function HoldButton({ onHeld, children, testId, class: extra = "" }: Props): JSX.Element {
   const [held, setHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const byKey = useRef(false);
   const release = (): void => {
     clearTimeout(timer.current);
     timer.current = undefined;
     setHeld(false);
   };
-  const press = (): void => {
+  const press = (key: boolean): void => {
     if (timer.current !== undefined) return;
+    byKey.current = key;
     setHeld(true);
     timer.current = setTimeout(() => {
       release();
@@ -34,14 +36,15 @@ export function HoldButton({ onHeld, children, testId, class: extra = "" }: Prop
       class={`button button-danger button-hold ${extra}`}
       data-held={held}
       data-testid={testId}
-      onPointerDown={press}
+      onPointerDown={() => press(false)}
       onPointerUp={release}
       onPointerLeave={release}
       onPointerCancel={release}
       onContextMenu={(event) => event.preventDefault()}
-      onKeyDown={(event) => [" ", "Enter"].includes(event.key) && press()}
+      onKeyDown={(event) => [" ", "Enter"].includes(event.key) && press(true)}
       onKeyUp={release}
-      onBlur={release}
+      // The scanner's sink takes the focus back at once; a finger still holds, a key does not.
+      onBlur={() => byKey.current && release()}
     >
       {children}
     </button>
