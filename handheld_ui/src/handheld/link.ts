@@ -76,10 +76,11 @@ export class Link {
 
   private taskNews(news: TaskNews): void {
     const pick = this.machine.shown.peek().pick;
-    if (pick?.task.id !== news.task_id) return;
+    // News of a version this device has seen is no news: so is the echo of its own claim.
+    if (pick?.task.id !== news.task_id || news.version <= pick.task.version) return;
     const gone = news.change === "cancelled" || news.change === "taken_over" || news.change === "returned";
     if (gone) this.machine.dispatch({ kind: "lost", why: news.change as "cancelled", by: news.by ?? null });
-    else if (news.version > pick.task.version) this.machine.refresh();
+    else this.machine.refresh();
   }
 
   private async fetchQueue(): Promise<void> {

@@ -26,7 +26,8 @@ let post: (commands: Command[]) => Promise<Answer[]>;
 
 /** A device that wakes up in the middle of a walk. */
 async function walking(task: PickTask = loadedTask()): Promise<void> {
-  await store.keep("walk", startPick(task));
+  const { task: kept, ...walk } = startPick(task);
+  await store.enqueue([], "worker-1", { walk, task: kept });
   await machine.begin(session);
   await vi.waitFor(() => expect(machine.shown.value.stage).toBe("pick"));
 }

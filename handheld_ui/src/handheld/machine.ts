@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { Problem } from "../shared/api/client";
 import { pickTask, signIn } from "../shared/api/doors";
-import type { Session } from "../shared/api/types";
+import type { PickTask, Session } from "../shared/api/types";
 import type { Sender, Settled } from "../shared/outbox/sender";
 import type { OutboxStore, RefusedCard } from "../shared/outbox/store";
 import { uuid7 } from "../shared/outbox/uuid";
@@ -13,6 +13,16 @@ import type { ShiftInput, ShiftState } from "./flows/shift";
 import { startShift, stepShift } from "./flows/shift";
 
 type Sent = Outgoing & { id: string };
+
+/** The walk as it is kept: a long task is written only when it changed, for a scan into the hand must cost little. */
+type KeptWalk = Omit<PickState, "task">;
+
+function notesOf(before: PickState | null, after: PickState | null): Record<string, unknown> {
+  if (after === before) return {};
+  if (after === null) return { walk: null };
+  const { task, ...walk } = after;
+  return task === before?.task ? { walk } : { walk, task };
+}
 
 /**
  * Runs the flows: judges at once, makes the sound at once, and lets the screen move on only when the step is on disk.
@@ -55,8 +65,8 @@ export class Machine {
   async begin(session: Session): Promise<void> {
     this.unanswered = await this.store.pending(session.worker.id);
     this.cards.value = await this.store.cards();
-    const kept = (await this.store.note<PickState>("walk")) ?? null;
-    this.dispatch({ kind: "session", session, kept });
+    this.dispatch({ kind: "session", session, kept: await this.keptWalk() });
+    // The flows know the session before the first answer can come; the write of this step runs after this line began.
     await this.sender.signedIn(session.worker.id);
   }
 
@@ -84,13 +94,19 @@ export class Machine {
 
   private async commit(before: ShiftState, after: Step<ShiftState>, commands: Sent[]): Promise<void> {
     try {
-      if (commands.length > 0) await this.sender.enqueue(commands, { walk: after.state.pick });
-      else if (after.state.pick !== before.pick) await this.store.keep("walk", after.state.pick);
+      const notes = notesOf(before.pick, after.state.pick);
+      if (commands.length > 0 || "walk" in notes) await this.sender.enqueue(commands, notes);
       this.shown.value = after.state;
       this.diskFailed.value = false;
     } catch {
       this.rolledBack(before, commands);
     }
+  }
+
+  private async keptWalk(): Promise<PickState | null> {
+    const walk = await this.store.note<KeptWalk | null>("walk");
+    const task = await this.store.note<PickTask>("task");
+    return walk && task ? { ...walk, task } : null;
   }
 
   /** The step never reached the disk, so it never happened. */
