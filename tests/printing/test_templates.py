@@ -84,7 +84,13 @@ def test_the_shipping_label_reads_as_its_tracking_number(number: str, tmp_path: 
 def test_a_long_foreign_number_still_fits(tmp_path: Path) -> None:
     number = "JJD0146000033AB12CD34EF56GH78I"
     zpl = fill("shipping_4x6", shipping(tracking_number=number))
-    assert Code("Code128", number) in read(draw(zpl, tmp_path))
+    assert read(draw(zpl, tmp_path)) == {Code("Code128", number), Code("DataMatrix", number)}
+
+
+def test_a_long_street_is_printed_smaller_before_it_is_cut() -> None:
+    street = "Straße des Siebzehnten Juni 135, Aufgang C"
+    zpl = fill("shipping_4x6", shipping(ship_to=address("x") | {"street1": street}))
+    assert re.search(r"\^A0N,24,24\^FH\^FDStra_C3_9Fe des Siebzehnten Juni 135, Aufgang C\^FS", zpl)
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)

@@ -8,12 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.packing.bench import packer
-from tests.shipping.dock import Dock
+from tests.shipping.dock import Dock, FlakyCarrier
 from wms.app import create_app
+from wms.people import services as people
 from wms.people.services import make_api_key
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.printing.models import PrintJob
+from wms.shipping.carriers import CarrierRefused, Consignment
 from wms.shipping.events import LabelBought
 
 
@@ -145,3 +147,38 @@ def test_shipments_come_in_pages(dock: Dock, database: Any) -> None:
     assert key.get("/shipments/labels").status_code == 422
     assert key.get("/shipments?order_number=%00").status_code == 422
     assert len(dock.bench.told(LabelBought)) == 3
+
+
+def test_a_supervisor_settles_a_label_that_the_carrier_refuses(dock: Dock, database: Any, flaky: FlakyCarrier) -> None:
+    def refuse(_parcel: Consignment) -> None:
+        raise CarrierRefused("closed today")
+
+    flaky.script = refuse
+    pack = dock.packed()
+    client = signed_in(database, "supervisor")
+    parcel = f"/api/v1/parcels/{pack['parcels'][0]['id']}"
+    assert client.post(f"{parcel}/retry-label").json["state"] == "pending"
+    dock.bench.settle()
+    entered = client.post(f"{parcel}/tracking", json={"carrier": "Nordpost", "tracking_number": "NP 0001 2345"})
+    assert (entered.status_code, entered.json["tracking_number"], entered.json["state"]) == (
+        200, "NP00012345", "bought",
+    )  # fmt: skip
+    dock.bench.settle()
+    again = client.post(f"{parcel}/tracking", json={"carrier": "Nordpost", "tracking_number": "NP00012346"})
+    assert (again.status_code, again.json["code"]) == (409, "shipping.label_not_waiting")
+    wrong = client.post(f"{parcel}/tracking", json={"carrier": "Nordpost", "tracking_number": "^XA^XZ"})
+    assert wrong.status_code == 422
+    nobody = client.post(f"/api/v1/parcels/{UUID(int=3)}/retry-label")
+    assert (nobody.status_code, nobody.json["code"]) == (409, "shipping.no_label_yet")
+    assert dock.scan("NP00012345")["order"]["done"] is True
+
+
+def signed_in(database: Any, role: str) -> FlaskClient:
+    people.forget_everybody()
+    url = database.engine.url.render_as_string(hide_password=False)
+    client = create_app(replace(settings(), database_url=url)).test_client()
+    body: dict[str, Any] = {"name": role, "badge": "B-9", "role": role, "pin": "482915", "username": role}
+    perform_as_system(lambda tx: people.add_worker(tx, password="slow-lamp-9-horses", **body))
+    answer = client.post("/api/v1/session", json={"username": role, "password": "slow-lamp-9-horses"})
+    assert answer.status_code == 200, answer.json
+    return client
