@@ -17,11 +17,18 @@ type Sent = Outgoing & { id: string };
 /** The walk as it is kept: a long task is written only when it changed, for a scan into the hand must cost little. */
 type KeptWalk = Omit<PickState, "task">;
 
+/** Did anything but the version change? A version lost with the battery only costs one more fetch. */
+function sameWork(before: PickTask | undefined, after: PickTask): boolean {
+  if (!before) return false;
+  const { stops, slots, picks, cart, state } = after;
+  return stops === before.stops && slots === before.slots && picks === before.picks && cart === before.cart && state === before.state;
+}
+
 function notesOf(before: PickState | null, after: PickState | null): Record<string, unknown> {
   if (after === before) return {};
   if (after === null) return { walk: null };
   const { task, ...walk } = after;
-  return task === before?.task ? { walk } : { walk, task };
+  return sameWork(before?.task, task) ? { walk } : { walk, task };
 }
 
 /**
