@@ -173,7 +173,7 @@ def test_a_supervisor_settles_a_label_that_the_carrier_refuses(dock: Dock, datab
     assert dock.scan("NP00012345")["order"]["done"] is True
 
 
-def signed_in(database: Any, role: str) -> FlaskClient:
+def signed_in(database: Any, role: str) -> Any:
     people.forget_everybody()
     url = database.engine.url.render_as_string(hide_password=False)
     client = create_app(replace(settings(), database_url=url)).test_client()
