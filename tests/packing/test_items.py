@@ -137,3 +137,11 @@ def test_a_unit_is_packed_once_by_two_packers_at_the_same_moment(postgres_databa
     parcel = bench.open("1001")["parcels"][0]
     assert bench.contents(parcel["number"]) == {"ITEM-1": 5}
     assert bench.wrong() == []
+
+
+def test_a_carton_is_not_filled_beyond_what_it_may_carry(bench: Bench) -> None:
+    bench.picked("9", {"ITEM-4": 22}, "T00001")
+    pack = bench.carton(bench.open("T00001"))
+    error = bench.refused("pack_item", pack_id=pack["id"], item_code="ITEM-4", quantity=20)
+    assert (error["code"], error["data"]["fits"], error["data"]["max_weight_g"]) == ("packing.too_heavy", 19, 8000)
+    assert line(bench.put(pack, "ITEM-4", 19), "ITEM-4")["packed"] == 19

@@ -86,6 +86,13 @@ class ParcelOpen(Refusal):
     title = "Close the parcel before first"
 
 
+class TooHeavy(Refusal):
+    """data: max_weight_g, expected_weight_g with the units that were scanned, fits: units that still go in, sku."""
+
+    code = "packing.too_heavy"
+    title = "The carton cannot carry that; close it and take another"
+
+
 class NoParcel(Refusal):
     code = "packing.no_parcel"
     title = "Take a carton first"

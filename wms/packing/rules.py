@@ -52,6 +52,11 @@ class Room(Protocol):
 RoomT = TypeVar("RoomT", bound=Room)
 
 
+def units_that_fit(free_g: int, unit_g: int) -> int:
+    """How many units of `unit_g` grams go into `free_g` grams; weightless ones without end."""
+    return max(0, free_g) // unit_g if unit_g else 1_000_000
+
+
 def expected_weight(tare_g: int, contents: Iterable[Content]) -> int:
     return tare_g + sum(content.weight_g * content.quantity for content in contents)
 

@@ -11,10 +11,10 @@ from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory import services as inventory
 from wms.kernel.ids import new_id
 from wms.orders import services as orders
-from wms.packing.errors import NoParcel, NotInParcel, TooMany, UnknownCode, WrongItem
+from wms.packing.errors import NoParcel, NotInParcel, TooHeavy, TooMany, UnknownCode, WrongItem
 from wms.packing.events import ItemPacked
-from wms.packing.models import Pack, PackLine, Parcel, ParcelLine
-from wms.packing.rules import spread
+from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
+from wms.packing.rules import spread, units_that_fit
 from wms.packing.services import totes
 from wms.packing.services.workbench import answer, begin, facts, lines_of, open_parcel
 from wms.plumbing.transaction import Tx
@@ -23,7 +23,7 @@ from wms.plumbing.transaction import Tx
 def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
     """Puts base units of the scanned item from the pack's totes into its open parcel.
 
-    Raises UnknownCode, WrongItem, TooMany, NoParcel, and what `begin` raises.
+    Raises UnknownCode, WrongItem, TooMany, NoParcel, TooHeavy, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
     item, lot, lines = _scanned(tx, pack, item_code)
@@ -33,6 +33,7 @@ def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str,
     parcel = open_parcel(tx, pack)
     if parcel is None:
         raise NoParcel(scanned=item_code)
+    _refuse_too_heavy(tx, parcel, item, quantity)
     for line, units in takes:
         totes.take_out(tx, pack, line, units, parcel.location_id, "pack")
         _count(tx, parcel, line, units)
@@ -73,6 +74,24 @@ def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None
         stranger = items_by_ids(tx.session, [meaning.id])[meaning.id]
         raise WrongItem(scanned=item_code, sku=stranger.sku, name=stranger.name, expected=expected)
     return known[meaning.id], meaning.lot, own
+
+
+def _refuse_too_heavy(tx: Tx, parcel: Parcel, item: ItemRecord, quantity: int) -> None:
+    """A carton is not filled beyond what it may carry: the carrier would refuse it at the end."""
+    carton = tx.session.get_one(CartonType, parcel.carton_type_id)
+    now = carton.tare_g + _contents_weight(tx, parcel)
+    fits = units_that_fit(carton.max_weight_g - now, item.weight_g)
+    if quantity > fits:
+        told = {"max_weight_g": carton.max_weight_g, "expected_weight_g": now + quantity * item.weight_g}
+        raise TooHeavy(sku=item.sku, scanned=quantity, fits=fits, **told)
+
+
+def _contents_weight(tx: Tx, parcel: Parcel) -> int:
+    """Grams of what is in the parcel, without the carton."""
+    inside = select(PackLine.item_id, ParcelLine.quantity).join(PackLine, PackLine.id == ParcelLine.pack_line_id)
+    rows = tx.session.execute(inside.where(ParcelLine.parcel_id == parcel.id)).all()
+    items = items_by_ids(tx.session, {row.item_id for row in rows})
+    return sum(row.quantity * items[row.item_id].weight_g for row in rows)
 
 
 def _inside(
