@@ -49,6 +49,7 @@ export default defineConfig({
         handheld: page("handheld"),
         station: page("station"),
         board: page("board"),
+        docs: page("docs"),
         sw: resolve(here, "src/sw.ts"),
       },
       output: {

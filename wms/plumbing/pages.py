@@ -5,11 +5,20 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_from_directory
 
+from wms.plumbing.http import POLICY
 from wms.plumbing.settings import settings
 
 BUILT = Path(__file__).resolve().parents[2] / "handheld_ui" / "dist"
 
 pages = Blueprint("pages", "wms.pages")
+
+
+@pages.get("/api/docs")
+def docs() -> Response:
+    """The API's description to browse; Swagger UI sets its own inline styles."""
+    answer = page("docs/")
+    answer.headers["Content-Security-Policy"] = f"{POLICY}; style-src 'self' 'unsafe-inline'"
+    return answer
 
 
 @pages.get("/")

@@ -82,8 +82,9 @@ def _refuse_too_heavy(tx: Tx, parcel: Parcel, item: ItemRecord, quantity: int) -
     now = carton.tare_g + _contents_weight(tx, parcel)
     fits = units_that_fit(carton.max_weight_g - now, item.weight_g)
     if quantity > fits:
-        told = {"max_weight_g": carton.max_weight_g, "expected_weight_g": now + quantity * item.weight_g}
-        raise TooHeavy(sku=item.sku, scanned=quantity, fits=fits, **told)
+        then = now + quantity * item.weight_g
+        limit = carton.max_weight_g
+        raise TooHeavy(sku=item.sku, scanned=quantity, fits=fits, max_weight_g=limit, expected_weight_g=then)
 
 
 def _contents_weight(tx: Tx, parcel: Parcel) -> int:
