@@ -11,7 +11,7 @@ from wms.kernel.ids import new_id
 from wms.orders.events import OrderAllocated, OrderHoldLifted, OrderShorted
 from wms.orders.models import Allocation, Hold, Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_of
-from wms.orders.rules import keeps_partial_promise, outcome_of_short, outstanding, state_by_promise
+from wms.orders.rules import REPLACEABLE, keeps_partial_promise, outcome_of_short, outstanding, state_by_promise
 from wms.orders.services.state import facts, lines_of, lock_order, touch
 from wms.plumbing.transaction import Tx
 
@@ -59,6 +59,8 @@ def allocate_waiting(tx: Tx, warehouse_id: UUID, item_ids: Sequence[UUID]) -> in
 
 def _try_again(tx: Tx, order_id: UUID) -> bool:
     order = lock_order(tx, order_id)
+    if not _still_waits(tx, order):
+        return False
     lines = lines_of(tx, order)
     before = sum(line.allocated for line in lines)
     if not _allocate(tx, order, lines) and order.state == "picked":
@@ -69,6 +71,16 @@ def _try_again(tx: Tx, order_id: UUID) -> bool:
     touch(tx, order, "allocated")
     tx.record(OrderAllocated(**facts(order)))
     return True
+
+
+def _still_waits(tx: Tx, order: Order) -> bool:
+    """Asked anew under the lock: it may have been released or cancelled while we waited for it."""
+    return order.state in REPLACEABLE or (order.state == "picked" and _is_incomplete(tx, order))
+
+
+def _is_incomplete(tx: Tx, order: Order) -> bool:
+    standing = (Hold.order_id == order.id, Hold.kind == "incomplete", Hold.lifted_at.is_(None))
+    return tx.session.scalar(select(Hold.id).where(*standing)) is not None
 
 
 def _waiting(tx: Tx, warehouse_id: UUID, item_ids: Sequence[UUID]) -> list[UUID]:
