@@ -1,0 +1,125 @@
+"""`python -m benchmarks.floor`: the cost of a scan, as JSON. benchmarks/floor.md says what the figures mean."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from benchmarks.machine import PROJECT, Machine, Setting
+from benchmarks.site import Site
+
+
+@dataclass(frozen=True)
+class Case:
+    """`interval`: seconds between two scans of one handheld."""
+
+    name: str
+    setting: Setting
+    handhelds: int
+    interval: float
+
+
+CASES = (
+    Case("postgres_50", Setting("postgres"), 50, 2.0),
+    Case("postgres_300", Setting("postgres"), 300, 3.0),
+    Case("postgres_300_two_web", Setting("postgres", web_processes=2), 300, 3.0),
+    Case("postgres_300_threads", Setting("postgres", async_mode="threading"), 300, 3.0),
+    Case("sqlite_20", Setting("sqlite"), 20, 1.0),
+)
+USUAL = ("postgres_50", "postgres_300", "postgres_300_two_web", "sqlite_20")
+
+
+def measure(case: Case, seconds: int, statements: bool = False) -> dict[str, Any]:
+    with Machine(case.setting, case.handhelds) as machine:
+        site = Site(machine, case.handhelds)
+        plan = {"handhelds": site.prepare(), "board_cookie": site.board_cookie(), "port": machine.port}
+        _tell(f"{case.name}: {case.handhelds} walks are claimed")
+        shape = {"interval": case.interval, "seconds": seconds, "still_seconds": 8, "warm_seconds": 6}
+        marks, seen = _drive(machine, plan | shape)
+        if statements and machine.postgres is not None:
+            for row in machine.postgres.statements():
+                _tell(str(row))
+    return _figures(case, marks, seen)
+
+
+def _drive(machine: Machine, plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Runs the load process; notes time and CPU as it names its phases, and when it has ended."""
+    command = [sys.executable, "-m", "benchmarks.load"]
+    marks: dict[str, Any] = {}
+    with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as load:
+        if load.stdin is None or load.stdout is None:
+            raise AssertionError("both are pipes")
+        load.stdin.write(json.dumps(plan) + "\n")
+        load.stdin.flush()
+        for line in load.stdout:
+            word = "end" if line.startswith("{") else line.strip()
+            marks[word] = (time.monotonic(), machine.cpu(), os.getloadavg()[0])
+            if word == "end":
+                return marks, json.loads(line)
+    raise RuntimeError("the load process ended early")
+
+
+def _figures(case: Case, marks: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
+    scans, (seconds, used) = len(seen["acks"]), _between(marks, "measure", "end")
+    still_seconds, still = _between(marks, "still", "warm")
+    cost = {part: round(1000 * spent / max(1, scans), 2) for part, spent in used.items()}
+    return {
+        "case": case.name, **asdict(case.setting), "handhelds": case.handhelds, "scans": scans,
+        "scans_per_s": round(scans / seconds, 1), "refused": len(seen["refused"]), "ran_out": seen["ran_out"],
+        "cpu_ms_per_scan": {
+            "application": round(cost["web"] + cost["worker"], 2), "database": cost["database"],
+            "all_in": round(sum(cost.values()), 2), **{k: cost[k] for k in ("web", "worker", "redis")},
+        },
+        "ack_ms": {"p50": _percentile(seen["acks"], 50), "p99": _percentile(seen["acks"], 99)},
+        "push_ms": {"p50": _percentile(seen["pushes"], 50), "p99": _percentile(seen["pushes"], 99)},
+        "pushes": len(seen["pushes"]), "heartbeats": seen["heartbeats"], "board_snapshots": seen["snapshots"],
+        "still_cpu_percent": {part: round(100 * spent / still_seconds, 1) for part, spent in still.items()},
+        "load_average": round(marks["end"][2], 2), "refusals": sorted(set(seen["refused"]))[:3],
+    }  # fmt: skip
+
+
+def _between(marks: dict[str, Any], first: str, last: str) -> tuple[float, dict[str, float]]:
+    (begun, before, _), (ended, after, _) = marks[first], marks[last]
+    return ended - begun, {part: after[part] - before[part] for part in after}
+
+
+def _percentile(seconds: list[float], percent: int) -> float | None:
+    """In milliseconds: the smallest value that `percent` of all do not exceed."""
+    if not seconds:
+        return None
+    ordered = sorted(seconds)
+    return round(1000 * ordered[max(0, -(-len(ordered) * percent // 100) - 1)], 1)
+
+
+def main() -> None:
+    asked = _arguments()
+    chosen = [case for case in CASES if case.name in (asked.case or USUAL)]
+    found = [measure(case, asked.seconds, asked.statements) for case in chosen]
+    machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
+    print(
+        json.dumps(
+            {"at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine, "cases": found}, indent=1
+        )
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.floor", description=__doc__)
+    parser.add_argument("--case", action="append", choices=[case.name for case in CASES], help="only this; repeatable")
+    parser.add_argument("--seconds", type=int, default=30, help="measured span of each case")
+    parser.add_argument("--statements", action="store_true", help="name the dearest SQL statements on standard error")
+    return parser.parse_args()
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

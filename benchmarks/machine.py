@@ -1,0 +1,170 @@
+"""The processes under measurement, as an operator would start them, and a meter of the CPU they use."""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import psutil  # type: ignore[import-untyped]
+import psycopg
+import requests
+
+from tests.servers import Redis, free_port, postgres_binary, sqlite_url
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+class DurablePostgres:
+    """A cluster with PostgreSQL's own defaults: fsync, full page writes and synchronous commits are on."""
+
+    def __enter__(self) -> "DurablePostgres":
+        self.folder, self.port = Path(tempfile.mkdtemp(prefix="aisle-bench-", dir="/tmp")), free_port()
+        self._as_user: list[str] = []
+        if os.getuid() == 0:  # the server refuses to run as root
+            self._as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+            shutil.chown(self.folder, "postgres", "postgres")
+        data = str(self.folder / "data")
+        self._run(postgres_binary("initdb"), "-D", data, "-U", "bench", "-A", "trust", "-E", "UTF8")
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=300"
+        tuned = "-c shared_buffers=256MB -c shared_preload_libraries=pg_stat_statements"
+        self._run(postgres_binary("pg_ctl"), "-D", data, "-o", f"{options} {tuned}", "-l", f"{data}.log", "-w", "start")
+        self.pid = int((self.folder / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
+        self.url = f"postgresql+psycopg://bench@127.0.0.1:{self.port}/postgres"
+        return self
+
+    def statements(self, count: int = 25) -> list[tuple[object, ...]]:
+        """The dearest statements so far: (total ms, calls, ms each, text)."""
+        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+            return connection.execute(
+                "SELECT round(total_exec_time), calls, round(mean_exec_time::numeric, 3), left(query, 160)"
+                " FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT %s",
+                (count,),
+            ).fetchall()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._run(postgres_binary("pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, *command: str) -> None:
+        quiet = subprocess.DEVNULL
+        subprocess.run([*self._as_user, *command], check=True, cwd="/tmp", stdout=quiet, stdin=quiet)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is put up: the database, how many web processes, and what carries their sockets."""
+
+    database: str
+    web_processes: int = 1
+    async_mode: str = "gevent"
+
+
+class Machine:
+    """Brings a setting up in a scratch folder, and takes it down again."""
+
+    def __init__(self, setting: Setting, walks: int) -> None:
+        self.setting, self.port = setting, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._walks = walks
+        self._open = ExitStack()
+        self.pids: dict[str, list[int]] = {"web": [], "worker": [], "database": [], "redis": []}
+        self.postgres: DurablePostgres | None = None
+
+    def __enter__(self) -> "Machine":
+        with self._open as building:
+            folder = Path(building.enter_context(tempfile.TemporaryDirectory(prefix="aisle-bench-")))
+            self.log = folder / "server.log"
+            self.env = os.environ | self._settings(folder)
+            self._connect(building, folder)
+            self.wms("migrate")
+            self._start(building)
+            self._open = building.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+    def wms(self, *command: str) -> None:
+        subprocess.run([sys.executable, "-m", "wms", *command], env=self.env, cwd=PROJECT, check=True)
+
+    def cpu(self) -> dict[str, float]:
+        """CPU seconds that each part has used so far, children that ended included."""
+        return {part: sum(_tree_seconds(pid) for pid in pids) for part, pids in self.pids.items()}
+
+    def _settings(self, folder: Path) -> dict[str, str]:
+        return {
+            "WMS_DATA_DIR": str(folder), "WMS_INSECURE_COOKIES": "1", "WMS_SECRET_KEY": secrets.token_urlsafe(32),
+            "WMS_LOG_LEVEL": "WARNING", "WMS_ASYNC": self.setting.async_mode, "WMS_PUBLIC_URL": self.url,
+            "WMS_QUEUE_TARGET_WALKS": str(self._walks + 5), "WMS_SOLVE_SECONDS": "1",
+        }  # fmt: skip
+
+    def _connect(self, building: ExitStack, folder: Path) -> None:
+        if self.setting.database == "sqlite":
+            self.env["WMS_DATABASE_URL"] = sqlite_url(folder)
+            return
+        self.postgres = building.enter_context(DurablePostgres())
+        redis = building.enter_context(Redis())
+        self.env |= {"WMS_DATABASE_URL": self.postgres.url, "WMS_REDIS_URL": redis.url}
+        self.pids["database"].append(self.postgres.pid)
+        self.pids["redis"].append(redis.process.pid)
+
+    def _start(self, building: ExitStack) -> None:
+        web = ("serve", "--port", str(self.port), "--processes", str(self.setting.web_processes))
+        self.pids["web"].append(self._spawn(building, *web))
+        if self.setting.database != "sqlite":
+            self.pids["worker"].append(self._spawn(building, "worker"))
+        self._wait()
+
+    def _spawn(self, building: ExitStack, *command: str) -> int:
+        with self.log.open("a") as log:
+            streams = {"stdout": log, "stderr": log, "env": self.env, "cwd": PROJECT}
+            made = subprocess.Popen([sys.executable, "-m", "wms", *command], start_new_session=True, **streams)  # type: ignore[call-overload]
+        building.callback(_stop, made)
+        return int(made.pid)
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                if requests.get(f"{self.url}/healthz", timeout=2).ok:
+                    return
+            except requests.RequestException:
+                time.sleep(0.1)
+        raise TimeoutError(f"the server did not answer: {self.log.read_text()[-2000:]}")
+
+
+def _tree_seconds(pid: int) -> float:
+    """Own CPU of a process and all that descend from it; what ended is in its parent's children times."""
+    total = 0.0
+    root = psutil.Process(pid)
+    for process in (root, *root.children(recursive=True)):
+        try:
+            total += sum(process.cpu_times()[:4])  # user, system, children_user, children_system
+        except psutil.NoSuchProcess:
+            continue
+    return total
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    for number, patience in ((signal.SIGTERM, 10), (signal.SIGKILL, 10)):
+        try:
+            os.killpg(process.pid, number)
+            process.wait(timeout=patience)
+        except subprocess.TimeoutExpired:
+            continue
+        except ProcessLookupError:
+            process.wait(timeout=patience)
+        return

@@ -1,0 +1,160 @@
+"""A warehouse made through the public API, with one planned, claimed and loaded walk for each handheld."""
+
+import random
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import requests
+
+from benchmarks.machine import Machine
+from wms.demo.shift.device import Device
+
+AISLES, BAYS, ITEMS, CART_SLOTS, LINES, UNITS = 16, 30, 400, 4, (3, 7), (2, 4)
+ADMIN = {"username": "bench", "password": "count-every-tick"}
+BOARD = {"username": "board", "password": "watch-every-tick"}
+SHIP_TO = {"name": "Ada Byron", "street1": "1 Test Road", "city": "London", "postcode": "N1 1AA", "country": "GB"}
+
+
+class Site:
+    """`handhelds` people with a device each; `prepare` takes them to where the first bin is scanned."""
+
+    def __init__(self, machine: Machine, handhelds: int) -> None:
+        self._machine, self._count = machine, handhelds
+        self._random = random.Random(20260101)  # the same orders in every run
+        self._http = requests.Session()
+
+    def prepare(self) -> list[dict[str, Any]]:
+        """The plan of each handheld: {cookie, worker_id, task_id, scans: [payload without task]}."""
+        self._sign_in()
+        self._lay_out()
+        self._order()
+        self._wait_for_walks()
+        with ThreadPoolExecutor(4) as pool:
+            return list(pool.map(self._handheld, range(self._count)))
+
+    def board_cookie(self) -> str:
+        watcher = requests.Session()
+        watcher.post(f"{self._machine.url}/api/v1/session", json=BOARD, timeout=30).raise_for_status()
+        return _cookie(watcher)
+
+    def _sign_in(self) -> None:
+        who = ("--name", "Loader", "--badge", "B-0000", "--role", "admin", "--username", ADMIN["username"])
+        self._machine.wms("add-worker", *who, "--password", ADMIN["password"])
+        self._call("POST", "/session", ADMIN)
+
+    def _lay_out(self) -> None:
+        aisles = [{"name": f"A{n:02d}", "x_mm": 3000 * n} for n in range(1, AISLES + 1)]
+        shape = {"depot_x_mm": 0, "depot_y_mm": 0, "aisles": aisles, "cross_aisles": [0, 40_000]}
+        site = self._call("PUT", "/warehouses/MAIN", {"name": "Bench", "timezone": "Europe/London", **shape})
+        for part in _parts(_places(self._count), 1000):
+            self._call("POST", "/locations/bulk", {"locations": part})
+        self._call("POST", "/items/bulk", {"items": [_item(n) for n in range(ITEMS)]})
+        stock = [{"location": _bin(n), "sku": f"ITEM-{n}", "quantity": 100_000} for n in range(ITEMS)]
+        self._call("POST", "/stock-receipts", {"reference": "opening", "lines": stock})
+        self._site_id = site["id"]
+        board = {"name": "Board", "badge": "B-0001", "role": "supervisor", **BOARD}
+        self._call("POST", "/workers", {"warehouse_id": site["id"], **board})
+        code = {"kind": "handheld", "uses": 1000, "hours": 2, "warehouse_id": site["id"]}
+        self._code = self._call("POST", "/device-codes", code)["code"]
+
+    def _order(self) -> None:
+        bodies = [self._order_body() for _ in range((self._count + 6) * CART_SLOTS)]
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(self._put_order, enumerate(bodies)))
+
+    def _order_body(self) -> dict[str, Any]:
+        skus = self._random.sample(range(ITEMS), self._random.randint(*LINES))
+        lines = [
+            {"external_line_id": str(n), "sku": f"ITEM-{sku}", "quantity": self._random.randint(*UNITS)}
+            for n, sku in enumerate(skus)
+        ]
+        return {"ship_to": SHIP_TO, "lines": lines}
+
+    def _put_order(self, order: tuple[int, dict[str, Any]]) -> None:
+        self._call("PUT", f"/orders/by-ref/bench/{order[0]:06d}", order[1])
+
+    def _wait_for_walks(self) -> None:
+        """The house plans by itself while fewer walks wait than it is set to keep."""
+        deadline = time.monotonic() + 180
+        while self._open_walks() < self._count:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"only {self._open_walks()} of {self._count} walks were planned")
+            self._call("POST", "/waves", {"warehouse": "MAIN"})
+            time.sleep(2)
+
+    def _open_walks(self) -> int:
+        return sum(wave["open"] for wave in self._call("GET", "/waves?limit=200")["waves"])
+
+    def _handheld(self, n: int) -> dict[str, Any]:
+        badge, pin = f"B-{n + 1000}", f"{407_183 + 13 * n:06d}"
+        person = {"name": f"Picker {n}", "badge": badge, "pin": _decent(pin), "role": "picker"}
+        self._call("POST", "/workers", {"warehouse_id": self._site_id, **person})
+        device = Device(self._machine.url, "handheld", f"Handheld {n}")
+        device.enrol(self._code)
+        worker = device.sign_in(badge, person["pin"])["worker"]
+        task = device.do("claim_task")["task"]
+        if task["mode"] == "batch":
+            task = device.do("assign_cart", task_id=task["id"], cart_code=f"CART-{n:03d}")["task"]
+        for slot in task["slots"]:
+            tote = f"T{n * 10 + slot['slot']:05d}"
+            task = device.do("assign_tote", task_id=task["id"], slot=slot["slot"], tote_code=tote)["task"]
+        return {
+            "cookie": _cookie(device.http), "worker_id": worker["id"], "task_id": task["id"],
+            "scans": list(_scans(task)),
+        }  # fmt: skip
+
+    def _call(self, method: str, path: str, body: Any = None) -> Any:
+        answer = self._http.request(method, f"{self._machine.url}/api/v1{path}", json=body, timeout=120)
+        if not answer.ok:
+            raise RuntimeError(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
+        return answer.json() if answer.content else None
+
+
+def _scans(task: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every unit of the walk as a confirm_pick of its own, in walking order."""
+    totes = {slot["slot"]: slot["tote"]["code"] for slot in task["slots"]}
+    for stop in task["stops"]:
+        for line in stop["lines"]:
+            for _ in range(line["quantity"]):
+                yield {
+                    "task_id": task["id"], "line_id": line["id"], "location_code": stop["location"]["code"],
+                    "item_code": stop["item"]["codes"][0]["code"], "quantity": 1, "tote_code": totes[line["slot"]],
+                }  # fmt: skip
+
+
+def _decent(pin: str) -> str:
+    """A six-digit code that is not refused as too easy: its digits are stirred, and the middle is fixed."""
+    return pin[3:] + pin[:3] if pin[:3] != pin[3:] else "407183"
+
+
+def _cookie(http: requests.Session) -> str:
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in http.cookies)
+
+
+def _bin(n: int) -> str:
+    return f"A{n // BAYS + 1:02d}-{n % BAYS + 1:02d}-1"
+
+
+def _places(handhelds: int) -> list[dict[str, Any]]:
+    bins = [
+        {
+            "code": _bin(n), "kind": "pick", "aisle": f"A{n // BAYS + 1:02d}", "bay": f"{n % BAYS + 1:02d}",
+            "level": "1", "x_mm": 3000 * (n // BAYS + 1), "y_mm": 1300 * (n % BAYS + 1), "aisle_index": n // BAYS,
+            "pick_sequence": n, "check_digits": f"{n % 90 + 10}",
+        }
+        for n in range(AISLES * BAYS)
+    ]  # fmt: skip
+    totes = [{"code": f"T{n * 10 + s:05d}", "kind": "tote"} for n in range(handhelds) for s in range(1, CART_SLOTS + 1)]
+    carts = [{"code": f"CART-{n:03d}", "kind": "cart", "slots": CART_SLOTS} for n in range(handhelds)]
+    return [*bins, *totes, *carts, {"code": "PACK-1", "kind": "pack_lane", "x_mm": 0, "y_mm": -1000}]
+
+
+def _item(n: int) -> dict[str, Any]:
+    size = {"weight_g": 150, "length_mm": 90, "width_mm": 60, "height_mm": 40}
+    return {"sku": f"ITEM-{n}", "name": f"Blue tin number {n}", "codes": [{"code": f"BAR-{n}", "quantity": 1}], **size}
+
+
+def _parts(rows: list[Any], size: int) -> Iterable[list[Any]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
