@@ -35,6 +35,12 @@ describe("frames", () => {
     expect(textOf(buffer.end(at + 200))).toBe("47");
   });
 
+  it("a scan that a busy device delivers with a gap keeps its first keys", () => {
+    const buffer = new FrameBuffer();
+    type(buffer, "B", 5);
+    expect(textOf(buffer.end(type(buffer, "-1001", 5, 150)))).toBe("B-1001");
+  });
+
   it("half a scan, a pause, then a whole one: only the whole one counts", () => {
     const buffer = new FrameBuffer();
     type(buffer, "T0", 5);

@@ -12,6 +12,8 @@ interface Key {
 export const IDLE_MS = 60;
 const FAST_MEDIAN_MS = 35;
 const LEAST_BURST = 4;
+/** A busy device may deliver one scan's keys with a gap like this; a scan that lost its first keys would be a wrong scan. */
+const STALL_MS = 200;
 const TYPING_LIMIT_MS = 1000;
 const DOUBLE_DECODE_MS = 80;
 const AIM = /^\][A-Za-z][0-9A-Za-z]/;
@@ -30,9 +32,9 @@ function isBurst(keys: Key[]): boolean {
   return length >= LEAST_BURST && median(gaps(keys)) <= FAST_MEDIAN_MS;
 }
 
-/** The keys after the last pause: a scan is never interrupted by one, so what came before it is something else. */
-function afterPause(keys: Key[]): Key[] {
-  const pauses = gaps(keys).map((gap, index) => (gap > IDLE_MS ? index + 1 : 0));
+/** The keys after the last pause: what came before it is something else. */
+function afterPause(keys: Key[], pause = IDLE_MS): Key[] {
+  const pauses = gaps(keys).map((gap, index) => (gap > pause ? index + 1 : 0));
   return keys.slice(Math.max(0, ...pauses));
 }
 
@@ -67,7 +69,7 @@ export class FrameBuffer {
 
   /** Enter or Tab came: the burst before it is the frame, or else whatever was typed. */
   end(at: number): Frame | null {
-    const tail = afterPause(this.keys);
+    const tail = afterPause(this.keys, STALL_MS);
     const keys = isBurst(tail) ? tail : this.keys;
     this.keys = [];
     return this.accepted(keys.map((key) => key.text).join(""), at);
