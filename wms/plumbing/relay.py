@@ -9,10 +9,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import IO, Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import BigInteger, Connection, bindparam, func, insert, literal, select, text, update
 
 from wms.kernel.events import Event
 from wms.kernel.ids import new_id
@@ -67,7 +67,7 @@ class Relay:
     def run_once(self) -> int:
         """Numbers what is new and serves every subscriber that lags; returns how much was done."""
         fresh = self._number()
-        done = sum(self._serve(subscription) for subscription in subscriptions())
+        done = sum(self._serve(subscription, fresh) for subscription in subscriptions())
         for observer in _observers:
             if fresh:
                 _quietly(observer, fresh)
@@ -77,23 +77,21 @@ class Relay:
         if self.head < 0:
             with reading() as session:
                 self.head = session.scalar(select(func.max(OutboxEvent.seq))) or 0
-        with reading() as session:
-            waiting = select(OutboxEvent.id).where(OutboxEvent.seq.is_(None)).order_by(OutboxEvent.id).limit(_BATCH)
-            ids = list(session.scalars(waiting))
-        if not ids:
+        if not _is_any_waiting():
             return []
-        rows = [{"event": identity, "number": self.head + n} for n, identity in enumerate(ids, start=1)]
-        perform_as_system(lambda tx: _give_numbers(tx, rows))
-        before, self.head = self.head, self.head + len(ids)
-        with reading() as session:
-            return read_events(session, before, _BATCH)
+        fresh = perform_as_system(lambda tx: _give_numbers(tx, self.head))
+        self.head += len(fresh)
+        return fresh
 
-    def _serve(self, subscription: Subscription) -> int:
+    def _serve(self, subscription: Subscription, fresh: list[StoredEvent]) -> int:
         cursor = self._cursor(subscription.name)
         if cursor >= self.head or self._resting(subscription.name):
             return 0
-        with reading() as session:
-            events = read_events(session, cursor, _BATCH, subscription.types)
+        if cursor >= self.head - len(fresh):  # up to date until now: what it lacks is in our hands
+            events = [event for event in fresh if event.seq > cursor and event.type in subscription.types]
+        else:
+            with reading() as session:
+                events = read_events(session, cursor, _BATCH, subscription.types)
         for count, event in enumerate(events):
             if not self._deliver(subscription, event):
                 return count
@@ -135,10 +133,37 @@ class Relay:
         return self.cursors[name]
 
 
-def _give_numbers(tx: Tx, rows: list[dict[str, Any]]) -> None:
-    table = OutboxEvent.__table__
-    change = update(table).where(table.c.id == bindparam("event")).values(seq=bindparam("number"))  # type: ignore[arg-type]
-    tx.session.connection().execute(change, rows)
+_outbox: Any = OutboxEvent.__table__
+_IS_ANY_WAITING = select(literal(1)).where(_outbox.c.seq.is_(None)).limit(1)
+_next = (
+    select(
+        _outbox.c.id,
+        (bindparam("head", type_=BigInteger) + func.row_number().over(order_by=_outbox.c.id)).label("number"),
+    )
+    .where(_outbox.c.seq.is_(None))
+    .order_by(_outbox.c.id)
+    .limit(_BATCH)
+    .subquery("next")
+)
+_NUMBER = (
+    update(_outbox)
+    .where(_outbox.c.id == _next.c.id)
+    .values(seq=_next.c.number)
+    .returning(*(_outbox.c[field.name] for field in fields(StoredEvent)))
+)
+"""Built once: the relay asks many times a second, and numbers a whole batch in one statement."""
+
+
+def _is_any_waiting() -> bool:
+    with database.engine.connect().execution_options(wms_read=True) as connection:
+        return connection.execute(_IS_ANY_WAITING).first() is not None
+
+
+def _give_numbers(tx: Tx, head: int) -> list[StoredEvent]:
+    """Numbers the oldest events that have none, from `head` + 1 on, and returns them in that order."""
+    return sorted(
+        (StoredEvent(*tuple(row)) for row in tx.execute(_NUMBER, {"head": head})), key=lambda event: event.seq
+    )
 
 
 def _react(tx: Tx, subscription: Subscription, stored: StoredEvent) -> None:
