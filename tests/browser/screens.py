@@ -1,0 +1,132 @@
+"""A real Chromium at the size of a device, driven as people drive it: by scans and fingers."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+]  # fmt: skip
+HANDHELD = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+STATION = {"viewport": {"width": 1280, "height": 800}}
+BOARD = {"viewport": {"width": 1920, "height": 1080}}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Screen:
+    """One page of one device. Errors of the page are collected: a story must end with none."""
+
+    def __init__(self, browser: Browser, size: dict[str, Any], theme: str = "dark") -> None:
+        self.context = browser.new_context(**size, color_scheme=theme)
+        self.page: Page = self.context.new_page()
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def scan(self, code: str) -> None:
+        """A scanner in keyboard mode: the characters in a burst, then Enter."""
+        self.page.keyboard.type(code, delay=2)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_timeout(120)
+
+    def see(self, name: str) -> Any:
+        return self.page.get_by_test_id(name)
+
+    def data(self, name: str, field: str) -> str | None:
+        found = self.see(name)
+        return found.first.get_attribute(f"data-{field}") if found.count() else None
+
+    def tap(self, name: str) -> None:
+        self.see(name).first.click()
+
+    def shot(self, path: str) -> None:
+        self.page.screenshot(path=path)
+
+    def until(self, holds: Any, what: str, seconds: float = 30) -> Any:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            found = holds()
+            if found:
+                return found
+            self.page.wait_for_timeout(60)
+        raise AssertionError(f"not within {seconds} s: {what}; the page shows: {self.page.inner_text('body')[:600]}")
+
+
+class Handheld(Screen):
+    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str) -> None:
+        super().__init__(browser, HANDHELD)
+        self.page.goto(f"{url}/handheld/?enrol={enrol}")
+        self.until(lambda: self.stage == "sign_in", "the sign-in screen")
+        self.page.wait_for_timeout(500)
+        self.scan(badge)
+        self.enter_pin(pin)
+        self.until(lambda: self.stage == "queue", "the queue")
+
+    @property
+    def stage(self) -> str | None:
+        return self.page.locator(".handheld").get_attribute("data-stage")
+
+    @property
+    def awaited(self) -> str:
+        return self.data("expected", "code") or ""
+
+    def enter_pin(self, pin: str) -> None:
+        for digit in pin:
+            self.page.get_by_role("button", name=digit, exact=True).click()
+
+    def claim(self) -> None:
+        self.until(lambda: self.see("queue-entry").count() > 0, "work in the queue")
+        self.scan("*next")
+        self.until(lambda: self.stage == "pick", "a walk")
+
+    def walk(self, totes: Iterator[str], cart: str = "CART-01", lane: str = "PACK-1", most: int = 200) -> None:
+        """Scans whatever the screen awaits, until the walk is dropped off."""
+        for _ in range(most):
+            if self.stage != "pick" or self.page.get_by_text("Walk done").count():
+                return
+            awaited = self.awaited
+            self.scan(awaited or self._anything(totes, cart, lane))
+            self.page.wait_for_timeout(80)
+        raise AssertionError(f"the walk does not end; the page shows: {self.page.inner_text('body')[:600]}")
+
+    def _anything(self, totes: Iterator[str], cart: str, lane: str) -> str:
+        """For what has no one right answer: a cart, an empty tote, a lane."""
+        wanted = self.see("expected").first.get_attribute("data-kind") or self.see("prompt").first.inner_text().lower()
+        if "cart" in wanted:
+            return cart
+        return next(totes) if "tote" in wanted else lane
+
+
+class Station(Screen):
+    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str) -> None:
+        super().__init__(browser, STATION, "light")
+        self.page.goto(f"{url}/station/?enrol={enrol}")
+        expect(self.see("badge")).to_be_visible(timeout=20_000)
+        self.scan(badge)
+        self.scan("STATION-1")
+        expect(self.see("pin")).to_be_visible(timeout=20_000)
+        self.see("pin").fill(pin)
+        self.tap("primary")
+        expect(self.see("hero-prompt")).to_be_visible(timeout=20_000)
+
+
+class Board(Screen):
+    def __init__(
+        self, browser: Browser, url: str, enrol: str, username: str, password: str, theme: str = "dark"
+    ) -> None:
+        super().__init__(browser, BOARD, theme)
+        self.page.goto(f"{url}/board/?enrol={enrol}")
+        self.page.get_by_label("User name").last.fill(username)
+        self.page.get_by_label("Password").fill(password)
+        self.page.get_by_role("button", name="Open the board").click()
+        expect(self.see("staleness")).to_be_visible(timeout=20_000)
