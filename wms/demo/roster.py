@@ -61,7 +61,7 @@ CARTONS = (
     Carton("BOX-S", "Small", 310, 230, 140, 8000, 150, 38),
     Carton("BOX-M", "Medium", 400, 300, 220, 15000, 290, 62),
     Carton("BOX-L", "Large", 500, 400, 320, 25000, 480, 95),
-    Carton("BOX-XL", "Extra large", 600, 500, 450, 30000, 760, 148),
+    Carton("BOX-XL", "Extra large", 600, 500, 450, 28000, 760, 148),
 )
 
 BOARD_USER, BOARD_PASSWORD = "board", "watch-the-floor-live"

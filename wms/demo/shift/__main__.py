@@ -137,7 +137,7 @@ def _report(board: Device, tally: Tally, seconds: float, before: int) -> int:
 def unexplained_orders(board: Device) -> list[dict[str, Any]]:
     """Open orders without an exception, a hold or missing stock that says why."""
     exceptions = board.get("/exceptions", limit=200)["exceptions"]
-    named = {e["subject"]["id"] for e in exceptions} | {e["subject"]["label"] for e in exceptions}
+    named = {value for e in exceptions for value in (*e["subject"].values(), e["detail"].get("order_number"))}
     found = []
     for state in ("waiting", "allocated", "released", "picking", "picked", "packing", "packed"):
         cursor = None

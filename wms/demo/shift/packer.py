@@ -33,12 +33,9 @@ class Packer:
 
     def _next_order(self) -> str | None:
         bench = self._device.get(f"/packing/stations/{self._station}")
-        if (
-            bench["pack"]
-            and bench["pack"]["order"]["number"] not in self._left
-            and not bench["pack"]["order"]["notice"]
-        ):
-            return str(bench["pack"]["order"]["number"])
+        begun = bench["pack"] if bench["pack"] and bench["pack"]["state"] == "open" else None
+        if begun and begun["order"]["number"] not in self._left and not begun["order"]["notice"]:
+            return str(begun["order"]["number"])
         waiting = [w["order_number"] for w in bench["waiting"] if w["order_number"] not in self._left]
         return waiting[self._pace.choose(min(3, len(waiting)))] if waiting else None
 
@@ -90,6 +87,8 @@ class Packer:
             for parcel in pack["parcels"]:
                 if parcel["state"] == "confirmed":
                     done.add(parcel["id"])
+                elif parcel["label"] and parcel["label"]["state"] == "failed":
+                    raise Refused({"code": "simulated.no_label", "detail": str(parcel["label"]["detail"])})
                 elif parcel["id"] not in done and parcel["tracking_number"] and _came_out(parcel):
                     self._pace.scan()
                     self._device.do("confirm_label", station_code=self._station, code=parcel["tracking_number"])

@@ -125,10 +125,20 @@ def _put_on_board(tx: Tx, label: Label) -> None:
         severity=2 if label.next_try_at else 3,
         warehouse_id=label.warehouse_id,
         subject={"kind": "parcel", "id": label.parcel_id, "label": label.parcel_number},
-        detail={"reason": label.detail, "station": label.station_code, "attempts": label.attempts},
+        detail={
+            "reason": label.detail,
+            "station": label.station_code,
+            "attempts": label.attempts,
+            "order_number": _order_number(tx, label),
+        },
         fix="shipping.retry_label",
         key=board_key(label),
     )
+
+
+def _order_number(tx: Tx, label: Label) -> str | None:
+    order = orders.order(tx.session, label.order_id)
+    return order.number if order else None
 
 
 def _consignment(tx: Tx, label: Label) -> Consignment:

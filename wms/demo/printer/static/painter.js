@@ -1,7 +1,8 @@
 // Draws ZPL as a picture of 4 x 6 inches at 203 dpi; lives in a worker because the renderer is large and takes its time.
 import { zplToBase64Async } from "/zpl-renderer.js";
 
-let queue = Promise.resolve();
+const waiting = [];
+let busy = false;
 
 async function draw({ number, zpl }) {
   try {
@@ -11,6 +12,15 @@ async function draw({ number, zpl }) {
   }
 }
 
+async function drawAll() {
+  while (waiting.length) await draw(waiting.pop());
+  busy = false;
+}
+
+// The newest first: that is the one that somebody looks for.
 addEventListener("message", ({ data }) => {
-  queue = queue.then(() => draw(data));
+  waiting.push(data);
+  if (busy) return;
+  busy = true;
+  setTimeout(drawAll, 50);
 });
