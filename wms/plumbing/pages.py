@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_from_directory
 
-from wms.plumbing.http import POLICY
+from wms.plumbing.http import POLICY, public
 from wms.plumbing.settings import settings
 
 BUILT = Path(__file__).resolve().parents[2] / "handheld_ui" / "dist"
@@ -23,6 +23,7 @@ def docs() -> Response:
 
 @pages.get("/")
 @pages.get("/<path:path>")
+@public
 def page(path: str = "") -> Response:
     """A file of the built screens; a folder answers with its index.html."""
     if path.startswith("api/"):
@@ -39,6 +40,7 @@ def page(path: str = "") -> Response:
 
 
 @pages.get("/api/v1/demo-world")
+@public
 def demo_world() -> Response:
     """In demo mode only: the addresses, badges and PINs to try things out with."""
     told = settings().data_dir / "demo-world.json"

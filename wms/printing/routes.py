@@ -5,9 +5,10 @@ from uuid import UUID
 
 from flask import request
 
-from wms.kernel.errors import NotFound
+from wms.kernel.errors import NotFound, invalid
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
+from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, requires, run
 from wms.printing import queries, services
 from wms.printing.schemas import AnswerPrint, PrinterIn, PrinterOut, PrintJobOut, RetryPrint
@@ -23,7 +24,7 @@ floor_command("retry_print", RetryPrint, services.retry_print)
 @printing.response(200, PrinterOut)
 def put_printer(body: dict[str, Any], code: str) -> queries.PrinterRecord:
     """Create or change a printer of a warehouse (`?warehouse_id=`, else the asker's own)."""
-    warehouse_id = _warehouse()
+    warehouse_id = _warehouse("printing.put_printer")
     run("printing.put_printer", lambda tx: services.put_printer(tx, warehouse_id, code, body))
     with reading() as session:
         return queries.printer_by_code(session, warehouse_id, code)
@@ -35,7 +36,7 @@ def put_printer(body: dict[str, Any], code: str) -> queries.PrinterRecord:
 def list_printers() -> list[queries.PrinterRecord]:
     """The printers of a warehouse."""
     with reading() as session:
-        return queries.printers(session, _warehouse())
+        return queries.printers(session, _warehouse("printing.read"))
 
 
 @printing.get("/print-jobs/<uuid:job_id>")
@@ -47,12 +48,21 @@ def get_print_job(job_id: UUID) -> queries.PrintJobRecord:
         return queries.print_job(session, job_id)
 
 
-def _warehouse() -> UUID:
-    asked = request.args.get("warehouse_id")
-    found = UUID(asked) if asked else current_actor().warehouse_id
+def _warehouse(action: str) -> UUID:
+    """The one asked for, if the asker may do `action` there."""
+    asked, actor = request.args.get("warehouse_id"), current_actor()
+    found = _identity(asked) if asked else actor.warehouse_id
+    authorize(actor, action, found)
     if found is None:
         raise NotFound("say which warehouse: ?warehouse_id=")
     return found
+
+
+def _identity(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise invalid("warehouse_id", "is not an id") from error
 
 
 blueprints = [printing]

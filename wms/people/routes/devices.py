@@ -8,7 +8,7 @@ from flask import Response, jsonify
 from wms.people import queries, schemas, services
 from wms.people.services import cookies
 from wms.plumbing.db import reading
-from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.http import blueprint, current_actor, public, requires, run
 
 devices = blueprint("devices", "Handhelds, stations and boards, and the codes that enrol them")
 
@@ -16,6 +16,7 @@ devices = blueprint("devices", "Handhelds, stations and boards, and the codes th
 @devices.post("/devices/enrol")
 @devices.arguments(schemas.EnrolDeviceIn)
 @devices.alt_response(201, schema=schemas.EnrolledOut)
+@public
 def enrol_device(body: dict[str, Any]) -> Response:
     """Make this browser a device of the house with a device code; its key stays in a cookie for a year."""
     enrolled = services.enrol_device(**body, address=cookies.address())

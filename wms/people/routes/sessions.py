@@ -8,7 +8,7 @@ from wms.kernel.errors import Unauthenticated
 from wms.people import queries, schemas, services
 from wms.people.services import cookies
 from wms.plumbing.db import reading
-from wms.plumbing.http import blueprint, current_actor, run
+from wms.plumbing.http import blueprint, current_actor, public, run
 
 sessions = blueprint("session", "Signing in with badge and PIN or with a password, and one's own settings")
 
@@ -16,6 +16,7 @@ sessions = blueprint("session", "Signing in with badge and PIN or with a passwor
 @sessions.post("/session")
 @sessions.arguments(schemas.SignInIn)
 @sessions.alt_response(200, schema=schemas.SessionOut)
+@public
 def sign_in(body: dict[str, Any]) -> Response:
     """Sign in. Answers never tell which part of the credentials was wrong; repeated failures have to wait."""
     sign_in_so = services.sign_in_with_badge if "badge" in body else services.sign_in_with_password

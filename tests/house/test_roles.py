@@ -1,0 +1,268 @@
+"""Every door of the house x everybody who may knock: asked to sign in, refused by role, or let in, as written here.
+
+A new door, floor command or socket message without a line in these tables fails. Letters: p picker, k packer,
+s supervisor, i integrator (with a scope that covers it), a admin.
+"""
+
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.house.doors import Door, Examples, Visitors, doors_of, example_payload, visitors
+from wms.kernel.ids import new_id
+from wms.plumbing.commands import floor_commands
+from wms.plumbing.grants import GRANTS
+from wms.plumbing.live import messages, socketio, watchables
+
+ROLES = {"p": "picker", "k": "packer", "s": "supervisor", "a": "admin"}
+PUBLIC = {
+    "GET /", "GET /<path:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
+    "POST /api/v1/devices/enrol", "POST /api/v1/session",
+}  # fmt: skip
+# Doors for anybody who is signed in; each floor command behind the second is authorized by itself.
+SIGNED_IN = {"GET /api/v1/session", "POST /api/v1/commands"}
+
+DOORS = {
+    "GET /api/v1/api-keys": ("people.read_api_keys", "a"),
+    "POST /api/v1/api-keys": ("people.make_api_key", "a"),
+    "DELETE /api/v1/api-keys/<uuid:key_id>": ("people.revoke_api_key", "a"),
+    "GET /api/v1/barcodes/<path:code>": ("barcodes.read", "pksia"),
+    "GET /api/v1/board": ("reports.read", "sia"),
+    "GET /api/v1/carton-types": ("packing.read", "ksia"),
+    "GET /api/v1/carton-types/<code>": ("packing.read", "ksia"),
+    "PUT /api/v1/carton-types/<code>": ("packing.put_carton_type", "a"),
+    "GET /api/v1/containers": ("layout.read", "pksia"),
+    "POST /api/v1/device-codes": ("people.make_device_code", "sa"),
+    "GET /api/v1/devices": ("people.read", "sa"),
+    "DELETE /api/v1/devices/<uuid:device_id>": ("people.revoke_device", "sa"),
+    "GET /api/v1/events": ("events.read", "sia"),
+    "POST /api/v1/events/ack": ("channels.acknowledge_events", "ia"),
+    "GET /api/v1/exceptions": ("board.read", "sia"),
+    "POST /api/v1/exceptions/<uuid:exception_id>/fix": ("board.choose_fix", "sa"),
+    "POST /api/v1/exceptions/<uuid:exception_id>/resolve": ("board.resolve_by_hand", "sa"),
+    "POST /api/v1/exceptions/<uuid:exception_id>/take": ("board.take_exception", "sa"),
+    "GET /api/v1/inventory": ("inventory.read", "sia"),
+    "GET /api/v1/items": ("catalog.read", "pksia"),
+    "GET /api/v1/items/<sku>": ("catalog.read", "pksia"),
+    "PUT /api/v1/items/<sku>": ("catalog.put_items", "ia"),
+    "POST /api/v1/items/bulk": ("catalog.put_items", "ia"),
+    "GET /api/v1/locations/<code>": ("layout.read", "pksia"),
+    "PUT /api/v1/locations/<code>": ("layout.put_locations", "ia"),
+    "POST /api/v1/locations/<code>/unblock": ("layout.unblock", "sia"),
+    "POST /api/v1/locations/bulk": ("layout.put_locations", "ia"),
+    "GET /api/v1/orders": ("orders.read", "sia"),
+    "GET /api/v1/orders/<uuid:order_id>": ("orders.read", "sia"),
+    "POST /api/v1/orders/<uuid:order_id>/cancel": ("orders.cancel_order", "sia"),
+    "POST /api/v1/orders/<uuid:order_id>/hold": ("orders.hold_order", "sia"),
+    "POST /api/v1/orders/<uuid:order_id>/lift-hold": ("orders.lift_hold", "sia"),
+    "POST /api/v1/orders/<uuid:order_id>/ship-available": ("orders.ship_what_is_there", "sia"),
+    "GET /api/v1/orders/by-ref/<channel>/<external_id>": ("orders.read", "sia"),
+    "PUT /api/v1/orders/by-ref/<channel>/<external_id>": ("orders.put_order", "ia"),
+    "GET /api/v1/packing/packs/<uuid:pack_id>": ("packing.read", "ksia"),
+    "GET /api/v1/packing/stations": ("packing.read", "ksia"),
+    "GET /api/v1/packing/stations/<code>": ("packing.read", "ksia"),
+    "GET /api/v1/packing/stations/<code>/weight": ("packing.read", "ksia"),
+    "POST /api/v1/parcels/<uuid:parcel_id>/retry-label": ("shipping.retry_label", "sa"),
+    "POST /api/v1/parcels/<uuid:parcel_id>/tracking": ("shipping.enter_tracking", "sa"),
+    "GET /api/v1/picking/tasks/<uuid:task_id>": ("picking.read", "psia"),
+    "GET /api/v1/print-jobs/<uuid:job_id>": ("printing.read", "ksa"),
+    "GET /api/v1/printers": ("printing.read", "ksa"),
+    "PUT /api/v1/printers/<code>": ("printing.put_printer", "sa"),
+    "DELETE /api/v1/session": ("people.sign_out", "pksia"),
+    "PATCH /api/v1/session/settings": ("people.change_own_settings", "pksia"),
+    "POST /api/v1/session/totp": ("people.enrol_totp", "sa"),
+    "PUT /api/v1/session/totp": ("people.confirm_totp", "sa"),
+    "GET /api/v1/shipments": ("shipping.read", "ksia"),
+    "GET /api/v1/shipments/<uuid:shipment_id>": ("shipping.read", "ksia"),
+    "GET /api/v1/shipments/labels": ("shipping.read", "ksia"),
+    "GET /api/v1/stations/<code>": ("packing.read", "ksia"),
+    "PUT /api/v1/stations/<code>": ("packing.put_station", "a"),
+    "POST /api/v1/stock-receipts": ("inventory.receive", "ia"),
+    "GET /api/v1/warehouses": ("layout.read", "pksia"),
+    "PUT /api/v1/warehouses/<code>": ("layout.put_warehouse", "ia"),
+    "GET /api/v1/waves": ("picking.read", "psia"),
+    "POST /api/v1/waves": ("picking.release_wave", "sia"),
+    "POST /api/v1/webhook-deliveries/<uuid:delivery_id>/replay": ("channels.replay_delivery", "ia"),
+    "GET /api/v1/webhook-endpoints": ("channels.read", "sia"),
+    "GET /api/v1/webhook-endpoints/<name>": ("channels.read", "sia"),
+    "PUT /api/v1/webhook-endpoints/<name>": ("channels.put_endpoint", "ia"),
+    "DELETE /api/v1/webhook-endpoints/<name>": ("channels.remove_endpoint", "ia"),
+    "GET /api/v1/webhook-endpoints/<name>/deliveries": ("channels.read", "sia"),
+    "POST /api/v1/webhook-endpoints/<name>/rotate-secret": ("channels.rotate_secret", "ia"),
+    "GET /api/v1/work/queue": ("work.read", "pksa"),
+    "GET /api/v1/workers": ("people.read", "sa"),
+    "POST /api/v1/workers": ("people.add_worker", "a"),
+    "POST /api/v1/workers/<uuid:worker_id>/disable": ("people.disable_worker", "sa"),
+    "POST /api/v1/workers/<uuid:worker_id>/enable": ("people.enable_worker", "a"),
+    "PUT /api/v1/workers/<uuid:worker_id>/password": ("people.set_password", "a"),
+    "PUT /api/v1/workers/<uuid:worker_id>/pin": ("people.set_pin", "sa"),
+    "DELETE /api/v1/workers/<uuid:worker_id>/totp": ("people.reset_totp", "a"),
+}
+
+COMMANDS = {
+    "answer_print": ("printing.answer_print", "ksa"), "assign_cart": ("picking.assign_cart", "psa"),
+    "assign_tote": ("picking.assign_tote", "psa"), "claim_task": ("work.claim_task", "psa"),
+    "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
+    "confirm_pick": ("picking.confirm_pick", "psa"), "drop_off": ("picking.drop_off", "psa"),
+    "open_tote": ("packing.open_tote", "ksa"), "pack_item": ("packing.pack_item", "ksa"),
+    "reopen_parcel": ("packing.reopen_parcel", "ksa"), "replace_tote": ("picking.replace_tote", "psa"),
+    "report_missing": ("packing.report_missing", "ksa"), "report_short": ("picking.report_short", "psa"),
+    "reprint_label": ("shipping.reprint_label", "ksa"), "retry_print": ("printing.retry_print", "sa"),
+    "return_task": ("work.return_task", "psa"), "skip_stop": ("picking.skip_stop", "psa"),
+    "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "psa"),
+    "undo_pick": ("picking.undo_pick", "psa"), "unpack_item": ("packing.unpack_item", "ksa"),
+}  # fmt: skip
+
+MESSAGES = {"heartbeat": ("work.heartbeat", "pksa")}
+# What a key may carry: each whole, and each way of releasing by its own name.
+SCOPES = sorted({scope.replace("release_*", "release_wave") for scope in GRANTS["integrator"]})
+WATCHES = {"queue": ("work.read", "pksa"), "station": ("packing.read", "ksia"), "board": ("reports.read", "sia")}
+
+
+@pytest.fixture
+def house(database: Any) -> Visitors:
+    return visitors(database)
+
+
+def guarded_doors(house: Visitors) -> list[Door]:
+    """Signing out comes last, for the sake of those who come after."""
+    found = [door for door in doors_of(house.app) if door.name in DOORS]
+    return sorted(found, key=lambda door: door.name == "DELETE /api/v1/session")
+
+
+def knock(client: FlaskClient, door: Door, body: Any) -> str:
+    """`sign in`, `refused <action>`, or `in`: whatever happens behind the door is another matter."""
+    answer = client.open(door.path(), method=door.method, json=body)
+    assert answer.status_code < 500, f"{door.name}: {answer.text}"
+    if answer.status_code == 401:
+        return "sign in"
+    told = answer.get_json(silent=True) or {}
+    if answer.status_code == 403 and "action" in told.get("data", {}):
+        return f"refused {told['data']['action']}"
+    return "in"
+
+
+def wanted(line: tuple[str, str], is_let_in: bool) -> str:
+    return "in" if is_let_in else f"refused {line[0]}"
+
+
+def differences(house: Visitors, client: FlaskClient, may: Any) -> dict[str, tuple[str, str]]:
+    """{door: (what happened, what the table says)} where they differ."""
+    examples, found = Examples(house.app), {}
+    for door in guarded_doors(house):
+        line = DOORS[door.name]
+        happened, told = knock(client, door, examples.body(door)), wanted(line, may(line))
+        if happened != told:
+            found[door.name] = (happened, told)
+    return found
+
+
+def test_every_door_has_its_line_and_says_what_it_asks(house: Visitors) -> None:
+    doors = {door.name: door for door in doors_of(house.app)}
+    assert set(doors) == PUBLIC | SIGNED_IN | set(DOORS)
+    reading = {name for name in DOORS if name.startswith("GET ")}
+    assert {name: doors[name].action for name in reading} == {name: DOORS[name][0] for name in reading}
+
+
+def test_strangers_are_asked_to_sign_in_before_what_they_brought_is_looked_at(house: Visitors) -> None:
+    stranger = house.nobody()
+    for door in doors_of(house.app):
+        if door.name in DOORS or door.name in SIGNED_IN:
+            answer = stranger.open(door.path(), method=door.method, data=b"\xff{", content_type="application/json")
+            assert (door.name, answer.status_code) == (door.name, 401)
+            assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize("letter", ROLES)
+def test_each_role_enters_by_its_own_doors_only(house: Visitors, letter: str) -> None:
+    client = house.person(ROLES[letter])
+    assert differences(house, client, lambda line: letter in line[1]) == {}
+
+
+def test_a_key_enters_only_where_its_scope_leads(house: Visitors) -> None:
+    for scope in SCOPES:
+        key = house.key(scope)
+
+        def covered(line: tuple[str, str], scope: str = scope) -> bool:
+            return "i" in line[1] and fnmatchcase(line[0], scope)
+
+        assert (scope, differences(house, key, covered)) == (scope, {})
+
+
+def test_a_bad_or_revoked_key_opens_nothing(house: Visitors) -> None:
+    stranger = house.nobody()
+    for header in ("Bearer wms_x_y", "Bearer", "Basic YTpi", "bearer \x7f", "Bearer " + "x" * 5000):
+        answer = stranger.get("/api/v1/orders", headers={"Authorization": header})
+        assert (header, answer.status_code) == (header, 401)
+
+
+def test_every_floor_command_has_its_line() -> None:
+    assert {op: command.action for op, command in floor_commands.items()} == {
+        op: line[0] for op, line in COMMANDS.items()
+    }
+
+
+@pytest.mark.parametrize("letter", ROLES)
+def test_each_role_gives_its_own_commands_only(house: Visitors, letter: str) -> None:
+    client = house.person(ROLES[letter])
+    for op, line in COMMANDS.items():
+        assert (op, give(client, op)) == (op, wanted(line, letter in line[1]))
+
+
+def test_no_key_gives_a_floor_command(house: Visitors) -> None:
+    key = house.key(*SCOPES)
+    assert {give(key, op) for op in COMMANDS} == {f"refused {line[0]}" for line in COMMANDS.values()}
+
+
+def give(client: FlaskClient, op: str) -> str:
+    command = {"id": str(new_id()), "op": op, "seq": 1, "payload": example_payload(op)}
+    answer = client.post("/api/v1/commands", json={"commands": [command]})
+    assert answer.status_code == 200, answer.text
+    (told,) = answer.get_json()["answers"]
+    error = told.get("error", {})
+    assert error.get("code") != "input.invalid", told
+    return f"refused {error['data']['action']}" if error.get("code") == "auth.forbidden" else "in"
+
+
+def test_every_socket_message_has_its_line() -> None:
+    assert {name: one.action for name, one in messages.items()} == {name: line[0] for name, line in MESSAGES.items()}
+    assert {name: one.action for name, one in watchables.items()} == {name: line[0] for name, line in WATCHES.items()}
+
+
+def test_no_socket_without_a_sign_in(house: Visitors) -> None:
+    assert not socketio.test_client(house.app, flask_test_client=house.nobody()).is_connected()
+    assert not socketio.test_client(house.app, headers={"Authorization": "Bearer wms_x_y"}).is_connected()
+
+
+@pytest.mark.parametrize("letter", ROLES)
+def test_each_role_is_heard_on_its_own_messages_only(house: Visitors, letter: str) -> None:
+    socket = socketio.test_client(house.app, flask_test_client=house.person(ROLES[letter]))
+    assert socket.is_connected()
+    assert_heard(socket, lambda line: letter in line[1])
+    socket.disconnect()
+
+
+def test_a_key_hears_what_its_scope_covers(house: Visitors) -> None:
+    for scope in ("reports.read", "packing.read", "orders.*"):
+        key = house.key(scope).environ_base["HTTP_AUTHORIZATION"]
+        socket = socketio.test_client(house.app, headers={"Authorization": key})
+        assert_heard(socket, lambda line, scope=scope: "i" in line[1] and fnmatchcase(line[0], scope))
+        socket.disconnect()
+
+
+def assert_heard(socket: Any, may: Any) -> None:
+    beat = {"task_id": None, "location_code": None, "pending": 0}
+    for name, line in MESSAGES.items():
+        assert (name, heard(socket, name, beat)) == (name, wanted(line, may(line)))
+    for what, line in WATCHES.items():
+        wish = {"what": what, "station_code": "STATION-1"}
+        assert (what, heard(socket, "watch", wish)) == (what, wanted(line, may(line)))
+
+
+def heard(socket: Any, name: str, payload: dict[str, Any]) -> str:
+    told = socket.emit(name, payload, callback=True)
+    error = told.get("error")
+    assert error is None or error["code"] == "auth.forbidden", told
+    return f"refused {error['data']['action']}" if error else "in"
