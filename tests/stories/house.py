@@ -280,7 +280,8 @@ def places() -> list[dict[str, Any]]:
     bins = [
         {
             "code": f"A0{aisle + 1}-0{bay}-1", "kind": "pick", "aisle": f"A0{aisle + 1}", "bay": f"0{bay}",
-            "level": "1", "x_mm": 1000 + 3000 * aisle, "y_mm": 2000 * bay, "aisle_index": aisle, "pick_sequence": aisle * 100 + bay,
+            "level": "1", "x_mm": 1000 + 3000 * aisle, "y_mm": 2000 * bay, "aisle_index": aisle,
+            "pick_sequence": aisle * 100 + bay,
             "check_digits": f"{3 + aisle}{bay}",
         }
         for aisle in (0, 1) for bay in range(1, 10)

@@ -45,7 +45,7 @@ class Device:
     def listen(self, watch: dict[str, Any], heard: Callable[[str, Any], None] | None = None) -> None:
         """Connects the socket and watches; every message sets `news`."""
         self.socket = socketio.Client(reconnection=True, reconnection_delay=0.2, reconnection_delay_max=2)
-        self.socket.on("connect", lambda: self.socket.emit("watch", watch))  # type: ignore[union-attr]
+        self.socket.on("connect", lambda: self.socket.emit("watch", watch))
         self.socket.on("*", lambda name, payload=None: self._hear(name, payload, heard))
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies)
         self.socket.connect(self.url, headers={"Cookie": cookies}, transports=["websocket"], wait_timeout=20)
