@@ -9,6 +9,8 @@ from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask
 from flask_smorest import Api
 
+from werkzeug.middleware.proxy_fix import ProxyFix
+
 from wms import __version__
 from wms.layout.queries import warehouse_by_id
 from wms.people.queries import warehouses_told_by
@@ -34,7 +36,7 @@ def load_rooms() -> list[Any]:
     doors: list[Any] = []
     for room in ROOMS:
         for piece in _FURNITURE:
-            if importlib.util.find_spec(f"wms.{room}") and importlib.util.find_spec(f"wms.{room}.{piece}"):
+            if importlib.util.find_spec(f"wms.{room}.{piece}"):
                 doors += getattr(importlib.import_module(f"wms.{room}.{piece}"), "blueprints", [])
     return doors
 
@@ -47,6 +49,8 @@ def create_app(here: Settings | None = None) -> Flask:
     database.configure(here.database_url)
     app = Flask("wms", static_folder=None)
     app.config.update(_config(here))
+    if here.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=here.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
     install_guards(app)
     _introduce_rooms()
     _hang_doors(app, doors)
