@@ -8,7 +8,6 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask
 from flask_smorest import Api
-
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wms import __version__
