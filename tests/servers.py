@@ -41,7 +41,7 @@ class Postgres:
     """A throw-away cluster. It refuses to run as root, so then it runs as the user postgres or nobody."""
 
     def __enter__(self) -> "Postgres":
-        self.folder = Path(tempfile.mkdtemp(prefix="aisle-pg-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="aisle-pg-"))
         self.port = free_port()
         self._as_user = (
             ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
@@ -90,7 +90,11 @@ class Postgres:
 
     def _run(self, *command: str) -> None:
         subprocess.run(
-            [*self._as_user, *command], check=True, cwd="/tmp", stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+            [*self._as_user, *command],
+            check=True,
+            cwd=tempfile.gettempdir(),
+            stdout=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
         )
 
 
@@ -104,7 +108,7 @@ class Redis:
         if binary is None:
             raise FileNotFoundError("redis-server is missing: install the package 'redis-server'")
         command = [binary, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd="/tmp")
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
         self._wait()
         return self
 
