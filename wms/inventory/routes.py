@@ -33,7 +33,7 @@ def list_stock() -> dict[str, Any]:
     page = Page.asked()
     with reading() as session:
         wanted = _wanted_items(session)
-        found = queries.stock_per_item(session, wanted, UUID(page.after) if page.after else None, page.limit)
+        found = queries.stock_per_item(session, wanted, page.after_id, page.limit)
         skus = {item.id: item.sku for item in items_by_ids(session, [s.item_id for s in found]).values()}
     last = found[-1].item_id if len(found) == page.limit else None
     return {"stock": [_shape(s, skus[s.item_id]) for s in found], "next_cursor": close_cursor(last) if last else None}

@@ -13,8 +13,11 @@ def iso(moment: datetime) -> str:
 
 
 def parse_iso(text: str) -> datetime:
-    """The moment that an ISO 8601 text with an offset names; raises ValueError without an offset."""
+    """The moment that an ISO 8601 text with an offset names; raises ValueError without one, or beyond the years."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(f"{text!r} has no offset from UTC")
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is not a moment of this era") from error

@@ -50,9 +50,8 @@ def release_wave(body: dict[str, Any]) -> dict[str, Any]:
 def read_waves() -> dict[str, Any]:
     """Waves, newest first."""
     page, actor = Page.asked(), current_actor()
-    before = int(page.after) if page.after and page.after.isdecimal() else None
     with reading() as session:
-        waves = queries.waves_page(session, actor.warehouse_id, before, page.limit)
+        waves = queries.waves_page(session, actor.warehouse_id, page.after_number, page.limit)
     more = len(waves) == page.limit
     return {"waves": waves, "next_cursor": close_cursor(waves[-1]["number"]) if more else None}
 

@@ -1,19 +1,24 @@
 """The HTTP door's frame: blueprints, schemas, who is asking, one-effect POSTs, pages by cursor."""
 
 import base64
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from flask import Flask, Response, current_app, g, request
 from flask_smorest import Blueprint
-from marshmallow import RAISE
+from marshmallow import RAISE, ValidationError, post_load, pre_load
 from marshmallow import Schema as MarshmallowSchema
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest
 
 from wms.kernel.actors import Actor
-from wms.kernel.errors import Forbidden, Refusal, Unauthenticated, invalid
+from wms.kernel.errors import Forbidden, InvalidInput, Refusal, Unauthenticated, invalid
 from wms.plumbing.grants import authorize
 from wms.plumbing.receipts import Command, perform_command
 from wms.plumbing.transaction import Tx, perform
@@ -23,14 +28,52 @@ View = TypeVar("View", bound=Callable[..., Any])
 Authenticator = Callable[[Any], Actor | None]
 
 PAGE_LIMIT = 200
+DIGITS = 9  # of a cursor that is a number
+NOT_OURS = "is not one that we gave"
 _authenticator: Authenticator | None = None
 
 
 class Schema(MarshmallowSchema):
-    """Base of all shapes: unknown input is refused by name."""
+    """Base of all shapes: unknown input is refused by name, and so is what no database can keep."""
 
     class Meta:
         unknown = RAISE
+
+    @pre_load
+    def keepable_texts(self, told: Any, **_: Any) -> Any:
+        """Each shape looks at its own texts; a scanner or a stranger may send anything."""
+        wrong = {name: [UNKEEPABLE] for name, value in told.items() if not keepable(value)} if _is_object(told) else {}
+        if wrong:
+            raise ValidationError(wrong)
+        return told
+
+    @post_load
+    def moments_of_this_era(self, loaded: Any, **_: Any) -> Any:
+        """A moment a few hours before the year 1 or after 9999 cannot be told in UTC."""
+        moments = [(name, value) for name, value in loaded.items() if isinstance(value, datetime)]
+        wrong = {name: ["is not a moment of this era"] for name, value in moments if not 2 < value.year < 9998}
+        if wrong:
+            raise ValidationError(wrong)
+        return loaded
+
+
+UNKEEPABLE = "must not hold NUL or half a character"
+
+
+def _is_object(told: Any) -> bool:
+    return hasattr(told, "items")
+
+
+def keepable(value: Any) -> bool:
+    """Whether PostgreSQL can store a text, or a list's texts: no NUL, and no half of a surrogate pair."""
+    if isinstance(value, list):
+        return all(keepable(one) for one in value if isinstance(one, str))
+    if not isinstance(value, str):
+        return True
+    return "\x00" not in value and (value.isascii() or not _HALF.search(value))
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Rejected(Refusal):
@@ -41,8 +84,22 @@ class Rejected(Refusal):
         self.code, self.status, self.title = body["code"], body["status"], body["title"]
 
 
+class Reader(FlaskParser):
+    """Reads JSON; what is nested too deep or has thousands of digits is not JSON to us."""
+
+    def _raw_load_json(self, req: Any) -> Any:
+        try:
+            return super()._raw_load_json(req)
+        except (RecursionError, ValueError) as error:
+            raise BadRequest("the body is not JSON that can be read") from error
+
+
+class Doors(Blueprint):
+    ARGUMENTS_PARSER = Reader()
+
+
 def blueprint(name: str, description: str) -> Blueprint:
-    return Blueprint(name, f"wms.{name}", url_prefix="/api/v1", description=description)
+    return Doors(name, f"wms.{name}", url_prefix="/api/v1", description=description)
 
 
 def set_authenticator(authenticator: Authenticator) -> None:
@@ -113,6 +170,23 @@ class Page:
     after: str | None
     limit: int
 
+    @property
+    def after_id(self) -> UUID | None:
+        """The key as an id; raises InvalidInput."""
+        try:
+            return UUID(self.after) if self.after else None
+        except ValueError as error:
+            raise invalid("cursor", NOT_OURS) from error
+
+    @property
+    def after_number(self) -> int | None:
+        """The key as a number that a column can hold; raises InvalidInput."""
+        if self.after is None:
+            return None
+        if not self.after.isdecimal() or len(self.after) > DIGITS:
+            raise invalid("cursor", NOT_OURS)
+        return int(self.after)
+
     @staticmethod
     def asked() -> "Page":
         limit = request.args.get("limit", "50")
@@ -129,14 +203,18 @@ def _open_cursor(cursor: str | None) -> str | None:
     if not cursor:
         return None
     try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        key = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except ValueError as error:
-        raise invalid("cursor", "is not one that we gave") from error
+        raise invalid("cursor", NOT_OURS) from error
+    if not keepable(key):
+        raise invalid("cursor", NOT_OURS)
+    return key
 
 
 def install_guards(app: Flask) -> None:
     app.before_request(_same_origin)
     app.before_request(_known_first)
+    app.before_request(_keepable_address)
     app.after_request(_headers)
 
 
@@ -154,6 +232,14 @@ def _known_first() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if request.path.startswith("/api/v1/") and view is not None and not getattr(view, "public", False):
         current_actor()
+
+
+def _keepable_address() -> None:
+    """Parts of the path and of the query go into look-ups as they are."""
+    asked = [*(request.view_args or {}).items(), *request.args.items(multi=True)]
+    wrong = [{"field": name, "message": UNKEEPABLE} for name, value in asked if not keepable(value)]
+    if wrong:
+        raise InvalidInput(wrong)
 
 
 def _headers(response: Response) -> Response:

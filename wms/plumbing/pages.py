@@ -10,6 +10,8 @@ from wms.plumbing.settings import settings
 
 BUILT = Path(__file__).resolve().parents[2] / "handheld_ui" / "dist"
 
+LONGEST = 200  # characters of a path; a file system refuses longer names with an error
+
 pages = Blueprint("pages", "wms.pages")
 
 
@@ -29,6 +31,8 @@ def page(path: str = "") -> Response:
     if path.startswith("api/"):
         abort(404)
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
+    if len(name) > LONGEST:
+        abort(404)
     if (BUILT / name).is_dir():
         name += "/index.html"
     if not BUILT.exists():

@@ -12,7 +12,7 @@ from wms.kernel.actors import Actor
 from wms.kernel.errors import Refusal
 from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
-from wms.plumbing.http import authenticate
+from wms.plumbing.http import authenticate, keepable
 from wms.plumbing.live import messages, socketio, watchables
 
 log = logging.getLogger("wms.sockets")
@@ -81,7 +81,7 @@ def _serve(actor: Actor, name: str, payload: dict[str, Any]) -> dict[str, Any]:
 def _watch(payload: Any = None) -> dict[str, Any]:
     """{what, ...}: puts the socket into the rooms of what it wants to see."""
     actor, wish = _actors.get(_sid()), payload if isinstance(payload, dict) else {}
-    known = watchables.get(str(wish.get("what")))
+    known = watchables.get(str(wish.get("what"))) if all(keepable(value) for value in wish.values()) else None
     if actor is None or known is None:
         return {"error": {"code": "auth.required" if actor is None else "input.unknown_watch"}}
     return _guarded("watch", actor, known.action, lambda: _enter(known.rooms(actor, wish)))

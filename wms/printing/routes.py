@@ -13,6 +13,7 @@ from wms.plumbing.http import blueprint, current_actor, requires, run
 from wms.printing import queries, services
 from wms.printing.schemas import AnswerPrint, PrinterIn, PrinterOut, PrintJobOut, RetryPrint
 
+LONGEST_CODE = 40
 printing = blueprint("printing", "Label printers and what became of each label")
 
 floor_command("answer_print", AnswerPrint, services.answer_print)
@@ -24,6 +25,8 @@ floor_command("retry_print", RetryPrint, services.retry_print)
 @printing.response(200, PrinterOut)
 def put_printer(body: dict[str, Any], code: str) -> queries.PrinterRecord:
     """Create or change a printer of a warehouse (`?warehouse_id=`, else the asker's own)."""
+    if not 1 <= len(code) <= LONGEST_CODE:
+        raise invalid("code", f"must have 1 to {LONGEST_CODE} characters")
     warehouse_id = _warehouse("printing.put_printer")
     run("printing.put_printer", lambda tx: services.put_printer(tx, warehouse_id, code, body))
     with reading() as session:
