@@ -107,12 +107,11 @@ def import_() -> None:
 @click.option("--channel", default="csv", show_default=True, help="The channel for rows that name none.")
 def import_orders(file: Path, channel: str) -> None:
     """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns)."""
-    from wms.orders.csv_file import read_orders
-    from wms.orders.services import put_order
+    from wms.orders.csv_file import put_orders, read_orders
 
     _open()
     orders = read_orders(file.read_bytes(), channel)
-    done = perform_as_system(lambda tx: [put_order(tx, o.channel, o.external_id, o.body).outcome for o in orders])
+    done = perform_as_system(lambda tx: put_orders(tx, orders))
     counts = {outcome: done.count(outcome) for outcome in ("created", "replaced", "unchanged")}
     click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
 
@@ -154,6 +153,23 @@ def add_worker(warehouse: str, username: str | None, password: str | None, **per
         person["warehouse_id"] = perform_as_system(lambda tx: warehouse_by_code(tx.session, warehouse).id)
     made = perform_as_system(lambda tx: services.add_worker(tx, **person))
     click.echo(f"{made.name} ({made.role}), badge {made.badge}")
+    if username and settings().one_time_codes:
+        _show_totp(username)
+
+
+@main.command("one-time-code")
+@click.argument("username")
+def one_time_code(username: str) -> None:
+    """Set up one-time codes for USERNAME anew; the address goes into an authenticator app."""
+    _open()
+    _show_totp(username)
+
+
+def _show_totp(username: str) -> None:
+    from wms.people import services
+
+    seed = perform_as_system(lambda tx: services.give_totp(tx, username))
+    click.echo(f"one-time codes: {seed.uri}")
 
 
 @main.command("device-code")

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -12,10 +13,20 @@ import pytest
 from tests.people.conftest import ADDRESS, PASSWORD, PIN, House, TurnableClock
 from wms.kernel.errors import Refusal
 from wms.people import services
-from wms.people.errors import BadCredentials, DeviceUnknown, SessionLocked, TotpEnrolled, TotpNeeded, TotpWrong, Wait
+from wms.people.errors import (
+    BadCredentials,
+    DeviceUnknown,
+    SessionLocked,
+    TotpEnrolled,
+    TotpNeeded,
+    TotpNotSet,
+    TotpWrong,
+    Wait,
+)
 from wms.people.models import WorkerSession
 from wms.people.services import sign_in
 from wms.plumbing.db import reading
+from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
 Told = Callable[[str], list[dict[str, Any]]]
@@ -288,3 +299,15 @@ def test_what_changed_while_the_hash_was_checked_still_shuts_the_door(house: Hou
     }
     house.act(changes[change])
     assert isinstance(house.act(lambda tx: sign_in._admit(tx, claim, proven=True)), BadCredentials)
+
+
+def test_where_codes_are_wanted_a_password_alone_opens_nothing(
+    house: House, clock: TurnableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_in, "settings", lambda: replace(settings(), one_time_codes=True))
+    with pytest.raises(TotpNotSet):
+        house.password_in()
+    seed = house.act(lambda tx: services.give_totp(tx, "root"))
+    with pytest.raises(TotpNeeded):
+        house.password_in()
+    house.password_in(totp=pyotp.TOTP(seed.secret).at(clock()))

@@ -25,6 +25,12 @@ class Wait(Refusal):
     title = "Wait before the next try"
 
 
+class TotpNotSet(Refusal):
+    code = "people.totp_not_set"
+    status = 401
+    title = "This account has no one-time code yet; an admin sets it up with `wms one-time-code`"
+
+
 class TotpNeeded(Refusal):
     code = "people.totp_needed"
     status = 401

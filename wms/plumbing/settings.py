@@ -15,6 +15,7 @@ class Settings:
     """Seconds are seconds, networks are CIDR blocks separated by commas.
 
     `tracking_url` has {number} where a tracking number goes; `sender_name` empty means the warehouse's name.
+    `one_time_codes`: a password alone opens nothing; so everywhere but in the demo and in tests.
     """
 
     data_dir: Path
@@ -24,6 +25,7 @@ class Settings:
     public_url: str
     demo: bool
     insecure_cookies: bool
+    one_time_codes: bool
     lease_seconds: int
     heartbeat_seconds: int
     idle_lock_seconds: int
@@ -61,6 +63,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         public_url=public_url,
         demo=_flag(env, "WMS_DEMO"),
         insecure_cookies=_flag(env, "WMS_INSECURE_COOKIES"),
+        one_time_codes=not _flag(env, "WMS_INSECURE_COOKIES"),
         lease_seconds=_number(env, "WMS_LEASE_SECONDS", 120),
         heartbeat_seconds=_number(env, "WMS_HEARTBEAT_SECONDS", 10),
         idle_lock_seconds=_number(env, "WMS_IDLE_LOCK_SECONDS", 900),

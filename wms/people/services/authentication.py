@@ -11,7 +11,6 @@ from typing import cast
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import Session
 
 from wms.kernel.actors import SYSTEM, Actor, Role
 from wms.kernel.clock import utc_now
@@ -19,7 +18,7 @@ from wms.people import rules
 from wms.people.errors import SessionLocked
 from wms.people.models import ApiKey, Device, Worker, WorkerSession
 from wms.people.services import credentials
-from wms.plumbing.db import reading
+from wms.plumbing.db import look, reading
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
 
@@ -69,7 +68,7 @@ def actor_of_session(token: str, device_key: str | None, *, touch: bool = True) 
     Raises SessionLocked after a pause. `touch=False` looks without counting as use (a heartbeat is not a person).
     """
     place = (credentials.digest(token), credentials.digest(device_key) if device_key else "")
-    known = _remembered(place, lambda session: _read_session(session, *place))
+    known = _remembered(place, lambda: _read_session(*place))
     if known is None:
         return None
     now = utc_now()
@@ -86,7 +85,7 @@ def actor_of_api_key(text: str) -> Actor | None:
     if len(parts) != 3 or parts[0] != "wms" or len(text) > 200:
         return None
     place = ("key:" + parts[1], credentials.digest(parts[2]))
-    known = _remembered(place, lambda session: _read_api_key(session, parts[1], place[1]))
+    known = _remembered(place, lambda: _read_api_key(parts[1], place[1]))
     if known is None:
         return None
     if _worth_a_touch(known, utc_now()):
@@ -131,13 +130,12 @@ def forget_everybody() -> None:
     forget(lambda _actor: True)
 
 
-def _remembered(place: tuple[str, str], read: Callable[[Session], Known | None]) -> Known | None:
+def _remembered(place: tuple[str, str], read: Callable[[], Known | None]) -> Known | None:
     known = _known.get(place)
     if known is not None and time.monotonic() - known.read_at < REMEMBERED_SECONDS:
         return None if _is_over(known) else known
     before = _forgotten
-    with reading() as session:
-        known = read(session)
+    known = read()
     if known is None or _is_over(known):
         _known.pop(place, None)
         return None
@@ -167,9 +165,9 @@ def _worth_a_touch(known: Known, now: datetime) -> bool:
     return known.last_used_at is None or now - known.last_used_at >= rules.TOUCH_EVERY
 
 
-def _read_session(session: Session, token_hash: str, device_key_hash: str) -> Known | None:
+def _read_session(token_hash: str, device_key_hash: str) -> Known | None:
     read_at = time.monotonic()
-    row = session.execute(_OPEN_SESSION, {"token_hash": token_hash}).one_or_none()
+    row = next(iter(look(_OPEN_SESSION, {"token_hash": token_hash})), None)
     if row is None or (row.device_id is not None and row.key_hash != device_key_hash):
         return None
     actor = Actor(
@@ -184,9 +182,10 @@ def _read_session(session: Session, token_hash: str, device_key_hash: str) -> Kn
     return Known(actor, row.kind, row.last_used_at, row.expires_at, read_at)
 
 
-def _read_api_key(session: Session, short_id: str, secret_hash: str) -> Known | None:
+def _read_api_key(short_id: str, secret_hash: str) -> Known | None:
     read_at = time.monotonic()
-    key = session.scalar(select(ApiKey).where(ApiKey.short_id == short_id, ApiKey.revoked_at.is_(None)))
+    with reading() as session:
+        key = session.scalar(select(ApiKey).where(ApiKey.short_id == short_id, ApiKey.revoked_at.is_(None)))
     if key is None or not credentials.same(key.secret_hash, secret_hash):
         return None
     actor = Actor(

@@ -12,7 +12,7 @@ from wms.kernel.actors import SYSTEM
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import Refusal
 from wms.people import rules
-from wms.people.errors import BadCredentials, DeviceUnknown, TotpNeeded
+from wms.people.errors import BadCredentials, DeviceUnknown, TotpNeeded, TotpNotSet
 from wms.people.events import WorkerSignedIn, WorkerSignedOut
 from wms.people.models import Device, Worker, WorkerSession
 from wms.people.queries import DeviceRecord, Subject, blocked_until, device_by_key_hash
@@ -22,6 +22,7 @@ from wms.people.services.authentication import forget_session
 from wms.people.services.sockets import end_sockets_of_session
 from wms.plumbing.db import reading
 from wms.plumbing.secrets import unseal
+from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
 
 
@@ -140,8 +141,11 @@ def _admit(tx: Tx, claim: Claim, proven: bool) -> SignedIn | Refusal:
     if patience is not None:
         return patience
     worker = _still_true(tx, claim) if proven else None
-    if worker is not None and not claim.by_badge and worker.totp_secret and not claim.totp:
-        return TotpNeeded()
+    if worker is not None and not claim.by_badge and not claim.totp:
+        if worker.totp_secret:
+            return TotpNeeded()
+        if settings().one_time_codes:
+            return TotpNotSet()
     if worker is None or not _fits_totp(tx, worker, claim):
         count_failure(tx, claim.attempt)
         return BadCredentials()

@@ -85,9 +85,24 @@ def enrol_totp(tx: Tx) -> TotpSeed:
         raise TotpEnrolled()
     secret = pyotp.random_base32()
     worker.totp_pending = seal(secret)
+    return _seed(worker, secret)
+
+
+def _seed(worker: Worker, secret: str) -> TotpSeed:
     generator = pyotp.TOTP(secret, interval=rules.TOTP_STEP_SECONDS)
     uri = generator.provisioning_uri(name=worker.username or worker.badge, issuer_name="Aisle")
     return TotpSeed(uri=uri, secret=secret)
+
+
+def give_totp(tx: Tx, username: str) -> TotpSeed:
+    """A seed for somebody's account, valid at once: an admin hands it over in person. The old one ends."""
+    worker = tx.session.scalar(select(Worker).where(Worker.username == username).with_for_update())
+    if worker is None:
+        raise NotFound(f"nobody signs in as {username!r}")
+    secret = pyotp.random_base32()
+    worker.totp_secret, worker.totp_pending, worker.totp_last_step = seal(secret), None, 0
+    _end_all(tx, worker, "credentials_changed")
+    return _seed(worker, secret)
 
 
 def confirm_totp(tx: Tx, code: str) -> None:
