@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import ValidationError
 
-from wms.kernel.errors import InvalidInput, invalid
-from wms.orders.schemas import OrderIn
+from wms.kernel.errors import InvalidInput, Refusal, invalid
+from wms.orders.schemas import OrderIn, ReferenceIn
+from wms.orders.services import put_order
 from wms.plumbing.problems import field_errors
+from wms.plumbing.transaction import Tx
 
 _ORDER = ("warehouse", "number", "priority", "cutoff", "placed_at", "short_rule", "service", "currency")
 _SHIP_TO = ("name", "company", "street1", "street2", "city", "postcode", "state", "country", "phone", "email")
@@ -21,12 +25,17 @@ MOST_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class FileOrder:
-    """An order of the file: `body` as the API takes it, `line` where it begins."""
+    """An order of the file: `body` as the API takes it, `places` the file's line of each of its lines."""
 
     channel: str
     external_id: str
     body: dict[str, Any]
-    line: int
+    places: tuple[int, ...]
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return self.places[0]
 
 
 def read_orders(data: bytes, channel: str) -> list[FileOrder]:
@@ -44,6 +53,22 @@ def read_orders(data: bytes, channel: str) -> list[FileOrder]:
     if faults:
         raise InvalidInput(faults)
     return orders
+
+
+def put_orders(tx: Tx, orders: Sequence[FileOrder]) -> list[str]:
+    """Takes them all in and returns what became of each, or raises InvalidInput that names every line at fault."""
+    outcomes: list[str] = []
+    faults: list[dict[str, str]] = []
+    for order in orders:
+        try:
+            outcomes.append(put_order(tx, order.channel, order.external_id, order.body).outcome)
+        except InvalidInput as refusal:
+            faults += [_placed(fault, order.places) for fault in refusal.errors]
+        except Refusal as refusal:
+            faults.append({"field": f"line {order.line}", "message": refusal.detail})
+    if faults:
+        raise InvalidInput(faults)
+    return outcomes
 
 
 def _text(data: bytes) -> str:
@@ -98,10 +123,12 @@ def _order(channel: str, external_id: str, members: list[tuple[int, dict[str, st
     body: dict[str, Any] = {name: first[name] for name in _ORDER if first.get(name)}
     body["ship_to"] = {name: first[name] for name in _SHIP_TO if first.get(name)}
     body["lines"] = [_line(line, row) for line, row in members]
+    places = tuple(line for line, _ in members)
     try:
-        return FileOrder(channel, external_id, OrderIn().load(body), first_line)
+        reference = ReferenceIn().load({"channel": channel, "external_id": external_id})
+        return FileOrder(**reference, body=OrderIn().load(body), places=places)
     except ValidationError as error:
-        raise InvalidInput([_placed(fault, members) for fault in field_errors(error.messages)]) from error
+        raise InvalidInput([_placed(fault, places) for fault in field_errors(error.messages)]) from error
 
 
 def _line(line: int, row: dict[str, str]) -> dict[str, Any]:
@@ -113,15 +140,15 @@ def _line(line: int, row: dict[str, str]) -> dict[str, Any]:
 
 
 def _whole(line: int, name: str, text: str) -> int:
-    if not text.lstrip("-").isdecimal() or len(text) > 12:
+    if not re.fullmatch(r"-?\d{1,12}", text):
         raise invalid(f"line {line}", f"{name} {text[:20]!r} is not a whole number")
     return int(text)
 
 
-def _placed(fault: dict[str, str], members: list[tuple[int, dict[str, str]]]) -> dict[str, str]:
+def _placed(fault: dict[str, str], places: Sequence[int]) -> dict[str, str]:
     """`lines[2].quantity` becomes `line 7`, as the file's author counts."""
-    field, line = fault["field"], members[0][0]
+    field, line = fault["field"], places[0]
     if field.startswith("lines["):
         index, _, name = field[6:].partition("].")
-        line, field = members[int(index)][0], name
+        line, field = places[int(index)], name
     return {"field": f"line {line}", "message": f"{field}: {fault['message']}"}

@@ -46,6 +46,13 @@ class LineIn(Schema):
             raise ValidationError("give either sku or barcode", "sku")
 
 
+class ReferenceIn(Schema):
+    """The sender's own name for an order."""
+
+    channel = text(40, required=True)
+    external_id = text(80, required=True)
+
+
 class OrderIn(Schema):
     warehouse = text(20)
     number = text(40)
