@@ -129,7 +129,7 @@ def run_pending(limit: int = 10_000) -> int:
 def _make_huey() -> Huey:
     here = settings()
     if here.redis_url:
-        return RedisHuey("aisle", url=here.redis_url, results=False, blocking=False)
+        return RedisHuey("aisle", url=here.redis_url, results=False, blocking=True, read_timeout=1)
     here.data_dir.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("aisle", filename=str(here.data_dir / "jobs.sqlite"), results=False, fsync=False)
 

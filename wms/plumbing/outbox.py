@@ -122,8 +122,8 @@ def read_events(session: Session, after: int, limit: int, types: frozenset[str] 
 
 def _write_events(tx: Tx, events: Sequence[Event]) -> None:
     shared = {"actor": tx.actor.name, "command_id": tx.command_id, "at": tx.now}
-    rows = [{"id": new_id(), "type": event.type, "payload": event.to_payload(), **shared} for event in events]
-    tx.execute(_WRITE, rows)
+    for event in events:
+        tx.post(_WRITE, {"id": new_id(), "type": event.type, "payload": event.to_payload(), **shared})
 
 
 set_event_writer(_write_events)

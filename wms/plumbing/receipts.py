@@ -102,8 +102,8 @@ def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -
     if not _take(tx, command, "running", None):
         return _stored(tx, command)
     body = to_wire(use_case(tx) or {})
-    tx.session.flush()
-    tx.execute(_FINISH, {"receipt": command.key, "body": body})
+    tx.flush()
+    tx.post(_FINISH, {"receipt": command.key, "body": body})
     return Answer("applied", body)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import BigInteger, Connection, bindparam, func, insert, literal,
 from wms.kernel.events import Event
 from wms.kernel.ids import new_id
 from wms.plumbing import jobs
-from wms.plumbing.db import database, reading
+from wms.plumbing.db import database, look, reading
 from wms.plumbing.events import EventParked
 from wms.plumbing.outbox import (
     OutboxEvent,
@@ -77,7 +77,7 @@ class Relay:
         if self.head < 0:
             with reading() as session:
                 self.head = session.scalar(select(func.max(OutboxEvent.seq))) or 0
-        if not _is_any_waiting():
+        if not look(_IS_ANY_WAITING):
             return []
         fresh = perform_as_system(lambda tx: _give_numbers(tx, self.head))
         self.head += len(fresh)
@@ -152,11 +152,6 @@ _NUMBER = (
     .returning(*(_outbox.c[field.name] for field in fields(StoredEvent)))
 )
 """Built once: the relay asks many times a second, and numbers a whole batch in one statement."""
-
-
-def _is_any_waiting() -> bool:
-    with database.engine.connect().execution_options(wms_read=True) as connection:
-        return connection.execute(_IS_ANY_WAITING).first() is not None
 
 
 def _give_numbers(tx: Tx, head: int) -> list[StoredEvent]:

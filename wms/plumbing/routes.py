@@ -1,7 +1,9 @@
 """POST /api/v1/commands: where devices bring what they did."""
 
+import json
 from typing import Any
 
+from flask import Response
 from marshmallow import fields, validate
 
 from wms.kernel.clock import iso, utc_now
@@ -37,12 +39,13 @@ class CommandsOut(Schema):
 
 
 @commands.post("/commands")
-@commands.arguments(CommandsIn)
+@commands.arguments(CommandsIn())  # one shape for all requests: this is the door of every scan
 @commands.response(200, CommandsOut)
-def run_commands(body: dict[str, Any]) -> dict[str, Any]:
+def run_commands(body: dict[str, Any]) -> Response:
     """Run a device's commands in order. A refused command does not stop the ones behind it."""
     actor = current_actor()
-    return {"answers": [run_floor_command(actor, command) for command in body["commands"]], "now": iso(utc_now())}
+    answers = [run_floor_command(actor, command) for command in body["commands"]]
+    return Response(json.dumps({"answers": answers, "now": iso(utc_now())}), mimetype="application/json")
 
 
 blueprints = [commands]

@@ -4,26 +4,27 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, Executable
+import psycopg
+from sqlalchemy import Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import SYSTEM, Actor
 from wms.kernel.clock import utc_now
+from wms.kernel.errors import Refusal
 from wms.kernel.events import Event
 from wms.plumbing.db import database
 from wms.plumbing.grants import authorize
+from wms.plumbing.statements import Answer, Asked, run_together
 
 R = TypeVar("R")
 UseCase = Callable[["Tx"], R]
 _TRIES = 6
 
 
-@dataclass
 class Tx:
     """What a service needs of the world: the session, who acts, what time it is, where to tell facts.
 
@@ -31,19 +32,47 @@ class Tx:
     `source` is the stored event that a subscriber reacts to (its id, seq and time), else None.
     """
 
-    session: Session
-    actor: Actor
-    now: datetime
-    command_id: str | None = None
-    source: Any = None
-    events: list[Event] = field(default_factory=list)
-    effects: list[Callable[[], None]] = field(default_factory=list)
+    def __init__(self, session: Session, actor: Actor, now: datetime, command_id: str | None = None) -> None:
+        self._session, self.actor, self.now, self.command_id = session, actor, now, command_id
+        self.source: Any = None
+        self.events: list[Event] = []
+        self.effects: list[Callable[[], None]] = []
+        self._posted: list[tuple[Asked, Refusal | None]] = []
 
-    def execute(
-        self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
-    ) -> CursorResult[Any]:
+    @property
+    def session(self) -> Session:
+        """The ORM's session. Whoever takes it sees what was posted before."""
+        if self._posted:
+            self.settle()
+        return self._session
+
+    def execute(self, statement: Executable, values: Mapping[str, Any]) -> Answer:
         """Runs a statement that was built once, past the ORM: for hot paths. Flush pending objects first."""
-        return self.session.connection().execute(statement, values)
+        return self._send(Asked(statement, values))[-1]
+
+    def post(self, statement: Executable, values: Mapping[str, Any], otherwise: Refusal | None = None) -> None:
+        """A write whose rows nobody reads: it waits and goes out with the next read, or before the commit.
+
+        `otherwise` is raised then, if the write touched no row. Who must hear of it here and now calls `settle`.
+        """
+        self._posted.append((Asked(statement, values), otherwise))
+
+    def settle(self) -> None:
+        """Sends what was posted, in its order; raises the refusal of the first write that touched nothing."""
+        self._send()
+
+    def flush(self) -> None:
+        """Writes the ORM's pending objects, if there are any; they come after what was posted."""
+        if self._session.new or self._session.dirty or self._session.deleted:
+            self.session.flush()
+
+    def _send(self, *more: Asked) -> list[Answer]:
+        posted, self._posted = self._posted, []
+        answers = run_together(self._session.connection(), [*(asked for asked, _ in posted), *more])
+        for (_, otherwise), answer in zip(posted, answers, strict=False):
+            if otherwise is not None and answer.rowcount == 0:
+                raise otherwise
+        return answers
 
     def record(self, event: Event) -> None:
         self.events.append(event)
@@ -81,7 +110,7 @@ def run_unasked(actor: Actor, use_case: UseCase[R], command_id: str | None = Non
     for attempt in range(_TRIES):
         try:
             return _once(actor, use_case, command_id)
-        except DBAPIError as error:
+        except (DBAPIError, psycopg.Error) as error:
             if attempt == _TRIES - 1 or not _worth_another_try(error):
                 raise
             time.sleep(random.uniform(0.005, 0.02) * (attempt + 1))  # noqa: S311 - jitter, not a secret
@@ -97,14 +126,14 @@ def _once(actor: Actor, use_case: UseCase[R], command_id: str | None) -> R:
         tx = Tx(session=session, actor=actor, now=utc_now(), command_id=command_id)
         result = use_case(tx)
         flush_events(tx)
-        session.commit()
+        tx.session.commit()
     _afterwards(tx)
     return result
 
 
 def flush_events(tx: Tx) -> None:
     """Writes what was recorded into the outbox, in the same transaction."""
-    tx.session.flush()
+    tx.flush()
     if tx.events and _write_events is not None:
         _write_events(tx, tx.events)
 
@@ -127,6 +156,6 @@ def _write_gate() -> Iterator[None]:
         yield
 
 
-def _worth_another_try(error: DBAPIError) -> bool:
-    state: Any = getattr(error.orig, "sqlstate", None)
-    return state in {"40001", "40P01"} or "database is locked" in str(error.orig)
+def _worth_another_try(error: DBAPIError | psycopg.Error) -> bool:
+    origin: Any = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(origin, "sqlstate", None) in {"40001", "40P01"} or "database is locked" in str(origin)

@@ -1,6 +1,6 @@
 """The `board` push: every server process shows its own boards the Snapshot whenever something has changed.
 
-A process without a board connected computes nothing. With one, it looks for news twenty times a second (the newest
+A process without a board connected computes nothing. With one, it looks for news ten times a second (the newest
 outbox row, one index lookup) and pushes at most four times a second, and never so often that it costs more than a
 tenth of its time; twice in five seconds even without news, since time itself makes orders late and people silent.
 """
@@ -17,13 +17,13 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import utc_now
-from wms.plumbing.db import reading
+from wms.plumbing.db import look, reading
 from wms.plumbing.live import socketio, watchable
 from wms.plumbing.outbox import OutboxEvent
 from wms.reports import queries
 
 log = logging.getLogger("wms.reports")
-LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.1
 PUSH_SECONDS = 0.25
 REFRESH_SECONDS = 2.5
 LINES_SECONDS = 5.0
@@ -115,6 +115,9 @@ def watched_rooms() -> list[str]:
     return [room for room in list(rooms) if isinstance(room, str) and room.startswith(ROOM)]
 
 
+_NEWEST = select(OutboxEvent.id).order_by(OutboxEvent.id.desc()).limit(1)
+
+
 def newest_event() -> UUID | None:
-    with reading() as session:
-        return session.scalar(select(OutboxEvent.id).order_by(OutboxEvent.id.desc()).limit(1))
+    rows = look(_NEWEST)
+    return rows[0].id if rows else None

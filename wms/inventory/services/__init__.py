@@ -1,7 +1,16 @@
 """Use cases of the ledger. Each locks the balances it touches in one sorted order and waits for them."""
 
 from wms.inventory.rules import Take
-from wms.inventory.services.moves import Movement, Receipt, move, move_many, receive, reverse, sweep_empty_balances
+from wms.inventory.services.moves import (
+    Movement,
+    Receipt,
+    move,
+    move_many,
+    post_moves,
+    receive,
+    reverse,
+    sweep_empty_balances,
+)
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
 
 __all__ = [
@@ -11,6 +20,7 @@ __all__ = [
     "Wish",
     "move",
     "move_many",
+    "post_moves",
     "receive",
     "release",
     "reserve",

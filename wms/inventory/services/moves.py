@@ -1,7 +1,7 @@
 """Moving stock: the journal and the balances in one step, locked in one sorted order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,19 +96,35 @@ def move(
 
 
 def move_many(tx: Tx, movements: Sequence[Movement], *, reason: str, reference: str = "") -> None:
-    """Several moves at once, all or none."""
+    """Several moves at once, all or none. Who catches NotEnoughStock and goes on needs a savepoint around this."""
+    for _ in _post_balances(tx, movements):
+        tx.settle()
+    _post_journal(tx, movements, reason, reference)
+    tx.settle()
+
+
+def post_moves(tx: Tx, movements: Sequence[Movement], *, reason: str, reference: str = "") -> None:
+    """As `move_many`, with the next round trip to the database: NotEnoughStock is raised only then."""
+    for _ in _post_balances(tx, movements):
+        pass
+    _post_journal(tx, movements, reason, reference)
+
+
+def _post_balances(tx: Tx, movements: Sequence[Movement]) -> Iterator[None]:
+    """In one sorted order of keys, so that two who move the same goods never wait for each other in a circle."""
     _know_places(tx, movements)
     for key, (on_hand, reserved) in sorted(_deltas(movements).items()):
         if not _places[key[0]].is_world:
             _change_balance(tx, key, on_hand, reserved)
+            yield
+
+
+def _post_journal(tx: Tx, movements: Sequence[Movement], reason: str, reference: str) -> None:
     shared = {
-        "reason": reason,
-        "reference": reference,
-        "command_id": tx.command_id,
-        "actor": tx.actor.name,
-        "at": tx.now,
-    }
-    tx.execute(_JOURNAL, [_journal_row(one, shared) for one in movements])
+        "reason": reason, "reference": reference, "command_id": tx.command_id, "actor": tx.actor.name, "at": tx.now,
+    }  # fmt: skip
+    for one in movements:
+        tx.post(_JOURNAL, _journal_row(one, shared))
 
 
 def receive(tx: Tx, warehouse_id: UUID, receipts: Sequence[Receipt], reference: str) -> None:
@@ -174,15 +190,15 @@ def _lower_balance(tx: Tx, key: _Key, on_hand: int, reserved: int) -> None:
     """Guarded: what is promised to others is never taken."""
     location_id, item_id, lot = key
     values = {"place": location_id, "item": item_id, "batch": lot, "more": on_hand, "more_reserved": reserved}
-    if tx.execute(_LOWER, values).rowcount == 0:
-        raise NotEnoughStock(location_id=location_id, item_id=item_id, lot=lot, quantity=-on_hand)
+    too_little = NotEnoughStock(location_id=location_id, item_id=item_id, lot=lot, quantity=-on_hand)
+    tx.post(_LOWER, values, otherwise=too_little)
 
 
 def _raise_balance(tx: Tx, key: _Key, on_hand: int) -> None:
     location_id, item_id, lot = key
     row = {"id": new_id(), "location_id": location_id, "item_id": item_id, "lot": lot, "status": "available"}
     told = {"on_hand": on_hand, "reserved": 0, "allocatable": _places[location_id].is_storage, "received_at": tx.now}
-    tx.execute(_RAISE_SQLITE if database.is_sqlite else _RAISE_POSTGRES, row | told)
+    tx.post(_RAISE_SQLITE if database.is_sqlite else _RAISE_POSTGRES, row | told)
 
 
 def _put_lots(tx: Tx, receipts: Sequence[Receipt]) -> None:

@@ -74,8 +74,9 @@ def release(tx: Tx, location_id: UUID, item_id: UUID, lot: str, quantity: int) -
 def _change_reserved(tx: Tx, key: _Key, quantity: int) -> None:
     location_id, item_id, lot = key
     values = {"place": location_id, "item": item_id, "batch": lot, "more": quantity}
-    if tx.execute(_CHANGE_RESERVED, values).rowcount == 0:
-        raise NotEnoughStock(location_id=location_id, item_id=item_id, lot=lot, quantity=quantity)
+    too_little = NotEnoughStock(location_id=location_id, item_id=item_id, lot=lot, quantity=quantity)
+    tx.post(_CHANGE_RESERVED, values, otherwise=too_little)
+    tx.settle()
 
 
 def _lock_free_stock(tx: Tx, warehouse_id: UUID, items: set[UUID], avoid: set[UUID]) -> dict[UUID, list[FreeStock]]:
@@ -123,8 +124,9 @@ def _add_reserved(tx: Tx, takes: Iterable[Take]) -> None:
     sums: dict[UUID, int] = defaultdict(int)
     for take in takes:
         sums[take.balance_id] += take.quantity
-    if sums:
-        tx.execute(_ADD_RESERVED, [{"balance": balance, "more": more} for balance, more in sorted(sums.items())])
+    for balance, more in sorted(sums.items()):
+        tx.post(_ADD_RESERVED, {"balance": balance, "more": more})
+    tx.settle()
 
 
 def _expiry(tx: Tx, items: set[UUID]) -> dict[tuple[UUID, str], date | None]:

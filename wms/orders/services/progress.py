@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Integer, bindparam, select, update
 
-from wms.inventory.services import Movement, move, move_many, reserve_at
+from wms.inventory.services import Movement, move_many, post_moves, reserve_at
 from wms.orders.errors import AllocationGone, TooMany
 from wms.orders.events import OrderChanged, OrderReleased, OrderShipped
 from wms.orders.models import Allocation, Order, OrderLine
@@ -86,11 +86,12 @@ def finish_packing(tx: Tx, order_id: UUID) -> None:
 def pick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -> None:
     """Promised units go from their bin into a tote; raises AllocationGone when the promise was taken back."""
     bin_ = _use(tx, allocation_id, quantity)
-    move(
-        tx, item_id=bin_.item_id, quantity=quantity, source_id=bin_.location_id, target_id=tote_id, lot=bin_.lot,
-        reason="pick", reference=str(bin_.order_id), from_reserved=True,
+    into_tote = Movement(
+        item_id=bin_.item_id, quantity=quantity, source_id=bin_.location_id, target_id=tote_id, lot=bin_.lot,
+        from_reserved=True,
     )  # fmt: skip
-    _count(tx, bin_.order_line_id, allocated=-quantity, picked=quantity)
+    post_moves(tx, [into_tote], reason="pick", reference=str(bin_.order_id))
+    _post_count(tx, bin_.order_line_id, allocated=-quantity, picked=quantity)
 
 
 def unpick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -> None:
@@ -154,9 +155,12 @@ def _use(tx: Tx, allocation_id: UUID, quantity: int) -> Any:
 
 def _count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
     """Adds to a line's quantities; raises TooMany rather than break what the line's CHECKs say."""
+    _post_count(tx, order_line_id, **changes)
+    tx.settle()
+
+
+def _post_count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
+    """As `_count`, with the next round trip to the database."""
     values = dict.fromkeys(_COUNTED, 0) | changes
-    if (
-        tx.execute(_COUNT, {"line": order_line_id} | {f"more_{name}": more for name, more in values.items()}).rowcount
-        == 0
-    ):
-        raise TooMany(order_line_id=order_line_id, changes=changes)
+    told = {"line": order_line_id} | {f"more_{name}": more for name, more in values.items()}
+    tx.post(_COUNT, told, otherwise=TooMany(order_line_id=order_line_id, changes=changes))

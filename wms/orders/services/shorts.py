@@ -65,10 +65,11 @@ def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: i
         return
     target = special(tx.session, order.warehouse_id, kind).id
     try:
-        move(
-            tx, item_id=promised.item_id, quantity=quantity, source_id=promised.location_id, target_id=target,
-            lot=promised.lot, reason=f"short_{reason}", reference=str(order.id),
-        )  # fmt: skip
+        with tx.session.begin_nested():
+            move(
+                tx, item_id=promised.item_id, quantity=quantity, source_id=promised.location_id, target_id=target,
+                lot=promised.lot, reason=f"short_{reason}", reference=str(order.id),
+            )  # fmt: skip
     except NotEnoughStock:  # the rest of the bin is promised to others: the count will tell
         return
 

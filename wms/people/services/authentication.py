@@ -186,6 +186,7 @@ def _read_api_key(short_id: str, secret_hash: str) -> Known | None:
     read_at = time.monotonic()
     with reading() as session:
         key = session.scalar(select(ApiKey).where(ApiKey.short_id == short_id, ApiKey.revoked_at.is_(None)))
+        session.expunge_all()
     if key is None or not credentials.same(key.secret_hash, secret_hash):
         return None
     actor = Actor(

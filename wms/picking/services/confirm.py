@@ -96,13 +96,13 @@ _NOTE = insert(Pick.__table__)  # type: ignore[arg-type]
 
 def _start_order(tx: Tx, line: LineRecord) -> None:
     """The order's first goods are in hand: from here on it is being picked."""
-    if tx.session.connection().execute(_BEGIN_SLOT, {"slot_id": line.slot_id}).rowcount:
+    if tx.execute(_BEGIN_SLOT, {"slot_id": line.slot_id}).rowcount:
         orders.start_picking(tx, line.order_id)
 
 
 def _count(tx: Tx, line: LineRecord, quantity: int) -> tuple[int, int]:
     """Adds to the line, unless it changed since it was read so that it does not want them. Returns (picked, short)."""
-    row = tx.session.connection().execute(_COUNT, {"line_id": line.id, "more": quantity}).one_or_none()
+    row = tx.execute(_COUNT, {"line_id": line.id, "more": quantity}).one_or_none()
     if row is None:
         raise LineDone(part="", scanned=None, expected=[], line_id=str(line.id))
     return row.picked, row.short
@@ -122,7 +122,7 @@ def _note(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
         "quantity": quantity, "tote_id": tote_id, "tote_code": line.tote_code, "worker_id": tx.actor.id,
         "worker_name": tx.actor.name, "at": tx.now, "undone_at": None,
     }  # fmt: skip
-    tx.session.connection().execute(_NOTE, row)
+    tx.post(_NOTE, row)
 
 
 def _event(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int) -> PickConfirmed:

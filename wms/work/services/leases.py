@@ -94,10 +94,10 @@ def hold_task(tx: Tx, task_id: UUID, location_id: UUID | None = None) -> HeldTas
     """
     known = {"task": task_id, "worker": _worker_id(tx), "device": tx.actor.device_id, "place": location_id}
     until = rules.lease_end(tx.now, settings().lease_seconds)
-    row = tx.session.connection().execute(_HOLD, known | {"until": until}).one_or_none()
+    row = tx.execute(_HOLD, known | {"until": until}).one_or_none()
     if row is None:
         _regain(tx, lock_task(tx, task_id))
-        row = tx.session.connection().execute(_HOLD, known | {"until": until}).one()
+        row = tx.execute(_HOLD, known | {"until": until}).one()
     return HeldTask(*row)
 
 

@@ -1,77 +1,94 @@
-"""Who is on the floor, and where. Written sparingly: a heartbeat that says nothing new costs two reads."""
+"""Who is on the floor, and where. Written sparingly: a heartbeat that says nothing new costs one read."""
 
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import Uuid, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.kernel.actors import Actor
 from wms.layout import queries as layout
-from wms.plumbing.db import database, reading
+from wms.plumbing.db import database, look
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
-from wms.work import queries, rules
+from wms.work import rules
 from wms.work.models import Presence, Task
 
 SEEN_AGAIN_AFTER = timedelta(seconds=15)
 
 
+_presence: Any = Presence.__table__
+_task: Any = Task.__table__
+
+
+def _seeing(insert_into: Any) -> Any:
+    row = insert_into(_presence)
+    new = row.excluded
+    kept = {name: func.coalesce(new[name], _presence.c[name]) for name in ("location_id", "location_code")}
+    told = {name: new[name] for name in ("warehouse_id", "name", "role", "device_id", "last_seen")}
+    return row.on_conflict_do_update(index_elements=["worker_id"], set_=told | kept)
+
+
+# Built once: every device beats every few seconds.
+_SEE_SQLITE, _SEE_POSTGRES = _seeing(sqlite.insert), _seeing(postgresql.insert)
+_HEARD_BEFORE = (
+    select(
+        _presence.c.device_id,
+        _presence.c.location_code,
+        _presence.c.last_seen,
+        _task.c.worker_id.label("owner_id"),
+        _task.c.device_id.label("owner_device_id"),
+        _task.c.lease_until,
+    )
+    .select_from(_presence.outerjoin(_task, _task.c.id == bindparam("task", type_=Uuid())))
+    .where(_presence.c.worker_id == bindparam("worker", type_=Uuid()))
+)
+
+
 def see_worker(tx: Tx, location_id: UUID | None) -> None:
     """Notes that the worker is here, now; a place that is not given stays as it was."""
+    place = layout.locations_by_ids(tx.session, [location_id]).get(location_id) if location_id else None
+    _see(tx, place)
+
+
+def _see(tx: Tx, place: layout.LocationRecord | None) -> None:
     actor = tx.actor
     if actor.kind != "worker" or actor.warehouse_id is None:
         return
-    place = layout.locations_by_ids(tx.session, [location_id]).get(location_id) if location_id else None
-    location_code = place.code if place else None
-    insert = sqlite.insert if database.is_sqlite else postgresql.insert
-    row = insert(Presence).values(
-        worker_id=actor.id, warehouse_id=actor.warehouse_id, name=actor.name, role=actor.role,
-        device_id=actor.device_id, location_id=location_id, location_code=location_code, last_seen=tx.now,
-    )  # fmt: skip
-    new = row.excluded
-    tx.session.execute(
-        row.on_conflict_do_update(
-            index_elements=["worker_id"],
-            set_={
-                "warehouse_id": new.warehouse_id,
-                "name": new.name,
-                "role": new.role,
-                "device_id": new.device_id,
-                "location_id": func.coalesce(new.location_id, Presence.location_id),
-                "location_code": func.coalesce(new.location_code, Presence.location_code),
-                "last_seen": new.last_seen,
-            },
-        )
-    )
+    row = {
+        "worker_id": actor.id, "warehouse_id": actor.warehouse_id, "name": actor.name, "role": actor.role,
+        "device_id": actor.device_id, "location_id": place.id if place else None,
+        "location_code": place.code if place else None, "last_seen": tx.now,
+    }  # fmt: skip
+    tx.flush()
+    tx.post(_SEE_SQLITE if database.is_sqlite else _SEE_POSTGRES, row)
 
 
 def beat(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
     """A heartbeat: keeps lease and presence fresh. Returns when the lease of `task_id` ends, None if it is not held."""
     if actor.id is None:
         return None
-    with reading() as session:
-        here = queries.presence(session, actor.id)
-        task = queries.task(session, task_id) if task_id else None
-    lease = task.lease_until if task and task.worker_id == actor.id and task.device_id == actor.device_id else None
-    extend = lease is not None and rules.should_extend(lease, now, settings().lease_seconds)
+    here = next(iter(look(_HEARD_BEFORE, {"worker": actor.id, "task": task_id})), None)
+    lease = here.lease_until if here and (here.owner_id, here.owner_device_id) == (actor.id, actor.device_id) else None
+    extend = here is None or (lease is not None and rules.should_extend(lease, now, settings().lease_seconds))
     if not extend and not _is_news(here, actor, location_code, now):
         return lease
     return perform(actor, "work.heartbeat", lambda tx: _beat(tx, task_id if extend else None, location_code)) or lease
 
 
-def _is_news(here: queries.PresenceRecord | None, actor: Actor, location_code: str | None, now: datetime) -> bool:
+def _is_news(here: Any, actor: Actor, location_code: str | None, now: datetime) -> bool:
+    """`here`: the row of what was heard before, if anything was."""
     if here is None or here.device_id != actor.device_id or now - here.last_seen > SEEN_AGAIN_AFTER:
         return True
     return location_code is not None and location_code != here.location_code
 
 
 def _beat(tx: Tx, task_id: UUID | None, location_code: str | None) -> datetime | None:
-    place: Any = None
+    place = None
     if location_code is not None and tx.actor.warehouse_id is not None:
         place = layout.location_by_code(tx.session, tx.actor.warehouse_id, location_code)
-    see_worker(tx, place.id if place else None)
+    _see(tx, place)
     return None if task_id is None else _extend_lease(tx, task_id)
 
 
