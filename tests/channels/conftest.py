@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.channels.receiver import Receiver
+from tests.clock import MovableClock
 from wms.channels import jobs, services
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
 from wms.kernel.clock import iso, utc_now
@@ -21,17 +22,6 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
 WAREHOUSE = UUID(int=7)
-
-
-@dataclass
-class MovableClock:
-    ahead: timedelta = timedelta()
-
-    def __call__(self) -> datetime:
-        return utc_now() + self.ahead
-
-    def forward(self, **by: float) -> None:
-        self.ahead += timedelta(**by)
 
 
 @pytest.fixture

@@ -1,28 +1,17 @@
 """A pack station with file printers, on both databases and, where locks matter, on PostgreSQL."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.clock import MovableClock
 from tests.packing.bench import build
 from tests.shipping.dock import Dock, FlakyCarrier
-from wms.kernel.clock import utc_now
 from wms.plumbing.transaction import perform_as_system
 from wms.printing.services import put_printer
 from wms.shipping.carriers import CARRIERS
-
-
-class MovableClock:
-    ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return utc_now() + self.ahead
-
-    def forward(self, **by: float) -> None:
-        self.ahead += timedelta(**by)
 
 
 @pytest.fixture

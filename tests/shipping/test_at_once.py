@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.shipping.conftest import MovableClock, furnish
+from tests.clock import MovableClock
+from tests.shipping.conftest import furnish
 from tests.shipping.dock import Dock, FlakyCarrier
 from wms.kernel.ids import new_id
 from wms.plumbing import jobs as job_queue
