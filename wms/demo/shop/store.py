@@ -40,6 +40,9 @@ class ShopStore:
                 raise
             self._db.execute("COMMIT")
 
+    def close(self) -> None:
+        self._db.close()
+
     def fact(self, name: str, default: str) -> str:
         with self._lock:
             row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
