@@ -80,7 +80,8 @@ def _figures(case: Case, marks: dict[str, Any], seen: dict[str, Any]) -> dict[st
         "push_ms": {"p50": _percentile(seen["pushes"], 50), "p99": _percentile(seen["pushes"], 99)},
         "pushes": len(seen["pushes"]), "heartbeats": seen["heartbeats"], "board_snapshots": seen["snapshots"],
         "still_cpu_percent": {part: round(100 * spent / still_seconds, 1) for part, spent in still.items()},
-        "load_average": round(marks["end"][2], 2), "refusals": sorted(set(seen["refused"]))[:3],
+        "load_average": round(marks["end"][2], 2), "reference_ms": _reference_ms(),
+        "refusals": sorted(set(seen["refused"]))[:3],
     }  # fmt: skip
 
 
@@ -95,6 +96,16 @@ def _percentile(seconds: list[float], percent: int) -> float | None:
         return None
     ordered = sorted(seconds)
     return round(1000 * ordered[max(0, -(-len(ordered) * percent // 100) - 1)], 1)
+
+
+def _reference_ms() -> float:
+    """CPU that a fixed piece of Python takes here and now: shared cores make every figure dearer, this one too."""
+    taken = []
+    for _ in range(9):
+        begun = time.process_time()
+        sum(number * number for number in range(200_000))
+        taken.append(1000 * (time.process_time() - begun))
+    return round(sorted(taken)[4], 1)
 
 
 def main() -> None:
