@@ -1,0 +1,134 @@
+"""Whatever an office, two pickers and a packer do, in whatever order: after each step what must hold, holds."""
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from tests.properties.world import World
+from tests.servers import Postgres
+from wms.inventory.services import moves
+from wms.plumbing import jobs
+from wms.plumbing.db import database
+
+CHANCE = st.integers(0, 2**20).map(random.Random)
+
+
+class AnyHistory(RuleBasedStateMachine):
+    """`fresh` gives the house an empty database."""
+
+    fresh: ClassVar[Callable[[], None]]
+
+    @initialize()
+    def begin(self) -> None:
+        type(self).fresh()
+        self.world = World()
+
+    @rule(chance=CHANCE)
+    def goods_arrive(self, chance: random.Random) -> None:
+        for _ in range(chance.randint(1, 4)):
+            self.world.stock(chance)
+
+    @rule(chance=CHANCE)
+    def customers_order(self, chance: random.Random) -> None:
+        for _ in range(chance.randint(1, 3)):
+            self.world.order(chance)
+
+    @rule(chance=CHANCE)
+    def the_office_changes_its_mind(self, chance: random.Random) -> None:
+        self.world.office(chance)
+
+    @rule(chance=CHANCE)
+    def orders_are_released(self, chance: random.Random) -> None:
+        self.world.release(chance)
+
+    @rule(chance=CHANCE, who=st.integers(0, 1))
+    def somebody_picks(self, chance: random.Random, who: int) -> None:
+        self.world.pick(chance, who)
+
+    @rule(chance=CHANCE)
+    def somebody_packs(self, chance: random.Random) -> None:
+        for _ in range(6):
+            self.world.pack(chance)
+
+    @rule(chance=CHANCE)
+    def labels_are_scanned(self, chance: random.Random) -> None:
+        self.world.scan_labels(chance)
+
+    @rule()
+    def news_arrives(self) -> None:
+        self.world.settle()
+
+    @invariant()
+    def nothing_is_broken(self) -> None:
+        if hasattr(self, "world"):
+            assert self.world.wrong() == []
+
+
+def history_on(new_url: Callable[[], str]) -> type[AnyHistory]:
+    def fresh() -> None:
+        database.configure(new_url())
+        jobs.use_memory_queue()
+        moves._places.clear()
+
+    return type("History", (AnyHistory,), {"fresh": staticmethod(fresh)})
+
+
+def bounded(examples: int, steps: int) -> settings:
+    """The same histories each time; one that fails is told as it was, for to shorten it would take minutes."""
+    return settings(
+        max_examples=examples, stateful_step_count=steps, deadline=None, derandomize=True, database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    count = iter(range(10_000))
+
+    def make() -> str:
+        file = tmp_path / f"{next(count)}.sqlite"
+        shutil.copy(sqlite_template, file)
+        return f"sqlite:///{file}"
+
+    yield make
+    database.dispose()
+
+
+@pytest.fixture
+def new_postgres(postgres: Postgres, postgres_template: str) -> Iterator[Callable[[], str]]:
+    yield lambda: postgres.fresh_database(postgres_template)
+    database.dispose()
+
+
+def test_no_history_breaks_what_must_hold(new_sqlite: Any) -> None:
+    run_state_machine_as_test(history_on(new_sqlite), settings=bounded(12, 30))
+
+
+def test_no_history_breaks_what_must_hold_on_postgres(new_postgres: Any) -> None:
+    run_state_machine_as_test(history_on(new_postgres), settings=bounded(8, 30))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_long_history_sends_orders_through_the_whole_house(new_sqlite: Any, seed: int) -> None:
+    """Longer than hypothesis goes, with all the work done: some orders must leave the house by it."""
+    history_on(new_sqlite).fresh()
+    world, chance = World(), random.Random(seed)
+    verbs = (world.stock, world.order, world.office, world.release)
+    for _ in range(40):
+        chance.choice(verbs)(chance)
+        world.pick(chance, 0)
+        world.pick(chance, 1)
+        for _ in range(4):
+            world.pack(chance)
+        world.scan_labels(chance)
+        world.settle()
+        assert world.wrong() == []
+    assert "shipped" in {world.floor.order_record(order_id).state for order_id in world.order_ids}
