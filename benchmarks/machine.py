@@ -98,7 +98,9 @@ class Machine:
         self._open.close()
 
     def wms(self, *command: str) -> None:
-        subprocess.run([sys.executable, "-m", "wms", *command], env=self.env, cwd=PROJECT, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "wms", *command], env=self.env, cwd=PROJECT, check=True, stdout=sys.stderr
+        )
 
     def cpu(self) -> dict[str, float]:
         """CPU seconds that each part has used so far, children that ended included."""
