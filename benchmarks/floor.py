@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import time
@@ -27,6 +28,7 @@ class Case:
 
 CASES = (
     Case("postgres_50", Setting("postgres"), 50, 2.0),
+    Case("postgres_50_threads", Setting("postgres", async_mode="threading"), 50, 2.0),
     Case("postgres_300", Setting("postgres"), 300, 3.0),
     Case("postgres_300_two_web", Setting("postgres", web_processes=2), 300, 3.0),
     Case("postgres_300_threads", Setting("postgres", async_mode="threading"), 300, 3.0),
@@ -42,6 +44,7 @@ def measure(case: Case, seconds: int, statements: bool = False) -> dict[str, Any
         _tell(f"{case.name}: {case.handhelds} walks are claimed")
         shape = {"interval": case.interval, "seconds": seconds, "still_seconds": 8, "warm_seconds": 6}
         marks, seen = _drive(machine, plan | shape)
+        seen["web_memory_mb"] = machine.web_memory_mb()
         if statements and machine.postgres is not None:
             for row in machine.postgres.statements():
                 _tell(str(row))
@@ -79,6 +82,7 @@ def _figures(case: Case, marks: dict[str, Any], seen: dict[str, Any]) -> dict[st
         "ack_ms": {"p50": _percentile(seen["acks"], 50), "p99": _percentile(seen["acks"], 99)},
         "push_ms": {"p50": _percentile(seen["pushes"], 50), "p99": _percentile(seen["pushes"], 99)},
         "pushes": len(seen["pushes"]), "heartbeats": seen["heartbeats"], "board_snapshots": seen["snapshots"],
+        "web_memory_mb": seen["web_memory_mb"],
         "still_cpu_percent": {part: round(100 * spent / still_seconds, 1) for part, spent in still.items()},
         "load_average": round(marks["end"][2], 2), "reference_ms": _reference_ms(),
         "refusals": sorted(set(seen["refused"]))[:3],
@@ -110,6 +114,7 @@ def _reference_ms() -> float:
 
 def main() -> None:
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     chosen = [case for case in CASES if case.name in (asked.case or USUAL)]
     found = [measure(case, asked.seconds, asked.statements) for case in chosen]
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}

@@ -106,10 +106,17 @@ class Machine:
         """CPU seconds that each part has used so far, children that ended included."""
         return {part: sum(_tree_seconds(pid) for pid in pids) for part, pids in self.pids.items()}
 
+    def web_memory_mb(self) -> int:
+        """Resident memory of the web processes together; pages that they share count more than once."""
+        roots = [psutil.Process(pid) for pid in self.pids["web"]]
+        family = [one for root in roots for one in (root, *root.children(recursive=True))]
+        return int(sum(one.memory_info().rss for one in family)) // 2**20
+
     def _settings(self, folder: Path) -> dict[str, str]:
         return {
             "WMS_DATA_DIR": str(folder), "WMS_INSECURE_COOKIES": "1", "WMS_SECRET_KEY": secrets.token_urlsafe(32),
             "WMS_LOG_LEVEL": "WARNING", "WMS_ASYNC": self.setting.async_mode, "WMS_PUBLIC_URL": self.url,
+            "WMS_LEASE_SECONDS": "3600",  # claiming hundreds of walks may take longer than a lease runs
             "WMS_QUEUE_TARGET_WALKS": str(self._walks + 5), "WMS_SOLVE_SECONDS": "1",
         }  # fmt: skip
 
