@@ -1,0 +1,70 @@
+"""Statements past the ORM: posted writes, answers in order, reads that cannot write."""
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from wms.kernel.errors import Refusal
+from wms.plumbing.db import look, reading
+from wms.plumbing.numbers import Counter
+from wms.plumbing.statements import Asked, run_together
+
+_table: Any = Counter.__table__
+ADD = insert(_table)
+RAISE = (
+    update(_table)
+    .where(_table.c.name == bindparam("which"))
+    .values(value=_table.c.value + bindparam("more"))
+    .returning(_table.c.value)
+)
+READ = select(_table.c.value).where(_table.c.name == bindparam("which"))
+
+
+class NoSuchCounter(Refusal):
+    code = "test.no_such_counter"
+
+
+def test_a_posted_write_is_seen_by_the_next_read(tx: Any) -> None:
+    tx.post(ADD, {"name": "carts", "value": 3})
+    assert tx.execute(READ, {"which": "carts"}).one().value == 3
+    tx.post(RAISE, {"which": "carts", "more": 2})
+    assert tx.session.scalar(select(Counter.value).where(Counter.name == "carts")) == 5
+
+
+def test_a_posted_write_that_touches_nothing_raises_its_refusal_before_the_commit(act: Any) -> None:
+    def use_case(tx: Any) -> None:
+        tx.post(ADD, {"name": "lost", "value": 1})
+        tx.post(RAISE, {"which": "nobody", "more": 1}, otherwise=NoSuchCounter())
+
+    with pytest.raises(NoSuchCounter):
+        act(use_case)
+    assert look(READ, {"which": "lost"}) == []
+
+
+def test_statements_that_travel_together_are_answered_in_their_order(tx: Any) -> None:
+    batch = [
+        Asked(ADD, {"name": "carts", "value": 1}),
+        Asked(RAISE, {"which": "carts", "more": 4}),
+        Asked(RAISE, {"which": "nobody", "more": 4}),
+        Asked(READ, {"which": "carts"}),
+    ]
+    added, raised, missed, read = run_together(tx.session.connection(), batch)
+    assert (added.rowcount, raised.one().value, missed.one_or_none(), read.one().value) == (1, 5, None, 5)
+
+
+def test_a_broken_statement_breaks_its_transaction_only(act: Any) -> None:
+    act(lambda tx: tx.post(ADD, {"name": "carts", "value": 1}))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        act(lambda tx: [tx.post(ADD, {"name": name, "value": 1}) for name in ("other", "carts", "third")])
+    assert look(READ, {"which": "other"}) == []
+    act(lambda tx: tx.post(RAISE, {"which": "carts", "more": 1}))
+    assert look(READ, {"which": "carts"})[0].value == 2
+
+
+def test_a_reading_session_writes_nothing(database: Any) -> None:
+    with suppress(DBAPIError), reading() as session:  # PostgreSQL refuses it, SQLite forgets it
+        session.execute(ADD, {"name": "sneaked", "value": 1})
+    assert look(READ, {"which": "sneaked"}) == []
