@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from wms.catalog.models import Item, ItemCode
 from wms.catalog.rules import normal_code
 
+_KNOWN = "catalog.items"
+
 
 @dataclass(frozen=True)
 class CodeRecord:
@@ -40,10 +42,20 @@ class ItemRecord:
 
 
 def items_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, ItemRecord]:
+    """Each item is read once a session: one command asks for the same few items again and again."""
     wanted = set(ids)
-    rows = session.scalars(select(Item).where(Item.id.in_(wanted))).all()
-    codes = _codes(session, [row.id for row in rows])
-    return {row.id: _record(row, codes.get(row.id, ())) for row in rows}
+    known: dict[UUID, ItemRecord] = session.info.setdefault(_KNOWN, {})
+    lacking = wanted - known.keys()
+    if lacking:
+        rows = session.scalars(select(Item).where(Item.id.in_(lacking))).all()
+        codes = _codes(session, [row.id for row in rows])
+        known |= {row.id: _record(row, codes.get(row.id, ())) for row in rows}
+    return {item_id: known[item_id] for item_id in wanted if item_id in known}
+
+
+def forget_items(session: Session) -> None:
+    """After a write: what the session knew of items may be wrong now."""
+    session.info.pop(_KNOWN, None)
 
 
 def items_by_skus(session: Session, skus: Iterable[str]) -> dict[str, ItemRecord]:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from wms.catalog.errors import CodeTaken
 from wms.catalog.models import Item, ItemCode
+from wms.catalog.queries import forget_items
 from wms.catalog.rules import normal_code
 from wms.kernel.ids import new_id
 from wms.plumbing.transaction import Tx
@@ -22,6 +23,7 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     rows = [_put(tx, item, known) for item in items]
     tx.session.flush()
     _put_codes(tx, {row.id: item.get("codes", []) for row, item in zip(rows, items, strict=True)})
+    forget_items(tx.session)
     return [row.id for row in rows]
 
 

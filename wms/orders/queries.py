@@ -96,6 +96,12 @@ def order(session: Session, order_id: UUID) -> OrderRecord | None:
     return orders_by_ids(session, [order_id]).get(order_id)
 
 
+def order_header(session: Session, order_id: UUID) -> OrderRecord | None:
+    """As `order`, without its lines."""
+    row = session.scalar(select(Order).where(Order.id == order_id).execution_options(populate_existing=True))
+    return None if row is None else _record(row, (), _holds(session, {order_id}).get(order_id, ()))
+
+
 def order_by_ref(session: Session, channel: str, external_id: str) -> OrderRecord | None:
     query = select(Order.id).where(Order.channel == channel, Order.external_id == external_id)
     found = session.scalar(query)

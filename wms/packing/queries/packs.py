@@ -70,7 +70,7 @@ def warehouse_of_pack(session: Session, pack_id: UUID) -> UUID:
 
 
 def _order(session: Session, pack: Pack) -> dict[str, Any]:
-    order = orders.order(session, pack.order_id)
+    order = orders.order_header(session, pack.order_id)
     if order is None:
         raise UnknownPack(order_id=str(pack.order_id))
     return {

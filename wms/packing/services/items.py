@@ -65,6 +65,9 @@ def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None
     """What the code names, the lot if it tells one, and the pack's lines of that item."""
     lines = lines_of(tx, pack)
     known = items_by_ids(tx.session, {line.item_id for line in lines})
+    for item in known.values():  # nearly every scan is right: then nothing has to be looked up
+        if item_code == item.sku or any(item_code == code.code for code in item.codes):
+            return item, None, [line for line in lines if line.item_id == item.id]
     expected = sorted(item.sku for item in known.values())
     meaning = what_is(tx.session, pack.warehouse_id, item_code)
     if meaning.kind != "item" or meaning.id is None:

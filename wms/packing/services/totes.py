@@ -31,7 +31,7 @@ def take_out(tx: Tx, pack: Pack, line: PackLine, quantity: int, target_id: UUID,
             quantity -= taken
     if quantity:
         raise NotEnoughStock(item_id=str(line.item_id), lot=line.lot, quantity=quantity)
-    inventory.move_many(tx, moves, reason=reason, reference=str(pack.order_id))
+    inventory.post_moves(tx, moves, reason=reason, reference=str(pack.order_id))
     let_empty_leave(tx, standing)
 
 

@@ -61,7 +61,7 @@ def _refuse_not_ready(order: OrderRecord) -> None:
 
 
 def order_of(tx: Tx, pack: Pack) -> OrderRecord:
-    order = order_queries.order(tx.session, pack.order_id)
+    order = order_queries.order_header(tx.session, pack.order_id)
     if order is None:
         raise UnknownPack(order_id=str(pack.order_id))
     return order
