@@ -8,6 +8,7 @@ from marshmallow import Schema, ValidationError
 
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal
+from wms.kernel.events import to_wire
 from wms.plumbing.problems import field_errors
 from wms.plumbing.receipts import Command, KeyReused, perform_command
 from wms.plumbing.transaction import Tx
@@ -45,7 +46,7 @@ def run_floor_command(actor: Actor, envelope: dict[str, Any]) -> dict[str, Any]:
     try:
         answer = _run(actor, identity, envelope)
     except Refusal as refusal:
-        return {"id": identity, "status": "rejected", "error": refusal.to_json()}
+        return {"id": identity, "status": "rejected", "error": to_wire(refusal.to_json())}
     if answer.status == "rejected":
         if not answer.duplicate:
             _tell_refusal(actor, envelope, answer.body)

@@ -94,7 +94,7 @@ def perform_command(actor: Actor, command: Command, use_case: Callable[[Tx], dic
     except (Forbidden, InvalidInput, KeyReused):
         raise
     except Refusal as refusal:
-        body = refusal.to_json()
+        body: dict[str, Any] = to_wire(refusal.to_json())
         return perform(actor, command.action, lambda tx: _reject(tx, command, body), command.key)
 
 
@@ -108,7 +108,7 @@ def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -
 
 
 def _reject(tx: Tx, command: Command, body: dict[str, Any]) -> Answer:
-    if not _take(tx, command, "rejected", to_wire(body)):
+    if not _take(tx, command, "rejected", body):
         return _stored(tx, command)
     return Answer("rejected", body)
 
