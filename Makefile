@@ -50,7 +50,7 @@ machine: $(VENV)/ready-dev
 	@$(BIN)/python tests/machine.py
 
 test-python: setup $(VENV)/ready-dev
-	$(BIN)/python -m pytest -n 2 --dist loadscope -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 test-ui: setup
 	cd $(UI) && $(NPM) test --silent

@@ -20,6 +20,7 @@ from wms.plumbing.live import socketio
 from wms.plumbing.logs import install_logs
 from wms.plumbing.pages import pages
 from wms.plumbing.problems import install_problems
+from wms.plumbing.rate_limits import install_rate_limits
 from wms.plumbing.settings import Settings, settings
 from wms.plumbing.sockets import install_sockets
 
@@ -50,6 +51,7 @@ def create_app(here: Settings | None = None) -> Flask:
     app.config.update(_config(here))
     if here.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=here.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    install_rate_limits(app)
     install_guards(app)
     _introduce_rooms()
     _hang_doors(app, doors)

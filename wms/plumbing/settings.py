@@ -37,6 +37,7 @@ class Settings:
     unconfirmed_minutes: int
     late_risk_minutes: int
     trusted_proxies: int
+    rate_limit: str
     carrier: str
     tracking_url: str
     sender_name: str
@@ -75,6 +76,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         unconfirmed_minutes=_number(env, "WMS_UNCONFIRMED_MINUTES", 5),
         late_risk_minutes=_number(env, "WMS_LATE_RISK_MINUTES", 45),
         trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
+        rate_limit=f"{_number(env, 'WMS_RATE_LIMIT', 3000)}/minute",
         carrier=_choice(env, "WMS_CARRIER", ("rate_table", "manual")),
         tracking_url=env.get("WMS_TRACKING_URL") or f"{public_url}/track/{{number}}",
         sender_name=env.get("WMS_SENDER_NAME", ""),
