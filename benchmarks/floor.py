@@ -7,6 +7,7 @@ import platform
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -55,6 +56,7 @@ def _drive(machine: Machine, plan: dict[str, Any]) -> tuple[dict[str, Any], dict
     """Runs the load process; notes time and CPU as it names its phases, and when it has ended."""
     command = [sys.executable, "-m", "benchmarks.load"]
     marks: dict[str, Any] = {}
+    reference = Reference()
     with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as load:
         if load.stdin is None or load.stdout is None:
             raise AssertionError("both are pipes")
@@ -63,8 +65,10 @@ def _drive(machine: Machine, plan: dict[str, Any]) -> tuple[dict[str, Any], dict
         for line in load.stdout:
             word = "end" if line.startswith("{") else line.strip()
             marks[word] = (time.monotonic(), machine.cpu(), os.getloadavg()[0])
+            if word == "measure":
+                reference.start()
             if word == "end":
-                return marks, json.loads(line)
+                return marks, json.loads(line) | {"reference_ms": reference.stop()}
     raise RuntimeError("the load process ended early")
 
 
@@ -84,7 +88,7 @@ def _figures(case: Case, marks: dict[str, Any], seen: dict[str, Any]) -> dict[st
         "pushes": len(seen["pushes"]), "heartbeats": seen["heartbeats"], "board_snapshots": seen["snapshots"],
         "web_memory_mb": seen["web_memory_mb"],
         "still_cpu_percent": {part: round(100 * spent / still_seconds, 1) for part, spent in still.items()},
-        "load_average": round(marks["end"][2], 2), "reference_ms": _reference_ms(),
+        "load_average": round(marks["end"][2], 2), "reference_ms": seen["reference_ms"],
         "refusals": sorted(set(seen["refused"]))[:3],
     }  # fmt: skip
 
@@ -102,14 +106,24 @@ def _percentile(seconds: list[float], percent: int) -> float | None:
     return round(1000 * ordered[max(0, -(-len(ordered) * percent // 100) - 1)], 1)
 
 
-def _reference_ms() -> float:
-    """CPU that a fixed piece of Python takes here and now: shared cores make every figure dearer, this one too."""
-    taken = []
-    for _ in range(9):
-        begun = time.process_time()
-        sum(number * number for number in range(200_000))
-        taken.append(1000 * (time.process_time() - begun))
-    return round(sorted(taken)[4], 1)
+class Reference(threading.Thread):
+    """CPU that a fixed piece of Python takes while we measure: shared cores make every figure dearer, this one too."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._taken: list[float] = []
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(1.0):
+            begun = time.thread_time()
+            sum(number * number for number in range(50_000))
+            self._taken.append(1000 * (time.thread_time() - begun))
+
+    def stop(self) -> float:
+        """The median in milliseconds."""
+        self._over.set()
+        return round(sorted(self._taken)[len(self._taken) // 2], 2)
 
 
 def main() -> None:

@@ -45,8 +45,10 @@ def begin(tx: Tx, pack_id: UUID) -> Pack:
     pack = lock_pack(tx, pack_id)
     if pack.state != "open":
         raise AlreadyPacked(order_number=pack.order_number)
-    _refuse_not_ready(order_of(tx, pack))
-    orders.start_packing(tx, pack.order_id)
+    order = order_of(tx, pack)
+    _refuse_not_ready(order)
+    if order.state != "packing":
+        orders.start_packing(tx, pack.order_id)
     return pack
 
 
