@@ -16,6 +16,7 @@ os.environ.setdefault("WMS_SECRET_KEY", "a key for tests only")
 os.environ.setdefault("WMS_INSECURE_COOKIES", "1")
 os.environ.setdefault("WMS_WEBHOOK_NETWORKS", "127.0.0.0/8")
 os.environ.setdefault("WMS_ASYNC", "threading")
+os.environ.setdefault("WMS_RATE_LIMIT", "10000000")
 
 import pytest  # noqa: E402
 

@@ -52,6 +52,7 @@ _PACKER = _EVERYBODY | {
     "shipping.reprint_label",
     "printing.read",
     "printing.answer_print",
+    "printing.retry_print",
 }
 
 # Releasing, holding and taking over change other people's work; keys, roles and passwords stay with the admin.
@@ -73,7 +74,6 @@ _SUPERVISOR = (
         "inventory.read",
         "layout.block",
         "layout.unblock",
-        "printing.*",
         "shipping.*",
         "channels.read",
         "people.read",
