@@ -2,8 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -146,14 +146,9 @@ def _afterwards(tx: Tx) -> None:
             teller(tx.events)
 
 
-@contextmanager
-def _write_gate() -> Iterator[None]:
-    """On SQLite the writers of this process queue here instead of polling for the file's lock."""
-    if not database.is_sqlite:
-        yield
-        return
-    with database.write_gate:
-        yield
+def _write_gate() -> AbstractContextManager[Any]:
+    """The writers of this process queue here: one at a time on SQLite, where they would poll for the file's lock."""
+    return database.write_gate if database.is_sqlite else database.turnstile
 
 
 def _worth_another_try(error: DBAPIError | psycopg.Error) -> bool:
