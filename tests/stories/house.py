@@ -81,7 +81,8 @@ class House:
         return done.stdout
 
     def start_server(self) -> None:
-        self._spawn("server", "-m", "wms", "serve", "--port", str(self.port))
+        processes = "2" if self.grown_up else "1"
+        self._spawn("server", "-m", "wms", "serve", "--port", str(self.port), "--processes", processes)
         if self.grown_up and "worker" not in self.processes:
             self._spawn("worker", "-m", "wms", "worker")
         until(lambda: _answers(f"{self.url}/healthz"), "the server answers")
