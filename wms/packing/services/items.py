@@ -6,9 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from wms.barcodes.queries import what_is
-from wms.catalog.queries import ItemRecord, items_by_ids
+from wms.barcodes.queries import Meaning, what_is
+from wms.catalog.queries import ItemRecord, items_by_codes, items_by_ids
 from wms.inventory import services as inventory
+from wms.kernel.errors import Refusal
 from wms.kernel.ids import new_id
 from wms.orders import services as orders
 from wms.packing.errors import NoParcel, NotInParcel, TooHeavy, TooMany, UnknownCode, WrongItem
@@ -63,20 +64,30 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[st
 
 def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None, list[PackLine]]:
     """What the code names, the lot if it tells one, and the pack's lines of that item."""
-    lines = lines_of(tx, pack)
-    known = items_by_ids(tx.session, {line.item_id for line in lines})
-    for item in known.values():  # nearly every scan is right: then nothing has to be looked up
-        if item_code == item.sku or any(item_code == code.code for code in item.codes):
-            return item, None, [line for line in lines if line.item_id == item.id]
-    expected = sorted(item.sku for item in known.values())
+    named = items_by_codes(tx.session, [item_code]).get(item_code)
+    own = _lines_of_item(tx, pack, named[0]) if named else []
+    if named and own:  # nearly every scan: an order may have hundreds of lines, and only these few are looked at
+        return items_by_ids(tx.session, [named[0]])[named[0]], None, own
     meaning = what_is(tx.session, pack.warehouse_id, item_code)
+    own = _lines_of_item(tx, pack, meaning.id) if meaning.kind == "item" and meaning.id else []
+    if meaning.id is None or not own:
+        raise _stranger(tx, pack, item_code, meaning)
+    return items_by_ids(tx.session, [meaning.id])[meaning.id], meaning.lot, own
+
+
+def _lines_of_item(tx: Tx, pack: Pack, item_id: UUID) -> list[PackLine]:
+    query = select(PackLine).where(PackLine.pack_id == pack.id, PackLine.item_id == item_id)
+    return list(tx.session.scalars(query.order_by(PackLine.id)))
+
+
+def _stranger(tx: Tx, pack: Pack, item_code: str, meaning: Meaning) -> Refusal:
+    """UnknownCode or WrongItem, with the skus that would have been right."""
+    known = items_by_ids(tx.session, {line.item_id for line in lines_of(tx, pack)})
+    expected = sorted(item.sku for item in known.values())
     if meaning.kind != "item" or meaning.id is None:
-        raise UnknownCode(scanned=item_code, expected=expected)
-    own = [line for line in lines if line.item_id == meaning.id]
-    if not own:
-        stranger = items_by_ids(tx.session, [meaning.id])[meaning.id]
-        raise WrongItem(scanned=item_code, sku=stranger.sku, name=stranger.name, expected=expected)
-    return known[meaning.id], meaning.lot, own
+        return UnknownCode(scanned=item_code, expected=expected)
+    stranger = items_by_ids(tx.session, [meaning.id])[meaning.id]
+    return WrongItem(scanned=item_code, sku=stranger.sku, name=stranger.name, expected=expected)
 
 
 def _refuse_too_heavy(tx: Tx, parcel: Parcel, item: ItemRecord, quantity: int) -> None:
