@@ -127,3 +127,14 @@ def _lose_one(tx: Tx, bench: Bench, order_id: object) -> None:
     orders.miss_line(tx, found.lines[0].id, 1)  # type: ignore[union-attr]
     orders.hold_order(tx, found.id, "incomplete")  # type: ignore[union-attr]
     tx.session.query(PackLine).one().missing = 1
+
+
+def test_an_order_begun_and_left_behind_waits_in_the_list_again(bench: Bench) -> None:
+    bench.picked("1001", {"ITEM-1": 1}, "T00001")
+    bench.picked("1002", {"ITEM-2": 1}, "T00002")
+    bench.carton(bench.open("1001"))
+    bench.open("1002")
+    with reading() as session:
+        view = station_view(session, "STATION-1")
+    assert view["pack"]["order"]["number"] == "1002"
+    assert [entry["order_number"] for entry in view["waiting"]] == ["1001"]

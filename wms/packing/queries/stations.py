@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
@@ -89,7 +89,7 @@ def carton_type_by_code(session: Session, code: str) -> CartonTypeRecord:
 
 def lane_state(session: Session, lane_id: UUID) -> LaneState:
     codes = session.scalars(select(Station.code).where(Station.lane_id == lane_id).order_by(Station.code))
-    waiting = select(func.count()).select_from(Pack).where(*_unopened(lane_id))
+    waiting = select(func.count()).select_from(Pack).where(_unopened(lane_id))
     return LaneState(tuple(codes), session.execute(waiting).scalar_one())
 
 
@@ -105,14 +105,14 @@ def station_view(session: Session, code: str) -> dict[str, Any]:
         "lane": known.lane,
         "printer": {"code": known.printer_code} if known.printer_code else None,
         "has_scale": known.scale_address is not None,
-        "waiting": _waiting(session, row.lane_id),
+        "waiting": _waiting(session, row.lane_id, _unopened(row.lane_id) | _left_behind(row.id, pack_id)),
         "pack": pack_view(session, pack_id) if pack_id else None,
     }
 
 
-def _waiting(session: Session, lane_id: UUID) -> list[dict[str, Any]]:
-    """Packs that nobody has opened, the most urgent first. Those on hold or picked further are left out."""
-    query = select(Pack.id, Pack.order_id).where(*_unopened(lane_id)).order_by(Pack.arrived_at, Pack.id)
+def _waiting(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Packs to be packed, the most urgent first. Those on hold or picked further are left out."""
+    query = select(Pack.id, Pack.order_id).where(which).order_by(Pack.arrived_at, Pack.id)
     packs = {row.order_id: row.id for row in session.execute(query.limit(_LOOKED_AT))}
     ready = [order for order in orders.orders_by_ids(session, packs).values() if _may_be_packed(order)]
     ready.sort(key=_urgency)
@@ -126,8 +126,13 @@ def _waiting(session: Session, lane_id: UUID) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _unopened(lane_id: UUID) -> tuple[Any, ...]:
-    return (Pack.lane_id == lane_id, Pack.state == "open", Pack.station_id.is_(None))
+def _unopened(lane_id: UUID) -> ColumnElement[bool]:
+    return (Pack.lane_id == lane_id) & (Pack.state == "open") & Pack.station_id.is_(None)
+
+
+def _left_behind(station_id: UUID, shown: UUID | None) -> ColumnElement[bool]:
+    """Begun at this station and not finished, while another is on its screen: nothing begun is forgotten."""
+    return (Pack.station_id == station_id) & (Pack.state == "open") & (Pack.id != shown)
 
 
 def _may_be_packed(order: OrderRecord) -> bool:
