@@ -35,6 +35,9 @@ class Part:
     def start(self) -> None:
         pipe = subprocess.PIPE if self.tells_ready else None
         self.process = subprocess.Popen(self.command, env=self.env, stdout=pipe, text=True, start_new_session=True)
+
+    def wait_until_ready(self) -> None:
+        """Raises RuntimeError when it ends instead of telling that it listens."""
         if self.tells_ready and not self.process.stdout.readline():  # type: ignore[union-attr]
             raise RuntimeError(f"{self.name} did not start; is its port in use?")
 
@@ -44,6 +47,7 @@ class Part:
             return False
         self.restarts += 1
         self.start()
+        self.wait_until_ready()
         return True
 
     def stop(self) -> None:
@@ -116,11 +120,14 @@ def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], h
     if not env.get("WMS_DATABASE_URL", "sqlite").startswith("sqlite"):
         _begin(parts, Part("the worker", [sys.executable, "-m", "wms", "worker"], env))
     url = f"http://127.0.0.1:{ports.web}"
-    wait_for(f"{url}/healthz")
     kept = _kept_or_loaded(folder / "demo-secrets.json", url, ports, env)
     keys = env | {"WMS_DEMO_API_KEY": kept["shop_key"], "WMS_DEMO_WEBHOOK_SECRET": kept["webhook_secret"]}
-    for part in _surroundings(folder, ports, keys, env | {"WMS_DEMO_API_KEY": kept["scale_key"]}):
+    around = _surroundings(folder, ports, keys, env | {"WMS_DEMO_API_KEY": kept["scale_key"]})
+    for part in around:  # all at once: each takes a second to wake up
         _begin(parts, part)
+    for part in around:
+        part.wait_until_ready()
+    wait_for(f"{url}/healthz")
     world = describe(ports, kept)
     (folder / "demo-world.json").write_text(json.dumps(world))
     if kept.pop("fresh", False):
@@ -156,6 +163,7 @@ def _kept_or_loaded(path: Path, url: str, ports: Ports, env: dict[str, str]) -> 
     if path.exists():
         kept: dict[str, Any] = json.loads(path.read_text())
         return kept
+    wait_for(f"{url}/healthz")
     password = secrets.token_urlsafe(18)
     who = [
         "--name",
