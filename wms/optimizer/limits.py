@@ -1,7 +1,19 @@
 """How long, how wide and with which seed a solver may search. The only place in this package that reads a clock."""
 
+import threading
 import time
 from dataclasses import dataclass
+
+_interrupted = threading.Event()
+
+
+def interrupt() -> None:
+    """Every deadline of this process has passed from now on: what was found so far comes back. For signal handlers."""
+    _interrupted.set()
+
+
+def interrupted() -> bool:
+    return _interrupted.is_set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,10 +23,10 @@ class Deadline:
     at: float
 
     def passed(self) -> bool:
-        return time.monotonic() >= self.at
+        return _interrupted.is_set() or time.monotonic() >= self.at
 
     def seconds_left(self) -> float:
-        return max(0.0, self.at - time.monotonic())
+        return 0.0 if _interrupted.is_set() else max(0.0, self.at - time.monotonic())
 
     def earlier(self, seconds: float) -> "Deadline":
         """The same deadline, less what must be kept back for the work that follows."""

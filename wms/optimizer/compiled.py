@@ -1,0 +1,29 @@
+"""Inner loops as machine code. A kernel is a plain Python function over numpy arrays, compiled once and cached on disk.
+
+    @kernel("i8(i8[::1], i8)")          # signatures are given, so what is compiled never depends on the first call
+    def length(stops, depot): ...
+
+Kernels release Python's lock: several workers are several threads. A kernel runs for at most some 50 ms a call and
+returns to Python, which looks at the clock: so deadlines and Ctrl-C are kept. Kernels draw their own random numbers
+from a state array they are given (`tests/optimizer` compare compiled and plain runs number by number).
+
+`python -m wms.optimizer --prepare` compiles them all; `make setup` and the first start of a server do it. With
+NUMBA_DISABLE_JIT=1 the same functions run as plain Python, some hundred times slower, with the same results.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def kernel(*signatures: str) -> Callable[[Function], Function]:
+    """Compile for the given numba signatures; without one, for the types of the first call."""
+
+    def compile_(function: Function) -> Function:
+        compiled: Function = numba.njit(list(signatures) or None, cache=True, nogil=True, boundscheck=False)(function)
+        return compiled
+
+    return compile_
