@@ -103,9 +103,22 @@ def read_aisles(path: Path) -> AislesFile:
     weight_scale, capacity, weights = _weights(path, header, sections["ARTICLE_SECTION"])
     shelves = _shelves(path, sections["SKU_SECTION"], aisles, cells)
     orders = _orders(path, sections["ORDER_SECTION"], shelves)
-    at_top = _depot_at_top(path, header)
     return AislesFile(
-        scale, aisles, cells, depot_aisle, at_top, *distances, weight_scale, capacity, weights, shelves, orders
+        scale=scale,
+        aisles=aisles,
+        cells=cells,
+        depot_aisle=depot_aisle,
+        depot_at_top=_depot_at_top(path, header),
+        aisle_width=distances[0],
+        cell_length=distances[1],
+        top_margin=distances[2],
+        bottom_margin=distances[3],
+        depot_way=distances[4],
+        weight_scale=weight_scale,
+        capacity=capacity,
+        weights=weights,
+        shelves=shelves,
+        orders=orders,
     )
 
 
