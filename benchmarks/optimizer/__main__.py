@@ -23,9 +23,8 @@ def main() -> int:
     if not bench.is_absolute():
         sys.exit("WMS_BENCH_DIR must name the folder that holds the sets (obp, sprp, sbpo2025, ...)")
     subprocess.run([sys.executable, "-m", "wms.optimizer", "--prepare"], check=True, stderr=subprocess.DEVNULL)
-    print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, seed {asked.seed}\n"
-    )
+    load = os.getloadavg()[0]
+    print(f"{platform.machine()}, {os.cpu_count()} cores, load {load:.1f}, seed {asked.seed}\n")
     print(HEAD, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         for case in CASES:

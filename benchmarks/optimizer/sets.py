@@ -71,7 +71,7 @@ def _sbpo(home: Path) -> dict[str, float]:
 
 
 def _imm(home: Path) -> dict[str, float]:
-    """No value is published for a single instance of imm: the volume bound stands in, and only the sum of bins counts."""
+    """Nothing is published for a single instance of imm: the volume bound stands in, and the sum of bins counts."""
     rows = [row for row in _rows(home / "instances_dev.csv") if row["family"] == "imm"]
     return {row["instance"]: float(row["volume_bound"]) for row in rows}
 

@@ -24,5 +24,5 @@ def slotting(bench: Path, folder: Path, workers: int, seed: int) -> str:
     out = folder / "slotting.json"
     seconds, memory = solve("slotting", bench / "slotting", out, SECONDS_SLOTTING, workers, seed)
     verdict = judge(bench / "slotting/check.py", "dev", out)
-    tour = f"mean tour {verdict['mean_tour']}"
-    return f"| slotting, {SECONDS_SLOTTING} s | {verdict['orders']} orders | {tour} | | | 395 | {seconds:.0f} | {memory:.0f} |"
+    solved = f"{verdict['orders']} orders | mean tour {verdict['mean_tour']}"
+    return f"| slotting, {SECONDS_SLOTTING} s | {solved} | | | 395 | {seconds:.0f} | {memory:.0f} |"
