@@ -17,6 +17,8 @@ class Planning(Base):
     """One row a warehouse: which plan is wanted, and until when the planner that makes one may be at it.
 
     `wave_wanted`: a person asked for a wave, of at most `wave_limit` orders, however many walks wait.
+    `unsettled_at`: when walks last changed without a solver having looked at them since; `improving_until`: until
+    when one is at that.
     """
 
     __tablename__ = "picking_planning"
@@ -26,6 +28,33 @@ class Planning(Base):
     wave_wanted: Mapped[bool]
     wave_limit: Mapped[int | None]
     busy_until: Mapped[datetime | None]
+    unsettled_at: Mapped[datetime | None]
+    improving_until: Mapped[datetime | None]
+
+
+class Strategy(Base):
+    """How a warehouse releases: a document in the shape of schemas.StrategyIn, and how often it was changed."""
+
+    __tablename__ = "picking_strategy"
+
+    warehouse_id: Mapped[UUID] = mapped_column(primary_key=True)
+    document: Mapped[dict[str, Any]]
+    version: Mapped[int]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(120))
+
+
+class OrderDecision(Base):
+    """What was last decided about an order that wants to be picked, and why: released, or held back by what."""
+
+    __tablename__ = "order_decision"
+    __table_args__ = (CheckConstraint("outcome IN ('released', 'inserted', 'held_back', 'moved')", name="outcome"),)
+
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(index=True)
+    outcome: Mapped[str] = mapped_column(String(10))
+    reasons: Mapped[list[dict[str, Any]]]
+    decided_at: Mapped[datetime]
 
 
 class Wave(Base):
@@ -41,6 +70,7 @@ class Wave(Base):
     method: Mapped[str] = mapped_column(String(80))
     orders: Mapped[int]
     batches: Mapped[int]
+    reasons: Mapped[list[dict[str, Any]] | None]
 
 
 class Batch(Base):
@@ -69,7 +99,10 @@ class Batch(Base):
 
 
 class BatchSlot(Base):
-    """An order's place on the walk. `tote_*` is the tote that stands there now; it may have had others before."""
+    """An order's place on the walk. `tote_*` is the tote that stands there now; it may have had others before.
+
+    `withdrawn_at`: when the order left the walk without being picked to its end; goods in the tote are to be put back.
+    """
 
     __tablename__ = "batch_slot"
     __table_args__ = (
@@ -90,6 +123,7 @@ class BatchSlot(Base):
     state: Mapped[str] = mapped_column(String(10))
     tote_id: Mapped[UUID | None]
     tote_code: Mapped[str | None] = mapped_column(String(40))
+    withdrawn_at: Mapped[datetime | None]
 
 
 class SlotTote(Base):

@@ -11,6 +11,7 @@ from wms.plumbing.db import Base
 
 LEASED = text("state = 'leased'")
 OPEN = text("state IN ('ready', 'leased')")
+UNREAD = text("acknowledged_at IS NULL")
 
 
 class Task(Base):
@@ -60,7 +61,10 @@ class Task(Base):
 
 
 class Presence(Base):
-    """Where a worker was seen last. Written by heartbeats, a few times a minute at most."""
+    """Where a worker was seen last. Written by heartbeats, a few times a minute at most.
+
+    `working_since`: when the stretch of work without a rest began that they are in; None before the first.
+    """
 
     __tablename__ = "presence"
     __table_args__ = (Index("ix_presence_warehouse_id_last_seen", "warehouse_id", "last_seen"),)
@@ -73,3 +77,22 @@ class Presence(Base):
     location_id: Mapped[UUID | None]
     location_code: Mapped[str | None] = mapped_column(String(40))
     last_seen: Mapped[datetime]
+    working_since: Mapped[datetime | None]
+
+
+class Notice(Base):
+    """What a person has to be told of their task, full screen; it stays until they say that they have read it."""
+
+    __tablename__ = "task_notice"
+    __table_args__ = (
+        Index("ix_task_notice_unread", "task_id", postgresql_where=UNREAD, sqlite_where=UNREAD),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    task_id: Mapped[UUID]
+    warehouse_id: Mapped[UUID]
+    worker_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(30))
+    data: Mapped[dict[str, Any]]
+    raised_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
