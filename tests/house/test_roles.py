@@ -102,6 +102,7 @@ DOORS = {
 }
 
 COMMANDS = {
+    "acknowledge_notice": ("work.acknowledge_notice", "psa"),
     "answer_print": ("printing.answer_print", "ksa"), "assign_cart": ("picking.assign_cart", "psa"),
     "assign_tote": ("picking.assign_tote", "psa"), "claim_task": ("work.claim_task", "psa"),
     "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
@@ -112,6 +113,7 @@ COMMANDS = {
     "reprint_label": ("shipping.reprint_label", "ksa"), "retry_print": ("printing.retry_print", "ksa"),
     "return_task": ("work.return_task", "psa"), "skip_stop": ("picking.skip_stop", "psa"),
     "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "psa"),
+    "move_stock": ("inventory.move_stock", "psa"), "undo_move": ("inventory.undo_move", "psa"),
     "undo_pick": ("picking.undo_pick", "psa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip
 

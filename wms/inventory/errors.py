@@ -1,5 +1,7 @@
 """Refusals of the ledger."""
 
+from typing import Any
+
 from wms.kernel.errors import Refusal
 
 
@@ -16,3 +18,71 @@ class NothingToReverse(Refusal):
 class StockMovedOn(Refusal):
     code = "inventory.moved_on"
     title = "The goods have moved on since"
+
+
+class UnknownPlace(Refusal):
+    """data: scanned, part (source or target); so for all refusals of a move."""
+
+    code = "inventory.unknown_place"
+    title = "There is no such place"
+
+
+class NotABin(Refusal):
+    code = "inventory.not_a_bin"
+    title = "Goods are moved from bin to bin"
+
+
+class NotHere(Refusal):
+    code = "inventory.not_here"
+    title = "This item does not lie here"
+
+
+class WrongLot(Refusal):
+    code = "inventory.wrong_lot"
+    title = "This lot does not lie here"
+
+
+class LotMissing(Refusal):
+    code = "inventory.lot_missing"
+    title = "Several lots lie here: say which"
+
+
+class BadQuantity(Refusal):
+    code = "inventory.bad_quantity"
+    title = "At least one must be moved"
+
+
+class Reserved(Refusal):
+    """data: free, reserved."""
+
+    code = "inventory.reserved"
+    title = "The rest is promised to orders"
+
+
+class SamePlace(Refusal):
+    code = "inventory.same_place"
+    title = "It lies there already"
+
+
+class TargetBlocked(Refusal):
+    code = "inventory.target_blocked"
+    title = "Nothing may be put there now"
+
+
+class NotYourMove(Refusal):
+    code = "inventory.not_your_move"
+    title = "Somebody else moved this"
+
+
+_OF_A_MOVE: dict[str, type[Refusal]] = {
+    kind.code: kind
+    for kind in (
+        UnknownPlace, NotABin, NotHere, WrongLot, LotMissing, BadQuantity, Reserved, NotEnoughStock, SamePlace,
+        TargetBlocked,
+    )
+}  # fmt: skip
+
+
+def refusal_of_move(code: str, part: str | None, **more: Any) -> Refusal:
+    """The refusal that tells a move's verdict; `more` are JSON values beside it."""
+    return _OF_A_MOVE[code](part=part, **more)

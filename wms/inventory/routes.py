@@ -7,14 +7,18 @@ from flask import request
 
 from wms.catalog.queries import items_by_ids, items_by_skus
 from wms.inventory import queries, services
-from wms.inventory.schemas import ContainerOut, ReceiptIn, ReceiptOut, StockPage
+from wms.inventory.schemas import ContainerOut, MoveStock, ReceiptIn, ReceiptOut, StockPage, UndoMove
 from wms.kernel.errors import InvalidInput, invalid
 from wms.layout.queries import locations_by_codes, locations_of_kind, warehouse_by_code
+from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, requires, run_once
 from wms.plumbing.transaction import Tx
 
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
+
+floor_command("move_stock", MoveStock, services.move_stock)
+floor_command("undo_move", UndoMove, services.undo_move)
 
 
 @inventory.post("/stock-receipts")

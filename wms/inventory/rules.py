@@ -1,9 +1,11 @@
-"""Which bins a promise is made from: first expiry first, else first in first; pure."""
+"""Which bins a promise is made from (first expiry first, else first in first), and whether a move may be; pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
+
+from wms.kernel.codes import same_item_code, same_place_code
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,114 @@ def _preference(bin_: FreeStock, wanted: int) -> tuple[date, date, bool, int, UU
     """Earliest expiry, then the day it came in, then one stop rather than two, then the shorter way."""
     expiry = bin_.expires_on or date.max
     return (expiry, bin_.received_at.date(), bin_.free < wanted, bin_.pick_sequence, bin_.balance_id)
+
+
+BIN_KINDS = ("pick", "reserve")
+
+
+@dataclass(frozen=True)
+class PlaceSeen:
+    """What a scanned place is; `kind` is `unknown` when no place has this code."""
+
+    kind: str
+    blocked: bool = False
+
+
+@dataclass(frozen=True)
+class StockSeen:
+    """One item and lot in the source; `codes` maps every code of the item to the units it stands for."""
+
+    sku: str
+    codes: Mapping[str, int]
+    lot: str
+    free: int
+    reserved: int
+
+
+@dataclass(frozen=True)
+class MoveKnown:
+    """What is known of the scanned things; None is not looked up, which is how a device without a network judges."""
+
+    source: PlaceSeen | None = None
+    stock: Sequence[StockSeen] | None = None
+    target: PlaceSeen | None = None
+
+
+@dataclass(frozen=True)
+class MoveScan:
+    """What was scanned so far; None for what was not scanned yet."""
+
+    source: str | None = None
+    item: str | None = None
+    lot: str | None = None
+    quantity: int | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class MoveVerdict:
+    code: str
+    part: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.code == "ok"
+
+
+_OK = MoveVerdict("ok")
+
+
+def judge_move(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
+    """The first thing wrong with a move, in the order it is scanned: source, item, lot, quantity, target."""
+    verdicts = (_judge_source(known, scan), _judge_goods(known, scan), _judge_target(known, scan))
+    return next((verdict for verdict in verdicts if not verdict.ok), _OK)
+
+
+def _judge_source(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
+    return _OK if scan.source is None or known.source is None else _judge_place(known.source, "source")
+
+
+def _judge_place(place: PlaceSeen, part: str) -> MoveVerdict:
+    if place.kind == "unknown":
+        return MoveVerdict("inventory.unknown_place", part)
+    return _OK if place.kind in BIN_KINDS else MoveVerdict("inventory.not_a_bin", part)
+
+
+def _judge_goods(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
+    if scan.quantity is not None and scan.quantity < 1:
+        return MoveVerdict("inventory.bad_quantity", "quantity")
+    if scan.item is None or known.stock is None:
+        return _OK
+    wanted = same_item_code(scan.item)
+    here = [one for one in known.stock if any(same_item_code(code) == wanted for code in one.codes)]
+    if not here:
+        return MoveVerdict("inventory.not_here", "item")
+    return _judge_lot(here, scan)
+
+
+def _judge_lot(here: Sequence[StockSeen], scan: MoveScan) -> MoveVerdict:
+    if scan.lot is None and len(here) > 1:
+        later = scan.quantity is not None or scan.target is not None
+        return MoveVerdict("inventory.lot_missing", "lot") if later else _OK
+    taken = here[0] if scan.lot is None else next((one for one in here if one.lot == scan.lot.strip()), None)
+    if taken is None:
+        return MoveVerdict("inventory.wrong_lot", "lot")
+    return _judge_quantity(taken, scan.quantity or 1)
+
+
+def _judge_quantity(taken: StockSeen, quantity: int) -> MoveVerdict:
+    if quantity <= taken.free:
+        return _OK
+    code = "inventory.reserved" if quantity <= taken.free + taken.reserved else "inventory.not_enough"
+    return MoveVerdict(code, "quantity")
+
+
+def _judge_target(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
+    if scan.target is None:
+        return _OK
+    if scan.source is not None and same_place_code(scan.source) == same_place_code(scan.target):
+        return MoveVerdict("inventory.same_place", "target")
+    if known.target is None:
+        return _OK
+    verdict = _judge_place(known.target, "target")
+    return MoveVerdict("inventory.target_blocked", "target") if verdict.ok and known.target.blocked else verdict

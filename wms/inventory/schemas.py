@@ -45,3 +45,15 @@ class ContainerOut(Schema):
     slots = fields.Integer(required=True)
     empty = fields.Boolean(required=True)
     stands_in = fields.UUID(required=True, allow_none=True)
+
+
+class MoveStock(Schema):
+    source_code = fields.String(required=True, validate=validate.Length(1, 40))
+    item_code = fields.String(required=True, validate=validate.Length(1, 200))
+    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(-1_000_000, 1_000_000))
+    target_code = fields.String(required=True, validate=validate.Length(1, 40))
+    lot = fields.String(load_default=None, allow_none=True, validate=LOT)
+
+
+class UndoMove(Schema):
+    move_id = fields.UUID(required=True)

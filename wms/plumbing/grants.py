@@ -26,6 +26,7 @@ _EVERYBODY = frozenset(
 _PICKER = _EVERYBODY | {
     "work.claim_task",
     "work.return_task",
+    "work.acknowledge_notice",
     "work.take_over_task",  # the service lets a picker do so only when the lease has ended
     "picking.read",
     "picking.assign_cart",
@@ -36,6 +37,8 @@ _PICKER = _EVERYBODY | {
     "picking.replace_tote",
     "picking.undo_pick",
     "picking.drop_off",
+    "inventory.move_stock",
+    "inventory.undo_move",  # the service lets a picker take back only their own
 }
 
 _PACKER = _EVERYBODY | {

@@ -12,6 +12,7 @@ from wms.inventory.services.moves import (
     sweep_empty_balances,
 )
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
+from wms.inventory.services.relocating import move_stock, undo_move
 
 __all__ = [
     "Movement",
@@ -20,6 +21,7 @@ __all__ = [
     "Wish",
     "move",
     "move_many",
+    "move_stock",
     "post_moves",
     "receive",
     "release",
@@ -27,4 +29,5 @@ __all__ = [
     "reserve_at",
     "reverse",
     "sweep_empty_balances",
+    "undo_move",
 ]

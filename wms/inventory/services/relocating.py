@@ -1,0 +1,121 @@
+"""A person carries goods from one bin to another, and may take it back."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wms.barcodes.queries import Meaning, what_is
+from wms.catalog.queries import items_by_ids
+from wms.inventory import rules
+from wms.inventory.errors import NothingToReverse, NotYourMove, refusal_of_move
+from wms.inventory.events import StockArrived
+from wms.inventory.queries import moves_of_command, stock_at
+from wms.inventory.services.moves import move, reverse
+from wms.kernel.codes import same_place_code
+from wms.kernel.errors import Forbidden
+from wms.layout.queries import LocationRecord, locations_by_codes
+from wms.plumbing.transaction import Tx
+
+REASON = "move"
+
+
+@dataclass(frozen=True)
+class _Scanned:
+    """What the codes of a move name; the places are None when no place has such a code."""
+
+    source: LocationRecord | None
+    item: Meaning
+    target: LocationRecord | None
+
+
+def move_stock(
+    tx: Tx, source_code: str, item_code: str, quantity: int, target_code: str, lot: str | None = None
+) -> dict[str, Any]:
+    """Moves free base units of an item between two bins. What is promised to orders stays where it is.
+
+    Returns {move_id, sku, name, lot, quantity, source_code, target_code}; raises what rules.judge_move refuses.
+    """
+    found = _look(tx, source_code, item_code, target_code)
+    stock = _stock_seen(tx, found.source)
+    scan = rules.MoveScan(source_code, found.item.label or item_code, lot or found.item.lot, quantity, target_code)
+    _refuse(rules.judge_move(rules.MoveKnown(_seen(found.source), stock, _seen(found.target)), scan), scan, stock)
+    if found.source is None or found.target is None or found.item.id is None:
+        raise AssertionError("the judge let a nameless thing pass")
+    taken = next(one.lot for one in stock if one.sku == found.item.label and scan.lot in (None, one.lot))
+    move(
+        tx, item_id=found.item.id, quantity=quantity, source_id=found.source.id, target_id=found.target.id, lot=taken,
+        reason=REASON, reference=f"{found.source.code} > {found.target.code}",
+    )  # fmt: skip
+    if found.source.blocked:  # nobody could be promised what lay there
+        items = (found.item.id,)
+        tx.record(StockArrived(warehouse_id=found.source.warehouse_id, item_ids=items, reference=found.target.code))
+    return _told(tx, found.source, found.target, found.item.id, taken, quantity)
+
+
+def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
+    """Moves back what `move_stock` with this command id moved; a picker only their own.
+
+    Raises NothingToReverse, NotYourMove, or StockMovedOn when somebody used or was promised the goods since.
+    """
+    _warehouse_of_person(tx, "inventory.undo_move")
+    done = [one for one in moves_of_command(tx.session, str(move_id)) if one.reason == REASON]
+    if not done:
+        raise NothingToReverse(command_id=str(move_id))
+    if tx.actor.role == "picker" and done[0].actor != tx.actor.name:
+        raise NotYourMove(worker=done[0].actor)
+    reverse(tx, str(move_id))
+    return {"move_id": str(move_id)}
+
+
+def _look(tx: Tx, source_code: str, item_code: str, target_code: str) -> _Scanned:
+    warehouse = _warehouse_of_person(tx, "inventory.move_stock")
+    spellings = {spelling for code in (source_code, target_code) for spelling in (code, same_place_code(code))}
+    places = locations_by_codes(tx.session, warehouse, spellings)
+    source, target = (places.get(code) or places.get(same_place_code(code)) for code in (source_code, target_code))
+    meaning = what_is(tx.session, warehouse, item_code)
+    return _Scanned(source, meaning if meaning.kind == "item" else Meaning("unknown", item_code), target)
+
+
+def _warehouse_of_person(tx: Tx, action: str) -> UUID:
+    """A program outside books stock by receipts; it carries nothing."""
+    if tx.actor.kind != "worker" or tx.actor.warehouse_id is None:
+        raise Forbidden("goods are moved by a person who works in one warehouse", action=action)
+    return tx.actor.warehouse_id
+
+
+def _seen(place: LocationRecord | None) -> rules.PlaceSeen:
+    return rules.PlaceSeen("unknown") if place is None else rules.PlaceSeen(place.kind, place.blocked)
+
+
+def _stock_seen(tx: Tx, source: LocationRecord | None) -> list[rules.StockSeen]:
+    balances = stock_at(tx.session, [source.id]) if source else []
+    items = items_by_ids(tx.session, {one.item_id for one in balances})
+    return [
+        rules.StockSeen(
+            sku=items[one.item_id].sku,
+            codes={items[one.item_id].sku: 1} | {code.code: code.quantity for code in items[one.item_id].codes},
+            lot=one.lot,
+            free=one.on_hand - one.reserved if one.status == "available" else 0,
+            reserved=one.reserved,
+        )
+        for one in balances
+    ]
+
+
+def _refuse(verdict: rules.MoveVerdict, scan: rules.MoveScan, stock: list[rules.StockSeen]) -> None:
+    if verdict.ok:
+        return
+    here = [one for one in stock if one.sku == scan.item]
+    amounts = {"free": sum(one.free for one in here), "reserved": sum(one.reserved for one in here)}
+    scanned = getattr(scan, verdict.part or "item")
+    raise refusal_of_move(verdict.code, verdict.part, scanned=scanned, sku=scan.item, **amounts)
+
+
+def _told(
+    tx: Tx, source: LocationRecord, target: LocationRecord, item_id: UUID, lot: str, quantity: int
+) -> dict[str, Any]:
+    item = items_by_ids(tx.session, [item_id])[item_id]
+    return {
+        "move_id": tx.command_id, "sku": item.sku, "name": item.name, "lot": lot, "quantity": quantity,
+        "source_code": source.code, "target_code": target.code,
+    }  # fmt: skip
