@@ -5,6 +5,7 @@ The handheld judges with the same rules before the server does; tests/vectors/pi
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 COLOURS = ("blue", "orange", "green", "pink", "yellow", "violet", "teal", "red")
 SHORT_REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")
@@ -174,6 +175,26 @@ def stop_state(line_states: Collection[str], skipped: int) -> str:
     if all(state != "open" for state in line_states):
         return "done"
     return "skipped" if skipped else "open"
+
+
+def diff_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What makes the walk `before` the walk `after`, both as devices read them (stops, slots and other fields).
+
+    {stops, slots}: new or changed ones, whole; {gone}: ids of stops that fell away; {order}: ids of the open stops in
+    walking order; {task}: other fields that differ.
+    """
+    stops, slots = ({one[key]: one for one in before[part]} for part, key in (("stops", "id"), ("slots", "slot")))
+    kept = {stop["id"] for stop in after["stops"]}
+    return {
+        "stops": [stop for stop in after["stops"] if stops.get(stop["id"]) != stop],
+        "slots": [slot for slot in after["slots"] if slots.get(slot["slot"]) != slot],
+        "gone": [key for key in stops if key not in kept],
+        "order": [stop["id"] for stop in after["stops"] if stop["state"] != "done"],
+        "task": {key: value for key, value in after.items() if key not in _PARTS and before.get(key) != value},
+    }
+
+
+_PARTS = frozenset({"stops", "slots", "picks", "notices", "drop", "version", "lease_until", "worker", "state"})
 
 
 def priority_of(priorities: Collection[str]) -> str:

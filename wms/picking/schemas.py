@@ -114,6 +114,9 @@ class PickSlotOut(Schema):
     order = fields.Nested(SlotOrderOut, required=True)
     tote = fields.Nested(CodeOut, required=True, allow_none=True)
     full_totes = fields.List(fields.String(), required=True)
+    withdrawn = fields.Boolean(
+        required=True, metadata={"description": "the order left the walk; goods in its tote are to be put back"}
+    )
 
 
 class StopLocationOut(Schema):
@@ -175,6 +178,13 @@ class PickDoneOut(Schema):
     at = fields.String(required=True, metadata={"format": "date-time"})
 
 
+class PickNoticeOut(Schema):
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    data = fields.Dict(required=True)
+    raised_at = fields.String(required=True, metadata={"format": "date-time"})
+
+
 class PickTaskOut(Schema):
     id = fields.UUID(required=True)
     kind = fields.String(required=True)
@@ -195,3 +205,4 @@ class PickTaskOut(Schema):
     baseline_mm = fields.Integer(required=True)
     reasons = fields.List(fields.Nested(PickReasonOut), required=True)
     picks = fields.List(fields.Nested(PickDoneOut), required=True)
+    notices = fields.List(fields.Nested(PickNoticeOut), required=True)

@@ -22,8 +22,10 @@ _EVERYBODY = frozenset(
         "work.heartbeat",
     }
 )
+# People on the floor may ask what anything is; programs outside read the rooms themselves.
+_FLOOR = _EVERYBODY | {"reports.look_up"}
 
-_PICKER = _EVERYBODY | {
+_PICKER = _FLOOR | {
     "work.claim_task",
     "work.return_task",
     "work.acknowledge_notice",
@@ -41,7 +43,7 @@ _PICKER = _EVERYBODY | {
     "inventory.undo_move",  # the service lets a picker take back only their own
 }
 
-_PACKER = _EVERYBODY | {
+_PACKER = _FLOOR | {
     "packing.read",
     "packing.open_tote",
     "packing.start_parcel",

@@ -1,6 +1,6 @@
 """Refusals of the queue."""
 
-from wms.kernel.errors import Refusal
+from wms.kernel.errors import NotFound, Refusal
 
 
 class QueueEmpty(Refusal):
@@ -42,6 +42,11 @@ class LeaseLost(Refusal):
 
     code = "work.lease_lost"
     title = "You no longer hold this task"
+
+
+class NoticeUnknown(NotFound):
+    code = "work.notice_unknown"
+    title = "There is no such notice for you"
 
 
 class TakeOverRefused(Refusal):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wms.kernel.events import Event
@@ -79,13 +80,41 @@ class TaskCancelled(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskChanged(Event):
-    """What the task asks for changed under its owner. change: replanned, cancelled, line_changed."""
+    """What the task asks for changed under its owner. change: replanned, cancelled, line_changed.
+
+    `diff` makes the task of version `diff["from_version"]` into this one; None: fetch it.
+    """
 
     warehouse_id: UUID
     task_id: UUID
     version: int
     worker_id: UUID | None
     change: str
+    diff: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRaised(Event):
+    """A person has to read something about their task before they go on."""
+
+    warehouse_id: UUID
+    notice_id: UUID
+    task_id: UUID
+    worker_id: UUID
+    kind: str
+    data: dict[str, Any]
+    raised_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeAcknowledged(Event):
+    warehouse_id: UUID
+    notice_id: UUID
+    task_id: UUID
+    worker_id: UUID
+    worker_name: str
+    kind: str
+    waited_seconds: int
 
 
 @dataclass(frozen=True, kw_only=True)

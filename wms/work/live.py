@@ -131,11 +131,37 @@ def _task(change: str) -> Any:
     return lambda e: {"task_id": e.task_id, "version": e.version, "change": change}
 
 
+def _changed(event: events.TaskChanged) -> dict[str, Any]:
+    """{task_id, version, change, diff?}: diff makes the walk of diff.from_version this one (rules.diff_of); any other
+    version fetches. In diff: `stops` and `slots` as they are now (new ones and changed ones), `gone` (ids of stops that
+    fell away), `order` (ids of the open stops in walking order), `task` (other fields that changed).
+    """
+    told = {"task_id": event.task_id, "version": event.version, "change": event.change}
+    return told if event.diff is None else told | {"diff": event.diff}
+
+
+def _notice(event: events.NoticeRaised) -> dict[str, Any]:
+    """{id, task_id, kind, data, raised_at}: full screen, until `acknowledge_notice` is sent. Also in task.notices."""
+    names = ("task_id", "kind", "data", "raised_at")
+    return {"id": event.notice_id, **{name: getattr(event, name) for name in names}}
+
+
 push(
     events.TaskChanged,
     message="task",
     to=lambda e: [f"worker:{e.worker_id}"] if e.worker_id else [],
-    shape=lambda e: {"task_id": e.task_id, "version": e.version, "change": e.change},
+    shape=_changed,
+)
+push(events.NoticeRaised, message="notice", to=lambda e: [f"worker:{e.worker_id}"], shape=_notice)
+push(
+    events.NoticeAcknowledged,
+    message="activity",
+    to=lambda e: [f"board:{e.warehouse_id}"],
+    shape=lambda e: {
+        "at": iso(utc_now()),
+        "kind": "notice_acknowledged",
+        "data": {"worker": e.worker_name, "notice": e.kind, "waited_seconds": e.waited_seconds},
+    },
 )
 push(
     events.TaskCancelled,

@@ -84,9 +84,7 @@ class Notice(Base):
     """What a person has to be told of their task, full screen; it stays until they say that they have read it."""
 
     __tablename__ = "task_notice"
-    __table_args__ = (
-        Index("ix_task_notice_unread", "task_id", postgresql_where=UNREAD, sqlite_where=UNREAD),
-    )
+    __table_args__ = (Index("ix_task_notice_unread", "task_id", postgresql_where=UNREAD, sqlite_where=UNREAD),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     task_id: Mapped[UUID]

@@ -11,6 +11,7 @@ work = blueprint("work", "The prioritized queue of work, and who does it")
 floor_command("claim_task", schemas.ClaimTask, services.claim_task)
 floor_command("return_task", schemas.ReturnTask, services.return_task)
 floor_command("take_over_task", schemas.TakeOverTask, services.take_over_task)
+floor_command("acknowledge_notice", schemas.AcknowledgeNotice, services.acknowledge_notice)
 
 
 @work.get("/work/queue")

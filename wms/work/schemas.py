@@ -18,6 +18,10 @@ class TakeOverTask(Schema):
     task_id = fields.UUID(required=True)
 
 
+class AcknowledgeNotice(Schema):
+    notice_id = fields.UUID(required=True)
+
+
 class Heartbeat(Schema):
     task_id = fields.UUID(load_default=None, allow_none=True)
     location_code = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 40))

@@ -2,7 +2,7 @@
 
 from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire
-from wms.picking.queries.tasks import task_view, warehouse_of_task
+from wms.picking.queries.tasks import task_view, walk_view, warehouse_of_task
 from wms.picking.queries.waves import is_plan_overdue, open_walks, waves_page
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "line_wire",
     "open_walks",
     "task_view",
+    "walk_view",
     "warehouse_of_task",
     "waves_page",
 ]

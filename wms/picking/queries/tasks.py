@@ -33,6 +33,16 @@ def task_view(session: Session, task_id: UUID) -> dict[str, Any]:
         "stops": _stops(session, batch.id, {slot.id: slot for slot in slots}),
         "drop": {"lanes": [lane.code for lane in lanes]},
         "picks": _picks(session, batch.id),
+        "notices": work.notices(session, task.id, task.worker_id),
+    }
+
+
+def walk_view(session: Session, batch_id: UUID) -> dict[str, Any]:
+    """Slots and stops of a walk as the PickTask has them: what changes when it is re-planned."""
+    slots = session.scalars(select(BatchSlot).where(BatchSlot.batch_id == batch_id).order_by(BatchSlot.slot)).all()
+    return {
+        "slots": _slots(session, batch_id, slots),
+        "stops": _stops(session, batch_id, {slot.id: slot for slot in slots}),
     }
 
 
@@ -76,6 +86,7 @@ def _slot(slot: BatchSlot, full_totes: list[str]) -> dict[str, Any]:
         },
         "tote": {"code": slot.tote_code} if slot.tote_code else None,
         "full_totes": full_totes,
+        "withdrawn": slot.withdrawn_at is not None,
     }
 
 

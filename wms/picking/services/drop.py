@@ -15,6 +15,7 @@ from wms.orders import services as orders
 from wms.picking.errors import LinesOpen, WrongLane
 from wms.picking.events import BatchDropped, OrderPicked
 from wms.picking.models import BatchSlot, PickLine, PickStop, SlotTote
+from wms.picking.services.put_back import note_lane
 from wms.picking.services.walk import answer, batch_of, place_scanned, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -65,8 +66,14 @@ def _leave_totes(tx: Tx, batch_id: UUID, lane: LocationRecord) -> dict[UUID, lis
 
 
 def _close_slot(tx: Tx, warehouse_id: UUID, slot: BatchSlot, totes: list[SlotTote], lane: LocationRecord) -> None:
-    """An order of which something was found is told picked; of which nothing was, its slot just empties."""
+    """An order of which something was found is told picked; of which nothing was, its slot just empties.
+
+    Goods of an order that left the walk wait on the lane for whoever puts them back.
+    """
     lines = _found(tx, slot)
+    if slot.withdrawn_at is not None:
+        note_lane(tx, slot, lane.code)
+        return
     if slot.state != "emptied":
         orders.finish_picking(tx, slot.order_id)
     slot.state = "picked" if lines else "emptied"

@@ -1,4 +1,4 @@
-"""An order is cancelled or held while it is on a walk: what is not picked yet is taken out."""
+"""An order leaves its walk: cancelled, held, or moved to another. What is not picked yet is taken out."""
 
 from uuid import UUID
 
@@ -7,34 +7,71 @@ from sqlalchemy import select, update
 from wms.layout import services as places
 from wms.orders import services as orders
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
-from wms.picking.services.walk import totes_of
+from wms.picking.queries import walk_view
+from wms.picking.rules import diff_of
+from wms.picking.services.put_back import ask_put_back
+from wms.picking.services.unsettled import note_change
+from wms.picking.services.walk import head_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
 
-def take_out_order(tx: Tx, order_id: UUID) -> None:
-    """Open lines of the order leave their walk; a walk with nothing left on it and nothing in its totes is over."""
-    waiting = select(PickLine.batch_id).where(PickLine.order_id == order_id, PickLine.state == "open")
-    touched = select(Batch).where(Batch.id.in_(waiting), Batch.state == "open").order_by(Batch.id)
-    for batch in tx.session.scalars(touched).all():
-        work.change_task(tx, batch.task_id, "cancelled")
-        gone = update(PickLine).where(PickLine.batch_id == batch.id, PickLine.order_id == order_id)
-        tx.session.execute(gone.where(PickLine.state == "open").values(state="cancelled"))
-        slots = update(BatchSlot).where(BatchSlot.batch_id == batch.id, BatchSlot.order_id == order_id)
-        tx.session.execute(slots.values(state="emptied"))
-        if _is_over(tx, batch.id):
-            _cancel(tx, batch)
+def take_out_order(tx: Tx, order_id: UUID, notice: str = "order_cancelled") -> None:
+    """The order leaves its walk; goods in its tote are to be put back, and the walk's owner is told to read it.
+
+    A walk with nothing left on it and nothing in its totes is over.
+    """
+    on = select(Batch.id, Batch.task_id).join(BatchSlot, BatchSlot.batch_id == Batch.id)
+    mine = (BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None), Batch.state == "open")
+    for batch_id, task_id in tx.session.execute(on.where(*mine).order_by(Batch.id)).all():
+        task = work.lock_task(tx, task_id)
+        if task.state in ("ready", "leased"):
+            _take_out(tx, batch_id, order_id, task, notice)
 
 
 def take_out_held_order(tx: Tx, order_id: UUID) -> None:
     """As take_out_order, for an order nothing of which is picked: its promises stay, and it is released anew later."""
     lines = select(PickLine.id).where(PickLine.order_id == order_id)
     waiting = tx.session.scalar(lines.where(PickLine.state == "open").limit(1))
-    in_hand = select(PickLine.id).join(Batch, Batch.id == PickLine.batch_id).where(PickLine.order_id == order_id)
-    begun = tx.session.scalar(in_hand.where(Batch.state == "open", PickLine.picked > 0).limit(1))
-    if waiting is not None and begun is None:
-        take_out_order(tx, order_id)
+    if waiting is not None and not is_begun(tx, order_id):
+        take_out_order(tx, order_id, "order_held")
         orders.finish_picking(tx, order_id)
+
+
+def is_begun(tx: Tx, order_id: UUID) -> bool:
+    """Whether something of it lies in a tote of a walk under way."""
+    in_hand = select(PickLine.id).join(Batch, Batch.id == PickLine.batch_id).where(PickLine.order_id == order_id)
+    found = in_hand.join(BatchSlot, BatchSlot.id == PickLine.slot_id).where(BatchSlot.withdrawn_at.is_(None))
+    return tx.session.scalar(found.where(Batch.state == "open", PickLine.picked > 0).limit(1)) is not None
+
+
+def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, notice: str) -> None:
+    batch = tx.session.get_one(Batch, batch_id, populate_existing=True)
+    before = walk_view(tx.session, batch_id)
+    slot = _withdraw(tx, batch_id, order_id)
+    if slot is None:
+        return
+    goods = ask_put_back(tx, batch, slot, notice)
+    work.notify_owner(tx, task, notice, {"order_number": slot.order_number, "slot": slot.slot, "put_back": goods})
+    if _is_over(tx, batch_id):
+        _cancel(tx, batch)
+        return
+    work.change_task(
+        tx, batch.task_id, "line_changed", diff_of(before, walk_view(tx.session, batch_id)), **head_of(tx, batch)
+    )
+    note_change(tx, batch.warehouse_id)
+
+
+def _withdraw(tx: Tx, batch_id: UUID, order_id: UUID) -> BatchSlot | None:
+    mine = (BatchSlot.batch_id == batch_id, BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None))
+    slot = tx.session.scalar(select(BatchSlot).where(*mine).execution_options(populate_existing=True))
+    if slot is None:
+        return None
+    tx.session.execute(update(PickLine).where(PickLine.slot_id == slot.id).values(state="cancelled"))
+    slot.withdrawn_at, slot.state = tx.now, "emptied"
+    tx.session.flush()
+    tx.session.expire_all()
+    return slot
 
 
 def _is_over(tx: Tx, batch_id: UUID) -> bool:

@@ -1,5 +1,6 @@
 """The walk under way: its stops in order, its slots, and what is still open on it."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -9,7 +10,7 @@ from wms.layout.queries import LocationRecord
 from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
 from wms.picking.queries import LineRecord, line_on_walk, task_view
-from wms.picking.rules import same_place_code
+from wms.picking.rules import priority_of, same_place_code
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -51,6 +52,18 @@ def place_scanned(tx: Tx, warehouse_id: UUID, code: str) -> LocationRecord | Non
 
 def batch_of(tx: Tx, batch_id: UUID) -> Batch:
     return tx.session.get_one(Batch, batch_id)
+
+
+def head_of(tx: Tx, batch: Batch) -> dict[str, Any]:
+    """What the queue says of a walk, from what is on it now: {priority, cutoff, summary}."""
+    orders = [slot for slot in slots_of(tx, batch.id) if slot.withdrawn_at is None]
+    left = (PickLine.batch_id == batch.id, PickLine.state != "cancelled")
+    totals = select(func.count(PickLine.stop_id.distinct()), func.coalesce(func.sum(PickLine.quantity), 0)).where(*left)
+    stops, units = tx.session.execute(totals).one()
+    summary = {"orders": len(orders), "stops": stops, "units": int(units), "mode": batch.mode}
+    cutoffs = [slot.cutoff for slot in orders if slot.cutoff is not None]
+    urgency = {"priority": priority_of([slot.priority for slot in orders])} if orders else {}
+    return {**urgency, "cutoff": min(cutoffs, default=None), "summary": summary}
 
 
 def slots_of(tx: Tx, batch_id: UUID) -> list[BatchSlot]:

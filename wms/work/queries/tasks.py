@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from wms.work.models import Presence, Task
+from wms.kernel.clock import iso
+from wms.work.models import Notice, Presence, Task
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,13 @@ def held_by(session: Session, worker_id: UUID) -> TaskRecord | None:
     query = select(*_TASK_COLUMNS).where(Task.worker_id == worker_id, Task.state == "leased")
     row = session.execute(query).one_or_none()
     return None if row is None else record_of(row)
+
+
+def notices(session: Session, task_id: UUID, worker_id: UUID | None) -> list[dict[str, Any]]:
+    """What this worker has not yet read about the task, oldest first, as devices read it."""
+    query = select(Notice).where(Notice.task_id == task_id, Notice.acknowledged_at.is_(None))
+    rows = session.scalars(query.where(Notice.worker_id == worker_id).order_by(Notice.raised_at, Notice.id))
+    return [{"id": str(row.id), "kind": row.kind, "data": row.data, "raised_at": iso(row.raised_at)} for row in rows]
 
 
 def presence(session: Session, worker_id: UUID) -> PresenceRecord | None:

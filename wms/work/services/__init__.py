@@ -1,5 +1,6 @@
 """The queue's verbs."""
 
+from wms.work.queries import TaskRecord
 from wms.work.services.leases import (
     HeldTask,
     claim_task,
@@ -8,18 +9,23 @@ from wms.work.services.leases import (
     return_task,
     take_over_task,
 )
+from wms.work.services.notices import acknowledge_notice, notify_owner
 from wms.work.services.presence import beat, see_worker
-from wms.work.services.queue import cancel_task, change_task, finish_task, queue_task
+from wms.work.services.queue import cancel_task, change_task, finish_task, lock_task, queue_task
 from wms.work.services.views import show_tasks
 
 __all__ = [
     "HeldTask",
+    "TaskRecord",
+    "acknowledge_notice",
     "beat",
     "cancel_task",
     "change_task",
     "claim_task",
     "finish_task",
     "hold_task",
+    "lock_task",
+    "notify_owner",
     "queue_task",
     "return_ended_leases",
     "return_task",

@@ -77,22 +77,21 @@ def cancel_task(tx: Tx, task_id: UUID) -> None:
     )
 
 
-def change_task(tx: Tx, task_id: UUID, change: str, summary: dict[str, Any] | None = None) -> int:
-    """What the task asks for has changed: its owner is told to fetch it again. Returns the new version.
+def change_task(tx: Tx, task_id: UUID, change: str, diff: dict[str, Any] | None = None, **values: Any) -> int:
+    """What the task asks for has changed: its owner is told, with what makes the old one new. Returns the new version.
 
-    change: replanned, cancelled (a part of it) or line_changed.
+    change: replanned or line_changed. `values`: what else is new of priority, cutoff, start_location_id, summary.
     """
     task = lock_task(tx, task_id)
     version = task.version + 1
-    values: dict[str, Any] = {"version": version}
-    if summary is not None:
-        values["summary"] = summary
-    tx.session.execute(update(Task).where(Task.id == task_id).values(**values))
+    tx.session.execute(update(Task).where(Task.id == task_id).values(version=version, **values))
+    told = None if diff is None else {"from_version": task.version, **diff}
     tx.record(
         events.TaskChanged(
-            warehouse_id=task.warehouse_id, task_id=task_id, version=version, worker_id=task.worker_id, change=change
+            warehouse_id=task.warehouse_id, task_id=task_id, version=version, worker_id=task.worker_id, change=change,
+            diff=told,
         )
-    )
+    )  # fmt: skip
     return version
 
 
