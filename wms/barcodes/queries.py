@@ -1,16 +1,19 @@
 """What a scanned code names: a place, a container, or an item (alone or in a GS1 message)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from biip import ParseError, parse
 from sqlalchemy.orm import Session
 
+from wms.barcodes.rules import Gs1, judge_gs1
 from wms.catalog.queries import item_by_code
+from wms.kernel.clock import utc_now
 from wms.layout.queries import location_by_code
 
 LONGEST = 200
+SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,10 @@ def _item(session: Session, code: str) -> Meaning | None:
 
 
 def _gs1(session: Session, scan: str) -> Meaning | None:
-    try:
-        message = parse(scan).gs1_message
-    except ParseError:
+    symbology = SYMBOLOGY.match(scan)
+    text = scan[symbology.end() :] if symbology else scan
+    message = judge_gs1(text, symbology.group() if symbology else None, utc_now().year)
+    if not isinstance(message, Gs1) or message.gtin is None:
         return None
-    if message is None:
-        return None
-    fields = {element.ai.ai: element for element in message.element_strings}
-    gtin = fields.get("01") or fields.get("02")
-    hit = item_by_code(session, gtin.value) if gtin else None
-    if hit is None:
-        return None
-    lot, expiry = fields.get("10"), fields.get("17") or fields.get("15")
-    return Meaning(
-        "item", scan, hit[0].id, hit[0].sku, hit[1], lot.value if lot else None, expiry.date if expiry else None
-    )
+    hit = item_by_code(session, message.gtin)
+    return hit and Meaning("item", scan, hit[0].id, hit[0].sku, hit[1], message.lot, message.expires_on)

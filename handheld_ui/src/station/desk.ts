@@ -130,7 +130,7 @@ export class Desk {
 
 /** What one frame may mean: the text itself, and the GTIN a GS1 code carries. */
 function readingsOf(frame: Frame): string[] {
-  const parsed = parseGs1(frame.text, frame.symbology, new Date().getFullYear());
+  const parsed = parseGs1(frame.text, frame.symbology, new Date().getFullYear(), { separatorsProven: frame.separatorsProven ?? false });
   const gtin = parsed.kind === "gs1" ? parsed.value.gtin : null;
   return gtin === null ? [frame.text] : [gtin, frame.text];
 }

@@ -16,6 +16,7 @@ export interface Scan extends Stamp {
   kind: "scan";
   text: string;
   symbology: string | null;
+  separatorsProven?: boolean;
 }
 
 /** A touch that no barcode stands for: a number key, a row of a list. */

@@ -1,5 +1,6 @@
 /** What each expected scan leads to: cart, totes, place, item, lot, tote, lane. */
 import type { PickLine, PickStop, PickTask } from "../../shared/api/types";
+import type { Gs1Result } from "../../shared/scan/gs1";
 import { parseGs1 } from "../../shared/scan/gs1";
 import { kindOf } from "./codes";
 import type { Say, Scan, Step } from "./flow";
@@ -70,6 +71,9 @@ export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick
   return go({ ...state, warned: scan.text }, wrong("again_to_go_there", scan.text, stop.location.code, "look"));
 }
 
+const gs1Of = (scan: Scan): Gs1Result =>
+  parseGs1(scan.text, scan.symbology, Number(scan.at.slice(0, 4)), { separatorsProven: scan.separatorsProven ?? false });
+
 /** What a scan says of an item: its code, lot and units, read from GS1 where the label speaks it. */
 interface ItemScan {
   item: string;
@@ -78,7 +82,7 @@ interface ItemScan {
 }
 
 function itemScan(scan: Scan): ItemScan | Say {
-  const read = parseGs1(scan.text, scan.symbology, Number(scan.at.slice(0, 4)));
+  const read = gs1Of(scan);
   if (read.kind === "refused") return say("wrong", `gs1_${read.code}`, { scanned: scan.text, ai: read.ai });
   if (read.kind === "plain" || read.value.gtin === null) return { item: scan.text.trim(), lot: null, count: null };
   const { gtin, lot, count } = read.value;
@@ -121,7 +125,7 @@ function hold(state: PickState, stop: PickStop, held: { code: string; units: num
 }
 
 export function scanLot(state: PickState, scan: Scan, stop: PickStop): Pick {
-  const read = parseGs1(scan.text, scan.symbology, Number(scan.at.slice(0, 4)));
+  const read = gs1Of(scan);
   const lot = (read.kind === "gs1" ? read.value.lot : null) ?? scan.text.trim();
   return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrongLot(lot, stop.lot ?? ""));
 }

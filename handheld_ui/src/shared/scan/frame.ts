@@ -2,6 +2,8 @@
 export interface Frame {
   text: string;
   symbology: string | null;
+  /** This device has been heard to send GS1 separators, so none was lost in a scan without one. */
+  separatorsProven?: boolean;
 }
 
 interface Key {

@@ -50,7 +50,7 @@ describe("GS1 element strings", () => {
   });
 
   it("refuse what is not GS1 though the symbol says so, and leave other codes plain", () => {
-    expect(parse("9912345")).toMatchObject({ kind: "refused", code: "bad_field" });
+    expect(parse("0812345")).toMatchObject({ kind: "refused", code: "bad_field" });
     expect(parse("85123A", null)).toEqual({ kind: "plain" });
     expect(parse("5012345678900", null)).toEqual({ kind: "plain" });
     expect(parse("T00001", null)).toEqual({ kind: "plain" });

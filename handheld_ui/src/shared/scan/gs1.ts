@@ -1,4 +1,8 @@
-/** GS1 element strings and Digital Links, for what a picker's scan must tell: which item, how many, which lot, until when. */
+/**
+ * GS1 element strings and Digital Links, for what a picker's scan must tell: which item, how many, which lot, until when.
+ * The server judges the same way (wms/barcodes/rules.py); both are held to tests/vectors/gs1.json.
+ */
+import { GS1_TABLE } from "./gs1_table";
 
 export interface Gs1 {
   /** Application identifier -> value as encoded, without separators. */
@@ -13,39 +17,61 @@ export interface Gs1 {
   weight_g: number | null;
 }
 
-export type Gs1Result =
-  | { kind: "gs1"; value: Gs1 }
-  | { kind: "plain" }
-  | { kind: "refused"; code: "lost_separator" | "bad_check_digit" | "bad_field"; ai: string };
-
-interface Field {
+export interface Gs1Refused {
+  kind: "refused";
+  code: "lost_separator" | "bad_check_digit" | "bad_field";
   ai: string;
-  digits: boolean;
-  fixed: boolean;
-  /** Exact length when fixed, else the longest. */
-  length: number;
 }
 
-const FNC1 = "\u001d";
-const LEADING_FNC1 = new RegExp(`^${FNC1}`);
+export type Gs1Result = { kind: "gs1"; value: Gs1 } | { kind: "plain" } | Gs1Refused;
 
-/** GS1 General Specifications, figure 3.2-1, the part used on a floor. An `n` in the name stands for the decimal point's place. */
-const TABLE: Field[] = [
-  ...["00"].map((ai) => ({ ai, digits: true, fixed: true, length: 18 })),
-  ...["01", "02"].map((ai) => ({ ai, digits: true, fixed: true, length: 14 })),
-  ...["11", "13", "15", "17"].map((ai) => ({ ai, digits: true, fixed: true, length: 6 })),
-  ...["10", "21"].map((ai) => ({ ai, digits: false, fixed: false, length: 20 })),
-  ...["30", "37"].map((ai) => ({ ai, digits: true, fixed: false, length: 8 })),
-  ...["310n", "330n"].map((ai) => ({ ai, digits: true, fixed: true, length: 6 })),
-  ...["400", "401"].map((ai) => ({ ai, digits: false, fixed: false, length: 30 })),
-  ...["410", "414"].map((ai) => ({ ai, digits: true, fixed: true, length: 13 })),
-  { ai: "420", digits: false, fixed: false, length: 20 },
-  { ai: "421", digits: false, fixed: false, length: 12 },
-];
+export interface Gs1Options {
+  /** The printable character that this device is set to send for FNC1. */
+  substitute?: string;
+  /** This device has been seen to send separators, so a scan without one lost none. */
+  separatorsProven?: boolean;
+}
+
+interface Field {
+  pattern: RegExp;
+  variable: boolean;
+}
+
+type Fields = Record<string, string>;
+type Read = { fields: Fields; open: string | null } | Gs1Refused;
+
+const FNC1 = "\u001d";
+const LEADING_FNC1 = new RegExp(`^${FNC1}+`);
 const GS1_SYMBOLOGIES = new Set(["]C1", "]e0", "]d2", "]Q3", "]J1"]);
 const CHECKED = new Set(["00", "01", "02", "410", "414"]);
 const DATES = new Set(["11", "13", "15", "17"]);
-const ENCODABLE = /^[!-"%-?A-Z_a-z]+$/;
+const SHORTEST_FIELD = 3;
+const LINK = /^https?:\/\/[a-z0-9.:-]+(\/[!-"$->@-~]*)(\?[!-"$-~]*)?(#[!-~]*)?$/i;
+/** What may begin the identifying part of a Digital Link's path (GS1 Digital Link URI syntax, 4.3). */
+const PRIMARY = new Set("00 01 253 255 401 402 414 415 417 8003 8004 8006 8010 8013 8017 8018".split(" "));
+const QUALIFIERS = ["22", "10", "21", "235"];
+const PLAIN: Gs1Result = { kind: "plain" };
+
+let table: Map<string, Field> | null = null;
+
+function expanded(ais: string): string[] {
+  const range = /^(\d+)\[(\d)-(\d)\]$/.exec(ais);
+  if (!range) return [ais];
+  const [first, last] = [Number(range[2]), Number(range[3])];
+  return Array.from({ length: last - first + 1 }, (_none, index) => `${range[1]}${first + index}`);
+}
+
+function fieldsTable(): Map<string, Field> {
+  table ??= new Map(
+    GS1_TABLE.flatMap(([pattern, ais]) => {
+      const field = { pattern: new RegExp(`^${pattern}`), variable: /\{\d+,|[)\]]\?/.test(pattern) };
+      return ais.split(" ").flatMap(expanded).map((ai): [string, Field] => [ai, field]);
+    }),
+  );
+  return table;
+}
+
+const refused = (code: Gs1Refused["code"], ai: string): Gs1Refused => ({ kind: "refused", code, ai });
 
 /** Modulo 10 check digit, weights 3 and 1 from the right (GS1 General Specifications, 7.9). */
 export function checkDigitRight(digits: string): boolean {
@@ -59,23 +85,10 @@ export function sameItemCode(code: string): string {
   return /^(\d{8}|\d{12,14})$/.test(trimmed) ? trimmed.padStart(14, "0") : trimmed;
 }
 
-function fieldAt(text: string): { field: Field; ai: string } | null {
-  for (const field of TABLE) {
-    const ai = field.ai.endsWith("n") ? text.slice(0, 4) : field.ai;
-    const fits = field.ai.endsWith("n") ? /^\d{4}$/.test(ai) && ai.startsWith(field.ai.slice(0, 3)) : text.startsWith(ai);
-    if (fits) return { field, ai };
-  }
-  return null;
+function aiAt(text: string): string | null {
+  const lengths = [2, 3, 4].map((length) => text.slice(0, length));
+  return lengths.find((ai, index) => ai.length === index + 2 && fieldsTable().has(ai)) ?? null;
 }
-
-function valueFits(field: Field, value: string): boolean {
-  if (value === "" || value.length > field.length) return false;
-  if (field.fixed && value.length !== field.length) return false;
-  return field.digits ? /^\d+$/.test(value) : ENCODABLE.test(value);
-}
-
-type Fields = Record<string, string>;
-type Read = { fields: Fields; open: string | null } | { code: "bad_field"; ai: string };
 
 /** Reads element strings. `open` names the variable field that ran to the end: what a lost separator would have swallowed. */
 function readFields(text: string): Read {
@@ -83,25 +96,30 @@ function readFields(text: string): Read {
   let rest = text;
   let open: string | null = null;
   while (rest !== "") {
-    const found = fieldAt(rest);
-    if (!found) return { code: "bad_field", ai: rest.slice(0, 4) };
-    const { field, ai } = found;
-    const body = rest.slice(ai.length);
-    const end = body.indexOf(FNC1);
-    const taken = field.fixed ? field.length : end === -1 ? body.length : end;
-    const value = body.slice(0, taken);
-    if (!valueFits(field, value)) return { code: "bad_field", ai };
+    const ai = aiAt(rest);
+    const field = ai === null ? undefined : fieldsTable().get(ai);
+    if (ai === null || !field) return refused("bad_field", rest.slice(0, 4));
+    const value = field.pattern.exec(rest.slice(ai.length).split(FNC1, 1)[0] ?? "")?.[0] ?? "";
+    if (value === "" || (fields[ai] ?? value) !== value) return refused("bad_field", ai);
     fields[ai] = value;
-    open = !field.fixed && end === -1 ? ai : null;
-    rest = body.slice(taken).replace(LEADING_FNC1, "");
+    rest = rest.slice(ai.length + value.length);
+    if (field.variable && rest !== "" && !rest.startsWith(FNC1)) return refused("lost_separator", ai);
+    open = field.variable && rest === "" ? ai : null;
+    rest = rest.replace(LEADING_FNC1, "");
   }
   return { fields, open };
 }
 
-/** Could the end of this value be fields of its own? Then a separator may have been lost before them. */
-function mayHideFields(value: string): boolean {
-  for (let start = 1; start < value.length - 2; start++) {
-    if ("fields" in readFields(value.slice(start))) return true;
+function couldBeFields(end: string, known: Fields, thisYear: number): boolean {
+  const inner = readFields(end);
+  if (!("fields" in inner)) return false;
+  return Object.keys(inner.fields).every((ai) => !(ai in known)) && verdict(inner.fields, thisYear).kind === "gs1";
+}
+
+/** Could the end of the open value be fields of its own? Then a separator may have been lost before them. */
+function hidesFields(value: string, known: Fields, thisYear: number): boolean {
+  for (let start = 1; start <= value.length - SHORTEST_FIELD; start++) {
+    if (couldBeFields(value.slice(start), known, thisYear)) return true;
   }
   return false;
 }
@@ -118,18 +136,20 @@ export function isoDate(value: string, thisYear: number): string | null {
   return `${year}-${two(month)}-${two(day === 0 ? last : day)}`;
 }
 
+/** AI 310n: net weight in kilograms with n decimals; half a gram is rounded up. */
 function grams(fields: Fields): number | null {
-  const ai = Object.keys(fields).find((name) => name.startsWith("310"));
-  return ai ? Math.round(Number(fields[ai]) * 10 ** (3 - Number(ai.at(3)))) : null;
+  const ai = Object.keys(fields).sort().find((name) => name.startsWith("310"));
+  if (ai === undefined) return null;
+  const tenths = Math.floor((Number(fields[ai]) * 10_000) / 10 ** Number(ai.at(3)));
+  return Math.floor((tenths + 5) / 10);
 }
 
 function meaning(fields: Fields, thisYear: number): Gs1 {
-  const item = fields["01"] ?? fields["02"];
   const date = fields["17"] ?? fields["15"];
   const count = fields["30"] ?? fields["37"];
   return {
     fields,
-    gtin: item ?? null,
+    gtin: fields["01"] ?? fields["02"] ?? null,
     lot: fields["10"] ?? null,
     serial: fields["21"] ?? null,
     expires_on: date === undefined ? null : isoDate(date, thisYear),
@@ -139,49 +159,83 @@ function meaning(fields: Fields, thisYear: number): Gs1 {
 }
 
 function verdict(fields: Fields, thisYear: number): Gs1Result {
-  for (const [ai, value] of Object.entries(fields)) {
-    if (CHECKED.has(ai) && !checkDigitRight(value)) return { kind: "refused", code: "bad_check_digit", ai };
-    if (DATES.has(ai) && isoDate(value, thisYear) === null) return { kind: "refused", code: "bad_field", ai };
+  for (const [ai, value] of Object.entries(fields).sort()) {
+    if (CHECKED.has(ai) && !checkDigitRight(value)) return refused("bad_check_digit", ai);
+    if (DATES.has(ai) && isoDate(value, thisYear) === null) return refused("bad_field", ai);
   }
   return { kind: "gs1", value: meaning(fields, thisYear) };
 }
 
-function digitalLink(text: string, thisYear: number): Gs1Result | null {
-  const found = /^https?:\/\/[^/]+(?:\/[^?]*?)?\/(0[01]\/[^?#]+)(?:\?([^#]*))?/i.exec(text);
-  if (!found) return null;
-  const parts = (found[1] ?? "").split("/").map(decodeURIComponent);
-  const query = new Map((found[2] ?? "").split("&").map((pair) => pair.split("=", 2) as [string, string]));
-  const fields: Fields = Object.fromEntries([...query].filter(([ai]) => /^\d{2,4}$/.test(ai)));
-  for (let index = 0; index + 1 < parts.length; index += 2) fields[parts[index] ?? ""] = parts[index + 1] ?? "";
-  if (fields["01"] !== undefined) fields["01"] = fields["01"].padStart(14, "0");
-  return verdict(fields, thisYear);
+/** Percent signs that begin no byte stay as they are; bytes that are no text fit no field. */
+function decoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return "\u0000";
+    }
+  });
+}
+
+/** Pairs of the path from its identifier on; null if it identifies neither an item nor a logistic unit. */
+function pathFields(path: string): [string, string][] | null {
+  const parts = path.split("/");
+  const from = parts.findIndex((part) => PRIMARY.has(part));
+  const [primary, value, ...more] = parts.slice(from).map(decoded);
+  if (from === -1 || value === undefined || more.length % 2 !== 0 || (primary !== "00" && primary !== "01")) return null;
+  const pairs = more.flatMap((ai, index): [string, string][] => (index % 2 === 0 ? [[ai, more[index + 1] ?? ""]] : []));
+  const places = pairs.map(([ai]) => (primary === "01" ? QUALIFIERS.indexOf(ai) : -1));
+  const inOrder = places.every((place, index) => place > (places[index - 1] ?? -1));
+  return inOrder ? [[primary, primary === "01" ? value.padStart(14, "0") : value], ...pairs] : null;
+}
+
+function queryFields(query: string): [string, string][] {
+  const pairs = query.slice(1).split("&").map((pair): [string, string] => {
+    const at = pair.indexOf("=");
+    const [ai, value] = at === -1 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+    return [decoded(ai.replaceAll("+", " ")), decoded(value.replaceAll("+", " "))];
+  });
+  return pairs.filter(([ai, value]) => fieldsTable().has(ai) && value !== "");
+}
+
+/** A GS1 Digital Link names an item or a logistic unit; any other address is no scan of goods. */
+function digitalLink(text: string, thisYear: number): Gs1Result {
+  const found = LINK.exec(text);
+  const path = found && pathFields(found[1] ?? "");
+  if (!path) return PLAIN;
+  const fields: Fields = Object.fromEntries([...path, ...queryFields(found[2] ?? "")]);
+  const whole = Object.entries(fields).every(([ai, value]) => fieldsTable().get(ai)?.pattern.exec(value)?.[0] === value && value !== "");
+  return whole ? verdict(fields, thisYear) : PLAIN;
 }
 
 function looksLikeGs1(text: string): boolean {
-  return text.includes(FNC1) || (/^(01|02)\d{14}./.test(text) && checkDigitRight(text.slice(2, 16))) || /^00\d{18}$/.test(text);
+  return text.includes(FNC1) || (/^0[12]\d{14}/.test(text) && checkDigitRight(text.slice(2, 16))) || /^00\d{18}$/.test(text);
 }
 
-function parenthesised(text: string): string | null {
+/** `(01)...(10)...`, as printed below a barcode and typed by hand. */
+function spelledOut(text: string): string | null {
   if (!/^\(\d{2,4}\)/.test(text)) return null;
   return text.replace(/\((\d{2,4})\)/g, (_whole, ai: string) => `${FNC1}${ai}`).slice(1);
 }
 
 /**
- * What a scan says in GS1's language. `substitute` is the printable character a device is set to send for FNC1.
- * Without a symbology identifier and without any separator, a value that may hide further fields is refused: a lost
- * separator corrupts silently otherwise.
+ * What a scan says in GS1's language. A scan without any separator, whose last field could hide further ones, is
+ * refused: a separator lost on the way corrupts silently otherwise.
  */
-export function parseGs1(text: string, symbology: string | null, thisYear: number, substitute = "~"): Gs1Result {
-  const link = digitalLink(text, thisYear);
-  if (link) return link;
+export function parseGs1(scan: string, symbology: string | null, thisYear: number, options: Gs1Options = {}): Gs1Result {
+  const text = scan.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   const marked = symbology !== null && GS1_SYMBOLOGIES.has(symbology);
-  const cleaned = (parenthesised(text) ?? text.replaceAll(substitute, FNC1)).replace(LEADING_FNC1, "");
-  if (!marked && parenthesised(text) === null && !looksLikeGs1(cleaned)) return { kind: "plain" };
-  const read = readFields(cleaned);
-  if ("code" in read) return marked ? { kind: "refused", ...read } : { kind: "plain" };
-  const unsure = !marked && !cleaned.includes(FNC1) && read.open !== null;
-  if (unsure && mayHideFields(read.fields[read.open ?? ""] ?? "")) {
-    return { kind: "refused", code: "lost_separator", ai: read.open ?? "" };
-  }
-  return verdict(read.fields, thisYear);
+  if (!/^[\u0000-\u007f]*$/.test(text)) return marked ? refused("bad_field", "") : PLAIN;
+  if (/^http/i.test(text)) return digitalLink(text, thisYear);
+  const spelled = spelledOut(text);
+  const message = (spelled ?? text.replaceAll(options.substitute ?? "~", FNC1)).replace(new RegExp(`^${FNC1}`), "");
+  if (!marked && spelled === null && !looksLikeGs1(message)) return PLAIN;
+  return judged(readFields(message), { marked, sure: spelled !== null || options.separatorsProven === true || message.includes(FNC1) }, thisYear);
+}
+
+function judged(read: Read, { marked, sure }: { marked: boolean; sure: boolean }, thisYear: number): Gs1Result {
+  if (!("fields" in read)) return marked || read.code === "lost_separator" ? read : PLAIN;
+  const { fields, open } = read;
+  if (!sure && open !== null && hidesFields(fields[open] ?? "", fields, thisYear)) return refused("lost_separator", open);
+  return verdict(fields, thisYear);
 }

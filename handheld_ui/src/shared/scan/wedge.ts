@@ -1,5 +1,6 @@
 import type { Frame } from "./frame";
 import { FrameBuffer, IDLE_MS } from "./frame";
+import { provenBy } from "./separators";
 
 type Editable = HTMLInputElement | HTMLTextAreaElement;
 
@@ -134,7 +135,7 @@ export class Wedge {
     if (!frame) return;
     if (this.before) this.restore(this.before);
     this.before = null;
-    this.onFrame(frame);
+    this.onFrame(provenBy(frame));
   }
 
   /** The first keys of a scan reached the field before they were known as one; its owner hears that they are gone. */
