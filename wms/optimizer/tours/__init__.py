@@ -1,13 +1,15 @@
 """The shortest walk through a set of stops.
 
 In: a layout, stops, where to start and end. Out: the stops in walking order and the length in mm.
-One block from depot to depot is solved exactly; several blocks and other ends by a heuristic with a lower bound.
+Exact from any place to any other with up to five levels (cross-aisles, and ends inside an aisle); beyond that a
+heuristic with a lower bound.
 """
 
 from dataclasses import replace
 
 from wms.optimizer.limits import Limits
 from wms.optimizer.reasons import Reason
+from wms.optimizer.tours import many_blocks
 from wms.optimizer.tours.one_block import shortest_closed_walk
 from wms.optimizer.tours.open_walk import short_walk
 from wms.optimizer.tours.problem import TourProblem, TourSolution, stops_by_position, stops_in_order
@@ -34,7 +36,12 @@ def solve(problem: TourProblem, limits: Limits) -> TourSolution:
 
 
 def is_exact(problem: TourProblem) -> bool:
-    """True where the one-block method finds the optimum: back to the same door, at most two cross-aisles."""
+    """True where solve() finds the optimum."""
+    return many_blocks.is_exact(problem.layout, problem.first, problem.last)
+
+
+def _is_one_block(problem: TourProblem) -> bool:
+    """Back to the same door, at most two cross-aisles."""
     return problem.first == problem.last and isinstance(problem.first, Door) and len(problem.layout.cross_y_mm) <= 2
 
 
@@ -42,8 +49,11 @@ def _walk(problem: TourProblem, positions: list[Position], limits: Limits) -> tu
     if not positions:
         nothing = distance(problem.layout, problem.first, problem.last)
         return [], nothing, nothing, "nothing to visit"
-    if is_exact(problem) and isinstance(problem.first, Door):
+    if _is_one_block(problem) and isinstance(problem.first, Door):
         layout = replace(problem.layout, depot=problem.first)
         order, length = shortest_closed_walk(layout, positions)
         return order, length, length, "ratliff-rosenthal"
+    if is_exact(problem):
+        order, length = many_blocks.shortest_walk(problem.layout, positions, problem.first, problem.last)
+        return order, length, length, "frontier"
     return *short_walk(problem.layout, positions, problem.first, problem.last, limits), "exchange"

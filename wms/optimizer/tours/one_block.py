@@ -1,8 +1,8 @@
 """The shortest closed walk in one block, exact, in time linear in aisles and stops (see states.py)."""
 
-from collections import defaultdict
 from itertools import pairwise
 
+from wms.optimizer.tours.euler import Vertex, euler_walk, first_visits
 from wms.optimizer.tours.frame import Frame, column_stops, dead_end_walk, frame_of
 from wms.optimizer.tours.states import (
     AISLE_STEPS,
@@ -24,7 +24,6 @@ from wms.optimizer.tours.states import (
 from wms.optimizer.walk import Layout, Position
 
 NEVER = 1 << 60
-Vertex = tuple[int, int]  # (column, y_mm)
 
 
 def shortest_closed_walk(layout: Layout, positions: list[Position]) -> tuple[list[Position], int]:
@@ -35,8 +34,8 @@ def shortest_closed_walk(layout: Layout, positions: list[Position]) -> tuple[lis
     frame = frame_of(layout)
     stops = column_stops(frame, positions)
     length, steps = _best_steps(frame, stops)
-    order = _first_visits(frame, _edges(frame, stops, steps))
-    return _positions_along(frame, positions, order), length + dead_end_walk(frame, positions)
+    walk = euler_walk(_edges(frame, stops, steps), (frame.depot_column, frame.depot_y))
+    return _positions_along(frame, positions, first_visits(walk)), length + dead_end_walk(frame, positions)
 
 
 def aisle_costs(frame: Frame, column: int, ys: list[int]) -> tuple[int, ...]:
@@ -118,31 +117,6 @@ def _aisle_edges(frame: Frame, column: int, ys: list[int], step: int) -> list[tu
         chains = [whole[:cut], whole[cut:]]
     edges = [((column, a), (column, b)) for chain in chains for a, b in pairwise(chain) if a != b]
     return edges if step == PASS else edges * 2
-
-
-def _first_visits(frame: Frame, edges: list[tuple[Vertex, Vertex]]) -> dict[Vertex, int]:
-    """Rank of each vertex's first visit on an Euler circuit from the depot (Hierholzer)."""
-    links: dict[Vertex, list[int]] = defaultdict(list)
-    for number, (a, b) in enumerate(edges):
-        links[a].append(number)
-        links[b].append(number)
-    used = [False] * len(edges)
-    path, circuit = [(frame.depot_column, frame.depot_y)], []
-    while path:
-        here = path[-1]
-        while links[here] and used[links[here][-1]]:
-            links[here].pop()
-        if links[here]:
-            number = links[here].pop()
-            used[number] = True
-            a, b = edges[number]
-            path.append(b if a == here else a)
-        else:
-            circuit.append(path.pop())
-    ranks: dict[Vertex, int] = {}
-    for vertex in circuit:
-        ranks.setdefault(vertex, len(ranks))
-    return ranks
 
 
 def _positions_along(frame: Frame, positions: list[Position], ranks: dict[Vertex, int]) -> list[Position]:
