@@ -97,6 +97,7 @@ DOORS = {
     "DELETE /api/v1/webhook-endpoints/<name>": ("channels.remove_endpoint", "ia"),
     "GET /api/v1/webhook-endpoints/<name>/deliveries": ("channels.read", "sia"),
     "POST /api/v1/webhook-endpoints/<name>/rotate-secret": ("channels.rotate_secret", "ia"),
+    "GET /api/v1/work/people": ("work.read", "pksa"),
     "GET /api/v1/work/queue": ("work.read", "pksa"),
     "GET /api/v1/workers": ("people.read", "sa"),
     "POST /api/v1/workers": ("people.add_worker", "a"),
@@ -119,6 +120,7 @@ COMMANDS = {
     "reprint_label": ("shipping.reprint_label", "ksa"), "retry_print": ("printing.retry_print", "ksa"),
     "return_task": ("work.return_task", "psa"), "skip_stop": ("picking.skip_stop", "psa"),
     "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "psa"),
+    "ask_take_over": ("work.ask_take_over", "psa"), "answer_take_over": ("work.answer_take_over", "psa"),
     "move_stock": ("inventory.move_stock", "psa"), "undo_move": ("inventory.undo_move", "psa"),
     "undo_pick": ("picking.undo_pick", "psa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip

@@ -3,10 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.plumbing.db import Base
+
+STEPS = ("pick", "pack")
+_FOR_EVERY_ITEM = text("item_id IS NULL")
 
 
 class Item(Base):
@@ -42,3 +45,29 @@ class ItemCode(Base):
     code: Mapped[str] = mapped_column(String(60))
     shown: Mapped[str] = mapped_column(String(60))
     quantity: Mapped[int]
+
+
+class Instruction(Base):
+    """What a person reads at a step: of one item or of all, for one customer or for all, in one language or in all.
+
+    `customer` is the company (else the name) that an order ships to, `language` empty means whoever reads it.
+    """
+
+    __tablename__ = "instruction"
+    __table_args__ = (
+        UniqueConstraint("code", "language"),
+        CheckConstraint(f"step IN ({', '.join(repr(step) for step in STEPS)})", name="step"),
+        CheckConstraint("item_id IS NOT NULL OR customer <> ''", name="for_somebody"),
+        CheckConstraint("body <> '' OR image_url IS NOT NULL", name="says_something"),
+        Index("ix_instruction_customer", "customer", postgresql_where=_FOR_EVERY_ITEM, sqlite_where=_FOR_EVERY_ITEM),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60))
+    language: Mapped[str] = mapped_column(String(8))
+    step: Mapped[str] = mapped_column(String(8))
+    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("item.id"), index=True)
+    customer: Mapped[str] = mapped_column(String(120))
+    body: Mapped[str] = mapped_column(String(500))
+    image_url: Mapped[str | None] = mapped_column(String(500))
+    updated_at: Mapped[datetime]

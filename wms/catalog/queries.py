@@ -2,15 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wms.catalog.models import Item, ItemCode
+from wms.catalog.models import Instruction, Item, ItemCode
 from wms.catalog.rules import normal_code
 
 _KNOWN = "catalog.items"
+
+
+@dataclass(frozen=True)
+class InstructionRecord:
+    """`item_id` None: for every item; `customer` empty: for every customer; `language` empty: for every reader."""
+
+    code: str
+    language: str
+    step: str
+    item_id: UUID | None
+    sku: str | None
+    customer: str
+    body: str
+    image_url: str | None
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,30 @@ def items_page(session: Session, after: str | None, limit: int) -> list[ItemReco
     rows = session.scalars(query.where(Item.sku > after) if after else query).all()
     codes = _codes(session, [row.id for row in rows])
     return [_record(row, codes.get(row.id, ())) for row in rows]
+
+
+def instructions(
+    session: Session, step: str, item_ids: Iterable[UUID], customers: Iterable[str]
+) -> list[InstructionRecord]:
+    """What has to be read at this step with these items for these customers, by code."""
+    row, names = Instruction, {"", *customers}
+    query = _told().where(row.step == step, row.customer.in_(names))
+    fitting = query.where(row.item_id.is_(None) | row.item_id.in_(set(item_ids)))
+    return [InstructionRecord(*one) for one in session.execute(fitting.order_by(row.code, row.language))]
+
+
+def instructions_page(session: Session, after: str | None, limit: int) -> list[InstructionRecord]:
+    """All languages of `limit` codes behind the code `after`."""
+    codes = select(Instruction.code).distinct().order_by(Instruction.code).limit(limit)
+    wanted = session.scalars(codes.where(Instruction.code > after) if after else codes).all()
+    query = _told().where(Instruction.code.in_(wanted)).order_by(Instruction.code, Instruction.language)
+    return [InstructionRecord(*one) for one in session.execute(query)]
+
+
+def _told() -> Any:
+    row = Instruction
+    own = (row.code, row.language, row.step, row.item_id, Item.sku, row.customer, row.body, row.image_url)
+    return select(*own).outerjoin(Item, Item.id == row.item_id)
 
 
 def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecord, ...]]:

@@ -3,7 +3,17 @@
 from typing import Any
 
 from wms.catalog import queries, services
-from wms.catalog.schemas import SKU, BulkOut, ItemBody, ItemOut, ItemsIn, ItemsPage
+from wms.catalog.schemas import (
+    SKU,
+    BulkOut,
+    InstructionBody,
+    InstructionsIn,
+    InstructionsPage,
+    ItemBody,
+    ItemOut,
+    ItemsIn,
+    ItemsPage,
+)
 from wms.kernel.errors import NotFound, invalid
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, requires, run
@@ -46,6 +56,45 @@ def list_items() -> dict[str, Any]:
 def put_items(body: dict[str, Any]) -> dict[str, int]:
     """Create or replace up to 1,000 items at once: all or none."""
     return {"count": len(run("catalog.put_items", lambda tx: services.put_items(tx, body["items"])))}
+
+
+@items.get("/instructions")
+@requires("catalog.read")
+@items.response(200, InstructionsPage)
+def list_instructions() -> dict[str, Any]:
+    """Work instructions by code, a page at a time."""
+    page = Page.asked()
+    with reading() as session:
+        found = queries.instructions_page(session, page.after, page.limit)
+    codes = [one.code for one in found]
+    more = len(set(codes)) == page.limit
+    return {"instructions": found, "next_cursor": close_cursor(codes[-1]) if more else None}
+
+
+@items.put("/instructions/<code>")
+@items.arguments(InstructionBody)
+@items.response(200, BulkOut)
+def put_instruction(body: dict[str, Any], code: str) -> dict[str, int]:
+    """Create or replace what a person reads at a step, in one language."""
+    _check_sku(code)
+    wanted = [{**body, "code": code}]
+    return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, wanted))}
+
+
+@items.post("/instructions/bulk")
+@items.arguments(InstructionsIn)
+@items.response(200, BulkOut)
+def put_instructions(body: dict[str, Any]) -> dict[str, int]:
+    """Create or replace up to 1,000 instructions at once: all or none."""
+    wanted = body["instructions"]
+    return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, wanted))}
+
+
+@items.delete("/instructions/<code>")
+@items.response(204)
+def remove_instruction(code: str) -> None:
+    """Forget an instruction in all its languages."""
+    run("catalog.remove_instruction", lambda tx: services.remove_instruction(tx, code))
 
 
 def _item(sku: str) -> queries.ItemRecord:

@@ -2,9 +2,13 @@
 
 from marshmallow import fields, validate
 
+from wms.catalog.models import STEPS
 from wms.plumbing.http import Schema
 
 SKU = validate.Regexp(r"^[\x21-\x7e][\x20-\x7e]{0,59}$", error="must be 1 to 60 printable ASCII characters")
+
+
+_LANGUAGE = validate.Regexp(r"^([a-z]{2}(-[A-Z]{2})?)?(?!\n)$", error="such as de, or empty")
 
 
 class CodeShape(Schema):
@@ -56,3 +60,37 @@ class ItemsPage(Schema):
 
 class BulkOut(Schema):
     count = fields.Integer(required=True)
+
+
+class InstructionBody(Schema):
+    """For an item (`sku`), a customer, or both; `language` empty: for whoever reads it."""
+
+    language = fields.String(load_default="", validate=_LANGUAGE)
+    step = fields.String(load_default="pick", validate=validate.OneOf(STEPS))
+    sku = fields.String(load_default=None, allow_none=True, validate=SKU)
+    customer = fields.String(load_default="", validate=validate.Length(max=120))
+    body = fields.String(load_default="", validate=validate.Length(max=500))
+    image_url = fields.Url(load_default=None, allow_none=True, relative=True, schemes={"https", "http"})
+
+
+class InstructionIn(InstructionBody):
+    code = fields.String(required=True, validate=SKU)
+
+
+class InstructionsIn(Schema):
+    instructions = fields.List(fields.Nested(InstructionIn), required=True, validate=validate.Length(1, 1000))
+
+
+class InstructionOut(Schema):
+    code = fields.String(required=True)
+    language = fields.String(required=True)
+    step = fields.String(required=True)
+    sku = fields.String(required=True, allow_none=True)
+    customer = fields.String(required=True)
+    body = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+
+
+class InstructionsPage(Schema):
+    instructions = fields.List(fields.Nested(InstructionOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 
-from wms.catalog.errors import CodeTaken
-from wms.catalog.models import Item, ItemCode
-from wms.catalog.queries import forget_items
+from wms.catalog.errors import CodeTaken, UnknownInstruction
+from wms.catalog.models import Instruction, Item, ItemCode
+from wms.catalog.queries import forget_items, items_by_skus
 from wms.catalog.rules import normal_code
+from wms.kernel.errors import InvalidInput
 from wms.kernel.ids import new_id
 from wms.plumbing.transaction import Tx
 
@@ -25,6 +26,45 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     _put_codes(tx, {row.id: item.get("codes", []) for row, item in zip(rows, items, strict=True)})
     forget_items(tx.session)
     return [row.id for row in rows]
+
+
+def put_instructions(tx: Tx, instructions: list[dict[str, Any]]) -> int:
+    """Creates or replaces instructions by code and language; raises InvalidInput naming each line at fault.
+
+    An instruction: {code, language, step, sku?, customer, body, image_url?}, for an item, a customer or both.
+    """
+    items = items_by_skus(tx.session, {one["sku"] for one in instructions if one.get("sku")})
+    faults = [fault for n, one in enumerate(instructions) for fault in _faults(n, one, set(items))]
+    if faults:
+        raise InvalidInput(faults)
+    for one in instructions:
+        _forget(tx, Instruction.code == one["code"], Instruction.language == one["language"])
+        item = items[one["sku"]].id if one.get("sku") else None
+        own = {name: one[name] for name in ("code", "language", "step", "customer", "body")}
+        row = {"id": new_id(), **own, "item_id": item, "image_url": one.get("image_url"), "updated_at": tx.now}
+        tx.session.execute(insert(Instruction), row)
+    return len(instructions)
+
+
+def remove_instruction(tx: Tx, code: str) -> None:
+    """In all its languages; raises UnknownInstruction."""
+    if _forget(tx, Instruction.code == code) == 0:
+        raise UnknownInstruction(f"there is no instruction {code!r}", code=code)
+
+
+def _forget(tx: Tx, *which: Any) -> int:
+    return int(tx.session.execute(delete(Instruction).where(*which)).rowcount)  # type: ignore[attr-defined]
+
+
+def _faults(n: int, one: dict[str, Any], skus: set[str]) -> list[dict[str, str]]:
+    found = []
+    if one.get("sku") and one["sku"] not in skus:
+        found.append({"field": f"instructions[{n}].sku", "message": f"there is no item {one['sku']!r}"})
+    if not one.get("sku") and not one["customer"]:
+        found.append({"field": f"instructions[{n}].customer", "message": "name an item, a customer or both"})
+    if not one["body"] and not one.get("image_url"):
+        found.append({"field": f"instructions[{n}].body", "message": "needs a text or a picture"})
+    return found
 
 
 def _put(tx: Tx, item: dict[str, Any], known: dict[str, Item]) -> Item:

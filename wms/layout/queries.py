@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.layout.errors import UnknownWarehouse
@@ -67,6 +67,26 @@ class WalkPlan:
     depot_y_mm: int
 
 
+@dataclass(frozen=True)
+class AisleRecord:
+    """A walkable aisle; `first_y_mm` and `last_y_mm` are its outermost bins, equal where it has none."""
+
+    name: str
+    x_mm: int
+    first_y_mm: int
+    last_y_mm: int
+
+
+@dataclass(frozen=True)
+class FloorPlan:
+    """What a map is drawn from, in millimetres: aisles from left to right, corridors, and the places beside them."""
+
+    aisles: tuple[AisleRecord, ...]
+    cross_aisles: tuple[int, ...]
+    depot: tuple[int, int]
+    places: tuple[LocationRecord, ...]
+
+
 _COLUMNS = [getattr(Location, name) for name in LocationRecord.__annotations__]
 
 
@@ -121,3 +141,16 @@ def walk_plan(session: Session, warehouse_id: UUID) -> WalkPlan:
     crossings = select(CrossAisle.y_mm).where(CrossAisle.warehouse_id == warehouse_id).order_by(CrossAisle.y_mm)
     xs, ys = tuple(session.scalars(aisles)), tuple(session.scalars(crossings))
     return WalkPlan(xs, ys, site.depot_x_mm, site.depot_y_mm)
+
+
+def floor_plan(session: Session, warehouse_id: UUID) -> FloorPlan:
+    """The map of a warehouse; its places are pack lanes, stations and docks."""
+    site = session.get_one(Warehouse, warehouse_id)
+    ends = select(Location.aisle_index, func.min(Location.y_mm), func.max(Location.y_mm))
+    bins = ends.where(Location.warehouse_id == warehouse_id, Location.kind.in_(STORAGE_KINDS))
+    reach = {index: (low, high) for index, low, high in session.execute(bins.group_by(Location.aisle_index))}
+    drawn = select(Aisle.index, Aisle.name, Aisle.x_mm).where(Aisle.warehouse_id == warehouse_id).order_by(Aisle.index)
+    aisles = [AisleRecord(name, x_mm, *reach.get(index, (0, 0))) for index, name, x_mm in session.execute(drawn)]
+    places = [place for kind in ("pack_lane", "station", "dock") for place in locations_of_kind(session, site.id, kind)]
+    crossings = walk_plan(session, warehouse_id).cross_aisle_y_mm
+    return FloorPlan(tuple(aisles), crossings, (site.depot_x_mm, site.depot_y_mm), tuple(places))

@@ -7,7 +7,16 @@ from flask import request
 from wms.kernel.errors import invalid
 from wms.layout import queries, services
 from wms.layout.errors import UnknownLocation
-from wms.layout.schemas import CODE, CountOut, LocationBody, LocationOut, LocationsIn, WarehouseIn, WarehouseOut
+from wms.layout.schemas import (
+    CODE,
+    CountOut,
+    FloorPlanOut,
+    LocationBody,
+    LocationOut,
+    LocationsIn,
+    WarehouseIn,
+    WarehouseOut,
+)
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, requires, run
 from wms.plumbing.transaction import Tx
@@ -33,6 +42,15 @@ def list_warehouses() -> list[queries.WarehouseRecord]:
     """All warehouses."""
     with reading() as session:
         return queries.warehouses(session)
+
+
+@layout.get("/warehouses/<code>/floor-plan")
+@requires("layout.read")
+@layout.response(200, FloorPlanOut)
+def read_floor_plan(code: str) -> queries.FloorPlan:
+    """What a map of the warehouse is drawn from: aisles, corridors, lanes."""
+    with reading() as session:
+        return queries.floor_plan(session, queries.warehouse_by_code(session, code).id)
 
 
 @layout.put("/locations/<code>")

@@ -77,3 +77,26 @@ class LocationOut(Schema):
 
 class CountOut(Schema):
     count = fields.Integer(required=True)
+
+
+class PlanAisleOut(Schema):
+    name = fields.String(required=True)
+    x_mm = fields.Integer(required=True)
+    first_y_mm = fields.Integer(required=True)
+    last_y_mm = fields.Integer(required=True)
+
+
+class PlanPlaceOut(Schema):
+    code = fields.String(required=True)
+    kind = fields.String(required=True)
+    x_mm = fields.Integer(required=True)
+    y_mm = fields.Integer(required=True)
+
+
+class FloorPlanOut(Schema):
+    """Millimetres, the origin at the front left."""
+
+    aisles = fields.List(fields.Nested(PlanAisleOut), required=True)
+    cross_aisles = fields.List(fields.Integer(), required=True)
+    depot = fields.List(fields.Integer(), required=True, metadata={"description": "x, y where walks begin"})
+    places = fields.List(fields.Nested(PlanPlaceOut), required=True)

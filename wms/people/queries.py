@@ -69,6 +69,8 @@ class SessionRecord:
     now: str
     lease_seconds: int
     heartbeat_seconds: int
+    training: bool
+    training_url: str | None
 
 
 @dataclass(frozen=True, order=True)
@@ -122,6 +124,8 @@ def session_of(session: Session, actor: Actor) -> SessionRecord:
         now=iso(utc_now()),
         lease_seconds=settings().lease_seconds,
         heartbeat_seconds=settings().heartbeat_seconds,
+        training=settings().training,
+        training_url=settings().training_url,
     )
 
 

@@ -95,6 +95,8 @@ class SessionOut(Schema):
     now = fields.String(required=True)
     lease_seconds = fields.Integer(required=True)
     heartbeat_seconds = fields.Integer(required=True)
+    training = fields.Boolean(required=True, metadata={"description": "nothing here is real: the screens say so"})
+    training_url = fields.String(required=True, allow_none=True, metadata={"description": "the house to practise in"})
 
 
 class OwnSettingsIn(Schema):

@@ -185,6 +185,15 @@ class PickNoticeOut(Schema):
     raised_at = fields.String(required=True, metadata={"format": "date-time"})
 
 
+class PickInstructionOut(Schema):
+    code = fields.String(required=True)
+    language = fields.String(required=True, metadata={"description": "empty: for whoever reads it"})
+    item_id = fields.UUID(required=True, allow_none=True, metadata={"description": "null: with every item"})
+    slots = fields.List(fields.Integer(), required=True, allow_none=True, metadata={"description": "null: every slot"})
+    body = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+
+
 class PickTaskOut(Schema):
     id = fields.UUID(required=True)
     kind = fields.String(required=True)
@@ -206,3 +215,4 @@ class PickTaskOut(Schema):
     reasons = fields.List(fields.Nested(PickReasonOut), required=True)
     picks = fields.List(fields.Nested(PickDoneOut), required=True)
     notices = fields.List(fields.Nested(PickNoticeOut), required=True)
+    instructions = fields.List(fields.Nested(PickInstructionOut), required=True)

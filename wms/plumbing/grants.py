@@ -29,6 +29,8 @@ _PICKER = _FLOOR | {
     "work.claim_task",
     "work.return_task",
     "work.acknowledge_notice",
+    "work.ask_take_over",
+    "work.answer_take_over",
     "work.take_over_task",  # the service lets a picker do so only when the lease has ended
     "picking.read",
     "picking.assign_cart",

@@ -15,6 +15,7 @@ class Settings:
     """Seconds are seconds, networks are CIDR blocks separated by commas.
 
     `tracking_url` has {number} where a tracking number goes; `sender_name` empty means the warehouse's name.
+    `training`: nothing here is real, and every screen says so; `training_url`: where that house is (ADR 9).
     `one_time_codes`: a password alone opens nothing; so everywhere but in the demo and in tests.
     """
 
@@ -24,6 +25,8 @@ class Settings:
     secret_key: str
     public_url: str
     demo: bool
+    training: bool
+    training_url: str | None
     insecure_cookies: bool
     one_time_codes: bool
     lease_seconds: int
@@ -63,6 +66,8 @@ def read_settings(env: dict[str, str]) -> Settings:
         secret_key=env.get("WMS_SECRET_KEY") or _kept_secret(data_dir),
         public_url=public_url,
         demo=_flag(env, "WMS_DEMO"),
+        training=_flag(env, "WMS_TRAINING"),
+        training_url=(env.get("WMS_TRAINING_URL") or "").rstrip("/") or None,
         insecure_cookies=_flag(env, "WMS_INSECURE_COOKIES"),
         one_time_codes=not _flag(env, "WMS_INSECURE_COOKIES"),
         lease_seconds=_number(env, "WMS_LEASE_SECONDS", 120),

@@ -6,7 +6,7 @@ from wms.kernel.clock import utc_now
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires
 from wms.reports import queries
-from wms.reports.schemas import BoardQuery, SnapshotOut
+from wms.reports.schemas import BoardQuery, InquiryOut, SnapshotOut
 
 reports = blueprint("reports", "What happens now, in numbers")
 
@@ -20,6 +20,16 @@ def read_board(asked: dict[str, Any]) -> dict[str, Any]:
     with reading() as session:
         site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
         return queries.board(session, site, utc_now())
+
+
+@reports.get("/inquiry/<path:code>")
+@requires("reports.look_up")
+@reports.response(200, InquiryOut)
+def look_up(code: str) -> dict[str, Any]:
+    """What a scan names, and what is known of it: stock, orders, walks, the last moves."""
+    with reading() as session:
+        site = queries.site_of(session, current_actor().warehouse_id)
+        return queries.look_up(session, site.id, code)
 
 
 blueprints = [reports]

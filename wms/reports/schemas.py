@@ -66,3 +66,129 @@ class SnapshotOut(Schema):
     exceptions_open = fields.Integer(required=True)
     totals = fields.Nested(TotalsOut, required=True)
     unconfirmed_shipments = fields.Integer(required=True)
+
+
+class InquiryCodeOut(Schema):
+    code = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class InquiryGoodsOut(Schema):
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+    codes = fields.List(fields.Nested(InquiryCodeOut), required=True)
+
+
+class InquiryItemOut(InquiryGoodsOut):
+    lot = fields.String(required=True, allow_none=True, metadata={"description": "as the scan named it"})
+    units = fields.Integer(required=True, metadata={"description": "base units that the scanned code stands for"})
+
+
+class InquiryStockOut(InquiryGoodsOut):
+    location_code = fields.String(required=True)
+    location_kind = fields.String(required=True)
+    blocks = fields.List(fields.String(), required=True)
+    blocked = fields.Boolean(required=True)
+    lot = fields.String(required=True)
+    expires_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+    status = fields.String(required=True, validate=validate.OneOf(["available", "held"]))
+    on_hand = fields.Integer(required=True)
+    reserved = fields.Integer(required=True)
+    free = fields.Integer(required=True)
+    received_at = fields.String(required=True, metadata=MOMENT)
+
+
+class InquiryPlaceOut(Schema):
+    blocks = fields.List(fields.String(), required=True)
+    blocked = fields.Boolean(required=True)
+    check_digits = fields.String(required=True)
+    x_mm = fields.Integer(required=True)
+    y_mm = fields.Integer(required=True)
+    stands_in = fields.String(required=True, allow_none=True)
+    slots = fields.Integer(required=True)
+
+
+class InquiryWalkOut(Schema):
+    task_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    state = fields.String(required=True)
+    worker = fields.String(required=True, allow_none=True)
+
+
+class InquiryToteOut(Schema):
+    code = fields.String(required=True)
+    stands_in = fields.String(required=True, allow_none=True)
+
+
+class InquiryLineOut(Schema):
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    ordered = fields.Integer(required=True)
+    allocated = fields.Integer(required=True)
+    picked = fields.Integer(required=True)
+    packed = fields.Integer(required=True)
+    shipped = fields.Integer(required=True)
+
+
+class InquiryOrderOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    state = fields.String(required=True)
+    priority = fields.String(required=True)
+    cutoff = fields.String(required=True, allow_none=True, metadata=MOMENT)
+    holds = fields.List(fields.String(), required=True)
+    walk = fields.Nested(InquiryWalkOut, required=True, allow_none=True)
+    totes = fields.List(fields.Nested(InquiryToteOut), required=True)
+    lines = fields.List(fields.Nested(InquiryLineOut), required=True)
+
+
+class InquiryParcelOut(Schema):
+    number = fields.String(required=True)
+    state = fields.String(required=True)
+    tracking_number = fields.String(required=True, allow_none=True)
+    carrier = fields.String(required=True)
+    weight_g = fields.Integer(required=True)
+
+
+class InquiryTotalsOut(Schema):
+    on_hand = fields.Integer(required=True)
+    reserved = fields.Integer(required=True)
+    held = fields.Integer(required=True)
+    free = fields.Integer(required=True)
+
+
+class InquiryWaitingOut(Schema):
+    number = fields.String(required=True)
+    state = fields.String(required=True)
+    priority = fields.String(required=True)
+    cutoff = fields.String(required=True, allow_none=True, metadata=MOMENT)
+    quantity = fields.Integer(required=True)
+
+
+class InquiryMoveOut(Schema):
+    at = fields.String(required=True, metadata=MOMENT)
+    reason = fields.String(required=True)
+    sku = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    source = fields.String(required=True)
+    target = fields.String(required=True)
+    actor = fields.String(required=True)
+
+
+class InquiryOut(Schema):
+    """What a scan names, with what belongs to it; parts that do not apply are null or empty."""
+
+    kind = fields.String(required=True, metadata={"description": "item, bin, order, parcel, unknown or a place's kind"})
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+    item = fields.Nested(InquiryItemOut, required=True, allow_none=True)
+    place = fields.Nested(InquiryPlaceOut, required=True, allow_none=True)
+    order = fields.Nested(InquiryOrderOut, required=True, allow_none=True)
+    parcel = fields.Nested(InquiryParcelOut, required=True, allow_none=True)
+    totals = fields.Nested(InquiryTotalsOut, required=True, allow_none=True)
+    stock = fields.List(fields.Nested(InquiryStockOut), required=True)
+    containers = fields.List(fields.String(), required=True)
+    walks = fields.List(fields.Nested(InquiryWalkOut), required=True)
+    waiting = fields.List(fields.Nested(InquiryWaitingOut), required=True)
+    moves = fields.List(fields.Nested(InquiryMoveOut), required=True)

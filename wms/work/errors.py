@@ -54,3 +54,15 @@ class TakeOverRefused(Refusal):
 
     code = "work.take_over_refused"
     title = "The task is still held by its owner"
+
+
+class AskUnknown(NotFound):
+    code = "work.ask_unknown"
+    title = "Nobody asks you that"
+
+
+class AskOver(Refusal):
+    """data: worker (name of who asked)."""
+
+    code = "work.ask_over"
+    title = "The question has lapsed"

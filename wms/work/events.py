@@ -128,3 +128,31 @@ class TaskRefused(Event):
     worker_name: str
     owner_id: UUID | None
     owner_name: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverAsked(Event):
+    """Somebody would like to go on with another person's task."""
+
+    warehouse_id: UUID
+    ask_id: UUID
+    task_id: UUID
+    number: int
+    asker_id: UUID
+    asker_name: str
+    owner_id: UUID
+    owner_name: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverAnswered(Event):
+    warehouse_id: UUID
+    ask_id: UUID
+    task_id: UUID
+    number: int
+    asker_id: UUID
+    asker_name: str
+    owner_id: UUID
+    owner_name: str
+    yes: bool

@@ -193,3 +193,23 @@ for _event, _kind in (
     (events.TaskDone, "task_done"),
 ):
     push(_event, message="activity", to=lambda e: [f"board:{e.warehouse_id}"], shape=_activity(_kind))
+
+
+push(
+    events.TakeOverAsked,
+    message="ask",
+    to=lambda e: [f"worker:{e.owner_id}"],
+    shape=lambda e: {
+        "id": e.ask_id, "task_id": e.task_id, "number": e.number, "asker": e.asker_name, "owner": e.owner_name,
+        "state": "open", "until": e.until, "mine": False,
+    },
+)  # fmt: skip
+push(
+    events.TakeOverAnswered,
+    message="ask",
+    to=lambda e: [f"worker:{e.asker_id}"],
+    shape=lambda e: {
+        "id": e.ask_id, "task_id": e.task_id, "number": e.number, "asker": e.asker_name, "owner": e.owner_name,
+        "state": "yes" if e.yes else "no", "until": None, "mine": True,
+    },
+)  # fmt: skip

@@ -11,6 +11,7 @@ from wms.plumbing.db import Base
 
 LEASED = text("state = 'leased'")
 OPEN = text("state IN ('ready', 'leased')")
+ASKED = text("state = 'open'")
 UNREAD = text("acknowledged_at IS NULL")
 
 
@@ -94,3 +95,27 @@ class Notice(Base):
     data: Mapped[dict[str, Any]]
     raised_at: Mapped[datetime]
     acknowledged_at: Mapped[datetime | None]
+
+
+class TaskAsk(Base):
+    """Somebody asks the owner of a task to hand it over. `until`: when the question lapses."""
+
+    __tablename__ = "task_ask"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'yes', 'no')", name="state"),
+        CheckConstraint("(state = 'open') = (answered_at IS NULL)", name="answered_at"),
+        Index("ix_task_ask_open", "owner_id", postgresql_where=ASKED, sqlite_where=ASKED),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    task_id: Mapped[UUID] = mapped_column(index=True)
+    warehouse_id: Mapped[UUID]
+    asker_id: Mapped[UUID]
+    asker_name: Mapped[str] = mapped_column(String(120))
+    asker_device_id: Mapped[UUID | None]
+    owner_id: Mapped[UUID]
+    owner_name: Mapped[str] = mapped_column(String(120))
+    state: Mapped[str] = mapped_column(String(8))
+    asked_at: Mapped[datetime]
+    until: Mapped[datetime]
+    answered_at: Mapped[datetime | None]

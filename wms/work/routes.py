@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from wms.kernel.clock import utc_now
 from wms.plumbing.commands import floor_command
+from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires
-from wms.work import live, schemas, services
+from wms.work import live, queries, schemas, services
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
 
@@ -12,6 +14,23 @@ floor_command("claim_task", schemas.ClaimTask, services.claim_task)
 floor_command("return_task", schemas.ReturnTask, services.return_task)
 floor_command("take_over_task", schemas.TakeOverTask, services.take_over_task)
 floor_command("acknowledge_notice", schemas.AcknowledgeNotice, services.acknowledge_notice)
+
+
+floor_command("ask_take_over", schemas.AskTakeOver, services.ask_take_over)
+floor_command("answer_take_over", schemas.AnswerTakeOver, services.answer_take_over)
+
+
+@work.get("/work/people")
+@requires("work.read")
+@work.response(200, schemas.PeopleOut)
+def read_people() -> dict[str, Any]:
+    """Who is on the floor, where and at what, and which questions of handing work over wait for me."""
+    actor, now = current_actor(), utc_now()
+    if actor.warehouse_id is None or actor.id is None:
+        return {"people": [], "asks": []}
+    with reading() as session:
+        people = queries.people_on_floor(session, actor.warehouse_id, actor.id, now)
+        return {"people": people, "asks": queries.open_asks(session, actor.id, now)}
 
 
 @work.get("/work/queue")

@@ -66,3 +66,46 @@ class QueueEntryOut(Schema):
 class QueueOut(Schema):
     version = fields.Integer(required=True, metadata={"description": "grows with every change of the queue"})
     entries = fields.List(fields.Nested(QueueEntryOut), required=True)
+
+
+class AskTakeOver(Schema):
+    task_id = fields.UUID(required=True)
+
+
+class AnswerTakeOver(Schema):
+    ask_id = fields.UUID(required=True)
+    yes = fields.Boolean(required=True)
+
+
+class PersonTaskOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    kind = fields.String(required=True)
+
+
+class PersonOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    role = fields.String(required=True)
+    me = fields.Boolean(required=True)
+    location_code = fields.String(required=True, allow_none=True)
+    aisle = fields.String(required=True)
+    away = fields.Boolean(required=True, metadata={"description": "nothing was heard of the device for a minute"})
+    last_seen = fields.String(required=True, metadata={"format": "date-time"})
+    task = fields.Nested(PersonTaskOut, required=True, allow_none=True)
+
+
+class AskOut(Schema):
+    id = fields.UUID(required=True)
+    task_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    asker = fields.String(required=True)
+    owner = fields.String(required=True)
+    state = fields.String(required=True)
+    until = fields.String(required=True, metadata={"format": "date-time"})
+    mine = fields.Boolean(required=True, metadata={"description": "I asked; else I am asked"})
+
+
+class PeopleOut(Schema):
+    people = fields.List(fields.Nested(PersonOut), required=True)
+    asks = fields.List(fields.Nested(AskOut), required=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
+from wms.picking.queries.instructions import instructions_of_walk
 from wms.picking.rules import colour_of, stop_state
 from wms.work import queries as work
 from wms.work.errors import TaskUnknown
@@ -34,6 +35,7 @@ def task_view(session: Session, task_id: UUID) -> dict[str, Any]:
         "drop": {"lanes": [lane.code for lane in lanes]},
         "picks": _picks(session, batch.id),
         "notices": work.notices(session, task.id, task.worker_id),
+        "instructions": instructions_of_walk(session, batch.id),
     }
 
 

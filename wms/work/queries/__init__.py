@@ -1,6 +1,7 @@
 """What the queue looks like, to a person and to other rooms."""
 
 from wms.work.queries.entries import QueueEntry, queue_of, ranked, wire_entries
+from wms.work.queries.people import ask_wire, open_asks, people_on_floor
 from wms.work.queries.tasks import (
     PresenceRecord,
     TaskRecord,
@@ -19,10 +20,13 @@ __all__ = [
     "PresenceRecord",
     "QueueEntry",
     "TaskRecord",
+    "ask_wire",
     "floor_of",
     "held_by",
     "notices",
+    "open_asks",
     "open_tasks",
+    "people_on_floor",
     "place_of",
     "presence",
     "presences",

@@ -1,6 +1,7 @@
 """The queue's verbs."""
 
 from wms.work.queries import TaskRecord
+from wms.work.services.asking import answer_take_over, ask_take_over
 from wms.work.services.leases import (
     HeldTask,
     claim_task,
@@ -18,6 +19,8 @@ __all__ = [
     "HeldTask",
     "TaskRecord",
     "acknowledge_notice",
+    "answer_take_over",
+    "ask_take_over",
     "beat",
     "cancel_task",
     "change_task",

@@ -1,0 +1,235 @@
+"""What is this? Any scan answered from all rooms: what it names, what lies there, who is at it, what happened last."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from wms.barcodes.queries import Meaning, what_is
+from wms.catalog.queries import ItemRecord, items_by_ids
+from wms.inventory.models import StockMove
+from wms.inventory.queries import BalanceRecord, stock_at, stock_of
+from wms.kernel.clock import iso
+from wms.kernel.codes import same_place_code
+from wms.layout.queries import LocationRecord, containers_in, locations_by_ids
+from wms.orders.models import Order, OrderLine
+from wms.orders.queries import OrderRecord, order_by_number, orders_by_ids
+from wms.orders.rules import PRIORITIES
+from wms.packing.models import Pack, PackTote
+from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
+from wms.shipping.models import Label
+from wms.work.models import Task
+
+ROWS = 20
+MOVES = 5
+NOT_PICKED = ("waiting", "allocated", "released", "picking")
+
+
+def look_up(session: Session, warehouse_id: UUID, scan: str) -> dict[str, Any]:
+    """The Inquiry of the wire. `kind` is `unknown` for what nobody has given a name to."""
+    meaning = what_is(session, warehouse_id, scan)
+    if meaning.kind == "unknown":
+        meaning = what_is(session, warehouse_id, same_place_code(scan))
+    if meaning.id is None:
+        return _by_paper(session, warehouse_id, scan.strip()) or _answer("unknown", scan.strip())
+    if meaning.kind == "item":
+        return _item(session, warehouse_id, meaning)
+    return _place(session, locations_by_ids(session, [meaning.id])[meaning.id])
+
+
+def _answer(kind: str, code: str, **found: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = {
+        "kind": kind, "code": code, "title": "", "item": None, "place": None, "order": None, "parcel": None,
+        "totals": None, "stock": [], "containers": [], "walks": [], "waiting": [], "moves": [],
+    }  # fmt: skip
+    return empty | found
+
+
+def _item(session: Session, warehouse_id: UUID, meaning: Meaning) -> dict[str, Any]:
+    assert meaning.id is not None
+    item = items_by_ids(session, [meaning.id])[meaning.id]
+    balances = stock_of(session, [item.id])
+    places = locations_by_ids(session, {one.location_id for one in balances})
+    here = [one for one in balances if places[one.location_id].warehouse_id == warehouse_id]
+    bins = sorted(
+        (one for one in here if places[one.location_id].is_storage),
+        key=lambda one: (-(one.on_hand - one.reserved), places[one.location_id].pick_sequence),
+    )
+    return _answer(
+        "item", item.sku, title=item.name, item=_item_wire(item) | {"lot": meaning.lot, "units": meaning.quantity},
+        totals=_totals(bins), stock=[_stock(one, item, places[one.location_id]) for one in bins[:ROWS]],
+        waiting=_waiting(session, warehouse_id, item.id), moves=_moves(session, _LAST.where(_MOVE.item_id == item.id)),
+    )  # fmt: skip
+
+
+def _place(session: Session, place: LocationRecord) -> dict[str, Any]:
+    balances = stock_at(session, [place.id])
+    items = items_by_ids(session, {one.item_id for one in balances})
+    parent = locations_by_ids(session, [place.parent_id]).get(place.parent_id) if place.parent_id else None
+    touched = _MOVE.source_id.in_([place.id]) | _MOVE.target_id.in_([place.id])
+    order = _order_in(session, place) if place.kind in ("tote", "carton") else None
+    return _answer(
+        "bin" if place.is_storage else place.kind, place.code, title=order.number if order else "",
+        place={
+            "blocks": place.blocks, "blocked": place.blocked, "check_digits": place.check_digits,
+            "x_mm": place.x_mm, "y_mm": place.y_mm, "stands_in": parent.code if parent else None, "slots": place.slots,
+        },
+        totals=_totals(balances), stock=[_stock(one, items[one.item_id], place) for one in balances[:ROWS]],
+        containers=[one.code for one in containers_in(session, [place.id])][:ROWS],
+        order=_order(session, order) if order else None, walks=_walks_at(session, place),
+        moves=_moves(session, _LAST.where(touched)),
+    )  # fmt: skip
+
+
+def _by_paper(session: Session, warehouse_id: UUID, code: str) -> dict[str, Any] | None:
+    """Numbers that stand on pick tickets and labels: orders, parcels, tracking numbers."""
+    order = order_by_number(session, warehouse_id, code)
+    if order is not None:
+        return _answer("order", order.number, title=order.number, order=_order(session, order))
+    label = (Label.tracking_number == code) | (Label.parcel_number == code)
+    wanted = select(Label).where(label, Label.warehouse_id == warehouse_id).order_by(Label.created_at.desc()).limit(1)
+    found = session.scalar(wanted)
+    if found is None:
+        return None
+    parcel = {
+        "number": found.parcel_number, "state": found.state, "tracking_number": found.tracking_number,
+        "carrier": found.carrier, "weight_g": found.weight_g,
+    }  # fmt: skip
+    owner = orders_by_ids(session, [found.order_id]).get(found.order_id)
+    return _answer(
+        "parcel", code, title=found.parcel_number, parcel=parcel, order=_order(session, owner) if owner else None
+    )
+
+
+def _order(session: Session, order: OrderRecord) -> dict[str, Any]:
+    items = items_by_ids(session, {line.item_id for line in order.lines})
+    return {
+        "id": str(order.id), "number": order.number, "state": order.state, "priority": order.priority,
+        "cutoff": iso(order.cutoff) if order.cutoff else None, "holds": list(order.holds),
+        "walk": _walk_of(session, order.id), "totes": _totes_of(session, order.id),
+        "lines": [
+            {
+                "sku": line.sku, "name": items[line.item_id].name, "ordered": line.ordered, "allocated": line.allocated,
+                "picked": line.picked, "packed": line.packed, "shipped": line.shipped,
+            }
+            for line in order.lines[:ROWS]
+        ],
+    }  # fmt: skip
+
+
+def _order_in(session: Session, tote: LocationRecord) -> OrderRecord | None:
+    """Whose goods are in a tote: those of the walk it stands on, else of the pack that waits for it."""
+    walking = select(BatchSlot.order_id).join(SlotTote, SlotTote.slot_id == BatchSlot.id)
+    packing = select(Pack.order_id).join(PackTote, PackTote.pack_id == Pack.id)
+    found = session.scalar(walking.where(SlotTote.tote_id == tote.id, SlotTote.state != "dropped").limit(1))
+    if found is None:
+        on_bench = packing.where(PackTote.tote_id == tote.id, PackTote.has_left.is_(False)).order_by(
+            Pack.arrived_at.desc()
+        )
+        found = session.scalar(on_bench.limit(1))
+    return orders_by_ids(session, [found]).get(found) if found else None
+
+
+def _totes_of(session: Session, order_id: UUID) -> list[dict[str, Any]]:
+    on_walk = select(SlotTote.tote_id).join(BatchSlot, BatchSlot.id == SlotTote.slot_id)
+    at_bench = select(PackTote.tote_id).join(Pack, Pack.id == PackTote.pack_id)
+    ids = {*session.scalars(on_walk.where(BatchSlot.order_id == order_id, SlotTote.state != "dropped"))}
+    ids |= {*session.scalars(at_bench.where(Pack.order_id == order_id, PackTote.has_left.is_(False)))}
+    totes = locations_by_ids(session, ids)
+    parents = locations_by_ids(session, {tote.parent_id for tote in totes.values() if tote.parent_id})
+    return [
+        {"code": tote.code, "stands_in": parents[tote.parent_id].code if tote.parent_id in parents else None}
+        for tote in sorted(totes.values(), key=lambda tote: tote.code)
+    ]
+
+
+_OPEN_WALKS: Any = (
+    select(Task.id, Task.number, Task.state, Task.worker_name)
+    .select_from(Batch)
+    .join(Task, Task.id == Batch.task_id)
+    .where(Task.state.in_(("ready", "leased")))
+)
+
+
+def _walks_at(session: Session, place: LocationRecord) -> list[dict[str, Any]]:
+    """Walks that will come here, or on whose cart or in whose slot this stands."""
+    if place.kind == "cart":
+        return _walks(session, _OPEN_WALKS.where(Batch.cart_id == place.id))
+    if place.kind == "tote":
+        mine = select(SlotTote.batch_id).where(SlotTote.tote_id == place.id, SlotTote.state != "dropped")
+        return _walks(session, _OPEN_WALKS.where(Batch.id.in_(mine)))
+    coming = select(PickLine.batch_id).join(PickStop, PickStop.id == PickLine.stop_id)
+    ids = coming.where(PickStop.location_id == place.id, PickLine.state == "open")
+    return _walks(session, _OPEN_WALKS.where(Batch.id.in_(ids)))
+
+
+def _walk_of(session: Session, order_id: UUID) -> dict[str, Any] | None:
+    on = select(BatchSlot.batch_id).where(BatchSlot.order_id == order_id)
+    return next(iter(_walks(session, _OPEN_WALKS.where(Batch.id.in_(on)))), None)
+
+
+def _walks(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
+    rows = session.execute(query.order_by(Task.number).limit(ROWS))
+    return [{"task_id": str(key), "number": number, "state": state, "worker": who} for key, number, state, who in rows]
+
+
+def _waiting(session: Session, warehouse_id: UUID, item_id: UUID) -> list[dict[str, Any]]:
+    """Orders that want this item and do not have it in a tote yet, the most urgent first."""
+    left = OrderLine.ordered - OrderLine.picked - OrderLine.cancelled
+    wanted = select(Order.number, Order.state, Order.priority, Order.cutoff, left).join(
+        Order, Order.id == OrderLine.order_id
+    )
+    mine = wanted.where(OrderLine.item_id == item_id, Order.warehouse_id == warehouse_id, left > 0)
+    urgent = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.number)
+    rows = session.execute(mine.where(Order.state.in_(NOT_PICKED)).order_by(*urgent).limit(ROWS))
+    return [
+        {
+            "number": number,
+            "state": state,
+            "priority": PRIORITIES[rank],
+            "cutoff": iso(cutoff) if cutoff else None,
+            "quantity": quantity,
+        }
+        for number, state, rank, cutoff, quantity in rows
+    ]
+
+
+_MOVE = StockMove
+_LAST: Any = select(StockMove).order_by(StockMove.id.desc()).limit(MOVES)
+
+
+def _moves(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
+    moves = list(session.scalars(query))
+    places = locations_by_ids(session, {place for one in moves for place in (one.source_id, one.target_id)})
+    items = items_by_ids(session, {one.item_id for one in moves})
+    return [
+        {
+            "at": iso(one.at), "reason": one.reason, "sku": items[one.item_id].sku, "quantity": one.quantity,
+            "source": places[one.source_id].code, "target": places[one.target_id].code, "actor": one.actor,
+        }
+        for one in moves
+    ]  # fmt: skip
+
+
+def _stock(one: BalanceRecord, item: ItemRecord, place: LocationRecord) -> dict[str, Any]:
+    free = one.on_hand - one.reserved if one.status == "available" and not place.blocked else 0
+    return {
+        "location_code": place.code, "location_kind": place.kind, "blocks": place.blocks, "blocked": place.blocked,
+        **_item_wire(item), "lot": one.lot, "expires_on": one.expires_on.isoformat() if one.expires_on else None,
+        "status": one.status, "on_hand": one.on_hand, "reserved": one.reserved, "free": free,
+        "received_at": iso(one.received_at),
+    }  # fmt: skip
+
+
+def _item_wire(item: ItemRecord) -> dict[str, Any]:
+    codes = [{"code": item.sku, "quantity": 1}, *({"code": c.code, "quantity": c.quantity} for c in item.codes)]
+    return {"sku": item.sku, "name": item.name, "image_url": item.image_url, "codes": codes}
+
+
+def _totals(balances: Iterable[BalanceRecord]) -> dict[str, int]:
+    rows = list(balances)
+    held = sum(one.on_hand for one in rows if one.status == "held")
+    on_hand, reserved = sum(one.on_hand for one in rows), sum(one.reserved for one in rows)
+    return {"on_hand": on_hand, "reserved": reserved, "held": held, "free": on_hand - reserved - held}

@@ -1,0 +1,52 @@
+"""Who is on the floor, where, and at what; and the questions that wait for an answer."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.kernel.clock import iso
+from wms.layout import queries as layout
+from wms.work.models import Task, TaskAsk
+from wms.work.queries.tasks import PresenceRecord, TaskRecord, open_tasks, presences
+
+SEEN_WITHIN = timedelta(minutes=15)
+AWAY_AFTER = timedelta(seconds=60)
+
+
+def people_on_floor(session: Session, warehouse_id: UUID, asked_by: UUID | None, now: datetime) -> list[dict[str, Any]]:
+    """Everybody seen lately, by name: where they scanned last, in which aisle, and which task they hold."""
+    people = presences(session, warehouse_id, since=now - SEEN_WITHIN)
+    tasks = {task.worker_id: task for task in open_tasks(session, warehouse_id) if task.worker_id is not None}
+    places = layout.locations_by_ids(session, {one.location_id for one in people if one.location_id is not None})
+    aisles = {key: place.aisle for key, place in places.items()}
+    return [_person(one, tasks.get(one.worker_id), aisles, asked_by, now) for one in people]
+
+
+def open_asks(session: Session, worker_id: UUID, now: datetime) -> list[dict[str, Any]]:
+    """Questions about handing work over that this person asked or has to answer, oldest first."""
+    mine = (TaskAsk.owner_id == worker_id) | (TaskAsk.asker_id == worker_id)
+    query = select(TaskAsk, Task.number).join(Task, Task.id == TaskAsk.task_id).where(mine, TaskAsk.state == "open")
+    rows: Sequence[Any] = session.execute(query.where(TaskAsk.until > now).order_by(TaskAsk.asked_at)).all()
+    return [ask_wire(row, number) | {"mine": row.asker_id == worker_id} for row, number in rows]
+
+
+def ask_wire(row: TaskAsk, number: int) -> dict[str, Any]:
+    return {
+        "id": str(row.id), "task_id": str(row.task_id), "number": number, "asker": row.asker_name,
+        "owner": row.owner_name, "state": row.state, "until": iso(row.until),
+    }  # fmt: skip
+
+
+def _person(
+    one: PresenceRecord, task: TaskRecord | None, aisles: dict[UUID, str], asked_by: UUID | None, now: datetime
+) -> dict[str, Any]:
+    held = None if task is None else {"id": str(task.id), "number": task.number, "kind": task.kind}
+    return {
+        "id": str(one.worker_id), "name": one.name, "role": one.role, "me": one.worker_id == asked_by,
+        "location_code": one.location_code, "aisle": aisles.get(one.location_id, "") if one.location_id else "",
+        "away": now - one.last_seen > AWAY_AFTER, "last_seen": iso(one.last_seen), "task": held,
+    }  # fmt: skip
