@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = ("tours.kernels",)
 
 
 def prepare(say: Callable[[str], None]) -> None:
