@@ -1,6 +1,7 @@
 """What is this? Any scan answered from all rooms: what it names, what lies there, who is at it, what happened last."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,6 @@ from wms.kernel.codes import same_place_code
 from wms.layout.queries import LocationRecord, containers_in, locations_by_ids
 from wms.orders.models import Order, OrderLine
 from wms.orders.queries import OrderRecord, order_by_number, orders_by_ids
-from wms.orders.rules import PRIORITIES
 from wms.packing.models import Pack, PackTote
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
 from wms.shipping.models import Label
@@ -107,7 +107,7 @@ def _order(session: Session, order: OrderRecord) -> dict[str, Any]:
     items = items_by_ids(session, {line.item_id for line in order.lines})
     return {
         "id": str(order.id), "number": order.number, "state": order.state, "priority": order.priority,
-        "cutoff": iso(order.cutoff) if order.cutoff else None, "holds": list(order.holds),
+        "cutoff": _moment(order.cutoff), "holds": list(order.holds),
         "walk": _walk_of(session, order.id), "totes": _totes_of(session, order.id),
         "lines": [
             {
@@ -178,22 +178,24 @@ def _walks(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
 def _waiting(session: Session, warehouse_id: UUID, item_id: UUID) -> list[dict[str, Any]]:
     """Orders that want this item and do not have it in a tote yet, the most urgent first."""
     left = OrderLine.ordered - OrderLine.picked - OrderLine.cancelled
-    wanted = select(Order.number, Order.state, Order.priority, Order.cutoff, left).join(
+    wanted = select(Order.id, left).join(
         Order, Order.id == OrderLine.order_id
     )
     mine = wanted.where(OrderLine.item_id == item_id, Order.warehouse_id == warehouse_id, left > 0)
     urgent = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.number)
-    rows = session.execute(mine.where(Order.state.in_(NOT_PICKED)).order_by(*urgent).limit(ROWS))
+    rows = session.execute(mine.where(Order.state.in_(NOT_PICKED)).order_by(*urgent).limit(ROWS)).all()
+    found = orders_by_ids(session, [order_id for order_id, _ in rows])
     return [
         {
-            "number": number,
-            "state": state,
-            "priority": PRIORITIES[rank],
-            "cutoff": iso(cutoff) if cutoff else None,
-            "quantity": quantity,
+            "number": found[key].number, "state": found[key].state, "priority": found[key].priority,
+            "quantity": quantity, "cutoff": _moment(found[key].cutoff),
         }
-        for number, state, rank, cutoff, quantity in rows
-    ]
+        for key, quantity in rows
+    ]  # fmt: skip
+
+
+def _moment(when: datetime | None) -> str | None:
+    return iso(when) if when else None
 
 
 _MOVE = StockMove
