@@ -71,6 +71,8 @@ class AllocationRecord:
 
 @dataclass(frozen=True)
 class ReleasableOrder:
+    """`missing`: units that nothing is promised for yet."""
+
     id: UUID
     number: str
     priority: str
@@ -78,6 +80,10 @@ class ReleasableOrder:
     placed_at: datetime
     version: int
     allocations: tuple[AllocationRecord, ...]
+    channel: str = ""
+    service: str = ""
+    customer: str = ""
+    missing: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,18 +148,37 @@ def orders_page(
 
 def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[ReleasableOrder]:
     """Orders that picking may take now, most urgent first: by cutoff, then priority, then age. Never one on hold."""
-    free = (Order.warehouse_id == warehouse_id) & (Order.state == "allocated") & ~Order.on_hold
-    query = select(Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version).where(free)
+    return _releasable(session, Order.warehouse_id == warehouse_id, limit)
+
+
+def releasable_by_ids(session: Session, ids: Iterable[UUID]) -> list[ReleasableOrder]:
+    """As `releasable`, of these orders only."""
+    wanted = list(ids)
+    return _releasable(session, Order.id.in_(wanted), len(wanted))
+
+
+def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrder]:
+    columns = (Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version)
+    told = (Order.channel, Order.service, Order.ship_to)
+    query = select(*columns, *told).where(which, Order.state == "allocated", ~Order.on_hold)
     by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
     rows = session.execute(query.order_by(*by_urgency).limit(limit)).all()
-    open_ = allocations_of(session, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    open_, missing = allocations_of(session, ids), _missing(session, ids)
     return [
         ReleasableOrder(
-            row.id, row.number, PRIORITIES[row.priority], row.cutoff, row.placed_at, row.version, tuple(open_[row.id])
+            row.id, row.number, PRIORITIES[row.priority], row.cutoff, row.placed_at, row.version, tuple(open_[row.id]),
+            row.channel, row.service, str(row.ship_to.get("name", "")), missing.get(row.id, 0),
         )
         for row in rows
         if open_[row.id]
-    ]
+    ]  # fmt: skip
+
+
+def _missing(session: Session, ids: list[UUID]) -> dict[UUID, int]:
+    left = OrderLine.ordered - OrderLine.allocated - OrderLine.picked - OrderLine.cancelled
+    query = select(OrderLine.order_id, func.sum(left)).where(OrderLine.order_id.in_(ids), left > 0)
+    return {order_id: int(units) for order_id, units in session.execute(query.group_by(OrderLine.order_id))}
 
 
 def orders_due(session: Session, before: datetime, limit: int = 500) -> list[DueOrder]:

@@ -146,6 +146,18 @@ class ToteClosed(Refusal):
     title = "The tote is closed already"
 
 
+class MethodNotYet(Refusal):
+    """data: order_class, method. Sorting walls and passing totes between zones are not built."""
+
+    code = "picking.method_not_yet"
+    title = "Orders cannot be picked in this way yet"
+
+
+class DecisionUnknown(NotFound):
+    code = "picking.decision_unknown"
+    title = "Nothing was decided about this order yet"
+
+
 _BY_CODE: dict[str, type[Refusal]] = {
     kind.code: kind
     for kind in (

@@ -89,6 +89,28 @@ class OrderPicked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StrategyChanged(Event):
+    warehouse_id: UUID
+    version: int
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderInserted(Event):
+    """An order that could not wait entered a walk; `worker_*` is who walks it, None while it waits."""
+
+    warehouse_id: UUID
+    order_id: UUID
+    number: str
+    task_id: UUID
+    batch_id: UUID
+    batch_number: int
+    worker_id: UUID | None
+    worker_name: str | None
+    added_mm: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BatchDropped(Event):
     warehouse_id: UUID
     task_id: UUID

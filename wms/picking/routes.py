@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from wms.layout import queries as layout
 from wms.picking import queries, schemas, services
+from wms.picking.errors import DecisionUnknown
 from wms.picking.jobs import call_planner
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
@@ -54,6 +56,37 @@ def read_waves() -> dict[str, Any]:
         waves = queries.waves_page(session, actor.warehouse_id, page.after_number, page.limit)
     more = len(waves) == page.limit
     return {"waves": waves, "next_cursor": close_cursor(waves[-1]["number"]) if more else None}
+
+
+@picking.get("/picking/strategy")
+@requires("picking.read")
+@picking.arguments(schemas.SiteQuery, location="query")
+@picking.response(200, schemas.StrategyOut)
+def read_strategy(query: dict[str, Any]) -> dict[str, Any]:
+    """How orders are released: by themselves or in waves, which class in which way, and what keeps them back."""
+    with reading() as session:
+        return queries.strategy_view(session, layout.warehouse_by_code(session, query["warehouse"]))
+
+
+@picking.put("/picking/strategy")
+@picking.arguments(schemas.SiteQuery, location="query")
+@picking.arguments(schemas.StrategyIn)
+@picking.response(200, schemas.StrategyOut)
+def put_strategy(query: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """Replace the whole strategy; it counts from the next plan on."""
+    return run("picking.put_strategy", lambda tx: services.put_strategy(tx, query["warehouse"], body))
+
+
+@picking.get("/picking/orders/<uuid:order_id>/decision")
+@requires("picking.read")
+@picking.response(200, schemas.DecisionOut)
+def read_decision(order_id: UUID) -> dict[str, Any]:
+    """What was last decided about an order, and why: released, inserted into a walk, or held back."""
+    with reading() as session:
+        found = queries.decision(session, order_id)
+    if found is None:
+        raise DecisionUnknown(order_id=str(order_id))
+    return found
 
 
 blueprints = [picking]

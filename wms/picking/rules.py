@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 COLOURS = ("blue", "orange", "green", "pink", "yellow", "violet", "teal", "red")
+ROLES_THAT_PICK = ("picker", "supervisor", "admin")
+FROZEN_STOPS = 2  # the stop on the screen and the next one never change under a worker's feet
 SHORT_REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")
 GTIN_LENGTHS = (8, 12, 13, 14)
 
@@ -160,6 +162,11 @@ def _judge_tote(target: PickTarget, scan: PickScan, known: KnownCodes | None) ->
     if scanned == same_place_code(target.tote):
         return OK
     return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known.totes if known else None)
+
+
+def same_cart(state: str, cart_code: str | None) -> bool:
+    """Whether goods of a walk may already lie on a cart somewhere; a walk that has none yet is taken over whole."""
+    return state == "open" and cart_code is not None
 
 
 def colour_of(slot: int) -> str:

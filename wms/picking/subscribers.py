@@ -7,12 +7,15 @@ from wms.picking import services
 from wms.picking.jobs import plan_release
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
-from wms.work.events import TaskClaimed
+from wms.work import queries as work
+from wms.work.events import TaskClaimed, TaskReturned
 
 
 @subscribe(OrderAllocated, OrderHoldLifted)
 def on_order_allocated(tx: Tx, event: OrderAllocated | OrderHoldLifted) -> None:
-    """Orders that can be released call the planner, once for a burst."""
+    """An order that presses goes onto a walk here and now; the others call the planner, once for a burst."""
+    if services.place_pressing(tx, event.warehouse_id, event.order_id):
+        return
     if services.want_plan(tx, event.warehouse_id):
         plan_release.later(tx, str(event.warehouse_id))
 
@@ -22,6 +25,14 @@ def on_task_claimed(tx: Tx, event: TaskClaimed) -> None:
     """A walk has left the queue: there is room for another."""
     if event.kind == "pick" and services.want_plan(tx, event.warehouse_id):
         plan_release.later(tx, str(event.warehouse_id))
+
+
+@subscribe(TaskReturned)
+def on_task_returned(tx: Tx, event: TaskReturned) -> None:
+    """A device fell silent: its walk waits to be taken over, and what cannot wait for that goes to others."""
+    task = work.task(tx.session, event.task_id)
+    if event.kind == "pick" and event.reason == "lease_ended" and task is not None and task.state == "ready":
+        services.spread_walk(tx, task.subject_id)
 
 
 @subscribe(OrderCancelled)

@@ -62,7 +62,11 @@ class Snapshot:
 
 
 def release_snapshot(session: Session, warehouse_id: UUID, limit: int) -> Snapshot:
-    found = orders.releasable(session, warehouse_id, limit)
+    return snapshot_of(session, warehouse_id, orders.releasable(session, warehouse_id, limit))
+
+
+def snapshot_of(session: Session, warehouse_id: UUID, found: Sequence[ReleasableOrder]) -> Snapshot:
+    """What a plan for these orders is made from."""
     promises = [allocation for order in found for allocation in order.allocations]
     floor = work.floor_of(session, warehouse_id, [])
     return Snapshot(

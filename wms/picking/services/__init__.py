@@ -3,8 +3,11 @@
 from wms.picking.services.confirm import confirm_pick
 from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import take_out_held_order, take_out_order
+from wms.picking.services.insert import place_order
 from wms.picking.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
 from wms.picking.services.short import report_short
+from wms.picking.services.spread import place_pressing, spread_walk
+from wms.picking.services.strategy import put_strategy
 from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
 from wms.picking.services.undo import undo_pick
 from wms.picking.services.walk import skip_stop
@@ -17,11 +20,15 @@ __all__ = [
     "confirm_pick",
     "drop_off",
     "end_planning",
+    "place_order",
+    "place_pressing",
+    "put_strategy",
     "release_walks",
     "release_wave",
     "replace_tote",
     "report_short",
     "skip_stop",
+    "spread_walk",
     "take_out_held_order",
     "take_out_order",
     "undo_pick",

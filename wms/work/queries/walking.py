@@ -1,5 +1,6 @@
 """How far places are from each other: the layout's walking graph as the optimizer measures it."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,12 +27,40 @@ class Floor:
         return distance(self.layout, start, end)
 
 
+FRESH_SECONDS = 15.0
+
+
+@dataclass
+class _Known:
+    """What this process has read of a warehouse's geometry, and when; walls and shelves seldom move."""
+
+    graph: Layout | None
+    read_at: float
+    places: dict[UUID, Place]
+
+
+_known: dict[tuple[str, UUID], _Known] = {}
+
+
 def floor_of(session: Session, warehouse_id: UUID, location_ids: Iterable[UUID]) -> Floor:
-    graph = _graph(layout.walk_plan(session, warehouse_id))
-    if graph is None:
+    """The graph and these places on it, as they were at most FRESH_SECONDS ago."""
+    known = _geometry(session, warehouse_id)
+    if known.graph is None:
         return Floor(None, {})
-    found = layout.locations_by_ids(session, location_ids)
-    return Floor(graph, {identity: place_of(graph, location) for identity, location in found.items()})
+    wanted = set(location_ids)
+    unknown = wanted - known.places.keys()
+    if unknown:
+        found = layout.locations_by_ids(session, unknown)
+        known.places |= {identity: place_of(known.graph, location) for identity, location in found.items()}
+    return Floor(known.graph, {identity: known.places[identity] for identity in wanted & known.places.keys()})
+
+
+def _geometry(session: Session, warehouse_id: UUID) -> _Known:
+    key = (str(session.get_bind().engine.url), warehouse_id)
+    known = _known.get(key)
+    if known is None or time.monotonic() - known.read_at > FRESH_SECONDS:
+        known = _known[key] = _Known(_graph(layout.walk_plan(session, warehouse_id)), time.monotonic(), {})
+    return known
 
 
 def place_of(graph: Layout, location: LocationRecord) -> Place:

@@ -1,0 +1,143 @@
+"""How a warehouse releases: what happens to which class of orders, and what keeps an order back. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from wms.optimizer.reasons import Reason
+
+METHODS = ("single", "batch", "batch_and_sort", "zone_and_pass")
+NOT_YET = frozenset({"batch_and_sort", "zone_and_pass"})
+TOLD_BY = ("priority", "channel", "service", "customer")
+Release = Literal["continuous", "waves"]
+
+
+class Classified(Protocol):
+    """What tells an order's class."""
+
+    @property
+    def priority(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def customer(self) -> str: ...
+
+
+class Held(Classified, Protocol):
+    @property
+    def id(self) -> Any: ...
+    @property
+    def cutoff(self) -> datetime | None: ...
+    @property
+    def missing(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OrderClass:
+    """Orders that are picked in one way. `when`: what each named field may be; a field that is not named may be all."""
+
+    name: str
+    method: str = "batch"
+    when: Mapping[str, Collection[str]] = field(default_factory=dict)
+    wait_for_stock: bool = False
+
+    def takes(self, order: Classified) -> bool:
+        return all(getattr(order, name) in allowed for name, allowed in self.when.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """`classes`: the first that takes an order counts; nothing takes it: batch to totes.
+
+    `urgent_minutes`: an order whose cutoff is nearer than that does not wait for the planner, nor one of
+    `urgent_priorities`. `walks_per_aisle`, `bench_orders`: 0 is no limit; bench_orders counts orders on walks, on
+    lanes and at benches. `wave_times`: local times ("10:00") at which waves go, where release is by waves.
+    """
+
+    release: Release = "continuous"
+    urgent_priorities: tuple[str, ...] = ("urgent",)
+    urgent_minutes: int = 30
+    walks_per_aisle: int = 0
+    bench_orders: int = 0
+    tote_volume_mm3: int = 600 * 400 * 320 * 4 // 5
+    tote_weight_g: int = 20_000
+    wave_times: tuple[str, ...] = ()
+    classes: tuple[OrderClass, ...] = ()
+
+    def class_of(self, order: Classified) -> OrderClass:
+        return next((one for one in self.classes if one.takes(order)), DEFAULT_CLASS)
+
+    def is_pressing(self, priority: str, cutoff: datetime | None, now: datetime) -> bool:
+        """Whether the order cannot wait for the next plan."""
+        near = cutoff is not None and cutoff - now < timedelta(minutes=self.urgent_minutes)
+        return priority in self.urgent_priorities or near
+
+
+DEFAULT_CLASS = OrderClass("others")
+
+
+def strategy_of(document: Mapping[str, Any]) -> Strategy:
+    """From the stored document (schemas.StrategyIn)."""
+    known = {one.name for one in fields(Strategy)} - {"classes"}
+    plain = {name: _frozen(value) for name, value in document.items() if name in known}
+    return Strategy(**plain, classes=tuple(OrderClass(**one) for one in document.get("classes", ())))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class FloorLoad:
+    """What is under way: `in_work` orders on walks, lanes and benches; `walks_in` each aisle (by index)."""
+
+    in_work: int = 0
+    walks_in: Mapping[int, int] = field(default_factory=dict)
+
+
+OrderT = Held
+
+
+def may_go(
+    orders: Sequence[Any], strategy: Strategy, load: FloorLoad, now: datetime
+) -> tuple[list[Any], dict[Any, Reason]]:
+    """(orders to plan, why each of the others is held back), for orders with the most urgent first.
+
+    Waiting for stock holds back whatever the urgency: the goods are not there. Full benches hold back what can wait.
+    """
+    going: list[Any] = []
+    held: dict[Any, Reason] = {}
+    room = strategy.bench_orders - load.in_work if strategy.bench_orders else None
+    for order in orders:
+        pressing = strategy.is_pressing(order.priority, order.cutoff, now)
+        if order.missing and strategy.class_of(order).wait_for_stock:
+            held[order.id] = Reason("waiting_for_stock", order.missing)
+        elif room is not None and room <= 0 and not pressing:
+            held[order.id] = Reason("benches_full", load.in_work + len(going), strategy.bench_orders)
+        else:
+            going.append(order)
+            room = None if room is None else room - 1
+    return going, held
+
+
+def through_the_aisles(
+    walks: Iterable[tuple[Any, frozenset[int], bool]], strategy: Strategy, load: FloorLoad
+) -> tuple[list[Any], dict[Any, Reason]]:
+    """(walks to release, why each of the others waits), of (walk, its aisles, pressing), the most urgent first."""
+    crowd = dict(load.walks_in)
+    going: list[Any] = []
+    held: dict[Any, Reason] = {}
+    for walk, aisles, pressing in walks:
+        full = max(aisles, key=lambda aisle: crowd.get(aisle, 0), default=None)
+        if strategy.walks_per_aisle and not pressing and full is not None:
+            inside = crowd.get(full, 0)
+            if inside >= strategy.walks_per_aisle:
+                held[walk] = Reason("aisle_full", inside, strategy.walks_per_aisle, str(full))
+                continue
+        going.append(walk)
+        for aisle in aisles:
+            crowd[aisle] = crowd.get(aisle, 0) + 1
+    return going, held
