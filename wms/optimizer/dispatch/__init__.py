@@ -6,7 +6,7 @@ Standard library and numpy only: safe to call where pages and doors are served.
 """
 
 from wms.optimizer.dispatch.improvement import improve
-from wms.optimizer.dispatch.insertion import insert_order
+from wms.optimizer.dispatch.insertion import insert_order, inserted
 from wms.optimizer.dispatch.losses import lose_order, lose_stop, lose_worker
 from wms.optimizer.dispatch.problem import Change, Choice, Insertion, Late, Pace, Shift, Walk, Worker
 from wms.optimizer.dispatch.tasks import Asking, RankedTask, Ranking, Task, Weights, next_task
@@ -27,6 +27,7 @@ __all__ = [
     "Worker",
     "improve",
     "insert_order",
+    "inserted",
     "lose_order",
     "lose_stop",
     "lose_worker",

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wms.optimizer.batches.problem import Cart, OrderToPick
+from wms.optimizer.batches.problem import Cart, OrderToPick, load_of
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import Layout, Place, Stop, require_place
 
@@ -61,6 +61,24 @@ class Walk:
     def lines(self) -> int:
         return sum(len(order.stops) for order in self.orders)
 
+    @property
+    def load(self) -> tuple[int, int, int]:
+        """(slots, mm3, g) of all its orders."""
+        slots, volume, weight = zip(*map(load_of, self.orders), strict=True) if self.orders else ((), (), ())
+        return sum(slots), sum(volume), sum(weight)
+
+    def takes(self, order: OrderToPick) -> bool:
+        """There is room in the cart, and the order needs nothing from a frozen stop."""
+        loads = zip(self.load, load_of(order), self.cart.capacity, strict=True)
+        frozen = {stop.key for stop in self.stops[: self.frozen]}
+        fits = all(there + more <= most for there, more, most in loads)
+        return fits and not any(stop.key in frozen for stop in order.stops)
+
+    def places(self, layout: Layout) -> list[Place]:
+        """From where its worker stands, through all stops, to its end."""
+        depot = layout.depot
+        return [self.here or depot, *(stop.position for stop in self.stops), self.end or depot]
+
 
 @dataclass(frozen=True, slots=True)
 class Worker:
@@ -111,7 +129,7 @@ class Late:
 
 
 class Choice(StrEnum):
-    """What may be done with an order: join a walk, begin a walk of its own, or go back to the pool of open orders."""
+    """What becomes of an order: it joins a walk, begins one of its own, or goes (back) to the pool of open orders."""
 
     JOIN = "join"
     BEGIN = "begin"
@@ -122,17 +140,17 @@ class Choice(StrEnum):
 class Insertion:
     """Where one order goes.
 
-    `walk`: the walk as it is afterwards (a new one, without a worker, if `choice` is BEGIN). `worker`: who walks it,
-    or will by the plan; None if nobody is there. `places`: of each stop of the order its index in `walk.stops`.
-    `position`: the walk's place in `Shift.walks` (that of the new one, if it is new). `added_mm` and `added_s`: what it
-    costs in walking and in a worker's time. `done_at`: when the order is complete. `late`: orders which met their
-    cutoff before and miss it now, the new order among them if it does. Of the reasons, `rejected` names the best walk
-    that was not chosen.
+    `walk`: the walk as it is afterwards (a new one, without a worker, if `choice` is BEGIN; None if it is POOL).
+    `worker`: who walks it, or will by the plan; None if nobody is there. `places`: of each stop of the order its index
+    in `walk.stops`. `position`: the walk's place in `Shift.walks` (that of the new one, if it is new). `added_mm` and
+    `added_s`: what it costs in walking and in a worker's time. `done_at`: when the order is complete. `late`: orders
+    which met their cutoff before and miss it now, the new order among them if it does. Of the reasons, `rejected` names
+    the best walk that was not chosen.
     """
 
     order: str
     choice: Choice
-    walk: Walk
+    walk: Walk | None
     worker: str | None
     places: tuple[int, ...]
     position: int
@@ -145,7 +163,7 @@ class Insertion:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A shift after a change. `changed`: keys of walks whose stops, orders or worker differ, in the order of the shift.
+    """A shift after a change. `changed`: keys of walks whose stops, orders or worker differ; those that are over last.
 
     `pool`: orders which found no walk and wait for the next plan. `saved_mm`: of walking (negative: it got longer).
     """
