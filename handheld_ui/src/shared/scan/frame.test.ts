@@ -23,6 +23,16 @@ describe("frames", () => {
     expect(textOf(buffer.idle(at + 60))).toBe("A02-04-1");
   });
 
+  it("a scanner that ends its scans with Enter is given time to go on after a stall", () => {
+    const buffer = new FrameBuffer();
+    buffer.end(type(buffer, "T00001", 5));
+    expect(buffer.patience).toBe(200);
+    const half = type(buffer, "A02-0", 5, 1000);
+    expect(textOf(buffer.end(type(buffer, "4-1", 5, half + 120)))).toBe("A02-04-1");
+    expect(textOf(buffer.idle(type(buffer, "A02-04-2", 5, 3000) + 200))).toBe("A02-04-2");
+    expect(buffer.patience).toBe(60);
+  });
+
   it("three fast characters are not yet a scan without a terminator", () => {
     const buffer = new FrameBuffer();
     expect(buffer.idle(type(buffer, "ABC", 5) + 60)).toBeNull();

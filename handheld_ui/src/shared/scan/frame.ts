@@ -15,7 +15,7 @@ export const IDLE_MS = 60;
 const FAST_MEDIAN_MS = 35;
 const LEAST_BURST = 4;
 /** A busy device may deliver one scan's keys with a gap like this; a scan that lost its first keys would be a wrong scan. */
-const STALL_MS = 200;
+export const STALL_MS = 200;
 const TYPING_LIMIT_MS = 1000;
 const DOUBLE_DECODE_MS = 80;
 const AIM = /^\][A-Za-z][0-9A-Za-z]/;
@@ -49,6 +49,8 @@ export function frameOf(raw: string): Frame {
 export class FrameBuffer {
   private keys: Key[] = [];
   private last: { raw: string; at: number } | null = null;
+  /** This scanner ends its scans with Enter or Tab: silence alone does not end one, short of a stall. */
+  private terminates = false;
 
   get open(): boolean {
     return this.keys.length > 0;
@@ -57,6 +59,11 @@ export class FrameBuffer {
   /** Do the keys so far come faster than a person types? */
   get burst(): boolean {
     return isBurst(afterPause(this.keys));
+  }
+
+  /** For how many milliseconds of silence a burst waits before it counts as complete without a terminator. */
+  get patience(): number {
+    return this.terminates ? STALL_MS : IDLE_MS;
   }
 
   push(text: string, at: number): void {
@@ -72,15 +79,17 @@ export class FrameBuffer {
   /** Enter or Tab came: the burst before it is the frame, or else whatever was typed. */
   end(at: number): Frame | null {
     const tail = afterPause(this.keys, STALL_MS);
+    this.terminates ||= isBurst(tail);
     const keys = isBurst(tail) ? tail : this.keys;
     this.keys = [];
     return this.accepted(keys.map((key) => key.text).join(""), at);
   }
 
-  /** No key for 60 ms: a burst is a frame without a terminator; slow typing goes on waiting for its Enter. */
+  /** No key for a while: a burst is a frame without a terminator; slow typing goes on waiting for its Enter. */
   idle(at: number): Frame | null {
-    const tail = afterPause(this.keys);
+    const tail = afterPause(this.keys, this.patience);
     if (!isBurst(tail)) return null;
+    this.terminates = false;
     this.keys = [];
     return this.accepted(tail.map((key) => key.text).join(""), at);
   }

@@ -1,5 +1,5 @@
 import type { Frame } from "./frame";
-import { FrameBuffer, IDLE_MS } from "./frame";
+import { FrameBuffer } from "./frame";
 import { provenBy } from "./separators";
 
 type Editable = HTMLInputElement | HTMLTextAreaElement;
@@ -127,7 +127,12 @@ export class Wedge {
   private push(text: string, at: number): void {
     this.buffer.push(text, at);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.finish(this.buffer.idle(performance.now()), false), IDLE_MS);
+    this.timer = setTimeout(() => this.silence(), this.buffer.patience);
+  }
+
+  /** On a busy device keys may already be waiting behind the timer: they come first. */
+  private silence(): void {
+    this.timer = setTimeout(() => this.finish(this.buffer.idle(performance.now()), false));
   }
 
   private finish(frame: Frame | null, ended = true): void {
