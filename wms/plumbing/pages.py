@@ -1,14 +1,11 @@
 """The built screens, served as files, and what the demo world tells newcomers about itself."""
 
 import json
-from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_from_directory
 
 from wms.plumbing.http import POLICY, public
 from wms.plumbing.settings import settings
-
-BUILT = Path(__file__).resolve().parents[2] / "handheld_ui" / "dist"
 
 LONGEST = 200  # characters of a path; a file system refuses longer names with an error
 
@@ -30,14 +27,15 @@ def page(path: str = "") -> Response:
     """A file of the built screens; a folder answers with its index.html."""
     if path.startswith("api/"):
         abort(404)
+    built = settings().screens_dir
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
     if len(name) > LONGEST:
         abort(404)
-    if (BUILT / name).is_dir():
+    if (built / name).is_dir():
         name += "/index.html"
-    if not BUILT.exists():
+    if not built.exists():
         abort(503, "the screens are not built yet: run `make setup`")
-    answer = send_from_directory(BUILT, name)
+    answer = send_from_directory(built, name)
     kept = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
     answer.headers["Cache-Control"] = kept
     return answer

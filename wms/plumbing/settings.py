@@ -7,6 +7,7 @@ from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
 
+BUILT_SCREENS = Path(__file__).resolve().parents[2] / "handheld_ui" / "dist"
 _PRIVATE = "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,::1/128,fd00::/8"
 
 
@@ -20,6 +21,7 @@ class Settings:
     """
 
     data_dir: Path
+    screens_dir: Path
     database_url: str
     redis_url: str | None
     secret_key: str
@@ -61,6 +63,7 @@ def read_settings(env: dict[str, str]) -> Settings:
     public_url = env.get("WMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
     return Settings(
         data_dir=data_dir,
+        screens_dir=Path(env.get("WMS_SCREENS_DIR") or BUILT_SCREENS).absolute(),
         database_url=env.get("WMS_DATABASE_URL") or f"sqlite:///{data_dir / 'aisle.sqlite'}",
         redis_url=env.get("WMS_REDIS_URL") or None,
         secret_key=env.get("WMS_SECRET_KEY") or _kept_secret(data_dir),
