@@ -6,40 +6,21 @@ S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, Optimization by Simulated Annealing,
 import math
 from typing import NamedTuple
 
-import numpy as np
-
+from wms.optimizer.batches.carts import Demand, Plan, fits, joined, move_orders
 from wms.optimizer.compiled import kernel
-from wms.optimizer.tours.hall import Hall, Ints, closed_walk
+from wms.optimizer.tours.hall import Hall, Ints
 
 DICE, SPARE, NOW, BEST = range(4)
 LOW_32 = (1 << 32) - 1
 FINE = 1 << 30
 
 
-class Demand(NamedTuple):
-    """`rows` (orders, words): the positions of each; `loads` (orders, sizes); `capacity` (sizes,); `alone`: mm."""
-
-    rows: Ints
-    loads: Ints
-    capacity: Ints
-
-
-class Plan(NamedTuple):
-    """Which cart each order is on, and for each cart its orders (`members[cart, :count]`), load and walk in mm."""
-
-    cart: Ints
-    place: Ints
-    members: Ints
-    count: Ints
-    load: Ints
-    length: Ints
-
-
 class Memory(NamedTuple):
     """Scratch of one worker."""
 
-    first: Ints
-    second: Ints
+    row: Ints
+    going: Ints
+    coming: Ints
     state: Ints
     best: Ints
 
@@ -56,92 +37,50 @@ def below(state: Ints, bound: int) -> int:
 
 
 @kernel()
-def unite(demand: Demand, plan: Plan, cart: int, without: int, added: int, row: Ints) -> None:
-    for word in range(len(row)):
-        row[word] = demand.rows[added, word] if added >= 0 else 0
-    for index in range(plan.count[cart]):
-        order = plan.members[cart, index]
-        if order != without:
-            for word in range(len(row)):
-                row[word] |= demand.rows[order, word]
+def anneal(
+    hall: Hall, demand: Demand, plan: Plan, mine: Ints, memory: Memory, hot: float, cold: float, moves: int
+) -> int:
+    """Try so many changes of the orders `mine`, cooling from `hot` to `cold` (mm).
 
-
-@kernel()
-def fits(demand: Demand, plan: Plan, cart: int, without: int, added: int) -> bool:
-    for size in range(len(demand.capacity)):
-        load = plan.load[cart, size] + demand.loads[added, size]
-        if without >= 0:
-            load -= demand.loads[without, size]
-        if load > demand.capacity[size]:
-            return False
-    return True
-
-
-@kernel()
-def take_off(demand: Demand, plan: Plan, order: int) -> None:
-    cart, place = plan.cart[order], plan.place[order]
-    plan.count[cart] -= 1
-    last = plan.members[cart, plan.count[cart]]
-    plan.members[cart, place] = last
-    plan.place[last] = place
-    for size in range(len(demand.capacity)):
-        plan.load[cart, size] -= demand.loads[order, size]
-
-
-@kernel()
-def put_on(demand: Demand, plan: Plan, order: int, cart: int) -> None:
-    plan.cart[order], plan.place[order] = cart, plan.count[cart]
-    plan.members[cart, plan.count[cart]] = order
-    plan.count[cart] += 1
-    for size in range(len(demand.capacity)):
-        plan.load[cart, size] += demand.loads[order, size]
-
-
-@kernel()
-def anneal(hall: Hall, demand: Demand, plan: Plan, mine: Ints, memory: Memory, hot: float, cold: float, moves: int) -> int:
-    """Change the carts of the orders `mine`; no other worker may touch these carts meanwhile."""
-    state = memory.state
-    accepted = 0
-    total = len(mine)
+    No other worker may touch the carts of these orders meanwhile. A change: one order goes to another cart, and none,
+    one or two of that cart's orders come back for it. Returns how many changes were accepted.
+    """
+    state, going, coming = memory.state, memory.going, memory.coming
+    accepted, total = 0, len(mine)
     for move in range(moves):
-        temperature = hot + (cold - hot) * move / moves
-        one = mine[below(state, total)]
-        two = mine[below(state, total)]
+        one, two = mine[below(state, total)], mine[below(state, total)]
         source, target = plan.cart[one], plan.cart[two]
-        swap = True
+        going[0], coming[0], coming[1] = one, -1, -1
         if source == target:
             if state[SPARE] < 0 or plan.count[source] == 1 or below(state, 8):
                 continue
-            target, swap = state[SPARE], False
-        elif fits(demand, plan, target, -1, one):
-            swap = below(state, 2) == 0
-        if swap and not (fits(demand, plan, target, two, one) and fits(demand, plan, source, one, two)):
-            continue
-        limit = -temperature * math.log((below(state, FINE) + 1) / FINE)
+            target = state[SPARE]
+        elif not fits(demand, plan, target, coming, going) or below(state, 2):
+            coming[0] = two
+            if below(state, 3) == 0:
+                three = plan.members[target, below(state, plan.count[target])]
+                if three != two:
+                    coming[1] = three
+            if not (fits(demand, plan, target, coming, going) and fits(demand, plan, source, going, coming)):
+                continue
+        temperature = hot + (cold - hot) * move / moves
         now = plan.length[source] + plan.length[target]
-        unite(demand, plan, target, two if swap else -1, one, memory.first)
-        longer = closed_walk(hall, memory.first)
-        if longer - now > limit:
+        limit = now - temperature * math.log((below(state, FINE) + 1) / FINE)
+        there = joined(hall, demand, plan, target, coming, going, memory.row)
+        if there > limit:
             continue
-        unite(demand, plan, source, one, two if swap else -1, memory.second)
-        shorter = 0
-        if swap or plan.count[source] > 1:
-            shorter = closed_walk(hall, memory.second)
-        change = longer + shorter - now
-        if change > limit:
+        here = joined(hall, demand, plan, source, going, coming, memory.row)
+        if there + here > limit:
             continue
         accepted += 1
-        take_off(demand, plan, one)
-        if swap:
-            take_off(demand, plan, two)
-            put_on(demand, plan, two, source)
-        put_on(demand, plan, one, target)
-        plan.length[source], plan.length[target] = shorter, longer
+        move_orders(demand, plan, going, target)
+        move_orders(demand, plan, coming, source)
+        plan.length[source], plan.length[target] = here, there
         if target == state[SPARE]:
             state[SPARE] = -1
         if plan.count[source] == 0:
             state[SPARE] = source
-        state[NOW] += change
+        state[NOW] += here + there - now
         if state[NOW] < state[BEST]:
             state[BEST] = state[NOW]
             for index in range(total):

@@ -1,4 +1,4 @@
-"""Start from one walk per order and keep joining the two walks that save most.
+"""Start from one walk per order and keep joining the two carts that save most.
 
 G. Clarke, J. W. Wright, Scheduling of vehicles from a central depot to a number of delivery points, Operations Research
 12(4), 1964; for batching, with savings recomputed after every join, C&W(ii) in R. de Koster, E. van der Poort,
@@ -7,50 +7,102 @@ M. Wolters, Efficient orderbatching methods in warehouses, International Journal
 
 import numpy as np
 
-from wms.optimizer.batches.walks import ClassWalks, Groups, Ints
+from wms.optimizer.batches.carts import Demand
+from wms.optimizer.compiled import kernel
 from wms.optimizer.limits import Deadline
-from wms.optimizer.tours.lengths import Rows
+from wms.optimizer.tours.hall import Hall, Ints, closed_walk
 
-NEVER = np.int64(-1)
+NEVER = -1
+ROWS_AT_ONCE = 16  # orders compared with all others, or joins made, between two looks at the clock
 
 
-def joined_by_savings(walks: ClassWalks, deadline: Deadline) -> Groups | None:
-    """Groups within the cart, or None if the time was over first."""
-    groups: Groups = [[order] for order in range(len(walks.orders))]
-    rows, loads, lengths = walks.visits.copy(), walks.loads.copy(), walks.alone.copy()
-    savings = np.full((len(groups), len(groups)), NEVER)
-    for one in range(len(groups) - 1):
+def joined_by_savings(hall: Hall, demand: Demand, deadline: Deadline) -> list[list[int]] | None:
+    """Groups of orders within the cart, or None if the time was over first. Time and memory grow with orders²."""
+    orders = len(demand.rows)
+    rows, loads = demand.rows.copy(), demand.loads.copy()
+    lengths = np.array([closed_walk(hall, row) for row in rows], dtype=np.int64)
+    saved = np.full((orders, orders), NEVER, dtype=np.int64)
+    best, joined_to = np.full(orders, NEVER, dtype=np.int64), np.full(orders, -1, dtype=np.int64)
+    scratch = np.zeros_like(hall.depot)
+    carts = (rows, loads, lengths, saved, best, joined_to, scratch)
+    for first in range(0, orders, ROWS_AT_ONCE):
         if deadline.passed():
             return None
-        others = np.arange(one + 1, len(groups))
-        savings[one, others] = _saved(walks, rows, loads, lengths, one, others)
-    while (best := int(savings.argmax())) >= 0 and savings.flat[best] >= 0:
+        _compare(hall, demand.capacity, *carts, first, min(first + ROWS_AT_ONCE, orders))
+    while _join(hall, demand.capacity, *carts, ROWS_AT_ONCE):
         if deadline.passed():
             return None
-        one, other = divmod(best, len(groups))
-        groups[one] += groups[other]
-        groups[other] = []
+    return _groups(joined_to)
+
+
+def _groups(joined_to: Ints) -> list[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for order in range(len(joined_to)):
+        cart = order
+        while joined_to[cart] >= 0:
+            cart = int(joined_to[cart])
+        groups.setdefault(cart, []).append(order)
+    return list(groups.values())
+
+
+@kernel()
+def _saving(hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, scratch: Ints, a: int, b: int) -> int:
+    """Millimetres saved by walking two carts as one; NEVER if they do not fit one."""
+    for size in range(len(capacity)):
+        if loads[a, size] + loads[b, size] > capacity[size]:
+            return NEVER
+    for word in range(len(scratch)):
+        scratch[word] = rows[a, word] | rows[b, word]
+    return max(NEVER, lengths[a] + lengths[b] - closed_walk(hall, scratch))
+
+
+@kernel()
+def _compare(
+    hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, saved: Ints, best: Ints, joined_to: Ints,
+    scratch: Ints, first: int, end: int,
+) -> None:  # fmt: skip
+    """Fill saved[a, :a] and its mirror for first <= a < end, and best[a]: the other cart that saves most with a."""
+    for a in range(first, end):
+        for b in range(a):
+            saved[a, b] = saved[b, a] = _saving(hall, capacity, rows, loads, lengths, scratch, a, b)
+            if saved[a, b] > NEVER and (best[b] < 0 or saved[a, b] > saved[b, best[b]]):
+                best[b] = a
+        _look_again(saved, best, a)
+
+
+@kernel()
+def _look_again(saved: Ints, best: Ints, cart: int) -> None:
+    best[cart] = NEVER
+    for other in range(len(saved)):
+        if saved[cart, other] > NEVER and (best[cart] < 0 or saved[cart, other] > saved[cart, best[cart]]):
+            best[cart] = other
+
+
+@kernel()
+def _join(
+    hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, saved: Ints, best: Ints, joined_to: Ints,
+    scratch: Ints, joins: int,
+) -> bool:  # fmt: skip
+    """Join so many pairs, the best first; False when no two carts can be joined any more."""
+    for _ in range(joins):
+        one = -1
+        for cart in range(len(best)):
+            if best[cart] >= 0 and (one < 0 or saved[cart, best[cart]] > saved[one, best[one]]):
+                one = cart
+        if one < 0:
+            return False
+        other = best[one]
         rows[one] |= rows[other]
         loads[one] += loads[other]
-        lengths[one] = walks.lengths(rows[one : one + 1])[0]
-        _renew(walks, savings, (rows, loads, lengths), groups, one, other)
-    return [sorted(group) for group in groups if group]
-
-
-def _saved(walks: ClassWalks, rows: Rows, loads: Ints, lengths: Ints, one: int, others: Ints) -> Ints:
-    """Millimetres saved by walking `one` with each of `others`; NEVER where the cart is too small."""
-    fits = ((loads[others] + loads[one]) <= walks.capacity).all(axis=1)
-    saved = np.full(len(others), NEVER)
-    chosen = others[fits]
-    saved[fits] = lengths[chosen] + lengths[one] - walks.lengths(rows[chosen] | rows[one])
-    return saved
-
-
-def _renew(
-    walks: ClassWalks, savings: Ints, state: tuple[Rows, Ints, Ints], groups: Groups, one: int, gone: int
-) -> None:
-    savings[gone, :] = savings[:, gone] = savings[one, :] = savings[:, one] = NEVER
-    others = np.array([i for i, group in enumerate(groups) if group and i != one], dtype=np.int64)
-    if len(others):
-        saved = _saved(walks, *state, one, others)
-        savings[np.minimum(one, others), np.maximum(one, others)] = saved
+        lengths[one] = closed_walk(hall, rows[one])
+        joined_to[other], best[other] = one, NEVER
+        for cart in range(len(best)):
+            saved[cart, other] = saved[other, cart] = NEVER
+            if cart != one and joined_to[cart] < 0:
+                saved[cart, one] = saved[one, cart] = _saving(hall, capacity, rows, loads, lengths, scratch, one, cart)
+                if best[cart] == one or best[cart] == other:
+                    _look_again(saved, best, cart)
+                elif saved[cart, one] > NEVER and (best[cart] < 0 or saved[cart, one] > saved[cart, best[cart]]):
+                    best[cart] = one
+        _look_again(saved, best, one)
+    return True

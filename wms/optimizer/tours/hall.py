@@ -75,10 +75,11 @@ def closed_walk(hall: Hall, row: Ints) -> int:
     columns, places, height = hall.columns, hall.places, hall.whole[BLOCK_HEIGHT]
     odd = up = down = one = two = NEVER
     best, dead_ends, way = NEVER, hall.whole[DETOUR], 0
-    begun = False
+    begun, anything = False, 0
     for column in range(len(columns)):
         low, last, gap = -1, -1, 0
         for word in range(columns[column, FIRST_WORD], columns[column, END_WORD]):
+            anything |= row[word]
             bits = row[word] | hall.depot[word]
             while bits:
                 place = word * WORD_BITS + lowest_bit(bits)
@@ -124,4 +125,11 @@ def closed_walk(hall: Hall, row: Ints) -> int:
                 min(up + min(from_bottom, both), down + min(from_top, both), two + least),
             )
         best = min(up, down, one)
-    return best + dead_ends
+    return best + dead_ends if anything else 0
+
+
+@kernel()
+def closed_walks(hall: Hall, rows: Ints, lengths: Ints) -> None:
+    """The same for every row of (n, words)."""
+    for index in range(len(rows)):
+        lengths[index] = closed_walk(hall, rows[index])

@@ -1,0 +1,125 @@
+"""Orders on carts as arrays, and what it takes to move them: the compiled half of every batching search."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from wms.optimizer.compiled import kernel
+from wms.optimizer.tours.hall import Hall, Ints, closed_walk
+
+MOST_WORKERS = 64
+SLACK = 2  # orders that come before others leave
+NOBODY = np.array([-1, -1], dtype=np.int64)
+
+
+class Demand(NamedTuple):
+    """`rows` (orders, words): the positions of each; `loads` (orders, sizes); `capacity` (sizes,)."""
+
+    rows: Ints
+    loads: Ints
+    capacity: Ints
+
+
+class Plan(NamedTuple):
+    """Which cart each order is on, and for each cart its orders (`members[cart, :count]`), load and walk in mm."""
+
+    cart: Ints
+    place: Ints
+    members: Ints
+    count: Ints
+    load: Ints
+    length: Ints
+
+
+def empty_plan(demand: Demand) -> Plan:
+    """No order on any cart; there are more carts than orders, so that every worker can hold a spare one."""
+    orders, sizes = demand.loads.shape
+    carts = orders + MOST_WORKERS
+    most = _most_on_a_cart(demand)
+    return Plan(
+        cart=np.full(orders, -1, dtype=np.int64),
+        place=np.zeros(orders, dtype=np.int64),
+        members=np.zeros((carts, most), dtype=np.int64),
+        count=np.zeros(carts, dtype=np.int64),
+        load=np.zeros((carts, sizes), dtype=np.int64),
+        length=np.zeros(carts, dtype=np.int64),
+    )
+
+
+def _most_on_a_cart(demand: Demand) -> int:
+    """However the lightest orders are chosen, no more fit: by the first size that every order has."""
+    most = len(demand.loads)
+    for size, limit in enumerate(demand.capacity):
+        most = min(most, int((np.cumsum(np.sort(demand.loads[:, size])) <= limit).sum()))
+    return most + SLACK
+
+
+@kernel()
+def price(hall: Hall, demand: Demand, plan: Plan, nobody: Ints, row: Ints) -> int:
+    """Measure every cart's walk; returns the sum in mm."""
+    total = 0
+    for cart in range(len(plan.count)):
+        plan.length[cart] = joined(hall, demand, plan, cart, nobody, nobody, row)
+        total += plan.length[cart]
+    return total
+
+
+@kernel()
+def joined(hall: Hall, demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints, row: Ints) -> int:
+    """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row` is scratch."""
+    row[:] = 0
+    orders = 0
+    for index in range(plan.count[cart]):
+        order = plan.members[cart, index]
+        if order != leaving[0] and order != leaving[1]:
+            orders += 1
+            for word in range(len(row)):
+                row[word] |= demand.rows[order, word]
+    for order in coming:
+        if order >= 0:
+            orders += 1
+            for word in range(len(row)):
+                row[word] |= demand.rows[order, word]
+    return closed_walk(hall, row) if orders else 0
+
+
+@kernel()
+def fits(demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints) -> bool:
+    for size in range(len(demand.capacity)):
+        load = plan.load[cart, size]
+        for index in range(2):
+            if coming[index] >= 0:
+                load += demand.loads[coming[index], size]
+            if leaving[index] >= 0:
+                load -= demand.loads[leaving[index], size]
+        if load > demand.capacity[size]:
+            return False
+    return True
+
+
+@kernel()
+def take_off(demand: Demand, plan: Plan, order: int) -> None:
+    cart, place = plan.cart[order], plan.place[order]
+    plan.count[cart] -= 1
+    last = plan.members[cart, plan.count[cart]]
+    plan.members[cart, place] = last
+    plan.place[last] = place
+    for size in range(len(demand.capacity)):
+        plan.load[cart, size] -= demand.loads[order, size]
+
+
+@kernel()
+def put_on(demand: Demand, plan: Plan, order: int, cart: int) -> None:
+    plan.cart[order], plan.place[order] = cart, plan.count[cart]
+    plan.members[cart, plan.count[cart]] = order
+    plan.count[cart] += 1
+    for size in range(len(demand.capacity)):
+        plan.load[cart, size] += demand.loads[order, size]
+
+
+@kernel()
+def move_orders(demand: Demand, plan: Plan, orders: Ints, cart: int) -> None:
+    for order in orders:
+        if order >= 0:
+            take_off(demand, plan, order)
+            put_on(demand, plan, order, cart)

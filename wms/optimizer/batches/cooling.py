@@ -1,0 +1,69 @@
+"""How a search divides its time: coolings, each from hot to cold, and the time to choose from the pool after each."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from wms.optimizer.limits import Deadline
+
+HOT, COLD = 0.06, 0.003  # temperatures as parts of the mean walk
+SECONDS_A_PAIR = 0.0012  # the longest cooling that pays, for each pair of orders
+LEAST_FOR_CHOICE = 3.0  # seconds of a search below which choosing from a pool is not worth loading the solver
+CHOICE_SHARE = 0.2
+LONGEST = 8.0
+STALLED = 4  # coolings in a row without a better plan before the search ends by itself
+FIRST_STEPS = 4
+
+
+@dataclass(slots=True)
+class Cooling:
+    """`after`: until when carts may be chosen from the pool when it is over; None: not at all."""
+
+    until: Deadline | None
+    steps: int | None
+    after: Deadline | None
+    seconds: float = 0.0
+    done: int = field(default=0)
+
+    def __post_init__(self) -> None:
+        if self.until is not None:
+            self.seconds = self.until.seconds_left()
+
+    def progress(self) -> float:
+        """Call it once after each step; 1.0 when the cooling is over."""
+        self.done += 1
+        if self.steps is not None:
+            return self.done / self.steps
+        assert self.until is not None
+        return 1.0 - self.until.seconds_left() / self.seconds if self.seconds > 0 else 1.0
+
+    @staticmethod
+    def heat(progress: float) -> float:
+        """The temperature, as part of the mean walk."""
+        return float(HOT * (COLD / HOT) ** progress)
+
+
+def coolings(deadline: Deadline, steps: int | None, orders: int, best: Callable[[], int]) -> Iterator[Cooling]:
+    """One after the other; `best()` is the plan's length so far, by which a stall is seen."""
+    return _by_steps(steps) if steps is not None else _by_seconds(deadline, orders, best)
+
+
+def _by_steps(steps: int) -> Iterator[Cooling]:
+    """4, 8, 16 ... steps, so that more steps only add to what fewer would have found."""
+    length = FIRST_STEPS
+    while steps > 0:
+        # a cooling that is cut is the beginning of the whole one
+        yield Cooling(None, length, None)
+        steps, length = steps - length, 2 * length
+
+
+def _by_seconds(deadline: Deadline, orders: int, best: Callable[[], int]) -> Iterator[Cooling]:
+    longest = min(LONGEST, SECONDS_A_PAIR * orders * orders)
+    stalled, known = 0, best()
+    chooses = deadline.seconds_left() >= LEAST_FOR_CHOICE
+    while not deadline.passed() and stalled < STALLED:
+        left = deadline.seconds_left()
+        count = max(1, round(left / (longest * (1 + CHOICE_SHARE))))
+        part = left / count
+        after = deadline.earlier(left - part) if chooses else None
+        yield Cooling(deadline.earlier(left - part * (1 - CHOICE_SHARE * chooses)), None, after)
+        stalled, known = (stalled + 1, known) if best() >= known else (0, best())

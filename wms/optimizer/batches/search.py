@@ -1,0 +1,175 @@
+"""Good batches for many orders: annealing in cycles and, between them, the best choice among all carts seen.
+
+    savings -> anneal (hot ........ cold) -> choose from the pool -> anneal -> choose -> ...
+
+Every step of annealing deals the carts out in hands, of carts that lie near each other where there are many. A worker
+changes only the orders of its hands, so that no two touch one cart; the next step deals anew.
+"""
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from wms.optimizer.batches.annealing import BEST, FINE, Memory, anneal
+from wms.optimizer.batches.carts import MOST_WORKERS, NOBODY, Demand, empty_plan, price, put_on
+from wms.optimizer.batches.columns import Pool
+from wms.optimizer.batches.cooling import Cooling, coolings
+from wms.optimizer.limits import Deadline, Limits
+from wms.optimizer.tours.hall import Hall, Ints
+
+Groups = list[list[int]]
+CARTS_IN_HAND = 30
+MOVES_A_STEP = 1000  # where steps are counted
+FIRST_MOVES, LEAST_SECONDS, MOST_SECONDS = 500, 0.004, 0.02  # where seconds are: a step grows or shrinks in between
+MOST_ORDERS_IN_POOL = 400
+SEEN_FROM = 0.4  # of a cooling: carts met earlier are hardly ever worth keeping
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """Orders of some carts, and the scratch of the worker that changes them; `was` is the walk of the carts, mm."""
+
+    orders: Ints
+    memory: Memory
+    was: int
+
+
+def improved(hall: Hall, demand: Demand, start: Groups, deadline: Deadline, limits: Limits) -> Groups:
+    """The best grouping met; never longer than `start`."""
+    search = _Search(hall, demand, start, limits)
+    with ThreadPoolExecutor(search.workers) as search.threads:
+        for cooling in coolings(deadline, limits.steps, len(demand.rows), lambda: search.best_mm):
+            search.cool(cooling, deadline)
+            search.choose(cooling.after)
+    return search.best
+
+
+class _Search:
+    def __init__(self, hall: Hall, demand: Demand, start: Groups, limits: Limits) -> None:
+        self.hall, self.demand = hall, demand
+        self.plan, self.row = empty_plan(demand), np.zeros_like(hall.depot)
+        self.dice = random.Random(limits.seed)  # noqa: S311 - a search, not a secret
+        self.workers = min(limits.workers, MOST_WORKERS)
+        self.threads: ThreadPoolExecutor
+        self.moves = FIRST_MOVES if limits.steps is None else MOVES_A_STEP
+        self.adapts = limits.steps is None
+        self.middle = _middles(demand)
+        self.pool = Pool(len(demand.rows), limits) if len(demand.rows) <= MOST_ORDERS_IN_POOL else None
+        self.best, self.best_mm = start, 0
+        self.now_mm = self.best_mm = self.begin_with(start)
+
+    def begin_with(self, groups: Groups) -> int:
+        """Put every order on its cart; returns the length of the plan in mm."""
+        self.plan.count[:] = 0
+        self.plan.load[:] = 0
+        for cart, group in enumerate(groups):
+            for order in group:
+                put_on(self.demand, self.plan, order, cart)
+        self.now_mm = int(price(self.hall, self.demand, self.plan, NOBODY, self.row))
+        return self.now_mm
+
+    def cool(self, cooling: Cooling, deadline: Deadline) -> None:
+        """Anneal from the best plan until the cooling is over."""
+        self.begin_with(self.best)
+        mean = self.best_mm / max(1, len(self.best))
+        progress = 0.0
+        while progress < 1.0 and not deadline.passed():
+            left = deadline.seconds_left()
+            hot = mean * cooling.heat(progress)
+            self.step(hot, hot)
+            progress = cooling.progress()
+            self._adapt(left - deadline.seconds_left())
+            if self.pool is not None and cooling.after is not None and progress > SEEN_FROM:
+                self.remember()
+
+    def step(self, hot: float, cold: float) -> None:
+        """One deal of the carts and some moves in every hand."""
+        shares = self._deal()
+
+        def work(hands: list[_Hand]) -> None:
+            for hand in hands:
+                anneal(self.hall, self.demand, self.plan, hand.orders, hand.memory, hot, cold, self.moves)
+
+        others = [self.threads.submit(work, hands) for hands in shares[1:]]
+        work(shares[0])
+        for other in others:
+            other.result()
+        self._gather([hand for hands in shares for hand in hands])
+
+    def remember(self) -> None:
+        """The carts of the current plan join the pool."""
+        assert self.pool is not None
+        for cart in np.flatnonzero(self.plan.count):
+            self.pool.add(self.plan.members[cart, : self.plan.count[cart]].tolist(), int(self.plan.length[cart]))
+
+    def choose(self, deadline: Deadline | None) -> None:
+        """Let the best choice of carts seen replace the best plan, if it is better."""
+        if self.pool is None or deadline is None or deadline.passed():
+            return
+        self.begin_with(self.best)
+        self.remember()
+        chosen = self.pool.best_choice(self.best, deadline)
+        if chosen is not None and (found := self.begin_with(chosen)) < self.best_mm:
+            self.best, self.best_mm = chosen, found
+
+    def _deal(self) -> list[list[_Hand]]:
+        """For each worker its hands; all carts in use are dealt, and each worker has a spare cart in its first hand."""
+        carts = np.flatnonzero(self.plan.count)
+        rounds = -(-len(carts) // (CARTS_IN_HAND * self.workers))
+        count = min(self.workers * rounds, len(carts))
+        order = self._shuffled(carts) if rounds == 1 else self._by_place(carts)
+        spare = np.flatnonzero(self.plan.count == 0)
+        hands = []
+        for number, dealt in enumerate(np.array_split(order, count)):
+            orders = np.concatenate([self.plan.members[cart, : self.plan.count[cart]] for cart in dealt])
+            was = int(self.plan.length[dealt].sum())
+            free = int(spare[number]) if number < len(spare) else -1
+            state = np.array([self.dice.randrange(1, FINE), free, was, was], dtype=np.int64)
+            memory = Memory(np.zeros_like(self.row), NOBODY.copy(), NOBODY.copy(), state, self.plan.cart[orders])
+            hands.append(_Hand(orders, memory, was))
+        return [hands[worker :: self.workers] for worker in range(min(self.workers, count))]
+
+    def _shuffled(self, carts: Ints) -> Ints:
+        order = carts.tolist()
+        self.dice.shuffle(order)
+        return np.array(order, dtype=np.int64)
+
+    def _by_place(self, carts: Ints) -> Ints:
+        """Neighbours next to each other, seen from a place drawn anew and not too exactly."""
+        middle = np.bincount(self.plan.cart, self.middle, len(self.plan.count))[carts] / self.plan.count[carts]
+        blur = np.array([self.dice.random() for _ in carts]) / 8
+        return np.asarray(carts[np.argsort((middle + blur + self.dice.random()) % 1.0, kind="stable")])
+
+    def _gather(self, hands: list[_Hand]) -> None:
+        """Keep the best of every hand: together they are a plan too, for hands share no cart."""
+        best = self.now_mm - sum(hand.was - int(hand.memory.state[BEST]) for hand in hands)
+        self.now_mm = int(self.plan.length[np.flatnonzero(self.plan.count)].sum())
+        if best < self.best_mm:
+            cart = self.plan.cart.copy()
+            for hand in hands:
+                cart[hand.orders] = hand.memory.best
+            self.best, self.best_mm = _grouped(cart), best
+
+    def _adapt(self, seconds: float) -> None:
+        if self.adapts and seconds < LEAST_SECONDS:
+            self.moves *= 2
+        elif self.adapts and seconds > MOST_SECONDS:
+            self.moves = max(1, self.moves // 2)
+
+
+def _grouped(cart: Ints) -> Groups:
+    groups: dict[int, list[int]] = {}
+    for order, number in enumerate(cart.tolist()):
+        groups.setdefault(number, []).append(order)
+    return list(groups.values())
+
+
+def _middles(demand: Demand) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """Where in the hall each order lies on average, 0..1, aisle by aisle."""
+    words = np.arange(demand.rows.shape[1])
+    used = np.array([[bin(int(word)).count("1") for word in row] for row in demand.rows], dtype=np.float64)
+    middle = (used @ words) / np.maximum(1.0, used.sum(axis=1))
+    return np.asarray(middle / max(1, len(words)))
