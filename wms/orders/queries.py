@@ -181,6 +181,12 @@ def _missing(session: Session, ids: list[UUID]) -> dict[UUID, int]:
     return {order_id: int(units) for order_id, units in session.execute(query.group_by(OrderLine.order_id))}
 
 
+def orders_in_work(session: Session, warehouse_id: UUID) -> int:
+    """Orders between their release and the closed parcel: on walks, on lanes, at benches."""
+    query = select(func.count()).select_from(Order).where(Order.warehouse_id == warehouse_id)
+    return session.execute(query.where(Order.state.in_(("released", "picking", "picked", "packing")))).scalar_one()
+
+
 def orders_due(session: Session, before: datetime, limit: int = 500) -> list[DueOrder]:
     """Orders whose cutoff lies before this moment and that are not picked yet, the earliest cutoff first."""
     columns = (Order.id, Order.number, Order.channel, Order.warehouse_id, Order.state, Order.priority, Order.cutoff)

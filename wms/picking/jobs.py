@@ -12,9 +12,11 @@ from wms.kernel.clock import utc_now
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.layout.errors import UnknownWarehouse
+from wms.optimizer.reasons import Reason
 from wms.picking import queries, rules, services
 from wms.picking.planning import ReleasePlan
 from wms.picking.planning.child import GRACE_SECONDS, plan_in_child
+from wms.picking.planning.strategy import FloorLoad, may_go
 from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
@@ -24,6 +26,7 @@ from wms.plumbing.transaction import Tx, perform_as_system
 log = logging.getLogger("wms.picking")
 ORDERS_SEEN = 600
 WALKS_AT_ONCE = 24
+SPARE_WALKS = 2
 
 
 @job
@@ -47,12 +50,30 @@ def plan_release(warehouse_id: str) -> None:
 
 @every(seconds=5)
 def sweep_release() -> None:
-    """Finds warehouses whose queue runs low, whatever became of the jobs that should have filled it."""
+    """Finds warehouses whose queue runs low, whatever became of the jobs that should have filled it.
+
+    Orders whose cutoff has come near are placed at once; a wave whose time has come is asked for.
+    """
     with reading() as session:
-        sites = [site.id for site in layout.warehouses(session)]
-        low = [site for site in sites if _needs_planner(session, site)]
-    for warehouse_id in low:
+        sites = layout.warehouses(session)
+        pressing = {site.id: queries.pressing_orders(session, site.id, utc_now()) for site in sites}
+        due = [site.id for site in sites if queries.is_wave_due(session, site, utc_now())]
+        low = [site.id for site in sites if _needs_planner(session, site.id)]
+    for warehouse_id, order_ids in pressing.items():
+        for order_id in order_ids:
+            _place(warehouse_id, order_id)
+    for warehouse_id in due:
+        _ask_wave(warehouse_id)
+    for warehouse_id in {*low, *due}:
         plan_release.call(str(warehouse_id))
+
+
+def _place(warehouse_id: UUID, order_id: UUID) -> None:
+    perform_as_system(lambda tx: services.place_pressing(tx, warehouse_id, order_id))
+
+
+def _ask_wave(warehouse_id: UUID) -> None:
+    perform_as_system(lambda tx: services.release_wave(tx, warehouse_id, None))
 
 
 def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None) -> dict[str, Any]:
@@ -79,19 +100,34 @@ def _site(tx: Tx, actor: Actor, code: str | None) -> layout.WarehouseRecord:
 
 def _release(warehouse_id: UUID, wish: services.PlanWish) -> None:
     with reading() as session:
-        if not wish.wave and not _is_worth_planning(session, warehouse_id):
+        by_waves = queries.strategy(session, warehouse_id).release == "waves"
+        if not wish.wave and (by_waves or not _is_worth_planning(session, warehouse_id)):
             return
         walks = None if wish.wave else _lacking(session, warehouse_id)
         snapshot = release_snapshot(session, warehouse_id, ORDERS_SEEN)
-    if snapshot.orders:
-        _solve_and_write(snapshot, walks, wish.limit)
+        load = queries.floor_load(session, warehouse_id)
+    if wish.wave:  # a person has decided that the benches can take it
+        load = FloorLoad(0, load.walks_in)
+    _, held = may_go(snapshot.orders, snapshot.strategy, load, utc_now())
+    going = snapshot.without(held)
+    if going.orders:
+        held |= _solve_and_write(going, load, walks, wish.limit)
+    if held:
+        perform_as_system(lambda tx: services.hold_back(tx, warehouse_id, held))
 
 
-def _solve_and_write(snapshot: Snapshot, max_walks: int | None, max_orders: int | None) -> None:
-    plan = plan_in_child(snapshot.problem(max_walks, max_orders, settings().solve_seconds))
-    planned = sum(len(walk.orders) for walk in plan.walks)
-    released = sum(_write(snapshot, part) for part in plan.parts(WALKS_AT_ONCE))
-    log.info("released %s of %s planned orders on %s walks (%s)", released, planned, len(plan.walks), plan.method)
+def _solve_and_write(
+    snapshot: Snapshot, load: FloorLoad, max_walks: int | None, max_orders: int | None
+) -> dict[UUID, Reason]:
+    """Returns why orders that were planned are held back after all. Where aisles may be full, more walks are planned
+    than are needed, for some of them will have to wait."""
+    planned = max_walks and max_walks * (SPARE_WALKS if snapshot.strategy.walks_per_aisle else 1)
+    plan = plan_in_child(snapshot.problem(planned, max_orders, settings().solve_seconds))
+    admitted = snapshot.admitted(plan, load, utc_now(), max_walks)
+    released = sum(_write(snapshot, part) for part in admitted.plan.parts(WALKS_AT_ONCE))
+    walks = len(admitted.plan.walks)
+    log.info("released %s orders on %s of %s walks (%s)", released, walks, len(plan.walks), plan.method)
+    return admitted.held
 
 
 def _write(snapshot: Snapshot, part: ReleasePlan) -> int:

@@ -68,6 +68,12 @@ class WaveIn(Schema):
     limit = fields.Integer(strict=True, validate=validate.Range(1, 2000), metadata={"description": "orders at most"})
 
 
+class PickReasonOut(Schema):
+    term = fields.String(required=True)
+    points = fields.Integer(required=True)
+    data = fields.Dict(required=True)
+
+
 class WaveAskedOut(Schema):
     warehouse = fields.String(required=True)
     planning = fields.Boolean(required=True)
@@ -81,6 +87,7 @@ class WaveOut(Schema):
     method = fields.String(required=True)
     orders = fields.Integer(required=True)
     batches = fields.Integer(required=True)
+    reasons = fields.List(fields.Nested(PickReasonOut), required=True)
     open = fields.Integer(required=True)
     dropped = fields.Integer(required=True)
     cancelled = fields.Integer(required=True)
@@ -147,12 +154,6 @@ class StrategyOut(Schema):
     tote_weight_g = fields.Integer(required=True)
     wave_times = fields.List(fields.String(), required=True)
     classes = fields.List(fields.Nested(OrderClassOut), required=True)
-
-
-class PickReasonOut(Schema):
-    term = fields.String(required=True)
-    points = fields.Integer(required=True)
-    data = fields.Dict(required=True)
 
 
 class DecisionOut(Schema):

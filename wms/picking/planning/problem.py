@@ -1,7 +1,7 @@
 """Which orders to release, and how to walk them: one problem of plain values, solved by composing the optimizer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wms.optimizer import baselines, batches, tours, waves
 from wms.optimizer.batches import Batch, BatchProblem, Cart, OrderToPick
@@ -37,11 +37,16 @@ class OrderLoad:
     due: int | None
     priority: int
     aisles: tuple[str, ...]
+    group: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseProblem:
-    """At most `max_walks` walks of at most `max_orders` orders, on carts of `slots` slots; None: no bound."""
+    """Orders of one `group` share carts; `alone`: an order is walked by itself.
+
+    At most `max_walks` walks of at most `max_orders` orders, on carts of `slots` slots; None: no bound.
+    """
 
     layout: Layout
     orders: tuple[OrderLoad, ...]
@@ -80,25 +85,42 @@ class ReleasePlan:
 def solve_release(problem: ReleaseProblem) -> ReleasePlan:
     """The plan of the optimizer. CPU heavy: call it in a process of its own."""
     chosen = _choose(problem)
-    fitting = [order for order in chosen if _fits(order, problem.tote)]
-    solution = batches.solve(_batch_problem(problem, fitting), problem.limits)
     by_key = {order.key: order for order in chosen}
-    walks = [_walk(problem.layout, batch) for batch in solution.batches]
-    alone = {order.key for order in chosen} - {order.key for order in fitting} | set(solution.too_large)
-    walks += [_walk_alone(problem.layout, by_key[key]) for key in sorted(alone)]
-    return ReleasePlan(_most_urgent(walks, by_key, problem.max_walks), solution.method)
+    walks: list[PlannedWalk] = []
+    methods: list[str] = []
+    on_carts: set[str] = set()
+    groups = _groups(problem, chosen)
+    deadline = problem.limits.deadline()
+    for number, orders in enumerate(groups):
+        share = replace(problem.limits, seconds=deadline.seconds_left() / (len(groups) - number))
+        solution = batches.solve(_batch_problem(problem, orders), share)
+        walks += [_walk(problem.layout, batch) for batch in solution.batches]
+        on_carts |= {order.key for order in orders} - set(solution.too_large)
+        methods.append(solution.method)
+    walks += [_walk_alone(problem.layout, order) for order in chosen if order.key not in on_carts]
+    method = " + ".join(dict.fromkeys(methods)) or "single"
+    return ReleasePlan(_most_urgent(walks, by_key, problem.max_walks), method)
 
 
 def baseline_release(problem: ReleaseProblem) -> ReleasePlan:
     """The plan that needs no search: first come, first batched; used when the solver's process fails."""
     chosen = _choose(problem)
-    fitting = [order for order in chosen if _fits(order, problem.tote)]
-    solution = baselines.first_come_batches(_batch_problem(problem, fitting))
     by_key = {order.key: order for order in chosen}
-    walks = [_walk(problem.layout, batch) for batch in solution.batches]
-    alone = {order.key for order in chosen} - {order.key for order in fitting} | set(solution.too_large)
-    walks += [_plain_walk_alone(problem.layout, by_key[key]) for key in sorted(alone)]
-    return ReleasePlan(_most_urgent(walks, by_key, problem.max_walks), solution.method)
+    solutions = [baselines.first_come_batches(_batch_problem(problem, orders)) for orders in _groups(problem, chosen)]
+    walks = [_walk(problem.layout, batch) for solution in solutions for batch in solution.batches]
+    on_carts = {key for walk in walks for key in walk.orders}
+    walks += [_plain_walk_alone(problem.layout, order) for order in chosen if order.key not in on_carts]
+    method = solutions[0].method if solutions else "first come, s-shape"
+    return ReleasePlan(_most_urgent(walks, by_key, problem.max_walks), method)
+
+
+def _groups(problem: ReleaseProblem, chosen: Sequence[OrderLoad]) -> list[list[OrderLoad]]:
+    """Orders that may share a cart: of one class, and each fit for a tote."""
+    found: dict[str, list[OrderLoad]] = {}
+    for order in chosen:
+        if not order.alone and _fits(order, problem.tote):
+            found.setdefault(order.group, []).append(order)
+    return [found[name] for name in sorted(found)]
 
 
 def _choose(problem: ReleaseProblem) -> list[OrderLoad]:

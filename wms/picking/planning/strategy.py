@@ -77,6 +77,7 @@ class Strategy:
 
 
 DEFAULT_CLASS = OrderClass("others")
+DEFAULT = Strategy()
 
 
 def strategy_of(document: Mapping[str, Any]) -> Strategy:

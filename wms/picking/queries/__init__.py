@@ -2,18 +2,22 @@
 
 from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire
-from wms.picking.queries.strategy import decision, strategy, strategy_view
+from wms.picking.queries.load import floor_load
+from wms.picking.queries.strategy import decision, is_wave_due, pressing_orders, strategy, strategy_view
 from wms.picking.queries.tasks import task_view, walk_view, warehouse_of_task
 from wms.picking.queries.waves import is_plan_overdue, open_walks, waves_page
 
 __all__ = [
     "LineRecord",
     "decision",
+    "floor_load",
     "invariants",
     "is_plan_overdue",
+    "is_wave_due",
     "line_on_walk",
     "line_wire",
     "open_walks",
+    "pressing_orders",
     "strategy",
     "strategy_view",
     "task_view",

@@ -1,9 +1,9 @@
 """All that a plan is made from, in one short read; frozen, so that solving takes as long as it takes."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,15 +13,27 @@ from wms.catalog.queries import ItemRecord
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.optimizer.limits import Limits
+from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import Door, Layout, Position, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
-from wms.picking.planning import OrderLoad, ReleaseProblem
+from wms.picking.planning import OrderLoad, PlannedWalk, ReleasePlan, ReleaseProblem, ToteLimits
+from wms.picking.planning.strategy import DEFAULT, FloorLoad, Strategy, through_the_aisles
+from wms.picking.queries.strategy import recently_held, strategy
 from wms.picking.queries.waves import open_walks
 from wms.picking.rules import PRIORITY_RANK, ReleasePressure
 from wms.work import queries as work
 
+HELD_FOR = timedelta(seconds=30)  # what was held back is thought about again after that
 NO_FLOOR_PLAN = Layout((0,), (0,), Door(0))
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """What of a plan goes, and why each other order is held back."""
+
+    plan: ReleasePlan
+    held: dict[UUID, Reason]
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,27 @@ class Snapshot:
     items: dict[UUID, ItemRecord]
     layout: Layout
     slots: int
+    strategy: Strategy = DEFAULT
+
+    def without(self, held: Collection[UUID]) -> "Snapshot":
+        return replace(self, orders=tuple(order for order in self.orders if order.id not in held))
+
+    def admitted(self, plan: ReleasePlan, load: FloorLoad, now: datetime, most: int | None) -> Admitted:
+        """The walks of a plan that the aisles have room for, the most urgent first, and why orders of others wait."""
+        known = {str(order.id): order for order in self.orders}
+        candidates = [
+            (walk, self._aisles(walk), any(self._presses(known[key], now) for key in walk.orders))
+            for walk in plan.walks
+        ]
+        going, held = through_the_aisles(candidates, self.strategy, load)
+        why = {known[key].id: reason for walk, reason in held.items() for key in walk.orders}
+        return Admitted(ReleasePlan(tuple(going[:most]), plan.method), why)
+
+    def _presses(self, order: ReleasableOrder, now: datetime) -> bool:
+        return self.strategy.is_pressing(order.priority, order.cutoff, now)
+
+    def _aisles(self, walk: PlannedWalk) -> frozenset[int]:
+        return frozenset(position_of(self.layout, self.places[UUID(key)]).aisle for key in walk.locations)
 
     def problem(self, max_walks: int | None, max_orders: int | None, seconds: float) -> ReleaseProblem:
         return ReleaseProblem(
@@ -43,6 +76,7 @@ class Snapshot:
             max_walks=max_walks,
             max_orders=max_orders,
             limits=Limits(seconds=seconds),
+            tote=ToteLimits(self.strategy.tote_volume_mm3, self.strategy.tote_weight_g),
         )
 
     def _load(self, order: ReleasableOrder) -> OrderLoad:
@@ -58,6 +92,8 @@ class Snapshot:
             due=int(order.cutoff.timestamp()) if order.cutoff else None,
             priority=PRIORITY_RANK[order.priority],
             aisles=tuple(sorted({str(position.aisle) for position in positions.values()})),
+            group=self.strategy.class_of(order).name,
+            alone=self.strategy.class_of(order).method == "single",
         )
 
 
@@ -76,13 +112,15 @@ def snapshot_of(session: Session, warehouse_id: UUID, found: Sequence[Releasable
         items=catalog.items_by_ids(session, {promise.item_id for promise in promises}),
         layout=floor.layout or NO_FLOOR_PLAN,
         slots=usual_slots(layout.locations_of_kind(session, warehouse_id, "cart")),
+        strategy=strategy(session, warehouse_id),
     )
 
 
 def release_pressure(session: Session, warehouse_id: UUID, target_walks: int, now: datetime) -> ReleasePressure:
     """What speaks for planning now; looks at no more orders than one cart takes."""
     slots = usual_slots(layout.locations_of_kind(session, warehouse_id, "cart"))
-    found = orders.releasable(session, warehouse_id, slots)
+    held = recently_held(session, warehouse_id, now - HELD_FOR)
+    found = [order for order in orders.releasable(session, warehouse_id, slots + len(held)) if order.id not in held]
     cutoffs = [order.cutoff for order in found if order.cutoff is not None]
     return ReleasePressure(
         waiting_walks=open_walks(session, warehouse_id),

@@ -1,17 +1,23 @@
 """How a warehouse releases, as it was set or as it is by itself; and what was last decided about an order."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
 from wms.layout.queries import WarehouseRecord
-from wms.picking.models import OrderDecision
+from wms.orders import queries as orders
+from wms.picking.models import OrderDecision, Wave
 from wms.picking.models import Strategy as StrategyRow
 from wms.picking.planning.strategy import Strategy, strategy_of
+
+PRESSING_AT_ONCE = 50
+EXPRESS = "express"  # the method of a wave of one order that could not wait
 
 
 def strategy(session: Session, warehouse_id: UUID) -> Strategy:
@@ -29,6 +35,32 @@ def strategy_view(session: Session, site: WarehouseRecord) -> dict[str, Any]:
         **told, "warehouse": site.code, "version": row.version if row else 0, "changed_at": None, "changed_by": None,
         **changed,
     }  # fmt: skip
+
+
+def recently_held(session: Session, warehouse_id: UUID, since: datetime) -> set[UUID]:
+    """Orders that a plan held back after `since`: the floor has to change before they are worth another plan."""
+    query = select(OrderDecision.order_id).where(OrderDecision.warehouse_id == warehouse_id)
+    return set(session.scalars(query.where(OrderDecision.outcome == "held_back", OrderDecision.decided_at > since)))
+
+
+def pressing_orders(session: Session, warehouse_id: UUID, now: datetime) -> list[UUID]:
+    """Orders that could be picked and cannot wait for a plan, the most urgent first; some at a time."""
+    here = strategy(session, warehouse_id)
+    found = orders.releasable(session, warehouse_id, PRESSING_AT_ONCE)
+    return [order.id for order in found if here.is_pressing(order.priority, order.cutoff, now)]
+
+
+def is_wave_due(session: Session, site: WarehouseRecord, now: datetime) -> bool:
+    """Whether a time for a wave has passed today since the last wave that was planned."""
+    here = strategy(session, site.id)
+    if here.release != "waves" or not here.wave_times:
+        return False
+    local = now.astimezone(ZoneInfo(site.timezone))
+    today = [local.replace(hour=int(at[:2]), minute=int(at[3:]), second=0, microsecond=0) for at in here.wave_times]
+    passed = max((at for at in today if at <= local), default=None)
+    query = select(func.max(Wave.released_at)).where(Wave.warehouse_id == site.id, Wave.method != EXPRESS)
+    last = session.scalar(query)
+    return passed is not None and (last is None or last < passed)
 
 
 def decision(session: Session, order_id: UUID) -> dict[str, Any] | None:

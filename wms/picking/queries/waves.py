@@ -54,6 +54,7 @@ def _wire(wave: Wave, states: dict[str, int]) -> dict[str, Any]:
         "method": wave.method,
         "orders": wave.orders,
         "batches": wave.batches,
+        "reasons": wave.reasons or [],
         "open": states.get("open", 0),
         "dropped": states.get("dropped", 0),
         "cancelled": states.get("cancelled", 0),

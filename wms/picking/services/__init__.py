@@ -1,6 +1,7 @@
 """Picking's verbs."""
 
 from wms.picking.services.confirm import confirm_pick
+from wms.picking.services.decisions import hold_back
 from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import take_out_held_order, take_out_order
 from wms.picking.services.insert import place_order
@@ -20,6 +21,7 @@ __all__ = [
     "confirm_pick",
     "drop_off",
     "end_planning",
+    "hold_back",
     "place_order",
     "place_pressing",
     "put_strategy",

@@ -1,13 +1,21 @@
 """What was decided about each order that wants to be picked, and why: kept until the next decision."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from wms.optimizer.reasons import Reason
 from wms.picking.models import OrderDecision
+from wms.picking.planning.rows import wire_reason
 from wms.plumbing.db import database
 from wms.plumbing.transaction import Tx
+
+
+def hold_back(tx: Tx, warehouse_id: UUID, held: Mapping[UUID, Reason]) -> None:
+    """Keeps why orders were not released."""
+    decide(tx, warehouse_id, "held_back", {order_id: [wire_reason(reason, {})] for order_id, reason in held.items()})
 
 
 def decide(tx: Tx, warehouse_id: UUID, outcome: str, reasons: dict[UUID, list[dict[str, Any]]]) -> None:

@@ -22,6 +22,7 @@ from wms.picking.planning.rows import line_row, slot_row, stop_row, wire_reason
 from wms.picking.queries import walk_view
 from wms.picking.queries.shift import FloorNow, floor_now
 from wms.picking.queries.snapshot import Snapshot, snapshot_of
+from wms.picking.queries.strategy import EXPRESS
 from wms.picking.rules import FROZEN_STOPS, PRIORITY_RANK, diff_of
 from wms.picking.services.decisions import decide
 from wms.picking.services.release import release_walks
@@ -196,5 +197,5 @@ def _begin(tx: Tx, asked: _Asked, best: Insertion | None) -> str | None:
     length = best.added_mm if best is not None else 0
     why = best.reasons if best is not None else ()
     walk = PlannedWalk((str(asked.order.id),), locations, "single", length, length, why)
-    released = release_walks(tx, asked.snapshot, ReleasePlan((walk,), "express"))
+    released = release_walks(tx, asked.snapshot, ReleasePlan((walk,), EXPRESS))
     return "released" if released else None

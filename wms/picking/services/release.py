@@ -18,6 +18,7 @@ from wms.picking.planning import PlannedWalk, ReleasePlan
 from wms.picking.planning.rows import line_row, slot_row, stop_row, wire_reason
 from wms.picking.queries.snapshot import Snapshot
 from wms.picking.rules import priority_of
+from wms.picking.services.decisions import decide
 from wms.plumbing.db import database
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
@@ -114,6 +115,7 @@ def _write_wave(
     wave = Wave(
         id=new_id(), number=number, warehouse_id=snapshot.warehouse_id, released_at=tx.now, released_by=tx.actor.name,
         method=plan.method[:80], orders=count, batches=len(walks),
+        reasons=[{"term": "fill.orders", "points": count, "data": {"against": len(snapshot.orders)}}],
     )  # fmt: skip
     tx.session.add(wave)
     first, rows = next_number(tx, "batch", len(walks)), _Rows()
@@ -122,11 +124,25 @@ def _write_wave(
         batch = _add_walk(tx, rows, snapshot, walk, found, first + offset)
         batch |= {"wave_id": wave.id, "reasons": [wire_reason(reason, numbers) for reason in walk.reasons]}
     rows.write(tx)
+    _keep_reasons(tx, snapshot, walks, rows)
     tx.record(
         WaveReleased(
             warehouse_id=snapshot.warehouse_id, wave_id=wave.id, number=number, orders=count, batches=len(walks)
         )
     )
+
+
+def _keep_reasons(
+    tx: Tx, snapshot: Snapshot, walks: list[tuple[PlannedWalk, list[ReleasableOrder]]], rows: _Rows
+) -> None:
+    """Of each order: its class and all that is said of its walk."""
+    why: dict[UUID, list[dict[str, Any]]] = {}
+    for (_, found), batch in zip(walks, rows.batches, strict=True):
+        for order in found:
+            kind = snapshot.strategy.class_of(order)
+            on = {"class": kind.name, "method": kind.method, "batch_number": batch["number"], "mode": batch["mode"]}
+            why[order.id] = [{"term": "class", "points": 0, "data": on}, *batch["reasons"]]
+    decide(tx, snapshot.warehouse_id, "released", why)
 
 
 def _add_walk(

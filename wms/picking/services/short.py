@@ -19,6 +19,7 @@ from wms.picking.models import PickLine, PickStop
 from wms.picking.planning import cheapest_place
 from wms.picking.planning.rows import stop_row
 from wms.picking.queries import LineRecord
+from wms.picking.rules import FROZEN_STOPS
 from wms.picking.services.walk import answer, held_line
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work_queries
@@ -69,7 +70,7 @@ def _go_on_elsewhere(
     """New lines for the bins that the order was promised instead; returns the codes of these bins."""
     places = layout.locations_by_ids(tx.session, [allocation.location_id for allocation in allocations])
     for allocation in allocations:
-        stop_id = _open_stop(tx, line.batch_id, allocation) or _insert_stop(tx, held, line, allocation)
+        stop_id = _open_stop(tx, line, allocation) or _insert_stop(tx, held, line, allocation)
         row = {
             "id": new_id(), "batch_id": line.batch_id, "stop_id": stop_id, "slot_id": line.slot_id,
             "allocation_id": allocation.id, "order_id": allocation.order_id,
@@ -80,10 +81,12 @@ def _go_on_elsewhere(
     return [places[allocation.location_id].code for allocation in allocations]
 
 
-def _open_stop(tx: Tx, batch_id: UUID, allocation: AllocationRecord) -> UUID | None:
-    """A stop that is still ahead at the same bin for the same goods."""
+def _open_stop(tx: Tx, line: LineRecord, allocation: AllocationRecord) -> UUID | None:
+    """A stop that is still ahead at the same bin for the same goods, and not frozen."""
+    walk, frozen = _ahead(tx, line)
     same = (
-        PickStop.batch_id == batch_id,
+        PickStop.batch_id == line.batch_id,
+        PickStop.id.not_in([stop.id for stop in walk[:frozen]]),
         PickStop.location_id == allocation.location_id,
         PickStop.item_id == allocation.item_id,
         PickStop.lot == allocation.lot,
@@ -105,6 +108,13 @@ def _insert_stop(tx: Tx, held: work.HeldTask, line: LineRecord, allocation: Allo
 
 
 def _predecessor(tx: Tx, held: work.HeldTask, line: LineRecord, location_id: UUID) -> PickStop:
+    walk, frozen = _ahead(tx, line)
+    floor = work_queries.floor_of(tx.session, held.warehouse_id, {stop.location_id for stop in walk} | {location_id})
+    return walk[cheapest_place(floor, [stop.location_id for stop in walk], location_id, frozen) - 1]
+
+
+def _ahead(tx: Tx, line: LineRecord) -> tuple[list[PickStop], int]:
+    """The open stops in walking order, the short one before them if it was on screen; how many of them are frozen."""
     here = tx.session.get_one(PickStop, line.stop_id)
     open_ = (
         select(PickStop)
@@ -112,10 +122,9 @@ def _predecessor(tx: Tx, held: work.HeldTask, line: LineRecord, location_id: UUI
         .where(PickStop.id.in_(select(PickLine.stop_id).where(PickLine.state == "open")))
     )
     ahead = list(tx.session.scalars(open_.order_by(*WALK)))
-    walk = [here, *ahead]
-    floor = work_queries.floor_of(tx.session, held.warehouse_id, {stop.location_id for stop in walk} | {location_id})
-    frozen = min(2, len(walk))
-    return walk[cheapest_place(floor, [stop.location_id for stop in walk], location_id, frozen) - 1]
+    on_screen = not ahead or (here.skipped, here.seq) < (ahead[0].skipped, ahead[0].seq)
+    walk = [here, *ahead] if on_screen else ahead
+    return walk, min(FROZEN_STOPS, len(walk))
 
 
 def _tell(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int, reason: str, outcome: ShortOutcome) -> None:
