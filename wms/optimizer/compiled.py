@@ -19,11 +19,17 @@ import numba
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def kernel(*signatures: str) -> Callable[[Function], Function]:
-    """Compile for the given numba signatures; without one, for the types of the first call."""
+def kernel(*signatures: str, counted: bool = True) -> Callable[[Function], Function]:
+    """Compile for the given numba signatures; without one, for the types of the first call.
+
+    With `counted=False` arrays are not reference counted: several times faster where kernels hand many arrays to each
+    other, but such kernels may not make arrays nor assign slices (loops do), and every array must outlive the call.
+    """
 
     def compile_(function: Function) -> Function:
-        compiled: Function = numba.njit(list(signatures) or None, cache=True, nogil=True, boundscheck=False)(function)
+        options = {} if counted else {"_nrt": False}
+        make = numba.njit(list(signatures) or None, cache=True, nogil=True, boundscheck=False, **options)
+        compiled: Function = make(function)
         return compiled
 
     return compile_
