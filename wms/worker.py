@@ -3,9 +3,11 @@
 import logging
 import signal
 import threading
+from pathlib import Path
 from types import FrameType
 
 from wms.people.services import end_dead_sockets
+from wms.picking.planning.kernels import prepare_in_background
 from wms.plumbing import jobs, relay
 
 log = logging.getLogger("wms.worker")
@@ -13,6 +15,7 @@ log = logging.getLogger("wms.worker")
 
 def start_background(stopping: threading.Event, job_threads: int = 4) -> list[threading.Thread]:
     """The relay (which waits until it may lead) and `job_threads` job threads, until `stopping` is set."""
+    prepare_in_background(str(Path(__file__).parents[1]))
     leader = threading.Thread(target=relay.lead, args=(stopping,), name="relay", daemon=True)
     leader.start()
     return [leader, *jobs.start_workers(job_threads, stopping)]

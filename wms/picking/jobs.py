@@ -12,12 +12,15 @@ from wms.kernel.clock import utc_now
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.layout.errors import UnknownWarehouse
+from wms.optimizer.limits import Limits
 from wms.optimizer.reasons import Reason
 from wms.picking import queries, rules, services
 from wms.picking.planning import ReleasePlan
-from wms.picking.planning.child import GRACE_SECONDS, plan_in_child
+from wms.picking.planning.child import GRACE_SECONDS, improve_in_child, plan_in_child
+from wms.picking.planning.improving import ImproveProblem
 from wms.picking.planning.strategy import FloorLoad, may_go
-from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot
+from wms.picking.queries.shift import floor_now
+from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot, usual_slots
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.settings import settings
@@ -74,6 +77,45 @@ def _place(warehouse_id: UUID, order_id: UUID) -> None:
 
 def _ask_wave(warehouse_id: UUID) -> None:
     perform_as_system(lambda tx: services.release_wave(tx, warehouse_id, None))
+
+
+@job
+def improve_walks(warehouse_id: str) -> None:
+    """A better plan for what is under way and not frozen; one that came too late is made anew."""
+    site = UUID(warehouse_id)
+    seconds = settings().solve_seconds
+    solving = timedelta(seconds=seconds + GRACE_SECONDS)
+    if not perform_as_system(lambda tx: services.begin_improving(tx, site, solving)):
+        return
+    stale = False
+    try:
+        stale = _improve(site, seconds)
+    finally:
+        perform_as_system(lambda tx: services.end_improving(tx, site, again=stale))
+
+
+@every(seconds=5)
+def sweep_improve() -> None:
+    """Finds warehouses whose walks have changed since a solver looked at them."""
+    with reading() as session:
+        changed = queries.unsettled_warehouses(session, utc_now())
+    for warehouse_id in changed:
+        improve_walks.call(str(warehouse_id))
+
+
+def _improve(site: UUID, seconds: float) -> bool:
+    """Returns whether the plan was refused, in part or whole, because the floor had gone on."""
+    with reading() as session:
+        slots = usual_slots(layout.locations_of_kind(session, site, "cart"))
+        now = floor_now(session, site, utc_now(), slots, settled=True)
+    if not now.shift.walks:
+        return False
+    change = improve_in_child(ImproveProblem(now.shift, Limits(seconds=seconds)))
+    if change is None or not change.changed:
+        return False
+    written = perform_as_system(lambda tx: services.improve_plan(tx, now, change))
+    log.info("a better plan: %s walks changed, %s refused, %s mm less", written.changed, written.refused, written.saved)
+    return written.refused > 0
 
 
 def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None) -> dict[str, Any]:

@@ -45,7 +45,9 @@ class QueueNews:
 
     def hear(self, told: Sequence[Event]) -> None:
         for event in told:
-            if isinstance(event, _CHANGES_THE_QUEUE):
+            if isinstance(event, _CHANGES_THE_QUEUE) or (
+                isinstance(event, events.TaskChanged) and event.worker_id is None
+            ):
                 self.touch(event.warehouse_id)
 
     def touch(self, warehouse_id: UUID) -> None:
@@ -65,6 +67,11 @@ class QueueNews:
             publish_queues(warehouse_id, utc_now())
         except Exception:
             log.exception("the queues of warehouse %s were not pushed", warehouse_id)
+
+
+def _waits(event: Event) -> bool:
+    """A walk that nobody has begun is another one now."""
+    return isinstance(event, events.TaskChanged) and event.worker_id is None
 
 
 def _anybody_listens() -> bool:

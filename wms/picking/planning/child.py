@@ -9,31 +9,46 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+from wms.optimizer.dispatch import Change
+from wms.picking.planning import kernels
+from wms.picking.planning.improving import ImproveProblem, solve_improvement
 from wms.picking.planning.problem import ReleasePlan, ReleaseProblem, baseline_release, solve_release
 
 log = logging.getLogger("wms.picking")
 GRACE_SECONDS = 15
 NICENESS = 5
+HOME = str(Path(__file__).parents[3])
 
 
 def plan_in_child(problem: ReleaseProblem) -> ReleasePlan:
     """The optimizer's plan; the baseline's if the child dies or takes too long."""
-    command = [sys.executable, "-m", "wms.picking.planning.child"]
-    home = str(Path(__file__).parents[3])
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))}
-    timeout = problem.limits.seconds + GRACE_SECONDS
-    try:
-        done = subprocess.run(
-            command, input=pickle.dumps(problem), capture_output=True, timeout=timeout, check=True, env=environment
-        )
-        plan = pickle.loads(done.stdout)  # noqa: S301 - written by our own child
-    except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
-        log.error("the planner failed, the baseline takes over: %s %s", error, getattr(error, "stderr", b""))
+    plan = _ask(problem, problem.limits.seconds)
+    if plan is None:
         return baseline_release(problem)
     if not isinstance(plan, ReleasePlan):
         raise TypeError(f"the planner answered with a {type(plan).__name__}")
     return plan
+
+
+def improve_in_child(problem: ImproveProblem) -> Change | None:
+    """A better plan for what is under way; None if the child dies or takes too long: then all stays as it is."""
+    change = _ask(problem, problem.limits.seconds)
+    return change if isinstance(change, Change) else None
+
+
+def _ask(problem: Any, seconds: float) -> Any:
+    command = [sys.executable, "-m", "wms.picking.planning.child"]
+    try:
+        done = subprocess.run(
+            command, input=pickle.dumps(problem), capture_output=True, timeout=seconds + GRACE_SECONDS, check=True,
+            env=kernels.environment(HOME),
+        )  # fmt: skip
+        return pickle.loads(done.stdout)  # noqa: S301 - written by our own child
+    except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
+        log.error("the solver's process failed: %s %s", error, getattr(error, "stderr", b""))
+        return None
 
 
 def main() -> None:
@@ -42,8 +57,9 @@ def main() -> None:
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     problem = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
+    solve: Any = solve_improvement if isinstance(problem, ImproveProblem) else solve_release
     with answer:
-        pickle.dump(solve_release(problem), answer)
+        pickle.dump(solve(problem), answer)
 
 
 if __name__ == "__main__":

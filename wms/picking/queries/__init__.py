@@ -5,7 +5,7 @@ from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire
 from wms.picking.queries.load import floor_load
 from wms.picking.queries.strategy import decision, is_wave_due, pressing_orders, strategy, strategy_view
 from wms.picking.queries.tasks import task_view, walk_view, warehouse_of_task
-from wms.picking.queries.waves import is_plan_overdue, open_walks, waves_page
+from wms.picking.queries.waves import is_plan_overdue, open_walks, unsettled_warehouses, waves_page
 
 __all__ = [
     "LineRecord",
@@ -21,6 +21,7 @@ __all__ = [
     "strategy",
     "strategy_view",
     "task_view",
+    "unsettled_warehouses",
     "walk_view",
     "warehouse_of_task",
     "waves_page",

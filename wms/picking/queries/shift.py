@@ -19,15 +19,15 @@ from wms.picking.rules import FROZEN_STOPS, PRIORITY_RANK, ROLES_THAT_PICK
 from wms.work import queries as work
 from wms.work.queries import Floor, TaskRecord
 
+LOOK_AHEAD = 2  # stops that a worker may finish while a solver thinks
 SEEN_WITHIN = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
 class FloorNow:
-    """`batches` and `tasks` by the key of their walk in the shift; `stops`: the pick stop behind each stop's key."""
+    """`tasks` by the key of their walk in the shift, which is its batch's id; a stop's key is its pick stop's id."""
 
     shift: Shift
-    batches: dict[str, Batch]
     tasks: dict[str, TaskRecord]
 
 
@@ -37,12 +37,20 @@ def floor_now(
     now: datetime,
     usual_slots: int,
     only: Sequence[UUID] | None = None,
-    frozen: int = FROZEN_STOPS,
+    settled: bool = False,
 ) -> FloorNow:
-    """All open walks, or `only` those of these tasks. Walks of devices that fell silent count as waiting."""
-    tasks = {task.subject_id: task for task in work.open_tasks(session, warehouse_id, kind="pick")}
-    if only is not None:
-        tasks = {key: task for key, task in tasks.items() if task.id in only}
+    """All open walks, or `only` those of these tasks; never one whose device fell silent: nobody knows where it is.
+
+    `settled`: for a solver that takes its time. More stops are frozen, for the worker walks on meanwhile; orders stay
+    on walks under way; and of the walks that wait, only those nobody ever began are shown.
+    """
+    tasks = {
+        task.subject_id: task
+        for task in work.open_tasks(session, warehouse_id, kind="pick")
+        if not task.lease_ended
+        and (only is None or task.id in only)
+        and (not settled or task.state == "leased" or task.last_worker_id is None)
+    }
     batches = list(session.scalars(select(Batch).where(Batch.id.in_(tasks)).execution_options(populate_existing=True)))
     slots, stops = _slots(session, list(tasks)), _open_stops(session, list(tasks))
     people = work.presences(session, warehouse_id, since=now - SEEN_WITHIN)
@@ -50,14 +58,14 @@ def floor_now(
     wanted |= {task.location_id for task in tasks.values() if task.location_id}
     wanted |= {person.location_id for person in people if person.location_id}
     floor = work.floor_of(session, warehouse_id, wanted)
-    made = _Maker(floor, now, usual_slots, frozen)
+    made = _Maker(floor, now, usual_slots, settled)
     by_queue = sorted(batches, key=lambda batch: (tasks[batch.id].queued_at, batch.number))
     walks = tuple(made.walk(batch, tasks[batch.id], slots[batch.id], stops[batch.id]) for batch in by_queue)
     busy = {task.worker_id for task in tasks.values()}
     idle = [person for person in people if person.role in ROLES_THAT_PICK and person.worker_id not in busy]
     free = tuple(Worker(str(p.worker_id), int(now.timestamp()), made.place(p.location_id)) for p in idle)
     shift = Shift(floor.layout or NO_FLOOR_PLAN, walks, free if only is None else (), Pace())
-    return FloorNow(shift, {str(b.id): b for b in batches}, {str(b.id): tasks[b.id] for b in batches})
+    return FloorNow(shift, {str(batch.id): tasks[batch.id] for batch in batches})
 
 
 _Stops = dict[UUID, tuple[UUID, list[UUID], bool]]
@@ -68,7 +76,7 @@ class _Maker:
     floor: Floor
     now: datetime
     usual_slots: int
-    frozen: int
+    settled: bool
 
     def place(self, location_id: UUID | None) -> Any:
         return self.floor.places.get(location_id) if location_id else None
@@ -83,20 +91,26 @@ class _Maker:
         owned = task.state == "leased"
         return Walk(
             key=str(batch.id),
-            cart=Cart(slots=self._room(batch, slots)),
+            cart=Cart(slots=self._room(batch, slots, owned)),
             orders=tuple(_order(slot, wanted[slot.order_id]) for slot in slots if slot.withdrawn_at is None),
             stops=tuple(made.values()),
             worker=str(task.worker_id) if owned else None,
             here=self.place(task.location_id) if owned else None,
             at=int(self.now.timestamp()),
-            frozen=min(self.frozen, len(made)) if owned or task.lease_ended else 0,
-            begun=frozenset(str(slot.order_id) for slot in slots if slot.withdrawn_at is None and _begun(slot)),
+            frozen=min(FROZEN_STOPS + LOOK_AHEAD * self.settled, len(made)) if owned else 0,
+            begun=frozenset(
+                str(slot.order_id)
+                for slot in slots
+                if slot.withdrawn_at is None and (_begun(slot) or (self.settled and (owned or batch.mode == "single")))
+            ),
         )
 
-    def _room(self, batch: Batch, slots: list[BatchSlot]) -> int:
+    def _room(self, batch: Batch, slots: list[BatchSlot], owned: bool) -> int:
         """Slots that orders of the walk may use: those of its cart, or of the usual one while none was taken."""
         gone = sum(slot.withdrawn_at is not None for slot in slots)
         least = len(slots) - gone
+        if self.settled and (owned or batch.mode == "single"):
+            return least
         if batch.cart_id is not None:
             return max(least, batch.cart_slots - gone)
         return max(least, self.usual_slots - gone) if batch.mode == "batch" else least

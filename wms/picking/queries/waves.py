@@ -37,6 +37,12 @@ def is_plan_overdue(session: Session, warehouse_id: UUID, now: datetime) -> bool
     return session.scalar(query) is not None
 
 
+def unsettled_warehouses(session: Session, now: datetime) -> list[UUID]:
+    """Where walks have changed and no solver is looking at them."""
+    idle = Planning.improving_until.is_(None) | (Planning.improving_until < now)
+    return list(session.scalars(select(Planning.warehouse_id).where(Planning.unsettled_at.is_not(None), idle)))
+
+
 def _batch_states(session: Session, wave_ids: list[UUID]) -> dict[UUID, dict[str, int]]:
     query = select(Batch.wave_id, Batch.state, func.count()).where(Batch.wave_id.in_(wave_ids))
     found: dict[UUID, dict[str, int]] = {}

@@ -4,6 +4,7 @@ from wms.picking.services.confirm import confirm_pick
 from wms.picking.services.decisions import hold_back
 from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import take_out_held_order, take_out_order
+from wms.picking.services.improve import Written, improve_plan
 from wms.picking.services.insert import place_order
 from wms.picking.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
 from wms.picking.services.short import report_short
@@ -11,17 +12,23 @@ from wms.picking.services.spread import place_pressing, spread_walk
 from wms.picking.services.strategy import put_strategy
 from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
 from wms.picking.services.undo import undo_pick
+from wms.picking.services.unsettled import begin_improving, end_improving, note_change
 from wms.picking.services.walk import skip_stop
 
 __all__ = [
     "PlanWish",
+    "Written",
     "assign_cart",
     "assign_tote",
+    "begin_improving",
     "begin_planning",
     "confirm_pick",
     "drop_off",
+    "end_improving",
     "end_planning",
     "hold_back",
+    "improve_plan",
+    "note_change",
     "place_order",
     "place_pressing",
     "put_strategy",

@@ -19,6 +19,7 @@ from wms.picking.planning.rows import line_row, slot_row, stop_row, wire_reason
 from wms.picking.queries.snapshot import Snapshot
 from wms.picking.rules import priority_of
 from wms.picking.services.decisions import decide
+from wms.picking.services.unsettled import note_change
 from wms.plumbing.db import database
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
@@ -89,6 +90,7 @@ def release_walks(tx: Tx, snapshot: Snapshot, plan: ReleasePlan) -> int:
     walks = [(walk, found) for walk, found in walks if found]
     if walks:
         _write_wave(tx, snapshot, plan, number, walks)
+        note_change(tx, snapshot.warehouse_id)
     return len(released)
 
 
