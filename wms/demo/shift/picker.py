@@ -31,17 +31,29 @@ class Picker:
 
     def _walk(self, task: dict[str, Any]) -> None:
         self._tally.count("walks")
-        task = self._load_cart(task)
-        while (stop := _next(task)) is not None and not self._stopping.is_set():
-            task = self._stop(task, stop)
-        if not self._stopping.is_set():
+        while not self._stopping.is_set():
+            task = self._load_cart(task)
+            while (stop := _next(task)) is not None and not self._stopping.is_set():
+                task = self._stop(task, stop)
+            if self._stopping.is_set() or self._dropped_off(task):
+                return
+            task = self._fetch(task)
+
+    def _dropped_off(self, task: dict[str, Any]) -> bool:
+        """False when an order has entered the walk meanwhile."""
+        try:
             self._drop_off(task)
+        except Refused as refused:
+            if refused.code != "picking.lines_open":
+                raise
+            return False
+        return True
 
     def _load_cart(self, task: dict[str, Any]) -> dict[str, Any]:
         if task["mode"] == "batch" and task["cart"] is None:
             task = self._first_accepted("assign_cart", "cart_code", "cart", task, {})
         for slot in task["slots"]:
-            if slot["tote"] is None and not slot.get("empty"):
+            if slot["tote"] is None and not slot["withdrawn"]:
                 task = self._first_accepted("assign_tote", "tote_code", "tote", task, {"slot": slot["slot"]})
         return task
 
@@ -71,7 +83,7 @@ class Picker:
             if line["state"] == "open":
                 changed = self._line(task, stop, line)
                 if changed is not None:
-                    return changed
+                    return self._load_cart(changed)
         fresh: dict[str, Any] = {
             **task,
             "stops": [s if s["id"] != stop["id"] else {**s, "state": "done"} for s in task["stops"]],
