@@ -48,10 +48,11 @@ class _Asked:
     fits: bool
 
 
-def place_order(tx: Tx, warehouse_id: UUID, order_id: UUID) -> str | None:
+def place_order(tx: Tx, warehouse_id: UUID, order_id: UUID, may_begin: bool = True) -> str | None:
     """Puts a releasable order where it is picked soonest without harm; returns `inserted`, `released` or None.
 
-    A walk that went on meanwhile is looked at anew under its lock; after a few tries the order gets its own walk.
+    A walk that went on meanwhile is looked at anew under its lock; after a few tries the order gets its own walk, if it
+    `may_begin` one: otherwise it is left to the plan, where it finds company.
     """
     found = order_queries.releasable_by_ids(tx.session, [order_id])
     if not found:
@@ -61,10 +62,10 @@ def place_order(tx: Tx, warehouse_id: UUID, order_id: UUID) -> str | None:
         now = floor_now(tx.session, warehouse_id, tx.now, asked.snapshot.slots)
         best = _best(now, asked, ANYWHERE)
         if best.choice is not Choice.JOIN:
-            return _begin(tx, asked, best)
+            return _begin(tx, asked, best) if may_begin else None
         if _join(tx, asked, now, best):
             return "inserted"
-    return _begin(tx, asked, None)
+    return _begin(tx, asked, None) if may_begin else None
 
 
 def _best(now: FloorNow, asked: _Asked, choices: frozenset[Choice]) -> Insertion:

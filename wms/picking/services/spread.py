@@ -18,13 +18,17 @@ LOOKED_AT = 50
 
 
 def place_pressing(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
-    """Places the order if it cannot wait for the next plan; True when it went onto a walk."""
+    """Places the order if it cannot wait for the next plan; True when it went onto a walk.
+
+    One whose cutoff is near takes a free slot of a walk under way; a walk of its own only if its priority says so.
+    """
     order = order_queries.order_header(tx.session, order_id)
     if order is None or order.on_hold or order.state != "allocated":
         return False
-    if not strategy(tx.session, warehouse_id).is_pressing(order.priority, order.cutoff, tx.now):
+    here = strategy(tx.session, warehouse_id)
+    if not here.is_pressing(order.priority, order.cutoff, tx.now):
         return False
-    return place_order(tx, warehouse_id, order_id) is not None
+    return place_order(tx, warehouse_id, order_id, may_begin=order.priority in here.urgent_priorities) is not None
 
 
 def spread_walk(tx: Tx, batch_id: UUID) -> int:
