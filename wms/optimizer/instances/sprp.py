@@ -7,16 +7,15 @@ Format: aisles_text.py. Public set: K. Heßler, S. Irnich, *Exact Solution of th
 Scattered Storage*, INFORMS J. on Computing, 2024 (instances under the MIT licence).
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from wms.optimizer import tours
 from wms.optimizer.instances import Answer, InstanceError, Say
 from wms.optimizer.instances.aisles_text import AislesFile, read_aisles
 from wms.optimizer.limits import Limits
-from wms.optimizer.walk import Stop
+from wms.optimizer.tours import scattered
 
 suffixes = (".txt",)
-Cell = tuple[int, int]
 
 
 def solve_file(path: Path, limits: Limits, say: Say) -> Answer:
@@ -33,13 +32,17 @@ def solve_blocks(path: Path, limits: Limits, say: Say, two_block: bool) -> Answe
         stock = sum(shelf.quantity for shelf in file.shelves[article])
         if stock < quantity:
             raise InstanceError(path, 0, f"article {article}: {quantity} wanted, {stock} in stock")
-    cells = _only_cells(file, order)
-    cell_at = {file.position(*cell, two_block): cell for cell in cells}
-    stops = tuple(Stop(f"{position.aisle}-{position.y_mm}", position) for position in sorted(cell_at))
-    solution = tours.solve(tours.TourProblem(file.layout(two_block), stops), limits)
-    say(f"{(solution.length_mm + 2 * file.depot_way) / file.scale:g}, proven: {solution.proven}")
-    return {"route": [list(cell_at[stop.position]) for stop in solution.stops]}
+    bins = tuple(_bins(file, order, two_block))
+    wanted = tuple((str(article), quantity) for article, quantity in order.items())
+    solution = scattered.solve(scattered.ScatteredProblem(file.layout(two_block), wanted, bins), limits)
+    length, bound = ((mm + 2 * file.depot_way) / file.scale for mm in (solution.length_mm, solution.bound))
+    say(f"{length:g}, bound {bound:g}" + (", proven" if solution.proven else ""))
+    cells = dict.fromkeys(tuple(map(int, pick.bin.split("/"))) for pick in solution.picks)
+    return {"route": [list(cell) for cell in cells]}
 
 
-def _only_cells(file: AislesFile, order: dict[int, int]) -> set[Cell]:
-    return {(shelf.aisle, shelf.cell) for article in order for shelf in file.shelves[article]}
+def _bins(file: AislesFile, order: dict[int, int], two_block: bool) -> Iterator[scattered.Bin]:
+    for article in order:
+        for shelf in file.shelves[article]:
+            position = file.position(shelf.aisle, shelf.cell, two_block)
+            yield scattered.Bin(f"{shelf.aisle}/{shelf.cell}", position, str(article), shelf.quantity)
