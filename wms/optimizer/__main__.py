@@ -58,7 +58,7 @@ def _prepare() -> int:
 
 def _solve_all(asked: argparse.Namespace, format_: Format) -> None:
     files = _instances(asked.instance, format_)
-    to_folder = asked.instance.is_dir() and asked.out is not None
+    to_folder = files != [asked.instance] and asked.out is not None
     if to_folder:
         asked.out.mkdir(parents=True, exist_ok=True)
     spent = time.monotonic() - STARTED + INTERPRETER_SECONDS
@@ -72,7 +72,7 @@ def _solve_all(asked: argparse.Namespace, format_: Format) -> None:
 
 
 def _instances(path: Path, format_: Format) -> list[Path]:
-    if not path.is_dir():
+    if not path.is_dir() or getattr(format_, "whole_folder", False):
         return [path]
     found = sorted(file for file in path.iterdir() if file.name.endswith(format_.suffixes))
     if not found:
