@@ -13,7 +13,7 @@ export interface Hand {
   enrol: (code: string) => void;
 }
 
-export type Sheet = { kind: "type"; label: string; numeric: boolean } | { kind: "more" } | null;
+export type Sheet = { kind: "type"; label: string; numeric: boolean } | { kind: "more" } | { kind: "camera" } | null;
 
 export const sheet = signal<Sheet>(null);
 

@@ -1,10 +1,14 @@
-import { effect } from "@preact/signals";
-import { myQueue, signOut } from "../shared/api/doors";
+import { effect, signal } from "@preact/signals";
+import { floorPlan, myQueue, people, signOut } from "../shared/api/doors";
+import type { Ask, Person } from "../shared/api/floor_types";
 import { Problem } from "../shared/api/client";
 import { heartbeat } from "../shared/live/heartbeat";
 import { onQueue } from "../shared/live/queue";
 import { onSession } from "../shared/live/session";
+import { serverNow } from "../shared/ui/time";
 import { connect, connected, disconnect, onConnect } from "../shared/live/socket";
+import { onAsk } from "../shared/live/ask";
+import { onNotice } from "../shared/live/notice";
 import { onTask } from "../shared/live/task";
 import type { TaskNews } from "../shared/live/task";
 import { watch } from "../shared/live/watch";
@@ -12,10 +16,16 @@ import type { Sender } from "../shared/outbox/sender";
 import type { OutboxStore } from "../shared/outbox/store";
 import type { Machine } from "./machine";
 
+/** Colleagues on the floor, as of a moment ago. */
+export const around = signal<Person[]>([]);
+
+const LOOK_AROUND_EVERY = 2;
+
 /** Keeps the device and the server in touch: news in, heartbeats out, fetch after every gap. */
 export class Link {
   private timer: ReturnType<typeof setInterval> | undefined;
   private everConnected = false;
+  private beats = 0;
 
   constructor(
     private readonly machine: Machine,
@@ -26,6 +36,8 @@ export class Link {
   start(): void {
     onQueue((queue) => this.machine.dispatch({ kind: "queue", queue }));
     onTask((news) => this.taskNews(news));
+    onNotice((notice) => this.machine.dispatch({ kind: "notices", notices: [notice] }));
+    onAsk((ask) => this.asked(ask));
     onSession(() => this.ended());
     onConnect(() => this.reconnected());
     window.addEventListener("online", () => this.sender.kick());
@@ -65,6 +77,8 @@ export class Link {
     this.machine.refresh();
     void watch("queue");
     void this.fetchQueue();
+    void this.lookAround();
+    void this.fetchPlan();
     void this.beat();
   }
 
@@ -80,7 +94,27 @@ export class Link {
     if (pick?.task.id !== news.task_id || news.version <= pick.task.version) return;
     const gone = news.change === "cancelled" || news.change === "taken_over" || news.change === "returned";
     if (gone) this.machine.dispatch({ kind: "lost", why: news.change as "cancelled", by: news.by ?? null });
-    else this.machine.refresh();
+    else this.machine.changed(news.task_id, news.version, news.diff);
+  }
+
+  /** A question has its time; afterwards it is as if nobody had asked. */
+  private asked(ask: Ask): void {
+    this.machine.dispatch({ kind: "ask", ask });
+    if (ask.until) setTimeout(() => this.machine.dispatch({ kind: "lapsed", ask }), Math.max(0, Date.parse(ask.until) - serverNow()));
+  }
+
+  /** Who else is here: for the line on the walk, and for questions that were asked while there was no link. */
+  private async lookAround(): Promise<void> {
+    const told = await people().catch(() => null);
+    if (!told) return;
+    around.value = told.people.filter((one) => !one.me && !one.away);
+    for (const ask of told.asks) if (!ask.mine) this.asked(ask);
+  }
+
+  private async fetchPlan(): Promise<void> {
+    const { session, asides } = this.machine.shown.peek();
+    const plan = session && asides.plan === null ? await floorPlan(session.warehouse.code).catch(() => null) : null;
+    if (plan) this.machine.dispatch({ kind: "plan", plan });
   }
 
   private async fetchQueue(): Promise<void> {
@@ -93,6 +127,7 @@ export class Link {
 
   private async beat(): Promise<void> {
     const { pick } = this.machine.shown.peek();
+    if (++this.beats % LOOK_AROUND_EVERY === 0) void this.lookAround();
     const beat = { task_id: pick?.task.id ?? null, location_code: pick?.here ?? null, pending: this.machine.pending };
     if ((await heartbeat(beat)) !== null && beat.pending > 0) this.sender.kick();
   }

@@ -1,18 +1,25 @@
 import { signal } from "@preact/signals";
 import { Problem } from "../shared/api/client";
-import { pickTask, signIn } from "../shared/api/doors";
+import { lookUp, people, pickTask, signIn } from "../shared/api/doors";
 import type { PickTask, Session } from "../shared/api/types";
 import type { Sender, Settled } from "../shared/outbox/sender";
 import type { OutboxStore, RefusedCard } from "../shared/outbox/store";
 import { uuid7 } from "../shared/outbox/uuid";
 import type { Frame } from "../shared/scan/frame";
 import { play } from "../shared/scan/feedback";
+import type { Asides } from "./flows/asides";
 import type { Outgoing, Step } from "./flows/flow";
+import { wayOf } from "./flows/flow";
 import type { PickState } from "./flows/pick_state";
+import type { TaskDiff } from "../shared/api/floor_types";
+import { applyDiff } from "./flows/task";
 import type { ShiftInput, ShiftState } from "./flows/shift";
 import { startShift, stepShift } from "./flows/shift";
 
 type Sent = Outgoing & { id: string };
+
+/** Refusals of these are told by the flow that asked. */
+const QUIET = ["claim_task", "take_over_task", "ask_take_over", "acknowledge_notice"];
 
 /** The walk as it is kept: a long task is written only when it changed, for a scan into the hand must cost little. */
 type KeptWalk = Omit<PickState, "task">;
@@ -22,6 +29,18 @@ function sameWork(before: PickTask | undefined, after: PickTask): boolean {
   if (!before) return false;
   const { stops, slots, picks, cart, state } = after;
   return stops === before.stops && slots === before.slots && picks === before.picks && cart === before.cart && state === before.state;
+}
+
+/** What is put to the server at once: an answer in a moment, or none. */
+const QUESTIONS: Partial<Record<string, (payload: Record<string, unknown>) => Promise<unknown>>> = {
+  look_up: (payload) => lookUp(String(payload["code"])),
+  people,
+};
+
+/** Detours are kept beside the walk, so that a restart comes back to the very screen; the plan is fetched anew. */
+function asideNote(before: Asides, after: Asides): Record<string, unknown> {
+  const same = before.detours === after.detours && before.moves === after.moves && before.notices === after.notices;
+  return same ? {} : { aside: { ...after, plan: null, asks: [] } };
 }
 
 function notesOf(before: PickState | null, after: PickState | null): Record<string, unknown> {
@@ -46,6 +65,7 @@ export class Machine {
   private chain: Promise<void> = Promise.resolve();
   private unanswered: Sent[] = [];
   private stale = false;
+  private readonly ownDoings = new Map<string, () => void>();
 
   constructor(
     private readonly store: OutboxStore,
@@ -64,6 +84,11 @@ export class Machine {
     else this.scan({ text: `*${name}`, symbology: null });
   }
 
+  /** What the device does itself when a flow says so: sign out, light, voice. */
+  onDevice(name: string, act: () => void): void {
+    this.ownDoings.set(name, act);
+  }
+
   tap(action: string, value = ""): void {
     this.dispatch({ kind: "tap", action, value, ...stamp() });
   }
@@ -72,7 +97,8 @@ export class Machine {
   async begin(session: Session): Promise<void> {
     this.unanswered = await this.store.pending(session.worker.id);
     this.cards.value = await this.store.cards();
-    this.dispatch({ kind: "session", session, kept: await this.keptWalk() });
+    const aside = (await this.store.note<Asides | null>("aside")) ?? null;
+    this.dispatch({ kind: "session", session, kept: await this.keptWalk(), aside });
     // The flows know the session before the first answer can come; the write of this step runs after this line began.
     await this.sender.signedIn(session.worker.id);
   }
@@ -80,13 +106,30 @@ export class Machine {
   dispatch(input: ShiftInput): void {
     const before = this.current;
     const after = stepShift(before, input);
-    const commands = after.send.filter((one) => one.op !== "sign_in").map((one) => ({ ...one, id: one.id ?? uuid7() }));
+    const commands = after.send.filter((one) => wayOf(one.op) === "outbox").map((one) => ({ ...one, id: one.id ?? uuid7() }));
     this.current = after.state;
     this.unanswered.push(...commands);
     if (after.say) play(after.say.tone);
     if (after.say?.tone === "right" && this.cards.value.length > 0) void this.dismissCard();
     this.chain = this.chain.then(() => this.commit(before, after, commands));
-    for (const one of after.send) if (one.op === "sign_in") void this.signIn(one.payload);
+    for (const one of after.send) this.aside(one);
+  }
+
+  /** What goes past the outbox: signing in, questions, and what the device does itself. */
+  private aside({ op, payload }: Outgoing): void {
+    if (op === "sign_in") void this.signIn(payload);
+    else if (wayOf(op) === "question") void this.ask(op, payload);
+    else if (wayOf(op) === "device") this.ownDoings.get(op)?.();
+  }
+
+  private async ask(op: string, payload: Record<string, unknown>): Promise<void> {
+    const about = typeof payload["code"] === "string" ? payload["code"] : "";
+    try {
+      this.dispatch({ kind: "told", op, about, result: await QUESTIONS[op]?.(payload), error: null });
+    } catch (error) {
+      const { code, title } = error instanceof Problem ? error : new Problem(0, { code: "network" });
+      this.dispatch({ kind: "told", op, about, result: null, error: { code, title } });
+    }
   }
 
   /** The task may have changed elsewhere: fetch it as soon as the server has everything this device did. */
@@ -101,8 +144,8 @@ export class Machine {
 
   private async commit(before: ShiftState, after: Step<ShiftState>, commands: Sent[]): Promise<void> {
     try {
-      const notes = notesOf(before.pick, after.state.pick);
-      if (commands.length > 0 || "walk" in notes) await this.sender.enqueue(commands, notes);
+      const notes = { ...notesOf(before.pick, after.state.pick), ...asideNote(before.asides, after.state.asides) };
+      if (commands.length > 0 || (Object.keys(notes).length > 0 && after.state.session)) await this.sender.enqueue(commands, notes);
       this.shown.value = after.state;
       this.diskFailed.value = false;
     } catch {
@@ -133,17 +176,25 @@ export class Machine {
 
   private async refusedBy(op: string): Promise<void> {
     const cards = await this.store.cards();
-    const claims = cards.filter((card) => ["claim_task", "take_over_task"].includes(card.command.op));
-    // A refused claim is told in the queue itself; a card would only stand in the way.
+    const claims = cards.filter((card) => QUIET.includes(card.command.op));
+    // A refused claim is told where it was made; a card would only stand in the way.
     for (const card of claims) await this.store.dismiss(card.id);
     this.cards.value = cards.filter((card) => !claims.includes(card));
-    if (op !== "claim_task") this.refresh();
+    if (!QUIET.includes(op)) this.refresh();
   }
 
   private async dismissCard(): Promise<void> {
     const [first, ...rest] = this.cards.value;
     this.cards.value = rest;
     if (first) await this.store.dismiss(first.id);
+  }
+
+  /** News of a task, with what makes the version at hand the new one. With anything unsent, or a gap, it is fetched. */
+  changed(taskId: string, version: number, diff: TaskDiff | undefined): void {
+    const task = this.current.pick?.task;
+    const fits = diff && task?.id === taskId && task.version === diff.from_version && this.unanswered.length === 0;
+    if (fits) this.dispatch({ kind: "task", task: applyDiff(task, diff, version), pending: [] });
+    else this.refresh();
   }
 
   private async refetch(): Promise<void> {

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import "../shared/ui/base.css";
 import "./handheld.css";
+import "./flow.css";
 import { Problem } from "../shared/api/client";
 import { currentSession, enrolDevice } from "../shared/api/doors";
 import type { Session } from "../shared/api/types";
@@ -8,14 +9,16 @@ import { Sender } from "../shared/outbox/sender";
 import { OutboxStore } from "../shared/outbox/store";
 import { prepareTones } from "../shared/scan/feedback";
 import { Wedge } from "../shared/scan/wedge";
-import { startTheme } from "../shared/ui/theme";
+import { startTheme, toggleTheme } from "../shared/ui/theme";
 import { hearServerTime, startClock } from "../shared/ui/time";
 import { App } from "./App";
+import { Awake } from "./awake";
 import type { Hand } from "./hand";
 import { HandContext, sheet } from "./hand";
 import { Link } from "./link";
 import { Machine } from "./machine";
 import { Shell } from "./shell";
+import { startVoice, toggleVoice } from "./voice";
 import { speak, t } from "./words";
 
 async function enrol(machine: Machine, code: string): Promise<void> {
@@ -78,6 +81,28 @@ function hands(machine: Machine, link: Link): Hand {
   };
 }
 
+/** What the device does itself, by a key or by a command barcode. */
+function ownDoings(machine: Machine, link: Link): void {
+  machine.onDevice("sign_out", () => void link.leave());
+  machine.onDevice("theme", toggleTheme);
+  machine.onDevice("voice", toggleVoice);
+  machine.onDevice("camera", () => void (sheet.value = { kind: "camera" }));
+  machine.onDevice("training", () => toTraining(machine));
+}
+
+/** The house to practise in is another server: other books, other cookies, another queue (ADR 9). */
+function toTraining(machine: Machine): void {
+  const { session } = machine.shown.peek();
+  if (session?.training) history.back();
+  else if (session?.training_url) location.assign(`${session.training_url}/handheld/`);
+}
+
+function stayAwake(machine: Machine): void {
+  const awake = new Awake();
+  awake.start();
+  machine.shown.subscribe(({ session }) => awake.atWork(session !== null));
+}
+
 function hearScanner(machine: Machine): void {
   new Wedge((frame) => {
     sheet.value = null;
@@ -88,10 +113,11 @@ function hearScanner(machine: Machine): void {
   window.addEventListener("keydown", prepareTones, { once: true });
 }
 
-async function keepShell(machine: Machine): Promise<void> {
+async function keepShell(machine: Machine, sender: Sender): Promise<void> {
   const shell = new Shell();
   await shell.start();
-  machine.shown.subscribe(({ session }) => shell.atWork(session !== null));
+  // A session that ended under a full queue is soon signed in to again: no update comes in between.
+  machine.shown.subscribe(({ session }) => shell.atWork(session !== null || sender.unconfirmed.value > 0));
 }
 
 async function main(): Promise<void> {
@@ -104,14 +130,17 @@ async function main(): Promise<void> {
   const link = new Link(machine, sender, store);
   link.start();
   hearScanner(machine);
+  ownDoings(machine, link);
   followSessions(machine, link);
+  stayAwake(machine);
+  startVoice(machine);
   const root = document.getElementById("app");
   if (!root) throw new Error("the page has no #app");
   render(<HandContext.Provider value={hands(machine, link)}><App sender={sender} /></HandContext.Provider>, root);
   const code = enrolmentCode();
   if (code !== null) await enrol(machine, code);
   else await restore(machine, store);
-  if (import.meta.env.PROD) await keepShell(machine);
+  if (import.meta.env.PROD) await keepShell(machine, sender);
 }
 
 void main();

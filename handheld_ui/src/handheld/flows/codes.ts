@@ -2,7 +2,7 @@
 export type CodeKind = "command" | "tote" | "cart" | "lane" | "station" | "badge" | "location" | "item";
 
 const FORMS: [CodeKind, RegExp][] = [
-  ["command", /^[*@][a-z_]+$/i],
+  ["command", /^[*@][a-z_0-9]+$/i],
   ["tote", /^T\d{4,}$/i],
   ["cart", /^CART-\w+$/i],
   ["lane", /^PACK-\w+$/i],

@@ -65,3 +65,14 @@ export function go<State>(state: State, heard: Say | null = null, ...send: Outgo
 }
 
 export const RIGHT = say("right");
+
+/** Put to the server at once and never stored; the answer comes back as `told`. Everything else goes through the outbox. */
+const QUESTIONS = ["look_up", "people"];
+/** Done by the device itself: nothing is sent. */
+const OF_DEVICE = ["sign_in", "sign_out", "theme", "voice", "camera", "training"];
+
+export type Way = "question" | "device" | "outbox";
+
+export function wayOf(op: string): Way {
+  return QUESTIONS.includes(op) ? "question" : OF_DEVICE.includes(op) ? "device" : "outbox";
+}

@@ -2,9 +2,9 @@
  * The walk: cart -> totes -> (place -> item -> tote) ... -> lane. The device judges with what travelled with the task;
  * the server judges again and is the authority.
  */
-import type { PickTask, ShortOutcome } from "../../shared/api/types";
+import type { CartSlot, PickTask, ShortOutcome } from "../../shared/api/types";
 import { commandOf } from "./codes";
-import type { Answered, Outgoing, Scan, Step, Tap } from "./flow";
+import type { Answered, Outgoing, Say, Scan, Step, Tap } from "./flow";
 import { RIGHT, go, say } from "./flow";
 import { COMMANDS, leaveAt, scanFull } from "./pick_commands";
 import { keyQuantity, scanCart, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote } from "./pick_scans";
@@ -123,9 +123,25 @@ function workOf(state: PickState): string {
   return JSON.stringify(stopsAhead(state.task).map((stop) => [stop.id, unitsLeft(stop)]));
 }
 
+/** Orders that were not on this walk before; the most pressing first. */
+function joined(before: PickTask, after: PickTask): CartSlot[] {
+  const known = new Set(before.slots.map((slot) => slot.order.id));
+  const fresh = after.slots.filter((slot) => !known.has(slot.order.id) && !slot.withdrawn);
+  return fresh.sort((a, b) => Number(b.order.priority === "urgent") - Number(a.order.priority === "urgent"));
+}
+
+function told(after: Pick, heard: Say): Pick {
+  return go({ ...after.state, notice: heard }, heard);
+}
+
 /** The worker hears of a change only when there is one. */
 function fetched(state: PickState, input: Fetched): Pick {
   const after = onTask(state, input.task, input.pending);
+  const [slot] = joined(state.task, after.state.task);
+  if (slot && !after.say) {
+    const code = slot.order.priority === "urgent" ? "urgent_joined" : "order_joined";
+    return told(after, say("changed", code, { number: slot.order.number, slot: slot.slot, colour: slot.colour }));
+  }
   if (after.say || workOf(after.state) === workOf(state)) return after;
   const heard = say("changed", "replanned", { count: stopsAhead(after.state.task).length });
   return go({ ...after.state, notice: heard }, heard);

@@ -64,10 +64,10 @@ function judged(state: PickState, stop: PickStop, scan: PickScan, line: PickLine
 
 export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick {
   const code = judged(state, stop, { location: scan.text });
-  if (code === "ok") return go({ ...state, here: stop.location.code }, RIGHT);
+  if (code === "ok") return go({ ...state, here: stop.location.code, lastPlace: stop.location.code }, RIGHT);
   const other = stopsAhead(state.task).find((one) => samePlaceCode(one.location.code) === samePlaceCode(scan.text));
   if (!other) return go(state, wrong(code, scan.text, stop.location.code));
-  if (state.warned === scan.text) return go({ ...state, stopId: other.id, here: other.location.code, held: [], lot: null }, RIGHT);
+  if (state.warned === scan.text) return go({ ...state, stopId: other.id, here: other.location.code, lastPlace: other.location.code, held: [], lot: null }, RIGHT);
   return go({ ...state, warned: scan.text }, wrong("again_to_go_there", scan.text, stop.location.code, "look"));
 }
 

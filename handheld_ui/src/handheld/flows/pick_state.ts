@@ -1,7 +1,7 @@
 /** The state of one walk, and what it waits for next. */
-import type { PickLine, PickStop, PickTask, ShortReason } from "../../shared/api/types";
+import type { CartSlot, PickLine, PickStop, PickTask, ShortReason } from "../../shared/api/types";
 import type { Say, Tone } from "./flow";
-import { openLines, slotWithoutTote, stopOf, stopsAhead, unitsLeft } from "./task";
+import { hasBegun, openLines, slotOf, slotWithoutTote, stopOf, stopsAhead, unitsLeft } from "./task";
 
 /** Item scans in the hand, not yet in a tote. */
 export interface Held {
@@ -33,7 +33,11 @@ export interface PickState {
   task: PickTask;
   /** The place last scanned, so that a second item from the same bin needs no second scan. */
   here: string | null;
+  /** The place scanned before that: where the worker still stands while walking on. */
+  lastPlace: string | null;
   stopId: string | null;
+  /** The stop after it. Neither changes under the worker's feet, whatever the planner makes of the rest. */
+  nextId: string | null;
   held: Held[];
   lot: string | null;
   detour: Detour | null;
@@ -63,7 +67,9 @@ export function startPick(task: PickTask): PickState {
   const state: PickState = {
     task,
     here: null,
+    lastPlace: null,
     stopId: null,
+    nextId: null,
     held: [],
     lot: null,
     detour: null,
@@ -79,14 +85,34 @@ export function startPick(task: PickTask): PickState {
 
 export const unitsHeld = (state: PickState): number => state.held.reduce((sum, one) => sum + one.units, 0);
 
-/** The stop on screen stays there while it has work; otherwise the next of the walk takes its place. */
+/** The stop on screen stays there while it has work; otherwise the one after it takes its place. */
 export function settle(state: PickState): PickState {
   const current = stopOf(state.task, state.stopId);
-  if (current && unitsLeft(current) > 0) return state;
-  const next = stopsAhead(state.task)[0]?.id ?? null;
-  return next === state.stopId ? state : { ...state, stopId: next, held: [], lot: null };
+  if (current && unitsLeft(current) > 0) return withNext(state);
+  const ahead = stopsAhead(state.task);
+  const pinned = ahead.find((stop) => stop.id === state.nextId && stop.state === "open");
+  const stopId = (pinned ?? ahead[0])?.id ?? null;
+  return withNext(stopId === state.stopId ? state : { ...state, stopId, held: [], lot: null });
 }
 
+/** The next stop is held as long as it has work; only then the walk's order decides again. */
+function withNext(state: PickState): PickState {
+  const others = stopsAhead(state.task).filter((stop) => stop.id !== state.stopId);
+  const pinned = others.find((stop) => stop.id === state.nextId && stop.state === "open");
+  const nextId = (pinned ?? others[0])?.id ?? null;
+  return nextId === state.nextId ? state : { ...state, nextId };
+}
+
+/** A tote is asked for before the walk begins; later only where the goods at hand need it, so that an order that joins
+ *  in the middle takes nobody away from the stop on screen. */
+function slotToFill(state: PickState, stop: PickStop | null): CartSlot | null {
+  const begun = state.here !== null || state.lastPlace !== null || hasBegun(state.task);
+  if (!begun) return slotWithoutTote(state.task);
+  const slots = stop ? openLines(stop).map((line) => slotOf(state.task, line.slot)) : [];
+  return slots.find((slot) => slot !== null && slot.tote === null) ?? null;
+}
+
+export const nextStop = (state: PickState): PickStop | null => stopOf(state.task, state.nextId);
 export const currentStop = (state: PickState): PickStop | null => stopOf(state.task, state.stopId);
 
 function detourExpected(state: PickState, stop: PickStop | null): Expected | null {
@@ -118,7 +144,7 @@ export function expecting(state: PickState): Expected {
   const aside = detourExpected(state, stop);
   if (aside) return aside;
   if (task.mode === "batch" && task.cart === null) return { what: "cart" };
-  const empty = slotWithoutTote(task);
+  const empty = slotToFill(state, stop);
   if (empty) return { what: "slot_tote", slot: empty.slot };
   return stop ? stopExpected(state, stop) : { what: "drop" };
 }

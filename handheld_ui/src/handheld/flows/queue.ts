@@ -13,10 +13,12 @@ export interface QueueState {
   cart: string | null;
   /** Tapped once though another person holds it: a second tap takes it over. */
   warned: string | null;
+  /** Came with the last push: shown as new until the worker does something. */
+  fresh: string[];
   notice: Say | null;
 }
 
-export const startQueue: QueueState = { queue: null, claiming: null, cart: null, warned: null, notice: null };
+export const startQueue: QueueState = { queue: null, claiming: null, cart: null, warned: null, fresh: [], notice: null };
 
 type Work = Step<QueueState>;
 
@@ -48,9 +50,25 @@ function onScan(state: QueueState, scan: Scan): Work {
   if (command === "next") return claim(state, null, scan);
   if (command !== null) return told(state, say("look", "not_now"));
   const code = scan.text.trim().toUpperCase();
-  if (kindOf(code) === "cart") return claim({ ...state, cart: code }, null, scan);
+  if (kindOf(code) === "cart") return claimWithCart(state, code, scan);
   const entry = entryOf(state, (one) => String(one.number) === code);
   return entry ? claimEntry(state, entry, scan) : told(state, say("wrong", "unknown_here", { scanned: scan.text, kind: kindOf(code) }));
+}
+
+/** A cart is for the best work that needs one: mine before what is free. */
+function claimWithCart(state: QueueState, cart: string, stamp: Stamp): Work {
+  const free = (entry: QueueEntry): boolean => entry.mode === "batch" && !heldByOther(entry);
+  const mine = entryOf(state, (entry) => entry.mine && entry.state === "leased");
+  if (mine) return claim(free(mine) ? { ...state, cart } : state, mine.task_id, stamp);
+  const best = entryOf(state, free);
+  if (best) return claim({ ...state, cart }, best.task_id, stamp);
+  return told(state, say("look", "no_cart_work", { scanned: cart }));
+}
+
+/** Does this code start work here? Anything else that is scanned at the queue is a question. */
+export function startsWork(state: QueueState, text: string): boolean {
+  const code = text.trim().toUpperCase();
+  return kindOf(code) === "cart" || entryOf(state, (one) => String(one.number) === code) !== null;
 }
 
 function onTap(state: QueueState, tap: Tap): Work {
@@ -63,14 +81,25 @@ function onTap(state: QueueState, tap: Tap): Work {
 export function stepQueue(state: QueueState, input: Scan | Tap, online: boolean): Work {
   if (state.claiming !== null) return go(state);
   if (!online) return told(state, say("look", "offline_no_new"));
-  return input.kind === "scan" ? onScan(state, input) : onTap(state, input);
+  const seen = { ...state, fresh: [] };
+  return input.kind === "scan" ? onScan(seen, input) : onTap(seen, input);
 }
 
-/** A pushed or fetched queue. It sounds only when an idle picker's first work arrives. */
+/** What is new in a pushed queue. Work that went away or moved is seen, and not heard. */
+export function arrivals(before: Queue | null, after: Queue): QueueEntry[] {
+  if (before === null) return [];
+  const known = new Set(before.entries.map((entry) => entry.task_id));
+  return after.entries.filter((entry) => !known.has(entry.task_id));
+}
+
+/** A pushed or fetched queue: new work is marked and heard, pressing work is told. */
 export function queueArrived(state: QueueState, queue: Queue): Work {
   if (state.queue && queue.version < state.queue.version) return go(state);
-  const firstWork = state.queue !== null && state.queue.entries.length === 0 && queue.entries.length > 0;
-  return go({ ...state, queue }, firstWork ? say("changed") : null);
+  const fresh = arrivals(state.queue, queue);
+  const urgent = fresh.find((entry) => entry.priority === "urgent");
+  const heard = urgent ? say("changed", "urgent_work", { number: urgent.number }) : fresh.length > 0 ? say("changed") : null;
+  const marked = { ...state, queue, fresh: fresh.length > 0 ? fresh.map((entry) => entry.task_id) : state.fresh };
+  return go(urgent ? { ...marked, notice: heard } : marked, heard);
 }
 
 export function claimFailed(state: QueueState, error: WireError): Work {

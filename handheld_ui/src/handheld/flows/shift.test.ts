@@ -139,8 +139,10 @@ describe("the queue", () => {
     expect(run(empty, { kind: "queue", queue: { version: 6, entries: [entry("1")] } }).say?.tone).toBe("changed");
   });
 
-  it("says that a scan starts no work", () => {
-    expect(run(queued(entry("118")), scanOf("5012345678900")).say).toMatchObject({ tone: "wrong", code: "unknown_here" });
+  it("takes a scan that starts no work for a question", () => {
+    const after = run(queued(entry("118")), scanOf("5012345678900"));
+    expect(after.sent).toMatchObject([{ op: "look_up", payload: { code: "5012345678900" } }]);
+    expect(after.state.asides.detours.map((one) => one.name)).toEqual(["inquiry"]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Questions to a pick task, and what each command makes of it before the server has said so. */
 import type { CartSlot, PickLine, PickStop, PickTask } from "../../shared/api/types";
+import type { Instruction, TaskDiff } from "../../shared/api/floor_types";
 import type { Outgoing } from "./flow";
 
 export const left = (line: PickLine): number => line.quantity - line.picked - line.short;
@@ -18,7 +19,21 @@ export const slotOf = (task: PickTask, slot: number): CartSlot | null => task.sl
 export const toteOf = (task: PickTask, line: PickLine): string | null => slotOf(task, line.slot)?.tote?.code ?? null;
 export const slotWithTote = (task: PickTask, code: string): CartSlot | null =>
   task.slots.find((slot) => slot.tote?.code.toUpperCase() === code) ?? null;
-export const slotWithoutTote = (task: PickTask): CartSlot | null => task.slots.find((slot) => slot.tote === null) ?? null;
+export const slotWithoutTote = (task: PickTask): CartSlot | null => task.slots.find((slot) => slot.tote === null && !slot.withdrawn) ?? null;
+/** What has to be read at a stop, each once: in this language, else in the one that is for everybody. */
+export function instructionsFor(task: PickTask, stop: PickStop, language: string): Instruction[] {
+  const slots = openLines(stop).map((line) => line.slot);
+  const fits = (one: Instruction): boolean =>
+    (one.item_id === null || one.item_id === stop.item.id) && (one.slots === null || one.slots.some((slot) => slots.includes(slot)));
+  const fitting = (task.instructions ?? []).filter(fits);
+  const rank = (one: Instruction): number => (one.language.split("-")[0] === language ? 0 : one.language === "" ? 1 : one.language === "en" ? 2 : 3);
+  const codes = [...new Set(fitting.map((one) => one.code))];
+  return codes.flatMap((code) => fitting.filter((one) => one.code === code).sort((a, b) => rank(a) - rank(b)).slice(0, 1));
+}
+
+/** Has anything been done at any bin yet? */
+export const hasBegun = (task: PickTask): boolean =>
+  task.stops.some((stop) => stop.state !== "open" || stop.lines.some((line) => line.picked + line.short > 0));
 
 /** Progress for the header and the summary. */
 export function progress(task: PickTask): { stops: number; done: number; units: number; picked: number; short: number } {
@@ -101,6 +116,19 @@ const EFFECTS: Partial<Record<string, Effect>> = {
 export function foresee(task: PickTask, command: Outgoing): PickTask {
   if (command.payload["task_id"] !== task.id) return task;
   return EFFECTS[command.op]?.(task, command.payload, command.id ?? "") ?? task;
+}
+
+const merged = <T>(old: T[], changed: T[], key: (one: T) => unknown): T[] => {
+  const byKey = new Map(changed.map((one) => [key(one), one]));
+  const kept = old.map((one) => byKey.get(key(one)) ?? one);
+  return [...kept, ...changed.filter((one) => !old.some((before) => key(before) === key(one)))];
+};
+
+export function applyDiff(task: PickTask, diff: TaskDiff, version: number): PickTask {
+  const place = new Map(diff.order.map((id, index) => [id, index]));
+  const stops = merged(task.stops, diff.stops, (stop) => stop.id).filter((stop) => !diff.gone.includes(stop.id));
+  const numbered = stops.map((stop) => ({ ...stop, seq: place.has(stop.id) ? stops.length + (place.get(stop.id) ?? 0) : stop.seq }));
+  return { ...task, ...diff.task, version, stops: numbered, slots: merged(task.slots, diff.slots, (slot) => slot.slot) };
 }
 
 /** The server's task with the commands it has not seen yet laid on top. */

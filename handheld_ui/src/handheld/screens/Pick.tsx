@@ -1,12 +1,13 @@
 import type { JSX } from "preact";
 import type { PickLine, PickStop, PickTask } from "../../shared/api/types";
 import type { Expected, PickState } from "../flows/pick_state";
-import { expecting, unitsHeld } from "../flows/pick_state";
+import { expecting, nextStop, unitsHeld } from "../flows/pick_state";
 import { openLines, progress, slotOf, stopsAhead, toteOf, unitsLeft } from "../flows/task";
 import { useHand } from "../hand";
 import { plural, t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
 import { Done, Lost } from "./End";
+import { AlsoHere, Digits, Instructions } from "./Beside";
 import { ItemRow, Notice, Picture, Place, PlaceLine, Primary, SlotBadge, ToolButton, Trail } from "./parts";
 
 type Entry = { label: string; numeric?: boolean };
@@ -120,7 +121,8 @@ function Lot({ stop }: { stop: PickStop }): JSX.Element | null {
 
 const pieces = (count: number): string => t(count === 1 ? "pick.piece" : "pick.pieces");
 
-function LocationStep({ stop }: { stop: PickStop }): JSX.Element {
+function LocationStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
+  const next = nextStop(state);
   return (
     <div class="step">
       <p class="prompt" data-testid="prompt">
@@ -133,6 +135,9 @@ function LocationStep({ stop }: { stop: PickStop }): JSX.Element {
         </p>
         <Lot stop={stop} />
       </ItemRow>
+      <AlsoHere stop={stop} />
+      <Digits stop={stop} />
+      {next && <p class="soft next-stop" data-testid="next-stop">{t("pick.next_stop", { place: next.location.code })}</p>}
     </div>
   );
 }
@@ -152,6 +157,7 @@ function ItemStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.El
           <p class="soft code">{stop.item.sku}</p>
         </div>
       </div>
+      <Instructions task={state.task} stop={stop} />
       <Lot stop={stop} />
       <Count state={state} stop={stop} />
     </div>
@@ -203,7 +209,7 @@ function DropStep({ task }: { task: PickTask }): JSX.Element {
   return (
     <div class="step">
       <p class="prompt" data-testid="prompt">
-        {t("pick.drop")}
+        {t(task.mode === "single" ? "pick.drop_tote" : "pick.drop")}
       </p>
       <p class={`lanes ${lanes.length > 1 ? "lanes-many" : ""}`} data-testid="expected" data-code={lanes[0] ?? ""}>
         {lanes.slice(0, 4).map((lane) => (
@@ -241,7 +247,7 @@ function stepFor(state: PickState, expected: Expected): JSX.Element | null {
     case "slot_tote":
       return <SlotToteStep task={state.task} slot={expected.slot} />;
     case "location":
-      return <LocationStep stop={expected.stop} />;
+      return <LocationStep state={state} stop={expected.stop} />;
     case "item":
     case "lot":
       return <ItemStep state={state} stop={expected.stop} />;

@@ -43,15 +43,16 @@ function Why({ entry }: { entry: QueueEntry }): JSX.Element {
   );
 }
 
-function Entry({ entry, first, busy }: { entry: QueueEntry; first: boolean; busy: boolean }): JSX.Element {
+function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolean; busy: boolean; fresh: boolean }): JSX.Element {
   const { machine } = useHand();
   const other = heldByOther(entry);
   return (
     <li>
-      <button type="button" class={`entry ${first ? "entry-first" : ""}`} data-testid="queue-entry" data-task={entry.task_id} disabled={busy} onClick={() => machine.tap("claim", entry.task_id)}>
+      <button type="button" class={`entry ${first ? "entry-first" : ""} ${fresh ? "entry-new" : ""}`} data-testid="queue-entry" data-task={entry.task_id} disabled={busy} onClick={() => machine.tap("claim", entry.task_id)}>
         <span class="entry-head">
           <b>{t(entry.mode === "batch" ? "queue.batch" : "queue.single", { number: entry.number })}</b>
           {entry.mine && entry.state === "leased" && <span class="tag">{t("queue.resume")}</span>}
+          {fresh && <span class="tag tag-new">{t("queue.new")}</span>}
           {other && <span class="tag tag-other">{t("queue.held_by", { name: entry.worker?.name ?? "" })}</span>}
           {entry.start && (
             <span class="entry-start">
@@ -93,13 +94,13 @@ export function QueueScreen({ state, online }: { state: QueueState; online: bool
         {state.queue === null ? <p class="soft middle fill">{t("app.loading")}</p> : entries.length === 0 ? <Empty /> : null}
         <ul class="entries">
           {entries.map((entry, index) => (
-            <Entry key={entry.task_id} entry={entry} first={index === 0} busy={busy} />
+            <Entry key={entry.task_id} entry={entry} first={index === 0} busy={busy} fresh={state.fresh.includes(entry.task_id)} />
           ))}
         </ul>
       </div>
       {state.notice && <Notice say={state.notice} />}
       <div class="foot">
-        {entries.length > 0 && <p class="hint soft">{t("queue.scan_cart")}</p>}
+        {entries.some((entry) => entry.mode === "batch" && entry.state === "ready") && <p class="hint soft">{t("queue.scan_cart")}</p>}
         <div class="row">
           <Primary disabled={busy || !online || entries.length === 0} onClick={() => hand.machine.command("next")}>
             {t(entries[0]?.mine && entries[0].state === "leased" ? "queue.resume" : "do.start")}

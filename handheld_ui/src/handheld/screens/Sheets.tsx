@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import { theme, toggleTheme } from "../../shared/ui/theme";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { theme } from "../../shared/ui/theme";
 import type { ShiftState } from "../flows/shift";
 import { type Sheet, sheet, useHand } from "../hand";
+import { voiceOn } from "../voice";
 import { t } from "../words";
 
 const close = (): void => void (sheet.value = null);
@@ -42,28 +43,43 @@ interface Choice {
   id: string;
 }
 
-function choices(stage: ShiftState["stage"], hand: ReturnType<typeof useHand>): Choice[] {
+/** Everything that can be done here: a key for what is a barcode on the command sheet. */
+function choices(state: ShiftState, hand: ReturnType<typeof useHand>): Choice[] {
   const command = (name: string) => (): void => hand.machine.command(name);
-  const look = { id: "theme", label: t(theme.value === "dark" ? "do.light" : "do.dark"), act: toggleTheme };
+  const choice = (id: string, label: string): Choice => ({ id, label, act: command(id) });
+  const { session, stage } = state;
+  const training = session?.training_url || session?.training;
+  const anywhere = [
+    choice("stock", t("do.stock")), choice("move", t("do.move")), choice("scans", t("do.scans")), choice("people", t("do.people")),
+    choice("camera", t("do.camera")), choice("voice", t(voiceOn.value ? "do.voice_off" : "do.voice_on")),
+    choice("theme", t(theme.value === "dark" ? "do.light" : "do.dark")), choice("help", t("do.help")),
+  ];
   if (stage === "pick") {
-    return [{ id: "full", label: t("do.full"), act: command("full") }, { id: "pause", label: t("do.pause"), act: command("pause") }, look];
+    return [choice("full", t("do.full")), choice("pause", t("do.pause")), choice("why", t("do.why")), choice("map", t("do.map")), ...anywhere];
   }
-  return [{ id: "type", label: t("do.type"), act: () => hand.type(t("do.type")) }, look, { id: "sign-out", label: t("do.sign_out"), act: hand.signOut }];
+  return [
+    ...anywhere,
+    { id: "type", label: t("do.type"), act: () => hand.type(t("do.type")) },
+    ...(training ? [choice("training", t(session.training ? "do.leave_training" : "do.training"))] : []),
+    { id: "sign-out", label: t("do.sign_out"), act: hand.signOut },
+  ];
 }
 
-function MoreSheet({ stage }: { stage: ShiftState["stage"] }): JSX.Element {
+function MoreSheet({ state }: { state: ShiftState }): JSX.Element {
   const hand = useHand();
   const pick = (choice: Choice) => (): void => {
     close();
     choice.act();
   };
   return (
-    <div class="sheet">
-      {choices(stage, hand).map((choice) => (
-        <button type="button" class="button button-big" key={choice.id} data-testid={`more-${choice.id}`} onClick={pick(choice)}>
-          {choice.label}
-        </button>
-      ))}
+    <div class="sheet sheet-more">
+      <div class="choices">
+        {choices(state, hand).map((choice) => (
+          <button type="button" class="button" key={choice.id} data-testid={`more-${choice.id}`} onClick={pick(choice)}>
+            {choice.label}
+          </button>
+        ))}
+      </div>
       <button type="button" class="button button-big button-quiet" onClick={close}>
         {t("do.close")}
       </button>
@@ -71,11 +87,19 @@ function MoreSheet({ stage }: { stage: ShiftState["stage"] }): JSX.Element {
   );
 }
 
-export function Sheets({ open, stage }: { open: Sheet; stage: ShiftState["stage"] }): JSX.Element | null {
+/** The camera's screen and its reader are fetched only when somebody wants them. */
+function CameraSheet(): JSX.Element {
+  const [Camera, setCamera] = useState<((props: { close: () => void }) => JSX.Element) | null>(null);
+  useEffect(() => void import("./Camera").then((module) => setCamera(() => module.Camera)).catch(close), []);
+  return <div class="shade">{Camera && <Camera close={close} />}</div>;
+}
+
+export function Sheets({ open, state }: { open: Sheet; state: ShiftState }): JSX.Element | null {
   if (!open) return null;
+  if (open.kind === "camera") return <CameraSheet />;
   return (
     <div class="shade" onClick={(event) => event.target === event.currentTarget && close()}>
-      {open.kind === "type" ? <TypeSheet label={open.label} numeric={open.numeric} /> : <MoreSheet stage={stage} />}
+      {open.kind === "type" ? <TypeSheet label={open.label} numeric={open.numeric} /> : <MoreSheet state={state} />}
     </div>
   );
 }

@@ -50,7 +50,7 @@ export function PlaceLine({ location }: { location: StopLocation }): JSX.Element
 }
 
 /** The item's picture; without one a calm tile with the first letters of its name, so that nothing looks broken. */
-export function Picture({ item }: { item: StopItem }): JSX.Element {
+export function Picture({ item }: { item: Pick<StopItem, "sku" | "name" | "image_url"> }): JSX.Element {
   if (item.image_url) return <img class="picture" src={item.image_url} alt={t("pick.picture_of", { name: item.name })} />;
   const words = item.name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => word[0]).join("").toUpperCase();

@@ -1,5 +1,5 @@
 /** Every word of the handheld. Keys ending in _one, _few, _many, _other are plural forms of one key. */
-export const en = {
+export const walk = {
   "app.scanner": "Scanner",
   "app.online": "Connected",
   "app.offline": "Offline",

@@ -1,15 +1,20 @@
 import type { WireError } from "../../shared/api/types";
 import { type Catalogue, createWords } from "../../shared/i18n/words";
 import type { Say } from "../flows/flow";
-import { en } from "./en";
+import { asides } from "./asides/en";
+import { walk } from "./en";
+
+/** English is built in, whole. */
+export const en = { ...walk, ...asides };
+
 
 /** The languages beside English, fetched when somebody speaks them. */
 export const LANGUAGES: Partial<Record<string, () => Promise<Catalogue>>> = {
-  de: async () => (await import("./de")).de,
-  es: async () => (await import("./es")).es,
-  ar: async () => (await import("./ar")).ar,
-  fr: async () => (await import("./fr")).fr,
-  pl: async () => (await import("./pl")).pl,
+  de: async () => ({ ...(await import("./de")).de, ...(await import("./asides/de")).de }),
+  es: async () => ({ ...(await import("./es")).es, ...(await import("./asides/es")).es }),
+  ar: async () => ({ ...(await import("./ar")).ar, ...(await import("./asides/ar")).ar }),
+  fr: async () => ({ ...(await import("./fr")).fr, ...(await import("./asides/fr")).fr }),
+  pl: async () => ({ ...(await import("./pl")).pl, ...(await import("./asides/pl")).pl }),
 };
 
 export const { t, plural, knows, speak } = createWords(en, LANGUAGES);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LANGUAGES } from ".";
-import { en } from "./en";
+import { LANGUAGES, en } from ".";
 
 const names = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 /** A language has the plural forms its own grammar has. */

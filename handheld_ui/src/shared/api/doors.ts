@@ -1,4 +1,5 @@
 import { get, post, remove } from "./client";
+import type { FloorPlan, Inquiry, People } from "./floor_types";
 import type { Device, DeviceKind, Pack, PickTask, Queue, Session, Station, Weight } from "./types";
 
 export interface BadgeSignIn {
@@ -18,6 +19,11 @@ export const signIn = (who: BadgeSignIn | PasswordSignIn): Promise<Session> => p
 export const currentSession = (): Promise<Session> => get<Session>("/session");
 export const signOut = (): Promise<void> => remove("/session");
 export const myQueue = (): Promise<Queue> => get<Queue>("/work/queue");
+/** Everything known about whatever a scan names. */
+export const lookUp = (code: string): Promise<Inquiry> => get<Inquiry>(`/inquiry/${encodeURIComponent(code)}`);
+export const people = (): Promise<People> => get<People>("/work/people");
+export const floorPlan = (warehouse: string): Promise<FloorPlan> =>
+  get<FloorPlan>(`/warehouses/${encodeURIComponent(warehouse)}/floor-plan`);
 export const pickTask = (id: string): Promise<PickTask> => get<PickTask>(`/picking/tasks/${encodeURIComponent(id)}`);
 export const pack = (id: string): Promise<Pack> => get<Pack>(`/packing/packs/${encodeURIComponent(id)}`);
 export const stations = (): Promise<{ stations?: Station[] } | Station[]> => get("/packing/stations");

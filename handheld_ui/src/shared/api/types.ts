@@ -3,6 +3,8 @@
  * Times are ISO 8601 in UTC, weights grams, lengths millimetres, quantities base units, money minor units.
  */
 
+import type { Instruction, Notice } from "./floor_types";
+
 export type Id = string;
 export type Time = string;
 export type Priority = "low" | "normal" | "high" | "urgent";
@@ -30,6 +32,10 @@ export interface Session {
   now: Time;
   lease_seconds: number;
   heartbeat_seconds: number;
+  /** Nothing in this house is real: every screen says so. */
+  training?: boolean;
+  /** The house to practise in. */
+  training_url?: string | null;
 }
 
 export interface Reason {
@@ -75,6 +81,8 @@ export interface CartSlot {
   order: { id: Id; number: string; priority: Priority; cutoff: Time | null };
   tote: CodeRef | null;
   full_totes: string[];
+  /** The order left the walk; goods in its tote are to be put back. */
+  withdrawn?: boolean;
 }
 
 export interface PickLine {
@@ -147,6 +155,8 @@ export interface PickTask {
   baseline_mm: number;
   reasons: Reason[];
   picks: RecentPick[];
+  notices?: Notice[];
+  instructions?: Instruction[];
 }
 
 export type ShortReason = "empty" | "fewer" | "damaged" | "wrong_item" | "unreachable" | "unreadable";

@@ -1,0 +1,266 @@
+/** Moving goods: source -> item (-> lot) -> as many scans as pieces, or a keyed number -> target. Also without a network. */
+import type { Inquiry } from "../../../shared/api/floor_types";
+import type { ItemCode } from "../../../shared/api/types";
+import { parseGs1 } from "../../../shared/scan/gs1";
+import { commandOf, kindOf } from "../codes";
+import type { Say, Scan, Stamp, Tap } from "../flow";
+import { RIGHT, go, say } from "../flow";
+import { samePlaceCode, unitsOf } from "../judge";
+import type { MoveKnown, MoveScan, MoveVerdict, StockSeen } from "../move_judge";
+import { hasCode, judgeMove } from "../move_judge";
+import type { Detour, DetourInput, DetourStep, MadeMove, Opening, Told, World } from "./detour";
+import { leave, leaves } from "./detour";
+import { moveView } from "./move_view";
+
+/** What is in the hand on its way: `codes` is empty while nobody has said what the scanned code stands for. */
+export interface Carried {
+  code: string;
+  sku: string;
+  name: string;
+  image_url: string | null;
+  codes: ItemCode[];
+}
+
+export interface MoveState {
+  source: string | null;
+  blocks: string[];
+  item: Carried | null;
+  lot: string | null;
+  quantity: number;
+  /** A number being keyed, null while pieces are counted by scans. */
+  digits: string | null;
+  known: MoveKnown;
+  found: Inquiry | null;
+  notice: Say | null;
+}
+
+type Move = DetourStep<MoveState>;
+export type Awaited = "source" | "item" | "lot" | "quantity" | "target";
+
+const EMPTY: MoveState = {
+  source: null, blocks: [], item: null, lot: null, quantity: 0, digits: null, known: {}, found: null, notice: null,
+};
+const CONTAINERS = ["tote", "cart", "lane", "station", "badge"];
+
+export const lotsHere = (state: MoveState): string[] =>
+  (state.known.stock ?? []).filter((one) => state.item && hasCode(one, state.item.code)).map((one) => one.lot);
+
+/** What the move waits for: the one thing the screen makes big. */
+export function awaited(state: MoveState): Awaited {
+  if (state.source === null) return "source";
+  if (state.item === null) return "item";
+  if (state.lot === null && lotsHere(state).length > 1) return "lot";
+  return state.digits !== null || state.quantity === 0 ? "quantity" : "target";
+}
+
+function scanned(state: MoveState, more: MoveScan = {}): MoveScan {
+  return {
+    ...(state.source === null ? {} : { source: state.source }),
+    ...(state.item === null ? {} : { item: state.item.code }),
+    ...(state.lot === null ? {} : { lot: state.lot }),
+    ...more,
+  };
+}
+
+export const heldStock = (state: MoveState): StockSeen[] =>
+  (state.known.stock ?? []).filter((one) => state.item && hasCode(one, state.item.code) && (state.lot === null || one.lot === state.lot));
+
+/** A verdict in the words' terms, with the figures that make it clear. */
+function told(state: MoveState, verdict: MoveVerdict, text: string): Say {
+  const [stock] = heldStock(state);
+  const tooMany = verdict.part === "quantity" && verdict.code !== "inventory.bad_quantity";
+  const figures = { free: stock?.free ?? 0, reserved: stock?.reserved ?? 0 };
+  return say(tooMany ? "too_many" : "wrong", verdict.code, { scanned: text.trim(), kind: kindOf(text), ...figures });
+}
+
+function takeSource(code: string): Move {
+  const source = samePlaceCode(code);
+  const taken = { ...EMPTY, source, blocks: source.split("-") };
+  return go(taken, RIGHT, { op: "look_up", payload: { code: source } });
+}
+
+function onSource(state: MoveState, scan: Scan, world: World): Move {
+  const kind = kindOf(scan.text);
+  if (CONTAINERS.includes(kind)) return go(state, told(state, { code: "inventory.not_a_bin" }, scan.text));
+  // A site may name its bins in its own way; only the server knows such a name.
+  if (kind !== "location" && !world.online) return go(state, told(state, { code: "inventory.unknown_place" }, scan.text));
+  return takeSource(scan.text);
+}
+
+interface Read {
+  code: string;
+  lot: string | null;
+  count: number | null;
+}
+
+function read(scan: Scan): Read | Say {
+  const label = parseGs1(scan.text, scan.symbology, Number(scan.at.slice(0, 4)));
+  if (label.kind === "refused") return say("wrong", `gs1_${label.code}`, { scanned: scan.text, ai: label.ai });
+  if (label.kind === "plain" || label.value.gtin === null) return { code: scan.text.trim(), lot: null, count: null };
+  return { code: label.value.gtin, lot: label.value.lot, count: label.value.count };
+}
+
+/** What the device knows of a code: from what lies in the source, else from the walk it carries. */
+function carried(state: MoveState, code: string, world: World): Carried {
+  const row = state.found?.stock.find((one) => unitsOf(one.codes, code) !== null);
+  const stop = world.pick?.task.stops.find((one) => unitsOf(one.item.codes, code) !== null);
+  const goods = row ?? stop?.item;
+  return { code, sku: goods?.sku ?? code, name: goods?.name ?? "", image_url: goods?.image_url ?? null, codes: goods?.codes ?? [] };
+}
+
+function onItem(state: MoveState, scan: Scan, world: World): Move {
+  const label = read(scan);
+  if ("tone" in label) return go(state, label);
+  if (state.item !== null && !sameItem(state.item, label.code)) return go(state, told(state, { code: "wrong_item" }, scan.text));
+  const item = state.item ?? carried(state, label.code, world);
+  const units = unitsOf(item.codes, label.code);
+  // Nobody here knows how many a scan of this code is: the number must be keyed.
+  const counting = units === null ? 0 : state.quantity + units * (label.count ?? 1);
+  const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: units === null ? "" : state.digits };
+  const verdict = judgeMove(next.known, scanned(next, counting > 0 ? { quantity: counting } : {}));
+  if (verdict.code !== "ok" && verdict.part !== "lot") return go(state, told(next, verdict, scan.text));
+  if (verdict.code === "inventory.wrong_lot") return go(state, told(next, verdict, scan.text));
+  return go({ ...next, quantity: counting }, units === null ? say("look", "key_quantity") : RIGHT);
+}
+
+const sameItem = (item: Carried, code: string): boolean =>
+  item.code === code || item.sku === code || unitsOf(item.codes, code) !== null;
+
+function onLot(state: MoveState, scan: Scan): Move {
+  const label = read(scan);
+  const lot = "tone" in label ? null : (label.lot ?? label.code);
+  if (lot === null) return go(state, label as Say);
+  const next = { ...state, lot };
+  const verdict = judgeMove(state.known, scanned(next, { quantity: Math.max(1, state.quantity) }));
+  return verdict.code === "ok" ? go(next, RIGHT) : go(state, told(next, verdict, scan.text));
+}
+
+function setQuantity(state: MoveState, quantity: number): Move {
+  const verdict = judgeMove(state.known, scanned(state, { quantity }));
+  if (verdict.code !== "ok") return go({ ...state, digits: "" }, told(state, verdict, String(quantity)));
+  return go({ ...state, quantity, digits: null }, RIGHT);
+}
+
+/** A place code is the target; a number the quantity; anything else another piece. */
+function onGoods(state: MoveState, scan: Scan, world: World): Move {
+  if (/^\d{1,4}$/.test(scan.text.trim()) && !isPiece(state, scan.text)) return setQuantity(state, Number(scan.text));
+  const place = kindOf(scan.text) !== "item" && !isPiece(state, scan.text);
+  if (place && state.quantity > 0) return onTarget(state, scan);
+  if (place) return go(state, say("look", "key_quantity"));
+  return isPiece(state, scan.text) || state.quantity === 0 ? onItem(state, scan, world) : elsewhere(state, scan, world);
+}
+
+const isPiece = (state: MoveState, text: string): boolean => state.item !== null && sameItem(state.item, text.trim());
+
+/** Neither the item nor a place by its form: a site's own way of naming bins, if the server may be asked; else a wrong item. */
+function elsewhere(state: MoveState, scan: Scan, world: World): Move {
+  const label = read(scan);
+  if (!("tone" in label) && label.code !== scan.text.trim()) return onItem(state, scan, world);
+  return go(state, told(state, { code: "wrong_item" }, scan.text));
+}
+
+function onTarget(state: MoveState, scan: Scan): Move {
+  const target = samePlaceCode(scan.text);
+  const kind = kindOf(scan.text);
+  const known = CONTAINERS.includes(kind) ? { ...state.known, target: { kind } } : state.known;
+  const verdict = judgeMove(known, scanned(state, { quantity: state.quantity, target }));
+  if (verdict.code !== "ok") return go(state, told(state, verdict, scan.text));
+  return send(state, target, scan);
+}
+
+function send(state: MoveState, target: string, stamp: Stamp): Move {
+  const lot = state.lot ?? (lotsHere(state)[0] || null);
+  const payload = {
+    source_code: state.source, item_code: state.item?.code, quantity: state.quantity, target_code: target,
+    ...(lot ? { lot } : {}),
+  };
+  const heard = say("right", "moved", { quantity: state.quantity, source: state.source ?? "", target });
+  return go({ ...EMPTY, notice: heard }, heard, { id: stamp.id, op: "move_stock", payload });
+}
+
+/** Takes back the last step; with nothing in hand, the last move itself. */
+function undo(state: MoveState, scan: Scan, world: World): Move {
+  if (state.digits !== null && state.quantity > 0) return go({ ...state, digits: null }, say("look", "unscanned"));
+  if (state.item !== null) return go({ ...state, item: null, lot: null, quantity: 0, digits: null }, say("look", "unscanned"));
+  if (state.source !== null) return go(EMPTY, say("look", "unscanned"));
+  return undoMove(state, world.moves.find((one) => !one.undone), scan);
+}
+
+export function undoMove<State>(state: State, move: MadeMove | undefined, stamp: Stamp): DetourStep<State> {
+  if (!move) return go(state, say("look", "nothing_to_undo"));
+  const heard = say("look", "move_undone", { quantity: move.quantity, source: move.source, target: move.target });
+  return go(state, heard, { id: stamp.id, op: "undo_move", payload: { move_id: move.id } });
+}
+
+const COMMANDS: Partial<Record<string, (state: MoveState, scan: Scan, world: World) => Move>> = {
+  undo,
+  qty: (state) => (state.item ? go({ ...state, digits: state.digits === null ? "" : null }, say("look")) : go(state, say("look", "scan_item_first"))),
+  ok: (state) => go({ ...state, notice: null }),
+};
+
+function onScan(state: MoveState, scan: Scan, world: World): Move {
+  const command = commandOf(scan.text);
+  if (command !== null) return COMMANDS[command]?.(state, scan, world) ?? go(state, say("look", "not_now"));
+  switch (awaited(state)) {
+    case "source":
+      return onSource(state, scan, world);
+    case "item":
+      return onItem(state, scan, world);
+    case "lot":
+      return onLot(state, scan);
+    default:
+      return onGoods(state, scan, world);
+  }
+}
+
+function onTap(state: MoveState, tap: Tap): Move {
+  if (tap.action !== "key" || awaited(state) !== "quantity") return go(state);
+  const digits = state.digits ?? "";
+  if (tap.value === "enter") return setQuantity(state, Number(digits));
+  return go({ ...state, digits: tap.value === "erase" ? digits.slice(0, -1) : (digits + tap.value).slice(0, 4) });
+}
+
+function seen(found: Inquiry): MoveKnown {
+  const kind = found.kind === "bin" ? "pick" : found.kind === "item" ? "unknown" : found.kind;
+  const stock = found.stock.map((one): StockSeen => ({
+    sku: one.sku, lot: one.lot, reserved: one.reserved, free: one.status === "available" ? one.on_hand - one.reserved : 0,
+    codes: { [one.sku]: 1, ...Object.fromEntries(one.codes.map((code) => [code.code, code.quantity])) },
+  }));
+  return { source: { kind, blocked: found.place?.blocked ?? false }, stock };
+}
+
+/** What lies in the source. If it is but one item of one lot, that is what will be moved. */
+function onTold(state: MoveState, input: Told): Move {
+  if (input.error || state.source === null || input.about !== state.source) return go(state);
+  const found = input.result as Inquiry;
+  const known = seen(found);
+  const verdict = judgeMove(known, { source: state.source });
+  if (verdict.code !== "ok") return go(EMPTY, say("wrong", verdict.code, { scanned: state.source, kind: found.kind }));
+  const after = { ...state, known, found, blocks: found.place?.blocks ?? state.blocks };
+  const [only] = found.stock;
+  if (state.item === null && found.stock.length === 1 && only) return go({ ...after, item: { ...only, code: only.sku } });
+  return go(state.item === null ? after : { ...after, item: known.stock?.some((one) => hasCode(one, state.item?.code ?? "")) ? knownItem(after, state.item) : state.item });
+}
+
+function knownItem(state: MoveState, item: Carried): Carried {
+  const row = state.found?.stock.find((one) => unitsOf(one.codes, item.code) !== null || one.sku === item.code);
+  return row ? { ...item, sku: row.sku, name: row.name, image_url: row.image_url, codes: row.codes } : item;
+}
+
+function start(opening: Opening, _world: World, stamp: Stamp): Move {
+  if (opening.code === undefined) return go(EMPTY);
+  const begun = takeSource(opening.code);
+  const { item } = opening;
+  const blank = { code: item ?? "", sku: item ?? "", name: "", image_url: null, codes: [{ code: item ?? "", quantity: 1 }] };
+  return { ...begun, say: say("look"), state: item === undefined ? begun.state : { ...begun.state, item: blank }, send: begun.send.map((one) => ({ ...one, id: stamp.id })) };
+}
+
+function step(state: MoveState, input: DetourInput, world: World): Move {
+  if (leaves(input)) return leave(state, RIGHT);
+  if (input.kind === "told") return onTold(state, input);
+  if (input.kind === "answer") return go(state);
+  const after = input.kind === "scan" ? onScan(state, input, world) : onTap(state, input);
+  return { ...after, state: { ...after.state, notice: after.say?.code ? after.say : null } };
+}
+
+export const move: Detour<MoveState> = { start, step, view: moveView };

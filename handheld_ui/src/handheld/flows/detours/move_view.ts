@@ -1,0 +1,57 @@
+/** What a move shows at each step. */
+import type { Action, View, World } from "./detour";
+import { counted, words } from "./detour";
+import type { Awaited, MoveState } from "./move";
+import { awaited, heldStock } from "./move";
+
+type Fact = NonNullable<View["facts"]>[number];
+
+const PROMPTS: Record<Awaited, string> = {
+  source: "move.source", item: "move.item", lot: "move.lot", quantity: "move.quantity", target: "move.target",
+};
+const ENTRIES: Partial<Record<Awaited, string>> = {
+  source: "do.type_place", item: "do.type_item", lot: "do.type_lot", target: "do.type_place",
+};
+
+function hero(state: MoveState, what: Awaited): Pick<View, "hero"> {
+  if (what === "item" || what === "lot") return { hero: { kind: "place", code: state.source ?? "", blocks: state.blocks } };
+  if (what === "source") return {};
+  const of = heldStock(state)[0]?.free ?? null;
+  return { hero: { kind: "count", now: state.digits ?? state.quantity, of } };
+}
+
+function facts(state: MoveState, what: Awaited): Fact[] {
+  const from = state.source !== null && what !== "item" && what !== "lot" ? [{ name: words("move.from"), value: state.source }] : [];
+  const goods = state.item ? [{ name: words("kind.item"), value: state.item.name || state.item.sku }] : [];
+  return [...from, ...goods, ...(state.lot ? [{ name: words("pick.lot_is"), value: state.lot }] : [])];
+}
+
+function actions(state: MoveState, world: World): Action[] {
+  const undoable = state.source !== null || world.moves.some((one) => !one.undone);
+  return [
+    ...(awaited(state) === "target" ? [{ command: "qty", label: words("do.quantity") }] : []),
+    ...(undoable ? [{ command: "undo", label: words("do.undo") }] : []),
+    { command: "back", label: words("do.back") },
+  ];
+}
+
+export function moveView(state: MoveState, world: World): View {
+  const what = awaited(state);
+  const lying = what === "item" || what === "lot" ? (state.known.stock ?? []) : [];
+  const entry = ENTRIES[what];
+  return {
+    name: "move",
+    prompt: words(PROMPTS[what]),
+    ...hero(state, what),
+    facts: facts(state, what),
+    rows: lying.map((one) => ({
+      title: state.found?.stock.find((row) => row.sku === one.sku)?.name ?? one.sku,
+      details: [one.sku, ...(one.lot ? [one.lot] : []), counted("stock.free", one.free)],
+      leads: false,
+    })),
+    notice: state.notice,
+    actions: actions(state, world),
+    ...(entry ? { entry: { label: words(entry) } } : {}),
+    keypad: what === "quantity",
+  };
+}

@@ -1,0 +1,179 @@
+/** The one screen that draws every detour: prompt, the big thing, what is known, rows that lead on, what can be done. */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Shape } from "../../shared/ui/StateMark";
+import type { Goods, Hero, Row, View } from "../flows/detours/detour";
+import type { PickState } from "../flows/pick_state";
+import type { FloorPlan } from "../../shared/api/floor_types";
+import { useHand } from "../hand";
+import { t } from "../words";
+import { Keypad, Notice, Picture, Primary } from "./parts";
+import { isKnown, textOf } from "./text";
+
+export interface DrawnWith {
+  pick: PickState | null;
+  plan: FloorPlan | null;
+  zone: string;
+}
+
+/** Screens that are fetched when they are first opened; until then the place stays calm and empty. */
+const DRAWN: Record<NonNullable<View["drawn"]>, () => Promise<(props: DrawnWith) => JSX.Element>> = {
+  map: async () => (await import("./WalkMap")).WalkMap,
+};
+
+function Drawn({ what, props }: { what: NonNullable<View["drawn"]>; props: DrawnWith }): JSX.Element {
+  const [Screen, setScreen] = useState<((props: DrawnWith) => JSX.Element) | null>(null);
+  useEffect(() => {
+    let alive = true;
+    void DRAWN[what]().then((screen) => alive && setScreen(() => screen), () => undefined);
+    return () => void (alive = false);
+  }, [what]);
+  return Screen ? <Screen {...props} /> : <div class="fill" />;
+}
+
+function GoodsHero({ goods }: { goods: Goods }): JSX.Element {
+  return (
+    <div class="item item-big">
+      <Picture item={goods} />
+      <div class="item-text">
+        <p class="item-name-big">{goods.name}</p>
+        <p class="soft code">{goods.sku}</p>
+      </div>
+    </div>
+  );
+}
+
+function HeroPart({ hero, expects }: { hero: Hero; expects: string }): JSX.Element {
+  switch (hero.kind) {
+    case "place":
+      return (
+        <p class="place-hero" data-testid="expected" data-code={expects}>
+          {hero.blocks.map((block, index) => (
+            <b class="code" key={index}>
+              {block}
+            </b>
+          ))}
+        </p>
+      );
+    case "goods":
+      return <GoodsHero goods={hero.goods} />;
+    case "code":
+      return (
+        <p class="code-hero">
+          <b class="code">{hero.code}</b>
+        </p>
+      );
+    case "count":
+      return (
+        <p class="count" data-testid="expected" data-code={expects}>
+          <b class="count-now">{hero.now === "" ? 0 : hero.now}</b>
+          {hero.of !== null && <span class="count-of">{t("move.free", { quantity: hero.of })}</span>}
+        </p>
+      );
+  }
+}
+
+function Facts({ facts, zone }: { facts: NonNullable<View["facts"]>; zone: string }): JSX.Element {
+  return (
+    <dl class="facts">
+      {facts.map((fact) => (
+        <div key={fact.name.key} class={fact.tone ? `fact-${fact.tone}` : ""}>
+          <dt>{textOf(fact.name, zone)}</dt>
+          <dd>{textOf(fact.value, zone)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function RowPart({ row, number, zone }: { row: Row; number: number; zone: string }): JSX.Element {
+  const { machine } = useHand();
+  const inside = (
+    <>
+      {row.leads && <span class="row-number" aria-hidden="true">{number}</span>}
+      <span class="row-words">
+        <b class={row.code ? "code" : ""}>{textOf(row.title, zone)}</b>
+        {row.details.length > 0 && (
+          <small>
+            {row.details.map((detail, index) => (
+              <span key={index}>{textOf(detail, zone)}</span>
+            ))}
+          </small>
+        )}
+      </span>
+      {row.tone && <Shape state={row.tone} />}
+      {row.tag !== undefined && <b class="row-tag code">{textOf(row.tag, zone)}</b>}
+    </>
+  );
+  if (!row.leads) return <div class="flow-row">{inside}</div>;
+  return (
+    <button type="button" class="flow-row" data-testid="flow-row" onClick={() => machine.tap("row", String(number))}>
+      {inside}
+    </button>
+  );
+}
+
+function Rows({ rows, zone }: { rows: Row[]; zone: string }): JSX.Element {
+  return (
+    <ul class="flow-rows">
+      {rows.filter((row) => isKnown(row.title)).map((row, index) => (
+        <li key={index}>
+          <RowPart row={row} number={index + 1} zone={zone} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Foot({ view, zone }: { view: View; zone: string }): JSX.Element {
+  const hand = useHand();
+  const { machine } = hand;
+  const { entry } = view;
+  return (
+    <div class="foot">
+      {view.keypad && <Keypad onKey={(key) => machine.tap("key", key)} enter={() => machine.tap("key", "enter")} />}
+      {entry && !view.keypad && (
+        <Primary quiet onClick={() => hand.type(textOf(entry.label, zone), entry.numeric)}>
+          {textOf(entry.label, zone)}
+        </Primary>
+      )}
+      <div class="row">
+        {view.actions.map((action) => (
+          <button
+            type="button"
+            key={action.command}
+            class={`button button-big ${action.primary ? "button-primary" : ""}`}
+            data-testid={action.command === "back" ? "back" : `flow-${action.command}`}
+            onClick={() => machine.command(action.command)}
+          >
+            {textOf(action.label, zone)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export function FlowScreen({ view, drawnWith }: { view: View; drawnWith: DrawnWith }): JSX.Element {
+  const { zone } = drawnWith;
+  const rows = view.rows ?? [];
+  return (
+    <main class="screen flow-screen" data-flow={view.name}>
+      <h1 class="prompt" data-testid="prompt" aria-busy={view.busy ?? false}>
+        {textOf(view.prompt, zone)}
+      </h1>
+      {view.drawn ? (
+        <Drawn what={view.drawn} props={drawnWith} />
+      ) : (
+        <div class={`fill flow-body ${view.keypad ? "" : "scroll"}`}>
+          {view.hero && <HeroPart hero={view.hero} expects={view.expects ?? ""} />}
+          {view.facts && view.facts.length > 0 && <Facts facts={view.facts} zone={zone} />}
+          {rows.length > 0 && <Rows rows={rows} zone={zone} />}
+          {view.empty && <p class="soft lead">{textOf(view.empty, zone)}</p>}
+        </div>
+      )}
+      {view.notice && <Notice say={view.notice} />}
+      <Foot view={view} zone={zone} />
+    </main>
+  );
+}

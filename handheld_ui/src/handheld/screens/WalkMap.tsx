@@ -1,0 +1,124 @@
+/** The walk from above: aisles and corridors from the layout, the stops that are left, where I am, what is left of it. */
+import type { JSX } from "preact";
+import type { FloorPlan } from "../../shared/api/floor_types";
+import type { PickStop } from "../../shared/api/types";
+import { span } from "../../shared/ui/time";
+import { distanceAhead, position, remaining } from "../flows/route";
+import { plural, t } from "../words";
+import type { DrawnWith } from "./Flow";
+
+const WIDTH = 328;
+const HEIGHT = 300;
+const EDGE = 22;
+
+interface Scale {
+  x: (mm: number) => number;
+  y: (mm: number) => number;
+}
+
+/** The front of the hall is at the foot of the screen, as the worker enters it. */
+function scaleOf(plan: FloorPlan): Scale {
+  const xs = [...plan.aisles.map((aisle) => aisle.x_mm), plan.depot[0]];
+  const ys = [...plan.aisles.flatMap((aisle) => [aisle.first_y_mm, aisle.last_y_mm]), ...plan.cross_aisles, plan.depot[1]];
+  const fit = (values: number[], size: number): ((mm: number) => number) => {
+    const low = Math.min(...values);
+    const range = Math.max(1, Math.max(...values) - low);
+    return (mm) => EDGE + ((Math.max(low, Math.min(low + range, mm)) - low) / range) * (size - 2 * EDGE);
+  };
+  const up = fit(ys, HEIGHT);
+  return { x: fit(xs, WIDTH), y: (mm) => HEIGHT - up(mm) };
+}
+
+function Aisles({ plan, scale }: { plan: FloorPlan; scale: Scale }): JSX.Element {
+  const ends = [Math.min(...plan.cross_aisles), Math.max(...plan.cross_aisles)] as const;
+  const [left, right] = [plan.aisles[0]?.x_mm ?? 0, plan.aisles.at(-1)?.x_mm ?? 0];
+  const every = Math.ceil(plan.aisles.length / 9);
+  return (
+    <g>
+      {plan.cross_aisles.map((y) => (
+        <line key={`c${y}`} class="map-way" x1={scale.x(left)} x2={scale.x(right)} y1={scale.y(y)} y2={scale.y(y)} />
+      ))}
+      {plan.aisles.map((aisle, index) => (
+        <g key={aisle.name}>
+          <line class="map-way" x1={scale.x(aisle.x_mm)} x2={scale.x(aisle.x_mm)} y1={scale.y(ends[0])} y2={scale.y(ends[1])} />
+          <line class="map-rack" x1={scale.x(aisle.x_mm)} x2={scale.x(aisle.x_mm)} y1={scale.y(aisle.first_y_mm)} y2={scale.y(aisle.last_y_mm)} />
+          {index % every === 0 && (
+            <text class="map-name" x={scale.x(aisle.x_mm)} y={12}>
+              {aisle.name}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+type Leg = [PickStop["location"] | { x_mm: number; y_mm: number }, PickStop["location"]];
+
+/** Along the aisle, through the corridor that costs least, along the next aisle. */
+function legPath([from, to]: Leg, plan: FloorPlan, scale: Scale): string {
+  const start = `M${scale.x(from.x_mm)} ${scale.y(from.y_mm)}`;
+  if (from.x_mm === to.x_mm) return `${start}V${scale.y(to.y_mm)}`;
+  const cost = (y: number): number => Math.abs(from.y_mm - y) + Math.abs(to.y_mm - y);
+  const corridor = [...plan.cross_aisles].sort((a, b) => cost(a) - cost(b))[0] ?? from.y_mm;
+  return `${start}V${scale.y(corridor)}H${scale.x(to.x_mm)}V${scale.y(to.y_mm)}`;
+}
+
+function Stops({ stops, scale }: { stops: PickStop[]; scale: Scale }): JSX.Element {
+  return (
+    <g>
+      {[...stops].reverse().map((stop) => {
+        const number = stops.indexOf(stop) + 1;
+        const [x, y] = [scale.x(stop.location.x_mm), scale.y(stop.location.y_mm)];
+        return (
+          <g key={stop.id} class={number === 1 ? "map-stop map-now" : "map-stop"} data-testid="map-stop">
+            <circle cx={x} cy={y} r={number === 1 ? 13 : 10} />
+            <text x={x} y={y + (number === 1 ? 5 : 4.5)}>
+              {number}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+function Plan({ plan, drawn }: { plan: FloorPlan; drawn: NonNullable<DrawnWith["pick"]> }): JSX.Element {
+  const scale = scaleOf(plan);
+  const stops = remaining(drawn);
+  const me = position(drawn) ?? { x_mm: plan.depot[0], y_mm: plan.depot[1] };
+  const legs = stops.map((stop, index): Leg => [stops[index - 1]?.location ?? me, stop.location]);
+  return (
+    <svg class="walk-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={plural("map.stops_left", stops.length)}>
+      <Aisles plan={plan} scale={scale} />
+      <path class="map-route" d={legs.map((leg) => legPath(leg, plan, scale)).join("")} />
+      <Stops stops={stops} scale={scale} />
+      <path class="map-me" transform={`translate(${scale.x(me.x_mm)} ${scale.y(me.y_mm)})`} d="M0-11L9 8 0 4-9 8z" />
+    </svg>
+  );
+}
+
+export function WalkMap({ pick, plan }: DrawnWith): JSX.Element {
+  if (!pick || !plan || plan.aisles.length === 0) return <p class="fill soft lead">{t("map.no_plan")}</p>;
+  const ahead = distanceAhead(pick, plan);
+  const next = remaining(pick)[0];
+  return (
+    <div class="fill map-body">
+      <Plan plan={plan} drawn={pick} />
+      <dl class="facts map-facts">
+        <div>
+          <dt>{t("map.next")}</dt>
+          <dd class="code">{next?.location.code ?? "–"}</dd>
+        </div>
+        <div>
+          <dt>{t("map.way_left")}</dt>
+          <dd data-testid="map-distance">{t("map.metres", { metres: Math.round(ahead.totalMm / 1000) })}</dd>
+        </div>
+        <div>
+          <dt>{t("map.time_left")}</dt>
+          <dd>{span(ahead.seconds * 1000)}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}

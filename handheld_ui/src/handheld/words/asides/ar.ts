@@ -1,0 +1,3 @@
+import type { Catalogue } from "../../../shared/i18n/words";
+
+export const ar: Catalogue = {};
