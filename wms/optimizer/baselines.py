@@ -1,10 +1,9 @@
 """What a warehouse does without an optimizer: the yardstick of every plan, and the plan when there is no time."""
 
+from wms.optimizer import cartons
 from wms.optimizer.batches.first_come import first_come
 from wms.optimizer.batches.problem import Batch, BatchProblem, BatchSolution, OrderToPick, first_slots, fits_alone
-from wms.optimizer.cartons import CartonProblem, CartonSolution, as_solution
-from wms.optimizer.cartons.choice import volume_rule as fill_by_volume_rule
-from wms.optimizer.cartons.filling import boxes_of
+from wms.optimizer.cartons import CartonProblem, CartonSolution
 from wms.optimizer.limits import Limits
 from wms.optimizer.tours import sweeps
 from wms.optimizer.tours.problem import TourProblem, TourSolution, stops_by_position, stops_in_order
@@ -44,8 +43,7 @@ def first_come_batches(problem: BatchProblem) -> BatchSolution:
 
 def volume_rule(problem: CartonProblem, limits: Limits) -> CartonSolution:
     """The smallest carton that the items fill to at most 75 per cent; if there is none, the largest, and so on."""
-    taken = tuple(item for item in problem.items if any(carton.takes(item) for carton in problem.cartons))
-    return as_solution(problem, fill_by_volume_rule(problem, boxes_of(taken), limits.deadline()), "volume rule")
+    return cartons.volume_rule(problem, limits)
 
 
 def _walked(problem: TourProblem, order: list[Position], method: str) -> TourSolution:

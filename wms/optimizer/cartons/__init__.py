@@ -1,73 +1,94 @@
 """The cheapest cartons for an order.
 
 In: items with measures, weights and quantities, and the cartons on offer. Out: parcels with a place for every box.
-Carton sets are tried in order of cost, with a quick test of what must hold and a packing by maximal empty spaces.
-A placement proves that the boxes fit without overlap; it does not prove that each box rests on another.
+Carton sets are tried in order of cost, with a quick test of what must hold and a packing by the beam search of
+`containers`. Items of different groups are orders of their own. Importing this brings no numba; solving does.
 """
 
 from dataclasses import replace
 
-from wms.optimizer.cartons.choice import cheapest_loads, cost_of, one_after_the_other, volume_rule
-from wms.optimizer.cartons.filling import boxes_of
+from wms.optimizer.cartons.explain import parcel_of
+from wms.optimizer.cartons.load import Load, cost_of
 from wms.optimizer.cartons.problem import Carton, CartonProblem, CartonSolution, Item, Parcel, Placement
-from wms.optimizer.cartons.spaces import Load
-from wms.optimizer.limits import Limits
+from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.reasons import Reason
 
-__all__ = ["Carton", "CartonProblem", "CartonSolution", "Item", "Parcel", "Placement", "solve"]
+__all__ = ["Carton", "CartonProblem", "CartonSolution", "Item", "Parcel", "Placement", "solve", "volume_rule"]
 
 
 def solve(problem: CartonProblem, limits: Limits) -> CartonSolution:
     """Parcels for every item some carton takes; the others are named in `too_large`."""
-    deadline = limits.deadline()
-    too_large = tuple(sorted(i.key for i in problem.items if not any(c.takes(i) for c in problem.cartons)))
-    boxes = boxes_of(tuple(item for item in problem.items if item.key not in too_large))
-    if not boxes:
-        return CartonSolution((), too_large, 0, "nothing to pack", 0, True, ())
-    baseline = volume_rule(problem, boxes, deadline.share(0.3))
-    filled = one_after_the_other(problem, boxes, deadline.share(0.4))
-    start = min((baseline, filled), key=cost_of)
-    loads, bound = cheapest_loads(problem, boxes, start, deadline)
-    method = "one after the other" if loads is start else "sets by cost"
-    plan = as_solution(problem, loads, method)
-    reasons = (Reason("baseline", cost_of(baseline)),)
-    return replace(plan, bound=bound, proven=plan.cost == bound, reasons=reasons)
+    return _solve(problem, limits, limits.deadline(), searching=True)
 
 
-def as_solution(problem: CartonProblem, loads: list[Load], method: str) -> CartonSolution:
-    """Loads as a plan of which nothing is proven."""
-    placed = {place.item for load in loads for place in load.placements}
-    return CartonSolution(
-        parcels=tuple(_parcel(problem, load) for load in loads),
-        too_large=tuple(sorted(item.key for item in problem.items if item.key not in placed)),
-        cost=cost_of(loads),
-        method=method,
-        bound=0,
-        proven=False,
-        reasons=(),
-    )
+def volume_rule(problem: CartonProblem, limits: Limits) -> CartonSolution:
+    """What many warehouses do: the smallest carton filled to at most 75 per cent, or the largest, and so on."""
+    return _solve(problem, limits, limits.deadline(), searching=False)
 
 
-def _parcel(problem: CartonProblem, load: Load) -> Parcel:
-    carton = load.carton
-    reasons = [
-        Reason("carton", carton.cost, 0, carton.key),
-        Reason("fill.volume", load.volume, carton.volume),
-        Reason("fill.weight", load.weight_g, carton.max_weight_g),
+def _solve(problem: CartonProblem, limits: Limits, deadline: Deadline, searching: bool) -> CartonSolution:
+    alone = tuple(sorted(item.key for item in problem.items if item.ships_alone))
+    boxed = sorted((item for item in problem.items if not item.ships_alone), key=_shape)
+    too_large = tuple(sorted(i.key for i in boxed if not any(problem.takes(c, i) for c in problem.cartons)))
+    groups = sorted({item.group for item in boxed if item.key not in too_large})
+    parts = [
+        _part(problem, tuple(i for i in boxed if i.group == group and i.key not in too_large), limits, share, searching)
+        for number, group in enumerate(groups)
+        for share in [deadline.share(1 / (len(groups) - number))]
     ]
-    return Parcel(carton.key, load.placements, load.weight_g, tuple(reasons + _rejected(problem, load)))
+    whole = _joined(parts, too_large, alone)
+    return whole if parts else replace(whole, method="nothing to pack", proven=searching)
 
 
-def _rejected(problem: CartonProblem, load: Load) -> list[Reason]:
-    """The next cheaper carton and why it would not do, and the next dearer one."""
-    by_cost = sorted(problem.cartons, key=lambda carton: (carton.cost, carton.volume, carton.key))
-    at = by_cost.index(load.carton)
-    reasons = []
-    if at > 0:
-        cheaper = by_cost[at - 1]
-        why = "weight" if load.weight_g > cheaper.max_weight_g else "fit"
-        reasons.append(Reason(f"rejected.{why}", cheaper.cost, 0, cheaper.key))
-    if at + 1 < len(by_cost):
-        dearer = by_cost[at + 1]
-        reasons.append(Reason("rejected.cost", dearer.cost, 0, dearer.key))
-    return reasons
+def _shape(item: Item) -> tuple[int, int, int, str]:
+    """An order of the items that does not depend on the input's, larger ones first."""
+    return (-item.volume, -item.weight_g, -item.quantity, item.key)
+
+
+def _part(
+    problem: CartonProblem, items: tuple[Item, ...], limits: Limits, deadline: Deadline, searching: bool
+) -> CartonSolution:
+    """One group of items that may share cartons."""
+    if deadline.passed():
+        return _in_layers(problem, items)
+    from random import Random
+
+    from wms.optimizer.cartons import choice as search
+    from wms.optimizer.cartons.packer import packer_for
+    from wms.optimizer.cartons.sets import Needs
+
+    part = replace(problem, items=items)
+    dice = Random(limits.seed)  # noqa: S311 - a search, not a secret
+    choice = search.Choice(part, packer_for(part, items), Needs(part, items), dice, deadline, limits.steps)
+    if not searching:
+        return _as_solution(part, search.volume_rule(choice, choice.everything), "volume rule")
+    rule = search.search(choice)
+    solution = _as_solution(part, choice.best, choice.method)
+    bound = min(choice.bound, solution.cost)
+    return replace(solution, bound=bound, proven=solution.cost == bound, reasons=(Reason("baseline", rule),))
+
+
+def _in_layers(problem: CartonProblem, items: tuple[Item, ...]) -> CartonSolution:
+    from wms.optimizer.cartons.layers import in_layers
+
+    loads = in_layers(problem, items, tuple(item.quantity for item in items))
+    plan = _as_solution(replace(problem, items=items), loads, "layers")
+    return replace(plan, reasons=(Reason("baseline", plan.cost),))
+
+
+def _as_solution(part: CartonProblem, loads: list[Load], method: str) -> CartonSolution:
+    parcels = tuple(parcel_of(part, part.items, load) for load in loads)
+    return CartonSolution(parcels, (), cost_of(loads), method, 0, False, ())
+
+
+def _joined(parts: list[CartonSolution], too_large: tuple[str, ...], alone: tuple[str, ...]) -> CartonSolution:
+    return CartonSolution(
+        parcels=tuple(parcel for part in parts for parcel in part.parcels),
+        too_large=too_large,
+        cost=sum(part.cost for part in parts),
+        method=", ".join(dict.fromkeys(part.method for part in parts)),
+        bound=sum(part.bound for part in parts),
+        proven=all(part.proven for part in parts),
+        reasons=tuple(Reason("baseline", sum(one.amount for part in parts for one in part.reasons)) for _ in parts[:1]),
+        alone=alone,
+    )

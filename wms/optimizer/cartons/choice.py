@@ -1,160 +1,203 @@
-"""Which cartons: sets in order of cost, the first that holds everything wins.
+"""Which cartons: sets in order of cost, the first that is packed wins; again and again, each time looking harder.
 
-A set is first tested by what must be true of any packing (volume, weight, a carton for each item), which gives the
-bound, and then by packing.
+Orders for which no set of few cartons suffices are begun with full large cartons until a set takes the rest.
 """
 
-import heapq
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import permutations
+from random import Random
 
-from wms.optimizer.cartons.filling import WAYS, fullest, layered
-from wms.optimizer.cartons.problem import Carton, CartonProblem, Item
-from wms.optimizer.cartons.spaces import Load
+from wms.optimizer.cartons.layers import in_layers
+from wms.optimizer.cartons.load import Counts, Load, cost_of, less
+from wms.optimizer.cartons.packer import Packer, Style
+from wms.optimizer.cartons.problem import Carton, CartonProblem
+from wms.optimizer.cartons.sets import Needs, Set, by_cost
 from wms.optimizer.limits import Deadline
 
-MOST_CARTONS = 4  # in a set that is searched for; more come from filling one after the other
-MOST_SETS = 20_000  # looked at
-MOST_PACKED = 500  # of them, packed
-ATTEMPTS = (1, len(WAYS))  # at packing one carton: a quick look at all sets, then a thorough one at the cheaper ones
+TASTE = (4.0, 1.0, 0.04)
+WIDTHS = (1, 2, 3, 1, 2, 4)  # of the beam, round after round
+STALE = 60  # rounds without any success: the search is over
+HARD_TO_PLACE = 3.0  # an item that fits none of the cartons still to come counts so many times its volume
 FULLEST_BY_VOLUME = 75  # per cent, the volume rule
+MOST_ORDERS = 6  # in which the cartons of a set are filled
 
 
-def sets_by_cost(cartons: tuple[Carton, ...]) -> Iterator[tuple[Carton, ...]]:
-    """Every set of up to MOST_CARTONS cartons, repeats allowed, cheapest first, fewer cartons first among equals."""
-    offered = sorted(cartons, key=lambda carton: (carton.cost, carton.volume, carton.key))
-    heap: list[tuple[int, int, tuple[int, ...]]] = [(carton.cost, 1, (i,)) for i, carton in enumerate(offered)]
-    heapq.heapify(heap)
-    while heap:
-        cost, count, chosen = heapq.heappop(heap)
-        yield tuple(offered[i] for i in chosen)
-        if count < MOST_CARTONS:
-            for i in range(chosen[-1], len(offered)):
-                heapq.heappush(heap, (cost + offered[i].cost, count + 1, (*chosen, i)))
+@dataclass(slots=True)
+class Choice:
+    """The search for one order of mutually compatible items."""
 
+    problem: CartonProblem
+    packer: Packer
+    needs: Needs
+    dice: Random
+    deadline: Deadline
+    most_rounds: int | None = None
+    best: list[Load] = field(default_factory=list)
+    bound: int = 0
+    method: str = "volume rule"
 
-def might_hold(chosen: tuple[Carton, ...], boxes: tuple[Item, ...]) -> bool:
-    """False only if no packing exists."""
-    if sum(carton.volume for carton in chosen) < sum(box.volume for box in boxes):
+    @property
+    def everything(self) -> Counts:
+        return tuple(item.quantity for item in self.packer.items)
+
+    def plain(self, width: int = 1) -> Style:
+        return Style(width, TASTE, (1.0,) * len(self.packer.items))
+
+    def offer(self, loads: list[Load], method: str) -> bool:
+        if cost_of(loads) < cost_of(self.best):
+            self.best, self.method = loads, method
+            return True
         return False
-    if sum(carton.max_weight_g for carton in chosen) < sum(box.weight_g for box in boxes):
-        return False
-    return all(any(carton.takes(box) for carton in chosen) for box in dict.fromkeys(boxes))
 
 
-def cheapest_loads(
-    problem: CartonProblem, boxes: tuple[Item, ...], start: list[Load], deadline: Deadline
-) -> tuple[list[Load], int]:
-    """The cheapest loads found, never dearer than `start`, and a lower bound of the cost."""
-    best, bound = start, 0
-    for attempts in ATTEMPTS:
-        best, bound = _cheapest_set(problem, boxes, best, deadline, attempts)
-        if cost_of(best) == bound:
+def search(choice: Choice) -> int:
+    """Leaves the cheapest loads found in choice.best, and the bound; returns the cost of the volume rule."""
+    choice.best = volume_rule(choice, choice.everything)
+    rule = cost_of(choice.best)
+    found, choice.bound = choice.needs.sets(choice.everything, cost_of(choice.best))
+    if choice.deadline.passed() or cost_of(choice.best) <= choice.bound:
+        return rule
+    begin_large(choice)
+    stale, number = 0, 0
+    while stale < STALE and cost_of(choice.best) > choice.bound and not choice.deadline.passed():
+        if choice.most_rounds is not None and number >= choice.most_rounds:
             break
-    return best, bound
+        stale = 0 if _round(choice, found, number) else stale + 1
+        number += 1
+    return rule
 
 
-def _cheapest_set(
-    problem: CartonProblem, boxes: tuple[Item, ...], start: list[Load], deadline: Deadline, attempts: int
-) -> tuple[list[Load], int]:
-    most, bound, packed = cost_of(start), None, 0
-    for looked, chosen in enumerate(sets_by_cost(problem.cartons)):
-        cost = sum(carton.cost for carton in chosen)
-        if cost >= most:
+def _round(choice: Choice, found: list[Set], number: int) -> bool:
+    """Tries every cheaper set once; True if one was packed."""
+    style = _style(choice, number)
+    for chosen in found:
+        if sum(carton.cost for carton in chosen) >= cost_of(choice.best) or choice.deadline.passed():
             break
-        if looked >= MOST_SETS or packed >= MOST_PACKED or deadline.passed():
-            return start, _bound(problem, cost if bound is None else bound)
-        if not might_hold(chosen, boxes):
+        loads = _packed(choice, chosen, choice.everything, style)
+        if loads:
+            return choice.offer(loads, "sets by cost")
+    if not found or len(choice.best) > len(found[-1]):
+        return _repack(choice, style)
+    return False
+
+
+def _style(choice: Choice, number: int) -> Style:
+    """The first rounds as they are, the later ones by other tastes and weights of the items."""
+    width = WIDTHS[number % len(WIDTHS)]
+    if number < len(WIDTHS) // 2:
+        return choice.plain(width)
+    dice = choice.dice
+    taste = (dice.uniform(1.0, 6.0), dice.uniform(0.3, 2.0), dice.choice((0.0, 0.02, 0.04, 0.08)))
+    return Style(width, taste, tuple(dice.uniform(0.7, 1.3) for _ in choice.packer.items))
+
+
+def _packed(choice: Choice, chosen: Set, left: Counts, style: Style) -> list[Load] | None:
+    """All of `left` in these cartons, filled in any order of them; None if no way is found."""
+    seen: set[Set] = set()
+    for order in permutations(sorted(chosen, key=lambda carton: (-carton.volume, carton.key))):
+        if order in seen:
             continue
-        bound, packed = cost if bound is None else bound, packed + 1
-        if (loads := _packed(chosen, boxes, deadline, attempts)) is not None:
-            return loads, _bound(problem, bound)
-    return start, _bound(problem, most if bound is None else bound)
-
-
-def _bound(problem: CartonProblem, cheapest_possible: int) -> int:
-    """Sets of more than MOST_CARTONS were not looked at: they cost at least so many of the cheapest."""
-    return min(cheapest_possible, (MOST_CARTONS + 1) * min(carton.cost for carton in problem.cartons))
-
-
-def _packed(
-    chosen: tuple[Carton, ...], boxes: tuple[Item, ...], deadline: Deadline, attempts: int
-) -> list[Load] | None:
-    """All boxes in exactly these cartons, filled largest first or smallest first; None if no way is found."""
-    ascending = sorted(chosen, key=lambda carton: carton.volume)
-    orders = [ascending[::-1], ascending] if len(set(chosen)) > 1 else [ascending]
-    for order in orders:
-        loads, left = [], boxes
-        for carton in order:
-            loads.append(fullest(carton, left, deadline, attempts))
-            left = loads[-1].left
-        if not left:
-            return [load for load in loads if load.placements]
+        seen.add(order)
+        loads = _in_order(choice, order, left, style)
+        if loads or len(seen) >= MOST_ORDERS or choice.deadline.passed():
+            return loads
     return None
 
 
-def one_after_the_other(problem: CartonProblem, boxes: tuple[Item, ...], deadline: Deadline) -> list[Load]:
-    """Fill the largest useful carton, again and again; the last load moves to the cheapest carton that holds it."""
+def _in_order(choice: Choice, order: Set, left: Counts, style: Style) -> list[Load] | None:
     loads: list[Load] = []
-    while boxes and not deadline.passed():
-        load = fullest(_largest(problem, boxes), boxes, deadline, 1)
-        if not load.placements:
-            break
-        loads.append(load)
-        boxes = load.left
-    if loads and not boxes:
-        loads[-1] = _cheapest_for(problem, loads[-1], deadline)
-    return loads + _in_layers(problem, boxes)
-
-
-def volume_rule(problem: CartonProblem, boxes: tuple[Item, ...], deadline: Deadline) -> list[Load]:
-    """The smallest carton the boxes fill to at most 75 per cent and fit in; else fill the largest and go on."""
-    loads: list[Load] = []
-    while boxes and not deadline.passed():
-        need = sum(box.volume for box in boxes)
-        for carton in sorted(problem.cartons, key=lambda carton: (carton.volume, carton.key)):
-            if need * 100 <= carton.volume * FULLEST_BY_VOLUME and might_hold((carton,), boxes):
-                load = fullest(carton, boxes, deadline)
-                if not load.left:
-                    return [*loads, load]
-        load = fullest(_largest(problem, boxes), boxes, deadline, 1)
-        if not load.placements:
-            break
-        loads.append(load)
-        boxes = load.left
-    return loads + _in_layers(problem, boxes)
-
-
-def cost_of(loads: list[Load]) -> int:
-    return sum(load.carton.cost for load in loads)
-
-
-def _largest(problem: CartonProblem, boxes: tuple[Item, ...]) -> Carton:
-    """The largest carton that takes the largest box; such a carton exists for every box."""
-    hardest = max(boxes, key=lambda box: (box.volume, max(box.length_mm, box.width_mm, box.height_mm), box.key))
-    able = [carton for carton in problem.cartons if carton.takes(hardest)]
-    return min(able, key=lambda carton: (-carton.volume, carton.key))
-
-
-def _cheapest_for(problem: CartonProblem, load: Load, deadline: Deadline) -> Load:
-    counts = {item.key: item for item in problem.items}
-    boxes = tuple(counts[place.item] for place in load.placements)
-    for carton in sorted(problem.cartons, key=lambda carton: (carton.cost, carton.volume, carton.key)):
-        if carton.cost < load.carton.cost and might_hold((carton,), boxes):
-            smaller = fullest(carton, boxes, deadline)
-            if not smaller.left:
-                return smaller
-    return load
-
-
-def _in_layers(problem: CartonProblem, boxes: tuple[Item, ...]) -> list[Load]:
-    """Each kind of box by itself in plain layers: valid, instant and dear; for when the time is over."""
-    loads: list[Load] = []
-    for box in dict.fromkeys(boxes):
-        count = boxes.count(box)
-        while count:
-            able = [carton for carton in problem.cartons if carton.takes(box)]
-            options = [layered(carton, box, count) for carton in able]
-            load = min(options, key=lambda load: (load.carton.cost / len(load.placements), load.carton.key))
+    for number, carton in enumerate(order):
+        if not choice.needs.might_hold(order[number:], left):
+            return None
+        load = choice.packer.fill(carton, left, _minding(choice, order[number + 1 :], style))
+        left = less(left, load.counts)
+        if any(load.counts):
             loads.append(load)
-            count -= len(load.placements)
-    return loads
+        if not any(left):
+            return loads
+    return None
+
+
+def _minding(choice: Choice, later: Set, style: Style) -> Style:
+    """What none of the later cartons takes counts more now."""
+    if not later:
+        return style
+    taken = frozenset().union(*(choice.needs.takers[carton.key] for carton in later))
+    weights = tuple(w if i in taken else w * HARD_TO_PLACE for i, w in enumerate(style.weights))
+    return Style(style.width, style.taste, weights)
+
+
+def begin_large(choice: Choice) -> None:
+    """For each carton: fill it again and again until a set of few takes the rest, or nothing is left."""
+    for carton in sorted(choice.problem.cartons, key=lambda one: (one.cost * 1e6 / max(one.volume, 1), one.key)):
+        if choice.deadline.passed():
+            return
+        _begin_with(choice, carton, choice.plain(2))
+
+
+def _begin_with(choice: Choice, carton: Carton, style: Style) -> None:
+    left = choice.everything
+    loads: list[Load] = []
+    while any(left) and not choice.deadline.passed():
+        load = choice.packer.fill(carton, left, style)
+        if not any(load.counts) or cost_of(loads) + carton.cost >= cost_of(choice.best):
+            break
+        loads.append(load)
+        left = less(left, load.counts)
+        _finish(choice, loads, left, style)
+
+
+def _finish(choice: Choice, loads: list[Load], left: Counts, style: Style) -> bool:
+    """Offers the loads with the cheapest set that is packed with the rest."""
+    room = cost_of(choice.best) - cost_of(loads)
+    if not any(left):
+        return choice.offer(loads, "large ones first")
+    found, _ = choice.needs.sets(left, room)
+    for chosen in found[:12]:
+        rest = _packed(choice, chosen, left, style)
+        if rest:
+            return choice.offer(loads + rest, "large ones first")
+        if choice.deadline.passed():
+            break
+    return False
+
+
+def _repack(choice: Choice, style: Style) -> bool:
+    """Empties some cartons of the best plan, chosen by chance, and packs their contents into a cheaper set."""
+    number = min(len(choice.best), choice.dice.choice((2, 2, 3, 3, 4)))
+    out = set(choice.dice.sample(range(len(choice.best)), number))
+    kept = [load for i, load in enumerate(choice.best) if i not in out]
+    left = choice.everything
+    for load in kept:
+        left = less(left, load.counts)
+    return _finish(choice, kept, left, style)
+
+
+def volume_rule(choice: Choice, left: Counts) -> list[Load]:
+    """The smallest carton the items fill to at most 75 per cent and fit in; else fill the largest and go on."""
+    loads: list[Load] = []
+    while any(left) and not choice.deadline.passed():
+        load = _by_volume(choice, left)
+        if not any(load.counts):
+            break
+        loads.append(load)
+        left = less(left, load.counts)
+    return loads + in_layers(choice.problem, choice.packer.items, left)
+
+
+def _by_volume(choice: Choice, left: Counts) -> Load:
+    need = choice.needs.volume(left)
+    for carton in sorted(choice.problem.cartons, key=lambda carton: (carton.volume, carton.key)):
+        if need * 100 <= carton.volume * FULLEST_BY_VOLUME and choice.needs.might_hold((carton,), left):
+            load = choice.packer.fill(carton, left, choice.plain())
+            if load.counts == left:
+                return load
+    return choice.packer.fill(_largest(choice, left), left, choice.plain())
+
+
+def _largest(choice: Choice, left: Counts) -> Carton:
+    """The largest carton that takes the largest item left; such a carton exists for every item."""
+    items = choice.packer.items
+    hardest = max((i for i, count in enumerate(left) if count), key=lambda i: (items[i].volume, items[i].key))
+    able = [carton for carton in by_cost(choice.problem.cartons) if hardest in choice.needs.takers[carton.key]]
+    return min(able, key=lambda carton: (-carton.volume, carton.key))

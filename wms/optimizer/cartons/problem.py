@@ -10,7 +10,11 @@ Size = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`quantity` equal boxes; an `upright` one keeps its height vertical."""
+    """`quantity` equal boxes; an `upright` one keeps its height vertical, nothing rests on a `fragile` one.
+
+    Items of different `group` never share a carton (hazardous goods by their class; "" is everything else). One that
+    `ships_alone` is its own container: it goes out as it is, in no carton.
+    """
 
     key: str
     length_mm: int
@@ -19,6 +23,9 @@ class Item:
     weight_g: int
     quantity: int = 1
     upright: bool = False
+    fragile: bool = False
+    group: str = ""
+    ships_alone: bool = False
 
     @property
     def volume(self) -> int:
@@ -49,18 +56,21 @@ class Carton:
     def volume(self) -> int:
         return self.length_mm * self.width_mm * self.height_mm
 
-    def takes(self, item: Item) -> bool:
-        """One of the item fits in the empty carton."""
-        fits = any(all(a <= b for a, b in zip(size, self.size, strict=True)) for size in item.turned())
-        return fits and item.weight_g <= self.max_weight_g
-
 
 @dataclass(frozen=True, slots=True)
 class CartonProblem:
-    """Raises ValueError for repeated keys, measures below 1 mm, negative weights or costs, quantities below 1."""
+    """`padding_mm` stays free along each wall; at most `most_fill_percent` of a carton's inner volume is filled; of
+    each box's base at least `support_percent` rests on the padding or on boxes.
+
+    Raises ValueError for repeated keys, measures below 1 mm, negative weights or costs, quantities below 1, and per
+    cents outside 0..100.
+    """
 
     items: tuple[Item, ...]
     cartons: tuple[Carton, ...]
+    padding_mm: int = 0
+    most_fill_percent: int = 100
+    support_percent: int = 0
 
     def __post_init__(self) -> None:
         for things in (self.items, self.cartons):
@@ -72,6 +82,22 @@ class CartonProblem:
             raise ValueError("an item needs a weight of at least 0 g and a quantity of at least 1")
         if any(carton.cost < 0 or carton.max_weight_g < 0 for carton in self.cartons):
             raise ValueError("a carton has a negative cost or weight limit")
+        if self.padding_mm < 0 or not all(0 <= one <= 100 for one in (self.most_fill_percent, self.support_percent)):
+            raise ValueError("padding must be at least 0 mm, fill and support between 0 and 100 per cent")
+
+    def room(self, carton: Carton) -> Size:
+        """What may be used of the carton; sides may be 0 or less."""
+        return tuple(side - 2 * self.padding_mm for side in carton.size)  # type: ignore[return-value]
+
+    def capacity(self, carton: Carton) -> int:
+        """mm³ of boxes that may go in."""
+        return carton.volume * self.most_fill_percent // 100
+
+    def takes(self, carton: Carton, item: Item) -> bool:
+        """One of the item may go into the empty carton."""
+        room = self.room(carton)
+        fits = any(all(a <= b for a, b in zip(size, room, strict=True)) for size in item.turned())
+        return fits and item.weight_g <= carton.max_weight_g and item.volume <= self.capacity(carton)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +125,9 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class CartonSolution:
-    """`too_large`: items no carton takes, to be shipped on their own. `bound`: no choice of cartons costs less."""
+    """`too_large`: items no carton takes, to be shipped on their own; `alone`: those that are their own container.
+    `bound`: no choice of cartons costs less.
+    """
 
     parcels: tuple[Parcel, ...]
     too_large: tuple[str, ...]
@@ -108,3 +136,4 @@ class CartonSolution:
     bound: int
     proven: bool
     reasons: tuple[Reason, ...]
+    alone: tuple[str, ...] = ()

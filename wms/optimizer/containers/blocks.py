@@ -153,6 +153,13 @@ def join(store: Store, kinds: Kinds, room: Ints, left: int, right: int, axis: in
 
 
 @kernel(counted=False)
+def joined_volume(size: Ints, i: int, j: int, axis: int) -> int:
+    """mm³ of the cuboid around blocks i and j side by side along the axis."""
+    a, b = (axis + 1) % 3, (axis + 2) % 3
+    return int((size[i, axis] + size[j, axis]) * max(size[i, a], size[j, a]) * max(size[i, b], size[j, b]))
+
+
+@kernel(counted=False)
 def add_joined(store: Store, kinds: Kinds, room: Ints, first: int, most: int, fullness: float) -> None:
     """Joins blocks from `first` on with all made before, generation by generation, until `most` are made."""
     begin = first
@@ -160,8 +167,10 @@ def add_joined(store: Store, kinds: Kinds, room: Ints, first: int, most: int, fu
         end = store.made[0]
         for i in range(begin, end):
             for j in range(i + 1):
+                volume = store.volume[i] + store.volume[j]
                 for axis in range(3):
-                    join(store, kinds, room, i, j, axis, fullness)
-                    if store.made[0] >= most:
-                        return
+                    if volume >= fullness * joined_volume(store.size, i, j, axis):
+                        join(store, kinds, room, i, j, axis, fullness)
+                if store.made[0] + 3 > most:
+                    return
         begin = end

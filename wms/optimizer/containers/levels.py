@@ -103,9 +103,70 @@ def look_ahead(level: Level, blocks: Blocks, rules: Rules, desk: Desk, pairs: In
 def go_on(level: Level, to: Level, blocks: Blocks, rules: Rules, desk: Desk, pairs: Ints) -> None:
     """The states after each of the pairs (state, choice) become the level `to`."""
     for k in range(len(pairs)):
-        i, j = pairs[k, 0], pairs[k, 1]
-        state = row(to.state, k)
-        copy_state(state, row(level.state, i))
-        copy_row(to.after[k], level.after[i])
-        put_down(state, blocks, rules, desk.bench, level.spot[i], level.chosen[i, j])
-        state.tally[ENDED] = 0
+        take_one(level, to, blocks, rules, desk, pairs, k)
+
+
+@kernel(counted=False)
+def whole_pass(
+    here: Level, there: Level, start: State, blocks: Blocks, rules: Rules, desk: Desk, pairs: Ints, goal: float
+) -> float:
+    """A beam search as wide as the levels, from the start to full containers or the goal; what its best is worth."""
+    width = len(here.found)
+    here.worth[0, 0] = begin(here, start, blocks, rules, desk)
+    count, forth = 1, True
+    while count and desk.best.worth[0] < goal:
+        if forth:
+            count = one_level(here, there, blocks, rules, desk, pairs, count, width, goal)
+        else:
+            count = one_level(there, here, blocks, rules, desk, pairs, count, width, goal)
+        forth = not forth
+    return float(desk.best.worth[0])
+
+
+@kernel(counted=False)
+def one_level(
+    here: Level,
+    there: Level,
+    blocks: Blocks,
+    rules: Rules,
+    desk: Desk,
+    pairs: Ints,
+    count: int,
+    width: int,
+    goal: float,
+) -> int:
+    """Looks ahead from `count` states and takes the best to the next level; how many those are."""
+    expand(here, blocks, rules, desk, 0, count)
+    for i in range(count):
+        for j in range(1, here.found[i]):
+            pairs[0, 0], pairs[0, 1] = i, j
+            look_ahead(here, blocks, rules, desk, pairs, 0, 1)
+            if desk.best.worth[0] >= goal:
+                return 0
+    taken, below = 0, np.inf
+    while taken < width:
+        best_i, best_j, best = -1, -1, -1.0
+        for i in range(count):
+            for j in range(here.found[i]):
+                if best < here.worth[i, j] < below:
+                    best_i, best_j, best = i, j, here.worth[i, j]
+        if best_i < 0:
+            break
+        pairs[taken, 0], pairs[taken, 1] = best_i, best_j
+        below = best
+        taken += 1
+    for k in range(taken):
+        take_one(here, there, blocks, rules, desk, pairs, k)
+        there.worth[k, 0] = here.worth[pairs[k, 0], pairs[k, 1]]
+    return taken
+
+
+@kernel(counted=False)
+def take_one(here: Level, there: Level, blocks: Blocks, rules: Rules, desk: Desk, pairs: Ints, k: int) -> None:
+    """State k of the next level is what pair k leads to."""
+    i, j = pairs[k, 0], pairs[k, 1]
+    state = row(there.state, k)
+    copy_state(state, row(here.state, i))
+    copy_row(there.after[k], here.after[i])
+    put_down(state, blocks, rules, desk.bench, here.spot[i], here.chosen[i, j])
+    state.tally[ENDED] = 0
