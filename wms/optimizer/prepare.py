@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-MODULES: tuple[str, ...] = ("tours.kernels",)
+MODULES: tuple[str, ...] = ("tours.kernels", "batches.many")
 
 
 def prepare(say: Callable[[str], None]) -> None:

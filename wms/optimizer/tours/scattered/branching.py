@@ -18,19 +18,20 @@ import numpy as np
 
 from wms.optimizer.compiled import kernel
 from wms.optimizer.limits import Deadline, Limits
-from wms.optimizer.tours.scattered.completion import Trial, begin, complete_from, trial_of
-from wms.optimizer.tours.scattered.network import Ints, Model, Network
+from wms.optimizer.tours.scattered.completion import Trial, complete_from, trial_of
+from wms.optimizer.tours.scattered.network import Ints, Model, Network, Reals, model_of
+from wms.optimizer.tours.scattered.pricing import NEVER
+from wms.optimizer.tours.scattered.problem import Bin, ScatteredProblem
 from wms.optimizer.tours.scattered.relaxation import (
     FIRST,
     LAST,
-    NEVER,
-    Reals,
     Table,
     bound,
     hull_span,
     table_of,
     whole_span,
 )
+from wms.optimizer.walk import Door, Layout, Position
 
 ROOT_ROUNDS, HULL_ROUNDS, NODE_ROUNDS = 60, 60, 40
 ROOT_PASSES = 3
@@ -65,7 +66,7 @@ class Branching:
         self.model, self.network = model, model.network
         self.free = np.zeros(len(self.network.heights), np.int64)
         trial = trial_of(self.network)
-        self.length = begin(self.network, trial)
+        self.length = complete_from(self.network, trial, self.free)
         self.chosen = trial.chosen.copy()
         self.heap: list[Node] = []
         self.active: dict[int, float] = {}  # worker -> bound of the node it is at
@@ -93,7 +94,6 @@ class Branching:
     def _root(self, deadline: Deadline) -> Node:
         network, price = self.network, np.zeros(len(self.network.wanted))
         table, trial, span = table_of(network), trial_of(network), whole_span(network)
-        begin(network, trial)
         lowest = 0.0
         for _ in range(ROOT_PASSES):
             if deadline.passed():
@@ -125,7 +125,6 @@ class Branching:
 
     def _work(self, worker: int, deadline: Deadline, most: int | None) -> None:
         table, trial = table_of(self.network), trial_of(self.network)
-        begin(self.network, trial)
         while node := self._next(worker, deadline, most):
             children = self._explored(node, table, trial)
             with self.changed:
@@ -222,3 +221,12 @@ def dividing_place(network: Network, span: Ints, flags: Ints, price: Reals, shar
 def search(model: Model, limits: Limits, deadline: Deadline) -> Found:
     """The best choice of places found until the deadline; `Limits.steps` counts nodes."""
     return Branching(model).run(limits, deadline)
+
+
+def warm() -> None:
+    """Compile for the types that are used."""
+    layout = Layout((0, 10), (0, 100), Door(0, 0))
+    bins = [Bin(str(i), Position(i % 2, 10 + 7 * i), str(i % 3), 1) for i in range(12)]
+    problem = ScatteredProblem(layout, (("0", 1), ("1", 2), ("2", 2)), tuple(bins))
+    branching = Branching(model_of(problem))
+    branching.run(Limits(seconds=60, steps=5), Limits(seconds=60).deadline())

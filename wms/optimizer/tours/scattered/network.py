@@ -28,6 +28,7 @@ from wms.optimizer.tours.scattered.problem import ScatteredProblem
 from wms.optimizer.walk import Position
 
 Ints = NDArray[np.int64]
+Reals = NDArray[np.float64]
 WALK, DEPOT, ACROSS = range(3)  # kinds of stages
 KIND, TABLE, SEGMENT, WIDTH = range(4)  # of a stage; a segment is a block of a column, WIDTH: mm to the next column
 LOW, HIGH, OPEN = range(3)  # of a segment
