@@ -113,11 +113,11 @@ function hearScanner(machine: Machine): void {
   window.addEventListener("keydown", prepareTones, { once: true });
 }
 
-async function keepShell(machine: Machine, sender: Sender): Promise<void> {
+async function keepShell(machine: Machine, store: OutboxStore): Promise<void> {
   const shell = new Shell();
   await shell.start();
   // A session that ended under a full queue is soon signed in to again: no update comes in between.
-  machine.shown.subscribe(({ session }) => shell.atWork(session !== null || sender.unconfirmed.value > 0));
+  machine.shown.subscribe(({ session }) => void store.count().then((waiting) => shell.atWork(session !== null || waiting > 0)));
 }
 
 async function main(): Promise<void> {
@@ -140,7 +140,7 @@ async function main(): Promise<void> {
   const code = enrolmentCode();
   if (code !== null) await enrol(machine, code);
   else await restore(machine, store);
-  if (import.meta.env.PROD) await keepShell(machine, sender);
+  if (import.meta.env.PROD) await keepShell(machine, store);
 }
 
 void main();
