@@ -88,7 +88,7 @@ class Floor:
             np.bincount(book.item, weights=lines, minlength=len(slots)) * site.load,
             site.room, site.needs, slots, item_at,
             np.ascontiguousarray(site.place[slots, 0]), np.ascontiguousarray(site.place[slots, 1]),
-            np.zeros((orders, len(site.width), 3), dtype=np.int64),
+            np.zeros((orders, len(site.width), 3), dtype=np.int32),
             np.zeros(orders, dtype=np.int64), np.zeros(orders, dtype=np.int64),
             np.zeros(longest + 3, dtype=np.int64),
         )  # fmt: skip

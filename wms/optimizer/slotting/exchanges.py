@@ -77,8 +77,10 @@ def exchange(w: Walks, mover: int, to: int, swap: Ints) -> None:
 @kernel()
 def settle(w: Walks, i: int, swap: Ints) -> None:
     """The orders of item i walk as priced: bring their two columns up to date."""
+    out = np.empty(3, dtype=np.int64)
     for k in range(w.touch_at[i], w.touch_at[i + 1]):
         o = w.touched[k]
         w.length[o] = w.after[o]
         for c in (swap[1], swap[4]):
-            price_column(w, o, c, swap, w.cost[o, c])
+            price_column(w.hall, w.item, w.first[o], w.first[o + 1], w.column, w.height, c, swap, w.heights, out)
+            w.cost[o, c] = out

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from wms.optimizer.compiled import kernel
 
 Ints = NDArray[np.int64]
+ShortInts = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Chance = NDArray[np.uint64]
 NEVER = 1 << 40
+CLOSED = 1 << 29  # mm, above any walk; fits 32 bits
 FIRST_LOOK = 24  # orders after which a swap may be given up, when the mean so far is this bad:
 SURE = 1.5  # standard errors above what would be taken
 NOBODY = -1
@@ -50,7 +52,7 @@ class Walks(NamedTuple):
     item_at: Ints
     column: Ints
     height: Ints
-    cost: Ints
+    cost: ShortInts
     length: Ints
     after: Ints
     heights: Ints
@@ -80,15 +82,18 @@ def chance(state: Chance) -> float:
 
 
 @kernel()
-def price_column(w: Walks, o: int, c: int, swap: Ints, out: Ints) -> None:
-    """What column c costs order o after the swap."""
-    heights, count = w.heights, 0
-    if c == w.hall[2]:
-        heights[0] = w.hall[3]
+def price_column(
+    hall: Ints, items: Ints, begin: int, end: int, column: Ints, height: Ints, c: int, swap: Ints, heights: Ints,
+    out: Ints,
+) -> None:  # fmt: skip
+    """What column c costs the order of items[begin:end] after the swap."""
+    count = 0
+    if c == hall[2]:
+        heights[0] = hall[3]
         count = 1
-    for k in range(w.first[o], w.first[o + 1]):
-        i = w.item[k]
-        at, y = w.column[i], w.height[i]
+    for k in range(begin, end):
+        i = items[k]
+        at, y = column[i], height[i]
         if i == swap[0]:
             at, y = swap[1], swap[2]
         elif i == swap[3]:
@@ -106,29 +111,31 @@ def price_column(w: Walks, o: int, c: int, swap: Ints, out: Ints) -> None:
     gap = 0
     for j in range(1, count):
         gap = max(gap, heights[j] - heights[j - 1])
-    out[0], out[1] = 2 * heights[count - 1], 2 * (w.hall[1] - heights[0])
-    if c == w.hall[2] and w.hall[4] == 1:  # no aisle: there is only the end where the depot lies
-        out[0 if w.hall[3] else 1] = NEVER
-        out[1 if w.hall[3] else 0] = 0
-    out[2] = min(out[0], out[1], 2 * (w.hall[1] - gap))
+    out[0], out[1] = 2 * heights[count - 1], 2 * (hall[1] - heights[0])
+    if c == hall[2] and hall[4] == 1:  # no aisle: there is only the end where the depot lies
+        out[0 if hall[3] else 1] = CLOSED
+        out[1 if hall[3] else 0] = 0
+    out[2] = min(out[0], out[1], 2 * (hall[1] - gap))
 
 
 @kernel()
-def walk_length(w: Walks, o: int, one: int, cost_one: Ints, two: int, cost_two: Ints) -> int:
+def walk_length(
+    hall: Ints, width: Ints, cost: ShortInts, o: int, one: int, cost_one: Ints, two: int, cost_two: Ints
+) -> int:
     """The shortest closed walk of order o if columns `one` and `two` (-1: none) cost what is given."""
-    low, high, cost = w.hall[2], w.hall[2], w.cost[o]
-    for c in range(w.hall[0]):
-        b = cost_one[0] if c == one else (cost_two[0] if c == two else cost[c, 0])
-        if b >= 0:
-            low, high = min(low, c), max(high, c)
+    low, high = 0, hall[0] - 1
+    while (cost_one[0] if low == one else (cost_two[0] if low == two else cost[o, low, 0])) < 0:
+        low += 1  # the depot's column is never empty
+    while (cost_one[0] if high == one else (cost_two[0] if high == two else cost[o, high, 0])) < 0:
+        high -= 1
     odd, bottom, top, joined, apart = NEVER, NEVER, NEVER, NEVER, NEVER
     for c in range(low, high + 1):
-        b, t, m = cost[c, 0], cost[c, 1], cost[c, 2]
+        b, t, m = cost[o, c, 0], cost[o, c, 1], cost[o, c, 2]
         if c == one:
             b, t, m = cost_one[0], cost_one[1], cost_one[2]
         elif c == two:
             b, t, m = cost_two[0], cost_two[1], cost_two[2]
-        through = NEVER if c == w.hall[2] and w.hall[4] == 1 else w.hall[1]
+        through = NEVER if c == hall[2] and hall[4] == 1 else hall[1]
         if c == low:
             odd, bottom, top, joined, apart = through, b, t, 2 * through, m
         else:
@@ -142,7 +149,7 @@ def walk_length(w: Walks, o: int, one: int, cost_one: Ints, two: int, cost_two: 
                 bottom += b
                 top += t
         if c < high:
-            step = 2 * w.width[c]
+            step = 2 * width[c]
             odd += step
             bottom, top = min(bottom, joined) + step, min(top, joined) + step
             joined += 2 * step
@@ -153,18 +160,22 @@ def walk_length(w: Walks, o: int, one: int, cost_one: Ints, two: int, cost_two: 
 @kernel()
 def measure(w: Walks) -> None:
     """Fill cost and length of every order from where the items stand."""
-    nothing = np.full(6, NOBODY, dtype=np.int64)
+    nothing, out = np.full(6, NOBODY, dtype=np.int64), np.empty(3, dtype=np.int64)
     for o in range(len(w.length)):
         for c in range(w.hall[0]):
-            price_column(w, o, c, nothing, w.cost[o, c])
-        w.length[o] = walk_length(w, o, NOBODY, nothing, NOBODY, nothing)
+            price_column(w.hall, w.item, w.first[o], w.first[o + 1], w.column, w.height, c, nothing, w.heights, out)
+            w.cost[o, c] = out
+        w.length[o] = walk_length(w.hall, w.width, w.cost, o, NOBODY, nothing, NOBODY, nothing)
 
 
 @kernel()
 def gain_of(w: Walks, swap: Ints, limit: float) -> float:
     """Weighted change of all walks by the swap; gives up with infinity when a sample of the orders shows that `limit`
     is beyond reach. Orders lie in random order, so those with the lowest numbers are a fair sample."""
-    here, there, out = swap[4], swap[1], np.empty((2, 3), dtype=np.int64)
+    here, there, one, two = swap[4], swap[1], np.empty(3, dtype=np.int64), np.empty(3, dtype=np.int64)
+    hall, item, first, column, height, cost = w.hall, w.item, w.first, w.column, w.height, w.cost
+    heights, after, length, weight, touched = w.heights, w.after, w.length, w.weight, w.touched
+    second = there if there != here else NOBODY
     i, i_end, j, j_end = w.touch_at[swap[0]], w.touch_at[swap[0] + 1], 0, 0
     if swap[3] >= 0:
         j, j_end = w.touch_at[swap[3]], w.touch_at[swap[3] + 1]
@@ -177,19 +188,19 @@ def gain_of(w: Walks, swap: Ints, limit: float) -> float:
             if count * (mean - SURE * error) > limit:
                 return np.inf
         seen += 1
-        a = w.touched[i] if i < i_end else NEVER
-        b = w.touched[j] if j < j_end else NEVER
+        a = touched[i] if i < i_end else NEVER
+        b = touched[j] if j < j_end else NEVER
         o = min(a, b)
         i += a <= b
         j += b <= a
         if a == b:  # an order of both: what it walks to stays the same
-            w.after[o] = w.length[o]
+            after[o] = length[o]
             continue
-        price_column(w, o, here, swap, out[0])
-        if there != here:
-            price_column(w, o, there, swap, out[1])
-        w.after[o] = walk_length(w, o, here, out[0], there if there != here else NOBODY, out[1])
-        change = w.weight[o] * (w.after[o] - w.length[o])
+        price_column(hall, item, first[o], first[o + 1], column, height, here, swap, heights, one)
+        if second != NOBODY:
+            price_column(hall, item, first[o], first[o + 1], column, height, there, swap, heights, two)
+        after[o] = walk_length(hall, w.width, cost, o, here, one, second, two)
+        change = weight[o] * (after[o] - length[o])
         total += change
         squares += change * change
     return total
