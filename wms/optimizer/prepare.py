@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from importlib import import_module
 
-MODULES: tuple[str, ...] = ("tours.kernels", "batches.many")
+MODULES: tuple[str, ...] = (
+    "tours.kernels",
+    "tours.scattered.branching",
+    "tours.matrix",
+    "batches.many",
+    "containers.warm",
+)
 
 
 def prepare(say: Callable[[str], None]) -> None:

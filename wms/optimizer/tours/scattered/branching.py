@@ -229,4 +229,7 @@ def warm() -> None:
     bins = [Bin(str(i), Position(i % 2, 10 + 7 * i), str(i % 3), 1) for i in range(12)]
     problem = ScatteredProblem(layout, (("0", 1), ("1", 2), ("2", 2)), tuple(bins))
     branching = Branching(model_of(problem))
-    branching.run(Limits(seconds=60, steps=5), Limits(seconds=60).deadline())
+    found = branching.run(Limits(seconds=600, steps=5), Limits(seconds=600).deadline())
+    table, span = table_of(branching.network), whole_span(branching.network)
+    imply(branching.network, span, found.chosen, table.got)
+    dividing_place(branching.network, span, found.chosen, table.share[: len(table.got)], table.share)
