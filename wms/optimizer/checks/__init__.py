@@ -5,15 +5,18 @@ of the layout with Dijkstra's algorithm, not with walk.distance().
 """
 
 import heapq
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
 from wms.optimizer.batches.problem import Batch, BatchProblem, BatchSolution, OrderToPick
-from wms.optimizer.cartons.problem import Carton, CartonProblem, CartonSolution, Parcel, Placement
+from wms.optimizer.checks.cartons import check_cartons
+from wms.optimizer.checks.totals import bound_faults
 from wms.optimizer.tours.problem import TourProblem, TourSolution
 from wms.optimizer.walk import Door, Layout, Place, Stop
 from wms.optimizer.waves import OpenOrder, WaveProblem, WaveSolution
+
+__all__ = ["check_batches", "check_cartons", "check_tour", "check_wave"]
 
 Point = tuple[int, int]
 Graph = dict[Point, dict[Point, int]]
@@ -21,7 +24,7 @@ Graph = dict[Point, dict[Point, int]]
 
 def check_tour(problem: TourProblem, solution: TourSolution) -> list[str]:
     faults = _stop_faults(problem.stops, solution.stops)
-    faults += _bound_faults(solution.length_mm, solution.bound, solution.proven)
+    faults += bound_faults(solution.length_mm, solution.bound, solution.proven)
     start = problem.layout.depot if problem.start is None else problem.start
     end = problem.layout.depot if problem.end is None else problem.end
     return faults + _length_faults(problem.layout, start, solution.stops, end, solution.length_mm)
@@ -39,7 +42,7 @@ def check_batches(problem: BatchProblem, solution: BatchSolution) -> list[str]:
     faults += _late_faults(walked, problem.due_window_s)
     if sum(batch.length_mm for batch in solution.batches) != solution.length_mm:
         faults.append("the total is not the sum of the walks")
-    return faults + _bound_faults(solution.length_mm, solution.bound, solution.proven)
+    return faults + bound_faults(solution.length_mm, solution.bound, solution.proven)
 
 
 def check_wave(problem: WaveProblem, solution: WaveSolution) -> list[str]:
@@ -55,18 +58,6 @@ def check_wave(problem: WaveProblem, solution: WaveSolution) -> list[str]:
     faults += ["the aisles are wrong"] * (sorted(visited) != sorted(solution.aisles))
     held = [orders[release.order] for release in solution.held_back]
     return faults + [f"{order.key} was passed over" for order in held if _passed_over(problem, released, order)]
-
-
-def check_cartons(problem: CartonProblem, solution: CartonSolution) -> list[str]:
-    cartons = {carton.key: carton for carton in problem.cartons}
-    packed = Counter(place.item for parcel in solution.parcels for place in parcel.placements)
-    wanted = {item.key: item.quantity for item in problem.items if item.key not in solution.too_large}
-    faults = [] if packed == Counter(wanted) else ["not every unit packed exactly once"]
-    for number, parcel in enumerate(solution.parcels):
-        faults += [f"parcel {number}: {fault}" for fault in _parcel_faults(problem, cartons[parcel.carton], parcel)]
-    cost = sum(cartons[parcel.carton].cost for parcel in solution.parcels)
-    faults += ["the cost is wrong"] * (cost != solution.cost)
-    return faults + _bound_faults(solution.cost, solution.bound, solution.proven)
 
 
 def shortest_walks(layout: Layout, places: Iterable[Place]) -> dict[Point, dict[Point, int]]:
@@ -125,11 +116,6 @@ def _length_faults(layout: Layout, start: Place, stops: tuple[Stop, ...], end: P
     return [] if length == said else [f"the walk is {length} mm, not {said} mm"]
 
 
-def _bound_faults(value: int, bound: int, proven: bool) -> list[str]:
-    faults = [f"below its own bound: {value} < {bound}"] if value < bound else []
-    return faults + ["proven, but above its bound"] * (proven and value != bound)
-
-
 def _batch_faults(problem: BatchProblem, batch: Batch, orders: list[OrderToPick]) -> list[str]:
     wanted = {stop for order in orders for stop in order.stops}
     depot = problem.layout.depot
@@ -176,39 +162,3 @@ def _passed_over(problem: WaveProblem, released: list[OpenOrder], order: OpenOrd
     kept = [one for one in released if due(one) <= due(order) + problem.due_window_s]
     room = problem.max_orders is None or len(kept) < problem.max_orders
     return room and (problem.max_units is None or sum(one.units for one in kept) + order.units <= problem.max_units)
-
-
-def _parcel_faults(problem: CartonProblem, carton: Carton, parcel: Parcel) -> list[str]:
-    items = {item.key: item for item in problem.items}
-    weight = sum(items[place.item].weight_g for place in parcel.placements)
-    faults = ["the weight is wrong"] * (weight != parcel.weight_g)
-    faults += ["too heavy"] * (weight > carton.max_weight_g)
-    for number, place in enumerate(parcel.placements):
-        item = items[place.item]
-        sides = (item.length_mm, item.width_mm, item.height_mm)
-        turned = (place.length_mm, place.width_mm, place.height_mm)
-        faults += ["a box has other measures"] * (sorted(sides) != sorted(turned))
-        faults += ["an upright box lies"] * (item.upright and turned[2] != item.height_mm)
-        faults += ["a box sticks out"] * (not _lies_in(carton, place))
-        faults += ["boxes overlap"] * any(_overlap(place, other) for other in parcel.placements[:number])
-    return faults
-
-
-def _lies_in(carton: Carton, place: Placement) -> bool:
-    return (
-        min(place.x_mm, place.y_mm, place.z_mm) >= 0
-        and place.x_mm + place.length_mm <= carton.length_mm
-        and place.y_mm + place.width_mm <= carton.width_mm
-        and place.z_mm + place.height_mm <= carton.height_mm
-    )
-
-
-def _overlap(a: Placement, b: Placement) -> bool:
-    return (
-        a.x_mm < b.x_mm + b.length_mm
-        and b.x_mm < a.x_mm + a.length_mm
-        and a.y_mm < b.y_mm + b.width_mm
-        and b.y_mm < a.y_mm + a.width_mm
-        and a.z_mm < b.z_mm + b.height_mm
-        and b.z_mm < a.z_mm + a.height_mm
-    )
