@@ -2,12 +2,11 @@
 
 In: a layout, a cart, orders with stops, loads, cutoffs and priorities. Out: batches, most urgent first, each with its
 walk. Orders of different urgency classes never share a cart, so no later order delays an earlier one.
-Method: exact for a few orders, else savings and tabu search over exact walks, never worse than first come.
+Method: exact for a few orders, else savings, annealing and a choice among all carts seen; never worse than first come.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from wms.optimizer.batches.explain import batch_reasons
 from wms.optimizer.batches.first_come import first_come
@@ -20,30 +19,27 @@ from wms.optimizer.batches.problem import (
     first_slots,
     fits_alone,
 )
-from wms.optimizer.batches.savings import joined_by_savings
 from wms.optimizer.batches.subsets import MOST_ORDERS, best_partition
-from wms.optimizer.batches.swaps import improved_by_swaps
 from wms.optimizer.batches.walks import ClassWalks, Groups
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.reasons import Reason
 from wms.optimizer.tours import TourProblem, TourSolution
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.tours.sweeps import s_shape
-from wms.optimizer.urgency import urgency_classes, urgency_of
+from wms.optimizer.urgency import urgency_classes
 from wms.optimizer.walk import distance, walk_length
 
 __all__ = ["Batch", "BatchProblem", "BatchSolution", "Cart", "OrderToPick", "solve"]
 
 EVERY_SUBSET = "every subset"
-MOST_AT_ONCE = 300  # orders in one search: their pairs alone are 45,000 walks
-SECONDS_AN_ORDER = 0.002  # kept back for the final walks and their reasons
+SECONDS_AN_ORDER = 0.001  # kept back for the final walks and their reasons
 GROUPING_SHARE = 0.6  # of the time, where walks are heuristic; the rest goes into the walks
 
 
 @dataclass(frozen=True, slots=True)
 class _ClassPlan:
     batches: list[Batch]
-    methods: set[str]
+    method: str
     bound: int
     proven: bool
 
@@ -63,7 +59,7 @@ def solve(problem: BatchProblem, limits: Limits) -> BatchSolution:
         batches=batches,
         too_large=tuple(sorted(order.key for order in problem.orders if not fits_alone(order, problem.cart))),
         length_mm=length,
-        method=" + ".join(sorted({method for plan in plans for method in plan.methods})) or "nothing to plan",
+        method=" + ".join(sorted({plan.method for plan in plans})) or "nothing to plan",
         bound=sum(plan.bound for plan in plans),
         proven=all(plan.proven for plan in plans),
         reasons=(Reason("classes", len(plans)), Reason("baseline", _baseline(problem, fitting))),
@@ -71,46 +67,18 @@ def solve(problem: BatchProblem, limits: Limits) -> BatchSolution:
 
 
 def _plan_class(problem: BatchProblem, orders: list[OrderToPick], deadline: Deadline, limits: Limits) -> _ClassPlan:
-    batches: list[Batch] = []
-    methods: set[str] = set()
-    left = len(orders)
-    for part in _parts(orders):
-        made, method = _plan_part(problem, part, deadline.share(len(part) / left), limits)
-        batches, methods, left = batches + made, methods | {method}, left - len(part)
-    if _length(batches) > _baseline(problem, orders):  # where parts or middle cross-aisles hid a better plan
-        walks = ClassWalks(problem.layout, problem.cart, orders)
-        batches, methods = _walked(problem, walks, first_come(orders, problem.cart), deadline, limits), {"first come"}
+    walks = ClassWalks(problem.layout, problem.cart, orders, problem.setup_mm)
+    grouping = deadline if walks.exact else deadline.share(GROUPING_SHARE)
+    groups, method = _grouped(walks, grouping.earlier(SECONDS_AN_ORDER * len(orders)), limits)
+    batches = _walked(problem, walks, groups, deadline, limits)
+    if not walks.exact and _length(batches) > _baseline(problem, orders):  # where middle cross-aisles hid a better plan
+        batches, method = _walked(problem, walks, first_come(orders, problem.cart), deadline, limits), "first come"
     rank = {order.key: number for number, order in enumerate(orders)}
     batches.sort(key=lambda batch: [rank[key] for key in batch.orders])
     length, bound = _length(batches), _bound(problem, orders)
-    if methods == {EVERY_SUBSET} and len(problem.layout.cross_y_mm) <= 2:
+    if method == EVERY_SUBSET and walks.exact and not problem.setup_mm:
         bound = length
-    return _ClassPlan(batches, methods, bound, length == bound)
-
-
-def _parts(orders: list[OrderToPick]) -> list[list[OrderToPick]]:
-    """A class too large for one search, cut into equal parts of orders that lie near each other."""
-    count = -(-len(orders) // MOST_AT_ONCE)
-    if count == 1:
-        return [orders]
-    placed = sorted(orders, key=lambda order: (_middle_aisle(order), order.key))
-    cuts = [len(placed) * i // count for i in range(count + 1)]
-    return [sorted(placed[start:end], key=urgency_of) for start, end in pairwise(cuts)]
-
-
-def _middle_aisle(order: OrderToPick) -> float:
-    aisles = [stop.position.aisle for stop in order.stops]
-    return sum(aisles) / len(aisles) if aisles else 0.0
-
-
-def _plan_part(
-    problem: BatchProblem, orders: list[OrderToPick], deadline: Deadline, limits: Limits
-) -> tuple[list[Batch], str]:
-    walks = ClassWalks(problem.layout, problem.cart, orders)
-    exact_walks = len(problem.layout.cross_y_mm) <= 2
-    grouping = deadline if exact_walks else deadline.share(GROUPING_SHARE)
-    groups, method = _grouped(walks, grouping.earlier(SECONDS_AN_ORDER * len(orders)), limits)
-    return _walked(problem, walks, groups, deadline, limits), method
+    return _ClassPlan(batches, method, bound, length == bound)
 
 
 def _walked(
@@ -129,17 +97,15 @@ def _length(batches: Iterable[Batch]) -> int:
 
 
 def _grouped(walks: ClassWalks, deadline: Deadline, limits: Limits) -> tuple[Groups, str]:
-    """Indexes of orders by cart, and by which method."""
+    """Indexes of orders by cart, each cart's ascending, and by which method."""
     baseline = first_come(walks.orders, walks.cart)
     if deadline.passed():
         return baseline, "first come"
     if len(walks.orders) <= MOST_ORDERS:
         return best_partition(walks), EVERY_SUBSET
-    joined = joined_by_savings(walks, deadline)
-    if joined is None:
-        return baseline, "first come"
-    start = min(joined, baseline, key=walks.total)
-    return improved_by_swaps(walks, start, deadline, limits.seed, limits.steps), "savings and swaps"
+    from wms.optimizer.batches.many import best_found  # loads the compiled search, which small plans never need
+
+    return best_found(walks, baseline, deadline, limits)
 
 
 def _batch(problem: BatchProblem, walks: ClassWalks, group: list[int], limits: Limits) -> Batch:

@@ -21,12 +21,12 @@ class Demand(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Which cart each order is on, and for each cart its orders (`members[cart, :count]`), load and walk in mm."""
+    """Which cart each order is on, and for each cart its orders (`members[cart, :used]`), load and walk in mm."""
 
     cart: Ints
     place: Ints
     members: Ints
-    count: Ints
+    used: Ints
     load: Ints
     length: Ints
 
@@ -40,7 +40,7 @@ def empty_plan(demand: Demand) -> Plan:
         cart=np.full(orders, -1, dtype=np.int64),
         place=np.zeros(orders, dtype=np.int64),
         members=np.zeros((carts, most), dtype=np.int64),
-        count=np.zeros(carts, dtype=np.int64),
+        used=np.zeros(carts, dtype=np.int64),
         load=np.zeros((carts, sizes), dtype=np.int64),
         length=np.zeros(carts, dtype=np.int64),
     )
@@ -54,22 +54,23 @@ def _most_on_a_cart(demand: Demand) -> int:
     return most + SLACK
 
 
-@kernel()
-def price(hall: Hall, demand: Demand, plan: Plan, nobody: Ints, row: Ints) -> int:
+@kernel(counted=False)
+def price(hall: Hall, demand: Demand, plan: Plan, nobody: Ints, row: Ints, room: Ints) -> int:
     """Measure every cart's walk; returns the sum in mm."""
     total = 0
-    for cart in range(len(plan.count)):
-        plan.length[cart] = joined(hall, demand, plan, cart, nobody, nobody, row)
+    for cart in range(len(plan.used)):
+        plan.length[cart] = joined(hall, demand, plan, cart, nobody, nobody, row, room)
         total += plan.length[cart]
     return total
 
 
-@kernel()
-def joined(hall: Hall, demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints, row: Ints) -> int:
-    """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row` is scratch."""
-    row[:] = 0
+@kernel(counted=False)
+def joined(hall: Hall, demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints, row: Ints, room: Ints) -> int:
+    """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row` and `room` are scratch."""
+    for word in range(len(row)):
+        row[word] = 0
     orders = 0
-    for index in range(plan.count[cart]):
+    for index in range(plan.used[cart]):
         order = plan.members[cart, index]
         if order != leaving[0] and order != leaving[1]:
             orders += 1
@@ -80,10 +81,10 @@ def joined(hall: Hall, demand: Demand, plan: Plan, cart: int, leaving: Ints, com
             orders += 1
             for word in range(len(row)):
                 row[word] |= demand.rows[order, word]
-    return closed_walk(hall, row) if orders else 0
+    return closed_walk(hall, row, room) if orders else 0
 
 
-@kernel()
+@kernel(counted=False)
 def fits(demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints) -> bool:
     for size in range(len(demand.capacity)):
         load = plan.load[cart, size]
@@ -97,27 +98,27 @@ def fits(demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints) -> 
     return True
 
 
-@kernel()
+@kernel(counted=False)
 def take_off(demand: Demand, plan: Plan, order: int) -> None:
     cart, place = plan.cart[order], plan.place[order]
-    plan.count[cart] -= 1
-    last = plan.members[cart, plan.count[cart]]
+    plan.used[cart] -= 1
+    last = plan.members[cart, plan.used[cart]]
     plan.members[cart, place] = last
     plan.place[last] = place
     for size in range(len(demand.capacity)):
         plan.load[cart, size] -= demand.loads[order, size]
 
 
-@kernel()
+@kernel(counted=False)
 def put_on(demand: Demand, plan: Plan, order: int, cart: int) -> None:
-    plan.cart[order], plan.place[order] = cart, plan.count[cart]
-    plan.members[cart, plan.count[cart]] = order
-    plan.count[cart] += 1
+    plan.cart[order], plan.place[order] = cart, plan.used[cart]
+    plan.members[cart, plan.used[cart]] = order
+    plan.used[cart] += 1
     for size in range(len(demand.capacity)):
         plan.load[cart, size] += demand.loads[order, size]
 
 
-@kernel()
+@kernel(counted=False)
 def move_orders(demand: Demand, plan: Plan, orders: Ints, cart: int) -> None:
     for order in orders:
         if order >= 0:

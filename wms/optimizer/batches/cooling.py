@@ -8,8 +8,9 @@ from wms.optimizer.limits import Deadline
 HOT, COLD = 0.06, 0.003  # temperatures as parts of the mean walk
 SECONDS_A_PAIR = 0.0012  # the longest cooling that pays, for each pair of orders
 LEAST_FOR_CHOICE = 3.0  # seconds of a search below which choosing from a pool is not worth loading the solver
-CHOICE_SHARE = 0.2
+CHOICE_SHARE = 0.25
 LONGEST = 8.0
+FIRST_SHARE = 0.08  # of the time for a first, short cooling that finds prices
 STALLED = 4  # coolings in a row without a better plan before the search ends by itself
 FIRST_STEPS = 4
 
@@ -60,6 +61,10 @@ def _by_seconds(deadline: Deadline, orders: int, best: Callable[[], int]) -> Ite
     longest = min(LONGEST, SECONDS_A_PAIR * orders * orders)
     stalled, known = 0, best()
     chooses = deadline.seconds_left() >= LEAST_FOR_CHOICE
+    if chooses:
+        left = deadline.seconds_left()
+        first, longer = (deadline.earlier(left * (1 - FIRST_SHARE * part)) for part in (1.0, 1.7))
+        yield Cooling(first, None, longer)
     while not deadline.passed() and stalled < STALLED:
         left = deadline.seconds_left()
         count = max(1, round(left / (longest * (1 + CHOICE_SHARE))))

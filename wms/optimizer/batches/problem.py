@@ -44,17 +44,23 @@ class Cart:
 class BatchProblem:
     """Orders due within `due_window_s` of the first of their class and of one priority may share a cart.
 
-    Raises ValueError for a repeated order key, a negative or slotless load, or a stop outside the layout.
+    `setup_mm` is what setting out once is worth in walking: counted for each batch with stops when plans are compared,
+    but no part of their lengths.
+
+    Raises ValueError for a repeated order key, a negative setup, a negative or slotless load, or a stop outside the layout.
     """
 
     layout: Layout
     cart: Cart
     orders: tuple[OrderToPick, ...]
     due_window_s: int = 1800
+    setup_mm: int = 0
 
     def __post_init__(self) -> None:
         if len({order.key for order in self.orders}) != len(self.orders):
             raise ValueError("two orders have the same key")
+        if self.setup_mm < 0:
+            raise ValueError("setup_mm must not be negative")
         for order in self.orders:
             if order.slots < 1 or order.volume_mm3 < 0 or order.weight_g < 0:
                 raise ValueError(f"order {order.key!r} needs at least one slot and no negative load")
@@ -78,7 +84,7 @@ class Batch:
 class BatchSolution:
     """`batches` most urgent first; `too_large`: orders that exceed an empty cart.
 
-    `bound`: no plan that keeps the urgency classes apart walks less.
+    `bound`: no plan that keeps the urgency classes apart walks less, setup left aside.
     """
 
     batches: tuple[Batch, ...]

@@ -10,7 +10,7 @@ import numpy as np
 from wms.optimizer.batches.carts import Demand
 from wms.optimizer.compiled import kernel
 from wms.optimizer.limits import Deadline
-from wms.optimizer.tours.hall import Hall, Ints, closed_walk
+from wms.optimizer.tours.hall import Hall, Ints, closed_walk, room_for
 
 NEVER = -1
 ROWS_AT_ONCE = 16  # orders compared with all others, or joins made, between two looks at the clock
@@ -20,11 +20,12 @@ def joined_by_savings(hall: Hall, demand: Demand, deadline: Deadline) -> list[li
     """Groups of orders within the cart, or None if the time was over first. Time and memory grow with orders²."""
     orders = len(demand.rows)
     rows, loads = demand.rows.copy(), demand.loads.copy()
-    lengths = np.array([closed_walk(hall, row) for row in rows], dtype=np.int64)
+    room = room_for(hall)
+    lengths = np.array([closed_walk(hall, row, room) for row in rows], dtype=np.int64)
     saved = np.full((orders, orders), NEVER, dtype=np.int64)
     best, joined_to = np.full(orders, NEVER, dtype=np.int64), np.full(orders, -1, dtype=np.int64)
     scratch = np.zeros_like(hall.depot)
-    carts = (rows, loads, lengths, saved, best, joined_to, scratch)
+    carts = (rows, loads, lengths, saved, best, joined_to, scratch, room)
     for first in range(0, orders, ROWS_AT_ONCE):
         if deadline.passed():
             return None
@@ -45,32 +46,32 @@ def _groups(joined_to: Ints) -> list[list[int]]:
     return list(groups.values())
 
 
-@kernel()
-def _saving(hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, scratch: Ints, a: int, b: int) -> int:
+@kernel(counted=False)
+def _saving(hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, scratch: Ints, room: Ints, a: int, b: int) -> int:
     """Millimetres saved by walking two carts as one; NEVER if they do not fit one."""
     for size in range(len(capacity)):
         if loads[a, size] + loads[b, size] > capacity[size]:
             return NEVER
     for word in range(len(scratch)):
         scratch[word] = rows[a, word] | rows[b, word]
-    return max(NEVER, lengths[a] + lengths[b] - closed_walk(hall, scratch))
+    return max(NEVER, lengths[a] + lengths[b] - closed_walk(hall, scratch, room))
 
 
-@kernel()
+@kernel(counted=False)
 def _compare(
     hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, saved: Ints, best: Ints, joined_to: Ints,
-    scratch: Ints, first: int, end: int,
+    scratch: Ints, room: Ints, first: int, end: int,
 ) -> None:  # fmt: skip
     """Fill saved[a, :a] and its mirror for first <= a < end, and best[a]: the other cart that saves most with a."""
     for a in range(first, end):
         for b in range(a):
-            saved[a, b] = saved[b, a] = _saving(hall, capacity, rows, loads, lengths, scratch, a, b)
+            saved[a, b] = saved[b, a] = _saving(hall, capacity, rows, loads, lengths, scratch, room, a, b)
             if saved[a, b] > NEVER and (best[b] < 0 or saved[a, b] > saved[b, best[b]]):
                 best[b] = a
         _look_again(saved, best, a)
 
 
-@kernel()
+@kernel(counted=False)
 def _look_again(saved: Ints, best: Ints, cart: int) -> None:
     best[cart] = NEVER
     for other in range(len(saved)):
@@ -78,10 +79,10 @@ def _look_again(saved: Ints, best: Ints, cart: int) -> None:
             best[cart] = other
 
 
-@kernel()
+@kernel(counted=False)
 def _join(
     hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, saved: Ints, best: Ints, joined_to: Ints,
-    scratch: Ints, joins: int,
+    scratch: Ints, room: Ints, joins: int,
 ) -> bool:  # fmt: skip
     """Join so many pairs, the best first; False when no two carts can be joined any more."""
     for _ in range(joins):
@@ -92,14 +93,16 @@ def _join(
         if one < 0:
             return False
         other = best[one]
-        rows[one] |= rows[other]
-        loads[one] += loads[other]
-        lengths[one] = closed_walk(hall, rows[one])
+        for word in range(len(scratch)):
+            rows[one, word] |= rows[other, word]
+        for size in range(len(capacity)):
+            loads[one, size] += loads[other, size]
+        lengths[one] = closed_walk(hall, rows[one], room)
         joined_to[other], best[other] = one, NEVER
         for cart in range(len(best)):
             saved[cart, other] = saved[other, cart] = NEVER
             if cart != one and joined_to[cart] < 0:
-                saved[cart, one] = saved[one, cart] = _saving(hall, capacity, rows, loads, lengths, scratch, one, cart)
+                saved[cart, one] = saved[one, cart] = _saving(hall, capacity, rows, loads, lengths, scratch, room, one, cart)
                 if best[cart] == one or best[cart] == other:
                     _look_again(saved, best, cart)
                 elif saved[cart, one] > NEVER and (best[cart] < 0 or saved[cart, one] > saved[cart, best[cart]]):

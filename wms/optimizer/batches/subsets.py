@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from wms.optimizer.batches.walks import ClassWalks, Groups
+from wms.optimizer.batches.walks import FEW, ClassWalks, Groups
 
-MOST_ORDERS = 12  # 3^12 = 531,441 pairs of subsets take some 0.2 s
+MOST_ORDERS = FEW  # 3^12 = 531,441 pairs of subsets take some 0.2 s
 
 
 def best_partition(walks: ClassWalks) -> Groups:
@@ -14,7 +14,7 @@ def best_partition(walks: ClassWalks) -> Groups:
     fits = (members @ walks.loads <= walks.capacity).all(axis=1)
     rows = (members @ walks.visits.astype(np.int64)) > 0
     lengths = np.full(1 << count, -1, dtype=np.int64)
-    lengths[fits] = walks.lengths(rows[fits])
+    lengths[fits] = walks.costs(rows[fits])
     chosen = _cheapest_cover([int(length) for length in lengths])
     return [[order for order in range(count) if subset >> order & 1] for subset in chosen]
 

@@ -1,42 +1,62 @@
 """One urgency class as arrays: who visits what, who weighs how much, how long any grouping walks."""
 
+from typing import Protocol
+
 import numpy as np
 from numpy.typing import NDArray
 
 from wms.optimizer.batches.problem import Cart, OrderToPick, load_of
-from wms.optimizer.tours.lengths import Lengths, LengthTable, Rows
-from wms.optimizer.walk import Layout
+from wms.optimizer.tours.lengths import MOST_CROSS, Lengths, LengthTable, Rows
+from wms.optimizer.walk import Layout, Position
 
 Ints = NDArray[np.int64]
 Groups = list[list[int]]
+FEW = 12  # orders, of which every subset can be walked
+
+
+class Table(Protocol):
+    def lengths(self, rows: Rows) -> Lengths: ...
 
 
 class ClassWalks:
     """`visits[o, p]`: order o stops at position p. `loads[o]`: (slots, mm3, g). `capacity`: the cart's."""
 
-    def __init__(self, layout: Layout, cart: Cart, orders: list[OrderToPick]) -> None:
+    def __init__(self, layout: Layout, cart: Cart, orders: list[OrderToPick], setup_mm: int = 0) -> None:
         positions = sorted({stop.position for order in orders for stop in order.stops})
         number = {position: i for i, position in enumerate(positions)}
-        self.orders, self.cart, self.positions = orders, cart, positions
+        self.layout, self.orders, self.cart, self.positions = layout, orders, cart, positions
         self.visits: Rows = np.zeros((len(orders), len(positions)), dtype=bool)
         for row, order in zip(self.visits, orders, strict=True):
             row[[number[stop.position] for stop in order.stops]] = True
         self.loads: Ints = np.array([load_of(order) for order in orders], dtype=np.int64)
         self.capacity: Ints = np.array(cart.capacity, dtype=np.int64)
-        self.table = LengthTable(layout, positions)
+        self.setup_mm = setup_mm
+        self.exact = len(layout.cross_y_mm) <= MOST_CROSS
+        self.table: Table = _table(layout, positions, len(orders))
         self.alone = self.lengths(self.visits)
 
     def lengths(self, rows: Rows) -> Lengths:
+        """Of walks through the positions marked in each row, mm."""
         return self.table.lengths(rows)
+
+    def costs(self, rows: Rows) -> Lengths:
+        """The same with the setup of each walk."""
+        return self.table.lengths(rows) + self.setup_mm * rows.any(axis=1)
 
     def union(self, group: list[int]) -> Rows:
         """The positions of a group as one row."""
         return np.asarray(self.visits[group].any(axis=0), dtype=np.bool_)
 
-    def group_lengths(self, groups: Groups) -> Lengths:
-        if not groups:
-            return np.zeros(0, dtype=np.int64)
-        return self.lengths(np.array([self.union(group) for group in groups]))
-
     def total(self, groups: Groups) -> int:
-        return int(self.group_lengths(groups).sum())
+        """What the groups cost together: walks and setups, mm."""
+        rows = np.array([self.union(group) for group in groups]).reshape(len(groups), len(self.positions))
+        return int(self.costs(rows).sum())
+
+
+def _table(layout: Layout, positions: list[Position], orders: int) -> Table:
+    """Few orders in one block do without the compiled walks, which take half a second to load."""
+    if orders <= FEW and len(layout.cross_y_mm) <= 2:
+        return LengthTable(layout, positions)
+    from wms.optimizer.tours.hall import HallTable
+
+    return HallTable(layout, positions)

@@ -6,6 +6,7 @@ The depot is a position that every walk visits.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,29 +15,39 @@ from numpy.typing import NDArray
 from wms.optimizer.bits import WORD_BITS, lowest_bit
 from wms.optimizer.compiled import kernel
 from wms.optimizer.tours.frame import frame_of
-from wms.optimizer.walk import Layout, Position
+from wms.optimizer.tours.lengths import MOST_CROSS, Lengths, Rows
+from wms.optimizer.tours.kernels import Blocks, blocks_of, columns_of, multi_block_length
+from wms.optimizer.walk import Door, Layout, Position
 
 Ints = NDArray[np.int64]
 NEVER = 1 << 50  # dearer than any walk, and sums of some of them still fit a word
 FIRST_WORD, END_WORD, WIDTH, OPEN = range(4)  # of a column; WIDTH: mm to the next column
 HEIGHT, BELOW, ABOVE = range(3)  # of a bit: mm over the bottom cross-aisle, mm into the dead ends
-BLOCK_HEIGHT, DETOUR = range(2)
+COLUMN, Y = range(2)  # the same where there are several blocks
+BLOCK_HEIGHT, DETOUR, SEVERAL, SETUP = range(4)
 
 
 class Hall(NamedTuple):
-    """`columns` (columns, 4), `places` (words * 63, 3), `whole` (2,), `depot` (words,): the set of the depot alone."""
+    """`columns` (columns, 4), `places` (words * 63, 3), `whole` (4,), `depot` (words,): the set of the depot alone.
+
+    With three or more cross-aisles `whole[SEVERAL]` is 1, `columns` is idle, `places` are sorted by column, then y, and
+    the walks are those of kernels.py.
+    """
 
     columns: Ints
     places: Ints
     whole: Ints
     depot: Ints
+    blocks: Blocks
 
 
-def hall_of(layout: Layout, positions: Iterable[Position]) -> tuple[Hall, dict[Position, int]]:
+def hall_of(layout: Layout, positions: Iterable[Position], setup_mm: int = 0) -> tuple[Hall, dict[Position, int]]:
     """The arrays, and the number of each position: its bit is number % 63 of word number // 63.
 
-    Exact for up to two cross-aisles; with more, walks use only the outermost two.
+    `setup_mm` is added to every walk that has stops. Exact for up to four cross-aisles; with more, walks use only the outermost two.
     """
+    if 2 < len(layout.cross_y_mm) <= MOST_CROSS:
+        return _several_blocks(layout, sorted(set(positions)), setup_mm)
     frame = frame_of(layout)
     heights: list[list[tuple[int, Position | None]]] = [[] for _ in frame.xs]
     heights[frame.depot_column].append((frame.depot_y, None))
@@ -52,9 +63,30 @@ def hall_of(layout: Layout, positions: Iterable[Position]) -> tuple[Hall, dict[P
         width = frame.xs[column + 1] - frame.xs[column] if column + 1 < len(frame.xs) else 0
         columns.append((first // WORD_BITS, len(places) // WORD_BITS, width, int(frame.open[column])))
     depot = words_of([numbers.pop(None)], len(places) // WORD_BITS)
-    whole = np.array([frame.height, frame.detour_mm], dtype=np.int64)
-    hall = Hall(np.array(columns, dtype=np.int64), np.array(places, dtype=np.int64), whole, depot)
+    whole = np.array([frame.height, frame.detour_mm, 0, setup_mm], dtype=np.int64)
+    hall = Hall(np.array(columns, dtype=np.int64), np.array(places, dtype=np.int64), whole, depot, _no_blocks())
     return hall, {position: number for position, number in numbers.items() if position is not None}
+
+
+def _several_blocks(layout: Layout, positions: list[Position], setup_mm: int) -> tuple[Hall, dict[Position, int]]:
+    column = columns_of(layout)
+    positions = sorted(positions, key=lambda position: (column[position.aisle], position.y_mm))
+    places = np.zeros((-(-len(positions) // WORD_BITS) * WORD_BITS, 3), dtype=np.int64)
+    for number, position in enumerate(positions):
+        places[number, COLUMN], places[number, Y] = column[position.aisle], position.y_mm
+    whole, depot = np.array([0, 0, 1, setup_mm], dtype=np.int64), np.zeros(len(places) // WORD_BITS, dtype=np.int64)
+    hall = Hall(np.zeros((0, 4), dtype=np.int64), places, whole, depot, blocks_of(layout))
+    return hall, {position: number for number, position in enumerate(positions)}
+
+
+@cache
+def _no_blocks() -> Blocks:
+    return blocks_of(Layout((0,), (0,), Door(0)))
+
+
+def room_for(hall: Hall) -> Ints:
+    """Scratch that a walk needs; one for each thread."""
+    return np.zeros((2, len(hall.places)), dtype=np.int64)
 
 
 def words_of(numbers: Iterable[int], words: int) -> Ints:
@@ -66,12 +98,27 @@ def words_of(numbers: Iterable[int], words: int) -> Ints:
 
 
 @kernel()
-def closed_walk(hall: Hall, row: Ints) -> int:
-    """Millimetres of the shortest walk from the depot through the positions of `row` (which need not hold the depot).
+def _through_blocks(hall: Hall, row: Ints, room: Ints) -> int:
+    count = 0
+    for word in range(len(row)):
+        bits = row[word]
+        while bits:
+            place = word * WORD_BITS + lowest_bit(bits)
+            bits &= bits - 1
+            room[0, count], room[1, count] = hall.places[place, COLUMN], hall.places[place, Y]
+            count += 1
+    return multi_block_length(hall.blocks, room[0], room[1], count) + (hall.whole[SETUP] if count else 0)
+
+
+@kernel(counted=False)
+def closed_walk(hall: Hall, row: Ints, room: Ints) -> int:
+    """Millimetres of the shortest walk and its setup, from the depot through the positions of `row` (which need not hold the depot).
 
     Ratliff and Rosenthal's sweep (states.py) over the columns between the outermost visited ones. Five costs are
     carried: `odd` (UU1), `up` (E0), `down` (0E), `one` (EE1) and `two` (EE2).
     """
+    if hall.whole[SEVERAL]:
+        return _through_blocks(hall, row, room)
     columns, places, height = hall.columns, hall.places, hall.whole[BLOCK_HEIGHT]
     odd = up = down = one = two = NEVER
     best, dead_ends, way = NEVER, hall.whole[DETOUR], 0
@@ -125,11 +172,27 @@ def closed_walk(hall: Hall, row: Ints) -> int:
                 min(up + min(from_bottom, both), down + min(from_top, both), two + least),
             )
         best = min(up, down, one)
-    return best + dead_ends if anything else 0
+    return best + dead_ends + hall.whole[SETUP] if anything else 0
 
 
-@kernel()
-def closed_walks(hall: Hall, rows: Ints, lengths: Ints) -> None:
+@kernel(counted=False)
+def closed_walks(hall: Hall, rows: Ints, room: Ints, lengths: Ints) -> None:
     """The same for every row of (n, words)."""
     for index in range(len(rows)):
-        lengths[index] = closed_walk(hall, rows[index])
+        lengths[index] = closed_walk(hall, rows[index], room)
+
+
+class HallTable:
+    """LengthTable's twin: the same lengths, compiled, and exact for up to four cross-aisles."""
+
+    def __init__(self, layout: Layout, positions: list[Position]) -> None:
+        self.hall, number = hall_of(layout, positions)
+        self.room = room_for(self.hall)
+        self.bits = np.array([words_of([number[p]], len(self.hall.depot)) for p in positions], dtype=np.int64)
+
+    def lengths(self, rows: Rows) -> Lengths:
+        """(n, positions) booleans -> n lengths in mm; an empty row has length 0."""
+        found = np.zeros(len(rows), dtype=np.int64)
+        if len(rows) and len(self.bits):
+            closed_walks(self.hall, np.ascontiguousarray(rows.astype(np.int64) @ self.bits), self.room, found)
+        return found

@@ -23,6 +23,7 @@ from wms.optimizer.tours.states import (
 from wms.optimizer.walk import Layout, Position
 
 NEVER = 1 << 60
+MOST_CROSS = 4  # cross-aisles up to which the compiled walks of hall.py are exact
 UNSEEN = np.int32(-1)
 ROWS_AT_ONCE = 2048  # keeps the arrays of one pass within the processor's cache
 
