@@ -39,6 +39,29 @@ class Site:
         watcher.post(f"{self._machine.url}/api/v1/session", json=BOARD, timeout=30).raise_for_status()
         return _cookie(watcher)
 
+    def lay_out_only(self) -> None:
+        """The warehouse without orders, for benchmarks that bring their own; nothing is released by itself."""
+        self._sign_in()
+        self._lay_out()
+        self._call("PUT", "/picking/strategy?warehouse=MAIN", {"release": "waves"})
+        self._ordered = 0
+
+    def order_many(self, count: int) -> None:
+        for _ in range(count):
+            self._put_order((self._ordered, self._order_body()))
+            self._ordered += 1
+
+    def ask_for_wave(self) -> None:
+        self._call("POST", "/waves", {"warehouse": "MAIN"})
+
+    def sign_in_picker(self, device: Device, n: int) -> dict[str, Any]:
+        """A person of their own signs in at the device; returns the session."""
+        badge, pin = f"B-{n + 1000}", _decent(f"{407_183 + 13 * n:06d}")
+        person = {"name": f"Picker {n}", "badge": badge, "pin": pin, "role": "picker"}
+        self._call("POST", "/workers", {"warehouse_id": self._site_id, **person})
+        device.enrol(self._code)
+        return device.sign_in(badge, pin)
+
     def _sign_in(self) -> None:
         who = ("--name", "Loader", "--badge", "B-0000", "--role", "admin", "--username", ADMIN["username"])
         self._machine.wms("add-worker", *who, "--password", ADMIN["password"])
@@ -88,12 +111,8 @@ class Site:
         return sum(wave["open"] for wave in self._call("GET", "/waves?limit=200")["waves"])
 
     def _handheld(self, n: int) -> dict[str, Any]:
-        badge, pin = f"B-{n + 1000}", f"{407_183 + 13 * n:06d}"
-        person = {"name": f"Picker {n}", "badge": badge, "pin": _decent(pin), "role": "picker"}
-        self._call("POST", "/workers", {"warehouse_id": self._site_id, **person})
         device = Device(self._machine.url, "handheld", f"Handheld {n}")
-        device.enrol(self._code)
-        worker = device.sign_in(badge, person["pin"])["worker"]
+        worker = self.sign_in_picker(device, n)["worker"]
         task = device.do("claim_task")["task"]
         if task["mode"] == "batch":
             task = device.do("assign_cart", task_id=task["id"], cart_code=f"CART-{n:03d}")["task"]

@@ -1,6 +1,7 @@
 """Planning: read, solve in another process, write. Nothing is locked while the solver thinks."""
 
 import logging
+import time
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,8 @@ from wms.plumbing.transaction import Tx, perform_as_system
 
 log = logging.getLogger("wms.picking")
 ORDERS_SEEN = 600
-WALKS_AT_ONCE = 24
+WALKS_AT_ONCE = 6
+BREATH_SECONDS = 0.01
 SPARE_WALKS = 2
 
 
@@ -173,6 +175,8 @@ def _solve_and_write(
 
 
 def _write(snapshot: Snapshot, part: ReleasePlan) -> int:
+    """A few walks at a time, and a breath before: in the embedded server the scans are served by the same process."""
+    time.sleep(BREATH_SECONDS)
     return perform_as_system(lambda tx: services.release_walks(tx, snapshot, part))
 
 

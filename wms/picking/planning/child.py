@@ -14,7 +14,7 @@ from typing import Any
 from wms.optimizer.dispatch import Change
 from wms.picking.planning import kernels
 from wms.picking.planning.improving import ImproveProblem, solve_improvement
-from wms.picking.planning.problem import ReleasePlan, ReleaseProblem, baseline_release, solve_release
+from wms.picking.planning.problem import PlainProblem, ReleasePlan, ReleaseProblem, baseline_release, solve_release
 
 log = logging.getLogger("wms.picking")
 GRACE_SECONDS = 15
@@ -23,8 +23,8 @@ HOME = str(Path(__file__).parents[3])
 
 
 def plan_in_child(problem: ReleaseProblem) -> ReleasePlan:
-    """The optimizer's plan; the baseline's if the child dies or takes too long."""
-    plan = _ask(problem, problem.limits.seconds)
+    """The optimizer's plan; the baseline's, made by another child, if the first one dies or takes too long."""
+    plan = _ask(problem, problem.limits.seconds) or _ask(PlainProblem(problem), 0)
     if plan is None:
         return baseline_release(problem)
     if not isinstance(plan, ReleasePlan):
@@ -57,9 +57,14 @@ def main() -> None:
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     problem = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
-    solve: Any = solve_improvement if isinstance(problem, ImproveProblem) else solve_release
     with answer:
-        pickle.dump(solve(problem), answer)
+        pickle.dump(_solved(problem), answer)
+
+
+def _solved(problem: Any) -> Any:
+    if isinstance(problem, ImproveProblem):
+        return solve_improvement(problem)
+    return baseline_release(problem.release) if isinstance(problem, PlainProblem) else solve_release(problem)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,13 @@ class ReleaseProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainProblem:
+    """Asks for the plan that needs no search."""
+
+    release: ReleaseProblem
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedWalk:
     """`orders` in slot order, `locations` (stop keys) in walking order, lengths in mm."""
 
