@@ -67,7 +67,8 @@ def rows_of(row: Numbers, item: Numbers, qty: Numbers, count: int, items: int) -
 class Pool:
     """Choose orders and aisles: the most units for each aisle, `least` <= units <= `most`, all items in stock.
 
-    `demand` has a row for each order, `stock` one for each aisle; items are 0 .. items - 1.
+    `demand` has a row for each order, `stock` one for each aisle; items are 0 .. items - 1. `worth`: what an order
+    counts as, if that is not the sum of its lines.
     """
 
     demand: Rows
@@ -75,11 +76,12 @@ class Pool:
     items: int
     least: int
     most: int
+    worth: Numbers | None = None
 
     @cached_property
     def units(self) -> Numbers:
         """Units of each order."""
-        return self.demand.sums()
+        return self.demand.sums() if self.worth is None else self.worth
 
     @cached_property
     def total_stock(self) -> Numbers:

@@ -33,7 +33,8 @@ def reduce(pool: Pool) -> Reduced:
     lines = np.lexsort((demand.item, spread[demand.item], demand.row_of()))
     demand = Rows(demand.ptr, number[demand.item[lines]], demand.qty[lines])
     stock = Rows(stock.ptr, number[stock.item], stock.qty)
-    return Reduced(Pool(demand, stock, len(seen), pool.least, pool.most), orders, aisles)
+    worth = None if pool.worth is None else pool.worth[orders]
+    return Reduced(Pool(demand, stock, len(seen), pool.least, pool.most, worth), orders, aisles)
 
 
 def _servable(pool: Pool) -> Numbers:

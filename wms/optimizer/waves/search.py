@@ -19,7 +19,7 @@ from wms.optimizer.waves.presolve import Reduced, reduce
 from wms.optimizer.waves.select import covered_orders, trimmed
 from wms.optimizer.waves.sets import AisleSet, CoverArrays, Covering, PackArrays, Packing, load
 
-HOT, COLD = 0.1, 0.01  # heat of the first and the last step of a round, in units for each aisle
+HOT, COLD = 0.3, 0.01  # heat of the first and the last step of a round, in units for each aisle
 FIRST_STEPS = 400  # of the first round for a number of aisles; later rounds double up to:
 MOST_DOUBLINGS = 9
 PATIENCE = 0.003
@@ -53,7 +53,7 @@ def densest(pool: Pool, limits: Limits, say: Say = lambda text: None) -> Densest
 
 
 def _search(small: Reduced, frontier: Frontier, limits: Limits, deadline: Deadline, say: Say) -> None:
-    one_line = bool((np.diff(small.pool.demand.ptr) == 1).all())
+    one_line = small.pool.worth is None and bool((np.diff(small.pool.demand.ptr) == 1).all())
     cover = CoverArrays.of(small.pool) if one_line else None
     pack = None if one_line else PackArrays.of(small.pool)
 
