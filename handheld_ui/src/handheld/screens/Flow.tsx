@@ -158,7 +158,7 @@ export function FlowScreen({ view, drawnWith }: { view: View; drawnWith: DrawnWi
   const { zone } = drawnWith;
   const rows = view.rows ?? [];
   return (
-    <main class="screen flow-screen" data-flow={view.name}>
+    <main class={`screen flow-screen ${view.keypad ? "flow-keyed" : ""}`} data-flow={view.name}>
       <h1 class="prompt" data-testid="prompt" aria-busy={view.busy ?? false}>
         {textOf(view.prompt, zone)}
       </h1>

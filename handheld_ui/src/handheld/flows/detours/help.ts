@@ -10,7 +10,7 @@ export interface HelpState {
 
 const ON_WALK = ["undo", "short", "skip", "full", "qty", "pause", "why", "map", "scans"];
 const ANYWHERE = ["stock", "move", "people", "voice", "theme", "camera"];
-const PAGE = 8;
+const PAGE = 6;
 
 /** The commands that make sense where the worker stands, as they are printed. */
 export function commandsFor(world: World): string[] {

@@ -110,6 +110,7 @@ export function inquiryView(state: InquiryState): View {
     facts: found ? facts(found) : [],
     rows: rowsOf(state),
     ...(found?.kind === "bin" && found.stock.length === 0 && !state.fromWalk ? { empty: words("stock.none") } : {}),
+    ...(state.trail.length === 0 ? { empty: words("inquiry.hint") } : {}),
     ...(state.fromWalk ? { empty: words("inquiry.from_walk") } : {}),
     notice: state.notice,
     actions: actions(state),

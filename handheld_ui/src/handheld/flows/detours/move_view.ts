@@ -22,7 +22,7 @@ function hero(state: MoveState, what: Awaited): Pick<View, "hero"> {
 
 function facts(state: MoveState, what: Awaited): Fact[] {
   const from = state.source !== null && what !== "item" && what !== "lot" ? [{ name: words("move.from"), value: state.source }] : [];
-  const goods = state.item ? [{ name: words("kind.item"), value: state.item.name || state.item.sku }] : [];
+  const goods = state.item ? [{ name: words("move.what"), value: state.item.name || state.item.sku }] : [];
   return [...from, ...goods, ...(state.lot ? [{ name: words("pick.lot_is"), value: state.lot }] : [])];
 }
 

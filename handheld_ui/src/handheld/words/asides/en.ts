@@ -28,7 +28,8 @@ export const asides = {
   "move.source": "Scan where it lies",
   "move.item": "Scan the item",
   "move.lot": "Scan the lot",
-  "move.quantity": "Scan each piece, or key how many",
+  "move.what": "Item",
+  "move.quantity": "Scan each, or key how many",
   "move.target": "Scan where it goes",
   "move.from": "From",
   "move.free": "of {quantity} free",
@@ -47,6 +48,7 @@ export const asides = {
   "stock.last_move": "{quantity} from {source} to {target}, {name}",
 
   "inquiry.scan": "Scan anything",
+  "inquiry.hint": "Item, bin, tote, cart, order or label: what it is, what lies where, who is at it.",
   "inquiry.looking": "Looking it up",
   "inquiry.from_walk": "No network: told from your walk.",
 
