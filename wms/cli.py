@@ -219,6 +219,34 @@ def printer_test(code: str, warehouse: str) -> None:
 
 
 @main.group()
+def optimize() -> None:
+    """What planning is worth."""
+
+
+@optimize.command("compare")
+@click.option("--orders", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--layout", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--pickers", default=4, show_default=True)
+@click.option("--speed", default=1200, show_default=True, help="Walking, in mm/s.")
+@click.option("--line-seconds", default=10, show_default=True, help="To pick one line.")
+@click.option("--walk-seconds", default=120, show_default=True, help="For each walk: cart, labels, handing over.")
+@click.option("--wave-minutes", default=120, show_default=True, help="Between two fixed waves.")
+@click.option("--cutoff", "cutoffs", multiple=True, type=click.DateTime(["%H:%M"]), help="HH:MM; repeatable.")
+@click.option("--lead-minutes", default=90, show_default=True, help="An order this near to a cutoff gets the next.")
+@click.option("--seconds", default=10.0, show_default=True, help="Of computing, for our whole replay.")
+@click.option("--workers", default=1, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+@click.option(
+    "--picture", type=click.Path(dir_okay=False, path_type=Path), help="Draw one walk before and after (SVG)."
+)
+def optimize_compare(**wish: Any) -> None:
+    """Replay real orders first come, in fixed waves, and as we plan them; needs no database (docs/operations.md)."""
+    from wms.reports.comparison.command import run_with
+
+    click.echo(run_with(say=lambda text: click.echo(text, err=True), **wish))
+
+
+@main.group()
 def demo() -> None:
     """A small world to play with: a web shop, printers, a scale, simulated people."""
 
@@ -231,6 +259,15 @@ def demo_serve(host: str, port: int) -> None:
     from wms.demo.world import serve_demo
 
     sys.exit(serve_demo(host=host, port=port))
+
+
+@demo.command("files")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def demo_files(folder: Path) -> None:
+    """Write the demo's busiest day as orders.csv and layout.json for `wms optimize compare`."""
+    from wms.demo.files import write_files
+
+    click.echo(f"{write_files(folder)} orders")
 
 
 @demo.command(

@@ -15,6 +15,7 @@ OWN_NAMES = {
     "printing.templates": "what fills label_templates/",
     "printing.drivers": "how bytes reach a printer",
     "shipping.carriers": "one file a carrier",
+    "reports.comparison": "replays orders of a file under other ways of working; no database",
     "shipping.labels": "what stands on a shipping label",
 }
 NOT_ROOMS = {"kernel", "plumbing", "optimizer", "demo", "migrations"}

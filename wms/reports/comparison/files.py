@@ -1,0 +1,140 @@
+"""Reads what is replayed: orders (CSV or JSON lines) and a layout (JSON). docs/operations.md lists the fields."""
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from wms.optimizer.batches import Cart, OrderToPick
+from wms.optimizer.walk import Door, Layout, Position, Stop
+from wms.reports.comparison.replay import Part, World
+
+NEEDED = ("order", "sku", "quantity", "created_at")
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    stop: Stop
+    volume_mm3: int
+
+
+@dataclass(slots=True)
+class _Order:
+    created: datetime
+    due: datetime | None
+    lines: list[tuple[str, int]]
+
+
+def read_world(orders: Path, layout: Path, cutoffs: Sequence[time] = (), lead: timedelta = timedelta(0)) -> World:
+    """Orders without a due time of their own get the first cutoff at least `lead` after they came.
+
+    Raises ValueError with the file and line of what is wrong. Orders that exceed a cart come in parts.
+    """
+    try:
+        hall, cart, tote_mm3, homes = _layout(json.loads(layout.read_text()))
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError(f"{layout}: lacks or misuses {error}") from error
+    except ValueError as error:
+        raise ValueError(f"{layout}: {error}") from error
+    parts: list[Part] = []
+    for key, order in _orders(orders, homes).items():
+        due = order.due or _next_cutoff(order.created, cutoffs, lead)
+        parts += _parts(key, order, due, homes, cart, tote_mm3)
+    return World(hall, cart, tuple(sorted(parts, key=lambda part: (part.created, part.key))))
+
+
+def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, int, dict[str, _Home]]:
+    cross = tuple(body["cross_aisle_y_mm"])
+    depot = min(range(len(cross)), key=lambda number: abs(cross[number] - body["depot_y_mm"]))
+    hall = Layout(tuple(body["aisle_x_mm"]), cross, Door(body["depot_x_mm"], depot))
+    place = {row["code"]: Position(row["aisle_index"], row["y_mm"]) for row in body["locations"]}
+    homes = {
+        row["sku"]: _Home(Stop(row["location"], place[row["location"]]), int(row.get("volume_mm3", 0)))
+        for row in body["items"]
+    }
+    return hall, Cart(int(body["cart"]["slots"])), int(body["cart"]["tote_volume_mm3"]), homes
+
+
+def _orders(path: Path, homes: dict[str, _Home]) -> dict[str, _Order]:
+    orders: dict[str, _Order] = {}
+    for line, row in _rows(path):
+        try:
+            created, quantity = _moment(row["created_at"]), int(row["quantity"])
+            due = _moment(row["due"]) if row.get("due") else None
+        except KeyError as error:
+            raise ValueError(f"{path}:{line}: has no {error.args[0]}") from error
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"{path}:{line}: {error}") from error
+        if row["sku"] not in homes:
+            raise ValueError(f"{path}:{line}: sku {row['sku']!r} has no location in the layout")
+        if quantity < 1:
+            raise ValueError(f"{path}:{line}: quantity must be at least 1")
+        order = orders.setdefault(str(row["order"]), _Order(created, due, []))
+        order.lines.append((row["sku"], quantity))
+    if not orders:
+        raise ValueError(f"{path}: holds no orders")
+    return orders
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        if path.suffix in (".jsonl", ".ndjson"):
+            for line, text in enumerate(file, start=1):
+                if text.strip():
+                    yield line, json.loads(text)
+            return
+        reader = csv.DictReader(file)
+        missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
+        if missing:
+            raise ValueError(f"{path}:1: has no column {missing[0]}")
+        for row in reader:
+            yield reader.line_num, row
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _next_cutoff(created: datetime, cutoffs: Sequence[time], lead: timedelta) -> datetime | None:
+    ready = created + lead
+    days = (ready.date() + timedelta(days=number) for number in (0, 1))
+    moments = [datetime.combine(day, cutoff, created.tzinfo) for day in days for cutoff in sorted(cutoffs)]
+    return next((moment for moment in moments if moment >= ready), None)
+
+
+def _parts(
+    key: str, order: _Order, due: datetime | None, homes: dict[str, _Home], cart: Cart, tote_mm3: int
+) -> Iterator[Part]:
+    """Lines in the given order onto as many carts as they need."""
+    loads: list[list[tuple[str, int]]] = [[]]
+    room = cart_mm3 = cart.slots * tote_mm3
+    for sku, quantity in _merged(order.lines):
+        volume = homes[sku].volume_mm3 * quantity
+        if volume > room and loads[-1]:
+            loads.append([])
+            room = cart_mm3
+        loads[-1].append((sku, volume))
+        while volume > cart_mm3:  # one line alone fills more than a cart: further walks to the same place
+            loads[-1][-1] = (sku, cart_mm3)
+            volume -= cart_mm3
+            loads.append([(sku, volume)])
+            room = cart_mm3
+        room -= volume
+    for number, load in enumerate(loads):
+        slots = max(1, -(-sum(volume for _, volume in load) // tote_mm3))
+        stops = tuple({homes[sku].stop: None for sku, _ in load})
+        epoch = None if due is None else int(due.timestamp())
+        name = key if len(loads) == 1 else f"{key}/{number + 1}"
+        yield Part(key, OrderToPick(name, stops, slots, due=epoch), int(order.created.timestamp()), len(load))
+
+
+def _merged(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    quantities: dict[str, int] = defaultdict(int)
+    for sku, quantity in lines:
+        quantities[sku] += quantity
+    return list(quantities.items())
