@@ -56,7 +56,7 @@ def solve(problem: GraphProblem, limits: Limits) -> GraphSolution:
     stops = np.array(sorted(set(problem.stops)), dtype=np.int64)
     path = np.empty(len(stops) + 2, np.int64)
     if not len(stops):
-        length = int(matrix[problem.start, problem.end])
+        length = 0 if problem.start == problem.end else int(matrix[problem.start, problem.end])
         return GraphSolution((), length, "nothing to visit", length, True)
     if len(stops) <= EXACT:
         length = int(best_path(matrix, problem.start, stops, problem.end, path))
@@ -83,9 +83,8 @@ def _kicked(matrix: Ints, path: Ints, limits: Limits) -> int:
 
 
 def lower_bound(matrix: Ints, start: int, stops: Ints, end: int) -> int:
-    """Every stop and the end is entered, every stop and the start left; and the farthest stop lies on the way."""
+    """Every stop and the end is entered, every stop and the start left. No triangle inequality is taken for granted."""
     leave, enter = np.append(stops, start), np.append(stops, end)
     between = matrix[np.ix_(leave, enter)].copy()
     np.fill_diagonal(between[: len(stops), : len(stops)], np.iinfo(np.int64).max)
-    farthest = (matrix[start, stops] + matrix[stops, end]).max()
-    return int(max(between.min(axis=1).sum(), between.min(axis=0).sum(), farthest))
+    return int(max(between.min(axis=1).sum(), between.min(axis=0).sum()))
