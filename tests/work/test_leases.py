@@ -158,6 +158,18 @@ def test_the_same_worker_at_another_device_does_not_hold_it_there(queue: Any) ->
         queue.hold(queue.ana, task_id)
 
 
+@pytest.mark.parametrize("swept", [False, True])
+def test_a_silent_worker_goes_on_at_a_device_enrolled_anew(queue: Any, swept: bool) -> None:
+    task_id = queue.add()
+    queue.do(queue.ana, "claim_task")
+    queue.lease_ends(task_id)
+    if swept:
+        queue.sweep()
+    elsewhere = replace(queue.ana, device_id=new_id())
+    queue.hold(elsewhere, task_id)
+    assert queue.task(task_id).device_id == elsewhere.device_id
+
+
 def test_a_picker_takes_over_only_when_the_lease_has_ended(queue: Any) -> None:
     task_id = queue.add()
     queue.do(queue.ana, "claim_task")

@@ -115,9 +115,13 @@ def _regain(tx: Tx, task: TaskRecord) -> None:
     """A device that was silent for too long finds its task still free: it goes on, nothing it did is lost."""
     if task.state in ("done", "cancelled"):
         raise TaskOver(state=task.state)
-    same = task.last_worker_id == tx.actor.id and task.last_device_id == tx.actor.device_id
-    if task.state == "ready" and task.lease_ended and same and not queries.held_by(tx.session, _worker_id(tx)):
+    returned = task.state == "ready" and task.lease_ended and task.last_worker_id == tx.actor.id
+    if returned and not queries.held_by(tx.session, _worker_id(tx)):
         _lease(tx, task)
+        return
+    silent = task.lease_until is not None and task.lease_until < tx.now
+    if task.state == "leased" and task.worker_id == tx.actor.id and silent:
+        _take(tx, task)  # its device was enrolled anew meanwhile, or its sessions ended: the same hands go on
         return
     raise LeaseLost(task_id=str(task.id), number=task.number, state=task.state, worker=task.worker_name)
 
