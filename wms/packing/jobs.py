@@ -7,7 +7,7 @@ from uuid import UUID
 from wms.catalog.queries import items_by_ids
 from wms.packing import queries, services
 from wms.packing.errors import NoScale, ScaleSilent
-from wms.packing.planning import suggest
+from wms.packing.planning.child import child
 from wms.packing.rules import Reading, read_scale_answer, split_address
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import job
@@ -25,7 +25,7 @@ def suggest_cartons(pack_id: str) -> None:
     with reading() as session:
         units = queries.units_by_item(session, wanted)
         items, kinds = items_by_ids(session, units), queries.carton_types(session)
-    plan = suggest(units, items, kinds)
+    plan = child.ask((units, items, kinds))
     if plan:
         perform_as_system(lambda tx: services.keep_suggestion(tx, wanted, units, plan))
 

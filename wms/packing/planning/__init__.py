@@ -9,13 +9,14 @@ from wms.optimizer import cartons
 from wms.optimizer.limits import Limits
 from wms.packing.queries import CartonTypeRecord
 
-LIMITS = Limits(seconds=0.1)
-MOST_UNITS = 400
+LIMITS = Limits(seconds=0.2)
+MOST_UNITS = 500
+SUPPORT_PERCENT = 70  # of each thing's base rests on something: what is drawn can be packed by hand
+
+Suggestions = list[dict[str, Any]]
 
 
-def suggest(
-    units: dict[UUID, int], items: dict[UUID, ItemRecord], kinds: Iterable[CartonTypeRecord]
-) -> list[dict[str, Any]]:
+def suggest(units: dict[UUID, int], items: dict[UUID, ItemRecord], kinds: Iterable[CartonTypeRecord]) -> Suggestions:
     """[{"code", "name", "percent", "weight_g"}], one for each parcel; empty when there is no advice to give.
 
     `units` per item. More than MOST_UNITS, or a thing no carton takes, is left to the packer.
@@ -26,6 +27,7 @@ def suggest(
     problem = cartons.CartonProblem(
         tuple(_item(items[item_id], quantity) for item_id, quantity in sorted(units.items())),
         tuple(_carton(kind) for kind in known.values()),
+        support_percent=SUPPORT_PERCENT,
     )
     plan = cartons.solve(problem, LIMITS)
     return [] if plan.too_large else [_suggestion(parcel, known[parcel.carton]) for parcel in plan.parcels]
