@@ -7,8 +7,11 @@ is worth worth_i(s), a table of subset sums. A set of aisles is worth the sum of
 a random member out and draws the newcomer with probability ~ exp(gain / heat): heat-bath sampling, no step is wasted.
 """
 
+import numpy as np
+
 from wms.optimizer.compiled import kernel
 from wms.optimizer.waves.draws import chance, copy, drawn
+from wms.optimizer.waves.pool import Arrays
 
 POOL = (
     "Tuple((i8[::1], i4[::1], i4[::1],"  # stock by aisle: ptr, item, qty
@@ -19,7 +22,7 @@ STATE = "Tuple((b1[::1], i8[::1], i8[::1], i8[::1]))"  # member, stock, score, [
 
 
 @kernel("void(i8[::1], i4[::1], i8[::1], i4[::1])", counted=False)
-def fill_tables(ptr, qty, table_ptr, table):  # type: ignore[no-untyped-def]
+def fill_tables(ptr: np.ndarray, qty: np.ndarray, table_ptr: np.ndarray, table: np.ndarray) -> None:
     """table (zeros, one row for each item) <- worth of 0, 1, ... units; `qty` are the item's orders."""
     for i in range(len(ptr) - 1):
         first, size = table_ptr[i], table_ptr[i + 1] - table_ptr[i]
@@ -36,7 +39,7 @@ def fill_tables(ptr, qty, table_ptr, table):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"void(i8, {STATE}, {POOL})", counted=False)
-def toggle(aisle, state, pool):  # type: ignore[no-untyped-def]
+def toggle(aisle: int, state: Arrays, pool: Arrays) -> None:
     """Let an aisle in or out; the units and all scores follow."""
     member, stock, score, tally = state
     ptr, item, qty, by_ptr, by_aisle, by_qty, table_ptr, table = pool
@@ -67,8 +70,20 @@ def toggle(aisle, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"i8(i8, f8, f8, i8, i8, i8[::1], b1[::1], u8[::1], f8[::1], {STATE}, {POOL})", counted=False)
-def anneal(steps, heat, cooling, most, record, members, best_member, dice, weight, state, pool):  # type: ignore[no-untyped-def]
-    """`steps` exchanges of one member; best_member follows the record, which is returned. Units above `most` are lost."""
+def anneal(
+    steps: int,
+    heat: float,
+    cooling: float,
+    most: int,
+    record: int,
+    members: np.ndarray,
+    best_member: np.ndarray,
+    dice: np.ndarray,
+    weight: np.ndarray,
+    state: Arrays,
+    pool: Arrays,
+) -> int:
+    """Exchange members, `steps` times; best_member follows the record, which is returned. Above `most` none count."""
     member, _, score, tally = state
     for _ in range(steps):
         place = int(chance(dice) * len(members))

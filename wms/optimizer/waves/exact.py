@@ -1,107 +1,104 @@
-"""Small pools by proof: constraint programming on the whole problem, ratio by ratio.
+"""Small pools by proof: a mixed integer program of the whole problem, ratio by ratio (Dinkelbach 1967).
 
-    with r = p / q the best ratio known:   max  q * units - p * aisles     (Dinkelbach 1967)
+    with r = p / q the best ratio known:   max  q * units - p * aisles
 
-A value above 0 is a better wave, and its ratio the next r; a proven 0 proves r. An order is chosen only if the chosen
-aisles hold each of its items (the strong form), and all chosen orders together fit the stock.
+A value above 0 is a better wave and gives the next r; a proven 0 proves r. The strong form: an order needs, for each of
+its items by itself, aisles that hold enough (no aisle counts for more than the order wants); and all chosen orders
+together fit the stock. SCIP is good at this as soon as r is good, so the search goes first.
 """
 
+import datetime
 import threading
-from collections.abc import Callable
 
 import numpy as np
-from ortools.sat.python import cp_model
+from ortools.math_opt.python import mathopt
 
 from wms.optimizer.limits import Deadline
 from wms.optimizer.waves.frontier import Frontier
 from wms.optimizer.waves.pool import Pool
 
-MOST_LINES = 60_000  # pools with more entries (order lines and aisle stocks) are left to the search
-_LOOK = 0.05  # seconds between two looks at the clock
+KEPT_BACK = 0.1  # seconds before the deadline at which the solver is told to end
+_LOOK = 0.02  # seconds between two looks at the clock
+_ZERO = 1e-4
 
 
-class ExactModel:
-    """The model of a pool, to be asked again and again with other ratios."""
+def prove(pool: Pool, frontier: Frontier, deadline: Deadline) -> bool:
+    """Improve the frontier's leader until it is proven. False if time ends it."""
+    program = Program(pool)
+    while not deadline.earlier(KEPT_BACK).passed():
+        proven = program.better(frontier, deadline)
+        if proven is not None:
+            return proven
+    return False
+
+
+class Program:
+    """The program of a pool, to be asked again and again with other ratios."""
 
     def __init__(self, pool: Pool) -> None:
-        self.pool, self.model = pool, cp_model.CpModel()
-        self.order = [self.model.new_bool_var("") for _ in range(pool.demand.count)]
-        self.aisle = [self.model.new_bool_var("") for _ in range(pool.stock.count)]
-        self._in_stock()
-        self.units = cp_model.LinearExpr.weighted_sum(self.order, pool.units.tolist())
-        self.model.add_linear_constraint(self.units, pool.least, pool.most)
-        self.aisles = cp_model.LinearExpr.sum(self.aisle)
-
-    def _in_stock(self) -> None:
-        pool, wanted, held = (
-            self.pool,
-            self.pool.demand.turned(self.pool.items),
-            self.pool.stock.turned(self.pool.items),
-        )
+        self.pool, self.model = pool, mathopt.Model()
+        self.order = [self.model.add_binary_variable() for _ in range(pool.demand.count)]
+        self.aisle = [self.model.add_binary_variable() for _ in range(pool.stock.count)]
+        self.units = _sum(self.order, pool.units.tolist())
+        self.model.add_linear_constraint(self.units >= pool.least)
+        self.model.add_linear_constraint(self.units <= pool.most)
+        self.model.add_linear_constraint(mathopt.LinearSum(self.aisle) >= 1)
+        wanted, held = pool.demand.turned(pool.items), pool.stock.turned(pool.items)
         for i in range(pool.items):
-            orders = slice(wanted.ptr[i], wanted.ptr[i + 1])
-            aisles = slice(held.ptr[i], held.ptr[i + 1])
-            need, stock = wanted.qty[orders].tolist(), held.qty[aisles].tolist()
-            takers = [self.order[o] for o in wanted.item[orders]]
-            holders = [self.aisle[a] for a in held.item[aisles]]
-            supply = cp_model.LinearExpr.weighted_sum(holders, stock)
-            if len(need) > 1:
-                self.model.add(cp_model.LinearExpr.weighted_sum(takers, need) <= supply)
-            for taker, units in zip(takers, need, strict=True):
-                if min(stock) >= units:
-                    self.model.add_bool_or([*holders, taker.negated()])
-                else:
-                    self.model.add(
-                        cp_model.LinearExpr.weighted_sum(holders, [min(s, units) for s in stock]) >= units * taker
-                    )
+            takers, holders = slice(wanted.ptr[i], wanted.ptr[i + 1]), slice(held.ptr[i], held.ptr[i + 1])
+            self._in_stock(
+                *([self.order[o] for o in wanted.item[takers]], wanted.qty[takers].tolist()),
+                *([self.aisle[a] for a in held.item[holders]], held.qty[holders].tolist()),
+            )
 
-    def better(self, frontier: Frontier, deadline: Deadline, workers: int, seed: int) -> bool | None:
-        """True: a better wave was offered. False: proven that there is none. None: no time left."""
-        known = frontier.best.get(frontier.leader)
-        if known is None:
-            self.model.maximize(self.units - self.aisles)
-        else:
-            self.model.maximize(frontier.leader * self.units - known.units * self.aisles)
-        ratio = frontier.ratio()
-        status, solver = self._solve(deadline, workers, seed, stop=lambda: frontier.ratio() > ratio)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self._offer(solver, frontier)
-        if frontier.ratio() > ratio:
-            return True
-        return False if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE) else None
+    def _in_stock(
+        self, takers: list[mathopt.Variable], units: list[int], holders: list[mathopt.Variable], stock: list[int]
+    ) -> None:
+        """What is taken of one item is there."""
+        for taker, need in zip(takers, units, strict=True):
+            supply = _sum(holders, [min(need, at_hand) for at_hand in stock])
+            self.model.add_linear_constraint(supply - need * taker >= 0)
+        if len(takers) > 1:
+            self.model.add_linear_constraint(_sum(holders, stock) - _sum(takers, units) >= 0)
 
-    def _offer(self, solver: cp_model.CpSolver, frontier: Frontier) -> None:
-        member = np.array([solver.boolean_value(a) for a in self.aisle], np.bool_)
-        chosen = np.array([solver.boolean_value(o) for o in self.order], np.bool_)
+    def better(self, frontier: Frontier, deadline: Deadline) -> bool | None:
+        """True: proven that no wave is better than the leader. False: no time left. None: a better one was offered."""
+        leader = frontier.leader
+        units = frontier.best[leader].units if leader else 0
+        self.model.maximize(max(1, leader) * self.units - units * mathopt.LinearSum(self.aisle))
+        result = self._solve(deadline)
+        if result is None:
+            return False
+        if result.has_primal_feasible_solution():
+            self._offer(result, frontier)
+        if frontier.leader != leader or frontier.units(leader) > units:
+            return None
+        ended = result.termination.reason in (
+            mathopt.TerminationReason.OPTIMAL,
+            mathopt.TerminationReason.INFEASIBLE,
+        )
+        return ended and (not leader or result.termination.objective_bounds.dual_bound < 1 - _ZERO)
+
+    def _offer(self, result: mathopt.SolveResult, frontier: Frontier) -> None:
+        member = np.array(result.variable_values(self.aisle)) > 0.5
+        chosen = np.array(result.variable_values(self.order)) > 0.5
         frontier.offer(int(self.pool.units[chosen].sum()), member, chosen)
 
-    def _solve(
-        self, deadline: Deadline, workers: int, seed: int, stop: Callable[[], bool]
-    ) -> tuple[int, cp_model.CpSolver]:
-        """In a thread of its own, so that the deadline and Ctrl-C end it."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers, solver.parameters.random_seed = workers, seed
-        solver.parameters.max_time_in_seconds = max(0.01, deadline.seconds_left())
-        result: list[int] = []
-        thread = threading.Thread(target=lambda: result.append(int(solver.solve(self.model))), daemon=True)
+    def _solve(self, deadline: Deadline) -> mathopt.SolveResult | None:
+        """In a thread that is left behind if the deadline, or Ctrl-C, comes first."""
+        seconds = max(0.01, deadline.seconds_left() - KEPT_BACK)
+        wanted = mathopt.SolveParameters(time_limit=datetime.timedelta(seconds=seconds), threads=1)
+        results: list[mathopt.SolveResult] = []
+
+        def solve() -> None:
+            results.append(mathopt.solve(self.model, mathopt.SolverType.GSCIP, params=wanted))
+
+        thread = threading.Thread(target=solve, daemon=True)
         thread.start()
-        while thread.is_alive() and not deadline.passed() and not stop():
+        while thread.is_alive() and not deadline.passed():
             thread.join(_LOOK)
-        solver.stop_search()
-        thread.join(max(_LOOK, deadline.seconds_left()))
-        return (result[0] if result else cp_model.UNKNOWN), solver
+        return results[0] if results else None
 
 
-def prove(pool: Pool, frontier: Frontier, deadline: Deadline, workers: int, seed: int) -> bool:
-    """Improve the frontier's leader until it is proven. False if time ends it."""
-    model, answer = ExactModel(pool), True
-    while answer and not deadline.passed():
-        found = model.better(frontier, deadline, workers, seed)
-        if found is None:
-            return False
-        answer = found
-    return not answer
-
-
-def entries(pool: Pool) -> int:
-    return len(pool.demand.item) + len(pool.stock.item)
+def _sum(variables: list[mathopt.Variable], weights: list[int]) -> mathopt.LinearSum:
+    return mathopt.LinearSum(weight * variable for variable, weight in zip(variables, weights, strict=True))

@@ -17,13 +17,15 @@ class Best:
 
 @dataclass(slots=True)
 class Frontier:
-    """Units only ever rise. `spent` counts the work put into each number of aisles, `leader` has the best ratio."""
+    """Units only ever rise. `spent` counts the work put into each number of aisles, `leader` has the best
+    ratio, `proven` says that none is better."""
 
     least: int
     most: int
     best: dict[int, Best] = field(default_factory=dict)
     spent: dict[int, float] = field(default_factory=dict)
     leader: int = 0
+    proven: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def offer(self, units: int, member: np.ndarray, chosen: np.ndarray | None) -> bool:

@@ -6,13 +6,14 @@
 
 An aisle going out pushes out the smallest orders on the items that fall short; an aisle coming in, and whatever became
 free, is filled up by orders. One step takes a random member out and draws the newcomer with probability
-~ exp(gain / heat): heat-bath sampling, no step is wasted. An order's lines beyond 62 have no bit; it is checked in full.
+~ exp(gain / heat): heat-bath sampling, no step is wasted. Lines beyond the 62nd of an order are only checked.
 """
 
 import numpy as np
 
 from wms.optimizer.compiled import kernel
 from wms.optimizer.waves.draws import chance, copy, drawn
+from wms.optimizer.waves.pool import Arrays
 
 BITS = 62
 POOL = (
@@ -26,7 +27,7 @@ STATE = "Tuple((b1[::1], i4[::1], b1[::1], i8[::1], i8[::1], i4[::1], i8[::1]))"
 
 
 @kernel(f"void(i8, i8, {STATE}, {POOL})", counted=False)
-def relack(order, lacking, state, pool):  # type: ignore[no-untyped-def]
+def relack(order: int, lacking: int, state: Arrays, pool: Arrays) -> None:
     """An order lacks other lines than before: correct what each aisle would gain."""
     lacks, gain = state[3], state[4]
     units, ptr, aisle, holds = pool[6], pool[12], pool[13], pool[14]
@@ -44,14 +45,14 @@ def relack(order, lacking, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"void(i8[::1], {STATE}, {POOL})", counted=False)
-def relack_all(lacks, state, pool):  # type: ignore[no-untyped-def]
+def relack_all(lacks: np.ndarray, state: Arrays, pool: Arrays) -> None:
     """What each order lacks at first: every line."""
     for order in range(len(lacks)):
         relack(order, lacks[order], state, pool)
 
 
 @kernel(f"void(i8, i8, {STATE}, {POOL})", counted=False)
-def change(item, by, state, pool):  # type: ignore[no-untyped-def]
+def change(item: int, by: int, state: Arrays, pool: Arrays) -> None:
     """More or less of an item is left; orders not chosen lack it or lack it no more."""
     rest, chosen, lacks = state[1], state[2], state[3]
     ptr, order, qty, bit, largest = pool[7], pool[8], pool[9], pool[10], pool[11]
@@ -66,7 +67,7 @@ def change(item, by, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"void(i8, {STATE}, {POOL})", counted=False)
-def take(order, state, pool):  # type: ignore[no-untyped-def]
+def take(order: int, state: Arrays, pool: Arrays) -> None:
     """Choose an order that fits."""
     state[2][order] = True
     state[6][0] += pool[6][order]
@@ -75,7 +76,7 @@ def take(order, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"void(i8, {STATE}, {POOL})", counted=False)
-def drop(order, state, pool):  # type: ignore[no-untyped-def]
+def drop(order: int, state: Arrays, pool: Arrays) -> None:
     """Drop an order; its items may serve others."""
     rest, freed, tally = state[1], state[5], state[6]
     ptr, item, qty, units = pool[3], pool[4], pool[5], pool[6]
@@ -92,7 +93,7 @@ def drop(order, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"void(i8, {STATE}, {POOL})", counted=False)
-def leave(aisle, state, pool):  # type: ignore[no-untyped-def]
+def leave(aisle: int, state: Arrays, pool: Arrays) -> None:
     """An aisle goes out, and the smallest orders that cannot stay; refill() must follow."""
     member, rest, chosen = state[0], state[1], state[2]
     ptr, item, qty = pool[0], pool[1], pool[2]
@@ -108,7 +109,7 @@ def leave(aisle, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"void(i8, {STATE}, {POOL})", counted=False)
-def join(aisle, state, pool):  # type: ignore[no-untyped-def]
+def join(aisle: int, state: Arrays, pool: Arrays) -> None:
     """An aisle comes in; refill() must follow."""
     freed, tally = state[5], state[6]
     state[0][aisle] = True
@@ -119,17 +120,17 @@ def join(aisle, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"b1(i8, {STATE}, {POOL})", counted=False)
-def fits(order, state, pool):  # type: ignore[no-untyped-def]
+def fits(order: int, state: Arrays, pool: Arrays) -> bool:
     """Whether an order that lacks no line with a bit fits in full."""
     first, last = pool[3][order], pool[3][order + 1]
-    for e in range(first + BITS, last):
+    for e in range(first + BITS, last):  # noqa: SIM110 - generators are not compiled
         if state[1][pool[4][e]] < pool[5][e]:
             return False
     return True
 
 
 @kernel(f"void({STATE}, {POOL})", counted=False)
-def refill(state, pool):  # type: ignore[no-untyped-def]
+def refill(state: Arrays, pool: Arrays) -> None:
     """Choose whatever fits of the orders on freed items, largest first for each item."""
     chosen, lacks, freed, tally = state[2], state[3], state[5], state[6]
     ptr, order = pool[7], pool[8]
@@ -142,7 +143,7 @@ def refill(state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"void(i8[::1], {STATE}, {POOL})", counted=False)
-def losses(loss, state, pool):  # type: ignore[no-untyped-def]
+def losses(loss: np.ndarray, state: Arrays, pool: Arrays) -> None:
     """loss[a] <- units that go with each member a (tried out; the set stays, its packing may change)."""
     tally = state[6]
     for a in range(len(state[0])):
@@ -156,8 +157,21 @@ def losses(loss, state, pool):  # type: ignore[no-untyped-def]
 
 
 @kernel(f"i8(i8, f8, f8, i8, i8, i8[::1], b1[::1], b1[::1], u8[::1], f8[::1], {STATE}, {POOL})", counted=False)
-def anneal(steps, heat, cooling, most, record, members, best_member, best_chosen, dice, weight, state, pool):  # type: ignore[no-untyped-def]
-    """`steps` exchanges of one member; best_* follow the record, which is returned. Units above `most` are worthless."""
+def anneal(
+    steps: int,
+    heat: float,
+    cooling: float,
+    most: int,
+    record: int,
+    members: np.ndarray,
+    best_member: np.ndarray,
+    best_chosen: np.ndarray,
+    dice: np.ndarray,
+    weight: np.ndarray,
+    state: Arrays,
+    pool: Arrays,
+) -> int:
+    """Exchange members, `steps` times; best_* follow the record, which is returned. Above `most` none count."""
     tally = state[6]
     for _ in range(steps):
         place = int(chance(dice) * len(members))

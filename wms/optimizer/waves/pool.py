@@ -8,11 +8,13 @@ qty     1  2  1  5     1  1
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+Arrays = tuple[Any, ...]  # what compiled kernels hand to each other
 
 
 @dataclass(frozen=True, slots=True, eq=False)

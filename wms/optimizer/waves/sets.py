@@ -4,15 +4,13 @@
 """
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from wms.optimizer.waves import coverage, packing
 from wms.optimizer.waves.draws import new_dice
-from wms.optimizer.waves.pool import Numbers, Pool
-
-Arrays = tuple[Any, ...]
+from wms.optimizer.waves.pool import Arrays, Numbers, Pool
 
 
 class AisleSet(Protocol):
@@ -21,11 +19,12 @@ class AisleSet(Protocol):
     member: np.ndarray
     gain: np.ndarray
 
-    @property
-    def units(self) -> int: ...
+    chosen: np.ndarray | None
+    best_member: np.ndarray
+    best_chosen: np.ndarray | None
 
     @property
-    def chosen(self) -> np.ndarray | None: ...
+    def units(self) -> int: ...
 
     def join(self, aisle: int) -> None: ...
 
@@ -36,9 +35,6 @@ class AisleSet(Protocol):
 
     def anneal(self, record: int, steps: int, heat: float, cooling: float) -> int:
         """Exchange members, `steps` times; `best_member`, `best_chosen` follow the record, which is returned."""
-
-    best_member: np.ndarray
-    best_chosen: np.ndarray | None
 
 
 def load(aisles: AisleSet, member: np.ndarray) -> None:
@@ -78,8 +74,8 @@ class CoverArrays:
 class Covering:
     """An AisleSet for one-line orders; starts empty."""
 
-    chosen = None
-    best_chosen = None
+    chosen: np.ndarray | None = None
+    best_chosen: np.ndarray | None = None
 
     def __init__(self, arrays: CoverArrays, seed: int) -> None:
         self._arrays, self._dice = arrays, new_dice(seed)
@@ -178,11 +174,12 @@ class Packing:
         self._arrays, self._dice = arrays, new_dice(seed)
         orders = len(arrays.lacks)
         self.member, self.gain = np.zeros(arrays.aisles, np.bool_), np.zeros(arrays.aisles, np.int64)
-        self.best_member, self.best_chosen = self.member.copy(), np.zeros(orders, np.bool_)
+        self.best_member = self.member.copy()
+        self.best_chosen: np.ndarray | None = np.zeros(orders, np.bool_)
         self._tally, self._weight = np.zeros(2, np.int64), np.zeros(arrays.aisles)
         freed = np.zeros(2 * len(arrays.pool[1]) + 4 * len(arrays.pool[4]) + 1, np.int32)
         rest, lacks = np.zeros(arrays.items, np.int32), np.zeros(orders, np.int64)
-        self.chosen = np.zeros(orders, np.bool_)
+        self.chosen: np.ndarray | None = np.zeros(orders, np.bool_)
         self._state = (self.member, rest, self.chosen, lacks, self.gain, freed, self._tally)
         packing.relack_all(arrays.lacks, self._state, arrays.pool)
 

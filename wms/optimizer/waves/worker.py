@@ -1,0 +1,110 @@
+"""One thread of the search for the densest wave, with a set of aisles of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from wms.optimizer.limits import Deadline
+from wms.optimizer.waves.frontier import Frontier
+from wms.optimizer.waves.sets import AisleSet, load
+
+HOT, COLD = 0.5, 0.01  # heat of the first and the last step of a round, in units for each aisle
+FIRST_STEPS = 400  # of the first round for a number of aisles; each later one doubles, up to:
+MOST_DOUBLINGS = 9
+PATIENCE = 0.01  # a gap so much wider deserves half the work
+CHUNK_SECONDS = 0.03  # between two looks at the clock
+_NEVER = np.iinfo(np.int64).max
+
+
+@dataclass(slots=True)
+class Worker:
+    """`steps` bounds the exchanges; None leaves only the deadline. `stopped` is set by whoever has a proof."""
+
+    aisles: AisleSet
+    frontier: Frontier
+    deadline: Deadline
+    steps: int | None
+    say: Callable[[str], None]
+    done: int = 0
+    rounds: dict[int, int] = field(default_factory=dict)
+    chunk: int = 16
+
+    def greedy(self) -> None:
+        """Sets of every size that can matter: the best aisle in, one after the other; then all in, the worst out."""
+        aisles = self.aisles
+        while not aisles.member.all() and aisles.units < self.frontier.most and not self.deadline.passed():
+            self._widen()
+        for a in np.flatnonzero(~aisles.member):
+            aisles.join(int(a))
+        self._offer()
+        while (count := int(aisles.member.sum())) > 1 and not self.deadline.passed():
+            loss = np.where(aisles.member, aisles.losses(), _NEVER)
+            for a in np.argsort(loss, kind="stable")[: max(1, count // 16)]:
+                aisles.leave(int(a))
+                self._offer()
+
+    def run(self) -> None:
+        """Rounds until time or steps are over, or no number of aisles can lead any more."""
+        while not self._over() and (count := self.frontier.next_count(PATIENCE)):
+            self.rounds[count] = self.rounds.get(count, -1) + 1
+            self._round(count, FIRST_STEPS << min(self.rounds[count], MOST_DOUBLINGS))
+
+    def _round(self, count: int, steps: int) -> None:
+        """Anneal a set of `count` aisles, then try one aisle more, and one less."""
+        self.frontier.work(count, steps * count)
+        best = self.frontier.best[count]
+        load(self.aisles, best.member)
+        self._anneal(count, steps, HOT * max(1.0, best.units / count))
+        member = self.aisles.member.copy()
+        while self._widen():
+            pass
+        load(self.aisles, member)
+        while self._thin():
+            pass
+
+    def _anneal(self, count: int, steps: int, heat: float) -> None:
+        cooling = (COLD / HOT) ** (1.0 / steps)
+        while steps > 0 and not self._over():
+            chunk, began = min(steps, self.chunk), self.deadline.seconds_left()
+            known = self.frontier.units(count)
+            record = self.aisles.anneal(known, chunk, heat, cooling)
+            if record > known and self.frontier.offer(record, self.aisles.best_member, self.aisles.best_chosen):
+                self.say(f"{record} units, {count} aisles: {record / count:.4f}")
+            heat *= cooling**chunk
+            steps -= chunk
+            self.done += chunk
+            self._pace(began - self.deadline.seconds_left())
+
+    def _pace(self, seconds: float) -> None:
+        if seconds < CHUNK_SECONDS / 2:
+            self.chunk *= 2
+        elif seconds > CHUNK_SECONDS:
+            self.chunk = max(1, self.chunk // 2)
+
+    def _over(self) -> bool:
+        if self.frontier.proven or self.deadline.passed():
+            return True
+        return self.steps is not None and self.done >= self.steps
+
+    def _offer(self) -> None:
+        self.frontier.offer(self.aisles.units, self.aisles.member, self.aisles.chosen)
+
+    def _widen(self) -> bool:
+        """One aisle more. True if that is better than what was known of so many."""
+        if self.aisles.member.all():
+            return False
+        self.aisles.join(int(np.where(self.aisles.member, -1, self.aisles.gain).argmax()))
+        known = self.frontier.units(int(self.aisles.member.sum()))
+        self._offer()
+        return self.aisles.units > known
+
+    def _thin(self) -> bool:
+        """One aisle less. True if that is better than what was known of so many."""
+        count = int(self.aisles.member.sum())
+        if count < 2:
+            return False
+        self.aisles.leave(int(np.where(self.aisles.member, self.aisles.losses(), _NEVER).argmin()))
+        known = self.frontier.units(count - 1)
+        self._offer()
+        return self.aisles.units > known
