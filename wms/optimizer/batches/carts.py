@@ -65,7 +65,9 @@ def price(hall: Hall, demand: Demand, plan: Plan, nobody: Ints, row: Ints, room:
 
 
 @kernel(counted=False)
-def joined(hall: Hall, demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints, row: Ints, room: Ints) -> int:
+def joined(
+    hall: Hall, demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints, row: Ints, room: Ints
+) -> int:
     """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row` and `room` are scratch."""
     for word in range(len(row)):
         row[word] = 0

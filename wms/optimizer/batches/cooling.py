@@ -38,9 +38,9 @@ class Cooling:
         return 1.0 - self.until.seconds_left() / self.seconds if self.seconds > 0 else 1.0
 
     @staticmethod
-    def heat(progress: float) -> float:
-        """The temperature, as part of the mean walk."""
-        return float(HOT * (COLD / HOT) ** progress)
+    def heat(progress: float, hottest: float) -> float:
+        """The temperature, as part of the mean walk; from `hottest` down to COLD."""
+        return float(hottest * (COLD / hottest) ** progress)
 
 
 def coolings(deadline: Deadline, steps: int | None, orders: int, best: Callable[[], int]) -> Iterator[Cooling]:

@@ -26,11 +26,11 @@ def batch_reasons(walks: ClassWalks, group: list[int], length_mm: int) -> tuple[
 
 def _best_rejected(walks: ClassWalks, group: list[int]) -> list[Reason]:
     """The order of the class that would have gained most by joining, and what kept it out."""
-    others = np.array([i for i in range(len(walks.orders)) if i not in set(group)], dtype=np.int64)
+    others = np.setdiff1d(np.arange(len(walks.orders)), group)
     if not len(others):
         return []
     row = walks.union(group)
-    shared = (walks.visits[others] & row).sum(axis=1)
+    shared = walks.visits[:, np.flatnonzero(row)].sum(axis=1)[others]
     others = others[np.argsort(-shared, kind="stable")[:MOST_COMPARED]]
     extra = walks.lengths(walks.visits[others] | row) - walks.lengths(row[None, :])
     best = int((extra - walks.alone[others]).argmin())

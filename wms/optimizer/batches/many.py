@@ -6,12 +6,14 @@ from wms.optimizer.batches.carts import Demand
 from wms.optimizer.batches.first_come import first_come
 from wms.optimizer.batches.problem import Cart, OrderToPick
 from wms.optimizer.batches.savings import joined_by_savings
-from wms.optimizer.batches.search import improved
+from wms.optimizer.batches.search import improved, middles
 from wms.optimizer.batches.subsets import MOST_ORDERS
 from wms.optimizer.batches.walks import ClassWalks, Groups
 from wms.optimizer.limits import Deadline, Limits
-from wms.optimizer.tours.hall import hall_of, words_of
+from wms.optimizer.tours.hall import Hall, hall_of, words_of
 from wms.optimizer.walk import Door, Layout, Position, Stop
+
+MOST_AT_ONCE = (400, 150)  # orders whose pairs are compared, in one block and in several
 
 
 def best_found(walks: ClassWalks, baseline: Groups, deadline: Deadline, limits: Limits) -> tuple[Groups, str]:
@@ -20,12 +22,29 @@ def best_found(walks: ClassWalks, baseline: Groups, deadline: Deadline, limits: 
     bits = [[number[stop.position] for stop in order.stops] for order in walks.orders]
     rows = np.array([words_of(row, len(hall.depot)) for row in bits])
     demand = Demand(rows, walks.loads, walks.capacity)
-    joined = joined_by_savings(hall, demand, deadline)
+    joined = _joined(hall, demand, walks, deadline)
     if joined is None:
         return baseline, "first come"
     start = min(joined, baseline, key=walks.total)
     groups = improved(hall, demand, start, deadline, limits)
     return sorted(sorted(group) for group in groups), "savings, annealing, choice of carts"
+
+
+def _joined(hall: Hall, demand: Demand, walks: ClassWalks, deadline: Deadline) -> Groups | None:
+    """Savings within parts of orders that lie near each other; first come where the time is over; None if it always is."""
+    groups: Groups = []
+    late = 0
+    most = MOST_AT_ONCE[1] if len(hall.blocks.levels) > 1 else MOST_AT_ONCE[0]
+    parts = np.array_split(np.argsort(middles(demand), kind="stable"), -(-len(demand.rows) // most))
+    for part in parts:
+        part.sort()
+        few = Demand(demand.rows[part], demand.loads[part], demand.capacity)
+        joined = joined_by_savings(hall, few, deadline)
+        late += joined is None
+        if joined is None:
+            joined = first_come([walks.orders[order] for order in part], walks.cart)
+        groups += [part[group].tolist() for group in joined]
+    return None if late == len(parts) else groups
 
 
 def warm() -> None:

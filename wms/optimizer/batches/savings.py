@@ -47,7 +47,9 @@ def _groups(joined_to: Ints) -> list[list[int]]:
 
 
 @kernel(counted=False)
-def _saving(hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, scratch: Ints, room: Ints, a: int, b: int) -> int:
+def _saving(
+    hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, scratch: Ints, room: Ints, a: int, b: int
+) -> int:
     """Millimetres saved by walking two carts as one; NEVER if they do not fit one."""
     for size in range(len(capacity)):
         if loads[a, size] + loads[b, size] > capacity[size]:
@@ -102,7 +104,9 @@ def _join(
         for cart in range(len(best)):
             saved[cart, other] = saved[other, cart] = NEVER
             if cart != one and joined_to[cart] < 0:
-                saved[cart, one] = saved[one, cart] = _saving(hall, capacity, rows, loads, lengths, scratch, room, one, cart)
+                saved[cart, one] = saved[one, cart] = _saving(
+                    hall, capacity, rows, loads, lengths, scratch, room, one, cart
+                )
                 if best[cart] == one or best[cart] == other:
                     _look_again(saved, best, cart)
                 elif saved[cart, one] > NEVER and (best[cart] < 0 or saved[cart, one] > saved[cart, best[cart]]):

@@ -6,6 +6,7 @@ Every step of annealing deals the carts out in hands, of carts that lie near eac
 changes only the orders of its hands, so that no two touch one cart; the next step deals anew.
 """
 
+import math
 import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,16 +16,18 @@ import numpy as np
 from wms.optimizer.batches.annealing import BEST, FINE, Memory, anneal
 from wms.optimizer.batches.carts import MOST_WORKERS, NOBODY, Demand, empty_plan, price, put_on
 from wms.optimizer.batches.columns import Pool
-from wms.optimizer.batches.cooling import Cooling, coolings
+from wms.optimizer.batches.cooling import HOT, Cooling, coolings
 from wms.optimizer.batches.seen import FULLEST, SLOTS, Reals, nothing_seen
 from wms.optimizer.limits import Deadline, Limits
-from wms.optimizer.tours.hall import Hall, Ints, closed_walk, room_for
+from wms.optimizer.tours.hall import SEVERAL, Hall, Ints, closed_walk, room_for
 
 Groups = list[list[int]]
 CARTS_IN_HAND = 30
 MOVES_A_STEP = 1000  # where steps are counted
 FIRST_MOVES, LEAST_SECONDS, MOST_SECONDS = 500, 0.004, 0.02  # where seconds are: a step grows or shrinks in between
 MOST_ORDERS_IN_POOL = 400
+ORDERS_A_SECOND = 50  # that one worker can anneal well
+SLOWNESS = 20  # of walks through several blocks
 FIRST_SPREAD = 0.02  # of the mean walk: carts this much dearer than their orders' prices are kept
 SPREAD = 3.0  # the same, in parts of a cart's share of the gap between the best plan and the relaxation
 PRICING_SHARE = 0.5  # of the time to choose; the rest is for CP-SAT
@@ -60,7 +63,7 @@ class _Search:
         self.threads: ThreadPoolExecutor
         self.moves = FIRST_MOVES if limits.steps is None else MOVES_A_STEP
         self.adapts = limits.steps is None
-        self.middle = _middles(demand)
+        self.middle = middles(demand)
         self.pool = Pool(len(demand.rows), limits) if len(demand.rows) <= MOST_ORDERS_IN_POOL else None
         slots = SLOTS if self.pool else 2
         self.seen = [nothing_seen(len(demand.rows), self.dice, slots) for _ in range(self.workers)]
@@ -82,13 +85,21 @@ class _Search:
         """Anneal from the best plan until the cooling is over."""
         self.begin_with(self.best)
         mean = self.best_mm / max(1, len(self.best))
+        hottest = self._hottest(cooling.seconds)
         progress = 0.0
         while progress < 1.0 and not deadline.passed():
             left = deadline.seconds_left()
-            self.step(mean * cooling.heat(progress))
+            self.step(mean * cooling.heat(progress, hottest))
             progress = cooling.progress()
             self._adapt(left - deadline.seconds_left())
             self._empty_tables()
+
+    def _hottest(self, seconds: float) -> float:
+        """A search with few moves for each order begins cooler, lest it never finds back to where it began."""
+        if not self.adapts:
+            return HOT
+        slow = SLOWNESS if self.hall.whole[SEVERAL] else 1
+        return HOT * min(1.0, math.sqrt(seconds * self.workers * ORDERS_A_SECOND / (slow * len(self.plan.cart))))
 
     def step(self, temperature: float) -> None:
         """One deal of the carts and some moves in every hand."""
@@ -147,7 +158,14 @@ class _Search:
             was = int(self.plan.length[dealt].sum())
             free = int(spare[number]) if number < len(spare) else -1
             state = np.array([self.dice.randrange(1, FINE), free, was, was], dtype=np.int64)
-            memory = Memory(np.zeros_like(self.row), np.zeros_like(self.room), NOBODY.copy(), NOBODY.copy(), state, self.plan.cart[orders])
+            memory = Memory(
+                np.zeros_like(self.row),
+                np.zeros_like(self.room),
+                NOBODY.copy(),
+                NOBODY.copy(),
+                state,
+                self.plan.cart[orders],
+            )
             hands.append(_Hand(orders, memory, was))
         return [hands[worker :: self.workers] for worker in range(min(self.workers, count))]
 
@@ -192,7 +210,7 @@ def _grouped(cart: Ints) -> Groups:
     return list(groups.values())
 
 
-def _middles(demand: Demand) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def middles(demand: Demand) -> Reals:
     """Where in the hall each order lies on average, 0..1, aisle by aisle."""
     words = np.arange(demand.rows.shape[1])
     used = np.array([[bin(int(word)).count("1") for word in row] for row in demand.rows], dtype=np.float64)
