@@ -25,13 +25,14 @@ order pickers in a warehouse with a middle aisle*, European J. of Operational Re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 
 NONE, PASS, FROM_HIGH, FROM_LOW, GAP, TWICE = range(6)
 BETWEEN = 6
 State = tuple[tuple[int, int], ...]  # (parity, piece) of each level
 DONE: State = ()
 Step = tuple[int, int, int]
+Moves = tuple[tuple[int, tuple[tuple[int, int], ...]], ...]  # (what is done, pairs of states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Frontier:
 
     `between[block]`: (step, old, new). `across`: (edges walked to the next column, old, new). `touch[level]` and
     `flip[level]`: new state of each state or -1: the walk passes here; the walk begins or ends here.
-    `final`: states that are a whole walk.
+    `final`: states that are a whole walk. `walks` and `crossings`: the same as `between` and `across`, by what is done.
     """
 
     levels: int
@@ -50,6 +51,8 @@ class Frontier:
     touch: tuple[tuple[int, ...], ...]
     flip: tuple[tuple[int, ...], ...]
     final: tuple[int, ...]
+    walks: tuple[Moves, ...]
+    crossings: Moves
 
 
 @lru_cache(maxsize=32)
@@ -86,12 +89,19 @@ def frontier(levels: int, walls: frozenset[int] = frozenset(), open_ends: bool =
         tuple(_column(table, len(waiting)) for table in touch),
         tuple(_column(table, len(waiting)) for table in flip),
         tuple(i for i, state in enumerate(waiting) if state == DONE or _is_whole(state)),
+        tuple(_by_step(table) for table in between),
+        _by_step(across),
     )
 
 
 def _column(table: list[Step], states: int) -> tuple[int, ...]:
     news = {old: new for _, old, new in table}
     return tuple(news.get(state, -1) for state in range(states))
+
+
+def _by_step(table: list[Step]) -> Moves:
+    kinds = groupby(sorted(table), lambda step: step[0])
+    return tuple((kind, tuple((old, new) for _, old, new in own)) for kind, own in kinds)
 
 
 def _is_whole(state: State) -> bool:

@@ -15,7 +15,7 @@ from wms.optimizer.tours.frontier import (
     PASS,
     TWICE,
     Frontier,
-    Step,
+    Moves,
     frontier,
 )
 from wms.optimizer.tours.grid import (
@@ -70,23 +70,26 @@ class _Sweep:
         for column, blocks in enumerate(self.stops):
             for block, ys in enumerate(blocks):
                 costs = step_costs(self.grid, column, block, ys)
-                self._relax("aisle", column, block, self.tables.between[block], costs)
+                self._relax("aisle", column, block, self.tables.walks[block], costs)
             self._mark_ends(column)
             if column < last:
                 width = self.grid.xs[column + 1] - self.grid.xs[column]
                 prices = [edges * width for edges in range(2 * len(self.grid.levels_mm) + 1)]
-                self._relax("cross", column, 0, self.tables.across, prices)
+                self._relax("cross", column, 0, self.tables.crossings, prices)
         end = min(self.tables.final, key=lambda state: self.cost[state])
         return self.cost[end], self._edges_back_from(end)
 
-    def _relax(self, kind: str, column: int, block: int, table: tuple[Step, ...], prices: list[int]) -> None:
+    def _relax(self, kind: str, column: int, block: int, moves: Moves, prices: list[int]) -> None:
         before, after = self.cost, [NEVER] * len(self.cost)
         came: Came = [(0, 0)] * len(before)
-        for step, old, new in table:
-            total = before[old] + prices[step]
-            if total < after[new]:
-                after[new] = total
-                came[new] = step, old
+        for step, pairs in moves:
+            price = prices[step]
+            if price < NEVER:
+                for old, new in pairs:
+                    total = before[old] + price
+                    if total < after[new]:
+                        after[new] = total
+                        came[new] = step, old
         self.cost = after
         self.trail.append((kind, column, block, came))
 
@@ -96,8 +99,8 @@ class _Sweep:
         moves = self.tables.touch if self.grid.closed_walk else self.tables.flip
         for own, level in ends:
             if own == column:
-                table = tuple((0, old, new) for old, new in enumerate(moves[level]) if new >= 0)
-                self._relax("end", column, level, table, [0])
+                pairs = tuple((old, new) for old, new in enumerate(moves[level]) if new >= 0)
+                self._relax("end", column, level, ((0, pairs),), [0])
 
     def _edges_back_from(self, state: int) -> Edges:
         edges: Edges = []

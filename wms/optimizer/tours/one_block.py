@@ -24,6 +24,15 @@ from wms.optimizer.tours.states import (
 from wms.optimizer.walk import Layout, Position
 
 NEVER = 1 << 60
+Moves = tuple[tuple[int, tuple[tuple[int, int], ...]], ...]  # (step, its pairs of states)
+
+
+def _by_step(steps: tuple[tuple[int, int, int], ...]) -> Moves:
+    kinds = dict.fromkeys(step for step, _, _ in steps)
+    return tuple((kind, tuple((old, new) for step, old, new in steps if step == kind)) for kind in kinds)
+
+
+AISLE_MOVES, CROSS_MOVES = _by_step(AISLE_STEPS), _by_step(CROSS_STEPS)
 
 
 def shortest_closed_walk(layout: Layout, positions: list[Position]) -> tuple[list[Position], int]:
@@ -56,32 +65,36 @@ def _widest_gap(ys: list[int]) -> tuple[int, int]:
 
 
 def _best_steps(frame: Frame, stops: list[list[int]]) -> tuple[int, list[tuple[int, int]]]:
-    """The cheapest (aisle step, cross step) for each column, and its length."""
+    """The cheapest (aisle step, cross step) for each column, and its length. Beyond the outermost stops nobody goes."""
+    visited = [column for column, ys in enumerate(stops) if ys]
+    first, last = visited[0], visited[-1]  # there is one: the depot's
     cost = [NEVER] * STATES
     cost[EMPTY] = 0
     trail: list[
         list[tuple[int, int, int]]
     ] = []  # per column and state after it: (state before, aisle step, cross step)
-    for column, ys in enumerate(stops):
-        walked, aisle_from = _relax(cost, AISLE_STEPS, aisle_costs(frame, column, ys))
-        if column + 1 == len(stops):
-            end = min(FINAL, key=lambda state: walked[state])
-            return walked[end], _traced(trail, aisle_from[end])
+    for column in range(first, last):
+        walked, aisle_from = _relax(cost, AISLE_MOVES, aisle_costs(frame, column, stops[column]))
         width = frame.xs[column + 1] - frame.xs[column]
-        cost, cross_from = _relax(walked, CROSS_STEPS, tuple(width * times for times in CROSS_WALKS))
+        cost, cross_from = _relax(walked, CROSS_MOVES, tuple(width * times for times in CROSS_WALKS))
         trail.append([(*aisle_from[middle], step) for middle, step in cross_from])
-    raise ValueError("a layout needs an aisle")
+    walked, aisle_from = _relax(cost, AISLE_MOVES, aisle_costs(frame, last, stops[last]))
+    end = min(FINAL, key=lambda state: walked[state])
+    outside = [(NONE, STOP)]
+    steps = _traced(trail, aisle_from[end])
+    return walked[end], [*outside * first, *steps, *outside * (len(stops) - 1 - last)]
 
 
-def _relax(
-    cost: list[int], steps: tuple[tuple[int, int, int], ...], prices: tuple[int, ...]
-) -> tuple[list[int], list[tuple[int, int]]]:
+def _relax(cost: list[int], moves: Moves, prices: tuple[int, ...]) -> tuple[list[int], list[tuple[int, int]]]:
     """Best cost of each state after one kind of step, and (state before, step) that gave it."""
     after, came = [NEVER] * STATES, [(EMPTY, 0)] * STATES
-    for step, old, new in steps:
-        total = cost[old] + prices[step]
-        if total < after[new]:
-            after[new], came[new] = total, (old, step)
+    for step, pairs in moves:
+        price = prices[step]
+        if price < NEVER:
+            for old, new in pairs:
+                total = cost[old] + price
+                if total < after[new]:
+                    after[new], came[new] = total, (old, step)
     return after, came
 
 
