@@ -9,6 +9,7 @@ MODULES: tuple[str, ...] = (
     "tours.matrix",
     "batches.many",
     "containers.warm",
+    "waves.sets",
 )
 
 

@@ -19,9 +19,13 @@ class AisleSet(Protocol):
     member: np.ndarray
     gain: np.ndarray
 
-    chosen: np.ndarray | None
     best_member: np.ndarray
-    best_chosen: np.ndarray | None
+
+    @property
+    def chosen(self) -> np.ndarray | None: ...
+
+    @property
+    def best_chosen(self) -> np.ndarray | None: ...
 
     @property
     def units(self) -> int: ...
@@ -175,11 +179,11 @@ class Packing:
         orders = len(arrays.lacks)
         self.member, self.gain = np.zeros(arrays.aisles, np.bool_), np.zeros(arrays.aisles, np.int64)
         self.best_member = self.member.copy()
-        self.best_chosen: np.ndarray | None = np.zeros(orders, np.bool_)
+        self.best_chosen = np.zeros(orders, np.bool_)
         self._tally, self._weight = np.zeros(2, np.int64), np.zeros(arrays.aisles)
         freed = np.zeros(2 * len(arrays.pool[1]) + 4 * len(arrays.pool[4]) + 1, np.int32)
         rest, lacks = np.zeros(arrays.items, np.int32), np.zeros(orders, np.int64)
-        self.chosen: np.ndarray | None = np.zeros(orders, np.bool_)
+        self.chosen = np.zeros(orders, np.bool_)
         self._state = (self.member, rest, self.chosen, lacks, self.gain, freed, self._tally)
         packing.relack_all(arrays.lacks, self._state, arrays.pool)
 
@@ -202,6 +206,8 @@ class Packing:
 
     def anneal(self, record: int, steps: int, heat: float, cooling: float) -> int:
         members = np.flatnonzero(self.member)
-        best = (self.best_member, self.best_chosen)
-        scratch = (self._dice, self._weight, self._state, self._arrays.pool)
-        return int(packing.anneal(steps, heat, cooling, self._arrays.most, record, members, *best, *scratch))
+        best, scratch = (self.best_member, self.best_chosen), (self._dice, self._weight)
+        pool = self._arrays.pool
+        return packing.anneal(
+            steps, heat, cooling, self._arrays.most, record, members, *best, *scratch, self._state, pool
+        )
