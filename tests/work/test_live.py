@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.work.conftest import Queue
 from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
 from wms.plumbing import live as plumbing_live
-from wms.work import live, services
+from wms.plumbing import transaction
+from wms.plumbing.db import reading
+from wms.plumbing.transaction import perform
+from wms.work import live, queries, services
 
 
 class Wire:
@@ -143,3 +147,15 @@ def test_nothing_is_computed_while_nobody_listens(queue: Any, wire: Wire, monkey
     monkeypatch.setattr(live, "connected", dict)
     queue.add()
     assert wire.tasks == []
+
+
+def test_a_stretch_of_work_begins_anew_after_a_rest(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = utc_now()
+    for minutes, since in ((0, 0), (5, 0), (12, 0), (40, 40)):
+        moment = begun + timedelta(minutes=minutes)
+        monkeypatch.setattr(transaction, "utc_now", lambda at=moment: at)
+        perform(queue.ana, "work.heartbeat", lambda tx: services.see_worker(tx, None))
+        with reading() as session:
+            here = queries.presence(session, queue.ana.id)
+        assert here is not None
+        assert here.working_since == begun + timedelta(minutes=since)

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from wms.work.rules import (
     RankedTask,
+    Rest,
     lateness_risk,
     lease_end,
     may_take_over,
     rank,
+    rest_of,
     should_extend,
     waiting_age,
 )
@@ -120,3 +122,19 @@ def test_a_lease_ends_after_its_seconds() -> None:
 )
 def test_only_a_supervisor_takes_work_from_a_living_lease(role: str, seconds_left: int, allowed: bool) -> None:
     assert may_take_over(role, NOW + timedelta(seconds=seconds_left), NOW) is allowed
+
+
+def test_what_takes_long_is_late_sooner() -> None:
+    due = {"cutoff": NOW + timedelta(minutes=40)}
+    assert first(task(1, **due), task(2, **due, seconds=1800)) == task(2).id
+    reason = lateness_risk(NOW + timedelta(minutes=40), NOW, 1800)
+    assert reason is not None
+    assert reason.data == {"minutes_left": 40, "spare_minutes": 10}
+
+
+def test_breaks_go_to_the_longest_at_work_first_and_never_to_all_at_once() -> None:
+    since = {UUID(int=n): NOW - timedelta(minutes=110 + 10 * n) for n in range(1, 9)}
+    turns = [n for n in range(1, 9) if rest_of(UUID(int=n), since, NOW).turn]
+    assert turns == [7, 8]
+    assert rest_of(UUID(int=1), since, NOW).due
+    assert rest_of(UUID(int=99), since | {UUID(int=99): None}, NOW) == Rest(0, False, False)

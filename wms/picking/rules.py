@@ -7,9 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wms.optimizer.dispatch import Pace
+
 COLOURS = ("blue", "orange", "green", "pink", "yellow", "violet", "teal", "red")
 ROLES_THAT_PICK = ("picker", "supervisor", "admin")
 FROZEN_STOPS = 2  # the stop on the screen and the next one never change under a worker's feet
+PACE = Pace()
 SHORT_REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")
 GTIN_LENGTHS = (8, 12, 13, 14)
 
@@ -162,6 +165,11 @@ def _judge_tote(target: PickTarget, scan: PickScan, known: KnownCodes | None) ->
     if scanned == same_place_code(target.tote):
         return OK
     return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known.totes if known else None)
+
+
+def walk_seconds(distance_mm: int, lines: int) -> int:
+    """How long a walk takes, at the pace that the optimizer reckons with."""
+    return PACE.setup_s + PACE.seconds(distance_mm, lines)
 
 
 def same_cart(state: str, cart_code: str | None) -> bool:

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from wms.plumbing.problems import field_errors
 from wms.plumbing.settings import settings
 from wms.plumbing.sockets import connected
 from wms.plumbing.transaction import after_every_commit
-from wms.work import events, queries, services
+from wms.work import events, queries, rules, services
 from wms.work.schemas import Heartbeat
 
 log = logging.getLogger("wms.work")
@@ -90,7 +91,11 @@ def publish_queues(warehouse_id: UUID, now: datetime) -> None:
         busy = {task.worker_id for task in queries.open_tasks(session, warehouse_id)}
         idle = [(p.worker_id, p.location_id) for p in here if p.role in ROLES_THAT_PICK and p.worker_id not in busy]
         queues = queries.queue_of(session, warehouse_id, idle, now) if idle else {}
-        payloads = {worker: _payload(session, entries, now) for worker, entries in queues.items()}
+        working = {person.worker_id: person.working_since for person in here}
+        payloads = {
+            worker: _payload(session, entries, now) | {"rest": asdict(rules.rest_of(worker, working, now))}
+            for worker, entries in queues.items()
+        }
     for worker, payload in payloads.items():
         emit("queue", payload, [f"worker:{worker}"])
 
@@ -99,9 +104,12 @@ def queue_for(actor: Actor) -> dict[str, Any]:
     """{version, entries} for whoever asks; empty for those who belong to no warehouse."""
     now = utc_now()
     if actor.id is None or actor.warehouse_id is None:
-        return {"version": _version(now), "entries": []}
+        return {"version": _version(now), "entries": [], "rest": None}
     with reading() as session:
-        return _payload(session, queries.ranked(session, actor.warehouse_id, actor.id, now), now)
+        people = queries.presences(session, actor.warehouse_id, since=now - LIVING)
+        rest = rules.rest_of(actor.id, {person.worker_id: person.working_since for person in people}, now)
+        found = _payload(session, queries.ranked(session, actor.warehouse_id, actor.id, now), now)
+        return found | {"rest": asdict(rest)}
 
 
 def _payload(session: Any, entries: Sequence[queries.QueueEntry], now: datetime) -> dict[str, Any]:

@@ -16,11 +16,16 @@ RISK_HALF_MINUTES = 60
 LATE_POINTS_CAP = 400
 NEAR_POINTS = 200
 PATIENT_MINUTES = 60
+REST_AFTER_MINUTES = 120
+REST_MINUTES = 10  # who was not seen for so long has rested
 
 
 @dataclass(frozen=True, slots=True)
 class RankedTask:
-    """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue."""
+    """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue.
+
+    `seconds`: how long it will take, 0 if that is not known; what is late is judged by when it would end.
+    """
 
     id: UUID
     priority: str
@@ -29,6 +34,7 @@ class RankedTask:
     start_location_id: UUID | None
     worker_id: UUID | None = None
     left_by: UUID | None = None
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     found = (
         _mine(task, worker_id),
-        lateness_risk(task.cutoff, now),
+        lateness_risk(task.cutoff, now, task.seconds),
         _priority(task.priority),
         _nearness(task.start_location_id, distance_mm),
         waiting_age(task.queued_at, now),
@@ -86,16 +92,21 @@ def _mine(task: RankedTask, worker_id: UUID | None) -> Reason | None:
     return None
 
 
-def lateness_risk(cutoff: datetime | None, now: datetime) -> Reason | None:
-    """Halves with every added hour of air at first, and keeps growing for a while after the cutoff is missed."""
+def lateness_risk(cutoff: datetime | None, now: datetime, seconds: int = 0) -> Reason | None:
+    """Halves with every added hour of air at first, and keeps growing for a while after the cutoff is missed.
+
+    The air is what is left when the task, begun now, would end (`spare_minutes`).
+    """
     if cutoff is None:
         return None
-    minutes = int((cutoff - now).total_seconds() // 60)
-    if minutes >= 0:
-        points = RISK_POINTS * RISK_HALF_MINUTES // (RISK_HALF_MINUTES + minutes)
+    left = (cutoff - now).total_seconds()
+    minutes, spare = int(left // 60), int((left - seconds) // 60)
+    if spare >= 0:
+        points = RISK_POINTS * RISK_HALF_MINUTES // (RISK_HALF_MINUTES + spare)
     else:
-        points = RISK_POINTS + min(LATE_POINTS_CAP, -minutes)
-    return Reason("cutoff", points, {"minutes_left": minutes})
+        points = RISK_POINTS + min(LATE_POINTS_CAP, -spare)
+    told = {"minutes_left": minutes} | ({"spare_minutes": spare} if seconds else {})
+    return Reason("cutoff", points, told)
 
 
 def _priority(priority: str) -> Reason | None:
@@ -118,6 +129,30 @@ def waiting_age(queued_at: datetime, now: datetime) -> Reason | None:
     if minutes == 0:
         return None
     return Reason("age", minutes + 3 * max(0, minutes - PATIENT_MINUTES), {"minutes": minutes})
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How long a person has worked without one, whether one is due, and whether it is their turn to take it."""
+
+    worked_minutes: int
+    due: bool
+    turn: bool
+
+
+def rest_of(worker: UUID, working: Mapping[UUID, datetime | None], now: datetime) -> Rest:
+    """`working`: since when each person on the floor works without a rest.
+
+    Due after REST_AFTER_MINUTES; the longest at work go first, and no more than a quarter of the floor at a time, so
+    that breaks are fair and the queue is never left alone.
+    """
+    minutes = {key: int((now - since).total_seconds() // 60) for key, since in working.items() if since is not None}
+    mine = minutes.get(worker, 0)
+    due = sorted(
+        (key for key, worked in minutes.items() if worked >= REST_AFTER_MINUTES), key=lambda k: (-minutes[k], k)
+    )
+    at_a_time = max(1, len(working) // 4)
+    return Rest(mine, worker in due, worker in due[:at_a_time])
 
 
 def lease_end(now: datetime, lease_seconds: int) -> datetime:

@@ -63,9 +63,16 @@ class QueueEntryOut(Schema):
     mine = fields.Boolean(required=True)
 
 
+class RestOut(Schema):
+    worked_minutes = fields.Integer(required=True, metadata={"description": "without a rest"})
+    due = fields.Boolean(required=True)
+    turn = fields.Boolean(required=True, metadata={"description": "due, and not too many others rest or go first"})
+
+
 class QueueOut(Schema):
     version = fields.Integer(required=True, metadata={"description": "grows with every change of the queue"})
     entries = fields.List(fields.Nested(QueueEntryOut), required=True)
+    rest = fields.Nested(RestOut, required=True, allow_none=True)
 
 
 class AskTakeOver(Schema):

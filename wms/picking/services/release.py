@@ -17,7 +17,7 @@ from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, Planning, W
 from wms.picking.planning import PlannedWalk, ReleasePlan
 from wms.picking.planning.rows import line_row, slot_row, stop_row, wire_reason
 from wms.picking.queries.snapshot import Snapshot
-from wms.picking.rules import priority_of
+from wms.picking.rules import priority_of, walk_seconds
 from wms.picking.services.decisions import decide
 from wms.picking.services.unsettled import note_change
 from wms.plumbing.db import database
@@ -155,7 +155,7 @@ def _add_walk(
     mode = walk.mode if len(found) > 1 else "single"
     slots = {order.id: slot_row(batch_id, slot, order) for slot, order in enumerate(found, start=1)}
     stops, lines = _stops_and_lines(snapshot, batch_id, walk, found, slots)
-    task_id = _queue(tx, snapshot, batch_id, number, mode, found, stops)
+    task_id = _queue(tx, snapshot, batch_id, number, mode, found, stops, walk.length_mm)
     batch = {
         "id": batch_id, "number": number, "warehouse_id": snapshot.warehouse_id, "task_id": task_id, "mode": mode,
         "state": "open", "cart_id": None, "cart_code": None, "cart_slots": len(found),
@@ -200,6 +200,7 @@ def _queue(
     mode: str,
     found: list[ReleasableOrder],
     stops: list[dict[str, Any]],
+    length_mm: int,
 ) -> UUID:
     units = sum(promise.quantity for order in found for promise in order.allocations)
     cutoffs = [order.cutoff for order in found if order.cutoff is not None]
@@ -212,5 +213,11 @@ def _queue(
         priority=priority_of([order.priority for order in found]),
         cutoff=min(cutoffs, default=None),
         start_location_id=stops[0]["location_id"],
-        summary={"orders": len(found), "stops": len(stops), "units": units, "mode": mode},
+        summary={
+            "orders": len(found),
+            "stops": len(stops),
+            "units": units,
+            "mode": mode,
+            "seconds": walk_seconds(length_mm, len(stops)),
+        },
     )

@@ -10,7 +10,7 @@ from wms.layout.queries import LocationRecord
 from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
 from wms.picking.queries import LineRecord, line_on_walk, task_view
-from wms.picking.rules import priority_of, same_place_code
+from wms.picking.rules import priority_of, same_place_code, walk_seconds
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -60,7 +60,8 @@ def head_of(tx: Tx, batch: Batch) -> dict[str, Any]:
     left = (PickLine.batch_id == batch.id, PickLine.state != "cancelled")
     totals = select(func.count(PickLine.stop_id.distinct()), func.coalesce(func.sum(PickLine.quantity), 0)).where(*left)
     stops, units = tx.session.execute(totals).one()
-    summary = {"orders": len(orders), "stops": stops, "units": int(units), "mode": batch.mode}
+    takes = walk_seconds(batch.distance_mm, stops)
+    summary = {"orders": len(orders), "stops": stops, "units": int(units), "mode": batch.mode, "seconds": takes}
     cutoffs = [slot.cutoff for slot in orders if slot.cutoff is not None]
     urgency = {"priority": priority_of([slot.priority for slot in orders])} if orders else {}
     return {**urgency, "cutoff": min(cutoffs, default=None), "summary": summary}

@@ -53,6 +53,7 @@ def _ranked_task(task: TaskRecord) -> RankedTask:
     return RankedTask(
         id=task.id, priority=task.priority, cutoff=task.cutoff, queued_at=task.queued_at,
         start_location_id=task.start_location_id, worker_id=task.worker_id, left_by=task.last_worker_id,
+        seconds=int(task.summary.get("seconds", 0)),
     )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class PresenceRecord:
     location_id: UUID | None
     location_code: str | None
     last_seen: datetime
+    working_since: datetime | None
 
 
 _TASK_COLUMNS = [Task.__table__.c[field.name] for field in fields(TaskRecord)]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, select, update
+from sqlalchemy import Uuid, bindparam, case, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.kernel.actors import Actor
@@ -27,6 +27,9 @@ def _seeing(insert_into: Any) -> Any:
     new = row.excluded
     kept = {name: func.coalesce(new[name], _presence.c[name]) for name in ("location_id", "location_code")}
     told = {name: new[name] for name in ("warehouse_id", "name", "role", "device_id", "last_seen")}
+    rested = _presence.c.last_seen < bindparam("rested_before", type_=_presence.c.last_seen.type)
+    worked = func.coalesce(_presence.c.working_since, new.working_since)
+    told["working_since"] = case((rested, new.working_since), else_=worked)
     return row.on_conflict_do_update(index_elements=["worker_id"], set_=told | kept)
 
 
@@ -59,7 +62,8 @@ def _see(tx: Tx, place: layout.LocationRecord | None) -> None:
     row = {
         "worker_id": actor.id, "warehouse_id": actor.warehouse_id, "name": actor.name, "role": actor.role,
         "device_id": actor.device_id, "location_id": place.id if place else None,
-        "location_code": place.code if place else None, "last_seen": tx.now,
+        "location_code": place.code if place else None, "last_seen": tx.now, "working_since": tx.now,
+        "rested_before": tx.now - timedelta(minutes=rules.REST_MINUTES),
     }  # fmt: skip
     tx.flush()
     tx.post(_SEE_SQLITE if database.is_sqlite else _SEE_POSTGRES, row)
