@@ -12,11 +12,11 @@ from itertools import pairwise
 from wms.optimizer.batches.problem import Batch, BatchProblem, BatchSolution, OrderToPick
 from wms.optimizer.checks.cartons import check_cartons
 from wms.optimizer.checks.totals import bound_faults
+from wms.optimizer.checks.waves import check_pick, check_wave
 from wms.optimizer.tours.problem import TourProblem, TourSolution
 from wms.optimizer.walk import Door, Layout, Place, Stop
-from wms.optimizer.waves import OpenOrder, WaveProblem, WaveSolution
 
-__all__ = ["check_batches", "check_cartons", "check_tour", "check_wave"]
+__all__ = ["check_batches", "check_cartons", "check_pick", "check_tour", "check_wave"]
 
 Point = tuple[int, int]
 Graph = dict[Point, dict[Point, int]]
@@ -43,21 +43,6 @@ def check_batches(problem: BatchProblem, solution: BatchSolution) -> list[str]:
     if sum(batch.length_mm for batch in solution.batches) != solution.length_mm:
         faults.append("the total is not the sum of the walks")
     return faults + bound_faults(solution.length_mm, solution.bound, solution.proven)
-
-
-def check_wave(problem: WaveProblem, solution: WaveSolution) -> list[str]:
-    orders = {order.key: order for order in problem.orders}
-    released = [orders[release.order] for release in solution.released]
-    named = [release.order for release in (*solution.released, *solution.held_back)]
-    faults = [] if sorted(named) == sorted(orders) else ["not every order exactly once"]
-    units = sum(order.units for order in released)
-    faults += ["too many orders"] * (problem.max_orders is not None and len(released) > problem.max_orders)
-    faults += ["too many units"] * (problem.max_units is not None and units > problem.max_units)
-    faults += ["the units are wrong"] * (units != solution.units or units > solution.bound)
-    visited = {aisle for order in released for aisle in order.aisles}
-    faults += ["the aisles are wrong"] * (sorted(visited) != sorted(solution.aisles))
-    held = [orders[release.order] for release in solution.held_back]
-    return faults + [f"{order.key} was passed over" for order in held if _passed_over(problem, released, order)]
 
 
 def shortest_walks(layout: Layout, places: Iterable[Place]) -> dict[Point, dict[Point, int]]:
@@ -151,14 +136,3 @@ def _late_faults(batches: list[list[OrderToPick]], window_s: int) -> list[str]:
 
 def _due(order: OrderToPick) -> float:
     return float("inf") if order.due is None else order.due
-
-
-def _passed_over(problem: WaveProblem, released: list[OpenOrder], order: OpenOrder) -> bool:
-    """True if the order still had room, or would have it without all orders of clearly less urgency."""
-
-    def due(one: OpenOrder) -> float:
-        return float("inf") if one.due is None else one.due
-
-    kept = [one for one in released if due(one) <= due(order) + problem.due_window_s]
-    room = problem.max_orders is None or len(kept) < problem.max_orders
-    return room and (problem.max_units is None or sum(one.units for one in kept) + order.units <= problem.max_units)
