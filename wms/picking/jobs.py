@@ -65,16 +65,18 @@ def sweep_release() -> None:
         due = [site.id for site in sites if queries.is_wave_due(session, site, utc_now())]
         low = [site.id for site in sites if _needs_planner(session, site.id)]
     for warehouse_id, order_ids in pressing.items():
-        for order_id in order_ids:
-            _place(warehouse_id, order_id)
+        _place_all(warehouse_id, order_ids)
     for warehouse_id in due:
         _ask_wave(warehouse_id)
     for warehouse_id in {*low, *due}:
         plan_release.call(str(warehouse_id))
 
 
-def _place(warehouse_id: UUID, order_id: UUID) -> None:
-    perform_as_system(lambda tx: services.place_pressing(tx, warehouse_id, order_id))
+def _place_all(warehouse_id: UUID, order_ids: list[UUID]) -> None:
+    """Until one finds no slot: then the others would not either, and the plan takes them all."""
+    for order_id in order_ids:
+        if not perform_as_system(lambda tx, one=order_id: services.place_pressing(tx, warehouse_id, one)):  # type: ignore[misc]
+            return
 
 
 def _ask_wave(warehouse_id: UUID) -> None:

@@ -13,8 +13,8 @@ from wms.work.events import TaskClaimed, TaskReturned
 
 @subscribe(OrderAllocated, OrderHoldLifted)
 def on_order_allocated(tx: Tx, event: OrderAllocated | OrderHoldLifted) -> None:
-    """An order that presses goes onto a walk here and now; the others call the planner, once for a burst."""
-    if services.place_pressing(tx, event.warehouse_id, event.order_id):
+    """An urgent order goes onto a walk here and now; the others call the planner, once for a burst."""
+    if services.place_urgent(tx, event.warehouse_id, event.order_id, event.priority):
         return
     if services.want_plan(tx, event.warehouse_id):
         plan_release.later(tx, str(event.warehouse_id))

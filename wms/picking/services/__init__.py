@@ -8,7 +8,7 @@ from wms.picking.services.improve import Written, improve_plan
 from wms.picking.services.insert import place_order
 from wms.picking.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
 from wms.picking.services.short import report_short
-from wms.picking.services.spread import place_pressing, spread_walk
+from wms.picking.services.spread import place_pressing, place_urgent, spread_walk
 from wms.picking.services.strategy import put_strategy
 from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
 from wms.picking.services.undo import undo_pick
@@ -31,6 +31,7 @@ __all__ = [
     "note_change",
     "place_order",
     "place_pressing",
+    "place_urgent",
     "put_strategy",
     "release_walks",
     "release_wave",

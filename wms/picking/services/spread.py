@@ -17,6 +17,16 @@ from wms.plumbing.transaction import Tx
 LOOKED_AT = 50
 
 
+def place_urgent(tx: Tx, warehouse_id: UUID, order_id: UUID, priority: str) -> bool:
+    """As place_pressing, but only by priority: asked for each order that comes in, so a burst must not hold it up.
+
+    Cutoffs that are near are found by the sweep, a few seconds later.
+    """
+    if priority not in strategy(tx.session, warehouse_id).urgent_priorities:
+        return False
+    return place_pressing(tx, warehouse_id, order_id)
+
+
 def place_pressing(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
     """Places the order if it cannot wait for the next plan; True when it went onto a walk.
 
