@@ -4,6 +4,7 @@ from typing import Any
 
 import numba
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic
 
 WORD_BITS = 63
@@ -17,28 +18,26 @@ def _highest_bit_plain(word: int) -> int:
     return int(word).bit_length() - 1
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def _lowest_bit_compiled(_typing: Any, _word: Any) -> Any:
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
-        return builder.cttz(arguments[0], _false(arguments[0]))
+        return builder.cttz(arguments[0], _no())
 
     return types.int64(types.int64), generate
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@intrinsic
 def _highest_bit_compiled(_typing: Any, _word: Any) -> Any:
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         word = arguments[0]
-        return builder.sub(word.type(WORD_BITS), builder.ctlz(word, _false(word)))
+        return builder.sub(word.type(WORD_BITS), builder.ctlz(word, _no()))
 
     return types.int64(types.int64), generate
 
 
-def _false(word: Any) -> Any:
+def _no() -> Any:
     """The flag that asks the processor for a defined answer also for 0."""
-    from llvmlite import ir
-
-    return ir.Constant(ir.IntType(1), 0)
+    return cgutils.false_bit
 
 
 PLAIN = bool(numba.config.DISABLE_JIT)

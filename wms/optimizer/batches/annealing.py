@@ -17,7 +17,10 @@ FINE = 1 << 30
 
 
 class Memory(NamedTuple):
-    """Scratch of one worker: a row of words and room for stops, two orders each way, its dice, spare cart and sums, the best carts met."""
+    """Scratch of one worker: a row of words and room for stops, two orders each way, its dice, spare cart and sums.
+
+    `best[i]`: the cart of the i-th of its orders in the best plan met.
+    """
 
     row: Ints
     room: Ints
@@ -35,7 +38,8 @@ def below(state: Ints, bound: int) -> int:
     dice ^= dice >> 17
     dice ^= (dice << 5) & LOW_32
     state[DICE] = dice
-    return (dice * bound) >> 32
+    drawn: int = (dice * bound) >> 32
+    return drawn
 
 
 @kernel(counted=False)
@@ -74,12 +78,13 @@ def _drawn(demand: Demand, plan: Plan, mine: Ints, memory: Memory) -> int:
     """Draw a change that fits into `going` and `coming`; returns the other cart, or -1 if it does not fit."""
     state, going, coming = memory.state, memory.going, memory.coming
     one, two = mine[below(state, len(mine))], mine[below(state, len(mine))]
-    source, target = plan.cart[one], plan.cart[two]
+    source: int = plan.cart[one]
+    target: int = plan.cart[two]
     going[0], coming[0], coming[1] = one, -1, -1
     if source == target:
         if plan.used[source] == 1 or below(state, 8):
             return -1
-        return state[SPARE]
+        return int(state[SPARE])
     if fits(demand, plan, target, coming, going) and below(state, 2):
         return target
     coming[0] = two

@@ -21,7 +21,7 @@ class Demand(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Which cart each order is on, and for each cart its orders (`members[cart, :used]`), load and walk in mm."""
+    """Which cart each order is on; for each cart its orders (`members[cart, :used]`), load and walk in mm."""
 
     cart: Ints
     place: Ints
@@ -68,7 +68,7 @@ def price(hall: Hall, demand: Demand, plan: Plan, nobody: Ints, row: Ints, room:
 def joined(
     hall: Hall, demand: Demand, plan: Plan, cart: int, leaving: Ints, coming: Ints, row: Ints, room: Ints
 ) -> int:
-    """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row` and `room` are scratch."""
+    """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row`, `room`: scratch."""
     for word in range(len(row)):
         row[word] = 0
     orders = 0

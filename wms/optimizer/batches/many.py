@@ -31,7 +31,7 @@ def best_found(walks: ClassWalks, baseline: Groups, deadline: Deadline, limits: 
 
 
 def _joined(hall: Hall, demand: Demand, walks: ClassWalks, deadline: Deadline) -> Groups | None:
-    """Savings within parts of orders that lie near each other; first come where the time is over; None if it always is."""
+    """Savings within parts of orders that lie near each other; first come where the time is over, None if always."""
     groups: Groups = []
     late = 0
     most = MOST_AT_ONCE[1] if len(hall.blocks.levels) > 1 else MOST_AT_ONCE[0]

@@ -47,7 +47,8 @@ class BatchProblem:
     `setup_mm` is what setting out once is worth in walking: counted for each batch with stops when plans are compared,
     but no part of their lengths.
 
-    Raises ValueError for a repeated order key, a negative setup, a negative or slotless load, or a stop outside the layout.
+    Raises ValueError for a repeated order key, a negative setup, a negative or slotless load, or a stop outside the
+    layout.
     """
 
     layout: Layout

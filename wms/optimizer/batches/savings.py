@@ -5,6 +5,8 @@ G. Clarke, J. W. Wright, Scheduling of vehicles from a central depot to a number
 M. Wolters, Efficient orderbatching methods in warehouses, International Journal of Production Research 37(7), 1999.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from wms.optimizer.batches.carts import Demand
@@ -16,24 +18,44 @@ NEVER = -1
 ROWS_AT_ONCE = 16  # orders compared with all others, or joins made, between two looks at the clock
 
 
+class Joining(NamedTuple):
+    """The cart that stands for each order as arrays over orders; a cart that joined another is idle.
+
+    `rows`, `loads`, `lengths`: its stops, load and walk. `saved[a, b]`: mm by joining the two, NEVER if they do not
+    fit; `best[a]`: the b that saves most, NEVER if none. `joined_to[a]`: the cart a has joined, -1 if it is not idle.
+    """
+
+    rows: Ints
+    loads: Ints
+    lengths: Ints
+    saved: Ints
+    best: Ints
+    joined_to: Ints
+    row: Ints
+    room: Ints
+
+
 def joined_by_savings(hall: Hall, demand: Demand, deadline: Deadline) -> list[list[int]] | None:
     """Groups of orders within the cart, or None if the time was over first. Time and memory grow with orders²."""
-    orders = len(demand.rows)
-    rows, loads = demand.rows.copy(), demand.loads.copy()
-    room = room_for(hall)
-    lengths = np.array([closed_walk(hall, row, room) for row in rows], dtype=np.int64)
-    saved = np.full((orders, orders), NEVER, dtype=np.int64)
-    best, joined_to = np.full(orders, NEVER, dtype=np.int64), np.full(orders, -1, dtype=np.int64)
-    scratch = np.zeros_like(hall.depot)
-    carts = (rows, loads, lengths, saved, best, joined_to, scratch, room)
+    orders, room = len(demand.rows), room_for(hall)
+    carts = Joining(
+        rows=demand.rows.copy(),
+        loads=demand.loads.copy(),
+        lengths=np.array([closed_walk(hall, row, room) for row in demand.rows], dtype=np.int64),
+        saved=np.full((orders, orders), NEVER, dtype=np.int64),
+        best=np.full(orders, NEVER, dtype=np.int64),
+        joined_to=np.full(orders, -1, dtype=np.int64),
+        row=np.zeros_like(hall.depot),
+        room=room,
+    )
     for first in range(0, orders, ROWS_AT_ONCE):
         if deadline.passed():
             return None
-        _compare(hall, demand.capacity, *carts, first, min(first + ROWS_AT_ONCE, orders))
-    while _join(hall, demand.capacity, *carts, ROWS_AT_ONCE):
+        _compare(hall, demand, carts, first, min(first + ROWS_AT_ONCE, orders))
+    while _join(hall, demand, carts, ROWS_AT_ONCE):
         if deadline.passed():
             return None
-    return _groups(joined_to)
+    return _groups(carts.joined_to)
 
 
 def _groups(joined_to: Ints) -> list[list[int]]:
@@ -47,46 +69,44 @@ def _groups(joined_to: Ints) -> list[list[int]]:
 
 
 @kernel(counted=False)
-def _saving(
-    hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, scratch: Ints, room: Ints, a: int, b: int
-) -> int:
-    """Millimetres saved by walking two carts as one; NEVER if they do not fit one."""
-    for size in range(len(capacity)):
-        if loads[a, size] + loads[b, size] > capacity[size]:
+def _saving(hall: Hall, demand: Demand, carts: Joining, a: int, b: int) -> int:
+    for size in range(len(demand.capacity)):
+        if carts.loads[a, size] + carts.loads[b, size] > demand.capacity[size]:
             return NEVER
-    for word in range(len(scratch)):
-        scratch[word] = rows[a, word] | rows[b, word]
-    return max(NEVER, lengths[a] + lengths[b] - closed_walk(hall, scratch, room))
+    for word in range(len(carts.row)):
+        carts.row[word] = carts.rows[a, word] | carts.rows[b, word]
+    saved: int = max(NEVER, carts.lengths[a] + carts.lengths[b] - closed_walk(hall, carts.row, carts.room))
+    return saved
 
 
 @kernel(counted=False)
-def _compare(
-    hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, saved: Ints, best: Ints, joined_to: Ints,
-    scratch: Ints, room: Ints, first: int, end: int,
-) -> None:  # fmt: skip
-    """Fill saved[a, :a] and its mirror for first <= a < end, and best[a]: the other cart that saves most with a."""
+def _compare(hall: Hall, demand: Demand, carts: Joining, first: int, end: int) -> None:
+    """Fill saved[a, :a] and its mirror for first <= a < end, and the best of all carts before `end`."""
     for a in range(first, end):
         for b in range(a):
-            saved[a, b] = saved[b, a] = _saving(hall, capacity, rows, loads, lengths, scratch, room, a, b)
-            if saved[a, b] > NEVER and (best[b] < 0 or saved[a, b] > saved[b, best[b]]):
-                best[b] = a
-        _look_again(saved, best, a)
+            carts.saved[a, b] = carts.saved[b, a] = _saving(hall, demand, carts, a, b)
+            _offer(carts, b, a)
+        _look_again(carts, a)
 
 
 @kernel(counted=False)
-def _look_again(saved: Ints, best: Ints, cart: int) -> None:
-    best[cart] = NEVER
-    for other in range(len(saved)):
-        if saved[cart, other] > NEVER and (best[cart] < 0 or saved[cart, other] > saved[cart, best[cart]]):
-            best[cart] = other
+def _offer(carts: Joining, cart: int, other: int) -> None:
+    best = carts.best[cart]
+    if carts.saved[cart, other] > NEVER and (best < 0 or carts.saved[cart, other] > carts.saved[cart, best]):
+        carts.best[cart] = other
 
 
 @kernel(counted=False)
-def _join(
-    hall: Hall, capacity: Ints, rows: Ints, loads: Ints, lengths: Ints, saved: Ints, best: Ints, joined_to: Ints,
-    scratch: Ints, room: Ints, joins: int,
-) -> bool:  # fmt: skip
+def _look_again(carts: Joining, cart: int) -> None:
+    carts.best[cart] = NEVER
+    for other in range(len(carts.best)):
+        _offer(carts, cart, other)
+
+
+@kernel(counted=False)
+def _join(hall: Hall, demand: Demand, carts: Joining, joins: int) -> bool:
     """Join so many pairs, the best first; False when no two carts can be joined any more."""
+    best, saved = carts.best, carts.saved
     for _ in range(joins):
         one = -1
         for cart in range(len(best)):
@@ -95,21 +115,24 @@ def _join(
         if one < 0:
             return False
         other = best[one]
-        for word in range(len(scratch)):
-            rows[one, word] |= rows[other, word]
-        for size in range(len(capacity)):
-            loads[one, size] += loads[other, size]
-        lengths[one] = closed_walk(hall, rows[one], room)
-        joined_to[other], best[other] = one, NEVER
+        _unite(hall, demand, carts, one, other)
         for cart in range(len(best)):
             saved[cart, other] = saved[other, cart] = NEVER
-            if cart != one and joined_to[cart] < 0:
-                saved[cart, one] = saved[one, cart] = _saving(
-                    hall, capacity, rows, loads, lengths, scratch, room, one, cart
-                )
+            if cart != one and carts.joined_to[cart] < 0:
+                saved[cart, one] = saved[one, cart] = _saving(hall, demand, carts, one, cart)
                 if best[cart] == one or best[cart] == other:
-                    _look_again(saved, best, cart)
-                elif saved[cart, one] > NEVER and (best[cart] < 0 or saved[cart, one] > saved[cart, best[cart]]):
-                    best[cart] = one
-        _look_again(saved, best, one)
+                    _look_again(carts, cart)
+                else:
+                    _offer(carts, cart, one)
+        _look_again(carts, one)
     return True
+
+
+@kernel(counted=False)
+def _unite(hall: Hall, demand: Demand, carts: Joining, one: int, other: int) -> None:
+    for word in range(len(carts.row)):
+        carts.rows[one, word] |= carts.rows[other, word]
+    for size in range(len(demand.capacity)):
+        carts.loads[one, size] += carts.loads[other, size]
+    carts.lengths[one] = closed_walk(hall, carts.rows[one], carts.room)
+    carts.joined_to[other], carts.best[other] = one, NEVER

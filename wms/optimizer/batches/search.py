@@ -122,7 +122,7 @@ class _Search:
             return
         self.begin_with(self.best)
         self.pool.take_over(self.seen)
-        self.pool.add_groups(self.best, self.plan.length[: len(self.best)])
+        self.pool.add_groups(self.best, self.plan.length[: len(self.best)].tolist())
         prices = self.pool.prices(self.price, deadline.share(PRICING_SHARE))
         if prices is None:
             return

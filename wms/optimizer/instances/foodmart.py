@@ -5,11 +5,11 @@ trolleys of K boxes, least walking in all, in a hall of several blocks with the 
     //DepartingDepot ...  //LocStart LocEnd ShortestPath ...  //Vertices coordinates ...         each block
 
 An order needs M boxes of its own; a trolley takes K boxes of any orders. Walks are charged by the list of shortest
-paths. Aisles and cross-aisles are read off the coordinates; a depot before a cross-aisle is a fixed way for each
-trolley while orders are grouped (in truth it has a straight way to each aisle). Written as {"batches": [{"orders": [1, 4], "route": [location, ...]}, ...]}, ids as in the file.
+paths. Aisles and cross-aisles are read off the coordinates; the depot lies before them, with a straight way to each
+aisle. While orders are grouped that is one fixed way to the first cross-aisle; routes are then improved by the list.
+Written as {"batches": [{"orders": [1, 4], "route": [location, ...]}, ...]}, ids as in the file.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 

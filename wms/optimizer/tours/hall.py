@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from wms.optimizer.bits import WORD_BITS, lowest_bit
 from wms.optimizer.compiled import kernel
 from wms.optimizer.tours.frame import frame_of
-from wms.optimizer.tours.lengths import MOST_CROSS, Lengths, Rows
 from wms.optimizer.tours.kernels import Blocks, blocks_of, columns_of, multi_block_length
+from wms.optimizer.tours.lengths import MOST_CROSS, Lengths, Rows
 from wms.optimizer.walk import Door, Layout, Position
 
 Ints = NDArray[np.int64]
@@ -44,7 +44,8 @@ class Hall(NamedTuple):
 def hall_of(layout: Layout, positions: Iterable[Position], setup_mm: int = 0) -> tuple[Hall, dict[Position, int]]:
     """The arrays, and the number of each position: its bit is number % 63 of word number // 63.
 
-    `setup_mm` is added to every walk that has stops. Exact for up to four cross-aisles; with more, walks use only the outermost two.
+    `setup_mm` is added to every walk that has stops. Exact for up to four cross-aisles; with more, walks use only the
+    outermost two.
     """
     if 2 < len(layout.cross_y_mm) <= MOST_CROSS:
         return _several_blocks(layout, sorted(set(positions)), setup_mm)
@@ -53,11 +54,13 @@ def hall_of(layout: Layout, positions: Iterable[Position], setup_mm: int = 0) ->
     heights[frame.depot_column].append((frame.depot_y, None))
     for position in set(positions):
         heights[frame.column_of[position.aisle]].append((position.y_mm, position))
-    columns, places, numbers = [], [], dict[Position | None, int]()
+    columns: list[tuple[int, ...]] = []
+    places: list[tuple[int, int, int]] = []
+    numbers: dict[Position | None, int] = {}
     for column, mine in enumerate(heights):
         first = len(places)
-        for y, position in sorted(mine, key=lambda place: (place[0], place[1] is None)):
-            numbers[position] = len(places)
+        for y, place in sorted(mine, key=lambda one: (one[0], one[1] is None)):
+            numbers[place] = len(places)
             places.append((frame.clip(y) - frame.bottom, max(frame.bottom - y, 0), max(y - frame.top, 0)))
         places += [(0, 0, 0)] * (-len(places) % WORD_BITS)
         width = frame.xs[column + 1] - frame.xs[column] if column + 1 < len(frame.xs) else 0
@@ -111,8 +114,27 @@ def _through_blocks(hall: Hall, row: Ints, room: Ints) -> int:
 
 
 @kernel(counted=False)
+def _extent(hall: Hall, row: Ints, column: int) -> tuple[int, int, int, bool]:
+    """Lowest and highest place visited in the column (-1: none), the widest gap in mm, whether more than the depot."""
+    places = hall.places
+    low, last, gap, anything = -1, -1, 0, 0
+    for word in range(hall.columns[column, FIRST_WORD], hall.columns[column, END_WORD]):
+        anything |= row[word]
+        bits = row[word] | hall.depot[word]
+        while bits:
+            place = word * WORD_BITS + lowest_bit(bits)
+            bits &= bits - 1
+            if last >= 0:
+                gap = max(gap, places[place, HEIGHT] - places[last, HEIGHT])
+            else:
+                low = place
+            last = place
+    return low, last, gap, anything != 0
+
+
+@kernel(counted=False)
 def closed_walk(hall: Hall, row: Ints, room: Ints) -> int:
-    """Millimetres of the shortest walk and its setup, from the depot through the positions of `row` (which need not hold the depot).
+    """Millimetres of the shortest walk from the depot through the positions of `row`, and its setup; 0 without any.
 
     Ratliff and Rosenthal's sweep (states.py) over the columns between the outermost visited ones. Five costs are
     carried: `odd` (UU1), `up` (E0), `down` (0E), `one` (EE1) and `two` (EE2).
@@ -122,20 +144,10 @@ def closed_walk(hall: Hall, row: Ints, room: Ints) -> int:
     columns, places, height = hall.columns, hall.places, hall.whole[BLOCK_HEIGHT]
     odd = up = down = one = two = NEVER
     best, dead_ends, way = NEVER, hall.whole[DETOUR], 0
-    begun, anything = False, 0
+    begun = anything = False
     for column in range(len(columns)):
-        low, last, gap = -1, -1, 0
-        for word in range(columns[column, FIRST_WORD], columns[column, END_WORD]):
-            anything |= row[word]
-            bits = row[word] | hall.depot[word]
-            while bits:
-                place = word * WORD_BITS + lowest_bit(bits)
-                bits &= bits - 1
-                if last >= 0:
-                    gap = max(gap, places[place, HEIGHT] - places[last, HEIGHT])
-                else:
-                    low = place
-                last = place
+        low, last, gap, any_here = _extent(hall, row, column)
+        anything |= any_here
         through = height if columns[column, OPEN] else NEVER
         if begun:
             odd, up, down, one, two = (
