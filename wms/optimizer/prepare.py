@@ -10,6 +10,7 @@ MODULES: tuple[str, ...] = (
     "batches.many",
     "containers.warm",
     "waves.sets",
+    "schedules.rounds",
 )
 
 

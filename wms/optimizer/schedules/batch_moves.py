@@ -1,5 +1,7 @@
 """Kernels that take orders out of batches and put them in, keeping every sum of the state right."""
 
+from typing import Any
+
 import numpy as np
 
 from wms.optimizer.compiled import kernel
@@ -10,12 +12,12 @@ from wms.optimizer.schedules.state import DUE, LOAD, NO_DUE, PICKER, TIME, WORK,
 
 @kernel()
 def copy_batch(from_: State, to: State, batch: int) -> None:
-    to.count[batch], to.stops[batch] = from_.count[batch], from_.stops[batch]
-    to.orders[batch, : from_.count[batch]] = from_.orders[batch, : from_.count[batch]]
+    to.members[batch], to.stops[batch] = from_.members[batch], from_.stops[batch]
+    to.orders[batch, : from_.members[batch]] = from_.orders[batch, : from_.members[batch]]
     to.path[batch, : from_.stops[batch]] = from_.path[batch, : from_.stops[batch]]
     to.need[batch] = from_.need[batch]
     to.sums[batch] = from_.sums[batch]
-    for i in range(from_.count[batch]):
+    for i in range(from_.members[batch]):
         to.home[from_.orders[batch, i]] = batch
 
 
@@ -30,8 +32,8 @@ def copy_queues(from_: State, to: State) -> None:
 
 @kernel()
 def copy_plan(from_: State, to: State) -> None:
-    for batch in range(len(from_.count)):
-        if from_.count[batch] > 0 or to.count[batch] > 0:
+    for batch in range(len(from_.members)):
+        if from_.members[batch] > 0 or to.members[batch] > 0:
             copy_batch(from_, to, batch)
     copy_queues(from_, to)
 
@@ -60,12 +62,12 @@ def take_out(data: Data, state: State, order: int) -> None:
 
 @kernel()
 def _forget(state: State, batch: int, order: int) -> None:
-    last = state.count[batch] - 1
+    last = state.members[batch] - 1
     for i in range(last + 1):
         if state.orders[batch, i] == order:
             state.orders[batch, i] = state.orders[batch, last]
             break
-    state.count[batch] = last
+    state.members[batch] = last
 
 
 @kernel()
@@ -75,9 +77,9 @@ def renew(data: Data, state: State, batch: int) -> None:
     leave_queue(state, batch)
     state.total[0] -= sums[TIME]
     sums[TIME], sums[DUE] = 0, NO_DUE
-    if state.count[batch] > 0:
+    if state.members[batch] > 0:
         sums[TIME] = data.setup + sums[WORK] + path_time(data, state.path[batch], state.stops[batch])
-        for i in range(state.count[batch]):
+        for i in range(state.members[batch]):
             sums[DUE] = min(sums[DUE], data.due[state.orders[batch, i]])
         state.total[0] += sums[TIME]
         join_queue(state, batch, picker)
@@ -100,8 +102,8 @@ def put_in(data: Data, state: State, order: int, batch: int) -> None:
     state.stops[batch] = stops
     for at in range(data.first[order], data.first[order + 1]):
         state.need[batch, data.place[at]] += 1
-    state.orders[batch, state.count[batch]] = order
-    state.count[batch] += 1
+    state.orders[batch, state.members[batch]] = order
+    state.members[batch] += 1
     state.home[order] = batch
     state.sums[batch, WORK] += data.work[order]
     for k in range(3):
@@ -114,7 +116,7 @@ def has_room(data: Data, state: State, order: int, batch: int) -> bool:
     for k in range(3):
         if state.sums[batch, LOAD + k] + data.load[order, k] > data.room[k]:
             return False
-    return state.count[batch] > 0
+    return bool(state.members[batch] > 0)
 
 
 @kernel()
@@ -122,7 +124,7 @@ def price_of(data: Data, state: State, order: int, batch: int, price: float, bes
     """What it costs to put the order into the batch, lateness at `price` a second; infinite if dearer than `best`."""
     stops = state.stops[batch]
     scratch[:stops] = state.path[batch, :stops]
-    most = np.int64(min(best, 1e15))
+    most = int(min(best, 1e15))
     added, _ = put_places(data, order, state.need[batch], scratch, stops, most)
     if added >= best:
         return np.inf
@@ -130,7 +132,7 @@ def price_of(data: Data, state: State, order: int, batch: int, price: float, bes
     time = state.sums[batch, TIME] + added + data.work[order]
     due = min(state.sums[batch, DUE], data.due[order])
     late = late_with(data, state, picker, batch, time, due, order)
-    return added + price * (late - state.late[picker])
+    return float(added + price * (late - state.late[picker]))
 
 
 @kernel()
@@ -138,7 +140,7 @@ def improve_path(data: Data, state: State, batch: int, pool: Pool) -> None:
     """The best path for the batch that the descent finds or that the pool remembers."""
     saved = descend(data, state.path[batch], state.stops[batch])
     slot, key = pool_slot(data, state, batch, pool)
-    if pool.key[slot] == key and pool.count[slot] == state.count[batch]:
+    if pool.key[slot] == key and pool.members[slot] == state.members[batch]:
         time = state.sums[batch, TIME] - saved
         if pool.time[slot] < time:
             for i in range(state.stops[batch]):
@@ -153,9 +155,9 @@ def improve_path(data: Data, state: State, batch: int, pool: Pool) -> None:
 
 
 @kernel()
-def pool_slot(data: Data, state: State, batch: int, pool: Pool) -> tuple[int, int]:
+def pool_slot(data: Data, state: State, batch: int, pool: Pool) -> tuple[Any, Any]:
     key = np.uint64(0)
-    for i in range(state.count[batch]):
+    for i in range(state.members[batch]):
         key ^= data.mark[state.orders[batch, i]]
     return np.int64(key & np.uint64(len(pool.key) - 1)), key
 
@@ -163,16 +165,16 @@ def pool_slot(data: Data, state: State, batch: int, pool: Pool) -> tuple[int, in
 @kernel()
 def remember(data: Data, state: State, pool: Pool, worth: float) -> None:
     """All batches of a good plan go to the pool, unless a worthier one has their slot."""
-    for batch in range(len(state.count)):
-        if state.count[batch] == 0:
+    for batch in range(len(state.members)):
+        if state.members[batch] == 0:
             continue
         slot, key = pool_slot(data, state, batch, pool)
         if pool.key[slot] == key:
             pool.worth[slot] = min(worth, pool.worth[slot])
         elif worth < pool.worth[slot]:
-            pool.key[slot], pool.worth[slot], pool.count[slot] = key, worth, state.count[batch]
+            pool.key[slot], pool.worth[slot], pool.members[slot] = key, worth, state.members[batch]
             pool.time[slot], pool.stops[slot] = state.sums[batch, TIME], state.stops[batch]
-            for i in range(state.count[batch]):
+            for i in range(state.members[batch]):
                 pool.orders[slot, i] = state.orders[batch, i]
             for i in range(state.stops[batch]):
                 pool.path[slot, i] = state.path[batch, i]

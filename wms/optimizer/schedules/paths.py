@@ -25,7 +25,7 @@ def put_places(data: Data, order: int, need: Numbers, path: Numbers, stops: int,
         place = data.place[at]
         if need[place] > 0:
             continue
-        best, where = np.int64(1 << 60), 1
+        best, where = 1 << 60, 1
         for i in range(1, stops):
             a, b = path[i - 1], path[i]
             price = way[a, place] + way[place, b] - way[a, b]
@@ -43,7 +43,7 @@ def put_places(data: Data, order: int, need: Numbers, path: Numbers, stops: int,
 
 @kernel()
 def path_time(data: Data, path: Numbers, stops: int) -> int:
-    time = np.int64(0)
+    time = 0
     for i in range(1, stops):
         time += data.way[path[i - 1], path[i]]
     return time
@@ -75,7 +75,7 @@ def _turn(data: Data, path: Numbers, stops: int) -> int:
                     path[i], path[j] = path[j], path[i]
                     i += 1
                     j -= 1
-                return gain
+                return int(gain)
     return 0
 
 
@@ -132,28 +132,34 @@ def shortest_path(data: Data, path: Numbers, stops: int) -> int:
     size = stops - 2
     if size < 3 or size > EXACT_PLACES:
         return 0
-    before, way, whole = path_time(data, path, stops), data.way, (1 << size) - 1
-    best = np.full((whole + 1, size), FAR, dtype=np.int64)
-    came = np.zeros((whole + 1, size), dtype=np.int64)
+    before = path_time(data, path, stops)
+    best, came = _tables(data, path, stops)
+    last, least = 0, FAR
     for i in range(size):
-        best[1 << i, i] = way[path[0], path[i + 1]]
-    for done in range(1, whole + 1):
-        for last in range(size):
-            so_far = best[done, last]
-            if so_far >= FAR:
-                continue
-            for i in range(size):
-                if done >> i & 1 == 0:
-                    time = so_far + way[path[last + 1], path[i + 1]]
-                    if time < best[done | 1 << i, i]:
-                        best[done | 1 << i, i], came[done | 1 << i, i] = time, last
-    last, least = 0, np.int64(FAR)
-    for i in range(size):
-        if best[whole, i] + way[path[i + 1], path[stops - 1]] < least:
-            last, least = i, best[whole, i] + way[path[i + 1], path[stops - 1]]
+        time = best[-1, i] + data.way[path[i + 1], path[stops - 1]]
+        if time < least:
+            last, least = i, time
     if least < before:
         _walk_back(path, stops, came, last)
-    return max(0, before - least)
+    return int(max(0, before - least))
+
+
+@kernel()
+def _tables(data: Data, path: Numbers, stops: int) -> tuple[Numbers, Numbers]:
+    """For each set of places and the last of them: the least time from path[0] through them, and the place before."""
+    size, way = stops - 2, data.way
+    best = np.full((1 << size, size), FAR, dtype=np.int64)
+    came = np.zeros((1 << size, size), dtype=np.int64)
+    for i in range(size):
+        best[1 << i, i] = way[path[0], path[i + 1]]
+    for done in range(1, 1 << size):
+        for last in range(size):
+            for i in range(size if best[done, last] < FAR else 0):
+                if done >> i & 1 == 0:
+                    time = best[done, last] + way[path[last + 1], path[i + 1]]
+                    if time < best[done | 1 << i, i]:
+                        best[done | 1 << i, i], came[done | 1 << i, i] = time, last
+    return best, came
 
 
 @kernel()

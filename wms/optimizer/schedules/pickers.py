@@ -1,6 +1,5 @@
 """Kernels on the queues of the pickers: how late is what, and who takes a batch over."""
 
-import numpy as np
 
 from wms.optimizer.compiled import kernel
 from wms.optimizer.schedules.state import DUE, PICKER, TIME, Data, State
@@ -9,8 +8,8 @@ from wms.optimizer.schedules.state import DUE, PICKER, TIME, Data, State
 @kernel()
 def batch_late(data: Data, state: State, batch: int, extra: int, end: int) -> int:
     """Weighted lateness of the orders of a batch, and of one order more (-1: none), if it ends then."""
-    late = np.int64(0)
-    for i in range(state.count[batch]):
+    late = 0
+    for i in range(state.members[batch]):
         order = state.orders[batch, i]
         if end > data.due[order]:
             late += data.weight[order] * (end - data.due[order])
@@ -20,17 +19,27 @@ def batch_late(data: Data, state: State, batch: int, extra: int, end: int) -> in
 
 
 @kernel()
+def goes_first(state: State, due: int, time: int, batch: int, other: int) -> bool:
+    """By cutoff; of those due at the same time the shorter one, so that fewer are late."""
+    if due != state.sums[other, DUE]:
+        return bool(due < state.sums[other, DUE])
+    if time != state.sums[other, TIME]:
+        return bool(time < state.sums[other, TIME])
+    return batch < other
+
+
+@kernel()
 def late_with(data: Data, state: State, picker: int, batch: int, time: int, due: int, extra: int) -> int:
     """Weighted lateness of a picker if `batch` took so long, was due then and held one order more (-1: none).
 
     The batch need not be in the queue yet. A negative time leaves it out.
     """
-    clock, late, placed = data.free_at[picker], np.int64(0), time < 0
+    clock, late, placed = data.free_at[picker], 0, time < 0
     for i in range(state.queued[picker]):
         other = state.queue[picker, i]
         if other == batch:
             continue
-        if not placed and due <= state.sums[other, DUE]:
+        if not placed and goes_first(state, due, time, batch, other):
             placed = True
             clock += time
             if clock > due:
@@ -56,9 +65,8 @@ def leave_queue(state: State, batch: int) -> None:
 
 @kernel()
 def join_queue(state: State, batch: int, picker: int) -> None:
-    """In front of the first batch that is not due earlier."""
-    due, i = state.sums[batch, DUE], state.queued[picker]
-    while i > 0 and due <= state.sums[state.queue[picker, i - 1], DUE]:
+    due, time, i = state.sums[batch, DUE], state.sums[batch, TIME], state.queued[picker]
+    while i > 0 and goes_first(state, due, time, batch, state.queue[picker, i - 1]):
         state.queue[picker, i] = state.queue[picker, i - 1]
         i -= 1
     state.queue[picker, i] = batch

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.schedules.batch_moves import copy_plan, open_batch, put_in
-from wms.optimizer.schedules.problem import DueOrder, ScheduleProblem, ScheduleSolution
+from wms.optimizer.schedules.problem import DueOrder, Picker, ScheduleProblem, ScheduleSolution
 from wms.optimizer.schedules.ruin import search
 from wms.optimizer.schedules.selection import selected
 from wms.optimizer.schedules.setting import data_of, fitting, sizes, solution_of
-from wms.optimizer.schedules.state import Data, Numbers, Pool, State, new_pool, new_state
+from wms.optimizer.schedules.state import Data, Pool, State, new_pool, new_state
 
 POOL_SIZE = 1 << 15
 STEPS_A_CALL = 200
@@ -31,8 +32,8 @@ class Worker:
     saved: State
     best: State
     pool: Pool
-    dice: Numbers
-    price: Numbers
+    dice: Any
+    price: Any
 
 
 def solve_in_rounds(problem: ScheduleProblem, limits: Limits) -> ScheduleSolution:
@@ -75,7 +76,7 @@ def _worker(problem: ScheduleProblem, orders: list[DueOrder], data: Data, seed: 
 
     made = Worker(
         state(), state(), state(), new_pool(POOL_SIZE, most_orders, most_stops),
-        np.array([(seed * 0x9E3779B97F4A7C15 + 1) % (1 << 64)], dtype=np.uint64), np.ones(1),
+        np.array([(seed * 0x9E3779B97F4A7C15 + 1) % (1 << 64)], dtype=np.uint64), np.array([1.0, 0.0]),
     )  # fmt: skip
     first_plan(data, made.now)
     copy_plan(made.now, made.best)
@@ -101,7 +102,7 @@ def _in_threads(workers: list[Worker], call: Callable[[Worker], None]) -> None:
 
 
 def _cool(data: Data, until: Deadline, steps: int | None, hot: float, worker: Worker) -> None:
-    scale = float(worker.best.total[0]) / max(1, int((worker.best.count > 0).sum()))
+    scale = float(worker.best.total[0]) / max(1, int((worker.best.members > 0).sum()))
     for part in _progress(until, steps):
         heat = scale * hot * (COLD / hot) ** part
         search(data, worker.now, worker.saved, worker.best, worker.pool, worker.dice, worker.price, heat, STEPS_A_CALL)
@@ -114,3 +115,10 @@ def _progress(until: Deadline, steps: int | None) -> Iterator[float]:
         by_time = 1.0 - until.seconds_left() / max(whole, 1e-9)
         yield min(1.0, done / steps) if steps is not None else by_time
         done += STEPS_A_CALL
+
+
+def warm() -> None:
+    """Compiles the kernels for the types they are called with."""
+    way = np.ones((3, 3), dtype=np.int64)
+    orders = (DueOrder("a", (1,), (1, 0, 0)), DueOrder("b", (2,), (1, 0, 0)))
+    solve_in_rounds(ScheduleProblem(way, 0, 0, orders, (Picker("p"),), (2, 0, 0)), Limits(60, steps=STEPS_A_CALL))

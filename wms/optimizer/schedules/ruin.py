@@ -21,12 +21,13 @@ from wms.optimizer.schedules.batch_moves import (
 )
 from wms.optimizer.schedules.paths import path_time, put_places
 from wms.optimizer.schedules.pickers import late_with, settle
-from wms.optimizer.schedules.state import NO_DUE, Data, Numbers, Pool, State
+from wms.optimizer.schedules.state import NO_DUE, Data, Flags, Numbers, Pool, State
 
 BLINK = 0.01
 MOST_BATCHES, MOST_ORDERS = 4, 14
-PRICE_STEP, LEAST_PRICE, MOST_PRICE = 1.01, 0.02, 1e5
+PRICE_STEP, LEAST_PRICE, MOST_PRICE = 1.001, 0.02, 5.0
 WORTH_KEEPING = 1.05
+SAVINGS, SMOOTHING = 2.0, 0.01
 
 
 @kernel()
@@ -58,9 +59,13 @@ def search(
     heat: float,
     steps: int,
 ) -> None:
-    """So many steps at one temperature. `price[0]`: of a second of lateness; it rises while plans are late."""
+    """So many steps at one temperature.
+
+    `price[0]`: of a second of lateness; it rises while plans are late. `price[1]`: what polishing a plan usually saves;
+    plans that are not worth it are not polished.
+    """
     removed = np.empty(len(now.home), dtype=np.int64)
-    touched = np.zeros(len(now.count), dtype=np.bool_)
+    touched = np.zeros(len(now.members), dtype=np.bool_)
     scratch = np.empty(now.path.shape[1], dtype=np.int64)
     for _ in range(steps):
         copy_queues(now, saved)
@@ -69,13 +74,14 @@ def search(
         _sort(data, removed, count, dice)
         for i in range(count):
             _put_back(data, now, saved, touched, removed[i], price[0], scratch, dice)
-        for batch in range(len(touched)):
-            if touched[batch] and now.count[batch] > 0:
-                improve_path(data, now, batch, pool)
-        if now.total[1] > 0:
-            settle(data, now)
-        change = now.total[0] - saved.total[0] + price[0] * (now.total[1] - saved.total[1])
-        if change < -heat * np.log(1.0 - chance(dice)):
+        allowed = -heat * np.log(1.0 - chance(dice))
+        change = _change(now, saved, price[0])
+        if change - SAVINGS * price[1] < allowed:
+            _polish(data, now, touched, pool)
+            polished = _change(now, saved, price[0])
+            price[1] += SMOOTHING * (change - polished - price[1])
+            change = polished
+        if change < allowed:
             _accepted(data, now, best, pool)
         else:
             for batch in range(len(touched)):
@@ -84,6 +90,20 @@ def search(
             _restore_queues(saved, now)
         price[0] *= PRICE_STEP if now.total[1] > 0 else 1.0 / PRICE_STEP
         price[0] = min(max(price[0], LEAST_PRICE), MOST_PRICE)
+
+
+@kernel()
+def _change(now: State, saved: State, price: float) -> float:
+    return float(now.total[0] - saved.total[0] + price * (now.total[1] - saved.total[1]))
+
+
+@kernel()
+def _polish(data: Data, now: State, touched: Flags, pool: Pool) -> None:
+    for batch in range(len(touched)):
+        if touched[batch] and now.members[batch] > 0:
+            improve_path(data, now, batch, pool)
+    if now.total[1] > 0:
+        settle(data, now)
 
 
 @kernel()
@@ -105,14 +125,14 @@ def _accepted(data: Data, now: State, best: State, pool: Pool) -> None:
 
 
 @kernel()
-def _touch(now: State, saved: State, touched: Numbers, batch: int) -> None:
+def _touch(now: State, saved: State, touched: Flags, batch: int) -> None:
     if not touched[batch]:
         touched[batch] = True
         copy_batch(now, saved, batch)
 
 
 @kernel()
-def _ruin(data: Data, now: State, saved: State, touched: Numbers, removed: Numbers, dice: Numbers) -> int:
+def _ruin(data: Data, now: State, saved: State, touched: Flags, removed: Numbers, dice: Numbers) -> int:
     """From some batches around a random order, near orders are taken out; how many in all."""
     orders = len(now.home)
     seed, batches, count = below(dice, orders), 1 + below(dice, MOST_BATCHES), 0
@@ -122,7 +142,7 @@ def _ruin(data: Data, now: State, saved: State, touched: Numbers, removed: Numbe
         if batch < 0 or touched[batch]:
             continue
         _touch(now, saved, touched, batch)
-        wanted = 1 + below(dice, now.count[batch])
+        wanted = 1 + below(dice, now.members[batch])
         if count + wanted > MOST_ORDERS:
             wanted = MOST_ORDERS - count
         count = _take_string(data, now, order, batch, wanted, removed, count, dice)
@@ -142,8 +162,8 @@ def _take_string(
         if wanted == 0:
             break
         other = data.near[order, i]
-        if not nearest and i > 0 and now.count[batch] > 0:
-            other = now.orders[batch, below(dice, now.count[batch])]
+        if not nearest and i > 0 and now.members[batch] > 0:
+            other = now.orders[batch, below(dice, now.members[batch])]
         if now.home[other] == batch:
             take_out(data, now, other)
             removed[count] = other
@@ -180,12 +200,12 @@ def _sort(data: Data, removed: Numbers, count: int, dice: Numbers) -> None:
 
 @kernel()
 def _put_back(
-    data: Data, now: State, saved: State, touched: Numbers, order: int, price: float, scratch: Numbers, dice: Numbers
+    data: Data, now: State, saved: State, touched: Flags, order: int, price: float, scratch: Numbers, dice: Numbers
 ) -> None:
     """Into the batch where it costs least, now and then overlooking one; or into a batch of its own."""
-    empty, picker, best, chosen = len(now.count), 0, np.inf, -1
-    for batch in range(len(now.count)):
-        if now.count[batch] == 0:
+    empty, picker, best, chosen = len(now.members), 0, np.inf, -1
+    for batch in range(len(now.members)):
+        if now.members[batch] == 0:
             empty = min(empty, batch)
         elif has_room(data, now, order, batch) and chance(dice) >= BLINK:
             found = price_of(data, now, order, batch, price, best, scratch)
@@ -209,7 +229,7 @@ def _put_back(
 @kernel()
 def _best_picker(data: Data, now: State, batch: int, order: int, time: int) -> tuple[int, int]:
     """Who gets the least lateness by a new batch of this order, and how much; of equals who has least to do."""
-    picker, least, least_end = 0, np.int64(NO_DUE), np.int64(NO_DUE)
+    picker, least, least_end = 0, NO_DUE, NO_DUE
     for p in range(len(now.queued)):
         late = late_with(data, now, p, batch, time, data.due[order], order) - now.late[p]
         end = data.free_at[p]

@@ -59,12 +59,15 @@ def _with_shortest_path(data: Data, column: Column) -> Column:
 def _columns(data: Data, pools: Sequence[Pool], best: State) -> list[Column]:
     """Each set of orders once, at its least time; the worthiest first if they are too many."""
     found: dict[tuple[int, ...], tuple[float, Column]] = {}
-    rows = [(0.0, best.orders[b, : best.count[b]], best.path[b, : best.stops[b]], best.sums[b, 0]) for b in _used(best)]
+    rows = [
+        (0.0, best.orders[b, : best.members[b]], best.path[b, : best.stops[b]], best.sums[b, 0]) for b in _used(best)
+    ]
     for pool in pools:
-        slots = np.flatnonzero(pool.count)
+        slots = np.flatnonzero(pool.members)
         slots = slots[pool.worth[slots].argsort(kind="stable")][:MOST_COLUMNS]
         rows += [
-            (pool.worth[s], pool.orders[s, : pool.count[s]], pool.path[s, : pool.stops[s]], pool.time[s]) for s in slots
+            (pool.worth[s], pool.orders[s, : pool.members[s]], pool.path[s, : pool.stops[s]], pool.time[s])
+            for s in slots
         ]
     for worth, orders, path, time in rows:
         key = tuple(sorted(orders.tolist()))
@@ -77,7 +80,7 @@ def _columns(data: Data, pools: Sequence[Pool], best: State) -> list[Column]:
 
 
 def _used(plan: State) -> list[int]:
-    return [int(batch) for batch in np.flatnonzero(plan.count)]
+    return [int(batch) for batch in np.flatnonzero(plan.members)]
 
 
 def _promising(data: Data, columns: list[Column], best: State, deadline: Deadline) -> list[Column]:
@@ -101,7 +104,7 @@ def _promising(data: Data, columns: list[Column], best: State, deadline: Deadlin
     kept = {
         column.orders for column, y in zip(columns, solver.variables(), strict=True) if y.ReducedCost() <= gap + 1e-6
     }
-    kept |= {tuple(sorted(best.orders[batch, : best.count[batch]].tolist())) for batch in _used(best)}
+    kept |= {tuple(sorted(best.orders[batch, : best.members[batch]].tolist())) for batch in _used(best)}
     return [column for column in columns if column.orders in kept]
 
 
@@ -134,7 +137,7 @@ class _Model:
                 self._model.add(sum(time * y for time, y in first) <= room)
 
     def _hint(self, best: State) -> None:
-        picker = {tuple(sorted(best.orders[b, : best.count[b]].tolist())): int(best.sums[b, 6]) for b in _used(best)}
+        picker = {tuple(sorted(best.orders[b, : best.members[b]].tolist())): int(best.sums[b, 6]) for b in _used(best)}
         for column, choices in zip(self._columns, self._y, strict=True):
             for number, choice in enumerate(choices):
                 chosen = column.orders in picker and number in (

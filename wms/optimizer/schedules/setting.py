@@ -6,7 +6,7 @@ import numpy as np
 
 from wms.optimizer.reasons import Reason
 from wms.optimizer.schedules.problem import DueOrder, PickerPlan, ScheduleProblem, ScheduleSolution, TimedBatch
-from wms.optimizer.schedules.state import NO_DUE, Data, State
+from wms.optimizer.schedules.state import NO_DUE, Data, Numbers, State
 
 
 def fitting(problem: ScheduleProblem) -> list[DueOrder]:
@@ -39,14 +39,14 @@ def data_of(problem: ScheduleProblem, orders: Sequence[DueOrder], seed: int) -> 
     )
 
 
-def nearness(problem: ScheduleProblem, places: Sequence[Sequence[int]]) -> np.ndarray:  # type: ignore[type-arg]
+def nearness(problem: ScheduleProblem, places: Sequence[Sequence[int]]) -> Numbers:
     """Mean over the places of either order of the way to the nearest place of the other; -1 for an order itself."""
     way = np.minimum(problem.way, problem.way.T).astype(float)
     to = np.array([way[:, some].min(axis=1) for some in places]).reshape(len(places), -1)
     mean = np.array([to[:, some].mean(axis=1) for some in places]).reshape(len(places), -1)
     near = mean + mean.T
     np.fill_diagonal(near, -1.0)
-    return near
+    return np.asarray(near)
 
 
 def sizes(problem: ScheduleProblem, orders: Sequence[DueOrder]) -> tuple[int, int]:
@@ -66,7 +66,7 @@ def solution_of(
     for number, picker in enumerate(problem.pickers):
         clock, made = picker.free_at, []
         for batch in plan.queue[number, : plan.queued[number]]:
-            members = [orders[order] for order in plan.orders[batch, : plan.count[batch]]]
+            members = [orders[order] for order in plan.orders[batch, : plan.members[batch]]]
             path = tuple(int(place) for place in plan.path[batch, 1 : plan.stops[batch] - 1])
             end = clock + batch_time(problem, members, path)
             made.append(TimedBatch(tuple(sorted(order.key for order in members)), path, clock, end))

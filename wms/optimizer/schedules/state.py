@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[Any]
+Flags = NDArray[np.bool_]
 NO_DUE = 1 << 60
 TIME, WORK, LOAD, DUE, PICKER = 0, 1, 2, 5, 6  # columns of State.sums; the load has three
 SUMS = 7
@@ -38,15 +39,15 @@ class Data(NamedTuple):
 
 
 class State(NamedTuple):
-    """A plan. `home[o]`: the batch of an order, -1: none. `need[b, place]`: how many orders of b need the place.
+    """A plan. `home[o]`: the batch of an order, -1: none. `members[b]`: how many orders a batch has; 0: it is no batch.
 
-    `sums[b]`: time of the whole batch, of which work, loads, earliest cutoff, picker. `queue[p, :queued[p]]`: batches.
-    `total`: time of all batches, weighted lateness.
+    `need[b, place]`: how many orders of b need the place. `sums[b]`: time of the whole batch, of which work, loads,
+    earliest cutoff, picker. `queue[p, :queued[p]]`: batches. `total`: time of all batches, weighted lateness.
     """
 
     home: Numbers
     orders: Numbers
-    count: Numbers
+    members: Numbers
     path: Numbers
     stops: Numbers
     need: Numbers
@@ -65,7 +66,7 @@ class Pool(NamedTuple):
 
     key: Any
     worth: Any
-    count: Numbers
+    members: Numbers
     orders: Any
     time: Numbers
     stops: Numbers
