@@ -13,6 +13,7 @@ from wms.kernel.clock import utc_now
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.layout.errors import UnknownWarehouse
+from wms.optimizer.dispatch import Change
 from wms.optimizer.limits import Limits
 from wms.optimizer.reasons import Reason
 from wms.picking import queries, rules, services
@@ -20,7 +21,7 @@ from wms.picking.planning import ReleasePlan
 from wms.picking.planning.child import GRACE_SECONDS, improve_in_child, plan_in_child
 from wms.picking.planning.improving import ImproveProblem
 from wms.picking.planning.strategy import FloorLoad, may_go
-from wms.picking.queries.shift import floor_now
+from wms.picking.queries.shift import FloorNow, floor_now
 from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot, usual_slots
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
@@ -117,9 +118,14 @@ def _improve(site: UUID, seconds: float) -> bool:
     change = improve_in_child(ImproveProblem(now.shift, Limits(seconds=seconds)))
     if change is None or not change.changed:
         return False
-    written = perform_as_system(lambda tx: services.improve_plan(tx, now, change))
-    log.info("a better plan: %s walks changed, %s refused, %s mm less", written.changed, written.refused, written.saved)
-    return written.refused > 0
+    refused = sum(_write_better(now, change, part) for part in services.parts_of(now, change))
+    log.info("a better plan: %s walks changed, %s of them refused", len(change.changed), refused)
+    return refused > 0
+
+
+def _write_better(now: FloorNow, change: Change, part: list[str]) -> int:
+    time.sleep(BREATH_SECONDS)
+    return perform_as_system(lambda tx: services.improve_plan(tx, now, change, part)).refused
 
 
 def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None) -> dict[str, Any]:

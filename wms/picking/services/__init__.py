@@ -4,7 +4,7 @@ from wms.picking.services.confirm import confirm_pick
 from wms.picking.services.decisions import hold_back
 from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import take_out_held_order, take_out_order
-from wms.picking.services.improve import Written, improve_plan
+from wms.picking.services.improve import Written, improve_plan, parts_of
 from wms.picking.services.insert import place_order
 from wms.picking.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
 from wms.picking.services.short import report_short
@@ -29,6 +29,7 @@ __all__ = [
     "hold_back",
     "improve_plan",
     "note_change",
+    "parts_of",
     "place_order",
     "place_pressing",
     "place_urgent",

@@ -1,9 +1,10 @@
 """A plan that a solver made while people walked on is written where it still holds, and refused where it does not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from wms.optimizer.dispatch import Change, Walk
 from wms.picking.models import PickLine, PickStop
@@ -12,6 +13,7 @@ from wms.picking.queries import walk_view
 from wms.picking.queries.shift import FloorNow
 from wms.picking.rules import FROZEN_STOPS, diff_of
 from wms.picking.services.rebuild import rebuild_walks
+from wms.picking.services.walk import order_stops
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -25,14 +27,22 @@ class Written:
     saved: int
 
 
-def improve_plan(tx: Tx, now: FloorNow, change: Change) -> Written:
+def parts_of(now: FloorNow, change: Change) -> list[list[str]]:
+    """Walks to write together: each that is under way by itself, so that no scan waits long; those that wait as one."""
+    running = {walk.key for walk in now.shift.walks if walk.worker is not None}
+    waiting = [key for key in change.changed if key not in running]
+    return [[key] for key in change.changed if key in running] + ([waiting] if waiting else [])
+
+
+def improve_plan(tx: Tx, now: FloorNow, change: Change, keys: Sequence[str] | None = None) -> Written:
     """Walks under way one by one; those that wait all or none, since orders went from one to another.
 
-    Their tasks are locked in one order, and stay so until the commit.
+    Their tasks are locked in one order, and stay so until the commit. `keys`: a part of the plan (see parts_of).
     """
+    chosen = change.changed if keys is None else keys
     before = {walk.key: walk for walk in now.shift.walks}
     after = {walk.key: walk for walk in change.shift.walks}
-    tasks = {key: work.lock_task(tx, now.tasks[key].id) for key in sorted(change.changed)}
+    tasks = {key: work.lock_task(tx, now.tasks[key].id) for key in sorted(chosen)}
     running = [key for key in tasks if before[key].worker is not None]
     waiting = {key: after.get(key) for key in tasks if before[key].worker is None}
     saved, refused = 0, 0
@@ -59,8 +69,7 @@ def _resequence(tx: Tx, batch_id: UUID, task_id: UUID, plan: Walk) -> bool:
         return False
     before = walk_view(tx.session, batch_id)
     first = max(stop.seq for stop in tx.session.scalars(mine)) + 1
-    for seq, key in enumerate(order, start=first):
-        tx.session.execute(update(PickStop).where(PickStop.id == UUID(key)).values(seq=seq))
+    order_stops(tx, {UUID(key): seq for seq, key in enumerate(order, start=first)})
     tx.session.expire_all()
     work.change_task(tx, task_id, "replanned", diff_of(before, walk_view(tx.session, batch_id)))
     return True

@@ -6,7 +6,7 @@ A better plan for all that is not frozen follows from the solver in the backgrou
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 
 from wms.optimizer import dispatch
 from wms.optimizer.batches import Cart, OrderToPick
@@ -27,7 +27,7 @@ from wms.picking.rules import FROZEN_STOPS, PRIORITY_RANK, diff_of
 from wms.picking.services.decisions import decide
 from wms.picking.services.release import release_walks
 from wms.picking.services.unsettled import note_change
-from wms.picking.services.walk import head_of
+from wms.picking.services.walk import head_of, order_stops
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -164,13 +164,15 @@ def _put_stops(tx: Tx, asked: _Asked, batch_id: UUID, walk: Walk) -> dict[_Goods
     rest = [key for key in keys if key not in {str(stop.id) for stop in frozen}]
     same = {(stop.location_id, stop.item_id, stop.lot): stop.id for key in rest if (stop := _known_stop(known, key))}
     placed: dict[_Goods, UUID] = {}
+    moved: dict[UUID, int] = {}
     for seq, key in enumerate(rest, start=last + 1):
         old = _known_stop(known, key)
         if old is not None:
-            tx.session.execute(update(PickStop).where(PickStop.id == old.id).values(seq=seq))
+            moved[old.id] = seq
             continue
         goods = asked.goods[key]
         placed[goods] = same.get(goods) or _new_stop(tx, asked, batch_id, goods, seq, skipped)
+    order_stops(tx, moved)
     return placed
 
 

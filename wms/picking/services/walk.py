@@ -1,9 +1,10 @@
 """The walk under way: its stops in order, its slots, and what is still open on it."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
@@ -65,6 +66,17 @@ def head_of(tx: Tx, batch: Batch) -> dict[str, Any]:
     cutoffs = [slot.cutoff for slot in orders if slot.cutoff is not None]
     urgency = {"priority": priority_of([slot.priority for slot in orders])} if orders else {}
     return {**urgency, "cutoff": min(cutoffs, default=None), "summary": summary}
+
+
+_stop: Any = PickStop.__table__
+_ORDER = update(_stop).where(_stop.c.id == bindparam("stop")).values(seq=bindparam("place"))
+
+
+def order_stops(tx: Tx, seqs: Mapping[UUID, int]) -> None:
+    """Gives stops their places in the walking order, in one round trip."""
+    if seqs:
+        tx.session.flush()
+        tx.session.connection().execute(_ORDER, [{"stop": stop, "place": seq} for stop, seq in seqs.items()])
 
 
 def slots_of(tx: Tx, batch_id: UUID) -> list[BatchSlot]:
