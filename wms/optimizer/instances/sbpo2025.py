@@ -19,6 +19,8 @@ from wms.optimizer.waves.pool import Numbers, Pool, Rows, rows_of
 
 suffixes = (".txt",)
 
+AFTER_SECONDS = 0.15  # for choosing the orders of the best aisles, and for writing
+
 _NEWLINE, _DIGITS, _SPACES = 10, range(48, 58), (9, 10, 11, 12, 13, 32)
 _LONGEST = 18  # digits of a number that surely fits 64 bits
 
@@ -35,7 +37,10 @@ def solve_file(path: Path, limits: Limits, say: Say) -> Answer:
     say(f"{pool.demand.count} orders, {pool.items} items, {pool.stock.count} aisles")
     from wms.optimizer.waves.search import densest
 
-    pick = densest(pool, Limits(deadline.seconds_left(), limits.workers, limits.seed, limits.steps), say).pick
+    seconds = max(0.0, deadline.seconds_left() - AFTER_SECONDS)
+    found = densest(pool, Limits(seconds, limits.workers, limits.seed, limits.steps), say)
+    pick = found.pick
+    say(f"{pick.units} units, {len(pick.aisles)} aisles: {pick.ratio:.4f}{', proven' if found.proven else ''}")
     return {"orders": list(pick.orders), "aisles": list(pick.aisles)}
 
 
@@ -71,13 +76,15 @@ class _Text:
     def pool(self) -> Pool:
         orders, items, aisles = self._exactly(0, 3, "three numbers: orders, items, aisles")
         if len(self.line) != orders + aisles + 2:
-            at = min(len(self.line) - 1, orders + aisles + 1)
+            at = min(len(self.line) - 1, orders + aisles + 2)
             self._refuse(
                 at,
                 f"{orders} orders, {aisles} aisles and bounds need {orders + aisles + 2} lines, "
                 f"the file has {len(self.line)}",
             )
         least, most = self._exactly(orders + aisles + 1, 2, "two numbers: the bounds of the wave")
+        if least > most:
+            self._refuse(orders + aisles + 1, f"the lower bound {least} is above the upper bound {most}")
         demand = self._rows(1, orders, items)
         return Pool(demand, self._rows(1 + orders, aisles, items), items, least, most)
 
