@@ -24,12 +24,15 @@ export function AlsoHere({ stop }: { stop: PickStop }): JSX.Element | null {
 }
 
 /** The voice leaves the eyes free; the check digits on the label, tapped, prove the place without a scan. */
-export function Digits({ stop }: { stop: PickStop }): JSX.Element | null {
+export const canTapDigits = (stop: PickStop): boolean =>
+  voiceOn.value && digitChoices(stop.location.code, stop.location.check_digits).length > 0;
+
+export function Digits({ stop }: { stop: PickStop }): JSX.Element {
   const { machine } = useHand();
   const choices = digitChoices(stop.location.code, stop.location.check_digits);
-  if (!voiceOn.value || choices.length === 0) return null;
   return (
     <div class="digits" role="group" aria-label={t("pick.tap_digits")}>
+      <p class="soft">{t("pick.tap_digits")}</p>
       {choices.map((digits) => (
         <button type="button" class="button key code" key={digits} data-testid="digits" onClick={() => machine.scan({ text: digits, symbology: null })}>
           {digits}

@@ -7,7 +7,7 @@ import { useHand } from "../hand";
 import { plural, t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
 import { Done, Lost } from "./End";
-import { AlsoHere, Digits, Instructions } from "./Beside";
+import { AlsoHere, Digits, Instructions, canTapDigits } from "./Beside";
 import { ItemRow, Notice, Picture, Place, PlaceLine, Primary, SlotBadge, ToolButton, Trail } from "./parts";
 
 type Entry = { label: string; numeric?: boolean };
@@ -15,6 +15,7 @@ type Entry = { label: string; numeric?: boolean };
 /** The frame of every step of a walk: progress, the step, the last scans, the way by finger, the tools. */
 function Walk({ state, entry, children }: { state: PickState; entry: Entry; children: JSX.Element }): JSX.Element {
   const hand = useHand();
+  const expected = expecting(state);
   const command = (name: string) => (): void => hand.machine.command(name);
   return (
     <main class={`screen walk ${state.notice ? "told" : ""}`}>
@@ -22,9 +23,13 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
       <div class="fill">{children}</div>
       {state.notice ? <Notice say={state.notice} /> : <Trail echoes={state.echoes} />}
       <div class="foot">
-        <Primary quiet onClick={() => hand.type(entry.label, entry.numeric)}>
-          {entry.label}
-        </Primary>
+        {expected.what === "location" && canTapDigits(expected.stop) ? (
+          <Digits stop={expected.stop} />
+        ) : (
+          <Primary quiet onClick={() => hand.type(entry.label, entry.numeric)}>
+            {entry.label}
+          </Primary>
+        )}
         <nav class="tools">
           <ToolButton icon="undo" label={t("do.undo")} onClick={command("undo")} />
           <ToolButton icon="short" label={t("do.short")} onClick={command("short")} />
@@ -136,7 +141,6 @@ function LocationStep({ state, stop }: { state: PickState; stop: PickStop }): JS
         <Lot stop={stop} />
       </ItemRow>
       <AlsoHere stop={stop} />
-      <Digits stop={stop} />
       {next && <p class="soft next-stop" data-testid="next-stop">{t("pick.next_stop", { place: next.location.code })}</p>}
     </div>
   );

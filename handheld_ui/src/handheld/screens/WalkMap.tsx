@@ -11,19 +11,27 @@ const WIDTH = 328;
 const HEIGHT = 300;
 const EDGE = 22;
 
+interface Point {
+  x_mm: number;
+  y_mm: number;
+}
+
 interface Scale {
   x: (mm: number) => number;
   y: (mm: number) => number;
 }
 
-/** The front of the hall is at the foot of the screen, as the worker enters it. */
-function scaleOf(plan: FloorPlan): Scale {
-  const xs = [...plan.aisles.map((aisle) => aisle.x_mm), plan.depot[0]];
-  const ys = [...plan.aisles.flatMap((aisle) => [aisle.first_y_mm, aisle.last_y_mm]), ...plan.cross_aisles, plan.depot[1]];
+const MARGIN_MM = 4000;
+
+/** The part of the hall that still matters, so that stops side by side stay apart. The front of the hall is at the foot
+ *  of the screen, as the worker enters it. */
+function scaleOf(points: Point[]): Scale {
+  const xs = points.flatMap(({ x_mm }) => [x_mm - MARGIN_MM, x_mm + MARGIN_MM]);
+  const ys = points.flatMap(({ y_mm }) => [y_mm - MARGIN_MM, y_mm + MARGIN_MM]);
   const fit = (values: number[], size: number): ((mm: number) => number) => {
     const low = Math.min(...values);
     const range = Math.max(1, Math.max(...values) - low);
-    return (mm) => EDGE + ((Math.max(low, Math.min(low + range, mm)) - low) / range) * (size - 2 * EDGE);
+    return (mm) => EDGE + ((mm - low) / range) * (size - 2 * EDGE);
   };
   const up = fit(ys, HEIGHT);
   return { x: fit(xs, WIDTH), y: (mm) => HEIGHT - up(mm) };
@@ -32,13 +40,14 @@ function scaleOf(plan: FloorPlan): Scale {
 function Aisles({ plan, scale }: { plan: FloorPlan; scale: Scale }): JSX.Element {
   const ends = [Math.min(...plan.cross_aisles), Math.max(...plan.cross_aisles)] as const;
   const [left, right] = [plan.aisles[0]?.x_mm ?? 0, plan.aisles.at(-1)?.x_mm ?? 0];
-  const every = Math.ceil(plan.aisles.length / 9);
+  const shown = plan.aisles.filter((aisle) => scale.x(aisle.x_mm) > 0 && scale.x(aisle.x_mm) < WIDTH);
+  const every = Math.ceil(shown.length / 8);
   return (
     <g>
       {plan.cross_aisles.map((y) => (
         <line key={`c${y}`} class="map-way" x1={scale.x(left)} x2={scale.x(right)} y1={scale.y(y)} y2={scale.y(y)} />
       ))}
-      {plan.aisles.map((aisle, index) => (
+      {shown.map((aisle, index) => (
         <g key={aisle.name}>
           <line class="map-way" x1={scale.x(aisle.x_mm)} x2={scale.x(aisle.x_mm)} y1={scale.y(ends[0])} y2={scale.y(ends[1])} />
           <line class="map-rack" x1={scale.x(aisle.x_mm)} x2={scale.x(aisle.x_mm)} y1={scale.y(aisle.first_y_mm)} y2={scale.y(aisle.last_y_mm)} />
@@ -53,15 +62,23 @@ function Aisles({ plan, scale }: { plan: FloorPlan; scale: Scale }): JSX.Element
   );
 }
 
-type Leg = [PickStop["location"] | { x_mm: number; y_mm: number }, PickStop["location"]];
+type Leg = [Point, Point];
+
+/** The corridor that a change of aisle costs least through. */
+function corridorBetween(from: Point, to: Point, plan: FloorPlan): number {
+  const cost = (y: number): number => Math.abs(from.y_mm - y) + Math.abs(to.y_mm - y);
+  return [...plan.cross_aisles].sort((a, b) => cost(a) - cost(b))[0] ?? from.y_mm;
+}
+
+/** Every corner of the way: what the map has to hold. */
+const corners = ([from, to]: Leg, plan: FloorPlan): Point[] =>
+  from.x_mm === to.x_mm ? [from, to] : [from, { x_mm: from.x_mm, y_mm: corridorBetween(from, to, plan) }, to];
 
 /** Along the aisle, through the corridor that costs least, along the next aisle. */
 function legPath([from, to]: Leg, plan: FloorPlan, scale: Scale): string {
   const start = `M${scale.x(from.x_mm)} ${scale.y(from.y_mm)}`;
   if (from.x_mm === to.x_mm) return `${start}V${scale.y(to.y_mm)}`;
-  const cost = (y: number): number => Math.abs(from.y_mm - y) + Math.abs(to.y_mm - y);
-  const corridor = [...plan.cross_aisles].sort((a, b) => cost(a) - cost(b))[0] ?? from.y_mm;
-  return `${start}V${scale.y(corridor)}H${scale.x(to.x_mm)}V${scale.y(to.y_mm)}`;
+  return `${start}V${scale.y(corridorBetween(from, to, plan))}H${scale.x(to.x_mm)}V${scale.y(to.y_mm)}`;
 }
 
 function Stops({ stops, scale }: { stops: PickStop[]; scale: Scale }): JSX.Element {
@@ -84,10 +101,10 @@ function Stops({ stops, scale }: { stops: PickStop[]; scale: Scale }): JSX.Eleme
 }
 
 function Plan({ plan, drawn }: { plan: FloorPlan; drawn: NonNullable<DrawnWith["pick"]> }): JSX.Element {
-  const scale = scaleOf(plan);
   const stops = remaining(drawn);
   const me = position(drawn) ?? { x_mm: plan.depot[0], y_mm: plan.depot[1] };
   const legs = stops.map((stop, index): Leg => [stops[index - 1]?.location ?? me, stop.location]);
+  const scale = scaleOf([me, ...legs.flatMap((leg) => corners(leg, plan))]);
   return (
     <svg class="walk-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={plural("map.stops_left", stops.length)}>
       <Aisles plan={plan} scale={scale} />
