@@ -19,6 +19,7 @@ import numpy as np
 from wms.optimizer.compiled import kernel
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.tours.scattered.completion import Trial, complete_from, trial_of
+from wms.optimizer.tours.scattered.fixing import fix_places
 from wms.optimizer.tours.scattered.network import Ints, Model, Network, Reals, model_of
 from wms.optimizer.tours.scattered.pricing import NEVER
 from wms.optimizer.tours.scattered.problem import Bin, ScatteredProblem
@@ -33,8 +34,9 @@ from wms.optimizer.tours.scattered.relaxation import (
 )
 from wms.optimizer.walk import Door, Layout, Position
 
-ROOT_ROUNDS, HULL_ROUNDS, NODE_ROUNDS = 60, 60, 40
+ROOT_ROUNDS, HULL_ROUNDS, NODE_ROUNDS = 60, 60, 30
 ROOT_PASSES = 3
+OFFERED = 4  # every so many nodes a walk is made of what the relaxation visits
 EPSILON = 1e-3
 
 
@@ -156,19 +158,29 @@ class Branching:
         flags, price = node.flags.copy(), node.price.copy()
         if not imply(network, span, flags, table.got):
             return []
-        rounds = HULL_ROUNDS if node.flags is self.free else NODE_ROUNDS
+        is_hull = node.flags is self.free
+        rounds = HULL_ROUNDS if is_hull else NODE_ROUNDS
         lowest = max(node.bound, bound(network, span, flags, price, self.length, rounds, table))
         if lowest >= NEVER / 2:
             return []
-        self._offer(table.seen, trial)
+        if is_hull or node.number % OFFERED == 0:
+            self._offer(table.seen, trial)
+        if lowest > self.enough:
+            return []
         place = dividing_place(network, span, flags, price, table.share)
-        if lowest > self.enough or place < 0:
+        spare = self.enough - float(price @ network.wanted)
+        if not fix_places(network, span, flags, price, spare, trial.stage_of, table):
+            return []
+        if place >= 0 and flags[place]:
+            place = dividing_place(network, span, flags, price, table.share)
+        if place < 0:
+            self._offer(np.maximum(flags, 0), trial)
             return []
         children = []
-        for flag in (1, -1):
+        for flag, rest in ((1, table.within[place]), (-1, table.without[place])):
             child = flags.copy()
             child[place] = flag
-            children.append((lowest, span, child, price))
+            children.append((max(lowest, float(rest + price @ network.wanted)), span, child, price))
         return children
 
     def _offer(self, seen: Ints, trial: Trial) -> None:

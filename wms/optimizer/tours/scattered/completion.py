@@ -89,7 +89,7 @@ def through(network: Network, trial: Trial, segment: int, extra: int, without: i
 def measure(network: Network, trial: Trial) -> float:
     """Bring forward and backward up to date; the length of the walk through what is chosen."""
     sweep(network, trial.span, trial.table)
-    sweep_back(network, trial.table)
+    sweep_back(network, trial.span, trial.table)
     length: float = trial.table.backward[0, 0]
     return length
 

@@ -17,8 +17,8 @@ BEGIN, END, BEGUN, FIRST, LAST, HULL = range(6)  # of a span, see span_of()
 
 class Table(NamedTuple):
     """Scratch: `best` (segments + 1, 6), `ends` (segments, 6, 2), `forward` and `backward` (stages + 1, states), `came`
-    (stages, states, 2): row and step that led to a state; `steps` (segments,), `room` and `got` (items,), `seen` and
-    `share` (places,), `prices` and `chosen` (choices,).
+    (stages, states, 2): row and step that led to a state; `steps` (segments,), `room` and `got` (items,), `seen`,
+    `share`, `within` and `without` (places,), `prices` and `chosen` (choices,).
     """
 
     best: Reals
@@ -31,6 +31,8 @@ class Table(NamedTuple):
     got: Ints
     seen: Ints
     share: Reals
+    within: Reals
+    without: Reals
     prices: Reals
     chosen: Ints
 
@@ -49,6 +51,8 @@ def table_of(network: Network) -> Table:
         got=np.zeros(items, np.int64),
         seen=np.zeros(places, np.int64),
         share=np.zeros(places),
+        within=np.zeros(places),
+        without=np.zeros(places),
         prices=np.full(2 * len(network.menus), NEVER),
         chosen=np.zeros(2 * len(network.menus), np.int64),
     )
@@ -102,14 +106,15 @@ def sweep(network: Network, span: Ints, table: Table) -> None:
 
 
 @kernel(counted=False)
-def sweep_back(network: Network, table: Table) -> None:
-    """From `table.best` the cheapest cost from each state before each stage to the end of the walk."""
-    backward, rows, prices, last = table.backward, network.rows, table.prices, len(network.stages)
+def sweep_back(network: Network, span: Ints, table: Table) -> None:
+    """From `table.best` the cheapest cost from each state before each stage of the span to the end of the walk."""
+    backward, rows, prices, last = table.backward, network.rows, table.prices, span[END]
     for state in range(network.states):
         backward[last, state] = NEVER
     for i in range(len(network.final)):
-        backward[last, network.final[i]] = 0.0
-    for stage in range(last - 1, -1, -1):
+        if not (span[HULL] and network.final[i] == network.done):
+            backward[last, network.final[i]] = 0.0
+    for stage in range(last - 1, span[BEGIN] - 1, -1):
         stage_prices(network, stage, table)
         kind = network.stages[stage, TABLE]
         for state in range(network.states):
@@ -118,6 +123,8 @@ def sweep_back(network: Network, table: Table) -> None:
             cost = backward[stage + 1, rows[row, 1]] + prices[rows[row, 2]]
             if cost < backward[stage, rows[row, 0]]:
                 backward[stage, rows[row, 0]] = cost
+        if span[HULL] and stage >= span[BEGUN]:
+            backward[stage, 0] = NEVER
 
 
 @kernel(counted=False)
