@@ -6,7 +6,7 @@ than no annealing at all. So every past order is drawn several times, recent one
     2 1 0 8 7   2 3 0 5 1   ...        the order
       |           |
     2 1 0 9 0   2 3 1 7 9              some items become a neighbour in key order (keys tell families)
-    (family)    (item not sold yet)    and new items take the place of items that were new not long ago
+    (family)    (item not sold yet)    and new items join those that were new not long ago
 
 What has never been sold, but has a key, is expected where keys have been taken into use before: in long runs of unsold
 keys the next ones follow in key order. How many of them come and how well they sell is measured on the newest months
@@ -39,12 +39,14 @@ class History:
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """How the past is changed. `half_life` and `horizon` in days; `blur`: share of lines that become a neighbour, on
-    average `span` keys away; `replaced`: how often a new item takes a line's place and does not come on top."""
+    average `span` keys away; `growth`: of new items' sales over those of the horizon before; `replaced`: how often
+    a new item takes a line's place and does not come on top."""
 
     half_life: float = 60.0
     horizon: float = 92.0
     blur: float = 0.3
     span: float = 3.0
+    growth: float = 1.3
     replaced: float = 0.0
 
 
@@ -127,7 +129,7 @@ def _newcomers(history: History, order: Ints, item: Ints, outlook: Outlook) -> _
             rate[i] = near @ sold[in_run] / (near.sum() + 1e-3)
     if lone.any():
         rate[unsold & (place < 0)] = sold[lone].mean()
-    return _Newcomers(rate, place, place_then, unsold_then & ~unsold)
+    return _Newcomers(rate * outlook.growth, place, place_then, unsold_then & ~unsold)
 
 
 def places_in_runs(unsold: Flags) -> Ints:
