@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
+from wms.people.events import DeviceRevoked
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import events, services
@@ -217,3 +218,12 @@ def test_the_database_keeps_a_lease_and_its_owner_together(queue: Any) -> None:
     task_id = queue.add()
     with pytest.raises(IntegrityError):
         perform_as_system(lambda tx: tx.session.execute(update(Task).where(Task.id == task_id).values(state="leased")))
+
+
+def test_a_revoked_device_gives_its_task_back_at_once(queue: Any, settle: Any) -> None:
+    task_id = queue.add()
+    queue.do(queue.ana, "claim_task", task_id=task_id)
+    lost = DeviceRevoked(device_id=queue.ana.device_id, name="Ana's", warehouse_id=queue.warehouse_id)
+    perform_as_system(lambda tx: tx.record(lost))
+    settle()
+    assert (queue.task(task_id).state, queue.task(task_id).lease_ended) == ("ready", True)

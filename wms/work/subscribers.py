@@ -4,9 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from wms.kernel.actors import Actor
+from wms.people.events import DeviceRevoked
 from wms.plumbing.commands import refusal_listeners
+from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx, perform_as_system
-from wms.work import queries
+from wms.work import queries, services
 from wms.work.errors import LeaseLost
 from wms.work.events import TaskRefused
 
@@ -33,6 +35,12 @@ def _tell(tx: Tx, worker_id: UUID, worker_name: str, task_id: UUID) -> None:
             owner_name=task.worker_name,
         )
     )
+
+
+@subscribe(DeviceRevoked)
+def on_device_revoked(tx: Tx, event: DeviceRevoked) -> None:
+    """A lost handheld is revoked: nobody waits for its lease to run out."""
+    services.return_tasks_of_device(tx, event.device_id)
 
 
 refusal_listeners.append(on_command_refused)

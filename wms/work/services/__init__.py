@@ -8,6 +8,7 @@ from wms.work.services.leases import (
     hold_task,
     return_ended_leases,
     return_task,
+    return_tasks_of_device,
     take_over_task,
 )
 from wms.work.services.notices import acknowledge_notice, notify_owner
@@ -32,6 +33,7 @@ __all__ = [
     "queue_task",
     "return_ended_leases",
     "return_task",
+    "return_tasks_of_device",
     "see_worker",
     "show_tasks",
     "take_over_task",

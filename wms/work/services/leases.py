@@ -111,6 +111,16 @@ def return_ended_leases(tx: Tx) -> int:
     return len(late)
 
 
+def return_tasks_of_device(tx: Tx, device_id: UUID) -> int:
+    """A device is given up for lost: what it held goes back to the queue now, as if it had been silent for too long."""
+    held = select(Task.id).where(Task.state == "leased", Task.device_id == device_id).order_by(Task.id)
+    tasks = [lock_task(tx, task_id) for task_id in tx.session.scalars(held).all()]
+    lost = [task for task in tasks if task.state == "leased" and task.device_id == device_id]
+    for task in lost:
+        _release(tx, task, "lease_ended")
+    return len(lost)
+
+
 def _regain(tx: Tx, task: TaskRecord) -> None:
     """A device that was silent for too long finds its task still free: it goes on, nothing it did is lost."""
     if task.state in ("done", "cancelled"):
