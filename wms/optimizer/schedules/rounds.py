@@ -10,6 +10,7 @@ import numpy as np
 
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.schedules.batch_moves import copy_plan, open_batch, put_in
+from wms.optimizer.schedules.paths import shortest_path
 from wms.optimizer.schedules.problem import DueOrder, Picker, ScheduleProblem, ScheduleSolution
 from wms.optimizer.schedules.ruin import search
 from wms.optimizer.schedules.selection import selected
@@ -121,4 +122,6 @@ def warm() -> None:
     """Compiles the kernels for the types they are called with."""
     way = np.ones((3, 3), dtype=np.int64)
     orders = (DueOrder("a", (1,), (1, 0, 0)), DueOrder("b", (2,), (1, 0, 0)))
-    solve_in_rounds(ScheduleProblem(way, 0, 0, orders, (Picker("p"),), (2, 0, 0)), Limits(60, steps=STEPS_A_CALL))
+    problem = ScheduleProblem(way, 0, 0, orders, (Picker("p"),), (2, 0, 0))
+    solve_in_rounds(problem, Limits(60, steps=STEPS_A_CALL))
+    shortest_path(data_of(problem, orders, seed=1), np.array([0, 1, 2, 0, 0], dtype=np.int64), 5)
