@@ -1,6 +1,5 @@
 """Kernels on the queues of the pickers: how late is what, and who takes a batch over."""
 
-
 from wms.optimizer.compiled import kernel
 from wms.optimizer.schedules.state import DUE, PICKER, TIME, Data, State
 

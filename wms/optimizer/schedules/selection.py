@@ -11,6 +11,7 @@ large pool those batches remain whose reduced cost in the linear relaxation (GLO
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from ortools.linear_solver import pywraplp
@@ -18,6 +19,7 @@ from ortools.sat.python import cp_model
 
 from wms.optimizer.limits import Deadline, Limits, interrupted
 from wms.optimizer.schedules.batch_moves import open_batch, put_in, renew
+from wms.optimizer.schedules.every_batch import every_batch
 from wms.optimizer.schedules.paths import shortest_path
 from wms.optimizer.schedules.pickers import settle
 from wms.optimizer.schedules.state import NO_DUE, Data, Pool, State, new_state
@@ -25,6 +27,7 @@ from wms.optimizer.schedules.state import NO_DUE, Data, Pool, State, new_state
 MOST_COLUMNS = 12_000
 MOST_VARIABLES = 20_000  # of batches times pickers; above, pickers are dealt out afterwards
 LEAST_SECONDS = 0.05
+MOST_ORDERS, MOST_BATCHES = 40, 4_000  # where every batch is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +59,18 @@ def _with_shortest_path(data: Data, column: Column) -> Column:
     return replace(column, path=tuple(path.tolist()), time=column.time - saved) if saved else column
 
 
+_Row = tuple[float, Any, Any, int]
+"""(worth, orders, path, time) of a batch."""
+
+
 def _columns(data: Data, pools: Sequence[Pool], best: State) -> list[Column]:
-    """Each set of orders once, at its least time; the worthiest first if they are too many."""
+    """Each set of orders once, at its least time: every batch where they are few, else the worthiest of the pools."""
     found: dict[tuple[int, ...], tuple[float, Column]] = {}
     rows = [
         (0.0, best.orders[b, : best.members[b]], best.path[b, : best.stops[b]], best.sums[b, 0]) for b in _used(best)
     ]
-    for pool in pools:
-        slots = np.flatnonzero(pool.members)
-        slots = slots[pool.worth[slots].argsort(kind="stable")][:MOST_COLUMNS]
-        rows += [
-            (pool.worth[s], pool.orders[s, : pool.members[s]], pool.path[s, : pool.stops[s]], pool.time[s])
-            for s in slots
-        ]
-    for worth, orders, path, time in rows:
+    rows += [row for pool in pools for row in _pooled(pool)]
+    for worth, orders, path, time in [*rows, *_every_row(data, best)]:
         key = tuple(sorted(orders.tolist()))
         known = found.get(key)
         if known is None or time < known[1].time:
@@ -77,6 +78,30 @@ def _columns(data: Data, pools: Sequence[Pool], best: State) -> list[Column]:
             found[key] = (float(worth), Column(key, tuple(path.tolist()), int(time), due))
     ranked = sorted(found.values(), key=lambda entry: (entry[0], entry[1].orders))
     return [column for _, column in ranked[:MOST_COLUMNS]]
+
+
+def _pooled(pool: Pool) -> list[_Row]:
+    slots = np.flatnonzero(pool.members)
+    slots = slots[pool.worth[slots].argsort(kind="stable")][:MOST_COLUMNS]
+    return [
+        (pool.worth[s], pool.orders[s, : pool.members[s]], pool.path[s, : pool.stops[s]], pool.time[s]) for s in slots
+    ]
+
+
+def _every_row(data: Data, best: State) -> list[_Row]:
+    """All batches, if they are few; else nothing."""
+    if len(best.home) > MOST_ORDERS:
+        return []
+    width, most_stops = best.orders.shape[1], best.path.shape[1]
+    orders, paths = (
+        np.zeros((MOST_BATCHES, width), dtype=np.int64),
+        np.zeros((MOST_BATCHES, most_stops), dtype=np.int64),
+    )
+    members, stops, times = (np.zeros(MOST_BATCHES, dtype=np.int64) for _ in range(3))
+    found = every_batch(data, orders, members, paths, stops, times)
+    return [
+        (np.inf, orders[row, : members[row]], paths[row, : stops[row]], int(times[row])) for row in range(max(0, found))
+    ]
 
 
 def _used(plan: State) -> list[int]:
