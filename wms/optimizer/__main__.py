@@ -11,7 +11,7 @@ import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from wms.optimizer.instances import FORMATS, Answer, Format, InstanceError, format_named  # noqa: E402
-from wms.optimizer.limits import Limits, interrupt, interrupted  # noqa: E402
+from wms.optimizer.limits import Limits, interrupt, interrupted, now  # noqa: E402
 
 INTERPRETER_SECONDS = 0.06  # what Python took before the first line above, and takes after the last
 WRONG_INPUT = 2
@@ -61,7 +61,7 @@ def _solve_all(asked: argparse.Namespace, format_: Format) -> None:
     to_folder = files != [asked.instance] and asked.out is not None
     if to_folder:
         asked.out.mkdir(parents=True, exist_ok=True)
-    spent = time.monotonic() - STARTED + INTERPRETER_SECONDS
+    spent = now() - STARTED + INTERPRETER_SECONDS
     for path in files:
         limits = Limits(max(0.0, asked.seconds - spent), asked.workers, asked.seed)
         answer = format_.solve_file(path, limits, _say(asked, path))

@@ -5,6 +5,18 @@ import time
 from dataclasses import dataclass
 
 _interrupted = threading.Event()
+_not_counted = 0.0
+
+
+def now() -> float:
+    """Seconds on the monotonic clock of this process, less what is not counted as solving."""
+    return time.monotonic() - _not_counted
+
+
+def do_not_count(seconds: float) -> None:
+    """Compiling inner loops, once on a new machine, takes nothing from the time of the solve that met them first."""
+    global _not_counted
+    _not_counted += seconds
 
 
 def interrupt() -> None:
@@ -18,15 +30,15 @@ def interrupted() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment on the monotonic clock of this process; not comparable between processes."""
+    """A moment on the clock of `now`; not comparable between processes."""
 
     at: float
 
     def passed(self) -> bool:
-        return _interrupted.is_set() or time.monotonic() >= self.at
+        return _interrupted.is_set() or now() >= self.at
 
     def seconds_left(self) -> float:
-        return 0.0 if _interrupted.is_set() else max(0.0, self.at - time.monotonic())
+        return 0.0 if _interrupted.is_set() else max(0.0, self.at - now())
 
     def earlier(self, seconds: float) -> "Deadline":
         """The same deadline, less what must be kept back for the work that follows."""
@@ -51,4 +63,4 @@ class Limits:
             raise ValueError("limits need seconds >= 0, workers >= 1 and steps >= 0")
 
     def deadline(self) -> Deadline:
-        return Deadline(time.monotonic() + self.seconds)
+        return Deadline(now() + self.seconds)
