@@ -42,11 +42,11 @@ class Outlook:
     average `span` keys away; `growth`: of new items' sales over those of the horizon before; `replaced`: how often
     a new item takes a line's place and does not come on top."""
 
-    half_life: float = 60.0
+    half_life: float = 30.0
     horizon: float = 92.0
     blur: float = 0.3
     span: float = 3.0
-    growth: float = 1.3
+    growth: float = 1.2
     replaced: float = 0.0
 
 

@@ -8,6 +8,7 @@ from wms.optimizer.walk import walk_length
 from wms.reports.comparison.replay import Load, Part, Terms, World, duration
 
 DAY_S = 86_400
+PATIENCE_S = 14_400  # an order without a due time is not kept longer in the pool
 LOOK_S = 300  # how often a pool that may wait looks again
 FULL = 0.8  # share of the cart's slots from which a cart is worth walking while others may still come
 POOL_CARTS = 2  # carts' worth of orders for each picker that the pool waits for while nothing presses
@@ -143,20 +144,22 @@ class Pooled:
         terms = self.terms
         return any(
             now + terms.margin_s + self._slow_s(waiting, due) >= due
-            for due in {part.due for part in waiting.values() if part.due is not None}
+            for due in {_leave_by(part) for part in waiting.values()}
         )
 
     def _slow_s(self, waiting: dict[str, Part], due: int) -> float:
-        parts = [part for part in waiting.values() if part.due is not None and part.due <= due]
+        parts = [part for part in waiting.values() if _leave_by(part) <= due]
         alone = [duration(s_shaped(self.world, [part]), waiting, self.terms) for part in parts]
         return max(alone) + sum(alone) / self.terms.pickers
 
     def _pressing(self, now: int, waiting: dict[str, Part]) -> bool:
         """Some cutoff is only met if the carts for it leave now."""
         times = sorted(
-            (due, duration(Load(b.orders, b.stops, b.length_mm), waiting, self.terms))
+            (
+                min(_leave_by(waiting[key]) for key in b.orders),
+                duration(Load(b.orders, b.stops, b.length_mm), waiting, self.terms),
+            )
             for b in self.batches
-            if (due := _first_due([waiting[key] for key in b.orders])) < DAY_S * 365_000
         )
         work = 0
         for due, seconds in times:
@@ -167,7 +170,7 @@ class Pooled:
         return False
 
     def _urgency(self, batch: Batch, waiting: dict[str, Part]) -> tuple[float, float]:
-        return _first_due([waiting[key] for key in batch.orders]), self._price(batch, waiting)[1]
+        return min(_leave_by(waiting[key]) for key in batch.orders), self._price(batch, waiting)[1]
 
     def _price(self, batch: Batch, waiting: dict[str, Part]) -> tuple[float, float]:
         """Carts with room left come after full ones; among these, least walking for each tote."""
@@ -181,3 +184,7 @@ def _aisles(part: Part) -> set[int]:
 
 def _first_due(parts: list[Part]) -> int:
     return min((part.due for part in parts if part.due is not None), default=DAY_S * 365_000)
+
+
+def _leave_by(part: Part) -> int:
+    return part.created + PATIENCE_S if part.due is None else part.due

@@ -1,0 +1,93 @@
+"""`wms optimize compare`: every order is walked once under every way of working, and the sums are right."""
+
+import json
+from datetime import time, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+
+from wms.cli import main
+from wms.reports.comparison import Terms, compare, read_world
+from wms.reports.comparison.picture import picture
+
+LAYOUT = {
+    "aisle_x_mm": [0, 3000, 6000],
+    "cross_aisle_y_mm": [0, 20_000],
+    "depot_x_mm": 3000,
+    "depot_y_mm": 0,
+    "cart": {"slots": 4, "tote_volume_mm3": 1000},
+    "locations": [{"code": f"L{n}", "aisle_index": n % 3, "y_mm": 1000 + 900 * n} for n in range(20)],
+    "items": [{"sku": f"S{n}", "location": f"L{n}", "volume_mm3": 100} for n in range(20)],
+}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    rows = [
+        f"O{n},S{(n * k) % 20},{1 + n % 3},2026-03-02T{8 + n // 10:02d}:{n % 10 * 5:02d}:00Z"
+        for n in range(40)
+        for k in (1, 3, 7)
+    ]
+    orders, layout = tmp_path / "orders.csv", tmp_path / "layout.json"
+    orders.write_text("order,sku,quantity,created_at\n" + "\n".join(rows) + "\n")
+    layout.write_text(json.dumps(LAYOUT))
+    return orders, layout
+
+
+def test_every_order_is_walked_once_and_never_before_it_came(files: tuple[Path, Path]) -> None:
+    world = read_world(*files, [time(12), time(18)], timedelta(minutes=60))
+    outcomes = compare(world, Terms(pickers=2, seconds=1.0))
+    created = {part.key: part.created for part in world.parts}
+    for outcome in outcomes:
+        walked = [(key, walk.start) for walk in outcome.walks for key in walk.load.parts]
+        assert sorted(key for key, _ in walked) == sorted(created)
+        assert all(start >= created[key] for key, start in walked)
+        assert outcome.length_mm == sum(walk.load.length_mm for walk in outcome.walks)
+    assert outcomes[-1].length_mm <= min(outcome.length_mm for outcome in outcomes[:2])
+    assert outcomes[-1].late == 0
+
+
+def test_an_order_larger_than_a_cart_comes_in_parts(files: tuple[Path, Path]) -> None:
+    orders, layout = files
+    orders.write_text("order,sku,quantity,created_at\nA,S1,95,2026-03-02T08:00:00Z\nA,S2,4,2026-03-02T08:00:00Z\n")
+    parts = read_world(orders, layout).parts
+    assert [part.key for part in parts] == ["A/1", "A/2", "A/3"]
+    assert sum(part.to_pick.slots for part in parts) == 10
+    assert all(part.to_pick.slots <= 4 for part in parts)
+
+
+def test_the_picture_numbers_every_place_of_the_walk(files: tuple[Path, Path]) -> None:
+    world = read_world(*files)
+    outcomes = compare(world, Terms(pickers=2, seconds=0.5))
+    drawn = ElementTree.fromstring(picture(world, outcomes[0], outcomes[-1]))
+    numbers = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text") if text.get("class") == "number"]
+    assert numbers.count("1") == 2
+    assert "prefers-color-scheme: dark" in ElementTree.tostring(drawn).decode()
+
+
+def test_the_command_says_the_difference_in_one_sentence(files: tuple[Path, Path], tmp_path: Path) -> None:
+    orders, layout = files
+    asked = ["optimize", "compare", "--orders", str(orders), "--layout", str(layout), "--cutoff", "12:00"]
+    said = CliRunner().invoke(main, [*asked, "--seconds", "1", "--picture", str(tmp_path / "p.svg")])
+    assert said.exit_code == 0, said.output
+    assert "km less" in said.output
+    assert "For the same 40 orders Aisle walks" in said.output
+    assert (tmp_path / "p.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("A,S99,1,2026-03-02T08:00:00Z", "2: sku 'S99' has no location"),
+        ("A,S1,0,2026-03-02T08:00:00Z", "2: quantity must be at least 1"),
+        ("A,S1,1,soon", "2: Invalid isoformat"),
+    ],
+)
+def test_a_malformed_row_is_named(files: tuple[Path, Path], row: str, words: str) -> None:
+    orders, layout = files
+    orders.write_text(f"order,sku,quantity,created_at\n{row}\n")
+    with pytest.raises(ValueError, match=r"orders\.csv:2") as error:
+        read_world(orders, layout)
+    assert words in str(error.value)
