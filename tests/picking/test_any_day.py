@@ -2,14 +2,21 @@
 
 import random
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
 
 from tests.picking.floor import Floor
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import Refusal
+from wms.optimizer.limits import Limits
 from wms.orders import services as orders
+from wms.picking import services as picking
+from wms.picking.planning.improving import ImproveProblem, solve_improvement
+from wms.picking.queries.shift import floor_now
 from wms.plumbing import relay
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 SKUS = ("TEA", "MUG", "SOAP", "LAMP", "ROPE", "BELL")
@@ -154,5 +161,35 @@ def test_pickers_and_the_office_at_the_same_time_lose_nothing(postgres_floor: Fl
     floor.release()
     ana, ben = Picker(floor, floor.ana, 1, totes(1, 50)), Picker(floor, floor.ben, 2, totes(51, 100))
     assert together(ana.work, ben.work, lambda: cancel_some(chance.sample(made, 8))) == []
+    assert floor.wrong() == []
+    assert {floor.order_record(order_id).state for order_id in made} <= {"waiting", "allocated", "picked", "cancelled"}
+
+
+def better_plans(floor: Floor, times: int) -> None:
+    """The solver at work beside the pickers: what it brings too late is refused."""
+    for _ in range(times):
+        with reading() as session:
+            now = floor_now(session, floor.warehouse_id, utc_now(), 4, settled=True)
+        change = solve_improvement(ImproveProblem(now.shift, Limits(seconds=0.2)))
+        for part in picking.parts_of(now, change):
+            perform_as_system(partial(picking.improve_plan, now=now, change=change, keys=part))
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13])
+def test_urgent_orders_cancels_and_better_plans_at_the_same_time_lose_nothing(postgres_floor: Floor, seed: int) -> None:
+    floor, chance = postgres_floor, random.Random(seed)
+    for number, sku in enumerate(SKUS):
+        floor.stock(f"A0{1 + number % 4}-0{1 + number % 5}-1", sku, 200)
+    made = take_orders(floor, chance, 16)
+    floor.release()
+    ana, ben = Picker(floor, floor.ana, 1, totes(1, 50)), Picker(floor, floor.ben, 2, totes(51, 100))
+
+    def office() -> None:
+        for number in range(8):
+            made.append(floor.order(f"9{number:03d}", {chance.choice(SKUS): 2}, priority="urgent"))
+            cancel_some(chance.sample(made, 1))
+
+    assert together(ana.work, ben.work, office, lambda: better_plans(floor, 12)) == []
+    assert together(ana.work, ben.work) == []
     assert floor.wrong() == []
     assert {floor.order_record(order_id).state for order_id in made} <= {"waiting", "allocated", "picked", "cancelled"}
