@@ -2,12 +2,14 @@
 
 import heapq
 from collections.abc import Iterator
+from math import ceil
 
 from wms.optimizer.cartons.load import Counts
 from wms.optimizer.cartons.problem import Carton, CartonProblem, Item
 
 MOST_CARTONS = 4  # in a set that is searched for; more come from filling one after the other
 MOST_SETS = 20_000  # looked at
+TINY = 1e-6  # rounding of floats, far below a unit of cost
 
 Set = tuple[Carton, ...]
 
@@ -71,15 +73,20 @@ class Needs:
 
     def many(self, left: Counts) -> int:
         """More than MOST_CARTONS cartons cost at least so much: their number, and what a mm³ and a gram cost."""
-        offered = self.problem.cartons
-        number = (MOST_CARTONS + 1) * min(carton.cost for carton in offered)
-        return max(number, self._share(self.volume(left), self.capacity), self._share(self.weight(left), None))
+        weights = {one.key: one.max_weight_g for one in self.problem.cartons}
+        return max(self._least(self.volume(left), self.capacity), self._least(self.weight(left), weights))
 
-    def _share(self, need: int, capacity: dict[str, int] | None) -> int:
-        """ceil(need * least cost a unit of capacity), in integers."""
-        of = {one.key: one.max_weight_g if capacity is None else capacity[one.key] for one in self.problem.cartons}
-        able = [one for one in self.problem.cartons if of[one.key] > 0]
-        return min((-(-need * one.cost // of[one.key]) for one in able), default=0)
+    def _least(self, need: int, capacity: dict[str, int]) -> int:
+        """What n or more cartons cost that hold the need: a need + n b, if cost_i >= a capacity_i + b >= 0 for all i.
+
+        The best lines (a, b) with b >= 0 touch the lower hull of the cartons.
+        """
+        points = [(capacity[one.key], one.cost) for one in self.problem.cartons]
+        slopes = {0.0} | {cost / room for room, cost in points if room}
+        slopes |= {(c - d) / (v - w) for v, c in points for w, d in points if v > w and c > d}
+        lines = [(slope, min(cost - slope * room for room, cost in points)) for slope in slopes]
+        best = max(slope * need + (MOST_CARTONS + 1) * rest for slope, rest in lines if rest > -TINY)
+        return ceil(best - TINY)
 
 
 def _room_for(problem: CartonProblem, carton: Carton) -> int:
