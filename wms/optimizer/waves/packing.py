@@ -26,6 +26,43 @@ STATE = "Tuple((b1[::1], i4[::1], b1[::1], i8[::1], i8[::1], i4[::1], i8[::1]))"
 # member, rest, chosen, lacks, gain, freed items, [units, freed items]
 
 
+@kernel("void(i8[::1], i4[::1], i8[::1], i4[::1], i8, i8[::1])", counted=False)
+def count_aisles(
+    item: np.ndarray, qty: np.ndarray, held_ptr: np.ndarray, held_qty: np.ndarray, most: int, count: np.ndarray
+) -> None:
+    """count[line] <- aisles that cover the line alone, of the first `most` that hold its item."""
+    for line in range(len(item)):
+        first, last = held_ptr[item[line]], held_ptr[item[line] + 1]
+        for e in range(first, min(last, first + most)):
+            count[line] += held_qty[e] >= qty[line]
+
+
+@kernel(
+    "void(i8[::1], i8[::1], i4[::1], i8[::1], i4[::1], i4[::1], i8, i8[::1], i4[::1], i8[::1], i8[::1])", counted=False
+)
+def list_aisles(
+    ptr: np.ndarray, item: np.ndarray, qty: np.ndarray, held_ptr: np.ndarray, held_by: np.ndarray,
+    held_qty: np.ndarray, most: int, line_ptr: np.ndarray, aisle: np.ndarray, holds: np.ndarray, bits: np.ndarray,
+) -> None:  # fmt: skip
+    """aisle, holds <- for each line the aisles counted above, with the bits of the order's lines each one covers.
+
+    `bits`: zeros, one for each aisle; they are zeros again at the end.
+    """
+    for order in range(len(ptr) - 1):
+        for line in range(ptr[order], ptr[order + 1]):
+            place, first, last = line_ptr[line], held_ptr[item[line]], held_ptr[item[line] + 1]
+            for e in range(first, min(last, first + most)):
+                if held_qty[e] >= qty[line]:
+                    aisle[place] = held_by[e]
+                    place += 1
+                    if line - ptr[order] < BITS:
+                        bits[held_by[e]] |= 1 << (line - ptr[order])
+        for place in range(line_ptr[ptr[order]], line_ptr[ptr[order + 1]]):
+            holds[place] = bits[aisle[place]]
+        for place in range(line_ptr[ptr[order]], line_ptr[ptr[order + 1]]):
+            bits[aisle[place]] = 0
+
+
 @kernel(f"void(i8, i8, {STATE}, {POOL})", counted=False)
 def relack(order: int, lacking: int, state: Arrays, pool: Arrays) -> None:
     """An order lacks other lines than before: correct what each aisle would gain."""
@@ -142,18 +179,17 @@ def refill(state: Arrays, pool: Arrays) -> None:
     tally[1] = 0
 
 
-@kernel(f"void(i8[::1], {STATE}, {POOL})", counted=False)
-def losses(loss: np.ndarray, state: Arrays, pool: Arrays) -> None:
-    """loss[a] <- units that go with each member a (tried out; the set stays, its packing may change)."""
+@kernel(f"i8(i8, {STATE}, {POOL})", counted=False)
+def loss(aisle: int, state: Arrays, pool: Arrays) -> int:
+    """Units that would go with a member (tried out; the set stays, its packing may change)."""
     tally = state[6]
-    for a in range(len(state[0])):
-        if state[0][a]:
-            before = tally[0]
-            leave(a, state, pool)
-            refill(state, pool)
-            loss[a] = before - tally[0]
-            join(a, state, pool)
-            refill(state, pool)
+    before = int(tally[0])
+    leave(aisle, state, pool)
+    refill(state, pool)
+    after = int(tally[0])
+    join(aisle, state, pool)
+    refill(state, pool)
+    return before - after
 
 
 @kernel(f"i8(i8, f8, f8, i8, i8, i8[::1], b1[::1], b1[::1], u8[::1], f8[::1], {STATE}, {POOL})", counted=False)

@@ -8,9 +8,13 @@ from typing import Protocol
 
 import numpy as np
 
+from wms.optimizer.limits import Deadline
 from wms.optimizer.waves import coverage, packing
 from wms.optimizer.waves.draws import new_dice
 from wms.optimizer.waves.pool import Arrays, Numbers, Pool
+
+NEVER = np.iinfo(np.int64).max
+MOST_ENTRIES = 3_000_000  # pairs of an order line and an aisle, 12 bytes each
 
 
 class AisleSet(Protocol):
@@ -34,19 +38,22 @@ class AisleSet(Protocol):
 
     def leave(self, aisle: int) -> None: ...
 
-    def losses(self) -> Numbers:
-        """What the set would lose without each member; of the others anything."""
+    def losses(self, deadline: Deadline) -> Numbers:
+        """What the set would lose without each member; NEVER of the others, and where time was short."""
 
     def anneal(self, record: int, steps: int, heat: float, cooling: float) -> int:
         """Exchange members, `steps` times; `best_member`, `best_chosen` follow the record, which is returned."""
 
 
-def load(aisles: AisleSet, member: np.ndarray) -> None:
-    """Make it this set."""
-    for a in np.flatnonzero(aisles.member & ~member):
-        aisles.leave(int(a))
-    for a in np.flatnonzero(member & ~aisles.member):
-        aisles.join(int(a))
+def load(aisles: AisleSet, member: np.ndarray, deadline: Deadline) -> None:
+    """Make it this set, or a part of the way to it when time is over."""
+    for a in np.flatnonzero(aisles.member != member):
+        if deadline.passed():
+            break
+        if aisles.member[a]:
+            aisles.leave(int(a))
+        else:
+            aisles.join(int(a))
 
 
 def narrow(values: Numbers) -> np.ndarray:
@@ -105,8 +112,8 @@ class Covering:
 
     leave = join
 
-    def losses(self) -> Numbers:
-        return self.gain
+    def losses(self, deadline: Deadline) -> Numbers:  # noqa: ARG002 - known at once
+        return np.where(self.member, self.gain, NEVER)
 
     def anneal(self, record: int, steps: int, heat: float, cooling: float) -> int:
         members = np.flatnonzero(self.member)
@@ -150,25 +157,37 @@ class PackArrays:
             *(demand.ptr, narrow(demand.item), narrow(demand.qty), narrow(pool.units)),
             *(by_item.ptr, narrow(by_item.item), narrow(by_item.qty)),
             *(bits[np.argsort(demand.item, kind="stable")], narrow(largest)),
-            *_aisles_of_lines(pool, bits),
+            *_aisles_of_lines(pool),
         )
         lacks = np.bitwise_or.reduceat(bits, demand.ptr[:-1]) if len(bits) else bits
         return cls(arrays, lacks, stock.count, pool.items, pool.most)
 
 
-def _aisles_of_lines(pool: Pool, bits: Numbers) -> Arrays:
-    """For each line the aisles that cover it alone: ptr, aisle, bits of all lines of that order the aisle covers."""
-    demand, held = pool.demand, pool.stock.turned(pool.items)
-    many = np.diff(held.ptr)[demand.item]
-    line = np.repeat(np.arange(len(demand.item)), many)
-    entry = np.repeat(held.ptr[demand.item] - np.cumsum(many) + many, many) + np.arange(len(line))
-    enough = held.qty[entry] >= demand.qty[line]
-    line, aisle = line[enough], held.item[entry[enough]]
-    pair, place = np.unique(demand.row_of()[line] * pool.stock.count + aisle, return_inverse=True)
-    covered = np.zeros(len(pair), np.int64)
-    np.bitwise_or.at(covered, place, bits[line])
-    ptr = np.concatenate(([0], np.cumsum(np.bincount(line, minlength=len(demand.item)))))
-    return ptr, narrow(aisle), covered[place]
+def _aisles_of_lines(pool: Pool) -> Arrays:
+    """For each line the aisles that cover it alone: ptr, aisle, bits of all lines of that order the aisle covers.
+
+    Where many aisles hold an item, only the fullest are listed, so that the whole has about MOST_ENTRIES.
+    """
+    demand, stock = pool.demand, pool.stock
+    fullest = np.argsort(-stock.sums(), kind="stable")
+    held = stock.only(fullest).turned(pool.items)
+    most = _cut(np.diff(held.ptr)[demand.item])
+    lines = (demand.item, narrow(demand.qty), held.ptr)
+    count = np.zeros(len(demand.item), np.int64)
+    packing.count_aisles(*lines, narrow(held.qty), most, count)
+    ptr = np.concatenate(([0], np.cumsum(count)))
+    aisle, holds = np.zeros(ptr[-1], np.int32), np.zeros(ptr[-1], np.int64)
+    bits, names = np.zeros(stock.count, np.int64), narrow(fullest[held.item])
+    packing.list_aisles(demand.ptr, *lines, names, narrow(held.qty), most, ptr, aisle, holds, bits)
+    return ptr, aisle, holds
+
+
+def _cut(aisles: Numbers) -> int:
+    """The longest list with which all lists together, each cut to that length, have no more than MOST_ENTRIES."""
+    most = int(aisles.max(initial=1))
+    while most > 1 and int(np.minimum(aisles, most).sum()) > MOST_ENTRIES:
+        most -= max(1, most // 10)
+    return most
 
 
 class Packing:
@@ -199,9 +218,12 @@ class Packing:
         packing.leave(aisle, self._state, self._arrays.pool)
         packing.refill(self._state, self._arrays.pool)
 
-    def losses(self) -> Numbers:
-        loss = np.zeros(self._arrays.aisles, np.int64)
-        packing.losses(loss, self._state, self._arrays.pool)
+    def losses(self, deadline: Deadline) -> Numbers:
+        loss, members = np.full(self._arrays.aisles, NEVER), np.flatnonzero(self.member)
+        for place, a in enumerate(members):
+            if place and deadline.passed():
+                break
+            loss[a] = packing.loss(int(a), self._state, self._arrays.pool)
         return loss
 
     def anneal(self, record: int, steps: int, heat: float, cooling: float) -> int:

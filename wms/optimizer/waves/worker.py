@@ -9,12 +9,13 @@ from wms.optimizer.limits import Deadline
 from wms.optimizer.waves.frontier import Frontier
 from wms.optimizer.waves.sets import AisleSet, load
 
-HOT, COLD = 0.5, 0.01  # heat of the first and the last step of a round, in units for each aisle
+HOT = (0.3, 0.1, 0.5)  # heat of the first step of a round, in units for each aisle; rounds take turns
+COLD = 0.01  # heat of the last step
 FIRST_STEPS = 400  # of the first round for a number of aisles; each later one doubles, up to:
-MOST_DOUBLINGS = 9
+MOST_DOUBLINGS = 7
+SHARE_TO_START = 0.15  # of the time, for greedy sets
 PATIENCE = 0.01  # a gap so much wider deserves half the work
 CHUNK_SECONDS = 0.03  # between two looks at the clock
-_NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(slots=True)
@@ -28,19 +29,20 @@ class Worker:
     say: Callable[[str], None]
     done: int = 0
     rounds: dict[int, int] = field(default_factory=dict)
-    chunk: int = 16
+    chunk: int = 1
 
     def greedy(self) -> None:
-        """Sets of every size that can matter: the best aisle in, one after the other; then all in, the worst out."""
-        aisles = self.aisles
-        while not aisles.member.all() and aisles.units < self.frontier.most and not self.deadline.passed():
+        """Sets of every size that can matter: the best aisle in, one after the other; then the worst out.
+
+        Whatever the time, aisles come in until the wave holds enough.
+        """
+        aisles, frontier, soon = self.aisles, self.frontier, self.deadline.share(SHARE_TO_START)
+        while not aisles.member.all() and aisles.units < frontier.most:
+            if self.deadline.passed() and aisles.units >= frontier.least:
+                break
             self._widen()
-        for a in np.flatnonzero(~aisles.member):
-            aisles.join(int(a))
-        self._offer()
-        while (count := int(aisles.member.sum())) > 1 and not self.deadline.passed():
-            loss = np.where(aisles.member, aisles.losses(), _NEVER)
-            for a in np.argsort(loss, kind="stable")[: max(1, count // 16)]:
+        while (count := int(aisles.member.sum())) > 1 and not soon.passed():
+            for a in np.argsort(aisles.losses(soon), kind="stable")[: max(1, count // 16)]:
                 aisles.leave(int(a))
                 self._offer()
 
@@ -54,17 +56,17 @@ class Worker:
         """Anneal a set of `count` aisles, then try one aisle more, and one less."""
         self.frontier.work(count, steps * count)
         best = self.frontier.best[count]
-        load(self.aisles, best.member)
-        self._anneal(count, steps, HOT * max(1.0, best.units / count))
+        load(self.aisles, best.member, self.deadline)
+        self._anneal(count, steps, HOT[self.rounds[count] % len(HOT)], max(1.0, best.units / count))
         member = self.aisles.member.copy()
-        while self._widen():
+        while not self.deadline.passed() and self._widen():
             pass
-        load(self.aisles, member)
-        while self._thin():
+        load(self.aisles, member, self.deadline)
+        while not self.deadline.passed() and self._thin():
             pass
 
-    def _anneal(self, count: int, steps: int, heat: float) -> None:
-        cooling = (COLD / HOT) ** (1.0 / steps)
+    def _anneal(self, count: int, steps: int, hot: float, units: float) -> None:
+        cooling, heat = (COLD / hot) ** (1.0 / steps), hot * units
         while steps > 0 and not self._over():
             chunk, began = min(steps, self.chunk), self.deadline.seconds_left()
             known = self.frontier.units(count)
@@ -104,7 +106,7 @@ class Worker:
         count = int(self.aisles.member.sum())
         if count < 2:
             return False
-        self.aisles.leave(int(np.where(self.aisles.member, self.aisles.losses(), _NEVER).argmin()))
+        self.aisles.leave(int(self.aisles.losses(self.deadline).argmin()))
         known = self.frontier.units(count - 1)
         self._offer()
         return self.aisles.units > known
