@@ -164,3 +164,14 @@ def test_two_thousand_open_orders_are_planned_in_a_few_seconds() -> None:
     plan = batches.solve(problem, Limits(seconds=6, workers=2))
     assert checks.check_batches(problem, plan) == []
     assert plan.length_mm < 0.75 * baselines.first_come_batches(problem).length_mm
+
+
+@pytest.mark.parametrize("layout", [HALL, THREE])
+def test_fourteen_orders_are_planned_exactly(layout: Layout) -> None:
+    problem = BatchProblem(layout, Cart(5, 20), random_orders(14))
+    plan = batches.solve(problem, Limits(seconds=10))
+    assert (checks.check_batches(problem, plan), plan.method, plan.proven) == ([], "every subset", True)
+    walks = ClassWalks(layout, problem.cart, list(problem.orders))
+    limits = Limits(seconds=60, steps=12)
+    found, _ = best_found(walks, first_come(walks.orders, walks.cart), limits.deadline(), limits)
+    assert plan.length_mm <= walks.total(found) <= 1.05 * plan.length_mm

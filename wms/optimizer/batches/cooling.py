@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from wms.optimizer.limits import Deadline
 
 HOT, COLD = 0.06, 0.003  # temperatures as parts of the mean walk
-SECONDS_A_PAIR = 0.0012  # the longest cooling that pays, for each pair of orders
 LEAST_FOR_CHOICE = 3.0  # seconds of a search below which choosing from a pool is not worth loading the solver
 CHOICE_SHARE = 0.25
-LONGEST = 8.0
+LONGEST = 8.0  # seconds
 FIRST_SHARE = 0.08  # of the time for a first, short cooling that finds prices
 STALLED = 4  # coolings in a row without a better plan before the search ends by itself
 FIRST_STEPS = 4
@@ -43,9 +42,9 @@ class Cooling:
         return float(hottest * (COLD / hottest) ** progress)
 
 
-def coolings(deadline: Deadline, steps: int | None, orders: int, best: Callable[[], int]) -> Iterator[Cooling]:
-    """One after the other; `best()` is the plan's length so far, by which a stall is seen."""
-    return _by_steps(steps) if steps is not None else _by_seconds(deadline, orders, best)
+def coolings(deadline: Deadline, steps: int | None, longest: float, best: Callable[[], int]) -> Iterator[Cooling]:
+    """One after the other, each at most `longest` seconds; `best()`: the plan's length, by which a stall is seen."""
+    return _by_steps(steps) if steps is not None else _by_seconds(deadline, longest, best)
 
 
 def _by_steps(steps: int) -> Iterator[Cooling]:
@@ -57,8 +56,7 @@ def _by_steps(steps: int) -> Iterator[Cooling]:
         steps, length = steps - length, 2 * length
 
 
-def _by_seconds(deadline: Deadline, orders: int, best: Callable[[], int]) -> Iterator[Cooling]:
-    longest = min(LONGEST, SECONDS_A_PAIR * orders * orders)
+def _by_seconds(deadline: Deadline, longest: float, best: Callable[[], int]) -> Iterator[Cooling]:
     stalled, known = 0, best()
     chooses = deadline.seconds_left() >= LEAST_FOR_CHOICE
     if chooses:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from wms.optimizer.batches.carts import Demand
+from wms.optimizer.batches.covers import cheapest_cover
 from wms.optimizer.batches.first_come import first_come
 from wms.optimizer.batches.problem import Cart, OrderToPick
 from wms.optimizer.batches.savings import joined_by_savings
@@ -56,3 +57,4 @@ def warm() -> None:
     walks = ClassWalks(layout, Cart(3), orders)
     limits = Limits(steps=1)
     best_found(walks, first_come(orders, walks.cart), limits.deadline(), limits)
+    cheapest_cover(np.zeros(8, dtype=np.int64))

@@ -16,7 +16,7 @@ import numpy as np
 from wms.optimizer.batches.annealing import BEST, FINE, Memory, anneal
 from wms.optimizer.batches.carts import MOST_WORKERS, NOBODY, Demand, empty_plan, price, put_on
 from wms.optimizer.batches.columns import Pool
-from wms.optimizer.batches.cooling import HOT, Cooling, coolings
+from wms.optimizer.batches.cooling import HOT, LONGEST, Cooling, coolings
 from wms.optimizer.batches.seen import FULLEST, SLOTS, Reals, nothing_seen
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.tours.hall import SEVERAL, Hall, Ints, closed_walk, room_for
@@ -26,6 +26,7 @@ CARTS_IN_HAND = 30
 MOVES_A_STEP = 1000  # where steps are counted
 FIRST_MOVES, LEAST_SECONDS, MOST_SECONDS = 500, 0.004, 0.02  # where seconds are: a step grows or shrinks in between
 MOST_ORDERS_IN_POOL = 400
+SECONDS_A_PAIR = 0.0012
 ORDERS_A_SECOND = 50  # that one worker can anneal well
 SLOWNESS = 20  # of walks through several blocks
 FIRST_SPREAD = 0.02  # of the mean walk: carts this much dearer than their orders' prices are kept
@@ -46,7 +47,7 @@ def improved(hall: Hall, demand: Demand, start: Groups, deadline: Deadline, limi
     """The best grouping met; never longer than `start`."""
     search = _Search(hall, demand, start, limits)
     with ThreadPoolExecutor(search.workers) as search.threads:
-        for cooling in coolings(deadline, limits.steps, len(demand.rows), lambda: search.best_mm):
+        for cooling in coolings(deadline, limits.steps, search.longest(), lambda: search.best_mm):
             if cooling.after is not None and not search.price.any():
                 search.keep_by_shares()
             search.cool(cooling, deadline)
@@ -93,6 +94,11 @@ class _Search:
             progress = cooling.progress()
             self._adapt(left - deadline.seconds_left())
             self._empty_tables()
+
+    def longest(self) -> float:
+        """Seconds of the longest cooling that pays: it grows with the pairs of orders."""
+        slow = SLOWNESS if self.hall.whole[SEVERAL] else 1
+        return min(LONGEST, SECONDS_A_PAIR * slow * len(self.plan.cart) ** 2)
 
     def _hottest(self, seconds: float) -> float:
         """A search with few moves for each order begins cooler, lest it never finds back to where it began."""
