@@ -218,6 +218,16 @@ def printer_test(code: str, warehouse: str) -> None:
     click.echo(f"print job {job}")
 
 
+@main.command("device-sheet")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--address", help="Where devices open this house; WMS_PUBLIC_URL if absent.")
+def device_sheet(out: Path, address: str | None) -> None:
+    """Write the PDF that stages devices: self-test codes, scanner profile, commands (docs/devices.md)."""
+    from wms.printing.sheets import write_device_sheet
+
+    write_device_sheet(out, address or f"{settings().public_url}/handheld/")
+
+
 @main.group()
 def optimize() -> None:
     """What planning is worth."""

@@ -14,6 +14,7 @@ OWN_NAMES = {
     "orders.csv_file": "the file door of orders",
     "printing.templates": "what fills label_templates/",
     "printing.drivers": "how bytes reach a printer",
+    "printing.sheets": "what people print for themselves: the device sheet",
     "shipping.carriers": "one file a carrier",
     "reports.comparison": "replays orders of a file under other ways of working; no database",
     "shipping.labels": "what stands on a shipping label",

@@ -16,7 +16,7 @@ class Settings:
     """Seconds are seconds, networks are CIDR blocks separated by commas.
 
     `tracking_url` has {number} where a tracking number goes; `sender_name` empty means the warehouse's name.
-    `training`: nothing here is real, and every screen says so; `training_url`: where that house is (ADR 9).
+    `training`: nothing here is real, and every screen says so; `training_url`: where that house is (ADR 10).
     `one_time_codes`: a password alone opens nothing; so everywhere but in the demo and in tests.
     """
 

@@ -90,7 +90,7 @@ function ownDoings(machine: Machine, link: Link): void {
   machine.onDevice("training", () => toTraining(machine));
 }
 
-/** The house to practise in is another server: other books, other cookies, another queue (ADR 9). */
+/** The house to practise in is another server: other books, other cookies, another queue (ADR 10). */
 function toTraining(machine: Machine): void {
   const { session } = machine.shown.peek();
   if (session?.training) history.back();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Ask, Person } from "../../../shared/api/floor_types";
 import type { Answer } from "../../../shared/api/types";
+import type { Answered } from "../flow";
 import { startPick } from "../pick_state";
 import { foresee } from "../task";
 import { loadedTask, scanOf } from "../walk.test-data";
@@ -18,8 +19,9 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
   task: { id: "t1", number: 118, kind: "pick" }, ...more,
 });
 const ASK: Ask = { id: "a1", task_id: "t1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: null, mine: true };
-const answer = (op: string, result: Record<string, unknown>, error?: Answer["error"]) =>
-  ({ kind: "answer", op, pending: [], answer: { id: "x", status: error ? "rejected" : "applied", result, ...(error ? { error } : {}) } }) as const;
+const answer = (op: string, result: Record<string, unknown>, error?: Answer["error"]): Answered => ({
+  kind: "answer", op, pending: [], answer: { id: "x", status: error ? "rejected" : "applied", result, ...(error ? { error } : {}) },
+});
 
 describe("people", () => {
   const seen = (): PeopleState => people.step(people.start({}, world(), stamp).state, told("people", "", { people: [person("Me", { me: true }), person("Ana"), person("Eve", { task: null })], asks: [] }), world()).state;

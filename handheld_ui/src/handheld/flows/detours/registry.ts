@@ -7,6 +7,7 @@ import { map } from "./map";
 import { move } from "./move";
 import { people } from "./people";
 import { scans } from "./scans";
+import { selftest } from "./selftest";
 import { why } from "./why";
 
 export const DETOURS: Readonly<Record<string, SealedDetour>> = {
@@ -17,6 +18,7 @@ export const DETOURS: Readonly<Record<string, SealedDetour>> = {
   why: sealed(why),
   map: sealed(map),
   help: sealed(help),
+  selftest: sealed(selftest),
 };
 
 export const OPENERS: Readonly<Partial<Record<string, string>>> = {
@@ -28,6 +30,7 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
   why: "why",
   map: "map",
   help: "help",
+  selftest: "selftest",
 };
 
 /** Commands that mean something of their own inside a detour, though elsewhere they open one. */

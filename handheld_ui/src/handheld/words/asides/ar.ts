@@ -229,4 +229,18 @@ export const ar: Catalogue = {
   "op.move_stock": "نقلت {quantity} من {source_code} إلى {target_code}",
   "op.undo_move": "ألغيت نقلا",
   "op.answer_take_over": "أجبت عن سؤال",
+
+  "command.selftest": "الاختبار الذاتي للماسح",
+  "selftest.title": "امسح الرموز الأربعة في ورقة الجهاز",
+  "selftest.plain": "{number}  Code 128",
+  "selftest.gs1": "{number}  GS1-128",
+  "selftest.matrix": "{number}  GS1 DataMatrix",
+  "selftest.link": "{number}  Digital Link",
+  "selftest.no_aim": "الماسح لا يرسل معرف AIM. يعمل، ومعه تُعرف ملصقات GS1 يقينا.",
+  "say.selftest_done": "الأربعة صحيحة: هذا الماسح جاهز",
+  "say.selftest_case": "الماسح يغير حالة الأحرف. أوقف التحويل.",
+  "say.selftest_extra": "الماسح يضيف شيئا. أزل البادئة واللاحقة ما عدا Enter.",
+  "say.selftest_layout": "تصل بعض العلامات متغيرة. اجعل لوحة مفاتيح الماسح الإنجليزية الأمريكية.",
+  "say.selftest_separator": "يضيع الفاصل (FNC1, GS). اضبط الماسح ليرسله كحرف 29.",
+  "say.selftest_other": "ليس من رموز الاختبار",
 };

@@ -217,4 +217,18 @@ export const de: Catalogue = {
   "op.move_stock": "{quantity} von {source_code} nach {target_code} umgelagert",
   "op.undo_move": "eine Umlagerung zurückgenommen",
   "op.answer_take_over": "eine Frage beantwortet",
+
+  "command.selftest": "Selbsttest des Scanners",
+  "selftest.title": "Scanne die vier Codes vom Gerätebogen",
+  "selftest.plain": "{number}  Code 128",
+  "selftest.gs1": "{number}  GS1-128",
+  "selftest.matrix": "{number}  GS1 DataMatrix",
+  "selftest.link": "{number}  Digital Link",
+  "selftest.no_aim": "Der Scanner sendet keine AIM-Kennung. Es geht; mit ihr werden GS1-Etiketten sicher erkannt.",
+  "say.selftest_done": "Alle vier stimmen: dieser Scanner ist bereit",
+  "say.selftest_case": "Der Scanner ändert Groß und Klein. Schalte die Umwandlung aus.",
+  "say.selftest_extra": "Der Scanner setzt etwas davor oder dahinter. Nimm Präfix und Suffix weg, außer Enter.",
+  "say.selftest_layout": "Zeichen kommen verändert an. Stelle das Tastaturlayout des Scanners auf US-Englisch.",
+  "say.selftest_separator": "Das Trennzeichen (FNC1, GS) geht verloren. Stelle den Scanner so ein, dass er es als Zeichen 29 sendet.",
+  "say.selftest_other": "Kein Code des Selbsttests",
 };

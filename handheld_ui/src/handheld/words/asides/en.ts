@@ -216,4 +216,18 @@ export const asides = {
   "op.move_stock": "moved {quantity} from {source_code} to {target_code}",
   "op.undo_move": "took a move back",
   "op.answer_take_over": "answered a question",
+
+  "command.selftest": "Scanner self-test",
+  "selftest.title": "Scan the four codes of the device sheet",
+  "selftest.plain": "{number}  Plain Code 128",
+  "selftest.gs1": "{number}  GS1-128",
+  "selftest.matrix": "{number}  GS1 DataMatrix",
+  "selftest.link": "{number}  Digital Link",
+  "selftest.no_aim": "The scanner sends no AIM identifier. It works; with it GS1 labels are known for certain.",
+  "say.selftest_done": "All four are right: this scanner is ready",
+  "say.selftest_case": "The scanner changes capitals. Switch case conversion off.",
+  "say.selftest_extra": "The scanner adds something before or after. Take prefix and suffix off, but for Enter.",
+  "say.selftest_layout": "Signs come out changed. Set the scanner's keyboard layout to US English.",
+  "say.selftest_separator": "The separator (FNC1, GS) is lost. Set the scanner to send it as character 29.",
+  "say.selftest_other": "Not a code of the self-test",
 };

@@ -220,4 +220,18 @@ export const es: Catalogue = {
   "op.move_stock": "moviste {quantity} de {source_code} a {target_code}",
   "op.undo_move": "deshiciste un movimiento",
   "op.answer_take_over": "respondiste a una pregunta",
+
+  "command.selftest": "Autoprueba del escáner",
+  "selftest.title": "Escanea los cuatro códigos de la hoja",
+  "selftest.plain": "{number}  Code 128",
+  "selftest.gs1": "{number}  GS1-128",
+  "selftest.matrix": "{number}  GS1 DataMatrix",
+  "selftest.link": "{number}  Digital Link",
+  "selftest.no_aim": "El escáner no envía identificador AIM. Funciona; con él las etiquetas GS1 se reconocen con certeza.",
+  "say.selftest_done": "Los cuatro están bien: este escáner está listo",
+  "say.selftest_case": "El escáner cambia las mayúsculas. Quita la conversión.",
+  "say.selftest_extra": "El escáner añade algo. Quita prefijo y sufijo, salvo Intro.",
+  "say.selftest_layout": "Llegan signos cambiados. Pon el teclado del escáner en inglés de EE. UU.",
+  "say.selftest_separator": "Se pierde el separador (FNC1, GS). Configura el escáner para enviarlo como carácter 29.",
+  "say.selftest_other": "No es un código de la autoprueba",
 };

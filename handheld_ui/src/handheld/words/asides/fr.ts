@@ -220,4 +220,18 @@ export const fr: Catalogue = {
   "op.move_stock": "déplacé {quantity} de {source_code} à {target_code}",
   "op.undo_move": "annulé un déplacement",
   "op.answer_take_over": "répondu à une demande",
+
+  "command.selftest": "Autotest du scanner",
+  "selftest.title": "Scannez les quatre codes de la fiche",
+  "selftest.plain": "{number}  Code 128",
+  "selftest.gs1": "{number}  GS1-128",
+  "selftest.matrix": "{number}  GS1 DataMatrix",
+  "selftest.link": "{number}  Digital Link",
+  "selftest.no_aim": "Le scanner n'envoie pas d'identifiant AIM. Cela marche ; avec lui les étiquettes GS1 sont sûres.",
+  "say.selftest_done": "Les quatre sont justes : ce scanner est prêt",
+  "say.selftest_case": "Le scanner change la casse. Coupez la conversion.",
+  "say.selftest_extra": "Le scanner ajoute quelque chose. Retirez préfixe et suffixe, sauf Entrée.",
+  "say.selftest_layout": "Des signes arrivent changés. Mettez le clavier du scanner en anglais américain.",
+  "say.selftest_separator": "Le séparateur (FNC1, GS) se perd. Réglez le scanner pour l'envoyer comme caractère 29.",
+  "say.selftest_other": "Pas un code de l'autotest",
 };

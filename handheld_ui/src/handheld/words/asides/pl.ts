@@ -223,4 +223,18 @@ export const pl: Catalogue = {
   "op.move_stock": "przeniesiono {quantity} z {source_code} do {target_code}",
   "op.undo_move": "cofnięto przeniesienie",
   "op.answer_take_over": "odpowiedziano na pytanie",
+
+  "command.selftest": "Autotest skanera",
+  "selftest.title": "Zeskanuj cztery kody z karty urządzenia",
+  "selftest.plain": "{number}  Code 128",
+  "selftest.gs1": "{number}  GS1-128",
+  "selftest.matrix": "{number}  GS1 DataMatrix",
+  "selftest.link": "{number}  Digital Link",
+  "selftest.no_aim": "Skaner nie wysyła identyfikatora AIM. Działa; z nim etykiety GS1 są rozpoznawane na pewno.",
+  "say.selftest_done": "Wszystkie cztery są dobre: skaner jest gotowy",
+  "say.selftest_case": "Skaner zmienia wielkość liter. Wyłącz zamianę.",
+  "say.selftest_extra": "Skaner coś dodaje. Usuń przedrostek i przyrostek, oprócz Enter.",
+  "say.selftest_layout": "Znaki przychodzą zmienione. Ustaw układ klawiatury skanera na angielski USA.",
+  "say.selftest_separator": "Ginie separator (FNC1, GS). Ustaw skaner, by wysyłał go jako znak 29.",
+  "say.selftest_other": "To nie jest kod autotestu",
 };
