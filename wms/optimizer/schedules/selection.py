@@ -10,6 +10,7 @@ large pool those batches remain whose reduced cost in the linear relaxation (GLO
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +18,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
-from wms.optimizer.limits import Deadline, Limits, interrupted
+from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.schedules.batch_moves import open_batch, put_in, renew
 from wms.optimizer.schedules.every_batch import every_batch
 from wms.optimizer.schedules.paths import shortest_path
@@ -27,6 +28,7 @@ from wms.optimizer.schedules.state import NO_DUE, Data, Pool, State, new_state
 MOST_COLUMNS = 12_000
 MOST_VARIABLES = 20_000  # of batches times pickers; above, pickers are dealt out afterwards
 LEAST_SECONDS = 0.05
+POLL_SECONDS = 0.05
 MOST_ORDERS, MOST_BATCHES = 40, 4_000  # where every batch is made
 
 
@@ -176,7 +178,7 @@ class _Model:
         solver.parameters.max_time_in_seconds = deadline.seconds_left()
         solver.parameters.num_workers = limits.workers
         solver.parameters.random_seed = limits.seed
-        status = solver.solve(self._model, _Stop())
+        status = _solved(solver, self._model, deadline)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         return [
@@ -187,12 +189,15 @@ class _Model:
         ]
 
 
-class _Stop(cp_model.CpSolverSolutionCallback):
-    """Ctrl-C ends the solve at the next solution."""
-
-    def on_solution_callback(self) -> None:
-        if interrupted():
-            self.stop_search()
+def _solved(solver: cp_model.CpSolver, model: cp_model.CpModel, deadline: Deadline) -> int:
+    """Solves in a thread of its own, so that Ctrl-C ends it at once."""
+    with ThreadPoolExecutor(1) as thread:
+        solving = thread.submit(solver.solve, model)
+        while not solving.done():
+            wait([solving], timeout=POLL_SECONDS)
+            if deadline.passed():
+                solver.stop_search()
+        return int(solving.result())
 
 
 def plan_of(data: Data, like: State, chosen: Sequence[tuple[Column, int]]) -> State:
