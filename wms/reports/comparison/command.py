@@ -24,7 +24,7 @@ def run_with(
     say(f"{len({part.order for part in world.parts})} orders, {sum(part.lines for part in world.parts)} lines")
     outcomes = compare(world, _terms(**wish), say)
     if picture is not None:
-        picture.write_text(drawn(world, outcomes[0], outcomes[-1]), encoding="utf-8")
+        picture.write_text(drawn(world, outcomes[-2], outcomes[-1]), encoding="utf-8")
     return f"{table(outcomes)}\n\n{sentence(outcomes)}"
 
 

@@ -23,7 +23,7 @@ STYLE = """
 
 
 def picture(world: World, before: Outcome, after: Outcome) -> str:
-    """The median walk of ours, beside the walks that its orders took before; the longest of those is drawn."""
+    """A usual walk of ours beside the walk before that carried most of its orders."""
     ours = _median([walked.load for walked in after.walks])
     theirs = _meeting(before, set(ours.parts))
     panels = [
@@ -39,8 +39,9 @@ def picture(world: World, before: Outcome, after: Outcome) -> str:
 
 
 def _median(loads: list[Load]) -> Load:
-    """The walk of middle length for each order served."""
-    ranked = sorted(loads, key=lambda load: (load.length_mm / len(load.parts), load.parts))
+    """The walk of middle length among those that serve at least as many orders as most do."""
+    usual = sorted(len(load.parts) for load in loads)[len(loads) // 2]
+    ranked = sorted((load for load in loads if len(load.parts) >= usual), key=lambda load: (load.length_mm, load.parts))
     return ranked[len(ranked) // 2]
 
 
