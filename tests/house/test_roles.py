@@ -118,6 +118,7 @@ COMMANDS = {
     "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
     "confirm_pick": ("picking.confirm_pick", "psa"), "drop_off": ("picking.drop_off", "psa"),
     "open_tote": ("packing.open_tote", "ksa"), "pack_item": ("packing.pack_item", "ksa"),
+    "put_back": ("picking.put_back", "psa"),
     "reopen_parcel": ("packing.reopen_parcel", "ksa"), "replace_tote": ("picking.replace_tote", "psa"),
     "report_missing": ("packing.report_missing", "ksa"), "report_short": ("picking.report_short", "psa"),
     "reprint_label": ("shipping.reprint_label", "ksa"), "retry_print": ("printing.retry_print", "ksa"),

@@ -53,6 +53,13 @@ def test_goods_of_an_order_cancelled_in_mid_walk_are_to_be_put_back(floor: Floor
     floor.do(floor.ana, "drop_off", task_id=now["id"], location_code="PACK-1")
     assert [row["number"] for row in told(OrderPicked)] == ["1002"]
     assert exceptions(floor, "put_back")[0].detail["lane"] == "PACK-1"
+    back = {"tote_code": goods["tote"], "item_code": goods["sku"], "quantity": goods["quantity"]}
+    assert floor.refused(floor.ben, "put_back", **back, location_code="PACK-1")["code"] == "picking.not_a_bin"
+    assert floor.do(floor.ben, "put_back", **back, location_code="A04-05-1")["left"] == 0
+    assert floor.contents("A04-05-1") == {goods["sku"]: goods["quantity"]}
+    assert exceptions(floor, "put_back") == []
+    again = floor.refused(floor.ben, "put_back", **back, location_code="A04-05-1")
+    assert again["code"].startswith("inventory.")
     assert floor.order_record(order_id).state == "cancelled"
     assert floor.wrong() == []
 

@@ -146,6 +146,20 @@ class ToteClosed(Refusal):
     title = "The tote is closed already"
 
 
+class NothingToPutBack(NotFound):
+    """data: tote, item."""
+
+    code = "picking.nothing_to_put_back"
+    title = "This tote holds no such goods of an order that was taken off its walk"
+
+
+class NotABin(Refusal):
+    """data: scanned, kind (null: the code is not known)."""
+
+    code = "picking.not_a_bin"
+    title = "Goods are put back into a storage bin"
+
+
 class MethodNotYet(Refusal):
     """data: order_class, method. Sorting walls and passing totes between zones are not built."""
 

@@ -24,6 +24,7 @@ floor_command("report_short", schemas.ReportShort, services.report_short)
 floor_command("skip_stop", schemas.SkipStop, services.skip_stop)
 floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote)
 floor_command("undo_pick", schemas.UndoPick, services.undo_pick)
+floor_command("put_back", schemas.PutBack, services.put_back)
 floor_command("drop_off", schemas.DropOff, services.drop_off)
 
 

@@ -54,6 +54,13 @@ class UndoPick(Schema):
     pick_id = fields.UUID(required=True, metadata={"description": "the id of the confirm_pick command"})
 
 
+class PutBack(Schema):
+    tote_code = fields.String(required=True, validate=_code)
+    item_code = fields.String(required=True, validate=_code)
+    quantity = fields.Integer(required=True, strict=True, validate=_quantity)
+    location_code = fields.String(required=True, validate=_code)
+
+
 class DropOff(Schema):
     task_id = fields.UUID(required=True)
     location_code = fields.String(required=True, validate=_code)

@@ -41,6 +41,7 @@ _PICKER = _FLOOR | {
     "picking.replace_tote",
     "picking.undo_pick",
     "picking.drop_off",
+    "picking.put_back",
     "inventory.move_stock",
     "inventory.undo_move",  # the service lets a picker take back only their own
 }

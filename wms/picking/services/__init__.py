@@ -6,6 +6,7 @@ from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import take_out_held_order, take_out_order
 from wms.picking.services.improve import Written, improve_plan, parts_of
 from wms.picking.services.insert import place_order
+from wms.picking.services.put_back import put_back
 from wms.picking.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
 from wms.picking.services.short import report_short
 from wms.picking.services.spread import place_pressing, place_urgent, spread_walk
@@ -33,6 +34,7 @@ __all__ = [
     "place_order",
     "place_pressing",
     "place_urgent",
+    "put_back",
     "put_strategy",
     "release_walks",
     "release_wave",

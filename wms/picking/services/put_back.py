@@ -1,11 +1,19 @@
 """Goods in a tote that nobody wants any more: the board says what lies where and where it came from."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
 from wms.board import services as board
-from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop
+from wms.catalog import queries as catalog
+from wms.inventory import services as inventory
+from wms.inventory.events import StockArrived
+from wms.inventory.queries import stock_at
+from wms.kernel.errors import Forbidden
+from wms.picking.errors import NotABin, NothingToPutBack
+from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
+from wms.picking.services.walk import place_scanned
 from wms.plumbing.transaction import Tx
 
 SEVERITY = 2
@@ -25,6 +33,57 @@ def ask_put_back(tx: Tx, batch: Batch, slot: BatchSlot, why: str) -> list[dict[s
             key=_key(slot),
         )
     return goods
+
+
+def put_back(tx: Tx, tote_code: str, item_code: str, quantity: int, location_code: str) -> dict[str, Any]:
+    """Base units of an item go from the tote of an order that left its walk into a bin; the last ones end the matter.
+
+    Returns {sku, quantity, location_code, left}: `left` units are still in the order's totes. Raises NothingToPutBack,
+    NotABin, and inventory's NotEnoughStock.
+    """
+    site = _site(tx)
+    tote, bin_ = (place_scanned(tx, site, code) for code in (tote_code, location_code))
+    slot = _withdrawn_slot(tx, tote.id) if tote else None
+    item = catalog.item_by_code(tx.session, item_code)
+    line = next((row for row in _rows(tx, slot) if item and row.item_id == item[0].id), None) if slot else None
+    if tote is None or slot is None or line is None:
+        raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
+    if bin_ is None or not bin_.is_storage:
+        raise NotABin(scanned=location_code.strip(), kind=bin_.kind if bin_ else None)
+    inventory.move(
+        tx, item_id=line.item_id, quantity=quantity, source_id=tote.id, target_id=bin_.id, lot=line.lot,
+        reason="put_back", reference=slot.order_number,
+    )  # fmt: skip
+    tx.record(StockArrived(warehouse_id=site, item_ids=(line.item_id,), reference=slot.order_number))
+    left = _units_in(tx, slot)
+    if left == 0:
+        board.resolve_exception(tx, _key(slot), "put back")
+    return {"sku": line.item["sku"], "quantity": quantity, "location_code": bin_.code, "left": left}
+
+
+def _site(tx: Tx) -> UUID:
+    if tx.actor.warehouse_id is None:
+        raise Forbidden("goods are put back by a person who works in one warehouse")
+    return tx.actor.warehouse_id
+
+
+def _withdrawn_slot(tx: Tx, tote_id: UUID) -> BatchSlot | None:
+    """Of the order that the tote was with last, if that order left its walk."""
+    query = select(BatchSlot).join(SlotTote, SlotTote.slot_id == BatchSlot.id).where(SlotTote.tote_id == tote_id)
+    slot = tx.session.scalar(query.order_by(SlotTote.id.desc()).limit(1))
+    return slot if slot is not None and slot.withdrawn_at is not None else None
+
+
+def _rows(tx: Tx, slot: BatchSlot) -> list[Any]:
+    """(item_id, lot, item) of what was picked for the slot."""
+    query = select(PickStop.item_id, PickStop.lot, PickStop.item).join(PickLine, PickLine.stop_id == PickStop.id)
+    return list(tx.session.execute(query.where(PickLine.slot_id == slot.id, PickLine.picked > 0)))
+
+
+def _units_in(tx: Tx, slot: BatchSlot) -> int:
+    totes = list(tx.session.scalars(select(SlotTote.tote_id).where(SlotTote.slot_id == slot.id)))
+    tx.session.flush()
+    return sum(balance.on_hand for balance in stock_at(tx.session, totes))
 
 
 def note_lane(tx: Tx, slot: BatchSlot, lane_code: str) -> None:
