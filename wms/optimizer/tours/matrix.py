@@ -31,7 +31,7 @@ def matrix_tour_length(matrix: Ints, depot: int, stops: Ints, count: int) -> int
     return path_length(matrix, path)
 
 
-@kernel()
+@kernel(counted=False)
 def path_length(matrix: Ints, path: Ints) -> int:
     length = 0
     for i in range(len(path) - 1):
@@ -66,7 +66,7 @@ def best_path(matrix: Ints, start: int, stops: Ints, end: int, path: Ints) -> in
     return least
 
 
-@kernel()
+@kernel(counted=False)
 def extend(matrix: Ints, stops: Ints, cost: Ints, came: Small, visited: int, i: int) -> None:
     """Go on from the shortest path through the stops `visited` that ends at stop i."""
     for j in range(len(stops)):
@@ -94,14 +94,14 @@ def insert_all(matrix: Ints, start: int, stops: Ints, end: int, path: Ints) -> N
         left[chosen] = left[len(stops) + 1 - size]
 
 
-@kernel()
+@kernel(counted=False)
 def improve(matrix: Ints, path: Ints) -> None:
     """Or-opt and 2-opt until no move shortens the path; both ends stay."""
     while move_stretch(matrix, path) or turn_stretch(matrix, path):
         pass
 
 
-@kernel()
+@kernel(counted=False)
 def move_stretch(matrix: Ints, path: Ints) -> bool:
     """Or-opt: a stretch of up to ten places elsewhere, straight; the first move that gains, else False."""
     last = len(path) - 1
@@ -121,19 +121,33 @@ def move_stretch(matrix: Ints, path: Ints) -> bool:
     return False
 
 
-@kernel()
+@kernel(counted=False)
 def shift(path: Ints, i: int, j: int, k: int) -> None:
     """Put path[i..j] between path[k] and path[k + 1]."""
-    stretch, size = path[i : j + 1].copy(), j - i + 1
     if k > j:
-        path[i : k - size + 1] = path[j + 1 : k + 1].copy()
-        path[k - size + 1 : k + 1] = stretch
+        swap_neighbours(path, i, j + 1, k)
     else:
-        path[k + 1 + size : j + 1] = path[k + 1 : i].copy()
-        path[k + 1 : k + 1 + size] = stretch
+        swap_neighbours(path, k + 1, i, j)
 
 
-@kernel()
+@kernel(counted=False)
+def swap_neighbours(path: Ints, i: int, j: int, k: int) -> None:
+    """path[i..j-1] and path[j..k] change places, each in its direction."""
+    turn(path, i, j - 1)
+    turn(path, j, k)
+    turn(path, i, k)
+
+
+@kernel(counted=False)
+def turn(path: Ints, i: int, j: int) -> None:
+    """path[i..j] backwards."""
+    while i < j:
+        path[i], path[j] = path[j], path[i]
+        i += 1
+        j -= 1
+
+
+@kernel(counted=False)
 def turn_stretch(matrix: Ints, path: Ints) -> bool:
     """2-opt with the true lengths of the turned stretch; the first move that gains, else False."""
     last = len(path) - 1
@@ -143,24 +157,28 @@ def turn_stretch(matrix: Ints, path: Ints) -> bool:
             change += matrix[path[j], path[j - 1]] - matrix[path[j - 1], path[j]]
             ends = matrix[path[i - 1], path[j]] + matrix[path[i], path[j + 1]]
             if change + ends < matrix[path[i - 1], path[i]] + matrix[path[j], path[j + 1]]:
-                path[i : j + 1] = path[i : j + 1][::-1].copy()
+                turn(path, i, j)
                 return True
     return False
 
 
-@kernel()
+@kernel(counted=False)
 def kick(path: Ints, dice: Ints) -> None:
     """A double bridge: two neighbouring stretches change places; keeps their direction. `dice` (1,) random state."""
     last = len(path) - 1
-    cuts = np.empty(3, np.int64)
-    for i in range(3):
-        dice[0] ^= dice[0] << 13
-        dice[0] ^= (dice[0] >> 7) & 0x1FFFFFFFFFFFFFF
-        dice[0] ^= dice[0] << 17
-        cuts[i] = 1 + ((dice[0] >> 11) & 0x7FFFFFFFFFFFF) % last
-    cuts.sort()
-    a, b, c = cuts[0], cuts[1], cuts[2]
-    path[a:c] = np.concatenate((path[b:c], path[a:b]))
+    one, two, three = draw(dice, last), draw(dice, last), draw(dice, last)
+    least, most = min(one, two, three), max(one, two, three)
+    swap_neighbours(path, 1 + least, 1 + one + two + three - least - most, most)
+
+
+@kernel(counted=False)
+def draw(dice: Ints, sides: int) -> int:
+    """A number from 0 below `sides` (xorshift, G. Marsaglia 2003)."""
+    dice[0] ^= dice[0] << 13
+    dice[0] ^= (dice[0] >> 7) & 0x1FFFFFFFFFFFFFF
+    dice[0] ^= dice[0] << 17
+    number: int = ((dice[0] >> 11) & 0x7FFFFFFFFFFFF) % sides
+    return number
 
 
 @kernel()
@@ -169,13 +187,15 @@ def kicked(matrix: Ints, path: Ints, dice: Ints, rounds: int) -> int:
     best = path_length(matrix, path)
     trial = path.copy()
     for _ in range(rounds):
-        trial[:] = path
+        for i in range(len(path)):
+            trial[i] = path[i]
         kick(trial, dice)
         improve(matrix, trial)
         length = path_length(matrix, trial)
         if length <= best:
             best = length
-            path[:] = trial
+            for i in range(len(path)):
+                path[i] = trial[i]
     return best
 
 

@@ -191,18 +191,14 @@ class Branching:
                 self.length, self.chosen = length, trial.chosen.copy()
 
 
-@kernel()
+@kernel(counted=False)
 def imply(network: Network, span: Ints, flags: Ints, stock: Ints) -> bool:
     """Flag the places of the span without which something is short; False if it is short in any case.
 
     `stock` (items,) is scratch.
     """
-    stock[:] = 0
     first, last = network.place_from[span[FIRST]], network.place_from[span[LAST]]
-    for place in range(first, last):
-        if flags[place] >= 0:
-            for load in range(network.load_from[place], network.load_from[place + 1]):
-                stock[network.loads[load, 0]] += network.loads[load, 1]
+    count_stock(network, first, last, flags, stock)
     for item in range(len(stock)):
         if stock[item] < network.wanted[item]:
             return False
@@ -215,7 +211,18 @@ def imply(network: Network, span: Ints, flags: Ints, stock: Ints) -> bool:
     return True
 
 
-@kernel()
+@kernel(counted=False)
+def count_stock(network: Network, first: int, last: int, flags: Ints, stock: Ints) -> None:
+    """Units of each item at the places from first below last that may be visited."""
+    for item in range(len(stock)):
+        stock[item] = 0
+    for place in range(first, last):
+        if flags[place] >= 0:
+            for load in range(network.load_from[place], network.load_from[place + 1]):
+                stock[network.loads[load, 0]] += network.loads[load, 1]
+
+
+@kernel(counted=False)
 def dividing_place(network: Network, span: Ints, flags: Ints, price: Reals, share: Reals) -> int:
     """The free place about which the relaxation is least decided, weighted by what lies there; -1 if none is free."""
     chosen, most = -1, -1.0

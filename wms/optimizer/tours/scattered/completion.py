@@ -154,7 +154,7 @@ def drop_dearest(network: Network, trial: Trial) -> bool:
     return dropped >= 0
 
 
-@kernel()
+@kernel(counted=False)
 def complete_from(network: Network, trial: Trial, kept: Ints) -> float:
     """From the places in `kept` (places,) to a choice that lacks nothing and has little to spare; its walk's length."""
     for segment in range(len(network.segments)):

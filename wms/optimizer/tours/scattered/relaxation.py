@@ -18,7 +18,7 @@ BEGIN, END, BEGUN, FIRST, LAST, HULL = range(6)  # of a span, see span_of()
 class Table(NamedTuple):
     """Scratch: `best` (segments + 1, 6), `ends` (segments, 6, 2), `forward` and `backward` (stages + 1, states), `came`
     (stages, states, 2): row and step that led to a state; `steps` (segments,), `room` and `got` (items,), `seen`,
-    `share`, `within` and `without` (places,), `prices` and `chosen` (choices,).
+    `share`, `within` and `without` (places,), `prices` and `chosen` (choices,), `now` and `way` (items,).
     """
 
     best: Reals
@@ -35,6 +35,8 @@ class Table(NamedTuple):
     without: Reals
     prices: Reals
     chosen: Ints
+    now: Reals
+    way: Reals
 
 
 def table_of(network: Network) -> Table:
@@ -55,6 +57,8 @@ def table_of(network: Network) -> Table:
         without=np.zeros(places),
         prices=np.full(2 * len(network.menus), NEVER),
         chosen=np.zeros(2 * len(network.menus), np.int64),
+        now=np.zeros(items),
+        way=np.zeros(items),
     )
 
 
@@ -168,7 +172,7 @@ def collect(network: Network, span: Ints, table: Table) -> None:
                 room[item] = wanted[item]
 
 
-@kernel()
+@kernel(counted=False)
 def bound(network: Network, span: Ints, flags: Ints, price: Reals, upper: float, rounds: int, table: Table) -> float:
     """The best bound of so many rounds of price changes, NEVER if no walk is possible; it ends early above `upper`
     less one grain. `price` is changed to the prices of that bound, `table.share` says how often a place was visited.
@@ -176,36 +180,72 @@ def bound(network: Network, span: Ints, flags: Ints, price: Reals, upper: float,
     Source: subgradient steps, M. Held, P. Wolfe, H. Crowder, Mathematical Programming 6, 1974; deflected directions,
     P. Camerini, L. Fratta, F. Maffioli, Mathematical Programming Study 3, 1975.
     """
-    enough = upper - network.grain + 0.001
-    now, way = price.copy(), np.zeros(len(price))
-    best, pace, idle, counted = -NEVER, 1.0, 0, 0
-    table.share[:] = 0.0
+    begin_rounds(price, table)
+    best, pace, idle = -NEVER, 1.0, 0
     for round_ in range(rounds):
         for segment in range(span[FIRST], span[LAST]):
-            price_segment(network, segment, now, flags, table.best, table.ends, table.room)
+            price_segment(network, segment, table.now, flags, table.best, table.ends, table.room)
         sweep(network, span, table)
         cost = walk_back(network, span, table)
         if cost >= NEVER / 2:
             return NEVER
         collect(network, span, table)
-        if 3 * round_ >= rounds:
-            counted += 1
-            table.share[:] += table.seen
-        cost += (now * network.wanted).sum()
+        cost += worth_of_wanted(network, table.now)
         if cost > best + 1e-6:
             best, idle = cost, 0
-            price[:] = now
-            if best > enough:
+            copy(table.now, price)
+            if best > upper - network.grain + 0.001:
                 break
         else:
             idle += 1
             if idle == 8:
                 pace, idle = 0.7 * pace, 0
-                now[:] = price
-        way[:] = 0.5 * way + (network.wanted - table.got)
-        norm = (way * way).sum()
-        if norm < 1e-9:
+                copy(price, table.now)
+        if 3 * round_ >= rounds:
+            count_visits(table, 1.5 / rounds)
+        if not change_prices(network, pace * max(upper - cost, 1.0), table):
             break
-        now[:] = np.maximum(0.0, now + pace * max(upper - cost, 1.0) / norm * way)
-    table.share[:] /= max(counted, 1)
     return best
+
+
+@kernel(counted=False)
+def begin_rounds(price: Reals, table: Table) -> None:
+    copy(price, table.now)
+    for item in range(len(price)):
+        table.way[item] = 0.0
+    for place in range(len(table.share)):
+        table.share[place] = 0.0
+
+
+@kernel(counted=False)
+def copy(source: Reals, target: Reals) -> None:
+    for i in range(len(source)):
+        target[i] = source[i]
+
+
+@kernel(counted=False)
+def worth_of_wanted(network: Network, price: Reals) -> float:
+    worth = 0.0
+    for item in range(len(price)):
+        worth += price[item] * network.wanted[item]
+    return worth
+
+
+@kernel(counted=False)
+def count_visits(table: Table, weight: float) -> None:
+    for place in range(len(table.share)):
+        table.share[place] += table.seen[place] * weight
+
+
+@kernel(counted=False)
+def change_prices(network: Network, length: float, table: Table) -> bool:
+    """A step along what is missing, remembered from round to round; False if nothing is missing or too much."""
+    norm = 0.0
+    for item in range(len(table.way)):
+        table.way[item] = 0.5 * table.way[item] + network.wanted[item] - table.got[item]
+        norm += table.way[item] ** 2
+    if norm < 1e-9:
+        return False
+    for item in range(len(table.way)):
+        table.now[item] = max(0.0, table.now[item] + length / norm * table.way[item])
+    return True
