@@ -15,7 +15,7 @@ from wms.optimizer.cartons.sets import Needs, Set, by_cost
 from wms.optimizer.limits import Deadline
 
 TASTE = (4.0, 1.0, 0.04)
-WIDTHS = (1, 2, 3, 1, 2, 4)  # of the beam, round after round
+WIDTHS = (1, 3, 6, 2, 4, 8)  # of the beam, round after round
 STALE = 60  # rounds without any success: the search is over
 HARD_TO_PLACE = 3.0  # an item that fits none of the cartons still to come counts so many times its volume
 FULLEST_BY_VOLUME = 75  # per cent, the volume rule
