@@ -68,17 +68,18 @@ def search(choice: Choice) -> int:
 
 
 def _round(choice: Choice, found: list[Set], number: int) -> bool:
-    """Tries every cheaper set once; True if one was packed."""
-    style = _style(choice, number)
-    for chosen in found:
-        if sum(carton.cost for carton in chosen) >= cost_of(choice.best) or choice.deadline.passed():
+    """Tries every cheaper set once, the dearest first: those are packed most easily. True if one was packed."""
+    style, before = _style(choice, number), cost_of(choice.best)
+    for chosen in reversed(found):
+        if choice.deadline.passed():
             break
-        loads = _packed(choice, chosen, choice.everything, style)
-        if loads:
-            return choice.offer(loads, "sets by cost")
-    if not found or len(choice.best) > len(found[-1]):
-        return _repack(choice, style)
-    return False
+        if sum(carton.cost for carton in chosen) < cost_of(choice.best):
+            loads = _packed(choice, chosen, choice.everything, style)
+            if loads:
+                choice.offer(loads, "sets by cost")
+    if len(choice.best) > 1 and not choice.deadline.passed():
+        _repack(choice, style)
+    return cost_of(choice.best) < before
 
 
 def _style(choice: Choice, number: int) -> Style:
