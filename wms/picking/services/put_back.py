@@ -29,7 +29,7 @@ def ask_put_back(tx: Tx, batch: Batch, slot: BatchSlot, why: str) -> list[dict[s
             severity=SEVERITY,
             warehouse_id=batch.warehouse_id,
             subject={"kind": "order", "id": str(slot.order_id), "label": slot.order_number},
-            detail={"goods": goods, "batch": batch.number, "why": why},
+            detail=_told(goods, batch.number) | {"why": why},
             key=_key(slot),
         )
     return goods
@@ -89,8 +89,14 @@ def _units_in(tx: Tx, slot: BatchSlot) -> int:
 def note_lane(tx: Tx, slot: BatchSlot, lane_code: str) -> None:
     """The totes were left on a lane: from there the goods go back."""
     batch = tx.session.get_one(Batch, slot.batch_id)
-    detail = {"goods": goods_of(tx, slot), "batch": batch.number, "lane": lane_code}
+    detail = _told(goods_of(tx, slot), batch.number) | {"lane": lane_code}
     board.refresh_exception(tx, _key(slot), detail, SEVERITY)
+
+
+def _told(goods: list[dict[str, Any]], number: int) -> dict[str, Any]:
+    """The goods, and what one sentence about them needs."""
+    totes = ", ".join(dict.fromkeys(one["tote"] for one in goods))
+    return {"goods": goods, "units": sum(one["quantity"] for one in goods), "totes": totes, "batch": number}
 
 
 def goods_of(tx: Tx, slot: BatchSlot) -> list[dict[str, Any]]:
