@@ -21,7 +21,7 @@ POOL_SIZE = 1 << 15
 STEPS_A_CALL = 200
 HOT, COLD = 0.4, 0.01  # temperatures, as parts of the time of an average batch
 SEARCH_SHARE = 0.7  # of a round's time; the rest selects
-ROUNDS = 3
+ROUND_SHARES = (0.5, 0.6, 1.0)  # of the time that is left
 REHEAT = 0.4  # each round begins that much cooler
 
 
@@ -44,8 +44,8 @@ def solve_in_rounds(problem: ScheduleProblem, limits: Limits) -> ScheduleSolutio
     data = data_of(problem, orders, seed=1)
     workers = [_worker(problem, orders, data, limits.seed + number) for number in range(limits.workers)]
     steps = limits.steps
-    for round_ in range(ROUNDS):
-        share = deadline.share(1.0 / (ROUNDS - round_))
+    for round_, part in enumerate(ROUND_SHARES):
+        share = deadline.share(part)
         until = share.share(SEARCH_SHARE)
         _in_threads(workers, partial(_cool, data, until, steps, HOT * REHEAT**round_))
         best = _best_of(workers)

@@ -29,6 +29,7 @@ MOST_COLUMNS = 12_000
 MOST_VARIABLES = 20_000  # of batches times pickers; above, pickers are dealt out afterwards
 LEAST_SECONDS = 0.05
 POLL_SECONDS = 0.05
+PATHS_SHARE = 0.2  # of the time, to make paths exact; the rest selects
 MOST_ORDERS, MOST_BATCHES = 40, 4_000  # where every batch is made
 
 
@@ -46,13 +47,18 @@ def selected(data: Data, pools: Sequence[Pool], best: State, deadline: Deadline,
     """A plan without lateness made of batches of the pools and of the best plan, or None if none is found in time."""
     columns = _columns(data, pools, best)
     if len(columns) > len(best.home) and deadline.seconds_left() > LEAST_SECONDS:
-        columns = [_with_shortest_path(data, column) for column in _promising(data, columns, best, deadline)]
+        columns = _shortened(data, _promising(data, columns, best, deadline), deadline.share(PATHS_SHARE))
     if deadline.seconds_left() < LEAST_SECONDS:
         return None
     pickers = len(data.free_at)
     each = pickers if len(columns) * pickers <= MOST_VARIABLES else 1
     chosen = _Model(data, columns, best, each).solve(deadline, limits)
     return None if chosen is None else plan_of(data, best, chosen)
+
+
+def _shortened(data: Data, columns: list[Column], until: Deadline) -> list[Column]:
+    """The worthiest first, as long as there is time."""
+    return [column if until.passed() else _with_shortest_path(data, column) for column in columns]
 
 
 def _with_shortest_path(data: Data, column: Column) -> Column:
