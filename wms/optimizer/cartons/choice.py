@@ -19,6 +19,8 @@ WIDTHS = (1, 3, 6, 2, 4, 8)  # of the beam, round after round
 STALE = 60  # rounds without any success: the search is over
 HARD_TO_PLACE = 3.0  # an item that fits none of the cartons still to come counts so many times its volume
 FULLEST_BY_VOLUME = 75  # per cent, the volume rule
+MOST_BEGINNINGS = 4  # cartons, of the least cost a mm³, to begin a large order with
+MOST_ENDS = 12  # sets tried for what is left
 MOST_ORDERS = 6  # in which the cartons of a set are filled
 
 
@@ -130,7 +132,8 @@ def _minding(choice: Choice, later: Set, style: Style) -> Style:
 
 def begin_large(choice: Choice) -> None:
     """For each carton: fill it again and again until a set of few takes the rest, or nothing is left."""
-    for carton in sorted(choice.problem.cartons, key=lambda one: (one.cost * 1e6 / max(one.volume, 1), one.key)):
+    by_worth = sorted(choice.problem.cartons, key=lambda one: (one.cost * 1e6 / max(one.volume, 1), one.key))
+    for carton in by_worth[:MOST_BEGINNINGS]:
         if choice.deadline.passed():
             return
         _begin_with(choice, carton, choice.plain(2))
@@ -154,7 +157,7 @@ def _finish(choice: Choice, loads: list[Load], left: Counts, style: Style) -> bo
     if not any(left):
         return choice.offer(loads, "large ones first")
     found, _ = choice.needs.sets(left, room)
-    for chosen in found[:12]:
+    for chosen in found[:MOST_ENDS]:
         rest = _packed(choice, chosen, left, style)
         if rest:
             return choice.offer(loads + rest, "large ones first")
