@@ -1,4 +1,4 @@
-"""Takes the README's pictures from a running demo in mid-shift: `python -m tests.browser.take_screens docs/screens`."""
+"""Takes the pictures of a running demo in mid-shift: `python -m tests.browser.take_screens docs/screens`."""
 
 import sys
 from itertools import count
@@ -9,6 +9,7 @@ import requests
 from playwright.sync_api import Browser
 
 from tests.browser.screens import Board, Handheld, Station, chromium
+from tests.browser.tour import tour
 
 SERVER = "http://127.0.0.1:8000"
 
@@ -20,6 +21,7 @@ def main(folder: Path) -> None:
         _board(browser, world, folder)
         _handheld(browser, world, folder)
         _station(browser, world, folder)
+    tour(folder / "handheld")
 
 
 def _board(browser: Browser, world: dict[str, Any], folder: Path) -> None:

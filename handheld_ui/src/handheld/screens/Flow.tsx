@@ -154,9 +154,22 @@ function Foot({ view, zone }: { view: View; zone: string }): JSX.Element {
   );
 }
 
+/** Nothing to show yet: a calm picture of what to do. */
+function Nothing({ text }: { text: string }): JSX.Element {
+  return (
+    <>
+      <svg class="art" viewBox="0 0 96 96" aria-hidden="true">
+        <path d="M8 28V12h16M72 12h16v16M88 68v16H72M24 84H8V68M24 30v36M34 30v36M42 30v36M54 30v36M62 30v36M72 30v36M4 48h88" />
+      </svg>
+      <p class="soft lead">{text}</p>
+    </>
+  );
+}
+
 export function FlowScreen({ view, drawnWith }: { view: View; drawnWith: DrawnWith }): JSX.Element {
   const { zone } = drawnWith;
   const rows = view.rows ?? [];
+  const bare = view.empty !== undefined && rows.length === 0 && !view.hero;
   return (
     <main class={`screen flow-screen ${view.keypad ? "flow-keyed" : ""}`} data-flow={view.name}>
       <h1 class="prompt" data-testid="prompt" aria-busy={view.busy ?? false}>
@@ -165,11 +178,11 @@ export function FlowScreen({ view, drawnWith }: { view: View; drawnWith: DrawnWi
       {view.drawn ? (
         <Drawn what={view.drawn} props={drawnWith} />
       ) : (
-        <div class={`fill flow-body ${view.keypad ? "" : "scroll"}`}>
+        <div class={`fill flow-body ${view.keypad ? "" : "scroll"} ${bare ? "flow-empty" : ""}`}>
           {view.hero && <HeroPart hero={view.hero} expects={view.expects ?? ""} />}
           {view.facts && view.facts.length > 0 && <Facts facts={view.facts} zone={zone} />}
           {rows.length > 0 && <Rows rows={rows} zone={zone} />}
-          {view.empty && <p class="soft lead">{textOf(view.empty, zone)}</p>}
+          {view.empty && (bare ? <Nothing text={textOf(view.empty, zone)} /> : <p class="soft lead">{textOf(view.empty, zone)}</p>)}
         </div>
       )}
       {view.notice && <Notice say={view.notice} />}

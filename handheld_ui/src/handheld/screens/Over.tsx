@@ -45,7 +45,7 @@ export function NoticeScreen({ notice }: { notice: ToRead }): JSX.Element {
         <h1 class="prompt" id="notice">
           {titleOf(notice)}
         </h1>
-        <p class="lead">{goods.length > 0 ? t("notice.put_back") : t("notice.nothing_to_do")}</p>
+        <p class="lead">{goods.length > 0 ? t("notice.put_back", notice.data) : t("notice.nothing_to_do")}</p>
         {goods.length > 0 && <Goods goods={goods} />}
       </div>
       <div class="foot">

@@ -40,7 +40,7 @@ function scaleOf(points: Point[]): Scale {
 function Aisles({ plan, scale }: { plan: FloorPlan; scale: Scale }): JSX.Element {
   const ends = [Math.min(...plan.cross_aisles), Math.max(...plan.cross_aisles)] as const;
   const [left, right] = [plan.aisles[0]?.x_mm ?? 0, plan.aisles.at(-1)?.x_mm ?? 0];
-  const shown = plan.aisles.filter((aisle) => scale.x(aisle.x_mm) > 0 && scale.x(aisle.x_mm) < WIDTH);
+  const shown = plan.aisles.filter((aisle) => scale.x(aisle.x_mm) > 8 && scale.x(aisle.x_mm) < WIDTH - 8);
   const every = Math.ceil(shown.length / 8);
   return (
     <g>
@@ -109,8 +109,8 @@ function Plan({ plan, drawn }: { plan: FloorPlan; drawn: NonNullable<DrawnWith["
     <svg class="walk-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={plural("map.stops_left", stops.length)}>
       <Aisles plan={plan} scale={scale} />
       <path class="map-route" d={legs.map((leg) => legPath(leg, plan, scale)).join("")} />
+      <path class="map-me" transform={`translate(${scale.x(me.x_mm) - 24} ${scale.y(me.y_mm)})`} d="M-9-9L13 0-9 9-4 0z" />
       <Stops stops={stops} scale={scale} />
-      <path class="map-me" transform={`translate(${scale.x(me.x_mm)} ${scale.y(me.y_mm)})`} d="M0-11L9 8 0 4-9 8z" />
     </svg>
   );
 }

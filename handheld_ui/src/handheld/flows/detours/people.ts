@@ -74,7 +74,7 @@ function rowOf(one: Person): Row {
   const place = one.location_code ? [one.location_code] : [];
   return {
     title: one.name,
-    details: [...(one.task ? [words("queue.batch", { number: one.task.number })] : [words("people.idle")]), ...place],
+    details: [...(one.task ? [words("people.on_walk", { number: one.task.number })] : [words("people.idle")]), ...place],
     ...(one.away ? { tag: words("people.away"), tone: "look" as const } : {}),
     leads: one.task !== null,
   };

@@ -102,6 +102,7 @@ export const ar: Catalogue = {
   "walk.held": "{number}، مع {name}",
 
   "people.title": "من هنا",
+  "people.on_walk": "في الجولة {number}",
   "people.idle": "بلا عمل في اليد",
   "people.away": "صامت",
   "people.nobody": "لا أحد غيرك في المستودع.",

@@ -94,6 +94,7 @@ export const de: Catalogue = {
   "walk.held": "{number}, {name} hat ihn",
 
   "people.title": "Wer ist da",
+  "people.on_walk": "auf Rundgang {number}",
   "people.idle": "keine Arbeit in der Hand",
   "people.away": "still",
   "people.nobody": "Sonst ist niemand auf der Fläche.",

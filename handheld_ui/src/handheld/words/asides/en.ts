@@ -93,6 +93,7 @@ export const asides = {
   "walk.held": "{number}, {name} has it",
 
   "people.title": "Who is here",
+  "people.on_walk": "on walk {number}",
   "people.idle": "no work in hand",
   "people.away": "silent",
   "people.nobody": "Nobody else is on the floor.",

@@ -96,6 +96,7 @@ export const es: Catalogue = {
   "walk.held": "{number}, la tiene {name}",
 
   "people.title": "Quién está",
+  "people.on_walk": "en la ruta {number}",
   "people.idle": "sin trabajo en mano",
   "people.away": "en silencio",
   "people.nobody": "No hay nadie más en la nave.",

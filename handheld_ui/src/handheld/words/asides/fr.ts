@@ -96,6 +96,7 @@ export const fr: Catalogue = {
   "walk.held": "{number}, {name} l'a",
 
   "people.title": "Qui est là",
+  "people.on_walk": "sur la tournée {number}",
   "people.idle": "sans travail en main",
   "people.away": "silencieux",
   "people.nobody": "Personne d'autre dans l'entrepôt.",

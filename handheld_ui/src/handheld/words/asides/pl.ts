@@ -98,6 +98,7 @@ export const pl: Catalogue = {
   "walk.held": "{number}, ma ją {name}",
 
   "people.title": "Kto jest tutaj",
+  "people.on_walk": "na trasie {number}",
   "people.idle": "bez pracy w ręku",
   "people.away": "milczy",
   "people.nobody": "Nikogo więcej nie ma na hali.",
