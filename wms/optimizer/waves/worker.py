@@ -38,7 +38,7 @@ class Worker:
         """
         aisles, frontier, soon = self.aisles, self.frontier, self.deadline.share(SHARE_TO_START)
         while not aisles.member.all() and aisles.units < frontier.most:
-            if self.deadline.passed() and aisles.units >= frontier.least:
+            if self.deadline.passed() and aisles.units >= max(1, frontier.least):
                 break
             self._widen()
         while (count := int(aisles.member.sum())) > 1 and not soon.passed():
