@@ -43,11 +43,11 @@ class Outlook:
     a new item takes a line's place and does not come on top; `most_lines`: of larger orders, which
     walk nearly everywhere, so many lines are drawn."""
 
-    half_life: float = 30.0
+    half_life: float = 40.0
     horizon: float = 92.0
     blur: float = 0.3
     span: float = 3.0
-    growth: float = 1.2
+    growth: float = 1.1
     replaced: float = 0.0
     most_lines: int = 70
 

@@ -24,7 +24,7 @@ from wms.optimizer.slotting.problem import Move, MovePlan, SlottingProblem
 from wms.optimizer.walk import distance
 
 PROPOSALS = 12  # slots tried for an item besides the one it would have in the best slotting
-SOLVE_SHARE = 0.5
+SOLVE_SHARE, PRICING_SHARE = 0.4, 0.7  # of the time left; the rest is for choosing
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ class _Planner:
         self.problem, self.terms, self.floor = problem, terms, floor
 
     def plan(self, best: Ints, deadline: Deadline, seed: int) -> list[Move]:
-        heap = [(self._net(i, p), i, p) for i, p in self._candidates(best, seed, deadline)]
-        heapq.heapify(heap)
+        heap = self._priced(best, deadline.share(PRICING_SHARE), seed)
         moves: list[Move] = []
         while heap and len(moves) < self.terms.most and not deadline.passed():
             known, i, p = heapq.heappop(heap)
@@ -83,17 +82,18 @@ class _Planner:
             moves.append(self._do(i, p))
         return moves
 
-    def _candidates(self, best: Ints, seed: int, deadline: Deadline) -> list[tuple[int, int]]:
-        floor = self.floor
+    def _priced(self, best: Ints, deadline: Deadline, seed: int) -> list[tuple[float, int, int]]:
+        """A heap of exchanges that pay, those of the most ordered items first as long as there is time."""
+        floor, heap = self.floor, list[tuple[float, int, int]]()
         state = np.array([88172645463325252 ^ (seed * 7919 + 1)], dtype=np.uint64)
-        found = {(i, int(p)) for i, p in enumerate(best)}
         for i in np.argsort(-floor.walks.pull, kind="stable"):
             if deadline.passed():
                 break
-            for _ in range(PROPOSALS):
-                slot = proposed_slot(floor.walks, state, int(i))
-                found.add((int(i), int(slot)))
-        return sorted(found)
+            tries = {int(best[i]), *(int(proposed_slot(floor.walks, state, int(i))) for _ in range(PROPOSALS))}
+            nets = ((self._net(int(i), p), int(i), p) for p in sorted(tries))
+            heap += [priced for priced in nets if priced[0] < 0.0]
+        heapq.heapify(heap)
+        return heap
 
     def _net(self, i: int, p: int) -> float:
         """Millimetres lost over the horizon, negative if the move pays; 0 where it may not be done."""
