@@ -21,7 +21,7 @@ from wms.optimizer.schedules.batch_moves import (
 )
 from wms.optimizer.schedules.paths import path_time, put_places
 from wms.optimizer.schedules.pickers import late_with, settle
-from wms.optimizer.schedules.state import NO_DUE, Data, Flags, Numbers, Pool, State
+from wms.optimizer.schedules.state import NO_DUE, PICKER, Data, Flags, Numbers, Pool, State
 
 BLINK = 0.01
 MOST_BATCHES, MOST_ORDERS = 4, 14
@@ -84,10 +84,7 @@ def search(
         if change < allowed:
             _accepted(data, now, best, pool)
         else:
-            for batch in range(len(touched)):
-                if touched[batch]:
-                    copy_batch(saved, now, batch)
-            _restore_queues(saved, now)
+            _undo(saved, now, touched)
         price[0] *= PRICE_STEP if now.total[1] > 0 else 1.0 / PRICE_STEP
         price[0] = min(max(price[0], LEAST_PRICE), MOST_PRICE)
 
@@ -107,12 +104,15 @@ def _polish(data: Data, now: State, touched: Flags, pool: Pool) -> None:
 
 
 @kernel()
-def _restore_queues(saved: State, now: State) -> None:
+def _undo(saved: State, now: State, touched: Flags) -> None:
     """settle() may have moved batches that were not touched: the queues say who has them."""
+    for batch in range(len(touched)):
+        if touched[batch]:
+            copy_batch(saved, now, batch)
     copy_queues(saved, now)
     for picker in range(len(now.queued)):
         for i in range(now.queued[picker]):
-            now.sums[now.queue[picker, i], 6] = picker
+            now.sums[now.queue[picker, i], PICKER] = picker
 
 
 @kernel()
