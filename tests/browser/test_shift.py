@@ -56,6 +56,8 @@ class ScannerOnly(Handheld):
 def batch_of_two(house: House) -> None:
     """Two orders that can only be released together: their goods come in with one receipt."""
     house.admin("POST", "/items/bulk", {"items": [item(n) for n in (11, 12, 13)]})
+    told = [{"code": f"CARE-{n}", "sku": f"ITEM-1{n}", "body": "Glass: one at a time"} for n in (1, 2, 3)]
+    house.admin("POST", "/instructions/bulk", {"instructions": told})
     house.order("2001", ("ITEM-11", 2), ("ITEM-13", 2))
     house.order("2002", ("ITEM-12", 2))
     bins = {"ITEM-11": "A01-09-1", "ITEM-12": "A02-09-1", "ITEM-13": "A01-05-1"}
@@ -102,6 +104,7 @@ def _pick_and_undo(ana: ScannerOnly) -> None:
 def _pick(ana: ScannerOnly) -> None:
     ana.scan(ana.go_on_to("place"))
     item_code = ana.go_on_to("item")
+    assert "Glass" in ana.see("instructions").inner_text()
     for _ in range(2):
         ana.scan(item_code)
     ana.scan(ana.go_on_to("tote"))

@@ -110,7 +110,9 @@ def _at_the_queue(ines: Device) -> None:
 
 def _on_the_walk(ines: Device) -> None:
     """To the third bin, by scans."""
-    ines.claim()
+    entries = ines.fetch("/work/queue")["entries"]
+    ines.scan(str(max(entries, key=lambda one: one["stops"])["number"]))
+    ines.until(lambda: ines.stage == "pick", "a walk")
     totes, bins = (f"T{n:05d}" for n in count(1150)), set()
     steps: dict[str, str] = {"cart": "walk-cart", "slot": "walk-totes", "item": "walk-item", "tote": "walk-tote"}
     for _ in range(80):

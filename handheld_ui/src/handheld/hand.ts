@@ -15,6 +15,15 @@ export interface Hand {
 
 export type Sheet = { kind: "type"; label: string; numeric: boolean } | { kind: "more" } | { kind: "camera" } | null;
 
+/** Whoever has scanned by camera once finds it beside the keys from then on. */
+export const cameraUsed = signal(localStorage.getItem("camera") === "used");
+
+export function openCamera(): void {
+  cameraUsed.value = true;
+  localStorage.setItem("camera", "used");
+  sheet.value = { kind: "camera" };
+}
+
 export const sheet = signal<Sheet>(null);
 
 export const HandContext = createContext<Hand | null>(null);

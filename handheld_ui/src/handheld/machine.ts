@@ -75,13 +75,13 @@ export class Machine {
   }
 
   scan(frame: Frame): void {
+    if (/^[*@]ok$/i.test(frame.text.trim()) && this.cards.value.length > 0) return void this.dismissCard();
     this.dispatch({ kind: "scan", ...frame, ...stamp() });
   }
 
   /** A tapped command is the same as its barcode. */
   command(name: string): void {
-    if (name === "ok" && this.cards.value.length > 0) void this.dismissCard();
-    else this.scan({ text: `*${name}`, symbology: null });
+    this.scan({ text: `*${name}`, symbology: null });
   }
 
   /** What the device does itself when a flow says so: sign out, light, voice. */

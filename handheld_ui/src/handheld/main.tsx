@@ -14,7 +14,7 @@ import { hearServerTime, startClock } from "../shared/ui/time";
 import { App } from "./App";
 import { Awake } from "./awake";
 import type { Hand } from "./hand";
-import { HandContext, sheet } from "./hand";
+import { HandContext, openCamera, sheet } from "./hand";
 import { Link } from "./link";
 import { Machine } from "./machine";
 import { Shell } from "./shell";
@@ -86,7 +86,7 @@ function ownDoings(machine: Machine, link: Link): void {
   machine.onDevice("sign_out", () => void link.leave());
   machine.onDevice("theme", toggleTheme);
   machine.onDevice("voice", toggleVoice);
-  machine.onDevice("camera", () => void (sheet.value = { kind: "camera" }));
+  machine.onDevice("camera", openCamera);
   machine.onDevice("training", () => toTraining(machine));
 }
 

@@ -224,6 +224,7 @@ describe("short", () => {
     const at = scans(loaded(), "A03-07-2", "A03-07-2", "*short").state;
     const tapped = step(at, { kind: "tap", action: "found", value: "99", id: freshId(), at: "" }).state;
     expect(expecting(tapped)).toMatchObject({ what: "short", found: 7 });
+    expect(expecting(step(at, scanOf("3")).state)).toMatchObject({ what: "short", found: 3 });
   });
 
   it("says what became of it when the server answers", () => {

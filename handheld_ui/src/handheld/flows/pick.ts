@@ -52,6 +52,7 @@ function scanned(state: PickState, scan: Scan, expected: Expected): Pick {
       if (/^\d{1,3}$/.test(scan.text)) return keyQuantity(state, expected.stop, Number(scan.text));
       return onCode({ ...state, detour: null }, scan);
     case "short":
+      if (/^\d{1,3}$/.test(scan.text)) return onFound(state, Number(scan.text));
       // The scanner never waits for a dialog: the scan closes it and counts.
       return onCode({ ...state, detour: null }, scan);
     case "done":

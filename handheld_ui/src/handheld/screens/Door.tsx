@@ -4,7 +4,7 @@ import type { ShiftState } from "../flows/shift";
 import { PIN_LENGTH } from "../flows/sign_in";
 import { useHand } from "../hand";
 import { plural, t, worded } from "../words";
-import { Keypad, Notice, Primary } from "./parts";
+import { EntryKeys, Keypad, Notice } from "./parts";
 
 /** A device nobody has enrolled: says how. */
 export function Enrol({ error }: { error: string | null }): JSX.Element {
@@ -45,7 +45,6 @@ function BadgeArt(): JSX.Element {
 }
 
 function Badge({ state }: { state: ShiftState["signIn"] }): JSX.Element {
-  const hand = useHand();
   return (
     <main class="screen door">
       <div class="fill middle">
@@ -56,9 +55,7 @@ function Badge({ state }: { state: ShiftState["signIn"] }): JSX.Element {
         {state.notice && <Notice say={state.notice} />}
       </div>
       <div class="foot">
-        <Primary quiet onClick={() => hand.type(t("do.type_badge"))}>
-          {t("do.type_badge")}
-        </Primary>
+        <EntryKeys label={t("do.type_badge")} camera={"mediaDevices" in navigator} />
       </div>
     </main>
   );

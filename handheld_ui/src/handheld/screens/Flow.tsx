@@ -7,7 +7,7 @@ import type { PickState } from "../flows/pick_state";
 import type { FloorPlan } from "../../shared/api/floor_types";
 import { useHand } from "../hand";
 import { t } from "../words";
-import { Keypad, Notice, Picture, Primary } from "./parts";
+import { EntryKeys, Keypad, Notice, Picture } from "./parts";
 import { isKnown, textOf } from "./text";
 
 export interface DrawnWith {
@@ -126,16 +126,13 @@ function Rows({ rows, zone }: { rows: Row[]; zone: string }): JSX.Element {
 }
 
 function Foot({ view, zone }: { view: View; zone: string }): JSX.Element {
-  const hand = useHand();
-  const { machine } = hand;
+  const { machine } = useHand();
   const { entry } = view;
   return (
     <div class="foot">
       {view.keypad && <Keypad onKey={(key) => machine.tap("key", key)} enter={() => machine.tap("key", "enter")} />}
       {entry && !view.keypad && (
-        <Primary quiet onClick={() => hand.type(textOf(entry.label, zone), entry.numeric)}>
-          {textOf(entry.label, zone)}
-        </Primary>
+        <EntryKeys label={textOf(entry.label, zone)} numeric={entry.numeric ?? false} />
       )}
       <div class="row">
         {view.actions.map((action) => (

@@ -8,7 +8,7 @@ import { plural, t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
 import { Done, Lost } from "./End";
 import { AlsoHere, Digits, Instructions, canTapDigits } from "./Beside";
-import { ItemRow, Notice, Picture, Place, PlaceLine, Primary, SlotBadge, ToolButton, Trail } from "./parts";
+import { EntryKeys, ItemRow, Notice, Picture, Place, PlaceLine, SlotBadge, ToolButton, Trail } from "./parts";
 
 type Entry = { label: string; numeric?: boolean };
 
@@ -26,9 +26,7 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
         {expected.what === "location" && canTapDigits(expected.stop) ? (
           <Digits stop={expected.stop} />
         ) : (
-          <Primary quiet onClick={() => hand.type(entry.label, entry.numeric)}>
-            {entry.label}
-          </Primary>
+          <EntryKeys label={entry.label} numeric={entry.numeric ?? false} />
         )}
         <nav class="tools">
           <ToolButton icon="undo" label={t("do.undo")} onClick={command("undo")} />

@@ -3,7 +3,7 @@ import type { CartSlot, StopItem, StopLocation } from "../../shared/api/types";
 import { Shape } from "../../shared/ui/StateMark";
 import type { Say } from "../flows/flow";
 import type { Echo } from "../flows/pick_state";
-import { useHand } from "../hand";
+import { cameraUsed, openCamera, useHand } from "../hand";
 import { helpWords, knows, sayWords, t } from "../words";
 
 export function Primary(props: { onClick: () => void; children: ComponentChildren; disabled?: boolean; quiet?: boolean }): JSX.Element {
@@ -12,6 +12,25 @@ export function Primary(props: { onClick: () => void; children: ComponentChildre
     <button type="button" class={`button button-big ${look}`} data-testid="primary" disabled={props.disabled} onClick={props.onClick}>
       {props.children}
     </button>
+  );
+}
+
+/** The ways in without a scanner: the keys, and the camera for whoever uses it. */
+export function EntryKeys({ label, numeric = false, camera = cameraUsed.value }: { label: string; numeric?: boolean; camera?: boolean }): JSX.Element {
+  const hand = useHand();
+  return (
+    <div class="row">
+      <Primary quiet onClick={() => hand.type(label, numeric)}>
+        {label}
+      </Primary>
+      {camera && (
+        <button type="button" class="button button-big camera-key" data-testid="camera-key" aria-label={t("do.camera")} onClick={openCamera}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M3 8h4l2-3h6l2 3h4v11H3zM12 10a3.5 3.5 0 100 7 3.5 3.5 0 000-7z" />
+          </svg>
+        </button>
+      )}
+    </div>
   );
 }
 

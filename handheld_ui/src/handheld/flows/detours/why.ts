@@ -45,9 +45,11 @@ function otherBins(stop: PickStop, found: Inquiry | null): Row[] {
   return others.map((one) => ({ ...row(rejection(one, here, unitsLeft(stop))), tag: one.location_code }));
 }
 
-/** What the planner says of the walk as a whole; a word this device does not know is left out by the screen. */
+/** Of what the planner says of a walk: what a picker can make something of. */
+const TOLD = ["urgency", "shared_aisles", "priority"];
+
 function planned(reasons: Reason[]): Row[] {
-  return reasons.slice(0, 3).map((reason) => {
+  return reasons.filter((reason) => TOLD.includes(reason.term)).slice(0, 3).map((reason) => {
     const values = Object.fromEntries(Object.entries(reason.data).filter(([, value]) => ["string", "number"].includes(typeof value)));
     return row({ key: `why.walk_${reason.term}`, values: { ...(values as Record<string, string | number>), points: reason.points } });
   });
