@@ -10,8 +10,10 @@ export const language = signal("en");
 
 const RIGHT_TO_LEFT = new Set(["ar", "he", "fa", "ur"]);
 
+/** In a line that runs right to left, each value keeps its own direction: a code must not be torn apart. */
 function fill(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  const isolated = (value: string): string => (RIGHT_TO_LEFT.has(language.value) ? `\u2068${value}\u2069` : value);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? isolated(String(values[name])) : whole));
 }
 
 export interface Words<C extends Catalogue> {
