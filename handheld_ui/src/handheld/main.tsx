@@ -1,7 +1,6 @@
 import { render } from "preact";
 import "../shared/ui/base.css";
 import "./handheld.css";
-import "./flow.css";
 import { Problem } from "../shared/api/client";
 import { currentSession, enrolDevice } from "../shared/api/doors";
 import type { Session } from "../shared/api/types";
@@ -11,7 +10,7 @@ import { prepareTones } from "../shared/scan/feedback";
 import { Wedge } from "../shared/scan/wedge";
 import { startTheme, toggleTheme } from "../shared/ui/theme";
 import { hearServerTime, startClock } from "../shared/ui/time";
-import { App } from "./App";
+import { App, fetchScreens } from "./App";
 import { Awake } from "./awake";
 import type { Hand } from "./hand";
 import { HandContext, openCamera, sheet } from "./hand";
@@ -137,6 +136,8 @@ async function main(): Promise<void> {
   const root = document.getElementById("app");
   if (!root) throw new Error("the page has no #app");
   render(<HandContext.Provider value={hands(machine, link)}><App sender={sender} /></HandContext.Provider>, root);
+  // The first screen is drawn; the others follow while somebody reads it. Without a network the shell on this device has them.
+  void fetchScreens();
   const code = enrolmentCode();
   if (code !== null) await enrol(machine, code);
   else await restore(machine, store);
