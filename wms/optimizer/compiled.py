@@ -31,8 +31,9 @@ def kernel(*signatures: str, counted: bool = True) -> Callable[[Function], Funct
     """
 
     def compile_(function: Function) -> Function:
-        options = {} if counted else {"_nrt": False}
-        make = numba.njit(list(signatures) or None, cache=True, nogil=True, boundscheck=False, **options)
+        # Said for each: otherwise a kernel takes over what the first kernel that calls it had.
+        options = {"nogil": True, "boundscheck": False, "_nrt": counted}
+        make = numba.njit(list(signatures) or None, cache=True, **options)
         compiled: Function = make(function)
         return compiled
 

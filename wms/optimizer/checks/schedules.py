@@ -10,7 +10,8 @@ def check_schedule(problem: ScheduleProblem, solution: ScheduleSolution) -> list
     """Faults in words; an empty list means valid."""
     orders = {order.key: order for order in problem.orders}
     planned = [key for plan in solution.plans for batch in plan.batches for key in batch.orders]
-    faults = [] if Counter([*planned, *solution.too_large]) == Counter(list(orders)) else ["not every order exactly once"]
+    told = Counter([*planned, *solution.too_large])
+    faults = [] if told == Counter(list(orders)) else ["not every order exactly once"]
     faults += [f"{key} fits a cart" for key in solution.too_large if _fits(problem, [orders[key]])]
     known = {picker.key: picker.free_at for picker in problem.pickers}
     if sorted(plan.picker for plan in solution.plans) != sorted(known):

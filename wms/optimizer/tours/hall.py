@@ -20,6 +20,7 @@ from wms.optimizer.tours.lengths import MOST_CROSS, Lengths, Rows
 from wms.optimizer.walk import Door, Layout, Position
 
 Ints = NDArray[np.int64]
+Costs = tuple[int, int, int, int, int]
 NEVER = 1 << 50  # dearer than any walk, and sums of some of them still fit a word
 FIRST_WORD, END_WORD, WIDTH, OPEN = range(4)  # of a column; WIDTH: mm to the next column
 HEIGHT, BELOW, ABOVE = range(3)  # of a bit: mm over the bottom cross-aisle, mm into the dead ends
@@ -133,57 +134,72 @@ def _extent(hall: Hall, row: Ints, column: int) -> tuple[int, int, int, bool]:
 
 
 @kernel(counted=False)
+def _across(costs: Costs, way: int) -> Costs:
+    """Along the cross-aisles to the next column: two walks there, or four where both ends are joined."""
+    odd, up, down, one, two = costs
+    return odd + 2 * way, min(up, one) + 2 * way, min(down, one) + 2 * way, one + 4 * way, two + 4 * way
+
+
+@kernel(counted=False)
+def _past(costs: Costs, through: int) -> Costs:
+    """A column without stops: walked through once or twice, or not at all."""
+    odd, up, down, one, two = costs
+    pieces = min(up, down, two)
+    return min(odd, min(pieces, one) + through), up, down, min(one, odd + through, pieces + 2 * through), two
+
+
+@kernel(counted=False)
+def _ways_in(hall: Hall, column: int, low: int, last: int, gap: int) -> tuple[int, int, int]:
+    """Millimetres to visit the stops from the top and back, from the bottom, or from both but the widest gap."""
+    height = hall.whole[BLOCK_HEIGHT]
+    from_top = 2 * (height - hall.places[low, HEIGHT])
+    from_bottom = 2 * hall.places[last, HEIGHT]
+    if hall.columns[column, OPEN]:
+        return from_top, from_bottom, 2 * (height - gap) if gap else NEVER
+    return NEVER if from_top else 0, NEVER if from_bottom else 0, NEVER
+
+
+@kernel(counted=False)
+def _visited(costs: Costs, through: int, ways: tuple[int, int, int]) -> Costs:
+    odd, up, down, one, two = costs
+    from_top, from_bottom, both = ways
+    least = min(from_top, from_bottom, both)
+    pieces = min(up, down, two)
+    return (
+        min(min(pieces, one) + through, odd + min(least, 2 * through)),
+        up + from_top,
+        down + from_bottom,
+        min(odd + through, one + min(least, 2 * through), pieces + 2 * through),
+        min(up + min(from_bottom, both), down + min(from_top, both), two + least),
+    )
+
+
+@kernel(counted=False)
 def closed_walk(hall: Hall, row: Ints, room: Ints) -> int:
     """Millimetres of the shortest walk from the depot through the positions of `row`, and its setup; 0 without any.
 
     Ratliff and Rosenthal's sweep (states.py) over the columns between the outermost visited ones. Five costs are
-    carried: `odd` (UU1), `up` (E0), `down` (0E), `one` (EE1) and `two` (EE2).
+    carried: odd (UU1), up (E0), down (0E), one (EE1) and two pieces (EE2).
     """
     if hall.whole[SEVERAL]:
         return _through_blocks(hall, row, room)
-    columns, places, height = hall.columns, hall.places, hall.whole[BLOCK_HEIGHT]
-    odd = up = down = one = two = NEVER
+    costs = (NEVER, NEVER, NEVER, NEVER, NEVER)
     best, dead_ends, way = NEVER, hall.whole[DETOUR], 0
     begun = anything = False
-    for column in range(len(columns)):
+    for column in range(len(hall.columns)):
         low, last, gap, any_here = _extent(hall, row, column)
         anything |= any_here
-        through = height if columns[column, OPEN] else NEVER
+        through = hall.whole[BLOCK_HEIGHT] if hall.columns[column, OPEN] else NEVER
         if begun:
-            odd, up, down, one, two = (
-                odd + 2 * way, min(up, one) + 2 * way, min(down, one) + 2 * way, one + 4 * way, two + 4 * way,
-            )  # fmt: skip
-        way = columns[column, WIDTH]
-        if low < 0:
-            if begun:
-                pieces = min(up, down, two)
-                odd, one = (
-                    min(odd, min(pieces, one) + through),
-                    min(one, odd + through, pieces + 2 * through),
-                )
-            continue
-        dead_ends += 2 * (places[low, BELOW] + places[last, ABOVE])
-        from_top = 2 * (height - places[low, HEIGHT])
-        from_bottom = 2 * places[last, HEIGHT]
-        both = 2 * (height - gap) if gap else NEVER
-        if not columns[column, OPEN]:
-            from_top = NEVER if from_top else 0
-            from_bottom = NEVER if from_bottom else 0
-            both = NEVER
-        least = min(from_top, from_bottom, both)
-        if not begun:
-            begun = True
-            odd, up, down, one, two = through, from_top, from_bottom, 2 * through, both
-        else:
-            pieces = min(up, down, two)
-            odd, up, down, one, two = (
-                min(min(pieces, one) + through, odd + min(least, 2 * through)),
-                up + from_top,
-                down + from_bottom,
-                min(odd + through, one + min(least, 2 * through), pieces + 2 * through),
-                min(up + min(from_bottom, both), down + min(from_top, both), two + least),
-            )
-        best = min(up, down, one)
+            costs = _across(costs, way)
+        way = hall.columns[column, WIDTH]
+        if low >= 0:
+            dead_ends += 2 * (hall.places[low, BELOW] + hall.places[last, ABOVE])
+            ways = _ways_in(hall, column, low, last, gap)
+            costs = _visited(costs, through, ways) if begun else (through, ways[0], ways[1], 2 * through, ways[2])
+            begun, best = True, min(costs[1], costs[2], costs[3])
+        elif begun:
+            costs = _past(costs, through)
     return best + dead_ends + hall.whole[SETUP] if anything else 0
 
 
