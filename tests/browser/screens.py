@@ -63,8 +63,8 @@ class Screen:
 
 
 class Handheld(Screen):
-    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str) -> None:
-        super().__init__(browser, HANDHELD)
+    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str, theme: str = "dark") -> None:
+        super().__init__(browser, HANDHELD, theme)
         self.page.goto(f"{url}/handheld/?enrol={enrol}")
         self.until(lambda: self.stage == "sign_in", "the sign-in screen")
         self.page.wait_for_timeout(500)
@@ -108,8 +108,8 @@ class Handheld(Screen):
 
 
 class Station(Screen):
-    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str) -> None:
-        super().__init__(browser, STATION, "light")
+    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str, theme: str = "light") -> None:
+        super().__init__(browser, STATION, theme)
         self.page.goto(f"{url}/station/?enrol={enrol}")
         expect(self.see("badge")).to_be_visible(timeout=20_000)
         self.scan(badge)
