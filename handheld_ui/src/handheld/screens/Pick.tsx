@@ -61,9 +61,9 @@ function CartStep({ task }: { task: PickTask }): JSX.Element {
         <circle cx="36" cy="80" r="7" />
         <circle cx="68" cy="80" r="7" />
       </svg>
-      <p class="prompt" data-testid="prompt">
+      <h1 class="prompt" data-testid="prompt">
         {t("pick.cart")}
-      </p>
+      </h1>
       <p class="lead" data-testid="expected" data-code="">
         {plural("pick.cart_needs", task.cart_slots)}
       </p>
@@ -103,9 +103,9 @@ function SlotHero({ task, slot: number, expected }: { task: PickTask; slot: numb
 function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): JSX.Element {
   return (
     <div class="step">
-      <p class="prompt" data-testid="prompt">
+      <h1 class="prompt" data-testid="prompt">
         {t("pick.slot_tote")}
-      </p>
+      </h1>
       <SlotHero task={task} slot={slot} expected="" />
       <CartMap task={task} next={slot} />
     </div>
@@ -128,9 +128,9 @@ function LocationStep({ state, stop }: { state: PickState; stop: PickStop }): JS
   const next = nextStop(state);
   return (
     <div class="step">
-      <p class="prompt" data-testid="prompt">
+      <h1 class="prompt" data-testid="prompt">
         {t("pick.location")}
-      </p>
+      </h1>
       <Place location={stop.location} />
       <ItemRow item={stop.item}>
         <p class="take">
@@ -149,9 +149,9 @@ function ItemStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.El
   return (
     <div class="step step-item">
       <PlaceLine location={stop.location} />
-      <p class="prompt" data-testid="prompt">
+      <h1 class="prompt" data-testid="prompt">
         {t(lot ? "pick.lot" : "pick.item")}
-      </p>
+      </h1>
       <div class="item item-big">
         <Picture item={stop.item} />
         <div class="item-text">
@@ -197,9 +197,9 @@ function ToteStep({ task, expected }: { task: PickTask; expected: Extract<Expect
   return (
     <div class="step">
       <PlaceLine location={stop.location} />
-      <p class="put" data-testid="prompt">
+      <h1 class="put" data-testid="prompt">
         {t("pick.tote", { quantity })}
-      </p>
+      </h1>
       <SlotHero task={task} slot={line.slot} expected={toteOf(task, line) ?? ""} />
       <ItemRow item={stop.item} />
     </div>
@@ -210,9 +210,9 @@ function DropStep({ task }: { task: PickTask }): JSX.Element {
   const { lanes } = task.drop;
   return (
     <div class="step">
-      <p class="prompt" data-testid="prompt">
+      <h1 class="prompt" data-testid="prompt">
         {t(task.mode === "single" ? "pick.drop_tote" : "pick.drop")}
-      </p>
+      </h1>
       <p class={`lanes ${lanes.length > 1 ? "lanes-many" : ""}`} data-testid="expected" data-code={lanes[0] ?? ""}>
         {lanes.slice(0, 4).map((lane) => (
           <b class="code" key={lane}>

@@ -28,6 +28,7 @@ function makeSink(label: string): HTMLInputElement {
 export class Wedge {
   private readonly buffer = new FrameBuffer();
   private readonly sink: HTMLInputElement;
+  private readonly home = document.createElement("div");
   private readonly stops: (() => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private before: { field: Editable; value: string } | null = null;
@@ -37,10 +38,14 @@ export class Wedge {
     label = "Scanner",
   ) {
     this.sink = makeSink(label);
+    // Nothing of a page lies outside its landmarks, not even what nobody sees.
+    this.home.setAttribute("role", "region");
+    this.home.setAttribute("aria-label", label);
+    this.home.append(this.sink);
   }
 
   start(): void {
-    document.body.append(this.sink);
+    document.body.append(this.home);
     this.listen(window, "keydown", (event) => this.key(event as KeyboardEvent));
     this.listen(window, "beforeinput", (event) => this.input(event as InputEvent));
     this.listen(window, "compositionend", (event) => this.composed(event as CompositionEvent));
@@ -53,7 +58,7 @@ export class Wedge {
   stop(): void {
     clearTimeout(this.timer);
     for (const stop of this.stops.splice(0)) stop();
-    this.sink.remove();
+    this.home.remove();
   }
 
   private listen(target: EventTarget, name: string, handler: (event: Event) => void): void {

@@ -1,0 +1,24 @@
+"""The first load stays small: at most 60 KB for the handheld and 120 KB for the board, gzip."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from benchmarks.ui.sizes import AIM_KB, first_load
+from tests.browser.node import SCREENS
+
+DIST = Path(os.environ.get("WMS_SCREENS_DIR") or SCREENS / "dist")
+
+
+@pytest.mark.parametrize("entry", sorted(AIM_KB))
+def test_the_first_load_stays_small(entry: str) -> None:
+    files = first_load(entry, DIST)
+    assert any(name.endswith(".js") for name in files), files
+    assert any(name.endswith(".css") for name in files), files
+    told = "\n".join(f"{size:>7} {name}" for name, size in sorted(files.items(), key=lambda one: -one[1]))
+    assert sum(files.values()) <= AIM_KB[entry] * 1024, told
+
+
+def test_the_page_brings_no_fonts() -> None:
+    assert not [path.name for path in (DIST / "assets").iterdir() if path.suffix in {".woff", ".woff2", ".ttf"}]
