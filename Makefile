@@ -15,10 +15,10 @@ NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/li
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
-run: setup ## Start the demo: server, web shop, label printer, scale; sign-in codes are printed
+run: $(VENV)/ready-run $(UI)/dist/index.html ## Start the demo: server, web shop, label printer, scale; sign-in codes are printed
 	@$(BIN)/wms demo serve
 
-setup: $(VENV)/ready-run $(VENV)/ready-kernels $(UI)/dist/index.html ## Prepare .venv and the screens
+setup: $(VENV)/ready-run $(VENV)/ready-kernels $(UI)/dist/index.html ## Prepare .venv, the screens and the compiled solvers
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -89,10 +89,10 @@ _TWO_BLOCKS = _column(_OBP, "optimum_two_block")
 
 CASES = (
     Case(
-        "sbpo2025, 60 s", "sbpo2025", "sbpo2025", ("datasets/a", "datasets/b"), 60, 12, _sbpo, True, aim="0.25, worst 2"
+        "sbpo2025, 60 s", "sbpo2025", "sbpo2025", ("datasets/a", "datasets/b"), 60, 8, _sbpo, True, aim="0.25, worst 2"
     ),
     Case("sbpo2025, 5 s", "sbpo2025", "sbpo2025", ("datasets/a", "datasets/b"), 5, 35, _sbpo, True, aim="1.5"),
-    Case("obp hw + mo, 30 s", "obp", "obp", ("dev/hw", "dev/mo"), 30, 16, _HARD, aim="0.7, worst 2.5"),
+    Case("obp hw + mo, 30 s", "obp", "obp", ("dev/hw", "dev/mo"), 30, 10, _HARD, aim="0.7, worst 2.5"),
     Case("obp hw + mo, 2 s", "obp", "obp", ("dev/hw", "dev/mo"), 2, 40, _HARD, aim="2.5"),
     Case("obp bo, 5 s", "obp", "obp", ("dev/bo",), 5, 30, _column(_OBP, "bks"), aim="all optimal, 1 s"),
     Case("sprp one block", "sprp", "sprp", ("dev",), 5, 30, _ONE_BLOCK, chosen="_F1_", aim="all optimal"),
@@ -126,7 +126,7 @@ CASES = (
         "foodmart",
         ("dev",),
         30,
-        14,
+        9,
         _column("best_known_dev.csv", "bks"),
         aim="0.5, 60 % optimal",
     ),
@@ -136,11 +136,11 @@ CASES = (
         "briant",
         ("small",),
         5,
-        60,
+        40,
         _column("best_known_small.csv", "bks"),
         aim="97 % optimal",
     ),
-    Case("pack3d br1-7, 10 s", "pack3d", "pack3d", ("dev",), 10, 14, _BR, True, r"^br[1-7]_", aim="2"),
-    Case("pack3d br8-15, 10 s", "pack3d", "pack3d", ("dev",), 10, 16, _BR, True, r"^br([89]|1[0-5])_", aim="4"),
+    Case("pack3d br1-7, 10 s", "pack3d", "pack3d", ("dev",), 10, 7, _BR, True, r"^br[1-7]_", aim="2"),
+    Case("pack3d br8-15, 10 s", "pack3d", "pack3d", ("dev",), 10, 8, _BR, True, r"^br([89]|1[0-5])_", aim="4"),
     Case("pack3d imm, 10 s", "pack3d", "pack3d", ("dev",), 10, 47, _imm, aim="705 bins in all"),
 )
