@@ -50,6 +50,8 @@ def _shrunk(answer: Response, path: Path) -> Response:
     if path.suffix not in SHRINKS:
         return answer
     answer.headers["Vary"] = "Accept-Encoding"
+    if answer.status_code == 304:
+        answer.close()  # nothing of the file is sent, so nobody else would close it
     if answer.status_code != 200 or request.accept_encodings.quality("gzip") <= 0:
         return answer
     answer.direct_passthrough = False
