@@ -109,8 +109,8 @@ function Plan({ plan, drawn }: { plan: FloorPlan; drawn: NonNullable<DrawnWith["
     <svg class="walk-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={plural("map.stops_left", stops.length)}>
       <Aisles plan={plan} scale={scale} />
       <path class="map-route" d={legs.map((leg) => legPath(leg, plan, scale)).join("")} />
-      <path class="map-me" transform={`translate(${scale.x(me.x_mm) - 24} ${scale.y(me.y_mm)})`} d="M-9-9L13 0-9 9-4 0z" />
       <Stops stops={stops} scale={scale} />
+      <path class="map-me" transform={`translate(${scale.x(me.x_mm) - 24} ${scale.y(me.y_mm)})`} d="M-9-9L13 0-9 9-4 0z" />
     </svg>
   );
 }
