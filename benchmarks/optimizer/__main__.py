@@ -10,11 +10,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.optimizer.measure import Solved, judge, solve
+from benchmarks.optimizer.measure import Solved, baseline_of, judge, solve
 from benchmarks.optimizer.sets import CASES, Case
 from benchmarks.optimizer.whole import cartons, slotting
 
-HEAD = "| set | solved | mean gap % | worst % | at best known | aim | s mean / max | MB |\n" + "|---" * 8 + "|"
+HEAD = (
+    "| set | solved | mean gap % | worst % | at best known | under baseline % | aim | s mean / max | MB |\n"
+    + "|---" * 9
+    + "|"
+)
 
 
 def main() -> int:
@@ -54,7 +58,8 @@ def _one(case: Case, bench: Path, folder: Path, asked: argparse.Namespace, path:
     out = folder / "solution.json"
     seconds, memory = solve(case.format, path, out, case.seconds, asked.workers, asked.seed)
     verdict = judge(bench / case.home / "check.py", path, out, *case.options)
-    solved = Solved(path.stem, float(verdict["objective"]), bool(verdict["feasible"]), best, seconds, memory)
+    objective, feasible = float(verdict["objective"]), bool(verdict["feasible"])
+    solved = Solved(path.stem, objective, feasible, best, seconds, memory, baseline_of(out))
     if asked.details:
         gap = round(solved.gap(case.maximise), 3)
         line = {
@@ -75,10 +80,12 @@ def _row(case: Case, solved: list[Solved]) -> str:
     if "imm" in case.name:
         mean = f"{sum(one.objective for one in solved):.0f} bins"
     reached = 100 * sum(gap < 1e-4 for gap in gaps) / len(gaps)
+    saved = [100 * (1 - one.objective / one.baseline) for one in solved if one.baseline]
+    under = f"{statistics.mean(saved):.0f}" if saved else ""
     times = [one.seconds for one in solved]
     memory = max(one.memory_mb for one in solved)
     return (
-        f"| {case.name} | {len(solved)} | {mean} | {max(gaps):.2f} | {reached:.0f} % | {case.aim} "
+        f"| {case.name} | {len(solved)} | {mean} | {max(gaps):.2f} | {reached:.0f} % | {under} | {case.aim} "
         f"| {statistics.mean(times):.1f} / {max(times):.1f} | {memory:.0f} |"
     )
 

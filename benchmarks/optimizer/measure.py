@@ -20,6 +20,7 @@ class Solved:
     best_known: float
     seconds: float
     memory_mb: float
+    baseline: float | None = None
 
     def gap(self, maximise: bool) -> float:
         """Per cent worse than the best known; infinite for what is no solution."""
@@ -27,6 +28,13 @@ class Solved:
             return float("inf")
         worse = self.best_known - self.objective if maximise else self.objective - self.best_known
         return 100 * worse / self.best_known
+
+
+def baseline_of(out: Path) -> float | None:
+    """What the plain way would cost, if the solution says so: first come, S-shape."""
+    answer = json.loads(out.read_text().splitlines()[0])
+    value: float | None = answer.get("baseline")
+    return value
 
 
 def solve(format_: str, instance: Path, out: Path, seconds: float, workers: int, seed: int) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Why a result is what it is, in named terms a screen can turn into one sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -14,3 +15,11 @@ class Reason:
     amount: int = 0
     against: int = 0
     key: str = ""
+
+
+BASELINE = "baseline"  # the term of a plan's reason that says what the plain way of doing it would cost
+
+
+def amount_of(reasons: Iterable[Reason], term: str) -> int:
+    """The amount of the first reason with this term; raises StopIteration if there is none."""
+    return next(reason.amount for reason in reasons if reason.term == term)

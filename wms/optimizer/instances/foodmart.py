@@ -19,6 +19,7 @@ from wms.optimizer import batches
 from wms.optimizer.batches import BatchProblem, Cart, OrderToPick
 from wms.optimizer.instances import Answer, InstanceError, Say
 from wms.optimizer.limits import Deadline, Limits
+from wms.optimizer.reasons import BASELINE, amount_of
 from wms.optimizer.tours.exchange import path_length, short_path
 from wms.optimizer.walk import Door, Layout, Position, Stop
 
@@ -68,7 +69,7 @@ def solve_file(path: Path, limits: Limits, say: Say) -> Answer:
         answer.append({"orders": [int(key) for key in batch.orders], "route": route})
         length += mm
     say(f"{length / SCALE:g} in {len(answer)} batches ({solution.method})")
-    return {"batches": answer}
+    return {"batches": answer, BASELINE: amount_of(solution.reasons, BASELINE) / SCALE}
 
 
 def _walked(file: Trolleys, route: list[int], deadline: Deadline, limits: Limits) -> tuple[list[int], int]:

@@ -12,6 +12,7 @@ from wms.optimizer.batches import BatchProblem, BatchSolution, Cart, OrderToPick
 from wms.optimizer.instances import Answer, InstanceError, Say
 from wms.optimizer.instances.aisles_text import AislesFile, read_aisles
 from wms.optimizer.limits import Limits
+from wms.optimizer.reasons import BASELINE, amount_of
 from wms.optimizer.walk import Stop
 
 suffixes = (".txt",)
@@ -26,7 +27,7 @@ def solve_file(path: Path, limits: Limits, say: Say) -> Answer:
     seconds = max(0.0, deadline.seconds_left() - SECONDS_TO_WRITE)
     solution = batches.solve(problem, Limits(seconds, limits.workers, limits.seed, limits.steps))
     say(f"{solution.length_mm / file.scale:g} in {len(solution.batches)} batches ({solution.method})")
-    return answer_of(solution)
+    return answer_of(solution) | {BASELINE: amount_of(solution.reasons, BASELINE) / file.scale}
 
 
 def problem_of(file: AislesFile, path: Path) -> BatchProblem:
