@@ -33,6 +33,6 @@ def test_the_matrix_reads_as_the_gs1_message_with_two_separators() -> None:
 def test_every_command_on_the_sheet_is_one_that_the_handheld_knows() -> None:
     known = "".join(file.read_text() for file in UI.rglob("*.ts") if ".test" not in file.name)
     for code, _ in (*contents.COMMANDS, *contents.REASONS):
-        assert re.search(rf'\b{code[1:]}\b', known), code
+        assert re.search(rf"\b{code[1:]}\b", known), code
     for code in (contents.PLAIN, contents.DIGITAL_LINK):
         assert code in known

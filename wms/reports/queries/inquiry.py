@@ -178,9 +178,7 @@ def _walks(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
 def _waiting(session: Session, warehouse_id: UUID, item_id: UUID) -> list[dict[str, Any]]:
     """Orders that want this item and do not have it in a tote yet, the most urgent first."""
     left = OrderLine.ordered - OrderLine.picked - OrderLine.cancelled
-    wanted = select(Order.id, left).join(
-        Order, Order.id == OrderLine.order_id
-    )
+    wanted = select(Order.id, left).join(Order, Order.id == OrderLine.order_id)
     mine = wanted.where(OrderLine.item_id == item_id, Order.warehouse_id == warehouse_id, left > 0)
     urgent = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.number)
     rows = session.execute(mine.where(Order.state.in_(NOT_PICKED)).order_by(*urgent).limit(ROWS)).all()
