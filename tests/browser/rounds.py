@@ -25,11 +25,18 @@ class Visitor(Handheld):
 
     def __init__(self, browser: Browser, house: House, theme: str) -> None:
         Screen.__init__(self, browser, HANDHELD, theme)
+        self.house = house
         self.page.goto(f"{house.url}/handheld/")
         self.page.evaluate("theme => localStorage.setItem('theme:handheld', theme)", theme)
-        self.page.goto(f"{house.url}/handheld/?enrol=NONE-SUCH")
+        self._refused_device()
+
+    def _refused_device(self) -> None:
+        """The enrolment with its refusal; the server, which counts wrong codes, does not hear of it."""
+        refusal = {"code": "people.enrolment_unknown", "title": "Unknown code", "status": 404}
+        self.page.route("**/devices/enrol", lambda route: route.fulfill(status=404, json=refusal))
+        self.page.goto(f"{self.house.url}/handheld/?enrol=NONE-SUCH")
         self.until(lambda: self.stage == "enrol", "the enrolment")
-        self.house = house
+        self.page.unroute("**/devices/enrol")
 
     def arrive(self, look: Look, badge: str) -> None:
         look("enrol", self)
