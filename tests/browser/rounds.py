@@ -229,6 +229,14 @@ def _pack(station: Station, look: Look) -> None:
         station.page.keyboard.press("Enter")
     station.until(lambda: station.see("tracking").count() > 0, "the label is bought")
     look("station-label", station)
+    tracking = station.see("tracking").first.inner_text().replace(" ", "")
+    station.scan(tracking)
+    station.until(lambda: station.see("waiting").count() > 0 or "order" in _hero(station), "the label is confirmed")
+    look("station-after", station)
+
+
+def _hero(station: Station) -> str:
+    return str(station.see("hero-prompt").first.inner_text()).lower()
 
 
 def _wanted(line: Any) -> tuple[str, int]:

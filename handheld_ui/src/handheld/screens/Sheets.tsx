@@ -20,7 +20,7 @@ function TypeSheet({ label, numeric }: { label: string; numeric: boolean }): JSX
     if (text !== "") machine.scan({ text, symbology: null });
   };
   return (
-    <form class="sheet" role="dialog" aria-label={label} onSubmit={submit}>
+    <form class="sheet" onSubmit={submit}>
       <label class="field">
         {label}
         <input ref={field} class="sheet-input" inputMode={numeric ? "numeric" : "text"} autocomplete="off" autocapitalize="characters" spellcheck={false} enterkeyhint="done" data-testid="manual-entry" />
@@ -72,7 +72,7 @@ function MoreSheet({ state }: { state: ShiftState }): JSX.Element {
     choice.act();
   };
   return (
-    <div class="sheet sheet-more" role="dialog" aria-label={t("do.more")}>
+    <div class="sheet sheet-more">
       <div class="choices">
         {choices(state, hand).map((choice) => (
           <button type="button" class="button" key={choice.id} data-testid={`more-${choice.id}`} onClick={pick(choice)}>
@@ -98,7 +98,7 @@ export function Sheets({ open, state }: { open: Sheet; state: ShiftState }): JSX
   if (!open) return null;
   if (open.kind === "camera") return <CameraSheet />;
   return (
-    <div class="shade" onClick={(event) => event.target === event.currentTarget && close()}>
+    <div class="shade" role="dialog" aria-label={open.kind === "type" ? open.label : t("do.more")} onClick={(event) => event.target === event.currentTarget && close()}>
       {open.kind === "type" ? <TypeSheet label={open.label} numeric={open.numeric} /> : <MoreSheet state={state} />}
     </div>
   );
