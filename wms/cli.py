@@ -11,6 +11,7 @@ import click
 from wms.kernel.errors import InvalidInput, Refusal
 from wms.plumbing.db import database
 from wms.plumbing.logs import install_logs
+from wms.plumbing.queue_file import import_queue
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
@@ -29,7 +30,7 @@ class House(click.Group):
             raise click.ClickException(str(refusal)) from refusal
 
 
-@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=House, commands=[import_queue], context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Aisle, the floor of an order-driven business, run live."""
 
@@ -37,9 +38,7 @@ def main() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option(
-    "--processes", default=1, show_default=True, help="Web processes; more than one needs PostgreSQL and Redis."
-)
+@click.option("--processes", default=1, show_default=True, help="More than one needs PostgreSQL and Redis.")
 def serve(host: str, port: int, processes: int) -> None:
     """Serve the screens, the API and the sockets; on SQLite also run relay and jobs inside."""
     here = settings()

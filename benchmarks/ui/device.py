@@ -53,9 +53,11 @@ class SlowDevice(Handheld):
     def throttle(self, rate: float = SLOWER) -> None:
         self.cdp.send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
-    def on_the_radio(self) -> None:
+    def on_the_radio(self, *, at_last: bool = False) -> None:
+        """A slow link from now on; `at_last` ends it."""
+        no_limit = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         self.cdp.send("Network.enable")
-        self.cdp.send("Network.emulateNetworkConditions", RADIO)
+        self.cdp.send("Network.emulateNetworkConditions", no_limit if at_last else RADIO)
 
     def enrol(self) -> None:
         self.page.goto(f"{self.house.url}/handheld/?enrol={self.house.enrol['handheld']}")

@@ -92,6 +92,7 @@ DOORS = {
     "GET /api/v1/warehouses/<code>/floor-plan": ("layout.read", "pksia"),
     "PUT /api/v1/warehouses/<code>": ("layout.put_warehouse", "ia"),
     "GET /api/v1/waves": ("picking.read", "psia"),
+    "POST /api/v1/queue-imports": ("people.import_queue", "sa"),
     "POST /api/v1/waves": ("picking.release_wave", "sia"),
     "POST /api/v1/webhook-deliveries/<uuid:delivery_id>/replay": ("channels.replay_delivery", "ia"),
     "GET /api/v1/webhook-endpoints": ("channels.read", "sia"),

@@ -31,6 +31,7 @@ TABLE = {
     "inventory.read": "supervisor integrator admin",
     "events.read": "supervisor integrator admin",
     "people.make_device_code": "supervisor admin",
+    "people.import_queue": "supervisor admin",
     "people.set_pin": "supervisor admin",
     "people.set_password": "admin",
     "people.add_worker": "admin",

@@ -90,6 +90,7 @@ _SUPERVISOR = (
         "people.make_device_code",
         "people.revoke_device",
         "people.set_pin",
+        "people.import_queue",
         "people.disable_worker",
     }
 )

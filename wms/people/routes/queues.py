@@ -1,0 +1,57 @@
+"""What waits on a device that cannot send any more, brought in by a supervisor from the file that the device wrote."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from marshmallow import fields, validate
+
+from wms.kernel.actors import Actor
+from wms.kernel.errors import Forbidden
+from wms.people import queries
+from wms.plumbing.commands import run_floor_command
+from wms.plumbing.db import reading
+from wms.plumbing.grants import authorize
+from wms.plumbing.http import Schema, blueprint, current_actor, requires
+from wms.plumbing.routes import CommandsOut, EnvelopeIn
+
+queues = blueprint("queues", "The queue of a dying device, brought in from its file")
+ACTION = "people.import_queue"
+LONGEST_NAME = 120
+
+
+class KeptCommandIn(EnvelopeIn):
+    worker_id = fields.UUID(required=True)
+
+
+class QueueIn(Schema):
+    commands = fields.List(fields.Nested(KeptCommandIn), required=True, validate=validate.Length(1, 50))
+
+
+@queues.post("/queue-imports")
+@queues.arguments(QueueIn)
+@queues.response(200, CommandsOut)
+@requires(ACTION)
+def import_queue(body: dict[str, Any]) -> dict[str, Any]:
+    """Run kept commands in order, each in the name and with the rights of the worker who made it.
+
+    Commands keep their own ids: what the server has already, or is sent again, answers `duplicate`.
+    """
+    importer = current_actor()
+    makers = {worker_id: maker_of(importer, worker_id) for worker_id in {one["worker_id"] for one in body["commands"]}}
+    return {"answers": [run_floor_command(makers[one.pop("worker_id")], one) for one in body["commands"]]}
+
+
+def maker_of(importer: Actor, worker_id: UUID) -> Actor:
+    """The worker, as the books will name them. Raises Forbidden for a stranger, another warehouse, or more rights."""
+    with reading() as session:
+        known = {worker.id: worker for worker in queries.workers(session, importer.warehouse_id)}
+    worker = known.get(worker_id)
+    if worker is None or importer.kind != "worker" or (worker.role == "admin" and importer.role != "admin"):
+        raise Forbidden("this person's queue cannot be brought in by you", action=ACTION)
+    authorize(importer, ACTION, worker.warehouse_id)
+    name = f"{worker.name} (brought in by {importer.name})"[:LONGEST_NAME]
+    return replace(
+        importer, id=worker.id, name=name, role=worker.role, device_id=None, session_id=None,  # type: ignore[arg-type]
+        warehouse_id=worker.warehouse_id or importer.warehouse_id,
+    )  # fmt: skip
