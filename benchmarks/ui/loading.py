@@ -26,7 +26,7 @@ def _one(browser: Browser, house: House) -> dict[str, float]:
     device.on_the_radio(at_last=True)
     device.enrol()
     device.sign_in()
-    device.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+    device.until(lambda: device.page.evaluate("navigator.serviceWorker.controller !== null"), "the service worker", 60)
     device.page.wait_for_timeout(2000)
     device.throttle()
     device.on_the_radio()

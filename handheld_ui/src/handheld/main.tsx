@@ -81,11 +81,12 @@ function hands(machine: Machine, link: Link): Hand {
 }
 
 /** What the device does itself, by a key or by a command barcode. */
-function ownDoings(machine: Machine, link: Link): void {
+function ownDoings(machine: Machine, link: Link, store: OutboxStore): void {
   machine.onDevice("sign_out", () => void link.leave());
   machine.onDevice("theme", toggleTheme);
   machine.onDevice("voice", toggleVoice);
   machine.onDevice("camera", openCamera);
+  machine.onDevice("export", () => void import("./queue_file").then(({ writeQueue }) => writeQueue(store)));
   machine.onDevice("training", () => toTraining(machine));
 }
 
@@ -129,7 +130,7 @@ async function main(): Promise<void> {
   const link = new Link(machine, sender, store);
   link.start();
   hearScanner(machine);
-  ownDoings(machine, link);
+  ownDoings(machine, link, store);
   followSessions(machine, link);
   stayAwake(machine);
   startVoice(machine);

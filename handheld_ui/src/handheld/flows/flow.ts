@@ -69,7 +69,7 @@ export const RIGHT = say("right");
 /** Put to the server at once and never stored; the answer comes back as `told`. Everything else goes through the outbox. */
 const QUESTIONS = ["look_up", "people"];
 /** Done by the device itself: nothing is sent. */
-const OF_DEVICE = ["sign_in", "sign_out", "theme", "voice", "camera", "training"];
+const OF_DEVICE = ["sign_in", "sign_out", "theme", "voice", "camera", "training", "export"];
 
 export type Way = "question" | "device" | "outbox";
 

@@ -59,6 +59,7 @@ function choices(state: ShiftState, hand: ReturnType<typeof useHand>): Choice[] 
   }
   return [
     ...anywhere,
+    choice("export", t("do.export")),
     { id: "type", label: t("do.type"), act: () => hand.type(t("do.type")) },
     ...(training ? [choice("training", t(session.training ? "do.leave_training" : "do.training"))] : []),
     { id: "sign-out", label: t("do.sign_out"), act: hand.signOut },

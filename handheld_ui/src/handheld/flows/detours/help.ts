@@ -9,7 +9,7 @@ export interface HelpState {
 }
 
 const ON_WALK = ["undo", "short", "skip", "full", "qty", "pause", "why", "map", "scans"];
-const ANYWHERE = ["stock", "move", "people", "voice", "theme", "camera", "selftest"];
+const ANYWHERE = ["stock", "move", "people", "voice", "theme", "camera", "selftest", "export"];
 const PAGE = 6;
 
 /** The commands that make sense where the worker stands, as they are printed. */
