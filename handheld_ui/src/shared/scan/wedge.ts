@@ -45,12 +45,12 @@ export class Wedge {
   }
 
   start(): void {
-    document.body.append(this.home);
+    document.body.prepend(this.home); // first, so that Tab leads from it to the first key of the page
     this.listen(window, "keydown", (event) => this.key(event as KeyboardEvent));
     this.listen(window, "beforeinput", (event) => this.input(event as InputEvent));
     this.listen(window, "compositionend", (event) => this.composed(event as CompositionEvent));
     this.listen(window, "paste", (event) => this.pasted(event as ClipboardEvent));
-    this.listen(window, "click", () => this.takeFocus());
+    this.listen(window, "click", (event) => this.clicked(event as MouseEvent));
     this.listen(window, "focus", () => this.takeFocus());
     this.takeFocus();
   }
@@ -64,6 +64,15 @@ export class Wedge {
   private listen(target: EventTarget, name: string, handler: (event: Event) => void): void {
     target.addEventListener(name, handler, { capture: true });
     this.stops.push(() => target.removeEventListener(name, handler, { capture: true }));
+  }
+
+  /** Who goes through the keys by Tab and presses one keeps their place; a finger or a mouse has none to keep. */
+  private clicked(event: MouseEvent): void {
+    const byKeyboard = event.detail === 0 && event.isTrusted;
+    queueMicrotask(() => {
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      if (!byKeyboard || lost) this.takeFocus();
+    });
   }
 
   /** Injected text goes to the focused field, so the sink holds the focus whenever no other field does. */
