@@ -16,6 +16,7 @@ import type { Hand } from "./hand";
 import { HandContext, openCamera, sheet } from "./hand";
 import { Link } from "./link";
 import { Machine } from "./machine";
+import { writeQueue } from "./queue_file";
 import { Shell } from "./shell";
 import { startVoice, toggleVoice } from "./voice";
 import { speak, t } from "./words";
@@ -86,7 +87,7 @@ function ownDoings(machine: Machine, link: Link, store: OutboxStore): void {
   machine.onDevice("theme", toggleTheme);
   machine.onDevice("voice", toggleVoice);
   machine.onDevice("camera", openCamera);
-  machine.onDevice("export", () => void import("./queue_file").then(({ writeQueue }) => writeQueue(store)));
+  machine.onDevice("export", () => void writeQueue(store));
   machine.onDevice("training", () => toTraining(machine));
 }
 
