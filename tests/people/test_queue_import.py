@@ -11,7 +11,7 @@ from tests.house.doors import Visitors, visitors
 from wms.kernel.ids import new_id
 from wms.people.models import Worker
 from wms.plumbing.db import reading
-from wms.plumbing.queue_file import commands_of
+from wms.plumbing.queue_file import queue_of
 from wms.plumbing.receipts import CommandReceipt
 
 WHERE = {"station_code": "STATION-1", "code": "1001"}
@@ -80,14 +80,19 @@ def test_a_supervisor_brings_in_nothing_of_an_admin_nor_of_strangers(house: Visi
         assert brought_in(boss, a_move(1) | {"worker_id": maker}).status_code == 403
 
 
+def test_a_device_that_nobody_knows_brings_in_nothing(house: Visitors) -> None:
+    body = {"device_id": str(new_id()), "commands": [a_move(1)]}
+    assert house.person("supervisor").post("/api/v1/queue-imports", json=body).status_code == 403
+
+
 @pytest.mark.parametrize("role", ["picker", "packer"])
 def test_people_of_the_floor_bring_in_nothing(house: Visitors, role: str) -> None:
     assert brought_in(house.person(role), a_move(1)).status_code == 403
 
 
 def test_the_file_of_a_device_is_read_in_the_order_of_its_making() -> None:
-    told = {"format": "aisle-queue-1", "device": "gun", "commands": [{"seq": 2}, {"seq": 1}]}
-    assert [one["seq"] for one in commands_of(json.dumps(told))] == [1, 2]
+    told = {"format": "aisle-queue-1", "device_id": "gun", "commands": [{"seq": 2}, {"seq": 1}]}
+    assert queue_of(json.dumps(told)) == ("gun", [{"seq": 1}, {"seq": 2}])
 
 
 @pytest.mark.parametrize(
@@ -95,4 +100,4 @@ def test_the_file_of_a_device_is_read_in_the_order_of_its_making() -> None:
 )
 def test_any_other_file_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a queue"):
-        commands_of(text)
+        queue_of(text)

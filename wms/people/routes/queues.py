@@ -25,6 +25,7 @@ class KeptCommandIn(EnvelopeIn):
 
 
 class QueueIn(Schema):
+    device_id = fields.UUID(allow_none=True, load_default=None)
     commands = fields.List(fields.Nested(KeptCommandIn), required=True, validate=validate.Length(1, 50))
 
 
@@ -38,20 +39,24 @@ def import_queue(body: dict[str, Any]) -> dict[str, Any]:
     Commands keep their own ids: what the server has already, or is sent again, answers `duplicate`.
     """
     importer = current_actor()
-    makers = {worker_id: maker_of(importer, worker_id) for worker_id in {one["worker_id"] for one in body["commands"]}}
+    wanted = {one["worker_id"] for one in body["commands"]}
+    makers = {worker_id: maker_of(importer, worker_id, body["device_id"]) for worker_id in wanted}
     return {"answers": [run_floor_command(makers[one.pop("worker_id")], one) for one in body["commands"]]}
 
 
-def maker_of(importer: Actor, worker_id: UUID) -> Actor:
-    """The worker, as the books will name them. Raises Forbidden for a stranger, another warehouse, or more rights."""
+def maker_of(importer: Actor, worker_id: UUID, device_id: UUID | None) -> Actor:
+    """The worker at their device, which holds their lease. Raises Forbidden for strangers, or whoever may do more."""
     with reading() as session:
+        device = next((one.id for one in queries.devices(session, importer.warehouse_id) if one.id == device_id), None)
         known = {worker.id: worker for worker in queries.workers(session, importer.warehouse_id)}
     worker = known.get(worker_id)
+    if device != device_id:
+        raise Forbidden("this device is not one of your warehouse", action=ACTION)
     if worker is None or importer.kind != "worker" or (worker.role == "admin" and importer.role != "admin"):
         raise Forbidden("this person's queue cannot be brought in by you", action=ACTION)
     authorize(importer, ACTION, worker.warehouse_id)
     name = f"{worker.name} (brought in by {importer.name})"[:LONGEST_NAME]
     return replace(
-        importer, id=worker.id, name=name, role=worker.role, device_id=None, session_id=None,  # type: ignore[arg-type]
+        importer, id=worker.id, name=name, role=worker.role, device_id=device, session_id=None,  # type: ignore[arg-type]
         warehouse_id=worker.warehouse_id or importer.warehouse_id,
     )  # fmt: skip
