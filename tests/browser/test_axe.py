@@ -86,6 +86,37 @@ def test_screens_twice_as_large_lose_nothing(house: House, tmp_path: Path) -> No
     assert out == {}, f"pictures in {tmp_path}"
 
 
+def test_words_half_as_long_again_lose_nothing(house: House, tmp_path: Path) -> None:
+    """A pseudo-locale on the screen itself: accents, and each text 40 % longer. Neither keys nor words are cut off."""
+    out: dict[str, list[str]] = {}
+
+    def look(name: str, screen: Screen) -> None:
+        screen.page.evaluate(PSEUDO)
+        cut: list[str] = screen.page.evaluate(CUT_OFF) + screen.page.evaluate(SPILT)
+        if cut:
+            screen.shot(str(tmp_path / f"{name}.png"))
+            out[name] = cut
+        screen.page.evaluate("window.pseudo.forEach(([node, text]) => (node.data = text))")
+
+    with chromium() as browser:
+        house.order("pseudo", ("ITEM-3", 2), ("ITEM-6", 1))
+        handheld_tour(browser, house, look, "light", "B-2", first_tote=50)
+    assert out == {}, f"pictures in {tmp_path}"
+
+
+PSEUDO = """() => {
+  const walker = document.createTreeWalker(document.querySelector('.handheld'), NodeFilter.SHOW_TEXT);
+  window.pseudo = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!/\\p{L}{2}/u.test(node.data) || node.parentElement.closest('.code, .place, .place-hero, svg')) continue;
+    window.pseudo.push([node, node.data]);
+    const longer = '~ęx~ '.repeat(Math.ceil(node.data.length * 0.4 / 5)).trim();
+    node.data = `[${node.data.replaceAll('a', 'å').replaceAll('e', 'é').replaceAll('o', 'ö')} ${longer}]`;
+  }
+}"""
+SPILT = """() => [...document.querySelectorAll('button, h1, label, .notice p, .lead, .row-words b, .key')]
+  .filter((one) => one.checkVisibility() && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => 'words spill: ' + one.innerText.slice(0, 60))"""
 CUT_OFF = """() => [...document.querySelectorAll('button, input:not([data-sink]), a')]
   .filter((one) => one.checkVisibility())
   .map((one) => [one, one.getBoundingClientRect()])

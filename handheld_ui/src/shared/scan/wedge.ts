@@ -4,6 +4,9 @@ import { provenBy } from "./separators";
 
 type Editable = HTMLInputElement | HTMLTextAreaElement;
 
+/** So long after the last Tab the place on the page is kept. */
+const WALK_MS = 30_000;
+
 function editable(target: EventTarget | null): Editable | null {
   const typed = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
   return typed && !target.dataset["sink"] && !target.readOnly ? target : null;
@@ -31,6 +34,7 @@ export class Wedge {
   private readonly home = document.createElement("div");
   private readonly stops: (() => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private walking: ReturnType<typeof setTimeout> | undefined;
   private before: { field: Editable; value: string } | null = null;
 
   constructor(
@@ -51,12 +55,13 @@ export class Wedge {
     this.listen(window, "compositionend", (event) => this.composed(event as CompositionEvent));
     this.listen(window, "paste", (event) => this.pasted(event as ClipboardEvent));
     this.listen(window, "click", (event) => this.clicked(event as MouseEvent));
-    this.listen(window, "focus", () => this.takeFocus());
+    this.listen(window, "focus", () => this.focused());
     this.takeFocus();
   }
 
   stop(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.walking);
     for (const stop of this.stops.splice(0)) stop();
     this.home.remove();
   }
@@ -66,12 +71,29 @@ export class Wedge {
     this.stops.push(() => target.removeEventListener(name, handler, { capture: true }));
   }
 
+  /** The sink gives way while somebody goes through the page by Tab, and comes back when they have stopped for a while. */
+  private focused(): void {
+    if (this.walking === undefined) this.takeFocus();
+  }
+
+  private walk(): void {
+    clearTimeout(this.walking);
+    this.walking = setTimeout(() => this.stopWalk(), WALK_MS);
+  }
+
+  private stopWalk(): void {
+    clearTimeout(this.walking);
+    this.walking = undefined;
+    this.takeFocus();
+  }
+
   /** Who goes through the keys by Tab and presses one keeps their place; a finger or a mouse has none to keep. */
   private clicked(event: MouseEvent): void {
-    const byKeyboard = event.detail === 0 && event.isTrusted;
+    const pressed = event.detail === 0 && this.walking !== undefined;
     queueMicrotask(() => {
       const lost = document.activeElement === null || document.activeElement === document.body;
-      if (!byKeyboard || lost) this.takeFocus();
+      if (pressed && !lost) this.walk();
+      else this.stopWalk();
     });
   }
 
@@ -100,7 +122,7 @@ export class Wedge {
   }
 
   private terminator(event: KeyboardEvent): void {
-    if (!this.buffer.open) return;
+    if (!this.buffer.open) return event.key === "Tab" ? this.walk() : undefined;
     const byHand = editable(event.target) !== null || event.key === "Tab";
     if (byHand && !this.buffer.burst) return this.forget();
     this.swallow(event);
