@@ -11,7 +11,7 @@ type Bundle = Parameters<Extract<NonNullable<Plugin["generateBundle"]>, (...args
 /** Every built file that this entry can come to need, late ones too. */
 function filesOf(bundle: Bundle, start: string, seen = new Set<string>()): Set<string> {
   const chunk = bundle[start];
-  if (seen.has(start) || chunk?.type !== "chunk") return seen;
+  if (seen.has(start) || chunk?.type !== "chunk") return seen; // a chunk that is not in the bundle is not a file
   seen.add(start);
   for (const style of chunk.viteMetadata?.importedCss ?? []) seen.add(style);
   for (const next of [...chunk.imports, ...chunk.dynamicImports]) filesOf(bundle, next, seen);
@@ -22,13 +22,17 @@ function filesOf(bundle: Bundle, start: string, seen = new Set<string>()): Set<s
 function shellList(): Plugin {
   return {
     name: "shell-list",
-    generateBundle(_options, bundle) {
-      const worker = bundle["handheld/sw.js"];
-      const page = Object.values(bundle).find((file) => file.type === "chunk" && file.name === "handheld");
-      if (worker?.type !== "chunk" || !page) return;
-      const files = [...filesOf(bundle, page.fileName)].map((name) => `/${name}`).sort();
-      const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
-      worker.code = worker.code.replace("__SHELL_FILES__", JSON.stringify(files)).replace("__SHELL_VERSION__", JSON.stringify(version));
+    generateBundle: {
+      // Last of all: before, there are chunks of nothing but styles, which are not written. One missing file, and no shell installs.
+      order: "post",
+      handler(_options, bundle) {
+        const worker = bundle["handheld/sw.js"];
+        const page = Object.values(bundle).find((file) => file.type === "chunk" && file.name === "handheld");
+        if (worker?.type !== "chunk" || !page) return;
+        const files = [...filesOf(bundle, page.fileName)].map((name) => `/${name}`).sort();
+        const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+        worker.code = worker.code.replace("__SHELL_FILES__", JSON.stringify(files)).replace("__SHELL_VERSION__", JSON.stringify(version));
+      },
     },
   };
 }
