@@ -108,7 +108,8 @@ PSEUDO = """() => {
   const walker = document.createTreeWalker(document.querySelector('.handheld'), NodeFilter.SHOW_TEXT);
   window.pseudo = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!/\\p{L}{2}/u.test(node.data) || node.parentElement.closest('.code, .place, .place-hero, svg')) continue;
+    const whole = '.code, .place, .place-hero, .initials, .picture, svg';
+    if (!/\\p{L}{2}/u.test(node.data) || node.parentElement.closest(whole)) continue;
     window.pseudo.push([node, node.data]);
     const longer = '~ęx~ '.repeat(Math.ceil(node.data.length * 0.4 / 5)).trim();
     node.data = `[${node.data.replaceAll('a', 'å').replaceAll('e', 'é').replaceAll('o', 'ö')} ${longer}]`;
