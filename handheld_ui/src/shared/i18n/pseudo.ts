@@ -5,7 +5,7 @@ const PLAIN = "AaCcDdEeGgHhIiKkLlNnOoRrSsTtUuYyZz";
 const ACCENTED = "ÅåÇçĐđÉéĜĝĤĥÎîĶķĻļÑñÖöŔŕŠšŢţÛûÝýŽž";
 const LONGER = 0.4;
 
-const accented = (text: string): string => [...text].map((letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter).join("");
+const accented = (text: string): string => text.replace(/[a-z]/gi, (letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter);
 
 /** The text as the pseudo-locale says it; {values} stay as they are. */
 export function pseudoText(text: string): string {
