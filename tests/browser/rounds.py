@@ -51,6 +51,11 @@ class Visitor(Handheld):
             self.page.get_by_role("button", name=key, exact=True).click()
         self.until(lambda: self.stage == "queue", "the queue")
 
+    def scan(self, code: str) -> None:
+        """The whole scan at once, as injecting scanners do: a busy machine cannot tear it apart."""
+        self.page.keyboard.insert_text(f"{code}\n")
+        self.page.wait_for_timeout(120)
+
     @property
     def flow(self) -> str | None:
         found = self.page.locator(".flow-screen")
