@@ -11,7 +11,7 @@ Answer: {"pickers": [[{"orders": [1], "route": [7, 3]}, ...], ...]}.
 import gzip
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from wms.optimizer.limits import Limits
 from wms.optimizer.schedules import DueOrder, Picker, ScheduleProblem, solve
 
 suffixes = (".txt", ".txt.gz")
+SECONDS_TO_WRITE = 0.15
 
 NUMBERS = {
     "//NbLocations": "locations",
@@ -51,9 +52,10 @@ class _File:
 
 
 def solve_file(path: Path, limits: Limits, say: Say) -> Answer:
+    deadline = limits.deadline().earlier(SECONDS_TO_WRITE)
     problem = read(path)
     say(f"{len(problem.orders)} orders, {len(problem.pickers)} pickers, {len(problem.way)} locations")
-    solution = solve(problem, limits)
+    solution = solve(problem, replace(limits, seconds=deadline.seconds_left()))
     say(f"time {solution.time}, late {solution.late}, {solution.method}")
     return {
         "pickers": [

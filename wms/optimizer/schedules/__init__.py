@@ -5,6 +5,8 @@ Least lateness first, then least time; so a plan always comes back, and if all c
 Method: ruin and recreate over exact schedules, then set partitioning over the batches it saw, and again.
 """
 
+from dataclasses import replace
+
 from wms.optimizer.limits import Limits
 from wms.optimizer.schedules.problem import (
     DueOrder,
@@ -30,6 +32,7 @@ __all__ = [
 
 def solve(problem: ScheduleProblem, limits: Limits) -> ScheduleSolution:
     """The best schedule found. `limits.steps` counts steps of ruin and recreate, for each worker."""
-    from wms.optimizer.schedules.rounds import solve_in_rounds
+    deadline = limits.deadline()
+    from wms.optimizer.schedules.rounds import solve_in_rounds  # compiled loops load within the time
 
-    return solve_in_rounds(problem, limits)
+    return solve_in_rounds(problem, replace(limits, seconds=deadline.seconds_left()))

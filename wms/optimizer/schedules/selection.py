@@ -181,7 +181,7 @@ class _Model:
 
     def solve(self, deadline: Deadline, limits: Limits) -> list[tuple[Column, int]] | None:
         solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = deadline.seconds_left()
+        solver.parameters.max_time_in_seconds = 0.9 * deadline.seconds_left()
         solver.parameters.num_workers = limits.workers
         solver.parameters.random_seed = limits.seed
         status = _solved(solver, self._model, deadline)
