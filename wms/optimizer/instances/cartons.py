@@ -5,8 +5,7 @@ Answer: a row {"order", "cartons": [{"type", "boxes": [{"item", "pos", "size"}]}
 """
 
 import json
-from functools import partial
-from multiprocessing import get_context
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +27,11 @@ def solve_file(path: Path, limits: Limits, say: Say) -> Answer:
     problems = [CartonProblem(items, offer) for _, _, items in orders]
     warm()  # compiled loops load before the first order's seconds begin
     alone = Limits(limits.seconds, 1, limits.seed, limits.steps)
-    plans = _solved(problems, alone, limits.workers)
+    with ThreadPoolExecutor(limits.workers) as pool:
+        plans = list(pool.map(lambda problem: cartons.solve(problem, alone), problems))
     proven = sum(plan.proven for plan in plans)
     say(f"{len(plans)} orders, cost {sum(plan.cost for plan in plans) / CENTS:.1f}, {proven} proven")
     return [_row(order, ids, plan) for (order, ids, _), plan in zip(orders, plans, strict=True)]
-
-
-def _solved(problems: list[CartonProblem], limits: Limits, workers: int) -> list[CartonSolution]:
-    """Orders know nothing of each other, so they may be shared out to processes: threads would wait for one another."""
-    one = partial(cartons.solve, limits=limits)
-    if workers == 1 or len(problems) == 1:
-        return [one(problem) for problem in problems]
-    with get_context("fork").Pool(workers) as pool:  # what was compiled or loaded is there at once
-        return pool.map(one, problems, chunksize=1)
 
 
 def _row(order: Any, ids: dict[str, Any], plan: CartonSolution) -> dict[str, Any]:
