@@ -51,9 +51,9 @@ def maker_of(importer: Actor, worker_id: UUID, device_id: UUID | None) -> Actor:
         known = {worker.id: worker for worker in queries.workers(session, importer.warehouse_id)}
     worker = known.get(worker_id)
     if device != device_id:
-        raise Forbidden("this device is not one of your warehouse", action=ACTION)
+        raise Forbidden("this device is not one of your warehouse", device_id=str(device_id))
     if worker is None or importer.kind != "worker" or (worker.role == "admin" and importer.role != "admin"):
-        raise Forbidden("this person's queue cannot be brought in by you", action=ACTION)
+        raise Forbidden("this person's queue cannot be brought in by you", worker_id=str(worker_id))
     authorize(importer, ACTION, worker.warehouse_id)
     name = f"{worker.name} (brought in by {importer.name})"[:LONGEST_NAME]
     return replace(
