@@ -16,7 +16,8 @@ from tests.stories.house import BOARD, PEOPLE, PROJECT, House, until
 pytestmark = pytest.mark.browser
 
 
-def test_an_order_is_picked_packed_labelled_and_confirmed_on_the_screens(house: House, tmp_path: Path) -> None:
+def test_an_order_is_picked_packed_labelled_and_confirmed_on_the_screens(either_house: House, tmp_path: Path) -> None:
+    house = either_house
     with chromium() as browser:
         board = Board(browser, house.url, house.enrol["board"], **BOARD)
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
