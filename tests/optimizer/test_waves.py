@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wms.optimizer import checks, waves
@@ -34,6 +34,7 @@ def wave_problems(draw: st.DrawFn) -> WaveProblem:
     return WaveProblem(tuple(orders), **{name: draw(bounds) for name in names}, busy_aisles=busy, backlog=1)
 
 
+@settings(deadline=None)
 @given(wave_problems())
 def test_every_wave_is_valid(problem: WaveProblem) -> None:
     assert checks.check_wave(problem, waves.solve(problem, SOON)) == []

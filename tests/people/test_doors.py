@@ -37,6 +37,7 @@ def test_a_session_tells_what_a_screen_needs(handheld: FlaskClient) -> None:
     assert answer.status_code == 200
     assert set(answer.json) == {
         "worker", "device", "warehouse", "actions", "now", "lease_seconds", "heartbeat_seconds",
+        "training", "training_url",
     }  # fmt: skip
     assert set(answer.json["worker"]) == {"id", "name", "badge", "role", "language", "left_handed"}
     assert "picking.confirm_pick" in answer.json["actions"]
