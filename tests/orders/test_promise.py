@@ -35,7 +35,7 @@ def test_what_is_there_ships_and_the_rest_stays_open(tx: Tx) -> None:
     goods = lay_out(tx)
     stock(tx, goods, "ITEM-1", "A01-01-1", 3)
     order = _order(tx, place_order(tx, "1", ("ITEM-1", 5), short_rule="ship_available"))
-    assert (order.state, order.lines[0].allocated, order.lines[0].outstanding) == ("allocated", 3, 2)
+    assert (order.state, order.lines[0].allocated, order.lines[0].unpromised) == ("allocated", 3, 2)
     (short,) = [event for event in tx.events if isinstance(event, OrderShorted)]
     assert (short.outcome, short.missing[0]["sku"], short.missing[0]["quantity"]) == ("backorder", "ITEM-1", 2)
 

@@ -46,7 +46,7 @@ def on_order_shorted(tx: Tx, event: OrderShorted) -> None:
 @subscribe(OrderAllocated)
 def on_order_allocated(tx: Tx, event: OrderAllocated) -> None:
     found = orders.order(tx.session, event.order_id)
-    if found is not None and all(line.outstanding == 0 for line in found.lines):
+    if found is not None and all(line.unpromised == 0 for line in found.lines):
         resolve_exception(tx, f"short:{event.order_id}")
 
 
@@ -193,7 +193,7 @@ def _missing(tx: Tx, event: OrderShorted) -> list[dict[str, Any]]:
     if found is None or event.state == "waiting":
         return list(event.missing)
     return [
-        {"order_line_id": line.id, "sku": line.sku, "quantity": line.outstanding}
+        {"order_line_id": line.id, "sku": line.sku, "quantity": line.unpromised}
         for line in found.lines
-        if line.outstanding > 0
+        if line.unpromised > 0
     ]

@@ -24,7 +24,7 @@ def priority_rank(name: str) -> int:
     return PRIORITIES.index(name)
 
 
-def outstanding(ordered: int, allocated: int, picked: int, cancelled: int) -> int:
+def unpromised(ordered: int, allocated: int, picked: int, cancelled: int) -> int:
     """Units that nothing is promised for yet."""
     return ordered - allocated - picked - cancelled
 

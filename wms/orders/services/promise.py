@@ -11,7 +11,7 @@ from wms.kernel.ids import new_id
 from wms.orders.events import OrderAllocated, OrderHoldLifted, OrderShorted
 from wms.orders.models import Allocation, Hold, Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_of
-from wms.orders.rules import REPLACEABLE, keeps_partial_promise, outcome_of_short, outstanding, state_by_promise
+from wms.orders.rules import REPLACEABLE, keeps_partial_promise, outcome_of_short, state_by_promise, unpromised
 from wms.orders.services.state import facts, lines_of, lock_order, touch
 from wms.plumbing.transaction import Tx
 
@@ -153,4 +153,4 @@ def _lift_incomplete(tx: Tx, order: Order) -> None:
 
 
 def _open(line: OrderLine) -> int:
-    return outstanding(line.ordered, line.allocated, line.picked, line.cancelled)
+    return unpromised(line.ordered, line.allocated, line.picked, line.cancelled)

@@ -1,4 +1,4 @@
-"""Reads of orders, as frozen records."""
+"""Orders, their lines and their promises, as frozen records."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from wms.orders.models import Allocation, Hold, Order, OrderLine
-from wms.orders.rules import PRIORITIES
+from wms.orders.rules import PRIORITIES, unpromised
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,13 @@ class LineRecord:
 
     @property
     def outstanding(self) -> int:
-        return self.ordered - self.allocated - self.picked - self.cancelled
+        """Units that are still to leave the house: ordered = shipped + cancelled + outstanding."""
+        return self.ordered - self.shipped - self.cancelled
+
+    @property
+    def unpromised(self) -> int:
+        """Units of the outstanding ones that nothing is promised for yet."""
+        return unpromised(self.ordered, self.allocated, self.picked, self.cancelled)
 
 
 @dataclass(frozen=True)
@@ -206,27 +212,6 @@ def allocations_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, li
 
 def allocations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, AllocationRecord]:
     return {record.id: record for record in _allocations(session, Allocation.id.in_(set(ids)))}
-
-
-def invariants(session: Session) -> list[str]:
-    """What of I5 does not hold, in words: live promises per line and per bin."""
-    wrong = [f"I5: order line {r.id}: allocated {r.told}, promises {r.found}" for r in session.execute(text(_PER_LINE))]
-    bins = session.execute(text(_PER_BIN))
-    return wrong + [f"I5: bin {r.location_id} item {r.item_id}: reserved {r.told}, promises {r.found}" for r in bins]
-
-
-_PER_LINE = """
-SELECT l.id, l.allocated AS told, COALESCE(SUM(a.quantity - a.picked - a.released), 0) AS found
-FROM order_line l LEFT JOIN allocation a ON a.order_line_id = l.id
-GROUP BY l.id, l.allocated HAVING l.allocated <> COALESCE(SUM(a.quantity - a.picked - a.released), 0) LIMIT 50
-"""
-_PER_BIN = """
-SELECT b.location_id, b.item_id, b.reserved AS told, COALESCE(p.open, 0) AS found FROM stock_balance b LEFT JOIN (
-  SELECT location_id, item_id, lot, SUM(quantity - picked - released) AS open FROM allocation
-  GROUP BY location_id, item_id, lot
-) p ON p.location_id = b.location_id AND p.item_id = b.item_id AND p.lot = b.lot
-WHERE b.reserved <> COALESCE(p.open, 0) LIMIT 50
-"""
 
 
 def _allocations(session: Session, condition: Any) -> list[AllocationRecord]:

@@ -1,0 +1,45 @@
+"""Reads of orders, as frozen records."""
+
+from wms.orders.queries.invariants import invariants
+from wms.orders.queries.reading import (
+    AllocationRecord,
+    DueOrder,
+    LineRecord,
+    OrderRecord,
+    ReleasableOrder,
+    allocations_by_ids,
+    allocations_of,
+    open_order_count,
+    order,
+    order_by_number,
+    order_by_ref,
+    order_header,
+    orders_by_ids,
+    orders_due,
+    orders_in_work,
+    orders_page,
+    releasable,
+    releasable_by_ids,
+)
+
+__all__ = [
+    "AllocationRecord",
+    "DueOrder",
+    "LineRecord",
+    "OrderRecord",
+    "ReleasableOrder",
+    "allocations_by_ids",
+    "allocations_of",
+    "invariants",
+    "open_order_count",
+    "order",
+    "order_by_number",
+    "order_by_ref",
+    "order_header",
+    "orders_by_ids",
+    "orders_due",
+    "orders_in_work",
+    "orders_page",
+    "releasable",
+    "releasable_by_ids",
+]
