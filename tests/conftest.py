@@ -3,6 +3,7 @@
 PostgreSQL and Redis are started here, on free ports, from the installed binaries, and thrown away at the end.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -10,7 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+SHARED_MEMORY = "/dev/shm"  # databases of tests need no disk
+if "TMPDIR" not in os.environ and os.access(SHARED_MEMORY, os.W_OK):
+    os.environ["TMPDIR"] = tempfile.tempdir = SHARED_MEMORY
 _SCRATCH = tempfile.mkdtemp(prefix="aisle-tests-")
+atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 os.environ.setdefault("WMS_DATA_DIR", _SCRATCH)
 os.environ.setdefault("WMS_SECRET_KEY", "a key for tests only")
 os.environ.setdefault("WMS_INSECURE_COOKIES", "1")
@@ -54,11 +59,23 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Postgres) -> str:
-    """The name of a PostgreSQL database with all tables, to be cloned for each test."""
+def postgres_tables(postgres: Postgres) -> str:
+    """The URL of the one PostgreSQL database with all tables that this process empties for each test."""
     url = postgres.fresh_database()
     _with_tables(url)
-    return url.rsplit("/", 1)[1]
+    return url
+
+
+@pytest.fixture
+def empty_postgres(postgres: Postgres, postgres_tables: str) -> Callable[[], str]:
+    """Empties the database with all tables; returns its URL."""
+
+    def empty() -> str:
+        the_database.dispose()
+        postgres.empty(postgres_tables)
+        return postgres_tables
+
+    return empty
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -68,14 +85,13 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "aisle.sqlite")
         yield from _opened(sqlite_url(tmp_path))
     else:
-        template = request.getfixturevalue("postgres_template")
-        yield from _opened(request.getfixturevalue("postgres").fresh_database(template))
+        yield from _opened(request.getfixturevalue("empty_postgres")())
 
 
 @pytest.fixture
-def postgres_database(postgres: Postgres, postgres_template: str) -> Iterator[Any]:
-    """A fresh PostgreSQL database, for what concerns locks."""
-    yield from _opened(postgres.fresh_database(postgres_template))
+def postgres_database(empty_postgres: Callable[[], str]) -> Iterator[Any]:
+    """An empty PostgreSQL database, for what concerns locks."""
+    yield from _opened(empty_postgres())
 
 
 def _with_tables(url: str) -> None:

@@ -1,5 +1,6 @@
 """axe finds nothing on any screen: both themes, right to left, twice as large."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with House(tmp_path_factory.mktemp("axe")) as running:
+def house(tmp_path_factory: pytest.TempPathFactory, prepared_sqlite: Path) -> Iterator[House]:
+    folder = shutil.copytree(prepared_sqlite, tmp_path_factory.mktemp("axe"), dirs_exist_ok=True)
+    with House(folder, prepared=True) as running:
         yield running
 
 

@@ -10,7 +10,7 @@ import shutil
 import signal
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -138,11 +138,11 @@ class Device:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(tmp_path: Path, new_house: Callable[[str], House]) -> Iterator[House]:
     """With screens of its own, so that a new version of them can come."""
     screens = tmp_path / "screens"
     shutil.copytree(PROJECT / "handheld_ui/dist", screens)
-    made = House(tmp_path / "house")
+    made = new_house("sqlite")
     made.env["WMS_SCREENS_DIR"] = str(screens)
     with made as running:
         yield running

@@ -1,6 +1,5 @@
 """The migrations make the tables that the models describe, on both databases."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from wms.migrations import upgrade
 from wms.plumbing.db import Base, make_engine
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The URL of a database that was brought up by migrations alone."""
     postgres = request.getfixturevalue("postgres") if request.param == "postgres" else None
-    url = postgres.fresh_database() if postgres else sqlite_url(tmp_path)
+    url = postgres.fresh_database() if postgres else sqlite_url(tmp_path_factory.mktemp("migrated"))
     upgrade(url)
     return url
 

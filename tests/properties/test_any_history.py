@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.properties.world import World
-from tests.servers import Postgres
 from wms.inventory.services import moves
 from wms.plumbing import jobs
 from wms.plumbing.db import database
@@ -103,8 +102,8 @@ def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[Callable[[], s
 
 
 @pytest.fixture
-def new_postgres(postgres: Postgres, postgres_template: str) -> Iterator[Callable[[], str]]:
-    yield lambda: postgres.fresh_database(postgres_template)
+def new_postgres(empty_postgres: Callable[[], str]) -> Iterator[Callable[[], str]]:
+    yield empty_postgres
     database.dispose()
 
 

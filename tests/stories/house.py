@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -20,14 +19,20 @@ from tests.servers import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 PEOPLE = {"picker": ("B-1", "482913"), "second": ("B-2", "730482"), "packer": ("B-3", "159376")}
+LOADER = {"name": "Loader", "badge": "B-9", "role": "admin", "username": "loader", "password": "lays-out-the-house"}
 BOARD = {"username": "board", "password": "watch-the-floor-live"}
 
 
 class House:
-    """`start` brings it up on a fresh database and lays out a small warehouse through the public API."""
+    """Brings the processes up and lays out a small warehouse through the public API; thrown away by kill -9.
 
-    def __init__(self, folder: Path, database_url: str | None = None, redis_url: str | None = None) -> None:
-        self.folder, self.port = folder, free_port()
+    `prepared`: the database has its tables and its first person already.
+    """
+
+    def __init__(
+        self, folder: Path, database_url: str | None = None, redis_url: str | None = None, prepared: bool = False
+    ) -> None:
+        self.folder, self.port, self.prepared = folder, free_port(), prepared
         self.url = f"http://127.0.0.1:{self.port}"
         self.shop = Shop()
         self.env = os.environ | {
@@ -41,32 +46,24 @@ class House:
         self.processes: dict[str, subprocess.Popen[str]] = {}
 
     def __enter__(self) -> "House":
-        self.wms("migrate")
+        if not self.prepared:
+            self.prepare()
         self.start_server()
         self._start_printer()
-        password = secrets.token_urlsafe(16)
-        self.wms(
-            "add-worker",
-            "--name",
-            "Loader",
-            "--badge",
-            "B-9",
-            "--role",
-            "admin",
-            "--username",
-            "loader",
-            "--password",
-            password,
-        )
         self.admin = Caller(self.url)
-        self.admin("POST", "/session", {"username": "loader", "password": password})
+        self.admin("POST", "/session", {"username": LOADER["username"], "password": LOADER["password"]})
         self._lay_out()
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in self.processes.values():
-            stop(process)
+        for name in list(self.processes):
+            self.kill(name)
         self.shop.close()
+
+    def prepare(self) -> None:
+        """Makes the tables and the first person, by the commands that an operator would use."""
+        self.wms("migrate")
+        self.wms("add-worker", *(word for name, value in LOADER.items() for word in (f"--{name}", value)))
 
     def wms(self, *command: str) -> str:
         done = subprocess.run(
@@ -89,8 +86,12 @@ class House:
 
     def kill(self, name: str) -> None:
         """kill -9, the process and its children."""
-        os.killpg(self.processes[name].pid, signal.SIGKILL)
-        self.processes.pop(name).wait(timeout=10)
+        process = self.processes.pop(name)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=10)
+        if process.stdout:
+            process.stdout.close()
 
     def check_ledger(self) -> None:
         assert "sound" in self.wms("check-ledger")
@@ -249,18 +250,6 @@ def until(holds: Callable[[], Any], what: str, seconds: float = 30) -> Any:
             return found
         time.sleep(0.05)
     raise AssertionError(f"not within {seconds} s: {what}")
-
-
-def stop(process: subprocess.Popen[str]) -> None:
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait(timeout=10)
-    if process.stdout:
-        process.stdout.close()
 
 
 def _answers(url: str) -> bool:

@@ -5,14 +5,12 @@ Times are printed, not asserted: `pytest -s tests/stories/test_alive.py`.
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.servers import Postgres, Redis
 from tests.stories.house import SHIP_TO, House, until
 from wms.demo.shift.device import Device, Refused
 
@@ -102,13 +100,8 @@ class Hand:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def busy_house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
-    if request.param == "sqlite":
-        made = House(tmp_path)
-    else:
-        postgres: Postgres = request.getfixturevalue("postgres")
-        redis: Redis = request.getfixturevalue("redis")
-        made = House(tmp_path, postgres.fresh_database(), redis.url)
+def busy_house(request: pytest.FixtureRequest, new_house: Callable[[str], House]) -> Iterator[House]:
+    made = new_house(request.param)
     made.env |= {"WMS_LEASE_SECONDS": str(LEASE_SECONDS), "WMS_SOLVE_SECONDS": "1"}
     with made as running:
         yield running
