@@ -1,8 +1,4 @@
-import "../shared/ui/base.css";
 import "./board.css";
-import "./flow.css";
-import "./panels.css";
-import "./desk.css";
 import { render } from "preact";
 import { enter } from "../shared/ui/entry";
 import { startTheme } from "../shared/ui/theme";

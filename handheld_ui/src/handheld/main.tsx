@@ -1,5 +1,4 @@
 import { render } from "preact";
-import "../shared/ui/base.css";
 import "./handheld.css";
 import { Problem } from "../shared/api/client";
 import { currentSession, enrolDevice } from "../shared/api/doors";

@@ -1,4 +1,3 @@
-import "../shared/ui/base.css";
 import "./home.css";
 import { render } from "preact";
 import { startTheme } from "../shared/ui/theme";

@@ -1,8 +1,4 @@
-import "../shared/ui/base.css";
-import "./sign_in.css";
 import "./station.css";
-import "./contents.css";
-import "./side.css";
 import { render } from "preact";
 import { enter } from "../shared/ui/entry";
 import { startTheme } from "../shared/ui/theme";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Ask, Notice } from "../../shared/api/floor_types";
-import type { PickTask, Queue, QueueEntry, Session } from "../../shared/api/types";
+import type { Ask } from "../../shared/api/floor_types";
+import type { Notice, PickTask, Queue, QueueEntry, Session } from "../../shared/api/types";
 import { inquiryOf, stockRow } from "./detours/detour.test-data";
 import type { Outgoing, Step } from "./flow";
 import { expecting, startPick } from "./pick_state";

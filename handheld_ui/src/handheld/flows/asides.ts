@@ -1,5 +1,6 @@
 /** What lies over the walk and the queue: detours on a stack, notices to be read, questions of colleagues. */
-import type { Ask, FloorPlan, Notice } from "../../shared/api/floor_types";
+import type { Ask, FloorPlan } from "../../shared/api/floor_types";
+import type { Notice } from "../../shared/api/types";
 import { commandOf } from "./codes";
 import type { DetourInput, DetourStep, MadeMove, Opening, SealedDetour, View, World } from "./detours/detour";
 import type { PeopleState } from "./detours/people";

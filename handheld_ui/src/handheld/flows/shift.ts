@@ -1,6 +1,6 @@
 /** One worker's time on this device: enrolled, signed in, between walks, on a walk. Hands each input to the flow it is for. */
-import type { Ask, FloorPlan, Notice } from "../../shared/api/floor_types";
-import type { PickTask, Queue, Session, WireError } from "../../shared/api/types";
+import type { Ask, FloorPlan } from "../../shared/api/floor_types";
+import type { Notice, PickTask, Queue, Session, WireError } from "../../shared/api/types";
 import type { Asides } from "./asides";
 import { answerAsk, askArrived, askLapsed, commandToRun, hear, noticesArrived, openDetour, opens, startAsides, stepDetour, stepNotice } from "./asides";
 import { commandOf } from "./codes";

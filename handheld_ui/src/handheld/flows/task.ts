@@ -1,6 +1,6 @@
 /** Questions to a pick task, and what each command makes of it before the server has said so. */
-import type { CartSlot, PickLine, PickStop, PickTask } from "../../shared/api/types";
-import type { Instruction, TaskDiff } from "../../shared/api/floor_types";
+import type { CartSlot, Instruction, PickLine, PickStop, PickTask } from "../../shared/api/types";
+import type { TaskDiff } from "../../shared/api/floor_types";
 import type { Outgoing } from "./flow";
 
 export const left = (line: PickLine): number => line.quantity - line.picked - line.short;

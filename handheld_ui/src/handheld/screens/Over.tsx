@@ -1,6 +1,7 @@
 /** What lies over everything: a notice that must be read, a colleague's question, the mark of the training house. */
 import type { JSX } from "preact";
-import type { Ask, Notice as ToRead } from "../../shared/api/floor_types";
+import type { Ask } from "../../shared/api/floor_types";
+import type { Notice as ToRead } from "../../shared/api/types";
 import { Shape } from "../../shared/ui/StateMark";
 import { useHand } from "../hand";
 import { t, worded } from "../words";

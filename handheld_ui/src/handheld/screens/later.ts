@@ -1,5 +1,5 @@
 /** Every screen behind the sign-in: fetched while somebody looks for their badge, and kept on the device with the shell. */
-import "../flow.css";
+import "../later.css";
 
 export { Refusal } from "./End";
 export { FlowScreen } from "./Flow";

@@ -85,25 +85,6 @@ export interface People {
   asks: Ask[];
 }
 
-/** What a person has to read about their task before they go on. */
-export interface Notice {
-  id: Id;
-  task_id?: Id;
-  kind: string;
-  data: Record<string, unknown>;
-  raised_at: Time;
-}
-
-/** What has to be read with an item (null: every item) in a slot (null: every slot). */
-export interface Instruction {
-  code: string;
-  language: string;
-  item_id: Id | null;
-  slots: number[] | null;
-  body: string;
-  image_url: string | null;
-}
-
 /** Millimetres, the origin at the front left. */
 export interface FloorPlan {
   aisles: { name: string; x_mm: number; first_y_mm: number; last_y_mm: number }[];

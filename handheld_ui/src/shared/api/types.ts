@@ -3,8 +3,6 @@
  * Times are ISO 8601 in UTC, weights grams, lengths millimetres, quantities base units, money minor units.
  */
 
-import type { Instruction, Notice } from "./floor_types";
-
 export type Id = string;
 export type Time = string;
 export type Priority = "low" | "normal" | "high" | "urgent";
@@ -16,9 +14,7 @@ export interface Named {
   name: string;
 }
 
-export interface CodeRef {
-  code: string;
-}
+export interface CodeRef { code: string }
 
 export interface Device extends Named {
   kind: DeviceKind;
@@ -330,4 +326,23 @@ export interface Answer {
   status: "applied" | "duplicate" | "rejected" | "parked";
   result?: Record<string, unknown>;
   error?: WireError;
+}
+
+/** What a person has to read about their task before they go on. */
+export interface Notice {
+  id: Id;
+  task_id?: Id;
+  kind: string;
+  data: Record<string, unknown>;
+  raised_at: Time;
+}
+
+/** What has to be read with an item (null: every item) in a slot (null: every slot). */
+export interface Instruction {
+  code: string;
+  language: string;
+  item_id: Id | null;
+  slots: number[] | null;
+  body: string;
+  image_url: string | null;
 }

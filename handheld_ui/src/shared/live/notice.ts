@@ -1,4 +1,4 @@
-import type { Notice } from "../api/floor_types";
+import type { Notice } from "../api/types";
 import { onMessage } from "./socket";
 
 /** I have to read something about my task before I go on. */

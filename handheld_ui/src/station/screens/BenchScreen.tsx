@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { type Bench, type Input, packOf } from "../bench";
+import { type Input, packOf } from "../bench";
 import type { Desk } from "../desk";
-import { type Hero, heroOf } from "../prompt";
-import type { Pack, StationWaiting } from "../wire";
+import { heroOf } from "../prompt";
 import { Contents } from "./Contents";
 import { Dialogs } from "./Dialogs";
+import type { Drawn } from "./drawn";
 import { Header } from "./Header";
 import { HeroPrompt } from "./HeroPrompt";
 import { actionFor } from "./keys";
@@ -13,15 +13,6 @@ import { Recents } from "./Recents";
 import { Side } from "./Side";
 import { ToldBar } from "./ToldBar";
 import { Waiting } from "./Waiting";
-
-/** What every part of the bench draws from. */
-export interface Drawn {
-  readonly bench: Bench;
-  readonly pack: Pack | null;
-  readonly hero: Hero;
-  readonly waiting: readonly StationWaiting[];
-  readonly act: (input: Input) => void;
-}
 
 export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
   const bench = desk.bench.value;

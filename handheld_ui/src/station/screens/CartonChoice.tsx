@@ -3,7 +3,7 @@ import type { Reason } from "../../shared/api/types";
 import { grams } from "../../shared/ui/time";
 import type { CartonType, Pack } from "../wire";
 import { knows, t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 
 /** The suggested carton with its reason, and a key for every other carton of the house. */
 export function CartonChoice({ pack, act }: Drawn & { pack: Pack }): JSX.Element {

@@ -4,7 +4,7 @@ import { StateMark } from "../../shared/ui/StateMark";
 import { left, settled } from "../contents";
 import type { Pack, PackLine } from "../wire";
 import { plural, t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 import { OrderFacts } from "./OrderFacts";
 
 const COMPACT_FROM = 7;

@@ -7,7 +7,7 @@ import type { Dialog } from "../bench";
 import { left } from "../contents";
 import { REPRINT_REASONS } from "../wire";
 import { plural, t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 import { KEYS } from "./keys";
 
 /** Dialogs stand beside the work, never over the scanner: a scan of the right thing closes them. */

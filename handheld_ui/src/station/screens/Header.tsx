@@ -7,7 +7,7 @@ import { theme, toggleTheme } from "../../shared/ui/theme";
 import type { Desk } from "../desk";
 import { sender } from "../room";
 import { plural, t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 
 export function Header({ desk, act }: Drawn & { desk: Desk }): JSX.Element {
   const station = desk.station.value;

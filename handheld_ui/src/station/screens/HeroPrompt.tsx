@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { Shape, type State } from "../../shared/ui/StateMark";
 import type { Hero } from "../prompt";
 import { say } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 
 const SHAPE: Record<Hero["mood"], State | null> = { plain: null, right: "right", look: "look", wrong: "wrong", waiting: "waiting" };
 

@@ -3,7 +3,7 @@ import { language } from "../../shared/i18n/words";
 import { type State, StateMark } from "../../shared/ui/StateMark";
 import type { Parcel, PrintJob } from "../wire";
 import { t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 import { KEYS } from "./keys";
 
 type Props = Drawn & { parcel: Parcel };

@@ -5,7 +5,7 @@ import { isEmpty } from "../contents";
 import { judgeWeight } from "../prompt";
 import type { Pack, Parcel, ScaleReading } from "../wire";
 import { plural, t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 import { size } from "./CartonChoice";
 import { KEYS } from "./keys";
 

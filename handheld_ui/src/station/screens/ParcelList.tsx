@@ -4,7 +4,7 @@ import { type State, StateMark } from "../../shared/ui/StateMark";
 import { grams } from "../../shared/ui/time";
 import type { Pack, Parcel } from "../wire";
 import { t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 
 const MARK: Record<Parcel["state"], State> = { open: "waiting", closed: "waiting", labelled: "waiting", confirmed: "right" };
 

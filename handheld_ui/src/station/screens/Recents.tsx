@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { Shape, type State } from "../../shared/ui/StateMark";
 import type { Recent } from "../bench";
 import { t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 import { KEYS } from "./keys";
 
 const SHAPE: Record<Recent["state"], State> = { sent: "waiting", applied: "right", rejected: "wrong", undone: "look" };

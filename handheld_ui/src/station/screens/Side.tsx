@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { labelParcel, openParcel } from "../contents";
 import { t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 import { CartonChoice } from "./CartonChoice";
 import { KEYS, primaryInput } from "./keys";
 import { LabelCard } from "./LabelCard";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { plural, t } from "../words";
-import type { Drawn } from "./BenchScreen";
+import type { Drawn } from "./drawn";
 import { Cutoff } from "./OrderFacts";
 
 /** What waits for a packer, most urgent first; an empty list says why it is empty. */

@@ -3,8 +3,8 @@ import { startPick } from "../pick_state";
 import { loadedTask, scanOf } from "../walk.test-data";
 import type { DetourInput, DetourStep, Told, World } from "./detour";
 import { FOUND_BIN, inquiryOf, stockRow, told, world } from "./detour.test-data";
-import type { InquiryState } from "./inquiry";
 import { inquiry } from "./inquiry";
+import type { InquiryState } from "./inquiry_state";
 
 const ITEM = inquiryOf("item", "TEA", {
   item: { sku: "TEA", name: "Green tea", image_url: null, codes: [], lot: null, units: 1 },

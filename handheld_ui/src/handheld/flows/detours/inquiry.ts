@@ -2,22 +2,13 @@
 import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
 import type { PickTask } from "../../../shared/api/types";
 import { commandOf, kindOf } from "../codes";
-import type { Say, Stamp } from "../flow";
+import type { Stamp } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import { samePlaceCode, unitsOf } from "../judge";
 import type { Detour, DetourInput, DetourStep, Opening, Told, World } from "./detour";
 import { chosen, leave, leaves } from "./detour";
+import type { InquiryState } from "./inquiry_state";
 import { inquiryView, rowsOf } from "./inquiry_view";
-
-export interface InquiryState {
-  /** What was asked about, newest last: back goes through them. */
-  trail: string[];
-  /** The answer about the newest; null while it is on its way. */
-  found: Inquiry | null;
-  /** Told from the walk on this device, for want of a network. */
-  fromWalk: boolean;
-  notice: Say | null;
-}
 
 type Look = DetourStep<InquiryState>;
 

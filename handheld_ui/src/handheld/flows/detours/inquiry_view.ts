@@ -2,7 +2,7 @@
 import type { Inquiry, OrderFacts, StockRow } from "../../../shared/api/floor_types";
 import type { Action, Row, Text, View } from "./detour";
 import { counted, words } from "./detour";
-import type { InquiryState } from "./inquiry";
+import type { InquiryState } from "./inquiry_state";
 
 type Fact = NonNullable<View["facts"]>[number];
 /** A row that leads to the inquiry about `about`. */

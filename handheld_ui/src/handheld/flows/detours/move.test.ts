@@ -4,8 +4,9 @@ import { startPick } from "../pick_state";
 import { freshId, loadedTask, scanOf } from "../walk.test-data";
 import type { DetourInput, DetourStep, World } from "./detour";
 import { FOUND_BIN, told, world } from "./detour.test-data";
-import type { MoveState } from "./move";
-import { awaited, move } from "./move";
+import { move } from "./move";
+import type { MoveState } from "./move_state";
+import { awaited } from "./move_state";
 
 const stamp = { id: "start", at: "2026-11-22T10:00:00Z" };
 

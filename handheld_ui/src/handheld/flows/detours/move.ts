@@ -1,6 +1,5 @@
 /** Moving goods: source -> item (-> lot) -> as many scans as pieces, or a keyed number -> target. Also without a network. */
 import type { Inquiry } from "../../../shared/api/floor_types";
-import type { ItemCode } from "../../../shared/api/types";
 import { parseGs1 } from "../../../shared/scan/gs1";
 import { commandOf, kindOf } from "../codes";
 import type { Say, Scan, Stamp, Tap } from "../flow";
@@ -10,48 +9,16 @@ import type { MoveKnown, MoveScan, MoveVerdict, StockSeen } from "../move_judge"
 import { hasCode, judgeMove } from "../move_judge";
 import type { Detour, DetourInput, DetourStep, MadeMove, Opening, Told, World } from "./detour";
 import { leave, leaves } from "./detour";
+import type { Carried, MoveState } from "./move_state";
+import { awaited, heldStock, lotsHere } from "./move_state";
 import { moveView } from "./move_view";
 
-/** What is in the hand on its way: `codes` is empty while nobody has said what the scanned code stands for. */
-export interface Carried {
-  code: string;
-  sku: string;
-  name: string;
-  image_url: string | null;
-  codes: ItemCode[];
-}
-
-export interface MoveState {
-  source: string | null;
-  blocks: string[];
-  item: Carried | null;
-  lot: string | null;
-  quantity: number;
-  /** A number being keyed, null while pieces are counted by scans. */
-  digits: string | null;
-  known: MoveKnown;
-  found: Inquiry | null;
-  notice: Say | null;
-}
-
 type Move = DetourStep<MoveState>;
-export type Awaited = "source" | "item" | "lot" | "quantity" | "target";
 
 const EMPTY: MoveState = {
   source: null, blocks: [], item: null, lot: null, quantity: 0, digits: null, known: {}, found: null, notice: null,
 };
 const CONTAINERS = ["tote", "cart", "lane", "station", "badge"];
-
-export const lotsHere = (state: MoveState): string[] =>
-  (state.known.stock ?? []).filter((one) => state.item && hasCode(one, state.item.code)).map((one) => one.lot);
-
-/** What the move waits for: the one thing the screen makes big. */
-export function awaited(state: MoveState): Awaited {
-  if (state.source === null) return "source";
-  if (state.item === null) return "item";
-  if (state.lot === null && lotsHere(state).length > 1) return "lot";
-  return state.digits !== null || state.quantity === 0 ? "quantity" : "target";
-}
 
 function scanned(state: MoveState, more: MoveScan = {}): MoveScan {
   return {
@@ -61,9 +28,6 @@ function scanned(state: MoveState, more: MoveScan = {}): MoveScan {
     ...more,
   };
 }
-
-export const heldStock = (state: MoveState): StockSeen[] =>
-  (state.known.stock ?? []).filter((one) => state.item && hasCode(one, state.item.code) && (state.lot === null || one.lot === state.lot));
 
 /** A verdict in the words' terms, with the figures that make it clear. */
 function told(state: MoveState, verdict: MoveVerdict, text: string): Say {

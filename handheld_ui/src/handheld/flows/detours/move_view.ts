@@ -1,8 +1,8 @@
 /** What a move shows at each step. */
 import type { Action, View, World } from "./detour";
 import { counted, words } from "./detour";
-import type { Awaited, MoveState } from "./move";
-import { awaited, heldStock } from "./move";
+import type { Awaited, MoveState } from "./move_state";
+import { awaited, heldStock } from "./move_state";
 
 type Fact = NonNullable<View["facts"]>[number];
 

@@ -1,0 +1,12 @@
+import type { Inquiry } from "../../../shared/api/floor_types";
+import type { Say } from "../flow";
+
+export interface InquiryState {
+  /** What was asked about, newest last: back goes through them. */
+  trail: string[];
+  /** The answer about the newest; null while it is on its way. */
+  found: Inquiry | null;
+  /** Told from the walk on this device, for want of a network. */
+  fromWalk: boolean;
+  notice: Say | null;
+}

@@ -1,0 +1,44 @@
+/** What a move knows so far, and what it waits for next. */
+import type { Inquiry } from "../../../shared/api/floor_types";
+import type { ItemCode } from "../../../shared/api/types";
+import type { Say } from "../flow";
+import type { MoveKnown, StockSeen } from "../move_judge";
+import { hasCode } from "../move_judge";
+
+/** What is in the hand on its way: `codes` is empty while nobody has said what the scanned code stands for. */
+export interface Carried {
+  code: string;
+  sku: string;
+  name: string;
+  image_url: string | null;
+  codes: ItemCode[];
+}
+
+export interface MoveState {
+  source: string | null;
+  blocks: string[];
+  item: Carried | null;
+  lot: string | null;
+  quantity: number;
+  /** A number being keyed, null while pieces are counted by scans. */
+  digits: string | null;
+  known: MoveKnown;
+  found: Inquiry | null;
+  notice: Say | null;
+}
+
+export type Awaited = "source" | "item" | "lot" | "quantity" | "target";
+
+export const lotsHere = (state: MoveState): string[] =>
+  (state.known.stock ?? []).filter((one) => state.item && hasCode(one, state.item.code)).map((one) => one.lot);
+
+/** What the move waits for: the one thing the screen makes big. */
+export function awaited(state: MoveState): Awaited {
+  if (state.source === null) return "source";
+  if (state.item === null) return "item";
+  if (state.lot === null && lotsHere(state).length > 1) return "lot";
+  return state.digits !== null || state.quantity === 0 ? "quantity" : "target";
+}
+
+export const heldStock = (state: MoveState): StockSeen[] =>
+  (state.known.stock ?? []).filter((one) => state.item && hasCode(one, state.item.code) && (state.lot === null || one.lot === state.lot));

@@ -1,0 +1,32 @@
+"""The screens' own laws, and a planted breach for each."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.house.screen_laws import broken_screen_laws
+
+SOURCES = Path(__file__).resolve().parents[2] / "handheld_ui/src"
+
+
+def test_the_screens_keep_their_laws() -> None:
+    assert broken_screen_laws(SOURCES) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "law"),
+    [
+        ("station/styles/bench.css", "\n" * 300, "lines; at most 300"),
+        ("board/styles/desk.css", None, "outside the layers"),
+        ("station/main.tsx", 'import "./styles/side.css";', "several styles"),
+        ("home/home.css", None, "does not begin with the order of the layers"),
+        ("station/prompt.ts", 'import type { Drawn } from "./screens/drawn";', "needs itself"),
+    ],
+)
+def test_a_planted_breach_is_caught(tmp_path: Path, file: str, text: str | None, law: str) -> None:
+    """No text: the file loses what it begins with."""
+    sources = shutil.copytree(SOURCES, tmp_path / "src")
+    before = (sources / file).read_text()
+    (sources / file).write_text(before.replace("@layer", "@supports") if text is None else f"{before}\n{text}\n")
+    assert any(law in breach for breach in broken_screen_laws(sources))
