@@ -48,24 +48,27 @@ function Line({ line, bench, hero, act }: { line: PackLine } & Props): JSX.Eleme
     <li ref={element} class="line" data-testid="pack-line" data-sku={line.sku} data-state={done ? "complete" : "open"} data-latest={latest}>
       <Picture line={line} />
       <LineName line={line} />
+      <span class="line-acts">{!done && hero.stage === "items" && <LineActs line={line} act={act} />}</span>
       <LineCount line={line} />
-      <LineState line={line} />
-      <span class="line-acts" data-idle={done || hero.stage !== "items"}>
-        <button
-          type="button"
-          class="button key"
-          aria-label={t("bench.pack_one", { name: line.name })}
-          onClick={() => act({ kind: "pack_line", lineId: line.id })}
-        >
-          +1
-        </button>
-        <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: line.id })}>
-          {t("bench.report")}
-        </button>
-      </span>
     </li>
   );
 }
+
+const LineActs = ({ line, act }: { line: PackLine } & Pick<Props, "act">): JSX.Element => (
+  <>
+    <button
+      type="button"
+      class="button key"
+      aria-label={t("bench.pack_one", { name: line.name })}
+      onClick={() => act({ kind: "pack_line", lineId: line.id })}
+    >
+      +1
+    </button>
+    <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: line.id })}>
+      {t("bench.report")}
+    </button>
+  </>
+);
 
 function Picture({ line }: { line: PackLine }): JSX.Element {
   if (line.image_url !== null) return <img class="line-picture" src={line.image_url} alt="" width="56" height="56" />;
@@ -80,9 +83,10 @@ function LineName({ line }: { line: PackLine }): JSX.Element {
   return (
     <span class="line-name">
       <strong>{line.name}</strong>
-      <span class="soft">
+      <span class="line-facts soft">
         <span class="code">{line.sku}</span>
-        {line.lot !== null && line.lot !== "" && <span> · {t("bench.lot", { lot: line.lot })}</span>}
+        {line.lot !== null && line.lot !== "" && <span>{t("bench.lot", { lot: line.lot })}</span>}
+        <LineState line={line} />
       </span>
     </span>
   );
