@@ -60,6 +60,8 @@ def _file(room: str, file: Path) -> Iterator[str]:
             allowed = FRONT_DOOR | ({"models", "schemas"} if room == "reports" else set())
             if parts[2] not in allowed:
                 yield f"enters {parts[1]} by {parts[2]}, which is not its front door"
+    if "zoneinfo.ZoneInfo" in _imports(tree):
+        yield "asks a zone by itself: the site's days and times of day are kernel.site_time's"
     if file.stem != "jobs" and "services" in (*file.parts, file.stem):
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in {"commit", "rollback"} and _of_session(node):

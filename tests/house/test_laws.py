@@ -28,6 +28,7 @@ def copy(tmp_path: Path) -> Path:
     [
         ("wms/orders/services/holds.py", "from wms.inventory.models import StockBalance", "not its front door"),
         ("wms/orders/services/holds.py", "def f(tx): tx.session.commit()", "never ends the transaction"),
+        ("wms/orders/rules.py", "from zoneinfo import ZoneInfo", "asks a zone by itself"),
         ("wms/orders/helpers.py", "", "no furniture"),
         ("wms/orders/rules.py", "\n" * 301, "has 3"),
         ("wms/orders/rules.py", "def long():\n" + "    x = 1\n" * 41, "long has 42 lines"),

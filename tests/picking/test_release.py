@@ -136,13 +136,24 @@ def test_one_planner_at_a_time_and_a_wish_meanwhile_is_not_lost(floor: Floor) ->
     site = floor.warehouse_id
     assert perform_as_system(lambda tx: picking.want_plan(tx, site)) is True
     assert perform_as_system(lambda tx: picking.want_plan(tx, site)) is False
-    assert begin(floor) == picking.PlanWish(False, None)
+    plain = begin(floor)
+    assert plain == picking.PlanWish(None, None)
     perform_as_system(lambda tx: picking.release_wave(tx, site, 5))
     assert begin(floor) is None
-    assert perform_as_system(lambda tx: picking.end_planning(tx, site)) is True
-    assert begin(floor) == picking.PlanWish(True, 5)
-    assert perform_as_system(lambda tx: picking.end_planning(tx, site)) is False
-    assert begin(floor) == picking.PlanWish(False, None)
+    assert perform_as_system(lambda tx: picking.end_planning(tx, site, plain)) is True
+    wave = begin(floor)
+    assert (wave.wave, wave.limit) == (True, 5)
+    assert perform_as_system(lambda tx: picking.end_planning(tx, site, wave)) is False
+    assert begin(floor) == picking.PlanWish(None, None)
+
+
+def test_an_order_that_comes_in_while_a_wave_is_planned_makes_no_second_wave(floor: Floor) -> None:
+    site = floor.warehouse_id
+    perform_as_system(lambda tx: picking.release_wave(tx, site, None))
+    wave = begin(floor)
+    perform_as_system(lambda tx: picking.want_plan(tx, site))
+    assert perform_as_system(lambda tx: picking.end_planning(tx, site, wave)) is True
+    assert begin(floor) == picking.PlanWish(None, None)
 
 
 def test_a_wave_whose_planner_died_is_made_after_all(floor: Floor, settle: Any) -> None:

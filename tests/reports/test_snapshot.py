@@ -22,7 +22,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.reports import live, queries
-from wms.reports.rules import CutoffLoad, forecast, per_hour, start_of_day
+from wms.reports.rules import CutoffLoad, forecast, per_hour
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 WARN = timedelta(minutes=45)
@@ -183,16 +183,3 @@ def test_pace_is_judged_since_the_first_pick_but_never_by_less_than_a_minute() -
     assert per_hour(10, NOW - timedelta(minutes=10), NOW) == 60
     assert per_hour(10, NOW - timedelta(seconds=1), NOW) == 600
     assert per_hour(0, None, NOW) == 0
-
-
-@pytest.mark.parametrize(
-    ("timezone", "midnight"),
-    [
-        ("Europe/London", "2026-07-01T23:00:00"),
-        ("America/New_York", "2026-07-01T04:00:00"),
-        ("UTC", "2026-07-02T00:00:00"),
-    ],
-)
-def test_the_day_begins_at_the_warehouse_s_own_midnight(timezone: str, midnight: str) -> None:
-    now = datetime(2026, 7, 2, 1, 30, tzinfo=UTC)
-    assert start_of_day(now, timezone) == datetime.fromisoformat(midnight).replace(tzinfo=UTC)

@@ -15,7 +15,7 @@ KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *CONTAINER_KINDS, *OUTS
 
 
 class Warehouse(Base):
-    """A site. `timezone` is an IANA name, used only to show times and to name days."""
+    """A site. `timezone` is an IANA name, which names its days and times of day (kernel.site_time)."""
 
     __tablename__ = "warehouse"
 

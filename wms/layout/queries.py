@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wms.kernel import site_time
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
 
@@ -17,6 +19,14 @@ class WarehouseRecord:
     code: str
     name: str
     timezone: str
+
+    def day(self, now: datetime) -> date:
+        """What "today" means at the site."""
+        return site_time.site_day(now, self.timezone)
+
+    def day_begins(self, now: datetime) -> datetime:
+        """The first moment of today, as the site names its days."""
+        return site_time.day_begins(self.day(now), self.timezone)
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,12 @@ def warehouse_by_code(session: Session, code: str) -> WarehouseRecord:
 
 def warehouse_by_id(session: Session, warehouse_id: UUID) -> WarehouseRecord | None:
     return next((found for found in warehouses(session) if found.id == warehouse_id), None)
+
+
+def site_day(session: Session, warehouse_id: UUID, now: datetime) -> date:
+    """The calendar day at a warehouse: what expires or ships "today" is judged by it."""
+    zone = session.scalar(select(Warehouse.timezone).where(Warehouse.id == warehouse_id))
+    return site_time.site_day(now, zone or "UTC")
 
 
 def location_by_code(session: Session, warehouse_id: UUID, code: str) -> LocationRecord | None:

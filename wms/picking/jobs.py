@@ -49,7 +49,7 @@ def plan_release(warehouse_id: str) -> None:
     try:
         _release(site, wish)
     finally:
-        again = perform_as_system(lambda tx: services.end_planning(tx, site))
+        again = perform_as_system(lambda tx: services.end_planning(tx, site, wish))
     if again:
         plan_release.call(warehouse_id)
 
@@ -63,13 +63,13 @@ def sweep_release() -> None:
     with reading() as session:
         sites = layout.warehouses(session)
         pressing = {site.id: queries.pressing_orders(session, site.id, utc_now()) for site in sites}
-        due = [site.id for site in sites if queries.is_wave_due(session, site, utc_now())]
+        due = [site for site in sites if queries.is_wave_due(session, site, utc_now())]
         low = [site.id for site in sites if _needs_planner(session, site.id)]
     for warehouse_id, order_ids in pressing.items():
         _place_all(warehouse_id, order_ids)
-    for warehouse_id in due:
-        _ask_wave(warehouse_id)
-    for warehouse_id in {*low, *due}:
+    for site in due:
+        perform_as_system(lambda tx, site=site: services.release_due_wave(tx, site))  # type: ignore[misc]
+    for warehouse_id in {*low, *(site.id for site in due)}:
         plan_release.call(str(warehouse_id))
 
 
@@ -78,10 +78,6 @@ def _place_all(warehouse_id: UUID, order_ids: list[UUID]) -> None:
     for order_id in order_ids:
         if not perform_as_system(lambda tx, one=order_id: services.place_pressing(tx, warehouse_id, one)):  # type: ignore[misc]
             return
-
-
-def _ask_wave(warehouse_id: UUID) -> None:
-    perform_as_system(lambda tx: services.release_wave(tx, warehouse_id, None))
 
 
 @job

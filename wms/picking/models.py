@@ -16,7 +16,8 @@ BATCH_OPEN = text("state = 'open'")
 class Planning(Base):
     """One row a warehouse: which plan is wanted, and until when the planner that makes one may be at it.
 
-    `wave_wanted`: a person asked for a wave, of at most `wave_limit` orders, however many walks wait.
+    `wave_asked_at`: when a wave was asked for, of at most `wave_limit` orders, however many walks wait; `waves_until`:
+    until when the strategy's times of day for waves are worked off.
     `unsettled_at`: when walks last changed without a solver having looked at them since; `improving_until`: until
     when one is at that.
     """
@@ -25,8 +26,9 @@ class Planning(Base):
 
     warehouse_id: Mapped[UUID] = mapped_column(primary_key=True)
     wanted: Mapped[bool]
-    wave_wanted: Mapped[bool]
+    wave_asked_at: Mapped[datetime | None]
     wave_limit: Mapped[int | None]
+    waves_until: Mapped[datetime | None]
     busy_until: Mapped[datetime | None]
     unsettled_at: Mapped[datetime | None]
     improving_until: Mapped[datetime | None]

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 PACE_WINDOW = timedelta(minutes=15)
 SHORTEST_PACE = timedelta(minutes=1)
@@ -46,12 +45,6 @@ def forecast(loads: Iterable[CutoffLoad], lines_per_hour: int, now: datetime, wa
         at_risk[load.cutoff] = missed + (load.stuck if near else 0)
         before += load.lines
     return at_risk
-
-
-def start_of_day(now: datetime, timezone: str) -> datetime:
-    """Midnight before `now` as the warehouse's clock shows it, in UTC."""
-    local = now.astimezone(ZoneInfo(timezone))
-    return local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def _missed(load: CutoffLoad, capacity: float) -> int:

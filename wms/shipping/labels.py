@@ -2,11 +2,10 @@
 
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from wms.layout.queries import WarehouseRecord, warehouse_by_id
+from wms.layout.queries import WarehouseRecord, site_day, warehouse_by_id
 from wms.orders import queries as orders
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
@@ -47,13 +46,12 @@ def label_data(tx: Tx, label: Label) -> dict[str, Any]:
     order = orders.order(tx.session, label.order_id)
     site = warehouse_by_id(tx.session, label.warehouse_id)
     ship_to = order.ship_to if order else {}
-    zone = ZoneInfo(site.timezone) if site else ZoneInfo("UTC")
     number = label.tracking_number or ""
     return {
         "sender": sender_of(site), "ship_to": {name: ship_to.get(name) or "" for name in _ADDRESS},
         "service": label.service.upper(), "carrier": label.carrier, "weight": f"{label.weight_g / 1000:.2f} kg",
-        "shipped_on": tx.now.astimezone(zone).date().isoformat(), "parcel_number": label.parcel_number,
-        "order_number": order.number if order else "", "tracking_number": number,
+        "shipped_on": site_day(tx.session, label.warehouse_id, tx.now).isoformat(),
+        "parcel_number": label.parcel_number, "order_number": order.number if order else "", "tracking_number": number,
         "tracking_shown": show_tracking_number(number), "note": _NOTE, **_place_in_shipment(tx, label),
     }  # fmt: skip
 

@@ -4,15 +4,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
+from wms.kernel.site_time import last_time
 from wms.layout.queries import WarehouseRecord
 from wms.orders import queries as orders
-from wms.picking.models import OrderDecision, Wave
+from wms.picking.models import OrderDecision, Planning
 from wms.picking.models import Strategy as StrategyRow
 from wms.picking.planning.strategy import Strategy, strategy_of
 
@@ -51,16 +51,15 @@ def pressing_orders(session: Session, warehouse_id: UUID, now: datetime) -> list
 
 
 def is_wave_due(session: Session, site: WarehouseRecord, now: datetime) -> bool:
-    """Whether a time for a wave has passed today since the last wave that was planned."""
+    """Whether a time of day for a wave has passed that is not worked off; several that passed make one wave."""
     here = strategy(session, site.id)
-    if here.release != "waves" or not here.wave_times:
+    if here.release != "waves":
         return False
-    local = now.astimezone(ZoneInfo(site.timezone))
-    today = [local.replace(hour=int(at[:2]), minute=int(at[3:]), second=0, microsecond=0) for at in here.wave_times]
-    passed = max((at for at in today if at <= local), default=None)
-    query = select(func.max(Wave.released_at)).where(Wave.warehouse_id == site.id, Wave.method != EXPRESS)
-    last = session.scalar(query)
-    return passed is not None and (last is None or last < passed)
+    passed = last_time(here.wave_times, site.timezone, now)
+    planning = StrategyRow.warehouse_id == Planning.warehouse_id
+    since = select(func.coalesce(Planning.waves_until, StrategyRow.changed_at)).select_from(StrategyRow)
+    until = session.scalar(since.outerjoin(Planning, planning).where(StrategyRow.warehouse_id == site.id))
+    return passed is not None and until is not None and until < passed
 
 
 def decision(session: Session, order_id: UUID) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ def open_walks(session: Session, warehouse_id: UUID) -> int:
 def is_plan_overdue(session: Session, warehouse_id: UUID, now: datetime) -> bool:
     """Whether a plan is wanted that no planner is at work on: the job for it was lost, or its planner died."""
     idle = Planning.busy_until.is_(None) | (Planning.busy_until < now)
-    wish = Planning.wanted | Planning.wave_wanted
+    wish = Planning.wanted | Planning.wave_asked_at.is_not(None)
     query = select(Planning.warehouse_id).where(Planning.warehouse_id == warehouse_id, idle, wish)
     return session.scalar(query) is not None
 

@@ -15,6 +15,7 @@ from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
 from wms.picking.services.undo import undo_pick
 from wms.picking.services.unsettled import begin_improving, end_improving, note_change
 from wms.picking.services.walk import skip_stop
+from wms.picking.services.wave_times import release_due_wave
 
 __all__ = [
     "PlanWish",
@@ -36,6 +37,7 @@ __all__ = [
     "place_urgent",
     "put_back",
     "put_strategy",
+    "release_due_wave",
     "release_walks",
     "release_wave",
     "replace_tote",

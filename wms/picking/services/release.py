@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,27 +30,36 @@ WRITING_MAY_TAKE = timedelta(seconds=10)
 
 @dataclass(frozen=True)
 class PlanWish:
-    """What the planner is to make: enough walks for the queue, or (`wave`) a wave of at most `limit` orders."""
+    """What the planner is to make: enough walks for the queue, or a wave (`asked_at`) of at most `limit` orders."""
 
-    wave: bool
+    asked_at: datetime | None
     limit: int | None
+
+    @property
+    def wave(self) -> bool:
+        return self.asked_at is not None
 
 
 def release_wave(tx: Tx, warehouse_id: UUID, limit: int | None) -> bool:
     """Somebody wants orders released now. Returns whether the planner has to be called for it."""
     first = want_plan(tx, warehouse_id)
     wish = update(Planning).where(Planning.warehouse_id == warehouse_id)
-    tx.session.execute(wish.values(wave_wanted=True, wave_limit=limit))
+    tx.session.execute(wish.values(wave_asked_at=tx.now, wave_limit=limit))
     return first
 
 
 def want_plan(tx: Tx, warehouse_id: UUID) -> bool:
     """Notes that a plan is wanted; True for the first to want it, who calls the planner. A burst calls it once."""
-    into = (sqlite if database.is_sqlite else postgresql).insert(Planning)
-    row = into.values(warehouse_id=warehouse_id, wanted=False, wave_wanted=False, wave_limit=None, busy_until=None)
-    tx.session.execute(row.on_conflict_do_nothing(index_elements=["warehouse_id"]))
+    add_planning(tx, warehouse_id)
     quiet = (Planning.warehouse_id == warehouse_id, Planning.wanted.is_(False))
     return bool(tx.session.execute(update(Planning).where(*quiet).values(wanted=True)).rowcount)  # type: ignore[attr-defined]
+
+
+def add_planning(tx: Tx, warehouse_id: UUID) -> None:
+    """The warehouse's row, unless there is one."""
+    into = (sqlite if database.is_sqlite else postgresql).insert(Planning)
+    row = into.values(warehouse_id=warehouse_id, wanted=False)
+    tx.session.execute(row.on_conflict_do_nothing(index_elements=["warehouse_id"]))
 
 
 def begin_planning(tx: Tx, warehouse_id: UUID, solving: timedelta) -> PlanWish | None:
@@ -64,16 +73,20 @@ def begin_planning(tx: Tx, warehouse_id: UUID, solving: timedelta) -> PlanWish |
     if row.busy_until is not None and row.busy_until > tx.now:
         return None
     row.wanted, row.busy_until = False, tx.now + solving + WRITING_MAY_TAKE
-    return PlanWish(row.wave_wanted, row.wave_limit)
+    return PlanWish(row.wave_asked_at, row.wave_limit)
 
 
-def end_planning(tx: Tx, warehouse_id: UUID) -> bool:
-    """Returns whether another plan was wanted meanwhile; a wave asked for is forgotten only now that it is made."""
+def end_planning(tx: Tx, warehouse_id: UUID, made: PlanWish) -> bool:
+    """Returns whether another plan was wanted meanwhile.
+
+    The wave that was made is forgotten only now, and one that was asked for since then is not: a wave takes the
+    orders that were there when it went, however many more come in while it is planned.
+    """
     query = select(Planning).where(Planning.warehouse_id == warehouse_id).with_for_update()
     row = tx.session.scalars(query.execution_options(populate_existing=True)).one()
     row.busy_until = None
-    if not row.wanted:
-        row.wave_wanted, row.wave_limit = False, None
+    if row.wave_asked_at == made.asked_at:
+        row.wave_asked_at, row.wave_limit = None, None
     return row.wanted
 
 

@@ -12,6 +12,7 @@ from wms.picking.events import StrategyChanged
 from wms.picking.models import Strategy
 from wms.picking.planning.strategy import NOT_YET
 from wms.picking.queries.strategy import strategy_view
+from wms.picking.services.wave_times import release_due_wave, work_off_wave_times
 from wms.plumbing.transaction import Tx
 
 
@@ -23,10 +24,12 @@ def put_strategy(tx: Tx, warehouse: str, document: dict[str, Any]) -> dict[str, 
     for one in document.get("classes", ()):
         if one["method"] in NOT_YET:
             raise MethodNotYet(order_class=one["name"], method=one["method"])
+    release_due_wave(tx, site)
     row = _row(tx, site.id)
     row.document, row.version = document, row.version + 1
     row.changed_at, row.changed_by = tx.now, tx.actor.name
     tx.session.flush()
+    work_off_wave_times(tx, site.id)
     tx.record(StrategyChanged(warehouse_id=site.id, version=row.version, by=tx.actor.name))
     return strategy_view(tx.session, site)
 

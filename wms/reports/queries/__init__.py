@@ -27,7 +27,7 @@ def board(
     session: Session, site: WarehouseRecord, now: datetime, lines: dict[datetime, int] | None = None
 ) -> dict[str, Any]:
     """The Snapshot of the wire, as JSON values; `lines` are the open lines if they were read a moment ago."""
-    midnight = rules.start_of_day(now, site.timezone)
+    midnight = site.day_begins(now)
     counts = order_counts(session, site.id, midnight)
     speed = pace(session, site.id, now)
     warn = timedelta(minutes=settings().late_risk_minutes)
