@@ -25,9 +25,11 @@ os.environ.setdefault("WMS_RATE_LIMIT", "10000000")
 
 import pytest  # noqa: E402
 
+from tests.clock import MovableClock  # noqa: E402
 from tests.servers import Postgres, Redis, sqlite_url  # noqa: E402
 from wms.app import load_rooms  # noqa: E402
 from wms.inventory.services import moves  # noqa: E402
+from wms.kernel import clock as kernel_clock  # noqa: E402
 from wms.kernel.actors import SYSTEM, Actor  # noqa: E402
 from wms.kernel.clock import utc_now  # noqa: E402
 from wms.plumbing import jobs, relay  # noqa: E402
@@ -117,6 +119,13 @@ def tx(database: Any) -> Iterator[Tx]:
     with database.session() as session:
         yield Tx(session=session, actor=SYSTEM, now=utc_now(), command_id="test")
         session.rollback()
+
+
+@pytest.fixture
+def clock() -> Iterator[MovableClock]:
+    """The house's time, to be turned forward; strangers keep the real one."""
+    yield MovableClock()
+    kernel_clock.use(kernel_clock.Clock())
 
 
 @pytest.fixture

@@ -25,15 +25,6 @@ WAREHOUSE = UUID(int=7)
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> MovableClock:
-    """The time of transactions and sweeps; signatures keep the real one, as their receiver does."""
-    made = MovableClock()
-    monkeypatch.setattr("wms.plumbing.transaction.utc_now", made)
-    monkeypatch.setattr("wms.channels.jobs.utc_now", made)
-    return made
-
-
-@pytest.fixture
 def loopback_allowed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("WMS_WEBHOOK_NETWORKS", "127.0.0.0/8")
     settings.cache_clear()

@@ -19,6 +19,22 @@ OWN_NAMES = {
     "reports.comparison": "replays orders of a file under other ways of working; no database",
     "shipping.labels": "what stands on a shipping label",
 }
+# Who asks the machine for the time: the clock itself, and ids, which need an order and no moment.
+TIMEKEEPERS = {"kernel/clock.py", "kernel/ids.py"}
+MACHINE_TIME = {
+    "time": {"time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "sleep"},
+    "datetime": {"now", "utcnow", "today"},
+    "date": {"today"},
+}
+# Use cases and reads take their moment from `tx.now` or their caller; these begin outside a transaction.
+OWN_MOMENT = {
+    "people/services/sockets.py": "looks for dead sockets between requests",
+    "people/services/sign_in.py": "a wait is judged before anything is written",
+    "people/services/authentication.py": "who asks is found before there is a transaction",
+    "people/queries.py": "tells a device the server's time with its session",
+    "barcodes/queries.py": "two digits of a year on a label mean the nearest year",
+    "board/subscribers.py": "hears of a refusal after its transaction was undone",
+}
 NOT_ROOMS = {"kernel", "plumbing", "optimizer", "demo", "migrations"}
 BANNED_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
@@ -37,7 +53,7 @@ def broken_laws(wms: Path) -> list[str]:
             found += [f"{file.relative_to(wms.parent)}: {words}" for words in _file(room.name, file)]
     for file in sorted(wms.rglob("*.py")):
         if "migrations" not in file.parts:
-            found += [f"{file.relative_to(wms.parent)}: {words}" for words in _size(file)]
+            found += [f"{file.relative_to(wms.parent)}: {words}" for words in [*_size(file), *_time(file, wms)]]
     return found
 
 
@@ -81,6 +97,31 @@ def _imports(tree: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.Import):
             for name in node.names:
                 yield name.name
+
+
+def _time(file: Path, wms: Path) -> Iterator[str]:
+    """The optimizer is a guest with a stopwatch of its own (wms/optimizer/limits.py)."""
+    name = file.relative_to(wms).as_posix()
+    if name in TIMEKEEPERS or name.startswith("optimizer/"):
+        return
+    within_tx = {"services", "queries", "rules", "planning", "subscribers"} & {*file.parts, file.stem}
+    for node in ast.walk(ast.parse(file.read_text())):
+        if _asks_machine(node):
+            yield f"line {getattr(node, 'lineno', 0)}: asks the machine for the time, not wms.kernel.clock"
+        if within_tx and name not in OWN_MOMENT and isinstance(node, ast.Call) and _called(node) == "utc_now":
+            yield f"line {node.lineno}: takes its own moment, not tx.now"
+
+
+def _asks_machine(node: ast.AST) -> bool:
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "time"
+    if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
+        return False
+    return node.attr in MACHINE_TIME.get(node.value.id, ())
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
 def _size(file: Path) -> Iterator[str]:

@@ -33,6 +33,9 @@ def copy(tmp_path: Path) -> Path:
         ("wms/orders/rules.py", "\n" * 301, "has 3"),
         ("wms/orders/rules.py", "def long():\n" + "    x = 1\n" * 41, "long has 42 lines"),
         ("wms/catalog/__init__.py", None, "door plate"),
+        ("wms/orders/jobs.py", "import time\nSTART = time.monotonic()", "asks the machine for the time"),
+        ("wms/plumbing/outbox.py", "from datetime import UTC\nX = datetime.now(UTC)", "asks the machine for the time"),
+        ("wms/orders/services/holds.py", "X = utc_now()", "takes its own moment"),
     ],
 )
 def test_a_planted_breach_is_caught(copy: Path, file: str, line: str | None, law: str) -> None:

@@ -1,21 +1,19 @@
 """A small house of people: two pickers, a supervisor, an admin, a handheld, and a clock to turn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from tests.clock import MovableClock
 from wms.app import create_app
 from wms.kernel import clock as kernel_clock
 from wms.kernel.actors import SYSTEM, Actor
 from wms.people import queries, services
 from wms.people.errors import BadCredentials
-from wms.people.services import authentication, sign_in
-from wms.plumbing import transaction
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
 
@@ -24,25 +22,17 @@ PASSWORD = "slow-lamp-9-horses"
 ADDRESS = "192.0.2.7"
 
 
-class TurnableClock:
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return kernel_clock.utc_now() + self.ahead
-
+class TurnableClock(MovableClock):
     def turn(self, **by: float) -> None:
         """Moves on, and lets the three seconds of memory pass as well."""
-        self.ahead += timedelta(**by)
+        self.forward(**by)
         services.forget_everybody()
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> TurnableClock:
-    turnable = TurnableClock()
-    for module in (transaction, sign_in, authentication):
-        monkeypatch.setattr(module, "utc_now", turnable)
-    return turnable
+def clock() -> Iterator[TurnableClock]:
+    yield TurnableClock()
+    kernel_clock.use(kernel_clock.Clock())
 
 
 @dataclass

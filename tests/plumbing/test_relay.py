@@ -35,7 +35,7 @@ class Ear:
 def ears(monkeypatch: pytest.MonkeyPatch) -> dict[str, Subscription]:
     only: dict[str, Subscription] = {}
     monkeypatch.setattr(outbox, "_subscriptions", only)
-    monkeypatch.setattr(relay.time, "monotonic", lambda: _clock[0])
+    monkeypatch.setattr(relay, "monotonic", lambda: _clock[0])
     _clock[0] = 0.0
     return only
 

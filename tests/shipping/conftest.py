@@ -15,14 +15,6 @@ from wms.shipping.carriers import CARRIERS
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> MovableClock:
-    made = MovableClock()
-    monkeypatch.setattr("wms.plumbing.transaction.utc_now", made)
-    monkeypatch.setattr("wms.shipping.jobs.utc_now", made)
-    return made
-
-
-@pytest.fixture
 def dock(database: Any, settle: Callable[[], None], clock: MovableClock, tmp_path: Path) -> Dock:
     return furnish(settle, clock, tmp_path)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -12,6 +11,7 @@ from wms.demo import floor, roster
 from wms.demo.catalogue import CHANNEL, Product, products
 from wms.demo.invented import barcodes, has_lots, measures
 from wms.demo.stocking import faces
+from wms.kernel.clock import utc_now
 
 Say = Callable[[str], None]
 BULK = 1000
@@ -70,7 +70,7 @@ def _floor(admin: Admin, say: Say) -> str:
 def _goods(admin: Admin, say: Say) -> None:
     for some in _bulks(item_body(product) for product in products().values()):
         admin("POST", "/items/bulk", {"items": some})
-    stocked = faces(datetime.now(UTC).date())
+    stocked = faces(utc_now().date())
     for n, some in enumerate(_bulks(_receipt_line(face) for face in stocked), 1):
         admin("POST", "/stock-receipts", {"reference": f"demo-{n}", "lines": some})
     say(f"{len(products())} items lie in {len(stocked)} bins")

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import requests
 from wms.demo import roster
 from wms.demo.floor import STATIONS
 from wms.demo.loading import Admin, Ports, load
+from wms.kernel.clock import breathe, stopwatch
 
 READY_SECONDS = 90
 
@@ -231,11 +231,11 @@ def words(world: dict[str, Any]) -> str:
 
 def wait_for(url: str, seconds: float = READY_SECONDS) -> None:
     """Until the server answers; raises TimeoutError."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    deadline = stopwatch() + seconds
+    while stopwatch() < deadline:
         try:
             if requests.get(url, timeout=2).ok:
                 return
         except requests.RequestException:
-            time.sleep(0.1)
+            breathe(0.1)
     raise TimeoutError(f"{url} did not answer within {seconds} s")

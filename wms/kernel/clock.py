@@ -1,10 +1,141 @@
-"""Time: aware, in UTC, everywhere; a warehouse's own zone is for its screens only."""
+"""Time: aware, in UTC, everywhere; a warehouse's own zone is for its screens only.
 
-from datetime import UTC, datetime
+One clock for all processes of a house. WMS_CLOCK lets a harness move it: as `offset=3600 rate=60 since=1700000000`
+(seconds ahead, speed, and the machine's time from which that speed counts), or as the path of a file that holds such a
+line and may be replaced at any moment. Nothing else in the house asks the machine for the time.
+"""
+
+import os
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+_LOOK_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How far this house's time is ahead of the machine's, and how much faster it runs."""
+
+    offset: float = 0.0
+    rate: float = 1.0
+    since: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.rate <= 0:
+            raise ValueError("a clock's rate must be above 0")
+
+    def ahead(self, machine: float) -> float:
+        """Seconds that the house is ahead at the machine's moment `machine` (Unix seconds)."""
+        return self.offset + (machine - self.since) * (self.rate - 1.0)
+
+    def jumped(self, seconds: float) -> "Clock":
+        return replace(self, offset=self.offset + seconds)
+
+    def at_rate(self, rate: float, machine: float | None = None) -> "Clock":
+        """Runs at `rate` from now on, and stands where it stood."""
+        moment = time.time() if machine is None else machine
+        return Clock(self.ahead(moment), rate, moment)
+
+    def __str__(self) -> str:
+        return f"offset={self.offset!r} rate={self.rate!r} since={self.since!r}"
+
+    @staticmethod
+    def read(text: str) -> "Clock":
+        """Raises ValueError for anything but `offset=.. rate=.. since=..`, each of them optional."""
+        said = dict(part.partition("=")[::2] for part in text.split())
+        if not said.keys() <= {"offset", "rate", "since"}:
+            raise ValueError(f"WMS_CLOCK is `offset=.. rate=.. since=..` or a file of that, not {text!r}")
+        return Clock(**{name: float(value) for name, value in said.items()})
+
+
+_MACHINE = Clock()
+_clock = _MACHINE
+_file: Path | None = None
+_looked_at = 0.0
+_changed_ns = 0
+
+
+def use(clock: Clock) -> None:
+    """Sets this process's clock: for tests."""
+    global _clock, _file
+    _clock, _file = (_MACHINE if clock == _MACHINE else clock), None
+
+
+def follow(source: str) -> None:
+    """Takes the clock of WMS_CLOCK: a line, or the path of a file with one."""
+    global _clock, _file, _changed_ns
+    if "/" in source:
+        _file, _changed_ns = Path(source), 0
+        _look_again()
+    else:
+        use(Clock.read(source))
+
+
+def current() -> Clock:
+    if _file is not None and time.monotonic() - _looked_at > _LOOK_SECONDS:
+        _look_again()
+    return _clock
+
+
+def _look_again() -> None:
+    global _clock, _looked_at, _changed_ns
+    _looked_at = time.monotonic()
+    assert _file is not None
+    with suppress(OSError, ValueError):  # half written or away: the clock goes on as it went
+        if (changed := _file.stat().st_mtime_ns) != _changed_ns:
+            _clock, _changed_ns = Clock.read(_file.read_text()), changed
 
 
 def utc_now() -> datetime:
+    """The house's time. Inside a transaction it is `tx.now`."""
+    clock = current()
+    machine = datetime.now(UTC)
+    return machine if clock is _MACHINE else machine + timedelta(seconds=clock.ahead(machine.timestamp()))
+
+
+def outside_now() -> datetime:
+    """The time on the clocks of strangers, who know nothing of ours: for what they check, as signatures."""
     return datetime.now(UTC)
+
+
+def monotonic() -> float:
+    """Seconds of the house that only grow: for what is due again, what is remembered, when to give up."""
+    clock = current()
+    return time.monotonic() + (0.0 if clock is _MACHINE else clock.ahead(time.time()))
+
+
+def stopwatch() -> float:
+    """Seconds of the machine: for what work costs, and for how long a stranger may take."""
+    return time.monotonic()
+
+
+def real_seconds(seconds: float) -> float:
+    """How long so many seconds of the house take on the machine."""
+    return seconds / current().rate
+
+
+def house_seconds(seconds: float) -> float:
+    """How much of the house's time passes in so many seconds of the machine."""
+    return seconds * current().rate
+
+
+def sleep(seconds: float) -> None:
+    """Waits so many seconds of the house."""
+    time.sleep(real_seconds(seconds))
+
+
+def breathe(seconds: float) -> None:
+    """Waits so many seconds of the machine, so that others come to run."""
+    time.sleep(seconds)
+
+
+def wait(event: threading.Event, seconds: float) -> bool:
+    """As `event.wait`, in seconds of the house."""
+    return event.wait(real_seconds(seconds))
 
 
 def iso(moment: datetime) -> str:
@@ -21,3 +152,7 @@ def parse_iso(text: str) -> datetime:
         return moment.astimezone(UTC)
     except OverflowError as error:
         raise ValueError(f"{text!r} is not a moment of this era") from error
+
+
+if "WMS_CLOCK" in os.environ:
+    follow(os.environ["WMS_CLOCK"])

@@ -1,7 +1,6 @@
 """Planning: read, solve in another process, write. Nothing is locked while the solver thinks."""
 
 import logging
-import time
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
-from wms.kernel.clock import utc_now
+from wms.kernel.clock import breathe, house_seconds, real_seconds, utc_now
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.layout.errors import UnknownWarehouse
@@ -42,7 +41,7 @@ def plan_release(warehouse_id: str) -> None:
     One planner at a time; a wish that comes meanwhile is followed afterwards.
     """
     site = UUID(warehouse_id)
-    solving = timedelta(seconds=settings().solve_seconds + GRACE_SECONDS)
+    solving = timedelta(seconds=settings().solve_seconds + house_seconds(GRACE_SECONDS))
     wish = perform_as_system(lambda tx: services.begin_planning(tx, site, solving))
     if wish is None:
         return
@@ -85,7 +84,7 @@ def improve_walks(warehouse_id: str) -> None:
     """A better plan for what is under way and not frozen; one that came too late is made anew."""
     site = UUID(warehouse_id)
     seconds = settings().solve_seconds
-    solving = timedelta(seconds=seconds + GRACE_SECONDS)
+    solving = timedelta(seconds=seconds + house_seconds(GRACE_SECONDS))
     if not perform_as_system(lambda tx: services.begin_improving(tx, site, solving)):
         return
     stale = False
@@ -111,7 +110,7 @@ def _improve(site: UUID, seconds: float) -> bool:
         now = floor_now(session, site, utc_now(), slots, settled=True)
     if not now.shift.walks:
         return False
-    change = improve_in_child(ImproveProblem(now.shift, Limits(seconds=seconds)))
+    change = improve_in_child(ImproveProblem(now.shift, Limits(seconds=real_seconds(seconds))))
     if change is None or not change.changed:
         return False
     refused = sum(_write_better(now, change, part) for part in services.parts_of(now, change))
@@ -120,7 +119,7 @@ def _improve(site: UUID, seconds: float) -> bool:
 
 
 def _write_better(now: FloorNow, change: Change, part: list[str]) -> int:
-    time.sleep(BREATH_SECONDS)
+    breathe(BREATH_SECONDS)
     return perform_as_system(lambda tx: services.improve_plan(tx, now, change, part)).refused
 
 
@@ -170,7 +169,7 @@ def _solve_and_write(
     """Returns why orders that were planned are held back after all. Where aisles may be full, more walks are planned
     than are needed, for some of them will have to wait."""
     planned = max_walks and max_walks * (SPARE_WALKS if snapshot.strategy.walks_per_aisle else 1)
-    plan = plan_in_child(snapshot.problem(planned, max_orders, settings().solve_seconds))
+    plan = plan_in_child(snapshot.problem(planned, max_orders, real_seconds(settings().solve_seconds)))
     admitted = snapshot.admitted(plan, load, utc_now(), max_walks)
     released = sum(_write(snapshot, part) for part in admitted.plan.parts(WALKS_AT_ONCE))
     walks = len(admitted.plan.walks)
@@ -180,7 +179,7 @@ def _solve_and_write(
 
 def _write(snapshot: Snapshot, part: ReleasePlan) -> int:
     """A few walks at a time, and a breath before: in the embedded server the scans are served by the same process."""
-    time.sleep(BREATH_SECONDS)
+    breathe(BREATH_SECONDS)
     return perform_as_system(lambda tx: services.release_walks(tx, snapshot, part))
 
 

@@ -6,13 +6,13 @@ come twice, so it looks at the row first, and a sweep (`@every`) calls for what 
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
 
+from wms.kernel.clock import monotonic
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
@@ -72,7 +72,7 @@ def every(seconds: float) -> Callable[[Callable[[], None]], Job]:
 
 
 def call_due_sweeps() -> None:
-    now = time.monotonic()
+    now = monotonic()
     for sweep in _sweeps:
         if sweep.due_at <= now:
             sweep.due_at = now + sweep.seconds

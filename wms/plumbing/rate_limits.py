@@ -4,7 +4,6 @@ People and devices are not limited here: sign-in has delays of its own, and a de
 """
 
 import hashlib
-import time
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from limits import RateLimitItem, parse
 from limits.storage import storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+from wms.kernel.clock import outside_now
 from wms.kernel.errors import Refusal
 from wms.plumbing.settings import settings
 
@@ -56,4 +56,4 @@ def _tell(response: Response) -> Response:
 
 
 def _seconds_to(moment: float) -> int:
-    return max(1, round(moment - time.time()))
+    return max(1, round(moment - outside_now().timestamp()))

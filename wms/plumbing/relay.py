@@ -7,13 +7,13 @@ rows that are already committed, so a reader who goes by number never overtakes 
 import fcntl
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import IO, Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, func, insert, literal, select, text, update
 
+from wms.kernel.clock import monotonic
 from wms.kernel.events import Event
 from wms.kernel.ids import new_id
 from wms.plumbing import jobs
@@ -114,7 +114,7 @@ class Relay:
         if trouble is None or trouble.seq != stored.seq:
             trouble = self.troubles[subscription.name] = Trouble(stored.seq)
         trouble.tries += 1
-        trouble.next_try = time.monotonic() + 0.1 * 2**trouble.tries
+        trouble.next_try = monotonic() + 0.1 * 2**trouble.tries
         log.warning("%s could not take event %s (try %s)", subscription.name, stored.seq, trouble.tries, exc_info=error)
         if trouble.tries < _TRIES:
             return False
@@ -126,7 +126,7 @@ class Relay:
 
     def _resting(self, name: str) -> bool:
         trouble = self.troubles.get(name)
-        return trouble is not None and trouble.next_try > time.monotonic()
+        return trouble is not None and trouble.next_try > monotonic()
 
     def _cursor(self, name: str) -> int:
         if name not in self.cursors:
@@ -271,11 +271,11 @@ def _lead(leadership: Leadership, stopping: threading.Event, idle_seconds: float
     relay = Relay()
     next_check = 0.0
     while not stopping.is_set():
-        if time.monotonic() >= next_check:
+        if monotonic() >= next_check:
             if not leadership.still():
                 return
             jobs.call_due_sweeps()
-            next_check = time.monotonic() + 1.0
+            next_check = monotonic() + 1.0
         if relay.run_once() == 0:
             bell.wait(idle_seconds)
             bell.clear()

@@ -1,7 +1,6 @@
 """One command, one commit, at the door. `perform` opens and commits; nothing else does."""
 
 import random
-import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -13,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import SYSTEM, Actor
-from wms.kernel.clock import utc_now
+from wms.kernel.clock import breathe, utc_now
 from wms.kernel.errors import Refusal
 from wms.kernel.events import Event
 from wms.plumbing.db import database
@@ -113,7 +112,7 @@ def run_unasked(actor: Actor, use_case: UseCase[R], command_id: str | None = Non
         except (DBAPIError, psycopg.Error) as error:
             if attempt == _TRIES - 1 or not _worth_another_try(error):
                 raise
-            time.sleep(random.uniform(0.005, 0.02) * (attempt + 1))  # noqa: S311 - jitter, not a secret
+            breathe(random.uniform(0.005, 0.02) * (attempt + 1))  # noqa: S311 - jitter, not a secret
     raise AssertionError("unreachable")
 
 

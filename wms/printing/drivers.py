@@ -2,7 +2,6 @@
 
 import ipaddress
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
+from wms.kernel.clock import stopwatch
 from wms.printing.errors import ForbiddenAddress
 from wms.printing.rules import read_host_status
 
@@ -94,9 +94,9 @@ def _hand_over(connection: socket.socket, zpl: bytes) -> Sent:
 
 def _hear(connection: socket.socket) -> Iterator[bytes]:
     """What comes until the other side ends or STATUS_SECONDS are over (TimeoutError), however it drips."""
-    deadline = time.monotonic() + STATUS_SECONDS
+    deadline = stopwatch() + STATUS_SECONDS
     while True:
-        connection.settimeout(max(deadline - time.monotonic(), 0.001))
+        connection.settimeout(max(deadline - stopwatch(), 0.001))
         more = connection.recv(1024)
         if not more:
             return

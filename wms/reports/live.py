@@ -7,7 +7,6 @@ tenth of its time; twice in five seconds even without news, since time itself ma
 
 import logging
 import threading
-import time
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
-from wms.kernel.clock import utc_now
+from wms.kernel.clock import stopwatch, utc_now
 from wms.plumbing.db import look, reading
 from wms.plumbing.live import socketio, watchable
 from wms.plumbing.outbox import OutboxEvent
@@ -68,16 +67,16 @@ class BoardNews:
             return self._running
 
     def _look(self) -> None:
-        waited = time.monotonic() - self._pushed_at
+        waited = stopwatch() - self._pushed_at
         if waited < max(PUSH_SECONDS, self._cost / SHARE_OF_TIME):
             return
         newest = newest_event()
         if newest == self._seen and waited < REFRESH_SECONDS:
             return
-        self._seen, self._pushed_at = newest, time.monotonic()
+        self._seen, self._pushed_at = newest, stopwatch()
         for room in watched_rooms():
             self._push(room)
-        self._cost = time.monotonic() - self._pushed_at
+        self._cost = stopwatch() - self._pushed_at
 
     def _push(self, room: str) -> None:
         """To this process's own sockets only: the other processes compute for theirs."""
@@ -90,8 +89,8 @@ class BoardNews:
     def _open_lines(self, session: Session, warehouse_id: UUID, now: datetime) -> dict[datetime, int]:
         """Read anew every few seconds: a forecast in hours does not need more."""
         read_at, lines = self._lines.get(warehouse_id, (0.0, {}))
-        if time.monotonic() - read_at > LINES_SECONDS:
-            read_at, lines = time.monotonic(), queries.open_lines(session, warehouse_id, now)
+        if stopwatch() - read_at > LINES_SECONDS:
+            read_at, lines = stopwatch(), queries.open_lines(session, warehouse_id, now)
             self._lines[warehouse_id] = read_at, lines
         return lines
 

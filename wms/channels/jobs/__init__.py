@@ -1,7 +1,6 @@
 """Outward work of the street: delivering webhooks, watching what is not confirmed yet."""
 
 import random
-import time
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from wms.channels import services
 from wms.channels.jobs.sending import send
 from wms.channels.queries import endpoints_to_drain
 from wms.channels.services.deliveries import ClaimedDelivery, ReceivedAnswer
-from wms.kernel.clock import utc_now
+from wms.kernel.clock import stopwatch, utc_now
 from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
@@ -25,9 +24,9 @@ def drain_endpoint(endpoint_id: str) -> None:
     endpoint, token = UUID(endpoint_id), new_id()
     if not perform_as_system(lambda tx: services.take_endpoint(tx, endpoint, token)):
         return  # another worker is at it
-    until = time.monotonic() + RUN_SECONDS
+    until = stopwatch() + RUN_SECONDS
     try:
-        while _deliver_one(endpoint, token) and time.monotonic() < until:
+        while _deliver_one(endpoint, token) and stopwatch() < until:
             continue
     finally:
         perform_as_system(lambda tx: services.release_endpoint(tx, endpoint, token))
@@ -62,12 +61,12 @@ def _deliver_one(endpoint_id: UUID, token: UUID) -> bool:
 
 
 def _ask(claim: ClaimedDelivery) -> ReceivedAnswer:
-    started = time.monotonic()
+    started = stopwatch()
     reply = send(claim)
     return ReceivedAnswer(
         status=reply.status,
         excerpt=reply.excerpt,
-        milliseconds=round((time.monotonic() - started) * 1000),
+        milliseconds=round((stopwatch() - started) * 1000),
         jitter=random.random(),  # noqa: S311 - spreads retries, keeps no secret
         retry_after=reply.retry_after,
     )

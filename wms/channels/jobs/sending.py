@@ -18,7 +18,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from wms.channels.rules.addresses import judge_address, read_networks
 from wms.channels.rules.answers import read_retry_after
 from wms.channels.services.deliveries import ClaimedDelivery
-from wms.kernel.clock import utc_now
+from wms.kernel.clock import outside_now
 from wms.plumbing.settings import settings
 
 TIMEOUT_SECONDS = 5.0
@@ -79,7 +79,7 @@ def _post(parts: SplitResult, address: str, claim: ClaimedDelivery) -> Reply:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with _line_to(parts, address) as line:
         line.request(
-            "POST", path, body=claim.body.encode(), headers=own | sign(claim, utc_now()),
+            "POST", path, body=claim.body.encode(), headers=own | sign(claim, outside_now()),
             preload_content=False, decode_content=False,
         )  # fmt: skip
         answer = line.getresponse()

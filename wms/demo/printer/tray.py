@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wms.kernel.clock import utc_now
+
 KEPT = 200
 _NAME = re.compile(r"(\d{6})-([A-Z0-9-]+)\.zpl")
 
@@ -36,7 +38,7 @@ class Tray:
             number = max(self._labels, default=0) + 1
             path = self._folder / f"{number:06d}-{printer}.zpl"
             path.write_bytes(zpl)
-            self._labels[number] = Label(number, printer, datetime.now(UTC), path)
+            self._labels[number] = Label(number, printer, utc_now(), path)
             self._throw_away(number - KEPT)
         return number
 

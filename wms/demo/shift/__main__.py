@@ -2,7 +2,6 @@
 
 import sys
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -15,6 +14,7 @@ from wms.demo.shift.pace import Pace
 from wms.demo.shift.packer import Packer
 from wms.demo.shift.picker import Picker
 from wms.demo.shift.tally import Tally
+from wms.kernel.clock import monotonic, sleep
 
 QUIET_SECONDS = 25
 
@@ -44,11 +44,11 @@ def main(
             json={"count": orders, "per_minute": 1_000_000 if fast else 60 * pace},
             timeout=10,
         )
-    began = time.monotonic()
+    began = monotonic()
     with ThreadPoolExecutor(len(people)) as pool:
         running = [pool.submit(work) for work in people]
         _watch(board, world, tally, stopping, minutes, running)
-    sys.exit(_report(board, tally, time.monotonic() - began, before))
+    sys.exit(_report(board, tally, monotonic() - began, before))
 
 
 def _people(
@@ -83,20 +83,20 @@ def _watch(
     board: Device, world: dict[str, Any], tally: Tally, stopping: threading.Event, minutes: float, running: list[Any]
 ) -> None:
     """Prints how it goes; ends the shift when nothing moves any more, the time is over, or somebody broke down."""
-    began = moved = time.monotonic()
+    began = moved = monotonic()
     last: dict[str, int] = {}
     try:
         while True:
-            time.sleep(2)
+            sleep(2)
             counts = tally.counts()
             if {k: v for k, v in counts.items() if k != "troubles"} != last:
-                moved = time.monotonic()
+                moved = monotonic()
             last = {k: v for k, v in counts.items() if k != "troubles"}
-            print(_line(board, time.monotonic() - began, counts), flush=True)
+            print(_line(board, monotonic() - began, counts), flush=True)
             waiting = requests.get(f"{world['orders_source']}orders.json?limit=1", timeout=10).json()["waiting"]
-            if minutes and time.monotonic() - began > 60 * minutes:
+            if minutes and monotonic() - began > 60 * minutes:
                 break
-            if not waiting and time.monotonic() - moved > QUIET_SECONDS:
+            if not waiting and monotonic() - moved > QUIET_SECONDS:
                 break
             if any(one.done() and one.exception() for one in running):
                 raise next(one.exception() for one in running if one.done() and one.exception())

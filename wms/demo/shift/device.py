@@ -1,13 +1,14 @@
 """A simulated device: enrols, signs in, sends commands, hears news. What a real handheld does, without the screen."""
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import requests
 import socketio
+
+from wms.kernel.clock import sleep
 
 TRIES = 60
 
@@ -99,7 +100,7 @@ class Device:
             except requests.RequestException:
                 if turn == TRIES - 1:
                     raise
-            time.sleep(0.5)
+            sleep(0.5)
         return answer
 
     def _hear(self, name: str, payload: Any, heard: Callable[[str, Any], None] | None) -> None:

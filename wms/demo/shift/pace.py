@@ -2,8 +2,9 @@
 
 import random
 import threading
-import time
 from dataclasses import dataclass
+
+from wms.kernel.clock import monotonic
 
 WALK_MM_PER_SECOND = 1200
 SCAN_SECONDS = 1.5
@@ -50,4 +51,4 @@ class Pace:
 
 
 def now() -> float:
-    return time.monotonic()
+    return monotonic()

@@ -1,12 +1,12 @@
 """A simulated packer: takes the next waiting order, verifies it into cartons, weighs, closes, scans the label."""
 
 import threading
-import time
 from typing import Any
 
 from wms.demo.shift.device import Device, Refused
 from wms.demo.shift.pace import Pace
 from wms.demo.shift.tally import Tally
+from wms.kernel.clock import monotonic
 
 LABEL_SECONDS = 60
 FULL = ("packing.carton_full", "packing.too_heavy", "packing.carton_too_heavy")
@@ -80,9 +80,9 @@ class Packer:
 
     def _scan_labels(self, pack: dict[str, Any]) -> None:
         """Waits for each label to come out and scans it."""
-        deadline = time.monotonic() + LABEL_SECONDS
+        deadline = monotonic() + LABEL_SECONDS
         done: set[str] = set()
-        while len(done) < len(pack["parcels"]) and time.monotonic() < deadline and not self._stopping.is_set():
+        while len(done) < len(pack["parcels"]) and monotonic() < deadline and not self._stopping.is_set():
             pack = self._device.get(f"/packing/packs/{pack['id']}")
             for parcel in pack["parcels"]:
                 if parcel["state"] == "confirmed":

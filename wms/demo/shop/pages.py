@@ -1,6 +1,5 @@
 """The shop's web side: its orders with their tracking, the webhook door, and the switch that turns it off."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, abort, jsonify, render_template, request
@@ -8,6 +7,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from wms.demo.shop.sending import Sender
 from wms.demo.shop.store import ShopStore
+from wms.kernel.clock import utc_now
 
 
 def create_pages(store: ShopStore, sender: Sender, webhook_secret: str) -> Flask:
@@ -69,9 +69,7 @@ def _webhooks(app: Flask, store: ShopStore, webhook: Webhook) -> None:
         except WebhookVerificationError as error:
             store.set_fact("forged", int(store.fact("forged", "0")) + 1)
             return f"not signed by the warehouse: {error}", 401
-        fresh = store.told(
-            request.headers["webhook-id"], message["type"], datetime.now(UTC).isoformat(), message["data"]
-        )
+        fresh = store.told(request.headers["webhook-id"], message["type"], utc_now().isoformat(), message["data"])
         return ("", 204) if fresh else ("known already", 200)
 
 

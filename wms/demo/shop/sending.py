@@ -1,8 +1,7 @@
 """The shop's outgoing side: real orders, one after the other, with cutoffs of today."""
 
 import threading
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import requests
@@ -10,6 +9,7 @@ import requests
 from wms.demo.catalogue import CHANNEL, ShopOrder, draw, orders
 from wms.demo.customers import ship_to
 from wms.demo.shop.store import ShopStore
+from wms.kernel.clock import sleep, utc_now
 
 DEPARTURES_MINUTES = (90, 180, 300)
 PRIORITIES = ("normal",) * 7 + ("high", "high", "urgent")
@@ -72,12 +72,12 @@ class Sender:
             elif self._send(orders()[position]):
                 self._store.set_fact("position", position + 1)
                 self._wanted -= 1
-                time.sleep(60 / self._per_minute if self._per_minute < 6000 else 0)
+                sleep(60 / self._per_minute if self._per_minute < 6000 else 0)
             else:
-                time.sleep(1.0)
+                sleep(1.0)
 
     def _send(self, order: ShopOrder) -> bool:
-        now = datetime.now(UTC)
+        now = utc_now()
         body = order_body(order, now)
         try:
             answer = self._http.put(

@@ -3,7 +3,6 @@
 A sign-out or a disabled person empties the memory of this process at once; other processes forget within three seconds.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 
 from wms.kernel.actors import SYSTEM, Actor, Role
-from wms.kernel.clock import utc_now
+from wms.kernel.clock import monotonic, utc_now
 from wms.people import rules
 from wms.people.errors import SessionLocked
 from wms.people.models import ApiKey, Device, Worker, WorkerSession
@@ -132,7 +131,7 @@ def forget_everybody() -> None:
 
 def _remembered(place: tuple[str, str], read: Callable[[], Known | None]) -> Known | None:
     known = _known.get(place)
-    if known is not None and time.monotonic() - known.read_at < REMEMBERED_SECONDS:
+    if known is not None and monotonic() - known.read_at < REMEMBERED_SECONDS:
         return None if _is_over(known) else known
     before = _forgotten
     known = read()
@@ -166,7 +165,7 @@ def _worth_a_touch(known: Known, now: datetime) -> bool:
 
 
 def _read_session(token_hash: str, device_key_hash: str) -> Known | None:
-    read_at = time.monotonic()
+    read_at = monotonic()
     row = next(iter(look(_OPEN_SESSION, {"token_hash": token_hash})), None)
     if row is None or (row.device_id is not None and row.key_hash != device_key_hash):
         return None
@@ -183,7 +182,7 @@ def _read_session(token_hash: str, device_key_hash: str) -> Known | None:
 
 
 def _read_api_key(short_id: str, secret_hash: str) -> Known | None:
-    read_at = time.monotonic()
+    read_at = monotonic()
     with reading() as session:
         key = session.scalar(select(ApiKey).where(ApiKey.short_id == short_id, ApiKey.revoked_at.is_(None)))
         session.expunge_all()

@@ -1,12 +1,12 @@
 """How far places are from each other: the layout's walking graph as the optimizer measures it."""
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from wms.kernel.clock import monotonic
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord, WalkPlan
 from wms.optimizer.walk import Door, Layout, Place, Position, distance
@@ -58,8 +58,8 @@ def floor_of(session: Session, warehouse_id: UUID, location_ids: Iterable[UUID])
 def _geometry(session: Session, warehouse_id: UUID) -> _Known:
     key = (str(session.get_bind().engine.url), warehouse_id)
     known = _known.get(key)
-    if known is None or time.monotonic() - known.read_at > FRESH_SECONDS:
-        known = _known[key] = _Known(_graph(layout.walk_plan(session, warehouse_id)), time.monotonic(), {})
+    if known is None or monotonic() - known.read_at > FRESH_SECONDS:
+        known = _known[key] = _Known(_graph(layout.walk_plan(session, warehouse_id)), monotonic(), {})
     return known
 
 
