@@ -11,17 +11,19 @@ from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wms import __version__
-from wms.layout.queries import warehouse_by_id
+from wms.layout.queries import site_of, warehouse_by_id
 from wms.people.queries import warehouses_told_by
 from wms.people.services import authenticate_request
 from wms.plumbing.db import database
-from wms.plumbing.http import install_guards, set_authenticator
+from wms.plumbing.guards import install_guards
+from wms.plumbing.http import FreePath, set_authenticator
 from wms.plumbing.live import socketio
 from wms.plumbing.logs import install_logs
-from wms.plumbing.pages import pages
+from wms.plumbing.pages import ScreenPath, pages
 from wms.plumbing.problems import install_problems
 from wms.plumbing.rate_limits import install_rate_limits
 from wms.plumbing.settings import Settings, settings
+from wms.plumbing.sites import sites_found_by
 from wms.plumbing.sockets import install_sockets
 
 ROOMS = (
@@ -48,6 +50,8 @@ def create_app(here: Settings | None = None) -> Flask:
     doors = load_rooms()
     database.configure(here.database_url)
     app = Flask("wms", static_folder=None)
+    app.url_map.converters |= {"free": FreePath, "screen": ScreenPath}
+    app.url_map.merge_slashes = False  # a name may hold two
     app.config.update(_config(here))
     if here.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=here.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
@@ -90,6 +94,7 @@ def _introduce_rooms() -> None:
     """People and layout stand on one floor and do not know each other; here they meet."""
     set_authenticator(authenticate_request)
     warehouses_told_by(warehouse_by_id)
+    sites_found_by(site_of)
 
 
 def _open_sockets(app: Flask, here: Settings) -> None:

@@ -78,10 +78,23 @@ def _file(room: str, file: Path) -> Iterator[str]:
                 yield f"enters {parts[1]} by {parts[2]}, which is not its front door"
     if "zoneinfo.ZoneInfo" in _imports(tree):
         yield "asks a zone by itself: the site's days and times of day are kernel.site_time's"
+    yield from _open_ended(tree)
     if file.stem != "jobs" and "services" in (*file.parts, file.stem):
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in {"commit", "rollback"} and _of_session(node):
                 yield f"line {node.lineno}: a service never ends the transaction"
+
+
+def _open_ended(tree: ast.AST) -> Iterator[str]:
+    """Behind a bare `$` a line break passes: forms are made by plumbing.fields.Form, or matched with fullmatch."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "Regexp":
+                yield f"line {node.lineno}: takes a form of its own; use plumbing.fields.Form"
+            first = node.args[0] if node.args else None
+            text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+            if node.func.attr in {"compile", "match", "search"} and text.endswith("$") and not text.endswith("\\$"):
+                yield f"line {node.lineno}: a pattern that ends in $ lets a line break pass"
 
 
 def _of_session(node: ast.Attribute) -> bool:

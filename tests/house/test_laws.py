@@ -36,6 +36,8 @@ def copy(tmp_path: Path) -> Path:
         ("wms/orders/jobs.py", "import time\nSTART = time.monotonic()", "asks the machine for the time"),
         ("wms/plumbing/outbox.py", "from datetime import UTC\nX = datetime.now(UTC)", "asks the machine for the time"),
         ("wms/orders/services/holds.py", "X = utc_now()", "takes its own moment"),
+        ("wms/people/rules.py", 'BAD = re.compile(r"[A-Z]{2}$")', "lets a line break pass"),
+        ("wms/people/schemas.py", 'BAD = validate.Regexp(r"^[A-Z]{2}\\Z")', "a form of its own"),
     ],
 )
 def test_a_planted_breach_is_caught(copy: Path, file: str, line: str | None, law: str) -> None:

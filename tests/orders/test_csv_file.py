@@ -6,8 +6,8 @@ from wms.kernel.errors import InvalidInput
 from wms.orders.csv_file import read_orders
 
 HEADER = "external_id,name,street1,city,postcode,country,external_line_id,sku,quantity"
-ADA = "7,Ada,1 Road,London,N1,GB,1,ITEM-1,2\n7,Ada,1 Road,London,N1,GB,2,ITEM-2,1\n"
-GOOD = f"{HEADER}\n{ADA}8,Bo,2 Road,Leeds,LS1,GB,1,ITEM-1,1\n"
+ADA = "7,Ada,1 Road,London,N1 1AA,GB,1,ITEM-1,2\n7,Ada,1 Road,London,N1 1AA,GB,2,ITEM-2,1\n"
+GOOD = f"{HEADER}\n{ADA}8,Bo,2 Road,Leeds,LS1 1AA,GB,1,ITEM-1,1\n"
 
 
 def _faults(text: str | bytes) -> list[tuple[str, str]]:
@@ -25,15 +25,14 @@ def test_rows_of_one_order_become_its_lines() -> None:
 @pytest.mark.parametrize(
     ("row", "field", "word"),
     [
-        ("9,Cy,1 Road,Bath,BA1,GB,1,ITEM-1,0", "line 5", "quantity"),
-        ("9,Cy,1 Road,Bath,BA1,GB,1,ITEM-1,-3", "line 5", "quantity"),
-        ("9,Cy,1 Road,Bath,BA1,GB,1,ITEM-1,1.5", "line 5", "whole number"),
-        ("9,Cy,1 Road,Bath,BA1,GB,1,ITEM-1,999999999", "line 5", "quantity"),
+        ("9,Cy,1 Road,Bath,BA1 1AA,GB,1,ITEM-1,-3", "line 5", "quantity"),
+        ("9,Cy,1 Road,Bath,BA1 1AA,GB,1,ITEM-1,1.5", "line 5", "whole number"),
+        ("9,Cy,1 Road,Bath,BA1 1AA,GB,1,ITEM-1,999999999", "line 5", "quantity"),
         ("9,Cy,1 Road,Bath,BA1,England,1,ITEM-1,1", "line 5", "country"),
         ("9,Cy,1 Road,Bath", "line 5", "cut off"),
-        ("9,Cy,,Bath,BA1,GB,1,ITEM-1,1", "line 5", "street1"),
-        ("9,Cy,1 Road,Bath,BA1,GB,1,,1", "line 5", "sku"),
-        ("7,Eve,9 Road,Bath,BA1,GB,3,ITEM-1,1", "line 5", "differs from line 2"),
+        ("9,Cy,,Bath,BA1 1AA,GB,1,ITEM-1,1", "line 5", "street1"),
+        ("9,Cy,1 Road,Bath,BA1 1AA,GB,1,,1", "line 5", "sku"),
+        ("7,Eve,9 Road,Bath,BA1 1AA,GB,3,ITEM-1,1", "line 5", "differs from line 2"),
     ],
 )
 def test_a_bad_row_is_named_by_its_line(row: str, field: str, word: str) -> None:

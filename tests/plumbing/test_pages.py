@@ -21,6 +21,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     known = pages_room.settings()
     monkeypatch.setattr(pages_room, "settings", lambda: replace(known, screens_dir=tmp_path))
     app = Flask("pages")
+    app.url_map.converters["screen"] = pages_room.ScreenPath
     app.register_blueprint(pages_room.pages)
     return app.test_client()
 

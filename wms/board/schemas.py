@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Asked, Choice, Form, Text
+from wms.plumbing.shapes import Schema
 
 STATES = ("open", "taken", "resolved")
 
@@ -42,9 +43,9 @@ class ExceptionOut(Schema):
 
 
 class ExceptionsQuery(Schema):
-    state = fields.String(load_default="open", validate=validate.OneOf(["open", "resolved"]))
-    kind = fields.String(load_default=None, validate=validate.Regexp(r"^[a-z_]{1,40}\Z"))
-    limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+    state = Choice(["open", "resolved"], load_default="open")
+    kind = Text(40, load_default=None, form=Form("[a-z_]+", "must be a kind of exception"))
+    limit = Asked(1, 500, load_default=100)
 
 
 class ExceptionsOut(Schema):

@@ -4,35 +4,37 @@ from typing import Any
 
 from wms.catalog import queries, services
 from wms.catalog.schemas import (
-    SKU,
     BulkOut,
     InstructionBody,
+    InstructionPath,
     InstructionsIn,
     InstructionsPage,
     ItemBody,
     ItemOut,
+    ItemPath,
     ItemsIn,
     ItemsPage,
 )
-from wms.kernel.errors import NotFound, invalid
+from wms.kernel.errors import NotFound
 from wms.plumbing.db import reading
-from wms.plumbing.http import Page, blueprint, close_cursor, requires, run
+from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, parts, requires, run
 
 items = blueprint("items", "What the goods are: measures, weights, barcodes")
 
 
-@items.put("/items/<sku>")
+@items.put("/items/<free:sku>")
+@parts(ItemPath)
 @items.arguments(ItemBody)
 @items.response(200, ItemOut)
 def put_item(body: dict[str, Any], sku: str) -> queries.ItemRecord:
     """Create or replace an item by its sku."""
-    _check_sku(sku)
     run("catalog.put_items", lambda tx: services.put_items(tx, [{**body, "sku": sku}]))
     return _item(sku)
 
 
-@items.get("/items/<sku>")
+@items.get("/items/<free:sku>")
 @requires("catalog.read")
+@parts(ItemPath)
 @items.response(200, ItemOut)
 def get_item(sku: str) -> queries.ItemRecord:
     """One item by its sku."""
@@ -41,10 +43,11 @@ def get_item(sku: str) -> queries.ItemRecord:
 
 @items.get("/items")
 @requires("catalog.read")
+@items.arguments(PageQuery, location="query")
 @items.response(200, ItemsPage)
-def list_items() -> dict[str, Any]:
+def list_items(asked: dict[str, Any]) -> dict[str, Any]:
     """Items by sku, a page at a time."""
-    page = Page.asked()
+    page = Page.of(asked)
     with reading() as session:
         found = queries.items_page(session, page.after, page.limit)
     return {"items": found, "next_cursor": close_cursor(found[-1].sku) if len(found) == page.limit else None}
@@ -60,10 +63,11 @@ def put_items(body: dict[str, Any]) -> dict[str, int]:
 
 @items.get("/instructions")
 @requires("catalog.read")
+@items.arguments(PageQuery, location="query")
 @items.response(200, InstructionsPage)
-def list_instructions() -> dict[str, Any]:
+def list_instructions(asked: dict[str, Any]) -> dict[str, Any]:
     """Work instructions by code, a page at a time."""
-    page = Page.asked()
+    page = Page.of(asked)
     with reading() as session:
         found = queries.instructions_page(session, page.after, page.limit)
     codes = [one.code for one in found]
@@ -71,12 +75,12 @@ def list_instructions() -> dict[str, Any]:
     return {"instructions": found, "next_cursor": close_cursor(codes[-1]) if more else None}
 
 
-@items.put("/instructions/<code>")
+@items.put("/instructions/<free:code>")
+@parts(InstructionPath)
 @items.arguments(InstructionBody)
 @items.response(200, BulkOut)
 def put_instruction(body: dict[str, Any], code: str) -> dict[str, int]:
     """Create or replace what a person reads at a step, in one language."""
-    _check_sku(code)
     wanted = [{**body, "code": code}]
     return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, wanted))}
 
@@ -90,7 +94,8 @@ def put_instructions(body: dict[str, Any]) -> dict[str, int]:
     return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, wanted))}
 
 
-@items.delete("/instructions/<code>")
+@items.delete("/instructions/<free:code>")
+@parts(InstructionPath)
 @items.response(204)
 def remove_instruction(code: str) -> None:
     """Forget an instruction in all its languages."""
@@ -103,13 +108,6 @@ def _item(sku: str) -> queries.ItemRecord:
     if found is None:
         raise NotFound(f"there is no item {sku!r}", sku=sku)
     return found
-
-
-def _check_sku(sku: str) -> None:
-    try:
-        SKU(sku)
-    except Exception as error:
-        raise invalid("sku", str(error)) from error
 
 
 blueprints = [items]

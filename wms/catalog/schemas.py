@@ -1,34 +1,51 @@
 """Items on the wire."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from wms.catalog.models import STEPS
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import (
+    Choice,
+    Form,
+    Language,
+    Millimetres,
+    Note,
+    Quantity,
+    Reference,
+    Text,
+    Url,
+    Weight,
+)
+from wms.plumbing.shapes import Schema
 
-SKU = validate.Regexp(r"^[\x21-\x7e][\x20-\x7e]{0,59}$", error="must be 1 to 60 printable ASCII characters")
 
+class Sku(Reference):
+    """An item's name, or a code on it: what every label printer and scanner can carry."""
 
-_LANGUAGE = validate.Regexp(r"^([a-z]{2}(-[A-Z]{2})?)?(?!\n)$", error="such as de, or empty")
+    def __init__(self, **options: Any) -> None:
+        printable = Form(r"[\x21-\x7e][\x20-\x7e]*", "must be 1 to 60 printable ASCII characters")
+        super().__init__(60, form=printable, **options)
 
 
 class CodeShape(Schema):
-    code = fields.String(required=True, validate=SKU)
-    quantity = fields.Integer(load_default=1, strict=True, validate=validate.Range(1, 100_000))
+    code = Sku(required=True)
+    quantity = Quantity(1, 100_000, load_default=1)
 
 
 class ItemBody(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 200))
-    weight_g = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2_000_000))
-    length_mm = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
-    width_mm = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
-    height_mm = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
-    tracking = fields.String(load_default="none", validate=validate.OneOf(["none", "lot"]))
-    image_url = fields.Url(allow_none=True, relative=True, schemes={"https", "http"})
+    name = Text(200, required=True)
+    weight_g = Weight(required=True)
+    length_mm = Millimetres(required=True)
+    width_mm = Millimetres(required=True)
+    height_mm = Millimetres(required=True)
+    tracking = Choice(["none", "lot"], load_default="none")
+    image_url = Url(allow_none=True, relative=True)
     codes = fields.List(fields.Nested(CodeShape), load_default=list, validate=validate.Length(max=50))
 
 
 class ItemIn(ItemBody):
-    sku = fields.String(required=True, validate=SKU)
+    sku = Sku(required=True)
 
 
 class ItemsIn(Schema):
@@ -65,16 +82,24 @@ class BulkOut(Schema):
 class InstructionBody(Schema):
     """For an item (`sku`), a customer, or both; `language` empty: for whoever reads it."""
 
-    language = fields.String(load_default="", validate=_LANGUAGE)
-    step = fields.String(load_default="pick", validate=validate.OneOf(STEPS))
-    sku = fields.String(load_default=None, allow_none=True, validate=SKU)
-    customer = fields.String(load_default="", validate=validate.Length(max=120))
-    body = fields.String(load_default="", validate=validate.Length(max=500))
-    image_url = fields.Url(load_default=None, allow_none=True, relative=True, schemes={"https", "http"})
+    language = Language(load_default="")
+    step = Choice(STEPS, load_default="pick")
+    sku = Sku(load_default=None, allow_none=True)
+    customer = Text(120, load_default="")
+    body = Note(500, load_default="")
+    image_url = Url(load_default=None, allow_none=True, relative=True)
+
+
+class ItemPath(Schema):
+    sku = Sku(required=True)
+
+
+class InstructionPath(Schema):
+    code = Sku(required=True)
 
 
 class InstructionIn(InstructionBody):
-    code = fields.String(required=True, validate=SKU)
+    code = Sku(required=True)
 
 
 class InstructionsIn(Schema):

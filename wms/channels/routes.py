@@ -81,7 +81,7 @@ def rotate_secret(name: str) -> dict[str, Any]:
 def list_deliveries(asked: dict[str, Any], name: str) -> dict[str, Any]:
     """What was sent and what was answered, newest first."""
     with reading() as session:
-        found = queries.deliveries_page(session, name, current_actor().channel, asked["state"], Page.asked())
+        found = queries.deliveries_page(session, name, current_actor().channel, asked["state"], Page.of(asked))
     full = len(found) == asked["limit"]
     return {"deliveries": found, "next_cursor": close_cursor(found[-1].sequence) if full else None}
 

@@ -4,12 +4,10 @@ from marshmallow import ValidationError, fields, validate
 
 from wms.channels.rules.messages import MESSAGE_TYPES
 from wms.kernel.errors import invalid
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Asked, Channel, Choice, Form, Text
+from wms.plumbing.shapes import PageQuery, Schema
 
-NAME = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z", error="must be 1 to 64 letters, digits, dots or dashes")
-CHANNEL = validate.Regexp(
-    r"^[^\x00-\x1f\x7f\ud800-\udfff]{1,40}\Z", error="must be 1 to 40 characters, none of them control characters"
-)
+NAME = Form(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "must be 1 to 64 letters, digits, dots or dashes")
 STATES = ("pending", "delivering", "delivered", "failed", "gone")
 
 
@@ -28,7 +26,7 @@ class WebhookEndpointIn(Schema):
         required=True,
         validate=validate.Length(1, len(MESSAGE_TYPES)),
     )
-    channel = fields.String(allow_none=True, load_default=None, validate=CHANNEL)
+    channel = Channel(allow_none=True, load_default=None)
 
 
 class WebhookEndpointOut(Schema):
@@ -80,16 +78,14 @@ class WebhookDeliveriesOut(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
-class DeliveriesQuery(Schema):
-    state = fields.String(load_default=None, validate=validate.OneOf(STATES))
-    cursor = fields.String(load_default=None)
-    limit = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+class DeliveriesQuery(PageQuery):
+    state = Choice(STATES, load_default=None)
 
 
 class FeedQuery(Schema):
-    after = fields.Integer(load_default=None, validate=validate.Range(0, 2**62))
-    consumer = fields.String(load_default=None, validate=NAME)
-    limit = fields.Integer(load_default=100, validate=validate.Range(1, 500))
+    after = Asked(0, 2**62, load_default=None)
+    consumer = Text(64, load_default=None, validate=NAME)
+    limit = Asked(1, 500, load_default=100)
 
 
 class FeedEventOut(Schema):

@@ -3,16 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
-
 from wms.catalog.queries import items_by_ids, items_by_skus
 from wms.inventory import queries, services
-from wms.inventory.schemas import ContainerOut, MoveStock, ReceiptIn, ReceiptOut, StockPage, UndoMove
-from wms.kernel.errors import InvalidInput, invalid
-from wms.layout.queries import locations_by_codes, locations_of_kind, warehouse_by_code
+from wms.inventory.schemas import (
+    ContainerOut,
+    ContainersQuery,
+    MoveStock,
+    ReceiptIn,
+    ReceiptOut,
+    StockPage,
+    StockQuery,
+    UndoMove,
+)
+from wms.kernel.errors import InvalidInput
+from wms.layout.queries import locations_by_codes, locations_of_kind, site_of
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
-from wms.plumbing.http import Page, blueprint, close_cursor, requires, run_once
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run_once
 from wms.plumbing.transaction import Tx
 
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
@@ -31,12 +38,13 @@ def receive(body: dict[str, Any]) -> dict[str, Any]:
 
 @inventory.get("/inventory")
 @requires("inventory.read")
+@inventory.arguments(StockQuery, location="query")
 @inventory.response(200, StockPage)
-def list_stock() -> dict[str, Any]:
+def list_stock(asked: dict[str, Any]) -> dict[str, Any]:
     """Stock per item: on hand, allocated, available."""
-    page = Page.asked()
+    page = Page.of(asked)
     with reading() as session:
-        wanted = _wanted_items(session)
+        wanted = _wanted_items(session, asked["sku"])
         found = queries.stock_per_item(session, wanted, page.after_id, page.limit)
         skus = {item.id: item.sku for item in items_by_ids(session, [s.item_id for s in found]).values()}
     last = found[-1].item_id if len(found) == page.limit else None
@@ -45,15 +53,13 @@ def list_stock() -> dict[str, Any]:
 
 @inventory.get("/containers")
 @requires("layout.read")
+@inventory.arguments(ContainersQuery, location="query")
 @inventory.response(200, ContainerOut(many=True))
-def list_containers() -> list[dict[str, Any]]:
+def list_containers(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """Totes or carts (`kind`); `empty=true` lists those with nothing in them that stand nowhere."""
-    kind, limit = request.args.get("kind", "tote"), Page.asked().limit
-    if kind not in ("tote", "cart"):
-        raise invalid("kind", "must be tote or cart")
     with reading() as session:
-        site = warehouse_by_code(session, request.args.get("warehouse", "MAIN"))
-        places = locations_of_kind(session, site.id, kind)
+        site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        places = locations_of_kind(session, site.id, asked["kind"])
         full = queries.occupied(session, [place.id for place in places])
     rows = [
         {
@@ -66,13 +72,12 @@ def list_containers() -> list[dict[str, Any]]:
         }
         for p in places
     ]
-    free_only = request.args.get("empty") == "true"
-    return [row for row in rows if not free_only or (row["empty"] and row["stands_in"] is None)][:limit]
+    return [row for row in rows if not asked["empty"] or (row["empty"] and row["stands_in"] is None)][: asked["limit"]]
 
 
 def receive_lines(tx: Tx, body: dict[str, Any]) -> dict[str, int]:
     """Receipt lines by code and sku; every fault is named at once."""
-    site = warehouse_by_code(tx.session, body["warehouse"])
+    site = site_of(tx.session, tx.actor.warehouse_id, body["warehouse"])
     places = locations_by_codes(tx.session, site.id, {line["location"] for line in body["lines"]})
     items = items_by_skus(tx.session, {line["sku"] for line in body["lines"]})
     faults = [fault for n, line in enumerate(body["lines"]) for fault in _faults(n, line, places, items)]
@@ -100,8 +105,7 @@ def _faults(n: int, line: dict[str, Any], places: dict[str, Any], items: dict[st
     return found
 
 
-def _wanted_items(session: Any) -> list[UUID] | None:
-    skus = request.args.getlist("sku")
+def _wanted_items(session: Any, skus: list[str]) -> list[UUID] | None:
     return [item.id for item in items_by_skus(session, skus).values()] if skus else None
 
 

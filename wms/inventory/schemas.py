@@ -1,24 +1,42 @@
 """Stock on the wire."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Choice, Code, Form, Quantity, Reference, Scan, YesNo
+from wms.plumbing.shapes import PageQuery, Schema
 
-LOT = validate.Regexp(r"^[\x21-\x7e]{0,40}$", error="must be at most 40 printable characters")
+
+class LotCode(Reference):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(40, form=Form(r"[\x21-\x7e]*", "must be at most 40 printable characters"), **options)
 
 
 class ReceiptLineIn(Schema):
-    location = fields.String(required=True)
-    sku = fields.String(required=True)
-    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
-    lot = fields.String(load_default="", validate=LOT)
+    location = Reference(40, required=True)
+    sku = Reference(60, required=True)
+    quantity = Quantity(required=True)
+    lot = LotCode(load_default="")
     expires_on = fields.Date(allow_none=True, load_default=None)
 
 
 class ReceiptIn(Schema):
-    warehouse = fields.String(load_default="MAIN")
-    reference = fields.String(required=True, validate=validate.Length(1, 80))
+    warehouse = Code(20, load_default=None)
+    reference = Reference(80, required=True)
     lines = fields.List(fields.Nested(ReceiptLineIn), required=True, validate=validate.Length(1, 5000))
+
+
+class StockQuery(PageQuery):
+    sku = fields.List(Reference(60), load_default=list)
+
+
+class ContainersQuery(PageQuery):
+    """`empty`: only those with nothing in them that stand nowhere."""
+
+    kind = Choice(["tote", "cart"], load_default="tote")
+    warehouse = Code(20, load_default=None)
+    empty = YesNo(load_default=False)
 
 
 class ReceiptOut(Schema):
@@ -48,11 +66,11 @@ class ContainerOut(Schema):
 
 
 class MoveStock(Schema):
-    source_code = fields.String(required=True, validate=validate.Length(1, 40))
-    item_code = fields.String(required=True, validate=validate.Length(1, 200))
-    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(-1_000_000, 1_000_000))
-    target_code = fields.String(required=True, validate=validate.Length(1, 40))
-    lot = fields.String(load_default=None, allow_none=True, validate=LOT)
+    source_code = Scan(40, required=True)
+    item_code = Scan(200, required=True)
+    quantity = Quantity(-1_000_000, required=True)
+    target_code = Scan(40, required=True)
+    lot = LotCode(load_default=None, allow_none=True)
 
 
 class UndoMove(Schema):

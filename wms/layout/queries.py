@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel import site_time
+from wms.kernel.errors import invalid
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
 
@@ -111,6 +112,22 @@ def warehouse_by_code(session: Session, code: str) -> WarehouseRecord:
         if found.code == code:
             return found
     raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
+
+
+def site_of(session: Session, own: UUID | None, code: str | None = None) -> WarehouseRecord:
+    """The warehouse that is meant: the named one, else the asker's `own`, else the only one.
+
+    Raises UnknownWarehouse, or InvalidInput that names the choices.
+    """
+    if code:
+        return warehouse_by_code(session, code)
+    known = warehouses(session)
+    meant = [site for site in known if site.id == own] or known
+    if not meant:
+        raise UnknownWarehouse("there is no warehouse yet")
+    if len(meant) > 1:
+        raise invalid("warehouse", f"say which one: {', '.join(site.code for site in meant)}")
+    return meant[0]
 
 
 def warehouse_by_id(session: Session, warehouse_id: UUID) -> WarehouseRecord | None:

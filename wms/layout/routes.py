@@ -2,34 +2,33 @@
 
 from typing import Any
 
-from flask import request
-
-from wms.kernel.errors import invalid
 from wms.layout import queries, services
 from wms.layout.errors import UnknownLocation
 from wms.layout.schemas import (
-    CODE,
     CountOut,
     FloorPlanOut,
     LocationBody,
     LocationOut,
+    LocationPath,
     LocationsIn,
+    SiteQuery,
     WarehouseIn,
     WarehouseOut,
+    WarehousePath,
 )
 from wms.plumbing.db import reading
-from wms.plumbing.http import blueprint, requires, run
+from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 from wms.plumbing.transaction import Tx
 
 layout = blueprint("layout", "Every place in the building, and the ways between them")
 
 
 @layout.put("/warehouses/<code>")
+@parts(WarehousePath)
 @layout.arguments(WarehouseIn)
 @layout.response(200, WarehouseOut)
 def put_warehouse(body: dict[str, Any], code: str) -> queries.WarehouseRecord:
     """Create or change a warehouse with its walking graph."""
-    _check(code, "warehouse")
     run("layout.put_warehouse", lambda tx: services.put_warehouse(tx, code, body))
     with reading() as session:
         return queries.warehouse_by_code(session, code)
@@ -54,21 +53,23 @@ def read_floor_plan(code: str) -> queries.FloorPlan:
 
 
 @layout.put("/locations/<code>")
+@parts(LocationPath)
+@layout.arguments(SiteQuery, location="query")
 @layout.arguments(LocationBody)
 @layout.response(200, LocationOut)
-def put_location(body: dict[str, Any], code: str) -> queries.LocationRecord:
+def put_location(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.LocationRecord:
     """Create or change a place by its code."""
-    _check(code, "code")
-    run("layout.put_locations", lambda tx: _put(tx, request.args.get("warehouse", "MAIN"), [{**body, "code": code}]))
-    return _location(code)
+    run("layout.put_locations", lambda tx: _put(tx, asked["warehouse"], [{**body, "code": code}]))
+    return _location(asked, code)
 
 
 @layout.get("/locations/<code>")
 @requires("layout.read")
+@layout.arguments(SiteQuery, location="query")
 @layout.response(200, LocationOut)
-def get_location(code: str) -> queries.LocationRecord:
+def get_location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     """One place by its code."""
-    return _location(code)
+    return _location(asked, code)
 
 
 @layout.post("/locations/bulk")
@@ -80,31 +81,25 @@ def put_locations(body: dict[str, Any]) -> dict[str, int]:
 
 
 @layout.post("/locations/<code>/unblock")
+@layout.arguments(SiteQuery, location="query")
 @layout.response(200, LocationOut)
-def unblock(code: str) -> queries.LocationRecord:
+def unblock(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     """Somebody has looked: stock may be promised from here again."""
-    run("layout.unblock", lambda tx: services.unblock(tx, _location(code).id))
-    return _location(code)
+    run("layout.unblock", lambda tx: services.unblock(tx, _location(asked, code).id))
+    return _location(asked, code)
 
 
-def _put(tx: Tx, warehouse: str, places: list[dict[str, Any]]) -> int:
-    return services.put_locations(tx, queries.warehouse_by_code(tx.session, warehouse).id, places)
+def _put(tx: Tx, warehouse: str | None, places: list[dict[str, Any]]) -> int:
+    return services.put_locations(tx, queries.site_of(tx.session, tx.actor.warehouse_id, warehouse).id, places)
 
 
-def _location(code: str) -> queries.LocationRecord:
+def _location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     with reading() as session:
-        site = queries.warehouse_by_code(session, request.args.get("warehouse", "MAIN"))
+        site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
         found = queries.location_by_code(session, site.id, code)
     if found is None:
         raise UnknownLocation(f"there is no location {code!r}", code=code)
     return found
-
-
-def _check(code: str, field: str) -> None:
-    try:
-        CODE(code)
-    except Exception as error:
-        raise invalid(field, str(error)) from error
 
 
 blueprints = [layout]

@@ -1,54 +1,70 @@
 """The layout on the wire."""
 
-from zoneinfo import available_timezones
-
 from marshmallow import fields, validate
 
 from wms.layout.models import KINDS, OUTSIDE_KINDS
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Code, Form, Millimetres, Text, TimeZone, Whole
+from wms.plumbing.shapes import Schema
 
-CODE = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$", error="must be letters, digits, dot, dash, at most 40")
 _MADE = [kind for kind in KINDS if kind not in OUTSIDE_KINDS]
-_MM = validate.Range(-10_000_000, 10_000_000)
+_FAR = 10_000_000
 
 
 class AisleShape(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 10))
-    x_mm = fields.Integer(required=True, strict=True, validate=_MM)
+    name = Text(10, required=True)
+    x_mm = Millimetres(-_FAR, _FAR, required=True)
 
 
 class WarehouseIn(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 100))
-    timezone = fields.String(required=True, validate=validate.OneOf(sorted(available_timezones()), error="is unknown"))
-    depot_x_mm = fields.Integer(required=True, strict=True, validate=_MM)
-    depot_y_mm = fields.Integer(required=True, strict=True, validate=_MM)
+    name = Text(100, required=True)
+    timezone = TimeZone(required=True)
+    depot_x_mm = Millimetres(-_FAR, _FAR, required=True)
+    depot_y_mm = Millimetres(-_FAR, _FAR, required=True)
     aisles = fields.List(fields.Nested(AisleShape), required=True, validate=validate.Length(1, 500))
-    cross_aisles = fields.List(
-        fields.Integer(strict=True, validate=_MM), required=True, validate=validate.Length(2, 50)
-    )
+    cross_aisles = fields.List(Millimetres(-_FAR, _FAR), required=True, validate=validate.Length(2, 50))
+
+
+class Part(Text):
+    """A part of a place's address; an empty one takes away what stood there."""
+
+    blank_is_absent = False
 
 
 class LocationBody(Schema):
     kind = fields.String(required=True, validate=validate.OneOf(_MADE))
-    zone = fields.String(validate=validate.Length(max=20))
-    aisle = fields.String(validate=validate.Length(max=10))
-    bay = fields.String(validate=validate.Length(max=10))
-    level = fields.String(validate=validate.Length(max=10))
-    slot = fields.String(validate=validate.Length(max=10))
-    x_mm = fields.Integer(strict=True, validate=_MM)
-    y_mm = fields.Integer(strict=True, validate=_MM)
-    aisle_index = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, 499))
-    pick_sequence = fields.Integer(strict=True, validate=validate.Range(0, 10_000_000))
-    check_digits = fields.String(validate=validate.Regexp(r"^\d{0,4}$", error="must be up to 4 digits"))
-    slots = fields.Integer(strict=True, validate=validate.Range(0, 100))
+    zone = Part(20)
+    aisle = Part(10)
+    bay = Part(10)
+    level = Part(10)
+    slot = Part(10)
+    x_mm = Millimetres(-_FAR, _FAR)
+    y_mm = Millimetres(-_FAR, _FAR)
+    aisle_index = Whole(0, 499, allow_none=True)
+    pick_sequence = Whole(0, 10_000_000)
+    check_digits = Part(4, form=Form("[0-9]*", "must be up to 4 digits"))
+    slots = Whole(0, 100)
+
+
+class WarehousePath(Schema):
+    code = Code(20, required=True)
+
+
+class LocationPath(Schema):
+    code = Code(required=True)
+
+
+class SiteQuery(Schema):
+    """Of which warehouse: by default the asker's own, or the only one."""
+
+    warehouse = Code(20, load_default=None)
 
 
 class LocationIn(LocationBody):
-    code = fields.String(required=True, validate=CODE)
+    code = Code(required=True)
 
 
 class LocationsIn(Schema):
-    warehouse = fields.String(load_default="MAIN")
+    warehouse = Code(20, load_default=None)
     locations = fields.List(fields.Nested(LocationIn), required=True, validate=validate.Length(1, 2000))
 
 

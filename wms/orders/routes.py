@@ -10,28 +10,39 @@ from wms.kernel.clock import parse_iso
 from wms.kernel.errors import invalid
 from wms.orders import queries, services
 from wms.orders.errors import UnknownOrder, VersionConflict
-from wms.orders.rules import STATES
-from wms.orders.schemas import CancelIn, DoneOut, HoldIn, LiftIn, OrderIn, OrderOut, OrdersPage
+from wms.orders.schemas import (
+    CancelIn,
+    DoneOut,
+    HoldIn,
+    LiftIn,
+    OrderIn,
+    OrderOut,
+    OrdersPage,
+    OrdersQuery,
+    ReferenceIn,
+)
 from wms.plumbing.db import reading
-from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run, run_once
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run, run_once
 from wms.plumbing.transaction import Tx
 
 orders = blueprint("orders", "What customers were promised: intake, holds, cancels, progress")
 
 
-@orders.put("/orders/by-ref/<channel>/<external_id>")
+@orders.put("/orders/by-ref/<channel>/<free:external_id>")
+@parts(ReferenceIn)
 @orders.arguments(OrderIn)
 @orders.alt_response(201, schema=OrderOut)
 @orders.response(200, OrderOut)
 def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
     """Create an order by your own reference, or replace it until work on it begins. Sending it twice is once."""
-    _check_reference(channel, external_id)
+    _check_channel(channel)
     done = run("orders.put_order", lambda tx: _put(tx, channel, external_id, body))
     return _tagged(_found(done.order_id), 201 if done.outcome == "created" else 200)
 
 
-@orders.get("/orders/by-ref/<channel>/<external_id>")
+@orders.get("/orders/by-ref/<channel>/<free:external_id>")
 @requires("orders.read")
+@parts(ReferenceIn)
 @orders.response(200, OrderOut)
 def get_order_by_ref(channel: str, external_id: str) -> Any:
     """One order by your own reference."""
@@ -52,12 +63,13 @@ def get_order(order_id: UUID) -> Any:
 
 @orders.get("/orders")
 @requires("orders.read")
+@orders.arguments(OrdersQuery, location="query")
 @orders.response(200, OrdersPage)
-def list_orders() -> dict[str, Any]:
-    """Orders by time of their last change; filter by state, channel, updated_since."""
-    page, filters = Page.asked(), _filters()
+def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
+    """Orders by time of their last change; filter by state, channel, number, external_id, updated_since."""
+    page = Page.of(asked)
     with reading() as session:
-        found = queries.orders_page(session, filters, _position(page.after), page.limit)
+        found = queries.orders_page(session, asked, _position(page.after), page.limit)
     last = f"{found[-1].updated_at.isoformat()} {found[-1].id}" if len(found) == page.limit else None
     return {"orders": found, "next_cursor": close_cursor(last) if last else None}
 
@@ -108,10 +120,8 @@ def _check_version(tx: Tx, channel: str, external_id: str) -> None:
         raise VersionConflict(version=found.version if found else None)
 
 
-def _check_reference(channel: str, external_id: str) -> None:
+def _check_channel(channel: str) -> None:
     """A key for one channel writes to that channel only."""
-    if len(channel) > 40 or len(external_id) > 80:
-        raise invalid("external_id", "a channel has at most 40 characters and an external id at most 80")
     own = current_actor().channel
     if own is not None and own != channel:
         raise invalid("channel", f"this key writes to the channel {own!r} only")
@@ -130,17 +140,6 @@ def _tagged(order: queries.OrderRecord, status: int = 200) -> Response:
     answer.status_code = status
     answer.headers["ETag"] = f'"{order.version}"'
     return answer
-
-
-def _filters() -> dict[str, Any]:
-    state, since = request.args.get("state"), request.args.get("updated_since")
-    if state is not None and state not in STATES:
-        raise invalid("state", f"must be one of {', '.join(STATES)}")
-    try:
-        moment = parse_iso(since.replace(" ", "+")) if since else None
-    except ValueError as error:
-        raise invalid("updated_since", str(error)) from error
-    return {"state": state, "channel": request.args.get("channel"), "updated_since": moment}
 
 
 def _position(after: str | None) -> tuple[datetime, UUID] | None:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 PRIORITIES = ("low", "normal", "high", "urgent")
+HOLD_KINDS = ("credit", "address", "manual")
 SHORT_RULES = ("ship_available", "wait_complete", "cancel_rest")
 REPLACEABLE = frozenset({"waiting", "allocated"})
 CANCELLABLE = frozenset({"waiting", "allocated", "released", "picking"})

@@ -4,67 +4,60 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from wms.orders.rules import PRIORITIES, SHORT_RULES
-from wms.plumbing.http import Schema
-
-PLAIN = validate.Regexp(r"^[^\x00-\x08\x0b-\x1f\x7f]*$", error="must not hold control characters")
-
-
-def text(most: int, required: bool = False) -> fields.String:
-    """A text of at most `most` characters; a required one has at least one."""
-    return fields.String(required=required, validate=[validate.Length(int(required), most), PLAIN])
-
-
-class ShipToShape(Schema):
-    name = text(100, required=True)
-    company = text(100)
-    street1 = text(100, required=True)
-    street2 = text(100)
-    city = text(80, required=True)
-    postcode = text(20, required=True)
-    state = text(40)
-    country = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]{2}$", error="must be an ISO 3166 code"))
-    phone = text(40)
-    email = fields.Email(validate=validate.Length(max=200))
+from wms.orders.rules import HOLD_KINDS, PRIORITIES, SHORT_RULES, STATES
+from wms.plumbing.addresses import AddressShape
+from wms.plumbing.fields import Channel, Choice, Code, Currency, Moment, Money, Note, Quantity, Reference, Text
+from wms.plumbing.shapes import PageQuery, Schema
 
 
 class HoldShape(Schema):
-    kind = fields.String(required=True, validate=validate.OneOf(["credit", "address", "manual"]))
-    note = text(500)
+    kind = Choice(HOLD_KINDS, required=True)
+    note = Note(500)
 
 
 class LineIn(Schema):
-    external_line_id = text(80, required=True)
-    sku = text(60)
-    barcode = text(60)
-    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1, 100_000))
-    unit_price_minor = fields.Integer(strict=True, validate=validate.Range(0, 10**12))
+    external_line_id = Reference(80, required=True)
+    sku = Reference(60)
+    barcode = Reference(60)
+    quantity = Quantity(0, 100_000, required=True, metadata={"description": "in units of the code; 0: cancelled"})
+    unit_price_minor = Money()
+    ships = fields.Boolean(
+        truthy={True}, falsy={False}, load_default=True, metadata={"description": "false: no goods, as a gift card"}
+    )
 
     @validates_schema
     def one_name(self, line: dict[str, Any], **_: Any) -> None:
-        if bool(line.get("sku")) == bool(line.get("barcode")):
+        if bool(line.get("sku")) == bool(line.get("barcode")) and line["ships"]:
             raise ValidationError("give either sku or barcode", "sku")
 
 
 class ReferenceIn(Schema):
     """The sender's own name for an order."""
 
-    channel = text(40, required=True)
-    external_id = text(80, required=True)
+    channel = Channel(required=True)
+    external_id = Reference(80, required=True)
 
 
 class OrderIn(Schema):
-    warehouse = text(20)
-    number = text(40)
-    priority = fields.String(validate=validate.OneOf(PRIORITIES))
+    warehouse = Code(20)
+    number = Reference(40)
+    priority = Choice(PRIORITIES)
     cutoff = fields.AwareDateTime()
     placed_at = fields.AwareDateTime()
-    short_rule = fields.String(validate=validate.OneOf(SHORT_RULES))
-    service = fields.String(validate=validate.OneOf(["standard", "express"]))
+    short_rule = Choice(SHORT_RULES)
+    service = Choice(["standard", "express"])
     hold = fields.Nested(HoldShape)
-    ship_to = fields.Nested(ShipToShape, required=True)
-    currency = fields.String(validate=validate.Regexp(r"^[A-Z]{3}$", error="must be an ISO 4217 code"))
+    ship_to = fields.Nested(AddressShape, required=True)
+    currency = Currency()
     lines = fields.List(fields.Nested(LineIn), required=True, validate=validate.Length(1, 1000))
+
+
+class OrdersQuery(PageQuery):
+    state = Choice(STATES, load_default=None)
+    channel = Channel(load_default=None)
+    number = Reference(40, load_default=None)
+    external_id = Reference(80, load_default=None)
+    updated_since = Moment(load_default=None)
 
 
 class LineOut(Schema):
@@ -105,16 +98,16 @@ class OrdersPage(Schema):
 
 
 class HoldIn(Schema):
-    kind = fields.String(load_default="manual", validate=validate.OneOf(["credit", "address", "manual"]))
-    note = text(500)
+    kind = Choice(HOLD_KINDS, load_default="manual")
+    note = Note(500)
 
 
 class LiftIn(Schema):
-    kind = fields.String(load_default="manual", validate=validate.OneOf(["credit", "address", "manual", "incomplete"]))
+    kind = Choice([*HOLD_KINDS, "incomplete"], load_default="manual")
 
 
 class CancelIn(Schema):
-    reason = text(200)
+    reason = Text(200)
 
 
 class DoneOut(Schema):

@@ -4,14 +4,13 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from wms.kernel.errors import invalid
 from wms.packing import queries, schemas, services
 from wms.packing.jobs import weigh
 from wms.packing.rules import Reading
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
-from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 
 packing = blueprint("packing", "Totes to closed parcels: stations, cartons, packs")
 
@@ -25,11 +24,11 @@ floor_command("report_missing", schemas.ReportMissing, services.report_missing)
 
 
 @packing.put("/stations/<code>")
+@parts(schemas.CodePath)
 @packing.arguments(schemas.StationIn)
 @packing.response(200, schemas.StationOut)
 def put_station(body: dict[str, Any], code: str) -> queries.StationRecord:
     """Create or change a pack station."""
-    _check(code)
     run("packing.put_station", lambda tx: services.put_station(tx, code, body))
     return _station(code)
 
@@ -43,11 +42,11 @@ def get_station(code: str) -> queries.StationRecord:
 
 
 @packing.put("/carton-types/<code>")
+@parts(schemas.CodePath)
 @packing.arguments(schemas.CartonTypeIn)
 @packing.response(200, schemas.CartonTypeOut)
 def put_carton_type(body: dict[str, Any], code: str) -> dict[str, Any]:
     """Create or change a type of carton."""
-    _check(code)
     run("packing.put_carton_type", lambda tx: services.put_carton_type(tx, code, body))
     return _carton_type(code)
 
@@ -114,13 +113,6 @@ def _station(code: str) -> queries.StationRecord:
 def _carton_type(code: str) -> dict[str, Any]:
     with reading() as session:
         return asdict(queries.carton_type_by_code(session, code))
-
-
-def _check(code: str) -> None:
-    try:
-        schemas.CODE(code)
-    except Exception as error:
-        raise invalid("code", str(error)) from error
 
 
 blueprints = [packing]

@@ -3,12 +3,10 @@
 from marshmallow import ValidationError, fields, validate
 
 from wms.packing.rules import split_address
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Text, Weight
+from wms.plumbing.shapes import Schema
 
 _scan = validate.Length(1, 200)
-_quantity = validate.Range(1, 1_000_000)
-_millimetres = validate.Range(1, 5_000)
-CODE = validate.Regexp(r"^[A-Z0-9][A-Z0-9_.\-]{0,39}\Z", error="must be 1 to 40 capital letters, digits, - _ or .")
 
 
 def _address(text: str) -> None:
@@ -31,9 +29,7 @@ class StartParcel(Schema):
 class PackItem(Schema):
     pack_id = fields.UUID(required=True)
     item_code = fields.String(required=True, validate=_scan)
-    quantity = fields.Integer(
-        required=True, strict=True, validate=_quantity, metadata={"description": "base units: a case code's too"}
-    )
+    quantity = Quantity(required=True, metadata={"description": "base units: a case code's too"})
 
 
 class UnpackItem(PackItem):
@@ -43,7 +39,7 @@ class UnpackItem(PackItem):
 class CloseParcel(Schema):
     pack_id = fields.UUID(required=True)
     parcel_id = fields.UUID(required=True)
-    weight_g = fields.Integer(required=True, strict=True, validate=_quantity)
+    weight_g = Quantity(required=True)
     override = fields.Boolean(load_default=False)
 
 
@@ -55,20 +51,24 @@ class ReopenParcel(Schema):
 class ReportMissing(Schema):
     pack_id = fields.UUID(required=True)
     line_id = fields.UUID(required=True)
-    quantity = fields.Integer(required=True, strict=True, validate=_quantity)
+    quantity = Quantity(required=True)
 
 
 class StationIn(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 100))
-    lane = fields.String(required=True, validate=CODE, metadata={"description": "code of the pack lane"})
-    warehouse = fields.String(load_default="MAIN", validate=validate.Length(1, 20))
-    printer_code = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 40))
+    name = Text(100, required=True)
+    lane = Code(required=True, metadata={"description": "code of the pack lane"})
+    warehouse = Code(20, load_default=None)
+    printer_code = Code(load_default=None, allow_none=True)
     scale_address = fields.String(
         load_default=None,
         allow_none=True,
         validate=[validate.Length(1, 200), _address],
         metadata={"description": "host:port of a scale that speaks MT-SICS"},
     )
+
+
+class CodePath(Schema):
+    code = Code(required=True)
 
 
 class StationOut(Schema):
@@ -81,13 +81,13 @@ class StationOut(Schema):
 
 
 class CartonTypeIn(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 100))
-    length_mm = fields.Integer(required=True, strict=True, validate=_millimetres)
-    width_mm = fields.Integer(required=True, strict=True, validate=_millimetres)
-    height_mm = fields.Integer(required=True, strict=True, validate=_millimetres)
-    max_weight_g = fields.Integer(required=True, strict=True, validate=_quantity)
-    tare_g = fields.Integer(required=True, strict=True, validate=validate.Range(0, 100_000))
-    cost_minor = fields.Integer(required=True, strict=True, validate=validate.Range(0, 1_000_000))
+    name = Text(100, required=True)
+    length_mm = Millimetres(10, 5_000, required=True)
+    width_mm = Millimetres(10, 5_000, required=True)
+    height_mm = Millimetres(10, 5_000, required=True)
+    max_weight_g = Weight(10, 1_000_000, required=True)
+    tare_g = Weight(0, 100_000, required=True)
+    cost_minor = Money(1_000_000, required=True)
 
 
 class CartonTypeOut(CartonTypeIn):

@@ -7,9 +7,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.clock import iso
 from wms.people.models import DEVICE_KINDS, ROLES
-from wms.plumbing.http import Schema
-
-_LANGUAGE = validate.Regexp(r"^[a-z]{2}(-[A-Z]{2})?(?!\n)$", error="such as en or pt-BR")
+from wms.plumbing.fields import Channel, Language, Text
+from wms.plumbing.shapes import Schema
 
 
 class Moment(fields.AwareDateTime):
@@ -21,7 +20,7 @@ class Moment(fields.AwareDateTime):
 
 class EnrolDeviceIn(Schema):
     code = fields.String(required=True, validate=validate.Length(1, 40))
-    name = fields.String(required=True, validate=validate.Length(1, 100))
+    name = Text(100, required=True)
     kind = fields.String(required=True, validate=validate.OneOf(DEVICE_KINDS))
 
 
@@ -100,7 +99,7 @@ class SessionOut(Schema):
 
 
 class OwnSettingsIn(Schema):
-    language = fields.String(validate=_LANGUAGE)
+    language = Language()
     left_handed = fields.Boolean()
 
 
@@ -114,14 +113,14 @@ class TotpCodeIn(Schema):
 
 
 class NewWorkerIn(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 100))
+    name = Text(100, required=True)
     badge = fields.String(required=True, validate=validate.Length(1, 64))
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     warehouse_id = fields.UUID(allow_none=True)
     pin = fields.String(validate=validate.Length(max=64))
     username = fields.String(validate=validate.Length(max=64))
     password = fields.String(validate=validate.Length(max=200))
-    language = fields.String(validate=_LANGUAGE)
+    language = Language()
     left_handed = fields.Boolean()
 
 
@@ -148,11 +147,11 @@ class PasswordIn(Schema):
 
 
 class ApiKeyIn(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 100))
+    name = Text(100, required=True)
     scopes = fields.List(
         fields.String(validate=validate.Length(1, 80)), required=True, validate=validate.Length(1, 100)
     )
-    channel = fields.String(allow_none=True, validate=validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(?!\n)$"))
+    channel = Channel(allow_none=True)
     warehouse_id = fields.UUID(allow_none=True)
     expires_at = Moment(allow_none=True)
 

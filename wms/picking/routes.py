@@ -10,7 +10,7 @@ from wms.picking.jobs import call_planner
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
-from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
 from wms.work import services as work
 
 picking = blueprint("picking", "Released orders to goods in totes: waves, walks, picks")
@@ -49,10 +49,11 @@ def release_wave(body: dict[str, Any]) -> dict[str, Any]:
 
 @picking.get("/waves")
 @requires("picking.read")
+@picking.arguments(PageQuery, location="query")
 @picking.response(200, schemas.WavesOut)
-def read_waves() -> dict[str, Any]:
+def read_waves(asked: dict[str, Any]) -> dict[str, Any]:
     """Waves, newest first."""
-    page, actor = Page.asked(), current_actor()
+    page, actor = Page.of(asked), current_actor()
     with reading() as session:
         waves = queries.waves_page(session, actor.warehouse_id, page.after_number, page.limit)
     more = len(waves) == page.limit
@@ -66,7 +67,7 @@ def read_waves() -> dict[str, Any]:
 def read_strategy(query: dict[str, Any]) -> dict[str, Any]:
     """How orders are released: by themselves or in waves, which class in which way, and what keeps them back."""
     with reading() as session:
-        return queries.strategy_view(session, layout.warehouse_by_code(session, query["warehouse"]))
+        return queries.strategy_view(session, layout.site_of(session, current_actor().warehouse_id, query["warehouse"]))
 
 
 @picking.put("/picking/strategy")

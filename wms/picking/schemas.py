@@ -4,7 +4,8 @@ from marshmallow import fields, validate
 
 from wms.picking.planning.strategy import METHODS, TOLD_BY
 from wms.picking.rules import COLOURS, PRIORITY_RANK, SHORT_REASONS
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Code, Form, Text
+from wms.plumbing.shapes import Schema
 
 _code = validate.Length(1, 80)
 _quantity = validate.Range(1, 1_000_000)
@@ -67,11 +68,11 @@ class DropOff(Schema):
 
 
 class SiteQuery(Schema):
-    warehouse = fields.String(load_default="MAIN", validate=validate.Length(1, 20))
+    warehouse = Code(20, load_default=None)
 
 
 class WaveIn(Schema):
-    warehouse = fields.String(validate=validate.Length(1, 20))
+    warehouse = Code(20)
     limit = fields.Integer(strict=True, validate=validate.Range(1, 2000), metadata={"description": "orders at most"})
 
 
@@ -134,7 +135,7 @@ class StrategyIn(Schema):
     tote_volume_mm3 = fields.Integer(strict=True, validate=validate.Range(1, 10**12))
     tote_weight_g = fields.Integer(strict=True, validate=validate.Range(1, 10**6))
     wave_times = fields.List(
-        fields.String(validate=validate.Regexp(r"^([01]\d|2[0-3]):[0-5]\d$")),
+        Text(5, form=Form(r"([01]\d|2[0-3]):[0-5]\d", "as 10:00")),
         metadata={"description": "local times of waves, where release is by waves"},
     )
     classes = fields.List(fields.Nested(OrderClassIn), validate=validate.Length(max=50))

@@ -1,79 +1,36 @@
 """The HTTP door's frame: blueprints, schemas, who is asking, one-effect POSTs, pages by cursor."""
 
 import base64
-import re
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, Response, current_app, g, request
+from flask import g, request
 from flask_smorest import Blueprint
-from marshmallow import RAISE, ValidationError, post_load, pre_load
-from marshmallow import Schema as MarshmallowSchema
-from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest
+from webargs.core import missing
+from webargs.flaskparser import FlaskParser, is_json_request
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.routing import PathConverter
 
 from wms.kernel.actors import Actor
-from wms.kernel.errors import Forbidden, InvalidInput, Refusal, Unauthenticated, invalid
+from wms.kernel.errors import Refusal, Unauthenticated, invalid
 from wms.plumbing.grants import authorize
 from wms.plumbing.receipts import Command, perform_command
+from wms.plumbing.shapes import PageQuery as PageQuery
+from wms.plumbing.shapes import Schema as Schema
+from wms.plumbing.shapes import keepable
 from wms.plumbing.transaction import Tx, perform
 
 R = TypeVar("R")
 View = TypeVar("View", bound=Callable[..., Any])
 Authenticator = Callable[[Any], Actor | None]
 
-PAGE_LIMIT = 200
 DIGITS = 9  # of a cursor that is a number
 NOT_OURS = "is not one that we gave"
 _authenticator: Authenticator | None = None
-
-
-class Schema(MarshmallowSchema):
-    """Base of all shapes: unknown input is refused by name, and so is what no database can keep."""
-
-    class Meta:
-        unknown = RAISE
-
-    @pre_load
-    def keepable_texts(self, told: Any, **_: Any) -> Any:
-        """Each shape looks at its own texts; a scanner or a stranger may send anything."""
-        wrong = {name: [UNKEEPABLE] for name, value in told.items() if not keepable(value)} if _is_object(told) else {}
-        if wrong:
-            raise ValidationError(wrong)
-        return told
-
-    @post_load
-    def moments_of_this_era(self, loaded: Any, **_: Any) -> Any:
-        """A moment a few hours before the year 1 or after 9999 cannot be told in UTC."""
-        moments = [(name, value) for name, value in loaded.items() if isinstance(value, datetime)]
-        wrong = {name: ["is not a moment of this era"] for name, value in moments if not 2 < value.year < 9998}
-        if wrong:
-            raise ValidationError(wrong)
-        return loaded
-
-
-UNKEEPABLE = "must not hold NUL or half a character"
-
-
-def _is_object(told: Any) -> bool:
-    return hasattr(told, "items")
-
-
-def keepable(value: Any) -> bool:
-    """Whether PostgreSQL can store a text, or a list's texts: no NUL, and no half of a surrogate pair."""
-    if isinstance(value, list):
-        return all(keepable(one) for one in value if isinstance(one, str))
-    if not isinstance(value, str):
-        return True
-    return "\x00" not in value and (value.isascii() or not _HALF.search(value))
-
-
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Rejected(Refusal):
@@ -85,17 +42,69 @@ class Rejected(Refusal):
 
 
 class Reader(FlaskParser):
-    """Reads JSON; what is nested too deep or has thousands of digits is not JSON to us."""
+    """Reads JSON in UTF-8, each key once; what is nested too deep or has thousands of digits is not JSON to us."""
 
     def _raw_load_json(self, req: Any) -> Any:
+        data = req.get_data(cache=True)
+        if not data.strip():
+            return missing
+        if not is_json_request(req):
+            raise UnsupportedMediaType("the body must be JSON: Content-Type: application/json")
         try:
-            return super()._raw_load_json(req)
+            return json.loads(data.decode("utf-8"), object_pairs_hook=_each_once, parse_constant=_no_number)
         except (RecursionError, ValueError) as error:
-            raise BadRequest("the body is not JSON that can be read") from error
+            raise BadRequest(f"the body is not JSON that can be read: {str(error)[:100]}") from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} stands twice in one object")
+    return found
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number")
+
+
+class FreePath(PathConverter):
+    """A name of somebody else's: slashes, dots and all, to the end of the address."""
+
+    regex = r"(?s:.+)"
+    part_isolating = False
 
 
 class Doors(Blueprint):
     ARGUMENTS_PARSER = Reader()
+
+    def arguments(self, schema: Any, *, location: str = "json", **options: Any) -> Callable[[View], View]:
+        """As in smorest; a door also remembers what it may be asked in its query, and guards refuse the rest."""
+        decorate = super().arguments(schema, location=location, **options)
+
+        def decorator(view: View) -> View:
+            door = decorate(view)
+            if location == "query":
+                shape = schema() if isinstance(schema, type) else schema
+                door.asks = getattr(view, "asks", {}) | shape.fields
+            return cast(View, door)
+
+        return decorator
+
+
+def parts(schema: type[Schema]) -> Callable[[View], View]:
+    """The named parts of a door's path, read by a shape as a body's fields are."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def door(*args: Any, **kwargs: Any) -> Any:
+            shape = schema()
+            named = {name: kwargs[name] for name in shape.fields if name in kwargs}
+            return view(*args, **kwargs | shape.load(named))
+
+        return cast(View, door)
+
+    return decorator
 
 
 def blueprint(name: str, description: str) -> Blueprint:
@@ -188,11 +197,9 @@ class Page:
         return int(self.after)
 
     @staticmethod
-    def asked() -> "Page":
-        limit = request.args.get("limit", "50")
-        if not limit.isdecimal() or not 1 <= int(limit) <= PAGE_LIMIT:
-            raise invalid("limit", f"must be a whole number from 1 to {PAGE_LIMIT}")
-        return Page(_open_cursor(request.args.get("cursor")), int(limit))
+    def of(asked: dict[str, Any]) -> "Page":
+        """The page that a query in the shape of PageQuery asks for; raises InvalidInput."""
+        return Page(_open_cursor(asked["cursor"]), asked["limit"])
 
 
 def close_cursor(key: object) -> str:
@@ -209,51 +216,3 @@ def _open_cursor(cursor: str | None) -> str | None:
     if not keepable(key):
         raise invalid("cursor", NOT_OURS)
     return key
-
-
-def install_guards(app: Flask) -> None:
-    app.before_request(_same_origin)
-    app.before_request(_known_first)
-    app.before_request(_keepable_address)
-    app.after_request(_headers)
-
-
-def _same_origin() -> None:
-    """A browser's writes must come from our own pages; programs with a key send no Origin."""
-    origin = request.headers.get("Origin")
-    if request.method in {"GET", "HEAD", "OPTIONS"} or origin is None:
-        return
-    if urlsplit(origin).netloc != request.host:
-        raise Forbidden("this request came from another site", origin=origin[:200])
-
-
-def _known_first() -> None:
-    """Strangers are turned away before anything they sent is looked at, but for the doors that are public."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if request.path.startswith("/api/v1/") and view is not None and not getattr(view, "public", False):
-        current_actor()
-
-
-def _keepable_address() -> None:
-    """Parts of the path and of the query go into look-ups as they are."""
-    asked = [*(request.view_args or {}).items(), *request.args.items(multi=True)]
-    wrong = [{"field": name, "message": UNKEEPABLE} for name, value in asked if not keepable(value)]
-    if wrong:
-        raise InvalidInput(wrong)
-
-
-def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("X-Frame-Options", "DENY")
-    if request.path.startswith("/api/v1"):
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
-
-
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:; "
-    "img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
-    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-)

@@ -6,14 +6,22 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request, send_from_directory
+from werkzeug.routing import PathConverter
 
-from wms.plumbing.http import POLICY, public
+from wms.plumbing.guards import POLICY
+from wms.plumbing.http import public
 from wms.plumbing.settings import settings
 
 SHRINKS = {".js", ".css", ".html", ".svg", ".json", ".webmanifest"}
 LONGEST = 200  # characters of a path; a file system refuses longer names with an error
 
 pages = Blueprint("pages", "wms.pages")
+
+
+class ScreenPath(PathConverter):
+    """Any path but the API's: what is unknown there is no page, and no method is "not allowed" on it."""
+
+    regex = r"(?!api/)[^/].*?"
 
 
 @pages.get("/api/docs")
@@ -25,12 +33,10 @@ def docs() -> Response:
 
 
 @pages.get("/")
-@pages.get("/<path:path>")
+@pages.get("/<screen:path>")
 @public
 def page(path: str = "") -> Response:
     """A file of the built screens; a folder answers with its index.html."""
-    if path.startswith("api/"):
-        abort(404)
     built = settings().screens_dir
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
     if len(name) > LONGEST:

@@ -51,6 +51,8 @@ def _refused(refusal: Refusal) -> Response:
     errors = refusal.errors if isinstance(refusal, InvalidInput) else None
     data = None if errors else refusal.data
     answer = problem(refusal.status, refusal.code, refusal.title, refusal.detail, errors=errors, data=data)
+    if refusal.status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="Aisle"'
     if "seconds" in refusal.data:
         answer.headers["Retry-After"] = str(refusal.data["seconds"])
     return answer

@@ -12,8 +12,9 @@ from wms.kernel.actors import Actor
 from wms.kernel.errors import Refusal
 from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
-from wms.plumbing.http import authenticate, keepable
+from wms.plumbing.http import authenticate
 from wms.plumbing.live import messages, socketio, watchables
+from wms.plumbing.shapes import keepable
 
 log = logging.getLogger("wms.sockets")
 _actors: dict[str, Actor] = {}

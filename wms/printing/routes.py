@@ -3,17 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
-
-from wms.kernel.errors import NotFound, invalid
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
-from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.sites import site_id
 from wms.printing import queries, services
-from wms.printing.schemas import AnswerPrint, PrinterIn, PrinterOut, PrintJobOut, RetryPrint
+from wms.printing.schemas import AnswerPrint, PrinterIn, PrinterOut, PrinterPath, PrintersQuery, PrintJobOut, RetryPrint
 
-LONGEST_CODE = 40
 printing = blueprint("printing", "Label printers and what became of each label")
 
 floor_command("answer_print", AnswerPrint, services.answer_print)
@@ -21,13 +18,13 @@ floor_command("retry_print", RetryPrint, services.retry_print)
 
 
 @printing.put("/printers/<code>")
+@parts(PrinterPath)
+@printing.arguments(PrintersQuery, location="query")
 @printing.arguments(PrinterIn)
 @printing.response(200, PrinterOut)
-def put_printer(body: dict[str, Any], code: str) -> queries.PrinterRecord:
-    """Create or change a printer of a warehouse (`?warehouse_id=`, else the asker's own)."""
-    if not 1 <= len(code) <= LONGEST_CODE:
-        raise invalid("code", f"must have 1 to {LONGEST_CODE} characters")
-    warehouse_id = _warehouse("printing.put_printer")
+def put_printer(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.PrinterRecord:
+    """Create or change a printer of a warehouse (`?warehouse=`, else the asker's own or the only one)."""
+    warehouse_id = _warehouse(asked, "printing.put_printer")
     run("printing.put_printer", lambda tx: services.put_printer(tx, warehouse_id, code, body))
     with reading() as session:
         return queries.printer_by_code(session, warehouse_id, code)
@@ -35,11 +32,12 @@ def put_printer(body: dict[str, Any], code: str) -> queries.PrinterRecord:
 
 @printing.get("/printers")
 @requires("printing.read")
+@printing.arguments(PrintersQuery, location="query")
 @printing.response(200, PrinterOut(many=True))
-def list_printers() -> list[queries.PrinterRecord]:
+def list_printers(asked: dict[str, Any]) -> list[queries.PrinterRecord]:
     """The printers of a warehouse."""
     with reading() as session:
-        return queries.printers(session, _warehouse("printing.read"))
+        return queries.printers(session, _warehouse(asked, "printing.read"))
 
 
 @printing.get("/print-jobs/<uuid:job_id>")
@@ -51,21 +49,14 @@ def get_print_job(job_id: UUID) -> queries.PrintJobRecord:
         return queries.print_job(session, job_id)
 
 
-def _warehouse(action: str) -> UUID:
+def _warehouse(asked: dict[str, Any], action: str) -> UUID:
     """The one asked for, if the asker may do `action` there."""
-    asked, actor = request.args.get("warehouse_id"), current_actor()
-    found = _identity(asked) if asked else actor.warehouse_id
-    authorize(actor, action, found)
-    if found is None:
-        raise NotFound("say which warehouse: ?warehouse_id=")
-    return found
-
-
-def _identity(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise invalid("warehouse_id", "is not an id") from error
+    actor = current_actor()
+    authorize(actor, action)
+    with reading() as session:
+        meant: UUID = asked["warehouse_id"] or site_id(session, actor.warehouse_id, asked["warehouse"])
+    authorize(actor, action, meant)
+    return meant
 
 
 blueprints = [printing]

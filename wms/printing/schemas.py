@@ -2,15 +2,27 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Code, Reference, Text
+from wms.plumbing.shapes import Schema
 
 
 class PrinterIn(Schema):
-    name = fields.String(required=True, validate=validate.Length(1, 100))
+    name = Text(100, required=True)
     driver = fields.String(required=True, validate=validate.OneOf(["raw9100", "cups", "file"]))
-    address = fields.String(required=True, validate=validate.Length(1, 200))
+    address = Reference(200, required=True)
     dpi = fields.Integer(strict=True, load_default=203, validate=validate.OneOf([203, 300]))
-    spare_code = fields.String(allow_none=True, load_default=None, validate=validate.Length(max=40))
+    spare_code = Code(allow_none=True, load_default=None)
+
+
+class PrinterPath(Schema):
+    code = Code(required=True)
+
+
+class PrintersQuery(Schema):
+    """Of which warehouse: by its code, or by its id as before; by default the asker's own, or the only one."""
+
+    warehouse = Code(20, load_default=None)
+    warehouse_id = fields.UUID(load_default=None)
 
 
 class PrinterOut(Schema):
@@ -42,4 +54,4 @@ class AnswerPrint(Schema):
 
 class RetryPrint(Schema):
     job_id = fields.UUID(required=True)
-    printer_code = fields.String(allow_none=True, load_default=None, validate=validate.Length(max=40))
+    printer_code = Code(allow_none=True, load_default=None)

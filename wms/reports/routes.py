@@ -22,7 +22,7 @@ def read_board(asked: dict[str, Any]) -> dict[str, Any]:
         return queries.board(session, site, utc_now())
 
 
-@reports.get("/inquiry/<path:code>")
+@reports.get("/inquiry/<free:code>")
 @requires("reports.look_up")
 @reports.response(200, InquiryOut)
 def look_up(code: str) -> dict[str, Any]:

@@ -77,9 +77,9 @@ def shipments_page(
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Shipments in the order in which they were begun; `filters`: order_number, state."""
     query = _mine(channel, warehouse_id).order_by(Shipment.id).limit(limit)
-    for name, value in filters.items():
-        if value is not None:
-            query = query.where(getattr(Shipment, name) == value)
+    for name in ("order_number", "state"):
+        if filters.get(name) is not None:
+            query = query.where(getattr(Shipment, name) == filters[name])
     if after is not None:
         query = query.where(Shipment.id > after)
     return _views(session, list(session.scalars(query)))

@@ -3,15 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
-
 from wms.kernel.errors import invalid
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
 from wms.shipping import queries, schemas, services
 from wms.shipping.errors import NoLabelYet
-from wms.shipping.rules import SHIPMENT_STATES
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
 
@@ -21,13 +18,14 @@ floor_command("reprint_label", schemas.ReprintLabel, services.reprint_label)
 
 @shipping.get("/shipments")
 @requires("shipping.read")
+@shipping.arguments(schemas.ShipmentsQuery, location="query")
 @shipping.response(200, schemas.ShipmentsPage)
-def list_shipments() -> dict[str, Any]:
+def list_shipments(asked: dict[str, Any]) -> dict[str, Any]:
     """Shipments in the order in which they were begun; filter by order_number, state."""
-    page, asker = Page.asked(), current_actor()
+    page, asker = Page.of(asked), current_actor()
     with reading() as session:
         mine = (asker.channel, asker.warehouse_id)
-        found = queries.shipments_page(session, _filters(), *mine, _position(page.after), page.limit)
+        found = queries.shipments_page(session, asked, *mine, _position(page.after), page.limit)
     more = len(found) == page.limit
     return {"shipments": found, "next_cursor": close_cursor(found[-1]["id"]) if more else None}
 
@@ -44,13 +42,11 @@ def get_shipment(shipment_id: UUID) -> dict[str, Any]:
 
 @shipping.get("/shipments/labels")
 @requires("shipping.read")
+@shipping.arguments(schemas.LabelsQuery, location="query")
 @shipping.response(200, schemas.LabelsOut)
-def list_labels() -> dict[str, Any]:
+def list_labels(asked: dict[str, Any]) -> dict[str, Any]:
     """The labels of one order (`?order_number=`), void ones too: what is on them, and what keeps them waiting."""
-    number = _order_number()
-    if not number:
-        raise invalid("order_number", "say of which order")
-    asker = current_actor()
+    asker, number = current_actor(), asked["order_number"]
     with reading() as session:
         return {"labels": queries.labels_of_order(session, number, asker.channel, asker.warehouse_id)}
 
@@ -78,20 +74,6 @@ def _label(found: queries.LabelRecord | None) -> queries.LabelRecord:
     if found is None:
         raise NoLabelYet(state="none")
     return found
-
-
-def _filters() -> dict[str, Any]:
-    state = request.args.get("state")
-    if state is not None and state not in SHIPMENT_STATES:
-        raise invalid("state", f"must be one of {', '.join(SHIPMENT_STATES)}")
-    return {"order_number": _order_number(), "state": state}
-
-
-def _order_number() -> str | None:
-    number = request.args.get("order_number")
-    if number is not None and not number.isprintable():
-        raise invalid("order_number", "has characters that no order number has")
-    return number
 
 
 def _position(after: str | None) -> UUID | None:

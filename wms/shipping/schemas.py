@@ -2,28 +2,37 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Choice, Form, Reference, Scan, Url
+from wms.plumbing.shapes import PageQuery, Schema
 from wms.shipping.rules import REPRINT_REASONS, SHIPMENT_STATES
 
-_SCAN = validate.Length(1, 4096)
-_CODE = validate.Regexp(r"^[^\x00-\x1f]{1,40}\Z")
+_PLAIN = Form("[A-Za-z0-9 -]*", "must be letters, digits, blanks or dashes")
 
 
 class ConfirmLabel(Schema):
-    station_code = fields.String(required=True, validate=_CODE)
-    code = fields.String(required=True, validate=_SCAN)
+    station_code = Reference(40, required=True)
+    code = Scan(4096, required=True)
 
 
 class ReprintLabel(Schema):
     parcel_id = fields.UUID(required=True)
     reason = fields.String(required=True, validate=validate.OneOf(REPRINT_REASONS))
-    printer_code = fields.String(allow_none=True, load_default=None, validate=_CODE)
+    printer_code = Reference(40, allow_none=True, load_default=None)
 
 
 class TrackingIn(Schema):
-    carrier = fields.String(required=True, validate=_CODE)
-    tracking_number = fields.String(required=True, validate=validate.Regexp(r"^[A-Za-z0-9 -]{4,30}\Z"))
-    tracking_url = fields.Url(load_default="", schemes={"https", "http"}, validate=validate.Length(max=300))
+    carrier = Reference(40, required=True)
+    tracking_number = Reference(30, least=4, required=True, form=_PLAIN)
+    tracking_url = Url(300, load_default="")
+
+
+class LabelsQuery(Schema):
+    order_number = Reference(40, required=True)
+
+
+class ShipmentsQuery(PageQuery):
+    order_number = Reference(40, load_default=None)
+    state = Choice(SHIPMENT_STATES, load_default=None)
 
 
 class ShipmentOrderOut(Schema):

@@ -137,12 +137,13 @@ def orders_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, OrderReco
 def orders_page(
     session: Session, filters: dict[str, Any], after: tuple[datetime, UUID] | None, limit: int
 ) -> list[OrderRecord]:
-    """Orders by time of their last change; `filters`: state, channel, updated_since."""
+    """Orders by time of their last change; `filters`: state, channel, number, external_id, updated_since."""
     query = select(Order.id, Order.updated_at).order_by(Order.updated_at, Order.id).limit(limit)
     if filters.get("state"):
         query = query.where(Order.state == filters["state"])
-    if filters.get("channel"):
-        query = query.where(Order.channel == filters["channel"])
+    for name in ("channel", "number", "external_id"):
+        if filters.get(name):
+            query = query.where(getattr(Order, name) == filters[name])
     if filters.get("updated_since"):
         query = query.where(Order.updated_at >= filters["updated_since"])
     if after:

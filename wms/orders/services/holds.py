@@ -76,6 +76,12 @@ def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
     return {"order_id": order_id, "outcome": "partially_cancelled" if shipped else "cancelled"}
 
 
+def is_held(tx: Tx, order: Order, kind: str, note: str) -> bool:
+    """Whether a hold with this note stands."""
+    query = select(Hold.id).where(Hold.order_id == order.id, Hold.kind == kind, Hold.lifted_at.is_(None))
+    return tx.session.scalar(query.where(Hold.note == note)) is not None
+
+
 def _standing(tx: Tx, order: Order, kind: str | None = None) -> int:
     query = select(func.count()).select_from(Hold).where(Hold.order_id == order.id, Hold.lifted_at.is_(None))
     return tx.session.execute(query.where(Hold.kind == kind) if kind else query).scalar_one()

@@ -11,17 +11,18 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.catalog.queries import items_by_codes, items_by_ids
-from wms.kernel.errors import InvalidInput
+from wms.kernel.errors import InvalidInput, invalid
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
-from wms.layout.queries import warehouse_by_code
+from wms.layout.queries import site_of
 from wms.orders.errors import TooLate
 from wms.orders.events import OrderReceived, OrderReplaced
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import REPLACEABLE, priority_rank
-from wms.orders.services.holds import hold_order
+from wms.orders.services.holds import hold_order, is_held, lift_hold
 from wms.orders.services.promise import promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order
+from wms.plumbing.addresses import doubt_about
 from wms.plumbing.db import database
 from wms.plumbing.transaction import Tx
 
@@ -38,8 +39,9 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     """Takes an order in and promises stock to it in the same transaction; sending it twice changes nothing.
 
     Raises InvalidInput naming each line at fault, TooLate when work on the order has begun.
+    Lines that are no goods or of nothing are no lines here; a doubtful address is held until somebody has looked.
     """
-    warehouse_id = warehouse_by_code(tx.session, body.get("warehouse", "MAIN")).id
+    warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
     lines = _checked_lines(tx, body["lines"])
     fingerprint = _fingerprint(body)
     order_id = _create(tx, channel, external_id, warehouse_id, body, fingerprint)
@@ -58,6 +60,9 @@ def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, An
     hold = body.get("hold")
     if hold:
         hold_order(tx, order.id, hold["kind"], hold.get("note", ""), again=replaced)
+    doubt = doubt_about(order.ship_to)
+    if doubt:
+        hold_order(tx, order.id, "address", doubt, again=True)
     promise(tx, order, lines_of(tx, order))
 
 
@@ -100,6 +105,7 @@ def _replace(
     if order.state not in REPLACEABLE or any(line.picked for line in lines_of(tx, order)):
         raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
     take_back(tx, order, lines_of(tx, order))
+    _end_doubt(tx, order)
     tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))
     tx.session.execute(delete(OrderLine).where(OrderLine.order_id == order.id))
     tx.session.expire_all()
@@ -109,14 +115,24 @@ def _replace(
     return Intake(order.id, "replaced")
 
 
+def _end_doubt(tx: Tx, order: Order) -> None:
+    """What intake itself doubted in the old address counts no more; the new one is looked at by itself."""
+    doubt = doubt_about(order.ship_to)
+    if doubt and is_held(tx, order, "address", doubt):
+        lift_hold(tx, order.id, "address")
+
+
 def _checked_lines(tx: Tx, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The lines as rows, with their items found by sku or barcode; every fault is named at once."""
-    known = items_by_codes(tx.session, {_code(line) for line in lines})
+    goods = [(n, line) for n, line in enumerate(lines) if line["quantity"] and line.get("ships", True)]
+    if not goods:
+        raise invalid("lines[0].quantity", "nothing of this order is to be sent")
+    known = items_by_codes(tx.session, {_code(line) for _, line in goods})
     skus = {item.id: item.sku for item in items_by_ids(tx.session, {item_id for item_id, _ in known.values()}).values()}
-    faults = [fault for n, line in enumerate(lines) if (fault := _fault(n, line, lines, known))]
+    faults = [fault for n, line in goods if (fault := _fault(n, line, lines, known))]
     if faults:
         raise InvalidInput(faults)
-    return [_line_row(n, line, known[_code(line)], skus) for n, line in enumerate(lines)]
+    return [_line_row(n, line, known[_code(line)], skus) for n, line in goods]
 
 
 def _fault(

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.kernel.ids import new_id
-from wms.layout.queries import location_by_code, warehouse_by_code
+from wms.layout.queries import location_by_code, site_of
 from wms.layout.services import put_locations
 from wms.packing.errors import NotALane
 from wms.packing.models import CartonType, Station
@@ -19,7 +19,7 @@ def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
     body: {name, lane, warehouse, printer_code, scale_address}.
     Raises NotALane, and layout's CodeTaken and UnknownWarehouse.
     """
-    warehouse = warehouse_by_code(tx.session, body["warehouse"])
+    warehouse = site_of(tx.session, tx.actor.warehouse_id, body["warehouse"])
     lane = location_by_code(tx.session, warehouse.id, body["lane"])
     if lane is None or lane.kind != "pack_lane":
         raise NotALane(scanned=body["lane"], kind=lane.kind if lane else None)

@@ -16,9 +16,9 @@ from wms.picking.services.wave_times import release_due_wave, work_off_wave_time
 from wms.plumbing.transaction import Tx
 
 
-def put_strategy(tx: Tx, warehouse: str, document: dict[str, Any]) -> dict[str, Any]:
+def put_strategy(tx: Tx, warehouse: str | None, document: dict[str, Any]) -> dict[str, Any]:
     """Replaces the whole strategy; from the next plan on it counts. Raises MethodNotYet."""
-    site = layout.warehouse_by_code(tx.session, warehouse)
+    site = layout.site_of(tx.session, tx.actor.warehouse_id, warehouse)
     if tx.actor.warehouse_id not in (None, site.id):
         raise Forbidden("this warehouse is not yours")
     for one in document.get("classes", ()):

@@ -1,0 +1,88 @@
+"""What every request passes before a door sees it: a readable address, its origin, who asks, known parameters."""
+
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from flask import Flask, Response, current_app, request
+from marshmallow import fields
+from werkzeug.exceptions import BadRequest
+
+from wms.kernel.errors import Forbidden, InvalidInput
+from wms.plumbing.http import current_actor
+from wms.plumbing.shapes import UNKEEPABLE, keepable
+
+ENDLESS = 8  # names of unknown parameters that an answer repeats
+
+
+def install_guards(app: Flask) -> None:
+    app.before_request(_readable_address)
+    app.before_request(_same_origin)
+    app.before_request(_known_first)
+    app.before_request(_keepable_address)
+    app.before_request(_known_parameters)
+    app.after_request(_headers)
+
+
+def _readable_address() -> None:
+    """Bytes that are not UTF-8 would all become the same sign, and two names one."""
+    path = request.environ.get("PATH_INFO", "").encode("latin-1", "replace")
+    query = unquote_to_bytes(request.environ.get("QUERY_STRING", ""))
+    try:
+        path.decode("utf-8"), query.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest("the address is not UTF-8") from error
+
+
+def _known_parameters() -> None:
+    """A door says what it may be asked; what it does not know would be a filter that filters nothing."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or not request.path.startswith("/api/v1/"):
+        return
+    asks = getattr(view, "asks", {})
+    known = f"is not known here; known are: {', '.join(sorted(asks))}" if asks else "is not known here"
+    wrong = [{"field": name or "query", "message": known} for name in request.args if name not in asks]
+    for name in request.args:
+        if name in asks and not isinstance(asks[name], fields.List) and len(request.args.getlist(name)) > 1:
+            wrong.append({"field": name, "message": "stands more than once"})
+    if wrong:
+        raise InvalidInput(wrong[:ENDLESS])
+
+
+def _same_origin() -> None:
+    """A browser's writes must come from our own pages; programs with a key send no Origin."""
+    origin = request.headers.get("Origin")
+    if request.method in {"GET", "HEAD", "OPTIONS"} or origin is None:
+        return
+    if urlsplit(origin).netloc != request.host:
+        raise Forbidden("this request came from another site", origin=origin[:200])
+
+
+def _known_first() -> None:
+    """Strangers are turned away before anything they sent is looked at, but for the doors that are public."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.path.startswith("/api/v1/") and view is not None and not getattr(view, "public", False):
+        current_actor()
+
+
+def _keepable_address() -> None:
+    """Parts of the path and of the query go into look-ups as they are."""
+    asked = [*(request.view_args or {}).items(), *request.args.items(multi=True)]
+    wrong = [{"field": name, "message": UNKEEPABLE} for name, value in asked if not keepable(value)]
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("X-Frame-Options", "DENY")
+    if request.path.startswith("/api/v1"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)

@@ -1,0 +1,67 @@
+"""The base of all shapes on the wire: the unknown is refused by name, the empty is absent, texts can be kept."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from marshmallow import RAISE, ValidationError, fields, post_load, pre_load
+from marshmallow import Schema as MarshmallowSchema
+
+from wms.plumbing.fields import Asked
+
+PAGE_LIMIT = 200
+UNKEEPABLE = "must not hold NUL or half a character"
+OUTSIDE_DATES = "the date is outside the years 3 to 9997"
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+class Schema(MarshmallowSchema):
+    """Base of all shapes: unknown input is refused by name, and so is what no database can keep."""
+
+    class Meta:
+        unknown = RAISE
+
+    @pre_load
+    def keepable_texts(self, told: Any, **_: Any) -> Any:
+        """Each shape looks at its own texts; a scanner or a stranger may send anything."""
+        if not hasattr(told, "items"):
+            return told
+        wrong = {name: [UNKEEPABLE] for name, value in told.items() if not keepable(value)}
+        if wrong:
+            raise ValidationError(wrong)
+        absent = [name for name, value in told.items() if self._is_absent(name, value)]
+        return {name: value for name, value in told.items() if name not in absent} if absent else told
+
+    def _is_absent(self, name: str, value: Any) -> bool:
+        """Null and an empty text stand for a field that may be left out, where the field itself has no use for them."""
+        if value is not None and (not isinstance(value, str) or value.strip(" \u00a0")):
+            return False
+        field = self.load_fields.get(name)
+        if field is None or field.required:
+            return False
+        return not field.allow_none if value is None else getattr(field, "blank_is_absent", False)
+
+    @post_load
+    def moments_of_this_era(self, loaded: Any, **_: Any) -> Any:
+        """A moment a few hours before the year 1 or after 9999 cannot be told in UTC."""
+        moments = [(name, value) for name, value in loaded.items() if isinstance(value, datetime)]
+        wrong = {name: [OUTSIDE_DATES] for name, value in moments if not 2 < value.year < 9998}
+        if wrong:
+            raise ValidationError(wrong)
+        return loaded
+
+
+class PageQuery(Schema):
+    """Which page of a list: at most so many, after what a page before gave as `next_cursor`."""
+
+    limit = Asked(1, PAGE_LIMIT, load_default=50)
+    cursor = fields.String(load_default=None, validate=lambda text: len(text) <= 400)
+
+
+def keepable(value: Any) -> bool:
+    """Whether PostgreSQL can store a text, or a list's texts: no NUL, and no half of a surrogate pair."""
+    if isinstance(value, list):
+        return all(keepable(one) for one in value if isinstance(one, str))
+    if not isinstance(value, str):
+        return True
+    return "\x00" not in value and (value.isascii() or not _HALF.search(value))
