@@ -131,7 +131,8 @@ def test_orders_are_found_by_number_and_reference(shop: FlaskClient) -> None:
     ("data", "kind", "status"),
     [
         ('{"kind": "manual"}', "text/plain", 415), ('{"kind": "manual", "kind": "credit"}', "application/json", 400),
-        ('{"kind": NaN}', "application/json", 400), (b'{"note": "\xe4"}', "application/json", 400), ("", "text/plain", 200),
+        ('{"kind": NaN}', "application/json", 400), (b'{"note": "\xe4"}', "application/json", 400),
+        ("", "text/plain", 200),
     ],
 )  # fmt: skip
 def test_a_body_is_json_each_name_once(house: Visitors, data: Any, kind: str, status: int) -> None:
