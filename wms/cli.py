@@ -104,13 +104,14 @@ def import_() -> None:
 @import_.command("orders")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--channel", default="csv", show_default=True, help="The channel for rows that name none.")
-def import_orders(file: Path, channel: str) -> None:
+@click.option("--replace", is_flag=True, help="Let orders replace those of the same id that are for somebody else.")
+def import_orders(file: Path, channel: str, replace: bool) -> None:
     """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns)."""
     from wms.orders.csv_file import put_orders, read_orders
 
     _open()
     orders = read_orders(file.read_bytes(), channel)
-    done = perform_as_system(lambda tx: put_orders(tx, orders))
+    done = perform_as_system(lambda tx: put_orders(tx, orders, replace))
     counts = {outcome: done.count(outcome) for outcome in ("created", "replaced", "unchanged")}
     click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
 

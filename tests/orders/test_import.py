@@ -21,7 +21,7 @@ ADA = "7,Ada,1 Road,London,N1 1AA,GB,1,ITEM-1,2\n7,Ada,1 Road,London,N1 1AA,GB,2
 BO = "8,Bo,2 Road,Leeds,LS1 1AA,GB,1,ITEM-1,1"
 CY = "9,Cy,3 Road,Bath,BA1 1AA,GB,1"
 
-Import = Callable[[bytes], Result]
+Import = Callable[..., Result]
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def bring(act: Any, database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(cli, "settings", lambda: replace(settings(), database_url=url))
     act(_furnish)
 
-    def run(data: bytes) -> Result:
+    def run(data: bytes, *options: str) -> Result:
         file = tmp_path / "orders.csv"
         file.write_bytes(data)
-        return CliRunner().invoke(cli.main, ["import", "orders", str(file)])
+        return CliRunner().invoke(cli.main, ["import", "orders", str(file), *options])
 
     return run
 
@@ -123,3 +123,18 @@ def test_an_order_that_is_worked_on_stops_the_whole_file(bring: Import, act: Any
     done = bring(lines(f"{CY},ITEM-1,1", ADA, BO.replace(",1\n", ",2\n").removesuffix("1") + "5"))
     assert (done.exit_code, "line 5: the order is released" in done.output) == (1, True), done.output
     assert rows_of_all_tables(database) == before
+
+
+def test_another_persons_order_of_the_same_id_is_not_replaced_unasked(bring: Import) -> None:
+    assert bring(lines(BO)).exit_code == 0
+    other = lines(BO.replace("Bo,", "Eve,").replace("2 Road", "9 Road"))
+    refused = bring(other)
+    words = "line 2: external_id: '8' is there already, for bo; --replace replaces it by this one"
+    assert (refused.exit_code, words in refused.output) == (1, True), refused.output
+    assert bring(lines(BO.replace("2 Road", "9 Road"))).output.strip() == "0 created, 1 replaced, 0 unchanged"
+    assert bring(other, "--replace").output.strip() == "0 created, 1 replaced, 0 unchanged"
+
+
+def test_a_barcode_that_lost_a_zero_is_named(bring: Import) -> None:
+    done = bring(lines(f"{CY},,1").replace(b"sku", b"barcode").replace(b"1,,1", b"1,59012341234,1"))
+    assert (done.exit_code, "a leading zero may be lost" in done.output) == (1, True), done.output

@@ -1,8 +1,8 @@
-"""Orders from a CSV file: UTF-8, a header line, one row for each order line. The whole file, or nothing of it."""
+"""Orders from a CSV file: UTF-8, a header line, one row for each order line. The whole file, or nothing of it.
 
-import csv
-import io
-import re
+Reading is pure (`read_orders`: bytes to orders, or every fault by its line); `put_orders` takes them in.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,9 @@ from typing import Any
 from marshmallow import ValidationError
 
 from wms.kernel.errors import InvalidInput, Refusal, invalid
+from wms.orders.csv_file.habits import as_typed, may_lack_zero, spoiled, whole
+from wms.orders.csv_file.sheet import Columns, read_sheet
+from wms.orders.queries import OrderRecord, order_by_ref
 from wms.orders.schemas import OrderIn, ReferenceIn
 from wms.orders.services import put_order
 from wms.plumbing.problems import field_errors
@@ -17,10 +20,10 @@ from wms.plumbing.transaction import Tx
 
 _ORDER = ("warehouse", "number", "priority", "cutoff", "placed_at", "short_rule", "service", "currency")
 _SHIP_TO = ("name", "company", "street1", "street2", "city", "postcode", "state", "country", "phone", "email")
+_NAMES = ("channel", "external_id", "number", "external_line_id", "sku", "barcode", "postcode", "phone")
 _LINE = ("external_line_id", "sku", "barcode", "quantity", "unit_price_minor")
-REQUIRED = ("external_id", "name", "street1", "city", "postcode", "country", "external_line_id", "quantity")
+REQUIRED = ("external_id", "street1", "city", "country", "external_line_id", "quantity")
 COLUMNS = ("channel", "external_id", *_ORDER, *_SHIP_TO, *_LINE)
-MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,22 @@ class FileOrder:
         """Where it begins."""
         return self.places[0]
 
+    @property
+    def recipient(self) -> str:
+        return _recipient(self.body["ship_to"])
+
 
 def read_orders(data: bytes, channel: str) -> list[FileOrder]:
     """The orders of a file; raises InvalidInput whose fields name the file's lines."""
-    rows = _rows(_text(data))
     groups: dict[tuple[str, str], list[tuple[int, dict[str, str]]]] = {}
-    for line, row in rows:
-        groups.setdefault((row.get("channel") or channel, row["external_id"]), []).append((line, row))
     orders, faults = [], []
+    for line, row in read_sheet(data, Columns(COLUMNS, REQUIRED)):
+        try:
+            typed = _typed(line, row)
+        except InvalidInput as refusal:
+            faults += refusal.errors
+            continue
+        groups.setdefault((typed.get("channel") or channel, typed["external_id"]), []).append((line, typed))
     for (own_channel, external_id), members in groups.items():
         try:
             orders.append(_order(own_channel, external_id, members))
@@ -55,15 +66,20 @@ def read_orders(data: bytes, channel: str) -> list[FileOrder]:
     return orders
 
 
-def put_orders(tx: Tx, orders: Sequence[FileOrder]) -> list[str]:
-    """Takes them all in and returns what became of each, or raises InvalidInput that names every line at fault."""
+def put_orders(tx: Tx, orders: Sequence[FileOrder], replace: bool = False) -> list[str]:
+    """Takes them all in and returns what became of each, or raises InvalidInput that names every line at fault.
+
+    An order that is there for somebody else is replaced only when the caller says so (`replace`).
+    """
     outcomes: list[str] = []
     faults: list[dict[str, str]] = []
     for order in orders:
         try:
+            if not replace:
+                _refuse_another(order, order_by_ref(tx.session, order.channel, order.external_id))
             outcomes.append(put_order(tx, order.channel, order.external_id, order.body).outcome)
         except InvalidInput as refusal:
-            faults += [_placed(fault, order.places) for fault in refusal.errors]
+            faults += [_placed(_with_hint(fault, order), order.places) for fault in refusal.errors]
         except Refusal as refusal:
             faults.append({"field": f"line {order.line}", "message": refusal.detail})
     if faults:
@@ -71,47 +87,29 @@ def put_orders(tx: Tx, orders: Sequence[FileOrder]) -> list[str]:
     return outcomes
 
 
-def _text(data: bytes) -> str:
-    if len(data) > MOST_BYTES:
-        raise invalid("file", f"is larger than {MOST_BYTES // 1024 // 1024} MiB; split it")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise invalid(f"line {line}", "is not UTF-8; save the file as UTF-8") from error
+def _refuse_another(order: FileOrder, there: OrderRecord | None) -> None:
+    """Two rows or files that came together under one id would send one person's goods to the other."""
+    if there is None or _recipient(there.ship_to) == order.recipient:
+        return
+    known = _recipient(there.ship_to) or "somebody else"
+    words = f"{order.external_id!r} is there already, for {known}; --replace replaces it by this one"
+    raise invalid("external_id", words)
 
 
-def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        _check_header(header)
-        rows = [(reader.line_num, _row(reader.line_num, header, values)) for values in reader if values]
-    except csv.Error as error:
-        raise invalid(f"line {reader.line_num}", f"is not readable as CSV: {error}") from error
-    if not rows:
-        raise invalid("line 1", "no order follows the header")
-    return rows
+def _recipient(ship_to: dict[str, Any]) -> str:
+    return " ".join(str(ship_to.get("name") or ship_to.get("company") or "").casefold().split())
 
 
-def _check_header(header: list[str]) -> None:
-    missing = [name for name in REQUIRED if name not in header]
-    unknown = [name for name in header if name not in COLUMNS]
-    if missing or unknown or len(set(header)) < len(header):
-        words = f"missing {', '.join(missing)}" if missing else f"unknown or doubled {', '.join(unknown or header)}"
-        raise invalid("line 1", f"the header is not as expected: {words}")
-
-
-def _row(line: int, header: list[str], values: list[str]) -> dict[str, str]:
-    if len(values) != len(header):
-        raise invalid(
-            f"line {line}", f"has {len(values)} values where the header has {len(header)}; is the file cut off?"
-        )
-    row = {name: value.strip() for name, value in zip(header, values, strict=True)}
-    empty = [name for name in REQUIRED if not row[name]]
-    if empty:
-        raise invalid(f"line {line}", f"{', '.join(empty)} must not be empty")
-    return row
+def _typed(line: int, row: dict[str, str]) -> dict[str, str]:
+    """The row as its author typed it; raises InvalidInput for what is empty or spoiled."""
+    typed = {name: as_typed(value) for name, value in row.items()}
+    empty = [name for name in REQUIRED if not typed[name]]
+    faults = [f"{', '.join(empty)} must not be empty"] if empty else []
+    found = [(name, typed[name], spoiled(typed.get(name, ""))) for name in _NAMES if typed.get(name)]
+    faults += [f"{name} {value[:40]} {words}" for name, value, words in found if words]
+    if faults:
+        raise InvalidInput([{"field": f"line {line}", "message": message} for message in faults])
+    return typed
 
 
 def _order(channel: str, external_id: str, members: list[tuple[int, dict[str, str]]]) -> FileOrder:
@@ -135,14 +133,17 @@ def _line(line: int, row: dict[str, str]) -> dict[str, Any]:
     made: dict[str, Any] = {name: row[name] for name in ("external_line_id", "sku", "barcode") if row.get(name)}
     for name in ("quantity", "unit_price_minor"):
         if row.get(name):
-            made[name] = _whole(line, name, row[name])
+            made[name] = whole(row[name])
+            if made[name] is None:
+                raise invalid(f"line {line}", f"{name} {row[name][:20]!r} is not a whole number")
     return made
 
 
-def _whole(line: int, name: str, text: str) -> int:
-    if not re.fullmatch(r"-?\d{1,12}", text):
-        raise invalid(f"line {line}", f"{name} {text[:20]!r} is not a whole number")
-    return int(text)
+def _with_hint(fault: dict[str, str], order: FileOrder) -> dict[str, str]:
+    """A barcode that nobody knows may have been longer."""
+    index, _, name = fault["field"].removeprefix("lines[").partition("].")
+    barcode = order.body["lines"][int(index)].get("barcode", "") if name == "barcode" else ""
+    return fault | {"message": f"{fault['message']}; a leading zero may be lost"} if may_lack_zero(barcode) else fault
 
 
 def _placed(fault: dict[str, str], places: Sequence[int]) -> dict[str, str]:
