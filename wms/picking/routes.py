@@ -19,7 +19,7 @@ work.show_tasks("pick", queries.task_view)
 
 floor_command("assign_cart", schemas.AssignCart, services.assign_cart)
 floor_command("assign_tote", schemas.AssignTote, services.assign_tote)
-floor_command("confirm_pick", schemas.ConfirmPick, services.confirm_pick)
+floor_command("confirm_pick", schemas.ConfirmPick, services.confirm_pick, services.confirm_pick_at_once)
 floor_command("report_short", schemas.ReportShort, services.report_short)
 floor_command("skip_stop", schemas.SkipStop, services.skip_stop)
 floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote)

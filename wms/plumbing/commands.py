@@ -9,11 +9,13 @@ from marshmallow import Schema, ValidationError
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal
 from wms.kernel.events import to_wire
+from wms.plumbing.grants import authorize
 from wms.plumbing.problems import field_errors
-from wms.plumbing.receipts import Command, KeyReused, perform_command
+from wms.plumbing.receipts import Answer, Command, KeyReused, perform_command
 from wms.plumbing.transaction import Tx
 
 Service = Callable[..., dict[str, Any]]
+AtOnce = Callable[[Actor, Command, dict[str, Any]], Answer | None]
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class FloorCommand:
     action: str
     schema: Schema
     service: Service
+    at_once: AtOnce | None = None
 
 
 floor_commands: dict[str, FloorCommand] = {}
@@ -34,10 +37,13 @@ class UnknownCommand(Refusal):
     title = "No such command"
 
 
-def floor_command(op: str, schema: type[Schema], service: Service) -> None:
-    """Registers `op`: the payload through `schema`, then `service(tx, **payload) -> dict`."""
+def floor_command(op: str, schema: type[Schema], service: Service, at_once: AtOnce | None = None) -> None:
+    """Registers `op`: the payload through `schema`, then `service(tx, **payload) -> dict`.
+
+    `at_once(actor, command, payload)` may answer before it by a shorter way; None from it means that it did nothing.
+    """
     room = service.__module__.split(".")[1]
-    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service)
+    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, at_once)
 
 
 def run_floor_command(actor: Actor, envelope: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +66,9 @@ def _run(actor: Actor, identity: str, envelope: dict[str, Any]) -> Any:
         raise UnknownCommand(f"there is no command {envelope['op']!r}", op=envelope["op"])
     payload = _load(known.schema, envelope.get("payload") or {})
     command = Command(key=identity, kind="device", action=known.action, payload=envelope.get("payload"))
-    return perform_command(actor, command, lambda tx: _serve(tx, known, payload))
+    authorize(actor, known.action)
+    answer = known.at_once(actor, command, payload) if known.at_once else None
+    return answer or perform_command(actor, command, lambda tx: _serve(tx, known, payload))
 
 
 def _serve(tx: Tx, known: FloorCommand, payload: dict[str, Any]) -> dict[str, Any]:

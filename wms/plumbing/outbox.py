@@ -8,9 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Index, String, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.selectable import CTE
 
+from wms.kernel.actors import Actor
 from wms.kernel.events import Event, event_class
 from wms.kernel.ids import new_id
+from wms.plumbing.chains import follows, row_of
 from wms.plumbing.db import Base
 from wms.plumbing.transaction import Tx, set_event_writer
 
@@ -118,6 +121,21 @@ def read_events(session: Session, after: int, limit: int, types: frozenset[str] 
     if types is not None:
         query = query.where(OutboxEvent.type.in_(types))
     return [StoredEvent(*cast(tuple[Any, ...], row)) for row in session.execute(query)]
+
+
+_COLUMNS = ["id", "type", "payload", "actor", "command_id", "at"]
+
+
+def telling(after: CTE) -> CTE:
+    """The link of a chain that writes one event."""
+    row = row_of(OutboxEvent.__table__, "event", _COLUMNS).where(follows(after))
+    told = insert(OutboxEvent.__table__).from_select(_COLUMNS, row, include_defaults=False)  # type: ignore[arg-type]
+    return told.returning(OutboxEvent.id).cte("event_told")
+
+
+def event_values(event: Event, actor: Actor, command_id: str, now: datetime) -> dict[str, Any]:
+    row = {"id": new_id(), "type": event.type, "payload": event.to_payload(), "actor": actor.name}
+    return {f"event_{name}": value for name, value in (row | {"command_id": command_id, "at": now}).items()}
 
 
 def _write_events(tx: Tx, events: Sequence[Event]) -> None:

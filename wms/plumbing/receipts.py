@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Index, String, bindparam, delete, select, update
+from sqlalchemy import CheckConstraint, ColumnElement, Index, String, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.selectable import CTE
 
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal
 from wms.kernel.events import to_wire
+from wms.plumbing.chains import follows, row_of
 from wms.plumbing.db import Base, database
 from wms.plumbing.transaction import Tx, perform
 
@@ -51,6 +53,23 @@ _TAKE_POSTGRES = postgresql.insert(_receipt).on_conflict_do_nothing(index_elemen
 _FINISH = (
     update(_receipt).where(_receipt.c.key == bindparam("receipt")).values(status="applied", answer=bindparam("body"))
 )
+
+
+_COLUMNS = ["key", "kind", "action", "actor", "fingerprint", "status", "at"]
+
+
+def keeping(after: CTE, answer: ColumnElement[Any]) -> CTE:
+    """The link of a chain that writes the receipt, with its answer; empty when the key came before."""
+    row = row_of(_receipt, "receipt", _COLUMNS).add_columns(answer).where(follows(after))
+    kept = postgresql.insert(_receipt).from_select([*_COLUMNS, "answer"], row, include_defaults=False)
+    kept = kept.on_conflict_do_nothing(index_elements=["key"])
+    return kept.returning(_receipt.c.answer).cte("receipt_kept")
+
+
+def receipt_values(actor: Actor, command: "Command", now: datetime) -> dict[str, Any]:
+    row = {"key": command.key, "kind": command.kind, "action": command.action, "actor": actor.name}
+    row |= {"fingerprint": command.fingerprint, "status": "applied"}
+    return {f"receipt_{name}": value for name, value in row.items()} | {"receipt_at": now}
 
 
 class KeyReused(Refusal):

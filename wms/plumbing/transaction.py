@@ -140,9 +140,14 @@ def flush_events(tx: Tx) -> None:
 def _afterwards(tx: Tx) -> None:
     for effect in tx.effects:
         effect()
-    if tx.events:
+    tell_committed(tx.events)
+
+
+def tell_committed(events: Sequence[Event]) -> None:
+    """What follows the commit of these events: live pushes, the relay's bell."""
+    if events:
         for teller in _tellers:
-            teller(tx.events)
+            teller(events)
 
 
 def _write_gate() -> AbstractContextManager[Any]:

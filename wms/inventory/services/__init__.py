@@ -1,6 +1,7 @@
 """Use cases of the ledger. Each locks the balances it touches in one sorted order and waits for them."""
 
 from wms.inventory.rules import Take
+from wms.inventory.services.links import moving, moving_values
 from wms.inventory.services.moves import (
     Movement,
     Receipt,
@@ -22,6 +23,8 @@ __all__ = [
     "move",
     "move_many",
     "move_stock",
+    "moving",
+    "moving_values",
     "post_moves",
     "receive",
     "release",

@@ -25,9 +25,8 @@ _move: Any = StockMove.__table__
 _balance: Any = StockBalance.__table__
 
 
-def _raising(insert_into: Any) -> Any:
-    """Adds to the one row of a key, or makes it; a balance that was empty counts as received now."""
-    row = insert_into(_balance)
+def raised(row: Any) -> Any:
+    """An insert that adds to the one row of a key, or makes it; a balance that was empty counts as received now."""
     since = case((_balance.c.on_hand == 0, row.excluded.received_at), else_=_balance.c.received_at)
     more = _balance.c.on_hand + row.excluded.on_hand
     key = ["location_id", "item_id", "lot", "status"]
@@ -35,7 +34,7 @@ def _raising(insert_into: Any) -> Any:
 
 
 # Built once: this is the path of every scan. Foreign keys name their type, for their target may not be loaded yet.
-_RAISE_SQLITE, _RAISE_POSTGRES = _raising(sqlite.insert), _raising(postgresql.insert)
+_RAISE_SQLITE, _RAISE_POSTGRES = raised(sqlite.insert(_balance)), raised(postgresql.insert(_balance))
 _JOURNAL = insert(_move)
 _LOWER = (
     update(_balance)

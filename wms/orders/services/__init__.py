@@ -3,16 +3,19 @@
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, put_order
 from wms.orders.services.progress import (
+    counting_pick,
     finish_packing,
     finish_picking,
     miss_line,
     pack_line,
     pick_allocation,
+    picking_values,
     release_orders,
     ship_order,
     start_packing,
     start_picking,
     unpick_allocation,
+    using_promise,
 )
 from wms.orders.services.promise import allocate_waiting
 from wms.orders.services.shorts import ShortOutcome, short_allocation
@@ -22,6 +25,7 @@ __all__ = [
     "ShortOutcome",
     "allocate_waiting",
     "cancel_order",
+    "counting_pick",
     "finish_packing",
     "finish_picking",
     "hold_order",
@@ -29,6 +33,7 @@ __all__ = [
     "miss_line",
     "pack_line",
     "pick_allocation",
+    "picking_values",
     "put_order",
     "release_orders",
     "ship_order",
@@ -37,4 +42,5 @@ __all__ = [
     "start_packing",
     "start_picking",
     "unpick_allocation",
+    "using_promise",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Integer, bindparam, select, update
+from sqlalchemy.sql.selectable import CTE
 
 from wms.inventory.services import Movement, move_many, post_moves, reserve_at
 from wms.orders.errors import AllocationGone, TooMany
@@ -13,6 +14,7 @@ from wms.orders.rules import CAME_FROM
 from wms.orders.services.holds import hold_order
 from wms.orders.services.promise import promise
 from wms.orders.services.state import facts, lines_of, lock_order, touch
+from wms.plumbing.chains import follows
 from wms.plumbing.transaction import Tx
 
 _allocation: Any = Allocation.__table__
@@ -42,6 +44,24 @@ def _counting() -> Any:
 
 
 _USE, _COUNT = _using(), _counting()
+
+
+def using_promise(after: CTE) -> CTE:
+    """The link of a chain that uses up promised units of an allocation: as `pick_allocation`, without the move."""
+    link: CTE = _USE.where(follows(after)).cte("promise_used")
+    return link
+
+
+def counting_pick(after: CTE) -> CTE:
+    """The link of a chain that counts the units of `using_promise` as picked."""
+    link: CTE = _COUNT.where(follows(after)).returning(_line.c.id).cte("order_line_counted")
+    return link
+
+
+def picking_values(allocation_id: UUID, order_line_id: UUID, quantity: int) -> dict[str, Any]:
+    counted = dict.fromkeys(_COUNTED, 0) | {"allocated": -quantity, "picked": quantity}
+    counts = {f"more_{name}": more for name, more in counted.items()}
+    return {"promise": allocation_id, "more": quantity, "line": order_line_id} | counts
 
 
 def release_orders(tx: Tx, versions: dict[UUID, int], reference: str) -> set[UUID]:

@@ -1,7 +1,7 @@
 """What picking knows, for devices, for people and for other rooms."""
 
 from wms.picking.queries.invariants import invariants
-from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire
+from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines_of_walk, next_stop
 from wms.picking.queries.load import floor_load
 from wms.picking.queries.strategy import decision, is_wave_due, pressing_orders, strategy, strategy_view
 from wms.picking.queries.tasks import task_view, walk_view, warehouse_of_task
@@ -16,6 +16,8 @@ __all__ = [
     "is_wave_due",
     "line_on_walk",
     "line_wire",
+    "lines_of_walk",
+    "next_stop",
     "open_walks",
     "pressing_orders",
     "strategy",

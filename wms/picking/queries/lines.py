@@ -4,10 +4,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, null, select
 from sqlalchemy.orm import Session
 
-from wms.picking.models import BatchSlot, PickLine, PickStop
+from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
 from wms.picking.rules import PickTarget, line_state
 
 
@@ -56,25 +56,40 @@ class LineRecord:
 _line: Any = PickLine.__table__
 _stop: Any = PickStop.__table__
 _slot: Any = BatchSlot.__table__
+_batch: Any = Batch.__table__
 _other, _place = _line.alias(), _stop.alias()
-_NEXT = (
-    select(_other.c.stop_id)
-    .join(_place, _place.c.id == _other.c.stop_id)
-    .where(_other.c.batch_id == _line.c.batch_id, _other.c.state == "open", _other.c.id != _line.c.id)
-    .order_by(_place.c.skipped, _place.c.seq)
-    .limit(1)
-    .correlate(_line)
-    .scalar_subquery()
-)
-_FROM = {"slot_state": _slot.c.state, "next_stop_id": _NEXT}
+
+
+def next_stop(line: Any) -> Any:
+    """The first stop of `line`'s walk that is open but for it: for any selectable with its id and batch_id."""
+    return (
+        select(_other.c.stop_id)
+        .join(_place, _place.c.id == _other.c.stop_id)
+        .where(_other.c.batch_id == line.c.batch_id, _other.c.state == "open", _other.c.id != line.c.id)
+        .order_by(_place.c.skipped, _place.c.seq)
+        .limit(1)
+        .correlate(line)
+        .scalar_subquery()
+    )
+
+
+_FROM = {"slot_state": _slot.c.state, "next_stop_id": next_stop(_line)}
 _FROM |= {name: _stop.c[name] for name in ("location_id", "location", "item_id", "item", "lot")}
 _FROM |= {name: _slot.c[name] for name in ("slot", "order_number", "tote_id", "tote_code")}
-_LINE = (
-    select(*(_FROM.get(field.name, _line.c.get(field.name)) for field in fields(LineRecord)))
-    .select_from(_line)
-    .join(_stop, _stop.c.id == _line.c.stop_id)
-    .join(_slot, _slot.c.id == _line.c.slot_id)
-    .where(_line.c.id == bindparam("line"))
+
+
+def _reading(columns: dict[str, Any]) -> Any:
+    wanted = (columns.get(field.name, _line.c.get(field.name)) for field in fields(LineRecord))
+    lines = select(*wanted).select_from(_line).join(_stop, _stop.c.id == _line.c.stop_id)
+    return lines.join(_slot, _slot.c.id == _line.c.slot_id)
+
+
+_LINE = _reading(_FROM).where(_line.c.id == bindparam("line"))
+_WALK = (
+    _reading(_FROM | {"next_stop_id": null()})
+    .add_columns(_batch.c.warehouse_id)
+    .join(_batch, _batch.c.id == _line.c.batch_id)
+    .where(_batch.c.task_id == bindparam("task"))
 )
 
 
@@ -82,6 +97,12 @@ def line_on_walk(session: Session, line_id: UUID) -> LineRecord | None:
     """The line, wherever it is; a command checks that it is on the sender's walk."""
     row = session.connection().execute(_LINE, {"line": line_id}).one_or_none()
     return None if row is None else LineRecord(*row)
+
+
+def lines_of_walk(session: Session, task_id: UUID) -> dict[UUID, tuple[UUID, LineRecord]]:
+    """Every line of a task's walk by its id, with the walk's warehouse; `next_stop_id` is left out."""
+    rows = session.connection().execute(_WALK, {"task": task_id})
+    return {row[0]: (row[-1], LineRecord(*row[:-1])) for row in rows}
 
 
 def line_wire(line: LineRecord, picked: int, short: int) -> dict[str, Any]:

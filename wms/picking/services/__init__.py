@@ -6,6 +6,7 @@ from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import take_out_held_order, take_out_order
 from wms.picking.services.improve import Written, improve_plan, parts_of
 from wms.picking.services.insert import place_order
+from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import put_back
 from wms.picking.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
 from wms.picking.services.short import report_short
@@ -25,6 +26,7 @@ __all__ = [
     "begin_improving",
     "begin_planning",
     "confirm_pick",
+    "confirm_pick_at_once",
     "drop_off",
     "end_improving",
     "end_planning",

@@ -1,11 +1,13 @@
 """The verb of verbs: goods go from a bin into an order's tote. Kept to few statements; it runs for every scan."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, case, insert, update
 
 from wms.catalog import queries as catalog
+from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, Refusal
 from wms.kernel.ids import new_id
 from wms.orders import services as orders
@@ -45,8 +47,8 @@ def confirm_pick(
         _start_order(tx, line)
     picked, short = _count(tx, line, quantity)
     _move(tx, line, quantity, tote_id)
-    _note(tx, line, quantity, tote_id)
-    tx.record(_event(tx, held, line, quantity))
+    tx.post(_NOTE, pick_row(tx.actor, line, quantity, tote_id, _pick_id(tx), tx.now))
+    tx.record(pick_event(tx.actor, held.warehouse_id, line, held.id, quantity))
     done = picked + short >= line.quantity
     return {
         "line": line_wire(line, picked, short),
@@ -116,23 +118,27 @@ def _move(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
         raise LineCancelled(line_id=str(line.id)) from error
 
 
-def _note(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:
-    row = {
-        "id": UUID(tx.command_id) if tx.command_id else new_id(), "batch_id": line.batch_id, "line_id": line.id,
-        "quantity": quantity, "tote_id": tote_id, "tote_code": line.tote_code, "worker_id": tx.actor.id,
-        "worker_name": tx.actor.name, "at": tx.now, "undone_at": None,
+def _pick_id(tx: Tx) -> UUID:
+    return UUID(tx.command_id) if tx.command_id else new_id()
+
+
+def pick_row(
+    actor: Actor, line: LineRecord, quantity: int, tote_id: UUID, pick_id: UUID, now: datetime
+) -> dict[str, Any]:
+    return {
+        "id": pick_id, "batch_id": line.batch_id, "line_id": line.id, "quantity": quantity, "tote_id": tote_id,
+        "tote_code": line.tote_code, "worker_id": actor.id, "worker_name": actor.name, "at": now, "undone_at": None,
     }  # fmt: skip
-    tx.post(_NOTE, row)
 
 
-def _event(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int) -> PickConfirmed:
-    if tx.actor.id is None:
+def pick_event(actor: Actor, warehouse_id: UUID, line: LineRecord, task_id: UUID, quantity: int) -> PickConfirmed:
+    if actor.id is None:
         raise Forbidden("only a person picks")
     return PickConfirmed(
-        warehouse_id=held.warehouse_id, task_id=held.id, batch_id=line.batch_id, line_id=line.id,
+        warehouse_id=warehouse_id, task_id=task_id, batch_id=line.batch_id, line_id=line.id,
         order_id=line.order_id, order_line_id=line.order_line_id, item_id=line.item_id, sku=line.item["sku"],
         quantity=quantity, location_code=line.location["code"], tote_code=line.tote_code or "",
-        worker_id=tx.actor.id, worker_name=tx.actor.name,
+        worker_id=actor.id, worker_name=actor.name,
     )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.selectable import CTE
 
+from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.plumbing.settings import settings
@@ -99,6 +101,18 @@ def hold_task(tx: Tx, task_id: UUID, location_id: UUID | None = None) -> HeldTas
         _regain(tx, lock_task(tx, task_id))
         row = tx.execute(_HOLD, known | {"until": until}).one()
     return HeldTask(*row)
+
+
+def holding() -> CTE:
+    """The first link of a chain of an owner's command: as `hold_task`, for a lease that stands."""
+    return _HOLD.cte("task_held")
+
+
+def holding_values(actor: Actor, task_id: UUID, location_id: UUID, now: datetime) -> dict[str, Any]:
+    return {
+        "task": task_id, "worker": actor.id, "device": actor.device_id, "place": location_id,
+        "until": rules.lease_end(now, settings().lease_seconds),
+    }  # fmt: skip
 
 
 def return_ended_leases(tx: Tx) -> int:
