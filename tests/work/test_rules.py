@@ -1,6 +1,8 @@
 """The order of the queue and the reasons for it."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wms.work.rules import (
+    RankedEntry,
     RankedTask,
     Rest,
     lateness_risk,
@@ -15,6 +18,7 @@ from wms.work.rules import (
     may_take_over,
     rank,
     rest_of,
+    score,
     should_extend,
     waiting_age,
 )
@@ -37,7 +41,11 @@ def task(number: int, **changes: object) -> RankedTask:
 
 
 def first(*tasks: RankedTask, worker: UUID | None = ANA) -> UUID:
-    return rank(tasks, worker, METRES.get, NOW)[0].task_id
+    return ranking(tasks, worker)[0].task_id
+
+
+def ranking(tasks: Iterable[RankedTask], worker: UUID | None = ANA, top: int = 1000) -> list[RankedEntry]:
+    return rank(score(tasks, NOW), worker, METRES.get, top)
 
 
 @pytest.mark.parametrize(
@@ -60,13 +68,13 @@ def test_the_better_task_comes_first(better: dict[str, object], worse: dict[str,
 
 
 def test_every_score_is_the_sum_of_its_reasons() -> None:
-    entry = rank([task(1, start_location_id=NEAR, left_by=ANA, priority="high")], ANA, METRES.get, NOW)[0]
+    entry = ranking([task(1, start_location_id=NEAR, left_by=ANA, priority="high")])[0]
     assert entry.score == sum(reason.points for reason in entry.reasons)
     assert [reason.term for reason in entry.reasons] == ["mine", "cutoff", "priority", "distance"]
 
 
 def test_an_unknown_position_leaves_distance_out() -> None:
-    entry = rank([task(1, start_location_id=NEAR)], ANA, lambda _: None, NOW)[0]
+    entry = rank(score([task(1, start_location_id=NEAR)], NOW), ANA, lambda _: None, 1)[0]
     assert "distance" not in [reason.term for reason in entry.reasons]
 
 
@@ -96,7 +104,28 @@ def test_the_order_does_not_depend_on_how_the_tasks_arrive(facts: list[tuple[int
     tasks = [
         task(n, queued_at=NOW - timedelta(minutes=age), priority=priority) for n, (age, priority) in enumerate(facts)
     ]
-    assert rank(tasks, ANA, METRES.get, NOW) == rank(reversed(tasks), ANA, METRES.get, NOW)
+    assert ranking(tasks) == ranking(reversed(tasks))
+
+
+PLACES = st.none() | st.sampled_from([NEAR, FAR])
+PEOPLE = st.none() | st.sampled_from([ANA, BEN])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.sampled_from(["low", "normal", "high"]), PLACES, PEOPLE, PEOPLE)),
+    st.integers(1, 8),
+)
+def test_the_top_of_a_queue_is_the_beginning_of_the_whole(facts: list[tuple[Any, ...]], top: int) -> None:
+    tasks = [
+        task(
+            n, queued_at=NOW - timedelta(minutes=age), priority=priority, start_location_id=place, worker_id=worker,
+            left_by=left_by,
+        )
+        for n, (age, priority, place, worker, left_by) in enumerate(facts)
+    ]  # fmt: skip
+    whole = ranking(tasks)
+    assert ranking(tasks, top=top) == whole[:top]
+    assert {entry.task_id for entry in whole} == {one.id for one in tasks if one.worker_id in (None, ANA)}
 
 
 def test_age_counts_a_point_a_minute_and_more_after_an_hour() -> None:

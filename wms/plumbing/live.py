@@ -93,6 +93,12 @@ def emit(message: str, payload: dict[str, Any], rooms: Iterable[str]) -> None:
             log.exception("could not push %s to %s", message, room)
 
 
+def let_others_run() -> None:
+    """In the middle of a long computation: lets the other greenlets of this process go on."""
+    if socketio.server is not None:
+        socketio.sleep(0)
+
+
 def tell(events: Sequence[Event]) -> None:
     for event in events:
         for line in _pushes.get(type(event), ()):

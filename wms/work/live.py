@@ -13,7 +13,7 @@ from wms.kernel.clock import iso, utc_now
 from wms.kernel.events import Event
 from wms.plumbing.db import reading
 from wms.plumbing.grants import may
-from wms.plumbing.live import emit, on_message, push, socketio, watchable
+from wms.plumbing.live import emit, let_others_run, on_message, push, socketio, watchable
 from wms.plumbing.problems import field_errors
 from wms.plumbing.settings import settings
 from wms.plumbing.sockets import connected
@@ -22,7 +22,6 @@ from wms.work import events, queries, rules, services
 from wms.work.schemas import Heartbeat
 
 log = logging.getLogger("wms.work")
-TOP = 20
 GATHER_SECONDS = 0.06
 LIVING = timedelta(minutes=2)
 ROLES_THAT_PICK = ("picker", "supervisor", "admin")
@@ -85,19 +84,23 @@ after_every_commit(news.hear)
 
 
 def publish_queues(warehouse_id: UUID, now: datetime) -> None:
-    """Pushes each idle picker their own queue, nearest work first."""
+    """Pushes each idle picker their own queue, nearest work first; lets others run after each of them."""
     with reading() as session:
         here = queries.presences(session, warehouse_id, since=now - LIVING)
-        busy = {task.worker_id for task in queries.open_tasks(session, warehouse_id)}
-        idle = [(p.worker_id, p.location_id) for p in here if p.role in ROLES_THAT_PICK and p.worker_id not in busy]
-        queues = queries.queue_of(session, warehouse_id, idle, now) if idle else {}
-        working = {person.worker_id: person.working_since for person in here}
-        payloads = {
-            worker: _payload(session, entries, now) | {"rest": asdict(rules.rest_of(worker, working, now))}
-            for worker, entries in queues.items()
-        }
-    for worker, payload in payloads.items():
-        emit("queue", payload, [f"worker:{worker}"])
+        pickers = [person for person in here if person.role in ROLES_THAT_PICK]
+        queue = queries.open_queue(session, warehouse_id, [person.location_id for person in pickers], now)
+    busy, best = queue.busy, dict[UUID, list[rules.RankedEntry]]()
+    for person in pickers:
+        if person.worker_id not in busy:
+            best[person.worker_id] = queue.best(person.worker_id, person.location_id)
+            let_others_run()
+    with reading() as session:
+        entries = queries.wire_queues(session, queries.entries_of(session, best))
+    working = {person.worker_id: person.working_since for person in here}
+    for worker, mine in entries.items():
+        rest = asdict(rules.rest_of(worker, working, now))
+        emit("queue", {"version": _version(now), "entries": mine, "rest": rest}, [f"worker:{worker}"])
+        let_others_run()
 
 
 def queue_for(actor: Actor) -> dict[str, Any]:
@@ -108,12 +111,9 @@ def queue_for(actor: Actor) -> dict[str, Any]:
     with reading() as session:
         people = queries.presences(session, actor.warehouse_id, since=now - LIVING)
         rest = rules.rest_of(actor.id, {person.worker_id: person.working_since for person in people}, now)
-        found = _payload(session, queries.ranked(session, actor.warehouse_id, actor.id, now), now)
-        return found | {"rest": asdict(rest)}
-
-
-def _payload(session: Any, entries: Sequence[queries.QueueEntry], now: datetime) -> dict[str, Any]:
-    return {"version": _version(now), "entries": queries.wire_entries(session, entries[:TOP])}
+        mine = queries.ranked(session, actor.warehouse_id, actor.id, now)
+        entries = queries.wire_queues(session, {actor.id: mine})[actor.id]
+    return {"version": _version(now), "entries": entries, "rest": asdict(rest)}
 
 
 def _version(now: datetime) -> int:

@@ -3,6 +3,7 @@
 A score is a sum of named whole points, so that a person can be told why an entry stands where it stands.
 """
 
+import heapq
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,33 +54,74 @@ class RankedEntry:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ScoredTask:
+    """What is the same for everybody: `points` are the sum of the reasons."""
+
+    task: RankedTask
+    points: int
+    lateness: Reason | None
+    priority: Reason | None
+    age: Reason | None
+
+
+def score(tasks: Iterable[RankedTask], now: datetime) -> list[ScoredTask]:
+    """All tasks by the points that they have for everybody, best first."""
+    return sorted((_scored(task, now) for task in tasks), key=lambda scored: -scored.points)
+
+
 def rank(
-    tasks: Iterable[RankedTask],
-    worker_id: UUID | None,
-    distance_mm: Callable[[UUID], int | None],
-    now: datetime,
+    scored: Iterable[ScoredTask], worker_id: UUID | None, distance_mm: Callable[[UUID], int | None], top: int
 ) -> list[RankedEntry]:
-    """Best first; equal scores go by age, then id, so the order is the same on every screen.
+    """The `top` best tasks that this worker may do; equal scores go by age, then id, so the order is always the same.
 
-    `distance_mm` answers how far a location is from where the worker scanned last, None if that is not known.
+    `scored`: from `score`. `distance_mm` answers how far a location is from where the worker scanned last, None if
+    that is not known. Distance is worth NEAR_POINTS at most, so that few tasks are looked at.
     """
-    scored = [(task, _reasons(task, worker_id, distance_mm, now)) for task in tasks]
-    entries = [(sum(r.points for r in reasons), task, reasons) for task, reasons in scored]
-    entries.sort(key=lambda entry: (-entry[0], entry[1].queued_at, entry[1].id))
-    return [RankedEntry(task.id, score, reasons) for score, task, reasons in entries]
+    theirs, others = _apart(scored, worker_id)
+    seen = [(_points(one, worker_id, distance_mm), one) for one in theirs]
+    best = heapq.nlargest(top, (points for points, _ in seen))
+    heapq.heapify(best)
+    for one in others:
+        if len(best) >= top and one.points + NEAR_POINTS < best[0]:
+            break
+        points = one.points + _near_points(one.task.start_location_id, distance_mm)
+        seen.append((points, one))
+        (heapq.heappush if len(best) < top else heapq.heappushpop)(best, points)
+    ordered = heapq.nsmallest(top, seen, key=lambda pair: (-pair[0], pair[1].task.queued_at, pair[1].task.id))
+    return [_entry(points, one, worker_id, distance_mm) for points, one in ordered]
 
 
-def _reasons(
-    task: RankedTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None], now: datetime
-) -> tuple[Reason, ...]:
-    found = (
-        _mine(task, worker_id),
+def _points(one: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None]) -> int:
+    mine = _mine(one.task, worker_id)
+    return one.points + (mine.points if mine else 0) + _near_points(one.task.start_location_id, distance_mm)
+
+
+def _apart(scored: Iterable[ScoredTask], worker_id: UUID | None) -> tuple[list[ScoredTask], list[ScoredTask]]:
+    """(what this worker holds or has left, what else is free)."""
+    theirs: list[ScoredTask] = []
+    others: list[ScoredTask] = []
+    for one in scored:
+        if one.task.worker_id in (None, worker_id):
+            (theirs if _mine(one.task, worker_id) else others).append(one)
+    return theirs, others
+
+
+def _scored(task: RankedTask, now: datetime) -> ScoredTask:
+    reasons = (
         lateness_risk(task.cutoff, now, task.seconds),
         _priority(task.priority),
-        _nearness(task.start_location_id, distance_mm),
         waiting_age(task.queued_at, now),
     )
-    return tuple(reason for reason in found if reason is not None)
+    return ScoredTask(task, sum(reason.points for reason in reasons if reason), *reasons)
+
+
+def _entry(
+    points: int, scored: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None]
+) -> RankedEntry:
+    mine, near = _mine(scored.task, worker_id), _nearness(scored.task.start_location_id, distance_mm)
+    named = (mine, scored.lateness, scored.priority, near, scored.age)
+    return RankedEntry(scored.task.id, points, tuple(reason for reason in named if reason is not None))
 
 
 def _mine(task: RankedTask, worker_id: UUID | None) -> Reason | None:
@@ -115,12 +157,15 @@ def _priority(priority: str) -> Reason | None:
 
 
 def _nearness(location_id: UUID | None, distance_mm: Callable[[UUID], int | None]) -> Reason | None:
-    if location_id is None:
-        return None
-    distance = distance_mm(location_id)
+    distance = None if location_id is None else distance_mm(location_id)
     if distance is None:
         return None
-    return Reason("distance", max(0, NEAR_POINTS - distance // 1000), {"mm": distance})
+    return Reason("distance", _near_points(location_id, distance_mm), {"mm": distance})
+
+
+def _near_points(location_id: UUID | None, distance_mm: Callable[[UUID], int | None]) -> int:
+    distance = None if location_id is None else distance_mm(location_id)
+    return 0 if distance is None else max(0, NEAR_POINTS - distance // 1000)
 
 
 def waiting_age(queued_at: datetime, now: datetime) -> Reason | None:

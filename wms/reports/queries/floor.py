@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wms.packing.models import Pack, PackLine, Station
 from wms.picking.models import Batch, Pick, PickLine
 from wms.reports.rules import PACE_WINDOW, per_hour
-from wms.work.queries import PresenceRecord, open_tasks, presences
+from wms.work.queries import PresenceRecord, leased_tasks, presences
 
 SEEN_WITHIN = timedelta(hours=12)
 SILENT_AFTER = timedelta(seconds=60)
@@ -106,7 +106,7 @@ def _packer(worker_id: UUID, bench: Bench) -> dict[str, Any]:
 
 def _walks(session: Session, warehouse_id: UUID) -> dict[UUID, Work]:
     """The walk that each picker is on."""
-    tasks = [task for task in open_tasks(session, warehouse_id) if task.worker_id is not None]
+    tasks = leased_tasks(session, warehouse_id)
     progress = _progress(session, [task.subject_id for task in tasks if task.kind == "pick"])
     return {task.owner_id: Work(str(task.number), *progress.get(task.subject_id, (0, 0))) for task in tasks}
 

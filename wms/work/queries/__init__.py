@@ -1,11 +1,12 @@
 """What the queue looks like, to a person and to other rooms."""
 
-from wms.work.queries.entries import QueueEntry, queue_of, ranked, wire_entries
+from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.people import ask_wire, open_asks, people_on_floor
 from wms.work.queries.tasks import (
     PresenceRecord,
     TaskRecord,
     held_by,
+    leased_tasks,
     notices,
     open_tasks,
     presence,
@@ -16,23 +17,26 @@ from wms.work.queries.tasks import (
 from wms.work.queries.walking import Floor, floor_of, place_of
 
 __all__ = [
+    "TOP",
     "Floor",
     "PresenceRecord",
     "QueueEntry",
     "TaskRecord",
     "ask_wire",
+    "entries_of",
     "floor_of",
     "held_by",
+    "leased_tasks",
     "notices",
     "open_asks",
+    "open_queue",
     "open_tasks",
     "people_on_floor",
     "place_of",
     "presence",
     "presences",
-    "queue_of",
     "ranked",
     "record_of",
     "task",
-    "wire_entries",
+    "wire_queues",
 ]

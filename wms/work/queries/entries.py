@@ -1,19 +1,21 @@
 """A person's queue: the tasks that they may do, best first, each with its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.work import rules
-from wms.work.queries.tasks import TaskRecord, open_tasks, presence
+from wms.work.models import Task
+from wms.work.queries.tasks import TaskRecord, presence, tasks_by_id
 from wms.work.queries.walking import Floor, floor_of
-from wms.work.rules import RankedTask, Reason
+from wms.work.rules import RankedEntry, RankedTask, Reason, ScoredTask
 
 
 @dataclass(frozen=True)
@@ -24,45 +26,65 @@ class QueueEntry:
     mine: bool
 
 
-def ranked(session: Session, warehouse_id: UUID, worker_id: UUID, now: datetime) -> list[QueueEntry]:
-    """The whole queue of one worker, best first."""
+TOP = 20  # entries of a queue that a person is shown
+
+
+@dataclass(frozen=True)
+class OpenQueue:
+    """What is open in a warehouse, scored for everybody, and how far it is from where the workers are."""
+
+    scored: list[ScoredTask]
+    floor: Floor
+
+    @property
+    def busy(self) -> set[UUID]:
+        return {one.task.worker_id for one in self.scored if one.task.worker_id is not None}
+
+    def best(self, worker_id: UUID, place: UUID | None, top: int = TOP) -> list[RankedEntry]:
+        return rules.rank(self.scored, worker_id, lambda start: self.floor.distance_mm(place, start), top)
+
+
+_OPEN = select(
+    Task.id, Task.priority, Task.cutoff, Task.queued_at, Task.start_location_id, Task.worker_id, Task.last_worker_id,
+    func.coalesce(Task.summary["seconds"].as_integer(), 0),
+)  # fmt: skip
+
+
+def open_queue(session: Session, warehouse_id: UUID, places: Iterable[UUID | None], now: datetime) -> OpenQueue:
+    """`places`: where the workers are whose queues are wanted. Reads of each task only what ranks it."""
+    rows = session.execute(_OPEN.where(Task.warehouse_id == warehouse_id, Task.state.in_(("ready", "leased"))))
+    tasks = [RankedTask(*cast(tuple[Any, ...], row)) for row in rows]
+    known = ({task.start_location_id for task in tasks} | set(places)) - {None}
+    return OpenQueue(rules.score(tasks, now), floor_of(session, warehouse_id, cast(set[UUID], known)))
+
+
+def ranked(session: Session, warehouse_id: UUID, worker_id: UUID, now: datetime, top: int = TOP) -> list[QueueEntry]:
+    """The `top` best of one worker's queue."""
     here = presence(session, worker_id)
-    return queue_of(session, warehouse_id, [(worker_id, here.location_id if here else None)], now)[worker_id]
+    place = here.location_id if here else None
+    best = open_queue(session, warehouse_id, [place], now).best(worker_id, place, top)
+    return entries_of(session, {worker_id: best})[worker_id]
 
 
-def queue_of(
-    session: Session, warehouse_id: UUID, workers: Sequence[tuple[UUID, UUID | None]], now: datetime
-) -> dict[UUID, list[QueueEntry]]:
-    """The queues of several (worker, where they are), with one read of what is open."""
-    tasks = open_tasks(session, warehouse_id)
-    wanted = {task.start_location_id for task in tasks} | {place for _, place in workers}
-    floor = floor_of(session, warehouse_id, {place for place in wanted if place is not None})
-    return {worker: _queue(tasks, worker, place, floor, now) for worker, place in workers}
+def entries_of(session: Session, queues: Mapping[UUID, Sequence[RankedEntry]]) -> dict[UUID, list[QueueEntry]]:
+    """Each worker's ranked tasks whole. A task that was done meanwhile is left out."""
+    tasks = tasks_by_id(session, {entry.task_id for best in queues.values() for entry in best})
+    return {
+        worker: [
+            QueueEntry(task, entry.score, entry.reasons, task.worker_id == worker)
+            for entry in best
+            if (task := tasks.get(entry.task_id)) is not None
+        ]
+        for worker, best in queues.items()
+    }
 
 
-def _queue(tasks: list[TaskRecord], worker: UUID, place: UUID | None, floor: Floor, now: datetime) -> list[QueueEntry]:
-    doable = {task.id: task for task in tasks if task.state == "ready" or task.worker_id == worker}
-    entries = rules.rank(map(_ranked_task, doable.values()), worker, lambda start: floor.distance_mm(place, start), now)
-    return [
-        QueueEntry(doable[entry.task_id], entry.score, entry.reasons, doable[entry.task_id].worker_id == worker)
-        for entry in entries
-    ]
-
-
-def _ranked_task(task: TaskRecord) -> RankedTask:
-    return RankedTask(
-        id=task.id, priority=task.priority, cutoff=task.cutoff, queued_at=task.queued_at,
-        start_location_id=task.start_location_id, worker_id=task.worker_id, left_by=task.last_worker_id,
-        seconds=int(task.summary.get("seconds", 0)),
-    )  # fmt: skip
-
-
-def wire_entries(session: Session, entries: Sequence[QueueEntry]) -> list[dict[str, Any]]:
-    """Entries as devices read them (QueueEntry on the wire)."""
-    starts = {entry.task.start_location_id for entry in entries} - {None}
+def wire_queues(session: Session, queues: Mapping[UUID, Sequence[QueueEntry]]) -> dict[UUID, list[dict[str, Any]]]:
+    """Entries as devices read them (QueueEntry on the wire), of several workers with one look at the places."""
+    starts = {entry.task.start_location_id for entries in queues.values() for entry in entries}
     places = layout.locations_by_ids(session, [start for start in starts if start is not None])
     codes = {identity: place.code for identity, place in places.items()}
-    return [wire_entry(entry, codes) for entry in entries]
+    return {worker: [wire_entry(entry, codes) for entry in entries] for worker, entries in queues.items()}
 
 
 def wire_entry(entry: QueueEntry, codes: dict[UUID, str]) -> dict[str, Any]:

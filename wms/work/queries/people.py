@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.work.models import Task, TaskAsk
-from wms.work.queries.tasks import PresenceRecord, TaskRecord, open_tasks, presences
+from wms.work.queries.tasks import PresenceRecord, TaskRecord, leased_tasks, presences
 
 SEEN_WITHIN = timedelta(minutes=15)
 AWAY_AFTER = timedelta(seconds=60)
@@ -20,7 +20,7 @@ AWAY_AFTER = timedelta(seconds=60)
 def people_on_floor(session: Session, warehouse_id: UUID, asked_by: UUID | None, now: datetime) -> list[dict[str, Any]]:
     """Everybody seen lately, by name: where they scanned last, in which aisle, and which task they hold."""
     people = presences(session, warehouse_id, since=now - SEEN_WITHIN)
-    tasks = {task.worker_id: task for task in open_tasks(session, warehouse_id) if task.worker_id is not None}
+    tasks = {task.worker_id: task for task in leased_tasks(session, warehouse_id)}
     places = layout.locations_by_ids(session, {one.location_id for one in people if one.location_id is not None})
     aisles = {key: place.aisle for key, place in places.items()}
     return [_person(one, tasks.get(one.worker_id), aisles, asked_by, now) for one in people]

@@ -1,5 +1,6 @@
 """Reads of tasks and of who is on the floor, as frozen records."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -81,6 +82,17 @@ def open_tasks(session: Session, warehouse_id: UUID, kind: str | None = None) ->
     if kind is not None:
         query = query.where(Task.kind == kind)
     return [record_of(row) for row in session.execute(query.order_by(Task.queued_at, Task.id))]
+
+
+def tasks_by_id(session: Session, task_ids: Collection[UUID]) -> dict[UUID, TaskRecord]:
+    rows = session.execute(select(*_TASK_COLUMNS).where(Task.id.in_(task_ids)))
+    return {row.id: record_of(row) for row in rows}
+
+
+def leased_tasks(session: Session, warehouse_id: UUID) -> list[TaskRecord]:
+    """What somebody is at, one task a worker."""
+    query = select(*_TASK_COLUMNS).where(Task.warehouse_id == warehouse_id, Task.state == "leased")
+    return [record_of(row) for row in session.execute(query)]
 
 
 def held_by(session: Session, worker_id: UUID) -> TaskRecord | None:

@@ -22,6 +22,8 @@ from wms.work.services.presence import see_worker
 from wms.work.services.queue import lock_task
 from wms.work.services.views import shown
 
+MANY = 1_000_000  # the whole queue, for the rare moment when others take all of its top
+
 
 @dataclass(frozen=True)
 class HeldTask:
@@ -161,10 +163,11 @@ def _resume(tx: Tx, held: TaskRecord, wanted: UUID | None) -> TaskRecord:
 
 def _claim_best(tx: Tx) -> TaskRecord:
     """The best free task. A row that another picker is about to take is skipped, not waited for."""
-    for entry in queries.ranked(tx.session, _warehouse_id(tx), _worker_id(tx), tx.now):
-        free = select(Task.id).where(Task.id == entry.task.id, Task.state == "ready")
-        if tx.session.execute(free.with_for_update(skip_locked=True)).one_or_none() is not None:
-            return _claim(tx, lock_task(tx, entry.task.id))
+    for top in (queries.TOP, MANY):
+        for entry in queries.ranked(tx.session, _warehouse_id(tx), _worker_id(tx), tx.now, top):
+            free = select(Task.id).where(Task.id == entry.task.id, Task.state == "ready")
+            if tx.session.execute(free.with_for_update(skip_locked=True)).one_or_none() is not None:
+                return _claim(tx, lock_task(tx, entry.task.id))
     raise QueueEmpty
 
 
