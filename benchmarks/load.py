@@ -138,7 +138,7 @@ class Handheld:
 
 
 class Board:
-    """Hears each pick as `activity` and knows, by the worker, which scan it is: a worker's scans come in order."""
+    """Hears each pick among its `activities`; knows by the worker which scan it is, for a worker's scans come in order."""
 
     def __init__(self, cookie: str, port: int, figures: Figures) -> None:
         self._figures = figures
@@ -151,9 +151,10 @@ class Board:
             return
         name, payload = json.loads(told[2:])[:2]
         self._figures.snapshots += name == "board" and self._figures.measuring
-        if name == "activity" and payload["kind"] == "pick_confirmed":
-            posted = self._figures.posted[payload["data"]["worker_id"]].popleft()
-            self._figures.note(self._figures.pushes, at - posted)
+        for news in payload["items"] if name == "activities" else ():
+            if news["kind"] == "pick_confirmed":
+                posted = self._figures.posted[news["data"]["worker_id"]].popleft()
+                self._figures.note(self._figures.pushes, at - posted)
 
 
 def run(plan: dict[str, Any]) -> dict[str, Any]:

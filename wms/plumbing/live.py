@@ -9,6 +9,7 @@ from flask_socketio import SocketIO
 
 from wms.kernel.actors import Actor
 from wms.kernel.events import Event, to_wire
+from wms.plumbing.gathering import Gathering
 from wms.plumbing.transaction import after_every_commit
 
 log = logging.getLogger("wms.live")
@@ -87,10 +88,30 @@ def emit(message: str, payload: dict[str, Any], rooms: Iterable[str]) -> None:
     if socketio.server is None:  # a command line or a test: nobody listens
         return
     for room in rooms:
-        try:
-            socketio.emit(message, payload, to=room)
-        except Exception:
-            log.exception("could not push %s to %s", message, room)
+        if message in GATHERED:
+            _gathering.add(GATHERED[message], payload, room)
+        else:
+            _send(message, payload, room)
+
+
+def _send(message: str, payload: dict[str, Any], room: str) -> None:
+    try:
+        socketio.emit(message, payload, to=room)
+    except Exception:
+        log.exception("could not push %s to %s", message, room)
+
+
+def _later(seconds: float, function: Callable[[], None]) -> None:
+    def wait_and_run() -> None:
+        socketio.sleep(seconds)
+        function()
+
+    socketio.start_background_task(wait_and_run)
+
+
+GATHERED = {"activity": "activities"}
+"""Messages that go out as {items: [...]} under their plural name, a few times a second."""
+_gathering = Gathering(lambda message, items, room: _send(message, {"items": items}, room), _later)
 
 
 def let_others_run() -> None:

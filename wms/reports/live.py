@@ -1,7 +1,7 @@
 """The `board` push: every server process shows its own boards the Snapshot whenever something has changed.
 
 A process without a board connected computes nothing. With one, it looks for news ten times a second (the newest
-outbox row, one index lookup) and pushes at most four times a second, and never so often that it costs more than a
+outbox row, one index lookup) and pushes at most once a second, and never so often that it costs more than a
 tenth of its time; twice in five seconds even without news, since time itself makes orders late and people silent.
 """
 
@@ -23,7 +23,7 @@ from wms.reports import queries
 
 log = logging.getLogger("wms.reports")
 LOOK_SECONDS = 0.1
-PUSH_SECONDS = 0.25
+PUSH_SECONDS = 1.0
 REFRESH_SECONDS = 2.5
 LINES_SECONDS = 5.0
 SHARE_OF_TIME = 0.1

@@ -7,4 +7,6 @@ export interface Activity {
   data: Record<string, unknown>;
 }
 
-export const onActivity = (handler: (news: Activity) => void): (() => void) => onMessage("activity", handler);
+/** They come gathered, oldest first. */
+export const onActivity = (handler: (news: Activity) => void): (() => void) =>
+  onMessage<{ items: Activity[] }>("activities", ({ items }) => items.forEach(handler));
