@@ -138,7 +138,7 @@ class Handheld:
 
 
 class Board:
-    """Hears each pick among its `activities`; knows by the worker which scan it is, for a worker's scans come in order."""
+    """Hears each pick among its `activities`; a worker's scans come in order, so that it knows which is which."""
 
     def __init__(self, cookie: str, port: int, figures: Figures) -> None:
         self._figures = figures

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError
 
 from wms.kernel.actors import Actor
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal
 from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
@@ -15,7 +17,7 @@ from wms.plumbing.receipts import Answer, Command, KeyReused, perform_command
 from wms.plumbing.transaction import Tx
 
 Service = Callable[..., dict[str, Any]]
-AtOnce = Callable[[Actor, Command, dict[str, Any]], Answer | None]
+AtOnce = Callable[[Actor, Command, dict[str, Any], datetime], Answer | None]
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class UnknownCommand(Refusal):
 def floor_command(op: str, schema: type[Schema], service: Service, at_once: AtOnce | None = None) -> None:
     """Registers `op`: the payload through `schema`, then `service(tx, **payload) -> dict`.
 
-    `at_once(actor, command, payload)` may answer before it by a shorter way; None from it means that it did nothing.
+    `at_once(actor, command, payload, now)` may answer by a shorter way; None means that it did nothing.
     """
     room = service.__module__.split(".")[1]
     floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, at_once)
@@ -67,7 +69,7 @@ def _run(actor: Actor, identity: str, envelope: dict[str, Any]) -> Any:
     payload = _load(known.schema, envelope.get("payload") or {})
     command = Command(key=identity, kind="device", action=known.action, payload=envelope.get("payload"))
     authorize(actor, known.action)
-    answer = known.at_once(actor, command, payload) if known.at_once else None
+    answer = known.at_once(actor, command, payload, utc_now()) if known.at_once else None
     return answer or perform_command(actor, command, lambda tx: _serve(tx, known, payload))
 
 

@@ -16,7 +16,6 @@ from sqlalchemy.sql.selectable import CTE
 
 from wms.inventory import services as inventory
 from wms.kernel.actors import Actor
-from wms.kernel.clock import utc_now
 from wms.orders import services as orders
 from wms.picking.models import BatchSlot, Pick, PickLine
 from wms.picking.queries import LineRecord, lines_of_walk, next_stop
@@ -34,7 +33,9 @@ _picks: Any = Pick.__table__
 _PICK = [column.name for column in _picks.columns]
 
 
-def confirm_pick_at_once(actor: Actor, command: receipts.Command, payload: dict[str, Any]) -> receipts.Answer | None:
+def confirm_pick_at_once(
+    actor: Actor, command: receipts.Command, payload: dict[str, Any], now: datetime
+) -> receipts.Answer | None:
     """The answer of a pick that was plainly right, committed; None when it was not, and nothing was written."""
     if database.is_sqlite or actor.id is None:
         return None
@@ -42,7 +43,6 @@ def confirm_pick_at_once(actor: Actor, command: receipts.Command, payload: dict[
     if warehouse_id is None or line is None or not _plainly_right(line, payload):
         _forget(payload["task_id"])
         return None
-    now = utc_now()
     event = pick_event(actor, warehouse_id, line, payload["task_id"], payload["quantity"])
     values = _values(actor, command, line, payload, now) | outbox.event_values(event, actor, command.key, now)
     body = run_chain(_SOURCE_FIRST if line.location_id < (line.tote_id or line.id) else _TOTE_FIRST, values)
