@@ -10,6 +10,7 @@ from wms.board import services as board
 from wms.board.queries import open_exceptions
 from wms.channels import jobs, services
 from wms.channels.queries import feed
+from wms.kernel.actors import Scope
 from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
 from wms.orders import services as orders
@@ -56,7 +57,7 @@ def test_a_confirmed_shipment_is_told_to_its_source_signed(
     data = got.body["data"]
     assert (data["shipment_number"], data["order"]["external_id"], data["parcels"]) == ("S1", "X1", [parcel])
     with reading() as session:
-        page = feed(session, 0, 10, "shop")
+        page = feed(session, 0, 10, Scope(channel="shop"))
     assert [event["data"]["shipment_number"] for event in page.events] == ["S1"]
     assert page.events[0]["seq"] == data["event"]
 

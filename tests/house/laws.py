@@ -6,8 +6,8 @@ from pathlib import Path
 
 FRONT_DOOR = {"services", "queries", "events", "errors"}
 FURNITURE = {
-    "__init__", "events", "errors", "rules", "models", "queries", "services", "planning", "schemas", "routes", "live",
-    "subscribers", "jobs",
+    "__init__", "events", "errors", "rules", "models", "queries", "services", "planning", "schemas", "grants", "routes",
+    "live", "subscribers", "jobs",
 }  # fmt: skip
 # Pieces that have their own name, with the reason why.
 OWN_NAMES = {

@@ -9,10 +9,11 @@ from flask.testing import FlaskClient
 from tests.packing.bench import Bench
 from tests.packing.scale import Scale
 from wms.app import create_app
-from wms.kernel.errors import Forbidden
+from wms.packing.errors import UnknownStation
 from wms.people import services as people
 from wms.plumbing import live
 from wms.plumbing.live import watchables
+from wms.plumbing.scopes import refuse_foreign
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
@@ -135,6 +136,7 @@ def test_a_station_is_watched_by_its_own_warehouse(bench: Bench) -> None:
     watch = watchables["station"]
     assert watch.action == "packing.read"
     assert list(watch.rooms(bench.mia, {"station_code": "station-1"})) == ["station:STATION-1"]
+    assert watch.touches == {"station_code": "station"}
     stranger = replace(bench.mia, warehouse_id=bench.goods.totes["T00001"])
-    with pytest.raises(Forbidden):
-        watch.rooms(stranger, {"station_code": "STATION-1"})
+    with pytest.raises(UnknownStation):
+        refuse_foreign(stranger, watch.touches, {"station_code": "STATION-1"})

@@ -86,9 +86,11 @@ def test_a_packer_of_another_warehouse_is_refused(bench: Bench) -> None:
     pack = bench.open("T00001")
     goods = bench.goods
     stranger = packer("Zoe", type(goods)(goods.totes["T00001"], {}, {}, {}))
-    assert bench.refused("open_tote", stranger, station_code="STATION-1", code="1001")["code"] == "auth.forbidden"
+    assert (
+        bench.refused("open_tote", stranger, station_code="STATION-1", code="1001")["code"] == "packing.unknown_station"
+    )
     start = {"pack_id": pack["id"], "carton_code": "BOX-S"}
-    assert bench.refused("start_parcel", stranger, **start)["code"] == "auth.forbidden"
+    assert bench.refused("start_parcel", stranger, **start)["code"] == "packing.unknown_pack"
 
 
 def test_an_order_that_got_its_rest_is_one_pack_of_both_walks(bench: Bench) -> None:

@@ -9,6 +9,7 @@ from wms.layout.queries import site_of
 from wms.plumbing.db import reading
 from wms.plumbing.fields import Code
 from wms.plumbing.http import Schema, blueprint, current_actor, requires
+from wms.plumbing.scopes import touches
 
 barcodes = blueprint("barcodes", "What a scanned code names")
 
@@ -31,6 +32,7 @@ class MeaningOut(Schema):
 @requires("barcodes.read")
 @barcodes.arguments(SiteQuery, location="query")
 @barcodes.response(200, MeaningOut)
+@touches("warehouse", query="warehouse")
 def get_barcode(asked: dict[str, Any], code: str) -> Meaning:
     """The place, container or item that this code names."""
     with reading() as session:

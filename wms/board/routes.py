@@ -7,6 +7,7 @@ from wms.board import queries, services
 from wms.board.schemas import ExceptionOut, ExceptionsOut, ExceptionsQuery
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.scopes import filtered, touches
 
 exceptions = blueprint("exceptions", "What went wrong or will, who looks after it, and what mends it")
 
@@ -15,6 +16,7 @@ exceptions = blueprint("exceptions", "What went wrong or will, who looks after i
 @requires("board.read")
 @exceptions.arguments(ExceptionsQuery, location="query")
 @exceptions.response(200, ExceptionsOut)
+@filtered(channels=False)
 def list_exceptions(asked: dict[str, Any]) -> dict[str, Any]:
     """Unresolved ones, the worst first; or resolved ones, the latest first."""
     with reading() as session:
@@ -23,6 +25,7 @@ def list_exceptions(asked: dict[str, Any]) -> dict[str, Any]:
 
 @exceptions.post("/exceptions/<uuid:exception_id>/take")
 @exceptions.response(200, ExceptionOut)
+@touches("exception", path="exception_id")
 def take_exception(exception_id: UUID) -> dict[str, Any]:
     """I look after it."""
     return run("board.take_exception", lambda tx: services.take_exception(tx, exception_id))
@@ -30,6 +33,7 @@ def take_exception(exception_id: UUID) -> dict[str, Any]:
 
 @exceptions.post("/exceptions/<uuid:exception_id>/resolve")
 @exceptions.response(200, ExceptionOut)
+@touches("exception", path="exception_id")
 def resolve_exception(exception_id: UUID) -> dict[str, Any]:
     """It is settled."""
     return run("board.resolve_by_hand", lambda tx: services.resolve_by_hand(tx, exception_id))
@@ -37,6 +41,7 @@ def resolve_exception(exception_id: UUID) -> dict[str, Any]:
 
 @exceptions.post("/exceptions/<uuid:exception_id>/fix")
 @exceptions.response(200, ExceptionOut)
+@touches("exception", path="exception_id")
 def choose_fix(exception_id: UUID) -> dict[str, Any]:
     """Do what is suggested. A fix of a room above the board takes a moment; the answer then is still unresolved."""
     return run("board.choose_fix", lambda tx: services.choose_fix(tx, exception_id))

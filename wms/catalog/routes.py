@@ -18,6 +18,7 @@ from wms.catalog.schemas import (
 from wms.kernel.errors import NotFound
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, parts, requires, run
+from wms.plumbing.scopes import shared
 
 items = blueprint("items", "What the goods are: measures, weights, barcodes")
 
@@ -26,6 +27,7 @@ items = blueprint("items", "What the goods are: measures, weights, barcodes")
 @parts(ItemPath)
 @items.arguments(ItemBody)
 @items.response(200, ItemOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def put_item(body: dict[str, Any], sku: str) -> queries.ItemRecord:
     """Create or replace an item by its sku."""
     run("catalog.put_items", lambda tx: services.put_items(tx, [{**body, "sku": sku}]))
@@ -36,6 +38,7 @@ def put_item(body: dict[str, Any], sku: str) -> queries.ItemRecord:
 @requires("catalog.read")
 @parts(ItemPath)
 @items.response(200, ItemOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def get_item(sku: str) -> queries.ItemRecord:
     """One item by its sku."""
     return _item(sku)
@@ -45,6 +48,7 @@ def get_item(sku: str) -> queries.ItemRecord:
 @requires("catalog.read")
 @items.arguments(PageQuery, location="query")
 @items.response(200, ItemsPage)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def list_items(asked: dict[str, Any]) -> dict[str, Any]:
     """Items by sku, a page at a time."""
     page = Page.of(asked)
@@ -56,6 +60,7 @@ def list_items(asked: dict[str, Any]) -> dict[str, Any]:
 @items.post("/items/bulk")
 @items.arguments(ItemsIn)
 @items.response(200, BulkOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def put_items(body: dict[str, Any]) -> dict[str, int]:
     """Create or replace up to 1,000 items at once: all or none."""
     return {"count": len(run("catalog.put_items", lambda tx: services.put_items(tx, body["items"])))}
@@ -65,6 +70,7 @@ def put_items(body: dict[str, Any]) -> dict[str, int]:
 @requires("catalog.read")
 @items.arguments(PageQuery, location="query")
 @items.response(200, InstructionsPage)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def list_instructions(asked: dict[str, Any]) -> dict[str, Any]:
     """Work instructions by code, a page at a time."""
     page = Page.of(asked)
@@ -79,6 +85,7 @@ def list_instructions(asked: dict[str, Any]) -> dict[str, Any]:
 @parts(InstructionPath)
 @items.arguments(InstructionBody)
 @items.response(200, BulkOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def put_instruction(body: dict[str, Any], code: str) -> dict[str, int]:
     """Create or replace what a person reads at a step, in one language."""
     wanted = [{**body, "code": code}]
@@ -88,6 +95,7 @@ def put_instruction(body: dict[str, Any], code: str) -> dict[str, int]:
 @items.post("/instructions/bulk")
 @items.arguments(InstructionsIn)
 @items.response(200, BulkOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def put_instructions(body: dict[str, Any]) -> dict[str, int]:
     """Create or replace up to 1,000 instructions at once: all or none."""
     wanted = body["instructions"]
@@ -97,6 +105,7 @@ def put_instructions(body: dict[str, Any]) -> dict[str, int]:
 @items.delete("/instructions/<free:code>")
 @parts(InstructionPath)
 @items.response(204)
+@shared("the catalogue is the same in every warehouse and for every channel")
 def remove_instruction(code: str) -> None:
     """Forget an instruction in all its languages."""
     run("catalog.remove_instruction", lambda tx: services.remove_instruction(tx, code))

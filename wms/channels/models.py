@@ -15,7 +15,8 @@ _WAITING = text("state IN ('pending', 'delivering')")
 class WebhookEndpoint(Base):
     """A URL outside that wants to be told. A removed one stays as the owner of what it was told.
 
-    `channel` None: orders of every source. Secrets are sealed; the previous one signs too until it expires.
+    `channel` None: orders of every source; `warehouse_id` None: of every warehouse. Secrets are sealed; the previous
+    one signs too until it expires.
     `lease_until` and `lease_token` belong to the worker that is delivering: one at a time, so that order is kept.
     """
 
@@ -33,6 +34,7 @@ class WebhookEndpoint(Base):
     url: Mapped[str]
     types: Mapped[list[str]]
     channel: Mapped[str | None]
+    warehouse_id: Mapped[UUID | None]
     secret_sealed: Mapped[str]
     previous_secret_sealed: Mapped[str | None]
     previous_until: Mapped[datetime | None]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from wms.channels.errors import EndpointUnknown
 from wms.channels.models import FeedConsumer, WebhookDelivery, WebhookEndpoint
 from wms.channels.rules.messages import PUBLIC_TYPES, SHIPMENT_CONFIRMED, message_of
+from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.errors import invalid
 from wms.plumbing.http import Page
@@ -69,17 +70,19 @@ class FeedPage:
     newest: int
 
 
-def endpoint_named(session: Session, name: str, channel: str | None = None) -> WebhookEndpoint | None:
-    """The endpoint of this name that a key of `channel` may see (None: any)."""
+def endpoint_named(session: Session, name: str) -> WebhookEndpoint | None:
     wanted = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
-    found = session.scalar(wanted)
-    return None if found is None or channel not in (None, found.channel) else found
+    return session.scalar(wanted)
 
 
-def endpoints(session: Session, channel: str | None = None) -> list[EndpointView]:
+def endpoints(session: Session, scope: Scope) -> list[EndpointView]:
+    """Those that tell what lies in this scope."""
     wanted = select(WebhookEndpoint).where(WebhookEndpoint.removed_at.is_(None)).order_by(WebhookEndpoint.name)
-    if channel is not None:
-        wanted = wanted.where(WebhookEndpoint.channel == channel)
+    if scope.channel is not None:
+        wanted = wanted.where(WebhookEndpoint.channel == scope.channel)
+    if scope.warehouse_id is not None:
+        own = WebhookEndpoint.warehouse_id == scope.warehouse_id
+        wanted = wanted.where(own | WebhookEndpoint.warehouse_id.is_(None))
     return [view_of(session, row) for row in session.scalars(wanted)]
 
 
@@ -122,14 +125,14 @@ def due_delivery(session: Session, endpoint_id: UUID, now: datetime) -> WebhookD
     return row if row is not None and row.next_attempt_at <= now else None
 
 
-def deliveries_page(
-    session: Session, name: str, channel: str | None, state: str | None, page: Page
-) -> list[DeliveryView]:
+def deliveries_page(session: Session, name: str, scope: Scope, state: str | None, page: Page) -> list[DeliveryView]:
     """The newest first. Raises EndpointUnknown, InvalidInput for a cursor that is not ours."""
-    endpoint = endpoint_named(session, name, channel)
+    endpoint = endpoint_named(session, name)
     if endpoint is None:
         raise EndpointUnknown(name=name)
     wanted = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id)
+    if scope.warehouse_id is not None:
+        wanted = wanted.where(WebhookDelivery.warehouse_id == scope.warehouse_id)
     if state is not None:
         wanted = wanted.where(WebhookDelivery.state == state)
     if page.after is not None:
@@ -158,11 +161,11 @@ def count_unconfirmed_shipments(session: Session, warehouse_id: UUID | None = No
     return session.scalar(wanted) or 0
 
 
-def feed(session: Session, after: int, limit: int, channel: str | None) -> FeedPage:
+def feed(session: Session, after: int, limit: int, scope: Scope) -> FeedPage:
     """Public facts with a number above `after`, oldest first, in the words of the webhooks."""
     newest = newest_seq(session)
     stored = read_events(session, after, FEED_LOOKAHEAD, frozenset(PUBLIC_TYPES))
-    shown = [entry for entry in (_feed_entry(event, channel) for event in stored) if entry is not None]
+    shown = [entry for entry in (_feed_entry(event, scope) for event in stored) if entry is not None]
     if len(shown) > limit:
         return FeedPage(events=shown[:limit], next_after=shown[limit - 1]["seq"], newest=newest)
     last = stored[-1].seq if stored else after
@@ -170,30 +173,31 @@ def feed(session: Session, after: int, limit: int, channel: str | None) -> FeedP
     return FeedPage(events=shown, next_after=end, newest=newest)
 
 
-def feed_page(session: Session, after: int | None, consumer: str | None, limit: int, channel: str | None) -> FeedPage:
+def feed_page(session: Session, after: int | None, consumer: str | None, limit: int, scope: Scope) -> FeedPage:
     """The feed after a number, or else after what the consumer has acknowledged, or else from the beginning."""
     if after is None:
-        after = consumer_seq(session, consumer, channel) if consumer else 0
-    return feed(session, after, limit, channel)
+        after = consumer_seq(session, consumer, scope) if consumer else 0
+    return feed(session, after, limit, scope)
 
 
 def newest_seq(session: Session) -> int:
     return session.scalar(select(func.max(OutboxEvent.seq))) or 0
 
 
-def consumer_seq(session: Session, consumer: str, channel: str | None) -> int:
+def consumer_seq(session: Session, consumer: str, scope: Scope) -> int:
     """Where a reader said it had come to; 0 for one that never did."""
-    own_name = consumer_name(consumer, channel)
+    own_name = consumer_name(consumer, scope)
     return session.scalar(select(FeedConsumer.seq).where(FeedConsumer.name == own_name)) or 0
 
 
-def consumer_name(consumer: str, channel: str | None) -> str:
-    """Readers of different channels may call themselves the same."""
-    return f"{channel or ''}/{consumer}"
+def consumer_name(consumer: str, scope: Scope) -> str:
+    """Readers of different channels or warehouses may call themselves the same."""
+    own = [part for part in (scope.channel, scope.warehouse_id and str(scope.warehouse_id)) if part]
+    return f"{'@'.join(own)}/{consumer}"
 
 
-def _feed_entry(event: StoredEvent, channel: str | None) -> dict[str, Any] | None:
+def _feed_entry(event: StoredEvent, scope: Scope) -> dict[str, Any] | None:
     message = message_of(event.type, event.payload)
-    if message is None or channel not in (None, message.channel):
+    if message is None or not scope.covers(message.scope):
         return None
     return {"seq": event.seq, "type": message.type, "timestamp": iso(event.at), "data": message.data}

@@ -23,6 +23,7 @@ from wms.channels.schemas import (
 from wms.channels.services.endpoints import EndpointAnswer
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.scopes import filtered, touches
 
 webhooks = blueprint("webhooks", "Who outside is told what happens, and what they answered")
 events = blueprint("events", "The gap-free feed: everything that webhooks tell, to be fetched")
@@ -31,16 +32,18 @@ events = blueprint("events", "The gap-free feed: everything that webhooks tell, 
 @webhooks.get("/webhook-endpoints")
 @requires("channels.read")
 @webhooks.response(200, WebhookEndpointsOut)
+@filtered()
 def list_endpoints() -> dict[str, Any]:
     """All endpoints that the asking key may see."""
     with reading() as session:
-        return {"endpoints": queries.endpoints(session, current_actor().channel)}
+        return {"endpoints": queries.endpoints(session, current_actor().scope)}
 
 
 @webhooks.put("/webhook-endpoints/<name>")
 @webhooks.arguments(WebhookEndpointIn)
 @webhooks.response(200, WebhookEndpointSecretOut)
 @webhooks.alt_response(201, schema=WebhookEndpointSecretOut)
+@touches("endpoint", path="name")
 def put_endpoint(body: dict[str, Any], name: str) -> tuple[dict[str, Any], int]:
     """Create or change an endpoint; the signing secret is told once, in the 201 answer."""
     check_name(name)
@@ -51,10 +54,11 @@ def put_endpoint(body: dict[str, Any], name: str) -> tuple[dict[str, Any], int]:
 @webhooks.get("/webhook-endpoints/<name>")
 @requires("channels.read")
 @webhooks.response(200, WebhookEndpointOut)
+@touches("telling", path="name")
 def get_endpoint(name: str) -> queries.EndpointView:
     """One endpoint, its health and how much waits for it."""
     with reading() as session:
-        found = queries.endpoint_named(session, name, current_actor().channel)
+        found = queries.endpoint_named(session, name)
         if found is None:
             raise EndpointUnknown(name=name)
         return queries.view_of(session, found)
@@ -62,6 +66,7 @@ def get_endpoint(name: str) -> queries.EndpointView:
 
 @webhooks.delete("/webhook-endpoints/<name>")
 @webhooks.response(204)
+@touches("endpoint", path="name")
 def remove_endpoint(name: str) -> None:
     """Stop telling this endpoint."""
     run("channels.remove_endpoint", lambda tx: services.remove_endpoint(tx, name))
@@ -69,6 +74,7 @@ def remove_endpoint(name: str) -> None:
 
 @webhooks.post("/webhook-endpoints/<name>/rotate-secret")
 @webhooks.response(200, WebhookEndpointSecretOut)
+@touches("endpoint", path="name")
 def rotate_secret(name: str) -> dict[str, Any]:
     """A new secret; for 24 hours every message carries a signature with each of the two."""
     return _with_secret(run("channels.rotate_secret", lambda tx: services.rotate_secret(tx, name)))
@@ -78,16 +84,18 @@ def rotate_secret(name: str) -> dict[str, Any]:
 @requires("channels.read")
 @webhooks.arguments(DeliveriesQuery, location="query")
 @webhooks.response(200, WebhookDeliveriesOut)
+@touches("telling", path="name")
 def list_deliveries(asked: dict[str, Any], name: str) -> dict[str, Any]:
     """What was sent and what was answered, newest first."""
     with reading() as session:
-        found = queries.deliveries_page(session, name, current_actor().channel, asked["state"], Page.of(asked))
+        found = queries.deliveries_page(session, name, current_actor().scope, asked["state"], Page.of(asked))
     full = len(found) == asked["limit"]
     return {"deliveries": found, "next_cursor": close_cursor(found[-1].sequence) if full else None}
 
 
 @webhooks.post("/webhook-deliveries/<uuid:delivery_id>/replay")
 @webhooks.response(200, WebhookDeliveryOut)
+@touches("delivery", path="delivery_id")
 def replay_delivery(delivery_id: UUID) -> queries.DeliveryView:
     """Send a message again under its old webhook id."""
     return run("channels.replay_delivery", lambda tx: services.replay_delivery(tx, delivery_id))
@@ -97,16 +105,18 @@ def replay_delivery(delivery_id: UUID) -> queries.DeliveryView:
 @requires("events.read")
 @events.arguments(FeedQuery, location="query")
 @events.response(200, FeedOut)
+@filtered()
 def list_events(asked: dict[str, Any]) -> queries.FeedPage:
     """Events after a number, or after what `consumer` has acknowledged."""
-    channel = current_actor().channel
+    scope = current_actor().scope
     with reading() as session:
-        return queries.feed_page(session, asked["after"], asked["consumer"], asked["limit"], channel)
+        return queries.feed_page(session, asked["after"], asked["consumer"], asked["limit"], scope)
 
 
 @events.post("/events/ack")
 @events.arguments(AcknowledgeIn)
 @events.response(200, AcknowledgedOut)
+@filtered()
 def acknowledge_events(body: dict[str, Any]) -> dict[str, Any]:
     """Remember how far a consumer has come; an older number changes nothing."""
     seq = run("channels.acknowledge_events", lambda tx: services.acknowledge_events(tx, **body))

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
 from wms.inventory.models import Lot, StockBalance, StockMove
+from wms.layout.queries import places_of
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,13 @@ def stock_of(session: Session, item_ids: Iterable[UUID]) -> list[BalanceRecord]:
 
 
 def stock_per_item(
-    session: Session, item_ids: Iterable[UUID] | None, after: UUID | None, limit: int
+    session: Session, item_ids: Iterable[UUID] | None, after: UUID | None, limit: int, warehouse_id: UUID | None = None
 ) -> list[ItemStock]:
-    """Stock in storage by item, by item id."""
+    """Stock in storage by item, by item id: of one warehouse, or of all."""
     sums = (func.sum(StockBalance.on_hand), func.sum(StockBalance.reserved))
     query = select(StockBalance.item_id, *sums).where(StockBalance.allocatable).group_by(StockBalance.item_id)
+    if warehouse_id is not None:
+        query = query.where(StockBalance.location_id.in_(places_of(warehouse_id)))
     if item_ids is not None:
         query = query.where(StockBalance.item_id.in_(set(item_ids)))
     if after is not None:

@@ -20,17 +20,19 @@ from wms.layout.queries import locations_by_codes, locations_of_kind, site_of
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run_once
+from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, touches
 from wms.plumbing.transaction import Tx
 
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
 
-floor_command("move_stock", MoveStock, services.move_stock)
-floor_command("undo_move", UndoMove, services.undo_move)
+floor_command("move_stock", MoveStock, services.move_stock, touches=OWN_WAREHOUSE)
+floor_command("undo_move", UndoMove, services.undo_move, touches={"move_id": "move"})
 
 
 @inventory.post("/stock-receipts")
 @inventory.arguments(ReceiptIn)
 @inventory.response(200, ReceiptOut)
+@touches("warehouse", body="warehouse")
 def receive(body: dict[str, Any]) -> dict[str, Any]:
     """Book stock from a supplier into bins: all lines or none."""
     return run_once("inventory.receive", lambda tx: receive_lines(tx, body))
@@ -40,12 +42,13 @@ def receive(body: dict[str, Any]) -> dict[str, Any]:
 @requires("inventory.read")
 @inventory.arguments(StockQuery, location="query")
 @inventory.response(200, StockPage)
+@filtered()
 def list_stock(asked: dict[str, Any]) -> dict[str, Any]:
     """Stock per item: on hand, allocated, available."""
     page = Page.of(asked)
     with reading() as session:
         wanted = _wanted_items(session, asked["sku"])
-        found = queries.stock_per_item(session, wanted, page.after_id, page.limit)
+        found = queries.stock_per_item(session, wanted, page.after_id, page.limit, current_actor().warehouse_id)
         skus = {item.id: item.sku for item in items_by_ids(session, [s.item_id for s in found]).values()}
     last = found[-1].item_id if len(found) == page.limit else None
     return {"stock": [_shape(s, skus[s.item_id]) for s in found], "next_cursor": close_cursor(last) if last else None}
@@ -55,6 +58,7 @@ def list_stock(asked: dict[str, Any]) -> dict[str, Any]:
 @requires("layout.read")
 @inventory.arguments(ContainersQuery, location="query")
 @inventory.response(200, ContainerOut(many=True))
+@touches("warehouse", query="warehouse")
 def list_containers(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """Totes or carts (`kind`); `empty=true` lists those with nothing in them that stand nowhere."""
     with reading() as session:

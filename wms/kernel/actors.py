@@ -7,6 +7,18 @@ from uuid import UUID
 Role = Literal["picker", "packer", "supervisor", "integrator", "admin", "system"]
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Where somebody's rights reach, or where a thing belongs. None: everywhere, or to nothing in particular."""
+
+    warehouse_id: UUID | None = None
+    channel: str | None = None
+
+    def covers(self, thing: "Scope") -> bool:
+        """Whoever is bound to a warehouse or a channel reaches only what belongs to that one."""
+        return self.warehouse_id in (None, thing.warehouse_id) and self.channel in (None, thing.channel)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """The one on whose behalf a command runs. `warehouse_id` None means: every warehouse."""
@@ -20,6 +32,10 @@ class Actor:
     session_id: UUID | None = None
     channel: str | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.warehouse_id, self.channel)
 
 
 SYSTEM = Actor(kind="system", id=None, name="system", role="system")

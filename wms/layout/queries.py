@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel import site_time
@@ -117,10 +117,13 @@ def warehouse_by_code(session: Session, code: str) -> WarehouseRecord:
 def site_of(session: Session, own: UUID | None, code: str | None = None) -> WarehouseRecord:
     """The warehouse that is meant: the named one, else the asker's `own`, else the only one.
 
-    Raises UnknownWarehouse, or InvalidInput that names the choices.
+    Raises UnknownWarehouse, also for one that is not the asker's own, or InvalidInput that names the choices.
     """
     if code:
-        return warehouse_by_code(session, code)
+        named = warehouse_by_code(session, code)
+        if own not in (None, named.id):
+            raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
+        return named
     known = warehouses(session)
     meant = [site for site in known if site.id == own] or known
     if not meant:
@@ -151,6 +154,11 @@ def locations_by_codes(session: Session, warehouse_id: UUID, codes: Iterable[str
 
 def locations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, LocationRecord]:
     return {row.id: LocationRecord(*row) for row in session.execute(select(*_COLUMNS).where(Location.id.in_(set(ids))))}
+
+
+def places_of(warehouse_id: UUID) -> Select[UUID]:
+    """The ids of a warehouse's places, as a part of another room's query."""
+    return select(Location.id).where(Location.warehouse_id == warehouse_id)
 
 
 def locations_of_kind(session: Session, warehouse_id: UUID, kind: str) -> list[LocationRecord]:

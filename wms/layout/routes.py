@@ -18,6 +18,7 @@ from wms.layout.schemas import (
 )
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.transaction import Tx
 
 layout = blueprint("layout", "Every place in the building, and the ways between them")
@@ -27,6 +28,7 @@ layout = blueprint("layout", "Every place in the building, and the ways between 
 @parts(WarehousePath)
 @layout.arguments(WarehouseIn)
 @layout.response(200, WarehouseOut)
+@touches("warehouse", path="code")
 def put_warehouse(body: dict[str, Any], code: str) -> queries.WarehouseRecord:
     """Create or change a warehouse with its walking graph."""
     run("layout.put_warehouse", lambda tx: services.put_warehouse(tx, code, body))
@@ -37,15 +39,18 @@ def put_warehouse(body: dict[str, Any], code: str) -> queries.WarehouseRecord:
 @layout.get("/warehouses")
 @requires("layout.read")
 @layout.response(200, WarehouseOut(many=True))
+@filtered()
 def list_warehouses() -> list[queries.WarehouseRecord]:
-    """All warehouses."""
+    """All warehouses, or the one that the asker is bound to."""
+    own = current_actor().warehouse_id
     with reading() as session:
-        return queries.warehouses(session)
+        return [site for site in queries.warehouses(session) if own in (None, site.id)]
 
 
 @layout.get("/warehouses/<code>/floor-plan")
 @requires("layout.read")
 @layout.response(200, FloorPlanOut)
+@touches("warehouse", path="code")
 def read_floor_plan(code: str) -> queries.FloorPlan:
     """What a map of the warehouse is drawn from: aisles, corridors, lanes."""
     with reading() as session:
@@ -57,6 +62,7 @@ def read_floor_plan(code: str) -> queries.FloorPlan:
 @layout.arguments(SiteQuery, location="query")
 @layout.arguments(LocationBody)
 @layout.response(200, LocationOut)
+@touches("warehouse", query="warehouse")
 def put_location(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.LocationRecord:
     """Create or change a place by its code."""
     run("layout.put_locations", lambda tx: _put(tx, asked["warehouse"], [{**body, "code": code}]))
@@ -67,6 +73,7 @@ def put_location(asked: dict[str, Any], body: dict[str, Any], code: str) -> quer
 @requires("layout.read")
 @layout.arguments(SiteQuery, location="query")
 @layout.response(200, LocationOut)
+@touches("warehouse", query="warehouse")
 def get_location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     """One place by its code."""
     return _location(asked, code)
@@ -75,6 +82,7 @@ def get_location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
 @layout.post("/locations/bulk")
 @layout.arguments(LocationsIn)
 @layout.response(200, CountOut)
+@touches("warehouse", body="warehouse")
 def put_locations(body: dict[str, Any]) -> dict[str, int]:
     """Create or change up to 2,000 places at once: all or none."""
     return {"count": run("layout.put_locations", lambda tx: _put(tx, body["warehouse"], body["locations"]))}
@@ -83,6 +91,7 @@ def put_locations(body: dict[str, Any]) -> dict[str, int]:
 @layout.post("/locations/<code>/unblock")
 @layout.arguments(SiteQuery, location="query")
 @layout.response(200, LocationOut)
+@touches("warehouse", query="warehouse")
 def unblock(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     """Somebody has looked: stock may be promised from here again."""
     run("layout.unblock", lambda tx: services.unblock(tx, _location(asked, code).id))

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, update
 
 from wms.kernel.ids import new_id
-from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocation
+from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocation, UnknownWarehouse
 from wms.layout.events import LocationBlocked, LocationUnblocked
 from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
@@ -33,10 +33,13 @@ def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
 
     `body`: {name, timezone, depot_x_mm, depot_y_mm, aisles: [{name, x_mm}], cross_aisles: [y_mm]}.
 
-    A new one gets its outside places at once: suppliers, customers, lost and found, quarantine, scrap.
+    A new one gets its outside places at once: suppliers, customers, lost and found, quarantine, scrap. Raises
+    UnknownWarehouse to who is bound to another one.
     """
     site = tx.session.scalar(select(Warehouse).where(Warehouse.code == code))
     fresh = site is None
+    if fresh and tx.actor.warehouse_id is not None:
+        raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
     if site is None:
         site = Warehouse(id=new_id(), code=code)
         tx.session.add(site)

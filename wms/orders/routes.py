@@ -23,6 +23,7 @@ from wms.orders.schemas import (
 )
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run, run_once
+from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.transaction import Tx
 
 orders = blueprint("orders", "What customers were promised: intake, holds, cancels, progress")
@@ -33,9 +34,11 @@ orders = blueprint("orders", "What customers were promised: intake, holds, cance
 @orders.arguments(OrderIn)
 @orders.alt_response(201, schema=OrderOut)
 @orders.response(200, OrderOut)
+@touches("reference", path="channel external_id")
+@touches("warehouse", body="warehouse")
 def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
     """Create an order by your own reference, or replace it until work on it begins. Sending it twice is once."""
-    _check_channel(channel)
+    _check_channel(channel, external_id)
     done = run("orders.put_order", lambda tx: _put(tx, channel, external_id, body))
     return _tagged(_found(done.order_id), 201 if done.outcome == "created" else 200)
 
@@ -44,6 +47,7 @@ def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
 @requires("orders.read")
 @parts(ReferenceIn)
 @orders.response(200, OrderOut)
+@touches("reference", path="channel external_id")
 def get_order_by_ref(channel: str, external_id: str) -> Any:
     """One order by your own reference."""
     with reading() as session:
@@ -56,6 +60,7 @@ def get_order_by_ref(channel: str, external_id: str) -> Any:
 @orders.get("/orders/<uuid:order_id>")
 @requires("orders.read")
 @orders.response(200, OrderOut)
+@touches("order", path="order_id")
 def get_order(order_id: UUID) -> Any:
     """One order."""
     return _tagged(_found(order_id))
@@ -65,11 +70,12 @@ def get_order(order_id: UUID) -> Any:
 @requires("orders.read")
 @orders.arguments(OrdersQuery, location="query")
 @orders.response(200, OrdersPage)
+@filtered()
 def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
     """Orders by time of their last change; filter by state, channel, number, external_id, updated_since."""
     page = Page.of(asked)
     with reading() as session:
-        found = queries.orders_page(session, asked, _position(page.after), page.limit)
+        found = queries.orders_page(session, current_actor().scope, asked, _position(page.after), page.limit)
     last = f"{found[-1].updated_at.isoformat()} {found[-1].id}" if len(found) == page.limit else None
     return {"orders": found, "next_cursor": close_cursor(last) if last else None}
 
@@ -77,6 +83,7 @@ def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
 @orders.post("/orders/<uuid:order_id>/hold")
 @orders.arguments(HoldIn)
 @orders.response(200, DoneOut)
+@touches("order", path="order_id")
 def hold_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
     """Hold the order back; it is not released until the hold is lifted."""
     return run_once("orders.hold_order", lambda tx: services.hold_order(tx, order_id, **body))
@@ -85,6 +92,7 @@ def hold_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 @orders.post("/orders/<uuid:order_id>/lift-hold")
 @orders.arguments(LiftIn)
 @orders.response(200, DoneOut)
+@touches("order", path="order_id")
 def lift_hold(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
     """Lift a hold."""
     return run_once("orders.lift_hold", lambda tx: services.lift_hold(tx, order_id, **body))
@@ -93,6 +101,7 @@ def lift_hold(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 @orders.post("/orders/<uuid:order_id>/cancel")
 @orders.arguments(CancelIn)
 @orders.response(200, DoneOut)
+@touches("order", path="order_id")
 def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
     """Ask to cancel: done while nothing is picked, otherwise refused with too_late."""
     return run_once("orders.cancel_order", lambda tx: services.cancel_order(tx, order_id, **body))
@@ -100,6 +109,7 @@ def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 
 @orders.post("/orders/<uuid:order_id>/ship-available")
 @orders.response(200, DoneOut)
+@touches("order", path="order_id")
 def ship_what_is_there(order_id: UUID) -> dict[str, Any]:
     """Let an order that waits to be complete go as it is; the rest stays open."""
     return run_once("orders.ship_what_is_there", lambda tx: services.ship_what_is_there(tx, order_id))
@@ -120,11 +130,11 @@ def _check_version(tx: Tx, channel: str, external_id: str) -> None:
         raise VersionConflict(version=found.version if found else None)
 
 
-def _check_channel(channel: str) -> None:
+def _check_channel(channel: str, external_id: str) -> None:
     """A key for one channel writes to that channel only."""
     own = current_actor().channel
     if own is not None and own != channel:
-        raise invalid("channel", f"this key writes to the channel {own!r} only")
+        raise UnknownOrder(f"channel {channel!r} has no order {external_id!r}")
 
 
 def _found(order_id: UUID) -> queries.OrderRecord:

@@ -9,24 +9,26 @@ from wms.packing.jobs import weigh
 from wms.packing.rules import Reading
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
-from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.scopes import filtered, shared, touches
 
 packing = blueprint("packing", "Totes to closed parcels: stations, cartons, packs")
 
-floor_command("open_tote", schemas.OpenTote, services.open_tote)
-floor_command("start_parcel", schemas.StartParcel, services.start_parcel)
-floor_command("pack_item", schemas.PackItem, services.pack_item)
-floor_command("unpack_item", schemas.UnpackItem, services.unpack_item)
-floor_command("close_parcel", schemas.CloseParcel, services.close_parcel)
-floor_command("reopen_parcel", schemas.ReopenParcel, services.reopen_parcel)
-floor_command("report_missing", schemas.ReportMissing, services.report_missing)
+floor_command("open_tote", schemas.OpenTote, services.open_tote, touches={"station_code": "station"})
+floor_command("start_parcel", schemas.StartParcel, services.start_parcel, touches={"pack_id": "pack"})
+floor_command("pack_item", schemas.PackItem, services.pack_item, touches={"pack_id": "pack"})
+floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, touches={"pack_id": "pack"})
+floor_command("close_parcel", schemas.CloseParcel, services.close_parcel, touches={"pack_id": "pack"})
+floor_command("reopen_parcel", schemas.ReopenParcel, services.reopen_parcel, touches={"pack_id": "pack"})
+floor_command("report_missing", schemas.ReportMissing, services.report_missing, touches={"pack_id": "pack"})
 
 
 @packing.put("/stations/<code>")
 @parts(schemas.CodePath)
 @packing.arguments(schemas.StationIn)
 @packing.response(200, schemas.StationOut)
+@touches("station", path="code")
+@touches("warehouse", body="warehouse")
 def put_station(body: dict[str, Any], code: str) -> queries.StationRecord:
     """Create or change a pack station."""
     run("packing.put_station", lambda tx: services.put_station(tx, code, body))
@@ -36,6 +38,7 @@ def put_station(body: dict[str, Any], code: str) -> queries.StationRecord:
 @packing.get("/stations/<code>")
 @requires("packing.read")
 @packing.response(200, schemas.StationOut)
+@touches("station", path="code")
 def get_station(code: str) -> queries.StationRecord:
     """One pack station as it is set up."""
     return _station(code)
@@ -45,6 +48,7 @@ def get_station(code: str) -> queries.StationRecord:
 @parts(schemas.CodePath)
 @packing.arguments(schemas.CartonTypeIn)
 @packing.response(200, schemas.CartonTypeOut)
+@shared("cartons are the same at every bench")
 def put_carton_type(body: dict[str, Any], code: str) -> dict[str, Any]:
     """Create or change a type of carton."""
     run("packing.put_carton_type", lambda tx: services.put_carton_type(tx, code, body))
@@ -54,6 +58,7 @@ def put_carton_type(body: dict[str, Any], code: str) -> dict[str, Any]:
 @packing.get("/carton-types/<code>")
 @requires("packing.read")
 @packing.response(200, schemas.CartonTypeOut)
+@shared("cartons are the same at every bench")
 def get_carton_type(code: str) -> dict[str, Any]:
     """One type of carton."""
     return _carton_type(code)
@@ -62,6 +67,7 @@ def get_carton_type(code: str) -> dict[str, Any]:
 @packing.get("/carton-types")
 @requires("packing.read")
 @packing.response(200, schemas.CartonTypesOut)
+@shared("cartons are the same at every bench")
 def list_carton_types() -> dict[str, Any]:
     """All types of carton."""
     with reading() as session:
@@ -71,6 +77,7 @@ def list_carton_types() -> dict[str, Any]:
 @packing.get("/packing/stations")
 @requires("packing.read")
 @packing.response(200, schemas.StationsOut)
+@filtered(channels=False)
 def list_stations() -> dict[str, Any]:
     """The stations of the packer's warehouse."""
     with reading() as session:
@@ -80,16 +87,17 @@ def list_stations() -> dict[str, Any]:
 @packing.get("/packing/stations/<code>")
 @requires("packing.read")
 @packing.response(200, schemas.StationViewOut)
+@touches("station", path="code")
 def read_station(code: str) -> dict[str, Any]:
     """A station with what waits on its lane and the pack that is open there."""
     with reading() as session:
-        authorize(current_actor(), "packing.read", queries.station_by_code(session, code).warehouse_id)
         return queries.station_view(session, code)
 
 
 @packing.get("/packing/stations/<code>/weight")
 @requires("packing.read")
 @packing.response(200, schemas.WeightOut)
+@touches("station", path="code")
 def read_weight(code: str) -> Reading:
     """What the station's scale says now; 503 packing.scale_silent when it does not answer."""
     return weigh(code)
@@ -98,10 +106,10 @@ def read_weight(code: str) -> Reading:
 @packing.get("/packing/packs/<uuid:pack_id>")
 @requires("packing.read")
 @packing.response(200, schemas.PackOut)
+@touches("pack", path="pack_id")
 def read_pack(pack_id: UUID) -> dict[str, Any]:
     """A pack with its lines and parcels."""
     with reading() as session:
-        authorize(current_actor(), "packing.read", queries.warehouse_of_pack(session, pack_id))
         return queries.pack_view(session, pack_id)
 
 

@@ -170,8 +170,12 @@ def devices(session: Session, warehouse_id: UUID | None = None) -> list[DeviceRe
     return [device_record(row) for row in session.scalars(query)]
 
 
-def api_keys(session: Session) -> list[ApiKeyRecord]:
-    return [api_key_record(row) for row in session.scalars(select(ApiKey).order_by(ApiKey.made_at, ApiKey.id))]
+def api_keys(session: Session, warehouse_id: UUID | None = None) -> list[ApiKeyRecord]:
+    """By age; with a warehouse: those bound to it."""
+    query = select(ApiKey).order_by(ApiKey.made_at, ApiKey.id)
+    if warehouse_id is not None:
+        query = query.where(ApiKey.warehouse_id == warehouse_id)
+    return [api_key_record(row) for row in session.scalars(query)]
 
 
 def blocked_until(session: Session, subjects: Sequence[Subject]) -> datetime | None:

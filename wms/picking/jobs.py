@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import breathe, house_seconds, real_seconds, utc_now
-from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
-from wms.layout.errors import UnknownWarehouse
 from wms.optimizer.dispatch import Change
 from wms.optimizer.limits import Limits
 from wms.optimizer.reasons import Reason
@@ -125,24 +123,10 @@ def _write_better(now: FloorNow, change: Change, part: list[str]) -> int:
 
 def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None) -> dict[str, Any]:
     """A person or a program wants a wave now; the planner is called after the commit."""
-    site = _site(tx, actor, warehouse)
+    site = layout.site_of(tx.session, actor.warehouse_id, warehouse)
     if services.release_wave(tx, site.id, limit):
         plan_release.later(tx, str(site.id))
     return {"warehouse": site.code, "planning": True}
-
-
-def _site(tx: Tx, actor: Actor, code: str | None) -> layout.WarehouseRecord:
-    sites = layout.warehouses(tx.session)
-    site: layout.WarehouseRecord | None
-    if code is not None:
-        site = layout.warehouse_by_code(tx.session, code)
-    else:
-        site = next((one for one in sites if actor.warehouse_id in (None, one.id)), None)
-    if site is None:
-        raise UnknownWarehouse("there is no warehouse yet")
-    if actor.warehouse_id not in (None, site.id):
-        raise Forbidden("this warehouse is not yours")
-    return site
 
 
 def _release(warehouse_id: UUID, wish: services.PlanWish) -> None:

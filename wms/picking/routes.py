@@ -9,38 +9,40 @@ from wms.picking.errors import DecisionUnknown
 from wms.picking.jobs import call_planner
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
-from wms.plumbing.grants import authorize
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, touches
 from wms.work import services as work
 
 picking = blueprint("picking", "Released orders to goods in totes: waves, walks, picks")
 
 work.show_tasks("pick", queries.task_view)
 
-floor_command("assign_cart", schemas.AssignCart, services.assign_cart)
-floor_command("assign_tote", schemas.AssignTote, services.assign_tote)
-floor_command("confirm_pick", schemas.ConfirmPick, services.confirm_pick, services.confirm_pick_at_once)
-floor_command("report_short", schemas.ReportShort, services.report_short)
-floor_command("skip_stop", schemas.SkipStop, services.skip_stop)
-floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote)
-floor_command("undo_pick", schemas.UndoPick, services.undo_pick)
-floor_command("put_back", schemas.PutBack, services.put_back)
-floor_command("drop_off", schemas.DropOff, services.drop_off)
+TASK = {"task_id": "task"}
+floor_command("assign_cart", schemas.AssignCart, services.assign_cart, touches=TASK)
+floor_command("assign_tote", schemas.AssignTote, services.assign_tote, touches=TASK)
+floor_command("confirm_pick", schemas.ConfirmPick, services.confirm_pick, services.confirm_pick_at_once, touches=TASK)
+floor_command("report_short", schemas.ReportShort, services.report_short, touches=TASK)
+floor_command("skip_stop", schemas.SkipStop, services.skip_stop, touches=TASK)
+floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, touches=TASK)
+floor_command("undo_pick", schemas.UndoPick, services.undo_pick, touches=TASK)
+floor_command("put_back", schemas.PutBack, services.put_back, touches=OWN_WAREHOUSE)
+floor_command("drop_off", schemas.DropOff, services.drop_off, touches=TASK)
 
 
 @picking.get("/picking/tasks/<uuid:task_id>")
 @requires("picking.read")
 @picking.response(200, schemas.PickTaskOut)
+@touches("task", path="task_id")
 def read_task(task_id: UUID) -> dict[str, Any]:
     """A walk with its slots, stops and lines."""
     with reading() as session:
-        authorize(current_actor(), "picking.read", queries.warehouse_of_task(session, task_id))
         return queries.task_view(session, task_id)
 
 
 @picking.post("/waves")
 @picking.arguments(schemas.WaveIn)
 @picking.response(202, schemas.WaveAskedOut)
+@touches("warehouse", body="warehouse", channels=False)
 def release_wave(body: dict[str, Any]) -> dict[str, Any]:
     """Release orders now, however many walks wait already. The plan is made in the background."""
     actor = current_actor()
@@ -51,6 +53,7 @@ def release_wave(body: dict[str, Any]) -> dict[str, Any]:
 @requires("picking.read")
 @picking.arguments(PageQuery, location="query")
 @picking.response(200, schemas.WavesOut)
+@filtered(channels=False)
 def read_waves(asked: dict[str, Any]) -> dict[str, Any]:
     """Waves, newest first."""
     page, actor = Page.of(asked), current_actor()
@@ -64,6 +67,7 @@ def read_waves(asked: dict[str, Any]) -> dict[str, Any]:
 @requires("picking.read")
 @picking.arguments(schemas.SiteQuery, location="query")
 @picking.response(200, schemas.StrategyOut)
+@touches("warehouse", query="warehouse")
 def read_strategy(query: dict[str, Any]) -> dict[str, Any]:
     """How orders are released: by themselves or in waves, which class in which way, and what keeps them back."""
     with reading() as session:
@@ -74,6 +78,7 @@ def read_strategy(query: dict[str, Any]) -> dict[str, Any]:
 @picking.arguments(schemas.SiteQuery, location="query")
 @picking.arguments(schemas.StrategyIn)
 @picking.response(200, schemas.StrategyOut)
+@touches("warehouse", query="warehouse", channels=False)
 def put_strategy(query: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
     """Replace the whole strategy; it counts from the next plan on."""
     return run("picking.put_strategy", lambda tx: services.put_strategy(tx, query["warehouse"], body))
@@ -82,6 +87,7 @@ def put_strategy(query: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
 @picking.get("/picking/orders/<uuid:order_id>/decision")
 @requires("picking.read")
 @picking.response(200, schemas.DecisionOut)
+@touches("order", path="order_id")
 def read_decision(order_id: UUID) -> dict[str, Any]:
     """What was last decided about an order, and why: released, inserted into a walk, or held back."""
     with reading() as session:

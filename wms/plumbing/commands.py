@@ -1,6 +1,6 @@
 """The device's door: commands that a device sends in order, each with its own id, its own commit, its own answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
 from wms.plumbing.problems import field_errors
 from wms.plumbing.receipts import Answer, Command, KeyReused, perform_command
+from wms.plumbing.scopes import refuse_foreign
 from wms.plumbing.transaction import Tx
 
 Service = Callable[..., dict[str, Any]]
@@ -26,6 +27,7 @@ class FloorCommand:
     action: str
     schema: Schema
     service: Service
+    touches: Mapping[str, str]
     at_once: AtOnce | None = None
 
 
@@ -39,13 +41,16 @@ class UnknownCommand(Refusal):
     title = "No such command"
 
 
-def floor_command(op: str, schema: type[Schema], service: Service, at_once: AtOnce | None = None) -> None:
+def floor_command(
+    op: str, schema: type[Schema], service: Service, at_once: AtOnce | None = None, *, touches: Mapping[str, str]
+) -> None:
     """Registers `op`: the payload through `schema`, then `service(tx, **payload) -> dict`.
 
     `at_once(actor, command, payload, now)` may answer by a shorter way; None means that it did nothing.
+    `touches`: {field of the payload: thing}, of which each must be within the worker's reach.
     """
     room = service.__module__.split(".")[1]
-    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, at_once)
+    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, touches, at_once)
 
 
 def run_floor_command(actor: Actor, envelope: dict[str, Any]) -> dict[str, Any]:
@@ -69,6 +74,7 @@ def _run(actor: Actor, identity: str, envelope: dict[str, Any]) -> Any:
     payload = _load(known.schema, envelope.get("payload") or {})
     command = Command(key=identity, kind="device", action=known.action, payload=envelope.get("payload"))
     authorize(actor, known.action)
+    refuse_foreign(actor, known.touches, payload)
     answer = known.at_once(actor, command, payload, utc_now()) if known.at_once else None
     return answer or perform_command(actor, command, lambda tx: _serve(tx, known, payload))
 

@@ -1,9 +1,10 @@
-"""Who may do what: one table of roles, one question.
+"""Who may do what: each room declares in its `grants.py` which roles may do its verbs; here they are only matched.
 
 An action is `room.verb`, the verb being the service function's name; `room.read` is asked by doors that only look.
 """
 
 import re
+from collections.abc import Collection
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from uuid import UUID
@@ -11,119 +12,18 @@ from uuid import UUID
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden
 
-_EVERYBODY = frozenset(
-    {
-        "people.sign_out",
-        "people.change_own_settings",
-        "layout.read",
-        "barcodes.read",
-        "catalog.read",
-        "work.read",
-        "work.heartbeat",
-    }
-)
-# People on the floor may ask what anything is; programs outside read the rooms themselves.
-_FLOOR = _EVERYBODY | {"reports.look_up"}
+ROLES = ("picker", "packer", "supervisor", "integrator", "admin", "system")
 
-_PICKER = _FLOOR | {
-    "work.claim_task",
-    "work.return_task",
-    "work.acknowledge_notice",
-    "work.ask_take_over",
-    "work.answer_take_over",
-    "work.take_over_task",  # the service lets a picker do so only when the lease has ended
-    "picking.read",
-    "picking.assign_cart",
-    "picking.assign_tote",
-    "picking.confirm_pick",
-    "picking.report_short",
-    "picking.skip_stop",
-    "picking.replace_tote",
-    "picking.undo_pick",
-    "picking.drop_off",
-    "picking.put_back",
-    "inventory.move_stock",
-    "inventory.undo_move",  # the service lets a picker take back only their own
-}
+# A key's scopes are a choice from what the role of integrators has.
+GRANTS: dict[str, set[str]] = {role: {"*"} if role in ("admin", "system") else set() for role in ROLES}
 
-_PACKER = _FLOOR | {
-    "packing.read",
-    "packing.open_tote",
-    "packing.start_parcel",
-    "packing.pack_item",
-    "packing.unpack_item",
-    "packing.close_parcel",
-    "packing.reopen_parcel",
-    "packing.report_missing",
-    "shipping.read",
-    "shipping.confirm_label",
-    "shipping.reprint_label",
-    "printing.read",
-    "printing.answer_print",
-    "printing.retry_print",
-}
 
-# Releasing, holding and taking over change other people's work; keys, roles and passwords stay with the admin.
-_SUPERVISOR = (
-    _PICKER
-    | _PACKER
-    | {
-        "work.*",
-        "board.*",
-        "picking.*",
-        "reports.read",
-        "events.read",
-        "orders.read",
-        "orders.hold_order",
-        "orders.lift_hold",
-        "orders.cancel_order",
-        "orders.release_*",
-        "orders.ship_what_is_there",
-        "inventory.read",
-        "layout.block",
-        "layout.unblock",
-        "shipping.*",
-        "channels.read",
-        "people.read",
-        "people.enrol_totp",
-        "people.confirm_totp",
-        "people.make_device_code",
-        "people.revoke_device",
-        "people.set_pin",
-        "people.import_queue",
-        "people.disable_worker",
-    }
-)
+def grant(roles: str, *actions: str) -> None:
+    """A line of a room's `grants.py`: these roles, apart by blanks, may do these actions (`room.*`: all of a room)."""
+    for role in roles.split():
+        GRANTS[role].update(actions)
+    _granted.cache_clear()
 
-# What a program outside may ever be given; a key's scopes are a choice from these.
-_INTEGRATOR = frozenset(
-    {
-        "orders.*",
-        "catalog.*",
-        "layout.*",
-        "inventory.*",
-        "channels.*",
-        "events.read",
-        "shipping.read",
-        "packing.read",
-        "picking.read",
-        "picking.release_*",
-        "board.read",
-        "reports.read",
-        "barcodes.read",
-        "people.sign_out",
-        "people.change_own_settings",
-    }
-)
-
-GRANTS: dict[str, frozenset[str]] = {
-    "picker": _PICKER,
-    "packer": _PACKER,
-    "supervisor": _SUPERVISOR,
-    "integrator": _INTEGRATOR,
-    "admin": frozenset({"*"}),
-    "system": frozenset({"*"}),
-}
 
 _ACTION = re.compile(r"[a-z_]+\.([a-z_]+|\*)")
 
@@ -150,13 +50,18 @@ def is_scope(text: str, role: str = "integrator") -> bool:
     return _ACTION.fullmatch(text) is not None and _matches(GRANTS[role], text)
 
 
+def scopes_to_give() -> list[str]:
+    """What a key may be given, each whole; an action that a pattern covers may be given by itself too."""
+    return sorted(GRANTS["integrator"])
+
+
 @lru_cache(maxsize=8192)
 def _granted(role: str, kind: str, scopes: frozenset[str], action: str) -> bool:
     """A key without scopes may do nothing; people carry none and are bound by their role alone."""
-    if not _matches(GRANTS.get(role, frozenset()), action):
+    if not _matches(GRANTS.get(role, set()), action):
         return False
     return kind != "key" or _matches(scopes, action)
 
 
-def _matches(patterns: frozenset[str], action: str) -> bool:
+def _matches(patterns: Collection[str], action: str) -> bool:
     return any(fnmatchcase(action, pattern) for pattern in patterns)

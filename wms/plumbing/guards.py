@@ -1,5 +1,7 @@
 """What every request passes before a door sees it: a readable address, its origin, who asks, known parameters."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, current_app, request
@@ -8,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 from wms.kernel.errors import Forbidden, InvalidInput
 from wms.plumbing.http import current_actor
+from wms.plumbing.scopes import refuse_out_of_reach
 from wms.plumbing.shapes import UNKEEPABLE, keepable
 
 ENDLESS = 8  # names of unknown parameters that an answer repeats
@@ -19,6 +22,7 @@ def install_guards(app: Flask) -> None:
     app.before_request(_known_first)
     app.before_request(_keepable_address)
     app.before_request(_known_parameters)
+    app.before_request(_within_reach)
     app.after_request(_headers)
 
 
@@ -58,9 +62,36 @@ def _same_origin() -> None:
 
 def _known_first() -> None:
     """Strangers are turned away before anything they sent is looked at, but for the doors that are public."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if request.path.startswith("/api/v1/") and view is not None and not getattr(view, "public", False):
+    if _guarded_view() is not None:
         current_actor()
+
+
+def _within_reach() -> None:
+    """What belongs to another warehouse or channel does not exist for whoever is bound to one."""
+    view = _guarded_view()
+    if view is not None:
+        refuse_out_of_reach(current_actor(), view, _told)
+
+
+def _guarded_view() -> Any:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return None if not request.path.startswith("/api/v1/") or getattr(view, "public", False) else view
+
+
+def _told(source: str, name: str) -> Any:
+    """What the request names in its path, query or body; None for what its door refuses by its own shape."""
+    if source == "path":
+        return (request.view_args or {}).get(name)
+    told = request.args if source == "query" else _body()
+    value = told.get(name) if isinstance(told, Mapping) else None
+    return value if isinstance(value, str) and keepable(value) else None
+
+
+def _body() -> Any:
+    try:
+        return request.get_json(silent=True)
+    except (RecursionError, ValueError):  # the door itself says what is wrong with it
+        return None
 
 
 def _keepable_address() -> None:

@@ -1,7 +1,7 @@
 """News over Socket.IO: after a commit, events become pushes to rooms of sockets. What is missed is fetched."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ class Push:
 class Message:
     action: str
     handler: MessageHandler
+    touches: Mapping[str, str]
 
 
 Watch = Callable[[Actor, dict[str, Any]], Iterable[str]]
@@ -39,6 +40,7 @@ Watch = Callable[[Actor, dict[str, Any]], Iterable[str]]
 class Watchable:
     action: str
     rooms: Watch
+    touches: Mapping[str, str]
 
 
 watchables: dict[str, Watchable] = {}
@@ -51,21 +53,27 @@ def push(event: type[Event], *, message: str, to: Callable[[Any], Iterable[str]]
     _pushes.setdefault(event, []).append(Push(message, to, shape))
 
 
-def on_message(name: str, action: str) -> Callable[[MessageHandler], MessageHandler]:
-    """Registers what a client's socket message does; the return value is its acknowledgement. Authorized each time."""
+def on_message(name: str, action: str, *, touches: Mapping[str, str]) -> Callable[[MessageHandler], MessageHandler]:
+    """Registers what a client's socket message does; the return value is its acknowledgement. Authorized each time.
+
+    `touches`: {field of the message: thing}, of which each must be within the reach of who sends it.
+    """
 
     def register(handler: MessageHandler) -> MessageHandler:
-        messages[name] = Message(action, handler)
+        messages[name] = Message(action, handler, touches)
         return handler
 
     return register
 
 
-def watchable(what: str, action: str) -> Callable[[Watch], Watch]:
-    """Registers what a client may ask to watch; the function returns the rooms that its socket is put into."""
+def watchable(what: str, action: str, *, touches: Mapping[str, str]) -> Callable[[Watch], Watch]:
+    """Registers what a client may ask to watch; the function returns the rooms that its socket is put into.
+
+    What is watched is a whole warehouse's, so a key that is bound to a channel watches nothing.
+    """
 
     def register(watch: Watch) -> Watch:
-        watchables[what] = Watchable(action, watch)
+        watchables[what] = Watchable(action, watch, touches)
         return watch
 
     return register

@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from wms.kernel.clock import iso, utc_now
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.http import Schema, blueprint, current_actor
+from wms.plumbing.scopes import shared
 
 commands = blueprint("commands", "What devices did: each command once, in order, each with its own answer")
 
@@ -41,6 +42,7 @@ class CommandsOut(Schema):
 @commands.post("/commands")
 @commands.arguments(CommandsIn())  # one shape for all requests: this is the door of every scan
 @commands.response(200, CommandsOut)
+@shared("each command names what it touches")
 def run_commands(body: dict[str, Any]) -> Response:
     """Run a device's commands in order. A refused command does not stop the ones behind it."""
     actor = current_actor()

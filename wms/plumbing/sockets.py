@@ -9,11 +9,12 @@ from flask import request
 from flask_socketio import join_room
 
 from wms.kernel.actors import Actor
-from wms.kernel.errors import Refusal
+from wms.kernel.errors import Forbidden, Refusal
 from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import authenticate
-from wms.plumbing.live import messages, socketio, watchables
+from wms.plumbing.live import Message, Watchable, messages, socketio, watchables
+from wms.plumbing.scopes import refuse_foreign
 from wms.plumbing.shapes import keepable
 
 log = logging.getLogger("wms.sockets")
@@ -76,7 +77,7 @@ def _answerer(name: str) -> Any:
 
 def _serve(actor: Actor, name: str, payload: dict[str, Any]) -> dict[str, Any]:
     message = messages[name]
-    return _guarded(name, actor, message.action, lambda: message.handler(actor, payload))
+    return _guarded(name, actor, message, payload, lambda: message.handler(actor, payload))
 
 
 def _watch(payload: Any = None) -> dict[str, Any]:
@@ -85,7 +86,13 @@ def _watch(payload: Any = None) -> dict[str, Any]:
     known = watchables.get(str(wish.get("what"))) if all(keepable(value) for value in wish.values()) else None
     if actor is None or known is None:
         return {"error": {"code": "auth.required" if actor is None else "input.unknown_watch"}}
-    return _guarded("watch", actor, known.action, lambda: _enter(known.rooms(actor, wish)))
+    return _guarded("watch", actor, known, wish, lambda: _enter(_rooms_seen(actor, known, wish)))
+
+
+def _rooms_seen(actor: Actor, watched: Watchable, wish: dict[str, Any]) -> Iterable[str]:
+    if actor.channel is not None:
+        raise Forbidden("a key that is bound to a channel watches nothing", channel=actor.channel)
+    return watched.rooms(actor, wish)
 
 
 def _enter(rooms: Iterable[str]) -> dict[str, Any]:
@@ -94,16 +101,19 @@ def _enter(rooms: Iterable[str]) -> dict[str, Any]:
     return {"ok": True}
 
 
-def _guarded(name: str, actor: Actor, action: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _guarded(
+    name: str, actor: Actor, asked: Message | Watchable, told: dict[str, Any], answer: Callable[[], dict[str, Any]]
+) -> dict[str, Any]:
     try:
-        authorize(actor, action)
-        told: dict[str, Any] = to_wire(answer())
+        authorize(actor, asked.action)
+        refuse_foreign(actor, asked.touches, told)
+        shown: dict[str, Any] = to_wire(answer())
     except Refusal as refusal:
         return {"error": refusal.to_json()}
     except Exception:
         log.exception("socket message %s failed", name)
         return {"error": {"code": "house.broken"}}
-    return told
+    return shown
 
 
 def _own_origin() -> bool:

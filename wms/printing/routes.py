@@ -7,14 +7,15 @@ from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.scopes import touches
 from wms.plumbing.sites import site_id
 from wms.printing import queries, services
 from wms.printing.schemas import AnswerPrint, PrinterIn, PrinterOut, PrinterPath, PrintersQuery, PrintJobOut, RetryPrint
 
 printing = blueprint("printing", "Label printers and what became of each label")
 
-floor_command("answer_print", AnswerPrint, services.answer_print)
-floor_command("retry_print", RetryPrint, services.retry_print)
+floor_command("answer_print", AnswerPrint, services.answer_print, touches={"job_id": "print_job"})
+floor_command("retry_print", RetryPrint, services.retry_print, touches={"job_id": "print_job"})
 
 
 @printing.put("/printers/<code>")
@@ -22,6 +23,8 @@ floor_command("retry_print", RetryPrint, services.retry_print)
 @printing.arguments(PrintersQuery, location="query")
 @printing.arguments(PrinterIn)
 @printing.response(200, PrinterOut)
+@touches("warehouse_id", query="warehouse_id")
+@touches("warehouse", query="warehouse")
 def put_printer(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.PrinterRecord:
     """Create or change a printer of a warehouse (`?warehouse=`, else the asker's own or the only one)."""
     warehouse_id = _warehouse(asked, "printing.put_printer")
@@ -34,6 +37,8 @@ def put_printer(asked: dict[str, Any], body: dict[str, Any], code: str) -> queri
 @requires("printing.read")
 @printing.arguments(PrintersQuery, location="query")
 @printing.response(200, PrinterOut(many=True))
+@touches("warehouse_id", query="warehouse_id")
+@touches("warehouse", query="warehouse")
 def list_printers(asked: dict[str, Any]) -> list[queries.PrinterRecord]:
     """The printers of a warehouse."""
     with reading() as session:
@@ -43,6 +48,7 @@ def list_printers(asked: dict[str, Any]) -> list[queries.PrinterRecord]:
 @printing.get("/print-jobs/<uuid:job_id>")
 @requires("printing.read")
 @printing.response(200, PrintJobOut)
+@touches("print_job", path="job_id")
 def get_print_job(job_id: UUID) -> queries.PrintJobRecord:
     """What became of one copy."""
     with reading() as session:
@@ -54,9 +60,7 @@ def _warehouse(asked: dict[str, Any], action: str) -> UUID:
     actor = current_actor()
     authorize(actor, action)
     with reading() as session:
-        meant: UUID = asked["warehouse_id"] or site_id(session, actor.warehouse_id, asked["warehouse"])
-    authorize(actor, action, meant)
-    return meant
+        return asked["warehouse_id"] or site_id(session, actor.warehouse_id, asked["warehouse"])
 
 
 blueprints = [printing]

@@ -98,7 +98,7 @@ class BoardNews:
 news = BoardNews()
 
 
-@watchable("board", action="reports.read")
+@watchable("board", action="reports.read", touches={"warehouse": "warehouse"})
 def watch_board(actor: Actor, payload: dict[str, Any]) -> list[str]:
     """{what: "board", warehouse?: code}: the board of one's own warehouse, or of the one that is named."""
     code = payload.get("warehouse")

@@ -5,6 +5,7 @@ from typing import Any
 from wms.kernel.clock import utc_now
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires
+from wms.plumbing.scopes import filtered, touches
 from wms.reports import queries
 from wms.reports.schemas import BoardQuery, InquiryOut, SnapshotOut
 
@@ -15,6 +16,7 @@ reports = blueprint("reports", "What happens now, in numbers")
 @requires("reports.read")
 @reports.arguments(BoardQuery, location="query")
 @reports.response(200, SnapshotOut)
+@touches("warehouse", query="warehouse", channels=False)
 def read_board(asked: dict[str, Any]) -> dict[str, Any]:
     """The warehouse at this moment: orders by state and cutoff, people, exceptions, pace."""
     with reading() as session:
@@ -25,6 +27,7 @@ def read_board(asked: dict[str, Any]) -> dict[str, Any]:
 @reports.get("/inquiry/<free:code>")
 @requires("reports.look_up")
 @reports.response(200, InquiryOut)
+@filtered(channels=False)
 def look_up(code: str) -> dict[str, Any]:
     """What a scan names, and what is known of it: stock, orders, walks, the last moves."""
     with reading() as session:

@@ -7,19 +7,21 @@ from wms.kernel.errors import invalid
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.scopes import filtered, touches
 from wms.shipping import queries, schemas, services
 from wms.shipping.errors import NoLabelYet
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
 
-floor_command("confirm_label", schemas.ConfirmLabel, services.confirm_label)
-floor_command("reprint_label", schemas.ReprintLabel, services.reprint_label)
+floor_command("confirm_label", schemas.ConfirmLabel, services.confirm_label, touches={"station_code": "station"})
+floor_command("reprint_label", schemas.ReprintLabel, services.reprint_label, touches={"parcel_id": "parcel"})
 
 
 @shipping.get("/shipments")
 @requires("shipping.read")
 @shipping.arguments(schemas.ShipmentsQuery, location="query")
 @shipping.response(200, schemas.ShipmentsPage)
+@filtered()
 def list_shipments(asked: dict[str, Any]) -> dict[str, Any]:
     """Shipments in the order in which they were begun; filter by order_number, state."""
     page, asker = Page.of(asked), current_actor()
@@ -33,6 +35,7 @@ def list_shipments(asked: dict[str, Any]) -> dict[str, Any]:
 @shipping.get("/shipments/<uuid:shipment_id>")
 @requires("shipping.read")
 @shipping.response(200, schemas.ShipmentOut)
+@touches("shipment", path="shipment_id")
 def get_shipment(shipment_id: UUID) -> dict[str, Any]:
     """One shipment with its parcels and what is in them."""
     asker = current_actor()
@@ -44,6 +47,7 @@ def get_shipment(shipment_id: UUID) -> dict[str, Any]:
 @requires("shipping.read")
 @shipping.arguments(schemas.LabelsQuery, location="query")
 @shipping.response(200, schemas.LabelsOut)
+@filtered()
 def list_labels(asked: dict[str, Any]) -> dict[str, Any]:
     """The labels of one order (`?order_number=`), void ones too: what is on them, and what keeps them waiting."""
     asker, number = current_actor(), asked["order_number"]
@@ -54,6 +58,7 @@ def list_labels(asked: dict[str, Any]) -> dict[str, Any]:
 @shipping.post("/parcels/<uuid:parcel_id>/tracking")
 @shipping.arguments(schemas.TrackingIn)
 @shipping.response(200, schemas.LabelOut)
+@touches("parcel", path="parcel_id")
 def enter_tracking(body: dict[str, Any], parcel_id: UUID) -> queries.LabelRecord:
     """A label bought elsewhere, for a parcel whose carrier gives none; our label is printed with its number."""
     run("shipping.enter_tracking", lambda tx: services.enter_tracking(tx, parcel_id, **body))
@@ -63,6 +68,7 @@ def enter_tracking(body: dict[str, Any], parcel_id: UUID) -> queries.LabelRecord
 
 @shipping.post("/parcels/<uuid:parcel_id>/retry-label")
 @shipping.response(200, schemas.LabelOut)
+@touches("parcel", path="parcel_id")
 def retry_label(parcel_id: UUID) -> queries.LabelRecord:
     """Ask the carrier again now instead of later."""
     run("shipping.retry_label", lambda tx: services.retry_label(tx, parcel_id))

@@ -121,7 +121,7 @@ def _version(now: datetime) -> int:
     return int(now.timestamp() * 1000)
 
 
-@on_message("heartbeat", action="work.heartbeat")
+@on_message("heartbeat", action="work.heartbeat", touches={"task_id": "task"})
 def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
     """{task_id, location_code, pending, battery?} -> {now, lease_until}: lease_until is null when it is not held."""
     wrong = _heartbeat.validate(payload)
@@ -133,7 +133,7 @@ def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
     return {"now": iso(now), "lease_until": iso(until) if until else None, "lease_seconds": settings().lease_seconds}
 
 
-@watchable("queue", action="work.read")
+@watchable("queue", action="work.read", touches={})
 def watch_queue(actor: Actor, _payload: dict[str, Any]) -> list[str]:
     """Whoever asks for the queue is on the floor, and gets it at once."""
     if may(actor, "work.heartbeat"):

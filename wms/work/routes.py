@@ -6,23 +6,27 @@ from wms.kernel.clock import utc_now
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires
+from wms.plumbing.scopes import filtered
 from wms.work import live, queries, schemas, services
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
 
-floor_command("claim_task", schemas.ClaimTask, services.claim_task)
-floor_command("return_task", schemas.ReturnTask, services.return_task)
-floor_command("take_over_task", schemas.TakeOverTask, services.take_over_task)
-floor_command("acknowledge_notice", schemas.AcknowledgeNotice, services.acknowledge_notice)
+floor_command("claim_task", schemas.ClaimTask, services.claim_task, touches={"task_id": "task"})
+floor_command("return_task", schemas.ReturnTask, services.return_task, touches={"task_id": "task"})
+floor_command("take_over_task", schemas.TakeOverTask, services.take_over_task, touches={"task_id": "task"})
+floor_command(
+    "acknowledge_notice", schemas.AcknowledgeNotice, services.acknowledge_notice, touches={"notice_id": "notice"}
+)
 
 
-floor_command("ask_take_over", schemas.AskTakeOver, services.ask_take_over)
-floor_command("answer_take_over", schemas.AnswerTakeOver, services.answer_take_over)
+floor_command("ask_take_over", schemas.AskTakeOver, services.ask_take_over, touches={"task_id": "task"})
+floor_command("answer_take_over", schemas.AnswerTakeOver, services.answer_take_over, touches={"ask_id": "ask"})
 
 
 @work.get("/work/people")
 @requires("work.read")
 @work.response(200, schemas.PeopleOut)
+@filtered(channels=False)
 def read_people() -> dict[str, Any]:
     """Who is on the floor, where and at what, and which questions of handing work over wait for me."""
     actor, now = current_actor(), utc_now()
@@ -36,6 +40,7 @@ def read_people() -> dict[str, Any]:
 @work.get("/work/queue")
 @requires("work.read")
 @work.response(200, schemas.QueueOut)
+@filtered(channels=False)
 def read_queue() -> dict[str, Any]:
     """My queue: what is waiting and what I hold, best first, with the reasons."""
     return live.queue_for(current_actor())

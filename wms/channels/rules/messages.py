@@ -6,6 +6,9 @@ Webhooks and the event feed say the same; both read stored events, so this works
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
+
+from wms.kernel.actors import Scope
 
 BODY_BYTES = 20_000
 BODY_VERSION = 1
@@ -27,10 +30,10 @@ _ORDER_EXTRAS = {"missing": "missing", "kind": "hold_kind", "complete": "complet
 
 @dataclass(frozen=True)
 class PublicMessage:
-    """`channel` is the order's source; `subject` the order's or shipment's number."""
+    """`scope`: the order's source and warehouse; `subject` the order's or shipment's number."""
 
     type: str
-    channel: str
+    scope: Scope
     subject: str
     data: dict[str, Any]
 
@@ -41,13 +44,17 @@ def message_of(event_type: str, payload: dict[str, Any]) -> PublicMessage | None
     if public is None:
         return None
     if public == SHIPMENT_CONFIRMED:
-        return PublicMessage(public, payload["channel"], payload["number"], _shipment(payload))
-    return PublicMessage(public, payload["channel"], payload["number"], _order(payload))
+        return PublicMessage(public, _scope(payload), payload["number"], _shipment(payload))
+    return PublicMessage(public, _scope(payload), payload["number"], _order(payload))
 
 
-def wants(types: list[str], channel: str | None, message: PublicMessage) -> bool:
-    """Whether an endpoint that asked for these types, and for one channel or all, is told this."""
-    return message.type in types and channel in (None, message.channel)
+def _scope(payload: dict[str, Any]) -> Scope:
+    return Scope(UUID(payload["warehouse_id"]), payload["channel"])
+
+
+def wants(types: list[str], scope: Scope, message: PublicMessage) -> bool:
+    """Whether an endpoint that asked for these types, in its channel and warehouse or in all, is told this."""
+    return message.type in types and scope.covers(message.scope)
 
 
 def body_of(message: PublicMessage, *, timestamp: str, sequence: int, event_seq: int) -> str:

@@ -23,6 +23,7 @@ from wms.channels.rules import answers
 from wms.channels.rules.answers import Verdict, judge_answer
 from wms.channels.rules.messages import SHIPMENT_CONFIRMED, PublicMessage, body_of, message_of, wants
 from wms.channels.services.endpoints import try_now
+from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.ids import new_id
 from wms.plumbing.outbox import StoredEvent
@@ -68,9 +69,8 @@ def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
     if message is None:
         return []
     wanted = select(WebhookEndpoint).where(WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
-    listeners = [
-        e for e in tx.session.scalars(wanted.order_by(WebhookEndpoint.id)) if wants(e.types, e.channel, message)
-    ]
+    endpoints = tx.session.scalars(wanted.order_by(WebhookEndpoint.id))
+    listeners = [e for e in endpoints if wants(e.types, Scope(e.warehouse_id, e.channel), message)]
     for endpoint in listeners:
         tx.session.add(_delivery(tx, endpoint.id, stored, message))
     return [endpoint.id for endpoint in listeners if endpoint.failing_since is None]
@@ -125,7 +125,7 @@ def replay_delivery(tx: Tx, delivery_id: UUID) -> DeliveryView:
     """Send it (again) under its old webhook id, beside the others. Raises DeliveryUnknown, DeliveryUnderWay."""
     row = tx.session.scalar(select(WebhookDelivery).where(WebhookDelivery.id == delivery_id).with_for_update())
     endpoint = None if row is None else tx.session.get_one(WebhookEndpoint, row.endpoint_id)
-    if row is None or endpoint is None or endpoint.removed_at or tx.actor.channel not in (None, endpoint.channel):
+    if row is None or endpoint is None or endpoint.removed_at:
         raise DeliveryUnknown(delivery_id=str(delivery_id))
     if row.state == "delivering":
         raise DeliveryUnderWay(delivery_id=str(delivery_id))

@@ -17,7 +17,7 @@ def acknowledge_events(tx: Tx, consumer: str, seq: int) -> int:
     newest = newest_seq(tx.session)
     if seq > newest:
         raise AheadOfFeed(newest=newest)
-    name = consumer_name(consumer, tx.actor.channel)
+    name = consumer_name(consumer, tx.actor.scope)
     fresh = {"name": name, "seq": seq, "acknowledged_at": tx.now}
     insert_unless_there(tx, FeedConsumer, fresh, key="name")
     row = tx.session.scalars(select(FeedConsumer).where(FeedConsumer.name == name).with_for_update()).one()

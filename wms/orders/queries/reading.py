@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
+from wms.kernel.actors import Scope
 from wms.orders.models import Allocation, Hold, Order, OrderLine
 from wms.orders.rules import PRIORITIES, unpromised
 
@@ -135,10 +136,17 @@ def orders_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, OrderReco
 
 
 def orders_page(
-    session: Session, filters: dict[str, Any], after: tuple[datetime, UUID] | None, limit: int
+    session: Session, scope: Scope, filters: dict[str, Any], after: tuple[datetime, UUID] | None, limit: int
 ) -> list[OrderRecord]:
-    """Orders by time of their last change; `filters`: state, channel, number, external_id, updated_since."""
+    """Orders within a scope by time of their last change.
+
+    `filters`: state, channel, number, external_id, updated_since.
+    """
     query = select(Order.id, Order.updated_at).order_by(Order.updated_at, Order.id).limit(limit)
+    if scope.warehouse_id is not None:
+        query = query.where(Order.warehouse_id == scope.warehouse_id)
+    if scope.channel is not None:
+        query = query.where(Order.channel == scope.channel)
     if filters.get("state"):
         query = query.where(Order.state == filters["state"])
     for name in ("channel", "number", "external_id"):

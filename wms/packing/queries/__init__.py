@@ -1,7 +1,7 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
-from wms.packing.queries.packs import OpenPack, open_packs, pack_view, warehouse_of_pack
+from wms.packing.queries.packs import OpenPack, open_packs, pack_view
 from wms.packing.queries.stations import (
     CartonTypeRecord,
     LaneState,
@@ -30,5 +30,4 @@ __all__ = [
     "station_view",
     "stations",
     "units_by_item",
-    "warehouse_of_pack",
 ]

@@ -62,13 +62,6 @@ def open_packs(session: Session, warehouse_id: UUID) -> list[OpenPack]:
     return [OpenPack(*cast(tuple[Any, ...], row)) for row in rows]
 
 
-def warehouse_of_pack(session: Session, pack_id: UUID) -> UUID:
-    warehouse_id = session.scalar(select(Pack.warehouse_id).where(Pack.id == pack_id))
-    if warehouse_id is None:
-        raise UnknownPack(pack_id=str(pack_id))
-    return warehouse_id
-
-
 def _order(session: Session, pack: Pack) -> dict[str, Any]:
     order = orders.order_header(session, pack.order_id)
     if order is None:

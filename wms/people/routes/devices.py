@@ -9,6 +9,7 @@ from wms.people import queries, schemas, services
 from wms.people.services import cookies
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, public, requires, run
+from wms.plumbing.scopes import filtered, touches
 
 devices = blueprint("devices", "Handhelds, stations and boards, and the codes that enrol them")
 
@@ -29,6 +30,7 @@ def enrol_device(body: dict[str, Any]) -> Response:
 @devices.get("/devices")
 @devices.response(200, schemas.DevicesOut)
 @requires("people.read")
+@filtered()
 def list_devices() -> dict[str, Any]:
     """All devices, revoked ones too."""
     with reading() as session:
@@ -37,6 +39,7 @@ def list_devices() -> dict[str, Any]:
 
 @devices.delete("/devices/<uuid:device_id>")
 @devices.response(204)
+@touches("device", path="device_id")
 def revoke_device(device_id: UUID) -> None:
     """Shut a lost device out; whoever is signed in on it is signed out."""
     run("people.revoke_device", lambda tx: services.revoke_device(tx, device_id))
@@ -45,6 +48,7 @@ def revoke_device(device_id: UUID) -> None:
 @devices.post("/device-codes")
 @devices.arguments(schemas.DeviceCodeIn)
 @devices.response(201, schemas.DeviceCodeOut)
+@touches("warehouse_id", body="warehouse_id")
 def make_device_code(body: dict[str, Any]) -> services.MadeDeviceCode:
     """Make a code that enrols devices; it is shown once."""
     return run("people.make_device_code", lambda tx: services.make_device_code(tx, **body))

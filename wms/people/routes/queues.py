@@ -7,13 +7,13 @@ from uuid import UUID
 from marshmallow import fields, validate
 
 from wms.kernel.actors import Actor
-from wms.kernel.errors import Forbidden
+from wms.kernel.errors import Forbidden, NotFound
 from wms.people import queries
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
-from wms.plumbing.grants import authorize
 from wms.plumbing.http import Schema, blueprint, current_actor, requires
 from wms.plumbing.routes import CommandsOut, EnvelopeIn
+from wms.plumbing.scopes import touches
 
 queues = blueprint("queues", "The queue of a dying device, brought in from its file")
 ACTION = "people.import_queue"
@@ -33,6 +33,7 @@ class QueueIn(Schema):
 @queues.arguments(QueueIn)
 @queues.response(200, CommandsOut)
 @requires(ACTION)
+@touches("device", body="device_id")
 def import_queue(body: dict[str, Any]) -> dict[str, Any]:
     """Run kept commands in order, each in the name and with the rights of the worker who made it.
 
@@ -45,16 +46,17 @@ def import_queue(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def maker_of(importer: Actor, worker_id: UUID, device_id: UUID | None) -> Actor:
-    """The worker at their device, which holds their lease. Raises Forbidden for strangers, or whoever may do more."""
+    """The worker at their device, which holds their lease. Raises NotFound for strangers, Forbidden for an admin's."""
     with reading() as session:
         device = next((one.id for one in queries.devices(session, importer.warehouse_id) if one.id == device_id), None)
         known = {worker.id: worker for worker in queries.workers(session, importer.warehouse_id)}
     worker = known.get(worker_id)
     if device != device_id:
-        raise Forbidden("this device is not one of your warehouse", device_id=str(device_id))
-    if worker is None or importer.kind != "worker" or (worker.role == "admin" and importer.role != "admin"):
+        raise NotFound("there is no such device", device_id=str(device_id))
+    if worker is None:
+        raise NotFound("there is no such person", worker_id=str(worker_id))
+    if importer.kind != "worker" or (worker.role == "admin" and importer.role != "admin"):
         raise Forbidden("this person's queue cannot be brought in by you", worker_id=str(worker_id))
-    authorize(importer, ACTION, worker.warehouse_id)
     name = f"{worker.name} (brought in by {importer.name})"[:LONGEST_NAME]
     return replace(
         importer, id=worker.id, name=name, role=worker.role, device_id=device, session_id=None,  # type: ignore[arg-type]

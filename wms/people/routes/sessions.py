@@ -9,6 +9,7 @@ from wms.people import queries, schemas, services
 from wms.people.services import cookies
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, public, run
+from wms.plumbing.scopes import shared
 
 sessions = blueprint("session", "Signing in with badge and PIN or with a password, and one's own settings")
 
@@ -28,6 +29,7 @@ def sign_in(body: dict[str, Any]) -> Response:
 
 @sessions.get("/session")
 @sessions.response(200, schemas.SessionOut)
+@shared("of whoever asks")
 def read_session() -> queries.SessionRecord:
     """Who is signed in here."""
     with reading() as session:
@@ -36,6 +38,7 @@ def read_session() -> queries.SessionRecord:
 
 @sessions.delete("/session")
 @sessions.alt_response(204)
+@shared("of whoever asks")
 def sign_out() -> Response:
     """Sign out; the session's sockets close at once."""
     run("people.sign_out", services.sign_out)
@@ -47,6 +50,7 @@ def sign_out() -> Response:
 @sessions.patch("/session/settings")
 @sessions.arguments(schemas.OwnSettingsIn)
 @sessions.response(200, schemas.WorkerAccountOut)
+@shared("of whoever asks")
 def change_own_settings(body: dict[str, Any]) -> queries.WorkerRecord:
     """Choose one's language and hand."""
     return run("people.change_own_settings", lambda tx: services.change_own_settings(tx, **body))
@@ -54,6 +58,7 @@ def change_own_settings(body: dict[str, Any]) -> queries.WorkerRecord:
 
 @sessions.post("/session/totp")
 @sessions.response(201, schemas.TotpSeedOut)
+@shared("of whoever asks")
 def enrol_totp() -> services.TotpSeed:
     """Begin one-time codes: the seed for an authenticator app, told once."""
     return run("people.enrol_totp", services.enrol_totp)
@@ -62,6 +67,7 @@ def enrol_totp() -> services.TotpSeed:
 @sessions.put("/session/totp")
 @sessions.arguments(schemas.TotpCodeIn)
 @sessions.response(204)
+@shared("of whoever asks")
 def confirm_totp(body: dict[str, Any]) -> None:
     """Finish one-time codes with a first code; from then on the password needs one."""
     run("people.confirm_totp", lambda tx: services.confirm_totp(tx, body["code"]))

@@ -6,6 +6,7 @@ from uuid import UUID
 from wms.people import queries, schemas, services
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.scopes import filtered, touches
 
 workers = blueprint("workers", "People: badges, roles, PINs and passwords")
 
@@ -13,6 +14,7 @@ workers = blueprint("workers", "People: badges, roles, PINs and passwords")
 @workers.get("/workers")
 @workers.response(200, schemas.WorkerAccountsOut)
 @requires("people.read")
+@filtered()
 def list_workers() -> dict[str, Any]:
     """All people of the warehouse, disabled ones too."""
     with reading() as session:
@@ -22,6 +24,7 @@ def list_workers() -> dict[str, Any]:
 @workers.post("/workers")
 @workers.arguments(schemas.NewWorkerIn)
 @workers.response(201, schemas.WorkerAccountOut)
+@touches("warehouse_id", body="warehouse_id")
 def add_worker(body: dict[str, Any]) -> queries.WorkerRecord:
     """Add a person."""
     return run("people.add_worker", lambda tx: services.add_worker(tx, **body))
@@ -29,6 +32,7 @@ def add_worker(body: dict[str, Any]) -> queries.WorkerRecord:
 
 @workers.post("/workers/<uuid:worker_id>/disable")
 @workers.response(200, schemas.WorkerAccountOut)
+@touches("worker", path="worker_id")
 def disable_worker(worker_id: UUID) -> queries.WorkerRecord:
     """Disable a person: signed out everywhere at once, and never signed in again until enabled."""
     return run("people.disable_worker", lambda tx: services.disable_worker(tx, worker_id))
@@ -36,6 +40,7 @@ def disable_worker(worker_id: UUID) -> queries.WorkerRecord:
 
 @workers.post("/workers/<uuid:worker_id>/enable")
 @workers.response(200, schemas.WorkerAccountOut)
+@touches("worker", path="worker_id")
 def enable_worker(worker_id: UUID) -> queries.WorkerRecord:
     """Let a disabled person in again."""
     return run("people.enable_worker", lambda tx: services.enable_worker(tx, worker_id))
@@ -44,6 +49,7 @@ def enable_worker(worker_id: UUID) -> queries.WorkerRecord:
 @workers.put("/workers/<uuid:worker_id>/pin")
 @workers.arguments(schemas.PinIn)
 @workers.response(204)
+@touches("worker", path="worker_id")
 def set_pin(body: dict[str, Any], worker_id: UUID) -> None:
     """Give a new PIN: six digits, none of the obvious ones."""
     run("people.set_pin", lambda tx: services.set_pin(tx, worker_id, body["pin"]))
@@ -52,6 +58,7 @@ def set_pin(body: dict[str, Any], worker_id: UUID) -> None:
 @workers.put("/workers/<uuid:worker_id>/password")
 @workers.arguments(schemas.PasswordIn)
 @workers.response(204)
+@touches("worker", path="worker_id")
 def set_password(body: dict[str, Any], worker_id: UUID) -> None:
     """Give a new password of at least twelve characters, and a user name to those without one."""
     run("people.set_password", lambda tx: services.set_password(tx, worker_id, **body))
@@ -59,6 +66,7 @@ def set_password(body: dict[str, Any], worker_id: UUID) -> None:
 
 @workers.delete("/workers/<uuid:worker_id>/totp")
 @workers.response(204)
+@touches("worker", path="worker_id")
 def reset_totp(worker_id: UUID) -> None:
     """Forget somebody's one-time codes, for a lost telephone."""
     run("people.reset_totp", lambda tx: services.reset_totp(tx, worker_id))

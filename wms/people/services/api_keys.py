@@ -46,7 +46,7 @@ def make_api_key(
         name=_good_name(name),
         scopes=sorted(set(scopes)),
         channel=channel,
-        warehouse_id=warehouse_id,
+        warehouse_id=warehouse_id or tx.actor.warehouse_id,
         made_at=tx.now,
         expires_at=expires_at,
     )

@@ -48,7 +48,7 @@ def add_worker(
         badge=_good_badge(badge),
         role=_good_role(role),
         username=_good_username(username),
-        warehouse_id=warehouse_id,
+        warehouse_id=warehouse_id or tx.actor.warehouse_id,
         language=language,
         left_handed=left_handed,
         created_at=tx.now,

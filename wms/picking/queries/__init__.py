@@ -4,7 +4,7 @@ from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines_of_walk, next_stop
 from wms.picking.queries.load import floor_load
 from wms.picking.queries.strategy import decision, is_wave_due, pressing_orders, strategy, strategy_view
-from wms.picking.queries.tasks import task_view, walk_view, warehouse_of_task
+from wms.picking.queries.tasks import task_view, walk_view
 from wms.picking.queries.waves import is_plan_overdue, open_walks, unsettled_warehouses, waves_page
 
 __all__ = [
@@ -25,6 +25,5 @@ __all__ = [
     "task_view",
     "unsettled_warehouses",
     "walk_view",
-    "warehouse_of_task",
     "waves_page",
 ]

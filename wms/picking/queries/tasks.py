@@ -48,13 +48,6 @@ def walk_view(session: Session, batch_id: UUID) -> dict[str, Any]:
     }
 
 
-def warehouse_of_task(session: Session, task_id: UUID) -> UUID:
-    task = work.task(session, task_id)
-    if task is None:
-        raise TaskUnknown(task_id=str(task_id))
-    return task.warehouse_id
-
-
 def _head(session: Session, task: TaskRecord, batch: Batch) -> dict[str, Any]:
     site = {warehouse.id: warehouse.code for warehouse in layout.warehouses(session)}
     return {

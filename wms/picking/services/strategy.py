@@ -5,7 +5,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.picking.errors import MethodNotYet
 from wms.picking.events import StrategyChanged
@@ -19,8 +18,6 @@ from wms.plumbing.transaction import Tx
 def put_strategy(tx: Tx, warehouse: str | None, document: dict[str, Any]) -> dict[str, Any]:
     """Replaces the whole strategy; from the next plan on it counts. Raises MethodNotYet."""
     site = layout.site_of(tx.session, tx.actor.warehouse_id, warehouse)
-    if tx.actor.warehouse_id not in (None, site.id):
-        raise Forbidden("this warehouse is not yours")
     for one in document.get("classes", ()):
         if one["method"] in NOT_YET:
             raise MethodNotYet(order_class=one["name"], method=one["method"])

@@ -1,0 +1,182 @@
+"""Two warehouses side by side: MAIN has one of everything, X1 and the channel beta have those who must not reach it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.goods import SITE, place_order
+from tests.house.doors import PASSWORD, PINS
+from tests.shipping.dock import Dock
+from wms.app import create_app
+from wms.board.services import raise_exception
+from wms.channels.models import WebhookDelivery
+from wms.channels.services import put_endpoint
+from wms.inventory.models import StockMove
+from wms.kernel.actors import SYSTEM
+from wms.kernel.ids import new_id
+from wms.layout.services import put_locations, put_warehouse
+from wms.packing.models import Parcel
+from wms.packing.services import put_station
+from wms.people import services as people
+from wms.people.models import Device
+from wms.picking.models import Batch, Wave
+from wms.plumbing.db import Base, database, reading
+from wms.plumbing.grants import scopes_to_give
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import Tx, perform_as_system
+from wms.printing.models import PrintJob
+from wms.shipping.models import Shipment
+from wms.work.models import Notice, TaskAsk
+from wms.work.services import queue_task
+
+SECRETS = ("Ada Byron", "1001", "STATION-1", "ZPL-1", "Mia", "Main gun", "main-hook", "A01-01-1", "T00001")
+BOUND = ("picker", "packer", "supervisor", "admin")
+
+
+@dataclass
+class TwoSites:
+    """`things`: of each kind of thing one of MAIN and channel shop, by what a door knows it by."""
+
+    app: Flask
+    main_id: UUID
+    other_id: UUID
+    things: dict[str, Any]
+
+    def person(self, role: str) -> FlaskClient:
+        """Somebody of X1."""
+        client = self.app.test_client()
+        if role in PINS:
+            code = perform_as_system(lambda tx: people.make_device_code(tx, warehouse_id=self.other_id))
+            client.post("/api/v1/devices/enrol", json={"code": code.code, "name": "Gun", "kind": "handheld"})
+            answer = client.post("/api/v1/session", json={"badge": f"X-{role}", "pin": PINS[role]})
+        else:
+            answer = client.post("/api/v1/session", json={"username": f"x-{role}", "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        return client
+
+    def key(self, *, warehouse_id: UUID | None = None, channel: str | None = None) -> FlaskClient:
+        """A program with every scope that there is."""
+        made = perform_as_system(
+            lambda tx: people.make_api_key(
+                tx, name="all", scopes=scopes_to_give(), warehouse_id=warehouse_id, channel=channel
+            )
+        )
+        client = self.app.test_client()
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {made.key}"
+        return client
+
+    def strangers(self) -> dict[str, FlaskClient]:
+        """Everybody to whom the things of MAIN and of channel shop do not exist."""
+        found = {f"{role} of X1": self.person(role) for role in BOUND}
+        return found | {"key of X1": self.key(warehouse_id=self.other_id), "key of beta": self.key(channel="beta")}
+
+    def secrets(self) -> set[str]:
+        """What only MAIN, or only channel shop, may be told."""
+        keys = {key for key in self.things.values() if isinstance(key, UUID)} - {self.things["warehouse_id"]}
+        return {str(key) for key in keys} | {f'"{text}' for text in SECRETS}
+
+
+def build(dock: Dock) -> TwoSites:
+    people.forget_everybody()
+    pack = dock.packed("1001", {"ITEM-1": 2})
+    main_id = dock.bench.goods.warehouse_id
+    other_id, things = perform_as_system(lambda tx: _furnish(tx, main_id, UUID(pack["id"])))
+    dock.bench.settle()
+    with reading() as session:
+        things["delivery"] = session.scalars(select(WebhookDelivery.id)).first()
+    url = database.engine.url.render_as_string(hide_password=False)
+    return TwoSites(create_app(replace(settings(), database_url=url)), main_id, other_id, things)
+
+
+def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]]:
+    other_id = put_warehouse(tx, "X1", SITE | {"name": "Other house"})
+    put_locations(tx, other_id, [{"code": "PACK-1", "kind": "pack_lane"}, {"code": "X01-01-1", "kind": "pick"}])
+    lane: dict[str, Any] = {"name": "Bench X", "lane": "PACK-1", "warehouse": "X1"}
+    put_station(tx, "STATION-X", lane | {"printer_code": None, "scale_address": None})
+    tx.actor = replace(SYSTEM, warehouse_id=main_id)
+    put_endpoint(tx, name="main-hook", url="https://127.0.0.1/hook", types=["order.received"], channel="shop")
+    tx.actor = SYSTEM
+    order_id = place_order(tx, "1002", ("ITEM-1", 1), warehouse="MAIN", hold={"kind": "credit"})
+    own = _people(tx, main_id, other_id) | _work(tx, main_id, order_id)
+    shipped = {
+        "pack": pack_id,
+        "parcel": tx.session.scalars(select(Parcel.id)).first(),
+        "shipment": tx.session.scalars(select(Shipment.id)).first(),
+        "print_job": tx.session.scalars(select(PrintJob.id)).first(),
+        "station": "STATION-1",
+    }
+    named = {
+        "order": order_id, "reference": ("shop", "1002"), "warehouse": "MAIN", "warehouse_id": main_id,
+        "endpoint": "main-hook", "telling": "main-hook", "move": _move(tx),
+    }  # fmt: skip
+    return other_id, own | shipped | named
+
+
+def _people(tx: Tx, main_id: UUID, other_id: UUID) -> dict[str, Any]:
+    for role in BOUND:
+        pin: Any = {"pin": PINS[role]} if role in PINS else {"username": f"x-{role}", "password": PASSWORD}
+        people.add_worker(tx, name=role.title(), badge=f"X-{role}", role=role, warehouse_id=other_id, **pin)
+    kim = people.add_worker(tx, name="Mia", badge="B-77", role="picker", warehouse_id=main_id)
+    key = people.make_api_key(tx, name="main-hook", scopes=["orders.read"], channel="shop", warehouse_id=main_id)
+    return {"worker": kim.id, "api_key": key.record.id, "device": _device(tx, main_id)}
+
+
+def _device(tx: Tx, main_id: UUID) -> UUID:
+    row = Device(id=new_id(), name="Main gun", kind="handheld", key_hash="0" * 64, warehouse_id=main_id)
+    row.enrolled_at = tx.now
+    tx.session.add(row)
+    tx.session.flush()
+    return row.id
+
+
+def _work(tx: Tx, main_id: UUID, order_id: UUID) -> dict[str, Any]:
+    task_id = queue_task(
+        tx, kind="pick", number=7001, warehouse_id=main_id, subject_id=new_id(), priority="normal", cutoff=None,
+        start_location_id=None, summary={"orders": 1, "stops": 0, "units": 0, "mode": "single"},
+    )  # fmt: skip
+    wave = Wave(
+        id=new_id(), number=1, warehouse_id=main_id, released_at=tx.now, released_by="Mia", method="test", orders=1,
+        batches=1, reasons=[],
+    )  # fmt: skip
+    tx.session.add(wave)
+    tx.session.flush()
+    tx.session.add(
+        Batch(
+            id=new_id(), number=7001, wave_id=wave.id, warehouse_id=main_id, task_id=task_id, mode="single",
+            state="open", cart_slots=1, distance_mm=0, baseline_mm=0, reasons=[],
+        )
+    )  # fmt: skip
+    notice = Notice(
+        id=new_id(), task_id=task_id, warehouse_id=main_id, worker_id=new_id(), kind="order_cancelled", data={},
+        raised_at=tx.now,
+    )  # fmt: skip
+    ask = TaskAsk(
+        id=new_id(), task_id=task_id, warehouse_id=main_id, asker_id=new_id(), asker_name="Mia", owner_id=new_id(),
+        owner_name="Noah", state="open", asked_at=tx.now, until=tx.now,
+    )  # fmt: skip
+    tx.session.add_all([notice, ask])
+    raised = raise_exception(
+        tx, kind="short", severity=2, warehouse_id=main_id, subject={"order_number": "1001"}, detail={}, key="short:1"
+    )
+    return {"task": task_id, "notice": notice.id, "ask": ask.id, "exception": raised}
+
+
+def _move(tx: Tx) -> UUID:
+    """The id of a command of MAIN that moved stock, as a device gives it."""
+    moves = select(StockMove.command_id).where(StockMove.command_id.is_not(None)).order_by(StockMove.id.desc())
+    return UUID(next(text for text in tx.session.scalars(moves) if text and len(text) == 36))
+
+
+def everything() -> dict[str, list[Any]]:
+    """All rows of the house, but for what counts that somebody was there."""
+    passing = {"worker_session", "device", "api_key", "sign_in_attempt", "sign_in_backoff", "command_receipt"}
+    with reading() as session:
+        return {
+            name: sorted(map(str, session.execute(select(table))))
+            for name, table in Base.metadata.tables.items()
+            if name not in passing
+        }

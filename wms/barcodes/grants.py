@@ -1,0 +1,5 @@
+"""Who may do what here."""
+
+from wms.plumbing.grants import grant
+
+grant("picker packer supervisor integrator", "barcodes.read")

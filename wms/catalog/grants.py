@@ -1,0 +1,6 @@
+"""Who may do what here."""
+
+from wms.plumbing.grants import grant
+
+grant("picker packer supervisor", "catalog.read")
+grant("integrator", "catalog.*")

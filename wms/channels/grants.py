@@ -1,0 +1,32 @@
+"""Who may do what here, and where endpoints and deliveries belong."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.channels.errors import DeliveryUnknown, EndpointUnknown
+from wms.channels.models import WebhookDelivery, WebhookEndpoint
+from wms.kernel.actors import Scope
+from wms.plumbing.grants import grant
+from wms.plumbing.scopes import thing
+
+grant("supervisor", "events.read", "channels.read")
+grant("integrator", "events.read", "channels.*")
+
+
+def _endpoint(session: Session, name: str) -> Scope | None:
+    live = WebhookEndpoint.removed_at.is_(None)
+    row = session.scalar(select(WebhookEndpoint).where(WebhookEndpoint.name == name, live))
+    return None if row is None else Scope(row.warehouse_id, row.channel)
+
+
+def _delivery(session: Session, delivery_id: UUID) -> Scope | None:
+    row = session.get(WebhookDelivery, delivery_id)
+    endpoint = session.get(WebhookEndpoint, row.endpoint_id) if row else None
+    return None if row is None or endpoint is None else Scope(row.warehouse_id, endpoint.channel)
+
+
+thing("endpoint", _endpoint, EndpointUnknown)  # to be changed
+thing("telling", _endpoint, EndpointUnknown, of_every_warehouse=True)  # to be looked at
+thing("delivery", _delivery, DeliveryUnknown)

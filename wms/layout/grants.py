@@ -1,0 +1,29 @@
+"""Who may do what here, and where places belong."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.kernel.actors import Scope
+from wms.layout.errors import UnknownWarehouse
+from wms.layout.models import Warehouse
+from wms.plumbing.grants import grant
+from wms.plumbing.scopes import thing
+
+grant("picker packer supervisor", "layout.read")
+grant("supervisor", "layout.block", "layout.unblock")
+grant("integrator", "layout.*")
+
+
+def _by_code(session: Session, code: str) -> Scope | None:
+    warehouse_id = session.scalar(select(Warehouse.id).where(Warehouse.code == code))
+    return None if warehouse_id is None else Scope(warehouse_id)
+
+
+def _by_id(_session: Session, warehouse_id: UUID) -> Scope:
+    return Scope(warehouse_id)
+
+
+thing("warehouse", _by_code, UnknownWarehouse, of_every_channel=True)
+thing("warehouse_id", _by_id, UnknownWarehouse, of_every_channel=True)

@@ -1,0 +1,33 @@
+"""Who may do what here, and where benches and packs belong."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.kernel.actors import Scope
+from wms.orders.queries import order_header
+from wms.packing.errors import UnknownPack, UnknownStation
+from wms.packing.models import Pack, Station
+from wms.plumbing.grants import grant
+from wms.plumbing.scopes import thing
+
+grant("packer supervisor", "packing.read", "packing.open_tote", "packing.start_parcel", "packing.pack_item")
+grant("packer supervisor", "packing.unpack_item", "packing.close_parcel", "packing.reopen_parcel")
+grant("packer supervisor", "packing.report_missing")
+grant("integrator", "packing.read")
+
+
+def _station(session: Session, code: str) -> Scope | None:
+    warehouse_id = session.scalar(select(Station.warehouse_id).where(Station.code == code.strip().upper()))
+    return None if warehouse_id is None else Scope(warehouse_id)
+
+
+def _pack(session: Session, pack_id: UUID) -> Scope | None:
+    pack = session.get(Pack, pack_id)
+    order = order_header(session, pack.order_id) if pack else None
+    return None if pack is None else Scope(pack.warehouse_id, order.channel if order else None)
+
+
+thing("station", _station, UnknownStation)
+thing("pack", _pack, UnknownPack, stays=True)

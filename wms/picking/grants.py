@@ -1,0 +1,9 @@
+"""Who may do what here."""
+
+from wms.plumbing.grants import grant
+
+grant("picker", "picking.read", "picking.assign_cart", "picking.assign_tote", "picking.replace_tote")
+grant("picker", "picking.confirm_pick", "picking.report_short", "picking.skip_stop", "picking.undo_pick")
+grant("picker", "picking.drop_off", "picking.put_back")
+grant("supervisor", "picking.*")
+grant("integrator", "picking.read", "picking.release_wave")
