@@ -1,5 +1,6 @@
 """Labels are bought once, whatever the carrier, the line or the process does."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -201,3 +202,37 @@ def test_express_orders_are_sent_express(dock: Dock) -> None:
     dock.packed(service="express")
     assert (dock.label().service, dock.label().price_minor) == ("express", 799)
     assert "^FDEXPRESS^FS" in dock.paper()[0]
+
+
+def sold_as(flaky: FlakyCarrier, number: str) -> None:
+    """The carrier's next number is this one."""
+    behind = flaky.behind.buy
+    flaky.buy = lambda parcel: replace(behind(parcel), tracking_number=number)  # type: ignore[method-assign]
+
+
+def test_a_carriers_number_is_kept_as_a_scan_will_read_it(dock: Dock, flaky: FlakyCarrier) -> None:
+    sold_as(flaky, "jd 0146 0000 3300\n")
+    dock.packed()
+    assert dock.label().tracking_number == "JD014600003300"
+
+
+@pytest.mark.parametrize("number", ["", "A1", "\n", "AI1234Ü", "9" * 61])
+def test_a_number_that_no_scanner_can_read_is_for_a_person(dock: Dock, flaky: FlakyCarrier, number: str) -> None:
+    sold_as(flaky, number)
+    dock.packed()
+    assert (dock.label().state, dock.label().tracking_number) == ("failed", None)
+    [seen] = dock.exceptions()
+    assert "cannot be scanned" in seen.detail["reason"]
+
+
+def test_a_label_whose_letters_the_printer_lacks_is_on_the_board_until_it_is_scanned(
+    dock: Dock, flaky: FlakyCarrier
+) -> None:
+    dock.packed(
+        ship_to={"name": "試験 受取人", "street1": "東京都", "city": "東京", "postcode": "100-0001", "country": "JP"}
+    )
+    [seen] = dock.exceptions()
+    assert "lacks" in seen.detail["reason"]
+    assert seen.fix is None
+    dock.scan(dock.label().tracking_number)
+    assert dock.exceptions() == []

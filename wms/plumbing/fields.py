@@ -44,7 +44,7 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         text = self.read(str(super()._deserialize(value, attr, data, **options)))
-        if text and not shows(text):
+        if self.blank_is_absent and text and not shows(text):
             text = ""
         if self.required and not text:
             raise ValidationError(EMPTY)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wms.printing.errors import UnknownPrinter, UnknownPrintJob
 from wms.printing.models import Printer, PrintJob
+from wms.printing.rules import foreign_letters
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,8 @@ def _jobs(session: Session, condition: object) -> list[PrintJobRecord]:
     query = query.join(Printer, Printer.id == PrintJob.printer_id).where(condition)  # type: ignore[arg-type]
     rows = session.execute(query.order_by(PrintJob.created_at, PrintJob.id)).all()
     return [PrintJobRecord(*cast(tuple[Any, ...], row)) for row in rows]
+
+
+def letters_lacking(texts: Iterable[object]) -> str:
+    """The letters of these texts that come out of a printer as boxes."""
+    return foreign_letters("".join(str(text or "") for text in texts))

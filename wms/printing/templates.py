@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from wms.printing.errors import UnknownTemplate
-from wms.printing.rules import escape
+from wms.printing.rules import escape, typeset
 
 FOLDER = Path(__file__).resolve().parents[2] / "label_templates"
 
@@ -44,6 +44,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         finalize=lambda value: value if isinstance(value, Escaped) else escape(value),
     )  # fmt: skip
     made.filters["fit"] = lambda value, most: Escaped(escape(value, most))
+    made.filters["typeset"] = typeset
     return made
 
 

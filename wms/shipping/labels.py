@@ -11,8 +11,8 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.printing.errors import UnknownPrinter
 from wms.printing.services import print_label
+from wms.shipping import rules
 from wms.shipping.models import Label, Shipment
-from wms.shipping.rules import show_tracking_number
 
 TEMPLATE = "shipping_4x6"
 _NOTE = "If undelivered, please return to the sender."
@@ -49,10 +49,10 @@ def label_data(tx: Tx, label: Label) -> dict[str, Any]:
     number = label.tracking_number or ""
     return {
         "sender": sender_of(site), "ship_to": {name: ship_to.get(name) or "" for name in _ADDRESS},
-        "service": label.service.upper(), "carrier": label.carrier, "weight": f"{label.weight_g / 1000:.2f} kg",
+        "service": label.service.upper(), "carrier": label.carrier, "weight": rules.show_weight(label.weight_g),
         "shipped_on": site_day(tx.session, label.warehouse_id, tx.now).isoformat(),
         "parcel_number": label.parcel_number, "order_number": order.number if order else "", "tracking_number": number,
-        "tracking_shown": show_tracking_number(number), "note": _NOTE, **_place_in_shipment(tx, label),
+        "tracking_shown": rules.show_tracking_number(number), "note": _NOTE, **_place_in_shipment(tx, label),
     }  # fmt: skip
 
 

@@ -39,9 +39,19 @@ def show_tracking_number(number: str) -> str:
     return " ".join(number[n : n + 4] for n in range(0, len(number), 4))
 
 
+def show_weight(weight_g: int) -> str:
+    """In kilograms, below a tenth of one in grams."""
+    return f"{weight_g} g" if weight_g < 100 else f"{weight_g / 1000:.2f} kg"
+
+
 def read_scan(code: str) -> str:
     """A scanned or typed tracking number as we keep it: no blanks, no control characters, upper case."""
     return "".join(c for c in code if c.isprintable() and not c.isspace()).upper()
+
+
+def can_be_scanned(number: str) -> bool:
+    """Whether a label can carry a tracking number as a barcode, and a scan of it finds the parcel again."""
+    return 4 <= len(number) <= 60 and number.isascii() and number.isalnum() and read_scan(number) == number
 
 
 def may_ship(packed: bool, parcel_ids: list[str], labels: dict[str, str]) -> bool:

@@ -1,6 +1,6 @@
 """Buying a label in two transactions with the carrier between them: take the row, ask, write what was heard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from wms.layout.queries import warehouse_by_id
 from wms.orders import queries as orders
 from wms.plumbing.jobs import call_later
 from wms.plumbing.transaction import Tx
+from wms.printing.queries import letters_lacking
 from wms.shipping import rules
 from wms.shipping.carriers import Consignment, Purchase
 from wms.shipping.errors import LabelNotWaiting, NoLabelYet, TrackingNumberTaken
@@ -61,6 +62,8 @@ def end_buying(tx: Tx, claim: Claim, outcome: Purchase | Failure) -> None:
     """Writes what the carrier said. A label that was made void meanwhile is given back to the carrier."""
     query = select(Label).where(Label.id == claim.label_id).with_for_update().execution_options(**FRESH)
     label = tx.session.scalars(query).one()
+    if isinstance(outcome, Purchase):
+        outcome = _scannable(outcome)
     if label.state == "buying" and label.attempts == claim.attempt:
         if isinstance(outcome, Failure):
             _note_failure(tx, label, outcome)
@@ -68,6 +71,14 @@ def end_buying(tx: Tx, claim: Claim, outcome: Purchase | Failure) -> None:
             _note_purchase(tx, label, outcome)
     elif label.state == "void" and isinstance(outcome, Purchase):
         call_later(tx, "shipping.tell_void", str(label.id))
+
+
+def _scannable(bought: Purchase) -> Purchase | Failure:
+    """The number as a scan of the label will read it; one that no scanner can read is a failure for a person."""
+    number = rules.read_scan(bought.tracking_number)
+    if not rules.can_be_scanned(number):
+        return Failure(f"the carrier's number {bought.tracking_number[:60]!r} cannot be scanned", final=True)
+    return replace(bought, tracking_number=number)
 
 
 def retry_label(tx: Tx, parcel_id: UUID) -> bool:
@@ -105,6 +116,16 @@ def _note_purchase(tx: Tx, label: Label, bought: Purchase) -> None:
     told = {name: getattr(label, name) for name in _TOLD}
     tx.record(LabelBought(**facts(label), **told))
     board.resolve_exception(tx, board_key(label))
+    _warn_of_letters(tx, label)
+
+
+def _warn_of_letters(tx: Tx, label: Label) -> None:
+    """The label came out with boxes for letters: somebody writes the address by hand before the parcel goes."""
+    order = orders.order_header(tx.session, label.order_id)
+    lacking = letters_lacking(order.ship_to.values() if order else ())
+    if lacking:
+        label.detail = f"the printer's font lacks {lacking[:40]}: write the address by hand"
+        _put_on_board(tx, label)
 
 
 _TOLD = ("carrier", "service", "price_minor", "currency", "tracking_number", "print_job_id")
@@ -131,7 +152,7 @@ def _put_on_board(tx: Tx, label: Label) -> None:
             "attempts": label.attempts,
             "order_number": _order_number(tx, label),
         },
-        fix="shipping.retry_label",
+        fix=None if label.state == "bought" else "shipping.retry_label",
         key=board_key(label),
     )
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from wms.board import services as board
 from wms.plumbing.transaction import Tx
 from wms.printing.services import confirm_print
 from wms.shipping import rules
 from wms.shipping.errors import UnknownLabel, VoidLabel, WrongLabel
 from wms.shipping.events import LabelConfirmed
 from wms.shipping.models import Label, Shipment
-from wms.shipping.services.rows import FRESH, facts, lock_shipment
+from wms.shipping.services.rows import FRESH, board_key, facts, lock_shipment
 from wms.shipping.services.shipments import ship_if_ready
 
 
@@ -46,6 +47,7 @@ def _confirm(tx: Tx, label: Label, number: str) -> None:
     label.state, label.changed_at, label.confirmed_at = "confirmed", tx.now, tx.now
     tx.session.flush()
     confirm_print(tx, "parcel", label.parcel_id)
+    board.resolve_exception(tx, board_key(label))
     tx.record(LabelConfirmed(**facts(label), tracking_number=number))
 
 
