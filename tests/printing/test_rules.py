@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.printing.paper import NO_RIBBON, PAUSED, READY
-from wms.printing.rules import LONGEST_FIELD, escape, read_host_status
+from wms.printing.rules import LONGEST_FIELD, escape, printable, read_host_status
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_no_text_can_leave_its_field(text: str) -> None:
 def test_a_printer_reads_the_text_back(text: str) -> None:
     """What ^FH does: _XX becomes the byte, and ^CI28 reads the bytes as UTF-8."""
     raw = re.sub(rb"_([0-9A-F]{2})", lambda match: bytes.fromhex(match[1].decode()), escape(text).encode())
-    assert raw.decode() == "".join(c if c.isprintable() else " " for c in text).strip()
+    assert raw.decode() == printable(text)
 
 
 def test_long_text_is_cut_with_an_ellipsis() -> None:
