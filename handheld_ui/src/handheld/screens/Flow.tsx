@@ -7,7 +7,7 @@ import type { PickState } from "../flows/pick_state";
 import type { FloorPlan } from "../../shared/api/floor_types";
 import { useHand } from "../hand";
 import { t } from "../words";
-import { EntryKeys, Keypad, Notice, Picture } from "./parts";
+import { EntryKeys, fitting, Keypad, Notice, Picture } from "./parts";
 import { isKnown, textOf } from "./text";
 
 export interface DrawnWith {
@@ -47,7 +47,7 @@ function HeroPart({ hero, expects }: { hero: Hero; expects: string }): JSX.Eleme
   switch (hero.kind) {
     case "place":
       return (
-        <p class="place-hero" data-testid="expected" data-code={expects}>
+        <p class="place-hero" style={fitting(hero.blocks)} data-testid="expected" data-code={expects}>
           {hero.blocks.map((block, index) => (
             <b class="code" key={index}>
               {block}

@@ -41,12 +41,14 @@ const BLOCK_NAMES: Record<number, ("pick.aisle" | "pick.bay" | "pick.level" | "p
   4: ["pick.aisle", "pick.bay", "pick.level", "pick.place"],
 };
 
+/** How many letters and blocks share the line: the styles set them as big as fits, however a house names its places. */
+export const fitting = (blocks: readonly string[]): Record<string, number> => ({ "--letters": Math.max(1, blocks.join("").length), "--blocks": blocks.length });
+
 /** The place as the racks are cut: aisle, bay, level. The biggest thing on its screen. */
 export function Place({ location }: { location: StopLocation }): JSX.Element {
   const names = BLOCK_NAMES[location.blocks.length] ?? [];
-  const length = location.blocks.join("").length;
   return (
-    <div class={`place ${length > 7 ? "place-long" : ""}`} data-testid="expected" data-code={location.code} role="img" aria-label={location.code}>
+    <div class="place" style={fitting(location.blocks)} data-testid="expected" data-code={location.code} role="img" aria-label={location.code}>
       {location.blocks.map((block, index) => (
         <div class="place-block" key={index}>
           <span class="code">{block}</span>
