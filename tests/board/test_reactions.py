@@ -153,12 +153,13 @@ def test_a_copy_that_did_not_come_out_is_shown_until_it_does(floor: Floor, settl
     settle()
     [printer] = on_board("printer")
     assert (printer.subject["label"], printer.detail["spare"], printer.fix) == ("ZPL-1", "ZPL-2", None)
+    assert printer.severity == 2
     tell(changed(state="failed", detail="the paper is out"))
     settle()
     [printer] = on_board("printer")
-    assert printer.count == 2
+    assert (printer.count, printer.severity) == (2, 3)
     assert printer.fix is not None
-    assert printer.fix["action"] == "printing.retry_print"
+    assert printer.fix["action"] == "printing.print_on_spare"
     tell(changed(state="sent", detail=""))
     settle()
     assert on_board("printer") == []

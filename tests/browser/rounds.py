@@ -208,12 +208,12 @@ def station_tour(browser: Browser, house: House, look: Look, theme: str) -> None
     station.see("waiting-row").first.locator("button").first.click()
     station.until(lambda: station.see("pack-line").count() > 0, "the contents")
     look("station-contents", station)
-    _pack(station, look)
+    _pack(station, look, house)
     assert station.errors == []
     station.context.close()
 
 
-def _pack(station: Station, look: Look) -> None:
+def _pack(station: Station, look: Look, house: House) -> None:
     station.scan("NOT-A-CODE")
     station.until(lambda: station.see("error-card").count() > 0, "the wrong scan is told")
     look("station-wrong", station)
@@ -225,6 +225,7 @@ def _pack(station: Station, look: Look) -> None:
     open_lines = station.page.locator("[data-testid=pack-line][data-state=open]")
     station.until(lambda: open_lines.count() == 0, "all is packed")
     look("station-packed", station)
+    house.printer_is("paper_out")
     station.scan("*done")
     weight = station.see("typed-weight")
     station.until(lambda: weight.count() > 0 or station.see("tracking").count() > 0, "the weight is asked for")
@@ -232,7 +233,11 @@ def _pack(station: Station, look: Look) -> None:
         look("station-weight", station)
         weight.fill("800")
         station.page.keyboard.press("Enter")
-    station.until(lambda: station.see("tracking").count() > 0, "the label is bought")
+    station.until(lambda: station.see("printer-failed").count() > 0, "the printer's trouble")
+    look("station-not-printed", station)
+    house.printer_is("ready")
+    station.tap("retry-print")
+    station.until(lambda: station.data("label-state", "state") == "sent", "the label is printed")
     look("station-label", station)
     tracking = station.see("tracking").first.inner_text().replace(" ", "")
     station.scan(tracking)

@@ -47,6 +47,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.mark.browser
 def test_at_every_size_nothing_overflows_is_cut_off_or_loses_its_style(house: House, tmp_path: Path) -> None:
     house.order("sizes", ("ITEM-1", 2), ("ITEM-4", 1))
+    house.order("more-than-there-is", ("ITEM-2", 700))
     tours = {"home": home_tour, "handheld": handheld_tour, "station": station_tour, "board": board_tour}
     with chromium() as browser:
         for kind, tour in tours.items():

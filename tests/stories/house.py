@@ -111,6 +111,11 @@ class House:
         caller("POST", "/session", {"badge": badge, "pin": pin})
         return caller
 
+    def printer_is(self, state: str) -> None:
+        """ready, paper_out, head_open, paused or offline."""
+        page = f"http://127.0.0.1:{self.printer_page}/printers/PRN-1/state"
+        requests.post(page, json={"state": state}, timeout=10).raise_for_status()
+
     def labels(self) -> list[str]:
         """The ZPL of every label that came out, oldest first."""
         told = requests.get(f"http://127.0.0.1:{self.printer_page}/labels.json", timeout=10).json()["labels"]

@@ -26,6 +26,11 @@ def judge_shortage(outcome: str) -> int | None:
     return {"waits": 2, "backorder": 1}.get(outcome)
 
 
+def judge_print(state: str) -> int:
+    """Severity 3 when nothing came out: a packer stands before a parcel without a label. 2 when nobody knows."""
+    return 3 if state == "failed" else 2
+
+
 def came_late(done_at: datetime | None, now: datetime) -> bool:
     """Whether a refused command was sent so long after the fact that nobody stands there to hear the no."""
     return done_at is not None and now - done_at > HEARD_WITHIN

@@ -123,6 +123,7 @@ FIXES: dict[str, Callable[[Tx, UUID], object]] = {
     "orders.ship_what_is_there": orders.ship_what_is_there,
     "layout.unblock": layout.unblock,
     "printing.retry_print": printing.retry_print,
+    "printing.print_on_spare": printing.print_on_spare,
 }
 """The fixes of rooms below: use cases that take the exception's subject."""
 

@@ -107,11 +107,11 @@ def on_print_job_changed(tx: Tx, event: PrintJobChanged) -> None:
     raise_exception(
         tx,
         kind="printer",
-        severity=2,
+        severity=rules.judge_print(event.state),
         warehouse_id=event.warehouse_id,
         subject={"kind": "print_job", "id": event.job_id, "label": event.printer_code},
         detail=_print_detail(event),
-        fix="printing.retry_print" if event.state == "failed" else None,
+        fix=_print_fix(event),
         key=key,
     )
 
@@ -177,6 +177,13 @@ def _raise_lease_lost(
         detail=detail,
         key=key,
     )
+
+
+def _print_fix(event: PrintJobChanged) -> str | None:
+    """The printer that failed is rarely the one to try again: a spare one goes first."""
+    if event.state != "failed":
+        return None
+    return "printing.print_on_spare" if event.spare else "printing.retry_print"
 
 
 def _print_detail(event: PrintJobChanged) -> dict[str, Any]:

@@ -54,4 +54,4 @@ def on_print_job_changed(tx: Tx, event: PrintJobChanged) -> None:
     """The packer sees beside the parcel what the printer does."""
     if event.subject_kind == "parcel":
         job = {"id": str(event.job_id), "state": event.state, "printer": event.printer_code}
-        services.note_print(tx, UUID(event.subject_id), job | {"detail": event.detail or None})
+        services.note_print(tx, UUID(event.subject_id), job | {"detail": event.detail or None, "spare": event.spare})

@@ -100,6 +100,11 @@ def retry_print(tx: Tx, job_id: UUID, printer_code: str | None = None) -> dict[s
     return {"print_job": shape(tx, job_id)}
 
 
+def print_on_spare(tx: Tx, job_id: UUID) -> dict[str, Any]:
+    """A failed copy goes to the printer that stands in for its own."""
+    return retry_print(tx, job_id, print_job(tx.session, job_id).spare)
+
+
 def shape(tx: Tx, job_id: UUID) -> dict[str, Any]:
     """A print job as screens read it."""
     job = print_job(tx.session, job_id)

@@ -32,6 +32,17 @@ describe("an exception in one sentence", () => {
     expect(said("printer", {})).toBeNull();
     expect(said("unheard_of", {})).toBeNull();
   });
+
+  it("tells why a label did not come out, and which printer can print it", () => {
+    const detail = { state: "failed", detail: "the paper is out", spare: null, label_of: { kind: "parcel", id: "p" } };
+    expect(said("printer", detail)).toBe("A label did not come out: the paper is out");
+    expect(said("printer", { ...detail, spare: "ZPL-2" })).toContain("ZPL-2 can print it");
+    expect(said("printer", { ...detail, state: "unknown" })).toContain("Look at the printer");
+  });
+
+  it("gives the server's reason where it has no sentence", () => {
+    expect(said("unheard_of", { reason: "the lift is stuck" })).toBe("the lift is stuck");
+  });
 });
 
 describe("a line of the ticker", () => {

@@ -15,15 +15,23 @@ export interface Frame {
 export function exceptionSentence(exception: FloorException, frame: Frame): string | null {
   const { detail, kind } = exception;
   const write = WRITERS[kind];
-  return write ? write(detail, frame) : wireWords(`say.${kind}`, detail);
+  return (write ? write(detail, frame) : wireWords(`say.${kind}`, detail)) ?? plainReason(detail);
+}
+
+/** For want of a sentence of its own: what went wrong, as the server put it. */
+function plainReason(detail: Values): string | null {
+  const told = [detail["reason"], detail["detail"], detail["said"], detail["error"], detail["answer"]];
+  return told.find((value): value is string => typeof value === "string" && value !== "") ?? null;
 }
 
 const WRITERS: Partial<Record<string, (detail: Values, frame: Frame) => string | null>> = {
   short: (detail) => (Array.isArray(detail["missing"]) ? shortOrder(detail, detail["missing"]) : shortBin(detail)),
   location_blocked: (detail) => wireWords("say.location_blocked", { reason: named("reason", detail["reason"]) }),
   late_risk: late,
+  printer,
   lease_lost: (detail) => wireWords(detail["owner"] === undefined ? "say.lease_lost" : "say.lease_refused", detail),
-  unconfirmed: (detail, { now }) => wireWords("say.unconfirmed", { ...detail, time: since(detail["oldest"], now) }),
+  unconfirmed: (detail, { now }) =>
+    wireWords(detail["type"] === undefined ? "say.unconfirmed" : "say.unconfirmed_refused", { ...detail, time: since(detail["oldest"], now) }),
 };
 
 function shortOrder(detail: Values, missing: readonly unknown[]): string | null {
@@ -43,6 +51,11 @@ function late(detail: Values, { zone, now }: Frame): string | null {
   if (typeof cutoff !== "string") return null;
   const values = { time: clockTime(cutoff, zone), state: named("flow", state).toLowerCase() };
   return t(Date.parse(cutoff) < now ? "say.late_past" : "say.late_soon", values);
+}
+
+function printer(detail: Values): string | null {
+  if (detail["state"] === "unknown") return t("say.printer_unknown");
+  return wireWords(typeof detail["spare"] === "string" ? "say.printer_spare" : "say.printer", detail);
 }
 
 function named(family: string, value: unknown): string {

@@ -64,6 +64,8 @@ export interface Bench {
   readonly quantity: number;
   /** The carton to start as soon as the open parcel is closed. */
   readonly nextCarton: string | null;
+  /** The last copy sent to this station's printer did not come out. */
+  readonly printerFailed: boolean;
   readonly nextRef: number;
 }
 
@@ -86,6 +88,7 @@ export type Input =
   | { readonly kind: "quantity"; readonly quantity: number }
   | { readonly kind: "weighed"; readonly weight: ScaleReading }
   | { readonly kind: "fetched"; readonly pack: Pack | null }
+  | { readonly kind: "printer"; readonly printer: string; readonly works: boolean; readonly parcelId: string | null }
   | { readonly kind: "named"; readonly code: string; readonly name: string }
   | { readonly kind: "answered"; readonly ref: number; readonly answer: Answer };
 
@@ -108,6 +111,7 @@ export const emptyBench = (stationCode: string): Bench => ({
   again: null,
   quantity: 1,
   nextCarton: null,
+  printerFailed: false,
   nextRef: 1,
 });
 

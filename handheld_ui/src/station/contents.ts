@@ -19,6 +19,10 @@ export function labelParcel(pack: Pack): Parcel | null {
   return pack.parcels.find((parcel) => parcel.state === "closed" || parcel.state === "labelled") ?? null;
 }
 
+/** The oldest parcel whose label is in trouble: none was bought, or no copy came out. */
+export const troubledParcel = (pack: Pack): Parcel | null =>
+  pack.parcels.find((parcel) => parcel.state !== "confirmed" && (parcel.label?.state === "failed" || parcel.print_job?.state === "failed")) ?? null;
+
 /** GTIN-8, 12, 13 and 14 of one item are one code; case does not matter for the rest. */
 export function sameCode(one: string, other: string): boolean {
   return canonical(one) === canonical(other);

@@ -4,7 +4,7 @@ import { pack as fetchPack, station as fetchStation, stationWeight } from "../sh
 import type { Answer } from "../shared/api/types";
 import { heartbeat } from "../shared/live/heartbeat";
 import { onPack } from "../shared/live/pack";
-import { onPrintJob } from "../shared/live/print_job";
+import { onPrintJob, type PrintJobNews } from "../shared/live/print_job";
 import { onConnect } from "../shared/live/socket";
 import { onStation } from "../shared/live/station";
 import { watch } from "../shared/live/watch";
@@ -44,7 +44,7 @@ export class Desk {
       onConnect(() => void this.arrive(code)),
       onStation(() => void this.refreshStation()),
       onPack((news) => news.pack_id === this.bench.value.base?.id && void this.refreshPack()),
-      onPrintJob(() => void this.refreshPack()),
+      onPrintJob((news) => this.hearPrinting(news)),
     );
     this.every(LOOK_MS, () => this.refresh());
     this.every(this.heartbeatSeconds * 1000, () => this.beat());
@@ -82,6 +82,14 @@ export class Desk {
 
   scanned(frame: Frame): void {
     this.dispatch({ kind: "scan", text: frame.text, readings: readingsOf(frame) });
+  }
+
+  private hearPrinting({ printer, state, parcel_id: parcelId }: PrintJobNews): void {
+    const works = { sent: true, confirmed: true, failed: false }[state as string];
+    if (works !== undefined && printer !== null && printer === this.station.value?.printer?.code) {
+      this.dispatch({ kind: "printer", printer, works, parcelId });
+    }
+    void this.refreshPack();
   }
 
   private async send({ ref, command }: Unanswered): Promise<void> {

@@ -242,3 +242,31 @@ describe("missing and late changes", () => {
     expect(say?.key).toBe("told.cancelled");
   });
 });
+
+describe("a label that fails", () => {
+  const job = { id: "j", printer: "ZPL-1", detail: "the paper is out" };
+  const during = (state: "sent" | "failed", spare: string | null = null): Pack =>
+    aPack({ packed: [2, 0], parcels: [aParcel([2], { state: "labelled", print_job: { ...job, state, spare } }), aParcel([], { id: "parcel-2" })] });
+
+  it("is heard at once in the middle of the next parcel, with what to do", () => {
+    const { say } = step(bench(during("sent")), { kind: "fetched", pack: during("failed", "ZPL-2") });
+    expect(say).toMatchObject({ tone: "wrong", key: "told.print_failed", todo: { key: "do.print_elsewhere", params: { printer: "ZPL-2" } } });
+  });
+
+  it("is heard when a command's answer brings it", () => {
+    const { say, send } = run(bench(during("sent")), scan("BOWL"), { kind: "answered", ref: 1, answer: applied(during("failed")) });
+    expect(say).toMatchObject({ tone: "wrong", key: "told.print_failed", todo: { key: "do.check_printer" } });
+    expect(send).toEqual([]);
+  });
+
+  it("is not said again at every look", () => {
+    expect(step(bench(during("failed")), { kind: "fetched", pack: during("failed") }).say).toBeNull();
+  });
+
+  it("is told by the printer when its order has left the bench, until the printer works again", () => {
+    const failed = step(bench(null), { kind: "printer", printer: "ZPL-1", works: false, parcelId: "parcel-1" });
+    expect(failed.say).toMatchObject({ tone: "wrong", key: "told.printer_failed" });
+    expect(failed.state.printerFailed).toBe(true);
+    expect(step(failed.state, { kind: "printer", printer: "ZPL-1", works: true, parcelId: null }).state.printerFailed).toBe(false);
+  });
+});

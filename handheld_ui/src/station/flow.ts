@@ -3,9 +3,16 @@ import { answerPrint, askMissing, closeParcel, leave, openTote, packLine, reopen
 import { takeAnswer } from "./answers";
 import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
 import { judgeScan } from "./scan";
+import { hearPrinter, newlyTroubled, tellTrouble } from "./trouble";
 import type { Pack } from "./wire";
 
 export function step(bench: Bench, input: Input): Step {
+  const next = take(bench, input);
+  const failed = newlyTroubled(bench.base, next.state.base);
+  return failed ? { ...next, ...tell(next.state, tellTrouble(failed)), send: next.send } : next;
+}
+
+function take(bench: Bench, input: Input): Step {
   switch (input.kind) {
     case "scan":
       return judgeScan(bench.again === input.text ? bench : { ...bench, again: null }, input);
@@ -15,6 +22,8 @@ export function step(bench: Bench, input: Input): Step {
       return stay({ ...bench, weight: input.weight });
     case "fetched":
       return takeFetched(bench, input.pack);
+    case "printer":
+      return hearPrinter(bench, input);
     case "named":
       return nameStranger(bench, input.code, input.name);
     default:
@@ -22,7 +31,7 @@ export function step(bench: Bench, input: Input): Step {
   }
 }
 
-type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | "named" }>;
+type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | "printer" | "named" }>;
 
 function act(bench: Bench, input: Act): Step {
   switch (input.kind) {

@@ -43,6 +43,27 @@ describe("what comes next", () => {
   });
 });
 
+describe("a label in trouble", () => {
+  const failed = { id: "j", state: "failed", printer: "ZPL-1", detail: "the paper is out", spare: "ZPL-2" } as const;
+  const first = aParcel([2], { state: "labelled", print_job: failed });
+
+  it.each([
+    ["carton", aPack({ packed: [2, 0], parcels: [first] })],
+    ["items", aPack({ packed: [2, 0], parcels: [first, aParcel([], { id: "parcel-2", number: "P-2" })] })],
+    ["close", aPack({ packed: [2, 1], parcels: [first, aParcel([0, 1], { id: "parcel-2", number: "P-2" })] })],
+  ] as const)("is told over the step %s, which goes on below it", (stage, pack) => {
+    const hero = heroOf({ ...emptyBench("STATION-1"), base: pack }, []);
+    expect(hero).toMatchObject({ stage, mood: "wrong", title: { key: "hero.print_failed", params: { number: "P-1" } } });
+    expect(hero.trouble?.print_job?.spare).toBe("ZPL-2");
+    expect(hero.how).not.toBeNull();
+  });
+
+  it("does not hide that the order was cancelled", () => {
+    const hero = heroOf({ ...emptyBench("STATION-1"), base: aPack({ parcels: [first], notice: "cancelled" }) }, []);
+    expect(hero).toMatchObject({ stage: "notice", mood: "look" });
+  });
+});
+
 describe("the weight hint", () => {
   it.each([
     [1000, 1040, "right"],

@@ -1,6 +1,6 @@
 /** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
 import { type Bench, packOf, type Words, words } from "./bench";
-import { allSettled, isEmpty, labelParcel, openParcel, unitsLeft } from "./contents";
+import { allSettled, isEmpty, labelParcel, openParcel, troubledParcel, unitsLeft } from "./contents";
 import type { Pack, Parcel, StationWaiting } from "./wire";
 
 /** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */
@@ -9,12 +9,28 @@ export interface Hero {
   readonly mood: "plain" | "right" | "look" | "wrong" | "waiting";
   readonly title: Words;
   readonly how: Words | null;
+  /** The parcel whose label is in trouble, whatever the stage: it is told before anything else. */
+  readonly trouble: Parcel | null;
 }
 
 export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "done" | "notice";
 
 export function heroOf(bench: Bench, waiting: readonly StationWaiting[]): Hero {
   const pack = packOf(bench);
+  const trouble = pack && troubledParcel(pack);
+  const next = nextOf(bench, pack, waiting);
+  return trouble && next.stage !== "notice" ? troubleHero(trouble, next) : next;
+}
+
+/** A label in trouble is told over everything else; below it stands what the packer was about to do. */
+function troubleHero(parcel: Parcel, next: Hero): Hero {
+  const { number } = parcel;
+  const unbought = parcel.label?.state === "failed";
+  const title = unbought ? words("hero.label_failed", { number }) : words("hero.print_failed", { number });
+  return { ...next, mood: "wrong", title, how: next.stage === "label_failed" ? null : next.title, trouble: parcel };
+}
+
+function nextOf(bench: Bench, pack: Pack | null, waiting: readonly StationWaiting[]): Hero {
   if (!pack) return openingOrTote(bench);
   if (pack.order.notice) return noticeHero(pack, pack.order.notice);
   if (pack.state === "done") return doneHero(pack, waiting);
@@ -26,7 +42,7 @@ export function heroOf(bench: Bench, waiting: readonly StationWaiting[]): Hero {
   return cartonHero(pack);
 }
 
-const hero = (stage: Stage, mood: Hero["mood"], title: Words, how: Words | null = null): Hero => ({ stage, mood, title, how });
+const hero = (stage: Stage, mood: Hero["mood"], title: Words, how: Words | null = null): Hero => ({ stage, mood, title, how, trouble: null });
 
 function openingOrTote(bench: Bench): Hero {
   const opening = bench.unanswered.map((each) => each.command).find((command) => command.op === "open_tote");
@@ -62,10 +78,11 @@ function cartonHero(pack: Pack): Hero {
 
 function labelHero(pack: Pack, parcel: Parcel): Hero {
   const printer = parcel.print_job?.printer ?? pack.station.printer?.code ?? "";
-  if (parcel.label?.state === "failed") return hero("label_failed", "wrong", words("hero.label_failed"));
+  const { number } = parcel;
+  if (parcel.label?.state === "failed") return hero("label_failed", "wrong", words("hero.label_failed", { number }));
   switch (parcel.print_job?.state) {
     case "failed":
-      return hero("label_failed", "wrong", words("hero.print_failed"));
+      return hero("label_failed", "wrong", words("hero.print_failed", { number }));
     case "unknown":
       return hero("label_answer", "look", words("hero.printed"), words("hero.printed_how", { printer }));
     case "sent":

@@ -9,14 +9,14 @@ import { sender } from "../room";
 import { plural, t } from "../words";
 import type { Drawn } from "./drawn";
 
-export function Header({ desk, act }: Drawn & { desk: Desk }): JSX.Element {
+export function Header({ desk, bench, hero, act }: Drawn & { desk: Desk }): JSX.Element {
   const station = desk.station.value;
   const who = entry.value.kind === "in" ? entry.value.session.worker.name : "";
   const printer = station?.printer?.code;
   return (
     <header class="bench-header">
       <strong class="code station-code">{station?.code}</strong>
-      <span class="soft">{printer === undefined ? t("app.no_printer") : t("app.printer", { code: printer })}</span>
+      <Printer code={printer} failed={bench.printerFailed || (printer !== undefined && hero.trouble?.print_job?.printer === printer)} />
       <TypeCode onCode={(text) => act({ kind: "scan", text, readings: [text] })} />
       <Link />
       <span class="worker-name">{who}</span>
@@ -27,6 +27,16 @@ export function Header({ desk, act }: Drawn & { desk: Desk }): JSX.Element {
         {t("app.sign_out")}
       </button>
     </header>
+  );
+}
+
+function Printer({ code, failed }: { code: string | undefined; failed: boolean }): JSX.Element {
+  if (code === undefined) return <span class="soft">{t("app.no_printer")}</span>;
+  if (!failed) return <span class="soft">{t("app.printer", { code })}</span>;
+  return (
+    <span class="chip chip-wrong" data-testid="printer-failed">
+      <StateMark state="wrong" word={t("app.printer_failed", { code })} />
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { language } from "../../shared/i18n/words";
 import { type State, StateMark } from "../../shared/ui/StateMark";
-import type { Parcel, PrintJob } from "../wire";
+import type { Parcel } from "../wire";
 import { t } from "../words";
 import type { Drawn } from "./drawn";
 import { KEYS } from "./keys";
@@ -85,7 +85,6 @@ function Advice({ parcel, pack, act, hero }: Props): JSX.Element | null {
       {parcel.label?.state === "failed" && <NoLabel detail={parcel.label.detail ?? ""} />}
       {job?.state === "failed" && <p class="panel-wrong">{t("label.failed_do", { printer })}</p>}
       {job?.state === "failed" && job.detail !== null && <p class="soft">{t("label.printer_says", { detail: job.detail })}</p>}
-      {job?.state === "failed" && <FailedKeys job={job} act={act} />}
       {job && job.state !== "failed" && (
         <button
           type="button"
@@ -105,22 +104,6 @@ function NoLabel({ detail }: { detail: string }): JSX.Element {
     <div class="panel-wrong">
       {detail !== "" && <strong>{t("label.carrier_says", { detail })}</strong>}
       <p>{t("label.buy_failed_do")}</p>
-    </div>
-  );
-}
-
-function FailedKeys({ job, act }: { job: PrintJob } & Pick<Props, "act">): JSX.Element {
-  const { id: jobId, spare } = job;
-  return (
-    <div class="stack">
-      <button type="button" class="button button-primary button-big" data-testid="retry-print" onClick={() => act({ kind: "retry_print", jobId })}>
-        {t("bench.reprint")}
-      </button>
-      {spare && (
-        <button type="button" class="button button-big" data-testid="spare-print" onClick={() => act({ kind: "retry_print", jobId, printer: spare })}>
-          {t("label.spare", { printer: spare })}
-        </button>
-      )}
     </div>
   );
 }
