@@ -217,11 +217,12 @@ def _pack(station: Station, look: Look, house: House) -> None:
     station.scan("NOT-A-CODE")
     station.until(lambda: station.see("error-card").count() > 0, "the wrong scan is told")
     look("station-wrong", station)
-    station.scan("BOX-M")
+    carton_awaited = station.page.locator(".bench[data-stage=carton]")
+    station.until(lambda: carton_awaited.count() == 0 or station.scan("BOX-M"), "a carton")
     lines = station.see("pack-line")
     for sku, pieces in [_wanted(lines.nth(n)) for n in range(lines.count())]:
         for _ in range(pieces):
-            station.scan(sku)
+            station.pack(sku)
     open_lines = station.page.locator("[data-testid=pack-line][data-state=open]")
     station.until(lambda: open_lines.count() == 0, "all is packed")
     look("station-packed", station)

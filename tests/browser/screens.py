@@ -112,12 +112,28 @@ class Station(Screen):
         super().__init__(browser, STATION, theme)
         self.page.goto(f"{url}/station/?enrol={enrol}")
         expect(self.see("badge")).to_be_visible(timeout=20_000)
-        self.scan(badge)
-        self.scan("STATION-1")
+        self.scan_until("badge", badge)
+        self.scan_until("station-code", "STATION-1")
         expect(self.see("pin")).to_be_visible(timeout=20_000)
         self.see("pin").fill(pin)
         self.tap("primary")
         expect(self.see("hero-prompt")).to_be_visible(timeout=20_000)
+
+    def scan_until(self, field: str, code: str) -> None:
+        """A very busy machine may tear a burst of keys apart: then it is scanned again, as a person would."""
+        for _ in range(5):
+            self.scan(code)
+            if self.see(field).input_value() == code:
+                return
+
+    def pack(self, sku: str) -> None:
+        """One more piece of an item."""
+        count = self.page.locator(f"[data-testid=pack-line][data-sku='{sku}'] [data-testid=pack-count]").first
+        before = count.inner_text()
+        for _ in range(5):
+            self.scan(sku)
+            if count.inner_text() != before:
+                return
 
 
 class Board(Screen):

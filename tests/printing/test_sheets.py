@@ -36,3 +36,10 @@ def test_every_command_on_the_sheet_is_one_that_the_handheld_knows() -> None:
         assert re.search(rf"\b{code[1:]}\b", known), code
     for code in (contents.PLAIN, contents.DIGITAL_LINK):
         assert code in known
+
+
+def test_the_bench_knows_every_command_of_the_sheet() -> None:
+    """It does what a command says, or says where it belongs; none is a stranger where the sheet hangs."""
+    known = (UI.parents[1] / "station/commands.ts").read_text()
+    printed = [code[1:] for code, _ in (*contents.COMMANDS, *contents.REASONS)]
+    assert [name for name in printed if not re.search(rf'(?m)^\s*"?{name}"?[:,]|"{name}"', known)] == []

@@ -3,8 +3,9 @@ import { ask, type Bench, order, packOf, stay, type Step, tell, told, words } fr
 import { allSettled, isEmpty, left, openParcel, unitsLeft } from "./contents";
 import type { Pack, Parcel, ReprintReason } from "./wire";
 
-export function openTote(bench: Bench, code: string): Step {
-  const command = { op: "open_tote", payload: { station_code: bench.stationCode, code } } as const;
+export function openTote(bench: Bench, code: string, orderId?: string): Step {
+  const payload = { station_code: bench.stationCode, code, ...(orderId === undefined ? {} : { order_id: orderId }) };
+  const command = { op: "open_tote", payload } as const;
   return order({ ...bench, base: null, recent: [], nextCarton: null }, command, told("look", "told.opening", { code }));
 }
 

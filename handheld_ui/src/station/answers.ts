@@ -1,7 +1,7 @@
 /** What the server said to a command: its pack replaces ours, its refusal becomes words or a dialog. Pure. */
 import type { Answer } from "../shared/api/types";
 import { startParcel } from "./acts";
-import { ask, type Bench, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
+import { ask, type Bench, type OrderChoice, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
 import { openParcel } from "./contents";
 import type { Pack, PrintJob, StationCommand, WireError } from "./wire";
 
@@ -50,12 +50,25 @@ function startNext(bench: Bench, carton: string): Step {
 
 function takeRefusal(bench: Bench, command: StationCommand, error: WireError): Step {
   if (command.op === "close_parcel" && error.code === WEIGHT_OFF) return weightOff(bench, command.payload, error);
+  const choices = error.code === SEVERAL_ORDERS ? choicesIn(error.data?.["choices"]) : [];
+  if (command.op === "open_tote" && choices.length > 0) {
+    const number = command.payload.code;
+    return ask(bench, { kind: "which_order", number, choices }, told("look", "told.which_order", { number }));
+  }
   const say = told("wrong", "told.refused", flat(error.data ?? {}), {
     refusal: error.code,
     scanned: scannedBy(command),
     todo: words(command.op === "open_tote" ? "do.scan_another" : "do.try_again"),
   });
   return tell({ ...bench, nextCarton: null }, say);
+}
+
+/** Numbers are the shops' own: two of them may have given the same one. */
+export const SEVERAL_ORDERS = "orders.number_ambiguous";
+
+function choicesIn(value: unknown): OrderChoice[] {
+  const rows = Array.isArray(value) ? (value as Partial<OrderChoice>[]) : [];
+  return rows.flatMap(({ order_id, channel = "", number = "", name = "", state = "" }) => (order_id === undefined ? [] : [{ order_id, channel, number, name, state }]));
 }
 
 export const WEIGHT_OFF = "packing.weight_off";

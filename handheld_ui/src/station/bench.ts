@@ -28,7 +28,17 @@ export type Dialog =
   | { readonly kind: "type_weight"; readonly parcelId: string }
   | { readonly kind: "unfinished"; readonly units: number }
   | { readonly kind: "missing"; readonly lineId: string | null }
-  | { readonly kind: "reprint"; readonly parcelId: string };
+  | { readonly kind: "reprint"; readonly parcelId: string }
+  | { readonly kind: "which_order"; readonly number: string; readonly choices: readonly OrderChoice[] };
+
+/** One of several orders that share a number. */
+export interface OrderChoice {
+  readonly order_id: string;
+  readonly channel: string;
+  readonly number: string;
+  readonly name: string;
+  readonly state: string;
+}
 
 /** The item whose weight explains the difference best. */
 export interface Suspect {
@@ -62,6 +72,10 @@ export interface Bench {
   readonly again: string | null;
   /** Units the next item scan stands for (`*qty`). */
   readonly quantity: number;
+  /** The next number scanned or typed is a quantity. */
+  readonly keying: boolean;
+  /** The order that waits longest here, for `*next`. */
+  readonly next: string | null;
   /** The carton to start as soon as the open parcel is closed. */
   readonly nextCarton: string | null;
   /** The last copy sent to this station's printer did not come out. */
@@ -73,7 +87,7 @@ export type Input =
   | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[] }
   | { readonly kind: "close"; readonly override?: boolean; readonly typed?: number; readonly unfinished?: boolean }
   | { readonly kind: "carton"; readonly code: string }
-  | { readonly kind: "open"; readonly code: string }
+  | { readonly kind: "open"; readonly code: string; readonly orderId?: string }
   | { readonly kind: "pack_line"; readonly lineId: string }
   | { readonly kind: "ask_missing"; readonly lineId: string | null }
   | { readonly kind: "missing"; readonly lineId: string; readonly quantity: number }
@@ -89,6 +103,7 @@ export type Input =
   | { readonly kind: "weighed"; readonly weight: ScaleReading }
   | { readonly kind: "fetched"; readonly pack: Pack | null }
   | { readonly kind: "printer"; readonly printer: string; readonly works: boolean; readonly parcelId: string | null }
+  | { readonly kind: "waiting"; readonly next: string | null }
   | { readonly kind: "named"; readonly code: string; readonly name: string }
   | { readonly kind: "answered"; readonly ref: number; readonly answer: Answer };
 
@@ -104,12 +119,14 @@ export const emptyBench = (stationCode: string): Bench => ({
   stationCode,
   base: null,
   unanswered: [],
-  weight: { kind: "none" },
+  weight: { kind: "waiting" },
   dialog: null,
   told: null,
   recent: [],
   again: null,
   quantity: 1,
+  keying: false,
+  next: null,
   nextCarton: null,
   printerFailed: false,
   nextRef: 1,
@@ -142,6 +159,7 @@ export function order(bench: Bench, command: StationCommand, say: Told | null = 
     dialog: null,
     again: null,
     quantity: 1,
+    keying: false,
     told: say ?? bench.told,
   };
   return { state, say, send: [sent] };

@@ -105,6 +105,7 @@ export class Desk {
 
   private async refreshStation(): Promise<void> {
     this.station.value = await fetchStation(this.bench.value.stationCode).catch(() => this.station.value);
+    this.dispatch({ kind: "waiting", next: this.station.value?.waiting[0]?.order_number ?? null });
   }
 
   private async refreshPack(): Promise<void> {
@@ -123,7 +124,8 @@ export class Desk {
 
   private async readScale(): Promise<ScaleReading> {
     const pack = packOf(this.bench.value);
-    if (!this.station.value?.has_scale) return { kind: "none" };
+    if (!this.station.value) return { kind: "waiting" };
+    if (!this.station.value.has_scale) return { kind: "none" };
     if (!pack || !openParcel(pack) || document.hidden) return this.bench.value.weight;
     const weight = await stationWeight(this.bench.value.stationCode).catch(() => null);
     return weight ? { kind: "read", grams: weight.weight_g, stable: weight.stable } : { kind: "silent" };

@@ -270,3 +270,47 @@ describe("a label that fails", () => {
     expect(step(failed.state, { kind: "printer", printer: "ZPL-1", works: true, parcelId: null }).state.printerFailed).toBe(false);
   });
 });
+
+describe("the commands of the sheet", () => {
+  const open = (): Bench => bench(aPack({ parcels: [aParcel()] }));
+
+  it("a quantity is its command, a number, and the item", () => {
+    const { state, send } = run(open(), scan("*qty"), scan("2"), scan("MUG"));
+    expect(send[0]?.command).toMatchObject({ op: "pack_item", payload: { item_code: "MUG", quantity: 2 } });
+    expect(packOf(state)?.lines[0]?.packed).toBe(2);
+    expect(step(state, scan("2")).say?.tone).toBe("wrong");
+  });
+
+  it("another command in between forgets that a number was awaited", () => {
+    expect(run(open(), scan("*qty"), scan("*back"), scan("2")).say?.key).toBe("told.not_in_order");
+  });
+
+  it.each(["*skip", "*why", "@stock", "*sign_out"])("%s is known, and says that it is for the handheld", (code) => {
+    expect(step(open(), scan(code)).say).toMatchObject({ tone: "look", key: "told.of_the_walk" });
+  });
+
+  it("opens what waits next, but not over an order that is not done", () => {
+    const waiting = { ...bench(null), next: "100024" };
+    expect(step(waiting, scan("*next")).send[0]?.command).toMatchObject({ op: "open_tote", payload: { code: "100024" } });
+    expect(step({ ...open(), next: "100024" }, scan("*next")).say?.key).toBe("told.finish_first");
+  });
+});
+
+describe("a number that two shops gave", () => {
+  const choices = [
+    { order_id: "o1", channel: "shop-a", number: "1001", name: "Ana", state: "picked" },
+    { order_id: "o2", channel: "shop-b", number: "1001", name: "Ben", state: "on_hold" },
+  ];
+  const answer: Answer = { id: "c", status: "rejected", error: { code: "orders.number_ambiguous", title: "Several", data: { choices } } };
+  const asked = (): Step => run(bench(null), scan("1001"), { kind: "answered", ref: 1, answer });
+
+  it("asks which order is meant", () => {
+    expect(asked().state.dialog).toEqual({ kind: "which_order", number: "1001", choices });
+    expect(asked().say?.tone).toBe("look");
+  });
+
+  it("opens the one that is chosen", () => {
+    const { send } = step(asked().state, { kind: "open", code: "1001", orderId: "o2" });
+    expect(send[0]?.command.payload).toEqual({ station_code: "STATION-1", code: "1001", order_id: "o2" });
+  });
+});

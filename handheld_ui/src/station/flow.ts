@@ -22,6 +22,8 @@ function take(bench: Bench, input: Input): Step {
       return stay({ ...bench, weight: input.weight });
     case "fetched":
       return takeFetched(bench, input.pack);
+    case "waiting":
+      return stay({ ...bench, next: input.next });
     case "printer":
       return hearPrinter(bench, input);
     case "named":
@@ -31,12 +33,12 @@ function take(bench: Bench, input: Input): Step {
   }
 }
 
-type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | "printer" | "named" }>;
+type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | "waiting" | "printer" | "named" }>;
 
 function act(bench: Bench, input: Act): Step {
   switch (input.kind) {
     case "open":
-      return openTote(bench, input.code);
+      return openTote(bench, input.code, input.orderId);
     case "carton":
       return startParcel(bench, input.code);
     case "close":

@@ -1,5 +1,5 @@
 /** What one scan means at the bench. Commands first, then what the state expects, then everything else. Pure. */
-import { askMissing, closeParcel, openTote, reportMissing, startParcel, undo } from "./acts";
+import { askMissing, openTote, reportMissing, startParcel } from "./acts";
 import { type Bench, order, packOf, type Step, tell, told, words } from "./bench";
 import {
   allSettled,
@@ -13,6 +13,7 @@ import {
   openParcel,
   unitsLeft,
 } from "./contents";
+import { keyedQuantity, runCommand } from "./commands";
 import type { Pack } from "./wire";
 
 export interface Scan {
@@ -20,37 +21,16 @@ export interface Scan {
   readonly readings: readonly string[];
 }
 
-const COMMANDS: Readonly<Record<string, (bench: Bench) => Step>> = {
-  "*done": (bench) => closeParcel(bench, { unfinished: bench.again === "*done" }),
-  "*undo": undo,
-  "*missing": (bench) => askMissing(bench, null),
-  "*short": (bench) => askMissing(bench, null),
-  "*reprint": (bench) => askReprint(bench),
-  "*label": (bench) => askReprint(bench),
-};
-
 export function judgeScan(bench: Bench, scan: Scan): Step {
   const text = scan.text.trim();
-  if (text.startsWith("*")) return runCommand(bench, text);
+  const keyed = keyedQuantity(bench, text);
+  if (keyed) return keyed;
+  if (/^[*@]/.test(text)) return runCommand(bench, text);
   const pack = packOf(bench);
   if (!pack || pack.state === "done") return openTote(bench, text);
   const { notice } = pack.order;
   if (notice) return judgeAfterNotice(bench, pack, notice, scan);
   return judgeInPack(bench, pack, scan);
-}
-
-function runCommand(bench: Bench, text: string): Step {
-  const command = COMMANDS[text.toLowerCase()];
-  const quantity = /^\*qty(\d{1,4})$/i.exec(text)?.[1];
-  if (quantity) return tell({ ...bench, quantity: Number(quantity) }, told("look", "told.quantity", { quantity }));
-  return command ? command(bench) : tell(bench, told("wrong", "told.no_command", {}, { scanned: text }));
-}
-
-function askReprint(bench: Bench): Step {
-  const pack = packOf(bench);
-  const parcel = pack?.parcels.find((each) => each.state !== "open");
-  if (!parcel) return tell(bench, told("look", "told.nothing_to_reprint"));
-  return tell({ ...bench, dialog: { kind: "reprint", parcelId: parcel.id } }, told("look", "told.why_reprint"));
 }
 
 function judgeInPack(bench: Bench, pack: Pack, scan: Scan): Step {

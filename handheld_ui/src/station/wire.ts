@@ -5,14 +5,15 @@ export type { Carton, Pack, PackLine, Parcel, PrintJob, Station, StationWaiting,
 
 export type CartonType = Pack["cartons"][number];
 
-/** What the scale last said: grams, still moving; silent = it does not answer; none = this station has no scale. */
+/** What the scale last said: grams, still moving; silent = it does not answer; none = this station has no scale; waiting = not asked yet. */
 export type ScaleReading =
+  | { readonly kind: "waiting" }
   | { readonly kind: "none" }
   | { readonly kind: "silent" }
   | { readonly kind: "read"; readonly grams: number; readonly stable: boolean };
 
 export type StationCommand =
-  | { op: "open_tote"; payload: { station_code: string; code: string } }
+  | { op: "open_tote"; payload: { station_code: string; code: string; order_id?: string } }
   | { op: "start_parcel"; payload: { pack_id: string; carton_code: string } }
   | { op: "pack_item" | "unpack_item"; payload: { pack_id: string; item_code: string; quantity: number } }
   | { op: "close_parcel"; payload: { pack_id: string; parcel_id: string; weight_g: number; override?: boolean } }

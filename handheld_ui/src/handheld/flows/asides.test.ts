@@ -39,6 +39,22 @@ const flows = (state: ShiftState): string[] => state.asides.detours.map((one) =>
 const NOTICE: Notice = { id: "n1", kind: "order_cancelled", data: { order_number: "W-1" }, raised_at: "" };
 const ASK: Ask = { id: "a1", task_id: "task-1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: null, mine: false };
 
+describe("an unknown code at the queue", () => {
+  const unknown: ShiftInput = { kind: "told", op: "look_up", about: "NOPE-1", result: inquiryOf("unknown", "NOPE-1"), error: null };
+  const online = (): ShiftState => ({ ...idle(entry(118)), online: true });
+
+  it("is told at the queue, which stays where it was", () => {
+    const after = run(online(), scanOf("NOPE-1"), unknown);
+    expect(after.say).toMatchObject({ tone: "wrong", code: "nothing_known" });
+    expect(flows(after.state)).toEqual([]);
+    expect(after.state.queue.notice).toMatchObject({ code: "nothing_known" });
+  });
+
+  it("does not sound right before it is known to be", () => {
+    expect(run(online(), scanOf("NOPE-1")).say?.tone).toBe("look");
+  });
+});
+
 describe("a detour", () => {
   it("comes back to exactly where the walk was", () => {
     const before = run(walking(), scanOf("A02-04-1"), scanOf("HEART")).state;

@@ -97,7 +97,8 @@ function remember(moves: MadeMove[], { id, op, payload }: Outgoing): MadeMove[] 
 /** Answers and told things go to every detour on the stack: each knows what it asked. */
 export function hear(asides: Asides, input: Exclude<DetourInput, Scan | Tap>, world: World): Aside {
   const steps = asides.detours.map((one) => ({ one, after: flowOf(one)?.step(one.state, input, world) }));
-  const detours = steps.map(({ one, after }) => (after ? { ...one, state: after.state } : one));
+  const stay = steps.filter(({ after }) => !after?.leave);
+  const detours = stay.map(({ one, after }) => (after ? { ...one, state: after.state } : one));
   const heard = steps.map(({ after }) => after?.say ?? null).find((one) => one !== null) ?? null;
   const send = steps.flatMap(({ after }) => after?.send ?? []);
   return { state: { ...asides, detours, moves: input.kind === "answer" ? judged(asides.moves, input) : asides.moves }, say: heard, send };

@@ -240,6 +240,15 @@ describe("short", () => {
   });
 });
 
+describe("what was found in another bin", () => {
+  it("is not counted as short at the end", () => {
+    const at = scans(loaded(), "A03-07-2", "A03-07-2", "*short", "*empty").state;
+    const after = step(at, answered("report_short", { task: at.task, outcome: { kind: "other_bin", quantity: 2, location_code: "A09-01-1" } }));
+    expect(after.state.foundElsewhere).toBe(2);
+    expect(step(after.state, answered("report_short", { task: at.task, outcome: { kind: "backorder", quantity: 1 } })).state.foundElsewhere).toBe(2);
+  });
+});
+
 describe("skip, full, undo, pause", () => {
   it("skips a stop, which comes back at the end", () => {
     const after = scans(loaded(), "*skip");
@@ -276,6 +285,13 @@ describe("skip, full, undo, pause", () => {
     const pick = after.sent[0];
     expect(after.sent[1]).toMatchObject({ op: "undo_pick", payload: { pick_id: pick?.id } });
     expect(expecting(after.state)).toMatchObject({ what: "location", stop: { id: "stop-1" } });
+  });
+
+  it("goes on after an undo to the stop that was under way", () => {
+    const there = scans(scans(loaded(), "A02-04-1", "HEART", "HEART", "HEART", "T00001").state, "T00002").state;
+    const back = step(there, scanOf("*undo")).state;
+    expect(back.stopId).not.toBe(there.stopId);
+    expect(back.nextId).toBe(there.stopId);
   });
 
   it("has nothing to undo at the start", () => {

@@ -150,7 +150,8 @@ function fetched(state: PickState, input: Fetched): Pick {
 
 function shortAnswered(after: Pick, outcome: ShortOutcome): Pick {
   const heard = say("changed", `short_${outcome.kind}`, { quantity: outcome.quantity, place: outcome.location_code ?? "" });
-  return { ...after, say: heard, state: { ...after.state, notice: heard } };
+  const foundElsewhere = (after.state.foundElsewhere ?? 0) + (outcome.kind === "other_bin" ? outcome.quantity : 0);
+  return { ...after, say: heard, state: { ...after.state, notice: heard, foundElsewhere } };
 }
 
 /** The server's "no" to what the device had accepted: what was in the hand must be shown again, place first. */

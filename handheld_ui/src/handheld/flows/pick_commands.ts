@@ -23,7 +23,8 @@ function undo(state: PickState, scan: Scan): Pick {
   const pick = state.task.picks.at(-1);
   if (!pick || state.task.state === "done") return go(state, say("look", "nothing_to_undo"));
   const stop = state.task.stops.find((one) => one.lines.some((line) => line.id === pick.line_id));
-  const back = { ...state, stopId: stop?.id ?? state.stopId, here: null };
+  const elsewhere = stop && stop.id !== state.stopId;
+  const back = { ...state, here: null, ...(elsewhere ? { stopId: stop.id, nextId: state.stopId } : {}) };
   const heard = say("look", "undone", { quantity: pick.quantity, tote: pick.tote_code, place: stop?.location.code ?? "" });
   return act(back, heard, { id: scan.id, op: "undo_pick", payload: { pick_id: pick.pick_id } });
 }

@@ -38,6 +38,8 @@ export interface PickState {
   stopId: string | null;
   /** The stop after it. Neither changes under the worker's feet, whatever the planner makes of the rest. */
   nextId: string | null;
+  /** Pieces reported short that were found in another bin of this walk. */
+  foundElsewhere?: number;
   held: Held[];
   lot: string | null;
   detour: Detour | null;

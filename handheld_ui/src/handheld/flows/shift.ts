@@ -177,6 +177,14 @@ function inDetour(state: ShiftState, input: Scan | Tap, world: World): Shift {
   return onHand(closed, { kind: "scan", text: command, symbology: null, id: input.id, at: input.at });
 }
 
+/** An answer that closes what a scan at the queue had opened is told at the queue. */
+function hearTold(state: ShiftState, input: Told): Shift {
+  const after = aside(state, hear(state.asides, input, worldOf(state)));
+  const closed = after.state.asides.detours.length < state.asides.detours.length;
+  if (!closed || state.stage !== "queue" || !after.say) return after;
+  return { ...after, state: { ...after.state, queue: { ...after.state.queue, notice: after.say } } };
+}
+
 /** Commands to the device itself. Nobody signs out in the middle of a walk: it is left somewhere first. */
 function ofDevice(state: ShiftState, input: Scan | Tap): Shift | null {
   const command = input.kind === "scan" ? commandOf(input.text) : null;
@@ -210,7 +218,7 @@ export function stepShift(state: ShiftState, input: ShiftInput): Shift {
     case "lost":
       return state.pick ? onWalk({ ...state, asides: { ...state.asides, detours: [] } }, state.pick, input) : go(state);
     case "told":
-      return aside(state, hear(state.asides, input, worldOf(state)));
+      return hearTold(state, input);
     case "notices":
       return withNotices(go(state), input.notices, []);
     case "ask":

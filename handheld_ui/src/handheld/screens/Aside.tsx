@@ -1,6 +1,7 @@
 /** The side steps of a walk: short, quantity, full tote, pause. Each comes back to where it left. */
 import type { JSX } from "preact";
 import type { PickStop, PickTask } from "../../shared/api/types";
+import { HoldButton } from "../../shared/ui/HoldButton";
 import type { Say } from "../flows/flow";
 import { SHORT_REASONS } from "../flows/pick_state";
 import { unitsLeft } from "../flows/task";
@@ -17,7 +18,7 @@ function Back(): JSX.Element {
   );
 }
 
-/** How many were found, and why not all: one touch on the reason reports it. */
+/** How many were found, and why not all. It blocks the bin and may leave the order short: the reason is held, not touched. */
 export function ShortScreen({ stop, found }: { stop: PickStop; found: number }): JSX.Element {
   const { machine } = useHand();
   const change = (by: number) => (): void => machine.tap("found", String(found + by));
@@ -43,11 +44,12 @@ export function ShortScreen({ stop, found }: { stop: PickStop; found: number }):
         <p class="lead state-look">{plural("short.missing", unitsLeft(stop) - found)}</p>
       </div>
       <div class="foot">
+        <p class="hint">{t("short.hold")}</p>
         <div class="reasons">
           {SHORT_REASONS.map((reason) => (
-            <button type="button" class="button" key={reason} data-testid={`reason-${reason}`} onClick={() => machine.command(reason)}>
+            <HoldButton key={reason} testId={`reason-${reason}`} onHeld={() => machine.command(reason)}>
               {t(`short.${reason}`)}
-            </button>
+            </HoldButton>
           ))}
         </div>
         <Back />

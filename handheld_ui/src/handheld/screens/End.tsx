@@ -9,9 +9,10 @@ import { useHand } from "../hand";
 import { plural, refusalWords, t, worded } from "../words";
 import { Pair, Primary, printable } from "./parts";
 
-export function Done({ task }: { task: PickTask }): JSX.Element {
+export function Done({ task, foundElsewhere }: { task: PickTask; foundElsewhere: number }): JSX.Element {
   const { machine } = useHand();
-  const { stops, picked, short } = progress(task);
+  const { stops, picked, short: reported } = progress(task);
+  const short = reported - foundElsewhere;
   return (
     <main class="screen">
       <div class="fill middle">

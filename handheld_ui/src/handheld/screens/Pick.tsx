@@ -268,7 +268,7 @@ export function PickScreen({ state }: { state: PickState }): JSX.Element {
     case "lost":
       return <Lost lost={state.lost} />;
     case "done":
-      return <Done task={state.task} />;
+      return <Done task={state.task} foundElsewhere={state.foundElsewhere ?? 0} />;
     case "short":
       return <ShortScreen stop={expected.stop} found={expected.found} />;
     case "quantity":

@@ -112,6 +112,7 @@ export const ar: Catalogue = {
   "pick.level": "المستوى",
   "pick.place": "الموضع",
   "short.title": "ما المشكلة؟",
+  "short.hold": "اضغط مطولاً على السبب للإبلاغ",
   "short.found": "وجدت",
   "short.empty": "الموقع فارغ",
   "short.fewer": "أقل من المطلوب",

@@ -111,6 +111,7 @@ export const pl: Catalogue = {
   "pick.level": "Poziom",
   "pick.place": "Miejsce",
   "short.title": "Co się nie zgadza?",
+  "short.hold": "Przytrzymaj powód, aby zgłosić",
   "short.found": "Znaleziono",
   "short.empty": "Miejsce puste",
   "short.fewer": "Mniej niż trzeba",

@@ -25,6 +25,8 @@ export function Dialogs(drawn: Drawn): JSX.Element | null {
       return dialog.lineId === null ? <WhichMissing {...drawn} /> : <HowMany key={dialog.lineId} lineId={dialog.lineId} {...drawn} />;
     case "reprint":
       return <Reprint parcelId={dialog.parcelId} {...drawn} />;
+    case "which_order":
+      return <WhichOrder dialog={dialog} {...drawn} />;
   }
 }
 
@@ -164,6 +166,24 @@ function Reprint({ parcelId, act }: Drawn & { parcelId: string }): JSX.Element {
         {REPRINT_REASONS.map((reason) => (
           <button type="button" class="button choice" key={reason} data-testid={`reprint-${reason}`} onClick={() => act({ kind: "reprint", parcelId, reason })}>
             {t(`dialog.reprint_${reason}`)}
+          </button>
+        ))}
+      </div>
+    </Frame>
+  );
+}
+
+/** Two shops gave one number: the packer knows the customer's name from the paper. */
+function WhichOrder({ dialog: { number, choices }, act }: Drawn & { dialog: Extract<Dialog, { kind: "which_order" }> }): JSX.Element {
+  return (
+    <Frame mark="look" title={t("dialog.which_order", { number })} act={act}>
+      <div class="stack choices">
+        {choices.map((choice) => (
+          <button type="button" class="button choice" key={choice.order_id} data-testid="order-choice" onClick={() => act({ kind: "open", code: number, orderId: choice.order_id })}>
+            <b>{choice.name}</b>
+            <span class="soft">
+              {choice.channel} · {choice.state.replaceAll("_", " ")}
+            </span>
           </button>
         ))}
       </div>

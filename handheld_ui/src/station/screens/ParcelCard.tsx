@@ -48,6 +48,7 @@ interface WeightProps {
 }
 
 function Weight({ reading, expected, finished }: WeightProps): JSX.Element {
+  if (reading.kind === "waiting") return <p class="weight soft">{t("weight.waiting")}</p>;
   if (reading.kind !== "read") return <NoWeight silent={reading.kind === "silent"} />;
   return (
     <div class="weight" data-testid="weight" data-stable={reading.stable}>

@@ -16,7 +16,7 @@ const EMPTY: InquiryState = { trail: [], found: null, fromWalk: false, notice: n
 
 function ask(state: InquiryState, code: string, world: World, stamp: Stamp): Look {
   const asked = { ...state, trail: [...state.trail.filter((one) => one !== code), code], found: null, fromWalk: false, notice: null };
-  if (world.online) return go(asked, RIGHT, { id: stamp.id, op: "look_up", payload: { code } });
+  if (world.online) return go(asked, say("look"), { id: stamp.id, op: "look_up", payload: { code } });
   return fromWalk(asked, code, world);
 }
 
@@ -59,6 +59,7 @@ function onTold(state: InquiryState, input: Told): Look {
   const found = input.result as Inquiry;
   if (found.kind !== "unknown") return go({ ...state, found });
   const heard = say("wrong", "nothing_known", { scanned: input.about, kind: kindOf(input.about) });
+  if (state.opening === input.about) return leave(state, heard);
   return go({ ...state, trail: state.trail.slice(0, -1), notice: heard }, heard);
 }
 
@@ -100,7 +101,7 @@ function step(state: InquiryState, input: DetourInput, world: World): Look {
 }
 
 function start(opening: Opening, world: World, stamp: Stamp): Look {
-  return opening.code === undefined ? go(EMPTY, say("look")) : ask(EMPTY, opening.code, world, stamp);
+  return opening.code === undefined ? go(EMPTY, say("look")) : ask({ ...EMPTY, opening: opening.code }, opening.code, world, stamp);
 }
 
 export const inquiry: Detour<InquiryState> = { start, step, view: inquiryView };

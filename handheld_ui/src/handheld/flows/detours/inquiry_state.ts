@@ -9,4 +9,6 @@ export interface InquiryState {
   /** Told from the walk on this device, for want of a network. */
   fromWalk: boolean;
   notice: Say | null;
+  /** The scan that stepped in here by itself; if nobody knows it, it steps out again. */
+  opening?: string;
 }
