@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from benchmarks.machine import PROJECT, Machine, Setting
-from benchmarks.site import Site
+from benchmarks.prepared import opened
+
+NEVER = 1e9
 
 
 @dataclass(frozen=True)
@@ -28,23 +30,23 @@ class Case:
 
 
 CASES = (
-    Case("postgres_50", Setting("postgres"), 50, 2.0),
-    Case("postgres_50_threads", Setting("postgres", async_mode="threading"), 50, 2.0),
+    Case("postgres_0", Setting("postgres"), 100, NEVER),
+    Case("postgres_25", Setting("postgres"), 50, 2.0),
+    Case("postgres_100", Setting("postgres"), 50, 0.5),
+    Case("postgres_200", Setting("postgres"), 100, 0.5),
     Case("postgres_300", Setting("postgres"), 300, 3.0),
     Case("postgres_300_two_web", Setting("postgres", web_processes=2), 300, 3.0),
-    Case("postgres_300_threads", Setting("postgres", async_mode="threading"), 300, 3.0),
     Case("sqlite_20", Setting("sqlite"), 20, 1.0),
+    Case("sqlite_100", Setting("sqlite"), 50, 0.5),
 )
-USUAL = ("postgres_50", "postgres_300", "postgres_300_two_web", "sqlite_20")
+USUAL = ("postgres_0", "postgres_25", "postgres_100", "postgres_200", "sqlite_20", "sqlite_100")
 
 
 def measure(case: Case, seconds: int, statements: bool = False) -> dict[str, Any]:
-    with Machine(case.setting, case.handhelds) as machine:
-        site = Site(machine, case.handhelds)
-        plan = {"handhelds": site.prepare(), "board_cookie": site.board_cookie(), "port": machine.port}
+    with opened(case.setting, case.handhelds) as (machine, plan):
         _tell(f"{case.name}: {case.handhelds} walks are claimed")
-        shape = {"interval": case.interval, "seconds": seconds, "still_seconds": 8, "warm_seconds": 6}
-        marks, seen = _drive(machine, plan | shape)
+        shape = {"interval": case.interval, "seconds": seconds, "still_seconds": 5, "warm_seconds": 6}
+        marks, seen = _drive(machine, plan | {"port": machine.port} | shape)
         seen["web_memory_mb"] = machine.web_memory_mb()
         if statements and machine.postgres is not None:
             for row in machine.postgres.statements():
@@ -83,6 +85,8 @@ def _figures(case: Case, marks: dict[str, Any], seen: dict[str, Any]) -> dict[st
             "application": round(cost["web"] + cost["worker"], 2), "database": cost["database"],
             "all_in": round(sum(cost.values()), 2), **{k: cost[k] for k in ("web", "worker", "redis")},
         },
+        "all_in_per_reference": round(sum(cost.values()) / seen["reference_ms"], 2),
+        "cpu_percent": {part: round(100 * spent / seconds, 1) for part, spent in used.items()},
         "ack_ms": {"p50": _percentile(seen["acks"], 50), "p99": _percentile(seen["acks"], 99)},
         "push_ms": {"p50": _percentile(seen["pushes"], 50), "p99": _percentile(seen["pushes"], 99)},
         "pushes": len(seen["pushes"]), "heartbeats": seen["heartbeats"], "board_snapshots": seen["snapshots"],

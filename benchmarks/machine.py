@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,16 +24,23 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 
 class DurablePostgres:
-    """A cluster with PostgreSQL's own defaults: fsync, full page writes and synchronous commits are on."""
+    """A cluster with PostgreSQL's own defaults: fsync, full page writes and synchronous commits are on.
+
+    `kept`: a folder that holds a stopped cluster, or will: it is used where it is and left there.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
+        self._kept = kept
 
     def __enter__(self) -> "DurablePostgres":
-        self.folder, self.port = Path(tempfile.mkdtemp(prefix="aisle-bench-", dir="/tmp")), free_port()
+        self.folder, self.port = self._kept or Path(tempfile.mkdtemp(prefix="aisle-bench-", dir="/tmp")), free_port()
         self._as_user: list[str] = []
         if os.getuid() == 0:  # the server refuses to run as root
             self._as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-            shutil.chown(self.folder, "postgres", "postgres")
+            subprocess.run(["chown", "-R", "postgres:postgres", str(self.folder)], check=True)
         data = str(self.folder / "data")
-        self._run(postgres_binary("initdb"), "-D", data, "-U", "bench", "-A", "trust", "-E", "UTF8")
+        if not (self.folder / "data").exists():
+            self._run(postgres_binary("initdb"), "-D", data, "-U", "bench", "-A", "trust", "-E", "UTF8")
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=300"
         tuned = "-c shared_buffers=256MB -c shared_preload_libraries=pg_stat_statements"
         self._run(postgres_binary("pg_ctl"), "-D", data, "-o", f"{options} {tuned}", "-l", f"{data}.log", "-w", "start")
@@ -53,8 +61,10 @@ class DurablePostgres:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._run(postgres_binary("pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        how = "fast" if self._kept else "immediate"
+        self._run(postgres_binary("pg_ctl"), "-D", str(self.folder / "data"), "-m", how, "stop")
+        if self._kept is None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, *command: str) -> None:
         quiet = subprocess.DEVNULL
@@ -71,10 +81,15 @@ class Setting:
 
 
 class Machine:
-    """Brings a setting up in a scratch folder, and takes it down again."""
+    """Brings a setting up in a scratch folder, or in `folder`, which stays, and takes it down again.
 
-    def __init__(self, setting: Setting, walks: int) -> None:
-        self.setting, self.port = setting, free_port()
+    `more`: environment of its processes beside the usual.
+    """
+
+    def __init__(
+        self, setting: Setting, walks: int, folder: Path | None = None, more: Mapping[str, str] | None = None
+    ) -> None:
+        self.setting, self.port, self._folder, self._more = setting, free_port(), folder, more or {}
         self.url = f"http://127.0.0.1:{self.port}"
         self._walks = walks
         self._open = ExitStack()
@@ -83,9 +98,10 @@ class Machine:
 
     def __enter__(self) -> "Machine":
         with self._open as building:
-            folder = Path(building.enter_context(tempfile.TemporaryDirectory(prefix="aisle-bench-")))
+            scratch = building.enter_context(tempfile.TemporaryDirectory(prefix="aisle-bench-"))
+            folder = self._folder or Path(scratch)
             self.log = folder / "server.log"
-            self.env = os.environ | self._settings(folder)
+            self.env = os.environ | self._settings(folder) | self._more
             self._connect(building, folder)
             self.wms("migrate")
             self._start(building)
@@ -125,7 +141,9 @@ class Machine:
         if self.setting.database == "sqlite":
             self.env["WMS_DATABASE_URL"] = sqlite_url(folder)
             return
-        self.postgres = building.enter_context(DurablePostgres())
+        if self._folder is not None:
+            (kept := self._folder / "postgres").mkdir(exist_ok=True)
+        self.postgres = building.enter_context(DurablePostgres(kept if self._folder else None))
         redis = building.enter_context(Redis())
         self.env |= {"WMS_DATABASE_URL": self.postgres.url, "WMS_REDIS_URL": redis.url}
         self.pids["database"].append(self.postgres.pid)

@@ -11,7 +11,7 @@ import requests
 from benchmarks.machine import Machine
 from wms.demo.shift.device import Device
 
-AISLES, BAYS, ITEMS, CART_SLOTS, LINES, UNITS = 16, 30, 400, 2, (6, 12), (2, 4)
+AISLES, BAYS, ITEMS, CART_SLOTS, LINES, UNITS = 16, 30, 400, 4, (6, 12), (2, 4)
 ADMIN = {"username": "bench", "password": "count-every-tick"}
 BOARD = {"username": "board", "password": "watch-every-tick"}
 SHIP_TO = {"name": "Ada Byron", "street1": "1 Test Road", "city": "London", "postcode": "N1 1AA", "country": "GB"}
