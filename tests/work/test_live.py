@@ -13,8 +13,10 @@ from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
 from wms.plumbing import live as plumbing_live
 from wms.plumbing.db import reading
+from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform
 from wms.work import live, queries, services
+from wms.work.services import presence
 
 
 class Wire:
@@ -119,18 +121,37 @@ def test_a_hundred_pickers_and_two_hundred_tasks_are_served_in_time(queue: Any, 
     assert time.process_time() - started < 2.0
 
 
-def test_a_heartbeat_extends_a_lease_only_when_a_third_of_it_is_gone(queue: Any) -> None:
+def test_a_heartbeat_extends_a_lease_only_when_a_third_of_it_is_gone(queue: Any, clock: MovableClock) -> None:
     task_id = queue.add()
     queue.do(queue.ana, "claim_task")
     before = queue.task(task_id)
     beat = {"task_id": str(task_id), "location_code": "NEAR", "pending": 0}
     assert live.heartbeat(queue.ana, beat)["lease_until"] is not None
     assert queue.task(task_id).lease_until == before.lease_until
-    queue.lease_ends(task_id, utc_now() + timedelta(seconds=10))
+    later = settings().lease_seconds * 0.5
+    clock.forward(seconds=later)
     live.heartbeat(queue.ana, beat)
     after = queue.task(task_id)
-    assert after.lease_until > utc_now() + timedelta(seconds=100)
+    assert after.lease_until >= before.lease_until + timedelta(seconds=later - 1)
     assert after.version == before.version
+
+
+def test_a_heartbeat_that_says_nothing_new_asks_no_database(queue: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    task_id = queue.add()
+    queue.do(queue.ana, "claim_task")
+    beat = {"task_id": str(task_id), "location_code": "NEAR", "pending": 0}
+    first = live.heartbeat(queue.ana, beat)["lease_until"]
+    monkeypatch.setattr(presence, "_beat_anew", lambda *_: pytest.fail("asked the database"))
+    assert live.heartbeat(queue.ana, beat)["lease_until"] == first
+
+
+def test_who_lost_a_task_hears_so_at_the_next_heartbeat(queue: Any) -> None:
+    task_id = queue.add()
+    queue.do(queue.ana, "claim_task")
+    beat = {"task_id": str(task_id), "location_code": "NEAR", "pending": 0}
+    assert live.heartbeat(queue.ana, beat)["lease_until"] is not None
+    queue.do(queue.eva, "take_over_task", task_id=str(task_id))
+    assert live.heartbeat(queue.ana, beat)["lease_until"] is None
 
 
 def test_a_heartbeat_for_a_task_of_somebody_else_keeps_nothing(queue: Any) -> None:

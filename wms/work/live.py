@@ -45,6 +45,8 @@ class QueueNews:
 
     def hear(self, told: Sequence[Event]) -> None:
         for event in told:
+            if isinstance(event, _CHANGES_THE_QUEUE):
+                services.forget_beats(*(getattr(event, name, None) for name in ("worker_id", "from_worker_id")))
             if isinstance(event, _CHANGES_THE_QUEUE) or (
                 isinstance(event, events.TaskChanged) and event.worker_id is None
             ):

@@ -14,7 +14,7 @@ from wms.work.services.leases import (
     take_over_task,
 )
 from wms.work.services.notices import acknowledge_notice, notify_owner
-from wms.work.services.presence import beat, see_worker
+from wms.work.services.presence import beat, forget_beats, see_worker
 from wms.work.services.queue import cancel_task, change_task, finish_task, lock_task, queue_task
 from wms.work.services.views import show_tasks
 
@@ -29,6 +29,7 @@ __all__ = [
     "change_task",
     "claim_task",
     "finish_task",
+    "forget_beats",
     "hold_task",
     "holding",
     "holding_values",

@@ -1,5 +1,6 @@
-"""Who is on the floor, and where. Written sparingly: a heartbeat that says nothing new costs one read."""
+"""Who is on the floor, and where. Written sparingly: a heartbeat that says nothing new is answered from memory."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,8 @@ from wms.plumbing.transaction import Tx, perform
 from wms.work import rules
 from wms.work.models import Presence, Task
 
-SEEN_AGAIN_AFTER = timedelta(seconds=15)
+SEEN_AGAIN_AFTER = timedelta(seconds=40)  # a board calls somebody silent after a minute
+MOVED_AGAIN_AFTER = timedelta(seconds=12)
 
 
 _presence: Any = Presence.__table__
@@ -37,9 +39,6 @@ def _seeing(insert_into: Any) -> Any:
 _SEE_SQLITE, _SEE_POSTGRES = _seeing(sqlite.insert), _seeing(postgresql.insert)
 _HEARD_BEFORE = (
     select(
-        _presence.c.device_id,
-        _presence.c.location_code,
-        _presence.c.last_seen,
         _task.c.worker_id.label("owner_id"),
         _task.c.device_id.label("owner_device_id"),
         _task.c.lease_until,
@@ -69,23 +68,61 @@ def _see(tx: Tx, place: layout.LocationRecord | None) -> None:
     tx.post(_SEE_SQLITE if database.is_sqlite else _SEE_POSTGRES, row)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """The last beat of a worker that this process wrote or read: what a beat that says nothing new is answered from."""
+
+    device_id: UUID | None
+    task_id: UUID | None
+    location_code: str | None
+    lease_until: datetime | None
+    at: datetime
+
+
+_heard: dict[UUID, Heard] = {}
+_MOST_HEARD = 20_000
+
+
 def beat(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
     """A heartbeat: keeps lease and presence fresh. Returns when the lease of `task_id` ends, None if it is not held."""
     if actor.id is None:
         return None
+    heard = _heard.get(actor.id)
+    if heard is not None and not _is_news(heard, actor, task_id, location_code, now):
+        return heard.lease_until
+    until = _beat_anew(actor, task_id, location_code, now)
+    if len(_heard) >= _MOST_HEARD:
+        _heard.clear()
+    _heard[actor.id] = Heard(actor.device_id, task_id, location_code, until, now)
+    return until
+
+
+def forget_beats(*worker_ids: UUID | None) -> None:
+    """Of workers whose task ended or went to somebody else: the next beat asks anew."""
+    for worker_id in worker_ids:
+        if worker_id is not None:
+            _heard.pop(worker_id, None)
+
+
+def _is_news(heard: Heard, actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> bool:
+    if (heard.device_id, heard.task_id) != (actor.device_id, task_id):
+        return True
+    if task_id is not None and (heard.lease_until is None or _wants_extension(heard.lease_until, now)):
+        return True
+    moved = location_code is not None and location_code != heard.location_code
+    return now - heard.at > (MOVED_AGAIN_AFTER if moved else SEEN_AGAIN_AFTER)
+
+
+def _wants_extension(lease_until: datetime, now: datetime) -> bool:
+    return rules.should_extend(lease_until, now, settings().lease_seconds)
+
+
+def _beat_anew(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
+    """Reads the lease, and writes presence, and the lease if it is to be extended."""
     here = next(iter(look(_HEARD_BEFORE, {"worker": actor.id, "task": task_id})), None)
     lease = here.lease_until if here and (here.owner_id, here.owner_device_id) == (actor.id, actor.device_id) else None
-    extend = here is None or (lease is not None and rules.should_extend(lease, now, settings().lease_seconds))
-    if not extend and not _is_news(here, actor, location_code, now):
-        return lease
+    extend = here is None or (lease is not None and _wants_extension(lease, now))
     return perform(actor, "work.heartbeat", lambda tx: _beat(tx, task_id if extend else None, location_code)) or lease
-
-
-def _is_news(here: Any, actor: Actor, location_code: str | None, now: datetime) -> bool:
-    """`here`: the row of what was heard before, if anything was."""
-    if here is None or here.device_id != actor.device_id or now - here.last_seen > SEEN_AGAIN_AFTER:
-        return True
-    return location_code is not None and location_code != here.location_code
 
 
 def _beat(tx: Tx, task_id: UUID | None, location_code: str | None) -> datetime | None:
