@@ -24,6 +24,7 @@ os.environ.setdefault("WMS_ASYNC", "threading")
 os.environ.setdefault("WMS_RATE_LIMIT", "10000000")
 
 import pytest  # noqa: E402
+from argon2 import PasswordHasher  # noqa: E402
 
 from tests.clock import MovableClock  # noqa: E402
 from tests.servers import Postgres, Redis, sqlite_url  # noqa: E402
@@ -32,12 +33,14 @@ from wms.inventory.services import moves  # noqa: E402
 from wms.kernel import clock as kernel_clock  # noqa: E402
 from wms.kernel.actors import SYSTEM, Actor  # noqa: E402
 from wms.kernel.clock import utc_now  # noqa: E402
+from wms.people.services import credentials  # noqa: E402
 from wms.plumbing import jobs, relay  # noqa: E402
 from wms.plumbing.db import Base  # noqa: E402
 from wms.plumbing.db import database as the_database  # noqa: E402
 from wms.plumbing.transaction import Tx, run_unasked  # noqa: E402
 
 load_rooms()
+credentials._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the same hashes, made cheaply
 
 
 @pytest.fixture(scope="session")

@@ -72,12 +72,16 @@ def doors_of(app: Flask) -> list[Door]:
     return sorted(found, key=lambda door: door.name)
 
 
+_description: dict[str, Any] = {}
+
+
 class Examples:
     """A valid body for each door, made from what the API says about itself."""
 
     def __init__(self, app: Flask) -> None:
-        told = app.test_client().get("/api/openapi.json").get_json()
-        self._paths, self._shapes = told["paths"], told["components"]["schemas"]
+        if not _description:  # the same for every app of a process, and dear to make
+            _description.update(app.test_client().get("/api/openapi.json").get_json())
+        self._paths, self._shapes = _description["paths"], _description["components"]["schemas"]
 
     def body(self, door: Door) -> Any:
         """None for a door that takes no body."""
