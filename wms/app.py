@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wms import __version__
 from wms.layout.queries import site_of, warehouse_by_id
 from wms.people.queries import warehouses_told_by
-from wms.people.services import authenticate_request
+from wms.people.services import authenticate_request, still
 from wms.plumbing.db import database
 from wms.plumbing.guards import install_guards
 from wms.plumbing.http import FreePath, set_authenticator
@@ -24,7 +24,7 @@ from wms.plumbing.problems import install_problems
 from wms.plumbing.rate_limits import install_rate_limits
 from wms.plumbing.settings import Settings, settings
 from wms.plumbing.sites import sites_found_by
-from wms.plumbing.sockets import install_sockets
+from wms.plumbing.sockets import install_sockets, reviewed_by
 
 ROOMS = (
     "plumbing", "catalog", "layout", "barcodes", "people", "printing", "inventory", "orders", "work", "board",
@@ -93,6 +93,7 @@ def _schema_name(schema: Any) -> str:
 def _introduce_rooms() -> None:
     """People and layout stand on one floor and do not know each other; here they meet."""
     set_authenticator(authenticate_request)
+    reviewed_by(still)
     warehouses_told_by(warehouse_by_id)
     sites_found_by(site_of)
 

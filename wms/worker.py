@@ -11,6 +11,7 @@ from wms.picking.planning.kernels import prepare_in_background
 from wms.plumbing import jobs, relay
 
 log = logging.getLogger("wms.worker")
+HEAR_SECONDS = 0.4
 
 
 def start_background(stopping: threading.Event, job_threads: int = 4) -> list[threading.Thread]:
@@ -22,12 +23,12 @@ def start_background(stopping: threading.Event, job_threads: int = 4) -> list[th
 
 
 def watch_sockets(stopping: threading.Event) -> None:
-    """In each web process: closes sockets whose person signed out or was disabled in another process."""
+    """In each web process: hears of credentials that ended in any process, and closes their sockets."""
     threading.Thread(target=_watch_sockets, args=(stopping,), name="sockets", daemon=True).start()
 
 
 def _watch_sockets(stopping: threading.Event) -> None:
-    while not stopping.wait(2.0):
+    while not stopping.wait(HEAR_SECONDS):
         try:
             end_dead_sockets()
         except Exception:

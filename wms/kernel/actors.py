@@ -1,6 +1,7 @@
 """Who does it: a person at a device, a program with a key, or the house itself."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -32,6 +33,7 @@ class Actor:
     session_id: UUID | None = None
     channel: str | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
+    until: datetime | None = field(default=None, compare=False)  # when the credential ends by itself
 
     @property
     def scope(self) -> Scope:

@@ -80,15 +80,11 @@ def watchable(what: str, action: str, *, touches: Mapping[str, str]) -> Callable
 
 
 def disconnect(rooms: Iterable[str]) -> None:
-    """Tells all sockets in these rooms that their session has ended, and closes those of this process at once.
-
-    Sockets of other processes close when they next send or beat: each message is authorized anew.
-    """
-    for room in rooms:
-        emit("session", {"state": "ended"}, [room])
-        if socketio.server is not None:
-            for sid, _ in list(socketio.server.manager.get_participants("/", room)):
-                socketio.server.disconnect(sid)
+    """Tells this process's sockets in these rooms that their session has ended, and closes them."""
+    for room in rooms if socketio.server is not None else ():
+        socketio.emit("session", {"state": "ended"}, to=room, ignore_queue=True)
+        for sid, _ in list(socketio.server.manager.get_participants("/", room)):
+            socketio.server.disconnect(sid, ignore_queue=True)
 
 
 def emit(message: str, payload: dict[str, Any], rooms: Iterable[str]) -> None:

@@ -9,16 +9,23 @@ from flask import request
 from flask_socketio import join_room
 
 from wms.kernel.actors import Actor
-from wms.kernel.errors import Forbidden, Refusal
+from wms.kernel.errors import Forbidden, Refusal, Unauthenticated
 from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import authenticate
-from wms.plumbing.live import Message, Watchable, messages, socketio, watchables
+from wms.plumbing.live import Message, Watchable, disconnect, messages, socketio, watchables
 from wms.plumbing.scopes import refuse_foreign
 from wms.plumbing.shapes import keepable
 
 log = logging.getLogger("wms.sockets")
 _actors: dict[str, Actor] = {}
+Reviewer = Callable[[Actor], Actor | None]
+_reviewers: list[Reviewer] = []
+
+
+def reviewed_by(reviewer: Reviewer) -> None:
+    """`reviewer(actor)`: what a socket's credential is worth now, None when it has ended; asked for each message."""
+    _reviewers[:] = [reviewer]
 
 
 def install_sockets() -> None:
@@ -89,6 +96,22 @@ def _watch(payload: Any = None) -> dict[str, Any]:
     return _guarded("watch", actor, known, wish, lambda: _enter(_rooms_seen(actor, known, wish)))
 
 
+def _review(actor: Actor, *, locked_too: bool) -> None:
+    """Closes the socket of a credential that has ended, or opens something else now. Raises Unauthenticated.
+
+    A locked device goes on to say that it is there; it sees nothing new.
+    """
+    try:
+        now = _reviewers[0](actor)
+    except Refusal:
+        if not locked_too:
+            raise
+        return
+    if now != actor:
+        disconnect([f"{actor.kind}:{actor.id}"] if actor.session_id is None else [f"session:{actor.session_id}"])
+        raise Unauthenticated("this socket's credential has ended")
+
+
 def _rooms_seen(actor: Actor, watched: Watchable, wish: dict[str, Any]) -> Iterable[str]:
     if actor.channel is not None:
         raise Forbidden("a key that is bound to a channel watches nothing", channel=actor.channel)
@@ -105,6 +128,7 @@ def _guarded(
     name: str, actor: Actor, asked: Message | Watchable, told: dict[str, Any], answer: Callable[[], dict[str, Any]]
 ) -> dict[str, Any]:
     try:
+        _review(actor, locked_too=isinstance(asked, Message))
         authorize(actor, asked.action)
         refuse_foreign(actor, asked.touches, told)
         shown: dict[str, Any] = to_wire(answer())

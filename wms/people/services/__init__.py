@@ -2,11 +2,11 @@
 
 from wms.people.services.api_keys import MadeApiKey, make_api_key, revoke_api_key
 from wms.people.services.attempts import forget_old_attempts
-from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody
+from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody, still
 from wms.people.services.cookies import authenticate_request
 from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
+from wms.people.services.ends import end_dead_sockets
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
-from wms.people.services.sockets import end_dead_sockets
 from wms.people.services.workers import (
     TotpSeed,
     add_worker,
@@ -51,4 +51,5 @@ __all__ = [
     "sign_in_with_badge",
     "sign_in_with_password",
     "sign_out",
+    "still",
 ]

@@ -12,7 +12,7 @@ from wms.people import rules
 from wms.people.models import ApiKey
 from wms.people.queries import ApiKeyRecord, api_key_record
 from wms.people.services import credentials
-from wms.people.services.authentication import forget_api_key
+from wms.people.services.ends import end_credential
 from wms.plumbing.grants import is_scope
 from wms.plumbing.transaction import Tx
 
@@ -62,7 +62,7 @@ def revoke_api_key(tx: Tx, key_id: UUID) -> None:
         raise NotFound("there is no such key")
     row.revoked_at = row.revoked_at or tx.now
     tx.session.flush()
-    tx.after_commit(lambda: forget_api_key(key_id))
+    end_credential(tx, "key", key_id)
 
 
 def _check_scopes(scopes: list[str]) -> None:

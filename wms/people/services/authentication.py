@@ -1,15 +1,16 @@
-"""Who is asking? Answered for every request and socket, from a memory of three seconds or with one cheap read.
+"""Who is asking? Answered for every request and socket, from memory or with one cheap read.
 
-A sign-out or a disabled person empties the memory of this process at once; other processes forget within three seconds.
+What was read is remembered for as long as this process hears of credentials that end (`ends.py`: a few times a
+second); while it does not, for three seconds. An end in this process itself empties its memory at once.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, select, update
 
 from wms.kernel.actors import SYSTEM, Actor, Role
 from wms.kernel.clock import monotonic, utc_now
@@ -22,6 +23,8 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
 
 REMEMBERED_SECONDS = 3.0
+TRUSTED_SECONDS = 600.0
+HEARD_WITHIN_SECONDS = 1.0  # else nothing is heard of ends: another process may have ended anything
 _MOST_REMEMBERED = 20_000
 
 
@@ -38,6 +41,7 @@ class Known:
 
 _known: dict[tuple[str, str], Known] = {}
 _forgotten = 0  # how often somebody was forgotten
+_heard_at = float("-inf")  # when this process last heard of ends
 
 # Columns, not objects, and built once: this runs for every scan.
 _OPEN_SESSION = (
@@ -56,9 +60,10 @@ _OPEN_SESSION = (
     )
     .join(Worker, Worker.id == WorkerSession.worker_id)
     .outerjoin(Device, Device.id == WorkerSession.device_id)
-    .where(WorkerSession.token_hash == bindparam("token_hash"), WorkerSession.ended_at.is_(None))
-    .where(Worker.disabled_at.is_(None), Device.revoked_at.is_(None))
+    .where(WorkerSession.ended_at.is_(None), Worker.disabled_at.is_(None), Device.revoked_at.is_(None))
 )
+_SESSION_BY_TOKEN = _OPEN_SESSION.where(WorkerSession.token_hash == bindparam("token_hash"))
+_SESSION_BY_ID = _OPEN_SESSION.where(WorkerSession.id == bindparam("session_id"))
 
 
 def actor_of_session(token: str, device_key: str | None, *, touch: bool = True) -> Actor | None:
@@ -67,11 +72,9 @@ def actor_of_session(token: str, device_key: str | None, *, touch: bool = True) 
     Raises SessionLocked after a pause. `touch=False` looks without counting as use (a heartbeat is not a person).
     """
     place = (credentials.digest(token), credentials.digest(device_key) if device_key else "")
-    known = _remembered(place, lambda: _read_session(*place))
+    known, now = _awake(place, lambda: _read_session(*place)), utc_now()
     if known is None:
         return None
-    now = utc_now()
-    _refuse_idle(known, now)
     if touch and _worth_a_touch(known, now):
         perform(SYSTEM, "people.touch_session", lambda tx: touch_session(tx, known.actor))
         _known.pop(place, None)
@@ -91,6 +94,22 @@ def actor_of_api_key(text: str) -> Actor | None:
         perform(SYSTEM, "people.touch_api_key", lambda tx: touch_api_key(tx, known.actor))
         _known.pop(place, None)
     return known.actor
+
+
+def still(actor: Actor) -> Actor | None:
+    """What a socket's credential is worth now; None when it has ended. Raises SessionLocked after a pause."""
+    if actor.session_id is None:
+        known = _remembered(("key", str(actor.id)), lambda: _read_key(ApiKey.id == actor.id))
+    else:
+        session_id = actor.session_id
+        known = _awake(("session", str(session_id)), lambda: _known_session(_SESSION_BY_ID, {"session_id": session_id}))
+    return known.actor if known else None
+
+
+def hear_of_ends() -> None:
+    """Called when this process has just heard of every credential that ended."""
+    global _heard_at
+    _heard_at = monotonic()
 
 
 def touch_session(tx: Tx, actor: Actor) -> None:
@@ -121,17 +140,13 @@ def forget_session(session_id: UUID) -> None:
     forget(lambda actor: actor.session_id == session_id)
 
 
-def forget_api_key(key_id: UUID) -> None:
-    forget(lambda actor: actor.kind == "key" and actor.id == key_id)
-
-
 def forget_everybody() -> None:
     forget(lambda _actor: True)
 
 
 def _remembered(place: tuple[str, str], read: Callable[[], Known | None]) -> Known | None:
     known = _known.get(place)
-    if known is not None and monotonic() - known.read_at < REMEMBERED_SECONDS:
+    if known is not None and monotonic() - known.read_at < _kept_seconds():
         return None if _is_over(known) else known
     before = _forgotten
     known = read()
@@ -139,6 +154,21 @@ def _remembered(place: tuple[str, str], read: Callable[[], Known | None]) -> Kno
         _known.pop(place, None)
         return None
     _remember(place, known, before)
+    return known
+
+
+def _kept_seconds() -> float:
+    return TRUSTED_SECONDS if monotonic() - _heard_at < HEARD_WITHIN_SECONDS else REMEMBERED_SECONDS
+
+
+def _awake(place: tuple[str, str], read: Callable[[], Known | None]) -> Known | None:
+    """As `_remembered`, and raises SessionLocked after a pause, but not from memory: another process may know more."""
+    known = _remembered(place, read)
+    if known is not None and _is_idle(known):
+        _known.pop(place, None)
+        known = _remembered(place, read)
+        if known is not None and _is_idle(known):
+            raise SessionLocked()
     return known
 
 
@@ -155,9 +185,9 @@ def _is_over(known: Known) -> bool:
     return known.expires_at is not None and known.expires_at <= utc_now()
 
 
-def _refuse_idle(known: Known, now: datetime) -> None:
-    if known.last_used_at and rules.is_idle(known.device_kind, known.last_used_at, now, settings().idle_lock_seconds):
-        raise SessionLocked()
+def _is_idle(known: Known) -> bool:
+    lock = settings().idle_lock_seconds
+    return known.last_used_at is not None and rules.is_idle(known.device_kind, known.last_used_at, utc_now(), lock)
 
 
 def _worth_a_touch(known: Known, now: datetime) -> bool:
@@ -165,9 +195,14 @@ def _worth_a_touch(known: Known, now: datetime) -> bool:
 
 
 def _read_session(token_hash: str, device_key_hash: str) -> Known | None:
+    return _known_session(_SESSION_BY_TOKEN, {"token_hash": token_hash}, device_key_hash)
+
+
+def _known_session(statement: Executable, key: dict[str, Any], device_key_hash: str | None = None) -> Known | None:
+    """None when it is not open, or, where a device's key is asked for, of another device."""
     read_at = monotonic()
-    row = next(iter(look(_OPEN_SESSION, {"token_hash": token_hash})), None)
-    if row is None or (row.device_id is not None and row.key_hash != device_key_hash):
+    row = next(iter(look(statement, key)), None)
+    if row is None or (device_key_hash is not None and row.device_id is not None and row.key_hash != device_key_hash):
         return None
     actor = Actor(
         kind="worker",
@@ -177,16 +212,21 @@ def _read_session(token_hash: str, device_key_hash: str) -> Known | None:
         warehouse_id=row.own_warehouse_id or row.device_warehouse_id,  # who works everywhere works where the device is
         device_id=row.device_id,
         session_id=row.session_id,
+        until=row.expires_at,
     )
     return Known(actor, row.kind, row.last_used_at, row.expires_at, read_at)
 
 
 def _read_api_key(short_id: str, secret_hash: str) -> Known | None:
+    return _read_key(ApiKey.short_id == short_id, secret_hash)
+
+
+def _read_key(which: ColumnElement[bool], secret_hash: str | None = None) -> Known | None:
     read_at = monotonic()
     with reading() as session:
-        key = session.scalar(select(ApiKey).where(ApiKey.short_id == short_id, ApiKey.revoked_at.is_(None)))
+        key = session.scalar(select(ApiKey).where(which, ApiKey.revoked_at.is_(None)))
         session.expunge_all()
-    if key is None or not credentials.same(key.secret_hash, secret_hash):
+    if key is None or (secret_hash is not None and not credentials.same(key.secret_hash, secret_hash)):
         return None
     actor = Actor(
         kind="key",
@@ -196,5 +236,6 @@ def _read_api_key(short_id: str, secret_hash: str) -> Known | None:
         warehouse_id=key.warehouse_id,
         channel=key.channel,
         scopes=frozenset(key.scopes),
+        until=key.expires_at,
     )
     return Known(actor, None, key.last_used_at, key.expires_at, read_at)

@@ -19,7 +19,7 @@ from wms.people.queries import DeviceRecord, Subject, blocked_until, device_by_k
 from wms.people.services import credentials
 from wms.people.services.attempts import Try, count_failure, count_success, lock_backoffs, wait
 from wms.people.services.authentication import forget_session
-from wms.people.services.sockets import end_sockets_of_session
+from wms.people.services.ends import end_credential
 from wms.plumbing.db import reading
 from wms.plumbing.secrets import unseal
 from wms.plumbing.settings import settings
@@ -229,8 +229,7 @@ def _tell_signed_in(tx: Tx, worker: Worker, opened: WorkerSession, device: Devic
 def _tell_signed_out(tx: Tx, opened: WorkerSession, reason: str) -> None:
     worker = tx.session.get_one(Worker, opened.worker_id)
     device = tx.session.get(Device, opened.device_id) if opened.device_id else None
-    tx.after_commit(lambda: forget_session(opened.id))
-    tx.after_commit(lambda: end_sockets_of_session(opened.id))
+    end_credential(tx, "session", opened.id)
     tx.record(
         WorkerSignedOut(
             worker_id=worker.id,
