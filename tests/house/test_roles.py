@@ -28,6 +28,8 @@ DOORS = {
     "GET /api/v1/api-keys": ("people.read_api_keys", "a"),
     "POST /api/v1/api-keys": ("people.make_api_key", "a"),
     "DELETE /api/v1/api-keys/<uuid:key_id>": ("people.revoke_api_key", "a"),
+    "POST /api/v1/approvals": ("people.give_approval", "pksa"),
+    "GET /api/v1/audit": ("reports.read_audit", "sa"),
     "GET /api/v1/barcodes/<free:code>": ("barcodes.read", "pksia"),
     "GET /api/v1/board": ("reports.read", "sia"),
     "GET /api/v1/carton-types": ("packing.read", "ksia"),
@@ -151,9 +153,9 @@ def knock(client: FlaskClient, door: Door, body: Any) -> str:
     """`sign in`, `refused <action>`, or `in`: whatever happens behind the door is another matter."""
     answer = client.open(door.path(), method=door.method, json=body)
     assert answer.status_code < 500, f"{door.name}: {answer.text}"
-    if answer.status_code == 401:
-        return "sign in"
     told = answer.get_json(silent=True) or {}
+    if answer.status_code == 401 and told["code"] == "auth.required":
+        return "sign in"
     if answer.status_code == 403 and "action" in told.get("data", {}):
         return f"refused {told['data']['action']}"
     return "in"

@@ -40,12 +40,6 @@ def test_within_the_tolerance_a_parcel_closes(bench: Bench, pack: dict[str, Any]
     assert bench.told(ParcelClosed)[0]["overridden"] is False
 
 
-def test_a_packer_who_looked_closes_it_anyway_and_that_is_told(bench: Bench, pack: dict[str, Any]) -> None:
-    bench.close(pack, off_g=-300, override=True)
-    closed = bench.told(ParcelClosed)[0]
-    assert (closed["overridden"], closed["worker_name"], closed["expected_weight_g"]) == (True, "Mia", 750)
-
-
 def test_a_second_carton_takes_the_rest_and_then_the_order_is_packed(bench: Bench, pack: dict[str, Any]) -> None:
     assert bench.refused("start_parcel", pack_id=pack["id"], carton_code="BOX-M")["code"] == "packing.parcel_open"
     pack = bench.close(pack)

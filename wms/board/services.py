@@ -18,6 +18,7 @@ from wms.kernel.ids import new_id
 from wms.layout import services as layout
 from wms.orders import services as orders
 from wms.orders.queries import DueOrder, orders_by_ids, orders_due
+from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 from wms.printing import services as printing
 
@@ -90,6 +91,7 @@ def resolve_by_hand(tx: Tx, exception_id: UUID) -> dict[str, Any]:
     """A person says that it is settled."""
     row = _unresolved(tx, exception_id)
     _resolve(tx, row, "by_hand")
+    record_decision(tx, "board.resolve_by_hand", subject=row.key, warehouse_id=row.warehouse_id, data=row.subject)
     return wire_view(row)
 
 
@@ -99,6 +101,9 @@ def choose_fix(tx: Tx, exception_id: UUID) -> dict[str, Any]:
     if row.fix is None:
         raise NoFix(exception_id=str(exception_id))
     _own(tx, row)
+    record_decision(
+        tx, "board.choose_fix", subject=row.key, warehouse_id=row.warehouse_id, data={"fix": row.fix} | row.subject
+    )
     use_case = FIXES.get(row.fix)
     if use_case is None:
         _tell_fix(tx, row, row.fix)

@@ -10,6 +10,7 @@ from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocatio
 from wms.layout.events import LocationBlocked, LocationUnblocked
 from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
+from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
 _FIELDS = (
@@ -104,6 +105,7 @@ def block(tx: Tx, location_id: UUID, reason: str) -> None:
 def unblock(tx: Tx, location_id: UUID) -> None:
     _set_blocked(tx, location_id, False, "")
     where = locations_by_ids(tx.session, [location_id])[location_id]
+    record_decision(tx, "layout.unblock", subject=where.code, warehouse_id=where.warehouse_id)
     tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id))
 
 

@@ -6,6 +6,7 @@ from wms.packing.rules import split_address
 from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Text, Weight
 from wms.plumbing.shapes import Schema
 
+HEAVIEST_PARCEL_G = 200_000
 _scan = validate.Length(1, 200)
 
 
@@ -39,8 +40,10 @@ class UnpackItem(PackItem):
 class CloseParcel(Schema):
     pack_id = fields.UUID(required=True)
     parcel_id = fields.UUID(required=True)
-    weight_g = Quantity(required=True)
+    weight_g = Weight(1, HEAVIEST_PARCEL_G, required=True)
     override = fields.Boolean(load_default=False)
+    approval_id = fields.UUID(load_default=None, metadata={"description": "of whoever allows a packer to override"})
+    reason = Text(300, load_default="", metadata={"description": "of a supervisor who overrides"})
 
 
 class ReopenParcel(Schema):

@@ -43,6 +43,13 @@ class SessionLocked(Refusal):
     title = "Locked after a pause: sign in again"
 
 
+class ApprovalUnknown(Refusal):
+    """data: action. Somebody who may do it has to allow it here, with badge and PIN."""
+
+    code = "people.approval_unknown"
+    title = "A supervisor has to allow this"
+
+
 class CodeUnknown(Refusal):
     """A device code that is unknown, used up, expired, or for another kind of device."""
 

@@ -139,6 +139,24 @@ class ApiKey(Base):
     revoked_at: Mapped[datetime | None]
 
 
+class Approval(Base):
+    """Somebody with the right allowed one act of another person at one device, once."""
+
+    __tablename__ = "approval"
+    __table_args__ = (CheckConstraint("expires_at > given_at", name="expires_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    action: Mapped[str] = mapped_column(String(80))
+    subject_id: Mapped[UUID]
+    reason: Mapped[str] = mapped_column(String(300))
+    worker_id: Mapped[UUID] = mapped_column(ForeignKey("worker.id"), index=True)
+    worker_name: Mapped[str] = mapped_column(String(100))
+    device_id: Mapped[UUID | None]
+    given_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
 class SignInBackoff(Base):
     """Failures in a row of one account, device or address. The subject is hashed: what strangers type is not kept."""
 

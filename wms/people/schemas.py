@@ -30,6 +30,20 @@ class EnrolledOut(Schema):
     kind = fields.String(required=True)
 
 
+class ApprovalIn(Schema):
+    badge = fields.String(required=True, validate=validate.Length(1, 64))
+    pin = fields.String(required=True, validate=validate.Length(1, 64))
+    action = fields.String(required=True, validate=validate.OneOf(["packing.override_weight"]))
+    subject_id = fields.UUID(required=True, metadata={"description": "of what is to be allowed: the parcel's id"})
+    reason = Text(300, required=True)
+
+
+class ApprovalOut(Schema):
+    id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    expires_at = Moment(required=True)
+
+
 class DeviceOut(EnrolledOut):
     warehouse_id = fields.UUID(required=True, allow_none=True)
     enrolled_at = Moment(required=True)

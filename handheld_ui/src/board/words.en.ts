@@ -118,6 +118,7 @@ export const en = {
   "kind.location_blocked": "Location blocked",
   "kind.sign_ins_sprayed": "Many failed sign-ins",
   "kind.replan": "Replan",
+  "kind.weight_overridden": "Closed in spite of its weight",
 
   "say.short_order": "{units} units of {skus} are missing; {outcome}",
   "say.short_bin": "{missing} × {sku} not found ({reason}); {outcome}",

@@ -28,6 +28,8 @@ export function startParcel(bench: Bench, code: string): Step {
 
 export interface Closing {
   readonly override?: boolean | undefined;
+  /** Of the supervisor who allows it. */
+  readonly approval?: string | undefined;
   /** ScaleReading keyed in by the packer, when no scale answers. */
   readonly typed?: number | undefined;
   /** The packer knows that the order is not finished with this parcel. */
@@ -63,6 +65,7 @@ function sendClose(bench: Bench, pack: Pack, open: Parcel, grams: number, closin
     parcel_id: open.id,
     weight_g: grams,
     ...(closing.override ? { override: true } : {}),
+    ...(closing.approval === undefined ? {} : { approval_id: closing.approval }),
   };
   return order(bench, { op: "close_parcel", payload }, told("right", "told.closing", { grams }));
 }

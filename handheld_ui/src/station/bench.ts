@@ -85,7 +85,7 @@ export interface Bench {
 
 export type Input =
   | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[] }
-  | { readonly kind: "close"; readonly override?: boolean; readonly typed?: number; readonly unfinished?: boolean }
+  | { readonly kind: "close"; readonly override?: boolean; readonly approval?: string; readonly typed?: number; readonly unfinished?: boolean }
   | { readonly kind: "carton"; readonly code: string }
   | { readonly kind: "open"; readonly code: string; readonly orderId?: string }
   | { readonly kind: "pack_line"; readonly lineId: string }

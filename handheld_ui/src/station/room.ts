@@ -10,6 +10,7 @@ import type { Frame } from "../shared/scan/frame";
 import { Wedge } from "../shared/scan/wedge";
 import { entry, signedOut } from "../shared/ui/entry";
 import { Desk } from "./desk";
+import { onBadgeScan } from "./screens/Approval";
 
 const STATION_KEY = "station";
 
@@ -23,7 +24,11 @@ export const deskProblem = signal<Problem | null>(null);
 /** Where the scanner goes: to the desk at work, else to the sign-in screen. */
 export const onSignInScan = signal<(frame: Frame) => void>(() => undefined);
 
-const wedge = new Wedge((frame) => (desk.value ? desk.value.scanned(frame) : onSignInScan.value(frame)));
+const wedge = new Wedge((frame) => {
+  if (onBadgeScan.value) onBadgeScan.value(frame.text);
+  else if (desk.value) desk.value.scanned(frame);
+  else onSignInScan.value(frame);
+});
 
 export function chooseStation(code: string): void {
   const chosen = code.trim().toUpperCase();

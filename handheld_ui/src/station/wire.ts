@@ -16,7 +16,7 @@ export type StationCommand =
   | { op: "open_tote"; payload: { station_code: string; code: string; order_id?: string } }
   | { op: "start_parcel"; payload: { pack_id: string; carton_code: string } }
   | { op: "pack_item" | "unpack_item"; payload: { pack_id: string; item_code: string; quantity: number } }
-  | { op: "close_parcel"; payload: { pack_id: string; parcel_id: string; weight_g: number; override?: boolean } }
+  | { op: "close_parcel"; payload: { pack_id: string; parcel_id: string; weight_g: number; override?: boolean; approval_id?: string } }
   | { op: "report_missing"; payload: { pack_id: string; line_id: string; quantity: number } }
   | { op: "reopen_parcel"; payload: { pack_id: string; parcel_id: string } }
   | { op: "confirm_label"; payload: { station_code: string; code: string } }

@@ -12,6 +12,7 @@ from wms.orders.models import Hold, Order
 from wms.orders.rules import CANCELLABLE
 from wms.orders.services.promise import take_back
 from wms.orders.services.state import facts, lines_of, lock_order, touch
+from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
 
@@ -40,6 +41,7 @@ def lift_hold(tx: Tx, order_id: UUID, kind: str) -> dict[str, Any]:
     lift = update(Hold).where(Hold.order_id == order_id, Hold.kind == kind, Hold.lifted_at.is_(None))
     if tx.session.execute(lift.values(lifted_at=tx.now, lifted_by=tx.actor.name)).rowcount == 0:  # type: ignore[attr-defined]
         raise NotHeld(kind=kind)
+    _keep(tx, "orders.lift_hold", order, {"kind": kind})
     order.on_hold = _standing(tx, order) > 0
     touch(tx, order)
     tx.session.flush()
@@ -51,6 +53,7 @@ def ship_what_is_there(tx: Tx, order_id: UUID) -> dict[str, Any]:
     """A person decides that an order which waits to be complete goes as it is; the rest stays open."""
     order = lock_order(tx, order_id)
     order.short_rule = "ship_available"
+    _keep(tx, "orders.ship_what_is_there", order, {})
     touch(tx, order)
     if _standing(tx, order, "incomplete"):
         return lift_hold(tx, order_id, "incomplete")
@@ -80,6 +83,12 @@ def is_held(tx: Tx, order: Order, kind: str, note: str) -> bool:
     """Whether a hold with this note stands."""
     query = select(Hold.id).where(Hold.order_id == order.id, Hold.kind == kind, Hold.lifted_at.is_(None))
     return tx.session.scalar(query.where(Hold.note == note)) is not None
+
+
+def _keep(tx: Tx, action: str, order: Order, data: dict[str, Any]) -> None:
+    """What somebody lets go on against the rule stands in the audit; what the house itself does follows the rule."""
+    if tx.actor.kind != "system":
+        record_decision(tx, action, subject=order.number, warehouse_id=order.warehouse_id, data=data)
 
 
 def _standing(tx: Tx, order: Order, kind: str | None = None) -> int:

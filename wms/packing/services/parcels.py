@@ -24,6 +24,7 @@ from wms.packing.errors import (
 from wms.packing.events import PackChanged, ParcelClosed, ParcelReopened
 from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
 from wms.packing.rules import Content, expected_weight, is_weight_right, parcel_number, suspect, tolerance
+from wms.packing.services.overriding import RIGHT, keep_override
 from wms.packing.services.workbench import (
     answer,
     begin,
@@ -38,6 +39,7 @@ from wms.packing.services.workbench import (
     refuse_held,
     station_of,
 )
+from wms.people import services as people
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
 
@@ -62,11 +64,14 @@ def start_parcel(tx: Tx, pack_id: UUID, carton_code: str) -> dict[str, Any]:
     return answer(tx, pack)
 
 
-def close_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID, weight_g: int, override: bool = False) -> dict[str, Any]:
+def close_parcel(
+    tx: Tx, pack_id: UUID, parcel_id: UUID, weight_g: int, override: bool = False, approval_id: UUID | None = None,
+    reason: str = "",
+) -> dict[str, Any]:  # fmt: skip
     """Closes a weighed parcel, which then wants its label; with the last one the order is packed.
 
-    `override`: the packer has looked and closes it in spite of its weight, which is told with the fact.
-    Raises UnknownParcel, ParcelClosedAlready, ParcelEmpty, OnHold, WeightOff, and what `begin` raises.
+    `override`: it is closed in spite of its weight, by a supervisor or with a supervisor's approval, which is kept.
+    Raises UnknownParcel, ParcelClosedAlready, ParcelEmpty, OnHold, WeightOff, ApprovalUnknown, and what `begin` raises.
     """
     parcel = parcel_of(tx, lock_pack(tx, pack_id), parcel_id)
     if parcel.state != "open":
@@ -77,6 +82,9 @@ def close_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID, weight_g: int, override
     if not contents:
         raise ParcelEmpty(number=parcel.number)
     expected = _judge_weight(tx, pack, parcel, contents, weight_g, override)
+    if not is_weight_right(expected, weight_g):
+        allowed = people.use_approval(tx, approval_id, RIGHT, parcel.id, reason)
+        keep_override(tx, pack, parcel, (expected, weight_g), allowed)
     parcel.state, parcel.weight_g, parcel.closed_at, parcel.label_state = "closed", weight_g, tx.now, "pending"
     tx.session.flush()
     tx.record(_closed(tx, pack, parcel, contents, expected))

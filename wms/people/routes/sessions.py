@@ -8,7 +8,7 @@ from wms.kernel.errors import Unauthenticated
 from wms.people import queries, schemas, services
 from wms.people.services import cookies
 from wms.plumbing.db import reading
-from wms.plumbing.http import blueprint, current_actor, public, run
+from wms.plumbing.http import blueprint, current_actor, public, requires, run
 from wms.plumbing.scopes import shared
 
 sessions = blueprint("session", "Signing in with badge and PIN or with a password, and one's own settings")
@@ -71,6 +71,16 @@ def enrol_totp() -> services.TotpSeed:
 def confirm_totp(body: dict[str, Any]) -> None:
     """Finish one-time codes with a first code; from then on the password needs one."""
     run("people.confirm_totp", lambda tx: services.confirm_totp(tx, body["code"]))
+
+
+@sessions.post("/approvals")
+@sessions.arguments(schemas.ApprovalIn)
+@sessions.response(201, schemas.ApprovalOut)
+@requires("people.give_approval")
+@shared("whoever allows it must have the right in the warehouse of whoever asks")
+def give_approval(body: dict[str, Any]) -> services.GivenApproval:
+    """Somebody with the right allows one act of the person who is signed in here, by badge and PIN, once."""
+    return services.give_approval(current_actor(), **body, device_key=cookies.device_key(), address=cookies.address())
 
 
 def _session(actor: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The use cases of this room, one function a verb."""
 
 from wms.people.services.api_keys import MadeApiKey, make_api_key, revoke_api_key
+from wms.people.services.approvals import Allowed, GivenApproval, give_approval, use_approval
 from wms.people.services.attempts import forget_old_attempts
 from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody, still
 from wms.people.services.cookies import authenticate_request
@@ -22,7 +23,9 @@ from wms.people.services.workers import (
 )
 
 __all__ = [
+    "Allowed",
     "Enrolled",
+    "GivenApproval",
     "MadeApiKey",
     "MadeDeviceCode",
     "SignedIn",
@@ -40,6 +43,7 @@ __all__ = [
     "enrol_totp",
     "forget_everybody",
     "forget_old_attempts",
+    "give_approval",
     "give_totp",
     "make_api_key",
     "make_device_code",
@@ -52,4 +56,5 @@ __all__ = [
     "sign_in_with_password",
     "sign_out",
     "still",
+    "use_approval",
 ]

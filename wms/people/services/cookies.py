@@ -51,5 +51,10 @@ def _keep(answer: Response, name: str, value: str, max_age: int | None) -> None:
 
 
 def _name(name: str) -> str:
-    """`__Host-` binds a cookie to this very host over TLS; plain http (WMS_INSECURE_COOKIES) cannot have it."""
-    return name if settings().insecure_cookies else f"__Host-{name}"
+    """`__Host-` binds a cookie to this very host over TLS; plain http (WMS_INSECURE_COOKIES) cannot have it.
+
+    A cookie knows no ports: a training house on another port of the same host has names of its own, so that it neither
+    takes nor sees what belongs to the real one.
+    """
+    own = f"{name}_training" if settings().training else name
+    return own if settings().insecure_cookies else f"__Host-{own}"

@@ -51,9 +51,7 @@ def sign_in_with_badge(*, badge: str, pin: str, device_key: str | None, address:
 
     Raises DeviceUnknown, Wait, or BadCredentials (which never tells what was wrong).
     """
-    with reading() as session:
-        claim = _claim_by_badge(session, badge.strip().upper(), device_key, address)
-    return _decide(claim, pin)
+    return _decide(claim_by_badge(badge, device_key, address), pin)
 
 
 def sign_in_with_password(
@@ -80,6 +78,12 @@ def end_sessions(tx: Tx, which: ColumnElement[bool], reason: str) -> None:
         opened.ended_at = tx.now
         _tell_signed_out(tx, opened, reason)
     tx.session.flush()
+
+
+def claim_by_badge(badge: str, device_key: str | None, address: str) -> Claim:
+    """Raises DeviceUnknown, Wait."""
+    with reading() as session:
+        return _claim_by_badge(session, badge.strip().upper(), device_key, address)
 
 
 def _claim_by_badge(session: Session, badge: str, device_key: str | None, address: str) -> Claim:
@@ -137,6 +141,15 @@ def _decide(claim: Claim, secret: str) -> SignedIn:
 
 
 def _admit(tx: Tx, claim: Claim, proven: bool) -> SignedIn | Refusal:
+    worker = prove(tx, claim, proven)
+    if isinstance(worker, Refusal):
+        return worker
+    count_success(tx, claim.attempt)
+    return _open(tx, worker, claim)
+
+
+def prove(tx: Tx, claim: Claim, proven: bool) -> Worker | Refusal:
+    """The person, or why not; a failure is counted, so the refusal is a value and the transaction commits."""
     patience = lock_backoffs(tx, claim.attempt)
     if patience is not None:
         return patience
@@ -149,8 +162,7 @@ def _admit(tx: Tx, claim: Claim, proven: bool) -> SignedIn | Refusal:
     if worker is None or not _fits_totp(tx, worker, claim):
         count_failure(tx, claim.attempt)
         return BadCredentials()
-    count_success(tx, claim.attempt)
-    return _open(tx, worker, claim)
+    return worker
 
 
 def _still_true(tx: Tx, claim: Claim) -> Worker | None:

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, update
 from wms.board import services as board
 from wms.layout.queries import warehouse_by_id
 from wms.orders import queries as orders
+from wms.plumbing.audit import record_decision
 from wms.plumbing.jobs import call_later
 from wms.plumbing.transaction import Tx
 from wms.printing.queries import letters_lacking
@@ -103,6 +104,10 @@ def enter_tracking(tx: Tx, parcel_id: UUID, carrier: str, tracking_number: str, 
     if tx.session.scalar(select(Label.id).where(Label.tracking_number == number)) is not None:
         raise TrackingNumberTaken(tracking_number=number)
     label.plug = "manual"
+    record_decision(
+        tx, "shipping.enter_tracking", subject=label.parcel_number, warehouse_id=label.warehouse_id,
+        data={"carrier": carrier, "tracking_number": number},
+    )  # fmt: skip
     _note_purchase(tx, label, Purchase(carrier, label.service, 0, "", number, tracking_url))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.sql.selectable import CTE
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
+from wms.plumbing.audit import record_decision
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries, rules
@@ -69,6 +70,9 @@ def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
         return {"task": shown(tx.session, _claim(tx, task))}
     if task.worker_id != tx.actor.id and not rules.may_take_over(tx.actor.role, task.lease_until, tx.now):
         raise TakeOverRefused(worker=task.worker_name, seconds=_seconds_left(task, tx.now))
+    if task.worker_id != tx.actor.id:
+        taken = {"from": task.worker_name, "lease_until": task.lease_until}
+        record_decision(tx, "work.take_over_task", subject=str(task.number), warehouse_id=task.warehouse_id, data=taken)
     return {"task": shown(tx.session, _take(tx, task))}
 
 

@@ -15,6 +15,15 @@ export interface PasswordSignIn {
 
 export const enrolDevice = (code: string, name: string, kind: DeviceKind): Promise<Device> =>
   post<Device>("/devices/enrol", { code, name, kind });
+export interface ApprovalAsked extends BadgeSignIn {
+  action: string;
+  subject_id: string;
+  reason: string;
+}
+
+/** Somebody with the right allows one act of who is signed in here. */
+export const giveApproval = (asked: ApprovalAsked): Promise<{ id: string; name: string; expires_at: string }> =>
+  post("/approvals", asked);
 export const signIn = (who: BadgeSignIn | PasswordSignIn): Promise<Session> => post<Session>("/session", who);
 export const currentSession = (): Promise<Session> => get<Session>("/session");
 export const signOut = (): Promise<void> => remove("/session");

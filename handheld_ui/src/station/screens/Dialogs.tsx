@@ -7,6 +7,7 @@ import type { Dialog } from "../bench";
 import { left } from "../contents";
 import { REPRINT_REASONS } from "../wire";
 import { plural, t } from "../words";
+import { Approval } from "./Approval";
 import type { Drawn } from "./drawn";
 import { KEYS } from "./keys";
 
@@ -58,6 +59,7 @@ function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "w
   const light = dialog.actual < dialog.expected;
   const weight = grams(Math.abs(dialog.actual - dialog.expected));
   const { suspect } = dialog;
+  const [asked, setAsked] = useState(false);
   return (
     <Frame mark="wrong" title={t(light ? "dialog.weight_light" : "dialog.weight_heavy", { weight })} act={act}>
       <p class="big">{t("dialog.weight_facts", { expected: grams(dialog.expected), actual: grams(dialog.actual) })}</p>
@@ -69,9 +71,17 @@ function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "w
       <button type="button" class="button button-primary button-big" data-testid="weigh-again" onClick={() => act({ kind: "close", unfinished: true })}>
         {t("dialog.weight_again")}
       </button>
-      <HoldButton class="button-big" testId="override" onHeld={() => act({ kind: "close", override: true, unfinished: true, typed: dialog.actual })}>
-        {t("dialog.weight_override")}
-      </HoldButton>
+      {asked ? (
+        <Approval
+          action="packing.override_weight"
+          subjectId={dialog.parcelId}
+          onGiven={(approval) => act({ kind: "close", override: true, unfinished: true, typed: dialog.actual, approval })}
+        />
+      ) : (
+        <HoldButton class="button-big" testId="override" onHeld={() => setAsked(true)}>
+          {t("dialog.weight_override")}
+        </HoldButton>
+      )}
     </Frame>
   );
 }
