@@ -28,7 +28,7 @@ MACHINE_TIME = {
 }
 # Use cases and reads take their moment from `tx.now` or their caller; these begin outside a transaction.
 OWN_MOMENT = {
-    "people/services/sockets.py": "looks for dead sockets between requests",
+    "people/services/ends.py": "looks for ended credentials between requests",
     "people/services/sign_in.py": "a wait is judged before anything is written",
     "people/services/authentication.py": "who asks is found before there is a transaction",
     "people/queries.py": "tells a device the server's time with its session",

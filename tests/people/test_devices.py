@@ -26,8 +26,15 @@ def test_a_device_code_enrols_as_often_as_it_says_and_until_it_expires(house: Ho
 
 
 def test_guessing_device_codes_has_to_wait_ever_longer(house: House) -> None:
-    for _ in range(3):
+    for number in range(11):
         with pytest.raises(CodeUnknown):
-            services.enrol_device(code="AAAA-AAAA", name="Gun", kind="handheld", address=ADDRESS)
+            services.enrol_device(code=f"AAAA-AA{number:02}", name="Gun", kind="handheld", address=ADDRESS)
     with pytest.raises(Wait):
         services.enrol_device(code="AAAA-AAAB", name="Gun", kind="handheld", address=ADDRESS)
+
+
+def test_wrong_codes_of_a_stranger_do_not_stop_who_enrols_from_the_same_address(house: House) -> None:
+    for number in range(11):
+        with pytest.raises(CodeUnknown):
+            services.enrol_device(code=f"AAAA-AA{number:02}", name="Gun", kind="handheld", address=ADDRESS)
+    assert house.enrol().device.kind == "handheld"

@@ -208,6 +208,47 @@ def test_a_success_does_not_forgive_the_device(house: House) -> None:
         house.badge_in("B-601")
 
 
+def test_a_stranger_elsewhere_does_not_lock_a_person_out(house: House) -> None:
+    """Eight wrong passwords from another address; three wrong PINs at a stolen handheld."""
+    for _ in range(8):
+        with pytest.raises((BadCredentials, Wait)):
+            services.sign_in_with_password(
+                username="sue", password="slow-lamp-9-mules", device_key=None, address="198.51.100.9"
+            )
+    assert house.password_in("sue").worker_id == house.sue.id
+    stolen = house.enrol().key
+    for _ in range(3):
+        with pytest.raises(BadCredentials):
+            house.badge_in("B-1001", "593026", stolen)
+    with pytest.raises(Wait):
+        house.badge_in("B-1001", PIN, stolen)
+    assert house.badge_in().worker_id == house.ada.id
+
+
+def test_who_signed_in_from_there_before_does_not_wait_for_strangers_behind_the_same_address(house: House) -> None:
+    house.password_in("sue")
+    for number in range(12):
+        with pytest.raises((BadCredentials, Wait)):
+            house.password_in(f"nobody-{number}")
+    with pytest.raises(Wait):
+        house.password_in("root")
+    assert house.password_in("sue").worker_id == house.sue.id
+
+
+def test_an_account_that_is_guessed_at_from_everywhere_slows_strangers_down(house: House) -> None:
+    house.password_in("sue")
+    for number in range(51):
+        with pytest.raises(BadCredentials):
+            services.sign_in_with_password(
+                username="sue", password="slow-lamp-9-mules", device_key=None, address=f"198.51.100.{number}"
+            )
+    with pytest.raises(Wait):
+        services.sign_in_with_password(
+            username="sue", password="slow-lamp-9-mules", device_key=None, address="198.51.100.99"
+        )
+    assert house.password_in("sue").worker_id == house.sue.id
+
+
 def test_spraying_is_told_once(house: House, told: Told) -> None:
     for number in range(4):
         house.fail(1, badge=f"B-5{number:02}")

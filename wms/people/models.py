@@ -158,12 +158,15 @@ class Approval(Base):
 
 
 class SignInBackoff(Base):
-    """Failures in a row of one account, device or address. The subject is hashed: what strangers type is not kept."""
+    """Failures in a row of one account, device, address, or account at one of these.
+
+    The subject is hashed: what strangers type is not kept.
+    """
 
     __tablename__ = "sign_in_backoff"
     __table_args__ = (
         CheckConstraint("failures >= 0", name="failures"),
-        CheckConstraint(_one_of("kind", ("account", "device", "address")), name="kind"),
+        CheckConstraint(_one_of("kind", ("account", "device", "address", "pair")), name="kind"),
     )
 
     kind: Mapped[str] = mapped_column(String(8), primary_key=True)

@@ -75,9 +75,9 @@ class SessionRecord:
 
 @dataclass(frozen=True, order=True)
 class Subject:
-    """Whose failures are counted: an account, a device or an address, known by a hash."""
+    """Whose failures are counted: an account, a device, an address, or an account at one of these; known by a hash."""
 
-    kind: Literal["account", "device", "address"]
+    kind: Literal["account", "device", "address", "pair"]
     hash: str
 
 

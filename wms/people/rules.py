@@ -76,6 +76,16 @@ def tidy_name(name: str) -> str | None:
     return tidy if 1 <= len(tidy) <= 100 and tidy.isprintable() else None
 
 
+def delay(kind: str, failures: int) -> timedelta:
+    """How long the next try waits. `kind`: pair (an account from one source), account (from everywhere), or a source."""
+    return {"pair": account_delay, "account": strangers_delay}.get(kind, source_delay)(failures)
+
+
+def strangers_delay(failures: int) -> timedelta:
+    """An account that is guessed at from everywhere: fifty free mistakes, then 1, 2, 4 ... s, at most a minute."""
+    return timedelta(seconds=min(60, 2 ** (min(failures, 60) - 51)) if failures >= 51 else 0)
+
+
 def account_delay(failures: int) -> timedelta:
     """Two free mistakes, then 1, 2, 4 ... seconds, at most 15 minutes: a million PINs outlast the building."""
     return timedelta(seconds=min(900, 2 ** (min(failures, 20) - 3)) if failures >= 3 else 0)
@@ -87,8 +97,8 @@ def source_delay(failures: int) -> timedelta:
 
 
 def failures_remembered(kind: str, failures: int, last_failed_at: datetime, now: datetime) -> int:
-    """A quiet day forgives an account, a quiet hour forgives a device or an address."""
-    quiet = _DAY if kind == "account" else timedelta(hours=1)
+    """A quiet day forgives an account or a pair, a quiet hour forgives a device or an address."""
+    quiet = _DAY if kind in ("account", "pair") else timedelta(hours=1)
     return 0 if now - last_failed_at >= quiet else failures
 
 

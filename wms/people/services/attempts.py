@@ -1,5 +1,10 @@
-"""Failed sign-ins: counted per account and per source, answered ever more slowly, told when they are sprayed."""
+"""Failed sign-ins: answered ever more slowly, told when they are sprayed.
 
+What is counted first is the pair of account and source, so that nobody is locked out by what strangers try elsewhere.
+A source as a whole, and an account as a whole, slow down only those who have never signed in as this person from there.
+"""
+
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -7,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from wms.people import rules
 from wms.people.errors import Wait
@@ -28,15 +34,40 @@ class Try:
     device: DeviceRecord | None
     address: str
 
+    @property
+    def pair(self) -> Subject:
+        return Subject("pair", hashlib.sha256(f"{self.account.hash} {self.source.hash}".encode()).hexdigest())
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """In the order in which they are locked."""
+        return sorted((self.account, self.source, self.pair))
+
 
 def lock_backoffs(tx: Tx, attempt: Try) -> Wait | None:
-    """Holds both counters until the commit, so that a hundred guesses at once count as a hundred.
+    """Holds all counters until the commit, so that a hundred guesses at once count as a hundred.
 
-    Returns the refusal when one of them still asks for patience.
+    Returns the refusal when one that matters still asks for patience.
     """
-    rows = [_locked(tx, subject) for subject in sorted((attempt.account, attempt.source))]
-    seconds = max(rules.seconds_left(row.blocked_until, tx.now) for row in rows)
+    rows = {subject: _locked(tx, subject) for subject in attempt.subjects}
+    counted = waiting_on(tx.session, attempt)
+    seconds = max(rules.seconds_left(rows[subject].blocked_until, tx.now) for subject in counted)
     return wait(seconds) if seconds else None
+
+
+def waiting_on(session: Session, attempt: Try) -> list[Subject]:
+    """Whose delays count for this attempt: the pair's own, and all others for who never signed in from there."""
+    return [attempt.pair] if _has_opened(session, attempt) else attempt.subjects
+
+
+def _has_opened(session: Session, attempt: Try) -> bool:
+    """In the weeks that attempts are kept for."""
+    opened = select(SignInAttempt.id).where(
+        SignInAttempt.source_hash == attempt.source.hash,
+        SignInAttempt.account_hash == attempt.account.hash,
+        SignInAttempt.outcome == "opened",
+    )
+    return session.scalar(opened.limit(1)) is not None
 
 
 def wait(seconds: int) -> Wait:
@@ -45,19 +76,18 @@ def wait(seconds: int) -> Wait:
 
 def count_failure(tx: Tx, attempt: Try) -> None:
     _append(tx, attempt, "wrong")
-    for subject in (attempt.account, attempt.source):
+    for subject in attempt.subjects:
         row = _locked(tx, subject)
         row.failures = rules.failures_remembered(subject.kind, row.failures, row.last_failed_at, tx.now) + 1
         row.last_failed_at = tx.now
-        delay = rules.account_delay if subject.kind == "account" else rules.source_delay
-        row.blocked_until = tx.now + delay(row.failures)
+        row.blocked_until = tx.now + rules.delay(subject.kind, row.failures)
     _tell_spraying(tx, attempt)
 
 
 def count_success(tx: Tx, attempt: Try) -> None:
-    """Forgives the account, not the source: else one good badge would buy guesses at all the others."""
+    """Forgives the pair, not the source: else one good badge would buy guesses at all the others."""
     _append(tx, attempt, "opened")
-    row = _locked(tx, attempt.account)
+    row = _locked(tx, attempt.pair)
     row.failures, row.blocked_until = 0, None
 
 

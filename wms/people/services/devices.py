@@ -94,21 +94,24 @@ def _check_code_wish(kind: str | None, uses: int, hours: int) -> None:
 
 
 def _enrol(tx: Tx, code: str, name: str, kind: str, address: str) -> Enrolled | Refusal:
-    attempt = _enrolment_try(address)
-    patience = lock_backoffs(tx, attempt)
-    if patience is not None:
-        return patience
+    """A good code passes whatever strangers at the same address tried: forty random bits are not guessed in a day."""
     row = _usable_code(tx, code, kind)
     if row is None:
-        count_failure(tx, attempt)
-        return CodeUnknown()
+        return _refuse_code(tx, _enrolment_try(code, address))
     row.uses_left -= 1
     return _add_device(tx, name, kind, row.warehouse_id)
 
 
-def _enrolment_try(address: str) -> Try:
-    """Codes are guessed from an address; enrolling is its own account, so that guesses never lock a person out."""
-    account = Subject("account", credentials.digest(f"enrol:{address}"))
+def _refuse_code(tx: Tx, attempt: Try) -> Refusal:
+    patience = lock_backoffs(tx, attempt)
+    if patience is None:
+        count_failure(tx, attempt)
+    return patience or CodeUnknown()
+
+
+def _enrolment_try(code: str, address: str) -> Try:
+    """Codes are guessed from an address; a code is its own account, so that guesses never lock a person out."""
+    account = Subject("account", credentials.digest(f"enrol:{credentials.digest_of_code(code)}"))
     return Try(account, Subject("address", credentials.digest(address)), None, address)
 
 

@@ -17,7 +17,7 @@ from wms.people.events import WorkerSignedIn, WorkerSignedOut
 from wms.people.models import Device, Worker, WorkerSession
 from wms.people.queries import DeviceRecord, Subject, blocked_until, device_by_key_hash
 from wms.people.services import credentials
-from wms.people.services.attempts import Try, count_failure, count_success, lock_backoffs, wait
+from wms.people.services.attempts import Try, count_failure, count_success, lock_backoffs, wait, waiting_on
 from wms.people.services.authentication import forget_session
 from wms.people.services.ends import end_credential
 from wms.plumbing.db import reading
@@ -126,7 +126,7 @@ def _source(device: DeviceRecord | None, address: str) -> Subject:
 
 
 def _refuse_waiting(session: Session, attempt: Try, now: datetime) -> None:
-    seconds = rules.seconds_left(blocked_until(session, (attempt.account, attempt.source)), now)
+    seconds = rules.seconds_left(blocked_until(session, waiting_on(session, attempt)), now)
     if seconds:
         raise wait(seconds)
 

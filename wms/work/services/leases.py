@@ -26,6 +26,9 @@ from wms.work.services.views import shown
 MANY = 1_000_000  # the whole queue, for the rare moment when others take all of its top
 
 
+TAKEN = "work.take_over_task"
+
+
 @dataclass(frozen=True)
 class HeldTask:
     """A task whose owner has just shown that the lease is theirs. `version` is the new one."""
