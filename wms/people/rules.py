@@ -77,7 +77,7 @@ def tidy_name(name: str) -> str | None:
 
 
 def delay(kind: str, failures: int) -> timedelta:
-    """How long the next try waits. `kind`: pair (an account from one source), account (from everywhere), or a source."""
+    """How long the next try waits. `kind`: pair (an account from one source), account (from anywhere), or a source."""
     return {"pair": account_delay, "account": strangers_delay}.get(kind, source_delay)(failures)
 
 

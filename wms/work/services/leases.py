@@ -12,21 +12,18 @@ from sqlalchemy.sql.selectable import CTE
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
-from wms.plumbing.audit import record_decision
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries, rules
 from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken, TaskUnknown
 from wms.work.models import Task
 from wms.work.queries import TaskRecord
+from wms.work.services.decisions import keep_take_over
 from wms.work.services.presence import see_worker
 from wms.work.services.queue import lock_task
 from wms.work.services.views import shown
 
 MANY = 1_000_000  # the whole queue, for the rare moment when others take all of its top
-
-
-TAKEN = "work.take_over_task"
 
 
 @dataclass(frozen=True)
@@ -73,9 +70,7 @@ def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
         return {"task": shown(tx.session, _claim(tx, task))}
     if task.worker_id != tx.actor.id and not rules.may_take_over(tx.actor.role, task.lease_until, tx.now):
         raise TakeOverRefused(worker=task.worker_name, seconds=_seconds_left(task, tx.now))
-    if task.worker_id != tx.actor.id:
-        taken = {"from": task.worker_name, "lease_until": task.lease_until}
-        record_decision(tx, "work.take_over_task", subject=str(task.number), warehouse_id=task.warehouse_id, data=taken)
+    keep_take_over(tx, task)
     return {"task": shown(tx.session, _take(tx, task))}
 
 
