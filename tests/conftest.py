@@ -155,7 +155,6 @@ def act_on_postgres(postgres_database: Any) -> Callable[..., Any]:
 def settle(database: Any) -> Callable[[], None]:
     """Runs the relay and the jobs until the house is at rest."""
     runner = relay.Relay()
-    runner.run_once()
 
     def run() -> None:
         for _ in range(1000):

@@ -30,7 +30,7 @@ ROOMS = (
     "plumbing", "catalog", "layout", "barcodes", "people", "printing", "inventory", "orders", "work", "board",
     "picking", "packing", "shipping", "channels", "reports",
 )  # fmt: skip
-_FURNITURE = ("models", "grants", "routes", "live", "subscribers", "jobs")
+_FURNITURE = ("models", "grants", "routes", "live", "subscribers", "jobs", "upkeep")
 
 
 def load_rooms() -> list[Any]:

@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 
+from wms.demo.command import demo
 from wms.kernel.errors import InvalidInput, Refusal
 from wms.plumbing.db import database
+from wms.plumbing.jobs import QUEUES, QueueName
 from wms.plumbing.logs import install_logs
 from wms.plumbing.queue_file import import_queue
 from wms.plumbing.settings import settings
@@ -30,9 +32,10 @@ class House(click.Group):
             raise click.ClickException(str(refusal)) from refusal
 
 
-@click.group(cls=House, commands=[import_queue], context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=House, commands=[import_queue, demo], context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Aisle, the floor of an order-driven business, run live."""
+    os.umask(0o077)  # whatever is written, the demo's files too, is its owner's alone
 
 
 @main.command()
@@ -59,8 +62,8 @@ def gunicorn_command(host: str, port: int, processes: int = 1) -> list[str]:
 
 
 @main.command()
-@click.option("--threads", default=4, show_default=True, help="Jobs at a time.")
-def worker(threads: int) -> None:
+@click.option("--queue", "queues", multiple=True, type=click.Choice(QUEUES), help="Only these queues; all if absent.")
+def worker(queues: tuple[QueueName, ...]) -> None:
     """Run the relay (one process leads), jobs and sweeps."""
     from wms.app import load_rooms
     from wms.plumbing.live import socketio
@@ -70,7 +73,7 @@ def worker(threads: int) -> None:
     load_rooms()
     database.configure(settings().database_url)
     socketio.init_app(None, message_queue=settings().redis_url, async_mode="threading")
-    run_worker(threads)
+    run_worker(queues or QUEUES)
 
 
 @main.command()
@@ -78,7 +81,6 @@ def migrate() -> None:
     """Bring the database's tables up to date."""
     from wms.migrations import upgrade
 
-    settings().data_dir.mkdir(parents=True, exist_ok=True)
     upgrade(settings().database_url)
     click.echo("the database is up to date")
 
@@ -98,7 +100,7 @@ def check_ledger() -> None:
 
 @main.group("import")
 def import_() -> None:
-    """Bring in files: all of a file, or nothing of it."""
+    """Bring in files. All of a file is judged before any of it is taken in."""
 
 
 @import_.command("orders")
@@ -106,14 +108,13 @@ def import_() -> None:
 @click.option("--channel", default="csv", show_default=True, help="The channel for rows that name none.")
 @click.option("--replace", is_flag=True, help="Let orders replace those of the same id that are for somebody else.")
 def import_orders(file: Path, channel: str, replace: bool) -> None:
-    """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns)."""
-    from wms.orders.csv_file import put_orders, read_orders
+    """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns). Safe to repeat."""
+    from wms.orders.csv_file import bring_in, read_orders
 
     _open()
     orders = read_orders(file.read_bytes(), channel)
-    done = perform_as_system(lambda tx: put_orders(tx, orders, replace))
-    counts = {outcome: done.count(outcome) for outcome in ("created", "replaced", "unchanged")}
-    click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
+    done = bring_in(orders, lambda words: click.echo(words, err=True), replace)
+    click.echo(", ".join(f"{done[outcome]} {outcome}" for outcome in ("created", "replaced", "unchanged")))
 
 
 @main.command()
@@ -254,41 +255,6 @@ def optimize_compare(**wish: Any) -> None:
     from wms.reports.comparison.command import run_with
 
     click.echo(run_with(say=lambda text: click.echo(text, err=True), **wish))
-
-
-@main.group()
-def demo() -> None:
-    """A small world to play with: a web shop, printers, a scale, simulated people."""
-
-
-@demo.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-def demo_serve(host: str, port: int) -> None:
-    """Start the server and the demo world around it."""
-    from wms.demo.world import serve_demo
-
-    sys.exit(serve_demo(host=host, port=port))
-
-
-@demo.command("files")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def demo_files(folder: Path) -> None:
-    """Write the demo's busiest day as orders.csv and layout.json for `wms optimize compare`."""
-    from wms.demo.files import write_files
-
-    click.echo(f"{write_files(folder)} orders")
-
-
-@demo.command(
-    "shift", context_settings={"ignore_unknown_options": True, "allow_extra_args": True}, add_help_option=False
-)
-@click.pass_context
-def demo_shift(ctx: click.Context) -> None:
-    """Let simulated people work the orders through the public doors (see --help)."""
-    from wms.demo.shift.__main__ import main as shift
-
-    shift(args=ctx.args, prog_name="wms demo shift")
 
 
 def _open() -> None:

@@ -8,18 +8,21 @@ from types import FrameType
 
 from wms.people.services import end_dead_sockets
 from wms.picking.planning.kernels import prepare_in_background
-from wms.plumbing import jobs, relay
+from wms.plumbing import jobs
+from wms.plumbing.relay import leading
 
 log = logging.getLogger("wms.worker")
 HEAR_SECONDS = 0.4
 
 
-def start_background(stopping: threading.Event, job_threads: int = 4) -> list[threading.Thread]:
-    """The relay (which waits until it may lead) and `job_threads` job threads, until `stopping` is set."""
+def start_background(
+    stopping: threading.Event, queues: tuple[jobs.QueueName, ...] = jobs.QUEUES
+) -> list[threading.Thread]:
+    """The relay (which waits until it may lead) and the workers of the named queues, until `stopping` is set."""
     prepare_in_background(str(Path(__file__).parents[1]))
-    leader = threading.Thread(target=relay.lead, args=(stopping,), name="relay", daemon=True)
+    leader = threading.Thread(target=leading.lead, args=(stopping,), name="relay", daemon=True)
     leader.start()
-    return [leader, *jobs.start_workers(job_threads, stopping)]
+    return [leader, *jobs.start_workers(stopping, queues)]
 
 
 def watch_sockets(stopping: threading.Event) -> None:
@@ -35,7 +38,7 @@ def _watch_sockets(stopping: threading.Event) -> None:
             log.exception("could not look for dead sockets")
 
 
-def run_worker(job_threads: int) -> None:
+def run_worker(queues: tuple[jobs.QueueName, ...]) -> None:
     """A worker process of its own, until it is told to stop."""
     stopping = threading.Event()
 
@@ -44,7 +47,7 @@ def run_worker(job_threads: int) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    threads = start_background(stopping, job_threads)
+    threads = start_background(stopping, queues)
     while not stopping.wait(1.0):
         pass
     for thread in threads:

@@ -15,7 +15,7 @@ from wms.orders import services as orders
 from wms.people.events import SignInsSprayed
 from wms.plumbing.commands import refusal_listeners
 from wms.plumbing.db import reading
-from wms.plumbing.events import EventParked
+from wms.plumbing.events import WorkParked
 from wms.plumbing.transaction import Tx, perform, perform_as_system
 from wms.printing.events import PrintJobChanged
 from wms.work.events import TaskClaimed, TaskRefused, TaskReturned
@@ -168,12 +168,22 @@ def test_a_copy_that_did_not_come_out_is_shown_until_it_does(floor: Floor, settl
 def test_spraying_and_parked_events_are_on_every_board(floor: Floor, settle: Settle) -> None:
     tell(
         SignInsSprayed(source="address", label="192.0.2.7", device_id=None, accounts=12, warehouse_id=None),
-        EventParked(subscriber="packing.on_order_picked", seq=4, event_type="picking.order_picked", error="KeyError"),
+        WorkParked(
+            parked_id=new_id(),
+            kind="event",
+            name="packing.on_order_picked",
+            subject="4",
+            warehouse_id=None,
+            who="system",
+            error="KeyError",
+            trace="0123456789ab",
+            tries=1,
+        ),
     )
     settle()
     with reading() as session:
         found = queries.open_exceptions(session, floor.warehouse_id)
-    assert {(e.kind, e.severity) for e in found} == {("sign_ins_sprayed", 3), ("poisoned_event", 3)}
+    assert {(e.kind, e.severity) for e in found} == {("sign_ins_sprayed", 3), ("event_parked", 3)}
 
 
 def test_a_refusal_that_comes_long_after_the_fact_is_put_on_the_board(floor: Floor, settle: Settle) -> None:

@@ -35,6 +35,7 @@ def copy(tmp_path: Path) -> Path:
         ("wms/catalog/__init__.py", None, "door plate"),
         ("wms/orders/jobs.py", "import time\nSTART = time.monotonic()", "asks the machine for the time"),
         ("wms/plumbing/outbox.py", "from datetime import UTC\nX = datetime.now(UTC)", "asks the machine for the time"),
+        ("wms/printing/drivers.py", "def f(line): return line.recv(10)", "listens to a stranger without"),
         ("wms/orders/services/holds.py", "X = utc_now()", "takes its own moment"),
         ("wms/people/rules.py", 'BAD = re.compile(r"[A-Z]{2}$")', "lets a line break pass"),
         ("wms/people/schemas.py", 'BAD = validate.Regexp(r"^[A-Z]{2}\\Z")', "a form of its own"),

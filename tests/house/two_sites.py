@@ -26,6 +26,7 @@ from wms.people.models import Device
 from wms.picking.models import Batch, Wave
 from wms.plumbing.db import Base, database, reading
 from wms.plumbing.grants import scopes_to_give
+from wms.plumbing.parked import ParkedWork
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.printing.models import PrintJob
@@ -162,7 +163,12 @@ def _work(tx: Tx, main_id: UUID, order_id: UUID) -> dict[str, Any]:
     raised = raise_exception(
         tx, kind="short", severity=2, warehouse_id=main_id, subject={"order_number": "1001"}, detail={}, key="short:1"
     )
-    return {"task": task_id, "notice": notice.id, "ask": ask.id, "exception": raised}
+    parked = ParkedWork(
+        id=new_id(), kind="command", name="confirm_pick", subject="1", warehouse_id=main_id, who="Mia", envelope={},
+        error="KeyError", trace="", tries=1, at=tx.now, state="parked",
+    )  # fmt: skip
+    tx.session.add(parked)
+    return {"task": task_id, "notice": notice.id, "ask": ask.id, "exception": raised, "parked": parked.id}
 
 
 def _move(tx: Tx) -> UUID:

@@ -1,4 +1,4 @@
-"""`wms import orders`: the whole file or nothing of it, with the line at fault named, on both databases."""
+"""`wms import orders`: all of a file is judged before any of it is in, with the line at fault named."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 
 from tests.goods import lay_out, stock
 from wms import cli
+from wms.orders import csv_file
+from wms.orders.errors import TooLate
 from wms.plumbing.db import Base
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
@@ -138,3 +140,30 @@ def test_another_persons_order_of_the_same_id_is_not_replaced_unasked(bring: Imp
 def test_a_barcode_that_lost_a_zero_is_named(bring: Import) -> None:
     done = bring(lines(f"{CY},,1").replace(b"sku", b"barcode").replace(b"1,,1", b"1,59012341234,1"))
     assert (done.exit_code, "a leading zero may be lost" in done.output) == (1, True), done.output
+
+
+def test_what_another_hand_made_impossible_is_named_and_the_rest_is_in(
+    bring: Import, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the judging and the writing the world goes on; the same file is brought again when that is settled."""
+    put = csv_file.put_order
+
+    def late(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> Any:
+        if external_id == "7":
+            raise TooLate("the order is released")
+        return put(tx, channel, external_id, body)
+
+    monkeypatch.setattr(csv_file, "put_order", late)
+    done = bring(lines(ADA, BO))
+    assert (done.exit_code, "line 2: the order is released" in done.output) == (1, True)
+    monkeypatch.undo()
+    url = database.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setattr(cli, "settings", lambda: replace(settings(), database_url=url))
+    assert bring(lines(ADA, BO)).output == "1 created, 0 replaced, 1 unchanged\n"
+
+
+def test_each_order_of_a_file_is_a_transaction_of_its_own(bring: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    breaths: list[float] = []
+    monkeypatch.setattr(csv_file, "breathe", breaths.append)
+    bring(lines(ADA, BO, f"{CY},ITEM-1,1"))
+    assert len(breaths) == 6  # three judged, three taken in, and others came to run after each

@@ -1,15 +1,18 @@
 """The relay: every committed event reaches every subscriber, once, in order; what cannot be digested is set aside."""
 
+import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from wms.kernel.events import Event
 from wms.plumbing import outbox, relay
 from wms.plumbing.db import reading
-from wms.plumbing.outbox import OutboxEvent, ParkedEvent, Subscription
+from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription
+from wms.plumbing.parked import AlreadySettled, ParkedWork, try_again
 from wms.plumbing.transaction import Tx, perform_as_system
 
 
@@ -22,9 +25,12 @@ class Ear:
     """A subscriber that writes down what it hears, and may choke on one number."""
 
     def __init__(self, name: str, poison: int | None = None) -> None:
-        self.name, self.poison, self.heard, self.tries = name, poison, [], 0
+        self.name, self.poison, self.heard, self.tries, self.away = name, poison, [], 0, 0
 
     def __call__(self, tx: Tx, event: Rang) -> None:
+        if self.away > 0:
+            self.away -= 1
+            raise OperationalError("", {}, sqlite3.OperationalError("database is locked"))
         if event.number == self.poison:
             self.tries += 1
             raise ValueError("choked")
@@ -61,7 +67,6 @@ def _run(runner: relay.Relay, times: int = 30) -> None:
 def test_each_subscriber_hears_each_event_once_and_in_order(database: Any, ears: dict[str, Subscription]) -> None:
     one, other = _listen(ears, Ear("one")), _listen(ears, Ear("other"))
     runner = relay.Relay()
-    runner.run_once()
     _ring(1, 2)
     _ring(3)
     _run(runner)
@@ -73,7 +78,6 @@ def test_each_subscriber_hears_each_event_once_and_in_order(database: Any, ears:
 def test_a_new_leader_goes_on_where_the_old_one_stopped(database: Any, ears: dict[str, Subscription]) -> None:
     ear = _listen(ears, Ear("one"))
     first = relay.Relay()
-    first.run_once()
     _ring(1)
     _run(first)
     _ring(2)
@@ -85,18 +89,69 @@ def test_a_new_leader_goes_on_where_the_old_one_stopped(database: Any, ears: dic
 def test_a_poisoned_event_is_set_aside_and_the_rest_goes_on(database: Any, ears: dict[str, Subscription]) -> None:
     choking, healthy = _listen(ears, Ear("choking", poison=2)), _listen(ears, Ear("healthy"))
     runner = relay.Relay()
-    runner.run_once()
     _ring(1, 2, 3)
     _run(runner)
     assert [n for _, n in choking.heard] == [1, 3]
     assert [n for _, n in healthy.heard] == [1, 2, 3]
     assert choking.tries == 5
     with reading() as session:
-        assert session.execute(select(ParkedEvent.subscriber, ParkedEvent.error)).all() == [
-            ("choking", "ValueError: choked")
-        ]
-        told = session.scalars(select(OutboxEvent.type).where(OutboxEvent.type == "plumbing.event_parked")).all()
+        parked = session.execute(select(ParkedWork.kind, ParkedWork.name, ParkedWork.error, ParkedWork.state)).all()
+        told = session.scalars(select(OutboxEvent.type).where(OutboxEvent.type == "plumbing.work_parked")).all()
+    assert parked == [("event", "choking", "ValueError: choked", "parked")]
     assert len(told) == 1
+
+
+def test_a_parked_event_is_digested_once_its_cause_is_mended(database: Any, ears: dict[str, Subscription]) -> None:
+    ear = _listen(ears, Ear("choking", poison=2))
+    _ring(1, 2, 3)
+    _run(relay.Relay())
+    with reading() as session:
+        parked_id = session.scalars(select(ParkedWork.id)).one()
+    assert (try_again(parked_id, "Sue").state, try_again(parked_id, "Sue").tries) == ("parked", 3)
+    ear.poison = None
+    done = try_again(parked_id, "Sue")
+    assert (done.state, done.settled_by) == ("done", "Sue")
+    assert [n for _, n in ear.heard] == [1, 3, 2]
+    with pytest.raises(AlreadySettled):
+        try_again(parked_id, "Sue")
+
+
+def test_what_was_told_before_the_first_relay_is_heard(database: Any, ears: dict[str, Subscription]) -> None:
+    ear = _listen(ears, Ear("one"))
+    _ring(1, 2)
+    _run(relay.Relay())
+    assert [n for _, n in ear.heard] == [1, 2]
+
+
+def test_a_subscriber_new_in_an_old_house_says_where_it_begins(database: Any, ears: dict[str, Subscription]) -> None:
+    _listen(ears, Ear("old"))
+    _ring(1)
+    runner = relay.Relay()
+    _run(runner)
+    now, start = _listen(ears, Ear("now")), Ear("start")
+    ears["start"] = Subscription("start", frozenset({Rang.type}), start, from_start=True)
+    _ring(2)  # told before the relay met the new ones, and without a number yet
+    _run(runner)
+    assert [n for _, n in now.heard] == [2]
+    assert [n for _, n in start.heard] == [1, 2]
+
+
+def test_cursors_are_kept_when_what_came_concerned_nobody(database: Any, ears: dict[str, Subscription]) -> None:
+    ears["deaf"] = Subscription("deaf", frozenset({"test.never_told"}), Ear("deaf"))
+    _ring(*range(20))
+    _run(relay.Relay())
+    with reading() as session:
+        assert session.scalar(select(SubscriberCursor.seq)) == 20
+
+
+def test_an_event_waits_while_the_database_is_away(database: Any, ears: dict[str, Subscription]) -> None:
+    ear = _listen(ears, Ear("one"))
+    ear.away = 12
+    _ring(1)
+    _run(relay.Relay())
+    assert [n for _, n in ear.heard] == [1]
+    with reading() as session:
+        assert session.scalars(select(ParkedWork.id)).all() == []
 
 
 def test_an_event_of_a_refused_command_is_never_told(database: Any, ears: dict[str, Subscription]) -> None:
@@ -116,7 +171,6 @@ def test_an_event_of_a_refused_command_is_never_told(database: Any, ears: dict[s
 
 def test_the_feed_is_numbered_without_holes(database: Any, ears: dict[str, Subscription]) -> None:
     runner = relay.Relay()
-    runner.run_once()
     for n in range(7):
         _ring(n, n)
     _run(runner)

@@ -8,6 +8,7 @@ from wms.board.errors import ExceptionUnknown
 from wms.board.models import ExceptionRecord
 from wms.kernel.actors import Scope
 from wms.plumbing.grants import grant
+from wms.plumbing.parked import ParkedUnknown, parked_work
 from wms.plumbing.scopes import thing
 
 grant("supervisor", "board.*")
@@ -19,4 +20,12 @@ def _exception(session: Session, exception_id: UUID) -> Scope | None:
     return None if row is None else Scope(row.warehouse_id)
 
 
+def _parked(session: Session, parked_id: UUID) -> Scope | None:
+    try:
+        return Scope(parked_work(session, parked_id).warehouse_id)
+    except ParkedUnknown:
+        return None
+
+
+thing("parked", _parked, ParkedUnknown, of_every_warehouse=True)
 thing("exception", _exception, ExceptionUnknown, of_every_warehouse=True)

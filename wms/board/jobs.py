@@ -1,9 +1,11 @@
 """What the board looks for by itself."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from wms.board import services
-from wms.plumbing.jobs import every
+from wms.plumbing import parked
+from wms.plumbing.jobs import every, job
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
@@ -12,3 +14,9 @@ from wms.plumbing.transaction import perform_as_system
 def watch_cutoffs() -> None:
     warn = timedelta(minutes=settings().late_risk_minutes)
     perform_as_system(lambda tx: services.watch_cutoffs(tx, warn))
+
+
+@job("upkeep")
+def try_parked(parked_id: str, by: str) -> None:
+    """Somebody at the board wants parked work tried again."""
+    parked.try_again(UUID(parked_id), by)

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from wms.board.models import ExceptionRecord
 from wms.kernel.events import to_wire
+from wms.plumbing import parked
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, close_cursor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +106,18 @@ def view_of(row: ExceptionRecord) -> ExceptionView:
         resolved_by=row.resolved_by,
         resolved_how=row.resolved_how,
     )
+
+
+def parked_list(warehouse_id: UUID | None, state: str, page: Page) -> dict[str, Any]:
+    with reading() as session:
+        found = parked.parked_page(session, warehouse_id, state, page.after_id, page.limit)
+    more = close_cursor(found[-1].id) if len(found) == page.limit else None
+    return {"parked": [wire_parked(work) for work in found], "next_cursor": more}
+
+
+def wire_parked(work: parked.ParkedRecord) -> dict[str, Any]:
+    told: dict[str, Any] = to_wire(asdict(work))
+    return {name: value for name, value in told.items() if name != "warehouse_id"}
 
 
 def _fix_of(row: ExceptionRecord) -> dict[str, Any] | None:

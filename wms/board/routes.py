@@ -4,9 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from wms.board import queries, services
-from wms.board.schemas import ExceptionOut, ExceptionsOut, ExceptionsQuery
+from wms.board.schemas import (
+    DropIn,
+    ExceptionOut,
+    ExceptionsOut,
+    ExceptionsQuery,
+    ParkedOut,
+    ParkedPageOut,
+    ParkedQuery,
+)  # fmt: skip
+from wms.plumbing import parked
 from wms.plumbing.db import reading
-from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.http import Page, blueprint, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
 
 exceptions = blueprint("exceptions", "What went wrong or will, who looks after it, and what mends it")
@@ -45,6 +54,34 @@ def resolve_exception(exception_id: UUID) -> dict[str, Any]:
 def choose_fix(exception_id: UUID) -> dict[str, Any]:
     """Do what is suggested. A fix of a room above the board takes a moment; the answer then is still unresolved."""
     return run("board.choose_fix", lambda tx: services.choose_fix(tx, exception_id))
+
+
+@exceptions.get("/parked")
+@requires("board.read_parked")
+@exceptions.arguments(ParkedQuery, location="query")
+@exceptions.response(200, ParkedPageOut)
+@filtered(channels=False)
+def list_parked(asked: dict[str, Any]) -> dict[str, Any]:
+    """Events and commands that broke on our side and were set aside, the oldest first; by cursor."""
+    return queries.parked_list(current_actor().warehouse_id, asked["state"], Page.of(asked))
+
+
+@exceptions.post("/parked/<uuid:parked_id>/try-again")
+@exceptions.response(200, ParkedOut)
+@requires("board.try_parked")
+@touches("parked", path="parked_id")
+def try_parked(parked_id: UUID) -> dict[str, Any]:
+    """Run it once more, now. The answer's state is still `parked`, with the new error, if it broke again."""
+    return queries.wire_parked(parked.try_again(parked_id, current_actor().name))
+
+
+@exceptions.post("/parked/<uuid:parked_id>/drop")
+@exceptions.arguments(DropIn)
+@exceptions.response(200, ParkedOut)
+@touches("parked", path="parked_id")
+def drop_parked(body: dict[str, Any], parked_id: UUID) -> dict[str, Any]:
+    """Nobody will try it again, for a reason; a device's command is refused with it."""
+    return run("board.drop_parked", lambda tx: services.drop_parked(tx, parked_id, body["reason"]))
 
 
 blueprints = [exceptions]

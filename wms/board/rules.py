@@ -1,6 +1,7 @@
 """Decisions about exceptions, on plain values."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 HEARD_WITHIN = timedelta(minutes=2)
 PICKED_STATES = frozenset({"picked", "packing", "packed", "shipped", "cancelled"})
@@ -29,6 +30,17 @@ def judge_shortage(outcome: str) -> int | None:
 def judge_print(state: str) -> int:
     """Severity 3 when nothing came out: a packer stands before a parcel without a label. 2 when nobody knows."""
     return 3 if state == "failed" else 2
+
+
+def number_words(gaps: list[dict[str, Any]]) -> str:
+    """As "4, 7-9": the numbers of commands that never came."""
+    ranges = [(gap["first"], gap["last"]) for gap in gaps]
+    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in ranges)
+
+
+def gap_makers(gaps: list[dict[str, Any]]) -> str:
+    """Who sent the commands that came after the gaps, each once."""
+    return ", ".join(dict.fromkeys(str(gap["actor"]) for gap in gaps))
 
 
 def came_late(done_at: datetime | None, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.plumbing.fields import Asked, Choice, Form, Text
-from wms.plumbing.shapes import Schema
+from wms.plumbing.shapes import PageQuery, Schema
 
 STATES = ("open", "taken", "resolved")
 
@@ -46,6 +46,36 @@ class ExceptionsQuery(Schema):
     state = Choice(["open", "resolved"], load_default="open")
     kind = Text(40, load_default=None, form=Form("[a-z_]+", "must be a kind of exception"))
     limit = Asked(1, 500, load_default=100)
+
+
+class ParkedQuery(PageQuery):
+    state = Choice(["parked", "done", "refused", "dropped"], load_default="parked")
+
+
+class ParkedOut(Schema):
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(["event", "command"]))
+    name = fields.String(required=True, metadata={"description": "the subscriber, or the command's op"})
+    subject = fields.String(required=True, metadata={"description": "the event's number, or the command's id"})
+    who = fields.String(required=True)
+    envelope = fields.Dict(required=True)
+    error = fields.String(required=True)
+    trace = fields.String(required=True, metadata={"description": "what the server's log is searched for"})
+    tries = fields.Integer(required=True)
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    state = fields.String(required=True)
+    settled_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    settled_by = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True, allow_none=True)
+
+
+class ParkedPageOut(Schema):
+    parked = fields.List(fields.Nested(ParkedOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class DropIn(Schema):
+    reason = Text(500, required=True)
 
 
 class ExceptionsOut(Schema):

@@ -12,13 +12,16 @@ from wms.board import rules
 from wms.board.errors import AlreadyResolved, ExceptionUnknown, NoFix
 from wms.board.events import ExceptionFixChosen, ExceptionRaised, ExceptionResolved, ExceptionTaken
 from wms.board.models import ExceptionRecord
-from wms.board.queries import open_severities, wire_view
+from wms.board.queries import open_severities, wire_parked, wire_view
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
 from wms.layout import services as layout
 from wms.orders import services as orders
 from wms.orders.queries import DueOrder, orders_by_ids, orders_due
 from wms.plumbing.audit import record_decision
+from wms.plumbing.commands import drop
+from wms.plumbing.jobs import call_later
+from wms.plumbing.parked import parked_work
 from wms.plumbing.transaction import Tx
 from wms.printing import services as printing
 
@@ -105,12 +108,20 @@ def choose_fix(tx: Tx, exception_id: UUID) -> dict[str, Any]:
         tx, "board.choose_fix", subject=row.key, warehouse_id=row.warehouse_id, data={"fix": row.fix} | row.subject
     )
     use_case = FIXES.get(row.fix)
-    if use_case is None:
+    if row.fix in ANSWERED_LATER:
+        call_later(tx, row.fix, str(row.subject["id"]), tx.actor.name)
+    elif use_case is None:
         _tell_fix(tx, row, row.fix)
     else:
         use_case(tx, UUID(row.subject["id"]))
         _resolve(tx, row, "fixed")
     return wire_view(row)
+
+
+def drop_parked(tx: Tx, parked_id: UUID, reason: str) -> dict[str, Any]:
+    """Nobody will try it again. Raises ParkedUnknown, AlreadySettled."""
+    drop(tx, parked_work(tx.session, parked_id), reason)
+    return wire_parked(parked_work(tx.session, parked_id))
 
 
 def watch_cutoffs(tx: Tx, warn: timedelta) -> None:
@@ -131,6 +142,8 @@ FIXES: dict[str, Callable[[Tx, UUID], object]] = {
     "printing.print_on_spare": printing.print_on_spare,
 }
 """The fixes of rooms below: use cases that take the exception's subject."""
+ANSWERED_LATER = frozenset({"board.try_parked"})
+"""Fixes that are jobs: they run in a transaction of their own, and what comes of it resolves the exception or not."""
 
 
 def _say_late(tx: Tx, order: DueOrder, severity: int) -> None:

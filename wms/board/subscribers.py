@@ -11,8 +11,16 @@ from wms.layout.events import LocationBlocked, LocationUnblocked
 from wms.orders import queries as orders
 from wms.orders.events import OrderAllocated, OrderCancelled, OrderShipped, OrderShorted
 from wms.people.events import SignInsSprayed
+from wms.people.queries import device as device_of
 from wms.plumbing.commands import refusal_listeners
-from wms.plumbing.events import EventParked
+from wms.plumbing.events import (
+    DeviceNumbersArrived,
+    DeviceNumbersMissing,
+    DiskLow,
+    DiskRoomy,
+    WorkParked,
+    WorkSettled,
+)  # fmt: skip
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.printing.events import PrintJobChanged
@@ -129,18 +137,62 @@ def on_sign_ins_sprayed(tx: Tx, event: SignInsSprayed) -> None:
     )
 
 
-@subscribe(EventParked)
-def on_event_parked(tx: Tx, event: EventParked) -> None:
-    """A reaction of the house itself failed again and again: what it should have done has not happened."""
+@subscribe(WorkParked)
+def on_work_parked(tx: Tx, event: WorkParked) -> None:
+    """Something of the house itself broke: what it should have done has not happened until somebody tries it again."""
     raise_exception(
         tx,
-        kind="poisoned_event",
+        kind=f"{event.kind}_parked",
+        severity=3,
+        warehouse_id=event.warehouse_id,
+        subject={"kind": "parked", "id": event.parked_id, "label": event.name},
+        detail={name: getattr(event, name) for name in ("subject", "who", "error", "trace", "tries")},
+        fix="board.try_parked",
+        key=f"parked:{event.parked_id}",
+    )
+
+
+@subscribe(WorkSettled)
+def on_work_settled(tx: Tx, event: WorkSettled) -> None:
+    resolve_exception(tx, f"parked:{event.parked_id}")
+
+
+@subscribe(DeviceNumbersMissing)
+def on_device_numbers_missing(tx: Tx, event: DeviceNumbersMissing) -> None:
+    """Something was done at a device, and we were not told: whoever held it knows what."""
+    device = device_of(tx.session, event.device_id)
+    raise_exception(
+        tx,
+        kind="numbers_missing",
+        severity=2,
+        warehouse_id=device.warehouse_id if device else None,
+        subject={"kind": "device", "id": event.device_id, "label": device.name if device else str(event.device_id)},
+        detail={"gaps": event.gaps, "numbers": rules.number_words(event.gaps), "who": rules.gap_makers(event.gaps)},
+        key=f"numbers_missing:{event.device_id}",
+    )
+
+
+@subscribe(DeviceNumbersArrived)
+def on_device_numbers_arrived(tx: Tx, event: DeviceNumbersArrived) -> None:
+    resolve_exception(tx, f"numbers_missing:{event.device_id}")
+
+
+@subscribe(DiskLow)
+def on_disk_low(tx: Tx, event: DiskLow) -> None:
+    raise_exception(
+        tx,
+        kind="disk_low",
         severity=3,
         warehouse_id=None,
-        subject={"kind": "event", "id": str(event.seq), "label": event.event_type},
-        detail={"subscriber": event.subscriber, "seq": event.seq, "error": event.error},
-        key=f"poisoned_event:{event.subscriber}:{event.seq}",
+        subject={"kind": "server", "id": None, "label": "disk"},
+        detail={"free_megabytes": event.free_bytes // 1_000_000},
+        key="disk_low",
     )
+
+
+@subscribe(DiskRoomy)
+def on_disk_roomy(tx: Tx, _event: DiskRoomy) -> None:
+    resolve_exception(tx, "disk_low")
 
 
 def on_command_refused(actor: Actor, op: str, envelope: dict[str, Any], problem: dict[str, Any]) -> None:

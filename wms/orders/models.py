@@ -99,13 +99,12 @@ class Allocation(Base):
     __table_args__ = (
         CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("picked >= 0 AND released >= 0 AND picked + released <= quantity", name="used"),
-        Index("ix_allocation_live_line", "order_line_id", postgresql_where=_LIVE, sqlite_where=_LIVE),
         Index("ix_allocation_live_bin", "location_id", "item_id", postgresql_where=_LIVE, sqlite_where=_LIVE),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     order_id: Mapped[UUID] = mapped_column(ForeignKey("customer_order.id"), index=True)
-    order_line_id: Mapped[UUID] = mapped_column(ForeignKey("order_line.id", ondelete="CASCADE"))
+    order_line_id: Mapped[UUID] = mapped_column(ForeignKey("order_line.id", ondelete="CASCADE"), index=True)
     item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"))
     location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
     lot: Mapped[str] = mapped_column(String(40))

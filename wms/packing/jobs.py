@@ -11,6 +11,7 @@ from wms.packing.planning.child import child
 from wms.packing.rules import Reading, read_scale_answer, split_address
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import job
+from wms.plumbing.outside import TooMuch, hear
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
@@ -18,7 +19,7 @@ SCALE_SECONDS = 1.0
 _LONGEST_ANSWER = 64
 
 
-@job
+@job("floor")
 def suggest_cartons(pack_id: str) -> None:
     """Computes which cartons a pack should go into, and keeps that unless more goods have come meanwhile."""
     wanted = UUID(pack_id)
@@ -44,23 +45,16 @@ def ask_scale(address: str) -> Reading:
     try:
         with socket.create_connection(_allowed(*split_address(address)), timeout=SCALE_SECONDS) as line:
             line.sendall(b"S\r\n")
-            said = _read_line(line)
+            answer_line = hear(line, _LONGEST_ANSWER, SCALE_SECONDS, lambda heard: heard.endswith(b"\n"))
+    except TooMuch as error:
+        raise ScaleSilent(f"the scale at {address} answers without end") from error
     except (OSError, ValueError) as error:
         raise ScaleSilent(f"the scale at {address} did not answer: {error}") from error
+    said = answer_line.decode("ascii", "replace").strip()
     answer = read_scale_answer(said)
     if answer is None:
         raise ScaleSilent(f"the scale at {address} said {said!r}", answer=said)
     return answer
-
-
-def _read_line(line: socket.socket) -> str:
-    said = b""
-    while not said.endswith(b"\n") and len(said) < _LONGEST_ANSWER:
-        piece = line.recv(_LONGEST_ANSWER)
-        if not piece:
-            break
-        said += piece
-    return said.decode("ascii", "replace").strip()
 
 
 def _allowed(host: str, port: int) -> tuple[str, int]:

@@ -19,10 +19,10 @@ class Station(Base):
     __table_args__ = (Index("ix_pack_station_lane_id", "lane_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(100))
-    location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"), index=True)
     lane_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
     lane_code: Mapped[str] = mapped_column(String(40))
     printer_code: Mapped[str | None] = mapped_column(String(40))
@@ -67,10 +67,10 @@ class Pack(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
     order_id: Mapped[UUID] = mapped_column(ForeignKey("customer_order.id"))
     order_number: Mapped[str] = mapped_column(String(60))
-    lane_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    lane_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"), index=True)
     lane_code: Mapped[str] = mapped_column(String(40))
     station_id: Mapped[UUID | None] = mapped_column(ForeignKey("pack_station.id"))
     worker_id: Mapped[UUID | None]
@@ -96,7 +96,7 @@ class PackLine(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     pack_id: Mapped[UUID] = mapped_column(ForeignKey("pack.id"))
     order_line_id: Mapped[UUID]
-    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"), index=True)
     lot: Mapped[str] = mapped_column(String(60))
     expected: Mapped[int]
     packed: Mapped[int] = mapped_column(default=0)
@@ -139,7 +139,7 @@ class Parcel(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)
     pack_id: Mapped[UUID] = mapped_column(ForeignKey("pack.id"))
-    carton_type_id: Mapped[UUID] = mapped_column(ForeignKey("carton_type.id"))
+    carton_type_id: Mapped[UUID] = mapped_column(ForeignKey("carton_type.id"), index=True)
     location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"), unique=True)
     state: Mapped[str] = mapped_column(String(10))
     weight_g: Mapped[int | None]

@@ -109,7 +109,7 @@ class WorkerSession(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     token_hash: Mapped[str] = mapped_column(String(SHA256_HEX), unique=True)
     worker_id: Mapped[UUID] = mapped_column(ForeignKey("worker.id"), index=True)
-    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"), index=True)
     role: Mapped[str] = mapped_column(String(16))
     started_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
@@ -190,6 +190,6 @@ class SignInAttempt(Base):
     at: Mapped[datetime] = mapped_column(index=True)
     account_hash: Mapped[str] = mapped_column(String(SHA256_HEX))
     source_hash: Mapped[str] = mapped_column(String(SHA256_HEX))
-    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"), index=True)
     address: Mapped[str] = mapped_column(String(64))
     outcome: Mapped[str] = mapped_column(String(16))

@@ -32,7 +32,7 @@ BREATH_SECONDS = 0.01
 SPARE_WALKS = 2
 
 
-@job
+@job("planning")
 def plan_release(warehouse_id: str) -> None:
     """Keeps the queue of a warehouse filled with as many walks as the settings say, or makes the wave asked for.
 
@@ -77,7 +77,7 @@ def _place_all(warehouse_id: UUID, order_ids: list[UUID]) -> None:
             return
 
 
-@job
+@job("planning")
 def improve_walks(warehouse_id: str) -> None:
     """A better plan for what is under way and not frozen; one that came too late is made anew."""
     site = UUID(warehouse_id)

@@ -82,6 +82,7 @@ class Batch(Base):
     __table_args__ = (
         CheckConstraint("state IN ('open', 'dropped', 'cancelled')", name="state"),
         CheckConstraint("mode IN ('single', 'batch')", name="mode"),
+        Index("ix_batch_warehouse_id_state", "warehouse_id", "state"),
         Index("uq_batch_cart_in_use", "cart_id", unique=True, postgresql_where=BATCH_OPEN, sqlite_where=BATCH_OPEN),
     )
 
@@ -136,6 +137,7 @@ class SlotTote(Base):
         CheckConstraint("state IN ('open', 'full', 'dropped')", name="state"),
         Index("uq_slot_tote_in_use", "tote_id", unique=True, postgresql_where=TOTE_IN_USE, sqlite_where=TOTE_IN_USE),
         Index("ix_slot_tote_slot_id", "slot_id"),
+        Index("ix_slot_tote_tote_id", "tote_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -153,7 +155,10 @@ class PickStop(Base):
     """
 
     __tablename__ = "pick_stop"
-    __table_args__ = (Index("ix_pick_stop_batch_id_seq", "batch_id", "seq"),)
+    __table_args__ = (
+        Index("ix_pick_stop_batch_id_seq", "batch_id", "seq"),
+        Index("ix_pick_stop_location_id", "location_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
@@ -185,7 +190,7 @@ class PickLine(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
     stop_id: Mapped[UUID] = mapped_column(ForeignKey("pick_stop.id"))
-    slot_id: Mapped[UUID] = mapped_column(ForeignKey("batch_slot.id"))
+    slot_id: Mapped[UUID] = mapped_column(ForeignKey("batch_slot.id"), index=True)
     allocation_id: Mapped[UUID]
     order_id: Mapped[UUID]
     order_line_id: Mapped[UUID]
@@ -207,7 +212,7 @@ class Pick(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
-    line_id: Mapped[UUID] = mapped_column(ForeignKey("pick_line.id"))
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("pick_line.id"), index=True)
     quantity: Mapped[int]
     tote_id: Mapped[UUID]
     tote_code: Mapped[str] = mapped_column(String(40))

@@ -1,9 +1,11 @@
 """The device's door: commands that a device sends in order, each with its own id, its own commit, its own answer."""
 
+import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from marshmallow import Schema, ValidationError
 
@@ -11,12 +13,16 @@ from wms.kernel.actors import Actor
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal
 from wms.kernel.events import to_wire
+from wms.plumbing.device_numbers import note_number
 from wms.plumbing.grants import authorize
+from wms.plumbing.parked import ParkedRecord, park_command, retries, settle
 from wms.plumbing.problems import field_errors
-from wms.plumbing.receipts import Answer, Command, KeyReused, perform_command
+from wms.plumbing.receipts import Answer, Command, KeyReused, finish_receipt, keep_answer, perform_command
 from wms.plumbing.scopes import refuse_foreign
-from wms.plumbing.transaction import Tx
+from wms.plumbing.transaction import Tx, perform, perform_as_system, run_unasked
+from wms.plumbing.troubles import new_trace, trouble_of
 
+log = logging.getLogger("wms.commands")
 Service = Callable[..., dict[str, Any]]
 AtOnce = Callable[[Actor, Command, dict[str, Any], datetime], Answer | None]
 
@@ -41,6 +47,14 @@ class UnknownCommand(Refusal):
     title = "No such command"
 
 
+class CommandParked(Refusal):
+    """Not raised: the answer of a command that broke, and that nobody has tried again yet."""
+
+    code = "house.parked"
+    status = 500
+    title = "The server keeps this for a supervisor"
+
+
 def floor_command(
     op: str, schema: type[Schema], service: Service, at_once: AtOnce | None = None, *, touches: Mapping[str, str]
 ) -> None:
@@ -54,29 +68,42 @@ def floor_command(
 
 
 def run_floor_command(actor: Actor, envelope: dict[str, Any]) -> dict[str, Any]:
-    """One command's answer: {id, status, result | error}. A refusal is an answer, never an exception."""
+    """One command's answer: {id, status, result | error}. A refusal is an answer, and so is what broke: it is parked.
+
+    Raises only what passes, as a database that is away: the device sends the command again.
+    """
     identity = str(envelope["id"])
     try:
-        answer = _run(actor, identity, envelope)
+        answer = _run(actor, envelope)
     except Refusal as refusal:
+        note_number(actor, envelope.get("seq"))
         return {"id": identity, "status": "rejected", "error": to_wire(refusal.to_json())}
-    if answer.status == "rejected":
-        if not answer.duplicate:
-            _tell_refusal(actor, envelope, answer.body)
-        return {"id": identity, "status": "rejected", "error": answer.body}
+    except Exception as error:
+        if trouble_of(error):
+            raise
+        answer = _park(actor, envelope, error)
+    if answer.status == "rejected" and not answer.duplicate:
+        _tell_refusal(actor, envelope, answer.body)
+    if answer.status in ("rejected", "parked"):
+        return {"id": identity, "status": answer.status, "error": answer.body}
     return {"id": identity, "status": answer.status, "result": answer.body}
 
 
-def _run(actor: Actor, identity: str, envelope: dict[str, Any]) -> Any:
+def _run(actor: Actor, envelope: dict[str, Any]) -> Answer:
     known = floor_commands.get(envelope["op"])
     if known is None:
         raise UnknownCommand(f"there is no command {envelope['op']!r}", op=envelope["op"])
     payload = _load(known.schema, envelope.get("payload") or {})
-    command = Command(key=identity, kind="device", action=known.action, payload=envelope.get("payload"))
+    command = _command(known, envelope)
     authorize(actor, known.action)
     refuse_foreign(actor, known.touches, payload)
     answer = known.at_once(actor, command, payload, utc_now()) if known.at_once else None
     return answer or perform_command(actor, command, lambda tx: _serve(tx, known, payload))
+
+
+def _command(known: FloorCommand, envelope: dict[str, Any]) -> Command:
+    key, payload = str(envelope["id"]), envelope.get("payload")
+    return Command(key=key, kind="device", action=known.action, payload=payload, seq=envelope.get("seq"))
 
 
 def _serve(tx: Tx, known: FloorCommand, payload: dict[str, Any]) -> dict[str, Any]:
@@ -91,9 +118,74 @@ def _load(schema: Schema, payload: dict[str, Any]) -> dict[str, Any]:
     return loaded
 
 
+def _park(actor: Actor, envelope: dict[str, Any], error: Exception) -> Answer:
+    """Keeps the command with its evidence. A twin that came through meanwhile gives its own answer."""
+    known, trace = floor_commands[envelope["op"]], new_trace()
+    log.error("command %s %s of %s parked, trace %s", known.op, envelope["id"], actor.name, trace, exc_info=error)
+    body: dict[str, Any] = to_wire(CommandParked(trace=trace).to_json())
+    command = _command(known, envelope)
+
+    def park(tx: Tx) -> Answer:
+        answer = keep_answer(tx, command, "parked", body)
+        if not answer.duplicate:
+            kept = {**envelope, "actor": asdict(actor)}
+            park_command(tx, known.op, command.key, kept, error, trace)
+        return answer
+
+    return run_unasked(actor, park, command.key)
+
+
+@retries("command")
+def run_again(work: ParkedRecord, by: str) -> None:
+    """In the name of whoever did it. A refusal now is an answer: it becomes the command's receipt."""
+    actor, known = _actor_of(work.envelope["actor"]), floor_commands[work.name]
+    payload = _load(known.schema, work.envelope.get("payload") or {})
+
+    def run(tx: Tx) -> None:
+        settle(tx, work, "done", by)
+        body = to_wire(_serve(tx, known, payload) or {})
+        tx.flush()
+        finish_receipt(tx, work.subject, "applied", body)
+
+    try:
+        perform(actor, known.action, run, work.subject)
+    except Refusal as refusal:
+        if refusal.code == "house.already_settled":
+            raise
+        body: dict[str, Any] = to_wire(refusal.to_json())
+        perform_as_system(lambda tx: end_refused(tx, work, body, by), work.subject)
+
+
+def end_refused(tx: Tx, work: ParkedRecord, body: dict[str, Any], by: str) -> None:
+    settle(tx, work, "refused", by, body["detail"][:500])
+    finish_receipt(tx, work.subject, "rejected", body)
+
+
+class CommandDropped(Refusal):
+    """Not raised: the answer of a command that broke and that a person has dropped."""
+
+    code = "house.dropped"
+    title = "A supervisor decided that this is not done"
+
+
+def drop(tx: Tx, work: ParkedRecord, reason: str) -> None:
+    """Nobody will try it again; a command gets that for its answer. Raises AlreadySettled."""
+    settle(tx, work, "dropped", tx.actor.name, reason)
+    if work.kind == "command":
+        finish_receipt(tx, work.subject, "rejected", to_wire(CommandDropped(reason).to_json()))
+
+
+def _actor_of(told: dict[str, Any]) -> Actor:
+    ids = {name: UUID(told[name]) for name in ("id", "warehouse_id", "device_id", "session_id") if told.get(name)}
+    return Actor(**{**told, **ids, "scopes": frozenset(told.get("scopes") or ())})
+
+
 def _tell_refusal(actor: Actor, envelope: dict[str, Any], problem: dict[str, Any]) -> None:
     for listener in refusal_listeners:
-        listener(actor, str(envelope["op"]), envelope, problem)
+        try:
+            listener(actor, str(envelope["op"]), envelope, problem)
+        except Exception:
+            log.exception("a refusal of %s was not told", envelope["op"])
 
 
 __all__ = ["Forbidden", "KeyReused", "floor_command", "floor_commands", "refusal_listeners", "run_floor_command"]

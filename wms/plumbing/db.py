@@ -1,6 +1,9 @@
 """The database: one engine a process, SQLite (WAL) or PostgreSQL, and the types that both share."""
 
+import random
+import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +14,8 @@ from sqlalchemy import JSON, DateTime, Dialect, Engine, Executable, MetaData, Ro
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+from wms.kernel.clock import breathe, stopwatch
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -57,7 +62,48 @@ class Base(DeclarativeBase):
     }
 
 
+CONNECTIONS = 24  # of one process: two servers and a worker fit into PostgreSQL's usual hundred; readers queue for them
+LOCK_SECONDS = 30.0
 WRITERS_AT_ONCE = 8  # in one process, on PostgreSQL: a crowd in few warm connections is served sooner than in a hundred
+
+
+class WriteGate:
+    """A lock that is handed over in the order of asking, so that a busy writer cannot starve the others."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._taken = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def __enter__(self) -> None:
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        try:
+            turn.acquire()
+        except BaseException:
+            self._give_up(turn)
+            raise
+
+    def __exit__(self, *_error: object) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
+
+    def _give_up(self, turn: threading.Lock) -> None:
+        """Whoever is killed while waiting passes on what was handed over meanwhile."""
+        with self._guard:
+            waits = turn in self._waiting
+            if waits:
+                self._waiting.remove(turn)
+        if not waits:
+            self.__exit__()
 
 
 class Database:
@@ -65,13 +111,13 @@ class Database:
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
-        self.write_gate = threading.Lock()
+        self.write_gate = WriteGate()
         self.turnstile = threading.BoundedSemaphore(WRITERS_AT_ONCE)
 
     def configure(self, url: str) -> None:
         self.dispose()
         # The connection used last is used next: its statements are prepared, and few server processes are awake.
-        self._engine = make_engine(url, pool_size=20, max_overflow=80, pool_use_lifo=True)
+        self._engine = make_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_use_lifo=True)
 
     @property
     def engine(self) -> Engine:
@@ -122,7 +168,7 @@ def look(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequ
 def make_engine(url: str, **options: Any) -> Engine:
     """An engine for a SQLite or PostgreSQL URL, set up as this house needs it."""
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, **options)
+        engine = create_engine(url, connect_args={"timeout": 0.02, "check_same_thread": False}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -140,7 +186,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=30000",
+        "busy_timeout=20",
         "cache_size=-32000",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -149,4 +195,22 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     """Writers announce themselves at the start, so that nobody is refused in the middle (SQLITE_BUSY_SNAPSHOT)."""
     read_only = connection.get_execution_options().get("wms_read", False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    driver = connection.connection.driver_connection
+    if read_only:
+        driver.execute("BEGIN")
+    else:
+        _begin_writing(driver)
+
+
+def _begin_writing(driver: sqlite3.Connection) -> None:
+    """Waits for another process's write lock by asking again: the driver's own waiting would stop the whole process."""
+    deadline = stopwatch() + LOCK_SECONDS
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or stopwatch() > deadline:
+                raise
+            breathe(random.uniform(0.002, 0.01))  # noqa: S311 - jitter, not a secret
+        else:
+            return

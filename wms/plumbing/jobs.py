@@ -1,36 +1,49 @@
-"""Slow and outward work, carried by huey: on Redis when WMS_REDIS_URL is set, else on a SQLite file.
+"""Slow and outward work in named queues, which huey's storages carry: Redis when WMS_REDIS_URL is set, else SQLite.
 
-A job is a named function with JSON arguments. The state row that it works on is the truth; a job may be lost or
-come twice, so it looks at the row first, and a sweep (`@every`) calls for what a lost job left behind.
+A job is a name and JSON arguments. The state row that it works on is the truth; a job may be lost or come twice, so it
+looks at the row first, and a sweep (`@every`) calls for what a lost job left behind. Each queue has workers of its own:
+a receiver, a solver or a printer that takes its time holds up nobody but its like.
 """
 
+import json
 import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, get_args
 
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
+from huey.constants import EmptyData
+from huey.storage import BaseStorage, MemoryStorage, RedisStorage, SqliteStorage
 
-from wms.kernel.clock import monotonic
+from wms.kernel.clock import monotonic, utc_now, wait
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
 log = logging.getLogger("wms.jobs")
+
+QueueName = Literal["floor", "carrier", "planning", "outside", "upkeep"]
+QUEUES: tuple[QueueName, ...] = get_args(QueueName)
+WORKERS: dict[QueueName, int] = {"floor": 4, "carrier": 2, "planning": 2, "outside": 4, "upkeep": 2}
+"""What somebody stands and waits for (printers, cartons); carriers; solvers; webhooks; sweeps and retention."""
+FORGOTTEN_SECONDS = 300.0
+"""A call that began so long ago and never ended died with its process."""
 
 
 @dataclass
 class Job:
     name: str
     run: Callable[..., None]
+    queue: QueueName
+    until_end: bool = False
+    """Whether a further call is needless until the run has ended (a sweep), not only until it begins."""
 
     def later(self, tx: Tx, *args: Any) -> None:
         """Calls for the job once `tx` has committed."""
         tx.after_commit(lambda: self.call(*args))
 
     def call(self, *args: Any) -> None:
-        """Calls for the job now."""
-        queue().carry(self.name, list(args))
+        """Calls for the job now, unless the very same call still waits: it will see what this one would."""
+        queues().carry(self, list(args))
 
     def now(self, *args: Any) -> None:
         """Runs it here and now, without the queue."""
@@ -48,27 +61,36 @@ _jobs: dict[str, Job] = {}
 _sweeps: list[Sweep] = []
 
 
-def job(function: Callable[..., None]) -> Job:
+def job(queue: QueueName) -> Callable[[Callable[..., None]], Job]:
     """Makes a job of a function in a room's jobs.py; its name is `room.function`."""
-    made = Job(f"{function.__module__.split('.')[-2]}.{function.__name__}", function)
+
+    def register(function: Callable[..., None]) -> Job:
+        return _register(function, queue, until_end=False)
+
+    return register
+
+
+def every(seconds: float, queue: QueueName = "upkeep") -> Callable[[Callable[[], None]], Job]:
+    """A job that the leading process calls for again and again, `seconds` apart; not while its last call is open."""
+
+    def register(function: Callable[[], None]) -> Job:
+        made = _register(function, queue, until_end=True)
+        _sweeps.append(Sweep(made, seconds))
+        return made
+
+    return register
+
+
+def _register(function: Callable[..., None], queue: QueueName, until_end: bool) -> Job:
+    room = function.__module__.split(".")[1]
+    made = Job(f"{room}.{function.__name__}", function, queue, until_end)
     _jobs[made.name] = made
     return made
 
 
 def call_later(tx: Tx, name: str, *args: Any) -> None:
     """Calls for a job by its name once `tx` has committed: for services, which jobs import."""
-    tx.after_commit(lambda: queue().carry(name, list(args)))
-
-
-def every(seconds: float) -> Callable[[Callable[[], None]], Job]:
-    """A job that the leading process calls for again and again, `seconds` apart."""
-
-    def register(function: Callable[[], None]) -> Job:
-        made = job(function)
-        _sweeps.append(Sweep(made, seconds))
-        return made
-
-    return register
+    tx.after_commit(lambda: _jobs[name].call(*args))
 
 
 def call_due_sweeps() -> None:
@@ -79,20 +101,50 @@ def call_due_sweeps() -> None:
             sweep.job.call()
 
 
-class JobQueue:
-    """huey under a small face: one task carries the name of our job and its arguments."""
+class Queues:
+    """The named queues of this process: one store and one bell each."""
 
-    def __init__(self, huey: Huey) -> None:
-        self.huey = huey
-        self.carry = huey.task(name="run_job")(run_job)
+    def __init__(self, open_store: Callable[[str], BaseStorage]) -> None:
+        self._stores = {name: open_store(f"aisle-{name}") for name in QUEUES}
+        self.bells = {name: threading.Semaphore(0) for name in QUEUES}
 
-    def work_one(self) -> bool:
-        """Runs the next job, if there is one; a job that fails is logged and left to its sweep."""
-        task = self.huey.dequeue()
-        if task is None:
+    def carry(self, called: Job, args: list[Any]) -> None:
+        message = json.dumps([called.name, args])
+        if self._is_open(called.queue, message):
+            return
+        self._stores[called.queue].enqueue(message.encode())
+        self.bells[called.queue].release()
+
+    def work_one(self, name: QueueName) -> bool:
+        """Runs the queue's next job, if there is one; a job that fails is logged and left to its sweep."""
+        data = self._stores[name].dequeue()
+        if data is None:
             return False
-        self.huey.execute(task)
+        message = bytes(data).decode()
+        job_name, args = json.loads(message)
+        called = _jobs.get(job_name)
+        if called is None or not called.until_end:
+            self._close(name, message)
+        try:
+            run_job(job_name, args)
+        finally:
+            if called is not None and called.until_end:
+                self._close(name, message)
         return True
+
+    def _is_open(self, name: QueueName, message: str) -> bool:
+        """Whether the same call is open already; if not, it is from now on."""
+        store, moment = self._stores[name], utc_now().timestamp()
+        if store.put_if_empty(message, str(moment).encode()):
+            return False
+        since = store.peek_data(message)
+        if since is not EmptyData and moment - float(bytes(since)) < FORGOTTEN_SECONDS:
+            return True
+        store.put_data(message, str(moment).encode())
+        return False
+
+    def _close(self, name: QueueName, message: str) -> None:
+        self._stores[name].pop_data(message)
 
 
 def run_job(name: str, args: list[Any]) -> None:
@@ -102,53 +154,56 @@ def run_job(name: str, args: list[Any]) -> None:
         log.exception("job %s%r failed", name, tuple(args))
 
 
-_queue: JobQueue | None = None
+_queues: Queues | None = None
 
 
-def queue() -> JobQueue:
-    global _queue
-    if _queue is None:
-        _queue = JobQueue(_make_huey())
-    return _queue
+def queues() -> Queues:
+    global _queues
+    if _queues is None:
+        _queues = Queues(_open_store)
+    return _queues
 
 
 def use_memory_queue() -> None:
     """Keeps jobs in this process only, until `run_pending` is called: for tests and one-shot commands."""
-    global _queue
-    _queue = JobQueue(MemoryHuey("aisle", results=False))
+    global _queues
+    _queues = Queues(MemoryStorage)
 
 
 def run_pending(limit: int = 10_000) -> int:
     """Runs all waiting jobs here; returns how many."""
     for count in range(limit):
-        if not queue().work_one():
+        if not any(queues().work_one(name) for name in QUEUES):
             return count
     raise RuntimeError(f"jobs kept coming after {limit}")
 
 
-def _make_huey() -> Huey:
+def _open_store(name: str) -> BaseStorage:
     here = settings()
     if here.redis_url:
-        return RedisHuey("aisle", url=here.redis_url, results=False, blocking=True, read_timeout=1)
-    here.data_dir.mkdir(parents=True, exist_ok=True)
-    return SqliteHuey("aisle", filename=str(here.data_dir / "jobs.sqlite"), results=False, fsync=False)
+        return RedisStorage(name, url=here.redis_url, blocking=True, read_timeout=1)
+    return SqliteStorage(name, filename=str(here.data_dir / "jobs.sqlite"), fsync=False, strict_fifo=True)
 
 
-def start_workers(count: int, stopping: threading.Event) -> list[threading.Thread]:
-    """`count` threads of this process that work off the queue until `stopping` is set."""
-    threads = [threading.Thread(target=_work, args=(stopping,), name=f"job-{n}", daemon=True) for n in range(count)]
+def start_workers(stopping: threading.Event, only: tuple[QueueName, ...] = QUEUES) -> list[threading.Thread]:
+    """Threads of this process that work off the named queues until `stopping` is set."""
+    threads = [
+        threading.Thread(target=_work, args=(name, stopping), name=f"{name}-{n}", daemon=True)
+        for name in only
+        for n in range(WORKERS[name])
+    ]
     for thread in threads:
         thread.start()
     return threads
 
 
-def _work(stopping: threading.Event) -> None:
+def _work(name: QueueName, stopping: threading.Event) -> None:
     pause = 0.02
     while not stopping.is_set():
         try:
-            pause = 0.02 if queue().work_one() else min(pause * 1.5, 0.2)
+            pause = 0.02 if queues().work_one(name) else min(pause * 1.5, 0.25)
         except Exception:
-            log.exception("the job queue did not answer")
-            pause = 1.0
+            log.exception("the queue %s did not answer", name)
+            wait(stopping, 1.0)
         if pause > 0.02:
-            stopping.wait(pause)
+            queues().bells[name].acquire(timeout=pause)

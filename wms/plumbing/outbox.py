@@ -1,12 +1,12 @@
 """The outbox: events written with the change that they tell of, and the register of who listens."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, String, insert, select, text
+from sqlalchemy import BigInteger, Index, String, insert, select, text, union_all
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.selectable import CTE
 
@@ -18,6 +18,7 @@ from wms.plumbing.db import Base
 from wms.plumbing.transaction import Tx, set_event_writer
 
 _UNNUMBERED = text("seq IS NULL")
+_NUMBERED = text("seq IS NOT NULL")
 
 
 class OutboxEvent(Base):
@@ -26,6 +27,7 @@ class OutboxEvent(Base):
     __tablename__ = "outbox_event"
     __table_args__ = (
         Index("ix_outbox_event_unnumbered", "id", postgresql_where=_UNNUMBERED, sqlite_where=_UNNUMBERED),
+        Index("ix_outbox_event_type_seq", "type", "seq", postgresql_where=_NUMBERED, sqlite_where=_NUMBERED),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -47,19 +49,6 @@ class SubscriberCursor(Base):
 
     subscriber: Mapped[str] = mapped_column(String(160), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
-
-
-class ParkedEvent(Base):
-    """An event that one subscriber could not digest; it was set aside so that the rest could go on."""
-
-    __tablename__ = "parked_event"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    subscriber: Mapped[str] = mapped_column(String(160))
-    seq: Mapped[int] = mapped_column(BigInteger)
-    type: Mapped[str] = mapped_column(String(80))
-    error: Mapped[str] = mapped_column(String(2000))
-    at: Mapped[datetime]
 
 
 @dataclass(frozen=True)
@@ -84,20 +73,23 @@ HandlerT = TypeVar("HandlerT", bound=Handler)
 
 @dataclass(frozen=True)
 class Subscription:
+    """`from_start`: a subscriber that is new in an old house hears all that was ever told, not only what comes."""
+
     name: str
     types: frozenset[str]
     handler: Handler
+    from_start: bool = False
 
 
 _subscriptions: dict[str, Subscription] = {}
 
 
-def subscribe(*events: type[Event]) -> Callable[[HandlerT], HandlerT]:
+def subscribe(*events: type[Event], from_start: bool = False) -> Callable[[HandlerT], HandlerT]:
     """Registers `on_<event>(tx, event)`: called once for each such event, in order, in a transaction of its own."""
 
     def register(handler: HandlerT) -> HandlerT:
         name = f"{handler.__module__.split('.')[-2]}.{handler.__name__}"
-        _subscriptions[name] = Subscription(name, frozenset(e.type for e in events), handler)
+        _subscriptions[name] = Subscription(name, frozenset(e.type for e in events), handler, from_start)
         return handler
 
     return register
@@ -107,20 +99,27 @@ def subscriptions() -> list[Subscription]:
     return list(_subscriptions.values())
 
 
+_STORED = tuple(getattr(OutboxEvent, field.name) for field in fields(StoredEvent))
+
+
 def read_events(session: Session, after: int, limit: int, types: frozenset[str] | None = None) -> list[StoredEvent]:
-    """Numbered events with seq > `after`, oldest first; never one with a hole before it."""
-    columns = (
-        OutboxEvent.seq,
-        OutboxEvent.id,
-        OutboxEvent.type,
-        OutboxEvent.payload,
-        OutboxEvent.actor,
-        OutboxEvent.at,
-    )
-    query = select(*columns).where(OutboxEvent.seq > after).order_by(OutboxEvent.seq).limit(limit)
+    """Numbered events with seq > `after`, oldest first; never one with a hole before it.
+
+    Of each type by its own index: what concerns nobody is never read, however long the history.
+    """
+    first = select(*_STORED).where(OutboxEvent.seq > after).order_by(OutboxEvent.seq).limit(limit)
     if types is not None:
-        query = query.where(OutboxEvent.type.in_(types))
-    return [StoredEvent(*cast(tuple[Any, ...], row)) for row in session.execute(query)]
+        if not types:
+            return []
+        parts = [select(first.where(OutboxEvent.type == name).subquery()) for name in sorted(types)]
+        together = union_all(*parts).subquery()
+        first = select(together).order_by(together.c.seq).limit(limit)
+    return [StoredEvent(*cast(tuple[Any, ...], row)) for row in session.execute(first)]
+
+
+def stored_event(session: Session, seq: int) -> StoredEvent | None:
+    row = session.execute(select(*_STORED).where(OutboxEvent.seq == seq)).first()
+    return None if row is None else StoredEvent(*cast(tuple[Any, ...], row))
 
 
 _COLUMNS = ["id", "type", "payload", "actor", "command_id", "at"]

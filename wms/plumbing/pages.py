@@ -11,6 +11,7 @@ from werkzeug.routing import PathConverter
 from wms.plumbing.guards import POLICY
 from wms.plumbing.http import public
 from wms.plumbing.settings import settings
+from wms.plumbing.troubles import is_disk_full
 
 SHRINKS = {".js", ".css", ".html", ".svg", ".json", ".webmanifest"}
 LONGEST = 200  # characters of a path; a file system refuses longer names with an error
@@ -85,6 +86,6 @@ def demo_world() -> Response:
 
 
 @pages.get("/healthz")
-def health() -> dict[str, str]:
-    """Answers when the process can serve."""
-    return {"status": "ok"}
+def health() -> tuple[dict[str, str], int]:
+    """Answers when the process can serve; 503 when nothing can be written any more."""
+    return ({"status": "disk_full"}, 503) if is_disk_full() else ({"status": "ok"}, 200)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from wms.kernel.errors import InvalidInput, Refusal
 from wms.kernel.events import to_wire
+from wms.plumbing.troubles import Trouble, new_trace, trouble_of
 
 log = logging.getLogger("wms.http")
 
@@ -82,5 +83,26 @@ def _shape_messages(data: Any) -> Any:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.error("unexpected error", exc_info=error)
-    return problem(500, "house.broken", "Something broke on our side", "It was logged; nothing was changed.")
+    trouble = trouble_of(error)
+    if trouble is not None:
+        return _passing(trouble, error)
+    trace = new_trace()
+    log.error("unexpected error, trace %s", trace, exc_info=error)
+    words = f"It was logged under {trace}: tell that to whoever looks after this server."
+    return problem(500, "house.broken", "Something broke on our side", words, data={"trace": trace})
+
+
+def _passing(trouble: Trouble, error: Exception) -> Response:
+    log.error("%s: %s", trouble, error)
+    answer = problem(*_TROUBLES[trouble])
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+RETRY_SECONDS = 5
+_TROUBLES: dict[Trouble, tuple[int, str, str, str]] = {
+    "away": (503, "house.unavailable", "The database does not answer", "Send it again in a moment."),
+    "disk_full": (
+        507, "house.disk_full", "The server's disk is full", "Nothing was written. Make room, then send it again.",
+    ),
+}  # fmt: skip

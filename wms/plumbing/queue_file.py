@@ -36,9 +36,9 @@ def import_queue(file: Path, server: str, username: str, password: str, totp: st
         )["answers"]
         told.update(answer["status"] for answer in answers)
         for answer in answers:
-            if answer["status"] == "rejected":
+            if answer["status"] in ("rejected", "parked"):
                 click.echo(f"{answer['id']}: {answer['error']['code']}, {answer['error'].get('title', '')}")
-    click.echo(", ".join(f"{told[status]} {status}" for status in ("applied", "duplicate", "rejected")))
+    click.echo(", ".join(f"{told[status]} {status}" for status in ("applied", "duplicate", "rejected", "parked")))
 
 
 def queue_of(text: str) -> tuple[str | None, list[dict[str, Any]]]:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, String, bindparam, delete, select, update
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, String, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.selectable import CTE
@@ -25,6 +26,7 @@ from wms.plumbing.transaction import Tx, perform
 
 KEPT_FOR = timedelta(days=35)
 Kind = Literal["device", "api"]
+Status = Literal["applied", "duplicate", "rejected", "parked"]
 
 
 class CommandReceipt(Base):
@@ -32,7 +34,7 @@ class CommandReceipt(Base):
 
     __tablename__ = "command_receipt"
     __table_args__ = (
-        CheckConstraint("status IN ('running', 'applied', 'rejected')", name="status"),
+        CheckConstraint("status IN ('running', 'applied', 'rejected', 'parked')", name="status"),
         CheckConstraint("kind IN ('device', 'api')", name="kind"),
         Index("ix_command_receipt_kind_at", "kind", "at"),
     )
@@ -45,17 +47,21 @@ class CommandReceipt(Base):
     status: Mapped[str] = mapped_column(String(10))
     answer: Mapped[dict[str, Any] | None]
     at: Mapped[datetime]
+    device_id: Mapped[UUID | None]
+    seq: Mapped[int | None] = mapped_column(BigInteger)
 
 
 _receipt: Any = CommandReceipt.__table__
 _TAKE_SQLITE = sqlite.insert(_receipt).on_conflict_do_nothing(index_elements=["key"]).returning(_receipt.c.kind)
 _TAKE_POSTGRES = postgresql.insert(_receipt).on_conflict_do_nothing(index_elements=["key"]).returning(_receipt.c.kind)
 _FINISH = (
-    update(_receipt).where(_receipt.c.key == bindparam("receipt")).values(status="applied", answer=bindparam("body"))
+    update(_receipt)
+    .where(_receipt.c.key == bindparam("receipt"))
+    .values(status=bindparam("end"), answer=bindparam("body"))
 )
 
 
-_COLUMNS = ["key", "kind", "action", "actor", "fingerprint", "status", "at"]
+_COLUMNS = ["key", "kind", "action", "actor", "fingerprint", "status", "at", "device_id", "seq"]
 
 
 def keeping(after: CTE, answer: ColumnElement[Any]) -> CTE:
@@ -67,8 +73,8 @@ def keeping(after: CTE, answer: ColumnElement[Any]) -> CTE:
 
 
 def receipt_values(actor: Actor, command: "Command", now: datetime) -> dict[str, Any]:
-    row = {"key": command.key, "kind": command.kind, "action": command.action, "actor": actor.name}
-    row |= {"fingerprint": command.fingerprint, "status": "applied"}
+    row: dict[str, Any] = {"key": command.key, "kind": command.kind, "action": command.action, "actor": actor.name}
+    row |= {"fingerprint": command.fingerprint, "status": "applied", "device_id": actor.device_id, "seq": command.seq}
     return {f"receipt_{name}": value for name, value in row.items()} | {"receipt_at": now}
 
 
@@ -82,19 +88,20 @@ class KeyReused(Refusal):
 class Answer:
     """`status` as the device hears it; `body` the result, or the refusal's problem fields."""
 
-    status: Literal["applied", "duplicate", "rejected"]
+    status: Status
     body: dict[str, Any]
     duplicate: bool = False
 
 
 @dataclass(frozen=True)
 class Command:
-    """`key` identifies it for ever; `payload` is what the fingerprint is taken of."""
+    """`key` identifies it for ever; `payload` is what the fingerprint is taken of; `seq`: its number on its device."""
 
     key: str
     kind: Kind
     action: str
     payload: Any
+    seq: int | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -114,7 +121,7 @@ def perform_command(actor: Actor, command: Command, use_case: Callable[[Tx], dic
         raise
     except Refusal as refusal:
         body: dict[str, Any] = to_wire(refusal.to_json())
-        return perform(actor, command.action, lambda tx: _reject(tx, command, body), command.key)
+        return perform(actor, command.action, lambda tx: keep_answer(tx, command, "rejected", body), command.key)
 
 
 def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer:
@@ -122,14 +129,19 @@ def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -
         return _stored(tx, command)
     body = to_wire(use_case(tx) or {})
     tx.flush()
-    tx.post(_FINISH, {"receipt": command.key, "body": body})
+    finish_receipt(tx, command.key, "applied", body)
     return Answer("applied", body)
 
 
-def _reject(tx: Tx, command: Command, body: dict[str, Any]) -> Answer:
-    if not _take(tx, command, "rejected", body):
+def finish_receipt(tx: Tx, key: str, end: Status, body: dict[str, Any]) -> None:
+    tx.post(_FINISH, {"receipt": key, "end": end, "body": body})
+
+
+def keep_answer(tx: Tx, command: Command, status: Literal["rejected", "parked"], body: dict[str, Any]) -> Answer:
+    """A receipt for what had no effect; a twin's answer, if there is one already."""
+    if not _take(tx, command, status, body):
         return _stored(tx, command)
-    return Answer("rejected", body)
+    return Answer(status, body)
 
 
 def _take(tx: Tx, command: Command, status: str, answer: dict[str, Any] | None) -> bool:
@@ -137,6 +149,7 @@ def _take(tx: Tx, command: Command, status: str, answer: dict[str, Any] | None) 
     row = {
         "key": command.key, "kind": command.kind, "action": command.action, "actor": tx.actor.name,
         "fingerprint": command.fingerprint, "status": status, "answer": answer, "at": tx.now,
+        "device_id": tx.actor.device_id, "seq": command.seq,
     }  # fmt: skip
     return tx.execute(_TAKE_SQLITE if database.is_sqlite else _TAKE_POSTGRES, row).first() is not None
 
@@ -146,7 +159,7 @@ def _stored(tx: Tx, command: Command) -> Answer:
     fingerprint, status, answer = tx.session.execute(select(*columns).where(CommandReceipt.key == command.key)).one()
     if fingerprint != command.fingerprint:
         raise KeyReused(f"{command.key} came before with another action or payload")
-    return Answer("rejected" if status == "rejected" else "duplicate", answer or {}, duplicate=True)
+    return Answer(status if status in ("rejected", "parked") else "duplicate", answer or {}, duplicate=True)
 
 
 def forget_old_api_receipts(tx: Tx) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_network
@@ -97,7 +98,19 @@ def read_settings(env: dict[str, str]) -> Settings:
 
 @cache
 def settings() -> Settings:
-    return read_settings(dict(os.environ))
+    """This process's; from now on what it writes is its owner's alone, and so is the data folder."""
+    os.umask(0o077)
+    here = read_settings(dict(os.environ))
+    keep_private(here.data_dir)
+    return here
+
+
+def keep_private(folder: Path) -> None:
+    """Makes the folder, or closes it to others: addresses of customers and hashes of PINs lie in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = folder.stat()
+    if known.st_mode & 0o077 and known.st_uid == os.geteuid() and not known.st_mode & stat.S_ISVTX:
+        folder.chmod(0o700)
 
 
 def _flag(env: dict[str, str], name: str) -> bool:
@@ -132,7 +145,7 @@ def _kept_secret(data_dir: Path) -> str:
     """A key made once and kept beside the embedded database, readable by its owner only."""
     path = data_dir / "secret.key"
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
+        keep_private(data_dir)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))

@@ -1,9 +1,11 @@
 """One command, one commit, at the door. `perform` opens and commits; nothing else does."""
 
+import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
@@ -19,6 +21,7 @@ from wms.plumbing.db import database
 from wms.plumbing.grants import authorize
 from wms.plumbing.statements import Answer, Asked, run_together
 
+log = logging.getLogger("wms.transaction")
 R = TypeVar("R")
 UseCase = Callable[["Tx"], R]
 _TRIES = 6
@@ -106,6 +109,12 @@ def perform(actor: Actor, action: str, use_case: UseCase[R], command_id: str | N
 
 def run_unasked(actor: Actor, use_case: UseCase[R], command_id: str | None = None) -> R:
     """As `perform`, for a caller that has asked for the right already."""
+    result, tx = _committed(actor, use_case, command_id)
+    _afterwards(tx)
+    return result
+
+
+def _committed(actor: Actor, use_case: UseCase[R], command_id: str | None) -> tuple[R, Tx]:
     for attempt in range(_TRIES):
         try:
             return _once(actor, use_case, command_id)
@@ -120,14 +129,13 @@ def perform_as_system(use_case: UseCase[R], command_id: str | None = None) -> R:
     return perform(SYSTEM, "system.run", use_case, command_id)
 
 
-def _once(actor: Actor, use_case: UseCase[R], command_id: str | None) -> R:
+def _once(actor: Actor, use_case: UseCase[R], command_id: str | None) -> tuple[R, Tx]:
     with _write_gate(), database.session() as session:
         tx = Tx(session=session, actor=actor, now=utc_now(), command_id=command_id)
         result = use_case(tx)
         flush_events(tx)
         tx.session.commit()
-    _afterwards(tx)
-    return result
+    return result, tx
 
 
 def flush_events(tx: Tx) -> None:
@@ -138,8 +146,9 @@ def flush_events(tx: Tx) -> None:
 
 
 def _afterwards(tx: Tx) -> None:
+    """What happened has happened: an effect that breaks takes neither the answer nor the other effects with it."""
     for effect in tx.effects:
-        effect()
+        _quietly(effect)
     tell_committed(tx.events)
 
 
@@ -147,7 +156,14 @@ def tell_committed(events: Sequence[Event]) -> None:
     """What follows the commit of these events: live pushes, the relay's bell."""
     if events:
         for teller in _tellers:
-            teller(events)
+            _quietly(partial(teller, events))
+
+
+def _quietly(effect: Callable[[], None]) -> None:
+    try:
+        effect()
+    except Exception:
+        log.exception("an effect after the commit failed")
 
 
 def _write_gate() -> AbstractContextManager[Any]:

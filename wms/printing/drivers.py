@@ -2,19 +2,19 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from wms.kernel.clock import stopwatch
+from wms.plumbing.outside import PIECE_BYTES, TooMuch, hear, tell_program
 from wms.printing.errors import ForbiddenAddress
 from wms.printing.rules import read_host_status
 
 CONNECT_SECONDS = 3.0
 STATUS_SECONDS = 1.5
+STATUS_BYTES = 1024
 SEND_SECONDS = 10.0
 
 
@@ -65,14 +65,12 @@ def send_raw(host: str, port: int, zpl: bytes) -> Sent:
 
 def _complaint(connection: socket.socket) -> str:
     """Why not to send. A printer that is connected and silent has its paper or ribbon out, or its head open."""
-    answer = b""
     try:
         connection.settimeout(STATUS_SECONDS)
         connection.sendall(b"~HS\r\n")
-        for more in _hear(connection):
-            answer += more
-            if answer.count(b"\x03") >= 3:
-                break
+        answer = hear(connection, STATUS_BYTES, STATUS_SECONDS, lambda heard: heard.count(b"\x03") >= 3)
+    except TooMuch:
+        return "it answers its status without end; is it a label printer?"
     except OSError:
         return "it is connected but silent: paper or ribbon is out, or the head is open"
     status = read_host_status(answer)
@@ -84,34 +82,17 @@ def _hand_over(connection: socket.socket, zpl: bytes) -> Sent:
     try:
         connection.sendall(zpl)
         connection.shutdown(socket.SHUT_WR)
-        with suppress(TimeoutError):
-            for _ in _hear(connection):
-                pass
+        with suppress(TimeoutError, TooMuch):
+            hear(connection, PIECE_BYTES, STATUS_SECONDS, lambda _heard: False)
     except OSError as error:
         return Sent("unknown", f"the connection broke while the label was sent ({error.strerror or error})")
     return Sent("sent")
 
 
-def _hear(connection: socket.socket) -> Iterator[bytes]:
-    """What comes until the other side ends or STATUS_SECONDS are over (TimeoutError), however it drips."""
-    deadline = stopwatch() + STATUS_SECONDS
-    while True:
-        connection.settimeout(max(deadline - stopwatch(), 0.001))
-        more = connection.recv(1024)
-        if not more:
-            return
-        yield more
-
-
 def send_cups(queue: str, zpl: bytes) -> Sent:
-    """A CUPS queue through `zebra`. CUPS reports nothing more, so the label's scan must confirm it."""
-    from zebra import Zebra
-
-    try:
-        Zebra(queue).output(zpl)
-    except (OSError, ValueError) as error:
-        return Sent("failed", f"the queue {queue} took nothing ({error})")
-    return Sent("sent", "handed to CUPS")
+    """A CUPS queue. CUPS reports nothing more, so the label's scan must confirm it."""
+    wrong = tell_program(["lpr", f"-P{queue}", "-oraw"], zpl, SEND_SECONDS)
+    return Sent("failed", f"the queue {queue} took nothing ({wrong})") if wrong else Sent("sent", "handed to CUPS")
 
 
 def send_file(folder: Path, zpl: bytes, job_id: UUID) -> Sent:

@@ -20,7 +20,7 @@ DEAD_AFTER = timedelta(seconds=60)
 _DIED = "the process that sent it died; look whether the label came out"
 
 
-@job
+@job("floor")
 def send_label(job_id: str) -> None:
     """Sends one copy, once: the row is taken first, and a copy that was taken is never taken again by itself."""
     identity = UUID(job_id)

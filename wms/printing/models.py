@@ -43,7 +43,7 @@ class PrintJob(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    printer_id: Mapped[UUID] = mapped_column(ForeignKey("printer.id"))
+    printer_id: Mapped[UUID] = mapped_column(ForeignKey("printer.id"), index=True)
     template: Mapped[str] = mapped_column(String(40))
     zpl: Mapped[str] = mapped_column(Text)
     subject_kind: Mapped[str] = mapped_column(String(20))

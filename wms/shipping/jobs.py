@@ -21,7 +21,7 @@ LOST_AFTER = timedelta(seconds=5)
 AT_ONCE = 100
 
 
-@job
+@job("carrier")
 def buy_label(label_id: str) -> None:
     """Buys a label once: the row is taken first, and our reference lets the carrier know a repetition."""
     identity = UUID(label_id)
@@ -31,7 +31,7 @@ def buy_label(label_id: str) -> None:
         perform_as_system(lambda tx: services.end_buying(tx, claim, outcome))
 
 
-@job
+@job("carrier")
 def tell_void(label_id: str) -> None:
     """Tells the carrier that a label will not be used, until it has heard."""
     identity = UUID(label_id)

@@ -27,7 +27,7 @@ class Shipment(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)
-    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
     order_id: Mapped[UUID] = mapped_column(index=True)
     order_number: Mapped[str] = mapped_column(String(80))
     channel: Mapped[str] = mapped_column(String(40))
@@ -61,7 +61,7 @@ class Label(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     serial: Mapped[int]
     shipment_id: Mapped[UUID] = mapped_column(ForeignKey("shipment.id"), index=True)
-    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
     order_id: Mapped[UUID]
     pack_id: Mapped[UUID]
     parcel_id: Mapped[UUID] = mapped_column(index=True)

@@ -82,6 +82,20 @@ describe("the machine", () => {
     await vi.waitFor(() => expect(machine.shown.value.pick?.task.stops[0]?.picked).toBe(2));
   });
 
+  it("takes back the steps that rest on one the disk refused", async () => {
+    await walking();
+    scan("A02-04-1", "HEART", "HEART", "HEART");
+    await vi.waitFor(() => expect(what()).toBe("tote"));
+    vi.spyOn(store, "enqueue").mockRejectedValueOnce(new DOMException("full", "QuotaExceededError"));
+    scan("T00001", "A03-07-2", "CASE-BIRD", "T00001"); // all of it before the first write has failed
+    await vi.waitFor(() => expect(machine.diskFailed.value).toBe(true));
+    await vi.waitFor(() => expect(machine.pending).toBe(0));
+    expect(await store.pending("worker-1")).toEqual([]);
+    expect(what()).toBe("tote");
+    scan("T00001");
+    await vi.waitFor(() => expect(machine.shown.value.pick?.task.stops[0]?.picked).toBe(2));
+  });
+
   it("shows the server's no until a right scan closes it, and fetches the task", async () => {
     const fetched = vi.spyOn(globalThis, "fetch").mockImplementation(() =>
       Promise.resolve(new Response(JSON.stringify(loadedTask()), { headers: { "Content-Type": "application/json" } })),

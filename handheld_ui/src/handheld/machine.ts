@@ -62,6 +62,8 @@ export class Machine {
   readonly diskFailed = signal(false);
 
   private current: ShiftState = startShift;
+  /** Counts the writes that failed: a step that was taken before one of them rests on what never happened. */
+  private failures = 0;
   private chain: Promise<void> = Promise.resolve();
   private unanswered: Sent[] = [];
   private stale = false;
@@ -111,7 +113,8 @@ export class Machine {
     this.unanswered.push(...commands);
     if (after.say) play(after.say.tone);
     if (after.say?.tone === "right" && this.cards.value.length > 0) void this.dismissCard();
-    this.chain = this.chain.then(() => this.commit(before, after, commands));
+    const failures = this.failures;
+    this.chain = this.chain.then(() => (failures === this.failures ? this.commit(before, after, commands) : this.forget(commands)));
     for (const one of after.send) this.aside(one);
   }
 
@@ -159,9 +162,14 @@ export class Machine {
     return walk && task ? { ...walk, task } : null;
   }
 
-  /** The step never reached the disk, so it never happened. */
-  private rolledBack(before: ShiftState, commands: Sent[]): void {
+  private forget(commands: Sent[]): void {
     this.unanswered = this.unanswered.filter((one) => !commands.includes(one));
+  }
+
+  /** The step never reached the disk, so it never happened, and nor did those that were taken after it. */
+  private rolledBack(before: ShiftState, commands: Sent[]): void {
+    this.forget(commands);
+    this.failures += 1;
     this.current = before;
     this.diskFailed.value = true;
     play("wrong");

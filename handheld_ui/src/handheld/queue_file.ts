@@ -9,7 +9,8 @@ export const FORMAT = "aisle-queue-1";
 
 /** The file's text: the device, which holds the lease of its walk, and every waiting command of every worker of this device, in the order they were made. */
 export function queueFile(commands: readonly StoredCommand[], at: string, deviceId: string | null): string {
-  return JSON.stringify({ format: FORMAT, at, device_id: deviceId, commands }, null, 1);
+  const whole = commands.map(({ id, op, seq, payload, t_device, app_version, worker_id }) => ({ id, op, seq, payload, t_device, app_version, worker_id }));
+  return JSON.stringify({ format: FORMAT, at, device_id: deviceId, commands: whole }, null, 1);
 }
 
 /** Hands the file to the person, as a download. Nothing is taken out of the queue. */

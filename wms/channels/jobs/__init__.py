@@ -18,7 +18,7 @@ from wms.plumbing.transaction import perform_as_system
 RUN_SECONDS = 15.0
 
 
-@job
+@job("outside")
 def drain_endpoint(endpoint_id: str) -> None:
     """Deliver what is due to one endpoint, in order, until there is nothing, a failure, or the run's time is up."""
     endpoint, token = UUID(endpoint_id), new_id()

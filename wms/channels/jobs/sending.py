@@ -19,11 +19,13 @@ from wms.channels.rules.addresses import judge_address, read_networks
 from wms.channels.rules.answers import read_retry_after
 from wms.channels.services.deliveries import ClaimedDelivery
 from wms.kernel.clock import outside_now
+from wms.plumbing.outside import BoundedLine
 from wms.plumbing.settings import settings
 
 TIMEOUT_SECONDS = 5.0
 CUT_SECONDS = 15.0
 EXCERPT_BYTES = 500
+ANSWER_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ def _post(parts: SplitResult, address: str, claim: ClaimedDelivery) -> Reply:
     own = {"Host": _host_header(parts), "Content-Type": "application/json", "User-Agent": "Aisle-Webhooks/1"}
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with _line_to(parts, address) as line:
+        line.connect()
+        line.sock = BoundedLine(line.sock, ANSWER_BYTES, TIMEOUT_SECONDS)
         line.request(
             "POST", path, body=claim.body.encode(), headers=own | sign(claim, outside_now()),
             preload_content=False, decode_content=False,

@@ -1,22 +1,26 @@
-"""Orders from a CSV file: UTF-8, a header line, one row for each order line. The whole file, or nothing of it.
+"""Orders from a CSV file: UTF-8, a header line, one row for each order line. All is judged before any is taken in.
 
-Reading is pure (`read_orders`: bytes to orders, or every fault by its line); `put_orders` takes them in.
+Reading is pure (`read_orders`: bytes to orders, or every fault by its line); `bring_in` takes them in.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import ValidationError
 
+from wms.kernel.actors import SYSTEM
+from wms.kernel.clock import breathe
 from wms.kernel.errors import InvalidInput, Refusal, invalid
 from wms.orders.csv_file.habits import as_typed, may_lack_zero, spoiled, whole
 from wms.orders.csv_file.sheet import Columns, read_sheet
-from wms.orders.queries import OrderRecord, order_by_ref
+from wms.orders.queries import order_by_ref
 from wms.orders.schemas import OrderIn, ReferenceIn
-from wms.orders.services import put_order
+from wms.orders.services import judge_order, put_order
+from wms.plumbing.db import reading
 from wms.plumbing.problems import field_errors
-from wms.plumbing.transaction import Tx
+from wms.plumbing.transaction import Tx, perform_as_system
 
 _ORDER = ("warehouse", "number", "priority", "cutoff", "placed_at", "short_rule", "service", "currency")
 _SHIP_TO = ("name", "company", "street1", "street2", "city", "postcode", "state", "country", "phone", "email")
@@ -24,6 +28,9 @@ _NAMES = ("channel", "external_id", "number", "external_line_id", "sku", "barcod
 _LINE = ("external_line_id", "sku", "barcode", "quantity", "unit_price_minor")
 REQUIRED = ("external_id", "street1", "city", "country", "external_line_id", "quantity")
 COLUMNS = ("channel", "external_id", *_ORDER, *_SHIP_TO, *_LINE)
+TOLD_EVERY = 500
+BREATH_SECONDS = 0.005
+Progress = Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -66,29 +73,54 @@ def read_orders(data: bytes, channel: str) -> list[FileOrder]:
     return orders
 
 
-def put_orders(tx: Tx, orders: Sequence[FileOrder], replace: bool = False) -> list[str]:
-    """Takes them all in and returns what became of each, or raises InvalidInput that names every line at fault.
+def bring_in(orders: Sequence[FileOrder], progress: Progress, replace: bool = False) -> Counter[str]:
+    """Judges all orders of the file, then takes them in one by one; returns how many were created, replaced, unchanged.
 
-    An order that is there for somebody else is replaced only when the caller says so (`replace`).
+    Raises InvalidInput that names every line at fault before anything is written. Each order is a transaction of its
+    own, and others come to run in between. What another hand made impossible meanwhile is named at the end, and the
+    rest is in: the same file may be brought again, for an order that is in already is `unchanged`. An order that is
+    there for somebody else is replaced only when the caller says so (`replace`).
     """
-    outcomes: list[str] = []
+    now = perform_as_system(lambda tx: tx.now)
+
+    def judge(order: FileOrder) -> str:
+        with reading() as session:
+            _refuse_another(Tx(session, SYSTEM, now), order, replace)
+            return judge_order(Tx(session, SYSTEM, now), order.channel, order.external_id, order.body)
+
+    def put(order: FileOrder) -> str:
+        return perform_as_system(lambda tx: _put(tx, order, replace))
+
+    _each(orders, "checked", judge, progress)
+    return _each(orders, "in", put, progress)
+
+
+def _each(orders: Sequence[FileOrder], word: str, act: Callable[[FileOrder], str], progress: Progress) -> Counter[str]:
+    outcomes: Counter[str] = Counter()
     faults: list[dict[str, str]] = []
-    for order in orders:
+    for count, order in enumerate(orders, 1):
         try:
-            if not replace:
-                _refuse_another(order, order_by_ref(tx.session, order.channel, order.external_id))
-            outcomes.append(put_order(tx, order.channel, order.external_id, order.body).outcome)
+            outcomes[act(order)] += 1
         except InvalidInput as refusal:
             faults += [_placed(_with_hint(fault, order), order.places) for fault in refusal.errors]
         except Refusal as refusal:
             faults.append({"field": f"line {order.line}", "message": refusal.detail})
+        if count % TOLD_EVERY == 0:
+            progress(f"{count} of {len(orders)} orders {word}")
+        breathe(BREATH_SECONDS)
     if faults:
         raise InvalidInput(faults)
     return outcomes
 
 
-def _refuse_another(order: FileOrder, there: OrderRecord | None) -> None:
+def _put(tx: Tx, order: FileOrder, replace: bool) -> str:
+    _refuse_another(tx, order, replace)
+    return put_order(tx, order.channel, order.external_id, order.body).outcome
+
+
+def _refuse_another(tx: Tx, order: FileOrder, replace: bool) -> None:
     """Two rows or files that came together under one id would send one person's goods to the other."""
+    there = None if replace else order_by_ref(tx.session, order.channel, order.external_id)
     if there is None or _recipient(there.ship_to) == order.recipient:
         return
     known = _recipient(there.ship_to) or "somebody else"

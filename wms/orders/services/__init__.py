@@ -1,7 +1,7 @@
 """Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
 
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
-from wms.orders.services.intake import Intake, put_order
+from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.progress import (
     counting_pick,
     finish_packing,
@@ -29,6 +29,7 @@ __all__ = [
     "finish_packing",
     "finish_picking",
     "hold_order",
+    "judge_order",
     "lift_hold",
     "miss_line",
     "pack_line",

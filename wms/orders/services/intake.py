@@ -52,6 +52,25 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     return Intake(order_id, "created")
 
 
+def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> str:
+    """What `put_order` would make of it now, and raises what it would raise; writes and locks nothing."""
+    site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse"))
+    _checked_lines(tx, body["lines"])
+    reference = (Order.channel == channel) & (Order.external_id == external_id)
+    order = tx.session.scalar(select(Order).where(reference))
+    if order is None:
+        return "created"
+    if order.fingerprint == _fingerprint(body):
+        return "unchanged"
+    _judge_replacing(tx, order)
+    return "replaced"
+
+
+def _judge_replacing(tx: Tx, order: Order) -> None:
+    if order.state not in REPLACEABLE or any(line.picked for line in lines_of(tx, order)):
+        raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
+
+
 def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, Any]], replaced: bool = False) -> None:
     tx.session.execute(insert(OrderLine), [{"order_id": order.id, **line} for line in lines])
     units = sum(line["ordered"] for line in lines)
@@ -102,8 +121,7 @@ def _replace(
     order = lock_order(tx, tx.session.execute(found).scalar_one())
     if order.fingerprint == fingerprint:
         return Intake(order.id, "unchanged")
-    if order.state not in REPLACEABLE or any(line.picked for line in lines_of(tx, order)):
-        raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
+    _judge_replacing(tx, order)
     take_back(tx, order, lines_of(tx, order))
     _end_doubt(tx, order)
     tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))

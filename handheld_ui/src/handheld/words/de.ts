@@ -247,6 +247,9 @@ export const de: Catalogue = {
   "refusal.picking.line_unknown": "Das ist nicht mehr auf deinem Rundgang.",
   "refusal.work.lease_lost": "Dieser Rundgang gehört dir nicht mehr: das Gerät war zu lange still, oder jemand hat ihn übernommen.",
   "refusal.inventory.not_enough": "Laut Bestand liegt dort weniger.",
+  "refusal.house.parked": "Der Server hebt das für die Aufsicht auf. Mach weiter.",
+  "refusal.outbox.aside": "Das lässt sich gerade nicht senden; es bleibt hier und geht später. Mach weiter.",
+  "refusal.house.dropped": "Die Aufsicht hat entschieden, dass das entfällt.",
   "refusal.inventory.moved_on": "Die Ware ist inzwischen weitergegangen.",
   "refusal.orders.allocation_gone": "Der Auftrag will das nicht mehr.",
 };

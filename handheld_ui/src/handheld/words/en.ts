@@ -246,6 +246,9 @@ export const walk = {
   "refusal.picking.line_unknown": "This is not on your walk any more.",
   "refusal.work.lease_lost": "This walk is no longer yours: the device was offline too long, or someone took it over.",
   "refusal.inventory.not_enough": "The system shows fewer in this bin.",
+  "refusal.house.parked": "The server keeps this for a supervisor. Go on.",
+  "refusal.outbox.aside": "This cannot be sent now; it is kept here and sent later. Go on.",
+  "refusal.house.dropped": "A supervisor decided that this is not done.",
   "refusal.inventory.moved_on": "The goods have moved on since.",
   "refusal.orders.allocation_gone": "No longer needed for this order.",
 };

@@ -243,6 +243,9 @@ export const es: Catalogue = {
   "refusal.picking.line_unknown": "Esto ya no está en tu recorrido.",
   "refusal.work.lease_lost": "Este recorrido ya no es tuyo: el equipo estuvo demasiado tiempo sin conexión o alguien lo tomó.",
   "refusal.inventory.not_enough": "Según el sistema hay menos en esta ubicación.",
+  "refusal.house.parked": "El servidor guarda esto para un supervisor. Sigue.",
+  "refusal.outbox.aside": "Ahora no se puede enviar; queda aquí y se enviará después. Sigue.",
+  "refusal.house.dropped": "Un supervisor decidió que esto no se hace.",
   "refusal.inventory.moved_on": "La mercancía ya se ha movido.",
   "refusal.orders.allocation_gone": "El pedido ya no quiere esto.",
 };

@@ -243,6 +243,9 @@ export const fr: Catalogue = {
   "refusal.picking.line_unknown": "Ce n'est plus dans votre tournée.",
   "refusal.work.lease_lost": "Cette tournée n'est plus à vous : l'appareil est resté hors ligne trop longtemps, ou quelqu'un l'a reprise.",
   "refusal.inventory.not_enough": "D'après le stock, il y en a moins à cet emplacement.",
+  "refusal.house.parked": "Le serveur garde cela pour un responsable. Continue.",
+  "refusal.outbox.aside": "Envoi impossible pour l’instant ; c’est gardé ici et envoyé plus tard. Continue.",
+  "refusal.house.dropped": "Un responsable a décidé que cela ne se fait pas.",
   "refusal.inventory.moved_on": "Les articles sont déjà repartis.",
   "refusal.orders.allocation_gone": "La commande n'en veut plus.",
 };

@@ -10,8 +10,8 @@ let name = 0;
 let store: OutboxStore;
 const senders: Sender[] = [];
 
-function senderWith(post: (commands: Command[]) => Promise<Answer[]>): Sender {
-  const sender = new Sender(store, post);
+function senderWith(post: (commands: Command[]) => Promise<Answer[]>, up = true, firstWaitMs = 500): Sender {
+  const sender = new Sender(store, post, () => Promise.resolve(up), firstWaitMs);
   senders.push(sender);
   return sender;
 }
@@ -145,6 +145,53 @@ describe("the sender", () => {
     await sender.signedIn("ana");
     await emptied(sender);
     expect((await store.cards()).map((card) => card.command.payload["index"])).toEqual([2]);
+  });
+
+  it("goes on when the server parks a command, and leaves a card", async () => {
+    const parked = { code: "house.parked", title: "", data: { trace: "0123456789ab" } };
+    const sender = senderWith(async (commands) =>
+      commands.map(({ id, payload }) => (payload["index"] === 1 ? { id, status: "parked" as const, error: parked } : { id, status: "applied" as const })),
+    );
+    await store.enqueue(picks(3), "ana");
+    await sender.signedIn("ana");
+    await emptied(sender);
+    expect((await store.cards()).map((card) => card.error.code)).toEqual(["house.parked"]);
+  });
+
+  it.each([
+    ["a 502 of a proxy", (): Promise<Answer[]> => Promise.reject(new Problem(502, {}))],
+    ["a 500 of the server", (): Promise<Answer[]> => Promise.reject(new Problem(500, { code: "house.broken" }))],
+    ["an answer nobody can read", (): Promise<Answer[]> => Promise.reject(new SyntaxError("Unexpected token <"))],
+    ["an answer to something else", (): Promise<Answer[]> => Promise.resolve([{ id: "who", status: "applied" }])],
+  ])("sets the one command aside that brings %s each time", async (_what, breaks) => {
+    let broken = true;
+    const sent: unknown[] = [];
+    const sender = senderWith((commands) => {
+      if (broken && commands.some((one) => one.payload["index"] === 1)) return breaks();
+      sent.push(...commands.map((one) => one.payload["index"]));
+      return Promise.resolve(applied(commands));
+    }, true, 1);
+    await store.enqueue(picks(4), "ana");
+    await sender.signedIn("ana");
+    await vi.waitFor(() => expect(sent).toEqual([0, 2, 3]), { timeout: 4000 });
+    expect((await store.cards()).map((card) => card.error.code)).toEqual(["outbox.aside"]);
+    expect((await store.everything()).map((one) => one.payload["index"])).toEqual([1]);
+    broken = false;
+    await sender.signedIn("ana");
+    await emptied(sender);
+    expect(sent).toEqual([0, 2, 3, 1]);
+    expect(await store.cards()).toEqual([]);
+  });
+
+  it("sets nothing aside while the server itself is away", async () => {
+    const post = vi.fn(() => Promise.reject(new Problem(502, {})));
+    const sender = senderWith(post, false, 1);
+    await store.enqueue(picks(2), "ana");
+    await sender.signedIn("ana");
+    await vi.waitFor(() => expect(post.mock.calls.length).toBeGreaterThan(6), { timeout: 4000 });
+    expect(await store.cards()).toEqual([]);
+    expect((await store.pending("ana")).length).toBe(2);
+    expect(sender.linked.value).toBe(false);
   });
 
   it("answers whoever asked, and leaves them no card", async () => {

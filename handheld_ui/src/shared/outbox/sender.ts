@@ -15,14 +15,37 @@ type Post = (commands: Command[]) => Promise<Answer[]>;
 const BATCH = 50;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
+const STRIKES = 3;
+const ASIDE_MS = 300_000;
+
+const UNREADABLE = { code: "outbox.unreadable", title: "The answer cannot be read" };
 
 async function postCommands(commands: Command[]): Promise<Answer[]> {
-  return (await post<{ answers: Answer[] }>("/commands", { commands })).answers;
+  const told = await post<{ answers?: Answer[] } | undefined>("/commands", { commands });
+  if (!Array.isArray(told?.answers)) throw new Problem(502, UNREADABLE);
+  return told.answers;
+}
+
+/** Is the server itself up? A proxy or a portal may answer in its place. */
+async function serverAnswers(): Promise<boolean> {
+  const told = await fetch("/healthz", { signal: AbortSignal.timeout(5000) }).catch(() => null);
+  return told?.ok === true && ((await told.json().catch(() => null)) as { status?: string } | null)?.status === "ok";
+}
+
+/** A dead link, an answer that is none, or the server's "no". */
+function problemIn(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return error instanceof SyntaxError ? new Problem(502, UNREADABLE) : new Problem(0, { code: "network" });
 }
 
 function wire(command: StoredCommand): Command {
   const { id, op, seq, payload, t_device, app_version } = command;
   return { id, op, seq, payload, t_device, app_version };
+}
+
+/** Did something break on the way or on the server, that may break at this very call each time? */
+function puzzling(problem: Problem): boolean {
+  return problem.status >= 500 && ![503, 507].includes(problem.status);
 }
 
 /** Will the very same call fail again however often it is sent? */
@@ -42,18 +65,24 @@ export class Sender {
   readonly signedOut = signal(false);
 
   private workerId: string | null = null;
-  private wait = FIRST_WAIT_MS;
+  private wait: number;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private draining: Promise<void> | null = null;
   private again = false;
-  private batchSize = BATCH;
+  /** So many commands are still sent one by one, until the one that spoils a call stands alone. */
+  private alone = 0;
+  private strikes = 0;
+  private asideTimer: ReturnType<typeof setTimeout> | null = null;
   private readonly listeners = new Set<Listener>();
   private readonly channel: BroadcastChannel | null;
 
   constructor(
     private readonly store: OutboxStore,
     private readonly send: Post = postCommands,
+    private readonly probe: () => Promise<boolean> = serverAnswers,
+    private readonly firstWaitMs = FIRST_WAIT_MS,
   ) {
+    this.wait = firstWaitMs;
     this.channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("wms-outbox");
     this.channel?.addEventListener("message", (event: MessageEvent<Settled>) => void this.heard(event.data));
   }
@@ -62,6 +91,7 @@ export class Sender {
   async signedIn(workerId: string): Promise<void> {
     this.workerId = workerId;
     this.signedOut.value = false;
+    await this.store.bringBack();
     await this.recount();
     this.kick();
   }
@@ -70,6 +100,7 @@ export class Sender {
   close(): void {
     this.workerId = null;
     if (this.timer !== null) clearTimeout(this.timer);
+    if (this.asideTimer !== null) clearTimeout(this.asideTimer);
     this.channel?.close();
   }
 
@@ -126,7 +157,7 @@ export class Sender {
 
   private async drain(): Promise<void> {
     while (this.workerId !== null && !this.signedOut.value) {
-      const batch = await this.store.pending(this.workerId, this.batchSize);
+      const batch = await this.store.pending(this.workerId, this.alone > 0 ? 1 : BATCH);
       if (batch.length === 0) break;
       if (!(await this.sendBatch(batch))) break;
     }
@@ -136,37 +167,63 @@ export class Sender {
   private async sendBatch(batch: StoredCommand[]): Promise<boolean> {
     try {
       const answers = await this.send(batch.map(wire));
+      if (!answers.some((answer) => batch.some(({ id }) => id === answer.id))) throw new Problem(502, UNREADABLE);
       this.linked.value = true;
-      this.wait = FIRST_WAIT_MS;
-      this.batchSize = BATCH;
+      this.wait = this.firstWaitMs;
+      this.strikes = 0;
+      this.alone = Math.max(0, this.alone - batch.length);
       await this.settle(batch, answers);
-      return answers.length > 0;
+      return true;
     } catch (error) {
-      return this.failed(batch, error instanceof Problem ? error : new Problem(0, { code: "network" }));
+      return this.failed(batch, problemIn(error));
     }
   }
 
   private async failed(batch: StoredCommand[], problem: Problem): Promise<boolean> {
     if (problem.status === 401) this.signedOut.value = true;
     else if (hopeless(problem)) return this.isolate(batch, problem);
+    else if (puzzling(problem) && ++this.strikes >= STRIKES && (await this.probe())) return this.setAside(batch, problem);
     else this.retryLater(problem);
     return false;
+  }
+
+  /** The server is up, and yet this call breaks each time: find the command, keep it for later, and go on with the rest. */
+  private async setAside(batch: StoredCommand[], problem: Problem): Promise<boolean> {
+    this.strikes = 0;
+    const [first] = batch;
+    if (batch.length > 1 || first === undefined) {
+      this.alone = batch.length;
+      return batch.length > 1;
+    }
+    const error = { code: "outbox.aside", title: problem.title, detail: problem.detail, data: problem.data };
+    await this.store.setAside(first, error);
+    this.alone = Math.max(0, this.alone - 1);
+    this.asideTimer ??= setTimeout(() => void this.bringBack(), ASIDE_MS);
+    this.tell({ command: first, answer: { id: first.id, status: "parked", error } });
+    return true;
+  }
+
+  private async bringBack(): Promise<void> {
+    this.asideTimer = null;
+    await this.store.bringBack();
+    this.kick();
   }
 
   /** A call refused whole would block the queue for ever: send one by one until the culprit stands alone, then card it. */
   private async isolate(batch: StoredCommand[], problem: Problem): Promise<boolean> {
     const [first] = batch;
     if (batch.length > 1 || first === undefined) {
-      this.batchSize = 1;
+      this.alone = batch.length;
       return batch.length > 1;
     }
+    this.alone = Math.max(0, this.alone - 1);
     const { code, title, detail, data } = problem;
     await this.settle([first], [{ id: first.id, status: "rejected", error: { code, title, detail, data } }]);
     return true;
   }
 
   private retryLater(problem: Problem): void {
-    this.linked.value = problem.status !== 0;
+    this.linked.value = problem.status >= 400 && problem.status < 500;
     const wait = problem.retryAfter === null ? this.wait * (0.75 + Math.random() / 2) : problem.retryAfter * 1000;
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
     this.timer = setTimeout(() => this.kick(), wait);

@@ -4,6 +4,8 @@ import { uuid7 } from "./uuid";
 /** A command that waits on this device, with the worker whose hand it was. */
 export interface StoredCommand extends Command {
   worker_id: string;
+  /** Its call broke each time: the ones behind it go first, and it is sent again later. */
+  aside?: boolean;
 }
 
 /** What the screen asks to be sent. `id` only when the caller must know it beforehand. */
@@ -85,7 +87,24 @@ export class OutboxStore {
   /** The oldest commands of this worker, in the order they were made. */
   async pending(workerId: string, limit = Infinity): Promise<StoredCommand[]> {
     const all = await this.everything();
-    return all.filter((command) => command.worker_id === workerId).slice(0, limit);
+    return all.filter((command) => command.worker_id === workerId && !command.aside).slice(0, limit);
+  }
+
+  /** Takes a command out of the line, not off the disk, and leaves a card that says so. */
+  async setAside(command: StoredCommand, error: WireError): Promise<void> {
+    const transaction = this.database.transaction([COMMANDS, CARDS], "readwrite", STRICT);
+    transaction.objectStore(COMMANDS).put({ ...command, aside: true });
+    transaction.objectStore(CARDS).put(cardOf(command, error));
+    await finished(transaction);
+  }
+
+  /** Puts what was set aside back in its place. */
+  async bringBack(): Promise<void> {
+    const aside = (await this.everything()).filter((command) => command.aside);
+    if (aside.length === 0) return;
+    const transaction = this.database.transaction(COMMANDS, "readwrite", STRICT);
+    for (const command of aside) transaction.objectStore(COMMANDS).put({ ...command, aside: false });
+    await finished(transaction);
   }
 
   async everything(): Promise<StoredCommand[]> {
@@ -103,6 +122,7 @@ export class OutboxStore {
     for (const { command, answer } of answered) {
       transaction.objectStore(COMMANDS).delete(command.seq);
       if (answer.error) transaction.objectStore(CARDS).put(cardOf(command, answer.error));
+      else transaction.objectStore(CARDS).delete(command.id);
     }
     await done;
   }

@@ -1,0 +1,35 @@
+"""Numbers for committed events: without holes, in an order that never changes again."""
+
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import BigInteger, Integer, bindparam, func, literal, select, update
+
+from wms.plumbing.outbox import OutboxEvent, StoredEvent
+from wms.plumbing.transaction import Tx
+
+_outbox: Any = OutboxEvent.__table__
+IS_ANY_WAITING = select(literal(1)).where(_outbox.c.seq.is_(None)).limit(1)
+_next = (
+    select(
+        _outbox.c.id,
+        (bindparam("head", type_=BigInteger) + func.row_number().over(order_by=_outbox.c.id)).label("number"),
+    )
+    .where(_outbox.c.seq.is_(None))
+    .order_by(_outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .subquery("next")
+)
+_NUMBER = (
+    update(_outbox)
+    .where(_outbox.c.id == _next.c.id)
+    .values(seq=_next.c.number)
+    .returning(*(_outbox.c[field.name] for field in fields(StoredEvent)))
+)
+"""Built once: the relay asks many times a second, and numbers a whole batch in one statement."""
+
+
+def give_numbers(tx: Tx, head: int, most: int) -> list[StoredEvent]:
+    """Numbers the oldest events that have none, from `head` + 1 on, and returns them in that order."""
+    rows = tx.execute(_NUMBER, {"head": head, "most": most})
+    return sorted((StoredEvent(*tuple(row)) for row in rows), key=lambda event: event.seq)

@@ -1,0 +1,30 @@
+"""What the plumbing looks after by itself."""
+
+from wms.plumbing import device_numbers
+from wms.plumbing.events import DiskLow, DiskRoomy
+from wms.plumbing.jobs import every
+from wms.plumbing.transaction import perform_as_system
+from wms.plumbing.troubles import free_bytes
+
+LOW_BYTES = 500_000_000
+ROOMY_BYTES = 1_000_000_000
+_is_low = False
+
+
+@every(seconds=60)
+def watch_device_numbers() -> None:
+    """Finds the commands of devices that never came."""
+    perform_as_system(device_numbers.watch_numbers)
+
+
+@every(seconds=30)
+def watch_disk() -> None:
+    """Says so while there is still room to write it down."""
+    global _is_low
+    free = free_bytes()
+    if free < LOW_BYTES and not _is_low:
+        perform_as_system(lambda tx: tx.record(DiskLow(free_bytes=free)))
+        _is_low = True
+    elif free > ROOMY_BYTES and _is_low:
+        perform_as_system(lambda tx: tx.record(DiskRoomy(free_bytes=free)))
+        _is_low = False
