@@ -35,6 +35,7 @@ _FURNITURE = ("models", "grants", "routes", "live", "subscribers", "jobs", "upke
 
 def load_rooms() -> list[Any]:
     """Imports each room's furniture: tables, doors, pushes, subscribers and jobs register; returns the doors."""
+    importlib.import_module("wms.retention")  # how long the rows of each table are kept
     doors: list[Any] = []
     for room in ROOMS:
         for piece in _FURNITURE:

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint, text
 
 from wms.plumbing.db import Base
+from wms.plumbing.jobs import _jobs
+from wms.plumbing.retention import kept, rules, tidied
 
 UNINDEXED = {
     ("allocation", "item_id"): "changed by every scan; ix_allocation_live_bin finds the live ones; items stay",
@@ -34,6 +36,23 @@ def _first(index: Index) -> str:
 def _is_full(index: Index) -> bool:
     where: Any = index.dialect_options["postgresql"].get("where")
     return where is None or str(where) == f"{_first(index)} IS NOT NULL"
+
+
+def without_end(metadata: MetaData) -> set[str]:
+    """Tables of which nobody says when their rows go, or why they stay."""
+    return set(metadata.tables) - {one.table for one in rules} - set(kept) - set(tidied)
+
+
+def test_each_table_is_kept_for_a_reason_or_its_rows_go() -> None:
+    assert without_end(Base.metadata) == set()
+    assert {one.table for one in rules} | set(kept) | set(tidied) == set(Base.metadata.tables)
+    assert set(tidied.values()) <= set(_jobs)
+
+
+def test_a_planted_table_that_only_grows_is_caught() -> None:
+    metadata = MetaData()
+    Table("diary", metadata, Column("id", Integer, primary_key=True))
+    assert without_end(metadata) == {"diary"}
 
 
 def test_each_foreign_key_has_a_full_index() -> None:

@@ -11,7 +11,7 @@ from wms.kernel.errors import Refusal
 from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
 from wms.plumbing.numbers import Counter, next_number
-from wms.plumbing.receipts import Command, CommandReceipt, KeyReused, forget_old_api_receipts, perform_command
+from wms.plumbing.receipts import Command, CommandReceipt, KeyReused, forget_old_receipts, perform_command
 from wms.plumbing.transaction import Tx
 
 
@@ -81,7 +81,7 @@ def test_receipts_of_devices_are_kept_and_those_of_programs_35_days(tx: Tx) -> N
         done = {"action": "a", "actor": "b", "fingerprint": "c", "status": "applied", "answer": {}, "at": old}
         tx.session.add(CommandReceipt(key=str(new_id()), kind=kind, **done))
     tx.session.flush()
-    assert forget_old_api_receipts(tx) == 1
+    assert forget_old_receipts(tx) == 1
     assert tx.session.scalar(select(func.count()).select_from(CommandReceipt)) == 1
 
 

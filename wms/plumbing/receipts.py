@@ -25,12 +25,16 @@ from wms.plumbing.db import Base, database
 from wms.plumbing.transaction import Tx, perform
 
 KEPT_FOR = timedelta(days=35)
+REFUSED_KEPT_FOR = timedelta(days=90)
 Kind = Literal["device", "api"]
 Status = Literal["applied", "duplicate", "rejected", "parked"]
 
 
 class CommandReceipt(Base):
-    """`kind` device: kept for ever; api: kept for 35 days. `answer` is null only while the command runs."""
+    """`kind` device: the key is kept for ever (refused: 90 days); api: kept for 35 days.
+
+    `answer` is null only while the command runs.
+    """
 
     __tablename__ = "command_receipt"
     __table_args__ = (
@@ -162,7 +166,16 @@ def _stored(tx: Tx, command: Command) -> Answer:
     return Answer(status if status in ("rejected", "parked") else "duplicate", answer or {}, duplicate=True)
 
 
-def forget_old_api_receipts(tx: Tx) -> int:
-    """Integrators' keys live 35 days; devices' keys are permanent."""
-    old = delete(CommandReceipt).where(CommandReceipt.kind == "api", CommandReceipt.at < tx.now - KEPT_FOR)
-    return int(tx.session.execute(old).rowcount)  # type: ignore[attr-defined]
+def forget_old_receipts(tx: Tx) -> int:
+    """Integrators' keys live 35 days, and so do the answers to devices, of which the id alone stays for ever.
+
+    A refusal had no effect that could happen twice: its receipt goes after 90 days.
+    """
+    at, kind, status = CommandReceipt.at, CommandReceipt.kind, CommandReceipt.status
+    refused = (kind == "device") & (status == "rejected") & (at < tx.now - REFUSED_KEPT_FOR)
+    old = delete(CommandReceipt).where((kind == "api") & (at < tx.now - KEPT_FOR) | refused)
+    gone = int(tx.session.execute(old).rowcount)  # type: ignore[attr-defined]
+    grown_old = at.between(tx.now - KEPT_FOR - timedelta(days=3), tx.now - KEPT_FOR)
+    told = update(CommandReceipt).where(kind == "device", status == "applied", grown_old)
+    tx.session.execute(told.values(answer={}), execution_options={"synchronize_session": False})
+    return gone

@@ -3,6 +3,8 @@
 from wms.plumbing import device_numbers
 from wms.plumbing.events import DiskLow, DiskRoomy
 from wms.plumbing.jobs import every
+from wms.plumbing.receipts import forget_old_receipts
+from wms.plumbing.retention import forget_old_rows
 from wms.plumbing.transaction import perform_as_system
 from wms.plumbing.troubles import free_bytes
 
@@ -15,6 +17,17 @@ _is_low = False
 def watch_device_numbers() -> None:
     """Finds the commands of devices that never came."""
     perform_as_system(device_numbers.watch_numbers)
+
+
+@every(seconds=3600)
+def tidy_receipts() -> None:
+    perform_as_system(forget_old_receipts)
+
+
+@every(seconds=3600)
+def forget_old() -> None:
+    """What wms/retention.py says."""
+    forget_old_rows()
 
 
 @every(seconds=30)

@@ -1,0 +1,66 @@
+"""How long each table's rows are kept. Whoever adds a table that grows says here when its rows go, or why they stay.
+
+Moves, orders with what was packed and shipped, the audit and the ids of commands stay for ever.
+"""
+
+from wms.plumbing.retention import Rule, keep, rule, tidied_by
+
+FLOOR_DAYS = 400
+BOARD_DAYS = 90
+WALK_IS_OLD = (
+    "SELECT b.id FROM batch b JOIN wave w ON w.id = b.wave_id WHERE b.state <> 'open' AND w.released_at < :before"
+)
+
+keep(
+    "the set-up of the house: it grows with the house, not with time",
+    "aisle", "api_key", "carton_type", "counter", "cross_aisle", "device", "feed_consumer", "instruction", "item",
+    "item_code", "location", "lot", "pack_station", "picking_planning", "picking_strategy", "printer", "warehouse",
+    "webhook_endpoint", "worker",
+)  # fmt: skip
+keep("one row for each subscriber, device or person", "device_sequence", "presence", "subscriber_cursor")
+keep("the ledger and the audit", "stock_move", "audit_entry", "approval")
+keep(
+    "what was promised, packed and sent: the answer to a customer years later",
+    "allocation", "customer_order", "label", "order_hold", "order_line", "pack", "pack_line", "pack_tote", "parcel",
+    "parcel_line", "shipment",
+)  # fmt: skip
+
+tidied_by("people.forget_old_attempts", "sign_in_attempt", "sign_in_backoff")
+tidied_by("channels.forget_old_deliveries", "webhook_delivery")
+tidied_by("inventory.sweep_balances", "stock_balance")
+tidied_by("plumbing.watch_device_numbers", "unkept_number")
+tidied_by("plumbing.tidy_receipts", "command_receipt")
+
+# Events go from the oldest on, without a hole: until a young one, one that a subscriber lacks, or one that is parked.
+rule(
+    Rule(
+        "outbox_event", None, BOARD_DAYS,
+        "seq < (SELECT min(e.seq) FROM outbox_event e WHERE e.at >= :before AND e.seq IS NOT NULL) "
+        "AND seq < (SELECT min(c.seq) FROM subscriber_cursor c) AND seq < COALESCE("
+        "(SELECT min(CAST(p.subject AS BIGINT)) FROM parked_work p WHERE p.kind = 'event' AND p.state = 'parked'), "
+        "9000000000000000000) ORDER BY seq",
+    )
+)  # fmt: skip
+rule(Rule("parked_work", "settled_at", BOARD_DAYS, "state <> 'parked'"))
+rule(Rule("exception_record", "resolved_at", BOARD_DAYS, "state = 'resolved'"))
+rule(Rule("print_job", "changed_at", 35, "state NOT IN ('queued', 'sending')"))
+rule(Rule("order_decision", "decided_at", BOARD_DAYS))
+rule(Rule("task_notice", "raised_at", BOARD_DAYS))
+rule(Rule("task_ask", "until", BOARD_DAYS))
+rule(Rule("device_code", "expires_at", BOARD_DAYS))
+rule(Rule("worker_session", "expires_at", BOARD_DAYS))
+
+# A walk goes from its leaves to its root; what it moved stands in the ledger.
+rule(Rule("pick", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
+rule(Rule("pick_line", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
+rule(Rule("slot_tote", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
+rule(Rule("pick_stop", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
+rule(Rule("batch_slot", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
+rule(
+    Rule(
+        "batch", None, FLOOR_DAYS,
+        f"id IN ({WALK_IS_OLD}) AND NOT EXISTS (SELECT 1 FROM pick_stop s WHERE s.batch_id = batch.id)",
+    )
+)  # fmt: skip
+rule(Rule("wave", "released_at", FLOOR_DAYS, "NOT EXISTS (SELECT 1 FROM batch b WHERE b.wave_id = wave.id)"))
+rule(Rule("task", "done_at", FLOOR_DAYS, "NOT EXISTS (SELECT 1 FROM batch b WHERE b.task_id = task.id)"))
