@@ -44,7 +44,7 @@ rule(
 rule(Rule("parked_work", "settled_at", BOARD_DAYS, "state <> 'parked'"))
 rule(Rule("exception_record", "resolved_at", BOARD_DAYS, "state = 'resolved'"))
 rule(Rule("print_job", "changed_at", 35, "state NOT IN ('queued', 'sending')"))
-rule(Rule("order_decision", "decided_at", BOARD_DAYS))
+rule(Rule("order_decision", "decided_at", BOARD_DAYS, key="order_id"))
 rule(Rule("task_notice", "raised_at", BOARD_DAYS))
 rule(Rule("task_ask", "until", BOARD_DAYS))
 rule(Rule("device_code", "expires_at", BOARD_DAYS))
@@ -59,7 +59,7 @@ rule(Rule("batch_slot", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
 rule(
     Rule(
         "batch", None, FLOOR_DAYS,
-        f"id IN ({WALK_IS_OLD}) AND NOT EXISTS (SELECT 1 FROM pick_stop s WHERE s.batch_id = batch.id)",
+        f"id IN ({WALK_IS_OLD}) AND NOT EXISTS (SELECT 1 FROM batch_slot s WHERE s.batch_id = batch.id)",  # noqa: S608
     )
 )  # fmt: skip
 rule(Rule("wave", "released_at", FLOOR_DAYS, "NOT EXISTS (SELECT 1 FROM batch b WHERE b.wave_id = wave.id)"))

@@ -1,5 +1,6 @@
 """Old rows go, in small bites between which others come to write. What is kept how long stands in wms/retention.py."""
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from wms.kernel.clock import breathe
 from wms.plumbing.db import UtcDateTime
 from wms.plumbing.transaction import Tx, perform_as_system
 
+log = logging.getLogger("wms.retention")
 BITE = 500
 MOST_BITES = 200
 """So many at a time for each table; the next run goes on."""
@@ -23,12 +25,13 @@ class Rule:
     column: str | None
     days: int
     where: str = ""
+    key: str = "id"
 
     @property
     def statement(self) -> str:
         ends = [part for part in (f"{self.column} < :before" if self.column else "", self.where) if part]
-        old = f"SELECT id FROM {self.table} WHERE {' AND '.join(ends)} LIMIT {BITE}"  # noqa: S608 - our own words
-        return f"DELETE FROM {self.table} WHERE id IN ({old})"  # noqa: S608
+        old = f"SELECT {self.key} FROM {self.table} WHERE {' AND '.join(ends)} LIMIT {BITE}"  # noqa: S608 - our own words
+        return f"DELETE FROM {self.table} WHERE {self.key} IN ({old})"  # noqa: S608
 
 
 rules: list[Rule] = []
@@ -51,11 +54,19 @@ def tidied_by(job: str, *tables: str) -> None:
 
 
 def forget_old_rows() -> None:
+    """One rule after the other; what one of them cannot do does not stop the others."""
     for one in rules:
-        for _ in range(MOST_BITES):
-            if perform_as_system(lambda tx, one=one: _bite(tx, one)) < BITE:  # type: ignore[misc]
-                break
-            breathe(BREATH_SECONDS)
+        try:
+            forget(one)
+        except Exception:
+            log.exception("old rows of %s stay", one.table)
+
+
+def forget(one: Rule) -> None:
+    for _ in range(MOST_BITES):
+        if perform_as_system(lambda tx: _bite(tx, one)) < BITE:
+            return
+        breathe(BREATH_SECONDS)
 
 
 def _bite(tx: Tx, one: Rule) -> int:
