@@ -19,7 +19,7 @@ from wms.plumbing.live import messages, socketio, watchables
 ROLES = {"p": "picker", "k": "packer", "s": "supervisor", "a": "admin"}
 PUBLIC = {
     "GET /", "GET /<screen:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
-    "POST /api/v1/devices/enrol", "POST /api/v1/session",
+    "POST /api/v1/devices/enrol", "POST /api/v1/session", "GET /api/v1/session/codes/<free:code>",
 }  # fmt: skip
 # Doors for anybody who is signed in; each floor command behind the second is authorized by itself.
 SIGNED_IN = {"GET /api/v1/session", "POST /api/v1/commands"}
@@ -32,6 +32,7 @@ DOORS = {
     "GET /api/v1/audit": ("reports.read_audit", "sa"),
     "GET /api/v1/barcodes/<free:code>": ("barcodes.read", "pksia"),
     "GET /api/v1/board": ("reports.read", "sia"),
+    "GET /api/v1/code-book": ("barcodes.read", "pksia"),
     "GET /api/v1/carton-types": ("packing.read", "ksia"),
     "GET /api/v1/carton-types/<code>": ("packing.read", "ksia"),
     "PUT /api/v1/carton-types/<code>": ("packing.put_carton_type", "a"),

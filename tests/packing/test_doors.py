@@ -79,7 +79,7 @@ def test_a_wrong_station_is_refused(admin: FlaskClient, body: dict[str, Any], st
 
 
 def test_a_code_that_does_not_fit_a_barcode_is_refused(admin: FlaskClient) -> None:
-    wrong = admin.put("/api/v1/carton-types/box m", json={**BOX, "cost_minor": 1})
+    wrong = admin.put("/api/v1/carton-types/box*m", json={**BOX, "cost_minor": 1})
     assert (wrong.status_code, wrong.json["code"]) == (422, "input.invalid")
 
 

@@ -131,8 +131,16 @@ def _wrong(chance: random.Random) -> list[Case]:
     for value in ("271301", "270230", "270431", "271132", "270001", "260229", "271299"):
         expected = _no("bad_field", "17")
         made.append(_case("no such day", f"010950600013435217{value}", "]d2", expected))
-    for text, ai in (("0812345", "0812"), ("01123", "01"), ("10", "10"), ("1712", "17"), ("37ABC", "37"), ("", None)):
-        expected = _no("bad_field", ai) if ai else meaning([])
+    for text, ai in (
+        ("0812345", "0812"),
+        ("01123", "01"),
+        ("10", "10"),
+        ("1712", "17"),
+        ("37ABC", "37"),
+        ("", None),
+        ("\x1d", None),
+    ):
+        expected = _no("bad_field", ai) if ai else {"kind": "plain"}
         made.append(_case("cut short", text, "]C1", expected))
     twice = "010950600013435210A1" + GS + "10B2"
     made.append(_case("told twice", twice, "]C1", _no("bad_field", "10")))

@@ -1,16 +1,17 @@
 """What a scanned code names: a place, a container, or an item (alone or in a GS1 message)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.barcodes.rules import Gs1, judge_gs1
-from wms.catalog.queries import item_by_code
+from wms.barcodes.rules import FNC1, ItemReading, front_coded, read_item
+from wms.catalog.queries import item_by_scan
 from wms.kernel.clock import utc_now
-from wms.layout.queries import location_by_code
+from wms.kernel.codes import BLANKS
+from wms.layout.queries import location_by_code, places_version, scannable_places, warehouses
 
 LONGEST = 200
 SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]")
@@ -18,7 +19,10 @@ SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
 @dataclass(frozen=True)
 class Meaning:
-    """`kind`: a place's kind, `item`, or `unknown`; `quantity` is base units for an item's code."""
+    """`kind`: a place's kind, `item`, `refused` or `unknown`; `quantity` is base units for an item's code.
+
+    `refused`: a GS1 label whose fields must not be believed, and `refusal` says why (barcodes.rules.Gs1Refused).
+    """
 
     kind: str
     code: str
@@ -27,29 +31,55 @@ class Meaning:
     quantity: int = 1
     lot: str | None = None
     expires_on: date | None = None
+    refusal: str | None = None
 
 
-def what_is(session: Session, warehouse_id: UUID, scan: str) -> Meaning:
-    """The meaning of a scan; `unknown` for anything nobody has given a name to, however odd it is."""
-    scan = scan.strip()
-    if not scan or len(scan) > LONGEST or not scan.replace("\x1d", "").isprintable():
+@dataclass(frozen=True)
+class CodeBook:
+    """All places and containers of a warehouse. `places`: kind -> codes, front-coded; None: the asker has them."""
+
+    version: str
+    places: dict[str, str] | None
+
+
+def what_is(session: Session, warehouse_id: UUID | None, scan: str, separators_proven: bool = False) -> Meaning:
+    """The meaning of a scan; `unknown` for anything nobody has given a name to, however odd it is.
+
+    `warehouse_id` None: in any warehouse. `separators_proven`: the device has been seen to send those of GS1.
+    """
+    scan = scan.strip(BLANKS)
+    if not scan or len(scan) > LONGEST or not scan.replace(FNC1, "").isprintable():
         return Meaning("unknown", scan[:LONGEST])
-    place = location_by_code(session, warehouse_id, scan)
-    if place is not None:
-        return Meaning(place.kind, scan, place.id, place.code)
-    return _item(session, scan) or _gs1(session, scan) or Meaning("unknown", scan)
+    found = SYMBOLOGY.match(scan)
+    symbology, text = (found.group(), scan[found.end() :]) if found else (None, scan)
+    meaning = _place(session, warehouse_id, text) or _item(session, text, symbology, separators_proven)
+    return replace(meaning, code=scan)
 
 
-def _item(session: Session, code: str) -> Meaning | None:
-    hit = item_by_code(session, code)
-    return None if hit is None else Meaning("item", code, hit[0].id, hit[0].sku, hit[1])
+def code_book(session: Session, warehouse_id: UUID, have: str | None = None) -> CodeBook:
+    """What a device keeps to tell places from goods by itself. Badges are in no book: sign-in asks the server."""
+    version = places_version(session, warehouse_id)
+    if have == version:
+        return CodeBook(version, None)
+    by_kind: dict[str, list[str]] = {}
+    for code, kind in scannable_places(session, warehouse_id):
+        by_kind.setdefault(kind, []).append(code)
+    return CodeBook(version, {kind: front_coded(codes) for kind, codes in by_kind.items()})
 
 
-def _gs1(session: Session, scan: str) -> Meaning | None:
-    symbology = SYMBOLOGY.match(scan)
-    text = scan[symbology.end() :] if symbology else scan
-    message = judge_gs1(text, symbology.group() if symbology else None, utc_now().year)
-    if not isinstance(message, Gs1) or message.gtin is None:
-        return None
-    hit = item_by_code(session, message.gtin)
-    return hit and Meaning("item", scan, hit[0].id, hit[0].sku, hit[1], message.lot, message.expires_on)
+def _place(session: Session, warehouse_id: UUID | None, text: str) -> Meaning | None:
+    sites = [warehouse_id] if warehouse_id else [site.id for site in warehouses(session)]
+    places = (location_by_code(session, site, text) for site in sites)
+    return next((Meaning(place.kind, text, place.id, place.code) for place in places if place), None)
+
+
+def _item(session: Session, text: str, symbology: str | None, proven: bool) -> Meaning:
+    """As the house writes it, else as GS1. From an unsure label the item alone, unless the item has lots."""
+    read = ItemReading(text) if item_by_scan(session, text) else read_item(text, symbology, utc_now().year, proven)
+    hit = item_by_scan(session, read.code) if read.code else None
+    if hit is None:
+        return Meaning("refused", text, refusal=read.refused) if read.refused else Meaning("unknown", text)
+    item, units = hit
+    if read.refused and item.tracking != "none":
+        return Meaning("refused", text, label=item.sku, refusal=read.refused)
+    return Meaning("item", text, item.id, item.sku, units, read.lot, read.expires_on)

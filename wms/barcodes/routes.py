@@ -1,43 +1,49 @@
-"""The HTTP door of barcodes: ask what a code names."""
+"""The HTTP doors of barcodes: ask what a code names, and the book that devices keep."""
 
 from typing import Any
 
-from marshmallow import fields
-
-from wms.barcodes.queries import Meaning, what_is
+from wms.barcodes.queries import CodeBook, Meaning, code_book, what_is
+from wms.barcodes.schemas import BookQuery, CodeBookOut, MeaningOut, MeaningQuery, SignInCodeOut
 from wms.layout.queries import site_of
+from wms.people.services import device_asking
 from wms.plumbing.db import reading
-from wms.plumbing.fields import Code
-from wms.plumbing.http import Schema, blueprint, current_actor, requires
+from wms.plumbing.http import blueprint, current_actor, public, requires
 from wms.plumbing.scopes import touches
 
 barcodes = blueprint("barcodes", "What a scanned code names")
 
 
-class SiteQuery(Schema):
-    warehouse = Code(20, load_default=None)
-
-
-class MeaningOut(Schema):
-    kind = fields.String(required=True)
-    code = fields.String(required=True)
-    id = fields.UUID(required=True, allow_none=True)
-    label = fields.String(required=True)
-    quantity = fields.Integer(required=True)
-    lot = fields.String(required=True, allow_none=True)
-    expires_on = fields.Date(required=True, allow_none=True)
-
-
 @barcodes.get("/barcodes/<free:code>")
 @requires("barcodes.read")
-@barcodes.arguments(SiteQuery, location="query")
+@barcodes.arguments(MeaningQuery, location="query")
 @barcodes.response(200, MeaningOut)
 @touches("warehouse", query="warehouse")
 def get_barcode(asked: dict[str, Any], code: str) -> Meaning:
     """The place, container or item that this code names."""
     with reading() as session:
-        warehouse = site_of(session, current_actor().warehouse_id, asked["warehouse"]).id
-        return what_is(session, warehouse, code)
+        site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        return what_is(session, site.id, code, asked["separators"] == "proven")
+
+
+@barcodes.get("/code-book")
+@requires("barcodes.read")
+@barcodes.arguments(BookQuery, location="query")
+@barcodes.response(200, CodeBookOut)
+def get_code_book(asked: dict[str, Any]) -> CodeBook:
+    """All places and containers of a warehouse, small enough to be kept on a device."""
+    with reading() as session:
+        site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        return code_book(session, site.id, asked["have"])
+
+
+@barcodes.get("/session/codes/<free:code>")
+@barcodes.response(200, SignInCodeOut)
+@public
+def get_sign_in_code(code: str) -> Meaning:
+    """What an enrolled device may know of a code before anybody signed in. Badges are not told from unknown codes."""
+    device = device_asking()
+    with reading() as session:
+        return what_is(session, device.warehouse_id, code)
 
 
 blueprints = [barcodes]

@@ -5,7 +5,7 @@ from wms.kernel.errors import NotFound, Refusal
 
 class CodeTaken(Refusal):
     code = "catalog.code_taken"
-    title = "Another item has this barcode"
+    title = "This code means something else already"
 
 
 class UnknownInstruction(NotFound):

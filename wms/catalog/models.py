@@ -1,19 +1,28 @@
 """Items and the codes that stand on them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wms.kernel.codes import same_code
 from wms.plumbing.db import Base
 
 STEPS = ("pick", "pack")
 _FOR_EVERY_ITEM = text("item_id IS NULL")
 
 
+def _same_sku(context: Any) -> str:
+    return same_code(context.get_current_parameters()["sku"])
+
+
 class Item(Base):
-    """A stock keeping unit. Weights in grams, lengths in millimetres, of one base unit."""
+    """A stock keeping unit. Weights in grams, lengths in millimetres, of one base unit.
+
+    `sku` is the sender's own spelling; a scanned one is compared with `same_sku`.
+    """
 
     __tablename__ = "item"
     __table_args__ = (
@@ -24,6 +33,7 @@ class Item(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     sku: Mapped[str] = mapped_column(String(60), unique=True)
+    same_sku: Mapped[str] = mapped_column(String(60), index=True, default=_same_sku)
     name: Mapped[str] = mapped_column(String(200))
     weight_g: Mapped[int]
     length_mm: Mapped[int]
@@ -35,7 +45,10 @@ class Item(Base):
 
 
 class ItemCode(Base):
-    """A barcode of an item and how many base units it stands for. GTINs are kept in their 14-digit form."""
+    """A barcode of an item and how many base units it stands for.
+
+    `shown` is as it is printed, `code` that in the one spelling of kernel.codes.same_code.
+    """
 
     __tablename__ = "item_code"
     __table_args__ = (UniqueConstraint("code"), CheckConstraint("quantity > 0", name="quantity"))

@@ -1,6 +1,6 @@
 """Reads of the catalogue, as frozen records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.catalog.models import Instruction, Item, ItemCode
-from wms.catalog.rules import normal_code
+from wms.kernel.codes import all_readings, known_as
+from wms.plumbing.codes import Named, holds_codes
 
 _KNOWN = "catalog.items"
 
@@ -79,20 +80,35 @@ def items_by_skus(session: Session, skus: Iterable[str]) -> dict[str, ItemRecord
     return {row.sku: _record(row, codes.get(row.id, ())) for row in rows}
 
 
-def items_by_codes(session: Session, codes: Iterable[str]) -> dict[str, tuple[UUID, int]]:
-    """For each barcode or sku that is known: the item's id and the base units that the code stands for."""
-    wanted = {code: normal_code(code) for code in codes}
-    by_code = select(ItemCode.code, ItemCode.item_id, ItemCode.quantity).where(ItemCode.code.in_(set(wanted.values())))
-    known = {code: (item_id, quantity) for code, item_id, quantity in session.execute(by_code)}
-    by_sku = select(Item.sku, Item.id).where(Item.sku.in_(set(wanted)))
-    skus = {sku: (item_id, 1) for sku, item_id in session.execute(by_sku)}
-    found = {code: known.get(normal) or skus.get(code) for code, normal in wanted.items()}
-    return {code: hit for code, hit in found.items() if hit is not None}
+def items_by_barcodes(session: Session, codes: Iterable[str]) -> dict[str, tuple[UUID, int]]:
+    """For each barcode that an item has: the item's id and the base units that the code stands for. No sku counts."""
+    wanted = set(codes)
+    query = select(ItemCode.code, ItemCode.item_id, ItemCode.quantity).where(ItemCode.code.in_(all_readings(wanted)))
+    known = {code: (item_id, quantity) for code, item_id, quantity in session.execute(query)}
+    return {code: hit for code in wanted if (hit := known_as(known, code))}
 
 
-def item_by_code(session: Session, code: str) -> tuple[ItemRecord, int] | None:
-    hit = items_by_codes(session, [code]).get(code)
+def item_by_scan(session: Session, scanned: str) -> tuple[ItemRecord, int] | None:
+    """The item that a scanned code names, by a barcode or by its sku, and the base units that one scan stands for."""
+    hit = items_by_barcodes(session, [scanned]).get(scanned) or _by_same_sku(session, scanned)
     return None if hit is None else (items_by_ids(session, [hit[0]])[hit[0]], hit[1])
+
+
+def _by_same_sku(session: Session, scanned: str) -> tuple[UUID, int] | None:
+    query = select(Item.same_sku, Item.id).where(Item.same_sku.in_(all_readings([scanned])))
+    item_id = known_as({row.same_sku: row.id for row in session.execute(query)}, scanned)
+    return None if item_id is None else (item_id, 1)
+
+
+def _held(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+    skus = select(Item.sku, Item.id).where(Item.same_sku.in_(codes))
+    own = select(ItemCode.shown, ItemCode.item_id, Item.sku).join(Item, Item.id == ItemCode.item_id)
+    found = [Named(sku, "item", item_id, sku) for sku, item_id in session.execute(skus)]
+    barcodes = session.execute(own.where(ItemCode.code.in_(codes)))
+    return found + [Named(shown, "barcode of item", item_id, sku) for shown, item_id, sku in barcodes]
+
+
+holds_codes(_held)
 
 
 def items_page(session: Session, after: str | None, limit: int) -> list[ItemRecord]:

@@ -8,14 +8,15 @@ from sqlalchemy import delete, insert, select
 from wms.catalog.errors import CodeTaken, UnknownInstruction
 from wms.catalog.models import Instruction, Item, ItemCode
 from wms.catalog.queries import forget_items, items_by_skus
-from wms.catalog.rules import normal_code
+from wms.kernel.codes import same_code
 from wms.kernel.errors import InvalidInput
 from wms.kernel.ids import new_id
+from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.transaction import Tx
 
 
 def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
-    """Creates or replaces items by sku, with their codes; raises CodeTaken when a code belongs to another item.
+    """Creates or replaces items by sku, with their codes; raises CodeTaken when a code means something else already.
 
     An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, image_url?, codes: [{code, quantity}]}.
     """
@@ -23,7 +24,7 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     known = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
     rows = [_put(tx, item, known) for item in items]
     tx.session.flush()
-    _put_codes(tx, {row.id: item.get("codes", []) for row, item in zip(rows, items, strict=True)})
+    _put_codes(tx, [(row, item.get("codes", [])) for row, item in zip(rows, items, strict=True)])
     forget_items(tx.session)
     return [row.id for row in rows]
 
@@ -80,29 +81,33 @@ def _put(tx: Tx, item: dict[str, Any], known: dict[str, Item]) -> Item:
     return row
 
 
-def _put_codes(tx: Tx, codes: dict[UUID, list[dict[str, Any]]]) -> None:
-    tx.session.execute(delete(ItemCode).where(ItemCode.item_id.in_(list(codes))))
-    rows = [_code_row(item_id, code) for item_id, own in codes.items() for code in own]
-    _refuse_taken(tx, rows)
+Given = list[tuple[Item, list[dict[str, Any]]]]
+
+
+def _put_codes(tx: Tx, given: Given) -> None:
+    tx.session.execute(delete(ItemCode).where(ItemCode.item_id.in_([row.id for row, _ in given])))
+    refuse_clashes(
+        tx, None, [claim for n, (row, codes) in enumerate(given) for claim in _claims(n, row, codes)], CodeTaken
+    )
+    rows = {(row.id, same_code(code["code"])): _code_row(row.id, code) for row, codes in given for code in codes}
     if rows:
-        tx.session.execute(insert(ItemCode), rows)
+        tx.session.execute(insert(ItemCode), list(rows.values()))
+
+
+def _claims(n: int, row: Item, codes: list[dict[str, Any]]) -> list[Named]:
+    """The sku and the codes of an item; raises CodeTaken when one of them would count two numbers of units."""
+    line, units = f"items[{n}]", {same_code(row.sku): 1}
+    claims = [Named(row.sku, "item", row.id, row.sku, line)]
+    for code in codes:
+        counted = units.setdefault(same_code(code["code"]), code["quantity"])
+        if counted != code["quantity"]:
+            clash = f"{code['code']} of item {row.sku} ({line}) would count {code['quantity']} units and {counted}"
+            raise CodeTaken(clash, code=code["code"], kind="barcode of item", name=row.sku, line=line)
+        claims.append(Named(code["code"], "barcode of item", row.id, row.sku, line))
+    return claims
 
 
 def _code_row(item_id: UUID, code: dict[str, Any]) -> dict[str, Any]:
     shown = code["code"]
-    return {
-        "id": new_id(),
-        "item_id": item_id,
-        "code": normal_code(shown),
-        "shown": shown,
-        "quantity": code["quantity"],
-    }
-
-
-def _refuse_taken(tx: Tx, rows: list[dict[str, Any]]) -> None:
-    wanted = [row["code"] for row in rows]
-    taken = set(tx.session.scalars(select(ItemCode.code).where(ItemCode.code.in_(wanted))))
-    twice = {code for code in wanted if wanted.count(code) > 1} if len(set(wanted)) < len(wanted) else set()
-    if taken | twice:
-        code = min(taken | twice)
-        raise CodeTaken(f"the barcode {code} belongs to another item", code=code)
+    own = {"code": same_code(shown), "shown": shown, "quantity": code["quantity"]}
+    return {"id": new_id(), "item_id": item_id, **own}

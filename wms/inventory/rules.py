@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from wms.kernel.codes import same_item_code, same_place_code
+from wms.kernel.codes import same_code, units_of
 
 
 @dataclass(frozen=True)
@@ -134,8 +134,7 @@ def _judge_goods(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
         return MoveVerdict("inventory.bad_quantity", "quantity")
     if scan.item is None or known.stock is None:
         return _OK
-    wanted = same_item_code(scan.item)
-    here = [one for one in known.stock if any(same_item_code(code) == wanted for code in one.codes)]
+    here = [one for one in known.stock if units_of(one.codes, scan.item) is not None]
     if not here:
         return MoveVerdict("inventory.not_here", "item")
     return _judge_lot(here, scan)
@@ -161,7 +160,7 @@ def _judge_quantity(taken: StockSeen, quantity: int) -> MoveVerdict:
 def _judge_target(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
     if scan.target is None:
         return _OK
-    if scan.source is not None and same_place_code(scan.source) == same_place_code(scan.target):
+    if scan.source is not None and same_code(scan.source) == same_code(scan.target):
         return MoveVerdict("inventory.same_place", "target")
     if known.target is None:
         return _OK

@@ -15,7 +15,7 @@ class UnknownWarehouse(NotFound):
 
 class CodeTaken(Refusal):
     code = "layout.code_taken"
-    title = "Another place has this code"
+    title = "This code means something else already"
 
 
 class NotAContainer(Refusal):

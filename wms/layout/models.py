@@ -1,10 +1,12 @@
 """Warehouses and places. A container (tote, cart, carton) is a place that stands in another place."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wms.kernel.codes import same_code
 from wms.plumbing.db import Base
 
 STORAGE_KINDS = ("pick", "reserve")
@@ -27,8 +29,15 @@ class Warehouse(Base):
     depot_y_mm: Mapped[int]
 
 
+def _same_code(context: Any) -> str:
+    return same_code(context.get_current_parameters()["code"])
+
+
 class Location(Base):
-    """A place. Coordinates in millimetres; `aisle_index` counts aisles from 0; `slots` is a cart's number of totes."""
+    """A place. Coordinates in millimetres; `aisle_index` counts aisles from 0; `slots` is a cart's number of totes.
+
+    `code` is as it is printed; a scanned one is compared with `same_code`.
+    """
 
     __tablename__ = "location"
     __table_args__ = (
@@ -36,11 +45,13 @@ class Location(Base):
         CheckConstraint(f"kind IN ({', '.join(repr(kind) for kind in KINDS)})", name="kind"),
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="not_in_itself"),
         Index("ix_location_warehouse_kind", "warehouse_id", "kind"),
+        Index("ix_location_warehouse_same_code", "warehouse_id", "same_code"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
     code: Mapped[str] = mapped_column(String(40))
+    same_code: Mapped[str] = mapped_column(String(40), default=_same_code)
     kind: Mapped[str] = mapped_column(String(16))
     zone: Mapped[str] = mapped_column(String(20), default="")
     aisle: Mapped[str] = mapped_column(String(10), default="")

@@ -1,6 +1,6 @@
 """Reads of the layout, as frozen records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,9 +9,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel import site_time
+from wms.kernel.codes import BLANKS, all_readings, known_as, same_code
 from wms.kernel.errors import invalid
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
+from wms.plumbing.codes import Named, holds_codes
 
 
 @dataclass(frozen=True)
@@ -148,8 +150,34 @@ def location_by_code(session: Session, warehouse_id: UUID, code: str) -> Locatio
 
 
 def locations_by_codes(session: Session, warehouse_id: UUID, codes: Iterable[str]) -> dict[str, LocationRecord]:
-    query = select(*_COLUMNS).where(Location.warehouse_id == warehouse_id, Location.code.in_(set(codes)))
-    return {row.code: LocationRecord(*row) for row in session.execute(query)}
+    """By the codes as they were asked for; a scanned one may be written in other letters than the label's."""
+    asked = set(codes)
+    query = select(*_COLUMNS).where(Location.warehouse_id == warehouse_id, Location.same_code.in_(all_readings(asked)))
+    found = [LocationRecord(*row) for row in session.execute(query.order_by(Location.id))]
+    exact, same = {one.code: one for one in found}, {same_code(one.code): one for one in reversed(found)}
+    return {code: hit for code in asked if (hit := exact.get(code.strip(BLANKS)) or known_as(same, code))}
+
+
+def _held(session: Session, warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+    query = select(Location.code, Location.kind, Location.id).where(Location.same_code.in_(codes))
+    here = query if warehouse_id is None else query.where(Location.warehouse_id == warehouse_id)
+    return [Named(code, kind, owner, code) for code, kind, owner in session.execute(here)]
+
+
+holds_codes(_held)
+
+
+def scannable_places(session: Session, warehouse_id: UUID) -> list[tuple[str, str]]:
+    """(code, kind) of every place and container that a person may scan, by code; cartons are told by their labels."""
+    query = select(Location.code, Location.kind).where(Location.warehouse_id == warehouse_id, Location.kind != "carton")
+    return [(code, kind) for code, kind in session.execute(query.order_by(Location.code))]
+
+
+def places_version(session: Session, warehouse_id: UUID) -> str:
+    """Changes whenever `scannable_places` does: a place is never taken away and keeps its code and kind."""
+    newest = select(func.count(), func.max(Location.id)).where(Location.warehouse_id == warehouse_id)
+    count, last = session.execute(newest.where(Location.kind != "carton")).one()
+    return f"{count}-{last}"
 
 
 def locations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, LocationRecord]:

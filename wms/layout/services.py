@@ -11,6 +11,7 @@ from wms.layout.events import LocationBlocked, LocationUnblocked
 from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
 from wms.plumbing.audit import record_decision
+from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.transaction import Tx
 
 _FIELDS = (
@@ -54,14 +55,19 @@ def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
 
 
 def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> int:
-    """Creates or changes places by code; a place never changes its kind, since stock may lie in it."""
+    """Creates or changes places by code; a place never changes its kind, since stock may lie in it.
+
+    Raises CodeTaken for another kind, or when a code means something else already.
+    """
     codes = [place["code"] for place in places]
     query = select(Location).where(Location.warehouse_id == warehouse_id, Location.code.in_(codes))
     known = {row.code: row for row in tx.session.scalars(query)}
-    for place in places:
+    fresh: list[Named] = []
+    for n, place in enumerate(places):
         row = known.get(place["code"])
         if row is None:
             row = known[place["code"]] = Location(id=new_id(), warehouse_id=warehouse_id, code=place["code"])
+            fresh.append(Named(row.code, place["kind"], row.id, row.code, f"locations[{n}]"))
             tx.session.add(row)
         elif row.kind != place["kind"]:
             raise CodeTaken(f"{row.code} is a {row.kind} already", code=row.code, kind=row.kind)
@@ -69,6 +75,8 @@ def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> i
             if field in place:
                 setattr(row, field, place[field])
     tx.session.flush()
+    if fresh:
+        refuse_clashes(tx, warehouse_id, fresh, CodeTaken)
     return len(places)
 
 

@@ -3,6 +3,11 @@
 from wms.kernel.errors import NotFound, Refusal
 
 
+class CodeTaken(Refusal):
+    code = "packing.code_taken"
+    title = "This code means something else already"
+
+
 class UnknownStation(NotFound):
     code = "packing.unknown_station"
     title = "There is no such pack station"

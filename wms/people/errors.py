@@ -58,6 +58,11 @@ class CodeUnknown(Refusal):
     title = "This device code is not valid"
 
 
+class BadgeTaken(Refusal):
+    code = "people.badge_taken"
+    title = "This badge's code means something else already"
+
+
 class NameTaken(Refusal):
     code = "people.name_taken"
     title = "Somebody has this badge or user name already"

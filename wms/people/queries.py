@@ -1,6 +1,6 @@
 """Reads about people, devices and keys, as frozen records. No record carries a hash of a PIN or a password."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, utc_now
+from wms.kernel.codes import readings
 from wms.kernel.errors import Unauthenticated
 from wms.people.models import ApiKey, Device, SignInBackoff, Worker
+from wms.plumbing.codes import Named, holds_codes
 from wms.plumbing.grants import granted_actions
 from wms.plumbing.settings import settings
 
@@ -150,6 +152,15 @@ def workers_by_ids(session: Session, worker_ids: Sequence[UUID]) -> dict[UUID, W
 def worker_by_badge(session: Session, badge: str) -> WorkerRecord | None:
     row = session.scalar(select(Worker).where(Worker.badge == badge.strip().upper()))
     return worker_record(row) if row else None
+
+
+def _held(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+    """Whose badge it is stays untold: who makes places and items need not know who works here."""
+    badges = session.execute(select(Worker.badge, Worker.id))
+    return [Named(badge, "badge", owner) for badge, owner in badges if codes & set(readings(badge))]
+
+
+holds_codes(_held)
 
 
 def device(session: Session, device_id: UUID) -> DeviceRecord | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wms.kernel.codes import BLANKS, known_as, same_code, units_of
 from wms.optimizer.dispatch import Pace
 
 COLOURS = ("blue", "orange", "green", "pink", "yellow", "violet", "teal", "red")
@@ -14,7 +15,6 @@ ROLES_THAT_PICK = ("picker", "supervisor", "admin")
 FROZEN_STOPS = 2  # the stop on the screen and the next one never change under a worker's feet
 PACE = Pace()
 SHORT_REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")
-GTIN_LENGTHS = (8, 12, 13, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,43 +94,31 @@ def judge_pick(target: PickTarget, scan: PickScan, known: KnownCodes | None = No
     return OK
 
 
-def same_item_code(code: str) -> str:
-    """One spelling for a GTIN-8, 12, 13 and 14 of the same thing (GS1 General Specifications, 3.3.2: zero-filled)."""
-    code = code.strip()
-    return code.zfill(14) if code.isdecimal() and code.isascii() and len(code) in GTIN_LENGTHS else code
-
-
-def same_place_code(code: str) -> str:
-    return code.strip().upper()
-
-
-def units_of(target: PickTarget, item_code: str) -> int | None:
-    """Units one scan of this code stands for, None if it is not a code of the item."""
-    wanted = same_item_code(item_code)
-    return next((units for code, units in target.codes.items() if same_item_code(code) == wanted), None)
-
-
 def _mismatch(code: str, part: str, scanned: str, expected: tuple[str, ...], known: Collection[str] | None) -> Verdict:
-    unknown = known is not None and scanned not in known
+    unknown = known is not None and known_as({same_code(one): True for one in known}, scanned) is None
     return Verdict("picking.unknown_code" if unknown else code, part, scanned, expected)
 
 
 def _judge_location(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
     if scan.location is None:
         return OK
-    scanned = same_place_code(scan.location)
-    if scanned in {same_place_code(code) for code in (target.location_code, target.check_digits) if code}:
+    right = {same_code(code): True for code in (target.location_code, target.check_digits) if code}
+    if known_as(right, scan.location):
         return OK
     return _mismatch(
-        "picking.wrong_location", "location", scanned, (target.location_code,), known.locations if known else None
+        "picking.wrong_location",
+        "location",
+        scan.location.strip(BLANKS),
+        (target.location_code,),
+        known.locations if known else None,
     )
 
 
 def _judge_item(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
-    if scan.item is None or units_of(target, scan.item) is not None:
+    if scan.item is None or units_of(target.codes, scan.item) is not None:
         return OK
     return _mismatch(
-        "picking.wrong_item", "item", scan.item.strip(), tuple(target.codes), known.items if known else None
+        "picking.wrong_item", "item", scan.item.strip(BLANKS), tuple(target.codes), known.items if known else None
     )
 
 
@@ -148,7 +136,7 @@ def _judge_lot(target: PickTarget, scan: PickScan) -> Verdict:
 def _judge_quantity(target: PickTarget, scan: PickScan) -> Verdict:
     quantity = scan.quantity
     if quantity is None:
-        quantity = (units_of(target, scan.item) if scan.item is not None else None) or 1
+        quantity = (units_of(target.codes, scan.item) if scan.item is not None else None) or 1
     if quantity < 1:
         return Verdict("picking.bad_quantity", "quantity", quantity, (target.remaining,))
     if quantity > target.remaining:
@@ -159,10 +147,10 @@ def _judge_quantity(target: PickTarget, scan: PickScan) -> Verdict:
 def _judge_tote(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
     if scan.tote is None:
         return OK
-    scanned = same_place_code(scan.tote)
+    scanned = scan.tote.strip(BLANKS)
     if target.tote is None:
         return Verdict("picking.tote_missing", "tote", scanned)
-    if scanned == same_place_code(target.tote):
+    if known_as({same_code(target.tote): True}, scanned):
         return OK
     return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known.totes if known else None)
 

@@ -217,8 +217,8 @@ class Code(Text):
     """A code that the house gives: it stands on labels and in URLs."""
 
     def __init__(self, most: int = 40, **options: Any) -> None:
-        error = f"must be 1 to {most} letters, digits, dots, dashes or underscores, a letter or digit first"
-        super().__init__(most, form=Form(r"[A-Za-z0-9][A-Za-z0-9._-]*", error), **options)
+        error = f"must be 1 to {most} letters, digits, blanks within, and . _ : + # -, a letter or digit first"
+        super().__init__(most, form=Form(r"[A-Za-z0-9]+(?: ?[A-Za-z0-9._:+#-])*", error), **options)
 
 
 class Language(Text):

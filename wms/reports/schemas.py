@@ -179,9 +179,14 @@ class InquiryMoveOut(Schema):
 class InquiryOut(Schema):
     """What a scan names, with what belongs to it; parts that do not apply are null or empty."""
 
-    kind = fields.String(required=True, metadata={"description": "item, bin, order, parcel, unknown or a place's kind"})
+    kind = fields.String(
+        required=True, metadata={"description": "item, bin, order, parcel, refused, unknown or a place's kind"}
+    )
     code = fields.String(required=True)
     title = fields.String(required=True)
+    refusal = fields.String(
+        required=True, allow_none=True, metadata={"description": "why a GS1 label must not be believed"}
+    )
     item = fields.Nested(InquiryItemOut, required=True, allow_none=True)
     place = fields.Nested(InquiryPlaceOut, required=True, allow_none=True)
     order = fields.Nested(InquiryOrderOut, required=True, allow_none=True)

@@ -11,7 +11,6 @@ from wms.inventory.errors import NothingToReverse, NotYourMove, refusal_of_move
 from wms.inventory.events import StockArrived
 from wms.inventory.queries import moves_of_command, stock_at
 from wms.inventory.services.moves import move, reverse
-from wms.kernel.codes import same_place_code
 from wms.kernel.errors import Forbidden
 from wms.layout.queries import LocationRecord, locations_by_codes
 from wms.plumbing.transaction import Tx
@@ -69,9 +68,8 @@ def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
 
 def _look(tx: Tx, source_code: str, item_code: str, target_code: str) -> _Scanned:
     warehouse = _warehouse_of_person(tx, "inventory.move_stock")
-    spellings = {spelling for code in (source_code, target_code) for spelling in (code, same_place_code(code))}
-    places = locations_by_codes(tx.session, warehouse, spellings)
-    source, target = (places.get(code) or places.get(same_place_code(code)) for code in (source_code, target_code))
+    places = locations_by_codes(tx.session, warehouse, {source_code, target_code})
+    source, target = places.get(source_code), places.get(target_code)
     meaning = what_is(tx.session, warehouse, item_code)
     return _Scanned(source, meaning if meaning.kind == "item" else Meaning("unknown", item_code), target)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from wms.catalog.queries import items_by_codes, items_by_ids
+from wms.catalog.queries import items_by_barcodes, items_by_ids, items_by_skus
 from wms.kernel.errors import InvalidInput, invalid
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
@@ -145,20 +145,36 @@ def _checked_lines(tx: Tx, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     goods = [(n, line) for n, line in enumerate(lines) if line["quantity"] and line.get("ships", True)]
     if not goods:
         raise invalid("lines[0].quantity", "nothing of this order is to be sent")
-    known = items_by_codes(tx.session, {_code(line) for _, line in goods})
+    known = _named_items(tx, [line for _, line in goods])
     skus = {item.id: item.sku for item in items_by_ids(tx.session, {item_id for item_id, _ in known.values()}).values()}
     faults = [fault for n, line in goods if (fault := _fault(n, line, lines, known))]
     if faults:
         raise InvalidInput(faults)
-    return [_line_row(n, line, known[_code(line)], skus) for n, line in goods]
+    return [_line_row(n, line, known[_name(line)], skus) for n, line in goods]
+
+
+Name = tuple[str, str]
+"""How a line names its item: `sku` or `barcode`, and which."""
+
+
+def _named_items(tx: Tx, lines: list[dict[str, Any]]) -> dict[Name, tuple[UUID, int]]:
+    """The item of each name and the base units that it stands for: a sku is one unit of that item, never a code."""
+    asked: dict[str, set[str]] = {"sku": set(), "barcode": set()}
+    for line in lines:
+        field, code = _name(line)
+        asked[field].add(code)
+    skus = {("sku", sku): (item.id, 1) for sku, item in items_by_skus(tx.session, asked["sku"]).items()}
+    barcodes = items_by_barcodes(tx.session, asked["barcode"])
+    return skus | {("barcode", code): hit for code, hit in barcodes.items()}
 
 
 def _fault(
-    n: int, line: dict[str, Any], lines: list[dict[str, Any]], known: dict[str, tuple[UUID, int]]
+    n: int, line: dict[str, Any], lines: list[dict[str, Any]], known: dict[Name, tuple[UUID, int]]
 ) -> dict[str, str] | None:
-    field = "sku" if line.get("sku") else "barcode"
-    if _code(line) not in known:
-        return {"field": f"lines[{n}].{field}", "message": f"there is no item {_code(line)!r}"}
+    field, code = _name(line)
+    if (field, code) not in known:
+        what = "item" if field == "sku" else "item with the barcode"
+        return {"field": f"lines[{n}].{field}", "message": f"there is no {what} {code!r}"}
     earlier = next(i for i, other in enumerate(lines) if other["external_line_id"] == line["external_line_id"])
     if earlier != n:
         message = f"{line['external_line_id']!r} stands at lines[{earlier}] already"
@@ -174,8 +190,8 @@ def _line_row(n: int, line: dict[str, Any], hit: tuple[UUID, int], skus: dict[UU
     }  # fmt: skip
 
 
-def _code(line: dict[str, Any]) -> str:
-    return str(line.get("sku") or line.get("barcode"))
+def _name(line: dict[str, Any]) -> Name:
+    return ("sku", line["sku"]) if line.get("sku") else ("barcode", line["barcode"])
 
 
 def _fingerprint(body: dict[str, Any]) -> str:

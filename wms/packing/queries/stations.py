@@ -1,5 +1,6 @@
 """Stations, carton types, and what waits on a lane."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
+from wms.kernel.codes import known_as, readings, same_code
 from wms.kernel.errors import NotFound
 from wms.layout import queries as layout
 from wms.orders import queries as orders
@@ -15,6 +17,7 @@ from wms.orders.queries import OrderRecord
 from wms.packing.errors import UnknownStation
 from wms.packing.models import CartonType, Pack, PackTote, Station
 from wms.packing.queries.packs import pack_view
+from wms.plumbing.codes import Named, holds_codes
 
 SHOWN_WAITING = 50
 _LOOKED_AT = 200
@@ -68,16 +71,23 @@ def stations(session: Session, warehouse_id: UUID | None = None) -> list[Station
 
 def station_by_code(session: Session, code: str) -> StationRecord:
     """Raises UnknownStation."""
-    wanted = code.strip().upper()
-    for station in stations(session):
-        if station.code == wanted:
-            return station
-    raise UnknownStation(f"there is no station {code!r}", scanned=code)
+    found = known_as({same_code(station.code): station for station in stations(session)}, code)
+    if found is None:
+        raise UnknownStation(f"there is no station {code!r}", scanned=code)
+    return found
 
 
 def carton_types(session: Session) -> list[CartonTypeRecord]:
     columns = [getattr(CartonType, name) for name in CartonTypeRecord.__annotations__]
     return [CartonTypeRecord(*row) for row in session.execute(select(*columns).order_by(CartonType.code))]
+
+
+def _held(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+    kinds = session.execute(select(CartonType.code, CartonType.id))
+    return [Named(code, "carton type", owner, code) for code, owner in kinds if codes & set(readings(code))]
+
+
+holds_codes(_held)
 
 
 def carton_type_by_code(session: Session, code: str) -> CartonTypeRecord:

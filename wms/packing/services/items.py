@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.barcodes.queries import Meaning, what_is
-from wms.catalog.queries import ItemRecord, items_by_codes, items_by_ids
+from wms.catalog.queries import ItemRecord, item_by_scan, items_by_ids
 from wms.inventory import services as inventory
 from wms.kernel.errors import Refusal
 from wms.kernel.ids import new_id
@@ -64,10 +64,10 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[st
 
 def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None, list[PackLine]]:
     """What the code names, the lot if it tells one, and the pack's lines of that item."""
-    named = items_by_codes(tx.session, [item_code]).get(item_code)
-    own = _lines_of_item(tx, pack, named[0]) if named else []
+    named = item_by_scan(tx.session, item_code)
+    own = _lines_of_item(tx, pack, named[0].id) if named else []
     if named and own:  # nearly every scan: an order may have hundreds of lines, and only these few are looked at
-        return items_by_ids(tx.session, [named[0]])[named[0]], None, own
+        return named[0], None, own
     meaning = what_is(tx.session, pack.warehouse_id, item_code)
     own = _lines_of_item(tx, pack, meaning.id) if meaning.kind == "item" and meaning.id else []
     if meaning.id is None or not own:

@@ -11,7 +11,7 @@ from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import OrderRecord
 from wms.packing import queries
-from wms.packing.errors import AlreadyPacked, NotPicked, ToteEmpty, UnknownStation, UnknownTote
+from wms.packing.errors import AlreadyPacked, NotPicked, ToteEmpty, UnknownTote
 from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
 from wms.packing.services.workbench import INCOMPLETE, STILL_PICKED, answer, facts, lock_pack, order_of, station_of
@@ -37,16 +37,15 @@ def open_tote(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
 
 def station_at(tx: Tx, code: str) -> Station:
     """Raises UnknownStation."""
-    station = tx.session.scalar(select(Station).where(Station.code == code.strip().upper()))
-    if station is None:
-        raise UnknownStation(f"there is no station {code!r}", scanned=code)
+    known = queries.station_by_code(tx.session, code)
+    station = tx.session.scalars(select(Station).where(Station.code == known.code)).one()
     if tx.actor.warehouse_id not in (None, station.warehouse_id):
         raise Forbidden("this station is in another warehouse")
     return station
 
 
 def _pack_of_code(tx: Tx, station: Station, code: str) -> Pack:
-    place = location_by_code(tx.session, station.warehouse_id, code.upper())
+    place = location_by_code(tx.session, station.warehouse_id, code)
     if place is not None and place.kind == "tote":
         holding = select(Pack.id).join(PackTote, PackTote.pack_id == Pack.id)
         holding = holding.where(PackTote.tote_id == place.id, ~PackTote.has_left, Pack.state == "open")

@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.catalog.queries import items_by_ids
+from wms.kernel.codes import known_as, same_code
 from wms.kernel.ids import new_id
 from wms.layout import services as places
+from wms.layout.queries import location_by_code
 from wms.orders import services as orders
 from wms.packing import queries
 from wms.packing.errors import (
@@ -114,18 +116,26 @@ def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
 
 def _carton_type(tx: Tx, code: str) -> CartonType:
     known = {kind.code: kind for kind in tx.session.scalars(select(CartonType))}
-    kind = known.get(code.strip().upper())
+    kind = known_as({same_code(own): one for own, one in known.items()}, code)
     if kind is None:
         raise UnknownCarton(scanned=code, expected=sorted(known))
     return kind
 
 
 def _add_parcel(tx: Tx, pack: Pack, kind: CartonType) -> None:
-    number, station = parcel_number(next_number(tx, "parcel")), station_of(tx, pack)
+    number, station = _fresh_number(tx, pack), station_of(tx, pack)
     stands = station.location_id if station else pack.lane_id
     carton = places.add_container(tx, pack.warehouse_id, "carton", number, stands)
     place = {"carton_type_id": kind.id, "location_id": carton.id}
     tx.session.add(Parcel(id=new_id(), number=number, pack_id=pack.id, state="open", **place))
+
+
+def _fresh_number(tx: Tx, pack: Pack) -> str:
+    """The next number, passing over what this warehouse calls something else."""
+    number = parcel_number(next_number(tx, "parcel"))
+    while location_by_code(tx.session, pack.warehouse_id, number):
+        number = parcel_number(next_number(tx, "parcel"))
+    return number
 
 
 def _make_room(tx: Tx, pack: Pack) -> None:

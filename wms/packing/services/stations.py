@@ -8,8 +8,9 @@ from sqlalchemy import select
 from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code, site_of
 from wms.layout.services import put_locations
-from wms.packing.errors import NotALane
+from wms.packing.errors import CodeTaken, NotALane
 from wms.packing.models import CartonType, Station
+from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.transaction import Tx
 
 
@@ -17,15 +18,17 @@ def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
     """Creates or changes a station; its place is made if it is new.
 
     body: {name, lane, warehouse, printer_code, scale_address}.
-    Raises NotALane, and layout's CodeTaken and UnknownWarehouse.
+    Raises NotALane, CodeTaken for a bench of another warehouse, and layout's CodeTaken and UnknownWarehouse.
     """
     warehouse = site_of(tx.session, tx.actor.warehouse_id, body["warehouse"])
     lane = location_by_code(tx.session, warehouse.id, body["lane"])
     if lane is None or lane.kind != "pack_lane":
         raise NotALane(scanned=body["lane"], kind=lane.kind if lane else None)
+    station = tx.session.scalar(select(Station).where(Station.code == code))
+    if station is not None and station.warehouse_id != warehouse.id:
+        raise CodeTaken(f"{code} is a station of another warehouse", code=code, kind="station")
     put_locations(tx, warehouse.id, [{"code": code, "kind": "station"}])
     place = location_by_code(tx.session, warehouse.id, code)
-    station = tx.session.scalar(select(Station).where(Station.code == code))
     if station is None:
         station = Station(id=new_id(), code=code)
         tx.session.add(station)
@@ -39,10 +42,14 @@ def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
 
 
 def put_carton_type(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
-    """body: {name, length_mm, width_mm, height_mm, max_weight_g, tare_g, cost_minor}."""
+    """body: {name, length_mm, width_mm, height_mm, max_weight_g, tare_g, cost_minor}.
+
+    Raises CodeTaken: a packer scans cartons among items.
+    """
     kind = tx.session.scalar(select(CartonType).where(CartonType.code == code))
     if kind is None:
         kind = CartonType(id=new_id(), code=code)
+        refuse_clashes(tx, None, [Named(code, "carton type", kind.id, code)], CodeTaken)
         tx.session.add(kind)
     for name, value in body.items():
         setattr(kind, name, value)

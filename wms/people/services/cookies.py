@@ -3,7 +3,11 @@
 from flask import Request, Response, request
 
 from wms.kernel.actors import Actor
+from wms.people.errors import DeviceUnknown
+from wms.people.queries import DeviceRecord, device_by_key_hash
 from wms.people.services.authentication import actor_of_api_key, actor_of_session
+from wms.people.services.credentials import digest
+from wms.plumbing.db import reading
 from wms.plumbing.settings import settings
 
 _SESSION = "wms_session"
@@ -26,6 +30,16 @@ def authenticate_request(asking: Request) -> Actor | None:
 
 def device_key() -> str | None:
     return request.cookies.get(_name(_DEVICE))
+
+
+def device_asking() -> DeviceRecord:
+    """The enrolled device behind a request, whether or not somebody is signed in on it. Raises DeviceUnknown."""
+    key = device_key()
+    with reading() as session:
+        found = device_by_key_hash(session, digest(key)) if key else None
+    if found is None:
+        raise DeviceUnknown()
+    return found
 
 
 def address() -> str:

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 from wms.kernel.errors import NotFound, invalid
 from wms.kernel.ids import new_id
 from wms.people import rules
-from wms.people.errors import LastAdmin, NameTaken, NotYours, TotpEnrolled, TotpWrong
+from wms.people.errors import BadgeTaken, LastAdmin, NameTaken, NotYours, TotpEnrolled, TotpWrong
 from wms.people.events import WorkerDisabled
 from wms.people.models import ROLES, Worker, WorkerSession
 from wms.people.queries import WorkerRecord, worker_record
 from wms.people.services import credentials
 from wms.people.services.authentication import forget_worker
 from wms.people.services.sign_in import end_sessions, totp_step
+from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.secrets import seal, unseal
 from wms.plumbing.transaction import Tx
 
@@ -41,7 +42,8 @@ def add_worker(
     language: str = "en",
     left_handed: bool = False,
 ) -> WorkerRecord:
-    """A new person. Raises InvalidInput for a bad name, badge, role, PIN or password, NameTaken for a used badge."""
+    """A new person. Raises InvalidInput for a bad name, badge, role, PIN or password, NameTaken for a used badge,
+    BadgeTaken when its code means something else."""
     worker = Worker(
         id=new_id(),
         name=_good_name(name),
@@ -55,6 +57,7 @@ def add_worker(
         totp_last_step=0,
     )
     _refuse_taken(tx, worker)
+    refuse_clashes(tx, None, [Named(worker.badge, "badge", worker.id)], BadgeTaken)
     _put_pin(worker, pin)
     _put_password(worker, password)
     tx.session.add(worker)

@@ -71,7 +71,7 @@ def _explained(tx: Tx, warehouse_id: UUID, line: LineRecord, scan: PickScan, ver
         return refusal_of(verdict)
     code = verdict.scanned
     if verdict.part == "item":
-        known = KnownCodes(items=(code,) if catalog.item_by_code(tx.session, code) else ())
+        known = KnownCodes(items=(code,) if catalog.item_by_scan(tx.session, code) else ())
     else:
         place = place_scanned(tx, warehouse_id, code)
         known = KnownCodes(locations=(code,) if place else (), totes=(code,) if place else ())

@@ -44,7 +44,7 @@ def put_back(tx: Tx, tote_code: str, item_code: str, quantity: int, location_cod
     site = _site(tx)
     tote, bin_ = (place_scanned(tx, site, code) for code in (tote_code, location_code))
     slot = _withdrawn_slot(tx, tote.id) if tote else None
-    item = catalog.item_by_code(tx.session, item_code)
+    item = catalog.item_by_scan(tx.session, item_code)
     line = next((row for row in _rows(tx, slot) if item and row.item_id == item[0].id), None) if slot else None
     if tote is None or slot is None or line is None:
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from wms.inventory import queries as inventory
+from wms.kernel.codes import same_code
 from wms.kernel.ids import new_id
 from wms.layout import services as places
 from wms.layout.queries import LocationRecord
@@ -19,7 +20,6 @@ from wms.picking.errors import (
     ToteMissing,
 )
 from wms.picking.models import Batch, BatchSlot, SlotTote
-from wms.picking.rules import same_place_code
 from wms.picking.services.walk import answer, batch_of, place_scanned, slot_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -46,7 +46,7 @@ def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, o
     """
     held = work.hold_task(tx, task_id)
     place = slot_of(tx, held.subject_id, slot)
-    if place.tote_code and same_place_code(place.tote_code) == same_place_code(tote_code):
+    if place.tote_code and same_code(place.tote_code) == same_code(tote_code):
         return answer(tx, task_id)
     tote = _free_tote(tx, held.warehouse_id, tote_code)
     if place.tote_id is not None:

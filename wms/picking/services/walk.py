@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
 
+from wms.kernel.codes import known_as, same_code
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
 from wms.picking.queries import LineRecord, line_on_walk, task_view
-from wms.picking.rules import priority_of, same_place_code, walk_seconds
+from wms.picking.rules import priority_of, walk_seconds
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -46,9 +47,7 @@ def held_line(tx: Tx, task_id: UUID, line_id: UUID) -> tuple[work.HeldTask, Line
 
 def place_scanned(tx: Tx, warehouse_id: UUID, code: str) -> LocationRecord | None:
     """The place or container that a scanned code names, in whatever letters it was written."""
-    asked = code.strip()
-    found = layout.locations_by_codes(tx.session, warehouse_id, {asked, same_place_code(asked)})
-    return found.get(asked) or found.get(same_place_code(asked))
+    return layout.location_by_code(tx.session, warehouse_id, code)
 
 
 def batch_of(tx: Tx, batch_id: UUID) -> Batch:
@@ -94,9 +93,9 @@ def slot_of(tx: Tx, batch_id: UUID, slot: int) -> BatchSlot:
 
 def slot_of_tote(tx: Tx, batch_id: UUID, tote_code: str) -> int | None:
     """The number of the slot of this walk in which a tote stands."""
-    query = select(BatchSlot.slot).join(SlotTote, SlotTote.slot_id == BatchSlot.id)
-    standing = query.where(SlotTote.batch_id == batch_id, func.upper(SlotTote.tote_code) == same_place_code(tote_code))
-    return tx.session.scalar(standing.limit(1))
+    query = select(SlotTote.tote_code, BatchSlot.slot).join(BatchSlot, SlotTote.slot_id == BatchSlot.id)
+    standing = tx.session.execute(query.where(SlotTote.batch_id == batch_id)).all()
+    return known_as({same_code(code): slot for code, slot in standing}, tote_code)
 
 
 def totes_of(tx: Tx, batch_id: UUID) -> list[SlotTote]:

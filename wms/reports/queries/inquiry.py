@@ -13,7 +13,6 @@ from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.models import StockMove
 from wms.inventory.queries import BalanceRecord, stock_at, stock_of
 from wms.kernel.clock import iso
-from wms.kernel.codes import same_place_code
 from wms.layout.queries import LocationRecord, containers_in, locations_by_ids
 from wms.orders.models import Order, OrderLine
 from wms.orders.queries import OrderRecord, order_by_number, orders_by_ids
@@ -27,13 +26,12 @@ MOVES = 5
 NOT_PICKED = ("waiting", "allocated", "released", "picking")
 
 
-def look_up(session: Session, warehouse_id: UUID, scan: str) -> dict[str, Any]:
-    """The Inquiry of the wire. `kind` is `unknown` for what nobody has given a name to."""
-    meaning = what_is(session, warehouse_id, scan)
-    if meaning.kind == "unknown":
-        meaning = what_is(session, warehouse_id, same_place_code(scan))
+def look_up(session: Session, warehouse_id: UUID, scan: str, separators_proven: bool = False) -> dict[str, Any]:
+    """The Inquiry of the wire. `kind` is `unknown` for what nobody gave a name to, `refused` for a label in doubt."""
+    meaning = what_is(session, warehouse_id, scan, separators_proven)
     if meaning.id is None:
-        return _by_paper(session, warehouse_id, scan.strip()) or _answer("unknown", scan.strip())
+        found = _by_paper(session, warehouse_id, scan.strip())
+        return found or _answer(meaning.kind, scan.strip(), refusal=meaning.refusal)
     if meaning.kind == "item":
         return _item(session, warehouse_id, meaning)
     return _place(session, locations_by_ids(session, [meaning.id])[meaning.id])
@@ -41,8 +39,8 @@ def look_up(session: Session, warehouse_id: UUID, scan: str) -> dict[str, Any]:
 
 def _answer(kind: str, code: str, **found: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {
-        "kind": kind, "code": code, "title": "", "item": None, "place": None, "order": None, "parcel": None,
-        "totals": None, "stock": [], "containers": [], "walks": [], "waiting": [], "moves": [],
+        "kind": kind, "code": code, "title": "", "refusal": None, "item": None, "place": None, "order": None,
+        "parcel": None, "totals": None, "stock": [], "containers": [], "walks": [], "waiting": [], "moves": [],
     }  # fmt: skip
     return empty | found
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from wms.board import services as board
+from wms.kernel.codes import same_code
 from wms.plumbing.transaction import Tx
 from wms.printing.services import confirm_print
 from wms.shipping import rules
@@ -22,7 +23,7 @@ def confirm_label(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
     """
     number = rules.read_scan(code)
     label = _find(tx, number)
-    if label.station_code != station_code:
+    if same_code(label.station_code) != same_code(station_code):
         expected = _expected(tx, label, station_code)
         raise WrongLabel(scanned=number, expected=expected, station=label.station_code)
     shipment = lock_shipment(tx, label.shipment_id)

@@ -229,7 +229,7 @@ export function parseGs1(scan: string, symbology: string | null, thisYear: numbe
   if (/^http/i.test(text)) return digitalLink(text, thisYear);
   const spelled = spelledOut(text);
   const message = (spelled ?? text.replaceAll(options.substitute ?? "~", FNC1)).replace(new RegExp(`^${FNC1}`), "");
-  if (!marked && spelled === null && !looksLikeGs1(message)) return PLAIN;
+  if (message === "" || (!marked && spelled === null && !looksLikeGs1(message))) return PLAIN;
   return judged(readFields(message), { marked, sure: spelled !== null || options.separatorsProven === true || message.includes(FNC1) }, thisYear);
 }
 
