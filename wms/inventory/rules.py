@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from wms.kernel.codes import same_code, units_of
+from wms.kernel.codes import BLANKS, same_code, units_of
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _judge_lot(here: Sequence[StockSeen], scan: MoveScan) -> MoveVerdict:
     if scan.lot is None and len(here) > 1:
         later = scan.quantity is not None or scan.target is not None
         return MoveVerdict("inventory.lot_missing", "lot") if later else _OK
-    taken = here[0] if scan.lot is None else next((one for one in here if one.lot == scan.lot.strip()), None)
+    taken = here[0] if scan.lot is None else next((one for one in here if one.lot == scan.lot.strip(BLANKS)), None)
     if taken is None:
         return MoveVerdict("inventory.wrong_lot", "lot")
     return _judge_quantity(taken, scan.quantity or 1)

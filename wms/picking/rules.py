@@ -128,9 +128,9 @@ def _judge_lot(target: PickTarget, scan: PickScan) -> Verdict:
     if scan.lot is None:
         later_step = scan.quantity is not None or scan.tote is not None
         return Verdict("picking.lot_missing", "lot", None, (target.lot,)) if later_step else OK
-    if scan.lot.strip() == target.lot:
+    if scan.lot.strip(BLANKS) == target.lot:
         return OK
-    return Verdict("picking.wrong_lot", "lot", scan.lot.strip(), (target.lot,))
+    return Verdict("picking.wrong_lot", "lot", scan.lot.strip(BLANKS), (target.lot,))
 
 
 def _judge_quantity(target: PickTarget, scan: PickScan) -> Verdict:

@@ -1,5 +1,5 @@
 /** Questions about a pack: what is left, which parcel is open, what a code means here. Pure. */
-import { sameItemCode } from "../shared/scan/gs1";
+import { isSame, unitsOf as unitsIn } from "../shared/scan/codes";
 import type { CartonType, Pack, PackLine, Parcel } from "./wire";
 
 export const left = (line: PackLine): number => line.expected - line.packed - line.missing;
@@ -23,17 +23,9 @@ export function labelParcel(pack: Pack): Parcel | null {
 export const troubledParcel = (pack: Pack): Parcel | null =>
   pack.parcels.find((parcel) => parcel.state !== "confirmed" && (parcel.label?.state === "failed" || parcel.print_job?.state === "failed")) ?? null;
 
-/** GTIN-8, 12, 13 and 14 of one item are one code; case does not matter for the rest. */
-export function sameCode(one: string, other: string): boolean {
-  return canonical(one) === canonical(other);
-}
-
-const canonical = (code: string): string => sameItemCode(code).toUpperCase();
-
 /** How many base units of this line one scan of `code` means; 0 when the code is not of its item. */
 export function unitsOf(line: PackLine, code: string): number {
-  if (sameCode(line.sku, code)) return 1;
-  return line.codes.find((known) => sameCode(known.code, code))?.quantity ?? 0;
+  return unitsIn([{ code: line.sku, quantity: 1 }, ...line.codes], code) ?? 0;
 }
 
 export interface Match {
@@ -53,11 +45,11 @@ export function matchItem(pack: Pack, readings: readonly string[]): Match | null
 }
 
 export const matchCarton = (pack: Pack, readings: readonly string[]): CartonType | null =>
-  pack.cartons.find((carton) => readings.some((code) => sameCode(code, carton.code))) ?? null;
+  pack.cartons.find((carton) => readings.some((code) => isSame(carton.code, code))) ?? null;
 
 export const matchTracking = (pack: Pack, readings: readonly string[]): Parcel | null =>
-  pack.parcels.find(({ tracking_number: known }) => known !== null && readings.some((code) => sameCode(code, known))) ??
+  pack.parcels.find(({ tracking_number: known }) => known !== null && readings.some((code) => isSame(known, code))) ??
   null;
 
 export const namesThisPack = (pack: Pack, readings: readonly string[]): boolean =>
-  readings.some((code) => [pack.order.number, ...pack.totes.map((tote) => tote.code)].some((own) => sameCode(own, code)));
+  readings.some((code) => [pack.order.number, ...pack.totes.map((tote) => tote.code)].some((own) => isSame(own, code)));

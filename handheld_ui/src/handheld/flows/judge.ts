@@ -1,5 +1,5 @@
 /** Verdicts on a scan, word for word those of the server's rules; tests/vectors/pick.json holds both to one answer. */
-import { sameItemCode } from "../../shared/scan/gs1";
+import { isSame, named, tidy, unitsOf } from "../../shared/scan/codes";
 
 export interface PickTarget {
   location_code: string;
@@ -38,30 +38,24 @@ export interface Verdict {
 
 const OK: Verdict = { code: "ok", part: null };
 
-export const samePlaceCode = (code: string): string => code.trim().toUpperCase();
-
-/** Units one scan of this code stands for, null if it is no code of the item. */
-export function unitsOf(codes: PickTarget["codes"], scanned: string): number | null {
-  const wanted = sameItemCode(scanned);
-  return codes.find((one) => sameItemCode(one.code) === wanted)?.quantity ?? null;
-}
+export { unitsOf };
+export const samePlaceCode = (code: string): string => tidy(code).toUpperCase();
 
 function mismatch(code: string, part: Part, scanned: string, known: string[] | undefined): Verdict {
-  const unknown = known !== undefined && !known.includes(scanned);
+  const unknown = known !== undefined && named(known, String, scanned) === null;
   return { code: unknown ? "picking.unknown_code" : code, part };
 }
 
 function judgeLocation(target: PickTarget, scan: PickScan, known?: KnownCodes): Verdict {
   if (scan.location === undefined) return OK;
-  const scanned = samePlaceCode(scan.location);
-  const byDigits = target.check_digits !== "" && scanned === samePlaceCode(target.check_digits);
-  if (scanned === samePlaceCode(target.location_code) || byDigits) return OK;
-  return mismatch("picking.wrong_location", "location", scanned, known?.locations);
+  const byDigits = target.check_digits !== "" && isSame(target.check_digits, scan.location);
+  if (byDigits || isSame(target.location_code, scan.location)) return OK;
+  return mismatch("picking.wrong_location", "location", scan.location, known?.locations);
 }
 
 function judgeItem(target: PickTarget, scan: PickScan, known?: KnownCodes): Verdict {
   if (scan.item === undefined || unitsOf(target.codes, scan.item) !== null) return OK;
-  return mismatch("picking.wrong_item", "item", scan.item.trim(), known?.items);
+  return mismatch("picking.wrong_item", "item", scan.item, known?.items);
 }
 
 function judgeLot(target: PickTarget, scan: PickScan): Verdict {
@@ -70,7 +64,7 @@ function judgeLot(target: PickTarget, scan: PickScan): Verdict {
     const laterStep = scan.quantity !== undefined || scan.tote !== undefined;
     return laterStep ? { code: "picking.lot_missing", part: "lot" } : OK;
   }
-  return scan.lot.trim() === target.lot ? OK : { code: "picking.wrong_lot", part: "lot" };
+  return tidy(scan.lot) === target.lot ? OK : { code: "picking.wrong_lot", part: "lot" };
 }
 
 function judgeQuantity(target: PickTarget, scan: PickScan, remaining: number): Verdict {
@@ -83,8 +77,7 @@ function judgeQuantity(target: PickTarget, scan: PickScan, remaining: number): V
 function judgeTote(target: PickTarget, scan: PickScan, known?: KnownCodes): Verdict {
   if (scan.tote === undefined) return OK;
   if (target.tote === null) return { code: "picking.tote_missing", part: "tote" };
-  const scanned = samePlaceCode(scan.tote);
-  return scanned === samePlaceCode(target.tote) ? OK : mismatch("picking.wrong_tote", "tote", scanned, known?.totes);
+  return isSame(target.tote, scan.tote) ? OK : mismatch("picking.wrong_tote", "tote", scan.tote, known?.totes);
 }
 
 /** The first thing wrong with a scan, in the order a picker scans: place, item, lot, quantity, tote. */

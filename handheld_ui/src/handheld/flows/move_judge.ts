@@ -1,6 +1,5 @@
 /** Verdicts on a move, word for word those of the server's rules; tests/vectors/move.json holds both to one answer. */
-import { sameItemCode } from "../../shared/scan/gs1";
-import { samePlaceCode } from "./judge";
+import { isSame, tidy } from "../../shared/scan/codes";
 
 const BIN_KINDS = ["pick", "reserve"];
 
@@ -43,7 +42,7 @@ export interface MoveVerdict {
 const OK: MoveVerdict = { code: "ok" };
 
 export const hasCode = (stock: StockSeen, item: string): boolean =>
-  Object.keys(stock.codes).some((code) => sameItemCode(code) === sameItemCode(item));
+  Object.keys(stock.codes).some((code) => isSame(code, item));
 
 function judgePlace(place: PlaceSeen, part: "source" | "target"): MoveVerdict {
   if (place.kind === "unknown") return { code: "inventory.unknown_place", part };
@@ -65,7 +64,7 @@ function judgeLot(here: StockSeen[], scan: MoveScan): MoveVerdict {
     const later = scan.quantity !== undefined || scan.target !== undefined;
     return later ? { code: "inventory.lot_missing", part: "lot" } : OK;
   }
-  const taken = scan.lot === undefined ? first : here.find((one) => one.lot === scan.lot?.trim());
+  const taken = scan.lot === undefined ? first : here.find((one) => one.lot === tidy(scan.lot ?? ""));
   return taken ? judgeQuantity(taken, scan.quantity ?? 1) : { code: "inventory.wrong_lot", part: "lot" };
 }
 
@@ -79,7 +78,7 @@ function judgeGoods(known: MoveKnown, scan: MoveScan): MoveVerdict {
 
 function judgeTarget(known: MoveKnown, scan: MoveScan): MoveVerdict {
   if (scan.target === undefined) return OK;
-  if (scan.source !== undefined && samePlaceCode(scan.source) === samePlaceCode(scan.target)) {
+  if (scan.source !== undefined && isSame(scan.source, scan.target)) {
     return { code: "inventory.same_place", part: "target" };
   }
   if (!known.target) return OK;

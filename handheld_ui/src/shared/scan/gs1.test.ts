@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Gs1, Gs1Result } from "./gs1";
-import { isoDate, parseGs1, sameItemCode } from "./gs1";
+import { isoDate, parseGs1 } from "./gs1";
 
 const GS = "\u001d";
 const parse = (text: string, symbology: string | null = "]C1"): Gs1Result => parseGs1(text, symbology, 2026);
@@ -69,11 +69,4 @@ describe("dates", () => {
     expect(isoDate("770101", 2026)).toBe("1977-01-01");
     expect(isoDate("200101", 2080)).toBe("2120-01-01");
   });
-});
-
-describe("item codes", () => {
-  it.each([["5012345678900", "05012345678900"], ["012345678905", "00012345678905"], ["96385074", "00000096385074"], ["85123A", "85123A"], ["123456789", "123456789"]])(
-    "%s is compared as %s",
-    (code, same) => expect(sameItemCode(code)).toBe(same),
-  );
 });

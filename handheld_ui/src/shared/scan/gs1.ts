@@ -2,6 +2,7 @@
  * GS1 element strings and Digital Links, for what a picker's scan must tell: which item, how many, which lot, until when.
  * The server judges the same way (wms/barcodes/rules.py); both are held to tests/vectors/gs1.json.
  */
+import { checkDigitRight, tidy } from "./codes";
 import { GS1_TABLE } from "./gs1_table";
 
 export interface Gs1 {
@@ -72,18 +73,6 @@ function fieldsTable(): Map<string, Field> {
 }
 
 const refused = (code: Gs1Refused["code"], ai: string): Gs1Refused => ({ kind: "refused", code, ai });
-
-/** Modulo 10 check digit, weights 3 and 1 from the right (GS1 General Specifications, 7.9). */
-export function checkDigitRight(digits: string): boolean {
-  const sum = Array.from(digits).reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0;
-}
-
-/** One spelling for GTIN-8, 12, 13 and 14 of the same thing; any other code stays as it is. */
-export function sameItemCode(code: string): string {
-  const trimmed = code.trim();
-  return /^(\d{8}|\d{12,14})$/.test(trimmed) ? trimmed.padStart(14, "0") : trimmed;
-}
 
 function aiAt(text: string): string | null {
   const lengths = [2, 3, 4].map((length) => text.slice(0, length));
@@ -223,7 +212,7 @@ function spelledOut(text: string): string | null {
  * refused: a separator lost on the way corrupts silently otherwise.
  */
 export function parseGs1(scan: string, symbology: string | null, thisYear: number, options: Gs1Options = {}): Gs1Result {
-  const text = scan.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  const text = tidy(scan);
   const marked = symbology !== null && GS1_SYMBOLOGIES.has(symbology);
   if (!/^[\u0000-\u007f]*$/.test(text)) return marked ? refused("bad_field", "") : PLAIN;
   if (/^http/i.test(text)) return digitalLink(text, thisYear);
