@@ -12,7 +12,7 @@ What = TypeVar("What")
 GTIN_LENGTHS = (8, 12, 13, 14)
 BLANKS = " \t\r\n"  # not the separators of GS1, which Python counts among the blanks
 COMMANDS = {
-    "undo", "skip", "short", "full", "qty", "pause", "done", "next", "back", "ok", "yes", "no", "empty",
+    "undo", "more", "skip", "short", "full", "qty", "pause", "done", "next", "back", "ok", "yes", "no", "empty",
     "fewer", "damaged", "wrong_item", "unreachable", "unreadable", "stock", "info", "move", "people", "scans",
     "why", "map", "help", "selftest", "theme", "voice", "camera", "training", "export", "sign_in", "sign_out",
     "missing", "reprint", "label",

@@ -218,7 +218,7 @@ class Code(Text):
 
     def __init__(self, most: int = 40, **options: Any) -> None:
         error = f"must be 1 to {most} letters, digits, blanks within, and . _ : + # -, a letter or digit first"
-        super().__init__(most, form=Form(r"[A-Za-z0-9]+(?: ?[A-Za-z0-9._:+#-])*", error), **options)
+        super().__init__(most, form=Form(r"[A-Za-z0-9](?: ?[A-Za-z0-9._:+#-])*", error), **options)
 
 
 class Language(Text):
