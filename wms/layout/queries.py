@@ -175,8 +175,9 @@ def scannable_places(session: Session, warehouse_id: UUID) -> list[tuple[str, st
 
 def places_version(session: Session, warehouse_id: UUID) -> str:
     """Changes whenever `scannable_places` does: a place is never taken away and keeps its code and kind."""
-    newest = select(func.count(), func.max(Location.id)).where(Location.warehouse_id == warehouse_id)
-    count, last = session.execute(newest.where(Location.kind != "carton")).one()
+    scannable = (Location.warehouse_id == warehouse_id, Location.kind != "carton")
+    count = session.scalar(select(func.count()).select_from(Location).where(*scannable))
+    last = session.scalar(select(Location.id).where(*scannable).order_by(Location.id.desc()).limit(1))
     return f"{count}-{last}"
 
 
