@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.node import node
 from tests.vectors import gs1_table, make_gs1
-from wms.barcodes.rules import Gs1, Gs1Refused, judge_gs1
+from wms.barcodes.rules import Gs1, Gs1Refused, judge_gs1, read_item
 
 HOME = Path(__file__).parents[2]
 VECTORS = json.loads((HOME / "tests/vectors/gs1.json").read_text())
@@ -58,6 +58,18 @@ def test_a_separator_taken_out_is_never_accepted_as_something_else() -> None:
         assert not isinstance(judged, Gs1) or judged.fields == dict(fields), whole
 
 
+def item_read(case: dict[str, Any], proven: bool) -> dict[str, Any]:
+    read = read_item(case["scan"], case["symbology"], make_gs1.YEAR, proven)
+    return {"proven": proven, "code": read.code, "lot": read.lot, "count": read.count, "refused": read.refused}
+
+
+def test_a_lot_is_told_from_proven_devices_only_where_a_separator_may_be_lost() -> None:
+    label = "01120000000000051727123110L240521"
+    assert read_item(label, "]C1", 2026, True).lot == "L240521"
+    unsure = read_item(label, "]C1", 2026)
+    assert (unsure.code, unsure.lot, unsure.refused) == ("12000000000005", None, "lost_separator")
+
+
 def _mutated(chance: random.Random, text: str) -> str:
     for _ in range(chance.randrange(1, 4)):
         at = chance.randrange(len(text) + 1)
@@ -77,6 +89,7 @@ def generated(seed: int, many: int) -> list[dict[str, Any]]:
         case["scan"] = _mutated(chance, case["scan"])
         case["symbology"] = chance.choice([None, "]C1", "]Q3", "]E0"])
         case["expected"] = verdict(case)
+        case["items"] = [item_read(case, proven) for proven in (False, True)]
         cases.append(case)
     return cases
 

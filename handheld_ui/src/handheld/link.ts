@@ -1,10 +1,11 @@
 import { effect, signal } from "@preact/signals";
-import { floorPlan, myQueue, people, signOut } from "../shared/api/doors";
+import { codeBook, floorPlan, myQueue, people, signOut } from "../shared/api/doors";
 import type { Ask, Person } from "../shared/api/floor_types";
 import { Problem } from "../shared/api/client";
 import { heartbeat } from "../shared/live/heartbeat";
 import { onQueue } from "../shared/live/queue";
 import { onSession } from "../shared/live/session";
+import { openBook } from "../shared/scan/book";
 import { serverNow } from "../shared/ui/time";
 import { connect, connected, disconnect, onConnect } from "../shared/live/socket";
 import { onAsk } from "../shared/live/ask";
@@ -51,7 +52,7 @@ export class Link {
   async open(heartbeatSeconds: number): Promise<void> {
     clearInterval(this.timer);
     this.timer = setInterval(() => void this.beat(), heartbeatSeconds * 1000);
-    await Promise.allSettled([this.fetchQueue(), connect()]);
+    await Promise.allSettled([this.fetchQueue(), this.fetchBook(), connect()]);
   }
 
   /** Signs out on the server; refused while scans wait, for they are sent in this worker's name. */
@@ -79,6 +80,7 @@ export class Link {
     void this.fetchQueue();
     void this.lookAround();
     void this.fetchPlan();
+    void this.fetchBook();
     void this.beat();
   }
 
@@ -115,6 +117,14 @@ export class Link {
     const { session, asides } = this.machine.shown.peek();
     const plan = session && asides.plan === null ? await floorPlan(session.warehouse.code).catch(() => null) : null;
     if (plan) this.machine.dispatch({ kind: "plan", plan });
+  }
+
+  /** The newest book, kept on this device for when there is no network. */
+  async fetchBook(): Promise<void> {
+    const fresh = await codeBook(this.machine.book?.version ?? null).catch(() => null);
+    if (!fresh) return;
+    this.machine.book = openBook(fresh);
+    await this.store.keep("book", fresh);
   }
 
   private async fetchQueue(): Promise<void> {

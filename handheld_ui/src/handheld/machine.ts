@@ -1,10 +1,12 @@
 import { signal } from "@preact/signals";
 import { Problem } from "../shared/api/client";
-import { lookUp, people, pickTask, signIn } from "../shared/api/doors";
+import { lookUp, people, pickTask, signIn, signInCode } from "../shared/api/doors";
 import type { PickTask, Session } from "../shared/api/types";
 import type { Sender, Settled } from "../shared/outbox/sender";
 import type { OutboxStore, RefusedCard } from "../shared/outbox/store";
 import { uuid7 } from "../shared/outbox/uuid";
+import type { CodeBook } from "../shared/scan/book";
+import { commandOf } from "../shared/scan/codes";
 import type { Frame } from "../shared/scan/frame";
 import { play } from "../shared/scan/feedback";
 import type { Asides } from "./flows/asides";
@@ -33,7 +35,8 @@ function sameWork(before: PickTask | undefined, after: PickTask): boolean {
 
 /** What is put to the server at once: an answer in a moment, or none. */
 const QUESTIONS: Partial<Record<string, (payload: Record<string, unknown>) => Promise<unknown>>> = {
-  look_up: (payload) => lookUp(String(payload["code"])),
+  look_up: ({ code, symbology, separators }) => lookUp(`${typeof symbology === "string" ? symbology : ""}${String(code)}`, separators !== undefined),
+  sign_in_code: (payload) => signInCode(String(payload["code"])),
   people,
 };
 
@@ -61,6 +64,9 @@ export class Machine {
   /** True while this device cannot write: nothing may be scanned then. */
   readonly diskFailed = signal(false);
 
+  /** What this house calls its places, as far as this device has been told. */
+  book: CodeBook | null = null;
+
   private current: ShiftState = startShift;
   /** Counts the writes that failed: a step that was taken before one of them rests on what never happened. */
   private failures = 0;
@@ -77,8 +83,8 @@ export class Machine {
   }
 
   scan(frame: Frame): void {
-    if (/^[*@]ok$/i.test(frame.text.trim()) && this.cards.value.length > 0) return void this.dismissCard();
-    this.dispatch({ kind: "scan", ...frame, ...stamp() });
+    if (commandOf(frame.text) === "ok" && this.cards.value.length > 0) return void this.dismissCard();
+    this.dispatch({ kind: "scan", ...frame, names: this.book?.names(frame.text) ?? null, ...stamp() });
   }
 
   /** A tapped command is the same as its barcode. */

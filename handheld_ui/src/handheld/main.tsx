@@ -5,6 +5,7 @@ import { currentSession, enrolDevice } from "../shared/api/doors";
 import type { Session } from "../shared/api/types";
 import { Sender } from "../shared/outbox/sender";
 import { OutboxStore } from "../shared/outbox/store";
+import { openBook, type KeptBook } from "../shared/scan/book";
 import { prepareTones } from "../shared/scan/feedback";
 import { Wedge } from "../shared/scan/wedge";
 import { startTheme, toggleTheme } from "../shared/ui/theme";
@@ -82,6 +83,7 @@ function hands(machine: Machine, link: Link): Hand {
 
 /** What the device does itself, by a key or by a command barcode. */
 function ownDoings(machine: Machine, link: Link, store: OutboxStore): void {
+  machine.onDevice("fetch_book", () => void link.fetchBook());
   machine.onDevice("sign_out", () => void link.leave());
   machine.onDevice("theme", toggleTheme);
   machine.onDevice("voice", toggleVoice);
@@ -127,6 +129,8 @@ async function main(): Promise<void> {
   const store = await OutboxStore.open();
   const sender = new Sender(store);
   const machine = new Machine(store, sender);
+  const kept = await store.note<KeptBook>("book");
+  if (kept) machine.book = openBook(kept);
   const link = new Link(machine, sender, store);
   link.start();
   hearScanner(machine);

@@ -1,5 +1,6 @@
 /** The state of one pack station and the small steps every part of the flow is made of. Pure. */
 import type { Answer } from "../shared/api/types";
+import type { Names } from "../shared/scan/book";
 import { overlay } from "./overlay";
 import type { Pack, Parcel, ReprintReason, ScaleReading, StationCommand } from "./wire";
 import type { Key } from "./words.en";
@@ -84,7 +85,7 @@ export interface Bench {
 }
 
 export type Input =
-  | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[] }
+  | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[]; readonly names: Names } // `names` is told by the desk, from the book
   | { readonly kind: "close"; readonly override?: boolean; readonly approval?: string; readonly typed?: number; readonly unfinished?: boolean }
   | { readonly kind: "carton"; readonly code: string }
   | { readonly kind: "open"; readonly code: string; readonly orderId?: string }
@@ -104,7 +105,7 @@ export type Input =
   | { readonly kind: "fetched"; readonly pack: Pack | null }
   | { readonly kind: "printer"; readonly printer: string; readonly works: boolean; readonly parcelId: string | null }
   | { readonly kind: "waiting"; readonly next: string | null }
-  | { readonly kind: "named"; readonly code: string; readonly name: string }
+  | { readonly kind: "named"; readonly code: string; readonly name: string; readonly tote: boolean }
   | { readonly kind: "answered"; readonly ref: number; readonly answer: Answer };
 
 export interface Step {

@@ -30,7 +30,7 @@ const OF_THE_WALK = new Set([
 
 export function runCommand(bench: Bench, text: string): Step {
   const name = text.slice(1).toLowerCase();
-  const quantity = /^qty(\d{1,4})$/.exec(name)?.[1];
+  const quantity = /^qty(\d{1,5})$/.exec(name)?.[1];
   if (quantity) return takeQuantity(bench, Number(quantity));
   const command = COMMANDS[name];
   if (command) return command({ ...bench, keying: false });
@@ -39,7 +39,7 @@ export function runCommand(bench: Bench, text: string): Step {
 
 /** The number that follows `*qty`, scanned from the sheet or typed; null when this is none. */
 export function keyedQuantity(bench: Bench, text: string): Step | null {
-  return bench.keying && /^\d{1,4}$/.test(text) && Number(text) > 0 ? takeQuantity(bench, Number(text)) : null;
+  return bench.keying && /^\d{1,5}$/.test(text) && Number(text) > 0 ? takeQuantity(bench, Number(text)) : null;
 }
 
 const takeQuantity = (bench: Bench, quantity: number): Step =>

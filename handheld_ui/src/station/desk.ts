@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
-import { get } from "../shared/api/client";
-import { pack as fetchPack, station as fetchStation, stationWeight } from "../shared/api/doors";
+import { codeBook, meaning, pack as fetchPack, station as fetchStation, stationWeight } from "../shared/api/doors";
 import type { Answer } from "../shared/api/types";
 import { heartbeat } from "../shared/live/heartbeat";
 import { onPack } from "../shared/live/pack";
@@ -11,7 +10,8 @@ import { watch } from "../shared/live/watch";
 import type { Sender } from "../shared/outbox/sender";
 import { play } from "../shared/scan/feedback";
 import type { Frame } from "../shared/scan/frame";
-import { parseGs1 } from "../shared/scan/gs1";
+import { type CodeBook, openBook } from "../shared/scan/book";
+import { readItem } from "../shared/scan/gs1";
 import { emptyBench, type Input, packOf, type Unanswered } from "./bench";
 import { openParcel } from "./contents";
 import { step } from "./flow";
@@ -27,6 +27,7 @@ export class Desk {
   readonly bench;
   readonly station = signal<Station | null>(null);
   private readonly stops: (() => void)[] = [];
+  private book: CodeBook | null = null;
   private weighing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -49,6 +50,7 @@ export class Desk {
     this.every(LOOK_MS, () => this.refresh());
     this.every(this.heartbeatSeconds * 1000, () => this.beat());
     void this.weigh();
+    void this.fetchBook();
   }
 
   stop(): void {
@@ -73,7 +75,8 @@ export class Desk {
   }
 
   dispatch(input: Input): void {
-    const { state, say, send, lookUp } = step(this.bench.value, input);
+    const heard = input.kind === "scan" ? { ...input, names: this.book?.names(input.text) ?? null } : input;
+    const { state, say, send, lookUp } = step(this.bench.value, heard);
     this.bench.value = state;
     if (say) play(say.tone);
     for (const sent of send) void this.send(sent);
@@ -81,7 +84,7 @@ export class Desk {
   }
 
   scanned(frame: Frame): void {
-    this.dispatch({ kind: "scan", text: frame.text, readings: readingsOf(frame) });
+    this.dispatch({ kind: "scan", text: frame.text, readings: readingsOf(frame), names: null });
   }
 
   private hearPrinting({ printer, state, parcel_id: parcelId }: PrintJobNews): void {
@@ -131,21 +134,20 @@ export class Desk {
     return weight ? { kind: "read", grams: weight.weight_g, stable: weight.stable } : { kind: "silent" };
   }
 
+  private async fetchBook(): Promise<void> {
+    const fresh = await codeBook(this.book?.version ?? null).catch(() => null);
+    if (fresh) this.book = openBook(fresh);
+  }
+
   private async nameStranger(code: string): Promise<void> {
-    const found = await get<Record<string, unknown>>(`/barcodes/${encodeURIComponent(code)}`).catch(() => ({}));
-    const name = nameIn(found);
-    if (name !== null) this.dispatch({ kind: "named", code, name });
+    const found = await meaning(code).catch(() => null);
+    if (found && found.label !== "") this.dispatch({ kind: "named", code, name: found.label, tote: found.kind === "tote" });
+    await this.fetchBook();
   }
 }
 
-/** What one frame may mean: the text itself, and the GTIN a GS1 code carries. */
+/** What one frame may mean: the item that a GS1 label names, and the text itself. */
 function readingsOf(frame: Frame): string[] {
-  const parsed = parseGs1(frame.text, frame.symbology, new Date().getFullYear(), { separatorsProven: frame.separatorsProven ?? false });
-  const gtin = parsed.kind === "gs1" ? parsed.value.gtin : null;
-  return gtin === null ? [frame.text] : [gtin, frame.text];
-}
-
-function nameIn(found: Record<string, unknown>): string | null {
-  const item = (found["item"] ?? found) as Record<string, unknown>;
-  return typeof item["name"] === "string" ? item["name"] : null;
+  const { code } = readItem(frame.text, frame.symbology, new Date().getFullYear(), frame.separatorsProven ?? false);
+  return code === "" || code === frame.text ? [frame.text] : [code, frame.text];
 }

@@ -6,7 +6,7 @@ import { aPack, aParcel } from "./samples.test-data";
 import type { Pack } from "./wire";
 
 const bench = (pack: Pack | null): Bench => ({ ...emptyBench("STATION-1"), base: pack });
-const scan = (text: string): Input => ({ kind: "scan", text, readings: [text] });
+const scan = (text: string): Input => ({ kind: "scan", text, readings: [text], names: /^T\d+$/.test(text) ? "tote" : "unknown" });
 const applied = (pack: Pack): Answer => ({ id: "c", status: "applied", result: { pack } });
 
 /** Runs inputs one after another and gives the last step. */

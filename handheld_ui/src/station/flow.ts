@@ -2,7 +2,7 @@
 import { answerPrint, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, startParcel, undo } from "./acts";
 import { takeAnswer } from "./answers";
 import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
-import { judgeScan } from "./scan";
+import { anotherTote, judgeScan } from "./scan";
 import { hearPrinter, newlyTroubled, tellTrouble } from "./trouble";
 import type { Pack } from "./wire";
 
@@ -27,7 +27,7 @@ function take(bench: Bench, input: Input): Step {
     case "printer":
       return hearPrinter(bench, input);
     case "named":
-      return nameStranger(bench, input.code, input.name);
+      return nameStranger(bench, input);
     default:
       return act(bench, input);
   }
@@ -44,7 +44,7 @@ function act(bench: Bench, input: Act): Step {
     case "close":
       return closeParcel(bench, input);
     case "pack_line":
-      return packLine(bench, input.lineId, (code) => judgeScan(bench, { text: code, readings: [code] }));
+      return packLine(bench, input.lineId, (code) => judgeScan(bench, { text: code, readings: [code], names: null }));
     case "ask_missing":
       return askMissing(bench, input.lineId);
     case "missing":
@@ -90,8 +90,10 @@ function takeFetched(bench: Bench, pack: Pack | null): Step {
   return stay(state);
 }
 
-/** The server knew the stranger's name: the same word again, with the name. Not said twice. */
-function nameStranger(bench: Bench, code: string, name: string): Step {
+/** The server knew the stranger's name: the same word again, with the name. Not said twice. A tote may be newer than the book. */
+function nameStranger(bench: Bench, { code, name, tote }: Extract<Input, { kind: "named" }>): Step {
+  const pack = packOf(bench);
   if (bench.told?.scanned !== code) return stay(bench);
+  if (tote && pack) return anotherTote(bench, pack, code);
   return stay({ ...bench, told: { ...bench.told, scanned: `${code} (${name})` } });
 }

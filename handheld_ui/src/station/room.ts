@@ -6,6 +6,7 @@ import { onSession } from "../shared/live/session";
 import { connect, disconnect } from "../shared/live/socket";
 import { Sender } from "../shared/outbox/sender";
 import { OutboxStore } from "../shared/outbox/store";
+import { tidy } from "../shared/scan/codes";
 import type { Frame } from "../shared/scan/frame";
 import { Wedge } from "../shared/scan/wedge";
 import { entry, signedOut } from "../shared/ui/entry";
@@ -31,7 +32,7 @@ const wedge = new Wedge((frame) => {
 });
 
 export function chooseStation(code: string): void {
-  const chosen = code.trim().toUpperCase();
+  const chosen = tidy(code);
   localStorage.setItem(STATION_KEY, chosen);
   const again = chosen === stationCode.value && entry.value.kind === "in";
   stationCode.value = chosen;

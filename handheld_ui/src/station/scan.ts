@@ -14,19 +14,23 @@ import {
   unitsLeft,
 } from "./contents";
 import { keyedQuantity, runCommand } from "./commands";
+import type { Names } from "../shared/scan/book";
+import { commandOf, tidy } from "../shared/scan/codes";
 import type { Pack } from "./wire";
 
 export interface Scan {
   readonly text: string;
   readonly readings: readonly string[];
+  /** What the house's book says of it. */
+  readonly names: Names;
 }
 
 export function judgeScan(bench: Bench, scan: Scan): Step {
-  const text = scan.text.trim();
+  const text = tidy(scan.text);
   const keyed = keyedQuantity(bench, text);
   if (keyed) return keyed;
-  if (/^[*@]/.test(text)) return runCommand(bench, text);
   const pack = packOf(bench);
+  if (commandOf(text) !== null || (/^[*@]/.test(text) && !(pack && matchItem(pack, scan.readings)))) return runCommand(bench, text);
   if (!pack || pack.state === "done") return openTote(bench, text);
   const { notice } = pack.order;
   if (notice) return judgeAfterNotice(bench, pack, notice, scan);
@@ -92,7 +96,7 @@ function cartonFirst(bench: Bench, pack: Pack, match: Match): Step {
 function judgeStranger(bench: Bench, pack: Pack, scan: Scan): Step {
   const awaited = labelParcel(pack);
   if (awaited && !openParcel(pack) && allSettled(pack)) return judgeLabel(bench, awaited.tracking_number, scan);
-  if (/^T\d{3,}$/i.test(scan.text)) return anotherTote(bench, pack, scan.text);
+  if (scan.names === "tote") return anotherTote(bench, pack, scan.text);
   const expected = unitsLeft(pack) > 0 ? words("expect.item", { count: unitsLeft(pack) }) : words("expect.close");
   const say = told("wrong", "told.not_in_order", { number: pack.order.number }, {
     scanned: scan.text,
@@ -103,7 +107,7 @@ function judgeStranger(bench: Bench, pack: Pack, scan: Scan): Step {
 }
 
 function judgeLabel(bench: Bench, tracking: string | null, scan: Scan): Step {
-  if (/^T\d{3,}$/i.test(scan.text)) return labelFirst(bench, scan.text);
+  if (scan.names === "tote") return labelFirst(bench, scan.text);
   if (tracking === null) return tell(bench, told("look", "told.label_not_yet", {}, { scanned: scan.text }));
   const say = told("wrong", "told.other_label", {}, {
     scanned: scan.text,
@@ -119,7 +123,7 @@ function labelFirst(bench: Bench, code: string): Step {
   return tell({ ...bench, again: code }, told("look", "told.label_first", { code }, { scanned: code }));
 }
 
-function anotherTote(bench: Bench, pack: Pack, code: string): Step {
+export function anotherTote(bench: Bench, pack: Pack, code: string): Step {
   if (bench.again === code) return openTote(bench, code);
   const params = { code, number: pack.order.number };
   return tell({ ...bench, again: code }, told("look", "told.other_tote", params, { scanned: code }));

@@ -17,6 +17,7 @@ export const en = {
   "app.late": "{time} late",
 
   "sign_in.title": "Pack station",
+  "sign_in.no_badge": "That is not a badge and not a station",
   "sign_in.scan_badge": "Scan your badge",
   "sign_in.scan_station": "Scan the code of this station",
   "sign_in.type_pin": "Type your PIN",

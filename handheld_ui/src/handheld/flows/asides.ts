@@ -1,7 +1,7 @@
 /** What lies over the walk and the queue: detours on a stack, notices to be read, questions of colleagues. */
 import type { Ask, FloorPlan } from "../../shared/api/floor_types";
 import type { Notice } from "../../shared/api/types";
-import { commandOf } from "./codes";
+import { commandOf } from "../../shared/scan/codes";
 import type { DetourInput, DetourStep, MadeMove, Opening, SealedDetour, View, World } from "./detours/detour";
 import type { PeopleState } from "./detours/people";
 import { askSettled } from "./detours/people";

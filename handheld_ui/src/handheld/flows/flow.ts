@@ -3,6 +3,10 @@
  * Flows are pure: no screen, no clock, no chance. A fresh id and the time arrive with the input.
  */
 import type { Answer } from "../../shared/api/types";
+import type { Names } from "../../shared/scan/book";
+import type { ItemReading } from "../../shared/scan/gs1";
+import { readItem } from "../../shared/scan/gs1";
+import { tidy } from "../../shared/scan/codes";
 
 export interface Stamp {
   /** A fresh UUIDv7: the id of the first command this input leads to. */
@@ -17,6 +21,19 @@ export interface Scan extends Stamp {
   text: string;
   symbology: string | null;
   separatorsProven?: boolean;
+  /** What the house's book says of it: told by the shell, so that the flows need no book. */
+  names: Names;
+}
+
+/** What a scan says of goods. */
+export const itemOf = (scan: Scan): ItemReading =>
+  readItem(scan.text, scan.symbology, Number(scan.at.slice(0, 4)), scan.separatorsProven ?? false);
+
+/** The question what a scan names, with all that the server needs to read it as this device did. */
+export function lookUp(scan: Scan): Outgoing {
+  const label = scan.symbology === null ? {} : { symbology: scan.symbology };
+  const separators = scan.separatorsProven ? { separators: "proven" } : {};
+  return { id: scan.id, op: "look_up", payload: { code: tidy(scan.text), ...label, ...separators } };
 }
 
 /** A touch that no barcode stands for: a number key, a row of a list. */
@@ -67,9 +84,9 @@ export function go<State>(state: State, heard: Say | null = null, ...send: Outgo
 export const RIGHT = say("right");
 
 /** Put to the server at once and never stored; the answer comes back as `told`. Everything else goes through the outbox. */
-const QUESTIONS = ["look_up", "people"];
+const QUESTIONS = ["look_up", "people", "sign_in_code"];
 /** Done by the device itself: nothing is sent. */
-const OF_DEVICE = ["sign_in", "sign_out", "theme", "voice", "camera", "training", "export"];
+const OF_DEVICE = ["fetch_book", "sign_in", "sign_out", "theme", "voice", "camera", "training", "export"];
 
 export type Way = "question" | "device" | "outbox";
 

@@ -38,9 +38,6 @@ export interface Verdict {
 
 const OK: Verdict = { code: "ok", part: null };
 
-export { unitsOf };
-export const samePlaceCode = (code: string): string => tidy(code).toUpperCase();
-
 function mismatch(code: string, part: Part, scanned: string, known: string[] | undefined): Verdict {
   const unknown = known !== undefined && named(known, String, scanned) === null;
   return { code: unknown ? "picking.unknown_code" : code, part };

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Answered, Outgoing, Step } from "./flow";
+import type { Answered, Outgoing, Scan, Step } from "./flow";
 import { step } from "./pick";
 import type { PickState } from "./pick_state";
 import { expecting, startPick, unitsHeld } from "./pick_state";
 import { freshId, loadedTask, scanOf, walkTask } from "./walk.test-data";
 
 /** Scans one after the other; gives the last step and all that was sent. */
-function scans(state: PickState, ...texts: string[]): Step<PickState> & { sent: Outgoing[] } {
+function scans(state: PickState, ...texts: (string | Scan)[]): Step<PickState> & { sent: Outgoing[] } {
   let after: Step<PickState> = { state, say: null, send: [] };
   const sent: Outgoing[] = [];
   for (const text of texts) {
-    after = step(after.state, scanOf(text));
+    after = step(after.state, typeof text === "string" ? scanOf(text) : text);
     sent.push(...after.send);
   }
   return { ...after, sent };
@@ -48,10 +48,35 @@ describe("before the walk", () => {
   it("puts totes into slots one by one, then goes to the first stop", () => {
     const after = scans(startPick(walkTask()), "CART-01", "t00001", "T00002");
     expect(after.sent.slice(1).map((one) => one.payload)).toEqual([
-      { task_id: "task-1", slot: 1, tote_code: "T00001" },
+      { task_id: "task-1", slot: 1, tote_code: "t00001" },
       { task_id: "task-1", slot: 2, tote_code: "T00002" },
     ]);
     expect(expecting(after.state)).toMatchObject({ what: "location", stop: { id: "stop-1" } });
+  });
+
+  it("never judges a cart or a tote by its form", () => {
+    const foreign = [scanOf("TROLLEY-7", null, "cart"), scanOf("4012345678901", null, "tote"), scanOf("kiste-a", null, "tote")];
+    const after = scans(startPick(walkTask()), ...foreign);
+    expect(after.sent.map((one) => Object.values(one.payload).at(-1))).toEqual(["TROLLEY-7", "4012345678901", "kiste-a"]);
+  });
+
+  it("says what was scanned instead of a tote", () => {
+    const at = scans(startPick(walkTask()), "CART-01").state;
+    expect(step(at, scanOf("B.12.4", null, "location")).say).toMatchObject({ code: "not_a_tote", data: { kind: "location" } });
+    expect(step(at, scanOf("HEART")).say).toMatchObject({ code: "not_a_tote", data: { kind: "item" } });
+  });
+
+  it("takes a tote that is newer than the book on the second scan, and fetches the book", () => {
+    const first = scans(startPick(walkTask()), scanOf("CART-01"), scanOf("NEW-1"));
+    expect(first.say).toMatchObject({ tone: "look", code: "again_if_new" });
+    expect(first.sent.at(-1)?.op).toBe("fetch_book");
+    const second = scans(first.state, scanOf("NEW-1"));
+    expect(second.sent).toMatchObject([{ op: "assign_tote", payload: { slot: 1, tote_code: "NEW-1" } }]);
+  });
+
+  it("takes any tote while this device has no book", () => {
+    const after = scans(startPick(walkTask()), scanOf("TROLLEY-7", null, null), scanOf("BOX-0001", null, null));
+    expect(after.sent.map((one) => one.op)).toEqual(["assign_cart", "assign_tote"]);
   });
 
   it("refuses a tote that already stands on the cart", () => {
@@ -117,9 +142,31 @@ describe("at a stop", () => {
     expect(unitsHeld(after.state)).toBe(2);
   });
 
-  it("refuses a GS1 label whose separator was lost", () => {
-    const at = scans(loaded(), "A02-04-1").state;
-    expect(step(at, scanOf("010950600013435210ABC12321SER-99")).say).toMatchObject({ code: "gs1_lost_separator" });
+  it("takes the item alone from a GS1 label whose separator was lost, unless the item has lots", () => {
+    const label = "010950600013435210ABC12321SER-99";
+    const gtin = [{ code: "9506000134352", quantity: 1 }];
+    const coded = (lot: string | null): PickState => {
+      const task = loadedTask();
+      return startPick({ ...task, stops: task.stops.map((stop) => ({ ...stop, lot, item: { ...stop.item, codes: gtin } })) });
+    };
+    expect(scans(coded(null), "A02-04-1", label).state.held).toEqual([{ code: "09506000134352", units: 1 }]);
+    expect(scans(coded("ABC123"), "A02-04-1", label).say).toMatchObject({ tone: "wrong", code: "gs1_lost_separator" });
+  });
+
+  it("asks whether digits are a quantity or a code of the item, and takes 1,200 for a quantity", () => {
+    const task = loadedTask();
+    const stops = task.stops.map((stop) => ({ ...stop, quantity: 1500, lines: stop.lines.map((line) => ({ ...line, quantity: 1500 })), item: { ...stop.item, codes: [{ code: "22", quantity: 1 }] } }));
+    const keyed = scans(startPick({ ...task, stops }), "A02-04-1", "22", "*qty");
+    expect(scans(keyed.state, "1200").state.held).toEqual([{ code: "22", units: 1200 }]);
+    const asked = scans(keyed.state, "22");
+    expect(asked.say).toMatchObject({ tone: "look", code: "again_if_piece" });
+    expect(scans(asked.state, "22").state.held).toHaveLength(2);
+  });
+
+  it("takes a code that begins like a command for what it is", () => {
+    const task = loadedTask();
+    const stops = task.stops.map((stop) => ({ ...stop, item: { ...stop.item, codes: [{ code: "*OWN-7", quantity: 1 }, { code: "@HOME", quantity: 1 }] } }));
+    expect(scans(startPick({ ...task, stops }), "A02-04-1", "*own-7", "@home").state.held).toHaveLength(2);
   });
 
   it("shares the pick out to the totes of both orders", () => {

@@ -2,8 +2,8 @@
  * The walk: cart -> totes -> (place -> item -> tote) ... -> lane. The device judges with what travelled with the task;
  * the server judges again and is the authority.
  */
-import type { CartSlot, PickTask, ShortOutcome } from "../../shared/api/types";
-import { commandOf } from "./codes";
+import type { CartSlot, PickStop, PickTask, ShortOutcome } from "../../shared/api/types";
+import { commandOf, numberOf, tidy, unitsOf } from "../../shared/scan/codes";
 import type { Answered, Outgoing, Say, Scan, Step, Tap } from "./flow";
 import { RIGHT, go, say } from "./flow";
 import { COMMANDS, leaveAt, scanFull } from "./pick_commands";
@@ -11,7 +11,6 @@ import { keyQuantity, scanCart, scanItem, scanLane, scanLocation, scanLot, scanS
 import type { Expected, Lost, PickState } from "./pick_state";
 import { currentStop, expecting, settle, unitsHeld } from "./pick_state";
 import { replay, stopsAhead, unitsLeft } from "./task";
-import { samePlaceCode } from "./judge";
 
 type Pick = Step<PickState>;
 
@@ -47,18 +46,26 @@ function scanned(state: PickState, scan: Scan, expected: Expected): Pick {
     case "full":
       return scanFull(state, scan, expected.slot);
     case "pause":
-      return leaveAt(state, scan.id, samePlaceCode(scan.text));
+      return leaveAt(state, scan.id, tidy(scan.text));
     case "quantity":
-      if (/^\d{1,3}$/.test(scan.text)) return keyQuantity(state, expected.stop, Number(scan.text));
-      return onCode({ ...state, detour: null }, scan);
+      return onNumber(state, scan, expected.stop, (quantity) => keyQuantity(state, expected.stop, quantity));
     case "short":
-      if (/^\d{1,3}$/.test(scan.text)) return onFound(state, Number(scan.text));
-      // The scanner never waits for a dialog: the scan closes it and counts.
-      return onCode({ ...state, detour: null }, scan);
+      return onNumber(state, scan, expected.stop, (found) => onFound(state, found));
     case "done":
     case "lost":
       return go(state, say("look", "not_now"));
   }
+}
+
+/**
+ * A number where one is awaited; the scanner never waits for a dialog: any other scan closes it and counts. A number that is
+ * a code of the item too is asked about, unless it cannot be a quantity here: scanned once more, it is a piece.
+ */
+function onNumber(state: PickState, scan: Scan, stop: PickStop, take: (number: number) => Pick): Pick {
+  const number = numberOf(scan.text);
+  const piece = unitsOf(stop.item.codes, scan.text) !== null;
+  if (number === null || (piece && (number > unitsLeft(stop) || state.warned === scan.text))) return onCode({ ...state, detour: null }, scan);
+  return piece ? go({ ...state, warned: scan.text }, say("look", "again_if_piece", { scanned: scan.text })) : take(number);
 }
 
 function onCode(state: PickState, scan: Scan): Pick {

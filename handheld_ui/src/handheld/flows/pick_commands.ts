@@ -1,8 +1,8 @@
 /** The commands of a walk: undo, skip, short, full, quantity, pause, and the ways out of each. */
 import type { PickStop, ShortReason } from "../../shared/api/types";
+import { tidy } from "../../shared/scan/codes";
 import type { Outgoing, Scan, Step } from "./flow";
 import { RIGHT, go, say } from "./flow";
-import { samePlaceCode } from "./judge";
 import { act } from "./pick_act";
 import { toteProblem } from "./pick_scans";
 import type { PickState } from "./pick_state";
@@ -95,14 +95,14 @@ function full(state: PickState): Pick {
 /** First which tote is full, then the empty one that takes its slot. */
 export function scanFull(state: PickState, scan: Scan, slot: number | null): Pick {
   if (slot === null) {
-    const known = slotWithTote(state.task, samePlaceCode(scan.text));
+    const known = slotWithTote(state.task, scan.text);
     if (!known) return go(state, say("wrong", "not_on_cart", { scanned: scan.text }));
     return go({ ...state, detour: { kind: "full", slot: known.slot } }, RIGHT);
   }
-  const problem = toteProblem(state.task, scan.text);
-  if (problem) return go(state, problem);
-  const heard = say("right", "tote_replaced", { slot, tote: samePlaceCode(scan.text) });
-  return act({ ...state, detour: null }, heard, { id: scan.id, op: "replace_tote", payload: { slot, tote_code: samePlaceCode(scan.text) } });
+  const problem = toteProblem(state, scan);
+  if (problem) return problem;
+  const heard = say("right", "tote_replaced", { slot, tote: tidy(scan.text) });
+  return act({ ...state, detour: null }, heard, { id: scan.id, op: "replace_tote", payload: { slot, tote_code: tidy(scan.text) } });
 }
 
 function quantity(state: PickState): Pick {

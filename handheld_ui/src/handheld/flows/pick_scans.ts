@@ -1,12 +1,11 @@
 /** What each expected scan leads to: cart, totes, place, item, lot, tote, lane. */
 import type { PickLine, PickStop, PickTask } from "../../shared/api/types";
-import type { Gs1Result } from "../../shared/scan/gs1";
-import { parseGs1 } from "../../shared/scan/gs1";
-import { kindOf } from "./codes";
+import { kindWord } from "../../shared/scan/book";
+import { isSame, named, tidy, unitsOf } from "../../shared/scan/codes";
 import type { Say, Scan, Step } from "./flow";
-import { RIGHT, go, say } from "./flow";
+import { RIGHT, go, itemOf, say } from "./flow";
 import type { PickScan, PickTarget } from "./judge";
-import { judgePick, samePlaceCode, unitsOf } from "./judge";
+import { judgePick } from "./judge";
 import type { PickState } from "./pick_state";
 import { unitsHeld } from "./pick_state";
 import { act } from "./pick_act";
@@ -14,34 +13,48 @@ import { left, openLines, slotWithTote, stopsAhead, toteOf, unitsLeft } from "./
 
 type Pick = Step<PickState>;
 
+/** What kind of thing was scanned, as far as the book and the walk know. */
+function kindScanned(task: PickTask, scan: Scan): string {
+  if (scan.names !== null && scan.names !== "unknown") return kindWord(scan.names);
+  return task.stops.some((stop) => unitsOf(stop.item.codes, scan.text) !== null) ? "item" : "unknown";
+}
+
 /** A refusal in the words' terms: what was scanned, what kind of thing that is, what was expected. */
-export function wrong(code: string, scanned: string, expected: string, tone: Say["tone"] = "wrong"): Say {
-  return say(tone, code.replace("picking.", ""), { scanned, kind: kindOf(scanned), expected });
+export function wrong(state: PickState, code: string, scan: Scan, expected: string, tone: Say["tone"] = "wrong"): Say {
+  return say(tone, code.replace("picking.", ""), { scanned: scan.text, kind: kindScanned(state.task, scan), expected });
+}
+
+/**
+ * Why this is no cart or tote for the walk; null when it is. One that is not in the book may be newer than the book: it is
+ * fetched again, and the second scan counts without it. The server has the last word.
+ */
+function containerProblem(state: PickState, scan: Scan, kind: "cart" | "tote"): Pick | null {
+  const seen = kindScanned(state.task, scan);
+  if (seen === kind || (seen === "unknown" && (scan.names === null || state.warned === scan.text))) return null;
+  if (seen !== "unknown") return go(state, wrong(state, `not_a_${kind}`, scan, ""));
+  return go({ ...state, warned: scan.text }, say("look", "again_if_new", { scanned: scan.text }), { op: "fetch_book", payload: {} });
 }
 
 export function scanCart(state: PickState, scan: Scan): Pick {
-  const code = samePlaceCode(scan.text);
-  if (kindOf(code) !== "cart") return go(state, wrong("not_a_cart", scan.text, ""));
-  return act(state, RIGHT, { id: scan.id, op: "assign_cart", payload: { cart_code: code } });
+  const problem = containerProblem(state, scan, "cart");
+  return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_cart", payload: { cart_code: tidy(scan.text) } });
 }
 
 function toteInUse(task: PickTask, code: string): number | null {
-  const user = task.slots.find((slot) => slot.tote?.code === code || slot.full_totes.includes(code));
+  const user = task.slots.find((slot) => [slot.tote?.code ?? "", ...slot.full_totes].some((own) => own !== "" && isSame(own, code)));
   return user?.slot ?? null;
 }
 
-/** Is this code good for an empty tote in that slot? null when it is. */
-export function toteProblem(task: PickTask, text: string): Say | null {
-  const code = samePlaceCode(text);
-  if (kindOf(code) !== "tote") return wrong("not_a_tote", text, "");
-  const slot = toteInUse(task, code);
-  return slot === null ? null : say("wrong", "tote_in_use", { scanned: code, kind: "tote", slot });
+/** Why this is not good for an empty tote in a slot; null when it is. */
+export function toteProblem(state: PickState, scan: Scan): Pick | null {
+  const slot = toteInUse(state.task, scan.text);
+  if (slot !== null) return go(state, say("wrong", "tote_in_use", { scanned: tidy(scan.text), kind: "tote", slot }));
+  return containerProblem(state, scan, "tote");
 }
 
 export function scanSlotTote(state: PickState, scan: Scan, slot: number): Pick {
-  const problem = toteProblem(state.task, scan.text);
-  if (problem) return go(state, problem);
-  return act(state, RIGHT, { id: scan.id, op: "assign_tote", payload: { slot, tote_code: samePlaceCode(scan.text) } });
+  const problem = toteProblem(state, scan);
+  return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_tote", payload: { slot, tote_code: tidy(scan.text) } });
 }
 
 function targetOf(task: PickTask, stop: PickStop, line: PickLine | null): PickTarget {
@@ -65,51 +78,48 @@ function judged(state: PickState, stop: PickStop, scan: PickScan, line: PickLine
 export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick {
   const code = judged(state, stop, { location: scan.text });
   if (code === "ok") return go({ ...state, here: stop.location.code, lastPlace: stop.location.code }, RIGHT);
-  const other = stopsAhead(state.task).find((one) => samePlaceCode(one.location.code) === samePlaceCode(scan.text));
-  if (!other) return go(state, wrong(code, scan.text, stop.location.code));
+  const other = named(stopsAhead(state.task), (one) => one.location.code, scan.text);
+  if (!other) return go(state, wrong(state, code, scan, stop.location.code));
   if (state.warned === scan.text) return go({ ...state, stopId: other.id, here: other.location.code, lastPlace: other.location.code, held: [], lot: null }, RIGHT);
-  return go({ ...state, warned: scan.text }, wrong("again_to_go_there", scan.text, stop.location.code, "look"));
+  return go({ ...state, warned: scan.text }, wrong(state, "again_to_go_there", scan, stop.location.code, "look"));
 }
 
-const gs1Of = (scan: Scan): Gs1Result =>
-  parseGs1(scan.text, scan.symbology, Number(scan.at.slice(0, 4)), { separatorsProven: scan.separatorsProven ?? false });
-
-/** What a scan says of an item: its code, lot and units, read from GS1 where the label speaks it. */
+/** What a scan says of an item: its code, lot and units, read from GS1 where the label speaks it and the house does not. */
 interface ItemScan {
   item: string;
   lot: string | null;
   count: number | null;
 }
 
-function itemScan(scan: Scan): ItemScan | Say {
-  const read = gs1Of(scan);
-  if (read.kind === "refused") return say("wrong", `gs1_${read.code}`, { scanned: scan.text, ai: read.ai });
-  if (read.kind === "plain" || read.value.gtin === null) return { item: scan.text.trim(), lot: null, count: null };
-  const { gtin, lot, count } = read.value;
-  return { item: gtin, lot, count };
+/** From a label that may have lost a separator the item alone is taken, where it has no lots. */
+function itemScan(scan: Scan, stop: PickStop): ItemScan | Say {
+  if (unitsOf(stop.item.codes, scan.text) !== null) return { item: tidy(scan.text), lot: null, count: null };
+  const { code, lot, count, refused } = itemOf(scan);
+  if (refused && (code === "" || stop.lot)) return say("wrong", `gs1_${refused.code}`, { scanned: scan.text, ai: refused.ai });
+  return { item: code, lot, count };
 }
 
 function putFromItemStep(state: PickState, scan: Scan, stop: PickStop): Pick | null {
-  const slot = slotWithTote(state.task, samePlaceCode(scan.text));
+  const slot = slotWithTote(state.task, scan.text);
   const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
   if (!slot || unitsHeld(state) === 0 || !line) return null;
   return put(state, scan, stop, line);
 }
 
 /** An item of another stop is told by its name. */
-function wrongItem(task: PickTask, code: string, scanned: string, expected: string): Say {
-  const other = task.stops.find((stop) => unitsOf(stop.item.codes, scanned) !== null);
-  const heard = wrong(code, scanned, expected);
+function wrongItem(state: PickState, code: string, scan: Scan, item: string, expected: string): Say {
+  const other = state.task.stops.find((stop) => unitsOf(stop.item.codes, item) !== null);
+  const heard = wrong(state, code, scan, expected);
   return other ? { ...heard, data: { ...heard.data, name: other.item.name } } : heard;
 }
 
 export function scanItem(state: PickState, scan: Scan, stop: PickStop): Pick {
   const early = putFromItemStep(state, scan, stop);
   if (early) return early;
-  const read = itemScan(scan);
+  const read = itemScan(scan, stop);
   if ("tone" in read) return go(state, read);
   const code = judged(state, stop, { item: read.item, quantity: 1, lot: stop.lot ?? "" });
-  if (code !== "ok") return go(state, wrongItem(state.task, code, scan.text, stop.item.sku));
+  if (code !== "ok") return go(state, wrongItem(state, code, scan, read.item, stop.item.sku));
   const units = (unitsOf(stop.item.codes, read.item) ?? 1) * (read.count ?? 1);
   return hold(state, stop, { code: read.item, units }, read.lot);
 }
@@ -125,8 +135,9 @@ function hold(state: PickState, stop: PickStop, held: { code: string; units: num
 }
 
 export function scanLot(state: PickState, scan: Scan, stop: PickStop): Pick {
-  const read = gs1Of(scan);
-  const lot = (read.kind === "gs1" ? read.value.lot : null) ?? scan.text.trim();
+  const read = itemOf(scan);
+  if (read.refused) return go(state, say("wrong", `gs1_${read.refused.code}`, { scanned: scan.text, ai: read.refused.ai }));
+  const lot = read.lot ?? tidy(scan.text);
   return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrongLot(lot, stop.lot ?? ""));
 }
 
@@ -140,13 +151,13 @@ export function keyQuantity(state: PickState, stop: PickStop, quantity: number):
 }
 
 export function scanTote(state: PickState, scan: Scan, stop: PickStop, proposed: PickLine): Pick {
-  const slot = slotWithTote(state.task, samePlaceCode(scan.text));
+  const slot = slotWithTote(state.task, scan.text);
   const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
   if (line) return put(state, scan, stop, line);
   const expected = toteOf(state.task, proposed) ?? "";
   if (slot) return go(state, say("wrong", "wrong_slot", { scanned: slot.slot, expected: proposed.slot }));
   if (unitsOf(stop.item.codes, scan.text) !== null) return go(state, say("too_many", "now_the_tote", { expected }));
-  return go(state, wrong(judged(state, stop, { tote: scan.text }, proposed), scan.text, expected));
+  return go(state, wrong(state, judged(state, stop, { tote: scan.text }, proposed), scan, expected));
 }
 
 /** Uses up `units` of what is in the hand, newest scans last. */
@@ -175,7 +186,7 @@ function put(state: PickState, scan: Scan, stop: PickStop, line: PickLine): Pick
 
 export function scanLane(state: PickState, scan: Scan): Pick {
   const { lanes } = state.task.drop;
-  const code = lanes.find((lane) => samePlaceCode(lane) === samePlaceCode(scan.text));
-  if (code === undefined) return go(state, wrong("wrong_lane", scan.text, lanes.join(" · ")));
+  const code = named(lanes, String, scan.text);
+  if (code === null) return go(state, wrong(state, "wrong_lane", scan, lanes.join(" · ")));
   return act(state, RIGHT, { id: scan.id, op: "drop_off", payload: { location_code: code } });
 }

@@ -1,8 +1,10 @@
 /** My work, best first, each with its why. A tap takes that one; `*next` or the cart's barcode takes the first. */
+import type { Inquiry } from "../../shared/api/floor_types";
 import type { Queue, QueueEntry, WireError } from "../../shared/api/types";
-import { commandOf, kindOf } from "./codes";
+import { commandOf, tidy } from "../../shared/scan/codes";
+import type { Told } from "./detours/detour";
 import type { Say, Scan, Stamp, Step, Tap } from "./flow";
-import { RIGHT, go, say } from "./flow";
+import { RIGHT, go, lookUp, say } from "./flow";
 
 export interface QueueState {
   /** null until the first answer of the server. */
@@ -11,6 +13,8 @@ export interface QueueState {
   claiming: string | null;
   /** A cart scanned here goes along into the walk. */
   cart: string | null;
+  /** What the server is asked about: what starts no work here, and is no place that the book knows. */
+  asking: string | null;
   /** Tapped once though another person holds it: a second tap takes it over. */
   warned: string | null;
   /** Came with the last push: shown as new until the worker does something. */
@@ -18,7 +22,7 @@ export interface QueueState {
   notice: Say | null;
 }
 
-export const startQueue: QueueState = { queue: null, claiming: null, cart: null, warned: null, fresh: [], notice: null };
+export const startQueue: QueueState = { queue: null, claiming: null, cart: null, asking: null, warned: null, fresh: [], notice: null };
 
 type Work = Step<QueueState>;
 
@@ -26,7 +30,7 @@ export const heldByOther = (entry: QueueEntry): boolean => entry.state === "leas
 
 function claim(state: QueueState, taskId: string | null, stamp: Stamp, op = "claim_task"): Work {
   const payload = taskId === null ? {} : { task_id: taskId };
-  const claiming = { ...state, claiming: taskId ?? "best", warned: null, notice: null };
+  const claiming = { ...state, claiming: taskId ?? "best", asking: null, warned: null, notice: null };
   return go(claiming, RIGHT, { id: stamp.id, op, payload });
 }
 
@@ -49,10 +53,10 @@ function onScan(state: QueueState, scan: Scan): Work {
   const command = commandOf(scan.text);
   if (command === "next") return claim(state, null, scan);
   if (command !== null) return told(state, say("look", "not_now"));
-  const code = scan.text.trim().toUpperCase();
-  if (kindOf(code) === "cart") return claimWithCart(state, code, scan);
+  const code = tidy(scan.text);
+  if (scan.names === "cart") return claimWithCart(state, code, scan);
   const entry = entryOf(state, (one) => String(one.number) === code);
-  return entry ? claimEntry(state, entry, scan) : told(state, say("wrong", "unknown_here", { scanned: scan.text, kind: kindOf(code) }));
+  return entry ? claimEntry(state, entry, scan) : go({ ...state, asking: code, notice: null }, say("look"), lookUp(scan));
 }
 
 /** A cart is for the best work that needs one: mine before what is free. */
@@ -65,10 +69,20 @@ function claimWithCart(state: QueueState, cart: string, stamp: Stamp): Work {
   return told(state, say("look", "no_cart_work", { scanned: cart }));
 }
 
-/** Does this code start work here? Anything else that is scanned at the queue is a question. */
-export function startsWork(state: QueueState, text: string): boolean {
-  const code = text.trim().toUpperCase();
-  return kindOf(code) === "cart" || entryOf(state, (one) => String(one.number) === code) !== null;
+/** Is this a question of what a known place holds? The answer comes on a screen of its own. */
+export function asksAbout(state: QueueState, scan: Scan): boolean {
+  const place = scan.names !== null && scan.names !== "unknown" && scan.names !== "cart";
+  return place && commandOf(scan.text) === null && entryOf(state, (one) => String(one.number) === tidy(scan.text)) === null;
+}
+
+/** The server's answer about a code that is in no book. A cart that is newer than the book starts work; nothing known is told here. */
+export function queueTold(state: QueueState, input: Told, stamp: Stamp): Work | Inquiry {
+  const asked = { ...state, asking: null };
+  const found = input.result as Inquiry | null;
+  if (!found) return told(asked, say("look", input.error?.code === "network" ? "offline_no_look" : (input.error?.code ?? ""), { scanned: input.about }));
+  if (found.kind === "cart") return claimWithCart(asked, found.code, stamp);
+  if (found.kind === "refused") return told(asked, say("wrong", `gs1_${found.refusal ?? ""}`, { scanned: input.about }));
+  return found.kind === "unknown" ? told(asked, say("wrong", "nothing_known", { scanned: input.about, kind: "unknown" })) : found;
 }
 
 function onTap(state: QueueState, tap: Tap): Work {

@@ -4,6 +4,7 @@ import type { Outgoing, Step } from "./flow";
 import { expecting, startPick } from "./pick_state";
 import type { ShiftInput, ShiftState } from "./shift";
 import { startShift, stepShift } from "./shift";
+import { inquiryOf } from "./detours/detour.test-data";
 import { freshId, loadedTask, scanOf, walkTask } from "./walk.test-data";
 
 const session: Session = {
@@ -56,7 +57,34 @@ describe("signing in", () => {
 
   it("takes badge and six digits, and asks the server by itself", () => {
     const after = run(asked(), scanOf("b-1001"), ...keys("246810"));
-    expect(after.sent).toEqual([{ op: "sign_in", payload: { badge: "B-1001", pin: "246810" } }]);
+    expect(after.sent).toEqual([
+      { op: "sign_in_code", payload: { code: "b-1001" } },
+      { op: "sign_in", payload: { badge: "b-1001", pin: "246810" } },
+    ]);
+  });
+
+  const told = (about: string, kind: string): ShiftInput => ({ kind: "told", op: "sign_in_code", about, result: { kind, label: about }, error: null });
+
+  it("hears that a badge is right only when the server knows nothing else of it", () => {
+    const scanned = run(asked(), scanOf("44123"));
+    expect(scanned.say).toBeNull();
+    expect(run(scanned.state, told("44123", "unknown"))).toMatchObject({ say: { tone: "right" }, state: { signIn: { badge: "44123" } } });
+  });
+
+  it.each([["tote", "tote"], ["item", "item"], ["dock", "location"]])("takes no %s for a badge", (kind, word) => {
+    const after = run(asked(), scanOf("X-1"), told("X-1", kind));
+    expect(after).toMatchObject({ say: { tone: "wrong", code: "not_a_badge", data: { kind: word } }, state: { signIn: { badge: null } } });
+  });
+
+  it("takes no place of the book for a badge, without asking", () => {
+    const after = run(asked(), scanOf("T00001"));
+    expect(after.sent).toEqual([]);
+    expect(after.say).toMatchObject({ tone: "wrong", code: "not_a_badge", data: { kind: "tote" } });
+  });
+
+  it("goes on without an answer: signing in will tell", () => {
+    const lost: ShiftInput = { kind: "told", op: "sign_in_code", about: "44123", result: null, error: { code: "network", title: "" } };
+    expect(run(asked(), scanOf("44123"), lost).state.signIn.badge).toBe("44123");
   });
 
   it("erases a digit", () => {
@@ -105,7 +133,7 @@ describe("the queue", () => {
   it("takes the scanned cart along into the walk", () => {
     const claiming = run(queued(entry("118")), scanOf("cart-07"));
     const after = run(claiming.state, { kind: "answer", op: "claim_task", answer: { id: "x", status: "applied", result: { task: walkTask() } }, pending: [] });
-    expect(after.sent[0]).toEqual({ op: "assign_cart", payload: { task_id: "task-1", cart_code: "CART-07" } });
+    expect(after.sent[0]).toEqual({ op: "assign_cart", payload: { task_id: "task-1", cart_code: "cart-07" } });
     expect(after.state.stage).toBe("pick");
   });
 
@@ -139,10 +167,30 @@ describe("the queue", () => {
     expect(run(empty, { kind: "queue", queue: { version: 6, entries: [entry("1")] } }).say?.tone).toBe("changed");
   });
 
-  it("takes a scan that starts no work for a question", () => {
-    const after = run(queued(entry("118")), scanOf("5012345678900"));
-    expect(after.sent).toMatchObject([{ op: "look_up", payload: { code: "5012345678900" } }]);
+  const answer = (about: string, kind: string): ShiftInput => ({ kind: "told", op: "look_up", about, result: inquiryOf(kind, about), error: null });
+
+  it("takes a place that starts no work for a question", () => {
+    const after = run(queued(entry("118")), scanOf("A02-04-1"));
+    expect(after.sent).toMatchObject([{ op: "look_up", payload: { code: "A02-04-1" } }]);
     expect(after.state.asides.detours.map((one) => one.name)).toEqual(["inquiry"]);
+  });
+
+  it("asks the server what an unknown code is, and stays when nobody knows it", () => {
+    const asked = run(queued(entry("118")), scanOf("5012345678900"));
+    expect(asked.sent).toMatchObject([{ op: "look_up", payload: { code: "5012345678900" } }]);
+    expect(asked).toMatchObject({ say: { tone: "look" }, state: { asides: { detours: [] } } });
+    const unknown = run(asked.state, answer("5012345678900", "unknown"));
+    expect(unknown.say).toMatchObject({ tone: "wrong", code: "nothing_known" });
+    expect(unknown.state).toMatchObject({ stage: "queue", asides: { detours: [] }, queue: { asking: null } });
+    const known = run(asked.state, answer("5012345678900", "item"));
+    expect(known.say).toMatchObject({ tone: "right" });
+    expect(known.state.asides.detours.map((one) => one.name)).toEqual(["inquiry"]);
+  });
+
+  it("starts work with a cart that is newer than the book", () => {
+    const after = run(queued(entry("118")), scanOf("TROLLEY-7"), answer("TROLLEY-7", "cart"));
+    expect(after.sent.map((one) => one.op)).toEqual(["look_up", "claim_task"]);
+    expect(after.state.queue.cart).toBe("TROLLEY-7");
   });
 });
 

@@ -3,16 +3,16 @@ import type { Ask, FloorPlan } from "../../shared/api/floor_types";
 import type { Notice, PickTask, Queue, Session, WireError } from "../../shared/api/types";
 import type { Asides } from "./asides";
 import { answerAsk, askArrived, askLapsed, commandToRun, hear, noticesArrived, openDetour, opens, startAsides, stepDetour, stepNotice } from "./asides";
-import { commandOf } from "./codes";
+import { commandOf, tidy } from "../../shared/scan/codes";
 import type { Told, World } from "./detours/detour";
-import type { Answered, Outgoing, Scan, Step, Tap } from "./flow";
+import type { Answered, Outgoing, Scan, Stamp, Step, Tap } from "./flow";
 import { go, say, wayOf } from "./flow";
 import type { Fetched, LostNews, PickInput } from "./pick";
 import { step as stepPick } from "./pick";
 import type { PickState } from "./pick_state";
 import { expecting, settle, startPick } from "./pick_state";
 import type { QueueState } from "./queue";
-import { claimFailed, queueArrived, startQueue, startsWork, stepQueue } from "./queue";
+import { asksAbout, claimFailed, queueArrived, queueTold, startQueue, stepQueue } from "./queue";
 import type { SignInState } from "./sign_in";
 import { signInFailed, startSignIn, stepSignIn } from "./sign_in";
 import { foresee } from "./task";
@@ -124,7 +124,7 @@ function begunWalk(state: ShiftState, task: PickTask): Shift {
   const begun = { ...state, stage: "pick" as const, pick: startPick(task), queue: { ...state.queue, claiming: null, cart: null } };
   const cart = state.queue.cart;
   if (cart === null || expecting(begun.pick).what !== "cart") return go(begun, say("right"));
-  const after = stepPick(begun.pick, { kind: "scan", text: cart, symbology: null, id: "", at: "" });
+  const after = stepPick(begun.pick, { kind: "scan", text: cart, symbology: null, names: "cart", id: "", at: "" });
   return inPick(begun, { ...after, send: after.send.map(({ op, payload }) => ({ op, payload })) });
 }
 
@@ -166,15 +166,15 @@ function overlaid(state: ShiftState, input: Scan | Tap): Shift | null {
   const name = opens(asides, input);
   if (name !== null) return aside(state, openDetour(asides, name, {}, world, input));
   if (asides.detours.length > 0) return inDetour(state, input, world);
-  const asks = state.stage === "queue" && input.kind === "scan" && commandOf(input.text) === null && !startsWork(state.queue, input.text);
-  return asks && state.online && state.queue.claiming === null ? aside(state, openDetour(asides, "inquiry", { code: input.text.trim() }, world, input)) : null;
+  const asks = state.stage === "queue" && input.kind === "scan" && asksAbout(state.queue, input);
+  return asks && state.online && state.queue.claiming === null ? aside(state, openDetour(asides, "inquiry", { code: tidy(input.text) }, world, input)) : null;
 }
 
 function inDetour(state: ShiftState, input: Scan | Tap, world: World): Shift {
   const command = commandToRun(state.asides, input, world);
   if (command === null) return aside(state, stepDetour(state.asides, input, world));
   const closed = { ...state, asides: { ...state.asides, detours: state.asides.detours.slice(0, -1) } };
-  return onHand(closed, { kind: "scan", text: command, symbology: null, id: input.id, at: input.at });
+  return onHand(closed, { kind: "scan", text: command, symbology: null, names: null, id: input.id, at: input.at });
 }
 
 /** An answer that closes what a scan at the queue had opened is told at the queue. */
@@ -206,6 +206,19 @@ function onWalk(state: ShiftState, pick: PickState, input: PickInput): Shift {
   return { ...next, send: [...shift.send, ...next.send] };
 }
 
+const NO_STAMP: Stamp = { id: "", at: "" };
+
+/** The answer to a question: for the sign-in, for the queue where it was asked, else for the detours. */
+function onTold(state: ShiftState, input: Told): Shift {
+  if (input.op === "sign_in_code") return inSignIn(state, stepSignIn(state.signIn, input));
+  const ofQueue = state.stage === "queue" && state.asides.detours.length === 0 && state.queue.asking === input.about;
+  if (!ofQueue) return hearTold(state, input);
+  const after = queueTold(state.queue, input, NO_STAMP);
+  if ("send" in after) return inQueue(state, { ...after, send: after.send.map(({ op, payload }) => ({ op, payload })) });
+  const answered = { ...state, queue: { ...state.queue, asking: null } };
+  return aside(answered, openDetour(state.asides, "inquiry", { code: input.about, found: after }, worldOf(state), NO_STAMP));
+}
+
 export function stepShift(state: ShiftState, input: ShiftInput): Shift {
   switch (input.kind) {
     case "scan":
@@ -218,7 +231,7 @@ export function stepShift(state: ShiftState, input: ShiftInput): Shift {
     case "lost":
       return state.pick ? onWalk({ ...state, asides: { ...state.asides, detours: [] } }, state.pick, input) : go(state);
     case "told":
-      return hearTold(state, input);
+      return onTold(state, input);
     case "notices":
       return withNotices(go(state), input.notices, []);
     case "ask":

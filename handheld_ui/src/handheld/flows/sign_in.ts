@@ -1,18 +1,22 @@
 /** Badge, then PIN. The scanner reads the badge; the PIN is keyed. */
 import type { WireError } from "../../shared/api/types";
-import { commandOf } from "./codes";
+import { kindOf, kindWord } from "../../shared/scan/book";
+import { commandOf, tidy } from "../../shared/scan/codes";
+import type { Told } from "./detours/detour";
 import type { Say, Scan, Step, Tap } from "./flow";
 import { RIGHT, go, say } from "./flow";
 
 export interface SignInState {
   badge: string | null;
+  /** The server is asked whether the badge is something else: a tote, a bin, an item. It never says whose badge it is. */
+  asking: boolean;
   pin: string;
   busy: boolean;
   notice: Say | null;
 }
 
 export const PIN_LENGTH = 6;
-export const startSignIn: SignInState = { badge: null, pin: "", busy: false, notice: null };
+export const startSignIn: SignInState = { badge: null, asking: false, pin: "", busy: false, notice: null };
 
 type SignIn = Step<SignInState>;
 
@@ -26,12 +30,27 @@ function typed(state: SignInState, pin: string): SignIn {
   return pin.length === PIN_LENGTH ? submit(state, pin) : go({ ...state, pin, notice: null });
 }
 
+function noBadge(scanned: string, kind: string): SignIn {
+  const notice = say("wrong", "not_a_badge", { scanned, kind });
+  return go({ ...startSignIn, notice }, notice);
+}
+
 function onScan(state: SignInState, scan: Scan): SignIn {
   const command = commandOf(scan.text);
   if (command === "back" || command === "undo") return go(startSignIn, RIGHT);
   if (command !== null) return go(state, say("look"));
-  if (state.badge !== null && /^\d{6}$/.test(scan.text)) return submit(state, scan.text);
-  return go({ ...startSignIn, badge: scan.text.trim().toUpperCase() }, RIGHT);
+  const code = tidy(scan.text);
+  if (state.badge !== null && /^\d{6}$/.test(code)) return submit(state, code);
+  if (scan.names !== null && scan.names !== "unknown") return noBadge(code, kindWord(scan.names));
+  return go({ ...startSignIn, badge: code, asking: true }, null, { op: "sign_in_code", payload: { code } });
+}
+
+/** Without an answer the badge stands: signing in will tell. */
+function onTold(state: SignInState, input: Told): SignIn {
+  if (!state.asking || input.about !== state.badge) return go(state);
+  const told = (input.result as { kind: string } | null)?.kind ?? "unknown";
+  if (told === "unknown") return go({ ...state, asking: false }, RIGHT);
+  return noBadge(input.about, told === "item" || told === "refused" ? "item" : kindWord(kindOf(told)));
 }
 
 function onKey(state: SignInState, key: string): SignIn {
@@ -46,7 +65,8 @@ export function signInFailed(state: SignInState, error: WireError): SignIn {
   return go({ ...state, pin: "", busy: false, notice }, notice);
 }
 
-export function stepSignIn(state: SignInState, input: Scan | Tap): SignIn {
+export function stepSignIn(state: SignInState, input: Scan | Tap | Told): SignIn {
+  if (input.kind === "told") return onTold(state, input);
   if (input.kind === "scan") return onScan(state, input);
   return input.action === "key" ? onKey(state, input.value) : go(state);
 }

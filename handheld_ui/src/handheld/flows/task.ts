@@ -1,6 +1,7 @@
 /** Questions to a pick task, and what each command makes of it before the server has said so. */
 import type { CartSlot, Instruction, PickLine, PickStop, PickTask } from "../../shared/api/types";
 import type { TaskDiff } from "../../shared/api/floor_types";
+import { named } from "../../shared/scan/codes";
 import type { Outgoing } from "./flow";
 
 export const left = (line: PickLine): number => line.quantity - line.picked - line.short;
@@ -18,7 +19,7 @@ export const stopOf = (task: PickTask, id: string | null): PickStop | null => ta
 export const slotOf = (task: PickTask, slot: number): CartSlot | null => task.slots.find((one) => one.slot === slot) ?? null;
 export const toteOf = (task: PickTask, line: PickLine): string | null => slotOf(task, line.slot)?.tote?.code ?? null;
 export const slotWithTote = (task: PickTask, code: string): CartSlot | null =>
-  task.slots.find((slot) => slot.tote?.code.toUpperCase() === code) ?? null;
+  named(task.slots.filter((slot) => slot.tote !== null), (slot) => slot.tote?.code ?? "", code);
 export const slotWithoutTote = (task: PickTask): CartSlot | null => task.slots.find((slot) => slot.tote === null && !slot.withdrawn) ?? null;
 /** What has to be read at a stop, each once: in this language, else in the one that is for everybody. */
 export function instructionsFor(task: PickTask, stop: PickStop, language: string): Instruction[] {

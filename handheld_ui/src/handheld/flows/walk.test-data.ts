@@ -1,4 +1,5 @@
 import type { PickStop, PickTask } from "../../shared/api/types";
+import type { Names } from "../../shared/scan/book";
 import type { Scan } from "./flow";
 
 let counter = 0;
@@ -6,10 +7,19 @@ let counter = 0;
 /** Ids need only differ here. */
 export const freshId = (): string => `id-${++counter}`;
 
-export const scanOf = (text: string, symbology: string | null = null): Scan => ({
+const BOOK: [Names, RegExp][] = [
+  ["tote", /^T\d{4,}$/i], ["cart", /^CART-\w+$/i], ["lane", /^PACK-\w+$/i], ["station", /^STATION-\w+$/i],
+  ["location", /^[A-Z]{1,2}\d{1,3}(-[\dA-Z]{1,3}){1,3}$/i],
+];
+
+/** What the book of the house in these tests says. */
+export const namesIn = (text: string): Names => BOOK.find(([, form]) => form.test(text.trim()))?.[0] ?? "unknown";
+
+export const scanOf = (text: string, symbology: string | null = null, names: Names = namesIn(text)): Scan => ({
   kind: "scan",
   text,
   symbology,
+  names,
   id: freshId(),
   at: "2026-11-22T10:00:00Z",
 });

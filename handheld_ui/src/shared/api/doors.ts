@@ -1,5 +1,6 @@
 import { get, post, remove } from "./client";
 import type { FloorPlan, Inquiry, People } from "./floor_types";
+import type { KeptBook } from "../scan/book";
 import type { Device, DeviceKind, Pack, PickTask, Queue, Session, Station, Weight } from "./types";
 
 export interface BadgeSignIn {
@@ -29,7 +30,23 @@ export const currentSession = (): Promise<Session> => get<Session>("/session");
 export const signOut = (): Promise<void> => remove("/session");
 export const myQueue = (): Promise<Queue> => get<Queue>("/work/queue");
 /** Everything known about whatever a scan names. */
-export const lookUp = (code: string): Promise<Inquiry> => get<Inquiry>(`/inquiry/${encodeURIComponent(code)}`);
+export const lookUp = (code: string, separatorsProven = false): Promise<Inquiry> =>
+  get<Inquiry>(`/inquiry/${encodeURIComponent(code)}${separatorsProven ? "?separators=proven" : ""}`);
+export interface Meaning {
+  kind: string;
+  label: string;
+}
+/** What a code names, and its name as it is printed. */
+export const meaning = (code: string): Promise<Meaning> => get<Meaning>(`/barcodes/${encodeURIComponent(code)}`);
+/** What this device may know of a code before anybody has signed in: everything but whose badge it is. */
+export const signInCode = (code: string): Promise<Meaning> => get<Meaning>(`/session/codes/${encodeURIComponent(code)}`);
+/** The newest book of codes; null when it is the one that this device has. */
+export async function codeBook(have: string | null): Promise<KeptBook | null> {
+  const { version, places } = await get<{ version: string; places: KeptBook["places"] | null }>(
+    `/code-book${have === null ? "" : `?have=${encodeURIComponent(have)}`}`,
+  );
+  return places && { version, places };
+}
 export const people = (): Promise<People> => get<People>("/work/people");
 export const floorPlan = (warehouse: string): Promise<FloorPlan> =>
   get<FloorPlan>(`/warehouses/${encodeURIComponent(warehouse)}/floor-plan`);

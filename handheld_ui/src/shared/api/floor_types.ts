@@ -44,6 +44,8 @@ export interface Inquiry {
   kind: string;
   code: string;
   title: string;
+  /** Why a GS1 label must not be believed. */
+  refusal: string | null;
   item: { sku: string; name: string; image_url: string | null; codes: ItemCode[]; lot: string | null; units: number } | null;
   place: { blocks: string[]; blocked: boolean; check_digits: string; stands_in: string | null; slots: number } | null;
   order: OrderFacts | null;

@@ -56,6 +56,12 @@ export class FrameBuffer {
     return this.keys.length > 0;
   }
 
+  /** Is a scan coming in right now? Keys that were typed and left lie there long. */
+  running(at: number): boolean {
+    const last = this.keys.at(-1);
+    return last !== undefined && at - last.at <= STALL_MS;
+  }
+
   /** Do the keys so far come faster than a person types? */
   get burst(): boolean {
     return isBurst(afterPause(this.keys));

@@ -228,3 +228,28 @@ function judged(read: Read, { marked, sure }: { marked: boolean; sure: boolean }
   if (!sure && open !== null && hidesFields(fields[open] ?? "", fields, thisYear)) return refused("lost_separator", open);
   return verdict(fields, thisYear);
 }
+
+/** What a scan says of goods. `refused`: why no more than `code` must be believed, which then is a GTIN or empty. */
+export interface ItemReading {
+  code: string;
+  lot: string | null;
+  count: number | null;
+  refused: Gs1Refused | null;
+}
+
+/** A scan at a step that awaits an item; the server reads it the same way (wms/barcodes/rules.py, read_item). */
+export function readItem(scan: string, symbology: string | null, thisYear: number, separatorsProven: boolean): ItemReading {
+  const text = tidy(scan);
+  const read = parseGs1(text, symbology, thisYear, { separatorsProven });
+  if (read.kind === "refused") return { code: read.code === "lost_separator" ? sureGtin(text) : "", lot: null, count: null, refused: read };
+  if (read.kind === "plain" || read.value.gtin === null) return { code: text, lot: null, count: null, refused: null };
+  return { code: read.value.gtin, lot: read.value.lot, count: read.value.count, refused: null };
+}
+
+const SURE_GTIN = new RegExp(`^${FNC1}?0[12]([0-9]{14})`);
+
+/** The GTIN that a message begins with: of fixed length, so no lost separator can change it. */
+function sureGtin(text: string): string {
+  const gtin = SURE_GTIN.exec(text)?.[1] ?? "";
+  return checkDigitRight(gtin) ? gtin : "";
+}

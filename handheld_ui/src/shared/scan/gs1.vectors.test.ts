@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Gs1Result } from "./gs1";
-import { parseGs1 } from "./gs1";
+import { parseGs1, readItem } from "./gs1";
 
 /** The same cases judge the server: tests/barcodes/test_gs1.py, which also sends generated ones through GS1_CASES. */
 interface Case {
@@ -11,6 +11,8 @@ interface Case {
   this_year: number;
   separators_proven?: boolean;
   expected: Gs1Result;
+  /** What a raw scan is read as at a step that awaits an item, from a device that proved its separators and from one that did not. */
+  items?: { proven: boolean; code: string; lot: string | null; count: number | null; refused: string | null }[];
 }
 
 const read = (path: string): Case[] => JSON.parse(readFileSync(path, "utf8")) as Case[];
@@ -27,6 +29,18 @@ describe("GS1 vectors", () => {
     expect(generated.length).toBeGreaterThan(1000);
     const different = generated.map((one) => ({ scan: one.scan, symbology: one.symbology, device: verdict(one), server: one.expected }));
     expect(different.filter(({ device, server }) => !same(device, server)).slice(0, 5)).toEqual([]);
+  });
+});
+
+describe("raw scans of goods", () => {
+  it.skipIf(process.env["GS1_CASES"] === undefined)("are read as the server reads them, with proven separators and without", () => {
+    const read = generated.flatMap((one) => (one.items ?? []).map((item) => ({ scan: one.scan, symbology: one.symbology, item })));
+    expect(read.length).toBeGreaterThan(2000);
+    const different = read.filter(({ scan, symbology, item: { proven, ...expected } }) => {
+      const { refused, ...found } = readItem(scan, symbology, 2026, proven);
+      return !same({ ...found, refused: refused?.code ?? null }, expected);
+    });
+    expect(different.slice(0, 5)).toEqual([]);
   });
 });
 

@@ -101,6 +101,36 @@ describe("the wedge", () => {
     expect(texts()).toEqual(["10AB\u001d21X"]);
   });
 
+  it("keeps a shipping label whole, and no control character of it reaches the browser", () => {
+    const control = (key: string): boolean => press(key, document.body, { ctrlKey: true });
+    for (const key of "[)>") press(key);
+    expect(control("^")).toBe(false);
+    for (const key of "06") press(key);
+    expect(control("]")).toBe(false);
+    for (const key of "1JUN") press(key);
+    expect([control("^"), control("d")]).toEqual([false, false]);
+    expect(control("j")).toBe(false);
+    expect(texts()).toEqual(["[)>\u001e06\u001d1JUN\u001e\u0004"]);
+  });
+
+  it.each(["j", "m", "J"])("hears Ctrl+%s as the end of a scan", (key) => {
+    for (const one of "T00001") press(one);
+    expect(press(key, document.body, { ctrlKey: true })).toBe(false);
+    expect(texts()).toEqual(["T00001"]);
+  });
+
+  it.each([..."abcdefghklnopqrstuvwxyz"])("lets no Ctrl+%s of a scan through", (key) => {
+    for (const one of "T00001") press(one);
+    expect(press(key, document.body, { ctrlKey: true })).toBe(false);
+  });
+
+  it("gives shortcuts back as soon as no scan is coming in", () => {
+    for (const key of "T0") press(key);
+    const later = new KeyboardEvent("keydown", { key: "r", ctrlKey: true, bubbles: true, cancelable: true });
+    Object.defineProperty(later, "timeStamp", { value: performance.now() + 5000 });
+    expect(document.body.dispatchEvent(later)).toBe(true);
+  });
+
   it("leaves the browser's shortcuts alone", () => {
     expect(press("r", document.body, { ctrlKey: true })).toBe(true);
   });

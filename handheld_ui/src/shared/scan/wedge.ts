@@ -106,11 +106,20 @@ export class Wedge {
 
   private key(event: KeyboardEvent): void {
     if (event.isComposing || event.key === "Unidentified") return;
-    if (event.key === "Enter" || event.key === "Tab") return this.terminator(event);
-    const text = event.ctrlKey && event.key === "]" ? "\u001d" : event.key;
+    const text = this.control(event) ?? event.key;
+    if (["Enter", "Tab", "\r", "\n", "\t"].includes(text)) return this.terminator(event);
     const shortcut = (event.ctrlKey && text === event.key) || event.altKey || event.metaKey;
     if (text.length !== 1 || shortcut) return;
     this.typed(event, text);
+  }
+
+  /**
+   * The control character that a scanner sends as Ctrl and a key: GS as Ctrl+], RS as Ctrl+^, EOT as Ctrl+D, LF as Ctrl+J.
+   * Only inside a scan, but for a separator, which may be its first: a person's shortcuts stay theirs.
+   */
+  private control(event: KeyboardEvent): string | null {
+    if (!event.ctrlKey || event.altKey || event.metaKey || !/^[@-_a-z]$/.test(event.key)) return null;
+    return event.key === "]" || this.buffer.running(event.timeStamp) ? String.fromCharCode(event.key.toUpperCase().charCodeAt(0) & 31) : null;
   }
 
   private typed(event: KeyboardEvent, text: string): void {

@@ -17,7 +17,7 @@ export function Header({ desk, bench, hero, act }: Drawn & { desk: Desk }): JSX.
     <header class="bench-header">
       <strong class="code station-code">{station?.code}</strong>
       <Printer code={printer} failed={bench.printerFailed || (printer !== undefined && hero.trouble?.print_job?.printer === printer)} />
-      <TypeCode onCode={(text) => act({ kind: "scan", text, readings: [text] })} />
+      <TypeCode onCode={(text) => act({ kind: "scan", text, readings: [text], names: null })} />
       <Link />
       <span class="worker-name">{who}</span>
       <button type="button" class="button button-quiet" onClick={toggleTheme}>

@@ -3,11 +3,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../../shared/api/client";
 import { type Entry, enrol, entry, goodbye, present } from "../../shared/ui/entry";
 import { Shape } from "../../shared/ui/StateMark";
+import { signInCode } from "../../shared/api/doors";
 import { chooseStation, deskProblem, onSignInScan, stationCode } from "../room";
 import { refusalWords, t } from "../words";
-
-const BADGE = /^B-/i;
-const STATION = /^STATION-/i;
 
 /** Badge, station and PIN in any order; each of the first two by scanner, the PIN by keys on the screen or the keyboard. */
 export function SignIn(): JSX.Element {
@@ -65,6 +63,8 @@ function problemText(problem: Problem): string {
   return t("sign_in.other", { reason: refusalWords(problem.code, problem.title) });
 }
 
+const PIN = /^\d{6}$/;
+
 function Credentials({ who }: { who: Entry }): JSX.Element {
   const [badge, setBadge] = useState("");
   const [pin, setPin] = useState("");
@@ -72,20 +72,24 @@ function Credentials({ who }: { who: Entry }): JSX.Element {
   const [place, setPlace] = useState(stationCode.value);
   const signedIn = who.kind === "in";
   const [hint, setHint] = useState<Hint | null>(null);
-  const take = (text: string): boolean => {
-    if (STATION.test(text)) setPlace(text.toUpperCase());
-    else if (BADGE.test(text)) setBadge(text.toUpperCase());
-    else return false;
-    if (signedIn && STATION.test(text)) chooseStation(text);
+  const take = async (text: string): Promise<void> => {
+    const { kind, label } = await signInCode(text).catch(() => ({ kind: "unknown", label: "" }));
+    setHint(null);
+    if (kind === "station") setPlace(label);
+    else if (kind === "unknown" && !signedIn) setBadge(text);
+    else setHint(signedIn ? "sign_in.scan_station" : "sign_in.no_badge");
+    if (signedIn && kind === "station") chooseStation(label);
     pinField.current?.focus();
-    return true;
   };
   onSignInScan.value = ({ text }) => void take(text);
   useEffect(() => setPin(""), [who]);
   const submit = (event: Event): void => {
     event.preventDefault();
     // Some scanners write into the field that has the focus: what is no PIN is not taken for one.
-    if (take(pin.trim())) return setPin("");
+    if (pin !== "" && !PIN.test(pin.trim())) {
+      setPin("");
+      return void take(pin.trim());
+    }
     const lacking = missing(signedIn, badge, place, pin);
     setHint(lacking);
     if (lacking) return;
@@ -118,7 +122,7 @@ function Credentials({ who }: { who: Entry }): JSX.Element {
   );
 }
 
-type Hint = "sign_in.scan_badge" | "sign_in.scan_station" | "sign_in.type_pin";
+type Hint = "sign_in.no_badge" | "sign_in.scan_badge" | "sign_in.scan_station" | "sign_in.type_pin";
 
 /** What is still to be scanned or typed, in the order of the fields. */
 function missing(signedIn: boolean, badge: string, place: string, pin: string): Hint | null {

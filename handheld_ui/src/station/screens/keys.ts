@@ -40,7 +40,7 @@ export function actionFor(key: string, bench: Bench, waiting: readonly StationWa
     case KEYS.missing:
       return { kind: "ask_missing", lineId: null };
     case KEYS.reprint:
-      return { kind: "scan", text: "*reprint", readings: ["*reprint"] };
+      return { kind: "scan", text: "*reprint", readings: ["*reprint"], names: null };
     case KEYS.undo:
       return { kind: "undo" };
     case KEYS.back:

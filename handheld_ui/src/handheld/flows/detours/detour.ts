@@ -2,9 +2,9 @@
  * A detour is a small flow that a worker may step into from anywhere and come back from: `step` as in every flow, and
  * `view`, which says in plain values what one generic screen draws. docs/flows.md shows how to add one.
  */
-import type { Ask, FloorPlan } from "../../../shared/api/floor_types";
+import type { Ask, FloorPlan, Inquiry } from "../../../shared/api/floor_types";
 import type { Queue, Session, WireError } from "../../../shared/api/types";
-import { commandOf } from "../codes";
+import { commandOf } from "../../../shared/scan/codes";
 import type { Answered, Outgoing, Say, Scan, Stamp, Step, Tap, Tone } from "../flow";
 import { go } from "../flow";
 import type { PickState } from "../pick_state";
@@ -45,6 +45,8 @@ export type DetourInput = Scan | Tap | Told | Answered;
 /** What a detour is opened with: a code to begin with, an item to carry on with. */
 export interface Opening {
   code?: string;
+  /** What the server has told of the code already. */
+  found?: Inquiry;
   item?: string;
 }
 

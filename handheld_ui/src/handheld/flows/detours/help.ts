@@ -1,5 +1,5 @@
 /** All commands with what they do: each row is its barcode on the command sheet, and a key for the finger. */
-import { commandOf } from "../codes";
+import { commandOf } from "../../../shared/scan/codes";
 import { RIGHT, go, say } from "../flow";
 import type { Detour, DetourInput, DetourStep, Row, View, World } from "./detour";
 import { chosen, leave, leaves, words } from "./detour";

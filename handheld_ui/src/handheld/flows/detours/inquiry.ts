@@ -1,10 +1,9 @@
 /** Scan anything: what is it, what lies where, who is at it; look further, act, come back. */
 import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
 import type { PickTask } from "../../../shared/api/types";
-import { commandOf, kindOf } from "../codes";
-import type { Stamp } from "../flow";
-import { RIGHT, go, say } from "../flow";
-import { samePlaceCode, unitsOf } from "../judge";
+import { commandOf, isSame, tidy, unitsOf } from "../../../shared/scan/codes";
+import type { Outgoing, Stamp } from "../flow";
+import { RIGHT, go, lookUp, say } from "../flow";
 import type { Detour, DetourInput, DetourStep, Opening, Told, World } from "./detour";
 import { chosen, leave, leaves } from "./detour";
 import type { InquiryState } from "./inquiry_state";
@@ -14,9 +13,11 @@ type Look = DetourStep<InquiryState>;
 
 const EMPTY: InquiryState = { trail: [], found: null, fromWalk: false, notice: null };
 
-function ask(state: InquiryState, code: string, world: World, stamp: Stamp): Look {
+const asking = (code: string, stamp: Stamp): Outgoing => ({ id: stamp.id, op: "look_up", payload: { code } });
+
+function ask(state: InquiryState, code: string, world: World, question: Outgoing): Look {
   const asked = { ...state, trail: [...state.trail.filter((one) => one !== code), code], found: null, fromWalk: false, notice: null };
-  if (world.online) return go(asked, say("look"), { id: stamp.id, op: "look_up", payload: { code } });
+  if (world.online) return go(asked, say("look"), question);
   return fromWalk(asked, code, world);
 }
 
@@ -28,21 +29,20 @@ function fromWalk(state: InquiryState, code: string, world: World): Look {
 }
 
 const NOTHING = {
-  title: "", item: null, place: null, order: null, parcel: null, totals: null, stock: [], containers: [], walks: [], waiting: [], moves: [],
+  title: "", refusal: null, item: null, place: null, order: null, parcel: null, totals: null, stock: [], containers: [], walks: [], waiting: [], moves: [],
 };
 
 /** What the walk in hand knows of a code, when the server cannot be asked. */
 export function knownOnWalk(task: PickTask, code: string): Inquiry | null {
-  const place = samePlaceCode(code);
-  const slot = task.slots.find((one) => one.tote?.code === place);
-  if (slot) return { ...NOTHING, kind: "tote", code: place, title: slot.order.number };
-  const stops = task.stops.filter((one) => one.location.code === place || unitsOf(one.item.codes, code) !== null);
+  const slot = task.slots.find((one) => one.tote && isSame(one.tote.code, code));
+  if (slot?.tote) return { ...NOTHING, kind: "tote", code: slot.tote.code, title: slot.order.number };
+  const stops = task.stops.filter((one) => isSame(one.location.code, code) || unitsOf(one.item.codes, code) !== null);
   const [first] = stops;
   if (!first) return null;
   const { item, location } = first;
-  if (location.code === place) {
+  if (isSame(location.code, code)) {
     const here = { blocks: location.blocks, blocked: false, check_digits: location.check_digits, stands_in: null, slots: 0 };
-    return { ...NOTHING, kind: "bin", code: place, place: here, waiting: stops.flatMap(wanted) };
+    return { ...NOTHING, kind: "bin", code: location.code, place: here, waiting: stops.flatMap(wanted) };
   }
   return { ...NOTHING, kind: "item", code: item.sku, title: item.name, item: { ...item, lot: null, units: 1 }, waiting: stops.flatMap(wanted) };
 }
@@ -57,8 +57,8 @@ function onTold(state: InquiryState, input: Told): Look {
     return go({ ...state, trail: state.trail.slice(0, -1), notice: heard }, heard);
   }
   const found = input.result as Inquiry;
-  if (found.kind !== "unknown") return go({ ...state, found });
-  const heard = say("wrong", "nothing_known", { scanned: input.about, kind: kindOf(input.about) });
+  if (found.kind !== "unknown" && found.kind !== "refused") return go({ ...state, found });
+  const heard = say("wrong", found.refusal ? `gs1_${found.refusal}` : "nothing_known", { scanned: input.about, kind: "unknown" });
   if (state.opening === input.about) return leave(state, heard);
   return go({ ...state, trail: state.trail.slice(0, -1), notice: heard }, heard);
 }
@@ -68,7 +68,7 @@ function back(state: InquiryState, world: World, stamp: Stamp): Look {
   const trail = state.trail.slice(0, -1);
   const before = trail.at(-1);
   if (before === undefined) return leave(state, RIGHT);
-  return ask({ ...state, trail: trail.slice(0, -1) }, before, world, stamp);
+  return ask({ ...state, trail: trail.slice(0, -1) }, before, world, asking(before, stamp));
 }
 
 /** Moving begins with what is on screen: a bin, a row of an item, or the one place where it lies. */
@@ -80,9 +80,14 @@ function carry(state: InquiryState, row: StockRow | undefined): Look {
   return { ...go(state), open: { name: "move", opening: { code: only.location_code, item: only.sku } } };
 }
 
+function askRow(state: InquiryState, row: number, world: World, stamp: Stamp): Look {
+  const about = rowsOf(state)[row]?.about ?? "";
+  return ask(state, about, world, asking(about, stamp));
+}
+
 function onHand(state: InquiryState, input: Extract<DetourInput, Stamp>, world: World): Look {
   const row = chosen(input, rowsOf(state).length);
-  if (row !== null) return ask(state, rowsOf(state)[row]?.about ?? "", world, input);
+  if (row !== null) return askRow(state, row, world, input);
   if (input.kind !== "scan") return go(state);
   const command = commandOf(input.text);
   if (command === "done") return leave(state, RIGHT);
@@ -90,7 +95,7 @@ function onHand(state: InquiryState, input: Extract<DetourInput, Stamp>, world: 
   if (command === "move") return carry(state, undefined);
   if (command === "ok") return go({ ...state, notice: null });
   if (command !== null) return go(state, say("look", "not_now"));
-  return ask(state, input.text.trim(), world, input);
+  return ask(state, tidy(input.text), world, lookUp(input));
 }
 
 function step(state: InquiryState, input: DetourInput, world: World): Look {
@@ -101,7 +106,9 @@ function step(state: InquiryState, input: DetourInput, world: World): Look {
 }
 
 function start(opening: Opening, world: World, stamp: Stamp): Look {
-  return opening.code === undefined ? go(EMPTY, say("look")) : ask({ ...EMPTY, opening: opening.code }, opening.code, world, stamp);
+  if (opening.code === undefined) return go(EMPTY, say("look"));
+  if (opening.found) return go({ ...EMPTY, trail: [opening.code], found: opening.found }, RIGHT);
+  return ask({ ...EMPTY, opening: opening.code }, opening.code, world, asking(opening.code, stamp));
 }
 
 export const inquiry: Detour<InquiryState> = { start, step, view: inquiryView };

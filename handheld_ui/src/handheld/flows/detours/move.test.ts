@@ -27,7 +27,7 @@ const here = (): DetourInput[] => [scanOf("A01-01-1"), told("look_up", "A01-01-1
 describe("the source", () => {
   it("is asked about while the scanner goes on", () => {
     const after = run(world(), scanOf(" a01-01-1 "));
-    expect(after.sent).toEqual([{ op: "look_up", payload: { code: "A01-01-1" } }]);
+    expect(after.sent).toEqual([{ op: "look_up", payload: { code: "a01-01-1" } }]);
     expect(awaited(after.state)).toBe("item");
   });
 
@@ -93,7 +93,7 @@ describe("the target", () => {
     const after = run(world(), ...here(), scanOf("TEA"), scanOf("TEA"), scanOf("b01-02-1"));
     expect(after.sent.at(-1)).toMatchObject({
       op: "move_stock",
-      payload: { source_code: "A01-01-1", item_code: "TEA", quantity: 2, target_code: "B01-02-1" },
+      payload: { source_code: "A01-01-1", item_code: "TEA", quantity: 2, target_code: "b01-02-1" },
     });
     expect(after).toMatchObject({ say: { tone: "right", code: "moved" }, state: { source: null } });
   });

@@ -1,10 +1,9 @@
 /** Moving goods: source -> item (-> lot) -> as many scans as pieces, or a keyed number -> target. Also without a network. */
 import type { Inquiry } from "../../../shared/api/floor_types";
-import { parseGs1 } from "../../../shared/scan/gs1";
-import { commandOf, kindOf } from "../codes";
+import { kindWord } from "../../../shared/scan/book";
+import { commandOf, isSame, numberOf, tidy, unitsOf } from "../../../shared/scan/codes";
 import type { Say, Scan, Stamp, Tap } from "../flow";
-import { RIGHT, go, say } from "../flow";
-import { samePlaceCode, unitsOf } from "../judge";
+import { RIGHT, go, itemOf, say } from "../flow";
 import type { MoveKnown, MoveScan, MoveVerdict, StockSeen } from "../move_judge";
 import { hasCode, judgeMove } from "../move_judge";
 import type { Detour, DetourInput, DetourStep, MadeMove, Opening, Told, World } from "./detour";
@@ -18,7 +17,8 @@ type Move = DetourStep<MoveState>;
 const EMPTY: MoveState = {
   source: null, blocks: [], item: null, lot: null, quantity: 0, digits: null, known: {}, found: null, notice: null,
 };
-const CONTAINERS = ["tote", "cart", "lane", "station", "badge"];
+/** What the book calls a place or container that is no bin. */
+const NO_BINS: unknown[] = ["tote", "cart", "lane", "station", "place"];
 
 function scanned(state: MoveState, more: MoveScan = {}): MoveScan {
   return {
@@ -30,24 +30,23 @@ function scanned(state: MoveState, more: MoveScan = {}): MoveScan {
 }
 
 /** A verdict in the words' terms, with the figures that make it clear. */
-function told(state: MoveState, verdict: MoveVerdict, text: string): Say {
+function told(state: MoveState, verdict: MoveVerdict, scan: Scan): Say {
   const [stock] = heldStock(state);
   const tooMany = verdict.part === "quantity" && verdict.code !== "inventory.bad_quantity";
   const figures = { free: stock?.free ?? 0, reserved: stock?.reserved ?? 0 };
-  return say(tooMany ? "too_many" : "wrong", verdict.code, { scanned: text.trim(), kind: kindOf(text), ...figures });
+  return say(tooMany ? "too_many" : "wrong", verdict.code, { scanned: tidy(scan.text), kind: kindWord(scan.names), ...figures });
 }
 
 function takeSource(code: string): Move {
-  const source = samePlaceCode(code);
+  const source = tidy(code);
   const taken = { ...EMPTY, source, blocks: source.split("-") };
   return go(taken, RIGHT, { op: "look_up", payload: { code: source } });
 }
 
 function onSource(state: MoveState, scan: Scan, world: World): Move {
-  const kind = kindOf(scan.text);
-  if (CONTAINERS.includes(kind)) return go(state, told(state, { code: "inventory.not_a_bin" }, scan.text));
-  // A site may name its bins in its own way; only the server knows such a name.
-  if (kind !== "location" && !world.online) return go(state, told(state, { code: "inventory.unknown_place" }, scan.text));
+  if (NO_BINS.includes(scan.names)) return go(state, told(state, { code: "inventory.not_a_bin" }, scan));
+  // A bin may be newer than the book; only the server knows it then.
+  if (scan.names === "unknown" && !world.online) return go(state, told(state, { code: "inventory.unknown_place" }, scan));
   return takeSource(scan.text);
 }
 
@@ -57,11 +56,11 @@ interface Read {
   count: number | null;
 }
 
-function read(scan: Scan): Read | Say {
-  const label = parseGs1(scan.text, scan.symbology, Number(scan.at.slice(0, 4)));
-  if (label.kind === "refused") return say("wrong", `gs1_${label.code}`, { scanned: scan.text, ai: label.ai });
-  if (label.kind === "plain" || label.value.gtin === null) return { code: scan.text.trim(), lot: null, count: null };
-  return { code: label.value.gtin, lot: label.value.lot, count: label.value.count };
+/** From a label that may have lost a separator the item alone is taken, unless goods with lots lie here. */
+function read(state: MoveState, scan: Scan): Read | Say {
+  const { refused, ...label } = itemOf(scan);
+  const lots = (state.known.stock ?? []).some((one) => one.lot !== "" && hasCode(one, label.code));
+  return refused && (label.code === "" || lots) ? say("wrong", `gs1_${refused.code}`, { scanned: scan.text, ai: refused.ai }) : label;
 }
 
 /** What the device knows of a code: from what lies in the source, else from the walk it carries. */
@@ -73,62 +72,64 @@ function carried(state: MoveState, code: string, world: World): Carried {
 }
 
 function onItem(state: MoveState, scan: Scan, world: World): Move {
-  const label = read(scan);
+  const label = read(state, scan);
   if ("tone" in label) return go(state, label);
-  if (state.item !== null && !sameItem(state.item, label.code)) return go(state, told(state, { code: "wrong_item" }, scan.text));
+  if (state.item !== null && !sameItem(state.item, label.code)) return go(state, told(state, { code: "wrong_item" }, scan));
   const item = state.item ?? carried(state, label.code, world);
   const units = unitsOf(item.codes, label.code);
   // Nobody here knows how many a scan of this code is: the number must be keyed.
   const counting = units === null ? 0 : state.quantity + units * (label.count ?? 1);
   const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: units === null ? "" : state.digits };
   const verdict = judgeMove(next.known, scanned(next, counting > 0 ? { quantity: counting } : {}));
-  if (verdict.code !== "ok" && verdict.part !== "lot") return go(state, told(next, verdict, scan.text));
-  if (verdict.code === "inventory.wrong_lot") return go(state, told(next, verdict, scan.text));
+  if (verdict.code !== "ok" && verdict.part !== "lot") return go(state, told(next, verdict, scan));
+  if (verdict.code === "inventory.wrong_lot") return go(state, told(next, verdict, scan));
   return go({ ...next, quantity: counting }, units === null ? say("look", "key_quantity") : RIGHT);
 }
 
 const sameItem = (item: Carried, code: string): boolean =>
-  item.code === code || item.sku === code || unitsOf(item.codes, code) !== null;
+  isSame(item.code, code) || isSame(item.sku, code) || unitsOf(item.codes, code) !== null;
 
 function onLot(state: MoveState, scan: Scan): Move {
-  const label = read(scan);
+  const label = read(state, scan);
   const lot = "tone" in label ? null : (label.lot ?? label.code);
   if (lot === null) return go(state, label as Say);
   const next = { ...state, lot };
   const verdict = judgeMove(state.known, scanned(next, { quantity: Math.max(1, state.quantity) }));
-  return verdict.code === "ok" ? go(next, RIGHT) : go(state, told(next, verdict, scan.text));
+  return verdict.code === "ok" ? go(next, RIGHT) : go(state, told(next, verdict, scan));
 }
 
-function setQuantity(state: MoveState, quantity: number): Move {
+function setQuantity(state: MoveState, quantity: number, stamp: Stamp): Move {
   const verdict = judgeMove(state.known, scanned(state, { quantity }));
-  if (verdict.code !== "ok") return go({ ...state, digits: "" }, told(state, verdict, String(quantity)));
+  const keyed: Scan = { ...stamp, kind: "scan", text: String(quantity), symbology: null, names: null };
+  if (verdict.code !== "ok") return go({ ...state, digits: "" }, told(state, verdict, keyed));
   return go({ ...state, quantity, digits: null }, RIGHT);
 }
 
-/** A place code is the target; a number the quantity; anything else another piece. */
+/** A number that is being keyed; another piece; a place, which is the target; a number. Anything else is a wrong item. */
 function onGoods(state: MoveState, scan: Scan, world: World): Move {
-  if (/^\d{1,4}$/.test(scan.text.trim()) && !isPiece(state, scan.text)) return setQuantity(state, Number(scan.text));
-  const place = kindOf(scan.text) !== "item" && !isPiece(state, scan.text);
-  if (place && state.quantity > 0) return onTarget(state, scan);
-  if (place) return go(state, say("look", "key_quantity"));
-  return isPiece(state, scan.text) || state.quantity === 0 ? onItem(state, scan, world) : elsewhere(state, scan, world);
+  const number = numberOf(scan.text);
+  if (number !== null && state.digits !== null) return setQuantity(state, number, scan);
+  if (isPiece(state, scan.text)) return onItem(state, scan, world);
+  if (scan.names !== null && scan.names !== "unknown") return state.quantity > 0 ? onTarget(state, scan) : go(state, say("look", "key_quantity"));
+  if (number !== null) return setQuantity(state, number, scan);
+  return state.quantity === 0 ? onItem(state, scan, world) : elsewhere(state, scan, world);
 }
 
-const isPiece = (state: MoveState, text: string): boolean => state.item !== null && sameItem(state.item, text.trim());
+const isPiece = (state: MoveState, text: string): boolean => state.item !== null && sameItem(state.item, text);
 
-/** Neither the item nor a place by its form: a site's own way of naming bins, if the server may be asked; else a wrong item. */
+/** A label of the item; else a bin that is newer than the book, which is fetched again; else a wrong item. Without any book the server judges. */
 function elsewhere(state: MoveState, scan: Scan, world: World): Move {
-  const label = read(scan);
-  if (!("tone" in label) && label.code !== scan.text.trim()) return onItem(state, scan, world);
-  return go(state, told(state, { code: "wrong_item" }, scan.text));
+  const label = read(state, scan);
+  if (!("tone" in label) && label.code !== tidy(scan.text)) return onItem(state, scan, world);
+  if (scan.names === null) return onTarget(state, scan);
+  return go(state, told(state, { code: "wrong_item" }, scan), { op: "fetch_book", payload: {} });
 }
 
 function onTarget(state: MoveState, scan: Scan): Move {
-  const target = samePlaceCode(scan.text);
-  const kind = kindOf(scan.text);
-  const known = CONTAINERS.includes(kind) ? { ...state.known, target: { kind } } : state.known;
+  const target = tidy(scan.text);
+  const known = NO_BINS.includes(scan.names) ? { ...state.known, target: { kind: String(scan.names) } } : state.known;
   const verdict = judgeMove(known, scanned(state, { quantity: state.quantity, target }));
-  if (verdict.code !== "ok") return go(state, told(state, verdict, scan.text));
+  if (verdict.code !== "ok") return go(state, told(state, verdict, scan));
   return send(state, target, scan);
 }
 
@@ -180,8 +181,8 @@ function onScan(state: MoveState, scan: Scan, world: World): Move {
 function onTap(state: MoveState, tap: Tap): Move {
   if (tap.action !== "key" || awaited(state) !== "quantity") return go(state);
   const digits = state.digits ?? "";
-  if (tap.value === "enter") return setQuantity(state, Number(digits));
-  return go({ ...state, digits: tap.value === "erase" ? digits.slice(0, -1) : (digits + tap.value).slice(0, 4) });
+  if (tap.value === "enter") return setQuantity(state, Number(digits), tap);
+  return go({ ...state, digits: tap.value === "erase" ? digits.slice(0, -1) : (digits + tap.value).slice(0, 5) });
 }
 
 function seen(found: Inquiry): MoveKnown {

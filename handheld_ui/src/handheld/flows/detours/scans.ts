@@ -1,5 +1,6 @@
 /** My last scans, newest first, each with its way back: picks out of a tote that is still open, moves nobody has used. */
 import type { PickTask } from "../../../shared/api/types";
+import { commandOf } from "../../../shared/scan/codes";
 import type { Outgoing, Say, Stamp } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import type { Detour, DetourInput, DetourStep, Row, View, World } from "./detour";
@@ -66,7 +67,7 @@ function step(state: ScansState, input: DetourInput, world: World): DetourStep<S
   if (input.kind === "told" || input.kind === "answer") return go(state);
   if (leaves(input)) return leave(state, RIGHT);
   const all = everything(world);
-  const newest = input.kind === "scan" && /^[*@]undo$/i.test(input.text.trim());
+  const newest = input.kind === "scan" && commandOf(input.text) === "undo";
   const row = newest ? all.findIndex((one) => one.row.leads) : chosen(input, all.length);
   const after = row === null ? go(state, input.kind === "scan" ? say("look", "not_now") : null) : undo(state, all[row], input);
   return { ...after, state: { notice: after.say?.code ? after.say : null } };
