@@ -29,6 +29,7 @@ def get_barcode(asked: dict[str, Any], code: str) -> Meaning:
 @requires("barcodes.read")
 @barcodes.arguments(BookQuery, location="query")
 @barcodes.response(200, CodeBookOut)
+@touches("warehouse", query="warehouse")
 def get_code_book(asked: dict[str, Any]) -> CodeBook:
     """All places and containers of a warehouse, small enough to be kept on a device."""
     with reading() as session:
