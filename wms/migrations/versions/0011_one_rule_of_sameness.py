@@ -7,8 +7,8 @@ from alembic import op
 
 from wms.kernel.codes import same_code
 
-revision = '0009'
-down_revision = '0008'
+revision = '0011'
+down_revision = '0010'
 
 
 def upgrade() -> None:
