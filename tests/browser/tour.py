@@ -24,7 +24,7 @@ class Device(Handheld):
     """A handheld that takes pictures of itself, signs in by scans, and may be made to think that it is in training."""
 
     def __init__(self, browser: Browser, world: dict[str, Any], who: int, look: dict[str, Any]) -> None:
-        person = [p for p in world["badges"] if p["role"] == "picker"][who]
+        person = [p for p in [*world["badges"], *world["crew"]] if p["role"] == "picker"][who]
         size = {**HANDHELD, "viewport": look["size"]}
         Screen.__init__(self, browser, size)
         self.look, self.folder = look, Path(look["folder"])

@@ -11,6 +11,8 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 CHANNEL = "online_retail"
+TOGETHER = 352
+SMALL_LINES, SMALL_UNITS, LARGEST_LINES = (2, 9), 150, 60
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,23 @@ def orders() -> tuple[ShopOrder, ...]:
         )
         for row in _rows("orders.csv.gz")
     )
+
+
+@cache
+def orders_as_sent() -> tuple[ShopOrder, ...]:
+    """Every order in the order in which the demo's shop sends them.
+
+    Oldest first, but what fits on one walk with others comes before the large ones of its time, so that the first
+    walks are carts of several orders; what would be a walk of a hundred stops comes last.
+    """
+    real = orders()
+    return tuple(real[n] for n in sorted(range(len(real)), key=lambda n: (_turn(real[n], n), n)))
+
+
+def _turn(order: ShopOrder, position: int) -> tuple[bool, int, bool]:
+    units = sum(line.quantity for line in order.lines)
+    small = SMALL_LINES[0] <= len(order.lines) <= SMALL_LINES[1] and units <= SMALL_UNITS
+    return len(order.lines) > LARGEST_LINES, position // TOGETHER, not small
 
 
 def draw(key: str, what: str, below: int) -> int:

@@ -1,7 +1,6 @@
 """Loads the demo warehouse into a running server, through its public API, as an admin would."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -10,6 +9,7 @@ import requests
 from wms.demo import floor, roster
 from wms.demo.catalogue import CHANNEL, Product, products
 from wms.demo.invented import barcodes, has_lots, measures
+from wms.demo.ports import Ports
 from wms.demo.stocking import faces
 from wms.kernel.clock import utc_now
 
@@ -17,25 +17,18 @@ Say = Callable[[str], None]
 BULK = 1000
 
 
-@dataclass(frozen=True)
-class Ports:
-    """Where the parts of the demo listen; printers and scales by station number."""
-
-    web: int
-    shop: int
-    printer_page: int
-    printers: dict[str, int]
-    scales: dict[str, int]
-    scale_page: int
-
-
 class Admin:
-    """A signed-in admin's connection; an answer that is no success stops the loading with its words."""
+    """A connection that may set up: a signed-in admin's, or a key's. An answer that is no success stops the loading
+    with its words.
+    """
 
-    def __init__(self, url: str, username: str, password: str) -> None:
+    def __init__(self, url: str, username: str = "", password: str = "", key: str = "") -> None:
         self._url = f"{url}/api/v1"
         self._http = requests.Session()
-        self("POST", "/session", {"username": username, "password": password})
+        if key:
+            self._http.headers["Authorization"] = f"Bearer {key}"
+        else:
+            self("POST", "/session", {"username": username, "password": password})
 
     def __call__(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         answer = self._http.request(method, self._url + path, json=body, timeout=120)
@@ -48,10 +41,12 @@ def load(admin: Admin, ports: Ports, say: Say) -> dict[str, Any]:
     """Everything the demo needs; returns the secrets made on the way: keys, webhook secret, enrolment codes."""
     warehouse_id = _floor(admin, say)
     _goods(admin, say)
-    _equipment(admin, warehouse_id, ports)
+    for carton in roster.CARTONS:
+        admin("PUT", f"/carton-types/{carton.code}", roster.carton_body(carton))
     _people(admin, warehouse_id)
+    webhook_secret = connect(admin, warehouse_id, ports)
     say("people, stations and printers are there")
-    return _secrets(admin, warehouse_id, ports)
+    return _secrets(admin, warehouse_id) | {"webhook_secret": webhook_secret}
 
 
 def _floor(admin: Admin, say: Say) -> str:
@@ -97,22 +92,19 @@ def _receipt_line(face: Any) -> dict[str, Any]:
     }
 
 
-def _equipment(admin: Admin, warehouse_id: str, ports: Ports) -> None:
+def connect(admin: Admin, warehouse_id: str, ports: Ports) -> str | None:
+    """Tells the warehouse where printers, scales and the shop listen; the shop's webhook secret when it is new."""
     codes = list(ports.printers)
     for n, (code, port) in enumerate(ports.printers.items()):
         spare = codes[(n + 1) % len(codes)] if len(codes) > 1 else None
-        body = {
-            "name": f"Label printer {n + 1}",
-            "driver": "raw9100",
-            "address": f"127.0.0.1:{port}",
-            "spare_code": spare,
-        }
-        admin("PUT", f"/printers/{code}?warehouse_id={warehouse_id}", body)
-    for carton in roster.CARTONS:
-        admin("PUT", f"/carton-types/{carton.code}", roster.carton_body(carton))
+        where = {"driver": "raw9100", "address": f"127.0.0.1:{port}", "spare_code": spare}
+        admin("PUT", f"/printers/{code}?warehouse_id={warehouse_id}", {"name": f"Label printer {n + 1}", **where})
     for n, (station, port) in enumerate(ports.scales.items(), 1):
         where = {"name": f"Bench {n}", "lane": f"PACK-{n}", "printer_code": codes[(n - 1) % len(codes)]}
         admin("PUT", f"/stations/{station}", {**where, "scale_address": f"127.0.0.1:{port}"})
+    hook = {"url": f"http://127.0.0.1:{ports.shop}/webhooks", "channel": CHANNEL, "types": list(HOOK_TYPES)}
+    secret: str | None = admin("PUT", "/webhook-endpoints/web-shop", hook)["secret"]
+    return secret
 
 
 def _people(admin: Admin, warehouse_id: str) -> None:
@@ -123,20 +115,20 @@ def _people(admin: Admin, warehouse_id: str) -> None:
     admin("POST", "/workers", {**lead, "username": roster.BOARD_USER, "password": roster.BOARD_PASSWORD})
 
 
-def _secrets(admin: Admin, warehouse_id: str, ports: Ports) -> dict[str, Any]:
+def _secrets(admin: Admin, warehouse_id: str) -> dict[str, Any]:
     key = {"name": "web shop", "channel": CHANNEL, "scopes": ["orders.*", "events.read", "shipping.read"]}
     scale = {"name": "scales", "scopes": ["packing.read"]}
+    setup = {"name": "demo", "scopes": ["printing.put_printer", "packing.put_station", "channels.*"]}
     codes = {
         kind: admin("POST", "/device-codes", {"kind": kind, "uses": 1000, "hours": 720, "warehouse_id": warehouse_id})[
             "code"
         ]
         for kind in ("handheld", "station", "board")
     }
-    hook = {"url": f"http://127.0.0.1:{ports.shop}/webhooks", "channel": CHANNEL, "types": list(HOOK_TYPES)}
     return {
         "shop_key": admin("POST", "/api-keys", key)["key"],
         "scale_key": admin("POST", "/api-keys", scale)["key"],
-        "webhook_secret": admin("PUT", "/webhook-endpoints/web-shop", hook)["secret"],
+        "setup_key": admin("POST", "/api-keys", setup)["key"],
         "enrol": codes,
         "warehouse_id": warehouse_id,
     }

@@ -49,12 +49,18 @@ PACKERS = (
     Worker("Noor Rahman", "B-2002", "178245", "packer"),
     Worker("Oskar Feld", "B-2003", "560937", "packer", "de"),
     Worker("Priya Nair", "B-2004", "824176", "packer"),
+    Worker("Rosa Tamm", "B-2005", "703518", "packer"),
+    Worker("Stefan Ilic", "B-2006", "451927", "packer"),
 )
 LEADS = (
     Worker("Ruth Calder", "B-9001", "731508", "supervisor"),
     Worker("Samir Haik", "B-9002", "296430", "admin"),
 )
-WORKERS = PICKERS + PACKERS + LEADS
+VISITORS = PICKERS[:4] + PACKERS[:2] + LEADS
+"""Whose badges are shown to people who try the demo."""
+CREW = PICKERS[4:] + PACKERS[2:]
+"""Who works the simulated shift: nobody whom a visitor may be."""
+WORKERS = VISITORS + CREW
 
 CARTONS = (
     Carton("BOX-XS", "Extra small", 220, 160, 80, 3000, 70, 22),

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from typing import Any
 import requests
 
 from wms.demo import roster
-from wms.demo.floor import STATIONS
-from wms.demo.loading import Admin, Ports, load
+from wms.demo.loading import Admin, connect, load
+from wms.demo.opening import send_first_orders
+from wms.demo.ports import Ports, chosen_ports, port_in_use
 from wms.kernel.clock import breathe, stopwatch
 
 READY_SECONDS = 90
@@ -63,6 +65,10 @@ def serve_demo(host: str = "127.0.0.1", port: int = 8000) -> int:
     """Runs until it is told to stop; returns the exit code."""
     folder = Path(os.environ.get("WMS_DATA_DIR", "var")).absolute()
     ports = chosen_ports(port)
+    in_use = port_in_use(ports)
+    if in_use is not None:
+        print(in_use, file=sys.stderr)
+        return 1
     env = demo_env(folder, ports)
     parts: list[Part] = []
     stopping = threading.Event()
@@ -78,23 +84,6 @@ def serve_demo(host: str = "127.0.0.1", port: int = 8000) -> int:
         for part in reversed(parts):
             part.stop()
     return 0
-
-
-def chosen_ports(web: int) -> Ports:
-    """The demo's ports: the web's own, and those of WMS_DEMO_{SHOP,PRINTER,PRINTER_PAGE,SCALE,SCALE_PAGE}_PORT."""
-    printer, scale = _port("PRINTER", 9100), _port("SCALE", 8003)
-    return Ports(
-        web=web,
-        shop=_port("SHOP", 8001),
-        printer_page=_port("PRINTER_PAGE", 8002),
-        printers={f"PRN-{n}": printer + n - 1 for n in range(1, STATIONS + 1)},
-        scales={f"STATION-{n}": scale + n - 1 for n in range(1, STATIONS + 1)},
-        scale_page=_port("SCALE_PAGE", 8010),
-    )
-
-
-def _port(name: str, default: int) -> int:
-    return int(os.environ.get(f"WMS_DEMO_{name}_PORT", default))
 
 
 def demo_env(folder: Path, ports: Ports) -> dict[str, str]:
@@ -120,7 +109,8 @@ def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], h
     if not env.get("WMS_DATABASE_URL", "sqlite").startswith("sqlite"):
         _begin(parts, Part("the worker", [sys.executable, "-m", "wms", "worker"], env))
     url = f"http://127.0.0.1:{ports.web}"
-    kept = _kept_or_loaded(folder / "demo-secrets.json", url, ports, env)
+    secrets_file = folder / "demo-secrets.json"
+    kept = _kept_or_loaded(secrets_file, url, ports, env)
     keys = env | {"WMS_DEMO_API_KEY": kept["shop_key"], "WMS_DEMO_WEBHOOK_SECRET": kept["webhook_secret"]}
     around = _surroundings(folder, ports, keys, env | {"WMS_DEMO_API_KEY": kept["scale_key"]})
     for part in around:  # all at once: each takes a second to wake up
@@ -130,8 +120,9 @@ def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], h
     wait_for(f"{url}/healthz")
     world = describe(ports, kept)
     (folder / "demo-world.json").write_text(json.dumps(world))
-    if kept.pop("fresh", False):
-        requests.post(f"http://127.0.0.1:{ports.shop}/stream", json={"count": 40, "per_minute": 1200}, timeout=10)
+    if not kept.get("orders_sent"):
+        send_first_orders(url, world["orders_source"])
+        _keep(secrets_file, kept | {"orders_sent": True})
     print(words(world), flush=True)
 
 
@@ -159,37 +150,40 @@ def _surroundings(folder: Path, ports: Ports, shop_env: dict[str, str], scale_en
 
 
 def _kept_or_loaded(path: Path, url: str, ports: Ports, env: dict[str, str]) -> dict[str, Any]:
-    """The demo's secrets: from the first start, or made now by loading the demo warehouse."""
+    """The demo's secrets: from the first start, or made now by loading the warehouse. Ports may have moved since."""
+    wait_for(f"{url}/healthz")
     if path.exists():
         kept: dict[str, Any] = json.loads(path.read_text())
+        if kept.get("ports") != asdict(ports) and "setup_key" in kept:
+            connect(Admin(url, key=kept["setup_key"]), kept["warehouse_id"], ports)
+            _keep(path, kept | {"ports": asdict(ports)})
         return kept
-    wait_for(f"{url}/healthz")
-    password = secrets.token_urlsafe(18)
-    who = [
-        "--name",
-        "Demo loader",
-        "--badge",
-        "B-9999",
-        "--role",
-        "admin",
-        "--username",
-        "loader",
-        "--password",
-        password,
-    ]
-    subprocess.run([sys.executable, "-m", "wms", "add-worker", *who], env=env, check=True, stdout=subprocess.DEVNULL)
     print("Loading the demo warehouse (once)", flush=True)
-    made = load(Admin(url, "loader", password), ports, lambda line: print(f"  {line}", flush=True))
+    made = load(_loader(url, env), ports, lambda line: print(f"  {line}", flush=True)) | {"ports": asdict(ports)}
+    _keep(path, made)
+    return made
+
+
+def _loader(url: str, env: dict[str, str]) -> Admin:
+    """An admin made for the loading, with a password that nobody knows afterwards."""
+    password = secrets.token_urlsafe(18)
+    person = {"name": "Demo loader", "badge": "B-9999", "role": "admin", "username": "loader", "password": password}
+    words = [f"--{name}={value}" for name, value in person.items()]  # a password may begin with a dash
+    command = [sys.executable, "-m", "wms", "add-worker", *words]
+    subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)
+    return Admin(url, "loader", password)
+
+
+def _keep(path: Path, kept: dict[str, Any]) -> None:
     path.touch(mode=0o600)
-    path.write_text(json.dumps(made))
-    return {**made, "fresh": True}
+    path.write_text(json.dumps(kept))
 
 
 def describe(ports: Ports, kept: dict[str, Any]) -> dict[str, Any]:
     """The world as the home page and simulated people read it."""
     web = f"http://127.0.0.1:{ports.web}"
-    people = [{name: asdict(worker)[name] for name in ("name", "role", "badge", "pin")} for worker in roster.WORKERS]
     return {
+        "server": web,
         "handheld": f"{web}/handheld/",
         "station": f"{web}/station/",
         "board": f"{web}/board/",
@@ -197,10 +191,15 @@ def describe(ports: Ports, kept: dict[str, Any]) -> dict[str, Any]:
         "orders_source": f"http://127.0.0.1:{ports.shop}/",
         "virtual_printer": f"http://127.0.0.1:{ports.printer_page}/",
         "scale": f"http://127.0.0.1:{ports.scale_page}/",
-        "badges": people,
+        "badges": _badges(roster.VISITORS),
+        "crew": _badges(roster.CREW),
         "supervisors": [{"username": roster.BOARD_USER, "password": roster.BOARD_PASSWORD}],
         "enrol": kept["enrol"],
     }
+
+
+def _badges(workers: Sequence[roster.Worker]) -> list[dict[str, Any]]:
+    return [{name: asdict(worker)[name] for name in ("name", "role", "badge", "pin")} for worker in workers]
 
 
 def words(world: dict[str, Any]) -> str:
@@ -219,12 +218,7 @@ def words(world: dict[str, Any]) -> str:
         "",
         "  Sign in with a badge and its PIN:",
     ]
-    shown = [person for person in world["badges"] if person["role"] != "picker"] + [
-        p for p in world["badges"] if p["role"] == "picker"
-    ][:3]
-    lines += [
-        f"    {person['role']:<11} {person['badge']}  {person['pin']}  {person['name']}" for person in shown[::-1]
-    ]
+    lines += [f"    {p['role']:<11} {p['badge']}  {p['pin']}  {p['name']}" for p in world["badges"]]
     lines += [f"    board       {s['username']} / {s['password']}" for s in world["supervisors"]]
     return "\n".join([*lines, "", "  Watch a shift: .venv/bin/wms demo shift      Stop: Ctrl-C", ""])
 

@@ -1,9 +1,12 @@
 """`wms demo shift`: runs a shift against a running demo world and says in the end what became of every order."""
 
+import json
+import os
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,21 +20,24 @@ from wms.demo.shift.tally import Tally
 from wms.kernel.clock import monotonic, sleep
 
 QUIET_SECONDS = 25
+BENCHES = (2, 3, 4, 1)
+"""The stations that the shift takes, the one left to visitors last."""
 
 
 @click.command()
-@click.option("--server", default="http://127.0.0.1:8000", show_default=True)
-@click.option("--pickers", default=8, show_default=True, type=click.IntRange(0, 12))
-@click.option("--packers", default=4, show_default=True, type=click.IntRange(0, 4))
+@click.option("--server", help="Where the demo runs; that of WMS_DATA_DIR if absent.")
+@click.option("--pickers", default=8, show_default=True, type=click.IntRange(0, 8))
+@click.option("--packers", default=3, show_default=True, type=click.IntRange(0, 4), help="Four leave you no bench.")
 @click.option("--orders", default=0, help="Ask the web shop for so many more orders first.")
 @click.option("--pace", default=10.0, show_default=True, help="So many times as fast as people.")
 @click.option("--fast", is_flag=True, help="As fast as the warehouse answers.")
 @click.option("--minutes", default=0.0, help="Stop after so long; otherwise when all is shipped or on the board.")
 @click.option("--seed", default=1, show_default=True)
 def main(
-    server: str, pickers: int, packers: int, orders: int, pace: float, fast: bool, minutes: float, seed: int
+    server: str | None, pickers: int, packers: int, orders: int, pace: float, fast: bool, minutes: float, seed: int
 ) -> None:
     """Let simulated people work the orders through the public doors, while you watch the board."""
+    server = server or _server_of_folder()
     world = requests.get(f"{server}/api/v1/demo-world", timeout=10).json()
     stopping, tally = threading.Event(), Tally()
     factor = None if fast else pace
@@ -48,19 +54,29 @@ def main(
     with ThreadPoolExecutor(len(people)) as pool:
         running = [pool.submit(work) for work in people]
         _watch(board, world, tally, stopping, minutes, running)
-    sys.exit(_report(board, tally, monotonic() - began, before))
+    sys.exit(_report(board, tally, monotonic() - began, before, "as fast as it answers" if fast else f"{pace:g}x"))
+
+
+def _server_of_folder() -> str:
+    """The address of the demo that was started with this data folder."""
+    told = Path(os.environ.get("WMS_DATA_DIR", "var")) / "demo-world.json"
+    if not told.exists():
+        raise click.ClickException(f"no demo was started in {told.parent}: start one, or name it with --server")
+    return str(json.loads(told.read_text())["server"])
 
 
 def _people(
     server: str, world: dict[str, Any], pickers: int, packers: int, pace: Callable[[str], Pace], tally: Tally,
     stopping: threading.Event,
 ) -> list[Callable[[], None]]:  # fmt: skip
-    by_role = {role: [p for p in world["badges"] if p["role"] == role] for role in ("picker", "packer")}
+    by_role = {role: [p for p in world["crew"] if p["role"] == role] for role in ("picker", "packer")}
+    benches = BENCHES[:packers]
+    lanes = [f"PACK-{n}" for n in benches]
     work: list[Callable[[], None]] = []
     for person in by_role["picker"][:pickers]:
         device = _signed_in(server, world, "handheld", person)
-        work.append(Picker(device, pace(person["badge"]), tally, stopping, packers or 1).work)
-    for n, person in enumerate(by_role["packer"][:packers], 1):
+        work.append(Picker(device, pace(person["badge"]), tally, stopping, lanes).work)
+    for n, person in zip(benches, by_role["packer"], strict=False):
         device = _signed_in(server, world, "station", person)
         work.append(Packer(device, f"STATION-{n}", pace(person["badge"]), tally, stopping).work)
     return work
@@ -119,12 +135,12 @@ def _states(board: Device) -> dict[str, int]:
     return sums
 
 
-def _report(board: Device, tally: Tally, seconds: float, before: int) -> int:
+def _report(board: Device, tally: Tally, seconds: float, before: int, speed: str) -> int:
     """0 when every order is shipped, cancelled, or on the board with its reason."""
     snapshot, counts = board.get("/board"), tally.counts()
     left = {state: count for state, count in _states(board).items() if state not in ("shipped", "cancelled")}
     shipped = snapshot["totals"].get("shipped_today", 0) - before
-    print(f"\n{seconds:.0f} s: {counts}")
+    print(f"\n{seconds:.0f} s ({speed}): {counts}")
     print(f"shipped {shipped} orders; open by state: {left}")
     unexplained = unexplained_orders(board)
     for order in unexplained[:20]:

@@ -1,6 +1,7 @@
 """A simulated picker: takes the best walk of the queue, scans cart, totes, bins, items and totes, and drops off."""
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 from wms.demo.shift.device import Device, Refused
@@ -11,9 +12,11 @@ SHORT_REASONS = ("empty", "fewer", "damaged", "unreachable")
 
 
 class Picker:
-    """`lanes`: how many pack lanes have somebody at their bench."""
+    """`lanes`: the pack lanes with somebody at their bench; none of them means any."""
 
-    def __init__(self, device: Device, pace: Pace, tally: Tally, stopping: threading.Event, lanes: int) -> None:
+    def __init__(
+        self, device: Device, pace: Pace, tally: Tally, stopping: threading.Event, lanes: Sequence[str]
+    ) -> None:
         self._lanes = lanes
         self._device, self._pace, self._tally, self._stopping = device, pace, tally, stopping
         self._x, self._y = 0, 0
@@ -92,6 +95,8 @@ class Picker:
 
     def _line(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any]) -> dict[str, Any] | None:
         """Picks one line; returns the task anew when the walk has changed under us."""
+        if _slot(task, line["slot"])["tote"] is None:  # an order that entered the walk on its way has no tote yet
+            return task
         wanted = line["quantity"] - line["picked"] - line["short"]
         if self._pace.happens(self._pace.rates.wrong_scan):
             self._wrong_scan(task, stop, line)
@@ -140,7 +145,7 @@ class Picker:
         return changed
 
     def _drop_off(self, task: dict[str, Any]) -> None:
-        lanes = task["drop"]["lanes"][: self._lanes]
+        lanes = [lane for lane in task["drop"]["lanes"] if lane in self._lanes] or task["drop"]["lanes"]
         self._pace.spend(10)
         self._device.do("drop_off", task_id=task["id"], location_code=lanes[self._pace.choose(len(lanes))])
 
@@ -160,4 +165,9 @@ def _next(task: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _tote(task: dict[str, Any], slot: int) -> str:
-    return str(next(s["tote"]["code"] for s in task["slots"] if s["slot"] == slot))
+    return str(_slot(task, slot)["tote"]["code"])
+
+
+def _slot(task: dict[str, Any], slot: int) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in task["slots"] if one["slot"] == slot)
+    return found

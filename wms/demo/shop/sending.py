@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from wms.demo.catalogue import CHANNEL, ShopOrder, draw, orders
+from wms.demo.catalogue import CHANNEL, ShopOrder, draw, orders_as_sent
 from wms.demo.customers import ship_to
 from wms.demo.shop.store import ShopStore
 from wms.kernel.clock import sleep, utc_now
@@ -67,9 +67,9 @@ class Sender:
             with self._changed:
                 self._changed.wait_for(lambda: self._wanted > 0)
             position = int(self._store.fact("position", "0"))
-            if position >= len(orders()):
+            if position >= len(orders_as_sent()):
                 self._wanted = 0
-            elif self._send(orders()[position]):
+            elif self._send(orders_as_sent()[position]):
                 self._store.set_fact("position", position + 1)
                 self._wanted -= 1
                 sleep(60 / self._per_minute if self._per_minute < 6000 else 0)
