@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 import pytest
 from sqlalchemy import select, update
@@ -49,13 +49,19 @@ class Street:
     seq: int = 0
     shipments: list[str] = field(default_factory=list)
 
-    def endpoint(self, url: str, *types: str, name: str = "shop", channel: str | None = None) -> str | None:
-        wanted = list(types) or ["shipment.confirmed"]
-        put = lambda tx: services.put_endpoint(tx, name=name, url=url, types=wanted, channel=channel)  # noqa: E731
-        return perform_as_system(put).secret
+    def endpoint(self, url: str, *types: str, **more: Any) -> str | None:
+        wish = {"name": "shop", "url": url, "types": list(types) or ["shipment.confirmed"]} | more
+        return perform_as_system(lambda tx: services.put_endpoint(tx, **wish)).secret
 
-    def ship(self, number: str, channel: str = "webshop") -> None:
-        self.tell("shipping.shipment_confirmed", shipment(number, channel))
+    def ship(self, number: str, channel: str = "webshop", order: str | None = None) -> None:
+        """A shipment of an order of its own, or of the one that a test calls `order`."""
+        told = shipment(number, channel)
+        if order is not None:
+            told["order_id"] = str(uuid5(NAMESPACE_OID, order))
+        self.tell("shipping.shipment_confirmed", told)
+
+    def accepted_orders(self, receiver: Receiver) -> list[str]:
+        return [got.body["data"]["order"]["external_id"] for got in receiver.accepted]
 
     def tell(self, event_type: str, payload: dict[str, Any]) -> None:
         """As the relay does: the fact is stored and numbered, then brought to the street."""

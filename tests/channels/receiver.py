@@ -30,6 +30,7 @@ class Receiver:
     script: Callable[[int, dict[str, Any]], int] = lambda _count, _body: 200
     secret: str | None = None
     delay: float = 0.0
+    delays: Callable[[dict[str, Any]], float] = lambda _body: 0.0
     headers: dict[str, str] = field(default_factory=dict)
     got: list[Got] = field(default_factory=list)
     port: int = 0
@@ -68,7 +69,7 @@ class Receiver:
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                time.sleep(receiver.delay)
+                time.sleep(receiver.delay + receiver.delays(json.loads(raw)))
                 self.send_response(receiver.take(headers, raw))
                 for name, value in receiver.headers.items():
                     self.send_header(name, value)

@@ -162,7 +162,7 @@ def test_nobody_reads_without_the_right(client: FlaskClient) -> None:
     assert client.get("/api/v1/events").status_code == 401
 
 
-@pytest.mark.parametrize("channel", ["a\x00b", "\ud800", "", "x" * 41])
+@pytest.mark.parametrize("channel", ["a\x00b", "\ud800", "x" * 41])
 def test_a_channel_that_no_order_can_have_is_refused(anyone: Key, channel: str) -> None:
     wish = {"url": "https://shop.example/hook", "types": ["order.short"], "channel": channel}
     answer = anyone.put("/webhook-endpoints/shop", wish)

@@ -7,12 +7,14 @@ from standardwebhooks.webhooks import Webhook
 
 from tests.channels.conftest import Street
 from tests.channels.receiver import Receiver
+from wms.board.queries import open_exceptions
 from wms.channels import services
 from wms.channels.errors import DeliveryUnknown
 from wms.channels.jobs import drain_endpoint, sending
-from wms.channels.services.deliveries import ReceivedAnswer
+from wms.channels.services.answering import ReceivedAnswer
 from wms.kernel.errors import InvalidInput
 from wms.kernel.ids import new_id
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 
@@ -150,3 +152,22 @@ def test_what_is_kept_has_no_hole(street: Street, receiver: Receiver) -> None:
     street.clock.forward(days=91)
     perform_as_system(services.forget_old_deliveries)
     assert [delivery.subject for delivery in street.deliveries()] == ["S2", "S3"]
+
+
+def test_a_url_that_leads_to_an_inner_address_is_refused_when_it_is_put(street: Street) -> None:
+    with pytest.raises(InvalidInput, match="is not a public address"):
+        street.endpoint("https://shop.example/hook", addresses=["93.184.216.34", "10.1.2.3"])
+    assert street.endpoint("https://shop.example/hook", addresses=["93.184.216.34"]) is not None
+
+
+def test_a_host_that_leads_to_an_inner_address_later_is_on_the_board_at_once(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_addresses", lambda _parts: ["169.254.169.254"])
+    street.endpoint("https://shop.example/hook")
+    street.ship("S1")
+    street.run()
+    with reading() as session:
+        [down] = open_exceptions(session, kind="webhook_down")
+    assert down.detail["reason"] == "169.254.169.254 is not a public address"
+    assert street.deliveries()[0].refusals == 1, "its repeats grow rarer: a person has to act"

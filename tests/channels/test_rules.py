@@ -2,6 +2,8 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -9,14 +11,22 @@ from tests.channels.conftest import shipment
 from wms.channels.rules.addresses import judge_address, judge_url, read_networks
 from wms.channels.rules.answers import (
     RETRY_SECONDS,
+    Trouble,
     Verdict,
+    away_seconds,
+    blames_message,
+    blames_receiver,
     gives_up,
+    is_suspect,
     judge_answer,
+    pause_seconds,
     read_retry_after,
-    steps_aside,
-    wait_seconds,
+    retry_seconds,
 )
-from wms.channels.rules.messages import BODY_BYTES, body_of, message_of
+from wms.channels.rules.messages import BODY_BYTES, PUBLIC_EVENTS, body_of, message_of, wants
+from wms.channels.schemas import MessageOut
+from wms.kernel.actors import Scope
+from wms.plumbing.outbox import subscriptions
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -33,37 +43,52 @@ def test_only_a_2xx_that_was_read_is_a_delivery(status: int | None, verdict: Ver
     assert judge_answer(status) is verdict
 
 
-def test_an_absent_receiver_is_asked_every_half_minute_and_a_refusing_one_ever_more_rarely() -> None:
-    away = [wait_seconds(Verdict.AWAY, n, 0.5) for n in (1, 5, 100, 5000)]
-    refused = [wait_seconds(Verdict.REFUSED, n, 0.5) for n in range(1, 8)]
-    assert away == [2, 30, 30, 30]
-    assert refused == [*map(float, RETRY_SECONDS), RETRY_SECONDS[-1]]
+def test_silence_is_judged_by_what_was_reached() -> None:
+    assert judge_answer(None, Trouble.UNREACHED) is Verdict.AWAY
+    assert judge_answer(None, Trouble.UNANSWERED) is Verdict.SLOW
+    assert judge_answer(None, Trouble.FORBIDDEN) is Verdict.FORBIDDEN
+
+
+def test_an_absent_receiver_is_asked_every_half_minute_and_a_refused_message_ever_more_rarely() -> None:
+    assert [away_seconds(n, 0.5) for n in (1, 5, 100, 5000)] == [2, 25, 25, 25]
+    assert [retry_seconds(n, 0.5) for n in range(1, 8)] == [*map(float, RETRY_SECONDS), RETRY_SECONDS[-1]]
 
 
 @pytest.mark.parametrize("jitter", [0.0, 0.3, 1.0])
 def test_jitter_spreads_a_wait_by_a_tenth_each_way(jitter: float) -> None:
-    assert 27 <= wait_seconds(Verdict.AWAY, 9, jitter) <= 33
+    assert 22.5 <= away_seconds(9, jitter) <= 27.6
 
 
 def test_the_receiver_s_own_wish_counts_up_to_three_hours() -> None:
-    assert wait_seconds(Verdict.AWAY, 1, 0.5, retry_after=300) == 300
-    assert wait_seconds(Verdict.AWAY, 1, 0.5, retry_after=10**6) == 10_800
+    assert retry_seconds(1, 0.5, retry_after=300) == 300
+    assert away_seconds(1, 0.5, retry_after=10**6) == 10_800
     assert read_retry_after("120") == 120
     assert read_retry_after("Wed, 21 Oct 2026 07:28:00 GMT") is None
     assert read_retry_after("9" * 30) is None
 
 
-def test_who_is_away_is_never_given_up_and_who_refuses_after_ten_days() -> None:
-    assert not gives_up(Verdict.AWAY, NOW - timedelta(days=300), NOW)
-    assert not gives_up(Verdict.REFUSED, NOW - timedelta(days=7), NOW)
-    assert gives_up(Verdict.REFUSED, NOW - timedelta(days=11), NOW)
+@pytest.mark.parametrize("retry_after", [None, 3600])
+def test_no_pause_is_so_long_that_another_order_waits_half_a_minute(retry_after: int | None) -> None:
+    assert max(pause_seconds(n, False, 1.0, retry_after) for n in range(1, 50)) <= 25
+    assert pause_seconds(1, True, 1.0, retry_after) == 0
 
 
-def test_only_what_is_wrong_with_the_message_itself_steps_aside() -> None:
-    assert steps_aside(422, 5)
-    assert not steps_aside(422, 4)
-    assert not steps_aside(401, 50)
-    assert not steps_aside(None, 50)
+def test_only_a_message_that_keeps_being_refused_is_given_up_after_ten_days() -> None:
+    assert not gives_up(None, NOW)
+    assert not gives_up(NOW - timedelta(days=7), NOW)
+    assert gives_up(NOW - timedelta(days=11), NOW)
+
+
+def test_a_message_is_to_blame_once_others_arrived_after_its_first_failure() -> None:
+    earlier = NOW - timedelta(minutes=1)
+    assert is_suspect(earlier, NOW)
+    assert not is_suspect(NOW, earlier)
+    assert not is_suspect(earlier, None)
+    assert not blames_message(Verdict.AWAY, suspect=False)
+    assert blames_message(Verdict.AWAY, suspect=True)
+    assert blames_receiver(Verdict.REFUSED, suspect=False, refusals=1)
+    assert not blames_receiver(Verdict.REFUSED, suspect=False, refusals=2)
+    assert not blames_receiver(Verdict.SLOW, suspect=True, refusals=1)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +141,77 @@ def test_a_huge_shipment_says_where_its_lines_are() -> None:
 
 def test_what_is_nobody_else_s_business_has_no_message() -> None:
     assert message_of("people.worker_signed_in", {"name": "Ana"}) is None
+
+
+def event_of_an_order(**more: Any) -> dict[str, Any]:
+    own = {"order_id": "o1", "number": "1001", "channel": "shop", "external_id": "X1", "version": 3, "state": "waiting"}
+    return own | {"warehouse_id": str(UUID(int=7))} | more
+
+
+def test_a_short_names_the_sender_s_line_and_its_outcome() -> None:
+    missing = [{"order_line_id": "l1", "external_line_id": "1", "sku": "TEA", "quantity": 2}]
+    message = message_of("orders.order_shorted", event_of_an_order(missing=missing, outcome="backorder"))
+    assert message is not None
+    assert message.data["missing"] == missing
+    assert message.data["outcome"] == "backorder"
+
+
+@pytest.mark.parametrize(("complete", "public"), [(True, "order.shipped"), (False, "order.part_shipped")])
+def test_a_part_that_leaves_has_a_name_of_its_own(complete: bool, public: str) -> None:
+    lines = [{"external_line_id": "1", "sku": "TEA", "ordered": 2, "shipped": 1, "cancelled": 0, "outstanding": 1}]
+    message = message_of("orders.order_shipped", event_of_an_order(complete=complete, lines=lines, reason=""))
+    assert message is not None
+    assert (message.type, message.data["lines"]) == (public, lines)
+
+
+@pytest.mark.parametrize(
+    ("state", "public"), [("picking", None), ("picked", "order.picked"), ("packing", None), ("packed", "order.packed")]
+)
+def test_of_the_states_on_the_floor_two_are_told(state: str, public: str | None) -> None:
+    message = message_of("orders.order_changed", event_of_an_order(state=state))
+    assert (message.type if message else None) == public
+
+
+LINES = [{"external_line_id": "1", "sku": "TEA", "ordered": 2, "shipped": 1, "cancelled": 0, "outstanding": 1}]
+MISSING = [{"order_line_id": "l1", "external_line_id": "1", "sku": "TEA", "quantity": 2}]
+FACTS = {
+    "orders.order_shorted": {"missing": MISSING, "outcome": "waits"}, "orders.order_held": {"kind": "credit"},
+    "orders.order_cancelled": {"reason": "", "lines": LINES}, "orders.order_changed": {"state": "packed"},
+    "orders.order_shipped": {"complete": True, "reason": "", "lines": LINES},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("event_type", sorted(PUBLIC_EVENTS))
+def test_every_message_is_as_the_description_says(event_type: str) -> None:
+    payload = event_of_an_order(order_id=str(UUID(int=1)), **FACTS.get(event_type, {}))
+    if event_type.startswith("shipping"):
+        payload = shipment("S1")
+    if event_type.startswith("inventory"):
+        payload = {"warehouse_id": str(UUID(int=1)), "item_ids": [str(UUID(int=2))], "reference": "r1"}
+    message = message_of(event_type, payload)
+    assert message is not None
+    body = body_of(message, timestamp="2026-03-02T00:00:00.000Z", sequence=1, event_seq=9)
+    assert MessageOut().validate(json.loads(body)) == {}
+
+
+def test_stock_that_arrives_concerns_every_channel() -> None:
+    message = message_of(
+        "inventory.stock_arrived", {"warehouse_id": str(UUID(int=7)), "item_ids": ["i"], "reference": "r1"}
+    )
+    assert message is not None
+    assert wants(["stock.arrived"], Scope(channel="shop"), message)
+    assert wants(["stock.arrived"], Scope(), message)
+    assert not wants(["stock.arrived"], Scope(UUID(int=8)), message)
+
+
+def test_every_public_type_is_reached_by_a_subscription() -> None:
+    [ours] = [s for s in subscriptions() if s.name == "channels.on_public_event"]
+    assert ours.types == PUBLIC_EVENTS
+
+
+def test_a_huge_order_says_where_its_lines_are() -> None:
+    lines = [{"external_line_id": str(n), "sku": "A" * 40, "ordered": 1} for n in range(500)]
+    message = message_of("orders.order_cancelled", event_of_an_order(reason="", lines=lines))
+    assert message is not None
+    data = json.loads(body_of(message, timestamp="2026-03-02T00:00:00.000Z", sequence=1, event_seq=9))["data"]
+    assert ("lines" in data, data["lines_at"]) == (False, "/api/v1/orders/o1")

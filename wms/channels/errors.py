@@ -24,6 +24,13 @@ class DeliveryUnderWay(Refusal):
     title = "This delivery is under way already"
 
 
+class DeliverySettled(Refusal):
+    """data: state (delivered or dropped)."""
+
+    code = "channels.delivery_settled"
+    title = "This delivery is settled already"
+
+
 class AheadOfFeed(Refusal):
     """data: newest (the number of the newest event there is)."""
 

@@ -18,13 +18,15 @@ class WebhookEndpoint(Base):
     `channel` None: orders of every source; `warehouse_id` None: of every warehouse. Secrets are sealed; the previous
     one signs too until it expires.
     `lease_until` and `lease_token` belong to the worker that is delivering: one at a time, so that order is kept.
+    `failures` counts all failures in a row, `strikes` those that only the receiver can be blamed for; `retry_at` is
+    when the next message is tried. `said_gone_at`: it answered 410 to the last message that it judged.
     """
 
     __tablename__ = "webhook_endpoint"
     __table_args__ = (
         CheckConstraint("length(name) BETWEEN 1 AND 64", name="name"),
         CheckConstraint("last_sequence >= 0", name="last_sequence"),
-        CheckConstraint("failures >= 0", name="failures"),
+        CheckConstraint("failures >= 0 AND strikes >= 0", name="failures"),
         CheckConstraint("(disabled_at IS NULL) = (disabled_reason IS NULL)", name="disabled"),
         Index("uq_webhook_endpoint_name_kept", "name", unique=True, postgresql_where=_KEPT, sqlite_where=_KEPT),
     )
@@ -40,7 +42,12 @@ class WebhookEndpoint(Base):
     previous_until: Mapped[datetime | None]
     last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
     failures: Mapped[int] = mapped_column(default=0)
+    strikes: Mapped[int] = mapped_column(default=0)
     failing_since: Mapped[datetime | None]
+    retry_at: Mapped[datetime | None]
+    last_failure: Mapped[str | None] = mapped_column(Text)
+    delivered_at: Mapped[datetime | None]
+    said_gone_at: Mapped[datetime | None]
     down_since: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     disabled_reason: Mapped[str | None]
@@ -54,18 +61,25 @@ class WebhookEndpoint(Base):
 class WebhookDelivery(Base):
     """One message for one endpoint, with the last answer.
 
-    `event_seq` is the fact's number in the outbox; `aside`: tried beside the others, no longer before them.
+    `event_seq` is the fact's number in the outbox. Messages of one `thread` (an order, an item) keep their order; a
+    thread never waits for another one. `aside`: sent again by hand, so nothing waits for it.
+    `refusals` counts what the message itself is to blame for; `reported_at` is when it was put on the board.
     """
 
     __tablename__ = "webhook_delivery"
     __table_args__ = (
         UniqueConstraint("endpoint_id", "event_seq", name="uq_webhook_delivery_endpoint_event"),
         UniqueConstraint("endpoint_id", "sequence", name="uq_webhook_delivery_endpoint_sequence"),
-        CheckConstraint("state IN ('pending', 'delivering', 'delivered', 'failed', 'gone')", name="state"),
+        CheckConstraint("state IN ('pending', 'delivering', 'delivered', 'failed', 'gone', 'dropped')", name="state"),
         CheckConstraint("attempts >= 0 AND refusals >= 0", name="attempts"),
         CheckConstraint("(state = 'delivered') = (delivered_at IS NOT NULL)", name="delivered"),
+        CheckConstraint("(state = 'dropped') = (dropped_by IS NOT NULL)", name="dropped"),
         Index(
             "ix_webhook_delivery_waiting", "endpoint_id", "sequence", postgresql_where=_WAITING, sqlite_where=_WAITING
+        ),
+        Index(
+            "ix_webhook_delivery_thread", "endpoint_id", "thread", "sequence",
+            postgresql_where=_WAITING, sqlite_where=_WAITING,
         ),
         Index(
             "ix_webhook_delivery_untold", "type", "created_at",
@@ -79,13 +93,18 @@ class WebhookDelivery(Base):
     sequence: Mapped[int] = mapped_column(BigInteger)
     type: Mapped[str]
     subject: Mapped[str]
+    thread: Mapped[str]
     warehouse_id: Mapped[UUID]
     body: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(default="pending")
     aside: Mapped[bool] = mapped_column(default=False)
     attempts: Mapped[int] = mapped_column(default=0)
     refusals: Mapped[int] = mapped_column(default=0)
+    first_failed_at: Mapped[datetime | None]
     first_refused_at: Mapped[datetime | None]
+    reported_at: Mapped[datetime | None]
+    dropped_by: Mapped[str | None]
+    dropped_reason: Mapped[str | None]
     next_attempt_at: Mapped[datetime]
     last_attempt_at: Mapped[datetime | None]
     last_status: Mapped[int | None]

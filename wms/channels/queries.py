@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from wms.channels.errors import EndpointUnknown
 from wms.channels.models import FeedConsumer, WebhookDelivery, WebhookEndpoint
-from wms.channels.rules.messages import PUBLIC_TYPES, SHIPMENT_CONFIRMED, message_of
+from wms.channels.rules.messages import PUBLIC_EVENTS, SHIPMENT_CONFIRMED, may_hear, message_of
 from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.errors import invalid
@@ -49,6 +49,7 @@ class DeliveryView:
     event_seq: int
     type: str
     subject: str
+    thread: str
     state: str
     attempts: int
     next_attempt_at: datetime
@@ -59,6 +60,8 @@ class DeliveryView:
     body: str
     created_at: datetime
     delivered_at: datetime | None
+    dropped_by: str | None
+    dropped_reason: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,20 +112,41 @@ def count_waiting(session: Session, endpoint_id: UUID) -> int:
     return session.scalar(wanted) or 0
 
 
+def count_behind(session: Session, row: WebhookDelivery) -> int:
+    """How many messages of its thread wait behind this one."""
+    own = (WebhookDelivery.endpoint_id == row.endpoint_id, WebhookDelivery.thread == row.thread)
+    later = (WebhookDelivery.sequence > row.sequence, WebhookDelivery.state.in_(WAITING))
+    return session.scalar(select(func.count()).where(*own, *later)) or 0
+
+
 def endpoints_to_drain(session: Session, now: datetime) -> list[UUID]:
-    """Endpoints nobody is delivering to, whose oldest waiting message, or one that stepped aside, is due."""
+    """Endpoints nobody is delivering to, that need not be left alone, and for which a message is due."""
     free = or_(WebhookEndpoint.lease_until.is_(None), WebhookEndpoint.lease_until < now)
+    rested = or_(WebhookEndpoint.retry_at.is_(None), WebhookEndpoint.retry_at <= now)
     told = (WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
-    candidates = session.scalars(select(WebhookEndpoint.id).where(free, *told))
-    return [endpoint_id for endpoint_id in candidates if due_delivery(session, endpoint_id, now) is not None]
+    candidates = session.scalars(select(WebhookEndpoint).where(free, rested, *told)).all()
+    return [endpoint.id for endpoint in candidates if due_delivery(session, endpoint, now) is not None]
 
 
-def due_delivery(session: Session, endpoint_id: UUID, now: datetime) -> WebhookDelivery | None:
-    """The oldest waiting message if its time has come. Those that stepped aside count only once they are due."""
-    waiting = (WebhookDelivery.endpoint_id == endpoint_id, WebhookDelivery.state.in_(WAITING))
-    ready = or_(WebhookDelivery.aside.is_(False), WebhookDelivery.next_attempt_at <= now)
-    row = session.scalar(select(WebhookDelivery).where(*waiting, ready).order_by(WebhookDelivery.sequence).limit(1))
-    return row if row is not None and row.next_attempt_at <= now else None
+def due_delivery(session: Session, endpoint: WebhookEndpoint, now: datetime) -> WebhookDelivery | None:
+    """The oldest due message that is the first of its thread; while failures go on, one that was tried least lately.
+
+    So a thread that is stuck keeps no other one waiting.
+    """
+    earlier = aliased(WebhookDelivery)
+    before = (
+        earlier.endpoint_id == WebhookDelivery.endpoint_id,
+        earlier.thread == WebhookDelivery.thread,
+        earlier.sequence < WebhookDelivery.sequence,
+        earlier.state.in_(WAITING),
+        earlier.aside.is_(False),
+    )
+    first = or_(WebhookDelivery.aside, ~select(earlier.id).where(*before).exists())
+    due = (WebhookDelivery.state.in_(WAITING), WebhookDelivery.next_attempt_at <= now, first)
+    wanted = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id, *due)
+    if endpoint.failures:
+        wanted = wanted.order_by(WebhookDelivery.last_attempt_at.is_not(None), WebhookDelivery.last_attempt_at)
+    return session.scalar(wanted.order_by(WebhookDelivery.sequence).limit(1))
 
 
 def deliveries_page(session: Session, name: str, scope: Scope, state: str | None, page: Page) -> list[DeliveryView]:
@@ -164,7 +188,7 @@ def count_unconfirmed_shipments(session: Session, warehouse_id: UUID | None = No
 def feed(session: Session, after: int, limit: int, scope: Scope) -> FeedPage:
     """Public facts with a number above `after`, oldest first, in the words of the webhooks."""
     newest = newest_seq(session)
-    stored = read_events(session, after, FEED_LOOKAHEAD, frozenset(PUBLIC_TYPES))
+    stored = read_events(session, after, FEED_LOOKAHEAD, PUBLIC_EVENTS)
     shown = [entry for entry in (_feed_entry(event, scope) for event in stored) if entry is not None]
     if len(shown) > limit:
         return FeedPage(events=shown[:limit], next_after=shown[limit - 1]["seq"], newest=newest)
@@ -198,6 +222,6 @@ def consumer_name(consumer: str, scope: Scope) -> str:
 
 def _feed_entry(event: StoredEvent, scope: Scope) -> dict[str, Any] | None:
     message = message_of(event.type, event.payload)
-    if message is None or not scope.covers(message.scope):
+    if message is None or not may_hear(scope, message):
         return None
     return {"seq": event.seq, "type": message.type, "timestamp": iso(event.at), "data": message.data}

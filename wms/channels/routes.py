@@ -6,12 +6,18 @@ from uuid import UUID
 
 from wms.channels import queries, services
 from wms.channels.errors import EndpointUnknown
+from wms.channels.jobs.sending import look_up
+from wms.channels.rules.messages import MESSAGE_TYPES
 from wms.channels.schemas import (
     AcknowledgedOut,
     AcknowledgeIn,
     DeliveriesQuery,
+    DropIn,
     FeedOut,
     FeedQuery,
+    MessageOut,
+    ReplayedOut,
+    ReplayIn,
     WebhookDeliveriesOut,
     WebhookDeliveryOut,
     WebhookEndpointIn,
@@ -22,9 +28,12 @@ from wms.channels.schemas import (
 )
 from wms.channels.services.endpoints import EndpointAnswer
 from wms.plumbing.db import reading
+from wms.plumbing.description import tell_webhook
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
 
+for _type in MESSAGE_TYPES:
+    tell_webhook(_type, MessageOut)
 webhooks = blueprint("webhooks", "Who outside is told what happens, and what they answered")
 events = blueprint("events", "The gap-free feed: everything that webhooks tell, to be fetched")
 
@@ -47,7 +56,8 @@ def list_endpoints() -> dict[str, Any]:
 def put_endpoint(body: dict[str, Any], name: str) -> tuple[dict[str, Any], int]:
     """Create or change an endpoint; the signing secret is told once, in the 201 answer."""
     check_name(name)
-    answer = run("channels.put_endpoint", lambda tx: services.put_endpoint(tx, name=name, **body))
+    addresses = look_up(body["url"])
+    answer = run("channels.put_endpoint", lambda tx: services.put_endpoint(tx, name=name, addresses=addresses, **body))
     return _with_secret(answer), 201 if answer.created else 200
 
 
@@ -97,8 +107,26 @@ def list_deliveries(asked: dict[str, Any], name: str) -> dict[str, Any]:
 @webhooks.response(200, WebhookDeliveryOut)
 @touches("delivery", path="delivery_id")
 def replay_delivery(delivery_id: UUID) -> queries.DeliveryView:
-    """Send a message again under its old webhook id."""
+    """Send a message (again) now, under its old webhook id; it waits for no other one of its order."""
     return run("channels.replay_delivery", lambda tx: services.replay_delivery(tx, delivery_id))
+
+
+@webhooks.post("/webhook-deliveries/<uuid:delivery_id>/drop")
+@webhooks.arguments(DropIn)
+@webhooks.response(200, WebhookDeliveryOut)
+@touches("delivery", path="delivery_id")
+def drop_delivery(body: dict[str, Any], delivery_id: UUID) -> queries.DeliveryView:
+    """Never send this message; what waits behind it goes on."""
+    return run("channels.drop_delivery", lambda tx: services.drop_delivery(tx, delivery_id, **body))
+
+
+@webhooks.post("/webhook-endpoints/<name>/replay")
+@webhooks.arguments(ReplayIn)
+@webhooks.response(200, ReplayedOut)
+@touches("endpoint", path="name")
+def replay_endpoint(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """Send many messages again: what was given up, or what an endpoint that had said 410 has missed."""
+    return {"messages": run("channels.replay_endpoint", lambda tx: services.replay_endpoint(tx, name, **body))}
 
 
 @events.get("/events")

@@ -8,7 +8,8 @@ from wms.plumbing.fields import Asked, Channel, Choice, Form, Text
 from wms.plumbing.shapes import PageQuery, Schema
 
 NAME = Form(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "must be 1 to 64 letters, digits, dots or dashes")
-STATES = ("pending", "delivering", "delivered", "failed", "gone")
+STATES = ("pending", "delivering", "delivered", "failed", "gone", "dropped")
+REPLAYABLE = ("delivered", "failed", "gone", "dropped")
 
 
 def check_name(name: str) -> None:
@@ -61,6 +62,9 @@ class WebhookDeliveryOut(Schema):
     event_seq = fields.Integer(required=True)
     type = fields.String(required=True)
     subject = fields.String(required=True)
+    thread = fields.String(
+        required=True, metadata={"description": "messages of one thread (an order, an item) keep their order"}
+    )
     state = fields.String(required=True, validate=validate.OneOf(STATES))
     attempts = fields.Integer(required=True)
     next_attempt_at = fields.AwareDateTime(required=True)
@@ -71,6 +75,25 @@ class WebhookDeliveryOut(Schema):
     body = fields.String(required=True)
     created_at = fields.AwareDateTime(required=True)
     delivered_at = fields.AwareDateTime(required=True, allow_none=True)
+    dropped_by = fields.String(required=True, allow_none=True)
+    dropped_reason = fields.String(required=True, allow_none=True)
+
+
+class DropIn(Schema):
+    reason = Text(200, required=True)
+
+
+class ReplayIn(Schema):
+    states = fields.List(
+        Choice(REPLAYABLE),
+        load_default=["failed", "gone"],
+        validate=validate.Length(1, len(REPLAYABLE)),
+    )
+    after_sequence = fields.Integer(load_default=0, strict=True, validate=validate.Range(0, 2**62))
+
+
+class ReplayedOut(Schema):
+    messages = fields.Integer(required=True, metadata={"description": "how many are sent again"})
 
 
 class WebhookDeliveriesOut(Schema):
@@ -109,3 +132,57 @@ class AcknowledgeIn(Schema):
 class AcknowledgedOut(Schema):
     consumer = fields.String(required=True)
     seq = fields.Integer(required=True)
+
+
+class MessageOrderOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    channel = fields.String(required=True)
+    external_id = fields.String(required=True)
+    version = fields.Integer(metadata={"description": "of the order then; not in shipment.confirmed"})
+
+
+class MessageLineOut(Schema):
+    order_line_id = fields.String()
+    external_line_id = fields.String(required=True)
+    sku = fields.String(required=True)
+    ordered = fields.Integer(required=True)
+    shipped = fields.Integer(required=True)
+    cancelled = fields.Integer(required=True)
+    outstanding = fields.Integer(required=True)
+
+
+class MessageMissingOut(Schema):
+    order_line_id = fields.String()
+    external_line_id = fields.String(required=True)
+    sku = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class MessageDataOut(Schema):
+    """What a message carries besides its marks depends on its type; docs/api.md has the table."""
+
+    version = fields.Integer(required=True)
+    sequence = fields.Integer(required=True, metadata={"description": "counts an endpoint's messages without a gap"})
+    event = fields.Integer(required=True, metadata={"description": "the fact's number in the feed"})
+    order = fields.Nested(MessageOrderOut)
+    missing = fields.List(fields.Nested(MessageMissingOut))
+    outcome = fields.String(validate=validate.OneOf(["backorder", "waits", "cancelled"]))
+    hold_kind = fields.String()
+    reason = fields.String()
+    complete = fields.Boolean()
+    lines = fields.List(fields.Nested(MessageLineOut))
+    lines_at = fields.String(metadata={"description": "where to read lines that would make the body too long"})
+    shipment_id = fields.UUID()
+    shipment_number = fields.String()
+    shipped_at = fields.String()
+    parcels = fields.List(fields.Dict())
+    warehouse_id = fields.UUID()
+    item_ids = fields.List(fields.UUID())
+    reference = fields.String()
+
+
+class MessageOut(Schema):
+    type = fields.String(required=True, validate=validate.OneOf(MESSAGE_TYPES))
+    timestamp = fields.String(required=True)
+    data = fields.Nested(MessageDataOut, required=True)

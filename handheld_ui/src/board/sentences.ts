@@ -32,6 +32,7 @@ const WRITERS: Partial<Record<string, (detail: Values, frame: Frame) => string |
   lease_lost: (detail) => wireWords(detail["owner"] === undefined ? "say.lease_lost" : "say.lease_refused", detail),
   unconfirmed: (detail, { now }) =>
     wireWords(detail["type"] === undefined ? "say.unconfirmed" : "say.unconfirmed_refused", { ...detail, time: since(detail["oldest"], now) }),
+  message_refused: (detail) => wireWords("say.message_refused", { ...detail, status: detail["status"] ?? "" }),
 };
 
 function shortOrder(detail: Values, missing: readonly unknown[]): string | null {

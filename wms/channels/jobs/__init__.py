@@ -7,7 +7,8 @@ from uuid import UUID
 from wms.channels import services
 from wms.channels.jobs.sending import send
 from wms.channels.queries import endpoints_to_drain
-from wms.channels.services.deliveries import ClaimedDelivery, ReceivedAnswer
+from wms.channels.services.answering import ReceivedAnswer
+from wms.channels.services.deliveries import ClaimedDelivery
 from wms.kernel.clock import stopwatch, utc_now
 from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
@@ -20,7 +21,7 @@ RUN_SECONDS = 15.0
 
 @job("outside")
 def drain_endpoint(endpoint_id: str) -> None:
-    """Deliver what is due to one endpoint, in order, until there is nothing, a failure, or the run's time is up."""
+    """Deliver what is due to one endpoint until there is nothing, it is to be left alone, or the run's time is up."""
     endpoint, token = UUID(endpoint_id), new_id()
     if not perform_as_system(lambda tx: services.take_endpoint(tx, endpoint, token)):
         return  # another worker is at it
@@ -69,4 +70,5 @@ def _ask(claim: ClaimedDelivery) -> ReceivedAnswer:
         milliseconds=round((stopwatch() - started) * 1000),
         jitter=random.random(),  # noqa: S311 - spreads retries, keeps no secret
         retry_after=reply.retry_after,
+        trouble=reply.trouble,
     )

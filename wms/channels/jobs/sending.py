@@ -16,14 +16,14 @@ from standardwebhooks.webhooks import Webhook
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from wms.channels.rules.addresses import judge_address, read_networks
-from wms.channels.rules.answers import read_retry_after
+from wms.channels.rules.answers import Trouble, read_retry_after
 from wms.channels.services.deliveries import ClaimedDelivery
 from wms.kernel.clock import outside_now
 from wms.plumbing.outside import BoundedLine
 from wms.plumbing.settings import settings
 
-TIMEOUT_SECONDS = 5.0
-CUT_SECONDS = 15.0
+TIMEOUT_SECONDS = 20.0
+CUT_SECONDS = 25.0
 EXCERPT_BYTES = 500
 ANSWER_BYTES = 64 * 1024
 
@@ -35,6 +35,7 @@ class Reply:
     status: int | None
     excerpt: str
     retry_after: int | None = None
+    trouble: Trouble = Trouble.UNREACHED
 
 
 class AddressRefused(Exception):
@@ -48,22 +49,34 @@ def send(claim: ClaimedDelivery) -> Reply:
         address = resolve(parts)
         return _post(parts, address, claim)
     except AddressRefused as refused:
-        return Reply(None, str(refused))
+        return Reply(None, str(refused), trouble=Trouble.FORBIDDEN)
     except (OSError, HTTPException, urllib3.exceptions.HTTPError, ValueError) as error:
-        return Reply(None, _in_words(error))
+        return Reply(None, _in_words(error), trouble=_trouble(error))
 
 
 def resolve(parts: SplitResult) -> str:
     """The address to connect to. All addresses of the host must be allowed, so that none can be slipped in later."""
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    addresses = [str(info[4][0]) for info in found]
+    addresses = _addresses(parts)
     allowed = read_networks(settings().webhook_networks)
     for address in addresses:
         reason = judge_address(address, parts.scheme == "https", allowed)
         if reason is not None:
             raise AddressRefused(reason)
     return addresses[0]
+
+
+def look_up(url: str) -> list[str]:
+    """All addresses that the host of `url` has today; none when it has none, or is no host."""
+    try:
+        return _addresses(urlsplit(url))
+    except (OSError, ValueError):
+        return []
+
+
+def _addresses(parts: SplitResult) -> list[str]:
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    return [str(info[4][0]) for info in found]
 
 
 def sign(claim: ClaimedDelivery, now: datetime) -> dict[str, str]:
@@ -135,6 +148,13 @@ def _excerpt(answer: urllib3.BaseHTTPResponse) -> str:
     except (OSError, HTTPException, urllib3.exceptions.HTTPError):
         return ""
     return raw.decode("utf-8", "replace").replace("\x00", "")
+
+
+def _trouble(error: Exception) -> Trouble:
+    """A read that timed out: the message was sent. Anything else may never have reached anybody."""
+    connecting = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
+    slow = isinstance(error, urllib3.exceptions.ReadTimeoutError | TimeoutError) and not connecting
+    return Trouble.UNANSWERED if slow else Trouble.UNREACHED
 
 
 def _in_words(error: Exception) -> str:

@@ -1,58 +1,101 @@
-"""What a receiver's answer means, and when to ask again."""
+"""What a receiver's answer means, whom it blames, and when to ask again."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-PROBE_SECONDS = (2, 5, 10, 20, 30)
+PAUSE_SECONDS = (2, 5, 10, 20, 25)
 RETRY_SECONDS = (5, 30, 120, 600, 3600, 10_800)
 LONGEST_WAIT_SECONDS = 10_800
 GIVE_UP_AFTER = timedelta(days=10)
 DOWN_AFTER_FAILURES = 3
-ASIDE_AFTER_FAILURES = 5
+REPORTED_AFTER_REFUSALS = 3
 
 _AWAY = frozenset({408, 425, 429, 502, 503, 504})
-_ABOUT_THIS_MESSAGE = frozenset({400, 409, 413, 415, 422})
+
+
+class Trouble(StrEnum):
+    """Why no answer was read."""
+
+    UNREACHED = "unreached"
+    UNANSWERED = "unanswered"
+    FORBIDDEN = "forbidden"
 
 
 class Verdict(StrEnum):
     DELIVERED = "delivered"
     GONE = "gone"
     AWAY = "away"
+    SLOW = "slow"
+    FORBIDDEN = "forbidden"
     REFUSED = "refused"
 
 
-def judge_answer(status: int | None) -> Verdict:
-    """`status` None: no answer came. AWAY: nobody able to judge the message was reached. Redirects are refusals."""
-    if status is None or status in _AWAY:
+def judge_answer(status: int | None, trouble: Trouble = Trouble.UNREACHED) -> Verdict:
+    """`status` None: no answer came, for the reason `trouble`. Redirects are refusals.
+
+    AWAY: nobody able to judge the message was reached. SLOW: it was sent, and no answer came in time.
+    """
+    if status is None:
+        silent = {Trouble.UNANSWERED: Verdict.SLOW, Trouble.FORBIDDEN: Verdict.FORBIDDEN}
+        return silent.get(trouble, Verdict.AWAY)
+    if status in _AWAY:
         return Verdict.AWAY
     if 200 <= status < 300:
         return Verdict.DELIVERED
     return Verdict.GONE if status == 410 else Verdict.REFUSED
 
 
-def wait_seconds(verdict: Verdict, failures: int, jitter: float, retry_after: int | None = None) -> float:
-    """How long to leave the receiver alone after its `failures`-th failure in a row.
+def is_suspect(first_failed_at: datetime | None, endpoint_delivered_at: datetime | None) -> bool:
+    """Whether other messages arrived since this one failed first: then it is the message, not the receiver."""
+    return first_failed_at is not None and endpoint_delivered_at is not None and endpoint_delivered_at > first_failed_at
 
-    `jitter` in 0..1 spreads the wait over a fifth of itself.
 
-    An absent receiver is asked twice a minute, so that it is served soon after it is back; one that answers with an
-    error is asked ever more rarely. Its own Retry-After counts when it is longer, up to three hours.
+def blames_message(verdict: Verdict, suspect: bool) -> bool:
+    """Whether the failure says something about the message. For one that never reached anybody it does not."""
+    return suspect or verdict is not Verdict.AWAY
+
+
+def blames_receiver(verdict: Verdict, suspect: bool, refusals: int) -> bool:
+    """Whether the failure says something about the receiver: a refusal only when it is the message's first."""
+    return not suspect and (verdict is not Verdict.REFUSED or refusals == 1)
+
+
+def retry_seconds(refusals: int, jitter: float, retry_after: int | None = None) -> float:
+    """How long a message waits after its `refusals`-th refusal; the receiver's own Retry-After counts when longer."""
+    return max(_spread(RETRY_SECONDS, refusals, jitter), min(retry_after or 0, LONGEST_WAIT_SECONDS))
+
+
+def pause_seconds(failures: int, suspect: bool, jitter: float, retry_after: int | None = None) -> float:
+    """How long a receiver is left alone after its `failures`-th failure in a row.
+
+    Never longer than the last step, so that another order's message is tried within half a minute: one message that
+    nobody can digest must not speak for all. Where it alone is to blame, the next one is tried at once.
     """
-    steps = PROBE_SECONDS if verdict is Verdict.AWAY else RETRY_SECONDS
-    own = steps[min(failures, len(steps)) - 1] * (0.9 + 0.2 * jitter)
-    return max(own, min(retry_after or 0, LONGEST_WAIT_SECONDS))
+    if suspect and failures == 1:
+        return 0.0
+    return min(max(_spread(PAUSE_SECONDS, failures, jitter), retry_after or 0), float(PAUSE_SECONDS[-1]))
 
 
-def gives_up(verdict: Verdict, first_refused_at: datetime | None, now: datetime) -> bool:
-    """Only a receiver that keeps refusing is given up on; for one that is away everything waits, however long."""
-    return verdict is Verdict.REFUSED and first_refused_at is not None and now - first_refused_at > GIVE_UP_AFTER
+def away_seconds(failures: int, jitter: float, retry_after: int | None = None) -> float:
+    """How long a message waits that reached nobody: it is served soon after its receiver is back."""
+    return max(_spread(PAUSE_SECONDS, failures, jitter), min(retry_after or 0, LONGEST_WAIT_SECONDS))
 
 
-def steps_aside(status: int | None, failures: int) -> bool:
-    """Whether a message that the receiver refuses as such lets the later ones pass; it is tried on beside them."""
-    return status in _ABOUT_THIS_MESSAGE and failures >= ASIDE_AFTER_FAILURES
+def is_down(verdict: Verdict, failures: int) -> bool:
+    """Whether people are told that a receiver does not work; at once when we may not call it at all."""
+    return verdict is Verdict.FORBIDDEN or failures >= DOWN_AFTER_FAILURES
+
+
+def gives_up(first_refused_at: datetime | None, now: datetime) -> bool:
+    """Only a message that keeps being refused is given up; for a receiver that is away everything waits."""
+    return first_refused_at is not None and now - first_refused_at > GIVE_UP_AFTER
 
 
 def read_retry_after(text: str | None) -> int | None:
     """Seconds of a Retry-After header in its number form; a date or nonsense counts as none."""
     return int(text) if text is not None and text.isdecimal() and len(text) < 9 else None
+
+
+def _spread(steps: tuple[int, ...], count: int, jitter: float) -> float:
+    """The `count`-th step, spread over a fifth of itself by `jitter` in 0..1."""
+    return steps[min(max(count, 1), len(steps)) - 1] * (0.9 + 0.2 * jitter)

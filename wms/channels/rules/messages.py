@@ -13,57 +13,92 @@ from wms.kernel.actors import Scope
 BODY_BYTES = 20_000
 BODY_VERSION = 1
 
-PUBLIC_TYPES = {
-    "orders.order_received": "order.received",
-    "orders.order_released": "order.released",
-    "orders.order_shorted": "order.short",
-    "orders.order_held": "order.on_hold",
-    "orders.order_cancelled": "order.cancelled",
-    "orders.order_shipped": "order.shipped",
-    "shipping.shipment_confirmed": "shipment.confirmed",
+_TYPES: dict[str, tuple[str, ...]] = {
+    "orders.order_received": ("order.received",),
+    "orders.order_replaced": ("order.changed",),
+    "orders.order_allocated": ("order.allocated",),
+    "orders.order_released": ("order.released",),
+    "orders.order_changed": ("order.picked", "order.packed"),
+    "orders.order_shorted": ("order.short",),
+    "orders.order_held": ("order.on_hold",),
+    "orders.order_hold_lifted": ("order.hold_lifted",),
+    "orders.order_cancelled": ("order.cancelled",),
+    "orders.order_shipped": ("order.part_shipped", "order.shipped"),
+    "shipping.shipment_confirmed": ("shipment.confirmed",),
+    "inventory.stock_arrived": ("stock.arrived",),
 }
-MESSAGE_TYPES = tuple(PUBLIC_TYPES.values())
+"""What each fact may be called outside."""
+PUBLIC_EVENTS = frozenset(_TYPES)
+MESSAGE_TYPES = tuple(public for types in _TYPES.values() for public in types)
 SHIPMENT_CONFIRMED = "shipment.confirmed"
 
-_ORDER_EXTRAS = {"missing": "missing", "kind": "hold_kind", "complete": "complete"}
+_ORDER_EXTRAS = {
+    "order.short": {"missing": "missing", "outcome": "outcome"},
+    "order.on_hold": {"kind": "hold_kind"},
+    "order.hold_lifted": {"kind": "hold_kind"},
+    "order.cancelled": {"reason": "reason", "lines": "lines"},
+    "order.part_shipped": {"complete": "complete", "lines": "lines"},
+    "order.shipped": {"complete": "complete", "reason": "reason", "lines": "lines"},
+}
+"""Fields of a fact that its message carries, and what they are called there."""
 
 
 @dataclass(frozen=True)
 class PublicMessage:
-    """`scope`: the order's source and warehouse; `subject` the order's or shipment's number."""
+    """`scope`: the order's source and warehouse; without a channel it concerns all of them. `subject`: the number of
+    the order or shipment. Messages of one `thread` (the order's id, or "stock") keep their order.
+    """
 
     type: str
     scope: Scope
     subject: str
+    thread: str
     data: dict[str, Any]
 
 
 def message_of(event_type: str, payload: dict[str, Any]) -> PublicMessage | None:
     """The public message of a stored event, or None when the fact is nobody else's business."""
-    public = PUBLIC_TYPES.get(event_type)
+    public = _public_type(event_type, payload)
     if public is None:
         return None
-    if public == SHIPMENT_CONFIRMED:
-        return PublicMessage(public, _scope(payload), payload["number"], _shipment(payload))
-    return PublicMessage(public, _scope(payload), payload["number"], _order(payload))
+    if public == "stock.arrived":
+        return PublicMessage(public, _scope(payload), payload["reference"], "stock", _stock(payload))
+    data = _shipment(payload) if public == SHIPMENT_CONFIRMED else _order(public, payload)
+    return PublicMessage(public, _scope(payload), payload["number"], payload["order_id"], data)
 
 
 def _scope(payload: dict[str, Any]) -> Scope:
-    return Scope(UUID(payload["warehouse_id"]), payload["channel"])
+    return Scope(UUID(payload["warehouse_id"]), payload.get("channel"))
+
+
+def _public_type(event_type: str, payload: dict[str, Any]) -> str | None:
+    if event_type == "orders.order_changed":
+        name = f"order.{payload['state']}"
+        return name if name in MESSAGE_TYPES else None
+    if event_type == "orders.order_shipped":
+        return "order.shipped" if payload["complete"] else "order.part_shipped"
+    types = _TYPES.get(event_type)
+    return types[0] if types else None
 
 
 def wants(types: list[str], scope: Scope, message: PublicMessage) -> bool:
     """Whether an endpoint that asked for these types, in its channel and warehouse or in all, is told this."""
-    return message.type in types and scope.covers(message.scope)
+    return message.type in types and may_hear(scope, message)
+
+
+def may_hear(scope: Scope, message: PublicMessage) -> bool:
+    """What belongs to no channel may be heard by each, in its warehouse."""
+    belongs = message.scope if message.scope.channel else Scope(message.scope.warehouse_id, scope.channel)
+    return scope.covers(belongs)
 
 
 def body_of(message: PublicMessage, *, timestamp: str, sequence: int, event_seq: int) -> str:
     """The webhook's exact text. `sequence` counts without gaps per endpoint, `event` is the number in the feed.
 
-    A body over 20 KB leaves the parcels' lines out and says where they are to be read.
+    A body over 20 KB leaves the lines out and says where they are to be read.
     """
     text = _dump(message, timestamp, sequence, event_seq, message.data)
-    if len(text.encode()) <= BODY_BYTES or message.type != SHIPMENT_CONFIRMED:
+    if len(text.encode()) <= BODY_BYTES:
         return text
     return _dump(message, timestamp, sequence, event_seq, _without_lines(message.data))
 
@@ -74,10 +109,11 @@ def _dump(message: PublicMessage, timestamp: str, sequence: int, event_seq: int,
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def _order(payload: dict[str, Any]) -> dict[str, Any]:
+def _order(public: str, payload: dict[str, Any]) -> dict[str, Any]:
     order = {"id": payload["order_id"], "version": payload["version"]}
     order |= {name: payload[name] for name in ("number", "channel", "external_id")}
-    return {"order": order} | {out: payload[own] for own, out in _ORDER_EXTRAS.items() if own in payload}
+    extras = _ORDER_EXTRAS.get(public, {})
+    return {"order": order} | {out: payload[own] for own, out in extras.items() if own in payload}
 
 
 def _shipment(payload: dict[str, Any]) -> dict[str, Any]:
@@ -87,6 +123,15 @@ def _shipment(payload: dict[str, Any]) -> dict[str, Any]:
     return data | {name: payload[name] for name in ("complete", "shipped_at", "parcels")}
 
 
+def _stock(payload: dict[str, Any]) -> dict[str, Any]:
+    return {name: payload[name] for name in ("warehouse_id", "item_ids", "reference")}
+
+
 def _without_lines(data: dict[str, Any]) -> dict[str, Any]:
-    parcels = [{name: value for name, value in parcel.items() if name != "lines"} for parcel in data["parcels"]]
-    return data | {"parcels": parcels, "lines_at": f"/api/v1/shipments/{data['shipment_id']}"}
+    if "shipment_id" in data:
+        parcels = [{name: value for name, value in parcel.items() if name != "lines"} for parcel in data["parcels"]]
+        return data | {"parcels": parcels, "lines_at": f"/api/v1/shipments/{data['shipment_id']}"}
+    if "order" in data:
+        short = {name: value for name, value in data.items() if name not in ("lines", "missing")}
+        return short | {"lines_at": f"/api/v1/orders/{data['order']['id']}"}
+    return {name: value for name, value in data.items() if name != "item_ids"} | {"lines_at": "/api/v1/stock"}

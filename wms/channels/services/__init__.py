@@ -1,22 +1,22 @@
 """Use cases of the street."""
 
-from wms.channels.services.deliveries import (
-    claim_next,
-    enqueue_deliveries,
-    forget_old_deliveries,
-    probe_endpoint,
-    record_answer,
-    release_endpoint,
-    replay_delivery,
-    take_endpoint,
-)
+from wms.channels.services.answering import record_answer
+from wms.channels.services.deliveries import claim_next, enqueue_deliveries, release_endpoint, take_endpoint
 from wms.channels.services.endpoints import put_endpoint, remove_endpoint, rotate_secret
 from wms.channels.services.feed import acknowledge_events
+from wms.channels.services.settling import (
+    drop_delivery,
+    forget_old_deliveries,
+    probe_endpoint,
+    replay_delivery,
+    replay_endpoint,
+)
 from wms.channels.services.watch import watch_confirmations
 
 __all__ = [
     "acknowledge_events",
     "claim_next",
+    "drop_delivery",
     "enqueue_deliveries",
     "forget_old_deliveries",
     "probe_endpoint",
@@ -25,6 +25,7 @@ __all__ = [
     "release_endpoint",
     "remove_endpoint",
     "replay_delivery",
+    "replay_endpoint",
     "rotate_secret",
     "take_endpoint",
     "watch_confirmations",

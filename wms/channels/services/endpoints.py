@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,11 +12,13 @@ from wms.board.services import resolve_exception
 from wms.channels.errors import EndpointUnknown, OtherChannel
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
 from wms.channels.queries import WAITING, EndpointView, view_of
-from wms.channels.rules.addresses import judge_url
+from wms.channels.rules.addresses import judge_address, judge_url, read_networks
+from wms.channels.services.alarms import withdraw_all_refused, withdraw_down
 from wms.channels.services.insertion import insert_unless_there
 from wms.kernel.errors import invalid
 from wms.kernel.ids import new_id
 from wms.plumbing.secrets import seal
+from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
 SECRET_BYTES = 32
@@ -31,18 +34,21 @@ class EndpointAnswer:
     created: bool
 
 
-def put_endpoint(tx: Tx, *, name: str, url: str, types: list[str], channel: str | None = None) -> EndpointAnswer:
+def put_endpoint(
+    tx: Tx, *, name: str, url: str, types: list[str], channel: str | None = None, addresses: Sequence[str] = ()
+) -> EndpointAnswer:
     """Create or change an endpoint; changing one that was disabled or down makes it be tried at once.
 
-    Raises InvalidInput for a URL that can never be called, OtherChannel for a key bound to another channel.
+    `addresses`: what the URL's host leads to today. Raises InvalidInput for a URL that can never be called or leads to
+    where we do not call, OtherChannel for a key bound to another channel.
     """
-    reason = judge_url(url)
+    reason = judge_url(url) or _judge_addresses(url, addresses)
     if reason is not None:
         raise invalid("url", reason)
     channel, types = _own_channel(tx, channel), list(dict.fromkeys(types))
     secret = _new_secret()
     created = _create(tx, name, url, types, channel, secret)
-    row = _required(tx, name)
+    row = required_endpoint(tx, name)
     if not created:
         _change(tx, row, url, types, channel)
     return EndpointAnswer(view_of(tx.session, row), secret if created else None, created)
@@ -50,7 +56,7 @@ def put_endpoint(tx: Tx, *, name: str, url: str, types: list[str], channel: str 
 
 def rotate_secret(tx: Tx, name: str) -> EndpointAnswer:
     """A new secret; for a day every message is signed with the old one too."""
-    row = _required(tx, name)
+    row = required_endpoint(tx, name)
     secret = _new_secret()
     row.previous_secret_sealed, row.previous_until = row.secret_sealed, tx.now + ROTATION
     row.secret_sealed, row.updated_at = seal(secret), tx.now
@@ -59,14 +65,20 @@ def rotate_secret(tx: Tx, name: str) -> EndpointAnswer:
 
 def remove_endpoint(tx: Tx, name: str) -> None:
     """Stop telling; what still waited is marked as gone and stays readable in the record."""
-    row = _required(tx, name)
+    row = required_endpoint(tx, name)
     row.removed_at = row.updated_at = tx.now
     waiting = update(WebhookDelivery).where(
         WebhookDelivery.endpoint_id == row.id, WebhookDelivery.state.in_((*WAITING, "failed"))
     )
     tx.session.execute(waiting.values(state="gone", last_answer="the endpoint was removed"))
-    for kind in ("webhook_down", "unconfirmed"):
-        resolve_exception(tx, f"{kind}:{row.id}", "by_hand")
+    withdraw_down(tx, row, "by_hand")
+    withdraw_all_refused(tx, row)
+    resolve_exception(tx, f"unconfirmed:{row.id}", "by_hand")
+
+
+def _judge_addresses(url: str, addresses: Sequence[str]) -> str | None:
+    allowed, secure = read_networks(settings().webhook_networks), url.lower().startswith("https:")
+    return next(filter(None, (judge_address(address, secure, allowed) for address in addresses)), None)
 
 
 def _create(tx: Tx, name: str, url: str, types: list[str], channel: str | None, secret: str) -> bool:
@@ -79,16 +91,16 @@ def _create(tx: Tx, name: str, url: str, types: list[str], channel: str | None, 
         "warehouse_id": tx.actor.warehouse_id,
         "secret_sealed": seal(secret),
     }
-    row |= {"last_sequence": 0, "failures": 0, "created_at": tx.now, "updated_at": tx.now}
+    row |= {"last_sequence": 0, "failures": 0, "strikes": 0, "created_at": tx.now, "updated_at": tx.now}
     return insert_unless_there(tx, WebhookEndpoint, row, key="name", only=WebhookEndpoint.removed_at.is_(None))
 
 
 def _change(tx: Tx, row: WebhookEndpoint, url: str, types: list[str], channel: str | None) -> None:
     row.url, row.types, row.channel, row.updated_at = url, types, channel, tx.now
-    row.failures = 0
+    row.failures = row.strikes = 0
     if row.disabled_at is not None:
-        row.disabled_at = row.disabled_reason = row.failing_since = row.down_since = None
-        resolve_exception(tx, f"webhook_down:{row.id}", "by_hand")
+        row.disabled_at = row.disabled_reason = row.failing_since = row.down_since = row.said_gone_at = None
+        withdraw_down(tx, row, "by_hand")
     try_now(tx, row)
 
 
@@ -98,9 +110,10 @@ def try_now(tx: Tx, row: WebhookEndpoint) -> None:
         WebhookDelivery.endpoint_id == row.id, WebhookDelivery.state.in_(WAITING), WebhookDelivery.aside.is_(False)
     )
     tx.session.execute(waiting.values(next_attempt_at=tx.now))
+    row.retry_at = None
 
 
-def _required(tx: Tx, name: str) -> WebhookEndpoint:
+def required_endpoint(tx: Tx, name: str) -> WebhookEndpoint:
     """Raises EndpointUnknown."""
     wanted = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
     row = tx.session.scalar(wanted.with_for_update())

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import aliased
 
 from wms.board.services import raise_exception, refresh_exception, resolve_exception
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
 from wms.channels.queries import WAITING
 from wms.channels.rules.messages import SHIPMENT_CONFIRMED
-from wms.channels.services.deliveries import down_detail
+from wms.channels.services.alarms import down_detail
 from wms.plumbing.transaction import Tx
 
 NUMBERS_SHOWN = 10
@@ -37,8 +38,16 @@ def _owed(tx: Tx, before: datetime) -> list[Row[Any]]:
         WebhookDelivery.type == SHIPMENT_CONFIRMED,
         WebhookDelivery.state.in_(WAITING),
         WebhookDelivery.created_at < before,
+        ~_is_held_back_by_a_refused_one(),
     )
     return list(tx.session.execute(wanted.group_by(WebhookDelivery.endpoint_id)))
+
+
+def _is_held_back_by_a_refused_one() -> ColumnElement[bool]:
+    """Such a message, and those behind it, have a row of their own on the board."""
+    refused = aliased(WebhookDelivery)
+    same = (refused.endpoint_id == WebhookDelivery.endpoint_id, refused.thread == WebhookDelivery.thread)
+    return select(refused.id).where(*same, refused.state.in_(WAITING), refused.reported_at.is_not(None)).exists()
 
 
 def _say_unconfirmed(tx: Tx, endpoint: WebhookEndpoint, count: int, oldest: datetime) -> None:
@@ -63,13 +72,11 @@ def _numbers(tx: Tx, endpoint: WebhookEndpoint) -> list[str]:
         WebhookDelivery.endpoint_id == endpoint.id,
         WebhookDelivery.type == SHIPMENT_CONFIRMED,
         WebhookDelivery.state.in_(WAITING),
+        ~_is_held_back_by_a_refused_one(),
     )
     return list(tx.session.scalars(wanted.order_by(WebhookDelivery.sequence).limit(NUMBERS_SHOWN)))
 
 
 def _refresh_down(tx: Tx, endpoint: WebhookEndpoint) -> None:
-    last = select(WebhookDelivery.last_answer).where(
-        WebhookDelivery.endpoint_id == endpoint.id, WebhookDelivery.state.in_(WAITING)
-    )
-    reason = tx.session.scalar(last.order_by(WebhookDelivery.sequence).limit(1)) or ""
-    refresh_exception(tx, f"webhook_down:{endpoint.id}", down_detail(tx, endpoint, reason), severity=2)
+    detail = down_detail(tx, endpoint, endpoint.last_failure or "")
+    refresh_exception(tx, f"webhook_down:{endpoint.id}", detail, severity=2)
