@@ -13,7 +13,7 @@ from wms.channels.services import alarms
 from wms.channels.services.endpoints import required_endpoint, try_now
 from wms.plumbing.transaction import Tx
 
-KEPT_FOR = timedelta(days=90)
+KEPT_FOR = timedelta(days=35)
 
 
 def replay_delivery(tx: Tx, delivery_id: UUID) -> DeliveryView:
