@@ -7,7 +7,6 @@ from typing import Any
 from apispec.ext.marshmallow import MarshmallowPlugin
 from apispec.ext.marshmallow.common import resolve_schema_cls
 from flask import Flask
-from flask_smorest import Api
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wms import __version__
@@ -15,6 +14,7 @@ from wms.layout.queries import site_of, warehouse_by_id
 from wms.people.queries import warehouses_told_by
 from wms.people.services import authenticate_request, still
 from wms.plumbing.db import database
+from wms.plumbing.description import DescribedApi, shape_name
 from wms.plumbing.guards import install_guards
 from wms.plumbing.http import FreePath, set_authenticator
 from wms.plumbing.live import socketio
@@ -78,17 +78,12 @@ def _config(here: Settings) -> dict[str, Any]:
 
 
 def _hang_doors(app: Flask, doors: list[Any]) -> None:
-    api = Api(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_schema_name)})
+    resolver = MarshmallowPlugin(schema_name_resolver=lambda shape: shape_name(resolve_schema_cls(shape)))
+    api = DescribedApi(app, spec_kwargs={"marshmallow_plugin": resolver})
     for door in doors:
         api.register_blueprint(door)
     app.register_blueprint(pages)
     install_problems(app)  # last: flask-smorest brings error bodies of its own
-
-
-def _schema_name(schema: Any) -> str:
-    """A shape's name in the API's description: its room and its class, as OrdersLineOut."""
-    shape = resolve_schema_cls(schema)
-    return f"{shape.__module__.split('.')[1].title()}{shape.__name__}"
 
 
 def _introduce_rooms() -> None:

@@ -88,12 +88,11 @@ def migrate() -> None:
 @main.command("check-ledger")
 def check_ledger() -> None:
     """Recompute every balance and promise from the journal; exit 1 when anything differs."""
-    from wms.reports.queries import broken_invariants
+    from wms.reports.queries.invariants import LAWS_IN_WORDS, broken_invariants
 
     _open()
     wrong = broken_invariants()
-    for line in wrong:
-        click.echo(line)
+    click.echo("\n".join([*wrong, *LAWS_IN_WORDS]))
     click.echo("the ledger is sound" if not wrong else f"{len(wrong)} differences")
     sys.exit(bool(wrong))
 

@@ -1,5 +1,7 @@
 """What the door of orders takes as an order, and what it refuses or holds: through HTTP, on both databases."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -149,3 +151,62 @@ def test_a_whole_number_may_be_written_with_a_point(shop: FlaskClient) -> None:
 def test_a_stranger_is_told_how_to_sign_in(house: Visitors) -> None:
     answer = house.nobody().get("/api/v1/orders")
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, 'Bearer realm="Aisle"')
+
+
+def test_a_bulk_answers_order_by_order(shop: FlaskClient) -> None:
+    """A wrong one, of shape or of meaning, refuses itself alone."""
+    good = {"channel": "shop", "ship_to": HOME, "lines": [LINE]}
+    sent = [
+        {**good, "external_id": "1"}, {**good, "external_id": "2", "ship_to": HOME | {"country": "XX"}},
+        {**good, "external_id": "3", "lines": [LINE | {"sku": "NOT-THERE"}]}, {**good, "external_id": "4"}, "no order",
+        {**good, "external_id": "1"},
+    ]  # fmt: skip
+    answer = shop.post("/api/v1/orders/bulk", json={"orders": sent})
+    assert answer.status_code == 200
+    answers = answer.get_json()["answers"]
+    assert [(a["external_id"], a["status"]) for a in answers] == [
+        ("1", 201), ("2", 422), ("3", 422), ("4", 201), ("", 422), ("1", 200),
+    ]  # fmt: skip
+    assert answers[1]["problem"]["errors"][0]["field"] == "ship_to.country"
+    assert answers[2]["problem"]["errors"][0]["field"] == "lines[0].sku"
+    assert answers[3]["order"]["external_id"] == "4"
+
+
+def test_a_hold_that_stands_is_placed_again_without_a_fault(shop: FlaskClient) -> None:
+    order = send(shop, "1").get_json()["id"]
+    first = shop.post(f"/api/v1/orders/{order}/hold", json={"kind": "credit"})
+    again = shop.post(f"/api/v1/orders/{order}/hold", json={"kind": "credit"})
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert again.get_json()["version"] == first.get_json()["version"]
+
+
+def test_a_reader_by_numbers_sees_each_change_and_none_slips_behind(
+    shop: FlaskClient, settle: Callable[[], None]
+) -> None:
+    after, seen = 0, []
+
+    def read() -> list[str]:
+        nonlocal after
+        page = shop.get(f"/api/v1/orders?changed_after={after}&limit=2").get_json()
+        after = page["next_changed_after"]
+        return [order["external_id"] for order in page["orders"]]
+
+    held = {"hold": {"kind": "credit"}}  # so that nobody begins to pick them
+    for reference in ("1", "2", "3"):
+        send(shop, reference, **held)
+    settle()
+    while page := read():
+        seen += page
+    assert list(dict.fromkeys(reference for reference in seen if reference != "1001")) == ["1", "2", "3"]
+    send(shop, "2", number="other", **held)
+    assert read() == [], "it is not numbered yet, and so it will come with a higher number"
+    settle()
+    assert read() == ["2"]
+    assert read() == [], "and nothing twice"
+
+
+def test_updated_since_looks_back_behind_transactions_that_were_under_way(shop: FlaskClient) -> None:
+    told = send(shop, "1").get_json()
+    moment = datetime.fromisoformat(told["updated_at"]) + timedelta(seconds=50)
+    page = shop.get("/api/v1/orders", query_string={"updated_since": moment.isoformat()}).get_json()
+    assert "1" in [order["external_id"] for order in page["orders"]]

@@ -15,7 +15,9 @@ from typing import Any
 import requests
 from standardwebhooks import Webhook
 
+from tests.described import assert_described_answer, assert_described_refusal
 from tests.servers import free_port
+from wms.plumbing.commands import floor_commands
 
 PROJECT = Path(__file__).resolve().parents[2]
 PEOPLE = {"picker": ("B-1", "482913"), "second": ("B-2", "730482"), "packer": ("B-3", "159376")}
@@ -202,7 +204,12 @@ class Caller:
 
         self._seq += 1
         made = {"id": identity or str(new_id()), "op": op, "seq": self._seq, "payload": payload}
-        return self("POST", "/commands", {"commands": [made]})["answers"][0]
+        answer = self("POST", "/commands", {"commands": [made]})["answers"][0]
+        if answer["status"] == "rejected":
+            assert_described_refusal(op, answer["error"]["code"])
+        elif "result" in answer:
+            assert_described_answer(floor_commands[op], answer["result"])
+        return answer
 
     def do(self, op: str, **payload: Any) -> dict[str, Any]:
         answer = self.command(op, **payload)

@@ -8,12 +8,14 @@ from wms.inventory import queries, services
 from wms.inventory.schemas import (
     ContainerOut,
     ContainersQuery,
+    MoveAnswer,
     MoveStock,
     ReceiptIn,
     ReceiptOut,
     StockPage,
     StockQuery,
     UndoMove,
+    UndoneAnswer,
 )
 from wms.kernel.errors import InvalidInput
 from wms.layout.queries import locations_by_codes, locations_of_kind, site_of
@@ -25,8 +27,8 @@ from wms.plumbing.transaction import Tx
 
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
 
-floor_command("move_stock", MoveStock, services.move_stock, touches=OWN_WAREHOUSE)
-floor_command("undo_move", UndoMove, services.undo_move, touches={"move_id": "move"})
+floor_command("move_stock", MoveStock, services.move_stock, MoveAnswer, touches=OWN_WAREHOUSE)
+floor_command("undo_move", UndoMove, services.undo_move, UndoneAnswer, touches={"move_id": "move"})
 
 
 @inventory.post("/stock-receipts")

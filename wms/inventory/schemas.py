@@ -75,3 +75,17 @@ class MoveStock(Schema):
 
 class UndoMove(Schema):
     move_id = fields.UUID(required=True)
+
+
+class MoveAnswer(Schema):
+    move_id = fields.UUID(required=True, metadata={"description": "the command's id, for undo_move"})
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    lot = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    source_code = fields.String(required=True)
+    target_code = fields.String(required=True)
+
+
+class UndoneAnswer(Schema):
+    move_id = fields.UUID(required=True)

@@ -5,12 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, jsonify, request
+from marshmallow import ValidationError
 
 from wms.kernel.clock import parse_iso
-from wms.kernel.errors import invalid
+from wms.kernel.errors import InvalidInput, Refusal, invalid
 from wms.orders import queries, services
 from wms.orders.errors import UnknownOrder, VersionConflict
 from wms.orders.schemas import (
+    BulkIn,
+    BulkOrderIn,
+    BulkOut,
     CancelIn,
     DoneOut,
     HoldIn,
@@ -22,10 +26,13 @@ from wms.orders.schemas import (
     ReferenceIn,
 )
 from wms.plumbing.db import reading
+from wms.plumbing.grants import authorize
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run, run_once
-from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.problems import field_errors, problem_body
+from wms.plumbing.scopes import filtered, refuse_out_of_reach, touches
 from wms.plumbing.transaction import Tx
 
+_BULK_ORDER = BulkOrderIn()
 orders = blueprint("orders", "What customers were promised: intake, holds, cancels, progress")
 
 
@@ -41,6 +48,16 @@ def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
     _check_channel(channel, external_id)
     done = run("orders.put_order", lambda tx: _put(tx, channel, external_id, body))
     return _tagged(_found(done.order_id), 201 if done.outcome == "created" else 200)
+
+
+@orders.post("/orders/bulk")
+@orders.arguments(BulkIn)
+@orders.response(200, BulkOut)
+@filtered()
+def put_orders(body: dict[str, Any]) -> dict[str, Any]:
+    """Many orders at once, each as by a PUT of its own: in its own transaction, with its own answer."""
+    authorize(current_actor(), "orders.put_order")
+    return {"answers": [_put_one(order) for order in body["orders"]]}
 
 
 @orders.get("/orders/by-ref/<channel>/<free:external_id>")
@@ -72,8 +89,15 @@ def get_order(order_id: UUID) -> Any:
 @orders.response(200, OrdersPage)
 @filtered()
 def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
-    """Orders by time of their last change; filter by state, channel, number, external_id, updated_since."""
+    """Orders by time of their last change; filter by state, channel, number, external_id, updated_since.
+
+    With changed_after instead: the orders with a fact after that number of the event feed, as they are now.
+    """
     page = Page.of(asked)
+    if asked["changed_after"] is not None:
+        with reading() as session:
+            changed, after = queries.orders_changed(session, asked, current_actor().scope, page.limit)
+        return {"orders": changed, "next_cursor": None, "next_changed_after": after}
     with reading() as session:
         found = queries.orders_page(session, current_actor().scope, asked, _position(page.after), page.limit)
     last = f"{found[-1].updated_at.isoformat()} {found[-1].id}" if len(found) == page.limit else None
@@ -85,8 +109,8 @@ def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
 @orders.response(200, DoneOut)
 @touches("order", path="order_id")
 def hold_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
-    """Hold the order back; it is not released until the hold is lifted."""
-    return run_once("orders.hold_order", lambda tx: services.hold_order(tx, order_id, **body))
+    """Hold the order back; it is not released until the hold is lifted. Twice is once."""
+    return run_once("orders.hold_order", lambda tx: services.hold_order(tx, order_id, again=True, **body))
 
 
 @orders.post("/orders/<uuid:order_id>/lift-hold")
@@ -103,7 +127,7 @@ def lift_hold(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 @orders.response(200, DoneOut)
 @touches("order", path="order_id")
 def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
-    """Ask to cancel: done while nothing is picked, otherwise refused with too_late."""
+    """Ask to cancel: done until its goods stand at the bench, then refused with too_late. What was picked goes back."""
     return run_once("orders.cancel_order", lambda tx: services.cancel_order(tx, order_id, **body))
 
 
@@ -113,6 +137,28 @@ def cancel_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
 def ship_what_is_there(order_id: UUID) -> dict[str, Any]:
     """Let an order that waits to be complete go as it is; the rest stays open."""
     return run_once("orders.ship_what_is_there", lambda tx: services.ship_what_is_there(tx, order_id))
+
+
+def _put_one(sent: Any) -> dict[str, Any]:
+    """One order of a bulk: its answer, or the problem that it alone has."""
+    named = sent.get("external_id") if isinstance(sent, dict) else None
+    try:
+        order = _loaded(sent)
+        refuse_out_of_reach(current_actor(), put_order, lambda _source, name: order.get(name))
+        channel, external_id = order.pop("channel"), order.pop("external_id")
+        _check_channel(channel, external_id)
+        done = run("orders.put_order", lambda tx: services.put_order(tx, channel, external_id, order))
+    except Refusal as refusal:
+        return {"external_id": str(named or ""), "status": refusal.status, "problem": problem_body(refusal)}
+    status = 201 if done.outcome == "created" else 200
+    return {"external_id": external_id, "status": status, "order": _found(done.order_id)}
+
+
+def _loaded(sent: Any) -> dict[str, Any]:
+    try:
+        return dict(_BULK_ORDER.load(sent))
+    except ValidationError as error:
+        raise InvalidInput(field_errors(error.messages)) from error
 
 
 def _put(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> services.Intake:

@@ -6,8 +6,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.orders.rules import HOLD_KINDS, PRIORITIES, SHORT_RULES, STATES
 from wms.plumbing.addresses import AddressShape
-from wms.plumbing.fields import Channel, Choice, Code, Currency, Moment, Money, Note, Quantity, Reference, Text
-from wms.plumbing.shapes import PageQuery, Schema
+from wms.plumbing.fields import Asked, Channel, Choice, Code, Currency, Moment, Money, Note, Quantity, Reference, Text
+from wms.plumbing.shapes import PageQuery, Problem, Schema
 
 
 class HoldShape(Schema):
@@ -52,12 +52,34 @@ class OrderIn(Schema):
     lines = fields.List(fields.Nested(LineIn), required=True, validate=validate.Length(1, 1000))
 
 
+class BulkOrderIn(OrderIn):
+    channel = Channel(required=True)
+    external_id = Reference(80, required=True)
+
+
+class OneByOne(fields.Nested):
+    """Described as its shape and read later, one by one, so that what is wrong with one is the answer to that one."""
+
+    def _deserialize(self, value: Any, *_args: Any, **_options: Any) -> Any:
+        return value
+
+
+class BulkIn(Schema):
+    orders = fields.List(OneByOne(BulkOrderIn), required=True, validate=validate.Length(1, 200))
+
+
 class OrdersQuery(PageQuery):
     state = Choice(STATES, load_default=None)
     channel = Channel(load_default=None)
     number = Reference(40, load_default=None)
     external_id = Reference(80, load_default=None)
-    updated_since = Moment(load_default=None)
+    updated_since = Moment(
+        load_default=None,
+        metadata={"description": "looks a minute further back, so an answer may repeat what you have"},
+    )
+    changed_after = Asked(
+        0, 2**62, load_default=None, metadata={"description": "a number of the event feed: orders with a fact after it"}
+    )
 
 
 class LineOut(Schema):
@@ -78,11 +100,11 @@ class OrderOut(Schema):
     number = fields.String(required=True)
     channel = fields.String(required=True)
     external_id = fields.String(required=True)
-    state = fields.String(required=True)
-    priority = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     cutoff = fields.AwareDateTime(required=True, allow_none=True)
     placed_at = fields.AwareDateTime(required=True)
-    short_rule = fields.String(required=True)
+    short_rule = fields.String(required=True, validate=validate.OneOf(SHORT_RULES))
     service = fields.String(required=True)
     on_hold = fields.Boolean(required=True)
     holds = fields.List(fields.String(), required=True)
@@ -95,6 +117,18 @@ class OrderOut(Schema):
 class OrdersPage(Schema):
     orders = fields.List(fields.Nested(OrderOut), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
+    next_changed_after = fields.Integer(metadata={"description": "with changed_after: where to go on"})
+
+
+class BulkAnswerOut(Schema):
+    external_id = fields.String(required=True)
+    status = fields.Integer(required=True, metadata={"description": "as the PUT of this order alone would answer"})
+    order = fields.Nested(OrderOut, metadata={"description": "200 or 201"})
+    problem = fields.Nested(Problem, metadata={"description": "else: why not"})
+
+
+class BulkOut(Schema):
+    answers = fields.List(fields.Nested(BulkAnswerOut), required=True, metadata={"description": "in the order sent"})
 
 
 class HoldIn(Schema):

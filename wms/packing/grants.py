@@ -16,7 +16,7 @@ grant("packer supervisor", "packing.read", "packing.open_tote", "packing.start_p
 grant("packer supervisor", "packing.unpack_item", "packing.close_parcel", "packing.reopen_parcel")
 grant("packer supervisor", "packing.report_missing")
 grant("supervisor", "packing.override_weight")
-grant("integrator", "packing.read")
+grant("integrator", "packing.read", "packing.put_station", "packing.put_carton_type")
 
 
 def _station(session: Session, code: str) -> Scope | None:

@@ -14,13 +14,23 @@ from wms.plumbing.scopes import filtered, shared, touches
 
 packing = blueprint("packing", "Totes to closed parcels: stations, cartons, packs")
 
-floor_command("open_tote", schemas.OpenTote, services.open_tote, touches={"station_code": "station"})
-floor_command("start_parcel", schemas.StartParcel, services.start_parcel, touches={"pack_id": "pack"})
-floor_command("pack_item", schemas.PackItem, services.pack_item, touches={"pack_id": "pack"})
-floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, touches={"pack_id": "pack"})
-floor_command("close_parcel", schemas.CloseParcel, services.close_parcel, touches={"pack_id": "pack"})
-floor_command("reopen_parcel", schemas.ReopenParcel, services.reopen_parcel, touches={"pack_id": "pack"})
-floor_command("report_missing", schemas.ReportMissing, services.report_missing, touches={"pack_id": "pack"})
+floor_command(
+    "open_tote", schemas.OpenTote, services.open_tote, schemas.PackAnswer, touches={"station_code": "station"}
+)
+floor_command(
+    "start_parcel", schemas.StartParcel, services.start_parcel, schemas.PackAnswer, touches={"pack_id": "pack"}
+)
+floor_command("pack_item", schemas.PackItem, services.pack_item, schemas.PackAnswer, touches={"pack_id": "pack"})
+floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, schemas.PackAnswer, touches={"pack_id": "pack"})
+floor_command(
+    "close_parcel", schemas.CloseParcel, services.close_parcel, schemas.PackAnswer, touches={"pack_id": "pack"}
+)
+floor_command(
+    "reopen_parcel", schemas.ReopenParcel, services.reopen_parcel, schemas.PackAnswer, touches={"pack_id": "pack"}
+)
+floor_command(
+    "report_missing", schemas.ReportMissing, services.report_missing, schemas.PackAnswer, touches={"pack_id": "pack"}
+)
 
 
 @packing.put("/stations/<code>")

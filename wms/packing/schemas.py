@@ -214,6 +214,12 @@ class PackOut(Schema):
     cartons = fields.List(fields.Nested(CartonChoiceOut), required=True)
 
 
+class PackAnswer(Schema):
+    """What every floor command of packing answers."""
+
+    pack = fields.Nested(PackOut, required=True)
+
+
 class WaitingOut(Schema):
     order_number = fields.String(required=True)
     totes = fields.List(fields.String(), required=True)

@@ -7,6 +7,7 @@ from wms.layout import queries as layout
 from wms.picking import queries, schemas, services
 from wms.picking.errors import DecisionUnknown
 from wms.picking.jobs import call_planner
+from wms.picking.schemas import answers
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
@@ -18,15 +19,22 @@ picking = blueprint("picking", "Released orders to goods in totes: waves, walks,
 work.show_tasks("pick", queries.task_view)
 
 TASK = {"task_id": "task"}
-floor_command("assign_cart", schemas.AssignCart, services.assign_cart, touches=TASK)
-floor_command("assign_tote", schemas.AssignTote, services.assign_tote, touches=TASK)
-floor_command("confirm_pick", schemas.ConfirmPick, services.confirm_pick, services.confirm_pick_at_once, touches=TASK)
-floor_command("report_short", schemas.ReportShort, services.report_short, touches=TASK)
-floor_command("skip_stop", schemas.SkipStop, services.skip_stop, touches=TASK)
-floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, touches=TASK)
-floor_command("undo_pick", schemas.UndoPick, services.undo_pick, touches=TASK)
-floor_command("put_back", schemas.PutBack, services.put_back, touches=OWN_WAREHOUSE)
-floor_command("drop_off", schemas.DropOff, services.drop_off, touches=TASK)
+floor_command("assign_cart", schemas.AssignCart, services.assign_cart, answers.TaskAnswer, touches=TASK)
+floor_command("assign_tote", schemas.AssignTote, services.assign_tote, answers.TaskAnswer, touches=TASK)
+floor_command(
+    "confirm_pick",
+    schemas.ConfirmPick,
+    services.confirm_pick,
+    answers.PickAnswer,
+    services.confirm_pick_at_once,
+    touches=TASK,
+)
+floor_command("report_short", schemas.ReportShort, services.report_short, answers.ShortAnswer, touches=TASK)
+floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAnswer, touches=TASK)
+floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK)
+floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK)
+floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=OWN_WAREHOUSE)
+floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK)
 
 
 @picking.get("/picking/tasks/<uuid:task_id>")

@@ -16,9 +16,10 @@ from wms.kernel.events import to_wire
 from wms.plumbing.device_numbers import note_number
 from wms.plumbing.grants import authorize
 from wms.plumbing.parked import ParkedRecord, park_command, retries, settle
+from wms.plumbing.possible_refusals import possible_refusals
 from wms.plumbing.problems import field_errors
 from wms.plumbing.receipts import Answer, Command, KeyReused, finish_receipt, keep_answer, perform_command
-from wms.plumbing.scopes import refuse_foreign
+from wms.plumbing.scopes import refuse_foreign, things
 from wms.plumbing.transaction import Tx, perform, perform_as_system, run_unasked
 from wms.plumbing.troubles import new_trace, trouble_of
 
@@ -29,10 +30,13 @@ AtOnce = Callable[[Actor, Command, dict[str, Any], datetime], Answer | None]
 
 @dataclass(frozen=True)
 class FloorCommand:
+    """`schema` is the payload's shape, `answer` the result's."""
+
     op: str
     action: str
     schema: Schema
     service: Service
+    answer: Schema
     touches: Mapping[str, str]
     at_once: AtOnce | None = None
 
@@ -56,15 +60,24 @@ class CommandParked(Refusal):
 
 
 def floor_command(
-    op: str, schema: type[Schema], service: Service, at_once: AtOnce | None = None, *, touches: Mapping[str, str]
-) -> None:
-    """Registers `op`: the payload through `schema`, then `service(tx, **payload) -> dict`.
+    op: str, schema: type[Schema], service: Service, answer: type[Schema], at_once: AtOnce | None = None, *,
+    touches: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Registers `op`: the payload through `schema`, then `service(tx, **payload)`, which returns the shape `answer`.
 
     `at_once(actor, command, payload, now)` may answer by a shorter way; None means that it did nothing.
     `touches`: {field of the payload: thing}, of which each must be within the worker's reach.
     """
     room = service.__module__.split(".")[1]
-    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, touches, at_once)
+    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, answer(), touches, at_once)
+
+
+def refusals_of(command: FloorCommand) -> list[type[Refusal]]:
+    """What a command may be refused with: by its use case, or since what it touches is out of reach."""
+    unknown = [things[name].unknown for name in command.touches.values()]
+    out_of_reach = [kind for kind in unknown if isinstance(kind, type) and issubclass(kind, Refusal)]
+    found = {refusal.code: refusal for refusal in (*possible_refusals(command.service), *out_of_reach)}
+    return [found[code] for code in sorted(found)]
 
 
 def run_floor_command(actor: Actor, envelope: dict[str, Any]) -> dict[str, Any]:

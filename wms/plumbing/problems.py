@@ -21,6 +21,12 @@ def problem(status: int, code: str, title: str, detail: str = "", **members: Any
     return Response(text, status=status, mimetype="application/problem+json")
 
 
+def problem_body(refusal: Refusal) -> dict[str, Any]:
+    """The refusal as the body of a problem."""
+    body: dict[str, Any] = _of(refusal).get_json()
+    return body
+
+
 def field_errors(messages: Any, path: str = "") -> list[dict[str, str]]:
     """marshmallow's nested messages as a flat list of {"field": "lines[3].quantity", "message": ...}."""
     if isinstance(messages, dict):
@@ -49,14 +55,18 @@ def install_problems(app: Flask) -> None:
 
 
 def _refused(refusal: Refusal) -> Response:
-    errors = refusal.errors if isinstance(refusal, InvalidInput) else None
-    data = None if errors else refusal.data
-    answer = problem(refusal.status, refusal.code, refusal.title, refusal.detail, errors=errors, data=data)
+    answer = _of(refusal)
     if refusal.status == 401:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="Aisle"'
     if "seconds" in refusal.data:
         answer.headers["Retry-After"] = str(refusal.data["seconds"])
     return answer
+
+
+def _of(refusal: Refusal) -> Response:
+    errors = refusal.errors if isinstance(refusal, InvalidInput) else None
+    data = None if errors else refusal.data
+    return problem(refusal.status, refusal.code, refusal.title, refusal.detail, errors=errors, data=data)
 
 
 def _http(error: HTTPException) -> Response:

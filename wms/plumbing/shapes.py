@@ -58,6 +58,23 @@ class PageQuery(Schema):
     cursor = fields.String(load_default=None, validate=lambda text: len(text) <= 400)
 
 
+class FieldProblem(Schema):
+    field = fields.String(required=True, metadata={"description": "where, as lines[2].sku"})
+    message = fields.String(required=True)
+
+
+class Problem(Schema):
+    """Why something was not done (RFC 9457). Nothing has changed."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True, metadata={"description": "stable, room.reason", "example": "orders.too_late"})
+    detail = fields.String(required=True, metadata={"description": "for people; may change"})
+    errors = fields.List(fields.Nested(FieldProblem), metadata={"description": "with input.invalid: each field"})
+    data = fields.Dict(metadata={"description": "what this code tells besides"})
+
+
 def keepable(value: Any) -> bool:
     """Whether PostgreSQL can store a text, or a list's texts: no NUL, and no half of a surrogate pair."""
     if isinstance(value, list):

@@ -12,6 +12,7 @@ from wms.printing.errors import UnknownPrintJob
 from wms.printing.models import Printer, PrintJob
 
 grant("packer supervisor", "printing.read", "printing.answer_print", "printing.retry_print")
+grant("integrator", "printing.read", "printing.put_printer")
 
 
 def _print_job(session: Session, job_id: UUID) -> Scope | None:

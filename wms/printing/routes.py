@@ -10,12 +10,21 @@ from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 from wms.plumbing.scopes import touches
 from wms.plumbing.sites import site_id
 from wms.printing import queries, services
-from wms.printing.schemas import AnswerPrint, PrinterIn, PrinterOut, PrinterPath, PrintersQuery, PrintJobOut, RetryPrint
+from wms.printing.schemas import (
+    AnswerPrint,
+    PrintAnswer,
+    PrinterIn,
+    PrinterOut,
+    PrinterPath,
+    PrintersQuery,
+    PrintJobOut,
+    RetryPrint,
+)
 
 printing = blueprint("printing", "Label printers and what became of each label")
 
-floor_command("answer_print", AnswerPrint, services.answer_print, touches={"job_id": "print_job"})
-floor_command("retry_print", RetryPrint, services.retry_print, touches={"job_id": "print_job"})
+floor_command("answer_print", AnswerPrint, services.answer_print, PrintAnswer, touches={"job_id": "print_job"})
+floor_command("retry_print", RetryPrint, services.retry_print, PrintAnswer, touches={"job_id": "print_job"})
 
 
 @printing.put("/printers/<code>")

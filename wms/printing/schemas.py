@@ -55,3 +55,20 @@ class AnswerPrint(Schema):
 class RetryPrint(Schema):
     job_id = fields.UUID(required=True)
     printer_code = Code(allow_none=True, load_default=None)
+
+
+class CopyOut(Schema):
+    """One copy on its way, as the bench shows it."""
+
+    id = fields.UUID(required=True)
+    state = fields.String(required=True)
+    printer = fields.String(required=True)
+    detail = fields.String(required=True)
+    copy = fields.Integer(required=True)
+    spare = fields.String(
+        required=True, allow_none=True, metadata={"description": "a printer that could do it instead"}
+    )
+
+
+class PrintAnswer(Schema):
+    print_job = fields.Nested(CopyOut, required=True)

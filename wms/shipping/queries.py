@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.events import to_wire
 from wms.orders import queries as orders
+from wms.plumbing.changes import changed_since
 from wms.shipping.errors import UnknownShipment
+from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed, ShipmentConfirmed
 from wms.shipping.models import Label, Shipment
 
 
@@ -83,6 +85,19 @@ def shipments_page(
     if after is not None:
         query = query.where(Shipment.id > after)
     return _views(session, list(session.scalars(query)))
+
+
+def shipments_changed(
+    session: Session, filters: dict[str, Any], channel: str | None, warehouse_id: UUID | None, limit: int
+) -> tuple[list[dict[str, Any]], int]:
+    """The shipments of at most `limit` orders with a label or parcel after filters["changed_after"]; where to go on."""
+    types = frozenset(kind.type for kind in (LabelBought, LabelFailed, LabelConfirmed, ShipmentConfirmed))
+    changes = changed_since(session, filters["changed_after"], types, "order_id", limit)
+    query = _mine(channel, warehouse_id).where(Shipment.order_id.in_(changes.ids)).order_by(Shipment.id)
+    for name in ("order_number", "state"):
+        if filters.get(name) is not None:
+            query = query.where(getattr(Shipment, name) == filters[name])
+    return _views(session, list(session.scalars(query))), changes.next_after
 
 
 def _mine(channel: str | None, warehouse_id: UUID | None) -> Select[Shipment]:

@@ -13,8 +13,20 @@ from wms.shipping.errors import NoLabelYet
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
 
-floor_command("confirm_label", schemas.ConfirmLabel, services.confirm_label, touches={"station_code": "station"})
-floor_command("reprint_label", schemas.ReprintLabel, services.reprint_label, touches={"parcel_id": "parcel"})
+floor_command(
+    "confirm_label",
+    schemas.ConfirmLabel,
+    services.confirm_label,
+    schemas.LabelAnswer,
+    touches={"station_code": "station"},
+)
+floor_command(
+    "reprint_label",
+    schemas.ReprintLabel,
+    services.reprint_label,
+    schemas.ReprintAnswer,
+    touches={"parcel_id": "parcel"},
+)
 
 
 @shipping.get("/shipments")
@@ -23,10 +35,17 @@ floor_command("reprint_label", schemas.ReprintLabel, services.reprint_label, tou
 @shipping.response(200, schemas.ShipmentsPage)
 @filtered()
 def list_shipments(asked: dict[str, Any]) -> dict[str, Any]:
-    """Shipments in the order in which they were begun; filter by order_number, state."""
+    """Shipments in the order in which they were begun; filter by order_number, state.
+
+    With changed_after instead: those of orders with a label or a parcel after that number of the event feed.
+    """
     page, asker = Page.of(asked), current_actor()
+    mine = (asker.channel, asker.warehouse_id)
+    if asked["changed_after"] is not None:
+        with reading() as session:
+            changed, after = queries.shipments_changed(session, asked, *mine, page.limit)
+        return {"shipments": changed, "next_cursor": None, "next_changed_after": after}
     with reading() as session:
-        mine = (asker.channel, asker.warehouse_id)
         found = queries.shipments_page(session, asked, *mine, _position(page.after), page.limit)
     more = len(found) == page.limit
     return {"shipments": found, "next_cursor": close_cursor(found[-1]["id"]) if more else None}

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.fields import Choice, Form, Reference, Scan, Url
+from wms.plumbing.fields import Asked, Choice, Form, Reference, Scan, Url
 from wms.plumbing.shapes import PageQuery, Schema
 from wms.shipping.rules import REPRINT_REASONS, SHIPMENT_STATES
 
@@ -33,6 +33,10 @@ class LabelsQuery(Schema):
 class ShipmentsQuery(PageQuery):
     order_number = Reference(40, load_default=None)
     state = Choice(SHIPMENT_STATES, load_default=None)
+    changed_after = Asked(
+        0, 2**62, load_default=None,
+        metadata={"description": "a number of the event feed: shipments of orders with a label or parcel after it"},
+    )  # fmt: skip
 
 
 class ShipmentOrderOut(Schema):
@@ -78,6 +82,7 @@ class ShipmentOut(Schema):
 class ShipmentsPage(Schema):
     shipments = fields.List(fields.Nested(ShipmentOut), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
+    next_changed_after = fields.Integer(metadata={"description": "with changed_after: where to go on"})
 
 
 class LabelOut(Schema):
@@ -97,3 +102,40 @@ class LabelOut(Schema):
 
 class LabelsOut(Schema):
     labels = fields.List(fields.Nested(LabelOut), required=True)
+
+
+class ConfirmedParcelOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.Raw(required=True)
+    tracking_number = fields.String(required=True)
+    state = fields.String(required=True)
+
+
+class ConfirmedOrderOut(Schema):
+    number = fields.String(required=True)
+    done = fields.Boolean(required=True, metadata={"description": "its last parcel has left with this scan"})
+
+
+class LabelAnswer(Schema):
+    """confirm_label answers this."""
+
+    parcel = fields.Nested(ConfirmedParcelOut, required=True)
+    pack_id = fields.UUID(required=True)
+    order = fields.Nested(ConfirmedOrderOut, required=True)
+
+
+class CopyOut(Schema):
+    id = fields.UUID(required=True)
+    state = fields.String(required=True)
+    printer = fields.String(required=True)
+    detail = fields.String(required=True)
+    copy = fields.Integer(required=True)
+    spare = fields.String(
+        required=True, allow_none=True, metadata={"description": "a printer that could do it instead"}
+    )
+
+
+class ReprintAnswer(Schema):
+    """reprint_label answers this."""
+
+    print_job = fields.Nested(CopyOut, required=True)

@@ -11,16 +11,28 @@ from wms.work import live, queries, schemas, services
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
 
-floor_command("claim_task", schemas.ClaimTask, services.claim_task, touches={"task_id": "task"})
-floor_command("return_task", schemas.ReturnTask, services.return_task, touches={"task_id": "task"})
-floor_command("take_over_task", schemas.TakeOverTask, services.take_over_task, touches={"task_id": "task"})
+floor_command("claim_task", schemas.ClaimTask, services.claim_task, schemas.ClaimAnswer, touches={"task_id": "task"})
 floor_command(
-    "acknowledge_notice", schemas.AcknowledgeNotice, services.acknowledge_notice, touches={"notice_id": "notice"}
+    "return_task", schemas.ReturnTask, services.return_task, schemas.NothingAnswer, touches={"task_id": "task"}
+)
+floor_command(
+    "take_over_task", schemas.TakeOverTask, services.take_over_task, schemas.ClaimAnswer, touches={"task_id": "task"}
+)
+floor_command(
+    "acknowledge_notice",
+    schemas.AcknowledgeNotice,
+    services.acknowledge_notice,
+    schemas.NoticeAnswer,
+    touches={"notice_id": "notice"},
 )
 
 
-floor_command("ask_take_over", schemas.AskTakeOver, services.ask_take_over, touches={"task_id": "task"})
-floor_command("answer_take_over", schemas.AnswerTakeOver, services.answer_take_over, touches={"ask_id": "ask"})
+floor_command(
+    "ask_take_over", schemas.AskTakeOver, services.ask_take_over, schemas.AskAnswer, touches={"task_id": "task"}
+)
+floor_command(
+    "answer_take_over", schemas.AnswerTakeOver, services.answer_take_over, schemas.AskAnswer, touches={"ask_id": "ask"}
+)
 
 
 @work.get("/work/people")

@@ -116,3 +116,35 @@ class AskOut(Schema):
 class PeopleOut(Schema):
     people = fields.List(fields.Nested(PersonOut), required=True)
     asks = fields.List(fields.Nested(AskOut), required=True)
+
+
+class ClaimAnswer(Schema):
+    """claim_task and take_over_task answer this; the task's shape is that of its kind (a walk: PickingPickTaskOut)."""
+
+    task = fields.Dict(required=True)
+
+
+class NothingAnswer(Schema):
+    """An empty object: it is done."""
+
+
+class NoticeAnswer(Schema):
+    notice_id = fields.UUID(required=True)
+    acknowledged_at = fields.String(required=True, metadata={"format": "date-time"})
+
+
+class AskedOut(Schema):
+    id = fields.UUID(required=True)
+    task_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    asker = fields.String(required=True)
+    owner = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["open", "yes", "no"]))
+    until = fields.String(required=True, metadata={"format": "date-time"})
+
+
+class AskAnswer(Schema):
+    """`ask`, or `task` where the work was free and is now the asker's."""
+
+    ask = fields.Nested(AskedOut)
+    task = fields.Dict()

@@ -1,5 +1,6 @@
 """Reads of orders, as frozen records."""
 
+from wms.orders.queries.changes import orders_changed
 from wms.orders.queries.invariants import invariants
 from wms.orders.queries.reading import (
     AllocationRecord,
@@ -37,6 +38,7 @@ __all__ = [
     "order_by_ref",
     "order_header",
     "orders_by_ids",
+    "orders_changed",
     "orders_due",
     "orders_in_work",
     "orders_page",

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 from wms.kernel.actors import Scope
 from wms.orders.models import Allocation, Hold, Order, OrderLine
 from wms.orders.rules import PRIORITIES, unpromised
+
+OVERLAP = timedelta(seconds=60)
+"""A change carries the time at which its transaction began, so a late commit looks older than it is."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ def orders_page(
         if filters.get(name):
             query = query.where(getattr(Order, name) == filters[name])
     if filters.get("updated_since"):
-        query = query.where(Order.updated_at >= filters["updated_since"])
+        query = query.where(Order.updated_at >= filters["updated_since"] - OVERLAP)
     if after:
         query = query.where(tuple_(Order.updated_at, Order.id) > after)
     ids = [row.id for row in session.execute(query)]

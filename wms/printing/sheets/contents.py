@@ -60,7 +60,7 @@ PROFILE = (
 )
 STEPS = (
     "Charge it, join the warehouse network, set the clock to automatic.",
-    "Open the address of this house in Chrome and scan the enrolment code from the board (Devices, New code).",
+    "Open the address of this house in Chrome and scan or type the enrolment code (wms device-code makes one).",
     "Menu, Install app. Open Aisle from its icon: it fills the screen and stays awake while someone is signed in.",
     "Set the scanner profile as below, for Chrome or for the installed app.",
     "Scan *selftest and then the four codes beside: the screen names any setting that is wrong.",

@@ -21,6 +21,21 @@ from wms.plumbing.outbox import OutboxEvent, SubscriberCursor
 from wms.shipping.models import Label, Shipment
 
 SHOWN = 50
+ASKED = ("I2", "I3", "I5", "I9", "I10", "I11")
+NOT_ASKED = {
+    "I1": "a move has both its sides in one row",
+    "I4": "there are no serial numbers yet",
+    "I6": "a receipt's key is unique in the database",
+    "I7": "a task has one owner's column",
+    "I8": "gaps in a device's numbers are not looked for afterwards",
+    "I12": "held and expired lots are judged at the pick, and may have expired since",
+    "I13": "the board shows shipments that their shop has not acknowledged",
+    "I14": "nothing in the program changes or deletes moves",
+}
+"""The laws that cannot be asked of the tables, and why."""
+LAWS_IN_WORDS = (
+    f"asked: {', '.join(ASKED)}", f"not asked: {'; '.join(f'{law} ({why})' for law, why in NOT_ASKED.items())}",
+)  # fmt: skip
 
 
 def broken_invariants() -> list[str]:

@@ -60,7 +60,7 @@ export const ar: Catalogue = {
   "enrol.title": "جهاز جديد",
   "enrol.how": "امسح رمز التسجيل من لوحة المشرف أو اكتبه.",
   "enrol.code": "رمز التسجيل",
-  "enrol.where": "ينشئ المشرف الرمز: اللوحة، الأجهزة، رمز جديد. يعمل مرة واحدة.",
+  "enrol.where": "ينشئ المشرف الرمز بالأمر wms device-code. يعمل بعدد المرات المحدد.",
   "sign_in.badge": "امسح شارتك",
   "sign_in.pin": "أدخل رقمك السري",
   "sign_in.checking": "جارٍ التحقق",

@@ -47,7 +47,7 @@ export const de: Catalogue = {
   "enrol.title": "Ein neues Gerät",
   "enrol.how": "Scanne den Anmeldecode auf der Tafel der Leitung, oder tippe ihn ein.",
   "enrol.code": "Anmeldecode",
-  "enrol.where": "Die Leitung erstellt den Code: Tafel, Geräte, Neuer Code. Er gilt einmal.",
+  "enrol.where": "Die Leitung erstellt den Code mit dem Befehl wms device-code. Er gilt so oft, wie dort angegeben.",
 
   "sign_in.badge": "Scanne deinen Ausweis",
   "sign_in.pin": "Gib deine PIN ein",

@@ -46,7 +46,7 @@ export const walk = {
   "enrol.title": "A new device",
   "enrol.how": "Scan the enrolment code on the supervisor's board, or type it.",
   "enrol.code": "Enrolment code",
-  "enrol.where": "A supervisor makes the code: Board, Devices, New code. It works once.",
+  "enrol.where": "A supervisor makes the code with the command wms device-code. It works as often as it says.",
 
   "sign_in.badge": "Scan your badge",
   "sign_in.pin": "Enter your PIN",

@@ -77,7 +77,7 @@ export const es: Catalogue = {
   "enrol.title": "Un equipo nuevo",
   "enrol.how": "Escanea el código de registro en el panel del supervisor, o tecléalo.",
   "enrol.code": "Código de registro",
-  "enrol.where": "El supervisor crea el código: Panel, Equipos, Código nuevo. Vale una vez.",
+  "enrol.where": "El supervisor crea el código con la orden wms device-code. Vale tantas veces como se indique.",
   "sign_in.badge": "Escanea tu tarjeta",
   "sign_in.pin": "Introduce tu PIN",
   "sign_in.checking": "Comprobando",

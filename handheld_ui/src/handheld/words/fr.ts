@@ -77,7 +77,7 @@ export const fr: Catalogue = {
   "enrol.title": "Un nouvel appareil",
   "enrol.how": "Scannez le code d'inscription sur le tableau du chef d'équipe, ou saisissez-le.",
   "enrol.code": "Code d'inscription",
-  "enrol.where": "Le chef d'équipe crée le code : Tableau, Appareils, Nouveau code. Il sert une fois.",
+  "enrol.where": "Le chef d'équipe crée le code avec la commande wms device-code. Il sert autant de fois qu'indiqué.",
   "sign_in.badge": "Scannez votre badge",
   "sign_in.pin": "Entrez votre code PIN",
   "sign_in.checking": "Vérification",

@@ -59,7 +59,7 @@ export const pl: Catalogue = {
   "enrol.title": "Nowe urządzenie",
   "enrol.how": "Zeskanuj kod rejestracji z tablicy kierownika albo go wpisz.",
   "enrol.code": "Kod rejestracji",
-  "enrol.where": "Kod tworzy kierownik: Tablica, Urządzenia, Nowy kod. Działa raz.",
+  "enrol.where": "Kod tworzy kierownik poleceniem wms device-code. Działa tyle razy, ile podano.",
   "sign_in.badge": "Zeskanuj identyfikator",
   "sign_in.pin": "Wpisz PIN",
   "sign_in.checking": "Sprawdzam",

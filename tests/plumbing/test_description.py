@@ -1,0 +1,76 @@
+"""The API's description: of this house, whole, and true for programs that are made from it."""
+
+from typing import Any
+
+import pytest
+
+from wms.app import create_app
+from wms.channels.rules.messages import MESSAGE_TYPES
+from wms.orders import services as orders
+from wms.plumbing.commands import floor_commands
+from wms.plumbing.description import PROBLEM
+from wms.plumbing.possible_refusals import possible_refusals
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    described: dict[str, Any] = create_app().test_client().get("/api/openapi.json").get_json()
+    return described
+
+
+def operations(told: dict[str, Any]) -> list[dict[str, Any]]:
+    return [one for path in told["paths"].values() for method, one in path.items() if method != "parameters"]
+
+
+def test_each_operation_has_a_name_of_its_own_and_says_how_it_refuses(told: dict[str, Any]) -> None:
+    names = [operation["operationId"] for operation in operations(told)]
+    assert len(names) == len(set(names))
+    for operation in operations(told):
+        errors = {code: answer for code, answer in operation["responses"].items() if not code.startswith("2")}
+        assert {"429", "500", "default"} <= set(errors)
+        assert all(list(answer["content"]) == [PROBLEM] for answer in errors.values())
+        if operation.get("security") != []:
+            assert {"401", "403"} <= set(errors)
+
+
+def test_it_is_the_same_at_each_reading() -> None:
+    reader = create_app().test_client()
+    first, second = (reader.get("/api/openapi.json") for _ in range(2))
+    assert (first.status_code, first.get_json()) == (200, second.get_json())
+
+
+def test_the_ways_in_are_described(told: dict[str, Any]) -> None:
+    assert {scheme["type"] for scheme in told["components"]["securitySchemes"].values()} == {"http", "apiKey"}
+    assert told["security"]
+
+
+def test_each_floor_command_is_told_with_payload_result_and_refusals(told: dict[str, Any]) -> None:
+    shapes = told["components"]["schemas"]
+    mapping = shapes["PlumbingEnvelopeIn"]["discriminator"]["mapping"]
+    assert set(mapping) == set(floor_commands)
+    for op, place in mapping.items():
+        command = shapes[place.rsplit("/", 1)[1]]
+        assert command["properties"]["op"]["const"] == op
+        for ref in (command["properties"]["payload"], command["x-result"]):
+            assert ref["$ref"].rsplit("/", 1)[1] in shapes
+        assert command["x-refusals"], op
+
+
+def test_each_message_is_told(told: dict[str, Any]) -> None:
+    assert set(told["webhooks"]) == set(MESSAGE_TYPES)
+
+
+def test_every_reference_leads_somewhere(told: dict[str, Any]) -> None:
+    def refs(node: Any) -> set[str]:
+        if isinstance(node, dict):
+            own = {node["$ref"]} if isinstance(node.get("$ref"), str) else set()
+            return own.union(*(refs(value) for value in node.values()))
+        return set().union(*(refs(value) for value in node)) if isinstance(node, list) else set()
+
+    known = {f"#/components/schemas/{name}" for name in told["components"]["schemas"]}
+    assert refs(told) - known == set()
+
+
+def test_refusals_are_found_through_the_rooms_that_a_use_case_calls() -> None:
+    codes = {refusal.code for refusal in possible_refusals(orders.put_order)}
+    assert {"orders.too_late", "input.invalid", "inventory.not_enough"} <= codes

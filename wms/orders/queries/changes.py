@@ -1,0 +1,26 @@
+"""Orders that changed, for those who copy them."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from wms.kernel.actors import Scope
+from wms.orders.events import OrderEvent
+from wms.orders.queries.reading import OrderRecord, orders_by_ids
+from wms.plumbing.changes import changed_since
+
+
+def orders_changed(
+    session: Session, filters: dict[str, Any], scope: Scope, limit: int
+) -> tuple[list[OrderRecord], int]:
+    """At most `limit` orders within a scope with a fact after filters["changed_after"], and where to go on.
+
+    `filters`: state, channel, number, external_id; None stands for any.
+    """
+    types = frozenset(kind.type for kind in OrderEvent.__subclasses__())
+    changes = changed_since(session, filters["changed_after"], types, "order_id", limit)
+    found = orders_by_ids(session, changes.ids)
+    wanted = {name: filters[name] for name in ("state", "channel", "number", "external_id") if filters.get(name)}
+    known = (found[identity] for identity in changes.ids if identity in found)
+    orders = (order for order in known if scope.covers(Scope(order.warehouse_id, order.channel)))
+    return [o for o in orders if all(getattr(o, name) == value for name, value in wanted.items())], changes.next_after

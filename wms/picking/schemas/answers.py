@@ -1,0 +1,39 @@
+"""What the floor commands of picking answer."""
+
+from marshmallow import fields, validate
+
+from wms.picking.schemas import PickLineOut, PickTaskOut
+from wms.plumbing.http import Schema
+
+
+class TaskAnswer(Schema):
+    task = fields.Nested(PickTaskOut, required=True, metadata={"description": "the walk as it is now"})
+
+
+class PickAnswer(Schema):
+    line = fields.Nested(PickLineOut, required=True)
+    stop_id = fields.UUID(required=True)
+    task_version = fields.Integer(required=True)
+    next_stop_id = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "null: the stop has more to pick, or was the last"}
+    )
+
+
+class ShortOutcomeOut(Schema):
+    kind = fields.String(
+        required=True, validate=validate.OneOf(["other_bin", "backorder", "cancelled", "waits"]),
+        metadata={"description": "where the missing units come from, or what the order's short rule made of them"},
+    )  # fmt: skip
+    quantity = fields.Integer(required=True)
+    location_code = fields.String(metadata={"description": "with other_bin"})
+
+
+class ShortAnswer(TaskAnswer):
+    outcome = fields.Nested(ShortOutcomeOut, required=True)
+
+
+class PutBackAnswer(Schema):
+    sku = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    location_code = fields.String(required=True)
+    left = fields.Integer(required=True, metadata={"description": "units still in the order's totes"})

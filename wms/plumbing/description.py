@@ -1,0 +1,168 @@
+"""The API's description (OpenAPI 3.1), finished: who may ask, what is refused, what floor commands say and answer.
+
+Everything here is read from the doors themselves, so that it cannot tell of another house than the one that runs.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask
+from flask_smorest import Api
+
+from wms.kernel.errors import Forbidden, InvalidInput, Refusal, Unauthenticated
+from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
+from wms.plumbing.possible_refusals import possible_refusals
+from wms.plumbing.receipts import KeyReused
+from wms.plumbing.scopes import Touch, things
+from wms.plumbing.shapes import Problem, Schema
+
+PROBLEM = "application/problem+json"
+WORDS = """Base `/api/v1`, JSON in and out. Send `Authorization: Bearer wms_<id>_<secret>`; people sign in at devices
+and get a cookie.
+
+Errors are `application/problem+json` with a stable `code`; each operation lists the codes that it may answer.
+Lists are read page by page: ask again with `cursor=` the answer's `next_cursor`, until that is null.
+Every answer carries `X-RateLimit-Limit`, `X-RateLimit-Remaining` and `X-RateLimit-Reset` (seconds)."""
+SECURITY = {
+    "key": {"type": "http", "scheme": "bearer", "bearerFormat": "wms_<id>_<secret>", "description": "an API key"},
+    "session": {
+        "type": "apiKey", "in": "cookie", "name": "__Host-wms_session",
+        "description": "a signed-in person's session, at a device or in a browser",
+    },
+}  # fmt: skip
+
+
+_webhooks: dict[str, type[Schema]] = {}
+
+
+def tell_webhook(name: str, body: type[Schema]) -> None:
+    """Describes a message that this house sends out."""
+    _webhooks[name] = body
+
+
+class DescribedApi(Api):
+    """flask-smorest's own account of the doors, with what it does not know."""
+
+    ERROR_SCHEMA = Problem
+
+    def __init__(self, app: Flask, **more: Any) -> None:
+        super().__init__(app, **more)
+        self.app = app
+
+    def _openapi_json(self) -> Any:
+        return self.app.json.response(self.described())
+
+    def described(self) -> dict[str, Any]:
+        """The whole description."""
+        self._add_commands()
+        told: dict[str, Any] = deepcopy(self.spec.to_dict())
+        told["info"]["description"] = WORDS
+        told["servers"] = [{"url": "/"}]
+        told["security"] = [{"key": []}, {"session": []}]
+        told["components"]["securitySchemes"] = SECURITY
+        told["components"].pop("responses", None)
+        for rule, method, operation, view in self._operations(told):
+            _finish(operation, rule, method, view)
+        _tell_commands(told["components"]["schemas"])
+        told["webhooks"] = {name: {"post": _message(name, body)} for name, body in _webhooks.items()}
+        return told
+
+    def _add_commands(self) -> None:
+        spoken = [shape for command in floor_commands.values() for shape in (command.schema, command.answer)]
+        for shape in (*spoken, *_webhooks.values()):
+            if shape_name(shape) not in self.spec.components.schemas:
+                self.spec.components.schema(shape_name(shape), schema=shape)
+
+    def _operations(self, told: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
+        for rule in self.app.url_map.iter_rules():
+            path = told["paths"].get(_path(rule.rule), {})
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+                if method.lower() in path:
+                    yield rule.endpoint, method, path[method.lower()], self.app.view_functions[rule.endpoint]
+
+
+def shape_name(schema: Any) -> str:
+    """A shape's name in the description: its room and its class, as OrdersLineOut."""
+    shape = schema if isinstance(schema, type) else type(schema)
+    return f"{shape.__module__.split('.')[1].title()}{shape.__name__}"
+
+
+def _path(rule: str) -> str:
+    parts = (f"{{{p[1:-1].rpartition(':')[2]}}}" if p.startswith("<") else p for p in rule.split("/"))
+    return "/".join(parts)
+
+
+def _finish(operation: dict[str, Any], endpoint: str, method: str, view: Any) -> None:
+    operation["operationId"] = endpoint.rpartition(".")[2]
+    if getattr(view, "public", False):
+        operation["security"] = []
+    refusals = {refusal.code: refusal for refusal in (*possible_refusals(view), *_at_any_door(operation, method, view))}
+    for status in {refusal.status for refusal in refusals.values()} | {429, 500}:
+        own = [refusal for refusal in refusals.values() if refusal.status == status]
+        operation["responses"][str(status)] = _refused(status, own)
+    operation["responses"].pop("default", None)
+    operation["responses"]["default"] = _refused(None, [])
+
+
+def _at_any_door(operation: dict[str, Any], method: str, view: Any) -> Iterator[type[Refusal]]:
+    if not getattr(view, "public", False):
+        yield Unauthenticated
+        yield Forbidden
+    for reach in getattr(view, "reach", ()):
+        unknown = things[reach.thing].unknown if isinstance(reach, Touch) else None
+        if isinstance(unknown, type) and issubclass(unknown, Refusal):
+            yield unknown
+    if "requestBody" in operation or operation.get("parameters"):
+        yield InvalidInput
+    if method == "POST":
+        yield KeyReused
+
+
+def _refused(status: int | None, refusals: list[type[Refusal]]) -> dict[str, Any]:
+    words = "; ".join(f"`{refusal.code}`: {refusal.title}" for refusal in sorted(refusals, key=lambda r: r.code))
+    plain = "Any other problem" if status is None else HTTPStatus(status).phrase
+    answer: dict[str, Any] = {"description": words or plain, "content": {PROBLEM: {"schema": _ref("PlumbingProblem")}}}
+    if status == 429:
+        answer["headers"] = {"Retry-After": {"description": "seconds", "schema": {"type": "integer"}}}
+    return answer
+
+
+def _tell_commands(schemas: dict[str, Any]) -> None:
+    """POST /commands: one shape for each op, instead of any op with any payload."""
+    envelope = schemas["PlumbingEnvelopeIn"]
+    names = {command.op: f"Command{_camel(command.op)}" for command in floor_commands.values()}
+    for command in floor_commands.values():
+        schemas[names[command.op]] = _command(envelope, command)
+    mapping = {op: f"#/components/schemas/{name}" for op, name in names.items()}
+    results = {shape_name(command.answer) for command in floor_commands.values()}
+    schemas["PlumbingAnswerOut"]["properties"]["result"] = {"anyOf": [_ref(name) for name in sorted(results)]}
+    schemas["PlumbingAnswerOut"]["properties"]["error"] = _ref("PlumbingProblem")
+    schemas["PlumbingEnvelopeIn"] = {
+        "oneOf": [_ref(name) for name in names.values()],
+        "discriminator": {"propertyName": "op", "mapping": mapping},
+    }
+
+
+def _command(envelope: dict[str, Any], command: FloorCommand) -> dict[str, Any]:
+    codes = [refusal.code for refusal in refusals_of(command)]
+    purpose = (command.service.__doc__ or "").strip().splitlines()[0]
+    own = {"op": {"type": "string", "const": command.op}, "payload": _ref(shape_name(command.schema))}
+    words = f"{purpose}\n\nNeeds `{command.action}`. May be refused with: {', '.join(f'`{code}`' for code in codes)}."
+    told = envelope | {"description": words, "properties": envelope["properties"] | own}
+    return told | {"x-result": _ref(shape_name(command.answer)), "x-refusals": codes}
+
+
+def _message(name: str, body: type[Schema]) -> dict[str, Any]:
+    content = {"application/json": {"schema": _ref(shape_name(body))}}
+    answers = {"2XX": {"description": "heard; anything else is tried again (docs/api.md)"}}
+    return {"operationId": name, "requestBody": {"required": True, "content": content}, "responses": answers}
+
+
+def _camel(op: str) -> str:
+    return "".join(word.title() for word in op.split("_"))
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{name}"}
