@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0011'
-down_revision = '0010'
+revision = '0012'
+down_revision = '0011'
 
 _WAITING = sa.text("state IN ('pending', 'delivering')")
 _OLD_STATES = "state IN ('pending', 'delivering', 'delivered', 'failed', 'gone')"
