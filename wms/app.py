@@ -12,10 +12,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wms import __version__
 from wms.layout.queries import site_of, warehouse_by_id
 from wms.people.queries import warehouses_told_by
-from wms.people.services import authenticate_request, still
+from wms.people.services import authenticate_request, remembered_person, still
 from wms.plumbing.db import database
 from wms.plumbing.description import DescribedApi, shape_name
 from wms.plumbing.guards import install_guards
+from wms.plumbing.hot_door import HotDoor
 from wms.plumbing.http import FreePath, set_authenticator
 from wms.plumbing.live import socketio
 from wms.plumbing.logs import install_logs
@@ -54,6 +55,7 @@ def create_app(here: Settings | None = None) -> Flask:
     app.url_map.converters |= {"free": FreePath, "screen": ScreenPath}
     app.url_map.merge_slashes = False  # a name may hold two
     app.config.update(_config(here))
+    app.wsgi_app = HotDoor(app.wsgi_app, remembered_person)  # type: ignore[method-assign, assignment]
     if here.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=here.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
     install_rate_limits(app)

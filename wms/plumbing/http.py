@@ -51,9 +51,17 @@ class Reader(FlaskParser):
         if not is_json_request(req):
             raise UnsupportedMediaType("the body must be JSON: Content-Type: application/json")
         try:
-            return json.loads(data.decode("utf-8"), object_pairs_hook=_each_once, parse_constant=_no_number)
-        except (RecursionError, ValueError) as error:
+            return read_json(data)
+        except ValueError as error:
             raise BadRequest(f"the body is not JSON that can be read: {str(error)[:100]}") from error
+
+
+def read_json(data: bytes) -> Any:
+    """Raises ValueError for what is not JSON to us."""
+    try:
+        return json.loads(data.decode("utf-8"), object_pairs_hook=_each_once, parse_constant=_no_number)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

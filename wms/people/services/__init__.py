@@ -4,7 +4,7 @@ from wms.people.services.api_keys import MadeApiKey, make_api_key, revoke_api_ke
 from wms.people.services.approvals import Allowed, GivenApproval, give_approval, use_approval
 from wms.people.services.attempts import forget_old_attempts
 from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody, still
-from wms.people.services.cookies import authenticate_request, device_asking
+from wms.people.services.cookies import authenticate_request, device_asking, remembered_person
 from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
 from wms.people.services.ends import end_dead_sockets
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
@@ -48,6 +48,7 @@ __all__ = [
     "give_totp",
     "make_api_key",
     "make_device_code",
+    "remembered_person",
     "reset_totp",
     "revoke_api_key",
     "revoke_device",

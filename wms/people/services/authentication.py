@@ -96,6 +96,14 @@ def actor_of_api_key(text: str) -> Actor | None:
     return known.actor
 
 
+def remembered_session(token: str, device_key: str | None) -> Actor | None:
+    """As `actor_of_session`, from memory alone; None also for whoever must be looked up, touched or locked."""
+    known = _known.get((credentials.digest(token), credentials.digest(device_key) if device_key else ""))
+    if known is None or monotonic() - known.read_at >= _kept_seconds():
+        return None
+    return None if _is_over(known) or _is_idle(known) or _worth_a_touch(known, utc_now()) else known.actor
+
+
 def still(actor: Actor) -> Actor | None:
     """What a socket's credential is worth now; None when it has ended. Raises SessionLocked after a pause."""
     if actor.session_id is None:

@@ -1,11 +1,12 @@
 """Cookies and the bearer header: where a request says who asks."""
 
 from flask import Request, Response, request
+from werkzeug.http import parse_cookie
 
 from wms.kernel.actors import Actor
 from wms.people.errors import DeviceUnknown
 from wms.people.queries import DeviceRecord, device_by_key_hash
-from wms.people.services.authentication import actor_of_api_key, actor_of_session
+from wms.people.services.authentication import actor_of_api_key, actor_of_session, remembered_session
 from wms.people.services.credentials import digest
 from wms.plumbing.db import reading
 from wms.plumbing.settings import settings
@@ -26,6 +27,13 @@ def authenticate_request(asking: Request) -> Actor | None:
         return None
     by_hand = not asking.path.startswith("/socket.io")  # a socket that comes back by itself is not a person at work
     return actor_of_session(token, asking.cookies.get(_name(_DEVICE)), touch=by_hand)
+
+
+def remembered_person(cookies: str) -> Actor | None:
+    """The person behind a Cookie header, if this process remembers them; costs no look-up."""
+    told = parse_cookie(cookies)
+    token = told.get(_name(_SESSION))
+    return remembered_session(token, told.get(_name(_DEVICE))) if token else None
 
 
 def device_key() -> str | None:
