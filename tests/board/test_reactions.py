@@ -51,9 +51,6 @@ def test_an_order_that_waits_for_stock_is_short_until_stock_comes(floor: Floor, 
     floor.stock("A01-01-1", "TEA", 3)
     floor.stock("A01-02-1", "MUG", 1)
     settle()
-    for sku in ("TEA", "MUG"):
-        perform_as_system(lambda tx, s=sku: orders.allocate_waiting(tx, floor.warehouse_id, [floor.items[s]]))
-    settle()
     assert floor.order_record(order).state == "allocated"
     assert on_board("short") == []
 

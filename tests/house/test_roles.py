@@ -95,6 +95,7 @@ DOORS = {
     "GET /api/v1/stations/<code>": ("packing.read", "ksia"),
     "PUT /api/v1/stations/<code>": ("packing.put_station", "ia"),
     "POST /api/v1/stock-receipts": ("inventory.receive", "ia"),
+    "PUT /api/v1/lots": ("inventory.correct_lot", "ia"),
     "GET /api/v1/warehouses": ("layout.read", "pksia"),
     "GET /api/v1/warehouses/<code>/floor-plan": ("layout.read", "pksia"),
     "PUT /api/v1/warehouses/<code>": ("layout.put_warehouse", "ia"),

@@ -22,7 +22,7 @@ def test_received_stock_lies_in_its_bin_and_is_free(tx: Tx) -> None:
     stock(tx, goods, "ITEM-1", "A01-01-1", 10)
     (found,) = queries.stock_at(tx.session, [goods.bins["A01-01-1"]])
     assert (found.on_hand, found.reserved) == (10, 0)
-    assert queries.stock_per_item(tx.session, None, None, 10)[0].available == 10
+    assert queries.stock_per_item(tx.session, tx.now, limit=10)[0].available == 10
 
 
 def test_a_move_takes_from_one_place_what_it_puts_into_the_other(tx: Tx) -> None:
@@ -61,7 +61,7 @@ def test_the_lot_that_expires_first_is_promised_first_and_an_expired_one_never(t
     stock(tx, goods, "ITEM-1", "A01-02-1", 5, "SOON", today + timedelta(days=9))
     stock(tx, goods, "ITEM-1", "A01-03-1", 5, "OVER", today - timedelta(days=1))
     wish = services.Wish(new_id(), goods.items["ITEM-1"], 20)
-    takes = services.reserve(tx, goods.warehouse_id, [wish])[wish.key]
+    takes = services.reserve(tx, goods.warehouse_id, [wish])[wish.key].takes
     assert [(take.lot, take.quantity) for take in takes] == [("SOON", 5), ("LATE", 5)]
 
 

@@ -45,7 +45,7 @@ def test_an_order_that_waits_until_complete_takes_nothing_from_others(tx: Tx) ->
     stock(tx, goods, "ITEM-1", "A01-01-1", 3)
     order = _order(tx, place_order(tx, "1", ("ITEM-1", 5), short_rule="wait_complete"))
     assert (order.state, order.lines[0].allocated) == ("waiting", 0)
-    assert stock_per_item(tx.session, None, None, 10)[0].available == 3
+    assert stock_per_item(tx.session, tx.now, limit=10)[0].available == 3
 
 
 def test_the_rest_is_cancelled_when_the_order_says_so(tx: Tx) -> None:
@@ -132,7 +132,7 @@ def test_cancelling_frees_the_stock_and_is_too_late_once_picked(tx: Tx) -> None:
     stock(tx, goods, "ITEM-1", "A01-01-1", 10)
     first, second = place_order(tx, "1", ("ITEM-1", 4)), place_order(tx, "2", ("ITEM-1", 4))
     assert services.cancel_order(tx, first)["outcome"] == "cancelled"
-    assert stock_per_item(tx.session, None, None, 10)[0].available == 6
+    assert stock_per_item(tx.session, tx.now, limit=10)[0].available == 6
     (promise,) = queries.allocations_of(tx.session, [second])[second]
     services.pick_allocation(tx, promise.id, 1, goods.totes["T00001"])
     with pytest.raises(TooLate):
@@ -194,7 +194,7 @@ def test_an_order_that_waits_is_held_until_a_person_or_new_stock_decides(tx: Tx)
     assert services.finish_picking(tx, order_id) == "picked"
     assert _order(tx, order_id).holds == ("incomplete",)
     stock(tx, goods, "ITEM-1", "A02-01-1", 1)
-    services.allocate_waiting(tx, goods.warehouse_id, [goods.items["ITEM-1"]])
+    assert services.promise_again(tx, order_id)
     again = _order(tx, order_id)
     assert (again.state, again.on_hold, again.lines[0].allocated) == ("allocated", False, 1)
 

@@ -1,11 +1,12 @@
 """Whose goods are these? A tote or an order number is scanned at a station."""
 
-from tests.goods import place_order, stock
+from tests.goods import order_body, place_order, stock
 from tests.packing.bench import Bench, packer
 from wms.inventory.services import move
 from wms.layout.queries import location_by_code
 from wms.orders import services as orders
 from wms.orders.queries import allocations_of, order
+from wms.orders.services import put_order
 from wms.packing.events import PackOpened
 from wms.packing.models import PackLine
 from wms.packing.queries import open_packs, station_view
@@ -125,7 +126,7 @@ def _lose_one(tx: Tx, bench: Bench, order_id: object) -> None:
     found = order(tx.session, order_id)  # type: ignore[arg-type]
     lost = location_by_code(tx.session, bench.goods.warehouse_id, "LOST-AND-FOUND")
     item, tote = bench.goods.items["ITEM-1"], bench.goods.totes["T00001"]
-    move(tx, item_id=item, quantity=1, source_id=tote, target_id=lost.id, reason="test")  # type: ignore[union-attr]
+    move(tx, item_id=item, quantity=1, source_id=tote, target_id=lost.id, reason="move")  # type: ignore[union-attr]
     orders.miss_line(tx, found.lines[0].id, 1)  # type: ignore[union-attr]
     orders.hold_order(tx, found.id, "incomplete")  # type: ignore[union-attr]
     tx.session.query(PackLine).one().missing = 1
@@ -140,3 +141,24 @@ def test_an_order_begun_and_left_behind_waits_in_the_list_again(bench: Bench) ->
         view = station_view(session, "STATION-1")
     assert view["pack"]["order"]["number"] == "1002"
     assert [entry["order_number"] for entry in view["waiting"]] == ["1001"]
+
+
+def test_of_two_orders_with_one_number_the_one_that_waits_here_is_meant(bench: Bench) -> None:
+    waits = bench.picked("1001", {"ITEM-1": 1}, "T00001")
+    other = perform_as_system(lambda tx: put_order(tx, "other", "1001", order_body(("ITEM-1", 1))))
+    opened = bench.open(" 1001 ")
+    assert opened["order"]["id"] == str(waits) != str(other.order_id)
+
+
+def test_several_orders_under_way_with_one_number_are_asked_about(bench: Bench) -> None:
+    made = [
+        perform_as_system(lambda tx, c=channel: put_order(tx, c, "1001", order_body(("ITEM-1", 1)))).order_id
+        for channel in ("one", "two")
+    ]
+    error = bench.refused("open_tote", station_code="STATION-1", code="1001")
+    assert error["code"] == "packing.several_orders"
+    choices = error["data"]["choices"]
+    assert {choice["id"] for choice in choices} == {str(order_id) for order_id in made}
+    assert {(one["channel"], one["customer"]) for one in choices} == {("one", "Ada Byron"), ("two", "Ada Byron")}
+    again = bench.refused("open_tote", station_code="STATION-1", code="1001", order_id=str(made[0]))
+    assert again["code"] == "packing.not_picked"

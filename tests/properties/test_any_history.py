@@ -35,6 +35,10 @@ class AnyHistory(RuleBasedStateMachine):
             self.world.stock(chance)
 
     @rule(chance=CHANCE)
+    def a_bin_is_looked_into(self, chance: random.Random) -> None:
+        self.world.look_into_a_bin(chance)
+
+    @rule(chance=CHANCE)
     def customers_order(self, chance: random.Random) -> None:
         for _ in range(chance.randint(1, 3)):
             self.world.order(chance)

@@ -4,19 +4,23 @@ import random
 from typing import Any
 from uuid import UUID
 
-from tests.picking.floor import Floor, build
+from tests.picking.floor import ADDRESS, Floor, build
 from tests.picking.test_any_day import SKUS, Picker, totes
-from wms.kernel.actors import Actor
+from wms.inventory.queries import stock_in
+from wms.kernel.actors import SYSTEM, Actor
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import Refusal
 from wms.kernel.ids import new_id
+from wms.layout.queries import location_by_code
+from wms.layout.services import unblock
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.packing.services import put_carton_type, put_station
 from wms.picking.services import want_plan
 from wms.plumbing import jobs, relay
-from wms.plumbing.db import reading
+from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import Tx, perform_as_system
-from wms.reports.queries import broken_invariants
+from wms.reports.queries import broken_invariants, waiting_in_vain
 from wms.shipping.models import Label
 
 RULES = ("ship_available", "wait_complete", "cancel_rest")
@@ -44,6 +48,11 @@ class World:
         self.relay.run_once()
         self.order_ids: list[UUID] = []
         self.refusals = 0
+
+    def look_into_a_bin(self, chance: random.Random) -> None:
+        """Somebody has looked: a bin that was blocked may be used again."""
+        code = f"A{chance.randint(1, 4):02d}-{chance.randint(1, 2):02d}-1"
+        perform_as_system(lambda tx: unblock(tx, location_by_code(tx.session, self.floor.warehouse_id, code).id))
 
     def stock(self, chance: random.Random) -> None:
         place = f"A{chance.randint(1, 4):02d}-{chance.randint(1, 2):02d}-1"
@@ -108,8 +117,24 @@ class World:
     def settle(self) -> None:
         for _ in range(500):
             if self.relay.run_once() + jobs.run_pending() == 0:
+                assert broken_invariants() + waiting_in_vain(utc_now()) + self.told_otherwise() == []
                 return
         raise AssertionError("the house does not come to rest")
+
+    def told_otherwise(self) -> list[str]:
+        """Figures that differ from what an order put now would get; the orders are not kept."""
+        site, found = self.floor.warehouse_id, []
+        for sku in SKUS[:3]:
+            with database.session() as session:
+                tx = Tx(session, SYSTEM, utc_now())
+                item_id = self.floor.items[sku]
+                told = stock_in(session, site, [item_id], tx.now)[item_id].available
+                lines = [{"external_line_id": "1", "sku": sku, "quantity": told + 1}]
+                made = orders.put_order(tx, "shop", "how much", {"ship_to": ADDRESS, "lines": lines})
+                got = order_queries.orders_by_ids(session, [made.order_id])[made.order_id].lines[0].allocated
+                session.rollback()
+            found += [] if got == told else [f"{sku}: told {told}, got {got}"]
+        return found
 
     def wrong(self) -> list[str]:
         return broken_invariants()

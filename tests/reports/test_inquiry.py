@@ -7,6 +7,7 @@ import pytest
 from tests.picking.floor import Floor, build
 from wms.catalog.services import put_instructions
 from wms.inventory.queries import stock_at
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import InvalidInput
 from wms.layout.queries import location_by_code
 from wms.plumbing.db import reading
@@ -21,7 +22,7 @@ def floor(database: Any) -> Floor:
 
 def ask(floor: Floor, scan: str) -> dict[str, Any]:
     with reading() as session:
-        return look_up(session, floor.warehouse_id, scan)
+        return look_up(session, floor.warehouse_id, scan, utc_now())
 
 
 def bin_of(floor: Floor, sku: str, quantity: int) -> str:

@@ -39,6 +39,10 @@ def test_a_working_day_leaves_nothing_to_say(floor: Floor) -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
+        ("UPDATE customer_order SET state = 'cancelled' WHERE number = '0'", "I11: order 0 is cancelled, told 0 times"),
+        ("UPDATE customer_order SET state = 'shipped' WHERE number = '0'", "I5: order 0 is shipped with 2 units left"),
+        ("UPDATE stock_move SET reason = 'because' WHERE reason = 'receive'", "I1: 1 moves by 'because'"),
+        ("UPDATE stock_move SET reason = 'pick' WHERE reason = 'receive'", "I1: 1 moves by 'pick' with 1 ends outside"),
         ("UPDATE outbox_event SET seq = seq + 100 WHERE seq = (SELECT max(seq) FROM outbox_event)", "I11: "),
         ("UPDATE subscriber_cursor SET seq = 100000", "has read ahead of the events"),
         ("DELETE FROM webhook_delivery WHERE sequence = 2", "have a hole"),

@@ -8,6 +8,13 @@ class CodeTaken(Refusal):
     title = "This code means something else already"
 
 
+class TrackingFixed(Refusal):
+    """data: skus."""
+
+    code = "catalog.tracking_fixed"
+    title = "The tracking of an item cannot change while there is stock of it"
+
+
 class UnknownInstruction(NotFound):
     code = "catalog.unknown_instruction"
     title = "There is no such instruction"

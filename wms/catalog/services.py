@@ -1,11 +1,12 @@
 """Use cases of the catalogue."""
 
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 
-from wms.catalog.errors import CodeTaken, UnknownInstruction
+from wms.catalog.errors import CodeTaken, TrackingFixed, UnknownInstruction
 from wms.catalog.models import Instruction, Item, ItemCode
 from wms.catalog.queries import forget_items, items_by_skus
 from wms.kernel.codes import same_code
@@ -14,14 +15,25 @@ from wms.kernel.ids import new_id
 from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.transaction import Tx
 
+Judge = Callable[[Tx, Collection[UUID]], set[UUID]]
+_judges_of_tracking: list[Judge] = []
+
+
+def ask_before_tracking_changes(judge: Judge) -> None:
+    """`judge` returns those of the items whose tracking may not change now: for rooms above that keep them."""
+    if judge not in _judges_of_tracking:
+        _judges_of_tracking.append(judge)
+
 
 def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
-    """Creates or replaces items by sku, with their codes; raises CodeTaken when a code means something else already.
+    """Creates or replaces items by sku, with their codes; raises CodeTaken when a code means something else already,
+    TrackingFixed when the tracking of an item changes of which there is stock.
 
     An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, image_url?, codes: [{code, quantity}]}.
     """
     skus = [item["sku"] for item in items]
     known = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
+    _refuse_new_tracking(tx, items, known)
     rows = [_put(tx, item, known) for item in items]
     tx.session.flush()
     _put_codes(tx, [(row, item.get("codes", [])) for row, item in zip(rows, items, strict=True)])
@@ -79,6 +91,20 @@ def _put(tx: Tx, item: dict[str, Any], known: dict[str, Item]) -> Item:
     row.image_url = item.get("image_url")
     row.updated_at = tx.now
     return row
+
+
+def _refuse_new_tracking(tx: Tx, items: list[dict[str, Any]], known: dict[str, Item]) -> None:
+    changed = {
+        row.id: row.sku
+        for item in items
+        if (row := known.get(item["sku"])) and row.tracking != item.get("tracking", "none")
+    }
+    refused = (
+        {changed[item_id] for judge in _judges_of_tracking for item_id in judge(tx, changed)} if changed else set()
+    )
+    if refused:
+        words = f"{', '.join(sorted(refused))}: there is stock of it, booked as it was tracked so far"
+        raise TrackingFixed(words, skus=sorted(refused))
 
 
 Given = list[tuple[Item, list[dict[str, Any]]]]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wms.kernel.errors import Refusal
+from wms.kernel.errors import NotFound, Refusal
 
 
 class NotEnoughStock(Refusal):
@@ -67,6 +67,18 @@ class SamePlace(Refusal):
 class TargetBlocked(Refusal):
     code = "inventory.target_blocked"
     title = "Nothing may be put there now"
+
+
+class ReceiptDiffers(Refusal):
+    """data: reference, booked_at, booked_by."""
+
+    code = "inventory.receipt_differs"
+    title = "A delivery with this reference and other lines was booked before"
+
+
+class LotUnknown(NotFound):
+    code = "inventory.lot_unknown"
+    title = "No such lot"
 
 
 class NotYourMove(Refusal):

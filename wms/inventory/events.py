@@ -8,8 +8,18 @@ from wms.kernel.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class StockArrived(Event):
-    """Stock that can be promised has come: from a supplier, from a return, or found again."""
+    """A supplier's goods were booked, under this reference."""
 
     warehouse_id: UUID
     item_ids: tuple[UUID, ...]
     reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockFreed(Event):
+    """Units of these items can be promised that could not before, whatever freed them: goods that came in or were put
+    back, a promise given up, a place, lot or status made usable again.
+    """
+
+    warehouse_id: UUID
+    item_ids: tuple[UUID, ...]

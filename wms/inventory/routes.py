@@ -8,6 +8,7 @@ from wms.inventory import queries, services
 from wms.inventory.schemas import (
     ContainerOut,
     ContainersQuery,
+    LotIn,
     MoveAnswer,
     MoveStock,
     ReceiptIn,
@@ -17,13 +18,14 @@ from wms.inventory.schemas import (
     UndoMove,
     UndoneAnswer,
 )
-from wms.kernel.errors import InvalidInput
-from wms.layout.queries import locations_by_codes, locations_of_kind, site_of
+from wms.kernel.clock import utc_now
+from wms.kernel.errors import invalid
+from wms.layout.errors import UnknownWarehouse
+from wms.layout.queries import locations_of_kind, site_of, warehouse_by_code, warehouses
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
-from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run_once
-from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, touches
-from wms.plumbing.transaction import Tx
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run, run_once
+from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, shared, touches
 
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
 
@@ -36,8 +38,18 @@ floor_command("undo_move", UndoMove, services.undo_move, UndoneAnswer, touches={
 @inventory.response(200, ReceiptOut)
 @touches("warehouse", body="warehouse")
 def receive(body: dict[str, Any]) -> dict[str, Any]:
-    """Book stock from a supplier into bins: all lines or none."""
-    return run_once("inventory.receive", lambda tx: receive_lines(tx, body))
+    """Book a delivery into bins: all lines or none, and once for each reference."""
+    return run_once("inventory.receive", lambda tx: services.receive_delivery(tx, body))
+
+
+@inventory.put("/lots")
+@inventory.arguments(LotIn)
+@inventory.response(200, LotIn)
+@shared("a lot of an item has one last day, wherever it lies")
+def correct_lot(body: dict[str, Any]) -> dict[str, Any]:
+    """Correct the last day of a lot."""
+    run("inventory.correct_lot", lambda tx: services.correct_lot(tx, **body))
+    return body
 
 
 @inventory.get("/inventory")
@@ -46,14 +58,18 @@ def receive(body: dict[str, Any]) -> dict[str, Any]:
 @inventory.response(200, StockPage)
 @filtered()
 def list_stock(asked: dict[str, Any]) -> dict[str, Any]:
-    """Stock per item: on hand, allocated, available."""
-    page = Page.of(asked)
+    """Stock per item and warehouse, each unit in exactly one column; filter by `warehouse` and `sku` (repeatable)."""
+    page, now = Page.of(asked), utc_now()
     with reading() as session:
-        wanted = _wanted_items(session, asked["sku"])
-        found = queries.stock_per_item(session, wanted, page.after_id, page.limit, current_actor().warehouse_id)
-        skus = {item.id: item.sku for item in items_by_ids(session, [s.item_id for s in found]).values()}
-    last = found[-1].item_id if len(found) == page.limit else None
-    return {"stock": [_shape(s, skus[s.item_id]) for s in found], "next_cursor": close_cursor(last) if last else None}
+        sites = _asked_warehouses(session, asked["warehouse"])
+        stocks = queries.stock_per_item(
+            session, now, warehouse_ids=list(sites), item_ids=_asked_items(session, asked["sku"]),
+            after=_position(page.after), limit=page.limit,
+        )  # fmt: skip
+        skus = {item.id: item.sku for item in items_by_ids(session, [stock.item_id for stock in stocks]).values()}
+    last = f"{stocks[-1].item_id} {stocks[-1].warehouse_id}" if len(stocks) == page.limit else None
+    rows = [_shape(stock, skus[stock.item_id], sites[stock.warehouse_id]) for stock in stocks]
+    return {"stock": rows, "next_cursor": close_cursor(last) if last else None}
 
 
 @inventory.get("/containers")
@@ -81,42 +97,33 @@ def list_containers(asked: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for row in rows if not asked["empty"] or (row["empty"] and row["stands_in"] is None)][: asked["limit"]]
 
 
-def receive_lines(tx: Tx, body: dict[str, Any]) -> dict[str, int]:
-    """Receipt lines by code and sku; every fault is named at once."""
-    site = site_of(tx.session, tx.actor.warehouse_id, body["warehouse"])
-    places = locations_by_codes(tx.session, site.id, {line["location"] for line in body["lines"]})
-    items = items_by_skus(tx.session, {line["sku"] for line in body["lines"]})
-    faults = [fault for n, line in enumerate(body["lines"]) for fault in _faults(n, line, places, items)]
-    if faults:
-        raise InvalidInput(faults)
-    receipts = [_receipt(line, places, items) for line in body["lines"]]
-    services.receive(tx, site.id, receipts, body["reference"])
-    return {"lines": len(receipts), "units": sum(receipt.quantity for receipt in receipts)}
+def _asked_warehouses(session: Any, code: str | None) -> dict[UUID, str]:
+    """Codes by id: of the one that is asked for, else of the asker's own, else of all. Raises UnknownWarehouse."""
+    own = current_actor().warehouse_id
+    known = [warehouse_by_code(session, code)] if code else warehouses(session)
+    sites = {site.id: site.code for site in known if own in (None, site.id)}
+    if code and not sites:
+        raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
+    return sites
 
 
-def _receipt(line: dict[str, Any], places: dict[str, Any], items: dict[str, Any]) -> services.Receipt:
-    item, place = items[line["sku"]], places[line["location"]]
-    return services.Receipt(item.id, place.id, line["quantity"], line["lot"], line["expires_on"])
-
-
-def _faults(n: int, line: dict[str, Any], places: dict[str, Any], items: dict[str, Any]) -> list[dict[str, str]]:
-    found = []
-    place, item = places.get(line["location"]), items.get(line["sku"])
-    if place is None or not place.is_storage:
-        found.append({"field": f"lines[{n}].location", "message": f"there is no bin {line['location']!r}"})
-    if item is None:
-        found.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})
-    elif item.tracking == "lot" and not line["lot"]:
-        found.append({"field": f"lines[{n}].lot", "message": f"{item.sku} is tracked by lot"})
-    return found
-
-
-def _wanted_items(session: Any, skus: list[str]) -> list[UUID] | None:
+def _asked_items(session: Any, skus: list[str]) -> list[UUID] | None:
     return [item.id for item in items_by_skus(session, skus).values()] if skus else None
 
 
-def _shape(stock: queries.ItemStock, sku: str) -> dict[str, Any]:
-    return {"sku": sku, "on_hand": stock.on_hand, "allocated": stock.reserved, "available": stock.available}
+def _position(after: str | None) -> tuple[UUID, UUID] | None:
+    if after is None:
+        return None
+    try:
+        item_id, warehouse_id = after.split(" ")
+        return UUID(item_id), UUID(warehouse_id)
+    except ValueError as error:
+        raise invalid("cursor", "is not one that we gave") from error
+
+
+def _shape(stock: queries.ItemStock, sku: str, warehouse: str) -> dict[str, Any]:
+    amounts = {"on_hand": stock.on_hand, **stock.columns, "in_reserve": stock.in_reserve}
+    return {"sku": sku, "warehouse": warehouse, **amounts}
 
 
 blueprints = [inventory]

@@ -13,6 +13,10 @@ class LotCode(Reference):
         super().__init__(40, form=Form(r"[\x21-\x7e]*", "must be at most 40 printable characters"), **options)
 
 
+def units(meaning: str) -> fields.Integer:
+    return fields.Integer(required=True, metadata={"description": meaning})
+
+
 class ReceiptLineIn(Schema):
     location = Reference(40, required=True)
     sku = Reference(60, required=True)
@@ -28,6 +32,7 @@ class ReceiptIn(Schema):
 
 
 class StockQuery(PageQuery):
+    warehouse = Code(20, load_default=None)
     sku = fields.List(Reference(60), load_default=list)
 
 
@@ -42,13 +47,29 @@ class ContainersQuery(PageQuery):
 class ReceiptOut(Schema):
     lines = fields.Integer(required=True)
     units = fields.Integer(required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf(["booked", "unchanged"]))
+
+
+class LotIn(Schema):
+    sku = Reference(60, required=True)
+    lot = LotCode(required=True)
+    expires_on = fields.Date(required=True, allow_none=True)
 
 
 class StockOut(Schema):
+    """on_hand = allocated + available + on_hold + expired + blocked + in_process + missing."""
+
     sku = fields.String(required=True)
-    on_hand = fields.Integer(required=True)
-    allocated = fields.Integer(required=True)
-    available = fields.Integer(required=True)
+    warehouse = fields.String(required=True)
+    on_hand = units("in the house, from the receipt until the shipment is confirmed")
+    allocated = units("promised to orders, still in their bins")
+    available = units("what an order of now would be promised")
+    in_reserve = units("the part of available that lies in reserve bins")
+    on_hold = units("held, or in quarantine")
+    expired = units("past the last day of their lot")
+    blocked = units("in bins that somebody has to look at")
+    in_process = units("in totes, on lanes, at benches, in cartons")
+    missing = units("looked for: lost and found")
 
 
 class StockPage(Schema):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel import site_time
 from wms.kernel.codes import BLANKS, all_readings, known_as, same_code
 from wms.kernel.errors import invalid
 from wms.layout.errors import UnknownWarehouse
-from wms.layout.models import STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
+from wms.layout.models import ROLES, STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
 from wms.plumbing.codes import Named, holds_codes
 
 
@@ -53,6 +53,10 @@ class LocationRecord:
     slots: int
     parent_id: UUID | None
     blocked: bool
+
+    @property
+    def role(self) -> str:
+        return role_of(self.kind)
 
     @property
     def is_storage(self) -> bool:
@@ -143,6 +147,17 @@ def site_day(session: Session, warehouse_id: UUID, now: datetime) -> date:
     """The calendar day at a warehouse: what expires or ships "today" is judged by it."""
     zone = session.scalar(select(Warehouse.timezone).where(Warehouse.id == warehouse_id))
     return site_time.site_day(now, zone or "UTC")
+
+
+def role_of(kind: str) -> str:
+    """What places of a kind are for: face, reserve, hold, missing, gone, world, or process."""
+    return ROLES.get(kind, "process")
+
+
+def place_facts() -> Subquery:
+    """What a room that keeps things in places joins: id, warehouse_id, kind, blocked, pick_sequence of every place."""
+    columns = (Location.id, Location.warehouse_id, Location.kind, Location.blocked, Location.pick_sequence)
+    return select(*columns).subquery("place")
 
 
 def location_by_code(session: Session, warehouse_id: UUID, code: str) -> LocationRecord | None:

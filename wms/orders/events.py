@@ -40,7 +40,9 @@ class OrderAllocated(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderShorted(OrderEvent):
-    """`missing`: {"order_line_id", "sku", "quantity"}; `outcome`: backorder, cancelled or waits."""
+    """`missing`: {"order_line_id", "external_line_id", "sku", "quantity", "order_units", "in_order_units"}, the last
+    None when a case would be broken; `outcome`: backorder, cancelled or waits.
+    """
 
     missing: tuple[dict[str, Any], ...]
     outcome: str
@@ -69,9 +71,22 @@ class OrderChanged(OrderEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderCancelled(OrderEvent):
+    """The end of an order of which nothing left the house. `lines`: see OrderShipped; `reason` as somebody gave it,
+    or out_of_stock.
+    """
+
     reason: str
+    lines: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrderShipped(OrderEvent):
+    """Goods left the house, or the rest of an order was cancelled after a part had left (`reason` says why).
+
+    `complete`: the end of the order; told once. `lines`: {"order_line_id", "external_line_id", "sku", "ordered",
+    "shipped", "cancelled", "outstanding", "order_units"} in base units.
+    """
+
     complete: bool
+    reason: str = ""
+    lines: tuple[dict[str, Any], ...] = ()

@@ -63,12 +63,16 @@ class Order(Base):
 
 
 class OrderLine(Base):
-    """Quantities in base units. `allocated` is promised and not yet picked; the others only add up."""
+    """Quantities in base units. `allocated` is promised and not yet picked; the others only add up.
+
+    `ordered_code` is how the sender named the item; one of it is `order_units` base units, and costs the unit price.
+    """
 
     __tablename__ = "order_line"
     __table_args__ = (
         UniqueConstraint("order_id", "external_line_id"),
         CheckConstraint("ordered > 0", name="ordered"),
+        CheckConstraint("order_units > 0", name="order_units"),
         CheckConstraint(
             "allocated >= 0 AND picked >= 0 AND packed >= 0 AND shipped >= 0 AND cancelled >= 0", name="signs"
         ),
@@ -83,6 +87,8 @@ class OrderLine(Base):
     external_line_id: Mapped[str] = mapped_column(String(80))
     item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"), index=True)
     sku: Mapped[str] = mapped_column(String(60))
+    ordered_code: Mapped[str] = mapped_column(String(60), default="")
+    order_units: Mapped[int] = mapped_column(default=1)
     ordered: Mapped[int]
     allocated: Mapped[int] = mapped_column(default=0)
     picked: Mapped[int] = mapped_column(default=0)

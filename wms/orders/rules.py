@@ -1,6 +1,10 @@
 """Decisions about orders on plain values: priorities, states, and what a rule says when there is too little."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, TypeVar
+
+K = TypeVar("K")
+OUT_OF_STOCK = "out_of_stock"
 
 PRIORITIES = ("low", "normal", "high", "urgent")
 HOLD_KINDS = ("credit", "address", "manual")
@@ -8,6 +12,9 @@ SHORT_RULES = ("ship_available", "wait_complete", "cancel_rest")
 REPLACEABLE = frozenset({"waiting", "allocated"})
 CANCELLABLE = frozenset({"waiting", "allocated", "released", "picking"})
 STATES = ("waiting", "allocated", "released", "picking", "picked", "packing", "packed", "shipped", "cancelled")
+
+FINAL = frozenset({"shipped", "cancelled"})
+HOLDABLE = frozenset(STATES) - FINAL - {"packed"}  # a packed order has no parcel left that a hold could stop
 
 # Which states an order may come from; "waiting" and "allocated" again after a part of it was shipped.
 CAME_FROM: dict[str, frozenset[str]] = {
@@ -30,6 +37,12 @@ def unpromised(ordered: int, allocated: int, picked: int, cancelled: int) -> int
     return ordered - allocated - picked - cancelled
 
 
+def in_order_units(quantity: int, order_units: int) -> int | None:
+    """Base units as the sender counts them, cases for one who orders cases; None when a case would be broken."""
+    whole, rest = divmod(quantity, order_units)
+    return None if rest else whole
+
+
 def outcome_of_short(short_rule: str) -> ShortOutcomeKind:
     """What happens to units that are nowhere: they stay open, are cancelled, or the whole order waits for them."""
     return {"ship_available": "backorder", "cancel_rest": "cancelled", "wait_complete": "waits"}[short_rule]  # type: ignore[return-value]
@@ -40,10 +53,24 @@ def keeps_partial_promise(short_rule: str) -> bool:
     return short_rule != "wait_complete"
 
 
-def state_by_promise(any_allocated: bool, any_wanted: bool) -> str:
-    if any_allocated:
-        return "allocated"
-    return "waiting" if any_wanted else "cancelled"
+def state_by_promise(any_allocated: bool) -> str:
+    return "allocated" if any_allocated else "waiting"
+
+
+def final_state(any_shipped: bool) -> str:
+    return "shipped" if any_shipped else "cancelled"
+
+
+def may_be_promised(state: str, is_incomplete: bool) -> bool:
+    """Whether stock that becomes free may go to the order now; one that is on the floor is promised the rest later."""
+    return state in REPLACEABLE or (state == "picked" and is_incomplete)
+
+
+def may_take(short_rule: str, wanted: Mapping[K, int], free: Mapping[K, int]) -> bool:
+    """Whether an order that wants so much of each item gets any of what is free: some, or all if it waits for all."""
+    if keeps_partial_promise(short_rule):
+        return any(free.get(item, 0) > 0 for item in wanted)
+    return all(free.get(item, 0) >= quantity for item, quantity in wanted.items())
 
 
 # What a picker's reason says about the stock in the bin.

@@ -82,17 +82,27 @@ class OrdersQuery(PageQuery):
     )
 
 
+class OrderedAs(Schema):
+    code = fields.String(required=True)
+    quantity = fields.Integer(required=True, allow_none=True)
+    units = fields.Integer(required=True, metadata={"description": "base units in one of it"})
+
+
 class LineOut(Schema):
+    """Quantities in base units."""
+
     id = fields.UUID(required=True)
     external_line_id = fields.String(required=True)
     sku = fields.String(required=True)
+    ordered_as = fields.Nested(OrderedAs, required=True)
     ordered = fields.Integer(required=True)
     allocated = fields.Integer(required=True)
     picked = fields.Integer(required=True)
     packed = fields.Integer(required=True)
     shipped = fields.Integer(required=True)
     cancelled = fields.Integer(required=True)
-    outstanding = fields.Integer(required=True)
+    outstanding = fields.Integer(required=True, metadata={"description": "ordered - shipped - cancelled"})
+    unpromised = fields.Integer(required=True, metadata={"description": "outstanding units that wait for stock"})
 
 
 class OrderOut(Schema):

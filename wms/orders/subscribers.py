@@ -1,12 +1,12 @@
 """What orders do when other rooms tell something."""
 
-from wms.inventory.events import StockArrived
-from wms.orders.services import allocate_waiting
+from wms.inventory.events import StockFreed
+from wms.orders.jobs import serve_waiting
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 
 
-@subscribe(StockArrived)
-def on_stock_arrived(tx: Tx, event: StockArrived) -> None:
+@subscribe(StockFreed)
+def on_stock_freed(tx: Tx, event: StockFreed) -> None:
     """Orders that wait for the items get them, most urgent first."""
-    allocate_waiting(tx, event.warehouse_id, event.item_ids)
+    serve_waiting.later(tx, str(event.warehouse_id), [str(item_id) for item_id in event.item_ids])

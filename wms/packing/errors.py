@@ -42,6 +42,13 @@ class UnknownTote(Refusal):
     title = "Nothing with this code waits for packing"
 
 
+class SeveralOrders(Refusal):
+    """data: scanned, choices: [{id, channel, customer, state}]; say which by `order_id`."""
+
+    code = "packing.several_orders"
+    title = "Several orders have this number"
+
+
 class ToteEmpty(Refusal):
     """data: scanned."""
 

@@ -20,6 +20,9 @@ def _address(text: str) -> None:
 class OpenTote(Schema):
     station_code = fields.String(required=True, validate=_scan)
     code = fields.String(required=True, validate=_scan, metadata={"description": "a tote's code or an order's number"})
+    order_id = fields.UUID(
+        load_default=None, allow_none=True, metadata={"description": "which of several orders with this number"}
+    )
 
 
 class StartParcel(Schema):

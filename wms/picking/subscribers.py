@@ -2,7 +2,7 @@
 
 from wms.board import services as board
 from wms.layout.events import LocationUnblocked
-from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted
+from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped
 from wms.picking import services
 from wms.picking.jobs import plan_release
 from wms.plumbing.outbox import subscribe
@@ -35,9 +35,11 @@ def on_task_returned(tx: Tx, event: TaskReturned) -> None:
         services.spread_walk(tx, task.subject_id)
 
 
-@subscribe(OrderCancelled)
-def on_order_cancelled(tx: Tx, event: OrderCancelled) -> None:
-    services.take_out_order(tx, event.order_id)
+@subscribe(OrderCancelled, OrderShipped)
+def on_order_cancelled(tx: Tx, event: OrderCancelled | OrderShipped) -> None:
+    """All of it, or the rest of one of which a part had left the house before."""
+    if isinstance(event, OrderCancelled) or event.complete:
+        services.take_out_order(tx, event.order_id)
 
 
 @subscribe(OrderHeld)

@@ -158,6 +158,15 @@ class InquiryTotalsOut(Schema):
     free = fields.Integer(required=True)
 
 
+class InquirySameNumberOut(Schema):
+    """Another order with the number of `order`."""
+
+    id = fields.UUID(required=True)
+    channel = fields.String(required=True)
+    customer = fields.String(required=True)
+    state = fields.String(required=True)
+
+
 class InquiryWaitingOut(Schema):
     number = fields.String(required=True)
     state = fields.String(required=True)
@@ -196,6 +205,7 @@ class InquiryOut(Schema):
     containers = fields.List(fields.String(), required=True)
     walks = fields.List(fields.Nested(InquiryWalkOut), required=True)
     waiting = fields.List(fields.Nested(InquiryWaitingOut), required=True)
+    same_number = fields.List(fields.Nested(InquirySameNumberOut), required=True)
     moves = fields.List(fields.Nested(InquiryMoveOut), required=True)
 
 

@@ -1,6 +1,7 @@
 """Reads of shipping."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.events import to_wire
 from wms.orders import queries as orders
+from wms.orders.queries import LineRecord
 from wms.plumbing.changes import changed_since
 from wms.shipping.errors import UnknownShipment
 from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed, ShipmentConfirmed
@@ -39,15 +41,23 @@ class LabelRecord:
 _LABEL = [getattr(Label, name) for name in LabelRecord.__annotations__]
 
 
-def parcel_facts(label: Label, outside: dict[str, str]) -> dict[str, Any]:
-    """A parcel as the outside reads it; `outside`: order line id -> the source's line id."""
+def parcel_facts(label: Label, ordered: Mapping[str, LineRecord]) -> dict[str, Any]:
+    """A parcel as the outside reads it; `ordered`: the order's lines by id."""
     names = ("carrier", "service", "tracking_number", "tracking_url", "weight_g", "length_mm", "width_mm", "height_mm")
     lines = [
-        {"external_line_id": outside.get(line["order_line_id"], ""), **{k: line[k] for k in ("sku", "lot", "quantity")}}
+        {**{k: line[k] for k in ("sku", "lot", "quantity")}, **_as_ordered(ordered.get(line["order_line_id"]), line)}
         for line in label.lines
     ]
     own = {name: getattr(label, name) for name in names}
     return {"id": str(label.parcel_id), "number": label.parcel_number, **own, "lines": lines}
+
+
+def _as_ordered(ordered: LineRecord | None, line: dict[str, Any]) -> dict[str, Any]:
+    """The source's name for the line, and how many of what it ordered the units are (None: not a whole number)."""
+    if ordered is None:
+        return {"external_line_id": "", "in_order_units": None}
+    whole, rest = divmod(line["quantity"], ordered.order_units)
+    return {"external_line_id": ordered.external_line_id, "in_order_units": None if rest else whole}
 
 
 def labels_of_order(session: Session, number: str, channel: str | None, warehouse_id: UUID | None) -> list[LabelRecord]:
@@ -113,13 +123,13 @@ def _views(session: Session, shipments: list[Shipment]) -> list[dict[str, Any]]:
     for label in session.scalars(mine.order_by(Label.serial)):
         labels[label.shipment_id].append(label)
     found = orders.orders_by_ids(session, [one.order_id for one in shipments])
-    outside = {str(line.id): line.external_line_id for order in found.values() for line in order.lines}
-    return [_view(one, labels[one.id], outside) for one in shipments]
+    ordered = {str(line.id): line for order in found.values() for line in order.lines}
+    return [_view(one, labels[one.id], ordered) for one in shipments]
 
 
-def _view(shipment: Shipment, labels: list[Label], outside: dict[str, str]) -> dict[str, Any]:
+def _view(shipment: Shipment, labels: list[Label], ordered: Mapping[str, LineRecord]) -> dict[str, Any]:
     order = {"id": shipment.order_id, "number": shipment.order_number, "channel": shipment.channel}
     own = {name: getattr(shipment, name) for name in ("id", "number", "state", "complete", "created_at", "shipped_at")}
-    parcels = [{**parcel_facts(label, outside), "state": label.state} for label in labels]
+    parcels = [{**parcel_facts(label, ordered), "state": label.state} for label in labels]
     view: dict[str, Any] = {**own, "order": {**order, "external_id": shipment.external_id}, "parcels": parcels}
     return dict(to_wire(view))

@@ -50,7 +50,10 @@ class ShippedLineOut(Schema):
     external_line_id = fields.String(required=True)
     sku = fields.String(required=True)
     lot = fields.String(required=True)
-    quantity = fields.Integer(required=True)
+    quantity = fields.Integer(required=True, metadata={"description": "base units"})
+    in_order_units = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "of what was ordered; null: not a whole number"}
+    )
 
 
 class ShippedParcelOut(Schema):

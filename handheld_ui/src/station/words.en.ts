@@ -281,6 +281,7 @@ export const en = {
   "refusal.packing.unknown_tote": "Not waiting to be packed",
   "refusal.packing.tote_empty": "This tote is empty",
   "refusal.packing.not_picked": "This is not picked to the end yet",
+  "refusal.packing.several_orders": "Several orders have this number",
   "refusal.packing.already_packed": "Order {order_number} is packed already",
   "refusal.packing.on_hold": "Order {order_number} is on hold",
   "refusal.packing.order_cancelled": "Order {order_number} was cancelled",

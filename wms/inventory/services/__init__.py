@@ -1,6 +1,8 @@
 """Use cases of the ledger. Each locks the balances it touches in one sorted order and waits for them."""
 
-from wms.inventory.rules import Take
+from wms.inventory.rules import Choice, Document, StockKey, Take
+from wms.inventory.services.correcting import adjust, hold, transfer, unhold
+from wms.inventory.services.freeing import free_place, tell_free
 from wms.inventory.services.links import moving, moving_values
 from wms.inventory.services.moves import (
     Movement,
@@ -13,13 +15,22 @@ from wms.inventory.services.moves import (
     sweep_empty_balances,
 )
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
+from wms.inventory.services.receiving import correct_lot, items_in_the_house, receive_delivery
 from wms.inventory.services.relocating import move_stock, undo_move
 
 __all__ = [
+    "Choice",
+    "Document",
     "Movement",
     "Receipt",
+    "StockKey",
     "Take",
     "Wish",
+    "adjust",
+    "correct_lot",
+    "free_place",
+    "hold",
+    "items_in_the_house",
     "move",
     "move_many",
     "move_stock",
@@ -27,10 +38,14 @@ __all__ = [
     "moving_values",
     "post_moves",
     "receive",
+    "receive_delivery",
     "release",
     "reserve",
     "reserve_at",
     "reverse",
     "sweep_empty_balances",
+    "tell_free",
+    "transfer",
     "undo_move",
+    "unhold",
 ]

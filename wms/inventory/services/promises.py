@@ -7,29 +7,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, bindparam, select, update
+from sqlalchemy import BigInteger, bindparam, select, update
 
 from wms.inventory.errors import NotEnoughStock
 from wms.inventory.models import Lot, StockBalance
-from wms.inventory.rules import FreeStock, Take, choose_bins
-from wms.layout.queries import locations_by_ids
+from wms.inventory.rules import AllocationPolicy, Choice, FreeStock, StockKey, Take, choose_bins, column_of
+from wms.inventory.services.balances import its_key, key_values
+from wms.inventory.services.freeing import tell_free
+from wms.inventory.services.moves import place_known
+from wms.layout.queries import place_facts, role_of, site_day
 from wms.plumbing.transaction import Tx
 
-_Key = tuple[UUID, UUID, str]
 _balance: Any = StockBalance.__table__
-_after: Any = _balance.c.reserved + bindparam("more", type_=Integer)
-_CHANGE_RESERVED = (
-    update(_balance)
-    .where(
-        _balance.c.location_id == bindparam("place", type_=Uuid()),
-        _balance.c.item_id == bindparam("item", type_=Uuid()),
-        _balance.c.lot == bindparam("batch"),
-        _balance.c.status == "available",
-        _after >= 0,
-        _after <= _balance.c.on_hand,
-    )
-    .values(reserved=_after)
-)
+_places: Any = place_facts()
+_after: Any = _balance.c.reserved + bindparam("more", type_=BigInteger)
+_CHANGE_RESERVED = update(_balance).where(*its_key(), _after >= 0, _after <= _balance.c.on_hand).values(reserved=_after)
 _ADD_RESERVED = (
     update(_balance)
     .where(_balance.c.id == bindparam("balance"))
@@ -46,76 +38,63 @@ class Wish:
     quantity: int
 
 
-def reserve(tx: Tx, warehouse_id: UUID, wishes: Sequence[Wish], avoid: Iterable[UUID] = ()) -> dict[UUID, list[Take]]:
-    """Promises stock to wishes, in their order: first expiry or first in first. A wish may get less than it wants.
+def reserve(tx: Tx, warehouse_id: UUID, wishes: Sequence[Wish], avoid: Iterable[UUID] = ()) -> dict[UUID, Choice]:
+    """Promises stock to wishes, in their order and by the house's policy. A wish may get less than it wants.
 
     `avoid`: locations to leave out. The balances of the items stay locked until the commit.
     """
     stock = _lock_free_stock(tx, warehouse_id, {wish.item_id for wish in wishes}, set(avoid))
-    answers: dict[UUID, list[Take]] = {}
+    answers: dict[UUID, Choice] = {}
     for wish in wishes:
-        takes = choose_bins(stock[wish.item_id], wish.quantity, tx.now.date())
-        stock[wish.item_id] = _left(stock[wish.item_id], takes)
-        answers[wish.key] = takes
-    _add_reserved(tx, (take for takes in answers.values() for take in takes))
+        choice = choose_bins(stock[wish.item_id], wish.quantity, AllocationPolicy())
+        stock[wish.item_id] = _left(stock[wish.item_id], choice.takes)
+        answers[wish.key] = choice
+    _add_reserved(tx, (take for choice in answers.values() for take in choice.takes))
     return answers
 
 
 def reserve_at(tx: Tx, location_id: UUID, item_id: UUID, lot: str, quantity: int) -> None:
     """Promises stock of one bin; raises NotEnoughStock."""
-    _change_reserved(tx, (location_id, item_id, lot), quantity)
+    _change_reserved(tx, StockKey(location_id, item_id, lot), quantity)
 
 
 def release(tx: Tx, location_id: UUID, item_id: UUID, lot: str, quantity: int) -> None:
     """Takes a promise back: the units are free again."""
-    _change_reserved(tx, (location_id, item_id, lot), -quantity)
+    _change_reserved(tx, StockKey(location_id, item_id, lot), -quantity)
+    tell_free(tx, place_known(tx, location_id).warehouse_id, [item_id])
 
 
-def _change_reserved(tx: Tx, key: _Key, quantity: int) -> None:
-    location_id, item_id, lot = key
-    values = {"place": location_id, "item": item_id, "batch": lot, "more": quantity}
-    too_little = NotEnoughStock(location_id=location_id, item_id=item_id, lot=lot, quantity=quantity)
-    tx.post(_CHANGE_RESERVED, values, otherwise=too_little)
+def _change_reserved(tx: Tx, key: StockKey, quantity: int) -> None:
+    too_little = NotEnoughStock(location_id=key.location_id, item_id=key.item_id, lot=key.lot, quantity=quantity)
+    tx.post(_CHANGE_RESERVED, key_values(key) | {"more": quantity}, otherwise=too_little)
     tx.settle()
 
 
 def _lock_free_stock(tx: Tx, warehouse_id: UUID, items: set[UUID], avoid: set[UUID]) -> dict[UUID, list[FreeStock]]:
-    balance = StockBalance
-    own = (
-        balance.id,
-        balance.location_id,
-        balance.item_id,
-        balance.lot,
-        balance.on_hand,
-        balance.reserved,
-        balance.received_at,
+    """What nobody was promised of the items, with the column it stands in: only what is available is promised."""
+    balance, today = StockBalance, site_day(tx.session, warehouse_id, tx.now)
+    own = (balance.id, balance.location_id, balance.item_id, balance.lot, balance.on_hand, balance.reserved)
+    more = (balance.received_at, balance.status, _places.c.pick_sequence, _places.c.kind, _places.c.blocked)
+    query = select(*own, *more).join(_places, _places.c.id == balance.location_id)
+    query = query.where(balance.item_id.in_(items), balance.allocatable, balance.on_hand > balance.reserved)
+    locked = (
+        query.where(balance.owner == "", _places.c.warehouse_id == warehouse_id)
+        .order_by(*own[1:4])
+        .with_for_update(of=balance)
     )
-    query = select(*own).where(balance.item_id.in_(items), balance.allocatable, balance.on_hand > balance.reserved)
-    locked = query.where(balance.status == "available").order_by(*own[1:4]).with_for_update()
     rows = [row for row in tx.session.execute(locked) if row.location_id not in avoid]
-    places = locations_by_ids(tx.session, {row.location_id for row in rows})
     expiry = _expiry(tx, {row.item_id for row in rows if row.lot})
     free: dict[UUID, list[FreeStock]] = defaultdict(list)
     for row in rows:
-        place = places[row.location_id]
-        if place.warehouse_id == warehouse_id and not place.blocked:
-            last_day = expiry.get((row.item_id, row.lot))
-            left = row.on_hand - row.reserved
-            known = (
-                row.id,
-                row.location_id,
-                row.item_id,
-                row.lot,
-                left,
-                last_day,
-                row.received_at,
-                place.pick_sequence,
-            )
-            free[row.item_id].append(FreeStock(*known))
+        last_day, role = expiry.get((row.item_id, row.lot)), role_of(row.kind)
+        column = column_of(role, row.blocked, row.status, last_day, today) or ""
+        own_id = (row.id, row.location_id, row.item_id, row.lot)
+        left = row.on_hand - row.reserved
+        free[row.item_id].append(FreeStock(*own_id, left, last_day, row.received_at, row.pick_sequence, role, column))
     return free
 
 
-def _left(stock: list[FreeStock], takes: list[Take]) -> list[FreeStock]:
+def _left(stock: list[FreeStock], takes: Iterable[Take]) -> list[FreeStock]:
     taken = {take.balance_id: take.quantity for take in takes}
     return [replace(bin_, free=bin_.free - taken.get(bin_.balance_id, 0)) for bin_ in stock]
 

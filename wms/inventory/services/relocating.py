@@ -8,7 +8,6 @@ from wms.barcodes.queries import Meaning, what_is
 from wms.catalog.queries import items_by_ids
 from wms.inventory import rules
 from wms.inventory.errors import NothingToReverse, NotYourMove, refusal_of_move
-from wms.inventory.events import StockArrived
 from wms.inventory.queries import moves_of_command, stock_at
 from wms.inventory.services.moves import move, reverse
 from wms.kernel.errors import Forbidden
@@ -45,9 +44,6 @@ def move_stock(
         tx, item_id=found.item.id, quantity=quantity, source_id=found.source.id, target_id=found.target.id, lot=taken,
         reason=REASON, reference=f"{found.source.code} > {found.target.code}",
     )  # fmt: skip
-    if found.source.blocked:  # nobody could be promised what lay there
-        items = (found.item.id,)
-        tx.record(StockArrived(warehouse_id=found.source.warehouse_id, item_ids=items, reference=found.target.code))
     return _told(tx, found.source, found.target, found.item.id, taken, quantity)
 
 

@@ -1,7 +1,7 @@
 """Reads of orders, as frozen records."""
 
 from wms.orders.queries.changes import orders_changed
-from wms.orders.queries.invariants import invariants
+from wms.orders.queries.invariants import invariants, unserved
 from wms.orders.queries.reading import (
     AllocationRecord,
     DueOrder,
@@ -12,16 +12,17 @@ from wms.orders.queries.reading import (
     allocations_of,
     open_order_count,
     order,
-    order_by_number,
     order_by_ref,
     order_header,
     orders_by_ids,
+    orders_by_number,
     orders_due,
     orders_in_work,
     orders_page,
     releasable,
     releasable_by_ids,
 )
+from wms.orders.queries.waiting import orders_that_may_have
 
 __all__ = [
     "AllocationRecord",
@@ -34,14 +35,16 @@ __all__ = [
     "invariants",
     "open_order_count",
     "order",
-    "order_by_number",
     "order_by_ref",
     "order_header",
     "orders_by_ids",
+    "orders_by_number",
     "orders_changed",
     "orders_due",
     "orders_in_work",
     "orders_page",
+    "orders_that_may_have",
     "releasable",
     "releasable_by_ids",
+    "unserved",
 ]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
 from wms.orders.models import Allocation, Hold, Order, OrderLine
-from wms.orders.rules import PRIORITIES, unpromised
+from wms.orders.rules import FINAL, PRIORITIES, in_order_units, unpromised
 
 OVERLAP = timedelta(seconds=60)
 """A change carries the time at which its transaction began, so a late commit looks older than it is."""
@@ -20,7 +20,7 @@ OVERLAP = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class LineRecord:
-    """Quantities in base units, as in the table."""
+    """Quantities in base units, as in the table; `ordered_code` and `order_units` say how the sender ordered."""
 
     id: UUID
     external_line_id: str
@@ -32,6 +32,14 @@ class LineRecord:
     packed: int
     shipped: int
     cancelled: int
+    ordered_code: str = ""
+    order_units: int = 1
+
+    @property
+    def ordered_as(self) -> dict[str, Any]:
+        """As the sender ordered it: so many of this code, of so many base units each."""
+        count = in_order_units(self.ordered, self.order_units)
+        return {"code": self.ordered_code or self.sku, "quantity": count, "units": self.order_units}
 
     @property
     def outstanding(self) -> int:
@@ -119,16 +127,17 @@ def order_header(session: Session, order_id: UUID) -> OrderRecord | None:
 
 
 def order_by_ref(session: Session, channel: str, external_id: str) -> OrderRecord | None:
-    query = select(Order.id).where(Order.channel == channel, Order.external_id == external_id)
+    query = select(Order.id).where(Order.channel == channel, Order.external_id == external_id.strip())
     found = session.scalar(query)
     return None if found is None else order(session, found)
 
 
-def order_by_number(session: Session, warehouse_id: UUID, number: str) -> OrderRecord | None:
-    """The newest order with this number: numbers come from outside and may repeat between channels."""
-    query = select(Order.id).where(Order.warehouse_id == warehouse_id, Order.number == number)
-    found = session.scalar(query.order_by(Order.received_at.desc()).limit(1))
-    return None if found is None else order(session, found)
+def orders_by_number(session: Session, warehouse_id: UUID, number: str) -> list[OrderRecord]:
+    """All orders with this number, those under way first and then the newest: numbers come from outside and repeat."""
+    query = select(Order.id).where(Order.warehouse_id == warehouse_id, Order.number == number.strip())
+    ids = list(session.scalars(query.order_by(Order.state.in_(FINAL), Order.received_at.desc())))
+    found = orders_by_ids(session, ids)
+    return [found[order_id] for order_id in ids]
 
 
 def orders_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, OrderRecord]:

@@ -1,9 +1,9 @@
 """Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
 
+from wms.orders.services.counting import counting_pick
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.progress import (
-    counting_pick,
     finish_packing,
     finish_picking,
     miss_line,
@@ -17,13 +17,12 @@ from wms.orders.services.progress import (
     unpick_allocation,
     using_promise,
 )
-from wms.orders.services.promise import allocate_waiting
+from wms.orders.services.promise import promise_again
 from wms.orders.services.shorts import ShortOutcome, short_allocation
 
 __all__ = [
     "Intake",
     "ShortOutcome",
-    "allocate_waiting",
     "cancel_order",
     "counting_pick",
     "finish_packing",
@@ -35,6 +34,7 @@ __all__ = [
     "pack_line",
     "pick_allocation",
     "picking_values",
+    "promise_again",
     "put_order",
     "release_orders",
     "ship_order",

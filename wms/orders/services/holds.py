@@ -7,23 +7,26 @@ from sqlalchemy import func, select, update
 
 from wms.kernel.ids import new_id
 from wms.orders.errors import AlreadyHeld, NotHeld, TooLate
-from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted
-from wms.orders.models import Hold, Order
-from wms.orders.rules import CANCELLABLE
-from wms.orders.services.promise import take_back
-from wms.orders.services.state import facts, lines_of, lock_order, touch
+from wms.orders.events import OrderHeld, OrderHoldLifted
+from wms.orders.models import Hold, Order, OrderLine
+from wms.orders.rules import CANCELLABLE, HOLDABLE
+from wms.orders.services.counting import count_line
+from wms.orders.services.promise import lock_promises, promise, take_back
+from wms.orders.services.state import end_order, facts, lines_of, lock_order, touch
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
 
 def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = False) -> dict[str, Any]:
-    """Puts the order on hold: not released until all holds are lifted. `again`: a standing one is no fault."""
+    """Puts the order on hold: not released, and no parcel closed, until all holds are lifted. Raises TooLate when its
+    last parcel is closed. `again`: a standing hold is no fault.
+    """
     order = lock_order(tx, order_id)
     if _standing(tx, order, kind):
         if again:
             return {"order_id": order_id, "version": order.version}
         raise AlreadyHeld(kind=kind)
-    if order.state in ("shipped", "cancelled"):
+    if order.state not in HOLDABLE:
         raise TooLate(f"the order is {order.state}", state=order.state)
     tx.session.add(
         Hold(id=new_id(), order_id=order.id, kind=kind, note=note, placed_by=tx.actor.name, placed_at=tx.now)
@@ -55,6 +58,8 @@ def ship_what_is_there(tx: Tx, order_id: UUID) -> dict[str, Any]:
     order.short_rule = "ship_available"
     _keep(tx, "orders.ship_what_is_there", order, {})
     touch(tx, order)
+    if order.state == "waiting":
+        promise(tx, order)
     if _standing(tx, order, "incomplete"):
         return lift_hold(tx, order_id, "incomplete")
     return {"order_id": order_id, "version": order.version}
@@ -63,20 +68,22 @@ def ship_what_is_there(tx: Tx, order_id: UUID) -> dict[str, Any]:
 def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
     """Cancels an order that is not at a bench yet; what is in a tote goes back. Raises TooLate. Twice is once."""
     order = lock_order(tx, order_id)
-    lines = lines_of(tx, order)
     if order.state == "cancelled":
         return {"order_id": order_id, "outcome": "cancelled"}
-    on_a_walk = order.state == "picking"
-    if order.state not in CANCELLABLE or (not on_a_walk and any(line.picked > line.shipped for line in lines)):
+    lock_promises(tx, order)
+    _refuse_too_late(order, lines_of(tx, order))
+    take_back(tx, order)
+    for line in lines_of(tx, order):
+        in_totes, left = line.picked - line.shipped, line.ordered - line.shipped - line.cancelled
+        count_line(tx, line.id, picked=-in_totes, packed=line.shipped - line.packed, cancelled=left)
+    end_order(tx, order, reason)
+    return {"order_id": order_id, "outcome": "partially_cancelled" if order.state == "shipped" else "cancelled"}
+
+
+def _refuse_too_late(order: Order, lines: list[OrderLine]) -> None:
+    picked = any(line.picked > line.shipped for line in lines)
+    if order.state not in CANCELLABLE or (picked and order.state != "picking"):
         raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
-    take_back(tx, order, lines)
-    for line in lines:
-        line.cancelled = line.ordered - line.picked
-    shipped = any(line.shipped for line in lines)
-    touch(tx, order, "shipped" if shipped else "cancelled")
-    tx.session.flush()
-    tx.record(OrderCancelled(**facts(order), reason=reason))
-    return {"order_id": order_id, "outcome": "partially_cancelled" if shipped else "cancelled"}
 
 
 def is_held(tx: Tx, order: Order, kind: str, note: str) -> bool:

@@ -20,11 +20,13 @@ from wms.orders.events import OrderReceived, OrderReplaced
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import REPLACEABLE, priority_rank
 from wms.orders.services.holds import hold_order, is_held, lift_hold
-from wms.orders.services.promise import promise, take_back
+from wms.orders.services.promise import lock_promises, promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order
 from wms.plumbing.addresses import doubt_about
 from wms.plumbing.db import database
 from wms.plumbing.transaction import Tx
+
+_DEFAULTS = {"priority": "normal", "short_rule": "ship_available", "service": "standard"}
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,14 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     Raises InvalidInput naming each line at fault, TooLate when work on the order has begun.
     Lines that are no goods or of nothing are no lines here; a doubtful address is held until somebody has looked.
     """
+    external_id = external_id.strip()
     warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
     lines = _checked_lines(tx, body["lines"])
-    fingerprint = _fingerprint(body)
+    fingerprint = fingerprint_of(body, external_id, warehouse_id)
     order_id = _create(tx, channel, external_id, warehouse_id, body, fingerprint)
     if order_id is None:
-        return _replace(tx, channel, external_id, body, lines, fingerprint)
+        own = {"warehouse_id": warehouse_id, **_own_fields(tx.now, external_id, body, fingerprint)}
+        return _replace(tx, (channel, external_id), body, lines, own)
     order = lock_order(tx, order_id)
     _accept(tx, order, body, lines)
     return Intake(order_id, "created")
@@ -54,13 +58,14 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
 
 def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> str:
     """What `put_order` would make of it now, and raises what it would raise; writes and locks nothing."""
-    site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse"))
+    external_id = external_id.strip()
+    warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
     _checked_lines(tx, body["lines"])
     reference = (Order.channel == channel) & (Order.external_id == external_id)
     order = tx.session.scalar(select(Order).where(reference))
     if order is None:
         return "created"
-    if order.fingerprint == _fingerprint(body):
+    if order.fingerprint == fingerprint_of(body, external_id, warehouse_id):
         return "unchanged"
     _judge_replacing(tx, order)
     return "replaced"
@@ -82,7 +87,7 @@ def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, An
     doubt = doubt_about(order.ship_to)
     if doubt:
         hold_order(tx, order.id, "address", doubt, again=True)
-    promise(tx, order, lines_of(tx, order))
+    promise(tx, order)
 
 
 def _create(
@@ -102,12 +107,12 @@ def _create(
 
 def _own_fields(now: datetime, external_id: str, body: dict[str, Any], fingerprint: str) -> dict[str, Any]:
     return {
-        "number": body.get("number") or external_id,
-        "priority": priority_rank(body.get("priority", "normal")),
+        "number": (body.get("number") or external_id).strip(),
+        "priority": priority_rank(body.get("priority") or _DEFAULTS["priority"]),
         "cutoff": body.get("cutoff"),
         "placed_at": body.get("placed_at") or now,
-        "short_rule": body.get("short_rule", "ship_available"),
-        "service": body.get("service", "standard"),
+        "short_rule": body.get("short_rule") or _DEFAULTS["short_rule"],
+        "service": body.get("service") or _DEFAULTS["service"],
         "ship_to": body["ship_to"],
         "currency": body.get("currency"),
         "fingerprint": fingerprint,
@@ -115,19 +120,20 @@ def _own_fields(now: datetime, external_id: str, body: dict[str, Any], fingerpri
 
 
 def _replace(
-    tx: Tx, channel: str, external_id: str, body: dict[str, Any], lines: list[dict[str, Any]], fingerprint: str
+    tx: Tx, reference: tuple[str, str], body: dict[str, Any], lines: list[dict[str, Any]], own: dict[str, Any]
 ) -> Intake:
-    found = select(Order.id).where(Order.channel == channel, Order.external_id == external_id)
+    found = select(Order.id).where(Order.channel == reference[0], Order.external_id == reference[1])
     order = lock_order(tx, tx.session.execute(found).scalar_one())
-    if order.fingerprint == fingerprint:
+    if order.fingerprint == own["fingerprint"]:
         return Intake(order.id, "unchanged")
+    lock_promises(tx, order)
     _judge_replacing(tx, order)
-    take_back(tx, order, lines_of(tx, order))
+    take_back(tx, order)
     _end_doubt(tx, order)
     tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))
     tx.session.execute(delete(OrderLine).where(OrderLine.order_id == order.id))
     tx.session.expire_all()
-    for field, value in _own_fields(tx.now, external_id, body, fingerprint).items():
+    for field, value in own.items():
         setattr(order, field, value)
     _accept(tx, order, body, lines, replaced=True)
     return Intake(order.id, "replaced")
@@ -187,6 +193,7 @@ def _line_row(n: int, line: dict[str, Any], hit: tuple[UUID, int], skus: dict[UU
     return {
         "id": new_id(), "position": n, "external_line_id": line["external_line_id"], "item_id": item_id,
         "sku": skus[item_id], "ordered": line["quantity"] * units, "unit_price_minor": line.get("unit_price_minor"),
+        "ordered_code": _name(line)[1], "order_units": units,
     }  # fmt: skip
 
 
@@ -194,5 +201,16 @@ def _name(line: dict[str, Any]) -> Name:
     return ("sku", line["sku"]) if line.get("sku") else ("barcode", line["barcode"])
 
 
-def _fingerprint(body: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(to_wire(body), sort_keys=True, default=str).encode()).hexdigest()
+def fingerprint_of(body: dict[str, Any], external_id: str, warehouse_id: UUID) -> str:
+    """The same for whatever means the same: defaults spelled out or not, empty or absent, lines in any order."""
+    meant = {
+        **_DEFAULTS, "number": external_id, **_filled(body), "warehouse": warehouse_id,
+        "ship_to": _filled(body["ship_to"]), "hold": _filled(body.get("hold") or {}),
+        "lines": sorted((_filled(line) for line in body["lines"]), key=lambda line: str(line["external_line_id"])),
+    }  # fmt: skip
+    return hashlib.sha256(json.dumps(to_wire(meant), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _filled(told: dict[str, Any]) -> dict[str, Any]:
+    trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
+    return {name: value for name, value in trimmed.items() if value not in (None, "")}

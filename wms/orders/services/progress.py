@@ -6,20 +6,19 @@ from uuid import UUID
 from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy.sql.selectable import CTE
 
-from wms.inventory.services import Movement, move_many, post_moves, reserve_at
-from wms.orders.errors import AllocationGone, TooMany
+from wms.inventory.services import Document, Movement, move_many, post_moves, reserve_at
+from wms.orders.errors import AllocationGone
 from wms.orders.events import OrderChanged, OrderReleased, OrderShipped
 from wms.orders.models import Allocation, Order, OrderLine
-from wms.orders.rules import CAME_FROM
+from wms.orders.rules import CAME_FROM, FINAL
+from wms.orders.services.counting import count_line, counting_values, post_count
 from wms.orders.services.holds import hold_order
 from wms.orders.services.promise import promise
-from wms.orders.services.state import facts, lines_of, lock_order, touch
+from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, quantities, touch
 from wms.plumbing.chains import follows
 from wms.plumbing.transaction import Tx
 
 _allocation: Any = Allocation.__table__
-_line: Any = OrderLine.__table__
-_COUNTED = ("allocated", "picked", "packed", "shipped", "cancelled")
 
 
 def _using() -> Any:
@@ -31,19 +30,7 @@ def _using() -> Any:
     return change.values(picked=picked).returning(*(_allocation.c[name] for name in place))
 
 
-def _counting() -> Any:
-    after = {name: _line.c[name] + bindparam(f"more_{name}", type_=Integer) for name in _COUNTED}
-    sound = (
-        (after["allocated"] >= 0)
-        & (after["allocated"] + after["picked"] + after["cancelled"] <= _line.c.ordered)
-        & (after["packed"] <= after["picked"])
-        & (after["shipped"] <= after["packed"])
-        & (after["packed"] >= 0)
-    )
-    return update(_line).where(_line.c.id == bindparam("line"), sound).values(after)
-
-
-_USE, _COUNT = _using(), _counting()
+_USE = _using()
 
 
 def using_promise(after: CTE) -> CTE:
@@ -52,16 +39,9 @@ def using_promise(after: CTE) -> CTE:
     return link
 
 
-def counting_pick(after: CTE) -> CTE:
-    """The link of a chain that counts the units of `using_promise` as picked."""
-    link: CTE = _COUNT.where(follows(after)).returning(_line.c.id).cte("order_line_counted")
-    return link
-
-
 def picking_values(allocation_id: UUID, order_line_id: UUID, quantity: int) -> dict[str, Any]:
-    counted = dict.fromkeys(_COUNTED, 0) | {"allocated": -quantity, "picked": quantity}
-    counts = {f"more_{name}": more for name, more in counted.items()}
-    return {"promise": allocation_id, "more": quantity, "line": order_line_id} | counts
+    counts = counting_values(order_line_id, allocated=-quantity, picked=quantity)
+    return {"promise": allocation_id, "more": quantity} | counts
 
 
 def release_orders(tx: Tx, versions: dict[UUID, int], reference: str) -> set[UUID]:
@@ -87,7 +67,8 @@ def finish_picking(tx: Tx, order_id: UUID) -> str:
     order = lock_order(tx, order_id)
     lines = lines_of(tx, order)
     if not any(line.picked > line.shipped for line in lines):
-        promise(tx, order, lines)
+        if order.state not in FINAL:
+            promise(tx, order)
         return order.state
     _go_on(tx, order_id, "picked")
     if order.short_rule == "wait_complete" and any(line.ordered > line.picked + line.cancelled for line in lines):
@@ -110,24 +91,28 @@ def pick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -
         item_id=bin_.item_id, quantity=quantity, source_id=bin_.location_id, target_id=tote_id, lot=bin_.lot,
         from_reserved=True,
     )  # fmt: skip
-    post_moves(tx, [into_tote], reason="pick", reference=str(bin_.order_id))
-    _post_count(tx, bin_.order_line_id, allocated=-quantity, picked=quantity)
+    post_moves(tx, [into_tote], reason="pick", reference=str(bin_.order_id), document=Document("order", bin_.order_id))
+    post_count(tx, bin_.order_line_id, allocated=-quantity, picked=quantity)
 
 
 def unpick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -> None:
-    """Undo: the units go back into their bin and are promised to the order again."""
+    """Undo: the units go back into their bin and are promised to the order again. Raises AllocationGone when the order
+    ended meanwhile: then they lie in the tote until somebody puts them back.
+    """
     bin_ = _use(tx, allocation_id, -quantity)
+    if tx.session.scalar(select(Order.state).where(Order.id == bin_.order_id)) in FINAL:
+        raise AllocationGone(allocation_id=allocation_id)
     back = Movement(
         item_id=bin_.item_id, quantity=quantity, source_id=tote_id, target_id=bin_.location_id, lot=bin_.lot
     )
     move_many(tx, [back], reason="undo_pick", reference=str(bin_.order_id))
     reserve_at(tx, bin_.location_id, bin_.item_id, bin_.lot, quantity)
-    _count(tx, bin_.order_line_id, allocated=quantity, picked=-quantity)
+    count_line(tx, bin_.order_line_id, allocated=quantity, picked=-quantity)
 
 
 def pack_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
     """Counts units into (or, negative, out of) parcels."""
-    _count(tx, order_line_id, packed=quantity)
+    count_line(tx, order_line_id, packed=quantity)
 
 
 def miss_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
@@ -135,7 +120,7 @@ def miss_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
     order_id = tx.session.execute(select(OrderLine.order_id).where(OrderLine.id == order_line_id)).scalar_one()
     order = lock_order(tx, order_id)
     cancelled = quantity if order.short_rule == "cancel_rest" else 0
-    _count(tx, order_line_id, picked=-quantity, cancelled=cancelled)
+    count_line(tx, order_line_id, picked=-quantity, cancelled=cancelled)
     touch(tx, order)
     tx.session.flush()
 
@@ -144,16 +129,17 @@ def ship_order(tx: Tx, order_id: UUID, lines: dict[UUID, int]) -> bool:
     """Counts what left the house; returns whether the order is complete. What is still open is promised anew."""
     order = lock_order(tx, order_id)
     for line_id, quantity in sorted(lines.items()):
-        _count(tx, line_id, shipped=quantity)
-    rows = lines_of(tx, order)
-    complete = all(line.shipped + line.cancelled == line.ordered for line in rows)
+        count_line(tx, line_id, shipped=quantity)
     order.shipped_at = tx.now
-    touch(tx, order, "shipped" if complete else "waiting")
+    touch(tx, order, "waiting")
     tx.session.flush()
-    tx.record(OrderShipped(**facts(order), complete=complete))
-    if not complete:
-        promise(tx, order, rows)
-    return complete
+    if is_settled(lines_of(tx, order)):
+        end_order(tx, order, "")
+    else:
+        promise(tx, order)
+    if order.state != "shipped":
+        tx.record(OrderShipped(**facts(order), complete=False, lines=quantities(lines_of(tx, order))))
+    return order.state == "shipped"
 
 
 def _go_on(tx: Tx, order_id: UUID, state: str) -> None:
@@ -171,16 +157,3 @@ def _use(tx: Tx, allocation_id: UUID, quantity: int) -> Any:
     if row is None:
         raise AllocationGone(allocation_id=allocation_id)
     return row
-
-
-def _count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
-    """Adds to a line's quantities; raises TooMany rather than break what the line's CHECKs say."""
-    _post_count(tx, order_line_id, **changes)
-    tx.settle()
-
-
-def _post_count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
-    """As `_count`, with the next round trip to the database."""
-    values = dict.fromkeys(_COUNTED, 0) | changes
-    told = {"line": order_line_id} | {f"more_{name}": more for name, more in values.items()}
-    tx.post(_COUNT, told, otherwise=TooMany(order_line_id=order_line_id, changes=changes))

@@ -10,12 +10,12 @@ from wms.inventory.services import move, release
 from wms.layout.queries import special
 from wms.layout.services import block
 from wms.orders.errors import AllocationGone
-from wms.orders.events import OrderShorted
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_by_ids
 from wms.orders.rules import STOCK_IS_BAD, STOCK_IS_GONE, ShortOutcomeKind, outcome_of_short
-from wms.orders.services.promise import allocate_more
-from wms.orders.services.state import facts, lock_order, touch
+from wms.orders.services.counting import count_line
+from wms.orders.services.promise import allocate_more, shorted
+from wms.orders.services.state import lock_order, touch
 from wms.plumbing.transaction import Tx
 
 
@@ -38,8 +38,8 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     if promised is None or promised.quantity < quantity:
         raise AllocationGone(allocation_id=allocation_id)
     order = lock_order(tx, promised.order_id)
+    _take_back(tx, promised, quantity)
     line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
-    _take_back(tx, promised, line, quantity)
     _correct_stock(tx, order, promised, quantity, reason)
     block(tx, promised.location_id, reason)
     found = allocate_more(tx, order, line, quantity, avoid=[promised.location_id])
@@ -50,12 +50,13 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     return ShortOutcome(kind, quantity, unresolved, tuple(found))
 
 
-def _take_back(tx: Tx, promised: AllocationRecord, line: OrderLine, quantity: int) -> None:
-    used = update(Allocation).where(Allocation.id == promised.id)
-    tx.session.execute(used.values(released=Allocation.released + quantity))
+def _take_back(tx: Tx, promised: AllocationRecord, quantity: int) -> None:
+    open_units = Allocation.quantity - Allocation.picked - Allocation.released
+    used = update(Allocation).where(Allocation.id == promised.id, open_units >= quantity)
+    if not tx.session.execute(used.values(released=Allocation.released + quantity)).rowcount:  # type: ignore[attr-defined]
+        raise AllocationGone(allocation_id=promised.id)
     release(tx, promised.location_id, promised.item_id, promised.lot, quantity)
-    line.allocated -= quantity
-    tx.session.flush()
+    count_line(tx, promised.order_line_id, allocated=-quantity)
 
 
 def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> None:
@@ -77,8 +78,6 @@ def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: i
 def _decide(tx: Tx, order: Order, line: OrderLine, unresolved: int) -> ShortOutcomeKind:
     outcome = outcome_of_short(order.short_rule)
     if outcome == "cancelled":
-        line.cancelled += unresolved
-        tx.session.flush()
-    missing = ({"order_line_id": str(line.id), "sku": line.sku, "quantity": unresolved},)
-    tx.record(OrderShorted(**facts(order), missing=missing, outcome=outcome))
+        count_line(tx, line.id, cancelled=unresolved)
+    tx.record(shorted(order, [line], {line.id: unresolved}))
     return outcome

@@ -1,13 +1,15 @@
-"""How an order changes: locked, versioned, and told."""
+"""How an order changes: locked, versioned, and told. Its last state is entered here and nowhere else."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from wms.orders.errors import UnknownOrder
+from wms.orders.events import OrderCancelled, OrderShipped
 from wms.orders.models import Order, OrderLine
-from wms.orders.rules import PRIORITIES
+from wms.orders.rules import FINAL, PRIORITIES, final_state
 from wms.plumbing.transaction import Tx
 
 
@@ -21,16 +23,55 @@ def lock_order(tx: Tx, order_id: UUID) -> Order:
 
 
 def lines_of(tx: Tx, order: Order) -> list[OrderLine]:
+    """The lines as they are now. They are read here and changed by `count_line`."""
     query = select(OrderLine).where(OrderLine.order_id == order.id).order_by(OrderLine.position)
     return list(tx.session.scalars(query.execution_options(populate_existing=True)))
 
 
 def touch(tx: Tx, order: Order, state: str | None = None) -> None:
-    """Counts a change of the order, and moves it to `state`."""
+    """Counts a change of the order, and moves it on to `state`, which is not a last one."""
+    if state in FINAL:
+        raise AssertionError("an order ends by end_order, which tells it")
     if state is not None:
         order.state = state
     order.version += 1
     order.updated_at = tx.now
+
+
+def is_settled(lines: Sequence[OrderLine]) -> bool:
+    """Nothing of the order is outstanding."""
+    return all(line.shipped + line.cancelled == line.ordered for line in lines)
+
+
+def end_order(tx: Tx, order: Order, reason: str) -> None:
+    """Nothing is outstanding: the order is shipped if anything left the house, else cancelled; told exactly once."""
+    lines = lines_of(tx, order)
+    if order.state in FINAL or not is_settled(lines):
+        raise AssertionError("an order ends once, when nothing of it is outstanding")
+    touch(tx, order)
+    order.state = final_state(any(line.shipped for line in lines))
+    tx.session.flush()
+    told = {**facts(order), "reason": reason, "lines": quantities(lines)}
+    tx.record(OrderShipped(**told, complete=True) if order.state == "shipped" else OrderCancelled(**told))
+
+
+def quantities(lines: Sequence[OrderLine]) -> tuple[dict[str, Any], ...]:
+    """What became of each line, in base units, by the sender's own name for it."""
+    return tuple(
+        {
+            **line_name(line), "ordered": line.ordered, "shipped": line.shipped, "cancelled": line.cancelled,
+            "outstanding": line.ordered - line.shipped - line.cancelled,
+        }
+        for line in lines
+    )  # fmt: skip
+
+
+def line_name(line: OrderLine) -> dict[str, Any]:
+    """A line as the sender knows it; `order_units` base units are one of what was ordered."""
+    return {
+        "order_line_id": str(line.id), "external_line_id": line.external_line_id, "sku": line.sku,
+        "order_units": line.order_units,
+    }  # fmt: skip
 
 
 def facts(order: Order) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A packer scans a tote or an order number: whose goods are these?"""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -11,21 +12,21 @@ from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import OrderRecord
 from wms.packing import queries
-from wms.packing.errors import AlreadyPacked, NotPicked, ToteEmpty, UnknownTote
+from wms.packing.errors import AlreadyPacked, NotPicked, SeveralOrders, ToteEmpty, UnknownTote
 from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
 from wms.packing.services.workbench import INCOMPLETE, STILL_PICKED, answer, facts, lock_pack, order_of, station_of
 from wms.plumbing.transaction import Tx
 
 
-def open_tote(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
+def open_tote(tx: Tx, station_code: str, code: str, order_id: UUID | None = None) -> dict[str, Any]:
     """Shows the pack of a tote or an order number at a station; the pack goes where its tote was scanned last.
 
-    An order on hold is shown too, with a notice. Raises UnknownStation, UnknownTote, ToteEmpty, NotPicked,
-    AlreadyPacked.
+    `order_id`: which of several orders with this number is meant. An order on hold is shown too, with a notice. Raises
+    UnknownStation, UnknownTote, ToteEmpty, NotPicked, AlreadyPacked, SeveralOrders.
     """
     station = station_at(tx, station_code)
-    pack = _pack_of_code(tx, station, code.strip())
+    pack = _pack_of_code(tx, station, code.strip(), order_id)
     order = order_of(tx, pack)
     if pack.state == "open" and order.state in STILL_PICKED:
         raise NotPicked(scanned=code, order_number=order.number, state=order.state)
@@ -44,7 +45,7 @@ def station_at(tx: Tx, code: str) -> Station:
     return station
 
 
-def _pack_of_code(tx: Tx, station: Station, code: str) -> Pack:
+def _pack_of_code(tx: Tx, station: Station, code: str, order_id: UUID | None) -> Pack:
     place = location_by_code(tx.session, station.warehouse_id, code)
     if place is not None and place.kind == "tote":
         holding = select(Pack.id).join(PackTote, PackTote.pack_id == Pack.id)
@@ -55,10 +56,29 @@ def _pack_of_code(tx: Tx, station: Station, code: str) -> Pack:
         if found is None:
             raise ToteEmpty(scanned=code)
         return lock_pack(tx, found)
-    order = order_queries.order_by_number(tx.session, station.warehouse_id, code)
-    if order is None:
+    orders_found = order_queries.orders_by_number(tx.session, station.warehouse_id, code)
+    asked = [order for order in orders_found if order_id in (None, order.id)]
+    if not asked:
         raise UnknownTote(scanned=code, kind=place.kind if place else None)
-    return _pack_of_order(tx, order, code)
+    return _pack_of_order(tx, _the_one_meant(tx, asked, code), code)
+
+
+def _the_one_meant(tx: Tx, orders_found: list[OrderRecord], code: str) -> OrderRecord:
+    """Of several orders with one number the one that waits here, else the one under way, else the newest.
+
+    Raises SeveralOrders when more than one of them is that.
+    """
+    waiting = set(tx.session.scalars(select(Pack.order_id).where(Pack.state == "open", Pack.order_number == code)))
+    here = [order for order in orders_found if order.id in waiting]
+    choices = here or [order for order in orders_found if order.state not in ("shipped", "cancelled")]
+    if len(choices) > 1:
+        told = [{"id": str(o.id), "channel": o.channel, "customer": _customer(o), "state": o.state} for o in choices]
+        raise SeveralOrders(scanned=code, choices=told)
+    return (choices or orders_found)[0]
+
+
+def _customer(order: OrderRecord) -> str:
+    return str(order.ship_to.get("company") or order.ship_to.get("name", ""))
 
 
 def _pack_of_order(tx: Tx, order: OrderRecord, code: str) -> Pack:

@@ -127,6 +127,7 @@ def _values(
     moved = inventory.moving_values(
         actor, command.key, now, item_id=line.item_id, lot=line.lot, quantity=quantity, source_id=line.location_id,
         target_id=tote_id, reason="pick", reference=str(line.order_id),
+        document=inventory.Document("order", line.order_id),
     )  # fmt: skip
     noted = pick_row(actor, line, quantity, tote_id, UUID(command.key), now)
     return (

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from wms.board import services as board
 from wms.catalog import queries as catalog
 from wms.inventory import services as inventory
-from wms.inventory.events import StockArrived
 from wms.inventory.queries import stock_at
 from wms.kernel.errors import Forbidden
 from wms.picking.errors import NotABin, NothingToPutBack
@@ -45,7 +44,7 @@ def put_back(tx: Tx, tote_code: str, item_code: str, quantity: int, location_cod
     tote, bin_ = (place_scanned(tx, site, code) for code in (tote_code, location_code))
     slot = _withdrawn_slot(tx, tote.id) if tote else None
     item = catalog.item_by_scan(tx.session, item_code)
-    line = next((row for row in _rows(tx, slot) if item and row.item_id == item[0].id), None) if slot else None
+    line = _line_to_return(tx, slot, tote.id, item[0].id) if tote and slot and item else None
     if tote is None or slot is None or line is None:
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
     if bin_ is None or not bin_.is_storage:
@@ -54,7 +53,6 @@ def put_back(tx: Tx, tote_code: str, item_code: str, quantity: int, location_cod
         tx, item_id=line.item_id, quantity=quantity, source_id=tote.id, target_id=bin_.id, lot=line.lot,
         reason="put_back", reference=slot.order_number,
     )  # fmt: skip
-    tx.record(StockArrived(warehouse_id=site, item_ids=(line.item_id,), reference=slot.order_number))
     left = _units_in(tx, slot)
     if left == 0:
         board.resolve_exception(tx, _key(slot), "put back")
@@ -78,6 +76,13 @@ def _rows(tx: Tx, slot: BatchSlot) -> list[Any]:
     """(item_id, lot, item) of what was picked for the slot."""
     query = select(PickStop.item_id, PickStop.lot, PickStop.item).join(PickLine, PickLine.stop_id == PickStop.id)
     return list(tx.session.execute(query.where(PickLine.slot_id == slot.id, PickLine.picked > 0)))
+
+
+def _line_to_return(tx: Tx, slot: BatchSlot, tote_id: UUID, item_id: UUID) -> Any:
+    """Of an item's lots that were picked for the slot, one that still lies in the tote; else the first."""
+    rows = [row for row in _rows(tx, slot) if row.item_id == item_id]
+    inside = {(one.item_id, one.lot) for one in stock_at(tx.session, [tote_id])}
+    return next((row for row in rows if (row.item_id, row.lot) in inside), next(iter(rows), None))
 
 
 def _units_in(tx: Tx, slot: BatchSlot) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from wms.inventory.errors import NotEnoughStock
 from wms.kernel.errors import Forbidden
 from wms.orders import services as orders
+from wms.orders.errors import AllocationGone
 from wms.picking.errors import LineCancelled, PickUnknown, ToteClosed
 from wms.picking.events import PickUndone
 from wms.picking.models import Pick, PickLine, SlotTote
@@ -33,6 +34,8 @@ def undo_pick(tx: Tx, task_id: UUID, pick_id: UUID) -> dict[str, object]:
     tx.session.execute(reopen.values(picked=PickLine.picked - pick.quantity, state="open"))
     try:
         orders.unpick_allocation(tx, line.allocation_id, pick.quantity, pick.tote_id)
+    except AllocationGone as error:
+        raise LineCancelled(line_id=str(line.id)) from error
     except NotEnoughStock as error:
         raise ToteClosed(tote=pick.tote_code) from error
     tx.record(_event(tx, held, line, pick))

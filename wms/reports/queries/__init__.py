@@ -18,7 +18,7 @@ from wms.reports import rules
 from wms.reports.queries.floor import pace, worker_rows
 from wms.reports.queries.flow import cutoff_rows, loads, open_lines, order_counts, order_rows, received_since
 from wms.reports.queries.inquiry import look_up
-from wms.reports.queries.invariants import broken_invariants
+from wms.reports.queries.invariants import broken_invariants, waiting_in_vain
 
 EXCEPTIONS_SHOWN = 50
 
@@ -61,4 +61,4 @@ def site_of(session: Session, warehouse_id: UUID | None, code: str | None = None
     raise NotFound("there is no such warehouse", warehouse=code)
 
 
-__all__ = ["board", "broken_invariants", "look_up", "open_lines", "site_of"]
+__all__ = ["board", "broken_invariants", "look_up", "open_lines", "site_of", "waiting_in_vain"]

@@ -1,7 +1,6 @@
 """What is this? Any scan answered from all rooms: what it names, what lies there, who is at it, what happened last."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +10,11 @@ from sqlalchemy.orm import Session
 from wms.barcodes.queries import Meaning, what_is
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.models import StockMove
-from wms.inventory.queries import BalanceRecord, stock_at, stock_of
+from wms.inventory.queries import BalanceRecord, free_units, stock_at, stock_of
 from wms.kernel.clock import iso
-from wms.layout.queries import LocationRecord, containers_in, locations_by_ids
+from wms.layout.queries import LocationRecord, containers_in, locations_by_ids, site_day
 from wms.orders.models import Order, OrderLine
-from wms.orders.queries import OrderRecord, order_by_number, orders_by_ids
+from wms.orders.queries import OrderRecord, orders_by_ids, orders_by_number
 from wms.packing.models import Pack, PackTote
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
 from wms.shipping.models import Label
@@ -26,26 +25,32 @@ MOVES = 5
 NOT_PICKED = ("waiting", "allocated", "released", "picking")
 
 
-def look_up(session: Session, warehouse_id: UUID, scan: str, separators_proven: bool = False) -> dict[str, Any]:
-    """The Inquiry of the wire. `kind` is `unknown` for what nobody gave a name to, `refused` for a label in doubt."""
+def look_up(
+    session: Session, warehouse_id: UUID, scan: str, now: datetime, separators_proven: bool = False
+) -> dict[str, Any]:
+    """The Inquiry of the wire, as things are at `now`.
+
+    `kind` is `unknown` for what nobody gave a name to, `refused` for a label in doubt.
+    """
     meaning = what_is(session, warehouse_id, scan, separators_proven)
     if meaning.id is None:
         found = _by_paper(session, warehouse_id, scan.strip())
         return found or _answer(meaning.kind, scan.strip(), refusal=meaning.refusal)
     if meaning.kind == "item":
-        return _item(session, warehouse_id, meaning)
-    return _place(session, locations_by_ids(session, [meaning.id])[meaning.id])
+        return _item(session, warehouse_id, meaning, site_day(session, warehouse_id, now))
+    return _place(session, locations_by_ids(session, [meaning.id])[meaning.id], site_day(session, warehouse_id, now))
 
 
 def _answer(kind: str, code: str, **found: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {
         "kind": kind, "code": code, "title": "", "refusal": None, "item": None, "place": None, "order": None,
         "parcel": None, "totals": None, "stock": [], "containers": [], "walks": [], "waiting": [], "moves": [],
+        "same_number": [],
     }  # fmt: skip
     return empty | found
 
 
-def _item(session: Session, warehouse_id: UUID, meaning: Meaning) -> dict[str, Any]:
+def _item(session: Session, warehouse_id: UUID, meaning: Meaning, today: date) -> dict[str, Any]:
     assert meaning.id is not None
     item = items_by_ids(session, [meaning.id])[meaning.id]
     balances = stock_of(session, [item.id])
@@ -55,26 +60,28 @@ def _item(session: Session, warehouse_id: UUID, meaning: Meaning) -> dict[str, A
         (one for one in here if places[one.location_id].is_storage),
         key=lambda one: (-(one.on_hand - one.reserved), places[one.location_id].pick_sequence),
     )
+    rows = [_stock(one, item, places[one.location_id], today) for one in bins]
     return _answer(
         "item", item.sku, title=item.name, item=_item_wire(item) | {"lot": meaning.lot, "units": meaning.quantity},
-        totals=_totals(bins), stock=[_stock(one, item, places[one.location_id]) for one in bins[:ROWS]],
+        totals=_totals(rows), stock=rows[:ROWS],
         waiting=_waiting(session, warehouse_id, item.id), moves=_moves(session, _LAST.where(_MOVE.item_id == item.id)),
     )  # fmt: skip
 
 
-def _place(session: Session, place: LocationRecord) -> dict[str, Any]:
+def _place(session: Session, place: LocationRecord, today: date) -> dict[str, Any]:
     balances = stock_at(session, [place.id])
     items = items_by_ids(session, {one.item_id for one in balances})
     parent = locations_by_ids(session, [place.parent_id]).get(place.parent_id) if place.parent_id else None
     touched = _MOVE.source_id.in_([place.id]) | _MOVE.target_id.in_([place.id])
     order = _order_in(session, place) if place.kind in ("tote", "carton") else None
+    rows = [_stock(one, items[one.item_id], place, today) for one in balances]
     return _answer(
         "bin" if place.is_storage else place.kind, place.code, title=order.number if order else "",
         place={
             "blocks": place.blocks, "blocked": place.blocked, "check_digits": place.check_digits,
             "x_mm": place.x_mm, "y_mm": place.y_mm, "stands_in": parent.code if parent else None, "slots": place.slots,
         },
-        totals=_totals(balances), stock=[_stock(one, items[one.item_id], place) for one in balances[:ROWS]],
+        totals=_totals(rows), stock=rows[:ROWS],
         containers=[one.code for one in containers_in(session, [place.id])][:ROWS],
         order=_order(session, order) if order else None, walks=_walks_at(session, place),
         moves=_moves(session, _LAST.where(touched)),
@@ -83,9 +90,10 @@ def _place(session: Session, place: LocationRecord) -> dict[str, Any]:
 
 def _by_paper(session: Session, warehouse_id: UUID, code: str) -> dict[str, Any] | None:
     """Numbers that stand on pick tickets and labels: orders, parcels, tracking numbers."""
-    order = order_by_number(session, warehouse_id, code)
-    if order is not None:
-        return _answer("order", order.number, title=order.number, order=_order(session, order))
+    orders = orders_by_number(session, warehouse_id, code)
+    if orders:
+        first, others = orders[0], [_choice(order) for order in orders[1 : ROWS + 1]]
+        return _answer("order", first.number, title=first.number, order=_order(session, first), same_number=others)
     label = (Label.tracking_number == code) | (Label.parcel_number == code)
     wanted = select(Label).where(label, Label.warehouse_id == warehouse_id).order_by(Label.created_at.desc()).limit(1)
     found = session.scalar(wanted)
@@ -99,6 +107,12 @@ def _by_paper(session: Session, warehouse_id: UUID, code: str) -> dict[str, Any]
     return _answer(
         "parcel", code, title=found.parcel_number, parcel=parcel, order=_order(session, owner) if owner else None
     )
+
+
+def _choice(order: OrderRecord) -> dict[str, Any]:
+    """Another order with the same number, so that a person can tell them apart."""
+    customer = order.ship_to.get("company") or order.ship_to.get("name", "")
+    return {"id": str(order.id), "channel": order.channel, "customer": customer, "state": order.state}
 
 
 def _order(session: Session, order: OrderRecord) -> dict[str, Any]:
@@ -211,12 +225,11 @@ def _moves(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _stock(one: BalanceRecord, item: ItemRecord, place: LocationRecord) -> dict[str, Any]:
-    free = one.on_hand - one.reserved if one.status == "available" and not place.blocked else 0
+def _stock(one: BalanceRecord, item: ItemRecord, place: LocationRecord, today: date) -> dict[str, Any]:
     return {
         "location_code": place.code, "location_kind": place.kind, "blocks": place.blocks, "blocked": place.blocked,
         **_item_wire(item), "lot": one.lot, "expires_on": one.expires_on.isoformat() if one.expires_on else None,
-        "status": one.status, "on_hand": one.on_hand, "reserved": one.reserved, "free": free,
+        "status": one.status, "on_hand": one.on_hand, "reserved": one.reserved, "free": free_units(one, place, today),
         "received_at": iso(one.received_at),
     }  # fmt: skip
 
@@ -226,8 +239,7 @@ def _item_wire(item: ItemRecord) -> dict[str, Any]:
     return {"sku": item.sku, "name": item.name, "image_url": item.image_url, "codes": codes}
 
 
-def _totals(balances: Iterable[BalanceRecord]) -> dict[str, int]:
-    rows = list(balances)
-    held = sum(one.on_hand for one in rows if one.status == "held")
-    on_hand, reserved = sum(one.on_hand for one in rows), sum(one.reserved for one in rows)
-    return {"on_hand": on_hand, "reserved": reserved, "held": held, "free": on_hand - reserved - held}
+def _totals(stock: list[dict[str, Any]]) -> dict[str, int]:
+    """`free` is what an order of now could be promised."""
+    held = sum(row["on_hand"] for row in stock if row["status"] == "held")
+    return {"held": held} | {name: sum(row[name] for row in stock) for name in ("on_hand", "reserved", "free")}

@@ -3,7 +3,9 @@
 The rooms know their own laws; here are those that concern several, or the house's plumbing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,8 +14,10 @@ from sqlalchemy.orm import Session
 from wms.channels.models import WebhookDelivery
 from wms.inventory.queries import invariants as stock
 from wms.layout.models import Location
-from wms.orders.models import OrderLine
+from wms.orders.events import OrderCancelled, OrderShipped
+from wms.orders.models import Order, OrderLine
 from wms.orders.queries import invariants as promises
+from wms.orders.queries import unserved
 from wms.packing.models import PackLine, ParcelLine
 from wms.picking.queries.invariants import invariants as walks
 from wms.plumbing.db import reading
@@ -45,6 +49,32 @@ def broken_invariants() -> list[str]:
         for law in LAWS:
             found += law(session)
     return found
+
+
+def waiting_in_vain(now: datetime) -> list[str]:
+    """What holds only when the house is at rest: all news has arrived and all jobs are done."""
+    with reading() as session:
+        return unserved(session, now)
+
+
+def ends_are_told(session: Session) -> list[str]:
+    """I11: an order in its last state was told so exactly once; of events that were forgotten nothing is asked."""
+    oldest = session.scalar(select(func.min(OutboxEvent.at)))
+    if oldest is None:
+        return []
+    told = Counter(_told_ends(session))
+    ended = select(Order.id, Order.number, Order.state).where(Order.state.in_(("shipped", "cancelled")))
+    rows = session.execute(ended.where(Order.updated_at >= oldest))
+    wrong = [(row, told[(str(row.id), row.state)]) for row in rows if told[(str(row.id), row.state)] != 1]
+    return [f"I11: order {row.number} is {row.state}, told {times} times" for row, times in wrong[:SHOWN]]
+
+
+def _told_ends(session: Session) -> Iterator[tuple[str, str]]:
+    """(order id, state) of each event of a last state."""
+    query = select(OutboxEvent.payload).where(OutboxEvent.type.in_((OrderShipped.type, OrderCancelled.type)))
+    for payload in session.scalars(query.execution_options(yield_per=1000)):
+        if payload.get("complete", True):
+            yield payload["order_id"], payload["state"]
 
 
 def tree_of_places(session: Session) -> list[str]:
@@ -103,6 +133,7 @@ def numbers_of_messages(session: Session) -> list[str]:
 
 
 LAWS: tuple[Callable[[Session], list[str]], ...] = (
+    ends_are_told,
     tree_of_places,
     labels_of_the_shipped,
     quantities_of_the_shipped,

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
-from wms.inventory.services import Movement, move_many
+from wms.inventory.services import Document, Movement, move_many
 from wms.layout.queries import special
 from wms.orders import queries as orders
 from wms.orders.services import ship_order
@@ -28,7 +27,8 @@ def ship_if_ready(tx: Tx, shipment: Shipment) -> bool:
 
 def confirm_shipment(tx: Tx, shipment: Shipment, labels: list[Label]) -> None:
     customer = special(tx.session, shipment.warehouse_id, "customer").id
-    move_many(tx, list(_movements(labels, customer)), reason="ship", reference=shipment.number)
+    document = Document("shipment", shipment.id)
+    move_many(tx, list(_movements(labels, customer)), reason="ship", reference=shipment.number, document=document)
     complete = ship_order(tx, shipment.order_id, _units(labels))
     shipment.state, shipment.complete, shipment.shipped_at = "confirmed", complete, tx.now
     tx.session.flush()
@@ -53,10 +53,10 @@ def _units(labels: Iterable[Label]) -> dict[UUID, int]:
 
 def _fact(tx: Tx, shipment: Shipment, labels: list[Label]) -> ShipmentConfirmed:
     order = orders.order(tx.session, shipment.order_id)
-    outside: dict[str, Any] = {str(line.id): line.external_line_id for line in order.lines} if order else {}
+    ordered = {str(line.id): line for line in order.lines} if order else {}
     return ShipmentConfirmed(
         warehouse_id=shipment.warehouse_id, shipment_id=shipment.id, number=shipment.number,
         order_id=shipment.order_id, order_number=shipment.order_number, channel=shipment.channel,
         external_id=shipment.external_id, shipped_at=tx.now, complete=bool(shipment.complete),
-        parcels=tuple(parcel_facts(label, outside) for label in labels),
+        parcels=tuple(parcel_facts(label, ordered) for label in labels),
     )  # fmt: skip

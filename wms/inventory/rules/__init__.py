@@ -1,0 +1,40 @@
+"""Decisions of the ledger on plain values: where units stand, which bins serve a promise, whether a move may be."""
+
+from wms.inventory.rules.allocation import AllocationPolicy, Choice, FreeStock, Take, choose_bins
+from wms.inventory.rules.keys import CROSSING, REASONS, WITHIN, Document, StockKey, check_reason
+from wms.inventory.rules.moving import (
+    BIN_KINDS,
+    MoveKnown,
+    MoveScan,
+    MoveVerdict,
+    PlaceSeen,
+    StockSeen,
+    judge_move,
+)
+from wms.inventory.rules.standing import AVAILABLE, COLUMNS, PROMISABLE_ROLES, column_of, is_expired
+
+__all__ = [
+    "AVAILABLE",
+    "BIN_KINDS",
+    "COLUMNS",
+    "CROSSING",
+    "PROMISABLE_ROLES",
+    "REASONS",
+    "WITHIN",
+    "AllocationPolicy",
+    "Choice",
+    "Document",
+    "FreeStock",
+    "MoveKnown",
+    "MoveScan",
+    "MoveVerdict",
+    "PlaceSeen",
+    "StockKey",
+    "StockSeen",
+    "Take",
+    "check_reason",
+    "choose_bins",
+    "column_of",
+    "is_expired",
+    "judge_move",
+]

@@ -1,0 +1,136 @@
+"""Deliveries are booked by their sender's reference, once; and what is known of a lot."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wms.catalog.queries import ItemRecord, items_by_skus
+from wms.inventory.errors import LotUnknown, ReceiptDiffers
+from wms.inventory.models import Lot, StockReceipt
+from wms.inventory.queries import stock_of
+from wms.inventory.rules import Document
+from wms.inventory.services.freeing import tell_free
+from wms.inventory.services.moves import Receipt, receive
+from wms.kernel.errors import InvalidInput
+from wms.kernel.events import to_wire
+from wms.kernel.ids import new_id
+from wms.layout.queries import LocationRecord, locations_by_codes, locations_by_ids, site_of
+from wms.plumbing.db import database
+from wms.plumbing.transaction import Tx
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the lines of a delivery name."""
+
+    places: dict[str, LocationRecord]
+    items: dict[str, ItemRecord]
+    last_days: dict[tuple[UUID, str], date | None]
+
+
+def receive_delivery(tx: Tx, body: dict[str, Any]) -> dict[str, Any]:
+    """Books a delivery, lines by code and sku: all of it or nothing, and sent again it is booked no second time.
+
+    `body`: {warehouse, reference, lines: [{location, sku, quantity, lot, expires_on}]}. Returns {lines, units, outcome:
+    booked or unchanged}. Raises InvalidInput naming each line at fault, ReceiptDiffers when this reference was booked
+    with other lines.
+    """
+    site = site_of(tx.session, tx.actor.warehouse_id, body["warehouse"])
+    told = {"lines": len(body["lines"]), "units": sum(line["quantity"] for line in body["lines"])}
+    receipt_id = new_id()
+    if not _is_new(tx, site.id, body, receipt_id):
+        return {**told, "outcome": "unchanged"}
+    known = _look_up(tx, site.id, body["lines"])
+    faults = [fault for n, line in enumerate(body["lines"]) for fault in _faults(n, line, known)]
+    if faults:
+        raise InvalidInput(faults)
+    receipts = [_receipt(line, known) for line in body["lines"]]
+    receive(tx, site.id, receipts, body["reference"], Document("receipt", receipt_id))
+    return {**told, "outcome": "booked"}
+
+
+def correct_lot(tx: Tx, sku: str, lot: str, expires_on: date | None) -> None:
+    """The last day of a lot was wrong. What may be used longer goes to those who wait for it. Raises LotUnknown."""
+    item = items_by_skus(tx.session, [sku]).get(sku)
+    row = tx.session.get(Lot, (item.id, lot), with_for_update=True) if item else None
+    if item is None or row is None:
+        raise LotUnknown(f"{sku} has no lot {lot!r}", sku=sku, lot=lot)
+    row.expires_on = expires_on
+    tx.session.flush()
+    balances = [balance for balance in stock_of(tx.session, [item.id]) if balance.lot == lot]
+    places = locations_by_ids(tx.session, {balance.location_id for balance in balances})
+    for warehouse_id in sorted({place.warehouse_id for place in places.values()}):
+        tell_free(tx, warehouse_id, [item.id])
+
+
+def items_in_the_house(tx: Tx, item_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the items of which some is here: their tracking may not change, for what is here was booked by it."""
+    return {balance.item_id for balance in stock_of(tx.session, item_ids)}
+
+
+def _is_new(tx: Tx, warehouse_id: UUID, body: dict[str, Any], receipt_id: UUID) -> bool:
+    """Whether this delivery was not booked yet; waits for a twin."""
+    fingerprint = _fingerprint(body["lines"])
+    row = {
+        "warehouse_id": warehouse_id, "reference": body["reference"], "id": receipt_id, "fingerprint": fingerprint,
+        "booked_by": tx.actor.name, "booked_at": tx.now,
+    }  # fmt: skip
+    into = (sqlite if database.is_sqlite else postgresql).insert(StockReceipt).values(row)
+    if tx.session.execute(into.on_conflict_do_nothing().returning(StockReceipt.id)).scalar_one_or_none():
+        return True
+    same = (StockReceipt.warehouse_id == warehouse_id, StockReceipt.reference == body["reference"])
+    booked = tx.session.execute(select(StockReceipt).where(*same)).scalar_one()
+    if booked.fingerprint != fingerprint:
+        raise ReceiptDiffers(reference=body["reference"], booked_at=booked.booked_at, booked_by=booked.booked_by)
+    return False
+
+
+def _fingerprint(lines: Sequence[dict[str, Any]]) -> str:
+    """The same for the same goods in the same places, in whatever order they are told."""
+    told = sorted(json.dumps(to_wire(line), sort_keys=True) for line in lines)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _look_up(tx: Tx, warehouse_id: UUID, lines: Sequence[dict[str, Any]]) -> _Known:
+    places = locations_by_codes(tx.session, warehouse_id, {line["location"] for line in lines})
+    items = items_by_skus(tx.session, {line["sku"] for line in lines})
+    mine = Lot.item_id.in_([item.id for item in items.values()]), Lot.code.in_({line["lot"] for line in lines})
+    query = select(Lot.item_id, Lot.code, Lot.expires_on).where(*mine)
+    return _Known(places, items, {(item, code): last_day for item, code, last_day in tx.session.execute(query)})
+
+
+def _receipt(line: dict[str, Any], known: _Known) -> Receipt:
+    item, place = known.items[line["sku"]], known.places[line["location"]]
+    return Receipt(item.id, place.id, line["quantity"], line["lot"], line["expires_on"])
+
+
+def _faults(n: int, line: dict[str, Any], known: _Known) -> list[dict[str, str]]:
+    place, item = known.places.get(line["location"]), known.items.get(line["sku"])
+    found = []
+    if place is None or not place.is_storage:
+        found.append({"field": f"lines[{n}].location", "message": f"there is no bin {line['location']!r}"})
+    if item is None:
+        found.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})
+    else:
+        found += [{"field": f"lines[{n}].{name}", "message": words} for name, words in _lot_faults(line, item, known)]
+    return found
+
+
+def _lot_faults(line: dict[str, Any], item: ItemRecord, known: _Known) -> list[tuple[str, str]]:
+    last_day = known.last_days.get((item.id, line["lot"]))
+    if item.tracking == "lot" and not line["lot"]:
+        return [("lot", f"{item.sku} is tracked by lot")]
+    if item.tracking != "lot" and line["lot"]:
+        return [("lot", f"{item.sku} is not tracked by lot; set its tracking to lot, or leave the lot out")]
+    if line["expires_on"] and not line["lot"]:
+        return [("expires_on", "a last day belongs to a lot, and this line has none")]
+    if line["expires_on"] and last_day and line["expires_on"] != last_day:
+        return [("expires_on", f"lot {line['lot']} ends on {last_day}; correct the lot if that is wrong")]
+    return []

@@ -1,0 +1,16 @@
+"""What the ledger does when places change."""
+
+from wms.catalog.services import ask_before_tracking_changes
+from wms.inventory.services import free_place, items_in_the_house
+from wms.layout.events import LocationUnblocked
+from wms.plumbing.outbox import subscribe
+from wms.plumbing.transaction import Tx
+
+
+@subscribe(LocationUnblocked)
+def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
+    """What lies there can be promised again."""
+    free_place(tx, event.warehouse_id, event.location_id)
+
+
+ask_before_tracking_changes(items_in_the_house)

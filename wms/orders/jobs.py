@@ -1,0 +1,45 @@
+"""Stock that became free goes to the orders that wait for it, order by order."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from wms.kernel.clock import utc_now
+from wms.layout.queries import warehouses
+from wms.orders.queries import orders_that_may_have
+from wms.orders.services import promise_again
+from wms.plumbing.db import reading
+from wms.plumbing.jobs import every, job
+from wms.plumbing.transaction import Tx, perform_as_system
+
+
+@job("upkeep")
+def serve_waiting(warehouse_id: str, item_ids: list[str] | None = None) -> None:
+    """Every order that waits for these items (None: for any) and may have what is free, in a transaction of its own.
+
+    The list is read whole and judged before anything is cut from it, and read again until it holds nobody new: many
+    who wait and may have nothing hide nobody behind them.
+    """
+    site, items = UUID(warehouse_id), None if item_ids is None else {UUID(item) for item in item_ids}
+    tried: set[UUID] = set()
+    while fresh := _may_have(site, items, tried):
+        for order_id in fresh:
+            perform_as_system(_promise(order_id))
+        tried.update(fresh)
+
+
+@every(seconds=30)
+def serve_all_waiting() -> None:
+    """What a lost job left behind."""
+    with reading() as session:
+        sites = [site.id for site in warehouses(session)]
+    for site in sites:
+        serve_waiting.now(str(site))
+
+
+def _may_have(site: UUID, items: set[UUID] | None, tried: set[UUID]) -> list[UUID]:
+    with reading() as session:
+        return list(orders_that_may_have(session, site, utc_now(), items, tried))
+
+
+def _promise(order_id: UUID) -> Callable[[Tx], bool]:
+    return lambda tx: promise_again(tx, order_id)

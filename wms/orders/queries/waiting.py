@@ -1,0 +1,69 @@
+"""Who waits for stock, and who of them may have what is free."""
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.inventory.queries import stock_in
+from wms.orders.models import Hold, Order, OrderLine
+from wms.orders.rules import REPLACEABLE, may_take
+
+_WANTED = OrderLine.ordered - OrderLine.allocated - OrderLine.picked - OrderLine.cancelled
+_INCOMPLETE = select(Hold.order_id).where(Hold.kind == "incomplete", Hold.lifted_at.is_(None))
+_MAY = Order.state.in_(REPLACEABLE) | ((Order.state == "picked") & Order.id.in_(_INCOMPLETE))
+_BY_URGENCY = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
+ROWS_AT_ONCE = 1000
+
+
+def orders_that_may_have(
+    session: Session,
+    warehouse_id: UUID,
+    now: datetime,
+    item_ids: AbstractSet[UUID] | None = None,
+    without: AbstractSet[UUID] = frozenset(),
+) -> Iterator[UUID]:
+    """Orders that would be promised something of what is free now, most urgent first; each takes its share in turn.
+
+    `item_ids`: only orders that want one of these; `without`: orders that are left out.
+    """
+    wanted = _wanted_items(session, warehouse_id)
+    figures = stock_in(session, warehouse_id, wanted, now).items() if wanted else ()
+    free = Counter({item: stock.available for item, stock in figures if stock.available > 0})
+    asked = free.keys() if item_ids is None else free.keys() & item_ids
+    if not asked:
+        return
+    for order_id, short_rule, wants in _waiting(session, warehouse_id, set(asked)):
+        if order_id not in without and may_take(short_rule, wants, free):
+            free -= wants
+            yield order_id
+        if not any(free[item] for item in asked):
+            return
+
+
+def _wanted_items(session: Session, warehouse_id: UUID) -> set[UUID]:
+    query = select(OrderLine.item_id).join(Order, Order.id == OrderLine.order_id).distinct()
+    return set(session.scalars(query.where(Order.warehouse_id == warehouse_id, _MAY, _WANTED > 0)))
+
+
+def _waiting(session: Session, warehouse_id: UUID, items: set[UUID]) -> Iterator[tuple[UUID, str, Counter[UUID]]]:
+    """All orders that want one of the items, with all that they want, read as a stream."""
+    concerned = select(OrderLine.order_id).where(OrderLine.item_id.in_(items), _WANTED > 0)
+    query = select(Order.id, Order.short_rule, OrderLine.item_id, _WANTED.label("units"))
+    query = query.join(OrderLine, OrderLine.order_id == Order.id).where(_WANTED > 0, Order.id.in_(concerned))
+    query = query.where(Order.warehouse_id == warehouse_id, _MAY).order_by(*_BY_URGENCY)
+    current: Any = None
+    wants: Counter[UUID] = Counter()
+    for row in session.execute(query.execution_options(yield_per=ROWS_AT_ONCE)):
+        if current is not None and row.id != current.id:
+            yield current.id, current.short_rule, wants
+            wants = Counter()
+        current = row
+        wants[row.item_id] += row.units
+    if current is not None:
+        yield current.id, current.short_rule, wants
