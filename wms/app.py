@@ -16,6 +16,7 @@ from wms.people.services import authenticate_request, remembered_person, still
 from wms.plumbing.db import database
 from wms.plumbing.description import DescribedApi, shape_name
 from wms.plumbing.guards import install_guards
+from wms.plumbing.handshakes import install_handshakes
 from wms.plumbing.hot_door import HotDoor
 from wms.plumbing.http import FreePath, set_authenticator
 from wms.plumbing.live import socketio
@@ -107,4 +108,5 @@ def _open_sockets(app: Flask, here: Settings) -> None:
         ping_timeout=15,
         max_http_buffer_size=64 * 1024,
     )
+    install_handshakes()
     install_sockets()

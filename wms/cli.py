@@ -57,7 +57,7 @@ def gunicorn_command(host: str, port: int, processes: int = 1) -> list[str]:
     if settings().async_mode == "threading":
         kind = ["-k", "gthread", "--threads", "400"]
     where = ["--chdir", str(PROJECT), "-w", str(processes), "-b", f"{host}:{port}"]
-    limits = ["--keep-alive", "75", "--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning"]
+    limits = ["--keep-alive", "20", "--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning"]
     return [sys.executable, "-m", "gunicorn", *kind, *where, *limits, "wsgi:app"]
 
 
