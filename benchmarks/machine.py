@@ -48,6 +48,15 @@ class DurablePostgres:
         self.url = f"postgresql+psycopg://bench@127.0.0.1:{self.port}/postgres"
         return self
 
+    def stop(self) -> None:
+        """As when its machine fails: at once, without a last write."""
+        self._run(postgres_binary("pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+
+    def start_again(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=300"
+        data = str(self.folder / "data")
+        self._run(postgres_binary("pg_ctl"), "-D", data, "-o", options, "-l", f"{data}.log", "-w", "start")
+
     def statements(self, count: int = 25) -> list[tuple[object, ...]]:
         """The dearest statements so far: (total ms, calls, ms each, text)."""
         with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
@@ -118,6 +127,11 @@ class Machine:
             [sys.executable, "-m", "wms", *command], env=self.env, cwd=PROJECT, check=True, stdout=sys.stderr
         )
 
+    def kill(self) -> None:
+        """kill -9 of the web server and its children, and a new one at once, as a supervisor of processes would."""
+        os.killpg(self.pids["web"].pop(), signal.SIGKILL)
+        self.pids["web"].append(self._spawn(self._open, *self._web))
+
     def cpu(self) -> dict[str, float]:
         """CPU seconds that each part has used so far, children that ended included."""
         return {part: sum(_tree_seconds(pid) for pid in pids) for part, pids in self.pids.items()}
@@ -144,14 +158,14 @@ class Machine:
         if self._folder is not None:
             (kept := self._folder / "postgres").mkdir(exist_ok=True)
         self.postgres = building.enter_context(DurablePostgres(kept if self._folder else None))
-        redis = building.enter_context(Redis())
-        self.env |= {"WMS_DATABASE_URL": self.postgres.url, "WMS_REDIS_URL": redis.url}
+        self.redis = building.enter_context(Redis())
+        self.env |= {"WMS_DATABASE_URL": self.postgres.url, "WMS_REDIS_URL": self.redis.url}
         self.pids["database"].append(self.postgres.pid)
-        self.pids["redis"].append(redis.process.pid)
+        self.pids["redis"].append(self.redis.process.pid)
 
     def _start(self, building: ExitStack) -> None:
-        web = ("serve", "--port", str(self.port), "--processes", str(self.setting.web_processes))
-        self.pids["web"].append(self._spawn(building, *web))
+        self._web = ("serve", "--port", str(self.port), "--processes", str(self.setting.web_processes))
+        self.pids["web"].append(self._spawn(building, *self._web))
         if self.setting.database != "sqlite":
             self.pids["worker"].append(self._spawn(building, "worker"))
         self._wait()

@@ -24,13 +24,16 @@ _MADE_BY = ("wms/migrations/versions/*.py", "benchmarks/site.py", "benchmarks/pr
 
 
 @contextmanager
-def opened(setting: Setting, walks: int) -> Iterator[tuple[Machine, dict[str, Any]]]:
-    """The running machine and what its load process must know: {handhelds, board_cookie}."""
+def opened(setting: Setting, walks: int, disk: Path | None = None) -> Iterator[tuple[Machine, dict[str, Any]]]:
+    """The running machine and what its load process must know: {handhelds, board_cookie}.
+
+    `disk`: the folder to put the copy into, instead of a scratch folder.
+    """
     kept = _kept(setting, walks)
     told = json.loads((kept / "plan.json").read_text())
     with tempfile.TemporaryDirectory(prefix="aisle-bench-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
-        work = Path(folder) / "house"
+        work = (disk or Path(folder)) / "house"
         shutil.copytree(kept / "house", work)
         clock = {"WMS_CLOCK": f"offset={told['made_at'] - time.time()}"}
         with Machine(setting, walks, work, clock | {"WMS_SECRET_KEY": told["secret"]}) as machine:

@@ -116,13 +116,20 @@ class Redis:
     def __enter__(self) -> "Redis":
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.start()
+        return self
+
+    def start(self) -> None:
         binary = shutil.which("redis-server")
         if binary is None:
             raise FileNotFoundError("redis-server is missing: install the package 'redis-server'")
         command = [binary, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
         self._wait()
-        return self
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait(timeout=10)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + 15
