@@ -108,12 +108,21 @@ class Handheld(Screen):
 
 
 class Station(Screen):
-    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str, theme: str = "light") -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        url: str,
+        enrol: str,
+        badge: str,
+        pin: str,
+        theme: str = "light",
+        bench: str = "STATION-1",
+    ) -> None:
         super().__init__(browser, STATION, theme)
         self.page.goto(f"{url}/station/?enrol={enrol}")
         expect(self.see("badge")).to_be_visible(timeout=20_000)
         self.scan_until("badge", badge)
-        self.scan_until("station-code", "STATION-1")
+        self.scan_until("station-code", bench)
         expect(self.see("pin")).to_be_visible(timeout=20_000)
         self.see("pin").fill(pin)
         self.tap("primary")
