@@ -45,7 +45,7 @@ def test_a_label_with_its_lot_last_is_believed_from_a_device_that_sends_separato
 def test_a_label_that_may_have_lost_a_separator_says_so_and_is_never_unknown(tx: Tx, site: UUID) -> None:
     found = what_is(tx.session, site, LOT_LAST)
     assert (found.kind, found.refusal, found.label) == ("refused", "lost_separator", "CASE-1")
-    told = look_up(tx.session, site, LOT_LAST)
+    told = look_up(tx.session, site, LOT_LAST, tx.now)
     assert (told["kind"], told["refusal"]) == ("refused", "lost_separator")
 
 
