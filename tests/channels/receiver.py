@@ -30,6 +30,7 @@ class Receiver:
     script: Callable[[int, dict[str, Any]], int] = lambda _count, _body: 200
     secret: str | None = None
     delay: float = 0.0
+    body_delay: float = 0.0
     delays: Callable[[dict[str, Any]], float] = lambda _body: 0.0
     headers: dict[str, str] = field(default_factory=dict)
     got: list[Got] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Receiver:
                     self.send_header(name, value)
                 self.send_header("Content-Length", "2")
                 self.end_headers()
+                time.sleep(receiver.body_delay)
                 self.wfile.write(b"ok")
 
             def log_message(self, *_args: Any) -> None:

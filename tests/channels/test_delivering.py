@@ -333,3 +333,11 @@ def test_resolved_exceptions_stay_in_the_record(street: Street, receiver: Receiv
     with reading() as session:
         [row] = session.scalars(select(ExceptionRecord).where(ExceptionRecord.kind == "webhook_down"))
         assert (row.state, row.resolved_how, row.resolved_by) == ("resolved", "recovered", "system")
+
+
+def test_an_answer_whose_text_comes_after_its_headers_is_read_whole(street: Street, receiver: Receiver) -> None:
+    receiver.script, receiver.body_delay = (lambda _count, _body: 422), 0.1
+    street.endpoint(receiver.url)
+    street.ship("S1")
+    street.run()
+    assert street.deliveries()[0].last_answer == "ok"

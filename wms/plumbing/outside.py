@@ -51,9 +51,15 @@ def hear(line: socket.socket, most_bytes: int, seconds: float, is_whole: Callabl
 
 
 class _BoundedFile(io.RawIOBase):
-    def __init__(self, ear: Ear) -> None:
+    """`held` keeps the socket open until this is closed: http.client closes its own end of it after the headers."""
+
+    def __init__(self, ear: Ear, held: io.IOBase) -> None:
         super().__init__()
-        self._ear = ear
+        self._ear, self._held = ear, held
+
+    def close(self) -> None:
+        self._held.close()
+        super().close()
 
     def readable(self) -> bool:
         return True
@@ -69,7 +75,7 @@ class BoundedLine:
         self._line, self._ear = line, Ear(line, most_bytes, seconds)
 
     def makefile(self, *_mode: Any, **_options: Any) -> io.BufferedReader:
-        return io.BufferedReader(_BoundedFile(self._ear))
+        return io.BufferedReader(_BoundedFile(self._ear, self._line.makefile("rb", buffering=0)))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._line, name)
