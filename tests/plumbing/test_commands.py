@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from marshmallow import fields
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import OperationalError
 
 from tests.clock import MovableClock
+from wms.board.models import ExceptionRecord
 from wms.board.queries import open_exceptions
 from wms.kernel.actors import SYSTEM, Actor
 from wms.kernel.ids import new_id
@@ -22,6 +23,7 @@ from wms.plumbing.numbers import Counter, next_number
 from wms.plumbing.parked import AlreadySettled, ParkedRecord, ParkedWork, parked_page, try_again
 from wms.plumbing.receipts import CommandReceipt
 from wms.plumbing.transaction import Tx, perform_as_system
+from wms.reports.queries import broken_invariants
 
 ANA = dataclasses.replace(SYSTEM, name="Ana", device_id=new_id())
 FAULTS: dict[str, Callable[[Tx], object]] = {
@@ -37,6 +39,10 @@ class CountIn(Schema):
     fault = fields.String(load_default="none")
 
 
+class CountOut(Schema):
+    number = fields.Integer(required=True)
+
+
 @pytest.fixture(autouse=True)
 def _counting(monkeypatch: pytest.MonkeyPatch) -> None:
     def count(tx: Tx, fault: str) -> dict[str, Any]:
@@ -44,7 +50,7 @@ def _counting(monkeypatch: pytest.MonkeyPatch) -> None:
         FAULTS[fault](tx)
         return {"number": object() if fault == "answer" else number}
 
-    monkeypatch.setitem(floor_commands, "count", FloorCommand("count", "test.count", CountIn(), count, {}))
+    monkeypatch.setitem(floor_commands, "count", FloorCommand("count", "test.count", CountIn(), count, CountOut(), {}))
 
 
 def _envelope(seq: int, fault: str = "none") -> dict[str, Any]:
@@ -170,10 +176,14 @@ def test_a_gap_in_a_devices_numbers_that_stays_names_device_person_and_numbers(
     (row,) = _exceptions("numbers_missing")
     assert (row.detail["numbers"], row.detail["who"], row.count) == ("7, 10", "Ana", 1)
     assert row.subject["id"] == str(ANA.device_id)
+    assert broken_invariants() == []
+    perform_as_system(lambda tx: tx.session.execute(delete(ExceptionRecord)))
+    assert broken_invariants() == [f"I8: device {ANA.device_id} lacks 7, 10, and nobody was told"]
     _send(kept[7], kept[10])
     _look()
     settle()
     assert _exceptions("numbers_missing") == []
+    assert broken_invariants() == []
 
 
 def test_a_command_refused_for_its_shape_leaves_no_gap(

@@ -32,12 +32,6 @@ def judge_print(state: str) -> int:
     return 3 if state == "failed" else 2
 
 
-def number_words(gaps: list[dict[str, Any]]) -> str:
-    """As "4, 7-9": the numbers of commands that never came."""
-    ranges = [(gap["first"], gap["last"]) for gap in gaps]
-    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in ranges)
-
-
 def gap_makers(gaps: list[dict[str, Any]]) -> str:
     """Who sent the commands that came after the gaps, each once."""
     return ", ".join(dict.fromkeys(str(gap["actor"]) for gap in gaps))

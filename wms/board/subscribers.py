@@ -13,6 +13,7 @@ from wms.orders.events import OrderAllocated, OrderCancelled, OrderShipped, Orde
 from wms.people.events import SignInsSprayed
 from wms.people.queries import device as device_of
 from wms.plumbing.commands import refusal_listeners
+from wms.plumbing.device_numbers import number_words
 from wms.plumbing.events import (
     DeviceNumbersArrived,
     DeviceNumbersMissing,
@@ -167,7 +168,7 @@ def on_device_numbers_missing(tx: Tx, event: DeviceNumbersMissing) -> None:
         severity=2,
         warehouse_id=device.warehouse_id if device else None,
         subject={"kind": "device", "id": event.device_id, "label": device.name if device else str(event.device_id)},
-        detail={"gaps": event.gaps, "numbers": rules.number_words(event.gaps), "who": rules.gap_makers(event.gaps)},
+        detail={"gaps": event.gaps, "numbers": number_words(event.gaps), "who": rules.gap_makers(event.gaps)},
         key=f"numbers_missing:{event.device_id}",
     )
 

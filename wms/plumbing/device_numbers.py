@@ -94,6 +94,12 @@ def missing_numbers(session: Session) -> dict[UUID, list[dict[str, Any]]]:
     return {device_id: told for device_id, told in gaps.items() if told}
 
 
+def number_words(gaps: list[dict[str, Any]]) -> str:
+    """As "4, 7-9": the numbers of commands that never came."""
+    ranges = [(gap["first"], gap["last"]) for gap in gaps]
+    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in ranges)
+
+
 def take_in(row: DeviceSequence, one: Heard) -> None:
     """A new command with a number that was here before says that the device lost its memory and began anew."""
     if any(gap["first"] <= one.seq <= gap["last"] for gap in row.missing):

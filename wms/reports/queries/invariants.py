@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wms.board.models import ExceptionRecord
 from wms.channels.models import WebhookDelivery
 from wms.inventory.queries import invariants as stock
 from wms.layout.models import Location
@@ -21,17 +22,17 @@ from wms.orders.queries import unserved
 from wms.packing.models import PackLine, ParcelLine
 from wms.picking.queries.invariants import invariants as walks
 from wms.plumbing.db import reading
+from wms.plumbing.device_numbers import missing_numbers, number_words
 from wms.plumbing.outbox import OutboxEvent, SubscriberCursor
 from wms.shipping.models import Label, Shipment
 
 SHOWN = 50
-ASKED = ("I2", "I3", "I5", "I9", "I10", "I11")
+ASKED = ("I2", "I3", "I5", "I8", "I9", "I10", "I11")
 NOT_ASKED = {
     "I1": "a move has both its sides in one row",
     "I4": "there are no serial numbers yet",
     "I6": "a receipt's key is unique in the database",
     "I7": "a task has one owner's column",
-    "I8": "gaps in a device's numbers are not looked for afterwards",
     "I12": "held and expired lots are judged at the pick, and may have expired since",
     "I13": "the board shows shipments that their shop has not acknowledged",
     "I14": "nothing in the program changes or deletes moves",
@@ -125,6 +126,16 @@ def numbers_of_events(session: Session) -> list[str]:
     return holes + [f"I11: {name} has read ahead of the events" for name in session.scalars(ahead)]
 
 
+def numbers_of_devices(session: Session) -> list[str]:
+    """I8: the numbers of a device's commands have no gap, or the gap is on the board."""
+    raised = {key.partition(":")[2] for key in session.scalars(select(ExceptionRecord.key).where(_IS_GAP))}
+    silent = {device: gaps for device, gaps in missing_numbers(session).items() if str(device) not in raised}
+    return [f"I8: device {device} lacks {number_words(gaps)}, and nobody was told" for device, gaps in silent.items()]
+
+
+_IS_GAP = ExceptionRecord.kind == "numbers_missing"
+
+
 def numbers_of_messages(session: Session) -> list[str]:
     """I11: no endpoint misses a message between two that it got; old ones may have been forgotten, in order."""
     span = func.max(WebhookDelivery.sequence) - func.min(WebhookDelivery.sequence) + 1
@@ -138,6 +149,7 @@ LAWS: tuple[Callable[[Session], list[str]], ...] = (
     labels_of_the_shipped,
     quantities_of_the_shipped,
     numbers_of_events,
+    numbers_of_devices,
     numbers_of_messages,
 )
 
