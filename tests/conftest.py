@@ -20,7 +20,6 @@ os.environ.setdefault("WMS_DATA_DIR", _SCRATCH)
 os.environ.setdefault("WMS_SECRET_KEY", "a key for tests only")
 os.environ.setdefault("WMS_INSECURE_COOKIES", "1")
 os.environ.setdefault("WMS_WEBHOOK_NETWORKS", "127.0.0.0/8")
-os.environ.setdefault("WMS_TRACKING_URL", "https://track.example/track/{number}")
 os.environ.setdefault("WMS_ASYNC", "threading")
 os.environ.setdefault("WMS_RATE_LIMIT", "10000000")
 

@@ -29,7 +29,8 @@ from wms.plumbing.sites import sites_found_by
 from wms.plumbing.sockets import install_sockets, reviewed_by
 
 ROOMS = (
-    "plumbing", "catalog", "layout", "barcodes", "people", "printing", "inventory", "orders", "work", "board",
+    "plumbing", "catalog", "layout", "barcodes", "people", "printing", "settings",
+    "inventory", "orders", "work", "board",
     "picking", "packing", "shipping", "channels", "reports",
 )  # fmt: skip
 _FURNITURE = ("models", "grants", "routes", "live", "subscribers", "jobs", "upkeep")

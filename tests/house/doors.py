@@ -29,6 +29,7 @@ BY_NAME: dict[str, Any] = {
     "scopes": ["orders.read"], "language": "en", "check_digits": "12", "consumer": "shop", "channel": "shop",
     "address": "127.0.0.1:9100", "scale_address": "127.0.0.1:4001", "expires_on": "2040-01-31", "timezone": "UTC",
     "expires_at": "2040-01-31T00:00:00Z", "badge": "B-77", "username": "newcomer", "cross_aisles": [0, 1000],
+    "countries": ["GB"], "secrets": {}, "tracking_page": "https://example.org/{number}",
     "expected": None, "number": "1001", "types": ["order.shipped"], "wave_times": ["10:00"],
 }  # fmt: skip
 # Fields that exclude another, or that name what the small house does not have.
@@ -111,6 +112,17 @@ class Examples:
             return True
         formats = {"uuid": str(new_id()), "date-time": "2040-01-31T00:00:00Z"}
         return formats.get(shape.get("format", ""), "X1")
+
+
+class Extremes(Examples):
+    """Bodies whose texts are as long and whose numbers as large as the API says they may be."""
+
+    def _by_kind(self, name: str, shape: dict[str, Any], kind: str) -> Any:
+        if kind == "integer" and "maximum" in shape:
+            return shape["maximum"]
+        if kind == "string" and "maxLength" in shape and not {"pattern", "format"} & set(shape):
+            return "X" * shape["maxLength"]
+        return super()._by_kind(name, shape, kind)
 
 
 def example_payload(op: str) -> dict[str, Any]:

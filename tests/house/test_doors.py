@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from tests.house.doors import Door, Examples, Visitors, doors_of, texts_in, visitors
+from tests.house.doors import Door, Examples, Extremes, Visitors, doors_of, texts_in, visitors
 from wms.kernel.ids import new_id
 from wms.plumbing.live import socketio
 from wms.reports.queries import broken_invariants
@@ -171,6 +171,17 @@ def test_no_part_of_a_path_breaks_a_door(house: Visitors) -> None:
                 answer = send(admin, door.method, path, body) if body else admin.open(path, method=door.method)
                 wrong += faults(answer, f"{door.name} with {name} ({kind}) = {odd[:20]}")
     assert not wrong, "\n".join(wrong[:80])
+
+
+def test_the_largest_of_everything_breaks_no_door(house: Visitors) -> None:
+    admin, extremes, wrong = house.person("admin"), Extremes(house.app), list[str]()
+    key = {"Idempotency-Key": "k" * 100}
+    for door in doors_of(house.app):
+        body = extremes.body(door) if door.rule.startswith("/api/v1/") else None
+        if body is not None:
+            path = door.path(**parts_of(house, door))
+            wrong += faults(admin.open(path, method=door.method, json=body, headers=key), f"{door.name}: {body}"[:300])
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_query_breaks_a_reading_door(house: Visitors, database: Any) -> None:

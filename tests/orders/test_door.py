@@ -116,7 +116,9 @@ def test_two_references_that_are_not_utf8_are_not_one(shop: FlaskClient) -> None
     assert len(shop.get("/api/v1/orders").get_json()["orders"]) == 1  # the house's own
 
 
-@pytest.mark.parametrize("query", ["foo=1", "foo=", "limit=50&Limit=50", "state=open", "limit=1&limit=2", "number=%FF"])
+@pytest.mark.parametrize(
+    "query", ["foo=1", "foo=", "limit=50&Limit=50", "state=open", "limit=1&limit=2", "number=", "number=%FF"]
+)
 def test_a_question_that_is_not_understood_is_refused(shop: FlaskClient, query: str) -> None:
     assert shop.get(f"/api/v1/orders?{query}").status_code in (400, 422)
 
@@ -210,3 +212,45 @@ def test_updated_since_looks_back_behind_transactions_that_were_under_way(shop: 
     moment = datetime.fromisoformat(told["updated_at"]) + timedelta(seconds=50)
     page = shop.get("/api/v1/orders", query_string={"updated_since": moment.isoformat()}).get_json()
     assert "1" in [order["external_id"] for order in page["orders"]]
+
+
+def test_money_has_room(shop: FlaskClient) -> None:
+    assert send(shop, "1", lines=[LINE | {"unit_price_minor": 10**12}]).status_code == 201
+    assert fields_at_fault(send(shop, "2", lines=[LINE | {"unit_price_minor": 10**12 + 1}])) == [
+        "lines[0].unit_price_minor"
+    ]
+
+
+def test_a_line_of_too_many_base_units_is_refused(house: Visitors, shop: FlaskClient) -> None:
+    case: dict[str, Any] = {"name": "Case", "weight_g": 1, "length_mm": 1, "width_mm": 1, "height_mm": 1}
+    answer = house.person("admin").put(
+        "/api/v1/items/CASE", json=case | {"codes": [{"code": "C1", "quantity": 100_000}]}
+    )
+    assert answer.status_code == 200
+    line = {"external_line_id": "1", "barcode": "C1", "quantity": 100_000}
+    assert fields_at_fault(send(shop, "1", lines=[line])) == ["lines[0].quantity"]
+
+
+def test_stock_adds_up_beyond_what_32_bits_hold(house: Visitors) -> None:
+    admin = house.person("admin")
+    lines = [{"location": "A01-01-1", "sku": "ITEM-1", "quantity": 1_000_000}] * 1000
+    for n in range(3):
+        body = {"reference": f"R{n}", "lines": lines}
+        answer = admin.post("/api/v1/stock-receipts", json=body, headers={"Idempotency-Key": f"{n}" * 100})
+        assert (answer.status_code, answer.get_json()["units"]) == (200, 10**9), answer.text
+    found = admin.get("/api/v1/inventory?sku=ITEM-1").get_json()["stock"]
+    assert found[0]["on_hand"] == 3 * 10**9 + 5
+    assert fields_at_fault(admin.post("/api/v1/stock-receipts", json={"reference": "R9", "lines": lines * 2})) == [
+        "lines"
+    ]
+
+
+def test_a_station_prints_on_a_printer_that_is_there(house: Visitors) -> None:
+    bench = {"name": "Bench", "lane": "PACK-1", "printer_code": "NO-SUCH"}
+    assert fields_at_fault(house.person("admin").put("/api/v1/stations/S9", json=bench)) == ["printer_code"]
+
+
+def test_a_writer_who_means_a_new_order_replaces_none(shop: FlaskClient) -> None:
+    body = {"ship_to": HOME, "lines": [LINE]}
+    answers = [shop.put("/api/v1/orders/by-ref/shop/1", json=body, headers={"If-None-Match": "*"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 412]

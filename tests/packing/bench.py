@@ -22,6 +22,7 @@ from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.transaction import Tx, perform_as_system
+from wms.printing.services import put_printer
 
 MEASURES = ("length_mm", "width_mm", "height_mm", "max_weight_g", "tare_g", "cost_minor")
 CARTONS = {"BOX-S": (310, 230, 140, 8000, 150, 38), "BOX-M": (400, 300, 220, 15000, 290, 62)}
@@ -148,6 +149,7 @@ def _furnish(tx: Tx) -> Goods:
     for n in range(1, 5):
         stock(tx, goods, f"ITEM-{n}", f"A01-0{n}-1", 50)
     for n in (1, 2):
+        put_printer(tx, goods.warehouse_id, f"ZPL-{n}", {"name": f"Printer {n}", "driver": "file", "address": "/none"})
         body = {"name": f"Bench {n}", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": f"ZPL-{n}"}
         services.put_station(tx, f"STATION-{n}", body | {"scale_address": None})
     for code, numbers in CARTONS.items():

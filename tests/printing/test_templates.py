@@ -149,7 +149,13 @@ def test_nasty_text_leaves_the_codes_readable(text: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("template", "size", "text"), [("tote", (50.8, 25.4), "T00001"), ("location", (101.6, 50.8), "A07-12-3")]
+    ("template", "size", "text"),
+    [
+        ("tote", (50.8, 25.4), "T00001"),
+        ("location", (101.6, 50.8), "A07-12-3"),
+        ("badge", (101.6, 50.8), "P-0042"),
+        ("item", (50.8, 25.4), "5012345678900"),
+    ],
 )
 def test_a_place_reads_as_its_code(template: str, size: tuple[float, float], text: str, tmp_path: Path) -> None:
     assert read(draw(fill(template, sample(template)), tmp_path, size)) == {Code("Code128", text)}

@@ -12,6 +12,7 @@ from tests.shipping.dock import Dock, FlakyCarrier
 from wms.plumbing.transaction import perform_as_system
 from wms.printing.services import put_printer
 from wms.shipping.carriers import CARRIERS
+from wms.shipping.services import put_shipping_settings
 
 
 @pytest.fixture
@@ -24,6 +25,8 @@ def furnish(settle: Callable[[], None], clock: MovableClock, tmp_path: Path) -> 
     for n in (1, 2):
         body = {"name": f"Printer {n}", "driver": "file", "address": str(tmp_path / f"ZPL-{n}")}
         perform_as_system(lambda tx, n=n, body=body: put_printer(tx, bench.goods.warehouse_id, f"ZPL-{n}", body))  # type: ignore[misc]
+    page = {"tracking_page": "https://track.example/track/{number}"}
+    perform_as_system(lambda tx: put_shipping_settings(tx, None, page))
     return Dock(bench, clock, tmp_path)
 
 

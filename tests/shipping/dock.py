@@ -40,9 +40,6 @@ class FlakyCarrier:
     def void(self, reference: str) -> None:
         self.voided.append(reference)
 
-    def track(self, tracking_number: str) -> str:
-        return self.behind.track(tracking_number)
-
 
 @dataclass
 class Dock:

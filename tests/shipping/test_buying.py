@@ -8,7 +8,6 @@ import pytest
 from tests.shipping.dock import Dock, FlakyCarrier
 from wms.board import services as board
 from wms.packing.services import put_station
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.shipping import jobs, services
 from wms.shipping.carriers import CarrierRefused, CarrierUnreachable, Consignment
@@ -181,14 +180,10 @@ def test_a_station_without_a_printer_gets_a_label_and_no_paper(dock: Dock) -> No
     assert len(dock.paper("ZPL-2")) == 1
 
 
-def test_a_label_bought_by_hand_is_printed_with_its_number(dock: Dock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WMS_CARRIER", "manual")
-    settings.cache_clear()
-    try:
-        pack = dock.packed()
-    finally:
-        monkeypatch.undo()
-        settings.cache_clear()
+def test_a_label_bought_by_hand_is_printed_with_its_number(dock: Dock) -> None:
+    own = {"accounts": [{"code": "post", "plug": "manual", "name": "Nordpost"}]}
+    perform_as_system(lambda tx: services.put_shipping_settings(tx, None, own))
+    pack = dock.packed()
     assert (dock.label().state, dock.label().plug) == ("failed", "manual")
     parcel = UUID(pack["parcels"][0]["id"])
     perform_as_system(lambda tx: services.enter_tracking(tx, parcel, "Nordpost", "jd 0146 0000 33"))

@@ -6,7 +6,7 @@ from math import gcd
 import pytest
 
 from wms.shipping.carriers import CARRIERS, CarrierRefused, Consignment
-from wms.shipping.carriers.rates import BANDS_G, RATES, billed_weight, price, zone_of
+from wms.shipping.carriers.rates import account_of, billed_weight, price, starting_account, zone_of
 from wms.shipping.rules import (
     _SPAN,
     _STRIDE,
@@ -18,11 +18,13 @@ from wms.shipping.rules import (
     show_tracking_number,
 )
 
+ACCOUNT = account_of(starting_account("GB"), "http://shop.example/track/{number}")
+
 
 def parcel(**other: object) -> Consignment:
     facts = {
         "reference": "r", "serial": 7, "sender": {"country": "GB"}, "ship_to": {"country": "GB"}, "service": "standard",
-        "weight_g": 900, "length_mm": 200, "width_mm": 100, "height_mm": 100,
+        "weight_g": 900, "length_mm": 200, "width_mm": 100, "height_mm": 100, "account": ACCOUNT,
     }  # fmt: skip
     return Consignment(**facts | other)  # type: ignore[arg-type]
 
@@ -91,18 +93,26 @@ def test_what_nobody_carries_is_refused(facts: dict[str, object]) -> None:
 
 
 def test_heavier_and_farther_never_costs_less() -> None:
-    for (zone, service), prices in RATES.items():
-        assert list(prices) == sorted(prices), (zone, service)
-        assert price(zone, service, BANDS_G[len(prices) - 1] + 1) is None
+    for (zone, service), bands in ACCOUNT.rates.items():
+        prices = [bands[heaviest] for heaviest in sorted(bands)]
+        assert prices == sorted(prices), (zone, service)
+        assert price(ACCOUNT, zone, service, max(bands) + 1) is None
     for service in ("standard", "express"):
-        for band in BANDS_G[:5]:
-            rates = [price(zone, service, band) or 0 for zone in ("domestic", "europe", "world")]
+        for band in (1_000, 2_000, 5_000, 10_000, 20_000):
+            rates = [price(ACCOUNT, zone, service, band) or 0 for zone in ("domestic", "europe", "world")]
             assert rates == sorted(rates)
 
 
-def test_zones_follow_the_sender() -> None:
-    assert [zone_of("DE", country) for country in ("DE", "GB", "US")] == ["domestic", "europe", "world"]
-    assert zone_of("US", "DE") == "world"
+def test_the_starting_zones_follow_the_sender() -> None:
+    german, american = (account_of(starting_account(country), "") for country in ("DE", "US"))
+    assert [zone_of(german, country) for country in ("DE", "GB", "US")] == ["domestic", "europe", "world"]
+    assert zone_of(american, "DE") == "world"
+
+
+def test_a_country_that_no_zone_names_is_refused_and_not_sent_as_the_world() -> None:
+    near = starting_account("GB") | {"zones": [{"name": "domestic", "countries": ["GB"]}]}
+    with pytest.raises(CarrierRefused, match="no zone for AU"):
+        CARRIERS["rate_table"].buy(parcel(account=account_of(near, ""), ship_to={"country": "AU"}))
 
 
 def test_light_but_large_counts_by_volume() -> None:

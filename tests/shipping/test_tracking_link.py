@@ -1,9 +1,11 @@
 """A tracking link is told only where somebody answers it."""
 
-from pathlib import Path
+from tests.goods import lay_out
+from wms.layout.queries import known_warehouse
+from wms.plumbing.transaction import Tx
+from wms.shipping.accounts import account_for
 
-from wms.plumbing.settings import read_settings
 
-
-def test_without_an_address_for_it_no_tracking_link_is_told(tmp_path: Path) -> None:
-    assert read_settings({"WMS_DATA_DIR": str(tmp_path)}).tracking_url == ""
+def test_without_an_address_for_it_no_tracking_link_is_told(tx: Tx) -> None:
+    site = known_warehouse(tx.session, lay_out(tx).warehouse_id)
+    assert account_for(tx.session, site, "standard").tracking_page == ""

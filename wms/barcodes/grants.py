@@ -3,3 +3,4 @@
 from wms.plumbing.grants import grant
 
 grant("picker packer supervisor integrator", "barcodes.read")
+grant("supervisor", "barcodes.print_code_labels")

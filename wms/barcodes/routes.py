@@ -2,12 +2,22 @@
 
 from typing import Any
 
+from wms.barcodes import services
 from wms.barcodes.queries import CodeBook, Meaning, code_book, what_is
-from wms.barcodes.schemas import BookQuery, CodeBookOut, MeaningOut, MeaningQuery, SignInCodeOut
+from wms.barcodes.schemas import (
+    BookQuery,
+    CodeBookOut,
+    CodeLabelsIn,
+    MeaningOut,
+    MeaningQuery,
+    PrintedOut,
+    SignInCodeOut,
+    SiteQuery,
+)
 from wms.layout.queries import site_of
 from wms.people.services import device_asking
 from wms.plumbing.db import reading
-from wms.plumbing.http import blueprint, current_actor, public, requires
+from wms.plumbing.http import blueprint, current_actor, public, requires, run_once
 from wms.plumbing.scopes import touches
 
 barcodes = blueprint("barcodes", "What a scanned code names")
@@ -45,6 +55,17 @@ def get_sign_in_code(code: str) -> Meaning:
     device = device_asking()
     with reading() as session:
         return what_is(session, device.warehouse_id, code)
+
+
+@barcodes.post("/code-labels")
+@barcodes.arguments(SiteQuery, location="query")
+@barcodes.arguments(CodeLabelsIn)
+@barcodes.response(200, PrintedOut)
+@touches("warehouse", query="warehouse", channels=False)
+def print_code_labels(asked: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """Print the labels of places, totes, carts, badges or items, from one code to another."""
+    action, warehouse = "barcodes.print_code_labels", asked["warehouse"]
+    return run_once(action, lambda tx: {"print_jobs": services.print_code_labels(tx, warehouse, body)})
 
 
 blueprints = [barcodes]

@@ -246,3 +246,6 @@ def front_coded(codes: Iterable[str]) -> str:
         lines.append(chr(ord("a") + shared) + code[shared:])
         before = code
     return "\n".join(lines)
+
+
+LABELLED = ("location", "tote", "cart", "badge", "item")  # what labels are printed for, by range of codes

@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.fields import Code
+from wms.barcodes.rules import LABELLED
+from wms.plumbing.fields import Choice, Code, Reference
 from wms.plumbing.shapes import Schema
 
 
@@ -16,6 +17,23 @@ class ScanQuery(Schema):
 
 class MeaningQuery(ScanQuery):
     warehouse = Code(20, load_default=None)
+
+
+class SiteQuery(Schema):
+    warehouse = Code(20, load_default=None)
+
+
+class CodeLabelsIn(Schema):
+    """`last` left out: one label."""
+
+    kind = Choice(LABELLED, required=True)
+    first = Reference(60, required=True)
+    last = Reference(60, load_default=None)
+    printer = Code(required=True)
+
+
+class PrintedOut(Schema):
+    print_jobs = fields.List(fields.UUID(), required=True)
 
 
 class MeaningOut(Schema):

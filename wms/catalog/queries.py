@@ -119,6 +119,13 @@ def items_page(session: Session, after: str | None, limit: int) -> list[ItemReco
     return [_record(row, codes.get(row.id, ())) for row in rows]
 
 
+def items_between(session: Session, first: str, last: str, most: int) -> list[ItemRecord]:
+    """Items from one sku to another, in the order of their skus."""
+    query = select(Item.id).where(Item.sku >= first, Item.sku <= last).order_by(Item.sku).limit(most)
+    found = items_by_ids(session, list(session.scalars(query)))
+    return sorted(found.values(), key=lambda item: item.sku)
+
+
 def instructions(
     session: Session, step: str, item_ids: Iterable[UUID], customers: Iterable[str]
 ) -> list[InstructionRecord]:

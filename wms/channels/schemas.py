@@ -125,7 +125,7 @@ class FeedOut(Schema):
 
 
 class AcknowledgeIn(Schema):
-    consumer = fields.String(required=True, validate=NAME)
+    consumer = Text(64, required=True, validate=NAME)
     seq = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**62))
 
 

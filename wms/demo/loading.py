@@ -94,6 +94,7 @@ def _receipt_line(face: Any) -> dict[str, Any]:
 
 def connect(admin: Admin, warehouse_id: str, ports: Ports) -> str | None:
     """Tells the warehouse where printers, scales and the shop listen; the shop's webhook secret when it is new."""
+    admin("PUT", "/shipping/settings", {"tracking_page": f"http://127.0.0.1:{ports.shop}/track/{{number}}"})
     codes = list(ports.printers)
     for n, (code, port) in enumerate(ports.printers.items()):
         spare = codes[(n + 1) % len(codes)] if len(codes) > 1 else None

@@ -94,7 +94,6 @@ def demo_env(folder: Path, ports: Ports) -> dict[str, str]:
         "WMS_INSECURE_COOKIES": "1",
         "WMS_WEBHOOK_NETWORKS": "127.0.0.0/8",
         "WMS_PUBLIC_URL": f"http://127.0.0.1:{ports.web}",
-        "WMS_TRACKING_URL": f"http://127.0.0.1:{ports.shop}/track/{{number}}",
         "WMS_LOG_LEVEL": "WARNING",
         "PYTHONUNBUFFERED": "1",
     }

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.plumbing.fields import Choice, Code, Form, Quantity, Reference, Scan, YesNo
 from wms.plumbing.shapes import PageQuery, Schema
+
+MOST_UNITS = 10**9  # of one delivery
 
 
 class LotCode(Reference):
@@ -29,6 +31,11 @@ class ReceiptIn(Schema):
     warehouse = Code(20, load_default=None)
     reference = Reference(80, required=True)
     lines = fields.List(fields.Nested(ReceiptLineIn), required=True, validate=validate.Length(1, 5000))
+
+    @validates_schema
+    def no_more_than_a_delivery(self, receipt: dict[str, Any], **_: Any) -> None:
+        if sum(line["quantity"] for line in receipt["lines"]) > MOST_UNITS:
+            raise ValidationError(f"are more than {MOST_UNITS:,} units together", "lines")
 
 
 class StockQuery(PageQuery):

@@ -18,6 +18,11 @@ class CodeTaken(Refusal):
     title = "This code means something else already"
 
 
+class InUse(Refusal):
+    code = "layout.in_use"
+    title = "Something lay there already"
+
+
 class NotAContainer(Refusal):
     code = "layout.not_a_container"
     title = "Only a tote, a cart or a carton can be placed"

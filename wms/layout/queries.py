@@ -160,6 +160,11 @@ def place_facts() -> Subquery:
     return select(*columns).subquery("place")
 
 
+def known_warehouse(session: Session, warehouse_id: UUID) -> WarehouseRecord:
+    """A warehouse that some row of ours names, so that it must be there."""
+    return next(found for found in warehouses(session) if found.id == warehouse_id)
+
+
 def location_by_code(session: Session, warehouse_id: UUID, code: str) -> LocationRecord | None:
     return locations_by_codes(session, warehouse_id, [code]).get(code)
 
@@ -208,6 +213,15 @@ def places_of(warehouse_id: UUID) -> Select[UUID]:
 def locations_of_kind(session: Session, warehouse_id: UUID, kind: str) -> list[LocationRecord]:
     query = select(*_COLUMNS).where(Location.warehouse_id == warehouse_id, Location.kind == kind)
     return [LocationRecord(*row) for row in session.execute(query.order_by(Location.code))]
+
+
+def locations_between(
+    session: Session, warehouse_id: UUID, kinds: Iterable[str], first: str, last: str, most: int
+) -> list[LocationRecord]:
+    """Places of these kinds from one code to another, in the order of their codes."""
+    query = select(*_COLUMNS).where(Location.warehouse_id == warehouse_id, Location.kind.in_(tuple(kinds)))
+    query = query.where(Location.code >= first, Location.code <= last).order_by(Location.code).limit(most)
+    return [LocationRecord(*row) for row in session.execute(query)]
 
 
 def special(session: Session, warehouse_id: UUID, kind: str) -> LocationRecord:

@@ -79,6 +79,15 @@ def get_location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     return _location(asked, code)
 
 
+@layout.delete("/locations/<code>")
+@layout.arguments(SiteQuery, location="query")
+@layout.response(204)
+@touches("warehouse", query="warehouse")
+def remove_location(asked: dict[str, Any], code: str) -> None:
+    """Take back a place that was made by mistake, while nothing ever lay in it."""
+    run("layout.remove_location", lambda tx: services.remove_location(tx, _location(asked, code).id))
+
+
 @layout.post("/locations/bulk")
 @layout.arguments(LocationsIn)
 @layout.response(200, CountOut)

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from wms.kernel.ids import new_id
-from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocation, UnknownWarehouse
+from wms.layout.errors import CodeTaken, InItself, InUse, NotAContainer, UnknownLocation, UnknownWarehouse
 from wms.layout.events import LocationBlocked, LocationUnblocked
 from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
@@ -55,7 +56,7 @@ def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
 
 
 def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> int:
-    """Creates or changes places by code; a place never changes its kind, since stock may lie in it.
+    """Creates or changes places by code; one that anything ever lay in keeps its kind.
 
     Raises CodeTaken for another kind, or when a code means something else already.
     """
@@ -69,7 +70,7 @@ def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> i
             row = known[place["code"]] = Location(id=new_id(), warehouse_id=warehouse_id, code=place["code"])
             fresh.append(Named(row.code, place["kind"], row.id, row.code, f"locations[{n}]"))
             tx.session.add(row)
-        elif row.kind != place["kind"]:
+        elif row.kind != place["kind"] and not _is_untouched(tx, row.id):
             raise CodeTaken(f"{row.code} is a {row.kind} already", code=row.code, kind=row.kind)
         for field in _FIELDS:
             if field in place:
@@ -88,6 +89,26 @@ def add_container(tx: Tx, warehouse_id: UUID, kind: str, code: str, parent_id: U
     row = {"id": identity, "warehouse_id": warehouse_id, "kind": kind, "code": code, "parent_id": parent_id}
     tx.session.execute(insert(Location).values(row))
     return locations_by_ids(tx.session, [identity])[identity]
+
+
+def remove_location(tx: Tx, location_id: UUID) -> None:
+    """Takes back a place that was made by mistake; raises InUse for one that has a history."""
+    found = locations_by_ids(tx.session, [location_id])[location_id]
+    if found.kind in OUTSIDE_KINDS or not _is_untouched(tx, location_id):
+        raise InUse(f"{found.code} has a history; block it instead", code=found.code)
+    tx.session.execute(delete(Location).where(Location.id == location_id))
+
+
+def _is_untouched(tx: Tx, location_id: UUID) -> bool:
+    """Whether no row of any room names the place: it could be deleted. The database knows best, so it is asked."""
+    attempt = tx.session.begin_nested()
+    try:
+        tx.session.execute(delete(Location).where(Location.id == location_id))
+    except IntegrityError:
+        return False
+    finally:
+        attempt.rollback()
+    return True
 
 
 def place(tx: Tx, container_id: UUID, parent_id: UUID | None) -> None:

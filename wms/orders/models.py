@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wms.plumbing.db import Base
+from wms.plumbing.db import Base, BigInt
 
 _OPEN = text("state NOT IN ('shipped', 'cancelled')")
 _LIVE = text("quantity > picked + released")
@@ -95,7 +95,7 @@ class OrderLine(Base):
     packed: Mapped[int] = mapped_column(default=0)
     shipped: Mapped[int] = mapped_column(default=0)
     cancelled: Mapped[int] = mapped_column(default=0)
-    unit_price_minor: Mapped[int | None]
+    unit_price_minor: Mapped[BigInt | None]
 
 
 class Allocation(Base):

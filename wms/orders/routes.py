@@ -167,7 +167,9 @@ def _put(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> servic
 
 
 def _check_version(tx: Tx, channel: str, external_id: str) -> None:
-    """If-Match: the writer tells which version it has read."""
+    """If-Match: the writer tells which version it has read; If-None-Match: *: that it means a new order."""
+    if request.headers.get("If-None-Match") == "*" and queries.order_by_ref(tx.session, channel, external_id):
+        raise VersionConflict("there is an order with this reference already")
     wanted = request.headers.get("If-Match")
     if wanted is None:
         return

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wms.plumbing.db import Base
+from wms.plumbing.db import Base, BigInt
 
 _OPEN = text("state = 'open'")
 
@@ -148,7 +148,7 @@ class Parcel(Base):
     label_detail: Mapped[str] = mapped_column(String(500), default="")
     carrier: Mapped[str | None] = mapped_column(String(60))
     service: Mapped[str | None] = mapped_column(String(60))
-    price_minor: Mapped[int | None]
+    price_minor: Mapped[BigInt | None]
     currency: Mapped[str | None] = mapped_column(String(3))
     tracking_number: Mapped[str | None] = mapped_column(String(80))
     print_job: Mapped[dict[str, Any] | None]

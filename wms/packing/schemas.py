@@ -3,11 +3,10 @@
 from marshmallow import ValidationError, fields, validate
 
 from wms.packing.rules import split_address
-from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Text, Weight
+from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import Schema
 
 HEAVIEST_PARCEL_G = 200_000
-_scan = validate.Length(1, 200)
 
 
 def _address(text: str) -> None:
@@ -18,8 +17,8 @@ def _address(text: str) -> None:
 
 
 class OpenTote(Schema):
-    station_code = fields.String(required=True, validate=_scan)
-    code = fields.String(required=True, validate=_scan, metadata={"description": "a tote's code or an order's number"})
+    station_code = Scan(200, required=True)
+    code = Scan(200, required=True, metadata={"description": "a tote's code or an order's number"})
     order_id = fields.UUID(
         load_default=None, allow_none=True, metadata={"description": "which of several orders with this number"}
     )
@@ -27,12 +26,12 @@ class OpenTote(Schema):
 
 class StartParcel(Schema):
     pack_id = fields.UUID(required=True)
-    carton_code = fields.String(required=True, validate=_scan)
+    carton_code = Scan(200, required=True)
 
 
 class PackItem(Schema):
     pack_id = fields.UUID(required=True)
-    item_code = fields.String(required=True, validate=_scan)
+    item_code = Scan(200, required=True)
     quantity = Quantity(required=True, metadata={"description": "base units: a case code's too"})
 
 

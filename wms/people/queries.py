@@ -144,6 +144,13 @@ def workers(session: Session, warehouse_id: UUID | None = None) -> list[WorkerRe
     return [worker_record(row) for row in session.scalars(query)]
 
 
+def workers_between(session: Session, warehouse_id: UUID, first: str, last: str, most: int) -> list[WorkerRecord]:
+    """People of a warehouse who may still sign in, from one badge to another."""
+    query = select(Worker).where((Worker.warehouse_id == warehouse_id) | Worker.warehouse_id.is_(None))
+    query = query.where(Worker.disabled_at.is_(None), Worker.badge >= first.upper(), Worker.badge <= last.upper())
+    return [worker_record(row) for row in session.scalars(query.order_by(Worker.badge).limit(most))]
+
+
 def workers_by_ids(session: Session, worker_ids: Sequence[UUID]) -> dict[UUID, WorkerRecord]:
     rows = session.scalars(select(Worker).where(Worker.id.in_(worker_ids)))
     return {row.id: worker_record(row) for row in rows}

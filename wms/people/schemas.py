@@ -7,7 +7,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.clock import iso
 from wms.people.models import DEVICE_KINDS, ROLES
-from wms.plumbing.fields import Channel, Language, Text
+from wms.plumbing.fields import Channel, Language, Reference, Scan, Text
 from wms.plumbing.shapes import Schema
 
 
@@ -31,7 +31,7 @@ class EnrolledOut(Schema):
 
 
 class ApprovalIn(Schema):
-    badge = fields.String(required=True, validate=validate.Length(1, 64))
+    badge = Scan(64, required=True)
     pin = fields.String(required=True, validate=validate.Length(1, 64))
     action = fields.String(required=True, validate=validate.OneOf(["packing.override_weight"]))
     subject_id = fields.UUID(required=True, metadata={"description": "of what is to be allowed: the parcel's id"})
@@ -72,7 +72,7 @@ class DeviceCodeOut(Schema):
 class SignInIn(Schema):
     """Either badge and pin, or username and password with an optional totp."""
 
-    badge = fields.String(validate=validate.Length(1, 64))
+    badge = Scan(64)
     pin = fields.String(validate=validate.Length(1, 64))
     username = fields.String(validate=validate.Length(1, 64))
     password = fields.String(validate=validate.Length(1, 200))
@@ -128,7 +128,7 @@ class TotpCodeIn(Schema):
 
 class NewWorkerIn(Schema):
     name = Text(100, required=True)
-    badge = fields.String(required=True, validate=validate.Length(1, 64))
+    badge = Reference(32, required=True)
     role = fields.String(required=True, validate=validate.OneOf(ROLES))
     warehouse_id = fields.UUID(allow_none=True)
     pin = fields.String(validate=validate.Length(max=64))

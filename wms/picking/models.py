@@ -34,18 +34,6 @@ class Planning(Base):
     improving_until: Mapped[datetime | None]
 
 
-class Strategy(Base):
-    """How a warehouse releases: a document in the shape of schemas.StrategyIn, and how often it was changed."""
-
-    __tablename__ = "picking_strategy"
-
-    warehouse_id: Mapped[UUID] = mapped_column(primary_key=True)
-    document: Mapped[dict[str, Any]]
-    version: Mapped[int]
-    changed_at: Mapped[datetime]
-    changed_by: Mapped[str] = mapped_column(String(120))
-
-
 class OrderDecision(Base):
     """What was last decided about an order that wants to be picked, and why: released, or held back by what."""
 

@@ -7,15 +7,32 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, Executable, MetaData, Row, Uuid, create_engine, event
+from psycopg.types.numeric import NumericLoader
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    Executable,
+    Integer,
+    MetaData,
+    Row,
+    Uuid,
+    create_engine,
+    event,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from wms.kernel.clock import breathe, stopwatch
+
+BigInt = Annotated[int, 64]
+"""Money, and sums that grow over the years."""
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -53,6 +70,7 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {
+        BigInt: BigInteger().with_variant(Integer(), "sqlite"),  # which has 64 bit in any case
         UUID: Uuid(),
         datetime: UtcDateTime(),
         dict[str, Any]: Json,
@@ -177,7 +195,21 @@ def make_engine(url: str, **options: Any) -> Engine:
     # The connection used last is used next: its statements are prepared, and few server processes are awake.
     if "poolclass" not in options:
         options["pool_use_lifo"] = True
-    return create_engine(url, connect_args={"prepare_threshold": 2}, **options)
+    engine = create_engine(url, connect_args={"prepare_threshold": 2}, **options)
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
+
+
+class _Sum(NumericLoader):
+    """PostgreSQL adds 64-bit numbers up to a decimal; all of ours are whole."""
+
+    def load(self, data: Any) -> Any:
+        text = bytes(data)
+        return int(text) if text.lstrip(b"-").isdigit() else super().load(data)
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    connection.adapters.register_loader("numeric", _Sum)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -5,7 +5,7 @@ a URL or a scanner could not carry.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -229,30 +229,12 @@ class Language(Text):
 
 
 class Channel(Reference):
-    """Where orders come from; it stands in paths, so it has no slash."""
+    """Where orders come from; it stands in paths, so without a slash. None is every channel; empty is refused."""
+
+    blank_is_absent = False
 
     def __init__(self, most: int = 40, **options: Any) -> None:
-        super().__init__(most, form=Form(r"[^/]*", "must not hold a slash"), **options)
-
-
-def checked(field: fields.Field[Any], name: str, value: Any) -> Any:
-    """A single value read by its type; raises ValidationError that names it."""
-    try:
-        return field.deserialize(value)
-    except ValidationError as error:
-        raise ValidationError({name: error.messages}) from error
-
-
-def validator(check: Callable[[str], object]) -> Callable[[str], None]:
-    """A check that raises ValueError, as a validator."""
-
-    def run(value: str) -> None:
-        try:
-            check(value)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-
-    return run
+        super().__init__(most, least=1, form=Form(r"[^/]*", "must not hold a slash"), **options)
 
 
 def _without_controls(text: str) -> str:

@@ -9,6 +9,7 @@ from marshmallow import fields
 from werkzeug.exceptions import BadRequest
 
 from wms.kernel.errors import Forbidden, InvalidInput
+from wms.plumbing.fields import EMPTY
 from wms.plumbing.http import current_actor
 from wms.plumbing.scopes import refuse_out_of_reach
 from wms.plumbing.shapes import UNKEEPABLE, keepable
@@ -44,6 +45,7 @@ def _known_parameters() -> None:
     asks = getattr(view, "asks", {})
     known = f"is not known here; known are: {', '.join(sorted(asks))}" if asks else "is not known here"
     wrong = [{"field": name or "query", "message": known} for name in request.args if name not in asks]
+    wrong += [{"field": name, "message": EMPTY} for name, value in request.args.items() if name in asks and not value]
     for name in request.args:
         if name in asks and not isinstance(asks[name], fields.List) and len(request.args.getlist(name)) > 1:
             wrong.append({"field": name, "message": "stands more than once"})

@@ -1,6 +1,7 @@
 """The HTTP door's frame: blueprints, schemas, who is asking, one-effect POSTs, pages by cursor."""
 
 import base64
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 Authenticator = Callable[[Any], Actor | None]
 
 DIGITS = 9  # of a cursor that is a number
+LONGEST_KEPT_KEY = 64  # letters of an idempotency key; "api:", an id and a colon stand before it
 NOT_OURS = "is not one that we gave"
 _authenticator: Authenticator | None = None
 
@@ -173,11 +175,16 @@ def run_once(action: str, use_case: Callable[[Tx], dict[str, Any]]) -> dict[str,
     if not 1 <= len(key) <= 100:
         raise invalid("Idempotency-Key", "must have 1 to 100 characters")
     asked = {"path": request.path, "body": request.get_json(silent=True)}
-    command = Command(key=f"api:{actor.id}:{key}", kind="api", action=action, payload=asked)
+    command = Command(key=f"api:{actor.id}:{_short(key)}", kind="api", action=action, payload=asked)
     answer = perform_command(actor, command, use_case)
     if answer.status == "rejected":
         raise Rejected(answer.body)
     return answer.body
+
+
+def _short(key: str) -> str:
+    """As told while it fits into what is kept beside each effect; a longer one by its fingerprint."""
+    return key if len(key) <= LONGEST_KEPT_KEY else hashlib.sha256(key.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

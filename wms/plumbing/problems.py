@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Flask, Response
 from marshmallow import ValidationError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
-from wms.kernel.errors import InvalidInput, Refusal
+from wms.kernel.errors import InvalidInput, Refusal, invalid
 from wms.kernel.events import to_wire
 from wms.plumbing.troubles import Trouble, new_trace, trouble_of
 
@@ -51,6 +52,7 @@ def install_problems(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(ValidationError, lambda e: _refused(InvalidInput(field_errors(e.messages))))
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DataError, _too_large)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -67,6 +69,12 @@ def _of(refusal: Refusal) -> Response:
     errors = refusal.errors if isinstance(refusal, InvalidInput) else None
     data = None if errors else refusal.data
     return problem(refusal.status, refusal.code, refusal.title, refusal.detail, errors=errors, data=data)
+
+
+def _too_large(error: DataError) -> Response:
+    """What passed its shape and still has no room in its column: sums and products of allowed numbers."""
+    log.error("the database has no room for a value", exc_info=error)
+    return _refused(invalid("body", "a number or a text is larger than can be kept"))
 
 
 def _http(error: HTTPException) -> Response:

@@ -16,8 +16,6 @@ _PRIVATE = "127.0.0.0/8,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,::1/128,fd00::/8
 class Settings:
     """Seconds are seconds, networks are CIDR blocks separated by commas.
 
-    `tracking_url` has {number} where a tracking number goes; empty, no link is told.
-    `sender_name` empty means the warehouse's name.
     `training`: nothing here is real, and every screen says so; `training_url`: where that house is (ADR 10).
     `one_time_codes`: a password alone opens nothing; so everywhere but in the demo and in tests.
     """
@@ -45,13 +43,6 @@ class Settings:
     late_risk_minutes: int
     trusted_proxies: int
     rate_limit: str
-    carrier: str
-    tracking_url: str
-    sender_name: str
-    sender_street: str
-    sender_postcode: str
-    sender_city: str
-    sender_country: str
 
     @property
     def embedded(self) -> bool:
@@ -87,13 +78,6 @@ def read_settings(env: dict[str, str]) -> Settings:
         late_risk_minutes=_number(env, "WMS_LATE_RISK_MINUTES", 45),
         trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
         rate_limit=f"{_number(env, 'WMS_RATE_LIMIT', 3000)}/minute",
-        carrier=_choice(env, "WMS_CARRIER", ("rate_table", "manual")),
-        tracking_url=env.get("WMS_TRACKING_URL", ""),
-        sender_name=env.get("WMS_SENDER_NAME", ""),
-        sender_street=env.get("WMS_SENDER_STREET", ""),
-        sender_postcode=env.get("WMS_SENDER_POSTCODE", ""),
-        sender_city=env.get("WMS_SENDER_CITY", ""),
-        sender_country=env.get("WMS_SENDER_COUNTRY", "GB"),
     )
 
 

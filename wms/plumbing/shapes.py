@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import RAISE, ValidationError, fields, post_load, pre_load
 from marshmallow import Schema as MarshmallowSchema
 
-from wms.plumbing.fields import Asked
+from wms.plumbing.fields import Asked, Scan
 
 PAGE_LIMIT = 200
 UNKEEPABLE = "must not hold NUL or half a character"
@@ -55,7 +55,7 @@ class PageQuery(Schema):
     """Which page of a list: at most so many, after what a page before gave as `next_cursor`."""
 
     limit = Asked(1, PAGE_LIMIT, load_default=50)
-    cursor = fields.String(load_default=None, validate=lambda text: len(text) <= 400)
+    cursor = Scan(400, load_default=None)
 
 
 class FieldProblem(Schema):

@@ -5,27 +5,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from wms.layout.queries import WarehouseRecord, site_day, warehouse_by_id
+from wms.layout.queries import site_day, warehouse_by_id
 from wms.orders import queries as orders
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.printing.errors import UnknownPrinter
 from wms.printing.services import print_label
 from wms.shipping import rules
+from wms.shipping.accounts import sender_of
 from wms.shipping.models import Label, Shipment
 
 TEMPLATE = "shipping_4x6"
 _NOTE = "If undelivered, please return to the sender."
 _ADDRESS = ("name", "company", "street1", "street2", "postcode", "city", "state", "country")
-
-
-def sender_of(site: WarehouseRecord | None) -> dict[str, str]:
-    """Who sends: WMS_SENDER_*, by default the warehouse's name and no more."""
-    here = settings()
-    return {
-        "name": here.sender_name or (site.name if site else ""), "street1": here.sender_street,
-        "postcode": here.sender_postcode, "city": here.sender_city, "country": here.sender_country,
-    }  # fmt: skip
 
 
 def print_shipping_label(tx: Tx, label: Label, printer_code: str | None, reason: str = "") -> UUID | None:
@@ -48,7 +39,7 @@ def label_data(tx: Tx, label: Label) -> dict[str, Any]:
     ship_to = order.ship_to if order else {}
     number = label.tracking_number or ""
     return {
-        "sender": sender_of(site), "ship_to": {name: ship_to.get(name) or "" for name in _ADDRESS},
+        "sender": sender_of(tx.session, site), "ship_to": {name: ship_to.get(name) or "" for name in _ADDRESS},
         "service": label.service.upper(), "carrier": label.carrier, "weight": rules.show_weight(label.weight_g),
         "shipped_on": site_day(tx.session, label.warehouse_id, tx.now).isoformat(),
         "parcel_number": label.parcel_number, "order_number": order.number if order else "", "tracking_number": number,

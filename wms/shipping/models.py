@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wms.plumbing.db import Base
+from wms.plumbing.db import Base, BigInt
 
 _OPEN = text("state = 'open'")
 _LIVE = text("state <> 'void'")
@@ -78,7 +78,7 @@ class Label(Base):
     plug: Mapped[str] = mapped_column(String(20))
     carrier: Mapped[str] = mapped_column(String(40), default="")
     service: Mapped[str] = mapped_column(String(20))
-    price_minor: Mapped[int] = mapped_column(default=0)
+    price_minor: Mapped[BigInt] = mapped_column(default=0)
     currency: Mapped[str] = mapped_column(String(3), default="")
     tracking_number: Mapped[str | None] = mapped_column(String(60))
     tracking_url: Mapped[str] = mapped_column(String(300), default="")

@@ -3,12 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+from flask import Response, jsonify, request
+
 from wms.kernel.errors import invalid
+from wms.layout.queries import site_of
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
+from wms.settings.queries import setting
 from wms.shipping import queries, schemas, services
+from wms.shipping.accounts import NAME, shipping_document, shown
 from wms.shipping.errors import NoLabelYet
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
@@ -93,6 +98,37 @@ def retry_label(parcel_id: UUID) -> queries.LabelRecord:
     run("shipping.retry_label", lambda tx: services.retry_label(tx, parcel_id))
     with reading() as session:
         return _label(queries.label_of_parcel(session, parcel_id))
+
+
+@shipping.get("/shipping/settings")
+@requires("shipping.read")
+@shipping.arguments(schemas.SiteQuery, location="query")
+@shipping.response(200, schemas.ShippingSettingsOut)
+@touches("warehouse", query="warehouse", channels=False)
+def read_shipping_settings(asked: dict[str, Any]) -> Response:
+    """Who sends, where parcels are followed, and with which carriers; of secrets the names only."""
+    return _settings_told(asked["warehouse"])
+
+
+@shipping.put("/shipping/settings")
+@shipping.arguments(schemas.SiteQuery, location="query")
+@shipping.arguments(schemas.ShippingSettingsIn)
+@shipping.response(200, schemas.ShippingSettingsOut)
+@touches("warehouse", query="warehouse", channels=False)
+def put_shipping_settings(asked: dict[str, Any], body: dict[str, Any]) -> Response:
+    """Replace the whole document; it counts from the next label on. If-Match tells which version you have read."""
+    read, warehouse = request.headers.get("If-Match"), asked["warehouse"]
+    run("shipping.put_shipping_settings", lambda tx: services.put_shipping_settings(tx, warehouse, body, read))
+    return _settings_told(warehouse)
+
+
+def _settings_told(warehouse: str | None) -> Response:
+    with reading() as session:
+        site = site_of(session, current_actor().warehouse_id, warehouse)
+        told = shown(shipping_document(session, site)) | setting(session, site.id, NAME).facts
+    answer = jsonify(schemas.ShippingSettingsOut().dump(told | {"warehouse": site.code}))
+    answer.headers["ETag"] = f'"{told["version"]}"'
+    return answer
 
 
 def _label(found: queries.LabelRecord | None) -> queries.LabelRecord:

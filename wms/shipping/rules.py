@@ -4,6 +4,7 @@ from datetime import timedelta
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=30)
+SERVICES = ("standard", "express")
 SHIPMENT_STATES = ("open", "confirmed")
 REPRINT_REASONS = ("did_not_print", "damaged", "unreadable", "lost")
 _STRIDE = 614_889_782_587  # odd and no multiple of 5, so that n -> n * stride mod 10^12 meets every number once

@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.http import Schema
+from wms.plumbing.fields import Whole
+from wms.plumbing.shapes import Schema
 
 
 class ClaimTask(Schema):
@@ -25,7 +26,7 @@ class AcknowledgeNotice(Schema):
 class Heartbeat(Schema):
     task_id = fields.UUID(load_default=None, allow_none=True)
     location_code = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 40))
-    pending = fields.Integer(load_default=0, validate=validate.Range(0))
+    pending = Whole(0, 1_000_000, load_default=0)
     battery = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 100))
 
 

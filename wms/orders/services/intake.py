@@ -27,6 +27,7 @@ from wms.plumbing.db import database
 from wms.plumbing.transaction import Tx
 
 _DEFAULTS = {"priority": "normal", "short_rule": "ship_available", "service": "standard"}
+MOST_UNITS = 10**9  # base units of one line: a quantity times the units of its code
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,8 @@ def _fault(
     if (field, code) not in known:
         what = "item" if field == "sku" else "item with the barcode"
         return {"field": f"lines[{n}].{field}", "message": f"there is no {what} {code!r}"}
+    if line["quantity"] * known[(field, code)][1] > MOST_UNITS:
+        return {"field": f"lines[{n}].quantity", "message": f"is more than {MOST_UNITS:,} base units"}
     earlier = next(i for i, other in enumerate(lines) if other["external_line_id"] == line["external_line_id"])
     if earlier != n:
         message = f"{line['external_line_id']!r} stands at lines[{earlier}] already"

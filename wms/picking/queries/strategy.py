@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
@@ -13,28 +13,25 @@ from wms.kernel.site_time import last_time
 from wms.layout.queries import WarehouseRecord
 from wms.orders import queries as orders
 from wms.picking.models import OrderDecision, Planning
-from wms.picking.models import Strategy as StrategyRow
 from wms.picking.planning.strategy import Strategy, strategy_of
+from wms.settings.queries import setting
 
 PRESSING_AT_ONCE = 50
+SETTING = "picking"  # the name of the document that the strategy is kept in
 EXPRESS = "express"  # the method of a wave of one order that could not wait
 
 
 def strategy(session: Session, warehouse_id: UUID) -> Strategy:
-    document = session.scalar(select(StrategyRow.document).where(StrategyRow.warehouse_id == warehouse_id))
-    return Strategy() if document is None else strategy_of(document)
+    return strategy_of(setting(session, warehouse_id, SETTING).document)
 
 
 def strategy_view(session: Session, site: WarehouseRecord) -> dict[str, Any]:
     """The strategy on the wire, defaults filled in; version 0 was never changed."""
-    row = session.get(StrategyRow, site.id)
-    told = asdict(strategy_of(row.document if row else {}))
+    stored = setting(session, site.id, SETTING)
+    told = asdict(strategy_of(stored.document))
     told["classes"] = [one | {"when": {name: list(v) for name, v in one["when"].items()}} for one in told["classes"]]
-    changed = {"changed_at": iso(row.changed_at), "changed_by": row.changed_by} if row else {}
-    return {
-        **told, "warehouse": site.code, "version": row.version if row else 0, "changed_at": None, "changed_by": None,
-        **changed,
-    }  # fmt: skip
+    changed_at = iso(stored.changed_at) if stored.changed_at else None
+    return told | {"warehouse": site.code, **stored.facts, "changed_at": changed_at}
 
 
 def recently_held(session: Session, warehouse_id: UUID, since: datetime) -> set[UUID]:
@@ -52,13 +49,13 @@ def pressing_orders(session: Session, warehouse_id: UUID, now: datetime) -> list
 
 def is_wave_due(session: Session, site: WarehouseRecord, now: datetime) -> bool:
     """Whether a time of day for a wave has passed that is not worked off; several that passed make one wave."""
-    here = strategy(session, site.id)
+    stored = setting(session, site.id, SETTING)
+    here = strategy_of(stored.document)
     if here.release != "waves":
         return False
     passed = last_time(here.wave_times, site.timezone, now)
-    planning = StrategyRow.warehouse_id == Planning.warehouse_id
-    since = select(func.coalesce(Planning.waves_until, StrategyRow.changed_at)).select_from(StrategyRow)
-    until = session.scalar(since.outerjoin(Planning, planning).where(StrategyRow.warehouse_id == site.id))
+    worked_off = session.scalar(select(Planning.waves_until).where(Planning.warehouse_id == site.id))
+    until = worked_off or stored.changed_at
     return passed is not None and until is not None and until < passed
 
 

@@ -4,22 +4,19 @@ from marshmallow import fields, validate
 
 from wms.picking.planning.strategy import METHODS, TOLD_BY
 from wms.picking.rules import COLOURS, PRIORITY_RANK, SHORT_REASONS
-from wms.plumbing.fields import Code, Form, Text
+from wms.plumbing.fields import Code, Form, Quantity, Scan, Text
 from wms.plumbing.shapes import Schema
-
-_code = validate.Length(1, 80)
-_quantity = validate.Range(1, 1_000_000)
 
 
 class AssignCart(Schema):
     task_id = fields.UUID(required=True)
-    cart_code = fields.String(required=True, validate=_code)
+    cart_code = Scan(80, required=True)
 
 
 class AssignTote(Schema):
     task_id = fields.UUID(required=True)
     slot = fields.Integer(required=True, strict=True, validate=validate.Range(1, 100))
-    tote_code = fields.String(required=True, validate=_code)
+    tote_code = Scan(80, required=True)
 
 
 class ReplaceTote(AssignTote):
@@ -29,19 +26,17 @@ class ReplaceTote(AssignTote):
 class ConfirmPick(Schema):
     task_id = fields.UUID(required=True)
     line_id = fields.UUID(required=True)
-    location_code = fields.String(required=True, validate=_code)
-    item_code = fields.String(required=True, validate=_code)
-    quantity = fields.Integer(required=True, strict=True, validate=_quantity)
-    tote_code = fields.String(required=True, validate=_code)
-    lot = fields.String(allow_none=True, validate=_code)
+    location_code = Scan(80, required=True)
+    item_code = Scan(80, required=True)
+    quantity = Quantity(required=True)
+    tote_code = Scan(80, required=True)
+    lot = Scan(80, allow_none=True)
 
 
 class ReportShort(Schema):
     task_id = fields.UUID(required=True)
     line_id = fields.UUID(required=True)
-    quantity = fields.Integer(
-        required=True, strict=True, validate=_quantity, metadata={"description": "units that are missing"}
-    )
+    quantity = Quantity(required=True, metadata={"description": "units that are missing"})
     reason = fields.String(required=True, validate=validate.OneOf(SHORT_REASONS))
 
 
@@ -56,15 +51,15 @@ class UndoPick(Schema):
 
 
 class PutBack(Schema):
-    tote_code = fields.String(required=True, validate=_code)
-    item_code = fields.String(required=True, validate=_code)
-    quantity = fields.Integer(required=True, strict=True, validate=_quantity)
-    location_code = fields.String(required=True, validate=_code)
+    tote_code = Scan(80, required=True)
+    item_code = Scan(80, required=True)
+    quantity = Quantity(required=True)
+    location_code = Scan(80, required=True)
 
 
 class DropOff(Schema):
     task_id = fields.UUID(required=True)
-    location_code = fields.String(required=True, validate=_code)
+    location_code = Scan(80, required=True)
 
 
 class SiteQuery(Schema):

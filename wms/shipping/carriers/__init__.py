@@ -6,6 +6,6 @@ from wms.shipping.carriers.protocol import Carrier, Consignment, Purchase
 from wms.shipping.carriers.rate_table import RateTable
 
 CARRIERS: dict[str, Carrier] = {"rate_table": RateTable(), "manual": Manual()}
-"""By the name that WMS_CARRIER chooses."""
+"""By the name that an account gives as its plug."""
 
 __all__ = ["CARRIERS", "Carrier", "CarrierRefused", "CarrierUnreachable", "Consignment", "Purchase"]

@@ -15,6 +15,3 @@ class Manual:
 
     def void(self, reference: str) -> None:
         """Whoever bought it by hand gives it back by hand."""
-
-    def track(self, tracking_number: str) -> str:  # noqa: ARG002 - the protocol's shape
-        return ""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from wms.shipping.carriers.rates import Account
+
 
 @dataclass(frozen=True)
 class Consignment:
@@ -17,6 +19,7 @@ class Consignment:
     length_mm: int
     width_mm: int
     height_mm: int
+    account: Account
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,6 @@ class Carrier(Protocol):
     """Each call may raise CarrierRefused (a person must act) or CarrierUnreachable (nobody knows: ask again).
 
     `buy` is idempotent: for the same reference the carrier, or its file here, answers with the same label.
-    `track` gives the page on which the recipient follows the parcel; it calls nobody.
     """
 
     def rate(self, parcel: Consignment) -> Rate: ...
@@ -49,5 +51,3 @@ class Carrier(Protocol):
     def buy(self, parcel: Consignment) -> Purchase: ...
 
     def void(self, reference: str) -> None: ...
-
-    def track(self, tracking_number: str) -> str: ...

@@ -1,10 +1,11 @@
-"""The table of our own rates: zones by destination, bands by weight.
+"""Rates of a carrier's account: zones by destination, bands by weight. Pure; the prices are the house's own data."""
 
-Edit this file when prices change; nothing else knows a price.
-"""
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-CURRENCY = "GBP"
 VOLUME_MM3_PER_G = 5_000  # carriers bill at least one kilogram for each 5,000 cm3
+ANYWHERE_ELSE = "*"
 
 _EUROPE = """
 AD AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI
@@ -12,9 +13,57 @@ SK SM UA VA XK
 """
 EUROPE = frozenset(_EUROPE.split())
 
-# The heaviest gram of each band, and pence for it; a shorter row means that nobody carries more there.
-BANDS_G = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000)
-RATES: dict[tuple[str, str], tuple[int, ...]] = {
+
+@dataclass(frozen=True)
+class Account:
+    """A contract with a carrier. `services` empty: all; `zones`: name -> countries, * for all that no other zone has;
+    `rates`: (zone, service) -> price by the heaviest gram of each band, in the currency's smallest unit.
+    """
+
+    code: str
+    plug: str
+    name: str
+    currency: str = "GBP"
+    services: Sequence[str] = ()
+    tracking_page: str = ""
+    zones: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rates: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
+
+    def carries(self, service: str) -> bool:
+        return not self.services or service in self.services
+
+
+def zone_of(account: Account, country: str) -> str | None:
+    """The zone that names the country, else the one for anywhere else; None when there is neither."""
+    named = next((zone for zone, countries in account.zones.items() if country in countries), None)
+    others = next((zone for zone, countries in account.zones.items() if ANYWHERE_ELSE in countries), None)
+    return named or others
+
+
+def billed_weight(weight_g: int, length_mm: int, width_mm: int, height_mm: int) -> int:
+    """Grams: what it weighs or what its volume counts for, whichever is more."""
+    return max(weight_g, -(-length_mm * width_mm * height_mm // VOLUME_MM3_PER_G))
+
+
+def price(account: Account, zone: str, service: str, billed_g: int) -> int | None:
+    """In the smallest unit, or None when nobody carries such a weight there."""
+    bands = account.rates.get((zone, service), {})
+    return next((bands[heaviest] for heaviest in sorted(bands) if billed_g <= heaviest), None)
+
+
+def account_of(document: Mapping[str, Any], tracking_page: str) -> Account:
+    """From a stored document (schemas.CarrierAccountIn)."""
+    rates = {
+        (rate["zone"], rate["service"]): {band["up_to_g"]: band["price_minor"] for band in rate["bands"]}
+        for rate in document.get("rates", ())
+    }
+    zones = {zone["name"]: tuple(zone["countries"]) for zone in document.get("zones", ())}
+    plain = {name: document[name] for name in ("code", "plug", "name", "currency", "services") if document.get(name)}
+    return Account(**plain, tracking_page=document.get("tracking_page") or tracking_page, zones=zones, rates=rates)
+
+
+_BANDS_G = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000)
+_STARTING_RATES: dict[tuple[str, str], tuple[int, ...]] = {
     ("domestic", "standard"): (399, 459, 589, 799, 1_199, 1_699),
     ("domestic", "express"): (699, 799, 999, 1_399, 1_999, 2_699),
     ("europe", "standard"): (899, 1_049, 1_399, 1_999, 2_999, 3_999),
@@ -24,18 +73,17 @@ RATES: dict[tuple[str, str], tuple[int, ...]] = {
 }
 
 
-def zone_of(sender_country: str, country: str) -> str:
-    if country == sender_country:
-        return "domestic"
-    return "europe" if {country, sender_country} <= EUROPE else "world"
-
-
-def billed_weight(weight_g: int, length_mm: int, width_mm: int, height_mm: int) -> int:
-    """Grams: what it weighs or what its volume counts for, whichever is more."""
-    return max(weight_g, -(-length_mm * width_mm * height_mm // VOLUME_MM3_PER_G))
-
-
-def price(zone: str, service: str, billed_g: int) -> int | None:
-    """Pence, or None when nobody carries such a weight there."""
-    prices = RATES.get((zone, service), ())
-    return next((pence for heaviest, pence in zip(BANDS_G, prices, strict=False) if billed_g <= heaviest), None)
+def starting_account(country: str) -> dict[str, Any]:
+    """What a house has before it sets its own: one account of our own labels, with invented prices in GBP."""
+    near = EUROPE - {country} if country in EUROPE else frozenset()
+    zones = {"domestic": [country], "europe": sorted(near), "world": [ANYWHERE_ELSE]}
+    rates = [
+        {"zone": zone, "service": service, "bands": [
+            {"up_to_g": heaviest, "price_minor": minor} for heaviest, minor in zip(_BANDS_G, prices, strict=False)
+        ]}
+        for (zone, service), prices in _STARTING_RATES.items()
+    ]  # fmt: skip
+    return {
+        "code": "own", "plug": "rate_table", "name": "Aisle Rates", "currency": "GBP",
+        "zones": [{"name": name, "countries": countries} for name, countries in zones.items()], "rates": rates,
+    }  # fmt: skip

@@ -8,17 +8,18 @@ from uuid import UUID
 from sqlalchemy import or_, select, update
 
 from wms.board import services as board
-from wms.layout.queries import warehouse_by_id
+from wms.layout.queries import known_warehouse
 from wms.orders import queries as orders
 from wms.plumbing.audit import record_decision
 from wms.plumbing.jobs import call_later
 from wms.plumbing.transaction import Tx
 from wms.printing.queries import letters_lacking
 from wms.shipping import rules
+from wms.shipping.accounts import account_for, sender_of
 from wms.shipping.carriers import Consignment, Purchase
 from wms.shipping.errors import LabelNotWaiting, NoLabelYet, TrackingNumberTaken
 from wms.shipping.events import LabelBought, LabelFailed
-from wms.shipping.labels import print_shipping_label, sender_of
+from wms.shipping.labels import print_shipping_label
 from wms.shipping.models import Label
 from wms.shipping.services.rows import FRESH, board_key, facts, live_label
 
@@ -56,7 +57,10 @@ def begin_buying(tx: Tx, label_id: UUID) -> Claim | None:
     if tx.session.execute(take, execution_options={"synchronize_session": False}).rowcount == 0:  # type: ignore[attr-defined]
         return None
     label = tx.session.scalars(select(Label).where(Label.id == label_id).execution_options(**FRESH)).one()
-    return Claim(label.id, label.attempts, label.plug, _consignment(tx, label))
+    consignment = _consignment(tx, label)
+    label.plug = consignment.account.plug
+    tx.session.flush()
+    return Claim(label.id, label.attempts, label.plug, consignment)
 
 
 def end_buying(tx: Tx, claim: Claim, outcome: Purchase | Failure) -> None:
@@ -169,10 +173,11 @@ def _order_number(tx: Tx, label: Label) -> str | None:
 
 def _consignment(tx: Tx, label: Label) -> Consignment:
     order = orders.order(tx.session, label.order_id)
-    site = warehouse_by_id(tx.session, label.warehouse_id)
+    site = known_warehouse(tx.session, label.warehouse_id)
     ship_to: dict[str, Any] = order.ship_to if order else {}
     measures = {name: getattr(label, name) for name in ("weight_g", "length_mm", "width_mm", "height_mm")}
     return Consignment(
-        reference=str(label.id), serial=label.serial, sender=sender_of(site), ship_to=ship_to, service=label.service,
+        reference=str(label.id), serial=label.serial, sender=sender_of(tx.session, site), ship_to=ship_to,
+        service=label.service, account=account_for(tx.session, site, label.service),
         **measures,
     )  # fmt: skip

@@ -8,11 +8,12 @@ from sqlalchemy import select, update
 from wms.board import services as board
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
+from wms.layout.queries import known_warehouse
 from wms.orders import queries as orders
 from wms.plumbing.jobs import call_later
 from wms.plumbing.numbers import next_number
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
+from wms.shipping.accounts import account_for
 from wms.shipping.models import Label, Shipment
 from wms.shipping.services.rows import begin_shipment, board_key, live_label, open_shipment
 from wms.shipping.services.shipments import ship_if_ready
@@ -29,9 +30,11 @@ def intend_label(tx: Tx, parcel: dict[str, Any]) -> UUID:
         return there.id
     shipment = begin_shipment(tx, parcel["order_id"])
     order = orders.order(tx.session, shipment.order_id)
+    service = order.service if order else "standard"
+    account = account_for(tx.session, known_warehouse(tx.session, parcel["warehouse_id"]), service)
     label = Label(
         id=new_id(), serial=next_number(tx, "label"), shipment_id=shipment.id, state="pending",
-        plug=settings().carrier, service=order.service if order else "standard", created_at=tx.now, changed_at=tx.now,
+        plug=account.plug, service=service, created_at=tx.now, changed_at=tx.now,
         **parcel | {"lines": to_wire(parcel["lines"])},
     )  # fmt: skip
     tx.session.add(label)

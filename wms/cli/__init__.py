@@ -5,9 +5,11 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import click
 
+from wms.cli.printers import printer
 from wms.demo.command import demo
 from wms.kernel.errors import InvalidInput, Refusal
 from wms.plumbing.db import database
@@ -17,7 +19,9 @@ from wms.plumbing.queue_file import import_queue
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
-PROJECT = Path(__file__).resolve().parents[1]
+OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 class House(click.Group):
@@ -32,7 +36,10 @@ class House(click.Group):
             raise click.ClickException(str(refusal)) from refusal
 
 
-@click.group(cls=House, commands=[import_queue, demo], context_settings={"help_option_names": ["-h", "--help"]})
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(cls=House, commands=[import_queue, demo, printer], context_settings=HELP)
 def main() -> None:
     """Aisle, the floor of an order-driven business, run live."""
     os.umask(0o077)  # whatever is written, the demo's files too, is its owner's alone
@@ -90,7 +97,7 @@ def check_ledger() -> None:
     """Recompute every balance and promise from the journal; exit 1 when anything differs."""
     from wms.reports.queries.invariants import LAWS_IN_WORDS, broken_invariants
 
-    _open()
+    open_house()
     wrong = broken_invariants()
     click.echo("\n".join([*wrong, *LAWS_IN_WORDS]))
     click.echo("the ledger is sound" if not wrong else f"{len(wrong)} differences")
@@ -103,23 +110,21 @@ def import_() -> None:
 
 
 @import_.command("orders")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=OLD_FILE)
 @click.option("--channel", default="csv", show_default=True, help="The channel for rows that name none.")
 @click.option("--replace", is_flag=True, help="Let orders replace those of the same id that are for somebody else.")
 def import_orders(file: Path, channel: str, replace: bool) -> None:
     """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns). Safe to repeat."""
     from wms.orders.csv_file import bring_in, read_orders
 
-    _open()
+    open_house()
     orders = read_orders(file.read_bytes(), channel)
     done = bring_in(orders, lambda words: click.echo(words, err=True), replace)
     click.echo(", ".join(f"{done[outcome]} {outcome}" for outcome in ("created", "replaced", "unchanged")))
 
 
 @main.command()
-@click.option(
-    "--file", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to standard output."
-)
+@click.option("--file", "target", type=NEW_FILE, help="Write here, not to standard output.")
 def openapi(target: Path | None) -> None:
     """Print the API's description (OpenAPI 3.1)."""
     from wms.app import create_app
@@ -136,21 +141,20 @@ def openapi(target: Path | None) -> None:
 @click.option("--name", required=True)
 @click.option("--badge", required=True)
 @click.option("--role", required=True, type=click.Choice(["picker", "packer", "supervisor", "admin"]))
-@click.option("--warehouse", default="MAIN", show_default=True)
+@click.option("--warehouse", help="By default the only one.")
 @click.option("--pin", help="6 digits; for people who sign in at a device.")
 @click.option("--username", help="For supervisors and admins, together with --password.")
 @click.option("--password", help="12 characters or more; asked for when only --username is given.")
-def add_worker(warehouse: str, username: str | None, password: str | None, **person: Any) -> None:
+def add_worker(warehouse: str | None, username: str | None, password: str | None, **person: Any) -> None:
     """Add a person who may sign in."""
-    from wms.layout.queries import warehouse_by_code
     from wms.people import services
 
-    _open()
+    open_house()
     if username and not password:
         password = click.prompt("password", hide_input=True, confirmation_prompt=True)
     person |= {"username": username, "password": password}
     if person["role"] != "admin":
-        person["warehouse_id"] = perform_as_system(lambda tx: warehouse_by_code(tx.session, warehouse).id)
+        person["warehouse_id"] = site_id(warehouse)
     made = perform_as_system(lambda tx: services.add_worker(tx, **person))
     click.echo(f"{made.name} ({made.role}), badge {made.badge}")
     if username and settings().one_time_codes:
@@ -161,7 +165,7 @@ def add_worker(warehouse: str, username: str | None, password: str | None, **per
 @click.argument("username")
 def one_time_code(username: str) -> None:
     """Set up one-time codes for USERNAME anew; the address goes into an authenticator app."""
-    _open()
+    open_house()
     _show_totp(username)
 
 
@@ -176,15 +180,14 @@ def _show_totp(username: str) -> None:
 @click.option("--kind", type=click.Choice(["handheld", "station", "board"]))
 @click.option("--uses", default=1, show_default=True)
 @click.option("--hours", default=24, show_default=True)
-@click.option("--warehouse", default="MAIN", show_default=True)
-def device_code(warehouse: str, **wish: Any) -> None:
+@click.option("--warehouse", help="By default the only one.")
+def device_code(warehouse: str | None, **wish: Any) -> None:
     """Make a code that enrols devices."""
-    from wms.layout.queries import warehouse_by_code
     from wms.people import services
 
-    _open()
-    site = perform_as_system(lambda tx: warehouse_by_code(tx.session, warehouse).id)
-    click.echo(perform_as_system(lambda tx: services.make_device_code(tx, warehouse_id=site, **wish)).code)
+    open_house()
+    wish["warehouse_id"] = site_id(warehouse)
+    click.echo(perform_as_system(lambda tx: services.make_device_code(tx, **wish)).code)
 
 
 @main.command("api-key")
@@ -195,31 +198,13 @@ def api_key(name: str, scopes: tuple[str, ...], channel: str | None) -> None:
     """Make an API key; it is shown this once."""
     from wms.people import services
 
-    _open()
+    open_house()
     made = perform_as_system(lambda tx: services.make_api_key(tx, name=name, scopes=list(scopes), channel=channel))
     click.echo(made.key)
 
 
-@main.group()
-def printer() -> None:
-    """Label printers."""
-
-
-@printer.command("test")
-@click.argument("code")
-@click.option("--warehouse", default="MAIN", show_default=True)
-def printer_test(code: str, warehouse: str) -> None:
-    """Print a sample label on printer CODE."""
-    from wms.layout.queries import warehouse_by_code
-    from wms.printing.services import print_sample
-
-    _open()
-    job = perform_as_system(lambda tx: print_sample(tx, warehouse_by_code(tx.session, warehouse).id, code))
-    click.echo(f"print job {job}")
-
-
 @main.command("device-sheet")
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=NEW_FILE)
 @click.option("--address", help="Where devices open this house; WMS_PUBLIC_URL if absent.")
 def device_sheet(out: Path, address: str | None) -> None:
     """Write the PDF that stages devices: self-test codes, scanner profile, commands (docs/devices.md)."""
@@ -234,8 +219,8 @@ def optimize() -> None:
 
 
 @optimize.command("compare")
-@click.option("--orders", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--layout", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--orders", required=True, type=OLD_FILE)
+@click.option("--layout", required=True, type=OLD_FILE)
 @click.option("--pickers", default=4, show_default=True)
 @click.option("--speed", default=1200, show_default=True, help="Walking, in mm/s.")
 @click.option("--line-seconds", default=10, show_default=True, help="To pick one line.")
@@ -246,9 +231,7 @@ def optimize() -> None:
 @click.option("--seconds", default=10.0, show_default=True, help="Of computing, for our whole replay.")
 @click.option("--workers", default=1, show_default=True)
 @click.option("--seed", default=1, show_default=True)
-@click.option(
-    "--picture", type=click.Path(dir_okay=False, path_type=Path), help="Draw one walk before and after (SVG)."
-)
+@click.option("--picture", type=NEW_FILE, help="Draw one walk before and after (SVG).")
 def optimize_compare(**wish: Any) -> None:
     """Replay real orders first come, in fixed waves, and as we plan them; needs no database (docs/operations.md)."""
     from wms.reports.comparison.command import run_with
@@ -256,7 +239,14 @@ def optimize_compare(**wish: Any) -> None:
     click.echo(run_with(say=lambda text: click.echo(text, err=True), **wish))
 
 
-def _open() -> None:
+def site_id(code: str | None) -> UUID:
+    """The warehouse that is meant: the named one, or the only one."""
+    from wms.layout.queries import site_of
+
+    return perform_as_system(lambda tx: site_of(tx.session, None, code)).id
+
+
+def open_house() -> None:
     """For one-shot commands: the database, all rooms, and no pushes."""
     from wms.app import load_rooms
 

@@ -1,0 +1,63 @@
+"""Who sends and with whom: a warehouse's own document of sender, tracking page and carrier accounts."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from wms.layout.queries import WarehouseRecord
+from wms.plumbing.secrets import seal, unseal
+from wms.settings.queries import setting
+from wms.shipping.carriers.rates import Account, account_of, starting_account
+
+NAME = "shipping"
+STARTING_COUNTRY = "GB"
+
+
+def shipping_document(session: Session, site: WarehouseRecord) -> dict[str, Any]:
+    """The document with what a house starts with filled in; secrets stay sealed."""
+    stored = setting(session, site.id, NAME).document
+    sender = {"name": site.name, "country": STARTING_COUNTRY} | stored.get("sender", {})
+    return {
+        "sender": sender,
+        "tracking_page": stored.get("tracking_page", ""),
+        "accounts": stored.get("accounts") or [starting_account(sender["country"])],
+    }
+
+
+def sender_of(session: Session, site: WarehouseRecord | None) -> dict[str, str]:
+    """Who sends, each part at least empty."""
+    told = shipping_document(session, site)["sender"] if site else {}
+    return {name: told.get(name) or "" for name in ("name", "street1", "postcode", "city", "country")}
+
+
+def account_for(session: Session, site: WarehouseRecord, service: str) -> Account:
+    """The first account that carries the service, else the first."""
+    told = shipping_document(session, site)
+    accounts = [account_of(one, told["tracking_page"]) for one in told["accounts"]]
+    return next((account for account in accounts if account.carries(service)), accounts[0])
+
+
+def secrets_of(session: Session, site: WarehouseRecord, code: str) -> dict[str, str]:
+    """An account's secrets in the clear, for the call to its carrier only."""
+    found = [one for one in shipping_document(session, site)["accounts"] if one["code"] == code]
+    return {name: unseal(sealed) for one in found for name, sealed in one.get("secrets", {}).items()}
+
+
+def sealed(document: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """As it is stored: secrets sealed, and those that are not told anew kept."""
+    before = {one["code"]: one.get("secrets", {}) for one in known.get("accounts", ())}
+    accounts = [one | {"secrets": before.get(one["code"], {}) | _sealed(one)} for one in document.get("accounts", ())]
+    return document | ({"accounts": accounts} if accounts else {})
+
+
+def _sealed(account: dict[str, Any]) -> dict[str, str]:
+    return {name: seal(text) for name, text in account.get("secrets", {}).items()}
+
+
+def shown(document: dict[str, Any]) -> dict[str, Any]:
+    """As it is told: of secrets the names only."""
+    accounts = [
+        {name: value for name, value in one.items() if name != "secrets"} | {"secrets": sorted(one.get("secrets", {}))}
+        for one in document["accounts"]
+    ]
+    return document | {"accounts": accounts}
