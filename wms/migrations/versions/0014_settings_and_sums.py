@@ -7,8 +7,8 @@ from sqlalchemy.dialects import postgresql
 
 from wms.plumbing import db
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 COLUMNS = {
     "order_line": ["unit_price_minor"], "label": ["price_minor"],
