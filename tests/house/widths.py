@@ -30,7 +30,9 @@ def shapes_that_come_in() -> Iterator[type[Schema]]:
         found += shape.__subclasses__()
         if shape.__module__.startswith("wms.plumbing.addresses"):
             continue  # kept as a document
-        ours = shape.__name__.endswith(("Out", "Page", "Answer", "Problem")) or shape.__module__.endswith(".answers")
+        ours = shape.__name__.endswith(("Out", "Page", "Answer", "Problem", "OrderedAs")) or shape.__module__.endswith(
+            ".answers"
+        )
         if not ours and shape is not PageQuery:
             yield shape
 
