@@ -13,6 +13,7 @@ from wms.plumbing import fields as vocabulary
 from wms.plumbing.db import Base
 from wms.plumbing.shapes import PageQuery, Schema
 
+OURS = ("Out", "Page", "Answer", "Problem", "OrderedAs")
 FIXED = {vocabulary.Country: 2, vocabulary.Currency: 3, vocabulary.TimeZone: 50}
 SEEN_ELSEWHERE = (fields.UUID, fields.DateTime, fields.Date, fields.Boolean, fields.Dict)
 
