@@ -53,7 +53,7 @@ def install_problems(app: Flask) -> None:
     app.register_error_handler(ValidationError, lambda e: _refused(InvalidInput(field_errors(e.messages))))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DataError, _too_large)
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(Exception, problem_of)
 
 
 def _refused(refusal: Refusal) -> Response:
@@ -100,7 +100,8 @@ def _shape_messages(data: Any) -> Any:
     return merged
 
 
-def _unexpected(error: Exception) -> Response:
+def problem_of(error: Exception) -> Response:
+    """What nobody foresaw: told as passing (503, 507), or with the trace of its line in the log."""
     trouble = trouble_of(error)
     if trouble is not None:
         return _passing(trouble, error)
