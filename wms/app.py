@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wms import __version__
 from wms.layout.queries import site_of, warehouse_by_id
 from wms.people.queries import warehouses_told_by
-from wms.people.services import authenticate_request, remembered_person, still
+from wms.people.services import authenticate_request, remembered_person, still, take_scans_before_the_lock
 from wms.plumbing.db import database
 from wms.plumbing.description import DescribedApi, shape_name
 from wms.plumbing.guards import install_guards
@@ -24,6 +24,7 @@ from wms.plumbing.logs import install_logs
 from wms.plumbing.pages import ScreenPath, pages
 from wms.plumbing.problems import install_problems
 from wms.plumbing.rate_limits import install_rate_limits
+from wms.plumbing.routes import commands_judged_by
 from wms.plumbing.settings import Settings, settings
 from wms.plumbing.sites import sites_found_by
 from wms.plumbing.sockets import install_sockets, reviewed_by
@@ -94,6 +95,7 @@ def _introduce_rooms() -> None:
     """People and layout stand on one floor and do not know each other; here they meet."""
     set_authenticator(authenticate_request)
     reviewed_by(still)
+    commands_judged_by(take_scans_before_the_lock)
     warehouses_told_by(warehouse_by_id)
     sites_found_by(site_of)
 

@@ -35,6 +35,8 @@ class Actor:
     scopes: frozenset[str] = field(default_factory=frozenset)
     until: datetime | None = field(default=None, compare=False)  # when the credential ends by itself
 
+    locked_since: datetime | None = field(default=None, compare=False)  # a locked device goes on sending its queue
+
     @property
     def scope(self) -> Scope:
         return Scope(self.warehouse_id, self.channel)

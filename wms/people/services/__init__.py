@@ -7,6 +7,7 @@ from wms.people.services.authentication import actor_of_api_key, actor_of_sessio
 from wms.people.services.cookies import authenticate_request, device_asking, remembered_person
 from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
 from wms.people.services.ends import end_dead_sockets
+from wms.people.services.late_scans import take_scans_before_the_lock
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
 from wms.people.services.workers import (
     TotpSeed,
@@ -58,5 +59,6 @@ __all__ = [
     "sign_in_with_password",
     "sign_out",
     "still",
+    "take_scans_before_the_lock",
     "use_approval",
 ]

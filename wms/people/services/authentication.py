@@ -5,8 +5,8 @@ second); while it does not, for three seconds. An end in this process itself emp
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -66,15 +66,20 @@ _SESSION_BY_TOKEN = _OPEN_SESSION.where(WorkerSession.token_hash == bindparam("t
 _SESSION_BY_ID = _OPEN_SESSION.where(WorkerSession.id == bindparam("session_id"))
 
 
-def actor_of_session(token: str, device_key: str | None, *, touch: bool = True) -> Actor | None:
+def actor_of_session(
+    token: str, device_key: str | None, *, touch: bool = True, locked_too: bool = False
+) -> Actor | None:
     """The person behind a session cookie; None when it opens nothing (unknown, ended, expired, another device).
 
-    Raises SessionLocked after a pause. `touch=False` looks without counting as use (a heartbeat is not a person).
+    Raises SessionLocked after a pause, or with `locked_too` says since when. `touch=False` looks without counting as
+    use (a heartbeat is not a person).
     """
     place = (credentials.digest(token), credentials.digest(device_key) if device_key else "")
-    known, now = _awake(place, lambda: _read_session(*place)), utc_now()
+    known, now = _awake(place, lambda: _read_session(*place), locked_too=locked_too), utc_now()
     if known is None:
         return None
+    if _is_idle(known):
+        return replace(known.actor, locked_since=_locked_since(known))
     if touch and _worth_a_touch(known, now):
         perform(SYSTEM, "people.touch_session", lambda tx: touch_session(tx, known.actor))
         _known.pop(place, None)
@@ -120,11 +125,15 @@ def hear_of_ends() -> None:
     _heard_at = monotonic()
 
 
-def touch_session(tx: Tx, actor: Actor) -> None:
-    """Written at most once a minute, so that a scan costs no write. Locks the device first, as all do."""
+def touch_session(tx: Tx, actor: Actor, used_at: datetime | None = None) -> None:
+    """Written at most once a minute, so that a scan costs no write. Locks the device first, as all do.
+
+    `used_at`: when the person was seen, if that is not now; what is known of later use stays.
+    """
+    at = used_at or tx.now
     tx.session.execute(update(Device).where(Device.id == actor.device_id).values(last_seen_at=tx.now))
     mine = (WorkerSession.id == actor.session_id) & WorkerSession.ended_at.is_(None)
-    tx.session.execute(update(WorkerSession).where(mine).values(last_used_at=tx.now))
+    tx.session.execute(update(WorkerSession).where(mine, WorkerSession.last_used_at < at).values(last_used_at=at))
 
 
 def touch_api_key(tx: Tx, actor: Actor) -> None:
@@ -169,15 +178,20 @@ def _kept_seconds() -> float:
     return TRUSTED_SECONDS if monotonic() - _heard_at < HEARD_WITHIN_SECONDS else REMEMBERED_SECONDS
 
 
-def _awake(place: tuple[str, str], read: Callable[[], Known | None]) -> Known | None:
+def _awake(place: tuple[str, str], read: Callable[[], Known | None], *, locked_too: bool = False) -> Known | None:
     """As `_remembered`, and raises SessionLocked after a pause, but not from memory: another process may know more."""
     known = _remembered(place, read)
     if known is not None and _is_idle(known):
         _known.pop(place, None)
         known = _remembered(place, read)
-        if known is not None and _is_idle(known):
+        if known is not None and _is_idle(known) and not locked_too:
             raise SessionLocked()
     return known
+
+
+def _locked_since(known: Known) -> datetime | None:
+    """The end of the pause that a handheld may take; other devices have longer ones and keep no queue."""
+    return known.last_used_at and known.last_used_at + timedelta(seconds=settings().idle_lock_seconds)
 
 
 def _remember(place: tuple[str, str], known: Known, before: int) -> None:

@@ -11,6 +11,7 @@ from wms.people.services.credentials import digest
 from wms.plumbing.db import reading
 from wms.plumbing.settings import settings
 
+COMMANDS = "/api/v1/commands"
 _SESSION = "wms_session"
 _DEVICE = "wms_device"
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -26,7 +27,8 @@ def authenticate_request(asking: Request) -> Actor | None:
     if not token:
         return None
     by_hand = not asking.path.startswith("/socket.io")  # a socket that comes back by itself is not a person at work
-    return actor_of_session(token, asking.cookies.get(_name(_DEVICE)), touch=by_hand)
+    queue = asking.path == COMMANDS and asking.method == "POST"
+    return actor_of_session(token, asking.cookies.get(_name(_DEVICE)), touch=by_hand, locked_too=queue)
 
 
 def remembered_person(cookies: str) -> Actor | None:
