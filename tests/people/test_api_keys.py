@@ -1,6 +1,7 @@
 """API keys: what opens, what does not, what is written of their use."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from tests.people.conftest import House, TurnableClock
 from wms.kernel.errors import Forbidden, InvalidInput
 from wms.people import queries, services
-from wms.plumbing.grants import authorize
+from wms.plumbing.grants import authorize, scopes_to_give
 from wms.plumbing.transaction import Tx
 
 
@@ -65,3 +66,16 @@ def test_last_use_of_a_key_is_kept(house: House, database: Any) -> None:
     services.actor_of_api_key(made.key)
     with database.session() as session:
         assert queries.api_keys(session)[0].last_used_at is not None
+
+
+def test_a_refused_scope_is_answered_with_those_that_may_be_given(house: House) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        house.act(lambda tx: services.make_api_key(tx, name="shop", scopes=["shipping.*"]))
+    (fault,) = refused.value.errors
+    assert fault["field"] == "scopes[0]"
+    assert all(scope in fault["message"] for scope in ("shipping.read", "orders.*", "events.read"))
+
+
+def test_the_documentation_lists_every_scope_that_may_be_given() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
+    assert [scope for scope in scopes_to_give() if f"`{scope}`" not in told] == []

@@ -11,7 +11,7 @@ import pyotp
 import pytest
 
 from tests.people.conftest import ADDRESS, PASSWORD, PIN, House, TurnableClock
-from wms.kernel.errors import Refusal
+from wms.kernel.errors import PasswordNeeded, Refusal
 from wms.people import services
 from wms.people.errors import (
     BadCredentials,
@@ -26,6 +26,7 @@ from wms.people.errors import (
 from wms.people.models import WorkerSession
 from wms.people.services import sign_in
 from wms.plumbing.db import reading
+from wms.plumbing.grants import authorize, granted_actions
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
@@ -352,3 +353,34 @@ def test_where_codes_are_wanted_a_password_alone_opens_nothing(
     with pytest.raises(TotpNeeded):
         house.password_in()
     house.password_in(totp=pyotp.TOTP(seed.secret).at(clock()))
+
+
+SENSITIVE = ("people.make_device_code", "people.set_pin", "people.disable_worker", "orders.cancel_order")
+
+
+@pytest.mark.parametrize("action", SENSITIVE)
+def test_six_digits_do_not_open_what_needs_the_password(house: House, action: str) -> None:
+    by_badge, by_password = house.actor(house.badge_in("B-2001", "937164")), house.actor(house.password_in("sue"))
+    assert by_badge is not None
+    assert by_password is not None
+    with pytest.raises(PasswordNeeded) as refused:
+        authorize(by_badge, action)
+    assert refused.value.data == {"action": action}
+    authorize(by_password, action)
+    assert action not in granted_actions(by_badge)
+    authorize(by_badge, "work.take_over_task")
+
+
+def test_a_board_that_nobody_touches_goes_on_showing_and_cancels_nothing(house: House, clock: TurnableClock) -> None:
+    board = house.enrol("board").key
+    opened = services.sign_in_with_password(username="sue", password=PASSWORD, device_key=board, address=ADDRESS)
+    at_first = services.actor_of_session(opened.token, board)
+    assert at_first is not None
+    authorize(at_first, "orders.cancel_order")
+    clock.turn(hours=3)
+    services.actor_of_session(opened.token, board)
+    later = services.actor_of_session(opened.token, board)
+    assert later is not None
+    authorize(later, "reports.read")
+    with pytest.raises(PasswordNeeded):
+        authorize(later, "orders.cancel_order")

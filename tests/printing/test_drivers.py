@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.printing.paper import PAUSED, PaperPrinter
+from wms.plumbing.settings import settings
 from wms.printing import drivers
 from wms.printing.drivers import check_address, send, send_raw
 from wms.printing.errors import ForbiddenAddress
@@ -79,11 +80,23 @@ def test_no_declared_network_means_no_printer() -> None:
         check_address("127.0.0.1:9100", "")
 
 
-def test_a_folder_takes_one_file_for_each_copy(tmp_path: Path) -> None:
-    assert send("file", str(tmp_path / "new"), LABEL, JOB, "").state == "sent"
-    assert (tmp_path / "new" / f"{JOB}.zpl").read_bytes() == LABEL
+@pytest.fixture
+def labels() -> Path:
+    return settings().data_dir / "labels"
 
 
-def test_a_folder_that_cannot_be_written_is_a_failure(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    assert send("file", str(tmp_path / "file"), LABEL, JOB, "").state == "failed"
+def test_a_folder_takes_one_file_for_each_copy(labels: Path) -> None:
+    assert send("file", "new/bench", LABEL, JOB, "").state == "sent"
+    assert (labels / "new" / "bench" / f"{JOB}.zpl").read_bytes() == LABEL
+
+
+def test_a_folder_that_cannot_be_written_is_a_failure(labels: Path) -> None:
+    labels.mkdir(parents=True, exist_ok=True)
+    (labels / "file").write_text("in the way")
+    assert send("file", "file", LABEL, JOB, "").state == "failed"
+
+
+@pytest.mark.parametrize("address", ["/tmp/out", "../out", "../../../etc", "a/../../out"])
+def test_a_file_printer_writes_nowhere_but_into_the_labels(address: str) -> None:
+    with pytest.raises(ForbiddenAddress):
+        send("file", address, LABEL, JOB, "")

@@ -35,6 +35,13 @@ class Forbidden(Refusal):
     title = "You may not do that"
 
 
+class PasswordNeeded(Forbidden):
+    """data: action. Six digits at a device that many hands share do not open this."""
+
+    code = "auth.password_needed"
+    title = "This needs a sign-in with the password"
+
+
 class Unauthenticated(Refusal):
     code = "auth.required"
     status = 401

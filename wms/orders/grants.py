@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from wms.kernel.actors import Scope
 from wms.orders.errors import UnknownOrder
 from wms.orders.models import Order
-from wms.plumbing.grants import grant
+from wms.plumbing.grants import grant, needs_password
 from wms.plumbing.scopes import thing
 
 grant("supervisor", "orders.read", "orders.hold_order", "orders.lift_hold", "orders.cancel_order")
 grant("supervisor", "orders.release_orders", "orders.ship_what_is_there")
 grant("integrator", "orders.*")
+needs_password("orders.cancel_order")
 
 
 def _order(session: Session, order_id: UUID) -> Scope | None:

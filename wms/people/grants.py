@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from wms.kernel.actors import Scope
 from wms.kernel.errors import NotFound
 from wms.people.models import ApiKey, Device, Worker
-from wms.plumbing.grants import grant
+from wms.plumbing.grants import grant, needs_password
 from wms.plumbing.scopes import thing
 
 # Keys, roles and passwords stay with the admin.
@@ -15,6 +15,9 @@ grant("picker packer supervisor integrator", "people.sign_out", "people.change_o
 grant("picker packer supervisor", "people.give_approval")
 grant("supervisor", "people.read", "people.enrol_totp", "people.confirm_totp", "people.import_queue")
 grant("supervisor", "people.make_device_code", "people.revoke_device", "people.set_pin", "people.disable_worker")
+
+needs_password("people.make_device_code", "people.revoke_device", "people.set_pin", "people.disable_worker")
+needs_password("people.enrol_totp", "people.confirm_totp", "people.import_queue")
 
 
 def _worker(session: Session, worker_id: UUID) -> Scope | None:

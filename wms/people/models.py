@@ -111,6 +111,7 @@ class WorkerSession(Base):
     worker_id: Mapped[UUID] = mapped_column(ForeignKey("worker.id"), index=True)
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"), index=True)
     role: Mapped[str] = mapped_column(String(16))
+    by_password: Mapped[bool]
     started_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -5,12 +5,13 @@ An action is `room.verb`, the verb being the service function's name; `room.read
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from uuid import UUID
 
 from wms.kernel.actors import Actor
-from wms.kernel.errors import Forbidden
+from wms.kernel.errors import Forbidden, PasswordNeeded
 
 ROLES = ("picker", "packer", "supervisor", "integrator", "admin", "system")
 
@@ -25,11 +26,21 @@ def grant(roles: str, *actions: str) -> None:
     _granted.cache_clear()
 
 
+_BY_PASSWORD: set[str] = set()
+
+
+def needs_password(*actions: str) -> None:
+    """A line of a room's `grants.py`: whoever signed in with badge and PIN only may not do these."""
+    _BY_PASSWORD.update(actions)
+
+
 _ACTION = re.compile(r"[a-z_]+\.([a-z_]+|\*)")
 
 
 def authorize(actor: Actor, action: str, warehouse_id: UUID | None = None) -> None:
     """Raises Forbidden unless the actor's role, and a key's scopes too, grant the action in that warehouse."""
+    if not _proven(actor, action) and may(replace(actor, by_password=True), action, warehouse_id):
+        raise PasswordNeeded(f"{action} needs the password", action=action)
     if not may(actor, action, warehouse_id):
         raise Forbidden(f"{actor.name} ({actor.role}) may not {action}", action=action)
 
@@ -37,12 +48,17 @@ def authorize(actor: Actor, action: str, warehouse_id: UUID | None = None) -> No
 def may(actor: Actor, action: str, warehouse_id: UUID | None = None) -> bool:
     if warehouse_id is not None and actor.warehouse_id not in (None, warehouse_id):
         return False
-    return _granted(actor.role, actor.kind, actor.scopes, action)
+    return _proven(actor, action) and _granted(actor.role, actor.kind, actor.scopes, action)
+
+
+def _proven(actor: Actor, action: str) -> bool:
+    return actor.by_password or action not in _BY_PASSWORD
 
 
 def granted_actions(actor: Actor) -> list[str]:
     """The action patterns that a screen may use to leave out what would be refused anyway."""
-    return sorted(actor.scopes if actor.kind == "key" else GRANTS[actor.role])
+    patterns = actor.scopes if actor.kind == "key" else GRANTS[actor.role]
+    return sorted(pattern for pattern in patterns if _proven(actor, pattern))
 
 
 def is_scope(text: str, role: str = "integrator") -> bool:

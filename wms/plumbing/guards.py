@@ -58,7 +58,8 @@ def _same_origin() -> None:
     origin = request.headers.get("Origin")
     if request.method in {"GET", "HEAD", "OPTIONS"} or origin is None:
         return
-    if urlsplit(origin).netloc != request.host:
+    told = urlsplit(origin)
+    if told.netloc != request.host or (request.is_secure and told.scheme != "https"):
         raise Forbidden("this request came from another site", origin=origin[:200])
 
 
@@ -113,12 +114,14 @@ def _headers(response: Response) -> Response:
 
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
     "img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
     "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 STANDING_HEADERS = {
     "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",

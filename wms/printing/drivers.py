@@ -9,6 +9,7 @@ from typing import Literal
 from uuid import UUID
 
 from wms.plumbing.outside import PIECE_BYTES, TooMuch, hear, tell_program
+from wms.plumbing.settings import settings
 from wms.printing.errors import ForbiddenAddress
 from wms.printing.rules import read_host_status
 
@@ -32,7 +33,16 @@ def send(driver: str, address: str, zpl: bytes, job_id: UUID, networks: str) -> 
         return send_raw(*check_address(address, networks), zpl)
     if driver == "cups":
         return send_cups(address, zpl)
-    return send_file(Path(address), zpl, job_id)
+    return send_file(label_folder(address), zpl, job_id)
+
+
+def label_folder(address: str) -> Path:
+    """A folder of the data folder's labels; raises ForbiddenAddress for any place outside."""
+    top = (settings().data_dir / "labels").resolve()
+    folder = (top / address).resolve()
+    if not folder.is_relative_to(top):
+        raise ForbiddenAddress("a file printer writes into the data folder's labels only", address=address)
+    return folder
 
 
 def check_address(address: str, networks: str) -> tuple[str, int]:

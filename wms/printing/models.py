@@ -12,7 +12,7 @@ _WAITING = text("state IN ('queued', 'sending')")
 
 
 class Printer(Base):
-    """`address`: host:port for raw9100, a queue's name for cups, a folder for file."""
+    """`address`: host:port for raw9100, a queue's name for cups, a folder inside the data folder's labels for file."""
 
     __tablename__ = "printer"
     __table_args__ = (

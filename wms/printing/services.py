@@ -9,7 +9,7 @@ from wms.kernel.ids import new_id
 from wms.plumbing.jobs import call_later
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
-from wms.printing.drivers import check_address
+from wms.printing.drivers import check_address, label_folder
 from wms.printing.errors import NotFailed, NotUnknown, UnknownPrintJob
 from wms.printing.events import PrintJobChanged
 from wms.printing.models import Printer, PrintJob
@@ -21,6 +21,8 @@ def put_printer(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any]) -> 
     """Creates or changes a printer: {name, driver, address, dpi?, spare_code?}; its address must be in our networks."""
     if body["driver"] == "raw9100":
         check_address(body["address"], settings().printer_networks)
+    if body["driver"] == "file":
+        label_folder(body["address"])
     query = select(Printer).where(Printer.warehouse_id == warehouse_id, Printer.code == code)
     row = tx.session.scalar(query)
     if row is None:

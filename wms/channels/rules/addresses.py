@@ -8,6 +8,7 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 URL_LENGTH = 2000
 _NAT64 = ip_network("64:ff9b::/96")
+_NOBODYS = (ip_network("fec0::/10"), ip_network("192.88.99.0/24"))  # site-local of old, relays of 6to4
 
 
 def read_networks(text: str) -> tuple[Network, ...]:
@@ -35,7 +36,7 @@ def judge_address(address: str, secure: bool, allowed: Iterable[Network]) -> str
     ip = _plain(ip_address(address.partition("%")[0]))
     if any(ip.version == network.version and ip in network for network in allowed):
         return None
-    if not ip.is_global or ip.is_multicast or ip.is_reserved:
+    if not ip.is_global or ip.is_multicast or ip.is_reserved or any(ip in network for network in _NOBODYS):
         return f"{ip} is not a public address"
     return None if secure else "http without encryption is allowed in WMS_WEBHOOK_NETWORKS only"
 

@@ -13,7 +13,7 @@ from wms.people.models import ApiKey
 from wms.people.queries import ApiKeyRecord, api_key_record
 from wms.people.services import credentials
 from wms.people.services.ends import end_credential
-from wms.plumbing.grants import is_scope
+from wms.plumbing.grants import is_scope, scopes_to_give
 from wms.plumbing.transaction import Tx
 
 
@@ -70,7 +70,8 @@ def _check_scopes(scopes: list[str]) -> None:
         raise invalid("scopes", "a key without scopes opens nothing")
     for index, scope in enumerate(scopes):
         if not is_scope(scope):
-            raise invalid(f"scopes[{index}]", f"{scope!r} is not an action that a program may be given")
+            may_be = ", ".join(scopes_to_give())
+            raise invalid(f"scopes[{index}]", f"{scope!r} may not be given; these, and what they cover, may: {may_be}")
 
 
 def _good_name(name: str) -> str:

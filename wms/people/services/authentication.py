@@ -50,6 +50,7 @@ _OPEN_SESSION = (
         WorkerSession.worker_id,
         WorkerSession.device_id,
         WorkerSession.role,
+        WorkerSession.by_password,
         WorkerSession.last_used_at,
         WorkerSession.expires_at,
         Worker.name,
@@ -80,6 +81,8 @@ def actor_of_session(
         return None
     if _is_idle(known):
         return replace(known.actor, locked_since=_locked_since(known))
+    if _left_alone(known, now):
+        return replace(known.actor, by_password=False)
     if touch and _worth_a_touch(known, now):
         perform(SYSTEM, "people.touch_session", lambda tx: touch_session(tx, known.actor))
         _known.pop(place, None)
@@ -189,6 +192,12 @@ def _awake(place: tuple[str, str], read: Callable[[], Known | None], *, locked_t
     return known
 
 
+def _left_alone(known: Known, now: datetime) -> bool:
+    """A wall board never locks: after a pause it goes on showing, and does nothing that needs the password."""
+    pause = timedelta(seconds=settings().idle_lock_seconds)
+    return known.device_kind == "board" and known.last_used_at is not None and now - known.last_used_at >= pause
+
+
 def _locked_since(known: Known) -> datetime | None:
     """The end of the pause that a handheld may take; other devices have longer ones and keep no queue."""
     return known.last_used_at and known.last_used_at + timedelta(seconds=settings().idle_lock_seconds)
@@ -234,6 +243,7 @@ def _known_session(statement: Executable, key: dict[str, Any], device_key_hash: 
         warehouse_id=row.own_warehouse_id or row.device_warehouse_id,  # who works everywhere works where the device is
         device_id=row.device_id,
         session_id=row.session_id,
+        by_password=row.by_password,
         until=row.expires_at,
     )
     return Known(actor, row.kind, row.last_used_at, row.expires_at, read_at)

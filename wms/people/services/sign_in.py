@@ -171,7 +171,17 @@ def _still_true(tx: Tx, claim: Claim) -> Worker | None:
     worker = tx.session.scalar(found)
     if worker is None or claim.secret_hash != (worker.pin_hash if claim.by_badge else worker.password_hash):
         return None
-    return worker if _device_still_enrolled(tx, claim.attempt.device) else None
+    device = claim.attempt.device
+    return worker if _works_here(worker, device) and _device_still_enrolled(tx, device) else None
+
+
+def _works_here(worker: Worker, device: DeviceRecord | None) -> bool:
+    """Somebody of one warehouse does not sign in on a device of another."""
+    return (
+        device is None
+        or None in (worker.warehouse_id, device.warehouse_id)
+        or (worker.warehouse_id == device.warehouse_id)
+    )
 
 
 def _device_still_enrolled(tx: Tx, device: DeviceRecord | None) -> bool:
@@ -205,6 +215,7 @@ def _open(tx: Tx, worker: Worker, claim: Claim) -> SignedIn:
     role = rules.role_by_badge(worker.role) if claim.by_badge else worker.role
     token = credentials.new_token()
     opened = _same_hands(tx, worker, device, role) or WorkerSession(worker_id=worker.id, role=role, started_at=tx.now)
+    opened.by_password = not claim.by_badge
     opened.device_id = device.id if device else None
     opened.token_hash = credentials.digest(token)
     opened.last_used_at, opened.expires_at = tx.now, tx.now + rules.SESSION_LASTS
