@@ -1,5 +1,6 @@
 """The HTTP doors: cookies, problems, rights."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,3 +188,17 @@ def test_a_socket_of_a_session_that_ended_elsewhere_is_closed_by_the_sweep(
 
 def test_no_socket_without_a_session(app: Flask, handheld: FlaskClient) -> None:
     assert not socketio.test_client(app, flask_test_client=handheld).is_connected()
+
+
+def test_a_training_house_has_cookies_of_its_own(
+    app: Flask, house: House, handheld: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both houses may stand on one host, whose cookies know no ports."""
+    badge_in(handheld)
+    assert handheld.get("/api/v1/session").status_code == 200
+    practising = replace(settings(), training=True)
+    monkeypatch.setattr("wms.people.services.cookies.settings", lambda: practising)
+    assert handheld.get("/api/v1/session").status_code == 401
+    assert badge_in(handheld).status_code == 401
+    monkeypatch.undo()
+    assert handheld.get("/api/v1/session").status_code == 200

@@ -12,6 +12,7 @@ import pytest
 
 from tests.people.conftest import ADDRESS, PASSWORD, PIN, House, TurnableClock
 from wms.kernel.errors import PasswordNeeded, Refusal
+from wms.kernel.ids import new_id
 from wms.people import services
 from wms.people.errors import (
     BadCredentials,
@@ -384,3 +385,13 @@ def test_a_board_that_nobody_touches_goes_on_showing_and_cancels_nothing(house: 
     authorize(later, "reports.read")
     with pytest.raises(PasswordNeeded):
         authorize(later, "orders.cancel_order")
+
+
+def test_somebody_of_one_warehouse_does_not_sign_in_on_a_device_of_another(house: House) -> None:
+    code = house.act(lambda tx: services.make_device_code(tx, warehouse_id=new_id())).code
+    elsewhere = services.enrol_device(code=code, name="Gun X", kind="handheld", address=ADDRESS)
+    pia = {"name": "Pia", "badge": "B-7", "role": "picker", "pin": "260717", "warehouse_id": new_id()}
+    house.act(lambda tx: services.add_worker(tx, **pia))
+    with pytest.raises(BadCredentials):
+        house.badge_in("B-7", "260717", elsewhere.key)
+    assert house.badge_in(device_key=elsewhere.key).worker_id == house.ada.id

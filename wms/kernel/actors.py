@@ -33,11 +33,9 @@ class Actor:
     session_id: UUID | None = None
     channel: str | None = None
     scopes: frozenset[str] = field(default_factory=frozenset)
-    by_password: bool = field(
-        default=True, compare=False
-    )  # false by badge and PIN, and at a board that nobody has touched for a while
+    # False by badge and PIN, and at a board that nobody has touched for a while.
+    by_password: bool = field(default=True, compare=False)
     until: datetime | None = field(default=None, compare=False)  # when the credential ends by itself
-
     locked_since: datetime | None = field(default=None, compare=False)  # a locked device goes on sending its queue
 
     @property
