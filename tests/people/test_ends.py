@@ -1,6 +1,6 @@
 """A credential that ends, or opens less than before, ends its sockets and is forgotten: at once, elsewhere soon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -26,23 +26,30 @@ class Guest:
 
 
 @pytest.fixture
-def program(app: Flask, house: House) -> Guest:
+def program(app: Flask, house: House) -> Iterator[Guest]:
     made = house.act(lambda tx: services.make_api_key(tx, name="shop", scopes=["reports.read"]))
     header = {"Authorization": f"Bearer {made.key}"}
     client = app.test_client()
     socket = socketio.test_client(app, headers=header)
     assert socket.is_connected()
-    return Guest(socket, lambda: client.get("/api/v1/orders", headers=header).status_code)
+    yield Guest(socket, lambda: client.get("/api/v1/orders", headers=header).status_code)
+    leave(socket)
+
+
+def leave(socket: Any) -> None:
+    if socket.is_connected():
+        socket.disconnect()
 
 
 @pytest.fixture
-def person(app: Flask, house: House) -> Guest:
+def person(app: Flask, house: House) -> Iterator[Guest]:
     client = app.test_client()
     client.set_cookie("wms_device", house.device_key)
     assert client.post("/api/v1/session", json={"badge": "B-1001", "pin": PIN}).status_code == 200
     socket = socketio.test_client(app, flask_test_client=client)
     assert socket.is_connected()
-    return Guest(socket, lambda: client.get("/api/v1/session").status_code)
+    yield Guest(socket, lambda: client.get("/api/v1/session").status_code)
+    leave(socket)
 
 
 def elsewhere(house: House, model: Any, **values: Any) -> None:
