@@ -63,14 +63,11 @@ function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "w
   return (
     <Frame mark="wrong" title={t(light ? "dialog.weight_light" : "dialog.weight_heavy", { weight })} act={act}>
       <p class="big">{t("dialog.weight_facts", { expected: grams(dialog.expected), actual: grams(dialog.actual) })}</p>
-      <p class="big">
+      <p class="big" hidden={asked}>
         {suspect
           ? t(light ? "dialog.weight_suspect_light" : "dialog.weight_suspect_heavy", { quantity: suspect.quantity, name: suspect.name })
           : t("dialog.weight_look")}
       </p>
-      <button type="button" class="button button-primary button-big" data-testid="weigh-again" onClick={() => act({ kind: "close", unfinished: true })}>
-        {t("dialog.weight_again")}
-      </button>
       {asked ? (
         <Approval
           action="packing.override_weight"
@@ -78,9 +75,14 @@ function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "w
           onGiven={(approval) => act({ kind: "close", override: true, unfinished: true, typed: dialog.actual, approval })}
         />
       ) : (
-        <HoldButton class="button-big" testId="override" onHeld={() => setAsked(true)}>
-          {t("dialog.weight_override")}
-        </HoldButton>
+        <>
+          <button type="button" class="button button-primary button-big" data-testid="weigh-again" onClick={() => act({ kind: "close", unfinished: true })}>
+            {t("dialog.weight_again")}
+          </button>
+          <HoldButton class="button-big" testId="override" onHeld={() => setAsked(true)}>
+            {t("dialog.weight_override")}
+          </HoldButton>
+        </>
       )}
     </Frame>
   );
