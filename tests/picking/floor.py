@@ -1,5 +1,6 @@
 """A small warehouse at work: four aisles, three carts, a hundred totes, two pickers; all rooms real."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -26,6 +27,7 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 from wms.work import queries as work_queries
 
+Named = Callable[[str], str]
 AISLES = 4
 BAYS = 5
 ADDRESS = {"name": "Ada", "street1": "1 Mill Lane", "city": "Leeds", "postcode": "LS1 1AA", "country": "GB"}
@@ -43,23 +45,26 @@ class Floor:
     items: dict[str, UUID]
     seq: int = 0
     told: list[Any] = field(default_factory=list)
+    code: str = "MAIN"
+    named: Named = str  # what this house calls A01-01-1, T00001, CART-01 and PACK-1
 
     def stock(self, location: str, sku: str, quantity: int, lot: str = "") -> None:
         def receive(tx: Any) -> None:
-            place = layout.location_by_code(tx.session, self.warehouse_id, location)
+            place = layout.location_by_code(tx.session, self.warehouse_id, self.named(location))
             one = inventory.Receipt(self.items[sku], place.id, quantity, lot)
             inventory.receive(tx, self.warehouse_id, [one], "GRN-1")
 
         perform_as_system(receive)
 
-    def order(self, number: str, lines: dict[str, int], **more: Any) -> UUID:
+    def order(self, number: str, lines: dict[str, int], channel: str = "shop", **more: Any) -> UUID:
         body = {
             "ship_to": ADDRESS,
+            "warehouse": self.code,
             "cutoff": utc_now() + timedelta(hours=3),
             "lines": [{"external_line_id": str(n), "sku": s, "quantity": q} for n, (s, q) in enumerate(lines.items())],
             **more,
         }
-        return perform_as_system(lambda tx: orders.put_order(tx, "shop", number, body)).order_id
+        return perform_as_system(lambda tx: orders.put_order(tx, channel, number, body)).order_id
 
     def release(self, max_walks: int | None = None) -> int:
         """Plans in this process and writes the walks; returns how many orders were released."""
@@ -89,7 +94,7 @@ class Floor:
     def equip(self, actor: Actor, task: dict[str, Any], first_tote: int = 1) -> dict[str, Any]:
         """A tote for every slot, T00001 upwards."""
         for n, slot in enumerate(task["slots"]):
-            tote = f"T{first_tote + n:05d}"
+            tote = self.named(f"T{first_tote + n:05d}")
             task = self.do(actor, "assign_tote", task_id=task["id"], slot=slot["slot"], tote_code=tote)["task"]
         return task
 
@@ -122,7 +127,7 @@ class Floor:
         """What lies in a place, by sku."""
         names = {identity: sku for sku, identity in self.items.items()}
         with reading() as session:
-            place = layout.location_by_code(session, self.warehouse_id, code)
+            place = layout.location_by_code(session, self.warehouse_id, self.named(code))
             return {names[row.item_id]: row.on_hand for row in stock_at(session, [place.id])}
 
     def task(self, task_id: str) -> Any:
@@ -135,11 +140,13 @@ class Floor:
             return ledger_invariants(session) + order_invariants(session) + picking_queries.invariants(session)
 
 
-def build() -> Floor:
+def build(code: str = "MAIN", named: Named = str) -> Floor:
+    """`named` gives the house's own names for places and containers."""
     items = perform_as_system(lambda tx: dict(zip(ITEMS, put_items(tx, [_item(sku) for sku in ITEMS]), strict=True)))
-    warehouse_id = perform_as_system(_warehouse)
+    warehouse_id = perform_as_system(lambda tx: _warehouse(tx, code, named))
     people = [_worker(name, warehouse_id, role) for name, role in (("Ana", "picker"), ("Ben", "picker"))]
-    return Floor(warehouse_id, *people, _worker("Eva", warehouse_id, "supervisor"), items)
+    eva = _worker("Eva", warehouse_id, "supervisor")
+    return Floor(warehouse_id, *people, eva, items, code=code, named=named)
 
 
 def _worker(name: str, warehouse_id: UUID, role: Any) -> Actor:
@@ -152,19 +159,20 @@ def _item(sku: str) -> dict[str, Any]:
     return {"sku": sku, "name": sku.title(), **size, "codes": [{"code": number, "quantity": 1}]}
 
 
-def _warehouse(tx: Any) -> UUID:
+def _warehouse(tx: Any, code: str, named: Named) -> UUID:
     site = {
         "name": "Main", "timezone": "Europe/London", "depot_x_mm": 0, "depot_y_mm": 0,
         "aisles": [{"name": f"A{n:02d}", "x_mm": n * 3000} for n in range(1, AISLES + 1)],
         "cross_aisles": [0, 12_000],
     }  # fmt: skip
-    warehouse_id = places.put_warehouse(tx, "MAIN", site)
+    warehouse_id = places.put_warehouse(tx, code, site)
     bins = [_bin(aisle, bay) for aisle in range(1, AISLES + 1) for bay in range(1, BAYS + 1)]
     carts = [{"code": "CART-01", "kind": "cart", "slots": 4}, {"code": "CART-02", "kind": "cart", "slots": 4}]
     small = [{"code": "CART-99", "kind": "cart", "slots": 1}]
     totes = [{"code": f"T{n:05d}", "kind": "tote"} for n in range(1, 101)]
     lanes = [{"code": f"PACK-{n}", "kind": "pack_lane", "x_mm": 0, "y_mm": -1000} for n in (1, 2)]
-    places.put_locations(tx, warehouse_id, [*bins, *carts, *small, *totes, *lanes])
+    all_places = [{**place, "code": named(place["code"])} for place in (*bins, *carts, *small, *totes, *lanes)]
+    places.put_locations(tx, warehouse_id, all_places)
     return warehouse_id
 
 

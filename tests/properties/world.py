@@ -1,192 +1,42 @@
-"""A whole small house to try anything in: office, two pickers, a packer, a carrier; all rooms real, one thread."""
+"""Two warehouses and two channels in one house, each warehouse with names of its own; all rooms real, one thread."""
 
 import random
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from tests.picking.floor import ADDRESS, Floor, build
-from tests.picking.test_any_day import SKUS, Picker, totes
-from wms.inventory.queries import stock_in
-from wms.kernel.actors import SYSTEM, Actor
+from tests.properties.names import names
+from tests.properties.site import Site
 from wms.kernel.clock import utc_now
-from wms.kernel.errors import Refusal
-from wms.kernel.ids import new_id
-from wms.layout.queries import location_by_code
-from wms.layout.services import unblock
-from wms.orders import queries as order_queries
-from wms.orders import services as orders
-from wms.packing.services import put_carton_type, put_station
-from wms.picking.services import want_plan
 from wms.plumbing import jobs, relay
-from wms.plumbing.db import database, reading
-from wms.plumbing.transaction import Tx, perform_as_system
 from wms.reports.queries import broken_invariants, waiting_in_vain
-from wms.shipping.models import Label
 
-RULES = ("ship_available", "wait_complete", "cancel_rest")
-MEASURES = {
-    "length_mm": 600,
-    "width_mm": 400,
-    "height_mm": 400,
-    "max_weight_g": 30_000,
-    "tare_g": 200,
-    "cost_minor": 60,
-}
+WAREHOUSES = ("Halle 1", "WEST")
 
 
 class World:
-    """Each verb does one thing that people do, or is refused cleanly; `chance` decides the details."""
+    """`chance` names the houses; each verb then happens in one of them."""
 
-    def __init__(self) -> None:
-        self.floor: Floor = build()
-        perform_as_system(self._furnish)
-        self.mia = Actor(
-            kind="worker", id=new_id(), name="Mia", role="packer", warehouse_id=self.floor.warehouse_id,
-            device_id=new_id(),
-        )  # fmt: skip
+    def __init__(self, chance: random.Random) -> None:
+        self.sites = [Site(code, names(chance)) for code in WAREHOUSES]
         self.relay = relay.Relay()
-        self.relay.run_once()
-        self.order_ids: list[UUID] = []
-        self.refusals = 0
 
-    def look_into_a_bin(self, chance: random.Random) -> None:
-        """Somebody has looked: a bin that was blocked may be used again."""
-        code = f"A{chance.randint(1, 4):02d}-{chance.randint(1, 2):02d}-1"
-        perform_as_system(lambda tx: unblock(tx, location_by_code(tx.session, self.floor.warehouse_id, code).id))
-
-    def stock(self, chance: random.Random) -> None:
-        place = f"A{chance.randint(1, 4):02d}-{chance.randint(1, 2):02d}-1"
-        self.floor.stock(place, chance.choice(SKUS[:3]), chance.randint(1, 6))
-
-    def order(self, chance: random.Random) -> None:
-        """A new one, or one that was sent before, changed."""
-        number = str(chance.randint(1, 12))
-        lines = {sku: chance.randint(1, 4) for sku in chance.sample(SKUS[:3], chance.randint(1, 3))}
-        held = {"hold": {"kind": "credit"}} if chance.random() < 0.1 else {}
-        rule = chance.choice(RULES)
-        made = self._try(lambda: self.floor.order(number, lines, short_rule=rule, **held))
-        if made and made not in self.order_ids:
-            self.order_ids.append(made)
-
-    def office(self, chance: random.Random) -> None:
-        """Cancels, holds, lifts a hold, or lets an order go as it is."""
-        if not self.order_ids:
-            return
-        one = chance.choice(self.order_ids)
-        kind = chance.choice(["credit", "address", "incomplete"])
-        wishes = [
-            lambda tx: orders.cancel_order(tx, one),
-            lambda tx: orders.hold_order(tx, one, "address"),
-            lambda tx: orders.lift_hold(tx, one, kind),
-            lambda tx: orders.ship_what_is_there(tx, one),
-        ]
-        wish = chance.choice(wishes)
-        self._try(lambda: perform_as_system(wish))
-
-    def release(self, chance: random.Random) -> None:
-        self.floor.release(chance.choice([None, 1]))
-
-    def pick(self, chance: random.Random, who: int) -> None:
-        """The next few things at a walk: right ones mostly, shorts, skips, undo, wrong scans, other totes."""
-        actor = (self.floor.ana, self.floor.ben)[who]
-        picker = Picker(self.floor, actor, chance.randrange(10**6), totes(1 + 50 * who, 50 + 50 * who))
-        answer = picker.send("claim_task")
-        for _ in range(chance.randint(1, 6)):
-            if answer["status"] == "rejected":
-                return
-            task = answer["result"]["task"]
-            self._next_at(picker, task)
-            answer = picker.send("claim_task", task_id=task["id"])
-
-    def pack(self, chance: random.Random) -> None:
-        """The next thing at the bench with one of the packs that wait there."""
-        if not self.order_ids:
-            return
-        with reading() as session:
-            found = order_queries.order(session, chance.choice(self.order_ids))
-        opened = self._send("open_tote", station_code="STATION-1", code=found.number if found else "")
-        if opened:
-            self._at_the_bench(chance, opened["pack"])
-
-    def scan_labels(self, _chance: random.Random) -> None:
-        with reading() as session:
-            numbers = [n for (n,) in session.query(Label.tracking_number).filter(Label.tracking_number.is_not(None))]
-        for number in numbers:
-            self._send("confirm_label", station_code="STATION-1", code=number)
+    def somewhere(self, chance: random.Random, verb: Callable[..., None], *details: Any) -> None:
+        """`verb` is a method of Site, such as Site.stock."""
+        verb(chance.choice(self.sites), chance, *details)
 
     def settle(self) -> None:
         for _ in range(500):
             if self.relay.run_once() + jobs.run_pending() == 0:
-                assert broken_invariants() + waiting_in_vain(utc_now()) + self.told_otherwise() == []
+                assert self.wrong() + waiting_in_vain(utc_now()) + self.told_otherwise() == []
                 return
         raise AssertionError("the house does not come to rest")
 
     def told_otherwise(self) -> list[str]:
-        """Figures that differ from what an order put now would get; the orders are not kept."""
-        site, found = self.floor.warehouse_id, []
-        for sku in SKUS[:3]:
-            with database.session() as session:
-                tx = Tx(session, SYSTEM, utc_now())
-                item_id = self.floor.items[sku]
-                told = stock_in(session, site, [item_id], tx.now)[item_id].available
-                lines = [{"external_line_id": "1", "sku": sku, "quantity": told + 1}]
-                made = orders.put_order(tx, "shop", "how much", {"ship_to": ADDRESS, "lines": lines})
-                got = order_queries.orders_by_ids(session, [made.order_id])[made.order_id].lines[0].allocated
-                session.rollback()
-            found += [] if got == told else [f"{sku}: told {told}, got {got}"]
-        return found
+        return [words for site in self.sites for words in site.told_otherwise()]
 
     def wrong(self) -> list[str]:
         return broken_invariants()
 
-    def _furnish(self, tx: Tx) -> None:
-        """`want_plan` once for all: no planner of its own comes between our releases."""
-        station = {"name": "Bench", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": None, "scale_address": None}
-        put_station(tx, "STATION-1", station)
-        put_carton_type(tx, "BOX-L", {"name": "Large", **MEASURES})
-        want_plan(tx, self.floor.warehouse_id)
-
-    def _next_at(self, picker: Picker, task: dict[str, Any]) -> None:
-        bare = [slot for slot in task["slots"] if slot["tote"] is None]
-        open_ = [stop for stop in task["stops"] if stop["state"] != "done"]
-        if bare:
-            tote = picker.chance.choice(picker.totes)
-            picker.send("assign_tote", task_id=task["id"], slot=bare[0]["slot"], tote_code=tote)
-        elif open_:
-            picker.do_something(task, open_[0])
-        else:
-            picker.send("drop_off", task_id=task["id"], location_code="PACK-1")
-
-    def _at_the_bench(self, chance: random.Random, pack: dict[str, Any]) -> None:
-        """A parcel at a time: begin it, fill it, take out, miss, close, open again."""
-        mine = {"pack_id": pack["id"]}
-        boxes = [parcel for parcel in pack["parcels"] if parcel["state"] == "open"]
-        left = [line for line in pack["lines"] if line["expected"] > line["packed"] + line["missing"]]
-        dice = chance.random()
-        if dice < 0.08 and pack["parcels"]:
-            self._send("reopen_parcel", **mine, parcel_id=chance.choice(pack["parcels"])["id"])
-        elif dice < 0.16 and left:
-            self._send("report_missing", **mine, line_id=left[0]["id"], quantity=1)
-        elif dice < 0.22 and boxes:
-            self._send("unpack_item", **mine, item_code=chance.choice(SKUS), quantity=1)
-        elif not boxes:
-            self._send("start_parcel", **mine, carton_code="BOX-L")
-        elif left:
-            line = chance.choice(left)
-            most = line["expected"] - line["packed"] - line["missing"]
-            self._send("pack_item", **mine, item_code=line["sku"], quantity=chance.randint(1, most))
-        else:
-            self._send("close_parcel", **mine, parcel_id=boxes[0]["id"], weight_g=boxes[0]["expected_weight_g"])
-
-    def _send(self, op: str, **payload: Any) -> dict[str, Any] | None:
-        answer = self.floor.send(self.mia, op, **payload)
-        assert answer["status"] in ("applied", "rejected"), answer
-        self.refusals += answer["status"] == "rejected"
-        return answer.get("result")
-
-    def _try(self, wish: Any) -> Any:
-        try:
-            return wish()
-        except Refusal:
-            self.refusals += 1
-            return None
+    def states(self) -> set[str]:
+        """The states that orders have come to."""
+        return {site.floor.order_record(order_id).state for site in self.sites for order_id in site.order_ids}
