@@ -1,0 +1,65 @@
+"""What the invariants are worth: each breach that is planted in a sound house is named."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from tests.properties.test_any_history import live_through
+from wms.plumbing.db import database
+from wms.reports.queries import broken_invariants
+
+ONE_BIN = "WHERE id = (SELECT id FROM stock_balance WHERE on_hand > 0 ORDER BY id LIMIT 1)"
+ONE_LINE = "WHERE id = (SELECT id FROM order_line ORDER BY id LIMIT 1)"
+SHIPPED_LINE = "WHERE id = (SELECT id FROM order_line WHERE shipped > 0 ORDER BY id LIMIT 1)"
+ONE_TOTE = "WHERE id = (SELECT id FROM location WHERE kind = 'tote' LIMIT 1)"
+ONE_LABEL = "WHERE id = (SELECT id FROM label WHERE state = 'confirmed' LIMIT 1)"
+ONE_READER = "WHERE subscriber = (SELECT min(subscriber) FROM subscriber_cursor)"
+MORE = "{0} = {0} + 1, {1} = {1} + 1"
+OUTSIDE = "(SELECT id FROM location WHERE kind = 'customer' LIMIT 1)"
+
+BREACHES = {
+    "units from nowhere": ("I2", f"UPDATE stock_balance SET on_hand = on_hand + 1 {ONE_BIN}"),
+    "more promised than there is": ("I3", f"UPDATE stock_balance SET reserved = on_hand + 1 {ONE_BIN}"),
+    "a reservation of nobody": (
+        "I5",
+        f"UPDATE stock_balance SET on_hand = on_hand + 1, reserved = reserved + 1 {ONE_BIN}",
+    ),
+    "a promise of nothing": (
+        "I5",
+        f"UPDATE order_line SET allocated = allocated + 1, ordered = ordered + 1 {ONE_LINE}",
+    ),
+    "a tote in itself": ("I9", f"UPDATE location SET parent_id = id {ONE_TOTE}"),
+    "a label that is not on its box": ("I10", f"UPDATE label SET state = 'printed' {ONE_LABEL}"),
+    "units shipped in no parcel": ("I10", f"UPDATE order_line SET shipped = shipped - 1 {SHIPPED_LINE}"),
+    "a hole in the events": ("I11", "DELETE FROM outbox_event WHERE seq = (SELECT max(seq) - 5 FROM outbox_event)"),
+    "a reader ahead of the events": ("I11", f"UPDATE subscriber_cursor SET seq = seq + 1000000 {ONE_READER}"),
+    "an end that nobody was told of": ("I11", "UPDATE outbox_event SET type = 'x' WHERE type = 'orders.order_shipped'"),
+    "a pick that begins outside": ("I1", f"UPDATE stock_move SET source_id = {OUTSIDE} WHERE reason = 'pick'"),
+}
+
+
+@pytest.fixture(scope="module")
+def sound_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which orders have come to every end."""
+    file = tmp_path_factory.mktemp("breaches") / "sound.sqlite"
+    shutil.copy(sqlite_template, file)
+    world = live_through(lambda: f"sqlite:///{file}", seed=1, days=25)
+    assert {"shipped", "cancelled"} <= world.states()
+    database.dispose()
+    return file
+
+
+@pytest.mark.parametrize("name", BREACHES)
+def test_a_planted_breach_is_named(sound_house: Path, tmp_path: Path, name: str) -> None:
+    law, breach = BREACHES[name]
+    shutil.copy(sound_house, tmp_path / "broken.sqlite")
+    database.configure(f"sqlite:///{tmp_path / 'broken.sqlite'}")
+    assert broken_invariants() == []
+    with database.engine.connect() as connection:
+        connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+        assert connection.execute(text(breach)).rowcount, "nothing was there to be broken"
+        connection.commit()
+    assert any(words.startswith(f"{law}:") for words in broken_invariants())
+    database.dispose()
