@@ -17,7 +17,7 @@ from wms.printing.models import PrintJob
 @pytest.fixture
 def house(database: Any, tmp_path: Path) -> Visitors:
     found = visitors(database)
-    printer = {"name": "Labels", "driver": "file", "address": str(tmp_path)}
+    printer = {"name": "Labels", "driver": "file", "address": tmp_path.name}
     assert found.person("admin").put("/api/v1/printers/ZPL-1", json=printer).status_code == 200
     return found
 

@@ -149,7 +149,7 @@ def _furnish(tx: Tx) -> Goods:
     for n in range(1, 5):
         stock(tx, goods, f"ITEM-{n}", f"A01-0{n}-1", 50)
     for n in (1, 2):
-        put_printer(tx, goods.warehouse_id, f"ZPL-{n}", {"name": f"Printer {n}", "driver": "file", "address": "/none"})
+        put_printer(tx, goods.warehouse_id, f"ZPL-{n}", {"name": f"Printer {n}", "driver": "file", "address": "none"})
         body = {"name": f"Bench {n}", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": f"ZPL-{n}"}
         services.put_station(tx, f"STATION-{n}", body | {"scale_address": None})
     for code, numbers in CARTONS.items():
