@@ -15,7 +15,11 @@ from wms.plumbing.scopes import filtered, shared, touches
 packing = blueprint("packing", "Totes to closed parcels: stations, cartons, packs")
 
 floor_command(
-    "open_tote", schemas.OpenTote, services.open_tote, schemas.PackAnswer, touches={"station_code": "station"}
+    "open_tote",
+    schemas.OpenTote,
+    services.open_tote,
+    schemas.PackAnswer,
+    touches={"station_code": "station", "order_id": "order"},
 )
 floor_command(
     "start_parcel", schemas.StartParcel, services.start_parcel, schemas.PackAnswer, touches={"pack_id": "pack"}
