@@ -2,6 +2,7 @@
 
 from tests.goods import order_body, place_order, stock
 from tests.packing.bench import Bench, packer
+from wms.catalog.services import put_instructions
 from wms.inventory.services import move
 from wms.layout.queries import location_by_code
 from wms.orders import services as orders
@@ -162,3 +163,14 @@ def test_several_orders_under_way_with_one_number_are_asked_about(bench: Bench) 
     assert {(one["channel"], one["customer"]) for one in choices} == {("one", "Ada Byron"), ("two", "Ada Byron")}
     again = bench.refused("open_tote", station_code="STATION-1", code="1001", order_id=str(made[0]))
     assert again["code"] == "packing.not_picked"
+
+
+def test_a_pack_brings_what_has_to_be_read_with_it(bench: Bench) -> None:
+    told = [
+        {"code": "W-1", "language": "", "step": "pack", "sku": "ITEM-1", "customer": "", "body": "Wrap it"},
+        {"code": "W-2", "language": "", "step": "pick", "sku": "ITEM-1", "customer": "", "body": "Two hands"},
+        {"code": "W-3", "language": "", "step": "pack", "sku": "ITEM-2", "customer": "", "body": "Not of this order"},
+    ]
+    perform_as_system(lambda tx: put_instructions(tx, told))
+    bench.picked("1001", {"ITEM-1": 1}, "T00001")
+    assert [(one["sku"], one["body"]) for one in bench.open("1001")["instructions"]] == [("ITEM-1", "Wrap it")]

@@ -1,6 +1,6 @@
 """Reads of the catalogue, as frozen records."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -124,6 +124,11 @@ def items_between(session: Session, first: str, last: str, most: int) -> list[It
     query = select(Item.id).where(Item.sku >= first, Item.sku <= last).order_by(Item.sku).limit(most)
     found = items_by_ids(session, list(session.scalars(query)))
     return sorted(found.values(), key=lambda item: item.sku)
+
+
+def customer_of(ship_to: Mapping[str, Any]) -> str:
+    """Who an order is for, as instructions name them."""
+    return str(ship_to.get("company") or ship_to.get("name") or "")
 
 
 def instructions(

@@ -1,8 +1,9 @@
 """Items on the wire."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from wms.catalog.models import STEPS
 from wms.plumbing.fields import (
@@ -17,6 +18,7 @@ from wms.plumbing.fields import (
     Url,
     Weight,
 )
+from wms.plumbing.settings import settings
 from wms.plumbing.shapes import Schema
 
 
@@ -26,6 +28,25 @@ class Sku(Reference):
     def __init__(self, **options: Any) -> None:
         printable = Form(r"[\x21-\x7e][\x20-\x7e]*", "must be 1 to 60 printable ASCII characters")
         super().__init__(60, form=printable, **options)
+
+
+class Picture(Url):
+    """A path of this house, or an https address on a host that its screens may load pictures from."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(relative=True, allow_none=True, **options)
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
+        address = super()._deserialize(value, *args, **more)
+        if address is not None and not _shown(str(address)):
+            hosts = ", ".join(settings().image_hosts) or "none"
+            raise ValidationError(f"screens show pictures of this house and of {hosts} (WMS_IMAGE_HOSTS), by https")
+        return address
+
+
+def _shown(address: str) -> bool:
+    parts = urlsplit(address)
+    return not parts.netloc or (parts.scheme == "https" and parts.netloc.lower() in settings().image_hosts)
 
 
 class CodeShape(Schema):
@@ -40,7 +61,7 @@ class ItemBody(Schema):
     width_mm = Millimetres(required=True)
     height_mm = Millimetres(required=True)
     tracking = Choice(["none", "lot"], load_default="none")
-    image_url = Url(allow_none=True, relative=True)
+    image_url = Picture()
     codes = fields.List(fields.Nested(CodeShape), load_default=list, validate=validate.Length(max=50))
 
 
@@ -87,7 +108,7 @@ class InstructionBody(Schema):
     sku = Sku(load_default=None, allow_none=True)
     customer = Text(120, load_default="")
     body = Note(500, load_default="")
-    image_url = Url(load_default=None, allow_none=True, relative=True)
+    image_url = Picture(load_default=None)
 
 
 class ItemPath(Schema):

@@ -203,12 +203,21 @@ class SuggestedCartonOut(Schema):
     reasons = fields.List(fields.Nested(PackReasonOut), required=True)
 
 
+class PackInstructionOut(Schema):
+    code = fields.String(required=True)
+    language = fields.String(required=True)
+    sku = fields.String(required=True, allow_none=True, metadata={"description": "null: for the whole order"})
+    body = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+
+
 class PackOut(Schema):
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
     state = fields.String(required=True, validate=validate.OneOf(["open", "packed", "done"]))
     order = fields.Nested(PackOrderOut, required=True)
     station = fields.Nested(BenchOut, required=True, allow_none=True)
+    instructions = fields.List(fields.Nested(PackInstructionOut), required=True)
     totes = fields.List(fields.Nested(CodeOut), required=True)
     lines = fields.List(fields.Nested(PackLineOut), required=True)
     parcels = fields.List(fields.Nested(ParcelOut), required=True)

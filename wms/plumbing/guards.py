@@ -12,6 +12,7 @@ from wms.kernel.errors import Forbidden, InvalidInput
 from wms.plumbing.fields import EMPTY
 from wms.plumbing.http import current_actor
 from wms.plumbing.scopes import refuse_out_of_reach
+from wms.plumbing.settings import settings
 from wms.plumbing.shapes import UNKEEPABLE, keepable
 
 ENDLESS = 8  # names of unknown parameters that an answer repeats
@@ -106,6 +107,7 @@ def _keepable_address() -> None:
 
 
 def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", content_policy())
     for name, value in STANDING_HEADERS.items():
         response.headers.setdefault(name, value)
     if request.path.startswith("/api/v1"):
@@ -113,13 +115,22 @@ def _headers(response: Response) -> Response:
     return response
 
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
-    "img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; "
-    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-)
+def content_policy() -> str:
+    """What our pages may load: our own things, and pictures from the hosts that this house names (WMS_IMAGE_HOSTS)."""
+    return _policy(settings().image_hosts)
+
+
+def _policy(image_hosts: tuple[str, ...] = ()) -> str:
+    pictures = " ".join(["'self' data: blob:", *(f"https://{host}" for host in image_hosts)])
+    return (
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+        f"img-src {pictures}; media-src 'self' blob:; object-src 'none'; "
+        "base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    )
+
+
 STANDING_HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": _policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Content-Type-Options": "nosniff",

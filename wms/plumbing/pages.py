@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.routing import PathConverter
 
-from wms.plumbing.guards import POLICY
+from wms.plumbing.guards import content_policy
 from wms.plumbing.http import public
 from wms.plumbing.settings import settings
 from wms.plumbing.troubles import is_disk_full
@@ -29,7 +29,7 @@ class ScreenPath(PathConverter):
 def docs() -> Response:
     """The API's description to browse; Swagger UI sets its own inline styles."""
     answer = page("docs/")
-    answer.headers["Content-Security-Policy"] = f"{POLICY}; style-src 'self' 'unsafe-inline'"
+    answer.headers["Content-Security-Policy"] = f"{content_policy()}; style-src 'self' 'unsafe-inline'"
     return answer
 
 

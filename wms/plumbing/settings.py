@@ -43,6 +43,7 @@ class Settings:
     late_risk_minutes: int
     trusted_proxies: int
     rate_limit: str
+    image_hosts: tuple[str, ...]
 
     @property
     def embedded(self) -> bool:
@@ -78,6 +79,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         late_risk_minutes=_number(env, "WMS_LATE_RISK_MINUTES", 45),
         trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
         rate_limit=f"{_number(env, 'WMS_RATE_LIMIT', 3000)}/minute",
+        image_hosts=tuple(env.get("WMS_IMAGE_HOSTS", "").replace(",", " ").lower().split()),
     )
 
 

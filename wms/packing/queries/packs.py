@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from wms.catalog import queries as catalog
 from wms.catalog.queries import items_by_ids
 from wms.kernel.clock import iso
 from wms.orders import queries as orders
@@ -44,6 +45,7 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
         "state": pack.state,
         "order": _order(session, pack),
         "station": _station(session, pack.station_id),
+        "instructions": _instructions(session, pack.order_id, {line.item_id for line in lines}),
         "totes": _totes(session, pack_id),
         "lines": _lines(session, list(lines)),
         "parcels": parcels,
@@ -71,6 +73,16 @@ def _order(session: Session, pack: Pack) -> dict[str, Any]:
         "cutoff": iso(order.cutoff) if order.cutoff else None, "priority": order.priority, "service": order.service,
         "ship_to": order.ship_to, "notice": notice(order.state, order.on_hold),
     }  # fmt: skip
+
+
+def _instructions(session: Session, order_id: UUID, items: set[UUID]) -> list[dict[str, Any]]:
+    """What has to be read while packing; `sku` None is for the whole order."""
+    order = orders.order_header(session, order_id)
+    customers = {catalog.customer_of(order.ship_to)} if order else set()
+    return [
+        {"code": one.code, "language": one.language, "sku": one.sku, "body": one.body, "image_url": one.image_url}
+        for one in catalog.instructions(session, "pack", items, customers)
+    ]
 
 
 def _station(session: Session, station_id: UUID | None) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ def instructions_of_walk(session: Session, batch_id: UUID) -> list[dict[str, Any
     items = set(session.scalars(select(PickStop.item_id).where(PickStop.batch_id == batch_id)))
     slots = session.execute(select(BatchSlot.slot, BatchSlot.order_id).where(BatchSlot.batch_id == batch_id)).all()
     found = orders.orders_by_ids(session, {order_id for _, order_id in slots})
-    customers = {slot: customer_of(found[order_id].ship_to) for slot, order_id in slots if order_id in found}
+    customers = {slot: catalog.customer_of(found[order_id].ship_to) for slot, order_id in slots if order_id in found}
     return [
         {
             "code": one.code, "language": one.language, "item_id": str(one.item_id) if one.item_id else None,
@@ -25,8 +25,3 @@ def instructions_of_walk(session: Session, batch_id: UUID) -> list[dict[str, Any
         }
         for one in catalog.instructions(session, "pick", items, set(customers.values()))
     ]  # fmt: skip
-
-
-def customer_of(ship_to: dict[str, Any]) -> str:
-    """Who the order is for, as instructions name them."""
-    return str(ship_to.get("company") or ship_to.get("name") or "")

@@ -1,6 +1,7 @@
 /** Questions to a pick task, and what each command makes of it before the server has said so. */
 import type { CartSlot, Instruction, PickLine, PickStop, PickTask } from "../../shared/api/types";
 import type { TaskDiff } from "../../shared/api/floor_types";
+import { inLanguage } from "../../shared/i18n/instructions";
 import { named } from "../../shared/scan/codes";
 import type { Outgoing } from "./flow";
 
@@ -26,10 +27,7 @@ export function instructionsFor(task: PickTask, stop: PickStop, language: string
   const slots = openLines(stop).map((line) => line.slot);
   const fits = (one: Instruction): boolean =>
     (one.item_id === null || one.item_id === stop.item.id) && (one.slots === null || one.slots.some((slot) => slots.includes(slot)));
-  const fitting = (task.instructions ?? []).filter(fits);
-  const rank = (one: Instruction): number => (one.language.split("-")[0] === language ? 0 : one.language === "" ? 1 : one.language === "en" ? 2 : 3);
-  const codes = [...new Set(fitting.map((one) => one.code))];
-  return codes.flatMap((code) => fitting.filter((one) => one.code === code).sort((a, b) => rank(a) - rank(b)).slice(0, 1));
+  return inLanguage((task.instructions ?? []).filter(fits), language);
 }
 
 /** Has anything been done at any bin yet? */

@@ -16,9 +16,7 @@ export interface Named {
 
 export interface CodeRef { code: string }
 
-export interface Device extends Named {
-  kind: DeviceKind;
-}
+export interface Device extends Named { kind: DeviceKind }
 
 export interface Session {
   worker: { id: Id; name: string; badge: string; role: Role; language: string; left_handed: boolean };
@@ -241,12 +239,16 @@ export interface Pack {
     notice: null | "cancelled" | "on_hold";
   };
   station: { code: string; printer: { id: Id; code: string } | null; has_scale: boolean };
+  instructions?: PackInstruction[];
   totes: CodeRef[];
   lines: PackLine[];
   parcels: Parcel[];
   suggested_carton: { code: string; name: string; reasons: Reason[] } | null;
   cartons: (Carton & { max_weight_g: number })[];
 }
+
+/** What has to be read while packing an item (null: the whole order). */
+export interface PackInstruction { code: string; language: string; sku: string | null; body: string; image_url: string | null }
 
 export interface StationWaiting {
   order_number: string;

@@ -5,6 +5,7 @@ import { left, settled } from "../contents";
 import type { Pack, PackLine } from "../wire";
 import { plural, t } from "../words";
 import type { Drawn } from "./drawn";
+import { Instructions } from "./Instructions";
 import { OrderFacts } from "./OrderFacts";
 
 const COMPACT_FROM = 7;
@@ -21,6 +22,7 @@ export function Contents(drawn: Props): JSX.Element {
       <h2 class="section-title">
         {t("bench.contents")} <span class="soft number">{t("bench.contents_of", { packed, expected })}</span>
       </h2>
+      <Instructions pack={pack} sku={null} />
       <ul class="lines">
         {arranged(drawn).map((line) => (
           <Line key={line.id} line={line} {...drawn} />
@@ -37,7 +39,7 @@ function arranged({ pack, bench }: Props): PackLine[] {
   return [...pack.lines].sort((one, other) => rank(one) - rank(other));
 }
 
-function Line({ line, bench, hero, act }: { line: PackLine } & Props): JSX.Element {
+function Line({ line, pack, bench, hero, act }: { line: PackLine } & Props): JSX.Element {
   const element = useRef<HTMLLIElement>(null);
   const latest = hero.stage === "items" && bench.recent[0]?.name === line.name;
   useEffect(() => {
@@ -47,7 +49,7 @@ function Line({ line, bench, hero, act }: { line: PackLine } & Props): JSX.Eleme
   return (
     <li ref={element} class="line" data-testid="pack-line" data-sku={line.sku} data-state={done ? "complete" : "open"} data-latest={latest}>
       <Picture line={line} />
-      <LineName line={line} />
+      <LineName line={line} pack={pack} />
       <span class="line-acts">{!done && hero.stage === "items" && <LineActs line={line} act={act} />}</span>
       <LineCount line={line} />
     </li>
@@ -79,7 +81,7 @@ function Picture({ line }: { line: PackLine }): JSX.Element {
   );
 }
 
-function LineName({ line }: { line: PackLine }): JSX.Element {
+function LineName({ line, pack }: { line: PackLine; pack: Pack }): JSX.Element {
   return (
     <span class="line-name">
       <strong>{line.name}</strong>
@@ -88,6 +90,7 @@ function LineName({ line }: { line: PackLine }): JSX.Element {
         {line.lot !== null && line.lot !== "" && <span>{t("bench.lot", { lot: line.lot })}</span>}
         <LineState line={line} />
       </span>
+      <Instructions pack={pack} sku={line.sku} />
     </span>
   );
 }

@@ -1,0 +1,21 @@
+import type { JSX } from "preact";
+import { inLanguage } from "../../shared/i18n/instructions";
+import { entry } from "../../shared/ui/entry";
+import type { Pack } from "../wire";
+
+/** What has to be read with an item, or with the whole order, in the packer's language. */
+export function Instructions({ pack, sku }: { pack: Pack; sku: string | null }): JSX.Element | null {
+  const language = entry.value.kind === "in" ? entry.value.session.worker.language : "en";
+  const found = inLanguage((pack.instructions ?? []).filter((one) => one.sku === sku), language);
+  if (found.length === 0) return null;
+  return (
+    <ul class="instructions" data-testid="instructions">
+      {found.map((one) => (
+        <li key={one.code}>
+          {one.image_url !== null && <img src={one.image_url} alt="" />}
+          <span>{one.body}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
