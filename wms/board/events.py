@@ -34,7 +34,7 @@ class ExceptionTaken(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ExceptionResolved(Event):
-    """`how`: "recovered" (the cause went away by itself), "by_hand" or "fixed"."""
+    """`how`: "recovered" (the cause went away by itself), "by_hand" (":reason") or "fixed"."""
 
     exception_id: UUID
     warehouse_id: UUID | None

@@ -12,6 +12,7 @@ from wms.board.schemas import (
     ParkedOut,
     ParkedPageOut,
     ParkedQuery,
+    ResolveIn,
 )  # fmt: skip
 from wms.plumbing import parked
 from wms.plumbing.db import reading
@@ -41,11 +42,12 @@ def take_exception(exception_id: UUID) -> dict[str, Any]:
 
 
 @exceptions.post("/exceptions/<uuid:exception_id>/resolve")
+@exceptions.arguments(ResolveIn)
 @exceptions.response(200, ExceptionOut)
 @touches("exception", path="exception_id")
-def resolve_exception(exception_id: UUID) -> dict[str, Any]:
-    """It is settled."""
-    return run("board.resolve_by_hand", lambda tx: services.resolve_by_hand(tx, exception_id))
+def resolve_exception(body: dict[str, Any], exception_id: UUID) -> dict[str, Any]:
+    """It is settled, and why."""
+    return run("board.resolve_by_hand", lambda tx: services.resolve_by_hand(tx, exception_id, body["reason"]))
 
 
 @exceptions.post("/exceptions/<uuid:exception_id>/fix")

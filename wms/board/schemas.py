@@ -6,6 +6,7 @@ from wms.plumbing.fields import Asked, Choice, Form, Text
 from wms.plumbing.shapes import PageQuery, Schema
 
 STATES = ("open", "taken", "resolved")
+RESOLVE_REASONS = ("mended", "looked_at", "not_so", "elsewhere")
 
 
 class SubjectOut(Schema):
@@ -40,6 +41,15 @@ class ExceptionOut(Schema):
     resolved_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     resolved_by = fields.String(required=True, allow_none=True)
     resolved_how = fields.String(required=True, allow_none=True)
+
+
+class ResolveIn(Schema):
+    reason = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(RESOLVE_REASONS),
+        metadata={"description": "why it needs nobody any more; kept with who resolved it"},
+    )
 
 
 class ExceptionsQuery(Schema):

@@ -90,11 +90,12 @@ def take_exception(tx: Tx, exception_id: UUID) -> dict[str, Any]:
     return wire_view(row)
 
 
-def resolve_by_hand(tx: Tx, exception_id: UUID) -> dict[str, Any]:
-    """A person says that it is settled."""
+def resolve_by_hand(tx: Tx, exception_id: UUID, reason: str | None = None) -> dict[str, Any]:
+    """A person says that it is settled; the reason is kept beside it: "by_hand:mended"."""
     row = _unresolved(tx, exception_id)
-    _resolve(tx, row, "by_hand")
-    record_decision(tx, "board.resolve_by_hand", subject=row.key, warehouse_id=row.warehouse_id, data=row.subject)
+    _resolve(tx, row, f"by_hand:{reason}" if reason else "by_hand")
+    told = row.subject | {"reason": reason}
+    record_decision(tx, "board.resolve_by_hand", subject=row.key, warehouse_id=row.warehouse_id, data=told)
     return wire_view(row)
 
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BoardSnapshot, FloorException } from "../shared/api/types";
-import { ageOf, cutoffsOf, EMPTY, exceptionsOf, flowOf, freshness, takeActivity, takeException, takeSnapshot, workersOf } from "./state";
+import { ageOf, cutoffsOf, EMPTY, exceptionsOf, flowOf, freshness, placesOf, takeActivity, takeException, takeSnapshot, workersOf } from "./state";
 
 const AT = "2026-11-22T10:00:00Z";
 
@@ -27,6 +27,21 @@ const exception = (id: string, severity: 1 | 2 | 3, rest: Partial<FloorException
   fix: null,
   state: "open",
   ...rest,
+});
+
+describe("a list that somebody points at", () => {
+  const one = (id: string): FloorException => ({
+    id, kind: "short", severity: 2, raised_at: "", count: 1, subject: { kind: "order", id: null, label: id }, detail: {}, owner: null, fix: null, state: "open",
+  });
+
+  it("keeps each row where it is: resolved ones leave their place empty, new ones come last", () => {
+    const places = placesOf([one("new"), one("c"), one("a")], ["a", "b", "c"]);
+    expect(places.map(({ id, exception }) => [id, exception !== null])).toEqual([["a", true], ["b", false], ["c", true], ["new", true]]);
+  });
+
+  it("takes its order again when nobody does", () => {
+    expect(placesOf([one("b"), one("a")], null).map(({ id }) => id)).toEqual(["b", "a"]);
+  });
 });
 
 describe("snapshots", () => {

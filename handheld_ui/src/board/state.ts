@@ -89,6 +89,20 @@ export function exceptionsOf(snapshot: BoardSnapshot): FloorException[] {
   );
 }
 
+/** What stands in a row of the list: an exception, or the place of one that is resolved. */
+export interface Place {
+  readonly id: string;
+  readonly exception: FloorException | null;
+}
+
+/** While somebody points at the list its rows stay where they are: what is resolved leaves its place empty, what is new comes last. */
+export function placesOf(list: readonly FloorException[], held: readonly string[] | null): Place[] {
+  if (!held) return list.map((exception) => ({ id: exception.id, exception }));
+  const kept = held.map((id) => ({ id, exception: list.find((each) => each.id === id) ?? null }));
+  const fresh = list.filter((each) => !held.includes(each.id)).map((exception) => ({ id: exception.id, exception }));
+  return [...kept, ...fresh];
+}
+
 const ORDER: Record<BoardWorker["state"], number> = { picking: 0, packing: 1, idle: 2, offline: 3 };
 
 /** Those at work first; within a state by name, so that rows keep their places. */

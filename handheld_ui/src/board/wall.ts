@@ -18,6 +18,10 @@ export const boardProblem = signal<Problem | null>(null);
 export const actProblem = signal<Problem | null>(null);
 export const sound = signal(true);
 
+/** Why something needs nobody any more. */
+export const RESOLVE_REASONS = ["mended", "looked_at", "not_so", "elsewhere"] as const;
+export type ResolveReason = (typeof RESOLVE_REASONS)[number];
+
 /** The board asks for itself when nothing was pushed for this long: a quiet floor is not a dead line. */
 const QUIET_MS = 4000;
 const ASK_AGAIN_MS = 2000;
@@ -96,9 +100,9 @@ function refused(error: unknown): void {
 }
 
 /** Takes, resolves or fixes an exception; the answer is on the screen at once. */
-export async function act(exception: FloorException, verb: "take" | "resolve" | "fix"): Promise<void> {
+export async function act(exception: FloorException, verb: "take" | "resolve" | "fix", body?: { reason: ResolveReason }): Promise<void> {
   try {
-    change(takeException(board.value, await post<FloorException>(`/exceptions/${exception.id}/${verb}`)));
+    change(takeException(board.value, await post<FloorException>(`/exceptions/${exception.id}/${verb}`, body)));
   } catch (error) {
     actProblem.value = error instanceof Problem ? error : null;
     setTimeout(() => (actProblem.value = null), REFUSAL_SHOWN_MS);

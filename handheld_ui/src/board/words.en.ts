@@ -101,6 +101,13 @@ export const en = {
   "exception.no_owner": "Unassigned",
   "exception.take": "Take",
   "exception.resolve": "Resolve",
+  "exception.resolved": "Resolved",
+  "exception.why": "Why does it need nobody any more?",
+  "exception.why_mended": "Mended",
+  "exception.why_looked_at": "Checked, all right",
+  "exception.why_not_so": "Was not so",
+  "exception.why_elsewhere": "Handled elsewhere",
+  "exception.back": "Back",
   "exception.refused": "That did not work: {reason}",
   "exception.refused_resolved": "Somebody has resolved it already.",
 

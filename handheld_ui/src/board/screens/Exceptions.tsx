@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { BoardSnapshot, FloorException } from "../../shared/api/types";
 import { Shape, type State } from "../../shared/ui/StateMark";
 import { span } from "../../shared/ui/time";
 import { exceptionSentence, type Frame } from "../sentences";
-import { exceptionsOf } from "../state";
-import { act, actProblem } from "../wall";
+import { exceptionsOf, placesOf } from "../state";
+import { act, actProblem, RESOLVE_REASONS } from "../wall";
 import { knows, plural, t } from "../words";
 import { Empty } from "./Empty";
 
@@ -31,14 +32,37 @@ export function Exceptions({ snapshot, frame }: { snapshot: BoardSnapshot; frame
       {list.length === 0 ? (
         <Empty what={t("exception.empty")} why={t("exception.empty_why")} />
       ) : (
-        <ul class="exception-list">
-          {list.map((exception) => (
-            <Row key={exception.id} exception={exception} frame={frame} />
-          ))}
-        </ul>
+        <List list={list} frame={frame} />
       )}
       {open > list.length && <p class="soft">{plural("exception.more", open - list.length)}</p>}
     </section>
+  );
+}
+
+/** Nothing moves under a finger, a mouse or the focus: only when they leave does the list take its new order. */
+function List({ list, frame }: { list: FloorException[]; frame: Frame }): JSX.Element {
+  const [held, setHeld] = useState<string[] | null>(null);
+  const hold = (): void => setHeld((before) => before ?? list.map((each) => each.id));
+  const letGo = ({ type, currentTarget: box }: Event & { currentTarget: HTMLUListElement }): void => {
+    if (type === "pointerleave" ? !box.contains(document.activeElement) : !box.matches(":hover")) setHeld(null);
+  };
+  return (
+    <ul class="exception-list" onPointerEnter={hold} onPointerLeave={letGo} onFocusIn={hold} onFocusOut={letGo}>
+      {placesOf(list, held).map(({ id, exception }) => (exception ? <Row key={id} exception={exception} frame={frame} /> : <Gone key={id} />))}
+    </ul>
+  );
+}
+
+/** The empty place of what was just resolved; it takes the focus that its key had. */
+function Gone(): JSX.Element {
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus();
+  }, []);
+  return (
+    <li ref={place} class="exception exception-gone" tabIndex={-1}>
+      {t("exception.resolved")}
+    </li>
   );
 }
 
@@ -79,7 +103,9 @@ function fixWords(fix: NonNullable<FloorException["fix"]>): string {
 }
 
 function Acts({ exception }: { exception: FloorException }): JSX.Element {
+  const [asking, setAsking] = useState(false);
   const { fix } = exception;
+  if (asking) return <WhyResolved exception={exception} onBack={() => setAsking(false)} />;
   return (
     <span class="acts">
       {fix && (
@@ -92,8 +118,33 @@ function Acts({ exception }: { exception: FloorException }): JSX.Element {
           {t("exception.take")}
         </button>
       )}
-      <button type="button" class="button" data-testid="resolve" onClick={() => void act(exception, "resolve")}>
+      <button type="button" class="button" data-testid="resolve" onClick={() => setAsking(true)}>
         {t("exception.resolve")}
+      </button>
+    </span>
+  );
+}
+
+/** Resolving mends nothing by itself: whoever does it says why nobody is needed any more. */
+function WhyResolved({ exception, onBack }: { exception: FloorException; onBack: () => void }): JSX.Element {
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <span class="acts acts-why" role="group" aria-label={t("exception.why")}>
+      {RESOLVE_REASONS.map((reason, index) => (
+        <button
+          ref={index === 0 ? first : null}
+          type="button"
+          class="button"
+          key={reason}
+          data-testid={`resolve-${reason}`}
+          onClick={() => void act(exception, "resolve", { reason })}
+        >
+          {t(`exception.why_${reason}`)}
+        </button>
+      ))}
+      <button type="button" class="button button-quiet" onClick={onBack}>
+        {t("exception.back")}
       </button>
     </span>
   );
