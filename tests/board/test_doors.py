@@ -57,6 +57,12 @@ def test_a_supervisor_takes_and_settles_what_is_on_the_list(floor: Floor, superv
     assert (again.status_code, again.json["code"]) == (409, "board.already_resolved")
 
 
+def test_why_it_was_resolved_is_kept(floor: Floor, supervisor: FlaskClient) -> None:
+    address = f"/api/v1/exceptions/{raised(floor, 'short:1')}/resolve"
+    assert supervisor.post(address, json={"reason": "because"}).status_code == 422
+    assert supervisor.post(address, json={"reason": "looked_at"}).json["resolved_how"] == "by_hand:looked_at"
+
+
 def test_a_fix_is_chosen_or_there_is_none(floor: Floor, supervisor: FlaskClient) -> None:
     without = raised(floor, "short:1")
     with_fix = raised(floor, "label:1", kind="label", fix="shipping.retry_label")

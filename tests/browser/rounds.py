@@ -268,5 +268,8 @@ def board_tour(browser: Browser, house: House, look: Look, theme: str) -> None:
     board.until(lambda: board.see("staleness").count() > 0, "the board")
     board.page.wait_for_timeout(1500)
     look("board", board)
+    if board.see("resolve").count():
+        board.tap("resolve")
+        look("board-why", board)
     assert board.errors == []
     board.context.close()
