@@ -74,7 +74,7 @@ lint: setup $(VENV)/ready-dev ## ruff, mypy, import-linter, eslint, tsc, templat
 format: $(VENV)/ready-dev ## Put Python code into its form
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
-types: setup ## Write the API's description where the screens' types come from
+types: setup ## Write the API's description, and the types that the screens have of it
 	$(BIN)/wms openapi --file docs/openapi.json
 
 bench-floor: machine setup ## Cost of a scan: CPU, time to acknowledgement, time to push

@@ -126,13 +126,18 @@ def import_orders(file: Path, channel: str, replace: bool) -> None:
 @main.command()
 @click.option("--file", "target", type=NEW_FILE, help="Write here, not to standard output.")
 def openapi(target: Path | None) -> None:
-    """Print the API's description (OpenAPI 3.1)."""
+    """Print the API's description (OpenAPI 3.1); written into docs/, the screens' types are written with it."""
     from wms.app import create_app
+    from wms.plumbing.typescript import SCREENS, typescript
 
     app = create_app()
-    text = json.dumps(app.test_client().get("/api/openapi.json").get_json(), indent=1)
+    document = app.test_client().get("/api/openapi.json").get_json()
+    text = json.dumps(document, indent=1)
     if target:
         target.write_text(text + "\n")
+        types = target.absolute().parents[1] / SCREENS
+        if types.parent.is_dir():
+            types.write_text(typescript(document))
     else:
         click.echo(text)
 

@@ -6,7 +6,8 @@ from typing import Literal, TypeVar
 K = TypeVar("K")
 OUT_OF_STOCK = "out_of_stock"
 
-PRIORITIES = ("low", "normal", "high", "urgent")
+from wms.kernel.priorities import PRIORITIES
+
 HOLD_KINDS = ("credit", "address", "manual")
 SHORT_RULES = ("ship_available", "wait_complete", "cancel_rest")
 REPLACEABLE = frozenset({"waiting", "allocated"})

@@ -2,11 +2,13 @@
 
 from marshmallow import ValidationError, fields, validate
 
+from wms.kernel.priorities import PRIORITIES
 from wms.packing.rules import split_address
 from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import Schema
 
 HEAVIEST_PARCEL_G = 200_000
+PRINT_STATES = ("queued", "sending", "sent", "confirmed", "unknown", "failed")
 
 
 def _address(text: str) -> None:
@@ -122,7 +124,7 @@ class PackOrderOut(Schema):
     number = fields.String(required=True)
     channel = fields.String(required=True)
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
-    priority = fields.String(required=True)
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     service = fields.String(required=True)
     ship_to = fields.Dict(required=True)
     notice = fields.String(required=True, allow_none=True, validate=validate.OneOf(["cancelled", "on_hold"]))
@@ -173,9 +175,10 @@ class LabelOut(Schema):
 
 class ParcelPrintOut(Schema):
     id = fields.UUID(required=True)
-    state = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(PRINT_STATES))
     printer = fields.String(required=True)
     detail = fields.String(required=True, allow_none=True)
+    spare = fields.String(required=True, allow_none=True, metadata={"description": "a printer that could take over"})
 
 
 class ParcelOut(Schema):
@@ -236,7 +239,7 @@ class WaitingOut(Schema):
     totes = fields.List(fields.String(), required=True)
     lane = fields.String(required=True)
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
-    priority = fields.String(required=True)
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
 
 
 class StationViewOut(BenchOut):

@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.board.schemas import ExceptionOut
+from wms.kernel.priorities import PRIORITIES
 from wms.plumbing.http import Schema
 
 MOMENT = {"format": "date-time"}
@@ -135,7 +136,7 @@ class InquiryOrderOut(Schema):
     id = fields.UUID(required=True)
     number = fields.String(required=True)
     state = fields.String(required=True)
-    priority = fields.String(required=True)
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     cutoff = fields.String(required=True, allow_none=True, metadata=MOMENT)
     holds = fields.List(fields.String(), required=True)
     walk = fields.Nested(InquiryWalkOut, required=True, allow_none=True)
@@ -170,7 +171,7 @@ class InquirySameNumberOut(Schema):
 class InquiryWaitingOut(Schema):
     number = fields.String(required=True)
     state = fields.String(required=True)
-    priority = fields.String(required=True)
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     cutoff = fields.String(required=True, allow_none=True, metadata=MOMENT)
     quantity = fields.Integer(required=True)
 

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from wms.kernel.priorities import PRIORITIES
 from wms.plumbing.fields import Whole
 from wms.plumbing.shapes import Schema
 
@@ -49,13 +50,13 @@ class QueueEntryOut(Schema):
     task_id = fields.UUID(required=True)
     kind = fields.String(required=True)
     number = fields.Integer(required=True)
-    mode = fields.String(required=True)
+    mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))
     state = fields.String(required=True, validate=validate.OneOf(["ready", "leased", "done", "cancelled"]))
     orders = fields.Integer(required=True)
     stops = fields.Integer(required=True)
     units = fields.Integer(required=True)
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
-    priority = fields.String(required=True)
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     queued_at = fields.String(required=True, metadata={"format": "date-time"})
     score = fields.Integer(required=True)
     reasons = fields.List(fields.Nested(QueueReasonOut), required=True)

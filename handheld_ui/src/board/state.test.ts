@@ -6,6 +6,8 @@ const AT = "2026-11-22T10:00:00Z";
 
 const snapshot = (rest: Partial<BoardSnapshot> = {}): BoardSnapshot => ({
   at: AT,
+  warehouse: "MAIN",
+  exceptions_open: 0,
   orders: [],
   cutoffs: [],
   workers: [],
@@ -20,6 +22,10 @@ const exception = (id: string, severity: 1 | 2 | 3, rest: Partial<FloorException
   kind: "short",
   severity,
   raised_at: AT,
+  last_at: AT,
+  resolved_at: null,
+  resolved_by: null,
+  resolved_how: null,
   count: 1,
   subject: { kind: "order", id, label: id },
   detail: {},
@@ -30,9 +36,7 @@ const exception = (id: string, severity: 1 | 2 | 3, rest: Partial<FloorException
 });
 
 describe("a list that somebody points at", () => {
-  const one = (id: string): FloorException => ({
-    id, kind: "short", severity: 2, raised_at: "", count: 1, subject: { kind: "order", id: null, label: id }, detail: {}, owner: null, fix: null, state: "open",
-  });
+  const one = (id: string): FloorException => exception(id, 2);
 
   it("keeps each row where it is: resolved ones leave their place empty, new ones come last", () => {
     const places = placesOf([one("new"), one("c"), one("a")], ["a", "b", "c"]);
@@ -95,14 +99,14 @@ describe("places on the board", () => {
     expect(cells[3]?.late).toBe(1);
   });
 
-  it("the nearest cutoff stands first and orders without one last", () => {
+  it("the nearest cutoff stands first", () => {
     const row = { open: 1, picked: 0, packed: 0, shipped: 2, at_risk: 0 };
-    const cutoffs = [{ ...row, cutoff: null }, { ...row, cutoff: "2026-11-22T16:00:00Z" }, { ...row, cutoff: "2026-11-22T12:00:00Z" }];
-    expect(cutoffsOf(snapshot({ cutoffs })).map((each) => each.cutoff)).toEqual(["2026-11-22T12:00:00Z", "2026-11-22T16:00:00Z", null]);
+    const cutoffs = [{ ...row, cutoff: "2026-11-22T16:00:00Z" }, { ...row, cutoff: "2026-11-22T12:00:00Z" }];
+    expect(cutoffsOf(snapshot({ cutoffs })).map((each) => each.cutoff)).toEqual(["2026-11-22T12:00:00Z", "2026-11-22T16:00:00Z"]);
   });
 
   it("workers keep their places while they work", () => {
-    const worker = { role: "picker", task: null, location_code: null, last_seen: null, picks_hour: 0 } as const;
+    const worker = { role: "picker", task: null, location_code: null, last_seen: AT, picks_hour: 0 } as const;
     const workers = [
       { ...worker, id: "1", name: "Zoe", state: "picking" as const },
       { ...worker, id: "2", name: "Ana", state: "offline" as const },

@@ -42,8 +42,7 @@ export function takeException(board: Board, exception: FloorException): Board {
   const others = snapshot.exceptions.filter((each) => each.id !== exception.id);
   const exceptions = exception.state === "resolved" ? others : [...others, exception];
   const grown = exceptions.length - snapshot.exceptions.length;
-  const open = snapshot.exceptions_open === undefined ? {} : { exceptions_open: snapshot.exceptions_open + grown };
-  return { ...board, snapshot: { ...snapshot, ...open, exceptions }, alarms: board.alarms + newAlarms(snapshot, [exception]) };
+  return { ...board, snapshot: { ...snapshot, exceptions_open: snapshot.exceptions_open + grown, exceptions }, alarms: board.alarms + newAlarms(snapshot, [exception]) };
 }
 
 export function takeActivity(board: Board, news: readonly Activity[]): Board {

@@ -33,7 +33,7 @@ function Stage({ state }: { state: ShiftState }): JSX.Element {
   if (!view) return <Ground state={state} />;
   const screens = later.value;
   if (!screens) return <Wait />;
-  return <screens.FlowScreen key={view.name} view={view} drawnWith={{ pick: world.pick, plan: world.plan, zone: state.session?.warehouse.timezone ?? "UTC" }} />;
+  return <screens.FlowScreen key={view.name} view={view} drawnWith={{ pick: world.pick, plan: world.plan, zone: state.session?.warehouse?.timezone ?? "UTC" }} />;
 }
 
 const Wait = (): JSX.Element => <main class="screen middle soft">{t("app.loading")}</main>;

@@ -115,7 +115,7 @@ export class Link {
 
   private async fetchPlan(): Promise<void> {
     const { session, asides } = this.machine.shown.peek();
-    const plan = session && asides.plan === null ? await floorPlan(session.warehouse.code).catch(() => null) : null;
+    const plan = session?.warehouse && asides.plan === null ? await floorPlan(session.warehouse.code).catch(() => null) : null;
     if (plan) this.machine.dispatch({ kind: "plan", plan });
   }
 

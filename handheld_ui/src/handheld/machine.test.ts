@@ -9,6 +9,7 @@ import { loadedTask } from "./flows/walk.test-data";
 import { Machine } from "./machine";
 
 const session: Session = {
+  training: false, training_url: null,
   worker: { id: "worker-1", name: "Ana", badge: "B-1001", role: "picker", language: "en", left_handed: false },
   device: null,
   warehouse: { id: "w", code: "MAIN", name: "Main", timezone: "UTC" },

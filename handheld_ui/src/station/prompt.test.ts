@@ -9,7 +9,7 @@ const stage = (pack: Pack | null, bench: Partial<Bench> = {}): string =>
   heroOf({ ...emptyBench("STATION-1"), base: pack, ...bench }, []).stage;
 
 const printed = (state: PrintJob["state"]): Pack => {
-  const print_job = { id: "j", state, printer: "ZPL-1", detail: null };
+  const print_job = { id: "j", state, printer: "ZPL-1", detail: null, spare: null };
   return aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { state: "labelled", print_job })] });
 };
 

@@ -77,7 +77,7 @@ function cartonHero(pack: Pack): Hero {
 }
 
 function labelHero(pack: Pack, parcel: Parcel): Hero {
-  const printer = parcel.print_job?.printer ?? pack.station.printer?.code ?? "";
+  const printer = parcel.print_job?.printer ?? pack.station?.printer?.code ?? "";
   const { number } = parcel;
   if (parcel.label?.state === "failed") return hero("label_failed", "wrong", words("hero.label_failed", { number }));
   switch (parcel.print_job?.state) {

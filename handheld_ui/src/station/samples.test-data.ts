@@ -22,9 +22,11 @@ export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = 
   ];
   return {
     id: "pack-1",
+    version: 1,
+    instructions: [],
     state,
     order: { id: "o1", number: "100023", channel: "shop", cutoff: null, priority: "normal", service: "standard", ship_to: SHIP_TO, notice },
-    station: { code: "STATION-1", printer: { id: "p1", code: "ZPL-1" }, has_scale: true },
+    station: { code: "STATION-1", printer: { code: "ZPL-1" }, has_scale: true },
     totes: [{ code: "T00001" }],
     lines: [{ ...mug, codes: mugCodes }, bowl],
     parcels,

@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from wms.kernel.priorities import PRIORITIES
 from wms.picking.planning.strategy import METHODS, TOLD_BY
 from wms.picking.rules import COLOURS, PRIORITY_RANK, SHORT_REASONS
 from wms.plumbing.fields import Code, Form, Quantity, Scan, Text
@@ -178,7 +179,7 @@ class PickWorkerOut(Schema):
 class SlotOrderOut(Schema):
     id = fields.UUID(required=True)
     number = fields.String(required=True)
-    priority = fields.String(required=True)
+    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
 
 

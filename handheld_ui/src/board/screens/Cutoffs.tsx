@@ -36,7 +36,7 @@ function Table({ rows, frame }: { rows: Cutoff[]; frame: Frame }): JSX.Element {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.cutoff ?? "none"} row={row} frame={frame} />
+          <Row key={row.cutoff} row={row} frame={frame} />
         ))}
       </tbody>
     </table>

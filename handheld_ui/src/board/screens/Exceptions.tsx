@@ -18,7 +18,7 @@ const SHOWN = 100;
 export function Exceptions({ snapshot, frame }: { snapshot: BoardSnapshot; frame: Frame }): JSX.Element {
   const all = exceptionsOf(snapshot);
   const list = all.slice(0, SHOWN);
-  const open = Math.max(snapshot.exceptions_open ?? 0, all.length);
+  const open = Math.max(snapshot.exceptions_open, all.length);
   return (
     <section class="card exceptions">
       <h2 class="panel-title">

@@ -13,6 +13,7 @@ import { applyDiff, instructionsFor, stopsAhead } from "./task";
 import { loadedTask, scanOf, walkTask } from "./walk.test-data";
 
 const session: Session = {
+  training: false, training_url: null,
   worker: { id: "worker-1", name: "Ana", badge: "B-1", role: "picker", language: "en", left_handed: false },
   device: null, warehouse: { id: "w", code: "MAIN", name: "Main", timezone: "UTC" }, actions: [], now: "2026-11-22T10:00:00Z",
   lease_seconds: 120, heartbeat_seconds: 10,
@@ -21,7 +22,7 @@ const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
   task_id: `task-${number}`, kind: "pick", number, mode: "batch", state: "ready", orders: 2, stops: 3, units: 13, cutoff: null,
   priority: "normal", queued_at: "", score: 1, reasons: [], start: null, worker: null, mine: false, ...more,
 });
-const queueOf = (version: number, ...entries: QueueEntry[]): Queue => ({ version, entries });
+const queueOf = (version: number, ...entries: QueueEntry[]): Queue => ({ version, entries, rest: null });
 
 function run(state: ShiftState, ...inputs: ShiftInput[]): Step<ShiftState> & { sent: Outgoing[] } {
   let after: Step<ShiftState> = { state, say: null, send: [] };
@@ -37,7 +38,7 @@ const walking = (task: PickTask = loadedTask()): ShiftState => run(startShift, {
 const idle = (...entries: QueueEntry[]): ShiftState => run(startShift, { kind: "session", session, kept: null }, { kind: "queue", queue: queueOf(1, ...entries) }).state;
 const flows = (state: ShiftState): string[] => state.asides.detours.map((one) => one.name);
 const NOTICE: Notice = { id: "n1", kind: "order_cancelled", data: { order_number: "W-1" }, raised_at: "" };
-const ASK: Ask = { id: "a1", task_id: "task-1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: null, mine: false };
+const ASK: Ask = { id: "a1", task_id: "task-1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: "", mine: false };
 
 describe("an unknown code at the queue", () => {
   const unknown: ShiftInput = { kind: "told", op: "look_up", about: "NOPE-1", result: inquiryOf("unknown", "NOPE-1"), error: null };
@@ -175,7 +176,7 @@ describe("a walk that changes under way", () => {
 
   it("tells an urgent order that joined, and asks for its tote only at its own stop", () => {
     const task = loadedTask();
-    const slot = { slot: 3, colour: "green" as const, order: { id: "order-3", number: "W-3", priority: "urgent" as const, cutoff: null }, tote: null, full_totes: [] };
+    const slot = { slot: 3, colour: "green" as const, order: { id: "order-3", number: "W-3", priority: "urgent" as const, cutoff: null }, tote: null, full_totes: [], withdrawn: false };
     const line = { ...stop(task, 1).lines[0]!, id: "line-2-3", slot: 3, order_number: "W-3", quantity: 1 };
     const stops = task.stops.map((one) => (one.id === "stop-2" ? { ...one, lines: [...one.lines, line], quantity: 9 } : one));
     const begun = run(walking(), scanOf("A02-04-1")).state;

@@ -62,7 +62,7 @@ function targetOf(task: PickTask, stop: PickStop, line: PickLine | null): PickTa
     location_code: stop.location.code,
     check_digits: stop.location.check_digits,
     codes: stop.item.codes,
-    lot: stop.lot ?? "",
+    lot: stop.lot,
     quantity: unitsLeft(stop),
     picked: 0,
     short: 0,
@@ -118,7 +118,7 @@ export function scanItem(state: PickState, scan: Scan, stop: PickStop): Pick {
   if (early) return early;
   const read = itemScan(scan, stop);
   if ("tone" in read) return go(state, read);
-  const code = judged(state, stop, { item: read.item, quantity: 1, lot: stop.lot ?? "" });
+  const code = judged(state, stop, { item: read.item, quantity: 1, lot: stop.lot });
   if (code !== "ok") return go(state, wrongItem(state, code, scan, read.item, stop.item.sku));
   const units = (unitsOf(stop.item.codes, read.item) ?? 1) * (read.count ?? 1);
   return hold(state, stop, { code: read.item, units }, read.lot);
@@ -138,7 +138,7 @@ export function scanLot(state: PickState, scan: Scan, stop: PickStop): Pick {
   const read = itemOf(scan);
   if (read.refused) return go(state, say("wrong", `gs1_${read.refused.code}`, { scanned: scan.text, ai: read.refused.ai }));
   const lot = read.lot ?? tidy(scan.text);
-  return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrongLot(lot, stop.lot ?? ""));
+  return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrongLot(lot, stop.lot));
 }
 
 /** A keyed quantity replaces what was counted by scans. */

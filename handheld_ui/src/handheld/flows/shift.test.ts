@@ -8,6 +8,7 @@ import { inquiryOf } from "./detours/detour.test-data";
 import { freshId, loadedTask, scanOf, walkTask } from "./walk.test-data";
 
 const session: Session = {
+  training: false, training_url: null,
   worker: { id: "worker-1", name: "Ana", badge: "B-1001", role: "picker", language: "en", left_handed: false },
   device: null,
   warehouse: { id: "w", code: "MAIN", name: "Main", timezone: "UTC" },
@@ -50,7 +51,7 @@ function run(state: ShiftState, ...inputs: ShiftInput[]): Step<ShiftState> & { s
 const tap = (action: string, value: string): ShiftInput => ({ kind: "tap", action, value, id: freshId(), at: "" });
 const keys = (digits: string): ShiftInput[] => [...digits].map((digit) => tap("key", digit));
 const signedIn = (): ShiftState => run(startShift, { kind: "session", session, kept: null }).state;
-const queued = (...entries: QueueEntry[]): ShiftState => run(signedIn(), { kind: "queue", queue: { version: 1, entries } }).state;
+const queued = (...entries: QueueEntry[]): ShiftState => run(signedIn(), { kind: "queue", queue: { version: 1, rest: null, entries } }).state;
 
 describe("signing in", () => {
   const asked = (): ShiftState => run(startShift, { kind: "signed_out" }).state;
@@ -162,9 +163,9 @@ describe("the queue", () => {
   });
 
   it("drops news older than what is shown, and sounds for an idle picker's first work", () => {
-    const empty = run(signedIn(), { kind: "queue", queue: { version: 5, entries: [] } }).state;
-    expect(run(empty, { kind: "queue", queue: { version: 4, entries: [entry("1")] } }).state.queue.queue?.entries).toEqual([]);
-    expect(run(empty, { kind: "queue", queue: { version: 6, entries: [entry("1")] } }).say?.tone).toBe("changed");
+    const empty = run(signedIn(), { kind: "queue", queue: { version: 5, rest: null, entries: [] } }).state;
+    expect(run(empty, { kind: "queue", queue: { version: 4, rest: null, entries: [entry("1")] } }).state.queue.queue?.entries).toEqual([]);
+    expect(run(empty, { kind: "queue", queue: { version: 6, rest: null, entries: [entry("1")] } }).say?.tone).toBe("changed");
   });
 
   const answer = (about: string, kind: string): ShiftInput => ({ kind: "told", op: "look_up", about, result: inquiryOf(kind, about), error: null });

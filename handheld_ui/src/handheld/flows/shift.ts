@@ -117,7 +117,7 @@ function inPick(state: ShiftState, after: Step<PickState>): Shift {
 
 /** A walk begins. A cart scanned at the queue is taken as the first scan of the walk. */
 function claimed(state: ShiftState, task: PickTask): Shift {
-  return withNotices(begunWalk(state, task), task.notices ?? [], []);
+  return withNotices(begunWalk(state, task), task.notices, []);
 }
 
 function begunWalk(state: ShiftState, task: PickTask): Shift {
@@ -227,7 +227,7 @@ export function stepShift(state: ShiftState, input: ShiftInput): Shift {
     case "answer":
       return onAnswer(state, input);
     case "task":
-      return state.pick ? withNotices(onWalk(state, state.pick, input), input.task.notices ?? [], input.pending) : go(state);
+      return state.pick ? withNotices(onWalk(state, state.pick, input), input.task.notices, input.pending) : go(state);
     case "lost":
       return state.pick ? onWalk({ ...state, asides: { ...state.asides, detours: [] } }, state.pick, input) : go(state);
     case "told":

@@ -27,7 +27,7 @@ export function instructionsFor(task: PickTask, stop: PickStop, language: string
   const slots = openLines(stop).map((line) => line.slot);
   const fits = (one: Instruction): boolean =>
     (one.item_id === null || one.item_id === stop.item.id) && (one.slots === null || one.slots.some((slot) => slots.includes(slot)));
-  return inLanguage((task.instructions ?? []).filter(fits), language);
+  return inLanguage(task.instructions.filter(fits), language);
 }
 
 /** Has anything been done at any bin yet? */

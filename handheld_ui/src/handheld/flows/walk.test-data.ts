@@ -38,7 +38,7 @@ function stopWith(seq: number, code: string, sku: string, wanted: [slot: number,
   const codes = [{ code: sku, quantity: 1 }, { code: `501234567890${seq}`, quantity: 1 }, { code: `CASE-${sku}`, quantity: 6 }];
   const item = { id: `item-${seq}`, sku, name: `Thing ${seq}`, image_url: null, codes, weight_g: 100 };
   const quantity = wanted.reduce((sum, [, units]) => sum + units, 0);
-  return { id: `stop-${seq}`, seq, state: "open", location, item, lot, expires_on: null, quantity, picked: 0, short: 0, lines, why: [] };
+  return { id: `stop-${seq}`, seq, state: "open", location, item, lot: lot ?? "", expires_on: null, quantity, picked: 0, short: 0, lines, why: [] };
 }
 
 /** Two orders on one cart; three stops: one for both orders, one with a case's worth, one with a lot. */
@@ -49,6 +49,7 @@ export function walkTask(): PickTask {
     order: { id: `order-${number}`, number: `W-${number}`, priority: "normal", cutoff: null },
     tote: null,
     full_totes: [],
+    withdrawn: false,
   });
   return {
     id: "task-1",
@@ -61,6 +62,8 @@ export function walkTask(): PickTask {
     lease_until: null,
     worker: { id: "worker-1", name: "Ana" },
     warehouse: "MAIN",
+    notices: [],
+    instructions: [],
     cart_slots: 2,
     cart: null,
     slots: [slot(1, "blue"), slot(2, "orange")],

@@ -56,7 +56,7 @@ export function Header({ session, cutoff, online, pending, walking }: Props): JS
           </span>
           <span class="who-name">{worker.name}</span>
         </p>
-        {cutoff && <Cutoff at={cutoff} zone={warehouse.timezone} />}
+        {cutoff && <Cutoff at={cutoff} zone={warehouse?.timezone ?? "UTC"} />}
         <Light online={online} pending={pending} />
       </header>
       {!online && (

@@ -102,7 +102,8 @@ function Stops({ stops, scale }: { stops: PickStop[]; scale: Scale }): JSX.Eleme
 
 function Plan({ plan, drawn }: { plan: FloorPlan; drawn: NonNullable<DrawnWith["pick"]> }): JSX.Element {
   const stops = remaining(drawn);
-  const me = position(drawn) ?? { x_mm: plan.depot[0], y_mm: plan.depot[1] };
+  const [x_mm = 0, y_mm = 0] = plan.depot;
+  const me = position(drawn) ?? { x_mm, y_mm };
   const legs = stops.map((stop, index): Leg => [stops[index - 1]?.location ?? me, stop.location]);
   const scale = scaleOf([me, ...legs.flatMap((leg) => corners(leg, plan))]);
   return (

@@ -6,7 +6,7 @@ import type { Pack } from "../wire";
 /** What has to be read with an item, or with the whole order, in the packer's language. */
 export function Instructions({ pack, sku }: { pack: Pack; sku: string | null }): JSX.Element | null {
   const language = entry.value.kind === "in" ? entry.value.session.worker.language : "en";
-  const found = inLanguage((pack.instructions ?? []).filter((one) => one.sku === sku), language);
+  const found = inLanguage(pack.instructions.filter((one) => one.sku === sku), language);
   if (found.length === 0) return null;
   return (
     <ul class="instructions" data-testid="instructions">

@@ -79,7 +79,7 @@ function money(minor: number | null, currency: string | null): string {
 function Advice({ parcel, pack, act, hero }: Props): JSX.Element | null {
   const job = parcel.print_job;
   if (hero.stage === "label_answer" && job) return <DidItPrint jobId={job.id} act={act} />;
-  const printer = job?.printer ?? pack?.station.printer?.code ?? "";
+  const printer = job?.printer ?? pack?.station?.printer?.code ?? "";
   return (
     <>
       {parcel.label?.state === "failed" && <NoLabel detail={parcel.label.detail ?? ""} />}

@@ -43,7 +43,7 @@ function Table({ waiting, act }: Pick<Drawn, "waiting" | "act">): JSX.Element {
                 {(entry.priority === "urgent" || entry.priority === "high") && <span class="chip">{t(`bench.priority_${entry.priority}`)}</span>}
               </td>
               <td class="code">{entry.totes.join(" ")}</td>
-              <td class="code">{entry.lane ?? ""}</td>
+              <td class="code">{entry.lane}</td>
               <td>
                 <Cutoff cutoff={entry.cutoff} />
               </td>

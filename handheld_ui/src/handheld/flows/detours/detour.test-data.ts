@@ -18,7 +18,7 @@ const NOTHING = { title: "", refusal: null, item: null, place: null, order: null
 export const inquiryOf = (kind: string, code: string, more: Partial<Inquiry> = {}): Inquiry => ({ ...NOTHING, kind, code, stock: [], ...more });
 
 export const FOUND_BIN: Inquiry = inquiryOf("bin", "A01-01-1", {
-  place: { blocks: ["A01", "01", "1"], blocked: false, check_digits: "41", stands_in: null, slots: 0 },
+  place: { blocks: ["A01", "01", "1"], blocked: false, check_digits: "41", stands_in: null, slots: 0, x_mm: 0, y_mm: 0 },
   stock: [
     stockRow("TEA", { name: "Green tea", codes: [{ code: "TEA", quantity: 1 }, { code: "CASE-TEA", quantity: 6 }] }),
     stockRow("JAM", { lot: "L1", on_hand: 5, reserved: 0, free: 5 }),

@@ -18,7 +18,7 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
   id: name, name, role: "picker", me: false, location_code: "A01-01-1", aisle: "A01", away: false, last_seen: "",
   task: { id: "t1", number: 118, kind: "pick" }, ...more,
 });
-const ASK: Ask = { id: "a1", task_id: "t1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: null, mine: true };
+const ASK: Ask = { id: "a1", task_id: "t1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: "", mine: true };
 const answer = (op: string, result: Record<string, unknown>, error?: Answer["error"]): Answered => ({
   kind: "answer", op, pending: [], answer: { id: "x", status: error ? "rejected" : "applied", result, ...(error ? { error } : {}) },
 });

@@ -26,7 +26,7 @@ function cutoffRow(task: PickTask, stop: PickStop): Row {
 
 function lotRow(stop: PickStop): Row {
   const fefo = stop.why.some((reason) => reason.term === "fefo");
-  return fefo ? row(words("why.lot_fefo", { lot: stop.lot ?? "", date: stop.expires_on ?? "" })) : row(words("why.lot_fifo"));
+  return fefo ? row(words("why.lot_fefo", { lot: stop.lot, date: stop.expires_on ?? "" })) : row(words("why.lot_fifo"));
 }
 
 /** Why the promise was not made from this bin: the rule that chooses bins, read backwards. */
@@ -40,7 +40,7 @@ export function rejection(other: StockRow, chosen: StockRow | undefined, wanted:
 }
 
 function otherBins(stop: PickStop, found: Inquiry | null): Row[] {
-  const here = found?.stock.find((one) => one.location_code === stop.location.code && one.lot === (stop.lot ?? one.lot));
+  const here = found?.stock.find((one) => one.location_code === stop.location.code && one.lot === stop.lot);
   const others = (found?.stock ?? []).filter((one) => one.location_code !== stop.location.code).slice(0, 4);
   return others.map((one) => ({ ...row(rejection(one, here, unitsLeft(stop))), tag: one.location_code }));
 }
