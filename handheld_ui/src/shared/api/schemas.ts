@@ -1,5 +1,10 @@
 /** Written by `make types` from docs/openapi.json; never by hand. Times are ISO 8601 in UTC. */
 
+export interface BarcodesCodeBookOut {
+  version: string;
+  places: Record<string, unknown> | null;
+}
+
 export interface BarcodesMeaningOut {
   kind: string;
   code: string;
@@ -8,6 +13,16 @@ export interface BarcodesMeaningOut {
   quantity: number;
   lot: string | null;
   expires_on: string | null;
+  refusal: string | null;
+}
+
+export interface BarcodesSignInCodeOut {
+  kind: string;
+  label: string;
+}
+
+export interface BoardDropIn {
+  reason: string;
 }
 
 export interface BoardExceptionOut {
@@ -41,6 +56,28 @@ export interface BoardFixOut {
 export interface BoardOwnerOut {
   id: string;
   name: string;
+}
+
+export interface BoardParkedOut {
+  id: string;
+  kind: "event" | "command";
+  name: string;
+  subject: string;
+  who: string;
+  envelope: Record<string, unknown>;
+  error: string;
+  trace: string;
+  tries: number;
+  at: string;
+  state: string;
+  settled_at: string | null;
+  settled_by: string | null;
+  reason: string | null;
+}
+
+export interface BoardParkedPageOut {
+  parked: BoardParkedOut[];
+  next_cursor: string | null;
 }
 
 export interface BoardResolveIn {
@@ -696,6 +733,20 @@ export interface PeopleApiKeysOut {
   keys: PeopleApiKeyOut[];
 }
 
+export interface PeopleApprovalIn {
+  badge: string;
+  pin: string;
+  action: "packing.override_weight";
+  subject_id: string;
+  reason: string;
+}
+
+export interface PeopleApprovalOut {
+  id: string;
+  name: string;
+  expires_at: string;
+}
+
 export interface PeopleDeviceCodeIn {
   kind?: "handheld" | "station" | "board" | null;
   uses?: number;
@@ -1122,6 +1173,25 @@ export interface PrintingPrinterOut {
   spare_code: string | null;
 }
 
+export interface ReportsAuditEntryOut {
+  id: string;
+  at: string;
+  action: string;
+  subject: string;
+  reason: string;
+  data: Record<string, unknown>;
+  worker_id: string | null;
+  worker_name: string;
+  allowed_by_id: string | null;
+  allowed_by: string;
+  warehouse_id: string | null;
+}
+
+export interface ReportsAuditPage {
+  entries: ReportsAuditEntryOut[];
+  next_cursor: string | null;
+}
+
 export interface ReportsCutoffOut {
   cutoff: string;
   open: number;
@@ -1181,6 +1251,7 @@ export interface ReportsInquiryOut {
   kind: string;
   code: string;
   title: string;
+  refusal: string | null;
   item: ReportsInquiryItemOut | null;
   place: ReportsInquiryPlaceOut | null;
   order: ReportsInquiryOrderOut | null;
