@@ -64,11 +64,11 @@ function takeRefusal(bench: Bench, command: StationCommand, error: WireError): S
 }
 
 /** Numbers are the shops' own: two of them may have given the same one. */
-export const SEVERAL_ORDERS = "orders.number_ambiguous";
+export const SEVERAL_ORDERS = "packing.several_orders";
 
 function choicesIn(value: unknown): OrderChoice[] {
   const rows = Array.isArray(value) ? (value as Partial<OrderChoice>[]) : [];
-  return rows.flatMap(({ order_id, channel = "", number = "", name = "", state = "" }) => (order_id === undefined ? [] : [{ order_id, channel, number, name, state }]));
+  return rows.flatMap(({ id, channel = "", customer = "", state = "" }) => (id === undefined ? [] : [{ id, channel, customer, state }]));
 }
 
 export const WEIGHT_OFF = "packing.weight_off";

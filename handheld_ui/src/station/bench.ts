@@ -34,10 +34,9 @@ export type Dialog =
 
 /** One of several orders that share a number. */
 export interface OrderChoice {
-  readonly order_id: string;
+  readonly id: string;
   readonly channel: string;
-  readonly number: string;
-  readonly name: string;
+  readonly customer: string;
   readonly state: string;
 }
 

@@ -298,10 +298,10 @@ describe("the commands of the sheet", () => {
 
 describe("a number that two shops gave", () => {
   const choices = [
-    { order_id: "o1", channel: "shop-a", number: "1001", name: "Ana", state: "picked" },
-    { order_id: "o2", channel: "shop-b", number: "1001", name: "Ben", state: "on_hold" },
+    { id: "o1", channel: "shop-a", customer: "Ana", state: "picked" },
+    { id: "o2", channel: "shop-b", customer: "Ben", state: "picking" },
   ];
-  const answer: Answer = { id: "c", status: "rejected", error: { code: "orders.number_ambiguous", title: "Several", data: { choices } } };
+  const answer: Answer = { id: "c", status: "rejected", error: { code: "packing.several_orders", title: "Several", data: { choices } } };
   const asked = (): Step => run(bench(null), scan("1001"), { kind: "answered", ref: 1, answer });
 
   it("asks which order is meant", () => {

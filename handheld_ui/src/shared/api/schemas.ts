@@ -1,18 +1,18 @@
 /** Written by `make types` from docs/openapi.json; never by hand. Times are ISO 8601 in UTC. */
 
 export interface BarcodesCodeBookOut {
-  version: string;
   places: Record<string, unknown> | null;
+  version: string;
 }
 
 export interface BarcodesMeaningOut {
-  kind: string;
   code: string;
-  id: string | null;
-  label: string;
-  quantity: number;
-  lot: string | null;
   expires_on: string | null;
+  id: string | null;
+  kind: string;
+  label: string;
+  lot: string | null;
+  quantity: number;
   refusal: string | null;
 }
 
@@ -26,20 +26,20 @@ export interface BoardDropIn {
 }
 
 export interface BoardExceptionOut {
+  count: number;
+  detail: Record<string, unknown>;
+  fix: BoardFixOut | null;
   id: string;
   kind: string;
-  severity: 1 | 2 | 3;
-  raised_at: string;
   last_at: string;
-  count: number;
-  subject: BoardSubjectOut;
-  detail: Record<string, unknown>;
   owner: BoardOwnerOut | null;
-  fix: BoardFixOut | null;
-  state: "open" | "taken" | "resolved";
+  raised_at: string;
   resolved_at: string | null;
   resolved_by: string | null;
   resolved_how: string | null;
+  severity: 1 | 2 | 3;
+  state: "open" | "taken" | "resolved";
+  subject: BoardSubjectOut;
 }
 
 export interface BoardExceptionsOut {
@@ -59,25 +59,25 @@ export interface BoardOwnerOut {
 }
 
 export interface BoardParkedOut {
+  at: string;
+  envelope: Record<string, unknown>;
+  error: string;
   id: string;
   kind: "event" | "command";
   name: string;
-  subject: string;
-  who: string;
-  envelope: Record<string, unknown>;
-  error: string;
-  trace: string;
-  tries: number;
-  at: string;
-  state: string;
+  reason: string | null;
   settled_at: string | null;
   settled_by: string | null;
-  reason: string | null;
+  state: string;
+  subject: string;
+  trace: string;
+  tries: number;
+  who: string;
 }
 
 export interface BoardParkedPageOut {
-  parked: BoardParkedOut[];
   next_cursor: string | null;
+  parked: BoardParkedOut[];
 }
 
 export interface BoardResolveIn {
@@ -85,8 +85,8 @@ export interface BoardResolveIn {
 }
 
 export interface BoardSubjectOut {
-  kind: string;
   id: string | null;
+  kind: string;
   label: string;
 }
 
@@ -105,32 +105,32 @@ export interface CatalogCodeShape {
 }
 
 export interface CatalogInstructionBody {
-  language?: string;
-  step?: "pick" | "pack";
-  sku?: string | null;
-  customer?: string;
   body?: string;
+  customer?: string;
   image_url?: string | null;
+  language?: string;
+  sku?: string | null;
+  step?: "pick" | "pack";
 }
 
 export interface CatalogInstructionIn {
-  language?: string;
-  step?: "pick" | "pack";
-  sku?: string | null;
-  customer?: string;
   body?: string;
-  image_url?: string | null;
   code: string;
+  customer?: string;
+  image_url?: string | null;
+  language?: string;
+  sku?: string | null;
+  step?: "pick" | "pack";
 }
 
 export interface CatalogInstructionOut {
-  code: string;
-  language: string;
-  step: string;
-  sku: string | null;
-  customer: string;
   body: string;
+  code: string;
+  customer: string;
   image_url: string | null;
+  language: string;
+  sku: string | null;
+  step: string;
 }
 
 export interface CatalogInstructionsIn {
@@ -143,39 +143,39 @@ export interface CatalogInstructionsPage {
 }
 
 export interface CatalogItemBody {
-  name: string;
-  weight_g: number;
-  length_mm: number;
-  width_mm: number;
-  height_mm: number;
-  tracking?: "none" | "lot";
-  image_url?: string | null;
   codes?: CatalogCodeShape[];
+  height_mm: number;
+  image_url?: string | null;
+  length_mm: number;
+  name: string;
+  tracking?: "none" | "lot";
+  weight_g: number;
+  width_mm: number;
 }
 
 export interface CatalogItemIn {
-  name: string;
-  weight_g: number;
-  length_mm: number;
-  width_mm: number;
-  height_mm: number;
-  tracking?: "none" | "lot";
-  image_url?: string | null;
   codes?: CatalogCodeShape[];
+  height_mm: number;
+  image_url?: string | null;
+  length_mm: number;
+  name: string;
   sku: string;
+  tracking?: "none" | "lot";
+  weight_g: number;
+  width_mm: number;
 }
 
 export interface CatalogItemOut {
-  id: string;
-  sku: string;
-  name: string;
-  weight_g: number;
-  length_mm: number;
-  width_mm: number;
-  height_mm: number;
-  tracking: string;
-  image_url: string | null;
   codes: CatalogCodeOut[];
+  height_mm: number;
+  id: string;
+  image_url: string | null;
+  length_mm: number;
+  name: string;
+  sku: string;
+  tracking: string;
+  weight_g: number;
+  width_mm: number;
 }
 
 export interface CatalogItemsIn {
@@ -197,17 +197,82 @@ export interface ChannelsAcknowledgedOut {
   seq: number;
 }
 
+export interface ChannelsDropIn {
+  reason: string;
+}
+
 export interface ChannelsFeedEventOut {
-  seq: number;
-  type: string;
-  timestamp: string;
   data: Record<string, unknown>;
+  seq: number;
+  timestamp: string;
+  type: string;
 }
 
 export interface ChannelsFeedOut {
   events: ChannelsFeedEventOut[];
-  next_after: number;
   newest: number;
+  next_after: number;
+}
+
+export interface ChannelsMessageDataOut {
+  complete?: boolean;
+  event: number;
+  hold_kind?: string;
+  item_ids?: string[];
+  lines?: ChannelsMessageLineOut[];
+  lines_at?: string;
+  missing?: ChannelsMessageMissingOut[];
+  order?: ChannelsMessageOrderOut;
+  outcome?: "backorder" | "waits" | "cancelled";
+  parcels?: Record<string, unknown>[];
+  reason?: string;
+  reference?: string;
+  sequence: number;
+  shipment_id?: string;
+  shipment_number?: string;
+  shipped_at?: string;
+  version: number;
+  warehouse_id?: string;
+}
+
+export interface ChannelsMessageLineOut {
+  cancelled: number;
+  external_line_id: string;
+  order_line_id?: string;
+  ordered: number;
+  outstanding: number;
+  shipped: number;
+  sku: string;
+}
+
+export interface ChannelsMessageMissingOut {
+  external_line_id: string;
+  order_line_id?: string;
+  quantity: number;
+  sku: string;
+}
+
+export interface ChannelsMessageOrderOut {
+  channel: string;
+  external_id: string;
+  id: string;
+  number: string;
+  version?: number;
+}
+
+export interface ChannelsMessageOut {
+  data: ChannelsMessageDataOut;
+  timestamp: string;
+  type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived";
+}
+
+export interface ChannelsReplayIn {
+  after_sequence?: number;
+  states?: ("delivered" | "failed" | "gone" | "dropped")[];
+}
+
+export interface ChannelsReplayedOut {
+  messages: number;
 }
 
 export interface ChannelsWebhookDeliveriesOut {
@@ -216,111 +281,399 @@ export interface ChannelsWebhookDeliveriesOut {
 }
 
 export interface ChannelsWebhookDeliveryOut {
-  id: string;
-  sequence: number;
-  event_seq: number;
-  type: string;
-  subject: string;
-  state: "pending" | "delivering" | "delivered" | "failed" | "gone";
   attempts: number;
-  next_attempt_at: string;
-  last_attempt_at: string | null;
-  last_status: number | null;
-  last_answer: string | null;
-  last_milliseconds: number | null;
   body: string;
   created_at: string;
   delivered_at: string | null;
+  dropped_by: string | null;
+  dropped_reason: string | null;
+  event_seq: number;
+  id: string;
+  last_answer: string | null;
+  last_attempt_at: string | null;
+  last_milliseconds: number | null;
+  last_status: number | null;
+  next_attempt_at: string;
+  sequence: number;
+  state: "pending" | "delivering" | "delivered" | "failed" | "gone" | "dropped";
+  subject: string;
+  thread: string;
+  type: string;
 }
 
 export interface ChannelsWebhookEndpointIn {
-  url: string;
-  types: ("order.received" | "order.released" | "order.short" | "order.on_hold" | "order.cancelled" | "order.shipped" | "shipment.confirmed")[];
   channel?: string | null;
+  types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived")[];
+  url: string;
 }
 
 export interface ChannelsWebhookEndpointOut {
-  id: string;
-  name: string;
-  url: string;
-  types: string[];
   channel: string | null;
-  state: "active" | "down" | "disabled";
-  down_since: string | null;
+  created_at: string;
   disabled_at: string | null;
   disabled_reason: string | null;
+  down_since: string | null;
+  id: string;
+  name: string;
   previous_secret_until: string | null;
-  waiting: number;
-  created_at: string;
+  state: "active" | "down" | "disabled";
+  types: string[];
   updated_at: string;
+  url: string;
+  waiting: number;
 }
 
 export interface ChannelsWebhookEndpointSecretOut {
-  id: string;
-  name: string;
-  url: string;
-  types: string[];
   channel: string | null;
-  state: "active" | "down" | "disabled";
-  down_since: string | null;
+  created_at: string;
   disabled_at: string | null;
   disabled_reason: string | null;
+  down_since: string | null;
+  id: string;
+  name: string;
   previous_secret_until: string | null;
-  waiting: number;
-  created_at: string;
-  updated_at: string;
   secret: string | null;
+  state: "active" | "down" | "disabled";
+  types: string[];
+  updated_at: string;
+  url: string;
+  waiting: number;
 }
 
 export interface ChannelsWebhookEndpointsOut {
   endpoints: ChannelsWebhookEndpointOut[];
 }
 
-export interface Error_HandlerErrorSchema {
-  code?: number;
-  status?: string;
-  message?: string;
-  errors?: Record<string, unknown>;
+export interface CommandAcknowledgeNotice {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkAcknowledgeNotice;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandAnswerPrint {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PrintingAnswerPrint;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandAnswerTakeOver {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkAnswerTakeOver;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandAskTakeOver {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkAskTakeOver;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandAssignCart {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingAssignCart;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandAssignTote {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingAssignTote;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandClaimTask {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkClaimTask;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandCloseParcel {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingCloseParcel;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandConfirmLabel {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: ShippingConfirmLabel;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandConfirmPick {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingConfirmPick;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandDropOff {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingDropOff;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandMoveStock {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryMoveStock;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandOpenTote {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingOpenTote;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandPackItem {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingPackItem;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandPutBack {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingPutBack;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandReopenParcel {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingReopenParcel;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandReplaceTote {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingReplaceTote;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandReportMissing {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingReportMissing;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandReportShort {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingReportShort;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandReprintLabel {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: ShippingReprintLabel;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandRetryPrint {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PrintingRetryPrint;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandReturnTask {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkReturnTask;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandSkipStop {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingSkipStop;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandStartParcel {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingStartParcel;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandTakeOverTask {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkTakeOverTask;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandUndoMove {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryUndoMove;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandUndoPick {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingUndoPick;
+  seq: number;
+  t_device?: string;
+}
+
+export interface CommandUnpackItem {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingUnpackItem;
+  seq: number;
+  t_device?: string;
 }
 
 export interface InventoryContainerOut {
-  id: string;
   code: string;
+  empty: boolean;
+  id: string;
   kind: string;
   slots: number;
-  empty: boolean;
   stands_in: string | null;
 }
 
+export interface InventoryLotIn {
+  expires_on: string | null;
+  lot: string;
+  sku: string;
+}
+
+export interface InventoryMoveAnswer {
+  lot: string;
+  move_id: string;
+  name: string;
+  quantity: number;
+  sku: string;
+  source_code: string;
+  target_code: string;
+}
+
+export interface InventoryMoveStock {
+  item_code: string;
+  lot?: string | null;
+  quantity: number;
+  source_code: string;
+  target_code: string;
+}
+
 export interface InventoryReceiptIn {
-  warehouse?: string | null;
-  reference: string;
   lines: InventoryReceiptLineIn[];
+  reference: string;
+  warehouse?: string | null;
 }
 
 export interface InventoryReceiptLineIn {
-  location: string;
-  sku: string;
-  quantity: number;
-  lot?: string;
   expires_on?: string | null;
+  location: string;
+  lot?: string;
+  quantity: number;
+  sku: string;
 }
 
 export interface InventoryReceiptOut {
   lines: number;
+  outcome: "booked" | "unchanged";
   units: number;
 }
 
 export interface InventoryStockOut {
-  sku: string;
-  on_hand: number;
   allocated: number;
   available: number;
+  blocked: number;
+  expired: number;
+  in_process: number;
+  in_reserve: number;
+  missing: number;
+  on_hand: number;
+  on_hold: number;
+  sku: string;
+  warehouse: string;
 }
 
 export interface InventoryStockPage {
-  stock: InventoryStockOut[];
   next_cursor: string | null;
+  stock: InventoryStockOut[];
+}
+
+export interface InventoryUndoMove {
+  move_id: string;
+}
+
+export interface InventoryUndoneAnswer {
+  move_id: string;
 }
 
 export interface LayoutAisleShape {
@@ -340,62 +693,62 @@ export interface LayoutFloorPlanOut {
 }
 
 export interface LayoutLocationBody {
-  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
-  zone?: string;
   aisle?: string;
+  aisle_index?: number | null;
   bay?: string;
+  check_digits?: string;
+  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
   level?: string;
+  pick_sequence?: number;
   slot?: string;
+  slots?: number;
   x_mm?: number;
   y_mm?: number;
-  aisle_index?: number | null;
-  pick_sequence?: number;
-  check_digits?: string;
-  slots?: number;
+  zone?: string;
 }
 
 export interface LayoutLocationIn {
-  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
-  zone?: string;
   aisle?: string;
+  aisle_index?: number | null;
   bay?: string;
+  check_digits?: string;
+  code: string;
+  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
   level?: string;
+  pick_sequence?: number;
   slot?: string;
+  slots?: number;
   x_mm?: number;
   y_mm?: number;
-  aisle_index?: number | null;
-  pick_sequence?: number;
-  check_digits?: string;
-  slots?: number;
-  code: string;
+  zone?: string;
 }
 
 export interface LayoutLocationOut {
-  id: string;
-  code: string;
-  kind: string;
-  zone: string;
   aisle: string;
   bay: string;
+  blocked: boolean;
+  check_digits: string;
+  code: string;
+  id: string;
+  kind: string;
   level: string;
   slot: string;
+  slots: number;
   x_mm: number;
   y_mm: number;
-  check_digits: string;
-  slots: number;
-  blocked: boolean;
+  zone: string;
 }
 
 export interface LayoutLocationsIn {
-  warehouse?: string | null;
   locations: LayoutLocationIn[];
+  warehouse?: string | null;
 }
 
 export interface LayoutPlanAisleOut {
-  name: string;
-  x_mm: number;
   first_y_mm: number;
   last_y_mm: number;
+  name: string;
+  x_mm: number;
 }
 
 export interface LayoutPlanPlaceOut {
@@ -406,19 +759,50 @@ export interface LayoutPlanPlaceOut {
 }
 
 export interface LayoutWarehouseIn {
-  name: string;
-  timezone: string;
-  depot_x_mm: number;
-  depot_y_mm: number;
   aisles: LayoutAisleShape[];
   cross_aisles: number[];
+  depot_x_mm: number;
+  depot_y_mm: number;
+  name: string;
+  timezone: string;
 }
 
 export interface LayoutWarehouseOut {
-  id: string;
   code: string;
+  id: string;
   name: string;
   timezone: string;
+}
+
+export interface OrdersBulkAnswerOut {
+  external_id: string;
+  order?: OrdersOrderOut;
+  problem?: PlumbingProblem;
+  status: number;
+}
+
+export interface OrdersBulkIn {
+  orders: OrdersBulkOrderIn[];
+}
+
+export interface OrdersBulkOrderIn {
+  channel: string;
+  currency?: string;
+  cutoff?: string;
+  external_id: string;
+  hold?: OrdersHoldShape;
+  lines: OrdersLineIn[];
+  number?: string;
+  placed_at?: string;
+  priority?: "low" | "normal" | "high" | "urgent";
+  service?: "standard" | "express";
+  ship_to: PlumbingAddressShape;
+  short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
+  warehouse?: string;
+}
+
+export interface OrdersBulkOut {
+  answers: OrdersBulkAnswerOut[];
 }
 
 export interface OrdersCancelIn {
@@ -446,111 +830,129 @@ export interface OrdersLiftIn {
 }
 
 export interface OrdersLineIn {
-  external_line_id: string;
-  sku?: string;
   barcode?: string;
+  external_line_id: string;
   quantity: number;
-  unit_price_minor?: number;
   ships?: boolean;
+  sku?: string;
+  unit_price_minor?: number;
 }
 
 export interface OrdersLineOut {
-  id: string;
-  external_line_id: string;
-  sku: string;
-  ordered: number;
   allocated: number;
-  picked: number;
-  packed: number;
-  shipped: number;
   cancelled: number;
+  external_line_id: string;
+  id: string;
+  ordered: number;
+  ordered_as: OrdersOrderedAs;
   outstanding: number;
+  packed: number;
+  picked: number;
+  shipped: number;
+  sku: string;
+  unpromised: number;
 }
 
 export interface OrdersOrderIn {
-  warehouse?: string;
-  number?: string;
-  priority?: "low" | "normal" | "high" | "urgent";
-  cutoff?: string;
-  placed_at?: string;
-  short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
-  service?: "standard" | "express";
-  hold?: OrdersHoldShape;
-  ship_to: PlumbingAddressShape;
   currency?: string;
+  cutoff?: string;
+  hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
+  number?: string;
+  placed_at?: string;
+  priority?: "low" | "normal" | "high" | "urgent";
+  service?: "standard" | "express";
+  ship_to: PlumbingAddressShape;
+  short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
+  warehouse?: string;
 }
 
 export interface OrdersOrderOut {
-  id: string;
-  number: string;
   channel: string;
-  external_id: string;
-  state: string;
-  priority: string;
   cutoff: string | null;
-  placed_at: string;
-  short_rule: string;
-  service: string;
-  on_hold: boolean;
+  external_id: string;
   holds: string[];
-  ship_to: Record<string, unknown>;
-  version: number;
-  updated_at: string;
+  id: string;
   lines: OrdersLineOut[];
+  number: string;
+  on_hold: boolean;
+  placed_at: string;
+  priority: "low" | "normal" | "high" | "urgent";
+  service: string;
+  ship_to: Record<string, unknown>;
+  short_rule: "ship_available" | "wait_complete" | "cancel_rest";
+  state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
+  updated_at: string;
+  version: number;
+}
+
+export interface OrdersOrderedAs {
+  code: string;
+  quantity: number | null;
+  units: number;
 }
 
 export interface OrdersOrdersPage {
-  orders: OrdersOrderOut[];
+  next_changed_after?: number;
   next_cursor: string | null;
+  orders: OrdersOrderOut[];
 }
 
 export interface PackingBenchOut {
   code: string;
-  printer: PackingCodeOut | null;
   has_scale: boolean;
+  printer: PackingCodeOut | null;
 }
 
 export interface PackingCartonChoiceOut {
   code: string;
-  name: string;
-  length_mm: number;
-  width_mm: number;
   height_mm: number;
+  length_mm: number;
   max_weight_g: number;
+  name: string;
+  width_mm: number;
 }
 
 export interface PackingCartonOut {
   code: string;
-  name: string;
-  length_mm: number;
-  width_mm: number;
   height_mm: number;
+  length_mm: number;
+  name: string;
+  width_mm: number;
 }
 
 export interface PackingCartonTypeIn {
-  name: string;
-  length_mm: number;
-  width_mm: number;
-  height_mm: number;
-  max_weight_g: number;
-  tare_g: number;
   cost_minor: number;
+  height_mm: number;
+  length_mm: number;
+  max_weight_g: number;
+  name: string;
+  tare_g: number;
+  width_mm: number;
 }
 
 export interface PackingCartonTypeOut {
-  name: string;
-  length_mm: number;
-  width_mm: number;
-  height_mm: number;
-  max_weight_g: number;
-  tare_g: number;
-  cost_minor: number;
   code: string;
+  cost_minor: number;
+  height_mm: number;
+  length_mm: number;
+  max_weight_g: number;
+  name: string;
+  tare_g: number;
+  width_mm: number;
 }
 
 export interface PackingCartonTypesOut {
   carton_types: PackingCartonTypeOut[];
+}
+
+export interface PackingCloseParcel {
+  approval_id?: string | null;
+  override?: boolean;
+  pack_id: string;
+  parcel_id: string;
+  reason?: string;
+  weight_g: number;
 }
 
 export interface PackingCodeOut {
@@ -563,63 +965,79 @@ export interface PackingItemCodeOut {
 }
 
 export interface PackingLabelOut {
-  state: "pending" | "bought" | "failed";
-  detail: string | null;
   carrier: string | null;
-  service: string | null;
-  price_minor: number | null;
   currency: string | null;
+  detail: string | null;
+  price_minor: number | null;
+  service: string | null;
+  state: "pending" | "bought" | "failed";
+}
+
+export interface PackingOpenTote {
+  code: string;
+  order_id?: string | null;
+  station_code: string;
+}
+
+export interface PackingPackAnswer {
+  pack: PackingPackOut;
 }
 
 export interface PackingPackInstructionOut {
+  body: string;
   code: string;
+  image_url: string | null;
   language: string;
   sku: string | null;
-  body: string;
-  image_url: string | null;
+}
+
+export interface PackingPackItem {
+  item_code: string;
+  pack_id: string;
+  quantity: number;
 }
 
 export interface PackingPackLineOut {
-  id: string;
-  sku: string;
-  name: string;
-  image_url: string | null;
   codes: PackingItemCodeOut[];
-  lot: string | null;
   expected: number;
-  packed: number;
+  id: string;
+  image_url: string | null;
+  lot: string | null;
   missing: number;
+  name: string;
+  packed: number;
+  sku: string;
 }
 
 export interface PackingPackOrderOut {
-  id: string;
-  number: string;
   channel: string;
   cutoff: string | null;
+  id: string;
+  notice: "cancelled" | "on_hold" | null;
+  number: string;
   priority: "low" | "normal" | "high" | "urgent";
   service: string;
   ship_to: Record<string, unknown>;
-  notice: "cancelled" | "on_hold" | null;
 }
 
 export interface PackingPackOut {
-  id: string;
-  version: number;
-  state: "open" | "packed" | "done";
-  order: PackingPackOrderOut;
-  station: PackingBenchOut | null;
-  instructions: PackingPackInstructionOut[];
-  totes: PackingCodeOut[];
-  lines: PackingPackLineOut[];
-  parcels: PackingParcelOut[];
-  suggested_carton: PackingSuggestedCartonOut | null;
   cartons: PackingCartonChoiceOut[];
+  id: string;
+  instructions: PackingPackInstructionOut[];
+  lines: PackingPackLineOut[];
+  order: PackingPackOrderOut;
+  parcels: PackingParcelOut[];
+  state: "open" | "packed" | "done";
+  station: PackingBenchOut | null;
+  suggested_carton: PackingSuggestedCartonOut | null;
+  totes: PackingCodeOut[];
+  version: number;
 }
 
 export interface PackingPackReasonOut {
-  term: string;
-  points: number;
   data: Record<string, unknown>;
+  points: number;
+  term: string;
 }
 
 export interface PackingParcelLineOut {
@@ -628,51 +1046,67 @@ export interface PackingParcelLineOut {
 }
 
 export interface PackingParcelOut {
-  id: string;
-  number: string;
-  state: "open" | "closed" | "labelled" | "confirmed";
   carton: PackingCartonOut;
-  lines: PackingParcelLineOut[];
-  weight_g: number | null;
   expected_weight_g: number;
-  tracking_number: string | null;
+  id: string;
   label: PackingLabelOut | null;
+  lines: PackingParcelLineOut[];
+  number: string;
   print_job: PackingParcelPrintOut | null;
+  state: "open" | "closed" | "labelled" | "confirmed";
+  tracking_number: string | null;
+  weight_g: number | null;
 }
 
 export interface PackingParcelPrintOut {
-  id: string;
-  state: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed";
-  printer: string;
   detail: string | null;
+  id: string;
+  printer: string;
   spare: string | null;
+  state: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed";
+}
+
+export interface PackingReopenParcel {
+  pack_id: string;
+  parcel_id: string;
+}
+
+export interface PackingReportMissing {
+  line_id: string;
+  pack_id: string;
+  quantity: number;
+}
+
+export interface PackingStartParcel {
+  carton_code: string;
+  pack_id: string;
 }
 
 export interface PackingStationIn {
-  name: string;
   lane: string;
-  warehouse?: string | null;
+  name: string;
   printer_code?: string | null;
   scale_address?: string | null;
+  warehouse?: string | null;
 }
 
 export interface PackingStationOut {
   code: string;
-  name: string;
-  warehouse: string;
   lane: string;
+  name: string;
   printer_code: string | null;
   scale_address: string | null;
+  warehouse: string;
 }
 
 export interface PackingStationViewOut {
   code: string;
-  printer: PackingCodeOut | null;
   has_scale: boolean;
-  name: string;
   lane: string;
-  waiting: PackingWaitingOut[];
+  name: string;
   pack: PackingPackOut | null;
+  printer: PackingCodeOut | null;
+  waiting: PackingWaitingOut[];
 }
 
 export interface PackingStationsOut {
@@ -685,48 +1119,54 @@ export interface PackingSuggestedCartonOut {
   reasons: PackingPackReasonOut[];
 }
 
+export interface PackingUnpackItem {
+  item_code: string;
+  pack_id: string;
+  quantity: number;
+}
+
 export interface PackingWaitingOut {
-  order_number: string;
-  totes: string[];
-  lane: string;
   cutoff: string | null;
+  lane: string;
+  order_number: string;
   priority: "low" | "normal" | "high" | "urgent";
+  totes: string[];
 }
 
 export interface PackingWeightOut {
-  weight_g: number;
   stable: boolean;
+  weight_g: number;
 }
 
 export interface PaginationPaginationMetadataSchema {
-  total?: number;
-  total_pages?: number;
   first_page?: number;
   last_page?: number;
+  next_page?: number;
   page?: number;
   previous_page?: number;
-  next_page?: number;
+  total?: number;
+  total_pages?: number;
 }
 
 export interface PeopleApiKeyIn {
+  channel?: string | null;
+  expires_at?: string | null;
   name: string;
   scopes: string[];
-  channel?: string | null;
   warehouse_id?: string | null;
-  expires_at?: string | null;
 }
 
 export interface PeopleApiKeyOut {
-  id: string;
-  short_id: string;
-  name: string;
-  scopes: string[];
   channel: string | null;
-  warehouse_id: string | null;
-  made_at: string;
   expires_at: string | null;
+  id: string;
   last_used_at: string | null;
+  made_at: string;
+  name: string;
   revoked_at: string | null;
+  scopes: string[];
+  short_id: string;
+  warehouse_id: string | null;
 }
 
 export interface PeopleApiKeysOut {
@@ -734,41 +1174,41 @@ export interface PeopleApiKeysOut {
 }
 
 export interface PeopleApprovalIn {
+  action: "packing.override_weight";
   badge: string;
   pin: string;
-  action: "packing.override_weight";
-  subject_id: string;
   reason: string;
+  subject_id: string;
 }
 
 export interface PeopleApprovalOut {
+  expires_at: string;
   id: string;
   name: string;
-  expires_at: string;
 }
 
 export interface PeopleDeviceCodeIn {
+  hours?: number;
   kind?: "handheld" | "station" | "board" | null;
   uses?: number;
-  hours?: number;
   warehouse_id?: string | null;
 }
 
 export interface PeopleDeviceCodeOut {
   code: string;
+  expires_at: string;
   kind: string | null;
   uses: number;
-  expires_at: string;
 }
 
 export interface PeopleDeviceOut {
-  id: string;
-  name: string;
-  kind: string;
-  warehouse_id: string | null;
   enrolled_at: string;
+  id: string;
+  kind: string;
   last_seen_at: string | null;
+  name: string;
   revoked_at: string | null;
+  warehouse_id: string | null;
 }
 
 export interface PeopleDevicesOut {
@@ -777,23 +1217,23 @@ export interface PeopleDevicesOut {
 
 export interface PeopleEnrolDeviceIn {
   code: string;
-  name: string;
   kind: "handheld" | "station" | "board";
+  name: string;
 }
 
 export interface PeopleEnrolledOut {
   id: string;
-  name: string;
   kind: string;
+  name: string;
 }
 
 export interface PeopleKeptCommandIn {
+  app_version?: string;
   id: string;
   op: string;
-  seq: number;
   payload: Record<string, unknown>;
+  seq: number;
   t_device?: string;
-  app_version?: string;
   worker_id: string;
 }
 
@@ -803,15 +1243,15 @@ export interface PeopleMadeApiKeyOut {
 }
 
 export interface PeopleNewWorkerIn {
-  name: string;
   badge: string;
-  role: "picker" | "packer" | "supervisor" | "integrator" | "admin";
-  warehouse_id?: string | null;
-  pin?: string;
-  username?: string;
-  password?: string;
   language?: string;
   left_handed?: boolean;
+  name: string;
+  password?: string;
+  pin?: string;
+  role: "picker" | "packer" | "supervisor" | "integrator" | "admin";
+  username?: string;
+  warehouse_id?: string | null;
 }
 
 export interface PeopleOwnSettingsIn {
@@ -829,44 +1269,44 @@ export interface PeoplePinIn {
 }
 
 export interface PeopleQueueIn {
-  device_id?: string | null;
   commands: PeopleKeptCommandIn[];
+  device_id?: string | null;
 }
 
 export interface PeopleSessionOut {
-  worker: PeopleSessionWorkerOut;
-  device: PeopleEnrolledOut | null;
-  warehouse: PeopleSessionWarehouseOut | null;
   actions: string[];
-  now: string;
-  lease_seconds: number;
+  device: PeopleEnrolledOut | null;
   heartbeat_seconds: number;
+  lease_seconds: number;
+  now: string;
   training: boolean;
   training_url: string | null;
+  warehouse: PeopleSessionWarehouseOut | null;
+  worker: PeopleSessionWorkerOut;
 }
 
 export interface PeopleSessionWarehouseOut {
-  id: string;
   code: string;
+  id: string;
   name: string;
   timezone: string;
 }
 
 export interface PeopleSessionWorkerOut {
-  id: string;
-  name: string;
   badge: string;
-  role: string;
+  id: string;
   language: string;
   left_handed: boolean;
+  name: string;
+  role: string;
 }
 
 export interface PeopleSignInIn {
   badge?: string;
-  pin?: string;
-  username?: string;
   password?: string;
+  pin?: string;
   totp?: string | null;
+  username?: string;
 }
 
 export interface PeopleTotpCodeIn {
@@ -874,144 +1314,177 @@ export interface PeopleTotpCodeIn {
 }
 
 export interface PeopleTotpSeedOut {
-  uri: string;
   secret: string;
+  uri: string;
 }
 
 export interface PeopleWorkerAccountOut {
-  id: string;
-  name: string;
   badge: string;
-  role: string;
+  disabled_at: string | null;
+  has_password: boolean;
+  has_pin: boolean;
+  has_totp: boolean;
+  id: string;
   language: string;
   left_handed: boolean;
+  name: string;
+  role: string;
   username: string | null;
   warehouse_id: string | null;
-  disabled_at: string | null;
-  has_pin: boolean;
-  has_password: boolean;
-  has_totp: boolean;
 }
 
 export interface PeopleWorkerAccountsOut {
   workers: PeopleWorkerAccountOut[];
 }
 
+export interface PickingAssignCart {
+  cart_code: string;
+  task_id: string;
+}
+
+export interface PickingAssignTote {
+  slot: number;
+  task_id: string;
+  tote_code: string;
+}
+
 export interface PickingCodeOut {
   code: string;
 }
 
+export interface PickingConfirmPick {
+  item_code: string;
+  line_id: string;
+  location_code: string;
+  lot?: string | null;
+  quantity: number;
+  task_id: string;
+  tote_code: string;
+}
+
 export interface PickingDecisionOut {
+  decided_at: string;
   order_id: string;
   outcome: "released" | "inserted" | "held_back" | "moved";
   reasons: PickingPickReasonOut[];
-  decided_at: string;
 }
 
 export interface PickingDropLanesOut {
   lanes: string[];
 }
 
+export interface PickingDropOff {
+  location_code: string;
+  task_id: string;
+}
+
 export interface PickingOrderClassIn {
-  name: string;
   method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
-  when?: Record<string, unknown>;
+  name: string;
   wait_for_stock?: boolean;
+  when?: Record<string, unknown>;
 }
 
 export interface PickingOrderClassOut {
-  name: string;
   method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
-  when: Record<string, unknown>;
+  name: string;
   wait_for_stock: boolean;
+  when: Record<string, unknown>;
+}
+
+export interface PickingPickAnswer {
+  line: PickingPickLineOut;
+  next_stop_id: string | null;
+  stop_id: string;
+  task_version: number;
 }
 
 export interface PickingPickDoneOut {
-  pick_id: string;
+  at: string;
   line_id: string;
+  pick_id: string;
   quantity: number;
   tote_code: string;
-  at: string;
 }
 
 export interface PickingPickInstructionOut {
-  code: string;
-  language: string;
-  item_id: string | null;
-  slots: number[] | null;
   body: string;
+  code: string;
   image_url: string | null;
+  item_id: string | null;
+  language: string;
+  slots: number[] | null;
 }
 
 export interface PickingPickLineOut {
   id: string;
-  slot: number;
   order_number: string;
-  quantity: number;
   picked: number;
+  quantity: number;
   short: number;
+  slot: number;
   state: "open" | "done";
 }
 
 export interface PickingPickNoticeOut {
+  data: Record<string, unknown>;
   id: string;
   kind: string;
-  data: Record<string, unknown>;
   raised_at: string;
 }
 
 export interface PickingPickReasonOut {
-  term: string;
-  points: number;
   data: Record<string, unknown>;
+  points: number;
+  term: string;
 }
 
 export interface PickingPickSlotOut {
-  slot: number;
   colour: "blue" | "orange" | "green" | "pink" | "yellow" | "violet" | "teal" | "red";
-  order: PickingSlotOrderOut;
-  tote: PickingCodeOut | null;
   full_totes: string[];
+  order: PickingSlotOrderOut;
+  slot: number;
+  tote: PickingCodeOut | null;
   withdrawn: boolean;
 }
 
 export interface PickingPickStopOut {
-  id: string;
-  seq: number;
-  state: "open" | "done" | "skipped";
-  location: PickingStopLocationOut;
-  item: PickingStopItemOut;
-  lot: string;
   expires_on: string | null;
-  quantity: number;
-  picked: number;
-  short: number;
+  id: string;
+  item: PickingStopItemOut;
   lines: PickingPickLineOut[];
+  location: PickingStopLocationOut;
+  lot: string;
+  picked: number;
+  quantity: number;
+  seq: number;
+  short: number;
+  state: "open" | "done" | "skipped";
   why: PickingPickReasonOut[];
 }
 
 export interface PickingPickTaskOut {
-  id: string;
-  kind: string;
-  number: number;
-  version: number;
-  state: "ready" | "leased" | "done" | "cancelled";
-  mode: "batch" | "single";
-  cutoff: string | null;
-  lease_until: string | null;
-  worker: PickingPickWorkerOut | null;
-  warehouse: string;
-  cart_slots: number;
-  cart: PickingCodeOut | null;
-  slots: PickingPickSlotOut[];
-  stops: PickingPickStopOut[];
-  drop: PickingDropLanesOut;
-  distance_mm: number;
   baseline_mm: number;
-  reasons: PickingPickReasonOut[];
-  picks: PickingPickDoneOut[];
-  notices: PickingPickNoticeOut[];
+  cart: PickingCodeOut | null;
+  cart_slots: number;
+  cutoff: string | null;
+  distance_mm: number;
+  drop: PickingDropLanesOut;
+  id: string;
   instructions: PickingPickInstructionOut[];
+  kind: string;
+  lease_until: string | null;
+  mode: "batch" | "single";
+  notices: PickingPickNoticeOut[];
+  number: number;
+  picks: PickingPickDoneOut[];
+  reasons: PickingPickReasonOut[];
+  slots: PickingPickSlotOut[];
+  state: "ready" | "leased" | "done" | "cancelled";
+  stops: PickingPickStopOut[];
+  version: number;
+  warehouse: string;
+  worker: PickingPickWorkerOut | null;
 }
 
 export interface PickingPickWorkerOut {
@@ -1019,11 +1492,54 @@ export interface PickingPickWorkerOut {
   name: string;
 }
 
+export interface PickingPutBack {
+  item_code: string;
+  location_code: string;
+  quantity: number;
+  tote_code: string;
+}
+
+export interface PickingPutBackAnswer {
+  left: number;
+  location_code: string;
+  quantity: number;
+  sku: string;
+}
+
+export interface PickingReplaceTote {
+  slot: number;
+  task_id: string;
+  tote_code: string;
+}
+
+export interface PickingReportShort {
+  line_id: string;
+  quantity: number;
+  reason: "empty" | "fewer" | "damaged" | "wrong_item" | "unreachable" | "unreadable";
+  task_id: string;
+}
+
+export interface PickingShortAnswer {
+  outcome: PickingShortOutcomeOut;
+  task: PickingPickTaskOut;
+}
+
+export interface PickingShortOutcomeOut {
+  kind: "other_bin" | "backorder" | "cancelled" | "waits";
+  location_code?: string;
+  quantity: number;
+}
+
+export interface PickingSkipStop {
+  stop_id: string;
+  task_id: string;
+}
+
 export interface PickingSlotOrderOut {
+  cutoff: string | null;
   id: string;
   number: string;
   priority: "low" | "normal" | "high" | "urgent";
-  cutoff: string | null;
 }
 
 export interface PickingStopCodeOut {
@@ -1032,97 +1548,106 @@ export interface PickingStopCodeOut {
 }
 
 export interface PickingStopItemOut {
-  id: string;
-  sku: string;
-  name: string;
-  image_url: string | null;
   codes: PickingStopCodeOut[];
+  id: string;
+  image_url: string | null;
+  name: string;
+  sku: string;
   weight_g: number;
 }
 
 export interface PickingStopLocationOut {
-  code: string;
   blocks: string[];
   check_digits: string;
+  code: string;
   x_mm: number;
   y_mm: number;
 }
 
 export interface PickingStrategyIn {
-  release?: "continuous" | "waves";
-  urgent_priorities?: ("low" | "normal" | "high" | "urgent")[];
-  urgent_minutes?: number;
-  walks_per_aisle?: number;
   bench_orders?: number;
+  classes?: PickingOrderClassIn[];
+  release?: "continuous" | "waves";
   tote_volume_mm3?: number;
   tote_weight_g?: number;
+  urgent_minutes?: number;
+  urgent_priorities?: ("low" | "normal" | "high" | "urgent")[];
+  walks_per_aisle?: number;
   wave_times?: string[];
-  classes?: PickingOrderClassIn[];
 }
 
 export interface PickingStrategyOut {
-  warehouse: string;
-  version: number;
+  bench_orders: number;
   changed_at: string | null;
   changed_by: string | null;
+  classes: PickingOrderClassOut[];
   release: "continuous" | "waves";
-  urgent_priorities: string[];
-  urgent_minutes: number;
-  walks_per_aisle: number;
-  bench_orders: number;
   tote_volume_mm3: number;
   tote_weight_g: number;
+  urgent_minutes: number;
+  urgent_priorities: string[];
+  version: number;
+  walks_per_aisle: number;
+  warehouse: string;
   wave_times: string[];
-  classes: PickingOrderClassOut[];
+}
+
+export interface PickingTaskAnswer {
+  task: PickingPickTaskOut;
+}
+
+export interface PickingUndoPick {
+  pick_id: string;
+  task_id: string;
 }
 
 export interface PickingWaveAskedOut {
-  warehouse: string;
   planning: boolean;
+  warehouse: string;
 }
 
 export interface PickingWaveIn {
-  warehouse?: string;
   limit?: number;
+  warehouse?: string;
 }
 
 export interface PickingWaveOut {
+  batches: number;
+  cancelled: number;
+  dropped: number;
   id: string;
+  method: string;
   number: number;
+  open: number;
+  orders: number;
+  reasons: PickingPickReasonOut[];
   released_at: string;
   released_by: string;
-  method: string;
-  orders: number;
-  batches: number;
-  reasons: PickingPickReasonOut[];
-  open: number;
-  dropped: number;
-  cancelled: number;
 }
 
 export interface PickingWavesOut {
-  waves: PickingWaveOut[];
   next_cursor: string | null;
+  waves: PickingWaveOut[];
 }
 
 export interface PlumbingAddressShape {
-  name?: string;
-  company?: string;
-  street1: string;
-  street2?: string;
   city: string;
+  company?: string;
+  country: string;
+  email?: string;
+  name?: string;
+  phone?: string;
   postcode?: string;
   state?: string;
-  country: string;
-  phone?: string;
-  email?: string;
+  street1: string;
+  street2?: string;
 }
 
 export interface PlumbingAnswerOut {
+  error?: PlumbingProblem;
   id: string;
+  result?: InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
-  result?: Record<string, unknown>;
-  error?: Record<string, unknown>;
 }
 
 export interface PlumbingCommandsIn {
@@ -1134,57 +1659,86 @@ export interface PlumbingCommandsOut {
   now: string;
 }
 
-export interface PlumbingEnvelopeIn {
+export interface PlumbingFieldProblem {
+  field: string;
+  message: string;
+}
+
+export interface PlumbingProblem {
+  code: string;
+  data?: Record<string, unknown>;
+  detail: string;
+  errors?: PlumbingFieldProblem[];
+  status: number;
+  title: string;
+  type: string;
+}
+
+export interface PrintingAnswerPrint {
+  job_id: string;
+  printed: boolean;
+}
+
+export interface PrintingCopyOut {
+  copy: number;
+  detail: string;
   id: string;
-  op: string;
-  seq: number;
-  payload: Record<string, unknown>;
-  t_device?: string;
-  app_version?: string;
+  printer: string;
+  spare: string | null;
+  state: string;
+}
+
+export interface PrintingPrintAnswer {
+  print_job: PrintingCopyOut;
 }
 
 export interface PrintingPrintJobOut {
-  id: string;
-  state: string;
-  printer_code: string;
-  template: string;
-  subject_kind: string;
-  subject_id: string;
   copy: number;
   detail: string;
+  id: string;
+  printer_code: string;
   reason: string;
+  state: string;
+  subject_id: string;
+  subject_kind: string;
+  template: string;
 }
 
 export interface PrintingPrinterIn {
-  name: string;
-  driver: "raw9100" | "cups" | "file";
   address: string;
   dpi?: 203 | 300;
+  driver: "raw9100" | "cups" | "file";
+  name: string;
   spare_code?: string | null;
 }
 
 export interface PrintingPrinterOut {
-  id: string;
-  code: string;
-  name: string;
-  driver: string;
   address: string;
+  code: string;
   dpi: number;
+  driver: string;
+  id: string;
+  name: string;
   spare_code: string | null;
 }
 
+export interface PrintingRetryPrint {
+  job_id: string;
+  printer_code?: string | null;
+}
+
 export interface ReportsAuditEntryOut {
-  id: string;
-  at: string;
   action: string;
-  subject: string;
-  reason: string;
+  allowed_by: string;
+  allowed_by_id: string | null;
+  at: string;
   data: Record<string, unknown>;
+  id: string;
+  reason: string;
+  subject: string;
+  warehouse_id: string | null;
   worker_id: string | null;
   worker_name: string;
-  allowed_by_id: string | null;
-  allowed_by: string;
-  warehouse_id: string | null;
 }
 
 export interface ReportsAuditPage {
@@ -1193,12 +1747,12 @@ export interface ReportsAuditPage {
 }
 
 export interface ReportsCutoffOut {
+  at_risk: number;
   cutoff: string;
   open: number;
-  picked: number;
   packed: number;
+  picked: number;
   shipped: number;
-  at_risk: number;
 }
 
 export interface ReportsInquiryCodeOut {
@@ -1207,104 +1761,112 @@ export interface ReportsInquiryCodeOut {
 }
 
 export interface ReportsInquiryItemOut {
-  sku: string;
-  name: string;
-  image_url: string | null;
   codes: ReportsInquiryCodeOut[];
+  image_url: string | null;
   lot: string | null;
+  name: string;
+  sku: string;
   units: number;
 }
 
 export interface ReportsInquiryLineOut {
-  sku: string;
+  allocated: number;
   name: string;
   ordered: number;
-  allocated: number;
-  picked: number;
   packed: number;
+  picked: number;
   shipped: number;
+  sku: string;
 }
 
 export interface ReportsInquiryMoveOut {
+  actor: string;
   at: string;
+  quantity: number;
   reason: string;
   sku: string;
-  quantity: number;
   source: string;
   target: string;
-  actor: string;
 }
 
 export interface ReportsInquiryOrderOut {
-  id: string;
-  number: string;
-  state: string;
-  priority: "low" | "normal" | "high" | "urgent";
   cutoff: string | null;
   holds: string[];
-  walk: ReportsInquiryWalkOut | null;
-  totes: ReportsInquiryToteOut[];
+  id: string;
   lines: ReportsInquiryLineOut[];
+  number: string;
+  priority: "low" | "normal" | "high" | "urgent";
+  state: string;
+  totes: ReportsInquiryToteOut[];
+  walk: ReportsInquiryWalkOut | null;
 }
 
 export interface ReportsInquiryOut {
-  kind: string;
   code: string;
-  title: string;
-  refusal: string | null;
+  containers: string[];
   item: ReportsInquiryItemOut | null;
-  place: ReportsInquiryPlaceOut | null;
+  kind: string;
+  moves: ReportsInquiryMoveOut[];
   order: ReportsInquiryOrderOut | null;
   parcel: ReportsInquiryParcelOut | null;
-  totals: ReportsInquiryTotalsOut | null;
+  place: ReportsInquiryPlaceOut | null;
+  refusal: string | null;
+  same_number: ReportsInquirySameNumberOut[];
   stock: ReportsInquiryStockOut[];
-  containers: string[];
-  walks: ReportsInquiryWalkOut[];
+  title: string;
+  totals: ReportsInquiryTotalsOut | null;
   waiting: ReportsInquiryWaitingOut[];
-  moves: ReportsInquiryMoveOut[];
+  walks: ReportsInquiryWalkOut[];
 }
 
 export interface ReportsInquiryParcelOut {
+  carrier: string;
   number: string;
   state: string;
   tracking_number: string | null;
-  carrier: string;
   weight_g: number;
 }
 
 export interface ReportsInquiryPlaceOut {
-  blocks: string[];
   blocked: boolean;
+  blocks: string[];
   check_digits: string;
+  slots: number;
+  stands_in: string | null;
   x_mm: number;
   y_mm: number;
-  stands_in: string | null;
-  slots: number;
+}
+
+export interface ReportsInquirySameNumberOut {
+  channel: string;
+  customer: string;
+  id: string;
+  state: string;
 }
 
 export interface ReportsInquiryStockOut {
-  sku: string;
-  name: string;
-  image_url: string | null;
+  blocked: boolean;
+  blocks: string[];
   codes: ReportsInquiryCodeOut[];
+  expires_on: string | null;
+  free: number;
+  image_url: string | null;
   location_code: string;
   location_kind: string;
-  blocks: string[];
-  blocked: boolean;
   lot: string;
-  expires_on: string | null;
-  status: "available" | "held";
+  name: string;
   on_hand: number;
-  reserved: number;
-  free: number;
   received_at: string;
+  reserved: number;
+  sku: string;
+  status: "available" | "held";
 }
 
 export interface ReportsInquiryTotalsOut {
+  free: number;
+  held: number;
   on_hand: number;
   reserved: number;
-  held: number;
-  free: number;
 }
 
 export interface ReportsInquiryToteOut {
@@ -1313,125 +1875,169 @@ export interface ReportsInquiryToteOut {
 }
 
 export interface ReportsInquiryWaitingOut {
-  number: string;
-  state: string;
-  priority: "low" | "normal" | "high" | "urgent";
   cutoff: string | null;
+  number: string;
+  priority: "low" | "normal" | "high" | "urgent";
   quantity: number;
+  state: string;
 }
 
 export interface ReportsInquiryWalkOut {
-  task_id: string;
   number: number;
   state: string;
+  task_id: string;
   worker: string | null;
 }
 
 export interface ReportsOrderCountOut {
-  state: string;
-  cutoff: string | null;
   count: number;
+  cutoff: string | null;
   late: number;
+  state: string;
 }
 
 export interface ReportsSnapshotOut {
   at: string;
-  warehouse: string;
-  orders: ReportsOrderCountOut[];
   cutoffs: ReportsCutoffOut[];
-  workers: ReportsWorkerStateOut[];
   exceptions: BoardExceptionOut[];
   exceptions_open: number;
+  orders: ReportsOrderCountOut[];
   totals: ReportsTotalsOut;
   unconfirmed_shipments: number;
+  warehouse: string;
+  workers: ReportsWorkerStateOut[];
 }
 
 export interface ReportsTotalsOut {
+  lines_hour: number;
   orders_today: number;
   shipped_today: number;
-  lines_hour: number;
   units_hour: number;
 }
 
 export interface ReportsWorkOut {
-  number: string;
   done: number;
+  number: string;
   stops: number;
 }
 
 export interface ReportsWorkerStateOut {
   id: string;
+  last_seen: string;
+  location_code: string | null;
   name: string;
+  picks_hour: number;
   role: string;
   state: "idle" | "picking" | "packing" | "offline";
   task: ReportsWorkOut | null;
-  location_code: string | null;
-  last_seen: string;
-  picks_hour: number;
+}
+
+export interface ShippingConfirmLabel {
+  code: string;
+  station_code: string;
+}
+
+export interface ShippingConfirmedOrderOut {
+  done: boolean;
+  number: string;
+}
+
+export interface ShippingConfirmedParcelOut {
+  id: string;
+  number: Record<string, unknown>;
+  state: string;
+  tracking_number: string;
+}
+
+export interface ShippingCopyOut {
+  copy: number;
+  detail: string;
+  id: string;
+  printer: string;
+  spare: string | null;
+  state: string;
+}
+
+export interface ShippingLabelAnswer {
+  order: ShippingConfirmedOrderOut;
+  pack_id: string;
+  parcel: ShippingConfirmedParcelOut;
 }
 
 export interface ShippingLabelOut {
+  carrier: string;
+  currency: string;
+  detail: string;
+  order_id: string;
   parcel_id: string;
   parcel_number: string;
-  order_id: string;
-  station_code: string;
-  state: string;
-  carrier: string;
-  service: string;
   price_minor: number;
-  currency: string;
+  service: string;
+  state: string;
+  station_code: string;
   tracking_number: string | null;
   tracking_url: string;
-  detail: string;
 }
 
 export interface ShippingLabelsOut {
   labels: ShippingLabelOut[];
 }
 
+export interface ShippingReprintAnswer {
+  print_job: ShippingCopyOut;
+}
+
+export interface ShippingReprintLabel {
+  parcel_id: string;
+  printer_code?: string | null;
+  reason: "did_not_print" | "damaged" | "unreadable" | "lost";
+}
+
 export interface ShippingShipmentOrderOut {
-  id: string;
-  number: string;
   channel: string;
   external_id: string;
+  id: string;
+  number: string;
 }
 
 export interface ShippingShipmentOut {
-  id: string;
-  number: string;
-  state: "open" | "confirmed";
-  order: ShippingShipmentOrderOut;
   complete: boolean | null;
   created_at: string;
-  shipped_at: string | null;
+  id: string;
+  number: string;
+  order: ShippingShipmentOrderOut;
   parcels: ShippingShippedParcelOut[];
+  shipped_at: string | null;
+  state: "open" | "confirmed";
 }
 
 export interface ShippingShipmentsPage {
-  shipments: ShippingShipmentOut[];
+  next_changed_after?: number;
   next_cursor: string | null;
+  shipments: ShippingShipmentOut[];
 }
 
 export interface ShippingShippedLineOut {
   external_line_id: string;
-  sku: string;
+  in_order_units: number | null;
   lot: string;
   quantity: number;
+  sku: string;
 }
 
 export interface ShippingShippedParcelOut {
-  id: string;
-  number: string;
-  state: string;
   carrier: string;
+  height_mm: number;
+  id: string;
+  length_mm: number;
+  lines: ShippingShippedLineOut[];
+  number: string;
   service: string;
+  state: string;
   tracking_number: string | null;
   tracking_url: string;
   weight_g: number;
-  length_mm: number;
   width_mm: number;
-  height_mm: number;
-  lines: ShippingShippedLineOut[];
 }
 
 export interface ShippingTrackingIn {
@@ -1440,69 +2046,113 @@ export interface ShippingTrackingIn {
   tracking_url?: string;
 }
 
+export interface WorkAcknowledgeNotice {
+  notice_id: string;
+}
+
+export interface WorkAnswerTakeOver {
+  ask_id: string;
+  yes: boolean;
+}
+
+export interface WorkAskAnswer {
+  ask?: WorkAskedOut;
+  task?: Record<string, unknown>;
+}
+
 export interface WorkAskOut {
-  id: string;
-  task_id: string;
-  number: number;
   asker: string;
+  id: string;
+  mine: boolean;
+  number: number;
   owner: string;
   state: string;
+  task_id: string;
   until: string;
-  mine: boolean;
+}
+
+export interface WorkAskTakeOver {
+  task_id: string;
+}
+
+export interface WorkAskedOut {
+  asker: string;
+  id: string;
+  number: number;
+  owner: string;
+  state: "open" | "yes" | "no";
+  task_id: string;
+  until: string;
+}
+
+export interface WorkClaimAnswer {
+  task: Record<string, unknown>;
+}
+
+export interface WorkClaimTask {
+  task_id?: string;
+}
+
+export interface WorkNothingAnswer {
+}
+
+export interface WorkNoticeAnswer {
+  acknowledged_at: string;
+  notice_id: string;
 }
 
 export interface WorkPeopleOut {
-  people: WorkPersonOut[];
   asks: WorkAskOut[];
+  people: WorkPersonOut[];
 }
 
 export interface WorkPersonOut {
-  id: string;
-  name: string;
-  role: string;
-  me: boolean;
-  location_code: string | null;
   aisle: string;
   away: boolean;
+  id: string;
   last_seen: string;
+  location_code: string | null;
+  me: boolean;
+  name: string;
+  role: string;
   task: WorkPersonTaskOut | null;
 }
 
 export interface WorkPersonTaskOut {
   id: string;
-  number: number;
   kind: string;
+  number: number;
 }
 
 export interface WorkQueueEntryOut {
-  task_id: string;
-  kind: string;
-  number: number;
-  mode: "batch" | "single";
-  state: "ready" | "leased" | "done" | "cancelled";
-  orders: number;
-  stops: number;
-  units: number;
   cutoff: string | null;
+  kind: string;
+  mine: boolean;
+  mode: "batch" | "single";
+  number: number;
+  orders: number;
   priority: "low" | "normal" | "high" | "urgent";
   queued_at: string;
-  score: number;
   reasons: WorkQueueReasonOut[];
+  score: number;
   start: WorkQueueStartOut | null;
+  state: "ready" | "leased" | "done" | "cancelled";
+  stops: number;
+  task_id: string;
+  units: number;
   worker: WorkQueueWorkerOut | null;
-  mine: boolean;
 }
 
 export interface WorkQueueOut {
-  version: number;
   entries: WorkQueueEntryOut[];
   rest: WorkRestOut | null;
+  version: number;
 }
 
 export interface WorkQueueReasonOut {
-  term: string;
-  points: number;
   data: Record<string, unknown>;
+  points: number;
+  term: string;
 }
 
 export interface WorkQueueStartOut {
@@ -1515,7 +2165,16 @@ export interface WorkQueueWorkerOut {
 }
 
 export interface WorkRestOut {
-  worked_minutes: number;
   due: boolean;
   turn: boolean;
+  worked_minutes: number;
+}
+
+export interface WorkReturnTask {
+  location_code?: string;
+  task_id: string;
+}
+
+export interface WorkTakeOverTask {
+  task_id: string;
 }

@@ -191,8 +191,8 @@ function WhichOrder({ dialog: { number, choices }, act }: Drawn & { dialog: Extr
     <Frame mark="look" title={t("dialog.which_order", { number })} act={act}>
       <div class="stack choices">
         {choices.map((choice) => (
-          <button type="button" class="button choice" key={choice.order_id} data-testid="order-choice" onClick={() => act({ kind: "open", code: number, orderId: choice.order_id })}>
-            <b>{choice.name}</b>
+          <button type="button" class="button choice" key={choice.id} data-testid="order-choice" onClick={() => act({ kind: "open", code: number, orderId: choice.id })}>
+            <b>{choice.customer}</b>
             <span class="soft">
               {choice.channel} · {choice.state.replaceAll("_", " ")}
             </span>
