@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
+from wms.kernel.priorities import PRIORITIES
+
 K = TypeVar("K")
 OUT_OF_STOCK = "out_of_stock"
 
-from wms.kernel.priorities import PRIORITIES
 
 HOLD_KINDS = ("credit", "address", "manual")
 SHORT_RULES = ("ship_available", "wait_complete", "cancel_rest")

@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from wms.orders.rules import HOLD_KINDS, PRIORITIES, SHORT_RULES, STATES
+from wms.kernel.priorities import PRIORITIES
+from wms.orders.rules import HOLD_KINDS, SHORT_RULES, STATES
 from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Asked, Channel, Choice, Code, Currency, Moment, Money, Note, Quantity, Reference, Text
 from wms.plumbing.shapes import PageQuery, Problem, Schema

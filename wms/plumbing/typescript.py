@@ -14,10 +14,12 @@ _MOST_NAMED = 30  # a longer list (time zones, countries) is a string to the scr
 def typescript(document: dict[str, Any]) -> str:
     """One interface for each schema of an OpenAPI document, in the order of their names."""
     schemas: dict[str, Any] = document["components"]["schemas"]
-    return _HEAD + "".join(_interface(name, schemas[name]) for name in sorted(schemas) if "properties" in schemas[name])
+    return _HEAD + "".join(_declared(name, schemas[name]) for name in sorted(schemas))
 
 
-def _interface(name: str, schema: dict[str, Any]) -> str:
+def _declared(name: str, schema: dict[str, Any]) -> str:
+    if "properties" not in schema:
+        return f"\nexport type {name} = {_type(schema)};\n"
     required = set(schema.get("required", ()))
     fields = schema["properties"].items()
     lines = [f"  {_key(key)}{'' if key in required else '?'}: {_type(value)};\n" for key, value in fields]

@@ -214,7 +214,6 @@ export const en = {
   "told.nothing_left": "Everything is packed; no other carton is needed",
   "told.quantity": "The next item scan counts {quantity}",
   "told.key_quantity": "Scan or type the number; the next item scan counts that many",
-  "told.dismissed": "Closed",
   "told.commands": "Here work: *done *undo *qty *short *reprint *next *pause *back",
   "told.of_the_walk": "That command is for the handheld",
   "told.aside": "Order {number} put aside",

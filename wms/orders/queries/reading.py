@@ -11,8 +11,9 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
+from wms.kernel.priorities import PRIORITIES
 from wms.orders.models import Allocation, Hold, Order, OrderLine
-from wms.orders.rules import FINAL, PRIORITIES, in_order_units, unpromised
+from wms.orders.rules import FINAL, in_order_units, unpromised
 
 OVERLAP = timedelta(seconds=60)
 """A change carries the time at which its transaction began, so a late commit looks older than it is."""

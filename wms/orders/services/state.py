@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from wms.kernel.priorities import PRIORITIES
 from wms.orders.errors import UnknownOrder
 from wms.orders.events import OrderCancelled, OrderShipped
 from wms.orders.models import Order, OrderLine
-from wms.orders.rules import FINAL, PRIORITIES, final_state
+from wms.orders.rules import FINAL, final_state
 from wms.plumbing.transaction import Tx
 
 

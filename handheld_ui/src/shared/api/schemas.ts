@@ -1659,6 +1659,8 @@ export interface PlumbingCommandsOut {
   now: string;
 }
 
+export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel;
+
 export interface PlumbingFieldProblem {
   field: string;
   message: string;

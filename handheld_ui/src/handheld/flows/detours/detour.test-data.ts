@@ -13,7 +13,7 @@ export const stockRow = (sku: string, more: Partial<StockRow> = {}): StockRow =>
   received_at: "2026-11-01T08:00:00Z", ...more,
 });
 
-const NOTHING = { title: "", refusal: null, item: null, place: null, order: null, parcel: null, totals: null, containers: [], walks: [], waiting: [], moves: [] };
+const NOTHING = { title: "", refusal: null, item: null, place: null, order: null, parcel: null, totals: null, containers: [], walks: [], waiting: [], moves: [], same_number: [] };
 
 export const inquiryOf = (kind: string, code: string, more: Partial<Inquiry> = {}): Inquiry => ({ ...NOTHING, kind, code, stock: [], ...more });
 

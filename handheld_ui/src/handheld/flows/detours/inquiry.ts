@@ -29,7 +29,7 @@ function fromWalk(state: InquiryState, code: string, world: World): Look {
 }
 
 const NOTHING = {
-  title: "", refusal: null, item: null, place: null, order: null, parcel: null, totals: null, stock: [], containers: [], walks: [], waiting: [], moves: [],
+  title: "", refusal: null, item: null, place: null, order: null, parcel: null, totals: null, stock: [], containers: [], walks: [], waiting: [], moves: [], same_number: [],
 };
 
 /** What the walk in hand knows of a code, when the server cannot be asked. */
