@@ -5,6 +5,13 @@ export interface BarcodesCodeBookOut {
   version: string;
 }
 
+export interface BarcodesCodeLabelsIn {
+  first: string;
+  kind: "location" | "tote" | "cart" | "badge" | "item";
+  last?: string | null;
+  printer: string;
+}
+
 export interface BarcodesMeaningOut {
   code: string;
   expires_on: string | null;
@@ -14,6 +21,10 @@ export interface BarcodesMeaningOut {
   lot: string | null;
   quantity: number;
   refusal: string | null;
+}
+
+export interface BarcodesPrintedOut {
+  print_jobs: string[];
 }
 
 export interface BarcodesSignInCodeOut {
@@ -1934,6 +1945,23 @@ export interface ReportsWorkerStateOut {
   task: ReportsWorkOut | null;
 }
 
+export interface ShippingBandIn {
+  price_minor: number;
+  up_to_g: number;
+}
+
+export interface ShippingCarrierAccountIn {
+  code: string;
+  currency?: string;
+  name: string;
+  plug: "manual" | "rate_table";
+  rates?: ShippingRatesIn[];
+  secrets?: Record<string, unknown>;
+  services?: ("standard" | "express")[];
+  tracking_page?: string;
+  zones?: ShippingZoneIn[];
+}
+
 export interface ShippingConfirmLabel {
   code: string;
   station_code: string;
@@ -1983,6 +2011,12 @@ export interface ShippingLabelOut {
 
 export interface ShippingLabelsOut {
   labels: ShippingLabelOut[];
+}
+
+export interface ShippingRatesIn {
+  bands: ShippingBandIn[];
+  service: "standard" | "express";
+  zone: string;
 }
 
 export interface ShippingReprintAnswer {
@@ -2042,10 +2076,31 @@ export interface ShippingShippedParcelOut {
   width_mm: number;
 }
 
+export interface ShippingShippingSettingsIn {
+  accounts?: ShippingCarrierAccountIn[];
+  sender?: PlumbingAddressShape;
+  tracking_page?: string;
+}
+
+export interface ShippingShippingSettingsOut {
+  accounts: Record<string, unknown>[];
+  changed_at: string | null;
+  changed_by: string | null;
+  sender: Record<string, unknown>;
+  tracking_page: string;
+  version: number;
+  warehouse: string;
+}
+
 export interface ShippingTrackingIn {
   carrier: string;
   tracking_number: string;
   tracking_url?: string;
+}
+
+export interface ShippingZoneIn {
+  countries: string[];
+  name: string;
 }
 
 export interface WorkAcknowledgeNotice {
