@@ -12,6 +12,7 @@ FURNITURE = {
 # Pieces that have their own name, with the reason why.
 OWN_NAMES = {
     "orders.csv_file": "the file door of orders",
+    "printing.cups": "what runs zebra, in a process that can be given up",
     "printing.templates": "what fills label_templates/",
     "printing.drivers": "how bytes reach a printer",
     "printing.sheets": "what people print for themselves: the device sheet",

@@ -1,5 +1,6 @@
 """What is known of a label after it was sent, printer by printer."""
 
+import os
 import socket
 from pathlib import Path
 from uuid import UUID
@@ -100,3 +101,29 @@ def test_a_folder_that_cannot_be_written_is_a_failure(labels: Path) -> None:
 def test_a_file_printer_writes_nowhere_but_into_the_labels(address: str) -> None:
     with pytest.raises(ForbiddenAddress):
         send("file", address, LABEL, JOB, "")
+
+
+def lpr(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """A CUPS client of our own, first on the path."""
+    (folder / "lpr").write_text(f"#!/bin/sh\n{script}\n")
+    (folder / "lpr").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+
+
+def test_a_queue_gets_the_label_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lpr(tmp_path, monkeypatch, f'echo "$@" > {tmp_path}/asked; cat > {tmp_path}/label')
+    assert send("cups", "DOCK-1", LABEL, JOB, "").state == "sent"
+    assert (tmp_path / "label").read_bytes() == LABEL
+    assert (tmp_path / "asked").read_text().strip() == "-PDOCK-1 -oraw"
+
+
+def test_a_queue_that_is_not_there_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lpr(tmp_path, monkeypatch, "echo 'lpr: The printer or class does not exist.' >&2; exit 1")
+    sent = send("cups", "DOCK-9", LABEL, JOB, "")
+    assert (sent.state, "does not exist" in sent.detail) == ("failed", True)
+
+
+def test_a_queue_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lpr(tmp_path, monkeypatch, "exec sleep 60")
+    monkeypatch.setattr(drivers, "SEND_SECONDS", 1.0)
+    assert send("cups", "DOCK-1", LABEL, JOB, "").state == "failed"

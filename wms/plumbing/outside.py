@@ -81,14 +81,18 @@ class BoundedLine:
         return getattr(self._line, name)
 
 
+COMPLAINT_BYTES = 500
+
+
 def tell_program(command: Sequence[str], told: bytes, seconds: float) -> str | None:
-    """Gives `told` to a local program; what went wrong in words, or None. Its output is not kept."""
+    """Gives `told` to a local program; what went wrong in words, or None. What it complains of is wrong, too."""
     try:
         done = subprocess.run(
-            command, input=told, timeout=seconds, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, input=told, timeout=seconds, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
     except subprocess.TimeoutExpired:
         return f"{command[0]} took longer than {seconds:g} seconds"
     except OSError as error:
         return f"{command[0]}: {error.strerror or error}"
-    return f"{command[0]} ended with {done.returncode}" if done.returncode else None
+    complaint = done.stderr[:COMPLAINT_BYTES].decode(errors="replace").strip()
+    return complaint or (f"{command[0]} ended with {done.returncode}" if done.returncode else None)

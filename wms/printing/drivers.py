@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,8 +101,8 @@ def _hand_over(connection: socket.socket, zpl: bytes) -> Sent:
 
 
 def send_cups(queue: str, zpl: bytes) -> Sent:
-    """A CUPS queue. CUPS reports nothing more, so the label's scan must confirm it."""
-    wrong = tell_program(["lpr", f"-P{queue}", "-oraw"], zpl, SEND_SECONDS)
+    """A CUPS queue through `zebra`. CUPS reports nothing more, so the label's scan must confirm it."""
+    wrong = tell_program([sys.executable, "-m", "wms.printing.cups", queue], zpl, SEND_SECONDS)
     return Sent("failed", f"the queue {queue} took nothing ({wrong})") if wrong else Sent("sent", "handed to CUPS")
 
 
