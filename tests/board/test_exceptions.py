@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from wms.board import queries, rules, services
-from wms.board.errors import AlreadyResolved, ExceptionUnknown, NoFix
+from wms.board.errors import AlreadyResolved, AnswerNeeded, ExceptionUnknown, NoFix
 from wms.kernel.actors import Actor
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
@@ -104,10 +104,18 @@ def test_a_fix_of_a_room_above_is_told_and_the_exception_waits_for_it(database: 
 
 def test_a_fix_of_a_room_below_is_done_at_once(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[UUID] = []
-    monkeypatch.setitem(services.FIXES, "layout.unblock", lambda _tx, subject: done.append(subject))
-    raised = perform_as_system(lambda tx: raise_one(tx, fix="layout.unblock"))
+    monkeypatch.setitem(services.FIXES, "printing.retry_print", lambda _tx, fixed: done.append(fixed.id))
+    raised = perform_as_system(lambda tx: raise_one(tx, fix="printing.retry_print"))
     after = perform(SUPERVISOR, "board.choose_fix", lambda tx: services.choose_fix(tx, raised))
     assert (after["state"], after["resolved_how"], done) == ("resolved", "fixed", [UUID(int=5)])
+
+
+@pytest.mark.parametrize("said", [{}, {"reason": ""}, {"counted": 3}])
+def test_a_place_is_not_opened_without_a_reason(database: Any, said: dict[str, Any]) -> None:
+    raised = perform_as_system(lambda tx: raise_one(tx, fix="layout.unblock"))
+    with pytest.raises(AnswerNeeded):
+        perform(SUPERVISOR, "board.choose_fix", lambda tx: services.choose_fix(tx, raised, **said))
+    assert [row.fix["asks"] for row in open_ones() if row.fix] == [["reason"]]
 
 
 def test_what_has_no_fix_says_so(database: Any) -> None:

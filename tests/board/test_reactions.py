@@ -112,7 +112,7 @@ def test_a_blocked_location_is_shown_until_it_is_unblocked(floor: Floor, settle:
     perform_as_system(lambda tx: places.block(tx, place.id, "empty"))
     settle()
     [blocked] = on_board("location_blocked")
-    perform(floor.eva, "board.choose_fix", lambda tx: choose_fix(tx, blocked.id))
+    perform(floor.eva, "board.choose_fix", lambda tx: choose_fix(tx, blocked.id, reason="a pallet stood there"))
     settle()
     assert on_board("location_blocked") == []
 

@@ -37,6 +37,24 @@ OWN_MOMENT = {
     "barcodes/queries.py": "two digits of a year on a label mean the nearest year",
     "board/subscribers.py": "hears of a refusal after its transaction was undone",
 }
+# A list that is cut is judged before, pages on (`after`, `before`, `page`), or is one of these, with the reason.
+CUT_LISTS = {
+    "board/queries.py": "what is shown; how many there are is told beside it",
+    "catalog/queries.py": "a range of labels to print; its door refuses more than that",
+    "channels/services/watch.py": "a few numbers in a sentence",
+    "layout/queries.py": "a range of labels to print; its door refuses more than that",
+    "orders/queries/reading.py": "what a plan takes, after all were judged by their heads",
+    "orders/services/promise.py": "a batch of those that wait; each leaves the list when it is served",
+    "people/queries.py": "a range of badges to print; its door refuses more than that",
+    "picking/queries/tasks.py": "the last picks, to be undone",
+    "plumbing/device_numbers.py": "goes on from the time it has read to; the others leave the list",
+    "plumbing/relay/numbering.py": "each leaves the list when it has its number",
+    "reports/queries/inquiry.py": "what is shown of many",
+    "reports/queries/invariants.py": "what is shown of many",
+    "shipping/jobs.py": "each leaves the list when it is worked off",
+    "shipping/services/confirming.py": "a few numbers in a refusal",
+}
+CURSORS = {"after", "before", "page"}
 NOT_ROOMS = {"cli", "kernel", "plumbing", "optimizer", "demo", "migrations"}
 BANNED_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}
 MOST_LINES, MOST_FUNCTION_LINES = 300, 40
@@ -57,7 +75,7 @@ def broken_laws(wms: Path) -> list[str]:
         if "migrations" not in file.parts:
             found += [
                 f"{file.relative_to(wms.parent)}: {words}"
-                for words in [*_size(file), *_time(file, wms), *_listening(file, wms)]
+                for words in [*_size(file), *_time(file, wms), *_listening(file, wms), *_lists(file, wms)]
             ]
     return found
 
@@ -100,6 +118,31 @@ def _open_ended(tree: ast.AST) -> Iterator[str]:
             text = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
             if node.func.attr in {"compile", "match", "search"} and text.endswith("$") and not text.endswith("\\$"):
                 yield f"line {node.lineno}: a pattern that ends in $ lets a line break pass"
+
+
+def _lists(file: Path, wms: Path) -> Iterator[str]:
+    """Cut lists without a cursor, and the conditions of partial indexes that bind a value."""
+    tree = ast.parse(file.read_text())
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        if _cuts(node) and file.relative_to(wms).as_posix() not in CUT_LISTS and not _has_cursor(node, functions):
+            yield f"line {node.lineno}: cuts a list without a cursor: what stands behind the cut is never seen"
+        for keyword in node.keywords:
+            compared = any(isinstance(part, ast.Compare) for part in ast.walk(keyword.value))
+            if keyword.arg == "index_where" and compared:
+                yield f"line {node.lineno}: index_where binds a value, and PostgreSQL then finds no such index"
+
+
+def _cuts(node: ast.Call) -> bool:
+    one = bool(node.args) and isinstance(node.args[0], ast.Constant) and node.args[0].value == 1
+    return isinstance(node.func, ast.Attribute) and node.func.attr == "limit" and not one
+
+
+def _has_cursor(node: ast.Call, functions: list[ast.FunctionDef]) -> bool:
+    around = [one for one in functions if one.lineno <= node.lineno <= (one.end_lineno or one.lineno)]
+    return any(arg.arg in CURSORS for one in around for arg in (*one.args.args, *one.args.kwonlyargs))
 
 
 def _of_session(node: ast.Attribute) -> bool:

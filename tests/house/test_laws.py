@@ -29,6 +29,8 @@ def copy(tmp_path: Path) -> Path:
         ("wms/orders/services/holds.py", "from wms.inventory.models import StockBalance", "not its front door"),
         ("wms/orders/services/holds.py", "def f(tx): tx.session.commit()", "never ends the transaction"),
         ("wms/orders/rules.py", "from zoneinfo import ZoneInfo", "asks a zone by itself"),
+        ("wms/orders/services/holds.py", "def f(q): return q.limit(200)", "cuts a list without a cursor"),
+        ("wms/board/rules.py", "f(index_where=a.state != 'resolved')", "index_where binds a value"),
         ("wms/orders/helpers.py", "", "no furniture"),
         ("wms/orders/rules.py", "\n" * 301, "has 3"),
         ("wms/orders/rules.py", "def long():\n" + "    x = 1\n" * 41, "long has 42 lines"),

@@ -112,12 +112,13 @@ def test_a_good_file_is_taken_in_and_twice_is_once(bring: Import, database: Any)
 
 def test_an_order_that_is_worked_on_stops_the_whole_file(bring: Import, act: Any, database: Any) -> None:
     from wms.orders.queries import order_by_ref
-    from wms.orders.services import release_orders
+    from wms.orders.services import begin_walk, release_orders
 
     def release(tx: Tx) -> None:
         found = order_by_ref(tx.session, "csv", "8")
         assert found is not None
         release_orders(tx, {found.id: found.version}, "W1")
+        begin_walk(tx, [found.id])
 
     bring(lines(ADA, BO))
     act(release)

@@ -69,11 +69,12 @@ def test_sending_an_order_twice_is_once_and_a_change_replaces_it(tx: Tx) -> None
     assert queries.invariants(tx.session) == []
 
 
-def test_a_released_order_is_not_replaced(tx: Tx) -> None:
+def test_an_order_whose_walk_was_claimed_is_not_replaced(tx: Tx) -> None:
     goods = lay_out(tx)
     stock(tx, goods, "ITEM-1", "A01-01-1", 10)
     order = _order(tx, place_order(tx, "1", ("ITEM-1", 4)))
     services.release_orders(tx, {order.id: order.version}, "W1")
+    services.begin_walk(tx, [order.id])
     with pytest.raises(TooLate):
         services.put_order(tx, "shop", "1", order_body(("ITEM-1", 5)))
 

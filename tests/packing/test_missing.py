@@ -5,6 +5,7 @@ from typing import Any
 from tests.packing.bench import Bench
 from wms.board.queries import open_exceptions
 from wms.orders import services as orders
+from wms.orders.events import OrderShipped
 from wms.packing.events import ItemMissing, OrderPacked, PackChanged
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
@@ -40,9 +41,33 @@ def test_the_board_is_told_what_is_missing_and_where(bench: Bench) -> None:
     with reading() as session:
         found = on_board(session, bench)
     assert [(one.subject["label"], one.severity, one.fix) for one in found] == [("1001", 2, None)]
+    lines = found[0].detail.pop("lines")
+    assert [(line["sku"], line["quantity"]) for line in lines] == [("ITEM-1", 2)]
     assert found[0].detail == {
         "sku": "ITEM-1", "quantity": 2, "station": "STATION-1", "totes": ["T00001"], "worker": "Mia",
     }  # fmt: skip
+
+
+def test_what_is_missing_of_an_order_is_one_exception_that_ends_with_it(bench: Bench) -> None:
+    order_id = bench.picked("1001", {"ITEM-1": 3, "ITEM-2": 2}, "T00001", short_rule="cancel_rest")
+    pack = missing(bench, bench.open("T00001"), "ITEM-1", 2)
+    pack = missing(bench, pack, "ITEM-2", 1)
+    with reading() as session:
+        [told] = on_board(session, bench)
+    assert (told.detail["quantity"], len(told.detail["lines"])) == (3, 2)
+    perform_as_system(lambda tx: tx.record(ended(bench, order_id)))
+    bench.settle()
+    with reading() as session:
+        assert on_board(session, bench) == []
+
+
+def ended(bench: Bench, order_id: Any) -> OrderShipped:
+    order = bench.order(order_id)
+    return OrderShipped(
+        order_id=order.id, number=order.number, channel=order.channel, external_id=order.external_id,
+        warehouse_id=order.warehouse_id, state="shipped", version=order.version, priority="normal", cutoff=None,
+        complete=True,
+    )  # fmt: skip
 
 
 def test_no_more_can_be_missing_than_is_left(bench: Bench) -> None:

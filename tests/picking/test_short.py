@@ -5,12 +5,12 @@ from typing import Any
 from tests.picking.floor import Floor
 from tests.picking.test_main_path import told
 from wms.board import queries as board
-from wms.layout import queries as layout
-from wms.layout import services as places
+from wms.board.services import choose_fix
+from wms.catalog.services import put_items
 from wms.orders import services as orders
 from wms.picking.events import OrderPicked, PickShorted, PickUndone
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform_as_system
+from wms.plumbing.transaction import perform, perform_as_system
 
 
 def first_line(task: dict[str, Any], sku: str = "TEA") -> tuple[dict[str, Any], dict[str, Any]]:
@@ -69,12 +69,45 @@ def test_short_pick_is_told_and_stands_on_the_board_until_the_bin_was_looked_int
     event = told(PickShorted)[0]
     assert (event["missing"], event["reason"], event["outcome"]) == (5, "empty", "backorder")
     with reading() as session:
-        bin_ = layout.location_by_code(session, floor.warehouse_id, "A01-01-1")
-        assert board.open_severities(session, "short") == {f"short:{bin_.id}": 2}
-    perform_as_system(lambda tx: places.unblock(tx, bin_.id))
+        [row] = board.open_exceptions(session, kind="short")
+    assert (row.subject["label"], row.severity) == ("A01-01-1", 2)
+    after = perform(floor.eva, "board.choose_fix", lambda tx: choose_fix(tx, row.id, counted=4))
+    assert after["detail"]["answer"] == {"counted": 4, "reason": None, "by": "Eva"}
+    assert (floor.contents("A01-01-1"), floor.contents("LOST-AND-FOUND")) == ({"TEA": 4}, {"TEA": 1})
     settle()
     with reading() as session:
-        assert f"short:{bin_.id}" not in board.open_severities(session, "short")
+        labels = [one.subject["label"] for one in board.open_exceptions(session, kind="short")]
+    assert "A01-01-1" not in labels
+    floor.order("again", {"TEA": 1})
+
+
+def test_a_short_of_one_lot_leaves_the_others_in_its_bin_promisable(floor: Floor) -> None:
+    size = {"weight_g": 200, "length_mm": 100, "width_mm": 80, "height_mm": 60}
+    perform_as_system(lambda tx: put_items(tx, [{"sku": "TEA", "name": "Tea", "tracking": "lot", **size}]))
+    floor.stock("A01-01-1", "TEA", 5, lot="L1")
+    floor.stock("A01-01-1", "TEA", 5, lot="L2")
+    floor.stock("A01-01-1", "MUG", 5)
+    _, task = walk_of(floor, {"TEA": 2})
+    answer = short(floor, task, 2, "damaged")
+    assert (answer["outcome"]["kind"], answer["outcome"]["location_code"]) == ("other_bin", "A01-01-1")
+    lots = [stop["lot"] for stop in answer["task"]["stops"] if stop["state"] != "done"]
+    assert len(lots) == 1
+    assert set(lots) | {floor_lot(task)} == {"L1", "L2"}
+    assert floor.order_record(floor.order("next", {"MUG": 5, "TEA": 3})).state == "allocated"
+    rest = floor.order_record(floor.order("rest", {"TEA": 3}))
+    assert sum(line.allocated for line in rest.lines) == 0  # what is left of the lot in doubt waits for a count
+
+
+def test_an_unreachable_bin_is_closed_as_a_whole(floor: Floor) -> None:
+    floor.stock("A01-01-1", "TEA", 5)
+    floor.stock("A01-01-1", "MUG", 5)
+    _, task = walk_of(floor, {"TEA": 2})
+    assert short(floor, task, 2, "unreachable")["outcome"]["kind"] == "backorder"
+    assert floor.order_record(floor.order("next", {"MUG": 1})).state == "waiting"
+
+
+def floor_lot(task: dict[str, Any]) -> str:
+    return str(task["stops"][0]["lot"])
 
 
 def test_an_order_of_which_nothing_was_found_just_empties_its_slot(floor: Floor) -> None:

@@ -13,6 +13,13 @@ class AlreadyResolved(Refusal):
     title = "This exception is resolved already"
 
 
+class AnswerNeeded(Refusal):
+    """`asks`: what this fix has to be told, one of them at least: counted, reason."""
+
+    code = "board.answer_needed"
+    title = "Say what was counted, or why it is settled"
+
+
 class NoFix(Refusal):
     code = "board.no_fix"
     title = "This exception has no fix to choose"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.plumbing.db import Base
 
-_OPEN = text("state <> 'resolved'")
+OPEN = text("state <> 'resolved'")
 
 
 class ExceptionRecord(Base):
@@ -21,8 +21,8 @@ class ExceptionRecord(Base):
         CheckConstraint("severity BETWEEN 1 AND 3", name="severity"),
         CheckConstraint("count > 0", name="count"),
         CheckConstraint("(state = 'resolved') = (resolved_at IS NOT NULL)", name="resolved"),
-        Index("uq_exception_record_open_key", "key", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
-        Index("ix_exception_record_kind_open", "kind", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("uq_exception_record_open_key", "key", unique=True, postgresql_where=OPEN, sqlite_where=OPEN),
+        Index("ix_exception_record_kind_open", "kind", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_exception_record_raised_at", "raised_at"),
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from wms.board.models import ExceptionRecord
+from wms.board.rules import asks_of
 from wms.kernel.events import to_wire
 from wms.plumbing import parked
 from wms.plumbing.db import reading
@@ -17,7 +18,7 @@ from wms.plumbing.http import Page, close_cursor
 
 @dataclass(frozen=True, kw_only=True)
 class ExceptionView:
-    """One exception as the screens show it. `fix` is {"action", "label_key", "params"} or None."""
+    """One exception as the screens show it. `fix` is {"action", "label_key", "params", "asks"} or None."""
 
     id: UUID
     kind: str
@@ -83,6 +84,21 @@ def open_severities(session: Session, kind: str) -> dict[str, int]:
     return {row.key: row.severity for row in rows}
 
 
+def is_open(session: Session, key: str) -> bool:
+    query = select(ExceptionRecord.id).where(ExceptionRecord.key == key, ExceptionRecord.state != "resolved")
+    return session.scalar(query) is not None
+
+
+def open_keys(session: Session, kind: str, warehouse_id: UUID | None = None) -> set[str]:
+    """The keys of what is unresolved of a kind, in a warehouse or everywhere."""
+    wanted = select(ExceptionRecord.key).where(ExceptionRecord.state != "resolved", ExceptionRecord.kind == kind)
+    return set(session.scalars(wanted if warehouse_id is None else wanted.where(_of(warehouse_id))))
+
+
+def _of(warehouse_id: UUID) -> ColumnElement[bool]:
+    return ExceptionRecord.warehouse_id == warehouse_id
+
+
 def wire_view(row: ExceptionRecord) -> dict[str, Any]:
     """The Exception of the wire, as JSON values."""
     payload: dict[str, Any] = to_wire(asdict(view_of(row)))
@@ -123,7 +139,7 @@ def wire_parked(work: parked.ParkedRecord) -> dict[str, Any]:
 def _fix_of(row: ExceptionRecord) -> dict[str, Any] | None:
     if row.fix is None or row.state == "resolved":
         return None
-    return {"action": row.fix, "label_key": f"fix.{row.fix}", "params": row.subject}
+    return {"action": row.fix, "label_key": f"fix.{row.fix}", "params": row.subject, "asks": list(asks_of(row.fix))}
 
 
 def _seen_from(warehouse_id: UUID | None) -> ColumnElement[bool]:

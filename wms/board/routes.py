@@ -9,6 +9,7 @@ from wms.board.schemas import (
     ExceptionOut,
     ExceptionsOut,
     ExceptionsQuery,
+    FixIn,
     ParkedOut,
     ParkedPageOut,
     ParkedQuery,
@@ -51,11 +52,14 @@ def resolve_exception(body: dict[str, Any], exception_id: UUID) -> dict[str, Any
 
 
 @exceptions.post("/exceptions/<uuid:exception_id>/fix")
+@exceptions.arguments(FixIn)
 @exceptions.response(200, ExceptionOut)
 @touches("exception", path="exception_id")
-def choose_fix(exception_id: UUID) -> dict[str, Any]:
-    """Do what is suggested. A fix of a room above the board takes a moment; the answer then is still unresolved."""
-    return run("board.choose_fix", lambda tx: services.choose_fix(tx, exception_id))
+def choose_fix(body: dict[str, Any], exception_id: UUID) -> dict[str, Any]:
+    """Do what is suggested, with what it asks for. A fix of a room above the board takes a moment; the answer then is
+    still unresolved.
+    """
+    return run("board.choose_fix", lambda tx: services.choose_fix(tx, exception_id, **body))
 
 
 @exceptions.get("/parked")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 HEARD_WITHIN = timedelta(minutes=2)
+STILL_OPEN = frozenset({"waiting", "allocated", "released", "picking", "picked"})
 PICKED_STATES = frozenset({"picked", "packing", "packed", "shipped", "cancelled"})
 
 
@@ -37,6 +38,17 @@ def gap_makers(gaps: list[dict[str, Any]]) -> str:
     return ", ".join(dict.fromkeys(str(gap["actor"]) for gap in gaps))
 
 
-def came_late(done_at: datetime | None, now: datetime) -> bool:
-    """Whether a refused command was sent so long after the fact that nobody stands there to hear the no."""
-    return done_at is not None and now - done_at > HEARD_WITHIN
+ASKS: dict[str, tuple[str, ...]] = {"inventory.count_stock": ("counted", "reason"), "layout.unblock": ("reason",)}
+
+
+def asks_of(fix: str | None) -> tuple[str, ...]:
+    """What has to be said with a fix, one of them at least; a place is not opened without a look or a word."""
+    return ASKS.get(fix or "", ())
+
+
+def heard_at_once(done_at: object, now: datetime) -> bool:
+    """Whether a refused command was sent so soon after the fact that its person stands there and hears the no.
+
+    Only a clock that agrees with ours says so; one that is ahead, or none at all, proves nothing.
+    """
+    return isinstance(done_at, datetime) and abs(now - done_at) <= HEARD_WITHIN

@@ -24,6 +24,11 @@ class FixOut(Schema):
     action = fields.String(required=True, metadata={"description": "the use case behind the fix: room.verb"})
     label_key = fields.String(required=True)
     params = fields.Dict(required=True)
+    asks = fields.List(
+        fields.String(validate=validate.OneOf(["counted", "reason"])),
+        required=True,
+        metadata={"description": "what has to be said with the fix, one of them at least"},
+    )
 
 
 class ExceptionOut(Schema):
@@ -50,6 +55,11 @@ class ResolveIn(Schema):
         validate=validate.OneOf(RESOLVE_REASONS),
         metadata={"description": "why it needs nobody any more; kept with who resolved it"},
     )
+
+
+class FixIn(Schema):
+    counted = fields.Integer(strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 10**9))
+    reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 200))
 
 
 class ExceptionsQuery(Schema):

@@ -1,10 +1,14 @@
 """Reactions of the board: what other rooms tell becomes an exception, or takes one away."""
 
-from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from wms.board import rules
-from wms.board.services import raise_exception, resolve_exception
+from wms.board.events import ExceptionResolved
+from wms.board.queries import is_open
+from wms.board.services import gather_exception, raise_exception, resolve_exception
+from wms.board.services.refused import gathered_command, raise_refused
+from wms.board.services.shorts import missing_of, raise_short
 from wms.kernel.actors import Actor
 from wms.kernel.clock import utc_now
 from wms.layout.events import LocationBlocked, LocationUnblocked
@@ -37,8 +41,9 @@ from wms.work.events import (
 
 @subscribe(OrderShorted)
 def on_order_shorted(tx: Tx, event: OrderShorted) -> None:
+    """A short at a bin is told by the bin's own exception, with its orders inside; the others are told here."""
     severity = rules.judge_shortage(event.outcome)
-    if severity is None:
+    if severity is None or event.at_location is not None:
         return
     raise_exception(
         tx,
@@ -46,7 +51,7 @@ def on_order_shorted(tx: Tx, event: OrderShorted) -> None:
         severity=severity,
         warehouse_id=event.warehouse_id,
         subject={"kind": "order", "id": event.order_id, "label": event.number},
-        detail={"missing": _missing(tx, event), "outcome": event.outcome, "cutoff": event.cutoff},
+        detail={"missing": missing_of(tx, event), "outcome": event.outcome, "cutoff": event.cutoff},
         fix="orders.ship_what_is_there" if event.outcome == "waits" else None,
         key=f"short:{event.order_id}",
     )
@@ -61,13 +66,33 @@ def on_order_allocated(tx: Tx, event: OrderAllocated) -> None:
 
 @subscribe(OrderShipped, OrderCancelled)
 def on_order_ended(tx: Tx, event: OrderShipped | OrderCancelled) -> None:
+    """Whatever was wrong with the order itself is over; what lies about of its goods has causes of its own."""
     resolve_exception(tx, f"late_risk:{event.order_id}")
     if isinstance(event, OrderCancelled) or event.complete:
-        resolve_exception(tx, f"short:{event.order_id}")
+        for kind in ENDS_WITH_ITS_ORDER:
+            resolve_exception(tx, f"{kind}:{event.order_id}")
+
+
+ENDS_WITH_ITS_ORDER = ("short", "missing_at_pack")
+
+
+@subscribe(ExceptionResolved)
+def on_bin_settled(tx: Tx, event: ExceptionResolved) -> None:
+    """Somebody has looked into a bin that was short: whose goods were not found stands for itself from now on."""
+    if event.kind != "short" or event.exception["subject"]["kind"] != "location":
+        return
+    entries = event.exception["detail"].get("orders", [])
+    for order_id in dict.fromkeys(UUID(entry["order_id"]) for entry in entries):
+        order = orders.order(tx.session, order_id)
+        if order is not None and order.state in rules.STILL_OPEN:
+            raise_short(tx, order)
 
 
 @subscribe(LocationBlocked)
 def on_location_blocked(tx: Tx, event: LocationBlocked) -> None:
+    """A picker who could not reach a bin has raised one for it already."""
+    if is_open(tx.session, f"short:{event.location_id}"):
+        return
     raise_exception(
         tx,
         kind="location_blocked",
@@ -102,7 +127,20 @@ def on_task_taken_up(tx: Tx, event: TaskClaimed | TaskTakenOver | TaskDone | Tas
 def on_task_refused(tx: Tx, event: TaskRefused) -> None:
     """Goods may lie where nobody expects them: a person has to look, so this one does not go away by itself."""
     detail = {"worker": event.worker_name, "owner": event.owner_name}
-    _raise_lease_lost(tx, event, 2, detail, f"task_refused:{event.task_id}:{event.worker_id}")
+    key = f"task_refused:{event.task_id}:{event.worker_id}"
+    if event.command is None:
+        _raise_lease_lost(tx, event, 2, detail, key)
+        return
+    gather_exception(
+        tx,
+        kind="lease_lost",
+        severity=2,
+        warehouse_id=event.warehouse_id,
+        subject={"kind": "task", "id": event.task_id, "label": str(event.number)},
+        detail=detail,
+        key=key,
+        **gathered_command(event.command),
+    )
 
 
 @subscribe(PrintJobChanged)
@@ -159,7 +197,7 @@ def on_work_settled(tx: Tx, event: WorkSettled) -> None:
 
 
 @subscribe(DeviceNumbersMissing)
-def on_device_numbers_missing(tx: Tx, event: DeviceNumbersMissing) -> None:
+def on_device_numbersmissing_of(tx: Tx, event: DeviceNumbersMissing) -> None:
     """Something was done at a device, and we were not told: whoever held it knows what."""
     device = device_of(tx.session, event.device_id)
     raise_exception(
@@ -197,25 +235,18 @@ def on_disk_roomy(tx: Tx, _event: DiskRoomy) -> None:
 
 
 def on_command_refused(actor: Actor, op: str, envelope: dict[str, Any], problem: dict[str, Any]) -> None:
-    """A device was offline, and what was done meanwhile cannot be taken in: the goods and our books differ."""
-    done_at = envelope.get("t_device")
-    if isinstance(done_at, datetime) and rules.came_late(done_at, utc_now()):
-        perform_as_system(lambda tx: _raise_refused(tx, actor, op, envelope, problem))
+    """A device was offline, and what was done meanwhile cannot be taken in: the goods and our books differ.
+
+    A lost lease is told by its task. A device without a clock, or with a wrong one, is believed to have been away.
+    """
+    if problem["code"] != LEASE_LOST and not rules.heard_at_once(envelope.get("t_device"), utc_now()):
+        perform_as_system(lambda tx: raise_refused(tx, actor, op, envelope, problem))
+
+
+LEASE_LOST = "work.lease_lost"
 
 
 refusal_listeners.append(on_command_refused)
-
-
-def _raise_refused(tx: Tx, actor: Actor, op: str, envelope: dict[str, Any], problem: dict[str, Any]) -> None:
-    raise_exception(
-        tx,
-        kind="command_refused",
-        severity=2,
-        warehouse_id=actor.warehouse_id,
-        subject={"kind": "worker", "id": actor.id, "label": actor.name},
-        detail={"op": op, "code": problem["code"], "said": problem["detail"], "done_at": envelope["t_device"]},
-        key=f"command_refused:{envelope['id']}",
-    )
 
 
 def _raise_lease_lost(
@@ -242,18 +273,3 @@ def _print_fix(event: PrintJobChanged) -> str | None:
 def _print_detail(event: PrintJobChanged) -> dict[str, Any]:
     label_of = {"kind": event.subject_kind, "id": event.subject_id}
     return {"state": event.state, "detail": event.detail, "spare": event.spare, "label_of": label_of}
-
-
-def _missing(tx: Tx, event: OrderShorted) -> list[dict[str, Any]]:
-    """Everything the order still wants, not only what this event found missing.
-
-    An order that was promised nothing until all is there wants everything; then the event names what is too few.
-    """
-    found = orders.order(tx.session, event.order_id)
-    if found is None or event.state == "waiting":
-        return list(event.missing)
-    return [
-        {"order_line_id": line.id, "sku": line.sku, "quantity": line.unpromised}
-        for line in found.lines
-        if line.unpromised > 0
-    ]

@@ -19,3 +19,5 @@ class LocationUnblocked(Event):
     location_id: UUID
     code: str
     warehouse_id: UUID
+    reason: str = ""
+    by: str = ""

@@ -12,6 +12,7 @@ from wms.layout.schemas import (
     LocationPath,
     LocationsIn,
     SiteQuery,
+    UnblockIn,
     WarehouseIn,
     WarehouseOut,
     WarehousePath,
@@ -99,11 +100,12 @@ def put_locations(body: dict[str, Any]) -> dict[str, int]:
 
 @layout.post("/locations/<code>/unblock")
 @layout.arguments(SiteQuery, location="query")
+@layout.arguments(UnblockIn)
 @layout.response(200, LocationOut)
 @touches("warehouse", query="warehouse")
-def unblock(asked: dict[str, Any], code: str) -> queries.LocationRecord:
-    """Somebody has looked: stock may be promised from here again."""
-    run("layout.unblock", lambda tx: services.unblock(tx, _location(asked, code).id))
+def unblock(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.LocationRecord:
+    """Somebody has looked and says what they found: stock may be promised from here again."""
+    run("layout.unblock", lambda tx: services.unblock(tx, _location(asked, code).id, body["reason"]))
     return _location(asked, code)
 
 

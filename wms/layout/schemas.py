@@ -75,6 +75,10 @@ class WarehouseOut(Schema):
     timezone = fields.String(required=True)
 
 
+class UnblockIn(Schema):
+    reason = fields.String(required=True, validate=validate.Length(1, 200))
+
+
 class LocationOut(Schema):
     id = fields.UUID(required=True)
     code = fields.String(required=True)

@@ -131,11 +131,13 @@ def block(tx: Tx, location_id: UUID, reason: str) -> None:
     tx.record(fact)
 
 
-def unblock(tx: Tx, location_id: UUID) -> None:
+def unblock(tx: Tx, location_id: UUID, reason: str) -> None:
+    """Somebody has looked; `reason` says what they found, and is told and kept."""
     _set_blocked(tx, location_id, False, "")
     where = locations_by_ids(tx.session, [location_id])[location_id]
-    record_decision(tx, "layout.unblock", subject=where.code, warehouse_id=where.warehouse_id)
-    tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id))
+    record_decision(tx, "layout.unblock", subject=where.code, warehouse_id=where.warehouse_id, reason=reason)
+    told = {"reason": reason, "by": tx.actor.name}
+    tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id, **told))
 
 
 def _set_blocked(tx: Tx, location_id: UUID, blocked: bool, reason: str) -> None:

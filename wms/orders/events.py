@@ -42,10 +42,13 @@ class OrderAllocated(OrderEvent):
 class OrderShorted(OrderEvent):
     """`missing`: {"order_line_id", "external_line_id", "sku", "quantity", "order_units", "in_order_units"}, the last
     None when a case would be broken; `outcome`: backorder, cancelled or waits.
+
+    `at_location`: the bin where a picker found too little; None when nothing could be promised.
     """
 
     missing: tuple[dict[str, Any], ...]
     outcome: str
+    at_location: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,8 @@ _STANDING = text("lifted_at IS NULL")
 
 
 class Order(Base):
-    """`state` is where the order is on its way; `on_hold` stands beside it. `version` counts its changes."""
+    """`state` is where the order is on its way; `on_hold` stands beside it, and so does `on_floor`: a device has
+    claimed the walk that the order is on. `version` counts its changes."""
 
     __tablename__ = "customer_order"
     __table_args__ = (
@@ -47,6 +48,7 @@ class Order(Base):
     warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
     state: Mapped[str] = mapped_column(String(12))
     on_hold: Mapped[bool] = mapped_column(default=False)
+    on_floor: Mapped[bool] = mapped_column(default=False)
     priority: Mapped[int]
     cutoff: Mapped[datetime | None]
     placed_at: Mapped[datetime]

@@ -44,7 +44,7 @@ orders = blueprint("orders", "What customers were promised: intake, holds, cance
 @touches("reference", path="channel external_id")
 @touches("warehouse", body="warehouse")
 def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
-    """Create an order by your own reference, or replace it until work on it begins. Sending it twice is once."""
+    """Create an order by your own reference, or replace it until a device claims its walk. Twice is once."""
     _check_channel(channel, external_id)
     done = run("orders.put_order", lambda tx: _put(tx, channel, external_id, body))
     return _tagged(_found(done.order_id), 201 if done.outcome == "created" else 200)
@@ -109,7 +109,7 @@ def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
 @orders.response(200, DoneOut)
 @touches("order", path="order_id")
 def hold_order(body: dict[str, Any], order_id: UUID) -> dict[str, Any]:
-    """Hold the order back; it is not released until the hold is lifted. Twice is once."""
+    """Hold the order back until the hold is lifted; the answer says whether it is off the floor. Twice is once."""
     return run_once("orders.hold_order", lambda tx: services.hold_order(tx, order_id, again=True, **body))
 
 

@@ -12,6 +12,7 @@ OUT_OF_STOCK = "out_of_stock"
 HOLD_KINDS = ("credit", "address", "manual")
 SHORT_RULES = ("ship_available", "wait_complete", "cancel_rest")
 REPLACEABLE = frozenset({"waiting", "allocated"})
+OFF_THE_FLOOR = frozenset({"waiting", "allocated", "cancelled"})
 CANCELLABLE = frozenset({"waiting", "allocated", "released", "picking"})
 STATES = ("waiting", "allocated", "released", "picking", "picked", "packing", "packed", "shipped", "cancelled")
 
@@ -78,4 +79,15 @@ def may_take(short_rule: str, wanted: Mapping[K, int], free: Mapping[K, int]) ->
 # What a picker's reason says about the stock in the bin.
 STOCK_IS_GONE = frozenset({"empty", "fewer"})
 STOCK_IS_BAD = frozenset({"damaged"})
+PLACE_IS_CLOSED = frozenset({"unreachable"})
 SHORT_REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")
+
+
+def is_off_the_floor(state: str, on_floor: bool) -> bool:
+    """Whether no device can be at work on it: it is planned at most, and no walk with it was claimed."""
+    return state in OFF_THE_FLOOR or (state == "released" and not on_floor)
+
+
+def may_replace(state: str, on_floor: bool) -> bool:
+    """An order is its sender's to change until a device has claimed its walk, however long it has been planned."""
+    return state != "cancelled" and is_off_the_floor(state, on_floor)

@@ -159,3 +159,6 @@ class DoneOut(Schema):
     order_id = fields.UUID(required=True)
     outcome = fields.String()
     version = fields.Integer()
+    off_floor = fields.Boolean(
+        metadata={"description": "of a hold: no device is at work on the order, so it can be replaced or cancelled"}
+    )

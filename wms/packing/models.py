@@ -52,7 +52,8 @@ class CartonType(Base):
 class Pack(Base):
     """One order's picked goods on their way into parcels.
 
-    open: something is to be packed or a parcel is open; packed: all parcels are closed; done: all labels are confirmed.
+    open: something is to be packed or a parcel is open; packed: all parcels are closed; done: all labels
+    are confirmed, or the order ended before anything was packed.
     `suggested`: [{"code", "name", "percent", "weight_g"}], one for each parcel, once it is computed.
     """
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted
+from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped
 from wms.packing import services
 from wms.packing.jobs import suggest_cartons
 from wms.picking.events import OrderPicked
@@ -31,6 +31,13 @@ def on_order_picked(tx: Tx, event: OrderPicked) -> None:
 def on_order_changed(tx: Tx, event: OrderHeld | OrderHoldLifted | OrderCancelled) -> None:
     """The packer must hear of a hold before the parcel is closed, and of its end."""
     services.note_order(tx, event.order_id, event.type.partition(".")[2])
+
+
+@subscribe(OrderCancelled, OrderShipped)
+def on_order_ended(tx: Tx, event: OrderCancelled | OrderShipped) -> None:
+    """What of it still waits to be packed is nobody's any more."""
+    if isinstance(event, OrderCancelled) or event.complete:
+        services.give_up_pack(tx, event.order_id)
 
 
 @subscribe(LabelBought, LabelFailed, LabelConfirmed)

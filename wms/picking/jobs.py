@@ -17,16 +17,18 @@ from wms.picking import queries, rules, services
 from wms.picking.planning import ReleasePlan
 from wms.picking.planning.child import GRACE_SECONDS, improve_in_child, plan_in_child
 from wms.picking.planning.improving import ImproveProblem
-from wms.picking.planning.strategy import FloorLoad, may_go
+from wms.picking.planning.strategy import FloorLoad
 from wms.picking.queries.shift import FloorNow, floor_now
-from wms.picking.queries.snapshot import Snapshot, release_pressure, release_snapshot, usual_slots
+from wms.picking.queries.snapshot import Snapshot, plan_candidates, release_pressure, usual_slots
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform_as_system
 
 log = logging.getLogger("wms.picking")
-ORDERS_SEEN = 600
+ORDERS_PLANNED = 600
+PRESSING_AT_ONCE = 50
+WRITTEN_AT_ONCE = 500
 WALKS_AT_ONCE = 6
 BREATH_SECONDS = 0.01
 SPARE_WALKS = 2
@@ -71,10 +73,18 @@ def sweep_release() -> None:
 
 
 def _place_all(warehouse_id: UUID, order_ids: list[UUID]) -> None:
-    """Until one finds no slot: then the others would not either, and the plan takes them all."""
-    for order_id in order_ids:
-        if not perform_as_system(lambda tx, one=order_id: services.place_pressing(tx, warehouse_id, one)):  # type: ignore[misc]
-            return
+    """One that finds no slot does not stop the others; of very many, each sweep goes on where the last one stopped."""
+    resume = _resume_after.pop(warehouse_id, None)
+    first = order_ids.index(resume) + 1 if resume in order_ids else 0
+    turn = [*order_ids[first:], *order_ids[:first]][:PRESSING_AT_ONCE]
+    for order_id in turn:
+        perform_as_system(lambda tx, one=order_id: services.place_pressing(tx, warehouse_id, one))  # type: ignore[misc]
+    if len(turn) < len(order_ids):
+        _resume_after[warehouse_id] = turn[-1]
+
+
+_resume_after: dict[UUID, UUID] = {}
+"""By warehouse: the last pressing order that the sweep of this process has tried to place."""
 
 
 @job("planning")
@@ -99,6 +109,15 @@ def sweep_improve() -> None:
         changed = queries.unsettled_warehouses(session, utc_now())
     for warehouse_id in changed:
         improve_walks.call(str(warehouse_id))
+
+
+@every(seconds=20)
+def sweep_left_goods() -> None:
+    """Finds goods in totes that belong to no order any more, and those that were put back in another way."""
+    with reading() as session:
+        sites = [site.id for site in layout.warehouses(session)]
+    for site in sites:
+        perform_as_system(lambda tx, site=site: services.watch_left_goods(tx, site))  # type: ignore[misc]
 
 
 def _improve(site: UUID, seconds: float) -> bool:
@@ -135,16 +154,20 @@ def _release(warehouse_id: UUID, wish: services.PlanWish) -> None:
         if not wish.wave and (by_waves or not _is_worth_planning(session, warehouse_id)):
             return
         walks = None if wish.wave else _lacking(session, warehouse_id)
-        snapshot = release_snapshot(session, warehouse_id, ORDERS_SEEN)
         load = queries.floor_load(session, warehouse_id)
-    if wish.wave:  # a person has decided that the benches can take it
-        load = FloorLoad(0, load.walks_in)
-    _, held = may_go(snapshot.orders, snapshot.strategy, load, utc_now())
-    going = snapshot.without(held)
+        if wish.wave:  # a person has decided that the benches can take it
+            load = FloorLoad(0, load.walks_in)
+        going, held = plan_candidates(session, warehouse_id, load, utc_now(), ORDERS_PLANNED)
     if going.orders:
         held |= _solve_and_write(going, load, walks, wish.limit)
-    if held:
-        perform_as_system(lambda tx: services.hold_back(tx, warehouse_id, held))
+    _hold_back(warehouse_id, held)
+
+
+def _hold_back(warehouse_id: UUID, held: dict[UUID, Reason]) -> None:
+    rows = list(held.items())
+    for cut in range(0, len(rows), WRITTEN_AT_ONCE):
+        part = dict(rows[cut : cut + WRITTEN_AT_ONCE])
+        perform_as_system(lambda tx, part=part: services.hold_back(tx, warehouse_id, part))  # type: ignore[misc]
 
 
 def _solve_and_write(

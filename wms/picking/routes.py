@@ -17,6 +17,7 @@ from wms.work import services as work
 picking = blueprint("picking", "Released orders to goods in totes: waves, walks, picks")
 
 work.show_tasks("pick", queries.task_view)
+work.before_claims("pick", services.take_to_floor)
 
 TASK = {"task_id": "task"}
 floor_command("assign_cart", schemas.AssignCart, services.assign_cart, answers.TaskAnswer, touches=TASK)

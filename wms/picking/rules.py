@@ -12,6 +12,7 @@ from wms.optimizer.dispatch import Pace
 
 COLOURS = ("blue", "orange", "green", "pink", "yellow", "violet", "teal", "red")
 ROLES_THAT_PICK = ("picker", "supervisor", "admin")
+ENDED = frozenset({"shipped", "cancelled"})  # states of an order that wants nothing any more
 FROZEN_STOPS = 2  # the stop on the screen and the next one never change under a worker's feet
 PACE = Pace()
 SHORT_REASONS = ("empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable")

@@ -1,8 +1,11 @@
 """What picking does when orders, places or the queue tell something."""
 
+from uuid import UUID
+
 from wms.board import services as board
+from wms.board.events import ExceptionFixChosen
 from wms.layout.events import LocationUnblocked
-from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped
+from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderReplaced, OrderShipped
 from wms.picking import services
 from wms.picking.jobs import plan_release
 from wms.plumbing.outbox import subscribe
@@ -36,10 +39,16 @@ def on_task_returned(tx: Tx, event: TaskReturned) -> None:
 
 
 @subscribe(OrderCancelled, OrderShipped)
-def on_order_cancelled(tx: Tx, event: OrderCancelled | OrderShipped) -> None:
-    """All of it, or the rest of one of which a part had left the house before."""
+def on_order_ended(tx: Tx, event: OrderCancelled | OrderShipped) -> None:
+    """It leaves its walk; what lies in totes of it, on a walk or on a lane, goes back."""
     if isinstance(event, OrderCancelled) or event.complete:
         services.take_out_order(tx, event.order_id)
+        services.take_out_left_goods(tx, event.order_id, "order_cancelled")
+
+
+@subscribe(OrderReplaced)
+def on_order_replaced(tx: Tx, event: OrderReplaced) -> None:
+    services.take_out_changed_order(tx, event.order_id)
 
 
 @subscribe(OrderHeld)
@@ -52,3 +61,10 @@ def on_order_held(tx: Tx, event: OrderHeld) -> None:
 def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
     """Somebody has looked into the bin: what was short there is settled."""
     board.resolve_exception(tx, f"short:{event.location_id}")
+
+
+@subscribe(ExceptionFixChosen)
+def on_exception_fix_chosen(tx: Tx, event: ExceptionFixChosen) -> None:
+    """Somebody has put back what a dead order left in totes, and says so on the board."""
+    if event.action == "picking.put_back_all":
+        services.put_back_all(tx, UUID(event.subject["id"]))

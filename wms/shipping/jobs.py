@@ -35,18 +35,24 @@ def buy_label(label_id: str) -> None:
 def tell_void(label_id: str) -> None:
     """Tells the carrier that a label will not be used, until it has heard."""
     identity = UUID(label_id)
-    with reading() as session:
-        plug = session.scalar(select(Label.plug).where(Label.id == identity, Label.carrier_told_at.is_(None)))
+    plug = perform_as_system(lambda tx: services.begin_void(tx, identity))
     if plug is None:
         return
+    problem, refused = None, False
     try:
         CARRIERS[plug].void(label_id)
-    except CarrierUnreachable:
-        log.warning("carrier %s did not hear that label %s is void", plug, label_id)
-        return
     except CarrierRefused as refusal:
-        log.warning("carrier %s keeps label %s: %s", plug, label_id, refusal)
-    perform_as_system(lambda tx: services.note_void_told(tx, identity))
+        problem, refused = str(refusal), True
+    except Exception as error:
+        log.warning("carrier %s did not hear that label %s is void: %s", plug, label_id, error)
+        problem = str(error) or type(error).__name__
+    perform_as_system(lambda tx: services.end_void(tx, identity, problem, refused))
+
+
+@every(seconds=30)
+def sweep_labels() -> None:
+    """Finds labels that lie about: printed some minutes ago and not scanned on their boxes."""
+    perform_as_system(services.watch_labels)
 
 
 @every(seconds=5)
@@ -83,4 +89,5 @@ def _waiting(session: Session, now: datetime) -> list[UUID]:
 def _untold(session: Session, now: datetime) -> list[UUID]:
     """Void labels that were, or may have been, sold; young ones may still hear from their own job."""
     query = select(Label.id).where(Label.state == "void", Label.attempts > 0, Label.carrier_told_at.is_(None))
-    return list(session.scalars(query.where(Label.changed_at < now - DEAD_AFTER).limit(AT_ONCE)))
+    due = (Label.changed_at < now - DEAD_AFTER) & (Label.next_try_at.is_(None) | (Label.next_try_at <= now))
+    return list(session.scalars(query.where(due).order_by(Label.changed_at).limit(AT_ONCE)))

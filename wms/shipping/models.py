@@ -11,6 +11,8 @@ from wms.plumbing.db import Base, BigInt
 
 _OPEN = text("state = 'open'")
 _LIVE = text("state <> 'void'")
+_UNSCANNED = text("state = 'bought'")
+_UNTOLD = text("state = 'void' AND carrier_told_at IS NULL")
 _WAITING = text("state IN ('pending', 'buying', 'failed')")
 
 
@@ -44,7 +46,7 @@ class Label(Base):
     """The intent to send a parcel, and what became of it. Its id is our reference with the carrier.
 
     `plug` names the carrier's file, `carrier` what the world calls it. `attempts` fences: an answer counts only for
-    the attempt that asked. `carrier_told_at`: when the carrier heard that the label is void.
+    the attempt that asked. `carrier_told_at`: when the carrier heard that the label is void, after `void_attempts`.
     """
 
     __tablename__ = "label"
@@ -55,6 +57,8 @@ class Label(Base):
         UniqueConstraint("tracking_number"),
         UniqueConstraint("serial"),
         Index("uq_label_live_parcel", "parcel_id", unique=True, postgresql_where=_LIVE, sqlite_where=_LIVE),
+        Index("ix_label_unscanned", "changed_at", postgresql_where=_UNSCANNED, sqlite_where=_UNSCANNED),
+        Index("ix_label_untold", "changed_at", postgresql_where=_UNTOLD, sqlite_where=_UNTOLD),
         Index("ix_label_waiting", "changed_at", postgresql_where=_WAITING, sqlite_where=_WAITING),
     )
 
@@ -86,6 +90,7 @@ class Label(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
     detail: Mapped[str] = mapped_column(String(300), default="")
+    void_attempts: Mapped[int] = mapped_column(default=0)
     carrier_told_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=30)
+LABEL_LIES_FOR = timedelta(minutes=10)  # after that, a label that was not scanned is somebody's business
+VOIDS_TOLD_QUIETLY = 5  # so often is a carrier told that a label is void before a person hears of it
 SERVICES = ("standard", "express")
 SHIPMENT_STATES = ("open", "confirmed")
 REPRINT_REASONS = ("did_not_print", "damaged", "unreadable", "lost")

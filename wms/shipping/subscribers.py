@@ -1,5 +1,6 @@
 """What shipping does when packing or the board tells something."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
@@ -36,5 +37,13 @@ def on_parcel_closed(tx: Tx, event: ParcelClosed) -> None:
 
 @subscribe(ExceptionFixChosen)
 def on_exception_fix_chosen(tx: Tx, event: ExceptionFixChosen) -> None:
-    if event.action == "shipping.retry_label":
-        services.retry_label(tx, UUID(event.subject["id"]))
+    fix = _FIXES.get(event.action)
+    if fix is not None:
+        fix(tx, UUID(event.subject["id"]))
+
+
+_FIXES: dict[str, Callable[[Tx, UUID], object]] = {
+    "shipping.retry_label": services.retry_label,
+    "shipping.reprint_unscanned": lambda tx, parcel_id: services.reprint_label(tx, parcel_id, "lost"),
+    "shipping.tell_void_now": services.tell_void_again,
+}

@@ -119,7 +119,10 @@ class NoticeAcknowledged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TaskRefused(Event):
-    """A command came from a device that no longer holds the task; goods may lie where nobody expects them."""
+    """A command came from a device that no longer holds the task; goods may lie where nobody expects them.
+
+    `command`: {"id", "op", "done_at", "payload"} as it was sent; `done_at` is the device's own clock.
+    """
 
     warehouse_id: UUID
     task_id: UUID
@@ -128,6 +131,7 @@ class TaskRefused(Event):
     worker_name: str
     owner_id: UUID | None
     owner_name: str | None
+    command: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,21 @@ describe("an exception in one sentence", () => {
     expect(said("short", detail)).toBe("3 × A not found (fewer); taken from another place");
   });
 
+  it("names the orders of a bin that is short for several", () => {
+    const orders = [{ order_number: "1" }, { order_number: "2" }];
+    const detail = { sku: "A", missing: 5, reason: "empty", outcome: "waits", orders };
+    expect(said("short", detail)).toBe("5 × A not found (empty) for orders 1, 2; the order waits");
+  });
+
+  it("says which goods a former owner moved, and which lie in a tote of nobody", () => {
+    const commands = [{ op: "confirm_pick", units: 2, item_code: "TEA", location_code: "A01-01-1", tote_code: "T00001" }];
+    const lost = said("lease_lost", { worker: "Ana", owner: "Eva", commands });
+    expect(lost).toBe("Ana went on working after Eva took over: 2 × TEA A01-01-1 → T00001; look where they are");
+    const goods = [{ sku: "TEA", quantity: 3, location: "A01-01-1", tote: "T00001" }];
+    const back = said("put_back", { units: 3, totes: "T00001", batch: 7, goods });
+    expect(back).toBe("3 units in T00001 of batch 7 belong to no order any more: 3 × TEA A01-01-1 → T00001");
+  });
+
   it("says whether a cutoff has passed or comes, in the warehouse's time", () => {
     const past = said("late_risk", { cutoff: "2026-11-22T09:30:00Z", state: "released" });
     expect(past).toBe("Cutoff 09:30 has passed; the order is still released");

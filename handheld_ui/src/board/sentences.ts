@@ -29,7 +29,9 @@ const WRITERS: Partial<Record<string, (detail: Values, frame: Frame) => string |
   location_blocked: (detail) => wireWords("say.location_blocked", { reason: named("reason", detail["reason"]) }),
   late_risk: late,
   printer,
-  lease_lost: (detail) => wireWords(detail["owner"] === undefined ? "say.lease_lost" : "say.lease_refused", detail),
+  lease_lost: (detail) => (detail["owner"] === undefined ? wireWords("say.lease_lost", detail) : refused("say.lease_refused", detail)),
+  command_refused: (detail) => refused("say.command_refused", detail),
+  put_back: (detail) => wireWords("say.put_back", { ...detail, goods: goods(detail["goods"]) }),
   unconfirmed: (detail, { now }) =>
     wireWords(detail["type"] === undefined ? "say.unconfirmed" : "say.unconfirmed_refused", { ...detail, time: since(detail["oldest"], now) }),
   message_refused: (detail) => wireWords("say.message_refused", { ...detail, status: detail["status"] ?? "" }),
@@ -44,7 +46,38 @@ function shortOrder(detail: Values, missing: readonly unknown[]): string | null 
 
 function shortBin(detail: Values): string | null {
   const words = { outcome: named("outcome", detail["outcome"]), reason: named("reason", detail["reason"]) };
-  return wireWords("say.short_bin", { ...detail, ...words });
+  const orders = rows(detail["orders"]).map((row) => row["order_number"]);
+  const several = new Set(orders).size > 1;
+  return wireWords(several ? "say.short_bin_orders" : "say.short_bin", { ...detail, ...words, orders: few(orders) });
+}
+
+/** What was sent too late: which goods, how many, from which bin into whose tote, as far as the commands say it. */
+function refused(key: "say.lease_refused" | "say.command_refused", detail: Values): string | null {
+  const sent = rows(detail["commands"]).filter((row) => Number(row["units"]) > 0);
+  return sent.length === 0 ? wireWords(key, detail) : wireWords(`${key}_goods`, { ...detail, goods: goods(sent) });
+}
+
+/** "2 × TEA A01-01-1 → T00001", for rows of a put-back list and of refused commands alike. */
+function goods(list: unknown): string {
+  return few(
+    rows(list).map((row) => {
+      const what = `${shown(row["units"] ?? row["quantity"])} × ${shown(row["sku"] ?? row["item_code"])}`;
+      const places = [shown(row["location"] ?? row["location_code"]), shown(row["tote"] ?? row["tote_code"])].filter(Boolean);
+      return `${what} ${places.join(" → ")}`.trim();
+    }),
+  );
+}
+
+const shown = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+const rows = (list: unknown): Values[] =>
+  Array.isArray(list) ? list.filter((row): row is Values => typeof row === "object" && row !== null) : [];
+
+const SHOWN = 4;
+
+function few(texts: readonly unknown[]): string {
+  const different = [...new Set(texts.map(shown))];
+  return different.slice(0, SHOWN).join(", ") + (different.length > SHOWN ? " …" : "");
 }
 
 function late(detail: Values, { zone, now }: Frame): string | null {

@@ -100,9 +100,12 @@ function refused(error: unknown): void {
 }
 
 /** Takes, resolves or fixes an exception; the answer is on the screen at once. */
-export async function act(exception: FloorException, verb: "take" | "resolve" | "fix", body?: { reason: ResolveReason }): Promise<void> {
+/** Some fixes and a resolve are told more: what was counted, or why. */
+export type Said = { reason?: string; counted?: number };
+
+export async function act(exception: FloorException, verb: "take" | "resolve" | "fix", said: Said = {}): Promise<void> {
   try {
-    change(takeException(board.value, await post<FloorException>(`/exceptions/${exception.id}/${verb}`, body)));
+    change(takeException(board.value, await post<FloorException>(`/exceptions/${exception.id}/${verb}`, said)));
   } catch (error) {
     actProblem.value = error instanceof Problem ? error : null;
     setTimeout(() => (actProblem.value = null), REFUSAL_SHOWN_MS);

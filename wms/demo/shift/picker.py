@@ -55,9 +55,8 @@ class Picker:
     def _load_cart(self, task: dict[str, Any]) -> dict[str, Any]:
         if task["mode"] == "batch" and task["cart"] is None:
             task = self._first_accepted("assign_cart", "cart_code", "cart", task, {})
-        for slot in task["slots"]:
-            if slot["tote"] is None and not slot["withdrawn"]:
-                task = self._first_accepted("assign_tote", "tote_code", "tote", task, {"slot": slot["slot"]})
+        while (slot := _bare_slot(task)) is not None:  # an order may enter the walk while its cart is loaded
+            task = self._first_accepted("assign_tote", "tote_code", "tote", task, {"slot": slot})
         return task
 
     def _first_accepted(
@@ -162,6 +161,10 @@ class Picker:
 
 def _next(task: dict[str, Any]) -> dict[str, Any] | None:
     return next((stop for stop in task["stops"] if stop["state"] in ("open", "skipped")), None)
+
+
+def _bare_slot(task: dict[str, Any]) -> int | None:
+    return next((s["slot"] for s in task["slots"] if s["tote"] is None and not s["withdrawn"]), None)
 
 
 def _tote(task: dict[str, Any], slot: int) -> str:

@@ -29,7 +29,7 @@ CROSSING = frozenset({"receive", "ship", "adjust"})
 WITHIN = frozenset(
     {
         "pick", "undo_pick", "put_back", "pack", "unpack", "missing_at_pack", "move", "transfer", "undo", "hold",
-        "unhold", "short_empty", "short_fewer", "short_damaged",
+        "unhold", "short_empty", "short_fewer", "short_damaged", "count",
     }
 )  # fmt: skip
 REASONS = CROSSING | WITHIN

@@ -2,6 +2,7 @@
 
 from wms.inventory.rules import Choice, Document, StockKey, Take
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
+from wms.inventory.services.doubts import count_stock, doubt_stock
 from wms.inventory.services.freeing import free_place, tell_free
 from wms.inventory.services.links import moving, moving_values
 from wms.inventory.services.moves import (
@@ -28,6 +29,8 @@ __all__ = [
     "Wish",
     "adjust",
     "correct_lot",
+    "count_stock",
+    "doubt_stock",
     "free_place",
     "hold",
     "items_in_the_house",

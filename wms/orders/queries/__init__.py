@@ -1,10 +1,10 @@
 """Reads of orders, as frozen records."""
 
 from wms.orders.queries.changes import orders_changed
+from wms.orders.queries.due import DueOrder, orders_due
 from wms.orders.queries.invariants import invariants, unserved
 from wms.orders.queries.reading import (
     AllocationRecord,
-    DueOrder,
     LineRecord,
     OrderRecord,
     ReleasableOrder,
@@ -16,11 +16,13 @@ from wms.orders.queries.reading import (
     order_header,
     orders_by_ids,
     orders_by_number,
-    orders_due,
     orders_in_work,
     orders_page,
+    pressing_ids,
     releasable,
     releasable_by_ids,
+    releasable_heads,
+    states_of,
 )
 from wms.orders.queries.waiting import orders_that_may_have
 
@@ -44,7 +46,10 @@ __all__ = [
     "orders_in_work",
     "orders_page",
     "orders_that_may_have",
+    "pressing_ids",
     "releasable",
     "releasable_by_ids",
+    "releasable_heads",
+    "states_of",
     "unserved",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
@@ -105,18 +105,6 @@ class ReleasableOrder:
     missing: int = 0
 
 
-@dataclass(frozen=True)
-class DueOrder:
-    id: UUID
-    number: str
-    channel: str
-    warehouse_id: UUID
-    state: str
-    priority: str
-    cutoff: datetime
-    on_hold: bool
-
-
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
     return orders_by_ids(session, [order_id]).get(order_id)
 
@@ -146,6 +134,11 @@ def orders_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, OrderReco
     rows = session.scalars(select(Order).where(Order.id.in_(wanted)).execution_options(populate_existing=True)).all()
     lines, holds = _lines(session, wanted), _holds(session, wanted)
     return {row.id: _record(row, lines.get(row.id, ()), holds.get(row.id, ())) for row in rows}
+
+
+def states_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The state of each order, as it is in the database now."""
+    return {row.id: row.state for row in session.execute(select(Order.id, Order.state).where(Order.id.in_(set(ids))))}
 
 
 def orders_page(
@@ -185,27 +178,45 @@ def releasable_by_ids(session: Session, ids: Iterable[UUID]) -> list[ReleasableO
     return _releasable(session, Order.id.in_(wanted), len(wanted))
 
 
+def releasable_heads(session: Session, warehouse_id: UUID) -> list[ReleasableOrder]:
+    """All that `releasable` would give, without their promises: whoever judges them has to see every one."""
+    here = Order.warehouse_id == warehouse_id
+    missing = _missing(session, here)
+    return [_releasable_of(row, (), missing.get(row.id, 0)) for row in session.execute(_ready(here))]
+
+
+def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str], due: datetime) -> list[UUID]:
+    """Of those that picking may take now, the ones of these priorities or due before then, the most urgent first."""
+    ranks = [PRIORITIES.index(name) for name in priorities]
+    presses = Order.priority.in_(ranks) | (Order.cutoff < due)
+    return [row.id for row in session.execute(_ready(and_(Order.warehouse_id == warehouse_id, presses)))]
+
+
 def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrder]:
+    rows = session.execute(_ready(which).limit(limit)).all()
+    ids = [row.id for row in rows]
+    open_, missing = allocations_of(session, ids), _missing(session, Order.id.in_(ids))
+    return [_releasable_of(row, tuple(open_[row.id]), missing.get(row.id, 0)) for row in rows if open_[row.id]]
+
+
+def _ready(which: Any) -> Select[Any]:
     columns = (Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version)
     told = (Order.channel, Order.service, Order.ship_to)
-    query = select(*columns, *told).where(which, Order.state == "allocated", ~Order.on_hold)
     by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
-    rows = session.execute(query.order_by(*by_urgency).limit(limit)).all()
-    ids = [row.id for row in rows]
-    open_, missing = allocations_of(session, ids), _missing(session, ids)
-    return [
-        ReleasableOrder(
-            row.id, row.number, PRIORITIES[row.priority], row.cutoff, row.placed_at, row.version, tuple(open_[row.id]),
-            row.channel, row.service, str(row.ship_to.get("name", "")), missing.get(row.id, 0),
-        )
-        for row in rows
-        if open_[row.id]
-    ]  # fmt: skip
+    return select(*columns, *told).where(which, Order.state == "allocated", ~Order.on_hold).order_by(*by_urgency)
 
 
-def _missing(session: Session, ids: list[UUID]) -> dict[UUID, int]:
+def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...], missing: int) -> ReleasableOrder:
+    return ReleasableOrder(
+        row.id, row.number, PRIORITIES[row.priority], row.cutoff, row.placed_at, row.version, promises,
+        row.channel, row.service, str(row.ship_to.get("name", "")), missing,
+    )  # fmt: skip
+
+
+def _missing(session: Session, which: Any) -> dict[UUID, int]:
     left = OrderLine.ordered - OrderLine.allocated - OrderLine.picked - OrderLine.cancelled
-    query = select(OrderLine.order_id, func.sum(left)).where(OrderLine.order_id.in_(ids), left > 0)
+    query = select(OrderLine.order_id, func.sum(left)).join(Order, Order.id == OrderLine.order_id)
+    query = query.where(which, Order.state == "allocated", left > 0)
     return {order_id: int(units) for order_id, units in session.execute(query.group_by(OrderLine.order_id))}
 
 
@@ -213,15 +224,6 @@ def orders_in_work(session: Session, warehouse_id: UUID) -> int:
     """Orders between their release and the closed parcel: on walks, on lanes, at benches."""
     query = select(func.count()).select_from(Order).where(Order.warehouse_id == warehouse_id)
     return session.execute(query.where(Order.state.in_(("released", "picking", "picked", "packing")))).scalar_one()
-
-
-def orders_due(session: Session, before: datetime, limit: int = 500) -> list[DueOrder]:
-    """Orders whose cutoff lies before this moment and that are not picked yet, the earliest cutoff first."""
-    columns = (Order.id, Order.number, Order.channel, Order.warehouse_id, Order.state, Order.priority, Order.cutoff)
-    query = select(*columns, Order.on_hold).where(Order.cutoff < before)
-    unpicked = query.where(Order.state.in_(("waiting", "allocated", "released", "picking")))
-    rows = session.execute(unpicked.order_by(Order.cutoff, Order.id).limit(limit))
-    return [DueOrder(*row[:5], PRIORITIES[row[5]], *row[6:]) for row in rows]  # type: ignore[arg-type]
 
 
 def allocations_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, list[AllocationRecord]]:

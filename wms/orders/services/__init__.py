@@ -4,6 +4,7 @@ from wms.orders.services.counting import counting_pick
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.progress import (
+    begin_walk,
     finish_packing,
     finish_picking,
     miss_line,
@@ -23,6 +24,7 @@ from wms.orders.services.shorts import ShortOutcome, short_allocation
 __all__ = [
     "Intake",
     "ShortOutcome",
+    "begin_walk",
     "cancel_order",
     "counting_pick",
     "finish_packing",

@@ -9,7 +9,7 @@ from wms.kernel.ids import new_id
 from wms.orders.errors import AlreadyHeld, NotHeld, TooLate
 from wms.orders.events import OrderHeld, OrderHoldLifted
 from wms.orders.models import Hold, Order, OrderLine
-from wms.orders.rules import CANCELLABLE, HOLDABLE
+from wms.orders.rules import CANCELLABLE, HOLDABLE, is_off_the_floor
 from wms.orders.services.counting import count_line
 from wms.orders.services.promise import lock_promises, promise, take_back
 from wms.orders.services.state import end_order, facts, lines_of, lock_order, touch
@@ -20,11 +20,14 @@ from wms.plumbing.transaction import Tx
 def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = False) -> dict[str, Any]:
     """Puts the order on hold: not released, and no parcel closed, until all holds are lifted. Raises TooLate when its
     last parcel is closed. `again`: a standing hold is no fault.
+
+    One whose walk nobody has claimed is off the floor at once, and the answer says so (`off_floor`).
     """
     order = lock_order(tx, order_id)
     if _standing(tx, order, kind):
         if again:
-            return {"order_id": order_id, "version": order.version}
+            off_floor = is_off_the_floor(order.state, order.on_floor)
+            return {"order_id": order_id, "version": order.version, "off_floor": off_floor}
         raise AlreadyHeld(kind=kind)
     if order.state not in HOLDABLE:
         raise TooLate(f"the order is {order.state}", state=order.state)
@@ -32,10 +35,11 @@ def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = 
         Hold(id=new_id(), order_id=order.id, kind=kind, note=note, placed_by=tx.actor.name, placed_at=tx.now)
     )
     order.on_hold = True
-    touch(tx, order)
+    off_floor = is_off_the_floor(order.state, order.on_floor)
+    touch(tx, order, "allocated" if order.state == "released" and off_floor else None)
     tx.session.flush()
     tx.record(OrderHeld(**facts(order), kind=kind, note=note))
-    return {"order_id": order_id, "version": order.version}
+    return {"order_id": order_id, "version": order.version, "off_floor": off_floor}
 
 
 def lift_hold(tx: Tx, order_id: UUID, kind: str) -> dict[str, Any]:

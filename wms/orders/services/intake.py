@@ -18,7 +18,7 @@ from wms.layout.queries import site_of
 from wms.orders.errors import TooLate
 from wms.orders.events import OrderReceived, OrderReplaced
 from wms.orders.models import Allocation, Order, OrderLine
-from wms.orders.rules import REPLACEABLE, priority_rank
+from wms.orders.rules import may_replace, priority_rank
 from wms.orders.services.holds import hold_order, is_held, lift_hold
 from wms.orders.services.promise import lock_promises, promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order
@@ -73,7 +73,7 @@ def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) ->
 
 
 def _judge_replacing(tx: Tx, order: Order) -> None:
-    if order.state not in REPLACEABLE or any(line.picked for line in lines_of(tx, order)):
+    if not may_replace(order.state, order.on_floor) or any(line.picked for line in lines_of(tx, order)):
         raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
 
 

@@ -1,5 +1,6 @@
 """What the floor tells of an order: released, picked, packed, shipped; counted line by line."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +57,21 @@ def release_orders(tx: Tx, versions: dict[UUID, int], reference: str) -> set[UUI
             released.add(order.id)
     tx.session.flush()
     return released
+
+
+def begin_walk(tx: Tx, order_ids: Iterable[UUID]) -> set[UUID]:
+    """A device claims a walk with these orders: from now on they are not their senders' to change.
+
+    Returns those that are not on the walk any more: replaced, held or cancelled since it was planned.
+    """
+    query = select(Order).where(Order.id.in_(set(order_ids))).order_by(Order.id).with_for_update()
+    gone = set()
+    for order in tx.session.scalars(query.execution_options(populate_existing=True)):
+        order.on_floor = order.state in CAME_FROM["picked"]
+        if not order.on_floor:
+            gone.add(order.id)
+    tx.session.flush()
+    return gone
 
 
 def start_picking(tx: Tx, order_id: UUID) -> None:

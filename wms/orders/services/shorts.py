@@ -1,18 +1,18 @@
 """A short pick repairs itself: stock corrected by the reason, another bin found, or else the order's rule decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import update
 
 from wms.inventory.errors import NotEnoughStock
-from wms.inventory.services import move, release
+from wms.inventory.services import StockKey, doubt_stock, move, release
 from wms.layout.queries import special
 from wms.layout.services import block
 from wms.orders.errors import AllocationGone
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_by_ids
-from wms.orders.rules import STOCK_IS_BAD, STOCK_IS_GONE, ShortOutcomeKind, outcome_of_short
+from wms.orders.rules import PLACE_IS_CLOSED, STOCK_IS_BAD, STOCK_IS_GONE, ShortOutcomeKind, outcome_of_short
 from wms.orders.services.counting import count_line
 from wms.orders.services.promise import allocate_more, shorted
 from wms.orders.services.state import lock_order, touch
@@ -23,6 +23,8 @@ from wms.plumbing.transaction import Tx
 class ShortOutcome:
     """What became of `quantity` missing units; `allocations` are the new promises when another bin has some.
 
+    `place_is_closed`: nothing is promised from the whole bin until somebody has looked, not only from these goods.
+    `doubted`: units of them that are held until they are counted.
     `unresolved` units follow the order's rule: `kind` says which way, or other_bin when all were found.
     """
 
@@ -30,10 +32,12 @@ class ShortOutcome:
     quantity: int
     unresolved: int
     allocations: tuple[AllocationRecord, ...]
+    place_is_closed: bool
+    doubted: int
 
 
 def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) -> ShortOutcome:
-    """`quantity` units of a promise are not there. Blocks the bin until it is counted; raises AllocationGone."""
+    """`quantity` units of a promise are not there. They are in doubt until they are counted; raises AllocationGone."""
     promised = allocations_by_ids(tx.session, [allocation_id]).get(allocation_id)
     if promised is None or promised.quantity < quantity:
         raise AllocationGone(allocation_id=allocation_id)
@@ -41,13 +45,13 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     _take_back(tx, promised, quantity)
     line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
     _correct_stock(tx, order, promised, quantity, reason)
-    block(tx, promised.location_id, reason)
-    found = allocate_more(tx, order, line, quantity, avoid=[promised.location_id])
+    doubted = _doubt(tx, promised, reason)
+    found = allocate_more(tx, order, line, quantity, avoid=[])
     unresolved = quantity - sum(record.quantity for record in found)
-    kind = _decide(tx, order, line, unresolved) if unresolved else "other_bin"
+    kind = _decide(tx, order, line, unresolved, promised.location_id) if unresolved else "other_bin"
     touch(tx, order)
     tx.session.flush()
-    return ShortOutcome(kind, quantity, unresolved, tuple(found))
+    return ShortOutcome(kind, quantity, unresolved, tuple(found), reason in PLACE_IS_CLOSED, doubted)
 
 
 def _take_back(tx: Tx, promised: AllocationRecord, quantity: int) -> None:
@@ -57,6 +61,14 @@ def _take_back(tx: Tx, promised: AllocationRecord, quantity: int) -> None:
         raise AllocationGone(allocation_id=promised.id)
     release(tx, promised.location_id, promised.item_id, promised.lot, quantity)
     count_line(tx, promised.order_line_id, allocated=-quantity)
+
+
+def _doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
+    """Only "unreachable" speaks of the place; every other reason of this item and lot in it. Returns units held."""
+    if reason in PLACE_IS_CLOSED:
+        block(tx, promised.location_id, reason)
+        return 0
+    return doubt_stock(tx, StockKey(promised.location_id, promised.item_id, promised.lot), f"short_{reason}")
 
 
 def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> None:
@@ -75,9 +87,9 @@ def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: i
         return
 
 
-def _decide(tx: Tx, order: Order, line: OrderLine, unresolved: int) -> ShortOutcomeKind:
+def _decide(tx: Tx, order: Order, line: OrderLine, unresolved: int, location_id: UUID) -> ShortOutcomeKind:
     outcome = outcome_of_short(order.short_rule)
     if outcome == "cancelled":
         count_line(tx, line.id, cancelled=unresolved)
-    tx.record(shorted(order, [line], {line.id: unresolved}))
+    tx.record(replace(shorted(order, [line], {line.id: unresolved}), at_location=location_id))
     return outcome

@@ -35,6 +35,7 @@ def touch(tx: Tx, order: Order, state: str | None = None) -> None:
         raise AssertionError("an order ends by end_order, which tells it")
     if state is not None:
         order.state = state
+        order.on_floor = order.on_floor and state not in ("waiting", "allocated", "released")
     order.version += 1
     order.updated_at = tx.now
 

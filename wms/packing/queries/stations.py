@@ -20,7 +20,6 @@ from wms.packing.queries.packs import pack_view
 from wms.plumbing.codes import Named, holds_codes
 
 SHOWN_WAITING = 50
-_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def station_view(session: Session, code: str) -> dict[str, Any]:
 def _waiting(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> list[dict[str, Any]]:
     """Packs to be packed, the most urgent first. Those on hold or picked further are left out."""
     query = select(Pack.id, Pack.order_id).where(which).order_by(Pack.arrived_at, Pack.id)
-    packs = {row.order_id: row.id for row in session.execute(query.limit(_LOOKED_AT))}
+    packs = {row.order_id: row.id for row in session.execute(query)}
     ready = [order for order in orders.orders_by_ids(session, packs).values() if _may_be_packed(order)]
     ready.sort(key=_urgency)
     totes = _totes(session, [packs[order.id] for order in ready])

@@ -1,6 +1,6 @@
 """Use cases of packing: stations, arrivals, totes opened, items packed, parcels closed, labels mirrored."""
 
-from wms.packing.services.arrivals import put_picked_order
+from wms.packing.services.arrivals import give_up_pack, put_picked_order
 from wms.packing.services.items import pack_item, unpack_item
 from wms.packing.services.labels import confirm_parcel, note_label, note_label_failure, note_print
 from wms.packing.services.missing import report_missing
@@ -13,6 +13,7 @@ from wms.packing.services.workbench import note_order
 __all__ = [
     "close_parcel",
     "confirm_parcel",
+    "give_up_pack",
     "keep_suggestion",
     "note_label",
     "note_label_failure",

@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code
 from wms.packing import queries
 from wms.packing.errors import NotALane
 from wms.packing.events import PackArrived
-from wms.packing.models import Pack, PackLine, PackTote
+from wms.packing.models import Pack, PackLine, PackTote, Parcel
 from wms.packing.services.workbench import facts, lock_pack, tell_change
 from wms.plumbing.transaction import Tx
 
@@ -44,6 +44,19 @@ def put_picked_order(
     else:
         tell_change(tx, pack, "arrived")
     return pack.id
+
+
+def give_up_pack(tx: Tx, order_id: UUID) -> None:
+    """The order has ended and nothing of it is in a parcel: its totes are no bench's work, their goods go back."""
+    query = select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open")
+    pack_id = tx.session.scalar(query.where(~exists().where(Parcel.pack_id == Pack.id)))
+    if pack_id is None:
+        return
+    pack = lock_pack(tx, pack_id)
+    for tote in tx.session.scalars(select(PackTote).where(PackTote.pack_id == pack.id)):
+        tote.has_left = True
+    pack.state = "done"
+    tell_change(tx, pack, "order_cancelled")
 
 
 def _new_pack(tx: Tx, warehouse_id: UUID, order_id: UUID, number: str) -> Pack:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from wms.board.services import raise_exception
+from wms.board.services import gather_exception
 from wms.catalog.queries import items_by_ids
 from wms.layout.queries import special
 from wms.orders import services as orders
@@ -60,7 +60,7 @@ def _tell_order(tx: Tx, pack: Pack, line: PackLine, quantity: int) -> None:
 
 def _raise(tx: Tx, pack: Pack, line: PackLine, sku: str, standing: list[str]) -> None:
     waits, station = order_of(tx, pack).on_hold, station_of(tx, pack)
-    raise_exception(
+    gather_exception(
         tx,
         kind="missing_at_pack",
         severity=2,
@@ -68,11 +68,14 @@ def _raise(tx: Tx, pack: Pack, line: PackLine, sku: str, standing: list[str]) ->
         subject={"kind": "order", "id": pack.order_id, "label": pack.order_number},
         detail={
             "sku": sku,
-            "quantity": line.missing,
             "station": station.code if station else None,
             "totes": standing,
             "worker": tx.actor.name,
         },
         fix="orders.ship_what_is_there" if waits else None,
-        key=f"missing_at_pack:{line.id}",
+        key=f"missing_at_pack:{pack.order_id}",
+        into="lines",
+        entry={"line_id": line.id, "sku": sku, "quantity": line.missing},
+        same="line_id",
+        total="quantity",
     )

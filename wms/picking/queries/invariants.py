@@ -1,12 +1,28 @@
 """What must always hold of walks: each a query that finds nothing."""
 
+from uuid import UUID
+
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+
+from wms.board.queries import open_keys
+from wms.layout.queries import warehouses
+from wms.picking.queries.left_goods import put_back_key, slots_with_goods, stranded_slots
 
 
 def invariants(session: Session) -> list[str]:
     """What does not hold, in words; empty when all is sound."""
-    return [f"{name}: {row.what}" for name, query in _QUERIES.items() for row in session.execute(text(query))]
+    found = [f"{name}: {row.what}" for name, query in _QUERIES.items() for row in session.execute(text(query))]
+    return found + [words for site in warehouses(session) for words in goods_of_nobody(session, site.id)]
+
+
+def goods_of_nobody(session: Session, warehouse_id: UUID) -> list[str]:
+    """I9: goods in a tote belong to a live order or an open put_back."""
+    slots = slots_with_goods(session, warehouse_id)
+    asked = open_keys(session, "put_back", warehouse_id)
+    lying = {slot.id for slot, _ in stranded_slots(session, slots)}
+    lying |= {slot.id for slot in slots if slot.withdrawn_at is not None and put_back_key(slot) not in asked}
+    return [f"I9 goods in {slot.tote_code} belong to nobody" for slot in slots if slot.id in lying]
 
 
 _QUERIES = {

@@ -1,8 +1,8 @@
 """All that a plan is made from, in one short read; frozen, so that solving takes as long as it takes."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from wms.optimizer.walk import Door, Layout, Position, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.picking.planning import OrderLoad, PlannedWalk, ReleasePlan, ReleaseProblem, ToteLimits
-from wms.picking.planning.strategy import DEFAULT, FloorLoad, Strategy, through_the_aisles
+from wms.picking.planning.strategy import DEFAULT, FloorLoad, Strategy, may_go, through_the_aisles
 from wms.picking.queries.strategy import recently_held, strategy
 from wms.picking.queries.waves import open_walks
 from wms.picking.rules import PRIORITY_RANK, ReleasePressure
@@ -47,9 +47,6 @@ class Snapshot:
     layout: Layout
     slots: int
     strategy: Strategy = DEFAULT
-
-    def without(self, held: Collection[UUID]) -> "Snapshot":
-        return replace(self, orders=tuple(order for order in self.orders if order.id not in held))
 
     def admitted(self, plan: ReleasePlan, load: FloorLoad, now: datetime, most: int | None) -> Admitted:
         """The walks of a plan that the aisles have room for, the most urgent first, and why orders of others wait."""
@@ -99,6 +96,18 @@ class Snapshot:
 
 def release_snapshot(session: Session, warehouse_id: UUID, limit: int) -> Snapshot:
     return snapshot_of(session, warehouse_id, orders.releasable(session, warehouse_id, limit))
+
+
+def plan_candidates(
+    session: Session, warehouse_id: UUID, load: FloorLoad, now: datetime, most: int
+) -> tuple[Snapshot, dict[UUID, Reason]]:
+    """(what a plan is made from, why each other order is held back). All are judged; of those that may go, the `most`
+    urgent are planned.
+    """
+    heads = orders.releasable_heads(session, warehouse_id)
+    going, held = may_go(heads, strategy(session, warehouse_id), load, now)
+    chosen = orders.releasable_by_ids(session, [order.id for order in going[:most]])
+    return snapshot_of(session, warehouse_id, chosen), held
 
 
 def snapshot_of(session: Session, warehouse_id: UUID, found: Sequence[ReleasableOrder]) -> Snapshot:

@@ -1,7 +1,7 @@
 """How a warehouse releases, as it was set or as it is by itself; and what was last decided about an order."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from wms.picking.models import OrderDecision, Planning
 from wms.picking.planning.strategy import Strategy, strategy_of
 from wms.settings.queries import setting
 
-PRESSING_AT_ONCE = 50
 SETTING = "picking"  # the name of the document that the strategy is kept in
 EXPRESS = "express"  # the method of a wave of one order that could not wait
 
@@ -41,10 +40,10 @@ def recently_held(session: Session, warehouse_id: UUID, since: datetime) -> set[
 
 
 def pressing_orders(session: Session, warehouse_id: UUID, now: datetime) -> list[UUID]:
-    """Orders that could be picked and cannot wait for a plan, the most urgent first; some at a time."""
+    """All orders that could be picked and cannot wait for a plan, the most urgent first."""
     here = strategy(session, warehouse_id)
-    found = orders.releasable(session, warehouse_id, PRESSING_AT_ONCE)
-    return [order.id for order in found if here.is_pressing(order.priority, order.cutoff, now)]
+    due = now + timedelta(minutes=here.urgent_minutes)
+    return orders.pressing_ids(session, warehouse_id, here.urgent_priorities, due)
 
 
 def is_wave_due(session: Session, site: WarehouseRecord, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, insert, update
+from sqlalchemy import Uuid, bindparam, case, exists, insert, update
 
 from wms.catalog import queries as catalog
 from wms.kernel.actors import Actor
@@ -45,7 +45,7 @@ def confirm_pick(
     tote_id = _tote(line)
     if line.slot_state == "waiting":
         _start_order(tx, line)
-    picked, short = _count(tx, line, quantity)
+    picked, short = _count(tx, held, line, scan)
     _move(tx, line, quantity, tote_id)
     tx.post(_NOTE, pick_row(tx.actor, line, quantity, tote_id, _pick_id(tx), tx.now))
     tx.record(pick_event(tx.actor, held.warehouse_id, line, held.id, quantity))
@@ -89,6 +89,7 @@ _BEGIN_SLOT = (
 _COUNT = (
     update(_lines)
     .where(_lines.c.id == bindparam("line_id"), _lines.c.state == "open", _total <= _lines.c.quantity)
+    .where(exists().where(_slots.c.id == _lines.c.slot_id, _slots.c.tote_id == bindparam("tote", type_=Uuid())))
     .values(picked=_lines.c.picked + bindparam("more"), state=case((_total == _lines.c.quantity, "done"), else_="open"))
     .returning(_lines.c.picked, _lines.c.short)
 )
@@ -102,12 +103,26 @@ def _start_order(tx: Tx, line: LineRecord) -> None:
         orders.start_picking(tx, line.order_id)
 
 
-def _count(tx: Tx, line: LineRecord, quantity: int) -> tuple[int, int]:
-    """Adds to the line, unless it changed since it was read so that it does not want them. Returns (picked, short)."""
-    row = tx.execute(_COUNT, {"line_id": line.id, "more": quantity}).one_or_none()
+def _count(tx: Tx, held: work.HeldTask, line: LineRecord, scan: PickScan) -> tuple[int, int]:
+    """Adds to the line; returns (picked, short).
+
+    The line was read before the task was held: one that changed in between, or whose slot has another tote by now,
+    is judged once more as it is under the lock.
+    """
+    row = tx.execute(_COUNT, {"line_id": line.id, "more": scan.quantity, "tote": line.tote_id}).one_or_none()
     if row is None:
-        raise LineDone(part="", scanned=None, expected=[], line_id=str(line.id))
+        raise _refused_since(tx, held, line, scan)
     return row.picked, row.short
+
+
+def _refused_since(tx: Tx, held: work.HeldTask, line: LineRecord, scan: PickScan) -> Refusal:
+    fresh = line_on_walk(tx.session, line.id)
+    if fresh is None:
+        return LineUnknown(line_id=str(line.id))
+    verdict = judge_pick(fresh.target, scan)
+    if verdict.ok:
+        return LineDone(part="", scanned=None, expected=[], line_id=str(line.id))
+    return _explained(tx, held.warehouse_id, fresh, scan, verdict)
 
 
 def _move(tx: Tx, line: LineRecord, quantity: int, tote_id: UUID) -> None:

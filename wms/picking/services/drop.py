@@ -15,7 +15,8 @@ from wms.orders import services as orders
 from wms.picking.errors import LinesOpen, WrongLane
 from wms.picking.events import BatchDropped, OrderPicked
 from wms.picking.models import BatchSlot, PickLine, PickStop, SlotTote
-from wms.picking.services.put_back import note_lane
+from wms.picking.rules import ENDED
+from wms.picking.services.put_back import note_lane, withdraw_slot
 from wms.picking.services.walk import answer, batch_of, place_scanned, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -68,14 +69,17 @@ def _leave_totes(tx: Tx, batch_id: UUID, lane: LocationRecord) -> dict[UUID, lis
 def _close_slot(tx: Tx, warehouse_id: UUID, slot: BatchSlot, totes: list[SlotTote], lane: LocationRecord) -> None:
     """An order of which something was found is told picked; of which nothing was, its slot just empties.
 
-    Goods of an order that left the walk wait on the lane for whoever puts them back.
+    Goods of an order that left the walk wait on the lane for whoever puts them back, and so do those of one that ended
+    while they were on their way: finish_picking says so under the order's lock.
     """
     lines = _found(tx, slot)
+    if slot.withdrawn_at is None and slot.state != "emptied":
+        state = orders.finish_picking(tx, slot.order_id)
+        if state in ENDED:
+            withdraw_slot(tx, slot, f"order_{state}")
     if slot.withdrawn_at is not None:
         note_lane(tx, slot, lane.code)
         return
-    if slot.state != "emptied":
-        orders.finish_picking(tx, slot.order_id)
     slot.state = "picked" if lines else "emptied"
     if not lines:
         return

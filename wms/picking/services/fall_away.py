@@ -1,10 +1,12 @@
 """An order leaves its walk: cancelled, held, or moved to another. What is not picked yet is taken out."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from wms.layout import services as places
+from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
 from wms.picking.queries import walk_view
@@ -29,8 +31,31 @@ def take_out_order(tx: Tx, order_id: UUID, notice: str = "order_cancelled") -> N
             _take_out(tx, batch_id, order_id, task, notice)
 
 
+def take_to_floor(tx: Tx, task: work.TaskRecord) -> None:
+    """A device is about to claim the walk: what was replaced, held or cancelled since it was planned leaves it now."""
+    standing = select(BatchSlot.order_id).where(BatchSlot.batch_id == task.subject_id, BatchSlot.withdrawn_at.is_(None))
+    order_ids = set(tx.session.scalars(standing))
+    for order_id in sorted(orders.begin_walk(tx, order_ids)):
+        take_out_order(tx, order_id, "order_moved")
+
+
+def take_out_left_walks(tx: Tx, order_ids: Collection[UUID]) -> None:
+    """Orders that wait to be released are on no walk: they leave those that they were on before they were changed."""
+    standing = select(BatchSlot.order_id).join(Batch, Batch.id == BatchSlot.batch_id).where(Batch.state == "open")
+    mine = standing.where(BatchSlot.withdrawn_at.is_(None), BatchSlot.order_id.in_(set(order_ids)))
+    for order_id in sorted(set(tx.session.scalars(mine))):
+        take_out_order(tx, order_id, "order_moved")
+
+
+def take_out_changed_order(tx: Tx, order_id: UUID) -> None:
+    """The order was replaced, or held before anybody claimed its walk: it leaves it, unless it was released anew."""
+    if order_queries.states_of(tx.session, [order_id]).get(order_id) in ("waiting", "allocated"):
+        take_out_left_walks(tx, [order_id])
+
+
 def take_out_held_order(tx: Tx, order_id: UUID) -> None:
     """As take_out_order, for an order nothing of which is picked: its promises stay, and it is released anew later."""
+    take_out_changed_order(tx, order_id)
     lines = select(PickLine.id).where(PickLine.order_id == order_id)
     waiting = tx.session.scalar(lines.where(PickLine.state == "open").limit(1))
     if waiting is not None and not is_begun(tx, order_id):

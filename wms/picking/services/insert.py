@@ -25,6 +25,7 @@ from wms.picking.queries.snapshot import Snapshot, snapshot_of
 from wms.picking.queries.strategy import EXPRESS
 from wms.picking.rules import FROZEN_STOPS, PRIORITY_RANK, diff_of
 from wms.picking.services.decisions import decide
+from wms.picking.services.fall_away import take_out_left_walks
 from wms.picking.services.release import release_walks
 from wms.picking.services.unsettled import note_change
 from wms.picking.services.walk import head_of, order_stops
@@ -113,6 +114,9 @@ def _join(tx: Tx, asked: _Asked, now: FloorNow, best: Insertion) -> bool:
     order = asked.order
     if not orders.release_orders(tx, {order.id: order.version}, f"B{batch.number}"):
         return False
+    take_out_left_walks(tx, [order.id])
+    if task.state == "leased":
+        orders.begin_walk(tx, [order.id])
     _write(tx, asked, batch, task, best, walk)
     return True
 

@@ -19,6 +19,7 @@ from wms.picking.planning.rows import line_row, slot_row, stop_row, wire_reason
 from wms.picking.queries.snapshot import Snapshot
 from wms.picking.rules import priority_of, walk_seconds
 from wms.picking.services.decisions import decide
+from wms.picking.services.fall_away import take_out_left_walks
 from wms.picking.services.unsettled import note_change
 from wms.plumbing.db import database
 from wms.plumbing.numbers import next_number
@@ -99,6 +100,7 @@ def release_walks(tx: Tx, snapshot: Snapshot, plan: ReleasePlan) -> int:
     planned = {key for walk in plan.walks for key in walk.orders}
     number = next_number(tx, "wave")
     released = orders.release_orders(tx, {known[key].id: known[key].version for key in planned}, f"W{number}")
+    take_out_left_walks(tx, released)
     walks = [(walk, [known[key] for key in walk.orders if known[key].id in released]) for walk in plan.walks]
     walks = [(walk, found) for walk, found in walks if found]
     if walks:

@@ -25,6 +25,7 @@ from wms.plumbing.transaction import Tx
 from wms.work import queries as work_queries
 from wms.work import services as work
 
+WAITING = ("waits", "backorder")
 WALK = (PickStop.skipped, PickStop.seq)
 
 
@@ -150,16 +151,29 @@ def _tell(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int, reason: 
             worker_name=tx.actor.name,
         )
     )
-    board.raise_exception(
+    _put_on_board(tx, held, line, quantity, reason, outcome)
+
+
+def _put_on_board(
+    tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int, reason: str, outcome: ShortOutcome
+) -> None:
+    """One for the goods in doubt in their bin, or for the bin, with all orders inside that it was short for."""
+    closed = outcome.place_is_closed
+    goods = {"sku": line.item["sku"], "item_id": line.item_id, "lot": line.lot}
+    told = {"reason": reason, "outcome": outcome.kind, "batch": held.number, "worker": tx.actor.name}
+    order = {"order_id": line.order_id, "order_number": line.order_number, "missing": quantity, "outcome": outcome.kind}
+    order["held"] = outcome.doubted
+    board.gather_exception(
         tx,
         kind="short",
-        severity=2,
+        severity=2 if outcome.kind in WAITING else 1,
         warehouse_id=held.warehouse_id,
-        subject={"kind": "location", "id": str(line.location_id), "label": line.location["code"]},
-        detail={
-            "order_number": line.order_number, "sku": line.item["sku"], "missing": quantity, "reason": reason,
-            "outcome": outcome.kind, "batch": held.number, "worker": tx.actor.name,
-        },
-        fix="layout.unblock",
-        key=f"short:{line.location_id}",
-    )  # fmt: skip
+        subject={"kind": "location", "id": line.location_id, "label": line.location["code"]},
+        detail={**goods, **told, "order_number": line.order_number},
+        fix="layout.unblock" if closed else "inventory.count_stock",
+        key=f"short:{line.location_id}" if closed else f"short:{line.location_id}:{line.item_id}:{line.lot}",
+        into="orders",
+        entry={**order, "id": tx.command_id or new_id(), "worker": tx.actor.name},
+        same="id",
+        total="missing",
+    )

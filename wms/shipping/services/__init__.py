@@ -2,21 +2,26 @@
 
 from wms.shipping.services.buying import begin_buying, end_buying, enter_tracking, retry_label
 from wms.shipping.services.confirming import confirm_label
-from wms.shipping.services.parcels import complete_shipment, follow_pack, intend_label, note_void_told, void_label
+from wms.shipping.services.parcels import complete_shipment, follow_pack, intend_label, void_label
 from wms.shipping.services.reprinting import reprint_label
 from wms.shipping.services.settings import put_shipping_settings
+from wms.shipping.services.voiding import begin_void, end_void, tell_void_again
+from wms.shipping.services.watching import watch_labels
 
 __all__ = [
     "begin_buying",
+    "begin_void",
     "complete_shipment",
     "confirm_label",
     "end_buying",
+    "end_void",
     "enter_tracking",
     "follow_pack",
     "intend_label",
-    "note_void_told",
     "put_shipping_settings",
     "reprint_label",
     "retry_label",
+    "tell_void_again",
     "void_label",
+    "watch_labels",
 ]

@@ -14,6 +14,7 @@ from wms.shipping.events import LabelConfirmed
 from wms.shipping.models import Label, Shipment
 from wms.shipping.services.rows import FRESH, board_key, facts, lock_shipment
 from wms.shipping.services.shipments import ship_if_ready
+from wms.shipping.services.watching import forget_unscanned
 
 
 def confirm_label(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def _confirm(tx: Tx, label: Label, number: str) -> None:
     tx.session.flush()
     confirm_print(tx, "parcel", label.parcel_id)
     board.resolve_exception(tx, board_key(label))
+    forget_unscanned(tx, label)
     tx.record(LabelConfirmed(**facts(label), tracking_number=number))
 
 

@@ -17,6 +17,7 @@ from wms.shipping.accounts import account_for
 from wms.shipping.models import Label, Shipment
 from wms.shipping.services.rows import begin_shipment, board_key, live_label, open_shipment
 from wms.shipping.services.shipments import ship_if_ready
+from wms.shipping.services.watching import forget_unscanned
 
 
 def intend_label(tx: Tx, parcel: dict[str, Any]) -> UUID:
@@ -59,6 +60,7 @@ def void_label(tx: Tx, parcel_id: UUID, order_id: UUID) -> None:
     label.state, label.changed_at, label.next_try_at = "void", tx.now, None
     tx.session.flush()
     board.resolve_exception(tx, board_key(label))
+    forget_unscanned(tx, label)
     if sold:
         call_later(tx, "shipping.tell_void", str(label.id))
 
@@ -73,10 +75,6 @@ def complete_shipment(tx: Tx, order_id: UUID, parcel_ids: tuple[UUID, ...]) -> N
     shipment.packed, shipment.parcel_ids = True, ours
     tx.session.flush()
     ship_if_ready(tx, shipment)
-
-
-def note_void_told(tx: Tx, label_id: UUID) -> None:
-    tx.session.execute(update(Label).where(Label.id == label_id).values(carrier_told_at=tx.now))
 
 
 def follow_pack(tx: Tx, pack_id: UUID, station_code: str) -> None:

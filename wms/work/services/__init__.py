@@ -16,7 +16,7 @@ from wms.work.services.leases import (
 from wms.work.services.notices import acknowledge_notice, notify_owner
 from wms.work.services.presence import beat, forget_beats, see_worker
 from wms.work.services.queue import cancel_task, change_task, finish_task, lock_task, queue_task
-from wms.work.services.views import show_tasks
+from wms.work.services.views import before_claims, show_tasks
 
 __all__ = [
     "HeldTask",
@@ -25,6 +25,7 @@ __all__ = [
     "answer_take_over",
     "ask_take_over",
     "beat",
+    "before_claims",
     "cancel_task",
     "change_task",
     "claim_task",

@@ -10,7 +10,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.selectable import CTE
 
 from wms.kernel.actors import Actor
-from wms.kernel.errors import Forbidden
 from wms.layout import queries as layout
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
@@ -19,9 +18,10 @@ from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, T
 from wms.work.models import Task
 from wms.work.queries import TaskRecord
 from wms.work.services.decisions import keep_take_over
+from wms.work.services.people import in_my_warehouse, warehouse_id, worker_id
 from wms.work.services.presence import see_worker
 from wms.work.services.queue import lock_task
-from wms.work.services.views import shown
+from wms.work.services.views import prepared, shown
 
 MANY = 1_000_000  # the whole queue, for the rare moment when others take all of its top
 
@@ -42,7 +42,7 @@ def claim_task(tx: Tx, task_id: UUID | None = None) -> dict[str, Any]:
 
     Raises QueueEmpty, TaskUnknown, TaskTaken, TaskOver, HandsFull.
     """
-    held = queries.held_by(tx.session, _worker_id(tx))
+    held = queries.held_by(tx.session, worker_id(tx))
     if held is not None:
         return {"task": shown(tx.session, _resume(tx, held, task_id))}
     task = _claim_best(tx) if task_id is None else _claim(tx, lock_task(tx, task_id))
@@ -63,7 +63,7 @@ def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
     Raises TakeOverRefused, TaskOver, TaskUnknown, HandsFull.
     """
     task = lock_task(tx, task_id)
-    _in_my_warehouse(tx, task)
+    in_my_warehouse(tx, task)
     if task.state in ("done", "cancelled"):
         raise TaskOver(state=task.state)
     if task.state == "ready":
@@ -98,7 +98,7 @@ def hold_task(tx: Tx, task_id: UUID, location_id: UUID | None = None) -> HeldTas
     The task's row stays locked until the commit, so commands on one task come one after the other.
     `location_id` is where the worker has just scanned. Raises LeaseLost, TaskOver, TaskUnknown.
     """
-    known = {"task": task_id, "worker": _worker_id(tx), "device": tx.actor.device_id, "place": location_id}
+    known = {"task": task_id, "worker": worker_id(tx), "device": tx.actor.device_id, "place": location_id}
     until = rules.lease_end(tx.now, settings().lease_seconds)
     row = tx.execute(_HOLD, known | {"until": until}).one_or_none()
     if row is None:
@@ -144,7 +144,7 @@ def _regain(tx: Tx, task: TaskRecord) -> None:
     if task.state in ("done", "cancelled"):
         raise TaskOver(state=task.state)
     returned = task.state == "ready" and task.lease_ended and task.last_worker_id == tx.actor.id
-    if returned and not queries.held_by(tx.session, _worker_id(tx)):
+    if returned and not queries.held_by(tx.session, worker_id(tx)):
         _lease(tx, task)
         return
     silent = task.lease_until is not None and task.lease_until < tx.now
@@ -166,11 +166,20 @@ def _resume(tx: Tx, held: TaskRecord, wanted: UUID | None) -> TaskRecord:
 def _claim_best(tx: Tx) -> TaskRecord:
     """The best free task. A row that another picker is about to take is skipped, not waited for."""
     for top in (queries.TOP, MANY):
-        for entry in queries.ranked(tx.session, _warehouse_id(tx), _worker_id(tx), tx.now, top):
+        for entry in queries.ranked(tx.session, warehouse_id(tx), worker_id(tx), tx.now, top):
             free = select(Task.id).where(Task.id == entry.task.id, Task.state == "ready")
             if tx.session.execute(free.with_for_update(skip_locked=True)).one_or_none() is not None:
-                return _claim(tx, lock_task(tx, entry.task.id))
+                claimed = _claim_if_left(tx, lock_task(tx, entry.task.id))
+                if claimed is not None:
+                    return claimed
     raise QueueEmpty
+
+
+def _claim_if_left(tx: Tx, task: TaskRecord) -> TaskRecord | None:
+    """None when nothing was left to be done of it: then it fell away, and another one is the best."""
+    prepared(tx, task)
+    task = lock_task(tx, task.id)
+    return _lease(tx, task) if task.state == "ready" else None
 
 
 def _claim(tx: Tx, task: TaskRecord) -> TaskRecord:
@@ -178,8 +187,11 @@ def _claim(tx: Tx, task: TaskRecord) -> TaskRecord:
         raise TaskTaken(worker=task.worker_name)
     if task.state != "ready":
         raise TaskOver(state=task.state)
-    _in_my_warehouse(tx, task)
-    return _lease(tx, task)
+    in_my_warehouse(tx, task)
+    claimed = _claim_if_left(tx, task)
+    if claimed is None:
+        raise TaskOver(state="cancelled")
+    return claimed
 
 
 def _lease(tx: Tx, task: TaskRecord) -> TaskRecord:
@@ -224,7 +236,7 @@ def _own(tx: Tx, task: TaskRecord) -> TaskRecord:
     values = {
         "state": "leased",
         "version": task.version + 1,
-        "worker_id": _worker_id(tx),
+        "worker_id": worker_id(tx),
         "worker_name": tx.actor.name,
         "device_id": tx.actor.device_id,
         "lease_until": rules.lease_end(tx.now, settings().lease_seconds),
@@ -269,23 +281,6 @@ def _release(tx: Tx, task: TaskRecord, reason: str) -> None:
             reason=reason,
         )
     )
-
-
-def _in_my_warehouse(tx: Tx, task: TaskRecord) -> None:
-    if tx.actor.warehouse_id not in (None, task.warehouse_id):
-        raise Forbidden("this task is in another warehouse")
-
-
-def _worker_id(tx: Tx) -> UUID:
-    if tx.actor.kind != "worker" or tx.actor.id is None:
-        raise Forbidden("only a person can hold a task")
-    return tx.actor.id
-
-
-def _warehouse_id(tx: Tx) -> UUID:
-    if tx.actor.warehouse_id is None:
-        raise Forbidden("the best task is chosen for a person who works in one warehouse")
-    return tx.actor.warehouse_id
 
 
 def _location_id(tx: Tx, code: str | None) -> UUID | None:

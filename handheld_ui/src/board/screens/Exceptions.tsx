@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { BoardSnapshot, FloorException } from "../../shared/api/types";
@@ -106,10 +107,13 @@ function Acts({ exception }: { exception: FloorException }): JSX.Element {
   const [asking, setAsking] = useState(false);
   const { fix } = exception;
   if (asking) return <WhyResolved exception={exception} onBack={() => setAsking(false)} />;
+  const answering = useSignal(false);
+  if (fix && answering.value) return <Answer exception={exception} asks={fix.asks} done={() => (answering.value = false)} />;
+  const mend = () => (fix && fix.asks.length > 0 ? (answering.value = true) : void act(exception, "fix"));
   return (
     <span class="acts">
       {fix && (
-        <button type="button" class={`button ${exception.severity === 3 ? "button-primary" : "button-fix"}`} data-testid="fix" onClick={() => void act(exception, "fix")}>
+        <button type="button" class={`button ${exception.severity === 3 ? "button-primary" : "button-fix"}`} data-testid="fix" onClick={mend}>
           {fixWords(fix)}
         </button>
       )}
@@ -147,5 +151,31 @@ function WhyResolved({ exception, onBack }: { exception: FloorException; onBack:
         {t("exception.back")}
       </button>
     </span>
+  );
+}
+
+/** Some fixes want to know what was found: a count, or else a reason; both are kept with the exception. */
+function Answer({ exception, asks, done }: { exception: FloorException; asks: readonly string[]; done: () => void }): JSX.Element {
+  const counted = useSignal("");
+  const reason = useSignal("");
+  const ready = reason.value.trim() !== "" || counted.value !== "";
+  const send = (event: Event): void => {
+    event.preventDefault();
+    const said = { ...(counted.value !== "" && { counted: Number(counted.value) }), ...(reason.value.trim() !== "" && { reason: reason.value.trim() }) };
+    void act(exception, "fix", said).then(done);
+  };
+  return (
+    <form class="acts answer" data-testid="answer" onSubmit={send}>
+      {asks.includes("counted") && (
+        <input class="field" type="number" min="0" inputMode="numeric" data-testid="counted" placeholder={t("exception.counted")} aria-label={t("exception.counted")} onInput={(event) => (counted.value = event.currentTarget.value)} />
+      )}
+      <input class="field" type="text" maxLength={200} data-testid="reason" placeholder={t("exception.reason")} aria-label={t("exception.reason")} onInput={(event) => (reason.value = event.currentTarget.value)} />
+      <button type="submit" class="button button-fix" disabled={!ready} data-testid="answer-done">
+        {t("exception.done")}
+      </button>
+      <button type="button" class="button" onClick={done}>
+        {t("exception.back")}
+      </button>
+    </form>
   );
 }

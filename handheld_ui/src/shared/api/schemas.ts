@@ -58,8 +58,14 @@ export interface BoardExceptionsOut {
   open: number;
 }
 
+export interface BoardFixIn {
+  counted?: number | null;
+  reason?: string | null;
+}
+
 export interface BoardFixOut {
   action: string;
+  asks: ("counted" | "reason")[];
   label_key: string;
   params: Record<string, unknown>;
 }
@@ -769,6 +775,10 @@ export interface LayoutPlanPlaceOut {
   y_mm: number;
 }
 
+export interface LayoutUnblockIn {
+  reason: string;
+}
+
 export interface LayoutWarehouseIn {
   aisles: LayoutAisleShape[];
   cross_aisles: number[];
@@ -821,6 +831,7 @@ export interface OrdersCancelIn {
 }
 
 export interface OrdersDoneOut {
+  off_floor?: boolean;
   order_id: string;
   outcome?: string;
   version?: number;

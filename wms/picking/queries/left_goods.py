@@ -1,0 +1,94 @@
+"""Goods that lie in totes after their walk or their order: what, where from, and whose they were."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.inventory.queries import occupied, stock_at
+from wms.layout.queries import locations_of_kind
+from wms.orders.queries import states_of
+from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
+from wms.picking.rules import ENDED
+
+
+@dataclass(frozen=True)
+class LeftGoods:
+    """Units of one item and lot in one tote, and the bin they were picked from."""
+
+    tote_id: UUID
+    tote: str
+    item_id: UUID
+    sku: str
+    lot: str
+    location_id: UUID
+    location: str
+    quantity: int
+
+
+def last_slot(session: Session, tote_id: UUID) -> BatchSlot | None:
+    """The slot that the tote was with last, on a walk under way or over."""
+    query = select(BatchSlot).join(SlotTote, SlotTote.slot_id == BatchSlot.id).where(SlotTote.tote_id == tote_id)
+    return session.scalar(query.order_by(SlotTote.id.desc()).limit(1))
+
+
+def put_back_key(slot: BatchSlot) -> str:
+    """The board's key for the goods that an order left in the totes of this walk."""
+    return f"put_back:{slot.order_id}:{slot.batch_id}"
+
+
+def slots_with_goods(session: Session, warehouse_id: UUID) -> list[BatchSlot]:
+    """The last slot of each tote in which something lies, each slot once."""
+    totes = [tote.id for tote in locations_of_kind(session, warehouse_id, "tote")]
+    slots = (last_slot(session, tote_id) for tote_id in sorted(occupied(session, totes)))
+    return list({slot.id: slot for slot in slots if slot is not None}.values())
+
+
+def left_goods(session: Session, slot: BatchSlot) -> list[LeftGoods]:
+    """What still lies in the totes that were with this slot last, by the order in which it was picked."""
+    totes = set(session.scalars(select(SlotTote.tote_id).where(SlotTote.slot_id == slot.id)))
+    mine = [tote for tote in totes if (last := last_slot(session, tote)) is not None and last.id == slot.id]
+    lying = defaultdict(int, {(row.location_id, row.item_id, row.lot): row.on_hand for row in stock_at(session, mine)})
+    found: dict[tuple[UUID, UUID, str, UUID], LeftGoods] = {}
+    for pick in _picks(session, slot.id):
+        goods = (pick.tote_id, pick.item_id, pick.lot)
+        units = min(lying[goods], pick.quantity)
+        lying[goods] -= units
+        if units:
+            key = (*goods, pick.location_id)
+            before = found[key].quantity if key in found else 0
+            found[key] = _goods(pick, before + units)
+    return list(found.values())
+
+
+def was_put_back(session: Session, slot: BatchSlot, tote_id: UUID, item_id: UUID) -> bool:
+    """Whether the item was picked into this tote for an order that left its walk: then somebody was here before."""
+    picks = [(pick.tote_id, pick.item_id) for pick in _picks(session, slot.id)]
+    return slot.withdrawn_at is not None and (tote_id, item_id) in picks
+
+
+def stranded_slots(session: Session, slots: Iterable[BatchSlot]) -> list[tuple[BatchSlot, str]]:
+    """Those of walks that are over whose order has ended though nobody took them out, with the order's state."""
+    standing = [slot for slot in slots if slot.withdrawn_at is None]
+    over = [slot for slot in standing if session.get_one(Batch, slot.batch_id).state != "open"]
+    states = states_of(session, [slot.order_id for slot in over])
+    return [(slot, states[slot.order_id]) for slot in over if states.get(slot.order_id) in ENDED]
+
+
+def _goods(pick: Any, quantity: int) -> LeftGoods:
+    return LeftGoods(
+        tote_id=pick.tote_id, tote=pick.tote_code, item_id=pick.item_id, sku=pick.item["sku"], lot=pick.lot,
+        location_id=pick.location_id, location=pick.location["code"], quantity=quantity,
+    )  # fmt: skip
+
+
+def _picks(session: Session, slot_id: UUID) -> Iterable[Any]:
+    columns = (Pick.tote_id, Pick.tote_code, Pick.quantity)
+    stop = (PickStop.item_id, PickStop.item, PickStop.lot, PickStop.location_id, PickStop.location)
+    query = select(*columns, *stop).join(PickLine, PickLine.id == Pick.line_id)
+    query = query.join(PickStop, PickStop.id == PickLine.stop_id).where(PickLine.slot_id == slot_id)
+    return session.execute(query.where(Pick.undone_at.is_(None)).order_by(Pick.at, Pick.id))
