@@ -35,6 +35,7 @@ def _add_how_lines_were_ordered() -> None:
         batch_op.add_column(sa.Column("ordered_code", sa.String(length=60), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("order_units", sa.Integer(), nullable=False, server_default="1"))
         batch_op.create_check_constraint(op.f("ck_order_line_order_units"), "order_units > 0")
+    with op.batch_alter_table("order_line", schema=None) as batch_op:  # after the rows have what was missing
         batch_op.alter_column("ordered_code", server_default=None)
         batch_op.alter_column("order_units", server_default=None)
 
