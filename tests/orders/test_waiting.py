@@ -72,7 +72,7 @@ def test_a_bin_that_was_looked_into_serves_those_who_wait(goods: Goods, act: Act
     act(lambda tx: place_order(tx, "a", ("ITEM-1", 5)))
     settle()
     assert states() == {"a": "waiting"}
-    act(lambda tx: unblock(tx, goods.bins["A01-01-1"]))
+    act(lambda tx: unblock(tx, goods.bins["A01-01-1"], "counted"))
     settle()
     assert states() == {"a": "promised"}
 

@@ -53,7 +53,9 @@ class Site:
         """Somebody has looked: a bin that was blocked may be used again."""
         code = f"A{chance.randint(1, 4):02d}-{chance.randint(1, 2):02d}-1"
         perform_as_system(
-            lambda tx: unblock(tx, location_by_code(tx.session, self.floor.warehouse_id, self.floor.named(code)).id)
+            lambda tx: unblock(
+                tx, location_by_code(tx.session, self.floor.warehouse_id, self.floor.named(code)).id, "looked into"
+            )
         )
 
     def stock(self, chance: random.Random) -> None:
