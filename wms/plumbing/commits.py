@@ -1,0 +1,28 @@
+"""Where SQLite's commits wait for the disk: in a thread of their own, so that a server on gevent goes on meanwhile.
+
+A commit is one call into C that syncs the file, for milliseconds or, on a busy disk, a second; gevent cannot switch
+there, and everybody else in the process would wait with it.
+"""
+
+from functools import cache
+from typing import Any
+
+from gevent.monkey import is_module_patched
+from gevent.threadpool import ThreadPool
+from sqlalchemy import Engine
+
+
+def commit_aside(engine: Engine) -> None:
+    """Where threads are real already, as in workers and tests, commits stay where they are."""
+    if is_module_patched("threading"):
+        engine.dialect.do_commit = _commit  # type: ignore[method-assign, assignment]
+
+
+def _commit(connection: Any) -> None:
+    _threads().apply(connection.commit)
+
+
+@cache
+def _threads() -> ThreadPool:
+    """Two: SQLite has one writer at a time, and the next may find the last still going home."""
+    return ThreadPool(2)
