@@ -25,17 +25,19 @@ import requests
 
 from benchmarks.machine import PROJECT, Machine, Setting
 from benchmarks.prepared import opened
+from benchmarks.site import ITEMS
 from wms.kernel.ids import new_id
 
 PICKERS, CALM_SECONDS = 4, 5.0
+IMPORTED = int(os.environ.get("BENCH_IMPORTED", "1500"))
 
 
 class Picker(threading.Thread):
-    """Scans its walk, about three times a second."""
+    """Scans its walk, about three times a second, or every `pace` seconds."""
 
-    def __init__(self, url: str, plan: dict[str, Any], over: threading.Event) -> None:
+    def __init__(self, url: str, plan: dict[str, Any], over: threading.Event, pace: float) -> None:
         super().__init__(daemon=True)
-        self._url, self._plan, self._over = f"{url}/api/v1/commands", plan, over
+        self._url, self._plan, self._over, self._pace = f"{url}/api/v1/commands", plan, over, pace
         self._http = requests.Session()
         self._http.headers["Cookie"] = plan["cookie"]
         self.answers: Counter[str] = Counter()
@@ -45,7 +47,7 @@ class Picker(threading.Thread):
 
     def run(self) -> None:
         for seq, payload in enumerate(self._plan["scans"], 1000):
-            if self._over.wait(0.3):
+            if self._over.wait(self._pace):
                 return
             identity, begun = str(new_id()), time.monotonic()
             self.sent.append(identity)
@@ -89,12 +91,16 @@ Breaking = Callable[[Machine], None]
 
 @dataclass(frozen=True)
 class Case:
-    """`breaks` breaks something, and mends it before it returns; `disk_mb`: the house's disk is that small."""
+    """`breaks` breaks something, and mends it before it returns; `disk_mb`: the house's disk is that small.
+
+    `pace`: seconds between two scans; a walk has about a hundred.
+    """
 
     name: str
     setting: Setting
     breaks: Breaking
     disk_mb: int | None = None
+    pace: float = 0.3
 
 
 def kills(machine: Machine) -> None:
@@ -147,6 +153,19 @@ def meets_a_deaf_receiver(machine: Machine) -> None:
         time.sleep(60)
 
 
+def imports_a_file(machine: Machine) -> None:
+    """As `wms import orders` does beside a running house; what is left for the relay counts too."""
+    file = Path(machine.env["WMS_DATA_DIR"]) / "orders.csv"
+    head = "external_id,name,street1,city,postcode,country,external_line_id,quantity,sku\n"
+    row = "F-{n},Ada Byron,1 Mill Lane,Leeds,LS1 1AA,GB,{line},1,ITEM-{item}\n"
+    rows = (row.format(n=n, line=line, item=(7 * n + line) % ITEMS) for n in range(IMPORTED) for line in (1, 2))
+    file.write_text(head + "".join(rows))
+    begun = time.monotonic()
+    machine.wms("import", "orders", str(file))
+    print(f"{IMPORTED} orders imported in {time.monotonic() - begun:.1f} s", file=sys.stderr)
+    time.sleep(20)
+
+
 CASES = (
     Case("kill_9_sqlite", Setting("sqlite"), kills),
     Case("kill_9_postgres", Setting("postgres"), kills),
@@ -155,13 +174,14 @@ CASES = (
     Case("redis_away", Setting("postgres"), takes_redis_away),
     Case("endless_printer", Setting("sqlite"), meets_an_endless_printer),
     Case("deaf_receiver", Setting("sqlite"), meets_a_deaf_receiver),
+    Case("import", Setting("sqlite"), imports_a_file, pace=1.2),
 )
 
 
 def measure(case: Case) -> dict[str, Any]:
     with _disk(case.disk_mb) as folder, opened(case.setting, PICKERS, folder) as (machine, plan):
         over = threading.Event()
-        pickers = [Picker(machine.url, one, over) for one in plan["handhelds"]]
+        pickers = [Picker(machine.url, one, over, case.pace) for one in plan["handhelds"]]
         health = Health(machine.url, over)
         for thread in (*pickers, health):
             thread.start()
@@ -184,7 +204,7 @@ def _figures(machine: Machine, pickers: list[Picker], health: Health) -> dict[st
     return {
         "scans": sum(len(picker.sent) for picker in pickers), "answers": dict(answers), "meanwhile": dict(said),
         "never_answered": sum(len(picker.sent) - len(picker.waits) for picker in pickers),
-        "wait_s": {"p50": round(waits[len(waits) // 2], 3), "longest": round(waits[-1], 2)},
+        "wait_s": {"p50": _at(waits, 0.5), "p99": _at(waits, 0.99), "longest": round(waits[-1], 2)},
         "healthz": {"p99_s": _at(slow, 0.99), "longest_s": round(slow[-1], 3), "said": _named(health.said)},
         "ledger": _ledger(machine), "load": os.getloadavg()[0],
     }  # fmt: skip
