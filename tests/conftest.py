@@ -22,6 +22,7 @@ os.environ.setdefault("WMS_INSECURE_COOKIES", "1")
 os.environ.setdefault("WMS_WEBHOOK_NETWORKS", "127.0.0.0/8")
 os.environ.setdefault("WMS_ASYNC", "threading")
 os.environ.setdefault("WMS_RATE_LIMIT", "10000000")
+os.environ.setdefault("WMS_COMMAND_LIMIT", "10000000")
 
 import pytest  # noqa: E402
 from argon2 import PasswordHasher  # noqa: E402

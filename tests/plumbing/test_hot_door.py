@@ -125,3 +125,22 @@ def test_what_breaks_is_left_to_flask(doors: tuple[Doors, dict[str, Any]], monke
     door, scan = doors
     monkeypatch.setattr(hot_door, "refuse_foreign", lambda *_: 1 / 0)
     assert door.knock(body(envelope(scan))) is None
+
+
+def test_who_brings_too_much_is_left_to_flask(
+    doors: tuple[Doors, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, scan = doors
+    monkeypatch.setattr(hot_door, "commands_left", lambda _actor: 0.9)
+    assert door.knock(body(envelope(scan))) is None
+
+
+def test_the_hot_door_counts_what_it_answers(
+    doors: tuple[Doors, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, scan = doors
+    counted: list[int] = []
+    monkeypatch.setattr(hot_door, "spend_commands", lambda _actor, count: counted.append(count))
+    assert door.knock(body(envelope({**scan, "item_code": "wrong"}))) is None
+    assert door.knock(body(envelope(scan))) is not None
+    assert counted == [1]

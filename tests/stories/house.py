@@ -40,7 +40,7 @@ class House:
         self.env = os.environ | {
             "WMS_DATA_DIR": str(folder), "WMS_INSECURE_COOKIES": "1", "WMS_WEBHOOK_NETWORKS": "127.0.0.0/8",
             "WMS_SECRET_KEY": "for stories only", "WMS_LOG_LEVEL": "WARNING", "WMS_ASYNC": "gevent",
-            "WMS_PUBLIC_URL": self.url, "WMS_RATE_LIMIT": "10000000",
+            "WMS_PUBLIC_URL": self.url, "WMS_RATE_LIMIT": "10000000", "WMS_COMMAND_LIMIT": "10000000",
         }  # fmt: skip
         if database_url:
             self.env |= {"WMS_DATABASE_URL": database_url, "WMS_REDIS_URL": redis_url or ""}

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, parse_iso, utc_now
+from wms.plumbing.command_limits import commands_left, spend_commands
 from wms.plumbing.commands import FloorCommand, floor_commands
 from wms.plumbing.grants import authorize
 from wms.plumbing.guards import STANDING_HEADERS
@@ -51,9 +52,12 @@ class HotDoor:
         if envelope is None or known is None or known.at_once is None:
             return None
         actor = self._remembered(environ.get("HTTP_COOKIE", ""))
-        result = _run(actor, known, envelope) if actor else None
+        if actor is None or commands_left(actor) < 1:
+            return None
+        result = _run(actor, known, envelope)
         if result is None:
             return None
+        spend_commands(actor, 1)
         answers = [{"id": envelope["id"], "status": "applied", "result": result}]
         return json.dumps({"answers": answers, "now": iso(utc_now())}).encode()
 

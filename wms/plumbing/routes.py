@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, utc_now
+from wms.plumbing.command_limits import count_commands
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.http import Schema, blueprint, current_actor
 from wms.plumbing.scopes import shared
@@ -58,8 +59,10 @@ def run_commands(body: dict[str, Any]) -> Response:
     """Run a device's commands in order. A refused command does not stop the ones behind it.
 
     A locked device is answered for what was done before it locked; the rest waits for the next sign-in.
+    Who brings more than 30 a second for long is told with 429 when to come again, and none of the request is done.
     """
     actor = current_actor()
+    count_commands(actor, len(body["commands"]))
     answers = [run_floor_command(actor, command) for command in _judges[0](actor, body["commands"])]
     return Response(json.dumps({"answers": answers, "now": iso(utc_now())}), mimetype="application/json")
 

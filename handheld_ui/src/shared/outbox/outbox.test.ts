@@ -106,6 +106,23 @@ describe("the sender", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  it("rests as long as the server asks when it brought too much, whatever is scanned meanwhile", async () => {
+    const calls: number[] = [];
+    const sender = senderWith(async (commands) => {
+      calls.push(Date.now());
+      if (calls.length === 1) throw new Problem(429, { code: "input.too_many_commands" }, 0.4);
+      return applied(commands);
+    });
+    await sender.signedIn("ana");
+    await sender.enqueue(picks(1));
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await sender.enqueue(picks(1));
+    await emptied(sender);
+    expect(calls).toHaveLength(2);
+    expect(calls[1]! - calls[0]!).toBeGreaterThanOrEqual(390);
+    expect(sender.linked.value).toBe(true);
+  });
+
   it("keeps everything after a 401 and goes on with the next sign-in", async () => {
     let revoked = true;
     const sender = senderWith( async (commands) => {

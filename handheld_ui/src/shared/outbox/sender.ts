@@ -67,6 +67,8 @@ export class Sender {
   private workerId: string | null = null;
   private wait: number;
   private timer: ReturnType<typeof setTimeout> | null = null;
+  /** The server said "too many": what is scanned meanwhile waits with the rest. */
+  private restUntil = 0;
   private draining: Promise<void> | null = null;
   private again = false;
   /** So many commands are still sent one by one, until the one that spoils a call stands alone. */
@@ -138,7 +140,9 @@ export class Sender {
   kick(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
-    if (this.draining) this.again = true;
+    const rest = this.restUntil - Date.now();
+    if (rest > 0) this.timer = setTimeout(() => this.kick(), rest);
+    else if (this.draining) this.again = true;
     else this.draining = this.drainLocked().catch(() => this.retryLater(new Problem(507, { code: "disk" }))).finally(() => this.drained());
   }
 
@@ -225,6 +229,7 @@ export class Sender {
   private retryLater(problem: Problem): void {
     this.linked.value = problem.status >= 400 && problem.status < 500;
     const wait = problem.retryAfter === null ? this.wait * (0.75 + Math.random() / 2) : problem.retryAfter * 1000;
+    if (problem.status === 429) this.restUntil = Date.now() + wait;
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
     this.timer = setTimeout(() => this.kick(), wait);
   }
