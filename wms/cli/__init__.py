@@ -1,26 +1,20 @@
-"""`wms`: the command line. Every command says what it does with --help."""
+"""`wms`: the command line. Every command says what it does with --help.
 
-import json
+The server's start is in a hurry: here is only what `wms serve` needs; the other commands are in chores.py, and are read
+when one of them is asked for.
+"""
+
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
 
-from wms.cli.printers import printer
-from wms.demo.command import demo
 from wms.kernel.errors import InvalidInput, Refusal
-from wms.plumbing.db import database
-from wms.plumbing.jobs import QUEUES, QueueName
-from wms.plumbing.logs import install_logs
-from wms.plumbing.queue_file import import_queue
 from wms.plumbing.settings import settings
-from wms.plumbing.transaction import perform_as_system
 
-OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -35,11 +29,20 @@ class House(click.Group):
         except (Refusal, ValueError) as refusal:
             raise click.ClickException(str(refusal)) from refusal
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands:
+            import_module("wms.cli.chores")
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        import_module("wms.cli.chores")
+        return super().list_commands(ctx)
+
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
-@click.group(cls=House, commands=[import_queue, demo, printer], context_settings=HELP)
+@click.group(cls=House, context_settings=HELP)
 def main() -> None:
     """Aisle, the floor of an order-driven business, run live."""
     os.umask(0o077)  # whatever is written, the demo's files too, is its owner's alone
@@ -66,195 +69,3 @@ def gunicorn_command(host: str, port: int, processes: int = 1) -> list[str]:
     where = ["--chdir", str(PROJECT), "-w", str(processes), "-b", f"{host}:{port}"]
     limits = ["--keep-alive", "20", "--timeout", "60", "--graceful-timeout", "5", "--log-level", "warning"]
     return [sys.executable, "-m", "gunicorn", *kind, *where, *limits, "wsgi:app"]
-
-
-@main.command()
-@click.option("--queue", "queues", multiple=True, type=click.Choice(QUEUES), help="Only these queues; all if absent.")
-def worker(queues: tuple[QueueName, ...]) -> None:
-    """Run the relay (one process leads), jobs and sweeps."""
-    from wms.app import load_rooms
-    from wms.plumbing.live import socketio
-    from wms.worker import run_worker
-
-    install_logs()
-    load_rooms()
-    database.configure(settings().database_url)
-    socketio.init_app(None, message_queue=settings().redis_url, async_mode="threading")
-    run_worker(queues or QUEUES)
-
-
-@main.command()
-def migrate() -> None:
-    """Bring the database's tables up to date."""
-    from wms.migrations import upgrade
-
-    upgrade(settings().database_url)
-    click.echo("the database is up to date")
-
-
-@main.command("check-ledger")
-def check_ledger() -> None:
-    """Recompute every balance and promise from the journal; exit 1 when anything differs."""
-    from wms.reports.queries.invariants import LAWS_IN_WORDS, broken_invariants
-
-    open_house()
-    wrong = broken_invariants()
-    click.echo("\n".join([*wrong, *LAWS_IN_WORDS]))
-    click.echo("the ledger is sound" if not wrong else f"{len(wrong)} differences")
-    sys.exit(bool(wrong))
-
-
-@main.group("import")
-def import_() -> None:
-    """Bring in files. All of a file is judged before any of it is taken in."""
-
-
-@import_.command("orders")
-@click.argument("file", type=OLD_FILE)
-@click.option("--channel", default="csv", show_default=True, help="The channel for rows that name none.")
-@click.option("--replace", is_flag=True, help="Let orders replace those of the same id that are for somebody else.")
-def import_orders(file: Path, channel: str, replace: bool) -> None:
-    """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns). Safe to repeat."""
-    from wms.orders.csv_file import bring_in, read_orders
-
-    open_house()
-    orders = read_orders(file.read_bytes(), channel)
-    done = bring_in(orders, lambda words: click.echo(words, err=True), replace)
-    click.echo(", ".join(f"{done[outcome]} {outcome}" for outcome in ("created", "replaced", "unchanged")))
-
-
-@main.command()
-@click.option("--file", "target", type=NEW_FILE, help="Write here, not to standard output.")
-def openapi(target: Path | None) -> None:
-    """Print the API's description (OpenAPI 3.1); written into docs/, the screens' types are written with it."""
-    from wms.app import create_app
-    from wms.plumbing.typescript import SCREENS, typescript
-
-    app = create_app()
-    document = app.test_client().get("/api/openapi.json").get_json()
-    text = json.dumps(document, indent=1)
-    if target:
-        target.write_text(text + "\n")
-        types = target.absolute().parents[1] / SCREENS
-        if types.parent.is_dir():
-            types.write_text(typescript(document))
-    else:
-        click.echo(text)
-
-
-@main.command("add-worker")
-@click.option("--name", required=True)
-@click.option("--badge", required=True)
-@click.option("--role", required=True, type=click.Choice(["picker", "packer", "supervisor", "admin"]))
-@click.option("--warehouse", help="By default the only one.")
-@click.option("--pin", help="6 digits; for people who sign in at a device.")
-@click.option("--username", help="For supervisors and admins, together with --password.")
-@click.option("--password", help="12 characters or more; asked for when only --username is given.")
-def add_worker(warehouse: str | None, username: str | None, password: str | None, **person: Any) -> None:
-    """Add a person who may sign in."""
-    from wms.people import services
-
-    open_house()
-    if username and not password:
-        password = click.prompt("password", hide_input=True, confirmation_prompt=True)
-    person |= {"username": username, "password": password}
-    if person["role"] != "admin":
-        person["warehouse_id"] = site_id(warehouse)
-    made = perform_as_system(lambda tx: services.add_worker(tx, **person))
-    click.echo(f"{made.name} ({made.role}), badge {made.badge}")
-    if username and settings().one_time_codes:
-        _show_totp(username)
-
-
-@main.command("one-time-code")
-@click.argument("username")
-def one_time_code(username: str) -> None:
-    """Set up one-time codes for USERNAME anew; the address goes into an authenticator app."""
-    open_house()
-    _show_totp(username)
-
-
-def _show_totp(username: str) -> None:
-    from wms.people import services
-
-    seed = perform_as_system(lambda tx: services.give_totp(tx, username))
-    click.echo(f"one-time codes: {seed.uri}")
-
-
-@main.command("device-code")
-@click.option("--kind", type=click.Choice(["handheld", "station", "board"]))
-@click.option("--uses", default=1, show_default=True)
-@click.option("--hours", default=24, show_default=True)
-@click.option("--warehouse", help="By default the only one.")
-def device_code(warehouse: str | None, **wish: Any) -> None:
-    """Make a code that enrols devices."""
-    from wms.people import services
-
-    open_house()
-    wish["warehouse_id"] = site_id(warehouse)
-    click.echo(perform_as_system(lambda tx: services.make_device_code(tx, **wish)).code)
-
-
-@main.command("api-key")
-@click.option("--name", required=True)
-@click.option("--scope", "scopes", multiple=True, required=True, help="As 'orders.*' or 'inventory.read'; repeatable.")
-@click.option("--channel", help="The only channel that the key writes to.")
-def api_key(name: str, scopes: tuple[str, ...], channel: str | None) -> None:
-    """Make an API key; it is shown this once."""
-    from wms.people import services
-
-    open_house()
-    made = perform_as_system(lambda tx: services.make_api_key(tx, name=name, scopes=list(scopes), channel=channel))
-    click.echo(made.key)
-
-
-@main.command("device-sheet")
-@click.option("--out", required=True, type=NEW_FILE)
-@click.option("--address", help="Where devices open this house; WMS_PUBLIC_URL if absent.")
-def device_sheet(out: Path, address: str | None) -> None:
-    """Write the PDF that stages devices: self-test codes, scanner profile, commands (docs/devices.md)."""
-    from wms.printing.sheets import write_device_sheet
-
-    write_device_sheet(out, address or f"{settings().public_url}/handheld/")
-
-
-@main.group()
-def optimize() -> None:
-    """What planning is worth."""
-
-
-@optimize.command("compare")
-@click.option("--orders", required=True, type=OLD_FILE)
-@click.option("--layout", required=True, type=OLD_FILE)
-@click.option("--pickers", default=4, show_default=True)
-@click.option("--speed", default=1200, show_default=True, help="Walking, in mm/s.")
-@click.option("--line-seconds", default=10, show_default=True, help="To pick one line.")
-@click.option("--walk-seconds", default=120, show_default=True, help="For each walk: cart, labels, handing over.")
-@click.option("--wave-minutes", default=120, show_default=True, help="Between two fixed waves.")
-@click.option("--cutoff", "cutoffs", multiple=True, type=click.DateTime(["%H:%M"]), help="HH:MM; repeatable.")
-@click.option("--lead-minutes", default=90, show_default=True, help="An order this near to a cutoff gets the next.")
-@click.option("--seconds", default=10.0, show_default=True, help="Of computing, for our whole replay.")
-@click.option("--workers", default=1, show_default=True)
-@click.option("--seed", default=1, show_default=True)
-@click.option("--picture", type=NEW_FILE, help="Draw one walk before and after (SVG).")
-def optimize_compare(**wish: Any) -> None:
-    """Replay real orders first come, in fixed waves, and as we plan them; needs no database (docs/operations.md)."""
-    from wms.reports.comparison.command import run_with
-
-    click.echo(run_with(say=lambda text: click.echo(text, err=True), **wish))
-
-
-def site_id(code: str | None) -> UUID:
-    """The warehouse that is meant: the named one, or the only one."""
-    from wms.layout.queries import site_of
-
-    return perform_as_system(lambda tx: site_of(tx.session, None, code)).id
-
-
-def open_house() -> None:
-    """For one-shot commands: the database, all rooms, and no pushes."""
-    from wms.app import load_rooms
-
-    install_logs()
-    load_rooms()
-    database.configure(settings().database_url)
