@@ -5,6 +5,7 @@ when one of them is asked for.
 """
 
 import os
+import resource
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -57,13 +58,20 @@ def serve(host: str, port: int, processes: int) -> None:
     here = settings()
     if processes > 1 and (here.embedded or not here.redis_url):
         raise ValueError("several processes need WMS_DATABASE_URL (PostgreSQL) and WMS_REDIS_URL")
+    _allow_many_files()
     sys.stdout.flush()
     os.execv(sys.executable, gunicorn_command(host, port, processes))  # noqa: S606 - our own interpreter
 
 
+def _allow_many_files() -> None:
+    """A connection is a file: as many as the system lets us have, not the usual thousand."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def gunicorn_command(host: str, port: int, processes: int = 1) -> list[str]:
     """The server's command line: gevent carries the sockets (ADR 5), threads on request."""
-    kind = ["-k", "gevent", "--worker-connections", "10000"]
+    kind = ["-k", "wms.plumbing.doorman.Doorman", "--worker-connections", "10000"]
     if settings().async_mode == "threading":
         kind = ["-k", "gthread", "--threads", "400"]
     where = ["--chdir", str(PROJECT), "-w", str(processes), "-b", f"{host}:{port}"]

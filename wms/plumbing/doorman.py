@@ -1,0 +1,47 @@
+"""gunicorn's gevent worker with a doorman: who connects and asks for nothing is one of few, and not for long.
+
+A connection waits while it has no request under way. Its first must come within FIRST_SECONDS, the next within
+gunicorn's keep-alive. Who is being answered, a socket too, does not wait.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import gevent
+from gevent.local import local
+from gunicorn.workers.ggevent import GeventWorker
+
+FIRST_SECONDS = 5.0
+MOST_WAITING = 1000
+"""Of one address: a house behind one address has a few connections for each screen."""
+
+
+class Doorman(GeventWorker):
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        self._waiting: Counter[str] = Counter()
+        self._guest = local()
+
+    def handle(self, listener: Any, client: Any, addr: Any) -> None:
+        address = str(addr[0]) if addr else ""
+        if self._waiting[address] >= MOST_WAITING:
+            client.close()
+            return
+        self._guest.address, self._guest.seconds = address, FIRST_SECONDS
+        super().handle(listener, client, addr)
+
+    @contextmanager
+    def timeout_ctx(self) -> Iterator[None]:
+        """Around gunicorn's waiting for a request."""
+        address, seconds = self._guest.address, self._guest.seconds
+        self._waiting[address] += 1
+        try:
+            with gevent.Timeout(seconds, False):
+                yield
+        finally:
+            self._waiting[address] -= 1
+            if not self._waiting[address]:
+                del self._waiting[address]
+            self._guest.seconds = self.cfg.keepalive
