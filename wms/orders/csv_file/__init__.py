@@ -89,7 +89,9 @@ def bring_in(orders: Sequence[FileOrder], progress: Progress, replace: bool = Fa
             return judge_order(Tx(session, SYSTEM, now), order.channel, order.external_id, order.body)
 
     def put(order: FileOrder) -> str:
-        return perform_as_system(lambda tx: _put(tx, order, replace))
+        outcome = perform_as_system(lambda tx: _put(tx, order, replace))
+        breathe(BREATH_SECONDS)
+        return outcome
 
     _each(orders, "checked", judge, progress)
     return _each(orders, "in", put, progress)
@@ -107,7 +109,6 @@ def _each(orders: Sequence[FileOrder], word: str, act: Callable[[FileOrder], str
             faults.append({"field": f"line {order.line}", "message": refusal.detail})
         if count % TOLD_EVERY == 0:
             progress(f"{count} of {len(orders)} orders {word}")
-        breathe(BREATH_SECONDS)
     if faults:
         raise InvalidInput(faults)
     return outcomes
