@@ -49,8 +49,12 @@ def chosen_ports(web: int) -> Ports:
 
 
 def port_in_use(ports: Ports) -> str | None:
-    """The first port that another program holds, in one line that says what to do; None when all are free."""
+    """The first port that another program or part holds, in one line that says what to do; None when all are free."""
+    taken: dict[int, str] = {}
     for part, port, setting in ports.named():
+        if port in taken:
+            return f"port {port} is meant for {part} and for {taken[port]}: choose another with {setting}"
+        taken[port] = part
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
