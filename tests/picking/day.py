@@ -16,7 +16,7 @@ from wms.optimizer.walk import Door, Layout, Place, Position, Stop, distance, wa
 from wms.picking.planning import OrderLoad, ReleaseProblem, solve_release
 from wms.picking.planning.strategy import Strategy
 from wms.picking.rules import FROZEN_STOPS, ReleasePressure, is_worth_planning
-from wms.work.rules import RankedTask, rank
+from wms.work.rules import RankedTask, rank, score
 
 HALL = Layout(tuple(3000 * n for n in range(1, 9)), (0, 30_000), Door(0, 0))
 PACE = Pace(mm_per_s=1000, seconds_per_line=15, setup_s=60)
@@ -186,7 +186,7 @@ class Ours:
             )
             for number, (at, orders, _) in enumerate(self._queue)
         ]  # fmt: skip
-        return rank(tasks, None, lambda _: None, DAWN + timedelta(seconds=now))[0].task_id.int
+        return rank(score(tasks, DAWN + timedelta(seconds=now)), None, lambda _: None, 1)[0].task_id.int
 
 
 def missed(wishes: list[Wish], ready: dict[str, int]) -> set[str]:

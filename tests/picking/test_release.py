@@ -9,8 +9,8 @@ import pytest
 
 from tests.picking.floor import Floor
 from wms.kernel.clock import utc_now
-from wms.kernel.errors import Forbidden
 from wms.kernel.ids import new_id
+from wms.layout.errors import UnknownWarehouse
 from wms.orders import services as orders
 from wms.picking import jobs, queries, schemas
 from wms.picking import services as picking
@@ -119,9 +119,9 @@ def test_a_wave_asked_for_releases_however_many_walks_wait(floor: Floor, settle:
     assert before > len(snapshot_of(floor).orders)
 
 
-def test_a_wave_for_another_warehouse_is_forbidden(floor: Floor) -> None:
+def test_another_warehouse_does_not_exist_for_whoever_asks_for_a_wave(floor: Floor) -> None:
     stranger = replace(floor.eva, warehouse_id=new_id())
-    with pytest.raises(Forbidden):
+    with pytest.raises(UnknownWarehouse):
         perform_as_system(lambda tx: jobs.call_planner(tx, stranger, "MAIN", None))
 
 
