@@ -27,8 +27,7 @@ export function ShortScreen({ stop, found }: { stop: PickStop; found: number }):
       <h1 class="prompt" data-testid="prompt">
         {t("short.title")}
       </h1>
-      <div class="fill step">
-        <PlaceLine location={stop.location} />
+      <div class="fill step scroll">
         <div class="found">
           <span>{t("short.found")}</span>
           <button type="button" class="button key" aria-label={t("do.less")} disabled={found === 0} onClick={change(-1)}>
@@ -41,6 +40,7 @@ export function ShortScreen({ stop, found }: { stop: PickStop; found: number }):
             +
           </button>
         </div>
+        <PlaceLine location={stop.location} />
         <p class="lead state-look">{plural("short.missing", unitsLeft(stop) - found)}</p>
       </div>
       <div class="foot">
