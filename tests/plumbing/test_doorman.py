@@ -14,7 +14,12 @@ from tests.servers import free_port
 from wms.plumbing.doorman import MOST_WAITING
 
 PROJECT = Path(__file__).resolve().parents[2]
-APP = "def app(_environ, start):\n    start('200 OK', [('Content-Length', '2')])\n    return [b'ok']\n"
+APP = """
+def app(environ, start):
+    environ["wsgi.input"].read()
+    start("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
+"""
 ASKING = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 
 
@@ -23,17 +28,8 @@ def port(tmp_path: Path) -> Iterator[int]:
     (tmp_path / "plain.py").write_text(APP)
     found = free_port()
     where = ["-b", f"127.0.0.1:{found}", "--pythonpath", f"{tmp_path},{PROJECT}", "--keep-alive", "20"]
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "gunicorn",
-        "-k",
-        "wms.plumbing.doorman.Doorman",
-        *where,
-        "plain:app",
-    ]
+    kind = ["-k", "wms.plumbing.doorman.Doorman"]
+    command = [sys.executable, "-W", "ignore", "-m", "gunicorn", *kind, *where, "plain:app"]
     with subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL) as server:
         _until_open(found)
         yield found
@@ -79,3 +75,9 @@ def test_who_has_asked_may_ask_again(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), 20) as line:
         for _ in range(3):
             assert _answer(line).startswith(b"HTTP/1.1 200")
+
+
+def test_who_stops_in_the_middle_of_a_request_is_let_go(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), 20) as line:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\nhalf")
+        assert line.recv(1000) == b""

@@ -1,7 +1,8 @@
 """gunicorn's gevent worker with a doorman: who connects and asks for nothing is one of few, and not for long.
 
 A connection waits while it has no request under way. Its first must come within FIRST_SECONDS, the next within
-gunicorn's keep-alive. Who is being answered, a socket too, does not wait.
+gunicorn's keep-alive. Who is being answered does not wait; but who stops in the middle of a request is let go after
+STALL_SECONDS, unless it is a socket, which has pings of its own.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ import gevent
 from gevent.local import local
 from gunicorn.workers.ggevent import GeventWorker
 
-FIRST_SECONDS = 5.0
+FIRST_SECONDS, STALL_SECONDS = 5.0, 10.0
 MOST_WAITING = 1000
 """Of one address: a house behind one address has a few connections for each screen."""
 
@@ -31,6 +32,16 @@ class Doorman(GeventWorker):
             return
         self._guest.address, self._guest.seconds = address, FIRST_SECONDS
         super().handle(listener, client, addr)
+
+    def handle_request(self, listener_name: Any, req: Any, sock: Any, addr: Any) -> Any:
+        is_socket = any(name == "UPGRADE" for name, _ in req.headers)
+        sock.settimeout(None if is_socket else STALL_SECONDS)
+        try:
+            return super().handle_request(listener_name, req, sock, addr)
+        except TimeoutError as error:
+            raise StopIteration from error  # gunicorn's word for a connection that is over
+        finally:
+            sock.settimeout(None)
 
     @contextmanager
     def timeout_ctx(self) -> Iterator[None]:
