@@ -24,8 +24,8 @@ def test_the_queue_of_a_dying_device_is_brought_in_once(house: House, tmp_path: 
         file = _saved(ana, tmp_path / "queue.json")
         commands = json.loads(file.read_text())["commands"]
         assert len(commands) >= 4
-        assert _brought_in(house, file) == f"{len(commands)} applied, 0 duplicate, 0 rejected"
-        assert _brought_in(house, file) == f"0 applied, {len(commands)} duplicate, 0 rejected"
+        assert _brought_in(house, file) == f"{len(commands)} applied, 0 duplicate, 0 rejected, 0 parked"
+        assert _brought_in(house, file) == f"0 applied, {len(commands)} duplicate, 0 rejected, 0 parked"
         ana.context.set_offline(False)
         ana.until(lambda: ana.see("pending-count").count() == 0, "the device came back to life, and it does no harm")
         assert ana.see("error-card").count() == 0

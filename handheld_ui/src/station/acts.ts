@@ -6,12 +6,12 @@ import type { Pack, Parcel, ReprintReason } from "./wire";
 export function openTote(bench: Bench, code: string, orderId?: string): Step {
   const payload = { station_code: bench.stationCode, code, ...(orderId === undefined ? {} : { order_id: orderId }) };
   const command = { op: "open_tote", payload } as const;
-  return order({ ...bench, base: null, recent: [], nextCarton: null }, command, told("look", "told.opening", { code }));
+  return order({ ...bench, base: null, recent: [], nextCarton: null, closeSoon: null }, command, told("look", "told.opening", { code }));
 }
 
 /** Lets go of the pack on the screen; the server keeps it as it is. */
 export const leave = (bench: Bench): Step =>
-  stay({ ...bench, base: null, unanswered: [], dialog: null, told: null, recent: [], nextCarton: null, again: null });
+  stay({ ...bench, base: null, unanswered: [], dialog: null, told: null, recent: [], nextCarton: null, closeSoon: null, again: null });
 
 export function startParcel(bench: Bench, code: string): Step {
   const pack = packOf(bench);
@@ -42,7 +42,7 @@ export function closeParcel(bench: Bench, closing: Closing = {}): Step {
   if (!pack || !open) return tell(bench, told("look", "told.no_parcel"));
   if (isEmpty(open)) return tell(bench, told("look", "told.empty_parcel"));
   if (!allSettled(pack) && !closing.unfinished) return askUnfinished(bench, unitsLeft(pack));
-  if (open.id === "") return tell(bench, told("look", "told.moment"));
+  if (open.id === "") return tell({ ...bench, closeSoon: closing.unfinished ? "unfinished" : "all" }, told("look", "told.moment"));
   return weighAndClose(bench, pack, open, closing);
 }
 

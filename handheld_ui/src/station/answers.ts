@@ -1,6 +1,6 @@
 /** What the server said to a command: its pack replaces ours, its refusal becomes words or a dialog. Pure. */
 import type { Answer } from "../shared/api/types";
-import { startParcel } from "./acts";
+import { closeParcel, startParcel } from "./acts";
 import { ask, type Bench, type OrderChoice, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
 import { openParcel } from "./contents";
 import type { Pack, PrintJob, StationCommand, WireError } from "./wire";
@@ -28,6 +28,9 @@ function takeResult(bench: Bench, command: StationCommand, answer: Answer): Step
   const state = { ...bench, base: pack ?? withPrintJob(bench.base, job) };
   if (command.op === "open_tote" && pack) return opened(state, pack);
   if (command.op === "close_parcel" && state.nextCarton) return startNext(state, state.nextCarton);
+  if (command.op === "start_parcel" && state.closeSoon) {
+    return closeParcel({ ...state, closeSoon: null }, state.closeSoon === "unfinished" ? { unfinished: true } : {});
+  }
   return stay(state);
 }
 
@@ -60,7 +63,7 @@ function takeRefusal(bench: Bench, command: StationCommand, error: WireError): S
     scanned: scannedBy(command),
     todo: words(command.op === "open_tote" ? "do.scan_another" : "do.try_again"),
   });
-  return tell({ ...bench, nextCarton: null }, say);
+  return tell({ ...bench, nextCarton: null, closeSoon: null }, say);
 }
 
 /** Numbers are the shops' own: two of them may have given the same one. */

@@ -78,6 +78,8 @@ export interface Bench {
   readonly next: string | null;
   /** The carton to start as soon as the open parcel is closed. */
   readonly nextCarton: string | null;
+  /** Closing was asked for before the server had confirmed the carton: it follows then. */
+  readonly closeSoon: "all" | "unfinished" | null;
   /** The last copy sent to this station's printer did not come out. */
   readonly printerFailed: boolean;
   readonly nextRef: number;
@@ -128,6 +130,7 @@ export const emptyBench = (stationCode: string): Bench => ({
   keying: false,
   next: null,
   nextCarton: null,
+  closeSoon: null,
   printerFailed: false,
   nextRef: 1,
 });

@@ -4,7 +4,7 @@ import { type Bench, packOf, type Step, tell, told } from "./bench";
 
 type Command = (bench: Bench) => Step;
 
-const dismiss: Command = (bench) => ({ state: { ...bench, dialog: null, told: null, again: null, nextCarton: null, keying: false }, say: told("right", "dialog.close"), send: [] });
+const dismiss: Command = (bench) => ({ state: { ...bench, dialog: null, told: null, again: null, nextCarton: null, closeSoon: null, keying: false }, say: told("right", "dialog.close"), send: [] });
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   done: (bench) => closeParcel(bench, { unfinished: bench.again === "*done" }),

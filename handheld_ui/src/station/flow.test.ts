@@ -172,6 +172,16 @@ describe("closing a parcel", () => {
     expect(packOf(state)?.lines[1]?.packed).toBe(1);
   });
 
+  it("closing that was asked for before the carton is confirmed follows as soon as it is", () => {
+    const packed = { ...full(), base: aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { id: "" })] }) };
+    const waiting: Bench = { ...packed, unanswered: [{ ref: 9, command: { op: "start_parcel", payload: { pack_id: "P", carton_code: "BOX-M" } } }] };
+    const asked = step(waiting, { kind: "close" });
+    expect(asked.send).toEqual([]);
+    const confirmed = aPack({ packed: [2, 1], parcels: [aParcel([2, 1])] });
+    const { send, state } = step(asked.state, { kind: "answered", ref: 9, answer: applied(confirmed) });
+    expect(send[0]?.command.op ?? state.dialog?.kind).toMatch(/close_parcel|type_weight/);
+  });
+
   it("another carton closes the parcel and opens the next one", () => {
     const half = { ...full(), base: aPack({ packed: [2, 0], parcels: [aParcel([2])] }) };
     const closing = step(half, scan("BOX-L"));

@@ -75,7 +75,7 @@ function small(bench: Bench, input: Small): Step {
     case "ask_reprint":
       return stay({ ...bench, dialog: { kind: "reprint", parcelId: input.parcelId } });
     case "dismiss":
-      return stay({ ...bench, dialog: null, told: null, again: null, nextCarton: null });
+      return stay({ ...bench, dialog: null, told: null, again: null, nextCarton: null, closeSoon: null });
   }
 }
 
