@@ -14,11 +14,11 @@ WALK_IS_OLD = (
 keep(
     "the set-up of the house: it grows with the house, not with time",
     "aisle", "api_key", "carton_type", "counter", "cross_aisle", "device", "feed_consumer", "instruction", "item",
-    "item_code", "location", "lot", "pack_station", "picking_planning", "picking_strategy", "printer", "warehouse",
+    "item_code", "location", "lot", "pack_station", "picking_planning", "printer", "setting", "warehouse",
     "webhook_endpoint", "worker",
 )  # fmt: skip
 keep("one row for each subscriber, device or person", "device_sequence", "presence", "subscriber_cursor")
-keep("the ledger and the audit", "stock_move", "audit_entry", "approval")
+keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
 keep(
     "what was promised, packed and sent: the answer to a customer years later",
     "allocation", "customer_order", "label", "order_hold", "order_line", "pack", "pack_line", "pack_tote", "parcel",

@@ -50,12 +50,12 @@ def test_an_order_brought_to_another_station_is_labelled_there(dock: Dock) -> No
     assert dock.scan(number, "STATION-2")["parcel"]["state"] == "confirmed"
 
 
-def test_a_label_of_another_warehouse_is_unknown(dock: Dock) -> None:
+def test_a_bench_of_another_warehouse_is_unknown_whatever_is_scanned(dock: Dock) -> None:
     dock.packed()
     stranger = replace(packer("Eve", dock.bench.goods), warehouse_id=UUID(int=9))
     [number] = dock.numbers()
     answer = dock.bench.send(stranger, "confirm_label", station_code="STATION-1", code=number)
-    assert answer["error"]["code"] == "shipping.unknown_label"
+    assert answer["error"]["code"] == "packing.unknown_station"
 
 
 def test_a_reprint_is_a_new_copy_with_its_reason_and_the_same_number(dock: Dock) -> None:

@@ -173,7 +173,7 @@ def _one_of_each(tx: Tx, goods: Goods, skus: Sequence[str]) -> None:
 
 def _reserve_one(tx: Tx, goods: Goods) -> int:
     wish = Wish(new_id(), goods.items["ITEM-1"], 1)
-    return len(reserve(tx, goods.warehouse_id, [wish])[wish.key])
+    return len(reserve(tx, goods.warehouse_id, [wish])[wish.key].takes)
 
 
 def _baskets(skus: Sequence[str], chance: random.Random) -> list[list[str]]:
