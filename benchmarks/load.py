@@ -68,7 +68,7 @@ class Http:
 
     def __init__(self, port: int, cookie: str) -> None:
         self._port, self._cookie = port, cookie
-        self._open()
+        self._socket: socket.socket | None = None  # opened by the first request: who says nothing is shown out
 
     def _open(self) -> None:
         self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=60)
@@ -80,6 +80,8 @@ class Http:
             f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {self._cookie}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(data)}\r\n\r\n"
         )
+        if self._socket is None:
+            self._open()
         self._socket.sendall(head.encode() + data)
         return self._answer()
 
