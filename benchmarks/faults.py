@@ -111,7 +111,7 @@ def kills(machine: Machine) -> None:
 
 def fills_the_disk(machine: Machine) -> None:
     ballast = Path(machine.env["WMS_DATA_DIR"]) / "ballast"
-    with ballast.open("wb") as file:
+    with ballast.open("wb", buffering=0) as file:
         try:
             while file.write(b"\0" * 4096):
                 pass
