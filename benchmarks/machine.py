@@ -145,7 +145,7 @@ class Machine:
     def _settings(self, folder: Path) -> dict[str, str]:
         return {
             "WMS_DATA_DIR": str(folder / "data"), "WMS_INSECURE_COOKIES": "1",
-            "WMS_SECRET_KEY": secrets.token_urlsafe(32),
+            "WMS_SECRET_KEY": secrets.token_urlsafe(32), "WMS_WEBHOOK_NETWORKS": "127.0.0.0/8",
             "WMS_LOG_LEVEL": "WARNING", "WMS_ASYNC": self.setting.async_mode, "WMS_PUBLIC_URL": self.url,
             "WMS_LEASE_SECONDS": "3600",  # claiming hundreds of walks may take longer than a lease runs
             "WMS_QUEUE_TARGET_WALKS": str(self._walks + 5),

@@ -1,8 +1,13 @@
 """A server on gevent goes on while SQLite waits for the disk."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from wms.plumbing import commits
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +28,7 @@ class SlowDisk:
         real_sleep(0.5)
         self.connection.commit()
 
-aside = commits._commit
+aside = commits._commit_aside
 engine = make_engine("sqlite:///" + sys.argv[1])
 assert engine.dialect.do_commit is aside
 engine.dialect.do_commit = lambda connection: aside(SlowDisk(connection))
@@ -49,3 +54,19 @@ def test_others_run_while_a_commit_waits_for_a_slow_disk(tmp_path: Path) -> None
     command = [sys.executable, "-W", "ignore", "-c", PLANTED, str(tmp_path / "aisle.sqlite")]
     told = subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True)
     assert int(told.stdout) >= 5
+
+
+def test_a_commit_that_fails_leaves_nothing_open() -> None:
+    class Full:
+        rolled_back = False
+
+        def commit(self) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        def rollback(self) -> None:
+            self.rolled_back = True
+
+    full = Full()
+    with pytest.raises(sqlite3.OperationalError):
+        commits._commit(full)
+    assert full.rolled_back

@@ -14,12 +14,21 @@ from sqlalchemy import Engine
 
 def commit_aside(engine: Engine) -> None:
     """Where threads are real already, as in workers and tests, commits stay where they are."""
-    if is_module_patched("threading"):
-        engine.dialect.do_commit = _commit  # type: ignore[method-assign, assignment]
+    aside = is_module_patched("threading")
+    engine.dialect.do_commit = _commit_aside if aside else _commit  # type: ignore[method-assign, assignment]
+
+
+def _commit_aside(connection: Any) -> None:
+    _threads().apply(_commit, (connection,))
 
 
 def _commit(connection: Any) -> None:
-    _threads().apply(connection.commit)
+    """A commit that fails, as on a full disk, leaves SQLite's transaction open, and the file locked with it."""
+    try:
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 @cache
