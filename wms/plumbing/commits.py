@@ -19,7 +19,18 @@ def commit_aside(engine: Engine) -> None:
 
 
 def _commit_aside(connection: Any) -> None:
-    _threads().apply(_commit, (connection,))
+    error = _threads().apply(_error_of_commit, (connection,))
+    if error is not None:
+        raise error
+
+
+def _error_of_commit(connection: Any) -> Exception | None:
+    """Returned, not raised: gevent prints what a thread raises, and on a full disk that would end the thread."""
+    try:
+        _commit(connection)
+    except Exception as error:
+        return error
+    return None
 
 
 def _commit(connection: Any) -> None:
