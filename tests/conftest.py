@@ -8,7 +8,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 SHARED_MEMORY = "/dev/shm"  # databases of tests need no disk
@@ -28,18 +27,24 @@ import pytest  # noqa: E402
 from argon2 import PasswordHasher  # noqa: E402
 
 from tests.clock import MovableClock  # noqa: E402
-from tests.servers import Postgres, Redis, sqlite_url  # noqa: E402
+from tests.databases import (  # noqa: E402
+    empty_postgres,
+    empty_sqlite,
+    opened,
+    postgres_database,
+    postgres_tables,
+    sqlite_template,
+)
+from tests.servers import Postgres, Redis  # noqa: E402
 from wms.app import load_rooms  # noqa: E402
-from wms.inventory.services import moves  # noqa: E402
 from wms.kernel import clock as kernel_clock  # noqa: E402
 from wms.kernel.actors import SYSTEM, Actor  # noqa: E402
 from wms.kernel.clock import utc_now  # noqa: E402
 from wms.people.services import credentials  # noqa: E402
 from wms.plumbing import jobs, relay  # noqa: E402
-from wms.plumbing.db import Base  # noqa: E402
-from wms.plumbing.db import database as the_database  # noqa: E402
 from wms.plumbing.transaction import Tx, run_unasked  # noqa: E402
 
+__all__ = ["empty_postgres", "empty_sqlite", "postgres_database", "postgres_tables", "sqlite_template"]
 load_rooms()
 credentials._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the same hashes, made cheaply
 
@@ -56,65 +61,13 @@ def redis() -> Iterator[Redis]:
         yield server
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with all tables, to be copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "aisle.sqlite"
-    _with_tables(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
-def postgres_tables(postgres: Postgres) -> str:
-    """The URL of the one PostgreSQL database with all tables that this process empties for each test."""
-    url = postgres.fresh_database()
-    _with_tables(url)
-    return url
-
-
-@pytest.fixture
-def empty_postgres(postgres: Postgres, postgres_tables: str) -> Callable[[], str]:
-    """Empties the database with all tables; returns its URL."""
-
-    def empty() -> str:
-        the_database.dispose()
-        postgres.empty(postgres_tables)
-        return postgres_tables
-
-    return empty
-
-
 @pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Any]:
+def database(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A fresh, empty database of either kind, with all tables."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "aisle.sqlite")
-        yield from _opened(sqlite_url(tmp_path))
+        yield from opened(request.getfixturevalue("empty_sqlite")())
     else:
-        yield from _opened(request.getfixturevalue("empty_postgres")())
-
-
-@pytest.fixture
-def postgres_database(empty_postgres: Callable[[], str]) -> Iterator[Any]:
-    """An empty PostgreSQL database, for what concerns locks."""
-    yield from _opened(empty_postgres())
-
-
-def _with_tables(url: str) -> None:
-    the_database.configure(url)
-    Base.metadata.create_all(the_database.engine)
-    if the_database.is_sqlite:  # all of it in the one file that is copied
-        with the_database.engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    the_database.dispose()
-
-
-def _opened(url: str) -> Iterator[Any]:
-    the_database.configure(url)
-    jobs.use_memory_queue()
-    moves._places.clear()
-    yield the_database
-    the_database.dispose()
+        yield from opened(request.getfixturevalue("empty_postgres")())
 
 
 @pytest.fixture

@@ -85,18 +85,6 @@ class Postgres:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         return f"postgresql+psycopg://{self.user}@127.0.0.1:{self.port}/{name}"
 
-    def empty(self, url: str) -> None:
-        """Deletes every row of that database, whoever still holds a connection to it. Foreign keys sleep meanwhile."""
-        name = url.rsplit("/", 1)[1]
-        with psycopg.connect(self._url(name), autocommit=True) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
-                (name,),
-            )
-            tables = connection.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")
-            deletes = [f"DELETE FROM {table}" for (table,) in tables]
-            connection.execute(";".join(["SET session_replication_role = replica", *deletes]).encode())
-
     def _url(self, name: str) -> str:
         return f"postgresql://{self.user}@127.0.0.1:{self.port}/{name}"
 

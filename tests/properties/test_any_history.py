@@ -3,9 +3,7 @@
 import os
 import random
 import secrets
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -96,15 +94,8 @@ def bounded(examples: int, steps: int) -> settings:
 
 
 @pytest.fixture
-def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[Callable[[], str]]:
-    count = iter(range(10_000))
-
-    def make() -> str:
-        file = tmp_path / f"{next(count)}.sqlite"
-        shutil.copy(sqlite_template, file)
-        return f"sqlite:///{file}"
-
-    yield make
+def new_sqlite(empty_sqlite: Callable[[], str]) -> Iterator[Callable[[], str]]:
+    yield empty_sqlite
     database.dispose()
 
 

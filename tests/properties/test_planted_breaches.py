@@ -52,10 +52,11 @@ def sound_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.mark.parametrize("name", BREACHES)
-def test_a_planted_breach_is_named(sound_house: Path, tmp_path: Path, name: str) -> None:
+def test_a_planted_breach_is_named(sound_house: Path, name: str) -> None:
     law, breach = BREACHES[name]
-    shutil.copy(sound_house, tmp_path / "broken.sqlite")
-    database.configure(f"sqlite:///{tmp_path / 'broken.sqlite'}")
+    database.dispose()
+    shutil.copy(sound_house, sound_house.with_name("broken.sqlite"))
+    database.configure(f"sqlite:///{sound_house.with_name('broken.sqlite')}")
     assert broken_invariants() == []
     with database.engine.connect() as connection:
         connection.execute(text("PRAGMA ignore_check_constraints = ON"))

@@ -130,13 +130,18 @@ class Database:
 
     def __init__(self) -> None:
         self._engine: Engine | None = None
+        self._engines: dict[str, Engine] = {}
         self.write_gate = WriteGate()
         self.turnstile = threading.BoundedSemaphore(WRITERS_AT_ONCE)
 
     def configure(self, url: str) -> None:
-        self.dispose()
-        # The connection used last is used next: its statements are prepared, and few server processes are awake.
-        self._engine = make_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_use_lifo=True)
+        """Whoever comes back to an address, as tests do, finds the statements that were compiled for it."""
+        if url not in self._engines:
+            # The connection used last is used next: its statements are prepared, and few server processes are awake.
+            self._engines[url] = make_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_use_lifo=True)
+        if self._engine is not self._engines[url]:
+            self.dispose()
+        self._engine = self._engines[url]
 
     @property
     def engine(self) -> Engine:
