@@ -127,7 +127,7 @@ def _measure(machine: Machine, site: Site, cookie: str, seconds: float) -> dict[
 def _wait_for_child(machine: Machine) -> SolverWatch:
     for _ in range(600):
         family = [child for pid in machine.pids["web"] for child in psutil.Process(pid).children(recursive=True)]
-        solvers = [child for child in family if "wms.picking.planning.child" in _command(child)]
+        solvers = [child for child in family if "wms.planning.solver.child" in _command(child)]
         if solvers:
             return SolverWatch(solvers[0])
         time.sleep(0.05)

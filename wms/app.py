@@ -32,7 +32,7 @@ from wms.plumbing.sockets import install_sockets, reviewed_by
 ROOMS = (
     "plumbing", "catalog", "layout", "barcodes", "people", "printing", "settings",
     "inventory", "orders", "work", "board",
-    "picking", "packing", "shipping", "channels", "reports",
+    "picking", "packing", "shipping", "planning", "channels", "reports",
 )  # fmt: skip
 _FURNITURE = ("models", "grants", "routes", "live", "subscribers", "jobs", "upkeep")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import FrameType
 
 from wms.people.services import end_dead_sockets
-from wms.picking.planning.kernels import prepare_in_background
+from wms.planning.solver.kernels import prepare_in_background
 from wms.plumbing import jobs
 from wms.plumbing.relay import leading
 

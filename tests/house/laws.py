@@ -12,6 +12,7 @@ FURNITURE = {
 # Pieces that have their own name, with the reason why.
 OWN_NAMES = {
     "orders.csv_file": "the file door of orders",
+    "planning.solver": "problems for the optimizer, and the process that solves them",
     "printing.cups": "what runs zebra, in a process that can be given up",
     "printing.templates": "what fills label_templates/",
     "printing.drivers": "how bytes reach a printer",
@@ -175,7 +176,8 @@ def _time(file: Path, wms: Path) -> Iterator[str]:
     name = file.relative_to(wms).as_posix()
     if name in TIMEKEEPERS or name.startswith("optimizer/"):
         return
-    within_tx = {"services", "queries", "rules", "planning", "subscribers"} & {*file.parts, file.stem}
+    within_room = {*file.relative_to(wms).parts[1:], file.stem}
+    within_tx = {"services", "queries", "rules", "planning", "solver", "subscribers"} & within_room
     for node in ast.walk(ast.parse(file.read_text())):
         if _asks_machine(node):
             yield f"line {getattr(node, 'lineno', 0)}: asks the machine for the time, not wms.kernel.clock"

@@ -23,7 +23,8 @@ from wms.packing.models import Parcel
 from wms.packing.services import put_station
 from wms.people import services as people
 from wms.people.models import Device
-from wms.picking.models import Batch, Wave
+from wms.picking.models import Batch
+from wms.planning.models import Wave
 from wms.plumbing.db import Base, database, reading
 from wms.plumbing.grants import scopes_to_give
 from wms.plumbing.parked import ParkedWork

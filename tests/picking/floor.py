@@ -19,9 +19,9 @@ from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import invariants as order_invariants
 from wms.picking import queries as picking_queries
-from wms.picking import services as picking
-from wms.picking.planning import solve_release
-from wms.picking.queries.snapshot import release_snapshot
+from wms.planning import services as planning
+from wms.planning.queries.snapshot import release_snapshot
+from wms.planning.solver import solve_release
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
@@ -71,7 +71,7 @@ class Floor:
         with reading() as session:
             snapshot = release_snapshot(session, self.warehouse_id, 100)
         plan = solve_release(snapshot.problem(max_walks, None, 0.1))
-        return perform_as_system(lambda tx: picking.release_walks(tx, snapshot, plan))
+        return perform_as_system(lambda tx: planning.release_walks(tx, snapshot, plan))
 
     def send(self, actor: Actor, op: str, identity: str | None = None, **payload: Any) -> dict[str, Any]:
         self.seq += 1

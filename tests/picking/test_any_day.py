@@ -12,9 +12,9 @@ from wms.kernel.clock import utc_now
 from wms.kernel.errors import Refusal
 from wms.optimizer.limits import Limits
 from wms.orders import services as orders
-from wms.picking import services as picking
-from wms.picking.planning.improving import ImproveProblem, solve_improvement
-from wms.picking.queries.shift import floor_now
+from wms.planning import services as planning
+from wms.planning.queries.shift import floor_now
+from wms.planning.solver.improving import ImproveProblem, solve_improvement
 from wms.plumbing import relay
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
@@ -171,8 +171,8 @@ def better_plans(floor: Floor, times: int) -> None:
         with reading() as session:
             now = floor_now(session, floor.warehouse_id, utc_now(), 4, settled=True)
         change = solve_improvement(ImproveProblem(now.shift, Limits(seconds=0.2)))
-        for part in picking.parts_of(now, change):
-            perform_as_system(partial(picking.improve_plan, now=now, change=change, keys=part))
+        for part in planning.parts_of(now, change):
+            perform_as_system(partial(planning.improve_plan, now=now, change=change, keys=part))
 
 
 @pytest.mark.parametrize("seed", [11, 12, 13])

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tests.picking.floor import Floor
-from wms.picking.events import BatchDropped, OrderPicked, PickConfirmed, WaveReleased
+from wms.picking.events import BatchDropped, OrderPicked, PickConfirmed
+from wms.planning.events import WaveReleased
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
 

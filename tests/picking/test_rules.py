@@ -12,9 +12,7 @@ from wms.picking.rules import (
     KnownCodes,
     PickScan,
     PickTarget,
-    ReleasePressure,
     colour_of,
-    is_worth_planning,
     judge_pick,
     line_state,
     priority_of,
@@ -99,22 +97,3 @@ def test_a_stop_is_done_with_its_last_line(lines: list[str], skipped: int, state
 
 def test_a_walk_is_as_urgent_as_its_most_urgent_order() -> None:
     assert priority_of(["normal", "urgent", "low"]) == "urgent"
-
-
-@pytest.mark.parametrize(
-    ("waiting", "orders", "waited_s", "cutoff_s", "worth"),
-    [
-        (0, 0, 0, None, False),
-        (0, 1, 0, None, True),
-        (1, 1, 0, None, False),
-        (1, 1, 61, None, True),
-        (1, 1, 0, 1800, True),
-        (1, 1, 0, 9000, False),
-        (1, 4, 0, None, True),
-        (6, 4, 999, 60, False),
-    ],
-)
-def test_orders_are_released_as_late_as_the_floor_allows(
-    waiting: int, orders: int, waited_s: float, cutoff_s: float | None, worth: bool
-) -> None:
-    assert is_worth_planning(ReleasePressure(waiting, 12, orders, 4, waited_s, cutoff_s)) is worth

@@ -16,7 +16,7 @@ from wms.layout.services import unblock
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.packing.services import put_carton_type, put_station
-from wms.picking.services import want_plan
+from wms.planning.services import want_plan
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.shipping.models import Label

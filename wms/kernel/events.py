@@ -19,13 +19,16 @@ _registry: dict[str, type["Event"]] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Base of all facts; a subclass in `wms/<room>/events.py` registers itself under its wire type."""
+    """Base of all facts; a subclass in `wms/<room>/events.py` registers itself under its wire type.
+
+    `subject`: what the type begins with instead of the room's name, for a fact that another room told before.
+    """
 
     type: ClassVar[str] = ""
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, subject: str | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        room = cls.__module__.split(".")[-2]
+        room = subject or cls.__module__.split(".")[-2]
         cls.type = f"{room}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
         _registry[cls.type] = cls
 

@@ -5,7 +5,7 @@ from marshmallow import ValidationError, fields, validate
 from wms.kernel.priorities import PRIORITIES
 from wms.packing.rules import split_address
 from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
-from wms.plumbing.shapes import Schema
+from wms.plumbing.shapes import ReasonOut, Schema
 
 HEAVIEST_PARCEL_G = 200_000
 PRINT_STATES = ("queued", "sending", "sent", "confirmed", "unknown", "failed")
@@ -194,16 +194,10 @@ class ParcelOut(Schema):
     print_job = fields.Nested(ParcelPrintOut, required=True, allow_none=True)
 
 
-class PackReasonOut(Schema):
-    term = fields.String(required=True)
-    points = fields.Integer(required=True)
-    data = fields.Dict(required=True)
-
-
 class SuggestedCartonOut(Schema):
     code = fields.String(required=True)
     name = fields.String(required=True)
-    reasons = fields.List(fields.Nested(PackReasonOut), required=True)
+    reasons = fields.List(fields.Nested(ReasonOut), required=True)
 
 
 class PackInstructionOut(Schema):

@@ -1,6 +1,7 @@
-"""Released orders to goods in totes.
+"""Walks as they are carried out: goods from their bins into totes.
 
-In:   allocated orders. They are released in waves, made into walks (one order, or a batch on a cart) and queued.
+In:   planned walks (one order, or a batch on a cart). They are queued, claimed, and picked scan by scan.
 Out:  totes on a pack lane, and per order the fact of what is in them (OrderPicked).
-Never: decides what an order gets (orders does), moves stock by itself (orders and inventory do), or packs.
+Never: decides which order is walked when (planning does), what an order gets (orders does), moves stock by
+      itself, or packs.
 """

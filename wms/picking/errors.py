@@ -160,18 +160,6 @@ class NotABin(Refusal):
     title = "Goods are put back into a storage bin"
 
 
-class MethodNotYet(Refusal):
-    """data: order_class, method. Sorting walls and passing totes between zones are not built."""
-
-    code = "picking.method_not_yet"
-    title = "Orders cannot be picked in this way yet"
-
-
-class DecisionUnknown(NotFound):
-    code = "picking.decision_unknown"
-    title = "Nothing was decided about this order yet"
-
-
 _BY_CODE: dict[str, type[Refusal]] = {
     kind.code: kind
     for kind in (

@@ -8,15 +8,6 @@ from wms.kernel.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaveReleased(Event):
-    warehouse_id: UUID
-    wave_id: UUID
-    number: int
-    orders: int
-    batches: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class PickConfirmed(Event):
     warehouse_id: UUID
     task_id: UUID
@@ -89,25 +80,15 @@ class OrderPicked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StrategyChanged(Event):
-    warehouse_id: UUID
-    version: int
-    by: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderInserted(Event):
-    """An order that could not wait entered a walk; `worker_*` is who walks it, None while it waits."""
+class OrderLeftWalk(Event):
+    """An order was taken off its walk. why: order_cancelled, order_held or order_moved."""
 
     warehouse_id: UUID
     order_id: UUID
     number: str
     task_id: UUID
     batch_id: UUID
-    batch_number: int
-    worker_id: UUID | None
-    worker_name: str | None
-    added_mm: int
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,4 +6,4 @@ grant("picker", "picking.read", "picking.assign_cart", "picking.assign_tote", "p
 grant("picker", "picking.confirm_pick", "picking.report_short", "picking.skip_stop", "picking.undo_pick")
 grant("picker", "picking.drop_off", "picking.put_back")
 grant("supervisor", "picking.*")
-grant("integrator", "picking.read", "picking.release_wave")
+grant("integrator", "picking.read")

@@ -12,12 +12,10 @@ def _activity(kind: str, *names: str) -> Any:
 
 
 for _event, _kind, _names in (
-    (events.WaveReleased, "wave_released", ("number", "orders", "batches")),
     (events.PickConfirmed, "pick_confirmed", ("worker_id", "worker_name", "sku", "quantity", "location_code")),
     (events.PickShorted, "pick_shorted", ("worker_name", "order_number", "sku", "missing", "reason", "location_code")),
     (events.PickUndone, "pick_undone", ("worker_name", "sku", "quantity", "location_code")),
     (events.OrderPicked, "order_picked", ("number", "lane_code")),
-    (events.OrderInserted, "order_inserted", ("number", "batch_number", "worker_name", "added_mm")),
     (events.BatchDropped, "batch_dropped", ("number", "worker_name", "lane_code")),
 ):
     push(_event, message="activity", to=lambda e: [f"board:{e.warehouse_id}"], shape=_activity(_kind, *_names))

@@ -3,15 +3,16 @@
 The handheld judges with the same rules before the server does; tests/vectors/pick.json holds both to one answer.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from wms.kernel.codes import BLANKS, known_as, same_code, units_of
+from wms.kernel.priorities import PRIORITY_RANK
 from wms.optimizer.dispatch import Pace
 
 COLOURS = ("blue", "orange", "green", "pink", "yellow", "violet", "teal", "red")
-ROLES_THAT_PICK = ("picker", "supervisor", "admin")
 ENDED = frozenset({"shipped", "cancelled"})  # states of an order that wants nothing any more
 FROZEN_STOPS = 2  # the stop on the screen and the next one never change under a worker's feet
 PACE = Pace()
@@ -161,11 +162,6 @@ def walk_seconds(distance_mm: int, lines: int) -> int:
     return PACE.setup_s + PACE.seconds(distance_mm, lines)
 
 
-def same_cart(state: str, cart_code: str | None) -> bool:
-    """Whether goods of a walk may already lie on a cart somewhere; a walk that has none yet is taken over whole."""
-    return state == "open" and cart_code is not None
-
-
 def colour_of(slot: int) -> str:
     """Slots count from 1; more slots than colours start over."""
     return COLOURS[(slot - 1) % len(COLOURS)]
@@ -206,34 +202,21 @@ def priority_of(priorities: Collection[str]) -> str:
     return max(priorities, key=PRIORITY_RANK.__getitem__)
 
 
-PRIORITY_RANK: Mapping[str, int] = {"low": 0, "normal": 1, "high": 2, "urgent": 3}
+class Distances(Protocol):
+    def distance_mm(self, a: UUID | None, b: UUID | None) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasePressure:
-    """Why one might plan now: walks that wait and should wait, orders that could go, a cart's slots, and time."""
+def cheapest_place(distances: Distances, walk: Sequence[UUID], new: UUID, frozen: int) -> int:
+    """The index at which to insert `new` into `walk` (locations in walking order), never among the first `frozen`.
 
-    waiting_walks: int
-    target_walks: int
-    orders: int
-    slots: int
-    longest_wait_s: float
-    soonest_cutoff_s: float | None
-
-
-PATIENCE_S = 60
-URGENT_S = 3600
-
-
-def is_worth_planning(pressure: ReleasePressure) -> bool:
-    """Releases as late as the floor allows: every order that waits for company makes the next walk better.
-
-    At once when nothing waits for the pickers; never while half of the wanted walks wait; in between when a cart can be
-    filled, an order has waited long enough, or a cutoff is near.
+    Unknown distances count nothing, so a place that is on no floor plan goes to the end of the frozen part.
     """
-    if pressure.orders == 0 or pressure.waiting_walks * 2 >= max(2, pressure.target_walks):
-        return False
-    near = pressure.soonest_cutoff_s is not None and pressure.soonest_cutoff_s < URGENT_S
-    return (
-        pressure.waiting_walks == 0 or pressure.orders >= pressure.slots or pressure.longest_wait_s > PATIENCE_S or near
-    )
+    places = range(frozen, len(walk) + 1)
+    return min(places, key=lambda index: (_extra_mm(distances, walk, new, index), index))
+
+
+def _extra_mm(distances: Distances, walk: Sequence[UUID], new: UUID, index: int) -> int:
+    before = walk[index - 1] if index else None
+    after = walk[index] if index < len(walk) else None
+    to, on = distances.distance_mm(before, new) or 0, distances.distance_mm(new, after) or 0
+    return to + on - (distances.distance_mm(before, after) or 0)

@@ -51,6 +51,14 @@ class Schema(MarshmallowSchema):
         return loaded
 
 
+class ReasonOut(Schema):
+    """Why something was chosen: one term of the decision, how much it weighed, and what its sentence needs."""
+
+    term = fields.String(required=True)
+    points = fields.Integer(required=True)
+    data = fields.Dict(required=True)
+
+
 class PageQuery(Schema):
     """Which page of a list: at most so many, after what a page before gave as `next_cursor`."""
 

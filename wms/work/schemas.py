@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.plumbing.fields import Whole
-from wms.plumbing.shapes import Schema
+from wms.plumbing.shapes import ReasonOut, Schema
 
 
 class ClaimTask(Schema):
@@ -31,12 +31,6 @@ class Heartbeat(Schema):
     battery = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 100))
 
 
-class QueueReasonOut(Schema):
-    term = fields.String(required=True)
-    points = fields.Integer(required=True)
-    data = fields.Dict(required=True)
-
-
 class QueueStartOut(Schema):
     code = fields.String(required=True)
 
@@ -59,7 +53,7 @@ class QueueEntryOut(Schema):
     priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     queued_at = fields.String(required=True, metadata={"format": "date-time"})
     score = fields.Integer(required=True)
-    reasons = fields.List(fields.Nested(QueueReasonOut), required=True)
+    reasons = fields.List(fields.Nested(ReasonOut), required=True)
     start = fields.Nested(QueueStartOut, required=True, allow_none=True)
     worker = fields.Nested(QueueWorkerOut, required=True, allow_none=True)
     mine = fields.Boolean(required=True)

@@ -2,28 +2,33 @@
 
 from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines_of_walk, next_stop
-from wms.picking.queries.load import floor_load
-from wms.picking.queries.strategy import decision, is_wave_due, pressing_orders, strategy, strategy_view
 from wms.picking.queries.tasks import task_view, walk_view
-from wms.picking.queries.waves import is_plan_overdue, open_walks, unsettled_warehouses, waves_page
+from wms.picking.queries.walks import (
+    SlotRecord,
+    WalkRecord,
+    is_begun,
+    open_places,
+    stops_ahead,
+    walk_states,
+    walks_by_ids,
+)
+from wms.picking.rules import FROZEN_STOPS
 
 __all__ = [
+    "FROZEN_STOPS",
     "LineRecord",
-    "decision",
-    "floor_load",
+    "SlotRecord",
+    "WalkRecord",
     "invariants",
-    "is_plan_overdue",
-    "is_wave_due",
+    "is_begun",
     "line_on_walk",
     "line_wire",
     "lines_of_walk",
     "next_stop",
-    "open_walks",
-    "pressing_orders",
-    "strategy",
-    "strategy_view",
+    "open_places",
+    "stops_ahead",
     "task_view",
-    "unsettled_warehouses",
+    "walk_states",
     "walk_view",
-    "waves_page",
+    "walks_by_ids",
 ]

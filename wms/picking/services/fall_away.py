@@ -8,11 +8,11 @@ from sqlalchemy import select, update
 from wms.layout import services as places
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
+from wms.picking.events import OrderLeftWalk
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
-from wms.picking.queries import walk_view
+from wms.picking.queries import is_begun, walk_view
 from wms.picking.rules import diff_of
 from wms.picking.services.put_back import ask_put_back
-from wms.picking.services.unsettled import note_change
 from wms.picking.services.walk import head_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -58,16 +58,9 @@ def take_out_held_order(tx: Tx, order_id: UUID) -> None:
     take_out_changed_order(tx, order_id)
     lines = select(PickLine.id).where(PickLine.order_id == order_id)
     waiting = tx.session.scalar(lines.where(PickLine.state == "open").limit(1))
-    if waiting is not None and not is_begun(tx, order_id):
+    if waiting is not None and not is_begun(tx.session, order_id):
         take_out_order(tx, order_id, "order_held")
         orders.finish_picking(tx, order_id)
-
-
-def is_begun(tx: Tx, order_id: UUID) -> bool:
-    """Whether something of it lies in a tote of a walk under way."""
-    in_hand = select(PickLine.id).join(Batch, Batch.id == PickLine.batch_id).where(PickLine.order_id == order_id)
-    found = in_hand.join(BatchSlot, BatchSlot.id == PickLine.slot_id).where(BatchSlot.withdrawn_at.is_(None))
-    return tx.session.scalar(found.where(Batch.state == "open", PickLine.picked > 0).limit(1)) is not None
 
 
 def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, notice: str) -> None:
@@ -78,13 +71,17 @@ def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, not
         return
     goods = ask_put_back(tx, batch, slot, notice)
     work.notify_owner(tx, task, notice, {"order_number": slot.order_number, "slot": slot.slot, "put_back": goods})
+    tx.record(
+        OrderLeftWalk(
+            warehouse_id=batch.warehouse_id, order_id=order_id, number=slot.order_number, task_id=batch.task_id,
+            batch_id=batch_id, why=notice,
+        )
+    )  # fmt: skip
     if _is_over(tx, batch_id):
         _cancel(tx, batch)
         return
-    work.change_task(
-        tx, batch.task_id, "line_changed", diff_of(before, walk_view(tx.session, batch_id)), **head_of(tx, batch)
-    )
-    note_change(tx, batch.warehouse_id)
+    change = diff_of(before, walk_view(tx.session, batch_id))
+    work.change_task(tx, batch.task_id, "line_changed", change, **head_of(tx, batch))
 
 
 def _withdraw(tx: Tx, batch_id: UUID, order_id: UUID) -> BatchSlot | None:

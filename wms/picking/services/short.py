@@ -16,10 +16,9 @@ from wms.orders.services import ShortOutcome
 from wms.picking.errors import LineCancelled, LineDone, TooMany
 from wms.picking.events import PickShorted
 from wms.picking.models import PickLine, PickStop
-from wms.picking.planning import cheapest_place
-from wms.picking.planning.rows import stop_row
 from wms.picking.queries import LineRecord
-from wms.picking.rules import FROZEN_STOPS
+from wms.picking.rules import FROZEN_STOPS, cheapest_place
+from wms.picking.services.rows import stop_row
 from wms.picking.services.walk import answer, held_line
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work_queries

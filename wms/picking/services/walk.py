@@ -1,6 +1,6 @@
 """The walk under way: its stops in order, its slots, and what is still open on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
-from wms.picking.queries import LineRecord, line_on_walk, task_view
-from wms.picking.rules import priority_of, walk_seconds
+from wms.picking.queries import LineRecord, line_on_walk, task_view, walk_view
+from wms.picking.rules import diff_of, priority_of, walk_seconds
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -76,6 +76,16 @@ def order_stops(tx: Tx, seqs: Mapping[UUID, int]) -> None:
     if seqs:
         tx.session.flush()
         tx.session.connection().execute(_ORDER, [{"stop": stop, "place": seq} for stop, seq in seqs.items()])
+
+
+def reorder_stops(tx: Tx, task: work.TaskRecord, stop_ids: Sequence[UUID]) -> None:
+    """The stops that are ahead of whoever walks, in their new order. Call it under the task's lock."""
+    before = walk_view(tx.session, task.subject_id)
+    last = select(func.max(PickStop.seq)).where(PickStop.batch_id == task.subject_id)
+    first = tx.session.execute(last).scalar_one() + 1
+    order_stops(tx, {stop_id: seq for seq, stop_id in enumerate(stop_ids, start=first)})
+    tx.session.expire_all()
+    work.change_task(tx, task.id, "replanned", diff_of(before, walk_view(tx.session, task.subject_id)))
 
 
 def slots_of(tx: Tx, batch_id: UUID) -> list[BatchSlot]:

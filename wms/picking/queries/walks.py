@@ -1,0 +1,125 @@
+"""Walks as a plan needs to know them: who is in which slot, and which stops are still ahead."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRecord:
+    """An order's place on a walk that it has not left."""
+
+    slot: int
+    order_id: UUID
+    priority: str
+    cutoff: datetime | None
+    state: str
+
+    @property
+    def begun(self) -> bool:
+        return self.state in ("picking", "picked")
+
+
+@dataclass(frozen=True, slots=True)
+class StopAhead:
+    """A stop that is not done, with the orders that are to be served there."""
+
+    id: UUID
+    location_id: UUID
+    skipped: bool
+    orders: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRecord:
+    """`slots`: those whose order is still on the walk; `left_slots`: how many others there are. `stops` in order."""
+
+    id: UUID
+    warehouse_id: UUID
+    number: int
+    mode: str
+    state: str
+    cart_id: UUID | None
+    cart_slots: int
+    slots: tuple[SlotRecord, ...]
+    left_slots: int
+    stops: tuple[StopAhead, ...]
+
+    @property
+    def same_cart(self) -> bool:
+        """Whether goods may lie on its cart somewhere; a walk that has no cart yet is taken over whole."""
+        return self.state == "open" and self.cart_id is not None
+
+
+def walks_by_ids(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, WalkRecord]:
+    """Walks by their id, as they are now."""
+    columns = (Batch.id, Batch.warehouse_id, Batch.number, Batch.mode, Batch.state, Batch.cart_id, Batch.cart_slots)
+    rows = session.execute(select(*columns).where(Batch.id.in_(batch_ids))).all()
+    slots, left = _slots(session, batch_ids)
+    stops = stops_ahead(session, batch_ids)
+    return {
+        row.id: WalkRecord(
+            *row, slots=tuple(slots[row.id]), left_slots=left[row.id], stops=tuple(stops.get(row.id, ()))
+        )
+        for row in rows
+    }
+
+
+def stops_ahead(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, list[StopAhead]]:
+    """The stops of each walk that are not done, in walking order."""
+    query = (
+        select(PickStop.batch_id, PickStop.id, PickStop.location_id, PickStop.skipped, PickLine.order_id)
+        .join(PickLine, PickLine.stop_id == PickStop.id)
+        .where(PickStop.batch_id.in_(batch_ids), PickLine.state == "open")
+        .order_by(PickStop.batch_id, PickStop.skipped, PickStop.seq, PickStop.id)
+    )
+    stops: dict[UUID, dict[UUID, StopAhead]] = defaultdict(dict)
+    for batch_id, stop_id, location_id, skipped, order_id in session.execute(query):
+        stop = stops[batch_id].get(stop_id) or StopAhead(stop_id, location_id, skipped > 0, ())
+        if order_id not in stop.orders:
+            stops[batch_id][stop_id] = replace(stop, orders=(*stop.orders, order_id))
+    return {batch_id: list(of_walk.values()) for batch_id, of_walk in stops.items()}
+
+
+def open_places(session: Session, warehouse_id: UUID) -> list[tuple[UUID, UUID]]:
+    """(walk, location) of each stop that is not done, of all walks that wait or are under way."""
+    query = select(PickStop.batch_id, PickStop.location_id).join(Batch, Batch.id == PickStop.batch_id)
+    ahead = PickStop.id.in_(select(PickLine.stop_id).where(PickLine.state == "open"))
+    rows = session.execute(query.where(Batch.warehouse_id == warehouse_id, Batch.state == "open", ahead))
+    return [(batch_id, location_id) for batch_id, location_id in rows]
+
+
+def walk_states(session: Session, wave_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many walks of each wave are open, dropped and cancelled."""
+    query = select(Batch.wave_id, Batch.state, func.count()).where(Batch.wave_id.in_(wave_ids))
+    counts: dict[UUID, dict[str, int]] = defaultdict(dict)
+    for wave_id, state, count in session.execute(query.group_by(Batch.wave_id, Batch.state)):
+        counts[wave_id][state] = count
+    return counts
+
+
+def is_begun(session: Session, order_id: UUID) -> bool:
+    """Whether something of the order lies in a tote of a walk under way."""
+    lines = select(PickLine.id).join(Batch, Batch.id == PickLine.batch_id).where(PickLine.order_id == order_id)
+    standing = lines.join(BatchSlot, BatchSlot.id == PickLine.slot_id).where(BatchSlot.withdrawn_at.is_(None))
+    return session.scalar(standing.where(Batch.state == "open", PickLine.picked > 0).limit(1)) is not None
+
+
+def _slots(session: Session, batch_ids: Collection[UUID]) -> tuple[dict[UUID, list[SlotRecord]], dict[UUID, int]]:
+    """Of each walk: the slots whose order is still on it, and how many orders have left it."""
+    query = select(BatchSlot).where(BatchSlot.batch_id.in_(batch_ids)).order_by(BatchSlot.batch_id, BatchSlot.slot)
+    slots: dict[UUID, list[SlotRecord]] = defaultdict(list)
+    left: dict[UUID, int] = defaultdict(int)
+    for row in session.scalars(query.execution_options(populate_existing=True)):
+        if row.withdrawn_at is None:
+            slots[row.batch_id].append(SlotRecord(row.slot, row.order_id, row.priority, row.cutoff, row.state))
+        else:
+            left[row.batch_id] += 1
+    return slots, left

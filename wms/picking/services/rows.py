@@ -1,0 +1,60 @@
+"""Table rows of a walk, made from records. Place and item are copied: they travel with the leased walk."""
+
+from typing import Any
+from uuid import UUID
+
+from wms.catalog.queries import ItemRecord
+from wms.kernel.ids import new_id
+from wms.layout.queries import LocationRecord
+from wms.orders.queries import AllocationRecord, ReleasableOrder
+
+
+def stop_row(
+    batch_id: UUID, seq: int, place: LocationRecord, item: ItemRecord, allocation: AllocationRecord
+) -> dict[str, Any]:
+    return {
+        "id": new_id(), "batch_id": batch_id, "seq": seq, "skipped": 0, "location_id": place.id,
+        "location": _place(place), "item_id": item.id, "item": _item(item), "lot": allocation.lot,
+        "expires_on": allocation.expires_on, "reasons": [_why(allocation)],
+    }  # fmt: skip
+
+
+def line_row(batch_id: UUID, stop_id: UUID, slot_id: UUID, allocation: AllocationRecord) -> dict[str, Any]:
+    return {
+        "id": new_id(), "batch_id": batch_id, "stop_id": stop_id, "slot_id": slot_id, "allocation_id": allocation.id,
+        "order_id": allocation.order_id, "order_line_id": allocation.order_line_id, "quantity": allocation.quantity,
+        "picked": 0, "short": 0, "state": "open",
+    }  # fmt: skip
+
+
+def slot_row(batch_id: UUID, slot: int, order: ReleasableOrder) -> dict[str, Any]:
+    return {
+        "id": new_id(), "batch_id": batch_id, "slot": slot, "order_id": order.id, "order_number": order.number,
+        "priority": order.priority, "cutoff": order.cutoff, "state": "waiting", "tote_id": None, "tote_code": None,
+    }  # fmt: skip
+
+
+def _place(place: LocationRecord) -> dict[str, Any]:
+    return {
+        "code": place.code,
+        "blocks": place.blocks,
+        "check_digits": place.check_digits,
+        "x_mm": place.x_mm,
+        "y_mm": place.y_mm,
+    }
+
+
+def _item(item: ItemRecord) -> dict[str, Any]:
+    """The sku is among the codes: small labels often carry nothing else."""
+    printed = [{"code": code.code, "quantity": code.quantity} for code in item.codes if code.code != item.sku]
+    return {
+        "id": str(item.id), "sku": item.sku, "name": item.name, "image_url": item.image_url,
+        "codes": [{"code": item.sku, "quantity": 1}, *printed], "weight_g": item.weight_g,
+    }  # fmt: skip
+
+
+def _why(allocation: AllocationRecord) -> dict[str, Any]:
+    """Why this bin: the first lot to expire, or else what came in first."""
+    if allocation.expires_on is None:
+        return {"term": "fifo", "points": 0, "data": {}}
+    return {"term": "fefo", "points": 0, "data": {"expires_on": allocation.expires_on.isoformat()}}

@@ -1,0 +1,71 @@
+"""How a warehouse releases, as it was set or as it is by itself; and what was last decided about an order."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.kernel.clock import iso
+from wms.kernel.site_time import last_time
+from wms.layout.queries import WarehouseRecord
+from wms.orders import queries as orders
+from wms.planning.models import OrderDecision, Planning
+from wms.planning.rules.strategy import Strategy, strategy_of
+from wms.settings.queries import setting
+
+SETTING = "picking"  # the name of the document that the strategy is kept in
+EXPRESS = "express"  # the method of a wave of one order that could not wait
+
+
+def strategy(session: Session, warehouse_id: UUID) -> Strategy:
+    return strategy_of(setting(session, warehouse_id, SETTING).document)
+
+
+def strategy_view(session: Session, site: WarehouseRecord) -> dict[str, Any]:
+    """The strategy on the wire, defaults filled in; version 0 was never changed."""
+    stored = setting(session, site.id, SETTING)
+    told = asdict(strategy_of(stored.document))
+    told["classes"] = [one | {"when": {name: list(v) for name, v in one["when"].items()}} for one in told["classes"]]
+    changed_at = iso(stored.changed_at) if stored.changed_at else None
+    return told | {"warehouse": site.code, **stored.facts, "changed_at": changed_at}
+
+
+def recently_held(session: Session, warehouse_id: UUID, since: datetime) -> set[UUID]:
+    """Orders that a plan held back after `since`: the floor has to change before they are worth another plan."""
+    query = select(OrderDecision.order_id).where(OrderDecision.warehouse_id == warehouse_id)
+    return set(session.scalars(query.where(OrderDecision.outcome == "held_back", OrderDecision.decided_at > since)))
+
+
+def pressing_orders(session: Session, warehouse_id: UUID, now: datetime) -> list[UUID]:
+    """All orders that could be picked and cannot wait for a plan, the most urgent first."""
+    here = strategy(session, warehouse_id)
+    due = now + timedelta(minutes=here.urgent_minutes)
+    return orders.pressing_ids(session, warehouse_id, here.urgent_priorities, due)
+
+
+def is_wave_due(session: Session, site: WarehouseRecord, now: datetime) -> bool:
+    """Whether a time of day for a wave has passed that is not worked off; several that passed make one wave."""
+    stored = setting(session, site.id, SETTING)
+    here = strategy_of(stored.document)
+    if here.release != "waves":
+        return False
+    passed = last_time(here.wave_times, site.timezone, now)
+    worked_off = session.scalar(select(Planning.waves_until).where(Planning.warehouse_id == site.id))
+    until = worked_off or stored.changed_at
+    return passed is not None and until is not None and until < passed
+
+
+def decision(session: Session, order_id: UUID) -> dict[str, Any] | None:
+    """{order_id, outcome, reasons, decided_at} of the last decision about an order."""
+    row = session.get(OrderDecision, order_id)
+    if row is None:
+        return None
+    return {
+        "order_id": str(order_id),
+        "outcome": row.outcome,
+        "reasons": row.reasons,
+        "decided_at": iso(row.decided_at),
+    }

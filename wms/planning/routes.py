@@ -1,0 +1,75 @@
+"""The doors of planning."""
+
+from typing import Any
+from uuid import UUID
+
+from wms.layout import queries as layout
+from wms.planning import queries, schemas, services
+from wms.planning.errors import DecisionUnknown
+from wms.planning.jobs import call_planner
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.scopes import filtered, touches
+
+planning = blueprint("planning", "Which orders are walked next and how: waves, strategies, decisions")
+
+
+@planning.post("/waves")
+@planning.arguments(schemas.WaveIn)
+@planning.response(202, schemas.WaveAskedOut)
+@touches("warehouse", body="warehouse", channels=False)
+def release_wave(body: dict[str, Any]) -> dict[str, Any]:
+    """Release orders now, however many walks wait already. The plan is made in the background."""
+    actor = current_actor()
+    return run("picking.release_wave", lambda tx: call_planner(tx, actor, body.get("warehouse"), body.get("limit")))
+
+
+@planning.get("/waves")
+@requires("picking.read")
+@planning.arguments(PageQuery, location="query")
+@planning.response(200, schemas.WavesOut)
+@filtered(channels=False)
+def read_waves(asked: dict[str, Any]) -> dict[str, Any]:
+    """Waves, newest first."""
+    page, actor = Page.of(asked), current_actor()
+    with reading() as session:
+        waves = queries.waves_page(session, actor.warehouse_id, page.after_number, page.limit)
+    more = len(waves) == page.limit
+    return {"waves": waves, "next_cursor": close_cursor(waves[-1]["number"]) if more else None}
+
+
+@planning.get("/picking/strategy")
+@requires("picking.read")
+@planning.arguments(schemas.SiteQuery, location="query")
+@planning.response(200, schemas.StrategyOut)
+@touches("warehouse", query="warehouse")
+def read_strategy(query: dict[str, Any]) -> dict[str, Any]:
+    """How orders are released: by themselves or in waves, which class in which way, and what keeps them back."""
+    with reading() as session:
+        return queries.strategy_view(session, layout.site_of(session, current_actor().warehouse_id, query["warehouse"]))
+
+
+@planning.put("/picking/strategy")
+@planning.arguments(schemas.SiteQuery, location="query")
+@planning.arguments(schemas.StrategyIn)
+@planning.response(200, schemas.StrategyOut)
+@touches("warehouse", query="warehouse", channels=False)
+def put_strategy(query: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """Replace the whole strategy; it counts from the next plan on."""
+    return run("picking.put_strategy", lambda tx: services.put_strategy(tx, query["warehouse"], body))
+
+
+@planning.get("/picking/orders/<uuid:order_id>/decision")
+@requires("picking.read")
+@planning.response(200, schemas.DecisionOut)
+@touches("order", path="order_id")
+def read_decision(order_id: UUID) -> dict[str, Any]:
+    """What was last decided about an order, and why: released, inserted into a walk, or held back."""
+    with reading() as session:
+        decision = queries.decision(session, order_id)
+    if decision is None:
+        raise DecisionUnknown(order_id=str(order_id))
+    return decision
+
+
+blueprints = [planning]

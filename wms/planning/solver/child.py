@@ -1,0 +1,71 @@
+"""The solver's own process: `python -m wms.planning.solver.child` reads a problem and writes a plan, both pickled.
+
+OR-Tools holds Python's lock while it solves, so a solve inside the web process would stop every scan.
+"""
+
+import logging
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from wms.optimizer.dispatch import Change
+from wms.planning.solver import kernels
+from wms.planning.solver.improving import ImproveProblem, solve_improvement
+from wms.planning.solver.problem import PlainProblem, ReleasePlan, ReleaseProblem, baseline_release, solve_release
+
+log = logging.getLogger("wms.planning")
+GRACE_SECONDS = 15
+NICENESS = 5
+HOME = str(Path(__file__).parents[3])
+
+
+def plan_in_child(problem: ReleaseProblem) -> ReleasePlan:
+    """The optimizer's plan; the baseline's, made by another child, if the first one dies or takes too long."""
+    plan = _ask(problem, problem.limits.seconds) or _ask(PlainProblem(problem), 0)
+    if plan is None:
+        return baseline_release(problem)
+    if not isinstance(plan, ReleasePlan):
+        raise TypeError(f"the planner answered with a {type(plan).__name__}")
+    return plan
+
+
+def improve_in_child(problem: ImproveProblem) -> Change | None:
+    """A better plan for what is under way; None if the child dies or takes too long: then all stays as it is."""
+    change = _ask(problem, problem.limits.seconds)
+    return change if isinstance(change, Change) else None
+
+
+def _ask(problem: Any, seconds: float) -> Any:
+    command = [sys.executable, "-m", "wms.planning.solver.child"]
+    try:
+        done = subprocess.run(
+            command, input=pickle.dumps(problem), capture_output=True, timeout=seconds + GRACE_SECONDS, check=True,
+            env=kernels.environment(HOME),
+        )  # fmt: skip
+        return pickle.loads(done.stdout)  # noqa: S301 - written by our own child
+    except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
+        log.error("the solver's process failed: %s %s", error, getattr(error, "stderr", b""))
+        return None
+
+
+def main() -> None:
+    """Only the plan goes to the parent; whatever a solver prints goes to stderr."""
+    os.nice(NICENESS)
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    problem = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
+    with answer:
+        pickle.dump(_solved(problem), answer)
+
+
+def _solved(problem: Any) -> Any:
+    if isinstance(problem, ImproveProblem):
+        return solve_improvement(problem)
+    return baseline_release(problem.release) if isinstance(problem, PlainProblem) else solve_release(problem)
+
+
+if __name__ == "__main__":
+    main()
