@@ -14,6 +14,7 @@ from wms.work.services.leases import (
     take_over_task,
 )
 from wms.work.services.notices import acknowledge_notice, notify_owner
+from wms.work.services.plans import plans_frozen_by
 from wms.work.services.presence import beat, forget_beats, see_worker
 from wms.work.services.queue import cancel_task, change_task, finish_task, lock_task, queue_task
 from wms.work.services.views import before_claims, show_tasks
@@ -36,6 +37,7 @@ __all__ = [
     "holding_values",
     "lock_task",
     "notify_owner",
+    "plans_frozen_by",
     "queue_task",
     "return_ended_leases",
     "return_task",

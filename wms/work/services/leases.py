@@ -19,6 +19,7 @@ from wms.work.models import Task
 from wms.work.queries import TaskRecord
 from wms.work.services.decisions import keep_take_over
 from wms.work.services.people import in_my_warehouse, warehouse_id, worker_id
+from wms.work.services.plans import freeze_plan
 from wms.work.services.presence import see_worker
 from wms.work.services.queue import lock_task
 from wms.work.services.views import prepared, shown
@@ -177,6 +178,7 @@ def _claim_best(tx: Tx) -> TaskRecord:
 
 def _claim_if_left(tx: Tx, task: TaskRecord) -> TaskRecord | None:
     """None when nothing was left to be done of it: then it fell away, and another one is the best."""
+    freeze_plan(tx, task)
     prepared(tx, task)
     task = lock_task(tx, task.id)
     return _lease(tx, task) if task.state == "ready" else None

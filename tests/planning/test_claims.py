@@ -1,0 +1,65 @@
+"""A claim lets the planner in: what it freezes is written with the claim, or not at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.picking.floor import Floor
+from wms.kernel.errors import Refusal
+from wms.picking import services as picking
+from wms.plumbing.db import reading
+from wms.plumbing.transaction import Tx, perform
+from wms.work import queries
+from wms.work import services as work
+from wms.work.queries import TaskRecord
+from wms.work.services import plans
+
+
+@pytest.fixture
+def planner(monkeypatch: pytest.MonkeyPatch) -> Callable[[plans.Freeze], None]:
+    """Introduces a planner for this test only."""
+    monkeypatch.setattr(plans, "_freezers", [])
+    return work.plans_frozen_by
+
+
+def test_a_planner_changes_the_walk_in_the_transaction_of_its_claim(floor: Floor, planner: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 9)
+    first, _ = floor.order("1001", {"TEA": 1}), floor.order("1002", {"TEA": 2})
+    floor.release()
+    planner(lambda tx, task: picking.take_out_order(tx, first, "order_moved"))
+    task = floor.claim(floor.ana)
+    assert [slot["order"]["number"] for slot in task["slots"] if not slot["withdrawn"]] == ["1002"]
+    assert floor.wrong() == []
+
+
+def test_a_task_that_the_planner_cancels_is_not_given_and_the_next_one_is(floor: Floor, planner: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 9)
+    urgent = floor.order("1001", {"TEA": 1}, priority="urgent")
+    floor.release()
+    floor.order("1002", {"TEA": 2})
+    floor.release()
+
+    def freeze(tx: Tx, task: TaskRecord) -> None:
+        if task.priority == "urgent":
+            picking.take_out_order(tx, urgent, "order_moved")
+
+    planner(freeze)
+    task = floor.claim(floor.ana)
+    assert [slot["order"]["number"] for slot in task["slots"]] == ["1002"]
+
+
+def test_a_claim_that_fails_leaves_nothing_of_what_was_frozen(floor: Floor, planner: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 9)
+    order_id = floor.order("1001", {"TEA": 1})
+    floor.release()
+
+    def freeze(tx: Tx, task: TaskRecord) -> None:
+        picking.take_out_order(tx, order_id, "order_moved")
+        raise Refusal
+
+    planner(freeze)
+    with pytest.raises(Refusal):
+        perform(floor.ana, "work.claim_task", work.claim_task)
+    with reading() as session:
+        assert [task.state for task in queries.open_tasks(session, floor.warehouse_id)] == ["ready"]
