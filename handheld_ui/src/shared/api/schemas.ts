@@ -1056,12 +1056,6 @@ export interface PackingPackOut {
   version: number;
 }
 
-export interface PackingPackReasonOut {
-  data: Record<string, unknown>;
-  points: number;
-  term: string;
-}
-
 export interface PackingParcelLineOut {
   line_id: string;
   quantity: number;
@@ -1138,7 +1132,7 @@ export interface PackingStationsOut {
 export interface PackingSuggestedCartonOut {
   code: string;
   name: string;
-  reasons: PackingPackReasonOut[];
+  reasons: PlumbingReasonOut[];
 }
 
 export interface PackingUnpackItem {
@@ -1384,13 +1378,6 @@ export interface PickingConfirmPick {
   tote_code: string;
 }
 
-export interface PickingDecisionOut {
-  decided_at: string;
-  order_id: string;
-  outcome: "released" | "inserted" | "held_back" | "moved";
-  reasons: PickingPickReasonOut[];
-}
-
 export interface PickingDropLanesOut {
   lanes: string[];
 }
@@ -1398,20 +1385,6 @@ export interface PickingDropLanesOut {
 export interface PickingDropOff {
   location_code: string;
   task_id: string;
-}
-
-export interface PickingOrderClassIn {
-  method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
-  name: string;
-  wait_for_stock?: boolean;
-  when?: Record<string, unknown>;
-}
-
-export interface PickingOrderClassOut {
-  method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
-  name: string;
-  wait_for_stock: boolean;
-  when: Record<string, unknown>;
 }
 
 export interface PickingPickAnswer {
@@ -1455,12 +1428,6 @@ export interface PickingPickNoticeOut {
   raised_at: string;
 }
 
-export interface PickingPickReasonOut {
-  data: Record<string, unknown>;
-  points: number;
-  term: string;
-}
-
 export interface PickingPickSlotOut {
   colour: "blue" | "orange" | "green" | "pink" | "yellow" | "violet" | "teal" | "red";
   full_totes: string[];
@@ -1482,7 +1449,7 @@ export interface PickingPickStopOut {
   seq: number;
   short: number;
   state: "open" | "done" | "skipped";
-  why: PickingPickReasonOut[];
+  why: PlumbingReasonOut[];
 }
 
 export interface PickingPickTaskOut {
@@ -1500,7 +1467,7 @@ export interface PickingPickTaskOut {
   notices: PickingPickNoticeOut[];
   number: number;
   picks: PickingPickDoneOut[];
-  reasons: PickingPickReasonOut[];
+  reasons: PlumbingReasonOut[];
   slots: PickingPickSlotOut[];
   state: "ready" | "leased" | "done" | "cancelled";
   stops: PickingPickStopOut[];
@@ -1586,9 +1553,39 @@ export interface PickingStopLocationOut {
   y_mm: number;
 }
 
-export interface PickingStrategyIn {
+export interface PickingTaskAnswer {
+  task: PickingPickTaskOut;
+}
+
+export interface PickingUndoPick {
+  pick_id: string;
+  task_id: string;
+}
+
+export interface PlanningDecisionOut {
+  decided_at: string;
+  order_id: string;
+  outcome: "released" | "inserted" | "held_back" | "moved";
+  reasons: PlumbingReasonOut[];
+}
+
+export interface PlanningOrderClassIn {
+  method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  name: string;
+  wait_for_stock?: boolean;
+  when?: Record<string, unknown>;
+}
+
+export interface PlanningOrderClassOut {
+  method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  name: string;
+  wait_for_stock: boolean;
+  when: Record<string, unknown>;
+}
+
+export interface PlanningStrategyIn {
   bench_orders?: number;
-  classes?: PickingOrderClassIn[];
+  classes?: PlanningOrderClassIn[];
   release?: "continuous" | "waves";
   tote_volume_mm3?: number;
   tote_weight_g?: number;
@@ -1598,11 +1595,11 @@ export interface PickingStrategyIn {
   wave_times?: string[];
 }
 
-export interface PickingStrategyOut {
+export interface PlanningStrategyOut {
   bench_orders: number;
   changed_at: string | null;
   changed_by: string | null;
-  classes: PickingOrderClassOut[];
+  classes: PlanningOrderClassOut[];
   release: "continuous" | "waves";
   tote_volume_mm3: number;
   tote_weight_g: number;
@@ -1614,26 +1611,17 @@ export interface PickingStrategyOut {
   wave_times: string[];
 }
 
-export interface PickingTaskAnswer {
-  task: PickingPickTaskOut;
-}
-
-export interface PickingUndoPick {
-  pick_id: string;
-  task_id: string;
-}
-
-export interface PickingWaveAskedOut {
+export interface PlanningWaveAskedOut {
   planning: boolean;
   warehouse: string;
 }
 
-export interface PickingWaveIn {
+export interface PlanningWaveIn {
   limit?: number;
   warehouse?: string;
 }
 
-export interface PickingWaveOut {
+export interface PlanningWaveOut {
   batches: number;
   cancelled: number;
   dropped: number;
@@ -1642,14 +1630,14 @@ export interface PickingWaveOut {
   number: number;
   open: number;
   orders: number;
-  reasons: PickingPickReasonOut[];
+  reasons: PlumbingReasonOut[];
   released_at: string;
   released_by: string;
 }
 
-export interface PickingWavesOut {
+export interface PlanningWavesOut {
   next_cursor: string | null;
-  waves: PickingWaveOut[];
+  waves: PlanningWaveOut[];
 }
 
 export interface PlumbingAddressShape {
@@ -1696,6 +1684,12 @@ export interface PlumbingProblem {
   status: number;
   title: string;
   type: string;
+}
+
+export interface PlumbingReasonOut {
+  data: Record<string, unknown>;
+  points: number;
+  term: string;
 }
 
 export interface PrintingAnswerPrint {
@@ -2201,7 +2195,7 @@ export interface WorkQueueEntryOut {
   orders: number;
   priority: "low" | "normal" | "high" | "urgent";
   queued_at: string;
-  reasons: WorkQueueReasonOut[];
+  reasons: PlumbingReasonOut[];
   score: number;
   start: WorkQueueStartOut | null;
   state: "ready" | "leased" | "done" | "cancelled";
@@ -2215,12 +2209,6 @@ export interface WorkQueueOut {
   entries: WorkQueueEntryOut[];
   rest: WorkRestOut | null;
   version: number;
-}
-
-export interface WorkQueueReasonOut {
-  data: Record<string, unknown>;
-  points: number;
-  term: string;
 }
 
 export interface WorkQueueStartOut {
