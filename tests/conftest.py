@@ -61,7 +61,15 @@ def redis() -> Iterator[Redis]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of the `database` runs on PostgreSQL, and marked `both_databases` on SQLite too; in the soak all do."""
+    if "database" in metafunc.fixturenames:
+        marked = metafunc.definition.get_closest_marker("both_databases") is not None
+        sqlite = pytest.param("sqlite", marks=() if marked else pytest.mark.soak)
+        metafunc.parametrize("database", [sqlite, "postgres"], indirect=True)
+
+
+@pytest.fixture
 def database(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A fresh, empty database of either kind, with all tables."""
     if request.param == "sqlite":

@@ -13,6 +13,8 @@ from wms.layout.services import add_container, put_locations, put_warehouse
 from wms.plumbing.transaction import Tx
 from wms.reports.queries import look_up
 
+pytestmark = pytest.mark.both_databases
+
 PLACES = {
     "01-02-03": "pick", "B.12.4": "pick", "TOTE-1": "tote", "4012345678901": "tote", "kiste-a": "tote",
     "TROLLEY-7": "cart", "Bench 3": "station", "LINE:1": "pack_lane",

@@ -15,6 +15,8 @@ from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.transaction import Tx, perform, perform_as_system
 
+pytestmark = pytest.mark.both_databases
+
 MAIN, OTHER = UUID(int=1), UUID(int=2)
 SUPERVISOR = Actor(kind="worker", id=UUID(int=9), name="Ada", role="supervisor", warehouse_id=MAIN)
 

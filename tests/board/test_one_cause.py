@@ -16,6 +16,8 @@ from wms.plumbing.commands import refusal_listeners
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
 
+pytestmark = pytest.mark.both_databases
+
 Settle = Callable[[], None]
 
 

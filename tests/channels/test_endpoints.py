@@ -17,6 +17,8 @@ from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
+pytestmark = pytest.mark.both_databases
+
 
 def numbers(receiver: Receiver) -> list[str]:
     return [got.body["data"]["shipment_number"] for got in receiver.accepted]

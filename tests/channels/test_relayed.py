@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from tests.channels.receiver import Receiver
 from tests.picking.floor import build
 from wms.board import services as board
@@ -17,6 +19,8 @@ from wms.orders import services as orders
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.shipping.events import ShipmentConfirmed
+
+pytestmark = pytest.mark.both_databases
 
 ORDER_TYPES = ["order.received", "order.released", "order.short", "order.on_hold", "order.cancelled"]
 

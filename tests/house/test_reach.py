@@ -21,7 +21,6 @@ from wms.plumbing.live import socketio, watchables
 from wms.plumbing.scopes import Touch, shared, things, touches
 
 REFUSED = (403, 404)
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # the rest says nothing of a dialect
 NOTHING_YET = ("/weight", "/decision")  # the bench has no scale, and no plan was made
 
 
@@ -38,7 +37,6 @@ def guarded(sites: TwoSites) -> list[tuple[Door, Any]]:
     return sorted(found, key=lambda entry: entry[0].name == "DELETE /api/v1/session")
 
 
-@ON_SQLITE
 def test_every_door_says_what_it_touches(sites: TwoSites) -> None:
     reach = {door.name: getattr(view, "reach", ()) for door, view in guarded(sites)}
     assert [name for name, told in reach.items() if not told] == []
@@ -47,7 +45,6 @@ def test_every_door_says_what_it_touches(sites: TwoSites) -> None:
     assert named == set(things) == set(sites.things)
 
 
-@ON_SQLITE
 def test_every_part_of_a_path_is_touched(sites: TwoSites) -> None:
     """But for names of what all warehouses and channels share."""
     for door, view in guarded(sites):
@@ -63,7 +60,6 @@ def test_every_id_of_a_floor_command_is_touched_or_looked_up_inside_what_is() ->
         assert set(command.touches) <= set(command.schema.fields), op
 
 
-@ON_SQLITE
 def test_everything_of_main_is_there_to_be_reached(sites: TwoSites) -> None:
     """Else the refusals below would prove nothing."""
     with reading() as session:
@@ -113,7 +109,6 @@ def changed(before: dict[str, list[Any]]) -> set[str]:
     return {name for name, rows in before.items() if after[name] != rows} - {"outbox_event", "device_code"}
 
 
-@ON_SQLITE
 def test_whoever_may_do_it_at_home_hears_that_there_is_no_such_thing_elsewhere(sites: TwoSites) -> None:
     """Not that it is forbidden: a stranger does not learn what exists."""
     strangers = {"supervisor": sites.person("supervisor"), "key": sites.key(channel="beta")}
@@ -125,7 +120,6 @@ def test_whoever_may_do_it_at_home_hears_that_there_is_no_such_thing_elsewhere(s
             assert (answer.status_code, answer.get_json()["code"]) == (404, "orders.unknown")
 
 
-@ON_SQLITE
 def test_no_list_tells_a_stranger_of_another_warehouse_or_channel(sites: TwoSites) -> None:
     secrets, wrong = sites.secrets(), []
     for who, client in sites.strangers().items():
@@ -141,7 +135,6 @@ def shown_to_channels(door: Door) -> bool:
     return door.rule.endswith("/containers")
 
 
-@ON_SQLITE
 def test_no_floor_command_reaches_another_warehouse(sites: TwoSites) -> None:
     wrong, before = [], everything()
     for role in BOUND:
@@ -156,7 +149,6 @@ def test_no_floor_command_reaches_another_warehouse(sites: TwoSites) -> None:
     assert changed(before) - {"presence", "exception_record", "unkept_number"} == set()
 
 
-@ON_SQLITE
 def test_no_watch_shows_another_warehouse(sites: TwoSites) -> None:
     for role in BOUND:
         socket = socketio.test_client(sites.app, flask_test_client=sites.person(role))
@@ -169,7 +161,6 @@ def test_no_watch_shows_another_warehouse(sites: TwoSites) -> None:
         assert rooms == set()
 
 
-@ON_SQLITE
 def test_a_channel_bound_key_watches_no_board_and_no_bench(sites: TwoSites) -> None:
     header = sites.key(channel="beta").environ_base["HTTP_AUTHORIZATION"]
     socket = socketio.test_client(sites.app, headers={"Authorization": header})
@@ -179,7 +170,6 @@ def test_a_channel_bound_key_watches_no_board_and_no_bench(sites: TwoSites) -> N
     socket.disconnect()
 
 
-@ON_SQLITE
 def test_a_key_of_a_channel_sees_its_own_orders(sites: TwoSites) -> None:
     own, other = sites.key(channel="shop"), sites.key(channel="beta")
     assert {order["channel"] for order in own.get("/api/v1/orders").get_json()["orders"]} == {"shop"}

@@ -14,6 +14,8 @@ from wms.inventory.services import Document, StockKey
 from wms.kernel.ids import new_id
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def goods(tx: Tx) -> Goods:

@@ -21,6 +21,8 @@ from wms.people.services import make_api_key
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 WEST = {
     "name": "West", "timezone": "America/Los_Angeles", "depot_x_mm": 0, "depot_y_mm": 0,
     "aisles": [{"name": "A01", "x_mm": 1000}], "cross_aisles": [0],

@@ -16,6 +16,8 @@ from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_received_stock_lies_in_its_bin_and_is_free(tx: Tx) -> None:
     goods = lay_out(tx)

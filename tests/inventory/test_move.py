@@ -17,6 +17,8 @@ from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
+pytestmark = pytest.mark.both_databases
+
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "move.json").read_text())
 
 

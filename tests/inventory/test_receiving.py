@@ -17,6 +17,8 @@ from wms.orders import queries
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 
 def delivery(*lines: tuple[str, str, int], **more: Any) -> dict[str, Any]:
     told = [

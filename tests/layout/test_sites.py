@@ -9,6 +9,8 @@ from wms.layout.queries import site_of
 from wms.layout.services import put_warehouse
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 PLAN = {
     "name": "North", "timezone": "UTC", "depot_x_mm": 0, "depot_y_mm": 0, "aisles": [{"name": "A", "x_mm": 0}],
     "cross_aisles": [0, 9],

@@ -16,6 +16,8 @@ from wms.orders.services.state import touch
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 
 def _line(tx: Tx, order_id: Any, n: int = 0) -> Any:
     found = queries.order(tx.session, order_id)

@@ -15,6 +15,8 @@ from wms.orders.models import Order
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 
 def _order(tx: Tx, order_id: Any) -> queries.OrderRecord:
     found = queries.order(tx.session, order_id)

@@ -10,6 +10,8 @@ from wms.orders import queries, services
 from wms.orders.events import OrderShorted
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 LINES = (("ITEM-1", 2), ("ITEM-2", 1))
 
 

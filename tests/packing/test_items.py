@@ -13,6 +13,8 @@ from wms.packing.events import ItemPacked
 from wms.plumbing import jobs, relay
 from wms.plumbing.transaction import perform_as_system
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def pack(bench: Bench) -> dict[str, Any]:

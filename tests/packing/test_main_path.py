@@ -1,7 +1,11 @@
 """From totes on a lane to an order that is packed."""
 
+import pytest
+
 from tests.packing.bench import Bench
 from wms.packing.events import OrderPacked, PackArrived, PackOpened, ParcelClosed
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_an_order_is_packed_into_one_parcel(bench: Bench) -> None:

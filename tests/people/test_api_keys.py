@@ -12,6 +12,8 @@ from wms.people import queries, services
 from wms.plumbing.grants import authorize, scopes_to_give
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_an_api_key_opens_what_its_scopes_say_and_no_more(house: House) -> None:
     made = house.act(

@@ -16,6 +16,8 @@ from wms.people.services import authentication, ends
 from wms.plumbing.live import socketio
 from wms.worker import HEAR_SECONDS
 
+pytestmark = pytest.mark.both_databases
+
 
 @dataclass
 class Guest:

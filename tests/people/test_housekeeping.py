@@ -3,9 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.people.conftest import House, TurnableClock
 from wms.people.jobs import forget_old_attempts
 from wms.people.models import SignInAttempt, SignInBackoff, WorkerSession
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_use_of_a_session_is_written_at_most_once_a_minute(house: House, clock: TurnableClock, database: Any) -> None:

@@ -15,6 +15,8 @@ from wms.picking.services import confirm
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import services as work
 
+pytestmark = pytest.mark.both_databases
+
 Settle = Callable[[], None]
 
 

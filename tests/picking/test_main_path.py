@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import pytest
+
 from tests.picking.floor import Floor
 from wms.picking.events import BatchDropped, OrderPicked, PickConfirmed
 from wms.planning.events import WaveReleased
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
+
+pytestmark = pytest.mark.both_databases
 
 
 def told(event: Any) -> list[dict[str, Any]]:

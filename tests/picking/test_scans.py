@@ -10,6 +10,8 @@ from tests.picking.floor import Floor
 from wms.kernel.ids import new_id
 from wms.plumbing.commands import run_floor_command
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def walk(floor: Floor) -> tuple[Floor, dict[str, Any]]:

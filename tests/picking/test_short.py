@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.picking.floor import Floor
 from tests.picking.test_main_path import told
 from wms.board import queries as board
@@ -11,6 +13,8 @@ from wms.orders import services as orders
 from wms.picking.events import OrderPicked, PickShorted, PickUndone
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
+
+pytestmark = pytest.mark.both_databases
 
 
 def first_line(task: dict[str, Any], sku: str = "TEA") -> tuple[dict[str, Any], dict[str, Any]]:

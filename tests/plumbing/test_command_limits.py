@@ -18,6 +18,8 @@ from wms.plumbing.db import reading
 from wms.plumbing.receipts import CommandReceipt
 from wms.plumbing.settings import settings
 
+pytestmark = pytest.mark.both_databases
+
 
 def _somebody() -> Actor:
     return dataclasses.replace(SYSTEM, id=new_id(), device_id=new_id(), name="Ana")

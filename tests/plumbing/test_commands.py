@@ -25,6 +25,8 @@ from wms.plumbing.receipts import CommandReceipt
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.reports.queries import broken_invariants
 
+pytestmark = pytest.mark.both_databases
+
 ANA = dataclasses.replace(SYSTEM, name="Ana", device_id=new_id())
 FAULTS: dict[str, Callable[[Tx], object]] = {
     "none": lambda tx: None,

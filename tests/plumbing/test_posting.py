@@ -12,6 +12,8 @@ from wms.plumbing.db import look, reading
 from wms.plumbing.numbers import Counter
 from wms.plumbing.statements import Asked, run_together
 
+pytestmark = pytest.mark.both_databases
+
 _table: Any = Counter.__table__
 ADD = insert(_table)
 RAISE = (

@@ -9,6 +9,8 @@ from wms.app import create_app
 from wms.plumbing import rate_limits
 from wms.plumbing.settings import settings
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def client(database: Any, monkeypatch: pytest.MonkeyPatch) -> Any:

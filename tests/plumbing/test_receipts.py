@@ -14,6 +14,8 @@ from wms.plumbing.numbers import Counter, next_number
 from wms.plumbing.receipts import Command, CommandReceipt, KeyReused, forget_old_receipts, perform_command
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 
 class No(Refusal):
     code = "test.no"

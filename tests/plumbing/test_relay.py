@@ -15,6 +15,8 @@ from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription
 from wms.plumbing.parked import AlreadySettled, ParkedWork, try_again
 from wms.plumbing.transaction import Tx, perform_as_system
 
+pytestmark = pytest.mark.both_databases
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rang(Event):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from tests.clock import MovableClock
@@ -15,6 +16,8 @@ from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.parked import ParkedWork
 from wms.plumbing.transaction import perform_as_system
 from wms.reports.queries import broken_invariants
+
+pytestmark = pytest.mark.both_databases
 
 
 def _count(model: Any) -> int:

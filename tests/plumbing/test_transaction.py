@@ -13,6 +13,8 @@ from wms.plumbing.numbers import Counter, next_number
 from wms.plumbing.relay import bell
 from wms.plumbing.transaction import Tx, perform_as_system
 
+pytestmark = pytest.mark.both_databases
+
 assert relay
 
 

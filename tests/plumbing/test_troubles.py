@@ -19,6 +19,8 @@ from wms.plumbing.problems import problem_of
 from wms.plumbing.settings import settings
 from wms.plumbing.troubles import trouble_of
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(autouse=True)
 def _roomy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,8 @@ from wms.plumbing.transaction import perform_as_system
 from wms.printing import drivers, jobs, queries, services
 from wms.printing.models import PrintJob
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def site(database: Any, monkeypatch: pytest.MonkeyPatch) -> UUID:

@@ -14,6 +14,8 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 from wms.reports.queries import look_up
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def floor(database: Any) -> Floor:

@@ -11,6 +11,8 @@ from wms.channels.services import put_endpoint
 from wms.plumbing.transaction import perform_as_system
 from wms.reports.queries import broken_invariants
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def floor(database: Any, settle: Callable[[], None]) -> Floor:

@@ -24,6 +24,8 @@ from wms.plumbing.transaction import perform_as_system
 from wms.reports import live, queries
 from wms.reports.rules import CutoffLoad, forecast, per_hour
 
+pytestmark = pytest.mark.both_databases
+
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 WARN = timedelta(minutes=45)
 

@@ -1,7 +1,11 @@
 """From a closed parcel to a shipment that has left."""
 
+import pytest
+
 from tests.shipping.dock import Dock
 from wms.shipping.events import LabelBought, LabelConfirmed, ShipmentConfirmed
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_closed_parcel_gets_a_bought_and_printed_label(dock: Dock) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from sqlalchemy import update
 
 from tests.work.conftest import Queue
@@ -14,6 +15,8 @@ from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 from wms.work import events, queries, services
 from wms.work.models import TaskAsk
+
+pytestmark = pytest.mark.both_databases
 
 
 def answer(queue: Queue, who: Any, ask_id: str, yes: bool) -> dict[str, Any]:

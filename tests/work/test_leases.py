@@ -19,6 +19,8 @@ from wms.work import events, services
 from wms.work.errors import LeaseLost, TaskOver
 from wms.work.models import Task
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_the_best_task_is_claimed_and_leased(queue: Any) -> None:
     queue.add("low")
