@@ -17,7 +17,10 @@ keep(
     "item_code", "location", "lot", "pack_station", "picking_planning", "printer", "setting", "warehouse",
     "webhook_endpoint", "worker",
 )  # fmt: skip
-keep("one row for each subscriber, device or person", "device_sequence", "presence", "subscriber_cursor")
+keep(
+    "one row for each subscriber, device or person",
+    "device_sequence", "presence", "subscriber_cursor", "work_assignment",
+)  # fmt: skip
 keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
 keep(
     "what was promised, packed and sent: the answer to a customer years later",

@@ -184,7 +184,7 @@ def _side_steps(ines: Device) -> None:
 def _notice(ines: Device, world: dict[str, Any]) -> None:
     """A supervisor cancels an order of the walk."""
     held = next(one for one in ines.fetch("/work/queue")["entries"] if one["mine"])
-    task = ines.fetch(f"/picking/tasks/{held['task_id']}")
+    task = ines.fetch(f"/work/tasks/{held['task_id']}")
     boss = requests.Session()
     boss.post(f"{SERVER}/api/v1/session", json=world["supervisors"][0], timeout=10).raise_for_status()
     order = task["slots"][0]["order"]["id"]

@@ -13,6 +13,7 @@ FURNITURE = {
 OWN_NAMES = {
     "orders.csv_file": "the file door of orders",
     "planning.solver": "problems for the optimizer, and the process that solves them",
+    "work.kinds": "the register of task kinds, which services and queries of work read and the rooms above fill",
     "printing.cups": "what runs zebra, in a process that can be given up",
     "printing.templates": "what fills label_templates/",
     "printing.drivers": "how bytes reach a printer",

@@ -115,8 +115,11 @@ DOORS = {
     "GET /api/v1/webhook-endpoints/<name>/deliveries": ("channels.read", "sia"),
     "POST /api/v1/webhook-endpoints/<name>/replay": ("channels.replay_endpoint", "ia"),
     "POST /api/v1/webhook-endpoints/<name>/rotate-secret": ("channels.rotate_secret", "ia"),
+    "GET /api/v1/work/assignments": ("work.read_assignments", "sa"),
+    "PUT /api/v1/work/assignments/<uuid:worker_id>": ("work.assign_worker", "sa"),
     "GET /api/v1/work/people": ("work.read", "pksa"),
     "GET /api/v1/work/queue": ("work.read", "pksa"),
+    "GET /api/v1/work/tasks/<uuid:task_id>": ("work.read", "pksa"),
     "GET /api/v1/workers": ("people.read", "sa"),
     "POST /api/v1/workers": ("people.add_worker", "a"),
     "POST /api/v1/workers/<uuid:worker_id>/disable": ("people.disable_worker", "sa"),
@@ -127,9 +130,9 @@ DOORS = {
 }
 
 COMMANDS = {
-    "acknowledge_notice": ("work.acknowledge_notice", "psa"),
+    "acknowledge_notice": ("work.acknowledge_notice", "pksa"),
     "answer_print": ("printing.answer_print", "ksa"), "assign_cart": ("picking.assign_cart", "psa"),
-    "assign_tote": ("picking.assign_tote", "psa"), "claim_task": ("work.claim_task", "psa"),
+    "assign_tote": ("picking.assign_tote", "psa"), "claim_task": ("work.claim_task", "pksa"),
     "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
     "confirm_pick": ("picking.confirm_pick", "psa"), "drop_off": ("picking.drop_off", "psa"),
     "open_tote": ("packing.open_tote", "ksa"), "pack_item": ("packing.pack_item", "ksa"),
@@ -137,9 +140,9 @@ COMMANDS = {
     "reopen_parcel": ("packing.reopen_parcel", "ksa"), "replace_tote": ("picking.replace_tote", "psa"),
     "report_missing": ("packing.report_missing", "ksa"), "report_short": ("picking.report_short", "psa"),
     "reprint_label": ("shipping.reprint_label", "ksa"), "retry_print": ("printing.retry_print", "ksa"),
-    "return_task": ("work.return_task", "psa"), "skip_stop": ("picking.skip_stop", "psa"),
-    "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "psa"),
-    "ask_take_over": ("work.ask_take_over", "psa"), "answer_take_over": ("work.answer_take_over", "psa"),
+    "return_task": ("work.return_task", "pksa"), "skip_stop": ("picking.skip_stop", "psa"),
+    "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "pksa"),
+    "ask_take_over": ("work.ask_take_over", "pksa"), "answer_take_over": ("work.answer_take_over", "pksa"),
     "move_stock": ("inventory.move_stock", "psa"), "undo_move": ("inventory.undo_move", "psa"),
     "undo_pick": ("picking.undo_pick", "psa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip

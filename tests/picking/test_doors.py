@@ -48,17 +48,17 @@ def test_my_queue_and_my_walk_can_be_fetched(floor: Floor, doors: Doors) -> None
     queue = doors.get("/work/queue").json
     assert [(entry["task_id"], entry["mine"]) for entry in queue["entries"]] == [(task_id, True)]
     assert queue["entries"][0]["start"] == {"code": "A01-01-1"}
-    assert doors.get(f"/picking/tasks/{task_id}").json["slots"][0]["order"]["number"] == "1001"
+    assert doors.get(f"/work/tasks/{task_id}").json["slots"][0]["order"]["number"] == "1001"
 
 
 def test_a_walk_of_another_warehouse_is_not_shown(floor: Floor, doors: Doors) -> None:
     task_id = released(floor)
     doors.actor = replace(floor.ana, warehouse_id=new_id())
-    assert doors.get(f"/picking/tasks/{task_id}").status_code == 404
+    assert doors.get(f"/work/tasks/{task_id}").status_code == 404
 
 
 def test_an_unknown_walk_is_not_found(doors: Doors) -> None:
-    answer = doors.get(f"/picking/tasks/{new_id()}")
+    answer = doors.get(f"/work/tasks/{new_id()}")
     assert (answer.status_code, answer.json["code"]) == (404, "work.task_unknown")
 
 

@@ -17,10 +17,11 @@ from wms.picking.rules import FROZEN_STOPS
 from wms.planning.rules.pressure import ReleasePressure, is_worth_planning
 from wms.planning.rules.strategy import Strategy
 from wms.planning.solver import OrderLoad, ReleaseProblem, solve_release
-from wms.work.rules import RankedTask, rank, score
+from wms.work.rules import Abilities, Asks, RankedTask, rank, score
 
 HALL = Layout(tuple(3000 * n for n in range(1, 9)), (0, 30_000), Door(0, 0))
 PACE = Pace(mm_per_s=1000, seconds_per_line=15, setup_s=60)
+WALK, PICKER = Asks("pick"), Abilities(frozenset({"pick"}))
 DAWN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 SLOTS, TARGET = 4, 3
 
@@ -183,11 +184,11 @@ class Ours:
         tasks = [
             RankedTask(
                 UUID(int=number), "normal", DAWN + timedelta(seconds=min(wish.due for wish in orders)),
-                DAWN + timedelta(seconds=at), None,
+                DAWN + timedelta(seconds=at), None, WALK,
             )
             for number, (at, orders, _) in enumerate(self._queue)
         ]  # fmt: skip
-        return rank(score(tasks, DAWN + timedelta(seconds=now)), None, lambda _: None, 1)[0].task_id.int
+        return rank(score(tasks, DAWN + timedelta(seconds=now)), None, PICKER, lambda _: None, 1)[0].task_id.int
 
 
 def missed(wishes: list[Wish], ready: dict[str, int]) -> set[str]:

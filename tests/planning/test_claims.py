@@ -10,24 +10,22 @@ from wms.kernel.errors import Refusal
 from wms.picking import services as picking
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx, perform
-from wms.work import queries
+from wms.work import kinds, queries
 from wms.work import services as work
-from wms.work.queries import TaskRecord
-from wms.work.services import plans
 
 
 @pytest.fixture
-def planner(monkeypatch: pytest.MonkeyPatch) -> Callable[[plans.Freeze], None]:
+def planner(monkeypatch: pytest.MonkeyPatch) -> Callable[[kinds.ClaimAct], None]:
     """Introduces a planner for this test only."""
-    monkeypatch.setattr(plans, "_freezers", [])
-    return work.plans_frozen_by
+    monkeypatch.setitem(kinds._claim_acts, "pick", list(kinds._claim_acts["pick"]))
+    return lambda freeze: work.at_claim("pick", freeze)
 
 
 def test_a_planner_changes_the_walk_in_the_transaction_of_its_claim(floor: Floor, planner: Any) -> None:
     floor.stock("A01-01-1", "TEA", 9)
     first, _ = floor.order("1001", {"TEA": 1}), floor.order("1002", {"TEA": 2})
     floor.release()
-    planner(lambda tx, task: picking.take_out_order(tx, first, "order_moved"))
+    planner(lambda tx, claim: picking.take_out_order(tx, first, "order_moved"))
     task = floor.claim(floor.ana)
     assert [slot["order"]["number"] for slot in task["slots"] if not slot["withdrawn"]] == ["1002"]
     assert floor.wrong() == []
@@ -40,8 +38,9 @@ def test_a_task_that_the_planner_cancels_is_not_given_and_the_next_one_is(floor:
     floor.order("1002", {"TEA": 2})
     floor.release()
 
-    def freeze(tx: Tx, task: TaskRecord) -> None:
-        if task.priority == "urgent":
+    def freeze(tx: Tx, claim: work.Claim) -> None:
+        task = queries.task(tx.session, claim.task_id)
+        if task is not None and task.priority == "urgent":
             picking.take_out_order(tx, urgent, "order_moved")
 
     planner(freeze)
@@ -54,7 +53,7 @@ def test_a_claim_that_fails_leaves_nothing_of_what_was_frozen(floor: Floor, plan
     order_id = floor.order("1001", {"TEA": 1})
     floor.release()
 
-    def freeze(tx: Tx, task: TaskRecord) -> None:
+    def freeze(tx: Tx, claim: work.Claim) -> None:
         picking.take_out_order(tx, order_id, "order_moved")
         raise Refusal
 

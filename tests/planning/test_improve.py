@@ -8,7 +8,6 @@ import pytest
 from tests.picking.floor import Floor
 from wms.kernel.clock import utc_now
 from wms.optimizer.limits import Limits
-from wms.picking import queries as picking_queries
 from wms.planning import jobs, queries
 from wms.planning import services as planning
 from wms.planning.queries.shift import FloorNow, floor_now
@@ -41,7 +40,7 @@ def badly_batched(floor: Floor) -> list[dict[str, Any]]:
 def waiting(floor: Floor) -> list[dict[str, Any]]:
     with reading() as session:
         tasks = work.open_tasks(session, floor.warehouse_id)
-        return [picking_queries.task_view(session, task.id) for task in tasks]
+        return [work.task_view(session, task.id) for task in tasks]
 
 
 def seen(floor: Floor) -> FloorNow:

@@ -12,7 +12,6 @@ from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
 from wms.layout.errors import UnknownWarehouse
 from wms.orders import services as orders
-from wms.picking import queries as picking_queries
 from wms.picking.schemas import PickTaskOut
 from wms.planning import jobs, queries, schemas
 from wms.planning import services as planning
@@ -64,7 +63,7 @@ def test_every_released_order_is_on_exactly_one_walk_with_all_its_units(floor: F
     units: dict[str, int] = {}
     with reading() as session:
         for task in work.open_tasks(session, floor.warehouse_id):
-            view = picking_queries.task_view(session, task.id)
+            view = work.task_view(session, task.id)
             assert len(view["slots"]) <= 4
             for line in (line for stop in view["stops"] for line in stop["lines"]):
                 units[line["order_number"]] = units.get(line["order_number"], 0) + line["quantity"]

@@ -89,7 +89,7 @@ def test_people_are_shown_with_their_work_and_pace(floor: Floor) -> None:
     floor.do(floor.ana, "confirm_pick", **floor.scan(task, stop, stop["lines"][0]))
     shown = snapshot(floor)
     [ana] = [worker for worker in shown["workers"] if worker["name"] == "Ana"]
-    assert (ana["state"], ana["task"]) == ("picking", {"number": str(task["number"]), "done": 1, "stops": 2})
+    assert (ana["state"], ana["task"]) == ("working", {"kind": "pick", "label": task["label"], "done": 1, "of": 2})
     assert ana["picks_hour"] == shown["totals"]["lines_hour"] == 60
     assert shown["totals"]["units_hour"] == 60 * stop["lines"][0]["quantity"]
     later = snapshot(floor, utc_now() + timedelta(minutes=5))
@@ -103,8 +103,8 @@ def test_packers_are_shown_at_their_bench(floor: Floor) -> None:
     for row in open_bench(floor, order):
         perform_as_system(lambda tx, one=row: tx.session.add(one))
     [eva] = snapshot(floor)["workers"]
-    assert (eva["name"], eva["state"], eva["location_code"]) == ("Eva", "packing", "STATION-1")
-    assert eva["task"] == {"number": "1", "done": 3, "stops": 5}
+    assert (eva["name"], eva["state"], eva["location_code"]) == ("Eva", "working", "STATION-1")
+    assert eva["task"] == {"kind": "pack", "label": "1", "done": 3, "of": 5}
 
 
 def open_bench(floor: Floor, order: UUID) -> list[Any]:

@@ -82,7 +82,7 @@ class Hand:
         self._do("drop_off", location_code="PACK-1")
 
     def fetch(self) -> dict[str, Any]:
-        self.task = self.device.get(f"/picking/tasks/{self.task['id']}")
+        self.task = self.device.get(f"/work/tasks/{self.task['id']}")
         return self.task
 
     def open_stops(self) -> list[dict[str, Any]]:

@@ -83,7 +83,7 @@ def test_the_server_is_killed_in_mid_walk_and_nothing_is_lost_or_doubled(house: 
         house.kill("worker")
     house.start_server()
     assert picker.command("confirm_pick", identity, **scan)["status"] == "duplicate"
-    pick_all(picker, picker("GET", f"/picking/tasks/{task['id']}"))
+    pick_all(picker, picker("GET", f"/work/tasks/{task['id']}"))
     pack(packer, "1")
     order = house.integrator("GET", "/orders/by-ref/shop/1")
     assert [(line["picked"], line["packed"]) for line in order["lines"]] == [(2, 2)] * 3

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from marshmallow import fields
 from sqlalchemy import update
 
 from wms.kernel.actors import Actor
@@ -21,13 +22,15 @@ from wms.work import queries, services
 from wms.work.models import Task
 
 
-def errand_view(session: Any, task_id: UUID) -> dict[str, Any]:
-    task = queries.task(session, task_id)
-    assert task is not None
-    return {"id": str(task.id), "number": task.number, "state": task.state, "version": task.version}
+class ErrandSummary(services.TaskSummaryOut):
+    units = fields.Integer(load_default=0)
 
 
-services.show_tasks("errand", errand_view)
+services.task_kind(
+    services.TaskKind(
+        "errand", "work.claim_task", lambda _session, _task_id: {"parcel": "red"}, ErrandSummary, zoned=True
+    )
+)
 
 
 @dataclass
@@ -42,19 +45,21 @@ class Queue:
     numbers: int = 0
     seq: int = 0
 
-    def add(self, priority: str = "normal", minutes: int | None = 240, start: str | None = None) -> UUID:
+    def add(self, priority: str = "normal", minutes: int | None = 240, start: str | None = None, **more: Any) -> UUID:
         self.numbers += 1
+        told: dict[str, Any] = {"kind": "errand", "summary": {"stops": 2}, **more}
+        if told["kind"] == "errand":
+            told["summary"] = {"units": 3, **told["summary"]}
         return perform_as_system(
             lambda tx: services.queue_task(
                 tx,
-                kind="errand",
                 number=self.numbers,
                 warehouse_id=self.warehouse_id,
                 subject_id=new_id(),
                 priority=priority,
                 cutoff=None if minutes is None else tx.now + timedelta(minutes=minutes),
                 start_location_id=self.bins[start] if start else None,
-                summary={"orders": 1, "stops": 2, "units": 3, "mode": "single"},
+                **told,
             )
         )
 
@@ -108,7 +113,10 @@ def _build() -> Queue:
         }  # fmt: skip
         warehouse_id = places.put_warehouse(tx, "MAIN", site)
         spots = (("NEAR", 0, 1000), ("FAR", 1, 19_000), ("HERE", 0, 2000))
-        bins = [{"code": code, "kind": "pick", "aisle_index": aisle, "x_mm": 0, "y_mm": y} for code, aisle, y in spots]
+        bins = [
+            {"code": code, "kind": "pick", "zone": "DRY", "aisle_index": aisle, "x_mm": 0, "y_mm": y}
+            for code, aisle, y in spots
+        ]
         places.put_locations(tx, warehouse_id, bins)
         rows = locations_by_codes(tx.session, warehouse_id, [code for code, _, _ in spots])
         return warehouse_id, {code: row.id for code, row in rows.items()}

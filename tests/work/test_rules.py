@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wms.work.rules import (
+    Abilities,
+    Asks,
     RankedEntry,
     RankedTask,
     Rest,
@@ -26,6 +28,7 @@ from wms.work.rules import (
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 ANA, BEN = UUID(int=1), UUID(int=2)
 NEAR, FAR = UUID(int=11), UUID(int=12)
+EVERYTHING = Abilities(frozenset({"errand"}))
 METRES = {NEAR: 5_000, FAR: 90_000}
 
 
@@ -36,6 +39,7 @@ def task(number: int, **changes: object) -> RankedTask:
         "cutoff": NOW + timedelta(hours=4),
         "queued_at": NOW,
         "start_location_id": None,
+        "asks": Asks("errand"),
     }
     return RankedTask(**(values | changes))  # type: ignore[arg-type]
 
@@ -45,7 +49,7 @@ def first(*tasks: RankedTask, worker: UUID | None = ANA) -> UUID:
 
 
 def ranking(tasks: Iterable[RankedTask], worker: UUID | None = ANA, top: int = 1000) -> list[RankedEntry]:
-    return rank(score(tasks, NOW), worker, METRES.get, top)
+    return rank(score(tasks, NOW), worker, EVERYTHING, METRES.get, top)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_every_score_is_the_sum_of_its_reasons() -> None:
 
 
 def test_an_unknown_position_leaves_distance_out() -> None:
-    entry = rank(score([task(1, start_location_id=NEAR)], NOW), ANA, lambda _: None, 1)[0]
+    entry = rank(score([task(1, start_location_id=NEAR)], NOW), ANA, EVERYTHING, lambda _: None, 1)[0]
     assert "distance" not in [reason.term for reason in entry.reasons]
 
 

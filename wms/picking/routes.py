@@ -10,11 +10,16 @@ from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, requires
 from wms.plumbing.scopes import OWN_WAREHOUSE, touches
 from wms.work import services as work
+from wms.work.queries import task_view
 
 picking = blueprint("picking", "Walks as they are carried out: goods from their bins into totes")
 
-work.show_tasks("pick", queries.task_view)
-work.before_claims("pick", services.take_to_floor)
+work.task_kind(
+    work.TaskKind(
+        "pick", "picking.confirm_pick", queries.task_details, schemas.WalkSummaryOut, progress=queries.walk_progress
+    )
+)
+work.at_claim("pick", services.take_to_floor)
 
 TASK = {"task_id": "task"}
 floor_command("assign_cart", schemas.AssignCart, services.assign_cart, answers.TaskAnswer, touches=TASK)
@@ -42,7 +47,7 @@ floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer
 def read_task(task_id: UUID) -> dict[str, Any]:
     """A walk with its slots, stops and lines."""
     with reading() as session:
-        return queries.task_view(session, task_id)
+        return task_view(session, task_id)
 
 
 blueprints = [picking]

@@ -34,16 +34,17 @@ class CutoffOut(Schema):
 
 
 class WorkOut(Schema):
-    number = fields.String(required=True, metadata={"description": "of the walk, or of the order that is packed"})
+    kind = fields.String(required=True, metadata={"description": "the task's kind; pack at a bench"})
+    label = fields.String(required=True, metadata={"description": "of the task, or of the order that is packed"})
     done = fields.Integer(required=True)
-    stops = fields.Integer(required=True, metadata={"description": "stops of the walk, or units to be packed"})
+    of = fields.Integer(required=True, metadata={"description": "parts: stops of a walk, units to be packed"})
 
 
 class WorkerStateOut(Schema):
     id = fields.String(required=True)
     name = fields.String(required=True)
     role = fields.String(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(["idle", "picking", "packing", "offline"]))
+    state = fields.String(required=True, validate=validate.OneOf(["idle", "working", "offline"]))
     task = fields.Nested(WorkOut, required=True, allow_none=True)
     location_code = fields.String(required=True, allow_none=True)
     last_seen = fields.String(required=True, metadata=MOMENT)

@@ -2,5 +2,5 @@
 
 In:   work that another room needs done (queue_task), with its cutoff, priority and first place.
 Out:  who does it (leases with a heartbeat), in which order and why (rank), pushed as it changes.
-Never: what the work is. The room that queued a task shows it (show_tasks) and says when it is done.
+Never: what the work is. The room that queued a task shows it (task_kind) and says when it is done.
 """

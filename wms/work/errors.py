@@ -30,6 +30,13 @@ class TaskOver(Refusal):
     title = "This task is over"
 
 
+class SkillMissing(Refusal):
+    """data: needs (the skills that the task asks for and the sender does not have)."""
+
+    code = "work.skill_missing"
+    title = "This task asks for a skill that you do not have"
+
+
 class HandsFull(Refusal):
     """data: number of the task already held."""
 

@@ -1,4 +1,4 @@
-"""Facts of the queue. A task's number is the number of the thing to be done, as people say it (batch 118)."""
+"""Facts of the queue. A task's number and label name the thing to be done, as people say it (batch 118, aisle A03)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ class TaskQueued(Event):
     task_id: UUID
     kind: str
     number: int
+    label: str = ""
     cutoff: datetime | None
 
 
@@ -23,6 +24,7 @@ class TaskClaimed(Event):
     task_id: UUID
     kind: str
     number: int
+    label: str = ""
     stops: int
     worker_id: UUID
     worker_name: str
@@ -37,6 +39,7 @@ class TaskReturned(Event):
     task_id: UUID
     kind: str
     number: int
+    label: str = ""
     version: int
     worker_id: UUID
     worker_name: str
@@ -49,6 +52,7 @@ class TaskTakenOver(Event):
     task_id: UUID
     kind: str
     number: int
+    label: str = ""
     stops: int
     version: int
     from_worker_id: UUID
@@ -64,6 +68,7 @@ class TaskDone(Event):
     task_id: UUID
     kind: str
     number: int
+    label: str = ""
     worker_id: UUID
     worker_name: str
 
@@ -74,6 +79,7 @@ class TaskCancelled(Event):
     task_id: UUID
     kind: str
     number: int
+    label: str = ""
     version: int
     worker_id: UUID | None
 
@@ -91,6 +97,17 @@ class TaskChanged(Event):
     worker_id: UUID | None
     change: str
     diff: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkerAssigned(Event):
+    """A supervisor has said what a person can do, and in which zones they work (none: in all)."""
+
+    warehouse_id: UUID
+    worker_id: UUID
+    worker_name: str
+    skills: tuple[str, ...]
+    zones: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +144,7 @@ class TaskRefused(Event):
     warehouse_id: UUID
     task_id: UUID
     number: int
+    label: str = ""
     worker_id: UUID
     worker_name: str
     owner_id: UUID | None
@@ -142,6 +160,7 @@ class TakeOverAsked(Event):
     ask_id: UUID
     task_id: UUID
     number: int
+    label: str = ""
     asker_id: UUID
     asker_name: str
     owner_id: UUID
@@ -155,6 +174,7 @@ class TakeOverAnswered(Event):
     ask_id: UUID
     task_id: UUID
     number: int
+    label: str = ""
     asker_id: UUID
     asker_name: str
     owner_id: UUID

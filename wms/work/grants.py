@@ -11,9 +11,10 @@ from wms.work.errors import AskUnknown, NoticeUnknown, TaskUnknown
 from wms.work.models import Notice, Task, TaskAsk
 
 grant("picker packer supervisor", "work.read", "work.heartbeat")
-grant("picker", "work.claim_task", "work.return_task", "work.acknowledge_notice")
-grant("picker", "work.ask_take_over", "work.answer_take_over")
-grant("picker", "work.take_over_task")  # the service lets a picker do so only when the lease has ended
+# Who may hold work at all; which kinds of it, each kind says itself (kinds.TaskKind.action).
+grant("picker packer", "work.claim_task", "work.return_task", "work.acknowledge_notice")
+grant("picker packer", "work.ask_take_over", "work.answer_take_over")
+grant("picker packer", "work.take_over_task")  # the service lets them do so only when the lease has ended
 grant("supervisor", "work.*")
 
 

@@ -24,7 +24,6 @@ from wms.work.schemas import Heartbeat
 log = logging.getLogger("wms.work")
 GATHER_SECONDS = 0.06
 LIVING = timedelta(minutes=2)
-ROLES_THAT_PICK = ("picker", "supervisor", "admin")
 _CHANGES_THE_QUEUE = (
     events.TaskQueued,
     events.TaskClaimed,
@@ -32,6 +31,7 @@ _CHANGES_THE_QUEUE = (
     events.TaskTakenOver,
     events.TaskDone,
     events.TaskCancelled,
+    events.WorkerAssigned,
 )
 _heartbeat = Heartbeat()
 
@@ -86,19 +86,19 @@ after_every_commit(news.hear)
 
 
 def publish_queues(warehouse_id: UUID, now: datetime) -> None:
-    """Pushes each idle picker their own queue, nearest work first; lets others run after each of them."""
+    """Pushes to everybody without work, who may do some, their own queue; lets others run after each of them."""
     with reading() as session:
-        here = queries.presences(session, warehouse_id, since=now - LIVING)
-        pickers = [person for person in here if person.role in ROLES_THAT_PICK]
-        queue = queries.open_queue(session, warehouse_id, [person.location_id for person in pickers], now)
+        people = queries.presences(session, warehouse_id, since=now - LIVING)
+        able = queries.abilities_on_floor(session, people, warehouse_id)
+        queue = queries.open_queue(session, warehouse_id, [person.location_id for person in people], now)
     busy, best = queue.busy, dict[UUID, list[rules.RankedEntry]]()
-    for person in pickers:
-        if person.worker_id not in busy:
-            best[person.worker_id] = queue.best(person.worker_id, person.location_id)
+    for person in people:
+        if person.worker_id in able and person.worker_id not in busy:
+            best[person.worker_id] = queue.best(person.worker_id, able[person.worker_id], person.location_id)
             let_others_run()
     with reading() as session:
         entries = queries.wire_queues(session, queries.entries_of(session, best))
-    working = {person.worker_id: person.working_since for person in here}
+    working = {person.worker_id: person.working_since for person in people}
     for worker, mine in entries.items():
         rest = asdict(rules.rest_of(worker, working, now))
         emit("queue", {"version": _version(now), "entries": mine, "rest": rest}, [f"worker:{worker}"])
@@ -113,7 +113,7 @@ def queue_for(actor: Actor) -> dict[str, Any]:
     with reading() as session:
         people = queries.presences(session, actor.warehouse_id, since=now - LIVING)
         rest = rules.rest_of(actor.id, {person.worker_id: person.working_since for person in people}, now)
-        mine = queries.ranked(session, actor.warehouse_id, actor.id, now)
+        mine = queries.ranked(session, actor, actor.warehouse_id, now)
         entries = queries.wire_queues(session, {actor.id: mine})[actor.id]
     return {"version": _version(now), "entries": entries, "rest": asdict(rest)}
 
@@ -199,7 +199,7 @@ def _activity(kind: str) -> Any:
     return lambda e: {
         "at": iso(utc_now()),
         "kind": kind,
-        "data": {"task": e.number, "worker": e.worker_name, "task_kind": e.kind},
+        "data": {"task": e.number, "label": e.label, "worker": e.worker_name, "task_kind": e.kind},
     }
 
 

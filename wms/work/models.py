@@ -18,6 +18,7 @@ UNREAD = text("acknowledged_at IS NULL")
 class Task(Base):
     """One piece of work. `subject_id` is the thing to be done (a batch), of the room that knows the `kind`.
 
+    `label` is what people call that thing. `needs` are skills that it asks for, `zone` where it lies ("": anywhere).
     `location_id` is where its worker scanned last. `last_*` say who held it before it went back or was done;
     `lease_ended` that it went back because its device fell silent, so that this device may pick it up again.
     """
@@ -40,8 +41,11 @@ class Task(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     number: Mapped[int]
+    label: Mapped[str] = mapped_column(String(40))
     warehouse_id: Mapped[UUID]
     subject_id: Mapped[UUID]
+    zone: Mapped[str] = mapped_column(String(20))
+    needs: Mapped[list[str]]
     priority: Mapped[str] = mapped_column(String(8))
     cutoff: Mapped[datetime | None]
     queued_at: Mapped[datetime]
@@ -59,6 +63,19 @@ class Task(Base):
     location_id: Mapped[UUID | None]
     done_at: Mapped[datetime | None]
     summary: Mapped[dict[str, Any]]
+
+
+class Assignment(Base):
+    """What a person can do (skills, and the equipment they have with them) and where; no zones: everywhere."""
+
+    __tablename__ = "work_assignment"
+
+    worker_id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(index=True)
+    skills: Mapped[list[str]]
+    zones: Mapped[list[str]]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(120))
 
 
 class Presence(Base):

@@ -1,12 +1,13 @@
 """The doors of the queue."""
 
 from typing import Any
+from uuid import UUID
 
 from wms.kernel.clock import utc_now
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
-from wms.plumbing.http import blueprint, current_actor, requires
-from wms.plumbing.scopes import filtered
+from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.scopes import filtered, touches
 from wms.work import live, queries, schemas, services
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
@@ -47,6 +48,35 @@ def read_people() -> dict[str, Any]:
     with reading() as session:
         people = queries.people_on_floor(session, actor.warehouse_id, actor.id, now)
         return {"people": people, "asks": queries.open_asks(session, actor.id, now)}
+
+
+@work.get("/work/tasks/<uuid:task_id>")
+@requires("work.read")
+@work.response(200, schemas.TaskOut)
+@touches("task", path="task_id")
+def read_any_task(task_id: UUID) -> dict[str, Any]:
+    """A task of any kind, with all that a device needs to do it."""
+    with reading() as session:
+        return queries.task_view(session, task_id)
+
+
+@work.get("/work/assignments")
+@requires("work.read_assignments")
+@work.response(200, schemas.AssignmentsOut)
+@filtered(channels=False)
+def read_assignments() -> dict[str, Any]:
+    """What people can do and in which zones they work, of everybody of whom something was said."""
+    with reading() as session:
+        return {"assignments": queries.assignments_view(session, current_actor().warehouse_id)}
+
+
+@work.put("/work/assignments/<uuid:worker_id>")
+@work.arguments(schemas.AssignmentIn)
+@work.response(200, schemas.AssignmentOut)
+@touches("worker", path="worker_id", channels=False)
+def assign_worker(body: dict[str, Any], worker_id: UUID) -> dict[str, Any]:
+    """Say what a person can do (a licence, a machine they have with them) and in which zones they work."""
+    return run("work.assign_worker", lambda tx: services.assign_worker(tx, worker_id, **body))
 
 
 @work.get("/work/queue")

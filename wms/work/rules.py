@@ -22,6 +22,33 @@ REST_MINUTES = 10  # who was not seen for so long has rested
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """What a task asks of whoever does it: the right to its kind, skills, and to be in its zone ("": anywhere)."""
+
+    kind: str
+    zone: str = ""
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a person may do (`kinds`, by right), can do (`skills`) and where (`zones`; none: everywhere)."""
+
+    kinds: frozenset[str]
+    skills: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
+
+    def lacking(self, asks: Asks) -> list[str]:
+        """The skills that the task asks for and the person does not have, in alphabetical order."""
+        return sorted(asks.needs - self.skills)
+
+    def suit(self, asks: Asks) -> bool:
+        """Whether such a task is offered to this person."""
+        in_zone = not asks.zone or not self.zones or asks.zone in self.zones
+        return asks.kind in self.kinds and in_zone and not self.lacking(asks)
+
+
+@dataclass(frozen=True, slots=True)
 class RankedTask:
     """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue.
 
@@ -33,6 +60,7 @@ class RankedTask:
     cutoff: datetime | None
     queued_at: datetime
     start_location_id: UUID | None
+    asks: Asks
     worker_id: UUID | None = None
     left_by: UUID | None = None
     seconds: int = 0
@@ -71,14 +99,19 @@ def score(tasks: Iterable[RankedTask], now: datetime) -> list[ScoredTask]:
 
 
 def rank(
-    scored: Iterable[ScoredTask], worker_id: UUID | None, distance_mm: Callable[[UUID], int | None], top: int
+    scored: Iterable[ScoredTask],
+    worker_id: UUID | None,
+    able: Abilities,
+    distance_mm: Callable[[UUID], int | None],
+    top: int,
 ) -> list[RankedEntry]:
-    """The `top` best tasks that this worker may do; equal scores go by age, then id, so the order is always the same.
+    """The `top` best tasks that suit this worker, and what they hold already.
 
-    `scored`: from `score`. `distance_mm` answers how far a location is from where the worker scanned last, None if
-    that is not known. Distance is worth NEAR_POINTS at most, so that few tasks are looked at.
+    Equal scores go by age, then id, so the order is always the same. `scored`: from `score`. `distance_mm` answers how
+    far a location is from where the worker scanned last, None if that is not known. Distance is worth NEAR_POINTS at
+    most, so that few tasks are looked at.
     """
-    theirs, others = _apart(scored, worker_id)
+    theirs, others = _apart(scored, worker_id, able)
     seen = [(_points(one, worker_id, distance_mm), one) for one in theirs]
     best = heapq.nlargest(top, (points for points, _ in seen))
     heapq.heapify(best)
@@ -97,13 +130,20 @@ def _points(one: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID
     return one.points + (mine.points if mine else 0) + _near_points(one.task.start_location_id, distance_mm)
 
 
-def _apart(scored: Iterable[ScoredTask], worker_id: UUID | None) -> tuple[list[ScoredTask], list[ScoredTask]]:
-    """(what this worker holds or has left, what else is free)."""
+def _apart(
+    scored: Iterable[ScoredTask], worker_id: UUID | None, able: Abilities
+) -> tuple[list[ScoredTask], list[ScoredTask]]:
+    """(what this worker holds or has left, what else is free and suits them)."""
     theirs: list[ScoredTask] = []
     others: list[ScoredTask] = []
+    suiting: dict[Asks, bool] = {}
     for one in scored:
-        if one.task.worker_id in (None, worker_id):
-            (theirs if _mine(one.task, worker_id) else others).append(one)
+        task = one.task
+        if task.asks not in suiting:
+            suiting[task.asks] = able.suit(task.asks)
+        free = task.worker_id is None and suiting[task.asks]
+        if free or (worker_id is not None and task.worker_id == worker_id):
+            (theirs if _mine(task, worker_id) else others).append(one)
     return theirs, others
 
 

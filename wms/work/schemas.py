@@ -1,9 +1,11 @@
 """The queue on the wire."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import INCLUDE, fields, post_dump, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.plumbing.fields import Whole
+from wms.plumbing.fields import Text, Whole
 from wms.plumbing.shapes import ReasonOut, Schema
 
 
@@ -22,6 +24,51 @@ class TakeOverTask(Schema):
 
 class AcknowledgeNotice(Schema):
     notice_id = fields.UUID(required=True)
+
+
+class AssignmentIn(Schema):
+    """Replaces what was said before."""
+
+    skills = fields.List(Text(30), required=True, validate=validate.Length(max=30))
+    zones = fields.List(
+        Text(20), required=True, validate=validate.Length(max=50), metadata={"description": "none: everywhere"}
+    )
+
+
+class AssignmentOut(Schema):
+    worker_id = fields.UUID(required=True)
+    skills = fields.List(fields.String(), required=True)
+    zones = fields.List(fields.String(), required=True)
+    changed_by = fields.String(required=True)
+    changed_at = fields.String(required=True, metadata={"format": "date-time"})
+
+
+class AssignmentsOut(Schema):
+    assignments = fields.List(fields.Nested(AssignmentOut), required=True)
+
+
+class TaskOut(Schema):
+    """The head is the same for every kind; beside it stands what the kind adds (a walk: PickingPickTaskOut)."""
+
+    class Meta:
+        unknown = INCLUDE
+
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True)
+    number = fields.Integer(required=True)
+    label = fields.String(required=True)
+    version = fields.Integer(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["ready", "leased", "done", "cancelled"]))
+    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    lease_until = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    worker = fields.Nested(lambda: QueueWorkerOut(), required=True, allow_none=True)
+    warehouse = fields.String(required=True)
+    summary = fields.Dict(required=True)
+    notices = fields.List(fields.Dict(), required=True)
+
+    @post_dump(pass_original=True)
+    def with_what_the_kind_adds(self, head: dict[str, Any], whole: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {**whole, **head}
 
 
 class Heartbeat(Schema):
@@ -44,11 +91,11 @@ class QueueEntryOut(Schema):
     task_id = fields.UUID(required=True)
     kind = fields.String(required=True)
     number = fields.Integer(required=True)
-    mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))
+    label = fields.String(required=True, metadata={"description": "what people call the thing to be done"})
+    zone = fields.String(required=True, metadata={"description": "where it lies; empty: anywhere"})
+    needs = fields.List(fields.String(), required=True, metadata={"description": "skills that it asks for"})
+    summary = fields.Dict(required=True, metadata={"description": "in the shape of its kind, as PickingWalkSummaryOut"})
     state = fields.String(required=True, validate=validate.OneOf(["ready", "leased", "done", "cancelled"]))
-    orders = fields.Integer(required=True)
-    stops = fields.Integer(required=True)
-    units = fields.Integer(required=True)
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     queued_at = fields.String(required=True, metadata={"format": "date-time"})
@@ -83,6 +130,7 @@ class AnswerTakeOver(Schema):
 class PersonTaskOut(Schema):
     id = fields.UUID(required=True)
     number = fields.Integer(required=True)
+    label = fields.String(required=True)
     kind = fields.String(required=True)
 
 
@@ -115,9 +163,9 @@ class PeopleOut(Schema):
 
 
 class ClaimAnswer(Schema):
-    """claim_task and take_over_task answer this; the task's shape is that of its kind (a walk: PickingPickTaskOut)."""
+    """claim_task and take_over_task answer this."""
 
-    task = fields.Dict(required=True)
+    task = fields.Nested(TaskOut, required=True)
 
 
 class NothingAnswer(Schema):
@@ -143,4 +191,4 @@ class AskAnswer(Schema):
     """`ask`, or `task` where the work was free and is now the asker's."""
 
     ask = fields.Nested(AskedOut)
-    task = fields.Dict()
+    task = fields.Nested(TaskOut)

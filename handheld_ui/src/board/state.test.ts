@@ -108,9 +108,9 @@ describe("places on the board", () => {
   it("workers keep their places while they work", () => {
     const worker = { role: "picker", task: null, location_code: null, last_seen: AT, picks_hour: 0 } as const;
     const workers = [
-      { ...worker, id: "1", name: "Zoe", state: "picking" as const },
+      { ...worker, id: "1", name: "Zoe", state: "working" as const },
       { ...worker, id: "2", name: "Ana", state: "offline" as const },
-      { ...worker, id: "3", name: "Ben", state: "picking" as const },
+      { ...worker, id: "3", name: "Ben", state: "working" as const },
     ];
     expect(workersOf(snapshot({ workers })).map((each) => each.name)).toEqual(["Ben", "Zoe", "Ana"]);
   });

@@ -102,7 +102,7 @@ export function placesOf(list: readonly FloorException[], held: readonly string[
   return [...kept, ...fresh];
 }
 
-const ORDER: Record<BoardWorker["state"], number> = { picking: 0, packing: 1, idle: 2, offline: 3 };
+const ORDER: Record<BoardWorker["state"], number> = { working: 0, idle: 1, offline: 2 };
 
 /** Those at work first; within a state by name, so that rows keep their places. */
 export function workersOf(snapshot: BoardSnapshot): BoardWorker[] {

@@ -149,7 +149,7 @@ class Picker:
         self._device.do("drop_off", task_id=task["id"], location_code=lanes[self._pace.choose(len(lanes))])
 
     def _fetch(self, task: dict[str, Any]) -> dict[str, Any]:
-        fresh: dict[str, Any] = self._device.get(f"/picking/tasks/{task['id']}")
+        fresh: dict[str, Any] = self._device.get(f"/work/tasks/{task['id']}")
         if fresh["state"] != "leased":
             raise Refused({"code": "work.lease_lost", "detail": "the walk is somebody else's now"})
         return fresh

@@ -2,7 +2,7 @@
 
 from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines_of_walk, next_stop
-from wms.picking.queries.tasks import task_view, walk_view
+from wms.picking.queries.tasks import task_details, walk_progress, walk_view
 from wms.picking.queries.walks import (
     SlotRecord,
     WalkRecord,
@@ -27,7 +27,8 @@ __all__ = [
     "next_stop",
     "open_places",
     "stops_ahead",
-    "task_view",
+    "task_details",
+    "walk_progress",
     "walk_states",
     "walk_view",
     "walks_by_ids",

@@ -1,11 +1,11 @@
-"""The whole walk as a device takes it along (PickTask on the wire)."""
+"""The walk as a device takes it along (PickTask on the wire), beside the head that every task has."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
@@ -13,28 +13,24 @@ from wms.layout import queries as layout
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
 from wms.picking.queries.instructions import instructions_of_walk
 from wms.picking.rules import colour_of, stop_state
-from wms.work import queries as work
 from wms.work.errors import TaskUnknown
-from wms.work.queries import TaskRecord
 
 UNDO_DEPTH = 5
 
 
-def task_view(session: Session, task_id: UUID) -> dict[str, Any]:
-    """The PickTask; raises TaskUnknown."""
-    task = work.task(session, task_id)
+def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
+    """What a walk adds to its task's head; raises TaskUnknown."""
     batch = session.scalar(select(Batch).where(Batch.task_id == task_id))
-    if task is None or batch is None:
+    if batch is None:
         raise TaskUnknown(task_id=str(task_id))
     slots = session.scalars(select(BatchSlot).where(BatchSlot.batch_id == batch.id).order_by(BatchSlot.slot)).all()
     lanes = layout.locations_of_kind(session, batch.warehouse_id, "pack_lane")
     return {
-        **_head(session, task, batch),
+        **_head(batch),
         "slots": _slots(session, batch.id, slots),
         "stops": _stops(session, batch.id, {slot.id: slot for slot in slots}),
         "drop": {"lanes": [lane.code for lane in lanes]},
         "picks": _picks(session, batch.id),
-        "notices": work.notices(session, task.id, task.worker_id),
         "instructions": instructions_of_walk(session, batch.id),
     }
 
@@ -48,17 +44,21 @@ def walk_view(session: Session, batch_id: UUID) -> dict[str, Any]:
     }
 
 
-def _head(session: Session, task: TaskRecord, batch: Batch) -> dict[str, Any]:
-    site = {warehouse.id: warehouse.code for warehouse in layout.warehouses(session)}
+def _head(batch: Batch) -> dict[str, Any]:
     return {
-        "id": str(task.id), "kind": task.kind, "number": task.number, "version": task.version, "state": task.state,
-        "mode": batch.mode, "cutoff": iso(task.cutoff) if task.cutoff else None,
-        "lease_until": iso(task.lease_until) if task.lease_until else None,
-        "worker": {"id": str(task.worker_id), "name": task.worker_name} if task.worker_id else None,
-        "warehouse": site[task.warehouse_id], "cart_slots": batch.cart_slots,
+        "mode": batch.mode, "cart_slots": batch.cart_slots,
         "cart": {"code": batch.cart_code} if batch.cart_code else None,
         "distance_mm": batch.distance_mm, "baseline_mm": batch.baseline_mm, "reasons": batch.reasons,
     }  # fmt: skip
+
+
+def walk_progress(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """(stops where nothing is left to do, stops) of each walk."""
+    unfinished = func.count(case((PickLine.state == "open", PickLine.stop_id)).distinct())
+    stops = func.count(PickLine.stop_id.distinct())
+    counts = select(PickLine.batch_id, stops, unfinished).where(PickLine.batch_id.in_(batch_ids))
+    rows = session.execute(counts.group_by(PickLine.batch_id))
+    return {batch: (total - left, total) for batch, total, left in rows}
 
 
 def _slots(session: Session, batch_id: UUID, slots: Sequence[BatchSlot]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.picking.rules import COLOURS, SHORT_REASONS
+from wms.picking.schemas.summary import WalkSummaryOut as WalkSummaryOut
 from wms.plumbing.fields import Quantity, Scan
 from wms.plumbing.shapes import ReasonOut, Schema
 
@@ -168,6 +169,8 @@ class PickTaskOut(Schema):
     id = fields.UUID(required=True)
     kind = fields.String(required=True)
     number = fields.Integer(required=True)
+    label = fields.String(required=True)
+    summary = fields.Nested(WalkSummaryOut, required=True)
     version = fields.Integer(required=True)
     state = fields.String(required=True, validate=validate.OneOf(["ready", "leased", "done", "cancelled"]))
     mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))

@@ -31,9 +31,11 @@ def take_out_order(tx: Tx, order_id: UUID, notice: str = "order_cancelled") -> N
             _take_out(tx, batch_id, order_id, task, notice)
 
 
-def take_to_floor(tx: Tx, task: work.TaskRecord) -> None:
+def take_to_floor(tx: Tx, claim: work.Claim) -> None:
     """A device is about to claim the walk: what was replaced, held or cancelled since it was planned leaves it now."""
-    standing = select(BatchSlot.order_id).where(BatchSlot.batch_id == task.subject_id, BatchSlot.withdrawn_at.is_(None))
+    standing = select(BatchSlot.order_id).where(
+        BatchSlot.batch_id == claim.subject_id, BatchSlot.withdrawn_at.is_(None)
+    )
     order_ids = set(tx.session.scalars(standing))
     for order_id in sorted(orders.begin_walk(tx, order_ids)):
         take_out_order(tx, order_id, "order_moved")

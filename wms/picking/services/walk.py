@@ -11,10 +11,11 @@ from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.picking.errors import LineUnknown, SlotUnknown, StopUnknown
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
-from wms.picking.queries import LineRecord, line_on_walk, task_view, walk_view
+from wms.picking.queries import LineRecord, line_on_walk, walk_view
 from wms.picking.rules import diff_of, priority_of, walk_seconds
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
+from wms.work.queries import task_view
 
 
 def skip_stop(tx: Tx, task_id: UUID, stop_id: UUID) -> dict[str, object]:

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.packing.models import Pack, PackLine, Station
-from wms.picking.models import Batch, Pick, PickLine
+from wms.picking.models import Batch, Pick
 from wms.reports.rules import PACE_WINDOW, per_hour
-from wms.work.queries import PresenceRecord, leased_tasks, presences
+from wms.work.queries import PresenceRecord, leased_tasks, presences, task_progress
 
 SEEN_WITHIN = timedelta(hours=12)
 SILENT_AFTER = timedelta(seconds=60)
@@ -28,11 +28,12 @@ class Pace:
 
 @dataclass(frozen=True)
 class Work:
-    """What somebody is at: `done` of `stops` places on a walk, or of units at the bench."""
+    """What somebody is at: a task of the queue or an order at the bench; `done` of its parts, of whatever size."""
 
-    number: str
+    kind: str
+    label: str
     done: int
-    stops: int
+    of: int
 
 
 @dataclass(frozen=True)
@@ -64,20 +65,20 @@ def pace(session: Session, warehouse_id: UUID, now: datetime) -> Pace:
 
 def worker_rows(session: Session, warehouse_id: UUID, speed: Pace, now: datetime) -> list[dict[str, Any]]:
     """Everybody seen lately, by name."""
-    walks, benches = _walks(session, warehouse_id), _benches(session, warehouse_id)
+    held, benches = _held_tasks(session, warehouse_id), _benches(session, warehouse_id)
     people = presences(session, warehouse_id, since=now - SEEN_WITHIN)
-    rows = [_worker(person, walks, benches, speed, now) for person in people]
+    rows = [_worker(person, held, benches, speed, now) for person in people]
     seen = {person.worker_id for person in people}
     rows += [_packer(worker, bench) for worker, bench in benches.items() if worker not in seen]
     return sorted(rows, key=lambda row: (str(row["name"]), str(row["id"])))
 
 
 def _worker(
-    person: PresenceRecord, walks: dict[UUID, Work], benches: dict[UUID, Bench], speed: Pace, now: datetime
+    person: PresenceRecord, held: dict[UUID, Work], benches: dict[UUID, Bench], speed: Pace, now: datetime
 ) -> dict[str, Any]:
-    walk, bench = walks.get(person.worker_id), benches.get(person.worker_id)
-    work = walk or (bench.work if bench else None)
-    state = "picking" if walk else "packing" if bench else "idle"
+    task, bench = held.get(person.worker_id), benches.get(person.worker_id)
+    work = task or (bench.work if bench else None)
+    state = "working" if task or bench else "idle"
     return {
         "id": person.worker_id,
         "name": person.name,
@@ -96,7 +97,7 @@ def _packer(worker_id: UUID, bench: Bench) -> dict[str, Any]:
         "id": worker_id,
         "name": bench.worker_name,
         "role": "packer",
-        "state": "packing",
+        "state": "working",
         "task": asdict(bench.work),
         "location_code": bench.station_code,
         "last_seen": bench.opened_at,
@@ -104,11 +105,11 @@ def _packer(worker_id: UUID, bench: Bench) -> dict[str, Any]:
     }
 
 
-def _walks(session: Session, warehouse_id: UUID) -> dict[UUID, Work]:
-    """The walk that each picker is on."""
+def _held_tasks(session: Session, warehouse_id: UUID) -> dict[UUID, Work]:
+    """The work in each person's hands, of whatever kind."""
     tasks = leased_tasks(session, warehouse_id)
-    progress = _progress(session, [task.subject_id for task in tasks if task.kind == "pick"])
-    return {task.owner_id: Work(str(task.number), *progress.get(task.subject_id, (0, 0))) for task in tasks}
+    progress = task_progress(session, tasks)
+    return {task.owner_id: Work(task.kind, task.label, *progress.get(task.id, (0, 0))) for task in tasks}
 
 
 def _benches(session: Session, warehouse_id: UUID) -> dict[UUID, Bench]:
@@ -123,18 +124,7 @@ def _benches(session: Session, warehouse_id: UUID) -> dict[UUID, Bench]:
     )
     rows = session.execute(wanted.group_by(Pack.id, *own).order_by(Pack.opened_at))
     return {
-        worker: Bench(name, station, opened_at, Work(number, done, expected))
+        worker: Bench(name, station, opened_at, Work("pack", number, done, expected))
         for worker, name, station, opened_at, number, done, expected in rows
         if worker is not None and opened_at is not None
     }
-
-
-def _progress(session: Session, batch_ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
-    """(stops where nothing is left to do, stops) of each walk."""
-    if not batch_ids:
-        return {}
-    unfinished = func.count(case((PickLine.state == "open", PickLine.stop_id)).distinct())
-    stops = func.count(PickLine.stop_id.distinct())
-    wanted = select(PickLine.batch_id, stops, unfinished).where(PickLine.batch_id.in_(batch_ids))
-    rows = session.execute(wanted.group_by(PickLine.batch_id))
-    return {batch: (total - left, total) for batch, total, left in rows}

@@ -1,5 +1,6 @@
 """What the queue looks like, to a person and to other rooms."""
 
+from wms.work.queries.assignments import abilities, abilities_on_floor, assignment_wire, assignments_view
 from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.people import ask_wire, open_asks, people_on_floor
 from wms.work.queries.tasks import (
@@ -14,6 +15,7 @@ from wms.work.queries.tasks import (
     record_of,
     task,
 )
+from wms.work.queries.views import task_progress, task_view
 from wms.work.queries.walking import Floor, floor_of, place_of
 
 __all__ = [
@@ -22,7 +24,11 @@ __all__ = [
     "PresenceRecord",
     "QueueEntry",
     "TaskRecord",
+    "abilities",
+    "abilities_on_floor",
     "ask_wire",
+    "assignment_wire",
+    "assignments_view",
     "entries_of",
     "floor_of",
     "held_by",
@@ -38,5 +44,7 @@ __all__ = [
     "ranked",
     "record_of",
     "task",
+    "task_progress",
+    "task_view",
     "wire_queues",
 ]

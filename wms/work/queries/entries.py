@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wms.kernel.actors import Actor
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.work import rules
 from wms.work.models import Task
+from wms.work.queries.assignments import abilities
 from wms.work.queries.tasks import TaskRecord, presence, tasks_by_id
 from wms.work.queries.walking import Floor, floor_of
-from wms.work.rules import RankedEntry, RankedTask, Reason, ScoredTask
+from wms.work.rules import Abilities, Asks, RankedEntry, RankedTask, Reason, ScoredTask
 
 
 @dataclass(frozen=True)
@@ -40,30 +43,46 @@ class OpenQueue:
     def busy(self) -> set[UUID]:
         return {one.task.worker_id for one in self.scored if one.task.worker_id is not None}
 
-    def best(self, worker_id: UUID, place: UUID | None, top: int = TOP) -> list[RankedEntry]:
-        return rules.rank(self.scored, worker_id, lambda start: self.floor.distance_mm(place, start), top)
+    def best(self, worker_id: UUID, able: Abilities, place: UUID | None, top: int = TOP) -> list[RankedEntry]:
+        return rules.rank(self.scored, worker_id, able, lambda start: self.floor.distance_mm(place, start), top)
 
 
 _OPEN = select(
     Task.id, Task.priority, Task.cutoff, Task.queued_at, Task.start_location_id, Task.worker_id, Task.last_worker_id,
-    func.coalesce(Task.summary["seconds"].as_integer(), 0),
+    func.coalesce(Task.summary["seconds"].as_integer(), 0), Task.kind, Task.zone, Task.needs,
 )  # fmt: skip
 
 
 def open_queue(session: Session, warehouse_id: UUID, places: Iterable[UUID | None], now: datetime) -> OpenQueue:
     """`places`: where the workers are whose queues are wanted. Reads of each task only what ranks it."""
     rows = session.execute(_OPEN.where(Task.warehouse_id == warehouse_id, Task.state.in_(("ready", "leased"))))
-    tasks = [RankedTask(*cast(tuple[Any, ...], row)) for row in rows]
+    tasks = [_ranked_task(*cast(tuple[Any, ...], row)) for row in rows]
     known = ({task.start_location_id for task in tasks} | set(places)) - {None}
     return OpenQueue(rules.score(tasks, now), floor_of(session, warehouse_id, cast(set[UUID], known)))
 
 
-def ranked(session: Session, warehouse_id: UUID, worker_id: UUID, now: datetime, top: int = TOP) -> list[QueueEntry]:
-    """The `top` best of one worker's queue."""
-    here = presence(session, worker_id)
-    place = here.location_id if here else None
-    best = open_queue(session, warehouse_id, [place], now).best(worker_id, place, top)
-    return entries_of(session, {worker_id: best})[worker_id]
+def _ranked_task(
+    task_id: UUID, priority: str, cutoff: datetime | None, queued_at: datetime, start: UUID | None, worker: UUID | None,
+    left_by: UUID | None, seconds: int, kind: str, zone: str, needs: list[str],
+) -> RankedTask:  # fmt: skip
+    return RankedTask(
+        task_id, priority, cutoff, queued_at, start, _asks(kind, zone, tuple(needs)), worker, left_by, seconds
+    )
+
+
+@lru_cache(maxsize=1000)
+def _asks(kind: str, zone: str, needs: tuple[str, ...]) -> Asks:
+    return Asks(kind, zone, frozenset(needs))
+
+
+def ranked(session: Session, actor: Actor, warehouse_id: UUID, now: datetime, top: int = TOP) -> list[QueueEntry]:
+    """The `top` best of one person's queue; empty for an actor who is no person."""
+    if actor.id is None:
+        return []
+    seen = presence(session, actor.id)
+    place = seen.location_id if seen else None
+    best = open_queue(session, warehouse_id, [place], now).best(actor.id, abilities(session, actor), place, top)
+    return entries_of(session, {actor.id: best})[actor.id]
 
 
 def entries_of(session: Session, queues: Mapping[UUID, Sequence[RankedEntry]]) -> dict[UUID, list[QueueEntry]]:
@@ -88,13 +107,13 @@ def wire_queues(session: Session, queues: Mapping[UUID, Sequence[QueueEntry]]) -
 
 
 def wire_entry(entry: QueueEntry, codes: dict[UUID, str]) -> dict[str, Any]:
-    task, summary = entry.task, entry.task.summary
+    task = entry.task
     start = codes.get(task.start_location_id) if task.start_location_id else None
     return {
-        "task_id": str(task.id), "kind": task.kind, "number": task.number, "mode": summary.get("mode", "single"),
-        "state": task.state, "orders": summary.get("orders", 0), "stops": summary.get("stops", 0),
-        "units": summary.get("units", 0), "cutoff": iso(task.cutoff) if task.cutoff else None,
-        "priority": task.priority, "queued_at": iso(task.queued_at), "score": entry.score,
+        "task_id": str(task.id), "kind": task.kind, "number": task.number, "label": task.label, "state": task.state,
+        "zone": task.zone, "needs": task.needs, "summary": task.summary,
+        "cutoff": iso(task.cutoff) if task.cutoff else None, "priority": task.priority,
+        "queued_at": iso(task.queued_at), "score": entry.score,
         "reasons": [asdict(reason) for reason in entry.reasons], "start": {"code": start} if start else None,
         "worker": {"id": str(task.worker_id), "name": task.worker_name} if task.worker_id else None,
         "mine": entry.mine,

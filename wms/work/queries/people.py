@@ -44,7 +44,7 @@ def ask_wire(row: TaskAsk, number: int) -> dict[str, Any]:
 def _person(
     one: PresenceRecord, task: TaskRecord | None, aisles: dict[UUID, str], asked_by: UUID | None, now: datetime
 ) -> dict[str, Any]:
-    held = None if task is None else {"id": str(task.id), "number": task.number, "kind": task.kind}
+    held = None if task is None else {"id": str(task.id), "number": task.number, "label": task.label, "kind": task.kind}
     return {
         "id": str(one.worker_id), "name": one.name, "role": one.role, "me": one.worker_id == asked_by,
         "location_code": one.location_code, "aisle": aisles.get(one.location_id, "") if one.location_id else "",

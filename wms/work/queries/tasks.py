@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
 from wms.work.models import Notice, Presence, Task
+from wms.work.rules import Asks
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,11 @@ class TaskRecord:
     id: UUID
     kind: str
     number: int
+    label: str
     warehouse_id: UUID
     subject_id: UUID
+    zone: str
+    needs: list[str]
     priority: str
     cutoff: datetime | None
     queued_at: datetime
@@ -37,6 +41,10 @@ class TaskRecord:
     location_id: UUID | None
     done_at: datetime | None
     summary: dict[str, Any]
+
+    @property
+    def asks(self) -> Asks:
+        return Asks(self.kind, self.zone, frozenset(self.needs))
 
     @property
     def owner_id(self) -> UUID:

@@ -15,8 +15,9 @@ from wms.work import events, queries, rules
 from wms.work.errors import AskOver, AskUnknown, HandsFull, TaskOver, TaskTaken
 from wms.work.models import Task, TaskAsk
 from wms.work.queries import TaskRecord
+from wms.work.services.assigning import refuse_unfit
 from wms.work.services.leases import claim_task
-from wms.work.services.queue import lock_task
+from wms.work.services.queue import lock_task, named
 
 ANSWER_WITHIN = timedelta(seconds=60)
 
@@ -24,7 +25,8 @@ ANSWER_WITHIN = timedelta(seconds=60)
 def ask_take_over(tx: Tx, task_id: UUID) -> dict[str, Any]:
     """Asks who holds the task to hand it over; free work is claimed at once. Returns {ask} or {task}.
 
-    Raises TaskUnknown, TaskOver, HandsFull when the asker holds work already, TaskTaken when they hold this very task.
+    Raises TaskUnknown, TaskOver, SkillMissing, Forbidden, HandsFull when the asker holds work already, TaskTaken when
+    they hold this very task.
     """
     asker = _person(tx)
     task = lock_task(tx, task_id)
@@ -37,8 +39,9 @@ def ask_take_over(tx: Tx, task_id: UUID) -> dict[str, Any]:
         return claim_task(tx, task_id)
     if task.state != "leased":
         raise TaskOver(state=task.state)
+    refuse_unfit(tx, task)
     row = _asked(tx, task, asker)
-    tx.record(events.TakeOverAsked(**_named(row), number=task.number, until=row.until))
+    tx.record(events.TakeOverAsked(**_ask_of(row), number=task.number, label=task.label, until=row.until))
     return {"ask": queries.ask_wire(row, task.number)}
 
 
@@ -57,7 +60,7 @@ def answer_take_over(tx: Tx, ask_id: UUID, yes: bool) -> dict[str, Any]:
     row.state, row.answered_at = ("yes" if yes else "no"), tx.now
     if yes:
         _hand_over(tx, task, row)
-    tx.record(events.TakeOverAnswered(**_named(row), number=task.number, yes=yes))
+    tx.record(events.TakeOverAnswered(**_ask_of(row), number=task.number, label=task.label, yes=yes))
     return {"ask": queries.ask_wire(row, task.number)}
 
 
@@ -89,7 +92,7 @@ def _hand_over(tx: Tx, task: TaskRecord, row: TaskAsk) -> None:
         raise HandsFull(number=None) from error
     tx.record(
         events.TaskTakenOver(
-            warehouse_id=task.warehouse_id, task_id=task.id, kind=task.kind, number=task.number,
+            **named(task),
             stops=task.summary.get("stops", 0), version=task.version + 1, from_worker_id=row.owner_id,
             from_worker_name=row.owner_name, worker_id=row.asker_id, worker_name=row.asker_name,
             device_id=row.asker_device_id,
@@ -103,6 +106,6 @@ def _person(tx: Tx) -> UUID:
     return tx.actor.id
 
 
-def _named(row: TaskAsk) -> dict[str, Any]:
+def _ask_of(row: TaskAsk) -> dict[str, Any]:
     names = ("warehouse_id", "task_id", "asker_id", "asker_name", "owner_id", "owner_name")
     return {"ask_id": row.id, **{name: getattr(row, name) for name in names}}

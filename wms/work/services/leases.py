@@ -15,14 +15,14 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries, rules
 from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken, TaskUnknown
+from wms.work.kinds import Claim, act_at_claim
 from wms.work.models import Task
 from wms.work.queries import TaskRecord
+from wms.work.services.assigning import refuse_unfit
 from wms.work.services.decisions import keep_take_over
 from wms.work.services.people import in_my_warehouse, warehouse_id, worker_id
-from wms.work.services.plans import freeze_plan
 from wms.work.services.presence import see_worker
-from wms.work.services.queue import lock_task
-from wms.work.services.views import prepared, shown
+from wms.work.services.queue import lock_task, named
 
 MANY = 1_000_000  # the whole queue, for the rare moment when others take all of its top
 
@@ -41,14 +41,14 @@ class HeldTask:
 def claim_task(tx: Tx, task_id: UUID | None = None) -> dict[str, Any]:
     """Gives the worker this task, or the best one. Whoever holds one already gets that one again.
 
-    Raises QueueEmpty, TaskUnknown, TaskTaken, TaskOver, HandsFull.
+    Raises QueueEmpty, TaskUnknown, TaskTaken, TaskOver, HandsFull, SkillMissing, Forbidden.
     """
     held = queries.held_by(tx.session, worker_id(tx))
     if held is not None:
-        return {"task": shown(tx.session, _resume(tx, held, task_id))}
+        return {"task": shown(tx, _resume(tx, held, task_id))}
     task = _claim_best(tx) if task_id is None else _claim(tx, lock_task(tx, task_id))
     see_worker(tx, location_id=None)
-    return {"task": shown(tx.session, task)}
+    return {"task": shown(tx, task)}
 
 
 def return_task(tx: Tx, task_id: UUID, location_code: str | None = None) -> dict[str, Any]:
@@ -68,11 +68,12 @@ def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
     if task.state in ("done", "cancelled"):
         raise TaskOver(state=task.state)
     if task.state == "ready":
-        return {"task": shown(tx.session, _claim(tx, task))}
+        return {"task": shown(tx, _claim(tx, task))}
     if task.worker_id != tx.actor.id and not rules.may_take_over(tx.actor.role, task.lease_until, tx.now):
         raise TakeOverRefused(worker=task.worker_name, seconds=_seconds_left(task, tx.now))
+    refuse_unfit(tx, task)
     keep_take_over(tx, task)
-    return {"task": shown(tx.session, _take(tx, task))}
+    return {"task": shown(tx, _take(tx, task))}
 
 
 _task: Any = Task.__table__
@@ -165,9 +166,9 @@ def _resume(tx: Tx, held: TaskRecord, wanted: UUID | None) -> TaskRecord:
 
 
 def _claim_best(tx: Tx) -> TaskRecord:
-    """The best free task. A row that another picker is about to take is skipped, not waited for."""
+    """The best free task for this person. A row that another picker is about to take is skipped, not waited for."""
     for top in (queries.TOP, MANY):
-        for entry in queries.ranked(tx.session, warehouse_id(tx), worker_id(tx), tx.now, top):
+        for entry in queries.ranked(tx.session, tx.actor, warehouse_id(tx), tx.now, top):
             free = select(Task.id).where(Task.id == entry.task.id, Task.state == "ready")
             if tx.session.execute(free.with_for_update(skip_locked=True)).one_or_none() is not None:
                 claimed = _claim_if_left(tx, lock_task(tx, entry.task.id))
@@ -178,8 +179,8 @@ def _claim_best(tx: Tx) -> TaskRecord:
 
 def _claim_if_left(tx: Tx, task: TaskRecord) -> TaskRecord | None:
     """None when nothing was left to be done of it: then it fell away, and another one is the best."""
-    freeze_plan(tx, task)
-    prepared(tx, task)
+    claim = Claim(task.id, task.subject_id, task.warehouse_id, worker_id(tx))
+    act_at_claim(tx, task.kind, claim)
     task = lock_task(tx, task.id)
     return _lease(tx, task) if task.state == "ready" else None
 
@@ -190,6 +191,7 @@ def _claim(tx: Tx, task: TaskRecord) -> TaskRecord:
     if task.state != "ready":
         raise TaskOver(state=task.state)
     in_my_warehouse(tx, task)
+    refuse_unfit(tx, task)
     claimed = _claim_if_left(tx, task)
     if claimed is None:
         raise TaskOver(state="cancelled")
@@ -200,10 +202,7 @@ def _lease(tx: Tx, task: TaskRecord) -> TaskRecord:
     leased = _own(tx, task)
     tx.record(
         events.TaskClaimed(
-            warehouse_id=task.warehouse_id,
-            task_id=task.id,
-            kind=task.kind,
-            number=task.number,
+            **named(task),
             stops=task.summary.get("stops", 0),
             worker_id=leased.owner_id,
             worker_name=leased.owner_name,
@@ -217,10 +216,7 @@ def _take(tx: Tx, task: TaskRecord) -> TaskRecord:
     taken = _own(tx, task)
     tx.record(
         events.TaskTakenOver(
-            warehouse_id=task.warehouse_id,
-            task_id=task.id,
-            kind=task.kind,
-            number=task.number,
+            **named(task),
             stops=task.summary.get("stops", 0),
             version=taken.version,
             from_worker_id=task.owner_id,
@@ -273,16 +269,18 @@ def _release(tx: Tx, task: TaskRecord, reason: str) -> None:
     )
     tx.record(
         events.TaskReturned(
-            warehouse_id=task.warehouse_id,
-            task_id=task.id,
-            kind=task.kind,
-            number=task.number,
+            **named(task),
             version=task.version + 1,
             worker_id=task.owner_id,
             worker_name=task.owner_name,
             reason=reason,
         )
     )
+
+
+def shown(tx: Tx, task: TaskRecord) -> dict[str, Any]:
+    tx.session.flush()
+    return queries.task_view(tx.session, task.id)
 
 
 def _location_id(tx: Tx, code: str | None) -> UUID | None:

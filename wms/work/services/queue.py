@@ -1,5 +1,6 @@
 """Work comes into the queue, changes, is done or falls away."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from wms.kernel.ids import new_id
+from wms.layout import queries as layout
 from wms.plumbing.transaction import Tx
 from wms.work import events
 from wms.work.errors import TaskOver, TaskUnknown
+from wms.work.kinds import kind_of, summarized
 from wms.work.models import Task
 from wms.work.queries import TaskRecord, record_of
 from wms.work.services.presence import see_worker
@@ -26,16 +29,41 @@ def queue_task(
     cutoff: datetime | None,
     start_location_id: UUID | None,
     summary: dict[str, Any],
+    label: str = "",
+    zone: str | None = None,
+    needs: Collection[str] = (),
 ) -> UUID:
-    """Puts work into the queue and returns the task's id. `summary`: {orders, stops, units, mode} for the list."""
+    """Puts work of a registered kind into the queue and returns the task's id.
+
+    `summary`: in the shape of the kind. `label`: what people call the thing to be done; its number if there is no other
+    name. `zone`: where it lies, if that is not the kind's to say. `needs`: skills beside those of the kind.
+    """
+    told = kind_of(kind)
+    place_id = start_location_id if told.zoned and zone is None else None
     task = Task(
-        id=new_id(), kind=kind, number=number, warehouse_id=warehouse_id, subject_id=subject_id, priority=priority,
-        cutoff=cutoff, queued_at=tx.now, state="ready", version=1, lease_ended=False,
-        start_location_id=start_location_id, summary=summary,
+        id=new_id(), kind=kind, number=number, label=label or str(number), warehouse_id=warehouse_id,
+        subject_id=subject_id, priority=priority, cutoff=cutoff, queued_at=tx.now, state="ready", version=1,
+        lease_ended=False, start_location_id=start_location_id, summary=summarized(kind, summary),
+        zone=_zone_of(tx, place_id) if zone is None else zone, needs=sorted(told.needs | set(needs)),
     )  # fmt: skip
     tx.session.add(task)
-    tx.record(events.TaskQueued(warehouse_id=warehouse_id, task_id=task.id, kind=kind, number=number, cutoff=cutoff))
+    tx.record(events.TaskQueued(**named(task), cutoff=cutoff))
     return task.id
+
+
+def named(task: Task | TaskRecord) -> dict[str, Any]:
+    """How every event names the task that it is about."""
+    return {
+        "warehouse_id": task.warehouse_id, "task_id": task.id, "kind": task.kind, "number": task.number,
+        "label": task.label,
+    }  # fmt: skip
+
+
+def _zone_of(tx: Tx, location_id: UUID | None) -> str:
+    if location_id is None:
+        return ""
+    place = layout.locations_by_ids(tx.session, [location_id]).get(location_id)
+    return place.zone if place else ""
 
 
 def finish_task(tx: Tx, task_id: UUID) -> None:
@@ -47,10 +75,7 @@ def finish_task(tx: Tx, task_id: UUID) -> None:
     tx.session.execute(change.values(state="done", done_at=tx.now, version=task.version + 1, **_let_go(task)))
     tx.record(
         events.TaskDone(
-            warehouse_id=task.warehouse_id,
-            task_id=task_id,
-            kind=task.kind,
-            number=task.number,
+            **named(task),
             worker_id=task.owner_id,
             worker_name=task.owner_name,
         )
@@ -67,10 +92,7 @@ def cancel_task(tx: Tx, task_id: UUID) -> None:
     tx.session.execute(change.values(state="cancelled", version=task.version + 1, **_let_go(task)))
     tx.record(
         events.TaskCancelled(
-            warehouse_id=task.warehouse_id,
-            task_id=task_id,
-            kind=task.kind,
-            number=task.number,
+            **named(task),
             version=task.version + 1,
             worker_id=task.worker_id,
         )
@@ -84,6 +106,8 @@ def change_task(tx: Tx, task_id: UUID, change: str, diff: dict[str, Any] | None 
     """
     task = lock_task(tx, task_id)
     version = task.version + 1
+    if "summary" in values:
+        values["summary"] = summarized(task.kind, values["summary"])
     tx.session.execute(update(Task).where(Task.id == task_id).values(version=version, **values))
     told = None if diff is None else {"from_version": task.version, **diff}
     tx.record(

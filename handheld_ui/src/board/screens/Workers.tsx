@@ -4,16 +4,16 @@ import { Shape, type State } from "../../shared/ui/StateMark";
 import { span } from "../../shared/ui/time";
 import type { Frame } from "../sentences";
 import { workersOf } from "../state";
-import { plural, t } from "../words";
+import { plural, t, wireWords } from "../words";
 import { Empty } from "./Empty";
 import { whole } from "./Header";
 
-const SHAPE: Record<BoardWorker["state"], State> = { picking: "right", packing: "right", idle: "waiting", offline: "look" };
+const SHAPE: Record<BoardWorker["state"], State> = { working: "right", idle: "waiting", offline: "look" };
 const QUIET_MS = 60_000;
 
 export function Workers({ snapshot, frame }: { snapshot: BoardSnapshot; frame: Frame }): JSX.Element {
   const workers = workersOf(snapshot);
-  const busy = workers.filter((worker) => worker.state === "picking" || worker.state === "packing").length;
+  const busy = workers.filter((worker) => worker.state === "working").length;
   return (
     <section class="card workers">
       <h2 class="panel-title">
@@ -55,18 +55,19 @@ function Row({ worker, frame }: { worker: BoardWorker; frame: Frame }): JSX.Elem
   );
 }
 
+/** A kind of work that this board has no words for is told by its label alone. */
 function doing({ state, task }: BoardWorker): string {
   if (!task) return t(`worker.${state}`);
-  return t(state === "packing" ? "worker.task_packing" : "worker.task_picking", { number: task.number });
+  return wireWords(`worker.task_${task.kind}`, { label: task.label }) ?? task.label;
 }
 
 function Progress({ task }: { task: NonNullable<BoardWorker["task"]> }): JSX.Element {
   return (
     <>
-      <span class="code">{t("worker.progress", { done: task.done, stops: task.stops })}</span>
+      <span class="code">{t("worker.progress", { done: task.done, of: task.of })}</span>
       <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect class="part-open" width="100" height="6" />
-        <rect class="part-shipped" width={task.stops === 0 ? 0 : (100 * task.done) / task.stops} height="6" />
+        <rect class="part-shipped" width={task.of === 0 ? 0 : (100 * task.done) / task.of} height="6" />
       </svg>
     </>
   );

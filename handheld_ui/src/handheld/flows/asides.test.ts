@@ -19,9 +19,10 @@ const session: Session = {
   lease_seconds: 120, heartbeat_seconds: 10,
 };
 const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
-  task_id: `task-${number}`, kind: "pick", number, mode: "batch", state: "ready", orders: 2, stops: 3, units: 13, cutoff: null,
+  task_id: `task-${number}`, kind: "pick", number, label: String(number), zone: "", needs: [], state: "ready", summary: { orders: 2, stops: 3, units: 13, mode: "batch", seconds: 0 }, cutoff: null,
   priority: "normal", queued_at: "", score: 1, reasons: [], start: null, worker: null, mine: false, ...more,
 });
+const SINGLE = { orders: 1, stops: 3, units: 13, mode: "single", seconds: 0 };
 const queueOf = (version: number, ...entries: QueueEntry[]): Queue => ({ version, entries, rest: null });
 
 function run(state: ShiftState, ...inputs: ShiftInput[]): Step<ShiftState> & { sent: Outgoing[] } {
@@ -156,9 +157,9 @@ describe("a queue that is alive", () => {
   });
 
   it("gives a cart to the best work that needs one", () => {
-    const after = run(idle(entry(1, { mode: "single" }), entry(2)), scanOf("CART-01"));
+    const after = run(idle(entry(1, { summary: SINGLE }), entry(2)), scanOf("CART-01"));
     expect(after.sent).toMatchObject([{ op: "claim_task", payload: { task_id: "task-2" } }]);
-    expect(run(idle(entry(1, { mode: "single" })), scanOf("CART-01")).say).toMatchObject({ code: "no_cart_work" });
+    expect(run(idle(entry(1, { summary: SINGLE })), scanOf("CART-01")).say).toMatchObject({ code: "no_cart_work" });
   });
 });
 

@@ -1,6 +1,6 @@
 /** My work, best first, each with its why. A tap takes that one; `*next` or the cart's barcode takes the first. */
 import type { Inquiry } from "../../shared/api/floor_types";
-import type { Queue, QueueEntry, WireError } from "../../shared/api/types";
+import type { Queue, QueueEntry, WalkSummary, WireError } from "../../shared/api/types";
 import { commandOf, tidy } from "../../shared/scan/codes";
 import type { Told } from "./detours/detour";
 import type { Say, Scan, Stamp, Step, Tap } from "./flow";
@@ -25,6 +25,8 @@ export interface QueueState {
 export const startQueue: QueueState = { queue: null, claiming: null, cart: null, asking: null, warned: null, fresh: [], notice: null };
 
 type Work = Step<QueueState>;
+
+export const walkOf = (entry: QueueEntry): WalkSummary => entry.summary as unknown as WalkSummary;
 
 export const heldByOther = (entry: QueueEntry): boolean => entry.state === "leased" && !entry.mine;
 
@@ -61,7 +63,7 @@ function onScan(state: QueueState, scan: Scan): Work {
 
 /** A cart is for the best work that needs one: mine before what is free. */
 function claimWithCart(state: QueueState, cart: string, stamp: Stamp): Work {
-  const free = (entry: QueueEntry): boolean => entry.mode === "batch" && !heldByOther(entry);
+  const free = (entry: QueueEntry): boolean => walkOf(entry).mode === "batch" && !heldByOther(entry);
   const mine = entryOf(state, (entry) => entry.mine && entry.state === "leased");
   if (mine) return claim(free(mine) ? { ...state, cart } : state, mine.task_id, stamp);
   const best = entryOf(state, free);

@@ -55,6 +55,8 @@ export function walkTask(): PickTask {
     id: "task-1",
     kind: "pick",
     number: 118,
+    label: "118",
+    summary: { orders: 2, stops: 3, units: 13, mode: "batch", seconds: 0 },
     version: 1,
     state: "leased",
     mode: "batch",

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { QueueEntry, Reason } from "../../shared/api/types";
 import { span } from "../../shared/ui/time";
 import type { QueueState } from "../flows/queue";
-import { heldByOther } from "../flows/queue";
+import { heldByOther, walkOf } from "../flows/queue";
 import { useHand } from "../hand";
 import { plural, t, worded } from "../words";
 import { Notice, Primary, ToolButton } from "./parts";
@@ -46,11 +46,12 @@ function Why({ entry }: { entry: QueueEntry }): JSX.Element {
 function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolean; busy: boolean; fresh: boolean }): JSX.Element {
   const { machine } = useHand();
   const other = heldByOther(entry);
+  const walk = walkOf(entry);
   return (
     <li>
       <button type="button" class={`entry ${first ? "entry-first" : ""} ${fresh ? "entry-new" : ""}`} data-testid="queue-entry" data-task={entry.task_id} disabled={busy} onClick={() => machine.tap("claim", entry.task_id)}>
         <span class="entry-head">
-          <b>{t(entry.mode === "batch" ? "queue.batch" : "queue.single", { number: entry.number })}</b>
+          <b>{t(walk.mode === "batch" ? "queue.batch" : "queue.single", { number: entry.number })}</b>
           {entry.mine && entry.state === "leased" && <span class="tag">{t("queue.resume")}</span>}
           {fresh && <span class="tag tag-new">{t("queue.new")}</span>}
           {other && <span class="tag tag-other">{t("queue.held_by", { name: entry.worker?.name ?? "" })}</span>}
@@ -61,7 +62,7 @@ function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolea
           )}
         </span>
         <span class="entry-size">
-          {plural("queue.stops", entry.stops)} · {plural("queue.orders", entry.orders)} · {plural("queue.units", entry.units)}
+          {plural("queue.stops", walk.stops)} · {plural("queue.orders", walk.orders)} · {plural("queue.units", walk.units)}
         </span>
         <Why entry={entry} />
       </button>
@@ -100,7 +101,7 @@ export function QueueScreen({ state, online }: { state: QueueState; online: bool
       </div>
       {state.notice && <Notice say={state.notice} />}
       <div class="foot">
-        {entries.some((entry) => entry.mode === "batch" && entry.state === "ready") && <p class="hint soft">{t("queue.scan_cart")}</p>}
+        {entries.some((entry) => walkOf(entry).mode === "batch" && entry.state === "ready") && <p class="hint soft">{t("queue.scan_cart")}</p>}
         <div class="row">
           <Primary disabled={busy || !online || entries.length === 0} onClick={() => hand.machine.command("next")}>
             {t(entries[0]?.mine && entries[0].state === "leased" ? "queue.resume" : "do.start")}

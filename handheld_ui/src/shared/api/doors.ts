@@ -50,7 +50,7 @@ export async function codeBook(have: string | null): Promise<KeptBook | null> {
 export const people = (): Promise<People> => get<People>("/work/people");
 export const floorPlan = (warehouse: string): Promise<FloorPlan> =>
   get<FloorPlan>(`/warehouses/${encodeURIComponent(warehouse)}/floor-plan`);
-export const pickTask = (id: string): Promise<PickTask> => get<PickTask>(`/picking/tasks/${encodeURIComponent(id)}`);
+export const pickTask = (id: string): Promise<PickTask> => get<PickTask>(`/work/tasks/${encodeURIComponent(id)}`);
 export const pack = (id: string): Promise<Pack> => get<Pack>(`/packing/packs/${encodeURIComponent(id)}`);
 export const stations = (): Promise<{ stations?: Station[] } | Station[]> => get("/packing/stations");
 export const station = (code: string): Promise<Station> => get<Station>(`/packing/stations/${encodeURIComponent(code)}`);

@@ -1462,6 +1462,7 @@ export interface PickingPickTaskOut {
   id: string;
   instructions: PickingPickInstructionOut[];
   kind: string;
+  label: string;
   lease_until: string | null;
   mode: "batch" | "single";
   notices: PickingPickNoticeOut[];
@@ -1471,6 +1472,7 @@ export interface PickingPickTaskOut {
   slots: PickingPickSlotOut[];
   state: "ready" | "leased" | "done" | "cancelled";
   stops: PickingPickStopOut[];
+  summary: PickingWalkSummaryOut;
   version: number;
   warehouse: string;
   worker: PickingPickWorkerOut | null;
@@ -1560,6 +1562,14 @@ export interface PickingTaskAnswer {
 export interface PickingUndoPick {
   pick_id: string;
   task_id: string;
+}
+
+export interface PickingWalkSummaryOut {
+  mode: "batch" | "single";
+  orders: number;
+  seconds?: number;
+  stops: number;
+  units: number;
 }
 
 export interface PlanningDecisionOut {
@@ -1935,8 +1945,9 @@ export interface ReportsTotalsOut {
 
 export interface ReportsWorkOut {
   done: number;
-  number: string;
-  stops: number;
+  kind: string;
+  label: string;
+  of: number;
 }
 
 export interface ReportsWorkerStateOut {
@@ -1946,7 +1957,7 @@ export interface ReportsWorkerStateOut {
   name: string;
   picks_hour: number;
   role: string;
-  state: "idle" | "picking" | "packing" | "offline";
+  state: "idle" | "working" | "offline";
   task: ReportsWorkOut | null;
 }
 
@@ -2119,7 +2130,7 @@ export interface WorkAnswerTakeOver {
 
 export interface WorkAskAnswer {
   ask?: WorkAskedOut;
-  task?: Record<string, unknown>;
+  task?: WorkTaskOut;
 }
 
 export interface WorkAskOut {
@@ -2147,8 +2158,25 @@ export interface WorkAskedOut {
   until: string;
 }
 
+export interface WorkAssignmentIn {
+  skills: string[];
+  zones: string[];
+}
+
+export interface WorkAssignmentOut {
+  changed_at: string;
+  changed_by: string;
+  skills: string[];
+  worker_id: string;
+  zones: string[];
+}
+
+export interface WorkAssignmentsOut {
+  assignments: WorkAssignmentOut[];
+}
+
 export interface WorkClaimAnswer {
-  task: Record<string, unknown>;
+  task: WorkTaskOut;
 }
 
 export interface WorkClaimTask {
@@ -2183,26 +2211,27 @@ export interface WorkPersonOut {
 export interface WorkPersonTaskOut {
   id: string;
   kind: string;
+  label: string;
   number: number;
 }
 
 export interface WorkQueueEntryOut {
   cutoff: string | null;
   kind: string;
+  label: string;
   mine: boolean;
-  mode: "batch" | "single";
+  needs: string[];
   number: number;
-  orders: number;
   priority: "low" | "normal" | "high" | "urgent";
   queued_at: string;
   reasons: PlumbingReasonOut[];
   score: number;
   start: WorkQueueStartOut | null;
   state: "ready" | "leased" | "done" | "cancelled";
-  stops: number;
+  summary: Record<string, unknown>;
   task_id: string;
-  units: number;
   worker: WorkQueueWorkerOut | null;
+  zone: string;
 }
 
 export interface WorkQueueOut {
@@ -2233,4 +2262,19 @@ export interface WorkReturnTask {
 
 export interface WorkTakeOverTask {
   task_id: string;
+}
+
+export interface WorkTaskOut {
+  cutoff: string | null;
+  id: string;
+  kind: string;
+  label: string;
+  lease_until: string | null;
+  notices: Record<string, unknown>[];
+  number: number;
+  state: "ready" | "leased" | "done" | "cancelled";
+  summary: Record<string, unknown>;
+  version: number;
+  warehouse: string;
+  worker: WorkQueueWorkerOut | null;
 }

@@ -23,6 +23,7 @@ export type {
   PickingPickTaskOut as PickTask,
   PickingStopItemOut as StopItem,
   PickingStopLocationOut as StopLocation,
+  PickingWalkSummaryOut as WalkSummary,
   ReportsSnapshotOut as BoardSnapshot,
   ReportsWorkerStateOut as BoardWorker,
   WorkQueueEntryOut as QueueEntry,

@@ -16,7 +16,7 @@ import { rejection, why } from "./why";
 const stamp = { id: "s", at: "" };
 const person = (name: string, more: Partial<Person> = {}): Person => ({
   id: name, name, role: "picker", me: false, location_code: "A01-01-1", aisle: "A01", away: false, last_seen: "",
-  task: { id: "t1", number: 118, kind: "pick" }, ...more,
+  task: { id: "t1", number: 118, label: "118", kind: "pick" }, ...more,
 });
 const ASK: Ask = { id: "a1", task_id: "t1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: "", mine: true };
 const answer = (op: string, result: Record<string, unknown>, error?: Answer["error"]): Answered => ({

@@ -1,0 +1,13 @@
+"""What the queue tells of a walk before somebody claims it."""
+
+from marshmallow import fields, validate
+
+from wms.plumbing.shapes import Schema
+
+
+class WalkSummaryOut(Schema):
+    orders = fields.Integer(required=True)
+    stops = fields.Integer(required=True)
+    units = fields.Integer(required=True)
+    mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))
+    seconds = fields.Integer(load_default=0, metadata={"description": "how long it will take"})
