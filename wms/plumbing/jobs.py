@@ -25,6 +25,9 @@ QueueName = Literal["floor", "carrier", "planning", "outside", "upkeep"]
 QUEUES: tuple[QueueName, ...] = get_args(QueueName)
 WORKERS: dict[QueueName, int] = {"floor": 4, "carrier": 2, "planning": 2, "outside": 4, "upkeep": 2}
 """What somebody stands and waits for (printers, cartons); carriers; solvers; webhooks; sweeps and retention."""
+MOST_WORKERS: dict[QueueName, int] = {"outside": 64}
+"""Who calls strangers waits as long as they like: when all of a queue do, one more is hired, and leaves when idle."""
+IDLE_SECONDS = 30.0
 FORGOTTEN_SECONDS = 300.0
 """A call that began so long ago and never ended died with its process."""
 
@@ -115,11 +118,12 @@ class Queues:
         self._stores[called.queue].enqueue(message.encode())
         self.bells[called.queue].release()
 
-    def work_one(self, name: QueueName) -> bool:
+    def work_one(self, name: QueueName, begins: Callable[[], None] = lambda: None) -> bool:
         """Runs the queue's next job, if there is one; a job that fails is logged and left to its sweep."""
         data = self._stores[name].dequeue()
         if data is None:
             return False
+        begins()
         message = bytes(data).decode()
         job_name, args = json.loads(message)
         called = _jobs.get(job_name)
@@ -187,23 +191,53 @@ def _open_store(name: str) -> BaseStorage:
 
 def start_workers(stopping: threading.Event, only: tuple[QueueName, ...] = QUEUES) -> list[threading.Thread]:
     """Threads of this process that work off the named queues until `stopping` is set."""
-    threads = [
-        threading.Thread(target=_work, args=(name, stopping), name=f"{name}-{n}", daemon=True)
-        for name in only
-        for n in range(WORKERS[name])
-    ]
-    for thread in threads:
+    return [worker for name in only for worker in Crew(name, stopping).begin()]
+
+
+class Crew:
+    """The workers of one queue: as many as WORKERS says, and more of them while all are at work, up to MOST_WORKERS."""
+
+    def __init__(self, name: QueueName, stopping: threading.Event) -> None:
+        self.name, self._stopping, self._lock = name, stopping, threading.Lock()
+        self.size = self._idle = 0
+
+    def begin(self) -> list[threading.Thread]:
+        return [self._hire(for_good=True) for _ in range(WORKERS[self.name])]
+
+    def _hire(self, *, for_good: bool) -> threading.Thread:
+        self.size, self._idle = self.size + 1, self._idle + 1
+        label = f"{self.name}-{self.size - 1}"
+        thread = threading.Thread(target=self._work, args=(for_good,), name=label, daemon=True)
         thread.start()
-    return threads
+        return thread
 
+    def _work(self, for_good: bool) -> None:
+        pause, idle_since = 0.02, monotonic()
+        while not self._stopping.is_set() and (for_good or monotonic() - idle_since < IDLE_SECONDS):
+            if self._work_one():
+                pause, idle_since = 0.02, monotonic()
+                continue
+            pause = min(pause * 1.5, 0.25)
+            queues().bells[self.name].acquire(timeout=pause)
+        with self._lock:
+            self.size, self._idle = self.size - 1, self._idle - 1
 
-def _work(name: QueueName, stopping: threading.Event) -> None:
-    pause = 0.02
-    while not stopping.is_set():
+    def _work_one(self) -> bool:
+        began: list[bool] = []
         try:
-            pause = 0.02 if queues().work_one(name) else min(pause * 1.5, 0.25)
+            return queues().work_one(self.name, lambda: self._leave(began))
         except Exception:
-            log.exception("the queue %s did not answer", name)
-            wait(stopping, 1.0)
-        if pause > 0.02:
-            queues().bells[name].acquire(timeout=pause)
+            log.exception("the queue %s did not answer", self.name)
+            wait(self._stopping, 1.0)
+            return False
+        finally:
+            with self._lock:
+                self._idle += len(began)
+
+    def _leave(self, began: list[bool]) -> None:
+        """A worker begins its job: somebody must be left to take the next one."""
+        with self._lock:
+            began.append(True)
+            self._idle -= 1
+            if self._idle == 0 and self.size < MOST_WORKERS.get(self.name, 0):
+                self._hire(for_good=False)
