@@ -145,6 +145,7 @@ def meets_a_deaf_receiver(machine: Machine) -> None:
     with _stranger(_never_answer) as port:
         office = _office(machine)
         hook = {"url": f"http://127.0.0.1:{port}/", "channel": "bench", "types": ["order.received"]}
+        office("PUT", "/channels/bench", {})
         office("PUT", "/webhook-endpoints/deaf", hook)
         line = {"external_line_id": "1", "sku": "ITEM-1", "quantity": 1}
         ship_to = {"name": "Ada", "street1": "1 Mill Lane", "city": "Leeds", "postcode": "LS1 1AA", "country": "GB"}

@@ -83,6 +83,7 @@ class Site:
         self._code = self._call("POST", "/device-codes", code)["code"]
 
     def _order(self) -> None:
+        self._call("PUT", "/channels/bench", {})
         bodies = [self._order_body() for _ in range((self._count + 6) * CART_SLOTS)]
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(self._put_order, enumerate(bodies)))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wms.catalog.queries import items_by_skus
 from wms.catalog.services import put_items
+from wms.channels.services import open_channel
 from wms.inventory.services import Receipt, receive
 from wms.layout.queries import locations_of_kind, warehouse_by_code
 from wms.layout.services import put_locations, put_warehouse
@@ -32,7 +33,7 @@ class Goods:
 
 
 def lay_out(tx: Tx) -> Goods:
-    """The warehouse with its places and items, and no stock."""
+    """The warehouse with its places and items, and no stock; the channel `shop`."""
     site = put_warehouse(tx, "MAIN", SITE)
     bins = [bin_place(aisle, bay) for aisle in (0, 1) for bay in range(1, 6)]
     totes = [{"code": f"T{n:05d}", "kind": "tote"} for n in range(1, 13)]
@@ -41,6 +42,7 @@ def lay_out(tx: Tx) -> Goods:
     put_items(tx, [item(n) for n in range(1, 5)])
     skus = items_by_skus(tx.session, [f"ITEM-{n}" for n in range(1, 5)])
     by_code = {kind: {p.code: p.id for p in locations_of_kind(tx.session, site, kind)} for kind in ("pick", "tote")}
+    open_channel(tx, "shop")
     return Goods(site, by_code["pick"], by_code["tote"], {sku: found.id for sku, found in skus.items()})
 
 

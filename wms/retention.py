@@ -13,9 +13,9 @@ WALK_IS_OLD = (
 
 keep(
     "the set-up of the house: it grows with the house, not with time",
-    "aisle", "api_key", "carton_type", "counter", "cross_aisle", "device", "feed_consumer", "instruction", "item",
-    "item_code", "location", "lot", "pack_station", "picking_planning", "printer", "setting", "warehouse",
-    "webhook_endpoint", "worker",
+    "aisle", "api_key", "carton_type", "channel", "channel_version", "counter", "cross_aisle", "device",
+    "feed_consumer", "instruction", "item", "item_code", "location", "lot", "pack_station", "picking_planning",
+    "printer", "setting", "warehouse", "webhook_endpoint", "worker",
 )  # fmt: skip
 keep(
     "one row for each subscriber, device or person",

@@ -55,6 +55,8 @@ class ForeignHouse(House):
 
     def _channels(self) -> None:
         scopes = ["orders.*", "events.read", "shipping.read"]
+        for channel in ("erp", "webshop"):
+            self.admin("PUT", f"/channels/{channel}", {})
         keys = {
             channel: self.admin("POST", "/api-keys", {"name": channel, "channel": channel, "scopes": scopes})["key"]
             for channel in ("erp", "webshop")

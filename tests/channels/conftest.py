@@ -50,7 +50,7 @@ class Street:
     shipments: list[str] = field(default_factory=list)
 
     def endpoint(self, url: str, *types: str, **more: Any) -> str | None:
-        wish = {"name": "shop", "url": url, "types": list(types) or ["shipment.confirmed"]} | more
+        wish = {"name": "shop", "channel": "webshop", "url": url, "types": list(types) or ["shipment.confirmed"]} | more
         return perform_as_system(lambda tx: services.put_endpoint(tx, **wish)).secret
 
     def ship(self, number: str, channel: str = "webshop", order: str | None = None) -> None:
@@ -103,6 +103,7 @@ class Street:
 
 @pytest.fixture
 def street(database: Any, clock: MovableClock, loopback_allowed: None) -> Street:
+    perform_as_system(lambda tx: services.open_channel(tx, "webshop"))
     return Street(clock)
 
 

@@ -1,6 +1,5 @@
 """Webhooks over real HTTP: signed, in order, once each, however long the receiver is away."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -234,7 +233,7 @@ def test_a_receiver_that_refuses_everything_is_one_row_on_the_board(street: Stre
         street.ship(f"S{number}")
     street.run_for(hours=0.5)
     assert [e.detail["reason"] for e in exceptions("webhook_down")] == ["answered 401"]
-    perform_as_system(lambda tx: services.watch_confirmations(tx, timedelta(days=1)))
+    perform_as_system(services.watch_confirmations)
     assert [e.detail["reason"] for e in exceptions("webhook_down")] == ["answered 401"]
     assert exceptions("message_refused") == []
     receiver.script = lambda _count, _body: 200
@@ -290,7 +289,7 @@ def test_shipments_owed_too_long_are_on_the_board_until_they_are_told(street: St
     receiver.stop()
     for number in ("S1", "S2"):
         street.ship(number)
-    watch = lambda tx: services.watch_confirmations(tx, timedelta(minutes=5))  # noqa: E731
+    watch = services.watch_confirmations
     perform_as_system(watch)
     assert exceptions("unconfirmed") == []
     street.run_for(hours=0.1)

@@ -27,6 +27,7 @@ ORDER_TYPES = ["order.received", "order.released", "order.short", "order.on_hold
 
 def put_endpoint(url: str, types: list[str]) -> str | None:
     put = services.put_endpoint
+    perform_as_system(lambda tx: services.open_channel(tx, "shop"))
     return perform_as_system(lambda tx: put(tx, name="shop", url=url, types=types, channel="shop")).secret
 
 

@@ -11,6 +11,7 @@ FURNITURE = {
 }  # fmt: skip
 # Pieces that have their own name, with the reason why.
 OWN_NAMES = {
+    "channels.kinds": "one file a kind of channel",
     "orders.csv_file": "the file door of orders",
     "planning.solver": "problems for the optimizer, and the process that solves them",
     "work.kinds": "the register of task kinds, which services and queries of work read and the rooms above fill",

@@ -63,7 +63,7 @@ def parts_of(house: Visitors, door: Door) -> dict[str, str]:
     """What exists, so that a door is entered and not only knocked at."""
     codes = {"carton-types": "BOX-M", "stations": "STATION-1", "locations": "A01-01-1", "warehouses": "MAIN"}
     code = next((code for word, code in codes.items() if word in door.rule), "X1")
-    known = {"order_id": str(house.order_id), "sku": "ITEM-1", "channel": "shop", "external_id": "1001", "name": "shop"}
+    known = {"order_id": str(house.order_id), "sku": "ITEM-1", "channel": "shop", "external_id": "1001"}
     return known | {"code": code}
 
 

@@ -87,8 +87,8 @@ def knock(sites: TwoSites, client: FlaskClient, door: Door, view: Any) -> Any:
 
 def test_no_stranger_reaches_a_thing_of_another_warehouse_or_channel(sites: TwoSites) -> None:
     wrong: list[str] = []
-    before = everything()
-    for who, client in sites.strangers().items():
+    strangers, before = sites.strangers(), everything()
+    for who, client in strangers.items():
         for door, view in guarded(sites):
             if touched(view, who):
                 answer = knock(sites, client, door, view)

@@ -14,7 +14,7 @@ from tests.shipping.dock import Dock
 from wms.app import create_app
 from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
-from wms.channels.services import put_endpoint
+from wms.channels.services import open_channel, put_endpoint
 from wms.inventory.models import StockMove
 from wms.kernel.actors import SYSTEM
 from wms.kernel.ids import new_id
@@ -35,7 +35,7 @@ from wms.shipping.models import Shipment
 from wms.work.models import Notice, TaskAsk
 from wms.work.services import queue_task
 
-SECRETS = ("Ada Byron", "1001", "STATION-1", "ZPL-1", "Mia", "Main gun", "main-hook", "A01-01-1", "T00001")
+SECRETS = ("Ada Byron", "1001", "STATION-1", "ZPL-1", "Mia", "Main gun", "main-hook", "main-shop", "A01-01-1", "T00001")
 BOUND = ("picker", "packer", "supervisor", "admin")
 
 
@@ -62,6 +62,8 @@ class TwoSites:
 
     def key(self, *, warehouse_id: UUID | None = None, channel: str | None = None) -> FlaskClient:
         """A program with every scope that there is."""
+        if channel is not None:
+            perform_as_system(lambda tx: open_channel(tx, channel))
         made = perform_as_system(
             lambda tx: people.make_api_key(
                 tx, name="all", scopes=scopes_to_give(), warehouse_id=warehouse_id, channel=channel
@@ -100,6 +102,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
     lane: dict[str, Any] = {"name": "Bench X", "lane": "PACK-1", "warehouse": "X1"}
     put_station(tx, "STATION-X", lane | {"printer_code": None, "scale_address": None})
     tx.actor = replace(SYSTEM, warehouse_id=main_id)
+    open_channel(tx, "main-shop")
     put_endpoint(tx, name="main-hook", url="https://127.0.0.1/hook", types=["order.received"], channel="shop")
     tx.actor = SYSTEM
     order_id = place_order(tx, "1002", ("ITEM-1", 1), warehouse="MAIN", hold={"kind": "credit"})
@@ -113,7 +116,8 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
     }
     named = {
         "order": order_id, "reference": ("shop", "1002"), "warehouse": "MAIN", "warehouse_id": main_id,
-        "endpoint": "main-hook", "telling": "main-hook", "move": _move(tx),
+        "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
+        "move": _move(tx),
     }  # fmt: skip
     return other_id, own | shipped | named
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from tests.goods import lay_out, stock
 from wms import cli
+from wms.channels.services import open_channel
 from wms.cli import chores
 from wms.orders import csv_file
 from wms.orders.errors import TooLate
@@ -44,6 +45,7 @@ def bring(act: Any, database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def _furnish(tx: Tx) -> None:
     goods = lay_out(tx)
+    open_channel(tx, "csv", "file")
     stock(tx, goods, "ITEM-1", "A01-01-1", 100)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.goods import SHIP_TO, lay_out, order_body, place_order, stock
+from wms.channels.services import open_channel
 from wms.layout.services import put_warehouse
 from wms.orders import queries, services
 from wms.orders.events import OrderShorted
@@ -84,6 +85,8 @@ def test_a_number_and_a_reference_are_kept_without_blanks_around_them(tx: Tx) ->
 
 def test_orders_with_one_number_are_all_told_those_under_way_first(tx: Tx) -> None:
     goods = lay_out(tx)
+    open_channel(tx, "a")
+    open_channel(tx, "b")
     gone = services.put_order(tx, "a", "1001", order_body(("ITEM-1", 1))).order_id
     here = services.put_order(tx, "b", "1001", order_body(("ITEM-1", 1))).order_id
     services.cancel_order(tx, gone)

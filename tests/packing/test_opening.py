@@ -1,8 +1,11 @@
 """Whose goods are these? A tote or an order number is scanned at a station."""
 
+from uuid import UUID
+
 from tests.goods import order_body, place_order, stock
 from tests.packing.bench import Bench, packer
 from wms.catalog.services import put_instructions
+from wms.channels.services import open_channel
 from wms.inventory.services import move
 from wms.layout.queries import location_by_code
 from wms.orders import services as orders
@@ -144,18 +147,20 @@ def test_an_order_begun_and_left_behind_waits_in_the_list_again(bench: Bench) ->
     assert [entry["order_number"] for entry in view["waiting"]] == ["1001"]
 
 
+def put_from(tx: Tx, channel: str) -> UUID:
+    open_channel(tx, channel)
+    return put_order(tx, channel, "1001", order_body(("ITEM-1", 1))).order_id
+
+
 def test_of_two_orders_with_one_number_the_one_that_waits_here_is_meant(bench: Bench) -> None:
     waits = bench.picked("1001", {"ITEM-1": 1}, "T00001")
-    other = perform_as_system(lambda tx: put_order(tx, "other", "1001", order_body(("ITEM-1", 1))))
+    other = perform_as_system(lambda tx: put_from(tx, "other"))
     opened = bench.open(" 1001 ")
-    assert opened["order"]["id"] == str(waits) != str(other.order_id)
+    assert opened["order"]["id"] == str(waits) != str(other)
 
 
 def test_several_orders_under_way_with_one_number_are_asked_about(bench: Bench) -> None:
-    made = [
-        perform_as_system(lambda tx, c=channel: put_order(tx, c, "1001", order_body(("ITEM-1", 1)))).order_id
-        for channel in ("one", "two")
-    ]
+    made = [perform_as_system(lambda tx, c=channel: put_from(tx, c)) for channel in ("one", "two")]
     error = bench.refused("open_tote", station_code="STATION-1", code="1001")
     assert error["code"] == "packing.several_orders"
     choices = error["data"]["choices"]

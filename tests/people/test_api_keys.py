@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.people.conftest import House, TurnableClock
+from wms.channels.services import open_channel
 from wms.kernel.errors import Forbidden, InvalidInput
 from wms.people import queries, services
 from wms.plumbing.grants import authorize, scopes_to_give
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def test_an_api_key_opens_what_its_scopes_say_and_no_more(house: House) -> None:
+    house.act(lambda tx: open_channel(tx, "web"))
     made = house.act(
         lambda tx: services.make_api_key(tx, name="shop", scopes=["orders.*", "events.read"], channel="web")
     )

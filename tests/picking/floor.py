@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from wms.catalog.services import put_items
+from wms.channels.services import open_channel
 from wms.inventory import services as inventory
 from wms.inventory.queries import invariants as ledger_invariants
 from wms.inventory.queries import stock_at
@@ -64,7 +65,12 @@ class Floor:
             "lines": [{"external_line_id": str(n), "sku": s, "quantity": q} for n, (s, q) in enumerate(lines.items())],
             **more,
         }
-        return perform_as_system(lambda tx: orders.put_order(tx, channel, number, body)).order_id
+
+        def put(tx: Any) -> UUID:
+            open_channel(tx, channel)
+            return orders.put_order(tx, channel, number, body).order_id
+
+        return perform_as_system(put)
 
     def release(self, max_walks: int | None = None) -> int:
         """Plans in this process and writes the walks; returns how many orders were released."""

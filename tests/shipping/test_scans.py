@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from tests.packing.bench import packer
 from tests.shipping.dock import Dock, FlakyCarrier
 from wms.app import create_app
+from wms.channels.services import open_channel
 from wms.people import services as people
 from wms.people.services import make_api_key
 from wms.plumbing.settings import settings
@@ -110,6 +111,8 @@ class Key:
     def __init__(self, database: Any, channel: str | None) -> None:
         url = database.engine.url.render_as_string(hide_password=False)
         self.client: FlaskClient = create_app(replace(settings(), database_url=url)).test_client()
+        if channel is not None:
+            perform_as_system(lambda tx: open_channel(tx, channel))
         made = perform_as_system(lambda tx: make_api_key(tx, name="k", scopes=["shipping.read"], channel=channel))
         self.headers = {"Authorization": f"Bearer {made.key}"}
 

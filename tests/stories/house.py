@@ -174,6 +174,7 @@ class House:
             k: self.admin("POST", "/device-codes", {"kind": k, **codes})["code"]
             for k in ("handheld", "station", "board")
         }
+        self.admin("PUT", "/channels/shop", {})
         key = self.admin(
             "POST",
             "/api-keys",

@@ -3,6 +3,18 @@
 from wms.kernel.errors import NotFound, Refusal
 
 
+class ChannelUnknown(NotFound):
+    code = "channels.channel_unknown"
+    title = "There is no such channel"
+
+
+class KindStays(Refusal):
+    """data: kind (what the channel is)."""
+
+    code = "channels.kind_stays"
+    title = "A channel keeps the kind that it was opened with"
+
+
 class EndpointUnknown(NotFound):
     code = "channels.endpoint_unknown"
     title = "There is no such webhook endpoint"

@@ -1,18 +1,23 @@
-"""Who may do what here, and where endpoints and deliveries belong."""
+"""Who may do what here, and where channels, endpoints and deliveries belong."""
 
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wms.channels.errors import DeliveryUnknown, EndpointUnknown
-from wms.channels.models import WebhookDelivery, WebhookEndpoint
+from wms.channels.errors import ChannelUnknown, DeliveryUnknown, EndpointUnknown
+from wms.channels.models import Channel, WebhookDelivery, WebhookEndpoint
 from wms.kernel.actors import Scope
 from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
 grant("supervisor", "events.read", "channels.read")
 grant("integrator", "events.read", "channels.*")
+
+
+def _channel(session: Session, name: str) -> Scope | None:
+    row = session.execute(select(Channel.warehouse_id, Channel.name).where(Channel.name == name)).one_or_none()
+    return None if row is None else Scope(*row)
 
 
 def _endpoint(session: Session, name: str) -> Scope | None:
@@ -27,6 +32,8 @@ def _delivery(session: Session, delivery_id: UUID) -> Scope | None:
     return None if row is None or endpoint is None else Scope(row.warehouse_id, endpoint.channel)
 
 
+thing("channel", _channel, ChannelUnknown)  # to be changed
+thing("source", _channel, ChannelUnknown, of_every_warehouse=True)  # to be looked at
 thing("endpoint", _endpoint, EndpointUnknown)  # to be changed
 thing("telling", _endpoint, EndpointUnknown, of_every_warehouse=True)  # to be looked at
 thing("delivery", _delivery, DeliveryUnknown)

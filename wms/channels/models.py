@@ -1,9 +1,10 @@
-"""Tables of the street: whom we tell, what we told, how far our readers have come."""
+"""Tables of the street: who sends orders, whom we tell, what we told, how far our readers have come."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.plumbing.db import Base
@@ -12,14 +13,53 @@ _KEPT = text("removed_at IS NULL")
 _WAITING = text("state IN ('pending', 'delivering')")
 
 
+class Channel(Base):
+    """Where orders come from, and how that system is spoken to. Its name is its identity; orders and keys carry it.
+
+    `kind` says which of `kinds.KINDS` it is, and so the shape of its documents. `warehouse_id` None: it is the whole
+    house's, else that warehouse's own business. `secrets` are sealed, by name.
+    """
+
+    __tablename__ = "channel"
+    __table_args__ = (
+        CheckConstraint("length(name) BETWEEN 1 AND 40", name="name"),
+        CheckConstraint("version > 0", name="version"),
+    )
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    warehouse_id: Mapped[UUID | None]
+    settings: Mapped[dict[str, Any]]
+    mapping: Mapped[dict[str, Any]]
+    calendar: Mapped[dict[str, Any]]
+    secrets: Mapped[dict[str, Any]]
+    version: Mapped[int]
+    opened_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(120))
+
+
+class ChannelVersion(Base):
+    """What a channel was told to be, each time; secrets sealed. The newest is the channel itself."""
+
+    __tablename__ = "channel_version"
+    __table_args__ = (CheckConstraint("version > 0", name="version"),)
+
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(120))
+
+
 class WebhookEndpoint(Base):
     """A URL outside that wants to be told. A removed one stays as the owner of what it was told.
 
-    `channel` None: orders of every source; `warehouse_id` None: of every warehouse. Secrets are sealed; the previous
-    one signs too until it expires.
+    `warehouse_id` None: of every warehouse. Secrets are sealed; the previous one signs too until it expires.
     `lease_until` and `lease_token` belong to the worker that is delivering: one at a time, so that order is kept.
     `failures` counts all failures in a row, `strikes` those that only the receiver can be blamed for; `retry_at` is
-    when the next message is tried. `said_gone_at`: it answered 410 to the last message that it judged.
+    when the next message is tried. `failed_at` and `last_error` stay when it works again. `said_gone_at`: it answered
+    410 to the last message that it judged.
     """
 
     __tablename__ = "webhook_endpoint"
@@ -35,7 +75,7 @@ class WebhookEndpoint(Base):
     name: Mapped[str]
     url: Mapped[str]
     types: Mapped[list[str]]
-    channel: Mapped[str | None]
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"), index=True)
     warehouse_id: Mapped[UUID | None]
     secret_sealed: Mapped[str]
     previous_secret_sealed: Mapped[str | None]
@@ -47,6 +87,8 @@ class WebhookEndpoint(Base):
     retry_at: Mapped[datetime | None]
     last_failure: Mapped[str | None] = mapped_column(Text)
     delivered_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    last_error: Mapped[str | None] = mapped_column(Text)
     said_gone_at: Mapped[datetime | None]
     down_since: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]

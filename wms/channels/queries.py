@@ -8,17 +8,35 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from wms.channels.errors import EndpointUnknown
-from wms.channels.models import FeedConsumer, WebhookDelivery, WebhookEndpoint
-from wms.channels.rules.messages import PUBLIC_EVENTS, SHIPMENT_CONFIRMED, may_hear, message_of
+from wms.channels.errors import ChannelUnknown, EndpointUnknown
+from wms.channels.kinds import KINDS, Health
+from wms.channels.models import Channel, FeedConsumer, WebhookDelivery, WebhookEndpoint
+from wms.channels.rules.calendar import is_quiet
+from wms.channels.rules.messages import PUBLIC_EVENTS, SHIPMENT_CONFIRMED, WAITING, may_hear, message_of
 from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.errors import invalid
 from wms.plumbing.http import Page
 from wms.plumbing.outbox import OutboxEvent, StoredEvent, read_events
 
-WAITING = ("pending", "delivering")
 FEED_LOOKAHEAD = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelView:
+    """A channel as it is told; of secrets the names only."""
+
+    name: str
+    kind: str
+    settings: dict[str, Any]
+    mapping: dict[str, Any]
+    calendar: dict[str, Any]
+    secrets: list[str]
+    version: int
+    opened_at: datetime
+    changed_at: datetime
+    changed_by: str
+    health: Health
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +47,7 @@ class EndpointView:
     name: str
     url: str
     types: list[str]
-    channel: str | None
+    channel: str
     state: str
     down_since: datetime | None
     disabled_at: datetime | None
@@ -71,6 +89,31 @@ class FeedPage:
     events: list[dict[str, Any]]
     next_after: int
     newest: int
+
+
+def channels(session: Session, scope: Scope) -> list[ChannelView]:
+    """Those that this scope is told of, by name."""
+    query = select(Channel).order_by(Channel.name)
+    if scope.channel is not None:
+        query = query.where(Channel.name == scope.channel)
+    if scope.warehouse_id is not None:
+        query = query.where((Channel.warehouse_id == scope.warehouse_id) | Channel.warehouse_id.is_(None))
+    return [_channel_view(session, row) for row in session.scalars(query)]
+
+
+def channel(session: Session, name: str) -> ChannelView:
+    """Raises ChannelUnknown."""
+    row = session.get(Channel, name)
+    if row is None:
+        raise ChannelUnknown(name=name)
+    return _channel_view(session, row)
+
+
+def _channel_view(session: Session, row: Channel) -> ChannelView:
+    told = {
+        field.name: getattr(row, field.name) for field in fields(ChannelView) if field.name not in ("health", "secrets")
+    }
+    return ChannelView(**told, secrets=sorted(row.secrets), health=KINDS[row.kind].health(session, row.name))
 
 
 def endpoint_named(session: Session, name: str) -> WebhookEndpoint | None:
@@ -122,10 +165,21 @@ def count_behind(session: Session, row: WebhookDelivery) -> int:
 def endpoints_to_drain(session: Session, now: datetime) -> list[UUID]:
     """Endpoints nobody is delivering to, that need not be left alone, and for which a message is due."""
     free = or_(WebhookEndpoint.lease_until.is_(None), WebhookEndpoint.lease_until < now)
-    rested = or_(WebhookEndpoint.retry_at.is_(None), WebhookEndpoint.retry_at <= now)
     told = (WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
-    candidates = session.scalars(select(WebhookEndpoint).where(free, rested, *told)).all()
-    return [endpoint.id for endpoint in candidates if due_delivery(session, endpoint, now) is not None]
+    candidates = select(WebhookEndpoint, Channel).join(Channel, Channel.name == WebhookEndpoint.channel)
+    rows = session.execute(candidates.where(free, *told)).all()
+    ready = [endpoint for endpoint, channel in rows if may_be_called(endpoint, channel, now)]
+    return [endpoint.id for endpoint in ready if due_delivery(session, endpoint, now) is not None]
+
+
+def may_be_called(endpoint: WebhookEndpoint, channel: Channel, now: datetime) -> bool:
+    """Neither a pause after a failure nor the channel's quiet hours hold it back."""
+    return (endpoint.retry_at is None or endpoint.retry_at <= now) and not is_quiet(channel.calendar, now)
+
+
+def channel_of(session: Session, endpoint_id: UUID) -> Channel:
+    query = select(Channel).join(WebhookEndpoint, WebhookEndpoint.channel == Channel.name)
+    return session.scalars(query.where(WebhookEndpoint.id == endpoint_id)).one()
 
 
 def due_delivery(session: Session, endpoint: WebhookEndpoint, now: datetime) -> WebhookDelivery | None:

@@ -4,13 +4,20 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from flask import Response, jsonify, request
+
 from wms.channels import queries, services
 from wms.channels.errors import EndpointUnknown
 from wms.channels.jobs.sending import look_up
+from wms.channels.kinds import ChannelDocument
 from wms.channels.rules.messages import MESSAGE_TYPES
 from wms.channels.schemas import (
     AcknowledgedOut,
     AcknowledgeIn,
+    ChannelIn,
+    ChannelOut,
+    ChannelPart,
+    ChannelsOut,
     DeliveriesQuery,
     DropIn,
     FeedOut,
@@ -29,13 +36,55 @@ from wms.channels.schemas import (
 from wms.channels.services.endpoints import EndpointAnswer
 from wms.plumbing.db import reading
 from wms.plumbing.description import tell_webhook
-from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run
 from wms.plumbing.scopes import filtered, touches
 
 for _type in MESSAGE_TYPES:
     tell_webhook(_type, MessageOut)
+sources = blueprint("channels", "Where orders come from, and how those systems are spoken to")
 webhooks = blueprint("webhooks", "Who outside is told what happens, and what they answered")
 events = blueprint("events", "The gap-free feed: everything that webhooks tell, to be fetched")
+
+
+@sources.get("/channels")
+@requires("channels.read")
+@sources.response(200, ChannelsOut)
+@filtered()
+def list_channels() -> dict[str, Any]:
+    """All channels that the asking key may see, each with its health."""
+    with reading() as session:
+        return {"channels": queries.channels(session, current_actor().scope)}
+
+
+@sources.get("/channels/<name>")
+@requires("channels.read")
+@parts(ChannelPart)
+@sources.response(200, ChannelOut)
+@touches("source", path="name")
+def get_channel(name: str) -> Response:
+    """One channel, and how well its other side hears us."""
+    return _channel_told(name, 200)
+
+
+@sources.put("/channels/<name>")
+@parts(ChannelPart)
+@sources.arguments(ChannelIn)
+@sources.response(200, ChannelOut)
+@sources.alt_response(201, schema=ChannelOut)
+@touches("channel", path="name", channels=False)
+def put_channel(body: dict[str, Any], name: str) -> Response:
+    """Open a channel, or replace what it is told to be. If-Match tells which version you have read."""
+    read, document = request.headers.get("If-Match"), ChannelDocument(**body)
+    fresh = run("channels.put_channel", lambda tx: services.put_channel(tx, name, document, read))
+    return _channel_told(name, 201 if fresh else 200)
+
+
+def _channel_told(name: str, status: int) -> Response:
+    with reading() as session:
+        told = queries.channel(session, name)
+    answer = jsonify(ChannelOut().dump(told))
+    answer.status_code, answer.headers["ETag"] = status, f'"{told.version}"'
+    return answer
 
 
 @webhooks.get("/webhook-endpoints")
@@ -155,4 +204,4 @@ def _with_secret(answer: EndpointAnswer) -> dict[str, Any]:
     return asdict(answer.endpoint) | {"secret": answer.secret}
 
 
-blueprints = [webhooks, events]
+blueprints = [sources, webhooks, events]

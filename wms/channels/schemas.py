@@ -1,13 +1,18 @@
 """Shapes of the street's doors."""
 
-from marshmallow import ValidationError, fields, validate
+from typing import Any
 
+from marshmallow import ValidationError, fields, post_load, validate
+
+from wms.channels.kinds import KINDS
+from wms.channels.rules.calendar import ALWAYS, WEEKDAYS
 from wms.channels.rules.messages import MESSAGE_TYPES
 from wms.kernel.errors import invalid
-from wms.plumbing.fields import Asked, Channel, Choice, Form, Text
+from wms.plumbing.fields import Asked, Channel, Choice, Code, Form, Text, TimeZone
 from wms.plumbing.shapes import PageQuery, Schema
 
 NAME = Form(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "must be 1 to 64 letters, digits, dots or dashes")
+_HOUR = Form(r"([01][0-9]|2[0-3]):[0-5][0-9]", "must be a time of day, as 22:00")
 STATES = ("pending", "delivering", "delivered", "failed", "gone", "dropped")
 REPLAYABLE = ("delivered", "failed", "gone", "dropped")
 
@@ -20,6 +25,80 @@ def check_name(name: str) -> None:
         raise invalid("name", str(error)) from error
 
 
+class ChannelPart(Schema):
+    """A channel's name in a path."""
+
+    name = Channel(required=True)
+
+
+class QuietIn(Schema):
+    """Local hours in which nobody is called; those that end before they begin end on the next day."""
+
+    weekdays = fields.List(Choice(WEEKDAYS), required=True, validate=validate.Length(1, 7))
+    begins = Text(5, required=True, form=_HOUR)
+    ends = Text(5, required=True, form=_HOUR)
+
+
+class CalendarIn(Schema):
+    timezone = TimeZone(load_default="UTC")
+    quiet = fields.List(fields.Nested(QuietIn), load_default=list, validate=validate.Length(max=50))
+
+
+class ChannelIn(Schema):
+    """How a system outside is spoken to. What is left out is as it was at the beginning; secrets left out stay."""
+
+    kind = Choice(sorted(KINDS), load_default="webhooks", metadata={"description": "it stays what it was opened as"})
+    settings = fields.Dict(load_default=dict, metadata={"description": "in the shape of its kind: docs/api.md"})
+    mapping = fields.Dict(
+        load_default=dict, metadata={"description": "what things are called outside, in the shape of its kind"}
+    )
+    calendar = fields.Nested(CalendarIn, load_default=lambda: dict(ALWAYS))
+    secrets = fields.Dict(
+        keys=Code(40), values=Text(2000), load_default=dict, load_only=True,
+        metadata={"description": "kept sealed and never told"},
+    )  # fmt: skip
+
+    @post_load
+    def in_the_shape_of_its_kind(self, told: dict[str, Any], **_: Any) -> dict[str, Any]:
+        kind, wrong = KINDS[told["kind"]], {}
+        for name, shape in (("settings", kind.settings), ("mapping", kind.mapping)):
+            try:
+                told[name] = shape().load(told[name])
+            except ValidationError as error:
+                wrong[name] = error.messages
+        unknown = set(told["secrets"]) - kind.secrets
+        wrong |= {"secrets": {name: ["Unknown field."] for name in sorted(unknown)}} if unknown else {}
+        if wrong:
+            raise ValidationError(wrong)
+        return told
+
+
+class HealthOut(Schema):
+    last_success_at = fields.AwareDateTime(required=True, allow_none=True)
+    last_error_at = fields.AwareDateTime(required=True, allow_none=True)
+    last_error = fields.String(required=True, allow_none=True)
+    behind = fields.Integer(required=True, metadata={"description": "messages that it has not heard yet"})
+    behind_since = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class ChannelOut(Schema):
+    name = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(sorted(KINDS)))
+    settings = fields.Dict(required=True)
+    mapping = fields.Dict(required=True)
+    calendar = fields.Nested(CalendarIn, required=True)
+    secrets = fields.List(fields.String(), required=True, metadata={"description": "their names"})
+    version = fields.Integer(required=True)
+    opened_at = fields.AwareDateTime(required=True)
+    changed_at = fields.AwareDateTime(required=True)
+    changed_by = fields.String(required=True)
+    health = fields.Nested(HealthOut, required=True)
+
+
+class ChannelsOut(Schema):
+    channels = fields.List(fields.Nested(ChannelOut), required=True)
+
+
 class WebhookEndpointIn(Schema):
     url = fields.String(required=True, validate=validate.Length(1, 2000))
     types = fields.List(
@@ -27,7 +106,10 @@ class WebhookEndpointIn(Schema):
         required=True,
         validate=validate.Length(1, len(MESSAGE_TYPES)),
     )
-    channel = Channel(allow_none=True, load_default=None)
+    channel = Channel(
+        allow_none=True, load_default=None,
+        metadata={"description": "whose messages it gets; a key of a channel may leave it out"},
+    )  # fmt: skip
 
 
 class WebhookEndpointOut(Schema):
@@ -35,7 +117,7 @@ class WebhookEndpointOut(Schema):
     name = fields.String(required=True)
     url = fields.String(required=True)
     types = fields.List(fields.String(), required=True)
-    channel = fields.String(required=True, allow_none=True)
+    channel = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(["active", "down", "disabled"]))
     down_since = fields.AwareDateTime(required=True, allow_none=True)
     disabled_at = fields.AwareDateTime(required=True, allow_none=True)

@@ -16,7 +16,7 @@ from wms.plumbing.jobs import QUEUES, QueueName
 from wms.plumbing.logs import install_logs
 from wms.plumbing.queue_file import import_queue
 from wms.plumbing.settings import settings
-from wms.plumbing.transaction import perform_as_system
+from wms.plumbing.transaction import Tx, perform_as_system
 
 OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -68,14 +68,21 @@ def import_() -> None:
 
 @import_.command("orders")
 @click.argument("file", type=OLD_FILE)
-@click.option("--channel", default="csv", show_default=True, help="The channel for rows that name none.")
+@click.option(
+    "--channel",
+    default="csv",
+    show_default=True,
+    help="The channel for rows that name none; it is opened if it is new.",
+)
 @click.option("--replace", is_flag=True, help="Let orders replace those of the same id that are for somebody else.")
 def import_orders(file: Path, channel: str, replace: bool) -> None:
     """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns). Safe to repeat."""
+    from wms.channels.services import open_channel
     from wms.orders.csv_file import bring_in, read_orders
 
     open_house()
     orders = read_orders(file.read_bytes(), channel)
+    perform_as_system(lambda tx: open_channel(tx, channel, "file"))
     done = bring_in(orders, lambda words: click.echo(words, err=True), replace)
     click.echo(", ".join(f"{done[outcome]} {outcome}" for outcome in ("created", "replaced", "unchanged")))
 
@@ -155,14 +162,19 @@ def device_code(warehouse: str | None, **wish: Any) -> None:
 @main.command("api-key")
 @click.option("--name", required=True)
 @click.option("--scope", "scopes", multiple=True, required=True, help="As 'orders.*' or 'inventory.read'; repeatable.")
-@click.option("--channel", help="The only channel that the key writes to.")
+@click.option("--channel", help="The only channel that the key writes to; it is opened if it is new.")
 def api_key(name: str, scopes: tuple[str, ...], channel: str | None) -> None:
     """Make an API key; it is shown this once."""
-    from wms.people import services
+    from wms.channels.services import open_channel
+    from wms.people.services import MadeApiKey, make_api_key
+
+    def make(tx: Tx) -> MadeApiKey:
+        if channel is not None:
+            open_channel(tx, channel)
+        return make_api_key(tx, name=name, scopes=list(scopes), channel=channel)
 
     open_house()
-    made = perform_as_system(lambda tx: services.make_api_key(tx, name=name, scopes=list(scopes), channel=channel))
-    click.echo(made.key)
+    click.echo(perform_as_system(make).key)
 
 
 @main.command("device-sheet")

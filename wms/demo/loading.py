@@ -44,6 +44,7 @@ def load(admin: Admin, ports: Ports, say: Say) -> dict[str, Any]:
     for carton in roster.CARTONS:
         admin("PUT", f"/carton-types/{carton.code}", roster.carton_body(carton))
     _people(admin, warehouse_id)
+    admin("PUT", f"/channels/{CHANNEL}", {})
     webhook_secret = connect(admin, warehouse_id, ports)
     say("people, stations and printers are there")
     return _secrets(admin, warehouse_id) | {"webhook_secret": webhook_secret}

@@ -43,7 +43,7 @@ class Order(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(40), index=True)
-    channel: Mapped[str] = mapped_column(String(40))
+    channel: Mapped[str] = mapped_column(ForeignKey("channel.name"))
     external_id: Mapped[str] = mapped_column(String(80))
     warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
     state: Mapped[str] = mapped_column(String(12))

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor, Scope
-from wms.kernel.errors import Forbidden, Refusal
+from wms.kernel.errors import Forbidden, Refusal, invalid
 from wms.plumbing.db import reading
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -162,6 +162,12 @@ def _reaches(actor: Actor, one: Thing, key: Key) -> bool:
     if one.of_every_warehouse and scope.warehouse_id is None:
         scope = replace(scope, warehouse_id=actor.warehouse_id)
     return actor.scope.covers(scope)
+
+
+def refuse_unknown(session: Session, name: str, key: Key) -> None:
+    """For a use case that names a thing of a room above. Raises InvalidInput naming the field when there is none."""
+    if things[name].scope_of(session, key) is None:
+        raise invalid(name, f"there is no {name} {key!r}")
 
 
 def _read(one: Thing, key: Key) -> Scope | None:

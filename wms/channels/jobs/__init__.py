@@ -1,7 +1,6 @@
 """Outward work of the street: delivering webhooks, watching what is not confirmed yet."""
 
 import random
-from datetime import timedelta
 from uuid import UUID
 
 from wms.channels import services
@@ -13,7 +12,6 @@ from wms.kernel.clock import stopwatch, utc_now
 from wms.kernel.ids import new_id
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
 RUN_SECONDS = 15.0
@@ -44,8 +42,7 @@ def drain_endpoints() -> None:
 
 @every(seconds=15)
 def watch_confirmations() -> None:
-    patience = timedelta(minutes=settings().unconfirmed_minutes)
-    perform_as_system(lambda tx: services.watch_confirmations(tx, patience))
+    perform_as_system(services.watch_confirmations)
 
 
 @every(seconds=3600)

@@ -4,7 +4,7 @@ Webhooks and the event feed say the same; both read stored events, so this works
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +31,10 @@ _TYPES: dict[str, tuple[str, ...]] = {
 PUBLIC_EVENTS = frozenset(_TYPES)
 MESSAGE_TYPES = tuple(public for types in _TYPES.values() for public in types)
 SHIPMENT_CONFIRMED = "shipment.confirmed"
+WAITING = ("pending", "delivering")
+"""States of a message that is still to be told."""
+HEARS = ("own", "every_channel")
+"""Whose orders a channel is told of: its own, or those of all channels."""
 
 _ORDER_EXTRAS = {
     "order.short": {"missing": "missing", "outcome": "outcome"},
@@ -90,6 +94,18 @@ def may_hear(scope: Scope, message: PublicMessage) -> bool:
     """What belongs to no channel may be heard by each, in its warehouse."""
     belongs = message.scope if message.scope.channel else Scope(message.scope.warehouse_id, scope.channel)
     return scope.covers(belongs)
+
+
+def in_their_words(message: PublicMessage, mapping: dict[str, dict[str, str]]) -> PublicMessage:
+    """The message with carriers and services called as the channel calls them."""
+    words = {"carrier": mapping.get("carriers", {}), "service": mapping.get("services", {})}
+    if "parcels" not in message.data or not any(words.values()):
+        return message
+    parcels = [
+        parcel | {name: theirs.get(parcel[name], parcel[name]) for name, theirs in words.items()}
+        for parcel in message.data["parcels"]
+    ]
+    return replace(message, data=message.data | {"parcels": parcels})
 
 
 def body_of(message: PublicMessage, *, timestamp: str, sequence: int, event_seq: int) -> str:

@@ -1,6 +1,7 @@
 """Use cases of the street."""
 
 from wms.channels.services.answering import record_answer
+from wms.channels.services.channels import open_channel, put_channel
 from wms.channels.services.deliveries import claim_next, enqueue_deliveries, release_endpoint, take_endpoint
 from wms.channels.services.endpoints import put_endpoint, remove_endpoint, rotate_secret
 from wms.channels.services.feed import acknowledge_events
@@ -19,7 +20,9 @@ __all__ = [
     "drop_delivery",
     "enqueue_deliveries",
     "forget_old_deliveries",
+    "open_channel",
     "probe_endpoint",
+    "put_channel",
     "put_endpoint",
     "record_answer",
     "release_endpoint",

@@ -9,10 +9,9 @@ from sqlalchemy import select, update
 
 from wms.channels.events import ShipmentAcknowledged, WebhookRecovered, WebhookUnreachable
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import WAITING
 from wms.channels.rules import answers
 from wms.channels.rules.answers import Trouble, Verdict, judge_answer
-from wms.channels.rules.messages import SHIPMENT_CONFIRMED
+from wms.channels.rules.messages import SHIPMENT_CONFIRMED, WAITING
 from wms.channels.services import alarms
 from wms.channels.services.deliveries import ClaimedDelivery, lock_endpoint
 from wms.plumbing.transaction import Tx
@@ -91,6 +90,7 @@ def _acknowledged(endpoint: WebhookEndpoint, row: WebhookDelivery) -> ShipmentAc
 def _hear_gone(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, answer: ReceivedAnswer) -> None:
     """410: this message is never sent again by itself. Said of two messages in a row, it means the endpoint."""
     row.state = "gone"
+    _note_error(tx, endpoint, answer)
     if endpoint.said_gone_at is None:
         endpoint.said_gone_at = tx.now
         _pause(tx, endpoint, answer, suspect=False)
@@ -104,6 +104,7 @@ def _hear_gone(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, answer: 
 
 
 def _fail(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, verdict: Verdict, answer: ReceivedAnswer) -> None:
+    _note_error(tx, endpoint, answer)
     suspect = answers.is_suspect(row.first_failed_at, endpoint.delivered_at)
     row.state, row.first_failed_at = "pending", row.first_failed_at or tx.now
     if answers.blames_message(verdict, suspect):
@@ -112,6 +113,10 @@ def _fail(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, verdict: Verd
         _strike(tx, endpoint, verdict, answer)
     _pause(tx, endpoint, answer, suspect or (verdict is Verdict.REFUSED and row.refusals > 1))
     _appoint(tx, endpoint, row, answer, blamed=answers.blames_message(verdict, suspect))
+
+
+def _note_error(tx: Tx, endpoint: WebhookEndpoint, answer: ReceivedAnswer) -> None:
+    endpoint.failed_at, endpoint.last_error = tx.now, answer.reason
 
 
 def _appoint(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery, answer: ReceivedAnswer, *, blamed: bool) -> None:

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
-from wms.channels.models import WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import due_delivery
-from wms.channels.rules.messages import PublicMessage, body_of, message_of, wants
+from wms.channels.models import Channel, WebhookDelivery, WebhookEndpoint
+from wms.channels.queries import channel_of, due_delivery, may_be_called
+from wms.channels.rules.calendar import is_quiet
+from wms.channels.rules.messages import PublicMessage, body_of, in_their_words, message_of, wants
 from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.ids import new_id
@@ -45,16 +46,29 @@ def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
     message = message_of(stored.type, stored.payload)
     if message is None:
         return []
-    wanted = select(WebhookEndpoint).where(WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
-    endpoints = tx.session.scalars(wanted.order_by(WebhookEndpoint.id))
-    listeners = [e for e in endpoints if wants(e.types, Scope(e.warehouse_id, e.channel), message)]
-    for endpoint in listeners:
-        tx.session.add(_delivery(tx, endpoint.id, stored, message))
-    return [endpoint.id for endpoint in listeners if endpoint.retry_at is None or endpoint.retry_at <= tx.now]
+    listeners = [(e, channel) for e, channel in _told(tx) if wants(e.types, _hearing(e, channel), message)]
+    for endpoint, channel in listeners:
+        tx.session.add(_delivery(tx, endpoint.id, stored, in_their_words(message, channel.mapping)))
+    return [endpoint.id for endpoint, channel in listeners if may_be_called(endpoint, channel, tx.now)]
+
+
+def _told(tx: Tx) -> list[tuple[WebhookEndpoint, Channel]]:
+    query = select(WebhookEndpoint, Channel).join(Channel, Channel.name == WebhookEndpoint.channel)
+    live = (WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
+    return [
+        (endpoint, channel) for endpoint, channel in tx.session.execute(query.where(*live).order_by(WebhookEndpoint.id))
+    ]
+
+
+def _hearing(endpoint: WebhookEndpoint, channel: Channel) -> Scope:
+    own = channel.settings.get("hears", "own") == "own"
+    return Scope(endpoint.warehouse_id, endpoint.channel if own else None)
 
 
 def take_endpoint(tx: Tx, endpoint_id: UUID, token: UUID) -> bool:
-    """Whether `token` is now the one worker that delivers to this endpoint."""
+    """Whether `token` is now the one worker that delivers to this endpoint; nobody is in its channel's quiet hours."""
+    if is_quiet(channel_of(tx.session, endpoint_id).calendar, tx.now):
+        return False
     free = or_(WebhookEndpoint.lease_until.is_(None), WebhookEndpoint.lease_until < tx.now)
     taken = update(WebhookEndpoint).where(WebhookEndpoint.id == endpoint_id, free)
     taken = taken.values(lease_until=tx.now + LEASE, lease_token=token)

@@ -11,12 +11,14 @@ from sqlalchemy import select, update
 from wms.board.services import resolve_exception
 from wms.channels.errors import EndpointUnknown, OtherChannel
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import WAITING, EndpointView, view_of
+from wms.channels.queries import EndpointView, view_of
 from wms.channels.rules.addresses import judge_address, judge_url, read_networks
+from wms.channels.rules.messages import WAITING
 from wms.channels.services.alarms import withdraw_all_refused, withdraw_down
 from wms.channels.services.insertion import insert_unless_there
 from wms.kernel.errors import invalid
 from wms.kernel.ids import new_id
+from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.secrets import seal
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
@@ -40,12 +42,12 @@ def put_endpoint(
     """Create or change an endpoint; changing one that was disabled or down makes it be tried at once.
 
     `addresses`: what the URL's host leads to today. Raises InvalidInput for a URL that can never be called or leads to
-    where we do not call, OtherChannel for a key bound to another channel.
+    where we do not call, or a channel that is not there; OtherChannel for a key bound to another one.
     """
     reason = judge_url(url) or _judge_addresses(url, addresses)
     if reason is not None:
         raise invalid("url", reason)
-    channel, types = _own_channel(tx, channel), list(dict.fromkeys(types))
+    channel, types = _its_channel(tx, channel), list(dict.fromkeys(types))
     secret = _new_secret()
     created = _create(tx, name, url, types, channel, secret)
     row = required_endpoint(tx, name)
@@ -81,7 +83,7 @@ def _judge_addresses(url: str, addresses: Sequence[str]) -> str | None:
     return next(filter(None, (judge_address(address, secure, allowed) for address in addresses)), None)
 
 
-def _create(tx: Tx, name: str, url: str, types: list[str], channel: str | None, secret: str) -> bool:
+def _create(tx: Tx, name: str, url: str, types: list[str], channel: str, secret: str) -> bool:
     row = {
         "id": new_id(),
         "name": name,
@@ -95,7 +97,7 @@ def _create(tx: Tx, name: str, url: str, types: list[str], channel: str | None, 
     return insert_unless_there(tx, WebhookEndpoint, row, key="name", only=WebhookEndpoint.removed_at.is_(None))
 
 
-def _change(tx: Tx, row: WebhookEndpoint, url: str, types: list[str], channel: str | None) -> None:
+def _change(tx: Tx, row: WebhookEndpoint, url: str, types: list[str], channel: str) -> None:
     row.url, row.types, row.channel, row.updated_at = url, types, channel, tx.now
     row.failures = row.strikes = 0
     if row.disabled_at is not None:
@@ -122,10 +124,15 @@ def required_endpoint(tx: Tx, name: str) -> WebhookEndpoint:
     return row
 
 
-def _own_channel(tx: Tx, channel: str | None) -> str | None:
+def _its_channel(tx: Tx, channel: str | None) -> str:
+    """The one that is named, or that of the key. Raises OtherChannel, InvalidInput."""
     if tx.actor.channel is not None and channel not in (None, tx.actor.channel):
         raise OtherChannel(f"this key belongs to channel {tx.actor.channel}")
-    return tx.actor.channel or channel
+    name = tx.actor.channel or channel
+    if name is None:
+        raise invalid("channel", "say whose orders it is told of")
+    refuse_unknown(tx.session, "channel", name)
+    return name
 
 
 def _new_secret() -> str:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import aliased
 
 from wms.channels.errors import DeliverySettled, DeliveryUnderWay, DeliveryUnknown
 from wms.channels.models import WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import WAITING, DeliveryView, delivery_view
+from wms.channels.queries import DeliveryView, delivery_view
+from wms.channels.rules.messages import WAITING
 from wms.channels.services import alarms
 from wms.channels.services.endpoints import required_endpoint, try_now
 from wms.plumbing.transaction import Tx

@@ -7,21 +7,26 @@ from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import aliased
 
 from wms.board.services import raise_exception, refresh_exception, resolve_exception
-from wms.channels.models import WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import WAITING
-from wms.channels.rules.messages import SHIPMENT_CONFIRMED
+from wms.channels.kinds.webhooks import UNCONFIRMED_MINUTES
+from wms.channels.models import Channel, WebhookDelivery, WebhookEndpoint
+from wms.channels.rules.calendar import is_quiet
+from wms.channels.rules.messages import SHIPMENT_CONFIRMED, WAITING
 from wms.channels.services.alarms import down_detail
 from wms.plumbing.transaction import Tx
 
 NUMBERS_SHOWN = 10
 
 
-def watch_confirmations(tx: Tx, patience: timedelta) -> None:
-    """One open exception per endpoint that owes confirmations longer than `patience`; resolved once it owes none."""
-    owed = {row.endpoint_id: row for row in _owed(tx, tx.now - patience)}
-    for endpoint in tx.session.scalars(select(WebhookEndpoint).where(WebhookEndpoint.removed_at.is_(None))):
+def watch_confirmations(tx: Tx) -> None:
+    """One open exception per endpoint that owes confirmations longer than its channel allows; gone once it owes none.
+
+    In its channel's quiet hours nothing is late.
+    """
+    owed = {row.endpoint_id: row for row in _owed(tx)}
+    kept = select(WebhookEndpoint, Channel).join(Channel, Channel.name == WebhookEndpoint.channel)
+    for endpoint, channel in tx.session.execute(kept.where(WebhookEndpoint.removed_at.is_(None))).all():
         late = owed.get(endpoint.id)
-        if late is None:
+        if late is None or not _is_late(channel, late.oldest, tx.now):
             resolve_exception(tx, f"unconfirmed:{endpoint.id}")
         else:
             _say_unconfirmed(tx, endpoint, late.shipments, late.oldest)
@@ -29,7 +34,12 @@ def watch_confirmations(tx: Tx, patience: timedelta) -> None:
             _refresh_down(tx, endpoint)
 
 
-def _owed(tx: Tx, before: datetime) -> list[Row[Any]]:
+def _is_late(channel: Channel, oldest: datetime, now: datetime) -> bool:
+    minutes = channel.settings.get("unconfirmed_minutes", UNCONFIRMED_MINUTES)
+    return oldest < now - timedelta(minutes=minutes) and not is_quiet(channel.calendar, now)
+
+
+def _owed(tx: Tx) -> list[Row[Any]]:
     wanted = select(
         WebhookDelivery.endpoint_id,
         func.count().label("shipments"),
@@ -37,7 +47,6 @@ def _owed(tx: Tx, before: datetime) -> list[Row[Any]]:
     ).where(
         WebhookDelivery.type == SHIPMENT_CONFIRMED,
         WebhookDelivery.state.in_(WAITING),
-        WebhookDelivery.created_at < before,
         ~_is_held_back_by_a_refused_one(),
     )
     return list(tx.session.execute(wanted.group_by(WebhookDelivery.endpoint_id)))

@@ -24,6 +24,7 @@ from wms.orders.services.promise import lock_promises, promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order
 from wms.plumbing.addresses import doubt_about
 from wms.plumbing.db import database
+from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.transaction import Tx
 
 _DEFAULTS = {"priority": "normal", "short_rule": "ship_available", "service": "standard"}
@@ -41,10 +42,11 @@ class Intake:
 def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> Intake:
     """Takes an order in and promises stock to it in the same transaction; sending it twice changes nothing.
 
-    Raises InvalidInput naming each line at fault, TooLate when work on the order has begun.
+    Raises InvalidInput naming each line at fault or an unknown channel, TooLate when work on the order has begun.
     Lines that are no goods or of nothing are no lines here; a doubtful address is held until somebody has looked.
     """
     external_id = external_id.strip()
+    refuse_unknown(tx.session, "channel", channel)
     warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
     lines = _checked_lines(tx, body["lines"])
     fingerprint = fingerprint_of(body, external_id, warehouse_id)
@@ -60,6 +62,7 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
 def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> str:
     """What `put_order` would make of it now, and raises what it would raise; writes and locks nothing."""
     external_id = external_id.strip()
+    refuse_unknown(tx.session, "channel", channel)
     warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
     _checked_lines(tx, body["lines"])
     reference = (Order.channel == channel) & (Order.external_id == external_id)

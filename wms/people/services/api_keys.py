@@ -14,6 +14,7 @@ from wms.people.queries import ApiKeyRecord, api_key_record
 from wms.people.services import credentials
 from wms.people.services.ends import end_credential
 from wms.plumbing.grants import is_scope, scopes_to_give
+from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.transaction import Tx
 
 
@@ -34,8 +35,10 @@ def make_api_key(
     warehouse_id: UUID | None = None,
     expires_at: datetime | None = None,
 ) -> MadeApiKey:
-    """Raises InvalidInput for a scope that integrators never have, or an end that is over already."""
+    """Raises InvalidInput for a scope that integrators never have, an unknown channel, or an end that is over."""
     _check_scopes(scopes)
+    if channel is not None:
+        refuse_unknown(tx.session, "channel", channel)
     if expires_at is not None and expires_at <= tx.now:
         raise invalid("expires_at", "lies in the past")
     short_id, secret = credentials.new_key_parts()
