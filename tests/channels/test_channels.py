@@ -29,7 +29,6 @@ from wms.plumbing.transaction import perform_as_system
 
 EVERY_SCOPE = ["channels.*", "orders.*", "events.read"]
 BODY = {"ship_to": SHIP_TO, "lines": [{"external_line_id": "1", "sku": "ITEM-1", "quantity": 1}]}
-ON_SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -76,13 +75,11 @@ def test_a_stale_writer_and_another_kind_are_refused(admin: Key) -> None:
         ({"calendar": {"quiet": [{"weekdays": ["sun"], "begins": "9", "ends": "10:00"}]}}, "calendar.quiet[0].begins"),
     ],
 )
-@ON_SQLITE
 def test_what_its_kind_does_not_know_is_refused_by_name(admin: Key, body: dict[str, Any], field: str) -> None:
     answer = admin.put("/channels/b2b", body)
     assert (answer.status_code, [fault["field"] for fault in answer.json["errors"]]) == (422, [field])
 
 
-@ON_SQLITE
 def test_a_key_of_a_channel_reads_its_own_and_changes_none(admin: Key, client: FlaskClient) -> None:  # noqa: F811
     admin.put("/channels/b2b", {})
     own = Key(client, "webshop", EVERY_SCOPE)
@@ -108,7 +105,6 @@ class PigeonSettings(Schema):
     loft = fields.String(required=True)
 
 
-@ON_SQLITE
 def test_another_kind_brings_its_shapes_secrets_and_health(
     admin: Key, monkeypatch: pytest.MonkeyPatch, street: Street
 ) -> None:
@@ -142,7 +138,6 @@ def test_the_health_of_a_channel_tells_success_error_and_what_waits(
     assert (health["last_error"], health["behind"], health["behind_since"]) == ("answered 503", 0, None)
 
 
-@ON_SQLITE
 def test_the_health_of_a_feed_is_that_of_its_slowest_reader(admin: Key, street: Street, client: FlaskClient) -> None:  # noqa: F811
     admin.put("/channels/erp", {"kind": "feed"})
     for number in ("S1", "S2", "S3"):
@@ -153,7 +148,6 @@ def test_the_health_of_a_feed_is_that_of_its_slowest_reader(admin: Key, street: 
     assert admin.get("/channels/erp").json["health"]["behind"] == 2
 
 
-@ON_SQLITE
 def test_a_channel_hears_of_others_only_when_it_is_set_to(street: Street, receiver: Receiver) -> None:
     street.endpoint(receiver.url)
     street.ship("S1", channel="erp")
@@ -165,7 +159,6 @@ def test_a_channel_hears_of_others_only_when_it_is_set_to(street: Street, receiv
     assert [got.body["data"]["shipment_number"] for got in receiver.got] == ["S2"]
 
 
-@ON_SQLITE
 def test_carriers_and_services_are_called_as_the_channel_calls_them(street: Street, receiver: Receiver) -> None:
     street.endpoint(receiver.url)
     mapping = {"carriers": {"table": "royal_mail"}, "services": {"express": "next-day"}}
@@ -194,7 +187,6 @@ def test_quiet_hours_are_local_and_reach_into_the_next_day(now: datetime, quiet:
     assert is_quiet(NIGHT, now) is quiet
 
 
-@ON_SQLITE
 def test_nobody_is_called_in_quiet_hours_and_everything_comes_after(street: Street, receiver: Receiver) -> None:
     street.endpoint(receiver.url)
     every_day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -227,7 +219,6 @@ def deaf(street: Street) -> Iterator[Callable[[], str]]:
         worker.join(timeout=20)
 
 
-@ON_SQLITE
 def test_shops_that_never_answer_do_not_keep_another_one_waiting(
     deaf: Callable[[], str], street: Street, receiver: Receiver
 ) -> None:
