@@ -214,6 +214,37 @@ export interface ChannelsAcknowledgedOut {
   seq: number;
 }
 
+export interface ChannelsCalendarIn {
+  quiet?: ChannelsQuietIn[];
+  timezone?: string;
+}
+
+export interface ChannelsChannelIn {
+  calendar?: ChannelsCalendarIn;
+  kind?: "feed" | "file" | "webhooks";
+  mapping?: Record<string, unknown>;
+  secrets?: Record<string, unknown>;
+  settings?: Record<string, unknown>;
+}
+
+export interface ChannelsChannelOut {
+  calendar: ChannelsCalendarIn;
+  changed_at: string;
+  changed_by: string;
+  health: ChannelsHealthOut;
+  kind: "feed" | "file" | "webhooks";
+  mapping: Record<string, unknown>;
+  name: string;
+  opened_at: string;
+  secrets: string[];
+  settings: Record<string, unknown>;
+  version: number;
+}
+
+export interface ChannelsChannelsOut {
+  channels: ChannelsChannelOut[];
+}
+
 export interface ChannelsDropIn {
   reason: string;
 }
@@ -229,6 +260,14 @@ export interface ChannelsFeedOut {
   events: ChannelsFeedEventOut[];
   newest: number;
   next_after: number;
+}
+
+export interface ChannelsHealthOut {
+  behind: number;
+  behind_since: string | null;
+  last_error: string | null;
+  last_error_at: string | null;
+  last_success_at: string | null;
 }
 
 export interface ChannelsMessageDataOut {
@@ -283,6 +322,12 @@ export interface ChannelsMessageOut {
   type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived";
 }
 
+export interface ChannelsQuietIn {
+  begins: string;
+  ends: string;
+  weekdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+}
+
 export interface ChannelsReplayIn {
   after_sequence?: number;
   states?: ("delivered" | "failed" | "gone" | "dropped")[];
@@ -325,7 +370,7 @@ export interface ChannelsWebhookEndpointIn {
 }
 
 export interface ChannelsWebhookEndpointOut {
-  channel: string | null;
+  channel: string;
   created_at: string;
   disabled_at: string | null;
   disabled_reason: string | null;
@@ -341,7 +386,7 @@ export interface ChannelsWebhookEndpointOut {
 }
 
 export interface ChannelsWebhookEndpointSecretOut {
-  channel: string | null;
+  channel: string;
   created_at: string;
   disabled_at: string | null;
   disabled_reason: string | null;
