@@ -58,15 +58,20 @@ def create_app(here: Settings | None = None) -> Flask:
     app.url_map.converters |= {"free": FreePath, "screen": ScreenPath}
     app.url_map.merge_slashes = False  # a name may hold two
     app.config.update(_config(here))
-    app.wsgi_app = HotDoor(app.wsgi_app, remembered_person)  # type: ignore[method-assign, assignment]
-    if here.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=here.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
     install_rate_limits(app)
     install_guards(app)
     _introduce_rooms()
     _hang_doors(app, doors)
     _open_sockets(app, here)
+    _stand_before(app, here)
     return app
+
+
+def _stand_before(app: Flask, here: Settings) -> None:
+    """What sees a request before Flask and the sockets do: the outermost last."""
+    app.wsgi_app = HotDoor(app.wsgi_app, remembered_person)  # type: ignore[method-assign, assignment]
+    if here.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=here.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
 
 
 def _config(here: Settings) -> dict[str, Any]:

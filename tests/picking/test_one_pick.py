@@ -68,6 +68,40 @@ def test_a_right_pick_is_one_statement(walk: tuple[Floor, dict[str, Any]], sent:
     assert floor.wrong() == []
 
 
+def test_the_first_pick_of_an_order_is_one_statement_too(floor: Floor, sent: list[str]) -> None:
+    floor.stock("A01-01-1", "TEA", 50)
+    floor.order("1001", {"TEA": 10})
+    floor.order("1002", {"TEA": 10})
+    floor.release()
+    task = floor.equip(floor.ana, floor.claim(floor.ana))
+    first, second = (floor.scan(task, task["stops"][0], line, quantity=1) for line in task["stops"][0]["lines"])
+    floor.do(floor.ana, "confirm_pick", **first)
+    sent.clear()
+    floor.do(floor.ana, "confirm_pick", **second)
+    assert len(sent) == 1
+    assert floor.wrong() == []
+
+
+def test_an_order_that_changed_since_its_walk_was_read_is_told_as_it_is(floor: Floor) -> None:
+    floor.stock("A01-01-1", "TEA", 50)
+    floor.order("1001", {"TEA": 10})
+    floor.order("1002", {"TEA": 10})
+    floor.release()
+    task = floor.equip(floor.ana, floor.claim(floor.ana))
+    first, second = (floor.scan(task, task["stops"][0], line, quantity=1) for line in task["stops"][0]["lines"])
+    floor.do(floor.ana, "confirm_pick", **first)
+    with database.engine.begin() as other:
+        other.execute(text("UPDATE customer_order SET version = version + 5, priority = 3"))
+    floor.do(floor.ana, "confirm_pick", **second)
+    with reading() as session:
+        told = session.execute(
+            text("SELECT payload FROM outbox_event WHERE type = 'orders.order_changed' ORDER BY id DESC LIMIT 1")
+        ).scalar_one()
+        versions = session.execute(text("SELECT version FROM customer_order")).scalars().all()
+    assert told["priority"] == "urgent"
+    assert told["version"] in versions
+
+
 def test_a_twin_of_a_pick_gets_the_stored_answer(walk: tuple[Floor, dict[str, Any]]) -> None:
     floor, task = walk
     identity, scan = str(new_id()), one(floor, task)

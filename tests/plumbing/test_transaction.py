@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from wms.plumbing import relay
 from wms.plumbing.db import WriteGate, database, make_engine, reading
 from wms.plumbing.numbers import Counter, next_number
+from wms.plumbing.outbox import Subscription, _subscriptions
 from wms.plumbing.relay import bell
 from wms.plumbing.transaction import Tx, perform_as_system
 
@@ -39,10 +40,11 @@ def test_an_effect_that_breaks_takes_nothing_else_with_it(database: Any) -> None
     assert _value() == 1
 
 
-def test_the_relays_bell_rings_though_an_effect_broke(database: Any) -> None:
+def test_the_relays_bell_rings_though_an_effect_broke(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.plumbing.test_relay import Rang
 
     bell.clear()
+    monkeypatch.setitem(_subscriptions, "ear", Subscription("ear", frozenset({Rang.type}), lambda _tx, _event: None))
 
     def use_case(tx: Tx) -> None:
         tx.after_commit(lambda: 1 // 0)
@@ -50,6 +52,15 @@ def test_the_relays_bell_rings_though_an_effect_broke(database: Any) -> None:
 
     perform_as_system(use_case)
     assert bell.is_set()
+
+
+def test_the_bell_does_not_ring_for_what_nobody_subscribes_to(database: Any) -> None:
+    from tests.plumbing.test_relay import Rang
+
+    bell.clear()
+    perform_as_system(lambda tx: tx.record(Rang(number=1)))
+    assert not bell.is_set()
+    assert not relay.Relay(head=0).is_called()
 
 
 def test_writers_come_to_write_in_the_order_they_asked() -> None:

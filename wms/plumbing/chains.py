@@ -5,16 +5,22 @@ everything or nothing: if its last link is empty, the statement divides by zero 
 A chain only ever does what is plainly right. Whatever it does not do, the ordinary use case does, explains or refuses.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 import psycopg
-from sqlalchemy import ColumnElement, Executable, Integer, bindparam, func, literal, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, Integer, func, literal, select
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.sql.expression import bindparam
 from sqlalchemy.sql.selectable import CTE
 
 from wms.plumbing.db import database
-from wms.plumbing.statements import Asked, run_together
+
+_PLACE = re.compile(r"\$(\d+)")
+_DIALECT: Any = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+"""PostgreSQL's own spelling of places, which the driver need not translate."""
 
 
 def follows(link: CTE) -> ColumnElement[bool]:
@@ -27,21 +33,52 @@ def row_of(table: Any, prefix: str, names: list[str]) -> Any:
     return select(*(bindparam(f"{prefix}_{name}", type_=table.c[name].type) for name in names))
 
 
-def whole(last: CTE, answer: ColumnElement[Any]) -> Any:
-    """The statement that runs the chain: `answer`, or an error when `last` is empty."""
-    complete = select(func.count()).select_from(last).scalar_subquery()
-    return select((literal(1, Integer) // complete).label("complete"), answer.label("answer"))
+class Chain:
+    """The statement that runs a chain and returns `answer`, a JSON object, or an error when `last` is empty.
+
+    It is compiled at its first run. What is the same in every run stands in its text; only the rest travels.
+    """
+
+    def __init__(self, last: CTE, answer: ColumnElement[Any]) -> None:
+        complete = select(func.count()).select_from(last).scalar_subquery()
+        self._statement = select((literal(1, Integer) // complete).label("complete"), answer.label("answer"))
+
+    @cached_property
+    def _compiled(self) -> Any:
+        return self._statement.compile(dialect=_DIALECT)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The values that travel, in the order of their places; each must be given to `run_chain`."""
+        return [name for name in self._compiled.positiontup if self._compiled.binds[name].required]
+
+    @cached_property
+    def text(self) -> bytes:
+        """The statement with `$1`, `$2`, ... for the values in `names`."""
+        places = {name: f"${number}" for number, name in enumerate(self.names, 1)}
+        binds = [self._compiled.binds[name] for name in self._compiled.positiontup]
+        written = [places.get(bind.key) or self._compiled.render_literal_value(bind.value, bind.type) for bind in binds]
+        return _PLACE.sub(lambda place: written[int(place[1]) - 1], self._compiled.string).encode()
+
+    @cached_property
+    def _writers(self) -> list[tuple[str, Callable[[Any], Any] | None]]:
+        types = ((name, self._compiled.binds[name].type.dialect_impl(_DIALECT)) for name in self.names)
+        return [(name, kind.bind_processor(_DIALECT)) for name, kind in types]
+
+    def parameters(self, values: Mapping[str, Any]) -> list[Any]:
+        return [values[name] if write is None else write(values[name]) for name, write in self._writers]
 
 
-def run_chain(statement: Executable, values: Mapping[str, Any]) -> Any | None:
+def run_chain(chain: Chain, values: Mapping[str, Any]) -> Any | None:
     """The chain's answer once it is committed; None when it did not apply, and then nothing was written.
 
     An error of the connection, after which nobody knows whether it was committed, is raised.
     """
-    with database.turnstile, database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with database.turnstile, database.straight() as connection:
         try:
-            return run_together(connection, [Asked(statement, values)])[0].one().answer
-        except (psycopg.Error, DBAPIError) as error:
-            if getattr(getattr(error, "orig", error), "sqlstate", None) is None:
+            cursor = psycopg.RawCursor(connection)
+            return cursor.execute(chain.text, chain.parameters(values), prepare=True).fetchone()[1]  # type: ignore[index]
+        except psycopg.Error as error:
+            if error.sqlstate is None:
                 raise
             return None

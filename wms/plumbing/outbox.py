@@ -99,6 +99,15 @@ def subscriptions() -> list[Subscription]:
     return list(_subscriptions.values())
 
 
+def subscribed_types() -> frozenset[str]:
+    """The types of events that anybody subscribes to."""
+    return frozenset[str]().union(*(subscription.types for subscription in _subscriptions.values()))
+
+
+def is_subscribed(event_type: str) -> bool:
+    return any(event_type in subscription.types for subscription in _subscriptions.values())
+
+
 _STORED = tuple(getattr(OutboxEvent, field.name) for field in fields(StoredEvent))
 
 
@@ -125,16 +134,16 @@ def stored_event(session: Session, seq: int) -> StoredEvent | None:
 _COLUMNS = ["id", "type", "payload", "actor", "command_id", "at"]
 
 
-def telling(after: CTE) -> CTE:
-    """The link of a chain that writes one event."""
-    row = row_of(OutboxEvent.__table__, "event", _COLUMNS).where(follows(after))
+def telling(after: CTE, name: str = "event") -> CTE:
+    """The link of a chain that writes one event; `name` tells it from others of the same chain."""
+    row = row_of(OutboxEvent.__table__, name, _COLUMNS).where(follows(after))
     told = insert(OutboxEvent.__table__).from_select(_COLUMNS, row, include_defaults=False)  # type: ignore[arg-type]
-    return told.returning(OutboxEvent.id).cte("event_told")
+    return told.returning(OutboxEvent.id).cte(f"{name}_told")
 
 
-def event_values(event: Event, actor: Actor, command_id: str, now: datetime) -> dict[str, Any]:
+def event_values(event: Event, actor: Actor, command_id: str, now: datetime, name: str = "event") -> dict[str, Any]:
     row = {"id": new_id(), "type": event.type, "payload": event.to_payload(), "actor": actor.name}
-    return {f"event_{name}": value for name, value in (row | {"command_id": command_id, "at": now}).items()}
+    return {f"{name}_{column}": value for column, value in (row | {"command_id": command_id, "at": now}).items()}
 
 
 def _write_events(tx: Tx, events: Sequence[Event]) -> None:

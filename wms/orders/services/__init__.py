@@ -20,6 +20,7 @@ from wms.orders.services.progress import (
 )
 from wms.orders.services.promise import promise_again
 from wms.orders.services.shorts import ShortOutcome, short_allocation
+from wms.orders.services.starting import starting, starting_values, starts_of
 
 __all__ = [
     "Intake",
@@ -44,6 +45,9 @@ __all__ = [
     "short_allocation",
     "start_packing",
     "start_picking",
+    "starting",
+    "starting_values",
+    "starts_of",
     "unpick_allocation",
     "using_promise",
 ]

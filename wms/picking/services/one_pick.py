@@ -6,7 +6,7 @@ is written and the ordinary `confirm_pick` runs, which explains and refuses.
 """
 
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,15 @@ from sqlalchemy.sql.selectable import CTE
 
 from wms.inventory import services as inventory
 from wms.kernel.actors import Actor
+from wms.kernel.events import Event
 from wms.orders import services as orders
+from wms.orders.events import OrderChanged
 from wms.picking.models import BatchSlot, Pick, PickLine
 from wms.picking.queries import LineRecord, lines_of_walk, next_stop
 from wms.picking.rules import PickScan, judge_pick
 from wms.picking.services.confirm import pick_event, pick_row
 from wms.plumbing import outbox, receipts
-from wms.plumbing.chains import follows, row_of, run_chain, whole
+from wms.plumbing.chains import Chain, follows, row_of, run_chain
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import tell_committed
 from wms.work import services as work
@@ -33,61 +35,90 @@ _picks: Any = Pick.__table__
 _PICK = [column.name for column in _picks.columns]
 
 
+@dataclass
+class Walk:
+    """What is remembered of a walk. `lines` are without counts and state, which the statement guards.
+
+    `starts`: what will be told when an order is begun, of those that were not begun when the walk was read.
+    """
+
+    warehouse_id: UUID
+    lines: dict[UUID, LineRecord]
+    starts: dict[UUID, OrderChanged]
+
+
 def confirm_pick_at_once(
     actor: Actor, command: receipts.Command, payload: dict[str, Any], now: datetime
 ) -> receipts.Answer | None:
     """The answer of a pick that was plainly right, committed; None when it was not, and nothing was written."""
     if database.is_sqlite or actor.id is None:
         return None
-    warehouse_id, line = _remembered(payload["task_id"], payload["line_id"]) or (None, None)
-    if warehouse_id is None or line is None or not _plainly_right(line, payload):
+    walk = _remembered(payload["task_id"])
+    line = walk.lines.get(payload["line_id"]) if walk else None
+    start = walk.starts.get(line.order_id) if walk and line and line.slot_state == "waiting" else None
+    if walk is None or line is None or not _plainly_right(line, start, payload):
         _forget(payload["task_id"])
         return None
-    event = pick_event(actor, warehouse_id, line, payload["task_id"], payload["quantity"])
-    values = _values(actor, command, line, payload, now) | outbox.event_values(event, actor, command.key, now)
-    body = run_chain(_SOURCE_FIRST if line.location_id < (line.tote_id or line.id) else _TOTE_FIRST, values)
+    event = pick_event(actor, walk.warehouse_id, line, payload["task_id"], payload["quantity"])
+    events: list[Event] = [event] if start is None else [start, event]
+    values = _values(actor, command, line, payload, now)
+    if start is not None:
+        values |= orders.starting_values(start, now) | outbox.event_values(start, actor, command.key, now, "start")
+    values |= outbox.event_values(event, actor, command.key, now)
+    body = run_chain(_CHAINS[start is not None, line.location_id < (line.tote_id or line.id)], values)
     if body is None:
         _forget(payload["task_id"])
         return None
-    tell_committed([event])
+    if start is not None:
+        _note_start(walk, line)
+    tell_committed(events)
     return receipts.Answer("applied", body)
 
 
-def _plainly_right(line: LineRecord, payload: dict[str, Any]) -> bool:
-    """The first scan of an order starts it, which is more than a pick."""
+def _plainly_right(line: LineRecord, start: OrderChanged | None, payload: dict[str, Any]) -> bool:
     scan = PickScan(*(payload.get(name) for name in ("location_code", "item_code", "lot", "quantity", "tote_code")))
-    return line.slot_state == "picking" and line.tote_id is not None and judge_pick(line.target, scan).ok
+    begun = line.slot_state == "picking" or start is not None
+    return begun and line.tote_id is not None and judge_pick(line.target, scan).ok
 
 
-def _chain(source_first: bool) -> Any:
-    """Links in the order in which `confirm_pick` locks: lease, tote, line, promise, balances, order line."""
+def _chain(starts: bool, source_first: bool) -> Chain:
+    """Links in the order in which `confirm_pick` locks: lease, tote, order, line, promise, balances, order line."""
     held = work.holding()
-    standing = _tote_stands(held)
-    counted = _count(standing)
+    standing = _slot_begins(held) if starts else _tote_stands(held)
+    counted = _count(orders.starting(standing) if starts else standing)
     moved = inventory.moving(orders.using_promise(counted), source_first)
     noted = _note(orders.counting_pick(moved))
     answer = _answer(held, standing, counted)
-    kept = receipts.keeping(outbox.telling(noted), answer)
-    return whole(kept, select(kept.c.answer).scalar_subquery())
+    told = outbox.telling(outbox.telling(noted, "start") if starts else noted)
+    kept = receipts.keeping(told, answer)
+    return Chain(kept, select(kept.c.answer).scalar_subquery())
+
+
+_ITS_TOTE = (
+    _slots.c.id == bindparam("slot", type_=_slots.c.id.type),
+    _slots.c.tote_id == bindparam("tote", type_=_slots.c.tote_id.type),
+)
+_SHOWN = (_slots.c.id, _slots.c.slot, _slots.c.order_number)
 
 
 def _tote_stands(held: CTE) -> CTE:
     """The order's slot, with the tote that was scanned. The lock reads the row as it is after waiting for the lease."""
-    slot = select(_slots.c.id, _slots.c.slot, _slots.c.order_number).join(held, held.c.subject_id == _slots.c.batch_id)
-    scanned = (
-        _slots.c.id == bindparam("slot", type_=_slots.c.id.type),
-        _slots.c.tote_id == bindparam("tote", type_=_slots.c.tote_id.type),
-        _slots.c.state == "picking",
-    )
-    return slot.where(*scanned).with_for_update(read=True, of=_slots).cte("tote_stands")
+    slot = select(*_SHOWN).join(held, held.c.subject_id == _slots.c.batch_id)
+    return slot.where(*_ITS_TOTE, _slots.c.state == "picking").with_for_update(read=True, of=_slots).cte("tote_stands")
 
 
-def _count(standing: CTE) -> CTE:
+def _slot_begins(held: CTE) -> CTE:
+    """The same for the order's first goods, by which its slot begins."""
+    begun = update(_slots).where(*_ITS_TOTE, _slots.c.state == "waiting", _slots.c.batch_id == held.c.subject_id)
+    return begun.values(state="picking").returning(*_SHOWN).cte("slot_begun")
+
+
+def _count(after: CTE) -> CTE:
     """The line takes the units, at the stop and for the promise that were judged."""
     total = _lines.c.picked + _lines.c.short + bindparam("more", type_=_lines.c.picked.type)
     judged = {"id": "pick_line", "slot_id": "slot", "stop_id": "stop", "allocation_id": "promise"}
     its_own = [_lines.c[name] == bindparam(value, type_=_lines.c[name].type) for name, value in judged.items()]
-    wanted = (_lines.c.state == "open", total <= _lines.c.quantity, follows(standing))
+    wanted = (_lines.c.state == "open", total <= _lines.c.quantity, follows(after))
     state = case((total == _lines.c.quantity, "done"), else_="open")
     more = {"picked": _lines.c.picked + bindparam("more", type_=_lines.c.picked.type), "state": state}
     counts = (_lines.c[name] for name in ("id", "stop_id", "batch_id", "quantity", "picked", "short", "state"))
@@ -116,7 +147,7 @@ def _object(fields: dict[str, Any]) -> Any:
     return func.jsonb_build_object(*(part for pair in fields.items() for part in pair))
 
 
-_SOURCE_FIRST, _TOTE_FIRST = _chain(source_first=True), _chain(source_first=False)
+_CHAINS = {(starts, first): _chain(starts, first) for starts in (False, True) for first in (False, True)}
 
 
 def _values(
@@ -141,19 +172,33 @@ def _values(
 
 
 _MOST_WALKS = 2_000
-_walks: OrderedDict[UUID, dict[UUID, tuple[UUID, LineRecord]]] = OrderedDict()
+_walks: OrderedDict[UUID, Walk | None] = OrderedDict()
 
 
-def _remembered(task_id: UUID, line_id: UUID) -> tuple[UUID, LineRecord] | None:
-    """The walk's warehouse and its line, as read here before; without counts and state, which the statement guards."""
+def _remembered(task_id: UUID) -> Walk | None:
     if task_id not in _walks:
-        with reading() as session:
-            walk = lines_of_walk(session, task_id)
-        bare: dict[str, Any] = {"picked": 0, "short": 0, "state": "open"}
-        _walks[task_id] = {known: (site, replace(line, **bare)) for known, (site, line) in walk.items()}
+        _walks[task_id] = _read_walk(task_id)
         if len(_walks) > _MOST_WALKS:
             _walks.popitem(last=False)
-    return _walks[task_id].get(line_id)
+    return _walks[task_id]
+
+
+def _read_walk(task_id: UUID) -> Walk | None:
+    bare: dict[str, Any] = {"picked": 0, "short": 0, "state": "open"}
+    with reading() as session:
+        lines = lines_of_walk(session, task_id)
+        not_begun = {line.order_id for _, line in lines.values() if line.slot_state == "waiting"}
+        starts = orders.starts_of(session, not_begun) if not_begun else {}
+    sites = {warehouse_id for warehouse_id, _ in lines.values()}
+    bare_lines = {line_id: replace(line, **bare) for line_id, (_, line) in lines.items()}
+    return Walk(sites.pop(), bare_lines, starts) if sites else None
+
+
+def _note_start(walk: Walk, first: LineRecord) -> None:
+    """The order's slot is begun: so its other lines need only be picked."""
+    walk.starts.pop(first.order_id, None)
+    for line in [line for line in walk.lines.values() if line.slot_id == first.slot_id]:
+        walk.lines[line.id] = replace(line, slot_state="picking")
 
 
 def _forget(task_id: UUID) -> None:

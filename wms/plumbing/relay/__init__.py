@@ -7,7 +7,7 @@ event (`from_start`) or before the first that has no number yet: what a house wr
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,12 +21,14 @@ from wms.plumbing.outbox import (
     StoredEvent,
     SubscriberCursor,
     Subscription,
+    is_subscribed,
     read_events,
     stored_event,
+    subscribed_types,
     subscriptions,
 )
 from wms.plumbing.parked import ParkedRecord, park_event, retries, settle
-from wms.plumbing.relay.numbering import IS_ANY_WAITING, give_numbers
+from wms.plumbing.relay.numbering import IS_ANY_CALLED_FOR, IS_ANY_WAITING, give_numbers
 from wms.plumbing.transaction import Tx, after_every_commit, perform_as_system
 from wms.plumbing.troubles import new_trace, trouble_of
 
@@ -38,7 +40,15 @@ KEEP_SECONDS = 10.0
 SLICE_SECONDS = 0.25  # for one subscriber; then the others, the sweeps and the lead have their turn
 
 bell = threading.Event()
-after_every_commit(lambda _events: bell.set())
+
+
+def ring_for(events: Sequence[Event]) -> None:
+    """At once for what somebody subscribes to; the rest gets its numbers when the relay next looks."""
+    if any(is_subscribed(event.type) for event in events):
+        bell.set()
+
+
+after_every_commit(ring_for)
 
 Observer = Callable[[list[StoredEvent]], None]
 _observers: list[Observer] = []
@@ -79,6 +89,12 @@ class Relay:
                 _quietly(observer, fresh)
         self._keep_cursors()
         return len(fresh) + done
+
+    def is_called(self) -> bool:
+        """Whether anything waits for a subscriber; what nobody subscribes to can be numbered a little later."""
+        if any(seq < self.head and not self._resting(name) for name, seq in self.cursors.items()):
+            return True
+        return bool(look(IS_ANY_CALLED_FOR, {"types": sorted(subscribed_types())}))
 
     def _introduce(self) -> None:
         """Before anything is numbered, for a subscriber that begins now begins there."""

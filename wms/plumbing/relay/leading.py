@@ -10,11 +10,12 @@ from sqlalchemy import Connection, text
 from wms.kernel.clock import monotonic, wait
 from wms.plumbing import jobs
 from wms.plumbing.db import database
-from wms.plumbing.relay import Relay, bell
+from wms.plumbing.relay import BATCH, Relay, bell
 from wms.plumbing.settings import settings
 
 log = logging.getLogger("wms.relay")
 GATHER_SECONDS = 0.02  # a breath between two looks: events that come close together are numbered in one statement
+ROUND_SECONDS = 0.2  # what nobody subscribes to, as each scan, is numbered five times a second
 _LOCK_KEY = 0x41534C45  # "ASLE"
 
 
@@ -84,14 +85,17 @@ def lead(stopping: threading.Event, idle_seconds: float = 0.06) -> None:
 
 def _lead(leadership: Leadership, stopping: threading.Event, idle_seconds: float) -> None:
     relay = Relay()
-    next_check = 0.0
+    next_check = next_round = 0.0
     while not stopping.is_set():
         if monotonic() >= next_check:
             if not leadership.still():
                 return
             jobs.call_due_sweeps()
             next_check = monotonic() + 1.0
-        if relay.run_once() == 0:
-            bell.wait(idle_seconds)
-            bell.clear()
+        if monotonic() >= next_round or relay.is_called():
+            done = relay.run_once()
+            next_round = monotonic() + (ROUND_SECONDS if done < BATCH else 0.0)
+        elif not bell.wait(idle_seconds):
+            continue
+        bell.clear()
         stopping.wait(GATHER_SECONDS)
