@@ -69,6 +69,8 @@ def _drive(machine: Machine, plan: dict[str, Any]) -> tuple[dict[str, Any], dict
             marks[word] = (time.monotonic(), machine.cpu(), os.getloadavg()[0])
             if word == "measure":
                 reference.start()
+                if machine.postgres is not None:
+                    machine.postgres.forget_statements()
             if word == "end":
                 return marks, json.loads(line) | {"reference_ms": reference.stop()}
     raise RuntimeError("the load process ended early")

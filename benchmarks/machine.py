@@ -57,10 +57,14 @@ class DurablePostgres:
         data = str(self.folder / "data")
         self._run(postgres_binary("pg_ctl"), "-D", data, "-o", options, "-l", f"{data}.log", "-w", "start")
 
+    def forget_statements(self) -> None:
+        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
+            connection.execute("SELECT pg_stat_statements_reset()")
+
     def statements(self, count: int = 25) -> list[tuple[object, ...]]:
         """The dearest statements so far: (total ms, calls, ms each, text)."""
         with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
             return connection.execute(
                 "SELECT round(total_exec_time), calls, round(mean_exec_time::numeric, 3), left(query, 160)"
                 " FROM pg_stat_statements ORDER BY total_exec_time DESC LIMIT %s",

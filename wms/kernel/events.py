@@ -6,7 +6,7 @@ An event's wire type is `<room>.<snake_case_name>`; fields are only ever added.
 import re
 import types
 import typing
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Self
@@ -33,7 +33,7 @@ class Event:
         _registry[cls.type] = cls
 
     def to_payload(self) -> dict[str, Any]:
-        return {key: to_wire(value) for key, value in asdict(self).items()}
+        return {name: to_wire(getattr(self, name)) for name in _names(type(self))}  # type: ignore[arg-type]  # a class is hashable
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
@@ -52,6 +52,8 @@ def event_types() -> list[str]:
 
 def to_wire(value: Any) -> Any:
     """A JSON value for ids, moments, days and the containers that hold them."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, datetime):
@@ -63,6 +65,14 @@ def to_wire(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return [to_wire(item) for item in value]
     return value
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _names(cls: type[Event]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 @cache

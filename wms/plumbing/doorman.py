@@ -19,6 +19,38 @@ MOST_WAITING = 1000
 """Of one address: a house behind one address has a few connections for each screen."""
 
 
+class OneSend:
+    """A client's socket for one answer: its head waits for the first piece of its body, and both go out together."""
+
+    def __init__(self, sock: Any) -> None:
+        self._sock, self._head = sock, b""
+        self.sendall = self._keep_head
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+    def _keep_head(self, data: bytes) -> None:
+        if data.startswith(b"HTTP/1.1 100"):  # "go on": the client waits for it
+            self._sock.sendall(data)
+            return
+        self._head, self.sendall = data, self._send_both
+
+    def _send_both(self, data: bytes) -> None:
+        head, self._head, self.sendall = self._head, b"", self._sock.sendall
+        self._sock.sendall(head + data)
+
+    def sendfile(self, *asked: Any, **more: Any) -> Any:
+        self._send_both(b"")
+        return self._sock.sendfile(*asked, **more)
+
+    def __enter__(self) -> "OneSend":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._head:
+            self._send_both(b"")
+
+
 class Doorman(GeventWorker):
     def __init__(self, *told: Any, **more: Any) -> None:
         super().__init__(*told, **more)
@@ -37,7 +69,10 @@ class Doorman(GeventWorker):
         is_socket = any(name == "UPGRADE" for name, _ in req.headers)
         sock.settimeout(None if is_socket else STALL_SECONDS)
         try:
-            return super().handle_request(listener_name, req, sock, addr)
+            if is_socket:
+                return super().handle_request(listener_name, req, sock, addr)
+            with OneSend(sock) as joined:
+                return super().handle_request(listener_name, req, joined, addr)
         except TimeoutError as error:
             raise StopIteration from error  # gunicorn's word for a connection that is over
         finally:

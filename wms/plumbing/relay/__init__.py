@@ -44,7 +44,7 @@ bell = threading.Event()
 
 def ring_for(events: Sequence[Event]) -> None:
     """At once for what somebody subscribes to; the rest gets its numbers when the relay next looks."""
-    if any(is_subscribed(event.type) for event in events):
+    if not bell.is_set() and any(is_subscribed(event.type) for event in events):
         bell.set()
 
 
