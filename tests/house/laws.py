@@ -4,6 +4,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.house.circles import circles
+from tests.house.inside_laws import inside, registers, unloaded
+from tests.house.sources import imports_of, nodes_of, tree_of
+
 FRONT_DOOR = {"services", "queries", "events", "errors"}
 FURNITURE = {
     "__init__", "events", "errors", "rules", "models", "queries", "services", "planning", "schemas", "grants", "routes",
@@ -69,7 +73,7 @@ def rooms(wms: Path) -> list[Path]:
 
 def broken_laws(wms: Path) -> list[str]:
     """Every breach, as `file: what is wrong`."""
-    found: list[str] = []
+    found: list[str] = [*registers(wms), *unloaded(wms, rooms(wms)), *circles(wms)]
     for room in rooms(wms):
         found += _furniture(room)
     for file in sorted(wms.rglob("*.py")):
@@ -88,7 +92,7 @@ def _judged(file: Path, name: tuple[str, ...]) -> list[str]:
     if key not in _known:
         wms = file.parents[len(name) - 1]
         in_a_room = len(name) > 1 and name[0] not in NOT_ROOMS
-        of_rooms = _file(name[0], file) if in_a_room else ()
+        of_rooms = [*_file(name[0], file), *inside(name, file)] if in_a_room else []
         _known[key] = [*of_rooms, *_size(file), *_time(file, wms), *_listening(file, wms), *_lists(file, wms)]
     return _known[key]
 
@@ -99,31 +103,30 @@ def _furniture(room: Path) -> Iterator[str]:
         known = name in FURNITURE or f"{room.name}.{name}" in OWN_NAMES or name.startswith("__pycache__")
         if not known or name in BANNED_NAMES:
             yield f"wms/{room.name}/{piece.name}: is no furniture of a room"
-    plate = ast.get_docstring(ast.parse((room / "__init__.py").read_text())) or ""
+    plate = ast.get_docstring(tree_of(room / "__init__.py")) or ""
     if not plate or plate.count("\n") > 12:
         yield f"wms/{room.name}/__init__.py: needs a door plate of at most 12 lines"
 
 
 def _file(room: str, file: Path) -> Iterator[str]:
-    tree = ast.parse(file.read_text())
-    for module in _imports(tree):
+    for module in imports_of(file):
         parts = module.split(".")
         if len(parts) >= 3 and parts[0] == "wms" and parts[1] not in {room, *NOT_ROOMS}:
             allowed = FRONT_DOOR | ({"models", "schemas"} if room == "reports" else set())
             if parts[2] not in allowed:
                 yield f"enters {parts[1]} by {parts[2]}, which is not its front door"
-    if "zoneinfo.ZoneInfo" in _imports(tree):
+    if "zoneinfo.ZoneInfo" in imports_of(file):
         yield "asks a zone by itself: the site's days and times of day are kernel.site_time's"
-    yield from _open_ended(tree)
+    yield from _open_ended(file)
     if file.stem != "jobs" and "services" in (*file.parts, file.stem):
-        for node in ast.walk(tree):
+        for node in nodes_of(file):
             if isinstance(node, ast.Attribute) and node.attr in {"commit", "rollback"} and _of_session(node):
                 yield f"line {node.lineno}: a service never ends the transaction"
 
 
-def _open_ended(tree: ast.AST) -> Iterator[str]:
+def _open_ended(file: Path) -> Iterator[str]:
     """Behind a bare `$` a line break passes: forms are made by plumbing.fields.Form, or matched with fullmatch."""
-    for node in ast.walk(tree):
+    for node in nodes_of(file):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr == "Regexp":
                 yield f"line {node.lineno}: takes a form of its own; use plumbing.fields.Form"
@@ -135,9 +138,8 @@ def _open_ended(tree: ast.AST) -> Iterator[str]:
 
 def _lists(file: Path, wms: Path) -> Iterator[str]:
     """Cut lists without a cursor, and the conditions of partial indexes that bind a value."""
-    tree = ast.parse(file.read_text())
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for node in ast.walk(tree):
+    functions = [node for node in nodes_of(file) if isinstance(node, ast.FunctionDef)]
+    for node in nodes_of(file):
         if not isinstance(node, ast.Call):
             continue
         if _cuts(node) and file.relative_to(wms).as_posix() not in CUT_LISTS and not _has_cursor(node, functions):
@@ -162,23 +164,12 @@ def _of_session(node: ast.Attribute) -> bool:
     return isinstance(node.value, ast.Attribute) and node.value.attr == "session"
 
 
-def _imports(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            for name in node.names:
-                yield f"{node.module}.{name.name}"
-        elif isinstance(node, ast.Import):
-            for name in node.names:
-                yield name.name
-
-
 def _listening(file: Path, wms: Path) -> Iterator[str]:
     """The demo plays the strangers; a solver's child is our own."""
     name = file.relative_to(wms).as_posix()
     if name == "plumbing/outside.py" or name.startswith("demo/"):
         return
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in nodes_of(file):
         if isinstance(node, ast.Attribute) and node.attr in {"recv", "recv_into", "recvfrom", "makefile"}:
             yield f"line {node.lineno}: listens to a stranger without plumbing.outside"
 
@@ -190,7 +181,7 @@ def _time(file: Path, wms: Path) -> Iterator[str]:
         return
     within_room = {*file.relative_to(wms).parts[1:], file.stem}
     within_tx = {"services", "queries", "rules", "planning", "solver", "subscribers"} & within_room
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in nodes_of(file):
         if _asks_machine(node):
             yield f"line {getattr(node, 'lineno', 0)}: asks the machine for the time, not wms.kernel.clock"
         if within_tx and name not in OWN_MOMENT and isinstance(node, ast.Call) and _called(node) == "utc_now":
@@ -213,7 +204,7 @@ def _size(file: Path) -> Iterator[str]:
     text = file.read_text()
     if text.count("\n") > MOST_LINES:
         yield f"has {text.count(chr(10))} lines; at most {MOST_LINES}"
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes_of(file):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > MOST_FUNCTION_LINES:

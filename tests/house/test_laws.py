@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.board_words import broken_board_laws
 from tests.house.laws import broken_laws
 
 PROJECT = Path(__file__).resolve().parents[2]
+BOARD = PROJECT / "handheld_ui/src/board"
 
 
 def test_the_house_keeps_its_laws() -> None:
@@ -40,19 +42,62 @@ def copy(tmp_path: Path) -> Path:
         ("wms/printing/drivers.py", "def f(line): return line.recv(10)", "listens to a stranger without"),
         ("wms/orders/services/holds.py", "X = utc_now()", "takes its own moment"),
         ("wms/people/rules.py", 'BAD = re.compile(r"[A-Z]{2}$")', "lets a line break pass"),
+        (
+            "wms/orders/queries/due.py",
+            "from wms.orders.services import holds",
+            "queries imports services, which",
+        ),
+        ("wms/board/rules.py", "import wms.board.models", "rules imports models, which does not stand below"),
+        ("wms/work/rules.py", "from sqlalchemy import select", "rules is pure, and imports sqlalchemy"),
+        (
+            "wms/picking/events.py",
+            "from wms.orders.queries import OrderRecord",
+            "events is pure, and imports wms",
+        ),
+        ("wms/planning/solver/problem.py", "import wms.plumbing.db", "solver is pure, and imports wms.plumbing"),
+        ("wms/layout/queries.py", "holds_codes(held_codes)", "holds_codes registers where app.py does not look"),
+        ("wms/work/services/queue.py", "@subscribe(A)\ndef f(tx, e): ...", "subscribe registers where app.py does not"),
+        ("wms/annex/__init__.py", '"""A room that nobody opens."""', "app.py: does not load annex"),
+        ("wms/optimizer/slotting/book.py", "from wms.optimizer.slotting.start import fitting", "needs itself, by wms"),
         ("wms/people/schemas.py", 'BAD = validate.Regexp(r"^[A-Z]{2}\\Z")', "a form of its own"),
     ],
 )
 def test_a_planted_breach_is_caught(copy: Path, file: str, line: str | None, law: str) -> None:
     target = copy / file
+    target.parent.mkdir(exist_ok=True)
     target.write_text("" if line is None else (target.read_text() if target.exists() else "") + f"\n{line}\n")
     assert any(law in breach for breach in broken_laws(copy / "wms"))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "law"),
+    [
+        ("wms/picking/services/put_back.py", 'kind="put_back"', 'kind="left"', "kind left has no sentence"),
+        (
+            "wms/picking/services/put_back.py",
+            "picking.put_back_all",
+            "picking.burn_all",
+            "nobody on the server does it",
+        ),
+        ("board/words.en.ts", '"kind.put_back"', '"kind.putback"', "kind put_back has no name"),
+        ("board/words.en.ts", '"fix.layout.unblock"', '"fix.layout.open"', "fix.layout.open is said of nothing"),
+    ],
+)
+def test_a_planted_silence_of_the_board_is_caught(copy: Path, file: str, old: str, new: str, law: str) -> None:
+    board = shutil.copytree(BOARD, copy / "board")
+    (copy / file).write_text((copy / file).read_text().replace(old, new))
+    assert any(law in breach for breach in broken_board_laws(copy / "wms", board))
+
+
+def test_the_board_has_words_for_what_it_tells_and_somebody_does_what_it_offers() -> None:
+    assert broken_board_laws(PROJECT / "wms", BOARD) == []
 
 
 @pytest.mark.parametrize(
     ("file", "line", "contract"),
     [
         ("wms/inventory/rules.py", "import wms.orders.events", "Imports point down the floors"),
+        ("wms/picking/services/confirm.py", "import wms.planning.services", "Imports point down the floors"),
         ("wms/packing/rules.py", "import wms.picking.services", "Imports point down the floors"),
         ("wms/attic/__init__.py", "", "Imports point down the floors"),
         ("wms/optimizer/limits.py", "import sqlalchemy", "guest with no keys"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wms.catalog.models import Instruction, Item, ItemCode
 from wms.kernel.codes import all_readings, known_as
-from wms.plumbing.codes import Named, holds_codes
+from wms.plumbing.codes import Named
 
 _KNOWN = "catalog.items"
 
@@ -100,15 +100,12 @@ def _by_same_sku(session: Session, scanned: str) -> tuple[UUID, int] | None:
     return None if item_id is None else (item_id, 1)
 
 
-def _held(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+def held_codes(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
     skus = select(Item.sku, Item.id).where(Item.same_sku.in_(codes))
     own = select(ItemCode.shown, ItemCode.item_id, Item.sku).join(Item, Item.id == ItemCode.item_id)
     found = [Named(sku, "item", item_id, sku) for sku, item_id in session.execute(skus)]
     barcodes = session.execute(own.where(ItemCode.code.in_(codes)))
     return found + [Named(shown, "barcode of item", item_id, sku) for shown, item_id, sku in barcodes]
-
-
-holds_codes(_held)
 
 
 def items_page(session: Session, after: str | None, limit: int) -> list[ItemRecord]:

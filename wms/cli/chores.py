@@ -4,11 +4,11 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
 
 from wms.cli import main
+from wms.cli.house import open_house, site_id
 from wms.cli.printers import printer
 from wms.demo.command import demo
 from wms.plumbing.db import database
@@ -211,19 +211,3 @@ def optimize_compare(**wish: Any) -> None:
     from wms.reports.comparison.command import run_with
 
     click.echo(run_with(say=lambda text: click.echo(text, err=True), **wish))
-
-
-def site_id(code: str | None) -> UUID:
-    """The warehouse that is meant: the named one, or the only one."""
-    from wms.layout.queries import site_of
-
-    return perform_as_system(lambda tx: site_of(tx.session, None, code)).id
-
-
-def open_house() -> None:
-    """For one-shot commands: the database, all rooms, and no pushes."""
-    from wms.app import load_rooms
-
-    install_logs()
-    load_rooms()
-    database.configure(settings().database_url)

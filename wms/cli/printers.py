@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from wms.cli.house import open_house, site_id
 from wms.plumbing.transaction import perform_as_system
 
 
@@ -17,7 +18,6 @@ def printer() -> None:
 @click.option("--warehouse", help="By default the only one.")
 def printer_test(code: str, warehouse: str | None) -> None:
     """Print a sample label on printer CODE."""
-    from wms.cli.chores import open_house, site_id
     from wms.printing.services import print_sample
 
     open_house()
@@ -34,7 +34,6 @@ def printer_test(code: str, warehouse: str | None) -> None:
 def printer_labels(warehouse: str | None, **wish: Any) -> None:
     """Print the labels of places, totes, carts, badges or items, from one code to another."""
     from wms.barcodes.services import print_code_labels
-    from wms.cli.chores import open_house
 
     open_house()
     jobs = perform_as_system(lambda tx: print_code_labels(tx, warehouse, wish))

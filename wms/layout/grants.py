@@ -1,4 +1,4 @@
-"""Who may do what here, and where places belong."""
+"""Who may do what here, where places belong, and which codes are taken."""
 
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from wms.kernel.actors import Scope
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import Warehouse
+from wms.layout.queries import held_codes
+from wms.plumbing.codes import holds_codes
 from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
@@ -27,3 +29,5 @@ def _by_id(_session: Session, warehouse_id: UUID) -> Scope:
 
 thing("warehouse", _by_code, UnknownWarehouse, of_every_channel=True)
 thing("warehouse_id", _by_id, UnknownWarehouse, of_every_channel=True)
+
+holds_codes(held_codes)

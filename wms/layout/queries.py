@@ -13,7 +13,7 @@ from wms.kernel.codes import BLANKS, all_readings, known_as, same_code
 from wms.kernel.errors import invalid
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import ROLES, STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
-from wms.plumbing.codes import Named, holds_codes
+from wms.plumbing.codes import Named
 
 
 @dataclass(frozen=True)
@@ -178,13 +178,10 @@ def locations_by_codes(session: Session, warehouse_id: UUID, codes: Iterable[str
     return {code: hit for code in asked if (hit := exact.get(code.strip(BLANKS)) or known_as(same, code))}
 
 
-def _held(session: Session, warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+def held_codes(session: Session, warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
     query = select(Location.code, Location.kind, Location.id).where(Location.same_code.in_(codes))
     here = query if warehouse_id is None else query.where(Location.warehouse_id == warehouse_id)
     return [Named(code, kind, owner, code) for code, kind, owner in session.execute(here)]
-
-
-holds_codes(_held)
 
 
 def scannable_places(session: Session, warehouse_id: UUID) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ MODULES: tuple[str, ...] = (
     "containers.warm",
     "waves.sets",
     "schedules.rounds",
-    "slotting.book",
+    "slotting.arrangement",
 )
 
 

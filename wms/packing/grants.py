@@ -1,4 +1,4 @@
-"""Who may do what here, and where benches and packs belong."""
+"""Who may do what here, where benches and packs belong, and which codes are taken."""
 
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from wms.kernel.actors import Scope
 from wms.orders.queries import order_header
 from wms.packing.errors import UnknownPack, UnknownStation
 from wms.packing.models import Pack, Station
+from wms.packing.queries import held_codes
+from wms.plumbing.codes import holds_codes
 from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
@@ -32,3 +34,5 @@ def _pack(session: Session, pack_id: UUID) -> Scope | None:
 
 thing("station", _station, UnknownStation)
 thing("pack", _pack, UnknownPack, stays=True)
+
+holds_codes(held_codes)

@@ -31,6 +31,20 @@ class Suspect:
     quantity: int
 
 
+@dataclass(frozen=True)
+class CartonTypeRecord:
+    """A kind of carton: inner sizes, what it carries, what it weighs empty and what it costs in cents."""
+
+    code: str
+    name: str
+    length_mm: int
+    width_mm: int
+    height_mm: int
+    max_weight_g: int
+    tare_g: int
+    cost_minor: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a scale said; not `stable` while it moves."""

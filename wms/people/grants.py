@@ -1,4 +1,4 @@
-"""Who may do what here, and where people, devices and keys belong."""
+"""Who may do what here, where people, devices and keys belong, and which codes are taken."""
 
 from uuid import UUID
 
@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from wms.kernel.actors import Scope
 from wms.kernel.errors import NotFound
 from wms.people.models import ApiKey, Device, Worker
+from wms.people.queries import held_codes
+from wms.plumbing.codes import holds_codes
 from wms.plumbing.grants import grant, needs_password
 from wms.plumbing.scopes import thing
 
@@ -38,3 +40,5 @@ def _api_key(session: Session, key_id: UUID) -> Scope | None:
 thing("worker", _worker, lambda: NotFound("there is no such person"))
 thing("device", _device, lambda: NotFound("there is no such device"))
 thing("api_key", _api_key, lambda: NotFound("there is no such key"))
+
+holds_codes(held_codes)

@@ -14,7 +14,7 @@ from wms.kernel.clock import iso, utc_now
 from wms.kernel.codes import readings
 from wms.kernel.errors import Unauthenticated
 from wms.people.models import ApiKey, Device, SignInBackoff, Worker
-from wms.plumbing.codes import Named, holds_codes
+from wms.plumbing.codes import Named
 from wms.plumbing.grants import granted_actions
 from wms.plumbing.settings import settings
 
@@ -161,13 +161,10 @@ def worker_by_badge(session: Session, badge: str) -> WorkerRecord | None:
     return worker_record(row) if row else None
 
 
-def _held(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+def held_codes(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
     """Whose badge it is stays untold: who makes places and items need not know who works here."""
     badges = session.execute(select(Worker.badge, Worker.id))
     return [Named(badge, "badge", owner) for badge, owner in badges if codes & set(readings(badge))]
-
-
-holds_codes(_held)
 
 
 def device(session: Session, device_id: UUID) -> DeviceRecord | None:

@@ -161,6 +161,7 @@ export const en = {
   "say.missing_at_pack": "{quantity} × {sku} missing at {station}",
   "say.label_not_scanned": "The label of parcel {parcel} was printed at {station} and never scanned; order {order_number} waits for it",
   "say.label_void_untold": "{carrier} has not heard that label {tracking_number} is void: {reason}",
+  "say.weight_overridden": "{worker} closed it at {weight_g} g where {expected_weight_g} g were expected; {allowed_by} allowed it: {reason}",
   "say.label": "The carrier gave no label: {reason}",
 
   "outcome.waits": "the order waits",

@@ -6,8 +6,9 @@ import numpy as np
 
 from wms.optimizer.slotting.book import Book, Floor, Site, book_of
 from wms.optimizer.slotting.kernels import Ints
-from wms.optimizer.slotting.problem import SlottingProblem
+from wms.optimizer.slotting.problem import Item, PastOrder, Slot, SlottingProblem
 from wms.optimizer.slotting.start import family_blocks, fitting
+from wms.optimizer.walk import Door, Layout, Position
 
 
 def start_floors(problem: SlottingProblem, seed: int) -> list[Floor]:
@@ -36,3 +37,12 @@ def present_slots(problem: SlottingProblem, site: Site) -> Ints | None:
     at = {problem.slots[k].key: number for number, k in enumerate(site.sorted)}
     where = dict(problem.present)
     return np.array([at[where[item.key]] for item in problem.items], dtype=np.int64)
+
+
+def warm() -> None:
+    """Compile every kernel, on a hall of one aisle."""
+    slots = tuple(Slot(str(y), Position(0, y)) for y in (1, 2))
+    problem = SlottingProblem(Layout((0,), (0, 3), Door(0)), slots, (Item("a"), Item("b")), (PastOrder(("a",)),))
+    floor = start_floors(problem, seed=1)[0]
+    floor.anneal(np.array([88172645463325252], dtype=np.uint64), 1, 1.0)
+    floor.exchange(0, 1)

@@ -126,16 +126,3 @@ class Floor:
         swap_of(self.walks, mover, to, swap)
         gain_of(self.walks, swap, np.inf)
         exchange(self.walks, mover, to, swap)
-
-
-def warm() -> None:
-    """Compile every kernel, on a hall of one aisle."""
-    from wms.optimizer.slotting.arrangement import start_floors
-    from wms.optimizer.slotting.problem import Item, PastOrder, Slot
-    from wms.optimizer.walk import Door, Layout, Position
-
-    slots = tuple(Slot(str(y), Position(0, y)) for y in (1, 2))
-    problem = SlottingProblem(Layout((0,), (0, 3), Door(0)), slots, (Item("a"), Item("b")), (PastOrder(("a",)),))
-    floor = start_floors(problem, seed=1)[0]
-    floor.anneal(np.array([88172645463325252], dtype=np.uint64), 1, 1.0)
-    floor.exchange(0, 1)

@@ -1,13 +1,12 @@
 """Which cartons a pack should go into: lines -> problem, solution -> suggestion."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 from uuid import UUID
 
-from wms.catalog.queries import ItemRecord
 from wms.optimizer import cartons
 from wms.optimizer.limits import Limits
-from wms.packing.queries import CartonTypeRecord
+from wms.packing.rules import CartonTypeRecord
 
 LIMITS = Limits(seconds=0.2)
 MOST_UNITS = 500
@@ -16,24 +15,39 @@ SUPPORT_PERCENT = 70  # of each thing's base rests on something: what is drawn c
 Suggestions = list[dict[str, Any]]
 
 
-def suggest(units: dict[UUID, int], items: dict[UUID, ItemRecord], kinds: Iterable[CartonTypeRecord]) -> Suggestions:
+class Sized(Protocol):
+    """What is packed: one unit's sizes and weight."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def length_mm(self) -> int: ...
+    @property
+    def width_mm(self) -> int: ...
+    @property
+    def height_mm(self) -> int: ...
+    @property
+    def weight_g(self) -> int: ...
+
+
+def suggest(units: Mapping[UUID, int], items: Mapping[UUID, Sized], kinds: Iterable[CartonTypeRecord]) -> Suggestions:
     """[{"code", "name", "percent", "weight_g"}], one for each parcel; empty when there is no advice to give.
 
     `units` per item. More than MOST_UNITS, or a thing no carton takes, is left to the packer.
     """
-    known = {kind.code: kind for kind in kinds}
-    if not known or not units or sum(units.values()) > MOST_UNITS:
+    cartons_by_code = {kind.code: kind for kind in kinds}
+    if not cartons_by_code or not units or sum(units.values()) > MOST_UNITS:
         return []
     problem = cartons.CartonProblem(
         tuple(_item(items[item_id], quantity) for item_id, quantity in sorted(units.items())),
-        tuple(_carton(kind) for kind in known.values()),
+        tuple(_carton(kind) for kind in cartons_by_code.values()),
         support_percent=SUPPORT_PERCENT,
     )
     plan = cartons.solve(problem, LIMITS)
-    return [] if plan.too_large else [_suggestion(parcel, known[parcel.carton]) for parcel in plan.parcels]
+    return [] if plan.too_large else [_suggestion(parcel, cartons_by_code[parcel.carton]) for parcel in plan.parcels]
 
 
-def _item(item: ItemRecord, quantity: int) -> cartons.Item:
+def _item(item: Sized, quantity: int) -> cartons.Item:
     size = (item.length_mm, item.width_mm, item.height_mm)
     return cartons.Item(str(item.id), *size, item.weight_g, quantity)
 

@@ -3,16 +3,17 @@
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.packs import OpenPack, open_packs, pack_view
 from wms.packing.queries.stations import (
-    CartonTypeRecord,
     LaneState,
     StationRecord,
     carton_type_by_code,
     carton_types,
+    held_codes,
     lane_state,
     station_by_code,
     station_view,
     stations,
 )
+from wms.packing.rules import CartonTypeRecord
 
 __all__ = [
     "CartonTypeRecord",
@@ -22,6 +23,7 @@ __all__ = [
     "carton_type_by_code",
     "carton_types",
     "goods_in",
+    "held_codes",
     "invariants",
     "lane_state",
     "open_packs",

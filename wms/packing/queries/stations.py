@@ -17,7 +17,8 @@ from wms.orders.queries import OrderRecord
 from wms.packing.errors import UnknownStation
 from wms.packing.models import CartonType, Pack, PackTote, Station
 from wms.packing.queries.packs import pack_view
-from wms.plumbing.codes import Named, holds_codes
+from wms.packing.rules import CartonTypeRecord
+from wms.plumbing.codes import Named
 
 SHOWN_WAITING = 50
 
@@ -33,18 +34,6 @@ class StationRecord:
     lane: str
     printer_code: str | None
     scale_address: str | None
-
-
-@dataclass(frozen=True)
-class CartonTypeRecord:
-    code: str
-    name: str
-    length_mm: int
-    width_mm: int
-    height_mm: int
-    max_weight_g: int
-    tare_g: int
-    cost_minor: int
 
 
 @dataclass(frozen=True)
@@ -81,12 +70,9 @@ def carton_types(session: Session) -> list[CartonTypeRecord]:
     return [CartonTypeRecord(*row) for row in session.execute(select(*columns).order_by(CartonType.code))]
 
 
-def _held(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
+def held_codes(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
     kinds = session.execute(select(CartonType.code, CartonType.id))
     return [Named(code, "carton type", owner, code) for code, owner in kinds if codes & set(readings(code))]
-
-
-holds_codes(_held)
 
 
 def carton_type_by_code(session: Session, code: str) -> CartonTypeRecord:
