@@ -13,7 +13,8 @@ ORDER = (
     ("services", "schemas"),
     ("labels", "templates", "drivers", "sheets", "comparison"),
     ("queries", "accounts", "cups"),
-    ("models", "planning", "solver", "carriers", "kinds"),
+    ("kinds",),
+    ("models", "planning", "solver", "carriers"),
     ("errors", "events"),
     ("rules",),
 )
