@@ -87,15 +87,17 @@ def test_the_order_of_orders_and_aisles_does_not_matter() -> None:
         dice = Random(seed)
         found = densest(
             pool_of(dice.sample(demand, len(demand)), dice.sample(stock, len(stock)), 5, 60),
-            Limits(seconds=60, workers=2),
+            Limits(seconds=15, workers=2),
         )
         assert found.proven
         ratios.add(found.pick.ratio)
     assert len(ratios) == 1
 
 
-def test_a_proof_ends_the_search() -> None:
-    found = densest(pool_of(*a_pool(2), 5, 60), Limits(seconds=600))
+@pytest.mark.parametrize("seconds", [12, pytest.param(600, marks=pytest.mark.soak)])
+def test_a_proof_ends_the_search(seconds: float) -> None:
+    """A small pool is searched for a share of the time before it is proven."""
+    found = densest(pool_of(*a_pool(2), 5, 60), Limits(seconds))
     assert found.proven
     assert found.bound == found.pick.ratio
 

@@ -99,7 +99,7 @@ class Hand:
         self.task = self.device.do(op, task_id=self.task["id"], **payload)["task"]
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.soak), "postgres"])
 def busy_house(request: pytest.FixtureRequest, new_house: Callable[[str], House]) -> Iterator[House]:
     made = new_house(request.param)
     made.env |= {"WMS_LEASE_SECONDS": str(LEASE_SECONDS), "WMS_SOLVE_SECONDS": "1"}
