@@ -64,11 +64,12 @@ class Measures:
             screen.page.set_viewport_size(before)
 
     def _measure(self, where: str, screen: Screen) -> None:
-        screen.page.wait_for_timeout(160)  # a movement may be under way
+        screen.rest()
         told: dict[str, Any] = screen.page.evaluate(MEASURE, LEAST[self.kind])
         self.seen |= set(told["seen"])
-        if told["faults"]:
-            self.faults[where] = told["faults"]
+        if not told["faults"]:
+            return
+        self.faults[where] = told["faults"]
         if self.pictures:
             screen.shot(str(self.pictures / f"{where.replace(' ', '_')}.png"))
 

@@ -1,27 +1,53 @@
 """A real Chromium at the size of a device, driven as people drive it: by scans and fingers."""
 
+import atexit
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
 ]  # fmt: skip
+# Movements that end have ended, and their last picture is drawn.
+REST = """() => Promise.race([
+  new Promise((done) => setTimeout(done, 1000)),
+  Promise.all(document.getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished.catch(() => null)))
+    .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))),
+])"""
 HANDHELD = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 STATION = {"viewport": {"width": 1280, "height": 800}}
 BOARD = {"viewport": {"width": 1920, "height": 1080}}
 
 
+@cache
+def driver() -> Playwright:
+    """One a process: a second could not start beside it."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
+@cache
+def _browser() -> Browser:
+    return driver().chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+    """The process's one browser; the devices that a test opened are closed with it."""
+    browser = _browser()
+    try:
         yield browser
-        browser.close()
+    finally:
+        for context in browser.contexts:
+            context.close()
 
 
 class Screen:
@@ -48,6 +74,9 @@ class Screen:
 
     def tap(self, name: str) -> None:
         self.see(name).first.click()
+
+    def rest(self) -> None:
+        self.page.evaluate(REST)
 
     def shot(self, path: str) -> None:
         self.page.screenshot(path=path)

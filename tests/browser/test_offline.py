@@ -16,9 +16,9 @@ from typing import Any
 
 import psutil
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from tests.browser.screens import HANDHELD, QUIET
+from tests.browser.screens import HANDHELD, QUIET, driver
 from tests.stories.house import PEOPLE, PROJECT, House
 
 pytestmark = pytest.mark.browser
@@ -151,25 +151,24 @@ def house(tmp_path: Path, new_house: Callable[[str], House]) -> Iterator[House]:
 @pytest.mark.parametrize(("scans", "lines"), [(100, 8), pytest.param(500, 44, marks=pytest.mark.soak)])
 def test_scans_without_a_network_have_one_effect_each(house: House, tmp_path: Path, scans: int, lines: int) -> None:
     house.order("long", *[(f"ITEM-{1 + line % 8}", UNITS) for line in range(lines)])
-    with sync_playwright() as playwright:
-        device = Device(playwright, tmp_path / "device", house.url)
-        _begin(device, house)
-        device.context.set_offline(True)
-        device.pick(scans * 3 // 10)
-        _killed_in_the_middle_of_a_write(device)
-        device.pick(scans // 5)
-        _nearly_full(device)
-        _second_tab(device)
-        device.pick(scans // 5)
-        _new_version(device, tmp_path / "screens")
-        house.admin("PUT", f"/workers/{_worker(house)}/pin", {"pin": "738291"})
-        device.pick(1000)
-        assert device.scans >= scans
-        waiting = device.memory["queued"]
-        assert len(waiting) > lines, "nothing of this reached the server yet"
-        _back(device)
-        refused = device.page.locator("[data-testid=error-card]").count()
-        device.context.close()
+    device = Device(driver(), tmp_path / "device", house.url)
+    _begin(device, house)
+    device.context.set_offline(True)
+    device.pick(scans * 3 // 10)
+    _killed_in_the_middle_of_a_write(device)
+    device.pick(scans // 5)
+    _nearly_full(device)
+    _second_tab(device)
+    device.pick(scans // 5)
+    _new_version(device, tmp_path / "screens")
+    house.admin("PUT", f"/workers/{_worker(house)}/pin", {"pin": "738291"})
+    device.pick(1000)
+    assert device.scans >= scans
+    waiting = device.memory["queued"]
+    assert len(waiting) > lines, "nothing of this reached the server yet"
+    _back(device)
+    refused = device.page.locator("[data-testid=error-card]").count()
+    device.context.close()
     print(f"{device.scans} scans, {len(waiting)} commands waited, {refused} refusals shown")
     _each_had_one_effect(house, waiting, refused, lines * UNITS)
 
