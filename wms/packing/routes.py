@@ -10,30 +10,24 @@ from wms.packing.rules import Reading
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.receipts import ById
 from wms.plumbing.scopes import filtered, shared, touches
 
 packing = blueprint("packing", "Totes to closed parcels: stations, cartons, packs")
 
+PACK = {"pack_id": "pack"}
+WHOLE = ById("pack", queries.pack_view)
+OPENED = {"station_code": "station", "order_id": "order"}
+floor_command("open_tote", schemas.OpenTote, services.open_tote, schemas.PackAnswer, touches=OPENED, kept=WHOLE)
+floor_command("start_parcel", schemas.StartParcel, services.start_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE)
+floor_command("pack_item", schemas.PackItem, services.pack_item, schemas.PackAnswer, touches=PACK, kept=WHOLE)
+floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, schemas.PackAnswer, touches=PACK, kept=WHOLE)
+floor_command("close_parcel", schemas.CloseParcel, services.close_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE)
 floor_command(
-    "open_tote",
-    schemas.OpenTote,
-    services.open_tote,
-    schemas.PackAnswer,
-    touches={"station_code": "station", "order_id": "order"},
+    "reopen_parcel", schemas.ReopenParcel, services.reopen_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE
 )
 floor_command(
-    "start_parcel", schemas.StartParcel, services.start_parcel, schemas.PackAnswer, touches={"pack_id": "pack"}
-)
-floor_command("pack_item", schemas.PackItem, services.pack_item, schemas.PackAnswer, touches={"pack_id": "pack"})
-floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, schemas.PackAnswer, touches={"pack_id": "pack"})
-floor_command(
-    "close_parcel", schemas.CloseParcel, services.close_parcel, schemas.PackAnswer, touches={"pack_id": "pack"}
-)
-floor_command(
-    "reopen_parcel", schemas.ReopenParcel, services.reopen_parcel, schemas.PackAnswer, touches={"pack_id": "pack"}
-)
-floor_command(
-    "report_missing", schemas.ReportMissing, services.report_missing, schemas.PackAnswer, touches={"pack_id": "pack"}
+    "report_missing", schemas.ReportMissing, services.report_missing, schemas.PackAnswer, touches=PACK, kept=WHOLE
 )
 
 

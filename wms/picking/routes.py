@@ -8,6 +8,7 @@ from wms.picking.schemas import answers
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, requires
+from wms.plumbing.receipts import ById
 from wms.plumbing.scopes import OWN_WAREHOUSE, touches
 from wms.work import services as work
 from wms.work.queries import task_view
@@ -22,8 +23,9 @@ work.task_kind(
 work.at_claim("pick", services.take_to_floor)
 
 TASK = {"task_id": "task"}
-floor_command("assign_cart", schemas.AssignCart, services.assign_cart, answers.TaskAnswer, touches=TASK)
-floor_command("assign_tote", schemas.AssignTote, services.assign_tote, answers.TaskAnswer, touches=TASK)
+WALK = ById("task", task_view)
+floor_command("assign_cart", schemas.AssignCart, services.assign_cart, answers.TaskAnswer, touches=TASK, kept=WALK)
+floor_command("assign_tote", schemas.AssignTote, services.assign_tote, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command(
     "confirm_pick",
     schemas.ConfirmPick,
@@ -32,12 +34,12 @@ floor_command(
     services.confirm_pick_at_once,
     touches=TASK,
 )
-floor_command("report_short", schemas.ReportShort, services.report_short, answers.ShortAnswer, touches=TASK)
-floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAnswer, touches=TASK)
-floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK)
-floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK)
+floor_command("report_short", schemas.ReportShort, services.report_short, answers.ShortAnswer, touches=TASK, kept=WALK)
+floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAnswer, touches=TASK, kept=WALK)
+floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK, kept=WALK)
+floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=OWN_WAREHOUSE)
-floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK)
+floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK, kept=WALK)
 
 
 @picking.get("/picking/tasks/<uuid:task_id>")

@@ -18,7 +18,16 @@ from wms.plumbing.grants import authorize
 from wms.plumbing.parked import ParkedRecord, park_command, retries, settle
 from wms.plumbing.possible_refusals import possible_refusals
 from wms.plumbing.problems import field_errors
-from wms.plumbing.receipts import Answer, Command, KeyReused, finish_receipt, keep_answer, perform_command
+from wms.plumbing.receipts import (
+    Answer,
+    ById,
+    Command,
+    KeyReused,
+    finish_applied,
+    finish_receipt,
+    keep_answer,
+    perform_command,
+)
 from wms.plumbing.scopes import refuse_foreign, things
 from wms.plumbing.transaction import Tx, perform, perform_as_system, run_unasked
 from wms.plumbing.troubles import new_trace, trouble_of
@@ -30,7 +39,7 @@ AtOnce = Callable[[Actor, Command, dict[str, Any], datetime], Answer | None]
 
 @dataclass(frozen=True)
 class FloorCommand:
-    """`schema` is the payload's shape, `answer` the result's."""
+    """`schema` is the payload's shape, `answer` the result's; `kept`: how its receipt keeps it, if not as it is."""
 
     op: str
     action: str
@@ -39,6 +48,7 @@ class FloorCommand:
     answer: Schema
     touches: Mapping[str, str]
     at_once: AtOnce | None = None
+    kept: ById | None = None
 
 
 floor_commands: dict[str, FloorCommand] = {}
@@ -61,15 +71,16 @@ class CommandParked(Refusal):
 
 def floor_command(
     op: str, schema: type[Schema], service: Service, answer: type[Schema], at_once: AtOnce | None = None, *,
-    touches: Mapping[str, str],
+    touches: Mapping[str, str], kept: ById | None = None,
 ) -> None:  # fmt: skip
     """Registers `op`: the payload through `schema`, then `service(tx, **payload)`, which returns the shape `answer`.
 
     `at_once(actor, command, payload, now)` may answer by a shorter way; None means that it did nothing.
-    `touches`: {field of the payload: thing}, of which each must be within the worker's reach.
+    `touches`: {field of the payload: thing}, of which each must be within the worker's reach. `kept`: the field of the
+    answer of which the receipt keeps the id alone.
     """
     room = service.__module__.split(".")[1]
-    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, answer(), touches, at_once)
+    floor_commands[op] = FloorCommand(op, f"{room}.{op}", schema(), service, answer(), touches, at_once, kept)
 
 
 def refusals_of(command: FloorCommand) -> list[type[Refusal]]:
@@ -116,7 +127,7 @@ def _run(actor: Actor, envelope: dict[str, Any]) -> Answer:
 
 def _command(known: FloorCommand, envelope: dict[str, Any]) -> Command:
     key, payload = str(envelope["id"]), envelope.get("payload")
-    return Command(key=key, kind="device", action=known.action, payload=payload, seq=envelope.get("seq"))
+    return Command(key, "device", known.action, payload, envelope.get("seq"), known.kept)
 
 
 def _serve(tx: Tx, known: FloorCommand, payload: dict[str, Any]) -> dict[str, Any]:
@@ -158,7 +169,7 @@ def run_again(work: ParkedRecord, by: str) -> None:
         settle(tx, work, "done", by)
         body = to_wire(_serve(tx, known, payload) or {})
         tx.flush()
-        finish_receipt(tx, work.subject, "applied", body)
+        finish_applied(tx, _command(known, work.envelope), body)
 
     try:
         perform(actor, known.action, run, work.subject)

@@ -1,5 +1,6 @@
 """Receipts: a command that comes twice has one effect, and its twin gets the same answer.
 
+An answer that shows a whole walk or pack is kept by its id (`ById`): its twin sees the walk as it stands now.
 The receipt's row is written first. A twin that runs at the same time waits for it, then reads the stored answer.
 A refusal is stored as well: asking the same question again does not change the answer.
 """
@@ -14,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, String, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.selectable import CTE
 
 from wms.kernel.actors import Actor
@@ -98,14 +99,40 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class ById:
+    """An answer whose field `name`, where it has it, shows a whole thing that goes on changing: `view(session, id)`."""
+
+    name: str
+    view: Callable[[Session, UUID], dict[str, Any]]
+
+    def shorten(self, body: dict[str, Any]) -> dict[str, Any]:
+        """What the receipt keeps: the thing's id in its place."""
+        rest = {name: value for name, value in body.items() if name != self.name}
+        return rest | {f"{self.name}_id": body[self.name]["id"]} if self.name in body else body
+
+    def restore(self, session: Session, kept: dict[str, Any]) -> dict[str, Any]:
+        """The answer with the thing as it stands now; empty when the answer was forgotten or the thing is gone."""
+        rest = dict(kept)
+        thing_id = rest.pop(f"{self.name}_id", None)
+        try:
+            return rest | {self.name: to_wire(self.view(session, UUID(thing_id)))} if thing_id else kept
+        except Refusal:
+            return {}
+
+
+@dataclass(frozen=True)
 class Command:
-    """`key` identifies it for ever; `payload` is what the fingerprint is taken of; `seq`: its number on its device."""
+    """`key` identifies it for ever; `payload` is what the fingerprint is taken of; `seq`: its number on its device.
+
+    `kept`: how its answer is kept, if not as it is.
+    """
 
     key: str
     kind: Kind
     action: str
     payload: Any
     seq: int | None = None
+    kept: ById | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -133,8 +160,12 @@ def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -
         return _stored(tx, command)
     body = to_wire(use_case(tx) or {})
     tx.flush()
-    finish_receipt(tx, command.key, "applied", body)
+    finish_applied(tx, command, body)
     return Answer("applied", body)
+
+
+def finish_applied(tx: Tx, command: Command, body: dict[str, Any]) -> None:
+    finish_receipt(tx, command.key, "applied", command.kept.shorten(body) if command.kept else body)
 
 
 def finish_receipt(tx: Tx, key: str, end: Status, body: dict[str, Any]) -> None:
@@ -163,7 +194,10 @@ def _stored(tx: Tx, command: Command) -> Answer:
     fingerprint, status, answer = tx.session.execute(select(*columns).where(CommandReceipt.key == command.key)).one()
     if fingerprint != command.fingerprint:
         raise KeyReused(f"{command.key} came before with another action or payload")
-    return Answer(status if status in ("rejected", "parked") else "duplicate", answer or {}, duplicate=True)
+    if status in ("rejected", "parked"):
+        return Answer(status, answer or {}, duplicate=True)
+    body = command.kept.restore(tx.session, answer or {}) if command.kept else answer or {}
+    return Answer("duplicate", body, duplicate=True)
 
 
 def forget_old_receipts(tx: Tx) -> int:

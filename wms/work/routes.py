@@ -7,17 +7,18 @@ from wms.kernel.clock import utc_now
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires, run
+from wms.plumbing.receipts import ById
 from wms.plumbing.scopes import filtered, touches
 from wms.work import live, queries, schemas, services
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
 
-floor_command("claim_task", schemas.ClaimTask, services.claim_task, schemas.ClaimAnswer, touches={"task_id": "task"})
+TASK = {"task_id": "task"}
+WHOLE = ById("task", queries.task_view)
+floor_command("claim_task", schemas.ClaimTask, services.claim_task, schemas.ClaimAnswer, touches=TASK, kept=WHOLE)
+floor_command("return_task", schemas.ReturnTask, services.return_task, schemas.NothingAnswer, touches=TASK)
 floor_command(
-    "return_task", schemas.ReturnTask, services.return_task, schemas.NothingAnswer, touches={"task_id": "task"}
-)
-floor_command(
-    "take_over_task", schemas.TakeOverTask, services.take_over_task, schemas.ClaimAnswer, touches={"task_id": "task"}
+    "take_over_task", schemas.TakeOverTask, services.take_over_task, schemas.ClaimAnswer, touches=TASK, kept=WHOLE
 )
 floor_command(
     "acknowledge_notice",
@@ -28,11 +29,14 @@ floor_command(
 )
 
 
+floor_command("ask_take_over", schemas.AskTakeOver, services.ask_take_over, schemas.AskAnswer, touches=TASK, kept=WHOLE)
 floor_command(
-    "ask_take_over", schemas.AskTakeOver, services.ask_take_over, schemas.AskAnswer, touches={"task_id": "task"}
-)
-floor_command(
-    "answer_take_over", schemas.AnswerTakeOver, services.answer_take_over, schemas.AskAnswer, touches={"ask_id": "ask"}
+    "answer_take_over",
+    schemas.AnswerTakeOver,
+    services.answer_take_over,
+    schemas.AskAnswer,
+    touches={"ask_id": "ask"},
+    kept=WHOLE,
 )
 
 
