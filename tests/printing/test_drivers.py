@@ -3,7 +3,6 @@
 import os
 import socket
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
@@ -14,7 +13,7 @@ from wms.printing.drivers import check_address, send, send_raw
 from wms.printing.errors import ForbiddenAddress
 
 LABEL = b"^XA^FO20,20^A0N,40,40^FDHello^FS^XZ"
-JOB = UUID(int=1)
+JOB = "1.zpl"
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +87,7 @@ def labels() -> Path:
 
 def test_a_folder_takes_one_file_for_each_copy(labels: Path) -> None:
     assert send("file", "new/bench", LABEL, JOB, "").state == "sent"
-    assert (labels / "new" / "bench" / f"{JOB}.zpl").read_bytes() == LABEL
+    assert (labels / "new" / "bench" / JOB).read_bytes() == LABEL
 
 
 def test_a_folder_that_cannot_be_written_is_a_failure(labels: Path) -> None:

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from uuid import UUID
 
 from wms.plumbing.outside import PIECE_BYTES, TooMuch, hear, tell_program
 from wms.plumbing.settings import settings
@@ -28,13 +27,16 @@ class Sent:
     detail: str = ""
 
 
-def send(driver: str, address: str, zpl: bytes, job_id: UUID, networks: str) -> Sent:
-    """Sends a label; never raises for what a printer does. Raises ForbiddenAddress before anything is sent."""
+def send(driver: str, address: str, label: bytes, name: str, networks: str) -> Sent:
+    """Sends a label, which a file printer writes under `name`; never raises for what a printer does.
+
+    Raises ForbiddenAddress before anything is sent.
+    """
     if driver == "raw9100":
-        return send_raw(*check_address(address, networks), zpl)
+        return send_raw(*check_address(address, networks), label)
     if driver == "cups":
-        return send_cups(address, zpl)
-    return send_file(label_folder(address), zpl, job_id)
+        return send_cups(address, label)
+    return send_file(label_folder(address), label, name)
 
 
 def label_folder(address: str) -> Path:
@@ -106,10 +108,10 @@ def send_cups(queue: str, zpl: bytes) -> Sent:
     return Sent("failed", f"the queue {queue} took nothing ({wrong})") if wrong else Sent("sent", "handed to CUPS")
 
 
-def send_file(folder: Path, zpl: bytes, job_id: UUID) -> Sent:
+def send_file(folder: Path, label: bytes, name: str) -> Sent:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{job_id}.zpl").write_bytes(zpl)
+        (folder / name).write_bytes(label)
     except OSError as error:
         return Sent("failed", str(error))
     return Sent("sent")

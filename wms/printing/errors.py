@@ -18,6 +18,21 @@ class UnknownTemplate(NotFound):
     title = "No such label template"
 
 
+class NoLabelDocument(Refusal):
+    """data: what is wrong with the bytes."""
+
+    code = "printing.no_label_document"
+    status = 422
+    title = "These bytes are no label"
+
+
+class PrinterCannot(Refusal):
+    """data: printer, format (zpl, pdf or png)."""
+
+    code = "printing.printer_cannot"
+    title = "This printer cannot print a label of this format"
+
+
 class NotUnknown(Refusal):
     code = "printing.not_unknown"
     title = "Nobody asked whether this label came out"

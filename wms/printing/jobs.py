@@ -13,6 +13,7 @@ from wms.plumbing.transaction import perform_as_system
 from wms.printing.drivers import Sent, send
 from wms.printing.errors import ForbiddenAddress
 from wms.printing.models import Printer, PrintJob
+from wms.printing.queries import label_document
 from wms.printing.services import begin_sending, end_sending
 
 LOST_AFTER = timedelta(seconds=5)
@@ -32,10 +33,12 @@ def send_label(job_id: str) -> None:
 
 def _send(job_id: UUID) -> Sent:
     with reading() as session:
-        query = select(Printer.driver, Printer.address, PrintJob.zpl).join(PrintJob, PrintJob.printer_id == Printer.id)
-        driver, address, zpl = session.execute(query.where(PrintJob.id == job_id)).one()
+        query = select(Printer.driver, Printer.address, PrintJob.document_id)
+        query = query.join(PrintJob, PrintJob.printer_id == Printer.id).where(PrintJob.id == job_id)
+        driver, address, document_id = session.execute(query).one()
+        kind, content = label_document(session, document_id)
     try:
-        return send(driver, address, zpl.encode(), job_id, settings().printer_networks)
+        return send(driver, address, content, f"{job_id}.{kind}", settings().printer_networks)
     except ForbiddenAddress as refusal:
         return Sent("failed", refusal.detail)
 

@@ -1,9 +1,9 @@
-"""Printers, and one row for each copy of each label."""
+"""Printers, labels as they were made, and one row for each copy of each label."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.plumbing.db import Base
@@ -31,6 +31,23 @@ class Printer(Base):
     spare_code: Mapped[str | None] = mapped_column(String(40))
 
 
+class LabelDocument(Base):
+    """A label's bytes, kept once: equal labels are one row. Each copy is printed from it, so that all are alike."""
+
+    __tablename__ = "label_document"
+    __table_args__ = (
+        CheckConstraint("format IN ('zpl', 'pdf', 'png')", name="format"),
+        CheckConstraint("length(content) BETWEEN 1 AND 1000000", name="content"),
+        UniqueConstraint("sha256", "format"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    format: Mapped[str] = mapped_column(String(3))
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+
+
 class PrintJob(Base):
     """One copy. It is sent at most once; `unknown` means that only a person can say whether it came out."""
 
@@ -45,7 +62,7 @@ class PrintJob(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     printer_id: Mapped[UUID] = mapped_column(ForeignKey("printer.id"), index=True)
     template: Mapped[str] = mapped_column(String(40))
-    zpl: Mapped[str] = mapped_column(Text)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("label_document.id"), index=True)
     subject_kind: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[str] = mapped_column(String(60))
     copy: Mapped[int]

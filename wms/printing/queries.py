@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.printing.errors import UnknownPrinter, UnknownPrintJob
-from wms.printing.models import Printer, PrintJob
+from wms.printing.models import LabelDocument, Printer, PrintJob
 from wms.printing.rules import foreign_letters
 
 
@@ -61,6 +61,13 @@ def print_job(session: Session, job_id: UUID) -> PrintJobRecord:
     if not found:
         raise UnknownPrintJob(job_id=job_id)
     return found[0]
+
+
+def label_document(session: Session, document_id: UUID) -> tuple[str, bytes]:
+    """A kept label's format and bytes."""
+    query = select(LabelDocument.format, LabelDocument.content).where(LabelDocument.id == document_id)
+    kind, content = session.execute(query).one()
+    return kind, content
 
 
 def jobs_of_subjects(session: Session, kind: str, ids: Iterable[str]) -> list[PrintJobRecord]:

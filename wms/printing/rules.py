@@ -7,6 +7,26 @@ from dataclasses import dataclass
 
 from wms.kernel.texts import tidy
 
+MOST_LABEL_BYTES = 1_000_000
+_BEGINS = {"zpl": b"^XA", "pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n"}
+FORMATS = tuple(_BEGINS)
+TAKES: dict[str, frozenset[str]] = {
+    "raw9100": frozenset({"zpl"}), "cups": frozenset({"zpl"}), "file": frozenset(FORMATS),
+}  # fmt: skip
+"""What each driver can hand to its printer."""
+
+
+def judge_document(format_: str, content: bytes) -> str | None:
+    """Why these bytes are no label of that format, or None."""
+    if format_ not in _BEGINS:
+        return f"{format_[:20]!r} is no format of a label: {', '.join(FORMATS)}"
+    if not 0 < len(content) <= MOST_LABEL_BYTES:
+        return f"a label has 1 to {MOST_LABEL_BYTES:,} bytes, not {len(content):,}"
+    head = content[:2000]
+    begins = _BEGINS[format_] in head if format_ == "zpl" else head.startswith(_BEGINS[format_])
+    return None if begins else f"these bytes are no {format_.upper()}"
+
+
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,-/:+()#&*'@%=!?")
 HEX_SIGN = "_"
 LONGEST_FIELD = 400

@@ -1,19 +1,23 @@
 """Use cases of printing. A label's bytes are made here; a job sends them once the transaction has committed."""
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.kernel.ids import new_id
+from wms.plumbing.db import database
 from wms.plumbing.jobs import call_later
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.printing.drivers import check_address, label_folder
-from wms.printing.errors import NotFailed, NotUnknown, UnknownPrintJob
+from wms.printing.errors import NoLabelDocument, NotFailed, NotUnknown, PrinterCannot, UnknownPrintJob
 from wms.printing.events import PrintJobChanged
-from wms.printing.models import Printer, PrintJob
+from wms.printing.models import LabelDocument, Printer, PrintJob
 from wms.printing.queries import print_job, printer_by_code
+from wms.printing.rules import TAKES, judge_document
 from wms.printing.templates import fill, sample
 
 
@@ -39,12 +43,47 @@ def print_label(
     tx: Tx, *, template: str, data: dict[str, Any], printer_code: str, warehouse_id: UUID, subject_kind: str,
     subject_id: object, reason: str = "",
 ) -> UUID:  # fmt: skip
-    """One copy of a label for a subject, sent after the commit; returns the print job's id."""
+    """One copy of a label of ours for a subject, sent after the commit; returns the print job's id."""
+    return print_document(
+        tx, fill_document(tx, template, data), template=template, printer_code=printer_code,
+        warehouse_id=warehouse_id, subject_kind=subject_kind, subject_id=subject_id, reason=reason,
+    )  # fmt: skip
+
+
+def fill_document(tx: Tx, template: str, data: dict[str, Any]) -> UUID:
+    """Makes and keeps a label of ours; raises UnknownTemplate."""
+    return keep_document(tx, "zpl", fill(template, data).encode())
+
+
+def refuse_document(format_: str, content: bytes) -> None:
+    """Raises NoLabelDocument for bytes that are no label of that format, or too many."""
+    wrong = judge_document(format_, content)
+    if wrong:
+        raise NoLabelDocument(wrong)
+
+
+def keep_document(tx: Tx, format_: str, content: bytes) -> UUID:
+    """Stores a label's bytes, once however often they come; raises NoLabelDocument."""
+    refuse_document(format_, content)
+    digest = hashlib.sha256(content).hexdigest()
+    insert_ = (sqlite if database.is_sqlite else postgresql).insert(LabelDocument)
+    row = {"id": new_id(), "format": format_, "sha256": digest, "content": content, "made_at": tx.now}
+    tx.session.execute(insert_.values(row).on_conflict_do_nothing(index_elements=["sha256", "format"]))
+    kept = select(LabelDocument.id).where(LabelDocument.sha256 == digest, LabelDocument.format == format_)
+    return tx.session.execute(kept).scalar_one()
+
+
+def print_document(
+    tx: Tx, document_id: UUID, *, template: str, printer_code: str, warehouse_id: UUID, subject_kind: str,
+    subject_id: object, reason: str = "",
+) -> UUID:  # fmt: skip
+    """One copy of a kept label, byte for byte; raises PrinterCannot. Returns the print job's id."""
     printer = printer_by_code(tx.session, warehouse_id, printer_code)
+    _refuse_format(tx, printer.code, printer.driver, document_id)
     subject = {"subject_kind": subject_kind, "subject_id": str(subject_id)}
     job_id = new_id()
     row = {
-        "id": job_id, "printer_id": printer.id, "template": template, "zpl": fill(template, data), **subject,
+        "id": job_id, "printer_id": printer.id, "template": template, "document_id": document_id, **subject,
         "copy": _copies(tx, **subject) + 1, "reason": reason, "state": "queued", "asked_by": tx.actor.name,
         "created_at": tx.now, "changed_at": tx.now,
     }  # fmt: skip
@@ -52,6 +91,12 @@ def print_label(
     _tell(tx, job_id)
     call_later(tx, "printing.send_label", str(job_id))
     return job_id
+
+
+def _refuse_format(tx: Tx, printer: str, driver: str, document_id: UUID) -> None:
+    kind = tx.session.execute(select(LabelDocument.format).where(LabelDocument.id == document_id)).scalar_one()
+    if kind not in TAKES[driver]:
+        raise PrinterCannot(printer=printer, format=kind)
 
 
 def print_sample(tx: Tx, warehouse_id: UUID, printer_code: str, template: str = "shipping_4x6") -> UUID:
@@ -95,11 +140,16 @@ def retry_print(tx: Tx, job_id: UUID, printer_code: str | None = None) -> dict[s
             select(Printer.warehouse_id).join(PrintJob, PrintJob.printer_id == Printer.id).where(PrintJob.id == job_id)
         )
         printer = printer_by_code(tx.session, tx.session.execute(owner).scalar_one(), printer_code)
+        _refuse_format(tx, printer.code, printer.driver, _document_of(tx, job_id))
         tx.session.execute(update(PrintJob).where(PrintJob.id == job_id).values(printer_id=printer.id))
     if not _change(tx, job_id, "queued", "", {"failed"}):
         raise NotFailed(state=found.state)
     call_later(tx, "printing.send_label", str(job_id))
     return {"print_job": shape(tx, job_id)}
+
+
+def _document_of(tx: Tx, job_id: UUID) -> UUID:
+    return tx.session.execute(select(PrintJob.document_id).where(PrintJob.id == job_id)).scalar_one()
 
 
 def print_on_spare(tx: Tx, job_id: UUID) -> dict[str, Any]:
