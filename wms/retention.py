@@ -24,8 +24,8 @@ keep(
 keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
 keep(
     "what was promised, packed and sent: the answer to a customer years later",
-    "allocation", "customer_order", "label", "order_hold", "order_line", "pack", "pack_line", "pack_tote", "parcel",
-    "parcel_line", "shipment",
+    "allocation", "customer_order", "label", "manifest", "order_hold", "order_line", "pack", "pack_line", "pack_tote",
+    "parcel", "parcel_line", "shipment",
 )  # fmt: skip
 
 tidied_by("people.forget_old_attempts", "sign_in_attempt", "sign_in_backoff")
@@ -47,6 +47,8 @@ rule(
 rule(Rule("parked_work", "settled_at", BOARD_DAYS, "state <> 'parked'"))
 rule(Rule("exception_record", "resolved_at", BOARD_DAYS, "state = 'resolved'"))
 rule(Rule("print_job", "changed_at", 35, "state NOT IN ('queued', 'sending')"))
+NOT_PRINTED = "NOT EXISTS (SELECT 1 FROM print_job p WHERE p.document_id = label_document.id)"
+rule(Rule("label_document", "made_at", FLOOR_DAYS, NOT_PRINTED))
 rule(Rule("order_decision", "decided_at", BOARD_DAYS, key="order_id"))
 rule(Rule("task_notice", "raised_at", BOARD_DAYS))
 rule(Rule("task_ask", "until", BOARD_DAYS))

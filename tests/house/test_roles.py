@@ -60,6 +60,8 @@ DOORS = {
     "GET /api/v1/items/<free:sku>": ("catalog.read", "pksia"),
     "PUT /api/v1/items/<free:sku>": ("catalog.put_items", "ia"),
     "POST /api/v1/items/bulk": ("catalog.put_items", "ia"),
+    "GET /api/v1/parcels/<uuid:parcel_id>/label": ("shipping.read", "ksia"),
+    "POST /api/v1/manifests": ("shipping.close_manifest", "sa"),
     "GET /api/v1/channels": ("channels.read", "sia"),
     "GET /api/v1/channels/<name>": ("channels.read", "sia"),
     "PUT /api/v1/channels/<name>": ("channels.put_channel", "ia"),

@@ -28,6 +28,10 @@ class FlakyCarrier:
     sold: list[Purchase] = field(default_factory=list)
     voided: list[str] = field(default_factory=list)
 
+    @property
+    def options(self) -> frozenset[str]:
+        return self.behind.options
+
     def rate(self, parcel: Consignment) -> Any:
         return self.behind.rate(parcel)
 

@@ -23,7 +23,8 @@ ACCOUNT = account_of(starting_account("GB"), "http://shop.example/track/{number}
 
 def parcel(**other: object) -> Consignment:
     facts = {
-        "reference": "r", "serial": 7, "sender": {"country": "GB"}, "ship_to": {"country": "GB"}, "service": "standard",
+        "reference": "r", "shipment": "S000001", "serial": 7, "sender": {"country": "GB"},
+        "ship_to": {"country": "GB"}, "service": "standard",
         "weight_g": 900, "length_mm": 200, "width_mm": 100, "height_mm": 100, "account": ACCOUNT,
     }  # fmt: skip
     return Consignment(**facts | other)  # type: ignore[arg-type]

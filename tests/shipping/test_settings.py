@@ -35,7 +35,7 @@ def test_what_a_house_sets_counts_from_the_next_label_on(house: Visitors) -> Non
     with reading() as session:
         site = site_of(session, SYSTEM.warehouse_id)
         assert sender_of(session, site)["name"] == "Nordlager"
-        standard, express = (account_for(session, site, service) for service in ("standard", "express"))
+        standard, express = (account_for(session, site, service, ()) for service in ("standard", "express"))
     assert (standard.name, standard.currency, standard.rates) == (
         "Nordpost",
         "EUR",

@@ -54,6 +54,7 @@ class Order(Base):
     placed_at: Mapped[datetime]
     short_rule: Mapped[str] = mapped_column(String(16))
     service: Mapped[str] = mapped_column(String(20))
+    options: Mapped[list[str]]
     ship_to: Mapped[dict[str, Any]]
     currency: Mapped[str | None] = mapped_column(String(3))
     reference: Mapped[str] = mapped_column(String(80), default="")

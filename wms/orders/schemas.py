@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from wms.kernel.delivery import OPTIONS
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.rules import HOLD_KINDS, SHORT_RULES, STATES
 from wms.plumbing.addresses import AddressShape
@@ -47,6 +48,7 @@ class OrderIn(Schema):
     placed_at = fields.AwareDateTime()
     short_rule = Choice(SHORT_RULES)
     service = Choice(["standard", "express"])
+    options = fields.List(Choice(OPTIONS), metadata={"description": "what the carrier does besides its service"})
     hold = fields.Nested(HoldShape)
     ship_to = fields.Nested(AddressShape, required=True)
     currency = Currency()
@@ -117,6 +119,7 @@ class OrderOut(Schema):
     placed_at = fields.AwareDateTime(required=True)
     short_rule = fields.String(required=True, validate=validate.OneOf(SHORT_RULES))
     service = fields.String(required=True)
+    options = fields.List(fields.String(), required=True)
     on_hold = fields.Boolean(required=True)
     holds = fields.List(fields.String(), required=True)
     ship_to = fields.Dict(required=True)

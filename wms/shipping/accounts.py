@@ -1,5 +1,6 @@
 """Who sends and with whom: a warehouse's own document of sender, tracking page and carrier accounts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -30,11 +31,13 @@ def sender_of(session: Session, site: WarehouseRecord | None) -> dict[str, str]:
     return {name: told.get(name) or "" for name in ("name", "street1", "postcode", "city", "country")}
 
 
-def account_for(session: Session, site: WarehouseRecord, service: str) -> Account:
-    """The first account that carries the service, else the first."""
+def account_for(session: Session, site: WarehouseRecord, service: str, options: Sequence[str]) -> Account:
+    """The first account that carries the service with these options, else with that service, else the first."""
     told = shipping_document(session, site)
     accounts = [account_of(one, told["tracking_page"]) for one in told["accounts"]]
-    return next((account for account in accounts if account.carries(service)), accounts[0])
+    able = [account for account in accounts if account.carries(service, options)]
+    carrying = [account for account in accounts if account.carries(service)]
+    return [*able, *carrying, *accounts][0]
 
 
 def secrets_of(session: Session, site: WarehouseRecord, code: str) -> dict[str, str]:

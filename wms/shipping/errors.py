@@ -49,6 +49,13 @@ class TrackingNumberTaken(Refusal):
     title = "Another parcel has this tracking number"
 
 
+class NothingToHandOver(Refusal):
+    """data: account."""
+
+    code = "shipping.nothing_to_hand_over"
+    title = "No confirmed parcel of this account waits for its carrier"
+
+
 class UnknownShipment(NotFound):
     code = "shipping.unknown_shipment"
     title = "No such shipment"

@@ -27,7 +27,7 @@ class LabelBought(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class LabelFailed(Event):
-    """There is no label yet; `next_try_at` None means that a person must act."""
+    """There is no label yet; `next_try_at` None means that a person must act; `errors`: {"field", "message"}."""
 
     warehouse_id: UUID
     parcel_id: UUID
@@ -36,6 +36,7 @@ class LabelFailed(Event):
     station_code: str
     detail: str
     next_try_at: datetime | None
+    errors: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

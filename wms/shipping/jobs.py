@@ -71,7 +71,7 @@ def _ask(claim: Claim) -> Purchase | Failure:
     try:
         return CARRIERS[claim.plug].buy(claim.consignment)
     except CarrierRefused as refusal:
-        return Failure(str(refusal), final=True)
+        return Failure(str(refusal), final=True, fields=refusal.fields)
     except CarrierUnreachable as error:
         return Failure(str(error), final=False)
     except Exception as error:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from wms.layout.queries import site_day, warehouse_by_id
 from wms.orders import queries as orders
 from wms.plumbing.transaction import Tx
-from wms.printing.errors import UnknownPrinter
-from wms.printing.services import print_label
+from wms.printing.errors import PrinterCannot, UnknownPrinter
+from wms.printing.services import fill_document, print_document
 from wms.shipping import rules
 from wms.shipping.accounts import sender_of
 from wms.shipping.models import Label, Shipment
@@ -20,16 +20,24 @@ _ADDRESS = ("name", "company", "street1", "street2", "postcode", "city", "state"
 
 
 def print_shipping_label(tx: Tx, label: Label, printer_code: str | None, reason: str = "") -> UUID | None:
-    """One copy; None when the station has no printer, or one that nobody knows any more."""
+    """One copy of the label as it was made; None without a printer, or with one that is gone or cannot print it."""
     if printer_code is None:
         return None
     try:
-        return print_label(
-            tx, template=TEMPLATE, data=label_data(tx, label), printer_code=printer_code, reason=reason,
+        return print_document(
+            tx, document_of(tx, label), template=TEMPLATE, printer_code=printer_code, reason=reason,
             warehouse_id=label.warehouse_id, subject_kind="parcel", subject_id=label.parcel_id,
         )  # fmt: skip
-    except UnknownPrinter:
+    except (UnknownPrinter, PrinterCannot):
         return None
+
+
+def document_of(tx: Tx, label: Label) -> UUID:
+    """The carrier's own document, else ours, which is made once."""
+    if label.document_id is None:
+        label.document_id = fill_document(tx, TEMPLATE, label_data(tx, label))
+        tx.session.flush()
+    return label.document_id
 
 
 def label_data(tx: Tx, label: Label) -> dict[str, Any]:
@@ -40,7 +48,8 @@ def label_data(tx: Tx, label: Label) -> dict[str, Any]:
     number = label.tracking_number or ""
     return {
         "sender": sender_of(tx.session, site), "ship_to": {name: ship_to.get(name) or "" for name in _ADDRESS},
-        "service": label.service.upper(), "carrier": label.carrier, "weight": rules.show_weight(label.weight_g),
+        "service": " ".join([label.service, *label.options]).upper(), "carrier": label.carrier,
+        "weight": rules.show_weight(label.weight_g),
         "shipped_on": site_day(tx.session, label.warehouse_id, tx.now).isoformat(),
         "parcel_number": label.parcel_number, "order_number": order.number if order else "", "tracking_number": number,
         "tracking_shown": rules.show_tracking_number(number), "note": _NOTE, **_place_in_shipment(tx, label),

@@ -42,11 +42,27 @@ class Shipment(Base):
     shipped_at: Mapped[datetime | None]
 
 
+class Manifest(Base):
+    """The parcels of one account that were handed to its carrier together; what it has of them are its labels."""
+
+    __tablename__ = "manifest"
+    __table_args__ = (CheckConstraint("parcels > 0", name="parcels"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
+    account: Mapped[str] = mapped_column(String(40))
+    parcels: Mapped[int]
+    closed_at: Mapped[datetime]
+    closed_by: Mapped[str] = mapped_column(String(120))
+
+
 class Label(Base):
     """The intent to send a parcel, and what became of it. Its id is our reference with the carrier.
 
-    `plug` names the carrier's file, `carrier` what the world calls it. `attempts` fences: an answer counts only for
-    the attempt that asked. `carrier_told_at`: when the carrier heard that the label is void, after `void_attempts`.
+    `plug` names the carrier's file, `account` the contract, `carrier` what the world calls it. `errors`: what the
+    carrier says is wrong, by field. `attempts` fences: an answer counts only for the attempt that asked.
+    `carrier_told_at`: when the carrier heard that the label is void, after `void_attempts`.
     """
 
     __tablename__ = "label"
@@ -80,18 +96,23 @@ class Label(Base):
     printer_code: Mapped[str | None] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(10))
     plug: Mapped[str] = mapped_column(String(20))
+    account: Mapped[str] = mapped_column(String(40), default="")
+    options: Mapped[list[str]]
     carrier: Mapped[str] = mapped_column(String(40), default="")
     service: Mapped[str] = mapped_column(String(20))
     price_minor: Mapped[BigInt] = mapped_column(default=0)
     currency: Mapped[str] = mapped_column(String(3), default="")
     tracking_number: Mapped[str | None] = mapped_column(String(60))
     tracking_url: Mapped[str] = mapped_column(String(300), default="")
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("label_document.id", ondelete="SET NULL"), index=True)
     print_job_id: Mapped[UUID | None]
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
     detail: Mapped[str] = mapped_column(String(300), default="")
+    errors: Mapped[list[dict[str, Any]]]
     void_attempts: Mapped[int] = mapped_column(default=0)
     carrier_told_at: Mapped[datetime | None]
+    manifest_id: Mapped[UUID | None] = mapped_column(ForeignKey("manifest.id"), index=True)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]

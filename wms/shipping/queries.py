@@ -14,9 +14,10 @@ from wms.kernel.events import to_wire
 from wms.orders import queries as orders
 from wms.orders.queries import LineRecord
 from wms.plumbing.changes import changed_since
+from wms.printing.queries import label_document
 from wms.shipping.errors import UnknownShipment
 from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed, ShipmentConfirmed
-from wms.shipping.models import Label, Shipment
+from wms.shipping.models import Label, Manifest, Shipment
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,9 @@ class LabelRecord:
     tracking_number: str | None
     tracking_url: str
     detail: str
+    account: str
+    options: list[str]
+    errors: list[dict[str, Any]]
     attempts: int
     next_try_at: datetime | None
 
@@ -71,6 +75,31 @@ def label_of_parcel(session: Session, parcel_id: UUID) -> LabelRecord | None:
     """The live one."""
     row = session.execute(select(*_LABEL).where(Label.parcel_id == parcel_id, Label.state != "void")).one_or_none()
     return None if row is None else LabelRecord(*row)
+
+
+def label_bytes(session: Session, parcel_id: UUID) -> tuple[str, bytes] | None:
+    """The format and the bytes of the parcel's live label, as each copy of it is printed."""
+    query = select(Label.document_id).where(Label.parcel_id == parcel_id, Label.state != "void")
+    document_id = session.scalar(query)
+    return None if document_id is None else label_document(session, document_id)
+
+
+@dataclass(frozen=True)
+class ManifestRecord:
+    id: UUID
+    number: str
+    account: str
+    parcels: int
+    tracking_numbers: list[str]
+    closed_at: datetime
+    closed_by: str
+
+
+def manifest(session: Session, manifest_id: UUID) -> ManifestRecord:
+    row = session.get_one(Manifest, manifest_id)
+    numbers = select(Label.tracking_number).where(Label.manifest_id == manifest_id).order_by(Label.serial)
+    handed = [number for number in session.scalars(numbers) if number]
+    return ManifestRecord(row.id, row.number, row.account, row.parcels, handed, row.closed_at, row.closed_by)
 
 
 def shipment_view(

@@ -100,6 +100,35 @@ def retry_label(parcel_id: UUID) -> queries.LabelRecord:
         return _label(queries.label_of_parcel(session, parcel_id))
 
 
+@shipping.get("/parcels/<uuid:parcel_id>/label")
+@requires("shipping.read")
+@shipping.response(200, description="The label's bytes: ZPL, PDF or PNG", content_type="application/octet-stream")
+@touches("parcel", path="parcel_id")
+def get_label(parcel_id: UUID) -> Response:
+    """The parcel's label as it was made; each copy is printed from these bytes."""
+    with reading() as session:
+        told = queries.label_bytes(session, parcel_id)
+    if told is None:
+        raise NoLabelYet(state="none")
+    answer = Response(told[1], content_type=_MEDIA[told[0]])
+    answer.headers["Content-Disposition"] = f'attachment; filename="label.{told[0]}"'
+    return answer
+
+
+_MEDIA = {"zpl": "application/zpl", "pdf": "application/pdf", "png": "image/png"}
+
+
+@shipping.post("/manifests")
+@shipping.arguments(schemas.ManifestIn)
+@shipping.response(201, schemas.ManifestOut)
+@touches("warehouse", body="warehouse", channels=False)
+def close_manifest(body: dict[str, Any]) -> queries.ManifestRecord:
+    """Write down that all confirmed parcels of an account that were on no manifest yet are handed to its carrier."""
+    manifest_id = run("shipping.close_manifest", lambda tx: services.close_manifest(tx, **body))
+    with reading() as session:
+        return queries.manifest(session, manifest_id)
+
+
 @shipping.get("/shipping/settings")
 @requires("shipping.read")
 @shipping.arguments(schemas.SiteQuery, location="query")

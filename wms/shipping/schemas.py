@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates, validates_schema
 
 from wms.kernel.countries import country_of
+from wms.kernel.delivery import OPTIONS
 from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Asked, Choice, Code, Currency, Form, Money, Reference, Scan, Text, Url, Weight
 from wms.plumbing.shapes import PageQuery, Schema
@@ -80,12 +81,22 @@ class CarrierAccountIn(Schema):
     currency = Currency(load_default="GBP")
     services = fields.List(Choice(SERVICES), load_default=list, metadata={"description": "empty: all"})
     tracking_page = TrackingPage(load_default="")
+    options = fields.Dict(
+        keys=Choice(OPTIONS), values=Money(10**9, required=True), load_default=dict,
+        metadata={"description": "what each that is offered costs more"},
+    )  # fmt: skip
     zones = fields.List(fields.Nested(ZoneIn), load_default=list, validate=validate.Length(max=50))
     rates = fields.List(fields.Nested(RatesIn), load_default=list, validate=validate.Length(max=100))
     secrets = fields.Dict(
         keys=Code(40), values=Text(500), load_default=dict, load_only=True,
         metadata={"description": "kept sealed and never told; what is left out stays as it was"},
     )  # fmt: skip
+
+    @validates_schema
+    def options_of_its_carrier(self, account: dict[str, Any], **_: Any) -> None:
+        unable = sorted(set(account["options"]) - CARRIERS[account["plug"]].options)
+        if unable:
+            raise ValidationError(f"this carrier has no {', '.join(unable)}", "options")
 
     @validates_schema
     def zones_that_are_there(self, account: dict[str, Any], **_: Any) -> None:
@@ -119,6 +130,21 @@ class ShippingSettingsOut(Schema):
     sender = fields.Dict(required=True)
     tracking_page = fields.String(required=True)
     accounts = fields.List(fields.Dict(), required=True)
+
+
+class ManifestIn(Schema):
+    account = Code(required=True, metadata={"description": "whose parcels are handed over"})
+    warehouse = Code(20, load_default=None)
+
+
+class ManifestOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.String(required=True)
+    account = fields.String(required=True)
+    parcels = fields.Integer(required=True)
+    tracking_numbers = fields.List(fields.String(), required=True)
+    closed_at = fields.AwareDateTime(required=True)
+    closed_by = fields.String(required=True)
 
 
 class LabelsQuery(Schema):
@@ -183,6 +209,11 @@ class ShipmentsPage(Schema):
     next_changed_after = fields.Integer(metadata={"description": "with changed_after: where to go on"})
 
 
+class FieldErrorOut(Schema):
+    field = fields.String(required=True)
+    message = fields.String(required=True)
+
+
 class LabelOut(Schema):
     parcel_id = fields.UUID(required=True)
     parcel_number = fields.String(required=True)
@@ -195,7 +226,13 @@ class LabelOut(Schema):
     currency = fields.String(required=True)
     tracking_number = fields.String(required=True, allow_none=True)
     tracking_url = fields.String(required=True)
+    account = fields.String(required=True)
+    options = fields.List(fields.String(), required=True)
     detail = fields.String(required=True)
+    errors = fields.List(
+        fields.Nested(FieldErrorOut), required=True,
+        metadata={"description": "what the carrier says is wrong: ship_to.postcode, weight_g, service, options"},
+    )  # fmt: skip
 
 
 class LabelsOut(Schema):

@@ -66,6 +66,7 @@ class OrderRecord:
     placed_at: datetime
     short_rule: str
     service: str
+    options: list[str]
     on_hold: bool
     holds: tuple[str, ...]
     ship_to: dict[str, Any]
@@ -266,8 +267,8 @@ def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -
     return OrderRecord(
         id=row.id, number=row.number, channel=row.channel, external_id=row.external_id, warehouse_id=row.warehouse_id,
         state=row.state, priority=PRIORITIES[row.priority], cutoff=row.cutoff, placed_at=row.placed_at,
-        short_rule=row.short_rule, service=row.service, on_hold=row.on_hold, holds=holds, ship_to=row.ship_to,
-        version=row.version, updated_at=row.updated_at, lines=lines,
+        short_rule=row.short_rule, service=row.service, options=row.options, on_hold=row.on_hold, holds=holds,
+        ship_to=row.ship_to, version=row.version, updated_at=row.updated_at, lines=lines,
     )  # fmt: skip
 
 

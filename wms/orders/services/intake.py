@@ -117,6 +117,7 @@ def _own_fields(now: datetime, external_id: str, body: dict[str, Any], fingerpri
         "placed_at": body.get("placed_at") or now,
         "short_rule": body.get("short_rule") or _DEFAULTS["short_rule"],
         "service": body.get("service") or _DEFAULTS["service"],
+        "options": _options(body),
         "ship_to": body["ship_to"],
         "currency": body.get("currency"),
         "fingerprint": fingerprint,
@@ -210,11 +211,16 @@ def _name(line: dict[str, Any]) -> Name:
 def fingerprint_of(body: dict[str, Any], external_id: str, warehouse_id: UUID) -> str:
     """The same for whatever means the same: defaults spelled out or not, empty or absent, lines in any order."""
     meant = {
-        **_DEFAULTS, "number": external_id, **_filled(body), "warehouse": warehouse_id,
+        **_DEFAULTS, "number": external_id, **_filled(body | {"options": None}), "warehouse": warehouse_id,
         "ship_to": _filled(body["ship_to"]), "hold": _filled(body.get("hold") or {}),
+        **({"options": _options(body)} if _options(body) else {}),
         "lines": sorted((_filled(line) for line in body["lines"]), key=lambda line: str(line["external_line_id"])),
     }  # fmt: skip
     return hashlib.sha256(json.dumps(to_wire(meant), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _options(body: dict[str, Any]) -> list[str]:
+    return sorted(set(body.get("options") or ()))
 
 
 def _filled(told: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A carrier without a line to it: somebody buys the label at its counter or page and enters the tracking number."""
 
+from wms.kernel.delivery import OPTIONS
 from wms.shipping.carriers.errors import CarrierRefused
 from wms.shipping.carriers.protocol import Consignment, Purchase, Rate
 
@@ -7,6 +8,8 @@ _ASK = "enter the carrier and its tracking number by hand"
 
 
 class Manual:
+    options = frozenset(OPTIONS)
+
     def rate(self, parcel: Consignment) -> Rate:
         raise CarrierRefused(f"{_ASK}: nobody knows a price for {parcel.reference}")
 

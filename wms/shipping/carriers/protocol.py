@@ -8,10 +8,14 @@ from wms.shipping.carriers.rates import Account
 
 @dataclass(frozen=True)
 class Consignment:
-    """What a carrier must know of a parcel. `reference` is ours and never changes: asking twice is asking once."""
+    """What a carrier must know of a parcel. `reference` is ours and never changes: asking twice is asking once.
+
+    Parcels with the same `shipment` leave together; a carrier may join them. `options`: of kernel.delivery.
+    """
 
     reference: str
     serial: int
+    shipment: str
     sender: dict[str, str]
     ship_to: dict[str, Any]
     service: str
@@ -20,6 +24,7 @@ class Consignment:
     width_mm: int
     height_mm: int
     account: Account
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,20 +36,34 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class SoldLabel:
+    """The carrier's own label; `format` is zpl, pdf or png."""
+
+    format: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Purchase:
+    """`label` None: the carrier leaves the paper to us."""
+
     carrier: str
     service: str
     price_minor: int
     currency: str
     tracking_number: str
     tracking_url: str
+    label: SoldLabel | None = None
 
 
 class Carrier(Protocol):
     """Each call may raise CarrierRefused (a person must act) or CarrierUnreachable (nobody knows: ask again).
 
     `buy` is idempotent: for the same reference the carrier, or its file here, answers with the same label.
+    `options` are those that it can carry out; an account offers some of them.
     """
+
+    options: frozenset[str]
 
     def rate(self, parcel: Consignment) -> Rate: ...
 

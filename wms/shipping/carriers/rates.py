@@ -18,6 +18,7 @@ EUROPE = frozenset(_EUROPE.split())
 class Account:
     """A contract with a carrier. `services` empty: all; `zones`: name -> countries, * for all that no other zone has;
     `rates`: (zone, service) -> price by the heaviest gram of each band, in the currency's smallest unit.
+    `options`: what each that is offered costs more.
     """
 
     code: str
@@ -28,9 +29,10 @@ class Account:
     tracking_page: str = ""
     zones: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rates: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
+    options: Mapping[str, int] = field(default_factory=dict)
 
-    def carries(self, service: str) -> bool:
-        return not self.services or service in self.services
+    def carries(self, service: str, options: Sequence[str] = ()) -> bool:
+        return (not self.services or service in self.services) and set(options) <= set(self.options)
 
 
 def zone_of(account: Account, country: str) -> str | None:
@@ -58,7 +60,11 @@ def account_of(document: Mapping[str, Any], tracking_page: str) -> Account:
         for rate in document.get("rates", ())
     }
     zones = {zone["name"]: tuple(zone["countries"]) for zone in document.get("zones", ())}
-    plain = {name: document[name] for name in ("code", "plug", "name", "currency", "services") if document.get(name)}
+    plain = {
+        name: document[name]
+        for name in ("code", "plug", "name", "currency", "services", "options")
+        if document.get(name)
+    }
     return Account(**plain, tracking_page=document.get("tracking_page") or tracking_page, zones=zones, rates=rates)
 
 

@@ -2,6 +2,7 @@
 
 from wms.shipping.services.buying import begin_buying, end_buying, enter_tracking, retry_label
 from wms.shipping.services.confirming import confirm_label
+from wms.shipping.services.manifests import close_manifest
 from wms.shipping.services.parcels import complete_shipment, follow_pack, intend_label, void_label
 from wms.shipping.services.reprinting import reprint_label
 from wms.shipping.services.settings import put_shipping_settings
@@ -11,6 +12,7 @@ from wms.shipping.services.watching import watch_labels
 __all__ = [
     "begin_buying",
     "begin_void",
+    "close_manifest",
     "complete_shipment",
     "confirm_label",
     "end_buying",

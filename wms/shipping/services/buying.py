@@ -1,6 +1,7 @@
 """Buying a label in two transactions with the carrier between them: take the row, ask, write what was heard."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,14 +14,16 @@ from wms.orders import queries as orders
 from wms.plumbing.audit import record_decision
 from wms.plumbing.jobs import call_later
 from wms.plumbing.transaction import Tx
+from wms.printing.errors import NoLabelDocument
 from wms.printing.queries import letters_lacking
+from wms.printing.services import keep_document, refuse_document
 from wms.shipping import rules
 from wms.shipping.accounts import account_for, sender_of
 from wms.shipping.carriers import Consignment, Purchase
 from wms.shipping.errors import LabelNotWaiting, NoLabelYet, TrackingNumberTaken
 from wms.shipping.events import LabelBought, LabelFailed
 from wms.shipping.labels import print_shipping_label
-from wms.shipping.models import Label
+from wms.shipping.models import Label, Shipment
 from wms.shipping.services.rows import FRESH, board_key, facts, live_label
 
 DEAD_AFTER = timedelta(seconds=60)
@@ -38,10 +41,11 @@ class Claim:
 
 @dataclass(frozen=True)
 class Failure:
-    """`final`: asking again changes nothing; a person must act."""
+    """`final`: asking again changes nothing; a person must act. `fields`: what is wrong, by the field at fault."""
 
     detail: str
     final: bool
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def begin_buying(tx: Tx, label_id: UUID) -> Claim | None:
@@ -58,7 +62,7 @@ def begin_buying(tx: Tx, label_id: UUID) -> Claim | None:
         return None
     label = tx.session.scalars(select(Label).where(Label.id == label_id).execution_options(**FRESH)).one()
     consignment = _consignment(tx, label)
-    label.plug = consignment.account.plug
+    label.plug, label.account = consignment.account.plug, consignment.account.code
     tx.session.flush()
     return Claim(label.id, label.attempts, label.plug, consignment)
 
@@ -79,10 +83,15 @@ def end_buying(tx: Tx, claim: Claim, outcome: Purchase | Failure) -> None:
 
 
 def _scannable(bought: Purchase) -> Purchase | Failure:
-    """The number as a scan of the label will read it; one that no scanner can read is a failure for a person."""
+    """The number as a scan of the label will read it; a number or a label that is no use is a failure for a person."""
     number = rules.read_scan(bought.tracking_number)
     if not rules.can_be_scanned(number):
         return Failure(f"the carrier's number {bought.tracking_number[:60]!r} cannot be scanned", final=True)
+    if bought.label is not None:
+        try:
+            refuse_document(bought.label.format, bought.label.content)
+        except NoLabelDocument as refusal:
+            return Failure(f"the carrier's label cannot be used: {refusal.detail}", final=True)
     return replace(bought, tracking_number=number)
 
 
@@ -118,23 +127,30 @@ def enter_tracking(tx: Tx, parcel_id: UUID, carrier: str, tracking_number: str, 
 def _note_purchase(tx: Tx, label: Label, bought: Purchase) -> None:
     for name in ("carrier", "service", "price_minor", "currency", "tracking_number", "tracking_url"):
         setattr(label, name, getattr(bought, name))
-    label.state, label.detail, label.changed_at, label.next_try_at = "bought", "", tx.now, None
+    label.state, label.detail, label.errors = "bought", "", []
+    label.changed_at, label.next_try_at = tx.now, None
+    if bought.label is not None:
+        label.document_id = keep_document(tx, bought.label.format, bought.label.content)
     tx.session.flush()
     label.print_job_id = print_shipping_label(tx, label, label.printer_code)
     tx.session.flush()
     told = {name: getattr(label, name) for name in _TOLD}
     tx.record(LabelBought(**facts(label), **told))
     board.resolve_exception(tx, board_key(label))
-    _warn_of_letters(tx, label)
+    label.detail = _what_is_missing(tx, label, bought)
+    if label.detail:
+        _put_on_board(tx, label)
 
 
-def _warn_of_letters(tx: Tx, label: Label) -> None:
-    """The label came out with boxes for letters: somebody writes the address by hand before the parcel goes."""
+def _what_is_missing(tx: Tx, label: Label, bought: Purchase) -> str:
+    """What a person must do to this label before the parcel goes; nothing when all of it came out."""
+    if label.print_job_id is None and label.printer_code is not None:
+        return f"the printer {label.printer_code} cannot print this label: print it elsewhere"
+    if bought.label is not None:
+        return ""
     order = orders.order_header(tx.session, label.order_id)
     lacking = letters_lacking(order.ship_to.values() if order else ())
-    if lacking:
-        label.detail = f"the printer's font lacks {lacking[:40]}: write the address by hand"
-        _put_on_board(tx, label)
+    return f"the printer's font lacks {lacking[:40]}: write the address by hand" if lacking else ""
 
 
 _TOLD = ("carrier", "service", "price_minor", "currency", "tracking_number", "print_job_id")
@@ -143,8 +159,9 @@ _TOLD = ("carrier", "service", "price_minor", "currency", "tracking_number", "pr
 def _note_failure(tx: Tx, label: Label, failure: Failure) -> None:
     again = None if failure.final else tx.now + rules.pause_after(label.attempts)
     label.state, label.detail, label.changed_at, label.next_try_at = "failed", failure.detail[:300], tx.now, again
+    label.errors = [{"field": name, "message": words} for name, words in failure.fields.items()]
     tx.session.flush()
-    tx.record(LabelFailed(**facts(label), detail=label.detail, next_try_at=again))
+    tx.record(LabelFailed(**facts(label), detail=label.detail, next_try_at=again, errors=tuple(label.errors)))
     _put_on_board(tx, label)
 
 
@@ -157,6 +174,7 @@ def _put_on_board(tx: Tx, label: Label) -> None:
         subject={"kind": "parcel", "id": label.parcel_id, "label": label.parcel_number},
         detail={
             "reason": label.detail,
+            "errors": label.errors,
             "station": label.station_code,
             "attempts": label.attempts,
             "order_number": _order_number(tx, label),
@@ -175,9 +193,10 @@ def _consignment(tx: Tx, label: Label) -> Consignment:
     order = orders.order(tx.session, label.order_id)
     site = known_warehouse(tx.session, label.warehouse_id)
     ship_to: dict[str, Any] = order.ship_to if order else {}
+    shipment = tx.session.execute(select(Shipment.number).where(Shipment.id == label.shipment_id)).scalar_one()
     measures = {name: getattr(label, name) for name in ("weight_g", "length_mm", "width_mm", "height_mm")}
     return Consignment(
         reference=str(label.id), serial=label.serial, sender=sender_of(tx.session, site), ship_to=ship_to,
-        service=label.service, account=account_for(tx.session, site, label.service),
-        **measures,
+        service=label.service, account=account_for(tx.session, site, label.service, label.options),
+        shipment=shipment, options=tuple(label.options), **measures,
     )  # fmt: skip

@@ -31,11 +31,12 @@ def intend_label(tx: Tx, parcel: dict[str, Any]) -> UUID:
         return there.id
     shipment = begin_shipment(tx, parcel["order_id"])
     order = orders.order(tx.session, shipment.order_id)
-    service = order.service if order else "standard"
-    account = account_for(tx.session, known_warehouse(tx.session, parcel["warehouse_id"]), service)
+    service, options = (order.service, order.options) if order else ("standard", [])
+    account = account_for(tx.session, known_warehouse(tx.session, parcel["warehouse_id"]), service, options)
     label = Label(
         id=new_id(), serial=next_number(tx, "label"), shipment_id=shipment.id, state="pending",
-        plug=account.plug, service=service, created_at=tx.now, changed_at=tx.now,
+        plug=account.plug, account=account.code, service=service, options=options, errors=[],
+        created_at=tx.now, changed_at=tx.now,
         **parcel | {"lines": to_wire(parcel["lines"])},
     )  # fmt: skip
     tx.session.add(label)
