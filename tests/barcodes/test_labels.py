@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tests.house.doors import Visitors, visitors
 from wms import cli
-from wms.cli import chores
+from wms.cli import house as cli_house
 from wms.plumbing.db import reading
 from wms.plumbing.settings import settings
 from wms.printing.models import PrintJob
@@ -67,7 +67,7 @@ def test_a_picker_prints_no_badges(house: Visitors) -> None:
 
 def test_the_command_line_prints_them_too(house: Visitors, database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
-    monkeypatch.setattr(chores, "settings", lambda: replace(settings(), database_url=url))
+    monkeypatch.setattr(cli_house, "settings", lambda: replace(settings(), database_url=url))
     told = ["printer", "labels", "item", "--from", "ITEM-1", "--to", "ITEM-2", "--printer", "ZPL-1"]
     done = CliRunner().invoke(cli.main, told)
     assert (done.exit_code, done.output) == (0, "2 labels\n"), done.output
