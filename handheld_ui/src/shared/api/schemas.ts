@@ -859,6 +859,7 @@ export interface OrdersBulkOrderIn {
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
   number?: string;
+  options?: ("signature" | "saturday" | "insurance")[];
   placed_at?: string;
   priority?: "low" | "normal" | "high" | "urgent";
   service?: "standard" | "express";
@@ -926,6 +927,7 @@ export interface OrdersOrderIn {
   hold?: OrdersHoldShape;
   lines: OrdersLineIn[];
   number?: string;
+  options?: ("signature" | "saturday" | "insurance")[];
   placed_at?: string;
   priority?: "low" | "normal" | "high" | "urgent";
   service?: "standard" | "express";
@@ -943,6 +945,7 @@ export interface OrdersOrderOut {
   lines: OrdersLineOut[];
   number: string;
   on_hold: boolean;
+  options: string[];
   placed_at: string;
   priority: "low" | "normal" | "high" | "urgent";
   service: string;
@@ -2015,6 +2018,7 @@ export interface ShippingCarrierAccountIn {
   code: string;
   currency?: string;
   name: string;
+  options?: Record<string, unknown>;
   plug: "manual" | "rate_table";
   rates?: ShippingRatesIn[];
   secrets?: Record<string, unknown>;
@@ -2049,6 +2053,11 @@ export interface ShippingCopyOut {
   state: string;
 }
 
+export interface ShippingFieldErrorOut {
+  field: string;
+  message: string;
+}
+
 export interface ShippingLabelAnswer {
   order: ShippingConfirmedOrderOut;
   pack_id: string;
@@ -2056,9 +2065,12 @@ export interface ShippingLabelAnswer {
 }
 
 export interface ShippingLabelOut {
+  account: string;
   carrier: string;
   currency: string;
   detail: string;
+  errors: ShippingFieldErrorOut[];
+  options: string[];
   order_id: string;
   parcel_id: string;
   parcel_number: string;
@@ -2072,6 +2084,21 @@ export interface ShippingLabelOut {
 
 export interface ShippingLabelsOut {
   labels: ShippingLabelOut[];
+}
+
+export interface ShippingManifestIn {
+  account: string;
+  warehouse?: string | null;
+}
+
+export interface ShippingManifestOut {
+  account: string;
+  closed_at: string;
+  closed_by: string;
+  id: string;
+  number: string;
+  parcels: number;
+  tracking_numbers: string[];
 }
 
 export interface ShippingRatesIn {
