@@ -99,11 +99,6 @@ def subscriptions() -> list[Subscription]:
     return list(_subscriptions.values())
 
 
-def subscribed_types() -> frozenset[str]:
-    """The types of events that anybody subscribes to."""
-    return frozenset[str]().union(*(subscription.types for subscription in _subscriptions.values()))
-
-
 def is_subscribed(event_type: str) -> bool:
     return any(event_type in subscription.types for subscription in _subscriptions.values())
 

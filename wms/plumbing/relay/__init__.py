@@ -24,11 +24,10 @@ from wms.plumbing.outbox import (
     is_subscribed,
     read_events,
     stored_event,
-    subscribed_types,
     subscriptions,
 )
 from wms.plumbing.parked import ParkedRecord, park_event, retries, settle
-from wms.plumbing.relay.numbering import IS_ANY_CALLED_FOR, IS_ANY_WAITING, give_numbers
+from wms.plumbing.relay.numbering import IS_ANY_WAITING, WAITING_TYPES, give_numbers
 from wms.plumbing.transaction import Tx, after_every_commit, perform_as_system
 from wms.plumbing.troubles import new_trace, trouble_of
 
@@ -94,7 +93,7 @@ class Relay:
         """Whether anything waits for a subscriber; what nobody subscribes to can be numbered a little later."""
         if any(seq < self.head and not self._resting(name) for name, seq in self.cursors.items()):
             return True
-        return bool(look(IS_ANY_CALLED_FOR, {"types": sorted(subscribed_types())}))
+        return any(is_subscribed(row.type) for row in look(WAITING_TYPES))
 
     def _introduce(self) -> None:
         """Before anything is numbered, for a subscriber that begins now begins there."""

@@ -10,8 +10,7 @@ from wms.plumbing.transaction import Tx
 
 _outbox: Any = OutboxEvent.__table__
 IS_ANY_WAITING = select(literal(1)).where(_outbox.c.seq.is_(None)).limit(1)
-IS_ANY_CALLED_FOR = IS_ANY_WAITING.where(_outbox.c.type.in_(bindparam("types", expanding=True)))
-"""Among those without a number: one that somebody subscribes to."""
+WAITING_TYPES = select(_outbox.c.type).where(_outbox.c.seq.is_(None)).distinct()
 _next = (
     select(
         _outbox.c.id,
