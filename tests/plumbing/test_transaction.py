@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from wms.plumbing import relay
-from wms.plumbing.db import WriteGate, database, make_engine, reading
+from wms.plumbing.db import database, make_engine, reading
 from wms.plumbing.numbers import Counter, next_number
 from wms.plumbing.outbox import Subscription, _subscriptions
 from wms.plumbing.relay import bell
 from wms.plumbing.transaction import Tx, perform_as_system
+from wms.plumbing.write_gate import WriteGate
 
 pytestmark = pytest.mark.both_databases
 

@@ -3,7 +3,6 @@
 import random
 import sqlite3
 import threading
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -31,6 +30,8 @@ from sqlalchemy.types import TypeDecorator
 
 from wms.kernel.clock import breathe, stopwatch
 from wms.plumbing.commits import commit_aside
+from wms.plumbing.group_commit import GroupCommit
+from wms.plumbing.write_gate import WriteGate
 
 BigInt = Annotated[int, 64]
 """Money, and sums that grow over the years."""
@@ -86,45 +87,6 @@ LOCK_SECONDS = 30.0
 WRITERS_AT_ONCE = 8  # in one process, on PostgreSQL: a crowd in few warm connections is served sooner than in a hundred
 
 
-class WriteGate:
-    """A lock that is handed over in the order of asking, so that a busy writer cannot starve the others."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._taken = False
-        self._waiting: deque[threading.Lock] = deque()
-
-    def __enter__(self) -> None:
-        with self._guard:
-            if not self._taken:
-                self._taken = True
-                return
-            turn = threading.Lock()
-            turn.acquire()
-            self._waiting.append(turn)
-        try:
-            turn.acquire()
-        except BaseException:
-            self._give_up(turn)
-            raise
-
-    def __exit__(self, *_error: object) -> None:
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._taken = False
-
-    def _give_up(self, turn: threading.Lock) -> None:
-        """Whoever is killed while waiting passes on what was handed over meanwhile."""
-        with self._guard:
-            waits = turn in self._waiting
-            if waits:
-                self._waiting.remove(turn)
-        if not waits:
-            self.__exit__()
-
-
 class Database:
     """The process's one database. `configure` once, or again in tests."""
 
@@ -133,6 +95,7 @@ class Database:
         self._engines: dict[str, Engine] = {}
         self._straight: Engine | None = None
         self.write_gate = WriteGate()
+        self.together = GroupCommit(lambda: self.engine, self.write_gate)
         self.turnstile = threading.BoundedSemaphore(WRITERS_AT_ONCE)
 
     def configure(self, url: str) -> None:

@@ -147,12 +147,26 @@ def perform_command(actor: Actor, command: Command, use_case: Callable[[Tx], dic
     but for one about rights or shape: that one may be mended and sent again.
     """
     try:
-        return perform(actor, command.action, lambda tx: _apply(tx, command, use_case), command.key)
+        return _perform(actor, command, use_case)
     except (Forbidden, InvalidInput, KeyReused):
         raise
     except Refusal as refusal:
         body: dict[str, Any] = to_wire(refusal.to_json())
         return perform(actor, command.action, lambda tx: keep_answer(tx, command, "rejected", body), command.key)
+
+
+def apply_if_right(actor: Actor, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer | None:
+    """As `perform_command`, but None when it is refused or came before: nothing was written, and that one tells why."""
+    try:
+        answer = _perform(actor, command, use_case)
+    except Refusal:
+        return None
+    return None if answer.duplicate else answer
+
+
+def _perform(actor: Actor, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer:
+    together = command.kind == "device"
+    return perform(actor, command.action, lambda tx: _apply(tx, command, use_case), command.key, together=together)
 
 
 def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer:

@@ -98,26 +98,29 @@ def after_every_commit(teller: Callable[[Sequence[Event]], None]) -> None:
     _tellers.append(teller)
 
 
-def perform(actor: Actor, action: str, use_case: UseCase[R], command_id: str | None = None) -> R:
+def perform(
+    actor: Actor, action: str, use_case: UseCase[R], command_id: str | None = None, *, together: bool = False
+) -> R:
     """Runs a use case in one transaction as `actor`, who must have the right; a Refusal undoes everything.
 
     The whole use case is run again after a deadlock or a serialization failure, so it must not touch the outside.
+    `together`: it is short, and on SQLite may share its commit with others.
     """
     authorize(actor, action)
-    return run_unasked(actor, use_case, command_id)
+    return run_unasked(actor, use_case, command_id, together=together)
 
 
-def run_unasked(actor: Actor, use_case: UseCase[R], command_id: str | None = None) -> R:
+def run_unasked(actor: Actor, use_case: UseCase[R], command_id: str | None = None, *, together: bool = False) -> R:
     """As `perform`, for a caller that has asked for the right already."""
-    result, tx = _committed(actor, use_case, command_id)
+    result, tx = _committed(actor, use_case, command_id, together)
     _afterwards(tx)
     return result
 
 
-def _committed(actor: Actor, use_case: UseCase[R], command_id: str | None) -> tuple[R, Tx]:
+def _committed(actor: Actor, use_case: UseCase[R], command_id: str | None, together: bool) -> tuple[R, Tx]:
     for attempt in range(_TRIES):
         try:
-            return _once(actor, use_case, command_id)
+            return _once(actor, use_case, command_id, together)
         except (DBAPIError, psycopg.Error) as error:
             if attempt == _TRIES - 1 or not _worth_another_try(error):
                 raise
@@ -129,13 +132,20 @@ def perform_as_system(use_case: UseCase[R], command_id: str | None = None) -> R:
     return perform(SYSTEM, "system.run", use_case, command_id)
 
 
-def _once(actor: Actor, use_case: UseCase[R], command_id: str | None) -> tuple[R, Tx]:
-    with _write_gate(), database.session() as session:
+def _once(actor: Actor, use_case: UseCase[R], command_id: str | None, together: bool) -> tuple[R, Tx]:
+    def work(session: Session) -> tuple[R, Tx]:
         tx = Tx(session=session, actor=actor, now=utc_now(), command_id=command_id)
         result = use_case(tx)
         flush_events(tx)
-        tx.session.commit()
-    return result, tx
+        tx.session.flush()  # and what was posted
+        return result, tx
+
+    if together and database.is_sqlite:
+        return database.together.run(work)
+    with _turn_to_write(), database.session() as session:
+        done = work(session)
+        session.commit()
+    return done
 
 
 def flush_events(tx: Tx) -> None:
@@ -166,9 +176,9 @@ def _quietly(effect: Callable[[], None]) -> None:
         log.exception("an effect after the commit failed")
 
 
-def _write_gate() -> AbstractContextManager[Any]:
+def _turn_to_write() -> AbstractContextManager[Any]:
     """The writers of this process queue here: one at a time on SQLite, where they would poll for the file's lock."""
-    return database.write_gate if database.is_sqlite else database.turnstile
+    return database.together.alone() if database.is_sqlite else database.turnstile
 
 
 def _worth_another_try(error: DBAPIError | psycopg.Error) -> bool:
