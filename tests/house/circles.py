@@ -9,8 +9,7 @@ from tests.house.sources import nodes_of
 
 def circles(wms: Path) -> list[str]:
     """Each way from a Python file back to itself, imports inside functions and for types included."""
-    files = {_module(wms, file): file for file in sorted(wms.rglob("*.py")) if "versions" not in file.parts}
-    needs = {module: sorted(_needed(module, file, files)) for module, file in files.items()}
+    needs = needs_of(wms)
     done: set[str] = set()
     ways: list[list[str]] = []
 
@@ -25,6 +24,12 @@ def circles(wms: Path) -> list[str]:
     for start in needs:
         walk(start, [])
     return [f"{way[0]}: needs itself, by {' > '.join(way)}" for way in ways]
+
+
+def needs_of(wms: Path) -> dict[str, list[str]]:
+    """Which modules each module of the house imports, wherever in it."""
+    files = {_module(wms, file): file for file in sorted(wms.rglob("*.py")) if "versions" not in file.parts}
+    return {module: sorted(_needed(module, file, files)) for module, file in files.items()}
 
 
 def _module(wms: Path, file: Path) -> str:

@@ -48,7 +48,7 @@ def inside(name: tuple[str, ...], file: Path) -> Iterator[str]:
 
 def registers(wms: Path) -> Iterator[str]:
     """Each breach of the law that what registers itself is found from app.py."""
-    furniture = _loaded(wms / "app.py", "_FURNITURE")
+    furniture = loaded_furniture(wms)
     for file in sorted(wms.rglob("*.py")):
         name = file.relative_to(wms)
         piece = name.with_suffix("").parts[1:2]
@@ -57,6 +57,11 @@ def registers(wms: Path) -> Iterator[str]:
             continue
         for line, word in _loud(tree_of(file)):
             yield f"{file.relative_to(wms.parent)}: line {line}: {word} registers where app.py does not look"
+
+
+def loaded_furniture(wms: Path) -> set[str]:
+    """The pieces of each room that app.py imports."""
+    return _loaded(wms / "app.py", "_FURNITURE")
 
 
 def unloaded(wms: Path, rooms: list[Path]) -> Iterator[str]:
