@@ -99,9 +99,9 @@ def list_containers(asked: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _asked_warehouses(session: Any, code: str | None) -> dict[UUID, str]:
     """Codes by id: of the one that is asked for, else of the asker's own, else of all. Raises UnknownWarehouse."""
-    own = current_actor().warehouse_id
-    known = [warehouse_by_code(session, code)] if code else warehouses(session)
-    sites = {site.id: site.code for site in known if own in (None, site.id)}
+    bound_to = current_actor().warehouse_id
+    candidates = [warehouse_by_code(session, code)] if code else warehouses(session)
+    sites = {site.id: site.code for site in candidates if bound_to in (None, site.id)}
     if code and not sites:
         raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
     return sites

@@ -47,7 +47,7 @@ def put_order(body: dict[str, Any], channel: str, external_id: str) -> Any:
     """Create an order by your own reference, or replace it until a device claims its walk. Twice is once."""
     _check_channel(channel, external_id)
     done = run("orders.put_order", lambda tx: _put(tx, channel, external_id, body))
-    return _tagged(_found(done.order_id), 201 if done.outcome == "created" else 200)
+    return _tagged(_read_order(done.order_id), 201 if done.outcome == "created" else 200)
 
 
 @orders.post("/orders/bulk")
@@ -68,10 +68,10 @@ def put_orders(body: dict[str, Any]) -> dict[str, Any]:
 def get_order_by_ref(channel: str, external_id: str) -> Any:
     """One order by your own reference."""
     with reading() as session:
-        found = queries.order_by_ref(session, channel, external_id)
-    if found is None:
+        order = queries.order_by_ref(session, channel, external_id)
+    if order is None:
         raise UnknownOrder(f"channel {channel!r} has no order {external_id!r}")
-    return _tagged(found)
+    return _tagged(order)
 
 
 @orders.get("/orders/<uuid:order_id>")
@@ -80,7 +80,7 @@ def get_order_by_ref(channel: str, external_id: str) -> Any:
 @touches("order", path="order_id")
 def get_order(order_id: UUID) -> Any:
     """One order."""
-    return _tagged(_found(order_id))
+    return _tagged(_read_order(order_id))
 
 
 @orders.get("/orders")
@@ -99,9 +99,9 @@ def list_orders(asked: dict[str, Any]) -> dict[str, Any]:
             changed, after = queries.orders_changed(session, asked, current_actor().scope, page.limit)
         return {"orders": changed, "next_cursor": None, "next_changed_after": after}
     with reading() as session:
-        found = queries.orders_page(session, current_actor().scope, asked, _position(page.after), page.limit)
-    last = f"{found[-1].updated_at.isoformat()} {found[-1].id}" if len(found) == page.limit else None
-    return {"orders": found, "next_cursor": close_cursor(last) if last else None}
+        records = queries.orders_page(session, current_actor().scope, asked, _position(page.after), page.limit)
+    last = f"{records[-1].updated_at.isoformat()} {records[-1].id}" if len(records) == page.limit else None
+    return {"orders": records, "next_cursor": close_cursor(last) if last else None}
 
 
 @orders.post("/orders/<uuid:order_id>/hold")
@@ -151,7 +151,7 @@ def _put_one(sent: Any) -> dict[str, Any]:
     except Refusal as refusal:
         return {"external_id": str(named or ""), "status": refusal.status, "problem": problem_body(refusal)}
     status = 201 if done.outcome == "created" else 200
-    return {"external_id": external_id, "status": status, "order": _found(done.order_id)}
+    return {"external_id": external_id, "status": status, "order": _read_order(done.order_id)}
 
 
 def _loaded(sent: Any) -> dict[str, Any]:
@@ -170,27 +170,27 @@ def _check_version(tx: Tx, channel: str, external_id: str) -> None:
     """If-Match: the writer tells which version it has read; If-None-Match: *: that it means a new order."""
     if request.headers.get("If-None-Match") == "*" and queries.order_by_ref(tx.session, channel, external_id):
         raise VersionConflict("there is an order with this reference already")
-    wanted = request.headers.get("If-Match")
-    if wanted is None:
+    version = request.headers.get("If-Match")
+    if version is None:
         return
-    found = queries.order_by_ref(tx.session, channel, external_id)
-    if found is None or wanted.strip('"') != str(found.version):
-        raise VersionConflict(version=found.version if found else None)
+    order = queries.order_by_ref(tx.session, channel, external_id)
+    if order is None or version.strip('"') != str(order.version):
+        raise VersionConflict(version=order.version if order else None)
 
 
 def _check_channel(channel: str, external_id: str) -> None:
     """A key for one channel writes to that channel only."""
-    own = current_actor().channel
-    if own is not None and own != channel:
+    bound_to = current_actor().channel
+    if bound_to is not None and bound_to != channel:
         raise UnknownOrder(f"channel {channel!r} has no order {external_id!r}")
 
 
-def _found(order_id: UUID) -> queries.OrderRecord:
+def _read_order(order_id: UUID) -> queries.OrderRecord:
     with reading() as session:
-        found = queries.order(session, order_id)
-    if found is None:
+        order = queries.order(session, order_id)
+    if order is None:
         raise UnknownOrder(order_id=order_id)
-    return found
+    return order
 
 
 def _tagged(order: queries.OrderRecord, status: int = 200) -> Response:

@@ -69,11 +69,11 @@ def may_be_promised(state: str, is_incomplete: bool) -> bool:
     return state in REPLACEABLE or (state == "picked" and is_incomplete)
 
 
-def may_take(short_rule: str, wanted: Mapping[K, int], free: Mapping[K, int]) -> bool:
+def may_take(short_rule: str, units: Mapping[K, int], free: Mapping[K, int]) -> bool:
     """Whether an order that wants so much of each item gets any of what is free: some, or all if it waits for all."""
     if keeps_partial_promise(short_rule):
-        return any(free.get(item, 0) > 0 for item in wanted)
-    return all(free.get(item, 0) >= quantity for item, quantity in wanted.items())
+        return any(free.get(item, 0) > 0 for item in units)
+    return all(free.get(item, 0) >= quantity for item, quantity in units.items())
 
 
 # What a picker's reason says about the stock in the bin.

@@ -64,15 +64,15 @@ def stock_per_item(
     if after is not None:
         query = query.where(tuple_(*key) > after)
     page = [(item, site) for item, site in session.execute(query.order_by(*key).limit(limit))]
-    found = _figures(session, now, {item for item, _ in page}, {site for _, site in page})
-    return [found[(site, item)] for item, site in page]
+    figures = _figures(session, now, {item for item, _ in page}, {site for _, site in page})
+    return [figures[(site, item)] for item, site in page]
 
 
 def stock_in(session: Session, warehouse_id: UUID, item_ids: Iterable[UUID], now: datetime) -> dict[UUID, ItemStock]:
     """The figures of these items in one warehouse; an item of which there is none has zeros."""
-    wanted = set(item_ids)
-    found = _figures(session, now, wanted, {warehouse_id})
-    return {item: found.get((warehouse_id, item), ItemStock(warehouse_id, item)) for item in wanted}
+    items = set(item_ids)
+    figures = _figures(session, now, items, {warehouse_id})
+    return {item: figures.get((warehouse_id, item), ItemStock(warehouse_id, item)) for item in items}
 
 
 def free_units(balance: Any, place: LocationRecord, today: date) -> int:
@@ -82,16 +82,16 @@ def free_units(balance: Any, place: LocationRecord, today: date) -> int:
 
 
 def _figures(session: Session, now: datetime, items: set[UUID], sites: set[UUID]) -> dict[tuple[UUID, UUID], ItemStock]:
-    found: dict[tuple[UUID, UUID], ItemStock] = {}
+    figures: dict[tuple[UUID, UUID], ItemStock] = {}
     days = {site: site_day(session, site, now) for site in sites}
     for site, item, kind, blocked, status, expires_on, on_hand, reserved in session.execute(_sums(items, sites)):
-        stock = found.setdefault((site, item), ItemStock(site, item))
+        stock = figures.setdefault((site, item), ItemStock(site, item))
         role = role_of(kind)
         column = column_of(role, blocked, status, expires_on, days[site])
         if column is not None:
             stock.add(column, int(on_hand) - int(reserved), role)
             stock.add("allocated", int(reserved), role)
-    return found
+    return figures
 
 
 def _sums(items: set[UUID], sites: set[UUID]) -> Any:

@@ -54,8 +54,8 @@ def stock_of(session: Session, item_ids: Iterable[UUID]) -> list[BalanceRecord]:
 
 def occupied(session: Session, location_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the places in which something lies."""
-    wanted = select(StockBalance.location_id).where(StockBalance.location_id.in_(set(location_ids)))
-    return set(session.scalars(wanted.where(StockBalance.on_hand > 0).distinct()))
+    query = select(StockBalance.location_id).where(StockBalance.location_id.in_(set(location_ids)))
+    return set(session.scalars(query.where(StockBalance.on_hand > 0).distinct()))
 
 
 def moves_of_command(session: Session, command_id: str) -> list[MoveRecord]:
@@ -71,8 +71,8 @@ def moves_page(session: Session, after: UUID | None, limit: int) -> list[MoveRec
 
 def _balances(session: Session, condition: Any) -> list[BalanceRecord]:
     balance = StockBalance
-    own = (balance.location_id, balance.item_id, balance.lot, balance.status, balance.on_hand, balance.reserved)
-    query = select(*own, balance.received_at, Lot.expires_on).where(condition, balance.on_hand > 0)
+    columns = (balance.location_id, balance.item_id, balance.lot, balance.status, balance.on_hand, balance.reserved)
+    query = select(*columns, balance.received_at, Lot.expires_on).where(condition, balance.on_hand > 0)
     query = query.outerjoin(Lot, (Lot.item_id == balance.item_id) & (Lot.code == balance.lot))
     return [BalanceRecord(*row) for row in session.execute(query.order_by(balance.location_id, balance.item_id))]
 

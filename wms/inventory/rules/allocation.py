@@ -60,8 +60,8 @@ class Choice:
         return sum(take.quantity for take in self.takes)
 
 
-def choose_bins(stock: Iterable[FreeStock], wanted: int, policy: AllocationPolicy) -> Choice:
-    """The bins to take `wanted` units from; fewer units than wanted when there is too little."""
+def choose_bins(stock: Iterable[FreeStock], units: int, policy: AllocationPolicy) -> Choice:
+    """The bins to take `units` units from; fewer when there is too little."""
     passed_over: Counter[str] = Counter()
     usable = []
     for bin_ in stock:
@@ -71,21 +71,21 @@ def choose_bins(stock: Iterable[FreeStock], wanted: int, policy: AllocationPolic
             passed_over[bin_.column] += bin_.free
     takes: list[Take] = []
     for role in policy.roles:
-        left = wanted - sum(take.quantity for take in takes)
+        left = units - sum(take.quantity for take in takes)
         takes += _from_role([bin_ for bin_ in usable if bin_.role == role], left)
     return Choice(tuple(takes), dict(passed_over))
 
 
-def _from_role(bins: Sequence[FreeStock], wanted: int) -> list[Take]:
+def _from_role(bins: Sequence[FreeStock], units: int) -> list[Take]:
     takes: list[Take] = []
-    for bin_ in sorted(bins, key=lambda bin_: _preference(bin_, wanted)):
-        quantity = min(wanted - sum(take.quantity for take in takes), bin_.free)
+    for bin_ in sorted(bins, key=lambda bin_: _preference(bin_, units)):
+        quantity = min(units - sum(take.quantity for take in takes), bin_.free)
         if quantity > 0:
-            own = (bin_.balance_id, bin_.location_id, bin_.item_id, bin_.lot, bin_.expires_on)
-            takes.append(Take(*own, quantity, bin_.role))
+            key = (bin_.balance_id, bin_.location_id, bin_.item_id, bin_.lot, bin_.expires_on)
+            takes.append(Take(*key, quantity, bin_.role))
     return takes
 
 
-def _preference(bin_: FreeStock, wanted: int) -> tuple[date, date, bool, int, UUID]:
+def _preference(bin_: FreeStock, units: int) -> tuple[date, date, bool, int, UUID]:
     expiry = bin_.expires_on or date.max
-    return (expiry, bin_.received_at.date(), bin_.free < wanted, bin_.pick_sequence, bin_.balance_id)
+    return (expiry, bin_.received_at.date(), bin_.free < units, bin_.pick_sequence, bin_.balance_id)

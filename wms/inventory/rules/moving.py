@@ -60,14 +60,14 @@ class MoveVerdict:
 _OK = MoveVerdict("ok")
 
 
-def judge_move(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
+def judge_move(facts: MoveKnown, scan: MoveScan) -> MoveVerdict:
     """The first thing wrong with a move, in the order it is scanned: source, item, lot, quantity, target."""
-    verdicts = (_judge_source(known, scan), _judge_goods(known, scan), _judge_target(known, scan))
+    verdicts = (_judge_source(facts, scan), _judge_goods(facts, scan), _judge_target(facts, scan))
     return next((verdict for verdict in verdicts if not verdict.ok), _OK)
 
 
-def _judge_source(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
-    return _OK if scan.source is None or known.source is None else _judge_place(known.source, "source")
+def _judge_source(facts: MoveKnown, scan: MoveScan) -> MoveVerdict:
+    return _OK if scan.source is None or facts.source is None else _judge_place(facts.source, "source")
 
 
 def _judge_place(place: PlaceSeen, part: str) -> MoveVerdict:
@@ -76,22 +76,22 @@ def _judge_place(place: PlaceSeen, part: str) -> MoveVerdict:
     return _OK if place.kind in BIN_KINDS else MoveVerdict("inventory.not_a_bin", part)
 
 
-def _judge_goods(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
+def _judge_goods(facts: MoveKnown, scan: MoveScan) -> MoveVerdict:
     if scan.quantity is not None and scan.quantity < 1:
         return MoveVerdict("inventory.bad_quantity", "quantity")
-    if scan.item is None or known.stock is None:
+    if scan.item is None or facts.stock is None:
         return _OK
-    here = [one for one in known.stock if units_of(one.codes, scan.item) is not None]
-    if not here:
+    matching = [one for one in facts.stock if units_of(one.codes, scan.item) is not None]
+    if not matching:
         return MoveVerdict("inventory.not_here", "item")
-    return _judge_lot(here, scan)
+    return _judge_lot(matching, scan)
 
 
-def _judge_lot(here: Sequence[StockSeen], scan: MoveScan) -> MoveVerdict:
-    if scan.lot is None and len(here) > 1:
+def _judge_lot(lots: Sequence[StockSeen], scan: MoveScan) -> MoveVerdict:
+    if scan.lot is None and len(lots) > 1:
         later = scan.quantity is not None or scan.target is not None
         return MoveVerdict("inventory.lot_missing", "lot") if later else _OK
-    taken = here[0] if scan.lot is None else next((one for one in here if one.lot == scan.lot.strip(BLANKS)), None)
+    taken = lots[0] if scan.lot is None else next((one for one in lots if one.lot == scan.lot.strip(BLANKS)), None)
     if taken is None:
         return MoveVerdict("inventory.wrong_lot", "lot")
     return _judge_quantity(taken, scan.quantity or 1)
@@ -104,12 +104,12 @@ def _judge_quantity(taken: StockSeen, quantity: int) -> MoveVerdict:
     return MoveVerdict(code, "quantity")
 
 
-def _judge_target(known: MoveKnown, scan: MoveScan) -> MoveVerdict:
+def _judge_target(facts: MoveKnown, scan: MoveScan) -> MoveVerdict:
     if scan.target is None:
         return _OK
     if scan.source is not None and same_code(scan.source) == same_code(scan.target):
         return MoveVerdict("inventory.same_place", "target")
-    if known.target is None:
+    if facts.target is None:
         return _OK
-    verdict = _judge_place(known.target, "target")
-    return MoveVerdict("inventory.target_blocked", "target") if verdict.ok and known.target.blocked else verdict
+    verdict = _judge_place(facts.target, "target")
+    return MoveVerdict("inventory.target_blocked", "target") if verdict.ok and facts.target.blocked else verdict

@@ -39,9 +39,9 @@ def transfer(tx: Tx, key: StockKey, quantity: int, target_id: UUID, why: str, do
 def _move(
     tx: Tx, source: StockKey, target: StockKey, quantity: int, reason: str, why: str, document: Document | None
 ) -> None:
-    one = Movement(
+    movement = Movement(
         item_id=source.item_id, quantity=quantity, source_id=source.location_id, target_id=target.location_id,
         lot=source.lot, source_status=source.status, target_status=target.status, owner=source.owner,
         serial=source.serial,
     )  # fmt: skip
-    move_many(tx, [one], reason=reason, reference=why, document=document)
+    move_many(tx, [movement], reason=reason, reference=why, document=document)

@@ -35,16 +35,16 @@ def _follow_count(tx: Tx, key: StockKey, counted: int) -> None:
     lost = special(tx.session, place_known(tx, key.location_id).warehouse_id, "lost_and_found").id
     on_hand, reserved = _there(tx, key)
     missing = on_hand - max(counted, reserved)
-    found = min(counted - on_hand, _there(tx, replace(key, location_id=lost))[0])
+    surplus = min(counted - on_hand, _there(tx, replace(key, location_id=lost))[0])
     goods: dict[str, Any] = {"item_id": key.item_id, "lot": key.lot, "reason": "count"}
     if missing > 0:
         move(tx, quantity=missing, source_id=key.location_id, target_id=lost, **goods)
-    if found > 0:
-        move(tx, quantity=found, source_id=lost, target_id=key.location_id, **goods)
+    if surplus > 0:
+        move(tx, quantity=surplus, source_id=lost, target_id=key.location_id, **goods)
 
 
 def _there(tx: Tx, key: StockKey) -> tuple[int, int]:
     """(on hand, promised) of a key."""
-    wanted = (key.item_id, key.lot, key.status)
-    rows = [row for row in stock_at(tx.session, [key.location_id]) if (row.item_id, row.lot, row.status) == wanted]
+    goods = (key.item_id, key.lot, key.status)
+    rows = [row for row in stock_at(tx.session, [key.location_id]) if (row.item_id, row.lot, row.status) == goods]
     return sum(row.on_hand for row in rows), sum(row.reserved for row in rows)

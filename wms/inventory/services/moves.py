@@ -69,7 +69,7 @@ def move(
     lot: str = "", reference: str = "", from_reserved: bool = False, document: Document | None = None,
 ) -> None:  # fmt: skip
     """Moves stock; raises NotEnoughStock. Promised units move only with `from_reserved`."""
-    one = Movement(
+    movement = Movement(
         item_id=item_id,
         quantity=quantity,
         source_id=source_id,
@@ -77,7 +77,7 @@ def move(
         lot=lot,
         from_reserved=from_reserved,
     )
-    move_many(tx, [one], reason=reason, reference=reference, document=document)
+    move_many(tx, [movement], reason=reason, reference=reference, document=document)
 
 
 def move_many(
@@ -125,8 +125,8 @@ def _post_journal(
         "reason": reason, "reference": reference, "command_id": tx.command_id, "actor": tx.actor.name, "at": tx.now,
         "document_kind": document.kind if document else None, "document_id": document.id if document else None,
     }  # fmt: skip
-    for one in movements:
-        tx.post(_JOURNAL, _journal_row(one, shared))
+    for movement in movements:
+        tx.post(_JOURNAL, _journal_row(movement, shared))
 
 
 def receive(
@@ -179,11 +179,11 @@ def sweep_empty_balances(tx: Tx) -> int:
 def _deltas(movements: Sequence[Movement]) -> dict[StockKey, tuple[int, int]]:
     """The change of on_hand and reserved per balance."""
     changes: dict[StockKey, list[int]] = defaultdict(lambda: [0, 0])
-    for one in movements:
-        source = changes[one.source]
-        source[0] -= one.quantity
-        source[1] -= one.quantity if one.from_reserved else 0
-        changes[one.target][0] += one.quantity
+    for movement in movements:
+        source = changes[movement.source]
+        source[0] -= movement.quantity
+        source[1] -= movement.quantity if movement.from_reserved else 0
+        changes[movement.target][0] += movement.quantity
     return {key: (on_hand, reserved) for key, (on_hand, reserved) in changes.items()}
 
 
@@ -201,12 +201,12 @@ def _put_lots(tx: Tx, receipts: Sequence[Receipt]) -> None:
         tx.session.execute(into, [rows[key] for key in sorted(rows)])
 
 
-def _journal_row(one: Movement, shared: dict[str, Any]) -> dict[str, Any]:
+def _journal_row(movement: Movement, shared: dict[str, Any]) -> dict[str, Any]:
     names = (
         "item_id", "lot", "quantity", "source_id", "target_id", "source_status", "target_status", "owner", "serial",
         "reverses_id",
     )  # fmt: skip
-    return {"id": new_id(), **{name: getattr(one, name) for name in names}, **shared}
+    return {"id": new_id(), **{name: getattr(movement, name) for name in names}, **shared}
 
 
 def _reversed_before(tx: Tx, move_ids: list[UUID]) -> bool:
@@ -221,7 +221,7 @@ def _know_places(tx: Tx, location_ids: Iterable[UUID]) -> None:
 
 
 def _tell_freed(tx: Tx, movements: Iterable[Movement]) -> None:
-    for one in movements:
-        target = _places[one.target_id]
-        if target.is_storage and one.target_status == "available":
-            tell_free(tx, target.warehouse_id, [one.item_id])
+    for movement in movements:
+        target = _places[movement.target_id]
+        if target.is_storage and movement.target_status == "available":
+            tell_free(tx, target.warehouse_id, [movement.item_id])

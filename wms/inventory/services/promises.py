@@ -73,13 +73,13 @@ def _change_reserved(tx: Tx, key: StockKey, quantity: int) -> None:
 def _lock_free_stock(tx: Tx, warehouse_id: UUID, items: set[UUID], avoid: set[UUID]) -> dict[UUID, list[FreeStock]]:
     """What nobody was promised of the items, with the column it stands in: only what is available is promised."""
     balance, today = StockBalance, site_day(tx.session, warehouse_id, tx.now)
-    own = (balance.id, balance.location_id, balance.item_id, balance.lot, balance.on_hand, balance.reserved)
+    columns = (balance.id, balance.location_id, balance.item_id, balance.lot, balance.on_hand, balance.reserved)
     more = (balance.received_at, balance.status, _places.c.pick_sequence, _places.c.kind, _places.c.blocked)
-    query = select(*own, *more).join(_places, _places.c.id == balance.location_id)
+    query = select(*columns, *more).join(_places, _places.c.id == balance.location_id)
     query = query.where(balance.item_id.in_(items), balance.allocatable, balance.on_hand > balance.reserved)
     locked = (
         query.where(balance.owner == "", _places.c.warehouse_id == warehouse_id)
-        .order_by(*own[1:4])
+        .order_by(*columns[1:4])
         .with_for_update(of=balance)
     )
     rows = [row for row in tx.session.execute(locked) if row.location_id not in avoid]
@@ -88,9 +88,9 @@ def _lock_free_stock(tx: Tx, warehouse_id: UUID, items: set[UUID], avoid: set[UU
     for row in rows:
         last_day, role = expiry.get((row.item_id, row.lot)), role_of(row.kind)
         column = column_of(role, row.blocked, row.status, last_day, today) or ""
-        own_id = (row.id, row.location_id, row.item_id, row.lot)
+        key = (row.id, row.location_id, row.item_id, row.lot)
         left = row.on_hand - row.reserved
-        free[row.item_id].append(FreeStock(*own_id, left, last_day, row.received_at, row.pick_sequence, role, column))
+        free[row.item_id].append(FreeStock(*key, left, last_day, row.received_at, row.pick_sequence, role, column))
     return free
 
 

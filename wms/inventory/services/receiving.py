@@ -27,7 +27,7 @@ from wms.plumbing.transaction import Tx
 
 
 @dataclass(frozen=True)
-class _Known:
+class _MasterData:
     """What the lines of a delivery name."""
 
     places: dict[str, LocationRecord]
@@ -43,17 +43,17 @@ def receive_delivery(tx: Tx, body: dict[str, Any]) -> dict[str, Any]:
     with other lines.
     """
     site = site_of(tx.session, tx.actor.warehouse_id, body["warehouse"])
-    told = {"lines": len(body["lines"]), "units": sum(line["quantity"] for line in body["lines"])}
+    totals = {"lines": len(body["lines"]), "units": sum(line["quantity"] for line in body["lines"])}
     receipt_id = new_id()
     if not _is_new(tx, site.id, body, receipt_id):
-        return {**told, "outcome": "unchanged"}
-    known = _look_up(tx, site.id, body["lines"])
-    faults = [fault for n, line in enumerate(body["lines"]) for fault in _faults(n, line, known)]
+        return {**totals, "outcome": "unchanged"}
+    master = _look_up(tx, site.id, body["lines"])
+    faults = [fault for n, line in enumerate(body["lines"]) for fault in _faults(n, line, master)]
     if faults:
         raise InvalidInput(faults)
-    receipts = [_receipt(line, known) for line in body["lines"]]
+    receipts = [_receipt(line, master) for line in body["lines"]]
     receive(tx, site.id, receipts, body["reference"], Document("receipt", receipt_id))
-    return {**told, "outcome": "booked"}
+    return {**totals, "outcome": "booked"}
 
 
 def correct_lot(tx: Tx, sku: str, lot: str, expires_on: date | None) -> None:
@@ -94,37 +94,37 @@ def _is_new(tx: Tx, warehouse_id: UUID, body: dict[str, Any], receipt_id: UUID) 
 
 def _fingerprint(lines: Sequence[dict[str, Any]]) -> str:
     """The same for the same goods in the same places, in whatever order they are told."""
-    told = sorted(json.dumps(to_wire(line), sort_keys=True) for line in lines)
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+    texts = sorted(json.dumps(to_wire(line), sort_keys=True) for line in lines)
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
 
 
-def _look_up(tx: Tx, warehouse_id: UUID, lines: Sequence[dict[str, Any]]) -> _Known:
+def _look_up(tx: Tx, warehouse_id: UUID, lines: Sequence[dict[str, Any]]) -> _MasterData:
     places = locations_by_codes(tx.session, warehouse_id, {line["location"] for line in lines})
     items = items_by_skus(tx.session, {line["sku"] for line in lines})
-    mine = Lot.item_id.in_([item.id for item in items.values()]), Lot.code.in_({line["lot"] for line in lines})
-    query = select(Lot.item_id, Lot.code, Lot.expires_on).where(*mine)
-    return _Known(places, items, {(item, code): last_day for item, code, last_day in tx.session.execute(query)})
+    of_lines = Lot.item_id.in_([item.id for item in items.values()]), Lot.code.in_({line["lot"] for line in lines})
+    query = select(Lot.item_id, Lot.code, Lot.expires_on).where(*of_lines)
+    return _MasterData(places, items, {(item, code): last_day for item, code, last_day in tx.session.execute(query)})
 
 
-def _receipt(line: dict[str, Any], known: _Known) -> Receipt:
-    item, place = known.items[line["sku"]], known.places[line["location"]]
+def _receipt(line: dict[str, Any], master: _MasterData) -> Receipt:
+    item, place = master.items[line["sku"]], master.places[line["location"]]
     return Receipt(item.id, place.id, line["quantity"], line["lot"], line["expires_on"])
 
 
-def _faults(n: int, line: dict[str, Any], known: _Known) -> list[dict[str, str]]:
-    place, item = known.places.get(line["location"]), known.items.get(line["sku"])
-    found = []
+def _faults(n: int, line: dict[str, Any], master: _MasterData) -> list[dict[str, str]]:
+    place, item = master.places.get(line["location"]), master.items.get(line["sku"])
+    faults = []
     if place is None or not place.is_storage:
-        found.append({"field": f"lines[{n}].location", "message": f"there is no bin {line['location']!r}"})
+        faults.append({"field": f"lines[{n}].location", "message": f"there is no bin {line['location']!r}"})
     if item is None:
-        found.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})
+        faults.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})
     else:
-        found += [{"field": f"lines[{n}].{name}", "message": words} for name, words in _lot_faults(line, item, known)]
-    return found
+        faults += [{"field": f"lines[{n}].{name}", "message": words} for name, words in _lot_faults(line, item, master)]
+    return faults
 
 
-def _lot_faults(line: dict[str, Any], item: ItemRecord, known: _Known) -> list[tuple[str, str]]:
-    last_day = known.last_days.get((item.id, line["lot"]))
+def _lot_faults(line: dict[str, Any], item: ItemRecord, master: _MasterData) -> list[tuple[str, str]]:
+    last_day = master.last_days.get((item.id, line["lot"]))
     if item.tracking == "lot" and not line["lot"]:
         return [("lot", f"{item.sku} is tracked by lot")]
     if item.tracking != "lot" and line["lot"]:

@@ -33,18 +33,18 @@ def move_stock(
 
     Returns {move_id, sku, name, lot, quantity, source_code, target_code}; raises what rules.judge_move refuses.
     """
-    found = _look(tx, source_code, item_code, target_code)
-    stock = _stock_seen(tx, found.source)
-    scan = rules.MoveScan(source_code, found.item.label or item_code, lot or found.item.lot, quantity, target_code)
-    _refuse(rules.judge_move(rules.MoveKnown(_seen(found.source), stock, _seen(found.target)), scan), scan, stock)
-    if found.source is None or found.target is None or found.item.id is None:
+    named = _look_up(tx, source_code, item_code, target_code)
+    stock = _stock_seen(tx, named.source)
+    scan = rules.MoveScan(source_code, named.item.label or item_code, lot or named.item.lot, quantity, target_code)
+    _refuse(rules.judge_move(rules.MoveKnown(_seen(named.source), stock, _seen(named.target)), scan), scan, stock)
+    if named.source is None or named.target is None or named.item.id is None:
         raise AssertionError("the judge let a nameless thing pass")
-    taken = next(one.lot for one in stock if one.sku == found.item.label and scan.lot in (None, one.lot))
+    taken = next(one.lot for one in stock if one.sku == named.item.label and scan.lot in (None, one.lot))
     move(
-        tx, item_id=found.item.id, quantity=quantity, source_id=found.source.id, target_id=found.target.id, lot=taken,
-        reason=REASON, reference=f"{found.source.code} > {found.target.code}",
+        tx, item_id=named.item.id, quantity=quantity, source_id=named.source.id, target_id=named.target.id, lot=taken,
+        reason=REASON, reference=f"{named.source.code} > {named.target.code}",
     )  # fmt: skip
-    return _told(tx, found.source, found.target, found.item.id, taken, quantity)
+    return _answer(tx, named.source, named.target, named.item.id, taken, quantity)
 
 
 def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
     return {"move_id": str(move_id)}
 
 
-def _look(tx: Tx, source_code: str, item_code: str, target_code: str) -> _Scanned:
+def _look_up(tx: Tx, source_code: str, item_code: str, target_code: str) -> _Scanned:
     warehouse = _warehouse_of_person(tx, "inventory.move_stock")
     places = locations_by_codes(tx.session, warehouse, {source_code, target_code})
     source, target = places.get(source_code), places.get(target_code)
@@ -99,13 +99,13 @@ def _stock_seen(tx: Tx, source: LocationRecord | None) -> list[rules.StockSeen]:
 def _refuse(verdict: rules.MoveVerdict, scan: rules.MoveScan, stock: list[rules.StockSeen]) -> None:
     if verdict.ok:
         return
-    here = [one for one in stock if one.sku == scan.item]
-    amounts = {"free": sum(one.free for one in here), "reserved": sum(one.reserved for one in here)}
+    matching = [one for one in stock if one.sku == scan.item]
+    amounts = {"free": sum(one.free for one in matching), "reserved": sum(one.reserved for one in matching)}
     scanned = getattr(scan, verdict.part or "item")
     raise refusal_of_move(verdict.code, verdict.part, scanned=scanned, sku=scan.item, **amounts)
 
 
-def _told(
+def _answer(
     tx: Tx, source: LocationRecord, target: LocationRecord, item_id: UUID, lot: str, quantity: int
 ) -> dict[str, Any]:
     item = items_by_ids(tx.session, [item_id])[item_id]

@@ -121,11 +121,11 @@ def _put(tx: Tx, order: FileOrder, replace: bool) -> str:
 
 def _refuse_another(tx: Tx, order: FileOrder, replace: bool) -> None:
     """Two rows or files that came together under one id would send one person's goods to the other."""
-    there = None if replace else order_by_ref(tx.session, order.channel, order.external_id)
-    if there is None or _recipient(there.ship_to) == order.recipient:
+    present = None if replace else order_by_ref(tx.session, order.channel, order.external_id)
+    if present is None or _recipient(present.ship_to) == order.recipient:
         return
-    known = _recipient(there.ship_to) or "somebody else"
-    words = f"{order.external_id!r} is there already, for {known}; --replace replaces it by this one"
+    recipient = _recipient(present.ship_to) or "somebody else"
+    words = f"{order.external_id!r} is there already, for {recipient}; --replace replaces it by this one"
     raise invalid("external_id", words)
 
 
@@ -138,8 +138,8 @@ def _typed(line: int, row: dict[str, str]) -> dict[str, str]:
     typed = {name: as_typed(value) for name, value in row.items()}
     empty = [name for name in REQUIRED if not typed[name]]
     faults = [f"{', '.join(empty)} must not be empty"] if empty else []
-    found = [(name, typed[name], spoiled(typed.get(name, ""))) for name in _NAMES if typed.get(name)]
-    faults += [f"{name} {value[:40]} {words}" for name, value, words in found if words]
+    judged = [(name, typed[name], spoiled(typed.get(name, ""))) for name in _NAMES if typed.get(name)]
+    faults += [f"{name} {value[:40]} {words}" for name, value, words in judged if words]
     if faults:
         raise InvalidInput([{"field": f"line {line}", "message": message} for message in faults])
     return typed

@@ -16,7 +16,7 @@ _BLANKS = " \t\u00a0\ufeff"
 class Columns:
     """What the header may name and must name."""
 
-    known: Collection[str]
+    allowed: Collection[str]
     required: Sequence[str]
 
 
@@ -52,7 +52,7 @@ def _separator(text: str, columns: Columns) -> str:
     """The one that cuts the header into the most names that are known."""
     lines = text.split("\n", 2)
     header = lines[1] if len(lines) > 1 and lines[0].lower().startswith("sep=") else lines[0]
-    return max(SEPARATORS, key=lambda sign: sum(_name(cell) in columns.known for cell in header.split(sign)))
+    return max(SEPARATORS, key=lambda sign: sum(_name(cell) in columns.allowed for cell in header.split(sign)))
 
 
 def _name(cell: str) -> str:
@@ -66,7 +66,7 @@ def _has_value(cells: Sequence[str]) -> bool:
 def _check_header(header: list[str], columns: Columns, separator: str) -> None:
     named = [name for name in header if name]
     missing = [name for name in columns.required if name not in named]
-    unknown = [name for name in named if name not in columns.known]
+    unknown = [name for name in named if name not in columns.allowed]
     doubled = sorted({name for name in named if named.count(name) > 1})
     words = [
         f"{what} {', '.join(names)}" for what, names in

@@ -19,8 +19,8 @@ def orders_changed(
     """
     types = frozenset(kind.type for kind in OrderEvent.__subclasses__())
     changes = changed_since(session, filters["changed_after"], types, "order_id", limit)
-    found = orders_by_ids(session, changes.ids)
-    wanted = {name: filters[name] for name in ("state", "channel", "number", "external_id") if filters.get(name)}
-    known = (found[identity] for identity in changes.ids if identity in found)
-    orders = (order for order in known if scope.covers(Scope(order.warehouse_id, order.channel)))
-    return [o for o in orders if all(getattr(o, name) == value for name, value in wanted.items())], changes.next_after
+    records = orders_by_ids(session, changes.ids)
+    filled = {name: filters[name] for name in ("state", "channel", "number", "external_id") if filters.get(name)}
+    in_turn = (records[identity] for identity in changes.ids if identity in records)
+    orders = (order for order in in_turn if scope.covers(Scope(order.warehouse_id, order.channel)))
+    return [o for o in orders if all(getattr(o, name) == value for name, value in filled.items())], changes.next_after

@@ -22,11 +22,11 @@ def invariants(session: Session) -> list[str]:
 
 def unserved(session: Session, now: datetime) -> list[str]:
     """Orders that wait for stock which they may have. Holds whenever the house is at rest: news takes a moment."""
-    found: list[str] = []
+    breaches: list[str] = []
     for site in warehouses(session):
         orders = orders_by_ids(session, orders_that_may_have(session, site.id, now))
-        found += [f"order {order.number} waits for stock that is free in {site.code}" for order in orders.values()]
-    return found
+        breaches += [f"order {order.number} waits for stock that is free in {site.code}" for order in orders.values()]
+    return breaches
 
 
 _PER_LINE = """

@@ -118,22 +118,22 @@ def order_header(session: Session, order_id: UUID) -> OrderRecord | None:
 
 def order_by_ref(session: Session, channel: str, external_id: str) -> OrderRecord | None:
     query = select(Order.id).where(Order.channel == channel, Order.external_id == external_id.strip())
-    found = session.scalar(query)
-    return None if found is None else order(session, found)
+    order_id = session.scalar(query)
+    return None if order_id is None else order(session, order_id)
 
 
 def orders_by_number(session: Session, warehouse_id: UUID, number: str) -> list[OrderRecord]:
     """All orders with this number, those under way first and then the newest: numbers come from outside and repeat."""
     query = select(Order.id).where(Order.warehouse_id == warehouse_id, Order.number == number.strip())
     ids = list(session.scalars(query.order_by(Order.state.in_(FINAL), Order.received_at.desc())))
-    found = orders_by_ids(session, ids)
-    return [found[order_id] for order_id in ids]
+    records = orders_by_ids(session, ids)
+    return [records[order_id] for order_id in ids]
 
 
 def orders_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, OrderRecord]:
-    wanted = set(ids)
-    rows = session.scalars(select(Order).where(Order.id.in_(wanted)).execution_options(populate_existing=True)).all()
-    lines, holds = _lines(session, wanted), _holds(session, wanted)
+    order_ids = set(ids)
+    rows = session.scalars(select(Order).where(Order.id.in_(order_ids)).execution_options(populate_existing=True)).all()
+    lines, holds = _lines(session, order_ids), _holds(session, order_ids)
     return {row.id: _record(row, lines.get(row.id, ()), holds.get(row.id, ())) for row in rows}
 
 
@@ -164,8 +164,8 @@ def orders_page(
     if after:
         query = query.where(tuple_(Order.updated_at, Order.id) > after)
     ids = [row.id for row in session.execute(query)]
-    found = orders_by_ids(session, ids)
-    return [found[identity] for identity in ids]
+    records = orders_by_ids(session, ids)
+    return [records[identity] for identity in ids]
 
 
 def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[ReleasableOrder]:
@@ -174,16 +174,16 @@ def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[Releasa
 
 
 def releasable_by_ids(session: Session, ids: Iterable[UUID]) -> list[ReleasableOrder]:
-    """As `releasable`, of these orders only."""
-    wanted = list(ids)
-    return _releasable(session, Order.id.in_(wanted), len(wanted))
+    """Those of these orders that are ready to be released, with their promises, the most urgent first."""
+    order_ids = list(ids)
+    return _releasable(session, Order.id.in_(order_ids), len(order_ids))
 
 
 def releasable_heads(session: Session, warehouse_id: UUID) -> list[ReleasableOrder]:
     """All that `releasable` would give, without their promises: whoever judges them has to see every one."""
-    here = Order.warehouse_id == warehouse_id
-    missing = _missing(session, here)
-    return [_releasable_of(row, (), missing.get(row.id, 0)) for row in session.execute(_ready(here))]
+    of_warehouse = Order.warehouse_id == warehouse_id
+    missing = _missing(session, of_warehouse)
+    return [_releasable_of(row, (), missing.get(row.id, 0)) for row in session.execute(_ready(of_warehouse))]
 
 
 def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str], due: datetime) -> list[UUID]:
@@ -202,9 +202,9 @@ def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrde
 
 def _ready(which: Any) -> Select[Any]:
     columns = (Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version)
-    told = (Order.channel, Order.service, Order.ship_to)
+    of_class = (Order.channel, Order.service, Order.ship_to)
     by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
-    return select(*columns, *told).where(which, Order.state == "allocated", ~Order.on_hold).order_by(*by_urgency)
+    return select(*columns, *of_class).where(which, Order.state == "allocated", ~Order.on_hold).order_by(*by_urgency)
 
 
 def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...], missing: int) -> ReleasableOrder:
@@ -229,10 +229,10 @@ def orders_in_work(session: Session, warehouse_id: UUID) -> int:
 
 def allocations_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, list[AllocationRecord]]:
     """The open promises per order."""
-    found: dict[UUID, list[AllocationRecord]] = defaultdict(list)
+    promises: dict[UUID, list[AllocationRecord]] = defaultdict(list)
     for record in _allocations(session, Allocation.order_id.in_(set(order_ids))):
-        found[record.order_id].append(record)
-    return found
+        promises[record.order_id].append(record)
+    return promises
 
 
 def allocations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, AllocationRecord]:
@@ -241,26 +241,26 @@ def allocations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, Allo
 
 def _allocations(session: Session, condition: Any) -> list[AllocationRecord]:
     left = Allocation.quantity - Allocation.picked - Allocation.released
-    own = (Allocation.id, Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id)
-    query = select(*own, Allocation.lot, Allocation.expires_on, left).where(condition, left > 0)
+    columns = (Allocation.id, Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id)
+    query = select(*columns, Allocation.lot, Allocation.expires_on, left).where(condition, left > 0)
     return [AllocationRecord(*row) for row in session.execute(query.order_by(Allocation.id))]
 
 
 def _lines(session: Session, order_ids: set[UUID]) -> dict[UUID, tuple[LineRecord, ...]]:
     columns = [getattr(OrderLine, name) for name in LineRecord.__annotations__]
     query = select(OrderLine.order_id, *columns).where(OrderLine.order_id.in_(order_ids))
-    found: dict[UUID, list[LineRecord]] = defaultdict(list)
+    lines_of: dict[UUID, list[LineRecord]] = defaultdict(list)
     for order_id, *values in session.execute(query.order_by(OrderLine.order_id, OrderLine.position)):
-        found[order_id].append(LineRecord(*values))
-    return {key: tuple(lines) for key, lines in found.items()}
+        lines_of[order_id].append(LineRecord(*values))
+    return {key: tuple(lines) for key, lines in lines_of.items()}
 
 
 def _holds(session: Session, order_ids: set[UUID]) -> dict[UUID, tuple[str, ...]]:
     query = select(Hold.order_id, Hold.kind).where(Hold.order_id.in_(order_ids), Hold.lifted_at.is_(None))
-    found: dict[UUID, list[str]] = defaultdict(list)
+    holds: dict[UUID, list[str]] = defaultdict(list)
     for order_id, kind in session.execute(query.order_by(Hold.placed_at)):
-        found[order_id].append(kind)
-    return {key: tuple(kinds) for key, kinds in found.items()}
+        holds[order_id].append(kind)
+    return {key: tuple(kinds) for key, kinds in holds.items()}
 
 
 def _record(row: Order, lines: tuple[LineRecord, ...], holds: tuple[str, ...]) -> OrderRecord:

@@ -32,8 +32,8 @@ def orders_that_may_have(
 
     `item_ids`: only orders that want one of these; `without`: orders that are left out.
     """
-    wanted = _wanted_items(session, warehouse_id)
-    figures = stock_in(session, warehouse_id, wanted, now).items() if wanted else ()
+    items = _items_waited_for(session, warehouse_id)
+    figures = stock_in(session, warehouse_id, items, now).items() if items else ()
     free = Counter({item: stock.available for item, stock in figures if stock.available > 0})
     asked = free.keys() if item_ids is None else free.keys() & item_ids
     if not asked:
@@ -46,7 +46,7 @@ def orders_that_may_have(
             return
 
 
-def _wanted_items(session: Session, warehouse_id: UUID) -> set[UUID]:
+def _items_waited_for(session: Session, warehouse_id: UUID) -> set[UUID]:
     query = select(OrderLine.item_id).join(Order, Order.id == OrderLine.order_id).distinct()
     return set(session.scalars(query.where(Order.warehouse_id == warehouse_id, _MAY, _WANTED > 0)))
 

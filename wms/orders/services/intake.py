@@ -52,8 +52,8 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     fingerprint = fingerprint_of(body, external_id, warehouse_id)
     order_id = _create(tx, channel, external_id, warehouse_id, body, fingerprint)
     if order_id is None:
-        own = {"warehouse_id": warehouse_id, **_own_fields(tx.now, external_id, body, fingerprint)}
-        return _replace(tx, (channel, external_id), body, lines, own)
+        values = {"warehouse_id": warehouse_id, **_order_values(tx.now, external_id, body, fingerprint)}
+        return _replace(tx, (channel, external_id), body, lines, values)
     order = lock_order(tx, order_id)
     _accept(tx, order, body, lines)
     return Intake(order_id, "created")
@@ -102,14 +102,14 @@ def _create(
     row = {
         "id": identity, "channel": channel, "external_id": external_id, "warehouse_id": warehouse_id,
         "state": "waiting", "version": 1, "received_at": tx.now, "updated_at": tx.now,
-        **_own_fields(tx.now, external_id, body, fingerprint),
+        **_order_values(tx.now, external_id, body, fingerprint),
     }  # fmt: skip
     into = (sqlite if database.is_sqlite else postgresql).insert(Order).values(row)
     fresh = into.on_conflict_do_nothing(index_elements=["channel", "external_id"]).returning(Order.id)
     return tx.session.execute(fresh).scalar_one_or_none()
 
 
-def _own_fields(now: datetime, external_id: str, body: dict[str, Any], fingerprint: str) -> dict[str, Any]:
+def _order_values(now: datetime, external_id: str, body: dict[str, Any], fingerprint: str) -> dict[str, Any]:
     return {
         "number": (body.get("number") or external_id).strip(),
         "priority": priority_rank(body.get("priority") or _DEFAULTS["priority"]),
@@ -125,11 +125,11 @@ def _own_fields(now: datetime, external_id: str, body: dict[str, Any], fingerpri
 
 
 def _replace(
-    tx: Tx, reference: tuple[str, str], body: dict[str, Any], lines: list[dict[str, Any]], own: dict[str, Any]
+    tx: Tx, reference: tuple[str, str], body: dict[str, Any], lines: list[dict[str, Any]], values: dict[str, Any]
 ) -> Intake:
-    found = select(Order.id).where(Order.channel == reference[0], Order.external_id == reference[1])
-    order = lock_order(tx, tx.session.execute(found).scalar_one())
-    if order.fingerprint == own["fingerprint"]:
+    query = select(Order.id).where(Order.channel == reference[0], Order.external_id == reference[1])
+    order = lock_order(tx, tx.session.execute(query).scalar_one())
+    if order.fingerprint == values["fingerprint"]:
         return Intake(order.id, "unchanged")
     lock_promises(tx, order)
     _judge_replacing(tx, order)
@@ -138,7 +138,7 @@ def _replace(
     tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))
     tx.session.execute(delete(OrderLine).where(OrderLine.order_id == order.id))
     tx.session.expire_all()
-    for field, value in own.items():
+    for field, value in values.items():
         setattr(order, field, value)
     _accept(tx, order, body, lines, replaced=True)
     return Intake(order.id, "replaced")
@@ -156,12 +156,15 @@ def _checked_lines(tx: Tx, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     goods = [(n, line) for n, line in enumerate(lines) if line["quantity"] and line.get("ships", True)]
     if not goods:
         raise invalid("lines[0].quantity", "nothing of this order is to be sent")
-    known = _named_items(tx, [line for _, line in goods])
-    skus = {item.id: item.sku for item in items_by_ids(tx.session, {item_id for item_id, _ in known.values()}).values()}
-    faults = [fault for n, line in goods if (fault := _fault(n, line, lines, known))]
+    items_by_name = _named_items(tx, [line for _, line in goods])
+    skus = {
+        item.id: item.sku
+        for item in items_by_ids(tx.session, {item_id for item_id, _ in items_by_name.values()}).values()
+    }
+    faults = [fault for n, line in goods if (fault := _fault(n, line, lines, items_by_name))]
     if faults:
         raise InvalidInput(faults)
-    return [_line_row(n, line, known[_name(line)], skus) for n, line in goods]
+    return [_line_row(n, line, items_by_name[_name(line)], skus) for n, line in goods]
 
 
 Name = tuple[str, str]
@@ -180,13 +183,13 @@ def _named_items(tx: Tx, lines: list[dict[str, Any]]) -> dict[Name, tuple[UUID, 
 
 
 def _fault(
-    n: int, line: dict[str, Any], lines: list[dict[str, Any]], known: dict[Name, tuple[UUID, int]]
+    n: int, line: dict[str, Any], lines: list[dict[str, Any]], items_by_name: dict[Name, tuple[UUID, int]]
 ) -> dict[str, str] | None:
     field, code = _name(line)
-    if (field, code) not in known:
+    if (field, code) not in items_by_name:
         what = "item" if field == "sku" else "item with the barcode"
         return {"field": f"lines[{n}].{field}", "message": f"there is no {what} {code!r}"}
-    if line["quantity"] * known[(field, code)][1] > MOST_UNITS:
+    if line["quantity"] * items_by_name[(field, code)][1] > MOST_UNITS:
         return {"field": f"lines[{n}].quantity", "message": f"is more than {MOST_UNITS:,} base units"}
     earlier = next(i for i, other in enumerate(lines) if other["external_line_id"] == line["external_line_id"])
     if earlier != n:
@@ -223,6 +226,6 @@ def _options(body: dict[str, Any]) -> list[str]:
     return sorted(set(body.get("options") or ()))
 
 
-def _filled(told: dict[str, Any]) -> dict[str, Any]:
-    trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
     return {name: value for name, value in trimmed.items() if value not in (None, "")}

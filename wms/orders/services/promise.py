@@ -55,8 +55,8 @@ def allocate_more(
 
 def lock_promises(tx: Tx, order: Order) -> None:
     """Whoever picks one of them now is waited for, and whoever comes later waits for us."""
-    own = select(Allocation.id).where(Allocation.order_id == order.id).order_by(Allocation.id)
-    tx.session.execute(own.with_for_update())
+    promises = select(Allocation.id).where(Allocation.order_id == order.id).order_by(Allocation.id)
+    tx.session.execute(promises.with_for_update())
 
 
 def take_back(tx: Tx, order: Order) -> None:
@@ -88,7 +88,7 @@ def promise_again(tx: Tx, order_id: UUID) -> bool:
 
 
 def shorted(order: Order, lines: list[OrderLine], missing: dict[UUID, int]) -> OrderShorted:
-    told = tuple(
+    short_lines = tuple(
         {
             **line_name(line),
             "quantity": missing[line.id],
@@ -97,7 +97,7 @@ def shorted(order: Order, lines: list[OrderLine], missing: dict[UUID, int]) -> O
         for line in lines
         if line.id in missing
     )
-    return OrderShorted(**facts(order), missing=told, outcome=outcome_of_short(order.short_rule))
+    return OrderShorted(**facts(order), missing=short_lines, outcome=outcome_of_short(order.short_rule))
 
 
 def _is_incomplete(tx: Tx, order: Order) -> bool:
@@ -107,7 +107,9 @@ def _is_incomplete(tx: Tx, order: Order) -> bool:
 
 def _allocate(tx: Tx, order: Order) -> dict[UUID, int]:
     """Promises what there is; returns what is missing per line. An all-or-none order keeps all or nothing."""
-    wishes = [Wish(line.id, line.item_id, _wanted(line)) for line in lines_of(tx, order) if _wanted(line) > 0]
+    wishes = [
+        Wish(line.id, line.item_id, _units_missing(line)) for line in lines_of(tx, order) if _units_missing(line) > 0
+    ]
     if not wishes:
         return {}
     trial = tx.session.begin_nested()
@@ -145,5 +147,5 @@ def _lift_incomplete(tx: Tx, order: Order) -> None:
     tx.record(OrderHoldLifted(**facts(order), kind="incomplete"))
 
 
-def _wanted(line: OrderLine) -> int:
+def _units_missing(line: OrderLine) -> int:
     return unpromised(line.ordered, line.allocated, line.picked, line.cancelled)

@@ -46,12 +46,12 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
     _correct_stock(tx, order, promised, quantity, reason)
     doubted = _doubt(tx, promised, reason)
-    found = allocate_more(tx, order, line, quantity, avoid=[])
-    unresolved = quantity - sum(record.quantity for record in found)
+    records = allocate_more(tx, order, line, quantity, avoid=[])
+    unresolved = quantity - sum(record.quantity for record in records)
     kind = _decide(tx, order, line, unresolved, promised.location_id) if unresolved else "other_bin"
     touch(tx, order)
     tx.session.flush()
-    return ShortOutcome(kind, quantity, unresolved, tuple(found), reason in PLACE_IS_CLOSED, doubted)
+    return ShortOutcome(kind, quantity, unresolved, tuple(records), reason in PLACE_IS_CLOSED, doubted)
 
 
 def _take_back(tx: Tx, promised: AllocationRecord, quantity: int) -> None:

@@ -17,10 +17,10 @@ from wms.plumbing.transaction import Tx
 def lock_order(tx: Tx, order_id: UUID) -> Order:
     """The order, locked until the commit; raises UnknownOrder."""
     query = select(Order).where(Order.id == order_id).with_for_update().execution_options(populate_existing=True)
-    found = tx.session.scalar(query)
-    if found is None:
+    order = tx.session.scalar(query)
+    if order is None:
         raise UnknownOrder(order_id=order_id)
-    return found
+    return order
 
 
 def lines_of(tx: Tx, order: Order) -> list[OrderLine]:
@@ -53,8 +53,8 @@ def end_order(tx: Tx, order: Order, reason: str) -> None:
     touch(tx, order)
     order.state = final_state(any(line.shipped for line in lines))
     tx.session.flush()
-    told = {**facts(order), "reason": reason, "lines": quantities(lines)}
-    tx.record(OrderShipped(**told, complete=True) if order.state == "shipped" else OrderCancelled(**told))
+    ending = {**facts(order), "reason": reason, "lines": quantities(lines)}
+    tx.record(OrderShipped(**ending, complete=True) if order.state == "shipped" else OrderCancelled(**ending))
 
 
 def quantities(lines: Sequence[OrderLine]) -> tuple[dict[str, Any], ...]:
