@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wms import __version__
 from wms.layout.queries import site_of, warehouse_by_id
 from wms.people.queries import warehouses_told_by
-from wms.people.services import authenticate_request, remembered_person, still, take_scans_before_the_lock
+from wms.people.services import authenticate_request, recheck_actor, remembered_person, take_scans_before_the_lock
 from wms.plumbing.db import database
 from wms.plumbing.description import DescribedApi, shape_name
 from wms.plumbing.guards import install_guards
@@ -99,7 +99,7 @@ def _hang_doors(app: Flask, doors: list[Any]) -> None:
 def _introduce_rooms() -> None:
     """People and layout stand on one floor and do not know each other; here they meet."""
     set_authenticator(authenticate_request)
-    reviewed_by(still)
+    reviewed_by(recheck_actor)
     commands_judged_by(take_scans_before_the_lock)
     warehouses_told_by(warehouse_by_id)
     sites_found_by(site_of)

@@ -18,6 +18,6 @@ def _exception(event: Any) -> dict[str, Any]:
     return {"exception": event.exception}
 
 
-told: tuple[type[Event], ...] = (ExceptionRaised, ExceptionTaken, ExceptionResolved)
-for kind in told:
+changes: tuple[type[Event], ...] = (ExceptionRaised, ExceptionTaken, ExceptionResolved)
+for kind in changes:
     push(kind, message="exception", to=_boards, shape=_exception)

@@ -46,8 +46,8 @@ def exceptions_page(
 ) -> dict[str, Any]:
     """{exceptions, open}: unresolved ones by badness and age, or resolved ones, the latest first."""
     find = resolved_exceptions if state == "resolved" else open_exceptions
-    found = find(session, warehouse_id, kind=kind, limit=limit)
-    return {"exceptions": [to_wire(asdict(view)) for view in found], "open": count_open(session, warehouse_id)}
+    views = find(session, warehouse_id, kind=kind, limit=limit)
+    return {"exceptions": [to_wire(asdict(view)) for view in views], "open": count_open(session, warehouse_id)}
 
 
 def open_exceptions(
@@ -55,32 +55,32 @@ def open_exceptions(
 ) -> list[ExceptionView]:
     """The worst first, then the oldest. Those without a warehouse concern everybody."""
     order = (ExceptionRecord.severity.desc(), ExceptionRecord.raised_at, ExceptionRecord.id)
-    wanted = _wanted(warehouse_id, kind).where(ExceptionRecord.state != "resolved").order_by(*order)
-    return [view_of(row) for row in session.scalars(wanted.limit(limit))]
+    query = _exceptions(warehouse_id, kind).where(ExceptionRecord.state != "resolved").order_by(*order)
+    return [view_of(row) for row in session.scalars(query.limit(limit))]
 
 
 def resolved_exceptions(
     session: Session, warehouse_id: UUID | None, *, kind: str | None = None, limit: int = 200
 ) -> list[ExceptionView]:
     """The latest resolved first."""
-    wanted = _wanted(warehouse_id, kind).where(ExceptionRecord.state == "resolved")
-    return [view_of(row) for row in session.scalars(wanted.order_by(ExceptionRecord.resolved_at.desc()).limit(limit))]
+    query = _exceptions(warehouse_id, kind).where(ExceptionRecord.state == "resolved")
+    return [view_of(row) for row in session.scalars(query.order_by(ExceptionRecord.resolved_at.desc()).limit(limit))]
 
 
-def _wanted(warehouse_id: UUID | None, kind: str | None) -> Select[ExceptionRecord]:
-    wanted = select(ExceptionRecord).where(_seen_from(warehouse_id))
-    return wanted if kind is None else wanted.where(ExceptionRecord.kind == kind)
+def _exceptions(warehouse_id: UUID | None, kind: str | None) -> Select[ExceptionRecord]:
+    query = select(ExceptionRecord).where(_seen_from(warehouse_id))
+    return query if kind is None else query.where(ExceptionRecord.kind == kind)
 
 
 def count_open(session: Session, warehouse_id: UUID | None) -> int:
-    wanted = select(func.count()).where(ExceptionRecord.state != "resolved", _seen_from(warehouse_id))
-    return session.scalar(wanted) or 0
+    query = select(func.count()).where(ExceptionRecord.state != "resolved", _seen_from(warehouse_id))
+    return session.scalar(query) or 0
 
 
 def open_severities(session: Session, kind: str) -> dict[str, int]:
     """The severity of each unresolved exception of a kind, by its key."""
-    wanted = select(ExceptionRecord.key, ExceptionRecord.severity)
-    rows = session.execute(wanted.where(ExceptionRecord.state != "resolved", ExceptionRecord.kind == kind))
+    query = select(ExceptionRecord.key, ExceptionRecord.severity)
+    rows = session.execute(query.where(ExceptionRecord.state != "resolved", ExceptionRecord.kind == kind))
     return {row.key: row.severity for row in rows}
 
 
@@ -91,8 +91,8 @@ def is_open(session: Session, key: str) -> bool:
 
 def open_keys(session: Session, kind: str, warehouse_id: UUID | None = None) -> set[str]:
     """The keys of what is unresolved of a kind, in a warehouse or everywhere."""
-    wanted = select(ExceptionRecord.key).where(ExceptionRecord.state != "resolved", ExceptionRecord.kind == kind)
-    return set(session.scalars(wanted if warehouse_id is None else wanted.where(_of(warehouse_id))))
+    query = select(ExceptionRecord.key).where(ExceptionRecord.state != "resolved", ExceptionRecord.kind == kind)
+    return set(session.scalars(query if warehouse_id is None else query.where(_of(warehouse_id))))
 
 
 def _of(warehouse_id: UUID) -> ColumnElement[bool]:
@@ -126,14 +126,14 @@ def view_of(row: ExceptionRecord) -> ExceptionView:
 
 def parked_list(warehouse_id: UUID | None, state: str, page: Page) -> dict[str, Any]:
     with reading() as session:
-        found = parked.parked_page(session, warehouse_id, state, page.after_id, page.limit)
-    more = close_cursor(found[-1].id) if len(found) == page.limit else None
-    return {"parked": [wire_parked(work) for work in found], "next_cursor": more}
+        works = parked.parked_page(session, warehouse_id, state, page.after_id, page.limit)
+    more = close_cursor(works[-1].id) if len(works) == page.limit else None
+    return {"parked": [wire_parked(work) for work in works], "next_cursor": more}
 
 
 def wire_parked(work: parked.ParkedRecord) -> dict[str, Any]:
-    told: dict[str, Any] = to_wire(asdict(work))
-    return {name: value for name, value in told.items() if name != "warehouse_id"}
+    fields: dict[str, Any] = to_wire(asdict(work))
+    return {name: value for name, value in fields.items() if name != "warehouse_id"}
 
 
 def _fix_of(row: ExceptionRecord) -> dict[str, Any] | None:

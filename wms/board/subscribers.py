@@ -59,8 +59,8 @@ def on_order_shorted(tx: Tx, event: OrderShorted) -> None:
 
 @subscribe(OrderAllocated)
 def on_order_allocated(tx: Tx, event: OrderAllocated) -> None:
-    found = orders.order(tx.session, event.order_id)
-    if found is not None and all(line.unpromised == 0 for line in found.lines):
+    order = orders.order(tx.session, event.order_id)
+    if order is not None and all(line.unpromised == 0 for line in order.lines):
         resolve_exception(tx, f"short:{event.order_id}")
 
 

@@ -12,7 +12,7 @@ from wms.catalog.models import Instruction, Item, ItemCode
 from wms.kernel.codes import all_readings, known_as
 from wms.plumbing.codes import Named
 
-_KNOWN = "catalog.items"
+_ITEMS_READ = "catalog.items"
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,19 @@ class ItemRecord:
 
 def items_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, ItemRecord]:
     """Each item is read once a session: one command asks for the same few items again and again."""
-    wanted = set(ids)
-    known: dict[UUID, ItemRecord] = session.info.setdefault(_KNOWN, {})
-    lacking = wanted - known.keys()
+    item_ids = set(ids)
+    records: dict[UUID, ItemRecord] = session.info.setdefault(_ITEMS_READ, {})
+    lacking = item_ids - records.keys()
     if lacking:
         rows = session.scalars(select(Item).where(Item.id.in_(lacking))).all()
         codes = _codes(session, [row.id for row in rows])
-        known |= {row.id: _record(row, codes.get(row.id, ())) for row in rows}
-    return {item_id: known[item_id] for item_id in wanted if item_id in known}
+        records |= {row.id: _record(row, codes.get(row.id, ())) for row in rows}
+    return {item_id: records[item_id] for item_id in item_ids if item_id in records}
 
 
 def forget_items(session: Session) -> None:
     """After a write: what the session knew of items may be wrong now."""
-    session.info.pop(_KNOWN, None)
+    session.info.pop(_ITEMS_READ, None)
 
 
 def items_by_skus(session: Session, skus: Iterable[str]) -> dict[str, ItemRecord]:
@@ -82,10 +82,10 @@ def items_by_skus(session: Session, skus: Iterable[str]) -> dict[str, ItemRecord
 
 def items_by_barcodes(session: Session, codes: Iterable[str]) -> dict[str, tuple[UUID, int]]:
     """For each barcode that an item has: the item's id and the base units that the code stands for. No sku counts."""
-    wanted = set(codes)
-    query = select(ItemCode.code, ItemCode.item_id, ItemCode.quantity).where(ItemCode.code.in_(all_readings(wanted)))
-    known = {code: (item_id, quantity) for code, item_id, quantity in session.execute(query)}
-    return {code: hit for code in wanted if (hit := known_as(known, code))}
+    barcodes = set(codes)
+    query = select(ItemCode.code, ItemCode.item_id, ItemCode.quantity).where(ItemCode.code.in_(all_readings(barcodes)))
+    hits = {code: (item_id, quantity) for code, item_id, quantity in session.execute(query)}
+    return {code: hit for code in barcodes if (hit := known_as(hits, code))}
 
 
 def item_by_scan(session: Session, scanned: str) -> tuple[ItemRecord, int] | None:
@@ -102,10 +102,10 @@ def _by_same_sku(session: Session, scanned: str) -> tuple[UUID, int] | None:
 
 def held_codes(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
     skus = select(Item.sku, Item.id).where(Item.same_sku.in_(codes))
-    own = select(ItemCode.shown, ItemCode.item_id, Item.sku).join(Item, Item.id == ItemCode.item_id)
-    found = [Named(sku, "item", item_id, sku) for sku, item_id in session.execute(skus)]
-    barcodes = session.execute(own.where(ItemCode.code.in_(codes)))
-    return found + [Named(shown, "barcode of item", item_id, sku) for shown, item_id, sku in barcodes]
+    barcodes_taken = select(ItemCode.shown, ItemCode.item_id, Item.sku).join(Item, Item.id == ItemCode.item_id)
+    holders = [Named(sku, "item", item_id, sku) for sku, item_id in session.execute(skus)]
+    barcodes = session.execute(barcodes_taken.where(ItemCode.code.in_(codes)))
+    return holders + [Named(shown, "barcode of item", item_id, sku) for shown, item_id, sku in barcodes]
 
 
 def items_page(session: Session, after: str | None, limit: int) -> list[ItemRecord]:
@@ -119,8 +119,8 @@ def items_page(session: Session, after: str | None, limit: int) -> list[ItemReco
 def items_between(session: Session, first: str, last: str, most: int) -> list[ItemRecord]:
     """Items from one sku to another, in the order of their skus."""
     query = select(Item.id).where(Item.sku >= first, Item.sku <= last).order_by(Item.sku).limit(most)
-    found = items_by_ids(session, list(session.scalars(query)))
-    return sorted(found.values(), key=lambda item: item.sku)
+    records = items_by_ids(session, list(session.scalars(query)))
+    return sorted(records.values(), key=lambda item: item.sku)
 
 
 def customer_of(ship_to: Mapping[str, Any]) -> str:
@@ -133,7 +133,7 @@ def instructions(
 ) -> list[InstructionRecord]:
     """What has to be read at this step with these items for these customers, by code."""
     row, names = Instruction, {"", *customers}
-    query = _told().where(row.step == step, row.customer.in_(names))
+    query = _instruction_rows().where(row.step == step, row.customer.in_(names))
     fitting = query.where(row.item_id.is_(None) | row.item_id.in_(set(item_ids)))
     return [InstructionRecord(*one) for one in session.execute(fitting.order_by(row.code, row.language))]
 
@@ -141,23 +141,23 @@ def instructions(
 def instructions_page(session: Session, after: str | None, limit: int) -> list[InstructionRecord]:
     """All languages of `limit` codes behind the code `after`."""
     codes = select(Instruction.code).distinct().order_by(Instruction.code).limit(limit)
-    wanted = session.scalars(codes.where(Instruction.code > after) if after else codes).all()
-    query = _told().where(Instruction.code.in_(wanted)).order_by(Instruction.code, Instruction.language)
+    page = session.scalars(codes.where(Instruction.code > after) if after else codes).all()
+    query = _instruction_rows().where(Instruction.code.in_(page)).order_by(Instruction.code, Instruction.language)
     return [InstructionRecord(*one) for one in session.execute(query)]
 
 
-def _told() -> Any:
+def _instruction_rows() -> Any:
     row = Instruction
-    own = (row.code, row.language, row.step, row.item_id, Item.sku, row.customer, row.body, row.image_url)
-    return select(*own).outerjoin(Item, Item.id == row.item_id)
+    columns = (row.code, row.language, row.step, row.item_id, Item.sku, row.customer, row.body, row.image_url)
+    return select(*columns).outerjoin(Item, Item.id == row.item_id)
 
 
 def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecord, ...]]:
-    found: dict[UUID, tuple[CodeRecord, ...]] = {}
+    codes: dict[UUID, tuple[CodeRecord, ...]] = {}
     query = select(ItemCode.item_id, ItemCode.shown, ItemCode.quantity).where(ItemCode.item_id.in_(item_ids))
     for item_id, shown, quantity in session.execute(query.order_by(ItemCode.quantity, ItemCode.code)):
-        found[item_id] = (*found.get(item_id, ()), CodeRecord(shown, quantity))
-    return found
+        codes[item_id] = (*codes.get(item_id, ()), CodeRecord(shown, quantity))
+    return codes
 
 
 def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:

@@ -53,8 +53,8 @@ def list_items(asked: dict[str, Any]) -> dict[str, Any]:
     """Items by sku, a page at a time."""
     page = Page.of(asked)
     with reading() as session:
-        found = queries.items_page(session, page.after, page.limit)
-    return {"items": found, "next_cursor": close_cursor(found[-1].sku) if len(found) == page.limit else None}
+        records = queries.items_page(session, page.after, page.limit)
+    return {"items": records, "next_cursor": close_cursor(records[-1].sku) if len(records) == page.limit else None}
 
 
 @items.post("/items/bulk")
@@ -75,10 +75,10 @@ def list_instructions(asked: dict[str, Any]) -> dict[str, Any]:
     """Work instructions by code, a page at a time."""
     page = Page.of(asked)
     with reading() as session:
-        found = queries.instructions_page(session, page.after, page.limit)
-    codes = [one.code for one in found]
+        records = queries.instructions_page(session, page.after, page.limit)
+    codes = [one.code for one in records]
     more = len(set(codes)) == page.limit
-    return {"instructions": found, "next_cursor": close_cursor(codes[-1]) if more else None}
+    return {"instructions": records, "next_cursor": close_cursor(codes[-1]) if more else None}
 
 
 @items.put("/instructions/<free:code>")
@@ -88,8 +88,8 @@ def list_instructions(asked: dict[str, Any]) -> dict[str, Any]:
 @shared("the catalogue is the same in every warehouse and for every channel")
 def put_instruction(body: dict[str, Any], code: str) -> dict[str, int]:
     """Create or replace what a person reads at a step, in one language."""
-    wanted = [{**body, "code": code}]
-    return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, wanted))}
+    instructions = [{**body, "code": code}]
+    return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, instructions))}
 
 
 @items.post("/instructions/bulk")
@@ -98,8 +98,8 @@ def put_instruction(body: dict[str, Any], code: str) -> dict[str, int]:
 @shared("the catalogue is the same in every warehouse and for every channel")
 def put_instructions(body: dict[str, Any]) -> dict[str, int]:
     """Create or replace up to 1,000 instructions at once: all or none."""
-    wanted = body["instructions"]
-    return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, wanted))}
+    instructions = body["instructions"]
+    return {"count": run("catalog.put_instructions", lambda tx: services.put_instructions(tx, instructions))}
 
 
 @items.delete("/instructions/<free:code>")
@@ -113,10 +113,10 @@ def remove_instruction(code: str) -> None:
 
 def _item(sku: str) -> queries.ItemRecord:
     with reading() as session:
-        found = queries.items_by_skus(session, [sku]).get(sku)
-    if found is None:
+        record = queries.items_by_skus(session, [sku]).get(sku)
+    if record is None:
         raise NotFound(f"there is no item {sku!r}", sku=sku)
-    return found
+    return record
 
 
 blueprints = [items]

@@ -32,9 +32,9 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, image_url?, codes: [{code, quantity}]}.
     """
     skus = [item["sku"] for item in items]
-    known = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
-    _refuse_new_tracking(tx, items, known)
-    rows = [_put(tx, item, known) for item in items]
+    rows_by_sku = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
+    _refuse_new_tracking(tx, items, rows_by_sku)
+    rows = [_put(tx, item, rows_by_sku) for item in items]
     tx.session.flush()
     _put_codes(tx, [(row, item.get("codes", [])) for row, item in zip(rows, items, strict=True)])
     forget_items(tx.session)
@@ -50,11 +50,17 @@ def put_instructions(tx: Tx, instructions: list[dict[str, Any]]) -> int:
     faults = [fault for n, one in enumerate(instructions) for fault in _faults(n, one, set(items))]
     if faults:
         raise InvalidInput(faults)
-    for one in instructions:
-        _forget(tx, Instruction.code == one["code"], Instruction.language == one["language"])
-        item = items[one["sku"]].id if one.get("sku") else None
-        own = {name: one[name] for name in ("code", "language", "step", "customer", "body")}
-        row = {"id": new_id(), **own, "item_id": item, "image_url": one.get("image_url"), "updated_at": tx.now}
+    for instruction in instructions:
+        _forget(tx, Instruction.code == instruction["code"], Instruction.language == instruction["language"])
+        item = items[instruction["sku"]].id if instruction.get("sku") else None
+        values = {name: instruction[name] for name in ("code", "language", "step", "customer", "body")}
+        row = {
+            "id": new_id(),
+            **values,
+            "item_id": item,
+            "image_url": instruction.get("image_url"),
+            "updated_at": tx.now,
+        }
         tx.session.execute(insert(Instruction), row)
     return len(instructions)
 
@@ -69,21 +75,21 @@ def _forget(tx: Tx, *which: Any) -> int:
     return int(tx.session.execute(delete(Instruction).where(*which)).rowcount)  # type: ignore[attr-defined]
 
 
-def _faults(n: int, one: dict[str, Any], skus: set[str]) -> list[dict[str, str]]:
-    found = []
-    if one.get("sku") and one["sku"] not in skus:
-        found.append({"field": f"instructions[{n}].sku", "message": f"there is no item {one['sku']!r}"})
-    if not one.get("sku") and not one["customer"]:
-        found.append({"field": f"instructions[{n}].customer", "message": "name an item, a customer or both"})
-    if not one["body"] and not one.get("image_url"):
-        found.append({"field": f"instructions[{n}].body", "message": "needs a text or a picture"})
-    return found
+def _faults(n: int, instruction: dict[str, Any], skus: set[str]) -> list[dict[str, str]]:
+    faults = []
+    if instruction.get("sku") and instruction["sku"] not in skus:
+        faults.append({"field": f"instructions[{n}].sku", "message": f"there is no item {instruction['sku']!r}"})
+    if not instruction.get("sku") and not instruction["customer"]:
+        faults.append({"field": f"instructions[{n}].customer", "message": "name an item, a customer or both"})
+    if not instruction["body"] and not instruction.get("image_url"):
+        faults.append({"field": f"instructions[{n}].body", "message": "needs a text or a picture"})
+    return faults
 
 
-def _put(tx: Tx, item: dict[str, Any], known: dict[str, Item]) -> Item:
-    row = known.get(item["sku"])
+def _put(tx: Tx, item: dict[str, Any], rows_by_sku: dict[str, Item]) -> Item:
+    row = rows_by_sku.get(item["sku"])
     if row is None:
-        row = known[item["sku"]] = Item(id=new_id(), sku=item["sku"])
+        row = rows_by_sku[item["sku"]] = Item(id=new_id(), sku=item["sku"])
         tx.session.add(row)
     for field in ("name", "weight_g", "length_mm", "width_mm", "height_mm"):
         setattr(row, field, item[field])
@@ -93,11 +99,11 @@ def _put(tx: Tx, item: dict[str, Any], known: dict[str, Item]) -> Item:
     return row
 
 
-def _refuse_new_tracking(tx: Tx, items: list[dict[str, Any]], known: dict[str, Item]) -> None:
+def _refuse_new_tracking(tx: Tx, items: list[dict[str, Any]], rows_by_sku: dict[str, Item]) -> None:
     changed = {
         row.id: row.sku
         for item in items
-        if (row := known.get(item["sku"])) and row.tracking != item.get("tracking", "none")
+        if (row := rows_by_sku.get(item["sku"])) and row.tracking != item.get("tracking", "none")
     }
     refused = (
         {changed[item_id] for judge in _judges_of_tracking for item_id in judge(tx, changed)} if changed else set()
@@ -135,5 +141,5 @@ def _claims(n: int, row: Item, codes: list[dict[str, Any]]) -> list[Named]:
 
 def _code_row(item_id: UUID, code: dict[str, Any]) -> dict[str, Any]:
     shown = code["code"]
-    own = {"code": same_code(shown), "shown": shown, "quantity": code["quantity"]}
-    return {"id": new_id(), "item_id": item_id, **own}
+    values = {"code": same_code(shown), "shown": shown, "quantity": code["quantity"]}
+    return {"id": new_id(), "item_id": item_id, **values}

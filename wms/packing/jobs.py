@@ -22,13 +22,13 @@ _LONGEST_ANSWER = 64
 @job("floor")
 def suggest_cartons(pack_id: str) -> None:
     """Computes which cartons a pack should go into, and keeps that unless more goods have come meanwhile."""
-    wanted = UUID(pack_id)
+    pack = UUID(pack_id)
     with reading() as session:
-        units = queries.units_by_item(session, wanted)
+        units = queries.units_by_item(session, pack)
         items, kinds = items_by_ids(session, units), queries.carton_types(session)
     plan = child.ask((units, items, kinds))
     if plan:
-        perform_as_system(lambda tx: services.keep_suggestion(tx, wanted, units, plan))
+        perform_as_system(lambda tx: services.keep_suggestion(tx, pack, units, plan))
 
 
 def weigh(station_code: str) -> Reading:
@@ -60,8 +60,8 @@ def ask_scale(address: str) -> Reading:
 def _allowed(host: str, port: int) -> tuple[str, int]:
     """The resolved address, if it lies in the networks of our devices; raises OSError."""
     networks = [ip_network(block.strip()) for block in settings().printer_networks.split(",") if block.strip()]
-    found = {str(known[4][0]) for known in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    for text in sorted(found):
+    addresses = {str(known[4][0]) for known in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    for text in sorted(addresses):
         ip = ip_address(text.partition("%")[0])
         if any(ip.version == network.version and ip in network for network in networks):
             return text, port

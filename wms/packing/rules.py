@@ -119,10 +119,10 @@ def read_scale_answer(answer: str) -> Reading | None:
 
     Source: Mettler-Toledo, MT-SICS reference manual, level 0.
     """
-    found = _ANSWER.fullmatch(answer.strip())
-    if found is None:
+    match = _ANSWER.fullmatch(answer.strip())
+    if match is None:
         return None
-    state, number, unit = found.groups()
+    state, number, unit = match.groups()
     return Reading(int((Decimal(number) * _GRAMS[unit]).to_integral_value()), state == "S")
 
 

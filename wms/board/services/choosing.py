@@ -44,8 +44,8 @@ def resolve_by_hand(tx: Tx, exception_id: UUID, reason: str | None = None) -> di
     """A person says that it is settled; the reason is kept beside it: "by_hand:mended"."""
     row = _unresolved(tx, exception_id)
     resolve_row(tx, row, f"by_hand:{reason}" if reason else "by_hand")
-    told = row.subject | {"reason": reason}
-    record_decision(tx, "board.resolve_by_hand", subject=row.key, warehouse_id=row.warehouse_id, data=told)
+    facts = row.subject | {"reason": reason}
+    record_decision(tx, "board.resolve_by_hand", subject=row.key, warehouse_id=row.warehouse_id, data=facts)
     return wire_view(row)
 
 
@@ -59,7 +59,7 @@ def choose_fix(tx: Tx, exception_id: UUID, counted: int | None = None, reason: s
     if row.fix is None:
         raise NoFix(exception_id=str(exception_id))
     _keep_answer(tx, row, counted, reason)
-    _own(tx, row)
+    _take_if_free(tx, row)
     record_decision(
         tx, "board.choose_fix", subject=row.key, warehouse_id=row.warehouse_id, reason=reason or "",
         data={"fix": row.fix, "counted": counted} | row.subject,
@@ -134,15 +134,15 @@ def _tell_fix(tx: Tx, row: ExceptionRecord, action: str) -> None:
     )
 
 
-def _own(tx: Tx, row: ExceptionRecord) -> None:
+def _take_if_free(tx: Tx, row: ExceptionRecord) -> None:
     if row.owner_id is None:
         row.state, row.owner_id, row.owner_name = "taken", tx.actor.id, tx.actor.name
 
 
 def _unresolved(tx: Tx, exception_id: UUID) -> ExceptionRecord:
     """Raises ExceptionUnknown, also for one of a warehouse that is not the actor's; AlreadyResolved."""
-    wanted = select(ExceptionRecord).where(ExceptionRecord.id == exception_id).with_for_update()
-    row = tx.session.scalar(wanted)
+    query = select(ExceptionRecord).where(ExceptionRecord.id == exception_id).with_for_update()
+    row = tx.session.scalar(query)
     if row is None or tx.actor.warehouse_id not in (None, row.warehouse_id or tx.actor.warehouse_id):
         raise ExceptionUnknown(exception_id=str(exception_id))
     if row.state == "resolved":

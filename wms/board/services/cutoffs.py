@@ -15,14 +15,14 @@ LATE_RISK = "late_risk"
 
 def watch_cutoffs(tx: Tx, warn: timedelta) -> None:
     """Put on the board what will miss its cutoff or has missed it; take off what is picked, shipped or moved."""
-    known = open_severities(tx.session, LATE_RISK)
+    severities = open_severities(tx.session, LATE_RISK)
     seen = set()
     for order in _due(tx, tx.now + warn):
         seen.add(f"{LATE_RISK}:{order.id}")
         severity = rules.judge_lateness(order.state, order.cutoff, tx.now, warn)
-        if severity is not None and known.get(f"{LATE_RISK}:{order.id}", 0) < severity:
+        if severity is not None and severities.get(f"{LATE_RISK}:{order.id}", 0) < severity:
             _say_late(tx, order, severity)
-    _forget_saved(tx, set(known) - seen, warn)
+    _forget_saved(tx, set(severities) - seen, warn)
 
 
 def _due(tx: Tx, before: datetime) -> Iterator[DueOrder]:
@@ -51,8 +51,8 @@ def _say_late(tx: Tx, order: DueOrder, severity: int) -> None:
 
 def _forget_saved(tx: Tx, keys: set[str], warn: timedelta) -> None:
     """Those no longer due, or due at another time by now."""
-    found = orders_by_ids(tx.session, [UUID(key.partition(":")[2]) for key in keys])
+    orders = orders_by_ids(tx.session, [UUID(key.partition(":")[2]) for key in keys])
     for key in sorted(keys):
-        order = found.get(UUID(key.partition(":")[2]))
+        order = orders.get(UUID(key.partition(":")[2]))
         if order is None or rules.judge_lateness(order.state, order.cutoff, tx.now, warn) is None:
             resolve_exception(tx, key)

@@ -51,17 +51,17 @@ def gather_exception(
     An entry of equal `same` takes the earlier one's place. detail[`total`] sums up that number over the entries; of a
     long list the newest are kept, and detail["more"] says how many are left out.
     """
-    told = to_wire(entry)
+    added = to_wire(entry)
     base = {"fix": None} | values | {name: to_wire(values[name]) for name in ("subject", "detail")}
     while True:
-        first = base | {"detail": _gathered(base["detail"], {}, into, told, same, total)}
+        first = base | {"detail": _gathered(base["detail"], {}, into, added, same, total)}
         made = _insert_open(tx, first)
         if made is not None:
             _tell_raised(tx, made)
             return made
         row = open_row(tx, base["key"])
         if row is not None:
-            row.detail = _gathered(base["detail"], row.detail, into, told, same, total)
+            row.detail = _gathered(base["detail"], row.detail, into, added, same, total)
             row.severity, row.fix = max(row.severity, base["severity"]), base["fix"]
             row.count, row.last_at = row.count + 1, tx.now
             return row.id
@@ -111,8 +111,8 @@ def resolve_row(tx: Tx, row: ExceptionRecord, how: str) -> None:
 
 
 def open_row(tx: Tx, key: str) -> ExceptionRecord | None:
-    wanted = select(ExceptionRecord).where(ExceptionRecord.key == key, ExceptionRecord.state != "resolved")
-    return tx.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    query = select(ExceptionRecord).where(ExceptionRecord.key == key, ExceptionRecord.state != "resolved")
+    return tx.session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
 
 def _insert_open(tx: Tx, values: dict[str, Any]) -> UUID | None:

@@ -10,16 +10,16 @@ from wms.plumbing.transaction import Tx
 def raise_refused(tx: Tx, actor: Actor, op: str, envelope: dict[str, Any], problem: dict[str, Any]) -> None:
     """One row for all that a person's device sends of one piece of work and cannot get rid of."""
     payload, done_at = envelope.get("payload") or {}, envelope.get("t_device")
-    told = {"op": op, "code": problem["code"], "said": problem["detail"], "done_at": done_at}
+    facts = {"op": op, "code": problem["code"], "said": problem["detail"], "done_at": done_at}
     gather_exception(
         tx,
         kind="command_refused",
         severity=2,
         warehouse_id=actor.warehouse_id,
         subject={"kind": "worker", "id": actor.id, "label": actor.name},
-        detail=told,
+        detail=facts,
         key=f"command_refused:{actor.id}:{payload.get('task_id') or op}",
-        **gathered_command({"id": envelope["id"], "payload": payload, **told}),
+        **gathered_command({"id": envelope["id"], "payload": payload, **facts}),
     )
 
 

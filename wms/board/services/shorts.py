@@ -29,10 +29,10 @@ def missing_of(tx: Tx, event: OrderShorted) -> list[dict[str, Any]]:
 
     An order that was promised nothing until all is there wants everything; then the event names what is too few.
     """
-    found = orders.order(tx.session, event.order_id)
-    if found is None or event.state == "waiting":
+    order = orders.order(tx.session, event.order_id)
+    if order is None or event.state == "waiting":
         return list(event.missing)
-    return _unpromised(found)
+    return _unpromised(order)
 
 
 def _unpromised(order: orders.OrderRecord) -> list[dict[str, Any]]:

@@ -148,10 +148,10 @@ def _label(parcel: Parcel) -> dict[str, Any] | None:
 
 def _contents(session: Session, parcel_ids: list[UUID]) -> dict[UUID, list[tuple[UUID, int]]]:
     query = select(ParcelLine.parcel_id, ParcelLine.pack_line_id, ParcelLine.quantity)
-    found: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    contents: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
     for parcel_id, line_id, quantity in session.execute(query.where(ParcelLine.parcel_id.in_(parcel_ids))):
-        found[parcel_id].append((line_id, quantity))
-    return defaultdict(list, {parcel_id: sorted(rows) for parcel_id, rows in found.items()})
+        contents[parcel_id].append((line_id, quantity))
+    return defaultdict(list, {parcel_id: sorted(rows) for parcel_id, rows in contents.items()})
 
 
 def _carton(kind: CartonType) -> dict[str, Any]:

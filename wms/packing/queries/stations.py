@@ -59,10 +59,10 @@ def stations(session: Session, warehouse_id: UUID | None = None) -> list[Station
 
 def station_by_code(session: Session, code: str) -> StationRecord:
     """Raises UnknownStation."""
-    found = known_as({same_code(station.code): station for station in stations(session)}, code)
-    if found is None:
+    station = known_as({same_code(each.code): each for each in stations(session)}, code)
+    if station is None:
         raise UnknownStation(f"there is no station {code!r}", scanned=code)
-    return found
+    return station
 
 
 def carton_types(session: Session) -> list[CartonTypeRecord]:
@@ -90,16 +90,16 @@ def lane_state(session: Session, lane_id: UUID) -> LaneState:
 
 def station_view(session: Session, code: str) -> dict[str, Any]:
     """The station with what waits on its lane and the pack that is open there; raises UnknownStation."""
-    known = station_by_code(session, code)
-    row = session.scalars(select(Station).where(Station.code == known.code)).one()
-    here = select(Pack.id).where(Pack.station_id == row.id, Pack.state != "done")
-    pack_id = session.scalar(here.order_by(Pack.opened_at.desc(), Pack.id.desc()).limit(1))
+    station = station_by_code(session, code)
+    row = session.scalars(select(Station).where(Station.code == station.code)).one()
+    query = select(Pack.id).where(Pack.station_id == row.id, Pack.state != "done")
+    pack_id = session.scalar(query.order_by(Pack.opened_at.desc(), Pack.id.desc()).limit(1))
     return {
-        "code": known.code,
-        "name": known.name,
-        "lane": known.lane,
-        "printer": {"code": known.printer_code} if known.printer_code else None,
-        "has_scale": known.scale_address is not None,
+        "code": station.code,
+        "name": station.name,
+        "lane": station.lane,
+        "printer": {"code": station.printer_code} if station.printer_code else None,
+        "has_scale": station.scale_address is not None,
         "waiting": _waiting(session, row.lane_id, _unopened(row.lane_id) | _left_behind(row.id, pack_id)),
         "pack": pack_view(session, pack_id) if pack_id else None,
     }
@@ -141,10 +141,10 @@ def _urgency(order: OrderRecord) -> tuple[bool, str, int, str]:
 
 def _totes(session: Session, pack_ids: list[UUID]) -> dict[UUID, list[str]]:
     query = select(PackTote.pack_id, PackTote.tote_code).where(PackTote.pack_id.in_(pack_ids), ~PackTote.has_left)
-    found: dict[UUID, list[str]] = {}
+    codes: dict[UUID, list[str]] = {}
     for pack_id, code in session.execute(query.order_by(PackTote.tote_code)):
-        found.setdefault(pack_id, []).append(code)
-    return found
+        codes.setdefault(pack_id, []).append(code)
+    return codes
 
 
 def _lane(session: Session, lane_id: UUID) -> str:

@@ -32,8 +32,8 @@ def put_picked_order(
     lane = location_by_code(tx.session, warehouse_id, lane_code)
     if lane is None:
         raise NotALane(scanned=lane_code, kind=None)
-    known = tx.session.scalar(select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open"))
-    pack = lock_pack(tx, known) if known else _new_pack(tx, warehouse_id, order_id, number)
+    pack_id = tx.session.scalar(select(Pack.id).where(Pack.order_id == order_id, Pack.state == "open"))
+    pack = lock_pack(tx, pack_id) if pack_id else _new_pack(tx, warehouse_id, order_id, number)
     pack.lane_id, pack.lane_code, pack.suggested = lane.id, lane.code, []
     tx.session.flush()
     _add_totes(tx, pack, totes)
@@ -69,27 +69,27 @@ def _new_pack(tx: Tx, warehouse_id: UUID, order_id: UUID, number: str) -> Pack:
 
 
 def _add_totes(tx: Tx, pack: Pack, totes: tuple[dict[str, Any], ...]) -> None:
-    known = {tote.tote_id: tote for tote in tx.session.scalars(select(PackTote).where(PackTote.pack_id == pack.id))}
+    rows = {tote.tote_id: tote for tote in tx.session.scalars(select(PackTote).where(PackTote.pack_id == pack.id))}
     for tote in totes:
         tote_id = UUID(tote["id"])
-        if tote_id in known:
-            known[tote_id].has_left = False
+        if tote_id in rows:
+            rows[tote_id].has_left = False
         else:
             tx.session.add(PackTote(id=new_id(), pack_id=pack.id, tote_id=tote_id, tote_code=tote["code"]))
 
 
 def _add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...]) -> None:
     query = select(PackLine).where(PackLine.pack_id == pack.id)
-    known = {(line.order_line_id, line.lot): line for line in tx.session.scalars(query)}
+    rows = {(line.order_line_id, line.lot): line for line in tx.session.scalars(query)}
     for line in lines:
         key = (UUID(line["order_line_id"]), line["lot"] or "")
-        if key in known:
-            known[key].expected += line["quantity"]
+        if key in rows:
+            rows[key].expected += line["quantity"]
         else:
             item_id, quantity = UUID(line["item_id"]), line["quantity"]
             row = PackLine(id=new_id(), pack_id=pack.id, item_id=item_id, expected=quantity, packed=0, missing=0)
             row.order_line_id, row.lot = key
-            known[key] = row
+            rows[key] = row
             tx.session.add(row)
 
 

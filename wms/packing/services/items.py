@@ -65,14 +65,14 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[st
 def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None, list[PackLine]]:
     """What the code names, the lot if it tells one, and the pack's lines of that item."""
     named = item_by_scan(tx.session, item_code)
-    own = _lines_of_item(tx, pack, named[0].id) if named else []
-    if named and own:  # nearly every scan: an order may have hundreds of lines, and only these few are looked at
-        return named[0], None, own
+    lines = _lines_of_item(tx, pack, named[0].id) if named else []
+    if named and lines:  # nearly every scan: an order may have hundreds of lines, and only these few are looked at
+        return named[0], None, lines
     meaning = what_is(tx.session, pack.warehouse_id, item_code)
-    own = _lines_of_item(tx, pack, meaning.id) if meaning.kind == "item" and meaning.id else []
-    if meaning.id is None or not own:
+    lines = _lines_of_item(tx, pack, meaning.id) if meaning.kind == "item" and meaning.id else []
+    if meaning.id is None or not lines:
         raise _stranger(tx, pack, item_code, meaning)
-    return items_by_ids(tx.session, [meaning.id])[meaning.id], meaning.lot, own
+    return items_by_ids(tx.session, [meaning.id])[meaning.id], meaning.lot, lines
 
 
 def _lines_of_item(tx: Tx, pack: Pack, item_id: UUID) -> list[PackLine]:
@@ -82,8 +82,8 @@ def _lines_of_item(tx: Tx, pack: Pack, item_id: UUID) -> list[PackLine]:
 
 def _stranger(tx: Tx, pack: Pack, item_code: str, meaning: Meaning) -> Refusal:
     """UnknownCode or WrongItem, with the skus that would have been right."""
-    known = items_by_ids(tx.session, {line.item_id for line in lines_of(tx, pack)})
-    expected = sorted(item.sku for item in known.values())
+    items = items_by_ids(tx.session, {line.item_id for line in lines_of(tx, pack)})
+    expected = sorted(item.sku for item in items.values())
     if meaning.kind != "item" or meaning.id is None:
         return UnknownCode(scanned=item_code, expected=expected)
     stranger = items_by_ids(tx.session, [meaning.id])[meaning.id]
@@ -115,21 +115,21 @@ def _inside(
     """Which lines' units come out of the parcel again; what went in last comes out first."""
     inside = select(ParcelLine.pack_line_id, ParcelLine.quantity).where(ParcelLine.parcel_id == parcel.id)
     held = {row.pack_line_id: row.quantity for row in tx.session.execute(inside)}
-    there, wanted, takes = sum(held.get(line.id, 0) for line in lines), quantity, []
-    if there < quantity:
-        raise NotInParcel(scanned=quantity, expected=there, sku=item.sku)
+    packed, left, takes = sum(held.get(line.id, 0) for line in lines), quantity, []
+    if packed < quantity:
+        raise NotInParcel(scanned=quantity, expected=packed, sku=item.sku)
     for line in reversed(lines):
-        units = min(held.get(line.id, 0), wanted)
+        units = min(held.get(line.id, 0), left)
         if units:
             takes.append((line, units))
-            wanted -= units
+            left -= units
     return takes
 
 
 def _count(tx: Tx, parcel: Parcel, line: PackLine, units: int) -> None:
     """Units into the parcel, or (negative) out of it: on the parcel, the pack and the order."""
-    one = (ParcelLine.parcel_id == parcel.id, ParcelLine.pack_line_id == line.id)
-    row = tx.session.scalar(select(ParcelLine).where(*one))
+    of_line = (ParcelLine.parcel_id == parcel.id, ParcelLine.pack_line_id == line.id)
+    row = tx.session.scalar(select(ParcelLine).where(*of_line))
     if row is None:
         tx.session.add(ParcelLine(id=new_id(), parcel_id=parcel.id, pack_line_id=line.id, quantity=units))
     elif row.quantity + units == 0:

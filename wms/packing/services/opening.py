@@ -38,8 +38,8 @@ def open_tote(tx: Tx, station_code: str, code: str, order_id: UUID | None = None
 
 def station_at(tx: Tx, code: str) -> Station:
     """Raises UnknownStation."""
-    known = queries.station_by_code(tx.session, code)
-    station = tx.session.scalars(select(Station).where(Station.code == known.code)).one()
+    record = queries.station_by_code(tx.session, code)
+    station = tx.session.scalars(select(Station).where(Station.code == record.code)).one()
     if tx.actor.warehouse_id not in (None, station.warehouse_id):
         raise Forbidden("this station is in another warehouse")
     return station
@@ -50,12 +50,12 @@ def _pack_of_code(tx: Tx, station: Station, code: str, order_id: UUID | None) ->
     if place is not None and place.kind == "tote":
         holding = select(Pack.id).join(PackTote, PackTote.pack_id == Pack.id)
         holding = holding.where(PackTote.tote_id == place.id, ~PackTote.has_left, Pack.state == "open")
-        found = tx.session.scalar(holding)
-        if found is None and inventory.occupied(tx.session, [place.id]):
+        pack_id = tx.session.scalar(holding)
+        if pack_id is None and inventory.occupied(tx.session, [place.id]):
             raise NotPicked("these goods are still on their walk", scanned=code, order_number=None, state=None)
-        if found is None:
+        if pack_id is None:
             raise ToteEmpty(scanned=code)
-        return lock_pack(tx, found)
+        return lock_pack(tx, pack_id)
     orders_found = order_queries.orders_by_number(tx.session, station.warehouse_id, code)
     asked = [order for order in orders_found if order_id in (None, order.id)]
     if not asked:
@@ -69,11 +69,11 @@ def _the_one_meant(tx: Tx, orders_found: list[OrderRecord], code: str) -> OrderR
     Raises SeveralOrders when more than one of them is that.
     """
     waiting = set(tx.session.scalars(select(Pack.order_id).where(Pack.state == "open", Pack.order_number == code)))
-    here = [order for order in orders_found if order.id in waiting]
-    choices = here or [order for order in orders_found if order.state not in ("shipped", "cancelled")]
+    waiting_here = [order for order in orders_found if order.id in waiting]
+    choices = waiting_here or [order for order in orders_found if order.state not in ("shipped", "cancelled")]
     if len(choices) > 1:
-        told = [{"id": str(o.id), "channel": o.channel, "customer": _customer(o), "state": o.state} for o in choices]
-        raise SeveralOrders(scanned=code, choices=told)
+        named = [{"id": str(o.id), "channel": o.channel, "customer": _customer(o), "state": o.state} for o in choices]
+        raise SeveralOrders(scanned=code, choices=named)
     return (choices or orders_found)[0]
 
 
@@ -84,12 +84,12 @@ def _customer(order: OrderRecord) -> str:
 def _pack_of_order(tx: Tx, order: OrderRecord, code: str) -> Pack:
     """The open one, else the last one as long as its labels are not all confirmed."""
     newest = select(Pack).where(Pack.order_id == order.id).order_by(Pack.state != "open", Pack.id.desc()).limit(1)
-    found = tx.session.scalar(newest)
-    if found is None or (found.state == "done" and order.state in STILL_PICKED):
+    pack = tx.session.scalar(newest)
+    if pack is None or (pack.state == "done" and order.state in STILL_PICKED):
         raise NotPicked(scanned=code, order_number=order.number, state=order.state)
-    if found.state == "done":
+    if pack.state == "done":
         raise AlreadyPacked(order_number=order.number)
-    return lock_pack(tx, found.id)
+    return lock_pack(tx, pack.id)
 
 
 def _take(tx: Tx, pack: Pack, station: Station) -> None:

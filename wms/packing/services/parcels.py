@@ -115,10 +115,10 @@ def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
 
 
 def _carton_type(tx: Tx, code: str) -> CartonType:
-    known = {kind.code: kind for kind in tx.session.scalars(select(CartonType))}
-    kind = known_as({same_code(own): one for own, one in known.items()}, code)
+    kinds = {kind.code: kind for kind in tx.session.scalars(select(CartonType))}
+    kind = known_as({same_code(own): one for own, one in kinds.items()}, code)
     if kind is None:
-        raise UnknownCarton(scanned=code, expected=sorted(known))
+        raise UnknownCarton(scanned=code, expected=sorted(kinds))
     return kind
 
 
@@ -176,8 +176,8 @@ def _judge_weight(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine]
 
 def _contents(tx: Tx, lines: list[PackLine], units: dict[UUID, int]) -> list[Content]:
     items = items_by_ids(tx.session, {line.item_id for line in lines})
-    known = [(items[line.item_id], units.get(line.id, 0)) for line in lines]
-    return [Content(item.sku, item.name, item.weight_g, quantity) for item, quantity in known]
+    quantities = [(items[line.item_id], units.get(line.id, 0)) for line in lines]
+    return [Content(item.sku, item.name, item.weight_g, quantity) for item, quantity in quantities]
 
 
 def _closed(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine], expected: int) -> ParcelClosed:

@@ -56,10 +56,10 @@ def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
         return standing[0].tote_id
     query = select(PackTote).where(PackTote.pack_id == pack.id).order_by(PackTote.tote_code)
     gone = list(tx.session.scalars(query))
-    found = locations_by_ids(tx.session, [tote.tote_id for tote in gone])
-    filled = stock.occupied(tx.session, list(found))
+    places_by_id = locations_by_ids(tx.session, [tote.tote_id for tote in gone])
+    filled = stock.occupied(tx.session, list(places_by_id))
     for tote in gone:
-        if tote.tote_id not in filled and found[tote.tote_id].parent_id is None:
+        if tote.tote_id not in filled and places_by_id[tote.tote_id].parent_id is None:
             tote.has_left = False
             places.place(tx, tote.tote_id, pack.lane_id)
             return tote.tote_id

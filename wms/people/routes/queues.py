@@ -40,8 +40,8 @@ def import_queue(body: dict[str, Any]) -> dict[str, Any]:
     Commands keep their own ids: what the server has already, or is sent again, answers `duplicate`.
     """
     importer = current_actor()
-    wanted = {one["worker_id"] for one in body["commands"]}
-    makers = {worker_id: maker_of(importer, worker_id, body["device_id"]) for worker_id in wanted}
+    worker_ids = {one["worker_id"] for one in body["commands"]}
+    makers = {worker_id: maker_of(importer, worker_id, body["device_id"]) for worker_id in worker_ids}
     return {"answers": [run_floor_command(makers[one.pop("worker_id")], one) for one in body["commands"]]}
 
 
@@ -49,8 +49,8 @@ def maker_of(importer: Actor, worker_id: UUID, device_id: UUID | None) -> Actor:
     """The worker at their device, which holds their lease. Raises NotFound for strangers, Forbidden for an admin's."""
     with reading() as session:
         device = next((one.id for one in queries.devices(session, importer.warehouse_id) if one.id == device_id), None)
-        known = {worker.id: worker for worker in queries.workers(session, importer.warehouse_id)}
-    worker = known.get(worker_id)
+        workers = {worker.id: worker for worker in queries.workers(session, importer.warehouse_id)}
+    worker = workers.get(worker_id)
     if device != device_id:
         raise NotFound("there is no such device", device_id=str(device_id))
     if worker is None:

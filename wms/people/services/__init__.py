@@ -3,7 +3,7 @@
 from wms.people.services.api_keys import MadeApiKey, make_api_key, revoke_api_key
 from wms.people.services.approvals import Allowed, GivenApproval, give_approval, use_approval
 from wms.people.services.attempts import forget_old_attempts
-from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody, still
+from wms.people.services.authentication import actor_of_api_key, actor_of_session, forget_everybody, recheck_actor
 from wms.people.services.cookies import authenticate_request, device_asking, remembered_person
 from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
 from wms.people.services.ends import end_dead_sockets
@@ -49,6 +49,7 @@ __all__ = [
     "give_totp",
     "make_api_key",
     "make_device_code",
+    "recheck_actor",
     "remembered_person",
     "reset_totp",
     "revoke_api_key",
@@ -58,7 +59,6 @@ __all__ = [
     "sign_in_with_badge",
     "sign_in_with_password",
     "sign_out",
-    "still",
     "take_scans_before_the_lock",
     "use_approval",
 ]

@@ -103,10 +103,10 @@ def _locked(tx: Tx, subject: Subject) -> SignInBackoff:
         kind=subject.kind, subject_hash=subject.hash, failures=0, last_failed_at=tx.now
     )  # fmt: skip
     tx.session.execute(fresh.on_conflict_do_nothing())
-    found = select(SignInBackoff).where(
+    query = select(SignInBackoff).where(
         SignInBackoff.kind == subject.kind, SignInBackoff.subject_hash == subject.hash
     )  # fmt: skip
-    return tx.session.scalars(found.with_for_update()).one()
+    return tx.session.scalars(query.with_for_update()).one()
 
 
 def _append(tx: Tx, attempt: Try, outcome: Literal["opened", "wrong"]) -> None:

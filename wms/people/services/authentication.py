@@ -29,7 +29,7 @@ _MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)
-class Known:
+class Credential:
     """What one look-up found. Moments are those of the database row, `read_at` is this process's monotonic clock."""
 
     actor: Actor
@@ -39,7 +39,7 @@ class Known:
     read_at: float
 
 
-_known: dict[tuple[str, str], Known] = {}
+_remembered_credentials: dict[tuple[str, str], Credential] = {}
 _forgotten = 0  # how often somebody was forgotten
 _heard_at = float("-inf")  # when this process last heard of ends
 
@@ -76,17 +76,17 @@ def actor_of_session(
     use (a heartbeat is not a person).
     """
     place = (credentials.digest(token), credentials.digest(device_key) if device_key else "")
-    known, now = _awake(place, lambda: _read_session(*place), locked_too=locked_too), utc_now()
-    if known is None:
+    credential, now = _awake(place, lambda: _read_session(*place), locked_too=locked_too), utc_now()
+    if credential is None:
         return None
-    if _is_idle(known):
-        return replace(known.actor, locked_since=_locked_since(known))
-    if _left_alone(known, now):
-        return replace(known.actor, by_password=False)
-    if touch and _worth_a_touch(known, now):
-        perform(SYSTEM, "people.touch_session", lambda tx: touch_session(tx, known.actor))
-        _known.pop(place, None)
-    return known.actor
+    if _is_idle(credential):
+        return replace(credential.actor, locked_since=_locked_since(credential))
+    if _left_alone(credential, now):
+        return replace(credential.actor, by_password=False)
+    if touch and _worth_a_touch(credential, now):
+        perform(SYSTEM, "people.touch_session", lambda tx: touch_session(tx, credential.actor))
+        _remembered_credentials.pop(place, None)
+    return credential.actor
 
 
 def actor_of_api_key(text: str) -> Actor | None:
@@ -95,31 +95,39 @@ def actor_of_api_key(text: str) -> Actor | None:
     if len(parts) != 3 or parts[0] != "wms" or len(text) > 200:
         return None
     place = ("key:" + parts[1], credentials.digest(parts[2]))
-    known = _remembered(place, lambda: _read_api_key(parts[1], place[1]))
-    if known is None:
+    credential = _remembered(place, lambda: _read_api_key(parts[1], place[1]))
+    if credential is None:
         return None
-    if _worth_a_touch(known, utc_now()):
-        perform(SYSTEM, "people.touch_api_key", lambda tx: touch_api_key(tx, known.actor))
-        _known.pop(place, None)
-    return known.actor
+    if _worth_a_touch(credential, utc_now()):
+        perform(SYSTEM, "people.touch_api_key", lambda tx: touch_api_key(tx, credential.actor))
+        _remembered_credentials.pop(place, None)
+    return credential.actor
 
 
 def remembered_session(token: str, device_key: str | None) -> Actor | None:
     """As `actor_of_session`, from memory alone; None also for whoever must be looked up, touched or locked."""
-    known = _known.get((credentials.digest(token), credentials.digest(device_key) if device_key else ""))
-    if known is None or monotonic() - known.read_at >= _kept_seconds():
+    credential = _remembered_credentials.get(
+        (credentials.digest(token), credentials.digest(device_key) if device_key else "")
+    )
+    if credential is None or monotonic() - credential.read_at >= _kept_seconds():
         return None
-    return None if _is_over(known) or _is_idle(known) or _worth_a_touch(known, utc_now()) else known.actor
+    return (
+        None
+        if _is_over(credential) or _is_idle(credential) or _worth_a_touch(credential, utc_now())
+        else credential.actor
+    )
 
 
-def still(actor: Actor) -> Actor | None:
+def recheck_actor(actor: Actor) -> Actor | None:
     """What a socket's credential is worth now; None when it has ended. Raises SessionLocked after a pause."""
     if actor.session_id is None:
-        known = _remembered(("key", str(actor.id)), lambda: _read_key(ApiKey.id == actor.id))
+        credential = _remembered(("key", str(actor.id)), lambda: _read_key(ApiKey.id == actor.id))
     else:
         session_id = actor.session_id
-        known = _awake(("session", str(session_id)), lambda: _known_session(_SESSION_BY_ID, {"session_id": session_id}))
-    return known.actor if known else None
+        credential = _awake(
+            ("session", str(session_id)), lambda: _session_credential(_SESSION_BY_ID, {"session_id": session_id})
+        )
+    return credential.actor if credential else None
 
 
 def hear_of_ends() -> None:
@@ -135,8 +143,8 @@ def touch_session(tx: Tx, actor: Actor, used_at: datetime | None = None) -> None
     """
     at = used_at or tx.now
     tx.session.execute(update(Device).where(Device.id == actor.device_id).values(last_seen_at=tx.now))
-    mine = (WorkerSession.id == actor.session_id) & WorkerSession.ended_at.is_(None)
-    tx.session.execute(update(WorkerSession).where(mine, WorkerSession.last_used_at < at).values(last_used_at=at))
+    session = (WorkerSession.id == actor.session_id) & WorkerSession.ended_at.is_(None)
+    tx.session.execute(update(WorkerSession).where(session, WorkerSession.last_used_at < at).values(last_used_at=at))
 
 
 def touch_api_key(tx: Tx, actor: Actor) -> None:
@@ -147,9 +155,9 @@ def forget(matches: Callable[[Actor], bool]) -> None:
     """Drops from memory whoever matches; the next request asks the database."""
     global _forgotten
     _forgotten += 1
-    for place, known in list(_known.items()):
-        if matches(known.actor):
-            _known.pop(place, None)
+    for place, credential in list(_remembered_credentials.items()):
+        if matches(credential.actor):
+            _remembered_credentials.pop(place, None)
 
 
 def forget_worker(worker_id: UUID) -> None:
@@ -164,72 +172,82 @@ def forget_everybody() -> None:
     forget(lambda _actor: True)
 
 
-def _remembered(place: tuple[str, str], read: Callable[[], Known | None]) -> Known | None:
-    known = _known.get(place)
-    if known is not None and monotonic() - known.read_at < _kept_seconds():
-        return None if _is_over(known) else known
+def _remembered(place: tuple[str, str], read: Callable[[], Credential | None]) -> Credential | None:
+    credential = _remembered_credentials.get(place)
+    if credential is not None and monotonic() - credential.read_at < _kept_seconds():
+        return None if _is_over(credential) else credential
     before = _forgotten
-    known = read()
-    if known is None or _is_over(known):
-        _known.pop(place, None)
+    credential = read()
+    if credential is None or _is_over(credential):
+        _remembered_credentials.pop(place, None)
         return None
-    _remember(place, known, before)
-    return known
+    _remember(place, credential, before)
+    return credential
 
 
 def _kept_seconds() -> float:
     return TRUSTED_SECONDS if monotonic() - _heard_at < HEARD_WITHIN_SECONDS else REMEMBERED_SECONDS
 
 
-def _awake(place: tuple[str, str], read: Callable[[], Known | None], *, locked_too: bool = False) -> Known | None:
+def _awake(
+    place: tuple[str, str], read: Callable[[], Credential | None], *, locked_too: bool = False
+) -> Credential | None:
     """As `_remembered`, and raises SessionLocked after a pause, but not from memory: another process may know more."""
-    known = _remembered(place, read)
-    if known is not None and _is_idle(known):
-        _known.pop(place, None)
-        known = _remembered(place, read)
-        if known is not None and _is_idle(known) and not locked_too:
+    credential = _remembered(place, read)
+    if credential is not None and _is_idle(credential):
+        _remembered_credentials.pop(place, None)
+        credential = _remembered(place, read)
+        if credential is not None and _is_idle(credential) and not locked_too:
             raise SessionLocked()
-    return known
+    return credential
 
 
-def _left_alone(known: Known, now: datetime) -> bool:
+def _left_alone(credential: Credential, now: datetime) -> bool:
     """A wall board never locks: after a pause it goes on showing, and does nothing that needs the password."""
     pause = timedelta(seconds=settings().idle_lock_seconds)
-    return known.device_kind == "board" and known.last_used_at is not None and now - known.last_used_at >= pause
+    return (
+        credential.device_kind == "board"
+        and credential.last_used_at is not None
+        and now - credential.last_used_at >= pause
+    )
 
 
-def _locked_since(known: Known) -> datetime | None:
+def _locked_since(credential: Credential) -> datetime | None:
     """The end of the pause that a handheld may take; other devices have longer ones and keep no queue."""
-    return known.last_used_at and known.last_used_at + timedelta(seconds=settings().idle_lock_seconds)
+    return credential.last_used_at and credential.last_used_at + timedelta(seconds=settings().idle_lock_seconds)
 
 
-def _remember(place: tuple[str, str], known: Known, before: int) -> None:
+def _remember(place: tuple[str, str], credential: Credential, before: int) -> None:
     """Not when somebody was forgotten while we read: that may have been the one."""
     if before != _forgotten:
         return
-    if len(_known) >= _MOST_REMEMBERED:
-        _known.clear()
-    _known[place] = known
+    if len(_remembered_credentials) >= _MOST_REMEMBERED:
+        _remembered_credentials.clear()
+    _remembered_credentials[place] = credential
 
 
-def _is_over(known: Known) -> bool:
-    return known.expires_at is not None and known.expires_at <= utc_now()
+def _is_over(credential: Credential) -> bool:
+    return credential.expires_at is not None and credential.expires_at <= utc_now()
 
 
-def _is_idle(known: Known) -> bool:
+def _is_idle(credential: Credential) -> bool:
     lock = settings().idle_lock_seconds
-    return known.last_used_at is not None and rules.is_idle(known.device_kind, known.last_used_at, utc_now(), lock)
+    return credential.last_used_at is not None and rules.is_idle(
+        credential.device_kind, credential.last_used_at, utc_now(), lock
+    )
 
 
-def _worth_a_touch(known: Known, now: datetime) -> bool:
-    return known.last_used_at is None or now - known.last_used_at >= rules.TOUCH_EVERY
+def _worth_a_touch(credential: Credential, now: datetime) -> bool:
+    return credential.last_used_at is None or now - credential.last_used_at >= rules.TOUCH_EVERY
 
 
-def _read_session(token_hash: str, device_key_hash: str) -> Known | None:
-    return _known_session(_SESSION_BY_TOKEN, {"token_hash": token_hash}, device_key_hash)
+def _read_session(token_hash: str, device_key_hash: str) -> Credential | None:
+    return _session_credential(_SESSION_BY_TOKEN, {"token_hash": token_hash}, device_key_hash)
 
 
-def _known_session(statement: Executable, key: dict[str, Any], device_key_hash: str | None = None) -> Known | None:
+def _session_credential(
+    statement: Executable, key: dict[str, Any], device_key_hash: str | None = None
+) -> Credential | None:
     """None when it is not open, or, where a device's key is asked for, of another device."""
     read_at = monotonic()
     row = next(iter(look(statement, key)), None)
@@ -246,19 +264,19 @@ def _known_session(statement: Executable, key: dict[str, Any], device_key_hash: 
         by_password=row.by_password,
         until=row.expires_at,
     )
-    return Known(actor, row.kind, row.last_used_at, row.expires_at, read_at)
+    return Credential(actor, row.kind, row.last_used_at, row.expires_at, read_at)
 
 
-def _read_api_key(short_id: str, secret_hash: str) -> Known | None:
+def _read_api_key(short_id: str, secret_hash: str) -> Credential | None:
     return _read_key(ApiKey.short_id == short_id, secret_hash)
 
 
-def _read_key(which: ColumnElement[bool], secret_hash: str | None = None) -> Known | None:
+def _read_key(which: ColumnElement[bool], secret_hash: str | None = None) -> Credential | None:
     read_at = monotonic()
     with reading() as session:
         key = session.scalar(select(ApiKey).where(which, ApiKey.revoked_at.is_(None)))
         session.expunge_all()
-    if key is None or (secret_hash is not None and not credentials.same(key.secret_hash, secret_hash)):
+    if key is None or (secret_hash is not None and not credentials.same_text(key.secret_hash, secret_hash)):
         return None
     actor = Actor(
         kind="key",
@@ -270,4 +288,4 @@ def _read_key(which: ColumnElement[bool], secret_hash: str | None = None) -> Kno
         scopes=frozenset(key.scopes),
         until=key.expires_at,
     )
-    return Known(actor, None, key.last_used_at, key.expires_at, read_at)
+    return Credential(actor, None, key.last_used_at, key.expires_at, read_at)

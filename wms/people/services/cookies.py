@@ -33,9 +33,9 @@ def authenticate_request(asking: Request) -> Actor | None:
 
 def remembered_person(cookies: str) -> Actor | None:
     """The person behind a Cookie header, if this process remembers them; costs no look-up."""
-    told = parse_cookie(cookies)
-    token = told.get(_name(_SESSION))
-    return remembered_session(token, told.get(_name(_DEVICE))) if token else None
+    sent = parse_cookie(cookies)
+    token = sent.get(_name(_SESSION))
+    return remembered_session(token, sent.get(_name(_DEVICE))) if token else None
 
 
 def device_key() -> str | None:
@@ -46,10 +46,10 @@ def device_asking() -> DeviceRecord:
     """The enrolled device behind a request, whether or not somebody is signed in on it. Raises DeviceUnknown."""
     key = device_key()
     with reading() as session:
-        found = device_by_key_hash(session, digest(key)) if key else None
-    if found is None:
+        device = device_by_key_hash(session, digest(key)) if key else None
+    if device is None:
         raise DeviceUnknown()
-    return found
+    return device
 
 
 def address() -> str:
@@ -80,5 +80,5 @@ def _name(name: str) -> str:
     A cookie knows no ports: a training house on another port of the same host has names of its own, so that it neither
     takes nor sees what belongs to the real one.
     """
-    own = f"{name}_training" if settings().training else name
-    return own if settings().insecure_cookies else f"__Host-{own}"
+    full_name = f"{name}_training" if settings().training else name
+    return full_name if settings().insecure_cookies else f"__Host-{full_name}"

@@ -20,7 +20,7 @@ def hash_secret(secret: str) -> str:
 
 
 def proves(secret: str, secret_hash: str | None) -> bool:
-    """Whether the secret fits the hash. Without a hash the same work is done, so that time tells nothing."""
+    """Whether the secret fits the hash. Without a hash the same_text work is done, so that time tells nothing."""
     try:
         return _hasher.verify(secret_hash or _nobodys_hash(), _bytes(secret)) and secret_hash is not None
     except (VerificationError, InvalidHashError):
@@ -63,5 +63,5 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def same(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.encode(), other.encode())
+def same_text(text: str, other: str) -> bool:
+    return hmac.compare_digest(text.encode(), other.encode())

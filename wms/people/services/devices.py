@@ -116,8 +116,8 @@ def _enrolment_try(code: str, address: str) -> Try:
 
 
 def _usable_code(tx: Tx, code: str, kind: str) -> DeviceCode | None:
-    found = select(DeviceCode).where(DeviceCode.code_hash == credentials.digest_of_code(code)).with_for_update()
-    row = tx.session.scalar(found)
+    query = select(DeviceCode).where(DeviceCode.code_hash == credentials.digest_of_code(code)).with_for_update()
+    row = tx.session.scalar(query)
     if row is None or row.uses_left < 1 or row.expires_at <= tx.now or row.kind not in (None, kind):
         return None
     return row

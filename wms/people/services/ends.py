@@ -15,7 +15,7 @@ from wms.kernel.actors import Actor
 from wms.kernel.clock import monotonic, utc_now
 from wms.people import rules
 from wms.people.models import ApiKey, Device, WorkerSession
-from wms.people.services.authentication import forget, hear_of_ends, still
+from wms.people.services.authentication import forget, hear_of_ends, recheck_actor
 from wms.plumbing.db import look, reading
 from wms.plumbing.live import disconnect
 from wms.plumbing.settings import settings
@@ -72,7 +72,7 @@ def _run_out() -> set[str]:
     """Unless it was made longer meanwhile, by whoever signed in again in the same session."""
     now = utc_now()
     late = [actor for actor in connected().values() if actor.until is not None and actor.until <= now]
-    return {room_of(actor) for actor in late if still(actor) is None}
+    return {room_of(actor) for actor in late if recheck_actor(actor) is None}
 
 
 def _locked() -> set[str]:

@@ -153,7 +153,7 @@ def prove(tx: Tx, claim: Claim, proven: bool) -> Worker | Refusal:
     patience = lock_backoffs(tx, claim.attempt)
     if patience is not None:
         return patience
-    worker = _still_true(tx, claim) if proven else None
+    worker = _confirmed_worker(tx, claim) if proven else None
     if worker is not None and not claim.by_badge and not claim.totp:
         if worker.totp_secret:
             return TotpNeeded()
@@ -165,10 +165,10 @@ def prove(tx: Tx, claim: Claim, proven: bool) -> Worker | Refusal:
     return worker
 
 
-def _still_true(tx: Tx, claim: Claim) -> Worker | None:
+def _confirmed_worker(tx: Tx, claim: Claim) -> Worker | None:
     """The person, unless disabled or given another secret since the hash was read."""
-    found = select(Worker).where(Worker.id == claim.worker_id, Worker.disabled_at.is_(None)).with_for_update()
-    worker = tx.session.scalar(found)
+    query = select(Worker).where(Worker.id == claim.worker_id, Worker.disabled_at.is_(None)).with_for_update()
+    worker = tx.session.scalar(query)
     if worker is None or claim.secret_hash != (worker.pin_hash if claim.by_badge else worker.password_hash):
         return None
     device = claim.attempt.device
@@ -230,10 +230,14 @@ def _same_hands(tx: Tx, worker: Worker, device: DeviceRecord | None, role: str) 
     """The same person unlocking the same device goes on in the same session; anybody else ends it."""
     if device is None:
         return None
-    mine = (WorkerSession.worker_id == worker.id) & (WorkerSession.role == role) & (WorkerSession.expires_at > tx.now)
-    end_sessions(tx, (WorkerSession.device_id == device.id) & ~mine, "replaced")
-    here = select(WorkerSession).where(WorkerSession.device_id == device.id, mine, WorkerSession.ended_at.is_(None))
-    return tx.session.scalar(here.with_for_update())
+    of_person = (
+        (WorkerSession.worker_id == worker.id) & (WorkerSession.role == role) & (WorkerSession.expires_at > tx.now)
+    )
+    end_sessions(tx, (WorkerSession.device_id == device.id) & ~of_person, "replaced")
+    query = select(WorkerSession).where(
+        WorkerSession.device_id == device.id, of_person, WorkerSession.ended_at.is_(None)
+    )
+    return tx.session.scalar(query.with_for_update())
 
 
 def _tell_signed_in(tx: Tx, worker: Worker, opened: WorkerSession, device: DeviceRecord | None) -> None:
