@@ -48,33 +48,33 @@ def load_rooms() -> list[Any]:
     return doors
 
 
-def create_app(here: Settings | None = None) -> Flask:
+def create_app(house: Settings | None = None) -> Flask:
     """The application, bound to its database. Socket.IO is `wms.plumbing.live.socketio`."""
-    here = here or settings()
+    house = house or settings()
     install_logs()
     doors = load_rooms()
-    database.configure(here.database_url)
+    database.configure(house.database_url)
     app = Flask("wms", static_folder=None)
     app.url_map.converters |= {"free": FreePath, "screen": ScreenPath}
     app.url_map.merge_slashes = False  # a name may hold two
-    app.config.update(_config(here))
+    app.config.update(_config(house))
     install_rate_limits(app)
     install_guards(app)
     _introduce_rooms()
     _hang_doors(app, doors)
-    _open_sockets(app, here)
-    _stand_before(app, here)
+    _open_sockets(app, house)
+    _stand_before(app, house)
     return app
 
 
-def _stand_before(app: Flask, here: Settings) -> None:
+def _stand_before(app: Flask, house: Settings) -> None:
     """What sees a request before Flask and the sockets do: the outermost last."""
     app.wsgi_app = HotDoor(app.wsgi_app, remembered_person)  # type: ignore[method-assign, assignment]
-    if here.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=here.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    if house.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=house.trusted_proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
 
 
-def _config(here: Settings) -> dict[str, Any]:
+def _config(house: Settings) -> dict[str, Any]:
     return {
         "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
         "API_TITLE": "Aisle",
@@ -82,7 +82,7 @@ def _config(here: Settings) -> dict[str, Any]:
         "OPENAPI_VERSION": "3.1.0",
         "OPENAPI_URL_PREFIX": "/api",
         "OPENAPI_JSON_PATH": "openapi.json",
-        "SECRET_KEY": here.secret_key,
+        "SECRET_KEY": house.secret_key,
         "PROPAGATE_EXCEPTIONS": False,
     }
 
@@ -105,11 +105,11 @@ def _introduce_rooms() -> None:
     sites_found_by(site_of)
 
 
-def _open_sockets(app: Flask, here: Settings) -> None:
+def _open_sockets(app: Flask, house: Settings) -> None:
     socketio.init_app(
         app,
-        async_mode=here.async_mode,
-        message_queue=here.redis_url,
+        async_mode=house.async_mode,
+        message_queue=house.redis_url,
         transports=["websocket"],
         cors_allowed_origins=None,
         ping_interval=10,

@@ -50,8 +50,8 @@ def what_is(session: Session, warehouse_id: UUID | None, scan: str, separators_p
     scan = scan.strip(BLANKS)
     if not scan or len(scan) > LONGEST or not scan.replace(FNC1, "").isprintable():
         return Meaning("unknown", scan[:LONGEST])
-    found = SYMBOLOGY.match(scan)
-    symbology, text = (found.group(), scan[found.end() :]) if found else (None, scan)
+    match = SYMBOLOGY.match(scan)
+    symbology, text = (match.group(), scan[match.end() :]) if match else (None, scan)
     meaning = _place(session, warehouse_id, text) or _item(session, text, symbology, separators_proven)
     return replace(meaning, code=scan)
 

@@ -113,8 +113,8 @@ def read_item(scan: str, symbology: str | None, this_year: int, separators_prove
 
 def _sure_gtin(text: str) -> str:
     """The GTIN that a message begins with: of fixed length, so no lost separator can change it."""
-    found = re.match(rf"{FNC1}?0[12]([0-9]{{14}})", text)
-    return found[1] if found and check_digit_right(found[1]) else ""
+    match = re.match(rf"{FNC1}?0[12]([0-9]{{14}})", text)
+    return match[1] if match and check_digit_right(match[1]) else ""
 
 
 def iso_date(value: str, this_year: int) -> date | None:
@@ -167,8 +167,8 @@ def _read(message: str) -> _Read | Gs1Refused:
 
 def _value(ai: GS1ApplicationIdentifier, rest: str) -> str:
     """What biip's pattern takes, whole: biip itself keeps only the last of a repeated group (AI 423)."""
-    found = re.match(ai.pattern.removesuffix("$"), rest.split(FNC1, 1)[0])
-    return found.group()[len(ai.ai) :] if found else ""
+    match = re.match(ai.pattern.removesuffix("$"), rest.split(FNC1, 1)[0])
+    return match.group()[len(ai.ai) :] if match else ""
 
 
 def _hides(read: _Read, this_year: int) -> bool:
@@ -178,11 +178,11 @@ def _hides(read: _Read, this_year: int) -> bool:
     return any(_could_be_fields(end, read.fields, this_year) for end in ends)
 
 
-def _could_be_fields(end: str, known: Fields, this_year: int) -> bool:
+def _could_be_fields(end: str, fields: Fields, this_year: int) -> bool:
     inner = _read(end)
     if isinstance(inner, Gs1Refused):
         return False
-    new = all(ai not in known for ai in inner.fields)
+    new = all(ai not in fields for ai in inner.fields)
     return new and isinstance(_verdict(inner.fields, this_year), Gs1)
 
 

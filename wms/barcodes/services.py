@@ -42,31 +42,31 @@ def print_code_labels(tx: Tx, warehouse: str | None, wish: dict[str, Any]) -> li
 
 
 def _locations(session: Session, warehouse_id: UUID, first: str, last: str) -> list[Label]:
-    found = locations_between(session, warehouse_id, PLACES, first, last, MOST_AT_ONCE + 1)
+    places = locations_between(session, warehouse_id, PLACES, first, last, MOST_AT_ONCE + 1)
     return [
         (place.code, {"code": place.code, "blocks": place.blocks, "check_digits": place.check_digits})
-        for place in found
+        for place in places
     ]  # fmt: skip
 
 
 def _containers(kind: str) -> Callable[[Session, UUID, str, str], list[Label]]:
     def read(session: Session, warehouse_id: UUID, first: str, last: str) -> list[Label]:
-        found = locations_between(session, warehouse_id, (kind,), first, last, MOST_AT_ONCE + 1)
-        return [(place.code, {"code": place.code}) for place in found]
+        places = locations_between(session, warehouse_id, (kind,), first, last, MOST_AT_ONCE + 1)
+        return [(place.code, {"code": place.code}) for place in places]
 
     return read
 
 
 def _badges(session: Session, warehouse_id: UUID, first: str, last: str) -> list[Label]:
-    found = workers_between(session, warehouse_id, first, last, MOST_AT_ONCE + 1)
-    return [(worker.badge, {"code": worker.badge, "name": worker.name, "role": worker.role}) for worker in found]
+    workers = workers_between(session, warehouse_id, first, last, MOST_AT_ONCE + 1)
+    return [(worker.badge, {"code": worker.badge, "name": worker.name, "role": worker.role}) for worker in workers]
 
 
 def _items(session: Session, _warehouse_id: UUID, first: str, last: str) -> list[Label]:
     """A bought item is scanned by its barcode, any other by its sku."""
-    found = items_between(session, first, last, MOST_AT_ONCE + 1)
-    single = {item.sku: next((code.code for code in item.codes if code.quantity == 1), item.sku) for item in found}
-    return [(item.sku, {"code": single[item.sku], "sku": item.sku, "name": item.name}) for item in found]
+    records = items_between(session, first, last, MOST_AT_ONCE + 1)
+    single = {item.sku: next((code.code for code in item.codes if code.quantity == 1), item.sku) for item in records}
+    return [(item.sku, {"code": single[item.sku], "sku": item.sku, "name": item.name}) for item in records]
 
 
 _READERS: dict[str, Callable[[Session, UUID, str, str], list[Label]]] = {

@@ -110,26 +110,26 @@ def channel(session: Session, name: str) -> ChannelView:
 
 
 def _channel_view(session: Session, row: Channel) -> ChannelView:
-    told = {
+    values = {
         field.name: getattr(row, field.name) for field in fields(ChannelView) if field.name not in ("health", "secrets")
     }
-    return ChannelView(**told, secrets=sorted(row.secrets), health=KINDS[row.kind].health(session, row.name))
+    return ChannelView(**values, secrets=sorted(row.secrets), health=KINDS[row.kind].health(session, row.name))
 
 
 def endpoint_named(session: Session, name: str) -> WebhookEndpoint | None:
-    wanted = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
-    return session.scalar(wanted)
+    query = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
+    return session.scalar(query)
 
 
 def endpoints(session: Session, scope: Scope) -> list[EndpointView]:
     """Those that tell what lies in this scope."""
-    wanted = select(WebhookEndpoint).where(WebhookEndpoint.removed_at.is_(None)).order_by(WebhookEndpoint.name)
+    query = select(WebhookEndpoint).where(WebhookEndpoint.removed_at.is_(None)).order_by(WebhookEndpoint.name)
     if scope.channel is not None:
-        wanted = wanted.where(WebhookEndpoint.channel == scope.channel)
+        query = query.where(WebhookEndpoint.channel == scope.channel)
     if scope.warehouse_id is not None:
-        own = WebhookEndpoint.warehouse_id == scope.warehouse_id
-        wanted = wanted.where(own | WebhookEndpoint.warehouse_id.is_(None))
-    return [view_of(session, row) for row in session.scalars(wanted)]
+        in_warehouse = WebhookEndpoint.warehouse_id == scope.warehouse_id
+        query = query.where(in_warehouse | WebhookEndpoint.warehouse_id.is_(None))
+    return [view_of(session, row) for row in session.scalars(query)]
 
 
 def view_of(session: Session, row: WebhookEndpoint) -> EndpointView:
@@ -151,23 +151,23 @@ def view_of(session: Session, row: WebhookEndpoint) -> EndpointView:
 
 
 def count_waiting(session: Session, endpoint_id: UUID) -> int:
-    wanted = select(func.count()).where(WebhookDelivery.endpoint_id == endpoint_id, WebhookDelivery.state.in_(WAITING))
-    return session.scalar(wanted) or 0
+    query = select(func.count()).where(WebhookDelivery.endpoint_id == endpoint_id, WebhookDelivery.state.in_(WAITING))
+    return session.scalar(query) or 0
 
 
 def count_behind(session: Session, row: WebhookDelivery) -> int:
     """How many messages of its thread wait behind this one."""
-    own = (WebhookDelivery.endpoint_id == row.endpoint_id, WebhookDelivery.thread == row.thread)
+    thread = (WebhookDelivery.endpoint_id == row.endpoint_id, WebhookDelivery.thread == row.thread)
     later = (WebhookDelivery.sequence > row.sequence, WebhookDelivery.state.in_(WAITING))
-    return session.scalar(select(func.count()).where(*own, *later)) or 0
+    return session.scalar(select(func.count()).where(*thread, *later)) or 0
 
 
 def endpoints_to_drain(session: Session, now: datetime) -> list[UUID]:
     """Endpoints nobody is delivering to, that need not be left alone, and for which a message is due."""
     free = or_(WebhookEndpoint.lease_until.is_(None), WebhookEndpoint.lease_until < now)
-    told = (WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
+    live = (WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
     candidates = select(WebhookEndpoint, Channel).join(Channel, Channel.name == WebhookEndpoint.channel)
-    rows = session.execute(candidates.where(free, *told)).all()
+    rows = session.execute(candidates.where(free, *live)).all()
     ready = [endpoint for endpoint, channel in rows if may_be_called(endpoint, channel, now)]
     return [endpoint.id for endpoint in ready if due_delivery(session, endpoint, now) is not None]
 
@@ -197,10 +197,10 @@ def due_delivery(session: Session, endpoint: WebhookEndpoint, now: datetime) -> 
     )
     first = or_(WebhookDelivery.aside, ~select(earlier.id).where(*before).exists())
     due = (WebhookDelivery.state.in_(WAITING), WebhookDelivery.next_attempt_at <= now, first)
-    wanted = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id, *due)
+    query = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id, *due)
     if endpoint.failures:
-        wanted = wanted.order_by(WebhookDelivery.last_attempt_at.is_not(None), WebhookDelivery.last_attempt_at)
-    return session.scalar(wanted.order_by(WebhookDelivery.sequence).limit(1))
+        query = query.order_by(WebhookDelivery.last_attempt_at.is_not(None), WebhookDelivery.last_attempt_at)
+    return session.scalar(query.order_by(WebhookDelivery.sequence).limit(1))
 
 
 def deliveries_page(session: Session, name: str, scope: Scope, state: str | None, page: Page) -> list[DeliveryView]:
@@ -208,14 +208,14 @@ def deliveries_page(session: Session, name: str, scope: Scope, state: str | None
     endpoint = endpoint_named(session, name)
     if endpoint is None:
         raise EndpointUnknown(name=name)
-    wanted = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id)
+    query = select(WebhookDelivery).where(WebhookDelivery.endpoint_id == endpoint.id)
     if scope.warehouse_id is not None:
-        wanted = wanted.where(WebhookDelivery.warehouse_id == scope.warehouse_id)
+        query = query.where(WebhookDelivery.warehouse_id == scope.warehouse_id)
     if state is not None:
-        wanted = wanted.where(WebhookDelivery.state == state)
+        query = query.where(WebhookDelivery.state == state)
     if page.after is not None:
-        wanted = wanted.where(WebhookDelivery.sequence < _sequence(page.after))
-    rows = session.scalars(wanted.order_by(WebhookDelivery.sequence.desc()).limit(page.limit))
+        query = query.where(WebhookDelivery.sequence < _sequence(page.after))
+    rows = session.scalars(query.order_by(WebhookDelivery.sequence.desc()).limit(page.limit))
     return [delivery_view(row) for row in rows]
 
 
@@ -231,12 +231,12 @@ def _sequence(cursor: str) -> int:
 
 def count_unconfirmed_shipments(session: Session, warehouse_id: UUID | None = None) -> int:
     """Shipments whose source was not told yet, or refused to hear it; not those whose endpoint was given up."""
-    wanted = select(func.count(WebhookDelivery.event_seq.distinct())).where(
+    query = select(func.count(WebhookDelivery.event_seq.distinct())).where(
         WebhookDelivery.type == SHIPMENT_CONFIRMED, WebhookDelivery.state.in_((*WAITING, "failed"))
     )
     if warehouse_id is not None:
-        wanted = wanted.where(WebhookDelivery.warehouse_id == warehouse_id)
-    return session.scalar(wanted) or 0
+        query = query.where(WebhookDelivery.warehouse_id == warehouse_id)
+    return session.scalar(query) or 0
 
 
 def feed(session: Session, after: int, limit: int, scope: Scope) -> FeedPage:
@@ -270,8 +270,8 @@ def consumer_seq(session: Session, consumer: str, scope: Scope) -> int:
 
 def consumer_name(consumer: str, scope: Scope) -> str:
     """Readers of different channels or warehouses may call themselves the same."""
-    own = [part for part in (scope.channel, scope.warehouse_id and str(scope.warehouse_id)) if part]
-    return f"{'@'.join(own)}/{consumer}"
+    bounds = [part for part in (scope.channel, scope.warehouse_id and str(scope.warehouse_id)) if part]
+    return f"{'@'.join(bounds)}/{consumer}"
 
 
 def _feed_entry(event: StoredEvent, scope: Scope) -> dict[str, Any] | None:

@@ -63,7 +63,7 @@ def list_channels() -> dict[str, Any]:
 @touches("source", path="name")
 def get_channel(name: str) -> Response:
     """One channel, and how well its other side hears us."""
-    return _channel_told(name, 200)
+    return _channel_answer(name, 200)
 
 
 @sources.put("/channels/<name>")
@@ -76,14 +76,14 @@ def put_channel(body: dict[str, Any], name: str) -> Response:
     """Open a channel, or replace what it is told to be. If-Match tells which version you have read."""
     read, document = request.headers.get("If-Match"), ChannelDocument(**body)
     fresh = run("channels.put_channel", lambda tx: services.put_channel(tx, name, document, read))
-    return _channel_told(name, 201 if fresh else 200)
+    return _channel_answer(name, 201 if fresh else 200)
 
 
-def _channel_told(name: str, status: int) -> Response:
+def _channel_answer(name: str, status: int) -> Response:
     with reading() as session:
-        told = queries.channel(session, name)
-    answer = jsonify(ChannelOut().dump(told))
-    answer.status_code, answer.headers["ETag"] = status, f'"{told.version}"'
+        view = queries.channel(session, name)
+    answer = jsonify(ChannelOut().dump(view))
+    answer.status_code, answer.headers["ETag"] = status, f'"{view.version}"'
     return answer
 
 
@@ -117,10 +117,10 @@ def put_endpoint(body: dict[str, Any], name: str) -> tuple[dict[str, Any], int]:
 def get_endpoint(name: str) -> queries.EndpointView:
     """One endpoint, its health and how much waits for it."""
     with reading() as session:
-        found = queries.endpoint_named(session, name)
-        if found is None:
+        endpoint = queries.endpoint_named(session, name)
+        if endpoint is None:
             raise EndpointUnknown(name=name)
-        return queries.view_of(session, found)
+        return queries.view_of(session, endpoint)
 
 
 @webhooks.delete("/webhook-endpoints/<name>")
@@ -147,9 +147,9 @@ def rotate_secret(name: str) -> dict[str, Any]:
 def list_deliveries(asked: dict[str, Any], name: str) -> dict[str, Any]:
     """What was sent and what was answered, newest first."""
     with reading() as session:
-        found = queries.deliveries_page(session, name, current_actor().scope, asked["state"], Page.of(asked))
-    full = len(found) == asked["limit"]
-    return {"deliveries": found, "next_cursor": close_cursor(found[-1].sequence) if full else None}
+        deliveries = queries.deliveries_page(session, name, current_actor().scope, asked["state"], Page.of(asked))
+    full = len(deliveries) == asked["limit"]
+    return {"deliveries": deliveries, "next_cursor": close_cursor(deliveries[-1].sequence) if full else None}
 
 
 @webhooks.post("/webhook-deliveries/<uuid:delivery_id>/replay")

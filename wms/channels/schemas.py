@@ -59,18 +59,18 @@ class ChannelIn(Schema):
     )  # fmt: skip
 
     @post_load
-    def in_the_shape_of_its_kind(self, told: dict[str, Any], **_: Any) -> dict[str, Any]:
-        kind, wrong = KINDS[told["kind"]], {}
+    def in_the_shape_of_its_kind(self, document: dict[str, Any], **_: Any) -> dict[str, Any]:
+        kind, wrong = KINDS[document["kind"]], {}
         for name, shape in (("settings", kind.settings), ("mapping", kind.mapping)):
             try:
-                told[name] = shape().load(told[name])
+                document[name] = shape().load(document[name])
             except ValidationError as error:
                 wrong[name] = error.messages
-        unknown = set(told["secrets"]) - kind.secrets
+        unknown = set(document["secrets"]) - kind.secrets
         wrong |= {"secrets": {name: ["Unknown field."] for name in sorted(unknown)}} if unknown else {}
         if wrong:
             raise ValidationError(wrong)
-        return told
+        return document
 
 
 class HealthOut(Schema):

@@ -55,8 +55,8 @@ def main() -> None:
 @click.option("--processes", default=1, show_default=True, help="More than one needs PostgreSQL and Redis.")
 def serve(host: str, port: int, processes: int) -> None:
     """Serve the screens, the API and the sockets; on SQLite also run relay and jobs inside."""
-    here = settings()
-    if processes > 1 and (here.embedded or not here.redis_url):
+    house = settings()
+    if processes > 1 and (house.embedded or not house.redis_url):
         raise ValueError("several processes need WMS_DATABASE_URL (PostgreSQL) and WMS_REDIS_URL")
     _allow_many_files()
     sys.stdout.flush()

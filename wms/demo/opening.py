@@ -27,8 +27,8 @@ def send_first_orders(url: str, shop_url: str) -> None:
 
 
 def _shop(shop_url: str) -> dict[str, Any]:
-    told: dict[str, Any] = requests.get(f"{shop_url}orders.json?limit=1", timeout=10).json()
-    return told
+    answer: dict[str, Any] = requests.get(f"{shop_url}orders.json?limit=1", timeout=10).json()
+    return answer
 
 
 def _until(holds: Callable[[], bool]) -> None:

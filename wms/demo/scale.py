@@ -82,13 +82,13 @@ def create_pages(scales: dict[str, Scale]) -> Flask:
 
 @click.command()
 @click.option("--warehouse", default="http://127.0.0.1:8000", show_default=True)
-@click.option("--scale", "wanted", multiple=True, default=("STATION-1=8003",), help="STATION=PORT, as often as wanted.")
+@click.option("--scale", "places", multiple=True, default=("STATION-1=8003",), help="STATION=PORT, as often as wanted.")
 @click.option("--page", default=8010, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-def main(warehouse: str, wanted: tuple[str, ...], page: int, host: str) -> None:
+def main(warehouse: str, places: tuple[str, ...], page: int, host: str) -> None:
     """Be the scales of the packing stations."""
     scales, ports = {}, {}
-    for code, port in (one.split("=") for one in wanted):
+    for code, port in (one.split("=") for one in places):
         scales[code] = Scale(code, warehouse, os.environ["WMS_DEMO_API_KEY"])
         server = _Server((host, int(port)), _Handler)
         server.scale = scales[code]  # type: ignore[attr-defined]

@@ -88,7 +88,7 @@ def serve_demo(host: str = "127.0.0.1", port: int = 8000) -> int:
 
 def demo_env(folder: Path, ports: Ports) -> dict[str, str]:
     """The server's environment: plain http on this machine, and a shop on the loopback that may be told."""
-    here = {
+    environment = {
         "WMS_DATA_DIR": str(folder),
         "WMS_DEMO": "1",
         "WMS_INSECURE_COOKIES": "1",
@@ -97,7 +97,7 @@ def demo_env(folder: Path, ports: Ports) -> dict[str, str]:
         "WMS_LOG_LEVEL": "WARNING",
         "PYTHONUNBUFFERED": "1",
     }
-    return here | dict(os.environ)
+    return environment | dict(os.environ)
 
 
 def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], host: str) -> None:

@@ -45,9 +45,9 @@ def readings(code: str) -> tuple[str, ...]:
     return (first, *(other for other in more if other != first))
 
 
-def known_as(found: Mapping[str, What], code: str) -> What | None:
+def known_as(things: Mapping[str, What], code: str) -> What | None:
     """What a scanned code names among things that are kept by `same_code`."""
-    return next((found[reading] for reading in readings(code) if reading in found), None)
+    return next((things[reading] for reading in readings(code) if reading in things), None)
 
 
 def units_of(codes: Mapping[str, int], scanned: str) -> int | None:
@@ -61,8 +61,8 @@ def all_readings(codes: Iterable[str]) -> set[str]:
 
 def is_command(code: str) -> bool:
     """Whether a printed command says this: `*undo`, `@move`, `*qty12`, or the number of a row, `*3`."""
-    found = _COMMAND.fullmatch(code.strip(BLANKS))
-    return found is not None and (found[1].lower() in COMMANDS or found[1][-1].isdigit())
+    match = _COMMAND.fullmatch(code.strip(BLANKS))
+    return match is not None and (match[1].lower() in COMMANDS or match[1][-1].isdigit())
 
 
 def has_check_digit(digits: str) -> bool:

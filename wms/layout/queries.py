@@ -114,24 +114,24 @@ def warehouses(session: Session) -> list[WarehouseRecord]:
 
 def warehouse_by_code(session: Session, code: str) -> WarehouseRecord:
     """Raises UnknownWarehouse."""
-    for found in warehouses(session):
-        if found.code == code:
-            return found
+    for site in warehouses(session):
+        if site.code == code:
+            return site
     raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
 
 
-def site_of(session: Session, own: UUID | None, code: str | None = None) -> WarehouseRecord:
-    """The warehouse that is meant: the named one, else the asker's `own`, else the only one.
+def site_of(session: Session, bound_to: UUID | None, code: str | None = None) -> WarehouseRecord:
+    """The warehouse that is meant: the named one, else the asker's `bound_to`, else the only one.
 
     Raises UnknownWarehouse, also for one that is not the asker's own, or InvalidInput that names the choices.
     """
     if code:
         named = warehouse_by_code(session, code)
-        if own not in (None, named.id):
+        if bound_to not in (None, named.id):
             raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)
         return named
-    known = warehouses(session)
-    meant = [site for site in known if site.id == own] or known
+    sites = warehouses(session)
+    meant = [site for site in sites if site.id == bound_to] or sites
     if not meant:
         raise UnknownWarehouse("there is no warehouse yet")
     if len(meant) > 1:
@@ -173,15 +173,15 @@ def locations_by_codes(session: Session, warehouse_id: UUID, codes: Iterable[str
     """By the codes as they were asked for; a scanned one may be written in other letters than the label's."""
     asked = set(codes)
     query = select(*_COLUMNS).where(Location.warehouse_id == warehouse_id, Location.same_code.in_(all_readings(asked)))
-    found = [LocationRecord(*row) for row in session.execute(query.order_by(Location.id))]
-    exact, same = {one.code: one for one in found}, {same_code(one.code): one for one in reversed(found)}
+    records = [LocationRecord(*row) for row in session.execute(query.order_by(Location.id))]
+    exact, same = {one.code: one for one in records}, {same_code(one.code): one for one in reversed(records)}
     return {code: hit for code in asked if (hit := exact.get(code.strip(BLANKS)) or known_as(same, code))}
 
 
 def held_codes(session: Session, warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
     query = select(Location.code, Location.kind, Location.id).where(Location.same_code.in_(codes))
-    here = query if warehouse_id is None else query.where(Location.warehouse_id == warehouse_id)
-    return [Named(code, kind, owner, code) for code, kind, owner in session.execute(here)]
+    of_warehouse = query if warehouse_id is None else query.where(Location.warehouse_id == warehouse_id)
+    return [Named(code, kind, owner, code) for code, kind, owner in session.execute(of_warehouse)]
 
 
 def scannable_places(session: Session, warehouse_id: UUID) -> list[tuple[str, str]]:

@@ -43,9 +43,9 @@ def put_warehouse(body: dict[str, Any], code: str) -> queries.WarehouseRecord:
 @filtered()
 def list_warehouses() -> list[queries.WarehouseRecord]:
     """All warehouses, or the one that the asker is bound to."""
-    own = current_actor().warehouse_id
+    bound_to = current_actor().warehouse_id
     with reading() as session:
-        return [site for site in queries.warehouses(session) if own in (None, site.id)]
+        return [site for site in queries.warehouses(session) if bound_to in (None, site.id)]
 
 
 @layout.get("/warehouses/<code>/floor-plan")
@@ -116,10 +116,10 @@ def _put(tx: Tx, warehouse: str | None, places: list[dict[str, Any]]) -> int:
 def _location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     with reading() as session:
         site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
-        found = queries.location_by_code(session, site.id, code)
-    if found is None:
+        record = queries.location_by_code(session, site.id, code)
+    if record is None:
         raise UnknownLocation(f"there is no location {code!r}", code=code)
-    return found
+    return record
 
 
 blueprints = [layout]

@@ -62,12 +62,12 @@ def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> i
     """
     codes = [place["code"] for place in places]
     query = select(Location).where(Location.warehouse_id == warehouse_id, Location.code.in_(codes))
-    known = {row.code: row for row in tx.session.scalars(query)}
+    rows = {row.code: row for row in tx.session.scalars(query)}
     fresh: list[Named] = []
     for n, place in enumerate(places):
-        row = known.get(place["code"])
+        row = rows.get(place["code"])
         if row is None:
-            row = known[place["code"]] = Location(id=new_id(), warehouse_id=warehouse_id, code=place["code"])
+            row = rows[place["code"]] = Location(id=new_id(), warehouse_id=warehouse_id, code=place["code"])
             fresh.append(Named(row.code, place["kind"], row.id, row.code, f"locations[{n}]"))
             tx.session.add(row)
         elif row.kind != place["kind"] and not _is_untouched(tx, row.id):
@@ -93,9 +93,9 @@ def add_container(tx: Tx, warehouse_id: UUID, kind: str, code: str, parent_id: U
 
 def remove_location(tx: Tx, location_id: UUID) -> None:
     """Takes back a place that was made by mistake; raises InUse for one that has a history."""
-    found = locations_by_ids(tx.session, [location_id])[location_id]
-    if found.kind in OUTSIDE_KINDS or not _is_untouched(tx, location_id):
-        raise InUse(f"{found.code} has a history; block it instead", code=found.code)
+    place_record = locations_by_ids(tx.session, [location_id])[location_id]
+    if place_record.kind in OUTSIDE_KINDS or not _is_untouched(tx, location_id):
+        raise InUse(f"{place_record.code} has a history; block it instead", code=place_record.code)
     tx.session.execute(delete(Location).where(Location.id == location_id))
 
 
@@ -113,9 +113,9 @@ def _is_untouched(tx: Tx, location_id: UUID) -> bool:
 
 def place(tx: Tx, container_id: UUID, parent_id: UUID | None) -> None:
     """Puts a container, with all that is in it, into another place. Containers stay a tree (I9)."""
-    found = locations_by_ids(tx.session, {container_id, parent_id} - {None})  # type: ignore[arg-type]
-    container = found.get(container_id)
-    if container is None or (parent_id is not None and parent_id not in found):
+    places = locations_by_ids(tx.session, {container_id, parent_id} - {None})  # type: ignore[arg-type]
+    container = places.get(container_id)
+    if container is None or (parent_id is not None and parent_id not in places):
         raise UnknownLocation("no such container or place")
     if container.kind not in CONTAINER_KINDS:
         raise NotAContainer(f"{container.code} is a {container.kind}", code=container.code)
@@ -136,8 +136,8 @@ def unblock(tx: Tx, location_id: UUID, reason: str) -> None:
     _set_blocked(tx, location_id, False, "")
     where = locations_by_ids(tx.session, [location_id])[location_id]
     record_decision(tx, "layout.unblock", subject=where.code, warehouse_id=where.warehouse_id, reason=reason)
-    told = {"reason": reason, "by": tx.actor.name}
-    tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id, **told))
+    finding = {"reason": reason, "by": tx.actor.name}
+    tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id, **finding))
 
 
 def _set_blocked(tx: Tx, location_id: UUID, blocked: bool, reason: str) -> None:

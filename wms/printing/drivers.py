@@ -54,13 +54,13 @@ def check_address(address: str, networks: str) -> tuple[str, int]:
     try:
         if not 0 < int(port) < 65_536:
             raise ValueError("no such port")
-        found = ipaddress.ip_address(socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0][4][0])
+        ip = ipaddress.ip_address(socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0][4][0])
     except (OSError, ValueError) as error:
         raise ForbiddenAddress(f"{address!r} is not host:port, or the host is unknown", address=address) from error
     declared = [ipaddress.ip_network(block.strip()) for block in networks.split(",") if block.strip()]
-    if not any(found in network for network in declared if network.version == found.version):
-        raise ForbiddenAddress(f"{found} is in none of the networks of WMS_PRINTER_NETWORKS", address=address)
-    return str(found), int(port)
+    if not any(ip in network for network in declared if network.version == ip.version):
+        raise ForbiddenAddress(f"{ip} is in none of the networks of WMS_PRINTER_NETWORKS", address=address)
+    return str(ip), int(port)
 
 
 def send_raw(host: str, port: int, zpl: bytes) -> Sent:

@@ -49,18 +49,18 @@ def printers(session: Session, warehouse_id: UUID) -> list[PrinterRecord]:
 
 def printer_by_code(session: Session, warehouse_id: UUID, code: str) -> PrinterRecord:
     """Raises UnknownPrinter."""
-    for found in printers(session, warehouse_id):
-        if found.code == code:
-            return found
+    for printer in printers(session, warehouse_id):
+        if printer.code == code:
+            return printer
     raise UnknownPrinter(f"there is no printer {code!r}", printer=code)
 
 
 def print_job(session: Session, job_id: UUID) -> PrintJobRecord:
     """Raises UnknownPrintJob."""
-    found = _jobs(session, PrintJob.id == job_id)
-    if not found:
+    jobs = _jobs(session, PrintJob.id == job_id)
+    if not jobs:
         raise UnknownPrintJob(job_id=job_id)
-    return found[0]
+    return jobs[0]
 
 
 def label_document(session: Session, document_id: UUID) -> tuple[str, bytes]:
@@ -76,8 +76,8 @@ def jobs_of_subjects(session: Session, kind: str, ids: Iterable[str]) -> list[Pr
 
 
 def _jobs(session: Session, condition: object) -> list[PrintJobRecord]:
-    own = (PrintJob.id, PrintJob.state, Printer.code, PrintJob.template, PrintJob.subject_kind, PrintJob.subject_id)
-    query = select(*own, PrintJob.copy, PrintJob.detail, PrintJob.reason, Printer.spare_code)
+    columns = (PrintJob.id, PrintJob.state, Printer.code, PrintJob.template, PrintJob.subject_kind, PrintJob.subject_id)
+    query = select(*columns, PrintJob.copy, PrintJob.detail, PrintJob.reason, Printer.spare_code)
     query = query.join(Printer, Printer.id == PrintJob.printer_id).where(condition)  # type: ignore[arg-type]
     rows = session.execute(query.order_by(PrintJob.created_at, PrintJob.id)).all()
     return [PrintJobRecord(*cast(tuple[Any, ...], row)) for row in rows]

@@ -134,7 +134,7 @@ def answer_print(tx: Tx, job_id: UUID, printed: bool) -> dict[str, Any]:
 
 def retry_print(tx: Tx, job_id: UUID, printer_code: str | None = None) -> dict[str, Any]:
     """A failed copy is sent again, on its own printer or on another."""
-    found = print_job(tx.session, job_id)
+    job = print_job(tx.session, job_id)
     if printer_code:
         owner = (
             select(Printer.warehouse_id).join(PrintJob, PrintJob.printer_id == Printer.id).where(PrintJob.id == job_id)
@@ -143,7 +143,7 @@ def retry_print(tx: Tx, job_id: UUID, printer_code: str | None = None) -> dict[s
         _refuse_format(tx, printer.code, printer.driver, _document_of(tx, job_id))
         tx.session.execute(update(PrintJob).where(PrintJob.id == job_id).values(printer_id=printer.id))
     if not _change(tx, job_id, "queued", "", {"failed"}):
-        raise NotFailed(state=found.state)
+        raise NotFailed(state=job.state)
     call_later(tx, "printing.send_label", str(job_id))
     return {"print_job": shape(tx, job_id)}
 
@@ -180,8 +180,8 @@ def _change(tx: Tx, job_id: UUID, state: str, detail: str, before: set[str]) -> 
 
 
 def _tell(tx: Tx, job_id: UUID) -> None:
-    own = (PrintJob.state, PrintJob.subject_kind, PrintJob.subject_id, PrintJob.detail)
-    query = select(*own, Printer.code, Printer.warehouse_id, Printer.spare_code)
+    columns = (PrintJob.state, PrintJob.subject_kind, PrintJob.subject_id, PrintJob.detail)
+    query = select(*columns, Printer.code, Printer.warehouse_id, Printer.spare_code)
     row = tx.session.execute(
         query.join(Printer, Printer.id == PrintJob.printer_id).where(PrintJob.id == job_id)
     ).one_or_none()

@@ -27,8 +27,8 @@ def sample(template: str) -> dict[str, Any]:
     path = FOLDER / f"{Path(template).name}.sample.json"
     if not path.exists():
         raise UnknownTemplate(template=template)
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
+    data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return data
 
 
 def template_names() -> list[str]:

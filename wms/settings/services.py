@@ -21,10 +21,10 @@ def put_setting(
 
     `expected`: the version that the writer has read, as told by If-Match; None writes over whatever is there.
     """
-    known = setting(tx.session, warehouse_id, name)
-    if expected is not None and expected.strip('"') != str(known.version):
-        raise ChangedMeanwhile(version=known.version)
-    made = SettingRecord(to_wire(document), known.version + 1, tx.now, tx.actor.name)
+    stored = setting(tx.session, warehouse_id, name)
+    if expected is not None and expected.strip('"') != str(stored.version):
+        raise ChangedMeanwhile(version=stored.version)
+    made = SettingRecord(to_wire(document), stored.version + 1, tx.now, tx.actor.name)
     values = {"warehouse_id": warehouse_id, "name": name, "document": made.document, **made.facts}
     try:
         with tx.session.begin_nested():

@@ -27,14 +27,14 @@ def shipping_document(session: Session, site: WarehouseRecord) -> dict[str, Any]
 
 def sender_of(session: Session, site: WarehouseRecord | None) -> dict[str, str]:
     """Who sends, each part at least empty."""
-    told = shipping_document(session, site)["sender"] if site else {}
-    return {name: told.get(name) or "" for name in ("name", "street1", "postcode", "city", "country")}
+    sender = shipping_document(session, site)["sender"] if site else {}
+    return {name: sender.get(name) or "" for name in ("name", "street1", "postcode", "city", "country")}
 
 
 def account_for(session: Session, site: WarehouseRecord, service: str, options: Sequence[str]) -> Account:
     """The first account that carries the service with these options, else with that service, else the first."""
-    told = shipping_document(session, site)
-    accounts = [account_of(one, told["tracking_page"]) for one in told["accounts"]]
+    document = shipping_document(session, site)
+    accounts = [account_of(one, document["tracking_page"]) for one in document["accounts"]]
     able = [account for account in accounts if account.carries(service, options)]
     carrying = [account for account in accounts if account.carries(service)]
     return [*able, *carrying, *accounts][0]
@@ -42,13 +42,13 @@ def account_for(session: Session, site: WarehouseRecord, service: str, options: 
 
 def secrets_of(session: Session, site: WarehouseRecord, code: str) -> dict[str, str]:
     """An account's secrets in the clear, for the call to its carrier only."""
-    found = [one for one in shipping_document(session, site)["accounts"] if one["code"] == code]
-    return {name: unseal(sealed) for one in found for name, sealed in one.get("secrets", {}).items()}
+    accounts = [one for one in shipping_document(session, site)["accounts"] if one["code"] == code]
+    return {name: unseal(sealed) for one in accounts for name, sealed in one.get("secrets", {}).items()}
 
 
-def sealed(document: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+def sealed(document: dict[str, Any], stored: dict[str, Any]) -> dict[str, Any]:
     """As it is stored: secrets sealed, and those that are not told anew kept."""
-    before = {one["code"]: one.get("secrets", {}) for one in known.get("accounts", ())}
+    before = {one["code"]: one.get("secrets", {}) for one in stored.get("accounts", ())}
     accounts = [one | {"secrets": before.get(one["code"], {}) | _sealed(one)} for one in document.get("accounts", ())]
     return document | ({"accounts": accounts} if accounts else {})
 

@@ -52,8 +52,8 @@ def parcel_facts(label: Label, ordered: Mapping[str, LineRecord]) -> dict[str, A
         {**{k: line[k] for k in ("sku", "lot", "quantity")}, **_as_ordered(ordered.get(line["order_line_id"]), line)}
         for line in label.lines
     ]
-    own = {name: getattr(label, name) for name in names}
-    return {"id": str(label.parcel_id), "number": label.parcel_number, **own, "lines": lines}
+    facts = {name: getattr(label, name) for name in names}
+    return {"id": str(label.parcel_id), "number": label.parcel_number, **facts, "lines": lines}
 
 
 def _as_ordered(ordered: LineRecord | None, line: dict[str, Any]) -> dict[str, Any]:
@@ -66,8 +66,10 @@ def _as_ordered(ordered: LineRecord | None, line: dict[str, Any]) -> dict[str, A
 
 def labels_of_order(session: Session, number: str, channel: str | None, warehouse_id: UUID | None) -> list[LabelRecord]:
     """The labels of the orders with this number, void ones too, oldest first."""
-    mine = _mine(channel, warehouse_id).where(Shipment.order_number == number).with_only_columns(Shipment.id)
-    query = select(*_LABEL).where(Label.shipment_id.in_(mine)).order_by(Label.serial)
+    shipments = (
+        _shipments_of(channel, warehouse_id).where(Shipment.order_number == number).with_only_columns(Shipment.id)
+    )
+    query = select(*_LABEL).where(Label.shipment_id.in_(shipments)).order_by(Label.serial)
     return [LabelRecord(*row) for row in session.execute(query)]
 
 
@@ -106,10 +108,10 @@ def shipment_view(
     session: Session, shipment_id: UUID, channel: str | None, warehouse_id: UUID | None
 ) -> dict[str, Any]:
     """One shipment as the wire shows it; raises UnknownShipment, also for one that is not the asker's."""
-    found = session.scalars(_mine(channel, warehouse_id).where(Shipment.id == shipment_id)).one_or_none()
-    if found is None:
+    shipment = session.scalars(_shipments_of(channel, warehouse_id).where(Shipment.id == shipment_id)).one_or_none()
+    if shipment is None:
         raise UnknownShipment(shipment_id=str(shipment_id))
-    return _views(session, [found])[0]
+    return _views(session, [shipment])[0]
 
 
 def shipments_page(
@@ -117,7 +119,7 @@ def shipments_page(
     limit: int,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Shipments in the order in which they were begun; `filters`: order_number, state."""
-    query = _mine(channel, warehouse_id).order_by(Shipment.id).limit(limit)
+    query = _shipments_of(channel, warehouse_id).order_by(Shipment.id).limit(limit)
     for name in ("order_number", "state"):
         if filters.get(name) is not None:
             query = query.where(getattr(Shipment, name) == filters[name])
@@ -132,14 +134,14 @@ def shipments_changed(
     """The shipments of at most `limit` orders with a label or parcel after filters["changed_after"]; where to go on."""
     types = frozenset(kind.type for kind in (LabelBought, LabelFailed, LabelConfirmed, ShipmentConfirmed))
     changes = changed_since(session, filters["changed_after"], types, "order_id", limit)
-    query = _mine(channel, warehouse_id).where(Shipment.order_id.in_(changes.ids)).order_by(Shipment.id)
+    query = _shipments_of(channel, warehouse_id).where(Shipment.order_id.in_(changes.ids)).order_by(Shipment.id)
     for name in ("order_number", "state"):
         if filters.get(name) is not None:
             query = query.where(getattr(Shipment, name) == filters[name])
     return _views(session, list(session.scalars(query))), changes.next_after
 
 
-def _mine(channel: str | None, warehouse_id: UUID | None) -> Select[Shipment]:
+def _shipments_of(channel: str | None, warehouse_id: UUID | None) -> Select[Shipment]:
     query = select(Shipment)
     if channel is not None:
         query = query.where(Shipment.channel == channel)
@@ -148,17 +150,19 @@ def _mine(channel: str | None, warehouse_id: UUID | None) -> Select[Shipment]:
 
 def _views(session: Session, shipments: list[Shipment]) -> list[dict[str, Any]]:
     labels: dict[UUID, list[Label]] = defaultdict(list)
-    mine = select(Label).where(Label.shipment_id.in_([one.id for one in shipments]), Label.state != "void")
-    for label in session.scalars(mine.order_by(Label.serial)):
+    query = select(Label).where(Label.shipment_id.in_([one.id for one in shipments]), Label.state != "void")
+    for label in session.scalars(query.order_by(Label.serial)):
         labels[label.shipment_id].append(label)
-    found = orders.orders_by_ids(session, [one.order_id for one in shipments])
-    ordered = {str(line.id): line for order in found.values() for line in order.lines}
+    orders_by_id = orders.orders_by_ids(session, [one.order_id for one in shipments])
+    ordered = {str(line.id): line for order in orders_by_id.values() for line in order.lines}
     return [_view(one, labels[one.id], ordered) for one in shipments]
 
 
 def _view(shipment: Shipment, labels: list[Label], ordered: Mapping[str, LineRecord]) -> dict[str, Any]:
     order = {"id": shipment.order_id, "number": shipment.order_number, "channel": shipment.channel}
-    own = {name: getattr(shipment, name) for name in ("id", "number", "state", "complete", "created_at", "shipped_at")}
+    facts = {
+        name: getattr(shipment, name) for name in ("id", "number", "state", "complete", "created_at", "shipped_at")
+    }
     parcels = [{**parcel_facts(label, ordered), "state": label.state} for label in labels]
-    view: dict[str, Any] = {**own, "order": {**order, "external_id": shipment.external_id}, "parcels": parcels}
+    view: dict[str, Any] = {**facts, "order": {**order, "external_id": shipment.external_id}, "parcels": parcels}
     return dict(to_wire(view))

@@ -45,15 +45,15 @@ def list_shipments(asked: dict[str, Any]) -> dict[str, Any]:
     With changed_after instead: those of orders with a label or a parcel after that number of the event feed.
     """
     page, asker = Page.of(asked), current_actor()
-    mine = (asker.channel, asker.warehouse_id)
+    reach = (asker.channel, asker.warehouse_id)
     if asked["changed_after"] is not None:
         with reading() as session:
-            changed, after = queries.shipments_changed(session, asked, *mine, page.limit)
+            changed, after = queries.shipments_changed(session, asked, *reach, page.limit)
         return {"shipments": changed, "next_cursor": None, "next_changed_after": after}
     with reading() as session:
-        found = queries.shipments_page(session, asked, *mine, _position(page.after), page.limit)
-    more = len(found) == page.limit
-    return {"shipments": found, "next_cursor": close_cursor(found[-1]["id"]) if more else None}
+        shipments = queries.shipments_page(session, asked, *reach, _position(page.after), page.limit)
+    more = len(shipments) == page.limit
+    return {"shipments": shipments, "next_cursor": close_cursor(shipments[-1]["id"]) if more else None}
 
 
 @shipping.get("/shipments/<uuid:shipment_id>")
@@ -136,7 +136,7 @@ def close_manifest(body: dict[str, Any]) -> queries.ManifestRecord:
 @touches("warehouse", query="warehouse", channels=False)
 def read_shipping_settings(asked: dict[str, Any]) -> Response:
     """Who sends, where parcels are followed, and with which carriers; of secrets the names only."""
-    return _settings_told(asked["warehouse"])
+    return _settings_answer(asked["warehouse"])
 
 
 @shipping.put("/shipping/settings")
@@ -148,22 +148,22 @@ def put_shipping_settings(asked: dict[str, Any], body: dict[str, Any]) -> Respon
     """Replace the whole document; it counts from the next label on. If-Match tells which version you have read."""
     read, warehouse = request.headers.get("If-Match"), asked["warehouse"]
     run("shipping.put_shipping_settings", lambda tx: services.put_shipping_settings(tx, warehouse, body, read))
-    return _settings_told(warehouse)
+    return _settings_answer(warehouse)
 
 
-def _settings_told(warehouse: str | None) -> Response:
+def _settings_answer(warehouse: str | None) -> Response:
     with reading() as session:
         site = site_of(session, current_actor().warehouse_id, warehouse)
-        told = shown(shipping_document(session, site)) | setting(session, site.id, NAME).facts
-    answer = jsonify(schemas.ShippingSettingsOut().dump(told | {"warehouse": site.code}))
-    answer.headers["ETag"] = f'"{told["version"]}"'
+        document = shown(shipping_document(session, site)) | setting(session, site.id, NAME).facts
+    answer = jsonify(schemas.ShippingSettingsOut().dump(document | {"warehouse": site.code}))
+    answer.headers["ETag"] = f'"{document["version"]}"'
     return answer
 
 
-def _label(found: queries.LabelRecord | None) -> queries.LabelRecord:
-    if found is None:
+def _label(label: queries.LabelRecord | None) -> queries.LabelRecord:
+    if label is None:
         raise NoLabelYet(state="none")
-    return found
+    return label
 
 
 def _position(after: str | None) -> UUID | None:

@@ -116,8 +116,8 @@ class ShippingSettingsIn(Schema):
     accounts = fields.List(fields.Nested(CarrierAccountIn), validate=validate.Length(1, 20))
 
     @validates_schema
-    def one_account_a_code(self, told: dict[str, Any], **_: Any) -> None:
-        codes = [account["code"] for account in told.get("accounts", ())]
+    def one_account_a_code(self, document: dict[str, Any], **_: Any) -> None:
+        codes = [account["code"] for account in document.get("accounts", ())]
         if len(set(codes)) < len(codes):
             raise ValidationError("two accounts have the same code", "accounts")
 

@@ -75,8 +75,8 @@ def look_up(url: str) -> list[str]:
 
 def _addresses(parts: SplitResult) -> list[str]:
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    return [str(info[4][0]) for info in found]
+    infos = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    return [str(info[4][0]) for info in infos]
 
 
 def sign(claim: ClaimedDelivery, now: datetime) -> dict[str, str]:
@@ -90,13 +90,13 @@ def sign(claim: ClaimedDelivery, now: datetime) -> dict[str, str]:
 
 
 def _post(parts: SplitResult, address: str, claim: ClaimedDelivery) -> Reply:
-    own = {"Host": _host_header(parts), "Content-Type": "application/json", "User-Agent": "Aisle-Webhooks/1"}
+    headers = {"Host": _host_header(parts), "Content-Type": "application/json", "User-Agent": "Aisle-Webhooks/1"}
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with _line_to(parts, address) as line:
         line.connect()
         line.sock = BoundedLine(line.sock, ANSWER_BYTES, TIMEOUT_SECONDS)
         line.request(
-            "POST", path, body=claim.body.encode(), headers=own | sign(claim, outside_now()),
+            "POST", path, body=claim.body.encode(), headers=headers | sign(claim, outside_now()),
             preload_content=False, decode_content=False,
         )  # fmt: skip
         answer = line.getresponse()

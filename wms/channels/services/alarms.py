@@ -64,6 +64,6 @@ def withdraw_all_refused(tx: Tx, endpoint: WebhookEndpoint) -> None:
 
 
 def _refused_detail(tx: Tx, endpoint: WebhookEndpoint, row: WebhookDelivery) -> dict[str, Any]:
-    told = {"endpoint": endpoint.name, "type": row.type, "number": row.subject, "attempts": row.attempts}
-    told |= {"status": row.last_status, "answer": row.last_answer, "given_up": row.state == "failed"}
-    return told | {"behind": count_behind(tx.session, row)}
+    detail = {"endpoint": endpoint.name, "type": row.type, "number": row.subject, "attempts": row.attempts}
+    detail |= {"status": row.last_status, "answer": row.last_answer, "given_up": row.state == "failed"}
+    return detail | {"behind": count_behind(tx.session, row)}

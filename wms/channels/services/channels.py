@@ -37,8 +37,8 @@ def open_channel(tx: Tx, name: str, kind: str = "webhooks") -> None:
 
 def _open(tx: Tx, name: str, document: ChannelDocument) -> bool:
     secrets = {name: seal(text) for name, text in document.secrets.items()}
-    told = {"settings": document.settings, "mapping": document.mapping, "calendar": document.calendar}
-    row: dict[str, Any] = {"name": name, "kind": document.kind, **told, "secrets": secrets}
+    parts = {"settings": document.settings, "mapping": document.mapping, "calendar": document.calendar}
+    row: dict[str, Any] = {"name": name, "kind": document.kind, **parts, "secrets": secrets}
     row |= {"warehouse_id": tx.actor.warehouse_id}
     row |= {"version": 1, "opened_at": tx.now, "changed_at": tx.now, "changed_by": tx.actor.name}
     fresh = insert_unless_there(tx, Channel, row, key="name")
@@ -49,10 +49,10 @@ def _open(tx: Tx, name: str, document: ChannelDocument) -> bool:
 
 def _change(tx: Tx, row: Channel, document: ChannelDocument) -> None:
     sealed = row.secrets | {name: seal(text) for name, text in document.secrets.items()}
-    told = {"settings": document.settings, "mapping": document.mapping, "calendar": document.calendar}
-    if not document.secrets and told == {name: getattr(row, name) for name in told}:
+    parts = {"settings": document.settings, "mapping": document.mapping, "calendar": document.calendar}
+    if not document.secrets and parts == {name: getattr(row, name) for name in parts}:
         return
-    row.settings, row.mapping, row.calendar, row.secrets = *told.values(), sealed
+    row.settings, row.mapping, row.calendar, row.secrets = *parts.values(), sealed
     row.version, row.changed_at, row.changed_by = row.version + 1, tx.now, tx.actor.name
     tx.session.flush()
     _remember(tx, row)

@@ -46,13 +46,15 @@ def enqueue_deliveries(tx: Tx, stored: StoredEvent) -> list[UUID]:
     message = message_of(stored.type, stored.payload)
     if message is None:
         return []
-    listeners = [(e, channel) for e, channel in _told(tx) if wants(e.types, _hearing(e, channel), message)]
+    listeners = [
+        (e, channel) for e, channel in _live_endpoints(tx) if wants(e.types, _scope_heard(e, channel), message)
+    ]
     for endpoint, channel in listeners:
         tx.session.add(_delivery(tx, endpoint.id, stored, in_their_words(message, channel.mapping)))
     return [endpoint.id for endpoint, channel in listeners if may_be_called(endpoint, channel, tx.now)]
 
 
-def _told(tx: Tx) -> list[tuple[WebhookEndpoint, Channel]]:
+def _live_endpoints(tx: Tx) -> list[tuple[WebhookEndpoint, Channel]]:
     query = select(WebhookEndpoint, Channel).join(Channel, Channel.name == WebhookEndpoint.channel)
     live = (WebhookEndpoint.removed_at.is_(None), WebhookEndpoint.disabled_at.is_(None))
     return [
@@ -60,9 +62,9 @@ def _told(tx: Tx) -> list[tuple[WebhookEndpoint, Channel]]:
     ]
 
 
-def _hearing(endpoint: WebhookEndpoint, channel: Channel) -> Scope:
-    own = channel.settings.get("hears", "own") == "own"
-    return Scope(endpoint.warehouse_id, endpoint.channel if own else None)
+def _scope_heard(endpoint: WebhookEndpoint, channel: Channel) -> Scope:
+    only_own = channel.settings.get("hears", "own") == "own"
+    return Scope(endpoint.warehouse_id, endpoint.channel if only_own else None)
 
 
 def take_endpoint(tx: Tx, endpoint_id: UUID, token: UUID) -> bool:
@@ -76,8 +78,8 @@ def take_endpoint(tx: Tx, endpoint_id: UUID, token: UUID) -> bool:
 
 
 def release_endpoint(tx: Tx, endpoint_id: UUID, token: UUID) -> None:
-    mine = update(WebhookEndpoint).where(WebhookEndpoint.id == endpoint_id, WebhookEndpoint.lease_token == token)
-    tx.session.execute(mine.values(lease_until=None, lease_token=None))
+    query = update(WebhookEndpoint).where(WebhookEndpoint.id == endpoint_id, WebhookEndpoint.lease_token == token)
+    tx.session.execute(query.values(lease_until=None, lease_token=None))
 
 
 def claim_next(tx: Tx, endpoint_id: UUID, token: UUID) -> ClaimedDelivery | None:
@@ -96,8 +98,8 @@ def claim_next(tx: Tx, endpoint_id: UUID, token: UUID) -> ClaimedDelivery | None
 
 
 def lock_endpoint(tx: Tx, endpoint_id: UUID) -> WebhookEndpoint:
-    wanted = select(WebhookEndpoint).where(WebhookEndpoint.id == endpoint_id).with_for_update()
-    return tx.session.scalars(wanted.execution_options(populate_existing=True)).one()
+    query = select(WebhookEndpoint).where(WebhookEndpoint.id == endpoint_id).with_for_update()
+    return tx.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def _delivery(tx: Tx, endpoint_id: UUID, stored: StoredEvent, message: PublicMessage) -> WebhookDelivery:

@@ -117,8 +117,8 @@ def try_now(tx: Tx, row: WebhookEndpoint) -> None:
 
 def required_endpoint(tx: Tx, name: str) -> WebhookEndpoint:
     """Raises EndpointUnknown."""
-    wanted = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
-    row = tx.session.scalar(wanted.with_for_update())
+    query = select(WebhookEndpoint).where(WebhookEndpoint.name == name, WebhookEndpoint.removed_at.is_(None))
+    row = tx.session.scalar(query.with_for_update())
     if row is None:
         raise EndpointUnknown(name=name)
     return row

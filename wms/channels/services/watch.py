@@ -40,7 +40,7 @@ def _is_late(channel: Channel, oldest: datetime, now: datetime) -> bool:
 
 
 def _owed(tx: Tx) -> list[Row[Any]]:
-    wanted = select(
+    query = select(
         WebhookDelivery.endpoint_id,
         func.count().label("shipments"),
         func.min(WebhookDelivery.created_at).label("oldest"),
@@ -49,7 +49,7 @@ def _owed(tx: Tx) -> list[Row[Any]]:
         WebhookDelivery.state.in_(WAITING),
         ~_is_held_back_by_a_refused_one(),
     )
-    return list(tx.session.execute(wanted.group_by(WebhookDelivery.endpoint_id)))
+    return list(tx.session.execute(query.group_by(WebhookDelivery.endpoint_id)))
 
 
 def _is_held_back_by_a_refused_one() -> ColumnElement[bool]:
@@ -77,13 +77,13 @@ def _say_unconfirmed(tx: Tx, endpoint: WebhookEndpoint, count: int, oldest: date
 
 
 def _numbers(tx: Tx, endpoint: WebhookEndpoint) -> list[str]:
-    wanted = select(WebhookDelivery.subject).where(
+    query = select(WebhookDelivery.subject).where(
         WebhookDelivery.endpoint_id == endpoint.id,
         WebhookDelivery.type == SHIPMENT_CONFIRMED,
         WebhookDelivery.state.in_(WAITING),
         ~_is_held_back_by_a_refused_one(),
     )
-    return list(tx.session.scalars(wanted.order_by(WebhookDelivery.sequence).limit(NUMBERS_SHOWN)))
+    return list(tx.session.scalars(query.order_by(WebhookDelivery.sequence).limit(NUMBERS_SHOWN)))
 
 
 def _refresh_down(tx: Tx, endpoint: WebhookEndpoint) -> None:

@@ -30,7 +30,7 @@ class Tray:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._lock = threading.Lock()
-        self._labels = {label.number: label for label in _found(folder)}
+        self._labels = {label.number: label for label in _labels_in(folder)}
 
     def drop(self, printer: str, zpl: bytes) -> int:
         """Keep a printed label and return its number; the oldest beyond 200 is thrown away."""
@@ -58,7 +58,7 @@ class Tray:
             self._labels.pop(number).path.unlink(missing_ok=True)
 
 
-def _found(folder: Path) -> Iterator[Label]:
+def _labels_in(folder: Path) -> Iterator[Label]:
     for path in folder.iterdir():
         if match := _NAME.fullmatch(path.name):
             yield Label(int(match[1]), match[2], datetime.fromtimestamp(path.stat().st_mtime, UTC), path)

@@ -59,10 +59,10 @@ def main(
 
 def _server_of_folder() -> str:
     """The address of the demo that was started with this data folder."""
-    told = Path(os.environ.get("WMS_DATA_DIR", "var")) / "demo-world.json"
-    if not told.exists():
-        raise click.ClickException(f"no demo was started in {told.parent}: start one, or name it with --server")
-    return str(json.loads(told.read_text())["server"])
+    file = Path(os.environ.get("WMS_DATA_DIR", "var")) / "demo-world.json"
+    if not file.exists():
+        raise click.ClickException(f"no demo was started in {file.parent}: start one, or name it with --server")
+    return str(json.loads(file.read_text())["server"])
 
 
 def _people(
@@ -154,18 +154,18 @@ def unexplained_orders(board: Device) -> list[dict[str, Any]]:
     """Open orders without an exception, a hold or missing stock that says why."""
     exceptions = board.get("/exceptions", limit=200)["exceptions"]
     named = {value for e in exceptions for value in (*e["subject"].values(), e["detail"].get("order_number"))}
-    found = []
+    orders = []
     for state in ("waiting", "allocated", "released", "picking", "picked", "packing", "packed"):
         cursor = None
         while True:
             page = board.get("/orders", state=state, limit=200, **({"cursor": cursor} if cursor else {}))
-            found += [
+            orders += [
                 o for o in page["orders"] if not o["on_hold"] and o["id"] not in named and o["number"] not in named
             ]
             cursor = page["next_cursor"]
             if not cursor:
                 break
-    return found
+    return orders
 
 
 if __name__ == "__main__":

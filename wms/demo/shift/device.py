@@ -88,8 +88,8 @@ class Device:
                 if "json" in answer.headers.get("Content-Type", "")
                 else {"code": f"http.{answer.status_code}"}
             )
-        told: dict[str, Any] = answer.json() if answer.content else {}
-        return told
+        result: dict[str, Any] = answer.json() if answer.content else {}
+        return result
 
     def _ask(self, method: str, path: str, **how: Any) -> requests.Response:
         for turn in range(TRIES):

@@ -96,14 +96,14 @@ class Picker:
         """Picks one line; returns the task anew when the walk has changed under us."""
         if _slot(task, line["slot"])["tote"] is None:  # an order that entered the walk on its way has no tote yet
             return task
-        wanted = line["quantity"] - line["picked"] - line["short"]
+        units = line["quantity"] - line["picked"] - line["short"]
         if self._pace.happens(self._pace.rates.wrong_scan):
             self._wrong_scan(task, stop, line)
-        missing = 1 + self._pace.choose(wanted) if self._pace.happens(self._pace.rates.short) else 0
-        self._pace.grab(wanted - missing)
+        missing = 1 + self._pace.choose(units) if self._pace.happens(self._pace.rates.short) else 0
+        self._pace.grab(units - missing)
         try:
-            if wanted > missing:
-                self._pick(task, stop, line, wanted - missing)
+            if units > missing:
+                self._pick(task, stop, line, units - missing)
             if missing:
                 return self._short(task, line, missing)
         except Refused as refused:
@@ -172,5 +172,5 @@ def _tote(task: dict[str, Any], slot: int) -> str:
 
 
 def _slot(task: dict[str, Any], slot: int) -> dict[str, Any]:
-    found: dict[str, Any] = next(one for one in task["slots"] if one["slot"] == slot)
-    return found
+    place: dict[str, Any] = next(one for one in task["slots"] if one["slot"] == slot)
+    return place

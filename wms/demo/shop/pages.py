@@ -69,7 +69,7 @@ def _webhooks(app: Flask, store: ShopStore, webhook: Webhook) -> None:
         except WebhookVerificationError as error:
             store.set_fact("forged", int(store.fact("forged", "0")) + 1)
             return f"not signed by the warehouse: {error}", 401
-        fresh = store.told(request.headers["webhook-id"], message["type"], utc_now().isoformat(), message["data"])
+        fresh = store.take_news(request.headers["webhook-id"], message["type"], utc_now().isoformat(), message["data"])
         return ("", 204) if fresh else ("known already", 200)
 
 

@@ -63,7 +63,7 @@ class ShopStore:
                 "INSERT OR IGNORE INTO shop_order (id, customer, lines, sent_at, state) VALUES (?, ?, ?, ?, ?)", row
             )
 
-    def told(self, webhook_id: str, kind: str, at: str, data: dict[str, Any]) -> bool:
+    def take_news(self, webhook_id: str, kind: str, at: str, data: dict[str, Any]) -> bool:
         """Takes a webhook's news; False when this webhook came before, and then nothing changes."""
         with self._write() as db:
             fresh = db.execute(
@@ -114,8 +114,8 @@ def _apply(db: sqlite3.Connection, kind: str, at: str, data: dict[str, Any]) -> 
         return
     state, tracking = row["state"], json.loads(row["tracking"])
     if kind == "shipment.confirmed":
-        known = {parcel["tracking_number"] for parcel in tracking}
-        tracking += [_parcel(parcel) for parcel in data["parcels"] if parcel["tracking_number"] not in known]
+        numbers = {parcel["tracking_number"] for parcel in tracking}
+        tracking += [_parcel(parcel) for parcel in data["parcels"] if parcel["tracking_number"] not in numbers]
         state = _later(state, "shipped" if data.get("complete") else "part shipped")
     elif kind in _STATE and not (kind == "order.shipped" and not data.get("complete", True)):
         state = _later(state, _STATE[kind])

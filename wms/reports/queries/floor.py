@@ -46,14 +46,13 @@ class Bench:
 
 def pace(session: Session, warehouse_id: UUID, now: datetime) -> Pace:
     """How fast picking goes at this moment, from the picks of the last quarter of an hour that were not undone."""
-    wanted = (
+    query = (
         select(Pick.worker_id, func.count(), func.sum(Pick.quantity), func.min(Pick.at))
         .join(Batch, Batch.id == Pick.batch_id)
         .where(Batch.warehouse_id == warehouse_id, Pick.at > now - PACE_WINDOW, Pick.undone_at.is_(None))
     )
     rows = [
-        (worker, lines, units, first)
-        for worker, lines, units, first in session.execute(wanted.group_by(Pick.worker_id))
+        (worker, lines, units, first) for worker, lines, units, first in session.execute(query.group_by(Pick.worker_id))
     ]
     first = min((first for *_, first in rows), default=None)
     return Pace(
@@ -115,14 +114,14 @@ def _held_tasks(session: Session, warehouse_id: UUID) -> dict[UUID, Work]:
 def _benches(session: Session, warehouse_id: UUID) -> dict[UUID, Bench]:
     """The order that each packer has open; the one opened last if there are several."""
     units = (func.sum(PackLine.packed + PackLine.missing), func.sum(PackLine.expected))
-    own = (Pack.worker_id, Pack.worker_name, Station.code, Pack.opened_at, Pack.order_number)
-    wanted = (
-        select(*own, *units)
+    columns = (Pack.worker_id, Pack.worker_name, Station.code, Pack.opened_at, Pack.order_number)
+    query = (
+        select(*columns, *units)
         .join(PackLine, PackLine.pack_id == Pack.id)
         .join(Station, Station.id == Pack.station_id)
         .where(Pack.warehouse_id == warehouse_id, Pack.state == "open", Pack.worker_id.is_not(None))
     )
-    rows = session.execute(wanted.group_by(Pack.id, *own).order_by(Pack.opened_at))
+    rows = session.execute(query.group_by(Pack.id, *columns).order_by(Pack.opened_at))
     return {
         worker: Bench(name, station, opened_at, Work("pack", number, done, expected))
         for worker, name, station, opened_at, number, done, expected in rows

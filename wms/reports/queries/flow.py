@@ -45,9 +45,9 @@ def order_counts(session: Session, warehouse_id: UUID, midnight: datetime) -> li
         Order.warehouse_id == warehouse_id, Order.state == "shipped", Order.shipped_at >= midnight
     )
     still = session.execute(open_.group_by(Order.state, Order.cutoff))
-    found = [OrderCount(state, cutoff, count, on_hold, 0) for state, cutoff, count, on_hold in still]
+    counts = [OrderCount(state, cutoff, count, on_hold, 0) for state, cutoff, count, on_hold in still]
     gone = session.execute(shipped.group_by(Order.cutoff))
-    return found + [OrderCount("shipped", cutoff, count, 0, late) for cutoff, count, late in gone]
+    return counts + [OrderCount("shipped", cutoff, count, 0, late) for cutoff, count, late in gone]
 
 
 def order_rows(counts: Iterable[OrderCount], now: datetime) -> list[dict[str, Any]]:
@@ -83,19 +83,19 @@ def loads(counts: Iterable[OrderCount], lines: dict[datetime, int], now: datetim
 
 
 def received_since(session: Session, warehouse_id: UUID, midnight: datetime) -> int:
-    wanted = select(func.count()).where(Order.warehouse_id == warehouse_id, Order.received_at >= midnight)
-    return session.scalar(wanted) or 0
+    query = select(func.count()).where(Order.warehouse_id == warehouse_id, Order.received_at >= midnight)
+    return session.scalar(query) or 0
 
 
 def open_lines(session: Session, warehouse_id: UUID, now: datetime) -> dict[datetime, int]:
     """Order lines that can be picked, by cutoff. The one read here that grows with every open line, not order."""
-    wanted = (
+    query = (
         select(Order.cutoff, func.count())
         .join(OrderLine, OrderLine.order_id == Order.id)
         .where(Order.warehouse_id == warehouse_id, Order.state.in_(TO_PICK), Order.cutoff < now + HORIZON)
         .where(~Order.on_hold, OrderLine.allocated > 0)
     )
-    return {cutoff: count for cutoff, count in session.execute(wanted.group_by(Order.cutoff)) if cutoff is not None}
+    return {cutoff: count for cutoff, count in session.execute(query.group_by(Order.cutoff)) if cutoff is not None}
 
 
 def _still_here(table: dict[datetime, dict[str, int]]) -> list[datetime]:

@@ -34,20 +34,20 @@ def look_up(
     """
     meaning = what_is(session, warehouse_id, scan, separators_proven)
     if meaning.id is None:
-        found = _by_paper(session, warehouse_id, scan.strip())
-        return found or _answer(meaning.kind, scan.strip(), refusal=meaning.refusal)
+        paper = _by_paper(session, warehouse_id, scan.strip())
+        return paper or _answer(meaning.kind, scan.strip(), refusal=meaning.refusal)
     if meaning.kind == "item":
         return _item(session, warehouse_id, meaning, site_day(session, warehouse_id, now))
     return _place(session, locations_by_ids(session, [meaning.id])[meaning.id], site_day(session, warehouse_id, now))
 
 
-def _answer(kind: str, code: str, **found: Any) -> dict[str, Any]:
+def _answer(kind: str, code: str, **parts: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {
         "kind": kind, "code": code, "title": "", "refusal": None, "item": None, "place": None, "order": None,
         "parcel": None, "totals": None, "stock": [], "containers": [], "walks": [], "waiting": [], "moves": [],
         "same_number": [],
     }  # fmt: skip
-    return empty | found
+    return empty | parts
 
 
 def _item(session: Session, warehouse_id: UUID, meaning: Meaning, today: date) -> dict[str, Any]:
@@ -55,9 +55,9 @@ def _item(session: Session, warehouse_id: UUID, meaning: Meaning, today: date) -
     item = items_by_ids(session, [meaning.id])[meaning.id]
     balances = stock_of(session, [item.id])
     places = locations_by_ids(session, {one.location_id for one in balances})
-    here = [one for one in balances if places[one.location_id].warehouse_id == warehouse_id]
+    of_warehouse = [one for one in balances if places[one.location_id].warehouse_id == warehouse_id]
     bins = sorted(
-        (one for one in here if places[one.location_id].is_storage),
+        (one for one in of_warehouse if places[one.location_id].is_storage),
         key=lambda one: (-(one.on_hand - one.reserved), places[one.location_id].pick_sequence),
     )
     rows = [_stock(one, item, places[one.location_id], today) for one in bins]
@@ -95,17 +95,17 @@ def _by_paper(session: Session, warehouse_id: UUID, code: str) -> dict[str, Any]
         first, others = orders[0], [_choice(order) for order in orders[1 : ROWS + 1]]
         return _answer("order", first.number, title=first.number, order=_order(session, first), same_number=others)
     label = (Label.tracking_number == code) | (Label.parcel_number == code)
-    wanted = select(Label).where(label, Label.warehouse_id == warehouse_id).order_by(Label.created_at.desc()).limit(1)
-    found = session.scalar(wanted)
-    if found is None:
+    query = select(Label).where(label, Label.warehouse_id == warehouse_id).order_by(Label.created_at.desc()).limit(1)
+    row = session.scalar(query)
+    if row is None:
         return None
     parcel = {
-        "number": found.parcel_number, "state": found.state, "tracking_number": found.tracking_number,
-        "carrier": found.carrier, "weight_g": found.weight_g,
+        "number": row.parcel_number, "state": row.state, "tracking_number": row.tracking_number,
+        "carrier": row.carrier, "weight_g": row.weight_g,
     }  # fmt: skip
-    owner = orders_by_ids(session, [found.order_id]).get(found.order_id)
+    owner = orders_by_ids(session, [row.order_id]).get(row.order_id)
     return _answer(
-        "parcel", code, title=found.parcel_number, parcel=parcel, order=_order(session, owner) if owner else None
+        "parcel", code, title=row.parcel_number, parcel=parcel, order=_order(session, owner) if owner else None
     )
 
 
@@ -135,13 +135,13 @@ def _order_in(session: Session, tote: LocationRecord) -> OrderRecord | None:
     """Whose goods are in a tote: those of the walk it stands on, else of the pack that waits for it."""
     walking = select(BatchSlot.order_id).join(SlotTote, SlotTote.slot_id == BatchSlot.id)
     packing = select(Pack.order_id).join(PackTote, PackTote.pack_id == Pack.id)
-    found = session.scalar(walking.where(SlotTote.tote_id == tote.id, SlotTote.state != "dropped").limit(1))
-    if found is None:
+    order_id = session.scalar(walking.where(SlotTote.tote_id == tote.id, SlotTote.state != "dropped").limit(1))
+    if order_id is None:
         on_bench = packing.where(PackTote.tote_id == tote.id, PackTote.has_left.is_(False)).order_by(
             Pack.arrived_at.desc()
         )
-        found = session.scalar(on_bench.limit(1))
-    return orders_by_ids(session, [found]).get(found) if found else None
+        order_id = session.scalar(on_bench.limit(1))
+    return orders_by_ids(session, [order_id]).get(order_id) if order_id else None
 
 
 def _totes_of(session: Session, order_id: UUID) -> list[dict[str, Any]]:
@@ -170,8 +170,8 @@ def _walks_at(session: Session, place: LocationRecord) -> list[dict[str, Any]]:
     if place.kind == "cart":
         return _walks(session, _OPEN_WALKS.where(Batch.cart_id == place.id))
     if place.kind == "tote":
-        mine = select(SlotTote.batch_id).where(SlotTote.tote_id == place.id, SlotTote.state != "dropped")
-        return _walks(session, _OPEN_WALKS.where(Batch.id.in_(mine)))
+        walk_ids = select(SlotTote.batch_id).where(SlotTote.tote_id == place.id, SlotTote.state != "dropped")
+        return _walks(session, _OPEN_WALKS.where(Batch.id.in_(walk_ids)))
     coming = select(PickLine.batch_id).join(PickStop, PickStop.id == PickLine.stop_id)
     ids = coming.where(PickStop.location_id == place.id, PickLine.state == "open")
     return _walks(session, _OPEN_WALKS.where(Batch.id.in_(ids)))
@@ -190,15 +190,15 @@ def _walks(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
 def _waiting(session: Session, warehouse_id: UUID, item_id: UUID) -> list[dict[str, Any]]:
     """Orders that want this item and do not have it in a tote yet, the most urgent first."""
     left = OrderLine.ordered - OrderLine.picked - OrderLine.cancelled
-    wanted = select(Order.id, left).join(Order, Order.id == OrderLine.order_id)
-    mine = wanted.where(OrderLine.item_id == item_id, Order.warehouse_id == warehouse_id, left > 0)
+    query = select(Order.id, left).join(Order, Order.id == OrderLine.order_id)
+    lines = query.where(OrderLine.item_id == item_id, Order.warehouse_id == warehouse_id, left > 0)
     urgent = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.number)
-    rows = session.execute(mine.where(Order.state.in_(NOT_PICKED)).order_by(*urgent).limit(ROWS)).all()
-    found = orders_by_ids(session, [order_id for order_id, _ in rows])
+    rows = session.execute(lines.where(Order.state.in_(NOT_PICKED)).order_by(*urgent).limit(ROWS)).all()
+    records = orders_by_ids(session, [order_id for order_id, _ in rows])
     return [
         {
-            "number": found[key].number, "state": found[key].state, "priority": found[key].priority,
-            "quantity": quantity, "cutoff": _moment(found[key].cutoff),
+            "number": records[key].number, "state": records[key].state, "priority": records[key].priority,
+            "quantity": quantity, "cutoff": _moment(records[key].cutoff),
         }
         for key, quantity in rows
     ]  # fmt: skip
@@ -225,12 +225,13 @@ def _moves(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _stock(one: BalanceRecord, item: ItemRecord, place: LocationRecord, today: date) -> dict[str, Any]:
+def _stock(balance: BalanceRecord, item: ItemRecord, place: LocationRecord, today: date) -> dict[str, Any]:
+    last_day = balance.expires_on
     return {
         "location_code": place.code, "location_kind": place.kind, "blocks": place.blocks, "blocked": place.blocked,
-        **_item_wire(item), "lot": one.lot, "expires_on": one.expires_on.isoformat() if one.expires_on else None,
-        "status": one.status, "on_hand": one.on_hand, "reserved": one.reserved, "free": free_units(one, place, today),
-        "received_at": iso(one.received_at),
+        **_item_wire(item), "lot": balance.lot, "expires_on": last_day.isoformat() if last_day else None,
+        "status": balance.status, "on_hand": balance.on_hand, "reserved": balance.reserved,
+        "free": free_units(balance, place, today), "received_at": iso(balance.received_at),
     }  # fmt: skip
 
 

@@ -46,10 +46,10 @@ LAWS_IN_WORDS = (
 def broken_invariants() -> list[str]:
     """Everything that does not hold, in words; empty when the house is sound."""
     with reading() as session:
-        found = stock(session) + promises(session) + walks(session)
+        breaches = stock(session) + promises(session) + walks(session)
         for law in LAWS:
-            found += law(session)
-    return found
+            breaches += law(session)
+    return breaches
 
 
 def waiting_in_vain(now: datetime) -> list[str]:
@@ -63,10 +63,10 @@ def ends_are_told(session: Session) -> list[str]:
     oldest = session.scalar(select(func.min(OutboxEvent.at)))
     if oldest is None:
         return []
-    told = Counter(_told_ends(session))
+    ends = Counter(_told_ends(session))
     ended = select(Order.id, Order.number, Order.state).where(Order.state.in_(("shipped", "cancelled")))
     rows = session.execute(ended.where(Order.updated_at >= oldest))
-    wrong = [(row, told[(str(row.id), row.state)]) for row in rows if told[(str(row.id), row.state)] != 1]
+    wrong = [(row, ends[(str(row.id), row.state)]) for row in rows if ends[(str(row.id), row.state)] != 1]
     return [f"I11: order {row.number} is {row.state}, told {times} times" for row, times in wrong[:SHOWN]]
 
 
@@ -88,12 +88,12 @@ def tree_of_places(session: Session) -> list[str]:
 
 def labels_of_the_shipped(session: Session) -> list[str]:
     """I10: what has left has a confirmed label."""
-    wanted = (
+    query = (
         select(Shipment.number, Label.state)
         .join(Label, Label.shipment_id == Shipment.id)
         .where(Shipment.state == "confirmed", Label.state.not_in(("confirmed", "void")))
     )
-    rows = session.execute(wanted.limit(SHOWN))
+    rows = session.execute(query.limit(SHOWN))
     return [f"I10: shipment {number} has left with a label that is {state}" for number, state in rows]
 
 
@@ -108,11 +108,11 @@ def quantities_of_the_shipped(session: Session) -> list[str]:
         .group_by(PackLine.order_line_id)
         .subquery()
     )
-    told = func.coalesce(in_parcels.c.quantity, 0)
-    wanted = select(OrderLine.id, OrderLine.shipped, told).outerjoin(
+    in_boxes = func.coalesce(in_parcels.c.quantity, 0)
+    query = select(OrderLine.id, OrderLine.shipped, in_boxes).outerjoin(
         in_parcels, in_parcels.c.order_line_id == OrderLine.id
     )
-    rows = session.execute(wanted.where(OrderLine.shipped != told).limit(SHOWN))
+    rows = session.execute(query.where(OrderLine.shipped != in_boxes).limit(SHOWN))
     return [f"I10: order line {line}: shipped {own}, in parcels {packed}" for line, own, packed in rows]
 
 
@@ -120,8 +120,8 @@ def numbers_of_events(session: Session) -> list[str]:
     """I11: committed events are numbered without holes, and nobody has read ahead of them."""
     numbers = (func.count(OutboxEvent.seq), func.min(OutboxEvent.seq), func.max(OutboxEvent.seq))
     count, first, last = session.execute(select(*numbers)).one()
-    wanted = 0 if first is None or last is None else last - first + 1
-    holes = [] if wanted == count else [f"I11: {wanted} numbers for {count} events"]
+    numbered = 0 if first is None or last is None else last - first + 1
+    holes = [] if numbered == count else [f"I11: {numbered} numbers for {count} events"]
     ahead = select(SubscriberCursor.subscriber).where(SubscriberCursor.seq > (last or 0))
     return holes + [f"I11: {name} has read ahead of the events" for name in session.scalars(ahead)]
 
@@ -139,8 +139,8 @@ _IS_GAP = ExceptionRecord.kind == "numbers_missing"
 def numbers_of_messages(session: Session) -> list[str]:
     """I11: no endpoint misses a message between two that it got; old ones may have been forgotten, in order."""
     span = func.max(WebhookDelivery.sequence) - func.min(WebhookDelivery.sequence) + 1
-    wanted = select(WebhookDelivery.endpoint_id).group_by(WebhookDelivery.endpoint_id).having(span != func.count())
-    return [f"I11: the messages for endpoint {endpoint} have a hole" for endpoint in session.scalars(wanted)]
+    query = select(WebhookDelivery.endpoint_id).group_by(WebhookDelivery.endpoint_id).having(span != func.count())
+    return [f"I11: the messages for endpoint {endpoint} have a hole" for endpoint in session.scalars(query)]
 
 
 LAWS: tuple[Callable[[Session], list[str]], ...] = (

@@ -134,8 +134,8 @@ def _note_purchase(tx: Tx, label: Label, bought: Purchase) -> None:
     tx.session.flush()
     label.print_job_id = print_shipping_label(tx, label, label.printer_code)
     tx.session.flush()
-    told = {name: getattr(label, name) for name in _TOLD}
-    tx.record(LabelBought(**facts(label), **told))
+    purchase = {name: getattr(label, name) for name in _TOLD}
+    tx.record(LabelBought(**facts(label), **purchase))
     board.resolve_exception(tx, board_key(label))
     label.detail = _what_is_missing(tx, label, bought)
     if label.detail:

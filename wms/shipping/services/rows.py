@@ -21,16 +21,16 @@ def open_shipment(tx: Tx, order_id: UUID) -> Shipment | None:
 
 
 def lock_shipment(tx: Tx, shipment_id: UUID) -> Shipment:
-    found = _locked(tx, select(Shipment).where(Shipment.id == shipment_id))
-    assert found is not None, "a label has a shipment"
-    return found
+    shipment = _locked(tx, select(Shipment).where(Shipment.id == shipment_id))
+    assert shipment is not None, "a label has a shipment"
+    return shipment
 
 
 def begin_shipment(tx: Tx, order_id: UUID) -> Shipment:
     """The order's open shipment, a new one if there is none; locked. Raises UnknownOrder."""
-    found = open_shipment(tx, order_id)
-    if found is not None:
-        return found
+    shipment = open_shipment(tx, order_id)
+    if shipment is not None:
+        return shipment
     order = orders.order(tx.session, order_id)
     if order is None:
         raise UnknownOrder(order_id=order_id)

@@ -15,5 +15,5 @@ def put_shipping_settings(tx: Tx, warehouse: str | None, document: dict[str, Any
     site = site_of(tx.session, tx.actor.warehouse_id, warehouse)
     if tx.actor.warehouse_id not in (None, site.id):
         raise Forbidden("this warehouse is not yours")
-    known = setting(tx.session, site.id, NAME).document
-    put_setting(tx, site.id, NAME, sealed(document, known), expected)
+    stored = setting(tx.session, site.id, NAME).document
+    put_setting(tx, site.id, NAME, sealed(document, stored), expected)

@@ -16,8 +16,10 @@ from wms.shipping.services.rows import FRESH
 def begin_void(tx: Tx, label_id: UUID) -> str | None:
     """The plug to tell, when it is this label's turn; nobody else tells it until the call must have ended."""
     due = or_(Label.next_try_at.is_(None), Label.next_try_at <= tx.now)
-    mine = (Label.id == label_id, Label.state == "void", Label.carrier_told_at.is_(None), due)
-    take = update(Label).where(*mine).values(next_try_at=tx.now + DEAD_AFTER, void_attempts=Label.void_attempts + 1)
+    conditions = (Label.id == label_id, Label.state == "void", Label.carrier_told_at.is_(None), due)
+    take = (
+        update(Label).where(*conditions).values(next_try_at=tx.now + DEAD_AFTER, void_attempts=Label.void_attempts + 1)
+    )
     plug: str | None = tx.session.scalar(take.returning(Label.plug), execution_options={"synchronize_session": False})
     return plug
 
