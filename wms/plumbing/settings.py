@@ -44,6 +44,7 @@ class Settings:
     rate_limit: str
     image_hosts: tuple[str, ...]
     command_limit: int
+    plain_pipeline: bool
 
     @property
     def embedded(self) -> bool:
@@ -80,6 +81,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         rate_limit=f"{_number(env, 'WMS_RATE_LIMIT', 3000)}/minute",
         image_hosts=tuple(env.get("WMS_IMAGE_HOSTS", "").replace(",", " ").lower().split()),
         command_limit=_number(env, "WMS_COMMAND_LIMIT", 30),
+        plain_pipeline=_flag(env, "WMS_PLAIN_PIPELINE"),
     )
 
 

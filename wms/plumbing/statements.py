@@ -8,13 +8,17 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 
+from wms.plumbing.settings import settings
+
 Processor = Callable[[Any], Any] | None
+KNOWN_PSYCOPG = "3.3."
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,12 @@ def _run_alone(connection: Connection, asked: Asked) -> Answer:
     return Answer(len(rows) if result.returns_rows else result.rowcount, rows)
 
 
+@cache
+def holds_back_as_known() -> bool:
+    """Whether this psycopg's pipeline has the parts that `_one_trip` leans on, which are not promised to anybody."""
+    return psycopg.__version__.startswith(KNOWN_PSYCOPG) and hasattr(psycopg.Pipeline, "_communicate_gen")
+
+
 @contextmanager
 def _one_trip(driver: Any, statements: int) -> Iterator[None]:
     """Sends all that is executed inside at its end, the BEGIN that opens the transaction included.
@@ -78,6 +88,9 @@ def _one_trip(driver: Any, statements: int) -> Iterator[None]:
         yield
         return
     with driver.pipeline() as pipeline:
+        if settings().plain_pipeline or not holds_back_as_known():
+            yield
+            return
         pipeline._communicate_gen = _hold_back
         try:
             yield
