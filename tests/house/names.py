@@ -12,7 +12,10 @@ UNREAD = {"migrations", "optimizer"}
 
 
 def pronouns(wms: Path) -> list[str]:
-    """Each local, parameter, loop variable and function that is named by a pronoun; comprehensions may be brief."""
+    """Each local, parameter, loop variable and function that is named by a pronoun.
+
+    Comprehensions may be brief, and the fields of a class may be on the wire or in a table.
+    """
     breaches: list[str] = []
     for file in sorted(wms.rglob("*.py")):
         if not UNREAD & set(file.relative_to(wms).parts):
@@ -39,8 +42,14 @@ def _named(file: Path) -> Iterator[tuple[int, str]]:
 
 
 def _brief_parts(node: ast.AST) -> Iterator[ast.AST]:
-    """A comprehension's own variables, and the parameters of a lambda."""
+    """A comprehension's own variables, the parameters of a lambda, and the fields of a class."""
     if isinstance(node, ast.comprehension):
         yield from ast.walk(node.target)
     elif isinstance(node, ast.Lambda):
         yield from ast.walk(node.args)
+    elif isinstance(node, ast.ClassDef):
+        for field in node.body:
+            if isinstance(field, ast.Assign):
+                yield from field.targets
+            elif isinstance(field, ast.AnnAssign):
+                yield field.target

@@ -75,53 +75,49 @@ class Verdict:
 OK = Verdict("ok")
 
 
-def judge_pick(target: PickTarget, scan: PickScan, known: KnownCodes | None = None) -> Verdict:
+def judge_pick(target: PickTarget, scan: PickScan, known_codes: KnownCodes | None = None) -> Verdict:
     """The first thing wrong with a scan, in the order a picker scans: place, item, lot, quantity, tote.
 
-    Without `known` every mismatch is the wrong one; with it, a code that names nothing is unknown.
+    Without `known_codes` every mismatch is the wrong one; with it, a code that names nothing is unknown.
     """
     if target.state == "cancelled":
         return Verdict("picking.line_cancelled")
     if target.remaining <= 0:
         return Verdict("picking.line_done")
     for verdict in (
-        _judge_location(target, scan, known),
-        _judge_item(target, scan, known),
+        _judge_location(target, scan, known_codes),
+        _judge_item(target, scan, known_codes),
         _judge_lot(target, scan),
         _judge_quantity(target, scan),
-        _judge_tote(target, scan, known),
+        _judge_tote(target, scan, known_codes),
     ):
         if not verdict.ok:
             return verdict
     return OK
 
 
-def _mismatch(code: str, part: str, scanned: str, expected: tuple[str, ...], known: Collection[str] | None) -> Verdict:
-    unknown = known is not None and known_as({same_code(one): True for one in known}, scanned) is None
+def _mismatch(code: str, part: str, scanned: str, expected: tuple[str, ...], names: Collection[str] | None) -> Verdict:
+    """`names`: codes that name something real; None where nobody has looked."""
+    unknown = names is not None and known_as({same_code(name): True for name in names}, scanned) is None
     return Verdict("picking.unknown_code" if unknown else code, part, scanned, expected)
 
 
-def _judge_location(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
+def _judge_location(target: PickTarget, scan: PickScan, known_codes: KnownCodes | None) -> Verdict:
     if scan.location is None:
         return OK
     right = {same_code(code): True for code in (target.location_code, target.check_digits) if code}
     if known_as(right, scan.location):
         return OK
-    return _mismatch(
-        "picking.wrong_location",
-        "location",
-        scan.location.strip(BLANKS),
-        (target.location_code,),
-        known.locations if known else None,
-    )
+    names = known_codes.locations if known_codes else None
+    scanned = scan.location.strip(BLANKS)
+    return _mismatch("picking.wrong_location", "location", scanned, (target.location_code,), names)
 
 
-def _judge_item(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
+def _judge_item(target: PickTarget, scan: PickScan, known_codes: KnownCodes | None) -> Verdict:
     if scan.item is None or units_of(target.codes, scan.item) is not None:
         return OK
-    return _mismatch(
-        "picking.wrong_item", "item", scan.item.strip(BLANKS), tuple(target.codes), known.items if known else None
-    )
+    names = known_codes.items if known_codes else None
+    return _mismatch("picking.wrong_item", "item", scan.item.strip(BLANKS), tuple(target.codes), names)
 
 
 def _judge_lot(target: PickTarget, scan: PickScan) -> Verdict:
@@ -146,7 +142,7 @@ def _judge_quantity(target: PickTarget, scan: PickScan) -> Verdict:
     return OK
 
 
-def _judge_tote(target: PickTarget, scan: PickScan, known: KnownCodes | None) -> Verdict:
+def _judge_tote(target: PickTarget, scan: PickScan, known_codes: KnownCodes | None) -> Verdict:
     if scan.tote is None:
         return OK
     scanned = scan.tote.strip(BLANKS)
@@ -154,7 +150,7 @@ def _judge_tote(target: PickTarget, scan: PickScan, known: KnownCodes | None) ->
         return Verdict("picking.tote_missing", "tote", scanned)
     if known_as({same_code(target.tote): True}, scanned):
         return OK
-    return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known.totes if known else None)
+    return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known_codes.totes if known_codes else None)
 
 
 def walk_seconds(distance_mm: int, lines: int) -> int:

@@ -107,11 +107,12 @@ def retry_label(parcel_id: UUID) -> queries.LabelRecord:
 def get_label(parcel_id: UUID) -> Response:
     """The parcel's label as it was made; each copy is printed from these bytes."""
     with reading() as session:
-        told = queries.label_bytes(session, parcel_id)
-    if told is None:
+        document = queries.label_bytes(session, parcel_id)
+    if document is None:
         raise NoLabelYet(state="none")
-    answer = Response(told[1], content_type=_MEDIA[told[0]])
-    answer.headers["Content-Disposition"] = f'attachment; filename="label.{told[0]}"'
+    form, data = document
+    answer = Response(data, content_type=_MEDIA[form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="label.{form}"'
     return answer
 
 

@@ -104,8 +104,8 @@ def act_at_claim(tx: Tx, name: str, claim: Claim) -> None:
         act(tx, claim)
 
 
-def summarized(name: str, told: dict[str, Any]) -> dict[str, Any]:
+def summarized(name: str, counts: dict[str, Any]) -> dict[str, Any]:
     """The summary in its kind's shape; raises ValidationError for one that is not."""
     shape = kind_of(name).summary()
-    summary: dict[str, Any] = shape.dump(shape.load(told))
+    summary: dict[str, Any] = shape.dump(shape.load(counts))
     return summary

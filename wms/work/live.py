@@ -43,8 +43,8 @@ class QueueNews:
         self._waiting: set[UUID] = set()
         self._lock = threading.Lock()
 
-    def hear(self, told: Sequence[Event]) -> None:
-        for event in told:
+    def note_changes(self, committed: Sequence[Event]) -> None:
+        for event in committed:
             if isinstance(event, _CHANGES_THE_QUEUE):
                 services.forget_beats(*(getattr(event, name, None) for name in ("worker_id", "from_worker_id")))
             if isinstance(event, _CHANGES_THE_QUEUE) or (
@@ -82,7 +82,7 @@ def _anybody_listens() -> bool:
 
 
 news = QueueNews()
-after_every_commit(news.hear)
+after_every_commit(news.note_changes)
 
 
 def publish_queues(warehouse_id: UUID, now: datetime) -> None:
@@ -99,9 +99,9 @@ def publish_queues(warehouse_id: UUID, now: datetime) -> None:
     with reading() as session:
         entries = queries.wire_queues(session, queries.entries_of(session, best))
     working = {person.worker_id: person.working_since for person in people}
-    for worker, mine in entries.items():
+    for worker, own_entries in entries.items():
         rest = asdict(rules.rest_of(worker, working, now))
-        emit("queue", {"version": _version(now), "entries": mine, "rest": rest}, [f"worker:{worker}"])
+        emit("queue", {"version": _version(now), "entries": own_entries, "rest": rest}, [f"worker:{worker}"])
         let_others_run()
 
 
@@ -113,8 +113,8 @@ def queue_for(actor: Actor) -> dict[str, Any]:
     with reading() as session:
         people = queries.presences(session, actor.warehouse_id, since=now - LIVING)
         rest = rules.rest_of(actor.id, {person.worker_id: person.working_since for person in people}, now)
-        mine = queries.ranked(session, actor, actor.warehouse_id, now)
-        entries = queries.wire_queues(session, {actor.id: mine})[actor.id]
+        ranking = queries.ranked(session, actor, actor.warehouse_id, now)
+        entries = queries.wire_queues(session, {actor.id: ranking})[actor.id]
     return {"version": _version(now), "entries": entries, "rest": asdict(rest)}
 
 
@@ -153,8 +153,8 @@ def _changed(event: events.TaskChanged) -> dict[str, Any]:
     version fetches. In diff: `stops` and `slots` as they are now (new ones and changed ones), `gone` (ids of stops that
     fell away), `order` (ids of the open stops in walking order), `task` (other fields that changed).
     """
-    told = {"task_id": event.task_id, "version": event.version, "change": event.change}
-    return told if event.diff is None else told | {"diff": event.diff}
+    message = {"task_id": event.task_id, "version": event.version, "change": event.change}
+    return message if event.diff is None else message | {"diff": event.diff}
 
 
 def _notice(event: events.NoticeRaised) -> dict[str, Any]:

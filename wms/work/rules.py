@@ -115,19 +115,19 @@ def rank(
     seen = [(_points(one, worker_id, distance_mm), one) for one in theirs]
     best = heapq.nlargest(top, (points for points, _ in seen))
     heapq.heapify(best)
-    for one in others:
-        if len(best) >= top and one.points + NEAR_POINTS < best[0]:
+    for candidate in others:
+        if len(best) >= top and candidate.points + NEAR_POINTS < best[0]:
             break
-        points = one.points + _near_points(one.task.start_location_id, distance_mm)
-        seen.append((points, one))
+        points = candidate.points + _near_points(candidate.task.start_location_id, distance_mm)
+        seen.append((points, candidate))
         (heapq.heappush if len(best) < top else heapq.heappushpop)(best, points)
     ordered = heapq.nsmallest(top, seen, key=lambda pair: (-pair[0], pair[1].task.queued_at, pair[1].task.id))
     return [_entry(points, one, worker_id, distance_mm) for points, one in ordered]
 
 
-def _points(one: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None]) -> int:
-    mine = _mine(one.task, worker_id)
-    return one.points + (mine.points if mine else 0) + _near_points(one.task.start_location_id, distance_mm)
+def _points(scored: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None]) -> int:
+    bond = _bond_of(scored.task, worker_id)
+    return scored.points + (bond.points if bond else 0) + _near_points(scored.task.start_location_id, distance_mm)
 
 
 def _apart(
@@ -137,13 +137,13 @@ def _apart(
     theirs: list[ScoredTask] = []
     others: list[ScoredTask] = []
     suiting: dict[Asks, bool] = {}
-    for one in scored:
-        task = one.task
+    for candidate in scored:
+        task = candidate.task
         if task.asks not in suiting:
             suiting[task.asks] = able.suit(task.asks)
         free = task.worker_id is None and suiting[task.asks]
         if free or (worker_id is not None and task.worker_id == worker_id):
-            (theirs if _mine(task, worker_id) else others).append(one)
+            (theirs if _bond_of(task, worker_id) else others).append(candidate)
     return theirs, others
 
 
@@ -159,12 +159,12 @@ def _scored(task: RankedTask, now: datetime) -> ScoredTask:
 def _entry(
     points: int, scored: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None]
 ) -> RankedEntry:
-    mine, near = _mine(scored.task, worker_id), _nearness(scored.task.start_location_id, distance_mm)
-    named = (mine, scored.lateness, scored.priority, near, scored.age)
+    bond, near = _bond_of(scored.task, worker_id), _nearness(scored.task.start_location_id, distance_mm)
+    named = (bond, scored.lateness, scored.priority, near, scored.age)
     return RankedEntry(scored.task.id, points, tuple(reason for reason in named if reason is not None))
 
 
-def _mine(task: RankedTask, worker_id: UUID | None) -> Reason | None:
+def _bond_of(task: RankedTask, worker_id: UUID | None) -> Reason | None:
     if worker_id is None:
         return None
     if task.worker_id == worker_id:
@@ -187,8 +187,8 @@ def lateness_risk(cutoff: datetime | None, now: datetime, seconds: int = 0) -> R
         points = RISK_POINTS * RISK_HALF_MINUTES // (RISK_HALF_MINUTES + spare)
     else:
         points = RISK_POINTS + min(LATE_POINTS_CAP, -spare)
-    told = {"minutes_left": minutes} | ({"spare_minutes": spare} if seconds else {})
-    return Reason("cutoff", points, told)
+    data = {"minutes_left": minutes} | ({"spare_minutes": spare} if seconds else {})
+    return Reason("cutoff", points, data)
 
 
 def _priority(priority: str) -> Reason | None:
@@ -232,12 +232,12 @@ def rest_of(worker: UUID, working: Mapping[UUID, datetime | None], now: datetime
     that breaks are fair and the queue is never left alone.
     """
     minutes = {key: int((now - since).total_seconds() // 60) for key, since in working.items() if since is not None}
-    mine = minutes.get(worker, 0)
+    minutes_worked = minutes.get(worker, 0)
     due = sorted(
         (key for key, worked in minutes.items() if worked >= REST_AFTER_MINUTES), key=lambda k: (-minutes[k], k)
     )
     at_a_time = max(1, len(working) // 4)
-    return Rest(mine, worker in due, worker in due[:at_a_time])
+    return Rest(minutes_worked, worker in due, worker in due[:at_a_time])
 
 
 def lease_end(now: datetime, lease_seconds: int) -> datetime:

@@ -15,8 +15,10 @@ def instructions_of_walk(session: Session, batch_id: UUID) -> list[dict[str, Any
     """[{code, language, item_id, slots, body, image_url}]: `item_id` None is for every item, `slots` None for each."""
     items = set(session.scalars(select(PickStop.item_id).where(PickStop.batch_id == batch_id)))
     slots = session.execute(select(BatchSlot.slot, BatchSlot.order_id).where(BatchSlot.batch_id == batch_id)).all()
-    found = orders.orders_by_ids(session, {order_id for _, order_id in slots})
-    customers = {slot: catalog.customer_of(found[order_id].ship_to) for slot, order_id in slots if order_id in found}
+    records = orders.orders_by_ids(session, {order_id for _, order_id in slots})
+    customers = {
+        slot: catalog.customer_of(records[order_id].ship_to) for slot, order_id in slots if order_id in records
+    }
     return [
         {
             "code": one.code, "language": one.language, "item_id": str(one.item_id) if one.item_id else None,

@@ -12,8 +12,8 @@ from wms.picking.queries.left_goods import put_back_key, slots_with_goods, stran
 
 def invariants(session: Session) -> list[str]:
     """What does not hold, in words; empty when all is sound."""
-    found = [f"{name}: {row.what}" for name, query in _QUERIES.items() for row in session.execute(text(query))]
-    return found + [words for site in warehouses(session) for words in goods_of_nobody(session, site.id)]
+    breaches = [f"{name}: {row.what}" for name, query in _QUERIES.items() for row in session.execute(text(query))]
+    return breaches + [words for site in warehouses(session) for words in goods_of_nobody(session, site.id)]
 
 
 def goods_of_nobody(session: Session, warehouse_id: UUID) -> list[str]:

@@ -51,18 +51,20 @@ def slots_with_goods(session: Session, warehouse_id: UUID) -> list[BatchSlot]:
 def left_goods(session: Session, slot: BatchSlot) -> list[LeftGoods]:
     """What still lies in the totes that were with this slot last, by the order in which it was picked."""
     totes = set(session.scalars(select(SlotTote.tote_id).where(SlotTote.slot_id == slot.id)))
-    mine = [tote for tote in totes if (last := last_slot(session, tote)) is not None and last.id == slot.id]
-    lying = defaultdict(int, {(row.location_id, row.item_id, row.lot): row.on_hand for row in stock_at(session, mine)})
-    found: dict[tuple[UUID, UUID, str, UUID], LeftGoods] = {}
+    standing = [tote for tote in totes if (last := last_slot(session, tote)) is not None and last.id == slot.id]
+    lying = defaultdict(
+        int, {(row.location_id, row.item_id, row.lot): row.on_hand for row in stock_at(session, standing)}
+    )
+    left: dict[tuple[UUID, UUID, str, UUID], LeftGoods] = {}
     for pick in _picks(session, slot.id):
         goods = (pick.tote_id, pick.item_id, pick.lot)
         units = min(lying[goods], pick.quantity)
         lying[goods] -= units
         if units:
             key = (*goods, pick.location_id)
-            before = found[key].quantity if key in found else 0
-            found[key] = _goods(pick, before + units)
-    return list(found.values())
+            before = left[key].quantity if key in left else 0
+            left[key] = _goods(pick, before + units)
+    return list(left.values())
 
 
 def was_put_back(session: Session, slot: BatchSlot, tote_id: UUID, item_id: UUID) -> bool:

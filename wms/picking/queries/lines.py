@@ -79,8 +79,8 @@ _FROM |= {name: _slot.c[name] for name in ("slot", "order_number", "tote_id", "t
 
 
 def _reading(columns: dict[str, Any]) -> Any:
-    wanted = (columns.get(field.name, _line.c.get(field.name)) for field in fields(LineRecord))
-    lines = select(*wanted).select_from(_line).join(_stop, _stop.c.id == _line.c.stop_id)
+    values = (columns.get(field.name, _line.c.get(field.name)) for field in fields(LineRecord))
+    lines = select(*values).select_from(_line).join(_stop, _stop.c.id == _line.c.stop_id)
     return lines.join(_slot, _slot.c.id == _line.c.slot_id)
 
 

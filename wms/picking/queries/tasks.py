@@ -105,7 +105,7 @@ def _stop(seq: int, stop: PickStop, lines: list[PickLine], slots: dict[UUID, Bat
         "item": stop.item,
         "lot": stop.lot,
         "expires_on": stop.expires_on.isoformat() if stop.expires_on else None,
-        "quantity": sum(_wanted(line) for line in lines),
+        "quantity": sum(_asked_for(line) for line in lines),
         "picked": sum(line.picked for line in lines),
         "short": sum(line.short for line in lines),
         "lines": [_line(line, slots[line.slot_id]) for line in lines],
@@ -118,14 +118,14 @@ def _line(line: PickLine, slot: BatchSlot) -> dict[str, Any]:
         "id": str(line.id),
         "slot": slot.slot,
         "order_number": slot.order_number,
-        "quantity": _wanted(line),
+        "quantity": _asked_for(line),
         "picked": line.picked,
         "short": line.short,
         "state": "open" if line.state == "open" else "done",
     }
 
 
-def _wanted(line: PickLine) -> int:
+def _asked_for(line: PickLine) -> int:
     """Of a line that fell away in the middle, only what was picked before was wanted."""
     return line.picked + line.short if line.state == "cancelled" else line.quantity
 

@@ -71,13 +71,13 @@ def _explained(tx: Tx, warehouse_id: UUID, line: LineRecord, scan: PickScan, ver
         return refusal_of(verdict)
     code = verdict.scanned
     if verdict.part == "item":
-        known = KnownCodes(items=(code,) if catalog.item_by_scan(tx.session, code) else ())
+        known_codes = KnownCodes(items=(code,) if catalog.item_by_scan(tx.session, code) else ())
     else:
         place = place_scanned(tx, warehouse_id, code)
-        known = KnownCodes(locations=(code,) if place else (), totes=(code,) if place else ())
+        known_codes = KnownCodes(locations=(code,) if place else (), totes=(code,) if place else ())
     slot = slot_of_tote(tx, line.batch_id, code) if verdict.part == "tote" else None
     more = {} if slot is None else {"slot": slot}
-    return refusal_of(judge_pick(line.target, scan, known), line_id=str(line.id), **more)
+    return refusal_of(judge_pick(line.target, scan, known_codes), line_id=str(line.id), **more)
 
 
 _lines: Any = PickLine.__table__

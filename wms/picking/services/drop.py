@@ -72,7 +72,7 @@ def _close_slot(tx: Tx, warehouse_id: UUID, slot: BatchSlot, totes: list[SlotTot
     Goods of an order that left the walk wait on the lane for whoever puts them back, and so do those of one that ended
     while they were on their way: finish_picking says so under the order's lock.
     """
-    lines = _found(tx, slot)
+    lines = _picked_lines(tx, slot)
     if slot.withdrawn_at is None and slot.state != "emptied":
         state = orders.finish_picking(tx, slot.order_id)
         if state in ENDED:
@@ -91,7 +91,7 @@ def _close_slot(tx: Tx, warehouse_id: UUID, slot: BatchSlot, totes: list[SlotTot
     )  # fmt: skip
 
 
-def _found(tx: Tx, slot: BatchSlot) -> tuple[dict[str, Any], ...]:
+def _picked_lines(tx: Tx, slot: BatchSlot) -> tuple[dict[str, Any], ...]:
     query = (
         select(PickLine.order_line_id, PickStop.item_id, PickStop.lot, func.sum(PickLine.picked))
         .join(PickStop, PickStop.id == PickLine.stop_id)

@@ -24,8 +24,8 @@ def take_out_order(tx: Tx, order_id: UUID, notice: str = "order_cancelled") -> N
     A walk with nothing left on it and nothing in its totes is over.
     """
     on = select(Batch.id, Batch.task_id).join(BatchSlot, BatchSlot.batch_id == Batch.id)
-    mine = (BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None), Batch.state == "open")
-    for batch_id, task_id in tx.session.execute(on.where(*mine).order_by(Batch.id)).all():
+    on_walk = (BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None), Batch.state == "open")
+    for batch_id, task_id in tx.session.execute(on.where(*on_walk).order_by(Batch.id)).all():
         task = work.lock_task(tx, task_id)
         if task.state in ("ready", "leased"):
             _take_out(tx, batch_id, order_id, task, notice)
@@ -44,8 +44,8 @@ def take_to_floor(tx: Tx, claim: work.Claim) -> None:
 def take_out_left_walks(tx: Tx, order_ids: Collection[UUID]) -> None:
     """Orders that wait to be released are on no walk: they leave those that they were on before they were changed."""
     standing = select(BatchSlot.order_id).join(Batch, Batch.id == BatchSlot.batch_id).where(Batch.state == "open")
-    mine = standing.where(BatchSlot.withdrawn_at.is_(None), BatchSlot.order_id.in_(set(order_ids)))
-    for order_id in sorted(set(tx.session.scalars(mine))):
+    orders_on_walks = standing.where(BatchSlot.withdrawn_at.is_(None), BatchSlot.order_id.in_(set(order_ids)))
+    for order_id in sorted(set(tx.session.scalars(orders_on_walks))):
         take_out_order(tx, order_id, "order_moved")
 
 
@@ -87,8 +87,8 @@ def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, not
 
 
 def _withdraw(tx: Tx, batch_id: UUID, order_id: UUID) -> BatchSlot | None:
-    mine = (BatchSlot.batch_id == batch_id, BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None))
-    slot = tx.session.scalar(select(BatchSlot).where(*mine).execution_options(populate_existing=True))
+    on_walk = (BatchSlot.batch_id == batch_id, BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None))
+    slot = tx.session.scalar(select(BatchSlot).where(*on_walk).execution_options(populate_existing=True))
     if slot is None:
         return None
     tx.session.execute(update(PickLine).where(PickLine.slot_id == slot.id).values(state="cancelled"))

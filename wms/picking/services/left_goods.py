@@ -30,7 +30,7 @@ def watch_left_goods(tx: Tx, warehouse_id: UUID) -> None:
 
 def take_out_left_goods(tx: Tx, order_id: UUID, why: str) -> None:
     """An order has ended while goods of a walk of it that is over lie in totes: they are to be put back."""
-    mine = tx.session.scalars(select(BatchSlot).where(BatchSlot.order_id == order_id)).all()
-    for slot, _ in stranded_slots(tx.session, mine):
+    slots = tx.session.scalars(select(BatchSlot).where(BatchSlot.order_id == order_id)).all()
+    for slot, _ in stranded_slots(tx.session, slots):
         if left_goods(tx.session, slot):
             withdraw_slot(tx, slot, why)

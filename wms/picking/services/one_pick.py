@@ -91,8 +91,8 @@ def _chain(starts: bool, source_first: bool) -> Chain:
     moved = inventory.moving(orders.using_promise(counted), source_first)
     noted = _note(orders.counting_pick(moved))
     answer = _answer(held, standing, counted)
-    told = outbox.telling(outbox.telling(noted, "start") if starts else noted)
-    kept = receipts.keeping(told, answer)
+    events = outbox.telling(outbox.telling(noted, "start") if starts else noted)
+    kept = receipts.keeping(events, answer)
     return Chain(kept, select(kept.c.answer).scalar_subquery())
 
 
@@ -120,11 +120,11 @@ def _count(after: CTE) -> CTE:
     total = _lines.c.picked + _lines.c.short + bindparam("more", type_=_lines.c.picked.type)
     judged = {"id": "pick_line", "slot_id": "slot", "stop_id": "stop", "allocation_id": "promise"}
     its_own = [_lines.c[name] == bindparam(value, type_=_lines.c[name].type) for name, value in judged.items()]
-    wanted = (_lines.c.state == "open", total <= _lines.c.quantity, follows(after))
+    guards = (_lines.c.state == "open", total <= _lines.c.quantity, follows(after))
     state = case((total == _lines.c.quantity, "done"), else_="open")
     more = {"picked": _lines.c.picked + bindparam("more", type_=_lines.c.picked.type), "state": state}
     counts = (_lines.c[name] for name in ("id", "stop_id", "batch_id", "quantity", "picked", "short", "state"))
-    return update(_lines).where(*its_own, *wanted).values(more).returning(*counts).cte("line_counted")
+    return update(_lines).where(*its_own, *guards).values(more).returning(*counts).cte("line_counted")
 
 
 def _note(after: CTE) -> CTE:

@@ -38,7 +38,7 @@ def ask_put_back(tx: Tx, batch: Batch, slot: BatchSlot, why: str) -> list[dict[s
             severity=SEVERITY,
             warehouse_id=batch.warehouse_id,
             subject={"kind": "order", "id": str(slot.order_id), "label": slot.order_number},
-            detail=_told(goods, batch.number) | {"why": why},
+            detail=_sentence_data(goods, batch.number) | {"why": why},
             fix=FIX,
             key=put_back_key(slot),
         )
@@ -56,17 +56,17 @@ def put_back(tx: Tx, tote_code: str, item_code: str, quantity: int, location_cod
     slot = last_slot(tx.session, tote.id) if tote else None
     item = catalog.item_by_scan(tx.session, item_code)
     lying = left_goods(tx.session, slot) if slot is not None and slot.withdrawn_at is not None else []
-    mine = [one for one in lying if tote and item and (one.tote_id, one.item_id) == (tote.id, item[0].id)]
-    if slot is not None and tote and item and not mine and was_put_back(tx.session, slot, tote.id, item[0].id):
+    goods = [one for one in lying if tote and item and (one.tote_id, one.item_id) == (tote.id, item[0].id)]
+    if slot is not None and tote and item and not goods and was_put_back(tx.session, slot, tote.id, item[0].id):
         raise NotEnoughStock(item_id=str(item[0].id), quantity=quantity)
-    if slot is None or not mine:
+    if slot is None or not goods:
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
     if bin_ is None or not bin_.is_storage:
         raise NotABin(scanned=location_code.strip(), kind=bin_.kind if bin_ else None)
     moves = [Movement(item_id=one.item_id, quantity=units, source_id=one.tote_id, target_id=bin_.id, lot=one.lot)
-             for one, units in _shared_out(mine, quantity)]  # fmt: skip
+             for one, units in _shared_out(goods, quantity)]  # fmt: skip
     left = _put(tx, slot, moves)
-    return {"sku": mine[0].sku, "quantity": quantity, "location_code": bin_.code, "left": left}
+    return {"sku": goods[0].sku, "quantity": quantity, "location_code": bin_.code, "left": left}
 
 
 def put_back_all(tx: Tx, order_id: UUID) -> int:
@@ -86,7 +86,7 @@ def note_lane(tx: Tx, slot: BatchSlot, lane_code: str) -> None:
     """The totes were left on a lane: from there the goods go back."""
     batch = tx.session.get_one(Batch, slot.batch_id)
     board.refresh_exception(
-        tx, put_back_key(slot), _told(goods_of(tx, slot), batch.number) | {"lane": lane_code}, SEVERITY
+        tx, put_back_key(slot), _sentence_data(goods_of(tx, slot), batch.number) | {"lane": lane_code}, SEVERITY
     )
 
 
@@ -112,11 +112,11 @@ def _put(tx: Tx, slot: BatchSlot, moves: list[Movement]) -> int:
 def _shared_out(goods: list[LeftGoods], quantity: int) -> list[tuple[LeftGoods, int]]:
     """Takes `quantity` from whatever lots of the item lie there; raises NotEnoughStock."""
     taken = []
-    for one in goods:
-        units = min(one.quantity, quantity)
+    for lot in goods:
+        units = min(lot.quantity, quantity)
         quantity -= units
         if units:
-            taken.append((one, units))
+            taken.append((lot, units))
     if quantity:
         raise NotEnoughStock(item_id=str(goods[0].item_id), quantity=quantity)
     return taken
@@ -128,7 +128,7 @@ def _site(tx: Tx) -> UUID:
     return tx.actor.warehouse_id
 
 
-def _told(goods: list[dict[str, Any]], number: int) -> dict[str, Any]:
+def _sentence_data(goods: list[dict[str, Any]], number: int) -> dict[str, Any]:
     """The goods, and what one sentence about them needs."""
     totes = ", ".join(dict.fromkeys(one["tote"] for one in goods))
     return {"goods": goods, "units": sum(one["quantity"] for one in goods), "totes": totes, "batch": number}

@@ -38,10 +38,10 @@ def report_short(tx: Tx, task_id: UUID, line_id: UUID, quantity: int, reason: st
     outcome = _decide(tx, line, quantity, reason)
     codes = _go_on_elsewhere(tx, held, line, outcome.allocations)
     _tell(tx, held, line, quantity, reason, outcome)
-    told: dict[str, object] = {"kind": outcome.kind, "quantity": quantity, "unresolved": outcome.unresolved}
+    result: dict[str, object] = {"kind": outcome.kind, "quantity": quantity, "unresolved": outcome.unresolved}
     if codes:
-        told["location_code"] = codes[0]
-    return {"outcome": told, **answer(tx, task_id)}
+        result["location_code"] = codes[0]
+    return {"outcome": result, **answer(tx, task_id)}
 
 
 def _decide(tx: Tx, line: LineRecord, quantity: int, reason: str) -> ShortOutcome:
@@ -115,15 +115,15 @@ def _predecessor(tx: Tx, held: work.HeldTask, line: LineRecord, location_id: UUI
 
 def _ahead(tx: Tx, line: LineRecord) -> tuple[list[PickStop], int]:
     """The open stops in walking order, the short one before them if it was on screen; how many of them are frozen."""
-    here = tx.session.get_one(PickStop, line.stop_id)
+    stop = tx.session.get_one(PickStop, line.stop_id)
     open_ = (
         select(PickStop)
-        .where(PickStop.batch_id == line.batch_id, PickStop.id != here.id)
+        .where(PickStop.batch_id == line.batch_id, PickStop.id != stop.id)
         .where(PickStop.id.in_(select(PickLine.stop_id).where(PickLine.state == "open")))
     )
     ahead = list(tx.session.scalars(open_.order_by(*WALK)))
-    on_screen = not ahead or (here.skipped, here.seq) < (ahead[0].skipped, ahead[0].seq)
-    walk = [here, *ahead] if on_screen else ahead
+    on_screen = not ahead or (stop.skipped, stop.seq) < (ahead[0].skipped, ahead[0].seq)
+    walk = [stop, *ahead] if on_screen else ahead
     return walk, min(FROZEN_STOPS, len(walk))
 
 
@@ -159,7 +159,7 @@ def _put_on_board(
     """One for the goods in doubt in their bin, or for the bin, with all orders inside that it was short for."""
     closed = outcome.place_is_closed
     goods = {"sku": line.item["sku"], "item_id": line.item_id, "lot": line.lot}
-    told = {"reason": reason, "outcome": outcome.kind, "batch": held.number, "worker": tx.actor.name}
+    facts = {"reason": reason, "outcome": outcome.kind, "batch": held.number, "worker": tx.actor.name}
     order = {"order_id": line.order_id, "order_number": line.order_number, "missing": quantity, "outcome": outcome.kind}
     order["held"] = outcome.doubted
     board.gather_exception(
@@ -168,7 +168,7 @@ def _put_on_board(
         severity=2 if outcome.kind in WAITING else 1,
         warehouse_id=held.warehouse_id,
         subject={"kind": "location", "id": line.location_id, "label": line.location["code"]},
-        detail={**goods, **told, "order_number": line.order_number},
+        detail={**goods, **facts, "order_number": line.order_number},
         fix="layout.unblock" if closed else "inventory.count_stock",
         key=f"short:{line.location_id}" if closed else f"short:{line.location_id}:{line.item_id}:{line.lot}",
         into="orders",

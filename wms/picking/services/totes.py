@@ -110,8 +110,8 @@ def _in_use_refusal(tx: Tx, tote: LocationRecord) -> ToteInUse:
 def _put_tote(tx: Tx, batch_id: UUID, slot: BatchSlot, tote: LocationRecord) -> None:
     try:
         with tx.session.begin_nested():
-            known = {"batch_id": batch_id, "slot_id": slot.id, "tote_id": tote.id, "tote_code": tote.code}
-            tx.session.add(SlotTote(id=new_id(), state="open", **known))
+            values = {"batch_id": batch_id, "slot_id": slot.id, "tote_id": tote.id, "tote_code": tote.code}
+            tx.session.add(SlotTote(id=new_id(), state="open", **values))
     except IntegrityError as error:
         raise _in_use_refusal(tx, tote) from error
     slot.tote_id, slot.tote_code = tote.id, tote.code

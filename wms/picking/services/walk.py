@@ -96,10 +96,10 @@ def slots_of(tx: Tx, batch_id: UUID) -> list[BatchSlot]:
 
 def slot_of(tx: Tx, batch_id: UUID, slot: int) -> BatchSlot:
     query = select(BatchSlot).where(BatchSlot.batch_id == batch_id, BatchSlot.slot == slot)
-    found = tx.session.scalar(query)
-    if found is None:
+    place = tx.session.scalar(query)
+    if place is None:
         raise SlotUnknown(slot=slot)
-    return found
+    return place
 
 
 def slot_of_tote(tx: Tx, batch_id: UUID, tote_code: str) -> int | None:

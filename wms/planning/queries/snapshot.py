@@ -51,13 +51,13 @@ class Snapshot:
 
     def admitted(self, plan: ReleasePlan, load: FloorLoad, now: datetime, most: int | None) -> Admitted:
         """The walks of a plan that the aisles have room for, the most urgent first, and why orders of others wait."""
-        known = {str(order.id): order for order in self.orders}
+        orders_by_key = {str(order.id): order for order in self.orders}
         candidates = [
-            (walk, self._aisles(walk), any(self._presses(known[key], now) for key in walk.orders))
+            (walk, self._aisles(walk), any(self._presses(orders_by_key[key], now) for key in walk.orders))
             for walk in plan.walks
         ]
         going, held = through_the_aisles(candidates, self.strategy, load)
-        why = {known[key].id: reason for walk, reason in held.items() for key in walk.orders}
+        why = {orders_by_key[key].id: reason for walk, reason in held.items() for key in walk.orders}
         return Admitted(ReleasePlan(tuple(going[:most]), plan.method), why)
 
     def _presses(self, order: ReleasableOrder, now: datetime) -> bool:
@@ -111,13 +111,13 @@ def plan_candidates(
     return snapshot_of(session, warehouse_id, chosen), held
 
 
-def snapshot_of(session: Session, warehouse_id: UUID, found: Sequence[ReleasableOrder]) -> Snapshot:
+def snapshot_of(session: Session, warehouse_id: UUID, chosen: Sequence[ReleasableOrder]) -> Snapshot:
     """What a plan for these orders is made from."""
-    promises = [allocation for order in found for allocation in order.allocations]
+    promises = [allocation for order in chosen for allocation in order.allocations]
     floor = work.floor_of(session, warehouse_id, [])
     return Snapshot(
         warehouse_id=warehouse_id,
-        orders=tuple(found),
+        orders=tuple(chosen),
         places=layout.locations_by_ids(session, {promise.location_id for promise in promises}),
         items=catalog.items_by_ids(session, {promise.item_id for promise in promises}),
         layout=floor.layout or NO_FLOOR_PLAN,
@@ -130,14 +130,14 @@ def release_pressure(session: Session, warehouse_id: UUID, target_walks: int, no
     """What speaks for planning now; looks at no more orders than one cart takes."""
     slots = usual_slots(layout.locations_of_kind(session, warehouse_id, "cart"))
     held = recently_held(session, warehouse_id, now - HELD_FOR)
-    found = [order for order in orders.releasable(session, warehouse_id, slots + len(held)) if order.id not in held]
-    cutoffs = [order.cutoff for order in found if order.cutoff is not None]
+    waiting = [order for order in orders.releasable(session, warehouse_id, slots + len(held)) if order.id not in held]
+    cutoffs = [order.cutoff for order in waiting if order.cutoff is not None]
     return ReleasePressure(
         waiting_walks=open_walks(session, warehouse_id),
         target_walks=target_walks,
-        orders=len(found),
+        orders=len(waiting),
         slots=slots,
-        longest_wait_s=max(((now - order.placed_at).total_seconds() for order in found), default=0),
+        longest_wait_s=max(((now - order.placed_at).total_seconds() for order in waiting), default=0),
         soonest_cutoff_s=min(((cutoff - now).total_seconds() for cutoff in cutoffs), default=None),
     )
 

@@ -27,10 +27,10 @@ def strategy(session: Session, warehouse_id: UUID) -> Strategy:
 def strategy_view(session: Session, site: WarehouseRecord) -> dict[str, Any]:
     """The strategy on the wire, defaults filled in; version 0 was never changed."""
     stored = setting(session, site.id, SETTING)
-    told = asdict(strategy_of(stored.document))
-    told["classes"] = [one | {"when": {name: list(v) for name, v in one["when"].items()}} for one in told["classes"]]
+    view = asdict(strategy_of(stored.document))
+    view["classes"] = [one | {"when": {name: list(v) for name, v in one["when"].items()}} for one in view["classes"]]
     changed_at = iso(stored.changed_at) if stored.changed_at else None
-    return told | {"warehouse": site.code, **stored.facts, "changed_at": changed_at}
+    return view | {"warehouse": site.code, **stored.facts, "changed_at": changed_at}
 
 
 def recently_held(session: Session, warehouse_id: UUID, since: datetime) -> set[UUID]:
@@ -41,18 +41,18 @@ def recently_held(session: Session, warehouse_id: UUID, since: datetime) -> set[
 
 def pressing_orders(session: Session, warehouse_id: UUID, now: datetime) -> list[UUID]:
     """All orders that could be picked and cannot wait for a plan, the most urgent first."""
-    here = strategy(session, warehouse_id)
-    due = now + timedelta(minutes=here.urgent_minutes)
-    return orders.pressing_ids(session, warehouse_id, here.urgent_priorities, due)
+    strategy_now = strategy(session, warehouse_id)
+    due = now + timedelta(minutes=strategy_now.urgent_minutes)
+    return orders.pressing_ids(session, warehouse_id, strategy_now.urgent_priorities, due)
 
 
 def is_wave_due(session: Session, site: WarehouseRecord, now: datetime) -> bool:
     """Whether a time of day for a wave has passed that is not worked off; several that passed make one wave."""
     stored = setting(session, site.id, SETTING)
-    here = strategy_of(stored.document)
-    if here.release != "waves":
+    strategy_now = strategy_of(stored.document)
+    if strategy_now.release != "waves":
         return False
-    passed = last_time(here.wave_times, site.timezone, now)
+    passed = last_time(strategy_now.wave_times, site.timezone, now)
     worked_off = session.scalar(select(Planning.waves_until).where(Planning.warehouse_id == site.id))
     until = worked_off or stored.changed_at
     return passed is not None and until is not None and until < passed

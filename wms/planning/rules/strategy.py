@@ -82,8 +82,8 @@ DEFAULT = Strategy()
 
 def strategy_of(document: Mapping[str, Any]) -> Strategy:
     """From the stored document (schemas.StrategyIn)."""
-    known = {one.name for one in fields(Strategy)} - {"classes"}
-    plain = {name: _frozen(value) for name, value in document.items() if name in known}
+    names = {one.name for one in fields(Strategy)} - {"classes"}
+    plain = {name: _frozen(value) for name, value in document.items() if name in names}
     return Strategy(**plain, classes=tuple(OrderClass(**one) for one in document.get("classes", ())))
 
 

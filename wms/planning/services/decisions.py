@@ -24,7 +24,7 @@ def decide(tx: Tx, warehouse_id: UUID, outcome: str, reasons: dict[UUID, list[di
         return
     into = (sqlite if database.is_sqlite else postgresql).insert(OrderDecision)
     new = into.excluded
-    told = {"outcome": new.outcome, "reasons": new.reasons, "decided_at": new.decided_at}
-    changed = into.on_conflict_do_update(index_elements=["order_id"], set_=told)
+    values = {"outcome": new.outcome, "reasons": new.reasons, "decided_at": new.decided_at}
+    changed = into.on_conflict_do_update(index_elements=["order_id"], set_=values)
     shared = {"warehouse_id": warehouse_id, "outcome": outcome, "decided_at": tx.now}
     tx.session.execute(changed, [{"order_id": key, "reasons": why, **shared} for key, why in sorted(reasons.items())])

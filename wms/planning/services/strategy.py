@@ -15,9 +15,9 @@ from wms.settings.services import put_setting
 def put_strategy(tx: Tx, warehouse: str | None, document: dict[str, Any]) -> dict[str, Any]:
     """Replaces the whole strategy; from the next plan on it counts. Raises MethodNotYet."""
     site = layout.site_of(tx.session, tx.actor.warehouse_id, warehouse)
-    for one in document.get("classes", ()):
-        if one["method"] in NOT_YET:
-            raise MethodNotYet(order_class=one["name"], method=one["method"])
+    for order_class in document.get("classes", ()):
+        if order_class["method"] in NOT_YET:
+            raise MethodNotYet(order_class=order_class["name"], method=order_class["method"])
     release_due_wave(tx, site)
     made = put_setting(tx, site.id, SETTING, document)
     tx.record(StrategyChanged(warehouse_id=site.id, version=made.version, by=tx.actor.name))

@@ -123,11 +123,11 @@ def baseline_release(problem: ReleaseProblem) -> ReleasePlan:
 
 def _groups(problem: ReleaseProblem, chosen: Sequence[OrderLoad]) -> list[list[OrderLoad]]:
     """Orders that may share a cart: of one class, and each fit for a tote."""
-    found: dict[str, list[OrderLoad]] = {}
+    groups: dict[str, list[OrderLoad]] = {}
     for order in chosen:
         if not order.alone and _fits(order, problem.tote):
-            found.setdefault(order.group, []).append(order)
-    return [found[name] for name in sorted(found)]
+            groups.setdefault(order.group, []).append(order)
+    return [groups[name] for name in sorted(groups)]
 
 
 def _choose(problem: ReleaseProblem) -> list[OrderLoad]:

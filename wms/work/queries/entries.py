@@ -57,8 +57,8 @@ def open_queue(session: Session, warehouse_id: UUID, places: Iterable[UUID | Non
     """`places`: where the workers are whose queues are wanted. Reads of each task only what ranks it."""
     rows = session.execute(_OPEN.where(Task.warehouse_id == warehouse_id, Task.state.in_(("ready", "leased"))))
     tasks = [_ranked_task(*cast(tuple[Any, ...], row)) for row in rows]
-    known = ({task.start_location_id for task in tasks} | set(places)) - {None}
-    return OpenQueue(rules.score(tasks, now), floor_of(session, warehouse_id, cast(set[UUID], known)))
+    place_ids = ({task.start_location_id for task in tasks} | set(places)) - {None}
+    return OpenQueue(rules.score(tasks, now), floor_of(session, warehouse_id, cast(set[UUID], place_ids)))
 
 
 def _ranked_task(

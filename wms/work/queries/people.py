@@ -28,8 +28,10 @@ def people_on_floor(session: Session, warehouse_id: UUID, asked_by: UUID | None,
 
 def open_asks(session: Session, worker_id: UUID, now: datetime) -> list[dict[str, Any]]:
     """Questions about handing work over that this person asked or has to answer, oldest first."""
-    mine = (TaskAsk.owner_id == worker_id) | (TaskAsk.asker_id == worker_id)
-    query = select(TaskAsk, Task.number).join(Task, Task.id == TaskAsk.task_id).where(mine, TaskAsk.state == "open")
+    of_person = (TaskAsk.owner_id == worker_id) | (TaskAsk.asker_id == worker_id)
+    query = (
+        select(TaskAsk, Task.number).join(Task, Task.id == TaskAsk.task_id).where(of_person, TaskAsk.state == "open")
+    )
     rows: Sequence[Any] = session.execute(query.where(TaskAsk.until > now).order_by(TaskAsk.asked_at)).all()
     return [ask_wire(row, number) | {"mine": row.asker_id == worker_id} for row, number in rows]
 
@@ -42,11 +44,17 @@ def ask_wire(row: TaskAsk, number: int) -> dict[str, Any]:
 
 
 def _person(
-    one: PresenceRecord, task: TaskRecord | None, aisles: dict[UUID, str], asked_by: UUID | None, now: datetime
+    presence: PresenceRecord, task: TaskRecord | None, aisles: dict[UUID, str], asked_by: UUID | None, now: datetime
 ) -> dict[str, Any]:
     held = None if task is None else {"id": str(task.id), "number": task.number, "label": task.label, "kind": task.kind}
     return {
-        "id": str(one.worker_id), "name": one.name, "role": one.role, "me": one.worker_id == asked_by,
-        "location_code": one.location_code, "aisle": aisles.get(one.location_id, "") if one.location_id else "",
-        "away": now - one.last_seen > AWAY_AFTER, "last_seen": iso(one.last_seen), "task": held,
-    }  # fmt: skip
+        "id": str(presence.worker_id),
+        "name": presence.name,
+        "role": presence.role,
+        "me": presence.worker_id == asked_by,
+        "location_code": presence.location_code,
+        "aisle": aisles.get(presence.location_id, "") if presence.location_id else "",
+        "away": now - presence.last_seen > AWAY_AFTER,
+        "last_seen": iso(presence.last_seen),
+        "task": held,
+    }

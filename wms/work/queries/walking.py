@@ -31,7 +31,7 @@ FRESH_SECONDS = 15.0
 
 
 @dataclass
-class _Known:
+class _Geometry:
     """What this process has read of a warehouse's geometry, and when; walls and shelves seldom move."""
 
     graph: Layout | None
@@ -39,28 +39,30 @@ class _Known:
     places: dict[UUID, Place]
 
 
-_known: dict[tuple[str, UUID], _Known] = {}
+_geometries: dict[tuple[str, UUID], _Geometry] = {}
 
 
 def floor_of(session: Session, warehouse_id: UUID, location_ids: Iterable[UUID]) -> Floor:
     """The graph and these places on it, as they were at most FRESH_SECONDS ago."""
-    known = _geometry(session, warehouse_id)
-    if known.graph is None:
+    geometry = _geometry(session, warehouse_id)
+    if geometry.graph is None:
         return Floor(None, {})
-    wanted = set(location_ids)
-    unknown = wanted - known.places.keys()
+    place_ids = set(location_ids)
+    unknown = place_ids - geometry.places.keys()
     if unknown:
-        found = layout.locations_by_ids(session, unknown)
-        known.places |= {identity: place_of(known.graph, location) for identity, location in found.items()}
-    return Floor(known.graph, {identity: known.places[identity] for identity in wanted & known.places.keys()})
+        records = layout.locations_by_ids(session, unknown)
+        geometry.places |= {identity: place_of(geometry.graph, location) for identity, location in records.items()}
+    return Floor(
+        geometry.graph, {identity: geometry.places[identity] for identity in place_ids & geometry.places.keys()}
+    )
 
 
-def _geometry(session: Session, warehouse_id: UUID) -> _Known:
+def _geometry(session: Session, warehouse_id: UUID) -> _Geometry:
     key = (str(session.get_bind().engine.url), warehouse_id)
-    known = _known.get(key)
-    if known is None or monotonic() - known.read_at > FRESH_SECONDS:
-        known = _known[key] = _Known(_graph(layout.walk_plan(session, warehouse_id)), monotonic(), {})
-    return known
+    geometry = _geometries.get(key)
+    if geometry is None or monotonic() - geometry.read_at > FRESH_SECONDS:
+        geometry = _geometries[key] = _Geometry(_graph(layout.walk_plan(session, warehouse_id)), monotonic(), {})
+    return geometry
 
 
 def place_of(graph: Layout, location: LocationRecord) -> Place:

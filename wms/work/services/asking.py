@@ -40,7 +40,7 @@ def ask_take_over(tx: Tx, task_id: UUID) -> dict[str, Any]:
     if task.state != "leased":
         raise TaskOver(state=task.state)
     refuse_unfit(tx, task)
-    row = _asked(tx, task, asker)
+    row = _open_ask(tx, task, asker)
     tx.record(events.TakeOverAsked(**_ask_of(row), number=task.number, label=task.label, until=row.until))
     return {"ask": queries.ask_wire(row, task.number)}
 
@@ -64,10 +64,10 @@ def answer_take_over(tx: Tx, ask_id: UUID, yes: bool) -> dict[str, Any]:
     return {"ask": queries.ask_wire(row, task.number)}
 
 
-def _asked(tx: Tx, task: TaskRecord, asker: UUID) -> TaskAsk:
+def _open_ask(tx: Tx, task: TaskRecord, asker: UUID) -> TaskAsk:
     """One open question for each asker and task: asking again only begins its time anew."""
-    mine = select(TaskAsk).where(TaskAsk.task_id == task.id, TaskAsk.asker_id == asker, TaskAsk.state == "open")
-    row = tx.session.scalar(mine.where(TaskAsk.owner_id == task.owner_id))
+    query = select(TaskAsk).where(TaskAsk.task_id == task.id, TaskAsk.asker_id == asker, TaskAsk.state == "open")
+    row = tx.session.scalar(query.where(TaskAsk.owner_id == task.owner_id))
     if row is None:
         row = TaskAsk(
             id=new_id(), task_id=task.id, warehouse_id=task.warehouse_id, asker_id=asker, asker_name=tx.actor.name,

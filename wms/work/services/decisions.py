@@ -9,5 +9,5 @@ def keep_take_over(tx: Tx, task: TaskRecord) -> None:
     """Of a task that somebody else holds."""
     if task.worker_id == tx.actor.id:
         return
-    told = {"from": task.worker_name, "lease_until": task.lease_until}
-    record_decision(tx, "work.take_over_task", subject=str(task.number), warehouse_id=task.warehouse_id, data=told)
+    data = {"from": task.worker_name, "lease_until": task.lease_until}
+    record_decision(tx, "work.take_over_task", subject=str(task.number), warehouse_id=task.warehouse_id, data=data)

@@ -100,12 +100,12 @@ def hold_task(tx: Tx, task_id: UUID, location_id: UUID | None = None) -> HeldTas
     The task's row stays locked until the commit, so commands on one task come one after the other.
     `location_id` is where the worker has just scanned. Raises LeaseLost, TaskOver, TaskUnknown.
     """
-    known = {"task": task_id, "worker": worker_id(tx), "device": tx.actor.device_id, "place": location_id}
+    holder = {"task": task_id, "worker": worker_id(tx), "device": tx.actor.device_id, "place": location_id}
     until = rules.lease_end(tx.now, settings().lease_seconds)
-    row = tx.execute(_HOLD, known | {"until": until}).one_or_none()
+    row = tx.execute(_HOLD, holder | {"until": until}).one_or_none()
     if row is None:
         _regain(tx, lock_task(tx, task_id))
-        row = tx.execute(_HOLD, known | {"until": until}).one()
+        row = tx.execute(_HOLD, holder | {"until": until}).one()
     return HeldTask(*row)
 
 
@@ -156,8 +156,8 @@ def _regain(tx: Tx, task: TaskRecord) -> None:
     raise LeaseLost(task_id=str(task.id), number=task.number, state=task.state, worker=task.worker_name)
 
 
-def _resume(tx: Tx, held: TaskRecord, wanted: UUID | None) -> TaskRecord:
-    if wanted is not None and wanted != held.id:
+def _resume(tx: Tx, held: TaskRecord, task_id: UUID | None) -> TaskRecord:
+    if task_id is not None and task_id != held.id:
         raise HandsFull(number=held.number, task_id=str(held.id))
     held = lock_task(tx, held.id)
     if held.device_id == tx.actor.device_id:
@@ -199,7 +199,7 @@ def _claim(tx: Tx, task: TaskRecord) -> TaskRecord:
 
 
 def _lease(tx: Tx, task: TaskRecord) -> TaskRecord:
-    leased = _own(tx, task)
+    leased = _write_lease(tx, task)
     tx.record(
         events.TaskClaimed(
             **named(task),
@@ -213,7 +213,7 @@ def _lease(tx: Tx, task: TaskRecord) -> TaskRecord:
 
 
 def _take(tx: Tx, task: TaskRecord) -> TaskRecord:
-    taken = _own(tx, task)
+    taken = _write_lease(tx, task)
     tx.record(
         events.TaskTakenOver(
             **named(task),
@@ -229,7 +229,7 @@ def _take(tx: Tx, task: TaskRecord) -> TaskRecord:
     return taken
 
 
-def _own(tx: Tx, task: TaskRecord) -> TaskRecord:
+def _write_lease(tx: Tx, task: TaskRecord) -> TaskRecord:
     """Writes the lease; the unique index refuses a second task in the same hands."""
     values = {
         "state": "leased",

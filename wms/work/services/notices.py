@@ -27,8 +27,8 @@ def notify_owner(tx: Tx, task: TaskRecord, kind: str, data: dict[str, Any]) -> U
         data=to_wire(data), raised_at=tx.now, acknowledged_at=None,
     )  # fmt: skip
     tx.session.add(row)
-    told = {name: getattr(row, name) for name in ("warehouse_id", "task_id", "worker_id", "kind", "data", "raised_at")}
-    tx.record(events.NoticeRaised(notice_id=row.id, **told))
+    facts = {name: getattr(row, name) for name in ("warehouse_id", "task_id", "worker_id", "kind", "data", "raised_at")}
+    tx.record(events.NoticeRaised(notice_id=row.id, **facts))
     return row.id
 
 

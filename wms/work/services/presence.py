@@ -28,11 +28,11 @@ def _seeing(insert_into: Any) -> Any:
     row = insert_into(_presence)
     new = row.excluded
     kept = {name: func.coalesce(new[name], _presence.c[name]) for name in ("location_id", "location_code")}
-    told = {name: new[name] for name in ("warehouse_id", "name", "role", "device_id", "last_seen")}
+    changes = {name: new[name] for name in ("warehouse_id", "name", "role", "device_id", "last_seen")}
     rested = _presence.c.last_seen < bindparam("rested_before", type_=_presence.c.last_seen.type)
     worked = func.coalesce(_presence.c.working_since, new.working_since)
-    told["working_since"] = case((rested, new.working_since), else_=worked)
-    return row.on_conflict_do_update(index_elements=["worker_id"], set_=told | kept)
+    changes["working_since"] = case((rested, new.working_since), else_=worked)
+    return row.on_conflict_do_update(index_elements=["worker_id"], set_=changes | kept)
 
 
 # Built once: every device beats every few seconds.
@@ -119,9 +119,11 @@ def _wants_extension(lease_until: datetime, now: datetime) -> bool:
 
 def _beat_anew(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
     """Reads the lease, and writes presence, and the lease if it is to be extended."""
-    here = next(iter(look(_HEARD_BEFORE, {"worker": actor.id, "task": task_id})), None)
-    lease = here.lease_until if here and (here.owner_id, here.owner_device_id) == (actor.id, actor.device_id) else None
-    extend = here is None or (lease is not None and _wants_extension(lease, now))
+    heard = next(iter(look(_HEARD_BEFORE, {"worker": actor.id, "task": task_id})), None)
+    lease = (
+        heard.lease_until if heard and (heard.owner_id, heard.owner_device_id) == (actor.id, actor.device_id) else None
+    )
+    extend = heard is None or (lease is not None and _wants_extension(lease, now))
     return perform(actor, "work.heartbeat", lambda tx: _beat(tx, task_id if extend else None, location_code)) or lease
 
 
@@ -136,6 +138,6 @@ def _beat(tx: Tx, task_id: UUID | None, location_code: str | None) -> datetime |
 def _extend_lease(tx: Tx, task_id: UUID) -> datetime | None:
     """Only the lease: a heartbeat changes nothing that anybody fetches, so the version stays."""
     until = rules.lease_end(tx.now, settings().lease_seconds)
-    mine = (Task.id == task_id, Task.state == "leased", Task.worker_id == tx.actor.id)
-    change = update(Task).where(*mine, Task.device_id.is_not_distinct_from(tx.actor.device_id))
+    held = (Task.id == task_id, Task.state == "leased", Task.worker_id == tx.actor.id)
+    change = update(Task).where(*held, Task.device_id.is_not_distinct_from(tx.actor.device_id))
     return tx.session.execute(change.values(lease_until=until).returning(Task.lease_until)).scalar()

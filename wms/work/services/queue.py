@@ -38,13 +38,13 @@ def queue_task(
     `summary`: in the shape of the kind. `label`: what people call the thing to be done; its number if there is no other
     name. `zone`: where it lies, if that is not the kind's to say. `needs`: skills beside those of the kind.
     """
-    told = kind_of(kind)
-    place_id = start_location_id if told.zoned and zone is None else None
+    registered = kind_of(kind)
+    place_id = start_location_id if registered.zoned and zone is None else None
     task = Task(
         id=new_id(), kind=kind, number=number, label=label or str(number), warehouse_id=warehouse_id,
         subject_id=subject_id, priority=priority, cutoff=cutoff, queued_at=tx.now, state="ready", version=1,
         lease_ended=False, start_location_id=start_location_id, summary=summarized(kind, summary),
-        zone=_zone_of(tx, place_id) if zone is None else zone, needs=sorted(told.needs | set(needs)),
+        zone=_zone_of(tx, place_id) if zone is None else zone, needs=sorted(registered.needs | set(needs)),
     )  # fmt: skip
     tx.session.add(task)
     tx.record(events.TaskQueued(**named(task), cutoff=cutoff))
@@ -109,11 +109,11 @@ def change_task(tx: Tx, task_id: UUID, change: str, diff: dict[str, Any] | None 
     if "summary" in values:
         values["summary"] = summarized(task.kind, values["summary"])
     tx.session.execute(update(Task).where(Task.id == task_id).values(version=version, **values))
-    told = None if diff is None else {"from_version": task.version, **diff}
+    news = None if diff is None else {"from_version": task.version, **diff}
     tx.record(
         events.TaskChanged(
             warehouse_id=task.warehouse_id, task_id=task_id, version=version, worker_id=task.worker_id, change=change,
-            diff=told,
+            diff=news,
         )
     )  # fmt: skip
     return version
