@@ -11,7 +11,7 @@ from tests.picking.test_replan import exceptions
 from wms.board import services as board
 from wms.orders import services as orders
 from wms.picking import jobs
-from wms.picking.services import confirm
+from wms.picking.services import confirm, one_pick
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import services as work
 
@@ -132,6 +132,7 @@ def test_a_pick_goes_into_no_tote_that_was_replaced_a_moment_before(
             other.join()
         return real(tx, task_id, location_id)
 
+    monkeypatch.setattr(one_pick, "_plainly_right", lambda *_: False)  # the statement guards the tote by itself
     monkeypatch.setattr(confirm.work, "hold_task", late)
     refused = floor.refused(floor.ana, "confirm_pick", **scan)
     assert (refused["code"], refused["data"]["expected"]) == ("picking.wrong_tote", ["T00009"])
