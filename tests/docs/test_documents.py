@@ -106,9 +106,10 @@ def packed(packer: Caller, tote: str) -> None:
     answer = until(lambda: _opened(packer, tote), "the tote waits at the bench")
     pack = packer.do("start_parcel", pack_id=answer["id"], carton_code="BOX-M")["pack"]
     for line in pack["lines"]:
-        pack = packer.do("pack_item", pack_id=pack["id"], item_code=line["sku"], quantity=line["expected"])["pack"]
-    (parcel,) = pack["parcels"]
-    packer.do("close_parcel", pack_id=pack["id"], parcel_id=parcel["id"], weight_g=parcel["expected_weight_g"])
+        scan = {"pack_id": pack["id"], "item_code": line["sku"], "quantity": line["expected"]}
+        change = packer.do("pack_item", **scan)["change"]
+    weight = change["expected_weight_g"]
+    packer.do("close_parcel", pack_id=pack["id"], parcel_id=change["parcel_id"], weight_g=weight)
     label = work.label_of(packer, pack["id"])
     packer.do("confirm_label", station_code="BENCH-1", code=label)
 

@@ -17,6 +17,7 @@ from wms.orders.queries import allocations_of
 from wms.orders.queries import invariants as order_invariants
 from wms.packing import services
 from wms.packing.queries import invariants as pack_invariants
+from wms.packing.queries import pack_view
 from wms.picking.events import OrderPicked
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
@@ -77,7 +78,11 @@ class Bench:
     def do(self, op: str, actor: Actor | None = None, **payload: Any) -> dict[str, Any]:
         answer = self.send(actor or self.mia, op, **payload)
         assert answer["status"] == "applied", answer
-        return answer["result"]["pack"]
+        return answer["result"].get("pack") or self.pack(answer["result"]["change"]["pack_id"])
+
+    def pack(self, pack_id: str) -> dict[str, Any]:
+        with reading() as session:
+            return pack_view(session, UUID(pack_id))
 
     def refused(self, op: str, actor: Actor | None = None, **payload: Any) -> dict[str, Any]:
         answer = self.send(actor or self.mia, op, **payload)

@@ -1,25 +1,23 @@
 """A pick that is plainly right is one statement on PostgreSQL, and leaves the rows that the ordinary way leaves."""
 
 import random
-import re
 import threading
 from dataclasses import replace
 from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
+from tests.both_ways import played_twice, sent, until_somebody_waits
 from tests.picking.floor import Floor, build
 from tests.picking.test_any_day import Picker, stock_up, take_orders, totes
 from tests.servers import Postgres
-from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
 from wms.picking.services import one_pick
 from wms.plumbing.commands import floor_commands, run_floor_command
-from wms.plumbing.db import Base, database, reading
+from wms.plumbing.db import database, reading
 
-ID_OR_TIME = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d{4}-\d\d-\d\d[T ][0-9:.+Z]+")
+__all__ = ["sent"]
 
 
 @pytest.fixture
@@ -42,20 +40,6 @@ def walk(floor: Floor) -> tuple[Floor, dict[str, Any]]:
 
 def one(floor: Floor, task: dict[str, Any], **other: Any) -> dict[str, Any]:
     return floor.scan(task, task["stops"][0], task["stops"][0]["lines"][0], quantity=1, **other)
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every statement that reaches the driver, in its order."""
-    statements: list[str] = []
-    execute = psycopg.Cursor.execute
-
-    def spy(cursor: Any, query: Any, *more: Any, **options: Any) -> Any:
-        statements.append(str(query))
-        return execute(cursor, query, *more, **options)
-
-    monkeypatch.setattr(psycopg.Cursor, "execute", spy)
-    return statements
 
 
 def test_a_right_pick_is_one_statement(walk: tuple[Floor, dict[str, Any]], sent: list[str]) -> None:
@@ -136,24 +120,12 @@ def test_a_tote_replaced_while_a_pick_waits_for_the_lease_gets_nothing(walk: tup
     with database.engine.begin() as other:
         other.execute(text("UPDATE task SET version = version + 1"))
         pick.start()
-        _until_somebody_waits()
+        until_somebody_waits()
         tote = other.execute(text("SELECT id FROM location WHERE code = 'T00009'")).scalar_one()
         other.execute(text("UPDATE batch_slot SET tote_id = :tote, tote_code = 'T00009'"), {"tote": tote})
     pick.join()
     assert answers[0]["error"]["code"] == "picking.wrong_tote"
     assert floor.contents("T00001") == {"TEA": 3}
-
-
-def _until_somebody_waits() -> None:
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    )
-    for _ in range(500):
-        with database.engine.connect() as connection:
-            if connection.execute(waiting).scalar_one():
-                return
-        threading.Event().wait(0.01)
-    raise AssertionError("nobody waits")
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -162,30 +134,15 @@ def test_both_ways_leave_the_same_rows(floor: Floor, postgres: Postgres, monkeyp
     stock_up(floor, chance)
     take_orders(floor, chance, 6)
     floor.release()
-    known = {str(value) for rows in _tables().values() for row in rows for value in row}
-    url = database.engine.url.render_as_string(hide_password=False)
-    database.dispose()
-    copy = postgres.fresh_database(url.rsplit("/", 1)[1])
-    database.configure(url)
-    at_once = _play(floor, seed, known)
-    database.configure(copy)
-    monkeypatch.setitem(floor_commands, "confirm_pick", replace(floor_commands["confirm_pick"], at_once=None))
-    ordinary = _play(floor, seed, known)
-    assert at_once == ordinary
 
+    def at_once() -> None:
+        one_pick._walks.clear()
+        floor.seq = 0
+        Picker(floor, floor.ana, seed, totes(1, 12)).work()
 
-def _play(floor: Floor, seed: int, known: set[str]) -> dict[str, list[str]]:
-    """All tables after the same things were tried, without the ids and moments that are new."""
-    one_pick._walks.clear()
-    floor.seq = 0
-    Picker(floor, floor.ana, seed, totes(1, 12)).work()
-    return {table: sorted(_plain(row, known) for row in rows) for table, rows in _tables().items()}
+    def ordinary() -> None:
+        monkeypatch.setitem(floor_commands, "confirm_pick", replace(floor_commands["confirm_pick"], at_once=None))
+        at_once()
 
-
-def _tables() -> dict[str, list[Any]]:
-    with reading() as session:
-        return {t.name: list(session.execute(select(t))) for t in Base.metadata.sorted_tables}
-
-
-def _plain(row: Any, known: set[str]) -> str:
-    return ID_OR_TIME.sub(lambda match: match[0] if match[0] in known else "new", str(to_wire(tuple(row))))
+    first, second = played_twice(postgres, at_once, ordinary)
+    assert first == second

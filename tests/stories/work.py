@@ -53,10 +53,10 @@ def pack(packer: Caller, number: str) -> dict[str, Any]:
     made = until(lambda: _opened(packer, number), f"order {number} waits at the bench")
     made = packer.do("start_parcel", pack_id=made["id"], carton_code="BOX-M")["pack"]
     for line in made["lines"]:
-        made = packer.do("pack_item", pack_id=made["id"], item_code=line["sku"], quantity=line["expected"])["pack"]
-    (parcel,) = made["parcels"]
+        scan = {"pack_id": made["id"], "item_code": line["sku"], "quantity": line["expected"]}
+        change = packer.do("pack_item", **scan)["change"]
     closed: dict[str, Any] = packer.do(
-        "close_parcel", pack_id=made["id"], parcel_id=parcel["id"], weight_g=parcel["expected_weight_g"]
+        "close_parcel", pack_id=made["id"], parcel_id=change["parcel_id"], weight_g=change["expected_weight_g"]
     )["pack"]
     return closed
 

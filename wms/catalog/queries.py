@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Subquery, select
 from sqlalchemy.orm import Session
 
 from wms.catalog.models import Instruction, Item, ItemCode
@@ -67,6 +67,11 @@ def items_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, ItemRecord
         codes = _codes(session, [row.id for row in rows])
         records |= {row.id: _record(row, codes.get(row.id, ())) for row in rows}
     return {item_id: records[item_id] for item_id in item_ids if item_id in records}
+
+
+def item_weights() -> Subquery:
+    """What a room that weighs goods joins: id and weight_g of every item."""
+    return select(Item.id, Item.weight_g).subquery("item_weight")
 
 
 def forget_items(session: Session) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.selectable import CTE
 
 from wms.kernel.ids import new_id
 from wms.layout.errors import CodeTaken, InItself, InUse, NotAContainer, UnknownLocation, UnknownWarehouse
@@ -121,6 +122,12 @@ def place(tx: Tx, container_id: UUID, parent_id: UUID | None) -> None:
         raise NotAContainer(f"{container.code} is a {container.kind}", code=container.code)
     _refuse_circle(tx, container, parent_id)
     tx.session.execute(update(Location).where(Location.id == container_id).values(parent_id=parent_id))
+
+
+def leaving(containers: CTE) -> CTE:
+    """The link of a chain by which containers (`location_id`) stand in no place any more: as `place` with None."""
+    gone = update(Location).where(Location.id.in_(select(containers.c.location_id))).values(parent_id=None)
+    return gone.returning(Location.id).cte("containers_left")
 
 
 def block(tx: Tx, location_id: UUID, reason: str) -> None:

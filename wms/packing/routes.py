@@ -20,8 +20,15 @@ WHOLE = ById("pack", queries.pack_view)
 OPENED = {"station_code": "station", "order_id": "order"}
 floor_command("open_tote", schemas.OpenTote, services.open_tote, schemas.PackAnswer, touches=OPENED, kept=WHOLE)
 floor_command("start_parcel", schemas.StartParcel, services.start_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE)
-floor_command("pack_item", schemas.PackItem, services.pack_item, schemas.PackAnswer, touches=PACK, kept=WHOLE)
-floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, schemas.PackAnswer, touches=PACK, kept=WHOLE)
+floor_command(
+    "pack_item",
+    schemas.PackItem,
+    services.pack_item,
+    schemas.PackChangeAnswer,
+    services.pack_item_at_once,
+    touches=PACK,
+)
+floor_command("unpack_item", schemas.UnpackItem, services.unpack_item, schemas.PackChangeAnswer, touches=PACK)
 floor_command("close_parcel", schemas.CloseParcel, services.close_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE)
 floor_command(
     "reopen_parcel", schemas.ReopenParcel, services.reopen_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE

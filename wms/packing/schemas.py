@@ -223,9 +223,32 @@ class PackOut(Schema):
 
 
 class PackAnswer(Schema):
-    """What every floor command of packing answers."""
+    """What most floor commands of packing answer."""
 
     pack = fields.Nested(PackOut, required=True)
+
+
+class PackedLineOut(Schema):
+    id = fields.UUID(required=True)
+    packed = fields.Integer(required=True)
+    in_parcel = fields.Integer(required=True, metadata={"description": "units of it in this parcel"})
+
+
+class PackChangeOut(Schema):
+    """What one scan changed of a pack: who has its version before this one has it whole, any other fetches it."""
+
+    pack_id = fields.UUID(required=True)
+    version = fields.Integer(required=True)
+    parcel_id = fields.UUID(required=True)
+    expected_weight_g = fields.Integer(required=True, metadata={"description": "of the parcel now"})
+    lines = fields.List(fields.Nested(PackedLineOut), required=True, metadata={"description": "those that changed"})
+    totes = fields.List(fields.Nested(CodeOut), required=True, metadata={"description": "all that still stand here"})
+
+
+class PackChangeAnswer(Schema):
+    """What a scan of an item answers."""
+
+    change = fields.Nested(PackChangeOut, required=True)
 
 
 class WaitingOut(Schema):

@@ -6,7 +6,7 @@ A chain only ever does what is plainly right. Whatever it does not do, the ordin
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -28,20 +28,27 @@ def follows(link: CTE) -> ColumnElement[bool]:
     return select(literal(1, Integer)).select_from(link).exists()
 
 
-def row_of(table: Any, prefix: str, names: list[str]) -> Any:
-    """A select of one row of values for an INSERT: `prefix_name` for each column."""
-    return select(*(bindparam(f"{prefix}_{name}", type_=table.c[name].type) for name in names))
+def row_of(table: Any, prefix: str, names: list[str], **made: ColumnElement[Any]) -> Any:
+    """A select of one row of values for an INSERT: `prefix_name` for each column, but for those `made` in the chain."""
+    return select(*(made.get(name, bindparam(f"{prefix}_{name}", type_=table.c[name].type)) for name in names))
+
+
+def object_of(fields: Mapping[str, Any]) -> Any:
+    """A JSON object, made by the database."""
+    return func.jsonb_build_object(*(part for pair in fields.items() for part in pair))
 
 
 class Chain:
     """The statement that runs a chain and returns `answer`, a JSON object, or an error when `last` is empty.
 
+    `beside`: links that no other one follows, and that may be empty.
     It is compiled at its first run. What is the same in every run stands in its text; only the rest travels.
     """
 
-    def __init__(self, last: CTE, answer: ColumnElement[Any]) -> None:
+    def __init__(self, last: CTE, answer: ColumnElement[Any], beside: Sequence[CTE] = ()) -> None:
         complete = select(func.count()).select_from(last).scalar_subquery()
-        self._statement = select((literal(1, Integer) // complete).label("complete"), answer.label("answer"))
+        statement = select((literal(1, Integer) // complete).label("complete"), answer.label("answer"))
+        self._statement = statement.add_cte(*beside)
 
     @cached_property
     def _compiled(self) -> Any:

@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
+from typing import cast as typed
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, String, insert, select, text, union_all
+from sqlalchemy import BigInteger, ColumnElement, Index, String, bindparam, cast, insert, select, text, union_all
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.selectable import CTE
 
 from wms.kernel.actors import Actor
 from wms.kernel.events import Event, event_class
 from wms.kernel.ids import new_id
-from wms.plumbing.chains import follows, row_of
+from wms.plumbing.chains import follows, object_of, row_of
 from wms.plumbing.db import Base
 from wms.plumbing.transaction import Tx, set_event_writer
 
@@ -118,20 +120,25 @@ def read_events(session: Session, after: int, limit: int, types: frozenset[str] 
         parts = [select(first.where(OutboxEvent.type == name).subquery()) for name in sorted(types)]
         together = union_all(*parts).subquery()
         first = select(together).order_by(together.c.seq).limit(limit)
-    return [StoredEvent(*cast(tuple[Any, ...], row)) for row in session.execute(first)]
+    return [StoredEvent(*typed(tuple[Any, ...], row)) for row in session.execute(first)]
 
 
 def stored_event(session: Session, seq: int) -> StoredEvent | None:
     row = session.execute(select(*_STORED).where(OutboxEvent.seq == seq)).first()
-    return None if row is None else StoredEvent(*cast(tuple[Any, ...], row))
+    return None if row is None else StoredEvent(*typed(tuple[Any, ...], row))
 
 
 _COLUMNS = ["id", "type", "payload", "actor", "command_id", "at"]
 
 
-def telling(after: CTE, name: str = "event") -> CTE:
-    """The link of a chain that writes one event; `name` tells it from others of the same chain."""
-    row = row_of(OutboxEvent.__table__, name, _COLUMNS).where(follows(after))
+def telling(after: CTE, name: str = "event", **made: ColumnElement[Any]) -> CTE:
+    """The link of a chain that writes one event; `name` tells it from others of the same chain.
+
+    `made`: fields of the event of which only the chain knows the value.
+    """
+    payload: Any = bindparam(f"{name}_payload", type_=OutboxEvent.__table__.c.payload.type)
+    whole = {"payload": cast(payload, JSONB).op("||")(object_of(made))} if made else {}
+    row = row_of(OutboxEvent.__table__, name, _COLUMNS, **whole).where(follows(after))
     told = insert(OutboxEvent.__table__).from_select(_COLUMNS, row, include_defaults=False)  # type: ignore[arg-type]
     return told.returning(OutboxEvent.id).cte(f"{name}_told")
 

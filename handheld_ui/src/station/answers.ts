@@ -1,9 +1,10 @@
-/** What the server said to a command: its pack replaces ours, its refusal becomes words or a dialog. Pure. */
+/** What the server said to a command: its pack replaces ours, a change is merged, a refusal becomes words or a dialog. Pure. */
 import type { Answer } from "../shared/api/types";
 import { closeParcel, startParcel } from "./acts";
 import { ask, type Bench, type OrderChoice, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
 import { openParcel } from "./contents";
-import type { Pack, PrintJob, StationCommand, WireError } from "./wire";
+import { merge } from "./merge";
+import type { Pack, PackChange, PrintJob, StationCommand, WireError } from "./wire";
 
 export function takeAnswer(bench: Bench, ref: number, answer: Answer): Step {
   const command = bench.unanswered.find((each) => each.ref === ref)?.command;
@@ -23,6 +24,8 @@ function markRecent(bench: Bench, ref: number, answer: Answer): Bench["recent"] 
 }
 
 function takeResult(bench: Bench, command: StationCommand, answer: Answer): Step {
+  const change = answer.result?.["change"] as PackChange | undefined;
+  if (change) return stay(merge(bench, change));
   const pack = answer.result?.["pack"] as Pack | undefined;
   const job = answer.result?.["print_job"] as PrintJob | undefined;
   const state = { ...bench, base: pack ?? withPrintJob(bench.base, job) };

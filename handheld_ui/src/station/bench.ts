@@ -2,7 +2,7 @@
 import type { Answer } from "../shared/api/types";
 import type { Names } from "../shared/scan/book";
 import { overlay } from "./overlay";
-import type { Pack, Parcel, ReprintReason, ScaleReading, StationCommand } from "./wire";
+import type { Pack, PackNews, Parcel, ReprintReason, ScaleReading, StationCommand } from "./wire";
 import type { Key } from "./words.en";
 
 export type Tone = "right" | "look" | "wrong" | "too_many" | "changed";
@@ -63,6 +63,8 @@ export interface Unanswered {
 export interface Bench {
   readonly stationCode: string;
   readonly base: Pack | null;
+  /** The newest version of a pack that was heard of and could not be merged. */
+  readonly heard: PackNews | null;
   readonly unanswered: readonly Unanswered[];
   readonly weight: ScaleReading;
   readonly dialog: Dialog | null;
@@ -104,6 +106,7 @@ export type Input =
   | { readonly kind: "quantity"; readonly quantity: number }
   | { readonly kind: "weighed"; readonly weight: ScaleReading }
   | { readonly kind: "fetched"; readonly pack: Pack | null }
+  | { readonly kind: "news"; readonly news: PackNews }
   | { readonly kind: "printer"; readonly printer: string; readonly works: boolean; readonly parcelId: string | null }
   | { readonly kind: "waiting"; readonly next: string | null }
   | { readonly kind: "named"; readonly code: string; readonly name: string; readonly tote: boolean }
@@ -120,6 +123,7 @@ export interface Step {
 export const emptyBench = (stationCode: string): Bench => ({
   stationCode,
   base: null,
+  heard: null,
   unanswered: [],
   weight: { kind: "waiting" },
   dialog: null,

@@ -15,6 +15,7 @@ import { readItem } from "../shared/scan/gs1";
 import { emptyBench, type Input, packOf, type Unanswered } from "./bench";
 import { openParcel } from "./contents";
 import { step } from "./flow";
+import { isBehind } from "./merge";
 import type { Pack, ScaleReading, Station } from "./wire";
 
 const WEIGH_MS = 600;
@@ -28,6 +29,7 @@ export class Desk {
   readonly station = signal<Station | null>(null);
   private readonly stops: (() => void)[] = [];
   private book: CodeBook | null = null;
+  private catchingUp = false;
   private weighing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -44,7 +46,7 @@ export class Desk {
     this.stops.push(
       onConnect(() => void this.arrive(code)),
       onStation(() => void this.refreshStation()),
-      onPack((news) => news.pack_id === this.bench.value.base?.id && void this.refreshPack()),
+      onPack((news) => this.dispatch({ kind: "news", news })),
       onPrintJob((news) => this.hearPrinting(news)),
     );
     this.every(LOOK_MS, () => this.refresh());
@@ -81,6 +83,14 @@ export class Desk {
     if (say) play(say.tone);
     for (const sent of send) void this.send(sent);
     if (lookUp !== undefined) void this.nameStranger(lookUp);
+    if (isBehind(state) && !this.catchingUp) void this.catchUp();
+  }
+
+  /** News that a scan's own answer does not bring: the pack is fetched, once at a time. */
+  private async catchUp(): Promise<void> {
+    this.catchingUp = true;
+    await this.refreshPack();
+    this.catchingUp = false;
   }
 
   scanned(frame: Frame): void {

@@ -2,6 +2,7 @@
 import { answerPrint, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, startParcel, undo } from "./acts";
 import { takeAnswer } from "./answers";
 import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
+import { hear } from "./merge";
 import { anotherTote, judgeScan } from "./scan";
 import { hearPrinter, newlyTroubled, tellTrouble } from "./trouble";
 import type { Pack } from "./wire";
@@ -22,6 +23,8 @@ function take(bench: Bench, input: Input): Step {
       return stay({ ...bench, weight: input.weight });
     case "fetched":
       return takeFetched(bench, input.pack);
+    case "news":
+      return stay(hear(bench, input.news));
     case "waiting":
       return stay({ ...bench, next: input.next });
     case "printer":
@@ -33,7 +36,7 @@ function take(bench: Bench, input: Input): Step {
   }
 }
 
-type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | "waiting" | "printer" | "named" }>;
+type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | "news" | "waiting" | "printer" | "named" }>;
 
 function act(bench: Bench, input: Act): Step {
   switch (input.kind) {

@@ -1,7 +1,8 @@
 /** The commands of the pack station and the few shapes the API types do not name. Weights in g. */
 import type { Pack } from "../shared/api/types";
 
-export type { Carton, Pack, PackLine, Parcel, PrintJob, Station, StationWaiting, WireError } from "../shared/api/types";
+export type { PackNews } from "../shared/live/pack";
+export type { Carton, Pack, PackChange, PackLine, Parcel, PrintJob, Station, StationWaiting, WireError } from "../shared/api/types";
 
 export type CartonType = Pack["cartons"][number];
 

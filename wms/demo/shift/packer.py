@@ -58,16 +58,23 @@ class Packer:
         self._pace.grab(quantity)
         while quantity > 0:
             try:
-                packed: dict[str, Any] = self._device.do(
-                    "pack_item", pack_id=pack["id"], item_code=line["sku"], quantity=quantity
-                )["pack"]
-                return packed
+                scan = {"pack_id": pack["id"], "item_code": line["sku"], "quantity": quantity}
+                return self._merged(pack, self._device.do("pack_item", **scan)["change"])
             except Refused as refused:
                 if refused.code not in FULL:
                     raise
                 quantity //= 2
         (parcel,) = _unclosed(pack)
         return self._close(pack, parcel)
+
+    def _merged(self, pack: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+        """The pack with what a scan changed; fetched whole when a version of it was missed."""
+        if change["version"] != pack["version"] + 1:
+            fetched: dict[str, Any] = self._device.get(f"/packing/packs/{pack['id']}")
+            return fetched
+        packed = {line["id"]: line["packed"] for line in change["lines"]}
+        lines = [{**line, "packed": packed.get(line["id"], line["packed"])} for line in pack["lines"]]
+        return {**pack, "version": change["version"], "lines": lines}
 
     def _close(self, pack: dict[str, Any], parcel: dict[str, Any]) -> dict[str, Any]:
         weight = self._device.get(f"/packing/stations/{self._station}/weight")["weight_g"]

@@ -4,7 +4,7 @@ from wms.inventory.rules import Choice, Document, StockKey, Take
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
 from wms.inventory.services.doubts import count_stock, doubt_stock
 from wms.inventory.services.freeing import free_place, tell_free
-from wms.inventory.services.links import moving, moving_values
+from wms.inventory.services.links import Moved, moving, moving_values, nothing_left
 from wms.inventory.services.moves import (
     Movement,
     Receipt,
@@ -22,6 +22,7 @@ from wms.inventory.services.relocating import move_stock, undo_move
 __all__ = [
     "Choice",
     "Document",
+    "Moved",
     "Movement",
     "Receipt",
     "StockKey",
@@ -39,6 +40,7 @@ __all__ = [
     "move_stock",
     "moving",
     "moving_values",
+    "nothing_left",
     "post_moves",
     "receive",
     "receive_delivery",

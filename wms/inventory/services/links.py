@@ -1,10 +1,11 @@
-"""The ledger's links of a chain: promised units of one place go into a container."""
+"""The ledger's links of a chain: units go from one place to another, promised ones or free ones."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, bindparam, insert, update
+from sqlalchemy import BigInteger, ColumnElement, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.selectable import CTE
 
@@ -21,43 +22,62 @@ _MOVE = [column.name for column in _move.columns]
 _BALANCE = [column.name for column in _balance.columns]
 
 
-def moving(after: CTE, source_first: bool) -> CTE:
+@dataclass(frozen=True)
+class Moved:
+    """`lowered`: the balance they come from, as it is then; `made`: the journal's row, the last of these links."""
+
+    lowered: CTE
+    made: CTE
+
+
+def moving(after: CTE, source_first: bool, promised: bool = True) -> Moved:
     """Both balances, in the house's sorted order of places, and the journal. `source_first`: source_id < target_id."""
-    links = (_lowering, _raising) if source_first else (_raising, _lowering)
-    for link in links:
-        after = link(after)
-    journal = insert(_move).from_select(
-        _MOVE, row_of(_move, "move", _MOVE).where(follows(after)), include_defaults=False
-    )
-    return journal.returning(_move.c.id).cte("move_made")
+    raised_first = after if source_first else _raising(after)
+    lowered = _lowering(raised_first, promised)
+    last = _raising(lowered) if source_first else lowered
+    row = row_of(_move, "move", _MOVE).where(follows(last))
+    journal = insert(_move).from_select(_MOVE, row, include_defaults=False)
+    return Moved(lowered, journal.returning(_move.c.id).cte("move_made"))
 
 
 def moving_values(
     actor: Actor, command_id: str, now: datetime, *,
     item_id: UUID, lot: str, quantity: int, source_id: UUID, target_id: UUID, reason: str, reference: str,
-    document: Document,
+    document: Document | None = None, allocatable: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
+    """`allocatable`: what lies in the target can be promised."""
     move = {"id": new_id(), "item_id": item_id, "lot": lot, "quantity": quantity, "source_id": source_id}
     move |= {"target_id": target_id, "reason": reason, "reference": reference, "command_id": command_id}
     move |= {"reverses_id": None, "actor": actor.name, "at": now}
     move |= {"source_status": "available", "target_status": "available", "owner": "", "serial": ""}
-    move |= {"document_kind": document.kind, "document_id": document.id}
+    move |= {"document_kind": document.kind if document else None, "document_id": document.id if document else None}
     into = {"id": new_id(), "location_id": target_id, "item_id": item_id, "lot": lot, "status": "available"}
     into |= {"owner": "", "serial": ""}
-    into |= {"on_hand": quantity, "reserved": 0, "allocatable": False, "received_at": now}
+    into |= {"on_hand": quantity, "reserved": 0, "allocatable": allocatable, "received_at": now}
     return {f"move_{name}": value for name, value in move.items()} | {f"into_{k}": value for k, value in into.items()}
 
 
-def _lowering(after: CTE) -> CTE:
-    """Guarded: the units are there, and promised."""
+def nothing_left(moved: Moved) -> ColumnElement[bool]:
+    """The condition of a link: the place from which the units came is empty now."""
+    last = select(moved.lowered.c.id).where(moved.lowered.c.on_hand == 0)
+    more = select(_balance.c.id).where(
+        _balance.c.location_id == bindparam("move_source_id", type_=_balance.c.location_id.type),
+        _balance.c.on_hand > 0,
+        _balance.c.id.not_in(select(moved.lowered.c.id)),
+    )
+    return last.exists() & ~more.exists()
+
+
+def _lowering(after: CTE, promised: bool) -> CTE:
+    """Guarded: the units are there, and promised or else promised to nobody."""
     units = bindparam("move_quantity", type_=BigInteger)
     place = {"location_id": "move_source_id", "item_id": "move_item_id", "lot": "move_lot"}
     its_key = [_balance.c[name] == bindparam(value, type_=_balance.c[name].type) for name, value in place.items()]
-    its_key += [_balance.c.owner == "", _balance.c.serial == ""]
-    there = (_balance.c.status == "available", _balance.c.reserved >= units, _balance.c.on_hand >= units)
-    less = {"on_hand": _balance.c.on_hand - units, "reserved": _balance.c.reserved - units}
-    lower = update(_balance).where(*its_key, *there, follows(after)).values(less)
-    return lower.returning(_balance.c.id).cte("source_lowered")
+    its_key += [_balance.c.owner == "", _balance.c.serial == "", _balance.c.status == "available"]
+    less = {"on_hand": _balance.c.on_hand - units} | ({"reserved": _balance.c.reserved - units} if promised else {})
+    there = _balance.c.reserved >= units if promised else _balance.c.on_hand - _balance.c.reserved >= units
+    lower = update(_balance).where(*its_key, there, _balance.c.on_hand >= units, follows(after)).values(less)
+    return lower.returning(_balance.c.id, _balance.c.on_hand).cte("source_lowered")
 
 
 def _raising(after: CTE) -> CTE:

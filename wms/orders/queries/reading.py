@@ -113,7 +113,9 @@ def order(session: Session, order_id: UUID) -> OrderRecord | None:
 def order_header(session: Session, order_id: UUID) -> OrderRecord | None:
     """As `order`, without its lines."""
     row = session.scalar(select(Order).where(Order.id == order_id).execution_options(populate_existing=True))
-    return None if row is None else _record(row, (), _holds(session, {order_id}).get(order_id, ()))
+    if row is None:
+        return None
+    return _record(row, (), _holds(session, {order_id}).get(order_id, ()) if row.on_hold else ())
 
 
 def order_by_ref(session: Session, channel: str, external_id: str) -> OrderRecord | None:

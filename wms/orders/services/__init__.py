@@ -1,6 +1,6 @@
 """Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
 
-from wms.orders.services.counting import counting_pick
+from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.progress import (
@@ -9,6 +9,7 @@ from wms.orders.services.progress import (
     finish_picking,
     miss_line,
     pack_line,
+    packing_goes_on,
     pick_allocation,
     picking_values,
     release_orders,
@@ -27,7 +28,8 @@ __all__ = [
     "ShortOutcome",
     "begin_walk",
     "cancel_order",
-    "counting_pick",
+    "counting",
+    "counting_values",
     "finish_packing",
     "finish_picking",
     "hold_order",
@@ -35,6 +37,7 @@ __all__ = [
     "lift_hold",
     "miss_line",
     "pack_line",
+    "packing_goes_on",
     "pick_allocation",
     "picking_values",
     "promise_again",

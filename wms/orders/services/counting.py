@@ -47,8 +47,8 @@ def post_count(tx: Tx, order_line_id: UUID, **changes: int) -> None:
     tx.post(_COUNT, counting_values(order_line_id, **changes), otherwise=too_many)
 
 
-def counting_pick(after: CTE) -> CTE:
-    """The link of a chain that counts the units of `using_promise` as picked."""
+def counting(after: CTE) -> CTE:
+    """The link of a chain that counts units of a line, as `counting_values` say."""
     link: CTE = _COUNT.where(follows(after)).returning(_line.c.id).cte("order_line_counted")
     return link
 

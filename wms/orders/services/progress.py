@@ -20,6 +20,7 @@ from wms.plumbing.chains import follows
 from wms.plumbing.transaction import Tx
 
 _allocation: Any = Allocation.__table__
+_order: Any = Order.__table__
 
 
 def _using() -> Any:
@@ -126,9 +127,19 @@ def unpick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID)
     count_line(tx, bin_.order_line_id, allocated=quantity, picked=-quantity)
 
 
+def packing_goes_on(after: CTE) -> CTE:
+    """The link of a chain that needs an order which is being packed, and not on hold."""
+    its_own = _order.c.id == bindparam("packed_order", type_=_order.c.id.type)
+    return (
+        select(_order.c.id)
+        .where(its_own, _order.c.state == "packing", ~_order.c.on_hold, follows(after))
+        .cte("packing")
+    )
+
+
 def pack_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
-    """Counts units into (or, negative, out of) parcels."""
-    count_line(tx, order_line_id, packed=quantity)
+    """Counts units into (or, negative, out of) parcels, with the next round trip to the database."""
+    post_count(tx, order_line_id, packed=quantity)
 
 
 def miss_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:

@@ -1,6 +1,7 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
+from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
 from wms.packing.queries.packs import OpenPack, open_packs, pack_view
 from wms.packing.queries.stations import (
     LaneState,
@@ -16,9 +17,12 @@ from wms.packing.queries.stations import (
 from wms.packing.rules import CartonTypeRecord
 
 __all__ = [
+    "Carton",
     "CartonTypeRecord",
+    "Goods",
     "LaneState",
     "OpenPack",
+    "PackKnown",
     "StationRecord",
     "carton_type_by_code",
     "carton_types",
@@ -27,6 +31,7 @@ __all__ = [
     "invariants",
     "lane_state",
     "open_packs",
+    "pack_known",
     "pack_view",
     "station_by_code",
     "station_view",

@@ -4,6 +4,7 @@ from wms.packing.services.arrivals import give_up_pack, put_picked_order
 from wms.packing.services.items import pack_item, unpack_item
 from wms.packing.services.labels import confirm_parcel, note_label, note_label_failure, note_print
 from wms.packing.services.missing import report_missing
+from wms.packing.services.one_scan import pack_item_at_once
 from wms.packing.services.opening import open_tote
 from wms.packing.services.parcels import close_parcel, reopen_parcel, start_parcel
 from wms.packing.services.stations import put_carton_type, put_station
@@ -21,6 +22,7 @@ __all__ = [
     "note_print",
     "open_tote",
     "pack_item",
+    "pack_item_at_once",
     "put_carton_type",
     "put_picked_order",
     "put_station",

@@ -10,19 +10,20 @@ from wms.barcodes.queries import Meaning, what_is
 from wms.catalog.queries import ItemRecord, item_by_scan, items_by_ids
 from wms.inventory import services as inventory
 from wms.kernel.errors import Refusal
-from wms.kernel.ids import new_id
-from wms.orders import services as orders
 from wms.packing.errors import NoParcel, NotInParcel, TooHeavy, TooMany, UnknownCode, WrongItem
 from wms.packing.events import ItemPacked
-from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
+from wms.packing.models import Pack, PackLine, ParcelLine
 from wms.packing.rules import spread, units_that_fit
 from wms.packing.services import totes
-from wms.packing.services.workbench import answer, begin, facts, lines_of, open_parcel
+from wms.packing.services.filling import Filled, count_packed, filled_parcel
+from wms.packing.services.workbench import begin, facts, lines_of
 from wms.plumbing.transaction import Tx
+
+Takes = Sequence[tuple[PackLine, int]]
 
 
 def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
-    """Puts base units of the scanned item from the pack's totes into its open parcel.
+    """Puts base units of the scanned item from the pack's totes into its open parcel; answers what changed.
 
     Raises UnknownCode, WrongItem, TooMany, NoParcel, TooHeavy, and what `begin` raises.
     """
@@ -31,35 +32,34 @@ def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str,
     takes = spread(lines, quantity, lot)
     if not takes:
         raise TooMany(scanned=quantity, expected=sum(line.left for line in lines), sku=item.sku)
-    parcel = open_parcel(tx, pack)
-    if parcel is None:
-        raise NoParcel(scanned=item_code)
-    _refuse_too_heavy(tx, parcel, item, quantity)
-    for line, units in takes:
-        totes.take_out(tx, pack, line, units, parcel.location_id, "pack")
-        _count(tx, parcel, line, units)
-    _tell(tx, pack, parcel, item, quantity)
-    return answer(tx, pack)
+    parcel = _open(tx, pack, item_code)
+    _refuse_too_heavy(parcel, item, quantity)
+    standing = totes.take_out(tx, pack, takes, parcel.location_id, "pack")
+    return _changed(tx, pack, parcel, item, takes, standing)
 
 
 def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
-    """Puts base units from the open parcel back into a tote.
+    """Puts base units from the open parcel back into a tote; answers what changed.
 
     Raises UnknownCode, WrongItem, NoParcel, NotInParcel, ToteGone, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
     item, _, lines = _scanned(tx, pack, item_code)
-    parcel = open_parcel(tx, pack)
+    parcel = _open(tx, pack, item_code)
+    tote_id = totes.tote_to_return_to(tx, pack)
+    takes = _inside(tx, parcel, lines, quantity, item)
+    back = [totes.movement(line, units, parcel.location_id, tote_id) for line, units in takes]
+    tx.session.flush()
+    inventory.post_moves(tx, back, reason="unpack", reference=str(pack.order_id))
+    standing = [tote.tote_code for tote in totes.standing_totes(tx, pack)]
+    return _changed(tx, pack, parcel, item, [(line, -units) for line, units in takes], standing)
+
+
+def _open(tx: Tx, pack: Pack, item_code: str) -> Filled:
+    parcel = filled_parcel(tx, pack)
     if parcel is None:
         raise NoParcel(scanned=item_code)
-    tote_id = totes.tote_to_return_to(tx, pack)
-    back = []
-    for line, units in _inside(tx, parcel, lines, quantity, item):
-        back.append(totes.movement(line, units, parcel.location_id, tote_id))
-        _count(tx, parcel, line, -units)
-    inventory.move_many(tx, back, reason="unpack", reference=str(pack.order_id))
-    _tell(tx, pack, parcel, item, -quantity)
-    return answer(tx, pack)
+    return parcel
 
 
 def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None, list[PackLine]]:
@@ -90,28 +90,16 @@ def _stranger(tx: Tx, pack: Pack, item_code: str, meaning: Meaning) -> Refusal:
     return WrongItem(scanned=item_code, sku=stranger.sku, name=stranger.name, expected=expected)
 
 
-def _refuse_too_heavy(tx: Tx, parcel: Parcel, item: ItemRecord, quantity: int) -> None:
+def _refuse_too_heavy(parcel: Filled, item: ItemRecord, quantity: int) -> None:
     """A carton is not filled beyond what it may carry: the carrier would refuse it at the end."""
-    carton = tx.session.get_one(CartonType, parcel.carton_type_id)
-    now = carton.tare_g + _contents_weight(tx, parcel)
-    fits = units_that_fit(carton.max_weight_g - now, item.weight_g)
+    limit = parcel.max_weight_g
+    fits = units_that_fit(limit - parcel.weight_g, item.weight_g)
     if quantity > fits:
-        then = now + quantity * item.weight_g
-        limit = carton.max_weight_g
+        then = parcel.weight_g + quantity * item.weight_g
         raise TooHeavy(sku=item.sku, scanned=quantity, fits=fits, max_weight_g=limit, expected_weight_g=then)
 
 
-def _contents_weight(tx: Tx, parcel: Parcel) -> int:
-    """Grams of what is in the parcel, without the carton."""
-    inside = select(PackLine.item_id, ParcelLine.quantity).join(PackLine, PackLine.id == ParcelLine.pack_line_id)
-    rows = tx.session.execute(inside.where(ParcelLine.parcel_id == parcel.id)).all()
-    items = items_by_ids(tx.session, {row.item_id for row in rows})
-    return sum(row.quantity * items[row.item_id].weight_g for row in rows)
-
-
-def _inside(
-    tx: Tx, parcel: Parcel, lines: Sequence[PackLine], quantity: int, item: ItemRecord
-) -> list[tuple[PackLine, int]]:
+def _inside(tx: Tx, parcel: Filled, lines: Sequence[PackLine], quantity: int, item: ItemRecord) -> Takes:
     """Which lines' units come out of the parcel again; what went in last comes out first."""
     inside = select(ParcelLine.pack_line_id, ParcelLine.quantity).where(ParcelLine.parcel_id == parcel.id)
     held = {row.pack_line_id: row.quantity for row in tx.session.execute(inside)}
@@ -126,25 +114,21 @@ def _inside(
     return takes
 
 
-def _count(tx: Tx, parcel: Parcel, line: PackLine, units: int) -> None:
-    """Units into the parcel, or (negative) out of it: on the parcel, the pack and the order."""
-    of_line = (ParcelLine.parcel_id == parcel.id, ParcelLine.pack_line_id == line.id)
-    row = tx.session.scalar(select(ParcelLine).where(*of_line))
-    if row is None:
-        tx.session.add(ParcelLine(id=new_id(), parcel_id=parcel.id, pack_line_id=line.id, quantity=units))
-    elif row.quantity + units == 0:
-        tx.session.delete(row)
-    else:
-        row.quantity += units
-    line.packed += units
-    tx.session.flush()
-    orders.pack_line(tx, line.order_line_id, units)
-
-
-def _tell(tx: Tx, pack: Pack, parcel: Parcel, item: ItemRecord, quantity: int) -> None:
+def _changed(
+    tx: Tx, pack: Pack, parcel: Filled, item: ItemRecord, takes: Takes, standing: Sequence[str]
+) -> dict[str, Any]:
+    """Counts the units into the parcel, or (negative) out of it, tells it, and answers {"change"}."""
+    counts = count_packed(tx, parcel.id, takes)
+    units = sum(more for _, more in takes)
+    told = facts(tx, pack)
     tx.record(
         ItemPacked(
-            **facts(tx, pack), item_id=item.id, sku=item.sku, quantity=quantity, parcel_number=parcel.number,
+            **told, item_id=item.id, sku=item.sku, quantity=units, parcel_number=parcel.number,
             worker_id=tx.actor.id, worker_name=tx.actor.name,
         )
     )  # fmt: skip
+    change = {
+        "pack_id": pack.id, "version": pack.version, "parcel_id": parcel.id, "lines": counts,
+        "expected_weight_g": parcel.weight_g + units * item.weight_g, "totes": [{"code": code} for code in standing],
+    }  # fmt: skip
+    return {"change": change}

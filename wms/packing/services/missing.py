@@ -37,7 +37,7 @@ def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[
         raise TooMany(scanned=quantity, expected=line.left, sku=sku)
     standing = [tote.tote_code for tote in totes.standing_totes(tx, pack)]
     lost = special(tx.session, pack.warehouse_id, "lost_and_found").id
-    totes.take_out(tx, pack, line, quantity, lost, "missing_at_pack")
+    totes.take_out(tx, pack, [(line, quantity)], lost, "missing_at_pack")
     line.missing += quantity
     tx.session.flush()
     _tell_order(tx, pack, line, quantity)

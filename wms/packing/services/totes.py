@@ -1,5 +1,7 @@
 """The totes of a pack: goods come out of them, and an empty one leaves at once, free for the next walk."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,6 +9,7 @@ from sqlalchemy import select
 from wms.inventory import queries as stock
 from wms.inventory import services as inventory
 from wms.inventory.errors import NotEnoughStock
+from wms.inventory.queries import BalanceRecord
 from wms.inventory.services import Movement
 from wms.layout import services as places
 from wms.layout.queries import locations_by_ids
@@ -15,24 +18,40 @@ from wms.packing.models import Pack, PackLine, PackTote
 from wms.plumbing.transaction import Tx
 
 
-def take_out(tx: Tx, pack: Pack, line: PackLine, quantity: int, target_id: UUID, reason: str) -> None:
-    """Moves units of a line out of whichever totes hold them; raises NotEnoughStock."""
+def take_out(tx: Tx, pack: Pack, takes: Sequence[tuple[PackLine, int]], target_id: UUID, reason: str) -> list[str]:
+    """Moves units of lines out of whichever totes hold them; returns the codes of the totes that still stand here.
+
+    Raises NotEnoughStock, with the next round trip where a tote changed meanwhile.
+    """
     standing = standing_totes(tx, pack)
-    held = {
-        row.location_id: row.on_hand - row.reserved
-        for row in stock.stock_at(tx.session, [tote.tote_id for tote in standing])
-        if row.item_id == line.item_id and row.lot == line.lot
-    }
-    moves = []
-    for tote_id, units in sorted(held.items()):
-        taken = min(units, quantity)
-        if taken > 0:
-            moves.append(movement(line, taken, tote_id, target_id))
-            quantity -= taken
+    held = stock.stock_at(tx.session, [tote.tote_id for tote in standing])
+    free = {(b.location_id, b.item_id, b.lot): b.on_hand - b.reserved for b in held if b.status == "available"}
+    moves = [one for line, units in takes for one in _out_of_totes(free, line, units, target_id)]
+    inventory.post_moves(tx, moves, reason=reason, reference=str(pack.order_id))
+    let_leave(tx, _emptied(standing, held, moves))
+    return [tote.tote_code for tote in standing if not tote.has_left]
+
+
+def _emptied(standing: list[PackTote], held: list[BalanceRecord], moves: list[Movement]) -> list[PackTote]:
+    left = Counter[UUID]()
+    for balance in held:
+        left[balance.location_id] += balance.on_hand
+    for move in moves:
+        left[move.source_id] -= move.quantity
+    return [tote for tote in standing if left[tote.tote_id] == 0]
+
+
+def _out_of_totes(
+    free: dict[tuple[UUID, UUID, str], int], line: PackLine, quantity: int, target_id: UUID
+) -> Iterator[Movement]:
+    for tote_id, item_id, lot in sorted(free):
+        units = min(free[tote_id, item_id, lot], quantity)
+        if (item_id, lot) == (line.item_id, line.lot) and units > 0:
+            free[tote_id, item_id, lot] -= units
+            quantity -= units
+            yield movement(line, units, tote_id, target_id)
     if quantity:
         raise NotEnoughStock(item_id=str(line.item_id), lot=line.lot, quantity=quantity)
-    inventory.post_moves(tx, moves, reason=reason, reference=str(pack.order_id))
-    let_empty_leave(tx, standing)
 
 
 def standing_totes(tx: Tx, pack: Pack) -> list[PackTote]:
@@ -40,13 +59,10 @@ def standing_totes(tx: Tx, pack: Pack) -> list[PackTote]:
     return list(tx.session.scalars(query.order_by(PackTote.tote_code)))
 
 
-def let_empty_leave(tx: Tx, standing: list[PackTote]) -> None:
-    filled = stock.occupied(tx.session, [tote.tote_id for tote in standing])
-    for tote in standing:
-        if tote.tote_id not in filled:
-            tote.has_left = True
-            places.place(tx, tote.tote_id, None)
-    tx.session.flush()
+def let_leave(tx: Tx, empty: list[PackTote]) -> None:
+    for tote in empty:
+        tote.has_left = True
+        places.place(tx, tote.tote_id, None)
 
 
 def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:

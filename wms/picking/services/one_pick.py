@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, bindparam, case, cast, func, insert, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, case, cast, insert, select, update
 from sqlalchemy.sql.selectable import CTE
 
 from wms.inventory import services as inventory
@@ -24,7 +24,7 @@ from wms.picking.queries import LineRecord, lines_of_walk, next_stop
 from wms.picking.rules import PickScan, judge_pick
 from wms.picking.services.confirm import confirm_pick, pick_event, pick_row
 from wms.plumbing import outbox, receipts
-from wms.plumbing.chains import Chain, follows, row_of, run_chain
+from wms.plumbing.chains import Chain, follows, object_of, row_of, run_chain
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import tell_committed
 from wms.work import services as work
@@ -89,7 +89,7 @@ def _chain(starts: bool, source_first: bool) -> Chain:
     standing = _slot_begins(held) if starts else _tote_stands(held)
     counted = _count(orders.starting(standing) if starts else standing)
     moved = inventory.moving(orders.using_promise(counted), source_first)
-    noted = _note(orders.counting_pick(moved))
+    noted = _note(orders.counting(moved.made))
     answer = _answer(held, standing, counted)
     events = outbox.telling(outbox.telling(noted, "start") if starts else noted)
     kept = receipts.keeping(events, answer)
@@ -139,14 +139,10 @@ def _answer(held: CTE, standing: CTE, counted: CTE) -> ColumnElement[Any]:
     line |= {name: counted.c[name] for name in ("quantity", "picked", "short", "state")}
     following = case((counted.c.state == "done", next_stop(counted)), else_=counted.c.stop_id)
     answer = {
-        "line": _object(line), "stop_id": cast(counted.c.stop_id, Text), "task_version": held.c.version,
+        "line": object_of(line), "stop_id": cast(counted.c.stop_id, Text), "task_version": held.c.version,
         "next_stop_id": cast(following, Text),
     }  # fmt: skip
-    return select(_object(answer)).select_from(held, standing, counted).scalar_subquery().label("answer")
-
-
-def _object(fields: dict[str, Any]) -> Any:
-    return func.jsonb_build_object(*(part for pair in fields.items() for part in pair))
+    return select(object_of(answer)).select_from(held, standing, counted).scalar_subquery().label("answer")
 
 
 _CHAINS = {(starts, first): _chain(starts, first) for starts in (False, True) for first in (False, True)}

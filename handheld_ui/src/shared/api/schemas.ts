@@ -1053,6 +1053,19 @@ export interface PackingPackAnswer {
   pack: PackingPackOut;
 }
 
+export interface PackingPackChangeAnswer {
+  change: PackingPackChangeOut;
+}
+
+export interface PackingPackChangeOut {
+  expected_weight_g: number;
+  lines: PackingPackedLineOut[];
+  pack_id: string;
+  parcel_id: string;
+  totes: PackingCodeOut[];
+  version: number;
+}
+
 export interface PackingPackInstructionOut {
   body: string;
   code: string;
@@ -1102,6 +1115,12 @@ export interface PackingPackOut {
   suggested_carton: PackingSuggestedCartonOut | null;
   totes: PackingCodeOut[];
   version: number;
+}
+
+export interface PackingPackedLineOut {
+  id: string;
+  in_parcel: number;
+  packed: number;
 }
 
 export interface PackingParcelLineOut {
@@ -1714,7 +1733,7 @@ export interface PlumbingAddressShape {
 export interface PlumbingAnswerOut {
   error?: PlumbingProblem;
   id: string;
-  result?: InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 }
 

@@ -1,6 +1,6 @@
 import { onMessage } from "./socket";
 
-/** A pack changed on the server: fetch it. */
+/** A pack has this version now: who has an older one fetches it. */
 export interface PackNews {
   pack_id: string;
   version: number;
