@@ -75,8 +75,10 @@ def _place(session: Session, warehouse_id: UUID | None, text: str) -> Meaning | 
 
 def _item(session: Session, text: str, symbology: str | None, proven: bool) -> Meaning:
     """As the house writes it, else as GS1. From an unsure label the item alone, unless the item has lots."""
-    read = ItemReading(text) if item_by_scan(session, text) else read_item(text, symbology, utc_now().year, proven)
-    hit = item_by_scan(session, read.code) if read.code else None
+    hit = item_by_scan(session, text)
+    read = ItemReading(text) if hit else read_item(text, symbology, utc_now().year, proven)
+    if hit is None and read.code:
+        hit = item_by_scan(session, read.code)
     if hit is None:
         return Meaning("refused", text, refusal=read.refused) if read.refused else Meaning("unknown", text)
     item, units = hit

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Subquery, select
+from sqlalchemy import CTE, String, Subquery, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from wms.catalog.models import Instruction, Item, ItemCode
 from wms.kernel.codes import all_readings, known_as
+from wms.plumbing.chains import follows
 from wms.plumbing.codes import Named
 
 _ITEMS_READ = "catalog.items"
@@ -72,6 +73,18 @@ def items_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, ItemRecord
 def item_weights() -> Subquery:
     """What a room that weighs goods joins: id and weight_g of every item."""
     return select(Item.id, Item.weight_g).subquery("item_weight")
+
+
+def still_named(after: CTE) -> CTE:
+    """The link of a chain that needs an item which its code (`item_spelling`) still names."""
+    spelling = bindparam("item_spelling", type_=String())
+    barcode = select(ItemCode.id).where(ItemCode.code == spelling, ItemCode.item_id == Item.id).exists()
+    its_own = Item.id == bindparam("item_named", type_=Uuid())
+    return (
+        select(Item.sku, Item.name)
+        .where(its_own, (Item.same_sku == spelling) | barcode, follows(after))
+        .cte("item_named")
+    )
 
 
 def forget_items(session: Session) -> None:

@@ -29,7 +29,9 @@ from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, shared, touches
 
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
 
-floor_command("move_stock", MoveStock, services.move_stock, MoveAnswer, touches=OWN_WAREHOUSE)
+floor_command(
+    "move_stock", MoveStock, services.move_stock, MoveAnswer, services.move_stock_at_once, touches=OWN_WAREHOUSE
+)
 floor_command("undo_move", UndoMove, services.undo_move, UndoneAnswer, touches={"move_id": "move"})
 
 

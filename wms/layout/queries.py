@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, Subquery, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, Select, Subquery, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from wms.kernel import site_time
 from wms.kernel.codes import BLANKS, all_readings, known_as, same_code
@@ -158,6 +158,19 @@ def place_facts() -> Subquery:
     """What a room that keeps things in places joins: id, warehouse_id, kind, blocked, pick_sequence of every place."""
     columns = (Location.id, Location.warehouse_id, Location.kind, Location.blocked, Location.pick_sequence)
     return select(*columns).subquery("place")
+
+
+def standing_bins() -> CTE:
+    """The first link of a chain that carries goods: `from_bin` and `to_bin` are bins, and the second is not blocked."""
+    source, target = (aliased(Location, name=name) for name in ("source", "target"))
+    bins = select(source.code.label("source_code"), target.code.label("target_code")).where(
+        source.id == bindparam("from_bin", type_=Location.__table__.c.id.type),
+        target.id == bindparam("to_bin", type_=Location.__table__.c.id.type),
+        or_(*(source.kind == kind for kind in STORAGE_KINDS)),
+        or_(*(target.kind == kind for kind in STORAGE_KINDS)),
+        ~target.blocked,
+    )
+    return bins.cte("standing_bins")
 
 
 def known_warehouse(session: Session, warehouse_id: UUID) -> WarehouseRecord:

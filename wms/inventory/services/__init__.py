@@ -15,6 +15,7 @@ from wms.inventory.services.moves import (
     reverse,
     sweep_empty_balances,
 )
+from wms.inventory.services.one_move import move_stock_at_once
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
 from wms.inventory.services.receiving import correct_lot, items_in_the_house, receive_delivery
 from wms.inventory.services.relocating import move_stock, undo_move
@@ -38,6 +39,7 @@ __all__ = [
     "move",
     "move_many",
     "move_stock",
+    "move_stock_at_once",
     "moving",
     "moving_values",
     "nothing_left",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, bindparam, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, String, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.selectable import CTE
 
@@ -30,12 +30,18 @@ class Moved:
     made: CTE
 
 
-def moving(after: CTE, source_first: bool, promised: bool = True) -> Moved:
-    """Both balances, in the house's sorted order of places, and the journal. `source_first`: source_id < target_id."""
-    raised_first = after if source_first else _raising(after)
-    lowered = _lowering(raised_first, promised)
-    last = _raising(lowered) if source_first else lowered
-    row = row_of(_move, "move", _MOVE).where(follows(last))
+_LOT: ColumnElement[str] = bindparam("move_lot", type_=String())
+
+
+def moving(after: CTE, source_first: bool, promised: bool = True, lot: ColumnElement[str] = _LOT) -> Moved:
+    """Both balances, in the house's sorted order of places, and the journal. `source_first`: source_id < target_id.
+
+    `lot`: where only the chain knows which one.
+    """
+    raised_first = after if source_first else _raising(after, lot)
+    lowered = _lowering(raised_first, promised, lot)
+    last = _raising(lowered, lot) if source_first else lowered
+    row = row_of(_move, "move", _MOVE, lot=lot).where(follows(last))
     journal = insert(_move).from_select(_MOVE, row, include_defaults=False)
     return Moved(lowered, journal.returning(_move.c.id).cte("move_made"))
 
@@ -51,7 +57,7 @@ def moving_values(
     move |= {"reverses_id": None, "actor": actor.name, "at": now}
     move |= {"source_status": "available", "target_status": "available", "owner": "", "serial": ""}
     move |= {"document_kind": document.kind if document else None, "document_id": document.id if document else None}
-    into = {"id": new_id(), "location_id": target_id, "item_id": item_id, "lot": lot, "status": "available"}
+    into = {"id": new_id(), "location_id": target_id, "item_id": item_id, "status": "available"}
     into |= {"owner": "", "serial": ""}
     into |= {"on_hand": quantity, "reserved": 0, "allocatable": allocatable, "received_at": now}
     return {f"move_{name}": value for name, value in move.items()} | {f"into_{k}": value for k, value in into.items()}
@@ -68,11 +74,13 @@ def nothing_left(moved: Moved) -> ColumnElement[bool]:
     return last.exists() & ~more.exists()
 
 
-def _lowering(after: CTE, promised: bool) -> CTE:
+def _lowering(after: CTE, promised: bool, lot: ColumnElement[str]) -> CTE:
     """Guarded: the units are there, and promised or else promised to nobody."""
     units = bindparam("move_quantity", type_=BigInteger)
-    place = {"location_id": "move_source_id", "item_id": "move_item_id", "lot": "move_lot"}
-    its_key = [_balance.c[name] == bindparam(value, type_=_balance.c[name].type) for name, value in place.items()]
+    place = {"location_id": "move_source_id", "item_id": "move_item_id"}
+    its_key = [_balance.c.lot == lot] + [
+        _balance.c[name] == bindparam(value, type_=_balance.c[name].type) for name, value in place.items()
+    ]
     its_key += [_balance.c.owner == "", _balance.c.serial == "", _balance.c.status == "available"]
     less = {"on_hand": _balance.c.on_hand - units} | ({"reserved": _balance.c.reserved - units} if promised else {})
     there = _balance.c.reserved >= units if promised else _balance.c.on_hand - _balance.c.reserved >= units
@@ -80,8 +88,8 @@ def _lowering(after: CTE, promised: bool) -> CTE:
     return lower.returning(_balance.c.id, _balance.c.on_hand).cte("source_lowered")
 
 
-def _raising(after: CTE) -> CTE:
-    row = row_of(_balance, "into", _BALANCE).where(follows(after))
+def _raising(after: CTE, lot: ColumnElement[str]) -> CTE:
+    row = row_of(_balance, "into", _BALANCE, lot=lot).where(follows(after))
     more: Any = raised(postgresql.insert(_balance).from_select(_BALANCE, row, include_defaults=False))
     link: CTE = more.returning(_balance.c.id).cte("target_raised")
     return link

@@ -9,7 +9,7 @@ from wms.catalog.queries import items_by_ids
 from wms.inventory import rules
 from wms.inventory.errors import NothingToReverse, NotYourMove, refusal_of_move
 from wms.inventory.queries import moves_of_command, stock_at
-from wms.inventory.services.moves import move, reverse
+from wms.inventory.services.moves import Movement, post_moves, reverse
 from wms.kernel.errors import Forbidden
 from wms.layout.queries import LocationRecord, locations_by_codes
 from wms.plumbing.transaction import Tx
@@ -40,10 +40,10 @@ def move_stock(
     if named.source is None or named.target is None or named.item.id is None:
         raise AssertionError("the judge let a nameless thing pass")
     taken = next(one.lot for one in stock if one.sku == named.item.label and scan.lot in (None, one.lot))
-    move(
-        tx, item_id=named.item.id, quantity=quantity, source_id=named.source.id, target_id=named.target.id, lot=taken,
-        reason=REASON, reference=f"{named.source.code} > {named.target.code}",
-    )  # fmt: skip
+    carried = Movement(
+        item_id=named.item.id, quantity=quantity, source_id=named.source.id, target_id=named.target.id, lot=taken
+    )
+    post_moves(tx, [carried], reason=REASON, reference=f"{named.source.code} > {named.target.code}")
     return _answer(tx, named.source, named.target, named.item.id, taken, quantity)
 
 
