@@ -1,6 +1,7 @@
 """Items from totes into the open parcel, and out of it again."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from wms.packing.models import Pack, PackLine, ParcelLine
 from wms.packing.rules import spread, units_that_fit
 from wms.packing.services import totes
 from wms.packing.services.filling import Filled, count_packed, filled_parcel
+from wms.packing.services.one_scan import forget_pack
 from wms.packing.services.workbench import begin, facts, lines_of
 from wms.plumbing.transaction import Tx
 
@@ -52,6 +54,7 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[st
     tx.session.flush()
     inventory.post_moves(tx, back, reason="unpack", reference=str(pack.order_id))
     standing = [tote.tote_code for tote in totes.standing_totes(tx, pack)]
+    tx.after_commit(partial(forget_pack, pack.id))  # its goods may lie in two totes now
     return _changed(tx, pack, parcel, item, [(line, -units) for line, units in takes], standing)
 
 

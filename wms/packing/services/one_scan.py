@@ -50,14 +50,13 @@ def pack_item_at_once(
     pack = _remembered(payload["pack_id"])
     goods = _meant(pack, payload["item_code"]) if pack else None
     if pack is None or goods is None or actor.warehouse_id not in (None, pack.warehouse_id):
-        _forget(payload["pack_id"])
         return None
     event = _event(actor, pack, goods, payload["quantity"])
     values = _values(actor, command, pack, goods, payload["quantity"], now)
     values |= outbox.event_values(event, actor, command.key, now)
     body = run_chain(_CHAINS[goods.tote_id < pack.parcel.location_id], values)
     if body is None:
-        _forget(payload["pack_id"])
+        forget_pack(payload["pack_id"])
         return None
     tell_committed([replace(event, version=body["change"]["version"])])
     return receipts.Answer("applied", body)
@@ -172,18 +171,21 @@ def _values(
 
 
 _MOST_PACKS = 1_000
-_packs_known: OrderedDict[UUID, PackKnown | None] = OrderedDict()
+_packs_known: OrderedDict[UUID, PackKnown] = OrderedDict()
 
 
 def _remembered(pack_id: UUID) -> PackKnown | None:
     if pack_id not in _packs_known:
         with reading() as session:
-            _packs_known[pack_id] = pack_known(session, pack_id)
+            pack = pack_known(session, pack_id)
+        if pack is None:
+            return None
+        _packs_known[pack_id] = pack
         if len(_packs_known) > _MOST_PACKS:
             _packs_known.popitem(last=False)
     return _packs_known[pack_id]
 
 
-def _forget(pack_id: UUID) -> None:
+def forget_pack(pack_id: UUID) -> None:
     """What is remembered of the pack may be old: it is read anew at its next scan."""
     _packs_known.pop(pack_id, None)
