@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.house.circles import circles
 from tests.house.inside_laws import inside, registers, unloaded
+from tests.house.names import pronouns
 from tests.house.sources import imports_of, nodes_of, tree_of
 
 FRONT_DOOR = {"services", "queries", "events", "errors"}
@@ -93,7 +94,8 @@ def _judged(file: Path, name: tuple[str, ...]) -> list[str]:
         wms = file.parents[len(name) - 1]
         in_a_room = len(name) > 1 and name[0] not in NOT_ROOMS
         of_rooms = [*_file(name[0], file), *inside(name, file)] if in_a_room else []
-        _known[key] = [*of_rooms, *_size(file), *_time(file, wms), *_listening(file, wms), *_lists(file, wms)]
+        of_all = [*_size(file), *_time(file, wms), *_listening(file, wms), *_lists(file, wms), *pronouns(name, file)]
+        _known[key] = [*of_rooms, *of_all]
     return _known[key]
 
 

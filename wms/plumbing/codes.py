@@ -52,26 +52,26 @@ def refuse_clashes(tx: Tx, warehouse_id: UUID | None, claims: Sequence[Named], r
 
     A claim's owner has all its codes among the claims; what it held before does not count.
     """
-    known = _known(tx, warehouse_id, claims)
+    holders = _other_holders(tx, warehouse_id, claims)
     for claim in claims:
         if is_command(claim.code):
             raise _clash(refusal, claim, "the printed command", {"other_kind": "command", "other_name": claim.code})
         for reading in readings(claim.code):
-            held = known.setdefault(reading, claim)
+            held = holders.setdefault(reading, claim)
             if held.owner != claim.owner:
                 other = {"other_kind": held.kind, "other_name": held.name, "other_line": held.line}
                 raise _clash(refusal, claim, held.words, other)
 
 
-def _known(tx: Tx, warehouse_id: UUID | None, claims: Sequence[Named]) -> dict[str, Named]:
+def _other_holders(tx: Tx, warehouse_id: UUID | None, claims: Sequence[Named]) -> dict[str, Named]:
     """Who else holds the codes; nobody gives another one until this transaction ends."""
     if not database.is_sqlite:  # which has one writer anyway
         tx.session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    wanted, owners = all_readings(claim.code for claim in claims), {claim.owner for claim in claims}
-    found = [held for holders in _holders for held in holders(tx.session, warehouse_id, wanted)]
-    return {reading: held for held in found if held.owner not in owners for reading in readings(held.code)}
+    spellings, owners = all_readings(claim.code for claim in claims), {claim.owner for claim in claims}
+    taken = [held for holders in _holders for held in holders(tx.session, warehouse_id, spellings)]
+    return {reading: held for held in taken if held.owner not in owners for reading in readings(held.code)}
 
 
 def _clash(refusal: type[Refusal], claim: Named, other: str, data: dict[str, Any]) -> Refusal:
-    own = {"code": claim.code, "kind": claim.kind, "name": claim.name, "line": claim.line}
-    return refusal(f"{claim.code} would mean two things: {claim.words} and {other}", **own, **data)
+    claimed = {"code": claim.code, "kind": claim.kind, "name": claim.name, "line": claim.line}
+    return refusal(f"{claim.code} would mean two things: {claim.words} and {other}", **claimed, **data)

@@ -87,8 +87,8 @@ def refusals_of(command: FloorCommand) -> list[type[Refusal]]:
     """What a command may be refused with: by its use case, or since what it touches is out of reach."""
     unknown = [things[name].unknown for name in command.touches.values()]
     out_of_reach = [kind for kind in unknown if isinstance(kind, type) and issubclass(kind, Refusal)]
-    found = {refusal.code: refusal for refusal in (*possible_refusals(command.service), *out_of_reach)}
-    return [found[code] for code in sorted(found)]
+    by_code = {refusal.code: refusal for refusal in (*possible_refusals(command.service), *out_of_reach)}
+    return [by_code[code] for code in sorted(by_code)]
 
 
 def run_floor_command(actor: Actor, envelope: dict[str, Any]) -> dict[str, Any]:
@@ -114,24 +114,24 @@ def run_floor_command(actor: Actor, envelope: dict[str, Any]) -> dict[str, Any]:
 
 
 def _run(actor: Actor, envelope: dict[str, Any]) -> Answer:
-    known = floor_commands.get(envelope["op"])
-    if known is None:
+    registered = floor_commands.get(envelope["op"])
+    if registered is None:
         raise UnknownCommand(f"there is no command {envelope['op']!r}", op=envelope["op"])
-    payload = _load(known.schema, envelope.get("payload") or {})
-    command = _command(known, envelope)
-    authorize(actor, known.action)
-    refuse_foreign(actor, known.touches, payload)
-    answer = known.at_once(actor, command, payload, utc_now()) if known.at_once else None
-    return answer or perform_command(actor, command, lambda tx: _serve(tx, known, payload))
+    payload = _load(registered.schema, envelope.get("payload") or {})
+    command = _command(registered, envelope)
+    authorize(actor, registered.action)
+    refuse_foreign(actor, registered.touches, payload)
+    answer = registered.at_once(actor, command, payload, utc_now()) if registered.at_once else None
+    return answer or perform_command(actor, command, lambda tx: _serve(tx, registered, payload))
 
 
-def _command(known: FloorCommand, envelope: dict[str, Any]) -> Command:
+def _command(registered: FloorCommand, envelope: dict[str, Any]) -> Command:
     key, payload = str(envelope["id"]), envelope.get("payload")
-    return Command(key, "device", known.action, payload, envelope.get("seq"), known.kept)
+    return Command(key, "device", registered.action, payload, envelope.get("seq"), registered.kept)
 
 
-def _serve(tx: Tx, known: FloorCommand, payload: dict[str, Any]) -> dict[str, Any]:
-    return known.service(tx, **payload)
+def _serve(tx: Tx, registered: FloorCommand, payload: dict[str, Any]) -> dict[str, Any]:
+    return registered.service(tx, **payload)
 
 
 def _load(schema: Schema, payload: dict[str, Any]) -> dict[str, Any]:
@@ -144,16 +144,16 @@ def _load(schema: Schema, payload: dict[str, Any]) -> dict[str, Any]:
 
 def _park(actor: Actor, envelope: dict[str, Any], error: Exception) -> Answer:
     """Keeps the command with its evidence. A twin that came through meanwhile gives its own answer."""
-    known, trace = floor_commands[envelope["op"]], new_trace()
-    log.error("command %s %s of %s parked, trace %s", known.op, envelope["id"], actor.name, trace, exc_info=error)
+    registered, trace = floor_commands[envelope["op"]], new_trace()
+    log.error("command %s %s of %s parked, trace %s", registered.op, envelope["id"], actor.name, trace, exc_info=error)
     body: dict[str, Any] = to_wire(CommandParked(trace=trace).to_json())
-    command = _command(known, envelope)
+    command = _command(registered, envelope)
 
     def park(tx: Tx) -> Answer:
         answer = keep_answer(tx, command, "parked", body)
         if not answer.duplicate:
             kept = {**envelope, "actor": asdict(actor)}
-            park_command(tx, known.op, command.key, kept, error, trace)
+            park_command(tx, registered.op, command.key, kept, error, trace)
         return answer
 
     return run_unasked(actor, park, command.key)
@@ -162,17 +162,17 @@ def _park(actor: Actor, envelope: dict[str, Any], error: Exception) -> Answer:
 @retries("command")
 def run_again(work: ParkedRecord, by: str) -> None:
     """In the name of whoever did it. A refusal now is an answer: it becomes the command's receipt."""
-    actor, known = _actor_of(work.envelope["actor"]), floor_commands[work.name]
-    payload = _load(known.schema, work.envelope.get("payload") or {})
+    actor, registered = _actor_of(work.envelope["actor"]), floor_commands[work.name]
+    payload = _load(registered.schema, work.envelope.get("payload") or {})
 
     def run(tx: Tx) -> None:
         settle(tx, work, "done", by)
-        body = to_wire(_serve(tx, known, payload) or {})
+        body = to_wire(_serve(tx, registered, payload) or {})
         tx.flush()
-        finish_applied(tx, _command(known, work.envelope), body)
+        finish_applied(tx, _command(registered, work.envelope), body)
 
     try:
-        perform(actor, known.action, run, work.subject)
+        perform(actor, registered.action, run, work.subject)
     except Refusal as refusal:
         if refusal.code == "house.already_settled":
             raise
@@ -199,9 +199,9 @@ def drop(tx: Tx, work: ParkedRecord, reason: str) -> None:
         finish_receipt(tx, work.subject, "rejected", to_wire(CommandDropped(reason).to_json()))
 
 
-def _actor_of(told: dict[str, Any]) -> Actor:
-    ids = {name: UUID(told[name]) for name in ("id", "warehouse_id", "device_id", "session_id") if told.get(name)}
-    return Actor(**{**told, **ids, "scopes": frozenset(told.get("scopes") or ())})
+def _actor_of(fields: dict[str, Any]) -> Actor:
+    ids = {name: UUID(fields[name]) for name in ("id", "warehouse_id", "device_id", "session_id") if fields.get(name)}
+    return Actor(**{**fields, **ids, "scopes": frozenset(fields.get("scopes") or ())})
 
 
 def _tell_refusal(actor: Actor, envelope: dict[str, Any], problem: dict[str, Any]) -> None:

@@ -57,17 +57,17 @@ class DescribedApi(Api):
     def described(self) -> dict[str, Any]:
         """The whole description."""
         self._add_commands()
-        told: dict[str, Any] = deepcopy(self.spec.to_dict())
-        told["info"]["description"] = WORDS
-        told["servers"] = [{"url": "/"}]
-        told["security"] = [{"key": []}, {"session": []}]
-        told["components"]["securitySchemes"] = SECURITY
-        told["components"].pop("responses", None)
-        for rule, method, operation, view in self._operations(told):
+        description: dict[str, Any] = deepcopy(self.spec.to_dict())
+        description["info"]["description"] = WORDS
+        description["servers"] = [{"url": "/"}]
+        description["security"] = [{"key": []}, {"session": []}]
+        description["components"]["securitySchemes"] = SECURITY
+        description["components"].pop("responses", None)
+        for rule, method, operation, view in self._operations(description):
             _finish(operation, rule, method, view)
-        _tell_commands(told["components"]["schemas"])
-        told["webhooks"] = {name: {"post": _message(name, body)} for name, body in _webhooks.items()}
-        return told
+        _tell_commands(description["components"]["schemas"])
+        description["webhooks"] = {name: {"post": _message(name, body)} for name, body in _webhooks.items()}
+        return description
 
     def _add_commands(self) -> None:
         spoken = [shape for command in floor_commands.values() for shape in (command.schema, command.answer)]
@@ -75,9 +75,9 @@ class DescribedApi(Api):
             if shape_name(shape) not in self.spec.components.schemas:
                 self.spec.components.schema(shape_name(shape), schema=shape)
 
-    def _operations(self, told: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
+    def _operations(self, description: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
         for rule in self.app.url_map.iter_rules():
-            path = told["paths"].get(_path(rule.rule), {})
+            path = description["paths"].get(_path(rule.rule), {})
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
                 if method.lower() in path:
                     yield rule.endpoint, method, path[method.lower()], self.app.view_functions[rule.endpoint]
@@ -100,8 +100,8 @@ def _finish(operation: dict[str, Any], endpoint: str, method: str, view: Any) ->
         operation["security"] = []
     refusals = {refusal.code: refusal for refusal in (*possible_refusals(view), *_at_any_door(operation, method, view))}
     for status in {refusal.status for refusal in refusals.values()} | {429, 500}:
-        own = [refusal for refusal in refusals.values() if refusal.status == status]
-        operation["responses"][str(status)] = _refused(status, own)
+        of_status = [refusal for refusal in refusals.values() if refusal.status == status]
+        operation["responses"][str(status)] = _refused(status, of_status)
     operation["responses"].pop("default", None)
     operation["responses"]["default"] = _refused(None, [])
 
@@ -148,10 +148,10 @@ def _tell_commands(schemas: dict[str, Any]) -> None:
 def _command(envelope: dict[str, Any], command: FloorCommand) -> dict[str, Any]:
     codes = [refusal.code for refusal in refusals_of(command)]
     purpose = (command.service.__doc__ or "").strip().splitlines()[0]
-    own = {"op": {"type": "string", "const": command.op}, "payload": _ref(shape_name(command.schema))}
+    parts = {"op": {"type": "string", "const": command.op}, "payload": _ref(shape_name(command.schema))}
     words = f"{purpose}\n\nNeeds `{command.action}`. May be refused with: {', '.join(f'`{code}`' for code in codes)}."
-    told = envelope | {"description": words, "properties": envelope["properties"] | own}
-    return told | {"x-result": _ref(shape_name(command.answer)), "x-refusals": codes}
+    message = envelope | {"description": words, "properties": envelope["properties"] | parts}
+    return message | {"x-result": _ref(shape_name(command.answer)), "x-refusals": codes}
 
 
 def _message(name: str, body: type[Schema]) -> dict[str, Any]:

@@ -74,15 +74,15 @@ def note_number(actor: Actor, seq: int | None) -> None:
 def watch_numbers(tx: Tx) -> None:
     """Takes in what came; tells of each gap that stayed for PATIENCE, once, and when the last of them is filled."""
     heard, unkept = _heard(tx)
-    known = {row.device_id: row for row in tx.session.scalars(select(DeviceSequence).with_for_update())}
-    for one in sorted(heard, key=attrgetter("at", "seq")):
-        row = known.get(one.device_id)
+    rows = {row.device_id: row for row in tx.session.scalars(select(DeviceSequence).with_for_update())}
+    for number in sorted(heard, key=attrgetter("at", "seq")):
+        row = rows.get(number.device_id)
         if row is None:
-            row = known[one.device_id] = _first(one)
+            row = rows[number.device_id] = _first(number)
             tx.session.add(row)
         else:
-            take_in(row, one)
-    for row in known.values():
+            take_in(row, number)
+    for row in rows.values():
         _tell(tx, row)
     tx.session.execute(delete(UnkeptNumber).where(UnkeptNumber.id.in_(unkept)))
 
@@ -100,26 +100,26 @@ def number_words(gaps: list[dict[str, Any]]) -> str:
     return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in ranges)
 
 
-def take_in(row: DeviceSequence, one: Heard) -> None:
+def take_in(row: DeviceSequence, number: Heard) -> None:
     """A new command with a number that was here before says that the device lost its memory and began anew."""
-    if any(gap["first"] <= one.seq <= gap["last"] for gap in row.missing):
-        row.missing = [part for gap in row.missing for part in _without(gap, one.seq)]
-    elif one.seq > row.through:
-        row.missing = [*row.missing, *_gap(row.through + 1, one)]
-        row.through = one.seq
-    elif one.at > row.read_to:
-        row.through = one.seq
-    row.read_to = max(row.read_to, one.at)
+    if any(gap["first"] <= number.seq <= gap["last"] for gap in row.missing):
+        row.missing = [part for gap in row.missing for part in _without(gap, number.seq)]
+    elif number.seq > row.through:
+        row.missing = [*row.missing, *_gap(row.through + 1, number)]
+        row.through = number.seq
+    elif number.at > row.read_to:
+        row.through = number.seq
+    row.read_to = max(row.read_to, number.at)
 
 
-def _first(one: Heard) -> DeviceSequence:
-    return DeviceSequence(device_id=one.device_id, through=one.seq, missing=[], told=False, read_to=one.at)
+def _first(number: Heard) -> DeviceSequence:
+    return DeviceSequence(device_id=number.device_id, through=number.seq, missing=[], told=False, read_to=number.at)
 
 
-def _gap(first: int, one: Heard) -> list[dict[str, Any]]:
-    if first == one.seq:
+def _gap(first: int, number: Heard) -> list[dict[str, Any]]:
+    if first == number.seq:
         return []
-    return [{"first": first, "last": one.seq - 1, "since": iso(one.at), "actor": one.actor, "told": False}]
+    return [{"first": first, "last": number.seq - 1, "since": iso(number.at), "actor": number.actor, "told": False}]
 
 
 def _without(gap: dict[str, Any], seq: int) -> Iterable[dict[str, Any]]:

@@ -52,8 +52,8 @@ class OneSend:
 
 
 class Doorman(GeventWorker):
-    def __init__(self, *told: Any, **more: Any) -> None:
-        super().__init__(*told, **more)
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
         self._waiting: Counter[str] = Counter()
         self._guest = local()
 

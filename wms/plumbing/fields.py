@@ -120,10 +120,10 @@ class Country(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         code = str(super()._deserialize(value, attr, data, **options))
-        found = country_of(_without_controls(code).strip(" "))
-        if found is None:
+        country = country_of(_without_controls(code).strip(" "))
+        if country is None:
             raise ValidationError(f"{code[:20]!r} is no country's ISO 3166 code")
-        return found
+        return country
 
 
 class Currency(fields.String):

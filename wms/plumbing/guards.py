@@ -44,8 +44,8 @@ def _known_parameters() -> None:
     if view is None or not request.path.startswith("/api/v1/"):
         return
     asks = getattr(view, "asks", {})
-    known = f"is not known here; known are: {', '.join(sorted(asks))}" if asks else "is not known here"
-    wrong = [{"field": name or "query", "message": known} for name in request.args if name not in asks]
+    complaint = f"is not known here; known are: {', '.join(sorted(asks))}" if asks else "is not known here"
+    wrong = [{"field": name or "query", "message": complaint} for name in request.args if name not in asks]
     wrong += [{"field": name, "message": EMPTY} for name, value in request.args.items() if name in asks and not value]
     for name in request.args:
         if name in asks and not isinstance(asks[name], fields.List) and len(request.args.getlist(name)) > 1:
@@ -59,8 +59,8 @@ def _same_origin() -> None:
     origin = request.headers.get("Origin")
     if request.method in {"GET", "HEAD", "OPTIONS"} or origin is None:
         return
-    told = urlsplit(origin)
-    if told.netloc != request.host or (request.is_secure and told.scheme != "https"):
+    sender = urlsplit(origin)
+    if sender.netloc != request.host or (request.is_secure and sender.scheme != "https"):
         raise Forbidden("this request came from another site", origin=origin[:200])
 
 
@@ -74,7 +74,7 @@ def _within_reach() -> None:
     """What belongs to another warehouse or channel does not exist for whoever is bound to one."""
     view = _guarded_view()
     if view is not None:
-        refuse_out_of_reach(current_actor(), view, _told)
+        refuse_out_of_reach(current_actor(), view, _named_in_request)
 
 
 def _guarded_view() -> Any:
@@ -82,12 +82,12 @@ def _guarded_view() -> Any:
     return None if not request.path.startswith("/api/v1/") or getattr(view, "public", False) else view
 
 
-def _told(source: str, name: str) -> Any:
+def _named_in_request(source: str, name: str) -> Any:
     """What the request names in its path, query or body; None for what its door refuses by its own shape."""
     if source == "path":
         return (request.view_args or {}).get(name)
-    told = request.args if source == "query" else _body()
-    value = told.get(name) if isinstance(told, Mapping) else None
+    fields = request.args if source == "query" else _body()
+    value = fields.get(name) if isinstance(fields, Mapping) else None
     return value if isinstance(value, str) and keepable(value) else None
 
 

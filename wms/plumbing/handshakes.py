@@ -44,8 +44,8 @@ def may_wait(environ: dict[str, Any], address: str) -> bool:
 
 def address_of(environ: dict[str, Any], proxies: int) -> str:
     """Who is at the other end: what the last trusted proxy saw, or the connection itself."""
-    told = [part.strip() for part in str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",") if part.strip()]
-    return told[-proxies] if 0 < proxies <= len(told) else str(environ.get("REMOTE_ADDR", ""))
+    hops = [part.strip() for part in str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",") if part.strip()]
+    return hops[-proxies] if 0 < proxies <= len(hops) else str(environ.get("REMOTE_ADDR", ""))
 
 
 def _close_if_silent(transport_id: str, line: socket.socket | None) -> None:

@@ -48,13 +48,13 @@ class HotDoor:
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
         environ["wsgi.input"] = BytesIO(body)
         envelope = _one_command(body)
-        known = floor_commands.get(envelope["op"]) if envelope else None
-        if envelope is None or known is None or known.at_once is None:
+        registered = floor_commands.get(envelope["op"]) if envelope else None
+        if envelope is None or registered is None or registered.at_once is None:
             return None
         actor = self._remembered(environ.get("HTTP_COOKIE", ""))
         if actor is None or commands_left(actor) < 1:
             return None
-        result = _run(actor, known, envelope)
+        result = _run(actor, registered, envelope)
         if result is None:
             return None
         spend_commands(actor, 1)
@@ -82,12 +82,12 @@ def _is_ours(environ: Environ) -> bool:
 def _one_command(body: bytes) -> Mapping[str, Any] | None:
     """The envelope, if the body is one well-formed command, in the spelling that devices use."""
     try:
-        told = read_json(body)
+        message = read_json(body)
     except ValueError:
         return None
-    commands = told.get("commands") if isinstance(told, dict) and len(told) == 1 else None
-    one = commands[0] if isinstance(commands, list) and len(commands) == 1 else None
-    return one if isinstance(one, dict) and _is_well_formed(one) else None
+    commands = message.get("commands") if isinstance(message, dict) and len(message) == 1 else None
+    envelope = commands[0] if isinstance(commands, list) and len(commands) == 1 else None
+    return envelope if isinstance(envelope, dict) and _is_well_formed(envelope) else None
 
 
 def _is_well_formed(envelope: Mapping[str, Any]) -> bool:
@@ -113,14 +113,14 @@ def _is_well_formed(envelope: Mapping[str, Any]) -> bool:
     )
 
 
-def _run(actor: Actor, known: FloorCommand, envelope: Mapping[str, Any]) -> dict[str, Any] | None:
+def _run(actor: Actor, registered: FloorCommand, envelope: Mapping[str, Any]) -> dict[str, Any] | None:
     """Whatever is wrong is for Flask to say: it meets the same command again, and nothing was written."""
-    command = Command(envelope["id"], "device", known.action, envelope["payload"], seq=envelope["seq"])
+    command = Command(envelope["id"], "device", registered.action, envelope["payload"], seq=envelope["seq"])
     try:
-        payload = known.schema.load(envelope["payload"])
-        authorize(actor, known.action)
-        refuse_foreign(actor, known.touches, payload)
-        answer = known.at_once(actor, command, payload, utc_now()) if known.at_once else None
+        payload = registered.schema.load(envelope["payload"])
+        authorize(actor, registered.action)
+        refuse_foreign(actor, registered.touches, payload)
+        answer = registered.at_once(actor, command, payload, utc_now()) if registered.at_once else None
     except Exception:
         return None
     return answer.body if answer is not None else None

@@ -183,10 +183,10 @@ def run_pending(limit: int = 10_000) -> int:
 
 
 def _open_store(name: str) -> BaseStorage:
-    here = settings()
-    if here.redis_url:
-        return RedisStorage(name, url=here.redis_url, blocking=True, read_timeout=1)
-    return SqliteStorage(name, filename=str(here.data_dir / "jobs.sqlite"), fsync=False, strict_fifo=True)
+    house = settings()
+    if house.redis_url:
+        return RedisStorage(name, url=house.redis_url, blocking=True, read_timeout=1)
+    return SqliteStorage(name, filename=str(house.data_dir / "jobs.sqlite"), fsync=False, strict_fifo=True)
 
 
 def start_workers(stopping: threading.Event, only: tuple[QueueName, ...] = QUEUES) -> list[threading.Thread]:

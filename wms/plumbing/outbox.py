@@ -65,8 +65,8 @@ class StoredEvent:
     at: datetime
 
     def event(self) -> Event | None:
-        known = event_class(self.type)
-        return known.from_payload(self.payload) if known else None
+        kind = event_class(self.type)
+        return kind.from_payload(self.payload) if kind else None
 
 
 Handler = Callable[[Tx, Any], None]
@@ -139,8 +139,8 @@ def telling(after: CTE, name: str = "event", **made: ColumnElement[Any]) -> CTE:
     payload: Any = bindparam(f"{name}_payload", type_=OutboxEvent.__table__.c.payload.type)
     whole = {"payload": cast(payload, JSONB).op("||")(object_of(made))} if made else {}
     row = row_of(OutboxEvent.__table__, name, _COLUMNS, **whole).where(follows(after))
-    told = insert(OutboxEvent.__table__).from_select(_COLUMNS, row, include_defaults=False)  # type: ignore[arg-type]
-    return told.returning(OutboxEvent.id).cte(f"{name}_told")
+    written = insert(OutboxEvent.__table__).from_select(_COLUMNS, row, include_defaults=False)  # type: ignore[arg-type]
+    return written.returning(OutboxEvent.id).cte(f"{name}_told")
 
 
 def event_values(event: Event, actor: Actor, command_id: str, now: datetime, name: str = "event") -> dict[str, Any]:

@@ -84,11 +84,11 @@ class BoundedLine:
 COMPLAINT_BYTES = 500
 
 
-def tell_program(command: Sequence[str], told: bytes, seconds: float) -> str | None:
-    """Gives `told` to a local program; what went wrong in words, or None. What it complains of is wrong, too."""
+def tell_program(command: Sequence[str], message: bytes, seconds: float) -> str | None:
+    """Gives `message` to a local program; what went wrong in words, or None. What it complains of is wrong, too."""
     try:
         done = subprocess.run(
-            command, input=told, timeout=seconds, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+            command, input=message, timeout=seconds, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
     except subprocess.TimeoutExpired:
         return f"{command[0]} took longer than {seconds:g} seconds"

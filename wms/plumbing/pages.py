@@ -79,10 +79,10 @@ def _gzipped(path: Path, _changed_ns: int) -> bytes:
 @public
 def demo_world() -> Response:
     """In demo mode only: the addresses, badges and PINs to try things out with."""
-    told = settings().data_dir / "demo-world.json"
-    if not settings().demo or not told.exists():
+    file = settings().data_dir / "demo-world.json"
+    if not settings().demo or not file.exists():
         abort(404)
-    return Response(json.dumps(json.loads(told.read_text())), mimetype="application/json")
+    return Response(json.dumps(json.loads(file.read_text())), mimetype="application/json")
 
 
 @pages.get("/healthz")

@@ -128,8 +128,8 @@ def _park(
 
 
 def _tell(tx: Tx, work: ParkedRecord) -> None:
-    told = {name: getattr(work, name) for name in ("kind", "name", "subject", "warehouse_id", "who", "trace", "tries")}
-    tx.record(WorkParked(parked_id=work.id, error=work.error[:500], **told))
+    facts = {name: getattr(work, name) for name in ("kind", "name", "subject", "warehouse_id", "who", "trace", "tries")}
+    tx.record(WorkParked(parked_id=work.id, error=work.error[:500], **facts))
 
 
 def parked_work(session: Session, parked_id: UUID) -> ParkedRecord:

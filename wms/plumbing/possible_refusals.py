@@ -11,7 +11,7 @@ _OURS = "wms."
 
 def possible_refusals(use_case: Callable[..., Any]) -> list[type[Refusal]]:
     """The refusals that the use case or a function it reaches names, by code. Some of them may never happen."""
-    found: dict[str, type[Refusal]] = {}
+    by_code: dict[str, type[Refusal]] = {}
     seen: set[Any] = set()
     waiting: list[Any] = [use_case]
     while waiting:
@@ -21,10 +21,10 @@ def possible_refusals(use_case: Callable[..., Any]) -> list[type[Refusal]]:
         seen.add(function)
         for named in _named_in(function):
             if isinstance(named, type) and issubclass(named, Refusal):
-                found[named.code] = named
+                by_code[named.code] = named
             else:
                 waiting += _functions_of(named)
-    return [found[code] for code in sorted(found)]
+    return [by_code[code] for code in sorted(by_code)]
 
 
 def _functions_of(named: Any) -> Iterator[FunctionType]:

@@ -31,10 +31,10 @@ def problem_body(refusal: Refusal) -> dict[str, Any]:
 def field_errors(messages: Any, path: str = "") -> list[dict[str, str]]:
     """marshmallow's nested messages as a flat list of {"field": "lines[3].quantity", "message": ...}."""
     if isinstance(messages, dict):
-        found: list[dict[str, str]] = []
+        errors: list[dict[str, str]] = []
         for key, inner in messages.items():
-            found += field_errors(inner, _join(path, key))
-        return found
+            errors += field_errors(inner, _join(path, key))
+        return errors
     if isinstance(messages, list):
         return [{"field": path or "body", "message": str(message)} for message in messages]
     return [{"field": path or "body", "message": str(messages)}]

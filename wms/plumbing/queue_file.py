@@ -24,29 +24,31 @@ def import_queue(file: Path, server: str, username: str, password: str, totp: st
     """Bring in the queue of a device that cannot send any more. Safe to repeat: each command has one effect."""
     import requests
 
-    told_by, commands = queue_of(file.read_text())
+    device_id, commands = queue_of(file.read_text())
     house = requests.Session()
     house.headers["Origin"] = server
     code = {"totp": totp} if totp else {}
     _post(house, f"{server}/api/v1/session", {"username": username, "password": password, **code})
-    told: Counter[str] = Counter()
+    statuses: Counter[str] = Counter()
     for start in range(0, len(commands), BATCH):
         answers = _post(
-            house, f"{server}/api/v1/queue-imports", {"device_id": told_by, "commands": commands[start : start + BATCH]}
+            house,
+            f"{server}/api/v1/queue-imports",
+            {"device_id": device_id, "commands": commands[start : start + BATCH]},
         )["answers"]
-        told.update(answer["status"] for answer in answers)
+        statuses.update(answer["status"] for answer in answers)
         for answer in answers:
             if answer["status"] in ("rejected", "parked"):
                 click.echo(f"{answer['id']}: {answer['error']['code']}, {answer['error'].get('title', '')}")
-    click.echo(", ".join(f"{told[status]} {status}" for status in ("applied", "duplicate", "rejected", "parked")))
+    click.echo(", ".join(f"{statuses[status]} {status}" for status in ("applied", "duplicate", "rejected", "parked")))
 
 
 def queue_of(text: str) -> tuple[str | None, list[dict[str, Any]]]:
     """(id of the device, its commands in the order they were made). Raises ValueError for anything but such a file."""
     try:
-        told = json.loads(text)
-        assert told["format"] == FORMAT
-        return told.get("device_id"), sorted(told["commands"], key=lambda command: command["seq"])
+        document = json.loads(text)
+        assert document["format"] == FORMAT
+        return document.get("device_id"), sorted(document["commands"], key=lambda command: command["seq"])
     except (AssertionError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"this is not a queue of a device ({FORMAT})") from error
 

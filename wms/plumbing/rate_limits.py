@@ -31,8 +31,8 @@ def install_rate_limits(app: Flask) -> None:
 @cache
 def _limiter() -> tuple[FixedWindowRateLimiter, RateLimitItem]:
     """Counts in Redis when there is one, so that several processes share them; else in this process."""
-    here = settings()
-    return FixedWindowRateLimiter(storage_from_string(here.redis_url or "memory://")), parse(here.rate_limit)
+    house = settings()
+    return FixedWindowRateLimiter(storage_from_string(house.redis_url or "memory://")), parse(house.rate_limit)
 
 
 def _count() -> None:

@@ -224,6 +224,6 @@ def forget_old_receipts(tx: Tx) -> int:
     old = delete(CommandReceipt).where((kind == "api") & (at < tx.now - KEPT_FOR) | refused)
     gone = int(tx.session.execute(old).rowcount)  # type: ignore[attr-defined]
     grown_old = at.between(tx.now - KEPT_FOR - timedelta(days=3), tx.now - KEPT_FOR)
-    told = update(CommandReceipt).where(kind == "device", status == "applied", grown_old)
-    tx.session.execute(told.values(answer={}), execution_options={"synchronize_session": False})
+    query = update(CommandReceipt).where(kind == "device", status == "applied", grown_old)
+    tx.session.execute(query.values(answer={}), execution_options={"synchronize_session": False})
     return gone

@@ -39,8 +39,8 @@ kept: dict[str, str] = {}
 tidied: dict[str, str] = {}
 
 
-def rule(one: Rule) -> None:
-    rules.append(one)
+def rule(new: Rule) -> None:
+    rules.append(new)
 
 
 def keep(why: str, *tables: str) -> None:
@@ -55,21 +55,21 @@ def tidied_by(job: str, *tables: str) -> None:
 
 def forget_old_rows() -> None:
     """One rule after the other; what one of them cannot do does not stop the others."""
-    for one in rules:
+    for each in rules:
         try:
-            forget(one)
+            forget(each)
         except Exception:
-            log.exception("old rows of %s stay", one.table)
+            log.exception("old rows of %s stay", each.table)
 
 
-def forget(one: Rule) -> None:
+def forget(due: Rule) -> None:
     for _ in range(MOST_BITES):
-        if perform_as_system(lambda tx: _bite(tx, one)) < BITE:
+        if perform_as_system(lambda tx: _bite(tx, due)) < BITE:
             return
         breathe(BREATH_SECONDS)
 
 
-def _bite(tx: Tx, one: Rule) -> int:
-    statement = text(one.statement).bindparams(bindparam("before", type_=UtcDateTime()))
-    gone = tx.session.execute(statement, {"before": tx.now - timedelta(days=one.days)})
+def _bite(tx: Tx, due: Rule) -> int:
+    statement = text(due.statement).bindparams(bindparam("before", type_=UtcDateTime()))
+    gone = tx.session.execute(statement, {"before": tx.now - timedelta(days=due.days)})
     return int(gone.rowcount)  # type: ignore[attr-defined]

@@ -48,8 +48,8 @@ class Touch:
     names: tuple[str, ...]
     channels: bool = True
 
-    def key(self, told: Told) -> Key | None:
-        values = [told(self.source, name) for name in self.names]
+    def key(self, read: Told) -> Key | None:
+        values = [read(self.source, name) for name in self.names]
         if self.source != "path":
             values = [_key(name, value) for name, value in zip(self.names, values, strict=True)]
         if any(value is None for value in values):
@@ -113,7 +113,7 @@ def _reaching(reach: Reach) -> Callable[[View], View]:
     return mark
 
 
-def refuse_out_of_reach(actor: Actor, view: Any, told: Told) -> None:
+def refuse_out_of_reach(actor: Actor, view: Any, read: Told) -> None:
     """Asked before a door opens; `told(source, name)` reads what the request says.
 
     Raises the refusal for an unknown thing, or Forbidden.
@@ -123,7 +123,7 @@ def refuse_out_of_reach(actor: Actor, view: Any, told: Told) -> None:
     for reach in getattr(view, "reach", ()):
         if not isinstance(reach, Shared) and not reach.channels and actor.channel is not None:
             raise Forbidden("this shows or changes more than one channel", channel=actor.channel)
-        key = reach.key(told) if isinstance(reach, Touch) else None
+        key = reach.key(read) if isinstance(reach, Touch) else None
         if key is not None and not _reaches(actor, things[reach.thing], key):
             raise things[reach.thing].unknown()
 
@@ -153,13 +153,13 @@ def reaches(actor: Actor, name: str, key: Key) -> bool:
     return _reaches(actor, things[name], key)
 
 
-def _reaches(actor: Actor, one: Thing, key: Key) -> bool:
-    scope = _settled(one, key) if one.stays else _read(one, key)
+def _reaches(actor: Actor, touched: Thing, key: Key) -> bool:
+    scope = _settled(touched, key) if touched.stays else _read(touched, key)
     if scope is None:
         return True  # whoever may make one does; else the service says that there is none
-    if one.of_every_channel:
+    if touched.of_every_channel:
         scope = replace(scope, channel=actor.channel)
-    if one.of_every_warehouse and scope.warehouse_id is None:
+    if touched.of_every_warehouse and scope.warehouse_id is None:
         scope = replace(scope, warehouse_id=actor.warehouse_id)
     return actor.scope.covers(scope)
 
@@ -170,25 +170,25 @@ def refuse_unknown(session: Session, name: str, key: Key) -> None:
         raise invalid(name, f"there is no {name} {key!r}")
 
 
-def _read(one: Thing, key: Key) -> Scope | None:
+def _read(touched: Thing, key: Key) -> Scope | None:
     with reading() as session:
-        return one.scope_of(session, key)
+        return touched.scope_of(session, key)
 
 
 class _NotYet(Exception):
     """What does not exist yet may come to exist, so it is not remembered."""
 
 
-def _settled(one: Thing, key: Key) -> Scope | None:
+def _settled(touched: Thing, key: Key) -> Scope | None:
     try:
-        return _remembered(one, key)
+        return _remembered(touched, key)
     except _NotYet:
         return None
 
 
 @lru_cache(maxsize=50_000)
-def _remembered(one: Thing, key: Key) -> Scope:
-    scope = _read(one, key)
+def _remembered(touched: Thing, key: Key) -> Scope:
+    scope = _read(touched, key)
     if scope is None:
         raise _NotYet
     return scope

@@ -89,16 +89,16 @@ def read_settings(env: dict[str, str]) -> Settings:
 def settings() -> Settings:
     """This process's; from now on what it writes is its owner's alone, and so is the data folder."""
     os.umask(0o077)
-    here = read_settings(dict(os.environ))
-    keep_private(here.data_dir)
-    return here
+    house = read_settings(dict(os.environ))
+    keep_private(house.data_dir)
+    return house
 
 
 def keep_private(folder: Path) -> None:
     """Makes the folder, or closes it to others: addresses of customers and hashes of PINs lie in it."""
     folder.mkdir(parents=True, exist_ok=True)
-    known = folder.stat()
-    if known.st_mode & 0o077 and known.st_uid == os.geteuid() and not known.st_mode & stat.S_ISVTX:
+    state = folder.stat()
+    if state.st_mode & 0o077 and state.st_uid == os.geteuid() and not state.st_mode & stat.S_ISVTX:
         folder.chmod(0o700)
 
 

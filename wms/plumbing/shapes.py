@@ -22,15 +22,15 @@ class Schema(MarshmallowSchema):
         unknown = RAISE
 
     @pre_load
-    def keepable_texts(self, told: Any, **_: Any) -> Any:
+    def keepable_texts(self, sent: Any, **_: Any) -> Any:
         """Each shape looks at its own texts; a scanner or a stranger may send anything."""
-        if not hasattr(told, "items"):
-            return told
-        wrong = {name: [UNKEEPABLE] for name, value in told.items() if not keepable(value)}
+        if not hasattr(sent, "items"):
+            return sent
+        wrong = {name: [UNKEEPABLE] for name, value in sent.items() if not keepable(value)}
         if wrong:
             raise ValidationError(wrong)
-        absent = [name for name, value in told.items() if self._is_absent(name, value)]
-        return {name: value for name, value in told.items() if name not in absent} if absent else told
+        absent = [name for name, value in sent.items() if self._is_absent(name, value)]
+        return {name: value for name, value in sent.items() if name not in absent} if absent else sent
 
     def _is_absent(self, name: str, value: Any) -> bool:
         """Null and an empty text stand for a field that may be left out, where the field itself has no use for them."""

@@ -23,5 +23,5 @@ def sites_found_by(find: SiteFinder) -> None:
     _finders[:] = [find]
 
 
-def site_id(session: Session, own: UUID | None, code: str | None = None) -> UUID:
-    return _finders[0](session, own, code).id
+def site_id(session: Session, bound_to: UUID | None, code: str | None = None) -> UUID:
+    return _finders[0](session, bound_to, code).id

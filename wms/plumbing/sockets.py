@@ -90,10 +90,10 @@ def _serve(actor: Actor, name: str, payload: dict[str, Any]) -> dict[str, Any]:
 def _watch(payload: Any = None) -> dict[str, Any]:
     """{what, ...}: puts the socket into the rooms of what it wants to see."""
     actor, wish = _actors.get(_sid()), payload if isinstance(payload, dict) else {}
-    known = watchables.get(str(wish.get("what"))) if all(keepable(value) for value in wish.values()) else None
-    if actor is None or known is None:
+    watchable = watchables.get(str(wish.get("what"))) if all(keepable(value) for value in wish.values()) else None
+    if actor is None or watchable is None:
         return {"error": {"code": "auth.required" if actor is None else "input.unknown_watch"}}
-    return _guarded("watch", actor, known, wish, lambda: _enter(_rooms_seen(actor, known, wish)))
+    return _guarded("watch", actor, watchable, wish, lambda: _enter(_rooms_seen(actor, watchable, wish)))
 
 
 def _review(actor: Actor, *, locked_too: bool) -> None:
@@ -125,12 +125,12 @@ def _enter(rooms: Iterable[str]) -> dict[str, Any]:
 
 
 def _guarded(
-    name: str, actor: Actor, asked: Message | Watchable, told: dict[str, Any], answer: Callable[[], dict[str, Any]]
+    name: str, actor: Actor, asked: Message | Watchable, payload: dict[str, Any], answer: Callable[[], dict[str, Any]]
 ) -> dict[str, Any]:
     try:
         _review(actor, locked_too=isinstance(asked, Message))
         authorize(actor, asked.action)
-        refuse_foreign(actor, asked.touches, told)
+        refuse_foreign(actor, asked.touches, payload)
         shown: dict[str, Any] = to_wire(answer())
     except Refusal as refusal:
         return {"error": refusal.to_json()}

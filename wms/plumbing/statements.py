@@ -58,10 +58,10 @@ def run_together(connection: Connection, batch: Sequence[Asked]) -> list[Answer]
     if connection.dialect.name != "postgresql":
         return [_run_alone(connection, asked) for asked in batch]
     driver: Any = connection.connection.driver_connection
-    known = [_known(asked, connection.dialect) for asked in batch]
+    statements = [_compiled_once(asked, connection.dialect) for asked in batch]
     with _one_trip(driver, len(batch)):
-        cursors = [one.send(driver, asked.values) for one, asked in zip(known, batch, strict=True)]
-    return [one.read(cursor) for one, cursor in zip(known, cursors, strict=True)]
+        cursors = [one.send(driver, asked.values) for one, asked in zip(statements, batch, strict=True)]
+    return [one.read(cursor) for one, cursor in zip(statements, cursors, strict=True)]
 
 
 def _run_alone(connection: Connection, asked: Asked) -> Answer:
@@ -136,10 +136,10 @@ class Compiled:
 _compiled: dict[tuple[Executable, tuple[str, ...]], Compiled] = {}
 
 
-def _known(asked: Asked, dialect: Dialect) -> Compiled:
+def _compiled_once(asked: Asked, dialect: Dialect) -> Compiled:
     """A statement is known by itself (it lives as long as its module) and by the names of its values."""
     key = (asked.statement, tuple(asked.values))
-    found = _compiled.get(key)
-    if found is None:
-        found = _compiled[key] = Compiled(asked.statement, tuple(asked.values), dialect)
-    return found
+    compiled = _compiled.get(key)
+    if compiled is None:
+        compiled = _compiled[key] = Compiled(asked.statement, tuple(asked.values), dialect)
+    return compiled

@@ -40,10 +40,10 @@ def _type(schema: dict[str, Any]) -> str:
         return " | ".join(json.dumps(value) for value in schema["enum"])
     kinds = schema.get("type", "object")
     named = [kinds] if isinstance(kinds, str) else kinds
-    return " | ".join(_one(kind, schema) for kind in named)
+    return " | ".join(_plain_type(kind, schema) for kind in named)
 
 
-def _one(kind: str, schema: dict[str, Any]) -> str:
+def _plain_type(kind: str, schema: dict[str, Any]) -> str:
     if kind == "array":
         item = _type(schema.get("items", {}))
         return f"({item})[]" if " | " in item else f"{item}[]"

@@ -102,9 +102,9 @@ class Relay:
                 self.head = session.scalar(select(func.max(OutboxEvent.seq))) or 0
         strangers = [one for one in subscriptions() if one.name not in self.cursors]
         if strangers:
-            found = perform_as_system(lambda tx: _load_cursors(tx, strangers, self.head))
-            self.cursors |= found
-            self.kept |= found
+            cursors = perform_as_system(lambda tx: _load_cursors(tx, strangers, self.head))
+            self.cursors |= cursors
+            self.kept |= cursors
 
     def _number(self) -> list[StoredEvent]:
         if not look(IS_ANY_WAITING):
@@ -221,12 +221,12 @@ def _digest(tx: Tx, subscription: Subscription, work: ParkedRecord, by: str) -> 
 
 
 def _load_cursors(tx: Tx, strangers: list[Subscription], head: int) -> dict[str, int]:
-    known = select(SubscriberCursor.subscriber, SubscriberCursor.seq)
-    found = {row.subscriber: row.seq for row in tx.session.execute(known)}
-    new = {one.name: 0 if one.from_start else head for one in strangers if one.name not in found}
+    query = select(SubscriberCursor.subscriber, SubscriberCursor.seq)
+    cursors = {row.subscriber: row.seq for row in tx.session.execute(query)}
+    new = {one.name: 0 if one.from_start else head for one in strangers if one.name not in cursors}
     for name, seq in new.items():
         tx.session.execute(insert(SubscriberCursor).values(subscriber=name, seq=seq))
-    return {one.name: (found | new)[one.name] for one in strangers}
+    return {one.name: (cursors | new)[one.name] for one in strangers}
 
 
 def _quietly(observer: Observer, events: list[StoredEvent]) -> None:
