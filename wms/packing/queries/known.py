@@ -69,10 +69,10 @@ def _goods(session: Session, pack_id: UUID) -> dict[str, Goods]:
     for line in lines:
         tote = places.get((line.item_id, line.lot))
         if times[line.item_id] == 1 and tote is not None:
-            one = Goods(
+            entry = Goods(
                 line.item_id, items[line.item_id].sku, line.id, line.order_line_id, line.lot, tote.id, tote.tote_id
             )
-            goods |= dict.fromkeys(_spellings(items[line.item_id]), one)
+            goods |= dict.fromkeys(_spellings(items[line.item_id]), entry)
     return goods
 
 

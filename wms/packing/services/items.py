@@ -123,10 +123,10 @@ def _changed(
     """Counts the units into the parcel, or (negative) out of it, tells it, and answers {"change"}."""
     counts = count_packed(tx, parcel.id, takes)
     units = sum(more for _, more in takes)
-    told = facts(tx, pack)
+    facts_of_pack = facts(tx, pack)
     tx.record(
         ItemPacked(
-            **told, item_id=item.id, sku=item.sku, quantity=units, parcel_number=parcel.number,
+            **facts_of_pack, item_id=item.id, sku=item.sku, quantity=units, parcel_number=parcel.number,
             worker_id=tx.actor.id, worker_name=tx.actor.name,
         )
     )  # fmt: skip

@@ -86,8 +86,8 @@ def _chain(source_first: bool) -> Chain:
     counted = counted.returning(_lines.c.id, _lines.c.packed).cte("line_counted")
     inside = _put_in(orders.counting(counted))
     left = _let_leave(inside, moved)
-    told = outbox.telling(inside, version=select(held.c.version).scalar_subquery())
-    kept = receipts.keeping(told, _answer(held, parcel, counted, inside, left))
+    events = outbox.telling(inside, version=select(held.c.version).scalar_subquery())
+    kept = receipts.keeping(events, _answer(held, parcel, counted, inside, left))
     return Chain(kept, select(kept.c.answer).scalar_subquery(), beside=[places.leaving(left)])
 
 
@@ -96,8 +96,8 @@ def _hold() -> CTE:
     seen = _packs.alias("seen")
     its_own = bindparam("pack", type_=_packs.c.id.type)
     as_seen = select(seen.c.version).where(seen.c.id == its_own).scalar_subquery()
-    here = (_packs.c.state == "open", _packs.c.station_id == bindparam("station", type_=_packs.c.station_id.type))
-    held = update(_packs).where(_packs.c.id == its_own, _packs.c.version == as_seen, *here)
+    open_here = (_packs.c.state == "open", _packs.c.station_id == bindparam("station", type_=_packs.c.station_id.type))
+    held = update(_packs).where(_packs.c.id == its_own, _packs.c.version == as_seen, *open_here)
     return held.values(version=_packs.c.version + 1).returning(_packs.c.id, _packs.c.version).cte("pack_held")
 
 
