@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from wms.kernel.errors import Refusal
 from wms.plumbing import statements
-from wms.plumbing.db import look, reading
+from wms.plumbing.db import read_once, reading
 from wms.plumbing.numbers import Counter
 from wms.plumbing.settings import settings
 from wms.plumbing.statements import KNOWN_PSYCOPG, Asked, holds_back_as_known, run_together
@@ -47,7 +47,7 @@ def test_a_posted_write_that_touches_nothing_raises_its_refusal_before_the_commi
 
     with pytest.raises(NoSuchCounter):
         act(use_case)
-    assert look(READ, {"which": "lost"}) == []
+    assert read_once(READ, {"which": "lost"}) == []
 
 
 def test_the_drivers_pipeline_is_the_one_that_is_known() -> None:
@@ -77,12 +77,12 @@ def test_a_broken_statement_breaks_its_transaction_only(act: Any) -> None:
     act(lambda tx: tx.post(ADD, {"name": "carts", "value": 1}))
     with pytest.raises(Exception, match=r"(?i)unique"):
         act(lambda tx: [tx.post(ADD, {"name": name, "value": 1}) for name in ("other", "carts", "third")])
-    assert look(READ, {"which": "other"}) == []
+    assert read_once(READ, {"which": "other"}) == []
     act(lambda tx: tx.post(RAISE, {"which": "carts", "more": 1}))
-    assert look(READ, {"which": "carts"})[0].value == 2
+    assert read_once(READ, {"which": "carts"})[0].value == 2
 
 
 def test_a_reading_session_writes_nothing(database: Any) -> None:
     with suppress(DBAPIError), reading() as session:  # PostgreSQL refuses it, SQLite forgets it
         session.execute(ADD, {"name": "sneaked", "value": 1})
-    assert look(READ, {"which": "sneaked"}) == []
+    assert read_once(READ, {"which": "sneaked"}) == []

@@ -94,7 +94,7 @@ def test_whoever_holds_work_finishes_it_before_asking_for_more(queue: Queue) -> 
 
 def test_people_are_seen_with_their_place_and_their_task(queue: Queue) -> None:
     task_id, ask = asked(queue)
-    services.beat(queue.ana, task_id, "FAR", utc_now())
+    services.record_heartbeat(queue.ana, task_id, "FAR", utc_now())
     with reading() as session:
         people = queries.people_on_floor(session, queue.warehouse_id, queue.ben.id, utc_now())
         mine, told = (queries.open_asks(session, who.id, utc_now()) for who in (queue.ben, queue.ana))

@@ -35,7 +35,7 @@ def test_the_best_task_is_claimed_and_leased(queue: Any) -> None:
 def test_nearer_work_is_better_from_where_the_worker_was_seen(queue: Any) -> None:
     queue.add(start="FAR")
     near = queue.add(start="NEAR")
-    services.beat(queue.ana, None, "HERE", utc_now())
+    services.record_heartbeat(queue.ana, None, "HERE", utc_now())
     assert queue.do(queue.ana, "claim_task")["task"]["id"] == str(near)
 
 

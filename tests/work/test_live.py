@@ -61,7 +61,7 @@ def watch(actor: Any) -> None:
 
 def test_each_idle_picker_gets_the_queue_as_seen_from_where_they_are(queue: Any, wire: Wire) -> None:
     for actor, place in ((queue.ana, "NEAR"), (queue.ben, "FAR")):
-        services.beat(actor, None, place, utc_now())
+        services.record_heartbeat(actor, None, place, utc_now())
     near, far = queue.add(start="NEAR"), queue.add(start="FAR")
     wire.let_time_pass()
     first = {actor.name: wire.of("queue", actor)[-1]["entries"][0] for actor in (queue.ana, queue.ben)}
@@ -113,7 +113,7 @@ def test_a_hundred_pickers_and_two_hundred_tasks_are_served_in_time(queue: Any, 
         queue.add(start="FAR")
     for n in range(100):
         picker = replace(queue.ana, id=new_id(), device_id=new_id(), name=f"P{n}")
-        services.beat(picker, None, "NEAR", utc_now())
+        services.record_heartbeat(picker, None, "NEAR", utc_now())
     wire.sent.clear()
     started = time.process_time()
     live.publish_queues(queue.warehouse_id, utc_now())
@@ -141,7 +141,7 @@ def test_a_heartbeat_that_says_nothing_new_asks_no_database(queue: Any, monkeypa
     queue.do(queue.ana, "claim_task")
     beat = {"task_id": str(task_id), "location_code": "NEAR", "pending": 0}
     first = live.heartbeat(queue.ana, beat)["lease_until"]
-    monkeypatch.setattr(presence, "_beat_anew", lambda *_: pytest.fail("asked the database"))
+    monkeypatch.setattr(presence, "_write_heartbeat", lambda *_: pytest.fail("asked the database"))
     assert live.heartbeat(queue.ana, beat)["lease_until"] == first
 
 

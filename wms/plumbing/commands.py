@@ -15,7 +15,7 @@ from wms.kernel.errors import Forbidden, InvalidInput, Refusal
 from wms.kernel.events import to_wire
 from wms.plumbing.device_numbers import note_number
 from wms.plumbing.grants import authorize
-from wms.plumbing.parked import ParkedRecord, park_command, retries, settle
+from wms.plumbing.parked import ParkedRecord, end_parked, park_command, retries
 from wms.plumbing.possible_refusals import possible_refusals
 from wms.plumbing.problems import field_errors
 from wms.plumbing.receipts import (
@@ -166,7 +166,7 @@ def run_again(work: ParkedRecord, by: str) -> None:
     payload = _load(registered.schema, work.envelope.get("payload") or {})
 
     def run(tx: Tx) -> None:
-        settle(tx, work, "done", by)
+        end_parked(tx, work, "done", by)
         body = to_wire(_serve(tx, registered, payload) or {})
         tx.flush()
         finish_applied(tx, _command(registered, work.envelope), body)
@@ -181,7 +181,7 @@ def run_again(work: ParkedRecord, by: str) -> None:
 
 
 def end_refused(tx: Tx, work: ParkedRecord, body: dict[str, Any], by: str) -> None:
-    settle(tx, work, "refused", by, body["detail"][:500])
+    end_parked(tx, work, "refused", by, body["detail"][:500])
     finish_receipt(tx, work.subject, "rejected", body)
 
 
@@ -194,7 +194,7 @@ class CommandDropped(Refusal):
 
 def drop(tx: Tx, work: ParkedRecord, reason: str) -> None:
     """Nobody will try it again; a command gets that for its answer. Raises AlreadySettled."""
-    settle(tx, work, "dropped", tx.actor.name, reason)
+    end_parked(tx, work, "dropped", tx.actor.name, reason)
     if work.kind == "command":
         finish_receipt(tx, work.subject, "rejected", to_wire(CommandDropped(reason).to_json()))
 

@@ -165,7 +165,7 @@ def reading() -> Iterator[Session]:
             session.commit()
 
 
-def look(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+def read_once(statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
     """The rows of one statement that only reads, for hot paths: one round trip, no transaction around it."""
     options: dict[str, Any] = {"wms_read": True} if database.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
     with database.engine.connect().execution_options(**options) as connection:

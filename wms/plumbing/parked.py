@@ -172,7 +172,7 @@ def _broke_again(tx: Tx, work: ParkedRecord, error: Exception) -> None:
     _tell(tx, parked_work(tx.session, work.id))
 
 
-def settle(tx: Tx, work: ParkedRecord, end: End, by: str, reason: str | None = None) -> None:
+def end_parked(tx: Tx, work: ParkedRecord, end: End, by: str, reason: str | None = None) -> None:
     """Ends it, in the transaction of what ends it; raises AlreadySettled when somebody else did."""
     ended = update(ParkedWork).where(ParkedWork.id == work.id, ParkedWork.state == "parked")
     values = {"state": end, "settled_at": tx.now, "settled_by": by, "reason": reason}

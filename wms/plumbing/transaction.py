@@ -45,7 +45,7 @@ class Tx:
     def session(self) -> Session:
         """The ORM's session. Whoever takes it sees what was posted before."""
         if self._posted:
-            self.settle()
+            self.flush_writes()
         return self._session
 
     def execute(self, statement: Executable, values: Mapping[str, Any]) -> Answer:
@@ -55,11 +55,11 @@ class Tx:
     def post(self, statement: Executable, values: Mapping[str, Any], otherwise: Refusal | None = None) -> None:
         """A write whose rows nobody reads: it waits and goes out with the next read, or before the commit.
 
-        `otherwise` is raised then, if the write touched no row. Who must hear of it here and now calls `settle`.
+        `otherwise` is raised then, if the write touched no row. Who must hear of it here and now calls `flush_writes`.
         """
         self._posted.append((Asked(statement, values), otherwise))
 
-    def settle(self) -> None:
+    def flush_writes(self) -> None:
         """Sends what was posted, in its order; raises the refusal of the first write that touched nothing."""
         self._send()
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import stopwatch, utc_now
-from wms.plumbing.db import look, reading
+from wms.plumbing.db import read_once, reading
 from wms.plumbing.live import socketio, watchable
 from wms.plumbing.outbox import OutboxEvent
 from wms.reports import queries
@@ -118,5 +118,5 @@ _NEWEST = select(OutboxEvent.id).order_by(OutboxEvent.id.desc()).limit(1)
 
 
 def newest_event() -> UUID | None:
-    rows = look(_NEWEST)
+    rows = read_once(_NEWEST)
     return rows[0].id if rows else None

@@ -46,7 +46,7 @@ class QueueNews:
     def note_changes(self, committed: Sequence[Event]) -> None:
         for event in committed:
             if isinstance(event, _CHANGES_THE_QUEUE):
-                services.forget_beats(*(getattr(event, name, None) for name in ("worker_id", "from_worker_id")))
+                services.forget_heartbeats(*(getattr(event, name, None) for name in ("worker_id", "from_worker_id")))
             if isinstance(event, _CHANGES_THE_QUEUE) or (
                 isinstance(event, events.TaskChanged) and event.worker_id is None
             ):
@@ -131,7 +131,7 @@ def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
     if wrong:
         return {"error": {"code": "input.invalid", "data": {"errors": field_errors(wrong)}}}
     said = _heartbeat.load(payload)
-    until = services.beat(actor, said["task_id"], said["location_code"], now)
+    until = services.record_heartbeat(actor, said["task_id"], said["location_code"], now)
     return {"now": iso(now), "lease_until": iso(until) if until else None, "lease_seconds": settings().lease_seconds}
 
 
@@ -139,7 +139,7 @@ def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
 def watch_queue(actor: Actor, _payload: dict[str, Any]) -> list[str]:
     """Whoever asks for the queue is on the floor, and gets it at once."""
     if may(actor, "work.heartbeat"):
-        services.beat(actor, None, None, utc_now())
+        services.record_heartbeat(actor, None, None, utc_now())
     emit("queue", queue_for(actor), [f"worker:{actor.id}"])
     return []
 

@@ -85,9 +85,9 @@ def move_many(
 ) -> None:
     """Several moves at once, all or none. Who catches NotEnoughStock and goes on needs a savepoint around this."""
     for _ in _post_balances(tx, movements):
-        tx.settle()
+        tx.flush_writes()
     _post_journal(tx, movements, reason, reference, document)
-    tx.settle()
+    tx.flush_writes()
     _tell_freed(tx, movements)
 
 

@@ -67,7 +67,7 @@ def release(tx: Tx, location_id: UUID, item_id: UUID, lot: str, quantity: int) -
 def _change_reserved(tx: Tx, key: StockKey, quantity: int) -> None:
     too_little = NotEnoughStock(location_id=key.location_id, item_id=key.item_id, lot=key.lot, quantity=quantity)
     tx.post(_CHANGE_RESERVED, key_values(key) | {"more": quantity}, otherwise=too_little)
-    tx.settle()
+    tx.flush_writes()
 
 
 def _lock_free_stock(tx: Tx, warehouse_id: UUID, items: set[UUID], avoid: set[UUID]) -> dict[UUID, list[FreeStock]]:
@@ -105,7 +105,7 @@ def _add_reserved(tx: Tx, takes: Iterable[Take]) -> None:
         sums[take.balance_id] += take.quantity
     for balance, more in sorted(sums.items()):
         tx.post(_ADD_RESERVED, {"balance": balance, "more": more})
-    tx.settle()
+    tx.flush_writes()
 
 
 def _expiry(tx: Tx, items: set[UUID]) -> dict[tuple[UUID, str], date | None]:

@@ -38,7 +38,7 @@ _COUNT = _counting()
 def count_line(tx: Tx, order_line_id: UUID, **changes: int) -> None:
     """Adds to a line's quantities; raises TooMany rather than break what the line's CHECKs say."""
     post_count(tx, order_line_id, **changes)
-    tx.settle()
+    tx.flush_writes()
 
 
 def post_count(tx: Tx, order_line_id: UUID, **changes: int) -> None:

@@ -18,7 +18,7 @@ from wms.people import rules
 from wms.people.errors import SessionLocked
 from wms.people.models import ApiKey, Device, Worker, WorkerSession
 from wms.people.services import credentials
-from wms.plumbing.db import look, reading
+from wms.plumbing.db import read_once, reading
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
 
@@ -250,7 +250,7 @@ def _session_credential(
 ) -> Credential | None:
     """None when it is not open, or, where a device's key is asked for, of another device."""
     read_at = monotonic()
-    row = next(iter(look(statement, key)), None)
+    row = next(iter(read_once(statement, key)), None)
     if row is None or (device_key_hash is not None and row.device_id is not None and row.key_hash != device_key_hash):
         return None
     actor = Actor(

@@ -16,7 +16,7 @@ from wms.kernel.clock import monotonic, utc_now
 from wms.people import rules
 from wms.people.models import ApiKey, Device, WorkerSession
 from wms.people.services.authentication import forget, hear_of_ends, recheck_actor
-from wms.plumbing.db import look, reading
+from wms.plumbing.db import read_once, reading
 from wms.plumbing.live import disconnect
 from wms.plumbing.settings import settings
 from wms.plumbing.sockets import connected
@@ -42,7 +42,7 @@ def end_credential(tx: Tx, kind: str, identity: UUID) -> None:
 
 def end_dead_sockets() -> int:
     """Closes this process's sockets whose credential has ended, run out or is locked; returns how many did."""
-    ended = {f"{row.kind}:{row.id}" for row in look(_ENDED, {"since": utc_now() - LATELY})}
+    ended = {f"{row.kind}:{row.id}" for row in read_once(_ENDED, {"since": utc_now() - LATELY})}
     _forget(ended)
     hear_of_ends()
     dead = {room_of(actor) for actor in connected().values()} & ended | _run_out() | _locked()

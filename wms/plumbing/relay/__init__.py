@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, String, bindparam, func, insert, select, upda
 
 from wms.kernel.clock import breathe, monotonic, stopwatch
 from wms.kernel.events import Event
-from wms.plumbing.db import look, reading
+from wms.plumbing.db import read_once, reading
 from wms.plumbing.outbox import (
     OutboxEvent,
     StoredEvent,
@@ -26,7 +26,7 @@ from wms.plumbing.outbox import (
     stored_event,
     subscriptions,
 )
-from wms.plumbing.parked import ParkedRecord, park_event, retries, settle
+from wms.plumbing.parked import ParkedRecord, end_parked, park_event, retries
 from wms.plumbing.relay.numbering import IS_ANY_WAITING, WAITING_TYPES, give_numbers
 from wms.plumbing.transaction import Tx, after_every_commit, perform_as_system
 from wms.plumbing.troubles import new_trace, trouble_of
@@ -93,7 +93,7 @@ class Relay:
         """Whether anything waits for a subscriber; what nobody subscribes to can be numbered a little later."""
         if any(seq < self.head and not self._resting(name) for name, seq in self.cursors.items()):
             return True
-        return any(is_subscribed(row.type) for row in look(WAITING_TYPES))
+        return any(is_subscribed(row.type) for row in read_once(WAITING_TYPES))
 
     def _introduce(self) -> None:
         """Before anything is numbered, for a subscriber that begins now begins there."""
@@ -107,7 +107,7 @@ class Relay:
             self.kept |= cursors
 
     def _number(self) -> list[StoredEvent]:
-        if not look(IS_ANY_WAITING):
+        if not read_once(IS_ANY_WAITING):
             return []
         fresh = perform_as_system(lambda tx: give_numbers(tx, self.head, BATCH))
         self.head += len(fresh)
@@ -213,7 +213,7 @@ def digest_again(work: ParkedRecord, by: str) -> None:
 
 
 def _digest(tx: Tx, subscription: Subscription, work: ParkedRecord, by: str) -> None:
-    settle(tx, work, "done", by)
+    end_parked(tx, work, "done", by)
     tx.source = stored_event(tx.session, int(work.subject))
     event = tx.source.event() if tx.source else None
     if event is not None:

@@ -16,7 +16,7 @@ from wms.work.services.leases import (
     take_over_task,
 )
 from wms.work.services.notices import acknowledge_notice, notify_owner
-from wms.work.services.presence import beat, forget_beats, see_worker
+from wms.work.services.presence import forget_heartbeats, record_heartbeat, see_worker
 from wms.work.services.queue import cancel_task, change_task, finish_task, lock_task, queue_task
 
 __all__ = [
@@ -30,18 +30,18 @@ __all__ = [
     "ask_take_over",
     "assign_worker",
     "at_claim",
-    "beat",
     "cancel_task",
     "change_task",
     "claim_task",
     "finish_task",
-    "forget_beats",
+    "forget_heartbeats",
     "hold_task",
     "holding",
     "holding_values",
     "lock_task",
     "notify_owner",
     "queue_task",
+    "record_heartbeat",
     "return_ended_leases",
     "return_task",
     "return_tasks_of_device",

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.kernel.actors import Actor
 from wms.layout import queries as layout
-from wms.plumbing.db import database, look
+from wms.plumbing.db import database, read_once
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
 from wms.work import rules
@@ -24,7 +24,7 @@ _presence: Any = Presence.__table__
 _task: Any = Task.__table__
 
 
-def _seeing(insert_into: Any) -> Any:
+def _presence_upsert(insert_into: Any) -> Any:
     row = insert_into(_presence)
     new = row.excluded
     kept = {name: func.coalesce(new[name], _presence.c[name]) for name in ("location_id", "location_code")}
@@ -36,7 +36,7 @@ def _seeing(insert_into: Any) -> Any:
 
 
 # Built once: every device beats every few seconds.
-_SEE_SQLITE, _SEE_POSTGRES = _seeing(sqlite.insert), _seeing(postgresql.insert)
+_SEE_SQLITE, _SEE_POSTGRES = _presence_upsert(sqlite.insert), _presence_upsert(postgresql.insert)
 _HEARD_BEFORE = (
     select(
         _task.c.worker_id.label("owner_id"),
@@ -83,21 +83,21 @@ _heard: dict[UUID, Heard] = {}
 _MOST_HEARD = 20_000
 
 
-def beat(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
+def record_heartbeat(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
     """A heartbeat: keeps lease and presence fresh. Returns when the lease of `task_id` ends, None if it is not held."""
     if actor.id is None:
         return None
     heard = _heard.get(actor.id)
     if heard is not None and not _is_news(heard, actor, task_id, location_code, now):
         return heard.lease_until
-    until = _beat_anew(actor, task_id, location_code, now)
+    until = _write_heartbeat(actor, task_id, location_code, now)
     if len(_heard) >= _MOST_HEARD:
         _heard.clear()
     _heard[actor.id] = Heard(actor.device_id, task_id, location_code, until, now)
     return until
 
 
-def forget_beats(*worker_ids: UUID | None) -> None:
+def forget_heartbeats(*worker_ids: UUID | None) -> None:
     """Of workers whose task ended or went to somebody else: the next beat asks anew."""
     for worker_id in worker_ids:
         if worker_id is not None:
@@ -117,17 +117,20 @@ def _wants_extension(lease_until: datetime, now: datetime) -> bool:
     return rules.should_extend(lease_until, now, settings().lease_seconds)
 
 
-def _beat_anew(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
+def _write_heartbeat(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
     """Reads the lease, and writes presence, and the lease if it is to be extended."""
-    heard = next(iter(look(_HEARD_BEFORE, {"worker": actor.id, "task": task_id})), None)
+    heard = next(iter(read_once(_HEARD_BEFORE, {"worker": actor.id, "task": task_id})), None)
     lease = (
         heard.lease_until if heard and (heard.owner_id, heard.owner_device_id) == (actor.id, actor.device_id) else None
     )
     extend = heard is None or (lease is not None and _wants_extension(lease, now))
-    return perform(actor, "work.heartbeat", lambda tx: _beat(tx, task_id if extend else None, location_code)) or lease
+    return (
+        perform(actor, "work.heartbeat", lambda tx: _see_and_extend(tx, task_id if extend else None, location_code))
+        or lease
+    )
 
 
-def _beat(tx: Tx, task_id: UUID | None, location_code: str | None) -> datetime | None:
+def _see_and_extend(tx: Tx, task_id: UUID | None, location_code: str | None) -> datetime | None:
     place = None
     if location_code is not None and tx.actor.warehouse_id is not None:
         place = layout.location_by_code(tx.session, tx.actor.warehouse_id, location_code)
