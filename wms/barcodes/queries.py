@@ -74,7 +74,7 @@ def _place(session: Session, warehouse_id: UUID | None, text: str) -> Meaning | 
 
 
 def _item(session: Session, text: str, symbology: str | None, proven: bool) -> Meaning:
-    """As the house writes it, else as GS1. From an unsure label the item alone, unless the item has lots."""
+    """The item of the house's own code, else of a GS1 label; of an unsure label only where the item has no lots."""
     hit = item_by_scan(session, text)
     read = ItemReading(text) if hit else read_item(text, symbology, utc_now().year, proven)
     if hit is None and read.code:

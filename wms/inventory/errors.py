@@ -7,7 +7,7 @@ from wms.kernel.errors import NotFound, Refusal
 
 class NotEnoughStock(Refusal):
     code = "inventory.not_enough"
-    title = "There is not enough of it there"
+    title = "There is not enough stock of it there"
 
 
 class NothingToReverse(Refusal):
@@ -66,7 +66,7 @@ class SamePlace(Refusal):
 
 class TargetBlocked(Refusal):
     code = "inventory.target_blocked"
-    title = "Nothing may be put there now"
+    title = "Nothing can be put into this place now"
 
 
 class ReceiptDiffers(Refusal):
@@ -83,7 +83,7 @@ class LotUnknown(NotFound):
 
 class NotYourMove(Refusal):
     code = "inventory.not_your_move"
-    title = "Somebody else moved this"
+    title = "Somebody else has moved this since"
 
 
 _OF_A_MOVE: dict[str, type[Refusal]] = {

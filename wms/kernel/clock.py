@@ -134,7 +134,7 @@ def breathe(seconds: float) -> None:
 
 
 def wait(event: threading.Event, seconds: float) -> bool:
-    """As `event.wait`, in seconds of the house."""
+    """Waits until the event is set, at most so many seconds of the house; True if it was set."""
     return event.wait(real_seconds(seconds))
 
 

@@ -20,7 +20,7 @@ class CodeTaken(Refusal):
 
 class InUse(Refusal):
     code = "layout.in_use"
-    title = "Something lay there already"
+    title = "There was stock in that place already"
 
 
 class NotAContainer(Refusal):

@@ -21,7 +21,7 @@ class VersionConflict(Refusal):
 
 class NotHeld(Refusal):
     code = "orders.not_held"
-    title = "The order is not on such a hold"
+    title = "The order is not on this hold"
 
 
 class AlreadyHeld(Refusal):
@@ -31,7 +31,7 @@ class AlreadyHeld(Refusal):
 
 class AllocationGone(Refusal):
     code = "orders.allocation_gone"
-    title = "This promise was taken back"
+    title = "This stock is not promised to the order any more"
 
 
 class TooMany(Refusal):

@@ -60,7 +60,7 @@ class NotPicked(Refusal):
     """data: scanned (null: it was open already), order_number and state (null: goods of a walk)."""
 
     code = "packing.not_picked"
-    title = "This is not picked to the end yet"
+    title = "This order is not picked completely yet"
 
 
 class AlreadyPacked(Refusal):
@@ -95,7 +95,7 @@ class ParcelOpen(Refusal):
     """data: number (of the parcel with goods in it that has to be closed first)."""
 
     code = "packing.parcel_open"
-    title = "Close the parcel before first"
+    title = "Close the open parcel first"
 
 
 class TooHeavy(Refusal):

@@ -8,7 +8,7 @@ class BadCredentials(Refusal):
 
     code = "people.bad_credentials"
     status = 401
-    title = "That does not open the door"
+    title = "The badge, the PIN or the password is not right"
 
 
 class DeviceUnknown(Refusal):

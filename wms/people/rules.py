@@ -55,7 +55,7 @@ def _is_obvious(pin: str) -> bool:
 
 
 def why_password_refused(password: str, names: tuple[str, ...]) -> str | None:
-    """As for PINs. `names`: what the person is called, which must not be part of the password."""
+    """What is wrong with a new password, in words, or None. It must not hold one of the person's `names`."""
     folded = password.casefold()
     if not 12 <= len(password) <= 200:
         return "a password has 12 to 200 characters"

@@ -60,7 +60,7 @@ class LineDone(Refusal):
 
 class LineCancelled(Refusal):
     code = "picking.line_cancelled"
-    title = "The order does not want this any more"
+    title = "The order does not need this any more"
 
 
 class LineUnknown(NotFound):

@@ -191,7 +191,7 @@ def make_engine(url: str, **options: Any) -> Engine:
 
 
 def _make_straight(engine: Engine) -> Engine:
-    """As many connections as may write at once, for `Database.straight`."""
+    """The connections that may write at once, kept for `Database.straight`."""
     options = {"options": "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off", "autocommit": True}
     return create_engine(
         engine.url, connect_args=options, pool_size=WRITERS_AT_ONCE, max_overflow=0, pool_use_lifo=True,

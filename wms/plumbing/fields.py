@@ -122,7 +122,7 @@ class Country(fields.String):
         code = str(super()._deserialize(value, attr, data, **options))
         country = country_of(_without_controls(code).strip(" "))
         if country is None:
-            raise ValidationError(f"{code[:20]!r} is no country's ISO 3166 code")
+            raise ValidationError(f"{code[:20]!r} is not the ISO 3166 code of a country")
         return country
 
 

@@ -44,12 +44,12 @@ def _known_parameters() -> None:
     if view is None or not request.path.startswith("/api/v1/"):
         return
     asks = getattr(view, "asks", {})
-    complaint = f"is not known here; known are: {', '.join(sorted(asks))}" if asks else "is not known here"
+    complaint = f"is not known here; what is known: {', '.join(sorted(asks))}" if asks else "is not known here"
     wrong = [{"field": name or "query", "message": complaint} for name in request.args if name not in asks]
     wrong += [{"field": name, "message": EMPTY} for name, value in request.args.items() if name in asks and not value]
     for name in request.args:
         if name in asks and not isinstance(asks[name], fields.List) and len(request.args.getlist(name)) > 1:
-            wrong.append({"field": name, "message": "stands more than once"})
+            wrong.append({"field": name, "message": "is given more than once"})
     if wrong:
         raise InvalidInput(wrong[:ENDLESS])
 

@@ -70,7 +70,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} stands twice in one object")
+        raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} is given twice in one object")
     return members
 
 
@@ -89,7 +89,7 @@ class Doors(Blueprint):
     ARGUMENTS_PARSER = Reader()
 
     def arguments(self, schema: Any, *, location: str = "json", **options: Any) -> Callable[[View], View]:
-        """As in smorest; a door also remembers what it may be asked in its query, and guards refuse the rest."""
+        """Declares what a door takes. It also remembers what may stand in its query, and guards refuse the rest."""
         decorate = super().arguments(schema, location=location, **options)
 
         def decorator(view: View) -> View:
@@ -168,7 +168,7 @@ def run(action: str, use_case: Callable[[Tx], R]) -> R:
 
 
 def run_once(action: str, use_case: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
-    """As `run`; with an Idempotency-Key header the effect happens once and a repetition gets the stored answer."""
+    """Runs the use case in one transaction; with an Idempotency-Key once, and a repetition gets the stored answer."""
     actor, key = current_actor(), request.headers.get("Idempotency-Key")
     if key is None:
         return perform(actor, action, use_case)
@@ -183,7 +183,7 @@ def run_once(action: str, use_case: Callable[[Tx], dict[str, Any]]) -> dict[str,
 
 
 def _short(key: str) -> str:
-    """As told while it fits into what is kept beside each effect; a longer one by its fingerprint."""
+    """The key itself while it fits into what is kept beside each effect; of a longer one its fingerprint."""
     return key if len(key) <= LONGEST_KEPT_KEY else hashlib.sha256(key.encode()).hexdigest()
 
 

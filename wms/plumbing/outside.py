@@ -26,7 +26,7 @@ class Ear:
         self._line, self._left, self._until = line, most_bytes, stopwatch() + seconds
 
     def read_into(self, room: memoryview) -> int:
-        """As recv_into; raises TooMuch, and TimeoutError when the time is up."""
+        """Reads into the buffer; raises TooMuch, and TimeoutError when the time is up."""
         left = self._until - stopwatch()
         if left <= 0:
             raise TimeoutError("the answer took too long")

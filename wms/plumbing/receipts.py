@@ -156,7 +156,7 @@ def perform_command(actor: Actor, command: Command, use_case: Callable[[Tx], dic
 
 
 def apply_if_right(actor: Actor, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer | None:
-    """As `perform_command`, but None when it is refused or came before: nothing was written, and that one tells why."""
+    """Performs a command that is plainly right; None when it is refused or came before, and nothing was written."""
     try:
         answer = _perform(actor, command, use_case)
     except Refusal:

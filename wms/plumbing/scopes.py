@@ -129,7 +129,7 @@ def refuse_out_of_reach(actor: Actor, view: Any, read: Told) -> None:
 
 
 def refuse_foreign(actor: Actor, touched: Mapping[str, str], payload: Mapping[str, Any]) -> None:
-    """As `refuse_out_of_reach`, for a floor command: {field of its payload: thing}."""
+    """Refuses a floor command that names a thing out of reach; `touches`: {field of its payload: thing}."""
     if actor.scope == Scope():
         return
     for field, name in touched.items():

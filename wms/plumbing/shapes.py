@@ -10,7 +10,7 @@ from marshmallow import Schema as MarshmallowSchema
 from wms.plumbing.fields import Asked, Scan
 
 PAGE_LIMIT = 200
-UNKEEPABLE = "must not hold NUL or half a character"
+UNKEEPABLE = "contains a character that cannot be stored"
 OUTSIDE_DATES = "the date is outside the years 3 to 9997"
 _HALF = re.compile("[\ud800-\udfff]")
 

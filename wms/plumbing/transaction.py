@@ -111,7 +111,7 @@ def perform(
 
 
 def run_unasked(actor: Actor, use_case: UseCase[R], command_id: str | None = None, *, together: bool = False) -> R:
-    """As `perform`, for a caller that has asked for the right already."""
+    """Runs the use case in one transaction, when the right to it has been checked already."""
     result, tx = _committed(actor, use_case, command_id, together)
     _afterwards(tx)
     return result

@@ -23,7 +23,7 @@ class NoLabelDocument(Refusal):
 
     code = "printing.no_label_document"
     status = 422
-    title = "These bytes are no label"
+    title = "This file is not a label"
 
 
 class PrinterCannot(Refusal):
@@ -35,7 +35,7 @@ class PrinterCannot(Refusal):
 
 class NotUnknown(Refusal):
     code = "printing.not_unknown"
-    title = "Nobody asked whether this label came out"
+    title = "This label does not wait for an answer"
 
 
 class NotFailed(Refusal):
@@ -46,4 +46,4 @@ class NotFailed(Refusal):
 class ForbiddenAddress(Refusal):
     code = "printing.forbidden_address"
     status = 422
-    title = "Printers stand in the declared networks only"
+    title = "The printer's address is in none of the allowed networks"

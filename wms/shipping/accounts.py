@@ -47,7 +47,7 @@ def secrets_of(session: Session, site: WarehouseRecord, code: str) -> dict[str, 
 
 
 def sealed(document: dict[str, Any], stored: dict[str, Any]) -> dict[str, Any]:
-    """As it is stored: secrets sealed, and those that are not told anew kept."""
+    """The document for the table: its secrets sealed, and those that were left out kept as they are."""
     before = {one["code"]: one.get("secrets", {}) for one in stored.get("accounts", ())}
     accounts = [one | {"secrets": before.get(one["code"], {}) | _sealed(one)} for one in document.get("accounts", ())]
     return document | ({"accounts": accounts} if accounts else {})
@@ -58,7 +58,7 @@ def _sealed(account: dict[str, Any]) -> dict[str, str]:
 
 
 def shown(document: dict[str, Any]) -> dict[str, Any]:
-    """As it is told: of secrets the names only."""
+    """The document for people: of its secrets the names only."""
     accounts = [
         {name: value for name, value in one.items() if name != "secrets"} | {"secrets": sorted(one.get("secrets", {}))}
         for one in document["accounts"]

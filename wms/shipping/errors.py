@@ -5,7 +5,7 @@ from wms.kernel.errors import NotFound, Refusal
 
 class UnknownLabel(NotFound):
     code = "shipping.unknown_label"
-    title = "No label of ours has this number"
+    title = "There is no label with this number"
 
 
 class WrongLabel(Refusal):

@@ -65,11 +65,11 @@ class TakeOverRefused(Refusal):
 
 class AskUnknown(NotFound):
     code = "work.ask_unknown"
-    title = "Nobody asks you that"
+    title = "This question is not for you to answer"
 
 
 class AskOver(Refusal):
     """data: worker (name of who asked)."""
 
     code = "work.ask_over"
-    title = "The question has lapsed"
+    title = "The question is not open any more"

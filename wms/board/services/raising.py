@@ -46,7 +46,7 @@ def raise_exception(
 def gather_exception(
     tx: Tx, *, into: str, entry: dict[str, Any], same: str, total: str | None = None, **values: Any
 ) -> UUID:
-    """As raise_exception, for a cause that strikes several: `entry` joins the list detail[`into`] of the open row.
+    """Raises one exception for a cause that strikes several: `entry` joins the list detail[`into`] of its open row.
 
     An entry of equal `same` takes the earlier one's place. detail[`total`] sums up that number over the entries; of a
     long list the newest are kept, and detail["more"] says how many are left out.

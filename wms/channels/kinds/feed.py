@@ -21,7 +21,7 @@ def health(session: Session, channel: str) -> Health:
 
 
 def _channel_of(consumer: str) -> str:
-    """As `queries.consumer_name` writes it: channel@warehouse/name."""
+    """The channel in a consumer's kept name, which is channel@warehouse/name."""
     return consumer.partition("/")[0].partition("@")[0]
 
 

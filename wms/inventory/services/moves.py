@@ -94,7 +94,7 @@ def move_many(
 def post_moves(
     tx: Tx, movements: Sequence[Movement], *, reason: str, reference: str = "", document: Document | None = None
 ) -> None:
-    """As `move_many`, with the next round trip to the database: NotEnoughStock is raised only then."""
+    """Moves stock with the next round trip to the database, and raises NotEnoughStock only then."""
     for _ in _post_balances(tx, movements):
         pass
     _post_journal(tx, movements, reason, reference, document)

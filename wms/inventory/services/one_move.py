@@ -65,7 +65,7 @@ def move_stock_at_once(
 
 
 def _plainly_right(named: _Named, payload: dict[str, Any]) -> bool:
-    """As far as it never changes; what may change is guarded by the statement."""
+    """What never changes of the scan is right; what may change is guarded by the statement."""
     known = rules.MoveKnown(rules.PlaceSeen(named.source.kind), None, rules.PlaceSeen(named.target.kind))
     scan = rules.MoveScan(*(payload[name] for name in ("source_code", "item_code", "lot", "quantity", "target_code")))
     return rules.judge_move(known, scan).ok

@@ -38,7 +38,7 @@ class LineRecord:
 
     @property
     def ordered_as(self) -> dict[str, Any]:
-        """As the sender ordered it: so many of this code, of so many base units each."""
+        """The quantity in the sender's own units: so many of this code, of so many base units each."""
         count = in_order_units(self.ordered, self.order_units)
         return {"code": self.ordered_code or self.sku, "quantity": count, "units": self.order_units}
 
@@ -111,7 +111,7 @@ def order(session: Session, order_id: UUID) -> OrderRecord | None:
 
 
 def order_header(session: Session, order_id: UUID) -> OrderRecord | None:
-    """As `order`, without its lines."""
+    """The order without its lines; None when there is no such order."""
     row = session.scalar(select(Order).where(Order.id == order_id).execution_options(populate_existing=True))
     if row is None:
         return None

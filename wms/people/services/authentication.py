@@ -105,7 +105,7 @@ def actor_of_api_key(text: str) -> Actor | None:
 
 
 def remembered_session(token: str, device_key: str | None) -> Actor | None:
-    """As `actor_of_session`, from memory alone; None also for whoever must be looked up, touched or locked."""
+    """The person behind a session cookie if this process remembers them; None if anything must be read or written."""
     credential = _remembered_credentials.get(
         (credentials.digest(token), credentials.digest(device_key) if device_key else "")
     )
@@ -192,7 +192,7 @@ def _kept_seconds() -> float:
 def _awake(
     place: tuple[str, str], read: Callable[[], Credential | None], *, locked_too: bool = False
 ) -> Credential | None:
-    """As `_remembered`, and raises SessionLocked after a pause, but not from memory: another process may know more."""
+    """The credential, unless its person paused too long: then SessionLocked, once the database says so too."""
     credential = _remembered(place, read)
     if credential is not None and _is_idle(credential):
         _remembered_credentials.pop(place, None)

@@ -54,7 +54,7 @@ def digest(token: str) -> str:
 
 
 def digest_of_code(code: str) -> str:
-    """As `digest`, deaf to case, blanks and dashes."""
+    """The fingerprint of a code that people type: case, blanks and dashes do not count."""
     return digest("".join(letter for letter in code.upper() if letter.isalnum()))
 
 

@@ -56,7 +56,7 @@ def take_out_changed_order(tx: Tx, order_id: UUID) -> None:
 
 
 def take_out_held_order(tx: Tx, order_id: UUID) -> None:
-    """As take_out_order, for an order nothing of which is picked: its promises stay, and it is released anew later."""
+    """An order on hold leaves its walk if nothing of it is picked: its promises stay, and it is released anew later."""
     take_out_changed_order(tx, order_id)
     lines = select(PickLine.id).where(PickLine.order_id == order_id)
     waiting = tx.session.scalar(lines.where(PickLine.state == "open").limit(1))
