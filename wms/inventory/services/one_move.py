@@ -66,9 +66,9 @@ def move_stock_at_once(
 
 def _plainly_right(named: _Named, payload: dict[str, Any]) -> bool:
     """What never changes of the scan is right; what may change is guarded by the statement."""
-    known = rules.MoveKnown(rules.PlaceSeen(named.source.kind), None, rules.PlaceSeen(named.target.kind))
+    facts = rules.MoveKnown(rules.PlaceSeen(named.source.kind), None, rules.PlaceSeen(named.target.kind))
     scan = rules.MoveScan(*(payload[name] for name in ("source_code", "item_code", "lot", "quantity", "target_code")))
-    return rules.judge_move(known, scan).ok
+    return rules.judge_move(facts, scan).ok
 
 
 def _chain(source_first: bool, with_lot: bool) -> Chain:
@@ -77,30 +77,30 @@ def _chain(source_first: bool, with_lot: bool) -> Chain:
     lying = _lying(item, with_lot)
     lot = select(lying.c.lot).scalar_subquery()
     moved = moving(lying, source_first, promised=False, lot=lot)
-    told = outbox.telling(moved.made)
-    kept = receipts.keeping(told, _answer(bins, item, lying))
+    events = outbox.telling(moved.made)
+    kept = receipts.keeping(events, _answer(bins, item, lying))
     return Chain(kept, select(kept.c.answer).scalar_subquery())
 
 
 def _lying(after: CTE, with_lot: bool) -> CTE:
     """The one lot of the item that lies in the source, or the one that was scanned."""
-    here = [
+    conditions = [
         _balance.c.location_id == bindparam("move_source_id", type_=_balance.c.location_id.type),
         _balance.c.item_id == bindparam("move_item_id", type_=_balance.c.item_id.type),
         _balance.c.on_hand > 0,
     ]
     if with_lot:
-        here.append(_balance.c.lot == bindparam("scanned_lot", type_=_balance.c.lot.type))
-    lot = select(func.min(_balance.c.lot).label("lot")).where(*here, follows(after))
+        conditions.append(_balance.c.lot == bindparam("scanned_lot", type_=_balance.c.lot.type))
+    lot = select(func.min(_balance.c.lot).label("lot")).where(*conditions, follows(after))
     return lot.having(func.count() == 1).cte("lying")
 
 
 def _answer(bins: CTE, item: CTE, lying: CTE) -> ColumnElement[Any]:
     """What `move_stock` returns, made by the database, so that the receipt is written once."""
-    told = cast(bindparam("told", type_=JSONB), JSONB)
+    known_before = cast(bindparam("told", type_=JSONB), JSONB)
     named = {"sku": item.c.sku, "name": item.c.name, "lot": lying.c.lot}
     named |= {"source_code": bins.c.source_code, "target_code": bins.c.target_code}
-    answer = select(told.op("||")(object_of(named))).select_from(bins, item, lying)
+    answer = select(known_before.op("||")(object_of(named))).select_from(bins, item, lying)
     return answer.scalar_subquery().label("answer")
 
 
@@ -115,9 +115,9 @@ def _values(
         actor, command.key, now, item_id=named.item_id, lot="", quantity=payload["quantity"], source_id=source.id,
         target_id=target.id, reason=REASON, reference=f"{source.code} > {target.code}", allocatable=target.is_storage,
     )  # fmt: skip
-    told = {"told": {"move_id": command.key, "quantity": payload["quantity"]}, "scanned_lot": payload["lot"]}
+    own_values = {"told": {"move_id": command.key, "quantity": payload["quantity"]}, "scanned_lot": payload["lot"]}
     names = {"from_bin": source.id, "to_bin": target.id, "item_spelling": named.spelling, "item_named": named.item_id}
-    return moved | told | names | receipts.receipt_values(actor, command, now)
+    return moved | own_values | names | receipts.receipt_values(actor, command, now)
 
 
 _MOST_CODES = 10_000
