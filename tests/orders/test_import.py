@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from tests.goods import lay_out, stock
 from wms import cli
 from wms.channels.services import open_channel
-from wms.cli import chores
+from wms.cli import house as cli_house
 from wms.orders import csv_file
 from wms.orders.errors import TooLate
 from wms.plumbing.db import Base
@@ -32,7 +32,7 @@ Import = Callable[..., Result]
 def bring(act: Any, database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Import:
     """Runs the command on a file of these bytes, in a warehouse with some stock."""
     url = database.engine.url.render_as_string(hide_password=False)
-    monkeypatch.setattr(chores, "settings", lambda: replace(settings(), database_url=url))
+    monkeypatch.setattr(cli_house, "settings", lambda: replace(settings(), database_url=url))
     act(_furnish)
 
     def run(data: bytes, *options: str) -> Result:
@@ -162,7 +162,7 @@ def test_what_another_hand_made_impossible_is_named_and_the_rest_is_in(
     assert (done.exit_code, "line 2: the order is released" in done.output) == (1, True)
     monkeypatch.undo()
     url = database.engine.url.render_as_string(hide_password=False)
-    monkeypatch.setattr(chores, "settings", lambda: replace(settings(), database_url=url))
+    monkeypatch.setattr(cli_house, "settings", lambda: replace(settings(), database_url=url))
     assert bring(lines(ADA, BO)).output == "1 created, 0 replaced, 1 unchanged\n"
 
 
