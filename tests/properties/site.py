@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tests.picking.floor import ADDRESS, Floor, Named, build
 from tests.picking.test_any_day import SKUS, Picker, totes
+from wms.channels.services import open_channel
 from wms.inventory.queries import stock_in
 from wms.kernel.actors import SYSTEM, Actor
 from wms.kernel.clock import utc_now
@@ -148,6 +149,7 @@ class Site:
             "scale_address": None,
         }
         put_station(tx, self.station, station)
+        open_channel(tx, "shop")
         put_carton_type(tx, "BOX-L", {"name": "Large", **MEASURES})
         want_plan(tx, self.floor.warehouse_id)
 
