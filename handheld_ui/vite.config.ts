@@ -47,6 +47,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The content security policy forbids data: addresses, so nothing is inlined.
     assetsInlineLimit: 0,
+    // Every browser that the target names preloads modules by itself.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
         home: resolve(here, "index.html"),
@@ -60,6 +62,8 @@ export default defineConfig({
         entryFileNames: (chunk) => (chunk.name === "sw" ? "handheld/sw.js" : "assets/[name]-[hash].js"),
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
+        // Each request costs a slow radio 150 ms: what several pages share before their first screen is one file.
+        codeSplitting: { groups: [{ name: "shared", tags: ["$initial"], minShareCount: 2 }] },
       },
     },
   },

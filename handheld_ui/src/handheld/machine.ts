@@ -9,6 +9,7 @@ import type { CodeBook } from "../shared/scan/book";
 import { commandOf } from "../shared/scan/codes";
 import type { Frame } from "../shared/scan/frame";
 import { play } from "../shared/scan/feedback";
+import { hearServerTime } from "../shared/ui/time";
 import type { Asides } from "./flows/asides";
 import type { Outgoing, Step } from "./flows/flow";
 import { wayOf } from "./flows/flow";
@@ -103,10 +104,12 @@ export class Machine {
 
   /** A session was found or made: its worker's waiting commands are sent, the kept walk goes on. */
   async begin(session: Session): Promise<void> {
-    this.unanswered = await this.store.pending(session.worker.id);
-    this.cards.value = await this.store.cards();
-    const aside = (await this.store.note<Asides | null>("aside")) ?? null;
-    this.dispatch({ kind: "session", session, kept: await this.keptWalk(), aside });
+    const [pending, cards, aside, kept] = await Promise.all([
+      this.store.pending(session.worker.id), this.store.cards(), this.store.note<Asides | null>("aside"), this.keptWalk(),
+    ]);
+    this.unanswered = pending;
+    this.cards.value = cards;
+    this.dispatch({ kind: "session", session, kept, aside: aside ?? null });
     // The flows know the session before the first answer can come; the write of this step runs after this line began.
     await this.sender.signedIn(session.worker.id);
   }
@@ -163,8 +166,7 @@ export class Machine {
   }
 
   private async keptWalk(): Promise<PickState | null> {
-    const walk = await this.store.note<KeptWalk | null>("walk");
-    const task = await this.store.note<PickTask>("task");
+    const [walk, task] = await Promise.all([this.store.note<KeptWalk | null>("walk"), this.store.note<PickTask>("task")]);
     return walk && task ? { ...walk, task } : null;
   }
 
@@ -234,6 +236,7 @@ export class Machine {
   private async signIn(payload: Record<string, unknown>): Promise<void> {
     try {
       const session = await signIn({ badge: String(payload["badge"]), pin: String(payload["pin"]) });
+      hearServerTime(session.now);
       await this.store.keep("session", session);
       await this.begin(session);
     } catch (error) {

@@ -39,33 +39,35 @@ function enrolmentCode(): string | null {
   return code;
 }
 
-/** Who is at this device? Without a network the last session goes on, so that a leased walk does too. */
-async function restore(machine: Machine, store: OutboxStore): Promise<void> {
+/** Who is at this device? A kept session goes on already; here is the server's word on it. */
+async function restore(machine: Machine, store: OutboxStore, kept: Session | null): Promise<void> {
   try {
     const session = await currentSession();
+    hearServerTime(session.now);
     await store.keep("session", session);
-    await machine.begin(session);
+    if (kept?.worker.id === session.worker.id) machine.dispatch({ kind: "renewed", session });
+    else await machine.begin(session);
   } catch (error) {
-    await notRestored(machine, store, error instanceof Problem ? error : new Problem(0, { code: "network" }));
+    await notRestored(machine, store, error instanceof Problem ? error : new Problem(0, { code: "network" }), kept);
   }
 }
 
-async function notRestored(machine: Machine, store: OutboxStore, problem: Problem): Promise<void> {
-  const kept = problem.status === 0 ? await store.note<Session | null>("session") : null;
-  if (kept) await machine.begin(kept);
-  else if (problem.code === "people.device_unknown") machine.dispatch({ kind: "unenrolled", error: null });
-  else machine.dispatch({ kind: "signed_out" });
+/** Only the server's own no ends a kept session; what breaks on the way to it does not. */
+async function notRestored(machine: Machine, store: OutboxStore, problem: Problem, kept: Session | null): Promise<void> {
+  const unenrolled = problem.code === "people.device_unknown";
+  if (kept && problem.status !== 401 && !unenrolled) return;
+  if (kept) await store.keep("session", null);
+  machine.dispatch(unenrolled ? { kind: "unenrolled", error: null } : { kind: "signed_out" });
 }
 
-/** What follows every sign-in: the worker's language, the server's clock, the live link. */
+/** What follows every sign-in: the worker's language, the live link. */
 function followSessions(machine: Machine, link: Link): void {
-  let known: string | null = null;
+  let followed: string | null = null;
   machine.shown.subscribe(({ session }) => {
-    const key = session ? session.now + session.worker.id : null;
-    if (key === known) return;
-    known = key;
+    const key = session ? session.worker.id + session.worker.language : null;
+    if (key === followed) return;
+    followed = key;
     if (!session) return;
-    hearServerTime(session.now);
     void speak(session.worker.language);
     void link.open(session.heartbeat_seconds || 10);
   });
@@ -125,12 +127,13 @@ async function keepShell(machine: Machine, store: OutboxStore): Promise<void> {
 async function main(): Promise<void> {
   startTheme("dark");
   startClock();
-  await speak(navigator.language);
-  const store = await OutboxStore.open();
+  // With the shell on this device the screens cost no request: they come while the memory is opened.
+  if ("serviceWorker" in navigator && navigator.serviceWorker.controller) void fetchScreens();
+  const [store] = await Promise.all([OutboxStore.open(), speak(navigator.language)]);
   const sender = new Sender(store);
   const machine = new Machine(store, sender);
-  const kept = await store.note<KeptBook>("book");
-  if (kept) machine.book = openBook(kept);
+  const [book, session] = await Promise.all([store.note<KeptBook>("book"), store.note<Session | null>("session")]);
+  if (book) machine.book = openBook(book);
   const link = new Link(machine, sender, store);
   link.start();
   hearScanner(machine);
@@ -138,14 +141,17 @@ async function main(): Promise<void> {
   followSessions(machine, link);
   stayAwake(machine);
   startVoice(machine);
+  const code = enrolmentCode();
+  // The last session goes on at once, so that a walk does too, and the first screen is the one to work at.
+  const kept = code === null && session ? session : null;
+  if (kept) await machine.begin(kept);
   const root = document.getElementById("app");
   if (!root) throw new Error("the page has no #app");
   render(<HandContext.Provider value={hands(machine, link)}><App sender={sender} /></HandContext.Provider>, root);
-  // The first screen is drawn; the others follow while somebody reads it. Without a network the shell on this device has them.
+  // The first screen is drawn; the others follow while somebody reads it.
   void fetchScreens();
-  const code = enrolmentCode();
   if (code !== null) await enrol(machine, code);
-  else await restore(machine, store);
+  else await restore(machine, store, kept);
   if (import.meta.env.PROD) await keepShell(machine, store);
 }
 

@@ -110,6 +110,15 @@ describe("signing in", () => {
     expect(run(startShift, { kind: "session", session: other, kept }).state).toMatchObject({ stage: "queue", pick: null });
   });
 
+  it("takes the server's newer word on who is at work, and goes on where it was", () => {
+    const walking = run(startShift, { kind: "session", session, kept: startPick(loadedTask()) }).state;
+    const renewed = { ...session, worker: { ...session.worker, left_handed: true } };
+    const after = run(walking, { kind: "renewed", session: renewed });
+    expect(after.state).toMatchObject({ stage: "pick", pick: walking.pick, session: renewed });
+    expect(after.say).toBeNull();
+    expect(run(startShift, { kind: "renewed", session }).state.session).toBeNull();
+  });
+
   it("keeps the walk while nobody is signed in", () => {
     const walking = run(startShift, { kind: "session", session, kept: startPick(loadedTask()) }).state;
     const back = run(walking, { kind: "signed_out" }, { kind: "session", session, kept: null });

@@ -50,6 +50,8 @@ export type ShiftInput =
   | LostNews
   | Told
   | { kind: "session"; session: Session; kept: PickState | null; aside?: Asides | null }
+  /** The server's newer word on the worker who is at work already. */
+  | { kind: "renewed"; session: Session }
   | { kind: "notices"; notices: Notice[] }
   | { kind: "ask"; ask: Ask }
   | { kind: "lapsed"; ask: Ask }
@@ -242,6 +244,8 @@ export function stepShift(state: ShiftState, input: ShiftInput): Shift {
       return go({ ...state, asides: { ...state.asides, plan: input.plan } });
     case "session":
       return signedIn(state, input);
+    case "renewed":
+      return go(state.session ? { ...state, session: input.session } : state);
     case "signed_out":
       return go({ ...state, stage: "sign_in", session: null, signIn: startSignIn, asides: { ...state.asides, asks: [] } });
     case "unenrolled":
