@@ -138,7 +138,7 @@ class Machine:
 
     def cpu(self) -> dict[str, float]:
         """CPU seconds that each part has used so far, children that ended included."""
-        return {part: sum(_tree_seconds(pid) for pid in pids) for part, pids in self.pids.items()}
+        return {part: sum(tree_seconds(pid) for pid in pids) for part, pids in self.pids.items()}
 
     def web_memory_mb(self) -> int:
         """Resident memory of the web processes together; pages that they share count more than once."""
@@ -193,7 +193,7 @@ class Machine:
         raise TimeoutError(f"the server did not answer: {self.log.read_text()[-2000:]}")
 
 
-def _tree_seconds(pid: int) -> float:
+def tree_seconds(pid: int) -> float:
     """Own CPU of a process and all that descend from it; what ended is in its parent's children times."""
     total = 0.0
     root = psutil.Process(pid)
