@@ -34,11 +34,16 @@ def print_code_labels(tx: Tx, warehouse: str | None, wish: dict[str, Any]) -> li
     template = "tote" if kind == "cart" else kind
     return [
         print_label(
-            tx, template=template, data=data, printer_code=wish["printer"], warehouse_id=site.id,
-            subject_kind=f"{kind}_label", subject_id=code,
+            tx,
+            template=template,
+            data=data,
+            printer_code=wish["printer"],
+            warehouse_id=site.id,
+            subject_kind=f"{kind}_label",
+            subject_id=code,
         )
         for code, data in labels
-    ]  # fmt: skip
+    ]
 
 
 def _locations(session: Session, warehouse_id: UUID, first: str, last: str) -> list[Label]:
@@ -46,7 +51,7 @@ def _locations(session: Session, warehouse_id: UUID, first: str, last: str) -> l
     return [
         (place.code, {"code": place.code, "blocks": place.blocks, "check_digits": place.check_digits})
         for place in places
-    ]  # fmt: skip
+    ]
 
 
 def _containers(kind: str) -> Callable[[Session, UUID, str, str], list[Label]]:
@@ -70,5 +75,9 @@ def _items(session: Session, _warehouse_id: UUID, first: str, last: str) -> list
 
 
 _READERS: dict[str, Callable[[Session, UUID, str, str], list[Label]]] = {
-    "location": _locations, "tote": _containers("tote"), "cart": _containers("cart"), "badge": _badges, "item": _items,
-}  # fmt: skip
+    "location": _locations,
+    "tote": _containers("tote"),
+    "cart": _containers("cart"),
+    "badge": _badges,
+    "item": _items,
+}

@@ -14,7 +14,7 @@ from wms.board.schemas import (
     ParkedPageOut,
     ParkedQuery,
     ResolveIn,
-)  # fmt: skip
+)
 from wms.plumbing import parked
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, current_actor, requires, run

@@ -25,7 +25,7 @@ from wms.plumbing.events import (
     DiskRoomy,
     WorkParked,
     WorkSettled,
-)  # fmt: skip
+)
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.printing.events import PrintJobChanged

@@ -76,10 +76,15 @@ def item_body(product: Product) -> dict[str, Any]:
     """The product in the shape of the items API."""
     shape = measures(product)
     return {
-        "sku": product.sku, "name": product.name, "weight_g": shape.weight_g, "length_mm": shape.length_mm,
-        "width_mm": shape.width_mm, "height_mm": shape.height_mm, "tracking": "lot" if has_lots(product) else "none",
+        "sku": product.sku,
+        "name": product.name,
+        "weight_g": shape.weight_g,
+        "length_mm": shape.length_mm,
+        "width_mm": shape.width_mm,
+        "height_mm": shape.height_mm,
+        "tracking": "lot" if has_lots(product) else "none",
         "codes": [{"code": code.code, "quantity": code.quantity} for code in barcodes(product)],
-    }  # fmt: skip
+    }
 
 
 def _receipt_line(face: Any) -> dict[str, Any]:
@@ -137,9 +142,14 @@ def _secrets(admin: Admin, warehouse_id: str) -> dict[str, Any]:
 
 
 HOOK_TYPES = (
-    "order.received", "order.released", "order.short", "order.on_hold", "order.cancelled", "order.shipped",
+    "order.received",
+    "order.released",
+    "order.short",
+    "order.on_hold",
+    "order.cancelled",
+    "order.shipped",
     "shipment.confirmed",
-)  # fmt: skip
+)
 
 
 def _bulks(rows: Iterable[Any]) -> Iterator[list[Any]]:

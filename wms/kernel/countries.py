@@ -75,9 +75,20 @@ def _patterns(country: str) -> tuple[re.Pattern[str], ...]:
 
 # What Europeans write before a postcode: the letters of their cars.
 _LETTERS = {
-    "AT": "A", "BE": "B", "DE": "D", "ES": "E", "FI": "FIN", "FR": "F", "HU": "H", "IT": "I", "LU": "L", "NO": "N",
-    "PT": "P", "SE": "S", "SI": "SLO",
-}  # fmt: skip
+    "AT": "A",
+    "BE": "B",
+    "DE": "D",
+    "ES": "E",
+    "FI": "FIN",
+    "FR": "F",
+    "HU": "H",
+    "IT": "I",
+    "LU": "L",
+    "NO": "N",
+    "PT": "P",
+    "SE": "S",
+    "SI": "SLO",
+}
 
 
 def _sign(form: str, n: int) -> str:

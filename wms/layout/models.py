@@ -15,9 +15,14 @@ WORLD_KINDS = ("supplier", "customer")
 OUTSIDE_KINDS = (*WORLD_KINDS, "lost_and_found", "quarantine", "scrap")
 # What a place is for decides whether stock in it can be promised; goods on their way through the house are in process.
 ROLES = {
-    "pick": "face", "reserve": "reserve", "quarantine": "hold", "lost_and_found": "missing", "scrap": "gone",
-    "supplier": "world", "customer": "world",
-}  # fmt: skip
+    "pick": "face",
+    "reserve": "reserve",
+    "quarantine": "hold",
+    "lost_and_found": "missing",
+    "scrap": "gone",
+    "supplier": "world",
+    "customer": "world",
+}
 KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *CONTAINER_KINDS, *OUTSIDE_KINDS)
 
 

@@ -163,10 +163,19 @@ class NotABin(Refusal):
 _BY_CODE: dict[str, type[Refusal]] = {
     kind.code: kind
     for kind in (
-        WrongLocation, WrongItem, UnknownCode, TooMany, BadQuantity, WrongTote, ToteMissing, WrongLot, LotMissing,
-        LineDone, LineCancelled,
+        WrongLocation,
+        WrongItem,
+        UnknownCode,
+        TooMany,
+        BadQuantity,
+        WrongTote,
+        ToteMissing,
+        WrongLot,
+        LotMissing,
+        LineDone,
+        LineCancelled,
     )
-}  # fmt: skip
+}
 
 
 def refusal_of(verdict: Verdict, **more: Any) -> Refusal:

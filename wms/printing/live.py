@@ -8,7 +8,11 @@ push(
     message="print_job",
     to=lambda e: [f"board:{e.warehouse_id}", f"printing:{e.warehouse_id}"],
     shape=lambda e: {
-        "job_id": e.job_id, "state": e.state, "printer": e.printer_code, "detail": e.detail, "spare": e.spare,
+        "job_id": e.job_id,
+        "state": e.state,
+        "printer": e.printer_code,
+        "detail": e.detail,
+        "spare": e.spare,
         "parcel_id": e.subject_id if e.subject_kind == "parcel" else None,
     },
-)  # fmt: skip
+)

@@ -11,8 +11,10 @@ MOST_LABEL_BYTES = 1_000_000
 _BEGINS = {"zpl": b"^XA", "pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n"}
 FORMATS = tuple(_BEGINS)
 TAKES: dict[str, frozenset[str]] = {
-    "raw9100": frozenset({"zpl"}), "cups": frozenset({"zpl"}), "file": frozenset(FORMATS),
-}  # fmt: skip
+    "raw9100": frozenset({"zpl"}),
+    "cups": frozenset({"zpl"}),
+    "file": frozenset(FORMATS),
+}
 """What each driver can hand to its printer."""
 
 
@@ -161,6 +163,9 @@ def read_host_status(answer: bytes) -> HostStatus | None:
         return None
     on = "1"
     return HostStatus(
-        paper_out=first[1] == on, paused=first[2] == on, buffer_full=first[5] == on,
-        head_open=second[2] == on, ribbon_out=second[3] == on,
-    )  # fmt: skip
+        paper_out=first[1] == on,
+        paused=first[2] == on,
+        buffer_full=first[5] == on,
+        head_open=second[2] == on,
+        ribbon_out=second[3] == on,
+    )

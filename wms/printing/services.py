@@ -102,9 +102,14 @@ def _refuse_format(tx: Tx, printer: str, driver: str, document_id: UUID) -> None
 def print_sample(tx: Tx, warehouse_id: UUID, printer_code: str, template: str = "shipping_4x6") -> UUID:
     """A sample label, to see whether a printer works."""
     return print_label(
-        tx, template=template, data=sample(template), printer_code=printer_code, warehouse_id=warehouse_id,
-        subject_kind="sample", subject_id=new_id(),
-    )  # fmt: skip
+        tx,
+        template=template,
+        data=sample(template),
+        printer_code=printer_code,
+        warehouse_id=warehouse_id,
+        subject_kind="sample",
+        subject_id=new_id(),
+    )
 
 
 def begin_sending(tx: Tx, job_id: UUID) -> bool:
@@ -190,10 +195,16 @@ def _tell(tx: Tx, job_id: UUID) -> None:
     state, kind, subject, detail, code, warehouse_id, spare = row
     tx.record(
         PrintJobChanged(
-            job_id=job_id, state=state, printer_code=code, subject_kind=kind, subject_id=subject, detail=detail,
-            warehouse_id=warehouse_id, spare=spare,
+            job_id=job_id,
+            state=state,
+            printer_code=code,
+            subject_kind=kind,
+            subject_id=subject,
+            detail=detail,
+            warehouse_id=warehouse_id,
+            spare=spare,
         )
-    )  # fmt: skip
+    )
 
 
 def _copies(tx: Tx, subject_kind: str, subject_id: str) -> int:

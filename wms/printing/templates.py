@@ -40,9 +40,12 @@ def _environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import FileSystemLoader
 
     made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Escaped) else escape(value),
-    )  # fmt: skip
+    )
     made.filters["fit"] = lambda value, most: Escaped(escape(value, most))
     made.filters["typeset"] = typeset
     return made

@@ -61,9 +61,13 @@ def choose_fix(tx: Tx, exception_id: UUID, counted: int | None = None, reason: s
     _keep_answer(tx, row, counted, reason)
     _take_if_free(tx, row)
     record_decision(
-        tx, "board.choose_fix", subject=row.key, warehouse_id=row.warehouse_id, reason=reason or "",
+        tx,
+        "board.choose_fix",
+        subject=row.key,
+        warehouse_id=row.warehouse_id,
+        reason=reason or "",
         data={"fix": row.fix, "counted": counted} | row.subject,
-    )  # fmt: skip
+    )
     use_case = FIXES.get(row.fix)
     if row.fix in ANSWERED_LATER:
         call_later(tx, row.fix, str(row.subject["id"]), tx.actor.name)

@@ -66,9 +66,14 @@ def _server_of_folder() -> str:
 
 
 def _people(
-    server: str, world: dict[str, Any], pickers: int, packers: int, pace: Callable[[str], Pace], tally: Tally,
+    server: str,
+    world: dict[str, Any],
+    pickers: int,
+    packers: int,
+    pace: Callable[[str], Pace],
+    tally: Tally,
     stopping: threading.Event,
-) -> list[Callable[[], None]]:  # fmt: skip
+) -> list[Callable[[], None]]:
     by_role = {role: [p for p in world["crew"] if p["role"] == role] for role in ("picker", "packer")}
     benches = BENCHES[:packers]
     lanes = [f"PACK-{n}" for n in benches]

@@ -116,10 +116,15 @@ class Picker:
     def _pick(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any], quantity: int) -> None:
         tote = _tote(task, line["slot"])
         self._device.do(
-            "confirm_pick", task_id=task["id"], line_id=line["id"], location_code=stop["location"]["code"],
-            item_code=stop["item"]["codes"][0]["code"], quantity=quantity, tote_code=tote,
+            "confirm_pick",
+            task_id=task["id"],
+            line_id=line["id"],
+            location_code=stop["location"]["code"],
+            item_code=stop["item"]["codes"][0]["code"],
+            quantity=quantity,
+            tote_code=tote,
             **({"lot": stop["lot"]} if stop["lot"] else {}),
-        )  # fmt: skip
+        )
         self._tally.count("lines")
         self._tally.count("units", quantity)
 
@@ -128,9 +133,14 @@ class Picker:
         tote = _tote(task, line["slot"])
         try:
             self._device.do(
-                "confirm_pick", task_id=task["id"], line_id=line["id"], location_code=stop["location"]["code"],
-                item_code=tote, quantity=1, tote_code=tote,
-            )  # fmt: skip
+                "confirm_pick",
+                task_id=task["id"],
+                line_id=line["id"],
+                location_code=stop["location"]["code"],
+                item_code=tote,
+                quantity=1,
+                tote_code=tote,
+            )
             self._tally.count("wrong scans accepted")
         except Refused:
             self._tally.count("wrong scans")

@@ -101,9 +101,13 @@ class ShopStore:
 
 
 _STATE = {
-    "order.received": "in the warehouse", "order.released": "being picked", "order.short": "short",
-    "order.on_hold": "on hold", "order.cancelled": "cancelled", "order.shipped": "shipped",
-}  # fmt: skip
+    "order.received": "in the warehouse",
+    "order.released": "being picked",
+    "order.short": "short",
+    "order.on_hold": "on hold",
+    "order.cancelled": "cancelled",
+    "order.shipped": "shipped",
+}
 _FORWARD = ("sent", "in the warehouse", "short", "on hold", "being picked", "part shipped", "shipped", "cancelled")
 
 

@@ -69,9 +69,10 @@ def _check_header(header: list[str], columns: Columns, separator: str) -> None:
     unknown = [name for name in named if name not in columns.allowed]
     doubled = sorted({name for name in named if named.count(name) > 1})
     words = [
-        f"{what} {', '.join(names)}" for what, names in
-        (("missing", missing), ("unknown", unknown), ("doubled", doubled)) if names
-    ]  # fmt: skip
+        f"{what} {', '.join(names)}"
+        for what, names in (("missing", missing), ("unknown", unknown), ("doubled", doubled))
+        if names
+    ]
     if words:
         read_by = f"; it was read as separated by {SEPARATORS[separator]}"
         raise invalid("line 1", f"the header is not as expected: {'; '.join(words)}{read_by}")

@@ -211,9 +211,18 @@ def _ready(which: Any) -> Select[Any]:
 
 def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...], missing: int) -> ReleasableOrder:
     return ReleasableOrder(
-        row.id, row.number, PRIORITIES[row.priority], row.cutoff, row.placed_at, row.version, promises,
-        row.channel, row.service, str(row.ship_to.get("name", "")), missing,
-    )  # fmt: skip
+        row.id,
+        row.number,
+        PRIORITIES[row.priority],
+        row.cutoff,
+        row.placed_at,
+        row.version,
+        promises,
+        row.channel,
+        row.service,
+        str(row.ship_to.get("name", "")),
+        missing,
+    )
 
 
 def _missing(session: Session, which: Any) -> dict[UUID, int]:

@@ -201,10 +201,16 @@ def _fault(
 def _line_row(n: int, line: dict[str, Any], hit: tuple[UUID, int], skus: dict[UUID, str]) -> dict[str, Any]:
     item_id, units = hit
     return {
-        "id": new_id(), "position": n, "external_line_id": line["external_line_id"], "item_id": item_id,
-        "sku": skus[item_id], "ordered": line["quantity"] * units, "unit_price_minor": line.get("unit_price_minor"),
-        "ordered_code": _name(line)[1], "order_units": units,
-    }  # fmt: skip
+        "id": new_id(),
+        "position": n,
+        "external_line_id": line["external_line_id"],
+        "item_id": item_id,
+        "sku": skus[item_id],
+        "ordered": line["quantity"] * units,
+        "unit_price_minor": line.get("unit_price_minor"),
+        "ordered_code": _name(line)[1],
+        "order_units": units,
+    }
 
 
 def _name(line: dict[str, Any]) -> Name:
@@ -214,11 +220,15 @@ def _name(line: dict[str, Any]) -> Name:
 def fingerprint_of(body: dict[str, Any], external_id: str, warehouse_id: UUID) -> str:
     """The same for whatever means the same: defaults spelled out or not, empty or absent, lines in any order."""
     meant = {
-        **_DEFAULTS, "number": external_id, **_filled(body | {"options": None}), "warehouse": warehouse_id,
-        "ship_to": _filled(body["ship_to"]), "hold": _filled(body.get("hold") or {}),
+        **_DEFAULTS,
+        "number": external_id,
+        **_filled(body | {"options": None}),
+        "warehouse": warehouse_id,
+        "ship_to": _filled(body["ship_to"]),
+        "hold": _filled(body.get("hold") or {}),
         **({"options": _options(body)} if _options(body) else {}),
         "lines": sorted((_filled(line) for line in body["lines"]), key=lambda line: str(line["external_line_id"])),
-    }  # fmt: skip
+    }
     return hashlib.sha256(json.dumps(to_wire(meant), sort_keys=True, default=str).encode()).hexdigest()
 
 

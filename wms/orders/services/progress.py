@@ -105,9 +105,13 @@ def pick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -
     """Promised units go from their bin into a tote; raises AllocationGone when the promise was taken back."""
     bin_ = _use(tx, allocation_id, quantity)
     into_tote = Movement(
-        item_id=bin_.item_id, quantity=quantity, source_id=bin_.location_id, target_id=tote_id, lot=bin_.lot,
+        item_id=bin_.item_id,
+        quantity=quantity,
+        source_id=bin_.location_id,
+        target_id=tote_id,
+        lot=bin_.lot,
         from_reserved=True,
-    )  # fmt: skip
+    )
     post_moves(tx, [into_tote], reason="pick", reference=str(bin_.order_id), document=Document("order", bin_.order_id))
     post_count(tx, bin_.order_line_id, allocated=-quantity, picked=quantity)
 

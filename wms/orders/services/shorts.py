@@ -80,9 +80,15 @@ def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: i
     try:
         with tx.session.begin_nested():
             move(
-                tx, item_id=promised.item_id, quantity=quantity, source_id=promised.location_id, target_id=target,
-                lot=promised.lot, reason=f"short_{reason}", reference=str(order.id),
-            )  # fmt: skip
+                tx,
+                item_id=promised.item_id,
+                quantity=quantity,
+                source_id=promised.location_id,
+                target_id=target,
+                lot=promised.lot,
+                reason=f"short_{reason}",
+                reference=str(order.id),
+            )
     except NotEnoughStock:  # the rest of the bin is promised to others: the count will tell
         return
 

@@ -61,19 +61,24 @@ def quantities(lines: Sequence[OrderLine]) -> tuple[dict[str, Any], ...]:
     """What became of each line, in base units, by the sender's own name for it."""
     return tuple(
         {
-            **line_name(line), "ordered": line.ordered, "shipped": line.shipped, "cancelled": line.cancelled,
+            **line_name(line),
+            "ordered": line.ordered,
+            "shipped": line.shipped,
+            "cancelled": line.cancelled,
             "outstanding": line.ordered - line.shipped - line.cancelled,
         }
         for line in lines
-    )  # fmt: skip
+    )
 
 
 def line_name(line: OrderLine) -> dict[str, Any]:
     """A line as the sender knows it; `order_units` base units are one of what was ordered."""
     return {
-        "order_line_id": str(line.id), "external_line_id": line.external_line_id, "sku": line.sku,
+        "order_line_id": str(line.id),
+        "external_line_id": line.external_line_id,
+        "sku": line.sku,
         "order_units": line.order_units,
-    }  # fmt: skip
+    }
 
 
 def facts(order: Order) -> dict[str, Any]:

@@ -59,6 +59,11 @@ def maker_of(importer: Actor, worker_id: UUID, device_id: UUID | None) -> Actor:
         raise Forbidden("this person's queue cannot be brought in by you", worker_id=str(worker_id))
     name = f"{worker.name} (brought in by {importer.name})"[:LONGEST_NAME]
     return replace(
-        importer, id=worker.id, name=name, role=worker.role, device_id=device, session_id=None,  # type: ignore[arg-type]
+        importer,
+        id=worker.id,
+        name=name,
+        role=worker.role,
+        device_id=device,
+        session_id=None,  # type: ignore[arg-type]
         warehouse_id=worker.warehouse_id or importer.warehouse_id,
-    )  # fmt: skip
+    )

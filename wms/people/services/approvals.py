@@ -43,9 +43,16 @@ class GivenApproval:
 
 
 def give_approval(
-    asker: Actor, *, badge: str, pin: str, action: str, subject_id: UUID, reason: str, device_key: str | None,
+    asker: Actor,
+    *,
+    badge: str,
+    pin: str,
+    action: str,
+    subject_id: UUID,
+    reason: str,
+    device_key: str | None,
     address: str,
-) -> GivenApproval:  # fmt: skip
+) -> GivenApproval:
     """Runs its own transactions, because a wrong PIN is counted.
 
     Raises DeviceUnknown, Wait, BadCredentials, and Forbidden when the badge's owner may not do this either.
@@ -88,9 +95,16 @@ def _give(
         return Forbidden(f"{worker.name} may not allow {action}", action=action)
     count_success(tx, claim.attempt)
     row = Approval(
-        id=new_id(), action=action, subject_id=subject_id, reason=reason, worker_id=worker.id, worker_name=worker.name,
-        device_id=asker.device_id, given_at=tx.now, expires_at=tx.now + LASTS,
-    )  # fmt: skip
+        id=new_id(),
+        action=action,
+        subject_id=subject_id,
+        reason=reason,
+        worker_id=worker.id,
+        worker_name=worker.name,
+        device_id=asker.device_id,
+        given_at=tx.now,
+        expires_at=tx.now + LASTS,
+    )
     tx.session.add(row)
     tx.session.flush()
     return GivenApproval(row.id, row.worker_name, row.expires_at)

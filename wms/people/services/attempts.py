@@ -101,11 +101,9 @@ def _locked(tx: Tx, subject: Subject) -> SignInBackoff:
     insert = sqlite.insert if database.is_sqlite else postgresql.insert
     fresh = insert(SignInBackoff).values(
         kind=subject.kind, subject_hash=subject.hash, failures=0, last_failed_at=tx.now
-    )  # fmt: skip
+    )
     tx.session.execute(fresh.on_conflict_do_nothing())
-    query = select(SignInBackoff).where(
-        SignInBackoff.kind == subject.kind, SignInBackoff.subject_hash == subject.hash
-    )  # fmt: skip
+    query = select(SignInBackoff).where(SignInBackoff.kind == subject.kind, SignInBackoff.subject_hash == subject.hash)
     return tx.session.scalars(query.with_for_update()).one()
 
 

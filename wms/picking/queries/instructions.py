@@ -21,9 +21,12 @@ def instructions_of_walk(session: Session, batch_id: UUID) -> list[dict[str, Any
     }
     return [
         {
-            "code": one.code, "language": one.language, "item_id": str(one.item_id) if one.item_id else None,
+            "code": one.code,
+            "language": one.language,
+            "item_id": str(one.item_id) if one.item_id else None,
             "slots": sorted(s for s, name in customers.items() if name == one.customer) if one.customer else None,
-            "body": one.body, "image_url": one.image_url,
+            "body": one.body,
+            "image_url": one.image_url,
         }
         for one in catalog.instructions(session, "pick", items, set(customers.values()))
-    ]  # fmt: skip
+    ]

@@ -83,9 +83,15 @@ def stranded_slots(session: Session, slots: Iterable[BatchSlot]) -> list[tuple[B
 
 def _goods(pick: Any, quantity: int) -> LeftGoods:
     return LeftGoods(
-        tote_id=pick.tote_id, tote=pick.tote_code, item_id=pick.item_id, sku=pick.item["sku"], lot=pick.lot,
-        location_id=pick.location_id, location=pick.location["code"], quantity=quantity,
-    )  # fmt: skip
+        tote_id=pick.tote_id,
+        tote=pick.tote_code,
+        item_id=pick.item_id,
+        sku=pick.item["sku"],
+        lot=pick.lot,
+        location_id=pick.location_id,
+        location=pick.location["code"],
+        quantity=quantity,
+    )
 
 
 def _picks(session: Session, slot_id: UUID) -> Iterable[Any]:

@@ -46,10 +46,13 @@ def walk_view(session: Session, batch_id: UUID) -> dict[str, Any]:
 
 def _head(batch: Batch) -> dict[str, Any]:
     return {
-        "mode": batch.mode, "cart_slots": batch.cart_slots,
+        "mode": batch.mode,
+        "cart_slots": batch.cart_slots,
         "cart": {"code": batch.cart_code} if batch.cart_code else None,
-        "distance_mm": batch.distance_mm, "baseline_mm": batch.baseline_mm, "reasons": batch.reasons,
-    }  # fmt: skip
+        "distance_mm": batch.distance_mm,
+        "baseline_mm": batch.baseline_mm,
+        "reasons": batch.reasons,
+    }
 
 
 def walk_progress(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:

@@ -21,9 +21,10 @@ class PickAnswer(Schema):
 
 class ShortOutcomeOut(Schema):
     kind = fields.String(
-        required=True, validate=validate.OneOf(["other_bin", "backorder", "cancelled", "waits"]),
+        required=True,
+        validate=validate.OneOf(["other_bin", "backorder", "cancelled", "waits"]),
         metadata={"description": "where the missing units come from, or what the order's short rule made of them"},
-    )  # fmt: skip
+    )
     quantity = fields.Integer(required=True)
     location_code = fields.String(metadata={"description": "with other_bin"})
 

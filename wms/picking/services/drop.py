@@ -85,10 +85,14 @@ def _close_slot(tx: Tx, warehouse_id: UUID, slot: BatchSlot, totes: list[SlotTot
         return
     tx.record(
         OrderPicked(
-            warehouse_id=warehouse_id, order_id=slot.order_id, number=slot.order_number, lane_code=lane.code,
-            totes=tuple({"id": str(tote.tote_id), "code": tote.tote_code} for tote in totes), lines=lines,
+            warehouse_id=warehouse_id,
+            order_id=slot.order_id,
+            number=slot.order_number,
+            lane_code=lane.code,
+            totes=tuple({"id": str(tote.tote_id), "code": tote.tote_code} for tote in totes),
+            lines=lines,
         )
-    )  # fmt: skip
+    )
 
 
 def _picked_lines(tx: Tx, slot: BatchSlot) -> tuple[dict[str, Any], ...]:
@@ -109,6 +113,11 @@ def _event(tx: Tx, held: work.HeldTask, lane: LocationRecord) -> BatchDropped:
     if tx.actor.id is None:
         raise Forbidden("only a person picks")
     return BatchDropped(
-        warehouse_id=held.warehouse_id, task_id=held.id, batch_id=held.subject_id, number=held.number,
-        worker_id=tx.actor.id, worker_name=tx.actor.name, lane_code=lane.code,
-    )  # fmt: skip
+        warehouse_id=held.warehouse_id,
+        task_id=held.id,
+        batch_id=held.subject_id,
+        number=held.number,
+        worker_id=tx.actor.id,
+        worker_name=tx.actor.name,
+        lane_code=lane.code,
+    )

@@ -75,10 +75,14 @@ def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, not
     work.notify_owner(tx, task, notice, {"order_number": slot.order_number, "slot": slot.slot, "put_back": goods})
     tx.record(
         OrderLeftWalk(
-            warehouse_id=batch.warehouse_id, order_id=order_id, number=slot.order_number, task_id=batch.task_id,
-            batch_id=batch_id, why=notice,
+            warehouse_id=batch.warehouse_id,
+            order_id=order_id,
+            number=slot.order_number,
+            task_id=batch.task_id,
+            batch_id=batch_id,
+            why=notice,
         )
-    )  # fmt: skip
+    )
     if _is_over(tx, batch_id):
         _cancel(tx, batch)
         return

@@ -79,10 +79,20 @@ def _add_walk(tx: Tx, rows: _Rows, warehouse_id: UUID, wave_id: UUID, number: in
     stops, lines = _stops_and_lines(batch_id, walk, goods, slots)
     task_id = _queue_task(tx, warehouse_id, batch_id, number, walk, stops)
     batch = {
-        "id": batch_id, "number": number, "wave_id": wave_id, "warehouse_id": warehouse_id, "task_id": task_id,
-        "mode": walk.mode, "state": "open", "cart_id": None, "cart_code": None, "cart_slots": len(slots),
-        "distance_mm": walk.length_mm, "baseline_mm": walk.baseline_mm, "reasons": walk.reasons,
-    }  # fmt: skip
+        "id": batch_id,
+        "number": number,
+        "wave_id": wave_id,
+        "warehouse_id": warehouse_id,
+        "task_id": task_id,
+        "mode": walk.mode,
+        "state": "open",
+        "cart_id": None,
+        "cart_code": None,
+        "cart_slots": len(slots),
+        "distance_mm": walk.length_mm,
+        "baseline_mm": walk.baseline_mm,
+        "reasons": walk.reasons,
+    }
     rows.batches.append(batch)
     rows.slots += slots.values()
     rows.stops += stops

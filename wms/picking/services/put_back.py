@@ -63,8 +63,10 @@ def put_back(tx: Tx, tote_code: str, item_code: str, quantity: int, location_cod
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
     if bin_ is None or not bin_.is_storage:
         raise NotABin(scanned=location_code.strip(), kind=bin_.kind if bin_ else None)
-    moves = [Movement(item_id=one.item_id, quantity=units, source_id=one.tote_id, target_id=bin_.id, lot=one.lot)
-             for one, units in _shared_out(goods, quantity)]  # fmt: skip
+    moves = [
+        Movement(item_id=one.item_id, quantity=units, source_id=one.tote_id, target_id=bin_.id, lot=one.lot)
+        for one, units in _shared_out(goods, quantity)
+    ]
     left = _put(tx, slot, moves)
     return {"sku": goods[0].sku, "quantity": quantity, "location_code": bin_.code, "left": left}
 
@@ -75,8 +77,16 @@ def put_back_all(tx: Tx, order_id: UUID) -> int:
     units = 0
     for slot in tx.session.scalars(slots.order_by(BatchSlot.id)).all():
         goods = left_goods(tx.session, slot)
-        moves = [Movement(item_id=one.item_id, quantity=one.quantity, source_id=one.tote_id, lot=one.lot,
-                          target_id=one.location_id) for one in goods]  # fmt: skip
+        moves = [
+            Movement(
+                item_id=one.item_id,
+                quantity=one.quantity,
+                source_id=one.tote_id,
+                lot=one.lot,
+                target_id=one.location_id,
+            )
+            for one in goods
+        ]
         _put(tx, slot, moves)
         units += sum(one.quantity for one in goods)
     return units

@@ -29,9 +29,17 @@ def line_row(batch_id: UUID, stop_id: UUID, slot_id: UUID, allocation: Allocatio
 
 def slot_row(batch_id: UUID, slot: int, order: ReleasableOrder) -> dict[str, Any]:
     return {
-        "id": new_id(), "batch_id": batch_id, "slot": slot, "order_id": order.id, "order_number": order.number,
-        "priority": order.priority, "cutoff": order.cutoff, "state": "waiting", "tote_id": None, "tote_code": None,
-    }  # fmt: skip
+        "id": new_id(),
+        "batch_id": batch_id,
+        "slot": slot,
+        "order_id": order.id,
+        "order_number": order.number,
+        "priority": order.priority,
+        "cutoff": order.cutoff,
+        "state": "waiting",
+        "tote_id": None,
+        "tote_code": None,
+    }
 
 
 def _place(place: LocationRecord) -> dict[str, Any]:
@@ -48,9 +56,13 @@ def _item(item: ItemRecord) -> dict[str, Any]:
     """The sku is among the codes: small labels often carry nothing else."""
     printed = [{"code": code.code, "quantity": code.quantity} for code in item.codes if code.code != item.sku]
     return {
-        "id": str(item.id), "sku": item.sku, "name": item.name, "image_url": item.image_url,
-        "codes": [{"code": item.sku, "quantity": 1}, *printed], "weight_g": item.weight_g,
-    }  # fmt: skip
+        "id": str(item.id),
+        "sku": item.sku,
+        "name": item.name,
+        "image_url": item.image_url,
+        "codes": [{"code": item.sku, "quantity": 1}, *printed],
+        "weight_g": item.weight_g,
+    }
 
 
 def _why(allocation: AllocationRecord) -> dict[str, Any]:

@@ -72,11 +72,18 @@ def _go_on_elsewhere(
     for allocation in allocations:
         stop_id = _open_stop(tx, line, allocation) or _insert_stop(tx, held, line, allocation)
         row = {
-            "id": new_id(), "batch_id": line.batch_id, "stop_id": stop_id, "slot_id": line.slot_id,
-            "allocation_id": allocation.id, "order_id": allocation.order_id,
-            "order_line_id": allocation.order_line_id, "quantity": allocation.quantity, "picked": 0, "short": 0,
+            "id": new_id(),
+            "batch_id": line.batch_id,
+            "stop_id": stop_id,
+            "slot_id": line.slot_id,
+            "allocation_id": allocation.id,
+            "order_id": allocation.order_id,
+            "order_line_id": allocation.order_line_id,
+            "quantity": allocation.quantity,
+            "picked": 0,
+            "short": 0,
             "state": "open",
-        }  # fmt: skip
+        }
         tx.session.execute(insert(PickLine).values(**row))
     return [places[allocation.location_id].code for allocation in allocations]
 

@@ -57,8 +57,16 @@ def _event(tx: Tx, held: work.HeldTask, line: LineRecord, pick: Pick) -> PickUnd
     if tx.actor.id is None:
         raise Forbidden("only a person picks")
     return PickUndone(
-        warehouse_id=held.warehouse_id, task_id=held.id, batch_id=line.batch_id, line_id=line.id,
-        order_id=line.order_id, order_line_id=line.order_line_id, sku=line.item["sku"], quantity=pick.quantity,
-        location_code=line.location["code"], tote_code=pick.tote_code, worker_id=tx.actor.id,
+        warehouse_id=held.warehouse_id,
+        task_id=held.id,
+        batch_id=line.batch_id,
+        line_id=line.id,
+        order_id=line.order_id,
+        order_line_id=line.order_line_id,
+        sku=line.item["sku"],
+        quantity=pick.quantity,
+        location_code=line.location["code"],
+        tote_code=pick.tote_code,
+        worker_id=tx.actor.id,
         worker_name=tx.actor.name,
-    )  # fmt: skip
+    )

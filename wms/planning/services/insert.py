@@ -128,11 +128,17 @@ def _write(tx: Tx, placing: _Placing, task: work.TaskRecord, best: Insertion, wa
     note_change(tx, task.warehouse_id)
     tx.record(
         OrderInserted(
-            warehouse_id=task.warehouse_id, order_id=order.id, number=order.number, task_id=task.id,
-            batch_id=task.subject_id, batch_number=task.number, worker_id=task.worker_id, worker_name=task.worker_name,
+            warehouse_id=task.warehouse_id,
+            order_id=order.id,
+            number=order.number,
+            task_id=task.id,
+            batch_id=task.subject_id,
+            batch_number=task.number,
+            worker_id=task.worker_id,
+            worker_name=task.worker_name,
             added_mm=best.added_mm,
         )
-    )  # fmt: skip
+    )
 
 
 def _begin(tx: Tx, placing: _Placing, best: Insertion | None) -> str | None:

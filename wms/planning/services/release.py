@@ -125,10 +125,16 @@ def _new_walk(walk: PlannedWalk, orders_left: list[ReleasableOrder], numbers: di
 def _write_wave(tx: Tx, snapshot: Snapshot, method: str, number: int, walks: list[NewWalk]) -> None:
     count = sum(len(walk.orders) for walk in walks)
     wave = Wave(
-        id=new_id(), number=number, warehouse_id=snapshot.warehouse_id, released_at=tx.now, released_by=tx.actor.name,
-        method=method[:80], orders=count, batches=len(walks),
+        id=new_id(),
+        number=number,
+        warehouse_id=snapshot.warehouse_id,
+        released_at=tx.now,
+        released_by=tx.actor.name,
+        method=method[:80],
+        orders=count,
+        batches=len(walks),
         reasons=[{"term": "fill.orders", "points": count, "data": {"against": len(snapshot.orders)}}],
-    )  # fmt: skip
+    )
     tx.session.add(wave)
     goods = Goods(snapshot.places, snapshot.items)
     walk_numbers = picking.queue_walks(tx, snapshot.warehouse_id, wave.id, walks, goods)

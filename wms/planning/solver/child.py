@@ -42,9 +42,13 @@ def _ask(problem: Any, seconds: float) -> Any:
     command = [sys.executable, "-m", "wms.planning.solver.child"]
     try:
         done = subprocess.run(
-            command, input=pickle.dumps(problem), capture_output=True, timeout=seconds + GRACE_SECONDS, check=True,
+            command,
+            input=pickle.dumps(problem),
+            capture_output=True,
+            timeout=seconds + GRACE_SECONDS,
+            check=True,
             env=kernels.environment(HOME),
-        )  # fmt: skip
+        )
         return pickle.loads(done.stdout)  # noqa: S301 - written by our own child
     except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
         log.error("the solver's process failed: %s %s", error, getattr(error, "stderr", b""))

@@ -39,9 +39,12 @@ def _prepare(home: str) -> None:
     path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
     try:
         subprocess.run(
-            command, check=True, capture_output=True, timeout=PREPARING_TAKES_AT_MOST,
+            command,
+            check=True,
+            capture_output=True,
+            timeout=PREPARING_TAKES_AT_MOST,
             env=os.environ | {"PYTHONPATH": path},
-        )  # fmt: skip
+        )
         _ready.set()
     except (OSError, subprocess.SubprocessError) as error:
         log.error("the solvers' loops were not compiled, plans will be less good: %s", error)

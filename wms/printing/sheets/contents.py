@@ -42,9 +42,13 @@ COMMANDS = (
     ("*camera", "Scan by camera"), ("*training", "Practise"), ("*sign_out", "Sign out"),
 )  # fmt: skip
 REASONS = (
-    ("*empty", "Bin is empty"), ("*fewer", "Fewer than asked"), ("*damaged", "Damaged"),
-    ("*wrong_item", "Wrong item in bin"), ("*unreachable", "Cannot reach"), ("*unreadable", "Label unreadable"),
-)  # fmt: skip
+    ("*empty", "Bin is empty"),
+    ("*fewer", "Fewer than asked"),
+    ("*damaged", "Damaged"),
+    ("*wrong_item", "Wrong item in bin"),
+    ("*unreachable", "Cannot reach"),
+    ("*unreadable", "Label unreadable"),
+)
 NUMBERS = tuple((str(n), f"Number or row {n}") for n in (*range(1, 13), 20, 24, 36, 48, 50, 100))
 
 PROFILE = (

@@ -17,9 +17,7 @@ __all__ = ["Outcome", "Terms", "World", "compare", "read_world"]
 
 def compare(world: World, terms: Terms, say: Callable[[str], None] = lambda _: None) -> tuple[Outcome, ...]:
     """One outcome a policy, the plainest first, ours last."""
-    policies: tuple[Policy, ...] = (
-        OneByOne(world), FirstCome(world), FixedWaves(world, terms), Pooled(world, terms)
-    )  # fmt: skip
+    policies: tuple[Policy, ...] = (OneByOne(world), FirstCome(world), FixedWaves(world, terms), Pooled(world, terms))
     outcomes = []
     for policy in policies:
         outcomes.append(replay(world, policy, terms))

@@ -29,9 +29,15 @@ def run_with(
 
 
 def _terms(
-    pickers: float, speed: float, line_seconds: float, walk_seconds: float, wave_minutes: float, seconds: float,
-    workers: float, seed: float,
-) -> Terms:  # fmt: skip
+    pickers: float,
+    speed: float,
+    line_seconds: float,
+    walk_seconds: float,
+    wave_minutes: float,
+    seconds: float,
+    workers: float,
+    seed: float,
+) -> Terms:
     return Terms(
         pickers=int(pickers),
         walking_mm_s=int(speed),

@@ -17,9 +17,15 @@ HORIZON = timedelta(hours=24)
 CUTOFFS_SHOWN = 16
 TO_PICK = ("allocated", "released", "picking")
 COLUMN_OF = {
-    "waiting": "open", "allocated": "open", "released": "open", "picking": "open",
-    "picked": "picked", "packing": "picked", "packed": "packed", "shipped": "shipped",
-}  # fmt: skip
+    "waiting": "open",
+    "allocated": "open",
+    "released": "open",
+    "picking": "open",
+    "picked": "picked",
+    "packing": "picked",
+    "packed": "packed",
+    "shipped": "shipped",
+}
 STATES = tuple(COLUMN_OF)
 
 

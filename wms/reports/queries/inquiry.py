@@ -218,21 +218,34 @@ def _moves(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
     items = items_by_ids(session, {one.item_id for one in moves})
     return [
         {
-            "at": iso(one.at), "reason": one.reason, "sku": items[one.item_id].sku, "quantity": one.quantity,
-            "source": places[one.source_id].code, "target": places[one.target_id].code, "actor": one.actor,
+            "at": iso(one.at),
+            "reason": one.reason,
+            "sku": items[one.item_id].sku,
+            "quantity": one.quantity,
+            "source": places[one.source_id].code,
+            "target": places[one.target_id].code,
+            "actor": one.actor,
         }
         for one in moves
-    ]  # fmt: skip
+    ]
 
 
 def _stock(balance: BalanceRecord, item: ItemRecord, place: LocationRecord, today: date) -> dict[str, Any]:
     last_day = balance.expires_on
     return {
-        "location_code": place.code, "location_kind": place.kind, "blocks": place.blocks, "blocked": place.blocked,
-        **_item_wire(item), "lot": balance.lot, "expires_on": last_day.isoformat() if last_day else None,
-        "status": balance.status, "on_hand": balance.on_hand, "reserved": balance.reserved,
-        "free": free_units(balance, place, today), "received_at": iso(balance.received_at),
-    }  # fmt: skip
+        "location_code": place.code,
+        "location_kind": place.kind,
+        "blocks": place.blocks,
+        "blocked": place.blocked,
+        **_item_wire(item),
+        "lot": balance.lot,
+        "expires_on": last_day.isoformat() if last_day else None,
+        "status": balance.status,
+        "on_hand": balance.on_hand,
+        "reserved": balance.reserved,
+        "free": free_units(balance, place, today),
+        "received_at": iso(balance.received_at),
+    }
 
 
 def _item_wire(item: ItemRecord) -> dict[str, Any]:

@@ -39,8 +39,9 @@ NOT_ASKED = {
 }
 """The laws that cannot be asked of the tables, and why."""
 LAWS_IN_WORDS = (
-    f"asked: {', '.join(ASKED)}", f"not asked: {'; '.join(f'{law} ({why})' for law, why in NOT_ASKED.items())}",
-)  # fmt: skip
+    f"asked: {', '.join(ASKED)}",
+    f"not asked: {'; '.join(f'{law} ({why})' for law, why in NOT_ASKED.items())}",
+)
 
 
 def broken_invariants() -> list[str]:
