@@ -62,8 +62,8 @@ def maker_of(importer: Actor, worker_id: UUID, device_id: UUID | None) -> Actor:
         importer,
         id=worker.id,
         name=name,
-        role=worker.role,
+        role=worker.role,  # type: ignore[arg-type]
         device_id=device,
-        session_id=None,  # type: ignore[arg-type]
+        session_id=None,
         warehouse_id=worker.warehouse_id or importer.warehouse_id,
     )
