@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.browser.node import SCREENS
 
-AIM_KB = {"handheld": 60, "station": 120, "board": 120, "home": 60}
+AIM_KB = {"handheld": 40, "station": 120, "board": 120, "home": 60}
 _IN_PAGE = re.compile(r'(?:src|href)="(/assets/[^"]+\.(?:js|css))"')
 _IMPORT = re.compile(r'(?:^|[;}\n])\s*import\s*(?:[\w*${},\s]+from\s*)?["\']\./([^"\']+)["\']')
 _EXPORT_FROM = re.compile(r'(?:^|[;}\n])\s*export\s*[\w*${},\s]+from\s*["\']\./([^"\']+)["\']')

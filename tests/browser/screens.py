@@ -116,12 +116,12 @@ class Handheld(Screen):
     def claim(self) -> None:
         self.until(lambda: self.see("queue-entry").count() > 0, "work in the queue")
         self.scan("*next")
-        self.until(lambda: self.stage == "pick", "a walk")
+        self.until(lambda: self.stage == "task", "a walk")
 
     def walk(self, totes: Iterator[str], cart: str = "CART-01", lane: str = "PACK-1", most: int = 200) -> None:
         """Scans whatever the screen awaits, until the walk is dropped off."""
         for _ in range(most):
-            if self.stage != "pick" or self.page.get_by_text("Walk done").count():
+            if self.stage != "task" or self.page.get_by_text("Walk done").count():
                 return
             awaited = self.awaited
             self.scan(awaited or self._anything(totes, cart, lane))

@@ -48,7 +48,7 @@ MEMORY = """() => new Promise((done, failed) => {
   opening.onsuccess = () => {
     const reading = opening.result.transaction(['commands', 'notes']);
     const queued = reading.objectStore('commands').getAll();
-    const walk = reading.objectStore('notes').get('walk');
+    const walk = reading.objectStore('notes').get('in_hand');
     reading.oncomplete = () => {
       opening.result.close();
       done({queued: queued.result.map((one) => one.id), walk: JSON.stringify(walk.result)});
@@ -121,7 +121,7 @@ class Device:
         """So many scans of whatever is awaited; True when the walk is done."""
         for _ in range(scans):
             state = self.state
-            if state["stage"] != "pick" or state["done"]:
+            if state["stage"] != "task" or state["done"]:
                 return True
             self.scan(state["awaited"] or self._anything(state))
         return False
@@ -184,7 +184,7 @@ def _begin(device: Device, house: House) -> None:
     device.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=30_000)
     device.until(lambda: device.page.get_by_test_id("queue-entry").count() > 0, "work in the queue")
     device.scan("*next")
-    device.stage("pick")
+    device.stage("task")
 
 
 def _killed_in_the_middle_of_a_write(device: Device) -> None:
@@ -194,7 +194,7 @@ def _killed_in_the_middle_of_a_write(device: Device) -> None:
     device.page.keyboard.press("Enter")
     device.kill()
     device.restart()
-    device.stage("pick")
+    device.stage("task")
     after = device.memory
     assert after["queued"][: len(before["queued"])] == before["queued"]
     assert len(after["queued"]) <= len(before["queued"]) + 1
@@ -219,7 +219,7 @@ def _second_tab(device: Device) -> None:
     """Both tabs see the same queue; the second is closed again, as people do."""
     tab = device.context.new_page()
     tab.goto(f"{device.url}/handheld/", wait_until="commit")
-    tab.wait_for_selector(".handheld[data-stage=pick]", timeout=30_000)
+    tab.wait_for_selector(".handheld[data-stage=task]", timeout=30_000)
     tab.close()
     device.page.bring_to_front()
 
@@ -237,7 +237,7 @@ def _new_version(device: Device, screens: Path) -> None:
     )
     device.context.set_offline(True)
     device.page.unroute("**/api/**")
-    assert device.state["stage"] == "pick"
+    assert device.state["stage"] == "task"
     assert device.memory["queued"][: len(queued)] == queued
 
 

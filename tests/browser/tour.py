@@ -112,7 +112,7 @@ def _on_the_walk(ines: Device) -> None:
     """To the third bin, by scans."""
     entries = ines.fetch("/work/queue")["entries"]
     ines.scan(str(max(entries, key=lambda one: one["stops"])["number"]))
-    ines.until(lambda: ines.stage == "pick", "a walk")
+    ines.until(lambda: ines.stage == "task", "a walk")
     totes, bins = (f"T{n:05d}" for n in count(1150)), set()
     steps: dict[str, str] = {"cart": "walk-cart", "slot": "walk-totes", "item": "walk-item", "tote": "walk-tote"}
     for _ in range(80):

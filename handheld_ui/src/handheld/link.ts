@@ -91,9 +91,9 @@ export class Link {
   }
 
   private taskNews(news: TaskNews): void {
-    const pick = this.machine.shown.peek().pick;
+    const task = this.machine.shown.peek().inHand?.state.task;
     // News of a version this device has seen is no news: so is the echo of its own claim.
-    if (pick?.task.id !== news.task_id || news.version <= pick.task.version) return;
+    if (task?.id !== news.task_id || news.version <= task.version) return;
     const gone = news.change === "cancelled" || news.change === "taken_over" || news.change === "returned";
     if (gone) this.machine.dispatch({ kind: "lost", why: news.change as "cancelled", by: news.by ?? null });
     else this.machine.changed(news.task_id, news.version, news.diff);
@@ -136,9 +136,9 @@ export class Link {
   }
 
   private async beat(): Promise<void> {
-    const { pick } = this.machine.shown.peek();
+    const { inHand } = this.machine.shown.peek();
     if (++this.beats % LOOK_AROUND_EVERY === 0) void this.lookAround();
-    const beat = { task_id: pick?.task.id ?? null, location_code: pick?.here ?? null, pending: this.machine.pending };
+    const beat = { task_id: inHand?.state.task.id ?? null, location_code: this.machine.place, pending: this.machine.pending };
     if ((await heartbeat(beat)) !== null && beat.pending > 0) this.sender.kick();
   }
 }

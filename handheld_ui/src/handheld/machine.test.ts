@@ -4,8 +4,8 @@ import { Problem } from "../shared/api/client";
 import type { Answer, Command, PickTask, Session } from "../shared/api/types";
 import { Sender } from "../shared/outbox/sender";
 import { OutboxStore } from "../shared/outbox/store";
-import { expecting, startPick } from "./flows/pick_state";
-import { loadedTask } from "./flows/walk.test-data";
+import { expecting } from "./tasks/pick/state";
+import { inHandOf, loadedTask, walkOf } from "./tasks/pick/walk.test-data";
 import { Machine } from "./machine";
 
 const session: Session = {
@@ -27,15 +27,16 @@ let post: (commands: Command[]) => Promise<Answer[]>;
 
 /** A device that wakes up in the middle of a walk. */
 async function walking(task: PickTask = loadedTask()): Promise<void> {
-  const { task: kept, ...walk } = startPick(task);
-  await store.enqueue([], "worker-1", { walk, task: kept });
+  const { kind, state, lost } = inHandOf(task);
+  const { task: kept, ...rest } = state;
+  await store.enqueue([], "worker-1", { in_hand: { kind, state: rest, lost }, task: kept });
   await machine.begin(session);
-  await vi.waitFor(() => expect(machine.shown.value.stage).toBe("pick"));
+  await vi.waitFor(() => expect(machine.shown.value.stage).toBe("task"));
 }
 
 const scan = (...texts: string[]): void => texts.forEach((text) => machine.scan({ text, symbology: null }));
 const what = (): string | null => {
-  const { pick } = machine.shown.value;
+  const pick = walkOf(machine.shown.value.inHand);
   return pick && expecting(pick).what;
 };
 
@@ -59,16 +60,27 @@ describe("the machine", () => {
     scan("A03-07-2", "A03-07-2", "CASE-BIRD", "T00001");
     await vi.waitFor(() => expect(what()).toBe("item"));
     await vi.waitFor(async () => expect((await store.pending("worker-1")).map((one) => one.op)).toEqual(["confirm_pick"]));
-    expect(machine.shown.value.pick?.task.stops[1]?.picked).toBe(6);
+    expect(walkOf(machine.shown.value.inHand)?.task.stops[1]?.picked).toBe(6);
   });
 
   it("goes on after a crash exactly where the worker was, with the scans in the hand", async () => {
     await walking();
     scan("A02-04-1", "HEART", "HEART");
-    await vi.waitFor(() => expect(machine.shown.value.pick?.held).toHaveLength(2));
+    await vi.waitFor(() => expect(walkOf(machine.shown.value.inHand)?.held).toHaveLength(2));
     const woken = new Machine(store, sender);
     await woken.begin(session);
-    await vi.waitFor(() => expect(woken.shown.value.pick?.held).toHaveLength(2));
+    await vi.waitFor(() => expect(walkOf(woken.shown.value.inHand)?.held).toHaveLength(2));
+  });
+
+  it("goes on with a walk that was kept before there were other kinds of work", async () => {
+    const { state } = inHandOf(loadedTask());
+    const { task, ...walk } = { ...state, here: "A02-04-1", lost: null, left: false, wantsNext: false };
+    await store.enqueue([], "worker-1", { walk, task });
+    await machine.begin(session);
+    await vi.waitFor(() => expect(machine.shown.value.stage).toBe("task"));
+    expect(walkOf(machine.shown.value.inHand)?.here).toBe("A02-04-1");
+    expect(await store.note("walk")).toBeNull();
+    expect(await store.note("in_hand")).toMatchObject({ kind: "pick", state: { here: "A02-04-1" }, lost: null });
   });
 
   it("takes a step back when the disk refuses it", async () => {
@@ -80,7 +92,7 @@ describe("the machine", () => {
     await vi.waitFor(() => expect(machine.diskFailed.value).toBe(true));
     expect(machine.pending).toBe(0);
     scan("T00001");
-    await vi.waitFor(() => expect(machine.shown.value.pick?.task.stops[0]?.picked).toBe(2));
+    await vi.waitFor(() => expect(walkOf(machine.shown.value.inHand)?.task.stops[0]?.picked).toBe(2));
   });
 
   it("takes back the steps that rest on one the disk refused", async () => {
@@ -94,7 +106,7 @@ describe("the machine", () => {
     expect(await store.pending("worker-1")).toEqual([]);
     expect(what()).toBe("tote");
     scan("T00001");
-    await vi.waitFor(() => expect(machine.shown.value.pick?.task.stops[0]?.picked).toBe(2));
+    await vi.waitFor(() => expect(walkOf(machine.shown.value.inHand)?.task.stops[0]?.picked).toBe(2));
   });
 
   it("shows the server's no until a right scan closes it, and fetches the task", async () => {
@@ -106,7 +118,7 @@ describe("the machine", () => {
     scan("A02-04-1", "HEART", "HEART", "HEART", "T00001");
     await vi.waitFor(() => expect(machine.cards.value).toHaveLength(1));
     await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
-    await vi.waitFor(() => expect(machine.shown.value.pick?.task.stops[0]?.picked).toBe(0));
+    await vi.waitFor(() => expect(walkOf(machine.shown.value.inHand)?.task.stops[0]?.picked).toBe(0));
     expect(what()).toBe("location");
     scan("A02-04-1");
     await vi.waitFor(() => expect(machine.cards.value).toEqual([]));
@@ -124,6 +136,6 @@ describe("the machine", () => {
     post = (commands) => Promise.resolve(commands.map(({ id }) => ({ id, status: "applied" as const, result: {} })));
     sender.kick();
     await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
-    expect(machine.shown.value.pick?.task.stops[0]?.picked).toBe(2);
+    expect(walkOf(machine.shown.value.inHand)?.task.stops[0]?.picked).toBe(2);
   });
 });

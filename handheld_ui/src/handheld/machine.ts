@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { Problem } from "../shared/api/client";
-import { lookUp, people, pickTask, signIn, signInCode } from "../shared/api/doors";
-import type { PickTask, Session } from "../shared/api/types";
+import { lookUp, people, signIn, signInCode, task as fetchTask } from "../shared/api/doors";
+import type { Session } from "../shared/api/types";
 import type { Sender, Settled } from "../shared/outbox/sender";
 import type { OutboxStore, RefusedCard } from "../shared/outbox/store";
 import { uuid7 } from "../shared/outbox/uuid";
@@ -10,29 +10,20 @@ import { commandOf } from "../shared/scan/codes";
 import type { Frame } from "../shared/scan/frame";
 import { play } from "../shared/scan/feedback";
 import { hearServerTime } from "../shared/ui/time";
-import type { Asides } from "./flows/asides";
+import type { Asides } from "./flows/asides_state";
+import { stepDoor } from "./flows/door";
 import type { Outgoing, Step } from "./flows/flow";
 import { wayOf } from "./flows/flow";
-import type { PickState } from "./flows/pick_state";
-import type { TaskDiff } from "../shared/api/floor_types";
-import { applyDiff } from "./flows/task";
-import type { ShiftInput, ShiftState } from "./flows/shift";
-import { startShift, stepShift } from "./flows/shift";
+import type { ShiftInput, ShiftState } from "./flows/shift_state";
+import { startShift } from "./flows/shift_state";
+import { keptTask, notesOf } from "./kept";
+import type { Floor } from "./later";
+import { fetchFloor } from "./later";
 
 type Sent = Outgoing & { id: string };
 
 /** Refusals of these are told by the flow that asked. */
 const QUIET = ["claim_task", "take_over_task", "ask_take_over", "acknowledge_notice"];
-
-/** The walk as it is kept: a long task is written only when it changed, for a scan into the hand must cost little. */
-type KeptWalk = Omit<PickState, "task">;
-
-/** Did anything but the version change? A version lost with the battery only costs one more fetch. */
-function sameWork(before: PickTask | undefined, after: PickTask): boolean {
-  if (!before) return false;
-  const { stops, slots, picks, cart, state } = after;
-  return stops === before.stops && slots === before.slots && picks === before.picks && cart === before.cart && state === before.state;
-}
 
 /** What is put to the server at once: an answer in a moment, or none. */
 const QUESTIONS: Partial<Record<string, (payload: Record<string, unknown>) => Promise<unknown>>> = {
@@ -41,17 +32,10 @@ const QUESTIONS: Partial<Record<string, (payload: Record<string, unknown>) => Pr
   people,
 };
 
-/** Detours are kept beside the walk, so that a restart comes back to the very screen; the plan is fetched anew. */
+/** Detours are kept beside the task, so that a restart comes back to the very screen; the plan is fetched anew. */
 function asideNote(before: Asides, after: Asides): Record<string, unknown> {
   const same = before.detours === after.detours && before.moves === after.moves && before.notices === after.notices;
   return same ? {} : { aside: { ...after, plan: null, asks: [] } };
-}
-
-function notesOf(before: PickState | null, after: PickState | null): Record<string, unknown> {
-  if (after === before) return {};
-  if (after === null) return { walk: null };
-  const { task, ...walk } = after;
-  return sameWork(before?.task, task) ? { walk } : { walk, task };
 }
 
 /**
@@ -75,10 +59,13 @@ export class Machine {
   private unanswered: Sent[] = [];
   private stale = false;
   private readonly ownDoings = new Map<string, () => void>();
+  /** What follows the sign-in; until it is here there is nothing but the door. */
+  private floor: Floor | null = null;
 
   constructor(
     private readonly store: OutboxStore,
     private readonly sender: Sender,
+    private readonly load: () => Promise<Floor> = fetchFloor,
   ) {
     sender.onSettled((settled) => this.settled(settled));
   }
@@ -102,11 +89,12 @@ export class Machine {
     this.dispatch({ kind: "tap", action, value, ...stamp() });
   }
 
-  /** A session was found or made: its worker's waiting commands are sent, the kept walk goes on. */
+  /** A session was found or made: its worker's waiting commands are sent, the kept task goes on. */
   async begin(session: Session): Promise<void> {
-    const [pending, cards, aside, kept] = await Promise.all([
-      this.store.pending(session.worker.id), this.store.cards(), this.store.note<Asides | null>("aside"), this.keptWalk(),
+    const [floor, pending, cards, aside, kept] = await Promise.all([
+      this.load(), this.store.pending(session.worker.id), this.store.cards(), this.store.note<Asides | null>("aside"), keptTask(this.store),
     ]);
+    this.floor = floor;
     this.unanswered = pending;
     this.cards.value = cards;
     this.dispatch({ kind: "session", session, kept, aside: aside ?? null });
@@ -116,7 +104,7 @@ export class Machine {
 
   dispatch(input: ShiftInput): void {
     const before = this.current;
-    const after = stepShift(before, input);
+    const after = (this.floor?.step ?? stepDoor)(before, input);
     const commands = after.send.filter((one) => wayOf(one.op) === "outbox").map((one) => ({ ...one, id: one.id ?? uuid7() }));
     this.current = after.state;
     this.unanswered.push(...commands);
@@ -150,24 +138,25 @@ export class Machine {
     void this.refetch();
   }
 
+  /** Where the worker stands, as far as the scans tell. */
+  get place(): string | null {
+    const { inHand } = this.current;
+    return (inHand && this.floor?.kindOf(inHand.kind)?.place?.(inHand.state)) ?? null;
+  }
+
   get pending(): number {
     return this.unanswered.length;
   }
 
   private async commit(before: ShiftState, after: Step<ShiftState>, commands: Sent[]): Promise<void> {
     try {
-      const notes = { ...notesOf(before.pick, after.state.pick), ...asideNote(before.asides, after.state.asides) };
+      const notes = { ...notesOf(before.inHand, after.state.inHand), ...asideNote(before.asides, after.state.asides) };
       if (commands.length > 0 || (Object.keys(notes).length > 0 && after.state.session)) await this.sender.enqueue(commands, notes);
       this.shown.value = after.state;
       this.diskFailed.value = false;
     } catch {
       this.rolledBack(before, commands);
     }
-  }
-
-  private async keptWalk(): Promise<PickState | null> {
-    const [walk, task] = await Promise.all([this.store.note<KeptWalk | null>("walk"), this.store.note<PickTask>("task")]);
-    return walk && task ? { ...walk, task } : null;
   }
 
   private forget(commands: Sent[]): void {
@@ -206,20 +195,22 @@ export class Machine {
   }
 
   /** News of a task, with what makes the version at hand the new one. With anything unsent, or a gap, it is fetched. */
-  changed(taskId: string, version: number, diff: TaskDiff | undefined): void {
-    const task = this.current.pick?.task;
-    const fits = diff && task?.id === taskId && task.version === diff.from_version && this.unanswered.length === 0;
-    if (fits) this.dispatch({ kind: "task", task: applyDiff(task, diff, version), pending: [] });
+  changed(taskId: string, version: number, diff: Record<string, unknown> | undefined): void {
+    const { inHand } = this.current;
+    const task = inHand?.state.task;
+    const fits = diff && task?.id === taskId && task.version === diff["from_version"] && this.unanswered.length === 0;
+    const after = fits && this.floor?.kindOf(inHand?.kind)?.changed?.(task, diff, version);
+    if (after) this.dispatch({ kind: "task", task: after, pending: [] });
     else this.refresh();
   }
 
   private async refetch(): Promise<void> {
-    const id = this.current.pick?.task.id;
+    const id = this.current.inHand?.state.task.id;
     if (id === undefined) this.stale = false;
     if (id === undefined || !this.stale || this.unanswered.length > 0) return;
     this.stale = false;
     try {
-      const task = await pickTask(id);
+      const task = await fetchTask(id);
       if (task.worker?.id !== this.current.session?.worker.id && task.state !== "done") this.lose(task.state, task.worker?.name);
       else this.dispatch({ kind: "task", task, pending: [...this.unanswered] });
     } catch (error) {

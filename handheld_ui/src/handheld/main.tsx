@@ -124,6 +124,9 @@ async function keepShell(machine: Machine, store: OutboxStore): Promise<void> {
   machine.shown.subscribe(({ session }) => void store.count().then((waiting) => shell.atWork(session !== null || waiting > 0)));
 }
 
+/** The first screen waits so long for what is on this device; what has to come over the radio may follow. */
+const SOON_MS = 400;
+
 async function main(): Promise<void> {
   startTheme("dark");
   startClock();
@@ -144,7 +147,7 @@ async function main(): Promise<void> {
   const code = enrolmentCode();
   // The last session goes on at once, so that a walk does too, and the first screen is the one to work at.
   const kept = code === null && session ? session : null;
-  if (kept) await machine.begin(kept);
+  if (kept) await Promise.race([machine.begin(kept), new Promise((resolve) => setTimeout(resolve, SOON_MS))]);
   const root = document.getElementById("app");
   if (!root) throw new Error("the page has no #app");
   render(<HandContext.Provider value={hands(machine, link)}><App sender={sender} /></HandContext.Provider>, root);

@@ -1,9 +1,9 @@
 import { effect, signal } from "@preact/signals";
 import { language } from "../shared/i18n/words";
 import type { Say } from "./flows/flow";
-import type { Spoken } from "./flows/spoken";
-import { spokenFor } from "./flows/spoken";
 import type { Machine } from "./machine";
+import type { Spoken } from "./tasks/kind";
+import { kindOf } from "./tasks/kinds";
 import { knows, sayWords, t, worded } from "./words";
 
 const KEY = "voice";
@@ -14,9 +14,9 @@ export const voiceOn = signal(localStorage.getItem(KEY) === "on");
 const canSpeak = (): boolean => "speechSynthesis" in window;
 
 function spell({ key, values }: Spoken): string {
-  const colour = values["colour"];
-  const named = typeof colour === "string" && knows(`slot.${colour}`) ? { ...values, colour: t(`slot.${colour}` as "slot.blue") } : values;
-  return worded(key, named, "");
+  // A value may be a word itself, as a colour is.
+  const named = Object.entries(values).map(([name, value]) => [name, typeof value === "string" && knows(value) ? t(value) : value] as const);
+  return worded(key, Object.fromEntries(named), "");
 }
 
 function utter(text: string): void {
@@ -42,9 +42,10 @@ const telling = (notice: Say | null): string => (notice?.tone === "changed" ? sa
 export function startVoice(machine: Machine): void {
   let last = "";
   effect(() => {
-    const { pick, asides } = machine.shown.value;
-    if (!voiceOn.value || !pick || asides.detours.length > 0) return;
-    const text = [telling(pick.notice), ...spokenFor(pick).map(spell)].filter(Boolean).join(", ");
+    const { inHand, asides } = machine.shown.value;
+    const spoken = inHand && kindOf(inHand.kind)?.spoken;
+    if (!voiceOn.value || !spoken || inHand.lost || asides.detours.length > 0) return;
+    const text = [telling(inHand.state.notice), ...spoken(inHand.state).map(spell)].filter(Boolean).join(", ");
     if (text === last) return;
     last = text;
     utter(text);

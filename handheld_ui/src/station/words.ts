@@ -11,7 +11,7 @@ export function say({ key, params }: Words): string {
   const values = typeof weight === "number" ? { ...params, weight: grams(weight) } : params;
   const count = params["count"];
   if (typeof count === "number") return plural(key, count, values);
-  return t(key as keyof typeof en, values);
+  return t(key, values);
 }
 
 /** The words for a refusal's code; the server's own title where the catalogue has none. */

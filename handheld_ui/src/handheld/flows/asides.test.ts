@@ -3,14 +3,15 @@ import type { Ask } from "../../shared/api/floor_types";
 import type { Notice, PickTask, Queue, QueueEntry, Session } from "../../shared/api/types";
 import { inquiryOf, stockRow } from "./detours/detour.test-data";
 import type { Outgoing, Step } from "./flow";
-import { expecting, startPick } from "./pick_state";
+import { expecting, startPick } from "../tasks/pick/state";
 import { arrivals } from "./queue";
-import { distanceAhead, walkMm } from "./route";
-import type { ShiftInput, ShiftState } from "./shift";
-import { startShift, stepShift } from "./shift";
-import { digitChoices, spokenFor } from "./spoken";
-import { applyDiff, instructionsFor, stopsAhead } from "./task";
-import { loadedTask, scanOf, walkTask } from "./walk.test-data";
+import { distanceAhead, walkMm } from "../tasks/pick/route";
+import { stepShift } from "./shift";
+import type { ShiftInput, ShiftState } from "./shift_state";
+import { startShift } from "./shift_state";
+import { digitChoices, spokenFor } from "../tasks/pick/spoken";
+import { applyDiff, instructionsFor, stopsAhead } from "../tasks/pick/task";
+import { inHandOf, loadedTask, scanOf, walkOf, walkTask } from "../tasks/pick/walk.test-data";
 
 const session: Session = {
   training: false, training_url: null,
@@ -35,7 +36,7 @@ function run(state: ShiftState, ...inputs: ShiftInput[]): Step<ShiftState> & { s
   return { ...after, sent };
 }
 
-const walking = (task: PickTask = loadedTask()): ShiftState => run(startShift, { kind: "session", session, kept: startPick(task) }).state;
+const walking = (task: PickTask = loadedTask()): ShiftState => run(startShift, { kind: "session", session, kept: inHandOf(task) }).state;
 const idle = (...entries: QueueEntry[]): ShiftState => run(startShift, { kind: "session", session, kept: null }, { kind: "queue", queue: queueOf(1, ...entries) }).state;
 const flows = (state: ShiftState): string[] => state.asides.detours.map((one) => one.name);
 const NOTICE: Notice = { id: "n1", kind: "order_cancelled", data: { order_number: "W-1" }, raised_at: "" };
@@ -61,7 +62,7 @@ describe("a detour", () => {
   it("comes back to exactly where the walk was", () => {
     const before = run(walking(), scanOf("A02-04-1"), scanOf("HEART")).state;
     const after = run(before, scanOf("@stock"), scanOf("TEA"), scanOf("*done")).state;
-    expect(after.pick).toEqual(before.pick);
+    expect(after.inHand).toEqual(before.inHand);
     expect(flows(after)).toEqual([]);
   });
 
@@ -81,13 +82,13 @@ describe("a detour", () => {
     const error = { code: "inventory.reserved", title: "" };
     const refused = run(moved.state, { kind: "answer", op: "move_stock", answer: { id, status: "rejected", error }, pending: [] });
     expect(refused.state.asides.moves).toEqual([]);
-    expect(refused.state.pick).toEqual(off.pick);
+    expect(refused.state.inHand).toEqual(off.inHand);
   });
 
   it("of a picker whose walk was lost gives way to the news", () => {
     const after = run(walking(), scanOf("*why"), { kind: "lost", why: "taken_over", by: "Ben" });
     expect(flows(after.state)).toEqual([]);
-    expect(after.state.pick?.lost).toMatchObject({ by: "Ben" });
+    expect(after.state.inHand?.lost).toMatchObject({ by: "Ben" });
   });
 
   it("is opened by whatever starts no work at the queue", () => {
@@ -109,7 +110,7 @@ describe("a notice", () => {
 
   it("stops the walk until it is read, and the server hears of that", () => {
     const scanned = run(stopped(), scanOf("A02-04-1"));
-    expect(scanned).toMatchObject({ say: { tone: "look" }, state: { pick: { here: null } } });
+    expect(scanned).toMatchObject({ say: { tone: "look" }, state: { inHand: { state: { here: null } } } });
     const read = run(stopped(), scanOf("*ok"));
     expect(read.sent).toMatchObject([{ op: "acknowledge_notice", payload: { notice_id: "n1" } }]);
     expect(read.state.asides.notices).toEqual([]);
@@ -128,7 +129,7 @@ describe("a colleague's question", () => {
 
   it("waits while the scanner goes on", () => {
     const after = run(asked(), scanOf("A02-04-1"));
-    expect(after.state).toMatchObject({ pick: { here: "A02-04-1" }, asides: { asks: [ASK] } });
+    expect(after.state).toMatchObject({ inHand: { state: { here: "A02-04-1" } }, asides: { asks: [ASK] } });
   });
 
   it("is answered by *yes or *no, and lapses by itself", () => {
@@ -170,8 +171,9 @@ describe("a walk that changes under way", () => {
     const state = walking();
     const task = loadedTask();
     const extra = { ...stop(task, 2), id: "stop-9", seq: 0, location: { ...stop(task, 2).location, code: "A01-01-1" }, lines: stop(task, 2).lines.map((line) => ({ ...line, id: "line-9" })) };
-    const after = run(state, { kind: "task", task: { ...task, stops: [extra, stop(task, 2), stop(task, 1), stop(task, 0)].map((one, seq) => ({ ...one, seq })) }, pending: [] });
-    expect(after.state.pick).toMatchObject({ stopId: "stop-1", nextId: "stop-2" });
+    const planned: PickTask = { ...task, stops: [extra, stop(task, 2), stop(task, 1), stop(task, 0)].map((one, seq) => ({ ...one, seq })) };
+    const after = run(state, { kind: "task", task: planned, pending: [] });
+    expect(after.state.inHand?.state).toMatchObject({ stopId: "stop-1", nextId: "stop-2" });
     expect(after.say).toMatchObject({ tone: "changed" });
   });
 
@@ -181,11 +183,12 @@ describe("a walk that changes under way", () => {
     const line = { ...stop(task, 1).lines[0]!, id: "line-2-3", slot: 3, order_number: "W-3", quantity: 1 };
     const stops = task.stops.map((one) => (one.id === "stop-2" ? { ...one, lines: [...one.lines, line], quantity: 9 } : one));
     const begun = run(walking(), scanOf("A02-04-1")).state;
-    const after = run(begun, { kind: "task", task: { ...task, version: 2, slots: [...task.slots, slot], stops }, pending: [] });
+    const planned: PickTask = { ...task, version: 2, slots: [...task.slots, slot], stops };
+    const after = run(begun, { kind: "task", task: planned, pending: [] });
     expect(after.say).toMatchObject({ tone: "changed", code: "urgent_joined", data: { number: "W-3", slot: 3 } });
-    expect(after.state.pick && expecting(after.state.pick).what).toBe("item");
+    expect(expecting(walkOf(after.state.inHand)!).what).toBe("item");
     const next = run(after.state, ...["HEART", "HEART", "HEART", "T00001", "T00002"].map((code) => scanOf(code)));
-    expect(next.state.pick && expecting(next.state.pick)).toMatchObject({ what: "slot_tote", slot: 3 });
+    expect(expecting(walkOf(next.state.inHand)!)).toMatchObject({ what: "slot_tote", slot: 3 });
   });
 
   it("is made from the version at hand by what was pushed", () => {

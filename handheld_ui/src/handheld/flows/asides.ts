@@ -1,57 +1,44 @@
-/** What lies over the walk and the queue: detours on a stack, notices to be read, questions of colleagues. */
-import type { Ask, FloorPlan } from "../../shared/api/floor_types";
+/** What lies over the task in hand and the queue: detours on a stack, notices to be read, questions of colleagues. */
+import type { Ask } from "../../shared/api/floor_types";
 import type { Notice } from "../../shared/api/types";
 import { commandOf } from "../../shared/scan/codes";
-import type { DetourInput, DetourStep, MadeMove, Opening, SealedDetour, View, World } from "./detours/detour";
+import { kindOf } from "../tasks/kinds";
+import type { Asides, OpenDetour } from "./asides_state";
+import type { DetourInput, DetourStep, Opening, SealedDetour } from "./detours/detour";
 import type { PeopleState } from "./detours/people";
 import { askSettled } from "./detours/people";
 import { DETOURS, OPENERS, OWN } from "./detours/registry";
 import type { Answered, Outgoing, Scan, Stamp, Step, Tap } from "./flow";
 import { RIGHT, go, say } from "./flow";
-
-export interface OpenDetour {
-  name: string;
-  state: unknown;
-}
-
-export interface Asides {
-  detours: OpenDetour[];
-  /** My moves that could be taken back, newest first. */
-  moves: MadeMove[];
-  /** Each stops its reader, full screen, until it is read. */
-  notices: Notice[];
-  read: string[];
-  /** Questions to me, oldest first. */
-  asks: Ask[];
-  plan: FloorPlan | null;
-}
-
-export const startAsides: Asides = { detours: [], moves: [], notices: [], read: [], asks: [], plan: null };
+import type { View } from "./view";
+import type { MadeMove, World } from "./world";
 
 type Aside = Step<Asides>;
 
 const MOVES_KEPT = 5;
 const READ_KEPT = 20;
 
-const flowOf = (open: OpenDetour): SealedDetour | null => DETOURS[open.name] ?? null;
+/** The detours of everybody, then those of the kind in hand. */
+const named = (name: string, world: World): SealedDetour | null => DETOURS[name] ?? kindOf(world.inHand?.kind)?.detours?.[name] ?? null;
+const flowOf = (open: OpenDetour, world: World): SealedDetour | null => named(open.name, world);
 
-/** The view on top, or null when the worker is on the walk or at the queue itself. */
+/** The view on top, or null when the worker is at the task or the queue itself. */
 export function topView(asides: Asides, world: World): View | null {
   const top = asides.detours.at(-1);
-  return top ? (flowOf(top)?.view(top.state, world) ?? null) : null;
+  return top ? (flowOf(top, world)?.view(top.state, world) ?? null) : null;
 }
 
 /** The detour that a command opens here, or null. */
-export function opens(asides: Asides, input: Scan | Tap): string | null {
+export function opens(asides: Asides, input: Scan | Tap, world: World): string | null {
   const command = input.kind === "scan" ? commandOf(input.text) : null;
   const top = asides.detours.at(-1)?.name ?? "";
   if (command === null || OWN[top]?.includes(command)) return null;
-  return OPENERS[command] ?? null;
+  return OPENERS[command] ?? kindOf(world.inHand?.kind)?.openers?.[command] ?? null;
 }
 
 /** Steps aside. One detour of a kind lies on the stack at most: opening it again goes back to it, begun anew. */
 export function openDetour(asides: Asides, name: string, opening: Opening, world: World, stamp: Stamp): Aside {
-  const flow = DETOURS[name];
+  const flow = named(name, world);
   if (!flow) return go(asides, say("wrong", "unknown_command", { scanned: name }));
   const below = asides.detours.findIndex((one) => one.name === name);
   const stack = below < 0 ? asides.detours : asides.detours.slice(0, below);
@@ -61,7 +48,7 @@ export function openDetour(asides: Asides, name: string, opening: Opening, world
 
 export function stepDetour(asides: Asides, input: Scan | Tap, world: World): Aside {
   const top = asides.detours.at(-1);
-  const flow = top && flowOf(top);
+  const flow = top && flowOf(top, world);
   if (!top || !flow) return go({ ...asides, detours: asides.detours.slice(0, -1) });
   return settled(asides, flow.step(top.state, input, world), world, input);
 }
@@ -80,7 +67,7 @@ function settled(asides: Asides, after: DetourStep<unknown>, world: World, stamp
 /** A help row stands for a command: it is given back to whoever asked, to be carried out where the worker was. */
 export function commandToRun(asides: Asides, input: Scan | Tap, world: World): string | null {
   const top = asides.detours.at(-1);
-  const after = top && flowOf(top)?.step(top.state, input, world);
+  const after = top && flowOf(top, world)?.step(top.state, input, world);
   return after && typeof after === "object" && after.open?.name.startsWith("*") ? after.open.name : null;
 }
 
@@ -96,7 +83,7 @@ function remember(moves: MadeMove[], { id, op, payload }: Outgoing): MadeMove[] 
 
 /** Answers and told things go to every detour on the stack: each knows what it asked. */
 export function hear(asides: Asides, input: Exclude<DetourInput, Scan | Tap>, world: World): Aside {
-  const steps = asides.detours.map((one) => ({ one, after: flowOf(one)?.step(one.state, input, world) }));
+  const steps = asides.detours.map((one) => ({ one, after: flowOf(one, world)?.step(one.state, input, world) }));
   const stay = steps.filter(({ after }) => !after?.leave);
   const detours = stay.map(({ one, after }) => (after ? { ...one, state: after.state } : one));
   const heard = steps.map(({ after }) => after?.say ?? null).find((one) => one !== null) ?? null;

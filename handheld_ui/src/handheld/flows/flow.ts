@@ -4,9 +4,6 @@
  */
 import type { Answer } from "../../shared/api/types";
 import type { Names } from "../../shared/scan/book";
-import type { ItemReading } from "../../shared/scan/gs1";
-import { readItem } from "../../shared/scan/gs1";
-import { tidy } from "../../shared/scan/codes";
 
 export interface Stamp {
   /** A fresh UUIDv7: the id of the first command this input leads to. */
@@ -23,17 +20,6 @@ export interface Scan extends Stamp {
   separatorsProven?: boolean;
   /** What the house's book says of it: told by the shell, so that the flows need no book. */
   names: Names;
-}
-
-/** What a scan says of goods. */
-export const itemOf = (scan: Scan): ItemReading =>
-  readItem(scan.text, scan.symbology, Number(scan.at.slice(0, 4)), scan.separatorsProven ?? false);
-
-/** The question what a scan names, with all that the server needs to read it as this device did. */
-export function lookUp(scan: Scan): Outgoing {
-  const label = scan.symbology === null ? {} : { symbology: scan.symbology };
-  const separators = scan.separatorsProven ? { separators: "proven" } : {};
-  return { id: scan.id, op: "look_up", payload: { code: tidy(scan.text), ...label, ...separators } };
 }
 
 /** A touch that no barcode stands for: a number key, a row of a list. */
@@ -64,6 +50,13 @@ export interface Say {
   tone: Tone;
   code: string | null;
   data: Record<string, string | number>;
+}
+
+/** One line of "my last scans". */
+export interface Echo {
+  id: string;
+  text: string;
+  tone: Tone;
 }
 
 export interface Step<State> {

@@ -1,32 +1,15 @@
-/** My work, best first, each with its why. A tap takes that one; `*next` or the cart's barcode takes the first. */
+/** My work, best first, each with its why. A tap takes that one; `*next` takes the first, and so does a scan that its kind begins with, as a cart. */
 import type { Inquiry } from "../../shared/api/floor_types";
-import type { Queue, QueueEntry, WalkSummary, WireError } from "../../shared/api/types";
+import type { Queue, QueueEntry, WireError } from "../../shared/api/types";
 import { commandOf, tidy } from "../../shared/scan/codes";
-import type { Told } from "./detours/detour";
+import { beginsBy, kindOf, kindsKnown } from "../tasks/kinds";
 import type { Say, Scan, Stamp, Step, Tap } from "./flow";
-import { RIGHT, go, lookUp, say } from "./flow";
-
-export interface QueueState {
-  /** null until the first answer of the server. */
-  queue: Queue | null;
-  /** The entry being claimed, "best" for whichever is mine next, null when idle. */
-  claiming: string | null;
-  /** A cart scanned here goes along into the walk. */
-  cart: string | null;
-  /** What the server is asked about: what starts no work here, and is no place that the book knows. */
-  asking: string | null;
-  /** Tapped once though another person holds it: a second tap takes it over. */
-  warned: string | null;
-  /** Came with the last push: shown as new until the worker does something. */
-  fresh: string[];
-  notice: Say | null;
-}
-
-export const startQueue: QueueState = { queue: null, claiming: null, cart: null, asking: null, warned: null, fresh: [], notice: null };
+import { RIGHT, go, say } from "./flow";
+import { lookUp } from "./items";
+import type { QueueState } from "./queue_state";
+import type { Told } from "./world";
 
 type Work = Step<QueueState>;
-
-export const walkOf = (entry: QueueEntry): WalkSummary => entry.summary as unknown as WalkSummary;
 
 export const heldByOther = (entry: QueueEntry): boolean => entry.state === "leased" && !entry.mine;
 
@@ -56,33 +39,36 @@ function onScan(state: QueueState, scan: Scan): Work {
   if (command === "next") return claim(state, null, scan);
   if (command !== null) return told(state, say("look", "not_now"));
   const code = tidy(scan.text);
-  if (scan.names === "cart") return claimWithCart(state, code, scan);
+  if (isBeginning(scan.names)) return claimWith(state, code, scan.names, scan);
   const entry = entryOf(state, (one) => String(one.number) === code);
   return entry ? claimEntry(state, entry, scan) : go({ ...state, asking: code, notice: null }, say("look"), lookUp(scan));
 }
 
-/** A cart is for the best work that needs one: mine before what is free. */
-function claimWithCart(state: QueueState, cart: string, stamp: Stamp): Work {
-  const free = (entry: QueueEntry): boolean => walkOf(entry).mode === "batch" && !heldByOther(entry);
+/** Is there a kind of work that a scan of such a thing begins? */
+const isBeginning = (names: unknown): boolean => names !== null && kindsKnown().some((kind) => kind.beginsWith?.names === names);
+
+/** A cart, say, is for the best work that needs one: mine before what is free. */
+function claimWith(state: QueueState, along: string, names: unknown, stamp: Stamp): Work {
+  const fits = (entry: QueueEntry): boolean => !heldByOther(entry) && beginsBy(entry, names);
   const mine = entryOf(state, (entry) => entry.mine && entry.state === "leased");
-  if (mine) return claim(free(mine) ? { ...state, cart } : state, mine.task_id, stamp);
-  const best = entryOf(state, free);
-  if (best) return claim({ ...state, cart }, best.task_id, stamp);
-  return told(state, say("look", "no_cart_work", { scanned: cart }));
+  if (mine) return claim(fits(mine) ? { ...state, along } : state, mine.task_id, stamp);
+  const best = entryOf(state, fits);
+  if (best) return claim({ ...state, along }, best.task_id, stamp);
+  return told(state, say("look", "no_cart_work", { scanned: along }));
 }
 
 /** Is this a question of what a known place holds? The answer comes on a screen of its own. */
 export function asksAbout(state: QueueState, scan: Scan): boolean {
-  const place = scan.names !== null && scan.names !== "unknown" && scan.names !== "cart";
+  const place = scan.names !== null && scan.names !== "unknown" && !isBeginning(scan.names);
   return place && commandOf(scan.text) === null && entryOf(state, (one) => String(one.number) === tidy(scan.text)) === null;
 }
 
-/** The server's answer about a code that is in no book. A cart that is newer than the book starts work; nothing known is told here. */
+/** The server's answer about a code that is in no book. What begins work and is newer than the book begins it; nothing known is told here. */
 export function queueTold(state: QueueState, input: Told, stamp: Stamp): Work | Inquiry {
   const asked = { ...state, asking: null };
   const found = input.result as Inquiry | null;
   if (!found) return told(asked, say("look", input.error?.code === "network" ? "offline_no_look" : (input.error?.code ?? ""), { scanned: input.about }));
-  if (found.kind === "cart") return claimWithCart(asked, found.code, stamp);
+  if (isBeginning(found.kind)) return claimWith(asked, found.code, found.kind, stamp);
   if (found.kind === "refused") return told(asked, say("wrong", `gs1_${found.refusal ?? ""}`, { scanned: input.about }));
   return found.kind === "unknown" ? told(asked, say("wrong", "nothing_known", { scanned: input.about, kind: "unknown" })) : found;
 }
@@ -108,9 +94,10 @@ export function arrivals(before: Queue | null, after: Queue): QueueEntry[] {
   return after.entries.filter((entry) => !known.has(entry.task_id));
 }
 
-/** A pushed or fetched queue: new work is marked and heard, pressing work is told. */
-export function queueArrived(state: QueueState, queue: Queue): Work {
-  if (state.queue && queue.version < state.queue.version) return go(state);
+/** A pushed or fetched queue: new work is marked and heard, pressing work is told. What this device cannot do is left out. */
+export function queueArrived(state: QueueState, pushed: Queue): Work {
+  if (state.queue && pushed.version < state.queue.version) return go(state);
+  const queue = { ...pushed, entries: pushed.entries.filter((entry) => kindOf(entry.kind)) };
   const fresh = arrivals(state.queue, queue);
   const urgent = fresh.find((entry) => entry.priority === "urgent");
   const heard = urgent ? say("changed", "urgent_work", { number: urgent.number }) : fresh.length > 0 ? say("changed") : null;
@@ -120,5 +107,5 @@ export function queueArrived(state: QueueState, queue: Queue): Work {
 
 export function claimFailed(state: QueueState, error: WireError): Work {
   const notice = say("look", error.code, {});
-  return go({ ...state, claiming: null, cart: null, notice }, notice);
+  return go({ ...state, claiming: null, along: null, notice }, notice);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { QueueEntry, Session } from "../../shared/api/types";
 import type { Outgoing, Step } from "./flow";
-import { expecting, startPick } from "./pick_state";
-import type { ShiftInput, ShiftState } from "./shift";
-import { startShift, stepShift } from "./shift";
+import { stepShift } from "./shift";
+import type { ShiftInput, ShiftState } from "./shift_state";
+import { startShift } from "./shift_state";
 import { inquiryOf } from "./detours/detour.test-data";
-import { freshId, loadedTask, scanOf, walkTask } from "./walk.test-data";
+import { freshId, inHandOf, loadedTask, scanOf, walkTask } from "../tasks/pick/walk.test-data";
 
 const session: Session = {
   training: false, training_url: null,
@@ -104,25 +104,25 @@ describe("signing in", () => {
   });
 
   it("goes on with the walk this worker had in hand", () => {
-    const kept = startPick(loadedTask());
-    expect(run(startShift, { kind: "session", session, kept }).state).toMatchObject({ stage: "pick" });
+    const kept = inHandOf(loadedTask());
+    expect(run(startShift, { kind: "session", session, kept }).state).toMatchObject({ stage: "task" });
     const other = { ...session, worker: { ...session.worker, id: "worker-2" } };
-    expect(run(startShift, { kind: "session", session: other, kept }).state).toMatchObject({ stage: "queue", pick: null });
+    expect(run(startShift, { kind: "session", session: other, kept }).state).toMatchObject({ stage: "queue", inHand: null });
   });
 
   it("takes the server's newer word on who is at work, and goes on where it was", () => {
-    const walking = run(startShift, { kind: "session", session, kept: startPick(loadedTask()) }).state;
+    const walking = run(startShift, { kind: "session", session, kept: inHandOf(loadedTask()) }).state;
     const renewed = { ...session, worker: { ...session.worker, left_handed: true } };
     const after = run(walking, { kind: "renewed", session: renewed });
-    expect(after.state).toMatchObject({ stage: "pick", pick: walking.pick, session: renewed });
+    expect(after.state).toMatchObject({ stage: "task", inHand: walking.inHand, session: renewed });
     expect(after.say).toBeNull();
     expect(run(startShift, { kind: "renewed", session }).state.session).toBeNull();
   });
 
   it("keeps the walk while nobody is signed in", () => {
-    const walking = run(startShift, { kind: "session", session, kept: startPick(loadedTask()) }).state;
+    const walking = run(startShift, { kind: "session", session, kept: inHandOf(loadedTask()) }).state;
     const back = run(walking, { kind: "signed_out" }, { kind: "session", session, kept: null });
-    expect(back.state.stage).toBe("pick");
+    expect(back.state.stage).toBe("task");
   });
 
   it("asks for enrolment when the device is unknown", () => {
@@ -144,7 +144,7 @@ describe("the queue", () => {
     const claiming = run(queued(entry("118")), scanOf("cart-07"));
     const after = run(claiming.state, { kind: "answer", op: "claim_task", answer: { id: "x", status: "applied", result: { task: walkTask() } }, pending: [] });
     expect(after.sent[0]).toEqual({ op: "assign_cart", payload: { task_id: "task-1", cart_code: "cart-07" } });
-    expect(after.state.stage).toBe("pick");
+    expect(after.state.stage).toBe("task");
   });
 
   it("claims once while the answer is awaited", () => {
@@ -200,16 +200,16 @@ describe("the queue", () => {
   it("starts work with a cart that is newer than the book", () => {
     const after = run(queued(entry("118")), scanOf("TROLLEY-7"), answer("TROLLEY-7", "cart"));
     expect(after.sent.map((one) => one.op)).toEqual(["look_up", "claim_task"]);
-    expect(after.state.queue.cart).toBe("TROLLEY-7");
+    expect(after.state.queue.along).toBe("TROLLEY-7");
   });
 });
 
 describe("from walk to walk", () => {
-  const walking = (): ShiftState => run(startShift, { kind: "session", session, kept: startPick({ ...loadedTask(), state: "done" }) }).state;
+  const walking = (): ShiftState => run(startShift, { kind: "session", session, kept: inHandOf({ ...loadedTask(), state: "done" }) }).state;
 
   it("claims the next one straight from the end of the last", () => {
     const after = run(walking(), scanOf("*next"));
-    expect(after.state).toMatchObject({ stage: "queue", pick: null });
+    expect(after.state).toMatchObject({ stage: "queue", inHand: null });
     expect(after.sent).toEqual([expect.objectContaining({ op: "claim_task" })]);
   });
 
@@ -220,8 +220,26 @@ describe("from walk to walk", () => {
   });
 
   it("leaves a lost walk once it is acknowledged", () => {
-    const at = run(startShift, { kind: "session", session, kept: startPick(loadedTask()) }, { kind: "lost", why: "taken_over", by: "Ben" });
-    expect(at.state.pick && expecting(at.state.pick)).toEqual({ what: "lost" });
-    expect(run(at.state, scanOf("*ok")).state).toMatchObject({ stage: "queue", pick: null });
+    const at = run(startShift, { kind: "session", session, kept: inHandOf(loadedTask()) }, { kind: "lost", why: "taken_over", by: "Ben" });
+    expect(at.state.inHand?.lost).toEqual({ why: "taken_over", by: "Ben" });
+    expect(run(at.state, scanOf("A02-04-1")).sent).toEqual([]);
+    expect(run(at.state, scanOf("*ok")).state).toMatchObject({ stage: "queue", inHand: null });
+  });
+});
+
+describe("work that this device does not know", () => {
+  const strange = entry("7", { kind: "juggle" });
+
+  it("is left out of the queue", () => {
+    const after = run({ ...startShift, stage: "queue", session }, { kind: "queue", queue: { version: 1, entries: [strange, entry("8")], rest: null } });
+    expect(after.state.queue.queue?.entries.map((one) => one.number)).toEqual([8]);
+  });
+
+  it("is given back, and the worker is told", () => {
+    const idle = run({ ...startShift, stage: "queue", session }, { kind: "queue", queue: { version: 1, entries: [entry("8")], rest: null } }).state;
+    const task = { ...loadedTask(), kind: "juggle" };
+    const claimed = run(idle, scanOf("*next"), { kind: "answer", op: "claim_task", answer: { id: "a", status: "applied", result: { task } }, pending: [] });
+    expect(claimed.state).toMatchObject({ stage: "queue", inHand: null, queue: { notice: { code: "unknown_kind" } } });
+    expect(claimed.send).toMatchObject([{ op: "return_task", payload: { task_id: "task-1" } }]);
   });
 });

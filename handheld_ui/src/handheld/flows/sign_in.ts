@@ -2,7 +2,7 @@
 import type { WireError } from "../../shared/api/types";
 import { kindOf, kindWord } from "../../shared/scan/book";
 import { commandOf, tidy } from "../../shared/scan/codes";
-import type { Told } from "./detours/detour";
+import type { Told } from "./world";
 import type { Say, Scan, Step, Tap } from "./flow";
 import { RIGHT, go, say } from "./flow";
 

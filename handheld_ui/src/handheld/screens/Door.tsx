@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ShiftState } from "../flows/shift";
+import type { ShiftState } from "../flows/shift_state";
 import { PIN_LENGTH } from "../flows/sign_in";
 import { useHand } from "../hand";
 import { plural, t, worded } from "../words";

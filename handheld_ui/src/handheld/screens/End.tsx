@@ -1,45 +1,14 @@
-/** Where a walk ends: done, or taken from this worker; and the card for what the server refused. */
+/** Where a task ends that was taken from this worker; and the card for what the server refused. */
 import type { JSX } from "preact";
-import type { PickTask } from "../../shared/api/types";
 import type { RefusedCard } from "../../shared/outbox/store";
 import { Shape } from "../../shared/ui/StateMark";
-import type { Lost as LostWalk } from "../flows/pick_state";
-import { progress } from "../flows/task";
+import type { Lost as LostTask } from "../tasks/state";
 import { useHand } from "../hand";
-import { plural, refusalWords, t, worded } from "../words";
+import { refusalWords, t, worded } from "../words";
 import { Pair, Primary, printable } from "./parts";
 
-export function Done({ task, foundElsewhere }: { task: PickTask; foundElsewhere: number }): JSX.Element {
+export function Lost({ lost }: { lost: LostTask }): JSX.Element {
   const { machine } = useHand();
-  const { stops, picked, short: reported } = progress(task);
-  const short = reported - foundElsewhere;
-  return (
-    <main class="screen">
-      <div class="fill middle">
-        <span class="big-mark state-right">
-          <Shape state="right" />
-        </span>
-        <h1 class="prompt" data-testid="prompt">
-          {t("done.title")}
-        </h1>
-        <p class="lead" data-testid="expected">
-          {plural("done.units", picked)} · {plural("done.stops", stops)}
-        </p>
-        {short > 0 && <p class="lead state-look">{plural("done.short", short)}</p>}
-      </div>
-      <div class="foot">
-        <Primary onClick={() => machine.command("next")}>{t("do.next")}</Primary>
-        <button type="button" class="button button-big" data-testid="back" onClick={() => machine.command("done")}>
-          {t("do.to_queue")}
-        </button>
-      </div>
-    </main>
-  );
-}
-
-export function Lost({ lost }: { lost: LostWalk | null }): JSX.Element | null {
-  const { machine } = useHand();
-  if (!lost) return null;
   return (
     <section class="screen screen-look" role="alertdialog" data-testid="lost">
       <div class="fill middle">

@@ -1,33 +1,25 @@
-/** The one screen that draws every detour: prompt, the big thing, what is known, rows that lead on, what can be done. */
+/** The one screen that draws whatever comes in plain values: prompt, the big thing, what is known, rows that lead on, what can be done. */
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Shape } from "../../shared/ui/StateMark";
-import type { Goods, Hero, Row, View } from "../flows/detours/detour";
-import type { PickState } from "../flows/pick_state";
-import type { FloorPlan } from "../../shared/api/floor_types";
+import type { Goods, Hero, Row, View } from "../flows/view";
 import { useHand } from "../hand";
+import type { Drawing, DrawnWith } from "../tasks/face";
+import { faceOf } from "../tasks/registry";
 import { t } from "../words";
-import { EntryKeys, fitting, Keypad, Notice, Picture } from "./parts";
+import { fitting, Picture } from "./goods";
+import { EntryKeys, Keypad, Notice } from "./parts";
 import { isKnown, textOf } from "./text";
 
-export interface DrawnWith {
-  pick: PickState | null;
-  plan: FloorPlan | null;
-  zone: string;
-}
-
-/** Screens that are fetched when they are first opened; until then the place stays calm and empty. */
-const DRAWN: Record<NonNullable<View["drawn"]>, () => Promise<(props: DrawnWith) => JSX.Element>> = {
-  map: async () => (await import("./WalkMap")).WalkMap,
-};
-
-function Drawn({ what, props }: { what: NonNullable<View["drawn"]>; props: DrawnWith }): JSX.Element {
-  const [Screen, setScreen] = useState<((props: DrawnWith) => JSX.Element) | null>(null);
+/** A drawing is fetched when it is first opened; until then its place stays calm and empty. */
+function Drawn({ what, props }: { what: string; props: DrawnWith }): JSX.Element {
+  const [Screen, setScreen] = useState<Drawing | null>(null);
+  const kind = props.inHand?.kind;
   useEffect(() => {
     let alive = true;
-    void DRAWN[what]().then((screen) => alive && setScreen(() => screen), () => undefined);
+    void faceOf(kind)?.drawings?.[what]?.().then((screen) => alive && setScreen(() => screen), () => undefined);
     return () => void (alive = false);
-  }, [what]);
+  }, [kind, what]);
   return Screen ? <Screen {...props} /> : <div class="fill" />;
 }
 

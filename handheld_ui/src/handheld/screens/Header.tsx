@@ -42,10 +42,10 @@ interface Props {
   cutoff: string | null;
   online: boolean;
   pending: number;
-  walking: boolean;
+  atTask: boolean;
 }
 
-export function Header({ session, cutoff, online, pending, walking }: Props): JSX.Element {
+export function Header({ session, cutoff, online, pending, atTask }: Props): JSX.Element {
   const { worker, warehouse } = session;
   return (
     <>
@@ -61,7 +61,7 @@ export function Header({ session, cutoff, online, pending, walking }: Props): JS
       </header>
       {!online && (
         <p class="offline" role="status" data-testid="offline">
-          {t(walking ? "app.offline_walk" : "app.offline_queue")}
+          {t(atTask ? "app.offline_task" : "app.offline_queue")}
         </p>
       )}
     </>

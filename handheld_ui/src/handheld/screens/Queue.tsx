@@ -1,11 +1,15 @@
 import type { JSX } from "preact";
 import type { QueueEntry, Reason } from "../../shared/api/types";
 import { span } from "../../shared/ui/time";
-import type { QueueState } from "../flows/queue";
-import { heldByOther, walkOf } from "../flows/queue";
+import { heldByOther } from "../flows/queue";
+import type { QueueState } from "../flows/queue_state";
+import type { Words } from "../flows/view";
 import { useHand } from "../hand";
-import { plural, t, worded } from "../words";
-import { Notice, Primary, ToolButton } from "./parts";
+import { kindOf } from "../tasks/kinds";
+import { t, worded } from "../words";
+import { Notice, Primary } from "./parts";
+import { ToolButton } from "./tools";
+import { textOf } from "./text";
 
 const minutes = (count: unknown): string => span(Math.abs(Number(count)) * 60_000);
 
@@ -46,12 +50,12 @@ function Why({ entry }: { entry: QueueEntry }): JSX.Element {
 function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolean; busy: boolean; fresh: boolean }): JSX.Element {
   const { machine } = useHand();
   const other = heldByOther(entry);
-  const walk = walkOf(entry);
+  const told = kindOf(entry.kind)?.entry(entry);
   return (
     <li>
       <button type="button" class={`entry ${first ? "entry-first" : ""} ${fresh ? "entry-new" : ""}`} data-testid="queue-entry" data-task={entry.task_id} disabled={busy} onClick={() => machine.tap("claim", entry.task_id)}>
         <span class="entry-head">
-          <b>{t(walk.mode === "batch" ? "queue.batch" : "queue.single", { number: entry.number })}</b>
+          <b>{told ? textOf(told.title, "UTC") : entry.label}</b>
           {entry.mine && entry.state === "leased" && <span class="tag">{t("queue.resume")}</span>}
           {fresh && <span class="tag tag-new">{t("queue.new")}</span>}
           {other && <span class="tag tag-other">{t("queue.held_by", { name: entry.worker?.name ?? "" })}</span>}
@@ -62,7 +66,7 @@ function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolea
           )}
         </span>
         <span class="entry-size">
-          {plural("queue.stops", walk.stops)} · {plural("queue.orders", walk.orders)} · {plural("queue.units", walk.units)}
+          {told?.details.map((detail) => textOf(detail, "UTC")).join(" · ")}
         </span>
         <Why entry={entry} />
       </button>
@@ -82,10 +86,17 @@ function Empty(): JSX.Element {
   );
 }
 
+/** What may be scanned here to begin the first work that wants it. */
+function hintOf(entries: QueueEntry[]): Words | null {
+  const begins = entries.filter((entry) => entry.state === "ready").map((entry) => ({ entry, how: kindOf(entry.kind)?.beginsWith }));
+  return begins.find(({ entry, how }) => how?.wanted(entry))?.how?.hint ?? null;
+}
+
 export function QueueScreen({ state, online }: { state: QueueState; online: boolean }): JSX.Element {
   const hand = useHand();
   const entries = state.queue?.entries ?? [];
   const busy = state.claiming !== null;
+  const hint = hintOf(entries);
   return (
     <main class="screen">
       <h1 class="title" data-testid="prompt">
@@ -101,7 +112,7 @@ export function QueueScreen({ state, online }: { state: QueueState; online: bool
       </div>
       {state.notice && <Notice say={state.notice} />}
       <div class="foot">
-        {entries.some((entry) => walkOf(entry).mode === "batch" && entry.state === "ready") && <p class="hint soft">{t("queue.scan_cart")}</p>}
+        {hint && <p class="hint soft">{textOf(hint, "UTC")}</p>}
         <div class="row">
           <Primary disabled={busy || !online || entries.length === 0} onClick={() => hand.machine.command("next")}>
             {t(entries[0]?.mine && entries[0].state === "leased" ? "queue.resume" : "do.start")}

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { theme } from "../../shared/ui/theme";
-import type { ShiftState } from "../flows/shift";
+import type { ShiftState } from "../flows/shift_state";
 import { type Sheet, sheet, useHand } from "../hand";
+import { kindOf } from "../tasks/kinds";
 import { voiceOn } from "../voice";
-import { t } from "../words";
+import { t, worded } from "../words";
 
 const close = (): void => void (sheet.value = null);
 
@@ -54,8 +55,9 @@ function choices(state: ShiftState, hand: ReturnType<typeof useHand>): Choice[] 
     choice("camera", t("do.camera")), choice("voice", t(voiceOn.value ? "do.voice_off" : "do.voice_on")),
     choice("theme", t(theme.value === "dark" ? "do.light" : "do.dark")), choice("help", t("do.help")),
   ];
-  if (stage === "pick") {
-    return [choice("full", t("do.full")), choice("pause", t("do.pause")), choice("why", t("do.why")), choice("map", t("do.map")), ...anywhere];
+  if (stage === "task") {
+    const more = kindOf(state.inHand?.kind)?.commands?.more ?? [];
+    return [...more.map((name) => choice(name, worded(`do.${name}`, {}, name))), ...anywhere];
   }
   return [
     ...anywhere,

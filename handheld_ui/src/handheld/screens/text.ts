@@ -1,5 +1,5 @@
 import { clockTime } from "../../shared/ui/time";
-import type { Text } from "../flows/detours/detour";
+import type { Text } from "../flows/view";
 import { knows, plural, worded } from "../words";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT/;

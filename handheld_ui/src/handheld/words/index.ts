@@ -1,27 +1,31 @@
 import type { WireError } from "../../shared/api/types";
-import { type Catalogue, createWords } from "../../shared/i18n/words";
+import { type Catalogue, type Loaders, type Words, createWords } from "../../shared/i18n/words";
 import type { Say } from "../flows/flow";
-import { asides } from "./asides/en";
-import { walk } from "./en";
+import type { asides } from "./asides/en";
+import { door } from "./door/en";
+import type { floor } from "./floor/en";
 
-/** English is built in, whole. */
-export const en = { ...walk, ...asides };
+/** The first screens in the languages beside English, fetched when somebody speaks them. */
+export const DOOR = {
+  de: async () => (await import("./door/de")).de,
+  es: async () => (await import("./door/es")).es,
+  ar: async () => (await import("./door/ar")).ar,
+  fr: async () => (await import("./door/fr")).fr,
+  pl: async () => (await import("./door/pl")).pl,
+} satisfies Loaders;
 
+/** English is built in for the first screens; the rest comes behind the sign-in (words/floor.ts, tasks/<kind>/words). */
+const words = createWords<typeof door & typeof floor & typeof asides>(door, DOOR);
 
-/** The languages beside English, fetched when somebody speaks them. */
-export const LANGUAGES: Partial<Record<string, () => Promise<Catalogue>>> = {
-  de: async () => ({ ...(await import("./de")).de, ...(await import("./asides/de")).de }),
-  es: async () => ({ ...(await import("./es")).es, ...(await import("./asides/es")).es }),
-  ar: async () => ({ ...(await import("./ar")).ar, ...(await import("./asides/ar")).ar }),
-  fr: async () => ({ ...(await import("./fr")).fr, ...(await import("./asides/fr")).fr }),
-  pl: async () => ({ ...(await import("./pl")).pl, ...(await import("./asides/pl")).pl }),
-};
+export const { t, plural, knows, speak } = words;
+export const learnWords = words.learn;
 
-export const { t, plural, knows, speak } = createWords(en, LANGUAGES);
+/** The same words, and those of one kind of work: for its own screens. */
+export const wordsOf = <Own extends Catalogue>(): Words<Own & typeof door & typeof floor & typeof asides> => words as unknown as Words<Own & typeof door & typeof floor & typeof asides>;
 
 /** Text for a key made of parts that come from outside; the fallback when the catalogue has no such key. */
 export function worded(key: string, values: Record<string, unknown>, fallback: string): string {
-  if (`${key}_other` in en) return plural(key, Number(values["count"] ?? 0), values);
+  if (knows(`${key}_other`)) return plural(key, Number(values["count"] ?? 0), values);
   return knows(key) ? t(key, values) : fallback;
 }
 
@@ -33,9 +37,9 @@ export const helpWords = (say: Say): string | null => {
   return knows(key) ? t(key, say.data) : null;
 };
 
-/** A refusal in the worker's words: the screen's own, else the server's title. */
+/** A refusal in the worker's words: the screen's own, else the server's title. Its code is told with or without its room. */
 export function refusalWords(error: WireError): string {
-  const short = error.code.replace("picking.", "");
+  const short = error.code.slice(error.code.indexOf(".") + 1);
   const values = error.data ?? {};
   const own = worded(`refusal.${error.code}`, values, worded(`say.${error.code}`, values, ""));
   return own || worded(`say.${short}`, firstOnly(values), error.title || error.code);

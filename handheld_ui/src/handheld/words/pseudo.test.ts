@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createWords } from "../../shared/i18n/words";
 import { pseudo } from "../../shared/i18n/pseudo";
-import { en } from ".";
+import { asides } from "./asides/en";
+import { door } from "./door/en";
+import { floor } from "./floor/en";
+import { pick } from "../tasks/pick/words/en";
+
+const en = { ...door, ...floor, ...asides, ...pick };
 
 const HANDHELD = join(import.meta.dirname, "..");
-const SCREENS = join(HANDHELD, "screens");
 
 describe("the pseudo-locale", () => {
   const catalogue = pseudo(en);
@@ -30,9 +34,8 @@ describe("the pseudo-locale", () => {
 });
 
 describe("every text of the handheld comes from the words", () => {
-  const files = readdirSync(SCREENS).filter((name) => name.endsWith(".tsx")).map((name) => join(SCREENS, name));
-
-  it.each([join(HANDHELD, "App.tsx"), ...files])("%s", (path) => {
+  it.each(readdirSync(HANDHELD, { recursive: true }).map(String).filter((name) => name.endsWith(".tsx")))("%s", (name) => {
+    const path = join(HANDHELD, name);
     // Between tags, and in what is read aloud: letters there would be words that nobody can translate.
     const source = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
     const between = [...source.matchAll(/<\/?[a-zA-Z][^<>]*?(?<![=])>([^<>{}]*)(?=[<{])/g)].map((found) => found[1] ?? "");

@@ -1,7 +1,7 @@
 import { get, post, remove } from "./client";
 import type { FloorPlan, Inquiry, People } from "./floor_types";
 import type { KeptBook } from "../scan/book";
-import type { Device, DeviceKind, Pack, PickTask, Queue, Session, Station, Weight } from "./types";
+import type { Device, DeviceKind, Pack, Queue, Session, Station, TaskHead, Weight } from "./types";
 
 export interface BadgeSignIn {
   badge: string;
@@ -50,7 +50,8 @@ export async function codeBook(have: string | null): Promise<KeptBook | null> {
 export const people = (): Promise<People> => get<People>("/work/people");
 export const floorPlan = (warehouse: string): Promise<FloorPlan> =>
   get<FloorPlan>(`/warehouses/${encodeURIComponent(warehouse)}/floor-plan`);
-export const pickTask = (id: string): Promise<PickTask> => get<PickTask>(`/work/tasks/${encodeURIComponent(id)}`);
+/** A task of any kind: its head, and what its kind adds. */
+export const task = (id: string): Promise<TaskHead> => get<TaskHead>(`/work/tasks/${encodeURIComponent(id)}`);
 export const pack = (id: string): Promise<Pack> => get<Pack>(`/packing/packs/${encodeURIComponent(id)}`);
 export const stations = (): Promise<{ stations?: Station[] } | Station[]> => get("/packing/stations");
 export const station = (code: string): Promise<Station> => get<Station>(`/packing/stations/${encodeURIComponent(code)}`);

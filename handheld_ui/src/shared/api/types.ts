@@ -30,6 +30,7 @@ export type {
   WorkQueueEntryOut as QueueEntry,
   WorkQueueOut as Queue,
 } from "./schemas";
+import type { WorkTaskOut as TaskOut } from "./schemas";
 
 export type Id = string;
 export type Time = string;
@@ -41,6 +42,9 @@ export interface Named {
   id: Id;
   name: string;
 }
+
+/** What the server tells of every task; beside it stands what its kind adds. */
+export type TaskHead = Pick<TaskOut, "id" | "kind" | "number" | "label" | "version" | "state" | "cutoff" | "worker"> & { notices: Notice[] };
 
 export interface CodeRef { code: string }
 

@@ -3,6 +3,8 @@ import { signal } from "@preact/signals";
 export type Catalogue = Record<string, string>;
 /** Another language may have plural forms that English lacks. */
 type Loader = () => Promise<Catalogue>;
+/** Catalogues by language. */
+export type Loaders = Partial<Record<string, Loader>>;
 type Values = Record<string, unknown>;
 
 /** The language of the person at this screen (BCP 47); every text redraws when it changes. */
@@ -25,31 +27,52 @@ export interface Words<C extends Catalogue> {
   knows: (key: string) => key is keyof C & string;
   /** Switches the language: fetches its catalogue once, sets <html lang dir>. An unknown language becomes English. */
   speak: (tag: string) => Promise<void>;
+  /** Adds words that come later, in English and in the language spoken now; the other languages follow when spoken. */
+  learn: (more: Loaders) => Promise<void>;
 }
 
 function form(texts: Catalogue, tag: string, key: string, count: number): string | undefined {
   return texts[`${key}_${new Intl.PluralRules(tag).select(count)}`] ?? texts[`${key}_other`];
 }
 
+/** The first letters of a language's tag, as the catalogues are named. */
+const tagOf = (wanted: string): string => wanted.split("-")[0] ?? "en";
+
 /** Words of one page: English is built in, the other languages are fetched when someone speaks them. */
-export function createWords<C extends Catalogue>(english: C, others: Partial<Record<string, Loader>>): Words<C> {
-  const known = signal<Partial<Record<string, Catalogue>>>({ en: english });
-  const texts = (): Catalogue => known.value[language.value] ?? english;
-  const plain = (key: string): string => texts()[key] ?? english[key] ?? key;
+export function createWords<C extends Catalogue>(built: Catalogue, others: Loaders): Words<C> {
+  const known = signal<Partial<Record<string, Catalogue>>>({ en: built });
+  const parts: Loaders[] = [others];
+  const fetched = new Map<string, Set<Loaders>>();
+  const english = (): Catalogue => known.value["en"] ?? built;
+  const texts = (): Catalogue => known.value[language.value] ?? english();
+  const plain = (key: string): string => texts()[key] ?? english()[key] ?? key;
+  const bring = async (tag: string): Promise<void> => {
+    const had = fetched.get(tag) ?? new Set();
+    fetched.set(tag, had);
+    for (const part of parts.filter((one) => one[tag] && !had.has(one))) {
+      const words = await part[tag]?.();
+      had.add(part);
+      known.value = { ...known.value, [tag]: { ...known.value[tag], ...words } };
+    }
+  };
   return {
     t: (key, values = {}) => fill(plain(key), values),
     plural: (key, count, values = {}) => {
-      const text = form(texts(), language.value, key, count) ?? form(english, "en", key, count) ?? key;
+      const text = form(texts(), language.value, key, count) ?? form(english(), "en", key, count) ?? key;
       return fill(text, { count: new Intl.NumberFormat(language.value).format(count), ...values });
     },
-    knows: (key): key is keyof C & string => key in english,
+    knows: (key): key is keyof C & string => key in english(),
     speak: async (wanted) => {
-      const tag = wanted.split("-")[0] ?? "en";
-      const loader = others[tag];
-      if (loader && !known.value[tag]) known.value = { ...known.value, [tag]: await loader() };
+      const tag = tagOf(wanted);
+      await bring(tag);
       language.value = known.value[tag] ? tag : "en";
       document.documentElement.lang = language.value;
       document.documentElement.dir = RIGHT_TO_LEFT.has(language.value) ? "rtl" : "ltr";
+    },
+    learn: async (more) => {
+      if (!parts.includes(more)) parts.push(more);
+      await bring("en");
+      await bring(language.value);
     },
   };
 }

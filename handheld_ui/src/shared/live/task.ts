@@ -1,4 +1,3 @@
-import type { TaskDiff } from "../api/floor_types";
 import { onMessage } from "./socket";
 
 /** My task changed on the server: fetch it. */
@@ -7,8 +6,8 @@ export interface TaskNews {
   version: number;
   change: "replanned" | "cancelled" | "taken_over" | "returned" | "line_changed";
   by?: string | null;
-  /** Makes the walk of `from_version` this one. */
-  diff?: TaskDiff;
+  /** Makes the task of `from_version` this one, as its kind reads it. */
+  diff?: Record<string, unknown>;
 }
 
 export const onTask = (handler: (news: TaskNews) => void): (() => void) => onMessage("task", handler);

@@ -1,8 +1,8 @@
 import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
-import type { Told, World } from "./detour";
+import type { Told, World } from "../world";
 
 export const world = (more: Partial<World> = {}): World => ({
-  pick: null, queue: null, session: null, online: true, moves: [], asks: [], plan: null, ...more,
+  inHand: null, queue: null, session: null, online: true, moves: [], asks: [], plan: null, ...more,
 });
 
 export const told = (op: string, about: string, result: unknown): Told => ({ kind: "told", op, about, result, error: null });

@@ -1,21 +1,25 @@
 /** All commands with what they do: each row is its barcode on the command sheet, and a key for the finger. */
 import { commandOf } from "../../../shared/scan/codes";
+import { kindOf } from "../../tasks/kinds";
 import { RIGHT, go, say } from "../flow";
-import type { Detour, DetourInput, DetourStep, Row, View, World } from "./detour";
-import { chosen, leave, leaves, words } from "./detour";
+import type { Detour, DetourInput, DetourStep } from "./detour";
+import type { Row, View } from "../view";
+import type { World } from "../world";
+import { chosen, leave, leaves } from "./detour";
+import { words } from "../view";
 
 export interface HelpState {
   page: number;
 }
 
-const ON_WALK = ["undo", "short", "skip", "full", "qty", "pause", "why", "map", "scans"];
 const ANYWHERE = ["stock", "move", "people", "voice", "theme", "camera", "selftest", "export"];
 const PAGE = 6;
 
 /** The commands that make sense where the worker stands, as they are printed. */
 export function commandsFor(world: World): string[] {
-  const ends = [...(world.session?.training_url ? ["training"] : []), ...(world.pick ? [] : ["sign_out"])];
-  return [...(world.pick ? ON_WALK : ["next", "scans"]), ...ANYWHERE, ...ends];
+  const ends = [...(world.session?.training_url ? ["training"] : []), ...(world.inHand ? [] : ["sign_out"])];
+  const here = world.inHand ? (kindOf(world.inHand.kind)?.commands?.help ?? []) : ["next"];
+  return [...here, "scans", ...ANYWHERE, ...ends];
 }
 
 const sign = (name: string): string => (["stock", "move"].includes(name) ? "@" : "*");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { startPick } from "../pick_state";
-import { loadedTask, scanOf } from "../walk.test-data";
-import type { DetourInput, DetourStep, Told, World } from "./detour";
+import { inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
+import type { DetourInput, DetourStep } from "./detour";
+import type { Told, World } from "../world";
 import { FOUND_BIN, inquiryOf, stockRow, told, world } from "./detour.test-data";
 import { inquiry } from "./inquiry";
 import type { InquiryState } from "./inquiry_state";
@@ -59,8 +59,8 @@ describe("the inquiry", () => {
   });
 
   it("answers from the walk without a network", () => {
-    const off = world({ online: false, pick: startPick(loadedTask()) });
-    expect(run(off, scanOf("A03-07-2")).state).toMatchObject({ fromWalk: true, found: { kind: "bin" } });
+    const off = world({ online: false, inHand: inHandOf(loadedTask()) });
+    expect(run(off, scanOf("A03-07-2")).state).toMatchObject({ fromTask: true, found: { kind: "bin" } });
     expect(run(off, scanOf("BIRD")).state.found).toMatchObject({ kind: "item", title: "Thing 2" });
     expect(run(off, scanOf("T00002")).state.found).toMatchObject({ kind: "tote", title: "W-2" });
     expect(run(off, scanOf("MUG"))).toMatchObject({ say: { code: "offline_no_look" }, state: { trail: [] } });

@@ -1,54 +1,35 @@
 /** Scan anything: what is it, what lies where, who is at it; look further, act, come back. */
 import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
-import type { PickTask } from "../../../shared/api/types";
-import { commandOf, isSame, tidy, unitsOf } from "../../../shared/scan/codes";
+import { commandOf, tidy } from "../../../shared/scan/codes";
+import { kindOf } from "../../tasks/kinds";
 import type { Outgoing, Stamp } from "../flow";
-import { RIGHT, go, lookUp, say } from "../flow";
-import type { Detour, DetourInput, DetourStep, Opening, Told, World } from "./detour";
+import { RIGHT, go, say } from "../flow";
+import { lookUp } from "../items";
+import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
+import type { Told, World } from "../world";
 import { chosen, leave, leaves } from "./detour";
 import type { InquiryState } from "./inquiry_state";
 import { inquiryView, rowsOf } from "./inquiry_view";
 
 type Look = DetourStep<InquiryState>;
 
-const EMPTY: InquiryState = { trail: [], found: null, fromWalk: false, notice: null };
+const EMPTY: InquiryState = { trail: [], found: null, fromTask: false, notice: null };
 
 const asking = (code: string, stamp: Stamp): Outgoing => ({ id: stamp.id, op: "look_up", payload: { code } });
 
 function ask(state: InquiryState, code: string, world: World, question: Outgoing): Look {
-  const asked = { ...state, trail: [...state.trail.filter((one) => one !== code), code], found: null, fromWalk: false, notice: null };
+  const asked = { ...state, trail: [...state.trail.filter((one) => one !== code), code], found: null, fromTask: false, notice: null };
   if (world.online) return go(asked, say("look"), question);
-  return fromWalk(asked, code, world);
+  return fromTask(asked, code, world);
 }
 
-function fromWalk(state: InquiryState, code: string, world: World): Look {
-  const found = world.pick ? knownOnWalk(world.pick.task, code) : null;
-  if (found) return go({ ...state, found, fromWalk: true }, say("look"));
+function fromTask(state: InquiryState, code: string, world: World): Look {
+  const { inHand } = world;
+  const found = inHand ? (kindOf(inHand.kind)?.knows?.(inHand.state, code) ?? null) : null;
+  if (found) return go({ ...state, found, fromTask: true }, say("look"));
   const heard = say("look", "offline_no_look", { scanned: code });
   return go({ ...state, trail: state.trail.slice(0, -1), notice: heard }, heard);
 }
-
-const NOTHING = {
-  title: "", refusal: null, item: null, place: null, order: null, parcel: null, totals: null, stock: [], containers: [], walks: [], waiting: [], moves: [], same_number: [],
-};
-
-/** What the walk in hand knows of a code, when the server cannot be asked. */
-export function knownOnWalk(task: PickTask, code: string): Inquiry | null {
-  const slot = task.slots.find((one) => one.tote && isSame(one.tote.code, code));
-  if (slot?.tote) return { ...NOTHING, kind: "tote", code: slot.tote.code, title: slot.order.number };
-  const stops = task.stops.filter((one) => isSame(one.location.code, code) || unitsOf(one.item.codes, code) !== null);
-  const [first] = stops;
-  if (!first) return null;
-  const { item, location } = first;
-  if (isSame(location.code, code)) {
-    const here = { blocks: location.blocks, blocked: false, check_digits: location.check_digits, stands_in: null, slots: 0, x_mm: location.x_mm, y_mm: location.y_mm };
-    return { ...NOTHING, kind: "bin", code: location.code, place: here, waiting: stops.flatMap(wanted) };
-  }
-  return { ...NOTHING, kind: "item", code: item.sku, title: item.name, item: { ...item, lot: null, units: 1 }, waiting: stops.flatMap(wanted) };
-}
-
-const wanted = (stop: PickTask["stops"][number]): Inquiry["waiting"] =>
-  stop.lines.map((line) => ({ number: line.order_number, state: "picking", priority: "normal", cutoff: null, quantity: line.quantity - line.picked }));
 
 function onTold(state: InquiryState, input: Told): Look {
   if (input.about !== state.trail.at(-1)) return go(state);

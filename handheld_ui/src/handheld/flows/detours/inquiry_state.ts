@@ -6,8 +6,8 @@ export interface InquiryState {
   trail: string[];
   /** The answer about the newest; null while it is on its way. */
   found: Inquiry | null;
-  /** Told from the walk on this device, for want of a network. */
-  fromWalk: boolean;
+  /** Told from the task on this device, for want of a network. */
+  fromTask: boolean;
   notice: Say | null;
   /** The scan that stepped in here by itself; if nobody knows it, it steps out again. */
   opening?: string;

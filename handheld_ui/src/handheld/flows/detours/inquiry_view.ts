@@ -1,7 +1,7 @@
 /** How an answer about anything is laid out: the thing itself, its figures, then rows that lead further. */
 import type { Inquiry, OrderFacts, StockRow } from "../../../shared/api/floor_types";
-import type { Action, Row, Text, View } from "./detour";
-import { counted, words } from "./detour";
+import type { Action, Row, Text, View } from "../view";
+import { counted, words } from "../view";
 import type { InquiryState } from "./inquiry_state";
 
 type Fact = NonNullable<View["facts"]>[number];
@@ -94,7 +94,7 @@ function hero(found: Inquiry): Pick<View, "hero"> {
 }
 
 function actions(state: InquiryState): Action[] {
-  const movable = state.found && ["bin", "item"].includes(state.found.kind) && state.found.stock.length > 0 && !state.fromWalk;
+  const movable = state.found && ["bin", "item"].includes(state.found.kind) && state.found.stock.length > 0 && !state.fromTask;
   return [...(movable ? [{ command: "move", label: words("do.move"), primary: true }] : []), { command: "back", label: words("do.back") }];
 }
 
@@ -109,9 +109,9 @@ export function inquiryView(state: InquiryState): View {
     ...(found ? hero(found) : {}),
     facts: found ? facts(found) : [],
     rows: rowsOf(state),
-    ...(found?.kind === "bin" && found.stock.length === 0 && !state.fromWalk ? { empty: words("stock.none") } : {}),
+    ...(found?.kind === "bin" && found.stock.length === 0 && !state.fromTask ? { empty: words("stock.none") } : {}),
     ...(state.trail.length === 0 ? { empty: words("inquiry.hint") } : {}),
-    ...(state.fromWalk ? { empty: words("inquiry.from_walk") } : {}),
+    ...(state.fromTask ? { empty: words("inquiry.from_walk") } : {}),
     notice: state.notice,
     actions: actions(state),
     entry: { label: words("do.type") },

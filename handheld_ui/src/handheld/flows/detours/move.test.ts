@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Inquiry } from "../../../shared/api/floor_types";
-import { startPick } from "../pick_state";
-import { freshId, loadedTask, scanOf } from "../walk.test-data";
-import type { DetourInput, DetourStep, World } from "./detour";
+import { freshId, inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
+import type { DetourInput, DetourStep } from "./detour";
+import type { World } from "../world";
 import { FOUND_BIN, told, world } from "./detour.test-data";
 import { move } from "./move";
 import type { MoveState } from "./move_state";
@@ -113,7 +113,7 @@ describe("without a network", () => {
   const off = world({ online: false });
 
   it("moves what the walk in hand knows", () => {
-    const walking = world({ online: false, pick: startPick(loadedTask()) });
+    const walking = world({ online: false, inHand: inHandOf(loadedTask()) });
     const after = run(walking, scanOf("A03-07-2"), scanOf("CASE-BIRD"), scanOf("B01-02-1"));
     expect(after.sent.at(-1)).toMatchObject({ op: "move_stock", payload: { quantity: 6 } });
   });

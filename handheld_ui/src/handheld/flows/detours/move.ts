@@ -2,11 +2,14 @@
 import type { Inquiry } from "../../../shared/api/floor_types";
 import { kindWord } from "../../../shared/scan/book";
 import { commandOf, isSame, numberOf, tidy, unitsOf } from "../../../shared/scan/codes";
+import { kindOf } from "../../tasks/kinds";
 import type { Say, Scan, Stamp, Tap } from "../flow";
-import { RIGHT, go, itemOf, say } from "../flow";
+import { RIGHT, go, say } from "../flow";
+import { itemOf } from "../items";
 import type { MoveKnown, MoveScan, MoveVerdict, StockSeen } from "../move_judge";
 import { hasCode, judgeMove } from "../move_judge";
-import type { Detour, DetourInput, DetourStep, MadeMove, Opening, Told, World } from "./detour";
+import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
+import type { MadeMove, Told, World } from "../world";
 import { leave, leaves } from "./detour";
 import type { Carried, MoveState } from "./move_state";
 import { awaited, heldStock, lotsHere } from "./move_state";
@@ -63,11 +66,11 @@ function read(state: MoveState, scan: Scan): Read | Say {
   return refused && (label.code === "" || lots) ? say("wrong", `gs1_${refused.code}`, { scanned: scan.text, ai: refused.ai }) : label;
 }
 
-/** What the device knows of a code: from what lies in the source, else from the walk it carries. */
+/** What the device knows of a code: from what lies in the source, else from the task in hand. */
 function carried(state: MoveState, code: string, world: World): Carried {
   const row = state.found?.stock.find((one) => unitsOf(one.codes, code) !== null);
-  const stop = world.pick?.task.stops.find((one) => unitsOf(one.item.codes, code) !== null);
-  const goods = row ?? stop?.item;
+  const { inHand } = world;
+  const goods = row ?? (inHand ? kindOf(inHand.kind)?.knows?.(inHand.state, code)?.item : null);
   return { code, sku: goods?.sku ?? code, name: goods?.name ?? "", image_url: goods?.image_url ?? null, codes: goods?.codes ?? [] };
 }
 

@@ -1,6 +1,7 @@
 /** What a move shows at each step. */
-import type { Action, View, World } from "./detour";
-import { counted, words } from "./detour";
+import type { Action, View } from "../view";
+import type { World } from "../world";
+import { counted, words } from "../view";
 import type { Awaited, MoveState } from "./move_state";
 import { awaited, heldStock } from "./move_state";
 

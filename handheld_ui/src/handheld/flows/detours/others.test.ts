@@ -2,16 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { Ask, Person } from "../../../shared/api/floor_types";
 import type { Answer } from "../../../shared/api/types";
 import type { Answered } from "../flow";
-import { startPick } from "../pick_state";
-import { foresee } from "../task";
-import { loadedTask, scanOf } from "../walk.test-data";
+import { foresee } from "../../tasks/pick/task";
+import { inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
 import { inquiryOf, stockRow, told, world } from "./detour.test-data";
 import { commandsFor, help } from "./help";
-import { map } from "./map";
+import { map } from "../../tasks/pick/map";
 import type { PeopleState } from "./people";
 import { askSettled, people } from "./people";
 import { scans } from "./scans";
-import { rejection, why } from "./why";
+import { rejection, why } from "../../tasks/pick/why";
 
 const stamp = { id: "s", at: "" };
 const person = (name: string, more: Partial<Person> = {}): Person => ({
@@ -39,7 +38,7 @@ describe("people", () => {
 
   it("asks nobody without work, nor with work in one's own hands, nor offline", () => {
     expect(people.step(seen(), scanOf("2"), world()).say).toMatchObject({ code: "has_no_work" });
-    expect(people.step(seen(), scanOf("1"), world({ pick: startPick(loadedTask()) })).say).toMatchObject({ code: "work.hands_full" });
+    expect(people.step(seen(), scanOf("1"), world({ inHand: inHandOf(loadedTask()) })).say).toMatchObject({ code: "work.hands_full" });
     expect(people.step(seen(), scanOf("1"), world({ online: false })).say).toMatchObject({ code: "offline_no_new" });
   });
 
@@ -57,7 +56,7 @@ describe("people", () => {
 describe("my last scans", () => {
   const task = foresee(loadedTask(), { id: "p1", op: "confirm_pick", payload: { task_id: "task-1", line_id: "line-1-1", quantity: 2, tote_code: "T00001" } });
   const made = { id: "a0", item: "TEA", name: "Tea", quantity: 3, source: "A01-01-1", target: "B01-02-1", undone: false };
-  const around = world({ pick: startPick(task), moves: [made] });
+  const around = world({ inHand: inHandOf(task), moves: [made] });
 
   it("are picks and moves, the newest first", () => {
     expect(scans.view({ notice: null }, around).rows?.map((row) => row.title)).toEqual(["Thing 1", "Tea"]);
@@ -71,14 +70,14 @@ describe("my last scans", () => {
 
   it("stay once the tote is closed or the move is undone", () => {
     const closed = foresee(task, { op: "replace_tote", payload: { task_id: "task-1", slot: 1, tote_code: "T00009" } });
-    const later = world({ pick: startPick(closed), moves: [{ ...made, undone: true }] });
+    const later = world({ inHand: inHandOf(closed), moves: [{ ...made, undone: true }] });
     for (const number of ["1", "2"]) expect(scans.step({ notice: null }, scanOf(number), later)).toMatchObject({ say: { code: "cannot_undo" }, send: [] });
     expect(scans.step({ notice: null }, scanOf("*undo"), world()).say).toMatchObject({ code: "nothing_to_undo" });
   });
 });
 
 describe("why", () => {
-  const around = world({ pick: startPick(loadedTask()) });
+  const around = world({ inHand: inHandOf(loadedTask()) });
 
   it("asks where else the item lies, and says each reason in a sentence", () => {
     expect(why.start({}, around, stamp).send).toMatchObject([{ op: "look_up", payload: { code: "HEART" } }]);
@@ -105,13 +104,13 @@ describe("map and help", () => {
   it("leave by *back, and take other scans for nothing", () => {
     expect(map.step({}, scanOf("*back"), world()).leave).toBe(true);
     expect(map.step({}, scanOf("A01-01-1"), world()).say).toMatchObject({ tone: "look" });
-    expect(map.view({}, world({ pick: startPick(loadedTask()) })).drawn).toBe("map");
+    expect(map.view({}, world({ inHand: inHandOf(loadedTask()) })).drawn).toBe("map");
   });
 
   it("carry out the chosen command where the worker was", () => {
     const row = help.step({ page: 0 }, scanOf("1"), world());
     expect(row).toMatchObject({ leave: true, open: { name: "*next" } });
-    expect(commandsFor(world({ pick: startPick(loadedTask()) }))).not.toContain("sign_out");
+    expect(commandsFor(world({ inHand: inHandOf(loadedTask()) }))).not.toContain("sign_out");
     expect(help.step({ page: 0 }, scanOf("*more"), world()).state.page).toBe(1);
   });
 });

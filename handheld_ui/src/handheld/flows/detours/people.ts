@@ -3,8 +3,11 @@ import type { Ask, People, Person } from "../../../shared/api/floor_types";
 import type { WireError } from "../../../shared/api/types";
 import type { Answered, Say, Stamp } from "../flow";
 import { RIGHT, go, say } from "../flow";
-import type { Detour, DetourInput, DetourStep, Row, View, World } from "./detour";
-import { chosen, leave, leaves, words } from "./detour";
+import type { Detour, DetourInput, DetourStep } from "./detour";
+import type { Row, View } from "../view";
+import type { World } from "../world";
+import { chosen, leave, leaves } from "./detour";
+import { words } from "../view";
 
 export interface PeopleState {
   people: Person[] | null;
@@ -28,7 +31,7 @@ const said = (state: PeopleState, heard: Say): Look => go({ ...state, notice: he
 
 function choose(state: PeopleState, person: Person, world: World, stamp: Stamp): Look {
   if (!person.task) return said(state, say("look", "has_no_work", { name: person.name }));
-  if (world.pick) return said(state, say("look", "work.hands_full"));
+  if (world.inHand) return said(state, say("look", "work.hands_full"));
   if (!world.online) return said(state, say("look", "offline_no_new"));
   if (state.warned !== person.id) {
     return said({ ...state, warned: person.id }, say("look", "again_to_ask", { name: person.name, number: person.task.number }));

@@ -1,44 +1,22 @@
-/** My last scans, newest first, each with its way back: picks out of a tote that is still open, moves nobody has used. */
-import type { PickTask } from "../../../shared/api/types";
+/** My last scans, newest first, each with its way back: what the task in hand lets go of, moves nobody has used. */
 import { commandOf } from "../../../shared/scan/codes";
-import type { Outgoing, Say, Stamp } from "../flow";
+import type { Doing } from "../../tasks/kind";
+import { kindOf } from "../../tasks/kinds";
+import type { Say, Stamp } from "../flow";
 import { RIGHT, go, say } from "../flow";
-import type { Detour, DetourInput, DetourStep, Row, View, World } from "./detour";
-import { chosen, leave, leaves, words } from "./detour";
+import type { Detour, DetourInput, DetourStep } from "./detour";
+import type { View } from "../view";
+import type { World } from "../world";
+import { chosen, leave, leaves } from "./detour";
+import { words } from "../view";
 
 export interface ScansState {
   notice: Say | null;
 }
 
-interface Done {
-  id: string;
-  row: Row;
-  command: Outgoing;
-  heard: Say;
-}
-
 const MOST = 9;
 
-function picks(task: PickTask): Done[] {
-  const open = (code: string): boolean => task.state !== "done" && task.slots.some((slot) => slot.tote?.code === code);
-  return [...task.picks].reverse().map((pick) => {
-    const stop = task.stops.find((one) => one.lines.some((line) => line.id === pick.line_id));
-    const place = stop?.location.code ?? "";
-    return {
-      id: pick.pick_id,
-      row: {
-        title: stop?.item.name ?? place,
-        details: [words("scans.picked", { quantity: pick.quantity, source: place, target: pick.tote_code })],
-        ...(open(pick.tote_code) ? {} : { tag: words("scans.closed") }),
-        leads: open(pick.tote_code),
-      },
-      command: { op: "undo_pick", payload: { pick_id: pick.pick_id } },
-      heard: say("look", "undone", { quantity: pick.quantity, tote: pick.tote_code, place }),
-    };
-  });
-}
-
-function moves(world: World): Done[] {
+function moves(world: World): Doing[] {
   return world.moves.map((move) => ({
     id: move.id,
     row: {
@@ -53,12 +31,14 @@ function moves(world: World): Done[] {
 }
 
 /** Ids are made by time (UUIDv7), so the newest is the greatest. */
-function everything(world: World): Done[] {
-  const all = [...(world.pick ? picks(world.pick.task) : []), ...moves(world)];
+function everything(world: World): Doing[] {
+  const { inHand } = world;
+  const ofTask = inHand ? (kindOf(inHand.kind)?.doings?.(inHand.state) ?? []) : [];
+  const all = [...ofTask, ...moves(world)];
   return all.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, MOST);
 }
 
-function undo(state: ScansState, done: Done | undefined, stamp: Stamp): DetourStep<ScansState> {
+function undo(state: ScansState, done: Doing | undefined, stamp: Stamp): DetourStep<ScansState> {
   if (!done?.row.leads) return go(state, say("look", done ? "cannot_undo" : "nothing_to_undo"));
   return go(state, done.heard, { ...done.command, id: stamp.id });
 }

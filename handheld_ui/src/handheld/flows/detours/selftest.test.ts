@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scanOf } from "../walk.test-data";
+import { scanOf } from "../../tasks/pick/walk.test-data";
 import type { DetourStep } from "./detour";
 import { world } from "./detour.test-data";
 import type { SelfTestState } from "./selftest";

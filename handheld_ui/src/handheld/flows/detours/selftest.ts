@@ -2,8 +2,10 @@
 import { RIGHT, go, say } from "../flow";
 import type { Say, Scan } from "../flow";
 import { parseGs1 } from "../../../shared/scan/gs1";
-import type { Detour, DetourInput, DetourStep, Row, View } from "./detour";
-import { leave, leaves, words } from "./detour";
+import type { Detour, DetourInput, DetourStep } from "./detour";
+import type { Row, View } from "../view";
+import { leave, leaves } from "./detour";
+import { words } from "../view";
 
 const PLAIN = "AISLE-TEST-1";
 const GTIN = "09501101530003";

@@ -1,4 +1,4 @@
-/** Words of everything beside the walk: inquiries, moves, people, the map, notices. */
+/** Words of everything beside the task: inquiries, moves, people, notices. Keys ending in _one, _few, _many, _other are plural forms of one key. */
 export const asides = {
   "do.back": "Back",
   "do.move": "Move",
@@ -7,24 +7,15 @@ export const asides = {
   "do.type_place": "Type the place",
   "do.stock": "What is this?",
   "do.help": "All commands",
-  "do.map": "Map",
-  "do.why": "Why this?",
   "do.scans": "My last scans",
   "do.people": "Who is here",
   "do.voice_on": "Voice on",
   "do.voice_off": "Voice off",
   "do.export": "Save unsent scans",
-  "do.camera": "Scan by camera",
   "do.training": "Practise",
   "do.leave_training": "Back to real work",
 
   "queue.new": "new",
-
-  "pick.next_stop": "then {place}",
-  "pick.drop_tote": "Bring the tote to",
-  "pick.also_here": "{name} is in this aisle",
-  "pick.also_here_many": "{name} and {count} more are in this aisle",
-  "pick.tap_digits": "At the bin? Tap its check digits",
 
   "move.source": "Scan the from bin",
   "move.item": "Scan the item",
@@ -82,6 +73,7 @@ export const asides = {
   "order.state": "State",
   "order.hold": "On hold",
   "order.picked_of": "{picked} of {ordered} picked",
+
   "hold.credit": "credit",
   "hold.address": "address",
   "hold.manual": "by a person",
@@ -89,6 +81,7 @@ export const asides = {
 
   "place.in": "in {place}",
   "place.stands": "Stands in",
+
   "walk.walk": "Walk",
   "walk.waiting": "{number}, not started",
   "walk.held": "{number}, {name} has it",
@@ -101,43 +94,11 @@ export const asides = {
   "people.waiting": "Waiting for {name}",
 
   "scans.title": "My last scans",
-  "scans.picked": "{quantity} from {source} into {target}",
   "scans.moved": "{quantity} from {source} to {target}",
-  "scans.closed": "closed",
   "scans.undone": "undone",
 
-  "why.title": "Why this, why now",
-  "why.none": "No walk in hand: the queue shows the reasons beside each piece of work.",
-  "why.stop_urgent": "Order {number} is urgent, so this bin was put on your walk.",
-  "why.stop_cutoff": "The first order from this bin leaves at {at}.",
-  "why.stop_no_cutoff": "No deadline: this bin is on your way.",
-  "why.stop_distance": "It is {metres} m from where you stand, the shortest way through what is left.",
-  "why.stop_here": "You stand right here.",
-  "why.lot_fefo": "Lot {lot} expires first, on {date}.",
-  "why.lot_fifo": "What came in first goes out first, and it lies here.",
-  "why.bin_blocked": "Blocked: somebody has to look first.",
-  "why.bin_held": "On hold: may not be sold now.",
-  "why.bin_promised": "All of it is promised to other orders.",
-  "why.bin_later_lot": "Its lot expires later.",
-  "why.bin_came_later": "It came in later.",
-  "why.bin_too_few": "Only {free} are free: it would take two stops.",
-  "why.bin_farther": "As good, but farther to walk.",
-  "why.walk_saved": "This walk is {percent} % shorter than aisle by aisle.",
-  "why.walk_urgency": "The order that leaves first began this walk.",
-  "why.walk_shared_aisles": "Its orders share {points} of {against} aisles.",
-  "why.walk_priority": "It carries an order of high priority.",
-
-  "map.title": "The rest of my walk",
-  "map.no_walk": "No walk in hand.",
-  "map.no_plan": "No map of this house was drawn yet.",
-  "map.next": "Next",
-  "map.way_left": "Distance",
-  "map.time_left": "Time left",
-  "map.metres": "{metres} m",
-  "map.stops_left_one": "{count} stop left",
-  "map.stops_left_other": "{count} stops left",
-
   "help.title": "All commands",
+
   "command.undo": "Take the last scan back",
   "command.short": "Report a short",
   "command.skip": "Skip this stop",
@@ -176,13 +137,6 @@ export const asides = {
   "camera.none": "This device lets no page use its camera.",
 
   "voice.on": "Voice is on",
-  "voice.aisle": "aisle {block}",
-  "voice.bay": "bay {block}",
-  "voice.level": "level {block}",
-  "voice.place": "place {block}",
-  "voice.take": "take {quantity}",
-  "voice.tote": "put {quantity} into slot {slot}, {colour}",
-  "voice.drop": "done, bring it to {lane}",
 
   "say.key_quantity": "Pack size unknown: enter the quantity",
   "say.moved": "{quantity} from {source} to {target}",
@@ -209,8 +163,6 @@ export const asides = {
   "say.asking": "Asking {name}",
   "say.ask_no": "{name} says no",
   "say.ask_lapsed": "No answer from {name}",
-  "say.order_joined": "Order {number} joined your walk in slot {slot}",
-  "say.urgent_joined": "Urgent: order {number} joined your walk in slot {slot}",
   "say.urgent_work": "Urgent work: {number}",
   "say.no_cart_work": "No work needs a cart now. Scan *next for the first one",
   "say.work.ask_over": "The question has lapsed",
@@ -221,12 +173,14 @@ export const asides = {
   "op.answer_take_over": "answered a question",
 
   "command.selftest": "Scanner self-test",
+
   "selftest.title": "Scan the four codes of the device sheet",
   "selftest.plain": "{number}  Plain Code 128",
   "selftest.gs1": "{number}  GS1-128",
   "selftest.matrix": "{number}  GS1 DataMatrix",
   "selftest.link": "{number}  Digital Link",
   "selftest.no_aim": "The scanner sends no AIM identifier. It works; with it GS1 labels are known for certain.",
+
   "say.selftest_done": "All four are right: this scanner is ready",
   "say.selftest_case": "The scanner changes capitals. Switch case conversion off.",
   "say.selftest_extra": "The scanner adds something before or after. Take prefix and suffix off, but for Enter.",

@@ -1,0 +1,34 @@
+/** What a flow may look at beside its own state, and what it is told without asking the outbox. */
+import type { Ask, FloorPlan } from "../../shared/api/floor_types";
+import type { Queue, Session, WireError } from "../../shared/api/types";
+import type { InHand } from "../tasks/state";
+
+export interface World {
+  inHand: InHand | null;
+  queue: Queue | null;
+  session: Session | null;
+  online: boolean;
+  /** What this worker moved and could take back, newest first. */
+  moves: MadeMove[];
+  asks: Ask[];
+  plan: FloorPlan | null;
+}
+
+export interface MadeMove {
+  id: string;
+  item: string;
+  name: string;
+  quantity: number;
+  source: string;
+  target: string;
+  undone: boolean;
+}
+
+/** The answer to a question put to the server at once (never stored): `about` is what was asked about. */
+export interface Told {
+  kind: "told";
+  op: string;
+  about: string;
+  result: unknown;
+  error: WireError | null;
+}

@@ -1,0 +1,152 @@
+/** The commands of a walk: undo, skip, short, full, quantity, pause, and the ways out of each. */
+import type { PickStop, ShortReason } from "../../../shared/api/types";
+import { tidy } from "../../../shared/scan/codes";
+import type { Outgoing, Scan } from "../../flows/flow";
+import { RIGHT, go, say } from "../../flows/flow";
+import type { TaskStep } from "../kind";
+import { act } from "./act";
+import { toteProblem } from "./scans";
+import type { PickState } from "./state";
+import { SHORT_REASONS, currentStop, expecting, unitsHeld } from "./state";
+import { left, openLines, slotWithTote, stopsAhead, unitsLeft } from "./task";
+
+type Pick = TaskStep<PickState>;
+type Command = (state: PickState, scan: Scan) => Pick;
+
+const nothingHere = (state: PickState): Pick => go(state, say("look", "not_now"));
+
+function undo(state: PickState, scan: Scan): Pick {
+  if (state.detour) return go({ ...state, detour: null }, RIGHT);
+  if (state.held.length > 0) {
+    const held = state.held.slice(0, -1);
+    return go({ ...state, held, lot: held.length > 0 ? state.lot : null }, say("look", "unscanned"));
+  }
+  const pick = state.task.picks.at(-1);
+  if (!pick || state.task.state === "done") return go(state, say("look", "nothing_to_undo"));
+  const stop = state.task.stops.find((one) => one.lines.some((line) => line.id === pick.line_id));
+  const elsewhere = stop && stop.id !== state.stopId;
+  const back = { ...state, here: null, ...(elsewhere ? { stopId: stop.id, nextId: state.stopId } : {}) };
+  const heard = say("look", "undone", { quantity: pick.quantity, tote: pick.tote_code, place: stop?.location.code ?? "" });
+  return act(back, heard, { id: scan.id, op: "undo_pick", payload: { pick_id: pick.pick_id } });
+}
+
+function skip(state: PickState, scan: Scan): Pick {
+  const stop = currentStop(state);
+  if (!stop || !atAStop(state)) return nothingHere(state);
+  if (unitsHeld(state) > 0) return go(state, say("look", "put_first", { quantity: unitsHeld(state) }));
+  if (stopsAhead(state.task).length < 2) return go(state, say("look", "last_stop"));
+  const heard = say("look", "skipped", { place: stop.location.code });
+  const waiting = { ...state, here: null, stopId: null };
+  const skipped = act(waiting, heard, { id: scan.id, op: "skip_stop", payload: { stop_id: stop.id } });
+  const another = stopsAhead(skipped.state.task).find((one) => one.id !== stop.id);
+  return { ...skipped, state: { ...skipped.state, stopId: another?.id ?? stop.id } };
+}
+
+function atAStop(state: PickState): boolean {
+  return ["location", "item", "lot", "tote", "quantity", "short"].includes(expecting(state).what);
+}
+
+function short(state: PickState): Pick {
+  const stop = currentStop(state);
+  if (!stop || !atAStop(state)) return nothingHere(state);
+  const found = Math.min(unitsHeld(state), unitsLeft(stop) - 1);
+  return go({ ...state, detour: { kind: "short", found } }, say("look"));
+}
+
+/** The missing units, taken from the last orders first, so that the first ones still go out whole. */
+function shortCommands(stop: PickStop, missing: number, reason: ShortReason, id: string): Outgoing[] {
+  let rest = missing;
+  const commands = openLines(stop).reverse().flatMap((line) => {
+    const quantity = Math.min(rest, left(line));
+    rest -= quantity;
+    return quantity > 0 ? [{ op: "report_short", payload: { line_id: line.id, quantity, reason } }] : [];
+  });
+  return commands.map((command, index) => (index === 0 ? { id, ...command } : command));
+}
+
+function keepFirst(state: PickState, units: number): PickState["held"] {
+  let rest = units;
+  return state.held.flatMap((one) => {
+    const kept = Math.min(rest, one.units);
+    rest -= kept;
+    return kept > 0 ? [{ ...one, units: kept }] : [];
+  });
+}
+
+function reportShort(reason: ShortReason): Command {
+  return (state, scan) => {
+    const stop = currentStop(state);
+    if (!stop || state.detour?.kind !== "short") return nothingHere(state);
+    const { found } = state.detour;
+    const missing = unitsLeft(stop) - found;
+    const after = { ...state, detour: null, held: keepFirst(state, found) };
+    const heard = say("look", "short_reported", { quantity: missing, place: stop.location.code });
+    return act(after, heard, ...shortCommands(stop, missing, reason, scan.id));
+  };
+}
+
+function full(state: PickState): Pick {
+  const expected = expecting(state);
+  if (!atAStop(state) && expected.what !== "drop") return nothingHere(state);
+  const [only] = state.task.slots;
+  const slot = expected.what === "tote" ? expected.line.slot : state.task.slots.length === 1 ? (only?.slot ?? null) : null;
+  return go({ ...state, detour: { kind: "full", slot } }, say("look"));
+}
+
+/** First which tote is full, then the empty one that takes its slot. */
+export function scanFull(state: PickState, scan: Scan, slot: number | null): Pick {
+  if (slot === null) {
+    const known = slotWithTote(state.task, scan.text);
+    if (!known) return go(state, say("wrong", "not_on_cart", { scanned: scan.text }));
+    return go({ ...state, detour: { kind: "full", slot: known.slot } }, RIGHT);
+  }
+  const problem = toteProblem(state, scan);
+  if (problem) return problem;
+  const heard = say("right", "tote_replaced", { slot, tote: tidy(scan.text) });
+  return act({ ...state, detour: null }, heard, { id: scan.id, op: "replace_tote", payload: { slot, tote_code: tidy(scan.text) } });
+}
+
+function quantity(state: PickState): Pick {
+  if (state.detour?.kind === "quantity") return go({ ...state, detour: null });
+  if (!["item", "tote", "lot"].includes(expecting(state).what)) return nothingHere(state);
+  if (state.held.length === 0) return go(state, say("look", "scan_item_first"));
+  return go({ ...state, detour: { kind: "quantity", digits: "" } }, say("look"));
+}
+
+function pause(state: PickState): Pick {
+  if (state.task.state === "done") return nothingHere(state);
+  if (unitsHeld(state) > 0) return go(state, say("look", "put_first", { quantity: unitsHeld(state) }));
+  return go({ ...state, detour: { kind: "pause" } }, say("look"));
+}
+
+/** Gives the walk back, telling where the cart stands. */
+export function leaveAt(state: PickState, id: string, place: string | null): Pick {
+  const payload = place === null ? {} : { location_code: place };
+  return { ...act({ ...state, detour: null }, RIGHT, { id, op: "return_task", payload }), leave: "queue" };
+}
+
+function done(state: PickState, scan: Scan): Pick {
+  if (state.detour?.kind === "pause") return leaveAt(state, scan.id, state.here);
+  if (state.task.state === "done") return { ...go(state, RIGHT), leave: "queue" };
+  return go(state, say("look", "still_open", { count: stopsAhead(state.task).length }));
+}
+
+function next(state: PickState): Pick {
+  return state.task.state === "done" ? { ...go(state, RIGHT), leave: "next" } : nothingHere(state);
+}
+
+const reasons = Object.fromEntries(SHORT_REASONS.map((reason) => [reason, reportShort(reason)]));
+
+export const COMMANDS: Partial<Record<string, Command>> = {
+  undo,
+  skip,
+  short,
+  full,
+  qty: quantity,
+  pause,
+  done,
+  next,
+  back: (state) => go({ ...state, detour: null, notice: null }),
+  ok: (state) => go({ ...state, notice: null }),
+  ...reasons,
+};

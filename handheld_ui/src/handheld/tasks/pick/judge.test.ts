@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import vectors from "../../../../../tests/vectors/pick.json";
+import type { KnownCodes, PickScan } from "./judge";
+import { judgePick } from "./judge";
+
+interface Vector {
+  name: string;
+  line: {
+    location: { code: string; check_digits: string };
+    item: { codes: { code: string; quantity: number }[] };
+    lot: string;
+    quantity: number;
+    picked: number;
+    short?: number;
+    state?: string;
+    slot_tote: string | null;
+  };
+  scan: PickScan;
+  known?: KnownCodes;
+  verdict: string;
+}
+
+describe("the judge on the device says what the server's judge says", () => {
+  it.each(vectors as Vector[])("$name", ({ line, scan, known, verdict }) => {
+    const target = {
+      location_code: line.location.code,
+      check_digits: line.location.check_digits,
+      codes: line.item.codes,
+      lot: line.lot,
+      quantity: line.quantity,
+      picked: line.picked,
+      short: line.short ?? 0,
+      tote: line.slot_tote,
+      state: line.state ?? "open",
+    };
+    expect(judgePick(target, scan, known).code).toBe(verdict);
+  });
+});

@@ -1,0 +1,193 @@
+/** What each expected scan leads to: cart, totes, place, item, lot, tote, lane. */
+import type { PickLine, PickStop, PickTask } from "../../../shared/api/types";
+import { kindWord } from "../../../shared/scan/book";
+import { isSame, named, tidy, unitsOf } from "../../../shared/scan/codes";
+import type { Say, Scan, Step } from "../../flows/flow";
+import { RIGHT, go, say } from "../../flows/flow";
+import { itemOf } from "../../flows/items";
+import type { PickScan, PickTarget } from "./judge";
+import { judgePick } from "./judge";
+import type { PickState } from "./state";
+import { unitsHeld } from "./state";
+import { act } from "./act";
+import { left, openLines, slotWithTote, stopsAhead, toteOf, unitsLeft } from "./task";
+
+type Pick = Step<PickState>;
+
+/** What kind of thing was scanned, as far as the book and the walk know. */
+function kindScanned(task: PickTask, scan: Scan): string {
+  if (scan.names !== null && scan.names !== "unknown") return kindWord(scan.names);
+  return task.stops.some((stop) => unitsOf(stop.item.codes, scan.text) !== null) ? "item" : "unknown";
+}
+
+/** A refusal in the words' terms: what was scanned, what kind of thing that is, what was expected. */
+export function wrong(state: PickState, code: string, scan: Scan, expected: string, tone: Say["tone"] = "wrong"): Say {
+  return say(tone, code.replace("picking.", ""), { scanned: scan.text, kind: kindScanned(state.task, scan), expected });
+}
+
+/**
+ * Why this is no cart or tote for the walk; null when it is. One that is not in the book may be newer than the book: it is
+ * fetched again, and the second scan counts without it. The server has the last word.
+ */
+function containerProblem(state: PickState, scan: Scan, kind: "cart" | "tote"): Pick | null {
+  const seen = kindScanned(state.task, scan);
+  if (seen === kind || (seen === "unknown" && (scan.names === null || state.warned === scan.text))) return null;
+  if (seen !== "unknown") return go(state, wrong(state, `not_a_${kind}`, scan, ""));
+  return go({ ...state, warned: scan.text }, say("look", "again_if_new", { scanned: scan.text }), { op: "fetch_book", payload: {} });
+}
+
+export function scanCart(state: PickState, scan: Scan): Pick {
+  const problem = containerProblem(state, scan, "cart");
+  return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_cart", payload: { cart_code: tidy(scan.text) } });
+}
+
+function toteInUse(task: PickTask, code: string): number | null {
+  const user = task.slots.find((slot) => [slot.tote?.code ?? "", ...slot.full_totes].some((own) => own !== "" && isSame(own, code)));
+  return user?.slot ?? null;
+}
+
+/** Why this is not good for an empty tote in a slot; null when it is. */
+export function toteProblem(state: PickState, scan: Scan): Pick | null {
+  const slot = toteInUse(state.task, scan.text);
+  if (slot !== null) return go(state, say("wrong", "tote_in_use", { scanned: tidy(scan.text), kind: "tote", slot }));
+  return containerProblem(state, scan, "tote");
+}
+
+export function scanSlotTote(state: PickState, scan: Scan, slot: number): Pick {
+  const problem = toteProblem(state, scan);
+  return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_tote", payload: { slot, tote_code: tidy(scan.text) } });
+}
+
+function targetOf(task: PickTask, stop: PickStop, line: PickLine | null): PickTarget {
+  return {
+    location_code: stop.location.code,
+    check_digits: stop.location.check_digits,
+    codes: stop.item.codes,
+    lot: stop.lot,
+    quantity: unitsLeft(stop),
+    picked: 0,
+    short: 0,
+    tote: line ? toteOf(task, line) : null,
+    state: "open",
+  };
+}
+
+function judged(state: PickState, stop: PickStop, scan: PickScan, line: PickLine | null = null): string {
+  return judgePick(targetOf(state.task, stop, line), scan).code;
+}
+
+export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick {
+  const code = judged(state, stop, { location: scan.text });
+  if (code === "ok") return go({ ...state, here: stop.location.code, lastPlace: stop.location.code }, RIGHT);
+  const other = named(stopsAhead(state.task), (one) => one.location.code, scan.text);
+  if (!other) return go(state, wrong(state, code, scan, stop.location.code));
+  if (state.warned === scan.text) return go({ ...state, stopId: other.id, here: other.location.code, lastPlace: other.location.code, held: [], lot: null }, RIGHT);
+  return go({ ...state, warned: scan.text }, wrong(state, "again_to_go_there", scan, stop.location.code, "look"));
+}
+
+/** What a scan says of an item: its code, lot and units, read from GS1 where the label speaks it and the house does not. */
+interface ItemScan {
+  item: string;
+  lot: string | null;
+  count: number | null;
+}
+
+/** From a label that may have lost a separator the item alone is taken, where it has no lots. */
+function itemScan(scan: Scan, stop: PickStop): ItemScan | Say {
+  if (unitsOf(stop.item.codes, scan.text) !== null) return { item: tidy(scan.text), lot: null, count: null };
+  const { code, lot, count, refused } = itemOf(scan);
+  if (refused && (code === "" || stop.lot)) return say("wrong", `gs1_${refused.code}`, { scanned: scan.text, ai: refused.ai });
+  return { item: code, lot, count };
+}
+
+function putFromItemStep(state: PickState, scan: Scan, stop: PickStop): Pick | null {
+  const slot = slotWithTote(state.task, scan.text);
+  const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
+  if (!slot || unitsHeld(state) === 0 || !line) return null;
+  return put(state, scan, stop, line);
+}
+
+/** An item of another stop is told by its name. */
+function wrongItem(state: PickState, code: string, scan: Scan, item: string, expected: string): Say {
+  const other = state.task.stops.find((stop) => unitsOf(stop.item.codes, item) !== null);
+  const heard = wrong(state, code, scan, expected);
+  return other ? { ...heard, data: { ...heard.data, name: other.item.name } } : heard;
+}
+
+export function scanItem(state: PickState, scan: Scan, stop: PickStop): Pick {
+  const early = putFromItemStep(state, scan, stop);
+  if (early) return early;
+  const read = itemScan(scan, stop);
+  if ("tone" in read) return go(state, read);
+  const code = judged(state, stop, { item: read.item, quantity: 1, lot: stop.lot });
+  if (code !== "ok") return go(state, wrongItem(state, code, scan, read.item, stop.item.sku));
+  const units = (unitsOf(stop.item.codes, read.item) ?? 1) * (read.count ?? 1);
+  return hold(state, stop, { code: read.item, units }, read.lot);
+}
+
+const wrongLot = (scanned: string, expected: string): Say => say("wrong", "wrong_lot", { scanned, expected });
+
+function hold(state: PickState, stop: PickStop, held: { code: string; units: number }, lot: string | null): Pick {
+  if (unitsHeld(state) + held.units > unitsLeft(stop)) {
+    return go(state, say("too_many", "too_many", { expected: unitsLeft(stop), scanned: unitsHeld(state) + held.units }));
+  }
+  if (stop.lot && lot !== null && lot !== stop.lot) return go(state, wrongLot(lot, stop.lot));
+  return go({ ...state, held: [...state.held, held], lot: lot ?? state.lot }, RIGHT);
+}
+
+export function scanLot(state: PickState, scan: Scan, stop: PickStop): Pick {
+  const read = itemOf(scan);
+  if (read.refused) return go(state, say("wrong", `gs1_${read.refused.code}`, { scanned: scan.text, ai: read.refused.ai }));
+  const lot = read.lot ?? tidy(scan.text);
+  return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrongLot(lot, stop.lot));
+}
+
+/** A keyed quantity replaces what was counted by scans. */
+export function keyQuantity(state: PickState, stop: PickStop, quantity: number): Pick {
+  const code = state.held.at(-1)?.code;
+  if (code === undefined) return go(state, say("look", "scan_item_first"));
+  if (quantity < 1) return go(state, say("look", "bad_quantity", { expected: unitsLeft(stop) }));
+  if (quantity > unitsLeft(stop)) return go(state, say("too_many", "too_many", { expected: unitsLeft(stop), scanned: quantity }));
+  return go({ ...state, held: [{ code, units: quantity }], detour: null }, RIGHT);
+}
+
+export function scanTote(state: PickState, scan: Scan, stop: PickStop, proposed: PickLine): Pick {
+  const slot = slotWithTote(state.task, scan.text);
+  const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
+  if (line) return put(state, scan, stop, line);
+  const expected = toteOf(state.task, proposed) ?? "";
+  if (slot) return go(state, say("wrong", "wrong_slot", { scanned: slot.slot, expected: proposed.slot }));
+  if (unitsOf(stop.item.codes, scan.text) !== null) return go(state, say("too_many", "now_the_tote", { expected }));
+  return go(state, wrong(state, judged(state, stop, { tote: scan.text }, proposed), scan, expected));
+}
+
+/** Uses up `units` of what is in the hand, newest scans last. */
+function release(state: PickState, units: number): PickState["held"] {
+  let rest = units;
+  return state.held.flatMap((one) => {
+    const used = Math.min(rest, one.units);
+    rest -= used;
+    return one.units > used ? [{ ...one, units: one.units - used }] : [];
+  });
+}
+
+function put(state: PickState, scan: Scan, stop: PickStop, line: PickLine): Pick {
+  const quantity = Math.min(unitsHeld(state), left(line));
+  const after = { ...state, held: release(state, quantity) };
+  const payload = {
+    line_id: line.id,
+    location_code: stop.location.code,
+    item_code: state.held[0]?.code ?? stop.item.sku,
+    quantity,
+    tote_code: toteOf(state.task, line) ?? "",
+    ...(state.lot !== null && stop.lot ? { lot: state.lot } : {}),
+  };
+  return act(after, RIGHT, { id: scan.id, op: "confirm_pick", payload });
+}
+
+export function scanLane(state: PickState, scan: Scan): Pick {
+  const { lanes } = state.task.drop;
+  const code = named(lanes, String, scan.text);
+  if (code === null) return go(state, wrong(state, "wrong_lane", scan, lanes.join(" · ")));
+  return act(state, RIGHT, { id: scan.id, op: "drop_off", payload: { location_code: code } });
+}

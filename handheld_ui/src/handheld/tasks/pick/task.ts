@@ -1,0 +1,134 @@
+/** Questions to a pick task, and what each command makes of it before the server has said so. */
+import type { CartSlot, Instruction, PickLine, PickStop, PickTask } from "../../../shared/api/types";
+import type { TaskDiff } from "../../../shared/api/floor_types";
+import { inLanguage } from "../../../shared/i18n/instructions";
+import { named } from "../../../shared/scan/codes";
+import type { Outgoing } from "../../flows/flow";
+
+export const left = (line: PickLine): number => line.quantity - line.picked - line.short;
+export const openLines = (stop: PickStop): PickLine[] => stop.lines.filter((line) => line.state === "open" && left(line) > 0);
+export const unitsLeft = (stop: PickStop): number => openLines(stop).reduce((sum, line) => sum + left(line), 0);
+const unfinished = (stop: PickStop): boolean => stop.state !== "done" && unitsLeft(stop) > 0;
+
+/** The stops still to visit in walking order; what was skipped comes back at the end. */
+export function stopsAhead(task: PickTask): PickStop[] {
+  const bySeq = task.stops.filter(unfinished).sort((a, b) => a.seq - b.seq);
+  return [...bySeq.filter((stop) => stop.state === "open"), ...bySeq.filter((stop) => stop.state === "skipped")];
+}
+
+export const stopOf = (task: PickTask, id: string | null): PickStop | null => task.stops.find((stop) => stop.id === id) ?? null;
+export const slotOf = (task: PickTask, slot: number): CartSlot | null => task.slots.find((one) => one.slot === slot) ?? null;
+export const toteOf = (task: PickTask, line: PickLine): string | null => slotOf(task, line.slot)?.tote?.code ?? null;
+export const slotWithTote = (task: PickTask, code: string): CartSlot | null =>
+  named(task.slots.filter((slot) => slot.tote !== null), (slot) => slot.tote?.code ?? "", code);
+export const slotWithoutTote = (task: PickTask): CartSlot | null => task.slots.find((slot) => slot.tote === null && !slot.withdrawn) ?? null;
+/** What has to be read at a stop, each once: in this language, else in the one that is for everybody. */
+export function instructionsFor(task: PickTask, stop: PickStop, language: string): Instruction[] {
+  const slots = openLines(stop).map((line) => line.slot);
+  const fits = (one: Instruction): boolean =>
+    (one.item_id === null || one.item_id === stop.item.id) && (one.slots === null || one.slots.some((slot) => slots.includes(slot)));
+  return inLanguage(task.instructions.filter(fits), language);
+}
+
+/** Has anything been done at any bin yet? */
+export const hasBegun = (task: PickTask): boolean =>
+  task.stops.some((stop) => stop.state !== "open" || stop.lines.some((line) => line.picked + line.short > 0));
+
+/** Progress for the header and the summary. */
+export function progress(task: PickTask): { stops: number; done: number; units: number; picked: number; short: number } {
+  const lines = task.stops.flatMap((stop) => stop.lines);
+  const sum = (part: (line: PickLine) => number): number => lines.reduce((total, line) => total + part(line), 0);
+  const done = task.stops.filter((stop) => !unfinished(stop)).length;
+  return { stops: task.stops.length, done, units: sum((line) => line.quantity), picked: sum((line) => line.picked), short: sum((line) => line.short) };
+}
+
+type Payload = Record<string, unknown>;
+type Effect = (task: PickTask, payload: Payload, id: string) => PickTask;
+
+function closed(line: PickLine): PickLine {
+  return { ...line, state: left(line) > 0 ? "open" : "done" };
+}
+
+function stopAfter(stop: PickStop): PickStop {
+  const total = (part: (line: PickLine) => number): number => stop.lines.reduce((sum, line) => sum + part(line), 0);
+  const done = stop.lines.every((line) => line.state !== "open");
+  const state = done ? "done" : stop.state === "done" ? "open" : stop.state;
+  return { ...stop, state, picked: total((line) => line.picked), short: total((line) => line.short) };
+}
+
+function withLine(task: PickTask, lineId: unknown, change: (line: PickLine) => PickLine): PickTask {
+  const stops = task.stops.map((stop) => {
+    if (!stop.lines.some((line) => line.id === lineId)) return stop;
+    return stopAfter({ ...stop, lines: stop.lines.map((line) => (line.id === lineId ? closed(change(line)) : line)) });
+  });
+  return { ...task, stops };
+}
+
+function withSlot(task: PickTask, number: unknown, change: (slot: CartSlot) => CartSlot): PickTask {
+  return { ...task, slots: task.slots.map((slot) => (slot.slot === number ? change(slot) : slot)) };
+}
+
+function confirmPick(task: PickTask, payload: Payload, id: string): PickTask {
+  if (task.picks.some((pick) => pick.pick_id === id)) return task;
+  const quantity = Number(payload["quantity"]);
+  const picked = withLine(task, payload["line_id"], (line) => ({ ...line, picked: line.picked + quantity }));
+  const pick = { pick_id: id, line_id: String(payload["line_id"]), quantity, tote_code: String(payload["tote_code"]), at: "" };
+  return { ...picked, picks: [...task.picks, pick].slice(-5) };
+}
+
+function undoPick(task: PickTask, payload: Payload): PickTask {
+  const pick = task.picks.find((one) => one.pick_id === payload["pick_id"]);
+  if (!pick) return task;
+  const back = withLine(task, pick.line_id, (line) => ({ ...line, picked: line.picked - pick.quantity }));
+  return { ...back, picks: task.picks.filter((one) => one !== pick) };
+}
+
+function reportShort(task: PickTask, payload: Payload): PickTask {
+  return withLine(task, payload["line_id"], (line) => ({ ...line, short: line.short + Number(payload["quantity"]) }));
+}
+
+function replaceTote(task: PickTask, payload: Payload): PickTask {
+  return withSlot(task, payload["slot"], (slot) => ({
+    ...slot,
+    tote: { code: String(payload["tote_code"]) },
+    full_totes: slot.tote ? [...slot.full_totes, slot.tote.code] : slot.full_totes,
+  }));
+}
+
+function skipStop(task: PickTask, payload: Payload): PickTask {
+  const stops = task.stops.map((stop): PickStop => (stop.id === payload["stop_id"] ? { ...stop, state: "skipped" } : stop));
+  return { ...task, stops };
+}
+
+const EFFECTS: Partial<Record<string, Effect>> = {
+  assign_cart: (task, payload) => ({ ...task, cart: { code: String(payload["cart_code"]) } }),
+  assign_tote: (task, payload) => withSlot(task, payload["slot"], (slot) => ({ ...slot, tote: { code: String(payload["tote_code"]) } })),
+  confirm_pick: confirmPick,
+  undo_pick: undoPick,
+  report_short: reportShort,
+  replace_tote: replaceTote,
+  skip_stop: skipStop,
+  drop_off: (task) => ({ ...task, state: "done" }),
+};
+
+/** The task as it will be once the server has taken this command. Commands of other tasks change nothing. */
+export function foresee(task: PickTask, command: Outgoing): PickTask {
+  if (command.payload["task_id"] !== task.id) return task;
+  return EFFECTS[command.op]?.(task, command.payload, command.id ?? "") ?? task;
+}
+
+const merged = <T>(old: T[], changed: T[], key: (one: T) => unknown): T[] => {
+  const byKey = new Map(changed.map((one) => [key(one), one]));
+  const kept = old.map((one) => byKey.get(key(one)) ?? one);
+  return [...kept, ...changed.filter((one) => !old.some((before) => key(before) === key(one)))];
+};
+
+export function applyDiff(task: PickTask, diff: TaskDiff, version: number): PickTask {
+  const place = new Map(diff.order.map((id, index) => [id, index]));
+  const stops = merged(task.stops, diff.stops, (stop) => stop.id).filter((stop) => !diff.gone.includes(stop.id));
+  const numbered = stops.map((stop) => ({ ...stop, seq: place.has(stop.id) ? stops.length + (place.get(stop.id) ?? 0) : stop.seq }));
+  return { ...task, ...diff.task, version, stops: numbered, slots: merged(task.slots, diff.slots, (slot) => slot.slot) };
+}
+
+/** The server's task with the commands it has not seen yet laid on top. */
+export const replay = (task: PickTask, pending: Outgoing[]): PickTask => pending.reduce(foresee, task);

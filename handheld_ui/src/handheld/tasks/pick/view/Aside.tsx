@@ -1,0 +1,136 @@
+/** The side steps of a walk: short, quantity, full tote, pause. Each comes back to where it left. */
+import type { JSX } from "preact";
+import type { PickStop, PickTask } from "../../../../shared/api/types";
+import { HoldButton } from "../../../../shared/ui/HoldButton";
+import type { Say } from "../../../flows/flow";
+import { SHORT_REASONS } from "../state";
+import { unitsLeft } from "../task";
+import { useHand } from "../../../hand";
+import { plural, t } from "../words";
+import { Keypad, Notice, Primary } from "../../../screens/parts";
+import { ItemRow, PlaceLine, SlotBadge } from "./parts";
+
+function Back(): JSX.Element {
+  const { machine } = useHand();
+  return (
+    <button type="button" class="button button-big" data-testid="back" onClick={() => machine.command("back")}>
+      {t("do.cancel")}
+    </button>
+  );
+}
+
+/** How many were found, and why not all. It blocks the bin and may leave the order short: the reason is held, not touched. */
+export function ShortScreen({ stop, found }: { stop: PickStop; found: number }): JSX.Element {
+  const { machine } = useHand();
+  const change = (by: number) => (): void => machine.tap("found", String(found + by));
+  return (
+    <main class="screen">
+      <h1 class="prompt" data-testid="prompt">
+        {t("short.title")}
+      </h1>
+      <div class="fill step scroll">
+        <div class="found">
+          <span>{t("short.found")}</span>
+          <button type="button" class="button key" aria-label={t("do.less")} disabled={found === 0} onClick={change(-1)}>
+            −
+          </button>
+          <b class="found-count" data-testid="expected">
+            {found}
+          </b>
+          <button type="button" class="button key" aria-label={t("do.more_found")} disabled={found >= unitsLeft(stop) - 1} onClick={change(1)}>
+            +
+          </button>
+        </div>
+        <PlaceLine location={stop.location} />
+        <p class="lead state-look">{plural("short.missing", unitsLeft(stop) - found)}</p>
+      </div>
+      <div class="foot">
+        <p class="hint">{t("short.hold")}</p>
+        <div class="reasons">
+          {SHORT_REASONS.map((reason) => (
+            <HoldButton key={reason} testId={`reason-${reason}`} onHeld={() => machine.command(reason)}>
+              {t(`short.${reason}`)}
+            </HoldButton>
+          ))}
+        </div>
+        <Back />
+      </div>
+    </main>
+  );
+}
+
+export function QuantityScreen({ stop, digits, notice }: { stop: PickStop; digits: string; notice: Say | null }): JSX.Element {
+  const { machine } = useHand();
+  return (
+    <main class="screen">
+      <h1 class="prompt" data-testid="prompt">
+        {t("pick.quantity")}
+      </h1>
+      <div class="fill step">
+        <ItemRow item={stop.item} />
+        <p class="count count-typed" data-testid="expected">
+          <b class="count-now">{digits || "0"}</b>
+          <span class="count-of">{t("pick.at_most", { quantity: unitsLeft(stop) })}</span>
+        </p>
+        {notice && <Notice say={notice} />}
+      </div>
+      <div class="foot">
+        <Keypad onKey={(key) => machine.tap("key", key)} enter={() => machine.tap("key", "enter")} />
+      </div>
+    </main>
+  );
+}
+
+export function FullScreen({ task, slot, notice }: { task: PickTask; slot: number | null; notice: Say | null }): JSX.Element {
+  const hand = useHand();
+  return (
+    <main class="screen">
+      <h1 class="prompt" data-testid="prompt">
+        {slot === null ? t("pick.full_which") : t("pick.full_new", { slot })}
+      </h1>
+      <div class="fill step scroll">
+        <ul class="slot-choice" data-testid="expected">
+          {task.slots.map((one) => (
+            <li key={one.slot}>
+              <button type="button" class="button" aria-pressed={one.slot === slot} onClick={() => hand.machine.tap("slot", String(one.slot))}>
+                <SlotBadge slot={one} />
+                <span>
+                  <b class="code">{one.tote?.code}</b>
+                  <small>{t(`slot.${one.colour}`)}</small>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {notice && <Notice say={notice} />}
+      </div>
+      <div class="foot">
+        <Primary quiet onClick={() => hand.type(t("do.type_tote"))}>
+          {t("do.type_tote")}
+        </Primary>
+        <Back />
+      </div>
+    </main>
+  );
+}
+
+export function PauseScreen({ stops }: { stops: number }): JSX.Element {
+  const { machine } = useHand();
+  return (
+    <main class="screen">
+      <h1 class="prompt" data-testid="prompt">
+        {t("pick.pause")}
+      </h1>
+      <div class="fill step">
+        <p class="lead">{t("pick.pause_how")}</p>
+        <p class="lead state-look" data-testid="expected">
+          {plural("say.still_open", stops)}
+        </p>
+      </div>
+      <div class="foot">
+        <Primary onClick={() => machine.command("done")}>{t("do.put_down")}</Primary>
+        <Back />
+      </div>
+    </main>
+  );
+}

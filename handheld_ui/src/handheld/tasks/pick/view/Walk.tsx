@@ -1,0 +1,288 @@
+import type { JSX } from "preact";
+import type { PickLine, PickStop, PickTask } from "../../../../shared/api/types";
+import type { Expected, PickState } from "../state";
+import { expecting, nextStop, unitsHeld } from "../state";
+import { openLines, progress, slotOf, stopsAhead, toteOf, unitsLeft } from "../task";
+import { useHand } from "../../../hand";
+import { plural, t } from "../words";
+import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
+import { Done } from "./Done";
+import { AlsoHere, Digits, Instructions, canTapDigits } from "./Beside";
+import { Picture } from "../../../screens/goods";
+import { EntryKeys, Notice } from "../../../screens/parts";
+import { ToolButton } from "../../../screens/tools";
+import { ItemRow, Place, PlaceLine, SlotBadge, Trail } from "./parts";
+
+type Entry = { label: string; numeric?: boolean };
+
+/** The frame of every step of a walk: progress, the step, the last scans, the way by finger, the tools. */
+function Walk({ state, entry, children }: { state: PickState; entry: Entry; children: JSX.Element }): JSX.Element {
+  const hand = useHand();
+  const expected = expecting(state);
+  const command = (name: string) => (): void => hand.machine.command(name);
+  return (
+    <main class={`screen walk ${state.notice ? "told" : ""}`}>
+      <Progress task={state.task} />
+      <div class="fill">{children}</div>
+      {state.notice ? <Notice say={state.notice} /> : <Trail echoes={state.echoes} />}
+      <div class="foot">
+        {expected.what === "location" && canTapDigits(expected.stop) ? (
+          <Digits stop={expected.stop} />
+        ) : (
+          <EntryKeys label={entry.label} numeric={entry.numeric ?? false} />
+        )}
+        <nav class="tools">
+          <ToolButton icon="undo" label={t("do.undo")} onClick={command("undo")} />
+          <ToolButton icon="short" label={t("do.short")} onClick={command("short")} />
+          <ToolButton icon="skip" label={t("do.skip")} onClick={command("skip")} />
+          <ToolButton icon="more" label={t("do.more")} onClick={hand.more} />
+        </nav>
+      </div>
+    </main>
+  );
+}
+
+function Progress({ task }: { task: PickTask }): JSX.Element {
+  const { stops, done } = progress(task);
+  const stop = Math.min(done + 1, stops);
+  return (
+    <div class="progress">
+      <progress max={stops} value={done} aria-label={t("pick.stop_of", { stop, stops })} />
+      <p class="soft">
+        <span>{t("pick.stop_of", { stop, stops })}</span>
+        <span>{t(task.mode === "batch" ? "queue.batch" : "queue.single", { number: task.number })}</span>
+      </p>
+    </div>
+  );
+}
+
+function CartStep({ task }: { task: PickTask }): JSX.Element {
+  return (
+    <div class="middle">
+      <svg class="art" viewBox="0 0 96 96" aria-hidden="true">
+        <path d="M8 14h12l8 50h48M24 40h54l-5 24M26 24h18v16M50 20h20v20" />
+        <circle cx="36" cy="80" r="7" />
+        <circle cx="68" cy="80" r="7" />
+      </svg>
+      <h1 class="prompt" data-testid="prompt">
+        {t("pick.cart")}
+      </h1>
+      <p class="lead" data-testid="expected" data-code="">
+        {plural("pick.cart_needs", task.cart_slots)}
+      </p>
+    </div>
+  );
+}
+
+/** The cart seen from above: which slot has its tote, which is next. */
+function CartMap({ task, next }: { task: PickTask; next: number }): JSX.Element | null {
+  if (task.slots.length < 2) return null;
+  return (
+    <ul class="cart-map" aria-hidden="true">
+      {task.slots.map((slot) => (
+        <li key={slot.slot} class={slot.slot === next ? "cart-next" : slot.tote ? "" : "cart-empty"}>
+          <SlotBadge slot={slot} />
+          <small class="code">{slot.tote?.code ?? "–"}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SlotHero({ task, slot: number, expected }: { task: PickTask; slot: number; expected: string }): JSX.Element | null {
+  const slot = slotOf(task, number);
+  if (!slot) return null;
+  return (
+    <div class={`slot-hero slot-${slot.colour}`} data-testid="expected" data-code={expected}>
+      <b>{slot.slot}</b>
+      <span class="slot-words">
+        <span>{t(`slot.${slot.colour}`)}</span>
+        {expected ? <span class="code slot-code">{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
+      </span>
+    </div>
+  );
+}
+
+function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): JSX.Element {
+  return (
+    <div class="step">
+      <h1 class="prompt" data-testid="prompt">
+        {t("pick.slot_tote")}
+      </h1>
+      <SlotHero task={task} slot={slot} expected="" />
+      <CartMap task={task} next={slot} />
+    </div>
+  );
+}
+
+function Lot({ stop }: { stop: PickStop }): JSX.Element | null {
+  if (!stop.lot) return null;
+  return (
+    <p class="lot">
+      {t("pick.lot_is")} <b class="code">{stop.lot}</b>
+      {stop.expires_on && <span class="soft"> {t("pick.best_before", { date: stop.expires_on })}</span>}
+    </p>
+  );
+}
+
+const pieces = (count: number): string => t(count === 1 ? "pick.piece" : "pick.pieces");
+
+function LocationStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
+  const next = nextStop(state);
+  return (
+    <div class="step">
+      <h1 class="prompt" data-testid="prompt">
+        {t("pick.location")}
+      </h1>
+      <Place location={stop.location} />
+      <ItemRow item={stop.item}>
+        <p class="take">
+          {t("pick.take")} <b>{unitsLeft(stop)}</b> {pieces(unitsLeft(stop))}
+        </p>
+        <Lot stop={stop} />
+      </ItemRow>
+      <AlsoHere stop={stop} />
+      {next && <p class="soft next-stop" data-testid="next-stop">{t("pick.next_stop", { place: next.location.code })}</p>}
+    </div>
+  );
+}
+
+function ItemStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
+  const lot = state.detour === null && expecting(state).what === "lot";
+  return (
+    <div class="step step-item">
+      <PlaceLine location={stop.location} />
+      <h1 class="prompt" data-testid="prompt">
+        {t(lot ? "pick.lot" : "pick.item")}
+      </h1>
+      <div class="item item-big">
+        <Picture item={stop.item} />
+        <div class="item-text">
+          <p class="item-name-big">{stop.item.name}</p>
+          <p class="soft code">{stop.item.sku}</p>
+        </div>
+      </div>
+      <Instructions task={state.task} stop={stop} />
+      <Lot stop={stop} />
+      <Count state={state} stop={stop} />
+    </div>
+  );
+}
+
+/** How many are in the hand, of how many. */
+function Count({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
+  const { machine } = useHand();
+  const held = unitsHeld(state);
+  return (
+    <button type="button" class="count" data-testid="expected" data-code={stop.item.codes[0]?.code ?? stop.item.sku} onClick={() => machine.command("qty")}>
+      <b class="count-now">{held}</b>
+      <span class="count-of">
+        {t("pick.of", { quantity: unitsLeft(stop) })} {pieces(unitsLeft(stop))}
+      </span>
+      <SlotsOf task={state.task} lines={openLines(stop)} />
+    </button>
+  );
+}
+
+function SlotsOf({ task, lines }: { task: PickTask; lines: PickLine[] }): JSX.Element {
+  return (
+    <span class="slots-of">
+      {lines.map((line) => {
+        const slot = slotOf(task, line.slot);
+        return slot && <SlotBadge key={line.id} slot={slot} />;
+      })}
+    </span>
+  );
+}
+
+function ToteStep({ task, expected }: { task: PickTask; expected: Extract<Expected, { what: "tote" }> }): JSX.Element {
+  const { line, stop, quantity } = expected;
+  return (
+    <div class="step">
+      <PlaceLine location={stop.location} />
+      <h1 class="put" data-testid="prompt">
+        {t("pick.tote", { quantity })}
+      </h1>
+      <SlotHero task={task} slot={line.slot} expected={toteOf(task, line) ?? ""} />
+      <ItemRow item={stop.item} />
+    </div>
+  );
+}
+
+function DropStep({ task }: { task: PickTask }): JSX.Element {
+  const { lanes } = task.drop;
+  return (
+    <div class="step">
+      <h1 class="prompt" data-testid="prompt">
+        {t(task.mode === "single" ? "pick.drop_tote" : "pick.drop")}
+      </h1>
+      <p class={`lanes ${lanes.length > 1 ? "lanes-many" : ""}`} data-testid="expected" data-code={lanes[0] ?? ""}>
+        {lanes.slice(0, 4).map((lane) => (
+          <b class="code" key={lane}>
+            {lane}
+          </b>
+        ))}
+      </p>
+      <CartMap task={task} next={0} />
+    </div>
+  );
+}
+
+function entryFor(expected: Expected): Entry {
+  switch (expected.what) {
+    case "cart":
+      return { label: t("do.type_cart") };
+    case "location":
+      return { label: t("do.type_digits"), numeric: expected.stop.location.check_digits !== "" };
+    case "item":
+      return { label: t("do.type_item") };
+    case "lot":
+      return { label: t("do.type_lot") };
+    case "drop":
+      return { label: t("do.type_lane") };
+    default:
+      return { label: t("do.type_tote") };
+  }
+}
+
+function stepFor(state: PickState, expected: Expected): JSX.Element | null {
+  switch (expected.what) {
+    case "cart":
+      return <CartStep task={state.task} />;
+    case "slot_tote":
+      return <SlotToteStep task={state.task} slot={expected.slot} />;
+    case "location":
+      return <LocationStep state={state} stop={expected.stop} />;
+    case "item":
+    case "lot":
+      return <ItemStep state={state} stop={expected.stop} />;
+    case "tote":
+      return <ToteStep task={state.task} expected={expected} />;
+    case "drop":
+      return <DropStep task={state.task} />;
+    default:
+      return null;
+  }
+}
+
+export function WalkScreen({ state }: { state: PickState }): JSX.Element {
+  const expected = expecting(state);
+  switch (expected.what) {
+    case "done":
+      return <Done task={state.task} foundElsewhere={state.foundElsewhere ?? 0} />;
+    case "short":
+      return <ShortScreen stop={expected.stop} found={expected.found} />;
+    case "quantity":
+      return <QuantityScreen stop={expected.stop} digits={expected.digits} notice={state.notice} />;
+    case "full":
+      return <FullScreen task={state.task} slot={expected.slot} notice={state.notice} />;
+    case "pause":
+      return <PauseScreen stops={stopsAhead(state.task).length} />;
+    default:
+      return (
+        <Walk state={state} entry={entryFor(expected)}>
+          {stepFor(state, expected) ?? <></>}
+        </Walk>
+      );
+  }
+}

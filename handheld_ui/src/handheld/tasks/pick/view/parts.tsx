@@ -1,0 +1,72 @@
+/** What several steps of a walk show: place, item, slot, the last scans. */
+import type { ComponentChildren, JSX } from "preact";
+import type { CartSlot, StopItem, StopLocation } from "../../../../shared/api/types";
+import { Shape } from "../../../../shared/ui/StateMark";
+import type { Echo } from "../../../flows/flow";
+import { Picture, fitting } from "../../../screens/goods";
+import { printable } from "../../../screens/parts";
+import { t } from "../words";
+
+const BLOCK_NAMES: Record<number, ("pick.aisle" | "pick.bay" | "pick.level" | "pick.place")[]> = {
+  1: [],
+  2: ["pick.aisle", "pick.bay"],
+  3: ["pick.aisle", "pick.bay", "pick.level"],
+  4: ["pick.aisle", "pick.bay", "pick.level", "pick.place"],
+};
+
+/** The place as the racks are cut: aisle, bay, level. The biggest thing on its screen. */
+export function Place({ location }: { location: StopLocation }): JSX.Element {
+  const names = BLOCK_NAMES[location.blocks.length] ?? [];
+  return (
+    <div class="place" style={fitting(location.blocks)} data-testid="expected" data-code={location.code} role="img" aria-label={location.code}>
+      {location.blocks.map((block, index) => (
+        <div class="place-block" key={index}>
+          <span class="code">{block}</span>
+          <small>{names[index] ? t(names[index]) : ""}</small>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function PlaceLine({ location }: { location: StopLocation }): JSX.Element {
+  return (
+    <p class="place-line">
+      <span class="state-right">
+        <Shape state="right" />
+      </span>
+      <span class="code">{location.blocks.join(" · ")}</span>
+    </p>
+  );
+}
+
+export function ItemRow({ item, children }: { item: StopItem; children?: ComponentChildren }): JSX.Element {
+  return (
+    <div class="item">
+      <Picture item={item} />
+      <div class="item-text">
+        <p class="item-name">{item.name}</p>
+        <p class="soft code">{item.sku}</p>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+export function SlotBadge({ slot }: { slot: CartSlot }): JSX.Element {
+  return <span class={`slot slot-${slot.colour}`}>{slot.slot}</span>;
+}
+
+/** The last five scans, newest first, with undo at hand. */
+export function Trail({ echoes }: { echoes: Echo[] }): JSX.Element {
+  return (
+    <ol class="trail" aria-label={t("pick.last_scans")} data-testid="scan-echo">
+      {echoes.map((echo) => (
+        <li key={echo.id} class={`trail-${echo.tone}`}>
+          <Shape state={echo.tone} />
+          <span class="code">{printable(echo.text)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

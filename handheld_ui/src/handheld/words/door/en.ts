@@ -1,0 +1,56 @@
+/** Words of the first screens: all that stands before the sign-in, and what any screen shows. Keys ending in _one, _few, _many, _other are plural forms of one key. */
+export const door = {
+  "app.scanner": "Scanner",
+  "app.online": "Connected",
+  "app.offline": "Offline",
+  "app.offline_task": "No network. Your work goes on.",
+  "app.offline_queue": "No network. New work starts when it is back.",
+  "app.waiting_one": "{count} scan not sent yet",
+  "app.waiting_other": "{count} scans not sent yet",
+  "app.cutoff": "Leaves",
+  "app.in": "in {time}",
+  "app.late": "{time} late",
+  "app.loading": "One moment",
+  "app.disk": "This device cannot save scans. Free some storage or take another device.",
+
+  "do.type": "Type the code",
+  "do.type_badge": "Type your badge",
+  "do.enter": "Enter",
+  "do.cancel": "Cancel",
+  "do.erase": "Erase",
+  "do.enrol": "Enrol this device",
+
+  "enrol.title": "A new device",
+  "enrol.how": "Scan the enrolment code on the supervisor's board, or type it.",
+  "enrol.code": "Enrolment code",
+  "enrol.where": "A supervisor makes the code with the command wms device-code. It works as often as it says.",
+
+  "sign_in.badge": "Scan your badge",
+  "sign_in.pin": "Enter your PIN",
+  "sign_in.digits_one": "{count} digit entered",
+  "sign_in.digits_other": "{count} digits entered",
+  "sign_in.checking": "Checking",
+
+  "card.scanned": "Scanned",
+  "card.expected": "Expected",
+
+  "kind.command": "a command",
+  "kind.tote": "a tote",
+  "kind.cart": "a cart",
+  "kind.lane": "a pack lane",
+  "kind.station": "a pack station",
+  "kind.badge": "a badge",
+  "kind.location": "a place",
+  "kind.item": "an item code",
+
+  "say.not_a_badge": "That is not a badge",
+  "say.people.bad_credentials": "Wrong badge or PIN",
+  "say.people.wait": "Too many tries. Wait {seconds} s",
+  "say.people.device_unknown": "This device is not enrolled",
+  "say.people.session_locked": "Locked after a pause: sign in again",
+  "say.people.code_unknown": "This code is not valid. Ask for a new one",
+  "say.auth.forbidden": "Your role may not do that",
+  "say.network": "No answer from the server",
+
+  "do.camera": "Scan by camera",
+};
