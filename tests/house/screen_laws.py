@@ -9,7 +9,7 @@ MOST_STYLE_LINES = 300
 LAYERS = "@layer tokens, base, components, screens;"
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _STYLE = re.compile(r'^import "(\.[^"]+\.css)";$', re.M)
-_NEEDS = re.compile(r'^(?:import|export)\b[^;]*?from "(\.[^"]+)";', re.M | re.S)
+_NEEDS = re.compile(r'^(?:import|export)\b[^;]*?from "(\.[^"]*)";', re.M | re.S)
 
 
 def broken_screen_laws(src: Path) -> list[str]:
@@ -48,7 +48,7 @@ _PLAIN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|\(\?[:=!<]+")
 # What a form with letters in it is good for, other than telling a tote from a bin.
 OWN_FORMS = {
     "handheld/flows/detours/selftest.ts": "what a wrong keyboard layout makes of the sheet's own link",
-    "handheld/flows/spoken.ts": "how a code is read aloud",
+    "handheld/tasks/pick/spoken.ts": "how a code is read aloud",
     "handheld/screens/text.ts": "a moment in ISO 8601",
     "station/commands.ts": "a printed command with its number",
     "station/scan.ts": "what begins like a printed command",

@@ -22,8 +22,17 @@ def test_the_screens_keep_their_laws() -> None:
         ("station/main.tsx", 'import "./styles/side.css";', "several styles"),
         ("home/home.css", None, "does not begin with the order of the layers"),
         ("handheld/flows/queue.ts", "const TOTE = /^T\\d{4,}$/i;", "judges a code by its form"),
-        ("handheld/flows/pick.ts", "const BIN = /^[A-Z]{1,2}\\d{1,3}(-[\\dA-Z]{1,3})+$/;", "judges a code by its form"),
+        (
+            "handheld/tasks/pick/step.ts",
+            "const BIN = /^[A-Z]{1,2}\\d{1,3}(-[\\dA-Z]{1,3})+$/;",
+            "judges a code by its form",
+        ),
         ("station/screens/SignIn.tsx", "const BADGE = /^B-/i;", "judges a code by its form"),
+        (
+            "handheld/tasks/pick/state.ts",
+            'import type { Face } from "../face";\nexport { pick } from ".";',
+            "needs itself",
+        ),
         ("station/prompt.ts", 'import type { Drawn } from "./screens/drawn";', "needs itself"),
     ],
 )

@@ -1,5 +1,6 @@
 """Errands in the queue: work of a kind that only these tests know, in a real warehouse."""
 
+import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,23 +15,31 @@ from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
 from wms.layout import services as places
 from wms.layout.queries import locations_by_codes
+from wms.plumbing import description
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.transaction import perform, perform_as_system
-from wms.work import queries, services
+from wms.work import kinds, queries, services
 from wms.work.models import Task
 
 
-class ErrandSummary(services.TaskSummaryOut):
+class ErrandSummaryOut(services.TaskSummaryOut):
     units = fields.Integer(load_default=0)
 
 
-services.task_kind(
-    services.TaskKind(
-        "errand", "work.claim_task", lambda _session, _task_id: {"parcel": "red"}, ErrandSummary, zoned=True
-    )
-)
+ERRAND = services.TaskKind("errand", "work.claim_task", lambda *_: {"parcel": "red"}, ErrandSummaryOut, zoned=True)
+LIFT = services.TaskKind("lift", "packing.pack_item", lambda *_: {}, needs=frozenset({"forklift"}))
+
+
+@pytest.fixture(autouse=True)
+def errands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two kinds of work that nobody knows but these tests; the API's description stays as it is."""
+    monkeypatch.setattr(description, "_beside", [*description._beside])
+    for table in ("_kinds", "_claim_acts"):
+        monkeypatch.setattr(kinds, table, copy.copy(getattr(kinds, table)))
+    services.task_kind(ERRAND)
+    services.task_kind(LIFT)
 
 
 @dataclass

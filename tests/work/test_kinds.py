@@ -15,9 +15,6 @@ from wms.plumbing.transaction import Tx, perform, perform_as_system
 from wms.work import events, live, queries, services
 from wms.work.kinds import Claim, at_claim
 
-LIFT = services.TaskKind("lift", "packing.pack_item", lambda *_: {}, needs=frozenset({"forklift"}))
-services.task_kind(LIFT)
-
 
 def offered(queue: Queue, actor: Any) -> list[str]:
     return [entry["task_id"] for entry in live.queue_for(actor)["entries"]]

@@ -3,8 +3,10 @@
 from typing import Any
 
 from wms.board.events import ExceptionRaised, ExceptionResolved, ExceptionTaken
+from wms.board.schemas import ExceptionNewsOut
 from wms.kernel.events import Event
 from wms.plumbing.live import push
+from wms.plumbing.messages import tells
 
 EVERY_BOARD = "boards"
 
@@ -17,6 +19,8 @@ def _boards(event: Any) -> list[str]:
 def _exception(event: Any) -> dict[str, Any]:
     return {"exception": event.exception}
 
+
+tells("exception", ExceptionNewsOut, "the boards of its warehouse, or of every warehouse")
 
 changes: tuple[type[Event], ...] = (ExceptionRaised, ExceptionTaken, ExceptionResolved)
 for kind in changes:

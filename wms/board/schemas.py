@@ -48,6 +48,12 @@ class ExceptionOut(Schema):
     resolved_how = fields.String(required=True, allow_none=True)
 
 
+class ExceptionNewsOut(Schema):
+    """An exception was raised, taken or resolved."""
+
+    exception = fields.Nested(ExceptionOut, required=True)
+
+
 class ResolveIn(Schema):
     reason = fields.String(
         load_default=None,

@@ -4,9 +4,10 @@ from typing import Any
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, utc_now
-from wms.packing import events, queries
+from wms.packing import events, queries, schemas
 from wms.plumbing.db import reading
 from wms.plumbing.live import push, watchable
+from wms.plumbing.messages import tells
 
 
 @watchable("station", action="packing.read", touches={"station_code": "station"})
@@ -37,6 +38,9 @@ def _version(event: events.PackEvent) -> dict[str, Any]:
 def _activity(kind: str, *names: str) -> Any:
     return lambda e: {"at": iso(utc_now()), "kind": kind, "data": {name: getattr(e, name) for name in names}}
 
+
+tells("station", schemas.StationNewsOut, "the benches of the lane: how many orders wait")
+tells("pack", schemas.PackNewsOut, "the bench where the pack is open: fetch it")
 
 for _lane_event in (events.PackArrived, events.PackOpened):
     push(_lane_event, message="station", to=_lane, shape=lambda e: {"waiting": e.waiting})

@@ -173,6 +173,15 @@ class LabelOut(Schema):
     currency = fields.String(required=True, allow_none=True)
 
 
+class StationNewsOut(Schema):
+    waiting = fields.Integer(required=True)
+
+
+class PackNewsOut(Schema):
+    pack_id = fields.UUID(required=True)
+    version = fields.Integer(required=True)
+
+
 class ParcelPrintOut(Schema):
     id = fields.UUID(required=True)
     state = fields.String(required=True, validate=validate.OneOf(PRINT_STATES))

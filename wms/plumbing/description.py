@@ -13,6 +13,7 @@ from flask_smorest import Api
 
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal, Unauthenticated
 from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
+from wms.plumbing.messages import asked, news
 from wms.plumbing.possible_refusals import possible_refusals
 from wms.plumbing.receipts import KeyReused
 from wms.plumbing.scopes import Touch, things
@@ -35,11 +36,17 @@ SECURITY = {
 
 
 _webhooks: dict[str, type[Schema]] = {}
+_beside: list[type[Schema]] = []
 
 
 def tell_webhook(name: str, body: type[Schema]) -> None:
     """Describes a message that this house sends out."""
     _webhooks[name] = body
+
+
+def tell_shape(shape: type[Schema]) -> None:
+    """Describes a shape that stands inside another where that one leaves its place open."""
+    _beside.append(shape)
 
 
 class DescribedApi(Api):
@@ -66,12 +73,15 @@ class DescribedApi(Api):
         for rule, method, operation, view in self._operations(description):
             _finish(operation, rule, method, view)
         _tell_commands(description["components"]["schemas"])
+        description["x-socket"] = _socket()
         description["webhooks"] = {name: {"post": _message(name, body)} for name, body in _webhooks.items()}
         return description
 
     def _add_commands(self) -> None:
         spoken = [shape for command in floor_commands.values() for shape in (command.schema, command.answer)]
-        for shape in (*spoken, *_webhooks.values()):
+        pushed = [line.shape for line in news.values()]
+        heard = [shape for line in asked.values() for shape in (line.payload, line.answer)]
+        for shape in (*spoken, *_webhooks.values(), *pushed, *heard, *_beside):
             if shape_name(shape) not in self.spec.components.schemas:
                 self.spec.components.schema(shape_name(shape), schema=shape)
 
@@ -152,6 +162,17 @@ def _command(envelope: dict[str, Any], command: FloorCommand) -> dict[str, Any]:
     words = f"{purpose}\n\nNeeds `{command.action}`. May be refused with: {', '.join(f'`{code}`' for code in codes)}."
     message = envelope | {"description": words, "properties": envelope["properties"] | parts}
     return message | {"x-result": _ref(shape_name(command.answer)), "x-refusals": codes}
+
+
+def _socket() -> dict[str, Any]:
+    """The socket's table: what is told to whom, and what may be asked. Socket.IO, path `/socket.io`, websocket only."""
+    return {
+        "tells": {line.name: {"to": line.to, "schema": _ref(shape_name(line.shape))} for line in news.values()},
+        "asks": {
+            line.name: {"payload": _ref(shape_name(line.payload)), "answer": _ref(shape_name(line.answer))}
+            for line in asked.values()
+        },
+    }
 
 
 def _message(name: str, body: type[Schema]) -> dict[str, Any]:

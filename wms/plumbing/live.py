@@ -10,6 +10,7 @@ from flask_socketio import SocketIO
 from wms.kernel.actors import Actor
 from wms.kernel.events import Event, to_wire
 from wms.plumbing.gathering import Gathering
+from wms.plumbing.messages import ActivitiesOut, SessionNewsOut, WatchedOut, WatchIn, declared, hears, tells
 from wms.plumbing.transaction import after_every_commit
 
 log = logging.getLogger("wms.live")
@@ -44,12 +45,18 @@ class Watchable:
 
 
 watchables: dict[str, Watchable] = {}
+GATHERED = {"activity": "activities"}
+"""Messages that go out as {items: [...]} under their plural name, a few times a second."""
 _pushes: dict[type[Event], list[Push]] = {}
 messages: dict[str, Message] = {}
 
 
 def push(event: type[Event], *, message: str, to: Callable[[Any], Iterable[str]], shape: Shape) -> None:
-    """One line of a room's live table: this event goes as `message` to these socket rooms in this shape."""
+    """One line of a room's live table: this event goes as `message` to these socket rooms, in this shape.
+
+    Raises LookupError for a message that no room has declared.
+    """
+    declared(GATHERED.get(message, message))
     _pushes.setdefault(event, []).append(Push(message, to, shape))
 
 
@@ -113,8 +120,6 @@ def _later(seconds: float, function: Callable[[], None]) -> None:
     socketio.start_background_task(wait_and_run)
 
 
-GATHERED = {"activity": "activities"}
-"""Messages that go out as {items: [...]} under their plural name, a few times a second."""
 _gathering = Gathering(lambda message, items, room: _send(message, {"items": items}, room), _later)
 
 
@@ -131,3 +136,7 @@ def tell(events: Sequence[Event]) -> None:
 
 
 after_every_commit(tell)
+
+tells("session", SessionNewsOut, "the sockets of a session that has ended; they are closed then")
+tells("activities", ActivitiesOut, "the boards of the warehouse, gathered a few times a second")
+hears("watch", WatchIn, WatchedOut)

@@ -12,9 +12,39 @@ _MOST_NAMED = 30  # a longer list (time zones, countries) is a string to the scr
 
 
 def typescript(document: dict[str, Any]) -> str:
-    """One interface for each schema of an OpenAPI document, in the order of their names."""
+    """One type for each schema of an OpenAPI document, in the order of their names; then commands and messages."""
     schemas: dict[str, Any] = document["components"]["schemas"]
-    return _HEAD + "".join(_declared(name, schemas[name]) for name in sorted(schemas))
+    tables = _commands(schemas) + _socket(document.get("x-socket", {}))
+    return _HEAD + "".join(_declared(name, schemas[name]) for name in sorted(schemas)) + tables
+
+
+def _commands(schemas: dict[str, Any]) -> str:
+    """What each floor command carries and answers, by its op."""
+    commands = {
+        schema["properties"]["op"]["const"]: (schema["properties"]["payload"], schema["x-result"])
+        for schema in schemas.values()
+        if "x-result" in schema
+    }
+    words = "What a device sends by POST /commands, by its op; a kind of work beside the house adds its own here."
+    return _table("FloorCommands", words, commands)
+
+
+def _socket(told: dict[str, Any]) -> str:
+    """The messages of the socket, for both sides."""
+    tells, asks = told.get("tells", {}), told.get("asks", {})
+    lines = [f"  /** To {tells[name]['to']}. */\n  {name}: {_type(tells[name]['schema'])};\n" for name in sorted(tells)]
+    spoken = "\n/** What the server tells over the socket, by name. */\nexport interface SocketNews {\n"
+    words = "What a screen may say over the socket, by name, and what it hears then."
+    answered = {name: (line["payload"], line["answer"]) for name, line in asks.items()}
+    return spoken + "".join(lines) + "}\n" + _table("SocketAsks", words, answered)
+
+
+def _table(name: str, words: str, lines: dict[str, tuple[dict[str, Any], dict[str, Any]]]) -> str:
+    body = "".join(
+        f"  {key}: {{ payload: {_type(payload)}; answer: {_type(answer)} }};\n"
+        for key, (payload, answer) in sorted(lines.items())
+    )
+    return f"\n/** {words} */\nexport interface {name} {{\n{body}}}\n"
 
 
 def _declared(name: str, schema: dict[str, Any]) -> str:
@@ -23,7 +53,7 @@ def _declared(name: str, schema: dict[str, Any]) -> str:
     required = set(schema.get("required", ()))
     fields = schema["properties"].items()
     lines = [f"  {_key(key)}{'' if key in required else '?'}: {_type(value)};\n" for key, value in fields]
-    return f"\nexport interface {name} {{\n{''.join(lines)}}}\n"
+    return f"\nexport type {name} = {{\n{''.join(lines)}}};\n"
 
 
 def _key(key: str) -> str:

@@ -1,8 +1,11 @@
 """Who hears of printing."""
 
 from wms.plumbing.live import push
+from wms.plumbing.messages import tells
 from wms.printing.events import PrintJobChanged
+from wms.printing.schemas import PrintJobNewsOut
 
+tells("print_job", PrintJobNewsOut, "the boards and the benches of the warehouse")
 push(
     PrintJobChanged,
     message="print_job",

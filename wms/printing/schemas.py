@@ -47,6 +47,17 @@ class PrintJobOut(Schema):
     reason = fields.String(required=True)
 
 
+class PrintJobNewsOut(Schema):
+    """What became of a label on its way to the printer."""
+
+    job_id = fields.UUID(required=True)
+    state = fields.String(required=True)
+    printer = fields.String(required=True, allow_none=True)
+    detail = fields.String(required=True, allow_none=True)
+    spare = fields.String(required=True, allow_none=True, metadata={"description": "a printer that could take over"})
+    parcel_id = fields.String(required=True, allow_none=True)
+
+
 class AnswerPrint(Schema):
     job_id = fields.UUID(required=True)
     printed = fields.Boolean(required=True, truthy={True}, falsy={False})

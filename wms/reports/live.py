@@ -18,8 +18,10 @@ from wms.kernel.actors import Actor
 from wms.kernel.clock import stopwatch, utc_now
 from wms.plumbing.db import read_once, reading
 from wms.plumbing.live import socketio, watchable
+from wms.plumbing.messages import tells
 from wms.plumbing.outbox import OutboxEvent
 from wms.reports import queries
+from wms.reports.schemas import SnapshotOut
 
 log = logging.getLogger("wms.reports")
 LOOK_SECONDS = 0.1
@@ -28,6 +30,7 @@ REFRESH_SECONDS = 2.5
 LINES_SECONDS = 5.0
 SHARE_OF_TIME = 0.1
 ROOM = "board:"
+tells("board", SnapshotOut, "the boards of the warehouse: the whole of it, at most once a second")
 EVERY_BOARD = "boards"
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from wms.kernel.clock import iso, utc_now
 from wms.plumbing.live import push
+from wms.plumbing.messages import tells
 from wms.shipping import events
+from wms.shipping.schemas import LabelNewsOut
 
 
 def _activity(kind: str, *names: str) -> Any:
@@ -15,6 +17,8 @@ def _label(state: str) -> Any:
     names = ("parcel_id", "pack_id", "tracking_number", "detail")
     return lambda e: {"state": state, **{name: getattr(e, name, None) for name in names}}
 
+
+tells("label", LabelNewsOut, "the bench where the parcel stands")
 
 for _event, _kind, _names in (
     (events.LabelBought, "label_bought", ("tracking_number", "carrier", "service", "station_code")),

@@ -36,6 +36,16 @@ class ReprintLabel(Schema):
     printer_code = Reference(40, allow_none=True, load_default=None)
 
 
+class LabelNewsOut(Schema):
+    """A label was bought, failed, or was scanned on its parcel."""
+
+    state = fields.String(required=True, validate=validate.OneOf(["bought", "failed", "confirmed"]))
+    parcel_id = fields.UUID(required=True)
+    pack_id = fields.UUID(required=True, allow_none=True)
+    tracking_number = fields.String(required=True, allow_none=True)
+    detail = fields.String(required=True, allow_none=True)
+
+
 class TrackingIn(Schema):
     carrier = Reference(40, required=True)
     tracking_number = Reference(30, least=4, required=True, form=_PLAIN)

@@ -13,6 +13,7 @@ from marshmallow import fields
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
+from wms.plumbing.description import tell_shape
 from wms.plumbing.grants import authorize, may
 from wms.plumbing.shapes import Schema
 from wms.plumbing.transaction import Tx
@@ -68,6 +69,7 @@ _claim_acts: dict[str, list[ClaimAct]] = defaultdict(list)
 def task_kind(kind: TaskKind) -> None:
     """Registers a kind of work. Called by the room that does it, in its `routes.py`."""
     _kinds[kind.name] = kind
+    tell_shape(kind.summary)
 
 
 def at_claim(name: str, act: ClaimAct) -> None:

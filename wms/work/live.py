@@ -14,12 +14,12 @@ from wms.kernel.events import Event
 from wms.plumbing.db import reading
 from wms.plumbing.grants import may
 from wms.plumbing.live import emit, let_others_run, on_message, push, socketio, watchable
+from wms.plumbing.messages import hears, tells
 from wms.plumbing.problems import field_errors
 from wms.plumbing.settings import settings
 from wms.plumbing.sockets import connected
 from wms.plumbing.transaction import after_every_commit
-from wms.work import events, queries, rules, services
-from wms.work.schemas import Heartbeat
+from wms.work import events, queries, rules, schemas, services
 
 log = logging.getLogger("wms.work")
 GATHER_SECONDS = 0.06
@@ -33,7 +33,7 @@ _CHANGES_THE_QUEUE = (
     events.TaskCancelled,
     events.WorkerAssigned,
 )
-_heartbeat = Heartbeat()
+_heartbeat = schemas.Heartbeat()
 
 
 class QueueNews:
@@ -80,6 +80,12 @@ def _anybody_listens() -> bool:
     """Sockets of this process, or, through Redis, perhaps of another."""
     return socketio.server is not None and (settings().redis_url is not None or bool(connected()))
 
+
+tells("queue", schemas.QueueOut, "everybody on the floor who may do work and holds none: their own queue")
+tells("task", schemas.TaskNewsOut, "who holds the task, or held it until now")
+tells("notice", schemas.NoticeOut, "who must read it")
+tells("ask", schemas.AskNewsOut, "who is asked for their work, then who asked")
+hears("heartbeat", schemas.Heartbeat, schemas.HeartbeatOut)
 
 news = QueueNews()
 after_every_commit(news.note_changes)

@@ -64,7 +64,7 @@ class TaskOut(Schema):
     worker = fields.Nested(lambda: QueueWorkerOut(), required=True, allow_none=True)
     warehouse = fields.String(required=True)
     summary = fields.Dict(required=True)
-    notices = fields.List(fields.Dict(), required=True)
+    notices = fields.List(fields.Nested(lambda: NoticeOut()), required=True)
 
     @post_dump(pass_original=True)
     def with_what_the_kind_adds(self, head: dict[str, Any], whole: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -76,6 +76,50 @@ class Heartbeat(Schema):
     location_code = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 40))
     pending = Whole(0, 1_000_000, load_default=0)
     battery = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 100))
+
+
+class HeartbeatOut(Schema):
+    now = fields.String(required=True, metadata={"format": "date-time"})
+    lease_until = fields.String(
+        required=True, allow_none=True, metadata={"format": "date-time", "description": "null: it is not held"}
+    )
+    lease_seconds = fields.Integer(required=True)
+
+
+class TaskNewsOut(Schema):
+    """A task in somebody's hands has changed. `diff` makes the task of `diff.from_version` this one; else fetch it."""
+
+    task_id = fields.UUID(required=True)
+    version = fields.Integer(required=True)
+    change = fields.String(
+        required=True,
+        validate=validate.OneOf(["replanned", "line_changed", "cancelled", "taken_over", "returned"]),
+    )
+    by = fields.String(metadata={"description": "who took it over"})
+    diff = fields.Dict()
+
+
+class NoticeOut(Schema):
+    """Full screen, until `acknowledge_notice` is sent. Also in `notices` of the task."""
+
+    id = fields.UUID(required=True)
+    task_id = fields.UUID()
+    kind = fields.String(required=True)
+    data = fields.Dict(required=True)
+    raised_at = fields.String(required=True, metadata={"format": "date-time"})
+
+
+class AskNewsOut(Schema):
+    """Somebody asks for my work, or answers my asking."""
+
+    id = fields.UUID(required=True)
+    task_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    asker = fields.String(required=True)
+    owner = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(["open", "yes", "no"]))
+    until = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    mine = fields.Boolean(required=True, metadata={"description": "I asked; else I am asked"})
 
 
 class QueueStartOut(Schema):
@@ -146,20 +190,9 @@ class PersonOut(Schema):
     task = fields.Nested(PersonTaskOut, required=True, allow_none=True)
 
 
-class AskOut(Schema):
-    id = fields.UUID(required=True)
-    task_id = fields.UUID(required=True)
-    number = fields.Integer(required=True)
-    asker = fields.String(required=True)
-    owner = fields.String(required=True)
-    state = fields.String(required=True)
-    until = fields.String(required=True, metadata={"format": "date-time"})
-    mine = fields.Boolean(required=True, metadata={"description": "I asked; else I am asked"})
-
-
 class PeopleOut(Schema):
     people = fields.List(fields.Nested(PersonOut), required=True)
-    asks = fields.List(fields.Nested(AskOut), required=True)
+    asks = fields.List(fields.Nested(AskNewsOut), required=True)
 
 
 class ClaimAnswer(Schema):

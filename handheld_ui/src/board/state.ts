@@ -1,11 +1,7 @@
 /** The board as a pure function of what was heard: snapshots, single exceptions, activity. Times in ms unless ISO. */
-import type { BoardSnapshot, BoardWorker, FloorException } from "../shared/api/types";
+import type { Activity, BoardSnapshot, BoardWorker, FloorException } from "../shared/api/types";
 
-export interface Activity {
-  readonly at: string;
-  readonly kind: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+export type { Activity };
 
 export interface Board {
   readonly snapshot: BoardSnapshot | null;

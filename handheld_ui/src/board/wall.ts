@@ -1,12 +1,7 @@
 import { signal } from "@preact/signals";
 import { get, post, Problem } from "../shared/api/client";
 import type { BoardSnapshot, FloorException } from "../shared/api/types";
-import { onActivity } from "../shared/live/activity";
-import { onBoard } from "../shared/live/board";
-import { onException } from "../shared/live/exception";
-import { onSession } from "../shared/live/session";
-import { connect, disconnect, onConnect } from "../shared/live/socket";
-import { watch } from "../shared/live/watch";
+import { connect, disconnect, onConnect, onNews, say } from "../shared/live/socket";
 import { play, prepareTones } from "../shared/scan/feedback";
 import { signedOut } from "../shared/ui/entry";
 import { hearServerTime, skew } from "../shared/ui/time";
@@ -37,11 +32,11 @@ let askedAt = 0;
 export function startWall(): () => void {
   prepareTones();
   const stops = [
-    onConnect(() => void watch("board").then(ask)),
-    onBoard((snapshot) => void changes.push((before) => takeSnapshot(before, heard(snapshot)))),
-    onException(({ exception }) => void changes.push((before) => takeException(before, exception))),
-    onActivity((each) => void activity.push(each)),
-    onSession(() => signedOut()),
+    onConnect(() => void say("watch", { what: "board" }).then(ask)),
+    onNews("board", (snapshot) => void changes.push((before) => takeSnapshot(before, heard(snapshot)))),
+    onNews("exception", ({ exception }) => void changes.push((before) => takeException(before, exception))),
+    onNews("activities", ({ items }) => void activity.push(...items)),
+    onNews("session", () => signedOut()),
   ];
   const timer = setInterval(beat, GATHER_MS);
   void ask();

@@ -2,17 +2,10 @@ import { effect, signal } from "@preact/signals";
 import { codeBook, floorPlan, myQueue, people, signOut } from "../shared/api/doors";
 import type { Ask, Person } from "../shared/api/floor_types";
 import { Problem } from "../shared/api/client";
-import { heartbeat } from "../shared/live/heartbeat";
-import { onQueue } from "../shared/live/queue";
-import { onSession } from "../shared/live/session";
 import { openBook } from "../shared/scan/book";
 import { serverNow } from "../shared/ui/time";
-import { connect, connected, disconnect, onConnect } from "../shared/live/socket";
-import { onAsk } from "../shared/live/ask";
-import { onNotice } from "../shared/live/notice";
-import { onTask } from "../shared/live/task";
-import type { TaskNews } from "../shared/live/task";
-import { watch } from "../shared/live/watch";
+import { connect, connected, disconnect, onConnect, onNews, say } from "../shared/live/socket";
+import type { SocketNews } from "../shared/api/schemas";
 import type { Sender } from "../shared/outbox/sender";
 import type { OutboxStore } from "../shared/outbox/store";
 import type { Machine } from "./machine";
@@ -35,11 +28,11 @@ export class Link {
   ) {}
 
   start(): void {
-    onQueue((queue) => this.machine.dispatch({ kind: "queue", queue }));
-    onTask((news) => this.taskNews(news));
-    onNotice((notice) => this.machine.dispatch({ kind: "notices", notices: [notice] }));
-    onAsk((ask) => this.asked(ask));
-    onSession(() => this.ended());
+    onNews("queue", (queue) => this.machine.dispatch({ kind: "queue", queue }));
+    onNews("task", (news) => this.taskNews(news));
+    onNews("notice", (notice) => this.machine.dispatch({ kind: "notices", notices: [notice] }));
+    onNews("ask", (ask) => this.asked(ask));
+    onNews("session", () => this.ended());
     onConnect(() => this.reconnected());
     window.addEventListener("online", () => this.sender.kick());
     effect(() => this.linkChanged(connected.value, this.sender.linked.value));
@@ -76,7 +69,7 @@ export class Link {
     this.everConnected = true;
     this.sender.kick();
     this.machine.refresh();
-    void watch("queue");
+    void say("watch", { what: "queue" });
     void this.fetchQueue();
     void this.lookAround();
     void this.fetchPlan();
@@ -90,13 +83,13 @@ export class Link {
     if (online !== this.machine.shown.peek().online) this.machine.dispatch({ kind: "link", online });
   }
 
-  private taskNews(news: TaskNews): void {
+  private taskNews(news: SocketNews["task"]): void {
     const task = this.machine.shown.peek().inHand?.state.task;
     // News of a version this device has seen is no news: so is the echo of its own claim.
     if (task?.id !== news.task_id || news.version <= task.version) return;
-    const gone = news.change === "cancelled" || news.change === "taken_over" || news.change === "returned";
-    if (gone) this.machine.dispatch({ kind: "lost", why: news.change as "cancelled", by: news.by ?? null });
-    else this.machine.changed(news.task_id, news.version, news.diff);
+    const { change } = news;
+    if (change === "replanned" || change === "line_changed") this.machine.changed(news.task_id, news.version, news.diff);
+    else this.machine.dispatch({ kind: "lost", why: change, by: news.by ?? null });
   }
 
   /** A question has its time; afterwards it is as if nobody had asked. */
@@ -139,6 +132,6 @@ export class Link {
     const { inHand } = this.machine.shown.peek();
     if (++this.beats % LOOK_AROUND_EVERY === 0) void this.lookAround();
     const beat = { task_id: inHand?.state.task.id ?? null, location_code: this.machine.place, pending: this.machine.pending };
-    if ((await heartbeat(beat)) !== null && beat.pending > 0) this.sender.kick();
+    if ((await say("heartbeat", beat)) !== null && beat.pending > 0) this.sender.kick();
   }
 }

@@ -95,7 +95,7 @@ export class Machine {
       this.load(), this.store.pending(session.worker.id), this.store.cards(), this.store.note<Asides | null>("aside"), keptTask(this.store),
     ]);
     this.floor = floor;
-    this.unanswered = pending;
+    this.unanswered = pending as unknown as Sent[]; // kept as they were sent
     this.cards.value = cards;
     this.dispatch({ kind: "session", session, kept, aside: aside ?? null });
     // The flows know the session before the first answer can come; the write of this step runs after this line began.

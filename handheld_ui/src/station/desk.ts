@@ -1,12 +1,8 @@
 import { signal } from "@preact/signals";
 import { codeBook, meaning, pack as fetchPack, station as fetchStation, stationWeight } from "../shared/api/doors";
 import type { Answer } from "../shared/api/types";
-import { heartbeat } from "../shared/live/heartbeat";
-import { onPack } from "../shared/live/pack";
-import { onPrintJob, type PrintJobNews } from "../shared/live/print_job";
-import { onConnect } from "../shared/live/socket";
-import { onStation } from "../shared/live/station";
-import { watch } from "../shared/live/watch";
+import type { SocketNews } from "../shared/api/schemas";
+import { onConnect, onNews, say } from "../shared/live/socket";
 import type { Sender } from "../shared/outbox/sender";
 import { play } from "../shared/scan/feedback";
 import type { Frame } from "../shared/scan/frame";
@@ -45,9 +41,9 @@ export class Desk {
     const code = this.bench.value.stationCode;
     this.stops.push(
       onConnect(() => void this.arrive(code)),
-      onStation(() => void this.refreshStation()),
-      onPack((news) => this.dispatch({ kind: "news", news })),
-      onPrintJob((news) => this.hearPrinting(news)),
+      onNews("station", () => void this.refreshStation()),
+      onNews("pack", (news) => this.dispatch({ kind: "news", news })),
+      onNews("print_job", (news) => this.hearPrinting(news)),
     );
     this.every(LOOK_MS, () => this.refresh());
     this.every(this.heartbeatSeconds * 1000, () => this.beat());
@@ -66,14 +62,14 @@ export class Desk {
   }
 
   private async arrive(code: string): Promise<void> {
-    await Promise.all([this.beat(), watch("station", code)]);
+    await Promise.all([this.beat(), say("watch", { what: "station", station_code: code })]);
     await this.refresh();
   }
 
   /** The board shows who stands where. */
   private async beat(): Promise<void> {
     const pending = this.sender.unconfirmed.value;
-    await heartbeat({ task_id: null, location_code: this.bench.value.stationCode, pending });
+    await say("heartbeat", { task_id: null, location_code: this.bench.value.stationCode, pending });
   }
 
   dispatch(input: Input): void {
@@ -97,8 +93,8 @@ export class Desk {
     this.dispatch({ kind: "scan", text: frame.text, readings: readingsOf(frame), names: null });
   }
 
-  private hearPrinting({ printer, state, parcel_id: parcelId }: PrintJobNews): void {
-    const works = { sent: true, confirmed: true, failed: false }[state as string];
+  private hearPrinting({ printer, state, parcel_id: parcelId }: SocketNews["print_job"]): void {
+    const works = { sent: true, confirmed: true, failed: false }[state];
     if (works !== undefined && printer !== null && printer === this.station.value?.printer?.code) {
       this.dispatch({ kind: "printer", printer, works, parcelId });
     }

@@ -2,8 +2,7 @@ import { effect, signal } from "@preact/signals";
 import { Problem } from "../shared/api/client";
 import { station as fetchStation } from "../shared/api/doors";
 import type { Session } from "../shared/api/types";
-import { onSession } from "../shared/live/session";
-import { connect, disconnect } from "../shared/live/socket";
+import { connect, disconnect, onNews } from "../shared/live/socket";
 import { Sender } from "../shared/outbox/sender";
 import { OutboxStore } from "../shared/outbox/store";
 import { tidy } from "../shared/scan/codes";
@@ -49,7 +48,7 @@ function openIfReady(): void {
 /** Opens and closes the desk as people come and go. */
 export function startRoom(): () => void {
   wedge.start();
-  const stopNews = onSession(() => signedOut());
+  const stopNews = onNews("session", () => signedOut());
   const stopWatching = effect(openIfReady);
   const stopSender = effect(() => {
     if (sender.value?.signedOut.value) signedOut(new Problem(401, { code: "people.session_locked" }));

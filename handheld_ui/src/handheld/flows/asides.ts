@@ -75,8 +75,8 @@ function remember(moves: MadeMove[], { id, op, payload }: Outgoing): MadeMove[] 
   if (op === "undo_move") return moves.map((one) => (one.id === payload["move_id"] ? { ...one, undone: true } : one));
   if (op !== "move_stock" || id === undefined) return moves;
   const made = {
-    id, item: String(payload["item_code"]), name: "", quantity: Number(payload["quantity"]),
-    source: String(payload["source_code"]), target: String(payload["target_code"]), undone: false,
+    id, item: payload["item_code"], name: "", quantity: payload["quantity"],
+    source: payload["source_code"], target: payload["target_code"], undone: false,
   };
   return [made, ...moves].slice(0, MOVES_KEPT);
 }

@@ -2,7 +2,8 @@
  * What every flow speaks: inputs come in, `step` answers with the next state, what the worker hears, and what to send.
  * Flows are pure: no screen, no clock, no chance. A fresh id and the time arrive with the input.
  */
-import type { Answer } from "../../shared/api/types";
+import type { FloorCommands } from "../../shared/api/schemas";
+import type { Answer, FloorCommand, FloorOp } from "../../shared/api/types";
 import type { Names } from "../../shared/scan/book";
 
 export interface Stamp {
@@ -29,11 +30,33 @@ export interface Tap extends Stamp {
   value: string;
 }
 
-export interface Outgoing {
-  id?: string;
-  op: string;
-  payload: Record<string, unknown>;
+/** Put to the server at once and never stored; the answer comes back as `told`. */
+export interface Questions {
+  look_up: { code: string; symbology?: string; separators?: string };
+  people: Nothing;
+  sign_in_code: { code: string };
 }
+
+/** Done by the device itself: nothing is sent. */
+export interface OwnDoings {
+  sign_in: { badge: string; pin: string };
+  fetch_book: Nothing;
+  sign_out: Nothing;
+  theme: Nothing;
+  voice: Nothing;
+  camera: Nothing;
+  training: Nothing;
+  export: Nothing;
+}
+
+type Nothing = Record<string, never>;
+type Each<Ops> = { [Op in keyof Ops]: { op: Op; payload: Ops[Op] } }[keyof Ops];
+
+/** What a step sends, typed by its op: a command of the floor, a question, or something that the device does itself. */
+export type Outgoing = { id?: string } & (FloorCommand | Each<Questions> | Each<OwnDoings>);
+
+/** Without the ids that were made for another input: each gets a fresh one. */
+export const withFreshIds = (send: Outgoing[]): Outgoing[] => send.map(({ op, payload }) => ({ op, payload }) as Outgoing);
 
 /** The server answered a command. `pending` are the commands it has not answered yet, oldest first. */
 export interface Answered {
@@ -42,6 +65,10 @@ export interface Answered {
   answer: Answer;
   pending: Outgoing[];
 }
+
+/** What the server answered to such a command; null for another op, and for a refusal. */
+export const resultOf = <Op extends FloorOp>(input: Answered, op: Op): FloorCommands[Op]["answer"] | null =>
+  input.op === op && input.answer.result ? (input.answer.result) : null;
 
 export type Tone = "right" | "look" | "wrong" | "too_many" | "changed";
 
@@ -76,13 +103,15 @@ export function go<State>(state: State, heard: Say | null = null, ...send: Outgo
 
 export const RIGHT = say("right");
 
-/** Put to the server at once and never stored; the answer comes back as `told`. Everything else goes through the outbox. */
-const QUESTIONS = ["look_up", "people", "sign_in_code"];
-/** Done by the device itself: nothing is sent. */
-const OF_DEVICE = ["fetch_book", "sign_in", "sign_out", "theme", "voice", "camera", "training", "export"];
+const QUESTIONS: readonly string[] = ["look_up", "people", "sign_in_code"] satisfies (keyof Questions)[];
+const OF_DEVICE: readonly string[] = ["fetch_book", "sign_in", "sign_out", "theme", "voice", "camera", "training", "export"] satisfies (keyof OwnDoings)[];
 
 export type Way = "question" | "device" | "outbox";
 
+/** A command to the device itself, as its barcode names it. */
+export const isOwnDoing = (op: string): op is keyof OwnDoings => OF_DEVICE.includes(op);
+
+/** Everything that is neither a question nor the device's own goes through the outbox. */
 export function wayOf(op: string): Way {
   return QUESTIONS.includes(op) ? "question" : OF_DEVICE.includes(op) ? "device" : "outbox";
 }

@@ -13,10 +13,10 @@ type Work = Step<QueueState>;
 
 export const heldByOther = (entry: QueueEntry): boolean => entry.state === "leased" && !entry.mine;
 
-function claim(state: QueueState, taskId: string | null, stamp: Stamp, op = "claim_task"): Work {
-  const payload = taskId === null ? {} : { task_id: taskId };
+function claim(state: QueueState, taskId: string | null, stamp: Stamp, op: "claim_task" | "take_over_task" = "claim_task"): Work {
   const claiming = { ...state, claiming: taskId ?? "best", asking: null, warned: null, notice: null };
-  return go(claiming, RIGHT, { id: stamp.id, op, payload });
+  if (taskId === null) return go(claiming, RIGHT, { id: stamp.id, op: "claim_task", payload: {} });
+  return go(claiming, RIGHT, { id: stamp.id, op, payload: { task_id: taskId } });
 }
 
 function claimEntry(state: QueueState, entry: QueueEntry, stamp: Stamp): Work {

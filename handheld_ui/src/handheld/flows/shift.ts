@@ -10,7 +10,7 @@ import type { Asides } from "./asides_state";
 import { startAsides } from "./asides_state";
 import { stepDoor } from "./door";
 import type { Answered, Outgoing, Scan, Stamp, Step, Tap } from "./flow";
-import { go, say, wayOf } from "./flow";
+import { go, isOwnDoing, resultOf, say, withFreshIds } from "./flow";
 import { asksAbout, claimFailed, queueArrived, queueTold, stepQueue } from "./queue";
 import type { QueueState } from "./queue_state";
 import { startQueue } from "./queue_state";
@@ -41,7 +41,7 @@ export const worldOf = (state: ShiftState): World => ({
 /** A step aside: what it does about the task in hand is seen there at once. */
 function aside(state: ShiftState, after: Step<Asides>): Shift {
   const shift = { ...after, state: { ...state, asides: after.state } };
-  const about = after.send.filter((one) => one.payload["task_id"] === state.inHand?.state.task.id);
+  const about = after.send.filter(({ payload }) => "task_id" in payload && payload.task_id === state.inHand?.state.task.id);
   if (about.length === 0 || !state.inHand) return shift;
   const told = onTask(shift.state, state.inHand, { kind: "sent", commands: about });
   return { ...shift, state: told.state };
@@ -49,7 +49,7 @@ function aside(state: ShiftState, after: Step<Asides>): Shift {
 
 /** Notices that came with a task; those whose reading is on its way to the server are read. */
 function withNotices(after: Shift, notices: Notice[], pending: Outgoing[]): Shift {
-  const read = new Set(pending.filter((one) => one.op === "acknowledge_notice").map((one) => one.payload["notice_id"]));
+  const read = new Set(pending.flatMap((one) => (one.op === "acknowledge_notice" ? [one.payload.notice_id] : [])));
   const told = noticesArrived(after.state.asides, notices.filter((one) => !read.has(one.id)));
   return { ...after, say: told.say ?? after.say, state: { ...after.state, asides: told.state } };
 }
@@ -98,13 +98,13 @@ function begun(state: ShiftState, kind: SealedKind, task: TaskHead): Shift {
   const { beginsWith } = kind;
   if (along === null || !beginsWith?.awaited(inHand.state)) return go(shift, say("right"));
   const after = onTask(shift, inHand, { kind: "scan", text: along, symbology: null, names: beginsWith.names, id: "", at: "" });
-  return { ...after, send: after.send.map(({ op, payload }) => ({ op, payload })) };
+  return { ...after, send: withFreshIds(after.send) };
 }
 
 function onAnswer(state: ShiftState, input: Answered): Shift {
   const claim = input.op === "claim_task" || input.op === "take_over_task";
   if (claim && input.answer.error) return inQueue(state, claimFailed(state.queue, input.answer.error));
-  const task = input.answer.result?.["task"] as TaskHead | undefined;
+  const task = resultOf(input, "claim_task")?.task ?? resultOf(input, "take_over_task")?.task ?? resultOf(input, "ask_take_over")?.task;
   if (claim || (input.op === "ask_take_over" && task)) return task ? claimed({ ...state, asides: { ...state.asides, detours: [] } }, task) : go(state);
   const heard = hear(state.asides, input, worldOf(state));
   const told = { ...state, asides: heard.state };
@@ -159,7 +159,7 @@ function hearTold(state: ShiftState, input: Told): Shift {
 /** Commands to the device itself. Nobody signs out in the middle of a task: it is left somewhere first. */
 function ofDevice(state: ShiftState, input: Scan | Tap): Shift | null {
   const command = input.kind === "scan" ? commandOf(input.text) : null;
-  if (command === null || wayOf(command) !== "device" || command === "sign_in") return null;
+  if (command === null || !isOwnDoing(command) || command === "sign_in") return null;
   if (command === "sign_out" && state.stage === "task") return null;
   return go(state, say("right"), { op: command, payload: {} });
 }
@@ -197,7 +197,7 @@ function onTold(state: ShiftState, input: Told): Shift {
   const ofQueue = state.stage === "queue" && state.asides.detours.length === 0 && state.queue.asking === input.about;
   if (!ofQueue) return hearTold(state, input);
   const after = queueTold(state.queue, input, NO_STAMP);
-  if ("send" in after) return inQueue(state, { ...after, send: after.send.map(({ op, payload }) => ({ op, payload })) });
+  if ("send" in after) return inQueue(state, { ...after, send: withFreshIds(after.send) });
   const answered = { ...state, queue: { ...state.queue, asking: null } };
   return aside(answered, openDetour(state.asides, "inquiry", { code: input.about, found: after }, worldOf(state), NO_STAMP));
 }

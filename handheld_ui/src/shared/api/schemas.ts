@@ -1,18 +1,18 @@
 /** Written by `make types` from docs/openapi.json; never by hand. Times are ISO 8601 in UTC. */
 
-export interface BarcodesCodeBookOut {
+export type BarcodesCodeBookOut = {
   places: Record<string, unknown> | null;
   version: string;
-}
+};
 
-export interface BarcodesCodeLabelsIn {
+export type BarcodesCodeLabelsIn = {
   first: string;
   kind: "location" | "tote" | "cart" | "badge" | "item";
   last?: string | null;
   printer: string;
-}
+};
 
-export interface BarcodesMeaningOut {
+export type BarcodesMeaningOut = {
   code: string;
   expires_on: string | null;
   id: string | null;
@@ -21,22 +21,26 @@ export interface BarcodesMeaningOut {
   lot: string | null;
   quantity: number;
   refusal: string | null;
-}
+};
 
-export interface BarcodesPrintedOut {
+export type BarcodesPrintedOut = {
   print_jobs: string[];
-}
+};
 
-export interface BarcodesSignInCodeOut {
+export type BarcodesSignInCodeOut = {
   kind: string;
   label: string;
-}
+};
 
-export interface BoardDropIn {
+export type BoardDropIn = {
   reason: string;
-}
+};
 
-export interface BoardExceptionOut {
+export type BoardExceptionNewsOut = {
+  exception: BoardExceptionOut;
+};
+
+export type BoardExceptionOut = {
   count: number;
   detail: Record<string, unknown>;
   fix: BoardFixOut | null;
@@ -51,31 +55,31 @@ export interface BoardExceptionOut {
   severity: 1 | 2 | 3;
   state: "open" | "taken" | "resolved";
   subject: BoardSubjectOut;
-}
+};
 
-export interface BoardExceptionsOut {
+export type BoardExceptionsOut = {
   exceptions: BoardExceptionOut[];
   open: number;
-}
+};
 
-export interface BoardFixIn {
+export type BoardFixIn = {
   counted?: number | null;
   reason?: string | null;
-}
+};
 
-export interface BoardFixOut {
+export type BoardFixOut = {
   action: string;
   asks: ("counted" | "reason")[];
   label_key: string;
   params: Record<string, unknown>;
-}
+};
 
-export interface BoardOwnerOut {
+export type BoardOwnerOut = {
   id: string;
   name: string;
-}
+};
 
-export interface BoardParkedOut {
+export type BoardParkedOut = {
   at: string;
   envelope: Record<string, unknown>;
   error: string;
@@ -90,47 +94,47 @@ export interface BoardParkedOut {
   trace: string;
   tries: number;
   who: string;
-}
+};
 
-export interface BoardParkedPageOut {
+export type BoardParkedPageOut = {
   next_cursor: string | null;
   parked: BoardParkedOut[];
-}
+};
 
-export interface BoardResolveIn {
+export type BoardResolveIn = {
   reason?: "mended" | "looked_at" | "not_so" | "elsewhere" | null;
-}
+};
 
-export interface BoardSubjectOut {
+export type BoardSubjectOut = {
   id: string | null;
   kind: string;
   label: string;
-}
+};
 
-export interface CatalogBulkOut {
+export type CatalogBulkOut = {
   count: number;
-}
+};
 
-export interface CatalogCodeOut {
+export type CatalogCodeOut = {
   code: string;
   quantity: number;
-}
+};
 
-export interface CatalogCodeShape {
+export type CatalogCodeShape = {
   code: string;
   quantity?: number;
-}
+};
 
-export interface CatalogInstructionBody {
+export type CatalogInstructionBody = {
   body?: string;
   customer?: string;
   image_url?: string | null;
   language?: string;
   sku?: string | null;
   step?: "pick" | "pack";
-}
+};
 
-export interface CatalogInstructionIn {
+export type CatalogInstructionIn = {
   body?: string;
   code: string;
   customer?: string;
@@ -138,9 +142,9 @@ export interface CatalogInstructionIn {
   language?: string;
   sku?: string | null;
   step?: "pick" | "pack";
-}
+};
 
-export interface CatalogInstructionOut {
+export type CatalogInstructionOut = {
   body: string;
   code: string;
   customer: string;
@@ -148,18 +152,18 @@ export interface CatalogInstructionOut {
   language: string;
   sku: string | null;
   step: string;
-}
+};
 
-export interface CatalogInstructionsIn {
+export type CatalogInstructionsIn = {
   instructions: CatalogInstructionIn[];
-}
+};
 
-export interface CatalogInstructionsPage {
+export type CatalogInstructionsPage = {
   instructions: CatalogInstructionOut[];
   next_cursor: string | null;
-}
+};
 
-export interface CatalogItemBody {
+export type CatalogItemBody = {
   codes?: CatalogCodeShape[];
   height_mm: number;
   image_url?: string | null;
@@ -168,9 +172,9 @@ export interface CatalogItemBody {
   tracking?: "none" | "lot";
   weight_g: number;
   width_mm: number;
-}
+};
 
-export interface CatalogItemIn {
+export type CatalogItemIn = {
   codes?: CatalogCodeShape[];
   height_mm: number;
   image_url?: string | null;
@@ -180,9 +184,9 @@ export interface CatalogItemIn {
   tracking?: "none" | "lot";
   weight_g: number;
   width_mm: number;
-}
+};
 
-export interface CatalogItemOut {
+export type CatalogItemOut = {
   codes: CatalogCodeOut[];
   height_mm: number;
   id: string;
@@ -193,41 +197,41 @@ export interface CatalogItemOut {
   tracking: string;
   weight_g: number;
   width_mm: number;
-}
+};
 
-export interface CatalogItemsIn {
+export type CatalogItemsIn = {
   items: CatalogItemIn[];
-}
+};
 
-export interface CatalogItemsPage {
+export type CatalogItemsPage = {
   items: CatalogItemOut[];
   next_cursor: string | null;
-}
+};
 
-export interface ChannelsAcknowledgeIn {
+export type ChannelsAcknowledgeIn = {
   consumer: string;
   seq: number;
-}
+};
 
-export interface ChannelsAcknowledgedOut {
+export type ChannelsAcknowledgedOut = {
   consumer: string;
   seq: number;
-}
+};
 
-export interface ChannelsCalendarIn {
+export type ChannelsCalendarIn = {
   quiet?: ChannelsQuietIn[];
   timezone?: string;
-}
+};
 
-export interface ChannelsChannelIn {
+export type ChannelsChannelIn = {
   calendar?: ChannelsCalendarIn;
   kind?: "feed" | "file" | "webhooks";
   mapping?: Record<string, unknown>;
   secrets?: Record<string, unknown>;
   settings?: Record<string, unknown>;
-}
+};
 
-export interface ChannelsChannelOut {
+export type ChannelsChannelOut = {
   calendar: ChannelsCalendarIn;
   changed_at: string;
   changed_by: string;
@@ -239,38 +243,38 @@ export interface ChannelsChannelOut {
   secrets: string[];
   settings: Record<string, unknown>;
   version: number;
-}
+};
 
-export interface ChannelsChannelsOut {
+export type ChannelsChannelsOut = {
   channels: ChannelsChannelOut[];
-}
+};
 
-export interface ChannelsDropIn {
+export type ChannelsDropIn = {
   reason: string;
-}
+};
 
-export interface ChannelsFeedEventOut {
+export type ChannelsFeedEventOut = {
   data: Record<string, unknown>;
   seq: number;
   timestamp: string;
   type: string;
-}
+};
 
-export interface ChannelsFeedOut {
+export type ChannelsFeedOut = {
   events: ChannelsFeedEventOut[];
   newest: number;
   next_after: number;
-}
+};
 
-export interface ChannelsHealthOut {
+export type ChannelsHealthOut = {
   behind: number;
   behind_since: string | null;
   last_error: string | null;
   last_error_at: string | null;
   last_success_at: string | null;
-}
+};
 
-export interface ChannelsMessageDataOut {
+export type ChannelsMessageDataOut = {
   complete?: boolean;
   event: number;
   hold_kind?: string;
@@ -289,9 +293,9 @@ export interface ChannelsMessageDataOut {
   shipped_at?: string;
   version: number;
   warehouse_id?: string;
-}
+};
 
-export interface ChannelsMessageLineOut {
+export type ChannelsMessageLineOut = {
   cancelled: number;
   external_line_id: string;
   order_line_id?: string;
@@ -299,50 +303,50 @@ export interface ChannelsMessageLineOut {
   outstanding: number;
   shipped: number;
   sku: string;
-}
+};
 
-export interface ChannelsMessageMissingOut {
+export type ChannelsMessageMissingOut = {
   external_line_id: string;
   order_line_id?: string;
   quantity: number;
   sku: string;
-}
+};
 
-export interface ChannelsMessageOrderOut {
+export type ChannelsMessageOrderOut = {
   channel: string;
   external_id: string;
   id: string;
   number: string;
   version?: number;
-}
+};
 
-export interface ChannelsMessageOut {
+export type ChannelsMessageOut = {
   data: ChannelsMessageDataOut;
   timestamp: string;
   type: "order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived";
-}
+};
 
-export interface ChannelsQuietIn {
+export type ChannelsQuietIn = {
   begins: string;
   ends: string;
   weekdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
-}
+};
 
-export interface ChannelsReplayIn {
+export type ChannelsReplayIn = {
   after_sequence?: number;
   states?: ("delivered" | "failed" | "gone" | "dropped")[];
-}
+};
 
-export interface ChannelsReplayedOut {
+export type ChannelsReplayedOut = {
   messages: number;
-}
+};
 
-export interface ChannelsWebhookDeliveriesOut {
+export type ChannelsWebhookDeliveriesOut = {
   deliveries: ChannelsWebhookDeliveryOut[];
   next_cursor: string | null;
-}
+};
 
-export interface ChannelsWebhookDeliveryOut {
+export type ChannelsWebhookDeliveryOut = {
   attempts: number;
   body: string;
   created_at: string;
@@ -361,15 +365,15 @@ export interface ChannelsWebhookDeliveryOut {
   subject: string;
   thread: string;
   type: string;
-}
+};
 
-export interface ChannelsWebhookEndpointIn {
+export type ChannelsWebhookEndpointIn = {
   channel?: string | null;
   types: ("order.received" | "order.changed" | "order.allocated" | "order.released" | "order.picked" | "order.packed" | "order.short" | "order.on_hold" | "order.hold_lifted" | "order.cancelled" | "order.part_shipped" | "order.shipped" | "shipment.confirmed" | "stock.arrived")[];
   url: string;
-}
+};
 
-export interface ChannelsWebhookEndpointOut {
+export type ChannelsWebhookEndpointOut = {
   channel: string;
   created_at: string;
   disabled_at: string | null;
@@ -383,9 +387,9 @@ export interface ChannelsWebhookEndpointOut {
   updated_at: string;
   url: string;
   waiting: number;
-}
+};
 
-export interface ChannelsWebhookEndpointSecretOut {
+export type ChannelsWebhookEndpointSecretOut = {
   channel: string;
   created_at: string;
   disabled_at: string | null;
@@ -400,280 +404,280 @@ export interface ChannelsWebhookEndpointSecretOut {
   updated_at: string;
   url: string;
   waiting: number;
-}
+};
 
-export interface ChannelsWebhookEndpointsOut {
+export type ChannelsWebhookEndpointsOut = {
   endpoints: ChannelsWebhookEndpointOut[];
-}
+};
 
-export interface CommandAcknowledgeNotice {
+export type CommandAcknowledgeNotice = {
   app_version?: string;
   id: string;
   op: string;
   payload: WorkAcknowledgeNotice;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandAnswerPrint {
+export type CommandAnswerPrint = {
   app_version?: string;
   id: string;
   op: string;
   payload: PrintingAnswerPrint;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandAnswerTakeOver {
+export type CommandAnswerTakeOver = {
   app_version?: string;
   id: string;
   op: string;
   payload: WorkAnswerTakeOver;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandAskTakeOver {
+export type CommandAskTakeOver = {
   app_version?: string;
   id: string;
   op: string;
   payload: WorkAskTakeOver;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandAssignCart {
+export type CommandAssignCart = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingAssignCart;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandAssignTote {
+export type CommandAssignTote = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingAssignTote;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandClaimTask {
+export type CommandClaimTask = {
   app_version?: string;
   id: string;
   op: string;
   payload: WorkClaimTask;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandCloseParcel {
+export type CommandCloseParcel = {
   app_version?: string;
   id: string;
   op: string;
   payload: PackingCloseParcel;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandConfirmLabel {
+export type CommandConfirmLabel = {
   app_version?: string;
   id: string;
   op: string;
   payload: ShippingConfirmLabel;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandConfirmPick {
+export type CommandConfirmPick = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingConfirmPick;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandDropOff {
+export type CommandDropOff = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingDropOff;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandMoveStock {
+export type CommandMoveStock = {
   app_version?: string;
   id: string;
   op: string;
   payload: InventoryMoveStock;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandOpenTote {
+export type CommandOpenTote = {
   app_version?: string;
   id: string;
   op: string;
   payload: PackingOpenTote;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandPackItem {
+export type CommandPackItem = {
   app_version?: string;
   id: string;
   op: string;
   payload: PackingPackItem;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandPutBack {
+export type CommandPutBack = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingPutBack;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandReopenParcel {
+export type CommandReopenParcel = {
   app_version?: string;
   id: string;
   op: string;
   payload: PackingReopenParcel;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandReplaceTote {
+export type CommandReplaceTote = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingReplaceTote;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandReportMissing {
+export type CommandReportMissing = {
   app_version?: string;
   id: string;
   op: string;
   payload: PackingReportMissing;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandReportShort {
+export type CommandReportShort = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingReportShort;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandReprintLabel {
+export type CommandReprintLabel = {
   app_version?: string;
   id: string;
   op: string;
   payload: ShippingReprintLabel;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandRetryPrint {
+export type CommandRetryPrint = {
   app_version?: string;
   id: string;
   op: string;
   payload: PrintingRetryPrint;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandReturnTask {
+export type CommandReturnTask = {
   app_version?: string;
   id: string;
   op: string;
   payload: WorkReturnTask;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandSkipStop {
+export type CommandSkipStop = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingSkipStop;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandStartParcel {
+export type CommandStartParcel = {
   app_version?: string;
   id: string;
   op: string;
   payload: PackingStartParcel;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandTakeOverTask {
+export type CommandTakeOverTask = {
   app_version?: string;
   id: string;
   op: string;
   payload: WorkTakeOverTask;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandUndoMove {
+export type CommandUndoMove = {
   app_version?: string;
   id: string;
   op: string;
   payload: InventoryUndoMove;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandUndoPick {
+export type CommandUndoPick = {
   app_version?: string;
   id: string;
   op: string;
   payload: PickingUndoPick;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface CommandUnpackItem {
+export type CommandUnpackItem = {
   app_version?: string;
   id: string;
   op: string;
   payload: PackingUnpackItem;
   seq: number;
   t_device?: string;
-}
+};
 
-export interface InventoryContainerOut {
+export type InventoryContainerOut = {
   code: string;
   empty: boolean;
   id: string;
   kind: string;
   slots: number;
   stands_in: string | null;
-}
+};
 
-export interface InventoryLotIn {
+export type InventoryLotIn = {
   expires_on: string | null;
   lot: string;
   sku: string;
-}
+};
 
-export interface InventoryMoveAnswer {
+export type InventoryMoveAnswer = {
   lot: string;
   move_id: string;
   name: string;
@@ -681,37 +685,37 @@ export interface InventoryMoveAnswer {
   sku: string;
   source_code: string;
   target_code: string;
-}
+};
 
-export interface InventoryMoveStock {
+export type InventoryMoveStock = {
   item_code: string;
   lot?: string | null;
   quantity: number;
   source_code: string;
   target_code: string;
-}
+};
 
-export interface InventoryReceiptIn {
+export type InventoryReceiptIn = {
   lines: InventoryReceiptLineIn[];
   reference: string;
   warehouse?: string | null;
-}
+};
 
-export interface InventoryReceiptLineIn {
+export type InventoryReceiptLineIn = {
   expires_on?: string | null;
   location: string;
   lot?: string;
   quantity: number;
   sku: string;
-}
+};
 
-export interface InventoryReceiptOut {
+export type InventoryReceiptOut = {
   lines: number;
   outcome: "booked" | "unchanged";
   units: number;
-}
+};
 
-export interface InventoryStockOut {
+export type InventoryStockOut = {
   allocated: number;
   available: number;
   blocked: number;
@@ -723,38 +727,38 @@ export interface InventoryStockOut {
   on_hold: number;
   sku: string;
   warehouse: string;
-}
+};
 
-export interface InventoryStockPage {
+export type InventoryStockPage = {
   next_cursor: string | null;
   stock: InventoryStockOut[];
-}
+};
 
-export interface InventoryUndoMove {
+export type InventoryUndoMove = {
   move_id: string;
-}
+};
 
-export interface InventoryUndoneAnswer {
+export type InventoryUndoneAnswer = {
   move_id: string;
-}
+};
 
-export interface LayoutAisleShape {
+export type LayoutAisleShape = {
   name: string;
   x_mm: number;
-}
+};
 
-export interface LayoutCountOut {
+export type LayoutCountOut = {
   count: number;
-}
+};
 
-export interface LayoutFloorPlanOut {
+export type LayoutFloorPlanOut = {
   aisles: LayoutPlanAisleOut[];
   cross_aisles: number[];
   depot: number[];
   places: LayoutPlanPlaceOut[];
-}
+};
 
-export interface LayoutLocationBody {
+export type LayoutLocationBody = {
   aisle?: string;
   aisle_index?: number | null;
   bay?: string;
@@ -767,9 +771,9 @@ export interface LayoutLocationBody {
   x_mm?: number;
   y_mm?: number;
   zone?: string;
-}
+};
 
-export interface LayoutLocationIn {
+export type LayoutLocationIn = {
   aisle?: string;
   aisle_index?: number | null;
   bay?: string;
@@ -783,9 +787,9 @@ export interface LayoutLocationIn {
   x_mm?: number;
   y_mm?: number;
   zone?: string;
-}
+};
 
-export interface LayoutLocationOut {
+export type LayoutLocationOut = {
   aisle: string;
   bay: string;
   blocked: boolean;
@@ -799,59 +803,59 @@ export interface LayoutLocationOut {
   x_mm: number;
   y_mm: number;
   zone: string;
-}
+};
 
-export interface LayoutLocationsIn {
+export type LayoutLocationsIn = {
   locations: LayoutLocationIn[];
   warehouse?: string | null;
-}
+};
 
-export interface LayoutPlanAisleOut {
+export type LayoutPlanAisleOut = {
   first_y_mm: number;
   last_y_mm: number;
   name: string;
   x_mm: number;
-}
+};
 
-export interface LayoutPlanPlaceOut {
+export type LayoutPlanPlaceOut = {
   code: string;
   kind: string;
   x_mm: number;
   y_mm: number;
-}
+};
 
-export interface LayoutUnblockIn {
+export type LayoutUnblockIn = {
   reason: string;
-}
+};
 
-export interface LayoutWarehouseIn {
+export type LayoutWarehouseIn = {
   aisles: LayoutAisleShape[];
   cross_aisles: number[];
   depot_x_mm: number;
   depot_y_mm: number;
   name: string;
   timezone: string;
-}
+};
 
-export interface LayoutWarehouseOut {
+export type LayoutWarehouseOut = {
   code: string;
   id: string;
   name: string;
   timezone: string;
-}
+};
 
-export interface OrdersBulkAnswerOut {
+export type OrdersBulkAnswerOut = {
   external_id: string;
   order?: OrdersOrderOut;
   problem?: PlumbingProblem;
   status: number;
-}
+};
 
-export interface OrdersBulkIn {
+export type OrdersBulkIn = {
   orders: OrdersBulkOrderIn[];
-}
+};
 
-export interface OrdersBulkOrderIn {
+export type OrdersBulkOrderIn = {
   channel: string;
   currency?: string;
   cutoff?: string;
@@ -866,47 +870,47 @@ export interface OrdersBulkOrderIn {
   ship_to: PlumbingAddressShape;
   short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
   warehouse?: string;
-}
+};
 
-export interface OrdersBulkOut {
+export type OrdersBulkOut = {
   answers: OrdersBulkAnswerOut[];
-}
+};
 
-export interface OrdersCancelIn {
+export type OrdersCancelIn = {
   reason?: string;
-}
+};
 
-export interface OrdersDoneOut {
+export type OrdersDoneOut = {
   off_floor?: boolean;
   order_id: string;
   outcome?: string;
   version?: number;
-}
+};
 
-export interface OrdersHoldIn {
+export type OrdersHoldIn = {
   kind?: "credit" | "address" | "manual";
   note?: string;
-}
+};
 
-export interface OrdersHoldShape {
+export type OrdersHoldShape = {
   kind: "credit" | "address" | "manual";
   note?: string;
-}
+};
 
-export interface OrdersLiftIn {
+export type OrdersLiftIn = {
   kind?: "credit" | "address" | "manual" | "incomplete";
-}
+};
 
-export interface OrdersLineIn {
+export type OrdersLineIn = {
   barcode?: string;
   external_line_id: string;
   quantity: number;
   ships?: boolean;
   sku?: string;
   unit_price_minor?: number;
-}
+};
 
-export interface OrdersLineOut {
+export type OrdersLineOut = {
   allocated: number;
   cancelled: number;
   external_line_id: string;
@@ -919,9 +923,9 @@ export interface OrdersLineOut {
   shipped: number;
   sku: string;
   unpromised: number;
-}
+};
 
-export interface OrdersOrderIn {
+export type OrdersOrderIn = {
   currency?: string;
   cutoff?: string;
   hold?: OrdersHoldShape;
@@ -934,9 +938,9 @@ export interface OrdersOrderIn {
   ship_to: PlumbingAddressShape;
   short_rule?: "ship_available" | "wait_complete" | "cancel_rest";
   warehouse?: string;
-}
+};
 
-export interface OrdersOrderOut {
+export type OrdersOrderOut = {
   channel: string;
   cutoff: string | null;
   external_id: string;
@@ -954,44 +958,44 @@ export interface OrdersOrderOut {
   state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
   updated_at: string;
   version: number;
-}
+};
 
-export interface OrdersOrderedAs {
+export type OrdersOrderedAs = {
   code: string;
   quantity: number | null;
   units: number;
-}
+};
 
-export interface OrdersOrdersPage {
+export type OrdersOrdersPage = {
   next_changed_after?: number;
   next_cursor: string | null;
   orders: OrdersOrderOut[];
-}
+};
 
-export interface PackingBenchOut {
+export type PackingBenchOut = {
   code: string;
   has_scale: boolean;
   printer: PackingCodeOut | null;
-}
+};
 
-export interface PackingCartonChoiceOut {
+export type PackingCartonChoiceOut = {
   code: string;
   height_mm: number;
   length_mm: number;
   max_weight_g: number;
   name: string;
   width_mm: number;
-}
+};
 
-export interface PackingCartonOut {
+export type PackingCartonOut = {
   code: string;
   height_mm: number;
   length_mm: number;
   name: string;
   width_mm: number;
-}
+};
 
-export interface PackingCartonTypeIn {
+export type PackingCartonTypeIn = {
   cost_minor: number;
   height_mm: number;
   length_mm: number;
@@ -999,9 +1003,9 @@ export interface PackingCartonTypeIn {
   name: string;
   tare_g: number;
   width_mm: number;
-}
+};
 
-export interface PackingCartonTypeOut {
+export type PackingCartonTypeOut = {
   code: string;
   cost_minor: number;
   height_mm: number;
@@ -1010,77 +1014,77 @@ export interface PackingCartonTypeOut {
   name: string;
   tare_g: number;
   width_mm: number;
-}
+};
 
-export interface PackingCartonTypesOut {
+export type PackingCartonTypesOut = {
   carton_types: PackingCartonTypeOut[];
-}
+};
 
-export interface PackingCloseParcel {
+export type PackingCloseParcel = {
   approval_id?: string | null;
   override?: boolean;
   pack_id: string;
   parcel_id: string;
   reason?: string;
   weight_g: number;
-}
+};
 
-export interface PackingCodeOut {
+export type PackingCodeOut = {
   code: string;
-}
+};
 
-export interface PackingItemCodeOut {
+export type PackingItemCodeOut = {
   code: string;
   quantity: number;
-}
+};
 
-export interface PackingLabelOut {
+export type PackingLabelOut = {
   carrier: string | null;
   currency: string | null;
   detail: string | null;
   price_minor: number | null;
   service: string | null;
   state: "pending" | "bought" | "failed";
-}
+};
 
-export interface PackingOpenTote {
+export type PackingOpenTote = {
   code: string;
   order_id?: string | null;
   station_code: string;
-}
+};
 
-export interface PackingPackAnswer {
+export type PackingPackAnswer = {
   pack: PackingPackOut;
-}
+};
 
-export interface PackingPackChangeAnswer {
+export type PackingPackChangeAnswer = {
   change: PackingPackChangeOut;
-}
+};
 
-export interface PackingPackChangeOut {
+export type PackingPackChangeOut = {
   expected_weight_g: number;
   lines: PackingPackedLineOut[];
   pack_id: string;
   parcel_id: string;
   totes: PackingCodeOut[];
   version: number;
-}
+};
 
-export interface PackingPackInstructionOut {
+export type PackingPackInstructionOut = {
   body: string;
   code: string;
   image_url: string | null;
   language: string;
   sku: string | null;
-}
+};
 
-export interface PackingPackItem {
+export type PackingPackItem = {
   item_code: string;
   pack_id: string;
   quantity: number;
-}
+};
 
-export interface PackingPackLineOut {
+export type PackingPackLineOut = {
   codes: PackingItemCodeOut[];
   expected: number;
   id: string;
@@ -1090,9 +1094,14 @@ export interface PackingPackLineOut {
   name: string;
   packed: number;
   sku: string;
-}
+};
 
-export interface PackingPackOrderOut {
+export type PackingPackNewsOut = {
+  pack_id: string;
+  version: number;
+};
+
+export type PackingPackOrderOut = {
   channel: string;
   cutoff: string | null;
   id: string;
@@ -1101,9 +1110,9 @@ export interface PackingPackOrderOut {
   priority: "low" | "normal" | "high" | "urgent";
   service: string;
   ship_to: Record<string, unknown>;
-}
+};
 
-export interface PackingPackOut {
+export type PackingPackOut = {
   cartons: PackingCartonChoiceOut[];
   id: string;
   instructions: PackingPackInstructionOut[];
@@ -1115,20 +1124,20 @@ export interface PackingPackOut {
   suggested_carton: PackingSuggestedCartonOut | null;
   totes: PackingCodeOut[];
   version: number;
-}
+};
 
-export interface PackingPackedLineOut {
+export type PackingPackedLineOut = {
   id: string;
   in_parcel: number;
   packed: number;
-}
+};
 
-export interface PackingParcelLineOut {
+export type PackingParcelLineOut = {
   line_id: string;
   quantity: number;
-}
+};
 
-export interface PackingParcelOut {
+export type PackingParcelOut = {
   carton: PackingCartonOut;
   expected_weight_g: number;
   id: string;
@@ -1139,50 +1148,54 @@ export interface PackingParcelOut {
   state: "open" | "closed" | "labelled" | "confirmed";
   tracking_number: string | null;
   weight_g: number | null;
-}
+};
 
-export interface PackingParcelPrintOut {
+export type PackingParcelPrintOut = {
   detail: string | null;
   id: string;
   printer: string;
   spare: string | null;
   state: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed";
-}
+};
 
-export interface PackingReopenParcel {
+export type PackingReopenParcel = {
   pack_id: string;
   parcel_id: string;
-}
+};
 
-export interface PackingReportMissing {
+export type PackingReportMissing = {
   line_id: string;
   pack_id: string;
   quantity: number;
-}
+};
 
-export interface PackingStartParcel {
+export type PackingStartParcel = {
   carton_code: string;
   pack_id: string;
-}
+};
 
-export interface PackingStationIn {
+export type PackingStationIn = {
   lane: string;
   name: string;
   printer_code?: string | null;
   scale_address?: string | null;
   warehouse?: string | null;
-}
+};
 
-export interface PackingStationOut {
+export type PackingStationNewsOut = {
+  waiting: number;
+};
+
+export type PackingStationOut = {
   code: string;
   lane: string;
   name: string;
   printer_code: string | null;
   scale_address: string | null;
   warehouse: string;
-}
+};
 
-export interface PackingStationViewOut {
+export type PackingStationViewOut = {
   code: string;
   has_scale: boolean;
   lane: string;
@@ -1190,38 +1203,38 @@ export interface PackingStationViewOut {
   pack: PackingPackOut | null;
   printer: PackingCodeOut | null;
   waiting: PackingWaitingOut[];
-}
+};
 
-export interface PackingStationsOut {
+export type PackingStationsOut = {
   stations: PackingStationOut[];
-}
+};
 
-export interface PackingSuggestedCartonOut {
+export type PackingSuggestedCartonOut = {
   code: string;
   name: string;
   reasons: PlumbingReasonOut[];
-}
+};
 
-export interface PackingUnpackItem {
+export type PackingUnpackItem = {
   item_code: string;
   pack_id: string;
   quantity: number;
-}
+};
 
-export interface PackingWaitingOut {
+export type PackingWaitingOut = {
   cutoff: string | null;
   lane: string;
   order_number: string;
   priority: "low" | "normal" | "high" | "urgent";
   totes: string[];
-}
+};
 
-export interface PackingWeightOut {
+export type PackingWeightOut = {
   stable: boolean;
   weight_g: number;
-}
+};
 
-export interface PaginationPaginationMetadataSchema {
+export type PaginationPaginationMetadataSchema = {
   first_page?: number;
   last_page?: number;
   next_page?: number;
@@ -1229,17 +1242,17 @@ export interface PaginationPaginationMetadataSchema {
   previous_page?: number;
   total?: number;
   total_pages?: number;
-}
+};
 
-export interface PeopleApiKeyIn {
+export type PeopleApiKeyIn = {
   channel?: string | null;
   expires_at?: string | null;
   name: string;
   scopes: string[];
   warehouse_id?: string | null;
-}
+};
 
-export interface PeopleApiKeyOut {
+export type PeopleApiKeyOut = {
   channel: string | null;
   expires_at: string | null;
   id: string;
@@ -1250,41 +1263,41 @@ export interface PeopleApiKeyOut {
   scopes: string[];
   short_id: string;
   warehouse_id: string | null;
-}
+};
 
-export interface PeopleApiKeysOut {
+export type PeopleApiKeysOut = {
   keys: PeopleApiKeyOut[];
-}
+};
 
-export interface PeopleApprovalIn {
+export type PeopleApprovalIn = {
   action: "packing.override_weight";
   badge: string;
   pin: string;
   reason: string;
   subject_id: string;
-}
+};
 
-export interface PeopleApprovalOut {
+export type PeopleApprovalOut = {
   expires_at: string;
   id: string;
   name: string;
-}
+};
 
-export interface PeopleDeviceCodeIn {
+export type PeopleDeviceCodeIn = {
   hours?: number;
   kind?: "handheld" | "station" | "board" | null;
   uses?: number;
   warehouse_id?: string | null;
-}
+};
 
-export interface PeopleDeviceCodeOut {
+export type PeopleDeviceCodeOut = {
   code: string;
   expires_at: string;
   kind: string | null;
   uses: number;
-}
+};
 
-export interface PeopleDeviceOut {
+export type PeopleDeviceOut = {
   enrolled_at: string;
   id: string;
   kind: string;
@@ -1292,25 +1305,25 @@ export interface PeopleDeviceOut {
   name: string;
   revoked_at: string | null;
   warehouse_id: string | null;
-}
+};
 
-export interface PeopleDevicesOut {
+export type PeopleDevicesOut = {
   devices: PeopleDeviceOut[];
-}
+};
 
-export interface PeopleEnrolDeviceIn {
+export type PeopleEnrolDeviceIn = {
   code: string;
   kind: "handheld" | "station" | "board";
   name: string;
-}
+};
 
-export interface PeopleEnrolledOut {
+export type PeopleEnrolledOut = {
   id: string;
   kind: string;
   name: string;
-}
+};
 
-export interface PeopleKeptCommandIn {
+export type PeopleKeptCommandIn = {
   app_version?: string;
   id: string;
   op: string;
@@ -1318,14 +1331,14 @@ export interface PeopleKeptCommandIn {
   seq: number;
   t_device?: string;
   worker_id: string;
-}
+};
 
-export interface PeopleMadeApiKeyOut {
+export type PeopleMadeApiKeyOut = {
   key: string;
   record: PeopleApiKeyOut;
-}
+};
 
-export interface PeopleNewWorkerIn {
+export type PeopleNewWorkerIn = {
   badge: string;
   language?: string;
   left_handed?: boolean;
@@ -1335,28 +1348,28 @@ export interface PeopleNewWorkerIn {
   role: "picker" | "packer" | "supervisor" | "integrator" | "admin";
   username?: string;
   warehouse_id?: string | null;
-}
+};
 
-export interface PeopleOwnSettingsIn {
+export type PeopleOwnSettingsIn = {
   language?: string;
   left_handed?: boolean;
-}
+};
 
-export interface PeoplePasswordIn {
+export type PeoplePasswordIn = {
   password: string;
   username?: string;
-}
+};
 
-export interface PeoplePinIn {
+export type PeoplePinIn = {
   pin: string;
-}
+};
 
-export interface PeopleQueueIn {
+export type PeopleQueueIn = {
   commands: PeopleKeptCommandIn[];
   device_id?: string | null;
-}
+};
 
-export interface PeopleSessionOut {
+export type PeopleSessionOut = {
   actions: string[];
   device: PeopleEnrolledOut | null;
   heartbeat_seconds: number;
@@ -1366,42 +1379,42 @@ export interface PeopleSessionOut {
   training_url: string | null;
   warehouse: PeopleSessionWarehouseOut | null;
   worker: PeopleSessionWorkerOut;
-}
+};
 
-export interface PeopleSessionWarehouseOut {
+export type PeopleSessionWarehouseOut = {
   code: string;
   id: string;
   name: string;
   timezone: string;
-}
+};
 
-export interface PeopleSessionWorkerOut {
+export type PeopleSessionWorkerOut = {
   badge: string;
   id: string;
   language: string;
   left_handed: boolean;
   name: string;
   role: string;
-}
+};
 
-export interface PeopleSignInIn {
+export type PeopleSignInIn = {
   badge?: string;
   password?: string;
   pin?: string;
   totp?: string | null;
   username?: string;
-}
+};
 
-export interface PeopleTotpCodeIn {
+export type PeopleTotpCodeIn = {
   code: string;
-}
+};
 
-export interface PeopleTotpSeedOut {
+export type PeopleTotpSeedOut = {
   secret: string;
   uri: string;
-}
+};
 
-export interface PeopleWorkerAccountOut {
+export type PeopleWorkerAccountOut = {
   badge: string;
   disabled_at: string | null;
   has_password: boolean;
@@ -1414,28 +1427,28 @@ export interface PeopleWorkerAccountOut {
   role: string;
   username: string | null;
   warehouse_id: string | null;
-}
+};
 
-export interface PeopleWorkerAccountsOut {
+export type PeopleWorkerAccountsOut = {
   workers: PeopleWorkerAccountOut[];
-}
+};
 
-export interface PickingAssignCart {
+export type PickingAssignCart = {
   cart_code: string;
   task_id: string;
-}
+};
 
-export interface PickingAssignTote {
+export type PickingAssignTote = {
   slot: number;
   task_id: string;
   tote_code: string;
-}
+};
 
-export interface PickingCodeOut {
+export type PickingCodeOut = {
   code: string;
-}
+};
 
-export interface PickingConfirmPick {
+export type PickingConfirmPick = {
   item_code: string;
   line_id: string;
   location_code: string;
@@ -1443,42 +1456,42 @@ export interface PickingConfirmPick {
   quantity: number;
   task_id: string;
   tote_code: string;
-}
+};
 
-export interface PickingDropLanesOut {
+export type PickingDropLanesOut = {
   lanes: string[];
-}
+};
 
-export interface PickingDropOff {
+export type PickingDropOff = {
   location_code: string;
   task_id: string;
-}
+};
 
-export interface PickingPickAnswer {
+export type PickingPickAnswer = {
   line: PickingPickLineOut;
   next_stop_id: string | null;
   stop_id: string;
   task_version: number;
-}
+};
 
-export interface PickingPickDoneOut {
+export type PickingPickDoneOut = {
   at: string;
   line_id: string;
   pick_id: string;
   quantity: number;
   tote_code: string;
-}
+};
 
-export interface PickingPickInstructionOut {
+export type PickingPickInstructionOut = {
   body: string;
   code: string;
   image_url: string | null;
   item_id: string | null;
   language: string;
   slots: number[] | null;
-}
+};
 
-export interface PickingPickLineOut {
+export type PickingPickLineOut = {
   id: string;
   order_number: string;
   picked: number;
@@ -1486,25 +1499,25 @@ export interface PickingPickLineOut {
   short: number;
   slot: number;
   state: "open" | "done";
-}
+};
 
-export interface PickingPickNoticeOut {
+export type PickingPickNoticeOut = {
   data: Record<string, unknown>;
   id: string;
   kind: string;
   raised_at: string;
-}
+};
 
-export interface PickingPickSlotOut {
+export type PickingPickSlotOut = {
   colour: "blue" | "orange" | "green" | "pink" | "yellow" | "violet" | "teal" | "red";
   full_totes: string[];
   order: PickingSlotOrderOut;
   slot: number;
   tote: PickingCodeOut | null;
   withdrawn: boolean;
-}
+};
 
-export interface PickingPickStopOut {
+export type PickingPickStopOut = {
   expires_on: string | null;
   id: string;
   item: PickingStopItemOut;
@@ -1517,9 +1530,9 @@ export interface PickingPickStopOut {
   short: number;
   state: "open" | "done" | "skipped";
   why: PlumbingReasonOut[];
-}
+};
 
-export interface PickingPickTaskOut {
+export type PickingPickTaskOut = {
   baseline_mm: number;
   cart: PickingCodeOut | null;
   cart_slots: number;
@@ -1543,124 +1556,124 @@ export interface PickingPickTaskOut {
   version: number;
   warehouse: string;
   worker: PickingPickWorkerOut | null;
-}
+};
 
-export interface PickingPickWorkerOut {
+export type PickingPickWorkerOut = {
   id: string;
   name: string;
-}
+};
 
-export interface PickingPutBack {
+export type PickingPutBack = {
   item_code: string;
   location_code: string;
   quantity: number;
   tote_code: string;
-}
+};
 
-export interface PickingPutBackAnswer {
+export type PickingPutBackAnswer = {
   left: number;
   location_code: string;
   quantity: number;
   sku: string;
-}
+};
 
-export interface PickingReplaceTote {
+export type PickingReplaceTote = {
   slot: number;
   task_id: string;
   tote_code: string;
-}
+};
 
-export interface PickingReportShort {
+export type PickingReportShort = {
   line_id: string;
   quantity: number;
   reason: "empty" | "fewer" | "damaged" | "wrong_item" | "unreachable" | "unreadable";
   task_id: string;
-}
+};
 
-export interface PickingShortAnswer {
+export type PickingShortAnswer = {
   outcome: PickingShortOutcomeOut;
   task: PickingPickTaskOut;
-}
+};
 
-export interface PickingShortOutcomeOut {
+export type PickingShortOutcomeOut = {
   kind: "other_bin" | "backorder" | "cancelled" | "waits";
   location_code?: string;
   quantity: number;
-}
+};
 
-export interface PickingSkipStop {
+export type PickingSkipStop = {
   stop_id: string;
   task_id: string;
-}
+};
 
-export interface PickingSlotOrderOut {
+export type PickingSlotOrderOut = {
   cutoff: string | null;
   id: string;
   number: string;
   priority: "low" | "normal" | "high" | "urgent";
-}
+};
 
-export interface PickingStopCodeOut {
+export type PickingStopCodeOut = {
   code: string;
   quantity: number;
-}
+};
 
-export interface PickingStopItemOut {
+export type PickingStopItemOut = {
   codes: PickingStopCodeOut[];
   id: string;
   image_url: string | null;
   name: string;
   sku: string;
   weight_g: number;
-}
+};
 
-export interface PickingStopLocationOut {
+export type PickingStopLocationOut = {
   blocks: string[];
   check_digits: string;
   code: string;
   x_mm: number;
   y_mm: number;
-}
+};
 
-export interface PickingTaskAnswer {
+export type PickingTaskAnswer = {
   task: PickingPickTaskOut;
-}
+};
 
-export interface PickingUndoPick {
+export type PickingUndoPick = {
   pick_id: string;
   task_id: string;
-}
+};
 
-export interface PickingWalkSummaryOut {
+export type PickingWalkSummaryOut = {
   mode: "batch" | "single";
   orders: number;
   seconds?: number;
   stops: number;
   units: number;
-}
+};
 
-export interface PlanningDecisionOut {
+export type PlanningDecisionOut = {
   decided_at: string;
   order_id: string;
   outcome: "released" | "inserted" | "held_back" | "moved";
   reasons: PlumbingReasonOut[];
-}
+};
 
-export interface PlanningOrderClassIn {
+export type PlanningOrderClassIn = {
   method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
   name: string;
   wait_for_stock?: boolean;
   when?: Record<string, unknown>;
-}
+};
 
-export interface PlanningOrderClassOut {
+export type PlanningOrderClassOut = {
   method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
   name: string;
   wait_for_stock: boolean;
   when: Record<string, unknown>;
-}
+};
 
-export interface PlanningStrategyIn {
+export type PlanningStrategyIn = {
   bench_orders?: number;
   classes?: PlanningOrderClassIn[];
   release?: "continuous" | "waves";
@@ -1670,9 +1683,9 @@ export interface PlanningStrategyIn {
   urgent_priorities?: ("low" | "normal" | "high" | "urgent")[];
   walks_per_aisle?: number;
   wave_times?: string[];
-}
+};
 
-export interface PlanningStrategyOut {
+export type PlanningStrategyOut = {
   bench_orders: number;
   changed_at: string | null;
   changed_by: string | null;
@@ -1686,19 +1699,19 @@ export interface PlanningStrategyOut {
   walks_per_aisle: number;
   warehouse: string;
   wave_times: string[];
-}
+};
 
-export interface PlanningWaveAskedOut {
+export type PlanningWaveAskedOut = {
   planning: boolean;
   warehouse: string;
-}
+};
 
-export interface PlanningWaveIn {
+export type PlanningWaveIn = {
   limit?: number;
   warehouse?: string;
-}
+};
 
-export interface PlanningWaveOut {
+export type PlanningWaveOut = {
   batches: number;
   cancelled: number;
   dropped: number;
@@ -1710,14 +1723,24 @@ export interface PlanningWaveOut {
   reasons: PlumbingReasonOut[];
   released_at: string;
   released_by: string;
-}
+};
 
-export interface PlanningWavesOut {
+export type PlanningWavesOut = {
   next_cursor: string | null;
   waves: PlanningWaveOut[];
-}
+};
 
-export interface PlumbingAddressShape {
+export type PlumbingActivitiesOut = {
+  items: PlumbingActivityOut[];
+};
+
+export type PlumbingActivityOut = {
+  at: string;
+  data: Record<string, unknown>;
+  kind: string;
+};
+
+export type PlumbingAddressShape = {
   city: string;
   company?: string;
   country: string;
@@ -1728,32 +1751,32 @@ export interface PlumbingAddressShape {
   state?: string;
   street1: string;
   street2?: string;
-}
+};
 
-export interface PlumbingAnswerOut {
+export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
   result?: InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
-}
+};
 
-export interface PlumbingCommandsIn {
+export type PlumbingCommandsIn = {
   commands: PlumbingEnvelopeIn[];
-}
+};
 
-export interface PlumbingCommandsOut {
+export type PlumbingCommandsOut = {
   answers: PlumbingAnswerOut[];
   now: string;
-}
+};
 
 export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel;
 
-export interface PlumbingFieldProblem {
+export type PlumbingFieldProblem = {
   field: string;
   message: string;
-}
+};
 
-export interface PlumbingProblem {
+export type PlumbingProblem = {
   code: string;
   data?: Record<string, unknown>;
   detail: string;
@@ -1761,33 +1784,56 @@ export interface PlumbingProblem {
   status: number;
   title: string;
   type: string;
-}
+};
 
-export interface PlumbingReasonOut {
+export type PlumbingReasonOut = {
   data: Record<string, unknown>;
   points: number;
   term: string;
-}
+};
 
-export interface PrintingAnswerPrint {
+export type PlumbingSessionNewsOut = {
+  state: "ended";
+};
+
+export type PlumbingWatchIn = {
+  station_code?: string;
+  warehouse?: string;
+  what: string;
+};
+
+export type PlumbingWatchedOut = {
+  ok: boolean;
+};
+
+export type PrintingAnswerPrint = {
   job_id: string;
   printed: boolean;
-}
+};
 
-export interface PrintingCopyOut {
+export type PrintingCopyOut = {
   copy: number;
   detail: string;
   id: string;
   printer: string;
   spare: string | null;
   state: string;
-}
+};
 
-export interface PrintingPrintAnswer {
+export type PrintingPrintAnswer = {
   print_job: PrintingCopyOut;
-}
+};
 
-export interface PrintingPrintJobOut {
+export type PrintingPrintJobNewsOut = {
+  detail: string | null;
+  job_id: string;
+  parcel_id: string | null;
+  printer: string | null;
+  spare: string | null;
+  state: string;
+};
+
+export type PrintingPrintJobOut = {
   copy: number;
   detail: string;
   id: string;
@@ -1797,17 +1843,17 @@ export interface PrintingPrintJobOut {
   subject_id: string;
   subject_kind: string;
   template: string;
-}
+};
 
-export interface PrintingPrinterIn {
+export type PrintingPrinterIn = {
   address: string;
   dpi?: 203 | 300;
   driver: "raw9100" | "cups" | "file";
   name: string;
   spare_code?: string | null;
-}
+};
 
-export interface PrintingPrinterOut {
+export type PrintingPrinterOut = {
   address: string;
   code: string;
   dpi: number;
@@ -1815,14 +1861,14 @@ export interface PrintingPrinterOut {
   id: string;
   name: string;
   spare_code: string | null;
-}
+};
 
-export interface PrintingRetryPrint {
+export type PrintingRetryPrint = {
   job_id: string;
   printer_code?: string | null;
-}
+};
 
-export interface ReportsAuditEntryOut {
+export type ReportsAuditEntryOut = {
   action: string;
   allowed_by: string;
   allowed_by_id: string | null;
@@ -1834,37 +1880,37 @@ export interface ReportsAuditEntryOut {
   warehouse_id: string | null;
   worker_id: string | null;
   worker_name: string;
-}
+};
 
-export interface ReportsAuditPage {
+export type ReportsAuditPage = {
   entries: ReportsAuditEntryOut[];
   next_cursor: string | null;
-}
+};
 
-export interface ReportsCutoffOut {
+export type ReportsCutoffOut = {
   at_risk: number;
   cutoff: string;
   open: number;
   packed: number;
   picked: number;
   shipped: number;
-}
+};
 
-export interface ReportsInquiryCodeOut {
+export type ReportsInquiryCodeOut = {
   code: string;
   quantity: number;
-}
+};
 
-export interface ReportsInquiryItemOut {
+export type ReportsInquiryItemOut = {
   codes: ReportsInquiryCodeOut[];
   image_url: string | null;
   lot: string | null;
   name: string;
   sku: string;
   units: number;
-}
+};
 
-export interface ReportsInquiryLineOut {
+export type ReportsInquiryLineOut = {
   allocated: number;
   name: string;
   ordered: number;
@@ -1872,9 +1918,9 @@ export interface ReportsInquiryLineOut {
   picked: number;
   shipped: number;
   sku: string;
-}
+};
 
-export interface ReportsInquiryMoveOut {
+export type ReportsInquiryMoveOut = {
   actor: string;
   at: string;
   quantity: number;
@@ -1882,9 +1928,9 @@ export interface ReportsInquiryMoveOut {
   sku: string;
   source: string;
   target: string;
-}
+};
 
-export interface ReportsInquiryOrderOut {
+export type ReportsInquiryOrderOut = {
   cutoff: string | null;
   holds: string[];
   id: string;
@@ -1894,9 +1940,9 @@ export interface ReportsInquiryOrderOut {
   state: string;
   totes: ReportsInquiryToteOut[];
   walk: ReportsInquiryWalkOut | null;
-}
+};
 
-export interface ReportsInquiryOut {
+export type ReportsInquiryOut = {
   code: string;
   containers: string[];
   item: ReportsInquiryItemOut | null;
@@ -1912,17 +1958,17 @@ export interface ReportsInquiryOut {
   totals: ReportsInquiryTotalsOut | null;
   waiting: ReportsInquiryWaitingOut[];
   walks: ReportsInquiryWalkOut[];
-}
+};
 
-export interface ReportsInquiryParcelOut {
+export type ReportsInquiryParcelOut = {
   carrier: string;
   number: string;
   state: string;
   tracking_number: string | null;
   weight_g: number;
-}
+};
 
-export interface ReportsInquiryPlaceOut {
+export type ReportsInquiryPlaceOut = {
   blocked: boolean;
   blocks: string[];
   check_digits: string;
@@ -1930,16 +1976,16 @@ export interface ReportsInquiryPlaceOut {
   stands_in: string | null;
   x_mm: number;
   y_mm: number;
-}
+};
 
-export interface ReportsInquirySameNumberOut {
+export type ReportsInquirySameNumberOut = {
   channel: string;
   customer: string;
   id: string;
   state: string;
-}
+};
 
-export interface ReportsInquiryStockOut {
+export type ReportsInquiryStockOut = {
   blocked: boolean;
   blocks: string[];
   codes: ReportsInquiryCodeOut[];
@@ -1955,43 +2001,43 @@ export interface ReportsInquiryStockOut {
   reserved: number;
   sku: string;
   status: "available" | "held";
-}
+};
 
-export interface ReportsInquiryTotalsOut {
+export type ReportsInquiryTotalsOut = {
   free: number;
   held: number;
   on_hand: number;
   reserved: number;
-}
+};
 
-export interface ReportsInquiryToteOut {
+export type ReportsInquiryToteOut = {
   code: string;
   stands_in: string | null;
-}
+};
 
-export interface ReportsInquiryWaitingOut {
+export type ReportsInquiryWaitingOut = {
   cutoff: string | null;
   number: string;
   priority: "low" | "normal" | "high" | "urgent";
   quantity: number;
   state: string;
-}
+};
 
-export interface ReportsInquiryWalkOut {
+export type ReportsInquiryWalkOut = {
   number: number;
   state: string;
   task_id: string;
   worker: string | null;
-}
+};
 
-export interface ReportsOrderCountOut {
+export type ReportsOrderCountOut = {
   count: number;
   cutoff: string | null;
   late: number;
   state: string;
-}
+};
 
-export interface ReportsSnapshotOut {
+export type ReportsSnapshotOut = {
   at: string;
   cutoffs: ReportsCutoffOut[];
   exceptions: BoardExceptionOut[];
@@ -2001,23 +2047,23 @@ export interface ReportsSnapshotOut {
   unconfirmed_shipments: number;
   warehouse: string;
   workers: ReportsWorkerStateOut[];
-}
+};
 
-export interface ReportsTotalsOut {
+export type ReportsTotalsOut = {
   lines_hour: number;
   orders_today: number;
   shipped_today: number;
   units_hour: number;
-}
+};
 
-export interface ReportsWorkOut {
+export type ReportsWorkOut = {
   done: number;
   kind: string;
   label: string;
   of: number;
-}
+};
 
-export interface ReportsWorkerStateOut {
+export type ReportsWorkerStateOut = {
   id: string;
   last_seen: string;
   location_code: string | null;
@@ -2026,14 +2072,14 @@ export interface ReportsWorkerStateOut {
   role: string;
   state: "idle" | "working" | "offline";
   task: ReportsWorkOut | null;
-}
+};
 
-export interface ShippingBandIn {
+export type ShippingBandIn = {
   price_minor: number;
   up_to_g: number;
-}
+};
 
-export interface ShippingCarrierAccountIn {
+export type ShippingCarrierAccountIn = {
   code: string;
   currency?: string;
   name: string;
@@ -2044,46 +2090,54 @@ export interface ShippingCarrierAccountIn {
   services?: ("standard" | "express")[];
   tracking_page?: string;
   zones?: ShippingZoneIn[];
-}
+};
 
-export interface ShippingConfirmLabel {
+export type ShippingConfirmLabel = {
   code: string;
   station_code: string;
-}
+};
 
-export interface ShippingConfirmedOrderOut {
+export type ShippingConfirmedOrderOut = {
   done: boolean;
   number: string;
-}
+};
 
-export interface ShippingConfirmedParcelOut {
+export type ShippingConfirmedParcelOut = {
   id: string;
   number: Record<string, unknown>;
   state: string;
   tracking_number: string;
-}
+};
 
-export interface ShippingCopyOut {
+export type ShippingCopyOut = {
   copy: number;
   detail: string;
   id: string;
   printer: string;
   spare: string | null;
   state: string;
-}
+};
 
-export interface ShippingFieldErrorOut {
+export type ShippingFieldErrorOut = {
   field: string;
   message: string;
-}
+};
 
-export interface ShippingLabelAnswer {
+export type ShippingLabelAnswer = {
   order: ShippingConfirmedOrderOut;
   pack_id: string;
   parcel: ShippingConfirmedParcelOut;
-}
+};
 
-export interface ShippingLabelOut {
+export type ShippingLabelNewsOut = {
+  detail: string | null;
+  pack_id: string | null;
+  parcel_id: string;
+  state: "bought" | "failed" | "confirmed";
+  tracking_number: string | null;
+};
+
+export type ShippingLabelOut = {
   account: string;
   carrier: string;
   currency: string;
@@ -2099,18 +2153,18 @@ export interface ShippingLabelOut {
   station_code: string;
   tracking_number: string | null;
   tracking_url: string;
-}
+};
 
-export interface ShippingLabelsOut {
+export type ShippingLabelsOut = {
   labels: ShippingLabelOut[];
-}
+};
 
-export interface ShippingManifestIn {
+export type ShippingManifestIn = {
   account: string;
   warehouse?: string | null;
-}
+};
 
-export interface ShippingManifestOut {
+export type ShippingManifestOut = {
   account: string;
   closed_at: string;
   closed_by: string;
@@ -2118,32 +2172,32 @@ export interface ShippingManifestOut {
   number: string;
   parcels: number;
   tracking_numbers: string[];
-}
+};
 
-export interface ShippingRatesIn {
+export type ShippingRatesIn = {
   bands: ShippingBandIn[];
   service: "standard" | "express";
   zone: string;
-}
+};
 
-export interface ShippingReprintAnswer {
+export type ShippingReprintAnswer = {
   print_job: ShippingCopyOut;
-}
+};
 
-export interface ShippingReprintLabel {
+export type ShippingReprintLabel = {
   parcel_id: string;
   printer_code?: string | null;
   reason: "did_not_print" | "damaged" | "unreadable" | "lost";
-}
+};
 
-export interface ShippingShipmentOrderOut {
+export type ShippingShipmentOrderOut = {
   channel: string;
   external_id: string;
   id: string;
   number: string;
-}
+};
 
-export interface ShippingShipmentOut {
+export type ShippingShipmentOut = {
   complete: boolean | null;
   created_at: string;
   id: string;
@@ -2152,23 +2206,23 @@ export interface ShippingShipmentOut {
   parcels: ShippingShippedParcelOut[];
   shipped_at: string | null;
   state: "open" | "confirmed";
-}
+};
 
-export interface ShippingShipmentsPage {
+export type ShippingShipmentsPage = {
   next_changed_after?: number;
   next_cursor: string | null;
   shipments: ShippingShipmentOut[];
-}
+};
 
-export interface ShippingShippedLineOut {
+export type ShippingShippedLineOut = {
   external_line_id: string;
   in_order_units: number | null;
   lot: string;
   quantity: number;
   sku: string;
-}
+};
 
-export interface ShippingShippedParcelOut {
+export type ShippingShippedParcelOut = {
   carrier: string;
   height_mm: number;
   id: string;
@@ -2181,15 +2235,15 @@ export interface ShippingShippedParcelOut {
   tracking_url: string;
   weight_g: number;
   width_mm: number;
-}
+};
 
-export interface ShippingShippingSettingsIn {
+export type ShippingShippingSettingsIn = {
   accounts?: ShippingCarrierAccountIn[];
   sender?: PlumbingAddressShape;
   tracking_page?: string;
-}
+};
 
-export interface ShippingShippingSettingsOut {
+export type ShippingShippingSettingsOut = {
   accounts: Record<string, unknown>[];
   changed_at: string | null;
   changed_by: string | null;
@@ -2197,49 +2251,49 @@ export interface ShippingShippingSettingsOut {
   tracking_page: string;
   version: number;
   warehouse: string;
-}
+};
 
-export interface ShippingTrackingIn {
+export type ShippingTrackingIn = {
   carrier: string;
   tracking_number: string;
   tracking_url?: string;
-}
+};
 
-export interface ShippingZoneIn {
+export type ShippingZoneIn = {
   countries: string[];
   name: string;
-}
+};
 
-export interface WorkAcknowledgeNotice {
+export type WorkAcknowledgeNotice = {
   notice_id: string;
-}
+};
 
-export interface WorkAnswerTakeOver {
+export type WorkAnswerTakeOver = {
   ask_id: string;
   yes: boolean;
-}
+};
 
-export interface WorkAskAnswer {
+export type WorkAskAnswer = {
   ask?: WorkAskedOut;
   task?: WorkTaskOut;
-}
+};
 
-export interface WorkAskOut {
+export type WorkAskNewsOut = {
   asker: string;
   id: string;
   mine: boolean;
   number: number;
   owner: string;
-  state: string;
+  state: "open" | "yes" | "no";
   task_id: string;
-  until: string;
-}
+  until: string | null;
+};
 
-export interface WorkAskTakeOver {
+export type WorkAskTakeOver = {
   task_id: string;
-}
+};
 
-export interface WorkAskedOut {
+export type WorkAskedOut = {
   asker: string;
   id: string;
   number: number;
@@ -2247,47 +2301,68 @@ export interface WorkAskedOut {
   state: "open" | "yes" | "no";
   task_id: string;
   until: string;
-}
+};
 
-export interface WorkAssignmentIn {
+export type WorkAssignmentIn = {
   skills: string[];
   zones: string[];
-}
+};
 
-export interface WorkAssignmentOut {
+export type WorkAssignmentOut = {
   changed_at: string;
   changed_by: string;
   skills: string[];
   worker_id: string;
   zones: string[];
-}
+};
 
-export interface WorkAssignmentsOut {
+export type WorkAssignmentsOut = {
   assignments: WorkAssignmentOut[];
-}
+};
 
-export interface WorkClaimAnswer {
+export type WorkClaimAnswer = {
   task: WorkTaskOut;
-}
+};
 
-export interface WorkClaimTask {
+export type WorkClaimTask = {
   task_id?: string;
-}
+};
 
-export interface WorkNothingAnswer {
-}
+export type WorkHeartbeat = {
+  battery?: number | null;
+  location_code?: string | null;
+  pending?: number;
+  task_id?: string | null;
+};
 
-export interface WorkNoticeAnswer {
+export type WorkHeartbeatOut = {
+  lease_seconds: number;
+  lease_until: string | null;
+  now: string;
+};
+
+export type WorkNothingAnswer = {
+};
+
+export type WorkNoticeAnswer = {
   acknowledged_at: string;
   notice_id: string;
-}
+};
 
-export interface WorkPeopleOut {
-  asks: WorkAskOut[];
+export type WorkNoticeOut = {
+  data: Record<string, unknown>;
+  id: string;
+  kind: string;
+  raised_at: string;
+  task_id?: string;
+};
+
+export type WorkPeopleOut = {
+  asks: WorkAskNewsOut[];
   people: WorkPersonOut[];
-}
+};
 
-export interface WorkPersonOut {
+export type WorkPersonOut = {
   aisle: string;
   away: boolean;
   id: string;
@@ -2297,16 +2372,16 @@ export interface WorkPersonOut {
   name: string;
   role: string;
   task: WorkPersonTaskOut | null;
-}
+};
 
-export interface WorkPersonTaskOut {
+export type WorkPersonTaskOut = {
   id: string;
   kind: string;
   label: string;
   number: number;
-}
+};
 
-export interface WorkQueueEntryOut {
+export type WorkQueueEntryOut = {
   cutoff: string | null;
   kind: string;
   label: string;
@@ -2323,49 +2398,123 @@ export interface WorkQueueEntryOut {
   task_id: string;
   worker: WorkQueueWorkerOut | null;
   zone: string;
-}
+};
 
-export interface WorkQueueOut {
+export type WorkQueueOut = {
   entries: WorkQueueEntryOut[];
   rest: WorkRestOut | null;
   version: number;
-}
+};
 
-export interface WorkQueueStartOut {
+export type WorkQueueStartOut = {
   code: string;
-}
+};
 
-export interface WorkQueueWorkerOut {
+export type WorkQueueWorkerOut = {
   id: string;
   name: string;
-}
+};
 
-export interface WorkRestOut {
+export type WorkRestOut = {
   due: boolean;
   turn: boolean;
   worked_minutes: number;
-}
+};
 
-export interface WorkReturnTask {
+export type WorkReturnTask = {
   location_code?: string;
   task_id: string;
-}
+};
 
-export interface WorkTakeOverTask {
+export type WorkTakeOverTask = {
   task_id: string;
-}
+};
 
-export interface WorkTaskOut {
+export type WorkTaskNewsOut = {
+  by?: string;
+  change: "replanned" | "line_changed" | "cancelled" | "taken_over" | "returned";
+  diff?: Record<string, unknown>;
+  task_id: string;
+  version: number;
+};
+
+export type WorkTaskOut = {
   cutoff: string | null;
   id: string;
   kind: string;
   label: string;
   lease_until: string | null;
-  notices: Record<string, unknown>[];
+  notices: WorkNoticeOut[];
   number: number;
   state: "ready" | "leased" | "done" | "cancelled";
   summary: Record<string, unknown>;
   version: number;
   warehouse: string;
   worker: WorkQueueWorkerOut | null;
+};
+
+/** What a device sends by POST /commands, by its op; a kind of work beside the house adds its own here. */
+export interface FloorCommands {
+  acknowledge_notice: { payload: WorkAcknowledgeNotice; answer: WorkNoticeAnswer };
+  answer_print: { payload: PrintingAnswerPrint; answer: PrintingPrintAnswer };
+  answer_take_over: { payload: WorkAnswerTakeOver; answer: WorkAskAnswer };
+  ask_take_over: { payload: WorkAskTakeOver; answer: WorkAskAnswer };
+  assign_cart: { payload: PickingAssignCart; answer: PickingTaskAnswer };
+  assign_tote: { payload: PickingAssignTote; answer: PickingTaskAnswer };
+  claim_task: { payload: WorkClaimTask; answer: WorkClaimAnswer };
+  close_parcel: { payload: PackingCloseParcel; answer: PackingPackAnswer };
+  confirm_label: { payload: ShippingConfirmLabel; answer: ShippingLabelAnswer };
+  confirm_pick: { payload: PickingConfirmPick; answer: PickingPickAnswer };
+  drop_off: { payload: PickingDropOff; answer: PickingTaskAnswer };
+  move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
+  open_tote: { payload: PackingOpenTote; answer: PackingPackAnswer };
+  pack_item: { payload: PackingPackItem; answer: PackingPackChangeAnswer };
+  put_back: { payload: PickingPutBack; answer: PickingPutBackAnswer };
+  reopen_parcel: { payload: PackingReopenParcel; answer: PackingPackAnswer };
+  replace_tote: { payload: PickingReplaceTote; answer: PickingTaskAnswer };
+  report_missing: { payload: PackingReportMissing; answer: PackingPackAnswer };
+  report_short: { payload: PickingReportShort; answer: PickingShortAnswer };
+  reprint_label: { payload: ShippingReprintLabel; answer: ShippingReprintAnswer };
+  retry_print: { payload: PrintingRetryPrint; answer: PrintingPrintAnswer };
+  return_task: { payload: WorkReturnTask; answer: WorkNothingAnswer };
+  skip_stop: { payload: PickingSkipStop; answer: PickingTaskAnswer };
+  start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
+  take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
+  undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
+  undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };
+  unpack_item: { payload: PackingUnpackItem; answer: PackingPackChangeAnswer };
+}
+
+/** What the server tells over the socket, by name. */
+export interface SocketNews {
+  /** To the boards of the warehouse, gathered a few times a second. */
+  activities: PlumbingActivitiesOut;
+  /** To who is asked for their work, then who asked. */
+  ask: WorkAskNewsOut;
+  /** To the boards of the warehouse: the whole of it, at most once a second. */
+  board: ReportsSnapshotOut;
+  /** To the boards of its warehouse, or of every warehouse. */
+  exception: BoardExceptionNewsOut;
+  /** To the bench where the parcel stands. */
+  label: ShippingLabelNewsOut;
+  /** To who must read it. */
+  notice: WorkNoticeOut;
+  /** To the bench where the pack is open: fetch it. */
+  pack: PackingPackNewsOut;
+  /** To the boards and the benches of the warehouse. */
+  print_job: PrintingPrintJobNewsOut;
+  /** To everybody on the floor who may do work and holds none: their own queue. */
+  queue: WorkQueueOut;
+  /** To the sockets of a session that has ended; they are closed then. */
+  session: PlumbingSessionNewsOut;
+  /** To the benches of the lane: how many orders wait. */
+  station: PackingStationNewsOut;
+  /** To who holds the task, or held it until now. */
+  task: WorkTaskNewsOut;
+}
+
+/** What a screen may say over the socket, by name, and what it hears then. */
+export interface SocketAsks {
+  heartbeat: { payload: WorkHeartbeat; answer: WorkHeartbeatOut };
+  watch: { payload: PlumbingWatchIn; answer: PlumbingWatchedOut };
 }

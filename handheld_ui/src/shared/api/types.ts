@@ -17,6 +17,7 @@ export type {
   PackingWeightOut as Weight,
   PeopleEnrolledOut as Device,
   PeopleSessionOut as Session,
+  PlumbingActivityOut as Activity,
   PickingPickDoneOut as RecentPick,
   PickingPickLineOut as PickLine,
   PickingPickSlotOut as CartSlot,
@@ -27,10 +28,11 @@ export type {
   PickingWalkSummaryOut as WalkSummary,
   ReportsSnapshotOut as BoardSnapshot,
   ReportsWorkerStateOut as BoardWorker,
+  WorkNoticeOut as Notice,
   WorkQueueEntryOut as QueueEntry,
   WorkQueueOut as Queue,
 } from "./schemas";
-import type { WorkTaskOut as TaskOut } from "./schemas";
+import type { FloorCommands, WorkTaskOut as TaskOut } from "./schemas";
 
 export type Id = string;
 export type Time = string;
@@ -44,7 +46,7 @@ export interface Named {
 }
 
 /** What the server tells of every task; beside it stands what its kind adds. */
-export type TaskHead = Pick<TaskOut, "id" | "kind" | "number" | "label" | "version" | "state" | "cutoff" | "worker"> & { notices: Notice[] };
+export type TaskHead = Pick<TaskOut, "id" | "kind" | "number" | "label" | "version" | "state" | "cutoff" | "worker" | "notices">;
 
 export interface CodeRef { code: string }
 
@@ -90,6 +92,11 @@ export interface WireError {
   data?: Record<string, unknown>;
 }
 
+/** The commands of the floor by their op: {op, payload}. */
+export type FloorOp = keyof FloorCommands;
+export type FloorCommand<Op extends FloorOp = FloorOp> = { [Each in Op]: { op: Each; payload: FloorCommands[Each]["payload"] } }[Op];
+
+/** A command on its way: kept on the device, and sent as it was kept. */
 export interface Command {
   id: Id;
   op: string;
@@ -104,15 +111,6 @@ export interface Answer {
   status: "applied" | "duplicate" | "rejected" | "parked";
   result?: Record<string, unknown>;
   error?: WireError;
-}
-
-/** What a person has to read about their task before they go on. */
-export interface Notice {
-  id: Id;
-  task_id?: Id;
-  kind: string;
-  data: Record<string, unknown>;
-  raised_at: Time;
 }
 
 /** What has to be read with an item (null: every item) in a slot (null: every slot). */

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Socket } from "socket.io-client";
+import type { SocketAsks, SocketNews } from "../api/schemas";
 
 /** Is the live connection up? News may be missing while it is not. */
 export const connected = signal(false);
@@ -38,16 +39,16 @@ export function onConnect(listener: () => void): () => void {
   return () => void onceUp.delete(listener);
 }
 
-/** Listens to one message by name; the files beside this one give each message its type. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller states what the wire carries
-export function onMessage<T>(message: string, handler: (payload: T) => void): () => void {
-  const known = handlers.get(message) ?? new Set();
-  handlers.set(message, known.add(handler));
-  return () => void known.delete(handler);
+/** Listens to one kind of news. The server's table of messages says what each carries, and to whom it goes. */
+export function onNews<Name extends keyof SocketNews>(name: Name, handler: (news: SocketNews[Name]) => void): () => void {
+  const heard = handlers.get(name) ?? new Set();
+  handlers.set(name, heard.add(handler));
+  return () => void heard.delete(handler);
 }
 
-/** Sends a message and gives the server's acknowledgement, or null when none came within 5 s. */
-export async function emit<T>(message: string, payload: unknown): Promise<T | null> {
+/** Says something and gives the server's acknowledgement; null when none came within 5 s, or it was a refusal. */
+export async function say<Name extends keyof SocketAsks>(name: Name, payload: SocketAsks[Name]["payload"]): Promise<SocketAsks[Name]["answer"] | null> {
   if (!socket?.connected) return null;
-  return ((await socket.timeout(5000).emitWithAck(message, payload).catch(() => null)) as T | null);
+  const answer = (await socket.timeout(5000).emitWithAck(name, payload).catch(() => null)) as SocketAsks[Name]["answer"] | { error: unknown } | null;
+  return answer === null || "error" in answer ? null : answer;
 }

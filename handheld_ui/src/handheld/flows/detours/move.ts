@@ -139,7 +139,7 @@ function onTarget(state: MoveState, scan: Scan): Move {
 function send(state: MoveState, target: string, stamp: Stamp): Move {
   const lot = state.lot ?? (lotsHere(state)[0] || null);
   const payload = {
-    source_code: state.source, item_code: state.item?.code, quantity: state.quantity, target_code: target,
+    source_code: state.source ?? "", item_code: state.item?.code ?? "", quantity: state.quantity, target_code: target,
     ...(lot ? { lot } : {}),
   };
   const heard = say("right", "moved", { quantity: state.quantity, source: state.source ?? "", target });

@@ -54,7 +54,7 @@ describe("people", () => {
 });
 
 describe("my last scans", () => {
-  const task = foresee(loadedTask(), { id: "p1", op: "confirm_pick", payload: { task_id: "task-1", line_id: "line-1-1", quantity: 2, tote_code: "T00001" } });
+  const task = foresee(loadedTask(), { id: "p1", op: "confirm_pick", payload: { task_id: "task-1", line_id: "line-1-1", location_code: "A02-04-1", item_code: "HEART", quantity: 2, tote_code: "T00001" } });
   const made = { id: "a0", item: "TEA", name: "Tea", quantity: 3, source: "A01-01-1", target: "B01-02-1", undone: false };
   const around = world({ inHand: inHandOf(task), moves: [made] });
 

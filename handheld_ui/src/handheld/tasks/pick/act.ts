@@ -1,11 +1,19 @@
+import type { FloorCommand, FloorOp } from "../../../shared/api/types";
+import type { FloorCommands } from "../../../shared/api/schemas";
 import type { Outgoing, Say, Step } from "../../flows/flow";
 import type { PickState } from "./state";
 import { settle } from "./state";
 import { foresee } from "./task";
 
+/** The commands that name the task they are about. */
+type OfTask = { [Op in FloorOp]: FloorCommands[Op]["payload"] extends { task_id: string } ? Op : never }[FloorOp];
+export type AboutTask<Op extends OfTask = OfTask> = {
+  [Each in Op]: { id?: string; op: Each; payload: Omit<FloorCommands[Each]["payload"], "task_id"> };
+}[Op];
+
 /** Sends commands about this task and shows at once what they will make of it. */
-export function act(state: PickState, heard: Say | null, ...commands: Outgoing[]): Step<PickState> {
-  const send = commands.map((one) => ({ ...one, payload: { task_id: state.task.id, ...one.payload } }));
+export function act(state: PickState, heard: Say | null, ...commands: AboutTask[]): Step<PickState> {
+  const send = commands.map((one): Outgoing => ({ ...one, payload: { task_id: state.task.id, ...one.payload } }) as FloorCommand);
   const task = send.reduce(foresee, state.task);
   return { state: settle({ ...state, task }), say: heard, send };
 }

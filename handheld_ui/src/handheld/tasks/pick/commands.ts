@@ -1,9 +1,10 @@
 /** The commands of a walk: undo, skip, short, full, quantity, pause, and the ways out of each. */
 import type { PickStop, ShortReason } from "../../../shared/api/types";
 import { tidy } from "../../../shared/scan/codes";
-import type { Outgoing, Scan } from "../../flows/flow";
+import type { Scan } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import type { TaskStep } from "../kind";
+import type { AboutTask } from "./act";
 import { act } from "./act";
 import { toteProblem } from "./scans";
 import type { PickState } from "./state";
@@ -54,12 +55,12 @@ function short(state: PickState): Pick {
 }
 
 /** The missing units, taken from the last orders first, so that the first ones still go out whole. */
-function shortCommands(stop: PickStop, missing: number, reason: ShortReason, id: string): Outgoing[] {
+function shortCommands(stop: PickStop, missing: number, reason: ShortReason, id: string): AboutTask<"report_short">[] {
   let rest = missing;
   const commands = openLines(stop).reverse().flatMap((line) => {
     const quantity = Math.min(rest, left(line));
     rest -= quantity;
-    return quantity > 0 ? [{ op: "report_short", payload: { line_id: line.id, quantity, reason } }] : [];
+    return quantity > 0 ? [{ op: "report_short" as const, payload: { line_id: line.id, quantity, reason } }] : [];
   });
   return commands.map((command, index) => (index === 0 ? { id, ...command } : command));
 }

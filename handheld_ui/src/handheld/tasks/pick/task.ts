@@ -1,6 +1,6 @@
 /** Questions to a pick task, and what each command makes of it before the server has said so. */
-import type { CartSlot, Instruction, PickLine, PickStop, PickTask } from "../../../shared/api/types";
-import type { TaskDiff } from "../../../shared/api/floor_types";
+import type { FloorCommands } from "../../../shared/api/schemas";
+import type { CartSlot, FloorOp, Instruction, PickLine, PickStop, PickTask } from "../../../shared/api/types";
 import { inLanguage } from "../../../shared/i18n/instructions";
 import { named } from "../../../shared/scan/codes";
 import type { Outgoing } from "../../flows/flow";
@@ -42,8 +42,8 @@ export function progress(task: PickTask): { stops: number; done: number; units: 
   return { stops: task.stops.length, done, units: sum((line) => line.quantity), picked: sum((line) => line.picked), short: sum((line) => line.short) };
 }
 
-type Payload = Record<string, unknown>;
-type Effect = (task: PickTask, payload: Payload, id: string) => PickTask;
+type Payload<Op extends FloorOp> = FloorCommands[Op]["payload"];
+type Effects = { readonly [Op in FloorOp]?: (task: PickTask, payload: Payload<Op>, id: string) => PickTask };
 
 function closed(line: PickLine): PickLine {
   return { ...line, state: left(line) > 0 ? "open" : "done" };
@@ -68,41 +68,41 @@ function withSlot(task: PickTask, number: unknown, change: (slot: CartSlot) => C
   return { ...task, slots: task.slots.map((slot) => (slot.slot === number ? change(slot) : slot)) };
 }
 
-function confirmPick(task: PickTask, payload: Payload, id: string): PickTask {
+function confirmPick(task: PickTask, payload: Payload<"confirm_pick">, id: string): PickTask {
   if (task.picks.some((pick) => pick.pick_id === id)) return task;
-  const quantity = Number(payload["quantity"]);
-  const picked = withLine(task, payload["line_id"], (line) => ({ ...line, picked: line.picked + quantity }));
-  const pick = { pick_id: id, line_id: String(payload["line_id"]), quantity, tote_code: String(payload["tote_code"]), at: "" };
+  const quantity = payload.quantity;
+  const picked = withLine(task, payload.line_id, (line) => ({ ...line, picked: line.picked + quantity }));
+  const pick = { pick_id: id, line_id: payload.line_id, quantity, tote_code: payload.tote_code, at: "" };
   return { ...picked, picks: [...task.picks, pick].slice(-5) };
 }
 
-function undoPick(task: PickTask, payload: Payload): PickTask {
-  const pick = task.picks.find((one) => one.pick_id === payload["pick_id"]);
+function undoPick(task: PickTask, payload: Payload<"undo_pick">): PickTask {
+  const pick = task.picks.find((one) => one.pick_id === payload.pick_id);
   if (!pick) return task;
   const back = withLine(task, pick.line_id, (line) => ({ ...line, picked: line.picked - pick.quantity }));
   return { ...back, picks: task.picks.filter((one) => one !== pick) };
 }
 
-function reportShort(task: PickTask, payload: Payload): PickTask {
-  return withLine(task, payload["line_id"], (line) => ({ ...line, short: line.short + Number(payload["quantity"]) }));
+function reportShort(task: PickTask, payload: Payload<"report_short">): PickTask {
+  return withLine(task, payload.line_id, (line) => ({ ...line, short: line.short + payload.quantity }));
 }
 
-function replaceTote(task: PickTask, payload: Payload): PickTask {
-  return withSlot(task, payload["slot"], (slot) => ({
+function replaceTote(task: PickTask, payload: Payload<"replace_tote">): PickTask {
+  return withSlot(task, payload.slot, (slot) => ({
     ...slot,
-    tote: { code: String(payload["tote_code"]) },
+    tote: { code: payload.tote_code },
     full_totes: slot.tote ? [...slot.full_totes, slot.tote.code] : slot.full_totes,
   }));
 }
 
-function skipStop(task: PickTask, payload: Payload): PickTask {
-  const stops = task.stops.map((stop): PickStop => (stop.id === payload["stop_id"] ? { ...stop, state: "skipped" } : stop));
+function skipStop(task: PickTask, payload: Payload<"skip_stop">): PickTask {
+  const stops = task.stops.map((stop): PickStop => (stop.id === payload.stop_id ? { ...stop, state: "skipped" } : stop));
   return { ...task, stops };
 }
 
-const EFFECTS: Partial<Record<string, Effect>> = {
-  assign_cart: (task, payload) => ({ ...task, cart: { code: String(payload["cart_code"]) } }),
-  assign_tote: (task, payload) => withSlot(task, payload["slot"], (slot) => ({ ...slot, tote: { code: String(payload["tote_code"]) } })),
+const EFFECTS: Effects = {
+  assign_cart: (task, payload) => ({ ...task, cart: { code: payload.cart_code } }),
+  assign_tote: (task, payload) => withSlot(task, payload.slot, (slot) => ({ ...slot, tote: { code: payload.tote_code } })),
   confirm_pick: confirmPick,
   undo_pick: undoPick,
   report_short: reportShort,
@@ -112,9 +112,21 @@ const EFFECTS: Partial<Record<string, Effect>> = {
 };
 
 /** The task as it will be once the server has taken this command. Commands of other tasks change nothing. */
-export function foresee(task: PickTask, command: Outgoing): PickTask {
-  if (command.payload["task_id"] !== task.id) return task;
-  return EFFECTS[command.op]?.(task, command.payload, command.id ?? "") ?? task;
+export function foresee(task: PickTask, { op, payload, id }: Outgoing): PickTask {
+  if (!("task_id" in payload) || payload.task_id !== task.id) return task;
+  const effect = EFFECTS[op as FloorOp] as ((task: PickTask, payload: object, id: string) => PickTask) | undefined;
+  return effect?.(task, payload, id ?? "") ?? task;
+}
+
+/** What makes one version of a walk the next. */
+export interface TaskDiff {
+  from_version: number;
+  stops: PickStop[];
+  slots: CartSlot[];
+  gone: string[];
+  /** Ids of the open stops in walking order. */
+  order: string[];
+  task: Partial<PickTask>;
 }
 
 const merged = <T>(old: T[], changed: T[], key: (one: T) => unknown): T[] => {
