@@ -73,5 +73,5 @@ export default defineConfig({
       "/socket.io": { target: process.env["WMS_DEV_SERVER"] ?? "http://127.0.0.1:8000", ws: true },
     },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], passWithNoTests: false },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}", "toys/**/*.test.ts"], passWithNoTests: false },
 });

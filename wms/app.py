@@ -38,13 +38,16 @@ _FURNITURE = ("models", "grants", "routes", "live", "subscribers", "jobs", "upke
 
 
 def load_rooms() -> list[Any]:
-    """Imports each room's furniture: tables, doors, pushes, subscribers and jobs register; returns the doors."""
+    """Imports each room's furniture: tables, doors, pushes, subscribers and jobs register; returns the doors.
+
+    A site may have rooms of its own (`WMS_GUEST_ROOMS`): packages furnished like ours, which bring no tables.
+    """
     importlib.import_module("wms.retention")  # how long the rows of each table are kept
     doors: list[Any] = []
-    for room in ROOMS:
+    for room in (*(f"wms.{name}" for name in ROOMS), *settings().guest_rooms):
         for piece in _FURNITURE:
-            if importlib.util.find_spec(f"wms.{room}.{piece}"):
-                doors += getattr(importlib.import_module(f"wms.{room}.{piece}"), "blueprints", [])
+            if importlib.util.find_spec(f"{room}.{piece}"):
+                doors += getattr(importlib.import_module(f"{room}.{piece}"), "blueprints", [])
     return doors
 
 

@@ -45,6 +45,7 @@ class Settings:
     image_hosts: tuple[str, ...]
     command_limit: int
     plain_pipeline: bool
+    guest_rooms: tuple[str, ...]
 
     @property
     def embedded(self) -> bool:
@@ -82,6 +83,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         image_hosts=tuple(env.get("WMS_IMAGE_HOSTS", "").replace(",", " ").lower().split()),
         command_limit=_number(env, "WMS_COMMAND_LIMIT", 30),
         plain_pipeline=_flag(env, "WMS_PLAIN_PIPELINE"),
+        guest_rooms=tuple(env.get("WMS_GUEST_ROOMS", "").replace(",", " ").split()),
     )
 
 

@@ -51,7 +51,7 @@ function HeroPart({ hero, expects }: { hero: Hero; expects: string }): JSX.Eleme
       return <GoodsHero goods={hero.goods} />;
     case "code":
       return (
-        <p class="code-hero">
+        <p class="code-hero" {...(expects === "" ? {} : { "data-testid": "expected", "data-code": expects })}>
           <b class="code">{hero.code}</b>
         </p>
       );

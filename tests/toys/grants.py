@@ -1,0 +1,3 @@
+from wms.plumbing.grants import grant
+
+grant("picker", "toys.finish_sweep")
