@@ -29,9 +29,9 @@ def _commands(schemas: dict[str, Any]) -> str:
     return _table("FloorCommands", words, commands)
 
 
-def _socket(told: dict[str, Any]) -> str:
+def _socket(table: dict[str, Any]) -> str:
     """The messages of the socket, for both sides."""
-    tells, asks = told.get("tells", {}), told.get("asks", {})
+    tells, asks = table.get("tells", {}), table.get("asks", {})
     lines = [f"  /** To {tells[name]['to']}. */\n  {name}: {_type(tells[name]['schema'])};\n" for name in sorted(tells)]
     spoken = "\n/** What the server tells over the socket, by name. */\nexport interface SocketNews {\n"
     words = "What a screen may say over the socket, by name, and what it hears then."
