@@ -1,5 +1,6 @@
 """A house that calls nothing as the demo does: from enrolment to the shipped parcel, with the network and without."""
 
+import shutil
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -87,12 +88,16 @@ def places() -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[ForeignHouse]:
-    with ForeignHouse(tmp_path) as running:
+def house(tmp_path: Path, prepared_sqlite: Path) -> Iterator[ForeignHouse]:
+    shutil.copytree(prepared_sqlite, tmp_path, dirs_exist_ok=True)
+    with ForeignHouse(tmp_path, prepared=True) as running:
         yield running
 
 
-@pytest.mark.parametrize("cut_after", [None, 5], ids=["with the network", "cut in the middle of the walk"])
+@pytest.mark.parametrize(
+    "cut_after",
+    [pytest.param(None, marks=pytest.mark.soak, id="with the network"), pytest.param(5, id="cut in mid walk")],
+)
 def test_a_house_with_names_of_its_own_ships_its_orders(house: ForeignHouse, cut_after: int | None) -> None:
     house.order_from("erp", "17", NUMBER, "ITEM-1", "ITEM-2")
     house.order_from("webshop", "17", "1001", "ITEM-3", "ITEM-4")

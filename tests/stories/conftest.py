@@ -9,42 +9,62 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import Postgres, Redis
-from tests.stories.house import House
+from tests.servers import Postgres, sqlite_url
+from tests.stories.house import LOADER, House
+from wms.migrations import upgrade
+from wms.people.services import add_worker
+from wms.plumbing.db import database
+from wms.plumbing.transaction import perform_as_system
 
 
 @pytest.fixture(scope="session")
 def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a database that is ready to be served."""
     folder = tmp_path_factory.mktemp("prepared")
-    House(folder).prepare()
+    _prepare(sqlite_url(folder))
     return folder
 
 
 @pytest.fixture(scope="session")
-def prepared_postgres(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, redis: Redis) -> str:
+def prepared_postgres(postgres: Postgres) -> str:
     """The name of a database that is ready to be served."""
     url = postgres.fresh_database()
-    House(tmp_path_factory.mktemp("prepared"), url, redis.url).prepare()
+    _prepare(url)
     return url.rsplit("/", 1)[1]
+
+
+def _prepare(url: str) -> None:
+    """The tables and the first person, as `wms migrate` and `wms add-worker` make them."""
+    upgrade(url)
+    database.configure(url)
+    perform_as_system(lambda tx: add_worker(tx, **LOADER))
+    database.dispose()
 
 
 @pytest.fixture
 def new_house(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], House]:
     """Makes a house, not yet entered: `sqlite` in one process, `postgres` in several, with Redis."""
 
-    def make(database: str) -> House:
-        if database == "sqlite":
-            shutil.copytree(request.getfixturevalue("prepared_sqlite"), tmp_path, dirs_exist_ok=True)
-            return House(tmp_path, prepared=True)
-        postgres: Postgres = request.getfixturevalue("postgres")
-        url = postgres.fresh_database(request.getfixturevalue("prepared_postgres"))
-        return House(tmp_path, url, request.getfixturevalue("redis").url, prepared=True)
+    return lambda database: made(request, database, tmp_path)
 
-    return make
+
+def made(request: pytest.FixtureRequest, database: str, folder: Path) -> House:
+    if database == "sqlite":
+        shutil.copytree(request.getfixturevalue("prepared_sqlite"), folder, dirs_exist_ok=True)
+        return House(folder, prepared=True)
+    postgres: Postgres = request.getfixturevalue("postgres")
+    url = postgres.fresh_database(request.getfixturevalue("prepared_postgres"))
+    return House(folder, url, request.getfixturevalue("redis").url, prepared=True)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def house(request: pytest.FixtureRequest, new_house: Callable[[str], House]) -> Iterator[House]:
     with new_house(request.param) as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.soak)])
+def shared_house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """For the stories of a module that leave no work behind, and stay away from one another's totes."""
+    with made(request, request.param, tmp_path_factory.mktemp("shared")) as running:
         yield running

@@ -14,7 +14,7 @@ import pytest
 from tests.stories.house import SHIP_TO, House, until
 from wms.demo.shift.device import Device, Refused
 
-TEAMS, ORDERS_EACH, LEASE_SECONDS = 12, 3, 20
+TEAMS, ORDERS_EACH, LEASE_SECONDS = 12, 3, 12
 
 
 @dataclass

@@ -3,6 +3,8 @@
 from threading import Barrier, Thread
 from typing import Any
 
+import pytest
+
 from tests.stories.house import Caller, House, until
 from tests.stories.work import claim, open_lines, pack, pick_all, prepare, scan_of, ship
 from wms.kernel.ids import new_id
@@ -21,25 +23,28 @@ def test_an_order_becomes_a_confirmed_parcel_and_the_shop_is_told_once(house: Ho
     house.check_ledger()
 
 
-def test_any_command_sent_twice_has_one_effect(house: House) -> None:
-    house.order("1", ("ITEM-1", 3))
+def test_any_command_sent_twice_has_one_effect(shared_house: House) -> None:
+    house = shared_house
+    house.order("twice", ("ITEM-1", 3))
     picker = house.device("handheld", "picker")
-    task = prepare(picker, claim(picker))
+    task = prepare(picker, claim(picker), first_tote=11)
     stop, line, tote = open_lines(task)[0]
     identity, scan = str(new_id()), scan_of(task, stop, line, tote) | {"quantity": 1}
     first = picker.command("confirm_pick", identity, **scan)
     again = picker.command("confirm_pick", identity, **scan)
     assert (first["status"], again["status"]) == ("applied", "duplicate")
     assert first["result"] == again["result"]
-    order = house.integrator("GET", "/orders/by-ref/shop/1")
+    order = house.integrator("GET", "/orders/by-ref/shop/twice")
     assert (order["lines"][0]["picked"], order["lines"][0]["allocated"]) == (1, 2)
+    pick_all(picker, picker("GET", f"/picking/tasks/{task['id']}"))
     house.check_ledger()
 
 
-def test_a_wrong_scan_changes_nothing_and_says_what_was_expected(house: House) -> None:
-    house.order("1", ("ITEM-1", 3))
+def test_a_wrong_scan_changes_nothing_and_says_what_was_expected(shared_house: House) -> None:
+    house = shared_house
+    house.order("wrong", ("ITEM-1", 3))
     picker = house.device("handheld", "picker")
-    task = prepare(picker, claim(picker))
+    task = prepare(picker, claim(picker), first_tote=21)
     stop, line, tote = open_lines(task)[0]
     scan = scan_of(task, stop, line, tote)
     wrong = {
@@ -50,9 +55,11 @@ def test_a_wrong_scan_changes_nothing_and_says_what_was_expected(house: House) -
         answer = picker.command("confirm_pick", **(scan | part))
         assert (answer["status"], answer["error"]["code"]) == ("rejected", code)
         assert answer["error"]["data"]["expected"]
-    assert house.integrator("GET", "/orders/by-ref/shop/1")["lines"][0]["picked"] == 0
+    assert house.integrator("GET", "/orders/by-ref/shop/wrong")["lines"][0]["picked"] == 0
+    pick_all(picker, task)
 
 
+@pytest.mark.parametrize("house", [pytest.param("sqlite", marks=pytest.mark.soak), "postgres"], indirect=True)
 def test_two_pickers_and_one_walk_one_gets_it(house: House) -> None:
     house.order("1", ("ITEM-1", 1))
     pickers = [house.device("handheld", who) for who in ("picker", "second")]
@@ -90,23 +97,27 @@ def test_the_server_is_killed_in_mid_walk_and_nothing_is_lost_or_doubled(house: 
     house.check_ledger()
 
 
-def test_while_the_shop_is_off_confirmations_wait_and_arrive_once_each(house: House) -> None:
+def test_while_the_shop_is_off_confirmations_wait_and_arrive_once_each(shared_house: House) -> None:
+    house = shared_house
     picker, packer = house.device("handheld", "picker"), house.device("station", "packer")
     house.shop.on = False
-    for reference in ("1", "2"):
+    for reference in ("off-1", "off-2"):
         house.order(reference, ("ITEM-1", 1))
         ship(house, picker, packer, reference)
     assert house.shop.confirmations() == []
     house.shop.on = True
     until(lambda: len(house.shop.confirmations()) >= 2, "the waiting confirmations arrive", seconds=90)
     told = [message["data"]["order"]["external_id"] for message in house.shop.confirmations()]
-    assert told == ["1", "2"]
+    assert told == ["off-1", "off-2"]
     assert len({message["id"] for message in house.shop.confirmations()}) == 2
 
 
-def test_a_held_order_stays_until_the_hold_is_lifted(house: House) -> None:
-    made: dict[str, Any] = house.order("1", ("ITEM-1", 1), hold={"kind": "credit"})
+def test_a_held_order_stays_until_the_hold_is_lifted(shared_house: House) -> None:
+    house = shared_house
+    made: dict[str, Any] = house.order("held", ("ITEM-1", 1), hold={"kind": "credit"})
     picker = house.device("handheld", "picker")
     assert picker.command("claim_task")["error"]["code"] == "work.queue_empty"
     house.integrator("POST", f"/orders/{made['id']}/lift-hold", {"kind": "credit"})
-    assert claim(picker)["slots"][0]["order"]["number"] == "1"
+    task = claim(picker)
+    assert task["slots"][0]["order"]["number"] == "held"
+    pick_all(picker, prepare(picker, task, first_tote=31))
