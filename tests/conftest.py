@@ -45,6 +45,7 @@ from wms.plumbing import jobs, relay  # noqa: E402
 from wms.plumbing.transaction import Tx, run_unasked  # noqa: E402
 
 __all__ = ["empty_postgres", "empty_sqlite", "postgres_database", "postgres_tables", "sqlite_template"]
+LONG = {"browser", "stories", "docs"}
 load_rooms()
 credentials._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the same hashes, made cheaply
 
@@ -67,6 +68,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         marked = metafunc.definition.get_closest_marker("both_databases") is not None
         sqlite = pytest.param("sqlite", marks=() if marked else pytest.mark.soak)
         metafunc.parametrize("database", [sqlite, "postgres"], indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins, so that of two workers none is left with it at the end; the short ones are shared out."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 @pytest.fixture

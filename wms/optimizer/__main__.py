@@ -51,9 +51,9 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _prepare() -> int:
-    from wms.optimizer.prepare import prepare
+    from wms.optimizer.prepare import prepare_in_two
 
-    prepare(lambda text: print(text, file=sys.stderr))
+    prepare_in_two(lambda text: print(text, file=sys.stderr))
     return 0
 
 
