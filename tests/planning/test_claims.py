@@ -13,6 +13,8 @@ from wms.plumbing.transaction import Tx, perform
 from wms.work import kinds, queries
 from wms.work import services as work
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def planner(monkeypatch: pytest.MonkeyPatch) -> Callable[[kinds.ClaimAct], None]:

@@ -13,6 +13,8 @@ from wms.planning import queries, schemas, services
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import Tx
 
+pytestmark = pytest.mark.both_databases
+
 TEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)  # London is on UTC then
 
 
