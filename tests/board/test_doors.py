@@ -1,17 +1,15 @@
 """The board's doors: a supervisor reads, takes, mends and settles; others may not."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.apps import app_on
 from tests.picking.floor import Floor, build
-from wms.app import create_app
 from wms.board.services import raise_exception
 from wms.people.services import add_worker, make_api_key
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
 PASSWORD = "slow-lamp-9-horses"
@@ -24,8 +22,7 @@ def floor(database: Any) -> Floor:
 
 @pytest.fixture
 def client(floor: Floor, database: Any) -> FlaskClient:
-    url = database.engine.url.render_as_string(hide_password=False)
-    return create_app(replace(settings(), database_url=url)).test_client()
+    return app_on(database).test_client()
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.apps import app_on
 from tests.channels.conftest import Street, order_event, shipment
 from tests.channels.receiver import Receiver
-from wms.app import create_app
 from wms.channels.services import open_channel
 from wms.people.services import make_api_key
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
 Answer = Any
@@ -41,10 +40,7 @@ class Key:
 
 @pytest.fixture
 def client(street: Street, database: Any) -> FlaskClient:
-    from dataclasses import replace
-
-    url = database.engine.url.render_as_string(hide_password=False)
-    return create_app(replace(settings(), database_url=url)).test_client()
+    return app_on(database).test_client()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """All doors of the house, found by walking: HTTP routes with an example body each, floor commands, and who knocks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,13 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from marshmallow import fields
 
+from tests.apps import app_on
 from tests.goods import Goods, lay_out, place_order, stock
-from wms.app import create_app
 from wms.kernel.ids import new_id
 from wms.packing.services import put_carton_type, put_station
 from wms.people import services
 from wms.plumbing.commands import floor_commands
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform_as_system
 
 PASSWORD = "slow-lamp-9-horses"
@@ -173,8 +172,7 @@ class Visitors:
 
 def visitors(database: Any) -> Visitors:
     services.forget_everybody()
-    url = database.engine.url.render_as_string(hide_password=False)
-    app = create_app(replace(settings(), database_url=url))
+    app = app_on(database)
     return Visitors(app, *perform_as_system(_furnish))
 
 

@@ -8,10 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.apps import app_on
 from tests.goods import SITE, place_order
 from tests.house.doors import PASSWORD, PINS
 from tests.shipping.dock import Dock
-from wms.app import create_app
 from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
 from wms.channels.services import open_channel, put_endpoint
@@ -28,7 +28,6 @@ from wms.planning.models import Wave
 from wms.plumbing.db import Base, database, reading
 from wms.plumbing.grants import scopes_to_give
 from wms.plumbing.parked import ParkedWork
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.printing.models import PrintJob
 from wms.shipping.models import Shipment
@@ -92,8 +91,7 @@ def build(dock: Dock) -> TwoSites:
     dock.bench.settle()
     with reading() as session:
         things["delivery"] = session.scalars(select(WebhookDelivery.id)).first()
-    url = database.engine.url.render_as_string(hide_password=False)
-    return TwoSites(create_app(replace(settings(), database_url=url)), main_id, other_id, things)
+    return TwoSites(app_on(database), main_id, other_id, things)
 
 
 def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]]:

@@ -1,14 +1,13 @@
 """What is told of stock is so: per warehouse, each unit in one column, and free is what an order of now would get."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.apps import app_on
 from tests.goods import Act, Goods, item, lay_out, place_order, stock
-from wms.app import create_app
 from wms.catalog.services import put_items
 from wms.inventory.queries import stock_in
 from wms.inventory.rules import COLUMNS, AllocationPolicy, FreeStock, choose_bins
@@ -18,7 +17,6 @@ from wms.layout.queries import location_by_code
 from wms.layout.services import block, put_locations, put_warehouse
 from wms.orders import queries, services
 from wms.people.services import make_api_key
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
 pytestmark = pytest.mark.both_databases
@@ -44,8 +42,7 @@ def asked(database: Any, act: Act) -> Any:
     act(lambda tx: stock(tx, goods, "ITEM-1", "A01-01-1", 50))
     act(lambda tx: add_west(tx, goods, 7))
     key = act(lambda tx: make_api_key(tx, name="erp", scopes=["inventory.read"]))
-    url = database.engine.url.render_as_string(hide_password=False)
-    client: FlaskClient = create_app(replace(settings(), database_url=url)).test_client()
+    client: FlaskClient = app_on(database).test_client()
     headers = {"Authorization": f"Bearer {key.key}"}
     return lambda query: client.get(f"/api/v1/inventory{query}", headers=headers)
 

@@ -6,15 +6,14 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.apps import app_on
 from tests.packing.bench import Bench
 from tests.packing.scale import Scale
-from wms.app import create_app
 from wms.packing.errors import UnknownStation
 from wms.people import services as people
 from wms.plumbing import live
 from wms.plumbing.live import watchables
 from wms.plumbing.scopes import refuse_foreign
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
 PASSWORD = "slow-lamp-9-horses"
@@ -25,8 +24,7 @@ BOX = {"name": "Big", "length_mm": 600, "width_mm": 400, "height_mm": 400, "max_
 def open_door(bench: Bench, database: Any) -> Any:
     """`open_door("admin")`: a client that is signed in with that role."""
     people.forget_everybody()
-    url = database.engine.url.render_as_string(hide_password=False)
-    app = create_app(replace(settings(), database_url=url))
+    app = app_on(database)
 
     def sign_in(role: str) -> FlaskClient:
         body = {"name": role, "badge": f"B-{len(role)}", "role": role, "pin": "482915", "username": role}

@@ -1,20 +1,19 @@
 """A small house of people: two pickers, a supervisor, an admin, a handheld, and a clock to turn."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from tests.apps import app_on
 from tests.clock import MovableClock
-from wms.app import create_app
 from wms.kernel import clock as kernel_clock
 from wms.kernel.actors import SYSTEM, Actor
 from wms.people import queries, services
 from wms.people.errors import BadCredentials
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform
 
 PIN = "482915"
@@ -102,8 +101,7 @@ def told(database: Any) -> Callable[[str], list[dict[str, Any]]]:
 
 @pytest.fixture
 def app(house: House, database: Any) -> Flask:
-    url = database.engine.url.render_as_string(hide_password=False)
-    return create_app(replace(settings(), database_url=url))
+    return app_on(database)
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ PEOPLE = ("picker", "packer", "supervisor", "integrator", "admin")
 TABLE = {
     "picking.confirm_pick": "picker supervisor admin",
     "picking.read": "picker supervisor integrator admin",
-    "work.claim_task": "picker supervisor admin",
-    "work.take_over_task": "picker supervisor admin",
+    "work.claim_task": "picker packer supervisor admin",
+    "work.take_over_task": "picker packer supervisor admin",
     "packing.pack_item": "packer supervisor admin",
     "packing.close_parcel": "packer supervisor admin",
     "shipping.confirm_label": "packer supervisor admin",

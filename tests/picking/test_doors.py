@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from tests.apps import app_on
 from tests.picking.floor import Floor
-from wms.app import create_app
 from wms.kernel.ids import new_id
 from wms.plumbing import http
-from wms.plumbing.settings import settings
 
 
 class Doors:
@@ -29,8 +28,7 @@ class Doors:
 
 @pytest.fixture
 def doors(floor: Floor, database: Any, monkeypatch: pytest.MonkeyPatch) -> Doors:
-    url = database.engine.url.render_as_string(hide_password=False)
-    doors = Doors(create_app(replace(settings(), database_url=url)).test_client())
+    doors = Doors(app_on(database).test_client())
     monkeypatch.setattr(http, "_authenticator", lambda _request: doors.actor)
     doors.actor = floor.ana
     return doors

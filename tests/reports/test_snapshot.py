@@ -1,7 +1,6 @@
 """The numbers on the wall, against a small day made by hand."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,8 +8,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from tests.apps import app_on
 from tests.picking.floor import Floor, build
-from wms.app import create_app
 from wms.kernel.clock import utc_now
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
@@ -19,7 +18,6 @@ from wms.orders.models import Order
 from wms.packing.models import Pack, PackLine, Station
 from wms.people.services import make_api_key
 from wms.plumbing.db import reading
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.reports import live, queries
 from wms.reports.rules import CutoffLoad, forecast, per_hour
@@ -133,8 +131,7 @@ def test_exceptions_and_untold_shipments_are_counted(floor: Floor, settle: Calla
 
 def test_the_door_shows_the_snapshot_in_its_shape(floor: Floor, database: Any) -> None:
     floor.order("1", {"TEA": 3})
-    url = database.engine.url.render_as_string(hide_password=False)
-    client = create_app(replace(settings(), database_url=url)).test_client()
+    client = app_on(database).test_client()
     key = perform_as_system(lambda tx: make_api_key(tx, name="wall", scopes=["reports.read"])).key
     answer = client.get("/api/v1/board", headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 200

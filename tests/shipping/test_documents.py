@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.apps import app_on
 from tests.shipping.dock import Dock, FlakyCarrier
-from wms.app import create_app
 from wms.people.services import make_api_key
 from wms.plumbing.db import database, reading
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.printing.errors import NoLabelDocument
 from wms.printing.models import LabelDocument, PrintJob
@@ -30,8 +29,7 @@ Ask = Callable[..., Any]
 @pytest.fixture
 def ask(dock: Dock) -> Ask:
     """A door of the API, for a program with all rights of shipping."""
-    url = database.engine.url.render_as_string(hide_password=False)
-    client = create_app(replace(settings(), database_url=url)).test_client()
+    client = app_on(database).test_client()
     scopes = ["shipping.read", "orders.*"]
     made = perform_as_system(lambda tx: make_api_key(tx, name="shop", scopes=scopes))
     headers = {"Authorization": f"Bearer {made.key}"}

@@ -7,13 +7,12 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from tests.apps import app_on
 from tests.packing.bench import packer
 from tests.shipping.dock import Dock, FlakyCarrier
-from wms.app import create_app
 from wms.channels.services import open_channel
 from wms.people import services as people
 from wms.people.services import make_api_key
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.printing.models import PrintJob
 from wms.shipping.carriers import CarrierRefused, Consignment
@@ -109,8 +108,7 @@ class Key:
     """A program with an API key."""
 
     def __init__(self, database: Any, channel: str | None) -> None:
-        url = database.engine.url.render_as_string(hide_password=False)
-        self.client: FlaskClient = create_app(replace(settings(), database_url=url)).test_client()
+        self.client: FlaskClient = app_on(database).test_client()
         if channel is not None:
             perform_as_system(lambda tx: open_channel(tx, channel))
         made = perform_as_system(lambda tx: make_api_key(tx, name="k", scopes=["shipping.read"], channel=channel))
@@ -178,8 +176,7 @@ def test_a_supervisor_settles_a_label_that_the_carrier_refuses(dock: Dock, datab
 
 def signed_in(database: Any, role: str) -> Any:
     people.forget_everybody()
-    url = database.engine.url.render_as_string(hide_password=False)
-    client = create_app(replace(settings(), database_url=url)).test_client()
+    client = app_on(database).test_client()
     body: dict[str, Any] = {"name": role, "badge": "B-9", "role": role, "pin": "482915", "username": role}
     perform_as_system(lambda tx: people.add_worker(tx, password="slow-lamp-9-horses", **body))
     answer = client.post("/api/v1/session", json={"username": role, "password": "slow-lamp-9-horses"})
