@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.picking.floor import Floor, build
-from wms.channels.services import put_endpoint
+from wms.channels.services import open_channel, put_endpoint
 from wms.plumbing.transaction import perform_as_system
 from wms.reports.queries import broken_invariants
 
@@ -18,7 +18,13 @@ pytestmark = pytest.mark.both_databases
 def floor(database: Any, settle: Callable[[], None]) -> Floor:
     """A day on which something was picked and told."""
     made = build()
-    wish = {"name": "shop", "url": "https://shop.example/", "types": ["order.received", "order.short"]}
+    wish = {
+        "name": "shop",
+        "url": "https://shop.example/",
+        "types": ["order.received", "order.short"],
+        "channel": "shop",
+    }
+    perform_as_system(lambda tx: open_channel(tx, "shop"))
     perform_as_system(lambda tx: put_endpoint(tx, **wish))
     made.stock("A01-01-1", "TEA", 10)
     for number in range(3):
