@@ -15,7 +15,7 @@ from uuid import UUID
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, parse_iso, utc_now
 from wms.plumbing.command_limits import commands_left, spend_commands
-from wms.plumbing.commands import FloorCommand, floor_commands
+from wms.plumbing.commands import FloorCommand, answer_at_once, floor_commands
 from wms.plumbing.grants import authorize
 from wms.plumbing.guards import STANDING_HEADERS
 from wms.plumbing.http import read_json
@@ -115,12 +115,14 @@ def _is_well_formed(envelope: Mapping[str, Any]) -> bool:
 
 def _run(actor: Actor, registered: FloorCommand, envelope: Mapping[str, Any]) -> dict[str, Any] | None:
     """Whatever is wrong is for Flask to say: it meets the same command again, and nothing was written."""
-    command = Command(envelope["id"], "device", registered.action, envelope["payload"], seq=envelope["seq"])
+    command = Command(
+        envelope["id"], "device", registered.action, envelope["payload"], envelope["seq"], registered.kept
+    )
     try:
         payload = registered.schema.load(envelope["payload"])
         authorize(actor, registered.action)
         refuse_foreign(actor, registered.touches, payload)
-        answer = registered.at_once(actor, command, payload, utc_now()) if registered.at_once else None
+        answer = answer_at_once(actor, registered, command, payload)
     except Exception:
         return None
     return answer.body if answer is not None else None

@@ -29,7 +29,7 @@ from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.plumbing import outbox, receipts
 from wms.plumbing.chains import Chain, follows, object_of, run_chain
-from wms.plumbing.db import database, reading
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import tell_committed
 
 _balance: Any = StockBalance.__table__
@@ -49,7 +49,7 @@ def move_stock_at_once(
     actor: Actor, command: receipts.Command, payload: dict[str, Any], now: datetime
 ) -> receipts.Answer | None:
     """The answer of a move that was plainly right, committed; None when it was not, and nothing was written."""
-    if database.is_sqlite or actor.kind != "worker" or actor.warehouse_id is None:
+    if actor.kind != "worker" or actor.warehouse_id is None:
         return None
     named = _named(actor.warehouse_id, payload)
     if named is None or not _plainly_right(named, payload):

@@ -29,7 +29,7 @@ from wms.packing.queries import Goods, PackKnown, pack_known
 from wms.packing.services.filling import counting_units, putting_in, weighed
 from wms.plumbing import outbox, receipts
 from wms.plumbing.chains import Chain, follows, object_of, row_of, run_chain
-from wms.plumbing.db import database, reading
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import tell_committed
 
 _packs: Any = Pack.__table__
@@ -45,8 +45,6 @@ def pack_item_at_once(
     actor: Actor, command: receipts.Command, payload: dict[str, Any], now: datetime
 ) -> receipts.Answer | None:
     """The answer of a scan that was plainly right, committed; None when it was not, and nothing was written."""
-    if database.is_sqlite:
-        return None
     pack = _remembered(payload["pack_id"])
     goods = _meant(pack, payload["item_code"]) if pack else None
     if pack is None or goods is None or actor.warehouse_id not in (None, pack.warehouse_id):

@@ -22,10 +22,10 @@ from wms.orders.events import OrderChanged
 from wms.picking.models import BatchSlot, Pick, PickLine
 from wms.picking.queries import LineRecord, lines_of_walk, next_stop
 from wms.picking.rules import PickScan, judge_pick
-from wms.picking.services.confirm import confirm_pick, pick_event, pick_row
+from wms.picking.services.confirm import pick_event, pick_row
 from wms.plumbing import outbox, receipts
 from wms.plumbing.chains import Chain, follows, object_of, row_of, run_chain
-from wms.plumbing.db import database, reading
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import tell_committed
 from wms.work import services as work
 
@@ -51,8 +51,6 @@ def confirm_pick_at_once(
     actor: Actor, command: receipts.Command, payload: dict[str, Any], now: datetime
 ) -> receipts.Answer | None:
     """The answer of a pick that was plainly right, committed; None when it was not, and nothing was written."""
-    if database.is_sqlite:
-        return receipts.apply_if_right(actor, command, lambda tx: confirm_pick(tx, **payload))
     if actor.id is None:
         return None
     walk = _remembered(payload["task_id"])
