@@ -21,16 +21,23 @@ NEVER = 1e9
 
 @dataclass(frozen=True)
 class Case:
-    """`interval`: seconds between two scans of one handheld."""
+    """`interval`: seconds between two scans of one handheld; `idle`: handhelds more that are only connected."""
 
     name: str
     setting: Setting
     handhelds: int
     interval: float
+    idle: int = 0
+    boards: int = 1
 
 
 CASES = (
     Case("postgres_0", Setting("postgres"), 100, NEVER),
+    Case("postgres_0_idle_1000", Setting("postgres"), 50, NEVER, idle=950),
+    Case("postgres_0_idle_10000", Setting("postgres"), 50, NEVER, idle=9950),
+    Case("postgres_0_boards_10", Setting("postgres"), 50, NEVER, boards=10),
+    Case("postgres_100_boards_10", Setting("postgres"), 50, 0.5, boards=10),
+    Case("postgres_1000", Setting("postgres"), 1000, 5.0),
     Case("postgres_25", Setting("postgres"), 50, 2.0),
     Case("postgres_100", Setting("postgres"), 50, 0.5),
     Case("postgres_200", Setting("postgres"), 100, 0.5),
@@ -46,6 +53,7 @@ def measure(case: Case, seconds: int, statements: bool = False) -> dict[str, Any
     with opened(case.setting, case.handhelds) as (machine, plan):
         _tell(f"{case.name}: {case.handhelds} walks are claimed")
         shape = {"interval": case.interval, "seconds": seconds, "still_seconds": 5, "warm_seconds": 6}
+        shape |= {"idle": case.idle, "boards": case.boards}
         marks, seen = _drive(machine, plan | {"port": machine.port} | shape)
         seen["web_memory_mb"] = machine.web_memory_mb()
         if statements and machine.postgres is not None:
@@ -81,7 +89,8 @@ def _figures(case: Case, marks: dict[str, Any], seen: dict[str, Any]) -> dict[st
     still_seconds, still = _between(marks, "still", "warm")
     cost = {part: round(1000 * spent / max(1, scans), 2) for part, spent in used.items()}
     return {
-        "case": case.name, **asdict(case.setting), "handhelds": case.handhelds, "scans": scans,
+        "case": case.name, **asdict(case.setting), "handhelds": case.handhelds, "idle": case.idle,
+        "boards": case.boards, "scans": scans,
         "scans_per_s": round(scans / seconds, 1), "refused": len(seen["refused"]), "ran_out": seen["ran_out"],
         "cpu_ms_per_scan": {
             "application": round(cost["web"] + cost["worker"], 2), "database": cost["database"],

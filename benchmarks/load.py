@@ -139,14 +139,31 @@ class Handheld:
             gevent.sleep(HEARTBEAT_SECONDS)
 
 
+class Idle:
+    """A handheld that is connected and beats, and does nothing else: one of the plan's people at another device."""
+
+    def __init__(self, plan: dict[str, Any], port: int, figures: Figures) -> None:
+        self._live, self._figures = Live(port, plan["cookie"]), figures
+        gevent.spawn(self._live.listen)
+        gevent.spawn(self._beat)
+
+    def _beat(self) -> None:
+        gevent.sleep(random.random() * HEARTBEAT_SECONDS)
+        while True:
+            self._live.emit("heartbeat", {"task_id": None, "location_code": None, "pending": 0})
+            self._figures.heartbeats += self._figures.measuring
+            gevent.sleep(HEARTBEAT_SECONDS)
+
+
 class Board:
     """Hears each pick among its `activities`; a worker's scans come in order, so that it knows which is which."""
 
-    def __init__(self, cookie: str, port: int, figures: Figures) -> None:
-        self._figures = figures
+    def __init__(self, cookie: str, port: int, figures: Figures | None) -> None:
         self._live = Live(port, cookie)
         self._live.emit("watch", {"what": "board"})
-        gevent.spawn(self._live.listen, self._hear)
+        if figures is not None:
+            self._figures = figures
+        gevent.spawn(self._live.listen, self._hear if figures is not None else None)
 
     def _hear(self, told: str, at: float) -> None:
         if not told.startswith("42"):
@@ -161,8 +178,11 @@ class Board:
 
 def run(plan: dict[str, Any]) -> dict[str, Any]:
     figures = Figures()
-    Board(plan["board_cookie"], plan["port"], figures)
+    for number in range(plan["boards"]):
+        Board(plan["board_cookie"], plan["port"], figures if number == 0 else None)
     devices = [Handheld(one, plan["port"], plan["interval"], figures) for one in plan["handhelds"]]
+    for number in range(plan["idle"]):
+        Idle(plan["handhelds"][number % len(plan["handhelds"])], plan["port"], figures)
     _say("connected")
     gevent.sleep(HEARTBEAT_SECONDS + 1)
     _say("still")
