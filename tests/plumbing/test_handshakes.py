@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from wms.app import create_app
 from wms.plumbing import handshakes
-from wms.plumbing.handshakes import address_of, may_wait
+from wms.plumbing.handshakes import address_of, may_wait, spoke
 from wms.plumbing.settings import settings
 
 
@@ -59,6 +59,13 @@ def test_few_silent_sockets_wait_from_one_address(monkeypatch: pytest.MonkeyPatc
     assert not may_wait(asked, "192.0.2.7")
     assert may_wait(asked, "192.0.2.8")
     assert not may_wait({}, "192.0.2.8")
+
+
+def test_who_said_who_they_are_leaves_room_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"HTTP_COOKIE": "session=x"}
+    monkeypatch.setattr(handshakes, "_silent", dict.fromkeys(map(str, range(handshakes.MOST_SILENT)), "192.0.2.7"))
+    spoke("17")
+    assert may_wait(asked, "192.0.2.7")
 
 
 def test_an_address_is_what_the_last_trusted_proxy_saw() -> None:

@@ -42,6 +42,11 @@ def may_wait(environ: dict[str, Any], address: str) -> bool:
     return has_credential and list(_silent.values()).count(address) < MOST_SILENT
 
 
+def spoke(transport_id: str) -> None:
+    """It said who it is, so its address has room for another that has not."""
+    _silent.pop(transport_id, None)
+
+
 def address_of(environ: dict[str, Any], proxies: int) -> str:
     """Who is at the other end: what the last trusted proxy saw, or the connection itself."""
     hops = [part.strip() for part in str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",") if part.strip()]

@@ -12,6 +12,7 @@ from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, Refusal, Unauthenticated
 from wms.kernel.events import to_wire
 from wms.plumbing.grants import authorize
+from wms.plumbing.handshakes import spoke
 from wms.plumbing.http import authenticate
 from wms.plumbing.live import Message, Watchable, disconnect, messages, socketio, watchables
 from wms.plumbing.scopes import refuse_foreign
@@ -46,6 +47,7 @@ def _connect(_auth: Any = None) -> bool:
     if actor is None or not _own_origin():
         return False
     _actors[_sid()] = actor
+    spoke(socketio.server.manager.eio_sid_from_sid(_sid(), "/"))
     for room in rooms_of(actor):
         join_room(room)
     return True
