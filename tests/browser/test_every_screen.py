@@ -41,8 +41,8 @@ MIRRORED = [pytest.param(theme, True, marks=pytest.mark.soak) for theme in ("dar
 def test_no_screen_has_a_fault_at_any_size_zoom_or_length_of_words(
     house: House, tmp_path: Path, theme: str, mirrored: bool
 ) -> None:
-    house.order("usual", ("ITEM-1", 2), ("ITEM-4", 1))
-    house.order("more-than-there-is", ("ITEM-2", 700))
+    house.order(f"usual-{theme}-{mirrored}", ("ITEM-1", 2), ("ITEM-4", 1))
+    house.order("more-than-there-is", ("ITEM-2", 700), short_rule="wait_complete")
     axe, on_handhelds = Axe(mirrored), [Larger(tmp_path), Longer(tmp_path)]
     with chromium() as browser:
         for kind, tour in TOURS.items():
