@@ -46,6 +46,7 @@ class Axe:
         self._in_other_colours(name, screen)
         if self.mirrored:
             screen.page.evaluate("document.documentElement.dir = 'rtl'")
+            screen.rest()
             self._judge(f"{name} right to left", screen, EVERYTHING)
             screen.page.evaluate("document.documentElement.dir = 'ltr'")
 
@@ -56,6 +57,7 @@ class Axe:
         screen.rest()
         self._judge(f"{name} {other}", screen, COLOURS)
         screen.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme or "light")
+        screen.rest()
 
     def _judge(self, name: str, screen: Screen, how: dict[str, Any]) -> None:
         result: dict[str, Any] = screen.page.evaluate("how => axe.run(document, how)", how)
