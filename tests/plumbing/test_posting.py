@@ -14,7 +14,7 @@ from wms.plumbing import statements
 from wms.plumbing.db import read_once, reading
 from wms.plumbing.numbers import Counter
 from wms.plumbing.settings import settings
-from wms.plumbing.statements import KNOWN_PSYCOPG, Asked, holds_back_as_known, run_together
+from wms.plumbing.statements import KNOWN_PSYCOPG, Asked, first_error, holds_back_as_known, run_together
 
 pytestmark = pytest.mark.both_databases
 
@@ -80,6 +80,13 @@ def test_a_broken_statement_breaks_its_transaction_only(act: Any) -> None:
     assert read_once(READ, {"which": "other"}) == []
     act(lambda tx: tx.post(RAISE, {"which": "carts", "more": 1}))
     assert read_once(READ, {"which": "carts"})[0].value == 2
+
+
+def test_what_broke_a_transaction_is_told_and_not_what_came_of_it() -> None:
+    """Answers may come in two pieces: then the driver raises the second one's error from the first one's."""
+    late = psycopg.errors.InFailedSqlTransaction("current transaction is aborted")
+    late.__context__ = psycopg.errors.DeadlockDetected("deadlock")
+    assert isinstance(first_error(late), psycopg.errors.DeadlockDetected)
 
 
 def test_a_reading_session_writes_nothing(database: Any) -> None:

@@ -87,17 +87,27 @@ def _one_trip(driver: Any, statements: int) -> Iterator[None]:
     if (statements == 1 and begun) or not psycopg.Pipeline.is_supported():
         yield
         return
-    with driver.pipeline() as pipeline:
-        if settings().plain_pipeline or not holds_back_as_known():
-            yield
-            return
-        pipeline._communicate_gen = _hold_back
-        try:
-            yield
-        finally:
-            del pipeline._communicate_gen
-        while pipeline.command_queue:
-            pipeline.command_queue.popleft()()
+    try:
+        with driver.pipeline() as pipeline:
+            if settings().plain_pipeline or not holds_back_as_known():
+                yield
+                return
+            pipeline._communicate_gen = _hold_back
+            try:
+                yield
+            finally:
+                del pipeline._communicate_gen
+            while pipeline.command_queue:
+                pipeline.command_queue.popleft()()
+    except (psycopg.errors.InFailedSqlTransaction, psycopg.errors.PipelineAborted) as error:
+        raise first_error(error) from None
+
+
+def first_error(error: psycopg.Error) -> psycopg.Error:
+    """What broke the transaction: of statements sent together, the driver may raise what it said of a later one."""
+    while isinstance(error.__context__, psycopg.Error):
+        error = error.__context__
+    return error
 
 
 def _hold_back() -> Iterator[Any]:
