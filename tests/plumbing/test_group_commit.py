@@ -86,6 +86,15 @@ def test_who_is_refused_undoes_nobody_elses_work(commits: list[Any]) -> None:
     assert value() == 3
 
 
+def test_who_comes_last_and_is_refused_commits_for_the_others(
+    commits: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wms.plumbing.group_commit.PATIENCE_SECONDS", 30)
+    answers = together([count, count, refuse])
+    assert [type(answer) for answer in answers] == [int, int, Refusal]
+    assert value() == 2
+
+
 def test_when_the_commit_fails_nobody_is_told_otherwise(commits: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(connection: Any) -> None:
         connection.rollback()

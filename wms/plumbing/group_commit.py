@@ -41,14 +41,19 @@ class GroupCommit:
     def run(self, work: Callable[[Session], R]) -> R:
         """`work`'s result once it is committed, alone or with others. It gets a session and does not commit."""
         with self._gate:
-            result = self._first(work) if self._open is None else self._next(self._open, work)
-            group = self._open
-            if group is None or group.members >= MOST_TOGETHER or not self._gate.is_wanted:
-                self._commit()
+            try:
+                result = self._first(work) if self._open is None else self._next(self._open, work)
+                group = self._open
+            finally:  # who is refused, and comes last, commits for the others all the same
+                if self._is_to_commit():
+                    self._commit()
         if group is None:
             raise NotCommitted
         self._await(group)
         return result
+
+    def _is_to_commit(self) -> bool:
+        return self._open is not None and (self._open.members >= MOST_TOGETHER or not self._gate.is_wanted)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
