@@ -82,7 +82,7 @@ class Base(DeclarativeBase):
     }
 
 
-CONNECTIONS = 24  # of one process: two servers and a worker fit into PostgreSQL's usual hundred; readers queue for them
+CONNECTIONS = 24  # of one process; with eight for chains in each server, two servers and a worker fit into 100
 LOCK_SECONDS = 30.0
 WRITERS_AT_ONCE = 8  # in one process, on PostgreSQL: a crowd in few warm connections is served sooner than in a hundred
 
