@@ -1,0 +1,120 @@
+"""What is known of the floor at one moment, and the plan that comes of it. Seconds are epoch seconds, lengths mm."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from wms.optimizer.batches.problem import Cart, OrderToPick
+from wms.optimizer.dispatch.problem import Pace
+from wms.optimizer.reasons import Reason
+from wms.optimizer.walk import Layout, Place, Stop
+
+Waiting = Literal["patient", "brisk", "never"]
+"""When a walk may begin: once a cutoff presses; when somebody is idle and it is worth it; at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order, or the part of one that one walk takes, that nobody has begun.
+
+    `pick.key` names it. `lines`: what is taken one by one, each for `Pace.seconds_per_line`. Orders of two `group`s
+    never share a cart; one that goes `alone` shares it with nobody. `now`: somebody wants it on its way at once.
+    """
+
+    pick: OrderToPick
+    arrived: int
+    lines: int
+    group: str = ""
+    alone: bool = False
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at work: free at `free_at` (in the past: idle since then), then at `here` (None: the depot)."""
+
+    key: str
+    free_at: int
+    here: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a house wants its floor run.
+
+    `most_stops`, `most_seconds`: of one walk; 0 is no bound (one order beyond it walks alone). `margin_s`: an order is
+    to be handed over that long before its cutoff. `patience_s`: an order without a cutoff is treated as due that long
+    after it came. `brisk_s`: with the brisk rule nobody is idle while an order has waited that long. `full`: the share
+    of a cart's slots from which it counts as full.
+    """
+
+    cart: Cart
+    pace: Pace
+    waiting: Waiting = "brisk"
+    most_stops: int = 0
+    most_seconds: int = 1500
+    margin_s: int = 900
+    patience_s: int = 14_400
+    brisk_s: int = 1200
+    full: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class FloorNow:
+    """`orders` that wait, `people` at work.
+
+    Raises ValueError for a key that is there twice.
+    """
+
+    now: int
+    layout: Layout
+    orders: tuple[OpenOrder, ...]
+    people: tuple[Person, ...]
+    rules: Rules
+
+    def __post_init__(self) -> None:
+        for what, keys in (("order", [o.pick.key for o in self.orders]), ("person", [p.key for p in self.people])):
+            twice = [key for key, count in Counter(keys).items() if count > 1]
+            if twice:
+                raise ValueError(f"{what} {twice[0]!r} is there twice")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWalk:
+    """A walk that nobody has claimed: replaceable until then.
+
+    `key` stays the same as long as the walk lives, whatever joins or leaves it. `orders` in slot order, `stops` in
+    walking order; `seconds` with its setup and its lines; `slots` used. `due`: when its most urgent order must be
+    handed over, margin taken off. `pinned`: a person put it together, it takes and gives no orders.
+    """
+
+    key: str
+    orders: tuple[str, ...]
+    stops: tuple[Stop, ...]
+    length_mm: int
+    seconds: int
+    slots: int
+    due: int
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A walk that may begin: now (`at` is past or present) or at `at`, at the latest and in any case.
+
+    `person` would get it, None if nobody is foreseen. `reasons` say why now, or what it waits for.
+    """
+
+    walk: str
+    at: int
+    person: str | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FloorPlan:
+    """`walks` in the order in which they go; `offers` in the same order, one for each."""
+
+    walks: tuple[PlannedWalk, ...] = ()
+    method: str = ""
+    offers: tuple[Offer, ...] = ()
