@@ -15,7 +15,6 @@ from wms.optimizer import baselines, batches, checks, tours
 from wms.optimizer.batches import BatchProblem, Cart, OrderToPick
 from wms.optimizer.batches.carts import Demand
 from wms.optimizer.batches.columns import Pool
-from wms.optimizer.batches.first_come import first_come
 from wms.optimizer.batches.many import best_found
 from wms.optimizer.batches.savings import joined_by_savings
 from wms.optimizer.batches.search import improved
@@ -43,6 +42,10 @@ def random_orders(count: int, seed: int = 7) -> tuple[OrderToPick, ...]:
         )
         for i in range(count)
     )
+
+
+def walks_of(layout: Layout, cart: Cart, orders: tuple[OrderToPick, ...]) -> ClassWalks:
+    return ClassWalks(BatchProblem(layout, cart, orders), list(orders))
 
 
 def _places(dice: Random) -> set[tuple[int, int]]:
@@ -92,10 +95,10 @@ def test_more_steps_are_never_worse(layout: Layout) -> None:
 @given(st.integers(0, 10**6))
 @settings(max_examples=15, deadline=None)
 def test_the_search_comes_close_to_the_best_partition(seed: int) -> None:
-    walks = ClassWalks(HALL, Cart(5), list(random_orders(9, seed)))
+    walks = walks_of(HALL, Cart(5), random_orders(9, seed))
     best = walks.total(best_partition(walks))
     limits = Limits(seconds=60, steps=12)
-    found, _ = best_found(walks, first_come(walks.orders, walks.cart), limits.deadline(), limits)
+    found, _ = best_found(walks, walks.first_come(), limits.deadline(), limits)
     assert best <= walks.total(found) <= 1.05 * best
 
 
@@ -113,10 +116,10 @@ def test_a_dear_setting_out_makes_fewer_batches() -> None:
 
 
 def test_savings_join_nothing_when_the_time_is_over() -> None:
-    walks = ClassWalks(HALL, Cart(5), list(random_orders(20)))
+    walks = walks_of(HALL, Cart(5), random_orders(20))
     hall, number = hall_of(HALL, walks.positions)
     rows = np.array([words_of([number[s.position] for s in o.stops], len(hall.depot)) for o in walks.orders])
-    demand = Demand(rows, walks.loads, walks.capacity)
+    demand = Demand(rows, walks.loads, walks.capacity, walks.work, np.array([walks.most]))
     assert joined_by_savings(hall, demand, Limits(seconds=0).deadline()) is None
     start = [[order] for order in range(20)]
     assert improved(hall, demand, start, Limits(seconds=0).deadline(), Limits(seconds=0)) == start
@@ -171,7 +174,7 @@ def test_fourteen_orders_are_planned_exactly(layout: Layout) -> None:
     problem = BatchProblem(layout, Cart(5, 20), random_orders(14))
     plan = batches.solve(problem, Limits(seconds=10))
     assert (checks.check_batches(problem, plan), plan.method, plan.proven) == ([], "every subset", True)
-    walks = ClassWalks(layout, problem.cart, list(problem.orders))
+    walks = walks_of(layout, problem.cart, problem.orders)
     limits = Limits(seconds=60, steps=12)
-    found, _ = best_found(walks, first_come(walks.orders, walks.cart), limits.deadline(), limits)
+    found, _ = best_found(walks, walks.first_come(), limits.deadline(), limits)
     assert plan.length_mm <= walks.total(found) <= 1.05 * plan.length_mm

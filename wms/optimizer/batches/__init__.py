@@ -20,7 +20,7 @@ from wms.optimizer.batches.problem import (
     fits_alone,
 )
 from wms.optimizer.batches.subsets import MOST_ORDERS, best_partition
-from wms.optimizer.batches.walks import ClassWalks, Groups
+from wms.optimizer.batches.walks import FEW, ClassWalks, Groups
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.reasons import Reason
 from wms.optimizer.tours import TourProblem, TourSolution
@@ -29,7 +29,7 @@ from wms.optimizer.tours.sweeps import s_shape
 from wms.optimizer.urgency import urgency_classes
 from wms.optimizer.walk import distance, walk_length
 
-__all__ = ["Batch", "BatchProblem", "BatchSolution", "Cart", "OrderToPick", "solve"]
+__all__ = ["Batch", "BatchProblem", "BatchSolution", "Cart", "OrderToPick", "joined", "regrouped", "solve"]
 
 EVERY_SUBSET = "every subset"
 SECONDS_AN_ORDER = 0.001  # kept back for the final walks and their reasons
@@ -66,13 +66,33 @@ def solve(problem: BatchProblem, limits: Limits) -> BatchSolution:
     )
 
 
+def joined(problem: BatchProblem) -> Groups:
+    """Groups of numbers of orders, by savings alone; cutoffs and priorities do not count. All must fit the cart."""
+    walks = ClassWalks(problem, list(problem.orders))
+    if len(problem.orders) == 1:
+        return [[0]]
+    from wms.optimizer.batches.many import by_savings
+
+    return by_savings(walks)
+
+
+def regrouped(problem: BatchProblem, groups: Groups, limits: Limits) -> Groups:
+    """The same orders in better groups, found from these on, never worse; cutoffs and priorities do not count."""
+    walks = ClassWalks(problem, list(problem.orders))
+    if len(problem.orders) <= FEW:
+        return best_partition(walks)
+    from wms.optimizer.batches.many import from_there
+
+    return from_there(walks, groups, limits.deadline(), limits)
+
+
 def _plan_class(problem: BatchProblem, orders: list[OrderToPick], deadline: Deadline, limits: Limits) -> _ClassPlan:
-    walks = ClassWalks(problem.layout, problem.cart, orders, problem.setup_mm)
+    walks = ClassWalks(problem, orders)
     grouping = deadline if walks.exact else deadline.share(GROUPING_SHARE)
     groups, method = _grouped(walks, grouping.earlier(SECONDS_AN_ORDER * len(orders)), limits)
     batches = _walked(problem, walks, groups, deadline, limits)
     if not walks.exact and _length(batches) > _baseline(problem, orders):  # where middle cross-aisles hid a better plan
-        batches, method = _walked(problem, walks, first_come(orders, problem.cart), deadline, limits), "first come"
+        batches, method = _walked(problem, walks, walks.first_come(), deadline, limits), "first come"
     rank = {order.key: number for number, order in enumerate(orders)}
     batches.sort(key=lambda batch: [rank[key] for key in batch.orders])
     length, bound = _length(batches), _bound(problem, orders)
@@ -98,7 +118,7 @@ def _length(batches: Iterable[Batch]) -> int:
 
 def _grouped(walks: ClassWalks, deadline: Deadline, limits: Limits) -> tuple[Groups, str]:
     """Indexes of orders by cart, each cart's ascending, and by which method."""
-    baseline = first_come(walks.orders, walks.cart)
+    baseline = walks.first_come()
     if deadline.passed():
         return baseline, "first come"
     if len(walks.orders) <= MOST_ORDERS:

@@ -10,14 +10,20 @@ from wms.optimizer.tours.hall import Hall, Ints, closed_walk
 MOST_WORKERS = 64
 SLACK = 2  # orders that come before others leave
 NOBODY = np.array([-1, -1], dtype=np.int64)
+BEYOND = 1 << 45  # mm of a walk that would last too long: dearer than all that may be
 
 
 class Demand(NamedTuple):
-    """`rows` (orders, words): the positions of each; `loads` (orders, sizes); `capacity` (sizes,)."""
+    """`rows` (orders, words): the positions of each; `loads` (orders, sizes); `capacity` (sizes,).
+
+    `work` (orders,) and `most` (1,), mm: a walk of several orders, its setup and their work may be so long.
+    """
 
     rows: Ints
     loads: Ints
     capacity: Ints
+    work: Ints
+    most: Ints
 
 
 class Plan(NamedTuple):
@@ -71,19 +77,22 @@ def joined(
     """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row`, `room`: scratch."""
     for word in range(len(row)):
         row[word] = 0
-    orders = 0
+    orders = work = 0
     for index in range(plan.used[cart]):
         order = plan.members[cart, index]
         if order != leaving[0] and order != leaving[1]:
             orders += 1
+            work += demand.work[order]
             for word in range(len(row)):
                 row[word] |= demand.rows[order, word]
     for order in coming:
         if order >= 0:
             orders += 1
+            work += demand.work[order]
             for word in range(len(row)):
                 row[word] |= demand.rows[order, word]
-    return closed_walk(hall, row, room) if orders else 0
+    mm = closed_walk(hall, row, room) if orders else 0
+    return BEYOND if orders > 1 and mm + work > demand.most[0] else mm
 
 
 @kernel(counted=False)

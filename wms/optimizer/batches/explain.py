@@ -5,7 +5,7 @@ import numpy as np
 from wms.optimizer.batches.walks import ClassWalks
 from wms.optimizer.reasons import Reason
 
-DIMENSIONS = ("slots", "volume", "weight")
+DIMENSIONS = ("slots", "volume", "weight", "stops")
 UNLIMITED = 1 << 59
 MOST_COMPARED = 30  # orders, those that share most positions with the batch
 

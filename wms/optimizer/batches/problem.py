@@ -11,7 +11,10 @@ UNLIMITED = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class OrderToPick:
-    """`due` in epoch seconds, None = no cutoff, after all that have one; of equal cutoffs higher `priority` first."""
+    """`due` in epoch seconds, None = no cutoff, after all that have one; of equal cutoffs higher `priority` first.
+
+    `work_mm`: what it takes besides walking, as the walk that takes as long; it counts against `BatchProblem.most_mm`.
+    """
 
     key: str
     stops: tuple[Stop, ...]
@@ -20,6 +23,7 @@ class OrderToPick:
     weight_g: int = 0
     due: int | None = None
     priority: int = 0
+    work_mm: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class BatchProblem:
     """Orders due within `due_window_s` of the first of their class and of one priority may share a cart.
 
     `setup_mm` is what setting out once is worth in walking: counted for each batch with stops when plans are compared,
-    but no part of their lengths.
+    but no part of their lengths. Where several orders share a walk, it has at most `most_stops` (one that two orders
+    need counts twice), and its length with their `work_mm` is at most `most_mm`; None is no bound.
 
     Raises ValueError for a repeated order key, a negative setup, a negative or slotless load, or a stop outside the
     layout.
@@ -56,6 +61,8 @@ class BatchProblem:
     orders: tuple[OrderToPick, ...]
     due_window_s: int = 1800
     setup_mm: int = 0
+    most_stops: int | None = None
+    most_mm: int | None = None
 
     def __post_init__(self) -> None:
         if len({order.key for order in self.orders}) != len(self.orders):
@@ -63,7 +70,7 @@ class BatchProblem:
         if self.setup_mm < 0:
             raise ValueError("setup_mm must not be negative")
         for order in self.orders:
-            if order.slots < 1 or order.volume_mm3 < 0 or order.weight_g < 0:
+            if order.slots < 1 or min(order.volume_mm3, order.weight_g, order.work_mm) < 0:
                 raise ValueError(f"order {order.key!r} needs at least one slot and no negative load")
             for stop in order.stops:
                 require_place(self.layout, stop.position)

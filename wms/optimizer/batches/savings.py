@@ -21,12 +21,14 @@ ROWS_AT_ONCE = 16  # orders compared with all others, or joins made, between two
 class Joining(NamedTuple):
     """The cart that stands for each order as arrays over orders; a cart that joined another is idle.
 
-    `rows`, `loads`, `lengths`: its stops, load and walk. `saved[a, b]`: mm by joining the two, NEVER if they do not
-    fit; `best[a]`: the b that saves most, NEVER if none. `joined_to[a]`: the cart a has joined, -1 if it is not idle.
+    `rows`, `loads`, `work`, `lengths`: its stops, load, work and walk. `saved[a, b]`: mm by joining the two, NEVER if
+    they do not fit; `best[a]`: the b that saves most, NEVER if none.
+    `joined_to[a]`: the cart a has joined, -1 if it is not idle.
     """
 
     rows: Ints
     loads: Ints
+    work: Ints
     lengths: Ints
     saved: Ints
     best: Ints
@@ -41,6 +43,7 @@ def joined_by_savings(hall: Hall, demand: Demand, deadline: Deadline) -> list[li
     carts = Joining(
         rows=demand.rows.copy(),
         loads=demand.loads.copy(),
+        work=demand.work.copy(),
         lengths=np.array([closed_walk(hall, row, room) for row in demand.rows], dtype=np.int64),
         saved=np.full((orders, orders), NEVER, dtype=np.int64),
         best=np.full(orders, NEVER, dtype=np.int64),
@@ -75,7 +78,10 @@ def _saving(hall: Hall, demand: Demand, carts: Joining, a: int, b: int) -> int:
             return NEVER
     for word in range(len(carts.row)):
         carts.row[word] = carts.rows[a, word] | carts.rows[b, word]
-    saved: int = max(NEVER, carts.lengths[a] + carts.lengths[b] - closed_walk(hall, carts.row, carts.room))
+    together = closed_walk(hall, carts.row, carts.room)
+    if together + carts.work[a] + carts.work[b] > demand.most[0]:
+        return NEVER
+    saved: int = max(NEVER, carts.lengths[a] + carts.lengths[b] - together)
     return saved
 
 
@@ -134,5 +140,6 @@ def _unite(hall: Hall, demand: Demand, carts: Joining, one: int, other: int) -> 
         carts.rows[one, word] |= carts.rows[other, word]
     for size in range(len(demand.capacity)):
         carts.loads[one, size] += carts.loads[other, size]
+    carts.work[one] += carts.work[other]
     carts.lengths[one] = closed_walk(hall, carts.rows[one], carts.room)
     carts.joined_to[other], carts.best[other] = one, NEVER

@@ -29,8 +29,10 @@ def _costs(walks: ClassWalks, first: int) -> Ints:
     members = (subsets[:, None] >> np.arange(count)[None, :]) & 1
     fits = (members @ walks.loads <= walks.capacity).all(axis=1)
     costs = np.full(len(subsets), -1, dtype=np.int64)
+    fits |= members.sum(axis=1) <= 1
     rows = (members[fits].astype(np.float32) @ walks.visits.astype(np.float32)) > 0
-    costs[fits] = walks.costs(rows)
+    long = walks.too_long(rows, members[fits] @ walks.work) & (members[fits].sum(axis=1) > 1)
+    costs[fits] = np.where(long, -1, walks.costs(rows))
     return costs
 
 

@@ -7,9 +7,25 @@ until somebody claims one, and offers: which may begin now, for whom, and until 
     improved(floor, plan, limits)  CPU heavy, in a child process: the same orders on better walks
     offers(floor, plan)            milliseconds: the rule of waiting
 
-The live floor, `wms optimize compare` and `python -m wms.optimizer online` run these same functions.
+Each gives a whole FloorPlan: `offers` the same walks in the order in which they go, with an offer each; the others end
+with it. The live floor, `wms optimize compare` and `python -m wms.optimizer online` run these same functions.
 """
 
+from wms.optimizer.online.improvement import improved
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules, Waiting
+from wms.optimizer.online.repair import repaired
+from wms.optimizer.online.waiting import offers
 
-__all__ = ["FloorNow", "FloorPlan", "Offer", "OpenOrder", "Person", "PlannedWalk", "Rules", "Waiting"]
+__all__ = [
+    "FloorNow",
+    "FloorPlan",
+    "Offer",
+    "OpenOrder",
+    "Person",
+    "PlannedWalk",
+    "Rules",
+    "Waiting",
+    "improved",
+    "offers",
+    "repaired",
+]

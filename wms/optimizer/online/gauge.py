@@ -1,0 +1,64 @@
+"""What a walk through some orders takes, and whether they may share it."""
+
+from collections.abc import Iterable, Sequence
+
+from wms.optimizer.batches.problem import load_of
+from wms.optimizer.limits import Limits
+from wms.optimizer.online.problem import FloorNow, OpenOrder, PlannedWalk, Rules
+from wms.optimizer.tours import TourProblem
+from wms.optimizer.tours import solve as solve_tour
+
+LONG_HALL = Limits(seconds=0.02, steps=200)  # for a walk through more cross-aisles than are walked exactly
+
+
+def leave_by(order: OpenOrder, rules: Rules) -> int:
+    """When it must be handed over: its cutoff less the margin, without one when patience ends."""
+    return order.arrived + rules.patience_s if order.pick.due is None else order.pick.due - rules.margin_s
+
+
+def may_share(orders: Sequence[OpenOrder], rules: Rules) -> bool:
+    """Group, cart and number of stops; how long the walk lasts is seen when it is laid out."""
+    if len(orders) == 1:
+        return True
+    if len({order.group for order in orders}) > 1 or any(order.alone for order in orders):
+        return False
+    if rules.most_stops and sum(len(order.pick.stops) for order in orders) > rules.most_stops:
+        return False
+    loads = zip(*(load_of(order.pick) for order in orders), strict=True)
+    return all(sum(load) <= most for load, most in zip(loads, rules.cart.capacity, strict=True))
+
+
+def is_too_long(seconds: int, orders: int, rules: Rules) -> bool:
+    return orders > 1 and 0 < rules.most_seconds < seconds
+
+
+def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: bool = False) -> PlannedWalk:
+    """The walk through the orders, the shortest there is, the most urgent order in the first slot."""
+    rules = floor.rules
+    members = sorted(orders, key=lambda order: (leave_by(order, rules), order.arrived, order.pick.key))
+    stops = tuple(stop for order in members for stop in order.pick.stops)
+    tour = solve_tour(TourProblem(floor.layout, stops), LONG_HALL)
+    lines = sum(order.lines for order in members)
+    return PlannedWalk(
+        key=key,
+        orders=tuple(order.pick.key for order in members),
+        stops=tour.stops,
+        length_mm=tour.length_mm,
+        seconds=rules.pace.setup_s + rules.pace.seconds(tour.length_mm, lines),
+        slots=sum(order.pick.slots for order in members),
+        due=min(leave_by(order, rules) for order in members),
+        pinned=pinned,
+    )
+
+
+def setup_mm(rules: Rules) -> int:
+    """What setting out once is worth in walking."""
+    return rules.pace.setup_s * rules.pace.mm_per_s
+
+
+def new_key(orders: Iterable[str], taken: Iterable[str]) -> str:
+    """A key that no other walk has, the same for the same orders."""
+    key, others = min(orders), set(taken)
+    while key in others:
+        key += "+"
+    return key

@@ -1,0 +1,136 @@
+"""The rule of waiting: which walk goes next, when it begins at the latest, who would get it, and why."""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wms.optimizer.online.gauge import leave_by
+from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
+from wms.optimizer.reasons import Reason
+from wms.optimizer.walk import distance
+
+FOREVER = 1 << 50
+ENOUGH_CARTS = 2.0  # carts of waiting work for each person from which waiting saves little more
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """When a walk begins at the latest, and the term that says why."""
+
+    at: int
+    why: Reason
+
+
+def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
+    """The same walks in the order in which they go, with an offer for each."""
+    orders = {order.pick.key: order for order in floor.orders}
+    starts = _starts(floor, plan.walks, orders)
+    walks = tuple(sorted(plan.walks, key=lambda walk: (starts[walk.key].at, *_worth(walk), walk.due, walk.key)))
+    takers = _takers(floor, len(walks))
+    made = tuple(_offer(floor, walk, starts[walk.key], taker) for walk, taker in zip(walks, takers, strict=True))
+    return replace(plan, walks=walks, offers=made)
+
+
+def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None) -> Offer:
+    fill = Reason("fill.slots", walk.slots, floor.rules.cart.slots)
+    waits = () if start.at <= floor.now else (Reason("waits", start.at, len(floor.people)),)
+    return Offer(walk.key, start.at, taker, (*waits, start.why, fill))
+
+
+def _starts(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Mapping[str, OpenOrder]) -> dict[str, _Start]:
+    starts = latest_starts(floor, walks, orders)
+    rules = floor.rules
+    enough = _enough(floor, walks) if rules.waiting == "patient" else {}
+    for walk in walks:
+        for sooner in (enough.get(walk.key), *_sooner(floor, walk, [orders[key] for key in walk.orders])):
+            if sooner is not None and sooner.at < starts[walk.key].at:
+                starts[walk.key] = sooner
+    return starts
+
+
+def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> Iterable[_Start]:
+    """What lets this walk begin before a cutoff presses."""
+    rules = floor.rules
+    oldest = min(orders, key=lambda order: (order.arrived, order.pick.key))
+    yield from (_Start(order.arrived, Reason("asked", key=order.pick.key)) for order in orders if order.now)
+    if rules.waiting == "never":
+        yield _Start(oldest.arrived, Reason("nobody_waits", key=oldest.pick.key))
+    if rules.waiting == "brisk":
+        aged = Reason("aged", floor.now - oldest.arrived, rules.brisk_s, oldest.pick.key)
+        yield _Start(oldest.arrived + rules.brisk_s, aged)
+        if is_full(walk, rules):
+            yield _Start(floor.now, Reason("full", walk.slots, rules.cart.slots))
+
+
+def is_full(walk: PlannedWalk, rules: Rules) -> bool:
+    """Its cart is, or it lasts nearly as long as a walk may."""
+    by_time = 0 < rules.full * rules.most_seconds <= walk.seconds
+    return walk.slots >= rules.full * rules.cart.slots or by_time
+
+
+def _worth(walk: PlannedWalk) -> tuple[float, int]:
+    """Least walking for each slot goes first."""
+    return walk.length_mm / max(1, walk.slots), -walk.slots
+
+
+def _enough(floor: FloorNow, walks: Sequence[PlannedWalk]) -> dict[str, _Start]:
+    """The best walks of more full work than is worth waiting with."""
+    rules = floor.rules
+    most = ENOUGH_CARTS * max(1, len(floor.people)) * rules.cart.slots
+    left = waiting = sum(walk.slots for walk in walks)
+    gone: dict[str, _Start] = {}
+    for walk in sorted((walk for walk in walks if is_full(walk, rules)), key=lambda walk: (*_worth(walk), walk.key)):
+        if left < most:
+            break
+        gone[walk.key] = _Start(floor.now, Reason("enough", waiting, int(most)))
+        left -= walk.slots
+    return gone
+
+
+def latest_starts(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Mapping[str, OpenOrder]) -> dict[str, _Start]:
+    """When each begins, if all are done by the people there as late as they may be, the worst of them last."""
+    free = [-FOREVER] * max(1, len(floor.people))  # negative: a heap gives the least, and the latest is asked for
+    starts: dict[str, _Start] = {}
+    for walk in sorted(walks, key=lambda walk: (walk.due, *_worth(walk), walk.key), reverse=True):
+        begins = min(walk.due, -heapq.heappop(free)) - walk.seconds
+        heapq.heappush(free, -begins)
+        starts[walk.key] = _Start(begins, _presses(walk, orders, floor.rules))
+    late = _late_now(floor, walks)
+    return {key: replace(start, at=min(start.at, floor.now)) if key in late else start for key, start in starts.items()}
+
+
+def _presses(walk: PlannedWalk, orders: Mapping[str, OpenOrder], rules: Rules) -> Reason:
+    order = min((orders[key] for key in walk.orders), key=lambda order: (leave_by(order, rules), order.pick.key))
+    if order.pick.due is None:
+        return Reason("patience", walk.due, rules.patience_s, order.pick.key)
+    return Reason("presses", order.pick.due, rules.margin_s, order.pick.key)
+
+
+def _late_now(floor: FloorNow, walks: Sequence[PlannedWalk]) -> set[str]:
+    """All that is due no later than the last walk which would be late although everybody began now."""
+    ends = ends_by_due(floor, walks)
+    last = max((walk.due for walk in walks if ends[walk.key] > walk.due), default=-FOREVER)
+    return {walk.key for walk in walks if walk.due <= last}
+
+
+def ends_by_due(floor: FloorNow, walks: Iterable[PlannedWalk]) -> dict[str, int]:
+    """When each ends if everybody takes the next one, earliest due first, as soon as they are free."""
+    free = [ready_at(floor, person) for person in floor.people] or [floor.now]
+    heapq.heapify(free)
+    ends = {}
+    for walk in sorted(walks, key=lambda walk: (walk.due, *_worth(walk), walk.key)):
+        ends[walk.key] = heapq.heappop(free) + walk.seconds
+        heapq.heappush(free, ends[walk.key])
+    return ends
+
+
+def ready_at(floor: FloorNow, person: Person) -> int:
+    """When the person stands at the depot with nothing to do."""
+    way = 0 if person.here is None else distance(floor.layout, person.here, floor.layout.depot)
+    return max(floor.now, person.free_at) + floor.rules.pace.seconds(way, 0)
+
+
+def _takers(floor: FloorNow, walks: int) -> list[str | None]:
+    """Who is there first, takes first; one walk each."""
+    first = sorted(floor.people, key=lambda person: (ready_at(floor, person), person.free_at, person.key))
+    return [*(person.key for person in first[:walks]), *[None] * (walks - len(first))]
