@@ -70,7 +70,7 @@ def test_an_order_too_large_for_a_tote_walks_alone_with_several_totes(floor: Flo
     assert floor.release() == 3
     tasks = [floor.claim(actor) for actor in (floor.ana, floor.ben)]
     large = next(task for task in tasks if task["stops"][0]["quantity"] == 400)
-    assert large["mode"] == "single"
+    assert (large["mode"], [slot["span"] for slot in large["slots"]]) == ("batch", [4])
     assert "too_large" in [reason["term"] for reason in large["reasons"]]
 
 

@@ -57,6 +57,18 @@ def test_what_changed_since_the_plan_was_made_is_left_out(floor: Floor) -> None:
     assert floor.order_record(held).state == "allocated"
 
 
+def test_an_order_larger_than_a_tote_has_a_slot_for_each_tote(floor: Floor) -> None:
+    """A LAMP is 480 cm3 and 200 g: 101 of them weigh more than one tote may, 900 more than the usual cart's four."""
+    floor.stock("A02-02-1", "LAMP", 2000)
+    for number, units in (("fits", 100), ("two", 101), ("most", 900)):
+        floor.order(number, {"LAMP": units})
+    floor.release()
+    tasks = [floor.claim(person) for person in (floor.ana, floor.ben, floor.eva)]
+    assert sorted((t["slots"][0]["order"]["number"], t["slots"][0]["span"], t["mode"]) for t in tasks) == [
+        ("fits", 1, "single"), ("most", 4, "batch"), ("two", 2, "batch"),
+    ]  # fmt: skip
+
+
 def test_every_released_order_is_on_exactly_one_walk_with_all_its_units(floor: Floor) -> None:
     stocked(floor, 9)
     assert floor.release() == 9

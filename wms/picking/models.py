@@ -40,7 +40,9 @@ class Batch(Base):
 
 
 class BatchSlot(Base):
-    """An order's place on the walk. `tote_*` is the tote that stands there now; it may have had others before.
+    """An order's place on the walk: `span` slots of the cart from `slot` on, one for each tote that it needs.
+
+    `tote_*` is the tote that is picked into now; there may have been others before, which stand in the slots before it.
 
     `withdrawn_at`: when the order left the walk without being picked to its end; goods in the tote are to be put back.
     """
@@ -50,6 +52,7 @@ class BatchSlot(Base):
         UniqueConstraint("batch_id", "slot"),
         CheckConstraint("state IN ('waiting', 'picking', 'picked', 'emptied')", name="state"),
         CheckConstraint("slot > 0", name="slot"),
+        CheckConstraint("span > 0", name="span"),
         CheckConstraint("(tote_id IS NULL) = (tote_code IS NULL)", name="tote"),
         Index("ix_batch_slot_order_id", "order_id"),
     )
@@ -57,6 +60,7 @@ class BatchSlot(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
     slot: Mapped[int]
+    span: Mapped[int] = mapped_column(default=1)
     order_id: Mapped[UUID]
     order_number: Mapped[str] = mapped_column(String(60))
     priority: Mapped[str] = mapped_column(String(8))

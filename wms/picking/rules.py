@@ -163,6 +163,28 @@ def colour_of(slot: int) -> str:
     return COLOURS[(slot - 1) % len(COLOURS)]
 
 
+def last_slot_of(slot: int, span: int) -> int:
+    """The last cart slot of an order that has `span` of them from `slot` on."""
+    return slot + span - 1
+
+
+def slots_name(slot: int, span: int) -> str:
+    """ "3", or "3–4" for an order of two totes."""
+    return str(slot) if span == 1 else f"{slot}–{last_slot_of(slot, span)}"
+
+
+def first_slots(spans: Sequence[int]) -> list[int]:
+    """Where each order begins when they stand on the cart one behind the other."""
+    return [1 + sum(spans[:number]) for number in range(len(spans))]
+
+
+def free_slot(taken: Collection[tuple[int, int]], span: int) -> int:
+    """The first slot from which `span` of them are free; `taken`: (slot, span) of the orders that are on the cart."""
+    full = {number for slot, own in taken for number in range(slot, slot + own)}
+    starts = range(1, len(full) + max(full, default=0) + 2)
+    return next(slot for slot in starts if full.isdisjoint(range(slot, slot + span)))
+
+
 def line_state(quantity: int, picked: int, short: int) -> str:
     return "done" if picked + short >= quantity else "open"
 

@@ -43,6 +43,10 @@ _QUERIES = {
         JOIN pick_line l ON l.id = p.line_id JOIN batch_slot o ON o.id = s.slot_id
         WHERE s.state <> 'dropped' AND p.batch_id = s.batch_id AND l.order_id <> o.order_id LIMIT 50
     """,
+    "I9 two orders have one slot of a cart": """
+        SELECT b.number AS what FROM batch b JOIN batch_slot o ON o.batch_id = b.id
+        JOIN batch_slot p ON p.batch_id = b.id AND p.slot > o.slot AND p.slot < o.slot + o.span LIMIT 50
+    """,
     "I9 a walk's tote is not what its slot says": """
         SELECT o.id AS what FROM batch_slot o JOIN batch b ON b.id = o.batch_id
         LEFT JOIN slot_tote s ON s.slot_id = o.id AND s.tote_id = o.tote_id AND s.state = 'open'

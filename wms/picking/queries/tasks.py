@@ -75,6 +75,7 @@ def _slots(session: Session, batch_id: UUID, slots: Sequence[BatchSlot]) -> list
 def _slot(slot: BatchSlot, full_totes: list[str]) -> dict[str, Any]:
     return {
         "slot": slot.slot,
+        "span": slot.span,
         "colour": colour_of(slot.slot),
         "order": {
             "id": str(slot.order_id),

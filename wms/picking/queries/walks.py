@@ -17,6 +17,7 @@ class SlotRecord:
     """An order's place on a walk that it has not left."""
 
     slot: int
+    span: int
     order_id: UUID
     priority: str
     cutoff: datetime | None
@@ -39,7 +40,10 @@ class StopAhead:
 
 @dataclass(frozen=True, slots=True)
 class WalkRecord:
-    """`slots`: those whose order is still on the walk; `left_slots`: how many others there are. `stops` in order."""
+    """`slots`: those whose order is still on the walk; `left_slots`: how many those had that left it.
+
+    `stops` in walking order.
+    """
 
     id: UUID
     warehouse_id: UUID
@@ -113,13 +117,17 @@ def is_begun(session: Session, order_id: UUID) -> bool:
 
 
 def _slots(session: Session, batch_ids: Collection[UUID]) -> tuple[dict[UUID, list[SlotRecord]], dict[UUID, int]]:
-    """Of each walk: the slots whose order is still on it, and how many orders have left it."""
+    """Of each walk: the slots whose order is still on it, and how many slots those had that left it."""
     query = select(BatchSlot).where(BatchSlot.batch_id.in_(batch_ids)).order_by(BatchSlot.batch_id, BatchSlot.slot)
     slots: dict[UUID, list[SlotRecord]] = defaultdict(list)
     left: dict[UUID, int] = defaultdict(int)
     for row in session.scalars(query.execution_options(populate_existing=True)):
         if row.withdrawn_at is None:
-            slots[row.batch_id].append(SlotRecord(row.slot, row.order_id, row.priority, row.cutoff, row.state))
+            slots[row.batch_id].append(_record(row))
         else:
-            left[row.batch_id] += 1
+            left[row.batch_id] += row.span
     return slots, left
+
+
+def _record(row: BatchSlot) -> SlotRecord:
+    return SlotRecord(row.slot, row.span, row.order_id, row.priority, row.cutoff, row.state)

@@ -81,6 +81,7 @@ class SlotOrderOut(Schema):
 
 class PickSlotOut(Schema):
     slot = fields.Integer(required=True)
+    span = fields.Integer(required=True, metadata={"description": "slots of the cart that it has, from `slot` on"})
     colour = fields.String(required=True, validate=validate.OneOf(COLOURS))
     order = fields.Nested(SlotOrderOut, required=True)
     tote = fields.Nested(CodeOut, required=True, allow_none=True)

@@ -10,7 +10,7 @@ from wms.picking.services.fall_away import (
     take_to_floor,
 )
 from wms.picking.services.join import Joining, join_walk
-from wms.picking.services.lay_out import Goods, GoodsKey, NewWalk, goods_key, queue_walks
+from wms.picking.services.lay_out import Goods, GoodsKey, Load, NewWalk, goods_key, queue_walks
 from wms.picking.services.left_goods import take_out_left_goods, watch_left_goods
 from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import put_back, put_back_all
@@ -24,6 +24,7 @@ __all__ = [
     "Goods",
     "GoodsKey",
     "Joining",
+    "Load",
     "NewWalk",
     "Relaid",
     "assign_cart",

@@ -11,7 +11,7 @@ from wms.orders import services as orders
 from wms.picking.events import OrderLeftWalk
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
 from wms.picking.queries import is_begun, walk_view
-from wms.picking.rules import diff_of
+from wms.picking.rules import diff_of, slots_name
 from wms.picking.services.put_back import ask_put_back
 from wms.picking.services.walk import head_of, totes_of
 from wms.plumbing.transaction import Tx
@@ -72,7 +72,8 @@ def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, not
     if slot is None:
         return
     goods = ask_put_back(tx, batch, slot, notice)
-    work.notify_owner(tx, task, notice, {"order_number": slot.order_number, "slot": slot.slot, "put_back": goods})
+    place = slots_name(slot.slot, slot.span)
+    work.notify_owner(tx, task, notice, {"order_number": slot.order_number, "slot": place, "put_back": goods})
     tx.record(
         OrderLeftWalk(
             warehouse_id=batch.warehouse_id,

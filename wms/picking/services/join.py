@@ -10,10 +10,10 @@ from sqlalchemy import func, insert, select
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
 from wms.picking.queries import walk_view
-from wms.picking.rules import FROZEN_STOPS, diff_of
+from wms.picking.rules import FROZEN_STOPS, diff_of, free_slot, last_slot_of
 from wms.picking.services.lay_out import Goods, GoodsKey, goods_key
 from wms.picking.services.rows import line_row, slot_row, stop_row
-from wms.picking.services.walk import head_of, order_stops
+from wms.picking.services.walk import head_of, order_stops, slots_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -23,7 +23,7 @@ class Joining:
     """An order and its way into a walk that becomes `added_mm` longer.
 
     `stops`: all that are ahead, in their new walking order; the id of a stop that is there, or the goods that need
-    one. The first `frozen` of them stay where they are. `reasons` as on the wire.
+    one. The first `frozen` of them stay where they are. `reasons` as on the wire. `span`: the totes it needs.
     """
 
     order: ReleasableOrder
@@ -32,16 +32,17 @@ class Joining:
     frozen: int
     added_mm: int
     reasons: list[dict[str, Any]]
+    span: int = 1
 
 
 def join_walk(tx: Tx, task: work.TaskRecord, joining: Joining) -> None:
     """The order is released, and the walk's task is locked and open. Whoever holds it gets the walk's changes."""
     before = walk_view(tx.session, task.subject_id)
     batch = tx.session.get_one(Batch, task.subject_id, populate_existing=True)
-    slot = _add_slot(tx, batch.id, joining)
+    last = _add_slot(tx, batch.id, joining)
     batch.mode = "batch"
     batch.distance_mm += joining.added_mm
-    batch.cart_slots = max(batch.cart_slots, slot)
+    batch.cart_slots = max(batch.cart_slots, last)
     batch.reasons = [*batch.reasons, *joining.reasons]
     tx.session.flush()
     tx.session.expire_all()
@@ -50,19 +51,15 @@ def join_walk(tx: Tx, task: work.TaskRecord, joining: Joining) -> None:
 
 
 def _add_slot(tx: Tx, batch_id: UUID, joining: Joining) -> int:
-    slot = slot_row(batch_id, _free_slot(tx, batch_id), joining.order)
+    """Returns the last cart slot that the order has."""
+    first = free_slot([(row.slot, row.span) for row in slots_of(tx, batch_id)], joining.span)
+    slot = slot_row(batch_id, first, joining.span, joining.order)
     tx.session.execute(insert(BatchSlot).values(**slot))
     stop_ids = _place_stops(tx, batch_id, joining)
     for promise in joining.order.allocations:
         row = line_row(batch_id, stop_ids[goods_key(promise)], slot["id"], promise)
         tx.session.execute(insert(PickLine).values(**row))
-    number: int = slot["slot"]
-    return number
-
-
-def _free_slot(tx: Tx, batch_id: UUID) -> int:
-    taken = set(tx.session.scalars(select(BatchSlot.slot).where(BatchSlot.batch_id == batch_id)))
-    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+    return last_slot_of(first, joining.span)
 
 
 def _place_stops(tx: Tx, batch_id: UUID, joining: Joining) -> dict[GoodsKey, UUID]:

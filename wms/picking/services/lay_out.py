@@ -13,7 +13,7 @@ from wms.kernel.ids import new_id
 from wms.layout.queries import LocationRecord
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
-from wms.picking.rules import priority_of, walk_seconds
+from wms.picking.rules import first_slots, priority_of, walk_seconds
 from wms.picking.services.rows import line_row, slot_row, stop_row
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
@@ -32,10 +32,19 @@ class Goods:
 
 
 @dataclass(frozen=True)
-class NewWalk:
-    """`orders` in slot order, `locations` in walking order, lengths in mm, `reasons` as on the wire."""
+class Load:
+    """What one walk takes of an order: these of its open promises, in `span` totes."""
 
-    orders: Sequence[ReleasableOrder]
+    order: ReleasableOrder
+    promises: Sequence[AllocationRecord]
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class NewWalk:
+    """`loads` in slot order, `locations` in walking order, lengths in mm, `reasons` as on the wire."""
+
+    loads: Sequence[Load]
     locations: Sequence[UUID]
     mode: str
     length_mm: int
@@ -75,7 +84,7 @@ def queue_walks(tx: Tx, warehouse_id: UUID, wave_id: UUID, walks: Sequence[NewWa
 
 def _add_walk(tx: Tx, rows: _Rows, warehouse_id: UUID, wave_id: UUID, number: int, walk: NewWalk, goods: Goods) -> None:
     batch_id = new_id()
-    slots = {order.id: slot_row(batch_id, slot, order) for slot, order in enumerate(walk.orders, start=1)}
+    slots = _slots(batch_id, walk)
     stops, lines = _stops_and_lines(batch_id, walk, goods, slots)
     task_id = _queue_task(tx, warehouse_id, batch_id, number, walk, stops)
     batch = {
@@ -88,7 +97,7 @@ def _add_walk(tx: Tx, rows: _Rows, warehouse_id: UUID, wave_id: UUID, number: in
         "state": "open",
         "cart_id": None,
         "cart_code": None,
-        "cart_slots": len(slots),
+        "cart_slots": sum(load.span for load in walk.loads),
         "distance_mm": walk.length_mm,
         "baseline_mm": walk.baseline_mm,
         "reasons": walk.reasons,
@@ -99,13 +108,22 @@ def _add_walk(tx: Tx, rows: _Rows, warehouse_id: UUID, wave_id: UUID, number: in
     rows.lines += lines
 
 
+def _slots(batch_id: UUID, walk: NewWalk) -> dict[UUID, dict[str, Any]]:
+    """The slot of each order."""
+    firsts = first_slots([load.span for load in walk.loads])
+    return {
+        load.order.id: slot_row(batch_id, slot, load.span, load.order)
+        for slot, load in zip(firsts, walk.loads, strict=True)
+    }
+
+
 def _stops_and_lines(
     batch_id: UUID, walk: NewWalk, goods: Goods, slots: dict[UUID, dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """One stop for each location, item and lot, in walking order; one line for each promise at it."""
     rank = {location_id: place for place, location_id in enumerate(walk.locations)}
     promises: dict[GoodsKey, list[AllocationRecord]] = defaultdict(list)
-    for promise in (promise for order in walk.orders for promise in order.allocations):
+    for promise in (promise for load in walk.loads for promise in load.promises):
         promises[goods_key(promise)].append(promise)
     walking_order = sorted(promises, key=lambda key: (rank[key[0]], goods.items[key[1]].sku, key[2]))
     stops, lines = [], []
@@ -119,17 +137,18 @@ def _stops_and_lines(
 def _queue_task(
     tx: Tx, warehouse_id: UUID, batch_id: UUID, number: int, walk: NewWalk, stops: list[dict[str, Any]]
 ) -> UUID:
-    units = sum(promise.quantity for order in walk.orders for promise in order.allocations)
-    cutoffs = [order.cutoff for order in walk.orders if order.cutoff is not None]
+    units = sum(promise.quantity for load in walk.loads for promise in load.promises)
+    orders = [load.order for load in walk.loads]
+    cutoffs = [order.cutoff for order in orders if order.cutoff is not None]
     seconds = walk_seconds(walk.length_mm, len(stops))
-    counts = {"orders": len(walk.orders), "stops": len(stops), "units": units}
+    counts = {"orders": len(orders), "stops": len(stops), "units": units}
     return work.queue_task(
         tx,
         kind="pick",
         number=number,
         warehouse_id=warehouse_id,
         subject_id=batch_id,
-        priority=priority_of([order.priority for order in walk.orders]),
+        priority=priority_of([order.priority for order in orders]),
         cutoff=min(cutoffs, default=None),
         start_location_id=stops[0]["location_id"],
         summary=counts | {"mode": walk.mode, "seconds": seconds},

@@ -1,6 +1,6 @@
 """Walks that wait and that nobody ever began are laid out anew: orders change walks, stops their order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from wms.kernel.ids import new_id
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
+from wms.picking.rules import first_slots
 from wms.picking.services.lay_out import GoodsKey
 from wms.picking.services.walk import head_of
 from wms.plumbing.transaction import Tx
@@ -38,6 +39,7 @@ class _Line:
 
 def rebuild_walks(tx: Tx, plans: Mapping[UUID, Relaid | None]) -> None:
     """`plans` by walk; None: nothing is left on it. Their tasks are locked, ready and as they were planned from."""
+    _forget_who_left(tx, plans)
     stops = {stop.id: stop for stop in tx.session.scalars(select(PickStop).where(PickStop.batch_id.in_(plans)))}
     rows = tx.session.scalars(select(PickLine).where(PickLine.batch_id.in_(plans))).all()
     lines = [_Line(row.id, row.order_id, _goods_at(stops[row.stop_id])) for row in rows]
@@ -51,6 +53,13 @@ def rebuild_walks(tx: Tx, plans: Mapping[UUID, Relaid | None]) -> None:
     tx.session.execute(delete(PickStop).where(PickStop.id.in_(list(stops))))
     for batch_id, plan in plans.items():
         _tell(tx, batch_id, plan)
+
+
+def _forget_who_left(tx: Tx, batch_ids: Collection[UUID]) -> None:
+    """Orders that left such a walk have left nothing behind: there was no tote yet."""
+    left = select(BatchSlot.id).where(BatchSlot.batch_id.in_(batch_ids), BatchSlot.withdrawn_at.is_not(None))
+    tx.session.execute(delete(PickLine).where(PickLine.slot_id.in_(left)))
+    tx.session.execute(delete(BatchSlot).where(BatchSlot.id.in_(left)))
 
 
 def _goods_at(stop: PickStop) -> GoodsKey:
@@ -67,21 +76,23 @@ def _lay_out(tx: Tx, batch_id: UUID, plan: Relaid, stops: Mapping[UUID, PickStop
         if goods in goods_here and goods not in new_stops:
             new_stops[goods] = _copy_stop(tx, batch_id, stop, len(new_stops) + 1)
     for line in lines_here:
-        place = {"batch_id": batch_id, "stop_id": new_stops[line.goods], "slot_id": slots[line.order_id]}
+        place = {"batch_id": batch_id, "stop_id": new_stops[line.goods], "slot_id": slots[line.order_id].id}
         tx.session.execute(update(PickLine).where(PickLine.id == line.id).values(**place))
     batch = tx.session.get_one(Batch, batch_id)
     batch.mode = "batch" if len(slots) > 1 or batch.mode == "batch" else "single"
-    batch.cart_slots, batch.distance_mm = len(slots), plan.length_mm
+    batch.cart_slots = sum(slot.span for slot in slots.values())
+    batch.distance_mm = plan.length_mm
 
 
-def _take_slots(tx: Tx, batch_id: UUID, plan: Relaid) -> dict[UUID, UUID]:
-    """The slot's id of each order that is on the walk from now on."""
-    taken: dict[UUID, UUID] = {}
-    for number, order_id in enumerate(plan.orders, start=1):
-        set_aside = (BatchSlot.order_id == order_id, BatchSlot.slot > ASIDE)
-        move = update(BatchSlot).where(*set_aside).values(batch_id=batch_id, slot=number).returning(BatchSlot.id)
-        taken[order_id] = tx.session.execute(move).scalar_one()
-    return taken
+def _take_slots(tx: Tx, batch_id: UUID, plan: Relaid) -> dict[UUID, BatchSlot]:
+    """The slot of each order that is on the walk from now on."""
+    set_aside = select(BatchSlot).where(BatchSlot.order_id.in_(plan.orders), BatchSlot.slot > ASIDE)
+    rows = {slot.order_id: slot for slot in tx.session.scalars(set_aside.execution_options(populate_existing=True))}
+    slots = [rows[order_id] for order_id in plan.orders]
+    for slot, number in zip(slots, first_slots([slot.span for slot in slots]), strict=True):
+        slot.batch_id, slot.slot = batch_id, number
+    tx.session.flush()
+    return dict(zip(plan.orders, slots, strict=True))
 
 
 def _copy_stop(tx: Tx, batch_id: UUID, stop: PickStop, seq: int) -> UUID:

@@ -27,11 +27,12 @@ def line_row(batch_id: UUID, stop_id: UUID, slot_id: UUID, allocation: Allocatio
     }  # fmt: skip
 
 
-def slot_row(batch_id: UUID, slot: int, order: ReleasableOrder) -> dict[str, Any]:
+def slot_row(batch_id: UUID, slot: int, span: int, order: ReleasableOrder) -> dict[str, Any]:
     return {
         "id": new_id(),
         "batch_id": batch_id,
         "slot": slot,
+        "span": span,
         "order_id": order.id,
         "order_number": order.number,
         "priority": order.priority,

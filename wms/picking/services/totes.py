@@ -20,6 +20,7 @@ from wms.picking.errors import (
     ToteMissing,
 )
 from wms.picking.models import Batch, BatchSlot, SlotTote
+from wms.picking.rules import last_slot_of
 from wms.picking.services.walk import answer, batch_of, place_scanned, slot_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -32,7 +33,7 @@ def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
     cart = place_scanned(tx, held.warehouse_id, cart_code)
     if cart is None or cart.kind != "cart":
         raise NotACart(scanned=cart_code.strip(), kind=cart.kind if cart else None)
-    needed = max(slot.slot for slot in slots_of(tx, batch.id))
+    needed = max(last_slot_of(slot.slot, slot.span) for slot in slots_of(tx, batch.id))
     if cart.slots < needed:
         raise CartTooSmall(cart=cart.code, slots=cart.slots, needed=needed)
     _take_cart(tx, batch, cart)

@@ -109,7 +109,7 @@ class _Maker:
 
     def _room(self, walk: WalkRecord, fixed: bool) -> int:
         """Slots that orders of the walk may use: those of its cart, or of the usual one while none was taken."""
-        least = len(walk.slots)
+        least = sum(slot.span for slot in walk.slots)
         if fixed:
             return least
         if walk.cart_id is not None:
@@ -129,4 +129,6 @@ class _Maker:
 
 def _order(slot: SlotRecord, stops: list[Stop]) -> OrderToPick:
     due = int(slot.cutoff.timestamp()) if slot.cutoff else None
-    return OrderToPick(str(slot.order_id), tuple(stops), due=due, priority=PRIORITY_RANK[slot.priority])
+    return OrderToPick(
+        str(slot.order_id), tuple(stops), slots=slot.span, due=due, priority=PRIORITY_RANK[slot.priority]
+    )

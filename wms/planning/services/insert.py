@@ -25,7 +25,7 @@ from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.decisions import decide
 from wms.planning.services.release import release_walks
 from wms.planning.services.unsettled import note_change
-from wms.planning.solver import PlannedWalk, ReleasePlan, ToteLimits
+from wms.planning.solver import PlannedWalk, ReleasePlan
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -36,13 +36,16 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class _Placing:
-    """An order to place, and the stops that it needs: the goods of each, by the key that the optimizer knows."""
+    """An order to place, and the stops that it needs: the goods of each, by the key that the optimizer knows.
+
+    One with a `span` of several totes has a walk of its own: a cart's free slots need not lie side by side.
+    """
 
     order: ReleasableOrder
     snapshot: Snapshot
     goods: dict[str, GoodsKey]
     load: OrderToPick
-    fits: bool
+    span: int
 
 
 def place_order(tx: Tx, warehouse_id: UUID, order_id: UUID, may_begin: bool = True) -> str | None:
@@ -55,7 +58,7 @@ def place_order(tx: Tx, warehouse_id: UUID, order_id: UUID, may_begin: bool = Tr
     if not releasable:
         return None
     placing = _placing_of(tx, warehouse_id, releasable[0])
-    for _ in range(TRIES if placing.fits else 0):
+    for _ in range(TRIES if placing.span == 1 else 0):
         now = floor_now(tx.session, warehouse_id, tx.now, placing.snapshot.slots)
         best = _best(now, placing, ANYWHERE)
         if best.choice is not Choice.JOIN:
@@ -78,15 +81,15 @@ def _best(now: FloorNow, placing: _Placing, choices: frozenset[Choice]) -> Inser
 
 def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing:
     snapshot = snapshot_of(tx.session, warehouse_id, [order])
-    load = snapshot.problem(None, None, 0).orders[0]
+    problem = snapshot.problem(None, None, 0)
+    load = problem.orders[0]
     positions = {stop.key: stop.position for stop in load.stops}
     keys = dict.fromkeys(goods_key(promise) for promise in order.allocations)
     goods = {f"+{number}": key for number, key in enumerate(keys)}
     stops = tuple(Stop(name, positions[str(place)]) for name, (place, _, _) in goods.items())
-    tote = ToteLimits()
     pick = OrderToPick(str(order.id), stops, due=load.due, priority=PRIORITY_RANK[order.priority])
-    fits = load.volume_mm3 <= tote.volume_mm3 and load.weight_g <= tote.weight_g
-    return _Placing(order, snapshot, goods, pick, fits)
+    span = min(problem.slots, problem.tote.totes(load.volume_mm3, load.weight_g))
+    return _Placing(order, snapshot, goods, pick, span)
 
 
 def _join(tx: Tx, placing: _Placing, now: FloorNow, best: Insertion) -> bool:
@@ -147,6 +150,7 @@ def _begin(tx: Tx, placing: _Placing, best: Insertion | None) -> str | None:
     locations = tuple(dict.fromkeys(str(placing.goods[key][0]) for key in keys))
     length = best.added_mm if best is not None else 0
     why = best.reasons if best is not None else ()
-    walk = PlannedWalk((str(placing.order.id),), locations, "single", length, length, why)
+    mode, spans = "batch" if placing.span > 1 else "single", (placing.span,)
+    walk = PlannedWalk((str(placing.order.id),), locations, mode, length, length, why, spans)
     released = release_walks(tx, placing.snapshot, ReleasePlan((walk,), EXPRESS))
     return "released" if released else None

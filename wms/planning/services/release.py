@@ -12,7 +12,7 @@ from wms.kernel.ids import new_id
 from wms.orders import services as orders
 from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
-from wms.picking.services import Goods, NewWalk
+from wms.picking.services import Goods, Load, NewWalk
 from wms.planning.events import WaveReleased
 from wms.planning.models import Planning, Wave
 from wms.planning.queries.snapshot import Snapshot
@@ -104,7 +104,7 @@ def release_walks(tx: Tx, snapshot: Snapshot, plan: ReleasePlan) -> int:
         _new_walk(walk, [order for key in walk.orders if (order := orders_by_key[key]).id in released], numbers)
         for walk in plan.walks
     ]
-    walks = [walk for walk in walks if walk.orders]
+    walks = [walk for walk in walks if walk.loads]
     if walks:
         _write_wave(tx, snapshot, plan.method, number, walks)
         note_change(tx, snapshot.warehouse_id)
@@ -112,10 +112,12 @@ def release_walks(tx: Tx, snapshot: Snapshot, plan: ReleasePlan) -> int:
 
 
 def _new_walk(walk: PlannedWalk, orders_left: list[ReleasableOrder], numbers: dict[str, str]) -> NewWalk:
+    spans = dict(zip(walk.orders, walk.spans, strict=False))
+    loads = [Load(order, order.allocations, spans.get(str(order.id), 1)) for order in orders_left]
     return NewWalk(
-        orders=orders_left,
+        loads=loads,
         locations=[UUID(key) for key in walk.locations],
-        mode=walk.mode if len(orders_left) > 1 else "single",
+        mode=walk.mode if sum(load.span for load in loads) > 1 else "single",
         length_mm=walk.length_mm,
         baseline_mm=walk.baseline_mm,
         reasons=[wire_reason(reason, numbers) for reason in walk.reasons],
@@ -123,7 +125,7 @@ def _new_walk(walk: PlannedWalk, orders_left: list[ReleasableOrder], numbers: di
 
 
 def _write_wave(tx: Tx, snapshot: Snapshot, method: str, number: int, walks: list[NewWalk]) -> None:
-    count = sum(len(walk.orders) for walk in walks)
+    count = sum(len(walk.loads) for walk in walks)
     wave = Wave(
         id=new_id(),
         number=number,
@@ -150,7 +152,7 @@ def _keep_reasons(tx: Tx, snapshot: Snapshot, walks: dict[int, NewWalk]) -> None
     """Of each order: its class and all that is said of its walk."""
     why: dict[UUID, list[dict[str, Any]]] = {}
     for number, walk in walks.items():
-        for order in walk.orders:
+        for order in (load.order for load in walk.loads):
             kind = snapshot.strategy.class_of(order)
             data = {"class": kind.name, "method": kind.method, "batch_number": number, "mode": walk.mode}
             why[order.id] = [{"term": "class", "points": 0, "data": data}, *walk.reasons]

@@ -16,13 +16,17 @@ SECONDS_FOR_LARGE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class ToteLimits:
-    """What one tote takes. An order beyond it is walked alone, with as many totes as it needs.
+    """What one tote takes. An order beyond it is walked alone, with as many totes as it needs, on a cart that has them.
 
     A 600 x 400 x 320 mm tote (Euro container) used to four fifths, and the 20 kg that one person lifts.
     """
 
     volume_mm3: int = 600 * 400 * 320 * 4 // 5
     weight_g: int = 20_000
+
+    def totes(self, volume_mm3: int, weight_g: int) -> int:
+        """How many totes goods of this volume and weight fill."""
+        return max(1, -(-volume_mm3 // self.volume_mm3), -(-weight_g // self.weight_g))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class PlainProblem:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWalk:
-    """`orders` in slot order, `locations` (stop keys) in walking order, lengths in mm."""
+    """`orders` in slot order, `locations` (stop keys) in walking order, lengths in mm; `spans`: totes of each order."""
 
     orders: tuple[str, ...]
     locations: tuple[str, ...]
@@ -74,6 +78,7 @@ class PlannedWalk:
     length_mm: int
     baseline_mm: int
     reasons: tuple[Reason, ...]
+    spans: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def solve_release(problem: ReleaseProblem) -> ReleasePlan:
         walks += [_walk(problem.layout, batch) for batch in solution.batches]
         on_carts |= {order.key for order in orders} - set(solution.too_large)
         methods.append(solution.method)
-    walks += [_walk_alone(problem.layout, order) for order in chosen if order.key not in on_carts]
+    walks += [_walk_alone(problem, order) for order in chosen if order.key not in on_carts]
     method = " + ".join(dict.fromkeys(methods)) or "single"
     return ReleasePlan(_most_urgent(walks, by_key, problem.max_walks), method)
 
@@ -116,7 +121,7 @@ def baseline_release(problem: ReleaseProblem) -> ReleasePlan:
     solutions = [baselines.first_come_batches(_batch_problem(problem, orders)) for orders in _groups(problem, chosen)]
     walks = [_walk(problem.layout, batch) for solution in solutions for batch in solution.batches]
     on_carts = {key for walk in walks for key in walk.orders}
-    walks += [_plain_walk_alone(problem.layout, order) for order in chosen if order.key not in on_carts]
+    walks += [_plain_walk_alone(problem, order) for order in chosen if order.key not in on_carts]
     method = solutions[0].method if solutions else "first come, s-shape"
     return ReleasePlan(_most_urgent(walks, by_key, problem.max_walks), method)
 
@@ -144,7 +149,7 @@ def _choose(problem: ReleaseProblem) -> list[OrderLoad]:
 
 
 def _fits(order: OrderLoad, tote: ToteLimits) -> bool:
-    return order.volume_mm3 <= tote.volume_mm3 and order.weight_g <= tote.weight_g
+    return tote.totes(order.volume_mm3, order.weight_g) == 1
 
 
 def _batch_problem(problem: ReleaseProblem, orders: Sequence[OrderLoad]) -> BatchProblem:
@@ -168,20 +173,26 @@ def _walk(layout: Layout, batch: Batch) -> PlannedWalk:
     )
 
 
-def _walk_alone(layout: Layout, order: OrderLoad) -> PlannedWalk:
-    tour = tours.solve(TourProblem(layout, order.stops), Limits(seconds=SECONDS_FOR_LARGE))
-    baseline = baselines.s_shape(TourProblem(layout, order.stops)).length_mm
-    return _single(order, tour.stops, tour.length_mm, baseline)
+def _walk_alone(problem: ReleaseProblem, order: OrderLoad) -> PlannedWalk:
+    tour = tours.solve(TourProblem(problem.layout, order.stops), Limits(seconds=SECONDS_FOR_LARGE))
+    baseline = baselines.s_shape(TourProblem(problem.layout, order.stops)).length_mm
+    return _single(problem, order, tour.stops, tour.length_mm, baseline)
 
 
-def _plain_walk_alone(layout: Layout, order: OrderLoad) -> PlannedWalk:
-    tour = baselines.s_shape(TourProblem(layout, order.stops))
-    return _single(order, tour.stops, tour.length_mm, tour.length_mm)
+def _plain_walk_alone(problem: ReleaseProblem, order: OrderLoad) -> PlannedWalk:
+    tour = baselines.s_shape(TourProblem(problem.layout, order.stops))
+    return _single(problem, order, tour.stops, tour.length_mm, tour.length_mm)
 
 
-def _single(order: OrderLoad, stops: Sequence[Stop], length_mm: int, baseline_mm: int) -> PlannedWalk:
+def _single(
+    problem: ReleaseProblem, order: OrderLoad, stops: Sequence[Stop], length_mm: int, baseline_mm: int
+) -> PlannedWalk:
+    """An order that fills several totes has a cart, as far as the usual one has slots for it."""
     why = (Reason("urgency", order.due or 0, order.priority), Reason("too_large", order.volume_mm3, order.weight_g))
-    return PlannedWalk((order.key,), tuple(stop.key for stop in stops), "single", length_mm, baseline_mm, why)
+    span = min(problem.slots, problem.tote.totes(order.volume_mm3, order.weight_g))
+    mode = "batch" if span > 1 else "single"
+    locations = tuple(stop.key for stop in stops)
+    return PlannedWalk((order.key,), locations, mode, length_mm, baseline_mm, why, (span,))
 
 
 def _most_urgent(walks: list[PlannedWalk], orders: dict[str, OrderLoad], most: int | None) -> tuple[PlannedWalk, ...]:

@@ -179,13 +179,13 @@ describe("a walk that changes under way", () => {
 
   it("tells an urgent order that joined, and asks for its tote only at its own stop", () => {
     const task = loadedTask();
-    const slot = { slot: 3, colour: "green" as const, order: { id: "order-3", number: "W-3", priority: "urgent" as const, cutoff: null }, tote: null, full_totes: [], withdrawn: false };
+    const slot = { slot: 3, span: 1, colour: "green" as const, order: { id: "order-3", number: "W-3", priority: "urgent" as const, cutoff: null }, tote: null, full_totes: [], withdrawn: false };
     const line = { ...stop(task, 1).lines[0]!, id: "line-2-3", slot: 3, order_number: "W-3", quantity: 1 };
     const stops = task.stops.map((one) => (one.id === "stop-2" ? { ...one, lines: [...one.lines, line], quantity: 9 } : one));
     const begun = run(walking(), scanOf("A02-04-1")).state;
     const planned: PickTask = { ...task, version: 2, slots: [...task.slots, slot], stops };
     const after = run(begun, { kind: "task", task: planned, pending: [] });
-    expect(after.say).toMatchObject({ tone: "changed", code: "urgent_joined", data: { number: "W-3", slot: 3 } });
+    expect(after.say).toMatchObject({ tone: "changed", code: "urgent_joined", data: { number: "W-3", slot: "3" } });
     expect(expecting(walkOf(after.state.inHand)!).what).toBe("item");
     const next = run(after.state, ...["HEART", "HEART", "HEART", "T00001", "T00002"].map((code) => scanOf(code)));
     expect(expecting(walkOf(next.state.inHand)!)).toMatchObject({ what: "slot_tote", slot: 3 });

@@ -1513,6 +1513,7 @@ export type PickingPickSlotOut = {
   full_totes: string[];
   order: PickingSlotOrderOut;
   slot: number;
+  span: number;
   tote: PickingCodeOut | null;
   withdrawn: boolean;
 };

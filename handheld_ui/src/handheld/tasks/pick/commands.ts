@@ -9,7 +9,7 @@ import { act } from "./act";
 import { toteProblem } from "./scans";
 import type { PickState } from "./state";
 import { SHORT_REASONS, currentStop, expecting, unitsHeld } from "./state";
-import { left, openLines, slotWithTote, stopsAhead, unitsLeft } from "./task";
+import { left, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft } from "./task";
 
 type Pick = TaskStep<PickState>;
 type Command = (state: PickState, scan: Scan) => Pick;
@@ -103,7 +103,8 @@ export function scanFull(state: PickState, scan: Scan, slot: number | null): Pic
   }
   const problem = toteProblem(state, scan);
   if (problem) return problem;
-  const heard = say("right", "tote_replaced", { slot, tote: tidy(scan.text) });
+  const place = slotOf(state.task, slot);
+  const heard = say("right", "tote_replaced", { slot: place ? standingNext(place) : slot, tote: tidy(scan.text) });
   return act({ ...state, detour: null }, heard, { id: scan.id, op: "replace_tote", payload: { slot, tote_code: tidy(scan.text) } });
 }
 

@@ -10,7 +10,7 @@ import { judgePick } from "./judge";
 import type { PickState } from "./state";
 import { unitsHeld } from "./state";
 import { act } from "./act";
-import { left, openLines, slotWithTote, stopsAhead, toteOf, unitsLeft } from "./task";
+import { cartSlots, left, openLines, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft } from "./task";
 
 type Pick = Step<PickState>;
 
@@ -41,9 +41,10 @@ export function scanCart(state: PickState, scan: Scan): Pick {
   return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_cart", payload: { cart_code: tidy(scan.text) } });
 }
 
+/** Where on the cart a tote of this walk stands. */
 function toteInUse(task: PickTask, code: string): number | null {
-  const user = task.slots.find((slot) => [slot.tote?.code ?? "", ...slot.full_totes].some((own) => own !== "" && isSame(own, code)));
-  return user?.slot ?? null;
+  const stands = task.slots.flatMap(cartSlots).find(({ tote }) => tote !== null && isSame(tote, code));
+  return stands?.number ?? null;
 }
 
 /** Why this is not good for an empty tote in a slot; null when it is. */
@@ -156,7 +157,7 @@ export function scanTote(state: PickState, scan: Scan, stop: PickStop, proposed:
   const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
   if (line) return put(state, scan, stop, line);
   const expected = toteOf(state.task, proposed) ?? "";
-  if (slot) return go(state, say("wrong", "wrong_slot", { scanned: slot.slot, expected: proposed.slot }));
+  if (slot) return go(state, say("wrong", "wrong_slot", { scanned: standing(slot), expected: standingOf(state.task, proposed) }));
   if (unitsOf(stop.item.codes, scan.text) !== null) return go(state, say("too_many", "now_the_tote", { expected }));
   return go(state, wrong(state, judged(state, stop, { tote: scan.text }, proposed), scan, expected));
 }

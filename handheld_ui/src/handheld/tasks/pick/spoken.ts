@@ -2,7 +2,7 @@
 import type { Spoken } from "../kind";
 import type { PickState } from "./state";
 import { expecting } from "./state";
-import { slotOf, unitsLeft } from "./task";
+import { slotOf, standingOf, unitsLeft } from "./task";
 
 const AISLE_BAY = ["voice.aisle", "voice.bay", "voice.level", "voice.place"];
 
@@ -21,7 +21,7 @@ export function spokenFor(state: PickState): Spoken[] {
       return state.held.length > 0 ? [] : [{ key: "voice.take", values: { quantity: unitsLeft(expected.stop) } }];
     case "tote": {
       const slot = slotOf(state.task, expected.line.slot);
-      return [{ key: "voice.tote", values: { quantity: expected.quantity, slot: expected.line.slot, colour: slot ? `slot.${slot.colour}` : "" } }];
+      return [{ key: "voice.tote", values: { quantity: expected.quantity, slot: standingOf(state.task, expected.line), colour: slot ? `slot.${slot.colour}` : "" } }];
     }
     case "drop":
       return [{ key: "voice.drop", values: { lane: state.task.drop.lanes[0] ?? "" } }];

@@ -4,6 +4,8 @@ import type { TaskStep } from "../kind";
 import { step } from "./step";
 import type { PickState } from "./state";
 import { expecting, startPick, unitsHeld } from "./state";
+import type { CartSlot } from "../../../shared/api/types";
+import { cartSlots, slotOf, slotsName, standing, standingNext } from "./task";
 import { freshId, loadedTask, scanOf, walkTask } from "./walk.test-data";
 
 /** Scans one after the other; gives the last step and all that was sent. */
@@ -315,6 +317,28 @@ describe("skip, full, undo, pause", () => {
     const after = scans(loaded(), "A02-04-1", "HEART", "HEART", "HEART", "*full", "T00009");
     expect(after.send[0]).toMatchObject({ op: "replace_tote", payload: { slot: 1, tote_code: "T00009" } });
     expect(scans(after.state, "T00009").sent[0]?.payload).toMatchObject({ tote_code: "T00009" });
+  });
+
+  it("puts the next tote of an order into the next of its slots", () => {
+    const task = loadedTask();
+    const [first, second] = task.slots.map((slot, index) => (index === 0 ? { ...slot, span: 3 } : { ...slot, slot: 4 }));
+    const stops = task.stops.map((stop) => ({ ...stop, lines: stop.lines.map((line) => (line.slot === 2 ? { ...line, slot: 4 } : line)) }));
+    const wide = startPick({ ...task, stops, slots: [first!, second!], cart_slots: 4 });
+    expect(cartSlots(first!).map((place) => [place.number, place.tote])).toEqual([[1, "T00001"], [2, null], [3, null]]);
+    const one = scans(wide, "A02-04-1", "HEART", "*full", "T00001", "T00009");
+    expect(one.say).toMatchObject({ code: "tote_replaced", data: { slot: 2, tote: "T00009" } });
+    const full = slotOf(one.state.task, 1)!;
+    expect([standing(full), standingNext(full), slotsName(full)]).toEqual([2, 3, "1–3"]);
+    const birds = scans(one.state, "HEART", "HEART", "T00009", "T00002", "A03-07-2", "CASE-BIRD", "BIRD", "BIRD");
+    expect(scans(birds.state, "T00002").say).toMatchObject({ code: "wrong_slot", data: { scanned: 4, expected: 2 } });
+    expect(scans(one.state, "*full", "T00009", "T00001").say).toMatchObject({ code: "tote_in_use", data: { slot: 1 } });
+    const more = scans(one.state, "*full", "T00009", "T00008", "*full", "T00008", "T00007");
+    expect([standing(slotOf(more.state.task, 1)!), more.say?.data["slot"]]).toEqual([3, 3]);
+  });
+
+  it("knows of one slot for each order on a walk that was kept before orders had several", () => {
+    const { span: _, ...kept } = loadedTask().slots[0]!;
+    expect([slotsName(kept as CartSlot), standing(kept as CartSlot), cartSlots(kept as CartSlot).length]).toEqual(["1", 1, 1]);
   });
 
   it("asks which tote is full when none is due", () => {

@@ -11,7 +11,7 @@ import { COMMANDS, leaveAt, scanFull } from "./commands";
 import { keyQuantity, scanCart, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote } from "./scans";
 import type { Expected, PickState } from "./state";
 import { currentStop, expecting, settle, unitsHeld } from "./state";
-import { replay, stopsAhead, unitsLeft } from "./task";
+import { replay, slotsName, stopsAhead, unitsLeft } from "./task";
 
 type Pick = TaskStep<PickState>;
 
@@ -135,7 +135,7 @@ function fetched(state: PickState, input: Fetched<PickTask>): Pick {
   const [slot] = joined(state.task, after.state.task);
   if (slot && !after.say) {
     const code = slot.order.priority === "urgent" ? "urgent_joined" : "order_joined";
-    return told(after, say("changed", code, { number: slot.order.number, slot: slot.slot, colour: slot.colour }));
+    return told(after, say("changed", code, { number: slot.order.number, slot: slotsName(slot), colour: slot.colour }));
   }
   if (after.say || workOf(after.state) === workOf(state)) return after;
   const heard = say("changed", "replanned", { count: stopsAhead(after.state.task).length });

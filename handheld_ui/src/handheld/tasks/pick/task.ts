@@ -22,6 +22,27 @@ export const toteOf = (task: PickTask, line: PickLine): string | null => slotOf(
 export const slotWithTote = (task: PickTask, code: string): CartSlot | null =>
   named(task.slots.filter((slot) => slot.tote !== null), (slot) => slot.tote?.code ?? "", code);
 export const slotWithoutTote = (task: PickTask): CartSlot | null => task.slots.find((slot) => slot.tote === null && !slot.withdrawn) ?? null;
+
+/** A walk that a device kept from before orders had several slots says nothing of them. */
+const lastSlot = (slot: CartSlot): number => slot.slot + (slot.span || 1) - 1;
+/** Its totes fill an order's slots one after the other: where the next stands after so many. */
+const standsAfter = (slot: CartSlot, totes: number): number => Math.min(slot.slot + totes, lastSlot(slot));
+/** The cart's slot of the tote that the order's goods go into now. */
+export const standing = (slot: CartSlot): number => standsAfter(slot, slot.full_totes.length);
+export const standingOf = (task: PickTask, line: PickLine): number => {
+  const slot = slotOf(task, line.slot);
+  return slot ? standing(slot) : line.slot;
+};
+/** The cart's slot of the tote that comes when this one is full. */
+export const standingNext = (slot: CartSlot): number => standsAfter(slot, slot.full_totes.length + 1);
+/** "3", or "3–4" for an order of two totes. */
+export const slotsName = (slot: CartSlot, from: number = slot.slot): string =>
+  from < lastSlot(slot) ? `${from}–${lastSlot(slot)}` : String(from);
+/** Every slot of the cart that the order has, with the tote that stands there. */
+export const cartSlots = (slot: CartSlot): { number: number; tote: string | null }[] => {
+  const totes = [...slot.full_totes, ...(slot.tote ? [slot.tote.code] : [])];
+  return Array.from({ length: lastSlot(slot) - slot.slot + 1 }, (_, index) => ({ number: slot.slot + index, tote: totes[index] ?? null }));
+};
 /** What has to be read at a stop, each once: in this language, else in the one that is for everybody. */
 export function instructionsFor(task: PickTask, stop: PickStop, language: string): Instruction[] {
   const slots = openLines(stop).map((line) => line.slot);

@@ -56,6 +56,7 @@ function stopWith(seq: number, code: string, sku: string, wanted: [slot: number,
 export function walkTask(): PickTask {
   const slot = (number: number, colour: "blue" | "orange"): PickTask["slots"][number] => ({
     slot: number,
+    span: 1,
     colour,
     order: { id: `order-${number}`, number: `W-${number}`, priority: "normal", cutoff: null },
     tote: null,

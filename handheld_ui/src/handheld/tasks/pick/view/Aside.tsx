@@ -4,7 +4,7 @@ import type { PickStop, PickTask } from "../../../../shared/api/types";
 import { HoldButton } from "../../../../shared/ui/HoldButton";
 import type { Say } from "../../../flows/flow";
 import { SHORT_REASONS } from "../state";
-import { unitsLeft } from "../task";
+import { slotOf, slotsName, standingNext, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { plural, t } from "../words";
 import { Keypad, Notice, Primary } from "../../../screens/parts";
@@ -83,17 +83,18 @@ export function QuantityScreen({ stop, digits, notice }: { stop: PickStop; digit
 
 export function FullScreen({ task, slot, notice }: { task: PickTask; slot: number | null; notice: Say | null }): JSX.Element {
   const hand = useHand();
+  const chosen = slot === null ? null : slotOf(task, slot);
   return (
     <main class="screen">
       <h1 class="prompt" data-testid="prompt">
-        {slot === null ? t("pick.full_which") : t("pick.full_new", { slot })}
+        {chosen ? t("pick.full_new", { slot: standingNext(chosen) }) : t("pick.full_which")}
       </h1>
       <div class="fill step scroll">
         <ul class="slot-choice" data-testid="expected">
           {task.slots.map((one) => (
             <li key={one.slot}>
               <button type="button" class="button" aria-pressed={one.slot === slot} onClick={() => hand.machine.tap("slot", String(one.slot))}>
-                <SlotBadge slot={one} />
+                <SlotBadge slot={one} name={slotsName(one)} />
                 <span>
                   <b class="code">{one.tote?.code}</b>
                   <small>{t(`slot.${one.colour}`)}</small>

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import type { PickLine, PickStop, PickTask } from "../../../../shared/api/types";
+import type { CartSlot, PickLine, PickStop, PickTask } from "../../../../shared/api/types";
 import type { Expected, PickState } from "../state";
 import { expecting, nextStop, unitsHeld } from "../state";
-import { openLines, progress, slotOf, stopsAhead, toteOf, unitsLeft } from "../task";
+import { cartSlots, openLines, progress, slotOf, slotsName, standing, stopsAhead, toteOf, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { plural, t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
@@ -76,13 +76,14 @@ function CartStep({ task }: { task: PickTask }): JSX.Element {
 
 /** The cart seen from above: which slot has its tote, which is next. */
 function CartMap({ task, next }: { task: PickTask; next: number }): JSX.Element | null {
-  if (task.slots.length < 2) return null;
+  const places = task.slots.flatMap((slot) => cartSlots(slot).map((place) => ({ slot, ...place })));
+  if (places.length < 2) return null;
   return (
     <ul class="cart-map" aria-hidden="true">
-      {task.slots.map((slot) => (
-        <li key={slot.slot} class={slot.slot === next ? "cart-next" : slot.tote ? "" : "cart-empty"}>
-          <SlotBadge slot={slot} />
-          <small class="code">{slot.tote?.code ?? "–"}</small>
+      {places.map(({ slot, number, tote }) => (
+        <li key={number} class={number === next ? "cart-next" : tote ? "" : "cart-empty"}>
+          <SlotBadge slot={slot} name={number} />
+          <small class="code">{tote ?? "–"}</small>
         </li>
       ))}
     </ul>
@@ -94,10 +95,11 @@ function SlotHero({ task, slot: number, expected }: { task: PickTask; slot: numb
   if (!slot) return null;
   return (
     <div class={`slot-hero slot-${slot.colour}`} data-testid="expected" data-code={expected}>
-      <b>{slot.slot}</b>
+      <b>{standing(slot)}</b>
       <span class="slot-words">
         <span>{t(`slot.${slot.colour}`)}</span>
         {expected ? <span class="code slot-code">{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
+        {slotsName(slot) !== String(slot.slot) && <span data-testid="slots">{t("pick.slots_are", { slots: slotsName(slot) })}</span>}
       </span>
     </div>
   );
@@ -110,9 +112,17 @@ function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): JSX.Ele
         {t("pick.slot_tote")}
       </h1>
       <SlotHero task={task} slot={slot} expected="" />
+      <Spares slot={slotOf(task, slot)} />
       <CartMap task={task} next={slot} />
     </div>
   );
+}
+
+/** An order of several totes: the next ones come along empty, each into its slot. */
+function Spares({ slot }: { slot: CartSlot | null }): JSX.Element | null {
+  const more = slot ? cartSlots(slot).length - 1 : 0;
+  if (!slot || more === 0) return null;
+  return <p class="lead" data-testid="spares">{plural("pick.spares", more, { slots: slotsName(slot, slot.slot + 1) })}</p>;
 }
 
 function Lot({ stop }: { stop: PickStop }): JSX.Element | null {

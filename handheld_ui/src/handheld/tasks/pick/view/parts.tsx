@@ -5,6 +5,7 @@ import { Shape } from "../../../../shared/ui/StateMark";
 import type { Echo } from "../../../flows/flow";
 import { Picture, fitting } from "../../../screens/goods";
 import { printable } from "../../../screens/parts";
+import { standing } from "../task";
 import { t } from "../words";
 
 const BLOCK_NAMES: Record<number, ("pick.aisle" | "pick.bay" | "pick.level" | "pick.place")[]> = {
@@ -53,8 +54,9 @@ export function ItemRow({ item, children }: { item: StopItem; children?: Compone
   );
 }
 
-export function SlotBadge({ slot }: { slot: CartSlot }): JSX.Element {
-  return <span class={`slot slot-${slot.colour}`}>{slot.slot}</span>;
+/** A slot of the cart in the colour of its order; where nothing else is said, the one that its goods go into now. */
+export function SlotBadge({ slot, name = standing(slot) }: { slot: CartSlot; name?: number | string }): JSX.Element {
+  return <span class={`slot slot-${slot.colour}`}>{name}</span>;
 }
 
 /** The last five scans, newest first, with undo at hand. */

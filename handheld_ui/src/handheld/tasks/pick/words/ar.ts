@@ -7,6 +7,7 @@ export const ar: Catalogue = {
   ...arabic("queue.units", "لا قطع", "قطعة واحدة", "قطعتان", "{count} قطع", "{count} قطعة", "{count} قطعة"),
 
   ...arabic("pick.cart_needs", "لا يلزم أي مكان", "يلزم مكان واحد", "يلزم مكانان", "يلزم {count} أماكن", "يلزم {count} مكانًا", "يلزم {count} مكان"),
+  ...arabic("pick.spares", "لا حاجة إلى صناديق أخرى", "خذ معك صندوقًا فارغًا آخر، في المكان {slots}", "خذ معك صندوقين فارغين آخرين، في الأماكن {slots}", "خذ معك {count} صناديق فارغة أخرى، في الأماكن {slots}", "خذ معك {count} صندوقًا فارغًا آخر، في الأماكن {slots}", "خذ معك {count} صندوق فارغ آخر، في الأماكن {slots}"),
 
   ...arabic("short.missing", "لا نقص", "ناقص واحد", "ناقص اثنان", "ناقص {count}", "ناقص {count}", "ناقص {count}"),
 
@@ -36,6 +37,7 @@ export const ar: Catalogue = {
   "pick.stop_of": "محطة {stop} من {stops}",
   "pick.cart": "امسح عربتك",
   "pick.slot_tote": "ضع صندوقًا فارغًا هنا",
+  "pick.slots_are": "الأماكن {slots}",
   "pick.location": "اذهب إلى",
   "pick.item": "امسح الصنف",
   "pick.tote": "ضع {quantity} في",
@@ -73,7 +75,7 @@ export const ar: Catalogue = {
   "op.report_short": "الإبلاغ عن نقص {quantity}",
   "op.assign_cart": "أخذ العربة {cart_code}",
   "op.assign_tote": "وضع الصندوق {tote_code} في المكان {slot}",
-  "op.replace_tote": "وضع الصندوق {tote_code} في المكان {slot}",
+  "op.replace_tote": "أخذ الصندوق {tote_code} بدل صندوق ممتلئ",
   "op.skip_stop": "تأجيل محطة",
   "op.undo_pick": "التراجع عن جمع",
   "op.drop_off": "إيصال العربة إلى {location_code}",

@@ -11,6 +11,8 @@ export const es: Catalogue = millions({
 
   "pick.cart_needs_one": "Necesita {count} hueco",
   "pick.cart_needs_other": "Necesita {count} huecos",
+  "pick.spares_one": "Lleva {count} cubeta vacía más, en el hueco {slots}",
+  "pick.spares_other": "Lleva {count} cubetas vacías más, en los huecos {slots}",
 
   "short.missing_one": "Falta {count}",
   "short.missing_other": "Faltan {count}",
@@ -45,6 +47,7 @@ export const es: Catalogue = millions({
   "pick.stop_of": "Parada {stop} de {stops}",
   "pick.cart": "Escanea tu carro",
   "pick.slot_tote": "Pon aquí una cubeta vacía",
+  "pick.slots_are": "huecos {slots}",
   "pick.location": "Ve a",
   "pick.item": "Escanea el artículo",
   "pick.tote": "Pon {quantity} en",
@@ -82,7 +85,7 @@ export const es: Catalogue = millions({
   "op.report_short": "avisaste de que faltan {quantity}",
   "op.assign_cart": "tomaste el carro {cart_code}",
   "op.assign_tote": "pusiste la cubeta {tote_code} en el hueco {slot}",
-  "op.replace_tote": "pusiste la cubeta {tote_code} en el hueco {slot}",
+  "op.replace_tote": "tomaste la cubeta {tote_code} en lugar de una llena",
   "op.skip_stop": "saltaste una parada",
   "op.undo_pick": "deshiciste una recogida",
   "op.drop_off": "llevaste el carro a {location_code}",

@@ -11,6 +11,8 @@ export const fr: Catalogue = millions({
 
   "pick.cart_needs_one": "Il faut {count} emplacement",
   "pick.cart_needs_other": "Il faut {count} emplacements",
+  "pick.spares_one": "Prenez {count} bac vide de plus, à l'emplacement {slots}",
+  "pick.spares_other": "Prenez {count} bacs vides de plus, aux emplacements {slots}",
 
   "short.missing_one": "{count} manquant",
   "short.missing_other": "{count} manquants",
@@ -45,6 +47,7 @@ export const fr: Catalogue = millions({
   "pick.stop_of": "Arrêt {stop} sur {stops}",
   "pick.cart": "Scannez votre chariot",
   "pick.slot_tote": "Pose un bac vide ici",
+  "pick.slots_are": "emplacements {slots}",
   "pick.location": "Va à",
   "pick.item": "Scannez l'article",
   "pick.tote": "Pose {quantity} dans",
@@ -82,7 +85,7 @@ export const fr: Catalogue = millions({
   "op.report_short": "signalé {quantity} manquants",
   "op.assign_cart": "pris le chariot {cart_code}",
   "op.assign_tote": "posé le bac {tote_code} à l'emplacement {slot}",
-  "op.replace_tote": "posé le bac {tote_code} à l'emplacement {slot}",
+  "op.replace_tote": "pris le bac {tote_code} à la place d'un bac plein",
   "op.skip_stop": "passé un arrêt",
   "op.undo_pick": "défait un prélèvement",
   "op.drop_off": "amené le chariot à {location_code}",

@@ -7,6 +7,7 @@ export const pl: Catalogue = {
   ...polish("queue.units", "{count} sztuka", "{count} sztuki", "{count} sztuk", "{count} sztuki"),
 
   ...polish("pick.cart_needs", "Potrzebne {count} miejsce", "Potrzebne {count} miejsca", "Potrzebnych {count} miejsc", "Potrzebne {count} miejsca"),
+  ...polish("pick.spares", "Weź jeszcze {count} pusty pojemnik, na miejsce {slots}", "Weź jeszcze {count} puste pojemniki, na miejsca {slots}", "Weź jeszcze {count} pustych pojemników, na miejsca {slots}", "Weź jeszcze {count} pustego pojemnika, na miejsca {slots}"),
 
   ...polish("short.missing", "Brakuje {count}", "Brakuje {count}", "Brakuje {count}", "Brakuje {count}"),
 
@@ -36,6 +37,7 @@ export const pl: Catalogue = {
   "pick.stop_of": "Postój {stop} z {stops}",
   "pick.cart": "Zeskanuj wózek",
   "pick.slot_tote": "Postaw tu pusty pojemnik",
+  "pick.slots_are": "miejsca {slots}",
   "pick.location": "Idź do",
   "pick.item": "Zeskanuj artykuł",
   "pick.tote": "Włóż {quantity} do",
@@ -73,7 +75,7 @@ export const pl: Catalogue = {
   "op.report_short": "zgłoszony brak {quantity}",
   "op.assign_cart": "wózek {cart_code}",
   "op.assign_tote": "pojemnik {tote_code} na miejsce {slot}",
-  "op.replace_tote": "pojemnik {tote_code} na miejsce {slot}",
+  "op.replace_tote": "pojemnik {tote_code} zamiast pełnego",
   "op.skip_stop": "pominięcie postoju",
   "op.undo_pick": "cofnięcie pobrania",
   "op.drop_off": "wózek do {location_code}",
