@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from tests.servers import Postgres
 from wms.kernel.events import to_wire
 from wms.plumbing.db import Base, database, reading
+from wms.plumbing.straight import Line
 
 ID_OR_TIME = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|\d{4}-\d\d-\d\d[T ][0-9:.+Z]+")
 Rows = dict[str, list[str]]
@@ -27,7 +28,13 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         statements.append(str(query))
         return execute(cursor, query, *more, **options)
 
+    def spy_chain(line: Line, statement: bytes, values: Any) -> Any:
+        statements.append(statement.decode())
+        return ask(line, statement, values)
+
+    ask = Line.ask
     monkeypatch.setattr(psycopg.Cursor, "execute", spy)
+    monkeypatch.setattr(Line, "ask", spy_chain)
     return statements
 
 

@@ -5,12 +5,12 @@ everything or nothing: if its last link is empty, the statement divides by zero 
 A chain only ever does what is plainly right. Whatever it does not do, the ordinary use case does, explains or refuses.
 """
 
+import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-import psycopg
 from sqlalchemy import ColumnElement, Integer, func, literal, select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.expression import bindparam
@@ -67,13 +67,8 @@ class Chain:
         written = [places.get(bind.key) or self._compiled.render_literal_value(bind.value, bind.type) for bind in binds]
         return _PLACE.sub(lambda place: written[int(place[1]) - 1], self._compiled.string).encode()
 
-    @cached_property
-    def _writers(self) -> list[tuple[str, Callable[[Any], Any] | None]]:
-        types = ((name, self._compiled.binds[name].type.dialect_impl(_DIALECT)) for name in self.names)
-        return [(name, kind.bind_processor(_DIALECT)) for name, kind in types]
-
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
-        return [values[name] if write is None else write(values[name]) for name, write in self._writers]
+        return [values[name] for name in self.names]
 
 
 def run_chain(chain: Chain, values: Mapping[str, Any]) -> Any | None:
@@ -81,11 +76,6 @@ def run_chain(chain: Chain, values: Mapping[str, Any]) -> Any | None:
 
     An error of the connection, after which nobody knows whether it was committed, is raised.
     """
-    with database.turnstile, database.straight() as connection:
-        try:
-            cursor = psycopg.RawCursor(connection)
-            return cursor.execute(chain.text, chain.parameters(values), prepare=True).fetchone()[1]  # type: ignore[index]
-        except psycopg.Error as error:
-            if error.sqlstate is None:
-                raise
-            return None
+    with database.turnstile:
+        row = database.straight.ask(chain.text, chain.parameters(values))
+    return None if row is None or row[1] is None else json.loads(row[1])

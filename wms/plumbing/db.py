@@ -31,6 +31,7 @@ from sqlalchemy.types import TypeDecorator
 from wms.kernel.clock import breathe, stopwatch
 from wms.plumbing.commits import commit_aside
 from wms.plumbing.group_commit import GroupCommit
+from wms.plumbing.straight import Straight
 from wms.plumbing.write_gate import WriteGate
 
 BigInt = Annotated[int, 64]
@@ -93,7 +94,7 @@ class Database:
     def __init__(self) -> None:
         self._engine: Engine | None = None
         self._engines: dict[str, Engine] = {}
-        self._straight: Engine | None = None
+        self._straight: Straight | None = None
         self.write_gate = WriteGate()
         self.together = GroupCommit(lambda: self.engine, self.write_gate)
         self.turnstile = threading.BoundedSemaphore(WRITERS_AT_ONCE)
@@ -117,23 +118,12 @@ class Database:
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
 
-    @contextmanager
-    def straight(self) -> Iterator[Any]:
-        """A connection of the driver itself for statements that are prepared once, and each its own transaction.
-
-        PostgreSQL only, and only for statements that find their rows by key: such a connection plans each of them once
-        for all values (planning anew is a third of what a scan costs the database) and never reads a whole table.
-        """
+    @property
+    def straight(self) -> Straight:
+        """PostgreSQL only: for chains."""
         if self._straight is None:
-            self._straight = _make_straight(self.engine)
-        connection = self._straight.raw_connection()
-        driver: Any = connection.driver_connection
-        try:
-            yield driver
-        finally:
-            if driver.closed:
-                connection.invalidate()
-            connection.close()
+            self._straight = Straight(self.engine)
+        return self._straight
 
     def dispose(self) -> None:
         for engine in (self._engine, self._straight):
@@ -188,15 +178,6 @@ def make_engine(url: str, **options: Any) -> Engine:
     engine = create_engine(url, connect_args={"prepare_threshold": 2}, **options)
     event.listen(engine, "connect", _prepare_postgres)
     return engine
-
-
-def _make_straight(engine: Engine) -> Engine:
-    """The connections that may write at once, kept for `Database.straight`."""
-    options = {"options": "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off", "autocommit": True}
-    return create_engine(
-        engine.url, connect_args=options, pool_size=WRITERS_AT_ONCE, max_overflow=0, pool_use_lifo=True,
-        pool_reset_on_return=None,
-    )  # fmt: skip
 
 
 class _Sum(NumericLoader):
