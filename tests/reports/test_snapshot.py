@@ -148,6 +148,21 @@ def test_the_newest_event_changes_with_every_fact(floor: Floor) -> None:
     assert live.newest_event() != before
 
 
+def test_a_scan_alone_is_no_news_for_the_whole_board(floor: Floor) -> None:
+    floor.stock("A01-01-1", "TEA", 50)
+    floor.order("1", {"TEA": 3})
+    floor.release()
+    task = floor.equip(floor.ana, floor.claim(floor.ana))
+    scan = floor.scan(task, task["stops"][0], task["stops"][0]["lines"][0], quantity=1)
+    floor.do(floor.ana, "confirm_pick", **scan)  # the first begins the order, which is news
+    seen = live.newest_event()
+    floor.do(floor.ana, "confirm_pick", **scan)
+    assert live.newest_event() != seen
+    assert not live.is_any_news(seen)
+    floor.order("2", {"TEA": 3})
+    assert live.is_any_news(seen)
+
+
 def load(hours: float, orders: int, lines: int, stuck: int = 0) -> CutoffLoad:
     return CutoffLoad(NOW + timedelta(hours=hours), orders, lines, stuck)
 

@@ -1,8 +1,9 @@
 """The `board` push: every server process shows its own boards the Snapshot whenever something has changed.
 
-A process without a board connected computes nothing. With one, it looks for news ten times a second (the newest
-outbox row, one index lookup) and pushes at most once a second, and never so often that it costs more than a
+A process without a board connected computes nothing. With one, it looks for news five times a second (the outbox since
+the last push, by its key) and pushes at most once a second, and never so often that it costs more than a
 tenth of its time; twice in five seconds even without news, since time itself makes orders late and people silent.
+A scan alone is no news for the whole board: it is shown at once as an `activity`; the bar or pace that it moves may wait.
 """
 
 import logging
@@ -11,11 +12,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import stopwatch, utc_now
+from wms.packing.events import ItemPacked
+from wms.picking.events import PickConfirmed
 from wms.plumbing.db import read_once, reading
 from wms.plumbing.live import socketio, watchable
 from wms.plumbing.messages import tells
@@ -24,7 +27,7 @@ from wms.reports import queries
 from wms.reports.schemas import SnapshotOut
 
 log = logging.getLogger("wms.reports")
-LOOK_SECONDS = 0.1
+LOOK_SECONDS = 0.2
 PUSH_SECONDS = 1.0
 REFRESH_SECONDS = 2.5
 LINES_SECONDS = 5.0
@@ -73,10 +76,9 @@ class BoardNews:
         waited = stopwatch() - self._pushed_at
         if waited < max(PUSH_SECONDS, self._cost / SHARE_OF_TIME):
             return
-        newest = newest_event()
-        if newest == self._seen and waited < REFRESH_SECONDS:
+        if waited < REFRESH_SECONDS and not is_any_news(self._seen):
             return
-        self._seen, self._pushed_at = newest, stopwatch()
+        self._seen, self._pushed_at = newest_event(), stopwatch()
         for room in watched_rooms():
             self._push(room)
         self._cost = stopwatch() - self._pushed_at
@@ -117,7 +119,14 @@ def watched_rooms() -> list[str]:
     return [room for room in list(rooms) if isinstance(room, str) and room.startswith(ROOM)]
 
 
+_SCANS = (PickConfirmed.type, ItemPacked.type)
+_ANY_NEWS = select(literal(1)).where(OutboxEvent.id > bindparam("seen"), OutboxEvent.type.not_in(_SCANS)).limit(1)
 _NEWEST = select(OutboxEvent.id).order_by(OutboxEvent.id.desc()).limit(1)
+
+
+def is_any_news(seen: UUID | None) -> bool:
+    """Whether more than scans was told since that event."""
+    return seen is None or bool(read_once(_ANY_NEWS, {"seen": seen}))
 
 
 def newest_event() -> UUID | None:
