@@ -3,7 +3,7 @@
 A process without a board connected computes nothing. With one, it looks for news five times a second (the outbox since
 the last push, by its key) and pushes at most once a second, and never so often that it costs more than a
 tenth of its time; twice in five seconds even without news, since time itself makes orders late and people silent.
-A scan alone is no news for the whole board: it is shown at once as an `activity`; the bar or pace that it moves may wait.
+A scan alone is no news for the whole board: it is shown at once as an `activity`; the bar that it moves may wait.
 """
 
 import logging
