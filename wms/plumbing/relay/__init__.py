@@ -27,7 +27,7 @@ from wms.plumbing.outbox import (
     subscriptions,
 )
 from wms.plumbing.parked import ParkedRecord, end_parked, park_event, retries
-from wms.plumbing.relay.numbering import IS_ANY_WAITING, WAITING_TYPES, give_numbers
+from wms.plumbing.relay.numbering import IS_ANY_WAITING, give_numbers, waiting_types
 from wms.plumbing.transaction import Tx, after_every_commit, perform_as_system
 from wms.plumbing.troubles import new_trace, trouble_of
 
@@ -93,7 +93,7 @@ class Relay:
         """Whether anything waits for a subscriber; what nobody subscribes to can be numbered a little later."""
         if any(seq < self.head and not self._resting(name) for name, seq in self.cursors.items()):
             return True
-        return any(is_subscribed(row.type) for row in read_once(WAITING_TYPES))
+        return any(is_subscribed(name) for name in waiting_types())
 
     def _introduce(self) -> None:
         """Before anything is numbered, for a subscriber that begins now begins there."""
