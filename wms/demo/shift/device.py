@@ -8,7 +8,7 @@ from uuid import uuid4
 import requests
 import socketio
 
-from wms.kernel.clock import sleep
+from wms.kernel.clock import sleep, wait
 
 TRIES = 60
 
@@ -51,6 +51,11 @@ class Device:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies)
         self.socket.connect(self.url, headers={"Cookie": cookies}, transports=["websocket"], wait_timeout=20)
 
+    def beat(self, task_id: str | None = None, location_code: str | None = None) -> None:
+        """Says that the device lives; who is silent for long is nobody on the floor. Needs `listen`."""
+        if self.socket is not None and self.socket.connected:
+            self.socket.emit("heartbeat", {"task_id": task_id, "location_code": location_code, "pending": 0})
+
     def hang_up(self) -> None:
         if self.socket is not None:
             self.socket.disconnect()
@@ -72,8 +77,8 @@ class Device:
         return answer.json()
 
     def wait_for_news(self, seconds: float) -> bool:
-        """Until something is pushed, or the time is over."""
-        heard = self.news.wait(seconds)
+        """Until something is pushed, or so many seconds of the house are over."""
+        heard = wait(self.news, seconds)
         self.news.clear()
         return heard
 

@@ -12,7 +12,12 @@ SHORT_REASONS = ("empty", "fewer", "damaged", "unreachable")
 
 
 class Picker:
-    """`lanes`: the pack lanes with somebody at their bench; none of them means any."""
+    """`lanes`: the pack lanes with somebody at their bench; none of them means any.
+
+    Its public steps may be done otherwise by people who are timed or counted: benchmarks/live_floor does.
+    """
+
+    asks_again_after = 1.0  # seconds in which nothing is pushed to somebody idle
 
     def __init__(
         self, device: Device, pace: Pace, tally: Tally, stopping: threading.Event, lanes: Sequence[str]
@@ -20,24 +25,30 @@ class Picker:
         self._lanes = lanes
         self._device, self._pace, self._tally, self._stopping = device, pace, tally, stopping
         self._x, self._y = 0, 0
+        self._changed = threading.Event()
 
     def work(self) -> None:
         """Until the shift is over: walk after walk."""
-        self._device.listen({"what": "queue"})
+        self._device.listen({"what": "queue"}, self._hear)
         while not self._stopping.is_set():
             try:
-                self._walk(self._device.do("claim_task")["task"])
+                self.walk(self.claim())
             except Refused as refused:
                 if refused.code != "work.queue_empty":
                     self._tally.trouble(refused)
-                self._device.wait_for_news(1.0)
+                self._device.wait_for_news(self.asks_again_after)
 
-    def _walk(self, task: dict[str, Any]) -> None:
+    def claim(self) -> dict[str, Any]:
+        """The best walk of the queue, ours from now on; raises Refused when there is none."""
+        task: dict[str, Any] = self._device.do("claim_task")["task"]
         self._tally.count("walks")
+        return task
+
+    def walk(self, task: dict[str, Any]) -> None:
         while not self._stopping.is_set():
             task = self._load_cart(task)
             while (stop := _next(task)) is not None and not self._stopping.is_set():
-                task = self._stop(task, stop)
+                task = self._load_cart(self._fetch(task)) if self._changed.is_set() else self._stop(task, stop)
             if self._stopping.is_set() or self._dropped_off(task):
                 return
             task = self._fetch(task)
@@ -45,7 +56,7 @@ class Picker:
     def _dropped_off(self, task: dict[str, Any]) -> bool:
         """False when an order has entered the walk meanwhile."""
         try:
-            self._drop_off(task)
+            self.hand_over(task)
         except Refused as refused:
             if refused.code != "picking.lines_open":
                 raise
@@ -64,12 +75,12 @@ class Picker:
     ) -> dict[str, Any]:
         """Takes the first free container that nobody else takes at the same moment."""
         for _ in range(40):
-            free = self._device.get("/containers", kind=kind, empty="true", limit=60)
+            free = self.free_containers(kind)
             if not free:
                 self._pace.spend(5)
                 self._stopping.wait(0.2)
                 continue
-            code = free[self._pace.choose(len(free))]["code"]
+            code = free[self._pace.choose(len(free))]
             self._pace.scan()
             try:
                 changed: dict[str, Any] = self._device.do(op, task_id=task["id"], **{field: code}, **more)["task"]
@@ -79,8 +90,12 @@ class Picker:
                     raise
         raise Refused({"code": f"simulated.no_{kind}", "detail": f"no free {kind} in 40 tries"})
 
+    def free_containers(self, kind: str) -> Sequence[str]:
+        """Codes of carts or totes that stand empty."""
+        return [free["code"] for free in self._device.get("/containers", kind=kind, empty="true", limit=60)]
+
     def _stop(self, task: dict[str, Any], stop: dict[str, Any]) -> dict[str, Any]:
-        self._walk_to(stop["location"])
+        self.walk_to(stop["location"])
         for line in stop["lines"]:
             if line["state"] == "open":
                 changed = self._line(task, stop, line)
@@ -103,7 +118,7 @@ class Picker:
         self._pace.grab(units - missing)
         try:
             if units > missing:
-                self._pick(task, stop, line, units - missing)
+                self.pick(task, stop, line, units - missing)
             if missing:
                 return self._short(task, line, missing)
         except Refused as refused:
@@ -113,7 +128,7 @@ class Picker:
             return self._fetch(task)
         return None
 
-    def _pick(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any], quantity: int) -> None:
+    def pick(self, task: dict[str, Any], stop: dict[str, Any], line: dict[str, Any], quantity: int) -> None:
         tote = _tote(task, line["slot"])
         self._device.do(
             "confirm_pick",
@@ -153,18 +168,25 @@ class Picker:
         )["task"]
         return changed
 
-    def _drop_off(self, task: dict[str, Any]) -> None:
+    def hand_over(self, task: dict[str, Any]) -> None:
+        """Brings the totes to a lane; raises Refused when an order has entered the walk meanwhile."""
         lanes = [lane for lane in task["drop"]["lanes"] if lane in self._lanes] or task["drop"]["lanes"]
         self._pace.spend(10)
         self._device.do("drop_off", task_id=task["id"], location_code=lanes[self._pace.choose(len(lanes))])
 
+    def _hear(self, name: str, _news: Any) -> None:
+        """Somebody else has changed our walk: before the next stop it is fetched anew."""
+        if name == "task":
+            self._changed.set()
+
     def _fetch(self, task: dict[str, Any]) -> dict[str, Any]:
+        self._changed.clear()
         fresh: dict[str, Any] = self._device.get(f"/work/tasks/{task['id']}")
         if fresh["state"] != "leased":
             raise Refused({"code": "work.lease_lost", "detail": "the walk is somebody else's now"})
         return fresh
 
-    def _walk_to(self, place: dict[str, Any]) -> None:
+    def walk_to(self, place: dict[str, Any]) -> None:
         self._pace.walk(abs(place["x_mm"] - self._x) + abs(place["y_mm"] - self._y))
         self._x, self._y = place["x_mm"], place["y_mm"]
 

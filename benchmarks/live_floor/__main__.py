@@ -1,0 +1,108 @@
+"""`python -m benchmarks.live_floor --case NAME`: metres a line on the live system (see live_floor.md)."""
+
+import argparse
+import json
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks.live_floor.cases import CASES, Case
+from benchmarks.live_floor.figures import Figures, Walked, figures, table
+from benchmarks.live_floor.ground import Ground
+from benchmarks.live_floor.play import Played, Wish, play, stored
+from benchmarks.live_floor.yardsticks import yardsticks
+
+
+def main() -> None:
+    asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
+    names = ["short"] if asked.short else asked.case
+    results = [measure(case, asked) for case in CASES if case.name in names]
+    for result in results:
+        _tell(f"\n{result['case']}, {result['strategy']}\n{table(result['rows'])}")
+    print(json.dumps(results, indent=1, default=Figures.as_dict))
+
+
+def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
+    subprocess.run([sys.executable, "-m", "wms.optimizer", "--prepare"], check=True, capture_output=True)
+    wish = Wish(asked.database, _strategy(asked), asked.rate, asked.solve_seconds, asked.wall_seconds)
+    with tempfile.TemporaryDirectory(prefix="aisle-bench-") as scratch:
+        folder = Path(scratch)
+        played = play(case, folder, wish, asked.foodmart, _tell)
+        others = yardsticks(played.day, case.pickers, folder, asked.yardstick_seconds) if asked.yardsticks else []
+    if asked.walks:
+        asked.walks.write_text(stored(played))
+    live = figures("the live system", walked(played), played.day, case.pickers)
+    return {
+        "case": case.name, "at": datetime.now(UTC).isoformat(timespec="seconds"), "strategy": wish.strategy,
+        "people": case.pickers, "slots": case.slots, "orders": len(played.day.orders), "rows": [*others, live],
+        **_machine(played), **played.meter, "left_open": played.left_open, "wrong": played.diary.wrong()[:10],
+        "ledger": played.ledger,
+    }  # fmt: skip
+
+
+def walked(played: Played) -> list[Walked]:
+    """By the people's own paths on the hall's drawing."""
+    ground = Ground(played.day.layout)
+    return [
+        Walked(
+            start=walk.began, end=walk.ended or walk.began, orders=tuple(walk.orders), lines=walk.lines,
+            stops=len(set(walk.path) - {""}), length_mm=ground.length(walk.path),
+        )
+        for walk in played.diary.done()
+    ]  # fmt: skip
+
+
+def _machine(played: Played) -> dict[str, Any]:
+    claims = sorted(1000 * walk.claim_s for walk in played.diary.walks.values())
+    rates, lags = played.clockwork.rates, sorted(played.clockwork.lags)
+    return {
+        "claim_ms": {"p50": _percentile(claims, 50), "p99": _percentile(claims, 99)},
+        "clock_rate": {"mean": round(statistics.mean(rates), 1), "least": round(min(rates), 1)},
+        "furthest_behind_s": {"p50": _percentile(lags, 50), "p99": _percentile(lags, 99)},
+        "real_s": round(played.real_s, 1), "load": [round(load, 1) for load in os.getloadavg()],
+    }  # fmt: skip
+
+
+def _percentile(ordered: list[float], percent: int) -> float | None:
+    return round(ordered[max(0, -(-len(ordered) * percent // 100) - 1)], 1) if ordered else None
+
+
+def _strategy(asked: argparse.Namespace) -> dict[str, Any]:
+    wishes = dict(wish.split("=", 1) for wish in asked.put)
+    more = {name: int(value) if value.isdecimal() else value for name, value in wishes.items()}
+    return ({"release": asked.strategy} if asked.strategy else {}) | more
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.live_floor", description=__doc__)
+    parser.add_argument("--case", action="append", default=[], choices=[case.name for case in CASES])
+    parser.add_argument("--short", action="store_true", help="an hour of small baskets, played in about a minute")
+    parser.add_argument("--strategy", help="how orders are released: the word of /picking/strategy")
+    parser.add_argument("--put", action="append", default=[], metavar="NAME=VALUE", help="more of that document")
+    parser.add_argument("--database", choices=("postgres", "sqlite"), default="postgres")
+    parser.add_argument("--rate", type=float, default=60.0, help="how much faster the house's clock may go")
+    parser.add_argument("--solve-seconds", type=int, default=30, help="WMS_SOLVE_SECONDS, by the house's clock")
+    parser.add_argument("--wall-seconds", type=float, default=540.0, help="give up after so long")
+    parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of the replayed pool")
+    parser.add_argument("--no-yardsticks", dest="yardsticks", action="store_false")
+    parser.add_argument("--foodmart", type=Path, help="folder of the foodmart data, for the case of that name")
+    parser.add_argument("--walks", type=Path, help="a file for all walks as JSON")
+    asked = parser.parse_args()
+    if not asked.case and not asked.short:
+        parser.error("name a --case, or --short")
+    return asked
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

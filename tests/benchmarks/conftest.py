@@ -1,0 +1,1 @@
+"""The benchmarks' own instruments are proven here; what they measure is not."""

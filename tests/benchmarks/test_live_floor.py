@@ -1,0 +1,117 @@
+"""The play of a day: what it reckons is right, and what its people do is lawful."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from benchmarks.live_floor import baskets
+from benchmarks.live_floor.__main__ import walked
+from benchmarks.live_floor.cases import SHORT, Case
+from benchmarks.live_floor.clockwork import Clockwork
+from benchmarks.live_floor.day import Day, DayOrder
+from benchmarks.live_floor.diary import Diary, Walk
+from benchmarks.live_floor.figures import Walked, figures
+from benchmarks.live_floor.ground import DEPOT, Ground
+from benchmarks.live_floor.play import Wish, play
+from wms.kernel import clock as the_clock
+from wms.optimizer.walk import walk_length
+from wms.reports.comparison import read_world
+
+OPENS = datetime(2026, 1, 5, 8, tzinfo=UTC)
+HALL = {
+    "aisle_x_mm": [1_000, 4_000], "cross_aisle_y_mm": [0, 10_000], "depot_x_mm": 1_000, "depot_y_mm": -500,
+    "cart": {"slots": 4, "tote_volume_mm3": 1_000},
+    "locations": [{"code": "A", "aisle_index": 0, "y_mm": 2_000}, {"code": "B", "aisle_index": 1, "y_mm": 7_000}],
+    "items": [{"sku": "S", "location": "A", "volume_mm3": 1}, {"sku": "T", "location": "B", "volume_mm3": 1}],
+}  # fmt: skip
+
+
+def an_order(key: str, minute: int, due: int | None = None, **lines: int) -> DayOrder:
+    moment = OPENS + timedelta(minutes=minute)
+    return DayOrder(key, moment, tuple(lines.items()), OPENS + timedelta(minutes=due) if due else None)
+
+
+def test_the_ground_is_walked_by_the_nearer_cross_aisle() -> None:
+    ground = Ground(HALL)
+    assert ground.distance(DEPOT, "A") == 2_000
+    assert ground.distance("A", "B") == 3_000 + 9_000, "over the front it is 9 m, over the back 11"
+    assert ground.length(["A", "B"]) == 2_000 + 12_000 + 7_000 + 3_000
+
+
+def test_the_ground_agrees_with_the_hall_of_the_replay(tmp_path: Path) -> None:
+    day = Day(tuple(baskets.generated(40, 1)), baskets.small_hall(6))
+    world = read_world(*day.write(tmp_path))
+    ground = Ground(day.layout)
+    for part in world.parts:
+        stops = part.to_pick.stops
+        places = [world.layout.depot, *(stop.position for stop in stops), world.layout.depot]
+        assert ground.length([stop.key for stop in stops]) == walk_length(world.layout, places)
+
+
+def test_idle_hours_are_told_apart_by_whether_an_order_waits() -> None:
+    day = Day((an_order("a", 0, S=1), an_order("b", 10, due=19, S=1)), HALL)
+    second = OPENS.timestamp()
+    walks = [
+        Walked(second, second + 600, ("a",), 1, 1, 4_000),
+        Walked(second + 900, second + 1200, ("b",), 1, 1, 4_000),
+    ]
+    told = figures("x", walks, day, people=1)
+    assert (told.idle_percent, told.idle_while_waiting_percent) == (25, 25)
+    assert (told.late, told.longest_wait_min, told.m_a_line) == (1, 5, 4)
+
+
+def test_the_diary_tells_what_was_picked_twice_or_never() -> None:
+    diary = Diary(Day((an_order("a", 0, S=2, T=1),), HALL))
+    diary.began("walk", Walk("Ana", 0, 0.01))
+    diary.took("walk", "a", "S", 2)
+    assert diary.open_orders() == ["a"]
+    assert diary.wrong() == ["order a: 0 of 1 pieces of T were picked"]
+    diary.took("walk", "a", "T", 1)
+    assert diary.open_orders() == ["a"], "it is not handed over"
+    diary.ended("walk", 5)
+    assert (diary.open_orders(), diary.wrong()) == ([], [])
+    diary.took("walk", "a", "T", 1)
+    assert diary.wrong() == ["order a: 2 of 1 pieces of T were picked"]
+
+
+@pytest.fixture
+def house_clock() -> Iterator[None]:
+    yield
+    the_clock.use(the_clock.Clock())
+
+
+def test_the_clock_goes_slower_while_somebody_waits_for_an_answer(house_clock: None, tmp_path: Path) -> None:
+    clockwork = Clockwork(tmp_path / "clock", OPENS.timestamp())
+    assert Clockwork._better(60, 30, 60) == 30
+    assert Clockwork._better(30, 1, 60) > 30
+    assert Clockwork._better(60, 1, 60) == 60
+    clockwork.jump_to(OPENS.timestamp() + 3600)
+    assert clockwork.now() - OPENS.timestamp() >= 3600
+    clockwork.run_at(1000)
+    threading.Event().wait(0.1)
+    clockwork.wait_until(clockwork.now() + 100, "Ana", threading.Event())
+    assert clockwork.now() - OPENS.timestamp() >= 3700
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kept_in", ["postgres", "sqlite"])
+def test_people_of_a_play_pick_each_order_once(house_clock: None, kept_in: str, tmp_path: Path) -> None:
+    case = Case("tiny", 3, 4, count=20, hours=0.2)
+    played = play(case, tmp_path, Wish(kept_in, most_rate=60, wall_s=120), None, lambda _: None)
+    assert played.left_open == []
+    assert played.diary.wrong() == []
+    assert played.ledger == "sound"
+    assert played.meter["troubles"] == {}
+    told = figures("live", walked(played), played.day, case.pickers)
+    assert told.lines == played.day.lines
+    assert sum(len(walk.orders) for walk in played.diary.done()) == len(played.day.orders)
+
+
+def test_the_short_case_is_an_hour_of_small_baskets() -> None:
+    day = SHORT.day(OPENS, None)
+    assert len(day.orders) == SHORT.count
+    assert day.orders[-1].created - day.orders[0].created < timedelta(hours=1)
+    assert all(len(order.lines) <= baskets.MOST_LINES for order in day.orders)
