@@ -1,9 +1,10 @@
 """The gate: gunicorn finds `app` here."""
 
-import gc
 import threading
 
 from flask import Flask
+
+from wms.plumbing.definitions import only_definitions
 
 
 def _open() -> Flask:
@@ -19,7 +20,5 @@ def _open() -> Flask:
     return opened
 
 
-gc.disable()  # thousands of definitions and no garbage among them: looking for it is a quarter of the start
-app = _open()
-gc.freeze()  # nor will there be later: the collector need never look at them again
-gc.enable()
+with only_definitions():
+    app = _open()

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from wms.kernel.errors import InvalidInput, Refusal
+from wms.plumbing.definitions import only_definitions
 from wms.plumbing.settings import settings
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -32,12 +33,17 @@ class House(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.commands:
-            import_module("wms.cli.chores")
+            _read_chores()
         return super().get_command(ctx, cmd_name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        import_module("wms.cli.chores")
+        _read_chores()
         return super().list_commands(ctx)
+
+
+def _read_chores() -> None:
+    with only_definitions():
+        import_module("wms.cli.chores")
 
 
 HELP = {"help_option_names": ["-h", "--help"]}

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wms.cli import main
-from wms.cli.house import open_house, site_id
+from wms.cli.house import open_house, read_rooms, site_id
 from wms.cli.printers import printer
 from wms.demo.command import demo
 from wms.plumbing.db import database
@@ -29,12 +29,11 @@ for _command in (import_queue, demo, printer):
 @click.option("--queue", "queues", multiple=True, type=click.Choice(QUEUES), help="Only these queues; all if absent.")
 def worker(queues: tuple[QueueName, ...]) -> None:
     """Run the relay (one process leads), jobs and sweeps."""
-    from wms.app import load_rooms
+    install_logs()
+    read_rooms()
     from wms.plumbing.live import socketio
     from wms.worker import run_worker
 
-    install_logs()
-    load_rooms()
     database.configure(settings().database_url)
     socketio.init_app(None, message_queue=settings().redis_url, async_mode="threading")
     run_worker(queues or QUEUES)
@@ -43,6 +42,7 @@ def worker(queues: tuple[QueueName, ...]) -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database's tables up to date."""
+    read_rooms()
     from wms.migrations import upgrade
 
     upgrade(settings().database_url)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from wms.plumbing.db import database
+from wms.plumbing.definitions import only_definitions
 from wms.plumbing.logs import install_logs
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
@@ -17,8 +18,13 @@ def site_id(code: str | None) -> UUID:
 
 def open_house() -> None:
     """For one-shot commands: the database, all rooms, and no pushes."""
-    from wms.app import load_rooms
-
     install_logs()
-    load_rooms()
+    read_rooms()
     database.configure(settings().database_url)
+
+
+def read_rooms() -> None:
+    with only_definitions():
+        from wms.app import load_rooms
+
+        load_rooms()
