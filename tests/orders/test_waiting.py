@@ -12,6 +12,8 @@ from wms.orders.models import Order
 from wms.plumbing import jobs
 from wms.plumbing.db import reading
 
+MANY = [50, pytest.param(260, marks=pytest.mark.soak)]
+
 
 def states() -> dict[str, str]:
     """One that has its stock may be released meanwhile: promised, either way."""
@@ -38,18 +40,20 @@ def test_stock_of_a_cancelled_order_goes_to_one_that_waits(goods: Goods, act: Ac
     assert states() == {"a": "cancelled", "b": "promised"}
 
 
-def test_no_order_is_cut_off_by_the_length_of_the_list(goods: Goods, act: Act, settle: Act) -> None:
-    for n in range(260):
-        act(lambda tx, n=n: place_order(tx, f"{n}", ("ITEM-1", 1)))
+@pytest.mark.parametrize("many", MANY)
+def test_no_order_is_cut_off_by_the_length_of_the_list(goods: Goods, act: Act, settle: Act, many: int) -> None:
+    act(lambda tx: [place_order(tx, f"{n}", ("ITEM-1", 1)) for n in range(many)])
     act(lambda tx: stock(tx, goods, "ITEM-1", "A01-01-1", 1000))
     settle()
     assert set(states().values()) == {"promised"}
 
 
-def test_orders_that_lack_something_else_hide_nobody_behind_them(goods: Goods, act: Act, settle: Act) -> None:
-    for n in range(205):
-        lines = (("ITEM-1", 1), ("ITEM-2", 1))
-        act(lambda tx, n=n, lines=lines: place_order(tx, f"{n}", *lines, short_rule="wait_complete", priority="high"))
+@pytest.mark.parametrize("many", MANY)
+def test_orders_that_lack_something_else_hide_nobody_behind_them(
+    goods: Goods, act: Act, settle: Act, many: int
+) -> None:
+    lines, patient = (("ITEM-1", 1), ("ITEM-2", 1)), {"short_rule": "wait_complete", "priority": "high"}
+    act(lambda tx: [place_order(tx, f"{n}", *lines, **patient) for n in range(many)])
     act(lambda tx: place_order(tx, "simple", ("ITEM-1", 1)))
     act(lambda tx: stock(tx, goods, "ITEM-1", "A01-01-1", 1000))
     settle()

@@ -1,5 +1,6 @@
 """A crowd that connects and says nothing does not keep anybody else out, and is shown out."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +16,11 @@ from wms.plumbing.doorman import MOST_WAITING
 
 PROJECT = Path(__file__).resolve().parents[2]
 APP = """
+from wms.plumbing import doorman
+
+doorman.FIRST_SECONDS = doorman.STALL_SECONDS = 2.5  # patience enough for a busy machine
+
+
 def app(environ, start):
     environ["wsgi.input"].read()
     start("200 OK", [("Content-Length", "2")])
@@ -23,17 +29,17 @@ def app(environ, start):
 ASKING = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 
 
-@pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
-    (tmp_path / "plain.py").write_text(APP)
-    found = free_port()
-    where = ["-b", f"127.0.0.1:{found}", "--pythonpath", f"{tmp_path},{PROJECT}", "--keep-alive", "20"]
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder, found = tmp_path_factory.mktemp("doorman"), free_port()
+    (folder / "plain.py").write_text(APP)
+    where = ["-b", f"127.0.0.1:{found}", "--pythonpath", f"{folder},{PROJECT}", "--keep-alive", "20"]
     kind = ["-k", "wms.plumbing.doorman.Doorman"]
     command = [sys.executable, "-W", "ignore", "-m", "gunicorn", *kind, *where, "plain:app"]
     with subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL) as server:
         _until_open(found)
         yield found
-        server.terminate()
+        server.send_signal(signal.SIGQUIT)  # at once: nobody is being answered
 
 
 def _until_open(port: int) -> None:

@@ -21,7 +21,7 @@ def port(database: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(handshakes, "SILENT_SECONDS", 0.5)
     url = database.engine.url.render_as_string(hide_password=False)
     made = make_server("127.0.0.1", 0, create_app(replace(settings(), database_url=url)), threaded=True)
-    serving = threading.Thread(target=made.serve_forever, daemon=True)
+    serving = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
     serving.start()
     yield made.server_port
     made.shutdown()

@@ -1,6 +1,7 @@
 """The socket's table: everything that is said is declared, and has the shape that both sides know."""
 
 import ast
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from wms.plumbing.shapes import Schema
 
 load_rooms()
 WMS = Path(messages.__file__).resolve().parents[1]
+SAYS = re.compile(r"\b(push|emit)\(")
 PUSHES = [
     (event, line) for event, lines in live._pushes.items() for line in lines if event.__module__.startswith("wms.")
 ]
@@ -70,8 +72,9 @@ def undeclared(source: str) -> list[str]:
 
 def test_everything_that_is_said_over_the_socket_is_declared() -> None:
     sources = {file: file.read_text() for file in WMS.rglob("*.py") if "demo" not in file.parts}
-    assert sum(len(list(said_in(source))) for source in sources.values()) > 15
-    assert {str(file): names for file, source in sources.items() if (names := undeclared(source))} == {}
+    speaking = {file: source for file, source in sources.items() if SAYS.search(source)}
+    assert sum(len(list(said_in(source))) for source in speaking.values()) > 15
+    assert {str(file): names for file, source in speaking.items() if (names := undeclared(source))} == {}
 
 
 @pytest.mark.parametrize("line", ['push(Event, message="gossip", to=None, shape=None)', 'socketio.emit("gossip", {})'])

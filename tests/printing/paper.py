@@ -1,5 +1,7 @@
 """Printers made of a socket, each with a temper of its own; and eyes that read a drawn label."""
 
+import atexit
+import json
 import os
 import shutil
 import socket
@@ -7,8 +9,9 @@ import subprocess
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -95,17 +98,28 @@ class Code:
 def draw(zpl: str, folder: Path, millimetres: tuple[float, float] = (101.6, 152.4), dots: int = 8) -> Any:
     """The picture of a label (a PIL image); skips where the renderer is not installed."""
     _need_renderer()
-    source, picture = folder / "label.zpl", folder / "label.png"
-    source.write_text(zpl, "utf-8")
-    size = [str(value) for value in (*millimetres, dots)]
-    paths = os.pathsep.join(filter(None, [str(_MODULES), os.environ.get("NODE_PATH")]))
-    subprocess.run(
-        ["node", str(_HERE / "draw.cjs"), str(source), str(picture), *size],
-        check=True, timeout=60, capture_output=True, env={**os.environ, "NODE_PATH": paths},
-    )  # fmt: skip
+    picture = folder / "label.png"
+    asked, told = _drawer()
+    print(json.dumps([zpl, str(picture), *millimetres, dots]), file=asked, flush=True)
+    fault = json.loads(told.readline())
+    assert fault is None, fault
     from PIL import Image
 
     return Image.open(picture).convert("L")
+
+
+@cache
+def _drawer() -> tuple[IO[str], IO[str]]:
+    """Where labels are asked for and answered: one program a process, for its start takes longer than a label."""
+    paths = os.pathsep.join(filter(None, [str(_MODULES), os.environ.get("NODE_PATH")]))
+    program = subprocess.Popen(
+        ["node", str(_HERE / "draw.cjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "NODE_PATH": paths},
+    )  # fmt: skip
+    atexit.register(program.communicate)  # it ends when nobody asks any more
+    assert program.stdin is not None
+    assert program.stdout is not None
+    return program.stdin, program.stdout
 
 
 def read(picture: Any) -> set[Code]:

@@ -242,7 +242,7 @@ class Shop:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
         self.url = f"http://127.0.0.1:{self._server.server_port}/webhooks"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def _take(self, body: bytes, headers: dict[str, str]) -> int:
         if not self.on:
