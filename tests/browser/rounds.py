@@ -52,9 +52,7 @@ class Visitor(Handheld):
         self.until(lambda: self.stage == "queue", "the queue")
 
     def scan(self, code: str) -> None:
-        """The whole scan at once, as injecting scanners do: a busy machine cannot tear it apart."""
-        self.page.keyboard.insert_text(f"{code}\n")
-        self.page.wait_for_timeout(120)
+        self.inject(code)
 
     @property
     def flow(self) -> str | None:
