@@ -1,5 +1,6 @@
 """Houses for browsers. Screens do not know the database: only the soak walks the main path on both."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,14 @@ __all__ = ["either_house", "house", "new_house", "prepared_postgres", "prepared_
 @pytest.fixture
 def house(new_house: Callable[[str], House]) -> Iterator[House]:
     with new_house("sqlite") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def idle_house(prepared_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One a process, for tests that leave no work in it."""
+    folder = shutil.copytree(prepared_sqlite, tmp_path_factory.mktemp("idle"), dirs_exist_ok=True)
+    with House(folder, prepared=True) as running:
         yield running
 
 

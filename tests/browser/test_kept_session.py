@@ -17,9 +17,9 @@ KEPT = """() => new Promise((tell) => {
 })"""
 
 
-def test_the_last_work_is_on_screen_before_the_server_has_said_who_is_there(house: House) -> None:
+def test_the_last_work_is_on_screen_before_the_server_has_said_who_is_there(idle_house: House) -> None:
     with chromium() as browser:
-        device = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
+        device = Handheld(browser, idle_house.url, idle_house.enrol["handheld"], *PEOPLE["picker"])
         silent: list[Route] = []
         device.page.route(SESSION, lambda route: silent.append(route))
         device.page.reload()
@@ -30,9 +30,9 @@ def test_the_last_work_is_on_screen_before_the_server_has_said_who_is_there(hous
         device.page.unroute(SESSION)
 
 
-def test_a_kept_session_that_the_server_knows_no_more_ends_and_is_forgotten(house: House) -> None:
+def test_a_kept_session_that_the_server_knows_no_more_ends_and_is_forgotten(idle_house: House) -> None:
     with chromium() as browser:
-        device = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
+        device = Handheld(browser, idle_house.url, idle_house.enrol["handheld"], *PEOPLE["picker"])
         assert device.page.evaluate(KEPT)["worker"]["name"]
         device.page.evaluate("fetch('/api/v1/session', { method: 'DELETE' })")
         device.page.reload()

@@ -13,9 +13,9 @@ HERE = "() => document.activeElement?.dataset.number ?? null"
 SINK = "() => document.activeElement?.dataset.sink === 'true'"
 
 
-def test_tab_leads_to_every_key_of_the_bench(house: House) -> None:
+def test_tab_leads_to_every_key_of_the_bench(idle_house: House) -> None:
     with chromium() as browser:
-        station = Station(browser, house.url, house.enrol["station"], *PEOPLE["packer"])
+        station = Station(browser, idle_house.url, idle_house.enrol["station"], *PEOPLE["packer"])
         station.page.mouse.click(5, 5)
         station.page.wait_for_timeout(200)
         assert station.page.evaluate(SINK), "who has no place on the page leaves it to the scanner"
@@ -28,9 +28,9 @@ def test_tab_leads_to_every_key_of_the_bench(house: House) -> None:
         assert len(wanted) > 2
 
 
-def test_a_key_pressed_by_keyboard_keeps_the_focus_and_the_scanner_is_heard(house: House) -> None:
+def test_a_key_pressed_by_keyboard_keeps_the_focus_and_the_scanner_is_heard(idle_house: House) -> None:
     with chromium() as browser:
-        station = Station(browser, house.url, house.enrol["station"], *PEOPLE["packer"])
+        station = Station(browser, idle_house.url, idle_house.enrol["station"], *PEOPLE["packer"])
         station.page.wait_for_timeout(500)
         theme = station.page.get_by_role("button", name="Dark")
         for _ in range(20):
