@@ -65,8 +65,10 @@ soak: machine setup $(VENV)/ready-dev ## What takes long: proofs, long propertie
 machine: $(VENV)/ready-dev
 	@$(BIN)/python tests/machine.py
 
+WORKERS := 3  # on two cores: whoever waits for a browser leaves its core to another
+
 test-python: setup $(VENV)/ready-dev
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
 
 test-ui: setup
 	cd $(UI) && $(NPM) test --silent

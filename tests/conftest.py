@@ -71,7 +71,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins, so that of two workers none is left with it at the end; the short ones are shared out."""
+    """What takes long begins, so that no worker is left with it at the end; the short ones are shared out."""
     items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
