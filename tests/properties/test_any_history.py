@@ -17,6 +17,7 @@ from wms.inventory.services import moves
 from wms.plumbing import jobs
 from wms.plumbing.db import database
 
+EXAMPLES = [3, pytest.param(12, marks=pytest.mark.soak)]
 CHANCE = st.integers(0, 2**20).map(random.Random)
 
 
@@ -105,12 +106,14 @@ def new_postgres(empty_postgres: Callable[[], str]) -> Iterator[Callable[[], str
     database.dispose()
 
 
-def test_no_history_breaks_what_must_hold(new_sqlite: Any) -> None:
-    run_state_machine_as_test(history_on(new_sqlite), settings=bounded(8, 25))
+@pytest.mark.parametrize("examples", EXAMPLES)
+def test_no_history_breaks_what_must_hold(new_sqlite: Any, examples: int) -> None:
+    run_state_machine_as_test(history_on(new_sqlite), settings=bounded(examples, 25))
 
 
-def test_no_history_breaks_what_must_hold_on_postgres(new_postgres: Any) -> None:
-    run_state_machine_as_test(history_on(new_postgres), settings=bounded(4, 25))
+@pytest.mark.parametrize("examples", EXAMPLES)
+def test_no_history_breaks_what_must_hold_on_postgres(new_postgres: Any, examples: int) -> None:
+    run_state_machine_as_test(history_on(new_postgres), settings=bounded(examples, 25))
 
 
 VERBS = (Site.stock, Site.order, Site.office, Site.release, Site.look_into_a_bin)
