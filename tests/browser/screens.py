@@ -13,14 +13,21 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
 ]  # fmt: skip
-# Movements that end have ended, and their last picture is drawn.
-REST = """() => Promise.race([
-  new Promise((done) => setTimeout(done, 1000)),
-  Promise.all(document.getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-    .map((one) => one.finished.catch(() => null)))
-    .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))),
-])"""
+# Movements that would end are brought to their end, and their last picture is drawn.
+REST = """async () => {
+  const picture = () => new Promise((done) => requestAnimationFrame(done));
+  const moving = () => document.getAnimations().filter((one) =>
+    one.playState === "running" && one.effect?.getComputedTiming().endTime !== Infinity);
+  const drawn = async () => {
+    for (let turn = 0; turn < 60 && moving().length > 0; turn++) {
+      moving().forEach((one) => one.finish());
+      await picture();
+    }
+    await picture();
+    await picture();
+  };
+  await Promise.race([drawn(), new Promise((done) => setTimeout(done, 1000))]);
+}"""
 HANDHELD = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 STATION = {"viewport": {"width": 1280, "height": 800}}
 BOARD = {"viewport": {"width": 1920, "height": 1080}}
@@ -86,7 +93,7 @@ class Screen:
     def shot(self, path: str) -> None:
         self.page.screenshot(path=path)
 
-    def until(self, holds: Any, what: str, seconds: float = 30) -> Any:
+    def until(self, holds: Any, what: str, seconds: float = 60) -> Any:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             found = holds()
@@ -154,13 +161,13 @@ class Station(Screen):
     ) -> None:
         super().__init__(browser, STATION, theme)
         self.page.goto(f"{url}/station/?enrol={enrol}")
-        expect(self.see("badge")).to_be_visible(timeout=20_000)
+        expect(self.see("badge")).to_be_visible(timeout=60_000)
         self.scan_until("badge", badge)
         self.scan_until("station-code", bench)
-        expect(self.see("pin")).to_be_visible(timeout=20_000)
+        expect(self.see("pin")).to_be_visible(timeout=60_000)
         self.see("pin").fill(pin)
         self.tap("primary")
-        expect(self.see("hero-prompt")).to_be_visible(timeout=20_000)
+        expect(self.see("hero-prompt")).to_be_visible(timeout=60_000)
 
     def scan_until(self, field: str, code: str) -> None:
         """Scanned again where it did not arrive, as a person would."""
@@ -188,4 +195,4 @@ class Board(Screen):
         self.page.get_by_label("User name").last.fill(username)
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Open the board").click()
-        expect(self.see("staleness")).to_be_visible(timeout=20_000)
+        expect(self.see("staleness")).to_be_visible(timeout=60_000)

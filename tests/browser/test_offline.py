@@ -99,7 +99,7 @@ class Device:
             return {"stage": "", "awaited": "", "prompt": "", "done": False}
         return found
 
-    def until(self, holds: Any, what: str, seconds: float = 30) -> Any:
+    def until(self, holds: Any, what: str, seconds: float = 60) -> Any:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if found := holds():
@@ -181,7 +181,7 @@ def _begin(device: Device, house: House) -> None:
     device.restart(offline=False)
     device.sign_in(*PEOPLE["picker"])
     device.stage("queue")
-    device.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=30_000)
+    device.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
     device.until(lambda: device.page.get_by_test_id("queue-entry").count() > 0, "work in the queue")
     device.scan("*next")
     device.stage("task")
@@ -219,7 +219,7 @@ def _second_tab(device: Device) -> None:
     """Both tabs see the same queue; the second is closed again, as people do."""
     tab = device.context.new_page()
     tab.goto(f"{device.url}/handheld/", wait_until="commit")
-    tab.wait_for_selector(".handheld[data-stage=task]", timeout=30_000)
+    tab.wait_for_selector(".handheld[data-stage=task]", timeout=60_000)
     tab.close()
     device.page.bring_to_front()
 
@@ -233,7 +233,7 @@ def _new_version(device: Device, screens: Path) -> None:
     device.context.set_offline(False)
     device.page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
     device.page.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)", timeout=30_000
+        "navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)", timeout=60_000
     )
     device.context.set_offline(True)
     device.page.unroute("**/api/**")

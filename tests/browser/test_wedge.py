@@ -56,7 +56,7 @@ def page(tab: Page, address: str) -> Page:
 
 def heard(page: Page, count: int) -> list[str]:
     """What was heard, once there is that much and it has been quiet for longer than a frame may pause."""
-    page.wait_for_function("count => window.heard.length >= count", arg=count, timeout=10_000)
+    page.wait_for_function("count => window.heard.length >= count", arg=count, timeout=30_000)
     page.wait_for_timeout(150)
     return page.evaluate("window.heard")
 

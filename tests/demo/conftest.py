@@ -23,5 +23,5 @@ def start() -> Iterator[Callable[..., Started]]:
     yield _start
     for process in running:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
         process.stdout.close()

@@ -18,13 +18,13 @@ def printer(start, tmp_path):
 
 
 def turn(printer, state):
-    answer = requests.post(f"{printer.page}/printers/PRN-1/state", json={"state": state}, timeout=5)
+    answer = requests.post(f"{printer.page}/printers/PRN-1/state", json={"state": state}, timeout=30)
     answer.raise_for_status()
     return answer.json()
 
 
 def labels(printer):
-    return requests.get(f"{printer.page}/labels.json", timeout=5).json()["labels"]
+    return requests.get(f"{printer.page}/labels.json", timeout=30).json()["labels"]
 
 
 def say(printer, data, wait=5.0):
@@ -51,7 +51,7 @@ def test_a_label_sent_over_tcp_comes_out_byte_for_byte(printer):
     assert say(printer, LABEL + b"~HS")
     (label,) = labels(printer)
     assert (label["number"], label["printer"]) == (1, "PRN-1")
-    assert requests.get(f"{printer.page}/labels/1.zpl", timeout=5).content == LABEL
+    assert requests.get(f"{printer.page}/labels/1.zpl", timeout=30).content == LABEL
 
 
 @pytest.mark.parametrize("state", ["paper_out", "head_open"])
@@ -78,12 +78,12 @@ def test_an_offline_printer_takes_no_connection_until_it_is_on_again(printer):
 
 
 def test_an_unknown_state_is_refused(printer):
-    answer = requests.post(f"{printer.page}/printers/PRN-1/state", json={"state": "on fire"}, timeout=5)
+    answer = requests.post(f"{printer.page}/printers/PRN-1/state", json={"state": "on fire"}, timeout=30)
     assert answer.status_code == 400
 
 
 def test_the_page_is_served_with_a_policy_that_forbids_foreign_scripts(printer):
-    answer = requests.get(printer.page, timeout=5)
+    answer = requests.get(printer.page, timeout=30)
     assert "PRN-1" in answer.text
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 

@@ -57,7 +57,7 @@ class Shell:
 
     def close(self) -> None:
         os.killpg(self._bash.pid, signal.SIGKILL)
-        self._bash.wait(timeout=10)
+        self._bash.wait(timeout=30)
         for pipe in (self._bash.stdin, self._bash.stdout):
             assert pipe is not None
             pipe.close()

@@ -43,7 +43,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def _until_open(port: int) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
             _ask(port)
@@ -55,7 +55,7 @@ def _until_open(port: int) -> None:
 
 
 def _ask(port: int, source: str = "127.0.0.1") -> bytes:
-    with socket.create_connection(("127.0.0.1", port), 10, source_address=(source, 0)) as line:
+    with socket.create_connection(("127.0.0.1", port), 30, source_address=(source, 0)) as line:
         return _answer(line)
 
 

@@ -111,19 +111,19 @@ def test_a_sweep_whose_process_died_is_called_again(queues: Queues, clock: Movab
 
 def test_a_label_does_not_wait_behind_slow_receivers(queues: Queues) -> None:
     printed, stopping, let_go = threading.Event(), threading.Event(), threading.Event()
-    slow = jobs.job("outside")(_named("slow", lambda _n: let_go.wait(20)))
+    slow = jobs.job("outside")(_named("slow", lambda _n: let_go.wait(60)))
     label = jobs.job("floor")(_named("label", lambda: printed.set()))
     for number in range(3 * WORKERS["outside"]):
         slow.call(number)
     label.call()
     threads = jobs.start_workers(stopping)
     try:
-        assert printed.wait(10)
+        assert printed.wait(30)
     finally:
         stopping.set()
         let_go.set()
         for thread in threads:
-            thread.join(10)
+            thread.join(30)
 
 
 def test_every_queue_has_workers() -> None:

@@ -46,7 +46,7 @@ class PaperPrinter:
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
-        self._accepting.join(5)
+        self._accepting.join(30)
         self.finish()
 
     @property
@@ -56,7 +56,7 @@ class PaperPrinter:
     def finish(self) -> None:
         """Waits until all connections have ended, so that `received` is whole."""
         for talk in self._talks:
-            talk.join(5)
+            talk.join(30)
 
     def labels(self) -> list[bytes]:
         """What came beside the status question, per connection."""

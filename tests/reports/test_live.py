@@ -18,7 +18,7 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.reports import live
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 20.0
 _pause = threading.Event()
 
 

@@ -93,7 +93,7 @@ class House:
         process = self.processes.pop(name)
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=30)
         if process.stdout:
             process.stdout.close()
 
@@ -121,13 +121,13 @@ class House:
     def printer_is(self, state: str) -> None:
         """ready, paper_out, head_open, paused or offline."""
         page = f"http://127.0.0.1:{self.printer_page}/printers/PRN-1/state"
-        requests.post(page, json={"state": state}, timeout=10).raise_for_status()
+        requests.post(page, json={"state": state}, timeout=30).raise_for_status()
 
     def labels(self) -> list[str]:
         """The ZPL of every label that came out, oldest first."""
-        told = requests.get(f"http://127.0.0.1:{self.printer_page}/labels.json", timeout=10).json()["labels"]
+        told = requests.get(f"http://127.0.0.1:{self.printer_page}/labels.json", timeout=30).json()["labels"]
         numbers = sorted(label["number"] for label in told)
-        return [requests.get(f"http://127.0.0.1:{self.printer_page}/labels/{n}.zpl", timeout=10).text for n in numbers]
+        return [requests.get(f"http://127.0.0.1:{self.printer_page}/labels/{n}.zpl", timeout=30).text for n in numbers]
 
     def _spawn(self, name: str, *command: str, **how: Any) -> subprocess.Popen[str]:
         with (self.folder / f"{name}.log").open("a") as log:
@@ -259,7 +259,7 @@ class Shop:
         self._server.server_close()
 
 
-def until(holds: Callable[[], Any], what: str, seconds: float = 30) -> Any:
+def until(holds: Callable[[], Any], what: str, seconds: float = 60) -> Any:
     """Waits for something to become true, and returns it; fails naming what did not happen."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
