@@ -7,17 +7,20 @@ declare const __SHELL_VERSION__: string;
 
 const CACHE = `shell-${__SHELL_VERSION__}`;
 const PAGE = "/handheld/";
-const FILES = [PAGE, "/handheld/manifest.webmanifest", "/icon.svg", ...__SHELL_FILES__];
+const FILES = [PAGE, "/handheld/manifest.webmanifest", "/icon-192.png", ...__SHELL_FILES__];
 
 /** Where the browser knows how (Chromium 123), it takes files from the shell by itself, without waking this worker. */
 interface Routing {
-  addRoutes?: (rules: { condition: { urlPattern: { pathname: string } }; source: { cacheName: string } }) => Promise<void>;
+  addRoutes?: (rules: { condition: { urlPattern: { pathname: string; search?: string } }; source: { cacheName: string } }[]) => Promise<void>;
 }
+
+/** An address with a question in it, as the one that enrols has, still goes through this worker: the cache does not have it. */
+const ROUTES = [{ pathname: PAGE, search: "" }, { pathname: "/assets/*" }];
 
 const shell = caches.open(CACHE);
 
 self.addEventListener("install", (event) => {
-  const routed = (event as Routing).addRoutes?.({ condition: { urlPattern: { pathname: "/assets/*" } }, source: { cacheName: CACHE } });
+  const routed = (event as Routing).addRoutes?.(ROUTES.map((urlPattern) => ({ condition: { urlPattern }, source: { cacheName: CACHE } })));
   // The new shell waits: it takes over only when the page says that nobody is at work.
   event.waitUntil(Promise.all([routed, shell.then((cache) => cache.addAll(FILES))]));
 });
