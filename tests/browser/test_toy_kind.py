@@ -13,18 +13,19 @@ from tests.stories.house import PEOPLE, House
 from tests.toys.test_sweep import AISLE
 
 pytestmark = pytest.mark.browser
-LINE = '  sweep: async () => (await import("../../../toys/sweep")).sweep,\n'
+FIRST, IMPORT = 'import { pick } from "./pick";\n', 'import { sweep } from "../../../toys/sweep";\n'
 
 
 def built_with_the_toy(folder: Path) -> Path:
-    """The screens as docs/flows.md has them for a new kind: one more line in the registry."""
+    """The screens as docs/flows.md has them for a new kind: two more lines in the registry."""
     ui = folder / "handheld_ui"
     shutil.copytree(SCREENS, ui, ignore=shutil.ignore_patterns("node_modules", "dist"))
     (ui / "node_modules").symlink_to(SCREENS / "node_modules")
     registry = ui / "src/handheld/tasks/registry.ts"
     text = registry.read_text()
-    registry.write_text(text.replace("  pick: async", f"{LINE}  pick: async"))
-    assert registry.read_text() != text
+    assert FIRST in text
+    assert "  pick,\n" in text
+    registry.write_text(text.replace(FIRST, FIRST + IMPORT).replace("  pick,\n", "  pick,\n  sweep,\n"))
     command = [node(), str(SCREENS / "node_modules/vite/bin/vite.js"), "build", "--logLevel", "warn"]
     subprocess.run(command, check=True, capture_output=True, cwd=ui)
     return ui / "dist"

@@ -1,19 +1,10 @@
-import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Sender } from "../shared/outbox/sender";
 import type { ShiftState } from "./flows/shift_state";
 import { useHand } from "./hand";
-import { untilFetched } from "./later";
+import { floor } from "./later";
 import { Enrol, SignIn } from "./screens/Door";
-import type * as Screens from "./screens/screens";
 import { t } from "./words";
-
-/** The screens behind the sign-in; null for the moment until they are here. */
-const later = signal<typeof Screens | null>(null);
-
-export async function fetchScreens(): Promise<void> {
-  later.value = await untilFetched(() => import("./screens/screens"));
-}
 
 const Wait = (): JSX.Element => <main class="screen middle soft">{t("app.loading")}</main>;
 
@@ -32,12 +23,12 @@ export function App({ sender }: { sender: Sender }): JSX.Element {
   const { machine } = useHand();
   const state = machine.shown.value;
   const { session } = state;
-  const screens = later.value;
+  const inside = floor.value;
   const diskFailed = machine.diskFailed.value ? <DiskFailed /> : null;
   return (
     <div class={`handheld ${session?.worker.left_handed ? "left-handed" : ""} ${session?.training ? "training" : ""}`} data-stage={state.stage}>
-      {session && screens ? (
-        <screens.Inside state={state} sender={sender} diskFailed={diskFailed} />
+      {session && inside ? (
+        <inside.Inside state={state} sender={sender} diskFailed={diskFailed} />
       ) : (
         <>
           {diskFailed}

@@ -1,17 +1,23 @@
-/** What lies behind the sign-in: the flows, the kinds of work, the words. Kept on the device with the shell. */
+/** What lies behind the sign-in: the flows, the kinds of work, the screens, the words. Kept on the device with the shell. */
+import { signal } from "@preact/signals";
 import type { ShiftInput, ShiftState } from "./flows/shift_state";
 import type { Step } from "./flows/flow";
+import type { Inside } from "./screens/Inside";
 import type { kindOf } from "./tasks/kinds";
 
 export interface Floor {
   step: (state: ShiftState, input: ShiftInput) => Step<ShiftState>;
   kindOf: typeof kindOf;
+  Inside: typeof Inside;
 }
+
+/** null for the moment until it is here. */
+export const floor = signal<Floor | null>(null);
 
 const RETRY_MS = 1500;
 
 /** Without a link it is tried again: nothing else could be done meanwhile. */
-export async function untilFetched<T>(fetch: () => Promise<T>): Promise<T> {
+async function untilFetched<T>(fetch: () => Promise<T>): Promise<T> {
   for (;;) {
     const fetched = await fetch().catch(() => null);
     if (fetched !== null) return fetched;
@@ -19,13 +25,13 @@ export async function untilFetched<T>(fetch: () => Promise<T>): Promise<T> {
   }
 }
 
-async function floor(): Promise<Floor> {
-  const { floorWords, kindOf, learnWords, loadKinds, stepShift } = await import("./floor");
-  await Promise.all([learnWords(floorWords), loadKinds()]);
-  return { step: stepShift, kindOf };
+async function load(): Promise<Floor> {
+  const { Inside, floorWords, kindOf, learnKinds, learnWords, stepShift } = await import("./floor");
+  await Promise.all([learnWords(floorWords), learnKinds()]);
+  return (floor.value = { step: stepShift, kindOf, Inside });
 }
 
 let fetched: Promise<Floor> | undefined;
 
 /** Once for a page, whoever signs in. */
-export const fetchFloor = (): Promise<Floor> => (fetched ??= untilFetched(floor));
+export const fetchFloor = (): Promise<Floor> => (fetched ??= untilFetched(load));

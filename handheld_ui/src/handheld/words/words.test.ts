@@ -9,7 +9,7 @@ const names = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 /** A language has the plural forms its own grammar has. */
 const stem = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, "");
 
-const kinds = await Promise.all(Object.values(KINDS).map(async (load) => (await load()).face.words));
+const kinds = Object.values(KINDS).map(({ face }) => face.words);
 const PARTS: Loaders[] = [{ ...DOOR, en: () => Promise.resolve(door) }, floorWords, ...kinds];
 /** Every word of a language, the kinds' too. */
 async function wordsIn(tag: string): Promise<Catalogue> {
