@@ -72,6 +72,17 @@ describe("the machine", () => {
     await vi.waitFor(() => expect(walkOf(woken.shown.value.inHand)?.held).toHaveLength(2));
   });
 
+  it("writes nothing when it goes on with what it has just read", async () => {
+    await walking();
+    scan("A02-04-1", "HEART");
+    await vi.waitFor(() => expect(walkOf(machine.shown.value.inHand)?.held).toHaveLength(1));
+    const write = vi.spyOn(store, "enqueue");
+    const woken = new Machine(store, sender);
+    await woken.begin(session);
+    await vi.waitFor(() => expect(woken.shown.value.stage).toBe("task"));
+    expect(write).not.toHaveBeenCalled();
+  });
+
   it("goes on with a walk that was kept before there were other kinds of work", async () => {
     const { state } = inHandOf(loadedTask());
     const { task, ...walk } = { ...state, here: "A02-04-1", lost: null, left: false, wantsNext: false };

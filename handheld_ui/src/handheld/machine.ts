@@ -16,7 +16,8 @@ import type { Outgoing, Step } from "./flows/flow";
 import { wayOf } from "./flows/flow";
 import type { ShiftInput, ShiftState } from "./flows/shift_state";
 import { startShift } from "./flows/shift_state";
-import { keptTask, notesOf } from "./kept";
+import type { Recalled } from "./kept";
+import { notesOf, recall } from "./kept";
 import type { Floor } from "./later";
 import { fetchFloor } from "./later";
 
@@ -36,6 +37,13 @@ const QUESTIONS: Partial<Record<string, (payload: Record<string, unknown>) => Pr
 function asideNote(before: Asides, after: Asides): Record<string, unknown> {
   const same = before.detours === after.detours && before.moves === after.moves && before.notices === after.notices;
   return same ? {} : { aside: { ...after, plan: null, asks: [] } };
+}
+
+/** What a step leaves to write. A task that goes on was read from the disk a moment ago, and is written when it changes. */
+function notesAfter(before: ShiftState, after: ShiftState, input: ShiftInput): Record<string, unknown> {
+  const goesOn = input.kind === "session" && after.inHand !== null && after.inHand === input.kept;
+  const { inHand, asides } = goesOn ? { inHand: input.kept, asides: input.aside ?? before.asides } : before;
+  return { ...notesOf(inHand, after.inHand), ...asideNote(asides, after.asides) };
 }
 
 /**
@@ -90,14 +98,13 @@ export class Machine {
   }
 
   /** A session was found or made: its worker's waiting commands are sent, the kept task goes on. */
-  async begin(session: Session): Promise<void> {
-    const [floor, pending, cards, aside, kept] = await Promise.all([
-      this.load(), this.store.pending(session.worker.id), this.store.cards(), this.store.note<Asides | null>("aside"), keptTask(this.store),
-    ]);
+  async begin(session: Session, recalled: Recalled | Promise<Recalled> = recall(this.store)): Promise<void> {
+    const [floor, { inHand, aside, commands, cards }] = await Promise.all([this.load(), recalled]);
+    const mine = commands.filter((command) => command.worker_id === session.worker.id && !command.aside);
     this.floor = floor;
-    this.unanswered = pending as unknown as Sent[]; // kept as they were sent
+    this.unanswered = mine as unknown as Sent[]; // kept as they were sent
     this.cards.value = cards;
-    this.dispatch({ kind: "session", session, kept, aside: aside ?? null });
+    this.dispatch({ kind: "session", session, kept: inHand, aside });
     // The flows know the session before the first answer can come; the write of this step runs after this line began.
     await this.sender.signedIn(session.worker.id);
   }
@@ -111,7 +118,8 @@ export class Machine {
     if (after.say) play(after.say.tone);
     if (after.say?.tone === "right" && this.cards.value.length > 0) void this.dismissCard();
     const failures = this.failures;
-    this.chain = this.chain.then(() => (failures === this.failures ? this.commit(before, after, commands) : this.forget(commands)));
+    const write = (): Promise<void> => this.commit(before, after, commands, notesAfter(before, after.state, input));
+    this.chain = this.chain.then(() => (failures === this.failures ? write() : this.forget(commands)));
     for (const one of after.send) this.aside(one);
   }
 
@@ -148,9 +156,8 @@ export class Machine {
     return this.unanswered.length;
   }
 
-  private async commit(before: ShiftState, after: Step<ShiftState>, commands: Sent[]): Promise<void> {
+  private async commit(before: ShiftState, after: Step<ShiftState>, commands: Sent[], notes: Record<string, unknown>): Promise<void> {
     try {
-      const notes = { ...notesOf(before.inHand, after.state.inHand), ...asideNote(before.asides, after.state.asides) };
       if (commands.length > 0 || (Object.keys(notes).length > 0 && after.state.session)) await this.sender.enqueue(commands, notes);
       this.shown.value = after.state;
       this.diskFailed.value = false;

@@ -5,17 +5,21 @@ import { currentSession, enrolDevice } from "../shared/api/doors";
 import type { Session } from "../shared/api/types";
 import { Sender } from "../shared/outbox/sender";
 import { OutboxStore } from "../shared/outbox/store";
-import { openBook, type KeptBook } from "../shared/scan/book";
+import { openBook } from "../shared/scan/book";
 import { prepareTones } from "../shared/scan/feedback";
 import { Wedge } from "../shared/scan/wedge";
 import { startTheme, toggleTheme } from "../shared/ui/theme";
 import { hearServerTime, startClock } from "../shared/ui/time";
-import { App, fetchScreens } from "./App";
+import { App } from "./App";
 import { Awake } from "./awake";
 import type { Hand } from "./hand";
 import { HandContext, openCamera, sheet } from "./hand";
+import type { Recalled } from "./kept";
+import { recall } from "./kept";
+import { fetchFloor } from "./later";
 import { Link } from "./link";
 import { Machine } from "./machine";
+import { painted } from "./painted";
 import { writeQueue } from "./queue_file";
 import { Shell } from "./shell";
 import { startVoice, toggleVoice } from "./voice";
@@ -69,7 +73,7 @@ function followSessions(machine: Machine, link: Link): void {
     followed = key;
     if (!session) return;
     void speak(session.worker.language);
-    void link.open(session.heartbeat_seconds || 10);
+    void painted().then(() => link.open(session.heartbeat_seconds || 10));
   });
 }
 
@@ -127,32 +131,50 @@ async function keepShell(machine: Machine, store: OutboxStore): Promise<void> {
 /** The first screen waits so long for what is on this device; what has to come over the radio may follow. */
 const SOON_MS = 400;
 
+/** The last session goes on at once, so that a walk does too, and the first screen is the one to work at. */
+async function goOn(machine: Machine, session: Session, recalled: Recalled): Promise<void> {
+  const shown = new Promise<void>((resolve) => machine.shown.subscribe(({ session: at }) => (at ? resolve() : undefined)));
+  void machine.begin(session, recalled);
+  await Promise.race([shown, new Promise((resolve) => setTimeout(resolve, SOON_MS))]);
+}
+
+function draw(hand: Hand, sender: Sender): void {
+  const root = document.getElementById("app");
+  if (!root) throw new Error("the page has no #app");
+  render(<HandContext.Provider value={hand}><App sender={sender} /></HandContext.Provider>, root);
+}
+
+/** The disk is asked first of all: its answer is what the first screen waits for. */
+async function openMemory(): Promise<[OutboxStore, Recalled]> {
+  const store = await OutboxStore.open();
+  return [store, await recall(store)];
+}
+
 async function main(): Promise<void> {
+  const opened = openMemory();
+  // With the shell on this device the screens cost no request: they come while the memory is opened.
+  if ("serviceWorker" in navigator && navigator.serviceWorker.controller) void fetchFloor();
   startTheme("dark");
   startClock();
-  // With the shell on this device the screens cost no request: they come while the memory is opened.
-  if ("serviceWorker" in navigator && navigator.serviceWorker.controller) void fetchScreens();
-  const [store] = await Promise.all([OutboxStore.open(), speak(navigator.language)]);
+  const [[store, recalled]] = await Promise.all([opened, speak(navigator.language)]);
   const sender = new Sender(store);
   const machine = new Machine(store, sender);
-  const [book, session] = await Promise.all([store.note<KeptBook>("book"), store.note<Session | null>("session")]);
-  if (book) machine.book = openBook(book);
+  if (recalled.book) machine.book = openBook(recalled.book);
   const link = new Link(machine, sender, store);
   link.start();
   hearScanner(machine);
   ownDoings(machine, link, store);
   followSessions(machine, link);
+  const code = enrolmentCode();
+  const kept = code === null ? recalled.session : null;
+  if (kept) await goOn(machine, kept, recalled);
+  draw(hands(machine, link), sender);
+  await painted();
+  // The first screen is there; the others follow while somebody reads it.
+  void fetchFloor();
+  machine.book?.names("");
   stayAwake(machine);
   startVoice(machine);
-  const code = enrolmentCode();
-  // The last session goes on at once, so that a walk does too, and the first screen is the one to work at.
-  const kept = code === null && session ? session : null;
-  if (kept) await Promise.race([machine.begin(kept), new Promise((resolve) => setTimeout(resolve, SOON_MS))]);
-  const root = document.getElementById("app");
-  if (!root) throw new Error("the page has no #app");
-  render(<HandContext.Provider value={hands(machine, link)}><App sender={sender} /></HandContext.Provider>, root);
-  // The first screen is drawn; the others follow while somebody reads it.
-  void fetchScreens();
   if (code !== null) await enrol(machine, code);
   else await restore(machine, store, kept);
   if (import.meta.env.PROD) await keepShell(machine, store);

@@ -23,6 +23,13 @@ export interface RefusedCard {
   at: string;
 }
 
+/** All that the device keeps, as of one moment. */
+export interface Memory<Notes> {
+  notes: Notes;
+  commands: StoredCommand[];
+  cards: RefusedCard[];
+}
+
 export const APP_VERSION = "0.1.0";
 const COMMANDS = "commands";
 const CARDS = "cards";
@@ -145,6 +152,16 @@ export class OutboxStore {
     const transaction = this.database.transaction(NOTES, "readwrite", STRICT);
     transaction.objectStore(NOTES).put(value, key);
     await finished(transaction);
+  }
+
+  /** One reading of everything: each question to the disk costs a page that opens a turn of its own. */
+  async memory<Notes extends object>(): Promise<Memory<Notes>> {
+    const transaction = this.database.transaction([COMMANDS, CARDS, NOTES], "readonly");
+    const all = (name: string): Promise<unknown[]> => promised(transaction.objectStore(name).getAll());
+    const keys = promised(transaction.objectStore(NOTES).getAllKeys());
+    const [names, values, commands, cards] = await Promise.all([keys, all(NOTES), all(COMMANDS), all(CARDS)]);
+    const notes: unknown = Object.fromEntries(names.map((name, index) => [name, values[index]]));
+    return { notes: notes as Notes, commands: commands as StoredCommand[], cards: cards as RefusedCard[] };
   }
 
   private reading(name: string): IDBObjectStore {

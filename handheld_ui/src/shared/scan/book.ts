@@ -28,10 +28,17 @@ function decoded(text: string): string[] {
   return text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 97) + line.slice(1)));
 }
 
+function readBook(places: KeptBook["places"]): Map<string, CodeKind> {
+  const kinds = new Map<string, CodeKind>();
+  for (const [kind, codes] of Object.entries(places)) for (const code of decoded(codes)) kinds.set(sameCode(code), kindOf(kind));
+  return kinds;
+}
+
+/** The book is read at the first question, for a large house's takes a slow device a while. */
 export function openBook({ version, places }: KeptBook): CodeBook {
-  const known = new Map<string, CodeKind>();
-  for (const [kind, codes] of Object.entries(places)) for (const code of decoded(codes)) known.set(sameCode(code), kindOf(kind));
-  return { version, names: (scanned) => readings(scanned).map((reading) => known.get(reading)).find((kind) => kind !== undefined) ?? "unknown" };
+  let kinds: Map<string, CodeKind> | null = null;
+  const kindNamed = (reading: string): CodeKind | undefined => (kinds ??= readBook(places)).get(reading);
+  return { version, names: (scanned) => readings(scanned).map(kindNamed).find((kind) => kind !== undefined) ?? "unknown" };
 }
 
 export const kindOf = (placeKind: string): CodeKind => KINDS[placeKind] ?? "place";
