@@ -53,6 +53,15 @@ def test_a_socket_that_does_not_say_who_it_is_is_closed(port: int) -> None:
     assert b"pingInterval" in heard
 
 
+def test_what_a_browser_offers_to_compress_is_not_taken_up(port: int) -> None:
+    with _knock(port, "Cookie: session=nonsense", "Sec-WebSocket-Extensions: permessage-deflate") as line:
+        heard = line.recv(4096)
+        while b"\r\n\r\n" not in heard:
+            heard += line.recv(4096)
+    assert b" 101 " in heard
+    assert b"sec-websocket-extensions" not in heard.lower()
+
+
 def test_few_silent_sockets_wait_from_one_address(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"HTTP_COOKIE": "session=x"}
     monkeypatch.setattr(handshakes, "_silent", dict.fromkeys(map(str, range(handshakes.MOST_SILENT)), "192.0.2.7"))

@@ -14,6 +14,8 @@ from wms.plumbing.settings import settings
 
 log = logging.getLogger("wms.sockets")
 SILENT_SECONDS = 5.0
+COMPRESSION = "HTTP_SEC_WEBSOCKET_EXTENSIONS"
+"""What browsers offer here is not taken up: it would hold 135 KB for each socket, to shorten messages of 100 bytes."""
 MOST_SILENT = 100
 """Of one address at a time: a house behind one address comes back whole after a break, each known in a moment."""
 
@@ -29,6 +31,7 @@ def install_handshakes() -> None:
         address = address_of(environ, settings().trusted_proxies)
         if not may_wait(environ, address):
             return False
+        environ.pop(COMPRESSION, None)
         _silent[transport_id] = address
         line = environ.get("gunicorn.socket") or environ.get("werkzeug.socket")
         socketio.start_background_task(_close_if_silent, transport_id, line)
