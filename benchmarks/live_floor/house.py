@@ -1,7 +1,7 @@
 """A day's hall, goods, carts and people, brought into a running server through its API."""
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.live_floor.day import Day, DayOrder
@@ -57,12 +57,11 @@ class House:
         return device
 
     def order(self, order: DayOrder, **more: Any) -> Any:
-        lines = [
-            {"external_line_id": str(n), "sku": sku, "quantity": pieces} for n, (sku, pieces) in enumerate(order.lines)
-        ]
-        due = {"cutoff": iso(order.due)} if order.due else {}
-        body = {"number": order.key, "placed_at": iso(order.created), "ship_to": SHIP_TO, "lines": lines, **due, **more}
-        return self.admin("PUT", f"/orders/by-ref/{CHANNEL}/{order.key}", body)
+        return self.admin("PUT", f"/orders/by-ref/{CHANNEL}/{order.key}", _body(order) | more)
+
+    def order_many(self, orders: Sequence[DayOrder]) -> None:
+        bodies = [_body(order) | {"channel": CHANNEL, "external_id": order.key} for order in orders]
+        self.admin("POST", "/orders/bulk", {"orders": bodies})
 
     def totes(self) -> Iterator[str]:
         """Each is taken once: nothing is packed, and nobody waits for an empty one."""
@@ -100,6 +99,14 @@ class House:
     def _in_bulk(self, path: str, name: str, rows: Iterable[dict[str, Any]]) -> None:
         for part in _cut(list(rows)):
             self.admin("POST", path, {name: part})
+
+
+def _body(order: DayOrder) -> dict[str, Any]:
+    lines = [
+        {"external_line_id": str(n), "sku": sku, "quantity": pieces} for n, (sku, pieces) in enumerate(order.lines)
+    ]
+    due = {"cutoff": iso(order.due)} if order.due else {}
+    return {"number": order.key, "placed_at": iso(order.created), "ship_to": SHIP_TO, "lines": lines, **due}
 
 
 def cart_of(person: int) -> str:

@@ -18,12 +18,16 @@ BEAT_S = 45.0
 
 
 class Timetable(Pace):
-    """Counts from when the person set out, not from when the last answer came: a slow answer delays nobody for good."""
+    """Counts from when the person set out, not from when the last answer came: a slow answer delays nobody for good.
 
-    def __init__(self, who: str, clockwork: Clockwork, stopping: threading.Event) -> None:
+    `shorts`: as many of the next picks, whoever makes them, find too little.
+    """
+
+    def __init__(self, who: str, clockwork: Clockwork, stopping: threading.Event, shorts: threading.Semaphore) -> None:
         super().__init__(1, who, 1.0, stopping)
+        self._shorts = shorts
         self.who = who
-        self.rates = Rates(0, 0, 0, 0, 0)
+        self.rates = Rates(wrong_scan=0, short=1, full_tote=0, undo=0, pause=0)
         self._clockwork, self._stopping, self._due = clockwork, stopping, 0.0
 
     def begin(self) -> None:
@@ -34,6 +38,10 @@ class Timetable(Pace):
 
     def scan(self) -> None:
         """In the two minutes of a walk."""
+
+    def happens(self, chance: float) -> bool:
+        """Nothing but what was asked for: a bin with too little for each that `shorts` holds."""
+        return chance > 0 and self._shorts.acquire(blocking=False)
 
     def grab(self, units: int) -> None:  # noqa: ARG002 - a line is a line
         self.spend(LINE_S)

@@ -78,12 +78,13 @@ class Shift:
     def __init__(self, case: Case, day: Day, house: House, machine: Machine, clockwork: Clockwork, wish: Wish) -> None:
         self._day, self._house, self._machine, self._clockwork, self._wish = day, house, machine, clockwork, wish
         self.diary, self.tally, self.stopping = Diary(day), Tally(), threading.Event()
+        self.shorts = threading.Semaphore(0)
         ground, totes = Ground(day.layout), Totes(house.totes())
-        self._people = [self._person(number, ground, totes) for number in range(case.pickers)]
+        self.people = [self._person(number, ground, totes) for number in range(case.pickers)]
 
     def _person(self, number: int, ground: Ground, totes: Totes) -> Person:
         device = self._house.new_picker(number)
-        pace = Timetable(device.name, self._clockwork, self.stopping)
+        pace = Timetable(device.name, self._clockwork, self.stopping, self.shorts)
         return Person(device, pace, self.tally, self.stopping, cart_of(number), totes, ground, self.diary, LANE)
 
     def run(self, opens: float, say: Callable[[str], None]) -> Played:
@@ -99,7 +100,7 @@ class Shift:
             thread.join(timeout=60)
         real_s = time.monotonic() - begun
         measured = meter.read(self.tally)
-        for person in self._people:
+        for person in self.people:
             person.device.hang_up()
         return Played(
             self._day,
@@ -115,9 +116,9 @@ class Shift:
     def _works(self) -> Sequence[Callable[[], Any]]:
         feeds = [self._day.orders[number::POSTERS] for number in range(POSTERS)]
         return [
-            *(person.work for person in self._people),
+            *(person.work for person in self.people),
             *(lambda feed=feed, n=n: self._order(feed, f"poster {n}") for n, feed in enumerate(feeds)),
-            lambda: beating(self._people, self._clockwork, self.stopping),
+            lambda: beating(self.people, self._clockwork, self.stopping),
             lambda: self._clockwork.govern(self._wish.most_rate, self.stopping),
         ]  # fmt: skip
 
