@@ -130,14 +130,16 @@ def test_releasable_orders_come_by_cutoff_then_priority(tx: Tx) -> None:
     assert numbers == ["soon, urgent", "soon", "late", "no cutoff"]
 
 
-def test_cancelling_frees_the_stock_and_is_too_late_once_picked(tx: Tx) -> None:
+def test_cancelling_frees_the_stock_and_is_too_late_at_the_bench(tx: Tx) -> None:
     goods = lay_out(tx)
     stock(tx, goods, "ITEM-1", "A01-01-1", 10)
     first, second = place_order(tx, "1", ("ITEM-1", 4)), place_order(tx, "2", ("ITEM-1", 4))
     assert services.cancel_order(tx, first)["outcome"] == "cancelled"
     assert stock_per_item(tx.session, tx.now, limit=10)[0].available == 6
     (promise,) = queries.allocations_of(tx.session, [second])[second]
-    services.pick_allocation(tx, promise.id, 1, goods.totes["T00001"])
+    services.release_orders(tx, {second: _order(tx, second).version}, "W1")
+    services.pick_allocation(tx, promise.id, 4, goods.totes["T00001"])
+    services.finish_picking(tx, second)
     with pytest.raises(TooLate):
         services.cancel_order(tx, second)
     assert queries.invariants(tx.session) == []

@@ -18,7 +18,7 @@ from wms.orders.queries import invariants as order_invariants
 from wms.packing import services
 from wms.packing.queries import invariants as pack_invariants
 from wms.packing.queries import pack_view
-from wms.picking.events import OrderPicked
+from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
@@ -45,26 +45,27 @@ class Bench:
         self.pick(order_id, number, *totes)
         return order_id
 
-    def pick(self, order_id: UUID, number: str, *totes: str) -> None:
-        perform_as_system(lambda tx: self._pick(tx, order_id, number, totes))
+    def pick(self, order_id: UUID, number: str, *totes: str, most: int | None = None) -> None:
+        """Picks all that is promised, or only the first `most` promises: then the rest goes on another walk."""
+        perform_as_system(lambda tx: self._pick(tx, order_id, number, totes, most))
         self.settle()
 
-    def _pick(self, tx: Tx, order_id: UUID, number: str, totes: tuple[str, ...]) -> None:
+    def _pick(self, tx: Tx, order_id: UUID, number: str, totes: tuple[str, ...], most: int | None) -> None:
         version = order_queries.order(tx.session, order_id).version  # type: ignore[union-attr]
         orders.release_orders(tx, {order_id: version}, "test")
         orders.start_picking(tx, order_id)
         told = []
-        for n, row in enumerate(allocations_of(tx.session, [order_id])[order_id]):
+        for n, row in enumerate(allocations_of(tx.session, [order_id])[order_id][:most]):
             orders.pick_allocation(tx, row.id, row.quantity, self.goods.totes[totes[n % len(totes)]])
             line, item = str(row.order_line_id), str(row.item_id)
             told.append({"order_line_id": line, "item_id": item, "lot": row.lot, "quantity": row.quantity})
         lane = layout.location_by_code(tx.session, self.goods.warehouse_id, "PACK-1")
         for tote in totes:
             places.place(tx, self.goods.totes[tote], lane.id)  # type: ignore[union-attr]
-        orders.finish_picking(tx, order_id)
+        tell = OrderPartPicked if orders.finish_picking(tx, order_id) == "allocated" else OrderPicked
         standing = tuple({"id": str(self.goods.totes[tote]), "code": tote} for tote in totes)
         tx.record(
-            OrderPicked(
+            tell(
                 warehouse_id=self.goods.warehouse_id, order_id=order_id, number=number, lane_code="PACK-1",
                 totes=standing, lines=tuple(told),
             )

@@ -25,6 +25,7 @@ from wms.planning.queries.snapshot import release_snapshot
 from wms.planning.solver import solve_release
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
+from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.transaction import perform_as_system
 from wms.work import queries as work_queries
 
@@ -144,6 +145,13 @@ class Floor:
         """What of the invariants does not hold."""
         with reading() as session:
             return ledger_invariants(session) + order_invariants(session) + picking_queries.invariants(session)
+
+
+def told(event: Any) -> list[dict[str, Any]]:
+    """What was told of one kind of event, in order."""
+    with reading() as session:
+        rows = session.query(OutboxEvent).filter(OutboxEvent.type == event.type).order_by(OutboxEvent.id)
+        return [row.payload for row in rows]
 
 
 def build(code: str = "MAIN", named: Named = str) -> Floor:

@@ -10,6 +10,7 @@ from wms.orders.queries import AllocationRecord, ReleasableOrder, releasable_by_
 from wms.picking import services as picking
 from wms.picking.services import Goods, Load, NewWalk
 from wms.planning.queries.snapshot import snapshot_of
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx, perform_as_system
 
 Part = tuple[UUID, int, Sequence[str] | None]
@@ -18,18 +19,20 @@ Part = tuple[UUID, int, Sequence[str] | None]
 
 def lay_out(floor: Floor, *parts: Part) -> int:
     """Queues one walk with these parts of orders, bins by their code; returns its number."""
-    return perform_as_system(lambda tx: _queue(tx, floor, parts))
-
-
-def _queue(tx: Tx, floor: Floor, parts: Sequence[Part]) -> int:
-    waiting = {order.id: order for order in releasable_by_ids(tx.session, [order_id for order_id, _, _ in parts])}
-    snapshot = snapshot_of(tx.session, floor.warehouse_id, list(waiting.values()))
-    orders.release_orders(tx, {order.id: order.version for order in waiting.values()}, "W1")
+    with reading() as session:
+        waiting = {order.id: order for order in releasable_by_ids(session, [order_id for order_id, _, _ in parts])}
     loads = [Load(waiting[order_id], _taken(floor, waiting[order_id], skus), span) for order_id, span, skus in parts]
+    return perform_as_system(lambda tx: queue_loads(tx, floor, loads))
+
+
+def queue_loads(tx: Tx, floor: Floor, loads: Sequence[Load]) -> int:
+    snapshot = snapshot_of(tx.session, floor.warehouse_id, [load.order for load in loads])
+    orders.release_orders(tx, {load.order.id: load.order.version for load in loads}, "W1")
     places = {promise.location_id for load in loads for promise in load.promises}
     by_code = sorted(places, key=lambda place: snapshot.places[place].code)
-    walk = NewWalk(loads, by_code, "batch" if len(loads) > 1 else "single", 1000, 2000, [])
-    (number,) = picking.queue_walks(tx, floor.warehouse_id, new_id(), [walk], Goods(snapshot.places, snapshot.items))
+    walk = NewWalk(loads, by_code, "batch" if sum(load.span for load in loads) > 1 else "single", 1000, 2000, [])
+    goods = Goods(snapshot.places, snapshot.items)
+    (number,) = picking.queue_walks(tx, floor.warehouse_id, new_id(), [walk], goods)
     return number
 
 

@@ -1,22 +1,12 @@
 """From a released order to totes on a lane."""
 
-from typing import Any
-
 import pytest
 
-from tests.picking.floor import Floor
+from tests.picking.floor import Floor, told
 from wms.picking.events import BatchDropped, OrderPicked, PickConfirmed
 from wms.planning.events import WaveReleased
-from wms.plumbing.db import reading
-from wms.plumbing.outbox import OutboxEvent
 
 pytestmark = pytest.mark.both_databases
-
-
-def told(event: Any) -> list[dict[str, Any]]:
-    with reading() as session:
-        rows = session.query(OutboxEvent).filter(OutboxEvent.type == event.type).order_by(OutboxEvent.id)
-        return [row.payload for row in rows]
 
 
 def stocked(floor: Floor) -> Floor:

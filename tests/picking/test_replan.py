@@ -2,20 +2,13 @@
 
 from typing import Any
 
-from tests.picking.floor import Floor
+from tests.picking.floor import Floor, told
 from wms.board import queries as board
 from wms.orders import services as orders
 from wms.picking.events import OrderPicked
 from wms.plumbing.db import reading
-from wms.plumbing.outbox import OutboxEvent
 from wms.plumbing.transaction import perform_as_system
 from wms.work.events import NoticeAcknowledged, TaskChanged
-
-
-def told(event: Any) -> list[dict[str, Any]]:
-    with reading() as session:
-        rows = session.query(OutboxEvent).filter(OutboxEvent.type == event.type).order_by(OutboxEvent.id)
-        return [row.payload for row in rows]
 
 
 def exceptions(floor: Floor, kind: str) -> list[Any]:

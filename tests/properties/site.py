@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.picking.floor import ADDRESS, Floor, Named, build
+from tests.picking.parts import queue_loads
 from tests.picking.test_any_day import SKUS, Picker, totes
 from wms.channels.services import open_channel
 from wms.inventory.queries import stock_in
@@ -17,6 +18,7 @@ from wms.layout.services import unblock
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.packing.services import put_carton_type, put_station
+from wms.picking.services import Load
 from wms.planning.services import want_plan
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import Tx, perform_as_system
@@ -90,6 +92,16 @@ class Site:
 
     def release(self, chance: random.Random) -> None:
         self.floor.release(chance.choice([None, 1]))
+
+    def release_a_part(self, chance: random.Random) -> None:
+        """A walk with some promises of one order, in one or two totes; the rest is walked after it."""
+        with reading() as session:
+            waiting = order_queries.releasable(session, self.floor.warehouse_id, 20)
+        if waiting:
+            order = chance.choice(waiting)
+            promises = chance.sample(order.allocations, chance.randint(1, len(order.allocations)))
+            load = Load(order, promises, chance.randint(1, 2))
+            perform_as_system(lambda tx: queue_loads(tx, self.floor, [load]))
 
     def pick(self, chance: random.Random, who: int) -> None:
         """The next few things at a walk: right ones mostly, shorts, skips, undo, wrong scans, other totes."""

@@ -19,7 +19,7 @@ STATES = ("waiting", "allocated", "released", "picking", "picked", "packing", "p
 FINAL = frozenset({"shipped", "cancelled"})
 HOLDABLE = frozenset(STATES) - FINAL - {"packed"}  # a packed order has no parcel left that a hold could stop
 
-# Which states an order may come from; "waiting" and "allocated" again after a part of it was shipped.
+# Which states an order may come from; "waiting" and "allocated" again after a part of it was picked or shipped.
 CAME_FROM: dict[str, frozenset[str]] = {
     "picking": frozenset({"released", "picking"}),
     "picked": frozenset({"released", "picking"}),

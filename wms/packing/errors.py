@@ -57,10 +57,18 @@ class ToteEmpty(Refusal):
 
 
 class NotPicked(Refusal):
-    """data: scanned (null: it was open already), order_number and state (null: goods of a walk)."""
+    """data: scanned, order_number and state (null: goods of a walk)."""
 
     code = "packing.not_picked"
-    title = "This order is not picked completely yet"
+    title = "This order is not picked yet"
+
+
+class PartPicked(Refusal):
+    """Totes of it stand on the lane, and more are to come. data: scanned (null: it was open already), order_number,
+    state."""
+
+    code = "packing.part_picked"
+    title = "A part of this order is still being picked"
 
 
 class AlreadyPacked(Refusal):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})  # states of an order of which more is to come
 LEAST_TOLERANCE_G = 50
 TOLERANCE_PERCENT = 5
 _GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}

@@ -272,6 +272,11 @@ class StationViewOut(BenchOut):
     name = fields.String(required=True)
     lane = fields.String(required=True)
     waiting = fields.List(fields.Nested(WaitingOut), required=True)
+    coming = fields.List(
+        fields.Nested(WaitingOut),
+        required=True,
+        metadata={"description": "a part of each stands on the lane; the rest is still being picked"},
+    )
     pack = fields.Nested(PackOut, required=True, allow_none=True)
 
 

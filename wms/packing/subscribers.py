@@ -5,15 +5,15 @@ from uuid import UUID
 from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped
 from wms.packing import services
 from wms.packing.jobs import suggest_cartons
-from wms.picking.events import OrderPicked
+from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 from wms.printing.events import PrintJobChanged
 from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed
 
 
-@subscribe(OrderPicked)
-def on_order_picked(tx: Tx, event: OrderPicked) -> None:
+@subscribe(OrderPicked, OrderPartPicked)
+def on_order_picked(tx: Tx, event: OrderPicked | OrderPartPicked) -> None:
     """The order's totes stand on a lane: its pack waits there, and its cartons are thought about."""
     pack_id = services.put_picked_order(
         tx,

@@ -66,7 +66,7 @@ class PickUndone(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderPicked(Event):
-    """All that could be found for an order stands on a lane.
+    """All that could be found for an order stands on a lane; what earlier walks brought, OrderPartPicked has told.
 
     totes: {"id", "code"}; lines: {"order_line_id", "item_id", "lot", "quantity"}, one for each line and lot.
     """
@@ -77,6 +77,11 @@ class OrderPicked(Event):
     lane_code: str
     totes: tuple[dict[str, Any], ...]
     lines: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPartPicked(OrderPicked):
+    """A part of an order stands on a lane; the rest goes on another walk. Fields as in OrderPicked."""
 
 
 @dataclass(frozen=True, kw_only=True)

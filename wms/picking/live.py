@@ -16,6 +16,7 @@ for _event, _kind, _names in (
     (events.PickShorted, "pick_shorted", ("worker_name", "order_number", "sku", "missing", "reason", "location_code")),
     (events.PickUndone, "pick_undone", ("worker_name", "sku", "quantity", "location_code")),
     (events.OrderPicked, "order_picked", ("number", "lane_code")),
+    (events.OrderPartPicked, "order_part_picked", ("number", "lane_code")),
     (events.BatchDropped, "batch_dropped", ("number", "worker_name", "lane_code")),
 ):
     push(_event, message="activity", to=lambda e: [f"board:{e.warehouse_id}"], shape=_activity(_kind, *_names))

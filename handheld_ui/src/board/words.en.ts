@@ -197,6 +197,7 @@ export const en = {
   "activity.order_received": "Order {number} came in from {channel}",
   "activity.order_released": "Order {number} released",
   "activity.order_picked": "Order {number} picked",
+  "activity.order_part_picked": "A part of order {number} picked: it waits on {lane_code}",
   "activity.order_packed": "Order {number} packed",
   "activity.order_shipped": "Order {number} shipped",
   "activity.order_held": "Order {number} put on hold",

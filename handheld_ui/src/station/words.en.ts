@@ -197,6 +197,8 @@ export const en = {
   "waiting.lane": "Lane",
   "waiting.cutoff": "Cutoff",
   "waiting.open": "Open",
+  "coming.title": "Still being picked",
+  "coming.why": "A part of these orders stands here. The rest is on its way: leave the totes on the lane until it is here.",
   "waiting.count_one": "{count} order",
   "waiting.count_other": "{count} orders",
 
@@ -279,7 +281,8 @@ export const en = {
   "refusal.packing.unknown_pack": "This order is not at a pack station any more",
   "refusal.packing.unknown_tote": "Not waiting to be packed",
   "refusal.packing.tote_empty": "This tote is empty",
-  "refusal.packing.not_picked": "This is not picked to the end yet",
+  "refusal.packing.not_picked": "This is not picked yet",
+  "refusal.packing.part_picked": "A part of order {order_number} is still being picked: leave its totes on the lane",
   "refusal.packing.several_orders": "Several orders have this number",
   "refusal.packing.already_packed": "Order {order_number} is packed already",
   "refusal.packing.on_hold": "Order {order_number} is on hold",

@@ -70,7 +70,7 @@ def ship_what_is_there(tx: Tx, order_id: UUID) -> dict[str, Any]:
 
 
 def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
-    """Cancels an order that is not at a bench yet; what is in a tote goes back. Raises TooLate. Twice is once."""
+    """Cancels an order that is not at a bench yet; what is in totes goes back. Raises TooLate. Twice is once."""
     order = lock_order(tx, order_id)
     if order.state == "cancelled":
         return {"order_id": order_id, "outcome": "cancelled"}
@@ -85,8 +85,7 @@ def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
 
 
 def _refuse_too_late(order: Order, lines: list[OrderLine]) -> None:
-    picked = any(line.picked > line.shipped for line in lines)
-    if order.state not in CANCELLABLE or (picked and order.state != "picking"):
+    if order.state not in CANCELLABLE or any(line.packed > line.shipped for line in lines):
         raise TooLate(f"the order is {order.state}", order=order.number, state=order.state)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.sql.selectable import CTE
 
 from wms.inventory.services import Document, Movement, move_many, post_moves, reserve_at
 from wms.orders.errors import AllocationGone
-from wms.orders.events import OrderChanged, OrderReleased, OrderShipped
+from wms.orders.events import OrderAllocated, OrderChanged, OrderReleased, OrderShipped
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import CAME_FROM, FINAL
 from wms.orders.services.counting import count_line, counting_values, post_count
@@ -80,9 +80,16 @@ def start_picking(tx: Tx, order_id: UUID) -> None:
 
 
 def finish_picking(tx: Tx, order_id: UUID) -> str:
-    """All that can be picked is in totes; returns the state. An order that waits to be complete is held until it is."""
+    """What a walk took of the order is in totes; returns the state.
+
+    An order of which promises are left goes on another walk; one that waits to be complete is held until it is.
+    """
     order = lock_order(tx, order_id)
     lines = lines_of(tx, order)
+    if any(line.allocated for line in lines):
+        touch(tx, order, "allocated")
+        tx.record(OrderAllocated(**facts(order)))
+        return order.state
     if not any(line.picked > line.shipped for line in lines):
         if order.state not in FINAL:
             promise(tx, order)

@@ -17,7 +17,7 @@ from wms.orders.queries import OrderRecord
 from wms.packing.errors import UnknownStation
 from wms.packing.models import CartonType, Pack, PackTote, Station
 from wms.packing.queries.packs import pack_view
-from wms.packing.rules import CartonTypeRecord
+from wms.packing.rules import STILL_PICKED, CartonTypeRecord
 from wms.plumbing.codes import Named
 
 SHOWN_WAITING = 50
@@ -100,25 +100,32 @@ def station_view(session: Session, code: str) -> dict[str, Any]:
         "lane": station.lane,
         "printer": {"code": station.printer_code} if station.printer_code else None,
         "has_scale": station.scale_address is not None,
-        "waiting": _waiting(session, row.lane_id, _unopened(row.lane_id) | _left_behind(row.id, pack_id)),
+        **_on_lane(session, row.lane_id, _unopened(row.lane_id) | _left_behind(row.id, pack_id)),
         "pack": pack_view(session, pack_id) if pack_id else None,
     }
 
 
-def _waiting(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> list[dict[str, Any]]:
-    """Packs to be packed, the most urgent first. Those on hold or picked further are left out."""
+def _on_lane(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> dict[str, list[dict[str, Any]]]:
+    """{waiting: packs to be packed, coming: those of which a part is still being picked}, the most urgent first."""
     query = select(Pack.id, Pack.order_id).where(which).order_by(Pack.arrived_at, Pack.id)
     packs = {row.order_id: row.id for row in session.execute(query)}
-    ready = [order for order in orders.orders_by_ids(session, packs).values() if _may_be_packed(order)]
-    ready.sort(key=_urgency)
-    totes = _totes(session, [packs[order.id] for order in ready])
-    return [
-        {
-            "order_number": order.number, "totes": totes.get(packs[order.id], []), "lane": _lane(session, lane_id),
-            "cutoff": iso(order.cutoff) if order.cutoff else None, "priority": order.priority,
-        }
-        for order in ready[:SHOWN_WAITING]
-    ]  # fmt: skip
+    records = sorted(orders.orders_by_ids(session, packs).values(), key=_urgency)
+    lists = {
+        "waiting": [order for order in records if _may_be_packed(order)][:SHOWN_WAITING],
+        "coming": [order for order in records if order.state in STILL_PICKED][:SHOWN_WAITING],
+    }
+    totes = _totes(session, [packs[order.id] for shown in lists.values() for order in shown])
+    lane = _lane(session, lane_id)
+    return {
+        name: [_entry(order, totes.get(packs[order.id], []), lane) for order in shown] for name, shown in lists.items()
+    }
+
+
+def _entry(order: OrderRecord, totes: list[str], lane: str) -> dict[str, Any]:
+    return {
+        "order_number": order.number, "totes": totes, "lane": lane,
+        "cutoff": iso(order.cutoff) if order.cutoff else None, "priority": order.priority,
+    }  # fmt: skip
 
 
 def _unopened(lane_id: UUID) -> ColumnElement[bool]:

@@ -25,7 +25,7 @@ def put_picked_order(
     totes: tuple[dict[str, Any], ...],
     lines: tuple[dict[str, Any], ...],
 ) -> UUID:
-    """Makes the order's pack, or adds to the open one: an order that waited to be complete is picked twice.
+    """Makes the order's pack, or adds to the open one: an order that waited to be complete, or that is picked in parts.
 
     totes: {"id", "code"}; lines: {"order_line_id", "item_id", "lot", "quantity"}, ids as text.
     """

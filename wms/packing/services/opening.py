@@ -12,10 +12,11 @@ from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import OrderRecord
 from wms.packing import queries
-from wms.packing.errors import AlreadyPacked, NotPicked, SeveralOrders, ToteEmpty, UnknownTote
+from wms.packing.errors import AlreadyPacked, NotPicked, PartPicked, SeveralOrders, ToteEmpty, UnknownTote
 from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
-from wms.packing.services.workbench import INCOMPLETE, STILL_PICKED, answer, facts, lock_pack, order_of, station_of
+from wms.packing.rules import STILL_PICKED
+from wms.packing.services.workbench import INCOMPLETE, answer, facts, lock_pack, order_of, station_of
 from wms.plumbing.transaction import Tx
 
 
@@ -23,13 +24,13 @@ def open_tote(tx: Tx, station_code: str, code: str, order_id: UUID | None = None
     """Shows the pack of a tote or an order number at a station; the pack goes where its tote was scanned last.
 
     `order_id`: which of several orders with this number is meant. An order on hold is shown too, with a notice. Raises
-    UnknownStation, UnknownTote, ToteEmpty, NotPicked, AlreadyPacked, SeveralOrders.
+    UnknownStation, UnknownTote, ToteEmpty, NotPicked, PartPicked, AlreadyPacked, SeveralOrders.
     """
     station = station_at(tx, station_code)
     pack = _pack_of_code(tx, station, code.strip(), order_id)
     order = order_of(tx, pack)
     if pack.state == "open" and order.state in STILL_PICKED:
-        raise NotPicked(scanned=code, order_number=order.number, state=order.state)
+        raise PartPicked(scanned=code, order_number=order.number, state=order.state)
     if pack.state == "open" and INCOMPLETE not in order.holds:
         orders.start_packing(tx, pack.order_id)
     _take(tx, pack, station)

@@ -13,20 +13,19 @@ from wms.orders.queries import OrderRecord
 from wms.packing import queries
 from wms.packing.errors import (
     AlreadyPacked,
-    NotPicked,
     OnHold,
     OrderIsCancelled,
+    PartPicked,
     UnknownLine,
     UnknownPack,
     UnknownParcel,
 )
 from wms.packing.events import OrderPacked, PackChanged
 from wms.packing.models import Pack, PackLine, Parcel, ParcelLine, Station
-from wms.packing.rules import is_finished
+from wms.packing.rules import STILL_PICKED, is_finished
 from wms.plumbing.transaction import Tx
 
 INCOMPLETE = "incomplete"
-STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})
 
 
 def lock_pack(tx: Tx, pack_id: UUID) -> Pack:
@@ -53,11 +52,11 @@ def begin(tx: Tx, pack_id: UUID) -> Pack:
 
 
 def _refuse_not_ready(order: OrderRecord) -> None:
-    """Raises OrderIsCancelled; NotPicked while more of it is picked; OnHold while it waits for what is short."""
+    """Raises OrderIsCancelled; PartPicked while more of it is picked; OnHold while it waits for what is short."""
     if order.state == "cancelled":
         raise OrderIsCancelled(order_number=order.number)
     if order.state in STILL_PICKED:
-        raise NotPicked(scanned=None, order_number=order.number, state=order.state)
+        raise PartPicked(scanned=None, order_number=order.number, state=order.state)
     if INCOMPLETE in order.holds and order.state == "picked":
         raise OnHold(order_number=order.number, holds=list(order.holds))
 

@@ -24,15 +24,23 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
     if batch is None:
         raise TaskUnknown(task_id=str(task_id))
     slots = session.scalars(select(BatchSlot).where(BatchSlot.batch_id == batch.id).order_by(BatchSlot.slot)).all()
-    lanes = layout.locations_of_kind(session, batch.warehouse_id, "pack_lane")
     return {
         **_head(batch),
         "slots": _slots(session, batch.id, slots),
         "stops": _stops(session, batch.id, {slot.id: slot for slot in slots}),
-        "drop": {"lanes": [lane.code for lane in lanes]},
+        "drop": {"lanes": _lanes(session, batch, {slot.order_id for slot in slots})},
         "picks": _picks(session, batch.id),
         "instructions": instructions_of_walk(session, batch.id),
     }
+
+
+def _lanes(session: Session, batch: Batch, order_ids: Collection[UUID]) -> list[str]:
+    """The pack lanes; first the ones where totes of these orders stand already, from walks before this one."""
+    query = select(SlotTote.tote_id).join(BatchSlot, BatchSlot.id == SlotTote.slot_id)
+    totes = session.scalars(query.where(BatchSlot.order_id.in_(order_ids), SlotTote.batch_id != batch.id)).all()
+    standing = {tote.parent_id for tote in layout.locations_by_ids(session, totes).values()} if totes else set()
+    lanes = layout.locations_of_kind(session, batch.warehouse_id, "pack_lane")
+    return [lane.code for lane in sorted(lanes, key=lambda lane: lane.id not in standing)]
 
 
 def walk_view(session: Session, batch_id: UUID) -> dict[str, Any]:

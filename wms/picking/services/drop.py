@@ -13,7 +13,7 @@ from wms.layout import services as places
 from wms.layout.queries import LocationRecord
 from wms.orders import services as orders
 from wms.picking.errors import LinesOpen, WrongLane
-from wms.picking.events import BatchDropped, OrderPicked
+from wms.picking.events import BatchDropped, OrderPartPicked, OrderPicked
 from wms.picking.models import BatchSlot, PickLine, PickStop, SlotTote
 from wms.picking.rules import ENDED
 from wms.picking.services.put_back import note_lane, withdraw_slot
@@ -67,24 +67,24 @@ def _leave_totes(tx: Tx, batch_id: UUID, lane: LocationRecord) -> dict[UUID, lis
 
 
 def _close_slot(tx: Tx, warehouse_id: UUID, slot: BatchSlot, totes: list[SlotTote], lane: LocationRecord) -> None:
-    """An order of which something was found is told picked; of which nothing was, its slot just empties.
+    """An order of which something was found is told picked, or a part of it; of which nothing was, its slot empties.
 
     Goods of an order that left the walk wait on the lane for whoever puts them back, and so do those of one that ended
     while they were on their way: finish_picking says so under the order's lock.
     """
     lines = _picked_lines(tx, slot)
-    if slot.withdrawn_at is None and slot.state != "emptied":
-        state = orders.finish_picking(tx, slot.order_id)
-        if state in ENDED:
-            withdraw_slot(tx, slot, f"order_{state}")
+    state = orders.finish_picking(tx, slot.order_id) if slot.withdrawn_at is None else ""
+    if state in ENDED:
+        withdraw_slot(tx, slot, f"order_{state}")
     if slot.withdrawn_at is not None:
         note_lane(tx, slot, lane.code)
         return
     slot.state = "picked" if lines else "emptied"
-    if not lines:
+    if not lines and state != "picked":
         return
+    tell = OrderPicked if state == "picked" else OrderPartPicked
     tx.record(
-        OrderPicked(
+        tell(
             warehouse_id=warehouse_id,
             order_id=slot.order_id,
             number=slot.order_number,

@@ -1197,6 +1197,7 @@ export type PackingStationOut = {
 
 export type PackingStationViewOut = {
   code: string;
+  coming: PackingWaitingOut[];
   has_scale: boolean;
   lane: string;
   name: string;

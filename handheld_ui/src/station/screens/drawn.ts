@@ -8,5 +8,7 @@ export interface Drawn {
   readonly pack: Pack | null;
   readonly hero: Hero;
   readonly waiting: readonly StationWaiting[];
+  /** A part of each stands on the lane; the rest is still being picked. */
+  readonly coming: readonly StationWaiting[];
   readonly act: (input: Input) => void;
 }
