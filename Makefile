@@ -20,7 +20,7 @@ help: ## List the commands
 run: $(VENV)/ready-run $(UI)/dist/index.html ## Start the demo: server, web shop, label printer, scale; sign-in codes are printed
 	@$(BIN)/wms demo serve
 
-setup: $(VENV)/ready-run ## Prepare .venv, the screens and the compiled solvers
+setup: ## Prepare .venv, the screens and the compiled solvers
 	@$(MAKE) --silent $(TWO) $(VENV)/ready-kernels $(UI)/dist/index.html
 
 $(VENV)/bin/python:
@@ -47,7 +47,7 @@ $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready-run
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-$(UI)/node_modules/.package-lock.json: $(UI)/package.json $(UI)/package-lock.json | $(VENV)/ready-run
+$(UI)/node_modules/.package-lock.json: $(UI)/package.json $(UI)/package-lock.json | $(if $(NODE_OK),,$(VENV)/ready-run)
 	cd $(UI) && $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 

@@ -45,11 +45,14 @@ export default defineConfig({
     target: "chrome109",
     outDir: "dist",
     emptyOutDir: true,
+    // In KB: the API's pages are as large, and nobody on the floor opens them.
+    chunkSizeWarningLimit: 1600,
     // The content security policy forbids data: addresses, so nothing is inlined.
     assetsInlineLimit: 0,
     // Every browser that the target names preloads modules by itself.
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false }, // a busy machine is nothing to warn of
       input: {
         home: resolve(here, "index.html"),
         handheld: page("handheld"),
