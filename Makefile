@@ -65,7 +65,8 @@ soak: machine setup $(VENV)/ready-dev ## What takes long: proofs, long propertie
 machine: $(VENV)/ready-dev
 	@$(BIN)/python tests/machine.py
 
-WORKERS := 3  # on two cores: whoever waits for a browser leaves its core to another
+# On two cores: whoever waits for a browser leaves its core to another.
+WORKERS := 3
 
 test-python: setup $(VENV)/ready-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q

@@ -74,7 +74,7 @@ def require_sound(now: FloorNow, plan: FloorPlan) -> None:
 
 
 @given(open_orders(), open_orders(), st.sampled_from(["patient", "brisk", "never"]), st.integers(0, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_order_is_on_one_walk_within_the_rules(before, after, waiting, people) -> None:  # type: ignore[no-untyped-def]
     floor = floor_of(before, people, replace(RULES, waiting=waiting))
     plan = repaired(floor, FloorPlan())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from wms.optimizer.online.gauge import is_too_long, laid_out, may_share, new_key
+from wms.optimizer.online.gauge import is_too_long, laid_out, leave_by, may_share, new_key
 from wms.optimizer.online.groups import grouped
 from wms.optimizer.online.problem import FloorNow, FloorPlan, OpenOrder, PlannedWalk
 from wms.optimizer.online.waiting import ends_by_due, offers
@@ -45,12 +45,20 @@ def _kept(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Orders) -> list
         while left and not (walk.pinned or may_share(left, floor.rules)):
             left.pop()
         if left:
-            kept.append(walk if _is_same(walk, left) else _shrunk(floor, walk, left))
+            kept.append(walk if _is_same(floor, walk, left) else _shrunk(floor, walk, left))
             planned.update(kept[-1].orders)
     return kept
 
 
-def _is_same(walk: PlannedWalk, orders: Sequence[OpenOrder]) -> bool:
+def _is_same(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> bool:
+    """Whether these orders, as they are now, are taken at its stops, in its time."""
+    pace, lines = floor.rules.pace, sum(order.lines for order in orders)
+    figures = (
+        pace.setup_s + pace.seconds(walk.length_mm, lines),
+        min(leave_by(order, floor.rules) for order in orders),
+    )
+    if not walk.pinned and figures != (walk.seconds, walk.due):
+        return False
     if len(orders) != len(walk.orders) or sum(order.pick.slots for order in orders) != walk.slots:
         return False
     return {stop.key for stop in walk.stops} == {stop.key for order in orders for stop in order.pick.stops}
