@@ -31,7 +31,7 @@ def main() -> None:
 
 def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
     subprocess.run([sys.executable, "-m", "wms.optimizer", "--prepare"], check=True, capture_output=True)
-    wish = Wish(asked.database, _strategy(asked), asked.rate, asked.solve_seconds, asked.wall_seconds)
+    wish = Wish(asked.database, _strategy(asked), asked.rate, asked.solve_seconds, asked.wall_seconds, asked.orders)
     with tempfile.TemporaryDirectory(prefix="aisle-bench-") as scratch:
         folder = Path(scratch)
         played = play(case, folder, wish, asked.foodmart, _tell)
@@ -91,6 +91,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--solve-seconds", type=int, default=30, help="WMS_SOLVE_SECONDS, by the house's clock")
     parser.add_argument("--wall-seconds", type=float, default=540.0, help="give up after so long")
     parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of the replayed pool")
+    parser.add_argument("--orders", type=int, help="only the first so many of the day")
     parser.add_argument("--no-yardsticks", dest="yardsticks", action="store_false")
     parser.add_argument("--foodmart", type=Path, help="folder of the foodmart data, for the case of that name")
     parser.add_argument("--walks", type=Path, help="a file for all walks as JSON")

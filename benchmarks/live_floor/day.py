@@ -43,6 +43,10 @@ class Day:
             pieces.update(dict(order.lines))
         return pieces
 
+    def first(self, orders: int | None) -> "Day":
+        """Only so many of them, the oldest; None: all."""
+        return Day(self.orders[:orders], self.layout)
+
     def write(self, folder: Path) -> tuple[Path, Path]:
         """Returns the paths of the orders and of the layout."""
         orders, layout = folder / "orders.csv", folder / "layout.json"

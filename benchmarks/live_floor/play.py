@@ -20,6 +20,7 @@ from benchmarks.live_floor.meter import Meter
 from benchmarks.live_floor.people import Person, Timetable, Totes, beating
 from benchmarks.machine import Machine, Setting
 from wms.demo.shift.tally import Tally
+from wms.kernel.clock import outside_now
 
 BEFORE_S, SETTING_UP_S = 60, 900
 POSTERS = 3
@@ -29,7 +30,7 @@ LOOK_S = 0.5
 @dataclass(frozen=True)
 class Wish:
     """`most_rate`: of the house's clock; `solve_s`: what the server may think, in seconds of the house; `wall_s`: the
-    play is given up after so many seconds of the machine.
+    play is given up after so many seconds of the machine; `most_orders`: only the first so many of the day.
     """
 
     database: str = "postgres"
@@ -37,6 +38,7 @@ class Wish:
     most_rate: float = 60.0
     solve_s: int = 30
     wall_s: float = 540.0
+    most_orders: int | None = None
 
 
 @dataclass
@@ -61,8 +63,8 @@ def settings(clockwork: Clockwork, wish: Wish) -> dict[str, str]:
 
 
 def play(case: Case, folder: Path, wish: Wish, foodmart: Path | None, say: Callable[[str], None]) -> Played:
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    day = case.day(tomorrow, foodmart)
+    """The clock of this process is the house's from now on."""
+    day = case.day(outside_now() + timedelta(days=1), foodmart).first(wish.most_orders)
     opens = day.orders[0].created.timestamp() - BEFORE_S
     clockwork = Clockwork(folder / "clock", opens - SETTING_UP_S)
     with Machine(Setting(wish.database), 0, None, settings(clockwork, wish)) as machine:
