@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 from benchmarks.machine import Machine
-from wms.demo.shift.device import Device
+from wms.demo.shift.device import Device, Refused
 
 AISLES, BAYS, ITEMS, CART_SLOTS, LINES, UNITS = 16, 30, 400, 4, (6, 12), (2, 4)
 ADMIN = {"username": "bench", "password": "count-every-tick"}
@@ -30,7 +30,7 @@ class Site:
         self._sign_in()
         self._lay_out()
         self._order()
-        self._wait_for_walks()
+        self.ask_for_wave()
         with ThreadPoolExecutor(4) as pool:
             return list(pool.map(self._handheld, range(self._count)))
 
@@ -99,22 +99,22 @@ class Site:
     def _put_order(self, order: tuple[int, dict[str, Any]]) -> None:
         self._call("PUT", f"/orders/by-ref/bench/{order[0]:06d}", order[1])
 
-    def _wait_for_walks(self) -> None:
-        """The house plans by itself while fewer walks wait than it is set to keep."""
+    def _claim(self, device: Device) -> dict[str, Any]:
+        """A walk is fixed when it is claimed; until the first plan is made there is none."""
         deadline = time.monotonic() + 180
-        while self._open_walks() < self._count:
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"only {self._open_walks()} of {self._count} walks were planned")
-            self._call("POST", "/waves", {"warehouse": "MAIN"})
-            time.sleep(2)
-
-    def _open_walks(self) -> int:
-        return sum(wave["open"] for wave in self._call("GET", "/waves?limit=200")["waves"])
+        while True:
+            try:
+                task: dict[str, Any] = device.do("claim_task")["task"]
+                return task
+            except Refused as refused:
+                if refused.code != "work.queue_empty" or time.monotonic() > deadline:
+                    raise
+            time.sleep(1)
 
     def _handheld(self, n: int) -> dict[str, Any]:
         device = Device(self._machine.url, "handheld", f"Handheld {n}")
         worker = self.sign_in_picker(device, n)["worker"]
-        task = device.do("claim_task")["task"]
+        task = self._claim(device)
         if task["mode"] == "batch":
             task = device.do("assign_cart", task_id=task["id"], cart_code=f"CART-{n:03d}")["task"]
         for slot in task["slots"]:

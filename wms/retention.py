@@ -21,6 +21,7 @@ keep(
     "one row for each subscriber, device or person",
     "device_sequence", "presence", "subscriber_cursor", "work_assignment",
 )  # fmt: skip
+keep("each row goes when its walk is claimed or nothing is left of it", "planned_walk")
 keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
 keep(
     "what was promised, packed and sent: the answer to a customer years later",
@@ -49,6 +50,7 @@ rule(Rule("exception_record", "resolved_at", BOARD_DAYS, "state = 'resolved'"))
 rule(Rule("print_job", "changed_at", 35, "state NOT IN ('queued', 'sending')"))
 NOT_PRINTED = "NOT EXISTS (SELECT 1 FROM print_job p WHERE p.document_id = label_document.id)"
 rule(Rule("label_document", "made_at", FLOOR_DAYS, NOT_PRINTED))
+rule(Rule("sent_order", "sent_at", 35, key="order_id"))
 rule(Rule("order_decision", "decided_at", BOARD_DAYS, key="order_id"))
 rule(Rule("task_notice", "raised_at", BOARD_DAYS))
 rule(Rule("task_ask", "until", BOARD_DAYS))

@@ -54,7 +54,7 @@ def copy(tmp_path: Path) -> Path:
             "from wms.orders.queries import OrderRecord",
             "events is pure, and imports wms",
         ),
-        ("wms/planning/solver/problem.py", "import wms.plumbing.db", "solver is pure, and imports wms.plumbing"),
+        ("wms/planning/solver/improving.py", "import wms.plumbing.db", "solver is pure, and imports wms.plumbing"),
         ("wms/layout/queries.py", "holds_codes(held_codes)", "holds_codes registers where app.py does not look"),
         ("wms/work/services/queue.py", "@subscribe(A)\ndef f(tx, e): ...", "subscribe registers where app.py does not"),
         ("wms/orders/rules.py", "def f(own): return own", "own says nothing to whoever reads it"),

@@ -8,7 +8,7 @@ from tests.house.inside_laws import loaded_furniture
 WMS = Path(__file__).resolve().parents[2] / "wms"
 # Solvers that are tried on instances and tested, and that no room asks yet, with what they wait for.
 WAITING = {
-    "wms.optimizer.online": "the live plan: the whole floor while orders arrive",
+    "wms.optimizer.waves": "which orders a wave of so many takes, from which aisles",
     "wms.optimizer.schedules": "the live plan: who walks which batch when",
     "wms.optimizer.slotting": "put-away and moving goods: which item stands where",
     "wms.optimizer.tours.graph": "halls that are no aisles: any distances",

@@ -21,8 +21,7 @@ from wms.orders import services as orders
 from wms.orders.queries import invariants as order_invariants
 from wms.picking import queries as picking_queries
 from wms.planning import services as planning
-from wms.planning.queries.snapshot import release_snapshot
-from wms.planning.solver import solve_release
+from wms.planning.jobs import plan_floor
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
@@ -32,6 +31,7 @@ from wms.work import queries as work_queries
 Named = Callable[[str], str]
 AISLES = 4
 BAYS = 5
+CART_SLOTS = 4
 ADDRESS = {"name": "Ada", "street1": "1 Mill Lane", "city": "Leeds", "postcode": "LS1 1AA", "country": "GB"}
 ITEMS = ("TEA", "MUG", "SOAP", "LAMP", "ROPE", "BELL")
 
@@ -74,11 +74,11 @@ class Floor:
         return perform_as_system(put)
 
     def release(self, max_walks: int | None = None) -> int:
-        """Plans in this process and writes the walks; returns how many orders were released."""
-        with reading() as session:
-            snapshot = release_snapshot(session, self.warehouse_id, 100)
-        plan = solve_release(snapshot.problem(max_walks, None, 0.1))
-        return perform_as_system(lambda tx: planning.release_walks(tx, snapshot, plan))
+        """Sends all that waits on its way, or the orders of `max_walks` full carts; plans; returns how many went."""
+        most = max_walks and max_walks * CART_SLOTS
+        sent = perform_as_system(lambda tx: planning.send_now(tx, self.warehouse_id, most))
+        plan_floor.now(str(self.warehouse_id))
+        return sent
 
     def send(self, actor: Actor, op: str, identity: str | None = None, **payload: Any) -> dict[str, Any]:
         self.seq += 1

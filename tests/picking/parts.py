@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from tests.picking.floor import Floor
+from wms.catalog import queries as catalog
 from wms.kernel.ids import new_id
+from wms.layout import queries as layout
 from wms.orders import services as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder, releasable_by_ids
 from wms.picking import services as picking
-from wms.picking.services import Goods, Load, NewWalk
-from wms.planning.queries.snapshot import snapshot_of
+from wms.picking.services import Goods, Load, NewWalk, WalkHead
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx, perform_as_system
+from wms.work import services as work
 
 Part = tuple[UUID, int, Sequence[str] | None]
 """(order, span, the skus that are taken along; None: all that is promised)."""
@@ -26,14 +28,17 @@ def lay_out(floor: Floor, *parts: Part) -> int:
 
 
 def queue_loads(tx: Tx, floor: Floor, loads: Sequence[Load]) -> int:
-    snapshot = snapshot_of(tx.session, floor.warehouse_id, [load.order for load in loads])
     orders.release_orders(tx, {load.order.id: load.order.version for load in loads}, "W1")
     places = {promise.location_id for load in loads for promise in load.promises}
-    by_code = sorted(places, key=lambda place: snapshot.places[place].code)
-    walk = NewWalk(loads, by_code, "batch" if sum(load.span for load in loads) > 1 else "single", 1000, 2000, [])
-    goods = Goods(snapshot.places, snapshot.items)
-    (number,) = picking.queue_walks(tx, floor.warehouse_id, new_id(), [walk], goods)
-    return number
+    items = catalog.items_by_ids(tx.session, set(floor.items.values()))
+    goods = Goods(layout.locations_by_ids(tx.session, places), items)
+    by_code = sorted(places, key=lambda place: goods.places[place].code)
+    mode = "batch" if sum(load.span for load in loads) > 1 else "single"
+    walk = NewWalk(loads, by_code, mode, 1000, 2000, 60, [])
+    head = WalkHead(len(loads), 1, 1, walk.mode, 60, ["normal"], [None], by_code[0])
+    task = work.lock_task(tx, picking.queue_walk(tx, floor.warehouse_id, new_id(), head))
+    picking.lay_out_walk(tx, task, new_id(), walk, goods)
+    return task.number
 
 
 def _taken(floor: Floor, order: ReleasableOrder, skus: Sequence[str] | None) -> list[AllocationRecord]:

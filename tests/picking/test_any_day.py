@@ -2,21 +2,15 @@
 
 import random
 import threading
-from functools import partial
 from typing import Any
 
 import pytest
 
 from tests.picking.floor import Floor
-from wms.kernel.clock import utc_now
 from wms.kernel.errors import Refusal
-from wms.optimizer.limits import Limits
 from wms.orders import services as orders
-from wms.planning import services as planning
-from wms.planning.queries.shift import floor_now
-from wms.planning.solver.improving import ImproveProblem, solve_improvement
+from wms.planning.jobs import improve_floor, plan_floor
 from wms.plumbing import relay
-from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 SKUS = ("TEA", "MUG", "SOAP", "LAMP", "ROPE", "BELL")
@@ -168,11 +162,8 @@ def test_pickers_and_the_office_at_the_same_time_lose_nothing(postgres_floor: Fl
 def better_plans(floor: Floor, times: int) -> None:
     """The solver at work beside the pickers: what it brings too late is refused."""
     for _ in range(times):
-        with reading() as session:
-            now = floor_now(session, floor.warehouse_id, utc_now(), 4, settled=True)
-        change = solve_improvement(ImproveProblem(now.shift, Limits(seconds=0.2)))
-        for part in planning.parts_of(now, change):
-            perform_as_system(partial(planning.improve_plan, now=now, change=change, keys=part))
+        improve_floor.now(str(floor.warehouse_id))
+        plan_floor.now(str(floor.warehouse_id))
 
 
 @pytest.mark.parametrize("seed", [11, 12, 13])

@@ -67,6 +67,8 @@ def test_waves_are_asked_for_by_a_supervisor_and_listed(floor: Floor, doors: Doo
     doors.actor = floor.eva
     assert doors.post("/waves", {"limit": 5, "warehouse": "MAIN"}).status_code == 202
     settle()
+    assert doors.get("/waves?limit=1").json["waves"] == []
+    floor.claim(floor.ana)
     waves = doors.get("/waves?limit=1").json
     assert (waves["waves"][0]["orders"], waves["waves"][0]["open"]) == (1, 1)
     assert doors.get(f"/waves?cursor={waves['next_cursor']}").json == {"waves": [], "next_cursor": None}

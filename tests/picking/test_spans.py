@@ -4,12 +4,9 @@ import pytest
 
 from tests.picking.floor import Floor
 from tests.picking.parts import lay_out
-from wms.picking import services as picking
 from wms.picking.queries import walks_by_ids
 from wms.picking.rules import first_slots, free_slot, last_slot_of
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform_as_system
-from wms.work.queries import open_tasks
 
 
 @pytest.mark.parametrize(
@@ -84,21 +81,3 @@ def test_a_plan_knows_how_many_slots_are_taken(floor: Floor) -> None:
     with reading() as session:
         walk = walks_by_ids(session, [task.subject_id])[task.subject_id]
     assert [slot.span for slot in walk.slots] == [1, 2, 1]
-
-
-def test_a_walk_that_is_laid_out_anew_keeps_spans_and_forgets_who_left_it(floor: Floor) -> None:
-    floor.stock("A01-01-1", "TEA", 50)
-    first, gone, large = (floor.order(number, {"TEA": units}) for number, units in (("1", 1), ("2", 1), ("3", 9)))
-    lay_out(floor, (first, 1, None), (gone, 1, None), (large, 3, None))
-    perform_as_system(lambda tx: picking.take_out_order(tx, gone))
-    with reading() as session:
-        (walk,) = walks_by_ids(session, [one.subject_id for one in open_tasks(session, floor.warehouse_id)]).values()
-    plan = picking.Relaid((large, first), tuple(stop.id for stop in walk.stops), 500)
-    perform_as_system(lambda tx: picking.rebuild_walks(tx, {walk.id: plan}))
-    task = floor.claim(floor.ana)
-    assert [(slot["order"]["number"], slot["slot"], slot["span"]) for slot in task["slots"]] == [
-        ("3", 1, 3), ("1", 4, 1),
-    ]  # fmt: skip
-    assert task["cart_slots"] == 4
-    floor.do(floor.ana, "assign_cart", task_id=task["id"], cart_code="CART-01")
-    assert floor.wrong() == []

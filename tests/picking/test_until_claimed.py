@@ -15,7 +15,7 @@ def planned(floor: Floor) -> Any:
     floor.stock("A02-01-1", "MUG", 9)
     order_id = floor.order("1001", {"TEA": 2})
     floor.release()
-    assert floor.order_record(order_id).state == "released"
+    assert floor.order_record(order_id).state == "allocated"
     return order_id
 
 
@@ -47,20 +47,19 @@ def test_a_planned_order_is_replaced_and_walked_as_it_is_now(floor: Floor, settl
 def test_a_claim_a_moment_after_the_change_gets_nothing_of_the_old_order(floor: Floor) -> None:
     planned(floor)
     assert replace(floor, {"MUG": 3}) == "replaced"
-    assert floor.refused(floor.ana, "claim_task")["code"] == "work.queue_empty"
-    floor.order("1002", {"TEA": 1})
-    floor.release()
-    assert {slot["order"]["number"] for slot in floor.claim(floor.ana)["slots"]} <= {"1001", "1002"}
+    assert skus(floor.claim(floor.ana)) == {"MUG": 3}
     assert floor.wrong() == []
 
 
-def test_an_order_that_was_released_anew_before_the_news_came_round_stays_released(floor: Floor, settle: Any) -> None:
+def test_an_order_that_was_claimed_before_the_news_of_its_change_came_round_stays_released(
+    floor: Floor, settle: Any
+) -> None:
     order_id = planned(floor)
     replace(floor, {"MUG": 3})
     floor.release()
+    assert skus(floor.claim(floor.ana)) == {"MUG": 3}
     settle()
     assert floor.order_record(order_id).state == "released"
-    assert skus(floor.claim(floor.ana)) == {"MUG": 3}
     assert floor.refused(floor.ben, "claim_task")["code"] == "work.queue_empty"
     assert floor.wrong() == []
 

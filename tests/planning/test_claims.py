@@ -7,9 +7,11 @@ import pytest
 
 from tests.picking.floor import Floor
 from wms.kernel.errors import Refusal
-from wms.picking import services as picking
+from wms.orders import services as orders
+from wms.planning import schemas
+from wms.planning import services as planning
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import Tx, perform
+from wms.plumbing.transaction import Tx, perform, perform_as_system
 from wms.work import kinds, queries
 from wms.work import services as work
 
@@ -27,23 +29,24 @@ def test_a_planner_changes_the_walk_in_the_transaction_of_its_claim(floor: Floor
     floor.stock("A01-01-1", "TEA", 9)
     first, _ = floor.order("1001", {"TEA": 1}), floor.order("1002", {"TEA": 2})
     floor.release()
-    planner(lambda tx, claim: picking.take_out_order(tx, first, "order_moved"))
+    planner(lambda tx, claim: orders.cancel_order(tx, first))
     task = floor.claim(floor.ana)
-    assert [slot["order"]["number"] for slot in task["slots"] if not slot["withdrawn"]] == ["1002"]
+    assert [slot["order"]["number"] for slot in task["slots"]] == ["1002"]
     assert floor.wrong() == []
 
 
 def test_a_task_that_the_planner_cancels_is_not_given_and_the_next_one_is(floor: Floor, planner: Any) -> None:
     floor.stock("A01-01-1", "TEA", 9)
+    strategy = schemas.StrategyIn().load({"classes": [{"name": "all", "method": "single"}]})
+    perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", strategy))
     urgent = floor.order("1001", {"TEA": 1}, priority="urgent")
-    floor.release()
     floor.order("1002", {"TEA": 2})
     floor.release()
 
     def freeze(tx: Tx, claim: work.Claim) -> None:
         task = queries.task(tx.session, claim.task_id)
         if task is not None and task.priority == "urgent":
-            picking.take_out_order(tx, urgent, "order_moved")
+            orders.cancel_order(tx, urgent)
 
     planner(freeze)
     task = floor.claim(floor.ana)
@@ -56,7 +59,7 @@ def test_a_claim_that_fails_leaves_nothing_of_what_was_frozen(floor: Floor, plan
     floor.release()
 
     def freeze(tx: Tx, claim: work.Claim) -> None:
-        picking.take_out_order(tx, order_id, "order_moved")
+        orders.cancel_order(tx, order_id)
         raise Refusal
 
     planner(freeze)
@@ -64,3 +67,4 @@ def test_a_claim_that_fails_leaves_nothing_of_what_was_frozen(floor: Floor, plan
         perform(floor.ana, "work.claim_task", work.claim_task)
     with reading() as session:
         assert [task.state for task in queries.open_tasks(session, floor.warehouse_id)] == ["ready"]
+    assert floor.order_record(order_id).state == "allocated"

@@ -10,8 +10,6 @@ from tests.picking.floor import Floor
 from tests.picking.test_replan import busy_floor, patched, told
 from wms.kernel.clock import utc_now
 from wms.picking.events import OrderPicked
-from wms.planning import queries
-from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import services as work
 from wms.work.events import TaskChanged
@@ -52,8 +50,6 @@ def test_an_urgent_order_is_the_next_walk_where_somebody_is_free(floor: Floor, s
     settle()
     task = floor.claim(floor.ben)
     assert [slot["order"]["number"] for slot in task["slots"]] == ["9001"]
-    with reading() as session:
-        assert queries.waves_page(session, floor.warehouse_id, None, 5)[0]["method"] == "express"
 
 
 def test_a_walk_without_a_free_slot_takes_no_more(floor: Floor, settle: Any) -> None:

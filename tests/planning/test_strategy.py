@@ -13,7 +13,6 @@ from wms.planning import jobs, queries, schemas
 from wms.planning import services as planning
 from wms.planning.errors import MethodNotYet
 from wms.planning.rules.strategy import FloorLoad, OrderClass, Strategy, may_go, strategy_of, through_the_aisles
-from wms.planning.solver import solve_release
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
@@ -76,7 +75,7 @@ def test_an_order_presses_by_priority_or_by_its_cutoff() -> None:
 def test_a_strategy_is_kept_and_read_back_with_what_was_left_out(floor: Floor) -> None:
     told = put(floor, walks_per_aisle=3, classes=[{"name": "big", "method": "single", "when": {"channel": ["b2b"]}}])
     assert schemas.StrategyOut().validate(told) == {}
-    assert (told["version"], told["walks_per_aisle"], told["release"]) == (1, 3, "continuous")
+    assert (told["version"], told["walks_per_aisle"], told["release"]) == (1, 3, "at_once")
     with reading() as session:
         assert queries.strategy(session, floor.warehouse_id).classes[0].when == {"channel": ["b2b"]}
     assert put(floor)["version"] == 2
@@ -95,26 +94,24 @@ def test_a_class_of_singles_is_walked_one_by_one(floor: Floor) -> None:
     assert waiting(floor) == 3
 
 
-def test_what_the_benches_cannot_take_waits_and_says_why(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_benches_cannot_take_waits_and_says_why(floor: Floor) -> None:
     put(floor, bench_orders=2)
-    monkeypatch.setattr(jobs, "plan_in_child", solve_release)
     stocked(floor, 2)
     late = floor.order("4001", {"TEA": 1}, cutoff=utc_now() + timedelta(hours=9))
-    jobs.plan_release.now(str(floor.warehouse_id))
+    jobs.plan_floor.now(str(floor.warehouse_id))
     assert floor.order_record(late).state == "allocated"
     assert decided(late) == ("held_back", ["benches_full"])
     put(floor, bench_orders=0)
-    perform_as_system(lambda tx: planning.release_wave(tx, floor.warehouse_id, None))
-    jobs.plan_release.now(str(floor.warehouse_id))
-    assert decided(late)[0] == "released"
+    perform_as_system(lambda tx: planning.send_now(tx, floor.warehouse_id, None))
+    jobs.plan_floor.now(str(floor.warehouse_id))
+    assert decided(late)[0] == "planned"
 
 
-def test_where_release_is_by_waves_nothing_goes_by_itself(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_release_is_by_waves_nothing_goes_by_itself(floor: Floor) -> None:
     put(floor, release="waves")
-    monkeypatch.setattr(jobs, "plan_in_child", solve_release)
     stocked(floor, 3)
-    jobs.plan_release.now(str(floor.warehouse_id))
+    jobs.plan_floor.now(str(floor.warehouse_id))
     assert waiting(floor) == 0
-    perform_as_system(lambda tx: planning.release_wave(tx, floor.warehouse_id, None))
-    jobs.plan_release.now(str(floor.warehouse_id))
+    perform_as_system(lambda tx: planning.send_now(tx, floor.warehouse_id, None))
+    jobs.plan_floor.now(str(floor.warehouse_id))
     assert waiting(floor) == 1

@@ -9,7 +9,8 @@ import pytest
 from tests.picking.floor import Floor
 from wms.kernel.actors import SYSTEM
 from wms.layout import queries as layout
-from wms.planning import queries, schemas, services
+from wms.planning import schemas, services
+from wms.planning.queries.planned import sent_orders
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import Tx
 
@@ -35,7 +36,7 @@ def waves(floor: Floor, start: datetime, *, minutes: int, step: int = 1) -> list
     with reading() as session:
         site = layout.warehouse_by_id(session, floor.warehouse_id)
     moments = [start + timedelta(minutes=minute) for minute in range(0, minutes, step)]
-    return [now for now in moments if at(now, lambda tx: services.release_due_wave(tx, site))]
+    return [now for now in moments if at(now, lambda tx: services.send_due_wave(tx, site))]
 
 
 def test_a_wave_time_that_passes_without_orders_is_used_up(floor: Floor) -> None:
@@ -59,12 +60,12 @@ def test_a_time_that_was_not_in_force_when_it_passed_makes_no_wave(floor: Floor)
 
 @pytest.mark.parametrize("times", [("10:00",), ("14:00",)])
 def test_a_time_that_has_just_passed_is_kept_when_the_strategy_changes(floor: Floor, times: tuple[str, ...]) -> None:
+    floor.stock("A01-01-1", "TEA", 9)
+    order_id = floor.order("1001", {"TEA": 1})
     put(TEN - timedelta(hours=5), "10:00")
     put(TEN + timedelta(seconds=2), *times, bench_orders=9)
     with reading() as session:
-        assert queries.is_plan_overdue(session, floor.warehouse_id, TEN + timedelta(seconds=3))
-    wish = at(TEN + timedelta(seconds=4), lambda tx: services.begin_planning(tx, floor.warehouse_id, timedelta(1)))
-    assert wish.wave
+        assert sent_orders(session, floor.warehouse_id) == {order_id}
     assert waves(floor, TEN + timedelta(minutes=1), minutes=60) == []
 
 

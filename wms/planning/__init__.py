@@ -1,6 +1,6 @@
-"""Plans of the floor: which orders are walked next, together with which others, and in which order of stops.
+"""The plan of the floor: which orders are walked next, with which others, in which order of stops, from when on.
 
-In:   orders that are promised their goods, walks that wait or are under way, and how a warehouse wants to release.
-Out:  waves of walks for picking, orders that join a walk under way, better plans for what is not frozen, and why.
+In:   orders that are promised their goods, people and walks under way, and the rule of waiting of a warehouse.
+Out:  planned walks, replaceable until a claim freezes one; orders that join a walk under way; better plans; and why.
 Never: carries a walk out (picking does), leases work (work does), or holds a lock while a solver thinks.
 """

@@ -1,76 +1,69 @@
-"""Planning: read, solve in another process, write. Nothing is locked while the solver thinks."""
+"""Planning: read, decide in milliseconds, write; and all the time a child process looks for a better plan.
+
+Nothing is locked while anybody thinks. What a plan is made of, and how a claim freezes it: docs/planning.md.
+"""
 
 import logging
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from wms.kernel.actors import Actor
-from wms.kernel.clock import breathe, house_seconds, real_seconds, utc_now
+from wms.kernel.clock import breathe, real_seconds, utc_now
 from wms.layout import queries as layout
-from wms.optimizer.dispatch import Change
+from wms.optimizer import online
 from wms.optimizer.limits import Limits
-from wms.optimizer.reasons import Reason
+from wms.optimizer.online import FloorPlan
 from wms.planning import queries, services
+from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import FloorNow, floor_now
-from wms.planning.queries.snapshot import Snapshot, plan_candidates, release_pressure, usual_slots
-from wms.planning.rules.pressure import is_worth_planning
-from wms.planning.rules.strategy import FloorLoad
-from wms.planning.solver import ReleasePlan
-from wms.planning.solver.child import GRACE_SECONDS, improve_in_child, plan_in_child
-from wms.planning.solver.improving import ImproveProblem
+from wms.planning.solver.child import improve_in_child
+from wms.planning.solver.improving import Improvement, ImproveProblem
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform_as_system
 
 log = logging.getLogger("wms.planning")
-ORDERS_PLANNED = 600
+TRIES = 5
 PRESSING_AT_ONCE = 50
-WRITTEN_AT_ONCE = 500
-WALKS_AT_ONCE = 6
 BREATH_SECONDS = 0.01
-SPARE_WALKS = 2
 
 
 @job("planning")
-def plan_release(warehouse_id: str) -> None:
-    """Keeps the queue of a warehouse filled with as many walks as the settings say, or makes the wave asked for.
+def plan_floor(warehouse_id: str) -> None:
+    """Repairs the plan of a warehouse after changes, and brings what may begin into the queue.
 
     One planner at a time; a wish that comes meanwhile is followed afterwards.
     """
     site = UUID(warehouse_id)
-    solving = timedelta(seconds=settings().solve_seconds + house_seconds(GRACE_SECONDS))
-    wish = perform_as_system(lambda tx: services.begin_planning(tx, site, solving))
-    if wish is None:
+    if not perform_as_system(lambda tx: services.begin_planning(tx, site)):
         return
+    again = False
     try:
-        _release(site, wish)
+        again = not _settle(site, None)
     finally:
-        again = perform_as_system(lambda tx: services.end_planning(tx, site, wish))
+        again |= perform_as_system(lambda tx: services.end_planning(tx, site))
     if again:
-        plan_release.call(warehouse_id)
+        plan_floor.call(warehouse_id)
 
 
 @every(seconds=5)
-def sweep_release() -> None:
-    """Finds warehouses whose queue runs low, whatever became of the jobs that should have filled it.
+def sweep_plans() -> None:
+    """Plans where orders wait, whatever became of the jobs that should have done it: the time itself changes a plan.
 
-    Orders whose cutoff has come near are placed at once; a wave whose time has come is asked for.
+    Orders whose cutoff has come near may join a walk under way; a wave whose time has come is sent.
     """
     with reading() as session:
         sites = layout.warehouses(session)
         pressing = {site.id: queries.pressing_orders(session, site.id, utc_now()) for site in sites}
         due = [site for site in sites if queries.is_wave_due(session, site, utc_now())]
-        low = [site.id for site in sites if _needs_planner(session, site.id)]
+        waiting = [site.id for site in sites if queries.is_plan_due(session, site.id)]
     for warehouse_id, order_ids in pressing.items():
         _place_all(warehouse_id, order_ids)
     for site in due:
-        perform_as_system(lambda tx, site=site: services.release_due_wave(tx, site))  # type: ignore[misc]
-    for warehouse_id in {*low, *(site.id for site in due)}:
-        plan_release.call(str(warehouse_id))
+        perform_as_system(lambda tx, site=site: services.send_due_wave(tx, site))  # type: ignore[misc]
+    for warehouse_id in {*waiting, *(site.id for site in due)}:
+        plan_floor.call(str(warehouse_id))
 
 
 def _place_all(warehouse_id: UUID, order_ids: list[UUID]) -> None:
@@ -88,13 +81,41 @@ _resume_after: dict[UUID, UUID] = {}
 """By warehouse: the last pressing order that the sweep of this process has tried to place."""
 
 
+def _settle(site: UUID, better: FloorPlan | None) -> bool:
+    """Writes the plan as it is after a repair, of `better` if that walks less; False when claims came between."""
+    for _ in range(TRIES):
+        with reading() as session:
+            pool = pool_now(session, site, utc_now())
+        plan = _repaired(pool, better)
+        if perform_as_system(lambda tx, pool=pool, plan=plan: services.write_plan(tx, pool, plan)):  # type: ignore[misc]
+            _hold_back(site, pool)
+            return True
+        breathe(BREATH_SECONDS)
+    return False
+
+
+def _repaired(pool: Pool, better: FloorPlan | None) -> FloorPlan:
+    plan = online.repaired(pool.floor, pool.plan)
+    if better is None:
+        return services.with_own_keys(pool, plan)
+    candidate = online.repaired(pool.floor, services.with_own_keys(pool, better))
+    best = candidate if services.walking_of(candidate) < services.walking_of(plan) else plan
+    return services.with_own_keys(pool, best)
+
+
+def _hold_back(site: UUID, pool: Pool) -> None:
+    with reading() as session:
+        news = queries.not_said_yet(session, site, pool.held)
+    if news:
+        perform_as_system(lambda tx: services.hold_back(tx, site, news))
+
+
 @job("planning")
-def improve_walks(warehouse_id: str) -> None:
-    """A better plan for what is under way and not frozen; one that came too late is made anew."""
+def improve_floor(warehouse_id: str) -> None:
+    """A better plan for the walks to come, and for what is under way and not frozen."""
     site = UUID(warehouse_id)
     seconds = settings().solve_seconds
-    solving = timedelta(seconds=seconds + house_seconds(GRACE_SECONDS))
-    if not perform_as_system(lambda tx: services.begin_improving(tx, site, solving)):
+    if not perform_as_system(lambda tx: services.begin_improving(tx, site, services.solving_time(seconds))):
         return
     stale = False
     try:
@@ -105,92 +126,40 @@ def improve_walks(warehouse_id: str) -> None:
 
 @every(seconds=5)
 def sweep_improve() -> None:
-    """Finds warehouses whose walks have changed since a solver looked at them."""
+    """Finds warehouses whose plan or walks have changed since a solver looked at them."""
     with reading() as session:
         changed = queries.unsettled_warehouses(session, utc_now())
     for warehouse_id in changed:
-        improve_walks.call(str(warehouse_id))
+        improve_floor.call(str(warehouse_id))
 
 
 def _improve(site: UUID, seconds: float) -> bool:
-    """Returns whether the plan was refused, in part or whole, because the floor had gone on."""
+    """Returns whether a walk under way had gone on, so that its better plan was refused."""
     with reading() as session:
-        slots = usual_slots(layout.locations_of_kind(session, site, "cart"))
-        now = floor_now(session, site, utc_now(), slots, settled=True)
-    if not now.shift.walks:
+        pool = pool_now(session, site, utc_now())
+        now = floor_now(session, site, utc_now(), pool.floor.rules.cart.slots, settled=True)
+    if not now.shift.walks and len(pool.plan.walks) < 2:
         return False
-    change = improve_in_child(ImproveProblem(now.shift, Limits(seconds=real_seconds(seconds))))
-    if change is None or not change.changed:
+    limits = Limits(seconds=real_seconds(seconds))
+    better = improve_in_child(ImproveProblem(now.shift, pool.floor, pool.plan, limits))
+    if better is None:
         return False
-    refused = sum(_write_better(now, change, part) for part in services.parts_of(now, change))
-    log.info("a better plan: %s walks changed, %s of them refused", len(change.changed), refused)
+    _settle(site, better.plan)
+    return _write_walks(now, better)
+
+
+def _write_walks(now: FloorNow, better: Improvement) -> bool:
+    refused = 0
+    for key in better.change.changed:
+        breathe(BREATH_SECONDS)
+        refused += not perform_as_system(lambda tx, key=key: services.improve_walk(tx, now, better.change, key))  # type: ignore[misc]
     return refused > 0
 
 
-def _write_better(now: FloorNow, change: Change, part: list[str]) -> int:
-    breathe(BREATH_SECONDS)
-    return perform_as_system(lambda tx: services.improve_plan(tx, now, change, part)).refused
-
-
 def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None) -> dict[str, Any]:
-    """A person or a program wants a wave now; the planner is called after the commit."""
+    """A person or a program sends what waits on its way now; the planner is called after the commit."""
     site = layout.site_of(tx.session, actor.warehouse_id, warehouse)
-    if services.release_wave(tx, site.id, limit):
-        plan_release.later(tx, str(site.id))
+    services.send_now(tx, site.id, limit)
+    if services.want_plan(tx, site.id):
+        plan_floor.later(tx, str(site.id))
     return {"warehouse": site.code, "planning": True}
-
-
-def _release(warehouse_id: UUID, wish: services.PlanWish) -> None:
-    with reading() as session:
-        by_waves = queries.strategy(session, warehouse_id).release == "waves"
-        if not wish.wave and (by_waves or not _is_worth_planning(session, warehouse_id)):
-            return
-        walks = None if wish.wave else _lacking(session, warehouse_id)
-        load = queries.floor_load(session, warehouse_id)
-        if wish.wave:  # a person has decided that the benches can take it
-            load = FloorLoad(0, load.walks_in)
-        going, held = plan_candidates(session, warehouse_id, load, utc_now(), ORDERS_PLANNED)
-    if going.orders:
-        held |= _solve_and_write(going, load, walks, wish.limit)
-    _hold_back(warehouse_id, held)
-
-
-def _hold_back(warehouse_id: UUID, held: dict[UUID, Reason]) -> None:
-    rows = list(held.items())
-    for cut in range(0, len(rows), WRITTEN_AT_ONCE):
-        part = dict(rows[cut : cut + WRITTEN_AT_ONCE])
-        perform_as_system(lambda tx, part=part: services.hold_back(tx, warehouse_id, part))  # type: ignore[misc]
-
-
-def _solve_and_write(
-    snapshot: Snapshot, load: FloorLoad, max_walks: int | None, max_orders: int | None
-) -> dict[UUID, Reason]:
-    """Returns why orders that were planned are held back after all. Where aisles may be full, more walks are planned
-    than are needed, for some of them will have to wait."""
-    planned = max_walks and max_walks * (SPARE_WALKS if snapshot.strategy.walks_per_aisle else 1)
-    plan = plan_in_child(snapshot.problem(planned, max_orders, real_seconds(settings().solve_seconds)))
-    admitted = snapshot.admitted(plan, load, utc_now(), max_walks)
-    released = sum(_write(snapshot, part) for part in admitted.plan.parts(WALKS_AT_ONCE))
-    walks = len(admitted.plan.walks)
-    log.info("released %s orders on %s of %s walks (%s)", released, walks, len(plan.walks), plan.method)
-    return admitted.held
-
-
-def _write(snapshot: Snapshot, part: ReleasePlan) -> int:
-    """A few walks at a time, and a breath before: in the embedded server the scans are served by the same process."""
-    breathe(BREATH_SECONDS)
-    return perform_as_system(lambda tx: services.release_walks(tx, snapshot, part))
-
-
-def _needs_planner(session: Session, warehouse_id: UUID) -> bool:
-    overdue = queries.is_plan_overdue(session, warehouse_id, utc_now())
-    return overdue or _is_worth_planning(session, warehouse_id)
-
-
-def _is_worth_planning(session: Session, warehouse_id: UUID) -> bool:
-    target = settings().queue_target_walks
-    return is_worth_planning(release_pressure(session, warehouse_id, target, utc_now()))
-
-
-def _lacking(session: Session, warehouse_id: UUID) -> int:
-    return settings().queue_target_walks - queries.open_walks(session, warehouse_id)

@@ -13,8 +13,8 @@ from wms.plumbing.db import Base
 class Planning(Base):
     """One row a warehouse: which plan is wanted, and until when the planner that makes one may be at it.
 
-    `wave_asked_at`: when a wave was asked for, of at most `wave_limit` orders, however many walks wait; `waves_until`:
-    until when the strategy's times of day for waves are worked off.
+    `wanted_at`: since when a plan has been wanted; `waves_until`: until when the strategy's times of day for waves are
+    worked off.
     `unsettled_at`: when walks last changed without a solver having looked at them since; `improving_until`: until
     when one is at that.
     """
@@ -22,13 +22,51 @@ class Planning(Base):
     __tablename__ = "picking_planning"
 
     warehouse_id: Mapped[UUID] = mapped_column(primary_key=True)
-    wanted: Mapped[bool]
-    wave_asked_at: Mapped[datetime | None]
-    wave_limit: Mapped[int | None]
+    wanted_at: Mapped[datetime | None]
     waves_until: Mapped[datetime | None]
     busy_until: Mapped[datetime | None]
     unsettled_at: Mapped[datetime | None]
     improving_until: Mapped[datetime | None]
+
+
+class PlannedWalk(Base):
+    """A walk of the plan that nobody has claimed; it may be another one a moment later. Its id will be its batch's.
+
+    `place`: where it stands in the plan. `orders` (ids) in slot order, `locations` (ids) in walking order. `due_at`:
+    when its most urgent order must be handed over; `begins_at`: from when it may begin, `reasons` say why then;
+    `worker_id`: who is foreseen for it. `task_id`: its task in the queue, once it may begin. `pinned`: a person put it
+    together. `version` counts changes of what is walked, the last at `changed_at`.
+    """
+
+    __tablename__ = "planned_walk"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(index=True)
+    task_id: Mapped[UUID | None] = mapped_column(unique=True)
+    version: Mapped[int]
+    place: Mapped[int]
+    orders: Mapped[list[str]]
+    locations: Mapped[list[str]]
+    length_mm: Mapped[int]
+    seconds: Mapped[int]
+    slots: Mapped[int]
+    due_at: Mapped[datetime]
+    begins_at: Mapped[datetime]
+    worker_id: Mapped[UUID | None]
+    pinned: Mapped[bool]
+    changed_at: Mapped[datetime]
+    reasons: Mapped[list[dict[str, Any]]]
+
+
+class SentOrder(Base):
+    """Somebody wants the order on its way at once: its walk waits for no company."""
+
+    __tablename__ = "sent_order"
+
+    order_id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(index=True)
+    sent_at: Mapped[datetime]
+    sent_by: Mapped[str] = mapped_column(String(120))
 
 
 class OrderDecision(Base):

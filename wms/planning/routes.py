@@ -10,6 +10,10 @@ from wms.planning.jobs import call_planner
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
+from wms.work import services as work
+
+work.at_claim("pick", services.freeze_walk)
+work.when_empty("pick", services.offer_next_walk)
 
 planning = blueprint("planning", "Which orders are walked next and how: waves, strategies, decisions")
 
@@ -19,7 +23,7 @@ planning = blueprint("planning", "Which orders are walked next and how: waves, s
 @planning.response(202, schemas.WaveAskedOut)
 @touches("warehouse", body="warehouse", channels=False)
 def release_wave(body: dict[str, Any]) -> dict[str, Any]:
-    """Release orders now, however many walks wait already. The plan is made in the background."""
+    """Send what waits on its way now: its walks wait for no company. The plan is made in the background."""
     actor = current_actor()
     return run("picking.release_wave", lambda tx: call_planner(tx, actor, body.get("warehouse"), body.get("limit")))
 

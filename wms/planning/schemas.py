@@ -3,9 +3,11 @@
 from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.planning.rules.strategy import METHODS, TOLD_BY
+from wms.planning.rules.strategy import METHODS, RELEASES, TOLD_BY
 from wms.plumbing.fields import Code, Form, Text
 from wms.plumbing.shapes import ReasonOut, Schema
+
+OUTCOMES = ("planned", "released", "inserted", "held_back", "moved")
 
 
 class SiteQuery(Schema):
@@ -41,6 +43,10 @@ class WavesOut(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
+def _minutes(description: str) -> fields.Integer:
+    return fields.Integer(strict=True, validate=validate.Range(0, 10_080), metadata={"description": description})
+
+
 class OrderClassIn(Schema):
     name = fields.String(required=True, validate=validate.Length(1, 40))
     method = fields.String(load_default="batch", validate=validate.OneOf(METHODS))
@@ -56,7 +62,24 @@ class OrderClassIn(Schema):
 class StrategyIn(Schema):
     """How a warehouse releases. What is left out is as it was at the beginning."""
 
-    release = fields.String(validate=validate.OneOf(["continuous", "waves"]))
+    release = fields.String(
+        validate=validate.OneOf(RELEASES),
+        metadata={"description": "when a walk may begin: at_once, brisk, patient, or only what a wave has sent"},
+    )
+    walk_minutes = _minutes("of one walk at most; 0: no bound")
+    walk_stops = fields.Integer(
+        strict=True, validate=validate.Range(0, 10_000), metadata={"description": "of one walk at most; 0: no bound"}
+    )
+    margin_minutes = _minutes("an order is handed over that long before its cutoff")
+    idle_minutes = _minutes("brisk: nobody is idle while an order has waited that long")
+    patience_minutes = _minutes("patient: an order without a cutoff waits no longer")
+    walking_mm_s = fields.Integer(
+        strict=True, validate=validate.Range(100, 10_000), metadata={"description": "how fast people walk"}
+    )
+    line_seconds = fields.Integer(strict=True, validate=validate.Range(0, 3600))
+    walk_seconds = fields.Integer(
+        strict=True, validate=validate.Range(0, 7200), metadata={"description": "of each walk, besides its lines"}
+    )
     urgent_priorities = fields.List(fields.String(validate=validate.OneOf(PRIORITIES)))
     urgent_minutes = fields.Integer(strict=True, validate=validate.Range(0, 1440))
     walks_per_aisle = fields.Integer(
@@ -88,7 +111,15 @@ class StrategyOut(Schema):
     version = fields.Integer(required=True)
     changed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     changed_by = fields.String(required=True, allow_none=True)
-    release = fields.String(required=True, validate=validate.OneOf(["continuous", "waves"]))
+    release = fields.String(required=True, validate=validate.OneOf(RELEASES))
+    walk_minutes = fields.Integer(required=True)
+    walk_stops = fields.Integer(required=True)
+    margin_minutes = fields.Integer(required=True)
+    idle_minutes = fields.Integer(required=True)
+    patience_minutes = fields.Integer(required=True)
+    walking_mm_s = fields.Integer(required=True)
+    line_seconds = fields.Integer(required=True)
+    walk_seconds = fields.Integer(required=True)
     urgent_priorities = fields.List(fields.String(), required=True)
     urgent_minutes = fields.Integer(required=True)
     walks_per_aisle = fields.Integer(required=True)
@@ -101,6 +132,6 @@ class StrategyOut(Schema):
 
 class DecisionOut(Schema):
     order_id = fields.UUID(required=True)
-    outcome = fields.String(required=True, validate=validate.OneOf(["released", "inserted", "held_back", "moved"]))
+    outcome = fields.String(required=True, validate=validate.OneOf(OUTCOMES))
     reasons = fields.List(fields.Nested(ReasonOut), required=True)
     decided_at = fields.String(required=True, metadata={"format": "date-time"})

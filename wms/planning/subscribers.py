@@ -1,29 +1,40 @@
 """What planning does when orders, walks or the queue tell something."""
 
-from wms.orders.events import OrderAllocated, OrderHoldLifted
+from uuid import UUID
+
+from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderReplaced
 from wms.picking.events import OrderLeftWalk
 from wms.planning import services
-from wms.planning.jobs import plan_release
+from wms.planning.jobs import plan_floor
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work
-from wms.work.events import TaskClaimed, TaskReturned
+from wms.work.events import TaskClaimed, TaskDone, TaskReturned
 
 
 @subscribe(OrderAllocated, OrderHoldLifted)
 def on_order_allocated(tx: Tx, event: OrderAllocated | OrderHoldLifted) -> None:
-    """An urgent order goes onto a walk here and now; the others call the planner, once for a burst."""
-    if services.place_urgent(tx, event.warehouse_id, event.order_id, event.priority):
-        return
-    if services.want_plan(tx, event.warehouse_id):
-        plan_release.later(tx, str(event.warehouse_id))
+    """An urgent order may join a walk under way here and now; the others are planned, a burst of them at once."""
+    if not services.place_urgent(tx, event.warehouse_id, event.order_id, event.priority):
+        _call_planner(tx, event.warehouse_id)
 
 
-@subscribe(TaskClaimed)
-def on_task_claimed(tx: Tx, event: TaskClaimed) -> None:
-    """A walk has left the queue: there is room for another."""
-    if event.kind == "pick" and services.want_plan(tx, event.warehouse_id):
-        plan_release.later(tx, str(event.warehouse_id))
+@subscribe(OrderCancelled, OrderHeld, OrderReplaced)
+def on_order_changed(tx: Tx, event: OrderCancelled | OrderHeld | OrderReplaced) -> None:
+    """What it was planned for goes on without it."""
+    _call_planner(tx, event.warehouse_id)
+
+
+@subscribe(TaskClaimed, TaskDone)
+def on_walk_begun_or_ended(tx: Tx, event: TaskClaimed | TaskDone) -> None:
+    """There is room in the queue for another walk, or somebody is free for one."""
+    if event.kind == "pick":
+        _call_planner(tx, event.warehouse_id)
+
+
+def _call_planner(tx: Tx, warehouse_id: UUID) -> None:
+    if services.want_plan(tx, warehouse_id):
+        plan_floor.later(tx, str(warehouse_id))
 
 
 @subscribe(TaskReturned)

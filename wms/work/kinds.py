@@ -40,6 +40,7 @@ class Claim:
 
 
 ClaimAct = Callable[[Tx, Claim], None]
+Offer = Callable[[Tx, UUID], UUID | None]
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class TaskKind:
 
 _kinds: dict[str, TaskKind] = {}
 _claim_acts: dict[str, list[ClaimAct]] = defaultdict(list)
+_offers: dict[str, Offer] = {}
 
 
 def task_kind(kind: TaskKind) -> None:
@@ -81,6 +83,19 @@ def at_claim(name: str, act: ClaimAct) -> None:
     over was claimed before.
     """
     _claim_acts[name].insert(0, act)
+
+
+def when_empty(name: str, offer: Offer) -> None:
+    """`offer(tx, warehouse_id)` is asked when somebody who may do this kind finds nothing in the queue: it may queue a
+    task there and then, and returns its id. So nobody waits for a planner that is late or dead.
+    """
+    _offers[name] = offer
+
+
+def offered(tx: Tx, warehouse_id: UUID, names: Collection[str]) -> UUID | None:
+    """A task that a room has queued because nothing was there, of one of these kinds."""
+    asked = (offer(tx, warehouse_id) for name, offer in sorted(_offers.items()) if name in names)
+    return next((task_id for task_id in asked if task_id is not None), None)
 
 
 def kind_of(name: str) -> TaskKind:

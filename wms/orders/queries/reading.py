@@ -188,6 +188,12 @@ def releasable_heads(session: Session, warehouse_id: UUID) -> list[ReleasableOrd
     return [_releasable_of(row, (), missing.get(row.id, 0)) for row in session.execute(_ready(of_warehouse))]
 
 
+def any_releasable(session: Session, warehouse_id: UUID) -> bool:
+    """Whether an order could be picked now."""
+    ready = (Order.warehouse_id == warehouse_id, Order.state == "allocated", ~Order.on_hold)
+    return session.scalar(select(Order.id).where(*ready).limit(1)) is not None
+
+
 def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str], due: datetime) -> list[UUID]:
     """Of those that picking may take now, the ones of these priorities or due before then, the most urgent first."""
     ranks = [PRIORITIES.index(name) for name in priorities]

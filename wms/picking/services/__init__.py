@@ -10,11 +10,20 @@ from wms.picking.services.fall_away import (
     take_to_floor,
 )
 from wms.picking.services.join import Joining, join_walk
-from wms.picking.services.lay_out import Goods, GoodsKey, Load, NewWalk, goods_key, queue_walks
+from wms.picking.services.lay_out import (
+    Goods,
+    GoodsKey,
+    Load,
+    NewWalk,
+    WalkHead,
+    goods_key,
+    lay_out_walk,
+    queue_walk,
+    retell_walk,
+)
 from wms.picking.services.left_goods import take_out_left_goods, watch_left_goods
 from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import put_back, put_back_all
-from wms.picking.services.rebuild import Relaid, rebuild_walks
 from wms.picking.services.short import report_short
 from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
 from wms.picking.services.undo import undo_pick
@@ -26,7 +35,7 @@ __all__ = [
     "Joining",
     "Load",
     "NewWalk",
-    "Relaid",
+    "WalkHead",
     "assign_cart",
     "assign_tote",
     "confirm_pick",
@@ -34,13 +43,14 @@ __all__ = [
     "drop_off",
     "goods_key",
     "join_walk",
+    "lay_out_walk",
     "put_back",
     "put_back_all",
-    "queue_walks",
-    "rebuild_walks",
+    "queue_walk",
     "reorder_stops",
     "replace_tote",
     "report_short",
+    "retell_walk",
     "skip_stop",
     "take_out_changed_order",
     "take_out_held_order",

@@ -1,19 +1,19 @@
-"""Planned walks come onto the floor: each with its slots, stops and lines, and as a task in the queue."""
+"""A planned walk comes into the queue by its head alone; when it is claimed, with its slots, stops and lines."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
 
 from wms.catalog.queries import ItemRecord
-from wms.kernel.ids import new_id
 from wms.layout.queries import LocationRecord
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
-from wms.picking.rules import first_slots, priority_of, walk_seconds
+from wms.picking.rules import first_slots, priority_of
 from wms.picking.services.rows import line_row, slot_row, stop_row
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
@@ -42,70 +42,80 @@ class Load:
 
 @dataclass(frozen=True)
 class NewWalk:
-    """`loads` in slot order, `locations` in walking order, lengths in mm, `reasons` as on the wire."""
+    """`loads` in slot order, `locations` in walking order, lengths in mm; `seconds` that it takes; `reasons` as on the
+    wire."""
 
     loads: Sequence[Load]
     locations: Sequence[UUID]
     mode: str
     length_mm: int
     baseline_mm: int
+    seconds: int
     reasons: list[dict[str, Any]]
 
 
-@dataclass
-class _Rows:
-    """Rows of all walks, so that each table is written once."""
+@dataclass(frozen=True)
+class WalkHead:
+    """What the queue tells of a walk that is only planned: its orders may change until somebody claims it."""
 
-    batches: list[dict[str, Any]] = field(default_factory=list)
-    slots: list[dict[str, Any]] = field(default_factory=list)
-    stops: list[dict[str, Any]] = field(default_factory=list)
-    lines: list[dict[str, Any]] = field(default_factory=list)
+    orders: int
+    stops: int
+    units: int
+    mode: str
+    seconds: int
+    priorities: Sequence[str]
+    cutoffs: Sequence[datetime | None]
+    start_location_id: UUID
 
-    def write(self, tx: Tx) -> None:
-        tx.session.flush()
-        pairs = ((Batch, self.batches), (BatchSlot, self.slots), (PickStop, self.stops), (PickLine, self.lines))
-        for table, rows in pairs:
-            tx.session.connection().execute(insert(table.__table__), rows)  # type: ignore[arg-type]
+    @property
+    def of_task(self) -> dict[str, Any]:
+        counts = {"orders": self.orders, "stops": self.stops, "units": self.units}
+        return {
+            "priority": priority_of(self.priorities),
+            "cutoff": min((cutoff for cutoff in self.cutoffs if cutoff is not None), default=None),
+            "start_location_id": self.start_location_id,
+            "summary": counts | {"mode": self.mode, "seconds": self.seconds},
+        }
 
 
 def goods_key(promise: AllocationRecord) -> GoodsKey:
     return promise.location_id, promise.item_id, promise.lot
 
 
-def queue_walks(tx: Tx, warehouse_id: UUID, wave_id: UUID, walks: Sequence[NewWalk], goods: Goods) -> list[int]:
-    """Writes the walks of a wave and queues a task for each; returns their numbers. Their orders are released."""
-    first = next_number(tx, "batch", len(walks))
-    rows = _Rows()
-    for number, walk in enumerate(walks, start=first):
-        _add_walk(tx, rows, warehouse_id, wave_id, number, walk, goods)
-    rows.write(tx)
-    return list(range(first, first + len(walks)))
+def queue_walk(tx: Tx, warehouse_id: UUID, batch_id: UUID, head: WalkHead) -> UUID:
+    """A planned walk comes into the queue; it is laid out when somebody claims it. Returns the task's id."""
+    number = next_number(tx, "batch")
+    return work.queue_task(
+        tx, kind="pick", number=number, warehouse_id=warehouse_id, subject_id=batch_id, **head.of_task
+    )
 
 
-def _add_walk(tx: Tx, rows: _Rows, warehouse_id: UUID, wave_id: UUID, number: int, walk: NewWalk, goods: Goods) -> None:
-    batch_id = new_id()
+def retell_walk(tx: Tx, task_id: UUID, head: WalkHead) -> None:
+    """The plan of a walk that waits has changed; its task is locked."""
+    work.change_task(tx, task_id, "replanned", **head.of_task)
+
+
+def lay_out_walk(tx: Tx, task: work.TaskRecord, wave_id: UUID, walk: NewWalk, goods: Goods) -> None:
+    """Writes slots, stops and lines of a walk that is being claimed. Its orders are released, its task is locked."""
+    batch_id = task.subject_id
     slots = _slots(batch_id, walk)
     stops, lines = _stops_and_lines(batch_id, walk, goods, slots)
-    task_id = _queue_task(tx, warehouse_id, batch_id, number, walk, stops)
     batch = {
-        "id": batch_id,
-        "number": number,
-        "wave_id": wave_id,
-        "warehouse_id": warehouse_id,
-        "task_id": task_id,
-        "mode": walk.mode,
-        "state": "open",
-        "cart_id": None,
-        "cart_code": None,
-        "cart_slots": sum(load.span for load in walk.loads),
-        "distance_mm": walk.length_mm,
-        "baseline_mm": walk.baseline_mm,
-        "reasons": walk.reasons,
-    }
-    rows.batches.append(batch)
-    rows.slots += slots.values()
-    rows.stops += stops
-    rows.lines += lines
+        "id": batch_id, "number": task.number, "wave_id": wave_id, "warehouse_id": task.warehouse_id,
+        "task_id": task.id, "mode": walk.mode, "state": "open", "cart_id": None, "cart_code": None,
+        "cart_slots": sum(load.span for load in walk.loads), "distance_mm": walk.length_mm,
+        "baseline_mm": walk.baseline_mm, "reasons": walk.reasons,
+    }  # fmt: skip
+    _write(tx, ((Batch, [batch]), (BatchSlot, list(slots.values())), (PickStop, stops), (PickLine, lines)))
+    head = head_of_walk(walk, stops)
+    if head.of_task["summary"] != task.summary or head.start_location_id != task.start_location_id:
+        retell_walk(tx, task.id, head)
+
+
+def _write(tx: Tx, tables: Sequence[tuple[Any, list[dict[str, Any]]]]) -> None:
+    tx.session.flush()
+    for table, rows in tables:
+        tx.session.connection().execute(insert(table.__table__), rows)
 
 
 def _slots(batch_id: UUID, walk: NewWalk) -> dict[UUID, dict[str, Any]]:
@@ -134,22 +144,15 @@ def _stops_and_lines(
     return stops, lines
 
 
-def _queue_task(
-    tx: Tx, warehouse_id: UUID, batch_id: UUID, number: int, walk: NewWalk, stops: list[dict[str, Any]]
-) -> UUID:
-    units = sum(promise.quantity for load in walk.loads for promise in load.promises)
+def head_of_walk(walk: NewWalk, stops: Sequence[Mapping[str, Any]]) -> WalkHead:
     orders = [load.order for load in walk.loads]
-    cutoffs = [order.cutoff for order in orders if order.cutoff is not None]
-    seconds = walk_seconds(walk.length_mm, len(stops))
-    counts = {"orders": len(orders), "stops": len(stops), "units": units}
-    return work.queue_task(
-        tx,
-        kind="pick",
-        number=number,
-        warehouse_id=warehouse_id,
-        subject_id=batch_id,
-        priority=priority_of([order.priority for order in orders]),
-        cutoff=min(cutoffs, default=None),
+    return WalkHead(
+        orders=len(orders),
+        stops=len(stops),
+        units=sum(promise.quantity for load in walk.loads for promise in load.promises),
+        mode=walk.mode,
+        seconds=walk.seconds,
+        priorities=[order.priority for order in orders],
+        cutoffs=[order.cutoff for order in orders],
         start_location_id=stops[0]["location_id"],
-        summary=counts | {"mode": walk.mode, "seconds": seconds},
     )

@@ -15,7 +15,7 @@ from wms.optimizer.dispatch import Pace, Shift, Walk, Worker
 from wms.optimizer.walk import Position, Stop
 from wms.picking import queries as picking
 from wms.picking.queries import FROZEN_STOPS, SlotRecord, WalkRecord
-from wms.planning.queries.snapshot import NO_FLOOR_PLAN
+from wms.planning.queries.hall import NO_FLOOR_PLAN
 from wms.work import queries as work
 from wms.work.queries import Floor, PresenceRecord, TaskRecord
 
@@ -43,14 +43,12 @@ def floor_now(
     """All open walks, or `only` those of these tasks; never one whose device fell silent: nobody knows where it is.
 
     `settled`: for a solver that takes its time. More stops are frozen, for the worker walks on meanwhile; orders stay
-    on walks under way; and of the walks that wait, only those nobody ever began are shown.
+    on walks under way, and walks that wait are not shown.
     """
     tasks = {
         task.subject_id: task
         for task in work.open_tasks(session, warehouse_id, kind="pick")
-        if not task.lease_ended
-        and (only is None or task.id in only)
-        and (not settled or task.state == "leased" or task.last_worker_id is None)
+        if not task.lease_ended and (only is None or task.id in only) and (not settled or task.state == "leased")
     }
     walks = picking.walks_by_ids(session, list(tasks))
     people = work.presences(session, warehouse_id, since=now - SEEN_WITHIN)
@@ -91,26 +89,22 @@ class _Maker:
             for order_id in stop.orders:
                 stops_of[order_id].append(stops[stop.id])
         owned = task.state == "leased"
-        fixed = self._keeps_orders(walk, owned)
         return Walk(
             key=str(walk.id),
-            cart=Cart(slots=self._room(walk, fixed)),
+            cart=Cart(slots=self._room(walk)),
             orders=tuple(_order(slot, stops_of[slot.order_id]) for slot in walk.slots),
             stops=tuple(stops.values()),
             worker=str(task.worker_id) if owned else None,
             here=self._place(task.location_id) if owned else None,
             at=int(self.now.timestamp()),
             frozen=min(FROZEN_STOPS + LOOK_AHEAD * self.settled, len(stops)) if owned else 0,
-            begun=frozenset(str(slot.order_id) for slot in walk.slots if fixed or slot.begun),
+            begun=frozenset(str(slot.order_id) for slot in walk.slots if self.settled or slot.begun),
         )
 
-    def _keeps_orders(self, walk: WalkRecord, owned: bool) -> bool:
-        return self.settled and (owned or walk.mode == "single")
-
-    def _room(self, walk: WalkRecord, fixed: bool) -> int:
+    def _room(self, walk: WalkRecord) -> int:
         """Slots that orders of the walk may use: those of its cart, or of the usual one while none was taken."""
         least = sum(slot.span for slot in walk.slots)
-        if fixed:
+        if self.settled:
             return least
         if walk.cart_id is not None:
             return max(least, walk.cart_slots - walk.left_slots)

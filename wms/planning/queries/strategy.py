@@ -1,5 +1,6 @@
 """How a warehouse releases, as it was set or as it is by itself; and what was last decided about an order."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,13 +12,15 @@ from sqlalchemy.orm import Session
 from wms.kernel.clock import iso
 from wms.kernel.site_time import last_time
 from wms.layout.queries import WarehouseRecord
+from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.planning.models import OrderDecision, Planning
+from wms.planning.queries.planned import planned_rows
+from wms.planning.rules.reasons import wire_reason
 from wms.planning.rules.strategy import Strategy, strategy_of
 from wms.settings.queries import setting
 
 SETTING = "picking"  # the name of the document that the strategy is kept in
-EXPRESS = "express"  # the method of a wave of one order that could not wait
 
 
 def strategy(session: Session, warehouse_id: UUID) -> Strategy:
@@ -33,10 +36,12 @@ def strategy_view(session: Session, site: WarehouseRecord) -> dict[str, Any]:
     return view | {"warehouse": site.code, **stored.facts, "changed_at": changed_at}
 
 
-def recently_held(session: Session, warehouse_id: UUID, since: datetime) -> set[UUID]:
-    """Orders that a plan held back after `since`: the floor has to change before they are worth another plan."""
-    query = select(OrderDecision.order_id).where(OrderDecision.warehouse_id == warehouse_id)
-    return set(session.scalars(query.where(OrderDecision.outcome == "held_back", OrderDecision.decided_at > since)))
+def not_said_yet(session: Session, warehouse_id: UUID, held: Mapping[UUID, Reason]) -> dict[UUID, Reason]:
+    """Of the orders that are held back: those of which it is news."""
+    query = select(OrderDecision.order_id, OrderDecision.reasons).where(OrderDecision.warehouse_id == warehouse_id)
+    rows = session.execute(query.where(OrderDecision.outcome == "held_back"))
+    said = {row.order_id: row.reasons for row in rows}
+    return {order_id: why for order_id, why in held.items() if said.get(order_id) != [wire_reason(why, {})]}
 
 
 def pressing_orders(session: Session, warehouse_id: UUID, now: datetime) -> list[UUID]:
@@ -59,7 +64,13 @@ def is_wave_due(session: Session, site: WarehouseRecord, now: datetime) -> bool:
 
 
 def decision(session: Session, order_id: UUID) -> dict[str, Any] | None:
-    """{order_id, outcome, reasons, decided_at} of the last decision about an order."""
+    """{order_id, outcome, reasons, decided_at} of the last decision about an order; `planned` while it is on a walk
+    that nobody has claimed.
+    """
+    return _planned(session, order_id) or _decided(session, order_id)
+
+
+def _decided(session: Session, order_id: UUID) -> dict[str, Any] | None:
     row = session.get(OrderDecision, order_id)
     if row is None:
         return None
@@ -69,3 +80,12 @@ def decision(session: Session, order_id: UUID) -> dict[str, Any] | None:
         "reasons": row.reasons,
         "decided_at": iso(row.decided_at),
     }
+
+
+def _planned(session: Session, order_id: UUID) -> dict[str, Any] | None:
+    order = orders.order_header(session, order_id)
+    rows = planned_rows(session, order.warehouse_id) if order is not None else []
+    row = next((row for row in rows if str(order_id) in row.orders), None)
+    if row is None:
+        return None
+    return {"order_id": str(order_id), "outcome": "planned", "reasons": row.reasons, "decided_at": iso(row.changed_at)}

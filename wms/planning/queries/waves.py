@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
+from wms.orders import queries as orders
 from wms.picking import queries as picking
-from wms.planning.models import Planning, Wave
-from wms.work import queries as work
+from wms.planning.models import PlannedWalk, Planning, Wave
 
 
 def waves_page(session: Session, warehouse_id: UUID | None, before: int | None, limit: int) -> list[dict[str, Any]]:
@@ -25,17 +25,16 @@ def waves_page(session: Session, warehouse_id: UUID | None, before: int | None, 
     return [_wire(wave, states.get(wave.id, {})) for wave in waves]
 
 
-def open_walks(session: Session, warehouse_id: UUID) -> int:
-    """Walks that wait in the queue for somebody."""
-    return sum(task.state == "ready" for task in work.open_tasks(session, warehouse_id, kind="pick"))
+def is_plan_due(session: Session, warehouse_id: UUID) -> bool:
+    """Whether there is something to plan: a plan is wanted, orders wait, or a walk may begin that is not queued."""
+    wish = select(Planning.warehouse_id).where(Planning.warehouse_id == warehouse_id, Planning.wanted_at.is_not(None))
+    if session.scalar(wish) is not None:
+        return True
+    return orders.any_releasable(session, warehouse_id) or _any_planned(session, warehouse_id)
 
 
-def is_plan_overdue(session: Session, warehouse_id: UUID, now: datetime) -> bool:
-    """Whether a plan is wanted that no planner is at work on: the job for it was lost, or its planner died."""
-    idle = Planning.busy_until.is_(None) | (Planning.busy_until < now)
-    wish = Planning.wanted | Planning.wave_asked_at.is_not(None)
-    query = select(Planning.warehouse_id).where(Planning.warehouse_id == warehouse_id, idle, wish)
-    return session.scalar(query) is not None
+def _any_planned(session: Session, warehouse_id: UUID) -> bool:
+    return session.scalar(select(PlannedWalk.id).where(PlannedWalk.warehouse_id == warehouse_id).limit(1)) is not None
 
 
 def unsettled_warehouses(session: Session, now: datetime) -> list[UUID]:

@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from wms.optimizer.reasons import Reason
 
 METHODS = ("single", "batch", "batch_and_sort", "zone_and_pass")
 NOT_YET = frozenset({"batch_and_sort", "zone_and_pass"})
 TOLD_BY = ("priority", "channel", "service", "customer")
-Release = Literal["continuous", "waves"]
+Release = Literal["at_once", "brisk", "patient", "waves"]
+RELEASES: tuple[Release, ...] = get_args(Release)
 
 
 class Classified(Protocol):
@@ -55,9 +56,23 @@ class Strategy:
     `urgent_minutes`: an order whose cutoff is nearer than that does not wait for the planner, nor one of
     `urgent_priorities`. `walks_per_aisle`, `bench_orders`: 0 is no limit; bench_orders counts orders on walks, on
     lanes and at benches. `wave_times`: local times ("10:00") at which waves go, where release is by waves.
+
+    `release`: when a walk may begin. at_once: as soon as somebody is free. brisk: nobody is idle while a full cart is
+    there or an order has waited `idle_minutes`. patient: orders wait for company until a cutoff presses, or, without a
+    cutoff, for `patience_minutes`. waves: only what a wave has sent. `walk_minutes`, `walk_stops`: of one walk at most;
+    0 is no bound. `margin_minutes`: an order is handed over that long before its cutoff. The pace of people:
+    `walking_mm_s`, `line_seconds` for each line, `walk_seconds` for each walk.
     """
 
-    release: Release = "continuous"
+    release: Release = "at_once"
+    walk_minutes: int = 25
+    walk_stops: int = 0
+    margin_minutes: int = 15
+    idle_minutes: int = 20
+    patience_minutes: int = 240
+    walking_mm_s: int = 1000
+    line_seconds: int = 15
+    walk_seconds: int = 60
     urgent_priorities: tuple[str, ...] = ("urgent",)
     urgent_minutes: int = 30
     walks_per_aisle: int = 0
@@ -66,6 +81,10 @@ class Strategy:
     tote_weight_g: int = 20_000
     wave_times: tuple[str, ...] = ()
     classes: tuple[OrderClass, ...] = ()
+
+    def totes_for(self, volume_mm3: int, weight_g: int) -> int:
+        """Totes that so much goods need, reckoned by volume and weight."""
+        return max(1, -(-volume_mm3 // self.tote_volume_mm3), -(-weight_g // self.tote_weight_g))
 
     def class_of(self, order: Classified) -> OrderClass:
         return next((one for one in self.classes if one.takes(order)), DEFAULT_CLASS)

@@ -1,32 +1,38 @@
 """Planning's verbs."""
 
 from wms.planning.services.decisions import hold_back
-from wms.planning.services.improve import Written, improve_plan, parts_of
-from wms.planning.services.insert import place_order
-from wms.planning.services.release import PlanWish, begin_planning, end_planning, release_walks, release_wave, want_plan
+from wms.planning.services.freezing import freeze_walk
+from wms.planning.services.improve import improve_walk, walking_of, with_own_keys
+from wms.planning.services.insert import join_walk_under_way
+from wms.planning.services.offering import offer_next_walk
+from wms.planning.services.planned import write_plan
 from wms.planning.services.spread import place_pressing, place_urgent, spread_walk
 from wms.planning.services.strategy import put_strategy
-from wms.planning.services.unsettled import begin_improving, end_improving, note_change
-from wms.planning.services.wave_times import release_due_wave
+from wms.planning.services.unsettled import begin_improving, end_improving, note_change, solving_time
+from wms.planning.services.wave_times import send_due_wave
+from wms.planning.services.wishes import begin_planning, end_planning, mark_sent, send_now, want_plan
 
 __all__ = [
-    "PlanWish",
-    "Written",
     "begin_improving",
     "begin_planning",
     "end_improving",
     "end_planning",
+    "freeze_walk",
     "hold_back",
-    "improve_plan",
+    "improve_walk",
+    "join_walk_under_way",
+    "mark_sent",
     "note_change",
-    "parts_of",
-    "place_order",
+    "offer_next_walk",
     "place_pressing",
     "place_urgent",
     "put_strategy",
-    "release_due_wave",
-    "release_walks",
-    "release_wave",
+    "send_due_wave",
+    "send_now",
+    "solving_time",
     "spread_walk",
+    "walking_of",
     "want_plan",
+    "with_own_keys",
+    "write_plan",
 ]

@@ -8,7 +8,7 @@ from wms.picking import queries as picking_queries
 from wms.picking import services as picking
 from wms.planning.queries.strategy import strategy
 from wms.planning.services.decisions import decide
-from wms.planning.services.insert import place_order
+from wms.planning.services.insert import join_walk_under_way
 from wms.plumbing.transaction import Tx
 
 
@@ -25,7 +25,7 @@ def place_urgent(tx: Tx, warehouse_id: UUID, order_id: UUID, priority: str) -> b
 def place_pressing(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
     """Places the order if it cannot wait for the next plan; True when it went onto a walk.
 
-    One whose cutoff is near takes a free slot of a walk under way; a walk of its own only if its priority says so.
+    It takes a free slot of a walk under way. Where none is in time, the plan gives it the next walk.
     """
     order = order_queries.order_header(tx.session, order_id)
     if order is None or order.on_hold or order.state != "allocated":
@@ -33,8 +33,7 @@ def place_pressing(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
     strategy_now = strategy(tx.session, warehouse_id)
     if not strategy_now.is_pressing(order.priority, order.cutoff, tx.now):
         return False
-    may_begin = order.priority in strategy_now.urgent_priorities
-    return place_order(tx, warehouse_id, order_id, may_begin) is not None
+    return join_walk_under_way(tx, warehouse_id, order_id)
 
 
 def spread_walk(tx: Tx, batch_id: UUID) -> int:

@@ -7,7 +7,7 @@ from wms.planning.errors import MethodNotYet
 from wms.planning.events import StrategyChanged
 from wms.planning.queries.strategy import SETTING, strategy_view
 from wms.planning.rules.strategy import NOT_YET
-from wms.planning.services.wave_times import release_due_wave
+from wms.planning.services.wave_times import send_due_wave
 from wms.plumbing.transaction import Tx
 from wms.settings.services import put_setting
 
@@ -18,7 +18,7 @@ def put_strategy(tx: Tx, warehouse: str | None, document: dict[str, Any]) -> dic
     for order_class in document.get("classes", ()):
         if order_class["method"] in NOT_YET:
             raise MethodNotYet(order_class=order_class["name"], method=order_class["method"])
-    release_due_wave(tx, site)
+    send_due_wave(tx, site)
     made = put_setting(tx, site.id, SETTING, document)
     tx.record(StrategyChanged(warehouse_id=site.id, version=made.version, by=tx.actor.name))
     return strategy_view(tx.session, site)

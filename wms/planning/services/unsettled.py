@@ -5,13 +5,20 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from wms.kernel.clock import house_seconds
 from wms.planning.models import Planning
+from wms.planning.solver.child import GRACE_SECONDS
 from wms.plumbing.transaction import Tx
 
 
 def note_change(tx: Tx, warehouse_id: UUID) -> None:
     fresh = (Planning.warehouse_id == warehouse_id, Planning.unsettled_at.is_(None))
     tx.session.execute(update(Planning).where(*fresh).values(unsettled_at=tx.now))
+
+
+def solving_time(seconds: float) -> timedelta:
+    """How long a solver may be at it before it counts as dead, in the house's time."""
+    return timedelta(seconds=seconds + house_seconds(GRACE_SECONDS))
 
 
 def begin_improving(tx: Tx, warehouse_id: UUID, solving: timedelta) -> bool:

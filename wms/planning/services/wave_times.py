@@ -7,17 +7,17 @@ from sqlalchemy import select, update
 from wms.layout.queries import WarehouseRecord
 from wms.planning.models import Planning
 from wms.planning.queries.strategy import is_wave_due
-from wms.planning.services.release import add_planning, release_wave
+from wms.planning.services.wishes import add_planning, send_now
 from wms.plumbing.transaction import Tx
 
 
-def release_due_wave(tx: Tx, site: WarehouseRecord) -> bool:
-    """Asks for the wave whose time has come, once; whoever calls sees to it that the planner hears of it."""
+def send_due_wave(tx: Tx, site: WarehouseRecord) -> bool:
+    """Sends the wave whose time has come, once; whoever calls sees to it that the planner hears of it."""
     add_planning(tx, site.id)
     tx.session.scalar(select(Planning.warehouse_id).where(Planning.warehouse_id == site.id).with_for_update())
     due = is_wave_due(tx.session, site, tx.now)
     if due:
-        release_wave(tx, site.id, None)
+        send_now(tx, site.id, None)
         work_off_wave_times(tx, site.id)
     return due
 

@@ -11,10 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from wms.optimizer.dispatch import Change
 from wms.planning.solver import kernels
-from wms.planning.solver.improving import ImproveProblem, solve_improvement
-from wms.planning.solver.problem import PlainProblem, ReleasePlan, ReleaseProblem, baseline_release, solve_release
+from wms.planning.solver.improving import Improvement, ImproveProblem, solve_improvement
 
 log = logging.getLogger("wms.planning")
 GRACE_SECONDS = 15
@@ -22,20 +20,10 @@ NICENESS = 5
 HOME = str(Path(__file__).parents[3])
 
 
-def plan_in_child(problem: ReleaseProblem) -> ReleasePlan:
-    """The optimizer's plan; the baseline's, made by another child, if the first one dies or takes too long."""
-    plan = _ask(problem, problem.limits.seconds) or _ask(PlainProblem(problem), 0)
-    if plan is None:
-        return baseline_release(problem)
-    if not isinstance(plan, ReleasePlan):
-        raise TypeError(f"the planner answered with a {type(plan).__name__}")
-    return plan
-
-
-def improve_in_child(problem: ImproveProblem) -> Change | None:
-    """A better plan for what is under way; None if the child dies or takes too long: then all stays as it is."""
-    change = _ask(problem, problem.limits.seconds)
-    return change if isinstance(change, Change) else None
+def improve_in_child(problem: ImproveProblem) -> Improvement | None:
+    """A better plan; None if the child dies or takes too long: then all stays as it is."""
+    answer = _ask(problem, problem.limits.seconds)
+    return answer if isinstance(answer, Improvement) else None
 
 
 def _ask(problem: Any, seconds: float) -> Any:
@@ -62,13 +50,7 @@ def main() -> None:
     os.dup2(2, 1)
     problem = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
     with answer:
-        pickle.dump(_solved(problem), answer)
-
-
-def _solved(problem: Any) -> Any:
-    if isinstance(problem, ImproveProblem):
-        return solve_improvement(problem)
-    return baseline_release(problem.release) if isinstance(problem, PlainProblem) else solve_release(problem)
+        pickle.dump(solve_improvement(problem), answer)
 
 
 if __name__ == "__main__":

@@ -1,23 +1,39 @@
 """A better plan for what is not frozen: the problem for the solver's process, and whether its answer still holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from wms.optimizer import dispatch
-from wms.optimizer.dispatch import Change, Shift, Walk
+from wms.optimizer import dispatch, online
+from wms.optimizer.dispatch import Change, Shift
 from wms.optimizer.limits import Limits
-from wms.optimizer.walk import Layout, Place, walk_length
+from wms.optimizer.online import FloorNow, FloorPlan
+
+SHARE_UNDER_WAY = 0.25  # of the time; most is gained where nobody walks yet
 
 
 @dataclass(frozen=True, slots=True)
 class ImproveProblem:
+    """`shift`: walks under way; `floor` and `plan`: who waits, and the walks to come."""
+
     shift: Shift
+    floor: FloorNow
+    plan: FloorPlan
     limits: Limits
 
 
-def solve_improvement(problem: ImproveProblem) -> Change:
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    change: Change
+    plan: FloorPlan
+
+
+def solve_improvement(problem: ImproveProblem) -> Improvement:
     """CPU heavy: call it in a process of its own."""
-    return dispatch.improve(problem.shift, problem.limits)
+    deadline = problem.limits.deadline()
+    share = deadline.seconds_left() * SHARE_UNDER_WAY
+    change = dispatch.improve(problem.shift, replace(problem.limits, seconds=share))
+    left = replace(problem.limits, seconds=deadline.seconds_left())
+    return Improvement(change, online.improved(problem.floor, problem.plan, left))
 
 
 def still_holds(planned: Sequence[str], open_now: Sequence[str], frozen: int) -> list[str] | None:
@@ -30,9 +46,3 @@ def still_holds(planned: Sequence[str], open_now: Sequence[str], frozen: int) ->
     if len(rest) != len(open_now) or rest[:frozen] != list(open_now[:frozen]) or rest == list(open_now):
         return None
     return rest
-
-
-def length_of(layout: Layout, walk: Walk) -> int:
-    """Millimetres from where the walk goes on to its end, by its stops."""
-    places: list[Place] = [walk.here or layout.depot, *(stop.position for stop in walk.stops), walk.end or layout.depot]
-    return walk_length(layout, places)

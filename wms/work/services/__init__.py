@@ -1,6 +1,6 @@
 """The queue's verbs."""
 
-from wms.work.kinds import Claim, TaskKind, TaskSummaryOut, at_claim, task_kind
+from wms.work.kinds import Claim, TaskKind, TaskSummaryOut, at_claim, task_kind, when_empty
 from wms.work.queries import TaskRecord
 from wms.work.services.asking import answer_take_over, ask_take_over
 from wms.work.services.assigning import assign_worker
@@ -48,4 +48,5 @@ __all__ = [
     "see_worker",
     "take_over_task",
     "task_kind",
+    "when_empty",
 ]

@@ -15,7 +15,7 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries, rules
 from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken, TaskUnknown
-from wms.work.kinds import Claim, act_at_claim
+from wms.work.kinds import Claim, act_at_claim, offered
 from wms.work.models import Task
 from wms.work.queries import TaskRecord
 from wms.work.services.assigning import refuse_unfit
@@ -174,6 +174,16 @@ def _claim_best(tx: Tx) -> TaskRecord:
                 claimed = _claim_if_left(tx, lock_task(tx, entry.task.id))
                 if claimed is not None:
                     return claimed
+    return _claim_offered(tx)
+
+
+def _claim_offered(tx: Tx) -> TaskRecord:
+    """Nothing is in the queue: the rooms whose work this person may do are asked for some."""
+    names = queries.abilities(tx.session, tx.actor).kinds
+    while (task_id := offered(tx, warehouse_id(tx), names)) is not None:
+        claimed = _claim_if_left(tx, lock_task(tx, task_id))
+        if claimed is not None:
+            return claimed
     raise QueueEmpty
 
 
@@ -202,13 +212,10 @@ def _lease(tx: Tx, task: TaskRecord) -> TaskRecord:
     leased = _write_lease(tx, task)
     tx.record(
         events.TaskClaimed(
-            **named(task),
-            stops=task.summary.get("stops", 0),
-            worker_id=leased.owner_id,
-            worker_name=leased.owner_name,
-            device_id=leased.device_id,
+            **named(task), stops=task.summary.get("stops", 0), worker_id=leased.owner_id,
+            worker_name=leased.owner_name, device_id=leased.device_id,
         )
-    )
+    )  # fmt: skip
     return leased
 
 
@@ -269,13 +276,10 @@ def _release(tx: Tx, task: TaskRecord, reason: str) -> None:
     )
     tx.record(
         events.TaskReturned(
-            **named(task),
-            version=task.version + 1,
-            worker_id=task.owner_id,
-            worker_name=task.owner_name,
+            **named(task), version=task.version + 1, worker_id=task.owner_id, worker_name=task.owner_name,
             reason=reason,
         )
-    )
+    )  # fmt: skip
 
 
 def shown(tx: Tx, task: TaskRecord) -> dict[str, Any]:

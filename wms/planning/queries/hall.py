@@ -1,0 +1,23 @@
+"""Where things are in a hall, as the optimizer knows it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from wms.layout.queries import LocationRecord
+from wms.optimizer.walk import Door, Layout, Position
+
+NO_FLOOR_PLAN = Layout((0,), (0,), Door(0))
+
+
+def position_of(graph: Layout, place: LocationRecord) -> Position:
+    """A bin's position; one that is drawn into no aisle is reached from the nearest."""
+    index = place.aisle_index
+    if index is None or not 0 <= index < len(graph.aisle_x_mm):
+        index = min(range(len(graph.aisle_x_mm)), key=lambda n: abs(graph.aisle_x_mm[n] - place.x_mm))
+    return Position(index, place.y_mm)
+
+
+def usual_slots(carts: Sequence[LocationRecord]) -> int:
+    """What most carts have, the smaller of equals; 1 where there are none: one tote in the arms."""
+    counted = Counter(cart.slots for cart in carts if cart.slots > 0)
+    return min(counted, key=lambda slots: (-counted[slots], slots)) if counted else 1

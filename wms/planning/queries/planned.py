@@ -1,0 +1,76 @@
+"""The plan as it stands in the table: walks that nobody has claimed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wms.optimizer.online import FloorPlan, PlannedWalk
+from wms.optimizer.walk import Stop
+from wms.planning import models
+from wms.planning.models import SentOrder
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row of the plan as it was read."""
+
+    id: UUID
+    task_id: UUID | None
+    version: int
+    place: int
+    orders: list[str]
+    locations: list[str]
+    length_mm: int
+    seconds: int
+    slots: int
+    due_at: datetime
+    begins_at: datetime
+    worker_id: UUID | None
+    pinned: bool
+    changed_at: datetime
+    reasons: list[dict[str, Any]]
+
+
+_table = models.PlannedWalk.__table__
+_COLUMNS = [_table.c[name] for name in PlannedRow.__slots__]
+
+
+def planned_rows(session: Session, warehouse_id: UUID) -> list[PlannedRow]:
+    """In the order in which they go."""
+    rows = session.execute(select(*_COLUMNS).where(_table.c.warehouse_id == warehouse_id).order_by(_table.c.place))
+    return [PlannedRow(*row) for row in rows]
+
+
+def planned_row(session: Session, batch_id: UUID) -> PlannedRow | None:
+    """The plan of one walk, locked until the commit; None when it is a plan no more."""
+    row = session.execute(select(*_COLUMNS).where(_table.c.id == batch_id).with_for_update()).one_or_none()
+    return None if row is None else PlannedRow(*row)
+
+
+def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
+    """`stops` by location: those of orders that still wait. What is left of other orders falls away at the repair."""
+    return FloorPlan(
+        tuple(
+            PlannedWalk(
+                key=str(row.id),
+                orders=tuple(row.orders),
+                stops=tuple(stops[place] for place in row.locations if place in stops),
+                length_mm=row.length_mm,
+                seconds=row.seconds,
+                slots=row.slots,
+                due=int(row.due_at.timestamp()),
+                pinned=row.pinned,
+            )
+            for row in rows
+        )
+    )
+
+
+def sent_orders(session: Session, warehouse_id: UUID) -> set[UUID]:
+    """Orders that somebody wants on their way at once."""
+    return set(session.scalars(select(SentOrder.order_id).where(SentOrder.warehouse_id == warehouse_id)))

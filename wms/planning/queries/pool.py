@@ -1,0 +1,109 @@
+"""All that the plan of the floor is made from, in one short read: who waits, who walks, the plan so far, the rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wms.optimizer.batches import Cart
+from wms.optimizer.dispatch import Pace
+from wms.optimizer.dispatch.timetable import jobs_of, timetable
+from wms.optimizer.online import FloorNow, FloorPlan, Person, Rules, Waiting
+from wms.optimizer.reasons import Reason
+from wms.orders import queries as orders
+from wms.orders.queries import ReleasableOrder
+from wms.planning.queries.load import floor_load
+from wms.planning.queries.loads import Load, hall_of, loads_of, sent_now
+from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
+from wms.planning.queries.shift import floor_now
+from wms.planning.rules.strategy import FloorLoad, Release, Strategy, may_go
+
+MOST_PLANNED = 3000  # orders of one plan, the most urgent
+WAITING: dict[Release, Waiting] = {"at_once": "never", "brisk": "brisk", "patient": "patient", "waves": "never"}
+
+
+@dataclass(frozen=True)
+class Pool:
+    """`heads` and `loads` by order; `held`: orders that may not go yet, and why. `rows`: the plan as it was read."""
+
+    warehouse_id: UUID
+    strategy: Strategy
+    floor: FloorNow
+    heads: dict[UUID, ReleasableOrder]
+    loads: dict[UUID, Load]
+    held: dict[UUID, Reason]
+    load: FloorLoad
+    rows: list[PlannedRow]
+    plan: FloorPlan
+
+
+def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
+    hall = hall_of(session, warehouse_id)
+    strategy_now = hall.strategy
+    load = floor_load(session, warehouse_id)
+    sent = sent_orders(session, warehouse_id)
+    heads, held = _candidates(session, warehouse_id, strategy_now, load, sent, now)
+    loads = loads_of(session, warehouse_id, hall, heads)
+    for head in heads:
+        if head.id in loads and (head.id in sent or head.priority in strategy_now.urgent_priorities):
+            loads[head.id] = sent_now(loads[head.id])
+    floor = FloorNow(
+        now=int(now.timestamp()),
+        layout=hall.layout,
+        orders=tuple(load.open for load in loads.values()),
+        people=_people(session, warehouse_id, now, hall.slots),
+        rules=rules_of(strategy_now, hall.slots),
+    )
+    rows = planned_rows(session, warehouse_id)
+    stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}
+    by_id = {head.id: head for head in heads}
+    return Pool(warehouse_id, strategy_now, floor, by_id, loads, held, load, rows, plan_of(rows, stops))
+
+
+def rules_of(strategy_now: Strategy, slots: int) -> Rules:
+    """The planner's rules, of the warehouse's strategy and its usual cart."""
+    return Rules(
+        cart=Cart(slots=slots),
+        pace=pace_of(strategy_now),
+        waiting=WAITING[strategy_now.release],
+        most_stops=strategy_now.walk_stops,
+        most_seconds=60 * strategy_now.walk_minutes,
+        margin_s=60 * strategy_now.margin_minutes,
+        patience_s=60 * strategy_now.patience_minutes,
+        brisk_s=60 * strategy_now.idle_minutes,
+    )
+
+
+def pace_of(strategy_now: Strategy) -> Pace:
+    return Pace(strategy_now.walking_mm_s, strategy_now.line_seconds, strategy_now.walk_seconds)
+
+
+def _candidates(
+    session: Session, warehouse_id: UUID, strategy_now: Strategy, load: FloorLoad, sent: set[UUID], now: datetime
+) -> tuple[list[ReleasableOrder], dict[UUID, Reason]]:
+    """(orders to plan, why each other is held back). What somebody sent goes whatever the benches say."""
+    heads = orders.releasable_heads(session, warehouse_id)
+    chosen = [head for head in heads if head.id in sent]
+    others = [head for head in heads if head.id not in sent]
+    if strategy_now.release == "waves":
+        pressing = [head for head in others if strategy_now.is_pressing(head.priority, head.cutoff, now)]
+        others = [head for head in pressing if head.priority in strategy_now.urgent_priorities]
+    going, held = may_go(others, strategy_now, load, now)
+    missing, held_too = may_go(chosen, strategy_now, FloorLoad(), now)
+    return [*missing, *going][:MOST_PLANNED], held | held_too
+
+
+def _people(session: Session, warehouse_id: UUID, now: datetime, slots: int) -> tuple[Person, ...]:
+    """Who is idle now, and who walks and comes free when the walk ends."""
+    shift = floor_now(session, warehouse_id, now, slots).shift
+    walking = tuple(walk for walk in shift.walks if walk.worker is not None)
+    jobs = [job for job in jobs_of(shift) if job.worker is not None]
+    ends = timetable(shift.layout, shift.pace, (), jobs).done_at
+    busy = [
+        Person(walk.worker, end, walk.end)
+        for walk, end in zip(walking, ends, strict=True)
+        if walk.worker is not None and end is not None
+    ]
+    idle = [Person(worker.key, worker.free_at, worker.here) for worker in shift.free]
+    return (*idle, *busy)

@@ -1,0 +1,130 @@
+"""A claim freezes the plan: in its transaction the planned walk is laid out, and its orders are released."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from wms.catalog import queries as catalog
+from wms.kernel.ids import new_id
+from wms.layout import queries as layout
+from wms.optimizer import baselines
+from wms.optimizer.limits import Limits
+from wms.optimizer.tours import TourProblem
+from wms.optimizer.tours import solve as solve_tour
+from wms.optimizer.walk import Layout, Stop
+from wms.orders import queries as order_queries
+from wms.orders import services as orders
+from wms.orders.queries import ReleasableOrder
+from wms.picking import services as picking
+from wms.picking.services import Goods, Load, NewWalk
+from wms.planning import models
+from wms.planning.events import WaveReleased
+from wms.planning.models import SentOrder, Wave
+from wms.planning.queries.hall import position_of
+from wms.planning.queries.loads import hall_of, load_of_order
+from wms.planning.queries.planned import PlannedRow, planned_row
+from wms.planning.queries.pool import pace_of
+from wms.planning.queries.strategy import strategy
+from wms.planning.services.decisions import decide
+from wms.planning.services.unsettled import note_change
+from wms.plumbing.transaction import Tx
+from wms.work import services as work
+
+AT_ONCE = Limits(seconds=0.02)  # somebody waits for the claim; a hall of one block needs a millisecond
+
+
+def freeze_walk(tx: Tx, claim: work.Claim) -> None:
+    """Lays out the walk as it is planned at this moment. Nothing to do for one that was claimed before.
+
+    Orders that were cancelled, held or changed since are left out and are planned again; with none left the task is
+    over and the claim takes the next one.
+    """
+    row = planned_row(tx.session, claim.subject_id)
+    if row is None:
+        return
+    tx.session.execute(delete(models.PlannedWalk).where(models.PlannedWalk.id == row.id))
+    task = work.lock_task(tx, claim.task_id)
+    going = _released(tx, row, f"B{task.number}")
+    if not going:
+        work.cancel_task(tx, claim.task_id)
+        return
+    _lay_out(tx, task, row, going)
+
+
+def _released(tx: Tx, row: PlannedRow, reference: str) -> list[ReleasableOrder]:
+    """The orders of the walk that go, in slot order."""
+    ready = {
+        order.id: order for order in order_queries.releasable_by_ids(tx.session, [UUID(key) for key in row.orders])
+    }
+    released = orders.release_orders(tx, {order.id: order.version for order in ready.values()}, reference)
+    tx.session.execute(delete(SentOrder).where(SentOrder.order_id.in_(list(released))))
+    picking.take_out_left_walks(tx, released)
+    return [ready[UUID(key)] for key in row.orders if UUID(key) in released]
+
+
+def _lay_out(tx: Tx, task: work.TaskRecord, row: PlannedRow, going: list[ReleasableOrder]) -> None:
+    promises = [promise for order in going for promise in order.allocations]
+    goods = Goods(
+        layout.locations_by_ids(tx.session, {promise.location_id for promise in promises}),
+        catalog.items_by_ids(tx.session, {promise.item_id for promise in promises}),
+    )
+    walk = _new_walk(tx, task, row, going, goods)
+    wave = _wave(tx, task, len(going), walk.reasons)
+    picking.lay_out_walk(tx, task, wave.id, walk, goods)
+    _keep_reasons(tx, task, walk)
+    note_change(tx, task.warehouse_id)
+
+
+def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk) -> None:
+    """Of each order: its class and all that is said of its walk."""
+    why: dict[UUID, list[dict[str, Any]]] = {}
+    strategy_now = strategy(tx.session, task.warehouse_id)
+    for order in (load.order for load in walk.loads):
+        kind = strategy_now.class_of(order)
+        data = {"class": kind.name, "method": kind.method, "batch_number": task.number, "mode": walk.mode}
+        why[order.id] = [{"term": "class", "points": 0, "data": data}, *walk.reasons]
+    decide(tx, task.warehouse_id, "released", why)
+
+
+def _new_walk(tx: Tx, task: work.TaskRecord, row: PlannedRow, going: list[ReleasableOrder], goods: Goods) -> NewWalk:
+    """As planned; another way only where bins or orders are others than planned."""
+    hall = hall_of(tx.session, task.warehouse_id)
+    graph = hall.layout
+    stops = {str(place_id): Stop(str(place_id), position_of(graph, place)) for place_id, place in goods.places.items()}
+    baseline = baselines.s_shape(TourProblem(graph, tuple(stops.values()))).length_mm
+    way, length = _way(graph, row, stops)
+    lines = len({picking.goods_key(promise) for order in going for promise in order.allocations})
+    pace = pace_of(hall.strategy)
+    spans = (load_of_order(order, hall, goods.places, goods.items).open.pick.slots for order in going)
+    loads = [Load(order, order.allocations, span) for order, span in zip(going, spans, strict=True)]
+    return NewWalk(
+        loads=loads,
+        locations=[UUID(key) for key in way],
+        mode="batch" if sum(load.span for load in loads) > 1 else "single",
+        length_mm=length,
+        baseline_mm=baseline,
+        seconds=pace.setup_s + pace.seconds(length, lines),
+        reasons=[*row.reasons, {"term": "baseline", "points": baseline, "data": {"against": length}}],
+    )
+
+
+def _way(graph: Layout, row: PlannedRow, stops: dict[str, Stop]) -> tuple[list[str], int]:
+    """(locations in walking order, mm)"""
+    if set(row.locations) == set(stops):
+        return row.locations, row.length_mm
+    tour = solve_tour(TourProblem(graph, tuple(stops.values())), AT_ONCE)
+    return [stop.key for stop in tour.stops], tour.length_mm
+
+
+def _wave(tx: Tx, task: work.TaskRecord, count: int, reasons: list[dict[str, Any]]) -> Wave:
+    """A walk is released by itself: its wave has its number."""
+    wave = Wave(
+        id=new_id(), number=task.number, warehouse_id=task.warehouse_id, released_at=tx.now, released_by=tx.actor.name,
+        method="plan of the floor", orders=count, batches=1, reasons=reasons,
+    )  # fmt: skip
+    tx.session.add(wave)
+    tx.record(
+        WaveReleased(warehouse_id=task.warehouse_id, wave_id=wave.id, number=task.number, orders=count, batches=1)
+    )
+    return wave

@@ -1,0 +1,107 @@
+"""Nothing is in the queue and somebody asks: the plan itself gives its next walk; without a planner, the plain rule.
+
+Planners may be dead, late or wrong: nobody on the floor waits for one.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from wms.kernel.ids import new_id
+from wms.optimizer import baselines
+from wms.optimizer.online import OpenOrder
+from wms.optimizer.tours import TourProblem
+from wms.orders import queries as order_queries
+from wms.orders.queries import ReleasableOrder
+from wms.picking import services as picking
+from wms.picking.services import WalkHead
+from wms.planning.models import PlannedWalk, Planning
+from wms.planning.queries.loads import Hall, hall_of, loads_of
+from wms.planning.queries.planned import planned_rows, sent_orders
+from wms.planning.queries.pool import pace_of
+from wms.plumbing.transaction import Tx
+
+LATE = timedelta(seconds=30)  # a plan that was wanted so long ago and that nobody has begun: the planner is away
+LOOKED_AT = 200  # orders, the most urgent
+
+
+def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
+    """Queues the next planned walk that may begin, and returns its task; None when all that waits is to wait."""
+    row = _next_planned(tx, warehouse_id) or _plain_walk(tx, warehouse_id)
+    if row is None:
+        return None
+    orders = order_queries.releasable_by_ids(tx.session, [UUID(key) for key in row.orders])
+    if not orders:
+        tx.session.delete(row)
+        tx.session.flush()
+        return offer_next_walk(tx, warehouse_id)
+    row.task_id = picking.queue_walk(tx, warehouse_id, row.id, _head(row, orders))
+    tx.session.flush()
+    return row.task_id
+
+
+def _head(row: PlannedWalk, orders: list[ReleasableOrder]) -> WalkHead:
+    return WalkHead(
+        orders=len(orders),
+        stops=len(row.locations),
+        units=sum(promise.quantity for order in orders for promise in order.allocations),
+        mode="batch" if row.slots > 1 else "single",
+        seconds=row.seconds,
+        priorities=[order.priority for order in orders],
+        cutoffs=[order.cutoff for order in orders],
+        start_location_id=UUID(row.locations[0]),
+    )
+
+
+def _next_planned(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
+    """Passes by what others lock."""
+    free = (PlannedWalk.warehouse_id == warehouse_id, PlannedWalk.task_id.is_(None), PlannedWalk.begins_at <= tx.now)
+    query = select(PlannedWalk).where(*free).order_by(PlannedWalk.place).limit(1).with_for_update(skip_locked=True)
+    return tx.session.scalar(query.execution_options(populate_existing=True))
+
+
+def _plain_walk(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
+    """A cart filled first come, most urgent first, if the planner has been away while a plan was wanted."""
+    wish = select(Planning.wanted_at).where(Planning.warehouse_id == warehouse_id).with_for_update(skip_locked=True)
+    wanted_at = tx.session.scalar(wish)
+    if wanted_at is None or wanted_at > tx.now - LATE:
+        return None
+    hall = hall_of(tx.session, warehouse_id)
+    planned = {key for row in planned_rows(tx.session, warehouse_id) for key in row.orders}
+    waiting = order_queries.releasable(tx.session, warehouse_id, LOOKED_AT)
+    if hall.strategy.release == "waves":
+        sent = sent_orders(tx.session, warehouse_id)
+        waiting = [order for order in waiting if order.id in sent]
+    return _filled(tx, warehouse_id, hall, [order for order in waiting if str(order.id) not in planned])
+
+
+def _filled(tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[ReleasableOrder]) -> PlannedWalk | None:
+    loads = loads_of(tx.session, warehouse_id, hall, waiting)
+    chosen: list[OpenOrder] = []
+    room = hall.slots
+    for order in waiting:
+        load = loads[order.id].open
+        if load.pick.slots <= room and not (load.alone and chosen):
+            chosen.append(load)
+            room = 0 if load.alone else room - load.pick.slots
+    if not chosen:
+        return None
+    stops = dict.fromkeys(stop for load in chosen for stop in load.pick.stops)
+    tour = baselines.s_shape(TourProblem(hall.layout, tuple(stops)))
+    pace = pace_of(hall.strategy)
+    row = PlannedWalk(
+        id=new_id(), warehouse_id=warehouse_id, task_id=None, version=1, place=_last_place(tx, warehouse_id) + 1,
+        orders=[load.pick.key for load in chosen], locations=[stop.key for stop in tour.stops],
+        length_mm=tour.length_mm,
+        seconds=pace.setup_s + pace.seconds(tour.length_mm, sum(load.lines for load in chosen)),
+        slots=hall.slots - room, due_at=tx.now, begins_at=tx.now, worker_id=None, pinned=False, changed_at=tx.now,
+        reasons=[{"term": "plain", "points": len(chosen), "data": {}}],
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    return row
+
+
+def _last_place(tx: Tx, warehouse_id: UUID) -> int:
+    return tx.session.scalar(select(func.max(PlannedWalk.place)).where(PlannedWalk.warehouse_id == warehouse_id)) or 0

@@ -1,0 +1,181 @@
+"""The plan of the floor is written: only what differs, and only if nobody has claimed a walk that it changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from wms.optimizer.online import FloorPlan, Offer, PlannedWalk
+from wms.optimizer.reasons import Reason
+from wms.picking import services as picking
+from wms.picking.services import WalkHead
+from wms.planning import models
+from wms.planning.queries.planned import PlannedRow
+from wms.planning.queries.pool import Pool
+from wms.planning.rules.reasons import wire_reason
+from wms.planning.rules.strategy import through_the_aisles
+from wms.planning.services.unsettled import note_change
+from wms.plumbing.settings import settings
+from wms.plumbing.transaction import Tx
+from wms.work import services as work
+
+LOOK_AHEAD = timedelta(seconds=30)  # a walk comes into the queue that long before it may begin
+_table: Any = models.PlannedWalk.__table__
+_STRUCTURE = ("orders", "locations", "length_mm", "seconds", "slots", "pinned")
+_NOTES = ("place", "due_at", "begins_at", "worker_id", "reasons")
+_NOTE = update(_table).where(_table.c.id == bindparam("row"))
+_NOTE = _NOTE.values({name: bindparam(f"new_{name}", type_=_table.c[name].type) for name in _NOTES})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What becomes of the rows: ids of those that go, rows that change what is walked, new ones, and notes beside."""
+
+    gone: list[PlannedRow]
+    changed: list[tuple[PlannedRow, dict[str, Any]]]
+    new: list[dict[str, Any]]
+    noted: list[dict[str, Any]]
+
+    @property
+    def touched(self) -> list[PlannedRow]:
+        return [*self.gone, *(row for row, _ in self.changed)]
+
+    @property
+    def changes_walks(self) -> bool:
+        return bool(self.gone or self.changed or self.new)
+
+
+def difference(pool: Pool, plan: FloorPlan) -> Difference:
+    """Between the plan as it was read and a new one."""
+    before = {row.id: row for row in pool.rows}
+    after = {values["id"]: values for values in _values_of(pool, plan)}
+    both = [(before[key], values) for key, values in after.items() if key in before]
+    return Difference(
+        gone=[row for key, row in before.items() if key not in after],
+        changed=[(row, values) for row, values in both if _differs(row, values, _STRUCTURE)],
+        new=[values for key, values in after.items() if key not in before],
+        noted=[values for row, values in both if _differs(row, values, _NOTES)],
+    )
+
+
+def _differs(row: PlannedRow, values: dict[str, Any], names: Sequence[str]) -> bool:
+    return any(getattr(row, name) != values[name] for name in names)
+
+
+def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
+    offers = {offer.walk: offer for offer in plan.offers}
+    return [_row(pool, walk, place, offers[walk.key]) for place, walk in enumerate(plan.walks)]
+
+
+def _row(pool: Pool, walk: PlannedWalk, place: int, offer: Offer) -> dict[str, Any]:
+    numbers = {str(order_id): head.number for order_id, head in pool.heads.items()}
+    return {
+        "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "place": place, "orders": list(walk.orders),
+        "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm, "seconds": walk.seconds,
+        "slots": walk.slots, "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
+        "worker_id": UUID(offer.person) if offer.person else None, "pinned": walk.pinned,
+        "reasons": [wire_reason(reason, numbers) for reason in offer.reasons],
+    }  # fmt: skip
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
+    """Writes the plan, and brings walks that may begin into the queue, until WMS_QUEUE_TARGET_WALKS wait there.
+
+    False, and nothing is written, when somebody has claimed a walk that it changes: the plan is to be made anew.
+    """
+    changes = difference(pool, plan)
+    if not _lock(tx, changes):
+        return False
+    _drop(tx, changes.gone)
+    for row, values in changes.changed:
+        _change(tx, pool, row, values)
+    if changes.new:
+        fresh = {"version": 1, "task_id": None, "changed_at": tx.now}
+        tx.session.execute(insert(_table), [{**fresh, **values} for values in changes.new])
+    if changes.noted:
+        notes = [{"row": values["id"], **{f"new_{n}": values[n] for n in _NOTES}} for values in changes.noted]
+        tx.session.connection().execute(_NOTE, notes)
+    _queue(tx, pool, plan)
+    if changes.changes_walks:
+        note_change(tx, pool.warehouse_id)
+    return True
+
+
+def _lock(tx: Tx, changes: Difference) -> bool:
+    """Tasks first, as a claim does. Whether each touched walk is still what was read."""
+    tasks = sorted(row.task_id for row in changes.touched if row.task_id is not None)
+    if any(work.lock_task(tx, task_id).state != "ready" for task_id in tasks):
+        return False
+    ids = [row.id for row in changes.touched]
+    query = select(_table.c.id, _table.c.version, _table.c.task_id).where(_table.c.id.in_(ids)).order_by(_table.c.id)
+    now = {row.id: (row.version, row.task_id) for row in tx.session.execute(query.with_for_update())}
+    return now == {row.id: (row.version, row.task_id) for row in changes.touched}
+
+
+def _drop(tx: Tx, rows: list[PlannedRow]) -> None:
+    for row in rows:
+        if row.task_id is not None:
+            work.cancel_task(tx, row.task_id)
+    if rows:
+        tx.session.execute(delete(_table).where(_table.c.id.in_([row.id for row in rows])))
+
+
+def _change(tx: Tx, pool: Pool, row: PlannedRow, values: dict[str, Any]) -> None:
+    new = {name: values[name] for name in _STRUCTURE} | {"version": row.version + 1, "changed_at": tx.now}
+    tx.session.execute(update(_table).where(_table.c.id == row.id).values(**new))
+    if row.task_id is not None:
+        picking.retell_walk(tx, row.task_id, head_of(pool, values))
+
+
+def _queue(tx: Tx, pool: Pool, plan: FloorPlan) -> None:
+    """Walks that may begin come into the queue, as many as it is to show, where the aisles have room for them."""
+    queued = {row.id for row in pool.rows if row.task_id is not None}
+    room = settings().queue_target_walks - len(queued)
+    soon = pool.floor.now + int(LOOK_AHEAD.total_seconds())
+    offers = {offer.walk: offer for offer in plan.offers}
+    ready = [walk for walk in plan.walks if offers[walk.key].at <= soon and UUID(walk.key) not in queued]
+    going, crowded = through_the_aisles([_candidate(pool, walk) for walk in ready], pool.strategy, pool.load)
+    values = {str(row["id"]): row for row in _values_of(pool, plan)}
+    sent = [walk for walk in going if _is_sent(pool, walk)]
+    others = [walk for walk in going if not _is_sent(pool, walk)]
+    for walk in [*sent, *others[: max(0, room - len(sent))]]:
+        task_id = picking.queue_walk(tx, pool.warehouse_id, UUID(walk.key), head_of(pool, values[walk.key]))
+        tx.session.execute(update(_table).where(_table.c.id == UUID(walk.key)).values(task_id=task_id))
+    _note_crowded(tx, crowded)
+
+
+def _candidate(pool: Pool, walk: PlannedWalk) -> tuple[PlannedWalk, frozenset[int], bool]:
+    return walk, frozenset(stop.position.aisle for stop in walk.stops), _is_sent(pool, walk)
+
+
+def _is_sent(pool: Pool, walk: PlannedWalk) -> bool:
+    return any(pool.loads[UUID(key)].open.now for key in walk.orders)
+
+
+def _note_crowded(tx: Tx, crowded: dict[PlannedWalk, Reason]) -> None:
+    for walk, reason in crowded.items():
+        note = update(_table).where(_table.c.id == UUID(walk.key))
+        tx.session.execute(note.values(reasons=[wire_reason(reason, {})]))
+
+
+def head_of(pool: Pool, values: dict[str, Any]) -> WalkHead:
+    """What the queue tells of a planned walk."""
+    keys = [UUID(key) for key in values["orders"]]
+    heads = [pool.heads[key] for key in keys]
+    return WalkHead(
+        orders=len(keys),
+        stops=len(values["locations"]),
+        units=sum(pool.loads[key].units for key in keys),
+        mode="batch" if values["slots"] > 1 else "single",
+        seconds=values["seconds"],
+        priorities=[head.priority for head in heads],
+        cutoffs=[head.cutoff for head in heads],
+        start_location_id=UUID(values["locations"][0]),
+    )
