@@ -1657,7 +1657,7 @@ export type PickingWalkSummaryOut = {
 export type PlanningDecisionOut = {
   decided_at: string;
   order_id: string;
-  outcome: "released" | "inserted" | "held_back" | "moved";
+  outcome: "planned" | "released" | "inserted" | "held_back" | "moved";
   reasons: PlumbingReasonOut[];
 };
 
@@ -1678,11 +1678,19 @@ export type PlanningOrderClassOut = {
 export type PlanningStrategyIn = {
   bench_orders?: number;
   classes?: PlanningOrderClassIn[];
-  release?: "continuous" | "waves";
+  idle_minutes?: number;
+  line_seconds?: number;
+  margin_minutes?: number;
+  patience_minutes?: number;
+  release?: "at_once" | "brisk" | "patient" | "waves";
   tote_volume_mm3?: number;
   tote_weight_g?: number;
   urgent_minutes?: number;
   urgent_priorities?: ("low" | "normal" | "high" | "urgent")[];
+  walk_minutes?: number;
+  walk_seconds?: number;
+  walk_stops?: number;
+  walking_mm_s?: number;
   walks_per_aisle?: number;
   wave_times?: string[];
 };
@@ -1692,12 +1700,20 @@ export type PlanningStrategyOut = {
   changed_at: string | null;
   changed_by: string | null;
   classes: PlanningOrderClassOut[];
-  release: "continuous" | "waves";
+  idle_minutes: number;
+  line_seconds: number;
+  margin_minutes: number;
+  patience_minutes: number;
+  release: "at_once" | "brisk" | "patient" | "waves";
   tote_volume_mm3: number;
   tote_weight_g: number;
   urgent_minutes: number;
   urgent_priorities: string[];
   version: number;
+  walk_minutes: number;
+  walk_seconds: number;
+  walk_stops: number;
+  walking_mm_s: number;
   walks_per_aisle: number;
   warehouse: string;
   wave_times: string[];
