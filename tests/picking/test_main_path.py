@@ -52,7 +52,7 @@ def test_a_lone_order_is_a_single_walk(floor: Floor) -> None:
     assert task["distance_mm"] > 0
 
 
-def test_an_order_too_large_for_a_tote_walks_alone_with_several_totes(floor: Floor) -> None:
+def test_an_order_that_fills_a_cart_walks_alone_on_it(floor: Floor) -> None:
     floor.stock("A01-01-1", "TEA", 500)
     floor.order("1001", {"TEA": 1})
     floor.order("1002", {"TEA": 400})
