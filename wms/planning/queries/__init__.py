@@ -1,6 +1,7 @@
 """What planning knows: strategies, waves, decisions, and what a plan is made from."""
 
 from wms.planning.queries.load import floor_load
+from wms.planning.queries.planned import tasks_planned_with
 from wms.planning.queries.strategy import (
     decision,
     is_wave_due,
@@ -20,6 +21,7 @@ __all__ = [
     "pressing_orders",
     "strategy",
     "strategy_view",
+    "tasks_planned_with",
     "unsettled_warehouses",
     "waves_page",
 ]

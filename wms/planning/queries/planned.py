@@ -52,6 +52,12 @@ def planned_row(session: Session, batch_id: UUID) -> PlannedRow | None:
     return None if row is None else PlannedRow(*row)
 
 
+def tasks_planned_with(session: Session, warehouse_id: UUID, key: UUID) -> list[UUID]:
+    """Tasks in the queue, not claimed yet, whose walk is planned with this order or through this location."""
+    rows = planned_rows(session, warehouse_id)
+    return [row.task_id for row in rows if row.task_id is not None and str(key) in (*row.orders, *row.locations)]
+
+
 def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
     """`stops` by location: those of orders that still wait. What is left of other orders falls away at the repair."""
     return FloorPlan(

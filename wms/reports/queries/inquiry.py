@@ -17,6 +17,7 @@ from wms.orders.models import Order, OrderLine
 from wms.orders.queries import OrderRecord, orders_by_ids, orders_by_number
 from wms.packing.models import Pack, PackTote
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop, SlotTote
+from wms.planning.queries import tasks_planned_with
 from wms.shipping.models import Label
 from wms.work.models import Task
 
@@ -120,7 +121,7 @@ def _order(session: Session, order: OrderRecord) -> dict[str, Any]:
     return {
         "id": str(order.id), "number": order.number, "state": order.state, "priority": order.priority,
         "cutoff": _moment(order.cutoff), "holds": list(order.holds),
-        "walk": _walk_of(session, order.id), "totes": _totes_of(session, order.id),
+        "walk": _walk_of(session, order), "totes": _totes_of(session, order.id),
         "lines": [
             {
                 "sku": line.sku, "name": items[line.item_id].name, "ordered": line.ordered, "allocated": line.allocated,
@@ -159,8 +160,7 @@ def _totes_of(session: Session, order_id: UUID) -> list[dict[str, Any]]:
 
 _OPEN_WALKS: Any = (
     select(Task.id, Task.number, Task.state, Task.worker_name)
-    .select_from(Batch)
-    .join(Task, Task.id == Batch.task_id)
+    .outerjoin(Batch, Task.id == Batch.task_id)
     .where(Task.state.in_(("ready", "leased")))
 )
 
@@ -174,12 +174,14 @@ def _walks_at(session: Session, place: LocationRecord) -> list[dict[str, Any]]:
         return _walks(session, _OPEN_WALKS.where(Batch.id.in_(walk_ids)))
     coming = select(PickLine.batch_id).join(PickStop, PickStop.id == PickLine.stop_id)
     ids = coming.where(PickStop.location_id == place.id, PickLine.state == "open")
-    return _walks(session, _OPEN_WALKS.where(Batch.id.in_(ids)))
+    planned = tasks_planned_with(session, place.warehouse_id, place.id)
+    return _walks(session, _OPEN_WALKS.where(Batch.id.in_(ids) | Task.id.in_(planned)))
 
 
-def _walk_of(session: Session, order_id: UUID) -> dict[str, Any] | None:
-    on = select(BatchSlot.batch_id).where(BatchSlot.order_id == order_id)
-    return next(iter(_walks(session, _OPEN_WALKS.where(Batch.id.in_(on)))), None)
+def _walk_of(session: Session, order: OrderRecord) -> dict[str, Any] | None:
+    on = select(BatchSlot.batch_id).where(BatchSlot.order_id == order.id)
+    planned = tasks_planned_with(session, order.warehouse_id, order.id)
+    return next(iter(_walks(session, _OPEN_WALKS.where(Batch.id.in_(on) | Task.id.in_(planned)))), None)
 
 
 def _walks(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
