@@ -7,14 +7,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.optimizer.batches import Cart
-from wms.optimizer.dispatch import Pace
 from wms.optimizer.dispatch.timetable import jobs_of, timetable
 from wms.optimizer.online import FloorNow, FloorPlan, Person, Rules, Waiting
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
-from wms.planning.queries.loads import Load, hall_of, loads_of, sent_now
+from wms.planning.queries.loads import Load, hall_of, loads_of, pace_of, sent_now
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
 from wms.planning.queries.shift import floor_now
 from wms.planning.rules.strategy import FloorLoad, Release, Strategy, may_go
@@ -73,10 +72,6 @@ def rules_of(strategy_now: Strategy, slots: int) -> Rules:
         patience_s=60 * strategy_now.patience_minutes,
         brisk_s=60 * strategy_now.idle_minutes,
     )
-
-
-def pace_of(strategy_now: Strategy) -> Pace:
-    return Pace(strategy_now.walking_mm_s, strategy_now.line_seconds, strategy_now.walk_seconds)
 
 
 def _candidates(

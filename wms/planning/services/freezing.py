@@ -22,12 +22,12 @@ from wms.planning import models
 from wms.planning.events import WaveReleased
 from wms.planning.models import SentOrder, Wave
 from wms.planning.queries.hall import position_of
-from wms.planning.queries.loads import hall_of, load_of_order
+from wms.planning.queries.loads import Hall, hall_of, load_of_order, pace_of
 from wms.planning.queries.planned import PlannedRow, planned_row
-from wms.planning.queries.pool import pace_of
 from wms.planning.queries.strategy import strategy
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
+from wms.planning.services.wishes import mark_sent
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -69,10 +69,14 @@ def _lay_out(tx: Tx, task: work.TaskRecord, row: PlannedRow, going: list[Releasa
         layout.locations_by_ids(tx.session, {promise.location_id for promise in promises}),
         catalog.items_by_ids(tx.session, {promise.item_id for promise in promises}),
     )
-    walk = _new_walk(tx, task, row, going, goods)
+    hall = hall_of(tx.session, task.warehouse_id)
+    parts = [load_of_order(order, hall, goods.places, goods.items) for order in going]
+    loads = [Load(order, part.promises, part.open.pick.slots) for order, part in zip(going, parts, strict=True)]
+    walk = _new_walk(hall, row, loads, goods)
     wave = _wave(tx, task, len(going), walk.reasons)
     picking.lay_out_walk(tx, task, wave.id, walk, goods)
     _keep_reasons(tx, task, walk)
+    mark_sent(tx, task.warehouse_id, [load.order.id for load in loads if _is_part(load)])
     note_change(tx, task.warehouse_id)
 
 
@@ -80,24 +84,33 @@ def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk) -> None:
     """Of each order: its class and all that is said of its walk."""
     why: dict[UUID, list[dict[str, Any]]] = {}
     strategy_now = strategy(tx.session, task.warehouse_id)
-    for order in (load.order for load in walk.loads):
+    for load in walk.loads:
+        order = load.order
         kind = strategy_now.class_of(order)
         data = {"class": kind.name, "method": kind.method, "batch_number": task.number, "mode": walk.mode}
-        why[order.id] = [{"term": "class", "points": 0, "data": data}, *walk.reasons]
+        why[order.id] = [{"term": "class", "points": 0, "data": data}, *_part_reasons(load), *walk.reasons]
     decide(tx, task.warehouse_id, "released", why)
 
 
-def _new_walk(tx: Tx, task: work.TaskRecord, row: PlannedRow, going: list[ReleasableOrder], goods: Goods) -> NewWalk:
+def _is_part(load: Load) -> bool:
+    """The rest of its order goes on its way as soon as this walk is over: totes of it wait on a lane."""
+    return len(load.promises) < len(load.order.allocations)
+
+
+def _part_reasons(load: Load) -> list[dict[str, Any]]:
+    units, of = (sum(promise.quantity for promise in some) for some in (load.promises, load.order.allocations))
+    return [{"term": "part", "points": units, "data": {"against": of}}] if _is_part(load) else []
+
+
+def _new_walk(hall: Hall, row: PlannedRow, loads: list[Load], goods: Goods) -> NewWalk:
     """As planned; another way only where bins or orders are others than planned."""
-    hall = hall_of(tx.session, task.warehouse_id)
-    graph = hall.layout
-    stops = {str(place_id): Stop(str(place_id), position_of(graph, place)) for place_id, place in goods.places.items()}
+    graph, promises = hall.layout, [promise for load in loads for promise in load.promises]
+    places = [goods.places[place_id] for place_id in dict.fromkeys(promise.location_id for promise in promises)]
+    stops = {str(place.id): Stop(str(place.id), position_of(graph, place)) for place in places}
     baseline = baselines.s_shape(TourProblem(graph, tuple(stops.values()))).length_mm
     way, length = _way(graph, row, stops)
-    lines = len({picking.goods_key(promise) for order in going for promise in order.allocations})
+    lines = len({picking.goods_key(promise) for promise in promises})
     pace = pace_of(hall.strategy)
-    spans = (load_of_order(order, hall, goods.places, goods.items).open.pick.slots for order in going)
-    loads = [Load(order, order.allocations, span) for order, span in zip(going, spans, strict=True)]
     return NewWalk(
         loads=loads,
         locations=[UUID(key) for key in way],

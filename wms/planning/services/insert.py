@@ -19,6 +19,7 @@ from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
 from wms.picking.services import Goods, GoodsKey, Joining, goods_key
 from wms.planning.events import OrderInserted
+from wms.planning.queries.hall import position_of
 from wms.planning.queries.loads import Hall, hall_of, load_of_order
 from wms.planning.queries.shift import FloorNow, floor_now
 from wms.planning.rules.reasons import wire_reason
@@ -36,7 +37,7 @@ TRIES = 3
 class _Placing:
     """An order to place, and the stops that it needs: `keys` of the goods, by the names that the optimizer knows.
 
-    `fits`: into one slot. One of several totes joins nobody: a cart's free slots need not lie side by side.
+    `fits`: into one slot and one walk. Others join nobody: a cart's free slots need not lie side by side.
     """
 
     order: ReleasableOrder
@@ -74,12 +75,13 @@ def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing:
         catalog.items_by_ids(tx.session, {promise.item_id for promise in promises}),
     )
     hall = hall_of(tx.session, warehouse_id)
-    load = load_of_order(order, hall, goods.places, goods.items).open
-    positions = {stop.key: stop.position for stop in load.pick.stops}
+    load = load_of_order(order, hall, goods.places, goods.items)
+    pick = load.open.pick
     keys = {f"+{number}": key for number, key in enumerate(dict.fromkeys(goods_key(promise) for promise in promises))}
-    stops = tuple(Stop(name, positions[str(place)]) for name, (place, _, _) in keys.items())
-    pick = OrderToPick(load.pick.key, stops, due=load.pick.due, priority=load.pick.priority)
-    return _Placing(order, hall, goods, keys, pick, fits=load.pick.slots == 1 and not load.alone)
+    positions = {place_id: position_of(hall.layout, place) for place_id, place in goods.places.items()}
+    stops = tuple(Stop(name, positions[place]) for name, (place, _, _) in keys.items())
+    fits = pick.slots == 1 and load.whole and not load.open.alone
+    return _Placing(order, hall, goods, keys, OrderToPick(pick.key, stops, due=pick.due, priority=pick.priority), fits)
 
 
 def _join(tx: Tx, placing: _Placing, now: FloorNow, best: Insertion) -> bool:

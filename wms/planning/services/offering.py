@@ -3,6 +3,7 @@
 Planners may be dead, late or wrong: nobody on the floor waits for one.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -17,9 +18,8 @@ from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
 from wms.picking.services import WalkHead
 from wms.planning.models import PlannedWalk, Planning
-from wms.planning.queries.loads import Hall, hall_of, loads_of
+from wms.planning.queries.loads import Hall, Load, hall_of, loads_of, pace_of, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
-from wms.planning.queries.pool import pace_of
 from wms.plumbing.transaction import Tx
 
 LATE = timedelta(seconds=30)  # a plan that was wanted so long ago and that nobody has begun: the planner is away
@@ -31,21 +31,22 @@ def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
     row = _next_planned(tx, warehouse_id) or _plain_walk(tx, warehouse_id)
     if row is None:
         return None
-    orders = order_queries.releasable_by_ids(tx.session, [UUID(key) for key in row.orders])
-    if not orders:
+    loads = read_loads(tx.session, hall_of(tx.session, warehouse_id), [UUID(key) for key in row.orders])
+    if not loads:
         tx.session.delete(row)
         tx.session.flush()
         return offer_next_walk(tx, warehouse_id)
-    row.task_id = picking.queue_walk(tx, warehouse_id, row.id, _head(row, orders))
+    row.task_id = picking.queue_walk(tx, warehouse_id, row.id, _head(row, loads))
     tx.session.flush()
     return row.task_id
 
 
-def _head(row: PlannedWalk, orders: list[ReleasableOrder]) -> WalkHead:
+def _head(row: PlannedWalk, loads: Sequence[tuple[ReleasableOrder, Load]]) -> WalkHead:
+    orders = [order for order, _ in loads]
     return WalkHead(
         orders=len(orders),
         stops=len(row.locations),
-        units=sum(promise.quantity for order in orders for promise in order.allocations),
+        units=sum(load.units for _, load in loads),
         mode="batch" if row.slots > 1 else "single",
         seconds=row.seconds,
         priorities=[order.priority for order in orders],
