@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.live_floor.day import Day, DayOrder
+from benchmarks.live_floor.people import PACE
 from benchmarks.machine import Machine
 from benchmarks.site import decent_pin
 from wms.demo.loading import Admin
@@ -44,7 +45,7 @@ class House:
 
     def put_strategy(self, strategy: dict[str, Any]) -> None:
         totes = {"tote_volume_mm3": self._day.layout["cart"]["tote_volume_mm3"]}
-        self.admin("PUT", "/picking/strategy?warehouse=MAIN", totes | strategy)
+        self.admin("PUT", "/picking/strategy?warehouse=MAIN", totes | PACE | strategy)
 
     def new_picker(self, number: int) -> Device:
         """Somebody of their own, signed in at a device of their own."""

@@ -14,6 +14,8 @@ from wms.demo.shift.tally import Tally
 from wms.kernel.clock import stopwatch
 
 LINE_S, SET_OUT_S, HAND_OVER_S = 10, 60, 60
+PACE = {"walking_mm_s": WALK_MM_PER_SECOND, "line_seconds": LINE_S, "walk_seconds": SET_OUT_S + HAND_OVER_S}
+"""What the house's strategy says of people like these."""
 BEAT_S = 45.0
 
 
