@@ -42,7 +42,8 @@ def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
     return {
         "case": case.name, "at": datetime.now(UTC).isoformat(timespec="seconds"), "strategy": wish.strategy,
         "people": case.pickers, "slots": case.slots, "orders": len(played.day.orders), "rows": [*others, live],
-        **_machine(played), **played.meter, "left_open": played.left_open, "wrong": played.diary.wrong()[:10],
+        "said_m_a_line": _said(played), **_machine(played), **played.meter,
+        "left_open": played.left_open, "wrong": played.diary.wrong()[:10],
         "ledger": played.ledger,
     }  # fmt: skip
 
@@ -57,6 +58,12 @@ def walked(played: Played) -> list[Walked]:
         )
         for walk in played.diary.done()
     ]  # fmt: skip
+
+
+def _said(played: Played) -> float:
+    """By the server's own word, at the claim of each walk."""
+    walks = played.diary.done()
+    return round(sum(walk.said_mm for walk in walks) / 1000 / max(1, sum(walk.lines for walk in walks)), 2)
 
 
 def _machine(played: Played) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Case:
     count: int = 0
     hours: float = 10
     cutoffs: tuple[time, ...] = SHIPS
-    lead: timedelta = timedelta(0)
+    lead: timedelta = timedelta(minutes=90)
 
     def day(self, plays_on: datetime, foodmart: Path | None) -> Day:
         """Raises ValueError when the case needs the foodmart's folder and has none."""
@@ -53,7 +53,7 @@ class Case:
         return baskets.foodmart(self.count, self.hours, foodmart), baskets.large_hall(self.slots, foodmart)
 
 
-SHORT = Case("short", 8, 6, count=150, hours=0.75, cutoffs=(time(8, 15),))
+SHORT = Case("short", 8, 6, count=150, hours=0.75, cutoffs=(time(8, 15),), lead=timedelta(0))
 _DAYS = {"busiest": date(2010, 12, 2), "most_lines": date(2010, 12, 6), "second": date(2010, 12, 8)}
 
 
@@ -64,7 +64,7 @@ def _shop_days() -> Sequence[Case]:
     ]
 
 
-_PEAK = Case("peak", 8, 6, (_DAYS["busiest"], _DAYS["second"]), cutoffs=EACH_HOUR, lead=timedelta(minutes=90))
+_PEAK = Case("peak", 8, 6, (_DAYS["busiest"], _DAYS["second"]), cutoffs=EACH_HOUR)
 CASES = (
     SHORT,
     *_shop_days(),

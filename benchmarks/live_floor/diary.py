@@ -9,7 +9,10 @@ from benchmarks.live_floor.day import Day
 
 @dataclass
 class Walk:
-    """`path`: codes of the places in the order in which they were walked to. Moments in epoch seconds of the house."""
+    """`path`: codes of the places in the order in which they were walked to; `said_mm`: how long the server said it is.
+
+    Moments in epoch seconds of the house.
+    """
 
     person: str
     began: float
@@ -18,7 +21,7 @@ class Walk:
     orders: dict[str, None] = field(default_factory=dict)
     lines: int = 0
     ended: float | None = None
-    mode: str = ""
+    said_mm: int = 0
 
 
 class Diary:

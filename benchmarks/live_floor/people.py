@@ -81,7 +81,7 @@ class Person(Picker):
         finally:
             self.timetable.over()
         took = stopwatch() - begun
-        walk = Walk(self.device.name, Clockwork.now(), took, mode=task["mode"])
+        walk = Walk(self.device.name, Clockwork.now(), took, said_mm=task["distance_mm"])
         self._diary.began(task["id"], walk)
         self._on, self._here = task["id"], DEPOT
         return task
