@@ -14,7 +14,7 @@ LONGEST_SECONDS = 30
 
 
 def send_first_orders(url: str, shop_url: str) -> None:
-    """Orders from the shop, released in one wave; afterwards the warehouse releases continuously, as it comes."""
+    """Orders from the shop, released in one wave; afterwards a walk begins as soon as somebody is free."""
     board = Admin(url, roster.BOARD_USER, roster.BOARD_PASSWORD)
     board("PUT", "/picking/strategy", {"release": "waves"})
     try:
@@ -23,7 +23,7 @@ def send_first_orders(url: str, shop_url: str) -> None:
         board("POST", "/waves", {})
         _until(lambda: len(board("GET", "/work/queue")["entries"]) > 1)
     finally:
-        board("PUT", "/picking/strategy", {"release": "continuous"})
+        board("PUT", "/picking/strategy", {"release": "at_once"})
 
 
 def _shop(shop_url: str) -> dict[str, Any]:
