@@ -18,6 +18,7 @@ from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import FloorNow, floor_now
 from wms.planning.solver.child import improve_in_child
 from wms.planning.solver.improving import Improvement, ImproveProblem
+from wms.plumbing.aside import aside
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import every, job
 from wms.plumbing.settings import settings
@@ -86,7 +87,7 @@ def _settle(site: UUID, better: FloorPlan | None) -> bool:
     for _ in range(TRIES):
         with reading() as session:
             pool = pool_now(session, site, utc_now())
-        plan = _repaired(pool, better)
+        plan = aside(_repaired, pool, better)
         if perform_as_system(lambda tx, pool=pool, plan=plan: services.write_plan(tx, pool, plan)):  # type: ignore[misc]
             _hold_back(site, pool)
             return True

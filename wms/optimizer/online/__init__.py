@@ -11,10 +11,8 @@ Each gives a whole FloorPlan: `offers` the same walks in the order in which they
 with it. The live floor, `wms optimize compare` and `python -m wms.optimizer online` run these same functions.
 """
 
-from wms.optimizer.online.improvement import improved
+from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules, Waiting
-from wms.optimizer.online.repair import repaired
-from wms.optimizer.online.waiting import offers
 
 __all__ = [
     "FloorNow",
@@ -29,3 +27,26 @@ __all__ = [
     "offers",
     "repaired",
 ]
+
+
+def repaired(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
+    """Orders that are gone leave their walks, new ones join where they cost least, empty walks vanish; with offers."""
+    from wms.optimizer.online.repair import (
+        repaired,
+    )  # compiled loops are loaded by whoever plans, not by all who import
+
+    return repaired(floor, plan)
+
+
+def improved(floor: FloorNow, plan: FloorPlan, limits: Limits) -> FloorPlan:
+    """Never worse: first seconds late, then walking. Pinned walks stay untouched."""
+    from wms.optimizer.online.improvement import improved
+
+    return improved(floor, plan, limits)
+
+
+def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
+    """The same walks in the order in which they go, with an offer for each."""
+    from wms.optimizer.online.waiting import offers
+
+    return offers(floor, plan)
