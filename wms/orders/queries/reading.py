@@ -210,7 +210,7 @@ def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrde
 
 def _ready(which: Any) -> Select[Any]:
     columns = (Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version)
-    of_class = (Order.channel, Order.service, Order.ship_to)
+    of_class = (Order.channel, Order.service, Order.ship_to["name"].as_string().label("customer"))
     by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
     return select(*columns, *of_class).where(which, Order.state == "allocated", ~Order.on_hold).order_by(*by_urgency)
 
@@ -226,7 +226,7 @@ def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...], missing: in
         promises,
         row.channel,
         row.service,
-        str(row.ship_to.get("name", "")),
+        row.customer or "",
         missing,
     )
 

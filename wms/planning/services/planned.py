@@ -32,12 +32,13 @@ _NOTE = _NOTE.values({name: bindparam(f"new_{name}", type_=_table.c[name].type) 
 
 @dataclass(frozen=True)
 class Difference:
-    """What becomes of the rows: ids of those that go, rows that change what is walked, new ones, and notes beside."""
+    """What becomes of the rows: those that go, that change what is walked, new ones, notes beside; and all `after`."""
 
     gone: list[PlannedRow]
     changed: list[tuple[PlannedRow, dict[str, Any]]]
     new: list[dict[str, Any]]
     noted: list[dict[str, Any]]
+    after: dict[UUID, dict[str, Any]]
 
     @property
     def touched(self) -> list[PlannedRow]:
@@ -58,6 +59,7 @@ def difference(pool: Pool, plan: FloorPlan) -> Difference:
         changed=[(row, values) for row, values in both if _differs(row, values, _STRUCTURE)],
         new=[values for key, values in after.items() if key not in before],
         noted=[values for row, values in both if _differs(row, values, _NOTES)],
+        after=after,
     )
 
 
@@ -67,11 +69,11 @@ def _differs(row: PlannedRow, values: dict[str, Any], names: Sequence[str]) -> b
 
 def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
     offers = {offer.walk: offer for offer in plan.offers}
-    return [_row(pool, walk, place, offers[walk.key]) for place, walk in enumerate(plan.walks)]
-
-
-def _row(pool: Pool, walk: PlannedWalk, place: int, offer: Offer) -> dict[str, Any]:
     numbers = {str(order_id): head.number for order_id, head in pool.heads.items()}
+    return [_row(pool, walk, place, offers[walk.key], numbers) for place, walk in enumerate(plan.walks)]
+
+
+def _row(pool: Pool, walk: PlannedWalk, place: int, offer: Offer, numbers: dict[str, str]) -> dict[str, Any]:
     return {
         "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "place": place, "orders": list(walk.orders),
         "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm, "seconds": walk.seconds,
@@ -102,7 +104,7 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
     if changes.noted:
         notes = [{"row": values["id"], **{f"new_{n}": values[n] for n in _NOTES}} for values in changes.noted]
         tx.session.connection().execute(_NOTE, notes)
-    _queue(tx, pool, plan)
+    _queue(tx, pool, plan, changes.after)
     if changes.changes_walks:
         note_change(tx, pool.warehouse_id)
     return True
@@ -134,25 +136,28 @@ def _change(tx: Tx, pool: Pool, row: PlannedRow, values: dict[str, Any]) -> None
         picking.retell_walk(tx, row.task_id, head_of(pool, values))
 
 
-def _queue(tx: Tx, pool: Pool, plan: FloorPlan) -> None:
+def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any]]) -> None:
     """Walks that may begin come into the queue, as many as it is to show, where the aisles have room for them."""
     queued = {row.id for row in pool.rows if row.task_id is not None}
     room = settings().queue_target_walks - len(queued)
     soon = pool.floor.now + int(LOOK_AHEAD.total_seconds())
     offers = {offer.walk: offer for offer in plan.offers}
     ready = [walk for walk in plan.walks if offers[walk.key].at <= soon and UUID(walk.key) not in queued]
-    going, crowded = through_the_aisles([_candidate(pool, walk) for walk in ready], pool.strategy, pool.load)
-    values = {str(row["id"]): row for row in _values_of(pool, plan)}
-    sent = [walk for walk in going if _is_sent(pool, walk)]
-    others = [walk for walk in going if not _is_sent(pool, walk)]
-    for walk in [*sent, *others[: max(0, room - len(sent))]]:
-        task_id = picking.queue_walk(tx, pool.warehouse_id, UUID(walk.key), head_of(pool, values[walk.key]))
+    sent = {walk.key for walk in ready if _is_sent(pool, walk)}
+    if not sent and room <= 0:
+        return
+    if pool.strategy.walks_per_aisle:
+        candidates = [(walk, _aisles(walk), walk.key in sent) for walk in ready]
+        ready, crowded = through_the_aisles(candidates, pool.strategy, pool.load)
+        _note_crowded(tx, crowded)
+    others = [walk for walk in ready if walk.key not in sent]
+    for walk in [*(walk for walk in ready if walk.key in sent), *others[: max(0, room - len(sent))]]:
+        task_id = picking.queue_walk(tx, pool.warehouse_id, UUID(walk.key), head_of(pool, values[UUID(walk.key)]))
         tx.session.execute(update(_table).where(_table.c.id == UUID(walk.key)).values(task_id=task_id))
-    _note_crowded(tx, crowded)
 
 
-def _candidate(pool: Pool, walk: PlannedWalk) -> tuple[PlannedWalk, frozenset[int], bool]:
-    return walk, frozenset(stop.position.aisle for stop in walk.stops), _is_sent(pool, walk)
+def _aisles(walk: PlannedWalk) -> frozenset[int]:
+    return frozenset(stop.position.aisle for stop in walk.stops)
 
 
 def _is_sent(pool: Pool, walk: PlannedWalk) -> bool:
