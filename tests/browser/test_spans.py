@@ -1,11 +1,11 @@
-"""An order of three totes beside two small ones on a cart of six, in real Chromium: online, and with no network."""
+"""An order of three totes on a cart of six, online and with no network; an order of two walks, until it is packed."""
 
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.screens import Handheld, chromium
+from tests.browser.screens import Handheld, Station, chromium
 from tests.stories.house import PEOPLE, House, item, until
 
 pytestmark = pytest.mark.browser
@@ -130,4 +130,28 @@ def _three_totes_came(house: House) -> None:
         return totes == {made[3001]["number"]: 1, made[3002]["number"]: 3, made[3003]["number"]: 1}
 
     until(arrived, "all five totes wait for a packer")
+    house.check_ledger()
+
+
+def test_an_order_of_two_walks_waits_at_the_bench_for_its_second(house: House) -> None:
+    house.admin("PUT", "/picking/strategy?warehouse=MAIN", {"walk_stops": 2})
+    house.order("4001", ("ITEM-1", 1), ("ITEM-2", 1), ("ITEM-3", 1))
+    with chromium() as browser:
+        mia = Station(browser, house.url, house.enrol["station"], *PEOPLE["packer"])
+        ana = Picker(browser, house)
+        ana.claim()
+        ana.walk(ana.free)
+        mia.until(lambda: mia.see("coming-row").count() == 1, "a part stands on the lane")
+        assert "4001" in mia.see("coming-row").inner_text()
+        assert mia.see("waiting-row").count() == 0
+        mia.scan("T00001")
+        mia.until(lambda: "still being picked" in mia.see("error-card").inner_text(), "no bench packs a part")
+        ana.scan("*next")
+        ana.until(lambda: ana.stage == "task" and ana.page.get_by_text("Walk done").count() == 0, "the second walk")
+        ana.walk(ana.free)
+        mia.until(lambda: mia.see("waiting-row").count() == 1, "the order is there")
+        assert mia.see("coming-row").count() == 0
+        mia.scan("T00001")
+        mia.until(lambda: mia.see("pack-line").count() == 3, "all three lines are to be packed")
+        assert ana.errors + mia.errors == []
     house.check_ledger()
