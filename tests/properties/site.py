@@ -19,7 +19,8 @@ from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.packing.services import put_carton_type, put_station
 from wms.picking.services import Load
-from wms.planning.services import want_plan
+from wms.planning.schemas import StrategyIn
+from wms.planning.services import put_strategy, want_plan
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.shipping.models import Label
@@ -51,6 +52,11 @@ class Site:
         )  # fmt: skip
         self.order_ids: list[UUID] = []
         self.refusals = 0
+
+    def walk_one_stop_at_a_time(self) -> None:
+        """Every order of more than one bin goes on several walks."""
+        strategy = StrategyIn().load({"walk_stops": 1})
+        perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
 
     def look_into_a_bin(self, chance: random.Random) -> None:
         """Somebody has looked: a bin that was blocked may be used again."""

@@ -3,6 +3,7 @@
 import os
 import random
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
@@ -10,12 +11,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
 
 from tests.properties.site import Site
 from tests.properties.world import World
 from wms.inventory.services import moves
+from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.plumbing import jobs
-from wms.plumbing.db import database
+from wms.plumbing.db import database, reading
+from wms.plumbing.outbox import OutboxEvent
 
 EXAMPLES = [3, pytest.param(12, marks=pytest.mark.soak)]
 CHANCE = st.integers(0, 2**20).map(random.Random)
@@ -136,6 +140,38 @@ def test_a_history_that_nobody_has_seen_before(new_sqlite: Any) -> None:
     except BaseException as error:
         error.add_note(f"repeat it with WMS_SEED={seed}")
         raise
+
+
+@pytest.mark.parametrize("seed", [6, 7])
+def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
+    """A house full of goods, where most orders need more bins than one walk takes."""
+    history_on(new_sqlite).fresh()
+    chance = random.Random(seed)
+    world = World(chance)
+    for site in world.sites:
+        site.walk_one_stop_at_a_time()
+    for _ in range(60):
+        world.somewhere(chance, Site.stock)
+    for _ in range(8):
+        for verb in (
+            Site.order,
+            Site.order,
+            Site.release,
+            chance.choice((Site.office, Site.stock, Site.release_a_part)),
+        ):
+            world.somewhere(chance, verb)
+        for who in (0, 1, 0, 1):
+            world.somewhere(chance, Site.pick, who)
+        for _ in range(8):
+            world.somewhere(chance, Site.pack)
+        if chance.random() < 0.5:
+            world.settle()
+        assert world.wrong() == []
+    world.settle()
+    with reading() as session:
+        told = Counter(session.scalars(select(OutboxEvent.type)))
+    assert told[OrderPartPicked.type] > 0
+    assert told[OrderPicked.type] > 0
 
 
 def live_through(new_url: Callable[[], str], seed: int, days: int) -> World:
