@@ -15,6 +15,7 @@ from typing import Any
 from benchmarks.live_floor.cases import CASES, Case
 from benchmarks.live_floor.figures import Figures, Walked, figures, table
 from benchmarks.live_floor.ground import Ground
+from benchmarks.live_floor.meter import spread
 from benchmarks.live_floor.play import Played, Wish, play, stored
 from benchmarks.live_floor.yardsticks import yardsticks
 
@@ -70,15 +71,11 @@ def _machine(played: Played) -> dict[str, Any]:
     claims = sorted(1000 * walk.claim_s for walk in played.diary.walks.values())
     rates, lags = played.clockwork.rates, sorted(played.clockwork.lags)
     return {
-        "claim_ms": {"p50": _percentile(claims, 50), "p99": _percentile(claims, 99)},
+        "claim_ms": spread(claims),
         "clock_rate": {"mean": round(statistics.mean(rates), 1), "least": round(min(rates), 1)},
-        "furthest_behind_s": {"p50": _percentile(lags, 50), "p99": _percentile(lags, 99)},
+        "furthest_behind_s": spread(lags),
         "real_s": round(played.real_s, 1), "load": [round(load, 1) for load in os.getloadavg()],
     }  # fmt: skip
-
-
-def _percentile(ordered: list[float], percent: int) -> float | None:
-    return round(ordered[max(0, -(-len(ordered) * percent // 100) - 1)], 1) if ordered else None
 
 
 def _strategy(asked: argparse.Namespace) -> dict[str, Any]:

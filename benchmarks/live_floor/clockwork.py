@@ -13,7 +13,7 @@ from wms.kernel import clock
 from wms.kernel.clock import Clock
 
 LOOK_S, NAP_S = 0.25, 0.2
-LATE_S, PROMPT_S = 12.0, 4.0
+LATE_S, PROMPT_S = 15.0, 5.0
 SLOWER, FASTER, LEAST_RATE = 0.5, 1.15, 1.0
 
 
@@ -44,9 +44,9 @@ class Clockwork:
         self._clock = self._clock.at_rate(rate)
         self._write()
 
-    def wait_until(self, moment: float, who: str, stopping: threading.Event) -> None:
-        """Sleeps until the house's clock shows `moment`, from which on `who` is due to do something."""
-        self._due[who] = moment
+    def wait_until(self, moment: float, who: str, stopping: threading.Event, grace: float = 0) -> None:
+        """Sleeps until the house's clock shows `moment`; `who` is due to do something then, or a little later."""
+        self._due[who] = moment + grace
         self.rest_until(moment, stopping)
 
     def expects(self, who: str) -> None:

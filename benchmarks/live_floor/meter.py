@@ -1,8 +1,8 @@
-"""What a play costs the machine: CPU by part, and how often the server planned."""
+"""What a play costs the machine: CPU by part, and how often and how fast the server planned."""
 
 import re
 import time
-from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
@@ -10,7 +10,8 @@ import psutil  # type: ignore[import-untyped]
 from benchmarks.machine import Machine
 from wms.demo.shift.tally import Tally
 
-_PLANNED = re.compile(r" INFO wms\.planning (?P<what>[^:\d]*)")
+_PLANNED = re.compile(r"a plan of (\d+) orders took (\d+) ms to read, (\d+) to repair, (\d+) to write")
+_PARTS = ("orders", "read_ms", "repair_ms", "write_ms")
 
 
 class Meter:
@@ -24,14 +25,25 @@ class Meter:
     def read(self, tally: Tally) -> dict[str, Any]:
         real_s = time.monotonic() - self._begun
         spent = {part: seconds - self._before[part] for part, seconds in self._seconds().items()}
-        said = self._said()
         return {
             "cpu_s": {part: round(seconds, 1) for part, seconds in spent.items()},
             "cpu_percent": {part: round(100 * seconds / real_s, 1) for part, seconds in spent.items()},
-            "planning_said": dict(said.most_common(8)),
-            "plans_a_minute_real": round(60 * sum(said.values()) / real_s, 1),
-            "counts": tally.counts(), "troubles": dict(tally.troubles.most_common(8)),
+            **self.plans(), "counts": tally.counts(), "troubles": dict(tally.troubles.most_common(8)),
         }  # fmt: skip
+
+    def plans(self) -> dict[str, Any]:
+        """Times in milliseconds of the machine."""
+        real_s = time.monotonic() - self._begun
+        columns = list(zip(*self._planned(), strict=True))
+        spreads = {name: spread(sorted(values)) for name, values in zip(_PARTS, columns, strict=False)}
+        count = len(columns[0]) if columns else 0
+        return {"plans": {"count": count, "a_minute": round(60 * count / real_s, 1), **spreads}}
+
+    def _planned(self) -> Iterator[tuple[int, ...]]:
+        """What the server's log says of each plan."""
+        with self._machine.log.open(encoding="utf-8", errors="replace") as log:
+            log.seek(self._log_at)
+            yield from (tuple(map(int, said.groups())) for line in log if (said := _PLANNED.search(line)))
 
     def _seconds(self) -> dict[str, float]:
         """`child`: what the worker has others do: the solvers."""
@@ -39,7 +51,11 @@ class Meter:
         own = sum(sum(psutil.Process(pid).cpu_times()[:2]) for pid in self._machine.pids["worker"])
         return parts | {"worker": own, "child": parts["worker"] - own}
 
-    def _said(self) -> Counter[str]:
-        with self._machine.log.open(encoding="utf-8", errors="replace") as log:
-            log.seek(self._log_at)
-            return Counter(said["what"].strip() for line in log if (said := _PLANNED.search(line)))
+
+def spread(ordered: list[float] | list[int]) -> dict[str, float]:
+    """Of values in their order."""
+    if not ordered:
+        return {}
+    last = len(ordered) - 1
+    ranks = {"p50": last // 2, "p99": -(-99 * last // 100), "most": last}
+    return {name: round(ordered[rank], 1) for name, rank in ranks.items()}

@@ -24,6 +24,7 @@ from wms.kernel.clock import outside_now
 
 BEFORE_S, SETTING_UP_S = 60, 900
 POSTERS = 3
+POSTING_S = 40.0  # nobody minds whether an order comes a moment later
 LOOK_S = 0.5
 
 
@@ -58,7 +59,7 @@ def settings(clockwork: Clockwork, wish: Wish) -> dict[str, str]:
     return {
         "WMS_CLOCK": str(clockwork.file), "WMS_SOLVE_SECONDS": str(wish.solve_s), "WMS_QUEUE_TARGET_WALKS": "12",
         "WMS_COMMAND_LIMIT": "1000000", "WMS_RATE_LIMIT": "100000000", "WMS_IDLE_LOCK_SECONDS": "86400",
-        "WMS_LOG_LEVEL": "INFO",
+        "WMS_LOG_LEVEL": "DEBUG",
     }  # fmt: skip
 
 
@@ -126,7 +127,7 @@ class Shift:
 
     def _order(self, orders: Sequence[Any], poster: str) -> None:
         for order in orders:
-            self._clockwork.wait_until(order.created.timestamp(), poster, self.stopping)
+            self._clockwork.wait_until(order.created.timestamp(), poster, self.stopping, POSTING_S)
             if self.stopping.is_set():
                 return
             try:

@@ -28,6 +28,7 @@ from benchmarks.live_floor.cases import Case
 from benchmarks.live_floor.clockwork import Clockwork
 from benchmarks.live_floor.day import Day, DayOrder
 from benchmarks.live_floor.house import CHANNEL, House
+from benchmarks.live_floor.meter import Meter, spread
 from benchmarks.live_floor.people import beating
 from benchmarks.live_floor.play import Shift, Wish, settings
 from benchmarks.live_floor.repairs import repair_ms
@@ -112,13 +113,15 @@ def _weather(
     storm = Storm(house, shift, day.orders[: asked.orders], day.orders[asked.orders :])
     cookie = "; ".join(f"{one.name}={one.value}" for one in house.new_picker(case_number(asked)).http.cookies)
     calm = _seen(machine, cookie, lambda: time.sleep(asked.calm_seconds))
+    meter = Meter(machine)
     stormy = _seen(machine, cookie, lambda: storm.run(asked.seconds, asked.every))
     shift.stopping.set()
     told = sorted(1000 * seconds for seconds in storm.told)
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"), "load": [round(load, 1) for load in os.getloadavg()],
         "orders": asked.orders, "people": asked.people, "calm": calm, "storm": stormy,
-        "decided_after_ms": _spread(told), "changes": dict(storm.changes), "people_did": shift.tally.counts(),
+        **meter.plans(), "decided_after_ms": spread(told), "changes": dict(storm.changes),
+        "people_did": shift.tally.counts(),
     }  # fmt: skip
 
 
@@ -139,8 +142,8 @@ def _seen(machine: Machine, cookie: str, happens: Callable[[], None]) -> dict[st
     beats.close()
     cpu = {part: round(100 * (now - before[part]) / seconds, 1) for part, now in machine.cpu().items()}
     return {
-        "heartbeat_ms": _spread(sorted(1000 * taken for taken in beats.taken)),
-        "healthz_ms": _spread(sorted(1000 * taken for taken in health.taken)), "cpu_percent": cpu,
+        "heartbeat_ms": spread(sorted(1000 * taken for taken in beats.taken)),
+        "healthz_ms": spread(sorted(1000 * taken for taken in health.taken)), "cpu_percent": cpu,
     }  # fmt: skip
 
 
@@ -156,16 +159,6 @@ def _due_later(orders: Sequence[DayOrder]) -> tuple[DayOrder, ...]:
 def _order_all(house: House, orders: Sequence[DayOrder]) -> None:
     for start in range(0, len(orders), AT_ONCE):
         house.order_many(orders[start : start + AT_ONCE])
-
-
-def _spread(ordered: Sequence[float]) -> dict[str, float | int]:
-    if not ordered:
-        return {"count": 0}
-    last = len(ordered) - 1
-    return {
-        "count": len(ordered), "p50": round(ordered[last // 2], 1), "p99": round(ordered[int(0.99 * last)], 1),
-        "most": round(ordered[-1], 1),
-    }  # fmt: skip
 
 
 def main() -> None:
