@@ -4,11 +4,12 @@ Nothing is locked while anybody thinks. What a plan is made of, and how a claim 
 """
 
 import logging
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from wms.kernel.actors import Actor
-from wms.kernel.clock import breathe, real_seconds, utc_now
+from wms.kernel.clock import breathe, real_seconds, stopwatch, utc_now
 from wms.layout import queries as layout
 from wms.optimizer import online
 from wms.optimizer.limits import Limits
@@ -85,14 +86,24 @@ _resume_after: dict[UUID, UUID] = {}
 def _settle(site: UUID, better: FloorPlan | None) -> bool:
     """Writes the plan as it is after a repair, of `better` if that walks less; False when claims came between."""
     for _ in range(TRIES):
+        begun = stopwatch()
         with reading() as session:
             pool = pool_now(session, site, utc_now())
+        read = stopwatch()
         plan = aside(_repaired, pool, better)
-        if perform_as_system(lambda tx, pool=pool, plan=plan: services.write_plan(tx, pool, plan)):  # type: ignore[misc]
+        repaired = stopwatch()
+        written = perform_as_system(lambda tx, pool=pool, plan=plan: services.write_plan(tx, pool, plan))  # type: ignore[misc]
+        _log_times(pool, begun, read, repaired, stopwatch())
+        if written:
             _hold_back(site, pool)
             return True
         breathe(BREATH_SECONDS)
     return False
+
+
+def _log_times(pool: Pool, *moments: float) -> None:
+    spans = [round(1000 * (after - before)) for before, after in pairwise(moments)]
+    log.debug("a plan of %s orders took %s ms to read, %s to repair, %s to write", len(pool.loads), *spans)
 
 
 def _repaired(pool: Pool, better: FloorPlan | None) -> FloorPlan:
