@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from wms.kernel.clock import house_seconds
 from wms.kernel.ids import new_id
 from wms.optimizer import baselines
 from wms.optimizer.online import OpenOrder
@@ -22,7 +23,7 @@ from wms.planning.queries.loads import Hall, Load, hall_of, loads_of, pace_of, r
 from wms.planning.queries.planned import planned_rows, sent_orders
 from wms.plumbing.transaction import Tx
 
-LATE = timedelta(seconds=30)  # a plan that was wanted so long ago and that nobody has begun: the planner is away
+LATE_SECONDS = 30  # of the machine: a plan that was wanted so long ago and that nobody has begun: the planner is away
 LOOKED_AT = 200  # orders, the most urgent
 
 
@@ -66,7 +67,7 @@ def _plain_walk(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
     """A cart filled first come, most urgent first, if the planner has been away while a plan was wanted."""
     wish = select(Planning.wanted_at).where(Planning.warehouse_id == warehouse_id).with_for_update(skip_locked=True)
     wanted_at = tx.session.scalar(wish)
-    if wanted_at is None or wanted_at > tx.now - LATE:
+    if wanted_at is None or wanted_at > tx.now - timedelta(seconds=house_seconds(LATE_SECONDS)):
         return None
     hall = hall_of(tx.session, warehouse_id)
     planned = {key for row in planned_rows(tx.session, warehouse_id) for key in row.orders}
