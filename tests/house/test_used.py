@@ -17,7 +17,13 @@ WAITING = {
     "wms.optimizer.tours.scattered": "the live plan: from which of several bins",
 }
 # Tools of those who work on the solvers: `python -m wms.optimizer`.
-TOOLS = ("wms.optimizer.__main__", "wms.optimizer.checks", "wms.optimizer.instances", "wms.optimizer.prepare")
+TOOLS = (
+    "wms.optimizer.__main__",
+    "wms.optimizer.checks",
+    "wms.optimizer.instances",
+    "wms.optimizer.online.hindsight",
+    "wms.optimizer.prepare",
+)
 BY_NAME = {
     "wms.app": "wsgi.py",
     "wms.cli.chores": "read by the command line when it is asked for",

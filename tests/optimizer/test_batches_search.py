@@ -122,7 +122,7 @@ def test_savings_join_nothing_when_the_time_is_over() -> None:
     walks = walks_of(HALL, Cart(5), random_orders(20))
     hall, number = hall_of(HALL, walks.positions)
     rows = np.array([words_of([number[s.position] for s in o.stops], len(hall.depot)) for o in walks.orders])
-    demand = Demand(rows, walks.loads, walks.capacity, walks.work, np.array([walks.most]))
+    demand = Demand(rows, walks.loads, walks.capacity, walks.work, np.array([walks.most]), walks.windows)
     assert joined_by_savings(hall, demand, Limits(seconds=0).deadline()) is None
     start = [[order] for order in range(20)]
     assert improved(hall, demand, start, Limits(seconds=0).deadline(), Limits(seconds=0)) == start

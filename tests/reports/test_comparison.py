@@ -12,6 +12,7 @@ from wms.cli import main
 from wms.reports.comparison import Terms, compare, read_world
 from wms.reports.comparison.picture import picture
 
+TERMS = Terms(pickers=2, seconds=60, steps=4)
 LAYOUT = {
     "aisle_x_mm": [0, 3000, 6000],
     "cross_aisle_y_mm": [0, 20_000],
@@ -37,14 +38,14 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_every_order_is_walked_once_and_never_before_it_came(files: tuple[Path, Path]) -> None:
-    world = read_world(*files, [time(12), time(18)], timedelta(minutes=60))
-    outcomes = compare(world, Terms(pickers=2, seconds=1.0))
-    created = {part.key: part.created for part in world.parts}
+    world = read_world(*files, TERMS, [time(12), time(18)], timedelta(minutes=60))
+    outcomes = compare(world, TERMS)
+    created = {order.pick.key: order.arrived for order in world.orders}
     for outcome in outcomes:
-        walked = [(key, walk.start) for walk in outcome.walks for key in walk.load.parts]
+        walked = [(key, begun.start) for begun in outcome.walks for key in begun.walk.orders]
         assert sorted(key for key, _ in walked) == sorted(created)
         assert all(start >= created[key] for key, start in walked)
-        assert outcome.length_mm == sum(walk.load.length_mm for walk in outcome.walks)
+        assert outcome.length_mm == sum(begun.walk.length_mm for begun in outcome.walks)
     assert outcomes[-1].length_mm <= min(outcome.length_mm for outcome in outcomes[:2])
     assert outcomes[-1].late == 0
 
@@ -52,15 +53,16 @@ def test_every_order_is_walked_once_and_never_before_it_came(files: tuple[Path, 
 def test_an_order_larger_than_a_cart_comes_in_parts(files: tuple[Path, Path]) -> None:
     orders, layout = files
     orders.write_text("order,sku,quantity,created_at\nA,S1,95,2026-03-02T08:00:00Z\nA,S2,4,2026-03-02T08:00:00Z\n")
-    parts = read_world(orders, layout).parts
-    assert [part.key for part in parts] == ["A/1", "A/2", "A/3"]
-    assert sum(part.to_pick.slots for part in parts) == 10
-    assert all(part.to_pick.slots <= 4 for part in parts)
+    world = read_world(orders, layout, TERMS)
+    assert [part.pick.key for part in world.orders] == ["A/1", "A/2", "A/3"]
+    assert sum(part.pick.slots for part in world.orders) == 10
+    assert all(part.pick.slots <= 4 for part in world.orders)
+    assert set(world.order_of.values()) == {"A"}
 
 
 def test_the_picture_numbers_every_place_of_the_walk(files: tuple[Path, Path]) -> None:
-    world = read_world(*files)
-    outcomes = compare(world, Terms(pickers=2, seconds=0.5))
+    world = read_world(*files, TERMS)
+    outcomes = compare(world, TERMS)
     drawn = ElementTree.fromstring(picture(world, outcomes[0], outcomes[-1]))
     numbers = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text") if text.get("class") == "number"]
     assert numbers.count("1") == 2
@@ -70,7 +72,7 @@ def test_the_picture_numbers_every_place_of_the_walk(files: tuple[Path, Path]) -
 def test_the_command_says_the_difference_in_one_sentence(files: tuple[Path, Path], tmp_path: Path) -> None:
     orders, layout = files
     asked = ["optimize", "compare", "--orders", str(orders), "--layout", str(layout), "--cutoff", "12:00"]
-    said = CliRunner().invoke(main, [*asked, "--seconds", "1", "--picture", str(tmp_path / "p.svg")])
+    said = CliRunner().invoke(main, [*asked, "--seconds", "0.05", "--picture", str(tmp_path / "p.svg")])
     assert said.exit_code == 0, said.output
     assert "km less" in said.output
     assert "For the same 40 orders Aisle walks" in said.output
@@ -89,5 +91,5 @@ def test_a_malformed_row_is_named(files: tuple[Path, Path], row: str, words: str
     orders, layout = files
     orders.write_text(f"order,sku,quantity,created_at\n{row}\n")
     with pytest.raises(ValueError, match=r"orders\.csv:2") as error:
-        read_world(orders, layout)
+        read_world(orders, layout, TERMS)
     assert words in str(error.value)

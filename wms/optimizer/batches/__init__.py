@@ -16,6 +16,7 @@ from wms.optimizer.batches.problem import (
     BatchSolution,
     Cart,
     OrderToPick,
+    Window,
     first_slots,
     fits_alone,
 )
@@ -29,7 +30,7 @@ from wms.optimizer.tours.sweeps import s_shape
 from wms.optimizer.urgency import urgency_classes
 from wms.optimizer.walk import distance, walk_length
 
-__all__ = ["Batch", "BatchProblem", "BatchSolution", "Cart", "OrderToPick", "joined", "regrouped", "solve"]
+__all__ = ["Batch", "BatchProblem", "BatchSolution", "Cart", "OrderToPick", "Window", "joined", "regrouped", "solve"]
 
 EVERY_SUBSET = "every subset"
 SECONDS_AN_ORDER = 0.001  # kept back for the final walks and their reasons

@@ -10,13 +10,15 @@ from wms.optimizer.tours.hall import Hall, Ints, closed_walk
 MOST_WORKERS = 64
 SLACK = 2  # orders that come before others leave
 NOBODY = np.array([-1, -1], dtype=np.int64)
+OPENS, BEGIN_BY, END_BY = range(3)
 BEYOND = 1 << 45  # mm of a walk that would last too long: dearer than all that may be
 
 
 class Demand(NamedTuple):
     """`rows` (orders, words): the positions of each; `loads` (orders, sizes); `capacity` (sizes,).
 
-    `work` (orders,) and `most` (1,), mm: a walk of several orders, its setup and their work may be so long.
+    `work` (orders,) and `most` (1,), mm: a walk of several orders, its setup and their work may be so long. `windows`
+    (orders, 3): when the walk of each opens, must have begun and must be over, mm.
     """
 
     rows: Ints
@@ -24,6 +26,7 @@ class Demand(NamedTuple):
     capacity: Ints
     work: Ints
     most: Ints
+    windows: Ints
 
 
 class Plan(NamedTuple):
@@ -77,22 +80,31 @@ def joined(
     """Millimetres of the cart's walk after some orders leave and others come (-1: none); `row`, `room`: scratch."""
     for word in range(len(row)):
         row[word] = 0
-    orders = work = 0
+    orders = work = opens = 0
+    begin_by = end_by = BEYOND
     for index in range(plan.used[cart]):
         order = plan.members[cart, index]
         if order != leaving[0] and order != leaving[1]:
             orders += 1
             work += demand.work[order]
+            opens = max(opens, demand.windows[order, OPENS])
+            begin_by = min(begin_by, demand.windows[order, BEGIN_BY])
+            end_by = min(end_by, demand.windows[order, END_BY])
             for word in range(len(row)):
                 row[word] |= demand.rows[order, word]
     for order in coming:
         if order >= 0:
             orders += 1
             work += demand.work[order]
+            opens = max(opens, demand.windows[order, OPENS])
+            begin_by = min(begin_by, demand.windows[order, BEGIN_BY])
+            end_by = min(end_by, demand.windows[order, END_BY])
             for word in range(len(row)):
                 row[word] |= demand.rows[order, word]
+    if orders > 1 and opens > begin_by:
+        return BEYOND
     mm = closed_walk(hall, row, room) if orders else 0
-    return BEYOND if orders > 1 and mm + work > demand.most[0] else mm
+    return BEYOND if orders > 1 and mm + work > min(demand.most[0], end_by - opens) else mm
 
 
 @kernel(counted=False)

@@ -53,7 +53,7 @@ def demand_of(walks: ClassWalks) -> tuple[Hall, Demand]:
     bits = [[number[stop.position] for stop in order.stops] for order in walks.orders]
     rows = np.array([words_of(row, len(hall.depot)) for row in bits])
     most = np.array([walks.most + walks.setup_mm], dtype=np.int64)
-    return hall, Demand(rows, walks.loads, walks.capacity, walks.work, most)
+    return hall, Demand(rows, walks.loads, walks.capacity, walks.work, most, walks.windows)
 
 
 def _joined(hall: Hall, demand: Demand, walks: ClassWalks, deadline: Deadline) -> Groups | None:
@@ -64,7 +64,9 @@ def _joined(hall: Hall, demand: Demand, walks: ClassWalks, deadline: Deadline) -
     parts = np.array_split(np.argsort(middles(demand), kind="stable"), -(-len(demand.rows) // most))
     for part in parts:
         part.sort()
-        few = demand._replace(rows=demand.rows[part], loads=demand.loads[part], work=demand.work[part])
+        few = demand._replace(
+            rows=demand.rows[part], loads=demand.loads[part], work=demand.work[part], windows=demand.windows[part]
+        )
         joined = joined_by_savings(hall, few, deadline)
         late += joined is None
         if joined is None:

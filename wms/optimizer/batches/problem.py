@@ -45,12 +45,25 @@ class Cart:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """When the walk with an order may be under way, in mm of walking from any moment: not before `opens`.
+
+    It must have begun by `begin_by` and be over by `end_by`, setup and work counted.
+    """
+
+    opens: int = 0
+    begin_by: int = UNLIMITED
+    end_by: int = UNLIMITED
+
+
+@dataclass(frozen=True, slots=True)
 class BatchProblem:
     """Orders due within `due_window_s` of the first of their class and of one priority may share a cart.
 
     `setup_mm` is what setting out once is worth in walking: counted for each batch with stops when plans are compared,
     but no part of their lengths. Where several orders share a walk, it has at most `most_stops` (one that two orders
-    need counts twice), and its length with their `work_mm` is at most `most_mm`; None is no bound.
+    need counts twice), and its length with their `work_mm` is at most `most_mm`; None is no bound. `windows`: none, or
+    one for each order; orders share a walk only if there is a moment at which it may begin for all of them.
 
     Raises ValueError for a repeated order key, a negative setup, a negative or slotless load, or a stop outside the
     layout.
@@ -63,10 +76,13 @@ class BatchProblem:
     setup_mm: int = 0
     most_stops: int | None = None
     most_mm: int | None = None
+    windows: tuple[Window, ...] = ()
 
     def __post_init__(self) -> None:
         if len({order.key for order in self.orders}) != len(self.orders):
             raise ValueError("two orders have the same key")
+        if self.windows and len(self.windows) != len(self.orders):
+            raise ValueError("either no order has a window or each has one")
         if self.setup_mm < 0:
             raise ValueError("setup_mm must not be negative")
         for order in self.orders:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wms.optimizer.batches.carts import Demand
+from wms.optimizer.batches.carts import BEGIN_BY, END_BY, OPENS, Demand
 from wms.optimizer.compiled import kernel
 from wms.optimizer.limits import Deadline
 from wms.optimizer.tours.hall import Hall, Ints, closed_walk, room_for
@@ -21,14 +21,15 @@ ROWS_AT_ONCE = 16  # orders compared with all others, or joins made, between two
 class Joining(NamedTuple):
     """The cart that stands for each order as arrays over orders; a cart that joined another is idle.
 
-    `rows`, `loads`, `work`, `lengths`: its stops, load, work and walk. `saved[a, b]`: mm by joining the two, NEVER if
-    they do not fit; `best[a]`: the b that saves most, NEVER if none.
+    `rows`, `loads`, `work`, `windows`, `lengths`: its stops, load, work, window and walk. `saved[a, b]`: mm by joining
+    the two, NEVER if they do not fit; `best[a]`: the b that saves most, NEVER if none.
     `joined_to[a]`: the cart a has joined, -1 if it is not idle.
     """
 
     rows: Ints
     loads: Ints
     work: Ints
+    windows: Ints
     lengths: Ints
     saved: Ints
     best: Ints
@@ -44,6 +45,7 @@ def joined_by_savings(hall: Hall, demand: Demand, deadline: Deadline) -> list[li
         rows=demand.rows.copy(),
         loads=demand.loads.copy(),
         work=demand.work.copy(),
+        windows=demand.windows.copy(),
         lengths=np.array([closed_walk(hall, row, room) for row in demand.rows], dtype=np.int64),
         saved=np.full((orders, orders), NEVER, dtype=np.int64),
         best=np.full(orders, NEVER, dtype=np.int64),
@@ -78,8 +80,12 @@ def _saving(hall: Hall, demand: Demand, carts: Joining, a: int, b: int) -> int:
             return NEVER
     for word in range(len(carts.row)):
         carts.row[word] = carts.rows[a, word] | carts.rows[b, word]
+    opens = max(carts.windows[a, OPENS], carts.windows[b, OPENS])
+    if opens > min(carts.windows[a, BEGIN_BY], carts.windows[b, BEGIN_BY]):
+        return NEVER
+    end_by = min(carts.windows[a, END_BY], carts.windows[b, END_BY])
     together = closed_walk(hall, carts.row, carts.room)
-    if together + carts.work[a] + carts.work[b] > demand.most[0]:
+    if together + carts.work[a] + carts.work[b] > min(demand.most[0], end_by - opens):
         return NEVER
     saved: int = max(NEVER, carts.lengths[a] + carts.lengths[b] - together)
     return saved
@@ -141,5 +147,8 @@ def _unite(hall: Hall, demand: Demand, carts: Joining, one: int, other: int) -> 
     for size in range(len(demand.capacity)):
         carts.loads[one, size] += carts.loads[other, size]
     carts.work[one] += carts.work[other]
+    carts.windows[one, OPENS] = max(carts.windows[one, OPENS], carts.windows[other, OPENS])
+    for size in (BEGIN_BY, END_BY):
+        carts.windows[one, size] = min(carts.windows[one, size], carts.windows[other, size])
     carts.lengths[one] = closed_walk(hall, carts.rows[one], carts.room)
     carts.joined_to[other], carts.best[other] = one, NEVER

@@ -31,8 +31,7 @@ def _costs(walks: ClassWalks, first: int) -> Ints:
     costs = np.full(len(subsets), -1, dtype=np.int64)
     fits |= members.sum(axis=1) <= 1
     rows = (members[fits].astype(np.float32) @ walks.visits.astype(np.float32)) > 0
-    long = walks.too_long(rows, members[fits] @ walks.work) & (members[fits].sum(axis=1) > 1)
-    costs[fits] = np.where(long, -1, walks.costs(rows))
+    costs[fits] = np.where(walks.too_long(rows, members[fits] > 0), -1, walks.costs(rows))
     return costs
 
 

@@ -22,7 +22,8 @@ class Table(Protocol):
 class ClassWalks:
     """`visits[o, p]`: order o stops at position p. `loads[o]`: (slots, mm3, g, stops). `capacity`: of a walk.
 
-    `work[o]`, `most`: mm that a walk of several orders and their work may take, its setup not counted.
+    `work[o]`, `most`: mm that a walk of several orders and their work may take, its setup not counted. `windows[o]`:
+    (opens, begin_by, end_by).
     """
 
     def __init__(self, problem: BatchProblem, orders: list[OrderToPick]) -> None:
@@ -39,6 +40,12 @@ class ClassWalks:
         self.work: Ints = np.array([order.work_mm for order in orders], dtype=np.int64)
         self.most = UNLIMITED if problem.most_mm is None else problem.most_mm
         self.setup_mm = problem.setup_mm
+        open_always = (0, UNLIMITED, UNLIMITED)
+        spans = {
+            order.key: (w.opens, w.begin_by, w.end_by)
+            for order, w in zip(problem.orders, problem.windows, strict=False)
+        }
+        self.windows: Ints = np.array([spans.get(order.key, open_always) for order in orders], dtype=np.int64)
         self.exact = len(layout.cross_y_mm) <= MOST_CROSS
         self.table: Table = _table(layout, positions, len(orders))
         self.alone = self.lengths(self.visits)
@@ -51,17 +58,26 @@ class ClassWalks:
         """The same with the setup of each walk."""
         return self.table.lengths(rows) + self.setup_mm * rows.any(axis=1)
 
-    def too_long(self, rows: Rows, work: Ints) -> Rows:
-        """Which of the walks last too long for several orders, given what these have to do."""
-        if self.most >= UNLIMITED:
+    def too_long(self, rows: Rows, members: Rows) -> Rows:
+        """Which of the walks of several orders last too long, or open for one of them too late for another.
+
+        `rows`: positions, `members`: orders of each walk.
+        """
+        if self.most >= UNLIMITED and self.windows[:, 1:].min() >= UNLIMITED:
             return np.zeros(len(rows), dtype=np.bool_)
-        return np.asarray(self.lengths(rows) + work > self.most, dtype=np.bool_)
+        opens = np.where(members, self.windows[:, 0], 0).max(axis=1)
+        begin_by, end_by = (np.where(members, self.windows[:, k], UNLIMITED).min(axis=1) for k in (1, 2))
+        takes = self.costs(rows) + members @ self.work
+        most = np.minimum(self.most + self.setup_mm, end_by - opens)
+        return np.asarray(((takes > most) | (opens > begin_by)) & (members.sum(axis=1) > 1), dtype=np.bool_)
 
     def may(self, group: list[int]) -> bool:
         """Whether the orders may share a walk, if their loads fit."""
-        if self.loads[group, 3].sum() > self.capacity[3]:
+        if len(group) > 1 and self.loads[group, 3].sum() > self.capacity[3]:
             return False
-        return not self.too_long(self.union(group)[None, :], self.work[group].sum())[0]
+        members = np.zeros((1, len(self.orders)), dtype=np.bool_)
+        members[0, group] = True
+        return not self.too_long(self.union(group)[None, :], members)[0]
 
     def first_come(self) -> Groups:
         """The plainest plan."""

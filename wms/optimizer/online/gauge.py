@@ -1,12 +1,14 @@
 """What a walk through some orders takes, and whether they may share it."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from wms.optimizer.batches.problem import load_of
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import FloorNow, OpenOrder, PlannedWalk, Rules
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
+from wms.optimizer.walk import Layout, Stop
 
 LONG_HALL = Limits(seconds=0.02, steps=200)  # for a walk through more cross-aisles than are walked exactly
 
@@ -38,17 +40,36 @@ def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: boo
     members = sorted(orders, key=lambda order: (leave_by(order, rules), order.arrived, order.pick.key))
     stops = tuple(stop for order in members for stop in order.pick.stops)
     tour = solve_tour(TourProblem(floor.layout, stops), LONG_HALL)
-    lines = sum(order.lines for order in members)
+    return as_walked(floor, key, members, tour.stops, tour.length_mm, pinned)
+
+
+def as_walked(
+    floor: FloorNow,
+    key: str,
+    orders: Sequence[OpenOrder],
+    stops: tuple[Stop, ...],
+    length_mm: int,
+    pinned: bool = False,
+) -> PlannedWalk:
+    """The walk through these stops, in this order."""
+    rules = floor.rules
     return PlannedWalk(
         key=key,
-        orders=tuple(order.pick.key for order in members),
-        stops=tour.stops,
-        length_mm=tour.length_mm,
-        seconds=rules.pace.setup_s + rules.pace.seconds(tour.length_mm, lines),
-        slots=sum(order.pick.slots for order in members),
-        due=min(leave_by(order, rules) for order in members),
+        orders=tuple(order.pick.key for order in orders),
+        stops=stops,
+        length_mm=length_mm,
+        seconds=rules.pace.setup_s + rules.pace.seconds(length_mm, sum(order.lines for order in orders)),
+        slots=sum(order.pick.slots for order in orders),
+        due=min(leave_by(order, rules) for order in orders),
         pinned=pinned,
+        alone_mm=sum(lone_mm(floor.layout, order.pick.stops) for order in orders),
     )
+
+
+@lru_cache(maxsize=8192)
+def lone_mm(layout: Layout, stops: tuple[Stop, ...]) -> int:
+    """What the order walks if it goes by itself."""
+    return solve_tour(TourProblem(layout, stops), LONG_HALL).length_mm
 
 
 def setup_mm(rules: Rules) -> int:

@@ -8,7 +8,7 @@ from wms.optimizer.online.gauge import laid_out, new_key, setup_mm
 from wms.optimizer.online.groups import Carts, grouped, searched
 from wms.optimizer.online.problem import FloorNow, FloorPlan, OpenOrder, PlannedWalk
 from wms.optimizer.online.repair import repaired
-from wms.optimizer.online.waiting import ends_by_due, offers
+from wms.optimizer.online.waiting import lateness, offers
 
 
 def improved(floor: FloorNow, plan: FloorPlan, limits: Limits) -> FloorPlan:
@@ -36,10 +36,9 @@ def _searched(floor: FloorNow, start: Carts, limits: Limits) -> list[Carts]:
 
 
 def price(floor: FloorNow, walks: Sequence[PlannedWalk]) -> tuple[int, int]:
-    """Seconds late, margins included; mm walked, with what setting out is worth."""
-    ends = ends_by_due(floor, walks)
-    late = sum(max(0, ends[walk.key] - walk.due) for walk in walks)
-    return late, sum(walk.length_mm + setup_mm(floor.rules) for walk in walks)
+    """Seconds late; mm walked, with what setting out is worth, and as many as could be walked in the margins used."""
+    late, close = lateness(floor, walks)
+    return late, sum(walk.length_mm + setup_mm(floor.rules) for walk in walks) + close * floor.rules.pace.mm_per_s
 
 
 def _planned(floor: FloorNow, plan: FloorPlan, carts: Carts) -> FloorPlan:

@@ -8,7 +8,7 @@ import numpy as np
 from wms.optimizer.online.gauge import is_too_long, laid_out, leave_by, may_share, new_key
 from wms.optimizer.online.groups import grouped
 from wms.optimizer.online.problem import FloorNow, FloorPlan, OpenOrder, PlannedWalk
-from wms.optimizer.online.waiting import ends_by_due, offers
+from wms.optimizer.online.waiting import lateness, offers
 from wms.optimizer.tours.hall import Ints, closed_walks, hall_of, room_for, words_of
 from wms.optimizer.walk import Stop
 
@@ -106,12 +106,11 @@ class _Threading:
         return None if is_too_long(longer.seconds, len(longer.orders), self.floor.rules) else (place, longer)
 
     def _price(self, choice: tuple[int, PlannedWalk]) -> tuple[int, int, int]:
-        """Seconds late of all, then seconds of work added."""
+        """Seconds late, then seconds of work added and of margins used."""
         place, walk = choice
         before = self.walks[place].seconds if place < len(self.walks) else 0
-        ends = ends_by_due(self.floor, [*self.walks[:place], walk, *self.walks[place + 1 :]])
-        late = sum(max(0, ends[w.key] - w.due) for w in (*self.walks[:place], walk, *self.walks[place + 1 :]))
-        return late, walk.seconds - before, place
+        late, close = lateness(self.floor, [*self.walks[:place], walk, *self.walks[place + 1 :]])
+        return late, walk.seconds - before + close, place
 
     def _cheapest(self, order: OpenOrder) -> list[int]:
         """Places of walks that have room, by the walking that the order adds; exact up to four cross-aisles."""

@@ -10,7 +10,8 @@ from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import distance
 
 FOREVER = 1 << 50
-ENOUGH_CARTS = 2.0  # carts of waiting work for each person from which waiting saves little more
+USEFUL = 1.5  # walks of one of its orders: a full walk for several that is no longer need not wait
+ENOUGH_CARTS = 4.0  # carts of waiting work for each person from which waiting saves little more
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,14 @@ def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> 
     if rules.waiting == "never":
         yield _Start(oldest.arrived, Reason("nobody_waits", key=oldest.pick.key))
     if rules.waiting == "brisk":
-        aged = Reason("aged", floor.now - oldest.arrived, rules.brisk_s, oldest.pick.key)
-        yield _Start(oldest.arrived + rules.brisk_s, aged)
-        if is_full(walk, rules):
+        yield _Start(oldest.arrived + rules.brisk_s, Reason("aged", oldest.arrived, rules.brisk_s, oldest.pick.key))
+        if is_useful(walk, rules):
             yield _Start(floor.now, Reason("full", walk.slots, rules.cart.slots))
+
+
+def is_useful(walk: PlannedWalk, rules: Rules) -> bool:
+    """It is full, and hardly longer than the walk of one of its orders alone: waiting would hardly make it shorter."""
+    return is_full(walk, rules) and walk.length_mm * len(walk.orders) <= USEFUL * walk.alone_mm
 
 
 def is_full(walk: PlannedWalk, rules: Rules) -> bool:
@@ -88,15 +93,16 @@ def _enough(floor: FloorNow, walks: Sequence[PlannedWalk]) -> dict[str, _Start]:
 
 
 def latest_starts(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Mapping[str, OpenOrder]) -> dict[str, _Start]:
-    """When each begins, if all are done by the people there as late as they may be, the worst of them last."""
-    free = [-FOREVER] * max(1, len(floor.people))  # negative: a heap gives the least, and the latest is asked for
+    """When each begins at the latest: all of them, and all that go after them, put off by what time there is to spare.
+
+    Of the walks due at one time the long ones go first, so that all people end together.
+    """
     starts: dict[str, _Start] = {}
-    for walk in sorted(walks, key=lambda walk: (walk.due, *_worth(walk), walk.key), reverse=True):
-        begins = min(walk.due, -heapq.heappop(free)) - walk.seconds
-        heapq.heappush(free, -begins)
-        starts[walk.key] = _Start(begins, _presses(walk, orders, floor.rules))
-    late = _late_now(floor, walks)
-    return {key: replace(start, at=min(start.at, floor.now)) if key in late else start for key, start in starts.items()}
+    spare = FOREVER
+    for walk, ends in reversed(schedule(floor, walks)):
+        spare = min(spare, walk.due - ends)
+        starts[walk.key] = _Start(ends - walk.seconds + spare, _presses(walk, orders, floor.rules))
+    return starts
 
 
 def _presses(walk: PlannedWalk, orders: Mapping[str, OpenOrder], rules: Rules) -> Reason:
@@ -106,22 +112,23 @@ def _presses(walk: PlannedWalk, orders: Mapping[str, OpenOrder], rules: Rules) -
     return Reason("presses", order.pick.due, rules.margin_s, order.pick.key)
 
 
-def _late_now(floor: FloorNow, walks: Sequence[PlannedWalk]) -> set[str]:
-    """All that is due no later than the last walk which would be late although everybody began now."""
-    ends = ends_by_due(floor, walks)
-    last = max((walk.due for walk in walks if ends[walk.key] > walk.due), default=-FOREVER)
-    return {walk.key for walk in walks if walk.due <= last}
-
-
-def ends_by_due(floor: FloorNow, walks: Iterable[PlannedWalk]) -> dict[str, int]:
-    """When each ends if everybody takes the next one, earliest due first, as soon as they are free."""
+def schedule(floor: FloorNow, walks: Iterable[PlannedWalk]) -> list[tuple[PlannedWalk, int]]:
+    """Each walk with its end, if whoever is free takes the next one, earliest due first, from now on."""
     free = [ready_at(floor, person) for person in floor.people] or [floor.now]
     heapq.heapify(free)
-    ends = {}
-    for walk in sorted(walks, key=lambda walk: (walk.due, *_worth(walk), walk.key)):
-        ends[walk.key] = heapq.heappop(free) + walk.seconds
-        heapq.heappush(free, ends[walk.key])
-    return ends
+    planned = []
+    for walk in sorted(walks, key=lambda walk: (walk.due, -walk.seconds, walk.key)):
+        ends = heapq.heappop(free) + walk.seconds
+        heapq.heappush(free, ends)
+        planned.append((walk, ends))
+    return planned
+
+
+def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
+    """Seconds beyond the cutoffs, and seconds into the margins before them, summed over the walks of that schedule."""
+    margin = floor.rules.margin_s
+    over = [ends - walk.due for walk, ends in schedule(floor, walks) if ends > walk.due]
+    return sum(max(0, seconds - margin) for seconds in over), sum(min(seconds, margin) for seconds in over)
 
 
 def ready_at(floor: FloorNow, person: Person) -> int:

@@ -1,25 +1,35 @@
-"""Real orders replayed under four ways of working: what would our planning have saved?
+"""Real orders replayed under five ways of working: what would our planning have saved?
 
-    first come, one by one | first come, full carts | fixed waves, seed batches | ours: pool, exact walks
+    first come, one by one | first come, full carts | fixed waves, seed batches | ours, brisk | ours, patient
 
-`compare(world, terms)` replays one stream of orders under each, with the same pickers, speeds and cutoffs. It needs
-no database: `files` reads orders and hall, `picture` draws one walk before and after, `sentences` says it plainly.
+`compare(world, terms)` replays one stream of orders under each, with the same pickers, speeds and cutoffs. Ours is the
+plan of the floor itself (`wms/optimizer/online`) on a simulated clock. It needs no database: `files` reads orders and
+hall, `picture` draws one walk before and after, `sentences` says it plainly.
 """
 
 from collections.abc import Callable
 
+from wms.optimizer.online import Waiting
+from wms.optimizer.online.replay import Planner
 from wms.reports.comparison.files import read_world
-from wms.reports.comparison.policies import FirstCome, FixedWaves, OneByOne, Pooled
-from wms.reports.comparison.replay import Outcome, Policy, Terms, World, replay
+from wms.reports.comparison.policies import FirstCome, FixedWaves, OneByOne
+from wms.reports.comparison.replay import Outcome, Terms, World, replay
 
 __all__ = ["Outcome", "Terms", "World", "compare", "read_world"]
 
+OURS: tuple[tuple[str, Waiting], ...] = (
+    ("Aisle, brisk: nobody idle while an order has waited", "brisk"),
+    ("Aisle, patient: wait until a cutoff presses", "patient"),
+)
+
 
 def compare(world: World, terms: Terms, say: Callable[[str], None] = lambda _: None) -> tuple[Outcome, ...]:
-    """One outcome a policy, the plainest first, ours last."""
-    policies: tuple[Policy, ...] = (OneByOne(world), FirstCome(world), FixedWaves(world, terms), Pooled(world, terms))
+    """One outcome for each way of working, the plainest first, ours last."""
     outcomes = []
-    for policy in policies:
-        outcomes.append(replay(world, policy, terms))
+    for policy in (OneByOne(), FirstCome(), FixedWaves(terms.wave_s)):
+        outcomes.append(replay(world, policy.name, policy, world.day(terms)))
         say(f"{policy.name}: {outcomes[-1].length_mm / 1e6:.1f} km")
+    for name, waiting in OURS:
+        outcomes.append(replay(world, name, Planner(terms.limits), world.day(terms, waiting)))
+        say(f"{name}: {outcomes[-1].length_mm / 1e6:.1f} km")
     return tuple(outcomes)

@@ -20,12 +20,15 @@ def run_with(
     **wish: float,
 ) -> str:
     """The text to print; writes the picture if it is asked for. `wish`: see `_terms`."""
-    world = read_world(orders, layout, [moment.time() for moment in cutoffs], timedelta(minutes=lead_minutes))
-    say(f"{len({part.order for part in world.parts})} orders, {sum(part.lines for part in world.parts)} lines")
-    outcomes = compare(world, _terms(**wish), say)
+    terms = _terms(**wish)
+    times = [moment.time() for moment in cutoffs]
+    world = read_world(orders, layout, terms, times, timedelta(minutes=lead_minutes))
+    lines = sum(order.lines for order in world.orders)
+    say(f"{len(set(world.order_of.values()))} orders, {lines} lines")
+    outcomes = compare(world, terms, say)
     if picture is not None:
-        picture.write_text(drawn(world, outcomes[-2], outcomes[-1]), encoding="utf-8")
-    return f"{table(outcomes)}\n\n{sentence(outcomes)}"
+        picture.write_text(drawn(world, outcomes[2], outcomes[-1]), encoding="utf-8")
+    return f"{table(outcomes, lines)}\n\n{sentence(outcomes)}"
 
 
 def _terms(
@@ -33,6 +36,7 @@ def _terms(
     speed: float,
     line_seconds: float,
     walk_seconds: float,
+    walk_minutes: float,
     wave_minutes: float,
     seconds: float,
     workers: float,
@@ -43,6 +47,7 @@ def _terms(
         walking_mm_s=int(speed),
         line_s=int(line_seconds),
         walk_s=int(walk_seconds),
+        most_s=int(walk_minutes * 60),
         wave_s=int(wave_minutes * 60),
         seconds=seconds,
         workers=int(workers),

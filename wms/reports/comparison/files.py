@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from wms.optimizer.batches import Cart, OrderToPick
+from wms.optimizer.online import OpenOrder, Rules
+from wms.optimizer.online.parts import Goods, cut, slots_of
 from wms.optimizer.walk import Door, Layout, Position, Stop
-from wms.reports.comparison.replay import Part, World
+from wms.reports.comparison.replay import Terms, World
 
 NEEDED = ("order", "sku", "quantity", "created_at")
 
@@ -29,10 +31,12 @@ class _Order:
     lines: list[tuple[str, int]]
 
 
-def read_world(orders: Path, layout: Path, cutoffs: Sequence[time] = (), lead: timedelta = timedelta(0)) -> World:
+def read_world(
+    orders: Path, layout: Path, terms: Terms, cutoffs: Sequence[time] = (), lead: timedelta = timedelta(0)
+) -> World:
     """Orders without a due time of their own get the first cutoff at least `lead` after they came.
 
-    Raises ValueError with the file and line of what is wrong. Orders that exceed a cart come in parts.
+    Raises ValueError with the file and line of what is wrong. Orders too large for a cart or a walk come in parts.
     """
     try:
         hall, cart, tote_mm3, homes = _layout(json.loads(layout.read_text()))
@@ -40,11 +44,14 @@ def read_world(orders: Path, layout: Path, cutoffs: Sequence[time] = (), lead: t
         raise ValueError(f"{layout}: lacks or misuses {error}") from error
     except ValueError as error:
         raise ValueError(f"{layout}: {error}") from error
-    parts: list[Part] = []
+    hands = _Hands(hall, terms.rules(cart), tote_mm3, homes)
+    made: list[OpenOrder] = []
+    order_of: dict[str, str] = {}
     for key, order in _orders(orders, homes).items():
-        due = order.due or _next_cutoff(order.created, cutoffs, lead)
-        parts += _parts(key, order, due, homes, cart, tote_mm3)
-    return World(hall, cart, tuple(sorted(parts, key=lambda part: (part.created, part.key))))
+        parts = hands.parts(key, order, order.due or _next_cutoff(order.created, cutoffs, lead))
+        order_of |= dict.fromkeys((part.pick.key for part in parts), key)
+        made += parts
+    return World(hall, cart, tuple(sorted(made, key=lambda part: (part.arrived, part.pick.key))), order_of)
 
 
 def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, int, dict[str, _Home]]:
@@ -107,30 +114,27 @@ def _next_cutoff(created: datetime, cutoffs: Sequence[time], lead: timedelta) ->
     return next((moment for moment in moments if moment >= ready), None)
 
 
-def _parts(
-    key: str, order: _Order, due: datetime | None, homes: dict[str, _Home], cart: Cart, tote_mm3: int
-) -> Iterator[Part]:
-    """Lines in the given order onto as many carts as they need."""
-    loads: list[list[tuple[str, int]]] = [[]]
-    room = cart_mm3 = cart.slots * tote_mm3
-    for sku, quantity in _merged(order.lines):
-        volume = homes[sku].volume_mm3 * quantity
-        if volume > room and loads[-1]:
-            loads.append([])
-            room = cart_mm3
-        loads[-1].append((sku, volume))
-        while volume > cart_mm3:  # one line alone fills more than a cart: further walks to the same place
-            loads[-1][-1] = (sku, cart_mm3)
-            volume -= cart_mm3
-            loads.append([(sku, volume)])
-            room = cart_mm3
-        room -= volume
-    for number, load in enumerate(loads):
-        slots = max(1, -(-sum(volume for _, volume in load) // tote_mm3))
-        stops = tuple({homes[sku].stop: None for sku, _ in load})
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """Who takes an order apart where it is too large."""
+
+    hall: Layout
+    rules: Rules
+    tote_mm3: int
+    homes: dict[str, _Home]
+
+    def parts(self, key: str, order: _Order, due: datetime | None) -> list[OpenOrder]:
+        lines = _merged(order.lines)
+        goods = [Goods(sku, self.homes[sku].stop, count, self.homes[sku].volume_mm3) for sku, count in lines]
+        loads = cut(self.hall, self.rules, self.tote_mm3, goods)
         epoch = None if due is None else int(due.timestamp())
-        name = key if len(loads) == 1 else f"{key}/{number + 1}"
-        yield Part(key, OrderToPick(name, stops, slots, due=epoch), int(order.created.timestamp()), len(load))
+        parts = []
+        for number, load in enumerate(loads, start=1):
+            name = key if len(loads) == 1 else f"{key}/{number}"
+            stops = tuple({some.stop: None for some in load})
+            pick = OrderToPick(name, stops, slots_of(load, self.tote_mm3), due=epoch)
+            parts.append(OpenOrder(pick, int(order.created.timestamp()), len(load)))
+        return parts
 
 
 def _merged(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:

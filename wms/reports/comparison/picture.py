@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 
+from wms.optimizer.online import PlannedWalk
 from wms.optimizer.walk import Layout, Place, Position, Stop, point
-from wms.reports.comparison.replay import Load, Outcome, World
+from wms.reports.comparison.replay import Outcome, World
 from wms.reports.comparison.sentences import metres
 
 WIDTH, HEIGHT, MARGIN, GAP, HEAD = 460, 420, 24, 40, 74
@@ -24,8 +25,8 @@ STYLE = """
 
 def picture(world: World, before: Outcome, after: Outcome) -> str:
     """A usual walk of ours beside the walk before that carried most of its orders."""
-    ours = _median([walked.load for walked in after.walks])
-    theirs = _meeting(before, set(ours.parts))
+    ours = _median([begun.walk for begun in after.walks])
+    theirs = _meeting(before, set(ours.orders))
     panels = [
         _panel(world.layout, theirs, "before", f"Before: {before.name}", 0),
         _panel(world.layout, ours, "after", f"After: {after.name}", WIDTH + GAP),
@@ -38,34 +39,36 @@ def picture(world: World, before: Outcome, after: Outcome) -> str:
     )
 
 
-def _median(loads: list[Load]) -> Load:
+def _median(walks: list[PlannedWalk]) -> PlannedWalk:
     """The walk of middle length among those that serve at least as many orders as most do."""
-    usual = sorted(len(load.parts) for load in loads)[len(loads) // 2]
-    ranked = sorted((load for load in loads if len(load.parts) >= usual), key=lambda load: (load.length_mm, load.parts))
+    usual = sorted(len(walk.orders) for walk in walks)[len(walks) // 2]
+    ranked = sorted(
+        (walk for walk in walks if len(walk.orders) >= usual), key=lambda walk: (walk.length_mm, walk.orders)
+    )
     return ranked[len(ranked) // 2]
 
 
-def _meeting(outcome: Outcome, parts: set[str]) -> Load:
+def _meeting(outcome: Outcome, orders: set[str]) -> PlannedWalk:
     """The walk of another way of working that carried most of the same orders."""
     return max(
-        (walked.load for walked in outcome.walks),
-        key=lambda load: (len(parts & set(load.parts)), load.length_mm, load.parts),
+        (begun.walk for begun in outcome.walks),
+        key=lambda walk: (len(orders & set(walk.orders)), walk.length_mm, walk.orders),
     )
 
 
-def _panel(layout: Layout, load: Load, kind: str, title: str, left: int) -> str:
+def _panel(layout: Layout, walk: PlannedWalk, kind: str, title: str, left: int) -> str:
     scale = _Scale(layout)
-    orders = "1 order" if len(load.parts) == 1 else f"{len(load.parts)} orders"
-    each = metres(load.length_mm // len(load.parts))
-    note = f"{orders}, {_places(load.stops)} places, {metres(load.length_mm)} m: {each} m an order"
+    orders = "1 order" if len(walk.orders) == 1 else f"{len(walk.orders)} orders"
+    each = metres(walk.length_mm // len(walk.orders))
+    note = f"{orders}, {_places(walk.stops)} places, {metres(walk.length_mm)} m: {each} m an order"
     lines = [f'<g transform="translate({left} 0)">']
     lines += [f'<text class="title" x="{MARGIN}" y="30">{escape(title)}</text>']
     lines += [f'<text x="{MARGIN}" y="52">{escape(note)}</text>']
     lines += _aisles(layout, scale)
-    lines += [f'<polyline class="walk {kind}" points="{_path(layout, load, scale)}"/>']
+    lines += [f'<polyline class="walk {kind}" points="{_path(layout, walk, scale)}"/>']
     x, y = scale.at(*point(layout, layout.depot))
     lines += [f'<rect class="depot" x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="12"/>']
-    lines += _stops(load.stops, layout, scale)
+    lines += _stops(walk.stops, layout, scale)
     return "\n".join([*lines, "</g>"])
 
 
@@ -93,8 +96,8 @@ def _aisles(layout: Layout, scale: _Scale) -> Iterable[str]:
             )
 
 
-def _path(layout: Layout, load: Load, scale: _Scale) -> str:
-    places: list[Place] = [layout.depot, *(stop.position for stop in load.stops), layout.depot]
+def _path(layout: Layout, walk: PlannedWalk, scale: _Scale) -> str:
+    places: list[Place] = [layout.depot, *(stop.position for stop in walk.stops), layout.depot]
     corners = [point(layout, layout.depot)]
     for a, b in pairwise(places):
         corners += _corners(layout, a, b)

@@ -1,149 +1,102 @@
-"""The clockwork: orders arrive, pickers become free, a policy says what is walked next."""
+"""What is compared: a world of orders, the terms they are worked on, and what comes of a way of working."""
 
-import heapq
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
-from wms.optimizer.batches import Cart, OrderToPick
-from wms.optimizer.walk import Layout, Stop
+from wms.optimizer.batches import Cart
+from wms.optimizer.dispatch import Pace
+from wms.optimizer.limits import Limits
+from wms.optimizer.online import OpenOrder, Person, Rules, Waiting
+from wms.optimizer.online.replay import Begun, Day, Policy
+from wms.optimizer.online.replay import replay as replayed
+from wms.optimizer.walk import Layout
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`walking_mm_s`; `line_s` for each line picked, `walk_s` for each walk (cart, labels, handing over); a fixed wave
-    every `wave_s`; `seconds` of computing for the whole replay of ours. Raises ValueError unless positive."""
+    """`walking_mm_s`; `line_s` for each line picked, `walk_s` for each walk (cart, labels, handing over); no walk of
+    several orders longer than `most_s` (0: whatever it takes); a fixed wave every `wave_s`; `seconds` of computing for
+    each look at our plan, or `steps` of it, which are the same on every machine. Raises ValueError unless positive."""
 
     pickers: int = 4
     walking_mm_s: int = 1_200
     line_s: int = 10
     walk_s: int = 120
+    most_s: int = 1_500
     wave_s: int = 7_200
-    margin_s: int = 1_800
-    seconds: float = 10.0
+    margin_s: int = 900
+    seconds: float = 0.2
     workers: int = 1
     seed: int = 1
+    steps: int | None = None
 
     def __post_init__(self) -> None:
-        if min(self.pickers, self.walking_mm_s, self.wave_s) < 1 or min(self.line_s, self.walk_s, self.margin_s) < 0:
-            raise ValueError("pickers, speed and wave length must be positive, times not negative")
+        if min(self.pickers, self.walking_mm_s, self.wave_s) < 1:
+            raise ValueError("pickers, speed and wave length must be positive")
+        if min(self.line_s, self.walk_s, self.margin_s, self.most_s) < 0:
+            raise ValueError("times must not be negative")
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An order, or the part of one that fits a cart: what is picked in one walk. Times in epoch seconds."""
-
-    order: str
-    to_pick: OrderToPick
-    created: int
-    lines: int
+    def rules(self, cart: Cart, waiting: Waiting = "patient") -> Rules:
+        pace = Pace(self.walking_mm_s, self.line_s, self.walk_s)
+        return Rules(cart, pace, waiting, most_seconds=self.most_s, margin_s=self.margin_s)
 
     @property
-    def key(self) -> str:
-        return self.to_pick.key
-
-    @property
-    def due(self) -> int | None:
-        return self.to_pick.due
+    def limits(self) -> Limits:
+        """For one look at the plan."""
+        return Limits(self.seconds, self.workers, self.seed, self.steps)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`parts` oldest first; every one fits the cart."""
+    """`orders` oldest first, cut so that a cart takes each; `order_of`: which order each of them is (a part of)."""
 
     layout: Layout
     cart: Cart
-    parts: tuple[Part, ...]
+    orders: tuple[OpenOrder, ...]
+    order_of: Mapping[str, str]
 
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """What a picker is sent to walk: keys of parts, stops in walking order."""
-
-    parts: tuple[str, ...]
-    stops: tuple[Stop, ...]
-    length_mm: int
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """A load walked by one picker, in epoch seconds."""
-
-    load: Load
-    start: int
-    end: int
+    def day(self, terms: Terms, waiting: Waiting = "patient") -> Day:
+        first = min((order.arrived for order in self.orders), default=0)
+        people = tuple(Person(f"{number:03}", first) for number in range(terms.pickers))
+        return Day(self.layout, self.orders, people, terms.rules(self.cart, waiting))
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`busy_s`: of all pickers; `late`: orders with a part handed over after its due time."""
+    """`busy_s`, `idle_s`: of all pickers, from the first order to the last walk; `wait_s`: the longest before a walk.
+
+    `late`: orders with a part handed over after its due time.
+    """
 
     name: str
-    walks: tuple[Walked, ...]
+    walks: tuple[Begun, ...]
     length_mm: int
     busy_s: int
+    idle_s: int
+    wait_s: int
     orders: int
     late: int
     late_s: int
 
 
-class Policy(Protocol):
-    """`next_load` takes from the waiting parts, or gives none; `wake` is when to ask again besides at arrivals."""
-
-    name: str
-
-    def next_load(self, now: int, waiting: dict[str, Part]) -> Load | None: ...
-
-    def wake(self, now: int) -> int | None: ...
-
-
-def replay(world: World, policy: Policy, terms: Terms) -> Outcome:
-    """Every part is walked once; none before it arrived."""
-    coming, waiting, walks = list(reversed(world.parts)), dict[str, Part](), list[Walked]()
-    parts = {part.key: part for part in world.parts}
-    start = world.parts[0].created if world.parts else 0
-    free = [(start, picker) for picker in range(terms.pickers)]
-    while free:
-        now, picker = heapq.heappop(free)
-        while coming and coming[-1].created <= now:
-            part = coming.pop()
-            waiting[part.key] = part
-        load = policy.next_load(now, waiting) if waiting else None
-        if load is None:
-            later = _later(now, coming, waiting, policy)
-            if later is not None:
-                heapq.heappush(free, (later, picker))
-            continue
-        for key in load.parts:
-            del waiting[key]
-        walks.append(Walked(load, now, now + duration(load, parts, terms)))
-        heapq.heappush(free, (walks[-1].end, picker))
-    return _outcome(policy.name, world, walks)
-
-
-def duration(load: Load, parts: dict[str, Part], terms: Terms) -> int:
-    """Seconds: walking, picking, and what every walk takes."""
-    lines = sum(parts[key].lines for key in load.parts)
-    return load.length_mm // terms.walking_mm_s + lines * terms.line_s + terms.walk_s
-
-
-def _later(now: int, coming: list[Part], waiting: dict[str, Part], policy: Policy) -> int | None:
-    moments = [coming[-1].created] if coming else []
-    if waiting and (wake := policy.wake(now)) is not None:
-        moments.append(max(wake, now + 1))
-    return min(moments, default=None)
-
-
-def _outcome(name: str, world: World, walks: list[Walked]) -> Outcome:
-    end = {key: walked.end for walked in walks for key in walked.load.parts}
+def replay(world: World, name: str, policy: Policy, day: Day) -> Outcome:
+    """Every order is walked once, none before it arrived."""
+    begun = replayed(day, policy)
+    of = {key: one for one in begun for key in one.walk.orders}
     delay: dict[str, int] = {}
-    for part in world.parts:
-        past = 0 if part.due is None else max(0, end[part.key] - part.due)
-        delay[part.order] = max(delay.get(part.order, 0), past)
+    for order in world.orders:
+        due = order.pick.due
+        past = 0 if due is None else max(0, of[order.pick.key].end - due)
+        delay[world.order_of[order.pick.key]] = max(delay.get(world.order_of[order.pick.key], 0), past)
+    busy = sum(one.end - one.start for one in begun)
+    first = min((order.arrived for order in world.orders), default=0)
     return Outcome(
         name=name,
-        walks=tuple(walks),
-        length_mm=sum(walked.load.length_mm for walked in walks),
-        busy_s=sum(walked.end - walked.start for walked in walks),
+        walks=begun,
+        length_mm=sum(one.walk.length_mm for one in begun),
+        busy_s=busy,
+        idle_s=len(day.people) * (max((one.end for one in begun), default=first) - first) - busy,
+        wait_s=max((of[order.pick.key].start - order.arrived for order in world.orders), default=0),
         orders=len(delay),
         late=sum(past > 0 for past in delay.values()),
         late_s=sum(delay.values()),

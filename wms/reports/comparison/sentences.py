@@ -2,7 +2,7 @@
 
 from wms.reports.comparison.replay import Outcome
 
-COLUMNS = ("way of working", "walks", "km", "hours", "late orders", "late hours")
+COLUMNS = ("way of working", "walks", "km", "m a line", "hours", "idle", "late orders", "longest wait")
 
 
 def kilometres(length_mm: int) -> str:
@@ -17,16 +17,18 @@ def hours(seconds: int) -> str:
     return f"{seconds / 3600:.1f}"
 
 
-def table(outcomes: tuple[Outcome, ...]) -> str:
-    """One line for each way of working."""
+def table(outcomes: tuple[Outcome, ...], lines: int) -> str:
+    """One line for each way of working; hours busy and idle are those of all pickers, waits are in minutes."""
     rows = [COLUMNS] + [
         (
             outcome.name,
             str(len(outcome.walks)),
             kilometres(outcome.length_mm),
+            f"{outcome.length_mm / 1e3 / max(1, lines):.2f}",
             hours(outcome.busy_s),
+            hours(outcome.idle_s),
             str(outcome.late),
-            hours(outcome.late_s),
+            str(outcome.wait_s // 60),
         )
         for outcome in outcomes
     ]

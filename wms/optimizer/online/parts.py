@@ -1,0 +1,94 @@
+"""An order larger than a cart, or longer than a walk may last, cut into parts that are walked one after another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from wms.optimizer.batches.problem import UNLIMITED
+from wms.optimizer.limits import Limits
+from wms.optimizer.online.problem import Rules
+from wms.optimizer.tours import TourProblem
+from wms.optimizer.tours import solve as solve_tour
+from wms.optimizer.walk import Layout, Place, Stop, distance
+
+LONG_HALL = Limits(seconds=0.05, steps=200)
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """`pieces` of one line that lie at one stop; volume and weight are those of a piece."""
+
+    line: str
+    stop: Stop
+    pieces: int
+    volume_mm3: int = 0
+    weight_g: int = 0
+
+
+def slots_of(goods: Sequence[Goods], tote_mm3: int) -> int:
+    """Slots of the cart that the goods of one order take, one at least; 0 mm3: whatever it is, one tote takes it."""
+    volume = sum(some.pieces * some.volume_mm3 for some in goods)
+    return max(1, -(-volume // tote_mm3)) if tote_mm3 else 1
+
+
+def cut(layout: Layout, rules: Rules, tote_mm3: int, goods: Sequence[Goods]) -> list[list[Goods]]:
+    """Each part fits a cart, and is within `most_stops` and `most_seconds` if it can be; together they are the goods.
+
+    The parts lie one after another on the shortest walk through all, each as large as can be: the last one has room
+    for company. A line comes in pieces only where a whole cart cannot take it.
+    """
+    filling = _Filling(layout, rules, tote_mm3)
+    if not filling.adds_up(goods):
+        for some in _along_the_walk(layout, goods):
+            filling.put(some)
+        return filling.parts
+    return [list(goods)]
+
+
+def _along_the_walk(layout: Layout, goods: Sequence[Goods]) -> list[Goods]:
+    tour = solve_tour(TourProblem(layout, tuple(some.stop for some in goods)), LONG_HALL)
+    rank = {stop.key: number for number, stop in enumerate(tour.stops)}
+    return sorted(goods, key=lambda some: (rank[some.stop.key], some.line))
+
+
+class _Filling:
+    """Goods in walking order; the last part is open."""
+
+    def __init__(self, layout: Layout, rules: Rules, tote_mm3: int) -> None:
+        self.layout, self.rules, self.tote_mm3 = layout, rules, tote_mm3
+        self.parts: list[list[Goods]] = []
+
+    def put(self, goods: Goods) -> None:
+        while not self.carries([goods]) and goods.pieces > 1:
+            most = self._pieces(goods)
+            self.parts.insert(max(0, len(self.parts) - 1), [replace(goods, pieces=most)])  # the open one stays last
+            goods = replace(goods, pieces=goods.pieces - most)
+        if self.parts and self.adds_up([*self.parts[-1], goods]):
+            self.parts[-1].append(goods)
+        else:
+            self.parts.append([goods])
+
+    def _pieces(self, goods: Goods) -> int:
+        """How many of them an empty cart takes; one at least, for somebody must carry it."""
+        cart = self.rules.cart
+        volume = min(cart.slots * self.tote_mm3 or UNLIMITED, cart.capacity[1])
+        rooms = ((volume, goods.volume_mm3), (cart.capacity[2], goods.weight_g))
+        return min(goods.pieces - 1, max(1, min((room // size for room, size in rooms if size), default=1)))
+
+    def carries(self, goods: Sequence[Goods]) -> bool:
+        volume, weight = (sum(o.pieces * getattr(o, name) for o in goods) for name in ("volume_mm3", "weight_g"))
+        load = (slots_of(goods, self.tote_mm3), volume, weight)
+        return all(size <= most for size, most in zip(load, self.rules.cart.capacity, strict=True))
+
+    def adds_up(self, goods: Sequence[Goods]) -> bool:
+        """The cart carries it, and one walk may do it."""
+        stops = len({some.stop.key for some in goods})
+        if not self.carries(goods) or 0 < self.rules.most_stops < stops:
+            return False
+        return not 0 < self.rules.most_seconds < self._seconds(goods)
+
+    def _seconds(self, goods: Sequence[Goods]) -> int:
+        depot, pace = self.layout.depot, self.rules.pace
+        places: list[Place] = [depot, *(some.stop.position for some in goods), depot]
+        length = sum(distance(self.layout, a, b) for a, b in pairwise(places))
+        return pace.setup_s + pace.seconds(length, len({some.line for some in goods}))

@@ -1,0 +1,138 @@
+"""The clockwork: orders arrive, people come free, and a policy says what whoever is idle walks next.
+
+`replay(day, Planner(...))` runs the plan of the floor on a simulated clock; other policies are yardsticks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from wms.optimizer.limits import Limits
+from wms.optimizer.online.improvement import improved
+from wms.optimizer.online.problem import FloorNow, FloorPlan, OpenOrder, Person, PlannedWalk, Rules
+from wms.optimizer.online.repair import repaired
+from wms.optimizer.walk import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """`orders` with the moments at which they become known, and who is there from when on."""
+
+    layout: Layout
+    orders: tuple[OpenOrder, ...]
+    people: tuple[Person, ...]
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A walk as it was walked, in epoch seconds."""
+
+    walk: PlannedWalk
+    person: str
+    start: int
+    end: int
+
+
+class Policy(Protocol):
+    """`next_walk`: for somebody who is idle now, None: nothing yet; its orders are taken from those that wait.
+
+    `wake`: when to ask again although nobody came free and nothing arrived; None: never.
+    """
+
+    def next_walk(self, floor: FloorNow) -> PlannedWalk | None: ...
+
+    def wake(self, now: int) -> int | None: ...
+
+
+def replay(day: Day, policy: Policy) -> tuple[Begun, ...]:
+    """Every order is walked once, none before it arrived. The walks in the order in which they began.
+
+    Raises ValueError if nobody is there, or a policy lets orders wait for ever.
+    """
+    if not day.people and day.orders:
+        raise ValueError("nobody is there to walk")
+    return tuple(_Clock(day, policy).run())
+
+
+class _Clock:
+    def __init__(self, day: Day, policy: Policy) -> None:
+        self.day, self.policy = day, policy
+        self.coming = sorted(day.orders, key=lambda order: (order.arrived, order.pick.key), reverse=True)
+        self.waiting: dict[str, OpenOrder] = {}
+        self.free = {person.key: person for person in day.people}
+        self.begun: list[Begun] = []
+
+    def run(self) -> list[Begun]:
+        now = self.coming[-1].arrived if self.coming else 0
+        while self.coming or self.waiting:
+            while self.coming and self.coming[-1].arrived <= now:
+                order = self.coming.pop()
+                self.waiting[order.pick.key] = order
+            while self.waiting and self._idle(now) and self._begin(now):
+                pass
+            now = self._later(now)
+        return self.begun
+
+    def _idle(self, now: int) -> list[Person]:
+        idle = [person for person in self.free.values() if person.free_at <= now]
+        return sorted(idle, key=lambda person: (person.free_at, person.key))
+
+    def _begin(self, now: int) -> bool:
+        """Somebody idle takes what the policy says; False if it says nothing."""
+        people = tuple(self.free.values())
+        floor = FloorNow(now, self.day.layout, tuple(self.waiting.values()), people, self.day.rules)
+        walk = self.policy.next_walk(floor)
+        if walk is None:
+            return False
+        for key in walk.orders:
+            del self.waiting[key]
+        person = self._idle(now)[0].key
+        self.begun.append(Begun(walk, person, now, now + walk.seconds))
+        self.free[person] = Person(person, now + walk.seconds)
+        return True
+
+    def _later(self, now: int) -> int:
+        """The next moment at which anything can change."""
+        moments = [self.coming[-1].arrived] if self.coming else []
+        if self.waiting:
+            moments += [person.free_at for person in self.free.values() if person.free_at > now]
+            if self._idle(now) and (wake := self.policy.wake(now)) is not None:
+                moments.append(max(wake, now + 1))
+        if not moments and self.waiting:
+            raise ValueError(f"{len(self.waiting)} orders wait for ever")
+        return min(moments, default=now)
+
+
+class Planner:
+    """The plan of the floor as the house runs it: repaired at every change, improved before anybody takes of it."""
+
+    def __init__(self, thinking: Limits) -> None:
+        """`thinking`: for one improvement."""
+        self.thinking = thinking
+        self.plan = FloorPlan()
+        self.thought_of: frozenset[str] = frozenset()
+
+    def next_walk(self, floor: FloorNow) -> PlannedWalk | None:
+        self.plan = repaired(floor, self.plan)
+        orders = frozenset(order.pick.key for order in floor.orders)
+        changed = len(orders - self.thought_of)
+        if changed > len(orders) / 10 or (changed and self._due(floor.now)):
+            self.plan = improved(floor, self.plan, self.thinking)
+            self.thought_of = orders
+        if not self._due(floor.now):
+            return None
+        walk, *rest = self.plan.walks
+        self.plan = replace(self.plan, walks=tuple(rest), offers=self.plan.offers[1:])
+        return walk
+
+    def _due(self, now: int) -> bool:
+        return bool(self.plan.offers) and self.plan.offers[0].at <= now
+
+    def wake(self, now: int) -> int | None:  # noqa: ARG002 - see Policy
+        return self.plan.offers[0].at if self.plan.offers else None
+
+
+def metres(begun: Sequence[Begun]) -> int:
+    """mm walked."""
+    return sum(one.walk.length_mm for one in begun)
