@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wms.optimizer.online.gauge import leave_by
+from wms.optimizer.online.gauge import leave_by, lone_mm
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import distance
@@ -58,13 +58,16 @@ def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> 
         yield _Start(oldest.arrived, Reason("nobody_waits", key=oldest.pick.key))
     if rules.waiting == "brisk":
         yield _Start(oldest.arrived + rules.brisk_s, Reason("aged", oldest.arrived, rules.brisk_s, oldest.pick.key))
-        if is_useful(walk, rules):
+        if is_useful(floor, walk, orders):
             yield _Start(floor.now, Reason("full", walk.slots, rules.cart.slots))
 
 
-def is_useful(walk: PlannedWalk, rules: Rules) -> bool:
+def is_useful(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> bool:
     """It is full, and hardly longer than the walk of one of its orders alone: waiting would hardly make it shorter."""
-    return is_full(walk, rules) and walk.length_mm * len(walk.orders) <= USEFUL * walk.alone_mm
+    if not is_full(walk, floor.rules):
+        return False
+    alone = walk.alone_mm or sum(lone_mm(floor.layout, order.pick.stops) for order in orders)
+    return walk.length_mm * len(orders) <= USEFUL * alone
 
 
 def is_full(walk: PlannedWalk, rules: Rules) -> bool:
