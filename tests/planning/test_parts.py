@@ -7,66 +7,11 @@ import pytest
 from tests.picking.floor import Floor, told
 from tests.planning.test_release import plan, plan_rows
 from wms.kernel.clock import utc_now
-from wms.optimizer.dispatch import Pace
-from wms.optimizer.walk import Door, Layout, Position, Stop
 from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.planning import queries, schemas
 from wms.planning import services as planning
-from wms.planning.rules.strategy import Strategy
-from wms.planning.solver.parts import Bounds, Share, next_part
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
-
-HALL = Layout((0, 3000, 6000), (0, 20_000), Door(0, 0))
-PACE = Pace(mm_per_s=1000, seconds_per_line=15, setup_s=60)
-
-
-def share(aisle: int, metres: int, weight_g: int = 100) -> Share:
-    return Share(Stop(f"{aisle}-{metres:02d}", Position(aisle, 1000 * metres)), 1, 1000, weight_g)
-
-
-def bounds(stops: int = 0, seconds: int = 0, slots: int = 4) -> Bounds:
-    return Bounds(stops, seconds, slots, PACE, Strategy().totes_for)
-
-
-SPREAD = [share(2, 5), share(0, 5), share(1, 15), share(0, 15), share(2, 15)]
-"""The S-shape passes 0-05, 0-15, 1-15, 2-05, 2-15: 60 s to begin, 5 lines of 15 s, at least 52 m."""
-
-
-@pytest.mark.parametrize(
-    ("limits", "taken"),
-    [
-        (bounds(), 5),
-        (bounds(stops=5), 5),
-        (bounds(stops=4), 3),  # two walks of about equal length, not four stops and one
-        (bounds(stops=2), 2),
-        (bounds(stops=1), 1),
-        (bounds(seconds=600), 5),
-        (bounds(seconds=151), 3),  # up 20 m, 3 across, 20 down, 3 back: 46 s, and 45 at the bins
-        (bounds(seconds=150), 2),
-        (bounds(seconds=1), 1),  # nothing fits: a stop all the same
-    ],
-)
-def test_a_walk_takes_the_first_stops_on_its_way(limits: Bounds, taken: int) -> None:
-    way = ["0-05", "0-15", "1-15", "2-05", "2-15"]
-    part = [one.stop.key for one in next_part(HALL, SPREAD, limits)]
-    assert sorted(part) == sorted(way[:taken])
-
-
-def test_no_walk_takes_more_than_its_cart_holds() -> None:
-    heavy = [share(0, metres, weight_g=15_000) for metres in range(1, 10)]
-    part = next_part(HALL, heavy, bounds(slots=3))
-    assert len(part) == 3
-    assert Strategy().totes_for(0, sum(one.weight_g for one in part)) <= 3
-
-
-def test_one_walk_after_the_other_takes_everything() -> None:
-    left, walks = list(SPREAD), 0
-    while left:
-        part = next_part(HALL, left, bounds(stops=2))
-        left = [one for one in left if one not in part]
-        walks += 1
-    assert walks == 3
 
 
 @pytest.mark.parametrize("release", ["at_once", "patient"])

@@ -1,6 +1,5 @@
 """What each waiting order asks of a walk, as the planner reckons: read once, kept while the order stays as it is."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -13,15 +12,15 @@ from wms.kernel.priorities import PRIORITY_RANK
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.optimizer.batches import OrderToPick
-from wms.optimizer.dispatch import Pace
 from wms.optimizer.online import OpenOrder
+from wms.optimizer.online.parts import Goods, cut
 from wms.optimizer.walk import Layout, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.planning.queries.hall import NO_FLOOR_PLAN, position_of, usual_slots
 from wms.planning.queries.strategy import strategy
+from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import Strategy
-from wms.planning.solver.parts import Bounds, Share, next_part
 from wms.work import queries as work
 
 
@@ -53,7 +52,7 @@ class Load:
 
     @property
     def units(self) -> int:
-        return sum(promise.quantity for promise in self.promises)
+        return _units(self.promises)
 
 
 @dataclass
@@ -93,56 +92,45 @@ def read_loads(session: Session, hall: Hall, order_ids: Sequence[UUID]) -> list[
 def load_of_order(
     order: ReleasableOrder, hall: Hall, places: Mapping[UUID, LocationRecord], items: Mapping[UUID, ItemRecord]
 ) -> Load:
-    shares = [_share(hall, places[place], promises, items) for place, promises in _by_place(order).items()]
-    part = next_part(hall.layout, shares, _bounds(hall))
-    taken = {share.stop.key for share in part}
-    promises = tuple(promise for promise in order.allocations if str(promise.location_id) in taken)
-    slots = hall.strategy.totes_for(sum(s.volume_mm3 for s in part), sum(s.weight_g for s in part))
+    goods = [_goods(hall, promise, places[promise.location_id], items) for promise in order.allocations]
+    rules = rules_of(hall.strategy, hall.slots)
+    part = cut(hall.layout, rules, hall.strategy.tote_volume_mm3, goods)[0]
+    weight = sum(some.pieces * some.weight_g for some in part)
+    slots = hall.strategy.totes_for(sum(some.pieces * some.volume_mm3 for some in part), weight)
     order_class = hall.strategy.class_of(order)
     pick = OrderToPick(
         key=str(order.id),
-        stops=tuple(share.stop for share in part),
+        stops=tuple(dict.fromkeys(some.stop for some in part)),
         slots=min(slots, hall.slots),
         due=int(order.cutoff.timestamp()) if order.cutoff else None,
         priority=PRIORITY_RANK[order.priority],
     )
+    promises = _promises_of(order, part)
     open_order = OpenOrder(
         pick=pick,
         arrived=int(order.placed_at.timestamp()),
-        lines=sum(share.lines for share in part),
+        lines=len({(promise.location_id, promise.item_id, promise.lot) for promise in promises}),
         group=order_class.name,
         alone=order_class.method == "single" or slots > hall.slots,
     )
-    return Load(open_order, promises, whole=len(part) == len(shares))
+    return Load(open_order, promises, whole=_units(promises) == _units(order.allocations))
 
 
-def _by_place(order: ReleasableOrder) -> dict[UUID, list[AllocationRecord]]:
-    by_place: dict[UUID, list[AllocationRecord]] = defaultdict(list)
-    for promise in order.allocations:
-        by_place[promise.location_id].append(promise)
-    return by_place
+def _goods(hall: Hall, promise: AllocationRecord, place: LocationRecord, items: Mapping[UUID, ItemRecord]) -> Goods:
+    item = items[promise.item_id]
+    stop = Stop(str(place.id), position_of(hall.layout, place))
+    return Goods(str(promise.id), stop, promise.quantity, item.volume_mm3, item.weight_g)
 
 
-def _share(
-    hall: Hall, place: LocationRecord, promises: Sequence[AllocationRecord], items: Mapping[UUID, ItemRecord]
-) -> Share:
-    goods = [(items[promise.item_id], promise.quantity) for promise in promises]
-    return Share(
-        stop=Stop(str(place.id), position_of(hall.layout, place)),
-        lines=len({(promise.item_id, promise.lot) for promise in promises}),
-        volume_mm3=sum(item.volume_mm3 * quantity for item, quantity in goods),
-        weight_g=sum(item.weight_g * quantity for item, quantity in goods),
-    )
+def _promises_of(order: ReleasableOrder, part: Sequence[Goods]) -> tuple[AllocationRecord, ...]:
+    """What of each promise the part takes."""
+    pieces = {some.line: some.pieces for some in part}
+    taken = (promise for promise in order.allocations if str(promise.id) in pieces)
+    return tuple(replace(promise, quantity=pieces[str(promise.id)]) for promise in taken)
 
 
-def _bounds(hall: Hall) -> Bounds:
-    strategy_now = hall.strategy
-    seconds = 60 * strategy_now.walk_minutes
-    return Bounds(strategy_now.walk_stops, seconds, hall.slots, pace_of(strategy_now), strategy_now.totes_for)
-
-
-def pace_of(strategy_now: Strategy) -> Pace:
-    return Pace(strategy_now.walking_mm_s, strategy_now.line_seconds, strategy_now.walk_seconds)
+def _units(promises: Sequence[AllocationRecord]) -> int:
+    return sum(promise.quantity for promise in promises)
 
 
 def sent_now(load: Load) -> Load:

@@ -6,20 +6,19 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.optimizer.batches import Cart
 from wms.optimizer.dispatch.timetable import jobs_of, timetable
-from wms.optimizer.online import FloorNow, FloorPlan, Person, Rules, Waiting
+from wms.optimizer.online import FloorNow, FloorPlan, Person
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
-from wms.planning.queries.loads import Load, hall_of, loads_of, pace_of, sent_now
+from wms.planning.queries.loads import Load, hall_of, loads_of, sent_now
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
 from wms.planning.queries.shift import floor_now
-from wms.planning.rules.strategy import FloorLoad, Release, Strategy, may_go
+from wms.planning.rules.planner import rules_of
+from wms.planning.rules.strategy import FloorLoad, Strategy, may_go
 
 MOST_PLANNED = 3000  # orders of one plan, the most urgent
-WAITING: dict[Release, Waiting] = {"at_once": "never", "brisk": "brisk", "patient": "patient", "waves": "never"}
 
 
 @dataclass(frozen=True)
@@ -58,20 +57,6 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
     stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}
     by_id = {head.id: head for head in heads}
     return Pool(warehouse_id, strategy_now, floor, by_id, loads, held, load, rows, plan_of(rows, stops))
-
-
-def rules_of(strategy_now: Strategy, slots: int) -> Rules:
-    """The planner's rules, of the warehouse's strategy and its usual cart."""
-    return Rules(
-        cart=Cart(slots=slots),
-        pace=pace_of(strategy_now),
-        waiting=WAITING[strategy_now.release],
-        most_stops=strategy_now.walk_stops,
-        most_seconds=60 * strategy_now.walk_minutes,
-        margin_s=60 * strategy_now.margin_minutes,
-        patience_s=60 * strategy_now.patience_minutes,
-        brisk_s=60 * strategy_now.idle_minutes,
-    )
 
 
 def _candidates(

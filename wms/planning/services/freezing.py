@@ -22,9 +22,10 @@ from wms.planning import models
 from wms.planning.events import WaveReleased
 from wms.planning.models import SentOrder, Wave
 from wms.planning.queries.hall import position_of
-from wms.planning.queries.loads import Hall, hall_of, load_of_order, pace_of
+from wms.planning.queries.loads import Hall, hall_of, load_of_order
 from wms.planning.queries.planned import PlannedRow, planned_row
 from wms.planning.queries.strategy import strategy
+from wms.planning.rules.planner import pace_of
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
 from wms.planning.services.wishes import mark_sent
@@ -94,12 +95,19 @@ def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk) -> None:
 
 def _is_part(load: Load) -> bool:
     """The rest of its order goes on its way as soon as this walk is over: totes of it wait on a lane."""
-    return len(load.promises) < len(load.order.allocations)
+    units, of = _units_of(load)
+    return units < of
 
 
 def _part_reasons(load: Load) -> list[dict[str, Any]]:
+    units, of = _units_of(load)
+    return [{"term": "part", "points": units, "data": {"against": of}}] if units < of else []
+
+
+def _units_of(load: Load) -> tuple[int, int]:
+    """(pieces that the walk takes, all that are open of the order)"""
     units, of = (sum(promise.quantity for promise in some) for some in (load.promises, load.order.allocations))
-    return [{"term": "part", "points": units, "data": {"against": of}}] if _is_part(load) else []
+    return units, of
 
 
 def _new_walk(hall: Hall, row: PlannedRow, loads: list[Load], goods: Goods) -> NewWalk:

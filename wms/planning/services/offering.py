@@ -19,8 +19,9 @@ from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
 from wms.picking.services import WalkHead
 from wms.planning.models import PlannedWalk, Planning
-from wms.planning.queries.loads import Hall, Load, hall_of, loads_of, pace_of, read_loads
+from wms.planning.queries.loads import Hall, Load, hall_of, loads_of, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
+from wms.planning.rules.planner import pace_of
 from wms.plumbing.transaction import Tx
 
 LATE_SECONDS = 30  # of the machine: a plan that was wanted so long ago and that nobody has begun: the planner is away

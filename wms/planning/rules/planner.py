@@ -1,0 +1,26 @@
+"""A warehouse's strategy as the planner knows it."""
+
+from wms.optimizer.batches import Cart
+from wms.optimizer.dispatch import Pace
+from wms.optimizer.online import Rules, Waiting
+from wms.planning.rules.strategy import Release, Strategy
+
+WAITING: dict[Release, Waiting] = {"at_once": "never", "brisk": "brisk", "patient": "patient", "waves": "never"}
+
+
+def rules_of(strategy: Strategy, slots: int) -> Rules:
+    """The planner's rules, of the warehouse's strategy and its usual cart."""
+    return Rules(
+        cart=Cart(slots=slots, weight_g=slots * strategy.tote_weight_g),
+        pace=pace_of(strategy),
+        waiting=WAITING[strategy.release],
+        most_stops=strategy.walk_stops,
+        most_seconds=60 * strategy.walk_minutes,
+        margin_s=60 * strategy.margin_minutes,
+        patience_s=60 * strategy.patience_minutes,
+        brisk_s=60 * strategy.idle_minutes,
+    )
+
+
+def pace_of(strategy: Strategy) -> Pace:
+    return Pace(strategy.walking_mm_s, strategy.line_seconds, strategy.walk_seconds)
