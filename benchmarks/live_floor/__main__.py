@@ -94,7 +94,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=60.0, help="how much faster the house's clock may go")
     parser.add_argument("--solve-seconds", type=int, default=30, help="WMS_SOLVE_SECONDS, by the house's clock")
     parser.add_argument("--wall-seconds", type=float, default=540.0, help="give up after so long")
-    parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of the replayed pool")
+    parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of hindsight")
     parser.add_argument("--orders", type=int, help="only the first so many of the day")
     parser.add_argument("--no-yardsticks", dest="yardsticks", action="store_false")
     parser.add_argument("--foodmart", type=Path, help="folder of the foodmart data, for the case of that name")

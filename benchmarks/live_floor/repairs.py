@@ -6,22 +6,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.live_floor.day import Day
-from wms.optimizer.dispatch import Pace
-from wms.optimizer.online import FloorNow, FloorPlan, OpenOrder, Person, Rules, repaired
-from wms.reports.comparison import read_world
+from wms.optimizer.online import FloorNow, FloorPlan, Person, repaired
+from wms.reports.comparison import Terms, read_world
 
 CHANGES = 40
 
 
-def repair_ms(day: Day, waiting: int, people: int, slots: int) -> dict[str, float]:
+def repair_ms(day: Day, waiting: int, people: int) -> dict[str, float]:
     """CPU of the whole plan at first, then of as many changes: the middle one, and the longest."""
+    terms = Terms(pickers=people)
     with TemporaryDirectory() as folder:
-        world = read_world(*day.write(Path(folder)))
-    orders = [OpenOrder(part.to_pick, part.created, part.lines) for part in world.parts]
-    now = max(order.arrived for order in orders)
+        world = read_world(*day.write(Path(folder)), terms)
+    now, orders = max(order.arrived for order in world.orders), world.orders
     crew = tuple(Person(f"person {number}", now) for number in range(people))
-    rules = Rules(replace(world.cart, slots=slots), Pace(1_200, 10, 120), "patient")
-    floor = FloorNow(now, world.layout, tuple(orders[:waiting]), crew, rules)
+    floor = FloorNow(now, world.layout, orders[:waiting], crew, terms.rules(world.cart))
     plan, whole = _timed(floor, FloorPlan())
     taken = []
     for number, order in enumerate(orders[waiting : waiting + CHANGES]):

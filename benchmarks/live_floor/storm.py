@@ -100,7 +100,7 @@ def measure(asked: argparse.Namespace) -> dict[str, Any]:
             _order_all(house, day.orders[: asked.orders])
             shift = Shift(case, day, house, machine, clockwork, wish)
             live = _weather(machine, house, shift, clockwork, day, asked)
-    return live | {"repair_alone_ms": repair_ms(day, asked.orders, asked.people, case.slots)}
+    return live | {"repair_alone_ms": repair_ms(day, asked.orders, asked.people)}
 
 
 def _weather(

@@ -1,27 +1,35 @@
 """The same orders, people and carts under other ways of working, replayed without a server."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.live_floor.day import Day
 from benchmarks.live_floor.figures import Figures, Walked, figures
-from wms.reports.comparison import Outcome, Terms, World, compare, read_world
+from wms.optimizer.online.hindsight import hindsight
+from wms.optimizer.online.replay import Begun
+from wms.reports.comparison import OURS, Terms, World, compare, read_world
 
 
 def yardsticks(day: Day, people: int, folder: Path, seconds: float) -> list[Figures]:
-    """One row a way of working, the plainest first; ours gets so many seconds of thinking for the whole day."""
-    orders, layout = day.write(folder)
-    world = read_world(orders, layout)
-    outcomes = compare(world, Terms(pickers=people, seconds=seconds))
-    return [figures(outcome.name, _walked(outcome, world), day, people) for outcome in outcomes]
+    """One row a way of working, the plainest first; hindsight gets so many seconds of thinking for each rule."""
+    terms = Terms(pickers=people)
+    world = read_world(*day.write(folder), terms)
+    ways = [(outcome.name, outcome.walks) for outcome in compare(world, terms)]
+    known = dict(ways)
+    for name, waiting in OURS:
+        limits = replace(terms.limits, seconds=seconds)
+        ways.append((f"hindsight, {waiting}", hindsight(world.day(terms, waiting), known[name], limits)))
+    return [figures(name, _walked(walks, world), day, people) for name, walks in ways]
 
 
-def _walked(outcome: Outcome, world: World) -> list[Walked]:
-    parts = {part.key: part for part in world.parts}
+def _walked(walks: Sequence[Begun], world: World) -> list[Walked]:
+    lines = {order.pick.key: order.lines for order in world.orders}
     return [
         Walked(
-            start=walk.start, end=walk.end, stops=len(walk.load.stops), length_mm=walk.load.length_mm,
-            orders=tuple(dict.fromkeys(parts[key].order for key in walk.load.parts)),
-            lines=sum(parts[key].lines for key in walk.load.parts),
+            start=begun.start, end=begun.end, stops=len(begun.walk.stops), length_mm=begun.walk.length_mm,
+            orders=tuple(dict.fromkeys(world.order_of[key] for key in begun.walk.orders)),
+            lines=sum(lines[key] for key in begun.walk.orders),
         )
-        for walk in outcome.walks
+        for begun in walks
     ]  # fmt: skip

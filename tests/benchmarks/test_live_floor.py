@@ -18,7 +18,7 @@ from benchmarks.live_floor.ground import DEPOT, Ground
 from benchmarks.live_floor.play import Wish, play
 from wms.kernel import clock as the_clock
 from wms.optimizer.walk import walk_length
-from wms.reports.comparison import read_world
+from wms.reports.comparison import Terms, read_world
 
 OPENS = datetime(2026, 1, 5, 8, tzinfo=UTC)
 HALL = {
@@ -43,10 +43,10 @@ def test_the_ground_is_walked_by_the_nearer_cross_aisle() -> None:
 
 def test_the_ground_agrees_with_the_hall_of_the_replay(tmp_path: Path) -> None:
     day = Day(tuple(baskets.generated(40, 1)), baskets.small_hall(6))
-    world = read_world(*day.write(tmp_path))
+    world = read_world(*day.write(tmp_path), Terms())
     ground = Ground(day.layout)
-    for part in world.parts:
-        stops = part.to_pick.stops
+    for order in world.orders:
+        stops = order.pick.stops
         places = [world.layout.depot, *(stop.position for stop in stops), world.layout.depot]
         assert ground.length([stop.key for stop in stops]) == walk_length(world.layout, places)
 
