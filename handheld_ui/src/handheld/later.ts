@@ -1,14 +1,15 @@
 /** What lies behind the sign-in: the flows, the kinds of work, the screens, the words. Kept on the device with the shell. */
 import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { Sender } from "../shared/outbox/sender";
 import type { ShiftInput, ShiftState } from "./flows/shift_state";
 import type { Step } from "./flows/flow";
-import type { Inside } from "./screens/Inside";
 import type { kindOf } from "./tasks/kinds";
 
 export interface Floor {
   step: (state: ShiftState, input: ShiftInput) => Step<ShiftState>;
   kindOf: typeof kindOf;
-  Inside: typeof Inside;
+  Inside: (within: { state: ShiftState; sender: Sender; diskFailed: JSX.Element | null }) => JSX.Element | null;
 }
 
 /** null for the moment until it is here. */
