@@ -86,6 +86,7 @@ DOORS = {
     "POST /api/v1/parcels/<uuid:parcel_id>/retry-label": ("shipping.retry_label", "sa"),
     "POST /api/v1/parcels/<uuid:parcel_id>/tracking": ("shipping.enter_tracking", "sa"),
     "GET /api/v1/picking/orders/<uuid:order_id>/decision": ("picking.read", "psia"),
+    "GET /api/v1/picking/plan": ("picking.read", "psia"),
     "GET /api/v1/picking/strategy": ("picking.read", "psia"),
     "PUT /api/v1/picking/strategy": ("picking.put_strategy", "sa"),
     "GET /api/v1/picking/tasks/<uuid:task_id>": ("picking.read", "psia"),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import BigInteger, CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.plumbing.db import Base
@@ -32,10 +32,11 @@ class Planning(Base):
 class PlannedWalk(Base):
     """A walk of the plan that nobody has claimed; it may be another one a moment later. Its id will be its batch's.
 
-    `place`: where it stands in the plan. `orders` (ids) in slot order, `locations` (ids) in walking order. `due_at`:
-    when its most urgent order must be handed over; `begins_at`: from when it may begin, `reasons` say why then;
-    `worker_id`: who is foreseen for it. `task_id`: its task in the queue, once it may begin. `pinned`: a person put it
-    together. `version` counts changes of what is walked, the last at `changed_at`.
+    `place`: where it stands in the plan. `orders` (ids) in slot order, `locations` (ids) in walking order.
+    `alone_mm`: what its orders would be walked for one by one. `due_at`: when its most urgent order must be handed
+    over; `begins_at`: from when it may begin, `reasons` say why then; `worker_id`: who is foreseen for it. `task_id`:
+    its task in the queue, once it may begin. `pinned`: a person put it together. `version` counts changes of what is
+    walked, the last at `changed_at`.
     """
 
     __tablename__ = "planned_walk"
@@ -48,6 +49,7 @@ class PlannedWalk(Base):
     orders: Mapped[list[str]]
     locations: Mapped[list[str]]
     length_mm: Mapped[int]
+    alone_mm: Mapped[int]
     seconds: Mapped[int]
     slots: Mapped[int]
     due_at: Mapped[datetime]
@@ -83,7 +85,10 @@ class OrderDecision(Base):
 
 
 class Wave(Base):
-    """Orders released together by one plan. `method` says how the plan was found."""
+    """Orders released together by one plan. `method` says how the plan was found.
+
+    `walk_mm`: the walk as it was laid out, with what joined it later; `alone_mm`: the same orders walked one by one.
+    """
 
     __tablename__ = "wave"
 
@@ -95,4 +100,6 @@ class Wave(Base):
     method: Mapped[str] = mapped_column(String(80))
     orders: Mapped[int]
     batches: Mapped[int]
+    walk_mm: Mapped[int] = mapped_column(BigInteger, default=0)
+    alone_mm: Mapped[int] = mapped_column(BigInteger, default=0)
     reasons: Mapped[list[dict[str, Any]] | None]

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from wms.kernel.clock import utc_now
 from wms.layout import queries as layout
 from wms.planning import queries, schemas, services
 from wms.planning.errors import DecisionUnknown
@@ -61,6 +62,21 @@ def read_strategy(query: dict[str, Any]) -> dict[str, Any]:
 def put_strategy(query: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
     """Replace the whole strategy; it counts from the next plan on."""
     return run("picking.put_strategy", lambda tx: services.put_strategy(tx, query["warehouse"], body))
+
+
+@planning.get("/picking/plan")
+@requires("picking.read")
+@planning.arguments(schemas.PlanQuery, location="query")
+@planning.response(200, schemas.PlanOut)
+@touches("warehouse", query="warehouse", channels=False)
+def read_plan(asked: dict[str, Any]) -> dict[str, Any]:
+    """The plan of the floor as it stands: walks to come, whose they would be, what waits for what, what is saved."""
+    page = Page.of(asked)
+    with reading() as session:
+        site = layout.site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        plan = queries.plan_view(session, site, utc_now(), page.after_number, page.limit)
+    last = plan.pop("last_place")
+    return plan | {"next_cursor": None if last is None else close_cursor(last)}
 
 
 @planning.get("/picking/orders/<uuid:order_id>/decision")

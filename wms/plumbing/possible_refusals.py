@@ -29,7 +29,7 @@ def possible_refusals(use_case: Callable[..., Any]) -> list[type[Refusal]]:
 
 def _functions_of(named: Any) -> Iterator[FunctionType]:
     """A function of the house, or those of one of its classes."""
-    if not getattr(named, "__module__", "").startswith(_OURS):
+    if not (getattr(named, "__module__", None) or "").startswith(_OURS):
         return
     if isinstance(named, FunctionType):
         yield named

@@ -6,13 +6,28 @@ until somebody claims one, and offers: which may begin now, for whom, and until 
     repaired(floor, plan)          milliseconds: what came is put where it costs least, what left is taken out
     improved(floor, plan, limits)  CPU heavy, in a child process: the same orders on better walks
     offers(floor, plan)            milliseconds: the rule of waiting
+    turns(floor, plan)             who would take which walk, and when it would end
+    alone_mm(layout, orders)       the walking if each order were walked by itself
 
 Each gives a whole FloorPlan: `offers` the same walks in the order in which they go, with an offer each; the others end
 with it. The live floor, `wms optimize compare` and `python -m wms.optimizer online` run these same functions.
 """
 
+from collections.abc import Sequence
+
 from wms.optimizer.limits import Limits
-from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules, Waiting
+from wms.optimizer.online.problem import (
+    FloorNow,
+    FloorPlan,
+    Offer,
+    OpenOrder,
+    Person,
+    PlannedWalk,
+    Rules,
+    Turn,
+    Waiting,
+)
+from wms.optimizer.walk import Layout
 
 __all__ = [
     "FloorNow",
@@ -22,10 +37,13 @@ __all__ = [
     "Person",
     "PlannedWalk",
     "Rules",
+    "Turn",
     "Waiting",
+    "alone_mm",
     "improved",
     "offers",
     "repaired",
+    "turns",
 ]
 
 
@@ -50,3 +68,17 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     from wms.optimizer.online.waiting import offers
 
     return offers(floor, plan)
+
+
+def turns(floor: FloorNow, plan: FloorPlan) -> dict[str, Turn]:
+    """By walk, if everybody takes the next one as soon as they are free and it may begin. Nobody there: no turns."""
+    from wms.optimizer.online.turns import turns
+
+    return turns(floor, plan)
+
+
+def alone_mm(layout: Layout, orders: Sequence[OpenOrder]) -> list[int]:
+    """The shortest walk through each order's own stops."""
+    from wms.optimizer.online.alone import alone_mm
+
+    return alone_mm(layout, orders)

@@ -114,6 +114,15 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """`person` would begin a walk at `begins` and be back at `ends`."""
+
+    person: str
+    begins: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class FloorPlan:
     """`walks` in the order in which they go; `offers` in the same order, one for each."""
 

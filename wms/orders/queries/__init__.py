@@ -2,6 +2,7 @@
 
 from wms.orders.queries.changes import orders_changed
 from wms.orders.queries.due import DueOrder, orders_due
+from wms.orders.queries.faces import OrderFace, order_faces
 from wms.orders.queries.invariants import invariants, unserved
 from wms.orders.queries.reading import (
     AllocationRecord,
@@ -31,6 +32,7 @@ __all__ = [
     "AllocationRecord",
     "DueOrder",
     "LineRecord",
+    "OrderFace",
     "OrderRecord",
     "ReleasableOrder",
     "allocations_by_ids",
@@ -40,6 +42,7 @@ __all__ = [
     "open_order_count",
     "order",
     "order_by_ref",
+    "order_faces",
     "order_header",
     "orders_by_ids",
     "orders_by_number",

@@ -1,6 +1,7 @@
 """What planning knows: strategies, waves, decisions, and what a plan is made from."""
 
 from wms.planning.queries.load import floor_load
+from wms.planning.queries.plan_view import plan_view
 from wms.planning.queries.planned import tasks_planned_with
 from wms.planning.queries.strategy import (
     decision,
@@ -18,6 +19,7 @@ __all__ = [
     "is_plan_due",
     "is_wave_due",
     "not_said_yet",
+    "plan_view",
     "pressing_orders",
     "strategy",
     "strategy_view",

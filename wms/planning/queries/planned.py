@@ -26,6 +26,7 @@ class PlannedRow:
     orders: list[str]
     locations: list[str]
     length_mm: int
+    alone_mm: int
     seconds: int
     slots: int
     due_at: datetime

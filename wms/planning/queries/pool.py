@@ -6,15 +6,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.optimizer.dispatch.timetable import jobs_of, timetable
-from wms.optimizer.online import FloorNow, FloorPlan, Person
+from wms.optimizer.online import FloorNow, FloorPlan
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
 from wms.planning.queries.loads import Load, hall_of, loads_of, sent_now
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
-from wms.planning.queries.shift import floor_now
+from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import FloorLoad, Strategy, may_go
 
@@ -50,7 +49,7 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
         now=int(now.timestamp()),
         layout=hall.layout,
         orders=tuple(load.open for load in loads.values()),
-        people=_people(session, warehouse_id, now, hall.slots),
+        people=tuple(one.person for one in walkers_now(session, warehouse_id, now, hall.slots)),
         rules=rules_of(strategy_now, hall.slots),
     )
     rows = planned_rows(session, warehouse_id)
@@ -66,24 +65,14 @@ def _candidates(
     heads = orders.releasable_heads(session, warehouse_id)
     chosen = [head for head in heads if head.id in sent]
     others = [head for head in heads if head.id not in sent]
+    not_sent: dict[UUID, Reason] = {}
     if strategy_now.release == "waves":
-        pressing = [head for head in others if strategy_now.is_pressing(head.priority, head.cutoff, now)]
-        others = [head for head in pressing if head.priority in strategy_now.urgent_priorities]
+        not_sent = {head.id: Reason("waits_for_wave") for head in others if not _is_urgent(head, strategy_now)}
+        others = [head for head in others if head.id not in not_sent]
     going, held = may_go(others, strategy_now, load, now)
     missing, held_too = may_go(chosen, strategy_now, FloorLoad(), now)
-    return [*missing, *going][:MOST_PLANNED], held | held_too
+    return [*missing, *going][:MOST_PLANNED], not_sent | held | held_too
 
 
-def _people(session: Session, warehouse_id: UUID, now: datetime, slots: int) -> tuple[Person, ...]:
-    """Who is idle now, and who walks and comes free when the walk ends."""
-    shift = floor_now(session, warehouse_id, now, slots).shift
-    walking = tuple(walk for walk in shift.walks if walk.worker is not None)
-    jobs = [job for job in jobs_of(shift) if job.worker is not None]
-    ends = timetable(shift.layout, shift.pace, (), jobs).done_at
-    busy = [
-        Person(walk.worker, end, walk.end)
-        for walk, end in zip(walking, ends, strict=True)
-        if walk.worker is not None and end is not None
-    ]
-    idle = [Person(worker.key, worker.free_at, worker.here) for worker in shift.free]
-    return (*idle, *busy)
+def _is_urgent(head: ReleasableOrder, strategy_now: Strategy) -> bool:
+    return head.priority in strategy_now.urgent_priorities

@@ -10,6 +10,7 @@ from wms.kernel.ids import new_id
 from wms.layout import queries as layout
 from wms.optimizer import baselines
 from wms.optimizer.limits import Limits
+from wms.optimizer.online import alone_mm
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.walk import Layout, Stop
@@ -74,7 +75,9 @@ def _lay_out(tx: Tx, task: work.TaskRecord, row: PlannedRow, going: list[Releasa
     parts = [load_of_order(order, hall, goods.places, goods.items) for order in going]
     loads = [Load(order, part.promises, part.open.pick.slots) for order, part in zip(going, parts, strict=True)]
     walk = _new_walk(hall, row, loads, goods)
-    wave = _wave(tx, task, len(going), walk.reasons)
+    as_planned = len(going) == len(row.orders)
+    alone = row.alone_mm if as_planned else sum(alone_mm(hall.layout, [part.open for part in parts]))
+    wave = _wave(tx, task, walk, alone)
     picking.lay_out_walk(tx, task, wave.id, walk, goods)
     _keep_reasons(tx, task, walk)
     mark_sent(tx, task.warehouse_id, [load.order.id for load in loads if _is_part(load)])
@@ -138,11 +141,13 @@ def _way(graph: Layout, row: PlannedRow, stops: dict[str, Stop]) -> tuple[list[s
     return [stop.key for stop in tour.stops], tour.length_mm
 
 
-def _wave(tx: Tx, task: work.TaskRecord, count: int, reasons: list[dict[str, Any]]) -> Wave:
+def _wave(tx: Tx, task: work.TaskRecord, walk: NewWalk, alone: int) -> Wave:
     """A walk is released by itself: its wave has its number."""
+    count = len(walk.loads)
     wave = Wave(
         id=new_id(), number=task.number, warehouse_id=task.warehouse_id, released_at=tx.now, released_by=tx.actor.name,
-        method="plan of the floor", orders=count, batches=1, reasons=reasons,
+        method="plan of the floor", orders=count, batches=1, reasons=walk.reasons, walk_mm=walk.length_mm,
+        alone_mm=alone,
     )  # fmt: skip
     tx.session.add(wave)
     tx.record(

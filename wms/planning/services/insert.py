@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from wms.catalog import queries as catalog
 from wms.layout import queries as layout
 from wms.optimizer import dispatch
 from wms.optimizer.batches import Cart, OrderToPick
 from wms.optimizer.dispatch import Choice, Insertion, Walk
+from wms.optimizer.online import OpenOrder, alone_mm
 from wms.optimizer.walk import Stop
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
@@ -19,6 +22,7 @@ from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
 from wms.picking.services import Goods, GoodsKey, Joining, goods_key
 from wms.planning.events import OrderInserted
+from wms.planning.models import Wave
 from wms.planning.queries.hall import position_of
 from wms.planning.queries.loads import Hall, hall_of, load_of_order
 from wms.planning.queries.shift import FloorNow, floor_now
@@ -45,6 +49,7 @@ class _Placing:
     goods: Goods
     keys: dict[str, GoodsKey]
     load: OrderToPick
+    open: OpenOrder
     fits: bool
 
 
@@ -81,7 +86,8 @@ def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing:
     positions = {place_id: position_of(hall.layout, place) for place_id, place in goods.places.items()}
     stops = tuple(Stop(name, positions[place]) for name, (place, _, _) in keys.items())
     fits = pick.slots == 1 and load.whole and not load.open.alone
-    return _Placing(order, hall, goods, keys, OrderToPick(pick.key, stops, due=pick.due, priority=pick.priority), fits)
+    placed = OrderToPick(pick.key, stops, due=pick.due, priority=pick.priority)
+    return _Placing(order, hall, goods, keys, placed, load.open, fits)
 
 
 def _join(tx: Tx, placing: _Placing, now: FloorNow, best: Insertion) -> bool:
@@ -120,6 +126,7 @@ def _write(tx: Tx, placing: _Placing, task: work.TaskRecord, best: Insertion, wa
     picking.join_walk(tx, task, Joining(order, placing.goods, stops, walk.frozen, best.added_mm, why))
     decide(tx, task.warehouse_id, "inserted", {order.id: why})
     note_change(tx, task.warehouse_id)
+    _reckon(tx, placing, task, best.added_mm)
     tx.record(
         OrderInserted(
             warehouse_id=task.warehouse_id,
@@ -133,3 +140,10 @@ def _write(tx: Tx, placing: _Placing, task: work.TaskRecord, best: Insertion, wa
             added_mm=best.added_mm,
         )
     )
+
+
+def _reckon(tx: Tx, placing: _Placing, task: work.TaskRecord, added_mm: int) -> None:
+    """What the walk is now, and what its orders would be one by one."""
+    alone = sum(alone_mm(placing.hall.layout, [placing.open]))
+    grown = {"walk_mm": Wave.walk_mm + added_mm, "alone_mm": Wave.alone_mm + alone}
+    tx.session.execute(update(Wave).where(Wave.number == task.number).values(**grown))

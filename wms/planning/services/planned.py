@@ -1,6 +1,6 @@
 """The plan of the floor is written: only what differs, and only if nobody has claimed a walk that it changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ from wms.work import services as work
 
 LOOK_AHEAD = timedelta(seconds=30)  # a walk comes into the queue that long before it may begin
 _table: Any = models.PlannedWalk.__table__
-_STRUCTURE = ("orders", "locations", "length_mm", "seconds", "slots", "pinned")
+_STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "pinned")
 _NOTES = ("place", "due_at", "begins_at", "worker_id", "reasons")
 _NOTE = update(_table).where(_table.c.id == bindparam("row"))
 _NOTE = _NOTE.values({name: bindparam(f"new_{name}", type_=_table.c[name].type) for name in _NOTES})
@@ -70,14 +70,15 @@ def _differs(row: PlannedRow, values: dict[str, Any], names: Sequence[str]) -> b
 def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
     offers = {offer.walk: offer for offer in plan.offers}
     numbers = {str(order_id): head.number for order_id, head in pool.heads.items()}
-    return [_row(pool, walk, place, offers[walk.key], numbers) for place, walk in enumerate(plan.walks)]
+    return [_row(pool, walk, offers[walk.key], numbers) | {"place": n} for n, walk in enumerate(plan.walks)]
 
 
-def _row(pool: Pool, walk: PlannedWalk, place: int, offer: Offer, numbers: dict[str, str]) -> dict[str, Any]:
+def _row(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "place": place, "orders": list(walk.orders),
-        "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm, "seconds": walk.seconds,
-        "slots": walk.slots, "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
+        "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "orders": list(walk.orders),
+        "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm,
+        "alone_mm": sum(pool.loads[UUID(key)].alone_mm for key in walk.orders),
+        "seconds": walk.seconds, "slots": walk.slots, "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
         "worker_id": UUID(offer.person) if offer.person else None, "pinned": walk.pinned,
         "reasons": [wire_reason(reason, numbers) for reason in offer.reasons],
     }  # fmt: skip

@@ -1654,11 +1654,25 @@ export type PickingWalkSummaryOut = {
   units: number;
 };
 
+export type PlanningCutoffFinishOut = {
+  close: number;
+  cutoff: string | null;
+  ends_at: string | null;
+  late: number;
+  orders: number;
+};
+
 export type PlanningDecisionOut = {
   decided_at: string;
   order_id: string;
   outcome: "planned" | "released" | "inserted" | "held_back" | "moved";
   reasons: PlumbingReasonOut[];
+};
+
+export type PlanningHeldOrderOut = {
+  order: PlanningPlannedOrderOut;
+  reasons: PlumbingReasonOut[];
+  since: string;
 };
 
 export type PlanningOrderClassIn = {
@@ -1673,6 +1687,67 @@ export type PlanningOrderClassOut = {
   name: string;
   wait_for_stock: boolean;
   when: Record<string, unknown>;
+};
+
+export type PlanningPersonAtWorkOut = {
+  free_at: string;
+  id: string;
+  name: string;
+  number: number | null;
+};
+
+export type PlanningPlanOut = {
+  at: string;
+  cutoffs: PlanningCutoffFinishOut[];
+  held: PlanningHeldOrderOut[];
+  held_count: number;
+  late_since: string | null;
+  next_cursor: string | null;
+  people: PlanningPersonAtWorkOut[];
+  release: "at_once" | "brisk" | "patient" | "waves";
+  saved: PlanningSavedOut;
+  slots: number;
+  walks: PlanningPlannedWalkOut[];
+  warehouse: string;
+  wave_times: string[];
+};
+
+export type PlanningPlanPersonOut = {
+  id: string;
+  name: string;
+};
+
+export type PlanningPlannedOrderOut = {
+  cutoff: string | null;
+  id: string;
+  number: string;
+  priority: "low" | "normal" | "high" | "urgent";
+};
+
+export type PlanningPlannedWalkOut = {
+  alone_mm: number;
+  begins_at: string;
+  due_at: string;
+  ends_at: string | null;
+  id: string;
+  length_mm: number;
+  number: number | null;
+  orders: PlanningPlannedOrderOut[];
+  pinned: boolean;
+  reasons: PlumbingReasonOut[];
+  seconds: number;
+  sent: boolean;
+  slots: number;
+  starts_at: string | null;
+  stops: number;
+  version: number;
+  worker: PlanningPlanPersonOut | null;
+};
+
+export type PlanningSavedOut = {
+  hour: PlanningWalkingOut;
+  plan: PlanningWalkingOut;
+  today: PlanningWalkingOut;
 };
 
 export type PlanningStrategyIn = {
@@ -1717,6 +1792,13 @@ export type PlanningStrategyOut = {
   walks_per_aisle: number;
   warehouse: string;
   wave_times: string[];
+};
+
+export type PlanningWalkingOut = {
+  alone_mm: number;
+  orders: number;
+  walk_mm: number;
+  walks: number;
 };
 
 export type PlanningWaveAskedOut = {
