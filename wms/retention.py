@@ -51,6 +51,7 @@ rule(Rule("print_job", "changed_at", 35, "state NOT IN ('queued', 'sending')"))
 NOT_PRINTED = "NOT EXISTS (SELECT 1 FROM print_job p WHERE p.document_id = label_document.id)"
 rule(Rule("label_document", "made_at", FLOOR_DAYS, NOT_PRINTED))
 rule(Rule("sent_order", "sent_at", 35, key="order_id"))
+rule(Rule("steering", "steered_at", BOARD_DAYS))
 rule(Rule("order_decision", "decided_at", BOARD_DAYS, key="order_id"))
 rule(Rule("task_notice", "raised_at", BOARD_DAYS))
 rule(Rule("task_ask", "until", BOARD_DAYS))

@@ -24,7 +24,7 @@ from wms.packing.services import put_station
 from wms.people import services as people
 from wms.people.models import Device
 from wms.picking.models import Batch
-from wms.planning.models import Wave
+from wms.planning.models import PlannedWalk, Steering, Wave
 from wms.plumbing.db import Base, database, reading
 from wms.plumbing.grants import scopes_to_give
 from wms.plumbing.parked import ParkedWork
@@ -91,6 +91,7 @@ def build(dock: Dock) -> TwoSites:
     dock.bench.settle()
     with reading() as session:
         things["delivery"] = session.scalars(select(WebhookDelivery.id)).first()
+    things |= perform_as_system(lambda tx: _plan(tx, main_id, things["order"]))
     return TwoSites(app_on(database), main_id, other_id, things)
 
 
@@ -172,6 +173,22 @@ def _work(tx: Tx, main_id: UUID, order_id: UUID) -> dict[str, Any]:
     )  # fmt: skip
     tx.session.add(parked)
     return {"task": task_id, "notice": notice.id, "ask": ask.id, "exception": raised, "parked": parked.id}
+
+
+def _plan(tx: Tx, main_id: UUID, order_id: UUID) -> dict[str, Any]:
+    """After the planner has run, which would drop it: its order is on hold."""
+    walk = PlannedWalk(
+        id=new_id(), warehouse_id=main_id, task_id=None, version=1, place=0, orders=[str(order_id)], locations=[],
+        length_mm=0, alone_mm=0, seconds=60, slots=1, due_at=tx.now, begins_at=tx.now, worker_id=None, pinned=False,
+        changed_at=tx.now, reasons=[],
+    )  # fmt: skip
+    steering = Steering(
+        id=new_id(), warehouse_id=main_id, verb="pin", steered_at=tx.now, steered_by="Mia", before=[], after=[],
+        sent=[], undone_at=None,
+    )  # fmt: skip
+    tx.session.add_all([walk, steering])
+    tx.session.flush()
+    return {"planned_walk": walk.id, "steering": steering.id}
 
 
 def _move(tx: Tx) -> UUID:

@@ -13,3 +13,34 @@ class MethodNotYet(Refusal):
 class DecisionUnknown(NotFound):
     code = "picking.decision_unknown"
     title = "Nothing was decided about this order yet"
+
+
+class WalkNotPlanned(NotFound):
+    code = "picking.walk_not_planned"
+    title = "This walk is not in the plan any more: somebody has begun it, or its orders are on other walks now"
+
+
+class WalkChanged(Refusal):
+    """data: number, worker (who has begun it), both null where it was planned anew."""
+
+    code = "picking.walk_changed"
+    title = "This walk has changed since you looked at it. Nothing was done"
+
+
+class CannotShareWalk(Refusal):
+    """data: why (alone, classes, slots, volume, weight, stops, minutes), used, most, key."""
+
+    code = "picking.cannot_share_walk"
+    title = "These orders cannot go on one walk"
+
+
+class SteeringUnknown(NotFound):
+    code = "picking.steering_unknown"
+    title = "There is nothing to take back"
+
+
+class SteeringOver(Refusal):
+    """data: verb. It was taken back already, or what it made is walked or changed by now."""
+
+    code = "picking.steering_over"
+    title = "This cannot be taken back any more. Nothing was done"

@@ -35,3 +35,13 @@ class OrderInserted(Event, subject="picking"):
     worker_id: UUID | None
     worker_name: str | None
     added_mm: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSteered(Event, subject="picking"):
+    """A person changed the plan by hand. verb: send, pin, unpin, split, merge, move or undo."""
+
+    warehouse_id: UUID
+    verb: str
+    by: str
+    orders: tuple[str, ...]

@@ -4,6 +4,7 @@ Nothing is locked while anybody thinks. What a plan is made of, and how a claim 
 """
 
 import logging
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
@@ -175,3 +176,12 @@ def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None)
     if services.want_plan(tx, site.id):
         plan_floor.later(tx, str(site.id))
     return {"warehouse": site.code, "planning": True}
+
+
+def steer_plan(tx: Tx, act: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
+    """A person changes the plan by hand; the planner looks at the rest after the commit."""
+    answer = act(tx)
+    site = UUID(answer.pop("warehouse_id"))
+    if services.want_plan(tx, site):
+        plan_floor.later(tx, str(site))
+    return answer

@@ -14,5 +14,6 @@ def _activity(kind: str, *names: str) -> Any:
 for _event, _kind, _names in (
     (events.WaveReleased, "wave_released", ("number", "orders", "batches")),
     (events.OrderInserted, "order_inserted", ("number", "batch_number", "worker_name", "added_mm")),
+    (events.PlanSteered, "plan_steered", ("verb", "by", "orders")),
 ):
     push(_event, message="activity", to=lambda e: [f"board:{e.warehouse_id}"], shape=_activity(_kind, *_names))

@@ -71,6 +71,24 @@ class SentOrder(Base):
     sent_by: Mapped[str] = mapped_column(String(120))
 
 
+class Steering(Base):
+    """What a person did to the plan by hand. `before` and `after`: {id, version, orders, pinned} of each walk that it
+    touched; `sent`: orders that it sent on their way.
+    """
+
+    __tablename__ = "steering"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(index=True)
+    verb: Mapped[str] = mapped_column(String(10))
+    steered_at: Mapped[datetime]
+    steered_by: Mapped[str] = mapped_column(String(120))
+    before: Mapped[list[dict[str, Any]]]
+    after: Mapped[list[dict[str, Any]]]
+    sent: Mapped[list[str]]
+    undone_at: Mapped[datetime | None]
+
+
 class OrderDecision(Base):
     """What was last decided about an order that wants to be picked, and why: released, or held back by what."""
 

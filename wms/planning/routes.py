@@ -1,5 +1,6 @@
 """The doors of planning."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -7,10 +8,11 @@ from wms.kernel.clock import utc_now
 from wms.layout import queries as layout
 from wms.planning import queries, schemas, services
 from wms.planning.errors import DecisionUnknown
-from wms.planning.jobs import call_planner
+from wms.planning.jobs import call_planner, steer_plan
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
 work.at_claim("pick", services.freeze_walk)
@@ -90,6 +92,74 @@ def read_decision(order_id: UUID) -> dict[str, Any]:
     if decision is None:
         raise DecisionUnknown(order_id=str(order_id))
     return decision
+
+
+@planning.post("/picking/plan/walks/<uuid:walk_id>/send")
+@planning.arguments(schemas.SeenIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+def send_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Send a walk now: it waits for no company."""
+    return _steer(lambda tx: services.send_walk(tx, walk_id, **body))
+
+
+@planning.post("/picking/plan/walks/<uuid:walk_id>/pin")
+@planning.arguments(schemas.SeenIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+def pin_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Keep a walk as it is: it takes and gives no orders."""
+    return _steer(lambda tx: services.pin_walk(tx, walk_id, **body))
+
+
+@planning.post("/picking/plan/walks/<uuid:walk_id>/unpin")
+@planning.arguments(schemas.SeenIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+def unpin_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Let the planner change a walk again."""
+    return _steer(lambda tx: services.unpin_walk(tx, walk_id, **body))
+
+
+@planning.post("/picking/plan/walks/<uuid:walk_id>/split")
+@planning.arguments(schemas.SplitIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+def split_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Put some orders of a walk on a walk of their own; both are pinned."""
+    return _steer(lambda tx: services.split_walk(tx, walk_id, **body))
+
+
+@planning.post("/picking/plan/walks/<uuid:walk_id>/merge")
+@planning.arguments(schemas.MergeIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+@touches("planned_walk", body="other_id", channels=False)
+def merge_walks(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Put another walk's orders on this one, which is pinned."""
+    return _steer(lambda tx: services.merge_walks(tx, walk_id, **body))
+
+
+@planning.post("/picking/plan/walks/<uuid:walk_id>/move")
+@planning.arguments(schemas.MoveIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+@touches("planned_walk", body="to_id", channels=False)
+def move_order(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Move an order to another walk, which is pinned."""
+    return _steer(lambda tx: services.move_order(tx, walk_id, **body))
+
+
+@planning.post("/picking/plan/steerings/<uuid:steering_id>/undo")
+@planning.response(200, schemas.SteeredOut)
+@touches("steering", path="steering_id", channels=False)
+def undo_steering(steering_id: UUID) -> dict[str, Any]:
+    """Take back what was done to the plan by hand, while it stands as it was left."""
+    return _steer(lambda tx: services.undo_steering(tx, steering_id))
+
+
+def _steer(act: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
+    return run("picking.steer_plan", lambda tx: steer_plan(tx, act))
 
 
 blueprints = [planning]

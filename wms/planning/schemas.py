@@ -237,3 +237,30 @@ class PlanOut(Schema):
     cutoffs = fields.List(fields.Nested(CutoffFinishOut), required=True)
     saved = fields.Nested(SavedOut, required=True)
     people = fields.List(fields.Nested(PersonAtWorkOut), required=True)
+
+
+class SeenIn(Schema):
+    """The walk's version as whoever asks saw it."""
+
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
+
+
+class SplitIn(SeenIn):
+    orders = fields.List(fields.UUID(), required=True, validate=validate.Length(1, 200))
+
+
+class MergeIn(SeenIn):
+    other_id = fields.UUID(required=True)
+    other_version = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
+
+
+class MoveIn(SeenIn):
+    order_id = fields.UUID(required=True)
+    to_id = fields.UUID(required=True)
+    to_version = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
+
+
+class SteeredOut(Schema):
+    steering_id = fields.UUID(required=True, metadata={"description": "with it the act is taken back"})
+    verb = fields.String(required=True)
+    walks = fields.List(fields.UUID(), required=True, metadata={"description": "that it made or changed"})

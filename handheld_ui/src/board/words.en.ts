@@ -205,6 +205,7 @@ export const en = {
   "activity.order_shorted": "Order {number} cannot be filled completely",
   "activity.wave_released": "Wave {number}: {orders} orders in {batches} batches",
   "activity.order_inserted": "Order {number} entered batch {batch_number}",
+  "activity.plan_steered": "{by} changed the plan: {orders}",
   "activity.notice_acknowledged": "{worker} has read that the walk changed",
   "activity.batch_dropped": "{worker_name} brought batch {number} to {lane_code}",
   "activity.task_claimed": "{worker} started batch {task}",

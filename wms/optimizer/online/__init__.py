@@ -8,12 +8,14 @@ until somebody claims one, and offers: which may begin now, for whom, and until 
     offers(floor, plan)            milliseconds: the rule of waiting
     turns(floor, plan)             who would take which walk, and when it would end
     alone_mm(layout, orders)       the walking if each order were walked by itself
+    laid_out(floor, key, orders)   a walk that a person puts together, and
+    why_not_together(floor, orders)    what forbids it
 
 Each gives a whole FloorPlan: `offers` the same walks in the order in which they go, with an offer each; the others end
 with it. The live floor, `wms optimize compare` and `python -m wms.optimizer online` run these same functions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import (
@@ -27,6 +29,7 @@ from wms.optimizer.online.problem import (
     Turn,
     Waiting,
 )
+from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import Layout
 
 __all__ = [
@@ -41,9 +44,11 @@ __all__ = [
     "Waiting",
     "alone_mm",
     "improved",
+    "laid_out",
     "offers",
     "repaired",
     "turns",
+    "why_not_together",
 ]
 
 
@@ -82,3 +87,17 @@ def alone_mm(layout: Layout, orders: Sequence[OpenOrder]) -> list[int]:
     from wms.optimizer.online.alone import alone_mm
 
     return alone_mm(layout, orders)
+
+
+def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: bool = False) -> PlannedWalk:
+    """The walk through the orders, the shortest there is, the most urgent order in the first slot."""
+    from wms.optimizer.online.gauge import laid_out
+
+    return laid_out(floor, key, orders, pinned)
+
+
+def why_not_together(floor: FloorNow, orders: Sequence[OpenOrder]) -> Reason | None:
+    """What forbids one walk through these orders; None when nothing does."""
+    from wms.optimizer.online.steering import why_not_together
+
+    return why_not_together(floor, orders)

@@ -1,6 +1,6 @@
 """The plan as it stands in the table: walks that nobody has claimed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ class PlannedRow:
     """A row of the plan as it was read."""
 
     id: UUID
+    warehouse_id: UUID
     task_id: UUID | None
     version: int
     place: int
@@ -45,6 +46,11 @@ def planned_rows(session: Session, warehouse_id: UUID) -> list[PlannedRow]:
     """In the order in which they go."""
     rows = session.execute(select(*_COLUMNS).where(_table.c.warehouse_id == warehouse_id).order_by(_table.c.place))
     return [PlannedRow(*row) for row in rows]
+
+
+def rows_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, PlannedRow]:
+    rows = session.execute(select(*_COLUMNS).where(_table.c.id.in_(list(ids))))
+    return {row.id: PlannedRow(*row) for row in rows}
 
 
 def planned_row(session: Session, batch_id: UUID) -> PlannedRow | None:

@@ -1,5 +1,6 @@
 """All that the plan of the floor is made from, in one short read: who waits, who walks, the plan so far, the rules."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +12,7 @@ from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
-from wms.planning.queries.loads import Load, hall_of, loads_of, sent_now
+from wms.planning.queries.loads import Load, hall_of, loads_of, read_loads, sent_now
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.planner import rules_of
@@ -56,6 +57,20 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
     stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}
     by_id = {head.id: head for head in heads}
     return Pool(warehouse_id, strategy_now, floor, by_id, loads, held, load, rows, plan_of(rows, stops))
+
+
+def pool_of(
+    session: Session, warehouse_id: UUID, now: datetime, rows: list[PlannedRow], order_ids: Sequence[UUID]
+) -> Pool:
+    """A small pool for a change by hand: these walks and these orders, nobody at work."""
+    hall = hall_of(session, warehouse_id)
+    read = read_loads(session, hall, order_ids)
+    loads = {order.id: load for order, load in read}
+    opens = tuple(load.open for load in loads.values())
+    floor = FloorNow(int(now.timestamp()), hall.layout, opens, (), rules_of(hall.strategy, hall.slots))
+    stops = {stop.key: stop for order in opens for stop in order.pick.stops}
+    heads = {order.id: order for order, _ in read}
+    return Pool(warehouse_id, hall.strategy, floor, heads, loads, {}, FloorLoad(), rows, plan_of(rows, stops))
 
 
 def _candidates(

@@ -7,6 +7,15 @@ from wms.planning.services.insert import join_walk_under_way
 from wms.planning.services.offering import offer_next_walk
 from wms.planning.services.planned import write_plan
 from wms.planning.services.spread import place_pressing, place_urgent, spread_walk
+from wms.planning.services.steering import (
+    merge_walks,
+    move_order,
+    pin_walk,
+    send_walk,
+    split_walk,
+    undo_steering,
+    unpin_walk,
+)
 from wms.planning.services.strategy import put_strategy
 from wms.planning.services.unsettled import begin_improving, end_improving, note_change, solving_time
 from wms.planning.services.wave_times import send_due_wave
@@ -22,15 +31,22 @@ __all__ = [
     "improve_walk",
     "join_walk_under_way",
     "mark_sent",
+    "merge_walks",
+    "move_order",
     "note_change",
     "offer_next_walk",
+    "pin_walk",
     "place_pressing",
     "place_urgent",
     "put_strategy",
     "send_due_wave",
     "send_now",
+    "send_walk",
     "solving_time",
+    "split_walk",
     "spread_walk",
+    "undo_steering",
+    "unpin_walk",
     "walking_of",
     "want_plan",
     "with_own_keys",

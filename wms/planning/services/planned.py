@@ -70,10 +70,11 @@ def _differs(row: PlannedRow, values: dict[str, Any], names: Sequence[str]) -> b
 def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
     offers = {offer.walk: offer for offer in plan.offers}
     numbers = {str(order_id): head.number for order_id, head in pool.heads.items()}
-    return [_row(pool, walk, offers[walk.key], numbers) | {"place": n} for n, walk in enumerate(plan.walks)]
+    return [row_of(pool, walk, offers[walk.key], numbers) | {"place": n} for n, walk in enumerate(plan.walks)]
 
 
-def _row(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, str]) -> dict[str, Any]:
+def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, str]) -> dict[str, Any]:
+    """All of a row but its place, its task and its version."""
     return {
         "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "orders": list(walk.orders),
         "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm,
@@ -94,8 +95,15 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
     False, and nothing is written, when somebody has claimed a walk that it changes: the plan is to be made anew.
     """
     changes = difference(pool, plan)
-    if not _lock(tx, changes):
+    if not lock_unchanged(tx, changes.touched):
         return False
+    write_difference(tx, pool, changes)
+    _queue(tx, pool, plan, changes.after)
+    return True
+
+
+def write_difference(tx: Tx, pool: Pool, changes: Difference) -> None:
+    """What it touches is locked."""
     _drop(tx, changes.gone)
     for row, values in changes.changed:
         _change(tx, pool, row, values)
@@ -105,21 +113,19 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
     if changes.noted:
         notes = [{"row": values["id"], **{f"new_{n}": values[n] for n in _NOTES}} for values in changes.noted]
         tx.session.connection().execute(_NOTE, notes)
-    _queue(tx, pool, plan, changes.after)
     if changes.changes_walks:
         note_change(tx, pool.warehouse_id)
-    return True
 
 
-def _lock(tx: Tx, changes: Difference) -> bool:
-    """Tasks first, as a claim does. Whether each touched walk is still what was read."""
-    tasks = sorted(row.task_id for row in changes.touched if row.task_id is not None)
+def lock_unchanged(tx: Tx, rows: Sequence[PlannedRow]) -> bool:
+    """Tasks first, as a claim does. Whether each of these walks is still what was read."""
+    tasks = sorted(row.task_id for row in rows if row.task_id is not None)
     if any(work.lock_task(tx, task_id).state != "ready" for task_id in tasks):
         return False
-    ids = [row.id for row in changes.touched]
+    ids = [row.id for row in rows]
     query = select(_table.c.id, _table.c.version, _table.c.task_id).where(_table.c.id.in_(ids)).order_by(_table.c.id)
     now = {row.id: (row.version, row.task_id) for row in tx.session.execute(query.with_for_update())}
-    return now == {row.id: (row.version, row.task_id) for row in changes.touched}
+    return now == {row.id: (row.version, row.task_id) for row in rows}
 
 
 def _drop(tx: Tx, rows: list[PlannedRow]) -> None:
@@ -152,9 +158,19 @@ def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any
         ready, crowded = through_the_aisles(candidates, pool.strategy, pool.load)
         _note_crowded(tx, crowded)
     others = [walk for walk in ready if walk.key not in sent]
-    for walk in [*(walk for walk in ready if walk.key in sent), *others[: max(0, room - len(sent))]]:
+    chosen = [*(walk for walk in ready if walk.key in sent), *others[: max(0, room - len(sent))]]
+    still = _unqueued(tx, chosen)
+    for walk in (walk for walk in chosen if UUID(walk.key) in still):
         task_id = picking.queue_walk(tx, pool.warehouse_id, UUID(walk.key), head_of(pool, values[UUID(walk.key)]))
         tx.session.execute(update(_table).where(_table.c.id == UUID(walk.key)).values(task_id=task_id))
+
+
+def _unqueued(tx: Tx, walks: Sequence[PlannedWalk]) -> set[UUID]:
+    """Of these walks those that nobody has queued, steered or dropped since the plan was read, locked."""
+    ids = [UUID(walk.key) for walk in walks]
+    query = select(_table.c.id, _table.c.orders).where(_table.c.id.in_(ids), _table.c.task_id.is_(None))
+    rows = {row.id: row.orders for row in tx.session.execute(query.order_by(_table.c.id).with_for_update())}
+    return {UUID(walk.key) for walk in walks if rows.get(UUID(walk.key)) == list(walk.orders)}
 
 
 def _aisles(walk: PlannedWalk) -> frozenset[int]:

@@ -1675,6 +1675,19 @@ export type PlanningHeldOrderOut = {
   since: string;
 };
 
+export type PlanningMergeIn = {
+  other_id: string;
+  other_version: number;
+  version: number;
+};
+
+export type PlanningMoveIn = {
+  order_id: string;
+  to_id: string;
+  to_version: number;
+  version: number;
+};
+
 export type PlanningOrderClassIn = {
   method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
   name: string;
@@ -1748,6 +1761,21 @@ export type PlanningSavedOut = {
   hour: PlanningWalkingOut;
   plan: PlanningWalkingOut;
   today: PlanningWalkingOut;
+};
+
+export type PlanningSeenIn = {
+  version: number;
+};
+
+export type PlanningSplitIn = {
+  orders: string[];
+  version: number;
+};
+
+export type PlanningSteeredOut = {
+  steering_id: string;
+  verb: string;
+  walks: string[];
 };
 
 export type PlanningStrategyIn = {
