@@ -4,7 +4,11 @@ from typing import Any
 
 from wms.kernel.clock import iso, utc_now
 from wms.planning import events
+from wms.planning.schemas import PlanNewsOut
 from wms.plumbing.live import push
+from wms.plumbing.messages import tells
+
+tells("plan", PlanNewsOut, "the boards of the warehouse: the plan of the floor was made anew, fetch it")
 
 
 def _activity(kind: str, *names: str) -> Any:

@@ -264,3 +264,7 @@ class SteeredOut(Schema):
     steering_id = fields.UUID(required=True, metadata={"description": "with it the act is taken back"})
     verb = fields.String(required=True)
     walks = fields.List(fields.UUID(), required=True, metadata={"description": "that it made or changed"})
+
+
+class PlanNewsOut(Schema):
+    at = _moment()

@@ -12,6 +12,13 @@ export const board = signal<Board>(EMPTY);
 export const boardProblem = signal<Problem | null>(null);
 export const actProblem = signal<Problem | null>(null);
 export const sound = signal(true);
+/** What of the house is looked at; the address keeps it. */
+export const view = signal<"floor" | "plan">(location.hash === "#plan" ? "plan" : "floor");
+
+export function look(at: "floor" | "plan"): void {
+  view.value = at;
+  history.replaceState(null, "", at === "plan" ? "#plan" : location.pathname + location.search);
+}
 
 /** Why something needs nobody any more. */
 export const RESOLVE_REASONS = ["mended", "looked_at", "not_so", "elsewhere"] as const;

@@ -1,7 +1,8 @@
 import { createWords } from "../shared/i18n/words";
+import { plan } from "./plan_words.en";
 import { en } from "./words.en";
 
-export const { t, plural, knows, speak } = createWords(en, {});
+export const { t, plural, knows, speak } = createWords({ ...en, ...plan }, {});
 
 /** Words for a key that came over the wire; null when there are none or one of their values did not come along. */
 export function wireWords(key: string, values: Record<string, unknown> = {}): string | null {

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from wms.kernel.clock import iso
 from wms.optimizer.online import FloorPlan, Offer, PlannedWalk
 from wms.optimizer.reasons import Reason
 from wms.picking import services as picking
@@ -18,6 +19,7 @@ from wms.planning.queries.pool import Pool
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.rules.strategy import through_the_aisles
 from wms.planning.services.unsettled import note_change
+from wms.plumbing.live import emit
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -99,6 +101,7 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
         return False
     write_difference(tx, pool, changes)
     _queue(tx, pool, plan, changes.after)
+    tx.after_commit(lambda: emit("plan", {"at": iso(tx.now)}, [f"board:{pool.warehouse_id}"]))
     return True
 
 

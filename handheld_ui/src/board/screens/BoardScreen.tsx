@@ -6,13 +6,14 @@ import { Shape } from "../../shared/ui/StateMark";
 import { serverNow, span } from "../../shared/ui/time";
 import type { Frame } from "../sentences";
 import { ageOf, freshness } from "../state";
-import { board, boardProblem, startWall } from "../wall";
+import { board, boardProblem, startWall, view } from "../wall";
 import { t } from "../words";
 import { ActivityList } from "./ActivityList";
 import { Cutoffs } from "./Cutoffs";
 import { Exceptions } from "./Exceptions";
 import { Flow } from "./Flow";
 import { Header } from "./Header";
+import { PlanView } from "./Plan";
 import { Workers } from "./Workers";
 
 export function BoardScreen({ session }: { session: Session }): JSX.Element {
@@ -27,7 +28,9 @@ export function BoardScreen({ session }: { session: Session }): JSX.Element {
     <div class="board" data-fresh={fresh}>
       <Header session={session} snapshot={snapshot} age={age} frame={frame} />
       {fresh === "stale" && <Stale age={age} />}
-      {snapshot ? (
+      {view.value === "plan" ? (
+        <PlanView session={session} frame={frame} />
+      ) : snapshot ? (
         <main class="board-main">
           <Flow snapshot={snapshot} />
           <div class="board-left">

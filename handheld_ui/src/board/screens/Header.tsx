@@ -7,7 +7,7 @@ import { theme, toggleTheme } from "../../shared/ui/theme";
 import { clockTime, dayName, span } from "../../shared/ui/time";
 import type { Frame } from "../sentences";
 import { freshness } from "../state";
-import { sound } from "../wall";
+import { look, sound, view } from "../wall";
 import { t } from "../words";
 
 interface Props {
@@ -23,11 +23,24 @@ export function Header({ session, snapshot, age, frame }: Props): JSX.Element {
       <h1 class="wordmark">
         Aisle <span class="soft">{warehouseOf(session)?.name ?? ""}</span>
       </h1>
+      <Views />
       {snapshot && <Totals snapshot={snapshot} />}
       <Staleness age={age} />
       <Clock frame={frame} />
       <Controls name={session.worker.name} />
     </header>
+  );
+}
+
+function Views(): JSX.Element {
+  return (
+    <nav class="views">
+      {(["floor", "plan"] as const).map((each) => (
+        <button key={each} type="button" class="button" aria-pressed={view.value === each} data-testid={`view-${each}`} onClick={() => look(each)}>
+          {t(`view.${each}`)}
+        </button>
+      ))}
+    </nav>
   );
 }
 

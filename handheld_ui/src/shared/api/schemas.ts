@@ -1709,6 +1709,10 @@ export type PlanningPersonAtWorkOut = {
   number: number | null;
 };
 
+export type PlanningPlanNewsOut = {
+  at: string;
+};
+
 export type PlanningPlanOut = {
   at: string;
   cutoffs: PlanningCutoffFinishOut[];
@@ -2629,6 +2633,8 @@ export interface SocketNews {
   notice: WorkNoticeOut;
   /** To the bench where the pack is open: fetch it. */
   pack: PackingPackNewsOut;
+  /** To the boards of the warehouse: the plan of the floor was made anew, fetch it. */
+  plan: PlanningPlanNewsOut;
   /** To the boards and the benches of the warehouse. */
   print_job: PrintingPrintJobNewsOut;
   /** To everybody on the floor who may do work and holds none: their own queue. */
