@@ -22,6 +22,7 @@ TOOLS = (
     "wms.optimizer.checks",
     "wms.optimizer.instances",
     "wms.optimizer.online.hindsight",
+    "wms.optimizer.online.windows",
     "wms.optimizer.prepare",
 )
 BY_NAME = {

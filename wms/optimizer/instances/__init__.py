@@ -25,6 +25,7 @@ FORMATS = {
     "pack3d": "pack3d",
     "cartons": "cartons",
     "slotting": "slotting",
+    "online": "online",
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from wms.optimizer.batches.problem import load_of
+from wms.optimizer.batches.problem import UNLIMITED, load_of
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import FloorNow, OpenOrder, PlannedWalk, Rules
 from wms.optimizer.tours import TourProblem
@@ -28,6 +28,18 @@ def may_share(orders: Sequence[OpenOrder], rules: Rules) -> bool:
         return False
     loads = zip(*(load_of(order.pick) for order in orders), strict=True)
     return all(sum(load) <= most for load, most in zip(loads, rules.cart.capacity, strict=True))
+
+
+def fill_of(orders: Iterable[OpenOrder], rules: Rules) -> float:
+    """The part of a cart that they take, by whatever is scarcest: 1.0 is a full cart."""
+    slots, volume, weight = (sum(load) for load in zip(*(load_of(order.pick) for order in orders), strict=True))
+    cart = rules.cart
+    shares: list[float] = [
+        slots / cart.slots,
+        volume / (cart.volume_mm3 or UNLIMITED),
+        weight / (cart.weight_g or UNLIMITED),
+    ]
+    return max(shares)
 
 
 def is_too_long(seconds: int, orders: int, rules: Rules) -> bool:

@@ -4,11 +4,13 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wms.optimizer.online.gauge import leave_by, lone_mm
+from wms.optimizer.online.gauge import fill_of, leave_by, lone_mm
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import distance
 
+Members = Mapping[str, Sequence[OpenOrder]]  # of each walk its orders
+Fills = Mapping[str, float]  # of each walk the part of a cart that is taken
 FOREVER = 1 << 50
 USEFUL = 1.5  # walks of one of its orders: a full walk for several that is no longer need not wait
 ENOUGH_CARTS = 4.0  # carts of waiting work for each person from which waiting saves little more
@@ -25,8 +27,11 @@ class _Start:
 def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     """The same walks in the order in which they go, with an offer for each."""
     orders = {order.pick.key: order for order in floor.orders}
-    starts = _starts(floor, plan.walks, orders)
-    walks = tuple(sorted(plan.walks, key=lambda walk: (starts[walk.key].at, *_worth(walk), walk.due, walk.key)))
+    members = {walk.key: [orders[key] for key in walk.orders] for walk in plan.walks}
+    fills = {key: fill_of(group, floor.rules) for key, group in members.items()}
+    starts = _starts(floor, plan.walks, members, fills)
+    ranks = {walk.key: (starts[walk.key].at, _worth(walk, fills), walk.due, walk.key) for walk in plan.walks}
+    walks = tuple(sorted(plan.walks, key=lambda walk: ranks[walk.key]))
     takers = _takers(floor, len(walks))
     made = tuple(_offer(floor, walk, starts[walk.key], taker) for walk, taker in zip(walks, takers, strict=True))
     return replace(plan, walks=walks, offers=made)
@@ -38,18 +43,17 @@ def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None)
     return Offer(walk.key, start.at, taker, (*waits, start.why, fill))
 
 
-def _starts(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Mapping[str, OpenOrder]) -> dict[str, _Start]:
-    starts = latest_starts(floor, walks, orders)
-    rules = floor.rules
-    enough = _enough(floor, walks) if rules.waiting == "patient" else {}
+def _starts(floor: FloorNow, walks: Sequence[PlannedWalk], members: Members, fills: Fills) -> dict[str, _Start]:
+    starts = latest_starts(floor, walks, members)
+    enough = _enough(floor, walks, fills) if floor.rules.waiting == "patient" else {}
     for walk in walks:
-        for sooner in (enough.get(walk.key), *_sooner(floor, walk, [orders[key] for key in walk.orders])):
+        for sooner in (enough.get(walk.key), *_sooner(floor, walk, members[walk.key], fills)):
             if sooner is not None and sooner.at < starts[walk.key].at:
                 starts[walk.key] = sooner
     return starts
 
 
-def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> Iterable[_Start]:
+def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder], fills: Fills) -> Iterable[_Start]:
     """What lets this walk begin before a cutoff presses."""
     rules = floor.rules
     oldest = min(orders, key=lambda order: (order.arrived, order.pick.key))
@@ -58,44 +62,42 @@ def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> 
         yield _Start(oldest.arrived, Reason("nobody_waits", key=oldest.pick.key))
     if rules.waiting == "brisk":
         yield _Start(oldest.arrived + rules.brisk_s, Reason("aged", oldest.arrived, rules.brisk_s, oldest.pick.key))
-        if is_useful(floor, walk, orders):
+        if _is_full(walk, fills, rules) and is_short(floor, walk, orders):
             yield _Start(floor.now, Reason("full", walk.slots, rules.cart.slots))
 
 
-def is_useful(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> bool:
-    """It is full, and hardly longer than the walk of one of its orders alone: waiting would hardly make it shorter."""
-    if not is_full(walk, floor.rules):
-        return False
+def is_short(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> bool:
+    """It is hardly longer than the walk of one of its orders alone: waiting would hardly make it shorter."""
     alone = walk.alone_mm or sum(lone_mm(floor.layout, order.pick.stops) for order in orders)
     return walk.length_mm * len(orders) <= USEFUL * alone
 
 
-def is_full(walk: PlannedWalk, rules: Rules) -> bool:
+def _is_full(walk: PlannedWalk, fills: Fills, rules: Rules) -> bool:
     """Its cart is, or it lasts nearly as long as a walk may."""
-    by_time = 0 < rules.full * rules.most_seconds <= walk.seconds
-    return walk.slots >= rules.full * rules.cart.slots or by_time
+    return fills[walk.key] >= rules.full or 0 < rules.full * rules.most_seconds <= walk.seconds
 
 
-def _worth(walk: PlannedWalk) -> tuple[float, int]:
-    """Least walking for each slot goes first."""
-    return walk.length_mm / max(1, walk.slots), -walk.slots
+def _worth(walk: PlannedWalk, fills: Fills) -> float:
+    """Least walking for what it takes goes first."""
+    return walk.length_mm / max(1e-9, fills[walk.key])
 
 
-def _enough(floor: FloorNow, walks: Sequence[PlannedWalk]) -> dict[str, _Start]:
+def _enough(floor: FloorNow, walks: Sequence[PlannedWalk], fills: Fills) -> dict[str, _Start]:
     """The best walks of more full work than is worth waiting with."""
-    rules = floor.rules
-    most = ENOUGH_CARTS * max(1, len(floor.people)) * rules.cart.slots
-    left = waiting = sum(walk.slots for walk in walks)
+    most = ENOUGH_CARTS * max(1, len(floor.people))
+    left = sum(fills.values())
+    why = Reason("enough", int(left), int(most))
     gone: dict[str, _Start] = {}
-    for walk in sorted((walk for walk in walks if is_full(walk, rules)), key=lambda walk: (*_worth(walk), walk.key)):
+    full = [walk for walk in walks if _is_full(walk, fills, floor.rules)]
+    for walk in sorted(full, key=lambda walk: (_worth(walk, fills), walk.key)):
         if left < most:
             break
-        gone[walk.key] = _Start(floor.now, Reason("enough", waiting, int(most)))
-        left -= walk.slots
+        gone[walk.key] = _Start(floor.now, why)
+        left -= fills[walk.key]
     return gone
 
 
-def latest_starts(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Mapping[str, OpenOrder]) -> dict[str, _Start]:
+def latest_starts(floor: FloorNow, walks: Sequence[PlannedWalk], members: Members) -> dict[str, _Start]:
     """When each begins at the latest: all of them, and all that go after them, put off by what time there is to spare.
 
     Of the walks due at one time the long ones go first, so that all people end together.
@@ -104,12 +106,12 @@ def latest_starts(floor: FloorNow, walks: Sequence[PlannedWalk], orders: Mapping
     spare = FOREVER
     for walk, ends in reversed(schedule(floor, walks)):
         spare = min(spare, walk.due - ends)
-        starts[walk.key] = _Start(ends - walk.seconds + spare, _presses(walk, orders, floor.rules))
+        starts[walk.key] = _Start(ends - walk.seconds + spare, _presses(walk, members[walk.key], floor.rules))
     return starts
 
 
-def _presses(walk: PlannedWalk, orders: Mapping[str, OpenOrder], rules: Rules) -> Reason:
-    order = min((orders[key] for key in walk.orders), key=lambda order: (leave_by(order, rules), order.pick.key))
+def _presses(walk: PlannedWalk, orders: Sequence[OpenOrder], rules: Rules) -> Reason:
+    order = min(orders, key=lambda order: (leave_by(order, rules), order.pick.key))
     if order.pick.due is None:
         return Reason("patience", walk.due, rules.patience_s, order.pick.key)
     return Reason("presses", order.pick.due, rules.margin_s, order.pick.key)
