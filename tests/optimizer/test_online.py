@@ -178,3 +178,22 @@ def test_who_is_free_first_gets_the_first_walk() -> None:
     people = (Person("busy", NOW + 500), Person("far", NOW, Position(5, 19_000)), Person("near", NOW))
     plan = repaired(replace(floor, people=people), FloorPlan())
     assert [offer.person for offer in plan.offers] == ["near", "far"]
+
+
+def test_the_end_of_patience_is_no_cutoff() -> None:
+    """Where nobody can be in time for it, the plan still walks as little as it can."""
+    orders = [order(n, aisle=n % 2, arrived=NOW - 90_000) for n in range(1, 9)]
+    late, walking = price(floor_of(orders, 1), improved(floor_of(orders, 1), FloorPlan(), STEPS).walks)
+    assert (late, walking) == (
+        0,
+        price(floor_of(orders, 8), improved(floor_of(orders, 8), FloorPlan(), STEPS).walks)[1],
+    )
+
+
+def test_of_what_may_go_the_best_cart_goes_first_but_a_cutoff_before_it() -> None:
+    rules = replace(RULES, waiting="brisk", brisk_s=0, most_stops=1)
+    far, near = order(30, aisle=5, arrived=NOW - 900), order(1, aisle=2, arrived=NOW - 60)
+    assert repaired(floor_of([far, near], rules=rules), FloorPlan()).offers[0].walk == "O01"
+    pressing = order(30, aisle=5, due=NOW + 900, arrived=NOW - 60)
+    plan = repaired(floor_of([pressing, near], rules=rules), FloorPlan())
+    assert (plan.offers[0].walk, terms(plan)[0]) == ("O30", "presses")

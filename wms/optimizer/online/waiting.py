@@ -12,6 +12,7 @@ from wms.optimizer.walk import distance
 Members = Mapping[str, Sequence[OpenOrder]]  # of each walk its orders
 Fills = Mapping[str, float]  # of each walk the part of a cart that is taken
 FOREVER = 1 << 50
+PRESSES, ASKED = "presses", "asked"  # terms of reasons that let a walk go before all others
 USEFUL = 1.5  # walks of one of its orders: a full walk for several that is no longer need not wait
 ENOUGH_CARTS = 4.0  # carts of waiting work for each person from which waiting saves little more
 
@@ -30,11 +31,20 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     members = {walk.key: [orders[key] for key in walk.orders] for walk in plan.walks}
     fills = {key: fill_of(group, floor.rules) for key, group in members.items()}
     starts = _starts(floor, plan.walks, members, fills)
-    ranks = {walk.key: (starts[walk.key].at, _worth(walk, fills), walk.due, walk.key) for walk in plan.walks}
+    ranks = {walk.key: _rank(floor, walk, starts[walk.key], fills) for walk in plan.walks}
     walks = tuple(sorted(plan.walks, key=lambda walk: ranks[walk.key]))
     takers = _takers(floor, len(walks))
     made = tuple(_offer(floor, walk, starts[walk.key], taker) for walk, taker in zip(walks, takers, strict=True))
     return replace(plan, walks=walks, offers=made)
+
+
+def _rank(floor: FloorNow, walk: PlannedWalk, start: _Start, fills: Fills) -> tuple[int, int, float, str]:
+    """What presses goes first, then of all that may begin now the least walking for what it takes, then in time."""
+    rules, over = floor.rules, floor.now - start.at
+    if over < 0:
+        return 2, start.at, _worth(walk, fills), walk.key
+    presses = start.why.term in (PRESSES, ASKED) or over > rules.patience_s
+    return (0, start.at, 0, walk.key) if presses else (1, 0, _worth(walk, fills), walk.key)
 
 
 def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None) -> Offer:
@@ -57,7 +67,7 @@ def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder], fil
     """What lets this walk begin before a cutoff presses."""
     rules = floor.rules
     oldest = min(orders, key=lambda order: (order.arrived, order.pick.key))
-    yield from (_Start(order.arrived, Reason("asked", key=order.pick.key)) for order in orders if order.now)
+    yield from (_Start(order.arrived, Reason(ASKED, key=order.pick.key)) for order in orders if order.now)
     if rules.waiting == "never":
         yield _Start(oldest.arrived, Reason("nobody_waits", key=oldest.pick.key))
     if rules.waiting == "brisk":
@@ -114,7 +124,7 @@ def _presses(walk: PlannedWalk, orders: Sequence[OpenOrder], rules: Rules) -> Re
     order = min(orders, key=lambda order: (leave_by(order, rules), order.pick.key))
     if order.pick.due is None:
         return Reason("patience", walk.due, rules.patience_s, order.pick.key)
-    return Reason("presses", order.pick.due, rules.margin_s, order.pick.key)
+    return Reason(PRESSES, order.pick.due, rules.margin_s, order.pick.key)
 
 
 def schedule(floor: FloorNow, walks: Iterable[PlannedWalk]) -> list[tuple[PlannedWalk, int]]:
@@ -130,9 +140,17 @@ def schedule(floor: FloorNow, walks: Iterable[PlannedWalk]) -> list[tuple[Planne
 
 
 def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
-    """Seconds beyond the cutoffs, and seconds into the margins before them, summed over the walks of that schedule."""
+    """Seconds beyond the cutoffs, and seconds into the margins before them, summed over the walks of that schedule.
+
+    The end of patience with an order is no cutoff.
+    """
     margin = floor.rules.margin_s
-    over = [ends - walk.due for walk, ends in schedule(floor, walks) if ends > walk.due]
+    due = {order.pick.key: order.pick.due - margin for order in floor.orders if order.pick.due is not None}
+    over = []
+    for walk, ends in schedule(floor, walks):
+        cutoff = min((due[key] for key in walk.orders if key in due), default=FOREVER)
+        if ends > cutoff:
+            over.append(ends - cutoff)
     return sum(max(0, seconds - margin) for seconds in over), sum(min(seconds, margin) for seconds in over)
 
 
