@@ -55,7 +55,7 @@ def test_small_orders_wait_for_company_and_the_first_who_comes_gets_a_full_cart(
         board.says("Picker Person")
         (walk,) = house.admin("GET", "/picking/plan?warehouse=MAIN")["walks"]
         assert len(walk["orders"]) == 5
-        assert {int(order["number"]) % 2 for order in walk["orders"]} in ({0}, {1})  # one aisle, not both
+        assert 2 * walk["length_mm"] < walk["alone_mm"]
         assert "%" in board.see("saved-hour").inner_text()
         _an_urgent_one_joins(house, board, handheld)
         assert handheld.errors + board.errors == []
@@ -85,3 +85,17 @@ def test_a_supervisor_changes_the_plan_by_hand_and_takes_it_back(house: House) -
         board.tap("walk-send")
         board.until(lambda: any("Goes next" in why for why in board.whys()), "it is sent")
         assert board.errors == []
+
+
+def test_an_empty_queue_says_why_with_and_without_a_network(house: House) -> None:
+    house.admin("PUT", "/picking/strategy?warehouse=MAIN", {"release": "patient"})
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
+        handheld.until(lambda: "in someone's hands" in handheld.see("queue-why").inner_text(), "no order is there")
+        small_orders(house, range(1, 4))
+        waits = "3 orders wait for company. The next walk begins at "
+        handheld.until(lambda: waits in handheld.see("queue-why").inner_text(), "orders wait")
+        handheld.context.set_offline(True)
+        handheld.page.wait_for_timeout(500)
+        assert waits in handheld.see("queue-why").inner_text()
+        assert handheld.errors == []

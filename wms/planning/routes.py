@@ -17,6 +17,7 @@ from wms.work import services as work
 
 work.at_claim("pick", services.freeze_walk)
 work.when_empty("pick", services.offer_next_walk)
+work.when_asked_what_comes("pick", queries.coming_walks)
 
 planning = blueprint("planning", "Which orders are walked next and how: waves, strategies, decisions")
 

@@ -4,7 +4,7 @@ from wms.kernel.errors import NotFound, Refusal
 
 
 class QueueEmpty(Refusal):
-    """Nothing is waiting that this worker could do."""
+    """Nothing is waiting that this worker could do. data, if some is planned: count (orders), begins_at."""
 
     code = "work.queue_empty"
     title = "No work is waiting"

@@ -6,6 +6,7 @@ How a kind is added, on the server and on the handheld, is shown step by step in
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from marshmallow import fields
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
+from wms.kernel.clock import iso
 from wms.plumbing.description import tell_shape
 from wms.plumbing.grants import authorize, may
 from wms.plumbing.shapes import Schema
@@ -44,6 +46,21 @@ Offer = Callable[[Tx, UUID], UUID | None]
 
 
 @dataclass(frozen=True)
+class Coming:
+    """Work that is planned and not in the queue yet: `count` orders, the first of them from `begins_at` on."""
+
+    count: int
+    begins_at: datetime
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"count": self.count, "begins_at": iso(self.begins_at)}
+
+
+Foresee = Callable[[Session, UUID], Coming | None]
+
+
+@dataclass(frozen=True)
 class TaskKind:
     """One kind of work.
 
@@ -66,6 +83,8 @@ class TaskKind:
 _kinds: dict[str, TaskKind] = {}
 _claim_acts: dict[str, list[ClaimAct]] = defaultdict(list)
 _offers: dict[str, Offer] = {}
+_foreseen: dict[str, Foresee] = {}
+_listeners: list[Callable[[UUID], None]] = []
 
 
 def task_kind(kind: TaskKind) -> None:
@@ -96,6 +115,30 @@ def offered(tx: Tx, warehouse_id: UUID, names: Collection[str]) -> UUID | None:
     """A task that a room has queued because nothing was there, of one of these kinds."""
     asked = (offer(tx, warehouse_id) for name, offer in sorted(_offers.items()) if name in names)
     return next((task_id for task_id in asked if task_id is not None), None)
+
+
+def when_asked_what_comes(name: str, foresee: Foresee) -> None:
+    """`foresee(session, warehouse_id)` tells whoever finds nothing in the queue what will come of this kind, and when.
+    Its room says by `tell_coming` that this has changed.
+    """
+    _foreseen[name] = foresee
+
+
+def coming(session: Session, warehouse_id: UUID, names: Collection[str]) -> Coming | None:
+    """What comes of these kinds: all of it, and the first moment."""
+    foreseen = [foresee(session, warehouse_id) for name, foresee in sorted(_foreseen.items()) if name in names]
+    some = [one for one in foreseen if one is not None]
+    return Coming(sum(one.count for one in some), min(one.begins_at for one in some)) if some else None
+
+
+def on_coming(listener: Callable[[UUID], None]) -> None:
+    _listeners.append(listener)
+
+
+def tell_coming(tx: Tx, warehouse_id: UUID) -> None:
+    """What comes is other than before: told to those without work after the commit."""
+    for listener in _listeners:
+        tx.after_commit(lambda listener=listener: listener(warehouse_id))  # type: ignore[misc]
 
 
 def kind_of(name: str) -> TaskKind:

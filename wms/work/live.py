@@ -2,11 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, utc_now
@@ -20,6 +22,7 @@ from wms.plumbing.settings import settings
 from wms.plumbing.sockets import connected
 from wms.plumbing.transaction import after_every_commit
 from wms.work import events, queries, rules, schemas, services
+from wms.work.kinds import coming, on_coming
 
 log = logging.getLogger("wms.work")
 GATHER_SECONDS = 0.06
@@ -89,6 +92,7 @@ hears("heartbeat", schemas.Heartbeat, schemas.HeartbeatOut)
 
 news = QueueNews()
 after_every_commit(news.note_changes)
+on_coming(news.touch)
 
 
 def publish_queues(warehouse_id: UUID, now: datetime) -> None:
@@ -104,24 +108,33 @@ def publish_queues(warehouse_id: UUID, now: datetime) -> None:
             let_others_run()
     with reading() as session:
         entries = queries.wire_queues(session, queries.entries_of(session, best))
+        comes = {w: _coming(session, warehouse_id, able[w].kinds) for w in entries if not entries[w]}
     working = {person.worker_id: person.working_since for person in people}
     for worker, own_entries in entries.items():
         rest = asdict(rules.rest_of(worker, working, now))
-        emit("queue", {"version": _version(now), "entries": own_entries, "rest": rest}, [f"worker:{worker}"])
+        queue_news = {"version": _version(now), "entries": own_entries, "rest": rest, "coming": comes.get(worker)}
+        emit("queue", queue_news, [f"worker:{worker}"])
         let_others_run()
 
 
 def queue_for(actor: Actor) -> dict[str, Any]:
-    """{version, entries} for whoever asks; empty for those who belong to no warehouse."""
+    """{version, entries, rest, coming} for whoever asks; empty for those who belong to no warehouse."""
     now = utc_now()
     if actor.id is None or actor.warehouse_id is None:
-        return {"version": _version(now), "entries": [], "rest": None}
+        return {"version": _version(now), "entries": [], "rest": None, "coming": None}
     with reading() as session:
         people = queries.presences(session, actor.warehouse_id, since=now - LIVING)
         rest = rules.rest_of(actor.id, {person.worker_id: person.working_since for person in people}, now)
         ranking = queries.ranked(session, actor, actor.warehouse_id, now)
         entries = queries.wire_queues(session, {actor.id: ranking})[actor.id]
-    return {"version": _version(now), "entries": entries, "rest": asdict(rest)}
+        kinds = queries.abilities(session, actor).kinds
+        comes = None if entries else _coming(session, actor.warehouse_id, kinds)
+    return {"version": _version(now), "entries": entries, "rest": asdict(rest), "coming": comes}
+
+
+def _coming(session: Session, warehouse_id: UUID, names: Collection[str]) -> dict[str, Any] | None:
+    comes = coming(session, warehouse_id, names)
+    return None if comes is None else comes.facts
 
 
 def _version(now: datetime) -> int:

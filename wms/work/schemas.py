@@ -156,10 +156,20 @@ class RestOut(Schema):
     turn = fields.Boolean(required=True, metadata={"description": "due, and not too many others rest or go first"})
 
 
+class ComingOut(Schema):
+    """Why nothing is in the queue: orders wait for company, and the first walk begins then."""
+
+    count = fields.Integer(required=True, metadata={"description": "orders on planned walks that may not begin yet"})
+    begins_at = fields.String(required=True, metadata={"format": "date-time"})
+
+
 class QueueOut(Schema):
     version = fields.Integer(required=True, metadata={"description": "grows with every change of the queue"})
     entries = fields.List(fields.Nested(QueueEntryOut), required=True)
     rest = fields.Nested(RestOut, required=True, allow_none=True)
+    coming = fields.Nested(
+        ComingOut, required=True, allow_none=True, metadata={"description": "told where the queue is empty"}
+    )
 
 
 class AskTakeOver(Schema):

@@ -2,7 +2,7 @@
 
 from wms.planning.queries.load import floor_load
 from wms.planning.queries.plan_view import plan_view
-from wms.planning.queries.planned import tasks_planned_with
+from wms.planning.queries.planned import coming_walks, tasks_planned_with
 from wms.planning.queries.strategy import (
     decision,
     is_wave_due,
@@ -14,6 +14,7 @@ from wms.planning.queries.strategy import (
 from wms.planning.queries.waves import is_plan_due, unsettled_warehouses, waves_page
 
 __all__ = [
+    "coming_walks",
     "decision",
     "floor_load",
     "is_plan_due",

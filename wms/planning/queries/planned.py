@@ -13,6 +13,7 @@ from wms.optimizer.online import FloorPlan, PlannedWalk
 from wms.optimizer.walk import Stop
 from wms.planning import models
 from wms.planning.models import SentOrder
+from wms.work.services import Coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,10 @@ def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
 def sent_orders(session: Session, warehouse_id: UUID) -> set[UUID]:
     """Orders that somebody wants on their way at once."""
     return set(session.scalars(select(SentOrder.order_id).where(SentOrder.warehouse_id == warehouse_id)))
+
+
+def coming_walks(session: Session, warehouse_id: UUID) -> Coming | None:
+    """Orders on walks that are not in the queue, and when the first of these may begin."""
+    query = select(_table.c.orders, _table.c.begins_at)
+    rows = session.execute(query.where(_table.c.warehouse_id == warehouse_id, _table.c.task_id.is_(None))).all()
+    return Coming(sum(len(row.orders) for row in rows), min(row.begins_at for row in rows)) if rows else None

@@ -101,8 +101,20 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
         return False
     write_difference(tx, pool, changes)
     _queue(tx, pool, plan, changes.after)
+    if _foreseen(pool.rows) != _foreseen_after(changes):
+        work.tell_coming(tx, pool.warehouse_id)
     tx.after_commit(lambda: emit("plan", {"at": iso(tx.now)}, [f"board:{pool.warehouse_id}"]))
     return True
+
+
+def _foreseen(rows: Sequence[PlannedRow]) -> tuple[int, datetime | None]:
+    """What people without work are told of the plan: how many orders, and when the first walk begins."""
+    return sum(len(row.orders) for row in rows), min((row.begins_at for row in rows), default=None)
+
+
+def _foreseen_after(changes: Difference) -> tuple[int, datetime | None]:
+    rows = changes.after.values()
+    return sum(len(row["orders"]) for row in rows), min((row["begins_at"] for row in rows), default=None)
 
 
 def write_difference(tx: Tx, pool: Pool, changes: Difference) -> None:

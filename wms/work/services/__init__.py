@@ -1,6 +1,16 @@
 """The queue's verbs."""
 
-from wms.work.kinds import Claim, TaskKind, TaskSummaryOut, at_claim, task_kind, when_empty
+from wms.work.kinds import (
+    Claim,
+    Coming,
+    TaskKind,
+    TaskSummaryOut,
+    at_claim,
+    task_kind,
+    tell_coming,
+    when_asked_what_comes,
+    when_empty,
+)
 from wms.work.queries import TaskRecord
 from wms.work.services.asking import answer_take_over, ask_take_over
 from wms.work.services.assigning import assign_worker
@@ -21,6 +31,7 @@ from wms.work.services.queue import cancel_task, change_task, finish_task, lock_
 
 __all__ = [
     "Claim",
+    "Coming",
     "HeldTask",
     "TaskKind",
     "TaskRecord",
@@ -48,5 +59,7 @@ __all__ = [
     "see_worker",
     "take_over_task",
     "task_kind",
+    "tell_coming",
+    "when_asked_what_comes",
     "when_empty",
 ]

@@ -15,7 +15,7 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries, rules
 from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken, TaskUnknown
-from wms.work.kinds import Claim, act_at_claim, offered
+from wms.work.kinds import Claim, act_at_claim, coming, offered
 from wms.work.models import Task
 from wms.work.queries import TaskRecord
 from wms.work.services.assigning import refuse_unfit
@@ -184,7 +184,8 @@ def _claim_offered(tx: Tx) -> TaskRecord:
         claimed = _claim_if_left(tx, lock_task(tx, task_id))
         if claimed is not None:
             return claimed
-    raise QueueEmpty
+    comes = coming(tx.session, warehouse_id(tx), names)
+    raise QueueEmpty(**(comes.facts if comes else {}))
 
 
 def _claim_if_left(tx: Tx, task: TaskRecord) -> TaskRecord | None:

@@ -105,7 +105,11 @@ export function queueArrived(state: QueueState, pushed: Queue): Work {
   return go(urgent ? { ...marked, notice: heard } : marked, heard);
 }
 
+/** Nothing to claim may mean that orders wait for company: the refusal says how many, and until when. */
 export function claimFailed(state: QueueState, error: WireError): Work {
-  const notice = say("look", error.code, {});
-  return go({ ...state, claiming: null, along: null, notice }, notice);
+  const { count, begins_at } = error.data ?? {};
+  const coming = error.code === "work.queue_empty" && typeof count === "number" && typeof begins_at === "string" ? { count, begins_at } : null;
+  const notice = say("look", coming ? "work_coming" : error.code, {});
+  const queue = coming && state.queue ? { ...state.queue, coming } : state.queue;
+  return go({ ...state, queue, claiming: null, along: null, notice }, notice);
 }

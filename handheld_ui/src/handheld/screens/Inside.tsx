@@ -23,7 +23,7 @@ function Stage({ state }: { state: ShiftState }): JSX.Element {
   const view = topView(state.asides, world);
   if (view) return <FlowScreen key={view.name} view={view} drawnWith={drawnWith} />;
   if (state.stage === "task" && inHand) return <TaskScreen inHand={inHand} world={world} drawnWith={drawnWith} />;
-  return <QueueScreen state={state.queue} online={state.online} />;
+  return <QueueScreen state={state.queue} online={state.online} zone={state.session?.warehouse?.timezone ?? "UTC"} />;
 }
 
 const cutoffOf = ({ inHand, queue }: ShiftState): string | null =>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { QueueEntry, Reason } from "../../shared/api/types";
+import type { Queue, QueueEntry, Reason } from "../../shared/api/types";
 import { span } from "../../shared/ui/time";
 import { heldByOther } from "../flows/queue";
 import type { QueueState } from "../flows/queue_state";
@@ -74,14 +74,16 @@ function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolea
   );
 }
 
-function Empty(): JSX.Element {
+/** Why there is nothing to do: orders wait for company, or there are none. What was last heard stands without a network. */
+function Empty({ coming, zone }: { coming: Queue["coming"] | undefined; zone: string }): JSX.Element {
+  const values = coming && { count: coming.count, time: coming.begins_at };
   return (
     <div class="middle fill">
       <svg class="art" viewBox="0 0 96 96" aria-hidden="true">
         <path d="M10 26v56M86 26v56M10 44h76M10 66h76M22 66V52h16v14M46 66V56h12v10M22 44V30h20v14" />
       </svg>
       <p class="prompt">{t("queue.empty")}</p>
-      <p class="soft">{t("queue.empty_why")}</p>
+      <p class="soft" data-testid="queue-why">{values ? textOf({ key: "queue.coming", values }, zone) : t("queue.empty_why")}</p>
     </div>
   );
 }
@@ -92,7 +94,7 @@ function hintOf(entries: QueueEntry[]): Words | null {
   return begins.find(({ entry, how }) => how?.wanted(entry))?.how?.hint ?? null;
 }
 
-export function QueueScreen({ state, online }: { state: QueueState; online: boolean }): JSX.Element {
+export function QueueScreen({ state, online, zone }: { state: QueueState; online: boolean; zone: string }): JSX.Element {
   const hand = useHand();
   const entries = state.queue?.entries ?? [];
   const busy = state.claiming !== null;
@@ -103,7 +105,7 @@ export function QueueScreen({ state, online }: { state: QueueState; online: bool
         {busy ? t("queue.claiming") : t("queue.title")}
       </h1>
       <div class="fill scroll">
-        {state.queue === null ? <p class="soft middle fill">{t("app.loading")}</p> : entries.length === 0 ? <Empty /> : null}
+        {state.queue === null ? <p class="soft middle fill">{t("app.loading")}</p> : entries.length === 0 ? <Empty coming={state.queue.coming} zone={zone} /> : null}
         <ul class="entries">
           {entries.map((entry, index) => (
             <Entry key={entry.task_id} entry={entry} first={index === 0} busy={busy} fresh={state.fresh.includes(entry.task_id)} />

@@ -2460,6 +2460,11 @@ export type WorkClaimTask = {
   task_id?: string;
 };
 
+export type WorkComingOut = {
+  begins_at: string;
+  count: number;
+};
+
 export type WorkHeartbeat = {
   battery?: number | null;
   location_code?: string | null;
@@ -2533,6 +2538,7 @@ export type WorkQueueEntryOut = {
 };
 
 export type WorkQueueOut = {
+  coming: WorkComingOut | null;
   entries: WorkQueueEntryOut[];
   rest: WorkRestOut | null;
   version: number;

@@ -18,6 +18,8 @@ export const de: Catalogue = {
   "queue.resume": "Fortsetzen",
   "queue.held_by": "bei {name}",
   "queue.empty": "Gerade keine Arbeit",
+  "queue.coming_one": "{count} Auftrag wartet auf weitere. Der nächste Gang beginnt um {time}.",
+  "queue.coming_other": "{count} Aufträge warten auf weitere. Der nächste Gang beginnt um {time}.",
   "queue.empty_why": "Jeder freigegebene Auftrag ist in jemandes Händen. Neue Arbeit erscheint hier von selbst, mit einem Ton.",
   "queue.claiming": "Dein Rundgang wird geholt",
 
@@ -67,6 +69,7 @@ export const de: Catalogue = {
   "say.again_to_take_over": "{name} hat das. Noch einmal tippen, um zu übernehmen",
   "say.offline_no_new": "Kein Netz: nichts Neues beginnt",
   "say.scans_waiting": "Einige Scans sind noch nicht gesendet. Melde dich danach ab.",
+  "say.work_coming": "Aufträge warten auf weitere",
   "say.work.queue_empty": "Keine Arbeit wartet",
   "say.work.task_taken": "Das hat gerade jemand anderes genommen",
   "say.work.task_over": "Dieser Rundgang ist vorbei",

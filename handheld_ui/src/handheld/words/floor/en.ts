@@ -17,7 +17,9 @@ export const floor = {
   "queue.resume": "Go on",
   "queue.held_by": "{name} has this",
   "queue.empty": "No work right now",
-  "queue.empty_why": "Every released order is in someone's hands. New work appears here by itself, with a tone.",
+  "queue.coming_one": "{count} order waits for company. The next walk begins at {time}.",
+  "queue.coming_other": "{count} orders wait for company. The next walk begins at {time}.",
+  "queue.empty_why": "Every order that may go is in someone's hands. New work appears here by itself, with a tone.",
   "queue.claiming": "Fetching your work",
 
   "why.cutoff": "leaves in {time}",
@@ -66,6 +68,7 @@ export const floor = {
   "say.again_to_take_over": "{name} has this. Tap again to take it over",
   "say.offline_no_new": "No network: nothing new starts",
   "say.scans_waiting": "Some scans are not sent yet. Sign out when they are.",
+  "say.work_coming": "Orders wait for company",
   "say.work.queue_empty": "No work is waiting",
   "say.work.task_taken": "Somebody else just took it",
   "say.work.task_over": "That work is over",

@@ -19,6 +19,8 @@ export const es: Catalogue = millions({
   "queue.resume": "Seguir",
   "queue.held_by": "lo tiene {name}",
   "queue.empty": "Ahora no hay trabajo",
+  "queue.coming_one": "{count} pedido espera a otros. La próxima ronda empieza a las {time}.",
+  "queue.coming_other": "{count} pedidos esperan a otros. La próxima ronda empieza a las {time}.",
   "queue.empty_why": "Cada pedido liberado está en manos de alguien. El trabajo nuevo aparece aquí solo, con un tono.",
   "queue.claiming": "Trayendo tu recorrido",
 
@@ -68,6 +70,7 @@ export const es: Catalogue = millions({
   "say.again_to_take_over": "Lo tiene {name}. Toca otra vez para tomarlo",
   "say.offline_no_new": "Sin red: no empieza nada nuevo",
   "say.scans_waiting": "Hay lecturas sin enviar. Cierra la sesión después.",
+  "say.work_coming": "Hay pedidos que esperan a otros",
   "say.work.queue_empty": "No hay trabajo esperando",
   "say.work.task_taken": "Otra persona acaba de tomarlo",
   "say.work.task_over": "Ese recorrido ha terminado",

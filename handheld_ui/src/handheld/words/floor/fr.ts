@@ -19,6 +19,8 @@ export const fr: Catalogue = millions({
   "queue.resume": "Reprendre",
   "queue.held_by": "{name} l'a prise",
   "queue.empty": "Pas de travail pour l'instant",
+  "queue.coming_one": "{count} commande en attend d'autres. La prochaine tournée commence à {time}.",
+  "queue.coming_other": "{count} commandes en attendent d'autres. La prochaine tournée commence à {time}.",
   "queue.empty_why": "Chaque commande libérée est en cours. Le nouveau travail apparaît ici tout seul, avec un son.",
   "queue.claiming": "Ta tournée arrive",
 
@@ -68,6 +70,7 @@ export const fr: Catalogue = millions({
   "say.again_to_take_over": "{name} l'a prise. Touche encore pour la reprendre",
   "say.offline_no_new": "Pas de réseau : rien de nouveau ne commence",
   "say.scans_waiting": "Des lectures ne sont pas encore envoyées. Déconnectez-vous ensuite.",
+  "say.work_coming": "Des commandes en attendent d'autres",
   "say.work.queue_empty": "Aucun travail n'attend",
   "say.work.task_taken": "Quelqu'un vient de la prendre",
   "say.work.task_over": "Cette tournée est finie",

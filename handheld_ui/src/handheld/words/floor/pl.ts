@@ -18,6 +18,10 @@ export const pl: Catalogue = {
   "queue.resume": "Kontynuuj",
   "queue.held_by": "ma to {name}",
   "queue.empty": "Teraz nie ma pracy",
+  "queue.coming_one": "{count} zamówienie czeka na inne. Następna trasa zaczyna się o {time}.",
+  "queue.coming_few": "{count} zamówienia czekają na inne. Następna trasa zaczyna się o {time}.",
+  "queue.coming_many": "{count} zamówień czeka na inne. Następna trasa zaczyna się o {time}.",
+  "queue.coming_other": "{count} zamówienia czekają na inne. Następna trasa zaczyna się o {time}.",
   "queue.empty_why": "Każde zwolnione zamówienie jest w czyichś rękach. Nowa praca pojawi się tu sama, z dźwiękiem.",
   "queue.claiming": "Pobieram twoją trasę",
 
@@ -67,6 +71,7 @@ export const pl: Catalogue = {
   "say.again_to_take_over": "Ma to {name}. Dotknij ponownie, aby przejąć",
   "say.offline_no_new": "Brak sieci: nic nowego się nie zaczyna",
   "say.scans_waiting": "Część skanów nie jest wysłana. Wyloguj się potem.",
+  "say.work_coming": "Zamówienia czekają na inne",
   "say.work.queue_empty": "Żadna praca nie czeka",
   "say.work.task_taken": "Ktoś właśnie to wziął",
   "say.work.task_over": "Ta trasa się skończyła",
