@@ -14,7 +14,6 @@ WAITING = {
     "wms.optimizer.tours.graph": "halls that are no aisles: any distances",
     "wms.optimizer.tours.matrix": "the same",
     "wms.optimizer.tours.one_way": "halls with one-way aisles",
-    "wms.optimizer.tours.scattered": "the live plan: from which of several bins",
 }
 # Tools of those who work on the solvers: `python -m wms.optimizer`.
 TOOLS = (

@@ -250,7 +250,7 @@ def problem_of(floor: Floor) -> ImproveProblem:
     pool = pool_of(floor)
     with reading() as session:
         shift = floor_now(session, floor.warehouse_id, utc_now(), 4, settled=True).shift
-    return ImproveProblem(shift, pool.floor, pool.plan, Limits(seconds=0.2))
+    return ImproveProblem(shift, pool.floor, pool.plan, {}, (), Limits(seconds=0.2))
 
 
 def test_the_solver_runs_in_a_process_of_its_own(floor: Floor) -> None:

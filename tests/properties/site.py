@@ -1,6 +1,8 @@
 """A whole warehouse to try anything in: office, two pickers, a packer, a carrier; all rooms real, one thread."""
 
 import random
+from collections import Counter
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,19 +10,26 @@ from tests.picking.floor import ADDRESS, Floor, Named, build
 from tests.picking.parts import queue_loads
 from tests.picking.test_any_day import SKUS, Picker, totes
 from wms.channels.services import open_channel
-from wms.inventory.queries import stock_in
+from wms.inventory.queries import stock_in, stock_of
+from wms.inventory.services import Receipt, receive
 from wms.kernel.actors import SYSTEM, Actor
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import Refusal
 from wms.kernel.ids import new_id
+from wms.layout import queries as layout
 from wms.layout.queries import location_by_code
 from wms.layout.services import unblock
+from wms.optimizer.limits import Limits
+from wms.optimizer.online import better_bins
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
+from wms.orders.queries import AllocationRecord
 from wms.packing.services import put_carton_type, put_station
 from wms.picking.services import Load
+from wms.planning.queries.goods import goods_of
+from wms.planning.queries.pool import pool_now
 from wms.planning.schemas import StrategyIn
-from wms.planning.services import put_strategy, want_plan
+from wms.planning.services import choose_bins, put_strategy, want_plan
 from wms.plumbing.db import database, reading
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.shipping.models import Label
@@ -37,6 +46,7 @@ MEASURES = {
 
 
 CHANNELS = ("shop", "market place")
+LAST_DAYS = {"L1": date(2100, 1, 1), "L2": date(2100, 1, 2), "L3": date(2100, 1, 2)}
 
 
 class Site:
@@ -52,6 +62,7 @@ class Site:
         )  # fmt: skip
         self.order_ids: list[UUID] = []
         self.refusals = 0
+        self.moved = 0
 
     def walk_one_stop_at_a_time(self) -> None:
         """Every order of more than one bin goes on several walks."""
@@ -70,6 +81,18 @@ class Site:
     def stock(self, chance: random.Random) -> None:
         place = f"A{chance.randint(1, 4):02d}-{chance.randint(1, 2):02d}-1"
         self.floor.stock(place, chance.choice(SKUS[:3]), chance.randint(1, 6))
+
+    def stock_with_a_last_day(self, chance: random.Random) -> None:
+        """Two of the lots have the same one."""
+        code = self.floor.named(f"A{chance.randint(1, 4):02d}-{chance.randint(1, 2):02d}-1")
+        sku, lot = chance.choice(SKUS[:2]), chance.choice(sorted(LAST_DAYS))
+
+        def arrive(tx: Tx) -> None:
+            place = location_by_code(tx.session, self.floor.warehouse_id, code)
+            receipt = Receipt(self.floor.items[sku], place.id, chance.randint(1, 4), lot, LAST_DAYS[lot])
+            receive(tx, self.floor.warehouse_id, [receipt], "GRN-1")
+
+        perform_as_system(arrive)
 
     def order(self, chance: random.Random) -> None:
         """A new one, or one that was sent before, changed."""
@@ -108,6 +131,43 @@ class Site:
             promises = chance.sample(order.allocations, chance.randint(1, len(order.allocations)))
             load = Load(order, promises, chance.randint(1, 2))
             perform_as_system(lambda tx: queue_loads(tx, self.floor, [load]))
+
+    def choose_bins(self, _chance: random.Random) -> None:
+        """The plan moves promises to where its walks are shorter, as the improving job does."""
+        with reading() as session:
+            pool = pool_now(session, self.floor.warehouse_id, utc_now())
+            goods = goods_of(session, pool, utc_now())
+        steps = Limits(seconds=60, steps=2)
+        for better in better_bins(pool.floor.layout, pool.plan.walks, goods.promises, goods.shelves, steps):
+            assert perform_as_system(lambda tx, on=better: choose_bins(tx, self.floor.warehouse_id, goods, on))
+
+    def move_promises(self, chance: random.Random) -> None:
+        """Some promises to bins at random, right or wrong: whatever is moved, as much of each last day is promised."""
+        with reading() as session:
+            promises = [p for order in self._promised(session) for p in order]
+            places = layout.locations_by_ids(session, {p.location_id for p in promises})
+            bins = stock_of(session, self.floor.items.values())
+        if not promises or not bins:
+            return
+        moves = []
+        for promise in chance.sample(promises, min(chance.randint(1, 2), len(promises))):
+            bin_ = chance.choice([bin_ for bin_ in bins if bin_.item_id == promise.item_id] or bins)
+            code = places[promise.location_id].code
+            moves.append(orders.PromiseMove(promise, bin_.location_id, bin_.lot, code, 1000))
+        before = self._promised_by_day()
+        moved = perform_as_system(lambda tx: orders.move_promises(tx, moves))
+        self.moved += moved
+        assert self._promised_by_day() == before
+
+    def _promised(self, session: Any) -> list[list[AllocationRecord]]:
+        return list(order_queries.allocations_of(session, self.order_ids).values())
+
+    def _promised_by_day(self) -> Counter[Any]:
+        with reading() as session:
+            promised: Counter[Any] = Counter()
+            for promise in (p for order in self._promised(session) for p in order):
+                promised[promise.order_line_id, promise.item_id, promise.expires_on] += promise.quantity
+            return promised
 
     def pick(self, chance: random.Random, who: int) -> None:
         """The next few things at a walk: right ones mostly, shorts, skips, undo, wrong scans, other totes."""

@@ -38,7 +38,7 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(chance=CHANCE)
     def goods_arrive(self, chance: random.Random) -> None:
         for _ in range(chance.randint(1, 4)):
-            self.world.somewhere(chance, Site.stock)
+            self.world.somewhere(chance, chance.choice((Site.stock, Site.stock_with_a_last_day)))
 
     @rule(chance=CHANCE)
     def a_bin_is_looked_into(self, chance: random.Random) -> None:
@@ -60,6 +60,15 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(chance=CHANCE)
     def a_part_of_an_order_is_released(self, chance: random.Random) -> None:
         self.world.somewhere(chance, Site.release_a_part)
+
+    @rule(chance=CHANCE)
+    def the_plan_chooses_bins(self, chance: random.Random) -> None:
+        self.world.somewhere(chance, Site.choose_bins)
+
+    @rule(chance=CHANCE)
+    def promises_move(self, chance: random.Random) -> None:
+        for _ in range(4):
+            self.world.somewhere(chance, Site.move_promises)
 
     @rule(chance=CHANCE, who=st.integers(0, 1))
     def somebody_picks(self, chance: random.Random, who: int) -> None:
@@ -128,8 +137,10 @@ VERBS = (Site.stock, Site.order, Site.office, Site.release, Site.release_a_part,
 
 
 def test_a_long_history_sends_orders_through_the_whole_house(new_sqlite: Any) -> None:
-    """Longer than hypothesis goes, with all the work done: some orders must leave the house by it."""
-    assert "shipped" in live_through(new_sqlite, seed=3, days=25).states()
+    """Longer than hypothesis goes, with all the work done: some orders must leave the house, some promises move."""
+    world = live_through(new_sqlite, seed=1, days=25)
+    assert "shipped" in world.states()
+    assert sum(site.moved for site in world.sites) > 0
 
 
 def test_a_history_that_nobody_has_seen_before(new_sqlite: Any) -> None:
@@ -180,6 +191,8 @@ def live_through(new_url: Callable[[], str], seed: int, days: int) -> World:
     world = World(chance)
     for _ in range(days):
         world.somewhere(chance, chance.choice(VERBS))
+        for verb in (Site.stock_with_a_last_day, Site.choose_bins, Site.move_promises, Site.move_promises):
+            world.somewhere(chance, verb)
         for who in (0, 1):
             world.somewhere(chance, Site.pick, who)
         for _ in range(6):

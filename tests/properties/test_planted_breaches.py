@@ -45,7 +45,7 @@ def sound_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     """A database in which orders have come to every end."""
     file = tmp_path_factory.mktemp("breaches") / "sound.sqlite"
     shutil.copy(sqlite_template, file)
-    world = live_through(lambda: f"sqlite:///{file}", seed=3, days=25)
+    world = live_through(lambda: f"sqlite:///{file}", seed=1, days=25)
     assert {"shipped", "cancelled"} <= world.states()
     database.dispose()
     return file

@@ -102,7 +102,11 @@ class OrderLine(Base):
 
 
 class Allocation(Base):
-    """Stock of one bin promised to one line: open units are quantity - picked - released."""
+    """Stock of one bin promised to one line: open units are quantity - picked - released.
+
+    `instead_of`: the bin (its code) that the units were promised of before, if the plan chose this one, by which the
+    walk got `saves_mm` shorter, with all that was chosen with it.
+    """
 
     __tablename__ = "allocation"
     __table_args__ = (
@@ -121,6 +125,8 @@ class Allocation(Base):
     quantity: Mapped[int]
     picked: Mapped[int] = mapped_column(default=0)
     released: Mapped[int] = mapped_column(default=0)
+    instead_of: Mapped[str] = mapped_column(String(40), default="")
+    saves_mm: Mapped[int] = mapped_column(default=0)
 
 
 class Hold(Base):

@@ -16,6 +16,7 @@ from wms.optimizer import online
 from wms.optimizer.limits import Limits
 from wms.optimizer.online import FloorPlan
 from wms.planning import queries, services
+from wms.planning.queries.goods import GoodsNow, goods_of
 from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import FloorNow, floor_now
 from wms.planning.solver.child import improve_in_child
@@ -151,14 +152,27 @@ def _improve(site: UUID, seconds: float) -> bool:
     with reading() as session:
         pool = pool_now(session, site, utc_now())
         now = floor_now(session, site, utc_now(), pool.floor.rules.cart.slots, settled=True)
-    if not now.shift.walks and len(pool.plan.walks) < 2:
+        goods = goods_of(session, pool, utc_now())
+    if not (now.shift.walks or goods.shelves or len(pool.plan.walks) > 1):
         return False
     limits = Limits(seconds=real_seconds(seconds))
-    better = improve_in_child(ImproveProblem(now.shift, pool.floor, pool.plan, limits))
+    problem = ImproveProblem(now.shift, pool.floor, pool.plan, goods.promises, goods.shelves, limits)
+    better = improve_in_child(problem)
     if better is None:
         return False
     _settle(site, better.plan)
+    _choose_bins(site, goods, better)
     return _write_walks(now, better)
+
+
+def _choose_bins(site: UUID, goods: GoodsNow, better: Improvement) -> None:
+    """Moves promises to the bins from which a planned walk is shorter; its way there is found with the next plan."""
+    chosen = 0
+    for choice in better.bins:
+        breathe(BREATH_SECONDS)
+        chosen += perform_as_system(lambda tx, choice=choice: services.choose_bins(tx, site, goods, choice))  # type: ignore[misc]
+    if chosen:
+        _settle(site, None)
 
 
 def _write_walks(now: FloorNow, better: Improvement) -> bool:

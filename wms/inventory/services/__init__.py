@@ -3,6 +3,7 @@
 from wms.inventory.rules import Choice, Document, StockKey, Take
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
 from wms.inventory.services.doubts import count_stock, doubt_stock
+from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
 from wms.inventory.services.freeing import free_place, tell_free
 from wms.inventory.services.links import Moved, moving, moving_values, nothing_left
 from wms.inventory.services.moves import (
@@ -23,6 +24,7 @@ from wms.inventory.services.relocating import move_stock, undo_move
 __all__ = [
     "Choice",
     "Document",
+    "Elsewhere",
     "Moved",
     "Movement",
     "Receipt",
@@ -49,6 +51,7 @@ __all__ = [
     "release",
     "reserve",
     "reserve_at",
+    "reserve_elsewhere",
     "reverse",
     "sweep_empty_balances",
     "tell_free",

@@ -6,13 +6,14 @@ until somebody claims one, and offers: which may begin now, for whom, and until 
     repaired(floor, plan)          milliseconds: what came is put where it costs least, what left is taken out
     improved(floor, plan, limits)  CPU heavy, in a child process: the same orders on better walks
     offers(floor, plan)            milliseconds: the rule of waiting
+    better_bins(layout, walks, ..) tens of milliseconds a walk: from which of several bins it takes its goods
     turns(floor, plan)             who would take which walk, and when it would end
     alone_mm(layout, orders)       the walking if each order were walked by itself
     laid_out(floor, key, orders)   a walk that a person puts together, and
     why_not_together(floor, orders)    what forbids it
 
-Each gives a whole FloorPlan: `offers` the same walks in the order in which they go, with an offer each; the others end
-with it. The live floor, `wms optimize compare` and `python -m wms.optimizer online` run these same functions.
+The first three give a whole FloorPlan: `offers` the same walks in the order in which they go, with an offer each; the
+others end with it. The live floor, `wms optimize compare` and `python -m wms.optimizer online` run the same functions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,20 +30,26 @@ from wms.optimizer.online.problem import (
     Turn,
     Waiting,
 )
+from wms.optimizer.online.shelves import BetterBins, Promised, Promises, Shelf
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import Layout
 
 __all__ = [
+    "BetterBins",
     "FloorNow",
     "FloorPlan",
     "Offer",
     "OpenOrder",
     "Person",
     "PlannedWalk",
+    "Promised",
+    "Promises",
     "Rules",
+    "Shelf",
     "Turn",
     "Waiting",
     "alone_mm",
+    "better_bins",
     "improved",
     "laid_out",
     "offers",
@@ -101,3 +108,12 @@ def why_not_together(floor: FloorNow, orders: Sequence[OpenOrder]) -> Reason | N
     from wms.optimizer.online.steering import why_not_together
 
     return why_not_together(floor, orders)
+
+
+def better_bins(
+    layout: Layout, walks: Iterable[PlannedWalk], promises: Promises, shelves: Iterable[Shelf], limits: Limits
+) -> tuple[BetterBins, ...]:
+    """For each walk that gets shorter by it, the first one first; together they take no more than is free."""
+    from wms.optimizer.online.bins import better_bins
+
+    return better_bins(layout, walks, promises, shelves, limits)

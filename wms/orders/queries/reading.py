@@ -77,7 +77,7 @@ class OrderRecord:
 
 @dataclass(frozen=True)
 class AllocationRecord:
-    """`quantity` is what is still to be picked of this promise."""
+    """`quantity` is what is still to be picked of this promise; `instead_of`, `saves_mm` as in the table."""
 
     id: UUID
     order_id: UUID
@@ -87,6 +87,8 @@ class AllocationRecord:
     lot: str
     expires_on: date | None
     quantity: int
+    instead_of: str = ""
+    saves_mm: int = 0
 
 
 @dataclass(frozen=True)
@@ -259,7 +261,8 @@ def allocations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, Allo
 def _allocations(session: Session, condition: Any) -> list[AllocationRecord]:
     left = Allocation.quantity - Allocation.picked - Allocation.released
     columns = (Allocation.id, Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id)
-    query = select(*columns, Allocation.lot, Allocation.expires_on, left).where(condition, left > 0)
+    more = (Allocation.lot, Allocation.expires_on, left, Allocation.instead_of, Allocation.saves_mm)
+    query: Any = select(*columns, *more).where(condition, left > 0)
     return [AllocationRecord(*row) for row in session.execute(query.order_by(Allocation.id))]
 
 

@@ -3,6 +3,7 @@
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
+from wms.orders.services.moving import PromiseMove, move_promises
 from wms.orders.services.progress import (
     begin_walk,
     finish_packing,
@@ -25,6 +26,7 @@ from wms.orders.services.starting import starting, starting_values, starts_of
 
 __all__ = [
     "Intake",
+    "PromiseMove",
     "ShortOutcome",
     "begin_walk",
     "cancel_order",
@@ -36,6 +38,7 @@ __all__ = [
     "judge_order",
     "lift_hold",
     "miss_line",
+    "move_promises",
     "pack_line",
     "packing_goes_on",
     "pick_allocation",

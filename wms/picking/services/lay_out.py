@@ -138,7 +138,8 @@ def _stops_and_lines(
     walking_order = sorted(promises, key=lambda key: (rank[key[0]], goods.items[key[1]].sku, key[2]))
     stops, lines = [], []
     for seq, key in enumerate(walking_order, start=1):
-        stop = stop_row(batch_id, seq, goods.places[key[0]], goods.items[key[1]], promises[key][0])
+        telling = max(promises[key], key=lambda promise: promise.saves_mm)
+        stop = stop_row(batch_id, seq, goods.places[key[0]], goods.items[key[1]], telling)
         stops.append(stop)
         lines += [line_row(batch_id, stop["id"], slots[p.order_id]["id"], p) for p in promises[key]]
     return stops, lines

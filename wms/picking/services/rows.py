@@ -15,7 +15,7 @@ def stop_row(
     return {
         "id": new_id(), "batch_id": batch_id, "seq": seq, "skipped": 0, "location_id": place.id,
         "location": _place(place), "item_id": item.id, "item": _item(item), "lot": allocation.lot,
-        "expires_on": allocation.expires_on, "reasons": [_why(allocation)],
+        "expires_on": allocation.expires_on, "reasons": _why(allocation),
     }  # fmt: skip
 
 
@@ -66,8 +66,12 @@ def _item(item: ItemRecord) -> dict[str, Any]:
     }
 
 
-def _why(allocation: AllocationRecord) -> dict[str, Any]:
-    """Why this bin: the first lot to expire, or else what came in first."""
-    if allocation.expires_on is None:
-        return {"term": "fifo", "points": 0, "data": {}}
-    return {"term": "fefo", "points": 0, "data": {"expires_on": allocation.expires_on.isoformat()}}
+def _why(allocation: AllocationRecord) -> list[dict[str, Any]]:
+    """Why this bin: the first lot to expire; a shorter walk than through another; or else what came in first."""
+    why: list[dict[str, Any]] = []
+    if allocation.expires_on is not None:
+        why.append({"term": "fefo", "points": 0, "data": {"expires_on": allocation.expires_on.isoformat()}})
+    if allocation.instead_of:
+        data = {"instead_of": allocation.instead_of}
+        why.append({"term": "shorter_walk", "points": allocation.saves_mm, "data": data})
+    return why or [{"term": "fifo", "points": 0, "data": {}}]

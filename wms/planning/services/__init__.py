@@ -1,5 +1,6 @@
 """Planning's verbs."""
 
+from wms.planning.services.bins import choose_bins
 from wms.planning.services.decisions import hold_back
 from wms.planning.services.freezing import freeze_walk
 from wms.planning.services.improve import improve_walk, walking_of, with_own_keys
@@ -24,6 +25,7 @@ from wms.planning.services.wishes import begin_planning, end_planning, mark_sent
 __all__ = [
     "begin_improving",
     "begin_planning",
+    "choose_bins",
     "end_improving",
     "end_planning",
     "freeze_walk",

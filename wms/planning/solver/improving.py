@@ -5,19 +5,22 @@ from dataclasses import dataclass, replace
 
 from wms.optimizer import dispatch, online
 from wms.optimizer.dispatch import Change, Shift
-from wms.optimizer.limits import Limits
-from wms.optimizer.online import FloorNow, FloorPlan
+from wms.optimizer.limits import Deadline, Limits
+from wms.optimizer.online import BetterBins, FloorNow, FloorPlan, Promises, Shelf
 
 SHARE_UNDER_WAY = 0.25  # of the time; most is gained where nobody walks yet
+SHARE_OF_BINS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class ImproveProblem:
-    """`shift`: walks under way; `floor` and `plan`: who waits, and the walks to come."""
+    """`shift`: walks under way; `floor` and `plan`: who waits, and the walks to come; where their goods lie."""
 
     shift: Shift
     floor: FloorNow
     plan: FloorPlan
+    promises: Promises
+    shelves: tuple[Shelf, ...]
     limits: Limits
 
 
@@ -25,15 +28,23 @@ class ImproveProblem:
 class Improvement:
     change: Change
     plan: FloorPlan
+    bins: tuple[BetterBins, ...]
 
 
 def solve_improvement(problem: ImproveProblem) -> Improvement:
     """CPU heavy: call it in a process of its own."""
     deadline = problem.limits.deadline()
-    share = deadline.seconds_left() * SHARE_UNDER_WAY
-    change = dispatch.improve(problem.shift, replace(problem.limits, seconds=share))
-    left = replace(problem.limits, seconds=deadline.seconds_left())
-    return Improvement(change, online.improved(problem.floor, problem.plan, left))
+    change = dispatch.improve(problem.shift, _share(problem.limits, deadline, SHARE_UNDER_WAY))
+    share = 1 - SHARE_OF_BINS if problem.shelves else 1.0
+    plan = online.improved(problem.floor, problem.plan, _share(problem.limits, deadline, share))
+    left = _share(problem.limits, deadline, 1.0)
+    bins = online.better_bins(problem.floor.layout, plan.walks, problem.promises, problem.shelves, left)
+    return Improvement(change, plan, bins)
+
+
+def _share(limits: Limits, deadline: Deadline, part: float) -> Limits:
+    """For a part of the time that is left."""
+    return replace(limits, seconds=deadline.seconds_left() * part)
 
 
 def still_holds(planned: Sequence[str], open_now: Sequence[str], frozen: int) -> list[str] | None:

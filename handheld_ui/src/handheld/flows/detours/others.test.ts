@@ -87,6 +87,15 @@ describe("why", () => {
     expect(keys).toEqual(["why.stop_no_cutoff", "why.stop_here", "why.lot_fifo", "why.bin_blocked"]);
   });
 
+  it("says instead of which bin the plan chose this one, and what that saves", () => {
+    const task = loadedTask();
+    const chosen = [{ term: "shorter_walk", points: 21_400, data: { instead_of: "B07-02-1" } }];
+    const onWalk = world({ inHand: inHandOf({ ...task, stops: task.stops.map((stop) => ({ ...stop, why: chosen })) }) });
+    const titles = why.view({ found: null }, onWalk).rows?.map((row) => row.title);
+    expect(titles).toContainEqual({ key: "why.bin_shorter_walk", values: { code: "B07-02-1", metres: 21 } });
+    expect(JSON.stringify(titles)).not.toContain("lot_fifo");
+  });
+
   it("names the rule that another bin lost by", () => {
     const chosen = stockRow("TEA", { expires_on: "2027-01-01" });
     const lost = (more: Parameters<typeof stockRow>[1]): string => rejection(stockRow("TEA", { expires_on: "2027-01-01", ...more }), chosen, 5).key;

@@ -28,9 +28,15 @@ function cutoffRow(task: PickTask, stop: PickStop): Row {
   return first ? row(words("why.stop_cutoff", { at: first })) : row(words("why.stop_no_cutoff"));
 }
 
-function lotRow(stop: PickStop): Row {
-  const fefo = stop.why.some((reason) => reason.term === "fefo");
-  return fefo ? row(words("why.lot_fefo", { lot: stop.lot, date: stop.expires_on ?? "" })) : row(words("why.lot_fifo"));
+/** Why this bin: the lot that expires first, a shorter walk than through the bin promised before, or what came in first. */
+function binRows(stop: PickStop): Row[] {
+  const shorter = stop.why.find((reason) => reason.term === "shorter_walk");
+  const lot = stop.why.some((reason) => reason.term === "fefo") ? [row(words("why.lot_fefo", { lot: stop.lot, date: stop.expires_on ?? "" }))] : [];
+  if (shorter) {
+    const values = { code: String(shorter.data["instead_of"]), metres: Math.round(shorter.points / 1000) };
+    return [...lot, row(words("why.bin_shorter_walk", values))];
+  }
+  return lot.length ? lot : [row(words("why.lot_fifo"))];
 }
 
 /** Why the promise was not made from this bin: the rule that chooses bins, read backwards. */
@@ -70,7 +76,7 @@ function rows(state: WhyState, pick: PickState, plan: World["plan"]): Row[] {
   if (!stop) return walk;
   const metres = Math.round(distanceAhead(pick, plan).nextMm / 1000);
   const way = row(words(metres > 0 ? "why.stop_distance" : "why.stop_here", { metres }));
-  return [cutoffRow(pick.task, stop), way, lotRow(stop), ...otherBins(stop, state.found), ...walk];
+  return [cutoffRow(pick.task, stop), way, ...binRows(stop), ...otherBins(stop, state.found), ...walk];
 }
 
 function step(state: WhyState, input: DetourInput): DetourStep<WhyState> {

@@ -157,6 +157,7 @@ export const ar: Catalogue = {
   "why.bin_came_later": "وصل لاحقا.",
   "why.bin_too_few": "المتاح {free} فقط: يلزم توقفان.",
   "why.bin_farther": "مثله، لكنه أبعد.",
+  "why.bin_shorter_walk": "من هنا بدلا من {code}: فتقصر الجولة {metres} م.",
   "why.walk_saved": "هذه الجولة أقصر بنسبة {percent} % من المشي ممرا بعد ممر.",
   "why.walk_urgency": "الطلب الذي يغادر أولا بدأ هذه الجولة.",
   "why.walk_shared_aisles": "طلباتها تشترك في {points} من {against} ممرات.",

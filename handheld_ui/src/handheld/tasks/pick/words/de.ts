@@ -161,6 +161,7 @@ export const de: Catalogue = {
   "why.bin_came_later": "Kam später herein.",
   "why.bin_too_few": "Nur {free} frei: das wären zwei Stopps.",
   "why.bin_farther": "Ebenso gut, aber weiter zu gehen.",
+  "why.bin_shorter_walk": "Von hier statt von {code}: so ist der Rundgang {metres} m kürzer.",
   "why.walk_saved": "Dieser Rundgang ist {percent} % kürzer als Gang für Gang.",
   "why.walk_urgency": "Der Auftrag, der zuerst geht, begann diesen Rundgang.",
   "why.walk_shared_aisles": "Seine Aufträge teilen {points} von {against} Gängen.",

@@ -160,6 +160,7 @@ export const pick = {
   "why.bin_came_later": "It came in later.",
   "why.bin_too_few": "Only {free} are free: it would take two stops.",
   "why.bin_farther": "As good, but farther to walk.",
+  "why.bin_shorter_walk": "Taken here instead of {code}, so that the walk is {metres} m shorter.",
   "why.walk_saved": "This walk is {percent} % shorter than aisle by aisle.",
   "why.walk_urgency": "The order that leaves first began this walk.",
   "why.walk_shared_aisles": "Its orders share {points} of {against} aisles.",

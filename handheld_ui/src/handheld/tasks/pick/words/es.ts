@@ -167,6 +167,7 @@ export const es: Catalogue = millions({
   "why.bin_came_later": "Entró más tarde.",
   "why.bin_too_few": "Solo {free} libres: serían dos paradas.",
   "why.bin_farther": "Igual de bueno, pero más lejos.",
+  "why.bin_shorter_walk": "De aquí en vez de {code}: así la ruta es {metres} m más corta.",
   "why.walk_saved": "Esta ruta es un {percent} % más corta que pasillo a pasillo.",
   "why.walk_urgency": "El pedido que sale primero empezó esta ruta.",
   "why.walk_shared_aisles": "Sus pedidos comparten {points} de {against} pasillos.",

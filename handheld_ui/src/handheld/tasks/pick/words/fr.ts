@@ -167,6 +167,7 @@ export const fr: Catalogue = millions({
   "why.bin_came_later": "Arrivé plus tard.",
   "why.bin_too_few": "Seulement {free} libres : il faudrait deux arrêts.",
   "why.bin_farther": "Aussi bien, mais plus loin.",
+  "why.bin_shorter_walk": "Ici plutôt qu'en {code} : la tournée est ainsi plus courte de {metres} m.",
   "why.walk_saved": "Cette tournée est {percent} % plus courte qu'allée par allée.",
   "why.walk_urgency": "La commande qui part en premier a commencé cette tournée.",
   "why.walk_shared_aisles": "Ses commandes partagent {points} allées sur {against}.",

@@ -157,6 +157,7 @@ export const pl: Catalogue = {
   "why.bin_came_later": "Przyszło później.",
   "why.bin_too_few": "Tylko {free} wolnych: byłyby dwa postoje.",
   "why.bin_farther": "Równie dobre, ale dalej.",
+  "why.bin_shorter_walk": "Stąd zamiast z {code}: trasa jest przez to krótsza o {metres} m.",
   "why.walk_saved": "Ta trasa jest o {percent} % krótsza niż alejka po alejce.",
   "why.walk_urgency": "Tę trasę zaczęło zamówienie, które wyjeżdża pierwsze.",
   "why.walk_shared_aisles": "Jej zamówienia dzielą {points} z {against} alejek.",
