@@ -269,5 +269,11 @@ def board_tour(browser: Browser, house: House, look: Look, theme: str) -> None:
     if board.see("resolve").count():
         board.tap("resolve")
         look("board-why", board)
+    board.tap("view-plan")
+    board.page.wait_for_timeout(1500)
+    look("board-plan", board)
+    if board.see("walk-change").count():
+        board.tap("walk-change")
+        look("board-plan-change", board)
     assert board.errors == []
     board.context.close()

@@ -48,16 +48,19 @@ function fetchSoon(): void {
 async function fetchPlan(): Promise<void> {
   try {
     plan.value = await get<Plan>(`/picking/plan?limit=${SHOWN}`);
-    dropStale(plan.value);
+    follow(plan.value);
   } catch (error) {
     if (error instanceof Problem && error.status === 401) signedOut(error);
   }
 }
 
-/** What is being changed has gone or become another: whoever chooses begins anew. */
-function dropStale({ walks }: Plan): void {
-  const { walk } = choosing.value ?? {};
-  if (walk && !walks.some((each) => each.id === walk.id && each.version === walk.version)) choosing.value = null;
+/** The planner goes on while somebody chooses: the walk is shown as it is now, and what has left it is chosen no more. */
+function follow({ walks }: Plan): void {
+  const before = choosing.value;
+  if (!before) return;
+  const walk = walks.find((each) => each.id === before.walk.id);
+  const orders = before.orders.filter((id) => walk?.orders.some((order) => order.id === id));
+  choosing.value = walk ? { walk, orders } : null;
 }
 
 type Verb = "send" | "pin" | "unpin" | "split" | "merge" | "move";

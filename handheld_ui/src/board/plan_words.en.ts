@@ -91,7 +91,7 @@ export const plan = {
   "finish.title": "When it will be picked",
   "finish.cutoff": "Cutoff",
   "finish.orders": "Orders",
-  "finish.ends": "Last one picked",
+  "finish.ends": "Done at",
   "finish.late_one": "{count} late",
   "finish.late_other": "{count} late",
   "finish.close_one": "{count} just in time",

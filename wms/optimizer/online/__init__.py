@@ -89,8 +89,8 @@ def turns(floor: FloorNow, plan: FloorPlan) -> dict[str, Turn]:
     return turns(floor, plan)
 
 
-def alone_mm(layout: Layout, orders: Sequence[OpenOrder]) -> list[int]:
-    """The shortest walk through each order's own stops."""
+def alone_mm(layout: Layout, orders: Iterable[OpenOrder]) -> int:
+    """The walking if each order were walked by itself."""
     from wms.optimizer.online.alone import alone_mm
 
     return alone_mm(layout, orders)

@@ -12,7 +12,7 @@ from wms.kernel.priorities import PRIORITY_RANK
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.optimizer.batches import OrderToPick
-from wms.optimizer.online import OpenOrder, alone_mm
+from wms.optimizer.online import OpenOrder
 from wms.optimizer.online.parts import Goods, cut
 from wms.optimizer.walk import Layout, Stop
 from wms.orders import queries as orders
@@ -43,13 +43,12 @@ def hall_of(session: Session, warehouse_id: UUID) -> Hall:
 class Load:
     """The order as it lies in the hall, or the part of it that its next walk takes: these `promises`.
 
-    `whole`: they are all that is open of it. `alone_mm`: the walk if this were walked by itself.
+    `whole`: they are all that is open of it.
     """
 
     open: OpenOrder
     promises: tuple[AllocationRecord, ...]
     whole: bool
-    alone_mm: int = 0
 
     @property
     def units(self) -> int:
@@ -87,9 +86,7 @@ def read_loads(session: Session, hall: Hall, order_ids: Sequence[UUID]) -> list[
     promises = [promise for order in chosen for promise in order.allocations]
     places = layout.locations_by_ids(session, {promise.location_id for promise in promises})
     items = catalog.items_by_ids(session, {promise.item_id for promise in promises})
-    loads = [load_of_order(order, hall, places, items) for order in chosen]
-    alone = alone_mm(hall.layout, [load.open for load in loads])
-    return [(o, replace(load, alone_mm=mm)) for o, load, mm in zip(chosen, loads, alone, strict=True)]
+    return [(order, load_of_order(order, hall, places, items)) for order in chosen]
 
 
 def load_of_order(

@@ -79,6 +79,7 @@ def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
                 slots=row.slots,
                 due=int(row.due_at.timestamp()),
                 pinned=row.pinned,
+                alone_mm=row.alone_mm,
             )
             for row in rows
         )

@@ -76,7 +76,7 @@ def _lay_out(tx: Tx, task: work.TaskRecord, row: PlannedRow, going: list[Releasa
     loads = [Load(order, part.promises, part.open.pick.slots) for order, part in zip(going, parts, strict=True)]
     walk = _new_walk(hall, row, loads, goods)
     as_planned = len(going) == len(row.orders)
-    alone = row.alone_mm if as_planned else sum(alone_mm(hall.layout, [part.open for part in parts]))
+    alone = row.alone_mm if as_planned else alone_mm(hall.layout, (part.open for part in parts))
     wave = _wave(tx, task, walk, alone)
     picking.lay_out_walk(tx, task, wave.id, walk, goods)
     _keep_reasons(tx, task, walk)

@@ -144,6 +144,6 @@ def _write(tx: Tx, placing: _Placing, task: work.TaskRecord, best: Insertion, wa
 
 def _reckon(tx: Tx, placing: _Placing, task: work.TaskRecord, added_mm: int) -> None:
     """What the walk is now, and what its orders would be one by one."""
-    alone = sum(alone_mm(placing.hall.layout, [placing.open]))
+    alone = alone_mm(placing.hall.layout, [placing.open])
     grown = {"walk_mm": Wave.walk_mm + added_mm, "alone_mm": Wave.alone_mm + alone}
     tx.session.execute(update(Wave).where(Wave.number == task.number).values(**grown))

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from wms.kernel.clock import house_seconds
 from wms.kernel.ids import new_id
 from wms.optimizer import baselines
-from wms.optimizer.online import OpenOrder
+from wms.optimizer.online import OpenOrder, alone_mm
 from wms.optimizer.tours import TourProblem
 from wms.orders import queries as order_queries
 from wms.orders.queries import ReleasableOrder
@@ -96,7 +96,7 @@ def _filled(tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[ReleasableOrde
     row = PlannedWalk(
         id=new_id(), warehouse_id=warehouse_id, task_id=None, version=1, place=_last_place(tx, warehouse_id) + 1,
         orders=[load.pick.key for load in chosen], locations=[stop.key for stop in tour.stops],
-        length_mm=tour.length_mm, alone_mm=sum(loads[UUID(load.pick.key)].alone_mm for load in chosen),
+        length_mm=tour.length_mm, alone_mm=alone_mm(hall.layout, chosen),
         seconds=pace.setup_s + pace.seconds(tour.length_mm, sum(load.lines for load in chosen)),
         slots=hall.slots - room, due_at=tx.now, begins_at=tx.now, worker_id=None, pinned=False, changed_at=tx.now,
         reasons=[{"term": "plain", "points": len(chosen), "data": {}}],

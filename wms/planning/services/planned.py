@@ -80,7 +80,7 @@ def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, st
     return {
         "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "orders": list(walk.orders),
         "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm,
-        "alone_mm": sum(pool.loads[UUID(key)].alone_mm for key in walk.orders),
+        "alone_mm": walk.alone_mm,
         "seconds": walk.seconds, "slots": walk.slots, "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
         "worker_id": UUID(offer.person) if offer.person else None, "pinned": walk.pinned,
         "reasons": [wire_reason(reason, numbers) for reason in offer.reasons],

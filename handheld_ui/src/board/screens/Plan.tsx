@@ -26,7 +26,7 @@ export function PlanView({ session, frame }: { session: Session; frame: Frame })
       <Said />
       <section class="card plan-walks">
         <h2 class="panel-title">
-          {t("plan.walks")} <span class="soft">{plural("plan.count", now.saved.plan.walks, { orders: now.saved.plan.orders })}</span>
+          {t("plan.walks")} {now.walks.length > 0 && <span class="soft">{plural("plan.count", now.saved.plan.walks, { orders: now.saved.plan.orders })}</span>}
         </h2>
         {now.walks.length === 0 && <Empty what={t("plan.empty")} why={emptySentence(now)} />}
         <div class="turns">

@@ -17,25 +17,25 @@ const long = (mm: number): string =>
 /** Three figures: this plan, the last hour, today, each against one order a walk. */
 export function Saved({ plan }: { plan: Plan }): JSX.Element {
   return (
-    <dl class="card saved" aria-label={t("saved.title")}>
-      <dt class="saved-title">{t("saved.title")}</dt>
+    <section class="card saved">
+      <h2 class="saved-title">{t("saved.title")}</h2>
       {(["plan", "hour", "today"] as const).map((when) => (
         <Figure key={when} when={when} walking={plan.saved[when]} />
       ))}
-    </dl>
+    </section>
   );
 }
 
 function Figure({ when, walking }: { when: "plan" | "hour" | "today"; walking: Plan["saved"]["plan"] }): JSX.Element {
   const share = savedShare(walking);
   return (
-    <div data-testid={`saved-${when}`}>
-      <dd class="code saved-figure">{share === null ? "–" : `${share} %`}</dd>
-      <dt>
+    <p class="saved-one" data-testid={`saved-${when}`}>
+      <strong class="code saved-figure">{share === null ? "–" : `${share} %`}</strong>
+      <span>
         <b>{t(`saved.${when}`)}</b>{" "}
         <span class="soft">{share === null ? t("saved.none") : t("saved.against", { walked: long(walking.walk_mm), alone: long(walking.alone_mm) })}</span>
-      </dt>
-    </div>
+      </span>
+    </p>
   );
 }
 
