@@ -36,10 +36,11 @@ def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="aisle-bench-") as scratch:
         folder = Path(scratch)
         played = play(case, folder, wish, asked.foodmart, _tell)
+        live = figures("the live system", walked(played), played.day, case.pickers)
+        if asked.walks:
+            asked.walks.write_text(stored(played))
+        _tell(f"\n{case.name}, {wish.strategy}\n{table([live])}\n{json.dumps(_machine(played) | played.meter)}")
         others = yardsticks(played.day, case.pickers, folder, asked.yardstick_seconds) if asked.yardsticks else []
-    if asked.walks:
-        asked.walks.write_text(stored(played))
-    live = figures("the live system", walked(played), played.day, case.pickers)
     return {
         "case": case.name, "at": datetime.now(UTC).isoformat(timespec="seconds"), "strategy": wish.strategy,
         "people": case.pickers, "slots": case.slots, "orders": len(played.day.orders), "rows": [*others, live],
