@@ -29,6 +29,7 @@ def _walk(floor: Floor) -> None:
     floor.stock("A01-01-1", "TEA", 10)
     floor.order("O1", {"TEA": 2})
     floor.release()
+    floor.claim(floor.ana)
 
 
 def test_every_rule_runs_on_both_databases_and_the_house_stays_sound(
