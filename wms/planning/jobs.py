@@ -113,7 +113,7 @@ def _repaired(pool: Pool, better: FloorPlan | None) -> FloorPlan:
     if better is None:
         return services.with_own_keys(pool, plan)
     candidate = online.repaired(pool.floor, services.with_own_keys(pool, better))
-    best = candidate if services.walking_of(candidate) < services.walking_of(plan) else plan
+    best = candidate if online.price(pool.floor, candidate) < online.price(pool.floor, plan) else plan
     return services.with_own_keys(pool, best)
 
 

@@ -60,6 +60,7 @@ class Task(Base):
     last_device_id: Mapped[UUID | None]
     lease_ended: Mapped[bool]
     start_location_id: Mapped[UUID | None]
+    meant_for: Mapped[UUID | None]
     location_id: Mapped[UUID | None]
     done_at: Mapped[datetime | None]
     summary: Mapped[dict[str, Any]]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 HELD_BY_ME_POINTS = 100_000
 LEFT_BY_ME_POINTS = 1_000
+MEANT_FOR_ME_POINTS = 400
 PRIORITY_POINTS: Mapping[str, int] = {"low": 0, "normal": 100, "high": 300, "urgent": 700}
 RISK_POINTS = 1_000
 RISK_HALF_MINUTES = 60
@@ -52,7 +53,8 @@ class Abilities:
 class RankedTask:
     """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue.
 
-    `seconds`: how long it will take, 0 if that is not known; what is late is judged by when it would end.
+    `seconds`: how long it will take, 0 if that is not known; what is late is judged by when it would end. `meant_for`:
+    whom a plan foresees for it.
     """
 
     id: UUID
@@ -64,6 +66,7 @@ class RankedTask:
     worker_id: UUID | None = None
     left_by: UUID | None = None
     seconds: int = 0
+    meant_for: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,8 @@ def _bond_of(task: RankedTask, worker_id: UUID | None) -> Reason | None:
         return Reason("mine", HELD_BY_ME_POINTS, {"held": 1})
     if task.left_by == worker_id:
         return Reason("mine", LEFT_BY_ME_POINTS, {"held": 0})
+    if task.meant_for == worker_id:
+        return Reason("meant", MEANT_FOR_ME_POINTS, {})
     return None
 
 

@@ -53,6 +53,7 @@ __all__ = [
     "improved",
     "laid_out",
     "offers",
+    "price",
     "repaired",
     "turns",
     "why_not_together",
@@ -73,6 +74,13 @@ def improved(floor: FloorNow, plan: FloorPlan, limits: Limits) -> FloorPlan:
     from wms.optimizer.online.improvement import improved
 
     return improved(floor, plan, limits)
+
+
+def price(floor: FloorNow, plan: FloorPlan) -> tuple[int, int]:
+    """(seconds late, mm walked with what setting out is worth): the less, the better."""
+    from wms.optimizer.online.improvement import price
+
+    return price(floor, plan.walks)
 
 
 def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:

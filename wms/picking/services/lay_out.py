@@ -82,12 +82,13 @@ def goods_key(promise: AllocationRecord) -> GoodsKey:
     return promise.location_id, promise.item_id, promise.lot
 
 
-def queue_walk(tx: Tx, warehouse_id: UUID, batch_id: UUID, head: WalkHead) -> UUID:
+def queue_walk(tx: Tx, warehouse_id: UUID, batch_id: UUID, head: WalkHead, meant_for: UUID | None = None) -> UUID:
     """A planned walk comes into the queue; it is laid out when somebody claims it. Returns the task's id."""
     number = next_number(tx, "batch")
     return work.queue_task(
-        tx, kind="pick", number=number, warehouse_id=warehouse_id, subject_id=batch_id, **head.of_task
-    )
+        tx, kind="pick", number=number, warehouse_id=warehouse_id, subject_id=batch_id, meant_for=meant_for,
+        **head.of_task,
+    )  # fmt: skip
 
 
 def retell_walk(tx: Tx, task_id: UUID, head: WalkHead) -> None:

@@ -3,7 +3,7 @@
 from wms.planning.services.bins import choose_bins
 from wms.planning.services.decisions import hold_back
 from wms.planning.services.freezing import freeze_walk
-from wms.planning.services.improve import improve_walk, walking_of, with_own_keys
+from wms.planning.services.improve import improve_walk, with_own_keys
 from wms.planning.services.insert import join_walk_under_way
 from wms.planning.services.offering import offer_next_walk
 from wms.planning.services.planned import write_plan
@@ -49,7 +49,6 @@ __all__ = [
     "spread_walk",
     "undo_steering",
     "unpin_walk",
-    "walking_of",
     "want_plan",
     "with_own_keys",
     "write_plan",

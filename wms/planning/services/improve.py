@@ -16,11 +16,6 @@ from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
 
-def walking_of(plan: FloorPlan) -> int:
-    """Millimetres of all walks to come."""
-    return sum(walk.length_mm for walk in plan.walks)
-
-
 def with_own_keys(pool: Pool, plan: FloorPlan) -> FloorPlan:
     """Every walk that is not in the table gets a key of this house; one that was claimed meanwhile is under way by its
     old one.

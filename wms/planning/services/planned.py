@@ -25,6 +25,8 @@ from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
 LOOK_AHEAD = timedelta(seconds=30)  # a walk comes into the queue that long before it may begin
+NEARLY_FREE = timedelta(minutes=2)
+SPARE_WALKS = 2
 _table: Any = models.PlannedWalk.__table__
 _STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "pinned")
 _NOTES = ("place", "due_at", "begins_at", "worker_id", "reasons")
@@ -34,17 +36,25 @@ _NOTE = _NOTE.values({name: bindparam(f"new_{name}", type_=_table.c[name].type) 
 
 @dataclass(frozen=True)
 class Difference:
-    """What becomes of the rows: those that go, that change what is walked, new ones, notes beside; and all `after`."""
+    """What becomes of the rows: those that go, that change what is walked, new ones, notes beside; all of them."""
 
     gone: list[PlannedRow]
     changed: list[tuple[PlannedRow, dict[str, Any]]]
     new: list[dict[str, Any]]
     noted: list[dict[str, Any]]
+    before: list[PlannedRow]
     after: dict[UUID, dict[str, Any]]
 
     @property
     def touched(self) -> list[PlannedRow]:
         return [*self.gone, *(row for row, _ in self.changed)]
+
+    @property
+    def meant(self) -> dict[UUID, UUID | None]:
+        """For whom walks in the queue are meant now, by task."""
+        tasks = {row.id: row.task_id for row in self.before}
+        changed = [values for values in self.noted if tasks[values["id"]] is not None]
+        return {tasks[values["id"]]: values["worker_id"] for values in changed}  # type: ignore[misc]
 
     @property
     def changes_walks(self) -> bool:
@@ -61,6 +71,7 @@ def difference(pool: Pool, plan: FloorPlan) -> Difference:
         changed=[(row, values) for row, values in both if _differs(row, values, _STRUCTURE)],
         new=[values for key, values in after.items() if key not in before],
         noted=[values for row, values in both if _differs(row, values, _NOTES)],
+        before=pool.rows,
         after=after,
     )
 
@@ -99,6 +110,7 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
     changes = difference(pool, plan)
     if not lock_unchanged(tx, changes.touched):
         return False
+    work.foresee(tx, changes.meant)
     write_difference(tx, pool, changes)
     _queue(tx, pool, plan, changes.after)
     if _foreseen(pool.rows) != _foreseen_after(changes):
@@ -161,7 +173,7 @@ def _change(tx: Tx, pool: Pool, row: PlannedRow, values: dict[str, Any]) -> None
 def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any]]) -> None:
     """Walks that may begin come into the queue, as many as it is to show, where the aisles have room for them."""
     queued = {row.id for row in pool.rows if row.task_id is not None}
-    room = settings().queue_target_walks - len(queued)
+    room = min(settings().queue_target_walks, _wanted_in_queue(pool)) - len(queued)
     soon = pool.floor.now + int(LOOK_AHEAD.total_seconds())
     offers = {offer.walk: offer for offer in plan.offers}
     ready = [walk for walk in plan.walks if offers[walk.key].at <= soon and UUID(walk.key) not in queued]
@@ -176,7 +188,8 @@ def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any
     chosen = [*(walk for walk in ready if walk.key in sent), *others[: max(0, room - len(sent))]]
     still = _unqueued(tx, chosen)
     for walk in (walk for walk in chosen if UUID(walk.key) in still):
-        task_id = picking.queue_walk(tx, pool.warehouse_id, UUID(walk.key), head_of(pool, values[UUID(walk.key)]))
+        row = values[UUID(walk.key)]
+        task_id = picking.queue_walk(tx, pool.warehouse_id, row["id"], head_of(pool, row), row["worker_id"])
         tx.session.execute(update(_table).where(_table.c.id == UUID(walk.key)).values(task_id=task_id))
 
 
@@ -186,6 +199,12 @@ def _unqueued(tx: Tx, walks: Sequence[PlannedWalk]) -> set[UUID]:
     query = select(_table.c.id, _table.c.orders).where(_table.c.id.in_(ids), _table.c.task_id.is_(None))
     rows = {row.id: row.orders for row in tx.session.execute(query.order_by(_table.c.id).with_for_update())}
     return {UUID(walk.key) for walk in walks if rows.get(UUID(walk.key)) == list(walk.orders)}
+
+
+def _wanted_in_queue(pool: Pool) -> int:
+    """A walk for everybody who is free or nearly, and spare ones: what waits longer may still become better."""
+    soon = pool.floor.now + int(NEARLY_FREE.total_seconds())
+    return sum(person.free_at <= soon for person in pool.floor.people) + SPARE_WALKS
 
 
 def _aisles(walk: PlannedWalk) -> frozenset[int]:

@@ -49,7 +49,7 @@ class OpenQueue:
 
 _OPEN = select(
     Task.id, Task.priority, Task.cutoff, Task.queued_at, Task.start_location_id, Task.worker_id, Task.last_worker_id,
-    func.coalesce(Task.summary["seconds"].as_integer(), 0), Task.kind, Task.zone, Task.needs,
+    func.coalesce(Task.summary["seconds"].as_integer(), 0), Task.kind, Task.zone, Task.needs, Task.meant_for,
 )  # fmt: skip
 
 
@@ -63,11 +63,10 @@ def open_queue(session: Session, warehouse_id: UUID, places: Iterable[UUID | Non
 
 def _ranked_task(
     task_id: UUID, priority: str, cutoff: datetime | None, queued_at: datetime, start: UUID | None, worker: UUID | None,
-    left_by: UUID | None, seconds: int, kind: str, zone: str, needs: list[str],
+    left_by: UUID | None, seconds: int, kind: str, zone: str, needs: list[str], meant_for: UUID | None,
 ) -> RankedTask:  # fmt: skip
-    return RankedTask(
-        task_id, priority, cutoff, queued_at, start, _asks(kind, zone, tuple(needs)), worker, left_by, seconds
-    )
+    asks = _asks(kind, zone, tuple(needs))
+    return RankedTask(task_id, priority, cutoff, queued_at, start, asks, worker, left_by, seconds, meant_for)
 
 
 @lru_cache(maxsize=1000)

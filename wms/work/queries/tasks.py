@@ -38,6 +38,7 @@ class TaskRecord:
     last_device_id: UUID | None
     lease_ended: bool
     start_location_id: UUID | None
+    meant_for: UUID | None
     location_id: UUID | None
     done_at: datetime | None
     summary: dict[str, Any]

@@ -27,7 +27,7 @@ from wms.work.services.leases import (
 )
 from wms.work.services.notices import acknowledge_notice, notify_owner
 from wms.work.services.presence import forget_heartbeats, record_heartbeat, see_worker
-from wms.work.services.queue import cancel_task, change_task, finish_task, lock_task, queue_task
+from wms.work.services.queue import cancel_task, change_task, finish_task, foresee, lock_task, queue_task
 
 __all__ = [
     "Claim",
@@ -45,6 +45,7 @@ __all__ = [
     "change_task",
     "claim_task",
     "finish_task",
+    "foresee",
     "forget_heartbeats",
     "hold_task",
     "holding",

@@ -1,6 +1,6 @@
 """Work comes into the queue, changes, is done or falls away."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,11 +32,13 @@ def queue_task(
     label: str = "",
     zone: str | None = None,
     needs: Collection[str] = (),
+    meant_for: UUID | None = None,
 ) -> UUID:
     """Puts work of a registered kind into the queue and returns the task's id.
 
     `summary`: in the shape of the kind. `label`: what people call the thing to be done; its number if there is no other
     name. `zone`: where it lies, if that is not the kind's to say. `needs`: skills beside those of the kind.
+    `meant_for`: whom a plan foresees for it; others may take it all the same.
     """
     registered = kind_of(kind)
     place_id = start_location_id if registered.zoned and zone is None else None
@@ -45,10 +47,18 @@ def queue_task(
         subject_id=subject_id, priority=priority, cutoff=cutoff, queued_at=tx.now, state="ready", version=1,
         lease_ended=False, start_location_id=start_location_id, summary=summarized(kind, summary),
         zone=_zone_of(tx, place_id) if zone is None else zone, needs=sorted(registered.needs | set(needs)),
+        meant_for=meant_for,
     )  # fmt: skip
     tx.session.add(task)
     tx.record(events.TaskQueued(**named(task), cutoff=cutoff))
     return task.id
+
+
+def foresee(tx: Tx, people: Mapping[UUID, UUID | None]) -> None:
+    """Says for whom each of these tasks is meant, where nobody has claimed it."""
+    for task_id, worker_id in sorted(people.items()):
+        waiting = (Task.id == task_id, Task.state == "ready", Task.meant_for.is_distinct_from(worker_id))
+        tx.session.execute(update(Task).where(*waiting).values(meant_for=worker_id))
 
 
 def named(task: Task | TaskRecord) -> dict[str, Any]:

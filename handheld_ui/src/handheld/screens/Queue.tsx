@@ -23,6 +23,8 @@ function reasonWords(reason: Reason, entry: QueueEntry): string {
       return t(`why.priority_${entry.priority}`);
     case "distance":
       return t("why.distance", { metres: Math.round(Number(data["mm"]) / 1000) });
+    case "meant":
+      return t("why.meant");
     case "age":
       return t("why.age", { time: minutes(data["minutes"]) });
     case "mine":

@@ -34,6 +34,7 @@ export const ar: Catalogue = {
   "why.priority_normal": "أولوية عادية",
   "why.priority_low": "أولوية منخفضة",
   "why.distance": "على بعد {metres} م منك",
+  "why.meant": "مخطط لك",
   "why.age": "تنتظر منذ {time}",
   "why.mine": "تركتها أنت",
   "why.mine_held": "أنت تعمل عليها",

@@ -30,6 +30,7 @@ export const de: Catalogue = {
   "why.priority_normal": "normale Priorität",
   "why.priority_low": "niedrige Priorität",
   "why.distance": "{metres} m von dir",
+  "why.meant": "für Sie geplant",
   "why.age": "wartet {time}",
   "why.mine": "von dir unterbrochen",
   "why.mine_held": "läuft bei dir",

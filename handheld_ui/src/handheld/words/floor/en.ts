@@ -29,6 +29,7 @@ export const floor = {
   "why.priority_normal": "normal priority",
   "why.priority_low": "low priority",
   "why.distance": "{metres} m from you",
+  "why.meant": "planned for you",
   "why.age": "waiting {time}",
   "why.mine": "you left it here",
   "why.mine_held": "you are on it",

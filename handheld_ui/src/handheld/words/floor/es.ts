@@ -31,6 +31,7 @@ export const es: Catalogue = millions({
   "why.priority_normal": "prioridad normal",
   "why.priority_low": "prioridad baja",
   "why.distance": "a {metres} m de ti",
+  "why.meant": "previsto para ti",
   "why.age": "espera {time}",
   "why.mine": "lo dejaste tú",
   "why.mine_held": "lo tienes tú",

@@ -32,6 +32,7 @@ export const pl: Catalogue = {
   "why.priority_normal": "zwykły priorytet",
   "why.priority_low": "niski priorytet",
   "why.distance": "{metres} m od ciebie",
+  "why.meant": "zaplanowane dla Ciebie",
   "why.age": "czeka {time}",
   "why.mine": "przerwane przez ciebie",
   "why.mine_held": "robisz to teraz",
