@@ -42,19 +42,11 @@ class Difference:
     changed: list[tuple[PlannedRow, dict[str, Any]]]
     new: list[dict[str, Any]]
     noted: list[dict[str, Any]]
-    before: list[PlannedRow]
     after: dict[UUID, dict[str, Any]]
 
     @property
     def touched(self) -> list[PlannedRow]:
         return [*self.gone, *(row for row, _ in self.changed)]
-
-    @property
-    def meant(self) -> dict[UUID, UUID | None]:
-        """For whom walks in the queue are meant now, by task."""
-        tasks = {row.id: row.task_id for row in self.before}
-        changed = [values for values in self.noted if tasks[values["id"]] is not None]
-        return {tasks[values["id"]]: values["worker_id"] for values in changed}  # type: ignore[misc]
 
     @property
     def changes_walks(self) -> bool:
@@ -71,7 +63,6 @@ def difference(pool: Pool, plan: FloorPlan) -> Difference:
         changed=[(row, values) for row, values in both if _differs(row, values, _STRUCTURE)],
         new=[values for key, values in after.items() if key not in before],
         noted=[values for row, values in both if _differs(row, values, _NOTES)],
-        before=pool.rows,
         after=after,
     )
 
@@ -110,13 +101,19 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
     changes = difference(pool, plan)
     if not lock_unchanged(tx, changes.touched):
         return False
-    work.foresee(tx, changes.meant)
+    work.foresee(tx, _meant(pool, changes))
     write_difference(tx, pool, changes)
     _queue(tx, pool, plan, changes.after)
     if _foreseen(pool.rows) != _foreseen_after(changes):
         work.tell_coming(tx, pool.warehouse_id)
     tx.after_commit(lambda: emit("plan", {"at": iso(tx.now)}, [f"board:{pool.warehouse_id}"]))
     return True
+
+
+def _meant(pool: Pool, changes: Difference) -> dict[UUID, UUID | None]:
+    """For whom walks in the queue are meant now, by task."""
+    tasks = {row.id: row.task_id for row in pool.rows if row.task_id is not None}
+    return {tasks[values["id"]]: values["worker_id"] for values in changes.noted if values["id"] in tasks}
 
 
 def _foreseen(rows: Sequence[PlannedRow]) -> tuple[int, datetime | None]:
