@@ -117,8 +117,8 @@ def moved_clock() -> Any:
 def a_day(floor: Floor) -> tuple[list[OpenOrder], dict[str, Any]]:
     """Orders of an hour, on hold until they come; as the planner reckons with them."""
     chance, skus, begin = random.Random(3), list(floor.items), int(utc_now().timestamp()) + 60
-    for n in range(20):
-        floor.stock(f"A{n % 4 + 1:02d}-{n // 4 + 1:02d}-1", skus[n % 6], 20)
+    for n, sku in enumerate(skus):  # each in one bin: there is nothing to choose
+        floor.stock(f"A{n % 4 + 1:02d}-{n % 5 + 1:02d}-1", sku, 100)
     comes, held = [], {}
     for number in range(ORDERS):
         moment = begin + chance.randrange(60 * MINUTES)
