@@ -23,6 +23,7 @@ from wms.planning.rules.planner import rules_of
 from wms.work import queries as work
 
 HELD_SHOWN = 100
+CUTOFFS_SHOWN = 60
 HOUR = timedelta(hours=1)
 PLANNER_IS_LATE = timedelta(seconds=30)
 
@@ -116,7 +117,7 @@ def _held(session: Session, warehouse_id: UUID, plan: _Plan) -> dict[str, Any]:
 
 
 def _cutoffs(plan: _Plan, now: datetime) -> list[dict[str, Any]]:
-    """The nearest first, orders without a cutoff last."""
+    """The nearest ones, orders without a cutoff last."""
     ends: dict[int | None, list[int | None]] = {}
     for row in plan.rows:
         turn = plan.turns.get(str(row.id))
@@ -127,7 +128,8 @@ def _cutoffs(plan: _Plan, now: datetime) -> list[dict[str, Any]]:
         for order in walker.orders:
             ends.setdefault(order.due, []).append(max(walker.person.free_at, int(now.timestamp())))
     margin = 60 * plan.hall.strategy.margin_minutes
-    return [_cutoff(due, ends[due], margin) for due in sorted(ends, key=lambda due: (due is None, due or 0))]
+    nearest = sorted(ends, key=lambda due: (due is None, due or 0))[:CUTOFFS_SHOWN]
+    return [_cutoff(due, ends[due], margin) for due in nearest]
 
 
 def _cutoff(due: int | None, ends: Sequence[int | None], margin: int) -> dict[str, Any]:
