@@ -16,6 +16,8 @@ from wms.optimizer.walk import Position, Stop
 from wms.picking import queries as picking
 from wms.picking.queries import FROZEN_STOPS, SlotRecord, WalkRecord
 from wms.planning.queries.hall import NO_FLOOR_PLAN
+from wms.planning.queries.strategy import strategy
+from wms.planning.rules.planner import pace_of
 from wms.work import queries as work
 from wms.work.queries import Floor, PresenceRecord, TaskRecord
 
@@ -55,7 +57,8 @@ def floor_now(
     places = {stop.location_id for walk in walks.values() for stop in walk.stops}
     places |= {task.location_id for task in tasks.values() if task.location_id}
     places |= {person.location_id for person in people if person.location_id}
-    maker = _Maker(work.floor_of(session, warehouse_id, places), now, usual_slots, settled)
+    pace = pace_of(strategy(session, warehouse_id))
+    maker = _Maker(work.floor_of(session, warehouse_id, places), now, usual_slots, settled, pace)
     busy = {task.worker_id for task in tasks.values()}
     idle = [person for person in people if person.role in ROLES_THAT_PICK and person.worker_id not in busy]
     shift = maker.shift(walks, tasks, idle if only is None else [])
@@ -68,6 +71,7 @@ class _Maker:
     now: datetime
     usual_slots: int
     settled: bool
+    pace: Pace
 
     def shift(
         self, walks: Mapping[UUID, WalkRecord], tasks: Mapping[UUID, TaskRecord], idle: Sequence[PresenceRecord]
@@ -76,7 +80,7 @@ class _Maker:
         moment = int(self.now.timestamp())
         free = tuple(Worker(str(person.worker_id), moment, self._place(person.location_id)) for person in idle)
         under_way = tuple(self._walk(walk, tasks[walk.id]) for walk in in_queue)
-        return Shift(self.floor.layout or NO_FLOOR_PLAN, under_way, free, Pace())
+        return Shift(self.floor.layout or NO_FLOOR_PLAN, under_way, free, self.pace)
 
     def _place(self, location_id: UUID | None) -> Any:
         return self.floor.places.get(location_id) if location_id else None

@@ -62,13 +62,20 @@ def difference(pool: Pool, plan: FloorPlan) -> Difference:
         gone=[row for key, row in before.items() if key not in after],
         changed=[(row, values) for row, values in both if _differs(row, values, _STRUCTURE)],
         new=[values for key, values in after.items() if key not in before],
-        noted=[values for row, values in both if _differs(row, values, _NOTES)],
+        noted=[values for row, values in both if _is_news(row, values)],
         after=after,
     )
 
 
 def _differs(row: PlannedRow, values: dict[str, Any], names: Sequence[str]) -> bool:
     return any(getattr(row, name) != values[name] for name in names)
+
+
+def _is_news(row: PlannedRow, values: dict[str, Any]) -> bool:
+    """Whether what stands beside a walk has changed; that a wait has grown by a second is no news."""
+    if _differs(row, values, [name for name in _NOTES if name != "reasons"]):
+        return True
+    return [reason["term"] for reason in row.reasons] != [reason["term"] for reason in values["reasons"]]
 
 
 def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
