@@ -52,7 +52,7 @@ export default defineConfig({
     // Every browser that the target names preloads modules by itself.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      checks: { pluginTimings: false }, // a busy machine is nothing to warn of
+      checks: { bundlerTimings: false }, // a busy machine is nothing to warn of
       input: {
         home: resolve(here, "index.html"),
         handheld: page("handheld"),

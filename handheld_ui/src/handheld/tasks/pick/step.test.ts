@@ -337,7 +337,7 @@ describe("skip, full, undo, pause", () => {
   });
 
   it("knows of one slot for each order on a walk that was kept before orders had several", () => {
-    const { span: _, ...kept } = loadedTask().slots[0]!;
+    const kept: unknown = Object.fromEntries(Object.entries(loadedTask().slots[0]!).filter(([name]) => name !== "span"));
     expect([slotsName(kept as CartSlot), standing(kept as CartSlot), cartSlots(kept as CartSlot).length]).toEqual(["1", 1, 1]);
   });
 
