@@ -150,6 +150,8 @@ def house(tmp_path: Path, new_house: Callable[[str], House]) -> Iterator[House]:
 
 @pytest.mark.parametrize(("scans", "lines"), [(100, 8), pytest.param(500, 44, marks=pytest.mark.soak)])
 def test_scans_without_a_network_have_one_effect_each(house: House, tmp_path: Path, scans: int, lines: int) -> None:
+    one_walk = {"walk_minutes": 0, "tote_volume_mm3": 10**12, "tote_weight_g": 10**6}  # however long, in one tote
+    house.admin("PUT", "/picking/strategy?warehouse=MAIN", one_walk)
     house.order("long", *[(f"ITEM-{1 + line % 8}", UNITS) for line in range(lines)])
     device = Device(driver(), tmp_path / "device", house.url)
     _begin(device, house)

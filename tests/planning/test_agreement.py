@@ -133,7 +133,7 @@ def a_day(floor: Floor) -> tuple[list[OpenOrder], dict[str, Any]]:
     return comes, held
 
 
-@pytest.mark.parametrize("release", ["at_once", "brisk", pytest.param("patient", marks=pytest.mark.soak)])
+@pytest.mark.parametrize("release", ["at_once", "brisk"])
 def test_the_live_floor_walks_what_the_replay_walks(
     floor: Floor, monkeypatch: pytest.MonkeyPatch, moved_clock: Any, release: str
 ) -> None:
