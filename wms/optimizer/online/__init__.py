@@ -62,9 +62,7 @@ __all__ = [
 
 def repaired(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     """Orders that are gone leave their walks, new ones join where they cost least, empty walks vanish; with offers."""
-    from wms.optimizer.online.repair import (
-        repaired,
-    )  # compiled loops are loaded by whoever plans, not by all who import
+    from wms.optimizer.online.repair import repaired  # its compiled loops are for who plans
 
     return repaired(floor, plan)
 
