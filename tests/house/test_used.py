@@ -9,7 +9,7 @@ WMS = Path(__file__).resolve().parents[2] / "wms"
 # Solvers that are tried on instances and tested, and that no room asks yet, with what they wait for.
 WAITING = {
     "wms.optimizer.waves": "which orders a wave of so many takes, from which aisles",
-    "wms.optimizer.schedules": "the live plan: who walks which batch when",
+    "wms.optimizer.schedules": "who walks which batch when, where cutoffs leave no margin",
     "wms.optimizer.slotting": "put-away and moving goods: which item stands where",
     "wms.optimizer.tours.graph": "halls that are no aisles: any distances",
     "wms.optimizer.tours.matrix": "the same",
