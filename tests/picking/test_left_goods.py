@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from tests.picking.floor import Floor
+from tests.picking.test_parts import ordered, walk_part
 from tests.picking.test_replan import exceptions
 from wms.board import services as board
 from wms.orders import services as orders
 from wms.picking import jobs
+from wms.picking import services as picking_services
 from wms.picking.services import confirm, one_pick
+from wms.plumbing import relay
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import services as work
 
@@ -84,6 +87,24 @@ def test_what_was_clicked_away_comes_back_while_the_goods_lie_there(floor: Floor
     assert floor.wrong() == ["I9 goods in T00001 belong to nobody"]
     jobs.sweep_left_goods.now()
     assert [row.detail["units"] for row in exceptions(floor, "put_back")] == [3]
+    assert floor.wrong() == []
+
+
+def test_goods_belong_to_a_cancelled_order_until_picking_hears_of_it(floor: Floor, settle: Settle) -> None:
+    """Afterwards they belong to nobody, unless somebody is asked to put them back."""
+    settle()
+    order_id = ordered(floor)
+    walk_part(floor, order_id, ["TEA"], 1)
+    settle()
+    cancel(order_id)
+    assert floor.wrong() == []
+    runner = relay.Relay()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(picking_services, "take_out_left_goods", lambda *_: None)
+        while runner.run_once():
+            pass
+    assert floor.wrong() == ["I9 goods in T00001 belong to nobody"]
+    jobs.sweep_left_goods.now()
     assert floor.wrong() == []
 
 

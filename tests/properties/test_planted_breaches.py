@@ -35,6 +35,7 @@ BREACHES = {
     "units shipped in no parcel": ("I10", f"UPDATE order_line SET shipped = shipped - 1 {SHIPPED_LINE}"),
     "a hole in the events": ("I11", "DELETE FROM outbox_event WHERE seq = (SELECT max(seq) - 5 FROM outbox_event)"),
     "a reader ahead of the events": ("I11", f"UPDATE subscriber_cursor SET seq = seq + 1000000 {ONE_READER}"),
+    "a reader who is no more": ("I11", f"UPDATE subscriber_cursor SET subscriber = 'board.on_x' {ONE_READER}"),
     "an end that nobody was told of": ("I11", "UPDATE outbox_event SET type = 'x' WHERE type = 'orders.order_shipped'"),
     "a pick that begins outside": ("I1", f"UPDATE stock_move SET source_id = {OUTSIDE} WHERE reason = 'pick'"),
 }
