@@ -17,10 +17,7 @@ keep(
     "feed_consumer", "instruction", "item", "item_code", "location", "lot", "pack_station", "picking_planning",
     "printer", "setting", "warehouse", "webhook_endpoint", "worker",
 )  # fmt: skip
-keep(
-    "one row for each subscriber, device or person",
-    "device_sequence", "presence", "subscriber_cursor", "work_assignment",
-)  # fmt: skip
+keep("one row for each device or person", "device_sequence", "presence", "work_assignment")
 keep("each row goes when its walk is claimed or nothing is left of it", "planned_walk")
 keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
 keep(
@@ -34,6 +31,7 @@ tidied_by("channels.forget_old_deliveries", "webhook_delivery")
 tidied_by("inventory.sweep_balances", "stock_balance")
 tidied_by("plumbing.watch_device_numbers", "unkept_number")
 tidied_by("plumbing.tidy_receipts", "command_receipt")
+tidied_by("plumbing.tidy_cursors", "subscriber_cursor")
 
 # Events go from the oldest on, without a hole: until a young one, one that a subscriber lacks, or one that is parked.
 rule(

@@ -8,6 +8,7 @@ from tests.house.circles import circles
 from tests.house.inside_laws import inside, registers, unloaded
 from tests.house.names import pronouns
 from tests.house.sources import imports_of, nodes_of, tree_of
+from tests.house.subscriber_laws import lost_cursors
 
 FRONT_DOOR = {"services", "queries", "events", "errors"}
 FURNITURE = {
@@ -74,7 +75,7 @@ def rooms(wms: Path) -> list[Path]:
 
 def broken_laws(wms: Path) -> list[str]:
     """Every breach, as `file: what is wrong`."""
-    found: list[str] = [*registers(wms), *unloaded(wms, rooms(wms)), *circles(wms)]
+    found: list[str] = [*registers(wms), *unloaded(wms, rooms(wms)), *circles(wms), *lost_cursors(wms)]
     for room in rooms(wms):
         found += _furniture(room)
     for file in sorted(wms.rglob("*.py")):

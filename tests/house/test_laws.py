@@ -57,6 +57,17 @@ def copy(tmp_path: Path) -> Path:
         ("wms/planning/solver/improving.py", "import wms.plumbing.db", "solver is pure, and imports wms.plumbing"),
         ("wms/layout/queries.py", "holds_codes(held_codes)", "holds_codes registers where app.py does not look"),
         ("wms/work/services/queue.py", "@subscribe(A)\ndef f(tx, e): ...", "subscribe registers where app.py does not"),
+        (
+            "wms/work/subscribers.py",
+            "@subscribe(A)\ndef on_b(tx, e): ...",
+            "no migration knows the cursor of work.on_b",
+        ),
+        ("wms/migrations/versions/9999_x.py", "NEW_CURSORS = ('work.on_b',)", "nobody listens as work.on_b"),
+        (
+            "wms/migrations/versions/9999_x.py",
+            "MOVED_CURSORS = {'work.on_device_revoked': None}\nmove_cursors(MOVED_CURSORS)",
+            "no migration knows the cursor of work.on_device_revoked",
+        ),
         ("wms/orders/rules.py", "def f(own): return own", "own says nothing to whoever reads it"),
         ("wms/work/services/queue.py", "def f(tx):\n    found = tx.now\n    return found", "found says nothing"),
         ("wms/plumbing/live.py", "for one in ():\n    print(one)", "one says nothing"),

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from tests.clock import MovableClock
 from wms.kernel.events import Event
 from wms.plumbing import outbox, relay
+from wms.plumbing.cursors import cursors_of_nobody, tidy_cursors
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription
 from wms.plumbing.parked import AlreadySettled, ParkedWork, try_again
@@ -178,3 +180,26 @@ def test_the_feed_is_numbered_without_holes(database: Any, ears: dict[str, Subsc
     _run(runner)
     with reading() as session:
         assert [event.seq for event in outbox.read_events(session, 0, 100)] == list(range(1, 15))
+
+
+def test_the_cursor_of_a_subscriber_that_is_gone_is_named_and_holds_events_back_for_a_month_only(
+    database: Any, ears: dict[str, Subscription], clock: MovableClock
+) -> None:
+    _listen(ears, Ear("board.on_before"))
+    _ring(1)
+    relay.Relay().run_once()
+    ears.clear()
+    ear = _listen(ears, Ear("board.on_after"))
+    clock.forward(days=20)
+    perform_as_system(tidy_cursors)
+    clock.forward(days=20)
+    runner = relay.Relay()
+    runner.run_once()
+    with reading() as session:
+        assert cursors_of_nobody(session) == ["board.on_before"]
+    perform_as_system(tidy_cursors)
+    with reading() as session:
+        assert session.scalars(select(SubscriberCursor.subscriber)).all() == ["board.on_after"]
+    _ring(2)
+    runner.run_once()
+    assert ear.heard == [(2, 2)]

@@ -197,7 +197,7 @@ def on_work_settled(tx: Tx, event: WorkSettled) -> None:
 
 
 @subscribe(DeviceNumbersMissing)
-def on_device_numbersmissing_of(tx: Tx, event: DeviceNumbersMissing) -> None:
+def on_device_numbers_missing(tx: Tx, event: DeviceNumbersMissing) -> None:
     """Something was done at a device, and we were not told: whoever held it knows what."""
     device = device_of(tx.session, event.device_id)
     raise_exception(

@@ -45,12 +45,16 @@ _WRITE = insert(OutboxEvent.__table__)  # type: ignore[arg-type]
 
 
 class SubscriberCursor(Base):
-    """How far a subscriber has come. It moves in the same transaction as the effect."""
+    """How far a subscriber has come. It moves in the same transaction as the effect.
+
+    `seen_at`: when the house last had a subscriber of that name.
+    """
 
     __tablename__ = "subscriber_cursor"
 
     subscriber: Mapped[str] = mapped_column(String(160), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
+    seen_at: Mapped[datetime]
 
 
 @dataclass(frozen=True)

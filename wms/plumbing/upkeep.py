@@ -1,6 +1,7 @@
 """What the plumbing looks after by itself."""
 
 from wms.plumbing import device_numbers
+from wms.plumbing.cursors import tidy_cursors as tidy
 from wms.plumbing.events import DiskLow, DiskRoomy
 from wms.plumbing.jobs import every
 from wms.plumbing.receipts import forget_old_receipts
@@ -22,6 +23,12 @@ def watch_device_numbers() -> None:
 @every(seconds=3600)
 def tidy_receipts() -> None:
     perform_as_system(forget_old_receipts)
+
+
+@every(seconds=3600)
+def tidy_cursors() -> None:
+    """Notes which subscribers there are; the cursor of one that has long been gone holds no event back."""
+    perform_as_system(tidy)
 
 
 @every(seconds=3600)

@@ -225,7 +225,7 @@ def _load_cursors(tx: Tx, strangers: list[Subscription], head: int) -> dict[str,
     cursors = {row.subscriber: row.seq for row in tx.session.execute(query)}
     new = {one.name: 0 if one.from_start else head for one in strangers if one.name not in cursors}
     for name, seq in new.items():
-        tx.session.execute(insert(SubscriberCursor).values(subscriber=name, seq=seq))
+        tx.session.execute(insert(SubscriberCursor).values(subscriber=name, seq=seq, seen_at=tx.now))
     return {one.name: (cursors | new)[one.name] for one in strangers}
 
 

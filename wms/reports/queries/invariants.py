@@ -21,6 +21,7 @@ from wms.orders.queries import invariants as promises
 from wms.orders.queries import unserved
 from wms.packing.models import PackLine, ParcelLine
 from wms.picking.queries.invariants import invariants as walks
+from wms.plumbing.cursors import cursors_of_nobody
 from wms.plumbing.db import reading
 from wms.plumbing.device_numbers import missing_numbers, number_words
 from wms.plumbing.outbox import OutboxEvent, SubscriberCursor
@@ -127,6 +128,11 @@ def numbers_of_events(session: Session) -> list[str]:
     return holes + [f"I11: {name} has read ahead of the events" for name in session.scalars(ahead)]
 
 
+def readers_of_events(session: Session) -> list[str]:
+    """I11: whoever has a place among the events goes on from it."""
+    return [f"I11: nobody listens as {name}" for name in cursors_of_nobody(session)]
+
+
 def numbers_of_devices(session: Session) -> list[str]:
     """I8: the numbers of a device's commands have no gap, or the gap is on the board."""
     raised = {key.partition(":")[2] for key in session.scalars(select(ExceptionRecord.key).where(_IS_GAP))}
@@ -150,6 +156,7 @@ LAWS: tuple[Callable[[Session], list[str]], ...] = (
     labels_of_the_shipped,
     quantities_of_the_shipped,
     numbers_of_events,
+    readers_of_events,
     numbers_of_devices,
     numbers_of_messages,
 )
