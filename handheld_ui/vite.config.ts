@@ -37,9 +37,22 @@ function shellList(): Plugin {
   };
 }
 
+/** The office's pages have addresses of their own, and one file that draws them. */
+function officePages(): Plugin {
+  return {
+    name: "office-pages",
+    configureServer: (server) => {
+      server.middlewares.use((request, _answer, next) => {
+        if (/^\/office\/[^.]*$/.test(request.url ?? "")) request.url = "/office/index.html";
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   root: here,
-  plugins: [shellList()],
+  plugins: [shellList(), officePages()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "chrome109",
@@ -58,6 +71,7 @@ export default defineConfig({
         handheld: page("handheld"),
         station: page("station"),
         board: page("board"),
+        office: page("office"),
         docs: page("docs"),
         sw: resolve(here, "src/sw.ts"),
       },
@@ -66,7 +80,8 @@ export default defineConfig({
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
         // Each request costs a slow radio 150 ms: what several pages share before their first screen is one file.
-        codeSplitting: { groups: [{ name: "shared", tags: ["$initial"], minShareCount: 2 }] },
+        // What only screens at a desk share stays out of it.
+        codeSplitting: { groups: [{ name: "shared", test: (file: string) => !/\/src\/(office|shared\/sign_in)\//.test(file), tags: ["$initial"], minShareCount: 2 }] },
       },
     },
   },

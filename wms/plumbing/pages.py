@@ -14,6 +14,7 @@ from wms.plumbing.settings import settings
 from wms.plumbing.troubles import is_disk_full
 
 SHRINKS = {".js", ".css", ".html", ".svg", ".json", ".webmanifest"}
+OFFICE = "office/"  # its pages have addresses of their own, and one file that draws them
 LONGEST = 200  # characters of a path; a file system refuses longer names with an error
 
 pages = Blueprint("pages", "wms.pages")
@@ -44,6 +45,8 @@ def page(path: str = "") -> Response:
         abort(404)
     if (built / name).is_dir():
         name += "/index.html"
+    if name.startswith(OFFICE) and not (built / name).exists():
+        name = f"{OFFICE}index.html"
     if not built.exists():
         abort(503, "the screens are not built yet: run `make setup`")
     answer = send_from_directory(built, name)

@@ -22,7 +22,7 @@ export class Problem extends Error implements WireError {
   }
 }
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 async function answerOf(response: Response): Promise<unknown> {
   const kind = response.headers.get("Content-Type") ?? "";

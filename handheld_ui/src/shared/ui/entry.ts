@@ -31,7 +31,8 @@ function takeCode(): string | null {
 
 const nameOf = (kind: DeviceKind): string => `${kind}-${Math.random().toString(36).slice(2, 6)}`;
 
-async function whoIsThere(): Promise<void> {
+/** Asks who is signed in here. */
+export async function whoIsThere(): Promise<void> {
   try {
     takeIn(await currentSession());
   } catch (error) {

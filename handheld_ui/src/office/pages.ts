@@ -1,0 +1,41 @@
+/** Every page of the office, in the order of its menu. A page is one line here and one folder in pages/. */
+import type { ComponentType } from "preact";
+import type { Session } from "../shared/api/types";
+import type { Loaders } from "../shared/i18n/words";
+
+export interface PageProps {
+  readonly session: Session;
+  /** What stands behind the page's own name in the address. */
+  readonly rest: readonly string[];
+}
+
+/** What a page's folder offers: how it is drawn, and its words (the shell's come with the sign-in). */
+export interface PageModule {
+  readonly Page: ComponentType<PageProps>;
+  readonly words: Loaders;
+}
+
+export type Section = "run" | "set_up";
+
+export interface PageEntry {
+  readonly name: string;
+  readonly section: Section;
+  /** Who may do none of these does not see the page. */
+  readonly actions: readonly string[];
+  /** The paragraph of the handbook about it: page and anchor. */
+  readonly help: string;
+  readonly load: () => Promise<PageModule>;
+}
+
+export const PAGES: readonly PageEntry[] = [
+  { name: "audit", section: "run", actions: ["reports.read_audit"], help: "office#audit", load: () => import("./pages/audit") },
+];
+
+/** Whether somebody may do an action; `orders.*` and `*` stand for many. */
+export function may(session: Session, action: string): boolean {
+  const room = `${action.split(".")[0] ?? ""}.*`;
+  return session.actions.some((each) => each === action || each === room || each === "*");
+}
+
+export const pagesOf = (session: Session): PageEntry[] =>
+  PAGES.filter((page) => page.actions.some((action) => may(session, action)));

@@ -1,0 +1,33 @@
+import type { JSX } from "preact";
+import type { Problem } from "../../shared/api/client";
+import { Shape } from "../../shared/ui/StateMark";
+import { knows, t } from "../words";
+
+/** A refusal in the words of whoever reads it: the office's own, else the server's. */
+export function refusalWords(problem: Problem): string {
+  const key = `refusal.${problem.code}`;
+  if (problem.status === 0) return t("sign_in.network");
+  if (knows(key)) return t(key, problem.data);
+  return problem.detail || problem.title || problem.code;
+}
+
+export function Trouble({ problem }: { problem: Problem | null }): JSX.Element | null {
+  if (!problem) return null;
+  return (
+    <div class="panel-wrong refusal trouble" role="alert" data-testid="trouble">
+      <Shape state="wrong" />
+      <div>
+        <p>{refusalWords(problem)}</p>
+        {problem.errors.length > 0 && (
+          <ul>
+            {problem.errors.map((each) => (
+              <li key={each.field + each.message}>
+                <b class="code">{each.field}</b> {each.message}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

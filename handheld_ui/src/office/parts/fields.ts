@@ -1,0 +1,17 @@
+export type Values = Record<string, unknown>;
+
+export interface FieldSpec {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: "text" | "long" | "number" | "choice" | "yes" | "many" | "list" | "time" | "moment" | "secret";
+  /** One sentence under the field: what it does, in plain words. */
+  readonly help?: string;
+  readonly unit?: string;
+  /** Of a choice or of many: value and words. */
+  readonly choices?: readonly (readonly [value: string, words: string])[];
+  readonly required?: boolean;
+  readonly least?: number;
+  readonly most?: number;
+  /** It may not be changed any more. */
+  readonly fixed?: boolean;
+}

@@ -1,0 +1,10 @@
+/** What pages are made of. */
+export { Dialog } from "./Dialog";
+export { Empty } from "./Empty";
+export type { FieldSpec, Values } from "./fields";
+export { Form } from "./Form";
+export { type Loaded, problemOf, useLoaded, usePages } from "./load";
+export { Panel, PageFrame } from "./PageFrame";
+export { type Column, Table } from "./Table";
+export { attempt, done } from "./toast";
+export { refusalWords, Trouble } from "./Trouble";

@@ -1,0 +1,31 @@
+import type { JSX } from "preact";
+import type { Session } from "../../shared/api/types";
+import { goodbye, warehouseOf } from "../../shared/ui/entry";
+import { theme, toggleTheme } from "../../shared/ui/theme";
+import type { PageEntry } from "../pages";
+import { t } from "../words";
+import { LanguageChoice } from "./LanguageChoice";
+
+export function TopBar({ session, page }: { session: Session; page: PageEntry | null }): JSX.Element {
+  return (
+    <header class="top-bar">
+      <a class="wordmark" href="/office/">
+        Aisle <span class="soft">{warehouseOf(session)?.name ?? t("office.all_warehouses")}</span>
+      </a>
+      <span class="top-bar-keys">
+        {page && (
+          <a class="button button-quiet" href={`/help/${page.help}`} target="_blank" rel="noopener" data-testid="help">
+            {t("office.help")}
+          </a>
+        )}
+        <LanguageChoice signedIn />
+        <button type="button" class="button button-quiet" onClick={toggleTheme}>
+          {theme.value === "dark" ? t("office.theme_light") : t("office.theme_dark")}
+        </button>
+        <button type="button" class="button button-quiet" title={session.worker.name} data-testid="sign-out" onClick={() => void goodbye()}>
+          {t("office.sign_out")}
+        </button>
+      </span>
+    </header>
+  );
+}

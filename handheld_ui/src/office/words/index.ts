@@ -1,0 +1,23 @@
+import { createWords, type Catalogue, type Loaders, type Words } from "../../shared/i18n/words";
+import { SIGN_IN, signInWords } from "../../shared/sign_in";
+import { shell } from "./shell/en";
+
+type Shell = typeof shell & typeof signInWords;
+
+const words = createWords<Shell>({ ...signInWords, ...shell }, {
+  de: async () => ({ ...(await SIGN_IN.de()), ...(await import("./shell/de")).shell }),
+  es: async () => ({ ...(await SIGN_IN.es()), ...(await import("./shell/es")).shell }),
+  ar: async () => ({ ...(await SIGN_IN.ar()), ...(await import("./shell/ar")).shell }),
+  fr: async () => ({ ...(await SIGN_IN.fr()), ...(await import("./shell/fr")).shell }),
+  pl: async () => ({ ...(await SIGN_IN.pl()), ...(await import("./shell/pl")).shell }),
+} satisfies Loaders);
+
+export const { t, plural, knows, speak } = words;
+export const learnWords = words.learn;
+
+/** The shell's words and those of one page: for that page's own drawing. */
+export const wordsOf = <Own extends Catalogue>(): Words<Own & Shell> => words as unknown as Words<Own & Shell>;
+
+/** Text for a key made of parts that come from outside; the fallback when there are no words for it. */
+export const worded = (key: string, values: Record<string, unknown>, fallback: string): string =>
+  knows(key) ? t(key, values) : fallback;
