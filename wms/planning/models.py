@@ -60,6 +60,16 @@ class PlannedWalk(Base):
     reasons: Mapped[list[dict[str, Any]]]
 
 
+class PersonPace(Base):
+    """What a person's pace is reckoned from: their latest `walks`, each (mm, lines, seconds)."""
+
+    __tablename__ = "person_pace"
+
+    worker_id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(primary_key=True)
+    walks: Mapped[list[Any]]
+
+
 class SentOrder(Base):
     """Somebody wants the order on its way at once: its walk waits for no company."""
 

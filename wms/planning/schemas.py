@@ -218,6 +218,9 @@ class PersonAtWorkOut(Schema):
     name = fields.String(required=True)
     number = fields.Integer(required=True, allow_none=True, metadata={"description": "of the walk under way"})
     free_at = _moment()
+    pace_walks = fields.Integer(
+        required=True, metadata={"description": "walks that their own pace is known from; 0: the house's is reckoned"}
+    )
 
 
 class PlanOut(Schema):

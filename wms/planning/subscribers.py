@@ -29,6 +29,8 @@ def on_order_changed(tx: Tx, event: OrderCancelled | OrderHeld | OrderReplaced) 
 def on_walk_begun_or_ended(tx: Tx, event: TaskClaimed | TaskDone) -> None:
     """There is room in the queue for another walk, or somebody is free for one."""
     if event.kind == "pick":
+        if isinstance(event, TaskDone):
+            services.learn_pace(tx, event.warehouse_id, event.worker_id, event.task_id)
         _call_planner(tx, event.warehouse_id)
 
 

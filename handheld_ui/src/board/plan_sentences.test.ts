@@ -43,7 +43,7 @@ describe("the plan", () => {
   const plan = (rest: Partial<Plan>): Plan => ({ walks: [], people: [], held: [], held_count: 0, release: "brisk", wave_times: [], ...rest }) as Plan;
 
   it("puts walks under whoever would take them, and the rest under whoever comes", () => {
-    const person = { id: "ana", name: "Ana", number: null, free_at: "" };
+    const person = { id: "ana", name: "Ana", number: null, free_at: "", pace_walks: 0 };
     const turns = turnsOf(plan({ people: [person], walks: [walk("1", "ana"), walk("2", null)] }));
     expect(turns.map((turn) => [turn.person?.name, turn.walks.map((each) => each.id)])).toEqual([["Ana", ["1"]], [undefined, ["2"]]]);
   });

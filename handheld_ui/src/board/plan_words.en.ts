@@ -10,6 +10,8 @@ export const plan = {
   "plan.more_other": "and {count} more walks",
   "plan.free_now": "free now",
   "plan.free_at": "free at {time}, after walk B{number}",
+  "plan.own_pace_one": "{free}; own pace, from {count} walk",
+  "plan.own_pace_other": "{free}; own pace, from {count} walks",
   "plan.nobody": "For whoever comes",
   "plan.nobody_why": "Nobody is at work who could take these.",
   "plan.empty": "No walk is planned",

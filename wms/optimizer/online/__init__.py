@@ -9,6 +9,8 @@ until somebody claims one, and offers: which may begin now, for whom, and until 
     better_bins(layout, walks, ..) tens of milliseconds a walk: from which of several bins it takes its goods
     turns(floor, plan)             who would take which walk, and when it would end
     alone_mm(layout, orders)       the walking if each order were walked by itself
+    keeps_bound(walk, person, rules)       whether somebody does it in the time that a walk may last, and
+    within_bound(floor, orders, person)    what of a walk somebody does in the time that a walk may last
     laid_out(floor, key, orders)   a walk that a person puts together, and
     why_not_together(floor, orders)    what forbids it
 
@@ -51,12 +53,14 @@ __all__ = [
     "alone_mm",
     "better_bins",
     "improved",
+    "keeps_bound",
     "laid_out",
     "offers",
     "price",
     "repaired",
     "turns",
     "why_not_together",
+    "within_bound",
 ]
 
 
@@ -107,6 +111,20 @@ def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: boo
     from wms.optimizer.online.gauge import laid_out
 
     return laid_out(floor, key, orders, pinned)
+
+
+def keeps_bound(walk: PlannedWalk, person: Person, rules: Rules) -> bool:
+    """Whether this person, at their own pace, does it in the time that a walk may last."""
+    from wms.optimizer.online.gauge import keeps_bound
+
+    return keeps_bound(walk, person, rules)
+
+
+def within_bound(floor: FloorNow, orders: Sequence[OpenOrder], person: Person) -> tuple[str, ...]:
+    """The orders of one walk that this person does, at their own pace, in the time that a walk may last."""
+    from wms.optimizer.online.gauge import within_bound
+
+    return within_bound(floor, orders, person)
 
 
 def why_not_together(floor: FloorNow, orders: Sequence[OpenOrder]) -> Reason | None:

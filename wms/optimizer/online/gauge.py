@@ -5,11 +5,12 @@ from functools import lru_cache
 
 from wms.optimizer.batches.problem import UNLIMITED, load_of
 from wms.optimizer.limits import Limits
-from wms.optimizer.online.problem import FloorNow, OpenOrder, PlannedWalk, Rules
+from wms.optimizer.online.problem import FloorNow, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.walk import Layout, Stop
 
+NEARLY = 1.1  # a person's pace is not known better than so
 LONG_HALL = Limits(seconds=0.02, steps=200)  # for a walk through more cross-aisles than are walked exactly
 
 
@@ -46,6 +47,16 @@ def is_too_long(seconds: int, orders: int, rules: Rules) -> bool:
     return orders > 1 and 0 < rules.most_seconds < seconds
 
 
+def seconds_for(walk: PlannedWalk, person: Person, rules: Rules) -> int:
+    """What the walk takes at the person's own pace."""
+    house, pace = rules.pace, person.pace
+    if pace is None:
+        return walk.seconds
+    at_bins = walk.seconds - house.setup_s - house.seconds(walk.length_mm, 0)
+    lines = at_bins // house.seconds_per_line if house.seconds_per_line else 0
+    return pace.setup_s + pace.seconds(walk.length_mm, lines)
+
+
 def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: bool = False) -> PlannedWalk:
     """The walk through the orders, the shortest there is, the most urgent order in the first slot."""
     rules = floor.rules
@@ -53,6 +64,26 @@ def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: boo
     stops = tuple(stop for order in members for stop in order.pick.stops)
     tour = solve_tour(TourProblem(floor.layout, stops), LONG_HALL)
     return as_walked(floor, key, members, tour.stops, tour.length_mm, pinned)
+
+
+def keeps_bound(walk: PlannedWalk, person: Person, rules: Rules) -> bool:
+    """Whether this person does it in the time that a walk may last; a tenth more counts for nothing."""
+    return not is_too_long(int(seconds_for(walk, person, rules) / NEARLY), len(walk.orders), rules)
+
+
+def within_bound(floor: FloorNow, orders: Sequence[OpenOrder], person: Person) -> tuple[str, ...]:
+    """The orders of one walk that this person does in the time that a walk may last.
+
+    What is least urgent is left for another walk; one order stays in any case.
+    """
+    left = list(orders)
+    while len(left) > 1:
+        walk = laid_out(floor, "walk", left)
+        if keeps_bound(walk, person, floor.rules):
+            break
+        last = {key: number for number, key in enumerate(walk.orders)}
+        left.remove(min(left, key=lambda order: (order.pick.priority, -last[order.pick.key])))
+    return tuple(order.pick.key for order in left)
 
 
 def as_walked(

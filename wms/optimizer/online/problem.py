@@ -31,11 +31,15 @@ class OpenOrder:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at work: free at `free_at` (in the past: idle since then), then at `here` (None: the depot)."""
+    """Somebody at work: free at `free_at` (in the past: idle since then), then at `here` (None: the depot).
+
+    `pace`: their own, None: the house's.
+    """
 
     key: str
     free_at: int
     here: Place | None = None
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wms.optimizer.online.gauge import fill_of, leave_by, lone_mm
+from wms.optimizer.online.gauge import fill_of, keeps_bound, leave_by, lone_mm, seconds_for
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import distance
@@ -33,7 +33,7 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     starts = _starts(floor, plan.walks, members, fills)
     ranks = {walk.key: _rank(floor, walk, starts[walk.key], fills) for walk in plan.walks}
     walks = tuple(sorted(plan.walks, key=lambda walk: ranks[walk.key]))
-    takers = _takers(floor, len(walks))
+    takers = _takers(floor, walks)
     made = tuple(_offer(floor, walk, starts[walk.key], taker) for walk, taker in zip(walks, takers, strict=True))
     return replace(plan, walks=walks, offers=made)
 
@@ -114,9 +114,9 @@ def latest_starts(floor: FloorNow, walks: Sequence[PlannedWalk], members: Member
     """
     starts: dict[str, _Start] = {}
     spare = FOREVER
-    for walk, ends in reversed(schedule(floor, walks)):
+    for walk, begins, ends in reversed(schedule(floor, walks)):
         spare = min(spare, walk.due - ends)
-        starts[walk.key] = _Start(ends - walk.seconds + spare, _presses(walk, members[walk.key], floor.rules))
+        starts[walk.key] = _Start(begins + spare, _presses(walk, members[walk.key], floor.rules))
     return starts
 
 
@@ -127,15 +127,17 @@ def _presses(walk: PlannedWalk, orders: Sequence[OpenOrder], rules: Rules) -> Re
     return Reason(PRESSES, order.pick.due, rules.margin_s, order.pick.key)
 
 
-def schedule(floor: FloorNow, walks: Iterable[PlannedWalk]) -> list[tuple[PlannedWalk, int]]:
-    """Each walk with its end, if whoever is free takes the next one, earliest due first, from now on."""
-    free = [ready_at(floor, person) for person in floor.people] or [floor.now]
+def schedule(floor: FloorNow, walks: Iterable[PlannedWalk]) -> list[tuple[PlannedWalk, int, int]]:
+    """Each walk, when it begins and ends, if whoever is free takes the next one, earliest due first, from now on."""
+    people = floor.people or (Person("", floor.now),)
+    free = [(ready_at(floor, person), number) for number, person in enumerate(people)]
     heapq.heapify(free)
     planned = []
     for walk in sorted(walks, key=lambda walk: (walk.due, -walk.seconds, walk.key)):
-        ends = heapq.heappop(free) + walk.seconds
-        heapq.heappush(free, ends)
-        planned.append((walk, ends))
+        begins, number = free[0]
+        ends = begins + seconds_for(walk, people[number], floor.rules)
+        heapq.heapreplace(free, (ends, number))
+        planned.append((walk, begins, ends))
     return planned
 
 
@@ -147,7 +149,7 @@ def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
     margin = floor.rules.margin_s
     due = {order.pick.key: order.pick.due - margin for order in floor.orders if order.pick.due is not None}
     over = []
-    for walk, ends in schedule(floor, walks):
+    for walk, _, ends in schedule(floor, walks):
         cutoff = min((due[key] for key in walk.orders if key in due), default=FOREVER)
         if ends > cutoff:
             over.append(ends - cutoff)
@@ -157,10 +159,15 @@ def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
 def ready_at(floor: FloorNow, person: Person) -> int:
     """When the person stands at the depot with nothing to do."""
     way = 0 if person.here is None else distance(floor.layout, person.here, floor.layout.depot)
-    return max(floor.now, person.free_at) + floor.rules.pace.seconds(way, 0)
+    return max(floor.now, person.free_at) + (person.pace or floor.rules.pace).seconds(way, 0)
 
 
-def _takers(floor: FloorNow, walks: int) -> list[str | None]:
-    """Who is there first, takes first; one walk each."""
-    first = sorted(floor.people, key=lambda person: (ready_at(floor, person), person.free_at, person.key))
-    return [*(person.key for person in first[:walks]), *[None] * (walks - len(first))]
+def _takers(floor: FloorNow, walks: Sequence[PlannedWalk]) -> Iterable[str | None]:
+    """Who is there first, takes first, one walk each; a walk too long at somebody's own pace rather goes to another."""
+    left = sorted(floor.people, key=lambda person: (ready_at(floor, person), person.free_at, person.key))
+    for walk in walks:
+        suiting = (person for person in left if keeps_bound(walk, person, floor.rules))
+        person = next(suiting, left[0]) if left else None
+        if person is not None:
+            left.remove(person)
+        yield None if person is None else person.key

@@ -5,11 +5,13 @@ from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines
 from wms.picking.queries.tasks import task_details, walk_progress, walk_view
 from wms.picking.queries.walks import (
     SlotRecord,
+    WalkedRecord,
     WalkRecord,
     is_begun,
     open_places,
     stops_ahead,
     walk_states,
+    walked_alone,
     walks_by_ids,
 )
 from wms.picking.rules import FROZEN_STOPS
@@ -19,6 +21,7 @@ __all__ = [
     "LineRecord",
     "SlotRecord",
     "WalkRecord",
+    "WalkedRecord",
     "invariants",
     "is_begun",
     "line_on_walk",
@@ -31,5 +34,6 @@ __all__ = [
     "walk_progress",
     "walk_states",
     "walk_view",
+    "walked_alone",
     "walks_by_ids",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
+from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,15 @@ class WalkRecord:
         return self.state == "open" and self.cart_id is not None
 
 
+@dataclass(frozen=True, slots=True)
+class WalkedRecord:
+    """A walk that one person has picked from its first line to its last."""
+
+    wave_id: UUID
+    length_mm: int
+    lines: int
+
+
 def walks_by_ids(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, WalkRecord]:
     """Walks by their id, as they are now."""
     columns = (Batch.id, Batch.warehouse_id, Batch.number, Batch.mode, Batch.state, Batch.cart_id, Batch.cart_slots)
@@ -107,6 +116,14 @@ def walk_states(session: Session, wave_ids: Collection[UUID]) -> dict[UUID, dict
     for wave_id, state, count in session.execute(query.group_by(Batch.wave_id, Batch.state)):
         counts[wave_id][state] = count
     return counts
+
+
+def walked_alone(session: Session, task_id: UUID) -> WalkedRecord | None:
+    """The walk of this task, if one person has picked all of it."""
+    query = select(Batch.wave_id, Batch.distance_mm, func.count(Pick.line_id.distinct()))
+    query = query.join(Pick, Pick.batch_id == Batch.id).where(Batch.task_id == task_id, Pick.undone_at.is_(None))
+    row = session.execute(query.group_by(Batch.id).having(func.count(Pick.worker_id.distinct()) == 1)).one_or_none()
+    return None if row is None else WalkedRecord(*row)
 
 
 def is_begun(session: Session, order_id: UUID) -> bool:

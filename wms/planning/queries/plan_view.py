@@ -17,8 +17,10 @@ from wms.orders import queries as order_queries
 from wms.orders.queries import OrderFace
 from wms.planning.models import OrderDecision, Planning, Wave
 from wms.planning.queries.loads import Hall, hall_of
+from wms.planning.queries.paces import walks_learnt_from
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
 from wms.planning.queries.walkers import Walker, walkers_now
+from wms.planning.rules.pace import FinishedWalk
 from wms.planning.rules.planner import rules_of
 from wms.work import queries as work
 
@@ -40,10 +42,13 @@ class _Plan:
 
 @dataclass(frozen=True)
 class _Floor:
-    """`names` of everybody who was seen or walks; `numbers` of open walks, by what they are about."""
+    """`names` of everybody who was seen or walks; `numbers` of open walks, by what they are about; `paces`: the walks
+    that each person's is known from.
+    """
 
     names: Mapping[str, str]
     numbers: Mapping[str, int]
+    paces: Mapping[str, tuple[FinishedWalk, ...]]
 
 
 def plan_view(session: Session, site: WarehouseRecord, now: datetime, after: int | None, limit: int) -> dict[str, Any]:
@@ -77,7 +82,8 @@ def _floor(session: Session, warehouse_id: UUID) -> _Floor:
     people = {str(person.worker_id): person.name for person in work.presences(session, warehouse_id)}
     tasks = work.open_tasks(session, warehouse_id, kind="pick")
     walking = {str(task.worker_id): task.worker_name for task in tasks if task.worker_name is not None}
-    return _Floor(people | walking, {str(task.subject_id): task.number for task in tasks})
+    numbers = {str(task.subject_id): task.number for task in tasks}
+    return _Floor(people | walking, numbers, walks_learnt_from(session, warehouse_id))
 
 
 def _walks(session: Session, warehouse_id: UUID, plan: _Plan, page: Sequence[PlannedRow]) -> Iterator[dict[str, Any]]:
@@ -168,6 +174,7 @@ def _people(plan: _Plan, now: datetime) -> list[dict[str, Any]]:
             "id": walker.person.key, "name": floor.names.get(walker.person.key, ""),
             "number": floor.numbers.get(walker.walk) if walker.walk else None,
             "free_at": _moment(max(moment, walker.person.free_at)),
+            "pace_walks": len(floor.paces.get(walker.person.key, ())),
         }
         for walker in walkers
     ]  # fmt: skip

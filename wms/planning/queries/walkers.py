@@ -1,5 +1,6 @@
 """Who is at work, when they come free, and with which orders they are under way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,9 +8,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.optimizer.batches import OrderToPick
-from wms.optimizer.dispatch import Walk
-from wms.optimizer.dispatch.timetable import jobs_of, timetable
+from wms.optimizer.dispatch import Pace, Shift, Walk
+from wms.optimizer.dispatch.timetable import job_of
 from wms.optimizer.online import Person
+from wms.planning.queries.paces import own_paces
 from wms.planning.queries.shift import floor_now
 
 
@@ -23,17 +25,15 @@ class Walker:
 
 
 def walkers_now(session: Session, warehouse_id: UUID, now: datetime, slots: int) -> list[Walker]:
-    """Who is idle now, and who walks and comes free when the walk ends."""
+    """Who is idle now, and who walks and comes free when the walk ends, each at their own pace."""
     shift = floor_now(session, warehouse_id, now, slots).shift
-    walking = tuple(walk for walk in shift.walks if walk.worker is not None)
-    jobs = [job for job in jobs_of(shift) if job.worker is not None]
-    ends = timetable(shift.layout, shift.pace, (), jobs).done_at
-    busy = [_walker(walk, end) for walk, end in zip(walking, ends, strict=True)]
-    idle = [Walker(Person(worker.key, worker.free_at, worker.here)) for worker in shift.free]
-    return [*idle, *(walker for walker in busy if walker is not None)]
+    paces = own_paces(session, warehouse_id, shift.pace)
+    idle = [Walker(Person(w.key, w.free_at, w.here, paces.get(w.key))) for w in shift.free]
+    return [*idle, *(_walker(shift, walk, paces) for walk in shift.walks if walk.worker is not None)]
 
 
-def _walker(walk: Walk, end: int | None) -> Walker | None:
-    if walk.worker is None or end is None:
-        return None
-    return Walker(Person(walk.worker, end, walk.end), walk.key, walk.orders)
+def _walker(shift: Shift, walk: Walk, paces: Mapping[str, Pace]) -> Walker:
+    job = job_of(shift.layout, walk)
+    key = walk.worker or ""
+    end = job.at + paces.get(key, shift.pace).seconds(job.length_mm, job.lines)
+    return Walker(Person(key, end, walk.end, paces.get(key)), walk.key, walk.orders)

@@ -6,6 +6,7 @@ from wms.planning.services.freezing import freeze_walk
 from wms.planning.services.improve import improve_walk, with_own_keys
 from wms.planning.services.insert import join_walk_under_way
 from wms.planning.services.offering import offer_next_walk
+from wms.planning.services.pace import learn_pace
 from wms.planning.services.planned import write_plan
 from wms.planning.services.spread import place_pressing, place_urgent, spread_walk
 from wms.planning.services.steering import (
@@ -32,6 +33,7 @@ __all__ = [
     "hold_back",
     "improve_walk",
     "join_walk_under_way",
+    "learn_pace",
     "mark_sent",
     "merge_walks",
     "move_order",

@@ -1,5 +1,6 @@
 """A claim freezes the plan: in its transaction the planned walk is laid out, and its orders are released."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from wms.kernel.ids import new_id
 from wms.layout import queries as layout
 from wms.optimizer import baselines
 from wms.optimizer.limits import Limits
-from wms.optimizer.online import alone_mm
+from wms.optimizer.online import FloorNow, Person, alone_mm, keeps_bound, within_bound
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.walk import Layout, Stop
@@ -23,10 +24,11 @@ from wms.planning import models
 from wms.planning.events import WaveReleased
 from wms.planning.models import SentOrder, Wave
 from wms.planning.queries.hall import position_of
-from wms.planning.queries.loads import Hall, hall_of, load_of_order
-from wms.planning.queries.planned import PlannedRow, planned_row
+from wms.planning.queries.loads import Hall, hall_of, load_of_order, read_loads
+from wms.planning.queries.paces import own_paces
+from wms.planning.queries.planned import PlannedRow, plan_of, planned_row
 from wms.planning.queries.strategy import strategy
-from wms.planning.rules.planner import pace_of
+from wms.planning.rules.planner import pace_of, rules_of
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
 from wms.planning.services.wishes import mark_sent
@@ -47,34 +49,49 @@ def freeze_walk(tx: Tx, claim: work.Claim) -> None:
         return
     tx.session.execute(delete(models.PlannedWalk).where(models.PlannedWalk.id == row.id))
     task = work.lock_task(tx, claim.task_id)
-    going = _released(tx, row, f"B{task.number}")
+    hall = hall_of(tx.session, task.warehouse_id)
+    walker = _walker(tx, hall, claim)
+    going = _released(tx, row, _kept(tx, hall, row, walker), f"B{task.number}")
     if not going:
         work.cancel_task(tx, claim.task_id)
         return
-    _lay_out(tx, task, row, going)
+    _lay_out(tx, task, row, hall, walker, going)
 
 
-def _released(tx: Tx, row: PlannedRow, reference: str) -> list[ReleasableOrder]:
+def _walker(tx: Tx, hall: Hall, claim: work.Claim) -> Person:
+    paces = own_paces(tx.session, claim.warehouse_id, pace_of(hall.strategy))
+    return Person(str(claim.worker_id), int(tx.now.timestamp()), pace=paces.get(str(claim.worker_id)))
+
+
+def _kept(tx: Tx, hall: Hall, row: PlannedRow, walker: Person) -> Sequence[str]:
+    """The orders of the walk that this person does within its bound; what a person put together stays together."""
+    rules = rules_of(hall.strategy, hall.slots)
+    if row.pinned or keeps_bound(plan_of([row], {}).walks[0], walker, rules):
+        return row.orders
+    opens = tuple(load.open for _, load in read_loads(tx.session, hall, [UUID(key) for key in row.orders]))
+    return within_bound(FloorNow(walker.free_at, hall.layout, opens, (walker,), rules), opens, walker)
+
+
+def _released(tx: Tx, row: PlannedRow, kept: Sequence[str], reference: str) -> list[ReleasableOrder]:
     """The orders of the walk that go, in slot order."""
-    ready = {
-        order.id: order for order in order_queries.releasable_by_ids(tx.session, [UUID(key) for key in row.orders])
-    }
+    ready = {order.id: order for order in order_queries.releasable_by_ids(tx.session, [UUID(key) for key in kept])}
     released = orders.release_orders(tx, {order.id: order.version for order in ready.values()}, reference)
     tx.session.execute(delete(SentOrder).where(SentOrder.order_id.in_(list(released))))
     picking.take_out_left_walks(tx, released)
     return [ready[UUID(key)] for key in row.orders if UUID(key) in released]
 
 
-def _lay_out(tx: Tx, task: work.TaskRecord, row: PlannedRow, going: list[ReleasableOrder]) -> None:
+def _lay_out(
+    tx: Tx, task: work.TaskRecord, row: PlannedRow, hall: Hall, walker: Person, going: list[ReleasableOrder]
+) -> None:
     promises = [promise for order in going for promise in order.allocations]
     goods = Goods(
         layout.locations_by_ids(tx.session, {promise.location_id for promise in promises}),
         catalog.items_by_ids(tx.session, {promise.item_id for promise in promises}),
     )
-    hall = hall_of(tx.session, task.warehouse_id)
     parts = [load_of_order(order, hall, goods.places, goods.items) for order in going]
     loads = [Load(order, part.promises, part.open.pick.slots) for order, part in zip(going, parts, strict=True)]
-    walk = _new_walk(hall, row, loads, goods)
+    walk = _new_walk(hall, row, walker, loads, goods)
     as_planned = len(going) == len(row.orders)
     alone = row.alone_mm if as_planned else alone_mm(hall.layout, (part.open for part in parts))
     wave = _wave(tx, task, walk, alone)
@@ -113,7 +130,7 @@ def _units_of(load: Load) -> tuple[int, int]:
     return units, of
 
 
-def _new_walk(hall: Hall, row: PlannedRow, loads: list[Load], goods: Goods) -> NewWalk:
+def _new_walk(hall: Hall, row: PlannedRow, walker: Person, loads: list[Load], goods: Goods) -> NewWalk:
     """As planned; another way only where bins or orders are others than planned."""
     graph, promises = hall.layout, [promise for load in loads for promise in load.promises]
     places = [goods.places[place_id] for place_id in dict.fromkeys(promise.location_id for promise in promises)]
@@ -121,7 +138,7 @@ def _new_walk(hall: Hall, row: PlannedRow, loads: list[Load], goods: Goods) -> N
     baseline = baselines.s_shape(TourProblem(graph, tuple(stops.values()))).length_mm
     way, length = _way(graph, row, stops)
     lines = len({picking.goods_key(promise) for promise in promises})
-    pace = pace_of(hall.strategy)
+    pace = walker.pace or pace_of(hall.strategy)
     return NewWalk(
         loads=loads,
         locations=[UUID(key) for key in way],

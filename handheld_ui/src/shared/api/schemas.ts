@@ -1707,6 +1707,7 @@ export type PlanningPersonAtWorkOut = {
   id: string;
   name: string;
   number: number | null;
+  pace_walks: number;
 };
 
 export type PlanningPlanNewsOut = {
