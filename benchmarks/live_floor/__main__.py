@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -32,7 +31,7 @@ def main() -> None:
 
 def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
     subprocess.run([sys.executable, "-m", "wms.optimizer", "--prepare"], check=True, capture_output=True)
-    wish = Wish(asked.database, _strategy(asked), asked.rate, asked.solve_seconds, asked.wall_seconds, asked.orders)
+    wish = Wish(asked.database, _strategy(asked), asked.think_seconds, asked.steps, asked.wall_seconds, asked.orders)
     with tempfile.TemporaryDirectory(prefix="aisle-bench-") as scratch:
         folder = Path(scratch)
         played = play(case, folder, wish, asked.foodmart, _tell)
@@ -70,11 +69,8 @@ def _said(played: Played) -> float:
 
 def _machine(played: Played) -> dict[str, Any]:
     claims = sorted(1000 * walk.claim_s for walk in played.diary.walks.values())
-    rates, lags = played.clockwork.rates, sorted(played.clockwork.lags)
     return {
-        "claim_ms": spread(claims),
-        "clock_rate": {"mean": round(statistics.mean(rates), 1), "least": round(min(rates), 1)},
-        "furthest_behind_s": spread(lags),
+        "claim_ms": spread(claims), "settled": played.settled,
         "real_s": round(played.real_s, 1), "load": [round(load, 1) for load in os.getloadavg()],
     }  # fmt: skip
 
@@ -92,9 +88,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--strategy", help="how orders are released: the word of /picking/strategy")
     parser.add_argument("--put", action="append", default=[], metavar="NAME=VALUE", help="more of that document")
     parser.add_argument("--database", choices=("postgres", "sqlite"), default="postgres")
-    parser.add_argument("--rate", type=float, default=60.0, help="how much faster the house's clock may go")
-    parser.add_argument("--solve-seconds", type=int, default=30, help="WMS_SOLVE_SECONDS, by the house's clock")
-    parser.add_argument("--wall-seconds", type=float, default=540.0, help="give up after so long")
+    parser.add_argument("--think-seconds", type=int, default=60, help="of the house, for one look for a better plan")
+    parser.add_argument("--steps", type=int, default=100, help="of one search: WMS_SOLVE_STEPS")
+    parser.add_argument("--wall-seconds", type=float, default=1800.0, help="of the machine: give up after so long")
     parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of hindsight")
     parser.add_argument("--orders", type=int, help="only the first so many of the day")
     parser.add_argument("--no-yardsticks", dest="yardsticks", action="store_false")

@@ -1,84 +1,157 @@
-"""The house's clock during a play: a file that all its processes follow, as fast as the people can keep up with.
+"""The house's clock during a play: it stands while anything is done or answered, and jumps to what is due next.
 
-Each simulated person has a timetable of their own. While somebody is far behind it, because an answer takes its time,
-the clock goes slower; when nobody is, faster again, up to the rate that was allowed.
+Whoever takes part is a thread that says when its next act is due, and waits for its turn. When all of them wait and the
+house has settled, the clock jumps to the earliest of these moments, and that one has its turn alone. So no figure but
+those in milliseconds depends on how fast the machine is.
 """
 
 import os
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from wms.kernel import clock
 from wms.kernel.clock import Clock
 
-LOOK_S, NAP_S = 0.25, 0.2
-LATE_S, PROMPT_S = 15.0, 5.0
-SLOWER, FASTER, LEAST_RATE = 0.5, 1.15, 1.0
+ANSWER_S = 120.0  # of the machine: nobody who has the turn takes longer than that
+
+
+class Timekeeper(Protocol):
+    """What people and orders of a play ask of time. Moments are epoch seconds of the house."""
+
+    def now(self) -> float: ...
+
+    def wait_until(self, moment: float, who: str, news: threading.Event | None = None) -> None:
+        """Until `moment`, or until `news` comes if that is earlier."""
+
+
+class MachineTime:
+    """The machine's own clock, for a play in which everybody acts at once."""
+
+    @staticmethod
+    def now() -> float:
+        return time.time()
+
+    def wait_until(self, moment: float, who: str, news: threading.Event | None = None) -> None:  # noqa: ARG002
+        (news or threading.Event()).wait(max(0.0, moment - self.now()))
+
+
+class House(Protocol):
+    """How the clockwork learns what the house still has to do."""
+
+    def settle(self, hears: Callable[[], bool]) -> None: ...
+
+    def may_pass_to(self, now: float) -> float: ...
+
+
+@dataclass(eq=False)
+class Turn:
+    """`since`: when it began to wait."""
+
+    who: str
+    moment: float
+    since: float
+    news: threading.Event | None
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def is_called(self) -> bool:
+        return self.news is not None and self.news.is_set()
 
 
 class Clockwork:
-    """`begins`: what the house's clock says now, in epoch seconds. Moments and lags are seconds of the house."""
+    """`begins`: what the house's clock shows, in epoch seconds, until it is told to stand. `rate`: how many of the
+    house's seconds last as long as one of the machine's for the little that waits some seconds in the house itself.
+    """
 
-    def __init__(self, file: Path, begins: float) -> None:
-        self.file, self._clock = file, Clock(offset=begins - time.time())
+    def __init__(self, file: Path, begins: float, rate: float) -> None:
+        self.file = file
+        self._clock = Clock(offset=begins - time.time())
         self._write()
         clock.follow(str(file))
-        self._due: dict[str, float] = {}
-        self.rates: list[float] = []
-        self.lags: list[float] = []
+        self._rate = rate
+        self._changed = threading.Condition()
+        self._turns: dict[str, Turn] = {}
+        self._taking_part: set[str] = set()
+        self.jumps = 0
 
     @staticmethod
     def now() -> float:
         return clock.utc_now().timestamp()
 
-    def jump_to(self, moment: float) -> None:
-        """Forward only; where it is later already it stays."""
-        ahead = moment - self.now()
-        if ahead > 0:
-            self._clock = self._clock.jumped(ahead)
+    def stand_at(self, moment: float) -> None:
+        """Never backwards."""
+        if self._clock.until < moment or self.jumps == 0:
+            self._clock = Clock(rate=self._rate).standing_at(max(moment, self.now()))
             self._write()
-            time.sleep(4 * 0.05)  # until every process has looked
+            self.jumps += 1
 
-    def run_at(self, rate: float) -> None:
-        self._clock = self._clock.at_rate(rate)
-        self._write()
+    def takes_part(self, who: str) -> None:
+        self._taking_part.add(who)
 
-    def wait_until(self, moment: float, who: str, stopping: threading.Event, grace: float = 0) -> None:
-        """Sleeps until the house's clock shows `moment`; `who` is due to do something then, or a little later."""
-        self._due[who] = moment + grace
-        self.rest_until(moment, stopping)
+    def takes_leave(self, who: str) -> None:
+        with self._changed:
+            self._taking_part.discard(who)
+            self._changed.notify_all()
 
-    def expects(self, who: str) -> None:
-        """Of somebody who asks for something now: until it is answered the house's time goes by for them."""
-        self._due[who] = self.now()
+    def wait_until(self, moment: float, who: str, news: threading.Event | None = None) -> None:
+        """Gives the turn away; comes back when it is `who`'s again. Free for all once the play is over."""
+        turn = Turn(who, moment, self.now(), news)
+        with self._changed:
+            if who not in self._taking_part:
+                return
+            self._turns[who] = turn
+            self._changed.notify_all()
+        turn.gate.wait()
 
-    def expects_no_more(self, who: str) -> None:
-        self._due.pop(who, None)
+    def conduct(self, house: House, is_over: Callable[[], bool]) -> None:
+        """One turn after the other until the play is over. Raises TimeoutError when somebody never gives it back."""
+        try:
+            while self._all_wait() and not is_over():
+                house.settle(self._somebody_hears)
+                turn = self._next()
+                if self._pass_to(turn.moment, house):
+                    self._give(turn)
+        finally:
+            self._open_all()
 
-    def rest_until(self, moment: float, stopping: threading.Event) -> None:
-        while not stopping.is_set() and (left := moment - self.now()) > 0:
-            stopping.wait(min(clock.real_seconds(left), NAP_S))
+    def _all_wait(self) -> bool:
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._turns.keys() == self._taking_part, ANSWER_S):
+                raise TimeoutError(f"{sorted(self._taking_part - self._turns.keys())} took longer than {ANSWER_S} s")
+            return bool(self._turns)
 
-    def govern(self, most: float, stopping: threading.Event) -> None:
-        """For a thread: the rate goes up and down with how far people are behind."""
-        rate = max(LEAST_RATE, most / 2)
-        self.run_at(rate)
-        while not stopping.wait(LOOK_S):
-            now = self.now()
-            lag = max([0.0, *(now - due for due in list(self._due.values()))])
-            self.lags.append(lag)
-            self.rates.append(rate)
-            wanted = self._better(rate, lag, most)
-            if wanted != rate:
-                rate = wanted
-                self.run_at(rate)
+    def _somebody_hears(self) -> bool:
+        """Whether all who wait for news have heard some."""
+        listening = [turn for turn in self._turns.values() if turn.news is not None]
+        return all(turn.is_called() for turn in listening)
 
-    @staticmethod
-    def _better(rate: float, lag: float, most: float) -> float:
-        if lag > LATE_S:
-            return max(LEAST_RATE, rate * SLOWER)
-        return min(most, rate * FASTER) if lag < PROMPT_S else rate
+    def _next(self) -> Turn:
+        """Who has waited for news longest, and has heard some; else who is due first."""
+        called = [turn for turn in self._turns.values() if turn.is_called()]
+        if called:
+            turn = min(called, key=lambda turn: (turn.since, turn.who))
+            turn.moment = self.now()
+            return turn
+        return min(self._turns.values(), key=lambda turn: (turn.moment, turn.who))
+
+    def _pass_to(self, moment: float, house: House) -> bool:
+        """Whether the clock shows it now: the house may have something to do before."""
+        self.stand_at(min(moment, house.may_pass_to(self.now())))
+        return self._clock.until >= moment
+
+    def _give(self, turn: Turn) -> None:
+        with self._changed:
+            del self._turns[turn.who]
+        turn.gate.set()
+
+    def _open_all(self) -> None:
+        with self._changed:
+            self._taking_part.clear()
+            for turn in self._turns.values():
+                turn.gate.set()
 
     def _write(self) -> None:
         fresh = self.file.with_suffix(".new")

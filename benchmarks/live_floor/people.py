@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from benchmarks.live_floor.clockwork import Clockwork
+from benchmarks.live_floor.clockwork import Timekeeper
 from benchmarks.live_floor.diary import Diary, Walk
 from benchmarks.live_floor.ground import DEPOT, Ground
 from wms.demo.shift.device import Device
@@ -17,23 +17,22 @@ LINE_S, SET_OUT_S, HAND_OVER_S = 10, 60, 60
 PACE = {"walking_mm_s": WALK_MM_PER_SECOND, "line_seconds": LINE_S, "walk_seconds": SET_OUT_S + HAND_OVER_S}
 """What the house's strategy says of people like these."""
 BEAT_S = 45.0
+DEVICES = "devices"
 
 
 class Timetable(Pace):
-    """Counts from when the person set out, not from when the last answer came: a slow answer delays nobody for good.
+    """By the clock of the play. `shorts`: as many of the next picks, whoever makes them, find too little."""
 
-    `shorts`: as many of the next picks, whoever makes them, find too little.
-    """
-
-    def __init__(self, who: str, clockwork: Clockwork, stopping: threading.Event, shorts: threading.Semaphore) -> None:
+    def __init__(self, who: str, time: Timekeeper, stopping: threading.Event, shorts: threading.Semaphore) -> None:
         super().__init__(1, who, 1.0, stopping)
         self._shorts = shorts
-        self.who = who
+        self.who, self.time = who, time
         self.rates = Rates(wrong_scan=0, short=1, full_tote=0, undo=0, pause=0)
-        self._clockwork, self._stopping, self._due = clockwork, stopping, 0.0
+        self._due = 0.0
 
     def begin(self) -> None:
-        self._due = self._clockwork.now()
+        """From now on every act follows from the one before: a slow answer delays nobody for good."""
+        self._due = self.time.now()
 
     def walk(self, millimetres: float) -> None:
         self.spend(millimetres / WALK_MM_PER_SECOND)
@@ -50,19 +49,16 @@ class Timetable(Pace):
 
     def spend(self, seconds: float) -> None:
         self._due += seconds
-        self._clockwork.wait_until(self._due, self.who, self._stopping)
-
-    def asks(self) -> None:
-        self._clockwork.expects(self.who)
-
-    def over(self) -> None:
-        self._clockwork.expects_no_more(self.who)
+        self.time.wait_until(self._due, self.who)
 
 
 class Person(Picker):
-    """Walks the real hall and keeps a diary; has a cart of their own and takes a fresh tote each time."""
+    """Walks the real hall and keeps a diary; has a cart of their own and takes a fresh tote each time.
 
-    asks_again_after = 30.0
+    Idle, they claim when a walk is offered to them, and ask again each minute.
+    """
+
+    asks_again_after = 60.0
 
     def __init__(
         self, device: Device, pace: Timetable, tally: Tally, stopping: threading.Event,
@@ -72,27 +68,29 @@ class Person(Picker):
         self.device, self.timetable, self._lane = device, pace, lane
         self._cart, self._totes, self._ground, self._diary = cart, totes, ground, diary
         self._on, self._here = "", DEPOT
+        self._offer = threading.Event()
+
+    def rest(self) -> None:
+        time = self.timetable.time
+        time.wait_until(time.now() + self.asks_again_after, self.timetable.who, self._offer)
+        self._offer.clear()
 
     def claim(self) -> dict[str, Any]:
-        self.timetable.asks()
         begun = stopwatch()
-        try:
-            task = super().claim()
-        finally:
-            self.timetable.over()
+        task = super().claim()
         took = stopwatch() - begun
-        walk = Walk(self.device.name, Clockwork.now(), took, said_mm=task["distance_mm"])
+        walk = Walk(self.device.name, self.timetable.time.now(), took, said_mm=task["distance_mm"])
         self._diary.began(task["id"], walk)
         self._on, self._here = task["id"], DEPOT
         return task
 
     def walk(self, task: dict[str, Any]) -> None:
+        self._offer.clear()
         self.timetable.begin()
         self.timetable.spend(SET_OUT_S)
         try:
             super().walk(task)
         finally:
-            self.timetable.over()
             self._on = ""
 
     def free_containers(self, kind: str) -> Sequence[str]:
@@ -109,7 +107,12 @@ class Person(Picker):
         self._go(DEPOT)
         self.timetable.spend(HAND_OVER_S)
         self.device.do("drop_off", task_id=task["id"], location_code=self._lane)
-        self._diary.ended(task["id"], Clockwork.now())
+        self._diary.ended(task["id"], self.timetable.time.now())
+
+    def _hear(self, name: str, news: Any) -> None:
+        super()._hear(name, news)
+        if name == "queue" and news["entries"]:
+            self._offer.set()
 
     def beat(self) -> None:
         """As the device does every few seconds: nobody on the floor is forgotten."""
@@ -135,11 +138,11 @@ class Totes:
             return next(self._codes)
 
 
-def beating(people: Sequence[Person], clockwork: Clockwork, stopping: threading.Event) -> None:
+def beating(people: Sequence[Person], time: Timekeeper, stopping: threading.Event) -> None:
     """For a thread: everybody's device says every so often that it lives."""
-    due = clockwork.now()
+    due = time.now()
     while not stopping.is_set():
         for person in people:
             person.beat()
-        due = max(due + BEAT_S, clockwork.now())
-        clockwork.rest_until(due, stopping)
+        due += BEAT_S
+        time.wait_until(due, DEVICES)

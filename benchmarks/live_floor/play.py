@@ -3,42 +3,44 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.live_floor.cases import Case
-from benchmarks.live_floor.clockwork import Clockwork
+from benchmarks.live_floor.clockwork import Clockwork, Timekeeper
 from benchmarks.live_floor.day import Day
 from benchmarks.live_floor.diary import Diary
 from benchmarks.live_floor.ground import Ground
 from benchmarks.live_floor.house import LANE, House, cart_of
 from benchmarks.live_floor.meter import Meter
-from benchmarks.live_floor.people import Person, Timetable, Totes, beating
+from benchmarks.live_floor.people import DEVICES, Person, Timetable, Totes, beating
+from benchmarks.live_floor.settling import Settling
 from benchmarks.machine import Machine, Setting
 from wms.demo.shift.tally import Tally
 from wms.kernel.clock import outside_now
 
 BEFORE_S, SETTING_UP_S = 60, 900
-POSTERS = 3
-POSTING_S = 40.0  # nobody minds whether an order comes a moment later
-LOOK_S = 0.5
+SHOP = "shop"
+RATE = 10.0  # the little that waits some seconds in the house itself does not wait long
+TELL_S = 10.0
+SOLVER_DIES_S = 15.0  # of the machine, after its time is over
 
 
 @dataclass(frozen=True)
 class Wish:
-    """`most_rate`: of the house's clock; `solve_s`: what the server may think, in seconds of the house; `wall_s`: the
-    play is given up after so many seconds of the machine; `most_orders`: only the first so many of the day.
+    """`think_s`: for one look for a better plan, in seconds of the house, with so many `steps` of search. The play is
+    given up after `wall_s` of the machine; `most_orders`: only the first so many of the day.
     """
 
     database: str = "postgres"
     strategy: dict[str, Any] | None = None
-    most_rate: float = 60.0
-    solve_s: int = 30
-    wall_s: float = 540.0
+    think_s: int = 60
+    steps: int = 100
+    wall_s: float = 1800.0
     most_orders: int | None = None
 
 
@@ -46,18 +48,18 @@ class Wish:
 class Played:
     day: Day
     diary: Diary
-    clockwork: Clockwork
     tally: Tally
     meter: dict[str, Any]
+    settled: dict[str, Any]
     left_open: list[str]
     ledger: str
     real_s: float
 
 
-def settings(clockwork: Clockwork, wish: Wish) -> dict[str, str]:
-    """As shipped, but for the clock and for the guards against too much traffic from one device."""
+def settings(wish: Wish) -> dict[str, str]:
+    """As shipped, but for how long solvers think and for the guards against too much traffic from one device."""
     return {
-        "WMS_CLOCK": str(clockwork.file), "WMS_SOLVE_SECONDS": str(wish.solve_s), "WMS_QUEUE_TARGET_WALKS": "12",
+        "WMS_SOLVE_SECONDS": str(wish.think_s), "WMS_SOLVE_STEPS": str(wish.steps), "WMS_QUEUE_TARGET_WALKS": "12",
         "WMS_COMMAND_LIMIT": "1000000", "WMS_RATE_LIMIT": "100000000", "WMS_IDLE_LOCK_SECONDS": "86400",
         "WMS_LOG_LEVEL": "DEBUG",
     }  # fmt: skip
@@ -67,87 +69,110 @@ def play(case: Case, folder: Path, wish: Wish, foodmart: Path | None, say: Calla
     """The clock of this process is the house's from now on."""
     day = case.day(outside_now() + timedelta(days=1), foodmart).first(wish.most_orders)
     opens = day.orders[0].created.timestamp() - BEFORE_S
-    clockwork = Clockwork(folder / "clock", opens - SETTING_UP_S)
-    with Machine(Setting(wish.database), 0, None, settings(clockwork, wish)) as machine:
+    clockwork = Clockwork(folder / "clock", opens - SETTING_UP_S, RATE)
+    more = settings(wish) | {"WMS_CLOCK": str(clockwork.file)}
+    with Machine(Setting(wish.database), 0, None, more) as machine:
         house = House(machine, day)
         house.bring_in(case.pickers, wish.strategy or {})
         say(f"{case.name}: {len(day.orders)} orders, {day.lines} lines, {case.pickers} people")
-        return Shift(case, day, house, machine, clockwork, wish).run(opens, say)
+        shift = Shift(case, day, house, clockwork)
+        clockwork.stand_at(opens)
+        solving_s = wish.think_s + SOLVER_DIES_S * RATE
+        with closing(Settling(machine.env["WMS_DATABASE_URL"], wish.think_s, solving_s)) as settling:
+            return Play(shift, machine, clockwork, settling, wish).run(say)
 
 
 class Shift:
-    """People and orders of one play."""
+    """The people of a play, and what they do."""
 
-    def __init__(self, case: Case, day: Day, house: House, machine: Machine, clockwork: Clockwork, wish: Wish) -> None:
-        self._day, self._house, self._machine, self._clockwork, self._wish = day, house, machine, clockwork, wish
+    def __init__(self, case: Case, day: Day, house: House, time: Timekeeper) -> None:
+        self.day, self.house, self.time = day, house, time
         self.diary, self.tally, self.stopping = Diary(day), Tally(), threading.Event()
         self.shorts = threading.Semaphore(0)
         ground, totes = Ground(day.layout), Totes(house.totes())
         self.people = [self._person(number, ground, totes) for number in range(case.pickers)]
 
     def _person(self, number: int, ground: Ground, totes: Totes) -> Person:
-        device = self._house.new_picker(number)
-        pace = Timetable(device.name, self._clockwork, self.stopping, self.shorts)
+        device = self.house.new_picker(number)
+        pace = Timetable(device.name, self.time, self.stopping, self.shorts)
         return Person(device, pace, self.tally, self.stopping, cart_of(number), totes, ground, self.diary, LANE)
 
-    def run(self, opens: float, say: Callable[[str], None]) -> Played:
-        self._clockwork.jump_to(opens)
-        meter, begun = Meter(self._machine), time.monotonic()
-        threads = [threading.Thread(target=work, daemon=True) for work in self._works()]
-        with ExitStack() as ending:
-            ending.callback(self.stopping.set)
-            for thread in threads:
-                thread.start()
-            self._watch(say)
-        for thread in threads:
-            thread.join(timeout=60)
-        real_s = time.monotonic() - begun
-        measured = meter.read(self.tally)
-        for person in self.people:
-            person.device.hang_up()
-        return Played(
-            self._day,
-            self.diary,
-            self._clockwork,
-            self.tally,
-            measured,
-            self.diary.open_orders(),
-            self._ledger(),
-            real_s,
-        )
+    def works(self) -> dict[str, Callable[[], Any]]:
+        """By who it is that does it: people, and their devices."""
+        works: dict[str, Callable[[], Any]] = {person.timetable.who: person.work for person in self.people}
+        return works | {DEVICES: lambda: beating(self.people, self.time, self.stopping)}
 
-    def _works(self) -> Sequence[Callable[[], Any]]:
-        feeds = [self._day.orders[number::POSTERS] for number in range(POSTERS)]
-        return [
-            *(person.work for person in self.people),
-            *(lambda feed=feed, n=n: self._order(feed, f"poster {n}") for n, feed in enumerate(feeds)),
-            lambda: beating(self.people, self._clockwork, self.stopping),
-            lambda: self._clockwork.govern(self._wish.most_rate, self.stopping),
-        ]  # fmt: skip
-
-    def _order(self, orders: Sequence[Any], poster: str) -> None:
-        for order in orders:
-            self._clockwork.wait_until(order.created.timestamp(), poster, self.stopping, POSTING_S)
+    def order_all(self) -> None:
+        """Each order at its moment."""
+        for order in self.day.orders:
+            self.time.wait_until(order.created.timestamp(), SHOP)
             if self.stopping.is_set():
                 return
             try:
-                self._house.order(order)
-                self.diary.arrived(order.key, self._clockwork.now())
+                self.house.order(order)
+                self.diary.arrived(order.key, self.time.now())
             except RuntimeError as error:
                 self.diary.refused(order.key)
                 self.tally.trouble(error)
-            self._clockwork.expects_no_more(poster)
 
-    def _watch(self, say: Callable[[str], None]) -> None:
-        """Until all is handed over, or the time is over."""
-        ends, told = time.monotonic() + self._wish.wall_s, 0.0
-        while time.monotonic() < ends and (left := self.diary.open_orders()):
-            time.sleep(LOOK_S)
-            if time.monotonic() - told > 10:
-                told = time.monotonic()
-                moment = datetime.fromtimestamp(self._clockwork.now(), UTC)
-                rate = self._clockwork.rates[-1] if self._clockwork.rates else 0
-                say(f"  {moment:%H:%M} at {rate:.0f}x, {len(self.diary.walks)} walks, {len(left)} orders open")
+
+class Play:
+    """One shift by a clock that stands while anybody acts."""
+
+    def __init__(self, shift: Shift, machine: Machine, clockwork: Clockwork, settling: Settling, wish: Wish) -> None:
+        self._shift, self._machine, self._clockwork = shift, machine, clockwork
+        self._settling, self._wish = settling, wish
+        self._told_at = 0.0
+
+    def run(self, say: Callable[[str], None]) -> Played:
+        meter, begun = Meter(self._machine), time.monotonic()
+        threads = [self._begin(who, work) for who, work in self._works().items()]
+        try:
+            self._clockwork.conduct(self._settling, lambda: self._is_over(begun, say))
+        finally:
+            self._shift.stopping.set()
+        for thread in threads:
+            thread.join(timeout=60)
+        return self._played(meter, time.monotonic() - begun)
+
+    def _works(self) -> dict[str, Callable[[], Any]]:
+        return self._shift.works() | {SHOP: self._shift.order_all}
+
+    def _begin(self, who: str, work: Callable[[], Any]) -> threading.Thread:
+        """Nobody acts before their first turn; who has ended is waited for no more."""
+        self._clockwork.takes_part(who)
+
+        def turns() -> None:
+            try:
+                self._clockwork.wait_until(self._clockwork.now(), who)
+                work()
+            finally:
+                self._clockwork.takes_leave(who)
+
+        thread = threading.Thread(target=turns, daemon=True)
+        thread.start()
+        return thread
+
+    def _is_over(self, begun: float, say: Callable[[str], None]) -> bool:
+        """When all is handed over, or the time is."""
+        real_s, left = time.monotonic() - begun, self._shift.diary.open_orders()
+        if real_s - self._told_at > TELL_S:
+            self._told_at = real_s
+            moment = datetime.fromtimestamp(self._clockwork.now(), UTC)
+            say(f"  {moment:%H:%M} after {real_s:.0f} s, {len(self._shift.diary.walks)} walks, {len(left)} orders open")
+        return not left or real_s > self._wish.wall_s
+
+    def _played(self, meter: Meter, real_s: float) -> Played:
+        measured = meter.read(self._shift.tally)
+        for person in self._shift.people:
+            person.device.hang_up()
+        diary, settling = self._shift.diary, self._settling
+        settled = {
+            "jumps": self._clockwork.jumps, "gave_up": settling.gave_up,
+            "waited_s": {what: round(seconds, 1) for what, seconds in settling.waited_s.items()},
+        }  # fmt: skip
+        left = diary.open_orders()
+        return Played(self._shift.day, diary, self._shift.tally, measured, settled, left, self._ledger(), real_s)
 
     def _ledger(self) -> str:
         """Raises CalledProcessError when the ledger is not sound."""

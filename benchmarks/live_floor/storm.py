@@ -10,13 +10,11 @@ import itertools
 import json
 import os
 import sys
-import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import requests
@@ -25,11 +23,10 @@ from benchmarks.faults import Health
 from benchmarks.heartbeat import Beats
 from benchmarks.live_floor.baskets import generated, small_hall
 from benchmarks.live_floor.cases import Case
-from benchmarks.live_floor.clockwork import Clockwork
+from benchmarks.live_floor.clockwork import MachineTime
 from benchmarks.live_floor.day import Day, DayOrder
 from benchmarks.live_floor.house import CHANNEL, House
 from benchmarks.live_floor.meter import Meter, spread
-from benchmarks.live_floor.people import beating
 from benchmarks.live_floor.play import Shift, Wish, settings
 from benchmarks.live_floor.repairs import repair_ms
 from benchmarks.machine import Machine, Setting
@@ -91,23 +88,18 @@ class Storm:
 def measure(asked: argparse.Namespace) -> dict[str, Any]:
     case = Case("storm", asked.people, 6, count=asked.orders + int(asked.seconds / asked.every) + 1, hours=1)
     day = Day(_due_later(generated(case.count, 1)), small_hall(case.slots))
-    with tempfile.TemporaryDirectory(prefix="aisle-bench-") as folder:
-        clockwork = Clockwork(Path(folder) / "clock", time.time())
-        wish = Wish(asked.database, {"release": asked.strategy} if asked.strategy else {}, 1.0, 3)
-        with Machine(Setting(asked.database), 0, None, settings(clockwork, wish)) as machine:
-            house = House(machine, day)
-            house.bring_in(case.pickers, wish.strategy or {})
-            _order_all(house, day.orders[: asked.orders])
-            shift = Shift(case, day, house, machine, clockwork, wish)
-            live = _weather(machine, house, shift, clockwork, day, asked)
+    wish = Wish(asked.database, {"release": asked.strategy} if asked.strategy else {}, think_s=3, steps=0)
+    with Machine(Setting(asked.database), 0, None, settings(wish)) as machine:
+        house = House(machine, day)
+        house.bring_in(case.pickers, wish.strategy or {})
+        _order_all(house, day.orders[: asked.orders])
+        shift = Shift(case, day, house, MachineTime())
+        live = _weather(machine, house, shift, day, asked)
     return live | {"repair_alone_ms": repair_ms(day, asked.orders, asked.people)}
 
 
-def _weather(
-    machine: Machine, house: House, shift: Shift, clockwork: Clockwork, day: Day, asked: argparse.Namespace
-) -> dict[str, Any]:
-    works = [person.work for person in shift.people]
-    for work in (*works, lambda: beating(shift.people, clockwork, shift.stopping)):
+def _weather(machine: Machine, house: House, shift: Shift, day: Day, asked: argparse.Namespace) -> dict[str, Any]:
+    for work in shift.works().values():
         threading.Thread(target=work, daemon=True).start()
     time.sleep(asked.calm_seconds)
     storm = Storm(house, shift, day.orders[: asked.orders], day.orders[asked.orders :])

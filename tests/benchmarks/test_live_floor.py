@@ -1,7 +1,7 @@
 """The play of a day: what it reckons is right, and what its people do is lawful."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -83,24 +83,53 @@ def house_clock() -> Iterator[None]:
     the_clock.use(the_clock.Clock())
 
 
-def test_the_clock_goes_slower_while_somebody_waits_for_an_answer(house_clock: None, tmp_path: Path) -> None:
-    clockwork = Clockwork(tmp_path / "clock", OPENS.timestamp())
-    assert Clockwork._better(60, 30, 60) == 30
-    assert Clockwork._better(30, 1, 60) > 30
-    assert Clockwork._better(60, 1, 60) == 60
-    clockwork.jump_to(OPENS.timestamp() + 3600)
-    assert clockwork.now() - OPENS.timestamp() >= 3600
-    clockwork.run_at(1000)
-    threading.Event().wait(0.1)
-    clockwork.wait_until(clockwork.now() + 100, "Ana", threading.Event())
-    assert clockwork.now() - OPENS.timestamp() >= 3700
+class Thinks:
+    """A house that must think for `thinks` turns before any time passes after `at`."""
+
+    def __init__(self, at: float, thinks: int) -> None:
+        self.at, self.thinks, self.settled = at, thinks, 0
+
+    def settle(self, hears: Callable[[], bool]) -> None:
+        self.settled += 1
+
+    def may_pass_to(self, now: float) -> float:
+        if now < self.at:
+            return self.at
+        self.thinks -= 1
+        return now if self.thinks > 0 else float("inf")
+
+
+def test_the_clock_stands_until_it_is_somebodys_turn(house_clock: None, tmp_path: Path) -> None:
+    clockwork, begins = Clockwork(tmp_path / "clock", OPENS.timestamp(), 10), OPENS.timestamp() + 60
+    clockwork.stand_at(begins)
+    told: list[tuple[str, float]] = []
+    offer = threading.Event()
+
+    def act(who: str, every: float, news: threading.Event | None) -> None:
+        for number in (1, 2):
+            clockwork.wait_until(begins + every * number, who, news)
+            told.append((who, clockwork.now() - begins))
+            if who == "Ben":
+                offer.set()
+        clockwork.takes_leave(who)
+
+    people = (("Ana", 50.0, None), ("Ben", 30.0, None), ("Cem", 1000.0, offer))
+    for who, _, _ in people:
+        clockwork.takes_part(who)
+    for person in people:
+        threading.Thread(target=act, args=person, daemon=True).start()
+    house = Thinks(begins + 40, 3)
+    clockwork.conduct(house, lambda: len(told) >= 5)
+    assert told == [("Ben", 30), ("Cem", 30), ("Cem", 30), ("Ana", 50), ("Ben", 60)]
+    assert house.settled > 5
+    assert house.thinks <= 0
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kept_in", ["postgres", "sqlite"])
 def test_people_of_a_play_pick_each_order_once(house_clock: None, kept_in: str, tmp_path: Path) -> None:
     case = Case("tiny", 3, 4, count=20, hours=0.2)
-    played = play(case, tmp_path, Wish(kept_in, most_rate=60, wall_s=120), None, lambda _: None)
+    played = play(case, tmp_path, Wish(kept_in, wall_s=240), None, lambda _: None)
     assert played.left_open == []
     assert played.diary.wrong() == []
     assert played.ledger == "sound"

@@ -49,13 +49,26 @@ def test_a_file_moves_the_clock_of_processes_under_way(clock: MovableClock, tmp_
     the_clock.follow(str(line))
     assert the_clock.utc_now() - the_clock.outside_now() > timedelta(minutes=119)
     line.write_text("nonsense")
-    os.utime(line, ns=(1, 1))
-    the_clock.breathe(0.06)
     assert the_clock.utc_now() - the_clock.outside_now() > timedelta(minutes=119)
     line.write_text(str(Clock(offset=86400)))
-    os.utime(line, ns=(2, 2))
-    the_clock.breathe(0.06)
     assert the_clock.utc_now() - the_clock.outside_now() > timedelta(hours=23)
+
+
+def test_a_clock_goes_no_further_than_it_is_told() -> None:
+    walking = Clock.read("offset=100 rate=60 since=1000 until=1200")
+    assert [walking.shows(moment) for moment in (1000.0, 1001.0, 1005.0)] == [1100, 1160, 1200]
+
+
+def test_a_standing_clock_jumps_and_stands_again(clock: MovableClock) -> None:
+    moment = the_clock.utc_now().timestamp() + 3600
+    the_clock.use(Clock(rate=50).standing_at(moment))
+    begun = the_clock.monotonic()
+    the_clock.sleep(1)
+    assert the_clock.utc_now().timestamp() == pytest.approx(moment)
+    assert the_clock.monotonic() - begun < 0.01
+    assert the_clock.real_seconds(5) == 0.1, "who waits some seconds of the house is not left waiting"
+    clock.forward(minutes=2)
+    assert the_clock.utc_now().timestamp() == pytest.approx(moment + 120)
 
 
 def test_a_process_takes_its_clock_from_the_environment() -> None:

@@ -1,5 +1,6 @@
 """A better plan follows in the background, and is refused where the floor has gone on."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from wms.planning import services as planning
 from wms.planning.queries.planned import PlannedRow
 from wms.planning.solver.improving import ImproveProblem, solve_improvement, still_holds
 from wms.plumbing.db import reading
+from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
 NEAR, FAR = ("A01-01-1", "A01-02-1"), ("A04-04-1", "A04-05-1")
@@ -71,6 +73,17 @@ def test_what_somebody_claimed_while_the_solver_thought_is_theirs(
     assert theirs in ({"1001", "1003"}, {"1002", "1004"})
     assert orders_of(floor) == {frozenset({"1001", "1002", "1003", "1004"} - theirs)}
     assert UUID(task["id"]) not in {row.task_id for row in plan_rows(floor)}
+
+
+def test_a_house_says_how_many_steps_its_solver_goes(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = badly_planned(floor)
+    house = replace(settings(), solve_steps=7)
+    monkeypatch.setattr(jobs, "settings", lambda: house)
+    asked: list[ImproveProblem] = []
+    monkeypatch.setattr(jobs, "improve_in_child", lambda problem: asked.append(problem) or solve_improvement(problem))
+    jobs.improve_floor.now(str(floor.warehouse_id))
+    assert [problem.limits.steps for problem in asked] == [7]
+    assert sum(row.length_mm for row in plan_rows(floor)) < sum(row.length_mm for row in before)
 
 
 def test_the_solver_looks_once_at_each_change(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:

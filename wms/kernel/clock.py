@@ -2,27 +2,31 @@
 
 One clock for all processes of a house. WMS_CLOCK lets a harness move it: as `offset=3600 rate=60 since=1700000000`
 (seconds ahead, speed, and the machine's time from which that speed counts), or as the path of a file that holds such a
-line and may be replaced at any moment. Nothing else in the house asks the machine for the time.
+line and may be replaced at any moment: the next reading of any process is by the new line. With `until=1700003600` it
+goes no further than to that moment, and stands there. Nothing else in the house asks the machine for the time.
 """
 
+import math
 import os
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-
-_LOOK_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
 class Clock:
-    """How far this house's time is ahead of the machine's, and how much faster it runs."""
+    """How far this house's time is ahead of the machine's, how much faster it runs, and at which moment it stops.
+
+    While it stands, the rate still says how long the house's seconds last for who waits for some.
+    """
 
     offset: float = 0.0
     rate: float = 1.0
     since: float = 0.0
+    until: float = math.inf
 
     def __post_init__(self) -> None:
         if self.rate <= 0:
@@ -30,10 +34,19 @@ class Clock:
 
     def ahead(self, machine: float) -> float:
         """Seconds that the house is ahead at the machine's moment `machine` (Unix seconds)."""
-        return self.offset + (machine - self.since) * (self.rate - 1.0)
+        return self.shows(machine) - machine
+
+    def shows(self, machine: float) -> float:
+        """The house's moment at the machine's (Unix seconds)."""
+        return min(self.until, machine + self.offset + (machine - self.since) * (self.rate - 1.0))
 
     def jumped(self, seconds: float) -> "Clock":
-        return replace(self, offset=self.offset + seconds)
+        return replace(self, offset=self.offset + seconds, until=self.until + seconds)
+
+    def standing_at(self, moment: float, machine: float | None = None) -> "Clock":
+        """Shows `moment` (Unix seconds) at once, and goes no further."""
+        now = time.time() if machine is None else machine
+        return Clock(moment - now, self.rate, now, moment)
 
     def at_rate(self, rate: float, machine: float | None = None) -> "Clock":
         """Runs at `rate` from now on, and stands where it stood."""
@@ -41,22 +54,22 @@ class Clock:
         return Clock(self.ahead(moment), rate, moment)
 
     def __str__(self) -> str:
-        return f"offset={self.offset!r} rate={self.rate!r} since={self.since!r}"
+        return f"offset={self.offset!r} rate={self.rate!r} since={self.since!r} until={self.until!r}"
 
     @staticmethod
     def read(text: str) -> "Clock":
-        """Raises ValueError for anything but `offset=.. rate=.. since=..`, each of them optional."""
+        """Raises ValueError for anything but `offset=.. rate=.. since=.. until=..`, each of them optional."""
         said = dict(part.partition("=")[::2] for part in text.split())
-        if not said.keys() <= {"offset", "rate", "since"}:
-            raise ValueError(f"WMS_CLOCK is `offset=.. rate=.. since=..` or a file of that, not {text!r}")
+        if not said.keys() <= {"offset", "rate", "since", "until"}:
+            raise ValueError(f"WMS_CLOCK is `offset=.. rate=.. since=.. until=..` or a file of that, not {text!r}")
         return Clock(**{name: float(value) for name, value in said.items()})
 
 
 _MACHINE = Clock()
 _clock = _MACHINE
 _file: Path | None = None
-_looked_at = 0.0
-_changed_ns = 0
+_line = ""
+_looking = threading.Lock()
 
 
 def use(clock: Clock) -> None:
@@ -67,34 +80,33 @@ def use(clock: Clock) -> None:
 
 def follow(source: str) -> None:
     """Takes the clock of WMS_CLOCK: a line, or the path of a file with one."""
-    global _clock, _file, _changed_ns
+    global _clock, _file, _line
     if "/" in source:
-        _file, _changed_ns = Path(source), 0
+        _file, _line = Path(source), ""
         _look_again()
     else:
         use(Clock.read(source))
 
 
 def current() -> Clock:
-    if _file is not None and time.monotonic() - _looked_at > _LOOK_SECONDS:
+    if _file is not None:
         _look_again()
     return _clock
 
 
 def _look_again() -> None:
-    global _clock, _looked_at, _changed_ns
-    _looked_at = time.monotonic()
+    global _clock, _line
     assert _file is not None
-    with suppress(OSError, ValueError):  # half written or away: the clock goes on as it went
-        if (changed := _file.stat().st_mtime_ns) != _changed_ns:
-            _clock, _changed_ns = Clock.read(_file.read_text()), changed
+    with _looking, suppress(OSError, ValueError):  # half written or away: the clock goes on as it went
+        if (line := _file.read_text()) != _line:
+            _clock, _line = Clock.read(line), line
 
 
 def utc_now() -> datetime:
     """The house's time. Inside a transaction it is `tx.now`."""
     clock = current()
     machine = datetime.now(UTC)
-    return machine if clock is _MACHINE else machine + timedelta(seconds=clock.ahead(machine.timestamp()))
+    return machine if clock is _MACHINE else datetime.fromtimestamp(clock.shows(machine.timestamp()), UTC)
 
 
 def outside_now() -> datetime:

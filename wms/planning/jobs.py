@@ -155,7 +155,7 @@ def _improve(site: UUID, seconds: float) -> bool:
         goods = goods_of(session, pool, utc_now())
     if not (now.shift.walks or goods.shelves or len(pool.plan.walks) > 1):
         return False
-    limits = Limits(seconds=real_seconds(seconds))
+    limits = Limits(seconds=real_seconds(seconds), steps=settings().solve_steps or None)
     problem = ImproveProblem(now.shift, pool.floor, pool.plan, goods.promises, goods.shelves, limits)
     better = improve_in_child(problem)
     if better is None:

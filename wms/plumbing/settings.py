@@ -39,6 +39,7 @@ class Settings:
     async_mode: str
     queue_target_walks: int
     solve_seconds: int
+    solve_steps: int
     late_risk_minutes: int
     trusted_proxies: int
     rate_limit: str
@@ -77,6 +78,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         async_mode=_choice(env, "WMS_ASYNC", ("gevent", "threading")),
         queue_target_walks=_number(env, "WMS_QUEUE_TARGET_WALKS", 12),
         solve_seconds=_number(env, "WMS_SOLVE_SECONDS", 3),
+        solve_steps=_number(env, "WMS_SOLVE_STEPS", 0, least=0),
         late_risk_minutes=_number(env, "WMS_LATE_RISK_MINUTES", 45),
         trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
         rate_limit=f"{_number(env, 'WMS_RATE_LIMIT', 3000)}/minute",

@@ -36,7 +36,11 @@ class Picker:
             except Refused as refused:
                 if refused.code != "work.queue_empty":
                     self._tally.trouble(refused)
-                self._device.wait_for_news(self.asks_again_after)
+                self.rest()
+
+    def rest(self) -> None:
+        """With nothing to do: until something is pushed, or it is time to ask again."""
+        self._device.wait_for_news(self.asks_again_after)
 
     def claim(self) -> dict[str, Any]:
         """The best walk of the queue, ours from now on; raises Refused when there is none."""

@@ -42,9 +42,14 @@ def _rank(floor: FloorNow, walk: PlannedWalk, start: _Start, fills: Fills) -> tu
     """What presses goes first, then of all that may begin now the least walking for what it takes, then in time."""
     rules, over = floor.rules, floor.now - start.at
     if over < 0:
-        return 2, start.at, _worth(walk, fills), walk.key
+        return 2, start.at, _worth(walk, fills), eldest(walk)
     presses = start.why.term in (PRESSES, ASKED) or over > rules.patience_s
-    return (0, start.at, 0, walk.key) if presses else (1, 0, _worth(walk, fills), walk.key)
+    return (0, start.at, 0, eldest(walk)) if presses else (1, 0, _worth(walk, fills), eldest(walk))
+
+
+def eldest(walk: PlannedWalk) -> str:
+    """Tells equal walks apart by what they take: the name of a walk is another one in every house."""
+    return min(walk.orders)
 
 
 def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None) -> Offer:
@@ -99,7 +104,7 @@ def _enough(floor: FloorNow, walks: Sequence[PlannedWalk], fills: Fills) -> dict
     why = Reason("enough", int(left), int(most))
     gone: dict[str, _Start] = {}
     full = [walk for walk in walks if _is_full(walk, fills, floor.rules)]
-    for walk in sorted(full, key=lambda walk: (_worth(walk, fills), walk.key)):
+    for walk in sorted(full, key=lambda walk: (_worth(walk, fills), eldest(walk))):
         if left < most:
             break
         gone[walk.key] = _Start(floor.now, why)
@@ -133,7 +138,7 @@ def schedule(floor: FloorNow, walks: Iterable[PlannedWalk]) -> list[tuple[Planne
     free = [(ready_at(floor, person), number) for number, person in enumerate(people)]
     heapq.heapify(free)
     planned = []
-    for walk in sorted(walks, key=lambda walk: (walk.due, -walk.seconds, walk.key)):
+    for walk in sorted(walks, key=lambda walk: (walk.due, -walk.seconds, eldest(walk))):
         begins, number = free[0]
         ends = begins + seconds_for(walk, people[number], floor.rules)
         heapq.heapreplace(free, (ends, number))
