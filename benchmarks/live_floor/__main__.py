@@ -12,18 +12,23 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.live_floor.cases import CASES, Case
+from benchmarks.live_floor.day import Day
 from benchmarks.live_floor.figures import Figures, Walked, figures, table
 from benchmarks.live_floor.ground import Ground
 from benchmarks.live_floor.meter import spread
 from benchmarks.live_floor.play import Played, Wish, play, stored
 from benchmarks.live_floor.yardsticks import yardsticks
+from wms.reports.comparison import Terms
+
+LONG_S = 60.0  # searches are bounded by steps
 
 
 def main() -> None:
     asked = _arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     names = ["short"] if asked.short else asked.case
-    results = [measure(case, asked) for case in CASES if case.name in names]
+    how = replayed if asked.replay_only else measure
+    results = [how(case, asked) for case in CASES if case.name in names]
     for result in results:
         _tell(f"\n{result['case']}, {result['strategy']}\n{table(result['rows'])}")
     print(json.dumps(results, indent=1, default=Figures.as_dict))
@@ -39,7 +44,7 @@ def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
         if asked.walks:
             asked.walks.write_text(stored(played))
         _tell(f"\n{case.name}, {wish.strategy}\n{table([live])}\n{json.dumps(_machine(played) | played.meter)}")
-        others = yardsticks(played.day, case.pickers, folder, asked.yardstick_seconds) if asked.yardsticks else []
+        others = _others(case, played.day, wish, folder, asked) if asked.yardsticks else []
     return {
         "case": case.name, "at": datetime.now(UTC).isoformat(timespec="seconds"), "strategy": wish.strategy,
         "people": case.pickers, "slots": case.slots, "orders": len(played.day.orders), "rows": [*others, live],
@@ -47,6 +52,22 @@ def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
         "left_open": played.left_open, "wrong": played.diary.wrong()[:10],
         "ledger": played.ledger,
     }  # fmt: skip
+
+
+def _others(case: Case, day: Day, wish: Wish, folder: Path, asked: argparse.Namespace) -> list[Figures]:
+    """With people and a cap as the live system's."""
+    minutes = (wish.strategy or {}).get("walk_minutes", Terms().most_s // 60)
+    terms = Terms(pickers=case.pickers, most_s=60 * minutes, seconds=LONG_S, steps=wish.steps)
+    return yardsticks(day, terms, folder, asked.yardstick_seconds)
+
+
+def replayed(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
+    """The other ways of working alone."""
+    wish = Wish(strategy=_strategy(asked), steps=asked.steps)
+    day = case.day(datetime.now(UTC), asked.foodmart).first(asked.orders)
+    with tempfile.TemporaryDirectory(prefix="aisle-bench-") as scratch:
+        rows = _others(case, day, wish, Path(scratch), asked)
+    return {"case": case.name, "strategy": wish.strategy, "rows": rows}
 
 
 def walked(played: Played) -> list[Walked]:
@@ -94,6 +115,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of hindsight")
     parser.add_argument("--orders", type=int, help="only the first so many of the day")
     parser.add_argument("--no-yardsticks", dest="yardsticks", action="store_false")
+    parser.add_argument("--replay-only", action="store_true", help="the other ways of working, without a server")
     parser.add_argument("--foodmart", type=Path, help="folder of the foodmart data, for the case of that name")
     parser.add_argument("--walks", type=Path, help="a file for all walks as JSON")
     asked = parser.parse_args()
