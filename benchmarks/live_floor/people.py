@@ -35,7 +35,8 @@ class Timetable(Pace):
         self._due = self.time.now()
 
     def walk(self, millimetres: float) -> None:
-        self.spend(millimetres / WALK_MM_PER_SECOND)
+        """The next act is that much later; nothing is done on the way."""
+        self._due += millimetres / WALK_MM_PER_SECOND
 
     def scan(self) -> None:
         """In the two minutes of a walk."""

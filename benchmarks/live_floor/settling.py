@@ -1,16 +1,16 @@
 """Whether the house is still busy with what happened: read in its own database, as whoever operates it may."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, and_, create_engine, exists, or_, select
+from sqlalchemy import create_engine, exists, func, or_, select
 
 from wms.app import load_rooms
 from wms.planning.models import Planning
-from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, subscriptions
+from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription, subscriptions
 from wms.work.models import Task
 
 LOOK_S = 0.003
@@ -19,12 +19,13 @@ TURN_S = 6.5  # a sweep every five seconds, called for when somebody looks, once
 
 
 @dataclass(frozen=True)
-class Thinking:
-    """What the planner is about. Moments in epoch seconds."""
+class Business:
+    """What the planner is about. `offered`: what tells one queue of walks from another. Moments in epoch seconds."""
 
-    busy: bool = False
-    unsettled_at: float | None = None
-    improving_until: float | None = None
+    busy: bool
+    unsettled_at: float | None
+    improving_until: float | None
+    offered: tuple[Any, ...]
 
 
 class Settling:
@@ -35,86 +36,85 @@ class Settling:
 
     def __init__(self, url: str, think_s: float, solving_s: float) -> None:
         load_rooms()
-        self._engine: Engine = create_engine(url)
+        self._house = create_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT")
         self._think_s, self._solving_s = think_s, solving_s
-        self._told = [_untold(one.name, one.types) for one in subscriptions() if one.name.startswith("planning.")]
-        self._offered: set[Any] = set()
+        self._question = _question()
+        self._offered: tuple[Any, ...] = ()
         self._looked_at = 0.0
         self.gave_up = 0
         self.waited_s = {"repair": 0.0, "thinking": 0.0, "news": 0.0}
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._house.close()
 
     def settle(self, hears: Callable[[], bool]) -> None:
         """Until all is told to the planner and the plan is repaired; who is idle has heard what is offered then."""
-        self._wait("repair", lambda: not self._is_busy())
-        offered = self._queued()
-        if offered - self._offered:
-            self._wait("news", hears, HEARS_S)
-        self._offered = offered
+        business = self._wait("repair", lambda business: not business.busy)
+        count, _ = business.offered
+        if count and business.offered != self._offered:
+            self._wait("news", lambda _: hears(), HEARS_S)
+        self._offered = business.offered
 
     def may_pass_to(self, now: float) -> float:
         """How far the clock may go before the house must have thought on."""
-        thinking = self._thinking()
-        if thinking.improving_until is not None:
+        business = self._ask()
+        if business.improving_until is not None:
             self._looked_at = now
-            due = thinking.improving_until - self._solving_s + self._think_s
-            return self._after(now, due, self._is_back)
-        if thinking.unsettled_at is not None:
-            due = max(thinking.unsettled_at, self._looked_at) + TURN_S
-            return self._after(now, due, self._is_taken_up, TAKES_UP_S)
+            due = business.improving_until - self._solving_s + self._think_s
+            return self._after(now, due, _is_back, SETTLES_S)
+        if business.unsettled_at is not None:
+            due = max(business.unsettled_at, self._looked_at) + TURN_S
+            return self._after(now, due, _is_taken_up, TAKES_UP_S)
         return float("inf")
 
-    def _after(self, now: float, due: float, is_done: Callable[[], bool], most_s: float = SETTLES_S) -> float:
+    def _after(self, now: float, due: float, is_done: Callable[[Business], bool], most_s: float) -> float:
         """Until `due` people go on; then they stand until it is done."""
         if now < due:
             return due
-        self._wait("thinking", is_done, most_s)
-        return now if is_done() else now + TURN_S
+        return now if is_done(self._wait("thinking", is_done, most_s)) else now + TURN_S
 
-    def _is_back(self) -> bool:
-        return self._thinking().improving_until is None and not self._is_busy()
-
-    def _is_taken_up(self) -> bool:
-        thinking = self._thinking()
-        return thinking.unsettled_at is None or thinking.improving_until is not None
-
-    def _is_busy(self) -> bool:
-        return self._thinking().busy or self._any(self._told)
-
-    def _wait(self, what: str, is_done: Callable[[], bool], most_s: float = SETTLES_S) -> None:
+    def _wait(self, what: str, is_done: Callable[[Business], bool], most_s: float = SETTLES_S) -> Business:
         begun = time.monotonic()
-        while not is_done():
+        while not is_done(business := self._ask()):
             if time.monotonic() - begun > most_s:
                 self.gave_up += what != "news"
                 break
             time.sleep(LOOK_S)
         self.waited_s[what] += time.monotonic() - begun
+        return business
 
-    def _thinking(self) -> Thinking:
-        columns = (Planning.wanted_at, Planning.busy_until, Planning.unsettled_at, Planning.improving_until)
-        with self._engine.connect() as connection:
-            row = connection.execute(select(*columns)).first()
-        if row is None:
-            return Thinking()
-        busy = row.wanted_at is not None or row.busy_until is not None
-        return Thinking(busy, _epoch(row.unsettled_at), _epoch(row.improving_until))
-
-    def _any(self, conditions: Collection[Any]) -> bool:
-        with self._engine.connect() as connection:
-            return bool(connection.scalar(select(or_(*conditions))))
-
-    def _queued(self) -> set[Any]:
-        with self._engine.connect() as connection:
-            return set(connection.scalars(select(Task.id).where(Task.state == "ready")))
+    def _ask(self) -> Business:
+        row = self._house.execute(self._question).one()
+        return Business(
+            busy=bool(row.untold or row.wanted_at or row.busy_until),
+            unsettled_at=_epoch(row.unsettled_at),
+            improving_until=_epoch(row.improving_until),
+            offered=(row.ready, row.last),
+        )
 
 
-def _untold(name: str, types: Collection[str]) -> Any:
-    """Whether an event waits for this subscriber."""
-    cursor = select(SubscriberCursor.seq).where(SubscriberCursor.subscriber == name).scalar_subquery()
-    behind = or_(OutboxEvent.seq.is_(None), OutboxEvent.seq > cursor)
-    return exists().where(and_(OutboxEvent.type.in_(sorted(types)), behind))
+def _is_back(business: Business) -> bool:
+    return business.improving_until is None and not business.busy
+
+
+def _is_taken_up(business: Business) -> bool:
+    return business.unsettled_at is None or business.improving_until is not None
+
+
+def _question() -> Any:
+    """One row of all that is to be known; the first warehouse is the only one."""
+    names = ("wanted_at", "busy_until", "unsettled_at", "improving_until")
+    planning = [select(getattr(Planning, name)).limit(1).scalar_subquery().label(name) for name in names]
+    ready = [select(f).where(Task.state == "ready").scalar_subquery() for f in (func.count(), func.max(Task.queued_at))]
+    told = [_untold(one) for one in subscriptions() if one.name.startswith("planning.")]
+    return select(*planning, or_(*told).label("untold"), ready[0].label("ready"), ready[1].label("last"))
+
+
+def _untold(subscriber: Subscription) -> Any:
+    """Whether an event waits for it: without a number yet, or behind its cursor. Each by its own index."""
+    cursor = select(SubscriberCursor.seq).where(SubscriberCursor.subscriber == subscriber.name).scalar_subquery()
+    its = exists().where(OutboxEvent.type.in_(sorted(subscriber.types)))
+    return or_(its.where(OutboxEvent.seq.is_(None)), its.where(OutboxEvent.seq > cursor))
 
 
 def _epoch(moment: datetime | None) -> float | None:
