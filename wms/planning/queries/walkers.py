@@ -35,5 +35,11 @@ def walkers_now(session: Session, warehouse_id: UUID, now: datetime, slots: int)
 def _walker(shift: Shift, walk: Walk, paces: Mapping[str, Pace]) -> Walker:
     job = job_of(shift.layout, walk)
     key = walk.worker or ""
-    end = job.at + paces.get(key, shift.pace).seconds(job.length_mm, job.lines)
+    pace = paces.get(key, shift.pace)
+    end = job.at + pace.seconds(job.length_mm, job.lines) + _setup_left(walk, pace)
     return Walker(Person(key, end, walk.end, paces.get(key)), walk.key, walk.orders)
+
+
+def _setup_left(walk: Walk, pace: Pace) -> int:
+    """Of what a walk takes for itself half is for setting out, over at the first scan, half for handing over."""
+    return pace.setup_s // 2 if walk.begun else pace.setup_s
