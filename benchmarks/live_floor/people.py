@@ -16,7 +16,7 @@ from wms.kernel.clock import stopwatch
 LINE_S, SET_OUT_S, HAND_OVER_S = 10, 60, 60
 PACE = {"walking_mm_s": WALK_MM_PER_SECOND, "line_seconds": LINE_S, "walk_seconds": SET_OUT_S + HAND_OVER_S}
 """What the house's strategy says of people like these."""
-BEAT_S = 45.0
+BEAT_S = 90.0
 DEVICES = "devices"
 
 
@@ -56,10 +56,10 @@ class Timetable(Pace):
 class Person(Picker):
     """Walks the real hall and keeps a diary; has a cart of their own and takes a fresh tote each time.
 
-    Idle, they claim when a walk is offered to them, and ask again each minute.
+    Idle, they claim when a walk is offered to them, and ask again every five minutes.
     """
 
-    asks_again_after = 60.0
+    asks_again_after = 300.0
 
     def __init__(
         self, device: Device, pace: Timetable, tally: Tally, stopping: threading.Event,
