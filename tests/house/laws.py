@@ -52,7 +52,7 @@ CUT_LISTS = {
     "catalog/queries.py": "a range of labels to print; its door refuses more than that",
     "channels/services/watch.py": "a few numbers in a sentence",
     "layout/queries.py": "a range of labels to print; its door refuses more than that",
-    "orders/queries/reading.py": "what a plan takes, after all were judged by their heads",
+    "orders/queries/releasable.py": "what a plan takes, after all were judged by their heads",
     "orders/services/promise.py": "a batch of those that wait; each leaves the list when it is served",
     "people/queries.py": "a range of badges to print; its door refuses more than that",
     "picking/queries/tasks.py": "the last picks, to be undone",

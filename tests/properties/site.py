@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from tests.picking.floor import ADDRESS, Floor, Named, build
 from tests.picking.parts import queue_loads
 from tests.picking.test_any_day import SKUS, Picker, totes
@@ -26,6 +28,7 @@ from wms.orders import services as orders
 from wms.orders.queries import AllocationRecord
 from wms.packing.services import put_carton_type, put_station
 from wms.picking.services import Load
+from wms.planning.queries import loads
 from wms.planning.queries.goods import goods_of
 from wms.planning.queries.pool import pool_now
 from wms.planning.schemas import StrategyIn
@@ -216,6 +219,16 @@ class Site:
                 session.rollback()
             found += [] if got == told else [f"{sku}: told {told}, got {got}"]
         return found
+
+    def remembered_otherwise(self) -> list[str]:
+        """Whether a planner that remembers what it read sees another pool than one that has just started."""
+        now = utc_now()
+        with reading() as session:
+            kept = pool_now(session, self.floor.warehouse_id, now)
+            with pytest.MonkeyPatch.context() as new_process:
+                new_process.setattr(loads, "_memories", {})
+                fresh = pool_now(session, self.floor.warehouse_id, now)
+        return [] if kept == fresh else [f"{self.floor.code}: the planner remembers what is no more"]
 
     def _furnish(self, tx: Tx) -> None:
         """`want_plan` once for all: no planner of its own comes between our releases."""

@@ -35,7 +35,7 @@ class World:
         return [words for site in self.sites for words in site.told_otherwise()]
 
     def wrong(self) -> list[str]:
-        return broken_invariants()
+        return broken_invariants() + [words for site in self.sites for words in site.remembered_otherwise()]
 
     def states(self) -> set[str]:
         """The states that orders have come to."""

@@ -5,13 +5,8 @@ from wms.orders.queries.due import DueOrder, orders_due
 from wms.orders.queries.faces import OrderFace, order_faces
 from wms.orders.queries.invariants import invariants, unserved
 from wms.orders.queries.reading import (
-    AllocationRecord,
     LineRecord,
     OrderRecord,
-    ReleasableOrder,
-    allocations_by_ids,
-    allocations_of,
-    any_releasable,
     open_order_count,
     order,
     order_by_ref,
@@ -20,11 +15,19 @@ from wms.orders.queries.reading import (
     orders_by_number,
     orders_in_work,
     orders_page,
+    states_of,
+)
+from wms.orders.queries.releasable import (
+    AllocationRecord,
+    ReleasableOrder,
+    allocations_by_ids,
+    allocations_of,
+    any_releasable,
     pressing_ids,
     releasable,
     releasable_by_ids,
     releasable_heads,
-    states_of,
+    with_missing,
 )
 from wms.orders.queries.waiting import orders_that_may_have
 
@@ -57,4 +60,5 @@ __all__ = [
     "releasable_heads",
     "states_of",
     "unserved",
+    "with_missing",
 ]

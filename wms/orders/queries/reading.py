@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
 from wms.kernel.priorities import PRIORITIES
-from wms.orders.models import Allocation, Hold, Order, OrderLine
+from wms.orders.models import Hold, Order, OrderLine
 from wms.orders.rules import FINAL, in_order_units, unpromised
 
 OVERLAP = timedelta(seconds=60)
@@ -73,39 +73,6 @@ class OrderRecord:
     version: int
     updated_at: datetime
     lines: tuple[LineRecord, ...]
-
-
-@dataclass(frozen=True)
-class AllocationRecord:
-    """`quantity` is what is still to be picked of this promise; `instead_of`, `saves_mm` as in the table."""
-
-    id: UUID
-    order_id: UUID
-    order_line_id: UUID
-    item_id: UUID
-    location_id: UUID
-    lot: str
-    expires_on: date | None
-    quantity: int
-    instead_of: str = ""
-    saves_mm: int = 0
-
-
-@dataclass(frozen=True)
-class ReleasableOrder:
-    """`missing`: units that nothing is promised for yet."""
-
-    id: UUID
-    number: str
-    priority: str
-    cutoff: datetime | None
-    placed_at: datetime
-    version: int
-    allocations: tuple[AllocationRecord, ...]
-    channel: str = ""
-    service: str = ""
-    customer: str = ""
-    missing: int = 0
 
 
 def order(session: Session, order_id: UUID) -> OrderRecord | None:
@@ -172,98 +139,10 @@ def orders_page(
     return [records[identity] for identity in ids]
 
 
-def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[ReleasableOrder]:
-    """Orders that picking may take now, most urgent first: by cutoff, then priority, then age. Never one on hold."""
-    return _releasable(session, Order.warehouse_id == warehouse_id, limit)
-
-
-def releasable_by_ids(session: Session, ids: Iterable[UUID]) -> list[ReleasableOrder]:
-    """Those of these orders that are ready to be released, with their promises, the most urgent first."""
-    order_ids = list(ids)
-    return _releasable(session, Order.id.in_(order_ids), len(order_ids))
-
-
-def releasable_heads(session: Session, warehouse_id: UUID) -> list[ReleasableOrder]:
-    """All that `releasable` would give, without their promises: whoever judges them has to see every one."""
-    of_warehouse = Order.warehouse_id == warehouse_id
-    missing = _missing(session, of_warehouse)
-    return [_releasable_of(row, (), missing.get(row.id, 0)) for row in session.execute(_ready(of_warehouse))]
-
-
-def any_releasable(session: Session, warehouse_id: UUID) -> bool:
-    """Whether an order could be picked now."""
-    ready = (Order.warehouse_id == warehouse_id, Order.state == "allocated", ~Order.on_hold)
-    return session.scalar(select(Order.id).where(*ready).limit(1)) is not None
-
-
-def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str], due: datetime) -> list[UUID]:
-    """Of those that picking may take now, the ones of these priorities or due before then, the most urgent first."""
-    ranks = [PRIORITIES.index(name) for name in priorities]
-    presses = Order.priority.in_(ranks) | (Order.cutoff < due)
-    return [row.id for row in session.execute(_ready(and_(Order.warehouse_id == warehouse_id, presses)))]
-
-
-def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrder]:
-    rows = session.execute(_ready(which).limit(limit)).all()
-    ids = [row.id for row in rows]
-    open_, missing = allocations_of(session, ids), _missing(session, Order.id.in_(ids))
-    return [_releasable_of(row, tuple(open_[row.id]), missing.get(row.id, 0)) for row in rows if open_[row.id]]
-
-
-def _ready(which: Any) -> Select[Any]:
-    columns = (Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version)
-    of_class = (Order.channel, Order.service, Order.ship_to["name"].as_string().label("customer"))
-    by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
-    return select(*columns, *of_class).where(which, Order.state == "allocated", ~Order.on_hold).order_by(*by_urgency)
-
-
-def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...], missing: int) -> ReleasableOrder:
-    return ReleasableOrder(
-        row.id,
-        row.number,
-        PRIORITIES[row.priority],
-        row.cutoff,
-        row.placed_at,
-        row.version,
-        promises,
-        row.channel,
-        row.service,
-        row.customer or "",
-        missing,
-    )
-
-
-def _missing(session: Session, which: Any) -> dict[UUID, int]:
-    left = OrderLine.ordered - OrderLine.allocated - OrderLine.picked - OrderLine.cancelled
-    query = select(OrderLine.order_id, func.sum(left)).join(Order, Order.id == OrderLine.order_id)
-    query = query.where(which, Order.state == "allocated", left > 0)
-    return {order_id: int(units) for order_id, units in session.execute(query.group_by(OrderLine.order_id))}
-
-
 def orders_in_work(session: Session, warehouse_id: UUID) -> int:
     """Orders between their release and the closed parcel: on walks, on lanes, at benches."""
     query = select(func.count()).select_from(Order).where(Order.warehouse_id == warehouse_id)
     return session.execute(query.where(Order.state.in_(("released", "picking", "picked", "packing")))).scalar_one()
-
-
-def allocations_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, list[AllocationRecord]]:
-    """The open promises per order."""
-    promises: dict[UUID, list[AllocationRecord]] = defaultdict(list)
-    for record in _allocations(session, Allocation.order_id.in_(set(order_ids))):
-        promises[record.order_id].append(record)
-    return promises
-
-
-def allocations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, AllocationRecord]:
-    return {record.id: record for record in _allocations(session, Allocation.id.in_(set(ids)))}
-
-
-def _allocations(session: Session, condition: Any) -> list[AllocationRecord]:
-    left = Allocation.quantity - Allocation.picked - Allocation.released
-    columns = (Allocation.id, Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id)
-    more = (Allocation.lot, Allocation.expires_on, left, Allocation.instead_of, Allocation.saves_mm)
-    query: Any = select(*columns, *more).where(condition, left > 0)
-    return [AllocationRecord(*row) for row in session.execute(query.order_by(Allocation.id))]
 
 
 def _lines(session: Session, order_ids: set[UUID]) -> dict[UUID, tuple[LineRecord, ...]]:

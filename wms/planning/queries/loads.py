@@ -56,24 +56,32 @@ class Load:
 
 
 @dataclass
-class _Memory:
+class Memory:
+    """What this process has read of the orders that wait: heads by their stamp, loads by order with its version."""
+
     hall: Hall
+    heads: dict[str, ReleasableOrder] = field(default_factory=dict)
     loads: dict[UUID, tuple[int, Load]] = field(default_factory=dict)
 
 
-_memories: dict[tuple[str, UUID], _Memory] = {}
+_memories: dict[tuple[str, UUID], Memory] = {}
 """By database and warehouse, in each process that plans."""
 
 
-def loads_of(session: Session, warehouse_id: UUID, hall: Hall, heads: Sequence[ReleasableOrder]) -> dict[UUID, Load]:
-    """The loads of these orders; what of them is new or has changed is read. Orders without a promise are left out."""
+def memory_of(session: Session, warehouse_id: UUID, hall: Hall) -> Memory:
+    """An empty one in a new process, and when the hall or the rules have changed."""
     key = (str(session.get_bind().engine.url), warehouse_id)
     memory = _memories.get(key)
     if memory is None or memory.hall != hall:
-        memory = _memories[key] = _Memory(hall)
+        memory = _memories[key] = Memory(hall)
+    return memory
+
+
+def loads_of(session: Session, memory: Memory, heads: Sequence[ReleasableOrder]) -> dict[UUID, Load]:
+    """The loads of these orders; what of them is new or has changed is read. Orders without a promise are left out."""
     kept = memory.loads
     fresh = [head.id for head in heads if kept.get(head.id, (None,))[0] != head.version]
-    read = {order.id: (order.version, load) for order, load in read_loads(session, hall, fresh)}
+    read = {order.id: (order.version, load) for order, load in read_loads(session, memory.hall, fresh)}
     memory.loads = {head.id: row for head in heads if (row := read.get(head.id) or kept.get(head.id))}
     return {order_id: load for order_id, (_, load) in memory.loads.items()}
 

@@ -1,12 +1,14 @@
 """The plan as it stands in the table: walks that nobody has claimed."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, Text, cast, select
 from sqlalchemy.orm import Session
 
 from wms.optimizer.online import FloorPlan, PlannedWalk
@@ -40,24 +42,36 @@ class PlannedRow:
 
 
 _table = models.PlannedWalk.__table__
-_COLUMNS = [_table.c[name] for name in PlannedRow.__slots__]
+_LISTS = ("orders", "locations", "reasons")
+_COLUMNS = [cast(_table.c[name], Text) if name in _LISTS else _table.c[name] for name in PlannedRow.__slots__]
+
+
+def _row(values: Row[Any]) -> PlannedRow:
+    """Hardly any list has changed since the last read, so what a text says is kept."""
+    lists = {name: _said(text) for name, text in zip(PlannedRow.__slots__, values, strict=True) if name in _LISTS}
+    return PlannedRow(**{**dict(zip(PlannedRow.__slots__, values, strict=True)), **lists})
+
+
+@lru_cache(maxsize=16_384)
+def _said(text: str) -> Any:
+    return json.loads(text)
 
 
 def planned_rows(session: Session, warehouse_id: UUID) -> list[PlannedRow]:
     """In the order in which they go."""
     rows = session.execute(select(*_COLUMNS).where(_table.c.warehouse_id == warehouse_id).order_by(_table.c.place))
-    return [PlannedRow(*row) for row in rows]
+    return [_row(row) for row in rows]
 
 
 def rows_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, PlannedRow]:
     rows = session.execute(select(*_COLUMNS).where(_table.c.id.in_(list(ids))))
-    return {row.id: PlannedRow(*row) for row in rows}
+    return {row.id: _row(row) for row in rows}
 
 
 def planned_row(session: Session, batch_id: UUID) -> PlannedRow | None:
     """The plan of one walk, locked until the commit; None when it is a plan no more."""
     row = session.execute(select(*_COLUMNS).where(_table.c.id == batch_id).with_for_update()).one_or_none()
-    return None if row is None else PlannedRow(*row)
+    return None if row is None else _row(row)
 
 
 def tasks_planned_with(session: Session, warehouse_id: UUID, key: UUID) -> list[UUID]:

@@ -12,7 +12,7 @@ from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
-from wms.planning.queries.loads import Load, hall_of, loads_of, read_loads, sent_now
+from wms.planning.queries.loads import Load, hall_of, loads_of, memory_of, read_loads, sent_now
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.planner import rules_of
@@ -41,8 +41,11 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
     strategy_now = hall.strategy
     load = floor_load(session, warehouse_id)
     sent = sent_orders(session, warehouse_id)
-    heads, held = _candidates(session, warehouse_id, strategy_now, load, sent, now)
-    loads = loads_of(session, warehouse_id, hall, heads)
+    memory = memory_of(session, warehouse_id, hall)
+    memory.heads = orders.releasable_heads(session, warehouse_id, memory.heads)
+    waiting = orders.with_missing(session, warehouse_id, memory.heads.values())
+    heads, held = _candidates(waiting, strategy_now, load, sent, now)
+    loads = loads_of(session, memory, heads)
     for head in heads:
         if head.id in loads and (head.id in sent or head.priority in strategy_now.urgent_priorities):
             loads[head.id] = sent_now(loads[head.id])
@@ -74,10 +77,9 @@ def pool_of(
 
 
 def _candidates(
-    session: Session, warehouse_id: UUID, strategy_now: Strategy, load: FloorLoad, sent: set[UUID], now: datetime
+    heads: Sequence[ReleasableOrder], strategy_now: Strategy, load: FloorLoad, sent: set[UUID], now: datetime
 ) -> tuple[list[ReleasableOrder], dict[UUID, Reason]]:
     """(orders to plan, why each other is held back). What somebody sent goes whatever the benches say."""
-    heads = orders.releasable_heads(session, warehouse_id)
     chosen = [head for head in heads if head.id in sent]
     others = [head for head in heads if head.id not in sent]
     not_sent: dict[UUID, Reason] = {}

@@ -19,7 +19,7 @@ from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
 from wms.picking.services import WalkHead
 from wms.planning.models import PlannedWalk, Planning
-from wms.planning.queries.loads import Hall, Load, hall_of, loads_of, read_loads
+from wms.planning.queries.loads import Hall, Load, hall_of, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
 from wms.planning.rules.planner import pace_of
 from wms.plumbing.transaction import Tx
@@ -80,7 +80,7 @@ def _plain_walk(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
 
 
 def _filled(tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[ReleasableOrder]) -> PlannedWalk | None:
-    loads = loads_of(tx.session, warehouse_id, hall, waiting)
+    loads = {order.id: load for order, load in read_loads(tx.session, hall, [order.id for order in waiting])}
     chosen: list[OpenOrder] = []
     room = hall.slots
     for order in waiting:

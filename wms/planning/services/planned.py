@@ -16,6 +16,7 @@ from wms.picking.services import WalkHead
 from wms.planning import models
 from wms.planning.queries.planned import PlannedRow
 from wms.planning.queries.pool import Pool
+from wms.planning.rules.places import places_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.rules.strategy import through_the_aisles
 from wms.planning.services.unsettled import note_change
@@ -27,6 +28,7 @@ from wms.work import services as work
 LOOK_AHEAD = timedelta(seconds=30)  # a walk comes into the queue that long before it may begin
 NEARLY_FREE = timedelta(minutes=2)
 SPARE_WALKS = 2
+HARDLY_LATER = timedelta(seconds=5)
 _table: Any = models.PlannedWalk.__table__
 _STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "pinned")
 _NOTES = ("place", "due_at", "begins_at", "worker_id", "reasons")
@@ -62,7 +64,7 @@ def difference(pool: Pool, plan: FloorPlan) -> Difference:
         gone=[row for key, row in before.items() if key not in after],
         changed=[(row, values) for row, values in both if _differs(row, values, _STRUCTURE)],
         new=[values for key, values in after.items() if key not in before],
-        noted=[values for row, values in both if _is_news(row, values)],
+        noted=[values for row, values in both if _is_news(row, values, _moment(pool.floor.now))],
         after=after,
     )
 
@@ -71,9 +73,11 @@ def _differs(row: PlannedRow, values: dict[str, Any], names: Sequence[str]) -> b
     return any(getattr(row, name) != values[name] for name in names)
 
 
-def _is_news(row: PlannedRow, values: dict[str, Any]) -> bool:
-    """Whether what stands beside a walk has changed; that a wait has grown by a second is no news."""
-    if _differs(row, values, [name for name in _NOTES if name != "reasons"]):
+def _is_news(row: PlannedRow, values: dict[str, Any], now: datetime) -> bool:
+    """Whether what stands beside a walk has changed; that a wait has grown by some seconds is no news."""
+    if _differs(row, values, ("place", "due_at", "worker_id")):
+        return True
+    if not _is_as_soon(row.begins_at, values["begins_at"], now):
         return True
     return [reason["term"] for reason in row.reasons] != [reason["term"] for reason in values["reasons"]]
 
@@ -81,7 +85,9 @@ def _is_news(row: PlannedRow, values: dict[str, Any]) -> bool:
 def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
     offers = {offer.walk: offer for offer in plan.offers}
     numbers = {str(order_id): head.number for order_id, head in pool.heads.items()}
-    return [row_of(pool, walk, offers[walk.key], numbers) | {"place": n} for n, walk in enumerate(plan.walks)]
+    values = [row_of(pool, walk, offers[walk.key], numbers) for walk in plan.walks]
+    places = places_of([row["id"] for row in values], {row.id: row.place for row in pool.rows})
+    return [row | {"place": places[row["id"]]} for row in values]
 
 
 def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, str]) -> dict[str, Any]:
@@ -111,26 +117,32 @@ def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
     work.foresee(tx, _meant(pool, changes))
     write_difference(tx, pool, changes)
     _queue(tx, pool, plan, changes.after)
-    if _foreseen(pool.rows) != _foreseen_after(changes):
+    if not _is_foreseen(pool.rows, changes, _moment(pool.floor.now)):
         work.tell_coming(tx, pool.warehouse_id)
     tx.after_commit(lambda: emit("plan", {"at": iso(tx.now)}, [f"board:{pool.warehouse_id}"]))
     return True
 
 
 def _meant(pool: Pool, changes: Difference) -> dict[UUID, UUID | None]:
-    """For whom walks in the queue are meant now, by task."""
-    tasks = {row.id: row.task_id for row in pool.rows if row.task_id is not None}
-    return {tasks[values["id"]]: values["worker_id"] for values in changes.noted if values["id"] in tasks}
+    """For whom walks in the queue are meant now, by task, where that is somebody else than before."""
+    queued = {row.id: row for row in pool.rows if row.task_id is not None}
+    pairs = [(queued[values["id"]], values["worker_id"]) for values in changes.noted if values["id"] in queued]
+    return {row.task_id: worker_id for row, worker_id in pairs if row.task_id and row.worker_id != worker_id}
 
 
-def _foreseen(rows: Sequence[PlannedRow]) -> tuple[int, datetime | None]:
-    """What people without work are told of the plan: how many orders, and when the first walk begins."""
-    return sum(len(row.orders) for row in rows), min((row.begins_at for row in rows), default=None)
+def _is_foreseen(rows: Sequence[PlannedRow], changes: Difference, now: datetime) -> bool:
+    """Whether people without work were told as much: how many orders wait, and when the first walk begins."""
+    counts = sum(len(row.orders) for row in rows), sum(len(values["orders"]) for values in changes.after.values())
+    before = min((row.begins_at for row in rows), default=now)
+    after = min((values["begins_at"] for values in changes.after.values()), default=now)
+    return counts[0] == counts[1] and _is_as_soon(before, after, now)
 
 
-def _foreseen_after(changes: Difference) -> tuple[int, datetime | None]:
-    rows = changes.after.values()
-    return sum(len(row["orders"]) for row in rows), min((row["begins_at"] for row in rows), default=None)
+def _is_as_soon(before: datetime, after: datetime, now: datetime) -> bool:
+    """A moment that has passed is as good as any other that has."""
+    if min(before, after) <= now:
+        return max(before, after) <= now
+    return abs(after - before) <= HARDLY_LATER
 
 
 def write_difference(tx: Tx, pool: Pool, changes: Difference) -> None:

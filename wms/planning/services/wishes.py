@@ -19,7 +19,8 @@ MAY_TAKE = timedelta(seconds=20)  # a planner that is not back by then has died
 def send_now(tx: Tx, warehouse_id: UUID, limit: int | None) -> int:
     """The most urgent orders that wait, at most `limit`, are wanted on their way at once; returns how many."""
     sent = sent_orders(tx.session, warehouse_id)
-    waiting = [head.id for head in order_queries.releasable_heads(tx.session, warehouse_id) if head.id not in sent]
+    heads = order_queries.releasable_heads(tx.session, warehouse_id, {}).values()
+    waiting = [head.id for head in heads if head.id not in sent]
     mark_sent(tx, warehouse_id, waiting[:limit])
     return len(waiting[:limit])
 
