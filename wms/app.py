@@ -24,10 +24,12 @@ from wms.plumbing.logs import install_logs
 from wms.plumbing.pages import ScreenPath, pages
 from wms.plumbing.problems import install_problems
 from wms.plumbing.rate_limits import install_rate_limits
+from wms.plumbing.rooms_of_sockets import rooms_of_sockets
 from wms.plumbing.routes import commands_judged_by
 from wms.plumbing.settings import Settings, settings
 from wms.plumbing.sites import sites_found_by
 from wms.plumbing.sockets import install_sockets, reviewed_by
+from wms.plumbing.wires import install_wires
 
 ROOMS = (
     "plumbing", "catalog", "layout", "barcodes", "people", "printing", "settings",
@@ -112,7 +114,9 @@ def _open_sockets(app: Flask, house: Settings) -> None:
     socketio.init_app(
         app,
         async_mode=house.async_mode,
-        message_queue=house.redis_url,
+        client_manager=rooms_of_sockets(house),
+        manage_session=False,
+        async_handlers=house.async_mode != "gevent",  # there each wire serves its messages in a greenlet already
         transports=["websocket"],
         cors_allowed_origins=None,
         ping_interval=10,
@@ -120,4 +124,6 @@ def _open_sockets(app: Flask, house: Settings) -> None:
         max_http_buffer_size=64 * 1024,
     )
     install_handshakes()
+    if house.async_mode == "gevent":
+        install_wires(socketio.server.eio)
     install_sockets()

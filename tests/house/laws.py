@@ -32,6 +32,10 @@ OWN_NAMES = {
 }
 # Who asks the machine for the time: the clock itself, and ids, which need an order and no moment.
 TIMEKEEPERS = {"kernel/clock.py", "kernel/ids.py"}
+LISTENERS = {
+    "plumbing/outside.py": "never beyond so many bytes and seconds",
+    "plumbing/wires.py": "one piece a turn of the loop, never waiting; its keeper lets the silent ones go",
+}
 MACHINE_TIME = {
     "time": {"time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "sleep"},
     "datetime": {"now", "utcnow", "today"},
@@ -170,7 +174,7 @@ def _of_session(node: ast.Attribute) -> bool:
 def _listening(file: Path, wms: Path) -> Iterator[str]:
     """The demo plays the strangers; a solver's child is our own."""
     name = file.relative_to(wms).as_posix()
-    if name == "plumbing/outside.py" or name.startswith("demo/"):
+    if name in LISTENERS or name.startswith("demo/"):
         return
     for node in nodes_of(file):
         if isinstance(node, ast.Attribute) and node.attr in {"recv", "recv_into", "recvfrom", "makefile"}:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import request
-from flask_socketio import join_room
 
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, Refusal, Unauthenticated
@@ -22,6 +21,9 @@ log = logging.getLogger("wms.sockets")
 _actors: dict[str, Actor] = {}
 Reviewer = Callable[[Actor], Actor | None]
 _reviewers: list[Reviewer] = []
+_KEPT = (
+    "flask.app", "REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme",
+)  # fmt: skip
 
 
 def reviewed_by(reviewer: Reviewer) -> None:
@@ -30,11 +32,13 @@ def reviewed_by(reviewer: Reviewer) -> None:
 
 
 def install_sockets() -> None:
+    """All but the first message go past Flask: it would make a request of each."""
     socketio.on_event("connect", _connect)
-    socketio.on_event("disconnect", _disconnect)
-    socketio.on_event("watch", _watch)
+    on = socketio.server.on
+    on("disconnect", _disconnect)
+    on("watch", _watch)
     for name in messages:
-        socketio.on_event(name, _answerer(name))
+        on(name, _answerer(name))
 
 
 def connected() -> dict[str, Actor]:
@@ -46,11 +50,19 @@ def _connect(_auth: Any = None) -> bool:
     actor = _recognized()
     if actor is None or not _own_origin():
         return False
-    _actors[_sid()] = actor
-    spoke(socketio.server.manager.eio_sid_from_sid(_sid(), "/"))
-    for room in rooms_of(actor):
-        join_room(room)
+    sid = str(request.sid)  # type: ignore[attr-defined]
+    _actors[sid] = actor
+    transport_id = socketio.server.manager.eio_sid_from_sid(sid, "/")
+    spoke(transport_id)
+    _forget_request(transport_id)
+    _enter(sid, rooms_of(actor))
     return True
+
+
+def _forget_request(transport_id: str) -> None:
+    """A socket's first request would be kept for as long as it is open: 20 KB with all that hangs on it."""
+    environ = socketio.server.environ[transport_id]
+    socketio.server.environ[transport_id] = {name: environ[name] for name in _KEPT}
 
 
 def _recognized() -> Actor | None:
@@ -70,13 +82,13 @@ def rooms_of(actor: Actor) -> list[str]:
     return rooms
 
 
-def _disconnect(_reason: Any = None) -> None:
-    _actors.pop(_sid(), None)
+def _disconnect(sid: str, _reason: Any = None) -> None:
+    _actors.pop(sid, None)
 
 
 def _answerer(name: str) -> Any:
-    def answer(payload: Any = None) -> dict[str, Any]:
-        actor = _actors.get(_sid())
+    def answer(sid: str, payload: Any = None) -> dict[str, Any]:
+        actor = _actors.get(sid)
         if actor is None:
             return {"error": {"code": "auth.required"}}
         return _serve(actor, name, payload if isinstance(payload, dict) else {})
@@ -89,13 +101,13 @@ def _serve(actor: Actor, name: str, payload: dict[str, Any]) -> dict[str, Any]:
     return _guarded(name, actor, message, payload, lambda: message.handler(actor, payload))
 
 
-def _watch(payload: Any = None) -> dict[str, Any]:
+def _watch(sid: str, payload: Any = None) -> dict[str, Any]:
     """{what, ...}: puts the socket into the rooms of what it wants to see."""
-    actor, wish = _actors.get(_sid()), payload if isinstance(payload, dict) else {}
+    actor, wish = _actors.get(sid), payload if isinstance(payload, dict) else {}
     watchable = watchables.get(str(wish.get("what"))) if all(keepable(value) for value in wish.values()) else None
     if actor is None or watchable is None:
         return {"error": {"code": "auth.required" if actor is None else "input.unknown_watch"}}
-    return _guarded("watch", actor, watchable, wish, lambda: _enter(_rooms_seen(actor, watchable, wish)))
+    return _guarded("watch", actor, watchable, wish, lambda: _enter(sid, _rooms_seen(actor, watchable, wish)))
 
 
 def _review(actor: Actor, *, locked_too: bool) -> None:
@@ -120,9 +132,9 @@ def _rooms_seen(actor: Actor, watched: Watchable, wish: dict[str, Any]) -> Itera
     return watched.rooms(actor, wish)
 
 
-def _enter(rooms: Iterable[str]) -> dict[str, Any]:
+def _enter(sid: str, rooms: Iterable[str]) -> dict[str, Any]:
     for room in rooms:
-        join_room(room)
+        socketio.server.enter_room(sid, room)
     return {"ok": True}
 
 
@@ -145,7 +157,3 @@ def _guarded(
 def _own_origin() -> bool:
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc == request.host
-
-
-def _sid() -> str:
-    return str(request.sid)  # type: ignore[attr-defined]
