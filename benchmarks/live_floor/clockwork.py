@@ -1,8 +1,9 @@
 """The house's clock during a play: it stands while anything is done or answered, and jumps to what is due next.
 
 Whoever takes part is a thread that says when its next act is due, and waits for its turn. When all of them wait and the
-house has settled, the clock jumps to the earliest of these moments, and that one has its turn alone. So no figure but
-those in milliseconds depends on how fast the machine is.
+house has settled, time jumps to the earliest of these moments, and that one has its turn alone. So no figure but those
+in milliseconds depends on how fast the machine is. The house is shown the time in grains of some seconds: its sweeps,
+which cost more than all the rest, come once in a grain.
 """
 
 import os
@@ -17,6 +18,7 @@ from wms.kernel import clock
 from wms.kernel.clock import Clock
 
 ANSWER_S = 120.0  # of the machine: nobody who has the turn takes longer than that
+GRAIN_S = 15.0  # of the house
 
 
 class Timekeeper(Protocol):
@@ -72,21 +74,22 @@ class Clockwork:
         self._write()
         clock.follow(str(file))
         self._rate = rate
+        self._moment = begins
         self._changed = threading.Condition()
         self._turns: dict[str, Turn] = {}
         self._taking_part: set[str] = set()
         self.jumps = 0
 
-    @staticmethod
-    def now() -> float:
-        return clock.utc_now().timestamp()
+    def now(self) -> float:
+        """Never before what the house's clock shows, and less than a grain after it."""
+        return self._moment
 
     def stand_at(self, moment: float) -> None:
-        """Never backwards."""
-        if self._clock.until < moment or self.jumps == 0:
-            self._clock = Clock(rate=self._rate).standing_at(max(moment, self.now()))
-            self._write()
-            self.jumps += 1
+        """The house's clock shows it, and stands. Never backwards."""
+        self._moment = max(moment, self._moment)
+        self._clock = Clock(rate=self._rate).standing_at(self._moment)
+        self._write()
+        self.jumps += 1
 
     def takes_part(self, who: str) -> None:
         self._taking_part.add(who)
@@ -138,9 +141,15 @@ class Clockwork:
         return min(self._turns.values(), key=lambda turn: (turn.moment, turn.who))
 
     def _pass_to(self, moment: float, house: House) -> bool:
-        """Whether the clock shows it now: the house may have something to do before."""
-        self.stand_at(min(moment, house.may_pass_to(self.now())))
-        return self._clock.until >= moment
+        """Whether it is that moment now: the house may have something to do before."""
+        latest = house.may_pass_to(self._moment)
+        if latest < moment:
+            self.stand_at(latest)
+            return False
+        if moment - self._clock.until >= GRAIN_S:
+            self.stand_at(moment)
+        self._moment = max(moment, self._moment)
+        return True
 
     def _give(self, turn: Turn) -> None:
         with self._changed:
