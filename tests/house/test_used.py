@@ -11,9 +11,6 @@ WAITING = {
     "wms.optimizer.waves": "which orders a wave of so many takes, from which aisles",
     "wms.optimizer.schedules": "who walks which batch when, where cutoffs leave no margin",
     "wms.optimizer.slotting": "put-away and moving goods: which item stands where",
-    "wms.optimizer.tours.graph": "halls that are no aisles: any distances",
-    "wms.optimizer.tours.matrix": "the same",
-    "wms.optimizer.tours.one_way": "halls with one-way aisles",
 }
 # Tools of those who work on the solvers: `python -m wms.optimizer`.
 TOOLS = (

@@ -1,4 +1,4 @@
-"""Walks over any matrix, and aisles that may be walked one way only."""
+"""Walks over any matrix."""
 
 from itertools import pairwise, permutations
 
@@ -8,11 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wms.optimizer.limits import Limits
-from wms.optimizer.tours import TourProblem, graph, one_way
+from wms.optimizer.tours import graph
 from wms.optimizer.tours.graph import GraphProblem
 from wms.optimizer.tours.matrix import matrix_tour_length
-from wms.optimizer.tours.one_way import OneWayProblem
-from wms.optimizer.walk import Door, Layout, Position, Stop
 
 STEPS = Limits(seconds=60, steps=40)
 
@@ -68,33 +66,3 @@ def test_the_kernel_is_a_tour_and_exact_with_few_stops(matrix: tuple[tuple[int, 
 def test_what_is_no_matrix_of_distances_is_refused(matrix: tuple[tuple[int, ...], ...]) -> None:
     with pytest.raises(ValueError, match="square matrix"):
         GraphProblem(matrix, (), 0, 0)
-
-
-def loop(stops: tuple[Position, ...]) -> TourProblem:
-    layout = Layout((0, 10), (0, 100), Door(0))
-    return TourProblem(layout, tuple(Stop(str(position), position) for position in stops))
-
-
-def test_one_way_aisles_are_walked_in_their_direction() -> None:
-    tour = loop((Position(0, 20), Position(0, 60), Position(1, 50)))
-    solution = one_way.solve(OneWayProblem(tour, (1, -1)), STEPS)
-    assert solution.length_mm == 100 + 10 + 100 + 10
-    assert [stop.position.y_mm for stop in solution.stops] == [20, 60, 50]
-
-
-def test_the_other_direction_turns_the_walk_around() -> None:
-    tour = loop((Position(0, 20), Position(0, 60), Position(1, 50)))
-    solution = one_way.solve(OneWayProblem(tour, (-1, 1)), STEPS)
-    assert [stop.position.y_mm for stop in solution.stops] == [50, 60, 20]
-
-
-def test_aisles_free_both_ways_are_walked_as_ever() -> None:
-    tour = loop((Position(0, 20), Position(1, 30)))
-    assert one_way.solve(OneWayProblem(tour, (0, 0)), STEPS).length_mm == 2 * 20 + 2 * 10 + 2 * 30
-
-
-def test_a_hall_one_cannot_leave_is_refused() -> None:
-    with pytest.raises(ValueError, match="no way to"):
-        OneWayProblem(loop((Position(0, 20),)), (1, 1))
-    with pytest.raises(ValueError, match="direction"):
-        OneWayProblem(loop((Position(0, 20),)), (1,))

@@ -1,5 +1,7 @@
 """Random small warehouses and orders, for every optimizer property."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from wms.optimizer.batches import BatchProblem, Cart, OrderToPick
@@ -18,6 +20,16 @@ def layouts(draw: st.DrawFn, blocks: tuple[int, int] = (1, 3)) -> Layout:
     cross = draw(axis(blocks[0], blocks[1], 20))
     x = draw(st.sampled_from(aisles) | st.integers(0, max(aisles) + 5))
     return Layout(aisles, cross, Door(x, draw(st.integers(0, len(cross) - 1))))
+
+
+@st.composite
+def one_way_layouts(draw: st.DrawFn, blocks: tuple[int, int] = (1, 3)) -> Layout:
+    """Some aisles are one-way; there is a way up and a way down."""
+    layout = draw(layouts(blocks))
+    directions = draw(st.lists(st.sampled_from((-1, 0, 1)), min_size=len(layout.aisle_x_mm) - 1))
+    directions = [*directions, *[0] * len(layout.aisle_x_mm)][: len(layout.aisle_x_mm) - 1]
+    least = -1 if 1 in directions else 1 if -1 in directions else 0
+    return replace(layout, directions=(*directions, least if len(set(directions)) == 1 else 0))
 
 
 @st.composite

@@ -13,6 +13,13 @@ class UnknownWarehouse(NotFound):
     title = "No such warehouse"
 
 
+class NoWayBack(Refusal):
+    """data: one_way (the way that all aisles lead)."""
+
+    code = "layout.no_way_back"
+    title = "One-way aisles need another aisle that leads back"
+
+
 class CodeTaken(Refusal):
     code = "layout.code_taken"
     title = "This code means something else already"

@@ -23,6 +23,7 @@ ROLES = {
     "supplier": "world",
     "customer": "world",
 }
+ONE_WAY = ("", "to_back", "to_front")
 KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *CONTAINER_KINDS, *OUTSIDE_KINDS)
 
 
@@ -89,11 +90,17 @@ class CrossAisle(Base):
 
 
 class Aisle(Base):
-    """A walkable aisle between racks; its place from left to right is its index."""
+    """A walkable aisle between racks; its place from left to right is its index.
+
+    `one_way`: to_back (towards higher y), to_front, or "": both ways. `narrow`: no cart passes another in it.
+    """
 
     __tablename__ = "aisle"
+    __table_args__ = (CheckConstraint(f"one_way IN ({', '.join(repr(way) for way in ONE_WAY)})", name="one_way"),)
 
     warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), primary_key=True)
     index: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(10))
     x_mm: Mapped[int]
+    one_way: Mapped[str] = mapped_column(String(8), default="")
+    narrow: Mapped[bool] = mapped_column(default=False)

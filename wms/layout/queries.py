@@ -76,12 +76,17 @@ class LocationRecord:
 
 @dataclass(frozen=True)
 class WalkPlan:
-    """The walking graph: aisle x's by index, cross-aisle y's in order, and where walks begin; all in millimetres."""
+    """The walking graph: aisle x's by index, cross-aisle y's in order, and where walks begin; all in millimetres.
+
+    `one_way` of each aisle, as in the model; `narrow`: the indices of narrow aisles.
+    """
 
     aisle_x_mm: tuple[int, ...]
     cross_aisle_y_mm: tuple[int, ...]
     depot_x_mm: int
     depot_y_mm: int
+    one_way: tuple[str, ...]
+    narrow: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,8 @@ class AisleRecord:
     x_mm: int
     first_y_mm: int
     last_y_mm: int
+    one_way: str
+    narrow: bool
 
 
 @dataclass(frozen=True)
@@ -246,10 +253,17 @@ def containers_in(session: Session, parent_ids: Iterable[UUID]) -> list[Location
 
 def walk_plan(session: Session, warehouse_id: UUID) -> WalkPlan:
     site = session.get_one(Warehouse, warehouse_id)
-    aisles = select(Aisle.x_mm).where(Aisle.warehouse_id == warehouse_id).order_by(Aisle.index)
+    drawn = select(Aisle.x_mm, Aisle.one_way, Aisle.narrow).where(Aisle.warehouse_id == warehouse_id)
+    aisles = session.execute(drawn.order_by(Aisle.index)).all()
     crossings = select(CrossAisle.y_mm).where(CrossAisle.warehouse_id == warehouse_id).order_by(CrossAisle.y_mm)
-    xs, ys = tuple(session.scalars(aisles)), tuple(session.scalars(crossings))
-    return WalkPlan(xs, ys, site.depot_x_mm, site.depot_y_mm)
+    return WalkPlan(
+        tuple(aisle.x_mm for aisle in aisles),
+        tuple(session.scalars(crossings)),
+        site.depot_x_mm,
+        site.depot_y_mm,
+        one_way=tuple(aisle.one_way for aisle in aisles),
+        narrow=frozenset(index for index, aisle in enumerate(aisles) if aisle.narrow),
+    )
 
 
 def floor_plan(session: Session, warehouse_id: UUID) -> FloorPlan:
@@ -258,8 +272,11 @@ def floor_plan(session: Session, warehouse_id: UUID) -> FloorPlan:
     ends = select(Location.aisle_index, func.min(Location.y_mm), func.max(Location.y_mm))
     bins = ends.where(Location.warehouse_id == warehouse_id, Location.kind.in_(STORAGE_KINDS))
     reach = {index: (low, high) for index, low, high in session.execute(bins.group_by(Location.aisle_index))}
-    drawn = select(Aisle.index, Aisle.name, Aisle.x_mm).where(Aisle.warehouse_id == warehouse_id).order_by(Aisle.index)
-    aisles = [AisleRecord(name, x_mm, *reach.get(index, (0, 0))) for index, name, x_mm in session.execute(drawn)]
+    drawn = select(Aisle).where(Aisle.warehouse_id == warehouse_id).order_by(Aisle.index)
+    aisles = [
+        AisleRecord(row.name, row.x_mm, *reach.get(row.index, (0, 0)), row.one_way, row.narrow)
+        for row in session.scalars(drawn)
+    ]
     places = [place for kind in ("pack_lane", "station", "dock") for place in locations_of_kind(session, site.id, kind)]
     crossings = walk_plan(session, warehouse_id).cross_aisle_y_mm
     return FloorPlan(tuple(aisles), crossings, (site.depot_x_mm, site.depot_y_mm), tuple(places))

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from wms.layout.models import KINDS, OUTSIDE_KINDS
+from wms.layout.models import KINDS, ONE_WAY, OUTSIDE_KINDS
 from wms.plumbing.fields import Code, Form, Millimetres, Text, TimeZone, Whole
 from wms.plumbing.shapes import Schema
 
@@ -11,8 +11,12 @@ _FAR = 10_000_000
 
 
 class AisleShape(Schema):
+    """An aisle is walked both ways, unless `one_way` says which way; in a `narrow` one no cart passes another."""
+
     name = Text(10, required=True)
     x_mm = Millimetres(-_FAR, _FAR, required=True)
+    one_way = fields.String(load_default="", validate=validate.OneOf(ONE_WAY))
+    narrow = fields.Boolean(load_default=False)
 
 
 class WarehouseIn(Schema):
@@ -104,6 +108,8 @@ class PlanAisleOut(Schema):
     x_mm = fields.Integer(required=True)
     first_y_mm = fields.Integer(required=True)
     last_y_mm = fields.Integer(required=True)
+    one_way = fields.String(required=True, validate=validate.OneOf(ONE_WAY))
+    narrow = fields.Boolean(required=True)
 
 
 class PlanPlaceOut(Schema):

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.selectable import CTE
 
 from wms.kernel.ids import new_id
-from wms.layout.errors import CodeTaken, InItself, InUse, NotAContainer, UnknownLocation, UnknownWarehouse
+from wms.layout.errors import CodeTaken, InItself, InUse, NotAContainer, NoWayBack, UnknownLocation, UnknownWarehouse
 from wms.layout.events import LocationBlocked, LocationUnblocked
 from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
@@ -35,11 +35,12 @@ _FIELDS = (
 def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
     """Creates or changes a warehouse with its walking graph.
 
-    `body`: {name, timezone, depot_x_mm, depot_y_mm, aisles: [{name, x_mm}], cross_aisles: [y_mm]}.
+    `body`: {name, timezone, depot_x_mm, depot_y_mm, aisles: [{name, x_mm, one_way, narrow}], cross_aisles: [y_mm]}.
 
     A new one gets its outside places at once: suppliers, customers, lost and found, quarantine, scrap. Raises
-    UnknownWarehouse to who is bound to another one.
+    UnknownWarehouse to who is bound to another one, and NoWayBack where all aisles are one-way the same way.
     """
+    _refuse_no_way_back(body["aisles"])
     site = tx.session.scalar(select(Warehouse).where(Warehouse.code == code))
     fresh = site is None
     if fresh and tx.actor.warehouse_id is not None:
@@ -166,6 +167,12 @@ def _add_outside_places(tx: Tx, warehouse_id: UUID) -> None:
         for kind in OUTSIDE_KINDS
     ]
     tx.session.execute(insert(Location), rows)
+
+
+def _refuse_no_way_back(aisles: list[dict[str, Any]]) -> None:
+    ways = {aisle.get("one_way", "") for aisle in aisles}
+    if len(ways) == 1 and ways != {""}:
+        raise NoWayBack("all aisles lead the same way", one_way=ways.pop())
 
 
 def _put_walking_graph(tx: Tx, warehouse_id: UUID, body: dict[str, Any]) -> None:

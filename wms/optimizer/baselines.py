@@ -13,7 +13,7 @@ from wms.optimizer.walk import Position, walk_length
 
 def s_shape(problem: TourProblem) -> TourSolution:
     """Up the first aisle with stops, down the next, and so on."""
-    return _walked(problem, sweeps.s_shape(list(stops_by_position(problem.stops))), "s-shape")
+    return _walked(problem, sweeps.s_shape(problem.layout, list(stops_by_position(problem.stops))), "s-shape")
 
 
 def largest_gap(problem: TourProblem) -> TourSolution:

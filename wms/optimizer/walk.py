@@ -8,7 +8,8 @@
     y0 -+--D--+-----+-          D = Door(x_mm, cross=0), the depot
 
 Walking goes along aisles and cross-aisles only; crossing from shelf to shelf inside an aisle costs nothing. Locations
-beyond the outermost cross-aisle lie in a dead end. All lengths are millimetres.
+beyond the outermost cross-aisle lie in a dead end. Where aisles are one-way (one_way.py), the way back may be longer
+than the way there. All lengths are millimetres.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from wms.optimizer import one_way
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,17 +51,29 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Raises ValueError if the axes are empty or not strictly ascending, or the depot names no cross-aisle."""
+    """`directions`: of each aisle UP (towards higher y), DOWN or BOTH; none at all: all aisles are walked both ways.
+
+    `narrow`: aisles in which one cart does not pass another. Raises ValueError if the axes are empty or not strictly
+    ascending, the depot names no cross-aisle, or one-way aisles leave places that nobody comes to or away from.
+    """
 
     aisle_x_mm: tuple[int, ...]
     cross_y_mm: tuple[int, ...]
     depot: Door
+    directions: tuple[int, ...] = ()
+    narrow: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         for name, axis in (("aisle_x_mm", self.aisle_x_mm), ("cross_y_mm", self.cross_y_mm)):
             if not axis or any(a >= b for a, b in pairwise(axis)):
                 raise ValueError(f"{name} must hold at least one number, strictly ascending")
         require_place(self, self.depot)
+        if not self.narrow <= set(range(len(self.aisle_x_mm))):
+            raise ValueError("narrow names an aisle that is not there")
+        if not any(self.directions):
+            object.__setattr__(self, "directions", ())
+        elif not one_way.is_open(self.directions, len(self.aisle_x_mm), len(self.cross_y_mm)):
+            raise ValueError("every aisle needs a direction, and there must be a way up and a way down")
 
 
 def require_place(layout: Layout, place: Place) -> None:
@@ -79,7 +94,9 @@ def point(layout: Layout, place: Place) -> tuple[int, int]:
 
 
 def distance(layout: Layout, a: Place, b: Place) -> int:
-    """The shortest walk from a to b in mm; symmetric, obeys the triangle inequality."""
+    """The shortest walk from a to b in mm; obeys the triangle inequality, symmetric unless aisles are one-way."""
+    if layout.directions:
+        return int(ways(layout, spots(layout, [a]), spots(layout, [b]))[0])
     (ax, ay), (bx, by) = point(layout, a), point(layout, b)
     if isinstance(a, Position) and isinstance(b, Position):
         if a.aisle == b.aisle:
@@ -90,13 +107,25 @@ def distance(layout: Layout, a: Place, b: Place) -> int:
     return abs(ax - bx) + abs(ay - by)
 
 
-def walk_length(layout: Layout, places: list[Place]) -> int:
+def walk_length(layout: Layout, places: Sequence[Place]) -> int:
     """Length of the walk through the places in the given order."""
-    return sum(distance(layout, a, b) for a, b in pairwise(places))
+    return sum(leg_lengths(layout, places))
+
+
+def leg_lengths(layout: Layout, places: Sequence[Place]) -> list[int]:
+    """The way from each place to the next one."""
+    if layout.directions:
+        at = spots(layout, places)
+        legs: list[int] = ways(layout, at[:-1], at[1:]).tolist()
+        return legs
+    return [distance(layout, a, b) for a, b in pairwise(places)]
 
 
 def distance_matrix(layout: Layout, places: Sequence[Place]) -> NDArray[np.int64]:
-    """distance() between all pairs, as an array of mm."""
+    """distance() between all pairs, as an array of mm; from the place of the row to that of the column."""
+    if layout.directions:
+        at = spots(layout, places)
+        return ways(layout, at[:, None, :], at[None, :, :])
     points = np.array([point(layout, place) for place in places], dtype=np.int64)
     x, y = points[:, 0], points[:, 1]
     across = np.abs(x[:, None] - x[None, :])
@@ -108,3 +137,15 @@ def distance_matrix(layout: Layout, places: Sequence[Place]) -> NDArray[np.int64
         if isinstance(place, Door):
             matrix[i] = matrix[:, i] = [distance(layout, place, other) for other in places]
     return matrix
+
+
+def spots(layout: Layout, places: Sequence[Place]) -> NDArray[np.int64]:
+    """(places, 3): x and y in mm, and the aisle, -1 of a door."""
+    aisles = [place.aisle if isinstance(place, Position) else -1 for place in places]
+    rows = [(*point(layout, place), aisle) for place, aisle in zip(places, aisles, strict=True)]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), 3)
+
+
+def ways(layout: Layout, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """distance() from spots to spots, each to its counterpart, where aisles are one-way."""
+    return one_way.ways(layout.aisle_x_mm, layout.cross_y_mm, layout.directions, start, end)

@@ -160,6 +160,6 @@ def _baseline(problem: BatchProblem, orders: list[OrderToPick]) -> int:
     total, depot = 0, problem.layout.depot
     for members in urgency_classes(orders, problem.due_window_s):
         for group in first_come(members, problem.cart):
-            positions = s_shape([stop.position for i in group for stop in members[i].stops])
+            positions = s_shape(problem.layout, [stop.position for i in group for stop in members[i].stops])
             total += walk_length(problem.layout, [depot, *positions, depot]) if positions else 0
     return total

@@ -46,7 +46,7 @@ class ClassWalks:
             for order, w in zip(problem.orders, problem.windows, strict=False)
         }
         self.windows: Ints = np.array([spans.get(order.key, open_always) for order in orders], dtype=np.int64)
-        self.exact = len(layout.cross_y_mm) <= MOST_CROSS
+        self.exact = not layout.directions and len(layout.cross_y_mm) <= MOST_CROSS
         self.table: Table = _table(layout, positions, len(orders))
         self.alone = self.lengths(self.visits)
 

@@ -59,15 +59,20 @@ def _point(layout: Layout, place: Place) -> Point:
 
 
 def _graph(layout: Layout, points: set[Point]) -> Graph:
-    """Points next to each other on an aisle or a cross-aisle are linked."""
-    crossings = {(x, y) for x in layout.aisle_x_mm for y in layout.cross_y_mm}
+    """Points next to each other on an aisle or a cross-aisle are linked, where one may walk that way."""
+    everything = points | {(x, y) for x in layout.aisle_x_mm for y in layout.cross_y_mm}
     graph: Graph = defaultdict(dict)
-    lines = [[p for p in points | crossings if p[0] == x] for x in layout.aisle_x_mm]
-    lines += [[p for p in points | crossings if p[1] == y] for y in layout.cross_y_mm]
-    for line in lines:
-        line.sort()
-        for a, b in pairwise(line):
-            graph[a][b] = graph[b][a] = abs(a[0] - b[0]) + abs(a[1] - b[1])
+    bottom, top = layout.cross_y_mm[0], layout.cross_y_mm[-1]
+    for x, direction in zip(layout.aisle_x_mm, layout.directions or [0] * len(layout.aisle_x_mm), strict=True):
+        for a, b in pairwise(sorted(p for p in everything if p[0] == x)):
+            dead_end = b[1] <= bottom or a[1] >= top
+            if direction >= 0 or dead_end:
+                graph[a][b] = b[1] - a[1]
+            if direction <= 0 or dead_end:
+                graph[b][a] = b[1] - a[1]
+    for y in layout.cross_y_mm:
+        for a, b in pairwise(sorted(p for p in everything if p[1] == y)):
+            graph[a][b] = graph[b][a] = b[0] - a[0]
     return graph
 
 

@@ -23,9 +23,11 @@ from wms.optimizer.dispatch.timetable import (
 )
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.reasons import Reason
+from wms.optimizer.tours import TourProblem
+from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.tours.exchange import short_path
 from wms.optimizer.urgency import urgency_of
-from wms.optimizer.walk import Layout, Stop, distance_matrix, walk_length
+from wms.optimizer.walk import Layout, Place, Stop, distance_matrix, walk_length
 
 TRIED = 4  # walks threaded exactly for one order that might move
 
@@ -165,7 +167,16 @@ def shorter_rest(layout: Layout, walk: Walk, deadline: Deadline) -> list[Stop] |
     if len(rest) < 2:
         return None
     places = walk.places(layout)[walk.frozen :]
+    if layout.directions:
+        return _shorter_one_way(layout, places, rest, deadline)
     matrix = distance_matrix(layout, places)
     path = short_path(matrix, list(range(len(places))), deadline, seed=1, steps=0)
     order = [rest[place - 1] for place in path[1:-1]]
     return None if order == list(rest) else order
+
+
+def _shorter_one_way(
+    layout: Layout, places: list[Place], rest: tuple[Stop, ...], deadline: Deadline
+) -> list[Stop] | None:
+    tour = solve_tour(TourProblem(layout, rest, places[0], places[-1]), Limits(deadline.seconds_left(), steps=0))
+    return list(tour.stops) if tour.length_mm < walk_length(layout, places) else None

@@ -1,25 +1,41 @@
 """Where one order fits into the rests of many walks: every place of every walk priced at once.
 
 The rest of a walk is the path  last frozen stop (or where its worker stands) -> stops not frozen -> end. Putting stop s
-between neighbours a and b costs d(a, s) + d(s, b) - d(a, b) >= 0.
+between neighbours a and b costs d(a, s) + d(s, b) - d(a, b) >= 0; where aisles are one-way, d depends on the direction.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wms.optimizer.dispatch.problem import Walk
-from wms.optimizer.walk import Layout, Position, Stop, distance, point
+from wms.optimizer.walk import Layout, Position, Stop, distance, leg_lengths, point, spots, ways
 
 Numbers = NDArray[np.int64]
 NEVER = 1 << 50
 
 
-def distances(layout: Layout, place: Position, x: Numbers, y: Numbers) -> Numbers:
-    """walk.distance() from a position to points (mm); a door lies on a cross-aisle, so the same formula holds."""
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Millimetres from places to a stop (`there`) and from the stop to them (`back`)."""
+
+    there: Numbers
+    back: Numbers
+
+
+def ways_to(layout: Layout, place: Position, places: Numbers) -> Ways:
+    """walk.distance() between a position and spots (walk.spots), both ways."""
+    if layout.directions:
+        position = spots(layout, [place])
+        return Ways(ways(layout, places, position), ways(layout, position, places))
+    way = _both_ways(layout, place, places[:, 0], places[:, 1])
+    return Ways(way, way)
+
+
+def _both_ways(layout: Layout, place: Position, x: Numbers, y: Numbers) -> Numbers:
+    """A door lies on a cross-aisle, so the formula for positions holds."""
     (px, py), crosses = point(layout, place), layout.cross_y_mm
     across = np.abs(x - px)
     around = np.abs(y - crosses[0]) + abs(py - crosses[0])
@@ -38,18 +54,23 @@ class Threading:
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """One rest: its places in mm and the way from each to the next (0 behind the last)."""
+    """One rest: its places as spots, and the way from each to the next (0 behind the last)."""
 
-    x: Numbers
-    y: Numbers
+    spots: Numbers
     legs: Numbers
 
     @classmethod
     def of(cls, layout: Layout, walk: Walk) -> "_Rest":
         places = walk.places(layout)[walk.frozen :]
-        points = np.array([point(layout, place) for place in places], dtype=np.int64)
-        legs = [*(distance(layout, a, b) for a, b in pairwise(places)), 0]
-        return cls(points[:, 0], points[:, 1], np.array(legs, dtype=np.int64))
+        return cls(spots(layout, places), np.array([*leg_lengths(layout, places), 0], dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Ways between a stop and the places of a path that grows."""
+
+    there: list[int]
+    back: list[int]
 
 
 class Legs:
@@ -67,13 +88,11 @@ class Legs:
         self._join()
 
     def _join(self) -> None:
-        counts = [len(rest.x) for rest in self._rests]
+        counts = [len(rest.legs) for rest in self._rests]
         self._last = np.cumsum(counts, dtype=np.intp)
         self._first = self._last - counts
-        nothing = [np.zeros(0, dtype=np.int64)]
-        self._x = np.concatenate([rest.x for rest in self._rests] or nothing)
-        self._y = np.concatenate([rest.y for rest in self._rests] or nothing)
-        self._legs = np.concatenate([rest.legs for rest in self._rests] or nothing)
+        self._spots = np.concatenate([rest.spots for rest in self._rests] or [np.zeros((0, 3), dtype=np.int64)])
+        self._legs = np.concatenate([rest.legs for rest in self._rests] or [np.zeros(0, dtype=np.int64)])
 
     def prices(self, positions: Sequence[Position]) -> tuple[Numbers, Numbers]:
         """For each walk (sum, maximum) of what each position alone would add, in mm; all add at least the maximum."""
@@ -82,9 +101,9 @@ class Legs:
         total = np.zeros(len(self._first), dtype=np.int64)
         most = total.copy()
         for position in positions:
-            way = distances(self._layout, position, self._x, self._y)
-            added = way - self._legs
-            added[:-1] += way[1:]
+            way = ways_to(self._layout, position, self._spots)
+            added = way.there - self._legs
+            added[:-1] += way.back[1:]
             added[self._last - 1] = NEVER
             cheapest = np.minimum.reduceat(added, self._first)
             total += cheapest
@@ -100,24 +119,25 @@ class Legs:
         known = set(walk.stops)
         rest = list(walk.stops[walk.frozen :])
         legs: list[int] = self._rests[number].legs[:-1].tolist()
-        ways = {stop: self._ways(stop, begin, end) for stop in sorted(stops, key=_key) if stop not in known}
+        left = {stop: self._stretch(stop, begin, end) for stop in sorted(stops, key=_key) if stop not in known}
         added = 0
-        while ways:
-            price, at, stop = max(((*_cheapest(ways[stop], legs), stop) for stop in ways), key=_dearest)
-            way = ways.pop(stop)
+        while left:
+            price, at, stop = max(((*_cheapest(left[stop], legs), stop) for stop in left), key=_dearest)
+            way = left.pop(stop)
             rest.insert(at, stop)
-            legs[at : at + 1] = [way[at], way[at + 1]]
-            for other, theirs in ways.items():
-                theirs.insert(at + 1, distance(self._layout, other.position, stop.position))
+            legs[at : at + 1] = [way.there[at], way.back[at + 1]]
+            for other, theirs in left.items():
+                theirs.there.insert(at + 1, distance(self._layout, stop.position, other.position))
+                theirs.back.insert(at + 1, distance(self._layout, other.position, stop.position))
             added += price
         return Threading((*walk.stops[: walk.frozen], *rest), added)
 
     def _span(self, number: int) -> tuple[int, int]:
         return int(self._first[number]), int(self._last[number])
 
-    def _ways(self, stop: Stop, begin: int, end: int) -> list[int]:
-        found: list[int] = distances(self._layout, stop.position, self._x[begin:end], self._y[begin:end]).tolist()
-        return found
+    def _stretch(self, stop: Stop, begin: int, end: int) -> _Stretch:
+        way = ways_to(self._layout, stop.position, self._spots[begin:end])
+        return _Stretch(way.there.tolist(), way.back.tolist())
 
 
 def _key(stop: Stop) -> str:
@@ -128,6 +148,6 @@ def _dearest(found: tuple[int, int, Stop]) -> tuple[int, str]:
     return found[0], found[2].key
 
 
-def _cheapest(way: list[int], legs: list[int]) -> tuple[int, int]:
+def _cheapest(way: _Stretch, legs: list[int]) -> tuple[int, int]:
     """(mm added, leg) where a stop with these ways to the places of a path fits best; of equals the first."""
-    return min((way[i] + way[i + 1] - leg, i) for i, leg in enumerate(legs))
+    return min((way.there[i] + way.back[i + 1] - leg, i) for i, leg in enumerate(legs))

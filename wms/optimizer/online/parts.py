@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from wms.optimizer.batches.problem import UNLIMITED
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import Rules
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
-from wms.optimizer.walk import Layout, Place, Stop, distance
+from wms.optimizer.walk import Layout, Place, Stop, walk_length
 
 LONG_HALL = Limits(seconds=0.05, steps=200)
 
@@ -90,5 +89,5 @@ class _Filling:
     def _seconds(self, goods: Sequence[Goods]) -> int:
         depot, pace = self.layout.depot, self.rules.pace
         places: list[Place] = [depot, *(some.stop.position for some in goods), depot]
-        length = sum(distance(self.layout, a, b) for a, b in pairwise(places))
+        length = walk_length(self.layout, places)
         return pace.setup_s + pace.seconds(length, len({some.line for some in goods}))

@@ -1,8 +1,8 @@
 """The shortest walk through a set of stops.
 
 In: a layout, stops, where to start and end. Out: the stops in walking order and the length in mm.
-Exact from any place to any other with up to five levels (cross-aisles, and ends inside an aisle); beyond that a
-heuristic with a lower bound.
+Exact from any place to any other with up to five levels (cross-aisles, and ends inside an aisle); beyond that, and
+in halls with one-way aisles, a heuristic with a lower bound.
 """
 
 from dataclasses import replace
@@ -24,7 +24,7 @@ def solve(problem: TourProblem, limits: Limits) -> TourSolution:
     grouped = stops_by_position(problem.stops)
     positions = list(grouped)
     order, length, bound, method = _walk(problem, positions, limits)
-    baseline = walk_length(problem.layout, [problem.first, *s_shape(positions), problem.last])
+    baseline = walk_length(problem.layout, [problem.first, *s_shape(problem.layout, positions), problem.last])
     return TourSolution(
         stops=stops_in_order(grouped, order),
         length_mm=length,
@@ -37,7 +37,7 @@ def solve(problem: TourProblem, limits: Limits) -> TourSolution:
 
 def is_exact(problem: TourProblem) -> bool:
     """True where solve() finds the optimum."""
-    return many_blocks.is_exact(problem.layout, problem.first, problem.last)
+    return not problem.layout.directions and many_blocks.is_exact(problem.layout, problem.first, problem.last)
 
 
 def _is_one_block(problem: TourProblem) -> bool:
@@ -49,6 +49,10 @@ def _walk(problem: TourProblem, positions: list[Position], limits: Limits) -> tu
     if not positions:
         nothing = distance(problem.layout, problem.first, problem.last)
         return [], nothing, nothing, "nothing to visit"
+    if problem.layout.directions:
+        from wms.optimizer.tours import one_way  # its compiled loops are for halls with one-way aisles
+
+        return one_way.short_walk(problem.layout, positions, problem.first, problem.last, limits)
     if _is_one_block(problem) and isinstance(problem.first, Door):
         layout = replace(problem.layout, depot=problem.first)
         order, length = shortest_closed_walk(layout, positions)

@@ -16,7 +16,7 @@ def short_walk(
     places = sorted(set(positions))
     number = {position: i + 1 for i, position in enumerate(places)}
     matrix = distance_matrix(layout, [first, *places, last])
-    starts = [s_shape(places), largest_gap(layout, places), shortest_closed_walk(layout, places)[0]]
+    starts = [s_shape(layout, places), largest_gap(layout, places), shortest_closed_walk(layout, places)[0]]
     paths = [[0, *(number[position] for position in order), len(places) + 1] for order in starts]
     paths += [_nearest_first(matrix), _cheapest_insertion(matrix)]
     start = min(paths, key=lambda path: path_length(matrix, np.array(path)))

@@ -6,11 +6,15 @@ from itertools import pairwise
 from wms.optimizer.walk import Layout, Position
 
 
-def s_shape(positions: list[Position]) -> list[Position]:
-    """Up the first aisle with stops, down the next, and so on."""
+def s_shape(layout: Layout, positions: list[Position]) -> list[Position]:
+    """Up the first aisle with stops, down the next, and so on; a one-way aisle in its direction."""
     order: list[Position] = []
-    for number, aisle in enumerate(_aisles(positions)):
-        order += aisle if number % 2 == 0 else aisle[::-1]
+    up = True
+    for aisle in _aisles(positions):
+        direction = layout.directions[aisle[0].aisle] if layout.directions else 0
+        up = direction > 0 if direction else up
+        order += aisle if up else aisle[::-1]
+        up = not up
     return order
 
 
@@ -18,7 +22,7 @@ def largest_gap(layout: Layout, positions: list[Position]) -> list[Position]:
     """Through the first and last aisle; the others from both ends up to the widest stretch without a stop."""
     aisles = _aisles(positions)
     if len(aisles) < 2:
-        return s_shape(positions)
+        return s_shape(layout, positions)
     first, *middle, last = aisles
     halves = [_split_at_largest_gap(layout, aisle) for aisle in middle]
     far = [position for _, upper in halves for position in reversed(upper)]

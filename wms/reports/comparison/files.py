@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from wms.optimizer import one_way
 from wms.optimizer.batches import Cart, OrderToPick
 from wms.optimizer.online import OpenOrder, Rules
 from wms.optimizer.online.parts import Goods, cut, slots_of
@@ -57,7 +58,9 @@ def read_world(
 def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, int, dict[str, _Home]]:
     cross = tuple(body["cross_aisle_y_mm"])
     depot = min(range(len(cross)), key=lambda number: abs(cross[number] - body["depot_y_mm"]))
-    hall = Layout(tuple(body["aisle_x_mm"]), cross, Door(body["depot_x_mm"], depot))
+    directions = tuple(one_way.BY_NAME[way] for way in body.get("one_way", ()))
+    narrow = frozenset(body.get("narrow", ()))
+    hall = Layout(tuple(body["aisle_x_mm"]), cross, Door(body["depot_x_mm"], depot), directions, narrow)
     place = {row["code"]: Position(row["aisle_index"], row["y_mm"]) for row in body["locations"]}
     homes = {
         row["sku"]: _Home(Stop(row["location"], place[row["location"]]), int(row.get("volume_mm3", 0)))

@@ -14,7 +14,7 @@ def s_shaped(floor: FloorNow, orders: Sequence[OpenOrder]) -> PlannedWalk:
     at: dict[Position, list[Stop]] = {}
     for stop in sorted({stop for order in orders for stop in order.pick.stops}, key=lambda stop: stop.key):
         at.setdefault(stop.position, []).append(stop)
-    places, depot = s_shape(list(at)), floor.layout.depot
+    places, depot = s_shape(floor.layout, list(at)), floor.layout.depot
     stops = tuple(stop for position in places for stop in at[position])
     return as_walked(floor, orders[0].pick.key, orders, stops, walk_length(floor.layout, [depot, *places, depot]))
 

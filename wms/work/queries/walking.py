@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from wms.kernel.clock import monotonic
 from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord, WalkPlan
+from wms.optimizer import one_way
 from wms.optimizer.walk import Door, Layout, Place, Position, distance
 
 
@@ -76,7 +77,8 @@ def _graph(plan: WalkPlan) -> Layout | None:
     if not plan.aisle_x_mm or not plan.cross_aisle_y_mm:
         return None
     depot = Door(plan.depot_x_mm, _nearest(plan.cross_aisle_y_mm, plan.depot_y_mm))
-    return Layout(plan.aisle_x_mm, plan.cross_aisle_y_mm, depot)
+    directions = tuple(one_way.BY_NAME[way] for way in plan.one_way)
+    return Layout(plan.aisle_x_mm, plan.cross_aisle_y_mm, depot, directions, plan.narrow)
 
 
 def _nearest(crossings: tuple[int, ...], y_mm: int) -> int:

@@ -744,6 +744,8 @@ export type InventoryUndoneAnswer = {
 
 export type LayoutAisleShape = {
   name: string;
+  narrow?: boolean;
+  one_way?: "" | "to_back" | "to_front";
   x_mm: number;
 };
 
@@ -814,6 +816,8 @@ export type LayoutPlanAisleOut = {
   first_y_mm: number;
   last_y_mm: number;
   name: string;
+  narrow: boolean;
+  one_way: "" | "to_back" | "to_front";
   x_mm: number;
 };
 
