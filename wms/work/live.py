@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
@@ -145,11 +146,11 @@ def _version(now: datetime) -> int:
 @on_message("heartbeat", action="work.heartbeat", touches={"task_id": "task"})
 def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
     """{task_id, location_code, pending, battery?} -> {now, lease_until}: lease_until is null when it is not held."""
-    wrong = _heartbeat.validate(payload)
     now = utc_now()
-    if wrong:
-        return {"error": {"code": "input.invalid", "data": {"errors": field_errors(wrong)}}}
-    said = _heartbeat.load(payload)
+    try:
+        said = _heartbeat.load(payload)
+    except ValidationError as error:
+        return {"error": {"code": "input.invalid", "data": {"errors": field_errors(error.messages)}}}
     until = services.record_heartbeat(actor, said["task_id"], said["location_code"], now)
     return {"now": iso(now), "lease_until": iso(until) if until else None, "lease_seconds": settings().lease_seconds}
 
