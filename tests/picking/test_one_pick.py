@@ -5,6 +5,7 @@ import threading
 from dataclasses import replace
 from typing import Any
 
+import gevent
 import pytest
 from sqlalchemy import text
 
@@ -16,6 +17,7 @@ from wms.kernel.ids import new_id
 from wms.picking.services import one_pick
 from wms.plumbing.commands import floor_commands, run_floor_command
 from wms.plumbing.db import database, reading
+from wms.plumbing.straight_crowd import CROWD, StraightCrowd
 
 __all__ = ["sent"]
 
@@ -109,6 +111,27 @@ def test_twins_at_once_have_one_effect(walk: tuple[Floor, dict[str, Any]]) -> No
     assert sorted(answer["status"] for answer in answers) == ["applied", *["duplicate"] * 5]
     assert len({str(answer["result"]) for answer in answers}) == 1
     assert floor.contents("T00001") == {"TEA": 3}
+
+
+def test_twins_in_a_crowd_that_goes_together_have_one_effect(
+    walk: tuple[Floor, dict[str, Any]], monkeypatch: Any
+) -> None:
+    """Seven scans, each three times, in any order: one transaction at first, which the twins undo, then each alone."""
+    floor, task = walk
+    crowd = StraightCrowd(database.engine, database.straight, database.turnstile, may_gather=True)
+    for _ in range(CROWD):
+        crowd.ask((b"SELECT 1", []), "")
+    monkeypatch.setattr(database, "_crowd", crowd)
+    identities = 3 * [str(new_id()) for _ in range(7)]
+    random.Random(7).shuffle(identities)
+    sending = [gevent.spawn(floor.send, floor.ana, "confirm_pick", key, **one(floor, task)) for key in identities]
+    gevent.wait(sending)
+    crowd.dispose()
+    answers = [sent.get() for sent in sending]
+    assert sorted(answer["status"] for answer in answers) == 7 * ["applied"] + 14 * ["duplicate"]
+    assert len({(answer["id"], str(answer["result"])) for answer in answers}) == 7
+    assert floor.contents("T00001") == {"TEA": 9}
+    assert floor.wrong() == []
 
 
 def test_a_tote_replaced_while_a_pick_waits_for_the_lease_gets_nothing(walk: tuple[Floor, dict[str, Any]]) -> None:

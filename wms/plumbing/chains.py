@@ -71,11 +71,17 @@ class Chain:
         return [values[name] for name in self.names]
 
 
-def run_chain(chain: Chain, values: Mapping[str, Any]) -> Any | None:
+def run_chain(chain: Chain, values: Mapping[str, Any], together: str = "") -> Any | None:
     """The chain's answer once it is committed; None when it did not apply, and then nothing was written.
+
+    `together`: it may share a transaction with others of its kind; names the row that they may want too.
 
     An error of the connection, after which nobody knows whether it was committed, is raised.
     """
-    with database.turnstile:
-        row = database.straight.ask(chain.text, chain.parameters(values))
+    asked = chain.text, chain.parameters(values)
+    if together:
+        row = database.crowd.ask(asked, together)
+    else:
+        with database.turnstile:
+            row = database.straight.ask(*asked)
     return None if row is None or row[1] is None else json.loads(row[1])

@@ -32,6 +32,7 @@ from wms.kernel.clock import breathe, stopwatch
 from wms.plumbing.commits import commit_aside
 from wms.plumbing.group_commit import GroupCommit
 from wms.plumbing.straight import Straight
+from wms.plumbing.straight_crowd import StraightCrowd
 from wms.plumbing.write_gate import WriteGate
 
 BigInt = Annotated[int, 64]
@@ -83,7 +84,7 @@ class Base(DeclarativeBase):
     }
 
 
-CONNECTIONS = 24  # of one process; with eight for chains in each server, two servers and a worker fit into 100
+CONNECTIONS = 24  # of one process; with nine for chains in each server, two servers and a worker fit into 100
 LOCK_SECONDS = 30.0
 WRITERS_AT_ONCE = 8  # in one process, on PostgreSQL: a crowd in few warm connections is served sooner than in a hundred
 
@@ -95,6 +96,7 @@ class Database:
         self._engine: Engine | None = None
         self._engines: dict[str, Engine] = {}
         self._straight: Straight | None = None
+        self._crowd: StraightCrowd | None = None
         self.write_gate = WriteGate()
         self.together = GroupCommit(lambda: self.engine, self.write_gate)
         self.turnstile = threading.BoundedSemaphore(WRITERS_AT_ONCE)
@@ -125,11 +127,18 @@ class Database:
             self._straight = Straight(self.engine)
         return self._straight
 
+    @property
+    def crowd(self) -> StraightCrowd:
+        """The same, for chains that may go together."""
+        if self._crowd is None:
+            self._crowd = StraightCrowd(self.engine, self.straight, self.turnstile)
+        return self._crowd
+
     def dispose(self) -> None:
-        for engine in (self._engine, self._straight):
+        for engine in (self._engine, self._straight, self._crowd):
             if engine is not None:
                 engine.dispose()
-        self._engine = self._straight = None
+        self._engine = self._straight = self._crowd = None
 
     def session(self) -> Session:
         return Session(self.engine, expire_on_commit=False)

@@ -65,7 +65,8 @@ def confirm_pick_at_once(
     if start is not None:
         values |= orders.starting_values(start, now) | outbox.event_values(start, actor, command.key, now, "start")
     values |= outbox.event_values(event, actor, command.key, now)
-    body = run_chain(_CHAINS[start is not None, line.location_id < (line.tote_id or line.id)], values)
+    chain = _CHAINS[start is not None, line.location_id < (line.tote_id or line.id)]
+    body = run_chain(chain, values, together=str(line.location_id))
     if body is None:
         _forget(payload["task_id"])
         return None
