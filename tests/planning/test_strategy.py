@@ -12,7 +12,7 @@ from wms.optimizer.reasons import Reason
 from wms.planning import jobs, queries, schemas
 from wms.planning import services as planning
 from wms.planning.errors import MethodNotYet
-from wms.planning.rules.strategy import FloorLoad, OrderClass, Strategy, may_go, strategy_of, through_the_aisles
+from wms.planning.rules.strategy import FloorLoad, OrderClass, Strategy, may_go, strategy_of
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
@@ -57,12 +57,6 @@ def test_orders_that_wait_for_stock_are_held_back_however_urgent() -> None:
     strategy = Strategy(classes=(OrderClass("all", wait_for_stock=True),))
     going, held = may_go([Wish(1, "urgent", missing=3), Wish(2)], strategy, FloorLoad(), utc_now())
     assert ([order.id for order in going], held) == ([2], {1: Reason("waiting_for_stock", 3)})
-
-
-def test_no_more_walks_at_once_in_an_aisle_than_allowed_but_for_pressing_ones() -> None:
-    walks = [("a", frozenset({1, 2}), False), ("b", frozenset({2}), False), ("c", frozenset({2}), True)]
-    going, held = through_the_aisles(walks, Strategy(walks_per_aisle=2), FloorLoad(0, {2: 1}))
-    assert (going, held) == (["a", "c"], {"b": Reason("aisle_full", 2, 2, "2")})
 
 
 def test_an_order_presses_by_priority_or_by_its_cutoff() -> None:

@@ -84,7 +84,9 @@ class StrategyIn(Schema):
     urgent_priorities = fields.List(fields.String(validate=validate.OneOf(PRIORITIES)))
     urgent_minutes = fields.Integer(strict=True, validate=validate.Range(0, 1440))
     walks_per_aisle = fields.Integer(
-        strict=True, validate=validate.Range(0, 1000), metadata={"description": "at once; 0: no limit"}
+        strict=True,
+        validate=validate.Range(0, 1000),
+        metadata={"description": "carts in one aisle that do not wait for each other; 0: all"},
     )
     bench_orders = fields.Integer(
         strict=True,

@@ -3,16 +3,24 @@ import { clockTime, span } from "../shared/ui/time";
 import type { Frame } from "./sentences";
 import { t, wireWords } from "./words";
 
+/** What is said beside the reason why a walk goes or waits. */
+const CROWD = ["crowded", "clear_aisles"];
+
 type Words = { key: string; values: Record<string, unknown> };
 
-/** Why a walk may begin, or what it waits for and how long at most, in one sentence. */
+/** Why a walk may begin, or what it waits for and how long at most; and what carts in the same aisles mean for it. */
 export function walkSentence(reasons: readonly Reason[], frame: Frame): string {
   const waits = reasons.find((reason) => reason.term === "waits");
-  const why = reasons.find((reason) => reason.term !== "waits" && !reason.term.startsWith("fill."));
+  const why = reasons.find((reason) => reason.term !== "waits" && !reason.term.startsWith("fill.") && !CROWD.includes(reason.term));
   const { key, values } = told(why, frame);
   const family = waits ? "wait" : "go";
   const time = waits ? clockTime(waits.points * 1000, frame.zone) : "";
-  return wireWords(`${family}.${key}`, { ...values, time }) ?? t(`${family}.other`, { time });
+  const sentence = wireWords(`${family}.${key}`, { ...values, time }) ?? t(`${family}.other`, { time });
+  return [sentence, ...reasons.flatMap(crowdSentence)].join(" ");
+}
+
+function crowdSentence(reason: Reason): string[] {
+  return CROWD.includes(reason.term) ? [t(`crowd.${reason.term}`, { limit: span(reason.points * 1000) })] : [];
 }
 
 /** The figures of a reason as a person reads them: moments as times of day, seconds as spans. */

@@ -75,9 +75,10 @@ export const plan = {
   "go.full": "May begin now: its cart is full enough.",
   "go.enough": "May begin now: more work waits than people can carry.",
   "go.nobody_waits": "May begin now: in this house no order waits for company.",
-  "go.aisle_full": "Waits: {points} walks are in that aisle already. {against} are allowed.",
   "go.plain": "May begin now: first come, first served, for nobody has made a plan.",
   "go.other": "May begin now.",
+  "crowd.crowded": "Carts would wait {limit} for each other in the aisles.",
+  "crowd.clear_aisles": "Goes before a walk on which carts would wait {limit} for each other.",
 
   "held.title": "Held back",
   "held.count_one": "{count} order",

@@ -11,6 +11,7 @@ until somebody claims one, and offers: which may begin now, for whom, and until 
     alone_mm(layout, orders)       the walking if each order were walked by itself
     keeps_bound(walk, person, rules)       whether somebody does it in the time that a walk may last, and
     within_bound(floor, orders, person)    what of a walk somebody does in the time that a walk may last
+    inside_of(layout, rules, walks)    when the walks under way will be in which aisle
     laid_out(floor, key, orders)   a walk that a person puts together, and
     why_not_together(floor, orders)    what forbids it
 
@@ -20,10 +21,12 @@ others end with it. The live floor, `wms optimize compare` and `python -m wms.op
 
 from collections.abc import Iterable, Sequence
 
+from wms.optimizer.dispatch.problem import Walk
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import (
     FloorNow,
     FloorPlan,
+    Inside,
     Offer,
     OpenOrder,
     Person,
@@ -40,6 +43,7 @@ __all__ = [
     "BetterBins",
     "FloorNow",
     "FloorPlan",
+    "Inside",
     "Offer",
     "OpenOrder",
     "Person",
@@ -53,6 +57,7 @@ __all__ = [
     "alone_mm",
     "better_bins",
     "improved",
+    "inside_of",
     "keeps_bound",
     "laid_out",
     "offers",
@@ -104,6 +109,13 @@ def alone_mm(layout: Layout, orders: Iterable[OpenOrder]) -> int:
     from wms.optimizer.online.alone import alone_mm
 
     return alone_mm(layout, orders)
+
+
+def inside_of(layout: Layout, rules: Rules, under_way: Iterable[Walk]) -> tuple[Inside, ...]:
+    """When the walks under way will be in which aisle; nothing where aisles take all carts at once."""
+    from wms.optimizer.online.crowding import inside_of
+
+    return inside_of(layout, rules, under_way)
 
 
 def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: bool = False) -> PlannedWalk:

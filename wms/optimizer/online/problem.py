@@ -49,7 +49,8 @@ class Rules:
     `most_stops`, `most_seconds`: of one walk; 0 is no bound (one order beyond it walks alone). `margin_s`: an order is
     to be handed over that long before its cutoff. `patience_s`: an order without a cutoff is treated as due that long
     after it came. `brisk_s`: with the brisk rule nobody is idle while an order has waited that long. `full`: the share
-    of a cart's slots from which it counts as full.
+    of a cart's slots from which it counts as full. `carts_per_aisle`: so many are in one aisle without waiting for each
+    other, 0: all; in a narrow aisle it is one.
     """
 
     cart: Cart
@@ -61,11 +62,21 @@ class Rules:
     patience_s: int = 14_400
     brisk_s: int = 1200
     full: float = 0.8
+    carts_per_aisle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A cart is expected in an aisle from `enters` on until it `leaves`."""
+
+    aisle: int
+    enters: int
+    leaves: int
 
 
 @dataclass(frozen=True, slots=True)
 class FloorNow:
-    """`orders` that wait, `people` at work.
+    """`orders` that wait, `people` at work; `inside`: where the walks under way will be, if aisles do not take all.
 
     Raises ValueError for a key that is there twice.
     """
@@ -75,6 +86,7 @@ class FloorNow:
     orders: tuple[OpenOrder, ...]
     people: tuple[Person, ...]
     rules: Rules
+    inside: tuple[Inside, ...] = ()
 
     def __post_init__(self) -> None:
         for what, keys in (("order", [o.pick.key for o in self.orders]), ("person", [p.key for p in self.people])):

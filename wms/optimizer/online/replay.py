@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from wms.optimizer.limits import Limits
+from wms.optimizer.online.crowding import by_aisle, crowd, is_crowding, visits_of
 from wms.optimizer.online.improvement import improved
-from wms.optimizer.online.problem import FloorNow, FloorPlan, OpenOrder, Person, PlannedWalk, Rules
+from wms.optimizer.online.problem import FloorNow, FloorPlan, Inside, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.online.repair import repaired
 from wms.optimizer.walk import Layout
 
@@ -62,6 +63,7 @@ class _Clock:
         self.waiting: dict[str, OpenOrder] = {}
         self.free = {person.key: person for person in day.people}
         self.begun: list[Begun] = []
+        self.inside: list[Inside] = []
 
     def run(self) -> list[Begun]:
         now = self.coming[-1].arrived if self.coming else 0
@@ -81,16 +83,27 @@ class _Clock:
     def _begin(self, now: int) -> bool:
         """Somebody idle takes what the policy says; False if it says nothing."""
         people = tuple(self.free.values())
-        floor = FloorNow(now, self.day.layout, tuple(self.waiting.values()), people, self.day.rules)
+        inside = tuple(visit for visit in self.inside if visit.leaves > now)
+        floor = FloorNow(now, self.day.layout, tuple(self.waiting.values()), people, self.day.rules, inside)
         walk = self.policy.next_walk(floor)
         if walk is None:
             return False
         for key in walk.orders:
             del self.waiting[key]
         person = self._idle(now)[0].key
-        self.begun.append(Begun(walk, person, now, now + walk.seconds))
-        self.free[person] = Person(person, now + walk.seconds)
+        end = now + walk.seconds + self._enter(floor, walk)
+        self.begun.append(Begun(walk, person, now, end))
+        self.free[person] = Person(person, end)
         return True
+
+    def _enter(self, floor: FloorNow, walk: PlannedWalk) -> int:
+        """Seconds that the walk waits in aisles for carts that came before it."""
+        if not is_crowding(floor.layout, floor.rules):
+            return 0
+        visits = visits_of(floor, walk, floor.now)
+        waits = crowd(floor.layout, floor.rules, visits, by_aisle(floor.inside)).mine
+        self.inside = [*floor.inside, *visits]
+        return waits
 
     def _later(self, now: int) -> int:
         """The next moment at which anything can change."""

@@ -4,12 +4,14 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wms.optimizer.online.crowding import Spread, is_crowding
 from wms.optimizer.online.gauge import fill_of, keeps_bound, leave_by, lone_mm, seconds_for
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import distance
 
 Members = Mapping[str, Sequence[OpenOrder]]  # of each walk its orders
+Reasons = Mapping[str, Sequence[Reason]]  # of each walk what is said besides
 Fills = Mapping[str, float]  # of each walk the part of a cart that is taken
 FOREVER = 1 << 50
 PRESSES, ASKED = "presses", "asked"  # terms of reasons that let a walk go before all others
@@ -33,8 +35,9 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     starts = _starts(floor, plan.walks, members, fills)
     ranks = {walk.key: _rank(floor, walk, starts[walk.key], fills) for walk in plan.walks}
     walks = tuple(sorted(plan.walks, key=lambda walk: ranks[walk.key]))
-    takers = _takers(floor, walks)
-    made = tuple(_offer(floor, walk, starts[walk.key], taker) for walk, taker in zip(walks, takers, strict=True))
+    walks, crowded = _through_the_aisles(floor, walks, fills, {key: rank[0] == 1 for key, rank in ranks.items()})
+    taken = zip(walks, _takers(floor, walks), strict=True)
+    made = tuple(_offer(floor, walk, starts[walk.key], taker, crowded) for walk, taker in taken)
     return replace(plan, walks=walks, offers=made)
 
 
@@ -52,10 +55,20 @@ def eldest(walk: PlannedWalk) -> str:
     return min(walk.orders)
 
 
-def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None) -> Offer:
+def _through_the_aisles(
+    floor: FloorNow, walks: tuple[PlannedWalk, ...], fills: Fills, free: Mapping[str, bool]
+) -> tuple[tuple[PlannedWalk, ...], Reasons]:
+    """The walks as they go where aisles do not take all carts at once, and what is to be said of some of them."""
+    if not is_crowding(floor.layout, floor.rules):
+        return walks, {}
+    spread = Spread(floor, sorted(ready_at(floor, person) for person in floor.people))
+    return spread.spread(walks, fills, free), spread.reasons
+
+
+def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None, crowded: Reasons) -> Offer:
     fill = Reason("fill.slots", walk.slots, floor.rules.cart.slots)
     waits = () if start.at <= floor.now else (Reason("waits", start.at, len(floor.people)),)
-    return Offer(walk.key, start.at, taker, (*waits, start.why, fill))
+    return Offer(walk.key, start.at, taker, (*waits, start.why, fill, *crowded.get(walk.key, ())))
 
 
 def _starts(floor: FloorNow, walks: Sequence[PlannedWalk], members: Members, fills: Fills) -> dict[str, _Start]:

@@ -101,14 +101,6 @@ def stops_ahead(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, lis
     return {batch_id: list(of_walk.values()) for batch_id, of_walk in stops.items()}
 
 
-def open_places(session: Session, warehouse_id: UUID) -> list[tuple[UUID, UUID]]:
-    """(walk, location) of each stop that is not done, of all walks that wait or are under way."""
-    query = select(PickStop.batch_id, PickStop.location_id).join(Batch, Batch.id == PickStop.batch_id)
-    ahead = PickStop.id.in_(select(PickLine.stop_id).where(PickLine.state == "open"))
-    rows = session.execute(query.where(Batch.warehouse_id == warehouse_id, Batch.state == "open", ahead))
-    return [(batch_id, location_id) for batch_id, location_id in rows]
-
-
 def walk_states(session: Session, wave_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
     """How many walks of each wave are open, dropped and cancelled."""
     query = select(Batch.wave_id, Batch.state, func.count()).where(Batch.wave_id.in_(wave_ids))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.optimizer.online import FloorNow, FloorPlan
+from wms.optimizer.online import FloorNow, FloorPlan, inside_of
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
@@ -49,12 +49,16 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
     for head in heads:
         if head.id in loads and (head.id in sent or head.priority in strategy_now.urgent_priorities):
             loads[head.id] = sent_now(loads[head.id])
+    rules = rules_of(strategy_now, hall.slots)
+    walkers = walkers_now(session, warehouse_id, now, hall.slots)
+    under_way = [walker.under_way for walker in walkers if walker.under_way is not None]
     floor = FloorNow(
         now=int(now.timestamp()),
         layout=hall.layout,
         orders=tuple(load.open for load in loads.values()),
-        people=tuple(one.person for one in walkers_now(session, warehouse_id, now, hall.slots)),
-        rules=rules_of(strategy_now, hall.slots),
+        people=tuple(walker.person for walker in walkers),
+        rules=rules,
+        inside=inside_of(hall.layout, rules, under_way),
     )
     rows = planned_rows(session, warehouse_id)
     stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}

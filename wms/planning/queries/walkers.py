@@ -17,11 +17,19 @@ from wms.planning.queries.shift import floor_now
 
 @dataclass(frozen=True, slots=True)
 class Walker:
-    """Somebody at work; `walk`: the key of the walk under way with its `orders`, None for who is idle."""
+    """Somebody at work; `under_way`: what is left of their walk, None for who is idle."""
 
     person: Person
-    walk: str | None = None
-    orders: tuple[OrderToPick, ...] = ()
+    under_way: Walk | None = None
+
+    @property
+    def walk(self) -> str | None:
+        """The key of the walk under way."""
+        return self.under_way.key if self.under_way else None
+
+    @property
+    def orders(self) -> tuple[OrderToPick, ...]:
+        return self.under_way.orders if self.under_way else ()
 
 
 def walkers_now(session: Session, warehouse_id: UUID, now: datetime, slots: int) -> list[Walker]:
@@ -37,7 +45,7 @@ def _walker(shift: Shift, walk: Walk, paces: Mapping[str, Pace]) -> Walker:
     key = walk.worker or ""
     pace = paces.get(key, shift.pace)
     end = job.at + pace.seconds(job.length_mm, job.lines) + _setup_left(walk, pace)
-    return Walker(Person(key, end, walk.end, paces.get(key)), walk.key, walk.orders)
+    return Walker(Person(key, end, walk.end, paces.get(key)), walk)
 
 
 def _setup_left(walk: Walk, pace: Pace) -> int:

@@ -19,6 +19,7 @@ def rules_of(strategy: Strategy, slots: int) -> Rules:
         margin_s=60 * strategy.margin_minutes,
         patience_s=60 * strategy.patience_minutes,
         brisk_s=60 * strategy.idle_minutes,
+        carts_per_aisle=strategy.walks_per_aisle,
     )
 
 

@@ -1,6 +1,6 @@
 """How a warehouse releases: what happens to which class of orders, and what keeps an order back. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, get_args
@@ -54,8 +54,9 @@ class Strategy:
     """`classes`: the first that takes an order counts; nothing takes it: batch to totes.
 
     `urgent_minutes`: an order whose cutoff is nearer than that does not wait for the planner, nor one of
-    `urgent_priorities`. `walks_per_aisle`, `bench_orders`: 0 is no limit; bench_orders counts orders on walks, on
-    lanes and at benches. `wave_times`: local times ("10:00") at which waves go, where release is by waves.
+    `urgent_priorities`. `walks_per_aisle`: carts beyond it wait for each other in an aisle, which the plan prices; 0:
+    they do not. `bench_orders`: orders on walks, on lanes and at benches; 0 is no limit. `wave_times`: local times
+    ("10:00") at which waves go, where release is by waves.
 
     `release`: when a walk may begin. at_once: as soon as somebody is free. brisk: nobody is idle while a full cart is
     there or an order has waited `idle_minutes`. patient: orders wait for company until a cutoff presses, or, without a
@@ -112,10 +113,9 @@ def _frozen(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class FloorLoad:
-    """What is under way: `in_work` orders on walks, lanes and benches; `walks_in` each aisle (by index)."""
+    """What is under way: `in_work` orders on walks, lanes and benches."""
 
     in_work: int = 0
-    walks_in: Mapping[int, int] = field(default_factory=dict)
 
 
 OrderT = Held
@@ -140,24 +140,4 @@ def may_go(
         else:
             going.append(order)
             room = None if room is None else room - 1
-    return going, held
-
-
-def through_the_aisles(
-    walks: Iterable[tuple[Any, frozenset[int], bool]], strategy: Strategy, load: FloorLoad
-) -> tuple[list[Any], dict[Any, Reason]]:
-    """(walks to release, why each of the others waits), of (walk, its aisles, pressing), the most urgent first."""
-    crowd = dict(load.walks_in)
-    going: list[Any] = []
-    held: dict[Any, Reason] = {}
-    for walk, aisles, pressing in walks:
-        full = max(aisles, key=lambda aisle: crowd.get(aisle, 0), default=None)
-        if strategy.walks_per_aisle and not pressing and full is not None:
-            inside = crowd.get(full, 0)
-            if inside >= strategy.walks_per_aisle:
-                held[walk] = Reason("aisle_full", inside, strategy.walks_per_aisle, str(full))
-                continue
-        going.append(walk)
-        for aisle in aisles:
-            crowd[aisle] = crowd.get(aisle, 0) + 1
     return going, held

@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from wms.kernel.clock import iso
 from wms.optimizer.online import FloorPlan, Offer, PlannedWalk
-from wms.optimizer.reasons import Reason
 from wms.picking import services as picking
 from wms.picking.services import WalkHead
 from wms.planning import models
@@ -18,7 +17,6 @@ from wms.planning.queries.planned import PlannedRow
 from wms.planning.queries.pool import Pool
 from wms.planning.rules.places import places_of
 from wms.planning.rules.reasons import wire_reason
-from wms.planning.rules.strategy import through_the_aisles
 from wms.planning.services.unsettled import note_change
 from wms.plumbing.live import emit
 from wms.plumbing.settings import settings
@@ -187,7 +185,7 @@ def _change(tx: Tx, pool: Pool, row: PlannedRow, values: dict[str, Any]) -> None
 
 
 def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any]]) -> None:
-    """Walks that may begin come into the queue, as many as it is to show, where the aisles have room for them."""
+    """Walks that may begin come into the queue, as many as it is to show."""
     queued = {row.id for row in pool.rows if row.task_id is not None}
     room = min(settings().queue_target_walks, _wanted_in_queue(pool)) - len(queued)
     soon = pool.floor.now + int(LOOK_AHEAD.total_seconds())
@@ -196,10 +194,6 @@ def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any
     sent = {walk.key for walk in ready if _is_sent(pool, walk)}
     if not sent and room <= 0:
         return
-    if pool.strategy.walks_per_aisle:
-        candidates = [(walk, _aisles(walk), walk.key in sent) for walk in ready]
-        ready, crowded = through_the_aisles(candidates, pool.strategy, pool.load)
-        _note_crowded(tx, crowded)
     others = [walk for walk in ready if walk.key not in sent]
     chosen = [*(walk for walk in ready if walk.key in sent), *others[: max(0, room - len(sent))]]
     still = _unqueued(tx, chosen)
@@ -223,18 +217,8 @@ def _wanted_in_queue(pool: Pool) -> int:
     return sum(person.free_at <= soon for person in pool.floor.people) + SPARE_WALKS
 
 
-def _aisles(walk: PlannedWalk) -> frozenset[int]:
-    return frozenset(stop.position.aisle for stop in walk.stops)
-
-
 def _is_sent(pool: Pool, walk: PlannedWalk) -> bool:
     return any(pool.loads[UUID(key)].open.now for key in walk.orders)
-
-
-def _note_crowded(tx: Tx, crowded: dict[PlannedWalk, Reason]) -> None:
-    for walk, reason in crowded.items():
-        note = update(_table).where(_table.c.id == UUID(walk.key))
-        tx.session.execute(note.values(reasons=[wire_reason(reason, {})]))
 
 
 def head_of(pool: Pool, values: dict[str, Any]) -> WalkHead:

@@ -56,7 +56,7 @@ function otherBins(stop: PickStop, found: Inquiry | null): Row[] {
 }
 
 /** Of what the planner says of a walk: what a picker can make something of. */
-const TOLD = ["urgency", "shared_aisles", "priority"];
+const TOLD = ["urgency", "shared_aisles", "clear_aisles", "crowded", "priority"];
 
 function planned(reasons: Reason[]): Row[] {
   return reasons.filter((reason) => TOLD.includes(reason.term)).slice(0, 3).map((reason) => {

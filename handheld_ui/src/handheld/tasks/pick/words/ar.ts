@@ -161,6 +161,8 @@ export const ar: Catalogue = {
   "why.walk_saved": "هذه الجولة أقصر بنسبة {percent} % من المشي ممرا بعد ممر.",
   "why.walk_urgency": "الطلب الذي يغادر أولا بدأ هذه الجولة.",
   "why.walk_shared_aisles": "طلباتها تشترك في {points} من {against} ممرات.",
+  "why.walk_crowded": "قد تنتظر العربات بعضها {points} ث في الطريق.",
+  "why.walk_clear_aisles": "ممراتها خالية: في جولة أخرى كانت العربات ستنتظر بعضها {points} ث.",
   "why.walk_priority": "تحمل طلبا ذا أولوية عالية.",
 
   "map.title": "ما تبقى من جولتي",

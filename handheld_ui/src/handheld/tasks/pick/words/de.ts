@@ -165,6 +165,8 @@ export const de: Catalogue = {
   "why.walk_saved": "Dieser Rundgang ist {percent} % kürzer als Gang für Gang.",
   "why.walk_urgency": "Der Auftrag, der zuerst geht, begann diesen Rundgang.",
   "why.walk_shared_aisles": "Seine Aufträge teilen {points} von {against} Gängen.",
+  "why.walk_crowded": "Unterwegs warten Wagen vielleicht {points} s aufeinander.",
+  "why.walk_clear_aisles": "Seine Gänge sind frei: auf einem anderen Weg würden Wagen {points} s aufeinander warten.",
   "why.walk_priority": "Er trägt einen Auftrag mit hohem Vorrang.",
 
   "map.title": "Der Rest meines Rundgangs",

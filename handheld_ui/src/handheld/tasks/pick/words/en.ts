@@ -164,6 +164,8 @@ export const pick = {
   "why.walk_saved": "This walk is {percent} % shorter than aisle by aisle.",
   "why.walk_urgency": "The order that leaves first began this walk.",
   "why.walk_shared_aisles": "Its orders share {points} of {against} aisles.",
+  "why.walk_crowded": "On the way carts may wait {points} s for each other.",
+  "why.walk_clear_aisles": "Its aisles are free: on another walk carts would wait {points} s for each other.",
   "why.walk_priority": "It carries an order of high priority.",
 
   "map.title": "The rest of my walk",

@@ -171,6 +171,8 @@ export const es: Catalogue = millions({
   "why.walk_saved": "Esta ruta es un {percent} % más corta que pasillo a pasillo.",
   "why.walk_urgency": "El pedido que sale primero empezó esta ruta.",
   "why.walk_shared_aisles": "Sus pedidos comparten {points} de {against} pasillos.",
+  "why.walk_crowded": "Por el camino los carros quizá se esperen {points} s unos a otros.",
+  "why.walk_clear_aisles": "Sus pasillos están libres: en otro recorrido los carros se esperarían {points} s.",
   "why.walk_priority": "Lleva un pedido de alta prioridad.",
 
   "map.title": "El resto de mi ruta",

@@ -171,6 +171,8 @@ export const fr: Catalogue = millions({
   "why.walk_saved": "Cette tournée est {percent} % plus courte qu'allée par allée.",
   "why.walk_urgency": "La commande qui part en premier a commencé cette tournée.",
   "why.walk_shared_aisles": "Ses commandes partagent {points} allées sur {against}.",
+  "why.walk_crowded": "En chemin, des chariots s’attendront peut-être {points} s.",
+  "why.walk_clear_aisles": "Ses allées sont libres : sur un autre parcours, des chariots s’attendraient {points} s.",
   "why.walk_priority": "Elle porte une commande très prioritaire.",
 
   "map.title": "Le reste de ma tournée",

@@ -161,6 +161,8 @@ export const pl: Catalogue = {
   "why.walk_saved": "Ta trasa jest o {percent} % krótsza niż alejka po alejce.",
   "why.walk_urgency": "Tę trasę zaczęło zamówienie, które wyjeżdża pierwsze.",
   "why.walk_shared_aisles": "Jej zamówienia dzielą {points} z {against} alejek.",
+  "why.walk_crowded": "Po drodze wózki mogą czekać na siebie {points} s.",
+  "why.walk_clear_aisles": "Jej alejki są wolne: na innej trasie wózki czekałyby na siebie {points} s.",
   "why.walk_priority": "Wiezie zamówienie o wysokim priorytecie.",
 
   "map.title": "Reszta mojej trasy",
