@@ -7,6 +7,7 @@ from wms.orders.queries.invariants import invariants, unserved
 from wms.orders.queries.reading import (
     LineRecord,
     OrderRecord,
+    addresses_of,
     open_order_count,
     order,
     order_by_ref,
@@ -38,6 +39,7 @@ __all__ = [
     "OrderFace",
     "OrderRecord",
     "ReleasableOrder",
+    "addresses_of",
     "allocations_by_ids",
     "allocations_of",
     "any_releasable",

@@ -113,6 +113,12 @@ def states_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.state for row in session.execute(select(Order.id, Order.state).where(Order.id.in_(set(ids))))}
 
 
+def addresses_of(session: Session, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """To whom and where each order goes."""
+    rows = session.execute(select(Order.id, Order.ship_to).where(Order.id.in_(set(ids))))
+    return {row.id: row.ship_to for row in rows}
+
+
 def orders_page(
     session: Session, scope: Scope, filters: dict[str, Any], after: tuple[datetime, UUID] | None, limit: int
 ) -> list[OrderRecord]:

@@ -32,7 +32,7 @@ class AllocationRecord:
 
 @dataclass(frozen=True)
 class ReleasableOrder:
-    """`missing`: units that nothing is promised for yet."""
+    """`missing`: units that nothing is promised for yet, where `with_missing` has counted them."""
 
     id: UUID
     number: str
@@ -89,7 +89,7 @@ def _heads(session: Session, stamps: Sequence[str]) -> dict[str, ReleasableOrder
     if not stamps:
         return {}
     asked = {UUID(stamp.partition(" ")[0]): stamp for stamp in stamps}
-    return {asked[row.id]: _releasable_of(row, (), 0) for row in session.execute(_ready(Order.id.in_(asked)))}
+    return {asked[row.id]: _releasable_of(row, ()) for row in session.execute(_ready(Order.id.in_(asked)))}
 
 
 def any_releasable(session: Session, warehouse_id: UUID) -> bool:
@@ -108,8 +108,8 @@ def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str]
 def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrder]:
     rows = session.execute(_ready(which).limit(limit)).all()
     ids = [row.id for row in rows]
-    open_, missing = allocations_of(session, ids), _missing(session, Order.id.in_(ids))
-    return [_releasable_of(row, tuple(open_[row.id]), missing.get(row.id, 0)) for row in rows if open_[row.id]]
+    open_ = allocations_of(session, ids)
+    return [_releasable_of(row, tuple(open_[row.id])) for row in rows if open_[row.id]]
 
 
 def _ready(which: Any) -> Select[Any]:
@@ -119,7 +119,7 @@ def _ready(which: Any) -> Select[Any]:
     return select(*columns, *of_class).where(which, Order.state == "allocated", ~Order.on_hold).order_by(*by_urgency)
 
 
-def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...], missing: int) -> ReleasableOrder:
+def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...]) -> ReleasableOrder:
     return ReleasableOrder(
         row.id,
         row.number,
@@ -131,7 +131,6 @@ def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...], missing: in
         row.channel,
         row.service,
         row.customer or "",
-        missing,
     )
 
 

@@ -1,5 +1,6 @@
 """What has to be read on a walk: travels with it, so that it is there without a network."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,12 @@ from wms.orders import queries as orders
 from wms.picking.models import BatchSlot, PickStop
 
 
-def instructions_of_walk(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
+def instructions_of_walk(session: Session, batch_id: UUID, slots: Sequence[BatchSlot]) -> list[dict[str, Any]]:
     """[{code, language, item_id, slots, body, image_url}]: `item_id` None is for every item, `slots` None for each."""
     items = set(session.scalars(select(PickStop.item_id).where(PickStop.batch_id == batch_id)))
-    slots = session.execute(select(BatchSlot.slot, BatchSlot.order_id).where(BatchSlot.batch_id == batch_id)).all()
-    records = orders.orders_by_ids(session, {order_id for _, order_id in slots})
+    addresses = orders.addresses_of(session, {slot.order_id for slot in slots})
     customers = {
-        slot: catalog.customer_of(records[order_id].ship_to) for slot, order_id in slots if order_id in records
+        slot.slot: catalog.customer_of(addresses[slot.order_id]) for slot in slots if slot.order_id in addresses
     }
     return [
         {

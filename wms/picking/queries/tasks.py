@@ -30,7 +30,7 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
         "stops": _stops(session, batch.id, {slot.id: slot for slot in slots}),
         "drop": {"lanes": _lanes(session, batch, {slot.order_id for slot in slots})},
         "picks": _picks(session, batch.id),
-        "instructions": instructions_of_walk(session, batch.id),
+        "instructions": instructions_of_walk(session, batch.id, slots),
     }
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, cast, select
+from sqlalchemy import Row, Text, cast, delete, select
 from sqlalchemy.orm import Session
 
 from wms.optimizer.online import FloorPlan, PlannedWalk
@@ -41,7 +41,7 @@ class PlannedRow:
     reasons: list[dict[str, Any]]
 
 
-_table = models.PlannedWalk.__table__
+_table: Any = models.PlannedWalk.__table__
 _LISTS = ("orders", "locations", "reasons")
 _COLUMNS = [cast(_table.c[name], Text) if name in _LISTS else _table.c[name] for name in PlannedRow.__slots__]
 
@@ -71,6 +71,12 @@ def rows_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, PlannedRow]
 def planned_row(session: Session, batch_id: UUID) -> PlannedRow | None:
     """The plan of one walk, locked until the commit; None when it is a plan no more."""
     row = session.execute(select(*_COLUMNS).where(_table.c.id == batch_id).with_for_update()).one_or_none()
+    return None if row is None else _row(row)
+
+
+def take_planned(session: Session, batch_id: UUID) -> PlannedRow | None:
+    """Takes the walk out of the plan; None when it is in it no more."""
+    row = session.execute(delete(_table).where(_table.c.id == batch_id).returning(*_COLUMNS)).one_or_none()
     return None if row is None else _row(row)
 
 

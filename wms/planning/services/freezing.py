@@ -20,15 +20,14 @@ from wms.orders import services as orders
 from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
 from wms.picking.services import Goods, Load, NewWalk
-from wms.planning import models
 from wms.planning.events import WaveReleased
 from wms.planning.models import SentOrder, Wave
 from wms.planning.queries.hall import position_of
 from wms.planning.queries.loads import Hall, hall_of, load_of_order, read_loads
 from wms.planning.queries.paces import own_paces
-from wms.planning.queries.planned import PlannedRow, plan_of, planned_row
-from wms.planning.queries.strategy import strategy
+from wms.planning.queries.planned import PlannedRow, plan_of, take_planned
 from wms.planning.rules.planner import pace_of, rules_of
+from wms.planning.rules.strategy import Strategy
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
 from wms.planning.services.wishes import mark_sent
@@ -44,10 +43,9 @@ def freeze_walk(tx: Tx, claim: work.Claim) -> None:
     Orders that were cancelled, held or changed since are left out and are planned again; with none left the task is
     over and the claim takes the next one.
     """
-    row = planned_row(tx.session, claim.subject_id)
+    row = take_planned(tx.session, claim.subject_id)
     if row is None:
         return
-    tx.session.execute(delete(models.PlannedWalk).where(models.PlannedWalk.id == row.id))
     task = work.lock_task(tx, claim.task_id)
     hall = hall_of(tx.session, task.warehouse_id)
     walker = _walker(tx, hall, claim)
@@ -96,18 +94,17 @@ def _lay_out(
     alone = row.alone_mm if as_planned else alone_mm(hall.layout, (part.open for part in parts))
     wave = _wave(tx, task, walk, alone)
     picking.lay_out_walk(tx, task, wave.id, walk, goods)
-    _keep_reasons(tx, task, walk)
+    _keep_reasons(tx, task, walk, hall.strategy)
     mark_sent(tx, task.warehouse_id, [load.order.id for load in loads if _is_part(load)])
     note_change(tx, task.warehouse_id)
 
 
-def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk) -> None:
+def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk, strategy: Strategy) -> None:
     """Of each order: its class and all that is said of its walk."""
     why: dict[UUID, list[dict[str, Any]]] = {}
-    strategy_now = strategy(tx.session, task.warehouse_id)
     for load in walk.loads:
         order = load.order
-        kind = strategy_now.class_of(order)
+        kind = strategy.class_of(order)
         data = {"class": kind.name, "method": kind.method, "batch_number": task.number, "mode": walk.mode}
         why[order.id] = [{"term": "class", "points": 0, "data": data}, *_part_reasons(load), *walk.reasons]
     decide(tx, task.warehouse_id, "released", why)

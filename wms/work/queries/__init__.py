@@ -15,7 +15,7 @@ from wms.work.queries.tasks import (
     record_of,
     task,
 )
-from wms.work.queries.views import task_progress, task_view
+from wms.work.queries.views import task_progress, task_view, view_of
 from wms.work.queries.walking import Floor, floor_of, place_of
 
 __all__ = [
@@ -46,5 +46,6 @@ __all__ = [
     "task",
     "task_progress",
     "task_view",
+    "view_of",
     "wire_queues",
 ]

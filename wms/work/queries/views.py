@@ -18,7 +18,11 @@ def task_view(session: Session, task_id: UUID) -> dict[str, Any]:
     record = task(session, task_id)
     if record is None:
         raise TaskUnknown(task_id=str(task_id))
-    return {**_head(session, record), **kind_of(record.kind).view(session, task_id)}
+    return view_of(session, record)
+
+
+def view_of(session: Session, task: TaskRecord) -> dict[str, Any]:
+    return {**_head(session, task), **kind_of(task.kind).view(session, task.id)}
 
 
 def _head(session: Session, task: TaskRecord) -> dict[str, Any]:

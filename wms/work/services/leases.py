@@ -1,6 +1,6 @@
 """Who does the work: claiming, holding, returning, taking over. One owner, for as long as the lease runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from wms.layout import queries as layout
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries, rules
-from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken, TaskUnknown
+from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken
 from wms.work.kinds import Claim, act_at_claim, coming, offered
 from wms.work.models import Task
 from wms.work.queries import TaskRecord
@@ -22,7 +22,7 @@ from wms.work.services.assigning import refuse_unfit
 from wms.work.services.decisions import keep_take_over
 from wms.work.services.people import in_my_warehouse, warehouse_id, worker_id
 from wms.work.services.presence import see_worker
-from wms.work.services.queue import lock_task, named
+from wms.work.services.queue import lock_free_task, lock_task, named
 
 MANY = 1_000_000  # the whole queue, for the rare moment when others take all of its top
 
@@ -169,11 +169,10 @@ def _claim_best(tx: Tx) -> TaskRecord:
     """The best free task for this person. A row that another picker is about to take is skipped, not waited for."""
     for top in (queries.TOP, MANY):
         for entry in queries.ranked(tx.session, tx.actor, warehouse_id(tx), tx.now, top):
-            free = select(Task.id).where(Task.id == entry.task.id, Task.state == "ready")
-            if tx.session.execute(free.with_for_update(skip_locked=True)).one_or_none() is not None:
-                claimed = _claim_if_left(tx, lock_task(tx, entry.task.id))
-                if claimed is not None:
-                    return claimed
+            free = lock_free_task(tx, entry.task.id)
+            claimed = _claim_if_left(tx, free) if free is not None else None
+            if claimed is not None:
+                return claimed
     return _claim_offered(tx)
 
 
@@ -239,7 +238,7 @@ def _take(tx: Tx, task: TaskRecord) -> TaskRecord:
 
 def _write_lease(tx: Tx, task: TaskRecord) -> TaskRecord:
     """Writes the lease; the unique index refuses a second task in the same hands."""
-    values = {
+    values: dict[str, Any] = {
         "state": "leased",
         "version": task.version + 1,
         "worker_id": worker_id(tx),
@@ -253,10 +252,7 @@ def _write_lease(tx: Tx, task: TaskRecord) -> TaskRecord:
             tx.session.execute(update(Task).where(Task.id == task.id).values(**values))
     except IntegrityError as error:
         raise HandsFull(number=None) from error
-    owned = queries.task(tx.session, task.id)
-    if owned is None:
-        raise TaskUnknown(task_id=str(task.id))
-    return owned
+    return replace(task, **values)
 
 
 def _release(tx: Tx, task: TaskRecord, reason: str) -> None:
@@ -284,8 +280,9 @@ def _release(tx: Tx, task: TaskRecord, reason: str) -> None:
 
 
 def shown(tx: Tx, task: TaskRecord) -> dict[str, Any]:
+    """As it is in the database by now; `task` was read or written a moment before, under its lock."""
     tx.session.flush()
-    return queries.task_view(tx.session, task.id)
+    return queries.view_of(tx.session, task)
 
 
 def _location_id(tx: Tx, code: str | None) -> UUID | None:

@@ -138,6 +138,13 @@ def lock_task(tx: Tx, task_id: UUID) -> TaskRecord:
     return record_of(row)
 
 
+def lock_free_task(tx: Tx, task_id: UUID) -> TaskRecord | None:
+    """The task, locked, while it is ready; None for one that somebody else is about to take."""
+    free = select(*Task.__table__.c).where(Task.id == task_id, Task.state == "ready")
+    row = tx.session.execute(free.with_for_update(skip_locked=True)).one_or_none()
+    return None if row is None else record_of(row)
+
+
 def _let_go(task: TaskRecord) -> dict[str, Any]:
     kept = {} if task.worker_id is None else {"last_worker_id": task.worker_id, "last_worker_name": task.worker_name}
     return {"worker_id": None, "worker_name": None, "device_id": None, "lease_until": None, **kept}
