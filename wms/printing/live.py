@@ -5,11 +5,11 @@ from wms.plumbing.messages import tells
 from wms.printing.events import PrintJobChanged
 from wms.printing.schemas import PrintJobNewsOut
 
-tells("print_job", PrintJobNewsOut, "the boards and the benches of the warehouse")
+tells("print_job", PrintJobNewsOut, "the boards of the warehouse")
 push(
     PrintJobChanged,
     message="print_job",
-    to=lambda e: [f"board:{e.warehouse_id}", f"printing:{e.warehouse_id}"],
+    to=lambda e: [f"board:{e.warehouse_id}"],
     shape=lambda e: {
         "job_id": e.job_id,
         "state": e.state,
