@@ -2646,7 +2646,7 @@ export interface SocketNews {
   pack: PackingPackNewsOut;
   /** To the boards of the warehouse: the plan of the floor was made anew, fetch it. */
   plan: PlanningPlanNewsOut;
-  /** To the boards and the benches of the warehouse. */
+  /** To the boards of the warehouse. */
   print_job: PrintingPrintJobNewsOut;
   /** To everybody on the floor who may do work and holds none: their own queue. */
   queue: WorkQueueOut;
