@@ -5,7 +5,7 @@ walk. Orders of different urgency classes never share a cart, so no later order 
 Method: exact for a few orders, else savings, annealing and a choice among all carts seen; never worse than first come.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wms.optimizer.batches.explain import batch_reasons
@@ -30,7 +30,18 @@ from wms.optimizer.tours.sweeps import s_shape
 from wms.optimizer.urgency import urgency_classes
 from wms.optimizer.walk import distance, walk_length
 
-__all__ = ["Batch", "BatchProblem", "BatchSolution", "Cart", "OrderToPick", "Window", "joined", "regrouped", "solve"]
+__all__ = [
+    "Batch",
+    "BatchProblem",
+    "BatchSolution",
+    "Cart",
+    "OrderToPick",
+    "Window",
+    "joined",
+    "regrouped",
+    "sketched",
+    "solve",
+]
 
 EVERY_SUBSET = "every subset"
 SECONDS_AN_ORDER = 0.001  # kept back for the final walks and their reasons
@@ -68,7 +79,10 @@ def solve(problem: BatchProblem, limits: Limits) -> BatchSolution:
 
 
 def joined(problem: BatchProblem) -> Groups:
-    """Groups of numbers of orders, by savings alone; cutoffs and priorities do not count. All must fit the cart."""
+    """Groups of numbers of orders, by savings alone; cutoffs and priorities do not count. All must fit the cart.
+
+    Within a second or two, however many and on whatever machine: what savings do not reach by then is first come.
+    """
     walks = ClassWalks(problem, list(problem.orders))
     if len(problem.orders) == 1:
         return [[0]]
@@ -85,6 +99,13 @@ def regrouped(problem: BatchProblem, groups: Groups, limits: Limits) -> Groups:
     from wms.optimizer.batches.many import from_there
 
     return from_there(walks, groups, limits.deadline(), limits)
+
+
+def sketched(problem: BatchProblem, ways: Sequence[Mapping[int, Window]], limits: Limits) -> Iterator[Groups]:
+    """For each way the groups of its orders within the windows it gives them, found in a millisecond or two."""
+    from wms.optimizer.batches.sketches import sketches
+
+    return sketches(problem, ways, limits)
 
 
 def _plan_class(problem: BatchProblem, orders: list[OrderToPick], deadline: Deadline, limits: Limits) -> _ClassPlan:

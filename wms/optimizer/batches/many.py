@@ -15,7 +15,7 @@ from wms.optimizer.tours.hall import Hall, hall_of, words_of
 from wms.optimizer.walk import Door, Layout, Position, Stop
 
 LEAST_SECONDS = 0.1  # for savings: 100 orders in one block take 10 ms
-MOST_SECONDS = 3600.0
+MOST_SECONDS = 1.5  # for savings where somebody waits for the plan: 1,500 orders take as long; the rest is first come
 MOST_AT_ONCE = (400, 150)  # orders whose pairs are compared, in one block and in several
 
 
@@ -32,7 +32,7 @@ def best_found(walks: ClassWalks, baseline: Groups, deadline: Deadline, limits: 
 
 
 def by_savings(walks: ClassWalks) -> Groups:
-    """Savings without a search, however long they take."""
+    """Savings without a search; where they take too long, as without compiled loops, the rest is first come."""
     hall, demand = demand_of(walks)
     return _sorted(_joined(hall, demand, walks, Limits(seconds=MOST_SECONDS).deadline()) or walks.first_come())
 

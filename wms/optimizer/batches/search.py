@@ -24,7 +24,7 @@ from wms.optimizer.tours.hall import SEVERAL, Hall, Ints, closed_walk, room_for
 Groups = list[list[int]]
 CARTS_IN_HAND = 30
 MOVES_A_STEP = 1000  # where steps are counted
-FIRST_MOVES, LEAST_SECONDS, MOST_SECONDS = 500, 0.004, 0.02  # where seconds are: a step grows or shrinks in between
+FIRST_MOVES, LEAST_SECONDS, MOST_SECONDS = 64, 0.004, 0.02  # where seconds are: a step grows or shrinks in between
 MOST_ORDERS_IN_POOL = 400
 SECONDS_A_PAIR = 0.0012
 ORDERS_A_SECOND = 50  # that one worker can anneal well

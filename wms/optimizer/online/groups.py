@@ -36,9 +36,9 @@ def searched(floor: FloorNow, carts: Carts, limits: Limits) -> Carts:
 
 
 def kinds(orders: Iterable[OpenOrder]) -> list[list[OpenOrder]]:
-    """Orders that may share a cart with each other as far as group and `alone` go, sorted."""
+    """Orders that may share a cart with each other as far as group and `alone` go, each kind oldest first."""
     alike: dict[tuple[str, str], list[OpenOrder]] = defaultdict(list)
-    for order in sorted(orders, key=lambda order: order.pick.key):
+    for order in sorted(orders, key=lambda order: (order.arrived, order.pick.key)):
         alike[order.group, order.pick.key if order.alone else ""].append(order)
     return list(alike.values())
 

@@ -78,6 +78,8 @@ class Inside:
 class FloorNow:
     """`orders` that wait, `people` at work; `inside`: where the walks under way will be, if aisles do not take all.
 
+    `came`: orders of the last hours, as a measure of what is likely to come.
+
     Raises ValueError for a key that is there twice.
     """
 
@@ -87,6 +89,7 @@ class FloorNow:
     people: tuple[Person, ...]
     rules: Rules
     inside: tuple[Inside, ...] = ()
+    came: tuple[OpenOrder, ...] = ()
 
     def __post_init__(self) -> None:
         for what, keys in (("order", [o.pick.key for o in self.orders]), ("person", [p.key for p in self.people])):

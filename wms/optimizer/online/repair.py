@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from wms.optimizer.online.foresight import foreseen
 from wms.optimizer.online.gauge import is_too_long, laid_out, leave_by, may_share, new_key
 from wms.optimizer.online.groups import grouped
 from wms.optimizer.online.problem import FloorNow, FloorPlan, OpenOrder, PlannedWalk
@@ -30,7 +31,8 @@ def repaired(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
         walks += _begun(floor, new, [walk.key for walk in walks])
     elif new:
         walks = _Threading(floor, walks, orders, new).walks
-    return offers(floor, replace(plan, walks=tuple(walks), method=plan.method or "savings", offers=()))
+    plan = replace(plan, walks=tuple(walks), method=plan.method or "savings", offers=())
+    return offers(floor, foreseen(floor, plan))
 
 
 def _urgent_first(orders: Iterable[OpenOrder]) -> list[OpenOrder]:

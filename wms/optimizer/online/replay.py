@@ -61,6 +61,7 @@ class _Clock:
         self.day, self.policy = day, policy
         self.coming = sorted(day.orders, key=lambda order: (order.arrived, order.pick.key), reverse=True)
         self.waiting: dict[str, OpenOrder] = {}
+        self.came: list[OpenOrder] = []
         self.free = {person.key: person for person in day.people}
         self.begun: list[Begun] = []
         self.inside: list[Inside] = []
@@ -71,6 +72,7 @@ class _Clock:
             while self.coming and self.coming[-1].arrived <= now:
                 order = self.coming.pop()
                 self.waiting[order.pick.key] = order
+                self.came.append(order)
             while self.waiting and self._idle(now) and self._begin(now):
                 pass
             now = self._later(now)
@@ -83,8 +85,9 @@ class _Clock:
     def _begin(self, now: int) -> bool:
         """Somebody idle takes what the policy says; False if it says nothing."""
         people = tuple(self.free.values())
+        waiting, came = tuple(self.waiting.values()), tuple(self.came)
         inside = tuple(visit for visit in self.inside if visit.leaves > now)
-        floor = FloorNow(now, self.day.layout, tuple(self.waiting.values()), people, self.day.rules, inside)
+        floor = FloorNow(now, self.day.layout, waiting, people, self.day.rules, inside, came)
         walk = self.policy.next_walk(floor)
         if walk is None:
             return False

@@ -15,7 +15,7 @@ Reasons = Mapping[str, Sequence[Reason]]  # of each walk what is said besides
 Fills = Mapping[str, float]  # of each walk the part of a cart that is taken
 FOREVER = 1 << 50
 PRESSES, ASKED = "presses", "asked"  # terms of reasons that let a walk go before all others
-USEFUL = 1.5  # walks of one of its orders: a full walk for several that is no longer need not wait
+USEFUL = 1.25  # walks of one of its orders: a full walk for several that is no longer need not wait
 ENOUGH_CARTS = 4.0  # carts of waiting work for each person from which waiting saves little more
 
 

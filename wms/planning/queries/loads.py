@@ -23,6 +23,8 @@ from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import Strategy
 from wms.work import queries as work
 
+MOST_REMEMBERED = 500  # orders that came: some hours of a busy house
+
 
 @dataclass(frozen=True, slots=True)
 class Hall:
@@ -57,11 +59,15 @@ class Load:
 
 @dataclass
 class Memory:
-    """What this process has read of the orders that wait: heads by their stamp, loads by order with its version."""
+    """What this process has read of the orders that wait: heads by their stamp, loads by order with its version.
+
+    `came`: the last orders that it ever looked at, as they were then.
+    """
 
     hall: Hall
     heads: dict[str, ReleasableOrder] = field(default_factory=dict)
     loads: dict[UUID, tuple[int, Load]] = field(default_factory=dict)
+    came: dict[UUID, OpenOrder] = field(default_factory=dict)
 
 
 _memories: dict[tuple[str, UUID], Memory] = {}
@@ -83,7 +89,21 @@ def loads_of(session: Session, memory: Memory, heads: Sequence[ReleasableOrder])
     fresh = [head.id for head in heads if kept.get(head.id, (None,))[0] != head.version]
     read = {order.id: (order.version, load) for order, load in read_loads(session, memory.hall, fresh)}
     memory.loads = {head.id: row for head in heads if (row := read.get(head.id) or kept.get(head.id))}
-    return {order_id: load for order_id, (_, load) in memory.loads.items()}
+    loads = {order_id: load for order_id, (_, load) in memory.loads.items()}
+    _remember(memory, loads)
+    return loads
+
+
+def came_lately(memory: Memory) -> tuple[OpenOrder, ...]:
+    """Orders that this process has planned, oldest first: a measure of what is likely to come. It begins with none."""
+    return tuple(memory.came.values())
+
+
+def _remember(memory: Memory, loads: Mapping[UUID, Load]) -> None:
+    new = {order_id: load.open for order_id, load in loads.items() if order_id not in memory.came}
+    if new:
+        came = sorted([*memory.came.items(), *new.items()], key=lambda item: (item[1].arrived, item[0]))
+        memory.came = dict(came[-MOST_REMEMBERED:])
 
 
 def read_loads(session: Session, hall: Hall, order_ids: Sequence[UUID]) -> list[tuple[ReleasableOrder, Load]]:

@@ -12,7 +12,7 @@ from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
-from wms.planning.queries.loads import Load, hall_of, loads_of, memory_of, read_loads, sent_now
+from wms.planning.queries.loads import Load, came_lately, hall_of, loads_of, memory_of, read_loads, sent_now
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.planner import rules_of
@@ -59,6 +59,7 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
         people=tuple(walker.person for walker in walkers),
         rules=rules,
         inside=inside_of(hall.layout, rules, under_way),
+        came=came_lately(memory),
     )
     rows = planned_rows(session, warehouse_id)
     stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}
