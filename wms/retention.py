@@ -18,6 +18,7 @@ keep(
     "printer", "setting", "warehouse", "webhook_endpoint", "worker",
 )  # fmt: skip
 keep("one row for each device or person", "device_sequence", "presence", "work_assignment")
+keep("a person's own, and as few as a person makes", "saved_view")
 keep("each row goes when its walk is claimed or nothing is left of it", "planned_walk")
 keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
 keep(

@@ -34,7 +34,7 @@ def copy(tmp_path: Path) -> Path:
         ("wms/orders/services/holds.py", "def f(q): return q.limit(200)", "cuts a list without a cursor"),
         ("wms/board/rules.py", "f(index_where=a.state != 'resolved')", "index_where binds a value"),
         ("wms/orders/helpers.py", "", "no furniture"),
-        ("wms/orders/rules.py", "\n" * 301, "has 3"),
+        ("wms/orders/rules.py", "\n" * 301, "lines; at most 300"),
         ("wms/orders/rules.py", "def long():\n" + "    x = 1\n" * 41, "long has 42 lines"),
         ("wms/catalog/__init__.py", None, "door plate"),
         ("wms/orders/jobs.py", "import time\nSTART = time.monotonic()", "asks the machine for the time"),

@@ -29,6 +29,16 @@ class AlreadyHeld(Refusal):
     title = "The order is on that hold already"
 
 
+class NotWaiting(Refusal):
+    code = "orders.not_waiting"
+    title = "The order does not wait to be complete"
+
+
+class UnknownAct(NotFound):
+    code = "orders.unknown_act"
+    title = "There is no such act of an order"
+
+
 class AllocationGone(Refusal):
     code = "orders.allocation_gone"
     title = "This stock is not promised to the order any more"

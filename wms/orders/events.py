@@ -63,6 +63,11 @@ class OrderHoldLifted(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderUrgencyChanged(OrderEvent):
+    """Somebody in the house gave it another priority or cutoff."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderReleased(OrderEvent):
     reference: str
 

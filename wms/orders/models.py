@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wms.plumbing.db import Base, BigInt
+from wms.plumbing.db import BY_PREFIX, Base, BigInt
+from wms.plumbing.searching import name_index
 
 _OPEN = text("state NOT IN ('shipped', 'cancelled')")
 _LIVE = text("quantity > picked + released")
@@ -16,7 +17,8 @@ _STANDING = text("lifted_at IS NULL")
 
 class Order(Base):
     """`state` is where the order is on its way; `on_hold` stands beside it, and so does `on_floor`: a device has
-    claimed the walk that the order is on. `version` counts its changes."""
+    claimed the walk that the order is on. `version` counts its changes. `customer`: the company, else the name, that
+    it ships to."""
 
     __tablename__ = "customer_order"
     __table_args__ = (
@@ -36,13 +38,17 @@ class Order(Base):
             postgresql_where=_OPEN,
             sqlite_where=_OPEN,
         ),
+        Index("ix_customer_order_number", "number", postgresql_ops={"number": BY_PREFIX}),
+        Index("ix_customer_order_external_id", "external_id", postgresql_ops={"external_id": BY_PREFIX}),
+        Index("ix_customer_order_state", "warehouse_id", "state", "received_at"),
+        name_index("ix_customer_order_customer", "customer"),
         Index("ix_customer_order_received", "warehouse_id", "received_at"),
         Index("ix_customer_order_shipped", "warehouse_id", "shipped_at", "cutoff"),
         Index("ix_customer_order_updated", "updated_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    number: Mapped[str] = mapped_column(String(40), index=True)
+    number: Mapped[str] = mapped_column(String(40))
     channel: Mapped[str] = mapped_column(ForeignKey("channel.name"))
     external_id: Mapped[str] = mapped_column(String(80))
     warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
@@ -56,6 +62,7 @@ class Order(Base):
     service: Mapped[str] = mapped_column(String(20))
     options: Mapped[list[str]]
     ship_to: Mapped[dict[str, Any]]
+    customer: Mapped[str] = mapped_column(String(100), default="")
     currency: Mapped[str | None] = mapped_column(String(3))
     reference: Mapped[str] = mapped_column(String(80), default="")
     fingerprint: Mapped[str] = mapped_column(String(64))

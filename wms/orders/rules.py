@@ -91,3 +91,8 @@ def is_off_the_floor(state: str, on_floor: bool) -> bool:
 def may_replace(state: str, on_floor: bool) -> bool:
     """An order is its sender's to change until a device has claimed its walk, however long it has been planned."""
     return state != "cancelled" and is_off_the_floor(state, on_floor)
+
+
+def may_hurry(state: str, on_floor: bool) -> bool:
+    """Its priority and cutoff count until a device has claimed its walk, and again for what is left of it."""
+    return state not in FINAL and is_off_the_floor(state, on_floor)

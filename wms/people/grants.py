@@ -15,6 +15,7 @@ from wms.plumbing.scopes import thing
 # Keys, roles and passwords stay with the admin.
 grant("picker packer supervisor integrator", "people.sign_out", "people.change_own_settings")
 grant("picker packer supervisor", "people.give_approval")
+grant("supervisor", "people.save_view", "people.forget_view")
 grant("supervisor", "people.read", "people.enrol_totp", "people.confirm_totp", "people.import_queue")
 grant("supervisor", "people.make_device_code", "people.revoke_device", "people.set_pin", "people.disable_worker")
 

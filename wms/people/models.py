@@ -158,6 +158,18 @@ class Approval(Base):
     used_at: Mapped[datetime | None]
 
 
+class SavedView(Base):
+    """What somebody asks a list of the office for again and again. `asked`: the query of the page's address."""
+
+    __tablename__ = "saved_view"
+
+    worker_id: Mapped[UUID] = mapped_column(ForeignKey("worker.id"), primary_key=True)
+    page: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    asked: Mapped[str] = mapped_column(String(1000))
+    saved_at: Mapped[datetime]
+
+
 class SignInBackoff(Base):
     """Failures in a row of one account, device, address, or account at one of these.
 

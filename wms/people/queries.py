@@ -13,7 +13,7 @@ from wms.kernel.actors import Actor
 from wms.kernel.clock import iso, utc_now
 from wms.kernel.codes import readings
 from wms.kernel.errors import Unauthenticated
-from wms.people.models import ApiKey, Device, SignInBackoff, Worker
+from wms.people.models import ApiKey, Device, SavedView, SignInBackoff, Worker
 from wms.plumbing.codes import Named
 from wms.plumbing.grants import granted_actions
 from wms.plumbing.settings import settings
@@ -243,3 +243,15 @@ def api_key_record(row: ApiKey) -> ApiKeyRecord:
         last_used_at=row.last_used_at,
         revoked_at=row.revoked_at,
     )
+
+
+@dataclass(frozen=True)
+class ViewRecord:
+    name: str
+    asked: str
+
+
+def saved_views(session: Session, person: Actor, page: str) -> list[ViewRecord]:
+    """A person's own views of a page, by name."""
+    query = select(SavedView.name, SavedView.asked).where(SavedView.worker_id == person.id, SavedView.page == page)
+    return [ViewRecord(*row) for row in session.execute(query.order_by(SavedView.name))]

@@ -7,7 +7,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.clock import iso
 from wms.people.models import DEVICE_KINDS, ROLES
-from wms.plumbing.fields import Channel, Language, Reference, Scan, Text
+from wms.plumbing.fields import Channel, Code, Language, Reference, Scan, Text
 from wms.plumbing.shapes import Schema
 
 
@@ -190,3 +190,26 @@ class MadeApiKeyOut(Schema):
 
 class ApiKeysOut(Schema):
     keys = fields.List(fields.Nested(ApiKeyOut), required=True)
+
+
+class ViewPage(Schema):
+    """A page of the office with a list."""
+
+    page = Code(40, required=True)
+
+
+class ViewNameIn(Schema):
+    name = Text(60, required=True)
+
+
+class SavedViewIn(ViewNameIn):
+    asked = Text(1000, metadata={"description": "the query of the page's address; empty: no filter"}, load_default="")
+
+
+class SavedViewOut(Schema):
+    name = fields.String(required=True)
+    asked = fields.String(required=True)
+
+
+class SavedViewsOut(Schema):
+    views = fields.List(fields.Nested(SavedViewOut), required=True)

@@ -10,6 +10,11 @@ class MethodNotYet(Refusal):
     title = "Orders cannot be picked in this way yet"
 
 
+class AlreadySent(Refusal):
+    code = "picking.already_sent"
+    title = "Somebody has sent the order already"
+
+
 class DecisionUnknown(NotFound):
     code = "picking.decision_unknown"
     title = "Nothing was decided about this order yet"

@@ -192,6 +192,13 @@ def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None)
     return {"warehouse": site.code, "planning": True}
 
 
+def send_order(tx: Tx, order_id: UUID) -> None:
+    """An order goes next, in whatever company it finds. Raises NotReleasable, AlreadySent."""
+    site = services.send_order(tx, order_id)
+    if services.want_plan(tx, site):
+        plan_floor.later(tx, str(site))
+
+
 def steer_plan(tx: Tx, act: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
     """A person changes the plan by hand; the planner looks at the rest after the commit."""
     answer = act(tx)

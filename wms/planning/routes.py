@@ -6,15 +6,21 @@ from uuid import UUID
 
 from wms.kernel.clock import utc_now
 from wms.layout import queries as layout
+from wms.orders.services import OrderAct, order_act
 from wms.planning import queries, schemas, services
 from wms.planning.errors import DecisionUnknown
-from wms.planning.jobs import call_planner, steer_plan
+from wms.planning.jobs import call_planner, send_order, steer_plan
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
+order_act(
+    OrderAct(
+        "send", "picking.steer_plan", services.why_not_sent, lambda tx, order_id, _values: send_order(tx, order_id)
+    )
+)
 work.at_claim("pick", services.freeze_walk)
 work.when_empty("pick", services.offer_next_walk)
 work.when_asked_what_comes("pick", queries.coming_walks)

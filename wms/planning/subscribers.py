@@ -2,7 +2,14 @@
 
 from uuid import UUID
 
-from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderReplaced
+from wms.orders.events import (
+    OrderAllocated,
+    OrderCancelled,
+    OrderHeld,
+    OrderHoldLifted,
+    OrderReplaced,
+    OrderUrgencyChanged,
+)
 from wms.picking.events import OrderLeftWalk
 from wms.planning import services
 from wms.planning.jobs import plan_floor
@@ -12,8 +19,8 @@ from wms.work import queries as work
 from wms.work.events import TaskClaimed, TaskDone, TaskReturned
 
 
-@subscribe(OrderAllocated, OrderHoldLifted)
-def on_order_allocated(tx: Tx, event: OrderAllocated | OrderHoldLifted) -> None:
+@subscribe(OrderAllocated, OrderHoldLifted, OrderUrgencyChanged)
+def on_order_allocated(tx: Tx, event: OrderAllocated | OrderHoldLifted | OrderUrgencyChanged) -> None:
     """An urgent order may join a walk under way here and now; the others are planned, a burst of them at once."""
     if not services.place_urgent(tx, event.warehouse_id, event.order_id, event.priority):
         _call_planner(tx, event.warehouse_id)

@@ -38,6 +38,12 @@ from wms.plumbing.write_gate import WriteGate
 BigInt = Annotated[int, 64]
 """Money, and sums that grow over the years."""
 
+BY_PREFIX = "varchar_pattern_ops"
+"""How PostgreSQL must keep an index of texts that are searched by how they begin, whatever its collation."""
+
+BY_PARTS = "gin_trgm_ops"
+"""The same for texts that are searched by any part of them; of the extension pg_trgm."""
+
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

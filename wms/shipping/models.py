@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wms.plumbing.db import Base, BigInt
+from wms.plumbing.db import BY_PREFIX, Base, BigInt
 
 _OPEN = text("state = 'open'")
 _LIVE = text("state <> 'void'")
@@ -73,6 +73,9 @@ class Label(Base):
         UniqueConstraint("tracking_number"),
         UniqueConstraint("serial"),
         Index("uq_label_live_parcel", "parcel_id", unique=True, postgresql_where=_LIVE, sqlite_where=_LIVE),
+        Index("ix_label_order_id", "order_id"),
+        Index("ix_label_parcel_number", "parcel_number", postgresql_ops={"parcel_number": BY_PREFIX}),
+        Index("ix_label_tracking_number", "tracking_number", postgresql_ops={"tracking_number": BY_PREFIX}),
         Index("ix_label_unscanned", "changed_at", postgresql_where=_UNSCANNED, sqlite_where=_UNSCANNED),
         Index("ix_label_untold", "changed_at", postgresql_where=_UNTOLD, sqlite_where=_UNTOLD),
         Index("ix_label_waiting", "changed_at", postgresql_where=_WAITING, sqlite_where=_WAITING),

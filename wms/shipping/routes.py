@@ -7,6 +7,7 @@ from flask import Response, jsonify, request
 
 from wms.kernel.errors import invalid
 from wms.layout.queries import site_of
+from wms.orders.services import OrderAct, order_act
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
@@ -32,6 +33,13 @@ floor_command(
     schemas.ReprintAnswer,
     touches={"parcel_id": "parcel"},
 )
+
+order_act(
+    OrderAct(
+        "reprint", "shipping.reprint_label", services.why_not_reprinted,
+        lambda tx, order_id, values: services.reprint_labels(tx, order_id, **values), schemas.ReprintValues,
+    )
+)  # fmt: skip
 
 
 @shipping.get("/shipments")

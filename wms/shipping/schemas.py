@@ -36,6 +36,10 @@ class ReprintLabel(Schema):
     printer_code = Reference(40, allow_none=True, load_default=None)
 
 
+class ReprintValues(Schema):
+    reason = Choice(REPRINT_REASONS, required=True)
+
+
 class LabelNewsOut(Schema):
     """A label was bought, failed, or was scanned on its parcel."""
 

@@ -1,5 +1,6 @@
 """Reads of orders, as frozen records."""
 
+from wms.orders.queries.acting import Judgement, PossibleAct, judge_act, possible_acts
 from wms.orders.queries.changes import orders_changed
 from wms.orders.queries.due import DueOrder, orders_due
 from wms.orders.queries.faces import OrderFace, order_faces
@@ -35,15 +36,18 @@ from wms.orders.queries.waiting import orders_that_may_have
 __all__ = [
     "AllocationRecord",
     "DueOrder",
+    "Judgement",
     "LineRecord",
     "OrderFace",
     "OrderRecord",
+    "PossibleAct",
     "ReleasableOrder",
     "addresses_of",
     "allocations_by_ids",
     "allocations_of",
     "any_releasable",
     "invariants",
+    "judge_act",
     "open_order_count",
     "order",
     "order_by_ref",
@@ -56,6 +60,7 @@ __all__ = [
     "orders_in_work",
     "orders_page",
     "orders_that_may_have",
+    "possible_acts",
     "pressing_ids",
     "releasable",
     "releasable_by_ids",

@@ -1,5 +1,6 @@
 """Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
 
+from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
@@ -23,15 +24,20 @@ from wms.orders.services.progress import (
 from wms.orders.services.promise import promise_again
 from wms.orders.services.shorts import ShortOutcome, short_allocation
 from wms.orders.services.starting import starting, starting_values, starts_of
+from wms.orders.services.urgency import set_cutoff, set_priority
 
 __all__ = [
+    "ActedOrder",
     "Intake",
+    "OrderAct",
     "PromiseMove",
     "ShortOutcome",
+    "Values",
     "begin_walk",
     "cancel_order",
     "counting",
     "counting_values",
+    "each_alone",
     "finish_packing",
     "finish_picking",
     "hold_order",
@@ -39,6 +45,7 @@ __all__ = [
     "lift_hold",
     "miss_line",
     "move_promises",
+    "order_act",
     "pack_line",
     "packing_goes_on",
     "pick_allocation",
@@ -46,6 +53,8 @@ __all__ = [
     "promise_again",
     "put_order",
     "release_orders",
+    "set_cutoff",
+    "set_priority",
     "ship_order",
     "ship_what_is_there",
     "short_allocation",

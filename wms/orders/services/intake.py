@@ -119,6 +119,7 @@ def _order_values(now: datetime, external_id: str, body: dict[str, Any], fingerp
         "service": body.get("service") or _DEFAULTS["service"],
         "options": _options(body),
         "ship_to": body["ship_to"],
+        "customer": body["ship_to"].get("company") or body["ship_to"].get("name") or "",
         "currency": body.get("currency"),
         "fingerprint": fingerprint,
     }

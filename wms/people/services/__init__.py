@@ -9,6 +9,7 @@ from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, 
 from wms.people.services.ends import end_dead_sockets
 from wms.people.services.late_scans import take_scans_before_the_lock
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
+from wms.people.services.views import forget_view, save_view
 from wms.people.services.workers import (
     TotpSeed,
     add_worker,
@@ -45,6 +46,7 @@ __all__ = [
     "enrol_totp",
     "forget_everybody",
     "forget_old_attempts",
+    "forget_view",
     "give_approval",
     "give_totp",
     "make_api_key",
@@ -54,6 +56,7 @@ __all__ = [
     "reset_totp",
     "revoke_api_key",
     "revoke_device",
+    "save_view",
     "set_password",
     "set_pin",
     "sign_in_with_badge",

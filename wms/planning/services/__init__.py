@@ -21,7 +21,15 @@ from wms.planning.services.steering import (
 from wms.planning.services.strategy import put_strategy
 from wms.planning.services.unsettled import begin_improving, end_improving, note_change, solving_time
 from wms.planning.services.wave_times import send_due_wave
-from wms.planning.services.wishes import begin_planning, end_planning, mark_sent, send_now, want_plan
+from wms.planning.services.wishes import (
+    begin_planning,
+    end_planning,
+    mark_sent,
+    send_now,
+    send_order,
+    want_plan,
+    why_not_sent,
+)
 
 __all__ = [
     "begin_improving",
@@ -45,6 +53,7 @@ __all__ = [
     "put_strategy",
     "send_due_wave",
     "send_now",
+    "send_order",
     "send_walk",
     "solving_time",
     "split_walk",
@@ -52,6 +61,7 @@ __all__ = [
     "undo_steering",
     "unpin_walk",
     "want_plan",
+    "why_not_sent",
     "with_own_keys",
     "write_plan",
 ]

@@ -6,10 +6,16 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
+from wms.kernel.errors import Refusal
 from wms.orders import queries as order_queries
+from wms.orders.errors import NotReleasable
+from wms.orders.services import ActedOrder, Values
+from wms.planning.errors import AlreadySent
 from wms.planning.models import Planning, SentOrder
 from wms.planning.queries.planned import sent_orders
+from wms.plumbing.audit import record_decision
 from wms.plumbing.db import database
 from wms.plumbing.transaction import Tx
 
@@ -23,6 +29,27 @@ def send_now(tx: Tx, warehouse_id: UUID, limit: int | None) -> int:
     waiting = [head.id for head in heads if head.id not in sent]
     mark_sent(tx, warehouse_id, waiting[:limit])
     return len(waiting[:limit])
+
+
+def send_order(tx: Tx, order_id: UUID) -> UUID:
+    """Returns its warehouse. Raises NotReleasable for one that cannot be picked now, AlreadySent."""
+    head = order_queries.order_header(tx.session, order_id)
+    if head is None or head.state != "allocated" or head.on_hold:
+        raise NotReleasable(state=head.state if head else "unknown")
+    if order_id in sent_orders(tx.session, head.warehouse_id):
+        raise AlreadySent(order=head.number)
+    mark_sent(tx, head.warehouse_id, [order_id])
+    record_decision(tx, "picking.send_order", subject=head.number, warehouse_id=head.warehouse_id)
+    return head.warehouse_id
+
+
+def why_not_sent(session: Session, orders: Sequence[ActedOrder], _values: Values) -> dict[UUID, Refusal]:
+    """What `send_order` would refuse."""
+    sent = {key for site in {order.warehouse_id for order in orders} for key in sent_orders(session, site)}
+    refusals: dict[UUID, Refusal] = {
+        order.id: NotReleasable(state=order.state) for order in orders if order.state != "allocated" or order.on_hold
+    }
+    return {order.id: AlreadySent(order=order.number) for order in orders if order.id in sent} | refusals
 
 
 def mark_sent(tx: Tx, warehouse_id: UUID, order_ids: Sequence[UUID]) -> None:

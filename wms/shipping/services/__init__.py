@@ -4,7 +4,7 @@ from wms.shipping.services.buying import begin_buying, end_buying, enter_trackin
 from wms.shipping.services.confirming import confirm_label
 from wms.shipping.services.manifests import close_manifest
 from wms.shipping.services.parcels import complete_shipment, follow_pack, intend_label, void_label
-from wms.shipping.services.reprinting import reprint_label
+from wms.shipping.services.reprinting import reprint_label, reprint_labels, why_not_reprinted
 from wms.shipping.services.settings import put_shipping_settings
 from wms.shipping.services.voiding import begin_void, end_void, tell_void_again
 from wms.shipping.services.watching import watch_labels
@@ -22,8 +22,10 @@ __all__ = [
     "intend_label",
     "put_shipping_settings",
     "reprint_label",
+    "reprint_labels",
     "retry_label",
     "tell_void_again",
     "void_label",
     "watch_labels",
+    "why_not_reprinted",
 ]

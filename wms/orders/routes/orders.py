@@ -208,6 +208,3 @@ def _position(after: str | None) -> tuple[datetime, UUID] | None:
         return parse_iso(moment), UUID(identity)
     except ValueError as error:
         raise invalid("cursor", "is not one that we gave") from error
-
-
-blueprints = [orders]
