@@ -6,8 +6,8 @@ from alembic import op
 from wms.plumbing import db
 from wms.plumbing.searching import learn_parts
 
-revision = '0031'
-down_revision = '0030'
+revision = '0032'
+down_revision = '0031'
 
 CUSTOMER = {
     'postgresql': "COALESCE(NULLIF(ship_to->>'company', ''), ship_to->>'name', '')",
