@@ -848,6 +848,11 @@ export type LayoutWarehouseOut = {
   timezone: string;
 };
 
+export type OrdersActIn = {
+  orders: string[];
+  values?: Record<string, unknown>;
+};
+
 export type OrdersBulkAnswerOut = {
   external_id: string;
   order?: OrdersOrderOut;
@@ -899,6 +904,17 @@ export type OrdersHoldIn = {
 export type OrdersHoldShape = {
   kind: "credit" | "address" | "manual";
   note?: string;
+};
+
+export type OrdersJudgedActOut = {
+  act: string;
+  answers: OrdersJudgedOut[];
+};
+
+export type OrdersJudgedOut = {
+  number: string;
+  order_id: string;
+  problem: PlumbingProblem | null;
 };
 
 export type OrdersLiftIn = {
@@ -1374,6 +1390,20 @@ export type PeopleQueueIn = {
   device_id?: string | null;
 };
 
+export type PeopleSavedViewIn = {
+  asked?: string;
+  name: string;
+};
+
+export type PeopleSavedViewOut = {
+  asked: string;
+  name: string;
+};
+
+export type PeopleSavedViewsOut = {
+  views: PeopleSavedViewOut[];
+};
+
 export type PeopleSessionOut = {
   actions: string[];
   device: PeopleEnrolledOut | null;
@@ -1417,6 +1447,10 @@ export type PeopleTotpCodeIn = {
 export type PeopleTotpSeedOut = {
   secret: string;
   uri: string;
+};
+
+export type PeopleViewNameIn = {
+  name: string;
 };
 
 export type PeopleWorkerAccountOut = {
