@@ -14,7 +14,7 @@ from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription, sub
 from wms.work.models import Task
 
 LOOK_S = 0.003
-SETTLES_S, TAKES_UP_S, HEARS_S = 20.0, 2.0, 0.4  # of the machine: for longer nothing is waited for
+SETTLES_S, TAKES_UP_S, HEARS_S = 30.0, 2.0, 0.4  # of the machine: for longer nothing is waited for
 TURN_S = 6.5  # a sweep every five seconds, called for when somebody looks, once a second
 
 
