@@ -70,6 +70,7 @@ _clock = _MACHINE
 _file: Path | None = None
 _line = ""
 _looking = threading.Lock()
+_BOOTED = time.time() - time.monotonic()  # read once: a clock that stands shows the same to everybody who looks twice
 
 
 def use(clock: Clock) -> None:
@@ -117,7 +118,7 @@ def outside_now() -> datetime:
 def monotonic() -> float:
     """Seconds of the house that only grow: for what is due again, what is remembered, when to give up."""
     clock = current()
-    return time.monotonic() + (0.0 if clock is _MACHINE else clock.ahead(time.time()))
+    return time.monotonic() if clock is _MACHINE else clock.shows(time.time()) - _BOOTED
 
 
 def stopwatch() -> float:
