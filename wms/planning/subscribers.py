@@ -16,7 +16,7 @@ from wms.planning.jobs import plan_floor
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work
-from wms.work.events import TaskClaimed, TaskDone, TaskReturned
+from wms.work.events import TaskClaimed, TaskDone, TaskReturned, WorkerHoursSet
 
 
 @subscribe(OrderAllocated, OrderHoldLifted, OrderUrgencyChanged)
@@ -39,6 +39,12 @@ def on_walk_begun_or_ended(tx: Tx, event: TaskClaimed | TaskDone) -> None:
         if isinstance(event, TaskDone):
             services.learn_pace(tx, event.warehouse_id, event.worker_id, event.task_id)
         _call_planner(tx, event.warehouse_id)
+
+
+@subscribe(WorkerHoursSet)
+def on_hours_set(tx: Tx, event: WorkerHoursSet) -> None:
+    """Somebody is to be counted on for longer or shorter than before."""
+    _call_planner(tx, event.warehouse_id)
 
 
 def _call_planner(tx: Tx, warehouse_id: UUID) -> None:

@@ -37,6 +37,12 @@ class SkillMissing(Refusal):
     title = "This task asks for a skill that you do not have"
 
 
+class HoursWrong(Refusal):
+    code = "work.hours_wrong"
+    status = 422
+    title = "A break has a beginning and a later end"
+
+
 class HandsFull(Refusal):
     """data: number of the task already held."""
 

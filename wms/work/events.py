@@ -111,6 +111,18 @@ class WorkerAssigned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkerHoursSet(Event):
+    """When a person goes on a break and is back, and when they go home; None: nothing is said of it."""
+
+    warehouse_id: UUID
+    worker_id: UUID
+    worker_name: str
+    break_from: datetime | None
+    back_at: datetime | None
+    leaves_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoticeRaised(Event):
     """A person has to read something about their task before they go on."""
 

@@ -15,6 +15,7 @@ grant("picker packer supervisor", "work.read", "work.heartbeat")
 grant("picker packer", "work.claim_task", "work.return_task", "work.acknowledge_notice")
 grant("picker packer", "work.ask_take_over", "work.answer_take_over")
 grant("picker packer", "work.take_over_task")  # the service lets them do so only when the lease has ended
+grant("picker packer", "work.take_break", "work.end_break")
 grant("supervisor", "work.*")
 
 

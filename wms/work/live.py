@@ -36,6 +36,7 @@ _CHANGES_THE_QUEUE = (
     events.TaskDone,
     events.TaskCancelled,
     events.WorkerAssigned,
+    events.WorkerHoursSet,
 )
 _heartbeat = schemas.Heartbeat()
 
@@ -100,7 +101,7 @@ def publish_queues(warehouse_id: UUID, now: datetime) -> None:
     """Pushes to everybody without work, who may do some, their own queue; lets others run after each of them."""
     with reading() as session:
         people = queries.presences(session, warehouse_id, since=now - LIVING)
-        able = queries.abilities_on_floor(session, people, warehouse_id)
+        able = queries.abilities_on_floor(session, people, warehouse_id, now)
         queue = queries.open_queue(session, warehouse_id, [person.location_id for person in people], now)
     busy, best = queue.busy, dict[UUID, list[rules.RankedEntry]]()
     for person in people:
@@ -110,19 +111,21 @@ def publish_queues(warehouse_id: UUID, now: datetime) -> None:
     with reading() as session:
         entries = queries.wire_queues(session, queries.entries_of(session, best))
         comes = {w: _coming(session, warehouse_id, able[w].kinds) for w in entries if not entries[w]}
+        hours = {w: queries.hours_of(session, w, now) for w in entries}
     working = {person.worker_id: person.working_since for person in people}
     for worker, own_entries in entries.items():
         rest = asdict(rules.rest_of(worker, working, now))
-        queue_news = {"version": _version(now), "entries": own_entries, "rest": rest, "coming": comes.get(worker)}
+        beside = {"rest": rest, "coming": comes.get(worker), "hours": hours[worker]}
+        queue_news = {"version": _version(now), "entries": own_entries, **beside}
         emit("queue", queue_news, [f"worker:{worker}"])
         let_others_run()
 
 
 def queue_for(actor: Actor) -> dict[str, Any]:
-    """{version, entries, rest, coming} for whoever asks; empty for those who belong to no warehouse."""
+    """{version, entries, rest, coming, hours} for whoever asks; empty for those who belong to no warehouse."""
     now = utc_now()
     if actor.id is None or actor.warehouse_id is None:
-        return {"version": _version(now), "entries": [], "rest": None, "coming": None}
+        return {"version": _version(now), "entries": [], "rest": None, "coming": None, "hours": None}
     with reading() as session:
         people = queries.presences(session, actor.warehouse_id, since=now - LIVING)
         rest = rules.rest_of(actor.id, {person.worker_id: person.working_since for person in people}, now)
@@ -130,7 +133,8 @@ def queue_for(actor: Actor) -> dict[str, Any]:
         entries = queries.wire_queues(session, {actor.id: ranking})[actor.id]
         kinds = queries.abilities(session, actor).kinds
         comes = None if entries else _coming(session, actor.warehouse_id, kinds)
-    return {"version": _version(now), "entries": entries, "rest": asdict(rest), "coming": comes}
+        hours = queries.hours_of(session, actor.id, now)
+    return {"version": _version(now), "entries": entries, "rest": asdict(rest), "coming": comes, "hours": hours}
 
 
 def _coming(session: Session, warehouse_id: UUID, names: Collection[str]) -> dict[str, Any] | None:

@@ -79,6 +79,21 @@ class Assignment(Base):
     changed_by: Mapped[str] = mapped_column(String(120))
 
 
+class Hours(Base):
+    """When a person goes on a break and is back, and when they go home, as far as it was said."""
+
+    __tablename__ = "work_hours"
+    __table_args__ = (CheckConstraint("(break_from IS NULL) = (back_at IS NULL)", name="break"),)
+
+    worker_id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(index=True)
+    break_from: Mapped[datetime | None]
+    back_at: Mapped[datetime | None]
+    leaves_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(120))
+
+
 class Presence(Base):
     """Where a worker was seen last. Written by heartbeats, a few times a minute at most.
 

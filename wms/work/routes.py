@@ -40,6 +40,10 @@ floor_command(
 )
 
 
+floor_command("take_break", schemas.TakeBreak, services.take_break, schemas.HoursOut, touches={})
+floor_command("end_break", schemas.EndBreak, services.end_break, schemas.HoursOut, touches={})
+
+
 @work.get("/work/people")
 @requires("work.read")
 @work.response(200, schemas.PeopleOut)
@@ -81,6 +85,25 @@ def read_assignments() -> dict[str, Any]:
 def assign_worker(body: dict[str, Any], worker_id: UUID) -> dict[str, Any]:
     """Say what a person can do (a licence, a machine they have with them) and in which zones they work."""
     return run("work.assign_worker", lambda tx: services.assign_worker(tx, worker_id, **body))
+
+
+@work.get("/work/hours")
+@requires("work.read_hours")
+@work.response(200, schemas.AllHoursOut)
+@filtered(channels=False)
+def read_hours() -> dict[str, Any]:
+    """When people are on a break and go home, of everybody of whom something was said."""
+    with reading() as session:
+        return {"hours": queries.hours_view(session, current_actor().warehouse_id)}
+
+
+@work.put("/work/hours/<uuid:worker_id>")
+@work.arguments(schemas.HoursIn)
+@work.response(200, schemas.HoursOut)
+@touches("worker", path="worker_id", channels=False)
+def set_hours(body: dict[str, Any], worker_id: UUID) -> dict[str, Any]:
+    """Say when a person goes on a break and is back, and when they go home: no walk reaches far into it."""
+    return run("work.set_hours", lambda tx: services.set_hours(tx, worker_id, **body))
 
 
 @work.get("/work/queue")

@@ -19,6 +19,8 @@ LATE_POINTS_CAP = 400
 NEAR_POINTS = 200
 PATIENT_MINUTES = 60
 REST_AFTER_MINUTES = 120
+OVERTIME = timedelta(minutes=10)
+STAYS_AFTER = timedelta(hours=1)
 REST_MINUTES = 10  # who was not seen for so long has rested
 
 
@@ -33,11 +35,15 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
-    """What a person may do (`kinds`, by right), can do (`skills`) and where (`zones`; none: everywhere)."""
+    """What a person may do (`kinds`, by right), can do (`skills`) and where (`zones`; none: everywhere).
+
+    `seconds`: how long a task may last that they begin now; None: as long as it likes.
+    """
 
     kinds: frozenset[str]
     skills: frozenset[str] = frozenset()
     zones: frozenset[str] = frozenset()
+    seconds: int | None = None
 
     def lacking(self, asks: Asks) -> list[str]:
         """The skills that the task asks for and the person does not have, in alphabetical order."""
@@ -47,6 +53,9 @@ class Abilities:
         """Whether such a task is offered to this person."""
         in_zone = not asks.zone or not self.zones or asks.zone in self.zones
         return asks.kind in self.kinds and in_zone and not self.lacking(asks)
+
+    def have_time_for(self, seconds: int) -> bool:
+        return self.seconds is None or seconds <= self.seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,7 @@ def _apart(
         task = candidate.task
         if task.asks not in suiting:
             suiting[task.asks] = able.suit(task.asks)
-        free = task.worker_id is None and suiting[task.asks]
+        free = task.worker_id is None and suiting[task.asks] and able.have_time_for(task.seconds)
         if free or (worker_id is not None and task.worker_id == worker_id):
             (theirs if _bond_of(task, worker_id) else others).append(candidate)
     return theirs, others
@@ -219,6 +228,23 @@ def waiting_age(queued_at: datetime, now: datetime) -> Reason | None:
     if minutes == 0:
         return None
     return Reason("age", minutes + 3 * max(0, minutes - PATIENT_MINUTES), {"minutes": minutes})
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A break, or the evening (`back_at` None). Who works on for STAYS_AFTER beyond the evening is there again."""
+
+    leaves_at: datetime
+    back_at: datetime | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        return now >= (self.back_at or self.leaves_at + STAYS_AFTER)
+
+
+def seconds_left(spans: Iterable[Away], now: datetime) -> int | None:
+    """How long a task may last that somebody begins now: OVERTIME beyond the next break or evening."""
+    leaves = min((span.leaves_at for span in spans if span.leaves_at > now), default=None)
+    return None if leaves is None else int((leaves + OVERTIME - now).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import INCLUDE, fields, post_dump, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.plumbing.fields import Text, Whole
+from wms.plumbing.fields import Moment, Text, Whole
 from wms.plumbing.shapes import ReasonOut, Schema
 
 
@@ -45,6 +45,38 @@ class AssignmentOut(Schema):
 
 class AssignmentsOut(Schema):
     assignments = fields.List(fields.Nested(AssignmentOut), required=True)
+
+
+class HoursIn(Schema):
+    """Replaces what was said before; what is left out is not known."""
+
+    break_from = Moment(load_default=None, allow_none=True)
+    back_at = Moment(load_default=None, allow_none=True)
+    leaves_at = Moment(load_default=None, allow_none=True, metadata={"description": "goes home"})
+
+
+class HoursOut(Schema):
+    """When somebody goes on a break and is back, and when they go home; null: nothing is said of it."""
+
+    break_from = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    back_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    leaves_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+
+
+class PersonHoursOut(HoursOut):
+    worker_id = fields.UUID(required=True)
+
+
+class AllHoursOut(Schema):
+    hours = fields.List(fields.Nested(PersonHoursOut), required=True)
+
+
+class TakeBreak(Schema):
+    minutes = Whole(1, 240, required=True)
+
+
+class EndBreak(Schema):
+    """I am back."""
 
 
 class TaskOut(Schema):
@@ -169,6 +201,9 @@ class QueueOut(Schema):
     rest = fields.Nested(RestOut, required=True, allow_none=True)
     coming = fields.Nested(
         ComingOut, required=True, allow_none=True, metadata={"description": "told where the queue is empty"}
+    )
+    hours = fields.Nested(
+        HoursOut, required=True, allow_none=True, metadata={"description": "my break and my evening, as far as said"}
     )
 
 

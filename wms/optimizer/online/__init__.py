@@ -24,6 +24,7 @@ from collections.abc import Iterable, Sequence
 from wms.optimizer.dispatch.problem import Walk
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import (
+    FOREVER,
     FloorNow,
     FloorPlan,
     Inside,
@@ -40,6 +41,7 @@ from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import Layout
 
 __all__ = [
+    "FOREVER",
     "BetterBins",
     "FloorNow",
     "FloorPlan",

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from wms.optimizer.batches import Window, sketched
 from wms.optimizer.limits import Limits
+from wms.optimizer.online.crew import ready_at
 from wms.optimizer.online.gauge import may_share
 from wms.optimizer.online.groups import Carts, kinds, problem_of
 from wms.optimizer.online.names import on_carts
 from wms.optimizer.online.problem import FloorNow, FloorPlan, OpenOrder
-from wms.optimizer.online.waiting import lateness, ready_at
+from wms.optimizer.online.waiting import lateness
 
 MOST_WAITING = 24  # of more the plan makes good carts without looking ahead
 MOST_COMING = 24  # in one way

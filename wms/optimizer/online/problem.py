@@ -12,6 +12,9 @@ from wms.optimizer.walk import Layout, Place, Stop
 Waiting = Literal["patient", "brisk", "never"]
 """When a walk may begin: once a cutoff presses; when somebody is idle and it is worth it; at once."""
 
+OVERTIME_S = 600
+FOREVER = 1 << 50
+
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
@@ -33,13 +36,15 @@ class OpenOrder:
 class Person:
     """Somebody at work: free at `free_at` (in the past: idle since then), then at `here` (None: the depot).
 
-    `pace`: their own, None: the house's.
+    `pace`: their own, None: the house's. `away`: from when until when they are not there, one span after the other; a
+    walk that would reach into one by more than `OVERTIME_S` begins after it. FOREVER: they go home.
     """
 
     key: str
     free_at: int
     here: Place | None = None
     pace: Pace | None = None
+    away: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,7 @@
 """Who takes which walk, and when it ends: what people are told to expect of a plan."""
 
-import heapq
-
-from wms.optimizer.online.gauge import seconds_for
+from wms.optimizer.online.crew import Crew
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Turn
-from wms.optimizer.online.waiting import ready_at
 
 
 def turns(floor: FloorNow, plan: FloorPlan) -> dict[str, Turn]:
@@ -12,14 +9,9 @@ def turns(floor: FloorNow, plan: FloorPlan) -> dict[str, Turn]:
 
     A walk that waits for company is reckoned to begin as late as its offer says, so its end is the latest.
     """
-    people = {person.key: person for person in floor.people}
-    free = [(ready_at(floor, person), person.key) for person in floor.people]
-    heapq.heapify(free)
+    crew = Crew(floor)
     expected: dict[str, Turn] = {}
-    for walk, offer in zip(plan.walks, plan.offers, strict=True) if free else ():
-        ready, person = heapq.heappop(free)
-        begins = max(ready, offer.at)
-        ends = begins + seconds_for(walk, people[person], floor.rules)
-        expected[walk.key] = Turn(person, begins, ends)
-        heapq.heappush(free, (ends, person))
+    for walk, offer in zip(plan.walks, plan.offers, strict=True) if floor.people else ():
+        person, begins, ends = crew.take(walk, offer.at)
+        expected[walk.key] = Turn(person.key, begins, ends)
     return expected

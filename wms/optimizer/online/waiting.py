@@ -1,19 +1,17 @@
 """The rule of waiting: which walk goes next, when it begins at the latest, who would get it, and why."""
 
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wms.optimizer.online.crew import Crew, begins_at, ready_at
 from wms.optimizer.online.crowding import Spread, is_crowding
 from wms.optimizer.online.gauge import fill_of, keeps_bound, leave_by, lone_mm, seconds_for
-from wms.optimizer.online.problem import FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
+from wms.optimizer.online.problem import FOREVER, FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.reasons import Reason
-from wms.optimizer.walk import distance
 
 Members = Mapping[str, Sequence[OpenOrder]]  # of each walk its orders
 Reasons = Mapping[str, Sequence[Reason]]  # of each walk what is said besides
 Fills = Mapping[str, float]  # of each walk the part of a cart that is taken
-FOREVER = 1 << 50
 PRESSES, ASKED = "presses", "asked"  # terms of reasons that let a walk go before all others
 USEFUL = 1.25  # walks of one of its orders: a full walk for several that is no longer need not wait
 ENOUGH_CARTS = 4.0  # carts of waiting work for each person from which waiting saves little more
@@ -147,16 +145,9 @@ def _presses(walk: PlannedWalk, orders: Sequence[OpenOrder], rules: Rules) -> Re
 
 def schedule(floor: FloorNow, walks: Iterable[PlannedWalk]) -> list[tuple[PlannedWalk, int, int]]:
     """Each walk, when it begins and ends, if whoever is free takes the next one, earliest due first, from now on."""
-    people = floor.people or (Person("", floor.now),)
-    free = [(ready_at(floor, person), number) for number, person in enumerate(people)]
-    heapq.heapify(free)
-    planned = []
-    for walk in sorted(walks, key=lambda walk: (walk.due, -walk.seconds, eldest(walk))):
-        begins, number = free[0]
-        ends = begins + seconds_for(walk, people[number], floor.rules)
-        heapq.heapreplace(free, (ends, number))
-        planned.append((walk, begins, ends))
-    return planned
+    crew = Crew(floor)
+    in_time = sorted(walks, key=lambda walk: (walk.due, -walk.seconds, eldest(walk)))
+    return [(walk, *crew.take(walk)[1:]) for walk in in_time]
 
 
 def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
@@ -174,18 +165,19 @@ def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
     return sum(max(0, seconds - margin) for seconds in over), sum(min(seconds, margin) for seconds in over)
 
 
-def ready_at(floor: FloorNow, person: Person) -> int:
-    """When the person stands at the depot with nothing to do."""
-    way = 0 if person.here is None else distance(floor.layout, person.here, floor.layout.depot)
-    return max(floor.now, person.free_at) + (person.pace or floor.rules.pace).seconds(way, 0)
-
-
 def _takers(floor: FloorNow, walks: Sequence[PlannedWalk]) -> Iterable[str | None]:
     """Who is there first, takes first, one walk each; a walk too long at somebody's own pace rather goes to another."""
     left = sorted(floor.people, key=lambda person: (ready_at(floor, person), person.free_at, person.key))
     for walk in walks:
-        suiting = (person for person in left if keeps_bound(walk, person, floor.rules))
-        person = next(suiting, left[0]) if left else None
+        staying = [person for person in left if _stays(floor, person, walk)]
+        suiting = (person for person in staying if keeps_bound(walk, person, floor.rules))
+        person = next(suiting, staying[0]) if staying else None
         if person is not None:
             left.remove(person)
         yield None if person is None else person.key
+
+
+def _stays(floor: FloorNow, person: Person, walk: PlannedWalk) -> bool:
+    """Whether they would be back from it before they leave."""
+    ready = ready_at(floor, person)
+    return begins_at(person, ready, seconds_for(walk, person, floor.rules)) == ready

@@ -1,6 +1,6 @@
 """Who is at work, when they come free, and with which orders they are under way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +8,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.optimizer.batches import OrderToPick
-from wms.optimizer.dispatch import Pace, Shift, Walk
+from wms.optimizer.dispatch import Pace, Shift, Walk, Worker
 from wms.optimizer.dispatch.timetable import job_of
-from wms.optimizer.online import Person
+from wms.optimizer.online import FOREVER, Person
 from wms.planning.queries.paces import own_paces
 from wms.planning.queries.shift import floor_now
+from wms.work import queries as work
+from wms.work.queries import Away
+
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,33 @@ class Walker:
 
 
 def walkers_now(session: Session, warehouse_id: UUID, now: datetime, slots: int) -> list[Walker]:
-    """Who is idle now, and who walks and comes free when the walk ends, each at their own pace."""
+    """Who is idle now, and who walks and comes free when the walk ends, each at their own pace.
+
+    Who is on a break comes free when they are back; who has gone home is left out.
+    """
     shift = floor_now(session, warehouse_id, now, slots).shift
     paces = own_paces(session, warehouse_id, shift.pace)
-    idle = [Walker(Person(w.key, w.free_at, w.here, paces.get(w.key))) for w in shift.free]
-    return [*idle, *(_walker(shift, walk, paces) for walk in shift.walks if walk.worker is not None)]
+    away = {str(worker): _away(spans) for worker, spans in work.away_of(session, warehouse_id, now).items()}
+    idle = (_idle(worker, paces, away.get(worker.key, ())) for worker in shift.free)
+    staying = (walker for walker in idle if walker.person.free_at < FOREVER)
+    return [*staying, *(_walker(shift, walk, paces, away) for walk in shift.walks if walk.worker is not None)]
 
 
-def _walker(shift: Shift, walk: Walk, paces: Mapping[str, Pace]) -> Walker:
+def _away(spans: Sequence[Away]) -> Spans:
+    return tuple((int(o.leaves_at.timestamp()), int(o.back_at.timestamp()) if o.back_at else FOREVER) for o in spans)
+
+
+def _idle(worker: Worker, paces: Mapping[str, Pace], away: Spans) -> Walker:
+    free_at = max([worker.free_at, *(back for leaves, back in away if leaves <= worker.free_at)])
+    return Walker(Person(worker.key, free_at, worker.here, paces.get(worker.key), away))
+
+
+def _walker(shift: Shift, walk: Walk, paces: Mapping[str, Pace], away: Mapping[str, Spans]) -> Walker:
     job = job_of(shift.layout, walk)
     key = walk.worker or ""
     pace = paces.get(key, shift.pace)
     end = job.at + pace.seconds(job.length_mm, job.lines) + _setup_left(walk, pace)
-    return Walker(Person(key, end, walk.end, paces.get(key)), walk)
+    return Walker(Person(key, end, walk.end, paces.get(key), away.get(key, ())), walk)
 
 
 def _setup_left(walk: Walk, pace: Pace) -> int:

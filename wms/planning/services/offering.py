@@ -23,6 +23,7 @@ from wms.planning.queries.loads import Hall, Load, hall_of, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
 from wms.planning.rules.planner import pace_of
 from wms.plumbing.transaction import Tx
+from wms.work import queries as work
 
 LATE_SECONDS = 30  # of the machine: a plan that was wanted so long ago and that nobody has begun: the planner is away
 LOOKED_AT = 200  # orders, the most urgent
@@ -58,8 +59,11 @@ def _head(row: PlannedWalk, loads: Sequence[tuple[ReleasableOrder, Load]]) -> Wa
 
 
 def _next_planned(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
-    """Passes by what others lock."""
-    free = (PlannedWalk.warehouse_id == warehouse_id, PlannedWalk.task_id.is_(None), PlannedWalk.begins_at <= tx.now)
+    """Passes by what others lock, and what lasts longer than whoever asks is there."""
+    free = [PlannedWalk.warehouse_id == warehouse_id, PlannedWalk.task_id.is_(None), PlannedWalk.begins_at <= tx.now]
+    left = work.time_left(tx.session, tx.actor.id, tx.now)
+    if left is not None:
+        free.append(PlannedWalk.seconds <= left)
     query = select(PlannedWalk).where(*free).order_by(PlannedWalk.place).limit(1).with_for_update(skip_locked=True)
     return tx.session.scalar(query.execution_options(populate_existing=True))
 

@@ -39,7 +39,7 @@ COMMANDS = (
     ("*yes", "Yes"), ("*no", "No"), ("@stock", "What is this?"), ("@move", "Move goods"),
     ("*why", "Why this, why now"), ("*map", "Map of the walk"), ("*scans", "My last scans"),
     ("*people", "Who is here"), ("*voice", "Voice on or off"), ("*theme", "Light or dark"), ("*help", "All commands"),
-    ("*camera", "Scan by camera"), ("*training", "Practise"), ("*sign_out", "Sign out"),
+    ("*camera", "Scan by camera"), ("*training", "Practise"), ("*sign_out", "Sign out"), ("*break", "I go on my break"),
 )  # fmt: skip
 REASONS = (
     ("*empty", "Bin is empty"),

@@ -2,6 +2,7 @@
 
 from wms.work.queries.assignments import abilities, abilities_on_floor, assignment_wire, assignments_view
 from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
+from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
 from wms.work.queries.people import ask_wire, open_asks, people_on_floor
 from wms.work.queries.tasks import (
     PresenceRecord,
@@ -17,9 +18,11 @@ from wms.work.queries.tasks import (
 )
 from wms.work.queries.views import task_progress, task_view, view_of
 from wms.work.queries.walking import Floor, floor_of, place_of
+from wms.work.rules import Away
 
 __all__ = [
     "TOP",
+    "Away",
     "Floor",
     "PresenceRecord",
     "QueueEntry",
@@ -29,9 +32,13 @@ __all__ = [
     "ask_wire",
     "assignment_wire",
     "assignments_view",
+    "away_of",
     "entries_of",
     "floor_of",
     "held_by",
+    "hours_of",
+    "hours_view",
+    "hours_wire",
     "leased_tasks",
     "notices",
     "open_asks",
@@ -46,6 +53,7 @@ __all__ = [
     "task",
     "task_progress",
     "task_view",
+    "time_left",
     "view_of",
     "wire_queues",
 ]

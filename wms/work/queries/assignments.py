@@ -1,6 +1,7 @@
 """What people can do and where they work: by their assignments and by the rights of their role."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,8 +12,9 @@ from wms.kernel.actors import Actor, Role
 from wms.kernel.clock import iso
 from wms.work.kinds import kinds_for
 from wms.work.models import Assignment
+from wms.work.queries.hours import away_of
 from wms.work.queries.tasks import PresenceRecord
-from wms.work.rules import Abilities
+from wms.work.rules import Abilities, seconds_left
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,11 @@ def abilities(session: Session, actor: Actor) -> Abilities:
     return Abilities(kinds_for(actor), frozenset(skills), frozenset(zones))
 
 
-def abilities_on_floor(session: Session, people: list[PresenceRecord], warehouse_id: UUID) -> dict[UUID, Abilities]:
+def abilities_on_floor(
+    session: Session, people: list[PresenceRecord], warehouse_id: UUID, now: datetime
+) -> dict[UUID, Abilities]:
     """Of everybody who was seen, with one look at the assignments; who may do nothing is left out."""
-    assigned = assignments(session, warehouse_id)
+    assigned, away = assignments(session, warehouse_id), away_of(session, warehouse_id, now)
     able = {}
     for person in people:
         role = cast(Role, person.role)
@@ -40,7 +44,8 @@ def abilities_on_floor(session: Session, people: list[PresenceRecord], warehouse
         )
         row = assigned.get(person.worker_id) or AssignmentRecord(person.worker_id)
         if kinds:
-            able[person.worker_id] = Abilities(kinds, row.skills, row.zones)
+            left = seconds_left(away.get(person.worker_id, ()), now)
+            able[person.worker_id] = Abilities(kinds, row.skills, row.zones, left)
     return able
 
 

@@ -1,7 +1,7 @@
 """A person's queue: the tasks that they may do, best first, each with its reasons."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -16,6 +16,7 @@ from wms.layout import queries as layout
 from wms.work import rules
 from wms.work.models import Task
 from wms.work.queries.assignments import abilities
+from wms.work.queries.hours import time_left
 from wms.work.queries.tasks import TaskRecord, presence, tasks_by_id
 from wms.work.queries.walking import Floor, floor_of
 from wms.work.rules import Abilities, Asks, RankedEntry, RankedTask, Reason, ScoredTask
@@ -80,7 +81,8 @@ def ranked(session: Session, actor: Actor, warehouse_id: UUID, now: datetime, to
         return []
     seen = presence(session, actor.id)
     place = seen.location_id if seen else None
-    best = open_queue(session, warehouse_id, [place], now).best(actor.id, abilities(session, actor), place, top)
+    able = replace(abilities(session, actor), seconds=time_left(session, actor.id, now))
+    best = open_queue(session, warehouse_id, [place], now).best(actor.id, able, place, top)
     return entries_of(session, {actor.id: best})[actor.id]
 
 

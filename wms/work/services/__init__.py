@@ -14,6 +14,7 @@ from wms.work.kinds import (
 from wms.work.queries import TaskRecord
 from wms.work.services.asking import answer_take_over, ask_take_over
 from wms.work.services.assigning import assign_worker
+from wms.work.services.hours import end_break, set_hours, take_break
 from wms.work.services.leases import (
     HeldTask,
     claim_task,
@@ -44,6 +45,7 @@ __all__ = [
     "cancel_task",
     "change_task",
     "claim_task",
+    "end_break",
     "finish_task",
     "foresee",
     "forget_heartbeats",
@@ -58,6 +60,8 @@ __all__ = [
     "return_task",
     "return_tasks_of_device",
     "see_worker",
+    "set_hours",
+    "take_break",
     "take_over_task",
     "task_kind",
     "tell_coming",

@@ -24,7 +24,7 @@ const entry = (number: number, more: Partial<QueueEntry> = {}): QueueEntry => ({
   priority: "normal", queued_at: "", score: 1, reasons: [], start: null, worker: null, mine: false, ...more,
 });
 const SINGLE = { orders: 1, stops: 3, units: 13, mode: "single", seconds: 0 };
-const queueOf = (version: number, ...entries: QueueEntry[]): Queue => ({ version, entries, rest: null, coming: null });
+const queueOf = (version: number, ...entries: QueueEntry[]): Queue => ({ version, entries, rest: null, coming: null, hours: null });
 
 function run(state: ShiftState, ...inputs: ShiftInput[]): Step<ShiftState> & { sent: Outgoing[] } {
   let after: Step<ShiftState> = { state, say: null, send: [] };

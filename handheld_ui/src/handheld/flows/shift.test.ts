@@ -51,7 +51,7 @@ function run(state: ShiftState, ...inputs: ShiftInput[]): Step<ShiftState> & { s
 const tap = (action: string, value: string): ShiftInput => ({ kind: "tap", action, value, id: freshId(), at: "" });
 const keys = (digits: string): ShiftInput[] => [...digits].map((digit) => tap("key", digit));
 const signedIn = (): ShiftState => run(startShift, { kind: "session", session, kept: null }).state;
-const queued = (...entries: QueueEntry[]): ShiftState => run(signedIn(), { kind: "queue", queue: { version: 1, rest: null, coming: null, entries } }).state;
+const queued = (...entries: QueueEntry[]): ShiftState => run(signedIn(), { kind: "queue", queue: { version: 1, rest: null, coming: null, hours: null, entries } }).state;
 
 describe("signing in", () => {
   const asked = (): ShiftState => run(startShift, { kind: "signed_out" }).state;
@@ -179,9 +179,9 @@ describe("the queue", () => {
   });
 
   it("drops news older than what is shown, and sounds for an idle picker's first work", () => {
-    const empty = run(signedIn(), { kind: "queue", queue: { version: 5, rest: null, coming: null, entries: [] } }).state;
-    expect(run(empty, { kind: "queue", queue: { version: 4, rest: null, coming: null, entries: [entry("1")] } }).state.queue.queue?.entries).toEqual([]);
-    expect(run(empty, { kind: "queue", queue: { version: 6, rest: null, coming: null, entries: [entry("1")] } }).say?.tone).toBe("changed");
+    const empty = run(signedIn(), { kind: "queue", queue: { version: 5, rest: null, coming: null, hours: null, entries: [] } }).state;
+    expect(run(empty, { kind: "queue", queue: { version: 4, rest: null, coming: null, hours: null, entries: [entry("1")] } }).state.queue.queue?.entries).toEqual([]);
+    expect(run(empty, { kind: "queue", queue: { version: 6, rest: null, coming: null, hours: null, entries: [entry("1")] } }).say?.tone).toBe("changed");
   });
 
   const answer = (about: string, kind: string): ShiftInput => ({ kind: "told", op: "look_up", about, result: inquiryOf(kind, about), error: null });
@@ -238,12 +238,12 @@ describe("work that this device does not know", () => {
   const strange = entry("7", { kind: "juggle" });
 
   it("is left out of the queue", () => {
-    const after = run({ ...startShift, stage: "queue", session }, { kind: "queue", queue: { version: 1, entries: [strange, entry("8")], rest: null, coming: null } });
+    const after = run({ ...startShift, stage: "queue", session }, { kind: "queue", queue: { version: 1, entries: [strange, entry("8")], rest: null, coming: null, hours: null } });
     expect(after.state.queue.queue?.entries.map((one) => one.number)).toEqual([8]);
   });
 
   it("is given back, and the worker is told", () => {
-    const idle = run({ ...startShift, stage: "queue", session }, { kind: "queue", queue: { version: 1, entries: [entry("8")], rest: null, coming: null } }).state;
+    const idle = run({ ...startShift, stage: "queue", session }, { kind: "queue", queue: { version: 1, entries: [entry("8")], rest: null, coming: null, hours: null } }).state;
     const task = { ...loadedTask(), kind: "juggle" };
     const claimed = run(idle, scanOf("*next"), { kind: "answer", op: "claim_task", answer: { id: "a", status: "applied", result: { task } }, pending: [] });
     expect(claimed.state).toMatchObject({ stage: "queue", inHand: null, queue: { notice: { code: "unknown_kind" } } });

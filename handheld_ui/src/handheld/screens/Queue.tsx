@@ -96,6 +96,18 @@ function hintOf(entries: QueueEntry[]): Words | null {
   return begins.find(({ entry, how }) => how?.wanted(entry))?.how?.hint ?? null;
 }
 
+/** My break and my evening, as far as they were said. */
+function Hours({ hours, zone }: { hours: Queue["hours"]; zone: string }): JSX.Element | null {
+  if (!hours) return null;
+  const pause = hours.break_from && hours.back_at ? textOf({ key: "queue.break", values: { from: hours.break_from, until: hours.back_at } }, zone) : "";
+  const evening = hours.leaves_at ? textOf({ key: "queue.leaves", values: { until: hours.leaves_at } }, zone) : "";
+  return (
+    <p class="soft" data-testid="hours">
+      {[pause, evening].filter(Boolean).join(" ")}
+    </p>
+  );
+}
+
 export function QueueScreen({ state, online, zone }: { state: QueueState; online: boolean; zone: string }): JSX.Element {
   const hand = useHand();
   const entries = state.queue?.entries ?? [];
@@ -106,6 +118,7 @@ export function QueueScreen({ state, online, zone }: { state: QueueState; online
       <h1 class="title" data-testid="prompt">
         {busy ? t("queue.claiming") : t("queue.title")}
       </h1>
+      <Hours hours={state.queue?.hours ?? null} zone={zone} />
       <div class="fill scroll">
         {state.queue === null ? <p class="soft middle fill">{t("app.loading")}</p> : entries.length === 0 ? <Empty coming={state.queue.coming} zone={zone} /> : null}
         <ul class="entries">

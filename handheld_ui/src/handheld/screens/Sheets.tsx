@@ -52,6 +52,7 @@ function choices(state: ShiftState, hand: ReturnType<typeof useHand>): Choice[] 
   const training = session?.training_url || session?.training;
   const anywhere = [
     choice("stock", t("do.stock")), choice("move", t("do.move")), choice("scans", t("do.scans")), choice("people", t("do.people")),
+    choice("break", t("do.break")),
     choice("camera", t("do.camera")), choice("voice", t(voiceOn.value ? "do.voice_off" : "do.voice_on")),
     choice("theme", t(theme.value === "dark" ? "do.light" : "do.dark")), choice("help", t("do.help")),
   ];

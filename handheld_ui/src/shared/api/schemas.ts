@@ -509,6 +509,15 @@ export type CommandDropOff = {
   t_device?: string;
 };
 
+export type CommandEndBreak = {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkEndBreak;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandMoveStock = {
   app_version?: string;
   id: string;
@@ -622,6 +631,15 @@ export type CommandStartParcel = {
   id: string;
   op: string;
   payload: PackingStartParcel;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandTakeBreak = {
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: WorkTakeBreak;
   seq: number;
   t_device?: string;
 };
@@ -1927,7 +1945,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -1940,7 +1958,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel;
+export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel;
 
 export type PlumbingFieldProblem = {
   field: string;
@@ -2439,6 +2457,10 @@ export type WorkAcknowledgeNotice = {
   notice_id: string;
 };
 
+export type WorkAllHoursOut = {
+  hours: WorkPersonHoursOut[];
+};
+
 export type WorkAnswerTakeOver = {
   ask_id: string;
   yes: boolean;
@@ -2504,6 +2526,9 @@ export type WorkComingOut = {
   count: number;
 };
 
+export type WorkEndBreak = {
+};
+
 export type WorkHeartbeat = {
   battery?: number | null;
   location_code?: string | null;
@@ -2515,6 +2540,18 @@ export type WorkHeartbeatOut = {
   lease_seconds: number;
   lease_until: string | null;
   now: string;
+};
+
+export type WorkHoursIn = {
+  back_at?: string | null;
+  break_from?: string | null;
+  leaves_at?: string | null;
+};
+
+export type WorkHoursOut = {
+  back_at: string | null;
+  break_from: string | null;
+  leaves_at: string | null;
 };
 
 export type WorkNothingAnswer = {
@@ -2536,6 +2573,13 @@ export type WorkNoticeOut = {
 export type WorkPeopleOut = {
   asks: WorkAskNewsOut[];
   people: WorkPersonOut[];
+};
+
+export type WorkPersonHoursOut = {
+  back_at: string | null;
+  break_from: string | null;
+  leaves_at: string | null;
+  worker_id: string;
 };
 
 export type WorkPersonOut = {
@@ -2579,6 +2623,7 @@ export type WorkQueueEntryOut = {
 export type WorkQueueOut = {
   coming: WorkComingOut | null;
   entries: WorkQueueEntryOut[];
+  hours: WorkHoursOut | null;
   rest: WorkRestOut | null;
   version: number;
 };
@@ -2601,6 +2646,10 @@ export type WorkRestOut = {
 export type WorkReturnTask = {
   location_code?: string;
   task_id: string;
+};
+
+export type WorkTakeBreak = {
+  minutes: number;
 };
 
 export type WorkTakeOverTask = {
@@ -2643,6 +2692,7 @@ export interface FloorCommands {
   confirm_label: { payload: ShippingConfirmLabel; answer: ShippingLabelAnswer };
   confirm_pick: { payload: PickingConfirmPick; answer: PickingPickAnswer };
   drop_off: { payload: PickingDropOff; answer: PickingTaskAnswer };
+  end_break: { payload: WorkEndBreak; answer: WorkHoursOut };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
   open_tote: { payload: PackingOpenTote; answer: PackingPackAnswer };
   pack_item: { payload: PackingPackItem; answer: PackingPackChangeAnswer };
@@ -2656,6 +2706,7 @@ export interface FloorCommands {
   return_task: { payload: WorkReturnTask; answer: WorkNothingAnswer };
   skip_stop: { payload: PickingSkipStop; answer: PickingTaskAnswer };
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
+  take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };
   take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };

@@ -12,7 +12,7 @@ export interface HelpState {
   page: number;
 }
 
-const ANYWHERE = ["stock", "move", "people", "voice", "theme", "camera", "selftest", "export"];
+const ANYWHERE = ["stock", "move", "people", "break", "voice", "theme", "camera", "selftest", "export"];
 const PAGE = 6;
 
 /** The commands that make sense where the worker stands, as they are printed. */

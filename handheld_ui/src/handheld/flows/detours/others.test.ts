@@ -5,6 +5,7 @@ import type { Answered } from "../flow";
 import { foresee } from "../../tasks/pick/task";
 import { inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
 import { inquiryOf, stockRow, told, world } from "./detour.test-data";
+import { pause } from "./break";
 import { commandsFor, help } from "./help";
 import { map } from "../../tasks/pick/map";
 import type { PeopleState } from "./people";
@@ -20,6 +21,26 @@ const person = (name: string, more: Partial<Person> = {}): Person => ({
 const ASK: Ask = { id: "a1", task_id: "t1", number: 118, asker: "Ben", owner: "Ana", state: "open", until: "", mine: true };
 const answer = (op: string, result: Record<string, unknown>, error?: Answer["error"]): Answered => ({
   kind: "answer", op, pending: [], answer: { id: "x", status: error ? "rejected" : "applied", result, ...(error ? { error } : {}) },
+});
+
+describe("break", () => {
+  const hours = { break_from: "2026-11-01T12:00:00Z", back_at: "2026-11-01T12:30:00Z", leaves_at: null };
+  const resting = world({ queue: { version: 1, entries: [], rest: null, coming: null, hours } });
+  const begun = pause.start({}, world(), stamp).state;
+
+  it("takes a break as long as the row says", () => {
+    expect(pause.step(begun, scanOf("2"), world())).toMatchObject({ leave: true, send: [{ op: "take_break", payload: { minutes: 30 } }] });
+  });
+
+  it("ends a break that was said, and offers no end where none was", () => {
+    expect(pause.view(begun, resting).rows).toHaveLength(5);
+    expect(pause.step(begun, scanOf("5"), resting)).toMatchObject({ leave: true, send: [{ op: "end_break" }] });
+    expect(pause.step(begun, scanOf("5"), world())).toMatchObject({ send: [], say: { code: "not_now" } });
+  });
+
+  it("says nothing to nobody without a network", () => {
+    expect(pause.step(begun, scanOf("1"), world({ online: false }))).toMatchObject({ send: [], say: { code: "offline_no_break" } });
+  });
 });
 
 describe("people", () => {

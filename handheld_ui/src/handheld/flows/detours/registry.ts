@@ -1,6 +1,7 @@
 /** The detours of everybody by name, and the commands that open them. A new one is a line in each table; those of one kind of work it brings itself. */
 import type { SealedDetour } from "./detour";
 import { sealed } from "./detour";
+import { pause } from "./break";
 import { help } from "./help";
 import { inquiry } from "./inquiry";
 import { move } from "./move";
@@ -13,6 +14,7 @@ export const DETOURS: Readonly<Record<string, SealedDetour>> = {
   move: sealed(move),
   people: sealed(people),
   scans: sealed(scans),
+  break: sealed(pause),
   help: sealed(help),
   selftest: sealed(selftest),
 };
@@ -23,6 +25,7 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
   move: "move",
   people: "people",
   scans: "scans",
+  break: "break",
   help: "help",
   selftest: "selftest",
 };

@@ -25,6 +25,8 @@ export const ar: Catalogue = {
   "queue.coming_many": "{count} طلبًا ينتظر غيره. تبدأ الجولة التالية في {time}.",
   "queue.coming_other": "{count} طلب ينتظر غيره. تبدأ الجولة التالية في {time}.",
   "queue.empty_why": "كل طلب متاح بين يدي أحد. يظهر العمل الجديد هنا وحده مع نغمة.",
+  "queue.break": "استراحة من {from} إلى {until}.",
+  "queue.leaves": "تنصرف في {until}: لا جولة تتجاوز ذلك كثيرًا.",
   "queue.claiming": "جارٍ جلب جولتك",
 
   "why.cutoff": "تغادر بعد {time}",

@@ -21,6 +21,8 @@ export const de: Catalogue = {
   "queue.coming_one": "{count} Auftrag wartet auf weitere. Der nächste Gang beginnt um {time}.",
   "queue.coming_other": "{count} Aufträge warten auf weitere. Der nächste Gang beginnt um {time}.",
   "queue.empty_why": "Jeder freigegebene Auftrag ist in jemandes Händen. Neue Arbeit erscheint hier von selbst, mit einem Ton.",
+  "queue.break": "Pause von {from} bis {until}.",
+  "queue.leaves": "Du gehst um {until}: kein Gang reicht weit darüber hinaus.",
   "queue.claiming": "Dein Rundgang wird geholt",
 
   "why.cutoff": "Abfahrt in {time}",

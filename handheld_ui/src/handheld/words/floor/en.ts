@@ -20,6 +20,8 @@ export const floor = {
   "queue.coming_one": "{count} order waits for company. The next walk begins at {time}.",
   "queue.coming_other": "{count} orders wait for company. The next walk begins at {time}.",
   "queue.empty_why": "Every order that may go is in someone's hands. New work appears here by itself, with a tone.",
+  "queue.break": "Break from {from} to {until}.",
+  "queue.leaves": "You go home at {until}: no walk reaches far beyond it.",
   "queue.claiming": "Fetching your work",
 
   "why.cutoff": "leaves in {time}",

@@ -22,6 +22,8 @@ export const es: Catalogue = millions({
   "queue.coming_one": "{count} pedido espera a otros. La próxima ronda empieza a las {time}.",
   "queue.coming_other": "{count} pedidos esperan a otros. La próxima ronda empieza a las {time}.",
   "queue.empty_why": "Cada pedido liberado está en manos de alguien. El trabajo nuevo aparece aquí solo, con un tono.",
+  "queue.break": "Pausa de {from} a {until}.",
+  "queue.leaves": "Te vas a las {until}: ninguna ronda dura mucho más.",
   "queue.claiming": "Trayendo tu recorrido",
 
   "why.cutoff": "sale en {time}",

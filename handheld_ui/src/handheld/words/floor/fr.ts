@@ -22,6 +22,8 @@ export const fr: Catalogue = millions({
   "queue.coming_one": "{count} commande en attend d'autres. La prochaine tournée commence à {time}.",
   "queue.coming_other": "{count} commandes en attendent d'autres. La prochaine tournée commence à {time}.",
   "queue.empty_why": "Chaque commande libérée est en cours. Le nouveau travail apparaît ici tout seul, avec un son.",
+  "queue.break": "Pause de {from} à {until}.",
+  "queue.leaves": "Tu pars à {until} : aucune tournée ne dure bien plus tard.",
   "queue.claiming": "Ta tournée arrive",
 
   "why.cutoff": "part dans {time}",

@@ -23,6 +23,8 @@ export const pl: Catalogue = {
   "queue.coming_many": "{count} zamówień czeka na inne. Następna trasa zaczyna się o {time}.",
   "queue.coming_other": "{count} zamówienia czekają na inne. Następna trasa zaczyna się o {time}.",
   "queue.empty_why": "Każde zwolnione zamówienie jest w czyichś rękach. Nowa praca pojawi się tu sama, z dźwiękiem.",
+  "queue.break": "Przerwa od {from} do {until}.",
+  "queue.leaves": "Kończysz o {until}: żadna trasa nie potrwa dużo dłużej.",
   "queue.claiming": "Pobieram twoją trasę",
 
   "why.cutoff": "odjazd za {time}",
