@@ -58,6 +58,7 @@ CUT_LISTS = {
     "channels/services/watch.py": "a few numbers in a sentence",
     "layout/queries.py": "a range of labels to print; its door refuses more than that",
     "orders/queries/releasable.py": "what a plan takes, after all were judged by their heads",
+    "packing/queries/pace.py": "a sample of the latest, for their median",
     "orders/services/promise.py": "a batch of those that wait; each leaves the list when it is served",
     "people/queries.py": "a range of badges to print; its door refuses more than that",
     "picking/queries/tasks.py": "the last picks, to be undone",

@@ -135,11 +135,14 @@ def shown_to_channels(door: Door) -> bool:
     return door.rule.endswith("/containers")
 
 
+OF_ONESELF = {"take_break", "end_break"}  # they name nothing, and change what is said of the sender alone
+
+
 def test_no_floor_command_reaches_another_warehouse(sites: TwoSites) -> None:
     wrong, before = [], everything()
     for role in BOUND:
         client = sites.person(role)
-        for op, command in floor_commands.items():
+        for op, command in ((op, command) for op, command in floor_commands.items() if op not in OF_ONESELF):
             payload = example_payload(op) | {field: str(sites.things[name]) for field, name in command.touches.items()}
             sent = {"commands": [{"id": str(new_id()), "op": op, "seq": 1, "payload": payload}]}
             (answer,) = client.post("/api/v1/commands", json=sent).get_json()["answers"]

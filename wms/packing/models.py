@@ -65,6 +65,7 @@ class Pack(Base):
         Index("ix_pack_order_id", "order_id"),
         Index("ix_pack_lane_open", "lane_id", "station_id", postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("ix_pack_station_id_opened_at", "station_id", "opened_at"),
+        Index("ix_pack_warehouse_id_packed_at", "warehouse_id", "packed_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

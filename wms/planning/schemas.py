@@ -93,6 +93,7 @@ class StrategyIn(Schema):
         validate=validate.Range(0, 100_000),
         metadata={"description": "orders on walks, lanes and at benches; 0: no limit"},
     )
+    bench_minutes = _minutes("so much work at most ahead of the benches, at their pace now; 0: no limit")
     tote_volume_mm3 = fields.Integer(strict=True, validate=validate.Range(1, 10**12))
     tote_weight_g = fields.Integer(strict=True, validate=validate.Range(1, 10**6))
     wave_times = fields.List(
@@ -127,6 +128,7 @@ class StrategyOut(Schema):
     urgent_minutes = fields.Integer(required=True)
     walks_per_aisle = fields.Integer(required=True)
     bench_orders = fields.Integer(required=True)
+    bench_minutes = fields.Integer(required=True)
     tote_volume_mm3 = fields.Integer(required=True)
     tote_weight_g = fields.Integer(required=True)
     wave_times = fields.List(fields.String(), required=True)

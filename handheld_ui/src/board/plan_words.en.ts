@@ -86,6 +86,7 @@ export const plan = {
   "held.empty": "No order is held back",
   "held.empty_why": "Orders that may not be picked yet appear here, each with the reason.",
   "held.waiting_for_stock": "Waits for goods: {points} units are not here yet.",
+  "held.benches_pace": "Waits for the benches: {points} orders are at work, and as the benches pack now they take {against} in {key} minutes.",
   "held.benches_full": "Waits for the benches: {points} orders are at work, {against} are allowed.",
   "held.waits_for_wave": "Waits for a wave.",
   "held.other": "Waits.",

@@ -2,6 +2,7 @@
 
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
+from wms.packing.queries.pace import BenchPace, bench_pace
 from wms.packing.queries.packs import OpenPack, open_packs, pack_view
 from wms.packing.queries.stations import (
     LaneState,
@@ -17,6 +18,7 @@ from wms.packing.queries.stations import (
 from wms.packing.rules import CartonTypeRecord
 
 __all__ = [
+    "BenchPace",
     "Carton",
     "CartonTypeRecord",
     "Goods",
@@ -24,6 +26,7 @@ __all__ = [
     "OpenPack",
     "PackKnown",
     "StationRecord",
+    "bench_pace",
     "carton_type_by_code",
     "carton_types",
     "goods_in",

@@ -39,7 +39,7 @@ class Pool:
 def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
     hall = hall_of(session, warehouse_id)
     strategy_now = hall.strategy
-    load = floor_load(session, warehouse_id)
+    load = floor_load(session, warehouse_id, strategy_now, now)
     sent = sent_orders(session, warehouse_id)
     memory = memory_of(session, warehouse_id, hall)
     memory.heads = orders.releasable_heads(session, warehouse_id, memory.heads)

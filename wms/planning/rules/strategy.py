@@ -55,8 +55,9 @@ class Strategy:
 
     `urgent_minutes`: an order whose cutoff is nearer than that does not wait for the planner, nor one of
     `urgent_priorities`. `walks_per_aisle`: carts beyond it wait for each other in an aisle, which the plan prices; 0:
-    they do not. `bench_orders`: orders on walks, on lanes and at benches; 0 is no limit. `wave_times`: local times
-    ("10:00") at which waves go, where release is by waves.
+    they do not. `bench_orders`: orders on walks, on lanes and at benches; 0 is no limit. `bench_minutes`: so much work
+    may be ahead of the benches, at their pace now; 0 is no limit. `wave_times`: local times ("10:00") at which waves
+    go, where release is by waves.
 
     `release`: when a walk may begin. at_once: as soon as somebody is free. brisk: nobody is idle while a full cart is
     there or an order has waited `idle_minutes`. patient: orders wait for company until a cutoff presses, or, without a
@@ -78,6 +79,7 @@ class Strategy:
     urgent_minutes: int = 30
     walks_per_aisle: int = 0
     bench_orders: int = 0
+    bench_minutes: int = 0
     tote_volume_mm3: int = 600 * 400 * 320 * 4 // 5
     tote_weight_g: int = 20_000
     wave_times: tuple[str, ...] = ()
@@ -113,12 +115,47 @@ def _frozen(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class FloorLoad:
-    """What is under way: `in_work` orders on walks, lanes and benches."""
+    """What is under way: `in_work` orders on walks, lanes and benches.
+
+    `packed_an_hour`: orders, at the pace of the benches now; None: nobody knows.
+    """
 
     in_work: int = 0
+    packed_an_hour: int | None = None
 
 
-OrderT = Held
+@dataclass(frozen=True, slots=True)
+class BenchLimit:
+    """`most` orders at work at once, and the reason that says so."""
+
+    most: int
+    term: str
+    key: str = ""
+
+
+def bench_limit(strategy: Strategy, load: FloorLoad) -> BenchLimit | None:
+    """The tighter of the two limits; None where there is none.
+
+    Orders at work = what the benches pack in an hour x the hours that an order is to be under way (Little 1961); to
+    hold it there is CONWIP (Spearman, Woodruff and Hopp 1990).
+    """
+    limits = [BenchLimit(strategy.bench_orders, "benches_full")] if strategy.bench_orders else []
+    if strategy.bench_minutes and load.packed_an_hour is not None:
+        paced = max(1, load.packed_an_hour * strategy.bench_minutes // 60)
+        limits.append(BenchLimit(paced, "benches_pace", str(strategy.bench_minutes)))
+    return min(limits, key=lambda limit: limit.most, default=None)
+
+
+def by_departure(orders: Sequence[Any]) -> list[Any]:
+    """Orders of one cutoff and service one after the other, the departure of the most urgent one first."""
+    first: dict[Any, int] = {}
+    for number, order in enumerate(orders):
+        first.setdefault(_departure(order), number)
+    return sorted(orders, key=lambda order: first[_departure(order)])
+
+
+def _departure(order: Any) -> Any:
+    return order.id if order.cutoff is None else (order.cutoff, order.service)
 
 
 def may_go(
@@ -126,17 +163,19 @@ def may_go(
 ) -> tuple[list[Any], dict[Any, Reason]]:
     """(orders to plan, why each of the others is held back), for orders with the most urgent first.
 
-    Waiting for stock holds back whatever the urgency: the goods are not there. Full benches hold back what can wait.
+    Waiting for stock holds back whatever the urgency: the goods are not there. Full benches hold back what can wait;
+    what leaves together goes to them together.
     """
     going: list[Any] = []
     held: dict[Any, Reason] = {}
-    room = strategy.bench_orders - load.in_work if strategy.bench_orders else None
-    for order in orders:
+    limit = bench_limit(strategy, load)
+    room = None if limit is None else limit.most - load.in_work
+    for order in orders if limit is None else by_departure(orders):
         pressing = strategy.is_pressing(order.priority, order.cutoff, now)
         if order.missing and strategy.class_of(order).wait_for_stock:
             held[order.id] = Reason("waiting_for_stock", order.missing)
-        elif room is not None and room <= 0 and not pressing:
-            held[order.id] = Reason("benches_full", load.in_work + len(going), strategy.bench_orders)
+        elif limit is not None and room is not None and room <= 0 and not pressing:
+            held[order.id] = Reason(limit.term, load.in_work + len(going), limit.most, limit.key)
         else:
             going.append(order)
             room = None if room is None else room - 1

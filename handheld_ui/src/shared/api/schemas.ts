@@ -1840,6 +1840,7 @@ export type PlanningSteeredOut = {
 };
 
 export type PlanningStrategyIn = {
+  bench_minutes?: number;
   bench_orders?: number;
   classes?: PlanningOrderClassIn[];
   idle_minutes?: number;
@@ -1860,6 +1861,7 @@ export type PlanningStrategyIn = {
 };
 
 export type PlanningStrategyOut = {
+  bench_minutes: number;
   bench_orders: number;
   changed_at: string | null;
   changed_by: string | null;
