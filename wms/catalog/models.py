@@ -21,7 +21,7 @@ def _same_sku(context: Any) -> str:
 class Item(Base):
     """A stock keeping unit. Weights in grams, lengths in millimetres, of one base unit.
 
-    `sku` is the sender's own spelling; a scanned one is compared with `same_sku`.
+    `sku` is the sender's own spelling; a scanned one is compared with `same_sku`. On a `fragile` one nothing may lie.
     """
 
     __tablename__ = "item"
@@ -40,6 +40,7 @@ class Item(Base):
     width_mm: Mapped[int]
     height_mm: Mapped[int]
     tracking: Mapped[str] = mapped_column(String(8))
+    fragile: Mapped[bool] = mapped_column(default=False)
     image_url: Mapped[str | None] = mapped_column(String(500))
     updated_at: Mapped[datetime]
 

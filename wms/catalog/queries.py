@@ -52,6 +52,7 @@ class ItemRecord:
     image_url: str | None
     tracking: str
     codes: tuple[CodeRecord, ...]
+    fragile: bool = False
 
     @property
     def volume_mm3(self) -> int:
@@ -180,4 +181,4 @@ def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecor
 
 def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:
     size = (row.weight_g, row.length_mm, row.width_mm, row.height_mm)
-    return ItemRecord(row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes)
+    return ItemRecord(row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes, row.fragile)

@@ -61,6 +61,7 @@ class ItemBody(Schema):
     width_mm = Millimetres(required=True)
     height_mm = Millimetres(required=True)
     tracking = Choice(["none", "lot"], load_default="none")
+    fragile = fields.Boolean(load_default=False, metadata={"description": "nothing may lie on it"})
     image_url = Picture()
     codes = fields.List(fields.Nested(CodeShape), load_default=list, validate=validate.Length(max=50))
 
@@ -87,6 +88,7 @@ class ItemOut(Schema):
     width_mm = fields.Integer(required=True)
     height_mm = fields.Integer(required=True)
     tracking = fields.String(required=True)
+    fragile = fields.Boolean(required=True)
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(CodeOut), required=True)
 

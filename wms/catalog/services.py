@@ -29,7 +29,8 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     """Creates or replaces items by sku, with their codes; raises CodeTaken when a code means something else already,
     TrackingFixed when the tracking of an item changes of which there is stock.
 
-    An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, image_url?, codes: [{code, quantity}]}.
+    An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, fragile?, image_url?,
+    codes: [{code, quantity}]}.
     """
     skus = [item["sku"] for item in items]
     rows_by_sku = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
@@ -93,7 +94,7 @@ def _put(tx: Tx, item: dict[str, Any], rows_by_sku: dict[str, Item]) -> Item:
         tx.session.add(row)
     for field in ("name", "weight_g", "length_mm", "width_mm", "height_mm"):
         setattr(row, field, item[field])
-    row.tracking = item.get("tracking", "none")
+    row.tracking, row.fragile = item.get("tracking", "none"), item.get("fragile", False)
     row.image_url = item.get("image_url")
     row.updated_at = tx.now
     return row

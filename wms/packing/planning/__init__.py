@@ -28,6 +28,8 @@ class Sized(Protocol):
     def height_mm(self) -> int: ...
     @property
     def weight_g(self) -> int: ...
+    @property
+    def fragile(self) -> bool: ...
 
 
 def suggest(units: Mapping[UUID, int], items: Mapping[UUID, Sized], kinds: Iterable[CartonTypeRecord]) -> Suggestions:
@@ -49,7 +51,7 @@ def suggest(units: Mapping[UUID, int], items: Mapping[UUID, Sized], kinds: Itera
 
 def _item(item: Sized, quantity: int) -> cartons.Item:
     size = (item.length_mm, item.width_mm, item.height_mm)
-    return cartons.Item(str(item.id), *size, item.weight_g, quantity)
+    return cartons.Item(str(item.id), *size, item.weight_g, quantity, fragile=item.fragile)
 
 
 def _carton(kind: CartonTypeRecord) -> cartons.Carton:

@@ -63,6 +63,7 @@ def _item(item: ItemRecord) -> dict[str, Any]:
         "image_url": item.image_url,
         "codes": [{"code": item.sku, "quantity": 1}, *printed],
         "weight_g": item.weight_g,
+        "fragile": item.fragile,
     }
 
 

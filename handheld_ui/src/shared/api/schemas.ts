@@ -165,6 +165,7 @@ export type CatalogInstructionsPage = {
 
 export type CatalogItemBody = {
   codes?: CatalogCodeShape[];
+  fragile?: boolean;
   height_mm: number;
   image_url?: string | null;
   length_mm: number;
@@ -176,6 +177,7 @@ export type CatalogItemBody = {
 
 export type CatalogItemIn = {
   codes?: CatalogCodeShape[];
+  fragile?: boolean;
   height_mm: number;
   image_url?: string | null;
   length_mm: number;
@@ -188,6 +190,7 @@ export type CatalogItemIn = {
 
 export type CatalogItemOut = {
   codes: CatalogCodeOut[];
+  fragile: boolean;
   height_mm: number;
   id: string;
   image_url: string | null;
@@ -1678,6 +1681,7 @@ export type PickingStopCodeOut = {
 
 export type PickingStopItemOut = {
   codes: PickingStopCodeOut[];
+  fragile?: boolean;
   id: string;
   image_url: string | null;
   name: string;

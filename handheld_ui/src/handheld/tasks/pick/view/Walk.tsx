@@ -205,6 +205,16 @@ function SlotsOf({ task, lines }: { task: PickTask; lines: PickLine[] }): JSX.El
   );
 }
 
+/** How it is to lie in the tote. */
+function Fragile({ stop }: { stop: PickStop }): JSX.Element | null {
+  if (!stop.item.fragile) return null;
+  return (
+    <p class="lead" data-testid="fragile">
+      {t("pick.fragile")}
+    </p>
+  );
+}
+
 function ToteStep({ task, expected }: { task: PickTask; expected: Extract<Expected, { what: "tote" }> }): JSX.Element {
   const { line, stop, quantity } = expected;
   return (
@@ -214,7 +224,9 @@ function ToteStep({ task, expected }: { task: PickTask; expected: Extract<Expect
         {t("pick.tote", { quantity })}
       </h1>
       <SlotHero task={task} slot={line.slot} expected={toteOf(task, line) ?? ""} />
-      <ItemRow item={stop.item} />
+      <ItemRow item={stop.item}>
+        <Fragile stop={stop} />
+      </ItemRow>
     </div>
   );
 }

@@ -41,6 +41,7 @@ export const ar: Catalogue = {
   "pick.location": "اذهب إلى",
   "pick.item": "امسح الصنف",
   "pick.tote": "ضع {quantity} في",
+  "pick.fragile": "قابل للكسر: ضعه في الأعلى ولا تضع فوقه شيئًا",
   "pick.of": "من {quantity}",
   "pick.pieces": "قطع",
   "pick.piece": "قطعة",

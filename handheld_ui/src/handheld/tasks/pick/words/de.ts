@@ -35,6 +35,7 @@ export const de: Catalogue = {
   "pick.location": "Geh zu",
   "pick.item": "Scanne den Artikel",
   "pick.tote": "{quantity} Stück in",
+  "pick.fragile": "Zerbrechlich: obenauf legen, nichts darauf",
   "pick.of": "von {quantity}",
   "pick.pieces": "Stück",
   "pick.piece": "Stück",

@@ -34,6 +34,7 @@ export const pick = {
   "pick.location": "Go to",
   "pick.item": "Scan the item",
   "pick.tote": "Put {quantity} into",
+  "pick.fragile": "Fragile: lay it on top, and nothing onto it",
   "pick.of": "of {quantity}",
   "pick.pieces": "pieces",
   "pick.piece": "piece",

@@ -51,6 +51,7 @@ export const es: Catalogue = millions({
   "pick.location": "Ve a",
   "pick.item": "Escanea el artículo",
   "pick.tote": "Pon {quantity} en",
+  "pick.fragile": "Frágil: ponlo encima de todo, y nada sobre él",
   "pick.of": "de {quantity}",
   "pick.pieces": "piezas",
   "pick.piece": "pieza",

@@ -51,6 +51,7 @@ export const fr: Catalogue = millions({
   "pick.location": "Va à",
   "pick.item": "Scannez l'article",
   "pick.tote": "Pose {quantity} dans",
+  "pick.fragile": "Fragile : pose-le au-dessus, rien par-dessus",
   "pick.of": "sur {quantity}",
   "pick.pieces": "pièces",
   "pick.piece": "pièce",

@@ -41,6 +41,7 @@ export const pl: Catalogue = {
   "pick.location": "Idź do",
   "pick.item": "Zeskanuj artykuł",
   "pick.tote": "Włóż {quantity} do",
+  "pick.fragile": "Kruche: połóż na wierzchu, niczego na to nie kładź",
   "pick.of": "z {quantity}",
   "pick.pieces": "szt.",
   "pick.piece": "szt.",
