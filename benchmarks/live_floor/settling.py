@@ -46,6 +46,7 @@ class Settling:
 
     def close(self) -> None:
         self._house.close()
+        self._house.engine.dispose()
 
     def settle(self, hears: Callable[[], bool]) -> None:
         """Until all is told to the planner and the plan is repaired; who is idle has heard what is offered then."""
