@@ -9,9 +9,12 @@ from sqlalchemy import CTE, String, Subquery, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from wms.catalog.models import Instruction, Item, ItemCode
-from wms.kernel.codes import all_readings, known_as
+from wms.kernel.actors import Scope
+from wms.kernel.codes import all_readings, known_as, same_code
 from wms.plumbing.chains import follows
 from wms.plumbing.codes import Named
+from wms.plumbing.search import Hit
+from wms.plumbing.searching import begins_with, names_with
 
 _ITEMS_READ = "catalog.items"
 
@@ -182,3 +185,20 @@ def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecor
 def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:
     size = (row.weight_g, row.length_mm, row.width_mm, row.height_mm)
     return ItemRecord(row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes, row.fragile)
+
+
+def find_items(session: Session, _scope: Scope, typed: str, limit: int) -> list[Hit]:
+    """By sku, by barcode, by name; the catalogue is the same in every warehouse."""
+    face = (Item.id, Item.sku, Item.name, Item.image_url)
+    of_barcode = select(*face).join(ItemCode, ItemCode.item_id == Item.id)
+    readings_typed = tuple(all_readings([typed]))
+    ways: tuple[Any, ...] = (
+        select(*face).where(begins_with(Item.same_sku, same_code(typed))).order_by(Item.same_sku),
+        of_barcode.where(ItemCode.code.in_(readings_typed) | begins_with(ItemCode.shown, typed)),
+        select(*face).where(names_with(Item.name, typed)).order_by(Item.name),
+    )
+    hits: dict[UUID, Hit] = {}
+    for way in ways:
+        rows = session.execute(way.limit(limit)).all() if len(hits) < limit else ()
+        hits |= {row.id: Hit("item", row.id, row.sku, row.name, {"image_url": row.image_url}) for row in rows}
+    return list(hits.values())[:limit]

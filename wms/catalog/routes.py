@@ -19,6 +19,9 @@ from wms.kernel.errors import NotFound
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, parts, requires, run
 from wms.plumbing.scopes import shared
+from wms.plumbing.search import Finder, finds
+
+finds(Finder("item", "catalog.read", queries.find_items, of_channels=True))
 
 items = blueprint("items", "What the goods are: measures, weights, barcodes")
 

@@ -123,6 +123,7 @@ class WebhookDelivery(Base):
             "ix_webhook_delivery_thread", "endpoint_id", "thread", "sequence",
             postgresql_where=_WAITING, sqlite_where=_WAITING,
         ),
+        Index("ix_webhook_delivery_told", "thread"),
         Index(
             "ix_webhook_delivery_untold", "type", "created_at",
             postgresql_where=text("state <> 'delivered'"), sqlite_where=text("state <> 'delivered'"),

@@ -9,11 +9,14 @@ from sqlalchemy import CTE, Select, Subquery, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from wms.kernel import site_time
+from wms.kernel.actors import Scope
 from wms.kernel.codes import BLANKS, all_readings, known_as, same_code
 from wms.kernel.errors import invalid
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import ROLES, STORAGE_KINDS, WORLD_KINDS, Aisle, CrossAisle, Location, Warehouse
 from wms.plumbing.codes import Named
+from wms.plumbing.search import Hit
+from wms.plumbing.searching import begins_with
 
 
 @dataclass(frozen=True)
@@ -280,3 +283,16 @@ def floor_plan(session: Session, warehouse_id: UUID) -> FloorPlan:
     places = [place for kind in ("pack_lane", "station", "dock") for place in locations_of_kind(session, site.id, kind)]
     crossings = walk_plan(session, warehouse_id).cross_aisle_y_mm
     return FloorPlan(tuple(aisles), crossings, (site.depot_x_mm, site.depot_y_mm), tuple(places))
+
+
+def find_places(session: Session, scope: Scope, typed: str, limit: int) -> list[Hit]:
+    """Bins, totes, carts and all other places of the house by their codes; cartons are found as parcels."""
+    columns = (Location.id, Location.code, Location.kind, Location.zone, Location.blocked)
+    query = select(*columns).where(begins_with(Location.same_code, same_code(typed)))
+    if scope.warehouse_id is not None:
+        query = query.where(Location.warehouse_id == scope.warehouse_id)
+    of_house = query.where(Location.kind.not_in(("carton", *WORLD_KINDS))).order_by(Location.same_code).limit(limit)
+    return [
+        Hit("place", row.id, row.code, row.zone, {"kind": row.kind, "blocked": row.blocked})
+        for row in session.execute(of_house)
+    ]

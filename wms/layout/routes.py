@@ -20,7 +20,10 @@ from wms.layout.schemas import (
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.search import Finder, finds
 from wms.plumbing.transaction import Tx
+
+finds(Finder("place", "layout.read", queries.find_places))
 
 layout = blueprint("layout", "Every place in the building, and the ways between them")
 

@@ -9,13 +9,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wms.kernel.actors import Actor
+from wms.kernel.actors import Actor, Scope
 from wms.kernel.clock import iso, utc_now
 from wms.kernel.codes import readings
 from wms.kernel.errors import Unauthenticated
 from wms.people.models import ApiKey, Device, SavedView, SignInBackoff, Worker
 from wms.plumbing.codes import Named
 from wms.plumbing.grants import granted_actions
+from wms.plumbing.search import Hit
+from wms.plumbing.searching import names_with
 from wms.plumbing.settings import settings
 
 
@@ -255,3 +257,12 @@ def saved_views(session: Session, person: Actor, page: str) -> list[ViewRecord]:
     """A person's own views of a page, by name."""
     query = select(SavedView.name, SavedView.asked).where(SavedView.worker_id == person.id, SavedView.page == page)
     return [ViewRecord(*row) for row in session.execute(query.order_by(SavedView.name))]
+
+
+def find_people(session: Session, scope: Scope, typed: str, limit: int) -> list[Hit]:
+    """By name; those of the warehouse and those who work everywhere."""
+    query = select(Worker.id, Worker.name, Worker.role, Worker.disabled_at).where(names_with(Worker.name, typed))
+    if scope.warehouse_id is not None:
+        query = query.where((Worker.warehouse_id == scope.warehouse_id) | Worker.warehouse_id.is_(None))
+    rows = session.execute(query.order_by(Worker.disabled_at.is_not(None), Worker.name).limit(limit))
+    return [Hit("person", row.id, row.name, "", {"role": row.role, "disabled": bool(row.disabled_at)}) for row in rows]

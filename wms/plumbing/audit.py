@@ -18,7 +18,10 @@ class AuditEntry(Base):
     """`action` is the verb that was allowed; `subject` its object in words; `allowed_by` the one whose right it was."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_warehouse_id_id", "warehouse_id", "id"),)
+    __table_args__ = (
+        Index("ix_audit_entry_warehouse_id_id", "warehouse_id", "id"),
+        Index("ix_audit_entry_subject", "subject"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     at: Mapped[datetime]

@@ -21,6 +21,7 @@ from wms.plumbing.transaction import Tx, set_event_writer
 
 _UNNUMBERED = text("seq IS NULL")
 _NUMBERED = text("seq IS NOT NULL")
+_OF_ORDERS = text("type LIKE 'orders.%'")
 
 
 class OutboxEvent(Base):
@@ -30,6 +31,12 @@ class OutboxEvent(Base):
     __table_args__ = (
         Index("ix_outbox_event_unnumbered", "id", postgresql_where=_UNNUMBERED, sqlite_where=_UNNUMBERED),
         Index("ix_outbox_event_type_seq", "type", "seq", postgresql_where=_NUMBERED, sqlite_where=_NUMBERED),
+        Index(
+            "ix_outbox_event_order",
+            text("(payload ->> 'order_id')"),
+            postgresql_where=_OF_ORDERS,
+            sqlite_where=_OF_ORDERS,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

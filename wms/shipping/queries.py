@@ -10,10 +10,13 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from wms.kernel.actors import Scope
 from wms.kernel.events import to_wire
 from wms.orders import queries as orders
 from wms.orders.queries import LineRecord
 from wms.plumbing.changes import changed_since
+from wms.plumbing.search import Hit
+from wms.plumbing.searching import begins_with
 from wms.printing.queries import label_document
 from wms.shipping.errors import UnknownShipment
 from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed, ShipmentConfirmed
@@ -166,3 +169,25 @@ def _view(shipment: Shipment, labels: list[Label], ordered: Mapping[str, LineRec
     parcels = [{**parcel_facts(label, ordered), "state": label.state} for label in labels]
     view: dict[str, Any] = {**facts, "order": {**order, "external_id": shipment.external_id}, "parcels": parcels}
     return dict(to_wire(view))
+
+
+def find_parcels(session: Session, scope: Scope, typed: str, limit: int) -> list[Hit]:
+    """By the parcel's number or the tracking number, the order's customer beside it; void labels are none."""
+    columns = (Label.parcel_id, Label.parcel_number, Label.tracking_number, Label.carrier, Label.state, Label.order_id)
+    query = select(*columns, Shipment.order_number).join(Shipment, Shipment.id == Label.shipment_id)
+    query = query.where(Label.state != "void")
+    if scope.warehouse_id is not None:
+        query = query.where(Label.warehouse_id == scope.warehouse_id)
+    if scope.channel is not None:
+        query = query.where(Shipment.channel == scope.channel)
+    hits: dict[UUID, Hit] = {}
+    for column in (Label.parcel_number, Label.tracking_number):
+        rows = session.execute(query.where(begins_with(column, typed)).order_by(column).limit(limit)).all()
+        hits |= {row.parcel_id: _hit(row) for row in rows}
+    return list(hits.values())[:limit]
+
+
+def _hit(row: Any) -> Hit:
+    facts = {"tracking_number": row.tracking_number or "", "carrier": row.carrier, "state": row.state}
+    order = {"order_id": str(row.order_id), "order_number": row.order_number}
+    return Hit("parcel", row.parcel_id, row.parcel_number, row.tracking_number or "", facts | order)

@@ -12,6 +12,7 @@ from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.search import Finder, finds
 from wms.settings.queries import setting
 from wms.shipping import queries, schemas, services
 from wms.shipping.accounts import NAME, shipping_document, shown
@@ -34,6 +35,7 @@ floor_command(
     touches={"parcel_id": "parcel"},
 )
 
+finds(Finder("parcel", "shipping.read", queries.find_parcels, of_channels=True))
 order_act(
     OrderAct(
         "reprint", "shipping.reprint_label", services.why_not_reprinted,

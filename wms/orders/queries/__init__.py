@@ -4,6 +4,7 @@ from wms.orders.queries.acting import Judgement, PossibleAct, judge_act, possibl
 from wms.orders.queries.changes import orders_changed
 from wms.orders.queries.due import DueOrder, orders_due
 from wms.orders.queries.faces import OrderFace, order_faces
+from wms.orders.queries.finding import find_orders
 from wms.orders.queries.invariants import invariants, unserved
 from wms.orders.queries.reading import (
     LineRecord,
@@ -32,8 +33,10 @@ from wms.orders.queries.releasable import (
     with_missing,
 )
 from wms.orders.queries.waiting import orders_that_may_have
+from wms.orders.rules import STATES
 
 __all__ = [
+    "STATES",
     "AllocationRecord",
     "DueOrder",
     "Judgement",
@@ -46,6 +49,7 @@ __all__ = [
     "allocations_by_ids",
     "allocations_of",
     "any_releasable",
+    "find_orders",
     "invariants",
     "judge_act",
     "open_order_count",

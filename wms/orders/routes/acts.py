@@ -18,6 +18,7 @@ from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, run
 from wms.plumbing.problems import field_errors, problem_body
 from wms.plumbing.scopes import filtered, reaches
+from wms.plumbing.search import Finder, finds
 
 order_act(
     OrderAct(
@@ -55,6 +56,7 @@ order_act(
         lambda tx, order_id, values: services.cancel_order(tx, order_id, **values), shapes.CancelValues,
     )
 )  # fmt: skip
+finds(Finder("order", "orders.read", queries.find_orders, of_channels=True))
 
 acts = blueprint("order acts", "What a person may do to orders: judged first, then done one by one")
 

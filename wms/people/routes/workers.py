@@ -7,6 +7,9 @@ from wms.people import queries, schemas, services
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.search import Finder, finds
+
+finds(Finder("person", "people.read", queries.find_people))
 
 workers = blueprint("workers", "People: badges, roles, PINs and passwords")
 

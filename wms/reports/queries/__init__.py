@@ -19,6 +19,8 @@ from wms.reports.queries.floor import pace, worker_rows
 from wms.reports.queries.flow import cutoff_rows, loads, open_lines, order_counts, order_rows, received_since
 from wms.reports.queries.inquiry import look_up
 from wms.reports.queries.invariants import broken_invariants, waiting_in_vain
+from wms.reports.queries.order_overview import COUNTED, OrderRow, orders_overview, position_of, states_counted
+from wms.reports.queries.order_page import order_page
 
 EXCEPTIONS_SHOWN = 50
 
@@ -61,4 +63,17 @@ def site_of(session: Session, warehouse_id: UUID | None, code: str | None = None
     raise NotFound("there is no such warehouse", warehouse=code)
 
 
-__all__ = ["board", "broken_invariants", "look_up", "open_lines", "site_of", "waiting_in_vain"]
+__all__ = [
+    "COUNTED",
+    "OrderRow",
+    "board",
+    "broken_invariants",
+    "look_up",
+    "open_lines",
+    "order_page",
+    "orders_overview",
+    "position_of",
+    "site_of",
+    "states_counted",
+    "waiting_in_vain",
+]

@@ -50,6 +50,3 @@ def read_audit(asked: dict[str, Any]) -> dict[str, Any]:
         entries = audit_page(session, current_actor().warehouse_id, page.after_id, page.limit)
     last = entries[-1].id if len(entries) == page.limit else None
     return {"entries": entries, "next_cursor": close_cursor(last) if last else None}
-
-
-blueprints = [reports]
