@@ -21,6 +21,7 @@ def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return url
 
 
+@pytest.mark.filterwarnings("ignore:.* expression-based index")  # SQLite does not tell what such an index is of
 def test_migrations_and_models_describe_the_same_tables(migrated: str) -> None:
     engine = make_engine(migrated, poolclass=pool.NullPool)
     with engine.connect() as connection:
