@@ -1013,6 +1013,14 @@ export type OrdersOrdersPage = {
   orders: OrdersOrderOut[];
 };
 
+export type OrdersPossibleActOut = {
+  allowed: boolean;
+  code: string | null;
+  data: Record<string, unknown>;
+  detail: string | null;
+  name: string;
+};
+
 export type PackingBenchOut = {
   code: string;
   has_scale: boolean;
@@ -2091,6 +2099,21 @@ export type ReportsCutoffOut = {
   shipped: number;
 };
 
+export type ReportsHitOut = {
+  code: string;
+  facts: Record<string, unknown>;
+  id: string;
+  kind: string;
+  title: string;
+};
+
+export type ReportsHoldOut = {
+  kind: string;
+  note: string;
+  placed_at: string;
+  placed_by: string;
+};
+
 export type ReportsInquiryCodeOut = {
   code: string;
   quantity: number;
@@ -2225,11 +2248,101 @@ export type ReportsInquiryWalkOut = {
   worker: string | null;
 };
 
+export type ReportsLineColumnsOut = {
+  allocated: number;
+  cancelled: number;
+  external_line_id: string;
+  id: string;
+  image_url: string | null;
+  name: string;
+  order_units: number;
+  ordered: number;
+  ordered_code: string;
+  packed: number;
+  picked: number;
+  picking: number;
+  shipped: number;
+  short: number;
+  sku: string;
+};
+
 export type ReportsOrderCountOut = {
   count: number;
   cutoff: string | null;
   late: number;
   state: string;
+};
+
+export type ReportsOrderRowOut = {
+  channel: string;
+  customer: string;
+  cutoff: string | null;
+  external_id: string;
+  id: string;
+  lines: number;
+  number: string;
+  on_hold: boolean;
+  priority: "low" | "normal" | "high" | "urgent";
+  received_at: string;
+  service: string;
+  shipped_at: string | null;
+  state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
+  units: number;
+  waits: ("hold" | "credit" | "address" | "manual" | "incomplete" | "stock" | "company" | "wave" | "bench" | "late")[];
+};
+
+export type ReportsOrderWholeOut = {
+  acts: OrdersPossibleActOut[];
+  channel: string;
+  customer: string;
+  cutoff: string | null;
+  decision: ReportsWhyOut | null;
+  external_id: string;
+  holds: ReportsHoldOut[];
+  id: string;
+  lines: ReportsLineColumnsOut[];
+  number: string;
+  on_floor: boolean;
+  on_hold: boolean;
+  options: string[];
+  parcels: ReportsParcelOfOrderOut[];
+  placed_at: string;
+  places: ReportsUnitsSomewhereOut[];
+  priority: "low" | "normal" | "high" | "urgent";
+  received_at: string;
+  service: string;
+  ship_to: Record<string, unknown>;
+  shipped_at: string | null;
+  short_rule: string;
+  state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
+  story: ReportsStoryEntryOut[];
+  updated_at: string;
+  version: number;
+  waits: string[];
+  walks: ReportsWalkOfOrderOut[];
+};
+
+export type ReportsOverviewPage = {
+  next_cursor: string | null;
+  orders: ReportsOrderRowOut[];
+};
+
+export type ReportsParcelOfOrderOut = {
+  carrier: string;
+  detail: string;
+  has_label: boolean;
+  id: string;
+  label_state: string | null;
+  number: string;
+  service: string;
+  state: string;
+  tracking_number: string | null;
+  tracking_url: string;
+  weight_g: number | null;
+};
+
+export type ReportsSearchOut = {
+  hits: ReportsHitOut[];
 };
 
 export type ReportsSnapshotOut = {
@@ -2244,11 +2357,50 @@ export type ReportsSnapshotOut = {
   workers: ReportsWorkerStateOut[];
 };
 
+export type ReportsStateCountsOut = {
+  most: number;
+  states: Record<string, unknown>;
+};
+
+export type ReportsStoryEntryOut = {
+  at: string;
+  data: Record<string, unknown>;
+  device: string;
+  what: string;
+  who: string;
+};
+
 export type ReportsTotalsOut = {
   lines_hour: number;
   orders_today: number;
   shipped_today: number;
   units_hour: number;
+};
+
+export type ReportsUnitsSomewhereOut = {
+  code: string;
+  kind: string;
+  lot: string;
+  quantity: number;
+  sku: string;
+  stands_in: string;
+};
+
+export type ReportsWalkOfOrderOut = {
+  cart: string | null;
+  number: number;
+  slot: number;
+  state: string;
+  task_id: string;
+  tote: string | null;
+  worker: string | null;
+};
+
+export type ReportsWhyOut = {
+  decided_at: string;
+  order_id: string;
+  outcome: string;
+  reasons: PlumbingReasonOut[];
 };
 
 export type ReportsWorkOut = {
