@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wms import __version__
-from wms.layout.queries import site_of, warehouse_by_id
+from wms.layout.queries import site_of, warehouse_by_id, warehouses
 from wms.people.queries import warehouses_told_by
 from wms.people.services import authenticate_request, recheck_actor, remembered_person, take_scans_before_the_lock
 from wms.plumbing.db import database
@@ -27,7 +27,7 @@ from wms.plumbing.rate_limits import install_rate_limits
 from wms.plumbing.rooms_of_sockets import rooms_of_sockets
 from wms.plumbing.routes import commands_judged_by
 from wms.plumbing.settings import Settings, settings
-from wms.plumbing.sites import sites_found_by
+from wms.plumbing.sites import sites_found_by, sites_listed_by
 from wms.plumbing.sockets import install_sockets, reviewed_by
 from wms.plumbing.wires import install_wires
 
@@ -36,7 +36,7 @@ ROOMS = (
     "inventory", "orders", "work", "board",
     "picking", "packing", "shipping", "planning", "channels", "reports",
 )  # fmt: skip
-_FURNITURE = ("models", "grants", "routes", "live", "subscribers", "jobs", "upkeep")
+_FURNITURE = ("models", "grants", "spreadsheets", "routes", "live", "subscribers", "jobs", "upkeep")
 
 
 def load_rooms() -> list[Any]:
@@ -50,6 +50,8 @@ def load_rooms() -> list[Any]:
         for piece in _FURNITURE:
             if importlib.util.find_spec(f"{room}.{piece}"):
                 doors += getattr(importlib.import_module(f"{room}.{piece}"), "blueprints", [])
+    sites_found_by(site_of)
+    sites_listed_by(warehouses)
     return doors
 
 
@@ -107,7 +109,6 @@ def _introduce_rooms() -> None:
     reviewed_by(recheck_actor)
     commands_judged_by(take_scans_before_the_lock)
     warehouses_told_by(warehouse_by_id)
-    sites_found_by(site_of)
 
 
 def _open_sockets(app: Flask, house: Settings) -> None:

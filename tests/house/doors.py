@@ -88,7 +88,8 @@ class Examples:
         """None for a door that takes no body."""
         path = "/".join("{" + p[1:-1].split(":")[-1] + "}" if p.startswith("<") else p for p in door.rule.split("/"))
         asked = self._paths.get(path, {}).get(door.method.lower(), {}).get("requestBody")
-        return None if asked is None else self._value("", asked["content"]["application/json"]["schema"])
+        shape = (asked or {}).get("content", {}).get("application/json")
+        return None if shape is None else self._value("", shape["schema"])
 
     def _value(self, name: str, shape: dict[str, Any]) -> Any:
         if "$ref" in shape:

@@ -13,12 +13,11 @@ from tests.house.subscriber_laws import lost_cursors
 FRONT_DOOR = {"services", "queries", "events", "errors"}
 FURNITURE = {
     "__init__", "events", "errors", "rules", "models", "queries", "services", "planning", "schemas", "grants", "routes",
-    "live", "subscribers", "jobs",
+    "live", "subscribers", "jobs", "spreadsheets",
 }  # fmt: skip
 # Pieces that have their own name, with the reason why.
 OWN_NAMES = {
     "channels.kinds": "one file a kind of channel",
-    "orders.csv_file": "the file door of orders",
     "planning.solver": "problems for the optimizer, and the process that solves them",
     "orders.acts": "the register of what may be done to an order, which rooms above fill",
     "work.kinds": "the register of task kinds, which services and queries of work read and the rooms above fill",

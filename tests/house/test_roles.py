@@ -21,8 +21,13 @@ PUBLIC = {
     "GET /", "GET /<screen:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
     "POST /api/v1/devices/enrol", "POST /api/v1/session", "GET /api/v1/session/codes/<free:code>",
 }  # fmt: skip
-# Doors for anybody who is signed in; each floor command behind the second is authorized by itself.
-SIGNED_IN = {"GET /api/v1/session", "POST /api/v1/commands"}
+# Doors for anybody who is signed in; each floor command behind the second is authorized by itself, and each table of
+# the others asks for its own right.
+SIGNED_IN = {
+    "GET /api/v1/session", "POST /api/v1/commands", "GET /api/v1/spreadsheets",
+    "GET /api/v1/spreadsheets/<name>/rows.csv", "POST /api/v1/spreadsheets/<name>/imports", "GET /api/v1/imports",
+    "GET /api/v1/imports/<uuid:import_id>", "POST /api/v1/imports/<uuid:import_id>/apply",
+}  # fmt: skip
 
 DOORS = {
     "GET /api/v1/api-keys": ("people.read_api_keys", "a"),

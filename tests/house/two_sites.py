@@ -28,6 +28,8 @@ from wms.planning.models import PlannedWalk, Steering, Wave
 from wms.plumbing.db import Base, database, reading
 from wms.plumbing.grants import scopes_to_give
 from wms.plumbing.parked import ParkedWork
+from wms.plumbing.spreadsheets import history
+from wms.plumbing.spreadsheets.bringing import Wish
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.printing.models import PrintJob
 from wms.shipping.models import Shipment
@@ -116,9 +118,14 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
     named = {
         "order": order_id, "reference": ("shop", "1002"), "warehouse": "MAIN", "warehouse_id": main_id,
         "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
-        "move": _move(tx),
+        "move": _move(tx), "file_import": _file_import(tx, main_id),
     }  # fmt: skip
     return other_id, own | shipped | named
+
+
+def _file_import(tx: Tx, main_id: UUID) -> UUID:
+    mains = Tx(tx.session, replace(SYSTEM, warehouse_id=main_id), tx.now)
+    return history.ask(mains, Wish(history.named_sheet("items"), "main.csv", b"sku\n", {}), dry_run=True)
 
 
 def _people(tx: Tx, main_id: UUID, other_id: UUID) -> dict[str, Any]:

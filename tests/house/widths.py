@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Integer, String
 
 import wms
 from wms.plumbing import fields as vocabulary
+from wms.plumbing.addresses import AddressShape
 from wms.plumbing.db import Base
 from wms.plumbing.shapes import PageQuery, Schema
 
@@ -51,7 +52,10 @@ def unbounded(shape: type[Schema]) -> Iterator[str]:
 def too_wide(shape: type[Schema]) -> Iterator[str]:
     """Scans are looked up and never kept; a name that several tables have is judged by the widest."""
     room = shape.__module__.split(".")[1]
+    of_document = AddressShape().fields if issubclass(shape, AddressShape) else ()
     for name, field in shape().fields.items():
+        if name in of_document:
+            continue
         most = bound(field)
         widths = [wide for column in columns_named(room, name) if (wide := width(column.type)) is not None]
         if most is not None and widths and most > max(widths) and not isinstance(field, vocabulary.Scan):

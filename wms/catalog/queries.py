@@ -79,6 +79,11 @@ def item_weights() -> Subquery:
     return select(Item.id, Item.weight_g).subquery("item_weight")
 
 
+def item_names() -> Subquery:
+    """What a room that tells items by their name joins: id, sku and tracking of every item."""
+    return select(Item.id, Item.sku, Item.tracking).subquery("item_name")
+
+
 def still_named(after: CTE) -> CTE:
     """The link of a chain that needs an item which its code (`item_spelling`) still names."""
     spelling = bindparam("item_spelling", type_=String())

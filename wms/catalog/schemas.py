@@ -70,6 +70,17 @@ class ItemIn(ItemBody):
     sku = Sku(required=True)
 
 
+class ItemRow(ItemIn):
+    """A line of a file of items; their barcodes are a file of its own."""
+
+    class Meta(Schema.Meta):
+        exclude = ("codes",)
+
+
+class ItemCodeRow(CodeShape):
+    sku = Sku(required=True)
+
+
 class ItemsIn(Schema):
     items = fields.List(fields.Nested(ItemIn), required=True, validate=validate.Length(1, 1000))
 

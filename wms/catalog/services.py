@@ -25,21 +25,40 @@ def ask_before_tracking_changes(judge: Judge) -> None:
         _judges_of_tracking.append(judge)
 
 
+def tracking_fixed(tx: Tx, item_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the items whose tracking may not change now."""
+    return {item_id for judge in _judges_of_tracking for item_id in judge(tx, item_ids)} if item_ids else set()
+
+
 def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     """Creates or replaces items by sku, with their codes; raises CodeTaken when a code means something else already,
     TrackingFixed when the tracking of an item changes of which there is stock.
 
     An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, fragile?, image_url?,
-    codes: [{code, quantity}]}.
+    codes?: [{code, quantity}]}; its codes stay where they are left out.
     """
     skus = [item["sku"] for item in items]
     rows_by_sku = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
     _refuse_new_tracking(tx, items, rows_by_sku)
     rows = [_put(tx, item, rows_by_sku) for item in items]
     tx.session.flush()
-    _put_codes(tx, [(row, item.get("codes", [])) for row, item in zip(rows, items, strict=True)])
+    _put_codes(tx, [(row, item.get("codes")) for row, item in zip(rows, items, strict=True)])
     forget_items(tx.session)
     return [row.id for row in rows]
+
+
+def put_item_codes(tx: Tx, codes: list[dict[str, Any]]) -> None:
+    """Adds barcodes to items, or changes what they count: {sku, code, quantity}. Raises CodeTaken."""
+    items = items_by_skus(tx.session, {code["sku"] for code in codes})
+    claims = [
+        Named(code["code"], "barcode of item", items[code["sku"]].id, code["sku"], f"codes[{n}]")
+        for n, code in enumerate(codes)
+    ]
+    refuse_clashes(tx, None, claims, CodeTaken)
+    tx.session.execute(delete(ItemCode).where(ItemCode.code.in_({same_code(code["code"]) for code in codes})))
+    rows = {same_code(code["code"]): _code_row(items[code["sku"]].id, code) for code in codes}
+    tx.session.execute(insert(ItemCode), list(rows.values()))
+    forget_items(tx.session)
 
 
 def put_instructions(tx: Tx, instructions: list[dict[str, Any]]) -> int:
@@ -80,10 +99,19 @@ def _faults(n: int, instruction: dict[str, Any], skus: set[str]) -> list[dict[st
     faults = []
     if instruction.get("sku") and instruction["sku"] not in skus:
         faults.append({"field": f"instructions[{n}].sku", "message": f"there is no item {instruction['sku']!r}"})
+    faults += [
+        {"field": f"instructions[{n}].{field}", "message": words} for field, words in instruction_faults(instruction)
+    ]
+    return faults
+
+
+def instruction_faults(instruction: dict[str, Any]) -> list[tuple[str, str]]:
+    """(field, words): it is for somebody, and says something."""
+    faults = []
     if not instruction.get("sku") and not instruction["customer"]:
-        faults.append({"field": f"instructions[{n}].customer", "message": "name an item, a customer or both"})
+        faults.append(("customer", "name an item, a customer or both"))
     if not instruction["body"] and not instruction.get("image_url"):
-        faults.append({"field": f"instructions[{n}].body", "message": "needs a text or a picture"})
+        faults.append(("body", "needs a text or a picture"))
     return faults
 
 
@@ -106,23 +134,22 @@ def _refuse_new_tracking(tx: Tx, items: list[dict[str, Any]], rows_by_sku: dict[
         for item in items
         if (row := rows_by_sku.get(item["sku"])) and row.tracking != item.get("tracking", "none")
     }
-    refused = (
-        {changed[item_id] for judge in _judges_of_tracking for item_id in judge(tx, changed)} if changed else set()
-    )
+    refused = {changed[item_id] for item_id in tracking_fixed(tx, changed)}
     if refused:
         words = f"{', '.join(sorted(refused))}: there is stock of it, booked as it was tracked so far"
         raise TrackingFixed(words, skus=sorted(refused))
 
 
-Given = list[tuple[Item, list[dict[str, Any]]]]
+Given = list[tuple[Item, list[dict[str, Any]] | None]]
 
 
 def _put_codes(tx: Tx, given: Given) -> None:
-    tx.session.execute(delete(ItemCode).where(ItemCode.item_id.in_([row.id for row, _ in given])))
-    refuse_clashes(
-        tx, None, [claim for n, (row, codes) in enumerate(given) for claim in _claims(n, row, codes)], CodeTaken
-    )
-    rows = {(row.id, same_code(code["code"])): _code_row(row.id, code) for row, codes in given for code in codes}
+    """None for an item whose codes stay as they are."""
+    replaced = [row.id for row, codes in given if codes is not None]
+    tx.session.execute(delete(ItemCode).where(ItemCode.item_id.in_(replaced)))
+    claims = [claim for n, (row, codes) in enumerate(given) for claim in _claims(n, row, codes or [])]
+    refuse_clashes(tx, None, claims, CodeTaken)
+    rows = {(row.id, same_code(code["code"])): _code_row(row.id, code) for row, codes in given for code in codes or ()}
     if rows:
         tx.session.execute(insert(ItemCode), list(rows.values()))
 

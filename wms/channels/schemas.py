@@ -44,6 +44,13 @@ class CalendarIn(Schema):
     quiet = fields.List(fields.Nested(QuietIn), load_default=list, validate=validate.Length(max=50))
 
 
+class ChannelRow(Schema):
+    """A line of a file of channels."""
+
+    name = Channel(required=True)
+    kind = Choice(sorted(KINDS), load_default="webhooks")
+
+
 class ChannelIn(Schema):
     """How a system outside is spoken to. What is left out is as it was at the beginning; secrets left out stay."""
 

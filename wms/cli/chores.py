@@ -10,6 +10,7 @@ import click
 from wms.cli import main
 from wms.cli.house import open_house, read_rooms, site_id
 from wms.cli.printers import printer
+from wms.cli.spreadsheets import export, import_
 from wms.demo.command import demo
 from wms.plumbing.db import database
 from wms.plumbing.jobs import QUEUES, QueueName
@@ -21,7 +22,7 @@ from wms.plumbing.transaction import Tx, perform_as_system
 OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
-for _command in (import_queue, demo, printer):
+for _command in (import_queue, demo, printer, import_, export):
     main.add_command(_command)
 
 
@@ -59,32 +60,6 @@ def check_ledger() -> None:
     click.echo("\n".join([*wrong, *LAWS_IN_WORDS]))
     click.echo("the ledger is sound" if not wrong else f"{len(wrong)} differences")
     sys.exit(bool(wrong))
-
-
-@main.group("import")
-def import_() -> None:
-    """Bring in files. All of a file is judged before any of it is taken in."""
-
-
-@import_.command("orders")
-@click.argument("file", type=OLD_FILE)
-@click.option(
-    "--channel",
-    default="csv",
-    show_default=True,
-    help="The channel for rows that name none; it is opened if it is new.",
-)
-@click.option("--replace", is_flag=True, help="Let orders replace those of the same id that are for somebody else.")
-def import_orders(file: Path, channel: str, replace: bool) -> None:
-    """Take in the orders of a CSV FILE (one row a line; docs/api.md lists the columns). Safe to repeat."""
-    from wms.channels.services import open_channel
-    from wms.orders.csv_file import bring_in, read_orders
-
-    open_house()
-    orders = read_orders(file.read_bytes(), channel)
-    perform_as_system(lambda tx: open_channel(tx, channel, "file"))
-    done = bring_in(orders, lambda words: click.echo(words, err=True), replace)
-    click.echo(", ".join(f"{done[outcome]} {outcome}" for outcome in ("created", "replaced", "unchanged")))
 
 
 @main.command()

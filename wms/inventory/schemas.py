@@ -27,6 +27,12 @@ class ReceiptLineIn(Schema):
     expires_on = fields.Date(allow_none=True, load_default=None)
 
 
+class StockRow(ReceiptLineIn):
+    """A line of a file of opening stock."""
+
+    warehouse = Code(20, load_default=None)
+
+
 class ReceiptIn(Schema):
     warehouse = Code(20, load_default=None)
     reference = Reference(80, required=True)

@@ -165,8 +165,9 @@ def role_of(kind: str) -> str:
 
 
 def place_facts() -> Subquery:
-    """What a room that keeps things in places joins: id, warehouse_id, kind, blocked, pick_sequence of every place."""
-    columns = (Location.id, Location.warehouse_id, Location.kind, Location.blocked, Location.pick_sequence)
+    """What a room that keeps things in places joins: id, warehouse_id, code, kind, blocked, pick_sequence of each."""
+    row = Location
+    columns = (row.id, row.warehouse_id, row.code, row.kind, row.blocked, row.pick_sequence)
     return select(*columns).subquery("place")
 
 

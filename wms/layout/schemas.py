@@ -28,6 +28,25 @@ class WarehouseIn(Schema):
     cross_aisles = fields.List(Millimetres(-_FAR, _FAR), required=True, validate=validate.Length(2, 50))
 
 
+class WarehouseRow(WarehouseIn):
+    """A line of a file of warehouses; aisles and corridors are files of their own."""
+
+    code = Code(20, required=True)
+
+    class Meta(Schema.Meta):
+        exclude = ("aisles", "cross_aisles")
+
+
+class AisleRow(AisleShape):
+    warehouse = Code(20, load_default=None)
+    index = Whole(0, 499, required=True)
+
+
+class CrossAisleRow(Schema):
+    warehouse = Code(20, load_default=None)
+    y_mm = Millimetres(-_FAR, _FAR, required=True)
+
+
 class Part(Text):
     """A part of a place's address; an empty one takes away what stood there."""
 
@@ -65,6 +84,10 @@ class SiteQuery(Schema):
 
 class LocationIn(LocationBody):
     code = Code(required=True)
+
+
+class PlaceRow(LocationIn):
+    warehouse = Code(20, load_default=None)
 
 
 class LocationsIn(Schema):

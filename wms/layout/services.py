@@ -1,5 +1,6 @@
 """Use cases of the layout."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -35,12 +36,13 @@ _FIELDS = (
 def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
     """Creates or changes a warehouse with its walking graph.
 
-    `body`: {name, timezone, depot_x_mm, depot_y_mm, aisles: [{name, x_mm, one_way, narrow}], cross_aisles: [y_mm]}.
+    `body`: {name, timezone, depot_x_mm, depot_y_mm, aisles?: [{name, x_mm, one_way, narrow}], cross_aisles?: [y_mm]};
+    the walking graph stays as it is where it is left out.
 
     A new one gets its outside places at once: suppliers, customers, lost and found, quarantine, scrap. Raises
     UnknownWarehouse to who is bound to another one, and NoWayBack where all aisles are one-way the same way.
     """
-    _refuse_no_way_back(body["aisles"])
+    _refuse_no_way_back(body.get("aisles", ()))
     site = tx.session.scalar(select(Warehouse).where(Warehouse.code == code))
     fresh = site is None
     if fresh and tx.actor.warehouse_id is not None:
@@ -169,16 +171,36 @@ def _add_outside_places(tx: Tx, warehouse_id: UUID) -> None:
     tx.session.execute(insert(Location), rows)
 
 
-def _refuse_no_way_back(aisles: list[dict[str, Any]]) -> None:
+def _refuse_no_way_back(aisles: Iterable[dict[str, Any]]) -> None:
+    if no_way_back(aisles):
+        raise NoWayBack("all aisles lead the same way")
+
+
+def no_way_back(aisles: Iterable[dict[str, Any]]) -> bool:
+    """Whether all aisles lead the same way."""
     ways = {aisle.get("one_way", "") for aisle in aisles}
-    if len(ways) == 1 and ways != {""}:
-        raise NoWayBack("all aisles lead the same way", one_way=ways.pop())
+    return len(ways) == 1 and ways != {""}
 
 
 def _put_walking_graph(tx: Tx, warehouse_id: UUID, body: dict[str, Any]) -> None:
-    tx.session.execute(delete(Aisle).where(Aisle.warehouse_id == warehouse_id))
-    tx.session.execute(delete(CrossAisle).where(CrossAisle.warehouse_id == warehouse_id))
-    aisles = [{"warehouse_id": warehouse_id, "index": n, **aisle} for n, aisle in enumerate(body["aisles"])]
-    crossings = [{"warehouse_id": warehouse_id, "y_mm": y} for y in sorted(set(body["cross_aisles"]))]
-    tx.session.execute(insert(Aisle), aisles)
-    tx.session.execute(insert(CrossAisle), crossings)
+    if "aisles" in body:
+        tx.session.execute(delete(Aisle).where(Aisle.warehouse_id == warehouse_id))
+        put_aisles(tx, warehouse_id, [{"index": n, **aisle} for n, aisle in enumerate(body["aisles"])])
+    if "cross_aisles" in body:
+        tx.session.execute(delete(CrossAisle).where(CrossAisle.warehouse_id == warehouse_id))
+        put_cross_aisles(tx, warehouse_id, body["cross_aisles"])
+
+
+def put_aisles(tx: Tx, warehouse_id: UUID, aisles: list[dict[str, Any]]) -> None:
+    """Creates or replaces aisles by their index from the left: {index, name, x_mm, one_way?, narrow?}."""
+    indexes = [aisle["index"] for aisle in aisles]
+    tx.session.execute(delete(Aisle).where(Aisle.warehouse_id == warehouse_id, Aisle.index.in_(indexes)))
+    tx.session.execute(insert(Aisle), [{"warehouse_id": warehouse_id, **aisle} for aisle in aisles])
+
+
+def put_cross_aisles(tx: Tx, warehouse_id: UUID, distances: list[int]) -> None:
+    """Adds corridors, in millimetres from the front; one that is there stays."""
+    present = set(tx.session.scalars(select(CrossAisle.y_mm).where(CrossAisle.warehouse_id == warehouse_id)))
+    fresh = sorted(set(distances) - present)
+    if fresh:
+        tx.session.execute(insert(CrossAisle), [{"warehouse_id": warehouse_id, "y_mm": y} for y in fresh])

@@ -7,6 +7,7 @@ from wms.kernel.priorities import PRIORITIES
 
 K = TypeVar("K")
 OUT_OF_STOCK = "out_of_stock"
+FILE_CHANNEL = "csv"  # of orders in a file that name none
 
 
 HOLD_KINDS = ("credit", "address", "manual")

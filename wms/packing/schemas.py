@@ -74,6 +74,12 @@ class StationIn(Schema):
     )
 
 
+class StationRow(StationIn):
+    """A line of a file of stations."""
+
+    code = Code(required=True)
+
+
 class CodePath(Schema):
     code = Code(required=True)
 
@@ -95,6 +101,12 @@ class CartonTypeIn(Schema):
     max_weight_g = Weight(10, 1_000_000, required=True)
     tare_g = Weight(0, 100_000, required=True)
     cost_minor = Money(1_000_000, required=True)
+
+
+class CartonTypeRow(CartonTypeIn):
+    """A line of a file of carton types."""
+
+    code = Code(required=True)
 
 
 class CartonTypeOut(CartonTypeIn):

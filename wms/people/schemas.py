@@ -7,7 +7,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.clock import iso
 from wms.people.models import DEVICE_KINDS, ROLES
-from wms.plumbing.fields import Channel, Code, Language, Reference, Scan, Text
+from wms.people.rules import BADGE, USERNAME
+from wms.plumbing.fields import Channel, Choice, Code, Form, Language, Reference, Scan, Text
 from wms.plumbing.shapes import Schema
 
 
@@ -136,6 +137,40 @@ class NewWorkerIn(Schema):
     password = fields.String(validate=validate.Length(max=200))
     language = Language()
     left_handed = fields.Boolean()
+
+
+class Badge(Reference):
+    """Read in capitals, as it is kept."""
+
+    def __init__(self, **options: Any) -> None:
+        form = Form(BADGE.pattern, "must be 2 to 32 letters, digits and dashes")
+        super().__init__(32, form=form, **options)
+
+    def read(self, text: str) -> str:
+        return super().read(text).upper()
+
+
+class Username(Reference):
+    def __init__(self, **options: Any) -> None:
+        form = Form(f"({USERNAME.pattern})?", "must be 2 to 64 letters, digits, dots, dashes or @")
+        super().__init__(64, form=form, **options)
+
+    def read(self, text: str) -> str:
+        return super().read(text).lower()
+
+
+class WorkerRow(Schema):
+    """A line of a file of people."""
+
+    badge = Badge(required=True)
+    name = Text(100, required=True)
+    role = Choice(ROLES, required=True)
+    warehouse = Code(20, load_default=None)
+    pin = Reference(64, load_default=None)
+    username = Username(load_default=None)
+    language = Language(load_default="en")
+    left_handed = fields.Boolean(load_default=False)
+    disabled = fields.Boolean(load_default=False)
 
 
 class WorkerAccountOut(SessionWorkerOut):

@@ -3,9 +3,8 @@
 A scanner knows no rooms, so a code that names two things is refused where the second one would be made.
 """
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -50,28 +49,57 @@ def holds_codes(holders: Holders) -> None:
 def refuse_clashes(tx: Tx, warehouse_id: UUID | None, claims: Sequence[Named], refusal: type[Refusal]) -> None:
     """Raises `refusal`, naming both sides, when a code means something else already or twice among the claims.
 
-    A claim's owner has all its codes among the claims; what it held before does not count.
+    A claim's owner has all its codes among the claims; what it held before does not count. Nobody gives another one of
+    these codes until this transaction ends.
     """
-    holders = _other_holders(tx, warehouse_id, claims)
-    for claim in claims:
-        if is_command(claim.code):
-            raise _clash(refusal, claim, "the printed command", {"other_kind": "command", "other_name": claim.code})
-        for reading in readings(claim.code):
-            held = holders.setdefault(reading, claim)
-            if held.owner != claim.owner:
-                other = {"other_kind": held.kind, "other_name": held.name, "other_line": held.line}
-                raise _clash(refusal, claim, held.words, other)
-
-
-def _other_holders(tx: Tx, warehouse_id: UUID | None, claims: Sequence[Named]) -> dict[str, Named]:
-    """Who else holds the codes; nobody gives another one until this transaction ends."""
     if not database.is_sqlite:  # which has one writer anyway
         tx.session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    for claim, held in _clashing(tx.session, warehouse_id, claims, [{}]):
+        raise _clash(refusal, claim, held)
+
+
+def clashes_among(
+    session: Session, warehouse_id: UUID | None, claims: Sequence[Named], claimed: Sequence[dict[str, Named]]
+) -> Iterator[tuple[Named, str]]:
+    """Each claim that `refuse_clashes` would refuse, with the words; nothing is locked.
+
+    `claimed`: what was claimed before by reading; the first takes these claims in.
+    """
+    for claim, held in _clashing(session, warehouse_id, claims, claimed):
+        yield claim, _words(claim, held)
+
+
+def _clashing(
+    session: Session, warehouse_id: UUID | None, claims: Sequence[Named], claimed: Sequence[dict[str, Named]]
+) -> Iterator[tuple[Named, Named]]:
+    holders = _other_holders(session, warehouse_id, claims)
+    for claim in claims:
+        if is_command(claim.code):
+            yield claim, Named(claim.code, "command", claim.owner, claim.code)
+            continue
+        for reading in readings(claim.code):
+            held = holders.get(reading) or next((of[reading] for of in claimed if reading in of), claim)
+            if held.owner != claim.owner:
+                yield claim, held
+                break
+            claimed[0].setdefault(reading, claim)
+
+
+def _other_holders(session: Session, warehouse_id: UUID | None, claims: Sequence[Named]) -> dict[str, Named]:
+    """Who else holds the codes."""
     spellings, owners = all_readings(claim.code for claim in claims), {claim.owner for claim in claims}
-    taken = [held for holders in _holders for held in holders(tx.session, warehouse_id, spellings)]
+    taken = [held for holders in _holders for held in holders(session, warehouse_id, spellings)]
     return {reading: held for held in taken if held.owner not in owners for reading in readings(held.code)}
 
 
-def _clash(refusal: type[Refusal], claim: Named, other: str, data: dict[str, Any]) -> Refusal:
+def _words(claim: Named, held: Named) -> str:
+    other = "the printed command" if held.kind == "command" else held.words
+    return f"{claim.code} would mean two things: {claim.words} and {other}"
+
+
+def _clash(refusal: type[Refusal], claim: Named, held: Named) -> Refusal:
     claimed = {"code": claim.code, "kind": claim.kind, "name": claim.name, "line": claim.line}
-    return refusal(f"{claim.code} would mean two things: {claim.words} and {other}", **claimed, **data)
+    other = {"other_kind": held.kind, "other_name": held.name}
+    if held.kind != "command":
+        other |= {"other_line": held.line}
+    return refusal(_words(claim, held), **claimed, **other)

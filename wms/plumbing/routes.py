@@ -13,6 +13,7 @@ from wms.plumbing.command_limits import count_commands
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.http import Schema, blueprint, current_actor
 from wms.plumbing.scopes import shared
+from wms.plumbing.spreadsheets.doors import files
 
 commands = blueprint("commands", "What devices did: each command once, in order, each with its own answer")
 
@@ -67,4 +68,4 @@ def run_commands(body: dict[str, Any]) -> Response:
     return Response(json.dumps({"answers": answers, "now": iso(utc_now())}), mimetype="application/json")
 
 
-blueprints = [commands]
+blueprints = [commands, files]

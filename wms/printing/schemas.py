@@ -14,6 +14,13 @@ class PrinterIn(Schema):
     spare_code = Code(allow_none=True, load_default=None)
 
 
+class PrinterRow(PrinterIn):
+    """A line of a file of printers."""
+
+    warehouse = Code(20, load_default=None)
+    code = Code(required=True)
+
+
 class PrinterPath(Schema):
     code = Code(required=True)
 

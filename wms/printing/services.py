@@ -23,10 +23,7 @@ from wms.printing.templates import fill, sample
 
 def put_printer(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any]) -> UUID:
     """Creates or changes a printer: {name, driver, address, dpi?, spare_code?}; its address must be in our networks."""
-    if body["driver"] == "raw9100":
-        check_address(body["address"], settings().printer_networks)
-    if body["driver"] == "file":
-        label_folder(body["address"])
+    refuse_address(body["driver"], body["address"])
     query = select(Printer).where(Printer.warehouse_id == warehouse_id, Printer.code == code)
     row = tx.session.scalar(query)
     if row is None:
@@ -37,6 +34,14 @@ def put_printer(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any]) -> 
     row.dpi, row.spare_code = body.get("dpi", 203), body.get("spare_code")
     tx.session.flush()
     return row.id
+
+
+def refuse_address(driver: str, address: str) -> None:
+    """Raises ForbiddenAddress for one that is not in our networks, or not in the labels' folder."""
+    if driver == "raw9100":
+        check_address(address, settings().printer_networks)
+    if driver == "file":
+        label_folder(address)
 
 
 def print_label(

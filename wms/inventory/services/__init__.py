@@ -18,7 +18,7 @@ from wms.inventory.services.moves import (
 )
 from wms.inventory.services.one_move import move_stock_at_once
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
-from wms.inventory.services.receiving import correct_lot, items_in_the_house, receive_delivery
+from wms.inventory.services.receiving import correct_lot, items_in_the_house, lot_faults, receive_delivery
 from wms.inventory.services.relocating import move_stock, undo_move
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "free_place",
     "hold",
     "items_in_the_house",
+    "lot_faults",
     "move",
     "move_many",
     "move_stock",

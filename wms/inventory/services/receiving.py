@@ -119,16 +119,18 @@ def _faults(n: int, line: dict[str, Any], master: _MasterData) -> list[dict[str,
     if item is None:
         faults.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})
     else:
-        faults += [{"field": f"lines[{n}].{name}", "message": words} for name, words in _lot_faults(line, item, master)]
+        of_lot = lot_faults(line, item.tracking, master.last_days.get((item.id, line["lot"])))
+        faults += [{"field": f"lines[{n}].{name}", "message": words} for name, words in of_lot]
     return faults
 
 
-def _lot_faults(line: dict[str, Any], item: ItemRecord, master: _MasterData) -> list[tuple[str, str]]:
-    last_day = master.last_days.get((item.id, line["lot"]))
-    if item.tracking == "lot" and not line["lot"]:
-        return [("lot", f"{item.sku} is tracked by lot")]
-    if item.tracking != "lot" and line["lot"]:
-        return [("lot", f"{item.sku} is not tracked by lot; set its tracking to lot, or leave the lot out")]
+def lot_faults(line: dict[str, Any], tracking: str, last_day: date | None) -> list[tuple[str, str]]:
+    """(field, words): whether what a line says of a lot fits its item's tracking and what is known of the lot."""
+    sku = line["sku"]
+    if tracking == "lot" and not line["lot"]:
+        return [("lot", f"{sku} is tracked by lot")]
+    if tracking != "lot" and line["lot"]:
+        return [("lot", f"{sku} is not tracked by lot; set its tracking to lot, or leave the lot out")]
     if line["expires_on"] and not line["lot"]:
         return [("expires_on", "a last day belongs to a lot, and this line has none")]
     if line["expires_on"] and last_day and line["expires_on"] != last_day:

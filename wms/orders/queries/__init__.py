@@ -33,9 +33,10 @@ from wms.orders.queries.releasable import (
     with_missing,
 )
 from wms.orders.queries.waiting import orders_that_may_have
-from wms.orders.rules import STATES
+from wms.orders.rules import FILE_CHANNEL, STATES
 
 __all__ = [
+    "FILE_CHANNEL",
     "STATES",
     "AllocationRecord",
     "DueOrder",

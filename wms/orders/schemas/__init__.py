@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.delivery import OPTIONS
 from wms.kernel.priorities import PRIORITIES
-from wms.orders.rules import HOLD_KINDS, SHORT_RULES, STATES
+from wms.orders.rules import FILE_CHANNEL, HOLD_KINDS, SHORT_RULES, STATES
 from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Asked, Channel, Choice, Code, Currency, Moment, Money, Note, Quantity, Reference, Text
 from wms.plumbing.shapes import PageQuery, Problem, Schema
@@ -53,6 +53,21 @@ class OrderIn(Schema):
     ship_to = fields.Nested(AddressShape, required=True)
     currency = Currency()
     lines = fields.List(fields.Nested(LineIn), required=True, validate=validate.Length(1, 1000))
+
+
+class OrderRow(AddressShape, LineIn):
+    """A line of a file of orders: an order line with the head of its order."""
+
+    channel = Channel(load_default=FILE_CHANNEL)
+    external_id = Reference(80, required=True)
+    warehouse = Code(20)
+    number = Reference(40)
+    priority = Choice(PRIORITIES)
+    cutoff = fields.AwareDateTime()
+    placed_at = fields.AwareDateTime()
+    short_rule = Choice(SHORT_RULES)
+    service = Choice(["standard", "express"])
+    currency = Currency()
 
 
 class BulkOrderIn(OrderIn):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,10 +60,14 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     return Intake(order_id, "created")
 
 
-def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> str:
-    """What `put_order` would make of it now, and raises what it would raise; writes and locks nothing."""
+def judge_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any], opens: Collection[str] = ()) -> str:
+    """What `put_order` would make of it now, and raises what it would raise; writes and locks nothing.
+
+    `opens`: channels that the caller opens before the order is put.
+    """
     external_id = external_id.strip()
-    refuse_unknown(tx.session, "channel", channel)
+    if channel not in opens:
+        refuse_unknown(tx.session, "channel", channel)
     warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
     _checked_lines(tx, body["lines"])
     reference = (Order.channel == channel) & (Order.external_id == external_id)

@@ -8,6 +8,7 @@ from wms.people.services.cookies import authenticate_request, device_asking, rem
 from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
 from wms.people.services.ends import end_dead_sockets
 from wms.people.services.late_scans import take_scans_before_the_lock
+from wms.people.services.roster import put_worker
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
 from wms.people.services.views import forget_view, save_view
 from wms.people.services.workers import (
@@ -51,6 +52,7 @@ __all__ = [
     "give_totp",
     "make_api_key",
     "make_device_code",
+    "put_worker",
     "recheck_actor",
     "remembered_person",
     "reset_totp",

@@ -1,0 +1,77 @@
+"""Rows written after all of a file was judged, in bites between which others come to write."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wms.kernel.actors import Actor
+from wms.kernel.clock import breathe, utc_now
+from wms.kernel.errors import InvalidInput, Refusal
+from wms.plumbing.audit import record_decision
+from wms.plumbing.db import reading
+from wms.plumbing.spreadsheets.faults import Fault, fault
+from wms.plumbing.spreadsheets.judging import Judged, judge_file
+from wms.plumbing.spreadsheets.rows import open_file
+from wms.plumbing.spreadsheets.sheet import Desk, Row, Spreadsheet
+from wms.plumbing.transaction import Tx, perform, perform_as_system
+
+BREATH_SECONDS = 0.01
+Tell = Callable[[Tx, int], object]
+Progress = Callable[[int], object]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody brings: the file's name and bytes, values for columns that it lacks, and options of its table."""
+
+    sheet: Spreadsheet
+    file_name: str
+    data: bytes
+    given: Mapping[str, str]
+    options: Sequence[str] = ()
+
+
+def judge(wish: Wish, actor: Actor, progress: Progress = lambda _done: None) -> Judged:
+    """What the file would do; raises Faulty for one that cannot be read at all."""
+    file = open_file(wish.sheet, wish.data, wish.given)
+    with reading() as session:
+        return judge_file(file, Desk(session, actor, utc_now(), wish.options), progress)
+
+
+def write(wish: Wish, actor: Actor, verdict: Judged, tell: Tell = lambda _tx, _done: None) -> list[Fault]:
+    """Each bite is a transaction of its own. What another hand made impossible meanwhile is named, the rest is in."""
+    faults: list[Fault] = []
+    done = verdict.rows - sum(len(bite) for bite in verdict.bites)
+    for number, bite in enumerate(verdict.bites):
+        try:
+            perform(actor, wish.sheet.right, lambda tx: _write(tx, wish, bite, number == 0))  # noqa: B023 - called at once
+        except Refusal as refusal:
+            faults.append(_late(bite, refusal))
+        done += len(bite)
+        perform_as_system(lambda tx: tell(tx, done))  # noqa: B023
+        breathe(BREATH_SECONDS)
+    if verdict.bites:
+        perform(actor, wish.sheet.right, lambda tx: _record(tx, wish, verdict.counts))
+    return faults
+
+
+def _write(tx: Tx, wish: Wish, bite: list[Row], is_first: bool) -> None:
+    if is_first:
+        for prepare in wish.sheet.prepares:
+            prepare(tx, bite, wish.options)
+    wish.sheet.write(tx, bite, wish.options)
+
+
+def _record(tx: Tx, wish: Wish, counts: Counter[str]) -> None:
+    subject = f"{wish.sheet.name}: {wish.file_name}"
+    data: dict[str, Any] = {"table": wish.sheet.name, "file": wish.file_name, **counts}
+    record_decision(tx, "spreadsheets.bring_in", subject=subject, warehouse_id=tx.actor.warehouse_id, data=data)
+
+
+def _late(bite: Sequence[Row], refusal: Refusal) -> Fault:
+    """The rows of a bite that was refused as a whole after it had been judged."""
+    details = "; ".join(each["message"] for each in refusal.errors[:3]) if isinstance(refusal, InvalidInput) else ""
+    words = f"lines {bite[0].line} to {bite[-1].line} were not taken in: {details or refusal.detail}"
+    remedy = "everything else is in; bring the same file again when that is settled"
+    return fault(bite[0].line, "", "too_late", words if len(bite) > 1 else details or refusal.detail, remedy)
