@@ -1963,6 +1963,25 @@ export type PlumbingAnswerOut = {
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
+export type PlumbingChangeOut = {
+  after: Record<string, unknown>;
+  before: Record<string, unknown>;
+  key: string;
+  line: number;
+};
+
+export type PlumbingColumnOut = {
+  also: string[];
+  choices: string[];
+  example: string;
+  kind: string;
+  meaning: string;
+  name: string;
+  refers: string;
+  required: boolean;
+  unit: string;
+};
+
 export type PlumbingCommandsIn = {
   commands: PlumbingEnvelopeIn[];
 };
@@ -1974,9 +1993,61 @@ export type PlumbingCommandsOut = {
 
 export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel;
 
+export type PlumbingFaultOut = {
+  code: string;
+  column: string;
+  data: Record<string, unknown>;
+  line: number;
+  message: string;
+  remedy: string;
+};
+
 export type PlumbingFieldProblem = {
   field: string;
   message: string;
+};
+
+export type PlumbingImportBriefOut = {
+  asked_by: string;
+  changed: number;
+  done: number;
+  dry_run: boolean;
+  ended_at: string | null;
+  fault_count: number;
+  file_name: string;
+  id: string;
+  made_at: string;
+  new: number;
+  read_as: string;
+  rows: number;
+  same: number;
+  state: "waiting" | "judging" | "judged" | "refused" | "writing" | "done" | "broken";
+  table: string;
+};
+
+export type PlumbingImportOut = {
+  asked_by: string;
+  changed: number;
+  changes: PlumbingChangeOut[];
+  done: number;
+  dry_run: boolean;
+  ended_at: string | null;
+  fault_count: number;
+  faults: PlumbingFaultOut[];
+  file_name: string;
+  id: string;
+  made_at: string;
+  new: number;
+  read_as: string;
+  rows: number;
+  same: number;
+  state: "waiting" | "judging" | "judged" | "refused" | "writing" | "done" | "broken";
+  table: string;
+};
+
+export type PlumbingImportsPage = {
+  imports: PlumbingImportBriefOut[];
+  next_cursor: string | null;
 };
 
 export type PlumbingProblem = {
@@ -1997,6 +2068,20 @@ export type PlumbingReasonOut = {
 
 export type PlumbingSessionNewsOut = {
   state: "ended";
+};
+
+export type PlumbingTableOut = {
+  columns: PlumbingColumnOut[];
+  key: string[];
+  may_bring: boolean;
+  may_export: boolean;
+  meaning: string;
+  name: string;
+  options: string[];
+};
+
+export type PlumbingTablesOut = {
+  tables: PlumbingTableOut[];
 };
 
 export type PlumbingWatchIn = {
