@@ -24,7 +24,7 @@ def broken_board_laws(wms: Path, board: Path) -> list[str]:
         _WRITER.findall((board / "sentences.ts").read_text().partition("const WRITERS")[2].partition("};")[0])
     )
     breaches = [f"fix {fix}: nobody on the server does it" for fix in sorted(fixes - done)]
-    for words in sorted(board.glob("words.*.ts")):
+    for words in sorted(board.glob("words/floor/*.ts")):
         keys = set(_KEY.findall(words.read_text()))
         breaches += [f"{words.name}: {wrong}" for wrong in _wordless(kinds, fixes, keys, writers)]
     return breaches

@@ -93,8 +93,8 @@ def test_a_planted_breach_is_caught(copy: Path, file: str, line: str | None, law
             "picking.burn_all",
             "nobody on the server does it",
         ),
-        ("board/words.en.ts", '"kind.put_back"', '"kind.putback"', "kind put_back has no name"),
-        ("board/words.en.ts", '"fix.layout.unblock"', '"fix.layout.open"', "fix.layout.open is said of nothing"),
+        ("board/words/floor/en.ts", '"kind.put_back"', '"kind.putback"', "kind put_back has no name"),
+        ("board/words/floor/en.ts", '"fix.layout.unblock"', '"fix.layout.open"', "fix.layout.open is said of nothing"),
     ],
 )
 def test_a_planted_silence_of_the_board_is_caught(copy: Path, file: str, old: str, new: str, law: str) -> None:

@@ -1,16 +1,17 @@
 import "./office.css";
 import { render } from "preact";
+import { startLanguage } from "../shared/i18n/choice";
 import { whoIsThere } from "../shared/ui/entry";
 import { startTheme } from "../shared/ui/theme";
 import { startClock } from "../shared/ui/time";
 import { startRouter } from "./router";
 import { App } from "./screens/App";
-import { startLanguage } from "./language";
+import { speak } from "./words";
 
 const root = document.getElementById("app");
 startTheme("system");
 startClock();
 startRouter();
-await startLanguage();
+await startLanguage(speak);
 if (root) render(<App />, root);
 await whoIsThere();

@@ -2,13 +2,14 @@ import type { JSX } from "preact";
 import { language } from "../../shared/i18n/words";
 import type { BoardSnapshot, Session } from "../../shared/api/types";
 import { goodbye, warehouseOf } from "../../shared/ui/entry";
+import { LanguageChoice } from "../../shared/ui/LanguageChoice";
 import { type State, StateMark } from "../../shared/ui/StateMark";
 import { theme, toggleTheme } from "../../shared/ui/theme";
 import { clockTime, dayName, span } from "../../shared/ui/time";
 import type { Frame } from "../sentences";
 import { freshness } from "../state";
 import { look, sound, view } from "../wall";
-import { t } from "../words";
+import { speak, t } from "../words";
 
 interface Props {
   session: Session;
@@ -98,6 +99,7 @@ function Controls({ name }: { name: string }): JSX.Element {
       <button type="button" class="button button-quiet" aria-pressed={sound.value} onClick={() => (sound.value = !sound.value)}>
         {sound.value ? t("app.sound_on") : t("app.sound_off")}
       </button>
+      <LanguageChoice speak={speak} label={t("app.language")} signedIn />
       <button type="button" class="button button-quiet" onClick={toggleTheme}>
         {theme.value === "dark" ? t("app.theme_light") : t("app.theme_dark")}
       </button>

@@ -63,7 +63,7 @@ function Row({ turn, plan: now, frame, steers }: { turn: Turn; plan: Plan; frame
 
 function freeWords({ number, free_at, pace_walks }: Plan["people"][number], { zone }: Frame): string {
   const free = number === null ? t("plan.free_now") : t("plan.free_at", { time: clockTime(free_at, zone), number });
-  return pace_walks > 0 ? t("plan.own_pace", { free, count: pace_walks }) : free;
+  return pace_walks > 0 ? plural("plan.own_pace", pace_walks, { free }) : free;
 }
 
 /** People go on without a planner, but somebody should look. */

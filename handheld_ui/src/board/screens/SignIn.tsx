@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import type { Problem } from "../../shared/api/client";
 import { ByName, Field, Go, Refused, refusalText, submitted } from "../../shared/sign_in";
 import { type Entry, enrol, present } from "../../shared/ui/entry";
-import { t } from "../words";
+import { LanguageChoice } from "../../shared/ui/LanguageChoice";
+import { speak, t } from "../words";
 
 type Way = "name" | "badge";
 
@@ -25,6 +26,7 @@ export function SignIn({ who }: { who: Extract<Entry, { kind: "enrol" | "sign_in
         </div>
         {way === "name" && <ByName t={t} go={t("sign_in.go")} totp={problem?.code === "people.totp_needed"} />}
         {way === "badge" && (who.kind === "enrol" ? <Enrolment /> : <ByBadge />)}
+        <LanguageChoice speak={speak} label={t("app.language")} signedIn={false} />
         {problem && <Refused text={problemText(problem, who.kind, way)} />}
       </section>
     </main>

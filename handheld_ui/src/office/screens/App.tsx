@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { entry } from "../../shared/ui/entry";
-import { chooseLanguage } from "../language";
+import { chooseLanguage } from "../../shared/i18n/choice";
+import { speak } from "../words";
 import { Office } from "./Office";
 import { SignIn } from "./SignIn";
 
@@ -9,7 +10,7 @@ export function App(): JSX.Element {
   const who = entry.value;
   const language = who.kind === "in" ? who.session.worker.language : null;
   useEffect(() => {
-    if (language !== null) void chooseLanguage(language, false);
+    if (language !== null) void chooseLanguage(speak, language, false);
   }, [language]);
   if (who.kind === "loading") return <main class="office-loading" aria-busy="true" />;
   return who.kind === "in" ? <Office session={who.session} /> : <SignIn problem={who.problem} />;

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import type { Problem } from "../../shared/api/client";
 import { ByName, Refused, refusalText } from "../../shared/sign_in";
-import { t } from "../words";
-import { LanguageChoice } from "./LanguageChoice";
+import { LanguageChoice } from "../../shared/ui/LanguageChoice";
+import { speak, t } from "../words";
 
 export function SignIn({ problem }: { problem: Problem | null }): JSX.Element {
   return (
@@ -13,7 +13,7 @@ export function SignIn({ problem }: { problem: Problem | null }): JSX.Element {
         </h1>
         <ByName t={t} go={t("office.sign_in")} totp={problem?.code === "people.totp_needed"} />
         {problem && <Refused text={refusalText(t, problem)} />}
-        <LanguageChoice signedIn={false} />
+        <LanguageChoice speak={speak} label={t("office.language")} signedIn={false} />
       </section>
     </main>
   );

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import type { Session } from "../../shared/api/types";
 import { goodbye, warehouseOf } from "../../shared/ui/entry";
+import { LanguageChoice } from "../../shared/ui/LanguageChoice";
 import { theme, toggleTheme } from "../../shared/ui/theme";
 import type { PageEntry } from "../pages";
-import { t } from "../words";
-import { LanguageChoice } from "./LanguageChoice";
+import { speak, t } from "../words";
 
 export function TopBar({ session, page }: { session: Session; page: PageEntry | null }): JSX.Element {
   return (
@@ -18,7 +18,7 @@ export function TopBar({ session, page }: { session: Session; page: PageEntry | 
             {t("office.help")}
           </a>
         )}
-        <LanguageChoice signedIn />
+        <LanguageChoice speak={speak} label={t("office.language")} signedIn />
         <button type="button" class="button button-quiet" onClick={toggleTheme}>
           {theme.value === "dark" ? t("office.theme_light") : t("office.theme_dark")}
         </button>

@@ -1,8 +1,9 @@
 /** Every word of the board. Keys ending in _one and _other are plural forms of one key. */
-export const en = {
+export const floor = {
   "app.sign_out": "Sign out",
   "app.theme_dark": "Dark",
   "app.theme_light": "Light",
+  "app.language": "Language",
   "app.sound_on": "Sound on",
   "app.sound_off": "Sound off",
 
@@ -213,6 +214,3 @@ export const en = {
   "activity.worker_signed_in": "{name} signed in",
   "activity.worker_signed_out": "{name} signed out",
 } as const;
-
-type Base<K> = K extends `${infer B}_one` ? B : K extends `${infer B}_other` ? B : K;
-export type Key = Base<keyof typeof en>;
