@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { chooseLanguage } from "../../shared/i18n/choice";
+import { meetLanguage } from "../../shared/i18n/choice";
 import { entry } from "../../shared/ui/entry";
 import { BoardScreen } from "./BoardScreen";
 import { speak } from "../words";
@@ -10,7 +10,7 @@ export function App(): JSX.Element {
   const who = entry.value;
   const language = who.kind === "in" ? who.session.worker.language : null;
   useEffect(() => {
-    if (language !== null) void chooseLanguage(speak, language, false);
+    if (language !== null) void meetLanguage(speak, language);
   }, [language]);
   if (who.kind === "loading") return <main class="board-loading" aria-busy="true" />;
   return who.kind === "in" ? <BoardScreen session={who.session} /> : <SignIn who={who} />;
