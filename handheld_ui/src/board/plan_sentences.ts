@@ -20,7 +20,7 @@ export function walkSentence(reasons: readonly Reason[], frame: Frame): string {
 }
 
 function crowdSentence(reason: Reason): string[] {
-  return CROWD.includes(reason.term) ? [t(`crowd.${reason.term}`, { limit: span(reason.points * 1000) })] : [];
+  return CROWD.includes(reason.term) ? [wireWords(`crowd.${reason.term}`, { limit: span(reason.points * 1000) }) ?? ""] : [];
 }
 
 /** The figures of a reason as a person reads them: moments as times of day, seconds as spans. */
