@@ -54,6 +54,7 @@ class LocationRecord:
     pick_sequence: int
     check_digits: str
     slots: int
+    needs: str
     parent_id: UUID | None
     blocked: bool
 

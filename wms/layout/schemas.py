@@ -66,6 +66,7 @@ class LocationBody(Schema):
     pick_sequence = Whole(0, 10_000_000)
     check_digits = Part(4, form=Form("[0-9]*", "must be up to 4 digits"))
     slots = Whole(0, 100)
+    needs = Part(30, metadata={"description": "the skill or equipment that reaching the place asks for"})
 
 
 class WarehousePath(Schema):
@@ -119,6 +120,7 @@ class LocationOut(Schema):
     y_mm = fields.Integer(required=True)
     check_digits = fields.String(required=True)
     slots = fields.Integer(required=True)
+    needs = fields.String(required=True)
     blocked = fields.Boolean(required=True)
 
 

@@ -30,6 +30,7 @@ _FIELDS = (
     "pick_sequence",
     "check_digits",
     "slots",
+    "needs",
 )
 
 
@@ -78,7 +79,7 @@ def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> i
             raise CodeTaken(f"{row.code} is a {row.kind} already", code=row.code, kind=row.kind)
         for field in _FIELDS:
             if field in place:
-                setattr(row, field, place[field])
+                setattr(row, field, place[field].lower() if field == "needs" else place[field])
     tx.session.flush()
     if fresh:
         refuse_clashes(tx, warehouse_id, fresh, CodeTaken)

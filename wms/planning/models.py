@@ -52,6 +52,7 @@ class PlannedWalk(Base):
     alone_mm: Mapped[int]
     seconds: Mapped[int]
     slots: Mapped[int]
+    needs: Mapped[str] = mapped_column(String(30), default="")
     due_at: Mapped[datetime]
     begins_at: Mapped[datetime]
     worker_id: Mapped[UUID | None]

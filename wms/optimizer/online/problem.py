@@ -21,7 +21,8 @@ class OpenOrder:
     """An order, or the part of one that one walk takes, that nobody has begun.
 
     `pick.key` names it. `lines`: what is taken one by one, each for `Pace.seconds_per_line`. Orders of two `group`s
-    never share a cart; one that goes `alone` shares it with nobody. `now`: somebody wants it on its way at once.
+    never share a cart; one that goes `alone` shares it with nobody. `now`: somebody wants it on its way at once. Who
+    walks it has all that it `needs`.
     """
 
     pick: OrderToPick
@@ -30,6 +31,7 @@ class OpenOrder:
     group: str = ""
     alone: bool = False
     now: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Person:
 
     `pace`: their own, None: the house's. `away`: from when until when they are not there, one span after the other; a
     walk that would reach into one by more than `OVERTIME_S` begins after it. FOREVER: they go home.
+    `skills`: what they can do, and the equipment that they have.
     """
 
     key: str
@@ -45,6 +48,7 @@ class Person:
     here: Place | None = None
     pace: Pace | None = None
     away: tuple[tuple[int, int], ...] = ()
+    skills: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class WalkHead:
     priorities: Sequence[str]
     cutoffs: Sequence[datetime | None]
     start_location_id: UUID
+    needs: Sequence[str] = ()
 
     @property
     def of_task(self) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def queue_walk(tx: Tx, warehouse_id: UUID, batch_id: UUID, head: WalkHead, meant
     number = next_number(tx, "batch")
     return work.queue_task(
         tx, kind="pick", number=number, warehouse_id=warehouse_id, subject_id=batch_id, meant_for=meant_for,
-        **head.of_task,
+        needs=head.needs, **head.of_task,
     )  # fmt: skip
 
 

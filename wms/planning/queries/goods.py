@@ -66,7 +66,7 @@ class _Shelving:
         key = f"{place} {item} {lot}"
         self.lots[key] = place, lot
         stop = Stop(str(place), position_of(self.pool.floor.layout, self.places[place]))
-        return Shelf(key, stop, _goods(item, last_day), free)
+        return Shelf(key, stop, f"{_goods(item, last_day)} {self.places[place].needs}", free)
 
     def promised(self, records: Sequence[AllocationRecord]) -> list[Promised]:
         return [

@@ -120,7 +120,7 @@ def read_loads(session: Session, hall: Hall, order_ids: Sequence[UUID]) -> list[
 def load_of_order(
     order: ReleasableOrder, hall: Hall, places: Mapping[UUID, LocationRecord], items: Mapping[UUID, ItemRecord]
 ) -> Load:
-    goods = [_goods(hall, promise, places[promise.location_id], items) for promise in order.allocations]
+    need, goods = _in_reach(hall, order, places, items)
     rules = rules_of(hall.strategy, hall.slots)
     part = cut(hall.layout, rules, hall.strategy.tote_volume_mm3, goods)[0]
     weight = sum(some.pieces * some.weight_g for some in part)
@@ -138,10 +138,20 @@ def load_of_order(
         pick=pick,
         arrived=int(order.placed_at.timestamp()),
         lines=len({(promise.location_id, promise.item_id, promise.lot) for promise in promises}),
-        group=order_class.name,
+        group=f"{order_class.name} + {need}" if need else order_class.name,
         alone=order_class.method == "single" or slots > hall.slots,
+        needs=frozenset({need} if need else ()),
     )
     return Load(open_order, promises, whole=_units(promises) == _units(order.allocations))
+
+
+def _in_reach(
+    hall: Hall, order: ReleasableOrder, places: Mapping[UUID, LocationRecord], items: Mapping[UUID, ItemRecord]
+) -> tuple[str, list[Goods]]:
+    """What the next walk takes at most, and the one thing that it needs: what anybody reaches goes first ("")."""
+    need = min((places[promise.location_id].needs for promise in order.allocations), default="")
+    reached = (promise for promise in order.allocations if places[promise.location_id].needs == need)
+    return need, [_goods(hall, promise, places[promise.location_id], items) for promise in reached]
 
 
 def _goods(hall: Hall, promise: AllocationRecord, place: LocationRecord, items: Mapping[UUID, ItemRecord]) -> Goods:

@@ -33,6 +33,7 @@ class PlannedRow:
     alone_mm: int
     seconds: int
     slots: int
+    needs: str
     due_at: datetime
     begins_at: datetime
     worker_id: UUID | None

@@ -1,13 +1,13 @@
 """All that the plan of the floor is made from, in one short read: who waits, who walks, the plan so far, the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.optimizer.online import FloorNow, FloorPlan, inside_of
+from wms.optimizer.online import FloorNow, FloorPlan, Person, inside_of
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
@@ -49,8 +49,10 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
     for head in heads:
         if head.id in loads and (head.id in sent or head.priority in strategy_now.urgent_priorities):
             loads[head.id] = sent_now(loads[head.id])
-    rules = rules_of(strategy_now, hall.slots)
     walkers = walkers_now(session, warehouse_id, now, hall.slots)
+    held |= _out_of_reach(loads, [walker.person for walker in walkers])
+    loads = {order_id: load for order_id, load in loads.items() if order_id not in held}
+    rules = rules_of(strategy_now, hall.slots)
     under_way = [walker.under_way for walker in walkers if walker.under_way is not None]
     floor = FloorNow(
         now=int(now.timestamp()),
@@ -79,6 +81,13 @@ def pool_of(
     stops = {stop.key: stop for order in opens for stop in order.pick.stops}
     heads = {order.id: order for order, _ in read}
     return Pool(warehouse_id, hall.strategy, floor, heads, loads, {}, FloorLoad(), rows, plan_of(rows, stops))
+
+
+def _out_of_reach(loads: Mapping[UUID, Load], people: Sequence[Person]) -> dict[UUID, Reason]:
+    """What nobody at work reaches; with nobody at work nothing is held back by it."""
+    skills = frozenset[str]().union(*(person.skills for person in people))
+    missing = {order_id: sorted(load.open.needs - skills) for order_id, load in loads.items() if people}
+    return {order_id: Reason("nobody_reaches", key=", ".join(names)) for order_id, names in missing.items() if names}
 
 
 def _candidates(

@@ -1,7 +1,7 @@
 """Who is at work, when they come free, and with which orders they are under way."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from wms.work import queries as work
 from wms.work.queries import Away
 
 Spans = tuple[tuple[int, int], ...]
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ def walkers_now(session: Session, warehouse_id: UUID, now: datetime, slots: int)
     away = {str(worker): _away(spans) for worker, spans in work.away_of(session, warehouse_id, now).items()}
     idle = (_idle(worker, paces, away.get(worker.key, ())) for worker in shift.free)
     staying = (walker for walker in idle if walker.person.free_at < FOREVER)
-    return [*staying, *(_walker(shift, walk, paces, away) for walk in shift.walks if walk.worker is not None)]
+    busy = (_walker(shift, walk, paces, away) for walk in shift.walks if walk.worker is not None)
+    able = {str(key): row.skills for key, row in work.assignments(session, warehouse_id).items()}
+    everybody = (*staying, *busy)
+    return [replace(one, person=replace(one.person, skills=able.get(one.person.key, NONE))) for one in everybody]
 
 
 def _away(spans: Sequence[Away]) -> Spans:

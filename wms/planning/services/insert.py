@@ -41,7 +41,8 @@ TRIES = 3
 class _Placing:
     """An order to place, and the stops that it needs: `keys` of the goods, by the names that the optimizer knows.
 
-    `fits`: into one slot and one walk. Others join nobody: a cart's free slots need not lie side by side.
+    `fits`: into one slot and one walk, and anybody reaches it. Others join nobody: a cart's free slots need not lie
+    side by side, and who walks may lack the equipment.
     """
 
     order: ReleasableOrder
@@ -85,7 +86,7 @@ def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing:
     keys = {f"+{number}": key for number, key in enumerate(dict.fromkeys(goods_key(promise) for promise in promises))}
     positions = {place_id: position_of(hall.layout, place) for place_id, place in goods.places.items()}
     stops = tuple(Stop(name, positions[place]) for name, (place, _, _) in keys.items())
-    fits = pick.slots == 1 and load.whole and not load.open.alone
+    fits = pick.slots == 1 and load.whole and not load.open.alone and not load.open.needs
     placed = OrderToPick(pick.key, stops, due=pick.due, priority=pick.priority)
     return _Placing(order, hall, goods, keys, placed, load.open, fits)
 

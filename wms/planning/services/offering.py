@@ -3,7 +3,7 @@
 Planners may be dead, late or wrong: nobody on the floor waits for one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import timedelta
 from uuid import UUID
 
@@ -31,7 +31,8 @@ LOOKED_AT = 200  # orders, the most urgent
 
 def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
     """Queues the next planned walk that may begin, and returns its task; None when all that waits is to wait."""
-    row = _next_planned(tx, warehouse_id) or _plain_walk(tx, warehouse_id)
+    skills = work.abilities(tx.session, tx.actor).skills
+    row = _next_planned(tx, warehouse_id, skills) or _plain_walk(tx, warehouse_id, skills)
     if row is None:
         return None
     loads = read_loads(tx.session, hall_of(tx.session, warehouse_id), [UUID(key) for key in row.orders])
@@ -55,12 +56,14 @@ def _head(row: PlannedWalk, loads: Sequence[tuple[ReleasableOrder, Load]]) -> Wa
         priorities=[order.priority for order in orders],
         cutoffs=[order.cutoff for order in orders],
         start_location_id=UUID(row.locations[0]),
+        needs=[row.needs] if row.needs else [],
     )
 
 
-def _next_planned(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
-    """Passes by what others lock, and what lasts longer than whoever asks is there."""
+def _next_planned(tx: Tx, warehouse_id: UUID, skills: Set[str]) -> PlannedWalk | None:
+    """Passes by what others lock, what asks for other skills, and what lasts longer than whoever asks is there."""
     free = [PlannedWalk.warehouse_id == warehouse_id, PlannedWalk.task_id.is_(None), PlannedWalk.begins_at <= tx.now]
+    free.append(PlannedWalk.needs.in_(["", *sorted(skills)]))
     left = work.time_left(tx.session, tx.actor.id, tx.now)
     if left is not None:
         free.append(PlannedWalk.seconds <= left)
@@ -68,7 +71,7 @@ def _next_planned(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
     return tx.session.scalar(query.execution_options(populate_existing=True))
 
 
-def _plain_walk(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
+def _plain_walk(tx: Tx, warehouse_id: UUID, skills: Set[str]) -> PlannedWalk | None:
     """A cart filled first come, most urgent first, if the planner has been away while a plan was wanted."""
     wish = select(Planning.wanted_at).where(Planning.warehouse_id == warehouse_id).with_for_update(skip_locked=True)
     wanted_at = tx.session.scalar(wish)
@@ -80,16 +83,18 @@ def _plain_walk(tx: Tx, warehouse_id: UUID) -> PlannedWalk | None:
     if hall.strategy.release == "waves":
         sent = sent_orders(tx.session, warehouse_id)
         waiting = [order for order in waiting if order.id in sent]
-    return _filled(tx, warehouse_id, hall, [order for order in waiting if str(order.id) not in planned])
+    return _filled(tx, warehouse_id, hall, [order for order in waiting if str(order.id) not in planned], skills)
 
 
-def _filled(tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[ReleasableOrder]) -> PlannedWalk | None:
+def _filled(
+    tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[ReleasableOrder], skills: Set[str]
+) -> PlannedWalk | None:
     loads = {order.id: load for order, load in read_loads(tx.session, hall, [order.id for order in waiting])}
     chosen: list[OpenOrder] = []
     room = hall.slots
     for order in waiting:
         load = loads[order.id].open
-        if load.pick.slots <= room and not (load.alone and chosen):
+        if load.pick.slots <= room and not (load.alone and chosen) and _may_join(load, chosen, skills):
             chosen.append(load)
             room = 0 if load.alone else room - load.pick.slots
     if not chosen:
@@ -102,12 +107,18 @@ def _filled(tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[ReleasableOrde
         orders=[load.pick.key for load in chosen], locations=[stop.key for stop in tour.stops],
         length_mm=tour.length_mm, alone_mm=alone_mm(hall.layout, chosen),
         seconds=pace.setup_s + pace.seconds(tour.length_mm, sum(load.lines for load in chosen)),
-        slots=hall.slots - room, due_at=tx.now, begins_at=tx.now, worker_id=None, pinned=False, changed_at=tx.now,
+        slots=hall.slots - room, needs=max(chosen[0].needs, default=""),
+        due_at=tx.now, begins_at=tx.now, worker_id=None, pinned=False, changed_at=tx.now,
         reasons=[{"term": "plain", "points": len(chosen), "data": {}}],
     )  # fmt: skip
     tx.session.add(row)
     tx.session.flush()
     return row
+
+
+def _may_join(load: OpenOrder, chosen: Sequence[OpenOrder], skills: Set[str]) -> bool:
+    """Who asks reaches all of it, and it asks for no more than the others."""
+    return load.needs <= skills and all(load.needs == other.needs for other in chosen)
 
 
 def _last_place(tx: Tx, warehouse_id: UUID) -> int:

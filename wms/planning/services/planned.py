@@ -28,7 +28,7 @@ NEARLY_FREE = timedelta(minutes=2)
 SPARE_WALKS = 2
 HARDLY_LATER = timedelta(seconds=5)
 _table: Any = models.PlannedWalk.__table__
-_STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "pinned")
+_STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "needs", "pinned")
 _NOTES = ("place", "due_at", "begins_at", "worker_id", "reasons")
 _NOTE = update(_table).where(_table.c.id == bindparam("row"))
 _NOTE = _NOTE.values({name: bindparam(f"new_{name}", type_=_table.c[name].type) for name in _NOTES})
@@ -94,10 +94,16 @@ def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, st
         "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "orders": list(walk.orders),
         "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm,
         "alone_mm": walk.alone_mm,
-        "seconds": walk.seconds, "slots": walk.slots, "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
+        "seconds": walk.seconds, "slots": walk.slots, "needs": needs_of(pool, walk.orders),
+        "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
         "worker_id": UUID(offer.person) if offer.person else None, "pinned": walk.pinned,
         "reasons": [wire_reason(reason, numbers) for reason in offer.reasons],
     }  # fmt: skip
+
+
+def needs_of(pool: Pool, orders: Sequence[str]) -> str:
+    """The one thing that whoever walks these orders must have; "": nothing."""
+    return max((need for key in orders for need in pool.loads[UUID(key)].open.needs), default="")
 
 
 def _moment(seconds: int) -> datetime:
@@ -234,4 +240,5 @@ def head_of(pool: Pool, values: dict[str, Any]) -> WalkHead:
         priorities=[head.priority for head in heads],
         cutoffs=[head.cutoff for head in heads],
         start_location_id=UUID(values["locations"][0]),
+        needs=[values["needs"]] if values["needs"] else [],
     )

@@ -1,6 +1,6 @@
 """What the queue looks like, to a person and to other rooms."""
 
-from wms.work.queries.assignments import abilities, abilities_on_floor, assignment_wire, assignments_view
+from wms.work.queries.assignments import abilities, abilities_on_floor, assignment_wire, assignments, assignments_view
 from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
 from wms.work.queries.people import ask_wire, open_asks, people_on_floor
@@ -31,6 +31,7 @@ __all__ = [
     "abilities_on_floor",
     "ask_wire",
     "assignment_wire",
+    "assignments",
     "assignments_view",
     "away_of",
     "entries_of",

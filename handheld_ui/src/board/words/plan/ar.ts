@@ -90,6 +90,7 @@ export const plan: Catalogue = {
   "held.waiting_for_stock": "ينتظر بضاعة: تنقص {points} وحدات.",
   "held.benches_full": "ينتظر محطات التعبئة: {points} طلبات قيد العمل، والمسموح {against}.",
   "held.benches_pace": "ينتظر محطات التعبئة: {points} طلبات قيد العمل، وبالوتيرة الحالية تنجز المحطات {against} في {key} دقيقة.",
+  "held.nobody_reaches": "بضاعته في مكان لا يصل إليه إلا من لديه: {key}. لا أحد في العمل لديه ذلك.",
   "held.waits_for_wave": "ينتظر موجة.",
   "held.other": "ينتظر.",
   "held.since": "منذ {time}",

@@ -90,6 +90,7 @@ export const plan: Catalogue = {
   "held.waiting_for_stock": "Wartet auf Ware: {points} Stück fehlen noch.",
   "held.benches_full": "Wartet auf die Packplätze: {points} Aufträge sind in Arbeit, {against} sind erlaubt.",
   "held.benches_pace": "Wartet auf die Packplätze: {points} Aufträge sind in Arbeit, und so wie jetzt gepackt wird, schaffen sie {against} in {key} Minuten.",
+  "held.nobody_reaches": "Die Ware liegt, wo nur hinkommt, wer das hat: {key}. Niemand bei der Arbeit hat es.",
   "held.waits_for_wave": "Wartet auf eine Welle.",
   "held.other": "Wartet.",
   "held.since": "seit {time}",

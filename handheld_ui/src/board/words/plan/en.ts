@@ -88,6 +88,7 @@ export const plan = {
   "held.waiting_for_stock": "Waits for goods: {points} units are not here yet.",
   "held.benches_pace": "Waits for the benches: {points} orders are at work, and as the benches pack now they take {against} in {key} minutes.",
   "held.benches_full": "Waits for the benches: {points} orders are at work, {against} are allowed.",
+  "held.nobody_reaches": "Its goods lie where only somebody with this comes to them: {key}. Nobody at work has it.",
   "held.waits_for_wave": "Waits for a wave.",
   "held.other": "Waits.",
   "held.since": "since {time}",

@@ -90,6 +90,7 @@ export const plan: Catalogue = {
   "held.waiting_for_stock": "Espera mercancía: aún faltan {points} unidades.",
   "held.benches_full": "Espera a las mesas: hay {points} pedidos en curso y se permiten {against}.",
   "held.benches_pace": "Espera a las mesas: hay {points} pedidos en curso y, al ritmo actual, las mesas hacen {against} en {key} minutos.",
+  "held.nobody_reaches": "Su mercancía está donde solo llega quien tiene esto: {key}. Nadie en turno lo tiene.",
   "held.waits_for_wave": "Espera una ola.",
   "held.other": "Espera.",
   "held.since": "desde las {time}",

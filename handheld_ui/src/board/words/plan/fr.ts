@@ -90,6 +90,7 @@ export const plan: Catalogue = {
   "held.waiting_for_stock": "Attend des articles : {points} unités manquent encore.",
   "held.benches_full": "Attend les postes : {points} commandes sont en cours, {against} sont permises.",
   "held.benches_pace": "Attend les postes : {points} commandes sont en cours et, au rythme actuel, les postes en font {against} en {key} minutes.",
+  "held.nobody_reaches": "Les articles sont là où seul va qui a ceci : {key}. Personne au travail ne l'a.",
   "held.waits_for_wave": "Attend une vague.",
   "held.other": "Attend.",
   "held.since": "depuis {time}",

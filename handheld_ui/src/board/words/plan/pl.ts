@@ -90,6 +90,7 @@ export const plan: Catalogue = {
   "held.waiting_for_stock": "Czeka na towar: brakuje {points} szt.",
   "held.benches_full": "Czeka na stanowiska: zamówienia w toku: {points}, dozwolone: {against}.",
   "held.benches_pace": "Czeka na stanowiska: zamówienia w toku: {points}, a w obecnym tempie stanowiska robią {against} w {key} minut.",
+  "held.nobody_reaches": "Towar leży tam, gdzie dotrze tylko ktoś, kto ma: {key}. Nikt w pracy tego nie ma.",
   "held.waits_for_wave": "Czeka na falę.",
   "held.other": "Czeka.",
   "held.since": "od {time}",
