@@ -788,6 +788,7 @@ export type LayoutLocationBody = {
   check_digits?: string;
   kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
   level?: string;
+  needs?: string;
   pick_sequence?: number;
   slot?: string;
   slots?: number;
@@ -804,6 +805,7 @@ export type LayoutLocationIn = {
   code: string;
   kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
   level?: string;
+  needs?: string;
   pick_sequence?: number;
   slot?: string;
   slots?: number;
@@ -821,6 +823,7 @@ export type LayoutLocationOut = {
   id: string;
   kind: string;
   level: string;
+  needs: string;
   slot: string;
   slots: number;
   x_mm: number;
