@@ -93,19 +93,16 @@ def main() -> None:
 
 
 class SolverWatch:
-    """How long the solver's process lived in the measured span."""
+    """How many seconds of CPU the solver's process used in the measured span."""
 
     def __init__(self, child: psutil.Process) -> None:
-        self._child, self._begun, self._ended = child, time.perf_counter(), 0.0
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def _run(self) -> None:
-        while self._child.is_running() and self._child.status() != psutil.STATUS_ZOMBIE:
-            time.sleep(0.1)
-        self._ended = time.perf_counter()
+        self._child, self._begun = child, self._used()
 
     def close(self) -> float:
-        return round((self._ended or time.perf_counter()) - self._begun, 1)
+        return round(self._used() - self._begun, 1)
+
+    def _used(self) -> float:
+        return float(sum(self._child.cpu_times()[:2]))
 
 
 def _measure(machine: Machine, site: Site, cookie: str, seconds: float) -> dict[str, Any]:
@@ -127,7 +124,7 @@ def _measure(machine: Machine, site: Site, cookie: str, seconds: float) -> dict[
 def _wait_for_child(machine: Machine) -> SolverWatch:
     for _ in range(600):
         family = [child for pid in machine.pids["web"] for child in psutil.Process(pid).children(recursive=True)]
-        solvers = [child for child in family if "wms.planning.solver.child" in _command(child)]
+        solvers = [child for child in family if "wms.planning.solver.improving" in _command(child)]
         if solvers:
             return SolverWatch(solvers[0])
         time.sleep(0.05)

@@ -28,9 +28,8 @@ QUIET = {
 # Who registers outside the furniture that app.py loads, with the reason why a reader finds it all the same.
 OWN_REGISTERS = {
     "kernel/clock.py": "takes up the pace of WMS_CLOCK, for itself",
-    "packing/planning/child.py": "ends its child with its own process",
-    "planning/solver/child.py": "is run as a program",
     "plumbing/audit.py": "a trigger is made with its table",
+    "plumbing/children.py": "is run as a program",
     "plumbing/outbox.py": "events are written where transactions commit, which cannot import it",
     "plumbing/pages.py": "app.py hangs these doors itself",
     "plumbing/searching.py": "an extension is asked for before tables are made",

@@ -23,7 +23,6 @@ from wms.planning.queries.planned import PlannedRow, planned_rows
 from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import floor_now
 from wms.planning.services import planned
-from wms.planning.solver import child
 from wms.planning.solver.improving import ImproveProblem
 from wms.plumbing.db import reading
 from wms.plumbing.settings import settings
@@ -31,6 +30,8 @@ from wms.plumbing.transaction import perform_as_system
 from wms.work import queries as work
 from wms.work.live import queue_for
 from wms.work.schemas import QueueOut
+
+PLENTY = 60.0
 
 
 def stocked(floor: Floor, orders_wanted: int) -> Floor:
@@ -255,22 +256,32 @@ def problem_of(floor: Floor) -> ImproveProblem:
 
 def test_the_solver_runs_in_a_process_of_its_own(floor: Floor) -> None:
     problem = problem_of(stocked(floor, 5))
-    better = child.improve_in_child(problem)
+    better = jobs.improve_in_child(problem)
     assert better is not None
     assert sorted(key for walk in better.plan.walks for key in walk.orders) == sorted(
         order.pick.key for order in problem.floor.orders
     )
 
 
+def test_a_warm_solver_answers_as_a_fresh_one(floor: Floor) -> None:
+    few = replace(problem_of(stocked(floor, 5)), limits=Limits(PLENTY, steps=40))
+    floor.order("4000", {"TEA": 2, "BELL": 1})
+    more = replace(problem_of(floor), limits=few.limits)
+    answers = [jobs.improve_in_child(problem) for problem in (few, more, few)]
+    assert answers[0] is not None
+    assert answers[0] == answers[2]
+
+
 def test_a_solver_that_dies_or_hangs_leaves_the_plan_as_it_is(
     floor: Floor, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     problem = problem_of(stocked(floor, 2))
+    jobs.solvers.close()
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    assert child.improve_in_child(problem) is None
+    assert jobs.improve_in_child(problem) is None
     sleeper = tmp_path / "sleeper"
     sleeper.write_text("#!/bin/sh\nexec sleep 60\n")
     sleeper.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(sleeper))
-    monkeypatch.setattr(child, "GRACE_SECONDS", 0.2)
-    assert child.improve_in_child(problem) is None
+    monkeypatch.setattr(jobs, "GRACE_SECONDS", 0.2)
+    assert jobs.improve_in_child(problem) is None

@@ -1,14 +1,16 @@
 """Slow and outward work: asking the optimizer for cartons, asking a scale for a weight."""
 
 import socket
+from contextlib import suppress
 from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from wms.catalog.queries import items_by_ids
 from wms.packing import queries, services
 from wms.packing.errors import NoScale, ScaleSilent
-from wms.packing.planning.child import child
+from wms.packing.planning import Suggestions
 from wms.packing.rules import Reading, read_scale_answer, split_address
+from wms.plumbing.children import Children, NoAnswer
 from wms.plumbing.db import reading
 from wms.plumbing.jobs import job
 from wms.plumbing.outside import TooMuch, hear
@@ -16,7 +18,9 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 
 SCALE_SECONDS = 1.0
+LONGEST_SECONDS = 180.0  # a new machine compiles first
 _LONGEST_ANSWER = 64
+solvers = Children("wms.packing.planning", "suggest", most=1)
 
 
 @job("floor")
@@ -26,9 +30,10 @@ def suggest_cartons(pack_id: str) -> None:
     with reading() as session:
         units = queries.units_by_item(session, pack)
         items, kinds = items_by_ids(session, units), queries.carton_types(session)
-    plan = child.ask((units, items, kinds))
-    if plan:
-        perform_as_system(lambda tx: services.keep_suggestion(tx, pack, units, plan))
+    with suppress(NoAnswer):
+        plan: Suggestions = solvers.ask(LONGEST_SECONDS, units, items, kinds)
+        if plan:
+            perform_as_system(lambda tx: services.keep_suggestion(tx, pack, units, plan))
 
 
 def weigh(station_code: str) -> Reading:

@@ -19,11 +19,12 @@ from wms.planning import queries, services
 from wms.planning.queries.goods import GoodsNow, goods_of
 from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import FloorNow, floor_now
-from wms.planning.solver.child import improve_in_child
-from wms.planning.solver.improving import Improvement, ImproveProblem
+from wms.planning.solver import kernels
+from wms.planning.solver.improving import GRACE_SECONDS, Improvement, ImproveProblem
 from wms.plumbing.aside import aside
+from wms.plumbing.children import Children, NoAnswer
 from wms.plumbing.db import reading
-from wms.plumbing.jobs import every, job
+from wms.plumbing.jobs import WORKERS, every, job
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform_as_system
 
@@ -31,6 +32,7 @@ log = logging.getLogger("wms.planning")
 TRIES = 5
 PRESSING_AT_ONCE = 50
 BREATH_SECONDS = 0.01
+solvers = Children("wms.planning.solver.improving", "solve_improvement", WORKERS["planning"], kernels.variables)
 
 
 @job("planning")
@@ -163,6 +165,15 @@ def _improve(site: UUID, seconds: float) -> bool:
     _settle(site, better.plan)
     _choose_bins(site, goods, better)
     return _write_walks(now, better)
+
+
+def improve_in_child(problem: ImproveProblem) -> Improvement | None:
+    """A better plan; None if the solver's process dies or takes too long: then all stays as it is."""
+    try:
+        answer: Improvement = solvers.ask(problem.limits.seconds + GRACE_SECONDS, problem)
+    except NoAnswer:
+        return None
+    return answer
 
 
 def _choose_bins(site: UUID, goods: GoodsNow, better: Improvement) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from wms.kernel.clock import house_seconds
 from wms.planning.models import Planning
-from wms.planning.solver.child import GRACE_SECONDS
+from wms.planning.solver.improving import GRACE_SECONDS
 from wms.plumbing.transaction import Tx
 
 

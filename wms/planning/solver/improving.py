@@ -8,6 +8,7 @@ from wms.optimizer.dispatch import Change, Shift
 from wms.optimizer.limits import Deadline, Limits
 from wms.optimizer.online import BetterBins, FloorNow, FloorPlan, Promises, Shelf
 
+GRACE_SECONDS = 15  # beyond its time; then a solver counts as dead
 SHARE_UNDER_WAY = 0.25  # of the time; most is gained where nobody walks yet
 SHARE_OF_BINS = 0.2
 

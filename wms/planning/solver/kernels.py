@@ -27,11 +27,9 @@ def prepare_in_background(home: str) -> threading.Thread | None:
     return thread
 
 
-def environment(home: str) -> dict[str, str]:
-    """What a solver's process runs with: without compiled loops while they are still being prepared."""
-    path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
-    plain = {"NUMBA_DISABLE_JIT": "1"} if _started.is_set() and not _ready.is_set() else {}
-    return os.environ | {"PYTHONPATH": path} | plain
+def variables() -> dict[str, str]:
+    """What a solver's process needs to run without compiled loops while they are still being prepared."""
+    return {"NUMBA_DISABLE_JIT": "1"} if _started.is_set() and not _ready.is_set() else {}
 
 
 def _prepare(home: str) -> None:

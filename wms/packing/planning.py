@@ -32,6 +32,13 @@ class Sized(Protocol):
     def fragile(self) -> bool: ...
 
 
+def warm() -> None:
+    """Loads the compiled loops, before the first pack waits for them."""
+    from wms.optimizer.containers.warm import warm as load
+
+    load()
+
+
 def suggest(units: Mapping[UUID, int], items: Mapping[UUID, Sized], kinds: Iterable[CartonTypeRecord]) -> Suggestions:
     """[{"code", "name", "percent", "weight_g"}], one for each parcel; empty when there is no advice to give.
 
