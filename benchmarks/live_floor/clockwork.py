@@ -46,7 +46,9 @@ class House(Protocol):
 
     def settle(self, hears: Callable[[], bool]) -> None: ...
 
-    def may_pass_to(self, now: float) -> float: ...
+    def may_pass_to(self, shown: float) -> float:
+        """`shown`: what the house's own clock shows."""
+        ...
 
 
 @dataclass(eq=False)
@@ -142,7 +144,7 @@ class Clockwork:
 
     def _pass_to(self, moment: float, house: House) -> bool:
         """Whether it is that moment now: the house may have something to do before."""
-        latest = house.may_pass_to(self._moment)
+        latest = house.may_pass_to(self._clock.until)
         if latest < moment:
             self.stand_at(latest)
             return False

@@ -14,7 +14,7 @@ from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription, sub
 from wms.work.models import Task
 
 LOOK_S = 0.003
-SETTLES_S, TAKES_UP_S, HEARS_S = 30.0, 2.0, 0.4  # of the machine: for longer nothing is waited for
+SETTLES_S, TAKES_UP_S, HEARS_S = 30.0, 10.0, 0.4  # of the machine: for longer nothing is waited for
 TURN_S = 6.5  # a sweep every five seconds, called for when somebody looks, once a second
 
 
@@ -56,23 +56,25 @@ class Settling:
             self._wait("news", lambda _: hears(), HEARS_S)
         self._offered = business.offered
 
-    def may_pass_to(self, now: float) -> float:
-        """How far the clock may go before the house must have thought on."""
+    def may_pass_to(self, shown: float) -> float:
+        """How far the clock may go before the house must have thought on. The house acts by the clock that it is
+        `shown`: it is waited for only once that has come so far.
+        """
         business = self._ask()
         if business.improving_until is not None:
-            self._looked_at = now
+            self._looked_at = shown
             due = business.improving_until - self._solving_s + self._think_s
-            return self._after(now, due, _is_back, SETTLES_S)
+            return self._after(shown, due, _is_back, SETTLES_S)
         if business.unsettled_at is not None:
             due = max(business.unsettled_at, self._looked_at) + TURN_S
-            return self._after(now, due, _is_taken_up, TAKES_UP_S)
+            return self._after(shown, due, _is_taken_up, TAKES_UP_S)
         return float("inf")
 
-    def _after(self, now: float, due: float, is_done: Callable[[Business], bool], most_s: float) -> float:
+    def _after(self, shown: float, due: float, is_done: Callable[[Business], bool], most_s: float) -> float:
         """Until `due` people go on; then they stand until it is done."""
-        if now < due:
+        if shown < due:
             return due
-        return now if is_done(self._wait("thinking", is_done, most_s)) else now + TURN_S
+        return shown if is_done(self._wait("thinking", is_done, most_s)) else shown + TURN_S
 
     def _wait(self, what: str, is_done: Callable[[Business], bool], most_s: float = SETTLES_S) -> Business:
         begun = time.monotonic()

@@ -92,11 +92,14 @@ class Thinks:
     def settle(self, hears: Callable[[], bool]) -> None:
         self.settled += 1
 
-    def may_pass_to(self, now: float) -> float:
-        if now < self.at:
+    def may_pass_to(self, shown: float) -> float:
+        assert shown == pytest.approx(the_clock.utc_now().timestamp(), rel=0, abs=0.1), (
+            "the house acts by no other clock"
+        )
+        if shown < self.at:
             return self.at
         self.thinks -= 1
-        return now if self.thinks > 0 else float("inf")
+        return shown if self.thinks > 0 else float("inf")
 
 
 def test_the_clock_stands_until_it_is_somebodys_turn(house_clock: None, tmp_path: Path) -> None:
