@@ -15,9 +15,10 @@ import gevent
 from engineio import exceptions, packet
 from gevent.hub import get_hub
 from gevent.monkey import get_original
+from wsproto.frame_protocol import Opcode
 
 from wms.kernel.clock import stopwatch
-from wms.plumbing.frames import BINARY, CLOSE, PING, PONG, TEXT, BrokenFrames, FrameReader, acceptance, frame, goodbye
+from wms.plumbing.frames import BrokenFrames, FrameReader, acceptance, frame, goodbye, pong
 
 log = logging.getLogger("wms.sockets")
 _READABLE, _WRITABLE = 1, 2
@@ -26,7 +27,7 @@ MOST_UNSERVED = 50
 """Messages of one wire; with more it is not read until some are served."""
 MOST_UNSENT = 1024 * 1024
 """Bytes to one wire: who does not take them is let go, and fetches when they come back."""
-_PING, _PONG = frame(TEXT, b"2"), b"3"  # engine.io's own, not WebSocket's
+_PING, _PONG = frame("2"), "3"  # engine.io's own, not WebSocket's
 _LOOK_SECONDS, _AT_A_TIME = 0.25, 100
 
 
@@ -56,8 +57,7 @@ class Wire:
             self._send(goodbye(1000))
             self._cut()
             return
-        text = said.encode()
-        self._send(frame(BINARY, text) if isinstance(text, bytes) else frame(TEXT, text.encode()))
+        self._send(frame(said.encode()))
 
     def join(self) -> None:
         """Nothing waits here."""
@@ -94,10 +94,10 @@ class Wire:
             return
         self.heard_at = stopwatch()
         try:
-            for kind, payload in self._frames.read(piece):
-                self._take(kind, payload)
-        except (BrokenFrames, UnicodeDecodeError) as error:
-            self._send(goodbye(error.status if isinstance(error, BrokenFrames) else 1007))
+            for kind, said in self._frames.read(piece):
+                self._take(kind, said)
+        except BrokenFrames as broken:
+            self._send(goodbye(broken.status))
             self.lose(self._end.server.reason.TRANSPORT_ERROR)
 
     def _received(self) -> bytes | None:
@@ -112,14 +112,14 @@ class Wire:
             self.lose(self._end.server.reason.TRANSPORT_CLOSE)
         return piece or None
 
-    def _take(self, kind: int, payload: bytes) -> None:
-        if kind == PING:
-            self._send(frame(PONG, payload))
-        elif kind == CLOSE:
-            self._send(frame(CLOSE, payload[:2]))
+    def _take(self, kind: Opcode, said: str | bytes) -> None:
+        if kind is Opcode.PING:
+            self._send(pong(cast("bytes", said)))
+        elif kind is Opcode.CLOSE:
+            self._send(cast("bytes", said))
             self.lose(self._end.server.reason.TRANSPORT_CLOSE)
-        elif kind in (TEXT, BINARY) and payload != _PONG and self._line is not None:
-            self._serve_soon(payload.decode() if kind == TEXT else payload)
+        elif not kind.iscontrol() and said != _PONG and self._line is not None:
+            self._serve_soon(said)
 
     def _serve_soon(self, said: str | bytes) -> None:
         if self._unserved is None:
