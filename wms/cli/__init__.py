@@ -60,10 +60,16 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--processes", default=1, show_default=True, help="More than one needs PostgreSQL and Redis.")
 def serve(host: str, port: int, processes: int) -> None:
-    """Serve the screens, the API and the sockets; on SQLite also run relay and jobs inside."""
+    """Serve the screens, the API and the sockets; on SQLite also run relay and jobs inside.
+
+    An empty database gets its tables; a house without an admin prints the one-time link for the first.
+    """
+    from wms.cli.first_run import open_first
+
     house = settings()
     if processes > 1 and (house.embedded or not house.redis_url):
         raise ValueError("several processes need WMS_DATABASE_URL (PostgreSQL) and WMS_REDIS_URL")
+    open_first(house, f"http://{host}:{port}")
     _allow_many_files()
     sys.stdout.flush()
     os.execv(sys.executable, gunicorn_command(host, port, processes))  # noqa: S606 - our own interpreter

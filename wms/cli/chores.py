@@ -105,6 +105,24 @@ def add_worker(warehouse: str | None, username: str | None, password: str | None
         _show_totp(username)
 
 
+@main.command()
+@click.option("--name", prompt="Your name")
+@click.option("--username", prompt="User name")
+@click.option("--password", help="12 characters or more; asked for when absent.")
+def setup(name: str, username: str, password: str | None) -> None:
+    """Add the first admin of an empty house without a browser; its tables are made if there are none."""
+    from wms.cli.first_run import make_tables
+    from wms.people.services import set_up_admin
+
+    make_tables(settings().database_url)
+    open_house()
+    password = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    seed = perform_as_system(lambda tx: set_up_admin(tx, name=name, username=username, password=password))
+    click.echo(f"{username} looks after this house now; sign in at {settings().public_url}/office/")
+    if seed:
+        click.echo(f"one-time codes: {seed.uri}")
+
+
 @main.command("one-time-code")
 @click.argument("username")
 def one_time_code(username: str) -> None:

@@ -11,6 +11,17 @@ class BadCredentials(Refusal):
     title = "The badge, the PIN or the password is not right"
 
 
+class FirstLinkUnknown(Refusal):
+    code = "people.first_link_unknown"
+    status = 403
+    title = "This link is used or over; start the server again for another one"
+
+
+class AdminExists(Refusal):
+    code = "people.admin_exists"
+    title = "This house has an admin already, who adds everybody else"
+
+
 class DeviceUnknown(Refusal):
     code = "people.device_unknown"
     status = 401

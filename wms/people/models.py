@@ -158,6 +158,23 @@ class Approval(Base):
     used_at: Mapped[datetime | None]
 
 
+class FirstLink(Base):
+    """A one-time link to become the first admin. `totp_pending`: the seed that was shown to whoever opened it."""
+
+    __tablename__ = "first_link"
+    __table_args__ = (
+        CheckConstraint(f"length(secret_hash) = {SHA256_HEX}", name="secret_hash"),
+        CheckConstraint("expires_at > made_at", name="expires_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    secret_hash: Mapped[str] = mapped_column(String(SHA256_HEX), unique=True)
+    totp_pending: Mapped[str | None] = mapped_column(String(400))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
 class SavedView(Base):
     """What somebody asks a list of the office for again and again. `asked`: the query of the page's address."""
 

@@ -138,6 +138,14 @@ def worker(session: Session, worker_id: UUID) -> WorkerRecord | None:
     return worker_record(row) if row else None
 
 
+def needs_first_admin(session: Session) -> bool:
+    """Whether no admin can sign in with a password: nobody looks after this house."""
+    admins = select(Worker.id).where(
+        Worker.role == "admin", Worker.disabled_at.is_(None), Worker.password_hash.is_not(None)
+    )
+    return session.scalar(admins.limit(1)) is None
+
+
 def workers(session: Session, warehouse_id: UUID | None = None) -> list[WorkerRecord]:
     """By name; with a warehouse: those bound to it and those who work everywhere."""
     query = select(Worker).order_by(Worker.name, Worker.id)

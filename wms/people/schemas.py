@@ -123,6 +123,36 @@ class TotpSeedOut(Schema):
     secret = fields.String(required=True)
 
 
+class FirstAdminOut(Schema):
+    needed = fields.Boolean(required=True, metadata={"description": "nobody can look after this house yet"})
+
+
+class FirstLinkIn(Schema):
+    link = fields.String(required=True, validate=validate.Length(1, 100))
+
+
+class FirstLinkOut(Schema):
+    expires_at = Moment(required=True)
+    totp_required = fields.Boolean(
+        required=True, metadata={"description": "a password alone opens nothing in this house"}
+    )
+
+
+class FirstSeedIn(FirstLinkIn):
+    name = Text(100, required=True)
+    username = fields.String(required=True, validate=validate.Length(1, 64))
+    password = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class FirstSeedOut(TotpSeedOut):
+    qr = fields.String(required=True, metadata={"description": "the address as a QR code: an SVG"})
+
+
+class NewFirstAdminIn(FirstSeedIn):
+    language = Language()
+    totp = fields.String(validate=validate.Length(1, 16))
+
+
 class TotpCodeIn(Schema):
     code = fields.String(required=True, validate=validate.Length(1, 16))
 

@@ -22,7 +22,7 @@ def sign_in(body: dict[str, Any]) -> Response:
     """Sign in. Answers never tell which part of the credentials was wrong; repeated failures have to wait."""
     sign_in_so = services.sign_in_with_badge if "badge" in body else services.sign_in_with_password
     signed_in = sign_in_so(**body, device_key=cookies.device_key(), address=cookies.address())
-    answer = jsonify(_session(services.actor_of_session(signed_in.token, cookies.device_key())))
+    answer = jsonify(session_told(services.actor_of_session(signed_in.token, cookies.device_key())))
     cookies.keep_session(answer, signed_in.token)
     return answer
 
@@ -83,7 +83,8 @@ def give_approval(body: dict[str, Any]) -> services.GivenApproval:
     return services.give_approval(current_actor(), **body, device_key=cookies.device_key(), address=cookies.address())
 
 
-def _session(actor: Any) -> dict[str, Any]:
+def session_told(actor: Any) -> dict[str, Any]:
+    """A session as its own person is told of it. Raises Unauthenticated for one that has just ended."""
     if actor is None:  # disabled in the instant between the sign-in and this look
         raise Unauthenticated()
     with reading() as session:

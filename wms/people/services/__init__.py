@@ -7,6 +7,14 @@ from wms.people.services.authentication import actor_of_api_key, actor_of_sessio
 from wms.people.services.cookies import authenticate_request, device_asking, remembered_person
 from wms.people.services.devices import Enrolled, MadeDeviceCode, enrol_device, make_device_code, revoke_device
 from wms.people.services.ends import end_dead_sockets
+from wms.people.services.first_admin import (
+    FirstLinkRecord,
+    add_first_admin,
+    begin_first_admin,
+    look_at_first_link,
+    make_first_link,
+    set_up_admin,
+)
 from wms.people.services.late_scans import take_scans_before_the_lock
 from wms.people.services.roster import put_worker
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
@@ -28,6 +36,7 @@ from wms.people.services.workers import (
 __all__ = [
     "Allowed",
     "Enrolled",
+    "FirstLinkRecord",
     "GivenApproval",
     "MadeApiKey",
     "MadeDeviceCode",
@@ -35,8 +44,10 @@ __all__ = [
     "TotpSeed",
     "actor_of_api_key",
     "actor_of_session",
+    "add_first_admin",
     "add_worker",
     "authenticate_request",
+    "begin_first_admin",
     "change_own_settings",
     "confirm_totp",
     "device_asking",
@@ -50,8 +61,10 @@ __all__ = [
     "forget_view",
     "give_approval",
     "give_totp",
+    "look_at_first_link",
     "make_api_key",
     "make_device_code",
+    "make_first_link",
     "put_worker",
     "recheck_actor",
     "remembered_person",
@@ -61,6 +74,7 @@ __all__ = [
     "save_view",
     "set_password",
     "set_pin",
+    "set_up_admin",
     "sign_in_with_badge",
     "sign_in_with_password",
     "sign_out",

@@ -226,6 +226,12 @@ def _open(tx: Tx, worker: Worker, claim: Claim) -> SignedIn:
     return SignedIn(token=token, session_id=opened.id, worker_id=worker.id)
 
 
+def open_at_once(tx: Tx, worker: Worker, address: str) -> SignedIn:
+    """Signs somebody in who was added in this transaction, as their own password would in this browser."""
+    attempt = Try(_account("username", worker.username or ""), _source(None, address), None, address)
+    return _open(tx, worker, Claim(attempt, worker.id, worker.password_hash, by_badge=False))
+
+
 def _same_hands(tx: Tx, worker: Worker, device: DeviceRecord | None, role: str) -> WorkerSession | None:
     """The same person unlocking the same device goes on in the same session; anybody else ends it."""
     if device is None:

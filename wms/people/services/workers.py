@@ -88,10 +88,11 @@ def enrol_totp(tx: Tx) -> TotpSeed:
         raise TotpEnrolled()
     secret = pyotp.random_base32()
     worker.totp_pending = seal(secret)
-    return _seed(worker, secret)
+    return seed_of(worker, secret)
 
 
-def _seed(worker: Worker, secret: str) -> TotpSeed:
+def seed_of(worker: Worker, secret: str) -> TotpSeed:
+    """What an authenticator app needs to make this person's codes."""
     generator = pyotp.TOTP(secret, interval=rules.TOTP_STEP_SECONDS)
     uri = generator.provisioning_uri(name=worker.username or worker.badge, issuer_name="Aisle")
     return TotpSeed(uri=uri, secret=secret)
@@ -105,7 +106,7 @@ def give_totp(tx: Tx, username: str) -> TotpSeed:
     secret = pyotp.random_base32()
     worker.totp_secret, worker.totp_pending, worker.totp_last_step = seal(secret), None, 0
     _end_all(tx, worker, "credentials_changed")
-    return _seed(worker, secret)
+    return seed_of(worker, secret)
 
 
 def confirm_totp(tx: Tx, code: str) -> None:

@@ -13,7 +13,8 @@ interface Props {
   /** Sends what stands in the form; what it throws is told at the fields that it names. */
   readonly save: (values: Values) => Promise<void>;
   readonly saveWords?: string;
-  readonly children?: ComponentChildren;
+  /** What stands below the fields; it may look at what is in them. */
+  readonly children?: ComponentChildren | ((filled: Values) => ComponentChildren);
   readonly cancel?: (() => void) | undefined;
 }
 
@@ -41,7 +42,7 @@ export function Form({ fields, values, save, saveWords, children, cancel }: Prop
       {fields.map((field) => (
         <FormField key={field.name} field={field} value={filled[field.name]} wrong={beside[field.name] ?? null} change={(value) => setEdits({ ...edits, [field.name]: value })} />
       ))}
-      {children}
+      {typeof children === "function" ? children(filled) : children}
       <Trouble problem={rest} />
       <div class="form-keys">
         <button type="submit" class="button button-primary" disabled={busy} data-testid="save">

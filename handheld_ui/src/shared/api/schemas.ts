@@ -1376,6 +1376,32 @@ export type PeopleEnrolledOut = {
   name: string;
 };
 
+export type PeopleFirstAdminOut = {
+  needed: boolean;
+};
+
+export type PeopleFirstLinkIn = {
+  link: string;
+};
+
+export type PeopleFirstLinkOut = {
+  expires_at: string;
+  totp_required: boolean;
+};
+
+export type PeopleFirstSeedIn = {
+  link: string;
+  name: string;
+  password: string;
+  username: string;
+};
+
+export type PeopleFirstSeedOut = {
+  qr: string;
+  secret: string;
+  uri: string;
+};
+
 export type PeopleKeptCommandIn = {
   app_version?: string;
   id: string;
@@ -1389,6 +1415,15 @@ export type PeopleKeptCommandIn = {
 export type PeopleMadeApiKeyOut = {
   key: string;
   record: PeopleApiKeyOut;
+};
+
+export type PeopleNewFirstAdminIn = {
+  language?: string;
+  link: string;
+  name: string;
+  password: string;
+  totp?: string;
+  username: string;
 };
 
 export type PeopleNewWorkerIn = {

@@ -1,0 +1,23 @@
+export const first = {
+  "first.title": "Your house begins here",
+  "first.lead": "You are the first to look after it. You can do everything, and add everybody else.",
+  "first.lead_two": "One more lock: an authenticator app on your telephone makes a new code every half minute.",
+  "first.name": "Your name",
+  "first.username_help": "What you sign in with: letters, digits, dots, dashes or @.",
+  "first.password_help": "At least 12 characters. Four or five words that you alone would put together are best.",
+  "first.short_one": "{count} more character",
+  "first.short_other": "{count} more characters",
+  "first.plain": "It will do. A few more words make it hard to guess.",
+  "first.good": "Hard to guess",
+  "first.next": "Next",
+  "first.qr": "The picture to scan with your authenticator app",
+  "first.by_hand": "Scan it with the app, or type:",
+  "first.code": "Code from the app",
+  "first.code_help": "Six digits. If it is refused, look whether the telephone's clock is right.",
+  "first.later": "Set it up another day",
+  "first.over_what": "Start the server again, and it prints another link; or sign in, if you are the admin already.",
+  "first.to_sign_in": "To the sign-in",
+
+  "refusal.people.first_link_unknown": "This link was used, or it is over.",
+  "refusal.people.totp_wrong": "That code is not the current one.",
+};
