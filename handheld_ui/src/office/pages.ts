@@ -1,5 +1,6 @@
 /** Every page of the office, in the order of its menu. A page is one line here and one folder in pages/. */
 import type { ComponentType } from "preact";
+import type { ReportsHitOut as Hit } from "../shared/api/schemas";
 import type { Session } from "../shared/api/types";
 import type { Loaders } from "../shared/i18n/words";
 
@@ -25,9 +26,15 @@ export interface PageEntry {
   /** The paragraph of the handbook about it: page and anchor. */
   readonly help: string;
   readonly load: () => Promise<PageModule>;
+  /** What of the search it opens, by kind: the address behind its own name. */
+  readonly opens?: Readonly<Record<string, (hit: Hit) => readonly string[]>>;
 }
 
 export const PAGES: readonly PageEntry[] = [
+  {
+    name: "orders", section: "run", actions: ["orders.read"], help: "office#orders", load: () => import("./pages/orders"),
+    opens: { order: (hit) => [hit.id], parcel: (hit) => [String(hit.facts["order_id"])] },
+  },
   { name: "audit", section: "run", actions: ["reports.read_audit"], help: "office#audit", load: () => import("./pages/audit") },
 ];
 

@@ -3,8 +3,9 @@ import type { Session } from "../../shared/api/types";
 import { goodbye, warehouseOf } from "../../shared/ui/entry";
 import { LanguageChoice } from "../../shared/ui/LanguageChoice";
 import { theme, toggleTheme } from "../../shared/ui/theme";
-import type { PageEntry } from "../pages";
+import { may, type PageEntry } from "../pages";
 import { speak, t } from "../words";
+import { FindBox } from "./FindBox";
 
 export function TopBar({ session, page }: { session: Session; page: PageEntry | null }): JSX.Element {
   return (
@@ -12,6 +13,7 @@ export function TopBar({ session, page }: { session: Session; page: PageEntry | 
       <a class="wordmark" href="/office/">
         Aisle <span class="soft">{warehouseOf(session)?.name ?? t("office.all_warehouses")}</span>
       </a>
+      {may(session, "reports.look_up") && <FindBox session={session} />}
       <span class="top-bar-keys">
         {page && (
           <a class="button button-quiet" href={`/help/${page.help}`} target="_blank" rel="noopener" data-testid="help">

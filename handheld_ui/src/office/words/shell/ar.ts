@@ -36,6 +36,15 @@ export const shell: Catalogue = {
   "page.outside": "المتاجر والمفاتيح",
   "page.files": "الملفات",
 
+  "find.label": "ابحث عن أي شيء",
+  "find.hint": "ابحث عن أي شيء:  /",
+  "find.order": "طلب",
+  "find.item": "صنف",
+  "find.place": "مكان",
+  "find.parcel": "طرد",
+  "find.person": "شخص",
+  "find.no_stock": "لا شيء هناك",
+
   "do.save": "حفظ",
   "do.cancel": "إلغاء",
   "do.close": "إغلاق",

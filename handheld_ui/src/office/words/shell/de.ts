@@ -36,6 +36,15 @@ export const shell: Catalogue = {
   "page.outside": "Shops und Schlüssel",
   "page.files": "Dateien",
 
+  "find.label": "Alles finden",
+  "find.hint": "Alles finden:  /",
+  "find.order": "Auftrag",
+  "find.item": "Artikel",
+  "find.place": "Platz",
+  "find.parcel": "Paket",
+  "find.person": "Person",
+  "find.no_stock": "Dort liegt nichts",
+
   "do.save": "Speichern",
   "do.cancel": "Abbrechen",
   "do.close": "Schließen",

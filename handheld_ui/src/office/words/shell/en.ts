@@ -35,6 +35,15 @@ export const shell = {
   "page.outside": "Shops and keys",
   "page.files": "Files",
 
+  "find.label": "Find anything",
+  "find.hint": "Find anything:  /",
+  "find.order": "Order",
+  "find.item": "Item",
+  "find.place": "Place",
+  "find.parcel": "Parcel",
+  "find.person": "Person",
+  "find.no_stock": "Nothing lies there",
+
   "do.save": "Save",
   "do.cancel": "Cancel",
   "do.close": "Close",

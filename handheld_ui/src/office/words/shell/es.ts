@@ -36,6 +36,15 @@ export const shell: Catalogue = {
   "page.outside": "Tiendas y claves",
   "page.files": "Archivos",
 
+  "find.label": "Buscar todo",
+  "find.hint": "Buscar todo:  /",
+  "find.order": "Pedido",
+  "find.item": "Artículo",
+  "find.place": "Lugar",
+  "find.parcel": "Paquete",
+  "find.person": "Persona",
+  "find.no_stock": "Allí no hay nada",
+
   "do.save": "Guardar",
   "do.cancel": "Cancelar",
   "do.close": "Cerrar",

@@ -36,6 +36,15 @@ export const shell: Catalogue = {
   "page.outside": "Boutiques et clés",
   "page.files": "Fichiers",
 
+  "find.label": "Tout trouver",
+  "find.hint": "Tout trouver :  /",
+  "find.order": "Commande",
+  "find.item": "Article",
+  "find.place": "Emplacement",
+  "find.parcel": "Colis",
+  "find.person": "Personne",
+  "find.no_stock": "Il n'y a rien",
+
   "do.save": "Enregistrer",
   "do.cancel": "Annuler",
   "do.close": "Fermer",

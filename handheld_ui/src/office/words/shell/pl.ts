@@ -36,6 +36,15 @@ export const shell: Catalogue = {
   "page.outside": "Sklepy i klucze",
   "page.files": "Pliki",
 
+  "find.label": "Znajdź wszystko",
+  "find.hint": "Znajdź wszystko:  /",
+  "find.order": "Zamówienie",
+  "find.item": "Towar",
+  "find.place": "Miejsce",
+  "find.parcel": "Paczka",
+  "find.person": "Osoba",
+  "find.no_stock": "Nic tam nie leży",
+
   "do.save": "Zapisz",
   "do.cancel": "Anuluj",
   "do.close": "Zamknij",

@@ -1,0 +1,72 @@
+import type { OrdersJudgedActOut as JudgedAct } from "../../../shared/api/schemas";
+import { post } from "../../../shared/api/client";
+import type { FieldSpec, Values } from "../../parts";
+import { localIn, momentIn } from "../../parts/zone";
+import { PRIORITIES, priorityWords, t, waitWords, worded } from "./text";
+
+/** What an act is asked for here, by its name on the server; one that is not listed asks for nothing. */
+interface ActForm {
+  readonly fields: (holds: readonly string[] | null) => FieldSpec[];
+  readonly start: Values;
+}
+
+const HOLDS = ["manual", "credit", "address"];
+const REASONS = ["did_not_print", "damaged", "unreadable", "lost"];
+const choices = (kinds: readonly string[], words: (kind: string) => string): [string, string][] => kinds.map((kind) => [kind, words(kind)]);
+
+const FORMS: Record<string, ActForm> = {
+  hold: {
+    fields: () => [
+      { name: "kind", label: t("ask.kind"), kind: "choice", required: true, choices: choices(HOLDS, waitWords) },
+      { name: "note", label: t("ask.note"), kind: "long" },
+    ],
+    start: { kind: "manual", note: "" },
+  },
+  lift: {
+    fields: (holds) => [{ name: "kind", label: t("ask.kind"), kind: "choice", required: true, choices: choices(holds ?? [...HOLDS, "incomplete"], waitWords) }],
+    start: { kind: "manual" },
+  },
+  priority: {
+    fields: () => [{ name: "priority", label: t("order.priority"), kind: "choice", required: true, choices: choices(PRIORITIES, priorityWords) }],
+    start: { priority: "high" },
+  },
+  cutoff: { fields: () => [{ name: "cutoff", label: t("order.cutoff"), kind: "moment", help: t("ask.cutoff_help") }], start: { cutoff: "" } },
+  cancel: { fields: () => [{ name: "reason", label: t("ask.reason"), kind: "text" }], start: { reason: "" } },
+  reprint: {
+    fields: () => [{ name: "reason", label: t("ask.reason"), kind: "choice", required: true, choices: choices(REASONS, (reason) => worded(`reprint.${reason}`, {}, reason)) }],
+    start: { reason: "did_not_print" },
+  },
+};
+
+export const actWords = (act: string): string => worded(`act.${act}`, {}, act);
+export const doneWords = (act: string): string => worded(`did.${act}`, {}, actWords(act));
+export const formOf = (act: string): ActForm | null => FORMS[act] ?? null;
+
+/** As the server takes them: empty is left out, a time is the warehouse's own. */
+export function wireValues(act: string, values: Values, zone: string): Values {
+  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== null));
+  const cutoff = filled["cutoff"];
+  return act === "cutoff" && typeof cutoff === "string" ? { cutoff: momentIn(cutoff, zone) } : filled;
+}
+
+export const judge = (act: string, orders: readonly string[], values: Values): Promise<JudgedAct> =>
+  post<JudgedAct>(`/orders/acts/${act}/judge`, { orders, values });
+
+export const act = (name: string, orders: readonly string[], values: Values): Promise<JudgedAct> =>
+  post<JudgedAct>(`/orders/acts/${name}`, { orders, values });
+
+/** The act that takes another one back, where there is one. */
+export function undoOf(name: string, values: Values, before: { priority: string; cutoff: string | null }): { act: string; values: Values } | null {
+  if (name === "hold") return { act: "lift", values: { kind: values["kind"] } };
+  if (name === "lift") return values["kind"] === "incomplete" ? null : { act: "hold", values: { kind: values["kind"] } };
+  if (name === "priority") return { act: "priority", values: { priority: before.priority } };
+  if (name === "cutoff") return { act: "cutoff", values: before.cutoff === null ? {} : { cutoff: before.cutoff } };
+  return null;
+}
+
+export const startOf = (name: string, order: { holds: readonly { kind: string }[]; priority: string; cutoff: string | null }, zone: string): Values => {
+  if (name === "lift") return { kind: order.holds[0]?.kind ?? "manual" };
+  if (name === "priority") return { priority: order.priority };
+  if (name === "cutoff") return { cutoff: order.cutoff === null ? "" : localIn(order.cutoff, zone) };
+  return formOf(name)?.start ?? {};
+};
