@@ -14,8 +14,13 @@ from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription, sub
 from wms.work.models import Task
 
 LOOK_S = 0.003
-SETTLES_S, TAKES_UP_S, HEARS_S = 30.0, 10.0, 0.4  # of the machine: for longer nothing is waited for
-TURN_S = 6.5  # a sweep every five seconds, called for when somebody looks, once a second
+SETTLES_S, TAKES_UP_S, STILL_TAKES_UP_S, HEARS_S = (
+    30.0,
+    2.0,
+    10.0,
+    0.4,
+)  # of the machine: for longer nothing is waited for
+TURN_S = 3.5  # a sweep every two seconds, called for when somebody looks, once a second
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Settling:
         self._think_s, self._solving_s = think_s, solving_s
         self._question = _question()
         self._offered: tuple[Any, ...] = ()
-        self._looked_at = 0.0
+        self._looked_at = self._missed = 0.0
         self.gave_up = 0
         self.waited_s = {"repair": 0.0, "thinking": 0.0, "news": 0.0}
 
@@ -53,7 +58,7 @@ class Settling:
         business = self._wait("repair", lambda business: not business.busy)
         count, _ = business.offered
         if count and business.offered != self._offered:
-            self._wait("news", lambda _: hears(), HEARS_S)
+            self._wait("news", lambda _: hears(), HEARS_S, counts=False)
         self._offered = business.offered
 
     def may_pass_to(self, shown: float) -> float:
@@ -64,23 +69,28 @@ class Settling:
         if business.improving_until is not None:
             self._looked_at = shown
             due = business.improving_until - self._solving_s + self._think_s
-            return self._after(shown, due, _is_back, SETTLES_S)
+            if shown < due:
+                return due
+            return shown if _is_back(self._wait("thinking", _is_back)) else shown + TURN_S
         if business.unsettled_at is not None:
-            due = max(business.unsettled_at, self._looked_at) + TURN_S
-            return self._after(shown, due, _is_taken_up, TAKES_UP_S)
+            due = max(business.unsettled_at, self._looked_at, self._missed) + TURN_S
+            return due if shown < due else self._taken_up(shown, business.unsettled_at)
         return float("inf")
 
-    def _after(self, shown: float, due: float, is_done: Callable[[Business], bool], most_s: float) -> float:
-        """Until `due` people go on; then they stand until it is done."""
-        if shown < due:
-            return due
-        return shown if is_done(self._wait("thinking", is_done, most_s)) else shown + TURN_S
+    def _taken_up(self, shown: float, since: float) -> float:
+        """A sweep that was still at work when the change came leaves it to the next one: only then it is given up."""
+        again = self._missed > since
+        self._missed = shown
+        self._wait("thinking", _is_taken_up, STILL_TAKES_UP_S if again else TAKES_UP_S, counts=again)
+        return shown
 
-    def _wait(self, what: str, is_done: Callable[[Business], bool], most_s: float = SETTLES_S) -> Business:
+    def _wait(
+        self, what: str, is_done: Callable[[Business], bool], most_s: float = SETTLES_S, counts: bool = True
+    ) -> Business:
         begun = time.monotonic()
         while not is_done(business := self._ask()):
             if time.monotonic() - begun > most_s:
-                self.gave_up += what != "news"
+                self.gave_up += counts
                 break
             time.sleep(LOOK_S)
         self.waited_s[what] += time.monotonic() - begun

@@ -140,7 +140,7 @@ def improve_floor(warehouse_id: str) -> None:
         perform_as_system(lambda tx: services.end_improving(tx, site, again=stale))
 
 
-@every(seconds=5)
+@every(seconds=2)
 def sweep_improve() -> None:
     """Finds warehouses whose plan or walks have changed since a solver looked at them."""
     with reading() as session:
