@@ -14,12 +14,8 @@ from wms.plumbing.outbox import OutboxEvent, SubscriberCursor, Subscription, sub
 from wms.work.models import Task
 
 LOOK_S = 0.003
-SETTLES_S, TAKES_UP_S, STILL_TAKES_UP_S, HEARS_S = (
-    30.0,
-    2.0,
-    10.0,
-    0.4,
-)  # of the machine: for longer nothing is waited for
+SETTLES_S, HEARS_S = 30.0, 0.4  # of the machine: for longer nothing is waited for
+TAKES_UP_S, STILL_TAKES_UP_S = 2.0, 10.0
 TURN_S = 3.5  # a sweep every two seconds, called for when somebody looks, once a second
 
 

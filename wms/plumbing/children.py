@@ -59,7 +59,7 @@ class Children:
     def close(self) -> None:
         """Ends all, at whatever they are; whoever asks again begins a new one."""
         for child in self._all:
-            child.kill()
+            child.close()
 
 
 class Child:
@@ -69,8 +69,19 @@ class Child:
         self._program, self._more = program, more
         self._variables: Variables = {}
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked = threading.Lock()
 
     def ask(self, seconds: float, problem: tuple[Any, ...]) -> Any:
+        with self._asked:
+            return self._answer(seconds, problem)
+
+    def close(self) -> None:
+        if (process := self._process) is not None:
+            process.kill()  # so that whoever asks it now waits no longer
+        with self._asked:
+            self._end()
+
+    def _answer(self, seconds: float, problem: tuple[Any, ...]) -> Any:
         process = self._alive()
         late = threading.Timer(seconds, process.kill)
         late.daemon = True
@@ -86,11 +97,6 @@ class Child:
         if is_last:
             self._end()
         return answer
-
-    def kill(self) -> None:
-        if (process := self._process) is not None:
-            process.kill()
-            process.wait()
 
     def _alive(self) -> subprocess.Popen[bytes]:
         variables = self._more()
