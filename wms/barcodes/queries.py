@@ -11,7 +11,7 @@ from wms.barcodes.rules import FNC1, ItemReading, front_coded, read_item
 from wms.catalog.queries import item_by_scan
 from wms.kernel.clock import utc_now
 from wms.kernel.codes import BLANKS
-from wms.layout.queries import location_by_code, places_version, scannable_places, warehouses
+from wms.layout.queries import location_by_code, places_version, renamed_place, scannable_places, warehouses
 
 LONGEST = 200
 SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]")
@@ -19,8 +19,9 @@ SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
 @dataclass(frozen=True)
 class Meaning:
-    """`kind`: a place's kind, `item`, `refused` or `unknown`; `quantity` is base units for an item's code.
+    """`kind`: a place's kind, `item`, `renamed`, `refused` or `unknown`; `quantity` is base units for an item's code.
 
+    `renamed`: an old label of a place whose code is now `label`.
     `refused`: a GS1 label whose fields must not be believed, and `refusal` says why (barcodes.rules.Gs1Refused).
     """
 
@@ -53,6 +54,8 @@ def what_is(session: Session, warehouse_id: UUID | None, scan: str, separators_p
     match = SYMBOLOGY.match(scan)
     symbology, text = (match.group(), scan[match.end() :]) if match else (None, scan)
     meaning = _place(session, warehouse_id, text) or _item(session, text, symbology, separators_proven)
+    if meaning.kind == "unknown" and (place := renamed_place(session, warehouse_id, text)):
+        meaning = Meaning("renamed", text, label=place[1])
     return replace(meaning, code=scan)
 
 

@@ -1,8 +1,9 @@
 """What the ledger does when places change."""
 
 from wms.catalog.services import ask_before_tracking_changes
-from wms.inventory.services import free_place, items_in_the_house
+from wms.inventory.services import free_place, items_in_the_house, places_promised_from, places_with_stock
 from wms.layout.events import LocationUnblocked
+from wms.layout.services import ask_before_places_change
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 
@@ -14,3 +15,4 @@ def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
 
 
 ask_before_tracking_changes(items_in_the_house)
+ask_before_places_change(places_with_stock, places_promised_from)

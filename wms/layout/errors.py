@@ -38,3 +38,23 @@ class NotAContainer(Refusal):
 class InItself(Refusal):
     code = "layout.in_itself"
     title = "A container cannot stand in itself"
+
+
+class NotEmpty(Refusal):
+    code = "layout.not_empty"
+    title = "Something lies or stands in that place"
+
+
+class Promised(Refusal):
+    code = "layout.promised"
+    title = "Goods in that place are promised to orders; rename it when they are picked"
+
+
+class Retired(Refusal):
+    code = "layout.retired"
+    title = "That place is retired"
+
+
+class UnknownRacking(NotFound):
+    code = "layout.unknown_racking"
+    title = "There are no such racks"

@@ -1,5 +1,6 @@
 """Warehouses and places. A container (tote, cart, carton) is a place that stands in another place."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from wms.kernel.codes import same_code
 from wms.plumbing.db import Base
 
 STORAGE_KINDS = ("pick", "reserve")
+# Where goods stand on their way or wait for somebody: what stands there is promised to nobody.
+WAITING_KINDS = ("hold", "hospital", "in_transit", "desk")
 CONTAINER_KINDS = ("tote", "cart", "carton")
 WORLD_KINDS = ("supplier", "customer")
 OUTSIDE_KINDS = (*WORLD_KINDS, "lost_and_found", "quarantine", "scrap")
@@ -18,13 +21,15 @@ ROLES = {
     "pick": "face",
     "reserve": "reserve",
     "quarantine": "hold",
+    "hold": "hold",
     "lost_and_found": "missing",
     "scrap": "gone",
     "supplier": "world",
     "customer": "world",
 }
 ONE_WAY = ("", "to_back", "to_front")
-KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *CONTAINER_KINDS, *OUTSIDE_KINDS)
+KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *WAITING_KINDS, *CONTAINER_KINDS, *OUTSIDE_KINDS)
+CHANGES = ("renamed", "kind", "retired", "restored")
 
 
 class Warehouse(Base):
@@ -48,7 +53,7 @@ class Location(Base):
     """A place. Coordinates in millimetres; `aisle_index` counts aisles from 0; `slots` is a cart's number of totes;
     `needs` the skill or equipment without which nobody reaches the place, "" for none.
 
-    `code` is as it is printed; a scanned one is compared with `same_code`.
+    `code` is as it is printed; a scanned one is compared with `same_code`. A retired one is blocked, too, for good.
     """
 
     __tablename__ = "location"
@@ -80,6 +85,44 @@ class Location(Base):
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("location.id"), index=True)
     blocked: Mapped[bool] = mapped_column(default=False)
     blocked_reason: Mapped[str] = mapped_column(String(60), default="")
+    retired: Mapped[bool] = mapped_column(default=False)
+
+
+class LocationChange(Base):
+    """What became of a place: `before` and `after` are codes, or kinds. Its former codes stand on labels still."""
+
+    __tablename__ = "location_change"
+    __table_args__ = (
+        CheckConstraint(f"change IN ({', '.join(repr(change) for change in CHANGES)})", name="change"),
+        Index("ix_location_change_former", "same_before", "change"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
+    location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"), index=True)
+    change: Mapped[str] = mapped_column(String(10))
+    before: Mapped[str] = mapped_column(String(40))
+    same_before: Mapped[str] = mapped_column(String(40))
+    after: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
+
+
+class Racking(Base):
+    """Racks laid out by one act: what was asked for, and the walking graph before it, so that it can be undone."""
+
+    __tablename__ = "racking"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
+    asked: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any]]
+    places: Mapped[int]
+    first_code: Mapped[str] = mapped_column(String(40))
+    last_code: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
 
 
 class CrossAisle(Base):

@@ -18,7 +18,14 @@ from wms.inventory.services.moves import (
 )
 from wms.inventory.services.one_move import move_stock_at_once
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
-from wms.inventory.services.receiving import correct_lot, items_in_the_house, lot_faults, receive_delivery
+from wms.inventory.services.receiving import (
+    correct_lot,
+    items_in_the_house,
+    lot_faults,
+    places_promised_from,
+    places_with_stock,
+    receive_delivery,
+)
 from wms.inventory.services.relocating import move_stock, undo_move
 
 __all__ = [
@@ -46,6 +53,8 @@ __all__ = [
     "moving",
     "moving_values",
     "nothing_left",
+    "places_promised_from",
+    "places_with_stock",
     "post_moves",
     "receive",
     "receive_delivery",

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from wms.catalog.queries import ItemRecord, items_by_skus
 from wms.inventory.errors import LotUnknown, ReceiptDiffers
 from wms.inventory.models import Lot, StockReceipt
-from wms.inventory.queries import stock_of
+from wms.inventory.queries import occupied, stock_at, stock_of
 from wms.inventory.rules import Document
 from wms.inventory.services.freeing import tell_free
 from wms.inventory.services.moves import Receipt, receive
@@ -75,6 +75,15 @@ def items_in_the_house(tx: Tx, item_ids: Iterable[UUID]) -> set[UUID]:
     return {balance.item_id for balance in stock_of(tx.session, item_ids)}
 
 
+def places_with_stock(tx: Tx, location_ids: Iterable[UUID]) -> set[UUID]:
+    return occupied(tx.session, location_ids)
+
+
+def places_promised_from(tx: Tx, location_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the places from which units are promised: a walk may be on its way."""
+    return {balance.location_id for balance in stock_at(tx.session, location_ids) if balance.reserved}
+
+
 def _is_new(tx: Tx, warehouse_id: UUID, body: dict[str, Any], receipt_id: UUID) -> bool:
     """Whether this delivery was not booked yet; waits for a twin."""
     fingerprint = _fingerprint(body["lines"])
@@ -114,7 +123,7 @@ def _receipt(line: dict[str, Any], master: _MasterData) -> Receipt:
 def _faults(n: int, line: dict[str, Any], master: _MasterData) -> list[dict[str, str]]:
     place, item = master.places.get(line["location"]), master.items.get(line["sku"])
     faults = []
-    if place is None or not place.is_storage:
+    if place is None or not place.is_storage or place.retired:
         faults.append({"field": f"lines[{n}].location", "message": f"there is no bin {line['location']!r}"})
     if item is None:
         faults.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})

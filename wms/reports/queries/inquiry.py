@@ -31,9 +31,12 @@ def look_up(
 ) -> dict[str, Any]:
     """The Inquiry of the wire, as things are at `now`.
 
-    `kind` is `unknown` for what nobody gave a name to, `refused` for a label in doubt.
+    `kind` is `renamed` for an old label of a place, whose code is now the title; `unknown` for what nobody gave a
+    name to, `refused` for a label in doubt.
     """
     meaning = what_is(session, warehouse_id, scan, separators_proven)
+    if meaning.kind == "renamed":
+        return _answer("renamed", scan.strip(), title=meaning.label)
     if meaning.id is None:
         paper = _by_paper(session, warehouse_id, scan.strip())
         return paper or _answer(meaning.kind, scan.strip(), refusal=meaning.refusal)

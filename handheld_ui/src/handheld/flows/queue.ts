@@ -69,6 +69,7 @@ export function queueTold(state: QueueState, input: Told, stamp: Stamp): Work | 
   const found = input.result as Inquiry | null;
   if (!found) return told(asked, say("look", input.error?.code === "network" ? "offline_no_look" : (input.error?.code ?? ""), { scanned: input.about }));
   if (isBeginning(found.kind)) return claimWith(asked, found.code, found.kind, stamp);
+  if (found.kind === "renamed") return told(asked, say("look", "renamed", { scanned: input.about, now: found.title }));
   if (found.kind === "refused") return told(asked, say("wrong", `gs1_${found.refusal ?? ""}`, { scanned: input.about }));
   return found.kind === "unknown" ? told(asked, say("wrong", "nothing_known", { scanned: input.about, kind: "unknown" })) : found;
 }

@@ -770,6 +770,30 @@ export type LayoutAisleShape = {
   x_mm: number;
 };
 
+export type LayoutBayOut = {
+  aisle: string;
+  bay: string;
+  first_code: string;
+  last_code: string;
+  side: number;
+  x_mm: number;
+  y_mm: number;
+};
+
+export type LayoutChangeOut = {
+  after: string;
+  at: string;
+  before: string;
+  by: string;
+  change: "renamed" | "kind" | "retired" | "restored";
+  reason: string;
+};
+
+export type LayoutCodeClashOut = {
+  code: string;
+  words: string;
+};
+
 export type LayoutCountOut = {
   count: number;
 };
@@ -786,7 +810,7 @@ export type LayoutLocationBody = {
   aisle_index?: number | null;
   bay?: string;
   check_digits?: string;
-  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
+  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "tote" | "cart" | "carton";
   level?: string;
   needs?: string;
   pick_sequence?: number;
@@ -803,7 +827,7 @@ export type LayoutLocationIn = {
   bay?: string;
   check_digits?: string;
   code: string;
-  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "tote" | "cart" | "carton";
+  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "tote" | "cart" | "carton";
   level?: string;
   needs?: string;
   pick_sequence?: number;
@@ -816,14 +840,19 @@ export type LayoutLocationIn = {
 
 export type LayoutLocationOut = {
   aisle: string;
+  aisle_index: number | null;
   bay: string;
   blocked: boolean;
+  blocked_reason: string;
   check_digits: string;
   code: string;
   id: string;
   kind: string;
   level: string;
   needs: string;
+  pick_sequence: number;
+  retired: boolean;
+  role: string;
   slot: string;
   slots: number;
   x_mm: number;
@@ -834,6 +863,19 @@ export type LayoutLocationOut = {
 export type LayoutLocationsIn = {
   locations: LayoutLocationIn[];
   warehouse?: string | null;
+};
+
+export type LayoutNewAisleOut = {
+  name: string;
+  narrow: boolean;
+  one_way: "" | "to_back" | "to_front";
+  x_mm: number;
+};
+
+export type LayoutPlacesPage = {
+  count: number;
+  locations: LayoutLocationOut[];
+  next_cursor: string | null;
 };
 
 export type LayoutPlanAisleOut = {
@@ -852,15 +894,75 @@ export type LayoutPlanPlaceOut = {
   y_mm: number;
 };
 
-export type LayoutUnblockIn = {
+export type LayoutRackingDrawingOut = {
+  aisles: LayoutNewAisleOut[];
+  bays: LayoutBayOut[];
+  clash_count: number;
+  clashes: LayoutCodeClashOut[];
+  cross_aisles: number[];
+  depot: number[];
+  faces: number;
+  first_code: string;
+  last_code: string;
+  rows: LayoutPlanPlaceOut[];
+  shelves: number;
+  standing: LayoutPlanAisleOut[];
+};
+
+export type LayoutRackingIn = {
+  alternate_ways?: boolean;
+  bay_digits?: 1 | 2 | 3 | 4;
+  bay_width_mm?: number;
+  bays: number;
+  check_digits?: boolean;
+  cross_width_mm?: number;
+  crossings?: number[];
+  face_levels?: number;
+  first_aisle: string;
+  first_bay?: number;
+  first_level?: number;
+  last_aisle: string;
+  level_digits?: 1 | 2 | 3;
+  level_style?: "numbers" | "letters";
+  levels: number;
+  narrow?: boolean;
+  rows?: LayoutRowShape[];
+  sides?: "odd_even" | "left_then_right" | "around" | "one_side";
+  spacing_mm?: number;
+  template?: string;
+  walk?: "there_and_back" | "from_front";
+  zone?: string;
+};
+
+export type LayoutRackingOut = {
+  at: string;
+  by: string;
+  first_code: string;
+  id: string;
+  last_code: string;
+  places: number;
+};
+
+export type LayoutReasonIn = {
   reason: string;
 };
 
+export type LayoutRenameIn = {
+  code: string;
+  reason?: string;
+};
+
+export type LayoutRowShape = {
+  count: number;
+  kind: "dock" | "pack_lane" | "station" | "desk" | "hold" | "hospital" | "in_transit";
+  template: string;
+};
+
 export type LayoutWarehouseIn = {
-  aisles: LayoutAisleShape[];
-  cross_aisles: number[];
-  depot_x_mm: number;
-  depot_y_mm: number;
+  aisles?: LayoutAisleShape[];
+  cross_aisles?: number[];
+  depot_x_mm?: number;
+  depot_y_mm?: number;
   name: string;
   timezone: string;
 };

@@ -38,8 +38,8 @@ function onTold(state: InquiryState, input: Told): Look {
     return go({ ...state, trail: state.trail.slice(0, -1), notice: heard }, heard);
   }
   const found = input.result as Inquiry;
-  if (found.kind !== "unknown" && found.kind !== "refused") return go({ ...state, found });
-  const heard = say("wrong", found.refusal ? `gs1_${found.refusal}` : "nothing_known", { scanned: input.about, kind: "unknown" });
+  if (!["unknown", "refused", "renamed"].includes(found.kind)) return go({ ...state, found });
+  const heard = found.kind === "renamed" ? say("look", "renamed", { scanned: input.about, now: found.title }) : say("wrong", found.refusal ? `gs1_${found.refusal}` : "nothing_known", { scanned: input.about, kind: "unknown" });
   if (state.opening === input.about) return leave(state, heard);
   return go({ ...state, trail: state.trail.slice(0, -1), notice: heard }, heard);
 }

@@ -171,6 +171,7 @@ export const ar: Catalogue = {
   "say.inventory.not_your_move": "نقلها شخص آخر",
   "say.offline_no_look": "لا شبكة: يمكن سؤال جولتك فقط",
   "say.nothing_known": "لا أحد يعرف هذا الرمز",
+  "say.renamed": "ملصق قديم: اسم هذا المكان الآن {now}",
   "say.choose_row": "اختر الرف: المسه أو امسح رقمه",
   "say.nothing_to_move": "لا شيء لنقله",
   "say.has_no_work": "{name} بلا عمل في اليد",

@@ -163,6 +163,7 @@ export const de: Catalogue = {
   "say.inventory.not_your_move": "Das hat jemand anders umgelagert",
   "say.offline_no_look": "Kein Netz: nur dein Rundgang weiß etwas",
   "say.nothing_known": "Diesen Code kennt niemand",
+  "say.renamed": "Altes Etikett: dieser Platz heißt jetzt {now}",
   "say.choose_row": "Wähle das Fach: antippen oder seine Nummer scannen",
   "say.nothing_to_move": "Es gibt nichts umzulagern",
   "say.has_no_work": "{name} hat keine Arbeit in der Hand",

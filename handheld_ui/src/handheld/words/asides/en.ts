@@ -162,6 +162,7 @@ export const asides = {
   "say.inventory.not_your_move": "Somebody else moved this",
   "say.offline_no_look": "No network: only your walk can be asked",
   "say.nothing_known": "Unknown code",
+  "say.renamed": "Old label: this place is now {now}",
   "say.choose_row": "Choose the bin: tap it or scan its number",
   "say.nothing_to_move": "There is nothing to move",
   "say.has_no_work": "{name} has no work in hand",

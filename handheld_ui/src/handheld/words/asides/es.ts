@@ -165,6 +165,7 @@ export const es: Catalogue = {
   "say.inventory.not_your_move": "Lo movió otra persona",
   "say.offline_no_look": "Sin red: solo se puede preguntar a tu ruta",
   "say.nothing_known": "Nadie conoce este código",
+  "say.renamed": "Etiqueta antigua: este lugar ahora es {now}",
   "say.choose_row": "Elige el hueco: tócalo o escanea su número",
   "say.nothing_to_move": "No hay nada que mover",
   "say.has_no_work": "{name} no tiene trabajo en mano",

@@ -165,6 +165,7 @@ export const fr: Catalogue = {
   "say.inventory.not_your_move": "Quelqu'un d'autre l'a déplacé",
   "say.offline_no_look": "Pas de réseau : seule votre tournée peut répondre",
   "say.nothing_known": "Personne ne connaît ce code",
+  "say.renamed": "Ancienne étiquette : cet emplacement s’appelle maintenant {now}",
   "say.choose_row": "Choisissez la case : touchez-la ou scannez son numéro",
   "say.nothing_to_move": "Rien à déplacer",
   "say.has_no_work": "{name} n'a pas de travail en main",

@@ -167,6 +167,7 @@ export const pl: Catalogue = {
   "say.inventory.not_your_move": "Przeniósł to ktoś inny",
   "say.offline_no_look": "Brak sieci: można pytać tylko twoją trasę",
   "say.nothing_known": "Nikt nie zna tego kodu",
+  "say.renamed": "Stara etykieta: to miejsce nazywa się teraz {now}",
   "say.choose_row": "Wybierz miejsce: dotknij lub zeskanuj numer",
   "say.nothing_to_move": "Nie ma czego przenosić",
   "say.has_no_work": "{name}: brak pracy w ręku",

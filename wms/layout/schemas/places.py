@@ -1,10 +1,10 @@
-"""The layout on the wire."""
+"""Warehouses and places on the wire."""
 
 from marshmallow import fields, validate
 
-from wms.layout.models import KINDS, ONE_WAY, OUTSIDE_KINDS
-from wms.plumbing.fields import Code, Form, Millimetres, Text, TimeZone, Whole
-from wms.plumbing.shapes import Schema
+from wms.layout.models import CHANGES, KINDS, ONE_WAY, OUTSIDE_KINDS
+from wms.plumbing.fields import Choice, Code, Form, Millimetres, Text, TimeZone, Whole, YesNo
+from wms.plumbing.shapes import PageQuery, Schema
 
 _MADE = [kind for kind in KINDS if kind not in OUTSIDE_KINDS]
 _FAR = 10_000_000
@@ -20,12 +20,14 @@ class AisleShape(Schema):
 
 
 class WarehouseIn(Schema):
+    """The walking graph (depot, aisles, cross aisles) stays as it is where it is left out."""
+
     name = Text(100, required=True)
     timezone = TimeZone(required=True)
-    depot_x_mm = Millimetres(-_FAR, _FAR, required=True)
-    depot_y_mm = Millimetres(-_FAR, _FAR, required=True)
-    aisles = fields.List(fields.Nested(AisleShape), required=True, validate=validate.Length(1, 500))
-    cross_aisles = fields.List(Millimetres(-_FAR, _FAR), required=True, validate=validate.Length(2, 50))
+    depot_x_mm = Millimetres(-_FAR, _FAR)
+    depot_y_mm = Millimetres(-_FAR, _FAR)
+    aisles = fields.List(fields.Nested(AisleShape), validate=validate.Length(1, 500))
+    cross_aisles = fields.List(Millimetres(-_FAR, _FAR), validate=validate.Length(2, 50))
 
 
 class WarehouseRow(WarehouseIn):
@@ -103,8 +105,25 @@ class WarehouseOut(Schema):
     timezone = fields.String(required=True)
 
 
-class UnblockIn(Schema):
+class ReasonIn(Schema):
     reason = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class RenameIn(Schema):
+    code = Code(required=True)
+    reason = Text(200, load_default="")
+
+
+class PlacesQuery(PageQuery):
+    """Places by code; `text` is how the code begins. Retired ones are listed alone, when they are asked for."""
+
+    warehouse = Code(20, load_default=None)
+    kind = Choice(KINDS, load_default=None)
+    zone = Text(20, load_default=None)
+    aisle = Text(10, load_default=None)
+    text = Text(40, load_default=None)
+    blocked = YesNo(load_default=None)
+    retired = YesNo(load_default=False)
 
 
 class LocationOut(Schema):
@@ -121,7 +140,29 @@ class LocationOut(Schema):
     check_digits = fields.String(required=True)
     slots = fields.Integer(required=True)
     needs = fields.String(required=True)
+    pick_sequence = fields.Integer(required=True)
+    aisle_index = fields.Integer(required=True, allow_none=True)
+    role = fields.String(required=True, metadata={"description": "what it is for: face, reserve, hold, process, ..."})
     blocked = fields.Boolean(required=True)
+    blocked_reason = fields.String(required=True)
+    retired = fields.Boolean(required=True)
+
+
+class PlacesPage(Schema):
+    locations = fields.List(fields.Nested(LocationOut), required=True)
+    count = fields.Integer(required=True, metadata={"description": "of all pages"})
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class ChangeOut(Schema):
+    """`before` and `after`: codes of one that was renamed, else kinds."""
+
+    change = fields.String(required=True, validate=validate.OneOf(CHANGES))
+    before = fields.String(required=True)
+    after = fields.String(required=True)
+    reason = fields.String(required=True)
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True)
 
 
 class CountOut(Schema):

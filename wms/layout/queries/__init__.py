@@ -1,0 +1,81 @@
+"""Reads of the layout, as frozen records."""
+
+from wms.layout.queries.codes import held_codes, renamed_place
+from wms.layout.queries.drawing import RackingDrawing, racking_drawing
+from wms.layout.queries.floor import floor_plan, walk_plan
+from wms.layout.queries.listing import (
+    ChangeRecord,
+    PlacesAsked,
+    RackingRecord,
+    changes_of,
+    count_places,
+    places_page,
+    rackings,
+    standing,
+)
+from wms.layout.queries.places import (
+    containers_in,
+    find_places,
+    location_by_code,
+    locations_between,
+    locations_by_codes,
+    locations_by_ids,
+    locations_of_kind,
+    place_facts,
+    places_of,
+    places_version,
+    scannable_places,
+    special,
+    standing_bins,
+)
+from wms.layout.queries.records import AisleRecord, FloorPlan, LocationRecord, WalkPlan, WarehouseRecord, role_of
+from wms.layout.queries.sites import (
+    known_warehouse,
+    site_day,
+    site_of,
+    warehouse_by_code,
+    warehouse_by_id,
+    warehouses,
+)
+
+__all__ = [
+    "AisleRecord",
+    "ChangeRecord",
+    "FloorPlan",
+    "LocationRecord",
+    "PlacesAsked",
+    "RackingDrawing",
+    "RackingRecord",
+    "WalkPlan",
+    "WarehouseRecord",
+    "changes_of",
+    "containers_in",
+    "count_places",
+    "find_places",
+    "floor_plan",
+    "held_codes",
+    "known_warehouse",
+    "location_by_code",
+    "locations_between",
+    "locations_by_codes",
+    "locations_by_ids",
+    "locations_of_kind",
+    "place_facts",
+    "places_of",
+    "places_page",
+    "places_version",
+    "racking_drawing",
+    "rackings",
+    "renamed_place",
+    "role_of",
+    "scannable_places",
+    "site_day",
+    "site_of",
+    "special",
+    "standing",
+    "standing_bins",
+    "walk_plan",
+    "warehouse_by_code",
+    "warehouse_by_id",
+    "warehouses",
+]

@@ -1,0 +1,30 @@
+"""Use cases of the layout."""
+
+from wms.layout.services.blocking import block, block_by_hand, unblock
+from wms.layout.services.changes import ask_before_places_change, rename_location, restore_location, retire_location
+from wms.layout.services.containers import add_container, leaving, place
+from wms.layout.services.places import put_locations, remove_location
+from wms.layout.services.racking import asked_of, lay_racking, take_back_racking
+from wms.layout.services.sites import no_way_back, put_aisles, put_cross_aisles, put_warehouse
+
+__all__ = [
+    "add_container",
+    "ask_before_places_change",
+    "asked_of",
+    "block",
+    "block_by_hand",
+    "lay_racking",
+    "leaving",
+    "no_way_back",
+    "place",
+    "put_aisles",
+    "put_cross_aisles",
+    "put_locations",
+    "put_warehouse",
+    "remove_location",
+    "rename_location",
+    "restore_location",
+    "retire_location",
+    "take_back_racking",
+    "unblock",
+]

@@ -1,0 +1,47 @@
+"""Totes, carts and cartons: places that stand in places."""
+
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.sql.selectable import CTE
+
+from wms.kernel.ids import new_id
+from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocation
+from wms.layout.models import CONTAINER_KINDS, Location
+from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
+from wms.plumbing.transaction import Tx
+
+
+def add_container(tx: Tx, warehouse_id: UUID, kind: str, code: str, parent_id: UUID | None = None) -> LocationRecord:
+    """A new tote, cart or carton; raises CodeTaken."""
+    if location_by_code(tx.session, warehouse_id, code):
+        raise CodeTaken(f"there is a {code} already", code=code)
+    identity = new_id()
+    row = {"id": identity, "warehouse_id": warehouse_id, "kind": kind, "code": code, "parent_id": parent_id}
+    tx.session.execute(insert(Location).values(row))
+    return locations_by_ids(tx.session, [identity])[identity]
+
+
+def place(tx: Tx, container_id: UUID, parent_id: UUID | None) -> None:
+    """Puts a container, with all that is in it, into another place. Containers stay a tree (I9)."""
+    places = locations_by_ids(tx.session, {container_id, parent_id} - {None})  # type: ignore[arg-type]
+    container = places.get(container_id)
+    if container is None or (parent_id is not None and parent_id not in places):
+        raise UnknownLocation("no such container or place")
+    if container.kind not in CONTAINER_KINDS:
+        raise NotAContainer(f"{container.code} is a {container.kind}", code=container.code)
+    _refuse_circle(tx, container, parent_id)
+    tx.session.execute(update(Location).where(Location.id == container_id).values(parent_id=parent_id))
+
+
+def leaving(containers: CTE) -> CTE:
+    """The link of a chain by which containers (`location_id`) stand in no place any more: as `place` with None."""
+    gone = update(Location).where(Location.id.in_(select(containers.c.location_id))).values(parent_id=None)
+    return gone.returning(Location.id).cte("containers_left")
+
+
+def _refuse_circle(tx: Tx, container: LocationRecord, parent_id: UUID | None) -> None:
+    while parent_id is not None:
+        if parent_id == container.id:
+            raise InItself(f"{container.code} cannot stand in itself", code=container.code)
+        parent_id = locations_by_ids(tx.session, [parent_id])[parent_id].parent_id
