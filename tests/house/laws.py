@@ -24,7 +24,7 @@ OWN_NAMES = {
     "printing.cups": "what runs zebra, in a process that can be given up",
     "printing.templates": "what fills label_templates/",
     "printing.drivers": "how bytes reach a printer",
-    "printing.sheets": "what people print for themselves: the device sheet",
+    "printing.sheets": "what is drawn on paper: the device sheet, and labels",
     "shipping.carriers": "one file a carrier",
     "reports.comparison": "replays orders of a file under other ways of working; no database",
     "shipping.accounts": "who sends and with whom, out of the settings",

@@ -12,6 +12,7 @@ from tests.apps import app_on
 from tests.goods import SITE, place_order
 from tests.house.doors import PASSWORD, PINS
 from tests.shipping.dock import Dock
+from wms.barcodes.services import print_code_labels
 from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
 from wms.channels.services import open_channel, put_endpoint
@@ -113,6 +114,9 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "parcel": tx.session.scalars(select(Parcel.id)).first(),
         "shipment": tx.session.scalars(select(Shipment.id)).first(),
         "print_job": tx.session.scalars(select(PrintJob.id)).first(),
+        "label_run": print_code_labels(
+            tx, "MAIN", {"kind": "command", "first": "*ok", "last": None, "printer": "ZPL-1"}
+        )["run"],
         "station": "STATION-1",
     }
     named = {

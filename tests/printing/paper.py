@@ -122,14 +122,15 @@ def _drawer() -> tuple[IO[str], IO[str]]:
     return program.stdin, program.stdout
 
 
-def read(picture: Any) -> set[Code]:
-    """All codes on a drawn label."""
+def read(picture: Any, *, all_of_them: bool = False) -> Any:
+    """The codes on a drawn label, each once; or all of them, as often as they are there."""
     import zxingcpp
 
-    return {
-        Code(str(found.format).rpartition(".")[2].replace(" ", ""), found.text)
-        for found in zxingcpp.read_barcodes(picture)
-    }
+    codes = [
+        Code(str(code.format).rpartition(".")[2].replace(" ", ""), code.text)
+        for code in zxingcpp.read_barcodes(picture)
+    ]
+    return codes if all_of_them else set(codes)
 
 
 def _need_renderer() -> None:

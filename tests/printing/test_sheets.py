@@ -6,15 +6,15 @@ from pathlib import Path
 import numpy as np
 import zxingcpp
 
-from wms.printing.sheets import contents, write_device_sheet
-from wms.printing.sheets.device import gs1_payload
+from wms.printing.sheets import contents
+from wms.printing.sheets.device import gs1_payload, write_device_sheet
 
 UI = Path(__file__).parents[2] / "handheld_ui/src/handheld"
 
 
 def test_the_sheet_is_a_pdf_of_several_pages_with_the_address_on_it(tmp_path: Path) -> None:
     path = tmp_path / "sheet.pdf"
-    write_device_sheet(path, "https://aisle.example/handheld/")
+    write_device_sheet(str(path), "https://aisle.example/handheld/")
     written = path.read_bytes()
     assert written.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type /Page\b", written)) == 5

@@ -6,7 +6,7 @@ held to tests/vectors/gs1.json and to the same verdict on generated and mutated 
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -248,4 +248,28 @@ def front_coded(codes: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-LABELLED = ("location", "tote", "cart", "badge", "item")  # what labels are printed for, by range of codes
+LABELLED = ("location", "tote", "cart", "badge", "item", "command")  # what labels are printed for
+PLACES = ("pick", "reserve", "pack_lane", "station", "dock")
+SYMBOLS = ("code128", "qr", "datamatrix", "both")
+ARROWS = ("up", "down", "by_level")
+
+
+def arrows_by_level(levels: Sequence[str], arrows: str) -> list[str]:
+    """Where each label's arrow points; `by_level`: down to the lowest of these levels, up to all others."""
+    if arrows != "by_level":
+        return [arrows] * len(levels)
+    lowest = min((level for level in levels if level), key=_in_order, default="")
+    return ["" if not level else "down" if level == lowest else "up" for level in levels]
+
+
+def _in_order(level: str) -> tuple[int, str]:
+    return len(level.lstrip("0")), level
+
+
+def codes_from(first: str, count: int) -> list[str]:
+    """So many codes that count on from the first one's last digits; none where those have no room for them."""
+    match = re.fullmatch(r"(.*?)([0-9]+)", first)
+    if match is None or len(str(int(match[2]) + count - 1)) > len(match[2]):
+        return []
+    head, digits = match.groups()
+    return [f"{head}{number:0{len(digits)}d}" for number in range(int(digits), int(digits) + count)]

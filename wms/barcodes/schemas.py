@@ -2,9 +2,10 @@
 
 from marshmallow import fields, validate
 
-from wms.barcodes.rules import LABELLED
-from wms.plumbing.fields import Choice, Code, Reference
+from wms.barcodes.rules import ARROWS, LABELLED, PLACES, SYMBOLS
+from wms.plumbing.fields import Choice, Code, Reference, Whole
 from wms.plumbing.shapes import Schema
+from wms.printing.queries import STOCKS
 
 
 class ScanQuery(Schema):
@@ -23,17 +24,97 @@ class SiteQuery(Schema):
     warehouse = Code(20, load_default=None)
 
 
-class CodeLabelsIn(Schema):
-    """`last` left out: one label."""
+class LabelsWish(Schema):
+    """Which labels: all of a kind, or those of `codes`, from `first` to `last`, of a kind of place, a zone, an aisle.
+
+    `first` alone is one label.
+    """
 
     kind = Choice(LABELLED, required=True)
-    first = Reference(60, required=True)
+    codes = fields.List(Reference(60, required=True), load_default=None, validate=validate.Length(1, 2000))
+    first = Reference(60, load_default=None)
     last = Reference(60, load_default=None)
+    place_kind = Choice(PLACES, load_default=None)
+    zone = Reference(20, load_default=None)
+    aisle = Reference(10, load_default=None)
+    symbol = Choice(
+        SYMBOLS, load_default="code128",
+        metadata={"description": "both: Code 128 and QR; a code that is too long for bars becomes a DataMatrix"},
+    )  # fmt: skip
+    arrows = Choice(
+        ARROWS, load_default=None, metadata={"description": "by_level: down to the lowest of them, up to the others"}
+    )
+
+
+class CodeLabelsIn(LabelsWish):
     printer = Code(required=True)
 
 
+class LabelSheetsIn(LabelsWish):
+    """`begin_at`: the first free label of the first sheet, counted from 1 along the rows."""
+
+    stock = Choice(STOCKS, load_default="a4-3x8")
+    begin_at = Whole(1, 100, load_default=1)
+
+
 class PrintedOut(Schema):
+    """Of many labels several are one print job."""
+
+    run = fields.UUID(required=True)
+    labels = fields.Integer(required=True)
     print_jobs = fields.List(fields.UUID(), required=True)
+
+
+class RunJobOut(Schema):
+    id = fields.UUID(required=True)
+    state = fields.String(required=True)
+    detail = fields.String(required=True)
+    reason = fields.String(required=True, metadata={"description": "its first and last code"})
+
+
+class LabelRunOut(Schema):
+    print_jobs = fields.List(fields.Nested(RunJobOut), required=True)
+
+
+class SheetPreviewOut(Schema):
+    svg = fields.String(required=True, metadata={"description": "the first sheet"})
+    labels = fields.Integer(required=True)
+    sheets = fields.Integer(required=True)
+
+
+class StockOut(Schema):
+    """Label stock; lengths in millimetres."""
+
+    name = fields.String(required=True)
+    paper = fields.String(required=True)
+    article = fields.String(required=True)
+    columns = fields.Integer(required=True)
+    rows = fields.Integer(required=True)
+    width = fields.Float(required=True)
+    height = fields.Float(required=True)
+
+
+class ContainersIn(Schema):
+    """`count` totes or carts; codes count on from the last digits of `first`."""
+
+    kind = Choice(("tote", "cart"), required=True)
+    first = Code(required=True)
+    count = Whole(1, 500, required=True)
+    slots = Whole(0, 100, load_default=0)
+
+
+class ContainersOut(Schema):
+    kind = fields.String(required=True)
+    codes = fields.List(fields.String(), required=True)
+
+
+class ContainersBackIn(Schema):
+    kind = Choice(("tote", "cart"), required=True)
+    codes = fields.List(Code(required=True), required=True, validate=validate.Length(1, 500))
+
+
+class CountOut(Schema):
+    count = fields.Integer(required=True)
 
 
 class MeaningOut(Schema):

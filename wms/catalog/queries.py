@@ -14,7 +14,7 @@ from wms.kernel.codes import all_readings, known_as, same_code
 from wms.plumbing.chains import follows
 from wms.plumbing.codes import Named
 from wms.plumbing.search import Hit
-from wms.plumbing.searching import begins_with, names_with
+from wms.plumbing.searching import begins_with, chosen, names_with
 
 _ITEMS_READ = "catalog.items"
 
@@ -143,9 +143,16 @@ def items_page(session: Session, after: str | None, limit: int) -> list[ItemReco
     return [_record(row, codes.get(row.id, ())) for row in rows]
 
 
-def items_between(session: Session, first: str, last: str, most: int) -> list[ItemRecord]:
-    """Items from one sku to another, in the order of their skus."""
-    query = select(Item.id).where(Item.sku >= first, Item.sku <= last).order_by(Item.sku).limit(most)
+def items_chosen(
+    session: Session,
+    most: int,
+    *,
+    codes: Iterable[str] | None = None,
+    first: str | None = None,
+    last: str | None = None,
+) -> list[ItemRecord]:
+    """Items by their skus, or from one sku to another, in the order of their skus."""
+    query = select(Item.id).where(*chosen(Item.sku, codes, first, last)).order_by(Item.sku).limit(most)
     records = items_by_ids(session, list(session.scalars(query)))
     return sorted(records.values(), key=lambda item: item.sku)
 

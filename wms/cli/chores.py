@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from wms.cli import main
-from wms.cli.house import open_house, read_rooms, site_id
+from wms.cli.house import NEW_FILE, open_house, read_rooms, site_id
 from wms.cli.printers import printer
 from wms.cli.spreadsheets import export, import_
 from wms.demo.command import demo
@@ -20,7 +20,6 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx, perform_as_system
 
 OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
 for _command in (import_queue, demo, printer, import_, export):
     main.add_command(_command)
@@ -175,9 +174,9 @@ def api_key(name: str, scopes: tuple[str, ...], channel: str | None) -> None:
 @click.option("--address", help="Where devices open this house; WMS_PUBLIC_URL if absent.")
 def device_sheet(out: Path, address: str | None) -> None:
     """Write the PDF that stages devices: self-test codes, scanner profile, commands (docs/devices.md)."""
-    from wms.printing.sheets import write_device_sheet
+    from wms.printing.sheets.device import write_device_sheet
 
-    write_device_sheet(out, address or f"{settings().public_url}/handheld/")
+    write_device_sheet(str(out), address or f"{settings().public_url}/handheld/")
 
 
 @main.group()

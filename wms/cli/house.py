@@ -1,12 +1,17 @@
 """The house as one-shot commands need it: its rooms and its database, without pushes."""
 
+from pathlib import Path
 from uuid import UUID
+
+import click
 
 from wms.plumbing.db import database
 from wms.plumbing.definitions import only_definitions
 from wms.plumbing.logs import install_logs
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
+
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def site_id(code: str | None) -> UUID:

@@ -1,6 +1,6 @@
 """Reads about people, devices and keys, as frozen records. No record carries a hash of a PIN or a password."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
@@ -17,7 +17,7 @@ from wms.people.models import ApiKey, Device, SavedView, SignInBackoff, Worker
 from wms.plumbing.codes import Named
 from wms.plumbing.grants import granted_actions
 from wms.plumbing.search import Hit
-from wms.plumbing.searching import names_with
+from wms.plumbing.searching import chosen, names_with
 from wms.plumbing.settings import settings
 
 
@@ -154,10 +154,15 @@ def workers(session: Session, warehouse_id: UUID | None = None) -> list[WorkerRe
     return [worker_record(row) for row in session.scalars(query)]
 
 
-def workers_between(session: Session, warehouse_id: UUID, first: str, last: str, most: int) -> list[WorkerRecord]:
-    """People of a warehouse who may still sign in, from one badge to another."""
+def workers_chosen(
+    session: Session, warehouse_id: UUID, most: int, *, codes: Iterable[str] | None = None, first: str | None = None,
+    last: str | None = None,
+) -> list[WorkerRecord]:  # fmt: skip
+    """People of a warehouse who may still sign in, by their badges, or from one badge to another."""
+    badges = None if codes is None else [badge.upper() for badge in codes]
     query = select(Worker).where((Worker.warehouse_id == warehouse_id) | Worker.warehouse_id.is_(None))
-    query = query.where(Worker.disabled_at.is_(None), Worker.badge >= first.upper(), Worker.badge <= last.upper())
+    query = query.where(Worker.disabled_at.is_(None))
+    query = query.where(*chosen(Worker.badge, badges, first and first.upper(), last and last.upper()))
     return [worker_record(row) for row in session.scalars(query.order_by(Worker.badge).limit(most))]
 
 

@@ -4,6 +4,7 @@ On PostgreSQL a name's index needs the extension pg_trgm. A server that does not
 searches names without an index.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Index, event, or_, text
@@ -25,6 +26,15 @@ def names_with(column: Any, typed: str) -> ColumnElement[bool]:
     start = "%" if len(typed) >= LEAST_PART else ""
     part: ColumnElement[bool] = column.ilike(f"{start}{_literal(typed)}%", escape="\\")
     return part
+
+
+def chosen(
+    column: Any, codes: Iterable[str] | None = None, first: str | None = None, last: str | None = None
+) -> list[ColumnElement[bool]]:
+    """The rows whose code is one of these, and stands between these two; what is None bounds nothing."""
+    bounds = [] if codes is None else [column.in_(tuple(codes))]
+    bounds += [] if first is None else [column >= first]
+    return bounds + ([] if last is None else [column <= last])
 
 
 def _literal(typed: str) -> str:

@@ -47,3 +47,8 @@ class ForbiddenAddress(Refusal):
     code = "printing.forbidden_address"
     status = 422
     title = "The printer's address is in none of the allowed networks"
+
+
+class NotDrawn(Refusal):
+    code = "printing.not_drawn"
+    title = "The sheets could not be drawn"

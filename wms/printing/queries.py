@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from wms.printing.errors import UnknownPrinter, UnknownPrintJob
 from wms.printing.models import LabelDocument, Printer, PrintJob
+from wms.printing.rules import STOCKS as STOCKS
 from wms.printing.rules import foreign_letters
+
+RUN_KINDS = tuple(f"{kind}_labels" for kind in ("location", "tote", "cart", "badge", "item", "command"))
 
 
 @dataclass(frozen=True)
@@ -86,3 +89,18 @@ def _jobs(session: Session, condition: object) -> list[PrintJobRecord]:
 def letters_lacking(texts: Iterable[object]) -> str:
     """The letters of these texts that come out of a printer as boxes."""
     return foreign_letters("".join(str(text or "") for text in texts))
+
+
+def run_warehouse(session: Session, run_id: UUID) -> UUID | None:
+    """Whose labels a run of them prints; None: there is no such run."""
+    query = select(Printer.warehouse_id).join(PrintJob, PrintJob.printer_id == Printer.id)
+    return session.scalar(query.where(*_of_run(run_id)).limit(1))
+
+
+def run_jobs(session: Session, run_id: UUID) -> list[PrintJobRecord]:
+    """The print jobs of a run of labels, in order."""
+    return _jobs(session, and_(*_of_run(run_id)))
+
+
+def _of_run(run_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return PrintJob.subject_kind.in_(RUN_KINDS), PrintJob.subject_id == str(run_id)

@@ -1,4 +1,4 @@
-"""Zebra's language (ZPL II) on plain values: escaping, setting lines, and what a printer's host status says."""
+"""Zebra's language (ZPL II) on plain values: escaping, setting lines, a printer's host status; and label stock."""
 
 import re
 import unicodedata
@@ -130,6 +130,47 @@ def _share(letter: str) -> float:
     return 0.64 if letter.isupper() or not letter.isascii() else 0.54
 
 
+def code_field(code: str, kind: str, x: int, y: int, width: int, height: int) -> str:
+    """ZPL of a code (code128, qr, datamatrix or both) in a box of dots; text that bars cannot hold is a DataMatrix."""
+    room = width - height - 20 if kind == "both" else width
+    bar = min(4, room // (_bar_modules(code) + 20)) if code.isascii() else 0
+    text = f"^FH^FD{escape(code)}^FS"
+    fields = []
+    if kind in {"code128", "both"} and bar >= LEAST_BAR:
+        fields.append(f"^FO{x},{y}^BY{bar},3,{height}^BCN,{height},N,N,N,A{text}")
+    if kind in {"qr", "both"}:
+        dots = max(1, min(10, height // (_side(code, _QR_SIDES) + 2)))
+        fields.append(f"^FO{x if kind == 'qr' else x + width - height},{y}^BQN,2,{dots}^FH^FDMA,{escape(code)}^FS")
+    if not fields:
+        fields.append(f"^FO{x},{y}^BXN,{max(1, min(12, height // _side(code, _MATRIX_SIDES)))},200{text}")
+    return "\n".join(fields)
+
+
+LEAST_BAR = 2  # dots: 0.25 mm at 203 dpi, what a hand scanner reads
+_QR_SIDES = ((14, 21), (26, 25), (42, 29), (62, 33), (LONGEST_FIELD, 73))  # bytes at level M (ISO/IEC 18004), modules
+_MATRIX_SIDES = (
+    (3, 10),
+    (8, 14),
+    (12, 16),
+    (18, 18),
+    (22, 20),
+    (30, 22),
+    (36, 24),
+    (44, 26),
+    (62, 32),
+    (LONGEST_FIELD, 72),
+)
+
+
+def _bar_modules(code: str) -> int:
+    """How wide Code 128 gets at most: 11 modules a letter, or two digits, with start, check and stop."""
+    return (len(code) + 1) // 2 * 11 + 57 if code.isdecimal() else len(code) * 11 + 35
+
+
+def _side(code: str, sides: Sequence[tuple[int, int]]) -> int:
+    return next(side for most, side in sides if len(code.encode()) <= most)
+
+
 @dataclass(frozen=True)
 class HostStatus:
     """The answer to ~HS, as far as it decides whether to send."""
@@ -169,3 +210,56 @@ def read_host_status(answer: bytes) -> HostStatus | None:
         head_open=second[2] == on,
         ribbon_out=second[3] == on,
     )
+
+
+PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A sheet of labels as it is sold, in millimetres.
+
+    `left`, `top`: the first label's corner; `across`, `down`: from one label's corner to the next one's.
+    `article` is the number under which most makers sell it.
+    """
+
+    name: str
+    paper: str
+    article: str
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    across: float
+    down: float
+
+    @property
+    def labels(self) -> int:
+        return self.columns * self.rows
+
+    def sheets(self, labels: int, begin_at: int) -> int:
+        """How much paper so many labels take, the first at position `begin_at`, counted from 1."""
+        return -(-(labels + min(begin_at, self.labels) - 1) // self.labels)
+
+    def corner(self, position: int) -> tuple[float, float]:
+        """x and y of the label at a position of its sheet, counted from 0 along the rows."""
+        row, column = divmod(position, self.columns)
+        return self.left + column * self.across, self.top + row * self.down
+
+
+_STOCKS = (
+    ("a4-3x8", "A4", "L7159", 3, 8, 63.5, 33.9, 7.2, 12.9, 66.0, 33.9),
+    ("a4-3x8-full", "A4", "3474", 3, 8, 70.0, 37.0, 0.0, 0.5, 70.0, 37.0),
+    ("a4-3x7", "A4", "L7160", 3, 7, 63.5, 38.1, 7.2, 15.15, 66.0, 38.1),
+    ("a4-2x7", "A4", "L7163", 2, 7, 99.1, 38.1, 4.65, 15.15, 101.6, 38.1),
+    ("a4-2x5", "A4", "L7173", 2, 5, 99.1, 57.0, 4.65, 6.0, 101.6, 57.0),
+    ("a4-2x4", "A4", "L7165", 2, 4, 99.1, 67.7, 4.65, 13.1, 101.6, 67.7),
+    ("a4-5x13", "A4", "L7651", 5, 13, 38.1, 21.2, 4.75, 10.7, 40.6, 21.2),
+    ("letter-3x10", "Letter", "5160", 3, 10, 66.68, 25.4, 4.76, 12.7, 69.85, 25.4),
+    ("letter-2x5", "Letter", "5163", 2, 5, 101.6, 50.8, 3.97, 12.7, 106.36, 50.8),
+    ("letter-2x3", "Letter", "5164", 2, 3, 101.6, 84.67, 3.97, 12.7, 106.36, 84.67),
+    ("letter-4x20", "Letter", "5167", 4, 20, 44.45, 12.7, 7.14, 12.7, 52.39, 12.7),
+)
+STOCKS = {row[0]: Stock(*row) for row in _STOCKS}

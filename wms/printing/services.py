@@ -1,6 +1,7 @@
 """Use cases of printing. A label's bytes are made here; a job sends them once the transaction has committed."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,11 @@ from wms.printing.events import PrintJobChanged
 from wms.printing.models import LabelDocument, Printer, PrintJob
 from wms.printing.queries import print_job, printer_by_code
 from wms.printing.rules import TAKES, judge_document
+from wms.printing.sheets import draw_sheets as draw_sheets
+from wms.printing.sheets.contents import COMMANDS, NUMBERS, REASONS
 from wms.printing.templates import fill, sample
+
+LABELS_A_JOB = 25
 
 
 def put_printer(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any]) -> UUID:
@@ -102,6 +107,28 @@ def _refuse_format(tx: Tx, printer: str, driver: str, document_id: UUID) -> None
     kind = tx.session.execute(select(LabelDocument.format).where(LabelDocument.id == document_id)).scalar_one()
     if kind not in TAKES[driver]:
         raise PrinterCannot(printer=printer, format=kind)
+
+
+def print_labels(
+    tx: Tx, *, template: str, labels: Sequence[dict[str, Any]], printer_code: str, warehouse_id: UUID, subject_kind: str
+) -> tuple[UUID, list[UUID]]:
+    """Many labels of a kind as one run; returns its id, and its print jobs of up to LABELS_A_JOB labels each."""
+    run_id = new_id()
+    parts = [labels[start : start + LABELS_A_JOB] for start in range(0, len(labels), LABELS_A_JOB)]
+    jobs = [
+        print_document(
+            tx, keep_document(tx, "zpl", "".join(fill(template, label) for label in part).encode()), template=template,
+            printer_code=printer_code, warehouse_id=warehouse_id, subject_kind=subject_kind, subject_id=run_id,
+            reason=f"{part[0]['code']} .. {part[-1]['code']}"[:200],
+        )
+        for part in parts
+    ]  # fmt: skip
+    return run_id, jobs
+
+
+def printed_commands() -> list[tuple[str, str]]:
+    """(code, words) of all that the command sheet has."""
+    return [*COMMANDS, *REASONS, *NUMBERS]
 
 
 def print_sample(tx: Tx, warehouse_id: UUID, printer_code: str, template: str = "shipping_4x6") -> UUID:

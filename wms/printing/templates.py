@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from wms.printing.errors import UnknownTemplate
-from wms.printing.rules import escape, typeset
+from wms.printing.rules import code_field, escape, typeset
 
 FOLDER = Path(__file__).resolve().parents[2] / "label_templates"
 
@@ -48,6 +48,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     made.filters["fit"] = lambda value, most: Escaped(escape(value, most))
     made.filters["typeset"] = typeset
+    made.filters["code_field"] = lambda *box: Escaped(code_field(*box))
     return made
 
 

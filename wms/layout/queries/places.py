@@ -1,6 +1,7 @@
 """Places by code, id and kind, and what other rooms join of them."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CTE, Select, Subquery, bindparam, func, or_, select
@@ -11,7 +12,7 @@ from wms.kernel.codes import BLANKS, all_readings, known_as, same_code
 from wms.layout.models import STORAGE_KINDS, WORLD_KINDS, Location, LocationChange
 from wms.layout.queries.records import LocationRecord
 from wms.plumbing.search import Hit
-from wms.plumbing.searching import begins_with
+from wms.plumbing.searching import begins_with, chosen
 
 COLUMNS = [getattr(Location, name) for name in LocationRecord.__annotations__]
 
@@ -78,13 +79,12 @@ def locations_of_kind(session: Session, warehouse_id: UUID, kind: str) -> list[L
     return [LocationRecord(*row) for row in session.execute(query.order_by(Location.code))]
 
 
-def locations_between(
-    session: Session, warehouse_id: UUID, kinds: Iterable[str], first: str, last: str, most: int
-) -> list[LocationRecord]:
-    """Places of these kinds from one code to another, in the order of their codes."""
-    query = select(*COLUMNS).where(Location.warehouse_id == warehouse_id, Location.kind.in_(tuple(kinds)))
-    query = query.where(Location.code >= first, Location.code <= last).order_by(Location.code).limit(most)
-    return [LocationRecord(*row) for row in session.execute(query)]
+def locations_chosen(session: Session, warehouse_id: UUID, kinds: Iterable[str], **of: Any) -> list[LocationRecord]:
+    """The first `most` places of these kinds, by code: of {codes, first, last} (searching.chosen), zones, aisles."""
+    part = (*chosen(Location.zone, of.get("zones")), *chosen(Location.aisle, of.get("aisles")), ~Location.retired)
+    query = select(*COLUMNS).where(Location.warehouse_id == warehouse_id, Location.kind.in_(tuple(kinds)), *part)
+    query = query.where(*chosen(Location.code, of["codes"], of["first"], of["last"])).order_by(Location.code)
+    return [LocationRecord(*row) for row in session.execute(query.limit(of["most"]))]
 
 
 def special(session: Session, warehouse_id: UUID, kind: str) -> LocationRecord:

@@ -1,8 +1,7 @@
 """The device sheet as a PDF on A4: staging, self-test, scanner profile, and all commands as barcodes."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.graphics.barcode.qr import QrCodeWidget
@@ -21,9 +20,9 @@ FNC1 = "\xf1"
 COLUMNS, ROWS_A_PAGE = 2, 9
 
 
-def write_device_sheet(path: Path, address: str) -> None:
+def write_device_sheet(paper: BinaryIO | str, address: str) -> None:
     """Writes the sheet; `address` is where devices open this house, and stands on the first page as a QR code."""
-    page = Canvas(str(path), pagesize=A4, pageCompression=1, invariant=1)
+    page = Canvas(paper, pagesize=A4, pageCompression=1, invariant=1)
     page.setTitle("Aisle device sheet")
     _staging(page, address)
     lists = (("Commands", contents.COMMANDS), ("Reasons for a short", contents.REASONS), ("Numbers", contents.NUMBERS))
