@@ -6,10 +6,55 @@ export type BarcodesCodeBookOut = {
 };
 
 export type BarcodesCodeLabelsIn = {
-  first: string;
-  kind: "location" | "tote" | "cart" | "badge" | "item";
+  aisle?: string | null;
+  arrows?: "up" | "down" | "by_level" | null;
+  codes?: string[] | null;
+  first?: string | null;
+  kind: "location" | "tote" | "cart" | "badge" | "item" | "command";
   last?: string | null;
+  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | null;
   printer: string;
+  symbol?: "code128" | "qr" | "datamatrix" | "both";
+  zone?: string | null;
+};
+
+export type BarcodesContainersBackIn = {
+  codes: string[];
+  kind: "tote" | "cart";
+};
+
+export type BarcodesContainersIn = {
+  count: number;
+  first: string;
+  kind: "tote" | "cart";
+  slots?: number;
+};
+
+export type BarcodesContainersOut = {
+  codes: string[];
+  kind: string;
+};
+
+export type BarcodesCountOut = {
+  count: number;
+};
+
+export type BarcodesLabelRunOut = {
+  print_jobs: BarcodesRunJobOut[];
+};
+
+export type BarcodesLabelSheetsIn = {
+  aisle?: string | null;
+  arrows?: "up" | "down" | "by_level" | null;
+  begin_at?: number;
+  codes?: string[] | null;
+  first?: string | null;
+  kind: "location" | "tote" | "cart" | "badge" | "item" | "command";
+  last?: string | null;
+  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | null;
+  stock?: "a4-3x8" | "a4-3x8-full" | "a4-3x7" | "a4-2x7" | "a4-2x5" | "a4-2x4" | "a4-5x13" | "letter-3x10" | "letter-2x5" | "letter-2x3" | "letter-4x20";
+  symbol?: "code128" | "qr" | "datamatrix" | "both";
+  zone?: string | null;
 };
 
 export type BarcodesMeaningOut = {
@@ -24,12 +69,37 @@ export type BarcodesMeaningOut = {
 };
 
 export type BarcodesPrintedOut = {
+  labels: number;
   print_jobs: string[];
+  run: string;
+};
+
+export type BarcodesRunJobOut = {
+  detail: string;
+  id: string;
+  reason: string;
+  state: string;
+};
+
+export type BarcodesSheetPreviewOut = {
+  labels: number;
+  sheets: number;
+  svg: string;
 };
 
 export type BarcodesSignInCodeOut = {
   kind: string;
   label: string;
+};
+
+export type BarcodesStockOut = {
+  article: string;
+  columns: number;
+  height: number;
+  name: string;
+  paper: string;
+  rows: number;
+  width: number;
 };
 
 export type BoardDropIn = {
