@@ -109,7 +109,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--strategy", help="how orders are released: the word of /picking/strategy")
     parser.add_argument("--put", action="append", default=[], metavar="NAME=VALUE", help="more of that document")
     parser.add_argument("--database", choices=("postgres", "sqlite"), default="postgres")
-    parser.add_argument("--think-seconds", type=int, default=60, help="of the house, for one look for a better plan")
+    parser.add_argument("--think-seconds", type=int, default=10, help="of the house, for one look for a better plan")
     parser.add_argument("--steps", type=int, default=100, help="of one search: WMS_SOLVE_STEPS")
     parser.add_argument("--wall-seconds", type=float, default=1800.0, help="of the machine: give up after so long")
     parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of hindsight")

@@ -28,17 +28,18 @@ SHOP = "shop"
 RATE = 10.0  # the little that waits some seconds in the house itself does not wait long
 TELL_S = 10.0
 SOLVER_DIES_S = 15.0  # of the machine, after its time is over
+SOLVE_S = 120  # of the house, RATE times less of the machine: a search is bounded by its steps
 
 
 @dataclass(frozen=True)
 class Wish:
-    """`think_s`: for one look for a better plan, in seconds of the house, with so many `steps` of search. The play is
+    """`think_s`: until a better plan is there, in seconds of the house, after so many `steps` of search. The play is
     given up after `wall_s` of the machine; `most_orders`: only the first so many of the day.
     """
 
     database: str = "postgres"
     strategy: dict[str, Any] | None = None
-    think_s: int = 60
+    think_s: int = 10
     steps: int = 100
     wall_s: float = 1800.0
     most_orders: int | None = None
@@ -59,7 +60,7 @@ class Played:
 def settings(wish: Wish) -> dict[str, str]:
     """As shipped, but for how long solvers think and for the guards against too much traffic from one device."""
     return {
-        "WMS_SOLVE_SECONDS": str(wish.think_s), "WMS_SOLVE_STEPS": str(wish.steps), "WMS_QUEUE_TARGET_WALKS": "12",
+        "WMS_SOLVE_SECONDS": str(SOLVE_S), "WMS_SOLVE_STEPS": str(wish.steps), "WMS_QUEUE_TARGET_WALKS": "12",
         "WMS_COMMAND_LIMIT": "1000000", "WMS_RATE_LIMIT": "100000000", "WMS_IDLE_LOCK_SECONDS": "86400",
         "WMS_LOG_LEVEL": "DEBUG",
     }  # fmt: skip
@@ -77,7 +78,7 @@ def play(case: Case, folder: Path, wish: Wish, foodmart: Path | None, say: Calla
         say(f"{case.name}: {len(day.orders)} orders, {day.lines} lines, {case.pickers} people")
         shift = Shift(case, day, house, clockwork)
         clockwork.stand_at(opens)
-        solving_s = wish.think_s + SOLVER_DIES_S * RATE
+        solving_s = SOLVE_S + SOLVER_DIES_S * RATE
         with closing(Settling(machine.env["WMS_DATABASE_URL"], wish.think_s, solving_s)) as settling:
             return Play(shift, machine, clockwork, settling, wish).run(say)
 

@@ -88,8 +88,8 @@ class Storm:
 def measure(asked: argparse.Namespace) -> dict[str, Any]:
     case = Case("storm", asked.people, 6, count=asked.orders + int(asked.seconds / asked.every) + 1, hours=1)
     day = Day(_due_later(generated(case.count, 1)), small_hall(case.slots))
-    wish = Wish(asked.database, {"release": asked.strategy} if asked.strategy else {}, think_s=3, steps=0)
-    with Machine(Setting(asked.database), 0, None, settings(wish)) as machine:
+    wish = Wish(asked.database, {"release": asked.strategy} if asked.strategy else {}, steps=0)
+    with Machine(Setting(asked.database), 0, None, settings(wish) | {"WMS_SOLVE_SECONDS": "3"}) as machine:
         house = House(machine, day)
         house.bring_in(case.pickers, wish.strategy or {})
         _order_all(house, day.orders[: asked.orders])
