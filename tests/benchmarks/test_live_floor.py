@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from benchmarks.live_floor import baskets
+from benchmarks.live_floor import baskets, settling
 from benchmarks.live_floor.__main__ import walked
 from benchmarks.live_floor.cases import SHORT, Case
 from benchmarks.live_floor.clockwork import Clockwork
@@ -16,6 +17,7 @@ from benchmarks.live_floor.diary import Diary, Walk
 from benchmarks.live_floor.figures import Walked, figures
 from benchmarks.live_floor.ground import DEPOT, Ground
 from benchmarks.live_floor.play import Wish, play
+from benchmarks.live_floor.settling import TURN_S, Business, Settling
 from wms.kernel import clock as the_clock
 from wms.optimizer.walk import walk_length
 from wms.reports.comparison import Terms, read_world
@@ -126,6 +128,19 @@ def test_the_clock_stands_until_it_is_somebodys_turn(house_clock: None, tmp_path
     assert told == [("Ben", 30), ("Cem", 30), ("Cem", 30), ("Ana", 50), ("Ben", 60)]
     assert house.settled > 5
     assert house.thinks <= 0
+
+
+def test_a_change_that_one_sweep_leaves_to_the_next_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TAKES_UP_S", "STILL_TAKES_UP_S"):
+        monkeypatch.setattr(settling, name, 0.01)
+    left = Business(busy=False, unsettled_at=1_000.0, improving_until=None, offered=(0, None))
+    with closing(Settling("sqlite://", think_s=10, solving_s=270)) as house:
+        monkeypatch.setattr(house, "_ask", lambda: left)
+        first, second = 1_000 + TURN_S, 1_000 + 2 * TURN_S
+        assert [house.may_pass_to(shown) for shown in (1_000, first, first)] == [first, first, second]
+        assert house.gave_up == 0
+        house.may_pass_to(second)
+        assert house.gave_up == 1
 
 
 @pytest.mark.soak
