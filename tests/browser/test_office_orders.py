@@ -1,5 +1,6 @@
 """Orders in the office, in real Chromium: found, filtered, held and let go, alone and many at once; by the keyboard."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ WIDER = "document.documentElement.scrollWidth > innerWidth + 1"
 
 
 class Office(Screen):
-    def __init__(self, browser: object, house: House, path: str, theme: str = "light") -> None:
+    def __init__(
+        self, browser: object, house: House, path: str, theme: str = "light", who: Mapping[str, str] = BOARD
+    ) -> None:
         super().__init__(browser, DESK, theme)  # type: ignore[arg-type]
         self.page.goto(f"{house.url}/office/{path}")
-        self.page.get_by_label("User name").last.fill(BOARD["username"])
-        self.page.get_by_label("Password").fill(BOARD["password"])
+        self.page.get_by_label("User name").last.fill(who["username"])
+        self.page.get_by_label("Password").fill(who["password"])
         self.page.keyboard.press("Enter")
         self.until(lambda: self.see("find").count() > 0, "the office")
 
@@ -71,7 +74,7 @@ def _one_order(office: Office, pictures: Path) -> None:
     office.tap("save")
     office.until(lambda: office.see("why").count() and "Hold: by hand" in office.see("why").inner_text(), "the hold")
     assert "Call first" in office.see("story").inner_text()
-    _looks(office, "order", pictures)
+    looks(office, "order", pictures)
     office.tap("undo")
     office.until(lambda: office.see("act-lift").is_disabled(), "the hold taken back")
     office.page.go_back()
@@ -103,7 +106,7 @@ def _find_anything(office: Office) -> None:
     office.until(lambda: office.see("hit").first.get_attribute("data-kind") == "item", "the item")
 
 
-def _looks(office: Office, name: str, pictures: Path) -> None:
+def looks(office: Office, name: str, pictures: Path) -> None:
     """Nothing is wider than its screen, and axe finds nothing, in either theme."""
     axe = Axe(mirrored=True)
     for width, height in SIZES:
@@ -123,5 +126,5 @@ def test_the_list_of_orders_has_no_fault(house: House, tmp_path: Path) -> None:
         office = Office(browser, house, "orders")
         office.listed("Z-1", "Z-2")
         office.page.locator("tr[data-row]").first.press("x")
-        _looks(office, "orders", tmp_path)
+        looks(office, "orders", tmp_path)
         assert office.errors == []

@@ -35,6 +35,10 @@ export const PAGES: readonly PageEntry[] = [
     name: "orders", section: "run", actions: ["orders.read"], help: "office#orders", load: () => import("./pages/orders"),
     opens: { order: (hit) => [hit.id], parcel: (hit) => [String(hit.facts["order_id"])] },
   },
+  {
+    name: "building", section: "set_up", actions: ["layout.read"], help: "office#building", load: () => import("./pages/building"),
+    opens: { place: (hit) => ["places", hit.code] },
+  },
   { name: "audit", section: "run", actions: ["reports.read_audit"], help: "office#audit", load: () => import("./pages/audit") },
 ];
 

@@ -1,13 +1,12 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import type { ChannelsChannelsOut as Channels, ReportsStateCountsOut as Counts } from "../../../shared/api/schemas";
 import { useLoaded } from "../../parts";
+import { Chosen, Typed } from "../../parts/Filter";
 import { number } from "../../parts/moments";
 import { localIn, momentIn } from "../../parts/zone";
 import { ask, hrefOf, place } from "../../router";
 import { PRIORITIES, priorityWords, STATES, stateWords, t, WAITS, waitWords } from "./text";
 
-const TYPING_MS = 250;
 /** Filters that stand folded until one of them is used. */
 const RARE = ["due_after", "due_before", "channel", "priority", "customer"];
 const ENDED = new Set(["shipped", "cancelled"]);
@@ -62,39 +61,6 @@ export function Filters({ zone }: { zone: string }): JSX.Element {
         </div>
       </details>
     </search>
-  );
-}
-
-/** What is typed goes into the address a moment after the last letter. */
-function Typed({ name, label }: { name: string; label: string }): JSX.Element {
-  const stands = place.value.query.get(name) ?? "";
-  const [typed, type] = useState(stands);
-  useEffect(() => type(stands), [stands]);
-  useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== stands && ask({ [name]: typed.trim() }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, stands, name]);
-  return (
-    <label class="filter">
-      {label}
-      <input type="search" value={typed} autocomplete="off" data-testid={`filter-${name}`} onInput={(event) => type(event.currentTarget.value)} />
-    </label>
-  );
-}
-
-function Chosen({ name, label, choices }: { name: string; label: string; choices: readonly (readonly [string, string])[] }): JSX.Element {
-  return (
-    <label class="filter">
-      {label}
-      <select value={place.value.query.get(name) ?? ""} data-testid={`filter-${name}`} onChange={(event) => ask({ [name]: event.currentTarget.value })}>
-        <option value="">{t("filter.any")}</option>
-        {choices.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

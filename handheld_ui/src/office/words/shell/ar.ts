@@ -60,6 +60,8 @@ export const shell: Catalogue = {
   "done.undone": "تم التراجع",
   "done.removed": "تمت الإزالة",
 
+  "filter.any": "أي",
+
   "table.more": "عرض المزيد",
   "table.choose": "اختر {row}",
   "table.choose_all": "اختر الكل",

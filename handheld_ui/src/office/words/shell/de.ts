@@ -60,6 +60,8 @@ export const shell: Catalogue = {
   "done.undone": "Rückgängig gemacht",
   "done.removed": "Entfernt",
 
+  "filter.any": "Egal",
+
   "table.more": "Mehr zeigen",
   "table.choose": "{row} auswählen",
   "table.choose_all": "Alle auswählen",

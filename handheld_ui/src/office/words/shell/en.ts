@@ -59,6 +59,8 @@ export const shell = {
   "done.undone": "Undone",
   "done.removed": "Removed",
 
+  "filter.any": "Any",
+
   "table.more": "Show more",
   "table.choose": "Choose {row}",
   "table.choose_all": "Choose all",

@@ -60,6 +60,8 @@ export const shell: Catalogue = {
   "done.undone": "Deshecho",
   "done.removed": "Quitado",
 
+  "filter.any": "Cualquiera",
+
   "table.more": "Mostrar más",
   "table.choose": "Elegir {row}",
   "table.choose_all": "Elegir todo",

@@ -60,6 +60,8 @@ export const shell: Catalogue = {
   "done.undone": "Action annulée",
   "done.removed": "Retiré",
 
+  "filter.any": "Tous",
+
   "table.more": "Afficher plus",
   "table.choose": "Choisir {row}",
   "table.choose_all": "Tout choisir",

@@ -60,6 +60,8 @@ export const shell: Catalogue = {
   "done.undone": "Cofnięto",
   "done.removed": "Usunięto",
 
+  "filter.any": "Dowolne",
+
   "table.more": "Pokaż więcej",
   "table.choose": "Wybierz {row}",
   "table.choose_all": "Wybierz wszystko",

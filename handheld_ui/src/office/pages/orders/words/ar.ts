@@ -34,7 +34,6 @@ export const orders: Catalogue = {
   "filter.due_after": "الموعد من",
   "filter.due_before": "الموعد قبل",
   "filter.sort": "ترتيب القائمة",
-  "filter.any": "أي",
   "filter.more": "مزيد من المرشحات",
   "filter.none": "إزالة المرشحات",
   "sort.due": "الموعد أولًا",

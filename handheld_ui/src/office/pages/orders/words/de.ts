@@ -34,7 +34,6 @@ export const orders: Catalogue = {
   "filter.due_after": "Annahmeschluss ab",
   "filter.due_before": "Annahmeschluss vor",
   "filter.sort": "Reihenfolge",
-  "filter.any": "Egal",
   "filter.more": "Mehr Filter",
   "filter.none": "Filter löschen",
   "sort.due": "Annahmeschluss zuerst",

@@ -33,7 +33,6 @@ export const orders = {
   "filter.due_after": "Cutoff from",
   "filter.due_before": "Cutoff before",
   "filter.sort": "Order of the list",
-  "filter.any": "Any",
   "filter.more": "More filters",
   "filter.none": "Clear filters",
   "sort.due": "Cutoff first",

@@ -34,7 +34,6 @@ export const orders: Catalogue = {
   "filter.due_after": "Hora límite desde",
   "filter.due_before": "Hora límite antes de",
   "filter.sort": "Orden de la lista",
-  "filter.any": "Cualquiera",
   "filter.more": "Más filtros",
   "filter.none": "Quitar filtros",
   "sort.due": "Por hora límite",

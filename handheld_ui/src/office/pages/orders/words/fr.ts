@@ -34,7 +34,6 @@ export const orders: Catalogue = {
   "filter.due_after": "Limite à partir de",
   "filter.due_before": "Limite avant",
   "filter.sort": "Ordre de la liste",
-  "filter.any": "Tous",
   "filter.more": "Plus de filtres",
   "filter.none": "Effacer les filtres",
   "sort.due": "Limite d'abord",

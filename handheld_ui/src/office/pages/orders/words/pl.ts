@@ -34,7 +34,6 @@ export const orders: Catalogue = {
   "filter.due_after": "Termin od",
   "filter.due_before": "Termin przed",
   "filter.sort": "Kolejność listy",
-  "filter.any": "Dowolne",
   "filter.more": "Więcej filtrów",
   "filter.none": "Wyczyść filtry",
   "sort.due": "Najpierw termin",

@@ -1,0 +1,39 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { ask, place } from "../router";
+import { t } from "../words";
+
+const TYPING_MS = 250;
+
+/** What is typed goes into the address a moment after the last letter. */
+export function Typed({ name, label }: { name: string; label: string }): JSX.Element {
+  const stands = place.value.query.get(name) ?? "";
+  const [typed, type] = useState(stands);
+  useEffect(() => type(stands), [stands]);
+  useEffect(() => {
+    const timer = setTimeout(() => typed.trim() !== stands && ask({ [name]: typed.trim() }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, stands, name]);
+  return (
+    <label class="filter">
+      {label}
+      <input type="search" value={typed} autocomplete="off" data-testid={`filter-${name}`} onInput={(event) => type(event.currentTarget.value)} />
+    </label>
+  );
+}
+
+export function Chosen({ name, label, choices }: { name: string; label: string; choices: readonly (readonly [string, string])[] }): JSX.Element {
+  return (
+    <label class="filter">
+      {label}
+      <select value={place.value.query.get(name) ?? ""} data-testid={`filter-${name}`} onChange={(event) => ask({ [name]: event.currentTarget.value })}>
+        <option value="">{t("filter.any")}</option>
+        {choices.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
