@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.kernel.codes import same_code
 from wms.plumbing.db import Base
+from wms.plumbing.searching import name_index
 
 STEPS = ("pick", "pack")
 _FOR_EVERY_ITEM = text("item_id IS NULL")
@@ -27,6 +28,7 @@ class Item(Base):
     __tablename__ = "item"
     __table_args__ = (
         CheckConstraint("weight_g >= 0", name="weight"),
+        name_index("ix_item_name", "name"),
         CheckConstraint("length_mm > 0 AND width_mm > 0 AND height_mm > 0", name="size"),
         CheckConstraint("tracking IN ('none', 'lot')", name="tracking"),
     )

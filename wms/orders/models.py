@@ -11,6 +11,7 @@ from wms.plumbing.db import BY_PREFIX, Base, BigInt
 from wms.plumbing.searching import name_index
 
 _OPEN = text("state NOT IN ('shipped', 'cancelled')")
+_NOT_NORMAL = text("priority <> 1")
 _LIVE = text("quantity > picked + released")
 _STANDING = text("lifted_at IS NULL")
 
@@ -40,6 +41,16 @@ class Order(Base):
         ),
         Index("ix_customer_order_number", "number", postgresql_ops={"number": BY_PREFIX}),
         Index("ix_customer_order_external_id", "external_id", postgresql_ops={"external_id": BY_PREFIX}),
+        Index("ix_customer_order_due", "warehouse_id", "cutoff", "id"),
+        Index(
+            "ix_customer_order_priority",
+            "warehouse_id",
+            "priority",
+            "state",
+            "received_at",
+            postgresql_where=_NOT_NORMAL,
+            sqlite_where=_NOT_NORMAL,
+        ),
         Index("ix_customer_order_state", "warehouse_id", "state", "received_at"),
         name_index("ix_customer_order_customer", "customer"),
         Index("ix_customer_order_received", "warehouse_id", "received_at"),

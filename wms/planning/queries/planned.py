@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, cast, delete, select
+from sqlalchemy import Row, String, Text, cast, delete, select
 from sqlalchemy.orm import Session
 
 from wms.optimizer.online import FloorPlan, PlannedWalk
@@ -85,6 +85,14 @@ def tasks_planned_with(session: Session, warehouse_id: UUID, key: UUID) -> list[
     """Tasks in the queue, not claimed yet, whose walk is planned with this order or through this location."""
     rows = planned_rows(session, warehouse_id)
     return [row.task_id for row in rows if row.task_id is not None and str(key) in (*row.orders, *row.locations)]
+
+
+def planned_with(session: Session, warehouse_id: UUID, order_id: UUID) -> PlannedRow | None:
+    """The walk that an order is planned on; of an order in parts the first."""
+    names_it = cast(_table.c.orders, String).contains(str(order_id))
+    query = select(*_COLUMNS).where(_table.c.warehouse_id == warehouse_id, names_it).order_by(_table.c.place).limit(1)
+    row = session.execute(query).one_or_none()
+    return None if row is None else PlannedRow(*row)
 
 
 def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:

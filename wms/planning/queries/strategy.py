@@ -15,7 +15,7 @@ from wms.layout.queries import WarehouseRecord
 from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.planning.models import OrderDecision, Planning
-from wms.planning.queries.planned import planned_rows
+from wms.planning.queries.planned import planned_with
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.rules.strategy import Strategy, strategy_of
 from wms.settings.queries import setting
@@ -84,8 +84,7 @@ def _decided(session: Session, order_id: UUID) -> dict[str, Any] | None:
 
 def _planned(session: Session, order_id: UUID) -> dict[str, Any] | None:
     order = orders.order_header(session, order_id)
-    rows = planned_rows(session, order.warehouse_id) if order is not None else []
-    row = next((row for row in rows if str(order_id) in row.orders), None)
+    row = planned_with(session, order.warehouse_id, order_id) if order is not None else None
     if row is None:
         return None
     return {"order_id": str(order_id), "outcome": "planned", "reasons": row.reasons, "decided_at": iso(row.changed_at)}

@@ -1,12 +1,11 @@
 """Why orders wait, in one word each: held, without goods, for company on a walk, for a wave, for a bench; or late."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, Uuid, cast, func, select, text, true, type_coerce
 from sqlalchemy.orm import Session
 
 from wms.orders.models import Hold, Order
@@ -19,21 +18,16 @@ OPEN = text("customer_order.state NOT IN ('shipped', 'cancelled')")
 """As the index of open orders says it."""
 
 
-@dataclass(frozen=True)
-class Planned:
-    """Orders on walks that nobody has claimed; `waiting`: those whose walk waits for company."""
-
-    orders: frozenset[UUID]
-    waiting: frozenset[UUID]
-
-
-def planned_orders(session: Session, warehouse_id: UUID, now: datetime) -> Planned:
-    query = select(PlannedWalk.orders, PlannedWalk.begins_at).where(PlannedWalk.warehouse_id == warehouse_id)
-    walks = session.execute(query).all()
-    return Planned(
-        frozenset(UUID(key) for walk in walks for key in walk.orders),
-        frozenset(UUID(key) for walk in walks if walk.begins_at > now for key in walk.orders),
-    )
+def planned_orders(session: Session, warehouse_id: UUID) -> Any:
+    """(order_id, begins_at) of each order on a walk that nobody has claimed, as a query to be asked on."""
+    if session.get_bind().dialect.name == "sqlite":
+        keys: Any = func.json_each(PlannedWalk.orders).table_valued("value")
+        order_id: Any = type_coerce(func.replace(keys.c.value, "-", ""), Uuid())
+    else:
+        keys = func.jsonb_array_elements_text(PlannedWalk.orders).table_valued("value")
+        order_id = cast(keys.c.value, Uuid())
+    planned = select(order_id.label("order_id"), PlannedWalk.begins_at).select_from(PlannedWalk).join(keys, true())
+    return planned.where(PlannedWalk.warehouse_id == warehouse_id).subquery("planned")
 
 
 def waiting_for(session: Session, warehouse_id: UUID, why: str, now: datetime) -> list[Any]:
@@ -45,10 +39,11 @@ def waiting_for(session: Session, warehouse_id: UUID, why: str, now: datetime) -
         return [OPEN, Order.on_hold, Order.id.in_(standing)]
     if why == "late":
         return [OPEN, Order.cutoff < now]
-    planned = planned_orders(session, warehouse_id, now)
+    planned = planned_orders(session, warehouse_id)
     if why == "company":
-        return [_ready(), Order.id.in_(planned.waiting)]
-    decided = _ready() & Order.id.not_in(planned.orders) & Order.id.in_(_decided(warehouse_id, why))
+        return [_ready(), Order.id.in_(select(planned.c.order_id).where(planned.c.begins_at > now))]
+    on_walk = select(planned.c.order_id).where(planned.c.order_id == Order.id).exists()
+    decided = _ready() & Order.id.in_(_decided(warehouse_id, why)) & ~on_walk
     return [decided | (Order.state == "waiting") if why == "stock" else decided]
 
 
@@ -56,21 +51,29 @@ def waits_of(session: Session, warehouse_id: UUID, rows: Sequence[Any], now: dat
     """Of each order ({id, state, on_hold, cutoff}) all that it waits for, the hold first."""
     holds = _holds(session, [row.id for row in rows if row.on_hold])
     ready = [row.id for row in rows if row.state == "allocated" and not row.on_hold]
-    planned = planned_orders(session, warehouse_id, now) if ready else Planned(frozenset(), frozenset())
-    terms = _terms(session, [order_id for order_id in ready if order_id not in planned.orders])
-    return {row.id: tuple(_waits(row, holds.get(row.id, ()), planned, terms, now)) for row in rows}
+    begins = _begins(session, warehouse_id, ready)
+    terms = _terms(session, [order_id for order_id in ready if order_id not in begins])
+    terms |= {order_id: "company" for order_id, begins_at in begins.items() if begins_at > now}
+    return {row.id: tuple(_waits(row, holds.get(row.id, ()), terms, now)) for row in rows}
 
 
-def _waits(row: Any, holds: Sequence[str], planned: Planned, terms: dict[UUID, str], now: datetime) -> list[str]:
+def _waits(row: Any, holds: Sequence[str], terms: dict[UUID, str], now: datetime) -> list[str]:
     waits = list(holds)
     if row.state == "waiting":
         waits.append("stock")
-    elif row.id in planned.waiting and row.state == "allocated" and not row.on_hold:
-        waits.append("company")
     elif row.id in terms:
         waits.append(terms[row.id])
     is_open = row.state not in ("shipped", "cancelled")
     return [*waits, "late"] if is_open and row.cutoff is not None and row.cutoff < now else waits
+
+
+def _begins(session: Session, warehouse_id: UUID, ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When the planned walks of these orders may begin."""
+    if not ids:
+        return {}
+    planned = planned_orders(session, warehouse_id)
+    rows = session.execute(select(planned).where(planned.c.order_id.in_(ids)))
+    return {row.order_id: row.begins_at for row in rows}
 
 
 def _ready() -> ColumnElement[bool]:

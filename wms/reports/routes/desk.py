@@ -22,6 +22,7 @@ from wms.reports.schemas import orders as shapes
 
 ROWS_AT_ONCE = 500
 HITS = 8  # of one kind
+LEAST_TYPED = 2  # letters; one alone begins nearly everything
 COLUMNS = (
     "number", "external_id", "channel", "customer", "state", "priority", "cutoff", "waits", "lines", "units", "service",
     "received_at", "shipped_at",
@@ -94,7 +95,7 @@ def read_order_whole(order_id: UUID) -> dict[str, Any]:
 def search(asked: dict[str, Any]) -> dict[str, Any]:
     """Orders, items, places, parcels and people by how their names begin; at most 8 of a kind."""
     typed = asked["text"].strip()
-    if not typed:
+    if len(typed) < LEAST_TYPED:
         return {"hits": []}
     with reading() as session:
         return {"hits": find_anything(session, current_actor(), typed, HITS)}
