@@ -50,15 +50,16 @@ def test_each_filter_finds_its_own(desk: FlaskClient) -> None:
     place("W-3", "ITEM-2")
     held = place("W-4", cutoff=soon)
     perform_as_system(lambda tx: hold_order(tx, held, "credit", "ask"))
-    assert numbers(desk) == ["W-2", "W-4", "W-1", "1001", "W-3"]
+    assert numbers(desk) == ["W-4", "W-3", "W-2", "W-1", "1001"]
+    assert numbers(desk, state="open") == ["W-2", "W-4", "W-1", "1001", "W-3"]
     assert numbers(desk, waits="late") == ["W-2"]
     assert numbers(desk, waits="hold") == numbers(desk, waits="credit") == ["W-4"]
     assert numbers(desk, waits="address") == []
     assert numbers(desk, waits="stock") == ["W-3"]
     assert numbers(desk, priority="urgent") == ["W-1"]
-    assert numbers(desk, text="w-") == ["W-2", "W-4", "W-1", "W-3"]
+    assert numbers(desk, text="w-", sort="due") == ["W-2", "W-4", "W-1", "W-3"]
     assert numbers(desk, text="W-4", state="open") == ["W-4"]
-    assert numbers(desk, due="none") == ["1001", "W-3"]
+    assert numbers(desk, due="none", sort="due") == ["1001", "W-3"]
     assert numbers(desk, due_before=soon.isoformat()) == ["W-2"]
     assert numbers(desk, due_after=soon.isoformat(), state="allocated") == ["W-4", "W-1"]
     assert numbers(desk, channel="elsewhere") == []

@@ -207,7 +207,7 @@ def find_items(session: Session, _scope: Scope, typed: str, limit: int) -> list[
     ways: tuple[Any, ...] = (
         select(*face).where(begins_with(Item.same_sku, same_code(typed))).order_by(Item.same_sku),
         of_barcode.where(ItemCode.code.in_(readings_typed) | begins_with(ItemCode.shown, typed)),
-        select(*face).where(names_with(Item.name, typed)).order_by(Item.name),
+        select(*face).where(names_with(Item.name, typed)),
     )
     hits: dict[UUID, Hit] = {}
     for way in ways:

@@ -42,6 +42,7 @@ class Order(Base):
         Index("ix_customer_order_number", "number", postgresql_ops={"number": BY_PREFIX}),
         Index("ix_customer_order_external_id", "external_id", postgresql_ops={"external_id": BY_PREFIX}),
         Index("ix_customer_order_due", "warehouse_id", "cutoff", "id"),
+        Index("ix_customer_order_open_due", "warehouse_id", "cutoff", "id", postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index(
             "ix_customer_order_priority",
             "warehouse_id",

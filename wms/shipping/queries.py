@@ -182,7 +182,7 @@ def find_parcels(session: Session, scope: Scope, typed: str, limit: int) -> list
         query = query.where(Shipment.channel == scope.channel)
     hits: dict[UUID, Hit] = {}
     for column in (Label.parcel_number, Label.tracking_number):
-        rows = session.execute(query.where(begins_with(column, typed)).order_by(column).limit(limit)).all()
+        rows = session.execute(query.where(begins_with(column, typed)).limit(limit)).all()
         hits |= {row.parcel_id: _hit(row) for row in rows}
     return list(hits.values())[:limit]
 

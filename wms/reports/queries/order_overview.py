@@ -67,7 +67,14 @@ def orders_overview(
 
 
 def is_newest_first(asked: Asked) -> bool:
-    return asked["sort"] == "newest" or (asked["sort"] is None and asked["state"] in ENDED)
+    return asked["sort"] == "newest" or (
+        asked["sort"] is None and asked["state"] in (None, *ENDED) and _may_have_ended(asked)
+    )
+
+
+def _may_have_ended(asked: Asked) -> bool:
+    """Whoever asks why orders wait asks of open ones."""
+    return asked["waits"] is None
 
 
 def position_of(row: OrderRow, asked: Asked) -> str:

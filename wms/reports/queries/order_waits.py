@@ -44,7 +44,7 @@ def waiting_for(session: Session, warehouse_id: UUID, why: str, now: datetime) -
         return [_ready(), Order.id.in_(select(planned.c.order_id).where(planned.c.begins_at > now))]
     on_walk = select(planned.c.order_id).where(planned.c.order_id == Order.id).exists()
     decided = _ready() & Order.id.in_(_decided(warehouse_id, why)) & ~on_walk
-    return [decided | (Order.state == "waiting") if why == "stock" else decided]
+    return [OPEN, decided | (Order.state == "waiting") if why == "stock" else decided]
 
 
 def waits_of(session: Session, warehouse_id: UUID, rows: Sequence[Any], now: datetime) -> dict[UUID, tuple[str, ...]]:

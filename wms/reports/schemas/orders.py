@@ -25,7 +25,11 @@ class OverviewFilter(Schema):
     text = Text(
         80, load_default="", metadata={"description": "how number or reference begin, or a part of the customer"}
     )
-    sort = Choice(["due", "newest"], load_default=None, metadata={"description": "by itself: due, of the ended newest"})
+    sort = Choice(
+        ["due", "newest"],
+        load_default=None,
+        metadata={"description": "by itself: due, where orders may have ended newest"},
+    )
 
 
 class OverviewQuery(OverviewFilter, PageQuery):
