@@ -40,6 +40,7 @@ export const PAGES: readonly PageEntry[] = [
     opens: { place: (hit) => ["places", hit.code] },
   },
   { name: "audit", section: "run", actions: ["reports.read_audit"], help: "office#audit", load: () => import("./pages/audit") },
+  { name: "files", section: "set_up", actions: ["catalog.read", "layout.read"], help: "office#files", load: () => import("./pages/files") },
 ];
 
 /** Whether somebody may do an action; `orders.*` and `*` stand for many. */

@@ -37,15 +37,28 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** One JSON request to `/api/v1` + path. Throws Problem for every answer outside 2xx and for a dead link. */
 export async function request<T>(method: Method, path: string, body?: unknown, timeoutMs = 10_000): Promise<T> {
-  const init: RequestInit = { method, credentials: "same-origin", signal: AbortSignal.timeout(timeoutMs) };
-  init.headers = { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
-  if (body !== undefined) init.body = JSON.stringify(body);
+  const sent: Sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  return await send(method, path, sent, timeoutMs);
+}
+
+interface Sent {
+  readonly body?: string | Blob;
+  readonly headers?: Record<string, string>;
+}
+
+async function send<T>(method: Method, path: string, { headers, ...sent }: Sent, timeoutMs: number): Promise<T> {
+  const init: RequestInit = { method, credentials: "same-origin", signal: AbortSignal.timeout(timeoutMs), ...sent };
+  init.headers = { Accept: "application/json", ...headers };
   const response = await fetch(`/api/v1${path}`, init).catch(() => {
     throw new Problem(0, { code: "network", title: "No connection" });
   });
   if (!response.ok) throw await problemOf(response);
   return (await answerOf(response)) as T;
 }
+
+/** Brings a file as the body of a POST. */
+export const postFile = <T>(path: string, file: Blob): Promise<T> =>
+  send<T>("POST", path, { body: file, headers: { "Content-Type": "application/octet-stream" } }, 120_000);
 
 export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => request<T>("POST", path, body);
