@@ -37,7 +37,7 @@ export function History({ table, session, turn }: Pick<PageProps, "session"> & {
 const columns = (zone: string): Column<Brief>[] => [
   { key: "file", head: t("files.file"), cell: (record) => record.file_name },
   { key: "at", head: t("files.at"), cell: (record) => <time dateTime={record.made_at}>{moment(record.made_at, zone)}</time> },
-  { key: "who", head: t("files.who"), cell: (record) => record.asked_by },
+  { key: "who", head: t("files.who"), cell: (record) => <span class="files-short">{record.asked_by}</span> },
   { key: "state", head: t("files.state"), cell: (record) => worded(`state.${record.state}`, {}, record.state) },
   { key: "new", head: t("files.new"), number: true, cell: (record) => record.new },
   { key: "changed", head: t("files.changed"), number: true, cell: (record) => record.changed },

@@ -118,7 +118,7 @@ function Changes({ record, table }: { record: ImportOut; table: TableOut }): JSX
 const changeColumns = (table: TableOut): Column<Change>[] => [
   { key: "line", head: t("files.line"), number: true, cell: (change) => change.line },
   { key: "key", head: t("files.row"), cell: (change) => <span class="code">{change.key}</span> },
-  { key: "kind", head: t("files.kind"), cell: (change) => (isNew(change) ? t("files.new") : t("files.changed")) },
+  { key: "kind", head: t("files.kind"), cell: (change) => <span class="files-short">{isNew(change) ? t("files.new") : t("files.changed")}</span> },
   { key: "what", head: t("files.preview"), cell: (change) => <Values change={change} table={table} /> },
 ];
 
