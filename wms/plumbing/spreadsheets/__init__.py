@@ -2,7 +2,7 @@
 
 A room registers each of its tables once, in its furniture `spreadsheets.py`: the columns in plain words, the shape of a
 row (the API's own), how rows are read, judged and written. Reading, faults by line and column, preview, progress and
-history are the same for all of them (ADR 26).
+history are the same for all of them (ADR 28).
 """
 
 from wms.plumbing.spreadsheets.faults import Fault as Fault
