@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import breathe, utc_now
@@ -14,10 +15,17 @@ from wms.plumbing.spreadsheets.faults import Fault, fault
 from wms.plumbing.spreadsheets.judging import Judged, judge_file
 from wms.plumbing.spreadsheets.rows import open_file
 from wms.plumbing.spreadsheets.sheet import Desk, Row, Spreadsheet
-from wms.plumbing.transaction import Tx, perform, perform_as_system
+from wms.plumbing.transaction import Tx, perform
 
 BREATH_SECONDS = 0.01
-Tell = Callable[[Tx, int], object]
+
+
+class Tell(Protocol):
+    """Hears in each transaction how many rows are done with it."""
+
+    def __call__(self, tx: Tx, done: int) -> object: ...
+
+
 Progress = Callable[[int], object]
 
 
@@ -39,28 +47,28 @@ def judge(wish: Wish, actor: Actor, progress: Progress = lambda _done: None) -> 
         return judge_file(file, Desk(session, actor, utc_now(), wish.options), progress)
 
 
-def write(wish: Wish, actor: Actor, verdict: Judged, tell: Tell = lambda _tx, _done: None) -> list[Fault]:
+def write(wish: Wish, actor: Actor, verdict: Judged, tell: Tell) -> list[Fault]:
     """Each bite is a transaction of its own. What another hand made impossible meanwhile is named, the rest is in."""
     faults: list[Fault] = []
     done = verdict.rows - sum(len(bite) for bite in verdict.bites)
     for number, bite in enumerate(verdict.bites):
+        done += len(bite)
         try:
-            perform(actor, wish.sheet.right, lambda tx: _write(tx, wish, bite, number == 0))  # noqa: B023 - called at once
+            perform(actor, wish.sheet.right, partial(_write, wish, bite, number == 0, partial(tell, done=done)))
         except Refusal as refusal:
             faults.append(_late(bite, refusal))
-        done += len(bite)
-        perform_as_system(lambda tx: tell(tx, done))  # noqa: B023
         breathe(BREATH_SECONDS)
     if verdict.bites:
         perform(actor, wish.sheet.right, lambda tx: _record(tx, wish, verdict.counts))
     return faults
 
 
-def _write(tx: Tx, wish: Wish, bite: list[Row], is_first: bool) -> None:
+def _write(wish: Wish, bite: list[Row], is_first: bool, tell: Callable[[Tx], object], tx: Tx) -> None:
     if is_first:
         for prepare in wish.sheet.prepares:
             prepare(tx, bite, wish.options)
     wish.sheet.write(tx, bite, wish.options)
+    tell(tx)
 
 
 def _record(tx: Tx, wish: Wish, counts: Counter[str]) -> None:
