@@ -110,6 +110,8 @@ def test_the_channel_of_files_is_opened_and_any_other_must_be_there(bring: Impor
     refused = bring(lines(ADA), "--set", "channel=web")
     assert (refused.exit_code, "line 2: channel" in refused.output) == (1, True), refused.output
     assert bring(lines(ADA), "--set", "channel=shop").output == "1 new, 0 changed, 0 same\n"
+    both = lines(f"8,shop{BO[1:]}", f"9,{CY[1:]},ITEM-1,1").replace(b"external_id,", b"external_id,channel,", 1)
+    assert bring(both).output == "2 new, 0 changed, 0 same\n"
     assert bring(lines(ADA)).output == "1 new, 0 changed, 0 same\n"
 
 

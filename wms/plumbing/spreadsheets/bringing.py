@@ -51,10 +51,12 @@ def write(wish: Wish, actor: Actor, verdict: Judged, tell: Tell) -> list[Fault]:
     """Each bite is a transaction of its own. What another hand made impossible meanwhile is named, the rest is in."""
     faults: list[Fault] = []
     done = verdict.rows - sum(len(bite) for bite in verdict.bites)
-    for number, bite in enumerate(verdict.bites):
+    if verdict.bites:
+        perform(actor, wish.sheet.right, partial(_prepare, wish, [row for bite in verdict.bites for row in bite]))
+    for bite in verdict.bites:
         done += len(bite)
         try:
-            perform(actor, wish.sheet.right, partial(_write, wish, bite, number == 0, partial(tell, done=done)))
+            perform(actor, wish.sheet.right, partial(_write, wish, bite, partial(tell, done=done)))
         except Refusal as refusal:
             faults.append(_late(bite, refusal))
         breathe(BREATH_SECONDS)
@@ -63,10 +65,12 @@ def write(wish: Wish, actor: Actor, verdict: Judged, tell: Tell) -> list[Fault]:
     return faults
 
 
-def _write(wish: Wish, bite: list[Row], is_first: bool, tell: Callable[[Tx], object], tx: Tx) -> None:
-    if is_first:
-        for prepare in wish.sheet.prepares:
-            prepare(tx, bite, wish.options)
+def _prepare(wish: Wish, rows: Sequence[Row], tx: Tx) -> None:
+    for prepare in wish.sheet.prepares:
+        prepare(tx, rows, wish.options)
+
+
+def _write(wish: Wish, bite: list[Row], tell: Callable[[Tx], object], tx: Tx) -> None:
     wish.sheet.write(tx, bite, wish.options)
     tell(tx)
 
