@@ -52,6 +52,7 @@ def judge_places(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
     for row in rows:
         code, kind, site = row.values["code"], row.values["kind"], row.values["warehouse"]
         stored = desk.present.get((site, code))
+        row.values.update({"needs": row.values["needs"].lower()} if row.values.get("needs") else {})
         if stored is None:
             owner = desk.owner("places", (site, code), None)
             fresh.setdefault(site, []).append((Named(code, kind, owner, code, f"line {row.line}"), row.line, "code"))
@@ -139,6 +140,7 @@ spreadsheet(
             Column("pick_sequence", "the order in which people walk past", "10"),
             Column("check_digits", "digits on the label that prove that somebody stands there", "47"),
             Column("slots", "how many totes a cart holds", "0"),
+            Column("needs", "the skill or equipment without which nobody reaches it", ""),
         ),
     )
 )  # fmt: skip

@@ -11,7 +11,7 @@ from wms.layout.models import OUTSIDE_KINDS, Aisle, CrossAisle, Location, Wareho
 
 PLACE = (
     "code", "kind", "zone", "aisle", "bay", "level", "slot", "x_mm", "y_mm", "aisle_index", "pick_sequence",
-    "check_digits", "slots",
+    "check_digits", "slots", "needs",
 )  # fmt: skip
 MADE_BY_THEMSELVES = (*OUTSIDE_KINDS, "carton")  # with their warehouse, and by packing
 
@@ -30,8 +30,9 @@ def cross_aisle_rows(session: Session, actor: Actor) -> Iterator[dict[str, Any]]
 
 
 def place_rows(session: Session, actor: Actor) -> Iterator[dict[str, Any]]:
-    """What a house sets up."""
-    return _rows(session, actor, Location, PLACE, "code", Location.kind.not_in(MADE_BY_THEMSELVES))
+    """What a house sets up; retired places stay behind."""
+    standing = (Location.kind.not_in(MADE_BY_THEMSELVES), ~Location.retired)
+    return _rows(session, actor, Location, PLACE, "code", *standing)
 
 
 def _rows(

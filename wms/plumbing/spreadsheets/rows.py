@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import ValidationError
+from marshmallow import ValidationError, missing
 
 from wms.plumbing.problems import field_errors
 from wms.plumbing.spreadsheets import cells as habits
@@ -63,7 +63,7 @@ class FileRows:
         kind = self.sheet.kind(place.column)
         if not text:
             shape = self.sheet.fields[place.column]
-            return "" if shape.required or hasattr(shape, "blank_is_absent") else None
+            return "" if shape.required or (shape.load_default is missing and kind in ("text", "code")) else None
         if kind == "code":
             habits.refuse_spoiled(text)
             return text
