@@ -48,7 +48,7 @@ def test_a_supervisor_takes_and_settles_what_is_on_the_list(floor: Floor, superv
     assert (taken.status_code, taken.json["state"], taken.json["owner"]["name"]) == (200, "taken", "Sue")
     settled = supervisor.post(f"/api/v1/exceptions/{identity}/resolve").json
     assert (settled["state"], settled["resolved_by"]) == ("resolved", "Sue")
-    assert supervisor.get("/api/v1/exceptions").json == {"open": 0, "exceptions": []}
+    assert supervisor.get("/api/v1/exceptions").json == {"open": 0, "exceptions": [], "next_cursor": None}
     assert len(supervisor.get("/api/v1/exceptions?state=resolved&kind=short").json["exceptions"]) == 1
     again = supervisor.post(f"/api/v1/exceptions/{identity}/resolve")
     assert (again.status_code, again.json["code"]) == (409, "board.already_resolved")

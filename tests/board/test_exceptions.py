@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from tests.clock import MovableClock
 from wms.board import queries, rules, services
-from wms.board.errors import AlreadyResolved, AnswerNeeded, ExceptionUnknown, NoFix
+from wms.board.errors import AlreadyResolved, AnswerNeeded, CannotReopen, ExceptionUnknown, NoFix
 from wms.kernel.actors import Actor
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
@@ -138,7 +139,7 @@ def test_resolved_ones_stay_readable(database: Any) -> None:
     perform_as_system(raise_one)
     perform_as_system(lambda tx: services.resolve_exception(tx, "short:1"))
     with reading() as session:
-        page = queries.exceptions_page(session, MAIN, state="resolved", kind=None, limit=10)
+        page = queries.exceptions_page(session, MAIN, queries.Asked(state="resolved"))
     assert page["open"] == 0
     assert [shown["resolved_how"] for shown in page["exceptions"]] == ["recovered"]
 
@@ -158,3 +159,80 @@ def test_lateness_is_judged_by_the_cutoff_until_the_goods_are_picked(
 def test_an_order_without_a_cutoff_is_never_late() -> None:
     now = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
     assert rules.judge_lateness("waiting", None, now, timedelta(minutes=45)) is None
+
+
+def snoozed(exception_id: UUID, hours: int = 1) -> None:
+    perform(
+        SUPERVISOR, "board.x", lambda tx: services.snooze_exception(tx, exception_id, tx.now + timedelta(hours=hours))
+    )
+
+
+def page_of(**asked: Any) -> list[dict[str, Any]]:
+    with reading() as session:
+        return list(queries.exceptions_page(session, MAIN, queries.Asked(**asked))["exceptions"])
+
+
+def test_what_is_snoozed_is_shown_to_nobody_until_its_time_has_come(database: Any, clock: MovableClock) -> None:
+    exception_id = perform_as_system(raise_one)
+    snoozed(exception_id)
+    assert (open_ones(), [one["id"] for one in page_of(state="snoozed")]) == ([], [str(exception_id)])
+    perform_as_system(services.wake_snoozed)
+    assert open_ones() == []
+    clock.forward(hours=2)
+    perform_as_system(services.wake_snoozed)
+    assert [one.id for one in open_ones()] == [exception_id]
+    assert (told("board.exception_snoozed"), told("board.exception_returned")) == (1, 1)
+
+
+def test_what_becomes_worse_is_shown_in_spite_of_its_snooze(database: Any) -> None:
+    snoozed(perform_as_system(raise_one))
+    perform_as_system(lambda tx: raise_one(tx, severity=2))
+    assert open_ones() == []
+    perform_as_system(lambda tx: raise_one(tx, severity=3))
+    assert [one.severity for one in open_ones()] == [3]
+
+
+def test_what_a_person_resolved_is_opened_again_with_its_history(database: Any) -> None:
+    exception_id = perform_as_system(raise_one)
+    for act in (services.take_exception, services.resolve_by_hand, services.reopen_exception):
+        perform(SUPERVISOR, "board.x", lambda tx, act=act: act(tx, exception_id))
+    [shown] = open_ones()
+    assert (shown.state, shown.owner, shown.resolved_at) == ("taken", {"id": str(SUPERVISOR.id), "name": "Ada"}, None)
+    with reading() as session:
+        story = queries.exception_story(session, exception_id)
+    assert [(hand["did"], hand["by"]) for hand in story["history"]] == [
+        ("taken", "Ada"), ("resolved", "Ada"), ("reopened", "Ada"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("why", ["open", "recovered", "raised_anew"])
+def test_nothing_else_is_opened_again(database: Any, why: str) -> None:
+    exception_id = perform_as_system(raise_one)
+    if why == "recovered":
+        perform_as_system(lambda tx: services.resolve_exception(tx, "short:1"))
+    if why == "raised_anew":
+        perform(SUPERVISOR, "board.x", lambda tx: services.resolve_by_hand(tx, exception_id))
+        perform_as_system(raise_one)
+    with pytest.raises(CannotReopen) as refusal:
+        perform(SUPERVISOR, "board.x", lambda tx: services.reopen_exception(tx, exception_id))
+    assert refusal.value.data["why"] == why
+
+
+def test_filters_and_pages_miss_nothing(database: Any) -> None:
+    severities = [1, 3, 2, 3, 1]
+    for number, severity in enumerate(severities):
+        perform_as_system(lambda tx, n=number, s=severity: raise_one(tx, key=f"short:{n}", severity=s))
+    first = page_of(limit=2)
+    rest = page_of(limit=9, after=UUID(first[-1]["id"]))
+    assert [one["severity"] for one in (*first, *rest)] == sorted(severities, reverse=True)
+    perform(SUPERVISOR, "board.x", lambda tx: services.take_exception(tx, UUID(first[0]["id"])))
+    assert [one["id"] for one in page_of(owner_id=SUPERVISOR.id)] == [first[0]["id"]]
+    assert len(page_of(free=True)) == 4
+    assert len(page_of(severity=3)) == 2
+
+
+def test_a_short_bin_says_how_many_orders_it_holds_up() -> None:
+    entries = [{"order_id": "1"}, {"order_id": "2"}, {"order_id": "1"}]
+    assert rules.orders_at_risk({"kind": "location"}, {"orders": entries, "more": 2}) == 4
+    assert rules.orders_at_risk({"kind": "order"}, {}) == 1
+    assert rules.orders_at_risk({"kind": "server"}, {}) == 0

@@ -13,6 +13,13 @@ class AlreadyResolved(Refusal):
     title = "This exception is resolved already"
 
 
+class CannotReopen(Refusal):
+    """`why`: "open" (nobody resolved it), "recovered" (its cause is gone), "raised_anew" (it stands there again)."""
+
+    code = "board.cannot_reopen"
+    title = "Only what a person resolved, and what has not come up since, is opened again"
+
+
 class AnswerNeeded(Refusal):
     """`asks`: what this fix has to be told, one of them at least: counted, reason."""
 

@@ -5,6 +5,7 @@ Exception of the wire as it stood then, for the pushes.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,27 @@ class ExceptionResolved(Event):
     kind: str
     how: str
     by: str
+    exception: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionSnoozed(Event):
+    """Nobody is shown it until then."""
+
+    exception_id: UUID
+    warehouse_id: UUID | None
+    kind: str
+    until: datetime
+    exception: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionReturned(Event):
+    """It is shown again: its snooze is over, or who resolved it opened it again."""
+
+    exception_id: UUID
+    warehouse_id: UUID | None
+    kind: str
     exception: dict[str, Any]
 
 

@@ -16,6 +16,11 @@ def watch_cutoffs() -> None:
     perform_as_system(lambda tx: services.watch_cutoffs(tx, warn))
 
 
+@every(seconds=20)
+def wake_snoozed() -> None:
+    perform_as_system(services.wake_snoozed)
+
+
 @job("upkeep")
 def try_parked(parked_id: str, by: str) -> None:
     """Somebody at the board wants parked work tried again."""

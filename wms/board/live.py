@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from wms.board.events import ExceptionRaised, ExceptionResolved, ExceptionTaken
+from wms.board.events import (
+    ExceptionRaised,
+    ExceptionResolved,
+    ExceptionReturned,
+    ExceptionSnoozed,
+    ExceptionTaken,
+)
 from wms.board.schemas import ExceptionNewsOut
 from wms.kernel.events import Event
 from wms.plumbing.live import push
@@ -12,7 +18,7 @@ EVERY_BOARD = "boards"
 
 
 def _boards(event: Any) -> list[str]:
-    """`Any`: one of the three events below, which have no common base of their own."""
+    """`Any`: one of the events below, which have no common base of their own."""
     return [EVERY_BOARD if event.warehouse_id is None else f"board:{event.warehouse_id}"]
 
 
@@ -22,6 +28,12 @@ def _exception(event: Any) -> dict[str, Any]:
 
 tells("exception", ExceptionNewsOut, "the boards of its warehouse, or of every warehouse")
 
-changes: tuple[type[Event], ...] = (ExceptionRaised, ExceptionTaken, ExceptionResolved)
+changes: tuple[type[Event], ...] = (
+    ExceptionRaised,
+    ExceptionTaken,
+    ExceptionSnoozed,
+    ExceptionReturned,
+    ExceptionResolved,
+)
 for kind in changes:
     push(kind, message="exception", to=_boards, shape=_exception)

@@ -13,7 +13,10 @@ OPEN = text("state <> 'resolved'")
 
 
 class ExceptionRecord(Base):
-    """Something that needs a person. While it is not resolved, its key is held by one row only."""
+    """Something that needs a person. While it is not resolved, its key is held by one row only.
+
+    `snoozed_until`: nobody is shown it before; `history`: {at, by, did, data} of each hand laid on it, the latest kept.
+    """
 
     __tablename__ = "exception_record"
     __table_args__ = (
@@ -24,6 +27,7 @@ class ExceptionRecord(Base):
         Index("uq_exception_record_open_key", "key", unique=True, postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_exception_record_kind_open", "kind", postgresql_where=OPEN, sqlite_where=OPEN),
         Index("ix_exception_record_raised_at", "raised_at"),
+        Index("ix_exception_record_resolved_at", "resolved_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -43,3 +47,5 @@ class ExceptionRecord(Base):
     resolved_at: Mapped[datetime | None]
     resolved_by: Mapped[str | None]
     resolved_how: Mapped[str | None]
+    snoozed_until: Mapped[datetime | None]
+    history: Mapped[list[dict[str, Any]]] = mapped_column(default=list)

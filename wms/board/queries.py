@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
+from wms.board.errors import ExceptionUnknown
 from wms.board.models import ExceptionRecord
-from wms.board.rules import asks_of
+from wms.board.rules import asks_of, orders_at_risk, why_not_reopened
 from wms.kernel.events import to_wire
 from wms.plumbing import parked
 from wms.plumbing.db import reading
@@ -34,6 +35,8 @@ class ExceptionView:
     resolved_at: datetime | None
     resolved_by: str | None
     resolved_how: str | None
+    snoozed_until: datetime | None
+    orders_at_risk: int
 
 
 def exception(session: Session, exception_id: UUID) -> ExceptionView | None:
@@ -41,30 +44,81 @@ def exception(session: Session, exception_id: UUID) -> ExceptionView | None:
     return None if row is None else view_of(row)
 
 
-def exceptions_page(
-    session: Session, warehouse_id: UUID | None, *, state: str, kind: str | None, limit: int
-) -> dict[str, Any]:
-    """{exceptions, open}: unresolved ones by badness and age, or resolved ones, the latest first."""
-    find = resolved_exceptions if state == "resolved" else open_exceptions
-    views = find(session, warehouse_id, kind=kind, limit=limit)
-    return {"exceptions": [to_wire(asdict(view)) for view in views], "open": count_open(session, warehouse_id)}
+SHOWN = (ExceptionRecord.state != "resolved", ExceptionRecord.snoozed_until.is_(None))
+_WORST_FIRST = (ExceptionRecord.severity.desc(), ExceptionRecord.raised_at, ExceptionRecord.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """`state`: open, snoozed or resolved; `owner_id`: whose, `free`: nobody's; `after`: the last of the page before."""
+
+    state: str = "open"
+    kind: str | None = None
+    severity: int | None = None
+    owner_id: UUID | None = None
+    free: bool = False
+    after: UUID | None = None
+    limit: int = 100
+
+
+def exceptions_page(session: Session, warehouse_id: UUID | None, asked: Asked) -> dict[str, Any]:
+    """{exceptions, open, next_cursor}: unresolved ones by badness and age, or resolved ones, the latest first."""
+    query = _exceptions(warehouse_id, asked.kind).where(*_asked(asked))
+    last = session.get(ExceptionRecord, asked.after) if asked.after else None
+    rows = list(session.scalars((_later if asked.state == "resolved" else _milder)(query, last).limit(asked.limit)))
+    return {
+        "exceptions": [wire_view(row) for row in rows],
+        "open": count_open(session, warehouse_id),
+        "next_cursor": close_cursor(rows[-1].id) if len(rows) == asked.limit else None,
+    }
+
+
+def _asked(asked: Asked) -> list[ColumnElement[bool]]:
+    wanted = {
+        "open": SHOWN,
+        "snoozed": (ExceptionRecord.state != "resolved", ExceptionRecord.snoozed_until.is_not(None)),
+        "resolved": (ExceptionRecord.state == "resolved",),
+    }[asked.state]
+    filters = [*wanted]
+    if asked.severity is not None:
+        filters.append(ExceptionRecord.severity == asked.severity)
+    if asked.owner_id is not None:
+        filters.append(ExceptionRecord.owner_id == asked.owner_id)
+    if asked.free:
+        filters.append(ExceptionRecord.owner_id.is_(None))
+    return filters
+
+
+def _milder(query: Select[ExceptionRecord], last: ExceptionRecord | None) -> Select[ExceptionRecord]:
+    if last is not None:
+        younger = tuple_(ExceptionRecord.raised_at, ExceptionRecord.id) > tuple_(last.raised_at, last.id)
+        same = and_(ExceptionRecord.severity == last.severity, younger)
+        query = query.where(or_(ExceptionRecord.severity < last.severity, same))
+    return query.order_by(*_WORST_FIRST)
+
+
+def _later(query: Select[ExceptionRecord], last: ExceptionRecord | None) -> Select[ExceptionRecord]:
+    moment = tuple_(ExceptionRecord.resolved_at, ExceptionRecord.id)
+    if last is not None and last.resolved_at is not None:
+        query = query.where(moment < tuple_(last.resolved_at, last.id))
+    return query.order_by(ExceptionRecord.resolved_at.desc(), ExceptionRecord.id.desc())
+
+
+def exception_story(session: Session, exception_id: UUID) -> dict[str, Any]:
+    """The exception with its history, the latest last. Raises ExceptionUnknown."""
+    row = session.get(ExceptionRecord, exception_id)
+    if row is None:
+        raise ExceptionUnknown(exception_id=str(exception_id))
+    why = why_not_reopened(row.state, row.resolved_how, is_open(session, row.key))
+    return wire_view(row) | {"history": row.history, "reopens": why is None}
 
 
 def open_exceptions(
     session: Session, warehouse_id: UUID | None = None, *, kind: str | None = None, limit: int = 200
 ) -> list[ExceptionView]:
     """The worst first, then the oldest. Those without a warehouse concern everybody."""
-    order = (ExceptionRecord.severity.desc(), ExceptionRecord.raised_at, ExceptionRecord.id)
-    query = _exceptions(warehouse_id, kind).where(ExceptionRecord.state != "resolved").order_by(*order)
+    query = _exceptions(warehouse_id, kind).where(*SHOWN).order_by(*_WORST_FIRST)
     return [view_of(row) for row in session.scalars(query.limit(limit))]
-
-
-def resolved_exceptions(
-    session: Session, warehouse_id: UUID | None, *, kind: str | None = None, limit: int = 200
-) -> list[ExceptionView]:
-    """The latest resolved first."""
-    query = _exceptions(warehouse_id, kind).where(ExceptionRecord.state == "resolved")
-    return [view_of(row) for row in session.scalars(query.order_by(ExceptionRecord.resolved_at.desc()).limit(limit))]
 
 
 def _exceptions(warehouse_id: UUID | None, kind: str | None) -> Select[ExceptionRecord]:
@@ -73,7 +127,7 @@ def _exceptions(warehouse_id: UUID | None, kind: str | None) -> Select[Exception
 
 
 def count_open(session: Session, warehouse_id: UUID | None) -> int:
-    query = select(func.count()).where(ExceptionRecord.state != "resolved", _seen_from(warehouse_id))
+    query = select(func.count()).where(*SHOWN, _seen_from(warehouse_id))
     return session.scalar(query) or 0
 
 
@@ -121,6 +175,8 @@ def view_of(row: ExceptionRecord) -> ExceptionView:
         resolved_at=row.resolved_at,
         resolved_by=row.resolved_by,
         resolved_how=row.resolved_how,
+        snoozed_until=row.snoozed_until,
+        orders_at_risk=orders_at_risk(row.subject, row.detail),
     )
 
 

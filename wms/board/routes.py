@@ -9,11 +9,13 @@ from wms.board.schemas import (
     ExceptionOut,
     ExceptionsOut,
     ExceptionsQuery,
+    ExceptionStoryOut,
     FixIn,
     ParkedOut,
     ParkedPageOut,
     ParkedQuery,
     ResolveIn,
+    SnoozeIn,
 )
 from wms.plumbing import parked
 from wms.plumbing.db import reading
@@ -30,8 +32,47 @@ exceptions = blueprint("exceptions", "What went wrong or will, who looks after i
 @filtered(channels=False)
 def list_exceptions(asked: dict[str, Any]) -> dict[str, Any]:
     """Unresolved ones, the worst first; or resolved ones, the latest first."""
+    actor, page = current_actor(), Page.of(asked)
+    mine = actor.id if asked["owner"] == "me" else None
+    chosen = {name: asked[name] for name in ("state", "kind", "severity")} | {"free": asked["owner"] == "nobody"}
+    filters = queries.Asked(**chosen, owner_id=mine, after=page.after_id, limit=page.limit)
     with reading() as session:
-        return queries.exceptions_page(session, current_actor().warehouse_id, **asked)
+        return queries.exceptions_page(session, actor.warehouse_id, filters)
+
+
+@exceptions.get("/exceptions/<uuid:exception_id>")
+@requires("board.read")
+@exceptions.response(200, ExceptionStoryOut)
+@touches("exception", path="exception_id")
+def read_exception(exception_id: UUID) -> dict[str, Any]:
+    """One exception, with who laid a hand on it."""
+    with reading() as session:
+        return queries.exception_story(session, exception_id)
+
+
+@exceptions.post("/exceptions/<uuid:exception_id>/snooze")
+@exceptions.arguments(SnoozeIn)
+@exceptions.response(200, ExceptionOut)
+@touches("exception", path="exception_id")
+def snooze_exception(body: dict[str, Any], exception_id: UUID) -> dict[str, Any]:
+    """Show it to nobody until then; it comes back by itself, and at once when it becomes worse."""
+    return run("board.snooze_exception", lambda tx: services.snooze_exception(tx, exception_id, **body))
+
+
+@exceptions.post("/exceptions/<uuid:exception_id>/unsnooze")
+@exceptions.response(200, ExceptionOut)
+@touches("exception", path="exception_id")
+def unsnooze_exception(exception_id: UUID) -> dict[str, Any]:
+    """Show it again now."""
+    return run("board.snooze_exception", lambda tx: services.unsnooze_exception(tx, exception_id))
+
+
+@exceptions.post("/exceptions/<uuid:exception_id>/reopen")
+@exceptions.response(200, ExceptionOut)
+@touches("exception", path="exception_id")
+def reopen_exception(exception_id: UUID) -> dict[str, Any]:
+    """Open again what a person resolved."""
+    return run("board.reopen_exception", lambda tx: services.reopen_exception(tx, exception_id))
 
 
 @exceptions.post("/exceptions/<uuid:exception_id>/take")

@@ -46,6 +46,22 @@ def asks_of(fix: str | None) -> tuple[str, ...]:
     return ASKS.get(fix or "", ())
 
 
+def orders_at_risk(subject: dict[str, Any], detail: dict[str, Any]) -> int:
+    """How many orders one cause holds up, as far as it is known."""
+    if subject["kind"] == "order":
+        return 1
+    return len({entry.get("order_id") for entry in detail.get("orders", [])}) + int(detail.get("more", 0))
+
+
+def why_not_reopened(state: str, how: str | None, raised_anew: bool) -> str | None:
+    """Why an exception is not opened again: "open", "recovered", "raised_anew"; None when it may be."""
+    if state != "resolved":
+        return "open"
+    if not (how or "").startswith("by_hand"):
+        return "recovered"
+    return "raised_anew" if raised_anew else None
+
+
 def heard_at_once(done_at: object, now: datetime) -> bool:
     """Whether a refused command was sent so soon after the fact that its person stands there and hears the no.
 

@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.fields import Asked, Choice, Form, Text
+from wms.plumbing.fields import Asked, Choice, Form, Moment, Text
 from wms.plumbing.shapes import PageQuery, Schema
 
 STATES = ("open", "taken", "resolved")
@@ -46,6 +46,30 @@ class ExceptionOut(Schema):
     resolved_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     resolved_by = fields.String(required=True, allow_none=True)
     resolved_how = fields.String(required=True, allow_none=True)
+    snoozed_until = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    orders_at_risk = fields.Integer(required=True, metadata={"description": "orders that this one cause holds up"})
+
+
+class HandOut(Schema):
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    by = fields.String(required=True)
+    did = fields.String(
+        required=True,
+        validate=validate.OneOf(["taken", "fixed", "snoozed", "returned", "resolved", "reopened"]),
+    )
+    data = fields.Dict(required=True)
+
+
+class ExceptionStoryOut(ExceptionOut):
+    history = fields.List(
+        fields.Nested(HandOut), required=True, metadata={"description": "who did what, the latest last"}
+    )
+    reopens = fields.Boolean(required=True, metadata={"description": "whether it may be opened again"})
+
+
+class SnoozeIn(Schema):
+    until = Moment(required=True)
+    reason = Text(200, load_default="")
 
 
 class ExceptionNewsOut(Schema):
@@ -68,9 +92,11 @@ class FixIn(Schema):
     reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 200))
 
 
-class ExceptionsQuery(Schema):
-    state = Choice(["open", "resolved"], load_default="open")
+class ExceptionsQuery(PageQuery):
+    state = Choice(["open", "snoozed", "resolved"], load_default="open")
     kind = Text(40, load_default=None, form=Form("[a-z_]+", "must be a kind of exception"))
+    severity = Asked(1, 3, load_default=None)
+    owner = Choice(["me", "nobody"], load_default=None)
     limit = Asked(1, 500, load_default=100)
 
 
@@ -107,3 +133,4 @@ class DropIn(Schema):
 class ExceptionsOut(Schema):
     exceptions = fields.List(fields.Nested(ExceptionOut), required=True)
     open = fields.Integer(required=True, metadata={"description": "how many are not resolved, whatever was asked for"})
+    next_cursor = fields.String(required=True, allow_none=True)

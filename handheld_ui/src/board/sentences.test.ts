@@ -6,7 +6,7 @@ const frame = { zone: "Europe/London", now: Date.parse("2026-11-22T10:00:00Z") }
 
 const said = (kind: string, detail: Record<string, unknown>): string | null => {
   const subject = { kind: "order", id: "o", label: "536365" };
-  const resolved = { resolved_at: null, resolved_by: null, resolved_how: null };
+  const resolved = { resolved_at: null, resolved_by: null, resolved_how: null, snoozed_until: null, orders_at_risk: 0 };
   const rest = { severity: 2, raised_at: "2026-11-22T09:00:00Z", last_at: "2026-11-22T09:00:00Z", ...resolved, count: 1, owner: null, fix: null, state: "open" } as const;
   const exception: FloorException = { id: "e", kind, subject, detail, ...rest };
   return exceptionSentence(exception, frame);

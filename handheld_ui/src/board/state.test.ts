@@ -26,6 +26,8 @@ const exception = (id: string, severity: 1 | 2 | 3, rest: Partial<FloorException
   resolved_at: null,
   resolved_by: null,
   resolved_how: null,
+  snoozed_until: null,
+  orders_at_risk: 0,
   count: 1,
   subject: { kind: "order", id, label: id },
   detail: {},

@@ -36,7 +36,7 @@ export function takeException(board: Board, exception: FloorException): Board {
   const { snapshot } = board;
   if (!snapshot) return board;
   const others = snapshot.exceptions.filter((each) => each.id !== exception.id);
-  const exceptions = exception.state === "resolved" ? others : [...others, exception];
+  const exceptions = exception.state === "resolved" || exception.snoozed_until !== null ? others : [...others, exception];
   const grown = exceptions.length - snapshot.exceptions.length;
   return { ...board, snapshot: { ...snapshot, exceptions_open: snapshot.exceptions_open + grown, exceptions }, alarms: board.alarms + newAlarms(snapshot, [exception]) };
 }

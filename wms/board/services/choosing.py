@@ -12,7 +12,7 @@ from wms.board.events import ExceptionFixChosen, ExceptionTaken
 from wms.board.models import ExceptionRecord
 from wms.board.queries import wire_parked, wire_view
 from wms.board.rules import asks_of
-from wms.board.services.raising import resolve_row
+from wms.board.services.raising import note, resolve_row
 from wms.inventory import services as inventory
 from wms.layout import services as layout
 from wms.orders import services as orders
@@ -26,8 +26,9 @@ from wms.printing import services as printing
 
 def take_exception(tx: Tx, exception_id: UUID) -> dict[str, Any]:
     """Somebody says: I look after it. Taking it from another person is allowed and told."""
-    row = _unresolved(tx, exception_id)
+    row = unresolved(tx, exception_id)
     row.state, row.owner_id, row.owner_name = "taken", tx.actor.id, tx.actor.name
+    note(tx, row, "taken")
     tx.record(
         ExceptionTaken(
             exception_id=row.id,
@@ -42,7 +43,7 @@ def take_exception(tx: Tx, exception_id: UUID) -> dict[str, Any]:
 
 def resolve_by_hand(tx: Tx, exception_id: UUID, reason: str | None = None) -> dict[str, Any]:
     """A person says that it is settled; the reason is kept beside it: "by_hand:mended"."""
-    row = _unresolved(tx, exception_id)
+    row = unresolved(tx, exception_id)
     resolve_row(tx, row, f"by_hand:{reason}" if reason else "by_hand")
     facts = row.subject | {"reason": reason}
     record_decision(tx, "board.resolve_by_hand", subject=row.key, warehouse_id=row.warehouse_id, data=facts)
@@ -55,10 +56,11 @@ def choose_fix(tx: Tx, exception_id: UUID, counted: int | None = None, reason: s
     Some need to be told what was found, a count or else a reason; it is kept with the exception. Raises NoFix,
     AnswerNeeded.
     """
-    row = _unresolved(tx, exception_id)
+    row = unresolved(tx, exception_id)
     if row.fix is None:
         raise NoFix(exception_id=str(exception_id))
     _keep_answer(tx, row, counted, reason)
+    note(tx, row, "fixed", fix=row.fix, counted=counted, reason=reason)
     _take_if_free(tx, row)
     record_decision(
         tx,
@@ -143,12 +145,18 @@ def _take_if_free(tx: Tx, row: ExceptionRecord) -> None:
         row.state, row.owner_id, row.owner_name = "taken", tx.actor.id, tx.actor.name
 
 
-def _unresolved(tx: Tx, exception_id: UUID) -> ExceptionRecord:
+def unresolved(tx: Tx, exception_id: UUID) -> ExceptionRecord:
     """Raises ExceptionUnknown, also for one of a warehouse that is not the actor's; AlreadyResolved."""
-    query = select(ExceptionRecord).where(ExceptionRecord.id == exception_id).with_for_update()
-    row = tx.session.scalar(query)
-    if row is None or tx.actor.warehouse_id not in (None, row.warehouse_id or tx.actor.warehouse_id):
-        raise ExceptionUnknown(exception_id=str(exception_id))
+    row = locked(tx, exception_id)
     if row.state == "resolved":
         raise AlreadyResolved(exception_id=str(exception_id), by=row.resolved_by)
+    return row
+
+
+def locked(tx: Tx, exception_id: UUID) -> ExceptionRecord:
+    """Raises ExceptionUnknown, also for one of a warehouse that is not the actor's."""
+    query = select(ExceptionRecord).where(ExceptionRecord.id == exception_id).with_for_update()
+    row = tx.session.scalar(query.execution_options(populate_existing=True))
+    if row is None or tx.actor.warehouse_id not in (None, row.warehouse_id or tx.actor.warehouse_id):
+        raise ExceptionUnknown(exception_id=str(exception_id))
     return row

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.board.events import ExceptionRaised, ExceptionResolved
@@ -14,6 +14,7 @@ from wms.kernel.ids import new_id
 from wms.plumbing.transaction import Tx
 
 GATHERED = 50
+REMEMBERED = 50
 
 
 def raise_exception(
@@ -62,6 +63,8 @@ def gather_exception(
         row = open_row(tx, base["key"])
         if row is not None:
             row.detail = _gathered(base["detail"], row.detail, into, added, same, total)
+            if base["severity"] > row.severity:
+                row.snoozed_until = None
             row.severity, row.fix = max(row.severity, base["severity"]), base["fix"]
             row.count, row.last_at = row.count + 1, tx.now
             return row.id
@@ -84,6 +87,8 @@ def refresh_exception(tx: Tx, key: str, detail: dict[str, Any], severity: int) -
     row = open_row(tx, key)
     if row is None:
         return False
+    if severity > row.severity:
+        row.snoozed_until = None
     row.detail, row.severity, row.last_at = to_wire(detail), severity, tx.now
     return True
 
@@ -98,6 +103,8 @@ def resolve_exception(tx: Tx, key: str, how: str = "recovered") -> bool:
 
 def resolve_row(tx: Tx, row: ExceptionRecord, how: str) -> None:
     row.state, row.resolved_at, row.resolved_by, row.resolved_how = "resolved", tx.now, tx.actor.name, how
+    row.snoozed_until = None
+    note(tx, row, "resolved", how=how)
     tx.record(
         ExceptionResolved(
             exception_id=row.id,
@@ -110,6 +117,12 @@ def resolve_row(tx: Tx, row: ExceptionRecord, how: str) -> None:
     )
 
 
+def note(tx: Tx, row: ExceptionRecord, did: str, **data: Any) -> None:
+    """Keeps who laid a hand on it."""
+    entry = {"at": tx.now, "by": tx.actor.name, "did": did, "data": data}
+    row.history = [*row.history, to_wire(entry)][-REMEMBERED:]
+
+
 def open_row(tx: Tx, key: str) -> ExceptionRecord | None:
     query = select(ExceptionRecord).where(ExceptionRecord.key == key, ExceptionRecord.state != "resolved")
     return tx.session.scalar(query.with_for_update().execution_options(populate_existing=True))
@@ -118,7 +131,7 @@ def open_row(tx: Tx, key: str) -> ExceptionRecord | None:
 def _insert_open(tx: Tx, values: dict[str, Any]) -> UUID | None:
     dialect = postgresql if tx.session.get_bind().dialect.name == "postgresql" else sqlite
     made = dialect.insert(ExceptionRecord).values(
-        **values, id=new_id(), count=1, state="open", raised_at=tx.now, last_at=tx.now
+        **values, id=new_id(), count=1, state="open", history=[], raised_at=tx.now, last_at=tx.now
     )
     once = made.on_conflict_do_nothing(index_elements=["key"], index_where=OPEN)
     made_id: UUID | None = tx.session.scalar(once.returning(ExceptionRecord.id))
@@ -128,7 +141,8 @@ def _insert_open(tx: Tx, values: dict[str, Any]) -> UUID | None:
 def _count_again(tx: Tx, values: dict[str, Any]) -> UUID | None:
     again = {name: values[name] for name in ("severity", "detail", "fix")}
     counted = update(ExceptionRecord).where(ExceptionRecord.key == values["key"], ExceptionRecord.state != "resolved")
-    counted = counted.values(**again, count=ExceptionRecord.count + 1, last_at=tx.now)
+    worse = case((ExceptionRecord.severity < values["severity"], None), else_=ExceptionRecord.snoozed_until)
+    counted = counted.values(**again, snoozed_until=worse, count=ExceptionRecord.count + 1, last_at=tx.now)
     fresh = counted.execution_options(synchronize_session="fetch")
     return tx.session.scalar(fresh.returning(ExceptionRecord.id))
 

@@ -117,18 +117,42 @@ export type BoardExceptionOut = {
   id: string;
   kind: string;
   last_at: string;
+  orders_at_risk: number;
   owner: BoardOwnerOut | null;
   raised_at: string;
   resolved_at: string | null;
   resolved_by: string | null;
   resolved_how: string | null;
   severity: 1 | 2 | 3;
+  snoozed_until: string | null;
+  state: "open" | "taken" | "resolved";
+  subject: BoardSubjectOut;
+};
+
+export type BoardExceptionStoryOut = {
+  count: number;
+  detail: Record<string, unknown>;
+  fix: BoardFixOut | null;
+  history: BoardHandOut[];
+  id: string;
+  kind: string;
+  last_at: string;
+  orders_at_risk: number;
+  owner: BoardOwnerOut | null;
+  raised_at: string;
+  reopens: boolean;
+  resolved_at: string | null;
+  resolved_by: string | null;
+  resolved_how: string | null;
+  severity: 1 | 2 | 3;
+  snoozed_until: string | null;
   state: "open" | "taken" | "resolved";
   subject: BoardSubjectOut;
 };
 
 export type BoardExceptionsOut = {
   exceptions: BoardExceptionOut[];
+  next_cursor: string | null;
   open: number;
 };
 
@@ -142,6 +166,13 @@ export type BoardFixOut = {
   asks: ("counted" | "reason")[];
   label_key: string;
   params: Record<string, unknown>;
+};
+
+export type BoardHandOut = {
+  at: string;
+  by: string;
+  data: Record<string, unknown>;
+  did: "taken" | "fixed" | "snoozed" | "returned" | "resolved" | "reopened";
 };
 
 export type BoardOwnerOut = {
@@ -173,6 +204,11 @@ export type BoardParkedPageOut = {
 
 export type BoardResolveIn = {
   reason?: "mended" | "looked_at" | "not_so" | "elsewhere" | null;
+};
+
+export type BoardSnoozeIn = {
+  reason?: string;
+  until: string;
 };
 
 export type BoardSubjectOut = {
