@@ -2,9 +2,12 @@
 export { Dialog } from "./Dialog";
 export { Empty } from "./Empty";
 export type { FieldSpec, Values } from "./fields";
+export { asked, askedQuery, Filters, type FilterSpec } from "./Filters";
 export { Form } from "./Form";
+export { useNews } from "./live";
 export { type Loaded, problemOf, useLoaded, usePages } from "./load";
 export { Panel, PageFrame } from "./PageFrame";
+export { rowKeys } from "./rows";
 export { type Column, Table } from "./Table";
 export { attempt, done } from "./toast";
 export { refusalWords, Trouble } from "./Trouble";

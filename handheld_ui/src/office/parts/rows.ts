@@ -26,3 +26,14 @@ function pressed(event: KeyboardEvent, row: HTMLElement): void {
   else return;
   event.preventDefault();
 }
+
+/** Keys of a page's own for the row that has the focus: a letter each, given the row's id. */
+export function rowKeys(acts: Readonly<Record<string, (row: string) => void>>): (event: KeyboardEvent) => void {
+  return (event) => {
+    const row = event.target instanceof HTMLElement ? event.target.dataset["row"] : undefined;
+    const act = acts[event.key];
+    if (row === undefined || !act || event.metaKey || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    act(row);
+  };
+}
