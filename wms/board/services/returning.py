@@ -28,7 +28,7 @@ def snooze_exception(tx: Tx, exception_id: UUID, until: datetime, reason: str = 
         raise invalid("until", f"must lie ahead, by at most {LONGEST.days} days")
     row.snoozed_until = until
     note(tx, row, "snoozed", until=until, reason=reason)
-    facts = {"exception_id": row.id, "warehouse_id": row.warehouse_id, "kind": row.kind}
+    facts: dict[str, Any] = {"exception_id": row.id, "warehouse_id": row.warehouse_id, "kind": row.kind}
     tx.record(ExceptionSnoozed(**facts, until=until, exception=wire_view(row)))
     return wire_view(row)
 
@@ -61,6 +61,6 @@ def wake_snoozed(tx: Tx) -> None:
 def _show(tx: Tx, row: ExceptionRecord, did: str) -> dict[str, Any]:
     row.snoozed_until = None
     note(tx, row, did)
-    facts = {"exception_id": row.id, "warehouse_id": row.warehouse_id, "kind": row.kind}
+    facts: dict[str, Any] = {"exception_id": row.id, "warehouse_id": row.warehouse_id, "kind": row.kind}
     tx.record(ExceptionReturned(**facts, exception=wire_view(row)))
     return wire_view(row)
