@@ -9,6 +9,7 @@ from tests.picking.floor import Floor, told
 from tests.planning.test_release import plan, plan_rows, stocked
 from tests.planning.test_strategy import put
 from wms.kernel.errors import InvalidInput
+from wms.people.services import add_worker
 from wms.planning import services as planning
 from wms.planning.errors import CannotShareWalk, SteeringOver, WalkChanged, WalkNotPlanned
 from wms.planning.events import PlanSteered
@@ -16,7 +17,7 @@ from wms.planning.jobs import steer_plan
 from wms.planning.queries.planned import PlannedRow
 from wms.plumbing.audit import audit_page
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform
+from wms.plumbing.transaction import perform, perform_as_system
 
 pytestmark = pytest.mark.both_databases
 
@@ -180,3 +181,26 @@ def test_each_act_is_told_and_kept_with_who_did_it(floor: Floor) -> None:
     with reading() as session:
         entry = audit_page(session, floor.warehouse_id, None, 1)[0]
     assert (entry.action, entry.worker_name, entry.data["verb"]) == ("picking.steer_plan", "Eva", "pin")
+
+
+def row_of(floor: Floor, walk_id: UUID) -> PlannedRow:
+    (row,) = [row for row in plan_rows(floor) if row.id == walk_id]
+    return row
+
+
+def test_a_walk_that_was_assigned_stays_meant_for_that_person_until_that_is_taken_back(floor: Floor) -> None:
+    row, _ = two_walks(floor)
+    who = {"name": "Bo", "badge": "B-77", "role": "picker", "pin": "482913"}
+    person = perform_as_system(lambda tx: add_worker(tx, **who, warehouse_id=floor.warehouse_id))
+    answer = steer(floor, planning.assign_walk, row.id, row.version, person.id)
+    plan(floor)
+    assigned = row_of(floor, row.id)
+    assert (assigned.assigned_to, assigned.worker_id, assigned.pinned) == (person.id, person.id, True)
+    undo(floor, answer)
+    assert row_of(floor, row.id).assigned_to is None
+
+
+def test_a_stranger_gets_no_walk(floor: Floor) -> None:
+    row, _ = two_walks(floor)
+    with pytest.raises(InvalidInput):
+        steer(floor, planning.assign_walk, row.id, row.version, UUID(int=77))

@@ -74,12 +74,12 @@ def exceptions_page(session: Session, warehouse_id: UUID | None, asked: Asked) -
 
 
 def _asked(asked: Asked) -> list[ColumnElement[bool]]:
-    wanted = {
+    states = {
         "open": SHOWN,
         "snoozed": (ExceptionRecord.state != "resolved", ExceptionRecord.snoozed_until.is_not(None)),
         "resolved": (ExceptionRecord.state == "resolved",),
     }[asked.state]
-    filters = [*wanted]
+    filters = [*states]
     if asked.severity is not None:
         filters.append(ExceptionRecord.severity == asked.severity)
     if asked.owner_id is not None:

@@ -33,9 +33,9 @@ exceptions = blueprint("exceptions", "What went wrong or will, who looks after i
 def list_exceptions(asked: dict[str, Any]) -> dict[str, Any]:
     """Unresolved ones, the worst first; or resolved ones, the latest first."""
     actor, page = current_actor(), Page.of(asked)
-    mine = actor.id if asked["owner"] == "me" else None
+    owner_id = actor.id if asked["owner"] == "me" else None
     chosen = {name: asked[name] for name in ("state", "kind", "severity")} | {"free": asked["owner"] == "nobody"}
-    filters = queries.Asked(**chosen, owner_id=mine, after=page.after_id, limit=page.limit)
+    filters = queries.Asked(**chosen, owner_id=owner_id, after=page.after_id, limit=page.limit)
     with reading() as session:
         return queries.exceptions_page(session, actor.warehouse_id, filters)
 

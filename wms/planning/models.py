@@ -35,7 +35,8 @@ class PlannedWalk(Base):
     `place`: where it stands in the plan. `orders` (ids) in slot order, `locations` (ids) in walking order.
     `alone_mm`: what its orders would be walked for one by one. `due_at`: when its most urgent order must be handed
     over; `begins_at`: from when it may begin, `reasons` say why then; `worker_id`: who is foreseen for it. `task_id`:
-    its task in the queue, once it may begin. `pinned`: a person put it together. `version` counts changes of what is
+    its task in the queue, once it may begin.
+    `pinned`: a person put it together; `assigned_to`: whom they want to walk it. `version` counts changes of what is
     walked, the last at `changed_at`.
     """
 
@@ -56,6 +57,7 @@ class PlannedWalk(Base):
     due_at: Mapped[datetime]
     begins_at: Mapped[datetime]
     worker_id: Mapped[UUID | None]
+    assigned_to: Mapped[UUID | None]
     pinned: Mapped[bool]
     changed_at: Mapped[datetime]
     reasons: Mapped[list[dict[str, Any]]]

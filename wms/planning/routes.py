@@ -128,6 +128,15 @@ def unpin_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
     return _steer(lambda tx: services.unpin_walk(tx, walk_id, **body))
 
 
+@planning.post("/picking/plan/walks/<uuid:walk_id>/assign")
+@planning.arguments(schemas.AssignIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+def assign_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Mean a walk for a person; it is pinned."""
+    return _steer(lambda tx: services.assign_walk(tx, walk_id, **body))
+
+
 @planning.post("/picking/plan/walks/<uuid:walk_id>/split")
 @planning.arguments(schemas.SplitIn)
 @planning.response(200, schemas.SteeredOut)

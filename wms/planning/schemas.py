@@ -182,6 +182,9 @@ class PlannedWalkOut(Schema):
     ends_at = _moment(allow_none=True)
     number = fields.Integer(required=True, allow_none=True, metadata={"description": "of its task, once it is queued"})
     pinned = fields.Boolean(required=True, metadata={"description": "a person put it together"})
+    assigned_to = fields.Nested(
+        PlanPersonOut, required=True, allow_none=True, metadata={"description": "whom somebody wants to walk it"}
+    )
     sent = fields.Boolean(required=True, metadata={"description": "somebody wants it on its way at once"})
     reasons = fields.List(fields.Nested(ReasonOut), required=True)
 
@@ -250,6 +253,10 @@ class SeenIn(Schema):
     """The walk's version as whoever asks saw it."""
 
     version = fields.Integer(required=True, strict=True, validate=validate.Range(1, 2**31 - 1))
+
+
+class AssignIn(SeenIn):
+    worker_id = fields.UUID(required=True, allow_none=True, metadata={"description": "null: nobody in particular"})
 
 
 class SplitIn(SeenIn):

@@ -39,6 +39,7 @@ export const PAGES: readonly PageEntry[] = [
     name: "building", section: "set_up", actions: ["layout.read"], help: "office#building", load: () => import("./pages/building"),
     opens: { place: (hit) => ["places", hit.code] },
   },
+  { name: "queue", section: "run", actions: ["picking.steer_plan"], help: "office#queue", load: () => import("./pages/queue") },
   { name: "exceptions", section: "run", actions: ["board.take_exception"], help: "office#exceptions", load: () => import("./pages/exceptions") },
   { name: "audit", section: "run", actions: ["reports.read_audit"], help: "office#audit", load: () => import("./pages/audit") },
   { name: "files", section: "set_up", actions: ["catalog.read", "layout.read"], help: "office#files", load: () => import("./pages/files") },

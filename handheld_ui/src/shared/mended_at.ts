@@ -2,7 +2,7 @@
 const PLACES: Readonly<Record<string, (subject: Subject) => string>> = {
   order: ({ id }) => `orders/${id ?? ""}`,
   location: ({ label }) => `stock?place=${encodeURIComponent(label)}`,
-  task: ({ label }) => `queue?walk=${encodeURIComponent(label)}`,
+  task: () => "queue",
   worker: ({ id }) => `floor/${id ?? ""}`,
   device: () => "devices",
   print_job: () => "benches",
@@ -24,3 +24,8 @@ export const mendedAt = (subject: Subject): string | null => {
 };
 
 export const exceptionHref = (id: string): string => `/office/exceptions/${id}`;
+
+export const personHref = (id: string): string => `/office/floor/${id}`;
+
+/** The queue, at a walk that has its number already. */
+export const queueHref = (number: number | null): string => `/office/queue${number === null ? "" : `?walk=B${number}`}`;

@@ -18,7 +18,6 @@ from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
 LONGEST = timedelta(days=14)
-WOKEN_AT_ONCE = 200
 
 
 def snooze_exception(tx: Tx, exception_id: UUID, until: datetime, reason: str = "") -> dict[str, Any]:
@@ -53,7 +52,7 @@ def reopen_exception(tx: Tx, exception_id: UUID) -> dict[str, Any]:
 def wake_snoozed(tx: Tx) -> None:
     """Whose time has come are shown again."""
     due = (ExceptionRecord.state != "resolved", ExceptionRecord.snoozed_until <= tx.now)
-    query = select(ExceptionRecord).where(*due).limit(WOKEN_AT_ONCE)
+    query = select(ExceptionRecord).where(*due)
     for row in tx.session.scalars(query.with_for_update(skip_locked=True)).all():
         _show(tx, row, "returned")
 

@@ -99,8 +99,15 @@ def _walks(session: Session, warehouse_id: UUID, plan: _Plan, page: Sequence[Pla
             "worker": {"id": turn.person, "name": plan.floor.names.get(turn.person, "")} if turn else None,
             "starts_at": _moment(turn.begins) if turn else None, "ends_at": _moment(turn.ends) if turn else None,
             "number": plan.floor.numbers.get(str(row.id)), "pinned": row.pinned,
+            "assigned_to": _named(plan, row.assigned_to),
             "sent": any(order_id in sent for order_id in ids), "reasons": row.reasons,
         }  # fmt: skip
+
+
+def _named(plan: _Plan, worker_id: UUID | None) -> dict[str, str] | None:
+    if worker_id is None:
+        return None
+    return {"id": str(worker_id), "name": plan.floor.names.get(str(worker_id), "")}
 
 
 def _order(face: OrderFace) -> dict[str, Any]:

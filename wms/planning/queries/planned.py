@@ -37,6 +37,7 @@ class PlannedRow:
     due_at: datetime
     begins_at: datetime
     worker_id: UUID | None
+    assigned_to: UUID | None
     pinned: bool
     changed_at: datetime
     reasons: list[dict[str, Any]]

@@ -10,6 +10,7 @@ from wms.planning.services.pace import learn_pace
 from wms.planning.services.planned import write_plan
 from wms.planning.services.spread import place_pressing, place_urgent, spread_walk
 from wms.planning.services.steering import (
+    assign_walk,
     merge_walks,
     move_order,
     pin_walk,
@@ -32,6 +33,7 @@ from wms.planning.services.wishes import (
 )
 
 __all__ = [
+    "assign_walk",
     "begin_improving",
     "begin_planning",
     "choose_bins",

@@ -85,7 +85,10 @@ def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
     numbers = {str(order_id): head.number for order_id, head in pool.heads.items()}
     values = [row_of(pool, walk, offers[walk.key], numbers) for walk in plan.walks]
     places = places_of([row["id"] for row in values], {row.id: row.place for row in pool.rows})
-    return [row | {"place": places[row["id"]]} for row in values]
+    assigned = {row.id: row.assigned_to for row in pool.rows if row.assigned_to is not None}
+    return [
+        row | {"place": places[row["id"]], "worker_id": assigned.get(row["id"]) or row["worker_id"]} for row in values
+    ]
 
 
 def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, str]) -> dict[str, Any]:

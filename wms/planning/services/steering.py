@@ -14,6 +14,7 @@ from wms.kernel.errors import invalid
 from wms.kernel.ids import new_id
 from wms.optimizer.online import Offer, laid_out, why_not_together
 from wms.orders import queries as order_queries
+from wms.people import queries as people
 from wms.planning.errors import CannotShareWalk, SteeringOver, SteeringUnknown, WalkChanged, WalkNotPlanned
 from wms.planning.events import PlanSteered
 from wms.planning.models import PlannedWalk, SentOrder, Steering
@@ -23,6 +24,7 @@ from wms.planning.services.planned import Difference, lock_unchanged, row_of, wr
 from wms.planning.services.wishes import mark_sent
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
+from wms.work import services as work
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,30 @@ def pin_walk(tx: Tx, walk_id: UUID, version: int) -> dict[str, Any]:
 def unpin_walk(tx: Tx, walk_id: UUID, version: int) -> dict[str, Any]:
     """The planner may change it again. Raises WalkNotPlanned, WalkChanged."""
     (row,) = _seen(tx, {walk_id: version})
-    return _arrange(tx, "unpin", [row], [Shape(row.id, tuple(row.orders), pinned=False)])
+    answer = _arrange(tx, "unpin", [row], [Shape(row.id, tuple(row.orders), pinned=False)])
+    _assign(tx, row, None)
+    return answer
+
+
+def assign_walk(tx: Tx, walk_id: UUID, version: int, worker_id: UUID | None) -> dict[str, Any]:
+    """It is kept as it is and meant for this person, or for nobody any more; others may take it all the same.
+
+    Raises WalkNotPlanned, WalkChanged, InvalidInput for somebody of another warehouse.
+    """
+    (row,) = _seen(tx, {walk_id: version})
+    person = None if worker_id is None else people.worker(tx.session, worker_id)
+    if worker_id is not None and (person is None or person.warehouse_id not in (None, row.warehouse_id)):
+        raise invalid("worker_id", "somebody who works in this warehouse")
+    answer = _arrange(tx, "assign", [row], [Shape(row.id, tuple(row.orders), pinned=True)])
+    _assign(tx, row, worker_id)
+    return answer
+
+
+def _assign(tx: Tx, row: PlannedRow, worker_id: UUID | None) -> None:
+    meant = {"assigned_to": worker_id, "worker_id": worker_id}
+    tx.session.execute(update(PlannedWalk).where(PlannedWalk.id == row.id).values(**meant))
+    if row.task_id is not None:
+        work.foresee(tx, {row.task_id: worker_id})
 
 
 def split_walk(tx: Tx, walk_id: UUID, version: int, orders: Collection[UUID]) -> dict[str, Any]:
@@ -99,7 +124,10 @@ def undo_steering(tx: Tx, steering_id: UUID) -> dict[str, Any]:
         raise SteeringOver(verb=steering.verb)
     steering.undone_at = tx.now
     tx.session.execute(delete(SentOrder).where(SentOrder.order_id.in_([UUID(key) for key in steering.sent])))
-    return _arrange(tx, "undo", list(rows.values()), shapes)
+    answer = _arrange(tx, "undo", list(rows.values()), shapes)
+    for row in rows.values() if steering.verb == "assign" else ():
+        _assign(tx, row, None)
+    return answer
 
 
 def _as_before(steering: Steering, rows: dict[UUID, PlannedRow]) -> list[Shape] | None:

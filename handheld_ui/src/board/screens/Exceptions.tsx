@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { BoardSnapshot, FloorException } from "../../shared/api/types";
+import { exceptionHref, mendedAt } from "../../shared/mended_at";
 import { Shape, type State } from "../../shared/ui/StateMark";
 import { span } from "../../shared/ui/time";
 import { exceptionSentence, type Frame } from "../sentences";
@@ -80,7 +81,10 @@ function Row({ exception, frame }: { exception: FloorException; frame: Frame }):
       </span>
       <span class="exception-what">
         <span>
-          <b>{kindWords(exception.kind)}</b> <b class="code subject">{subject.label}</b>
+          <a class="plain-link" href={exceptionHref(exception.id)} data-testid="exception-link">
+            <b>{kindWords(exception.kind)}</b>
+          </a>{" "}
+          <Subject subject={subject} />
           {count > 1 && <span class="soft"> {t("exception.times", { count })}</span>}
         </span>
         <span class="sentence">{exceptionSentence(exception, frame)}</span>
@@ -92,6 +96,13 @@ function Row({ exception, frame }: { exception: FloorException; frame: Frame }):
       <Acts exception={exception} />
     </li>
   );
+}
+
+/** What it is about; where the office can mend that, a link there. */
+function Subject({ subject }: { subject: FloorException["subject"] }): JSX.Element {
+  const href = mendedAt(subject);
+  const label = <b class="code subject">{subject.label}</b>;
+  return href === null ? label : <a class="plain-link" href={href}>{label}</a>;
 }
 
 function kindWords(kind: string): string {

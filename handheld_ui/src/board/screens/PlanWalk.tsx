@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { PlannedWalk } from "../../shared/api/types";
+import { queueHref } from "../../shared/mended_at";
 import { Shape } from "../../shared/ui/StateMark";
 import { clockTime } from "../../shared/ui/time";
 import { metresOf, walkSentence } from "../plan_sentences";
@@ -15,7 +16,9 @@ export function Walk({ walk, slots, frame, steers }: { walk: PlannedWalk; slots:
   return (
     <li class="walk" data-testid="planned-walk" data-walk={walk.id} data-pinned={walk.pinned} data-chosen={chosen}>
       <span class="walk-head">
-        <b>{walk.number === null ? t("walk.planned") : t("walk.queued", { number: walk.number })}</b>
+        <a class="plain-link" href={queueHref(walk.number)}>
+          <b>{walk.number === null ? t("walk.planned") : t("walk.queued", { number: walk.number })}</b>
+        </a>
         <span>{plural("walk.orders", walk.orders.length)}</span>
         <span class="soft">{t("walk.slots", { used: walk.slots, most: slots })}</span>
         {walk.pinned && <span class="tag">{t("walk.pinned")}</span>}

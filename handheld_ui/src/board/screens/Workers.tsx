@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { BoardSnapshot, BoardWorker } from "../../shared/api/types";
+import { personHref } from "../../shared/mended_at";
 import { Shape, type State } from "../../shared/ui/StateMark";
 import { span } from "../../shared/ui/time";
 import type { Frame } from "../sentences";
@@ -40,7 +41,9 @@ function Row({ worker, frame }: { worker: BoardWorker; frame: Frame }): JSX.Elem
         <Shape state={SHAPE[worker.state]} />
       </span>
       <span class="worker-who">
-        <b>{worker.name}</b>
+        <a class="plain-link" href={personHref(worker.id)}>
+          <b>{worker.name}</b>
+        </a>
         <span class="soft">{doing(worker)}</span>
       </span>
       <span class="worker-way">{task && <Progress task={task} />}</span>

@@ -1968,6 +1968,11 @@ export type PickingWalkSummaryOut = {
   units: number;
 };
 
+export type PlanningAssignIn = {
+  version: number;
+  worker_id: string | null;
+};
+
 export type PlanningCutoffFinishOut = {
   close: number;
   cutoff: string | null;
@@ -2058,6 +2063,7 @@ export type PlanningPlannedOrderOut = {
 
 export type PlanningPlannedWalkOut = {
   alone_mm: number;
+  assigned_to: PlanningPlanPersonOut | null;
   begins_at: string;
   due_at: string;
   ends_at: string | null;
