@@ -5,8 +5,8 @@ from alembic import op
 from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
-revision = '0040'
-down_revision = '0039'
+revision = '0041'
+down_revision = '0040'
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql')
 
