@@ -5,8 +5,8 @@ from alembic import op
 from sqlalchemy import Text
 from sqlalchemy.dialects import postgresql
 
-revision = '0041'
-down_revision = '0040'
+revision = '0042'
+down_revision = '0041'
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=Text()), 'postgresql')
 
