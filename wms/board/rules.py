@@ -48,7 +48,7 @@ def asks_of(fix: str | None) -> tuple[str, ...]:
 
 def orders_at_risk(subject: dict[str, Any], detail: dict[str, Any]) -> int:
     """How many orders one cause holds up, as far as it is known."""
-    if subject["kind"] == "order":
+    if subject.get("kind") == "order":
         return 1
     return len({entry.get("order_id") for entry in detail.get("orders", [])}) + int(detail.get("more", 0))
 
