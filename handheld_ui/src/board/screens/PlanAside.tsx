@@ -9,6 +9,7 @@ import type { Frame } from "../sentences";
 import { knows, plural, t } from "../words";
 import { Empty } from "./Empty";
 import { whole } from "./Header";
+import { OrderLink } from "./OrderLink";
 
 const KILOMETRES = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
 const long = (mm: number): string =>
@@ -93,7 +94,7 @@ export function Held({ plan, frame }: { plan: Plan; frame: Frame }): JSX.Element
         <ul class="held-list">
           {plan.held.map(({ order, reasons, since }) => (
             <li key={order.id} data-testid="held-order">
-              <b class="code">{order.number}</b> <span>{heldSentence(reasons)}</span>{" "}
+              <OrderLink number={order.number} id={order.id} /> <span>{heldSentence(reasons)}</span>{" "}
               <span class="soft">{t("held.since", { time: clockTime(since, frame.zone) })}</span>
             </li>
           ))}

@@ -8,6 +8,7 @@ import { choosing, steer } from "../plan_wall";
 import type { Frame } from "../sentences";
 import { plural, t } from "../words";
 import { whole } from "./Header";
+import { OrderLink } from "./OrderLink";
 
 /** One walk to come: what it is, why it goes or waits, and the keys that change it. */
 export function Walk({ walk, slots, frame, steers }: { walk: PlannedWalk; slots: number; frame: Frame; steers: boolean }): JSX.Element {
@@ -49,7 +50,7 @@ function Orders({ walk, frame, chosen }: { walk: PlannedWalk; frame: Frame; chos
         const face = (
           <>
             {order.priority === "urgent" && <Shape state="look" />}
-            <b class="code">{order.number}</b>
+            {chosen ? <b class="code">{order.number}</b> : <OrderLink number={order.number} id={order.id} />}
             {order.cutoff && <span class="soft">{t("walk.leaves_by", { time: clockTime(order.cutoff, frame.zone) })}</span>}
           </>
         );
