@@ -1,6 +1,6 @@
 """Find anything: each room tells what it finds by what somebody types, and one door asks them all.
 
-A finder is asked with each letter: it answers from indexes, and with few (docs/adr/0030).
+A finder is asked with each letter: it answers from indexes, and with few.
 """
 
 from collections.abc import Callable, Sequence
