@@ -15,11 +15,12 @@ keep(
     "the set-up of the house: it grows with the house, not with time",
     "aisle", "api_key", "carton_type", "channel", "channel_version", "counter", "cross_aisle", "device",
     "feed_consumer", "instruction", "item", "item_code", "location", "lot", "pack_station", "picking_planning",
-    "printer", "setting", "warehouse", "webhook_endpoint", "worker",
+    "printer", "racking", "setting", "warehouse", "webhook_endpoint", "worker",
 )  # fmt: skip
-keep("one row for each device or person", "device_sequence", "presence", "work_assignment")
+keep("one row for each device or person", "device_sequence", "person_pace", "presence", "work_assignment", "work_hours")
 keep("a person's own, and as few as a person makes", "saved_view")
 keep("each row goes when its walk is claimed or nothing is left of it", "planned_walk")
+keep("the former codes of a place stand on labels still", "location_change")
 keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
 keep(
     "what was promised, packed and sent: the answer to a customer years later",

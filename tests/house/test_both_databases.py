@@ -4,7 +4,17 @@ from pathlib import Path
 
 ROOMS = Path(__file__).resolve().parents[1]
 NOT_ROOMS = {"house", "stories", "browser", "properties", "docs", "demo"}
-ASKS_FOR_ONE = ("tx: Tx", "database: Any", "act: ", "floor: Floor", "bench: ", "dock: ", "queue: ", "street: ")
+ASKS_FOR_ONE = (
+    "tx: Tx",
+    "database: Any",
+    "act: ",
+    "floor: Floor,",
+    "floor: Floor)",
+    "bench: ",
+    "dock: ",
+    "queue: ",
+    "street: ",
+)
 
 
 def rooms_on_one_only(tests: Path) -> set[str]:

@@ -30,7 +30,9 @@ def _found_by(table: Table) -> set[str]:
 
 
 def _first(index: Index) -> str:
-    return str(next(iter(index.columns)).name)
+    """Of an index by words of SQL, its first word is its column."""
+    column = next(iter(index.columns), None)
+    return str(column.name) if column is not None else str(index.expressions[0]).partition(" ")[0]
 
 
 def _is_full(index: Index) -> bool:

@@ -24,6 +24,7 @@ TOOLS = (
 BY_NAME = {
     "wms.app": "wsgi.py",
     "wms.cli.chores": "read by the command line when it is asked for",
+    "wms.migrations.cursors": "the migrations",
     "wms.migrations.env": "alembic",
     "wms.plumbing.doorman": "gunicorn",
     "wms.retention": "load_rooms() of app.py",
