@@ -43,6 +43,9 @@ export const PAGES: readonly PageEntry[] = [
   { name: "exceptions", section: "run", actions: ["board.take_exception"], help: "office#exceptions", load: () => import("./pages/exceptions") },
   { name: "audit", section: "run", actions: ["reports.read_audit"], help: "office#audit", load: () => import("./pages/audit") },
   { name: "files", section: "set_up", actions: ["catalog.read", "layout.read"], help: "office#files", load: () => import("./pages/files") },
+  {
+    name: "labels", section: "set_up", actions: ["barcodes.print_code_labels"], help: "office#labels", load: () => import("./pages/labels"),
+  },
 ];
 
 /** Whether somebody may do an action; `orders.*` and `*` stand for many. */
