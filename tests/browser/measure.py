@@ -11,10 +11,12 @@ SIZES = {
     "handheld": [(360, 640), (480, 800)],
     "station": [(1280, 800), (1024, 768)],
     "board": [(1920, 1080), (1280, 800), (390, 844)],
+    "office": [(1280, 800), (1024, 768), (390, 844)],
 }
 # What a screen is about: it must be this big, in CSS pixels, and each must be seen somewhere.
 LEAST: dict[str, dict[str, tuple[str, int]]] = {
     "home": {"h1": ("letters", 28)},
+    "office": {"h1": ("letters", 28), ".button": ("height", 48)},
     "handheld": {
         ".prompt": ("letters", 20),
         ".place-block .code": ("letters", 44),

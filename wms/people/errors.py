@@ -89,7 +89,14 @@ class NotYours(Refusal):
 
 class LastAdmin(Refusal):
     code = "people.last_admin"
-    title = "The last admin cannot be disabled"
+    title = "The last admin stays: without one nobody could let anybody in"
+
+
+class OwnDoor(Refusal):
+    """Whoever closes the door behind them cannot open it again; another admin does it."""
+
+    code = "people.own_door"
+    title = "You cannot shut yourself out"
 
 
 class TotpEnrolled(Refusal):

@@ -68,6 +68,9 @@ class DeviceCodeOut(Schema):
     kind = fields.String(required=True, allow_none=True)
     uses = fields.Integer(required=True)
     expires_at = Moment(required=True)
+    address = fields.String(required=True, metadata={"description": "what the new device opens; the code is in it"})
+    qr = fields.String(required=True, metadata={"description": "the address as a QR code, SVG"})
+    barcode = fields.String(required=True, metadata={"description": "the code alone as Code 128, SVG"})
 
 
 class SignInIn(Schema):
@@ -121,6 +124,7 @@ class OwnSettingsIn(Schema):
 class TotpSeedOut(Schema):
     uri = fields.String(required=True)
     secret = fields.String(required=True)
+    qr = fields.String(required=True, metadata={"description": "the uri as a QR code, SVG"})
 
 
 class FirstAdminOut(Schema):
@@ -142,10 +146,6 @@ class FirstSeedIn(FirstLinkIn):
     name = Text(100, required=True)
     username = fields.String(required=True, validate=validate.Length(1, 64))
     password = fields.String(required=True, validate=validate.Length(1, 200))
-
-
-class FirstSeedOut(TotpSeedOut):
-    qr = fields.String(required=True, metadata={"description": "the address as a QR code: an SVG"})
 
 
 class NewFirstAdminIn(FirstSeedIn):
@@ -201,6 +201,18 @@ class WorkerRow(Schema):
     language = Language(load_default="en")
     left_handed = fields.Boolean(load_default=False)
     disabled = fields.Boolean(load_default=False)
+
+
+class WorkerChangeIn(Schema):
+    """What is left out stays; `warehouse_id` null: every warehouse."""
+
+    name = Text(100)
+    badge = Reference(32)
+    role = fields.String(validate=validate.OneOf(ROLES))
+    warehouse_id = fields.UUID(allow_none=True)
+    username = fields.String(validate=validate.Length(1, 64))
+    language = Language()
+    left_handed = fields.Boolean()
 
 
 class WorkerAccountOut(SessionWorkerOut):

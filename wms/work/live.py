@@ -155,7 +155,8 @@ def heartbeat(actor: Actor, payload: dict[str, Any]) -> dict[str, Any]:
         said = _heartbeat.load(payload)
     except ValidationError as error:
         return {"error": {"code": "input.invalid", "data": {"errors": field_errors(error.messages)}}}
-    until = services.record_heartbeat(actor, said["task_id"], said["location_code"], now)
+    state = services.DeviceState(said["battery"], said["pending"])
+    until = services.record_heartbeat(actor, said["task_id"], said["location_code"], now, state)
     return {"now": iso(now), "lease_until": iso(until) if until else None, "lease_seconds": settings().lease_seconds}
 
 

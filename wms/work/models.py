@@ -98,6 +98,7 @@ class Presence(Base):
     """Where a worker was seen last. Written by heartbeats, a few times a minute at most.
 
     `working_since`: when the stretch of work without a rest began that they are in; None before the first.
+    `battery` in percent and `unsent` scans: of their device, where it tells.
     """
 
     __tablename__ = "presence"
@@ -112,6 +113,8 @@ class Presence(Base):
     location_code: Mapped[str | None] = mapped_column(String(40))
     last_seen: Mapped[datetime]
     working_since: Mapped[datetime | None]
+    battery: Mapped[int | None]
+    unsent: Mapped[int | None]
 
 
 class Notice(Base):

@@ -1,5 +1,6 @@
 """The doors of the queue."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +57,17 @@ def read_people() -> dict[str, Any]:
     with reading() as session:
         people = queries.people_on_floor(session, actor.warehouse_id, actor.id, now)
         return {"people": people, "asks": queries.open_asks(session, actor.id, now)}
+
+
+@work.get("/work/devices")
+@requires("work.read_devices")
+@work.response(200, schemas.DevicesInHandOut)
+@filtered(channels=False)
+def read_devices_in_hand() -> dict[str, Any]:
+    """Of the last day: who was seen on which device, its battery and the scans that it had not sent yet."""
+    since = utc_now() - timedelta(days=1)
+    with reading() as session:
+        return {"devices": queries.devices_in_hand(session, current_actor().warehouse_id, since)}
 
 
 @work.get("/work/tasks/<uuid:task_id>")

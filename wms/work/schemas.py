@@ -216,6 +216,20 @@ class AnswerTakeOver(Schema):
     yes = fields.Boolean(required=True)
 
 
+class DeviceInHandOut(Schema):
+    device_id = fields.UUID(required=True)
+    worker_id = fields.UUID(required=True)
+    name = fields.String(required=True)
+    location_code = fields.String(required=True, allow_none=True)
+    last_seen = fields.String(required=True, metadata={"format": "date-time"})
+    battery = fields.Integer(required=True, allow_none=True, metadata={"description": "percent; null: not told"})
+    unsent = fields.Integer(required=True, allow_none=True, metadata={"description": "scans that wait on the device"})
+
+
+class DevicesInHandOut(Schema):
+    devices = fields.List(fields.Nested(DeviceInHandOut), required=True)
+
+
 class PersonTaskOut(Schema):
     id = fields.UUID(required=True)
     number = fields.Integer(required=True)

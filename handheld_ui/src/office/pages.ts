@@ -46,6 +46,8 @@ export const PAGES: readonly PageEntry[] = [
   {
     name: "labels", section: "set_up", actions: ["barcodes.print_code_labels"], help: "office#labels", load: () => import("./pages/labels"),
   },
+  { name: "staff", section: "set_up", actions: ["people.read"], help: "office#people", load: () => import("./pages/staff") },
+  { name: "devices", section: "set_up", actions: ["people.read"], help: "office#devices", load: () => import("./pages/devices") },
 ];
 
 /** Whether somebody may do an action; `orders.*` and `*` stand for many. */

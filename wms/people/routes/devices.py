@@ -1,15 +1,17 @@
 """Devices and the codes that enrol them."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 
 from wms.people import queries, schemas, services
 from wms.people.services import cookies
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, public, requires, run
 from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.symbols import code128_svg, qr_svg
 
 devices = blueprint("devices", "Handhelds, stations and boards, and the codes that enrol them")
 
@@ -49,6 +51,13 @@ def revoke_device(device_id: UUID) -> None:
 @devices.arguments(schemas.DeviceCodeIn)
 @devices.response(201, schemas.DeviceCodeOut)
 @touches("warehouse_id", body="warehouse_id")
-def make_device_code(body: dict[str, Any]) -> services.MadeDeviceCode:
+def make_device_code(body: dict[str, Any]) -> dict[str, Any]:
     """Make a code that enrols devices; it is shown once."""
-    return run("people.make_device_code", lambda tx: services.make_device_code(tx, **body))
+    made = run("people.make_device_code", lambda tx: services.make_device_code(tx, **body))
+    return asdict(made) | shown_code(made, request.url_root)
+
+
+def shown_code(made: services.MadeDeviceCode, house: str) -> dict[str, str]:
+    """The code as a new device takes it in: an address that it opens, or a barcode that it scans."""
+    address = f"{house}{made.kind or 'handheld'}/?enrol={made.code}"
+    return {"address": address, "qr": qr_svg(address), "barcode": code128_svg(made.code)}

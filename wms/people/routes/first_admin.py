@@ -10,7 +10,6 @@ from wms.people.routes.sessions import session_told
 from wms.people.services import cookies
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, public
-from wms.plumbing.qr import qr_svg
 from wms.plumbing.transaction import perform
 
 first_admin = blueprint("first_admin", "The first admin of an empty house, by the one-time link that it prints")
@@ -36,12 +35,11 @@ def look_at_first_link(body: dict[str, Any]) -> services.FirstLinkRecord:
 
 @first_admin.post("/first-admin/seed")
 @first_admin.arguments(schemas.FirstSeedIn)
-@first_admin.response(200, schemas.FirstSeedOut)
+@first_admin.response(200, schemas.TotpSeedOut)
 @public
-def begin_first_admin(body: dict[str, Any]) -> dict[str, str]:
+def begin_first_admin(body: dict[str, Any]) -> services.TotpSeed:
     """Judge name, user name and password, and give the seed for an authenticator; nobody is added yet."""
-    seed = perform(SYSTEM, "people.begin_first_admin", lambda tx: services.begin_first_admin(tx, **body))
-    return {"uri": seed.uri, "secret": seed.secret, "qr": qr_svg(seed.uri)}
+    return perform(SYSTEM, "people.begin_first_admin", lambda tx: services.begin_first_admin(tx, **body))
 
 
 @first_admin.post("/first-admin")

@@ -33,6 +33,16 @@ def add_worker(body: dict[str, Any]) -> queries.WorkerRecord:
     return run("people.add_worker", lambda tx: services.add_worker(tx, **body))
 
 
+@workers.patch("/workers/<uuid:worker_id>")
+@workers.arguments(schemas.WorkerChangeIn)
+@workers.response(200, schemas.WorkerAccountOut)
+@touches("worker", path="worker_id")
+@touches("warehouse_id", body="warehouse_id")
+def change_worker(body: dict[str, Any], worker_id: UUID) -> queries.WorkerRecord:
+    """Change who a person is and what they may do; another role or warehouse signs them out."""
+    return run("people.change_worker", lambda tx: services.change_worker(tx, worker_id, **body))
+
+
 @workers.post("/workers/<uuid:worker_id>/disable")
 @workers.response(200, schemas.WorkerAccountOut)
 @touches("worker", path="worker_id")
@@ -65,6 +75,14 @@ def set_pin(body: dict[str, Any], worker_id: UUID) -> None:
 def set_password(body: dict[str, Any], worker_id: UUID) -> None:
     """Give a new password of at least twelve characters, and a user name to those without one."""
     run("people.set_password", lambda tx: services.set_password(tx, worker_id, **body))
+
+
+@workers.post("/workers/<uuid:worker_id>/totp")
+@workers.response(201, schemas.TotpSeedOut)
+@touches("worker", path="worker_id")
+def renew_totp(worker_id: UUID) -> services.TotpSeed:
+    """A new seed for somebody's authenticator, told once and valid at once; the old one ends."""
+    return run("people.renew_totp", lambda tx: services.renew_totp(tx, worker_id))
 
 
 @workers.delete("/workers/<uuid:worker_id>/totp")

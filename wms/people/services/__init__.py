@@ -16,19 +16,23 @@ from wms.people.services.first_admin import (
     set_up_admin,
 )
 from wms.people.services.late_scans import take_scans_before_the_lock
+from wms.people.services.one_time_codes import (
+    TotpSeed,
+    confirm_totp,
+    enrol_totp,
+    give_totp,
+    renew_totp,
+    reset_totp,
+)
 from wms.people.services.roster import put_worker
 from wms.people.services.sign_in import SignedIn, sign_in_with_badge, sign_in_with_password, sign_out
 from wms.people.services.views import forget_view, save_view
 from wms.people.services.workers import (
-    TotpSeed,
     add_worker,
     change_own_settings,
-    confirm_totp,
+    change_worker,
     disable_worker,
     enable_worker,
-    enrol_totp,
-    give_totp,
-    reset_totp,
     set_password,
     set_pin,
 )
@@ -49,6 +53,7 @@ __all__ = [
     "authenticate_request",
     "begin_first_admin",
     "change_own_settings",
+    "change_worker",
     "confirm_totp",
     "device_asking",
     "disable_worker",
@@ -68,6 +73,7 @@ __all__ = [
     "put_worker",
     "recheck_actor",
     "remembered_person",
+    "renew_totp",
     "reset_totp",
     "revoke_api_key",
     "revoke_device",

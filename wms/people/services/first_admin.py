@@ -14,8 +14,9 @@ from wms.people.errors import AdminExists, FirstLinkUnknown, TotpNeeded, TotpWro
 from wms.people.models import FirstLink, Worker
 from wms.people.queries import needs_first_admin
 from wms.people.services import credentials
+from wms.people.services.one_time_codes import TotpSeed, seed_of
 from wms.people.services.sign_in import SignedIn, open_at_once, totp_step
-from wms.people.services.workers import TotpSeed, add_worker, seed_of
+from wms.people.services.workers import add_worker
 from wms.plumbing.secrets import seal, unseal
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx

@@ -1,32 +1,24 @@
 """People: hired, given secrets, disabled. Every change of a secret ends the sessions that the old one opened."""
 
-from dataclasses import dataclass
+from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
-import pyotp
 from sqlalchemy import func, select
 
 from wms.kernel.errors import NotFound, invalid
 from wms.kernel.ids import new_id
 from wms.people import rules
-from wms.people.errors import BadgeTaken, LastAdmin, NameTaken, NotYours, TotpEnrolled, TotpWrong
+from wms.people.errors import BadgeTaken, LastAdmin, NameTaken, NotYours, OwnDoor
 from wms.people.events import WorkerDisabled
 from wms.people.models import ROLES, Worker, WorkerSession
 from wms.people.queries import WorkerRecord, worker_record
 from wms.people.services import credentials
 from wms.people.services.authentication import forget_worker
-from wms.people.services.sign_in import end_sessions, totp_step
+from wms.people.services.sign_in import end_sessions
+from wms.plumbing.audit import record_decision
 from wms.plumbing.codes import Named, refuse_clashes
-from wms.plumbing.secrets import seal, unseal
 from wms.plumbing.transaction import Tx
-
-
-@dataclass(frozen=True)
-class TotpSeed:
-    """What an authenticator app needs, told once: `uri` as a QR code, `secret` to type in."""
-
-    uri: str
-    secret: str
 
 
 def add_worker(
@@ -62,100 +54,103 @@ def add_worker(
     _put_password(worker, password)
     tx.session.add(worker)
     tx.session.flush()
+    decided(tx, "people.add_worker", worker, {"role": worker.role})
     return worker_record(worker)
 
 
+def change_worker(tx: Tx, worker_id: UUID, **changes: Any) -> WorkerRecord:
+    """Other name, badge, role, warehouse, user name, language or hand; a changed role or reach ends the sessions.
+
+    Raises OwnDoor and LastAdmin for a change that would leave nobody to undo it.
+    """
+    worker = looked_after(tx, worker_id)
+    before = worker_record(worker)
+    _refuse_shutting_out(tx, worker, changes)
+    for field, value in changes.items():
+        setattr(worker, field, _GOOD[field](value) if field in _GOOD else value)
+    _refuse_taken(tx, worker)
+    if worker.badge != before.badge:
+        refuse_clashes(tx, None, [Named(worker.badge, "badge", worker.id)], BadgeTaken)
+    after = worker_record(worker)
+    if (before.role, before.warehouse_id) != (after.role, after.warehouse_id):
+        end_all(tx, worker, "credentials_changed")
+    if before != after:
+        decided(tx, "people.change_worker", worker, _difference(before, after))
+    return after
+
+
+def _refuse_shutting_out(tx: Tx, worker: Worker, changes: dict[str, Any]) -> None:
+    role = changes.get("role", worker.role)
+    if not rules.may_look_after(tx.actor.role, role):
+        raise NotYours()
+    smaller = role != worker.role or changes.get("warehouse_id", worker.warehouse_id) != worker.warehouse_id
+    if smaller and worker.id == tx.actor.id:
+        raise OwnDoor()
+    if role != worker.role:
+        _refuse_last_admin(tx, worker)
+
+
+def _difference(before: WorkerRecord, after: WorkerRecord) -> dict[str, Any]:
+    """{field: [before, after]} of what changed."""
+    was, now = asdict(before), asdict(after)
+    return {field: [was[field], now[field]] for field in was if was[field] != now[field]}
+
+
+def decided(tx: Tx, action: str, worker: Worker, data: dict[str, Any] | None = None) -> None:
+    record_decision(tx, action, subject=worker.name, warehouse_id=worker.warehouse_id, data=data)
+
+
 def set_pin(tx: Tx, worker_id: UUID, pin: str) -> None:
-    worker = _looked_after(tx, worker_id)
+    worker = looked_after(tx, worker_id)
     _put_pin(worker, pin)
-    _end_all(tx, worker, "credentials_changed")
+    end_all(tx, worker, "credentials_changed")
+    decided(tx, "people.set_pin", worker)
 
 
 def set_password(tx: Tx, worker_id: UUID, password: str, username: str | None = None) -> None:
     """Gives a password, and a user name to those who have none yet or shall have another."""
-    worker = _looked_after(tx, worker_id)
+    worker = looked_after(tx, worker_id)
     if username is not None:
         worker.username = _good_username(username)
         _refuse_taken(tx, worker)
     _put_password(worker, password)
-    _end_all(tx, worker, "credentials_changed")
-
-
-def enrol_totp(tx: Tx) -> TotpSeed:
-    """A fresh seed for whoever asks; it counts only once `confirm_totp` has seen a code made from it."""
-    worker = _oneself(tx)
-    if worker.totp_secret is not None:
-        raise TotpEnrolled()
-    secret = pyotp.random_base32()
-    worker.totp_pending = seal(secret)
-    return seed_of(worker, secret)
-
-
-def seed_of(worker: Worker, secret: str) -> TotpSeed:
-    """What an authenticator app needs to make this person's codes."""
-    generator = pyotp.TOTP(secret, interval=rules.TOTP_STEP_SECONDS)
-    uri = generator.provisioning_uri(name=worker.username or worker.badge, issuer_name="Aisle")
-    return TotpSeed(uri=uri, secret=secret)
-
-
-def give_totp(tx: Tx, username: str) -> TotpSeed:
-    """A seed for somebody's account, valid at once: an admin hands it over in person. The old one ends."""
-    worker = tx.session.scalar(select(Worker).where(Worker.username == username).with_for_update())
-    if worker is None:
-        raise NotFound(f"nobody signs in as {username!r}")
-    secret = pyotp.random_base32()
-    worker.totp_secret, worker.totp_pending, worker.totp_last_step = seal(secret), None, 0
-    _end_all(tx, worker, "credentials_changed")
-    return seed_of(worker, secret)
-
-
-def confirm_totp(tx: Tx, code: str) -> None:
-    worker = _oneself(tx)
-    if worker.totp_pending is None:
-        raise NotFound("no one-time code is being set up")
-    step = totp_step(unseal(worker.totp_pending), code, worker.totp_last_step, tx.now)
-    if step is None:
-        raise TotpWrong()
-    worker.totp_secret, worker.totp_pending, worker.totp_last_step = worker.totp_pending, None, step
-    tx.session.flush()
-
-
-def reset_totp(tx: Tx, worker_id: UUID) -> None:
-    """For somebody who lost the telephone: the password alone opens until a new seed is confirmed."""
-    worker = _looked_after(tx, worker_id)
-    worker.totp_secret, worker.totp_pending = None, None
-    _end_all(tx, worker, "credentials_changed")
+    end_all(tx, worker, "credentials_changed")
+    decided(tx, "people.set_password", worker)
 
 
 def disable_worker(tx: Tx, worker_id: UUID) -> WorkerRecord:
     """Closes every door to somebody: sessions, sockets, and any later sign-in. Doing it twice changes nothing."""
-    worker = _looked_after(tx, worker_id)
+    worker = looked_after(tx, worker_id)
     if worker.disabled_at is not None:
         return worker_record(worker)
+    if worker.id == tx.actor.id:
+        raise OwnDoor()
     _refuse_last_admin(tx, worker)
     worker.disabled_at = tx.now
-    _end_all(tx, worker, "disabled")
+    end_all(tx, worker, "disabled")
+    decided(tx, "people.disable_worker", worker)
     tx.record(WorkerDisabled(worker_id=worker.id, name=worker.name, warehouse_id=worker.warehouse_id))
     return worker_record(worker)
 
 
 def enable_worker(tx: Tx, worker_id: UUID) -> WorkerRecord:
-    worker = _looked_after(tx, worker_id)
+    worker = looked_after(tx, worker_id)
     worker.disabled_at = None
     tx.session.flush()
+    decided(tx, "people.enable_worker", worker)
     return worker_record(worker)
 
 
 def change_own_settings(tx: Tx, *, language: str | None = None, left_handed: bool | None = None) -> WorkerRecord:
     """How one's own screens look."""
-    worker = _oneself(tx)
+    worker = oneself(tx)
     worker.language = worker.language if language is None else language
     worker.left_handed = worker.left_handed if left_handed is None else left_handed
     tx.session.flush()
     return worker_record(worker)
 
 
-def _looked_after(tx: Tx, worker_id: UUID) -> Worker:
+def looked_after(tx: Tx, worker_id: UUID) -> Worker:
     worker = tx.session.scalar(select(Worker).where(Worker.id == worker_id).with_for_update())
     if worker is None or tx.actor.warehouse_id not in (None, worker.warehouse_id):
         raise NotFound("there is no such person")
@@ -164,7 +159,7 @@ def _looked_after(tx: Tx, worker_id: UUID) -> Worker:
     return worker
 
 
-def _oneself(tx: Tx) -> Worker:
+def oneself(tx: Tx) -> Worker:
     query = select(Worker).where(Worker.id == tx.actor.id).with_for_update()
     worker = tx.session.scalar(query) if tx.actor.kind == "worker" else None
     if worker is None:
@@ -172,7 +167,7 @@ def _oneself(tx: Tx) -> Worker:
     return worker
 
 
-def _end_all(tx: Tx, worker: Worker, reason: str) -> None:
+def end_all(tx: Tx, worker: Worker, reason: str) -> None:
     tx.session.flush()
     end_sessions(tx, WorkerSession.worker_id == worker.id, reason)
     tx.after_commit(lambda: forget_worker(worker.id))
@@ -242,3 +237,6 @@ def _good_username(username: str | None) -> str | None:
     if rules.USERNAME.fullmatch(username) is None:
         raise invalid("username", "a user name has 2 to 64 letters, digits, dots, dashes or @")
     return username
+
+
+_GOOD = {"name": _good_name, "badge": _good_badge, "role": _good_role, "username": _good_username}

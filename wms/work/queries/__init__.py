@@ -3,7 +3,7 @@
 from wms.work.queries.assignments import abilities, abilities_on_floor, assignment_wire, assignments, assignments_view
 from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
-from wms.work.queries.people import ask_wire, open_asks, people_on_floor
+from wms.work.queries.people import ask_wire, devices_in_hand, open_asks, people_on_floor
 from wms.work.queries.tasks import (
     PresenceRecord,
     TaskRecord,
@@ -34,6 +34,7 @@ __all__ = [
     "assignments",
     "assignments_view",
     "away_of",
+    "devices_in_hand",
     "entries_of",
     "floor_of",
     "held_by",

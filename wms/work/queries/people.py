@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
-from wms.work.models import Task, TaskAsk
+from wms.work.models import Presence, Task, TaskAsk
 from wms.work.queries.tasks import PresenceRecord, TaskRecord, leased_tasks, presences
 
 SEEN_WITHIN = timedelta(minutes=15)
@@ -58,3 +58,13 @@ def _person(
         "last_seen": iso(presence.last_seen),
         "task": held,
     }
+
+
+def devices_in_hand(session: Session, warehouse_id: UUID | None, since: datetime) -> list[dict[str, Any]]:
+    """Who was seen on which device last, and what the device told of itself."""
+    columns = [Presence.device_id, Presence.worker_id, Presence.name, Presence.location_code]
+    query = select(*columns, Presence.last_seen, Presence.battery, Presence.unsent)
+    query = query.where(Presence.device_id.is_not(None), Presence.last_seen > since)
+    if warehouse_id is not None:
+        query = query.where(Presence.warehouse_id == warehouse_id)
+    return [{**row._mapping, "last_seen": iso(row.last_seen)} for row in session.execute(query)]

@@ -27,12 +27,13 @@ from wms.work.services.leases import (
     take_over_task,
 )
 from wms.work.services.notices import acknowledge_notice, notify_owner
-from wms.work.services.presence import forget_heartbeats, record_heartbeat, see_worker
+from wms.work.services.presence import DeviceState, forget_heartbeats, record_heartbeat, see_worker
 from wms.work.services.queue import cancel_task, change_task, finish_task, foresee, lock_task, queue_task
 
 __all__ = [
     "Claim",
     "Coming",
+    "DeviceState",
     "HeldTask",
     "TaskKind",
     "TaskRecord",

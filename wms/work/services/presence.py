@@ -21,13 +21,14 @@ MOVED_AGAIN_AFTER = timedelta(seconds=12)
 
 
 _presence: Any = Presence.__table__
+_TOLD_SOMETIMES = ("location_id", "location_code", "battery", "unsent")
 _task: Any = Task.__table__
 
 
 def _presence_upsert(insert_into: Any) -> Any:
     row = insert_into(_presence)
     new = row.excluded
-    kept = {name: func.coalesce(new[name], _presence.c[name]) for name in ("location_id", "location_code")}
+    kept = {name: func.coalesce(new[name], _presence.c[name]) for name in _TOLD_SOMETIMES}
     changes = {name: new[name] for name in ("warehouse_id", "name", "role", "device_id", "last_seen")}
     rested = _presence.c.last_seen < bindparam("rested_before", type_=_presence.c.last_seen.type)
     worked = func.coalesce(_presence.c.working_since, new.working_since)
@@ -54,7 +55,15 @@ def see_worker(tx: Tx, location_id: UUID | None) -> None:
     _see(tx, place)
 
 
-def _see(tx: Tx, place: layout.LocationRecord | None) -> None:
+@dataclass(frozen=True)
+class DeviceState:
+    """What a device tells of itself: its battery in percent, and the scans that it has not sent yet."""
+
+    battery: int | None = None
+    unsent: int | None = None
+
+
+def _see(tx: Tx, place: layout.LocationRecord | None, state: DeviceState = DeviceState()) -> None:
     actor = tx.actor
     if actor.kind != "worker" or actor.warehouse_id is None:
         return
@@ -62,7 +71,8 @@ def _see(tx: Tx, place: layout.LocationRecord | None) -> None:
         "worker_id": actor.id, "warehouse_id": actor.warehouse_id, "name": actor.name, "role": actor.role,
         "device_id": actor.device_id, "location_id": place.id if place else None,
         "location_code": place.code if place else None, "last_seen": tx.now, "working_since": tx.now,
-        "rested_before": tx.now - timedelta(minutes=rules.REST_MINUTES),
+        "rested_before": tx.now - timedelta(minutes=rules.REST_MINUTES), "battery": state.battery,
+        "unsent": state.unsent,
     }  # fmt: skip
     tx.flush()
     tx.post(_SEE_SQLITE if database.is_sqlite else _SEE_POSTGRES, row)
@@ -83,14 +93,16 @@ _heard: dict[UUID, Heard] = {}
 _MOST_HEARD = 20_000
 
 
-def record_heartbeat(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
+def record_heartbeat(
+    actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime, state: DeviceState = DeviceState()
+) -> datetime | None:
     """A heartbeat: keeps lease and presence fresh. Returns when the lease of `task_id` ends, None if it is not held."""
     if actor.id is None:
         return None
     heard = _heard.get(actor.id)
     if heard is not None and not _is_news(heard, actor, task_id, location_code, now):
         return heard.lease_until
-    until = _write_heartbeat(actor, task_id, location_code, now)
+    until = _write_heartbeat(actor, task_id, location_code, now, state)
     if len(_heard) >= _MOST_HEARD:
         _heard.clear()
     _heard[actor.id] = Heard(actor.device_id, task_id, location_code, until, now)
@@ -117,24 +129,24 @@ def _wants_extension(lease_until: datetime, now: datetime) -> bool:
     return rules.should_extend(lease_until, now, settings().lease_seconds)
 
 
-def _write_heartbeat(actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime) -> datetime | None:
+def _write_heartbeat(
+    actor: Actor, task_id: UUID | None, location_code: str | None, now: datetime, state: DeviceState
+) -> datetime | None:
     """Reads the lease, and writes presence, and the lease if it is to be extended."""
     heard = next(iter(read_once(_HEARD_BEFORE, {"worker": actor.id, "task": task_id})), None)
     lease = (
         heard.lease_until if heard and (heard.owner_id, heard.owner_device_id) == (actor.id, actor.device_id) else None
     )
     extend = heard is None or (lease is not None and _wants_extension(lease, now))
-    return (
-        perform(actor, "work.heartbeat", lambda tx: _see_and_extend(tx, task_id if extend else None, location_code))
-        or lease
-    )
+    extended = task_id if extend else None
+    return perform(actor, "work.heartbeat", lambda tx: _see_and_extend(tx, extended, location_code, state)) or lease
 
 
-def _see_and_extend(tx: Tx, task_id: UUID | None, location_code: str | None) -> datetime | None:
+def _see_and_extend(tx: Tx, task_id: UUID | None, location_code: str | None, state: DeviceState) -> datetime | None:
     place = None
     if location_code is not None and tx.actor.warehouse_id is not None:
         place = layout.location_by_code(tx.session, tx.actor.warehouse_id, location_code)
-    _see(tx, place)
+    _see(tx, place, state)
     return None if task_id is None else _extend_lease(tx, task_id)
 
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Problem } from "../../shared/api/client";
-import type { PeopleFirstSeedOut } from "../../shared/api/schemas";
+import type { PeopleTotpSeedOut } from "../../shared/api/schemas";
 import { type FieldSpec, Form, problemOf, Trouble, type Values } from "../parts";
 import { wordsOf } from "../words";
 import type { first } from "./words/en";
@@ -9,7 +9,7 @@ import type { first } from "./words/en";
 const { t } = wordsOf<typeof first>();
 
 interface Props {
-  readonly seed: PeopleFirstSeedOut;
+  readonly seed: PeopleTotpSeedOut;
   /** This house lets a password alone open it: the authenticator may come another day. */
   readonly mayWait: boolean;
   readonly finish: (code: Values) => Promise<void>;

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { post, type Problem } from "../../shared/api/client";
-import type { PeopleFirstLinkOut, PeopleFirstSeedOut } from "../../shared/api/schemas";
+import type { PeopleFirstLinkOut, PeopleTotpSeedOut } from "../../shared/api/schemas";
 import { language } from "../../shared/i18n/words";
 import { whoIsThere } from "../../shared/ui/entry";
 import { type FieldSpec, Form, problemOf, Trouble, type Values } from "../parts";
@@ -16,7 +16,7 @@ const { t, plural } = wordsOf<typeof first>();
 
 interface Begun {
   readonly person: Values;
-  readonly seed: PeopleFirstSeedOut;
+  readonly seed: PeopleTotpSeedOut;
 }
 
 /** Two steps: who you are, and the authenticator. Nobody is added before the second is done. */
@@ -30,7 +30,7 @@ export function FirstAdmin({ link }: { link: string }): JSX.Element {
   }, [link]);
   const begin = async (values: Values): Promise<void> => {
     setPerson({ ...values, password: "" });
-    setBegun({ person: values, seed: await post<PeopleFirstSeedOut>("/first-admin/seed", { ...values, link }) });
+    setBegun({ person: values, seed: await post<PeopleTotpSeedOut>("/first-admin/seed", { ...values, link }) });
   };
   const finish = async (code: Values): Promise<void> => {
     await post("/first-admin", { ...begun?.person, ...code, link, language: language.value });

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { FieldSpec } from "./fields";
 
 interface Props {
@@ -74,7 +74,7 @@ function Input({ field, value, facts, change }: InputProps): JSX.Element {
     case "long":
       return <textarea {...facts} required={required} rows={4} value={textOf(value)} onInput={(event) => change(event.currentTarget.value)} />;
     case "list":
-      return <textarea {...facts} required={required} rows={3} value={listOf(value).join("\n")} onInput={(event) => change(event.currentTarget.value.split("\n").map((line) => line.trim()).filter(Boolean))} />;
+      return <Lines field={field} value={value} facts={facts} change={change} />;
     case "number":
       return <input {...facts} type="number" required={required} {...bounds(field)} value={textOf(value)} onInput={(event) => change(typed(event) === "" ? null : Number(typed(event)))} />;
     case "secret":
@@ -104,6 +104,18 @@ function Choice({ field, value, facts, change }: InputProps): JSX.Element {
       ))}
     </select>
   );
+}
+
+/** One value a line. What is being written stands as it is: a line that is still empty must not vanish. */
+function Lines({ field, value, facts, change }: InputProps): JSX.Element {
+  const [text, setText] = useState(listOf(value).join("\n"));
+  const linesOf = (typing: string): string[] => typing.split("\n").map((line) => line.trim()).filter(Boolean);
+  const shown = linesOf(text).join("\n") === listOf(value).join("\n") ? text : listOf(value).join("\n");
+  const take = (typing: string): void => {
+    setText(typing);
+    change(linesOf(typing));
+  };
+  return <textarea {...facts} required={field.required ?? false} rows={3} value={shown} onInput={(event) => take(event.currentTarget.value)} />;
 }
 
 function Many({ field, value, facts, change }: InputProps): JSX.Element {

@@ -6,7 +6,7 @@ import { knows, t } from "../words";
 /** A refusal in the words of whoever reads it: the office's own, else the server's. */
 export function refusalWords(problem: Problem): string {
   const key = `refusal.${problem.code}`;
-  if (problem.status === 0) return t("sign_in.network");
+  if (problem.code === "network") return t("sign_in.network");
   if (knows(key)) return t(key, problem.data);
   return problem.detail || problem.title || problem.code;
 }

@@ -1,4 +1,6 @@
 /** What pages are made of. */
+export { Ask } from "./Ask";
+export { CodePicture } from "./CodePicture";
 export { Dialog } from "./Dialog";
 export { Empty } from "./Empty";
 export type { FieldSpec, Values } from "./fields";
@@ -8,6 +10,7 @@ export { useNews } from "./live";
 export { type Loaded, problemOf, useLoaded, usePages } from "./load";
 export { Panel, PageFrame } from "./PageFrame";
 export { rowKeys } from "./rows";
+export { SiteChoice, useSites } from "./sites";
 export { type Column, Table } from "./Table";
 export { attempt, done } from "./toast";
 export { refusalWords, Trouble } from "./Trouble";

@@ -26,7 +26,7 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 async function answerOf(response: Response): Promise<unknown> {
   const kind = response.headers.get("Content-Type") ?? "";
-  return kind.includes("json") ? await response.json() : undefined;
+  return response.status !== 204 && kind.includes("json") ? await response.json() : undefined;
 }
 
 async function problemOf(response: Response): Promise<Problem> {

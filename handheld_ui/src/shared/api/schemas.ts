@@ -1552,9 +1552,12 @@ export type PeopleDeviceCodeIn = {
 };
 
 export type PeopleDeviceCodeOut = {
+  address: string;
+  barcode: string;
   code: string;
   expires_at: string;
   kind: string | null;
+  qr: string;
   uses: number;
 };
 
@@ -1602,12 +1605,6 @@ export type PeopleFirstSeedIn = {
   name: string;
   password: string;
   username: string;
-};
-
-export type PeopleFirstSeedOut = {
-  qr: string;
-  secret: string;
-  uri: string;
 };
 
 export type PeopleKeptCommandIn = {
@@ -1720,6 +1717,7 @@ export type PeopleTotpCodeIn = {
 };
 
 export type PeopleTotpSeedOut = {
+  qr: string;
   secret: string;
   uri: string;
 };
@@ -1745,6 +1743,16 @@ export type PeopleWorkerAccountOut = {
 
 export type PeopleWorkerAccountsOut = {
   workers: PeopleWorkerAccountOut[];
+};
+
+export type PeopleWorkerChangeIn = {
+  badge?: string;
+  language?: string;
+  left_handed?: boolean;
+  name?: string;
+  role?: "picker" | "packer" | "supervisor" | "integrator" | "admin";
+  username?: string;
+  warehouse_id?: string | null;
 };
 
 export type PickingAssignCart = {
@@ -3019,6 +3027,20 @@ export type WorkClaimTask = {
 export type WorkComingOut = {
   begins_at: string;
   count: number;
+};
+
+export type WorkDeviceInHandOut = {
+  battery: number | null;
+  device_id: string;
+  last_seen: string;
+  location_code: string | null;
+  name: string;
+  unsent: number | null;
+  worker_id: string;
+};
+
+export type WorkDevicesInHandOut = {
+  devices: WorkDeviceInHandOut[];
 };
 
 export type WorkEndBreak = {

@@ -10,6 +10,7 @@ export const shell: Catalogue = {
   "office.help": "مساعدة",
   "office.menu": "الصفحات",
   "office.skip": "انتقل إلى الصفحة",
+  "office.warehouse": "المستودع",
   "office.all_warehouses": "كل المستودعات",
   "office.no_page": "لا توجد صفحة كهذه",
   "office.no_page_why": "نُقلت الصفحة أو لا يُسمح لك برؤيتها. اختر صفحة من القائمة.",

@@ -10,6 +10,7 @@ export const shell: Catalogue = {
   "office.help": "Hilfe",
   "office.menu": "Seiten",
   "office.skip": "Zur Seite springen",
+  "office.warehouse": "Lager",
   "office.all_warehouses": "Alle Lager",
   "office.no_page": "Diese Seite gibt es nicht",
   "office.no_page_why": "Sie ist umgezogen, oder du darfst sie nicht sehen. Wähle eine Seite aus dem Menü.",

@@ -9,6 +9,7 @@ export const shell = {
   "office.help": "Help",
   "office.menu": "Pages",
   "office.skip": "Go to the page",
+  "office.warehouse": "Warehouse",
   "office.all_warehouses": "All warehouses",
   "office.no_page": "There is no such page",
   "office.no_page_why": "It was moved, or you may not see it. Choose a page from the menu.",

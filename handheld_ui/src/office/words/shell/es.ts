@@ -10,6 +10,7 @@ export const shell: Catalogue = {
   "office.help": "Ayuda",
   "office.menu": "Páginas",
   "office.skip": "Ir a la página",
+  "office.warehouse": "Almacén",
   "office.all_warehouses": "Todos los almacenes",
   "office.no_page": "Esta página no existe",
   "office.no_page_why": "Se ha movido o no puedes verla. Elige una página del menú.",

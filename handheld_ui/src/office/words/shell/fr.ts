@@ -10,6 +10,7 @@ export const shell: Catalogue = {
   "office.help": "Aide",
   "office.menu": "Pages",
   "office.skip": "Aller à la page",
+  "office.warehouse": "Entrepôt",
   "office.all_warehouses": "Tous les entrepôts",
   "office.no_page": "Cette page n'existe pas",
   "office.no_page_why": "Elle a été déplacée, ou vous ne pouvez pas la voir. Choisissez une page du menu.",

@@ -10,6 +10,7 @@ export const shell: Catalogue = {
   "office.help": "Pomoc",
   "office.menu": "Strony",
   "office.skip": "Przejdź do strony",
+  "office.warehouse": "Magazyn",
   "office.all_warehouses": "Wszystkie magazyny",
   "office.no_page": "Nie ma takiej strony",
   "office.no_page_why": "Została przeniesiona albo nie możesz jej zobaczyć. Wybierz stronę z menu.",
