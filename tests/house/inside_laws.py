@@ -8,7 +8,7 @@ from tests.house.sources import imports_of, tree_of
 
 # From the doors down: a piece imports pieces of its room that stand below it, none beside or above it.
 ORDER = (
-    ("routes", "subscribers", "spreadsheets"),
+    ("routes", "subscribers", "spreadsheets", "steps"),
     ("live", "jobs", "grants"),
     ("services", "schemas"),
     ("labels", "templates", "drivers", "sheets", "comparison"),

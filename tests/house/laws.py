@@ -13,7 +13,7 @@ from tests.house.subscriber_laws import lost_cursors
 FRONT_DOOR = {"services", "queries", "events", "errors"}
 FURNITURE = {
     "__init__", "events", "errors", "rules", "models", "queries", "services", "planning", "schemas", "grants", "routes",
-    "live", "subscribers", "jobs", "spreadsheets",
+    "live", "subscribers", "jobs", "spreadsheets", "steps",
 }  # fmt: skip
 # Pieces that have their own name, with the reason why.
 OWN_NAMES = {

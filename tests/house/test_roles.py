@@ -20,6 +20,8 @@ ROLES = {"p": "picker", "k": "packer", "s": "supervisor", "a": "admin"}
 PUBLIC = {
     "GET /", "GET /<screen:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
     "POST /api/v1/devices/enrol", "POST /api/v1/session", "GET /api/v1/session/codes/<free:code>",
+    "GET /api/v1/first-admin", "POST /api/v1/first-admin", "POST /api/v1/first-admin/link",
+    "POST /api/v1/first-admin/seed",
 }  # fmt: skip
 # Doors for anybody who is signed in; each floor command behind the second is authorized by itself, and each table of
 # the others asks for its own right.
@@ -44,6 +46,7 @@ DOORS = {
     "POST /api/v1/container-runs": ("barcodes.make_containers", "sa"),
     "POST /api/v1/container-runs/take-back": ("barcodes.unmake_containers", "sa"),
     "GET /api/v1/barcodes/<free:code>": ("barcodes.read", "pksia"),
+    "GET /api/v1/steps": ("reports.read_steps", "sa"),
     "GET /api/v1/board": ("reports.read", "sia"),
     "GET /api/v1/code-book": ("barcodes.read", "pksia"),
     "GET /api/v1/carton-types": ("packing.read", "ksia"),

@@ -5,4 +5,4 @@ from wms.plumbing.grants import grant
 # People on the floor may ask what anything is; programs outside read the rooms themselves.
 grant("picker packer supervisor", "reports.look_up")
 grant("supervisor integrator", "reports.read")
-grant("supervisor", "reports.read_audit")
+grant("supervisor", "reports.read_audit", "reports.read_steps")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.settings.models import Setting
@@ -32,3 +32,11 @@ def setting(session: Session, warehouse_id: UUID, name: str) -> SettingRecord:
     query = select(*columns).where(Setting.warehouse_id == warehouse_id, Setting.name == name)
     row = session.execute(query.order_by(Setting.version.desc()).limit(1)).one_or_none()
     return SettingRecord({}) if row is None else SettingRecord(*row)
+
+
+def sites_with(session: Session, name: str, warehouse_id: UUID | None) -> int:
+    """How many warehouses, of all or of the one that is asked for, have set this document."""
+    query = select(func.count(Setting.warehouse_id.distinct())).where(Setting.name == name)
+    return session.execute(
+        query if warehouse_id is None else query.where(Setting.warehouse_id == warehouse_id)
+    ).scalar_one()

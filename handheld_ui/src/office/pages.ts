@@ -3,6 +3,9 @@ import type { ComponentType } from "preact";
 import type { ReportsHitOut as Hit } from "../shared/api/schemas";
 import type { Session } from "../shared/api/types";
 import type { Loaders } from "../shared/i18n/words";
+import { ready } from "./ready";
+
+export const STEPS = "reports.read_steps";
 
 export interface PageProps {
   readonly session: Session;
@@ -23,6 +26,8 @@ export interface PageEntry {
   readonly section: Section;
   /** Who may do none of these does not see the page. */
   readonly actions: readonly string[];
+  /** Nobody needs it now: it stays out of the menu. */
+  readonly rests?: () => boolean;
   /** The paragraph of the handbook about it: page and anchor. */
   readonly help: string;
   readonly load: () => Promise<PageModule>;
@@ -31,6 +36,7 @@ export interface PageEntry {
 }
 
 export const PAGES: readonly PageEntry[] = [
+  { name: "start", section: "set_up", actions: [STEPS], rests: () => ready.value !== false, help: "office#first-steps", load: () => import("./pages/start") },
   {
     name: "orders", section: "run", actions: ["orders.read"], help: "office#orders", load: () => import("./pages/orders"),
     opens: { order: (hit) => [hit.id], parcel: (hit) => [String(hit.facts["order_id"])] },

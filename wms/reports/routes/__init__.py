@@ -2,5 +2,6 @@
 
 from wms.reports.routes.desk import desk
 from wms.reports.routes.reports import reports
+from wms.reports.routes.start import start
 
-blueprints = [reports, desk]
+blueprints = [reports, desk, start]

@@ -1,31 +1,40 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Session } from "../../shared/api/types";
-import { type PageEntry, type PageModule, pagesOf } from "../pages";
+import { may, type PageEntry, type PageModule, pagesOf, STEPS } from "../pages";
 import { Empty } from "../parts/Empty";
 import { Toasts } from "../parts/toast";
+import { askReady, ready } from "../ready";
 import { place } from "../router";
 import { learnWords, t } from "../words";
 import { Menu } from "./Menu";
 import { TopBar } from "./TopBar";
 
 export function Office({ session }: { session: Session }): JSX.Element {
+  const allowed = may(session, STEPS);
+  useEffect(() => void askReady(allowed), [allowed]);
   const pages = pagesOf(session);
+  const menu = pages.filter((each) => !(each.rests?.() ?? false));
   const [name, ...rest] = place.value.parts;
-  const page = name === undefined ? pages[0] : pages.find((each) => each.name === name);
+  const page = name === undefined ? menu[0] : pages.find((each) => each.name === name);
   return (
     <div class="office">
       <a class="skip-link" href="#page">
         {t("office.skip")}
       </a>
       <TopBar session={session} page={page ?? null} />
-      <Menu pages={pages} at={page?.name ?? ""} />
+      <Menu pages={menu} at={page?.name ?? ""} />
       <main id="page" class="page" tabIndex={-1}>
-        {page ? <Loading key={page.name} page={page} session={session} rest={rest} /> : <Empty what={t("office.no_page")} why={t("office.no_page_why")} />}
+        {ready.value === null ? <div class="office-loading" aria-busy="true" /> : <Inside page={page} session={session} rest={rest} />}
       </main>
       <Toasts />
     </div>
   );
+}
+
+function Inside({ page, session, rest }: Omit<Props, "page"> & { readonly page: PageEntry | undefined }): JSX.Element {
+  if (!page) return <Empty what={t("office.no_page")} why={t("office.no_page_why")} />;
+  return <Loading key={page.name} page={page} session={session} rest={rest} />;
 }
 
 interface Props {

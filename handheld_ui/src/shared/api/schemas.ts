@@ -2707,6 +2707,20 @@ export type ReportsStateCountsOut = {
   states: Record<string, unknown>;
 };
 
+export type ReportsStepOut = {
+  action: string;
+  counts: Record<string, unknown>;
+  done: boolean;
+  name: string;
+  needed: boolean;
+  page: string;
+};
+
+export type ReportsStepsOut = {
+  done: boolean;
+  steps: ReportsStepOut[];
+};
+
 export type ReportsStoryEntryOut = {
   at: string;
   data: Record<string, unknown>;
