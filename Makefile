@@ -54,7 +54,7 @@ $(UI)/node_modules/.package-lock.json: $(UI)/package.json $(UI)/package-lock.jso
 	cd $(UI) && $(NPM) ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-UI_SOURCES := $(shell find $(UI)/src $(UI)/public -type f 2>/dev/null) \
+UI_SOURCES := $(shell find $(UI)/src $(UI)/public -type f 2>/dev/null) $(wildcard docs/*.md) \
   $(filter-out $(UI)/dist/%,$(wildcard $(UI)/*.html $(UI)/*/index.html $(UI)/*.ts $(UI)/*.json))
 $(UI)/dist/index.html: $(UI)/node_modules/.package-lock.json $(UI_SOURCES)
 	cd $(UI) && $(NPM) run --silent build

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { handbookPages } from "./handbook.ts";
 
 const here = import.meta.dirname;
 const page = (path: string): string => resolve(here, path, "index.html");
@@ -52,7 +53,7 @@ function officePages(): Plugin {
 
 export default defineConfig({
   root: here,
-  plugins: [shellList(), officePages()],
+  plugins: [shellList(), officePages(), handbookPages()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "chrome109",
@@ -73,6 +74,7 @@ export default defineConfig({
         board: page("board"),
         office: page("office"),
         docs: page("docs"),
+        help: page("help"),
         sw: resolve(here, "src/sw.ts"),
       },
       output: {

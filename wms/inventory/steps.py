@@ -8,7 +8,7 @@ from wms.inventory.models import StockReceipt
 from wms.plumbing.steps import Step, some, step
 
 
-def _receipts(warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _receipts(warehouse_id: UUID | None) -> Select[UUID]:
     query = select(StockReceipt.id)
     return query if warehouse_id is None else query.where(StockReceipt.warehouse_id == warehouse_id)
 

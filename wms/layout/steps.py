@@ -9,12 +9,12 @@ from wms.layout.models import STORAGE_KINDS, Location, Warehouse
 from wms.plumbing.steps import Seen, Step, count_of, some, step
 
 
-def _warehouses(warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _warehouses(warehouse_id: UUID | None) -> Select[UUID]:
     query = select(Warehouse.id)
     return query if warehouse_id is None else query.where(Warehouse.id == warehouse_id)
 
 
-def _places(warehouse_id: UUID | None, *kinds: str) -> Select[tuple[UUID]]:
+def _places(warehouse_id: UUID | None, *kinds: str) -> Select[UUID]:
     query = select(Location.id).where(Location.kind.in_(kinds))
     return query if warehouse_id is None else query.where(Location.warehouse_id == warehouse_id)
 

@@ -8,7 +8,7 @@ from wms.orders.models import Order
 from wms.plumbing.steps import Step, some, step
 
 
-def _orders(warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _orders(warehouse_id: UUID | None) -> Select[UUID]:
     query = select(Order.id)
     return query if warehouse_id is None else query.where(Order.warehouse_id == warehouse_id)
 

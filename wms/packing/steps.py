@@ -8,7 +8,7 @@ from wms.packing.models import CartonType, Station
 from wms.plumbing.steps import Step, some, step
 
 
-def _benches(warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _benches(warehouse_id: UUID | None) -> Select[UUID]:
     query = select(Station.id)
     return query if warehouse_id is None else query.where(Station.warehouse_id == warehouse_id)
 

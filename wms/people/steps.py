@@ -14,7 +14,7 @@ def _people(session: Session, warehouse_id: UUID | None) -> Seen:
     return Seen(all(counts.values()), counts)
 
 
-def _who(role: str, warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _who(role: str, warehouse_id: UUID | None) -> Select[UUID]:
     query = select(Worker.id).where(Worker.role == role, Worker.disabled_at.is_(None), Worker.pin_hash.is_not(None))
     return query if warehouse_id is None else query.where(Worker.warehouse_id == warehouse_id)
 
@@ -24,7 +24,7 @@ def _devices(session: Session, warehouse_id: UUID | None) -> Seen:
     return Seen(all(counts.values()), counts)
 
 
-def _enrolled(kind: str, warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _enrolled(kind: str, warehouse_id: UUID | None) -> Select[UUID]:
     query = select(Device.id).where(Device.kind == kind, Device.revoked_at.is_(None))
     return query if warehouse_id is None else query.where(Device.warehouse_id == warehouse_id)
 

@@ -65,12 +65,12 @@ def steps_of(session: Session, actor: Actor) -> list[StepRecord]:
     return records
 
 
-def count_of(session: Session, rows: Select[tuple[UUID]]) -> int:
+def count_of(session: Session, rows: Select[UUID]) -> int:
     """How many rows there are, up to MOST."""
     return session.execute(select(func.count()).select_from(rows.limit(MOST).subquery())).scalar_one()
 
 
-def some(name: str, rows: Callable[[UUID | None], Select[tuple[UUID]]]) -> Look:
+def some(name: str, rows: Callable[[UUID | None], Select[UUID]]) -> Look:
     """The look of a step that is done when there is one of something; `rows(warehouse_id)` selects them."""
 
     def look(session: Session, warehouse_id: UUID | None) -> Seen:

@@ -8,7 +8,7 @@ from wms.plumbing.steps import Step, some, step
 from wms.printing.models import Printer
 
 
-def _printers(warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _printers(warehouse_id: UUID | None) -> Select[UUID]:
     query = select(Printer.id)
     return query if warehouse_id is None else query.where(Printer.warehouse_id == warehouse_id)
 

@@ -16,7 +16,7 @@ def _sender(session: Session, warehouse_id: UUID | None) -> Seen:
     return Seen(sites > 0, {"warehouses": sites})
 
 
-def _sent(warehouse_id: UUID | None) -> Select[tuple[UUID]]:
+def _sent(warehouse_id: UUID | None) -> Select[UUID]:
     query = select(Shipment.id).where(Shipment.state == "confirmed")
     return query if warehouse_id is None else query.where(Shipment.warehouse_id == warehouse_id)
 

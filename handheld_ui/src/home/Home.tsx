@@ -1,24 +1,25 @@
 import type { JSX } from "preact";
-import { createWords } from "../shared/i18n/words";
+import { LanguageChoice } from "../shared/ui/LanguageChoice";
 import { theme, toggleTheme } from "../shared/ui/theme";
-import { demo, type DemoWorld } from "./demo";
-import { en } from "./words.en";
+import { demo, type DemoWorld, waitsForAdmin } from "./demo";
+import { knows, speak, t } from "./words";
 
-const { t, knows } = createWords(en, {});
-
-type DoorName = "handheld" | "station" | "board" | "docs";
+const DOORS = ["handheld", "station", "board", "office", "docs"] as const;
+type DoorName = (typeof DOORS)[number];
 
 /** Small drawings of what stands behind each door. */
 const PICTURES: Record<DoorName, JSX.Element> = {
   handheld: <path d="M8 4h18v40H8zM8 10h18M8 36h18M13 17h8M13 23h8M13 29h5" />,
   station: <path d="M6 20l18-9 18 9v18l-18 8-18-8zM6 20l18 8 18-8M24 28v18M15 15.5l18 9" />,
   board: <path d="M4 8h40v26H4zM18 42h12M24 34v8M10 28v-6M17 28V16M24 28v-9M31 28V14M38 28v-4" />,
+  office: <path d="M6 12h36v28H6zM6 20h36M18 20v20M24 27h12M24 33h8M10 16h1M15 16h1" />,
   docs: <path d="M18 14L8 24l10 10M30 14l10 10-10 10M27 10l-6 28" />,
 };
 
 /** A door that makes this browser a device of its kind when the demo offers a code. */
 function address(door: DoorName, world: DemoWorld | null): string {
   if (door === "docs") return "/api/docs";
+  if (door === "office") return "/office/";
   const code = world?.enrol[door];
   return code === undefined ? `/${door}/` : `/${door}/?enrol=${encodeURIComponent(code)}`;
 }
@@ -29,13 +30,25 @@ export function Home(): JSX.Element {
     <main class="home">
       <header class="home-header">
         <h1>Aisle</h1>
-        <button type="button" class="button button-quiet" onClick={toggleTheme}>
-          {theme.value === "dark" ? t("home.theme_light") : t("home.theme_dark")}
-        </button>
+        <span class="home-keys">
+          <a class="button button-quiet" href="/help/">
+            {t("home.help")}
+          </a>
+          <LanguageChoice speak={speak} label={t("home.language")} signedIn={false} />
+          <button type="button" class="button button-quiet" onClick={toggleTheme}>
+            {theme.value === "dark" ? t("home.theme_light") : t("home.theme_dark")}
+          </button>
+        </span>
         <p>{t("home.lead")}</p>
       </header>
+      {waitsForAdmin.value && (
+        <section class="card home-first" data-testid="first">
+          <h2>{t("home.first")}</h2>
+          <p>{t("home.first_what")}</p>
+        </section>
+      )}
       <nav class="doors">
-        {(["handheld", "station", "board", "docs"] as const).map((door) => (
+        {DOORS.map((door) => (
           <a key={door} class="door card" href={address(door, world)} data-testid={`door-${door}`}>
             <svg viewBox="0 0 48 48" aria-hidden="true">
               {PICTURES[door]}

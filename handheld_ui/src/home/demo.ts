@@ -13,6 +13,12 @@ export interface DemoWorld {
 
 export const demo = signal<DemoWorld | null>(null);
 
+/** Nobody looks after this house yet. */
+export const waitsForAdmin = signal(false);
+
+/** What this house tells strangers of itself. */
 export async function loadDemo(): Promise<void> {
+  const asked = get<{ needed: boolean }>("/first-admin").catch(() => ({ needed: false }));
   demo.value = await get<DemoWorld>("/demo-world").catch(() => null);
+  waitsForAdmin.value = (await asked).needed && demo.value === null;
 }

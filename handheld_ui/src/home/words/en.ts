@@ -1,4 +1,4 @@
-export const en = {
+export const home = {
   "home.lead": "The warehouse floor in one place: pick, pack, label and ship, live.",
   "home.handheld": "Handheld",
   "home.handheld_what": "For pickers: the next stop, the item, the tote. Works with the scanner alone, and without a network.",
@@ -6,6 +6,8 @@ export const en = {
   "home.station_what": "For packers: scan a tote, scan its items, weigh, print, scan the label. Done.",
   "home.board": "Board",
   "home.board_what": "For supervisors: every order, every worker and everything that needs a person, live.",
+  "home.office": "Office",
+  "home.office_what": "Where a house is set up and its day is run: orders, the building, goods, people and devices.",
   "home.docs": "API",
   "home.docs_what": "Documentation for those who connect a shop, an ERP or a robot: every endpoint, every field, every error.",
   "home.demo": "This is a demo",
@@ -26,6 +28,10 @@ export const en = {
   "home.virtual_printer_what": "Every label it printed, to look at.",
   "home.scale": "Scale",
   "home.scale_what": "What lies on the scale of the pack station.",
+  "home.help": "Handbook",
+  "home.language": "Language",
+  "home.first": "Nobody looks after this house yet",
+  "home.first_what": "When the server started, it printed a one-time link. Open it to become the first admin; the office then leads you to the first parcel.",
   "home.theme_dark": "Dark",
   "home.theme_light": "Light",
-} as const;
+};
