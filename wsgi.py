@@ -15,6 +15,10 @@ def _open() -> Flask:
 
     opened, stopping = create_app(), threading.Event()
     watch_sockets(stopping)
+    if settings().plain_door:
+        from wms.plumbing.plain_door import open_plain_door
+
+        open_plain_door(settings().plain_door or "")
     if settings().embedded:  # one process does it all; grown up, `wms worker` does this
         start_background(stopping)
     return opened

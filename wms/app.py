@@ -36,7 +36,7 @@ ROOMS = (
     "inventory", "orders", "work", "board",
     "picking", "packing", "shipping", "planning", "channels", "reports",
 )  # fmt: skip
-_FURNITURE = ("models", "grants", "spreadsheets", "routes", "live", "subscribers", "jobs", "steps")
+_FURNITURE = ("models", "grants", "spreadsheets", "routes", "live", "subscribers", "jobs", "upkeep", "steps")
 
 
 def load_rooms() -> list[Any]:

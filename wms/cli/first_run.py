@@ -1,7 +1,5 @@
 """A house that has nothing yet: `wms serve` makes its tables and prints the link for its first admin."""
 
-import os
-
 import click
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.pool import NullPool
@@ -24,7 +22,7 @@ WORDS = """Nobody looks after this house yet. Whoever opens this address becomes
 
 
 def open_first(house: Settings, address: str) -> None:
-    """Before the server starts. `address`: where it will listen, for a house that names no WMS_PUBLIC_URL."""
+    """Before the server starts, at this `address`."""
     is_empty = make_tables(house.database_url)
     if house.demo or not (is_empty or _waits_for_admin(house.database_url)):
         return
@@ -34,7 +32,7 @@ def open_first(house: Settings, address: str) -> None:
     link = perform_as_system(make_first_link)
     database.dispose()
     if link is not None:
-        click.echo(WORDS.format(address=os.environ.get("WMS_PUBLIC_URL", address).rstrip("/"), link=link))
+        click.echo(WORDS.format(address=address.rstrip("/"), link=link))
 
 
 def make_tables(url: str) -> bool:

@@ -9,7 +9,7 @@ from wms.plumbing.steps import Step, some, step
 
 
 def _orders(warehouse_id: UUID | None) -> Select[UUID]:
-    query = select(Order.id)
+    query = select(Order.id).limit(1)
     return query if warehouse_id is None else query.where(Order.warehouse_id == warehouse_id)
 
 

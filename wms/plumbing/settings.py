@@ -47,6 +47,7 @@ class Settings:
     command_limit: int
     plain_pipeline: bool
     guest_rooms: tuple[str, ...]
+    plain_door: str | None
 
     @property
     def embedded(self) -> bool:
@@ -86,6 +87,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         command_limit=_number(env, "WMS_COMMAND_LIMIT", 30),
         plain_pipeline=_flag(env, "WMS_PLAIN_PIPELINE"),
         guest_rooms=tuple(env.get("WMS_GUEST_ROOMS", "").replace(",", " ").split()),
+        plain_door=env.get("WMS_PLAIN_DOOR") or None,
     )
 
 

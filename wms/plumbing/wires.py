@@ -7,12 +7,14 @@ in a greenlet that ends with it, one message after another; and one keeper pings
 
 import logging
 import socket
+import ssl
 from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import gevent
 from engineio import exceptions, packet
+from gevent.event import Event
 from gevent.hub import get_hub
 from gevent.monkey import get_original
 from wsproto.frame_protocol import Opcode
@@ -36,9 +38,9 @@ class Wire:
 
     __slots__ = ("_end", "_frames", "_line", "_reading", "_serving", "_unsent", "_unserved", "_writing", "heard_at")
 
-    def __init__(self, line: socket.socket, end: Any) -> None:
+    def __init__(self, line: Any, end: Any) -> None:
         """`end`: engine.io's side of it."""
-        self._line: socket.socket | None = line
+        self._line: Any = line
         self._end, self._frames = end, FrameReader(end.server.max_http_buffer_size)
         self._unserved: deque[str | bytes] | None = None
         self._unsent, self._serving = b"", False
@@ -229,6 +231,36 @@ def install_wires(engine: Any) -> None:
     engine.handlers["connect"] = connect
 
 
+class SecretLine:
+    """A line with TLS that never waits. Its state cannot leave gunicorn's hands, so that waits until all is over."""
+
+    def __init__(self, guest: Any) -> None:
+        self._guest, self.over = guest, Event()
+        guest.settimeout(0.0)
+        guest.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.fileno = guest.fileno
+
+    def recv(self, size: int) -> bytes:
+        """At most one record of TLS, which `size` must hold: what stays behind would wake nobody."""
+        try:
+            return cast("bytes", self._guest.recv(size))
+        except (ssl.SSLWantReadError, ssl.SSLWantWriteError) as more:
+            raise BlockingIOError from more
+
+    def send(self, data: bytes) -> int:
+        return cast("int", self._guest.send(data))
+
+    def close(self) -> None:
+        self.over.set()
+
+
+def _plain_line(guest: Any) -> socket.socket:
+    line = cast("socket.socket", get_original("socket", "socket")(fileno=guest.detach()))
+    line.setblocking(False)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return line
+
+
 _OPENED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
 
 
@@ -244,14 +276,17 @@ class _Opening:
             self._end.close(wait=False, abort=True)
             start("400 Bad Request", [("Content-Length", "0"), ("Sec-WebSocket-Version", "13")])
             return []
-        environ["gunicorn.socket"].sendall(_OPENED + accepted.encode() + b"\r\n\r\n")
-        self._open(environ["gunicorn.socket"])
+        guest = environ["gunicorn.socket"]
+        guest.sendall(_OPENED + accepted.encode() + b"\r\n\r\n")
+        if isinstance(guest, ssl.SSLSocket):
+            line = SecretLine(guest)
+            self._open(line)
+            line.over.wait()
+        else:
+            self._open(_plain_line(guest))
         raise StopIteration  # gunicorn's word for a connection that is not its any more
 
-    def _open(self, guest: Any) -> None:
-        line = cast("socket.socket", get_original("socket", "socket")(fileno=guest.detach()))
-        line.setblocking(False)
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    def _open(self, line: Any) -> None:
         said_so_far, end = self._end.queue, self._end
         end.queue = wire = Wire(line, end)
         end.connected = end.upgraded = True

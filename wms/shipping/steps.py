@@ -17,7 +17,7 @@ def _sender(session: Session, warehouse_id: UUID | None) -> Seen:
 
 
 def _sent(warehouse_id: UUID | None) -> Select[UUID]:
-    query = select(Shipment.id).where(Shipment.state == "confirmed")
+    query = select(Shipment.id).where(Shipment.state == "confirmed").limit(1)
     return query if warehouse_id is None else query.where(Shipment.warehouse_id == warehouse_id)
 
 
