@@ -19,6 +19,7 @@ from wms.kernel.clock import Clock
 
 ANSWER_S = 120.0  # of the machine: nobody who has the turn takes longer than that
 GRAIN_S = 15.0  # of the house
+SHOP = "shop"
 
 
 class Timekeeper(Protocol):
@@ -134,13 +135,13 @@ class Clockwork:
         return all(turn.is_called() for turn in listening)
 
     def _next(self) -> Turn:
-        """Who has waited for news longest, and has heard some; else who is due first."""
+        """Who has waited for news longest, and has heard some; else who is due first; orders go before people."""
         called = [turn for turn in self._turns.values() if turn.is_called()]
         if called:
             turn = min(called, key=lambda turn: (turn.since, turn.who))
             turn.moment = self.now()
             return turn
-        return min(self._turns.values(), key=lambda turn: (turn.moment, turn.who))
+        return min(self._turns.values(), key=lambda turn: (turn.moment, turn.who != SHOP, turn.who))
 
     def _pass_to(self, moment: float, house: House) -> bool:
         """Whether it is that moment now: the house may have something to do before."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.live_floor.cases import Case
-from benchmarks.live_floor.clockwork import Clockwork, Timekeeper
+from benchmarks.live_floor.clockwork import SHOP, Clockwork, Timekeeper
 from benchmarks.live_floor.day import Day
 from benchmarks.live_floor.diary import Diary
 from benchmarks.live_floor.ground import Ground
@@ -24,7 +24,6 @@ from wms.demo.shift.tally import Tally
 from wms.kernel.clock import outside_now
 
 BEFORE_S, SETTING_UP_S = 60, 900
-SHOP = "shop"
 RATE = 10.0  # the little that waits some seconds in the house itself does not wait long
 TELL_S = 10.0
 SOLVER_DIES_S = 15.0  # of the machine, after its time is over

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.live_floor import baskets, settling
 from benchmarks.live_floor.__main__ import walked
 from benchmarks.live_floor.cases import SHORT, Case
-from benchmarks.live_floor.clockwork import Clockwork
+from benchmarks.live_floor.clockwork import SHOP, Clockwork
 from benchmarks.live_floor.day import Day, DayOrder
 from benchmarks.live_floor.diary import Diary, Walk
 from benchmarks.live_floor.figures import Walked, figures
@@ -128,6 +128,23 @@ def test_the_clock_stands_until_it_is_somebodys_turn(house_clock: None, tmp_path
     assert told == [("Ben", 30), ("Cem", 30), ("Cem", 30), ("Ana", 50), ("Ben", 60)]
     assert house.settled > 5
     assert house.thinks <= 0
+
+
+def test_an_order_that_comes_at_somebodys_moment_comes_first(house_clock: None, tmp_path: Path) -> None:
+    clockwork, begins = Clockwork(tmp_path / "clock", OPENS.timestamp(), 10), OPENS.timestamp() + 60
+    clockwork.stand_at(begins)
+    told: list[str] = []
+
+    def act(who: str) -> None:
+        clockwork.wait_until(begins + 20, who)
+        told.append(who)
+        clockwork.takes_leave(who)
+
+    for who in ("Ana", SHOP):
+        clockwork.takes_part(who)
+        threading.Thread(target=act, args=(who,), daemon=True).start()
+    clockwork.conduct(Thinks(begins, 1), lambda: len(told) == 2)
+    assert told == [SHOP, "Ana"]
 
 
 def test_a_change_that_one_sweep_leaves_to_the_next_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
