@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from wms.plumbing.fields import Choice, Code, Form, Quantity, Reference, Scan, YesNo
+from wms.inventory.rules import REASONS
+from wms.plumbing.fields import Choice, Code, Form, Moment, Quantity, Reference, Scan, YesNo
 from wms.plumbing.shapes import PageQuery, Schema
 
 MOST_UNITS = 10**9  # of one delivery
@@ -47,6 +48,74 @@ class ReceiptIn(Schema):
 class StockQuery(PageQuery):
     warehouse = Code(20, load_default=None)
     sku = fields.List(Reference(60), load_default=list)
+
+
+class LedgerQuery(PageQuery):
+    warehouse = Code(20, load_default=None)
+    sku = Reference(60, load_default=None)
+    place = Scan(40, load_default=None)
+
+
+class StockLinesQuery(LedgerQuery):
+    """`at`: as of that moment, for an item or a place."""
+
+    lot = LotCode(load_default=None)
+    status = Choice(["available", "held"], load_default=None)
+    at = Moment(load_default=None)
+
+
+class MovesQuery(LedgerQuery):
+    """`by`: the name of who moved it; `reference`: the document behind it, as people call it."""
+
+    by = Reference(120, load_default=None)
+    reason = Choice(sorted(REASONS), load_default=None)
+    reference = Reference(120, load_default=None)
+    since = Moment(load_default=None)
+    until = Moment(load_default=None)
+
+
+class StockLineOut(Schema):
+    location_id = fields.UUID(required=True)
+    place = fields.String(required=True)
+    item_id = fields.UUID(required=True)
+    sku = fields.String(required=True)
+    lot = fields.String(required=True)
+    status = fields.String(required=True)
+    owner = fields.String(required=True)
+    serial = fields.String(required=True)
+    on_hand = fields.Integer(required=True)
+    reserved = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "promised to orders; not known of a past moment"}
+    )
+    expires_on = fields.Date(required=True, allow_none=True)
+
+
+class StockLinesOut(Schema):
+    lines = fields.List(fields.Nested(StockLineOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class MoveLineOut(Schema):
+    id = fields.UUID(required=True)
+    at = fields.AwareDateTime(required=True, metadata={"format": "date-time"})
+    sku = fields.String(required=True)
+    lot = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    source = fields.String(required=True)
+    target = fields.String(required=True)
+    source_status = fields.String(required=True)
+    target_status = fields.String(required=True)
+    serial = fields.String(required=True)
+    reason = fields.String(required=True)
+    reference = fields.String(required=True)
+    document_kind = fields.String(required=True, allow_none=True)
+    document_id = fields.UUID(required=True, allow_none=True)
+    actor = fields.String(required=True)
+
+
+class MoveLinesOut(Schema):
+    moves = fields.List(fields.Nested(MoveLineOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
 
 
 class ContainersQuery(PageQuery):

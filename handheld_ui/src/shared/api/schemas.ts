@@ -814,6 +814,29 @@ export type InventoryMoveAnswer = {
   target_code: string;
 };
 
+export type InventoryMoveLineOut = {
+  actor: string;
+  at: string;
+  document_id: string | null;
+  document_kind: string | null;
+  id: string;
+  lot: string;
+  quantity: number;
+  reason: string;
+  reference: string;
+  serial: string;
+  sku: string;
+  source: string;
+  source_status: string;
+  target: string;
+  target_status: string;
+};
+
+export type InventoryMoveLinesOut = {
+  moves: InventoryMoveLineOut[];
+  next_cursor: string | null;
+};
+
 export type InventoryMoveStock = {
   item_code: string;
   lot?: string | null;
@@ -840,6 +863,25 @@ export type InventoryReceiptOut = {
   lines: number;
   outcome: "booked" | "unchanged";
   units: number;
+};
+
+export type InventoryStockLineOut = {
+  expires_on: string | null;
+  item_id: string;
+  location_id: string;
+  lot: string;
+  on_hand: number;
+  owner: string;
+  place: string;
+  reserved: number | null;
+  serial: string;
+  sku: string;
+  status: string;
+};
+
+export type InventoryStockLinesOut = {
+  lines: InventoryStockLineOut[];
+  next_cursor: string | null;
 };
 
 export type InventoryStockOut = {

@@ -126,6 +126,3 @@ def _position(after: str | None) -> tuple[UUID, UUID] | None:
 def _shape(stock: queries.ItemStock, sku: str, warehouse: str) -> dict[str, Any]:
     amounts = {"on_hand": stock.on_hand, **stock.columns, "in_reserve": stock.in_reserve}
     return {"sku": sku, "warehouse": warehouse, **amounts}
-
-
-blueprints = [inventory]

@@ -1,0 +1,170 @@
+"""Stock row by row, now or as of a past moment, and the journal of moves, for whoever looks something up.
+
+What lay somewhere in the past is reckoned from the moves of an item or of a few places: both have their index.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select, tuple_, union_all
+from sqlalchemy.orm import Session
+
+from wms.catalog.queries import item_names
+from wms.inventory.models import Lot, StockBalance, StockMove
+from wms.layout.queries import place_facts
+
+WINDOW = timedelta(days=31)  # of the journal, for a question that no index of an item or a place answers
+_OUTSIDE = ("supplier", "customer", "scrap")
+_place, _item = place_facts(), item_names()
+
+
+@dataclass(frozen=True)
+class StockLine:
+    """Units with one key in one place. `reserved` is of now; of a past moment it is not known."""
+
+    location_id: UUID
+    place: str
+    item_id: UUID
+    sku: str
+    lot: str
+    status: str
+    owner: str
+    serial: str
+    on_hand: int
+    reserved: int | None
+    expires_on: date | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`item_id` and `places` (ids) None: all of them."""
+
+    warehouse_id: UUID
+    item_id: UUID | None = None
+    places: Sequence[UUID] | None = None
+    lot: str | None = None
+    status: str | None = None
+
+
+def stock_lines(
+    session: Session, asked: Asked, after: tuple[str, UUID] | None, limit: int
+) -> list[tuple[UUID, StockLine]]:
+    """(balance's id, line), by place."""
+    row = StockBalance
+    columns = (row.location_id, _place.c.code, row.item_id, _item.c.sku, row.lot, row.status, row.owner, row.serial)
+    query = select(row.id, *columns, row.on_hand, row.reserved, Lot.expires_on)
+    query = query.join(_place, _place.c.id == row.location_id).join(_item, _item.c.id == row.item_id)
+    query = query.outerjoin(Lot, (Lot.item_id == row.item_id) & (Lot.code == row.lot))
+    query = query.where(_place.c.warehouse_id == asked.warehouse_id, row.on_hand > 0, *_of(asked, row, row.location_id))
+    if after is not None:
+        query = query.where(tuple_(_place.c.code, row.id) > tuple_(*after))
+    rows = session.execute(query.order_by(_place.c.code, row.id).limit(limit))
+    return [(values[0], StockLine(*values[1:])) for values in rows]
+
+
+def stock_then(session: Session, asked: Asked, moment: datetime, first: int, limit: int) -> list[StockLine]:
+    """As the moves up to that moment add up, by place, from the `first` on. An item or places are asked for."""
+    steps = union_all(_steps(asked, moment, into=True), _steps(asked, moment, into=False)).subquery("step")
+    key = (steps.c.location_id, steps.c.item_id, steps.c.lot, steps.c.status, steps.c.owner, steps.c.serial)
+    units = func.sum(steps.c.units)
+    lines = select(*key, units.label("units")).group_by(*key).having(units > 0).subquery("line")
+    query = select(
+        lines.c.location_id, _place.c.code, lines.c.item_id, _item.c.sku, lines.c.lot, lines.c.status, lines.c.owner,
+        lines.c.serial, lines.c.units, Lot.expires_on,
+    )  # fmt: skip
+    query = query.join(_place, _place.c.id == lines.c.location_id).join(_item, _item.c.id == lines.c.item_id)
+    query = query.outerjoin(Lot, (Lot.item_id == lines.c.item_id) & (Lot.code == lines.c.lot))
+    query = query.where(_place.c.warehouse_id == asked.warehouse_id, _place.c.kind.not_in(_OUTSIDE))
+    order = (_place.c.code, _item.c.sku, lines.c.lot, lines.c.status, lines.c.serial)
+    rows = session.execute(query.order_by(*order).offset(first).limit(limit))
+    return [StockLine(*values[:8], int(values[8]), None, values[9]) for values in rows]
+
+
+def _steps(asked: Asked, moment: datetime, *, into: bool) -> Select[Any]:
+    """What came into places, or what left them, as units with a sign."""
+    row = StockMove
+    place, status = (row.target_id, row.target_status) if into else (row.source_id, row.source_status)
+    key = (place.label("location_id"), row.item_id, row.lot, status.label("status"), row.owner, row.serial)
+    query = select(*key, (row.quantity if into else -row.quantity).label("units")).where(row.at <= moment)
+    filters = _of(asked, row, place)
+    return query.where(*filters) if asked.status is None else query.where(*filters, status == asked.status)
+
+
+def _of(asked: Asked, row: Any, place: Any) -> list[Any]:
+    filters = [] if asked.item_id is None else [row.item_id == asked.item_id]
+    if asked.places is not None:
+        filters.append(place.in_(asked.places))
+    if asked.lot is not None:
+        filters.append(row.lot == asked.lot)
+    if asked.status is not None and row is StockBalance:
+        filters.append(row.status == asked.status)
+    return filters
+
+
+@dataclass(frozen=True)
+class MovesAsked:
+    """`since` and `until` bound the time; without an item or a place the latest month before `until` is looked at."""
+
+    warehouse_id: UUID
+    item_id: UUID | None
+    places: Sequence[UUID] | None
+    actor: str | None
+    reason: str | None
+    reference: str | None
+    since: datetime | None
+    until: datetime
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    id: UUID
+    at: datetime
+    sku: str
+    lot: str
+    quantity: int
+    source: str
+    target: str
+    source_status: str
+    target_status: str
+    serial: str
+    reason: str
+    reference: str
+    document_kind: str | None
+    document_id: UUID | None
+    actor: str
+
+
+def moves_asked(session: Session, asked: MovesAsked, after: UUID | None, limit: int) -> list[MoveLine]:
+    """The newest first; `after`: the last one of the page before."""
+    row, source, target = StockMove, place_facts().alias("source"), place_facts().alias("target")
+    query = select(
+        row.id, row.at, _item.c.sku, row.lot, row.quantity, source.c.code, target.c.code, row.source_status,
+        row.target_status, row.serial, row.reason, row.reference, row.document_kind, row.document_id, row.actor,
+    )  # fmt: skip
+    query = query.join(_item, _item.c.id == row.item_id)
+    query = query.join(source, source.c.id == row.source_id).join(target, target.c.id == row.target_id)
+    query = query.where(source.c.warehouse_id == asked.warehouse_id, *_moves_of(asked))
+    last = session.get(StockMove, after) if after is not None else None
+    if last is not None:
+        query = query.where(tuple_(row.at, row.id) < tuple_(last.at, last.id))
+    rows = session.execute(query.order_by(row.at.desc(), row.id.desc()).limit(limit))
+    return [MoveLine(*values) for values in rows]
+
+
+def _moves_of(asked: MovesAsked) -> Iterable[Any]:
+    row = StockMove
+    since = asked.since
+    if since is None and asked.item_id is None and asked.places is None:
+        since = asked.until - WINDOW
+    yield row.at <= asked.until
+    if since is not None:
+        yield row.at >= since
+    if asked.places is not None:
+        yield or_(row.source_id.in_(asked.places), row.target_id.in_(asked.places))
+    equal = ((row.item_id, asked.item_id), (row.actor, asked.actor), (row.reason, asked.reason))
+    for column, value in (*equal, (row.reference, asked.reference)):
+        if value is not None:
+            yield column == value

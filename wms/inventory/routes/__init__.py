@@ -1,0 +1,6 @@
+"""The HTTP doors of the ledger."""
+
+from wms.inventory.routes.journal import journal
+from wms.inventory.routes.stock import inventory
+
+blueprints = [inventory, journal]
