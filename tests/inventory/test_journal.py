@@ -1,12 +1,13 @@
 """Stock row by row, as of a past moment, and the journal."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.picking.floor import Floor
+from tests.picking.floor import Floor, build
 from wms.inventory import queries
 from wms.inventory.queries import Asked, MovesAsked
 from wms.kernel.clock import utc_now
@@ -14,6 +15,11 @@ from wms.layout.queries import locations_by_codes
 from wms.plumbing.db import reading
 
 pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def floor(database: Any) -> Floor:
+    return build()
 
 
 def all_lines(session: Session, asked: Asked, limit: int) -> list[queries.StockLine]:

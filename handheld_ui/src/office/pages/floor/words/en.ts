@@ -1,0 +1,20 @@
+/** The words of the people at work. */
+export const floor = {
+  "floor.lead": "Who is where, at what and how fast, as their devices tell it.",
+  "floor.who": "Who",
+  "floor.state": "State",
+  "floor.working": "Working",
+  "floor.idle": "Idle",
+  "floor.offline": "Not heard of",
+  "floor.at_what": "At what",
+  "floor.done_of": "{done} of {of}",
+  "floor.where": "Where",
+  "floor.pace": "Picks in the last hour",
+  "floor.seen": "Seen before",
+  "floor.latest": "Latest moves",
+  "floor.no_moves": "Nothing was moved in the last month.",
+  "floor.when": "When",
+  "floor.what": "What",
+  "floor.empty": "Nobody is signed in",
+  "floor.empty_why": "People appear here when they sign in on a handheld or at a pack station.",
+};
