@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.picking.floor import Floor, build
+from tests.planning.test_release import stocked
 from wms.inventory import queries
 from wms.inventory.queries import Asked, MovesAsked
 from wms.kernel.clock import utc_now
@@ -19,7 +20,9 @@ pytestmark = pytest.mark.both_databases
 
 @pytest.fixture
 def floor(database: Any) -> Floor:
-    return build()
+    floor = build()
+    stocked(floor, 3)
+    return floor
 
 
 def all_lines(session: Session, asked: Asked, limit: int) -> list[queries.StockLine]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select, tuple_, union_all
+from sqlalchemy import func, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from wms.catalog.queries import item_names
@@ -65,8 +65,8 @@ def stock_lines(
     return [(values[0], StockLine(*values[1:])) for values in rows]
 
 
-def stock_then(session: Session, asked: Asked, moment: datetime, first: int, limit: int) -> list[StockLine]:
-    """As the moves up to that moment add up, by place, from the `first` on. An item or places are asked for."""
+def stock_then(session: Session, asked: Asked, moment: datetime, after: int, limit: int) -> list[StockLine]:
+    """As the moves up to that moment add up, by place, behind the first `after`. An item or places are asked for."""
     steps = union_all(_steps(asked, moment, into=True), _steps(asked, moment, into=False)).subquery("step")
     key = (steps.c.location_id, steps.c.item_id, steps.c.lot, steps.c.status, steps.c.owner, steps.c.serial)
     units = func.sum(steps.c.units)
@@ -79,11 +79,11 @@ def stock_then(session: Session, asked: Asked, moment: datetime, first: int, lim
     query = query.outerjoin(Lot, (Lot.item_id == lines.c.item_id) & (Lot.code == lines.c.lot))
     query = query.where(_place.c.warehouse_id == asked.warehouse_id, _place.c.kind.not_in(_OUTSIDE))
     order = (_place.c.code, _item.c.sku, lines.c.lot, lines.c.status, lines.c.serial)
-    rows = session.execute(query.order_by(*order).offset(first).limit(limit))
-    return [StockLine(*values[:8], int(values[8]), None, values[9]) for values in rows]
+    rows: Iterable[Any] = session.execute(query.order_by(*order).offset(after).limit(limit))
+    return [StockLine(*row[:8], int(row[8]), None, row[9]) for row in rows]
 
 
-def _steps(asked: Asked, moment: datetime, *, into: bool) -> Select[Any]:
+def _steps(asked: Asked, moment: datetime, *, into: bool) -> Any:
     """What came into places, or what left them, as units with a sign."""
     row = StockMove
     place, status = (row.target_id, row.target_status) if into else (row.source_id, row.source_status)
