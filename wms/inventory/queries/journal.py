@@ -80,7 +80,13 @@ def stock_then(session: Session, asked: Asked, moment: datetime, after: int, lim
     query = query.where(_place.c.warehouse_id == asked.warehouse_id, _place.c.kind.not_in(_OUTSIDE))
     order = (_place.c.code, _item.c.sku, lines.c.lot, lines.c.status, lines.c.serial)
     rows: Iterable[Any] = session.execute(query.order_by(*order).offset(after).limit(limit))
-    return [StockLine(*row[:8], int(row[8]), None, row[9]) for row in rows]
+    return [_line_then(*row) for row in rows]
+
+
+def _line_then(*row: Any) -> StockLine:
+    *key, units, expires_on = row
+    values = [*key, int(units), None, expires_on]
+    return StockLine(*values)
 
 
 def _steps(asked: Asked, moment: datetime, *, into: bool) -> Any:
