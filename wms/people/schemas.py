@@ -260,6 +260,10 @@ class ApiKeyOut(Schema):
     revoked_at = Moment(required=True, allow_none=True)
 
 
+class ScopesOut(Schema):
+    scopes = fields.List(fields.String(), required=True, metadata={"description": "an action, or all of a room"})
+
+
 class MadeApiKeyOut(Schema):
     key = fields.String(required=True)
     record = fields.Nested(ApiKeyOut, required=True)

@@ -76,6 +76,19 @@ def send_raw(host: str, port: int, zpl: bytes) -> Sent:
         return _hand_over(connection, zpl)
 
 
+def look_at(driver: str, address: str, networks: str) -> str | None:
+    """Why a printer would print nothing now, empty when it would; None for one that cannot be asked."""
+    if driver != "raw9100":
+        return None
+    try:
+        with socket.create_connection(check_address(address, networks), timeout=CONNECT_SECONDS) as connection:
+            return _complaint(connection) or ""
+    except ForbiddenAddress as refusal:
+        return str(refusal.detail)
+    except OSError as error:
+        return f"it does not answer ({error.strerror or error})"
+
+
 def _complaint(connection: socket.socket) -> str:
     """Why not to send. A printer that is connected and silent has its paper or ribbon out, or its head open."""
     try:

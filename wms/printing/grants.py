@@ -11,8 +11,8 @@ from wms.plumbing.scopes import thing
 from wms.printing.errors import UnknownPrintJob
 from wms.printing.models import Printer, PrintJob
 
-grant("packer supervisor", "printing.read", "printing.answer_print", "printing.retry_print")
-grant("integrator", "printing.read", "printing.put_printer")
+grant("packer supervisor", "printing.read", "printing.answer_print", "printing.retry_print", "printing.print_sample")
+grant("integrator", "printing.read", "printing.put_printer", "printing.print_sample")
 
 
 def _print_job(session: Session, job_id: UUID) -> Scope | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -40,6 +41,8 @@ class PrintJobRecord:
     detail: str
     reason: str
     spare: str | None
+    asked_by: str
+    created_at: datetime
 
 
 _PRINTER = [getattr(Printer, name) for name in PrinterRecord.__annotations__]
@@ -78,9 +81,18 @@ def jobs_of_subjects(session: Session, kind: str, ids: Iterable[str]) -> list[Pr
     return _jobs(session, (PrintJob.subject_kind == kind) & PrintJob.subject_id.in_(set(ids)))
 
 
+def jobs_of_printer(session: Session, printer_id: UUID, before: UUID | None, limit: int) -> list[PrintJobRecord]:
+    """The newest first; `before` is the last one of the page before."""
+    of_printer = select(PrintJob.id).where(PrintJob.printer_id == printer_id)
+    ids = of_printer if before is None else of_printer.where(PrintJob.id < before)
+    newest = session.scalars(ids.order_by(PrintJob.id.desc()).limit(limit)).all()
+    return _jobs(session, PrintJob.id.in_(newest))[::-1]
+
+
 def _jobs(session: Session, condition: object) -> list[PrintJobRecord]:
-    columns = (PrintJob.id, PrintJob.state, Printer.code, PrintJob.template, PrintJob.subject_kind, PrintJob.subject_id)
-    query = select(*columns, PrintJob.copy, PrintJob.detail, PrintJob.reason, Printer.spare_code)
+    columns: list[Any] = [PrintJob.id, PrintJob.state, Printer.code, PrintJob.template, PrintJob.subject_kind]
+    columns += [PrintJob.subject_id, PrintJob.copy, PrintJob.detail, PrintJob.reason, Printer.spare_code]
+    query = select(*columns, PrintJob.asked_by, PrintJob.created_at)
     query = query.join(Printer, Printer.id == PrintJob.printer_id).where(condition)  # type: ignore[arg-type]
     rows = session.execute(query.order_by(PrintJob.created_at, PrintJob.id)).all()
     return [PrintJobRecord(*cast(tuple[Any, ...], row)) for row in rows]

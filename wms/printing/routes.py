@@ -6,18 +6,24 @@ from uuid import UUID
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
-from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run
 from wms.plumbing.scopes import touches
+from wms.plumbing.settings import settings
 from wms.plumbing.sites import site_id
 from wms.printing import queries, services
+from wms.printing.drivers import look_at
 from wms.printing.schemas import (
     AnswerPrint,
     PrintAnswer,
     PrinterIn,
+    PrinterJobsQuery,
     PrinterOut,
     PrinterPath,
     PrintersQuery,
+    PrinterStateOut,
     PrintJobOut,
+    PrintJobsOut,
+    RetryIn,
     RetryPrint,
 )
 
@@ -54,6 +60,61 @@ def list_printers(asked: dict[str, Any]) -> list[queries.PrinterRecord]:
         return queries.printers(session, _warehouse(asked, "printing.read"))
 
 
+@printing.get("/printers/<code>/state")
+@parts(PrinterPath)
+@requires("printing.read")
+@printing.arguments(PrintersQuery, location="query")
+@printing.response(200, PrinterStateOut)
+@touches("warehouse_id", query="warehouse_id")
+@touches("warehouse", query="warehouse")
+def read_printer_state(asked: dict[str, Any], code: str) -> dict[str, Any]:
+    """What a printer says of itself now: ready, or what somebody must do there."""
+    with reading() as session:
+        printer = queries.printer_by_code(session, _warehouse(asked, "printing.read"), code)
+    complaint = look_at(printer.driver, printer.address, settings().printer_networks)
+    return {"can_be_asked": complaint is not None, "complaint": complaint or ""}
+
+
+@printing.get("/printers/<code>/jobs")
+@parts(PrinterPath)
+@requires("printing.read")
+@printing.arguments(PrinterJobsQuery, location="query")
+@printing.response(200, PrintJobsOut)
+@touches("warehouse", query="warehouse")
+def list_print_jobs(asked: dict[str, Any], code: str) -> dict[str, Any]:
+    """What a printer was given, the newest first."""
+    page = Page.of(asked)
+    with reading() as session:
+        printer = queries.printer_by_code(session, _warehouse(asked, "printing.read"), code)
+        jobs = queries.jobs_of_printer(session, printer.id, page.after_id, page.limit)
+    return {"jobs": jobs, "next_cursor": close_cursor(jobs[-1].id) if len(jobs) == page.limit else None}
+
+
+@printing.post("/printers/<code>/test")
+@parts(PrinterPath)
+@printing.arguments(PrintersQuery, location="query")
+@printing.response(201, PrintJobOut)
+@touches("warehouse_id", query="warehouse_id")
+@touches("warehouse", query="warehouse")
+def print_sample(asked: dict[str, Any], code: str) -> queries.PrintJobRecord:
+    """Print a sample label, to see whether a printer works."""
+    warehouse_id = _warehouse(asked, "printing.print_sample")
+    job_id = run("printing.print_sample", lambda tx: services.print_sample(tx, warehouse_id, code))
+    with reading() as session:
+        return queries.print_job(session, job_id)
+
+
+@printing.post("/print-jobs/<uuid:job_id>/retry")
+@printing.arguments(RetryIn)
+@printing.response(200, PrintJobOut)
+@touches("print_job", path="job_id")
+def retry_print(body: dict[str, Any], job_id: UUID) -> queries.PrintJobRecord:
+    """Send a failed copy again, on its own printer or on another."""
+    run("printing.retry_print", lambda tx: services.retry_print(tx, job_id, body["printer_code"]))
+    with reading() as session:
+        return queries.print_job(session, job_id)
+
+
 @printing.get("/print-jobs/<uuid:job_id>")
 @requires("printing.read")
 @printing.response(200, PrintJobOut)
@@ -69,7 +130,7 @@ def _warehouse(asked: dict[str, Any], action: str) -> UUID:
     actor = current_actor()
     authorize(actor, action)
     with reading() as session:
-        return asked["warehouse_id"] or site_id(session, actor.warehouse_id, asked["warehouse"])
+        return asked.get("warehouse_id") or site_id(session, actor.warehouse_id, asked["warehouse"])
 
 
 blueprints = [printing]

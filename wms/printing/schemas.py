@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.plumbing.fields import Code, Reference, Text
-from wms.plumbing.shapes import Schema
+from wms.plumbing.shapes import PageQuery, Schema
 
 
 class PrinterIn(Schema):
@@ -52,6 +52,32 @@ class PrintJobOut(Schema):
     copy = fields.Integer(required=True)
     detail = fields.String(required=True)
     reason = fields.String(required=True)
+
+
+class KeptPrintJobOut(PrintJobOut):
+    asked_by = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    spare = fields.String(required=True, allow_none=True)
+
+
+class PrintJobsOut(Schema):
+    jobs = fields.List(fields.Nested(KeptPrintJobOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class PrinterJobsQuery(PageQuery):
+    warehouse = Code(20, load_default=None)
+
+
+class PrinterStateOut(Schema):
+    """What the printer says of itself now."""
+
+    can_be_asked = fields.Boolean(required=True)
+    complaint = fields.String(required=True, metadata={"description": "empty: it is ready"})
+
+
+class RetryIn(Schema):
+    printer_code = Code(allow_none=True, load_default=None, metadata={"description": "on another printer"})
 
 
 class PrintJobNewsOut(Schema):

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from wms.people import queries, schemas, services
 from wms.plumbing.db import reading
+from wms.plumbing.grants import scopes_to_give
 from wms.plumbing.http import blueprint, current_actor, requires, run
-from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.scopes import filtered, shared, touches
 
 api_keys = blueprint("api-keys", "Keys of programs outside, narrowed by scopes")
 
@@ -19,6 +20,15 @@ def list_api_keys() -> dict[str, Any]:
     """All keys of the asker's warehouse, or of all, without their secrets, revoked ones too."""
     with reading() as session:
         return {"keys": queries.api_keys(session, current_actor().warehouse_id)}
+
+
+@api_keys.get("/api-keys/scopes")
+@api_keys.response(200, schemas.ScopesOut)
+@requires("people.read_api_keys")
+@shared("what a key may be given is the same everywhere")
+def list_scopes() -> dict[str, Any]:
+    """What a key may be given."""
+    return {"scopes": scopes_to_give()}
 
 
 @api_keys.post("/api-keys")

@@ -13,6 +13,7 @@ from wms.people.models import ApiKey
 from wms.people.queries import ApiKeyRecord, api_key_record
 from wms.people.services import credentials
 from wms.people.services.ends import end_credential
+from wms.plumbing.audit import record_decision
 from wms.plumbing.grants import is_scope, scopes_to_give
 from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.transaction import Tx
@@ -55,6 +56,8 @@ def make_api_key(
     )
     tx.session.add(row)
     tx.session.flush()
+    data = {"scopes": row.scopes, "channel": channel}
+    record_decision(tx, "people.make_api_key", subject=row.name, warehouse_id=row.warehouse_id, data=data)
     return MadeApiKey(record=api_key_record(row), key=f"wms_{short_id}_{secret}")
 
 
@@ -66,6 +69,7 @@ def revoke_api_key(tx: Tx, key_id: UUID) -> None:
     row.revoked_at = row.revoked_at or tx.now
     tx.session.flush()
     end_credential(tx, "key", key_id)
+    record_decision(tx, "people.revoke_api_key", subject=row.name, warehouse_id=row.warehouse_id)
 
 
 def _check_scopes(scopes: list[str]) -> None:

@@ -1718,6 +1718,10 @@ export type PeopleSavedViewsOut = {
   views: PeopleSavedViewOut[];
 };
 
+export type PeopleScopesOut = {
+  scopes: string[];
+};
+
 export type PeopleSessionOut = {
   actions: string[];
   device: PeopleEnrolledOut | null;
@@ -2410,6 +2414,21 @@ export type PrintingCopyOut = {
   state: string;
 };
 
+export type PrintingKeptPrintJobOut = {
+  asked_by: string;
+  copy: number;
+  created_at: string;
+  detail: string;
+  id: string;
+  printer_code: string;
+  reason: string;
+  spare: string | null;
+  state: string;
+  subject_id: string;
+  subject_kind: string;
+  template: string;
+};
+
 export type PrintingPrintAnswer = {
   print_job: PrintingCopyOut;
 };
@@ -2435,6 +2454,11 @@ export type PrintingPrintJobOut = {
   template: string;
 };
 
+export type PrintingPrintJobsOut = {
+  jobs: PrintingKeptPrintJobOut[];
+  next_cursor: string | null;
+};
+
 export type PrintingPrinterIn = {
   address: string;
   dpi?: 203 | 300;
@@ -2451,6 +2475,15 @@ export type PrintingPrinterOut = {
   id: string;
   name: string;
   spare_code: string | null;
+};
+
+export type PrintingPrinterStateOut = {
+  can_be_asked: boolean;
+  complaint: string;
+};
+
+export type PrintingRetryIn = {
+  printer_code?: string | null;
 };
 
 export type PrintingRetryPrint = {

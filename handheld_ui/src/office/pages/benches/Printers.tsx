@@ -1,0 +1,95 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { LayoutWarehouseOut as Site, PrintingPrinterOut as Printer, PrintingPrinterStateOut as Told } from "../../../shared/api/schemas";
+import type { Session } from "../../../shared/api/types";
+import { post, request } from "../../../shared/api/client";
+import { StateMark } from "../../../shared/ui/StateMark";
+import { may } from "../../pages";
+import { attempt, type Column, Dialog, done, Empty, type FieldSpec, Form, type Loaded, Panel, Table, Trouble, useLoaded, type Values } from "../../parts";
+import { hrefOf } from "../../router";
+import { ofSite, t } from "./text";
+
+interface Props {
+  readonly session: Session;
+  readonly site: Site;
+  readonly printers: Loaded<Printer[]>;
+}
+
+export function Printers({ session, site, printers }: Props): JSX.Element {
+  const [editing, setEditing] = useState<Printer | "new" | null>(null);
+  const mayPut = may(session, "printing.put_printer");
+  const save = async ({ code, name, driver, address, dpi, spare_code }: Values): Promise<void> => {
+    const body = { name, driver, address, dpi: Number(dpi), spare_code: spare_code === "" ? null : spare_code };
+    await request("PUT", ofSite(`/printers/${encodeURIComponent(String(code))}`, site), body);
+    done(t("done.saved"));
+    setEditing(null);
+    await printers.reload();
+  };
+  const add = mayPut && (
+    <button type="button" class="button" data-testid="add-printer" onClick={() => setEditing("new")}>
+      {t("benches.add_printer")}
+    </button>
+  );
+  return (
+    <Panel title={t("benches.printers")} keys={add}>
+      <Trouble problem={printers.problem} />
+      <Table
+        caption={t("benches.printers")}
+        rows={printers.value ?? []}
+        columns={columns(session, site, mayPut ? setEditing : null)}
+        idOf={(printer) => printer.code}
+        hrefOf={(printer) => hrefOf(["benches", "printer", printer.code], { warehouse: site.code })}
+        busy={printers.busy}
+        empty={<Empty what={t("benches.no_printer")} why={t("benches.no_printer_why")} />}
+      />
+      {editing && (
+        <Dialog title={editing === "new" ? t("benches.add_printer") : editing.name} close={() => setEditing(null)}>
+          <Form fields={fields(editing === "new")} values={editing === "new" ? { driver: "raw9100", dpi: "203" } : { ...editing, dpi: String(editing.dpi), spare_code: editing.spare_code ?? "" }} save={save} cancel={() => setEditing(null)} />
+        </Dialog>
+      )}
+    </Panel>
+  );
+}
+
+const fields = (fresh: boolean): FieldSpec[] => [
+  { name: "code", label: t("benches.code"), kind: "text", required: true, fixed: !fresh },
+  { name: "name", label: t("benches.name"), kind: "text", required: true },
+  { name: "driver", label: t("benches.driver"), kind: "choice", required: true, choices: [["raw9100", t("benches.raw9100")], ["cups", "CUPS"], ["file", t("benches.file")]] },
+  { name: "address", label: t("benches.address"), kind: "text", required: true, help: t("benches.address_help") },
+  { name: "dpi", label: t("benches.dpi"), kind: "choice", required: true, choices: [["203", "203"], ["300", "300"]], unit: "dpi" },
+  { name: "spare_code", label: t("benches.spare"), kind: "text", help: t("benches.spare_help") },
+];
+
+const columns = (session: Session, site: Site, edit: ((printer: Printer) => void) | null): Column<Printer>[] => [
+  { key: "name", head: t("benches.name"), cell: (printer) => printer.name },
+  { key: "code", head: t("benches.code"), cell: (printer) => <span class="code">{printer.code}</span> },
+  { key: "address", head: t("benches.address"), cell: (printer) => <span class="code">{printer.address}</span> },
+  { key: "spare", head: t("benches.spare"), cell: (printer) => printer.spare_code },
+  { key: "state", head: t("benches.state"), cell: (printer) => <PrinterState site={site} code={printer.code} /> },
+  {
+    key: "acts",
+    head: t("benches.acts"),
+    cell: (printer) => (
+      <span class="form-keys">
+        {may(session, "printing.print_sample") && (
+          <button type="button" class="button" data-testid="test-label" onClick={() => void attempt(() => post(ofSite(`/printers/${printer.code}/test`, site)), t("benches.tested", { name: printer.name }))}>
+            {t("benches.test")}
+          </button>
+        )}
+        {edit && (
+          <button type="button" class="button" data-testid="edit-printer" onClick={() => edit(printer)}>
+            {t("do.change")}
+          </button>
+        )}
+      </span>
+    ),
+  },
+];
+
+/** What the printer says of itself, asked anew every half minute. */
+function PrinterState({ site, code }: { site: Site; code: string }): JSX.Element {
+  const { value } = useLoaded<Told>(ofSite(`/printers/${code}/state`, site), 30_000);
+  if (value === null) return <span class="soft">…</span>;
+  if (!value.can_be_asked) return <StateMark state="waiting" word={t("benches.not_asked")} />;
+  return value.complaint === "" ? <StateMark state="right" word={t("benches.ready")} /> : <StateMark state="wrong" word={value.complaint} />;
+}

@@ -1,0 +1,24 @@
+import type { JSX } from "preact";
+import type { ChannelsChannelsOut as ChannelsAnswer } from "../../../shared/api/schemas";
+import { may, type PageProps } from "../../pages";
+import { PageFrame, useLoaded } from "../../parts";
+import { Channels } from "./Channels";
+import { Deliveries } from "./Deliveries";
+import { Endpoints } from "./Endpoints";
+import { Keys } from "./Keys";
+import { t } from "./text";
+
+/** Who speaks to the house from outside: shops by their channels, programs by their keys, listeners by their endpoints. */
+export function Outside({ session, rest }: PageProps): JSX.Element {
+  const channels = useLoaded<ChannelsAnswer>("/channels");
+  const zone = session.warehouse?.timezone ?? "UTC";
+  const names = (channels.value?.channels ?? []).map((channel) => channel.name);
+  if (rest[0] === "endpoint" && rest[1] !== undefined) return <Deliveries session={session} name={rest[1]} zone={zone} />;
+  return (
+    <PageFrame title={t("page.outside")} lead={t("outside.lead")}>
+      <Channels session={session} channels={channels} zone={zone} />
+      {may(session, "people.read_api_keys") && <Keys channels={names} zone={zone} />}
+      <Endpoints session={session} channels={names} />
+    </PageFrame>
+  );
+}

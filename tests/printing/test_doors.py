@@ -1,0 +1,24 @@
+"""What the office asks of printers: a test label, what became of each, and the printer's own word."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.clock import MovableClock
+from tests.house.two_sites import TwoSites, build
+from tests.shipping.conftest import furnish
+
+
+@pytest.fixture
+def sites(database: Any, settle: Any, tmp_path: Path) -> TwoSites:
+    return build(furnish(settle, MovableClock(), tmp_path))
+
+
+def test_a_test_label_stands_among_the_jobs_of_its_printer(sites: TwoSites) -> None:
+    admin = sites.key()
+    printer = admin.get("/api/v1/printers?warehouse=MAIN").get_json()[0]["code"]
+    made = admin.post(f"/api/v1/printers/{printer}/test?warehouse=MAIN").get_json()
+    jobs = admin.get(f"/api/v1/printers/{printer}/jobs?limit=1&warehouse=MAIN").get_json()
+    assert (made["subject_kind"], jobs["jobs"][0]["id"]) == ("sample", made["id"])
+    assert jobs["next_cursor"] is not None
