@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, String, Subquery, Uuid, bindparam, select
+from sqlalchemy import CTE, ColumnElement, String, Subquery, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from wms.catalog.models import Instruction, Item, ItemCode
@@ -135,9 +135,16 @@ def held_codes(session: Session, _warehouse_id: UUID | None, codes: Set[str]) ->
     return holders + [Named(shown, "barcode of item", item_id, sku) for shown, item_id, sku in barcodes]
 
 
-def items_page(session: Session, after: str | None, limit: int) -> list[ItemRecord]:
-    """Items by sku, behind the sku `after`."""
+def _is_meant(text: str) -> ColumnElement[bool]:
+    by_barcode = ItemCode.code.in_(all_readings([text])) | begins_with(ItemCode.shown, text)
+    coded = Item.id.in_(select(ItemCode.item_id).where(by_barcode))
+    return begins_with(Item.same_sku, same_code(text)) | names_with(Item.name, text) | coded
+
+
+def items_page(session: Session, after: str | None, limit: int, text: str | None = None) -> list[ItemRecord]:
+    """Items by sku, behind the sku `after`; `text`: how a sku or barcode begins, or a part of a name."""
     query = select(Item).order_by(Item.sku).limit(limit)
+    query = query.where(_is_meant(text)) if text else query
     rows = session.scalars(query.where(Item.sku > after) if after else query).all()
     codes = _codes(session, [row.id for row in rows])
     return [_record(row, codes.get(row.id, ())) for row in rows]

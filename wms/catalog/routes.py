@@ -14,6 +14,7 @@ from wms.catalog.schemas import (
     ItemPath,
     ItemsIn,
     ItemsPage,
+    ItemsQuery,
 )
 from wms.kernel.errors import NotFound
 from wms.plumbing.db import reading
@@ -49,14 +50,14 @@ def get_item(sku: str) -> queries.ItemRecord:
 
 @items.get("/items")
 @requires("catalog.read")
-@items.arguments(PageQuery, location="query")
+@items.arguments(ItemsQuery, location="query")
 @items.response(200, ItemsPage)
 @shared("the catalogue is the same in every warehouse and for every channel")
 def list_items(asked: dict[str, Any]) -> dict[str, Any]:
-    """Items by sku, a page at a time."""
+    """Items by sku, a page at a time; `text`: how a sku or a barcode begins, or a part of a name."""
     page = Page.of(asked)
     with reading() as session:
-        records = queries.items_page(session, page.after, page.limit)
+        records = queries.items_page(session, page.after, page.limit, asked["text"])
     return {"items": records, "next_cursor": close_cursor(records[-1].sku) if len(records) == page.limit else None}
 
 

@@ -19,7 +19,7 @@ from wms.plumbing.fields import (
     Weight,
 )
 from wms.plumbing.settings import settings
-from wms.plumbing.shapes import Schema
+from wms.plumbing.shapes import PageQuery, Schema
 
 
 class Sku(Reference):
@@ -102,6 +102,10 @@ class ItemOut(Schema):
     fragile = fields.Boolean(required=True)
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(CodeOut), required=True)
+
+
+class ItemsQuery(PageQuery):
+    text = Text(60, load_default=None)
 
 
 class ItemsPage(Schema):

@@ -45,6 +45,10 @@ export const PAGES: readonly PageEntry[] = [
     name: "building", section: "set_up", actions: ["layout.read"], help: "office#building", load: () => import("./pages/building"),
     opens: { place: (hit) => ["places", hit.code] },
   },
+  {
+    name: "goods", section: "set_up", actions: ["catalog.read"], help: "office#goods", load: () => import("./pages/goods"),
+    opens: { item: (hit) => [hit.code] },
+  },
   { name: "queue", section: "run", actions: ["picking.steer_plan"], help: "office#queue", load: () => import("./pages/queue") },
   { name: "exceptions", section: "run", actions: ["board.take_exception"], help: "office#exceptions", load: () => import("./pages/exceptions") },
   { name: "stock", section: "run", actions: ["inventory.read"], help: "office#stock", load: () => import("./pages/stock") },

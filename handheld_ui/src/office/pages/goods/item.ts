@@ -1,0 +1,28 @@
+import type { CatalogItemOut as Item } from "../../../shared/api/schemas";
+import type { FieldSpec, Values } from "../../parts";
+import { t } from "./text";
+
+export const STARTING: Values = { name: "", tracking: "none", fragile: false };
+
+export const itemPath = (sku: string): string => `/items/${encodeURIComponent(sku)}`;
+
+const measure = (name: string, label: string, unit: string, most: number): FieldSpec => ({ name, label, kind: "number", unit, required: true, least: unit === "g" ? 0 : 1, most });
+
+export const itemFields = (): FieldSpec[] => [
+  { name: "name", label: t("goods.name"), kind: "text", required: true },
+  measure("weight_g", t("goods.weight"), "g", 2_000_000),
+  measure("length_mm", t("goods.length"), "mm", 10_000),
+  measure("width_mm", t("goods.width"), "mm", 10_000),
+  measure("height_mm", t("goods.height"), "mm", 10_000),
+  { name: "tracking", label: t("goods.tracking"), kind: "choice", required: true, choices: [["none", t("goods.tracking_none")], ["lot", t("goods.tracking_lot")]], help: t("goods.tracking_help") },
+  { name: "fragile", label: t("goods.fragile"), kind: "yes" },
+];
+
+/** An item as the door takes it: what is not changed is sent as it stands. */
+export const bodyOf = (item: Item, change: Values): Values => {
+  const { name, weight_g, length_mm, width_mm, height_mm, tracking, fragile, image_url, codes } = item;
+  return { name, weight_g, length_mm, width_mm, height_mm, tracking, fragile, image_url, codes, ...pickedOf(change) };
+};
+
+/** A form gives back all that it was filled with; who the item is stands in the address. */
+const pickedOf = (change: Values): Values => Object.fromEntries(Object.entries(change).filter(([name]) => name !== "id" && name !== "sku"));
