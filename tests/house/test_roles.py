@@ -26,12 +26,36 @@ PUBLIC = {
 # Doors for anybody who is signed in; each floor command behind the second is authorized by itself, and each table of
 # the others asks for its own right.
 SIGNED_IN = {
+    "POST /api/v1/orders/acts/<act>", "POST /api/v1/orders/acts/<act>/judge", "GET /api/v1/session/views/<page>",
     "GET /api/v1/session", "POST /api/v1/commands", "GET /api/v1/spreadsheets",
     "GET /api/v1/spreadsheets/<name>/rows.csv", "POST /api/v1/spreadsheets/<name>/imports", "GET /api/v1/imports",
     "GET /api/v1/imports/<uuid:import_id>", "POST /api/v1/imports/<uuid:import_id>/apply",
 }  # fmt: skip
 
 DOORS = {
+    "GET /api/v1/locations": ("layout.read", "pksia"),
+    "POST /api/v1/locations/<code>/block": ("layout.block_by_hand", "sia"),
+    "GET /api/v1/locations/<code>/changes": ("layout.read", "pksia"),
+    "POST /api/v1/locations/<code>/rename": ("layout.rename_location", "ia"),
+    "POST /api/v1/locations/<code>/restore": ("layout.restore_location", "ia"),
+    "POST /api/v1/locations/<code>/retire": ("layout.retire_location", "ia"),
+    "GET /api/v1/orders/<uuid:order_id>/whole": ("orders.read", "sia"),
+    "GET /api/v1/orders/overview": ("orders.read", "sia"),
+    "GET /api/v1/orders/overview/counts": ("orders.read", "sia"),
+    "GET /api/v1/orders/overview/csv": ("orders.read", "sia"),
+    "POST /api/v1/picking/plan/walks/<uuid:walk_id>/assign": ("picking.steer_plan", "sa"),
+    "GET /api/v1/search": ("reports.look_up", "pksa"),
+    "PUT /api/v1/session/views/<page>": ("people.save_view", "sa"),
+    "POST /api/v1/session/views/<page>/forget": ("people.forget_view", "sa"),
+    "GET /api/v1/warehouses/<code>/rackings": ("layout.read", "pksia"),
+    "POST /api/v1/warehouses/<code>/rackings": ("layout.lay_racking", "ia"),
+    "DELETE /api/v1/warehouses/<code>/rackings/<uuid:racking_id>": ("layout.take_back_racking", "ia"),
+    "POST /api/v1/warehouses/<code>/rackings/drawing": ("layout.read", "pksia"),
+    "GET /api/v1/work/devices": ("work.read_devices", "sa"),
+    "GET /api/v1/work/hours": ("work.read_hours", "sa"),
+    "PUT /api/v1/work/hours/<uuid:worker_id>": ("work.set_hours", "sa"),
+    "PATCH /api/v1/workers/<uuid:worker_id>": ("people.change_worker", "a"),
+    "POST /api/v1/workers/<uuid:worker_id>/totp": ("people.renew_totp", "a"),
     "GET /api/v1/api-keys": ("people.read_api_keys", "a"),
     "POST /api/v1/api-keys": ("people.make_api_key", "a"),
     "DELETE /api/v1/api-keys/<uuid:key_id>": ("people.revoke_api_key", "a"),
