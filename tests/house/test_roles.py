@@ -33,6 +33,15 @@ SIGNED_IN = {
 }  # fmt: skip
 
 DOORS = {
+    "GET /api/v1/api-keys/scopes": ("people.read_api_keys", "a"),
+    "POST /api/v1/print-jobs/<uuid:job_id>/retry": ("printing.retry_print", "ksa"),
+    "GET /api/v1/printers/<code>/jobs": ("printing.read", "ksia"),
+    "GET /api/v1/printers/<code>/state": ("printing.read", "ksia"),
+    "POST /api/v1/printers/<code>/test": ("printing.print_sample", "ksia"),
+    "GET /api/v1/stock/lines": ("inventory.read", "sia"),
+    "GET /api/v1/stock/lines/csv": ("inventory.read", "sia"),
+    "GET /api/v1/stock/moves": ("inventory.read", "sia"),
+    "GET /api/v1/stock/moves/csv": ("inventory.read", "sia"),
     "GET /api/v1/locations": ("layout.read", "pksia"),
     "POST /api/v1/locations/<code>/block": ("layout.block_by_hand", "sia"),
     "GET /api/v1/locations/<code>/changes": ("layout.read", "pksia"),
@@ -186,6 +195,7 @@ DOORS = {
 }
 
 COMMANDS = {
+    "end_break": ("work.end_break", "pksa"), "take_break": ("work.take_break", "pksa"),
     "acknowledge_notice": ("work.acknowledge_notice", "pksa"),
     "answer_print": ("printing.answer_print", "ksa"), "assign_cart": ("picking.assign_cart", "psa"),
     "assign_tote": ("picking.assign_tote", "psa"), "claim_task": ("work.claim_task", "pksa"),
