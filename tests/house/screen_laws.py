@@ -88,4 +88,5 @@ def _needed(src: Path, file: Path) -> list[str]:
     places = [(file.parent / path).resolve() for path in _NEEDS.findall(file.read_text())]
     files = [place.with_name(place.name + end) for place in places for end in (".ts", ".tsx")]
     folders = [place / "index.ts" for place in places]
-    return [_name(src.resolve(), one) for one in (*files, *folders) if one.is_file()]
+    inside = (one for one in (*files, *folders) if one.is_relative_to(src.resolve()))
+    return [_name(src.resolve(), one) for one in inside if one.is_file()]

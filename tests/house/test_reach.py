@@ -21,7 +21,7 @@ from wms.plumbing.live import socketio, watchables
 from wms.plumbing.scopes import Touch, shared, things, touches
 
 REFUSED = (403, 404)
-NOTHING_YET = ("/weight", "/decision")  # the bench has no scale, and no plan was made
+NOTHING_YET = ("/weight", "/decision", "/printers/<code>/jobs")  # no scale, no plan, no printer of that name
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from wms.layout import queries, services
 from wms.layout.errors import UnknownLocation
 from wms.layout.schemas import (
@@ -97,11 +99,9 @@ def draw_racking(body: dict[str, Any], code: str) -> queries.RackingDrawing:
 @touches("warehouse", path="code")
 def lay_racking(body: dict[str, Any], code: str) -> queries.RackingRecord:
     """Lay out racks with all their places: all of them or none."""
+    racking_id = run("layout.lay_racking", lambda tx: services.lay_racking(tx, _site_id(tx.session, code), body))
     with reading() as session:
-        site = queries.warehouse_by_code(session, code)
-    racking_id = run("layout.lay_racking", lambda tx: services.lay_racking(tx, site.id, body))
-    with reading() as session:
-        return next(racks for racks in queries.rackings(session, site.id) if racks.id == racking_id)
+        return next(racks for racks in queries.rackings(session, _site_id(session, code)) if racks.id == racking_id)
 
 
 @layout.delete("/warehouses/<code>/rackings/<uuid:racking_id>")
@@ -109,9 +109,7 @@ def lay_racking(body: dict[str, Any], code: str) -> queries.RackingRecord:
 @touches("warehouse", path="code")
 def take_back_racking(code: str, racking_id: UUID) -> None:
     """Take back racks, while nothing ever lay in them and nothing of the building changed since."""
-    with reading() as session:
-        site = queries.warehouse_by_code(session, code)
-    run("layout.take_back_racking", lambda tx: services.take_back_racking(tx, site.id, racking_id))
+    run("layout.take_back_racking", lambda tx: services.take_back_racking(tx, _site_id(tx.session, code), racking_id))
 
 
 @layout.get("/locations")
@@ -211,8 +209,8 @@ def block(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.Loc
 @touches("warehouse", query="warehouse")
 def rename_location(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.LocationRecord:
     """Give a place another code; what lies there and its history stay, and the old code is given to nobody else."""
-    place_id = _location(asked, code).id
-    run("layout.rename_location", lambda tx: services.rename_location(tx, place_id, body["code"], body["reason"]))
+    new = (body["code"], body["reason"])
+    run("layout.rename_location", lambda tx: services.rename_location(tx, _location(asked, code).id, *new))
     return _location(asked, body["code"])
 
 
@@ -235,6 +233,10 @@ def restore_location(asked: dict[str, Any], code: str) -> queries.LocationRecord
     """Use a retired place again."""
     run("layout.restore_location", lambda tx: services.restore_location(tx, _location(asked, code).id))
     return _location(asked, code)
+
+
+def _site_id(session: Session, code: str) -> UUID:
+    return queries.warehouse_by_code(session, code).id
 
 
 def _put(tx: Tx, warehouse: str | None, places: list[dict[str, Any]]) -> int:

@@ -28,9 +28,8 @@ def read_views(page: str) -> dict[str, Any]:
 @shared("of whoever asks")
 def save_view(body: dict[str, Any], page: str) -> dict[str, Any]:
     """Keep a view, in the place of one of that name."""
-    person = _person()
     run("people.save_view", lambda tx: services.save_view(tx, page, **body))
-    return _views(person, page)
+    return _views(_person(), page)
 
 
 @views.post("/session/views/<page>/forget")
@@ -40,9 +39,8 @@ def save_view(body: dict[str, Any], page: str) -> dict[str, Any]:
 @shared("of whoever asks")
 def forget_view(body: dict[str, Any], page: str) -> dict[str, Any]:
     """Forget a view."""
-    person = _person()
     run("people.forget_view", lambda tx: services.forget_view(tx, page, **body))
-    return _views(person, page)
+    return _views(_person(), page)
 
 
 def _person() -> Actor:
