@@ -21,7 +21,8 @@ from wms.plumbing.live import socketio, watchables
 from wms.plumbing.scopes import Touch, shared, things, touches
 
 REFUSED = (403, 404)
-NOTHING_YET = ("/weight", "/decision", "/printers/<code>/jobs")  # no scale, no plan, no printer of that name
+# The bench has no scale, no plan was made, and there is no printer of that name.
+NOTHING_YET = ("/weight", "/decision", "/printers/<code>/jobs", "/printers/<code>/state")
 
 
 @pytest.fixture

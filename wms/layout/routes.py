@@ -94,6 +94,7 @@ def draw_racking(body: dict[str, Any], code: str) -> queries.RackingDrawing:
 
 
 @layout.post("/warehouses/<code>/rackings")
+@requires("layout.lay_racking")
 @layout.arguments(RackingIn)
 @layout.response(200, RackingOut)
 @touches("warehouse", path="code")
