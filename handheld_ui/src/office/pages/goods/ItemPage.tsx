@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { post, request } from "../../../shared/api/client";
 import type { Inquiry } from "../../../shared/api/floor_types";
 import type { CatalogItemOut as Item } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
+import { uuid7 } from "../../../shared/outbox/uuid";
 import { may } from "../../pages";
 import { attempt, type Column, done, Empty, Form, PageFrame, Panel, Table, Trouble, useLoaded } from "../../parts";
 import { number } from "../../parts/moments";
@@ -72,11 +74,16 @@ const packColumns = (item: Item, put: Put | null): Column<Item["codes"][number]>
   },
 ];
 
+const newReference = (): string => `opening ${uuid7()}`;
+
 /** Stock that was there before the house began to count. */
 function Opening({ item, again }: { item: Item; again: () => Promise<void> }): JSX.Element {
+  // Of what is booked now, until it is: sent again after a lost answer, it is booked once.
+  const [reference, setReference] = useState(newReference);
   const save = async ({ location, quantity, lot, expires_on }: Record<string, unknown>): Promise<void> => {
     const line = { location, quantity, sku: item.sku, ...(item.tracking === "lot" ? { lot: lot ?? "", expires_on: expires_on === "" ? null : (expires_on ?? null) } : {}) };
-    await post("/stock-receipts", { reference: `opening ${crypto.randomUUID()}`, lines: [line] });
+    await post("/stock-receipts", { reference, lines: [line] });
+    setReference(newReference());
     done(t("goods.booked"));
     await again();
   };
