@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 import { handbookPages } from "./handbook.ts";
 
 const here = import.meta.dirname;
+/** What only screens at a desk share: the handheld must not fetch it. */
+const DESK = /\/src\/(office|board|shared\/(sign_in|mended_at|i18n\/choice|ui\/LanguageChoice))/;
 const page = (path: string): string => resolve(here, path, "index.html");
 
 type Bundle = Parameters<Extract<NonNullable<Plugin["generateBundle"]>, (...args: never[]) => unknown>>[1];
@@ -83,7 +85,7 @@ export default defineConfig({
         assetFileNames: "assets/[name]-[hash][extname]",
         // Each request costs a slow radio 150 ms: what several pages share before their first screen is one file.
         // What only screens at a desk share stays out of it.
-        codeSplitting: { groups: [{ name: "shared", test: (file: string) => !/\/src\/(office|shared\/sign_in)\//.test(file), tags: ["$initial"], minShareCount: 2 }] },
+        codeSplitting: { groups: [{ name: "shared", test: (file: string) => !DESK.test(file), tags: ["$initial"], minShareCount: 2 }] },
       },
     },
   },

@@ -65,6 +65,7 @@ def test_priority_and_cutoff_change_until_a_device_has_claimed_the_walk(house: V
         order = session.get_one(Order, house.order_id)
         assert (order.priority, order.cutoff and order.cutoff.year, order.version > 2) == (3, 2040, True)
         acts = [entry.action for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
+        acts = [act for act in acts if act.startswith("orders.")]
     assert acts == ["orders.set_priority", "orders.set_cutoff"]
     perform_as_system(lambda tx: setattr(tx.session.get_one(Order, house.order_id), "state", "picking"))
     assert codes(ask(desk, "priority", [house.order_id], **VALUES["priority"])) == ["orders.too_late"]

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from queue import LifoQueue
@@ -107,9 +108,13 @@ class Child:
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.communicate()
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):  # what was still to be written is for nobody
+                _pipe(pipe).close()
+        process.wait()
 
 
 def _begun(program: tuple[str, str], variables: Variables) -> subprocess.Popen[bytes]:

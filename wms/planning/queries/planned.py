@@ -93,7 +93,7 @@ def planned_with(session: Session, warehouse_id: UUID, order_id: UUID) -> Planne
     names_it = cast(_table.c.orders, String).contains(str(order_id))
     query = select(*_COLUMNS).where(_table.c.warehouse_id == warehouse_id, names_it).order_by(_table.c.place).limit(1)
     row = session.execute(query).one_or_none()
-    return None if row is None else PlannedRow(*row)
+    return None if row is None else _row(row)
 
 
 def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
