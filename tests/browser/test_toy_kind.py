@@ -21,6 +21,7 @@ def built_with_the_toy(folder: Path) -> Path:
     ui = folder / "handheld_ui"
     shutil.copytree(SCREENS, ui, ignore=shutil.ignore_patterns("node_modules", "dist"))
     (ui / "node_modules").symlink_to(SCREENS / "node_modules")
+    (folder / "docs").symlink_to(SCREENS.parent / "docs")  # the handbook is built of it
     registry = ui / "src/handheld/tasks/registry.ts"
     text = registry.read_text()
     assert FIRST in text
