@@ -1,7 +1,5 @@
 """Doors to look stock up: row by row, as of a past moment, move by move; each also as a file for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,16 +11,16 @@ from sqlalchemy.orm import Session
 from wms.catalog.queries import items_by_skus
 from wms.inventory import queries
 from wms.inventory.schemas import MoveLinesOut, MovesQuery, StockLinesOut, StockLinesQuery
-from wms.kernel.clock import iso, utc_now
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
 from wms.layout.queries import locations_by_codes, site_of
+from wms.plumbing import csv_pages
 from wms.plumbing.db import reading
 from wms.plumbing.http import NOT_OURS, Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import touches
 
 NOTHING = UUID(int=0)
 ROWS_AT_ONCE = 500
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would reckon instead of show
 LINE_COLUMNS = ("place", "sku", "lot", "expires_on", "status", "owner", "serial", "on_hand", "reserved")
 MOVE_COLUMNS = (
     "at", "sku", "lot", "quantity", "source", "target", "source_status", "target_status", "serial", "reason",
@@ -140,21 +138,10 @@ def _file(name: str, columns: Sequence[str], read: Callable[[str | None], Rows])
 
 def _written_pages(columns: Sequence[str], page: Rows, read: Callable[[str | None], Rows]) -> Iterator[str]:
     """A page at a time, each in a reading of its own: a long list keeps nobody waiting."""
-    yield "\ufeff" + _written([columns])
+    yield csv_pages.header(columns)
     while True:
         rows, last = page
-        yield _written([[_cell(row[name]) for name in columns] for row in rows])
+        yield csv_pages.lines([row[name] for name in columns] for row in rows)
         if last is None:
             return
         page = read(Page.of({"cursor": last, "limit": ROWS_AT_ONCE}).after)
-
-
-def _written(rows: Any) -> str:
-    file = io.StringIO()
-    csv.writer(file).writerows(rows)
-    return file.getvalue()
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else iso(value) if hasattr(value, "hour") else str(value)
-    return f"'{text}" if text.startswith(FORMULAS) else text

@@ -1,7 +1,5 @@
 """The doors of a desk: orders filtered and counted, one order whole, and a search over all rooms."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -9,15 +7,15 @@ from uuid import UUID
 from flask import Response
 
 from wms.kernel.actors import Scope
-from wms.kernel.clock import iso, parse_iso, utc_now
+from wms.kernel.clock import parse_iso, utc_now
 from wms.kernel.errors import invalid
 from wms.layout.queries import WarehouseRecord
+from wms.plumbing import csv_pages
 from wms.plumbing.db import reading
 from wms.plumbing.http import NOT_OURS, Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.search import find_anything
 from wms.reports import queries
-from wms.reports.queries import OrderRow
 from wms.reports.schemas import orders as shapes
 
 ROWS_AT_ONCE = 500
@@ -27,7 +25,6 @@ COLUMNS = (
     "number", "external_id", "channel", "customer", "state", "priority", "cutoff", "waits", "lines", "units", "service",
     "received_at", "shipped_at",
 )  # fmt: skip
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would reckon instead of show
 
 desk = blueprint("desk", "Orders as a supervisor works with them, and a search over everything")
 
@@ -103,29 +100,15 @@ def search(asked: dict[str, Any]) -> dict[str, Any]:
 
 def _csv(site: WarehouseRecord, scope: Scope, asked: dict[str, Any]) -> Iterator[str]:
     """A page at a time, each in a reading of its own: a long list keeps nobody waiting."""
-    yield "\ufeff" + _written([COLUMNS])
+    yield csv_pages.header(COLUMNS)
     after = None
     while True:
         with reading() as session:
             rows = queries.orders_overview(session, site, scope, asked, after, ROWS_AT_ONCE, utc_now())
-        yield _written([[_cell(row, name) for name in COLUMNS] for row in rows])
+        yield csv_pages.lines([getattr(row, name) for name in COLUMNS] for row in rows)
         if len(rows) < ROWS_AT_ONCE:
             return
         after = _position(queries.position_of(rows[-1], asked))
-
-
-def _written(rows: Any) -> str:
-    file = io.StringIO()
-    csv.writer(file).writerows(rows)
-    return file.getvalue()
-
-
-def _cell(row: OrderRow, name: str) -> str:
-    value = getattr(row, name)
-    if isinstance(value, tuple):
-        return " ".join(value)
-    text = "" if value is None else iso(value) if hasattr(value, "isoformat") else str(value)
-    return f"'{text}" if text.startswith(FORMULAS) else text
 
 
 def _position(after: str | None) -> tuple[str, UUID] | None:
