@@ -59,7 +59,7 @@ def test_a_place_is_found_blocked_renamed_and_retired(house: House, tmp_path: Pa
         office.until(lambda: office.see("do-block").count() == 1, "the block taken back")
         _act(office, "rename", code="KLAER 9")
         office.until(lambda: office.page.inner_text("h1") == "KLAER 9", "its new code")
-        assert "KLAER 1" in office.page.inner_text("main")
+        office.until(lambda: "KLAER 1" in office.page.inner_text("main"), "its former code")
         looks(office, "place", tmp_path)
         _act(office, "retire", reason="not needed")
         office.until(lambda: office.see("do-restore").count() == 1, "that it is retired")

@@ -1,5 +1,6 @@
 """The densest wave of a pool: valid, as good as trying everything, the same again, and always there."""
 
+import itertools
 from collections.abc import Callable
 from itertools import combinations, product
 from random import Random
@@ -71,6 +72,16 @@ def test_the_same_seed_and_steps_give_the_same_wave(most_lines: int) -> None:
     pool = pool_of(*a_pool(most_lines), 5, 60)
     first, second = (densest(pool, Limits(seconds=60, seed=3, steps=500)) for _ in range(2))
     assert (first.pick, first.steps) == (second.pick, second.steps)
+
+
+def test_a_slow_machine_takes_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool, limits = pool_of(*a_pool(3), 5, 60), Limits(seconds=600, seed=3, steps=500)
+    fast = densest(pool, limits)
+    moments = itertools.count(0.0, 0.02)  # each look at the clock is 20 ms later
+    monkeypatch.setattr("wms.optimizer.limits.now", lambda: next(moments))
+    slow = densest(pool, limits)
+    assert (slow.pick, slow.steps) == (fast.pick, fast.steps)
+    assert fast.steps <= limits.steps
 
 
 @pytest.mark.parametrize("most_lines", [1, 3])

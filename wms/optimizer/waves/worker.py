@@ -16,6 +16,7 @@ MOST_DOUBLINGS = 7
 SHARE_TO_START = 0.15  # of the time, for greedy sets
 PATIENCE = 0.01  # a gap so much wider deserves half the work
 CHUNK_SECONDS = 0.03  # between two looks at the clock
+CHUNK_STEPS = 256  # the same, where steps are the bound: equal on every machine, however fast it is
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class Worker:
     def _anneal(self, count: int, steps: int, hot: float, units: float) -> None:
         cooling, heat = (COLD / hot) ** (1.0 / steps), hot * units
         while steps > 0 and not self._over():
-            chunk, began = min(steps, self.chunk), self.deadline.seconds_left()
+            chunk, began = min(steps, self._at_once()), self.deadline.seconds_left()
             known = self.frontier.units(count)
             record = self.aisles.anneal(known, chunk, heat, cooling)
             if record > known and self.frontier.offer(record, self.aisles.best_member, self.aisles.best_chosen):
@@ -77,6 +78,9 @@ class Worker:
             steps -= chunk
             self.done += chunk
             self._pace(began - self.deadline.seconds_left())
+
+    def _at_once(self) -> int:
+        return self.chunk if self.steps is None else min(CHUNK_STEPS, self.steps - self.done)
 
     def _pace(self, seconds: float) -> None:
         if seconds < CHUNK_SECONDS / 2:
