@@ -7,8 +7,8 @@ INSERT INTO channel (name, kind, warehouse_id, settings, mapping, calendar, secr
   SELECT name, 'webhooks', NULL, '{}', '{}', '{}', '{}', 1, now(), now(), 'bench'
   FROM unnest(ARRAY['shop', 'erp', 'rare']) name;
 INSERT INTO location (id, warehouse_id, code, same_code, kind, zone, aisle, bay, level, slot, x_mm, y_mm, aisle_index,
-  pick_sequence, check_digits, slots, needs, blocked, blocked_reason)
-  SELECT id_of(2, n), id_of(1, 1), code, code, kind, 'A', '', '', '', '', 0, 0, NULL, n, '', 0, needs, false, ''
+  pick_sequence, check_digits, slots, needs, blocked, blocked_reason, retired)
+  SELECT id_of(2, n), id_of(1, 1), code, code, kind, 'A', '', '', '', '', 0, 0, NULL, n, '', 0, needs, false, '', false
   FROM (SELECT n, CASE WHEN n <= 5000 THEN 'B-' || lpad(n::text, 5, '0') WHEN n <= 8000 THEN 'T' || lpad(n::text, 5, '0')
       WHEN n = 8001 THEN 'PACK-1' ELSE 'STATION-1' END AS code,
     CASE WHEN n <= 5000 THEN 'pick' WHEN n <= 8000 THEN 'tote' WHEN n = 8001 THEN 'pack_lane' ELSE 'station' END AS kind
@@ -68,8 +68,8 @@ INSERT INTO carton_type (id, code, name, length_mm, width_mm, height_mm, max_wei
 INSERT INTO pack_station (id, warehouse_id, code, name, location_id, lane_id, lane_code, printer_code, scale_address)
   VALUES (id_of(12, 1), id_of(1, 1), 'STATION-1', 'Bench 1', id_of(2, 8002), id_of(2, 8001), 'PACK-1', NULL, NULL);
 INSERT INTO location (id, warehouse_id, code, same_code, kind, zone, aisle, bay, level, slot, x_mm, y_mm, pick_sequence, check_digits, slots,
-  needs, blocked, blocked_reason)
-  SELECT id_of(13, n), id_of(1, 1), 'C' || n, 'C' || n, 'carton', '', '', '', '', '', 0, 0, 0, '', 0, '[]', false, ''
+  needs, blocked, blocked_reason, retired)
+  SELECT id_of(13, n), id_of(1, 1), 'C' || n, 'C' || n, 'carton', '', '', '', '', '', 0, 0, 0, '', 0, '[]', false, '', false
   FROM made WHERE state IN ('packed', 'shipped');
 INSERT INTO pack (id, warehouse_id, order_id, order_number, lane_id, lane_code, station_id, worker_id, worker_name, state, version, suggested,
   arrived_at, opened_at, packed_at) SELECT id_of(14, n), id_of(1, 1), id, number, id_of(2, 8001), 'PACK-1', id_of(12, 1), NULL, 'Pam',

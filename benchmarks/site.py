@@ -10,6 +10,7 @@ import requests
 
 from benchmarks.machine import Machine
 from wms.demo.shift.device import Device, Refused
+from wms.people.rules import why_pin_refused
 
 AISLES, BAYS, ITEMS, CART_SLOTS, LINES, UNITS = 16, 30, 400, 4, (6, 12), (2, 4)
 ADMIN = {"username": "bench", "password": "count-every-tick"}
@@ -56,7 +57,8 @@ class Site:
 
     def sign_in_picker(self, device: Device, n: int) -> dict[str, Any]:
         """A person of their own signs in at the device; returns the session."""
-        badge, pin = f"B-{n + 1000}", decent_pin(f"{407_183 + 13 * n:06d}")
+        badge = f"B-{n + 1000}"
+        pin = decent_pin(n, badge)
         person = {"name": f"Picker {n}", "badge": badge, "pin": pin, "role": "picker"}
         self._call("POST", "/workers", {"warehouse_id": self._site_id, **person})
         device.enrol(self._code)
@@ -144,9 +146,10 @@ def _scans(task: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 }  # fmt: skip
 
 
-def decent_pin(pin: str) -> str:
-    """A six-digit code that is not refused as too easy: its digits are stirred, and the middle is fixed."""
-    return pin[3:] + pin[:3] if pin[:3] != pin[3:] else "407183"
+def decent_pin(number: int, badge: str) -> str:
+    """Six digits for the nth person, that the house does not refuse as too easy."""
+    pins = (f"{pin:06d}" for pin in range(407_183 + 13 * number, 1_000_000))
+    return next(pin for pin in pins if why_pin_refused(pin, badge) is None)
 
 
 def _cookie(http: requests.Session) -> str:

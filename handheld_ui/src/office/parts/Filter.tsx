@@ -1,19 +1,26 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, place } from "../router";
 import { t } from "../words";
 
 const TYPING_MS = 250;
 
-/** What is typed goes into the address a moment after the last letter. */
+/** What is typed goes into the address a moment after the last letter; only an address that changes otherwise writes into the field. */
 export function Typed({ name, label }: { name: string; label: string }): JSX.Element {
   const stands = place.value.query.get(name) ?? "";
   const [typed, type] = useState(stands);
-  useEffect(() => type(stands), [stands]);
+  const asked = useRef(stands);
+  if (stands !== asked.current) {
+    asked.current = stands;
+    type(stands);
+  }
   useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== stands && ask({ [name]: typed.trim() }), TYPING_MS);
+    const timer = setTimeout(() => {
+      asked.current = typed.trim();
+      if (asked.current !== (place.value.query.get(name) ?? "")) ask({ [name]: asked.current });
+    }, TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, stands, name]);
+  }, [typed, name]);
   return (
     <label class="filter">
       {label}

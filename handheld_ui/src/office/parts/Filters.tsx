@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { ask, place } from "../router";
+import { Typed } from "./Filter";
 
 export interface FilterSpec {
   readonly name: string;
@@ -8,9 +9,6 @@ export interface FilterSpec {
   /** Of a choice: value and words; "" stands for all. */
   readonly choices?: readonly (readonly [value: string, words: string])[];
 }
-
-const TYPED_MS = 250;
-let typing: ReturnType<typeof setTimeout> | undefined;
 
 /** What is asked for stands in the address: it can be kept, sent to somebody, and gone back to. */
 export const asked = (name: string): string => place.value.query.get(name) ?? "";
@@ -26,22 +24,22 @@ export function askedQuery(specs: readonly FilterSpec[], more: Readonly<Record<s
 export function Filters({ label, specs }: { label: string; specs: readonly FilterSpec[] }): JSX.Element {
   return (
     <search class="filters" aria-label={label}>
-      {specs.map((spec) => (
-        <label class="filter" key={spec.name}>
-          {spec.label}
-          <Input spec={spec} />
-        </label>
-      ))}
+      {specs.map((spec) =>
+        spec.kind === "text" ? (
+          <Typed key={spec.name} name={spec.name} label={spec.label} />
+        ) : (
+          <label class="filter" key={spec.name}>
+            {spec.label}
+            <Input spec={spec} />
+          </label>
+        ),
+      )}
     </search>
   );
 }
 
 function Input({ spec: { name, kind, choices } }: { spec: FilterSpec }): JSX.Element {
   const change = (value: string): void => ask({ [name]: value });
-  const soon = (value: string): void => {
-    clearTimeout(typing);
-    typing = setTimeout(() => change(value), TYPED_MS);
-  };
   if (kind === "choice")
     return (
       <select data-testid={`filter-${name}`} value={asked(name)} onChange={(event) => change(event.currentTarget.value)}>
@@ -52,7 +50,5 @@ function Input({ spec: { name, kind, choices } }: { spec: FilterSpec }): JSX.Ele
         ))}
       </select>
     );
-  const facts = { "data-testid": `filter-${name}`, value: asked(name) };
-  if (kind === "moment") return <input {...facts} type="datetime-local" onChange={(event) => change(event.currentTarget.value)} />;
-  return <input {...facts} type="search" autocomplete="off" onInput={(event) => soon(event.currentTarget.value)} />;
+  return <input data-testid={`filter-${name}`} value={asked(name)} type="datetime-local" onChange={(event) => change(event.currentTarget.value)} />;
 }
