@@ -140,6 +140,16 @@ class Machine:
         """CPU seconds that each part has used so far, children that ended included."""
         return {part: sum(tree_seconds(pid) for pid in pids) for part, pids in self.pids.items()}
 
+    def until_still(self, within_s: float = 300.0) -> None:
+        """Waits until no part has used a tenth of a core for three seconds: news is told, plans are made."""
+        used, deadline = sum(self.cpu().values()), time.monotonic() + within_s
+        while time.monotonic() < deadline:
+            time.sleep(3.0)
+            before, used = used, sum(self.cpu().values())
+            if used - before < 0.3:
+                return
+        raise TimeoutError(f"the house is still at work after {within_s:.0f} s")
+
     def web_memory_mb(self) -> int:
         """Resident memory of the web processes together; pages that they share count more than once."""
         roots = [psutil.Process(pid) for pid in self.pids["web"]]

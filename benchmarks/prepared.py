@@ -37,6 +37,7 @@ def opened(setting: Setting, walks: int, disk: Path | None = None) -> Iterator[t
         shutil.copytree(kept / "house", work)
         clock = {"WMS_CLOCK": f"offset={told['made_at'] - time.time()}"}
         with Machine(setting, walks, work, clock | {"WMS_SECRET_KEY": told["secret"]}) as machine:
+            machine.until_still()
             yield machine, told["plan"]
 
 
@@ -59,6 +60,7 @@ def _make(place: Path, setting: Setting, walks: int) -> None:
         with Machine(replace(setting, web_processes=1), walks, house, {"WMS_SECRET_KEY": secret}) as machine:
             site = Site(machine, walks)
             plan = {"handhelds": site.prepare(), "board_cookie": site.board_cookie()}
+            machine.until_still()
             made_at = time.time()
         told = {"plan": plan, "made_at": made_at, "secret": secret}
         (Path(folder) / "plan.json").write_text(json.dumps(told))

@@ -42,8 +42,7 @@ def waiting_for(session: Session, warehouse_id: UUID, why: str, now: datetime) -
     planned = planned_orders(session, warehouse_id)
     if why == "company":
         return [_ready(), Order.id.in_(select(planned.c.order_id).where(planned.c.begins_at > now))]
-    on_walk = select(planned.c.order_id).where(planned.c.order_id == Order.id).exists()
-    decided = _ready() & Order.id.in_(_decided(warehouse_id, why)) & ~on_walk
+    decided = _ready() & Order.id.in_(_decided(warehouse_id, why)) & Order.id.not_in(select(planned.c.order_id))
     return [OPEN, decided | (Order.state == "waiting") if why == "stock" else decided]
 
 
