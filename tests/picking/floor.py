@@ -22,6 +22,7 @@ from wms.orders.queries import invariants as order_invariants
 from wms.picking import queries as picking_queries
 from wms.planning import services as planning
 from wms.planning.jobs import plan_floor
+from wms.planning.queries import WaveFilter
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.outbox import OutboxEvent
@@ -76,7 +77,7 @@ class Floor:
     def release(self, max_walks: int | None = None) -> int:
         """Sends all that waits on its way, or the orders of `max_walks` full carts; plans; returns how many went."""
         most = max_walks and max_walks * CART_SLOTS
-        sent = perform_as_system(lambda tx: planning.send_now(tx, self.warehouse_id, most))
+        sent = perform_as_system(lambda tx: planning.send_wave(tx, self.warehouse_id, WaveFilter(limit=most))["orders"])
         plan_floor.now(str(self.warehouse_id))
         return sent
 

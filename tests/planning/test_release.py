@@ -19,6 +19,7 @@ from wms.picking.schemas import PickTaskOut
 from wms.planning import jobs, queries, schemas
 from wms.planning import services as planning
 from wms.planning.models import Planning
+from wms.planning.queries import WaveFilter
 from wms.planning.queries.planned import PlannedRow, planned_rows
 from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import floor_now
@@ -191,8 +192,8 @@ def test_patient_orders_wait_for_company_until_they_are_sent(floor: Floor, settl
     settle()
     assert (waiting(floor), len(plan_rows(floor))) == (0, 1)
     assert floor.refused(floor.ana, "claim_task")["code"] == "work.queue_empty"
-    answer = perform_as_system(lambda tx: jobs.call_planner(tx, floor.eva, None, 1))
-    assert answer == {"warehouse": "MAIN", "planning": True}
+    answer = perform_as_system(lambda tx: jobs.send_wave(tx, floor.eva, None, WaveFilter(limit=1)))
+    assert (answer["warehouse"], answer["planning"], answer["orders"]) == ("MAIN", True, 1)
     settle()
     assert waiting(floor) == 1
 
@@ -200,7 +201,7 @@ def test_patient_orders_wait_for_company_until_they_are_sent(floor: Floor, settl
 def test_another_warehouse_does_not_exist_for_whoever_asks_for_a_wave(floor: Floor) -> None:
     stranger = replace(floor.eva, warehouse_id=new_id())
     with pytest.raises(UnknownWarehouse):
-        perform_as_system(lambda tx: jobs.call_planner(tx, stranger, "MAIN", None))
+        perform_as_system(lambda tx: jobs.send_wave(tx, stranger, "MAIN", WaveFilter()))
 
 
 def begin(floor: Floor) -> bool:

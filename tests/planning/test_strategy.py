@@ -12,6 +12,7 @@ from wms.optimizer.reasons import Reason
 from wms.planning import jobs, queries, schemas
 from wms.planning import services as planning
 from wms.planning.errors import MethodNotYet
+from wms.planning.queries import WaveFilter
 from wms.planning.rules.strategy import FloorLoad, OrderClass, Strategy, may_go, strategy_of
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
@@ -96,7 +97,7 @@ def test_what_the_benches_cannot_take_waits_and_says_why(floor: Floor) -> None:
     assert floor.order_record(late).state == "allocated"
     assert decided(late) == ("held_back", ["benches_full"])
     put(floor, bench_orders=0)
-    perform_as_system(lambda tx: planning.send_now(tx, floor.warehouse_id, None))
+    perform_as_system(lambda tx: planning.send_wave(tx, floor.warehouse_id, WaveFilter()))
     jobs.plan_floor.now(str(floor.warehouse_id))
     assert decided(late)[0] == "planned"
 
@@ -106,6 +107,6 @@ def test_where_release_is_by_waves_nothing_goes_by_itself(floor: Floor) -> None:
     stocked(floor, 3)
     jobs.plan_floor.now(str(floor.warehouse_id))
     assert waiting(floor) == 0
-    perform_as_system(lambda tx: planning.send_now(tx, floor.warehouse_id, None))
+    perform_as_system(lambda tx: planning.send_wave(tx, floor.warehouse_id, WaveFilter()))
     jobs.plan_floor.now(str(floor.warehouse_id))
     assert waiting(floor) == 1

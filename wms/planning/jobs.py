@@ -19,6 +19,8 @@ from wms.planning import queries, services
 from wms.planning.queries.goods import GoodsNow, goods_of
 from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import FloorNow, floor_now
+from wms.planning.queries.wave_orders import WaveFilter
+from wms.planning.queries.wave_preview import MOST_PREVIEWED, preview_of
 from wms.planning.solver import kernels
 from wms.planning.solver.improving import GRACE_SECONDS, Improvement, ImproveProblem
 from wms.plumbing.aside import aside
@@ -194,26 +196,43 @@ def _write_walks(now: FloorNow, better: Improvement) -> bool:
     return refused > 0
 
 
-def call_planner(tx: Tx, actor: Actor, warehouse: str | None, limit: int | None) -> dict[str, Any]:
+def send_wave(tx: Tx, actor: Actor, warehouse: str | None, wave: WaveFilter) -> dict[str, Any]:
     """A person or a program sends what waits on its way now; the planner is called after the commit."""
     site = layout.site_of(tx.session, actor.warehouse_id, warehouse)
-    services.send_now(tx, site.id, limit)
-    if services.want_plan(tx, site.id):
-        plan_floor.later(tx, str(site.id))
-    return {"warehouse": site.code, "planning": True}
+    sent = services.send_wave(tx, site.id, wave)
+    _call_planner(tx, site.id)
+    return {"warehouse": site.code, "planning": True, **sent}
+
+
+def change_stop(tx: Tx, actor: Actor, warehouse: str | None, stop: Callable[[Tx, UUID], None]) -> dict[str, Any]:
+    """What may begin is another thing now: the planner looks at it after the commit."""
+    site = layout.site_of(tx.session, actor.warehouse_id, warehouse)
+    stop(tx, site.id)
+    _call_planner(tx, site.id)
+    return {"stops": queries.stops_view(tx.session, site.id)}
+
+
+def preview_wave(actor: Actor, warehouse: str | None, wave: WaveFilter) -> dict[str, Any]:
+    """WavePreviewOut: nothing is locked or changed while the planner thinks."""
+    with reading() as session:
+        site = layout.site_of(session, actor.warehouse_id, warehouse)
+        chosen = queries.orders_of_wave(session, site.id, wave)
+        pool = pool_now(session, site.id, utc_now(), frozenset(chosen[:MOST_PREVIEWED]))
+    return {**aside(preview_of, pool, chosen[:MOST_PREVIEWED]), "orders": len(chosen)}
+
+
+def _call_planner(tx: Tx, warehouse_id: UUID) -> None:
+    if services.want_plan(tx, warehouse_id):
+        plan_floor.later(tx, str(warehouse_id))
 
 
 def send_order(tx: Tx, order_id: UUID) -> None:
     """An order goes next, in whatever company it finds. Raises NotReleasable, AlreadySent."""
-    site = services.send_order(tx, order_id)
-    if services.want_plan(tx, site):
-        plan_floor.later(tx, str(site))
+    _call_planner(tx, services.send_order(tx, order_id))
 
 
 def steer_plan(tx: Tx, act: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
     """A person changes the plan by hand; the planner looks at the rest after the commit."""
     answer = act(tx)
-    site = UUID(answer.pop("warehouse_id"))
-    if services.want_plan(tx, site):
-        plan_floor.later(tx, str(site))
+    _call_planner(tx, UUID(answer.pop("warehouse_id")))
     return answer

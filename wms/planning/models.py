@@ -84,9 +84,20 @@ class SentOrder(Base):
     sent_by: Mapped[str] = mapped_column(String(120))
 
 
+class ReleaseStop(Base):
+    """Nothing of this channel begins until somebody lifts it; `channel` "": nothing at all begins."""
+
+    __tablename__ = "release_stop"
+
+    warehouse_id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(40), primary_key=True)
+    stopped_at: Mapped[datetime]
+    stopped_by: Mapped[str] = mapped_column(String(120))
+
+
 class Steering(Base):
     """What a person did to the plan by hand. `before` and `after`: {id, version, orders, pinned} of each walk that it
-    touched; `sent`: orders that it sent on their way.
+    touched; `sent`: orders that it sent on their way; those of a wave are the wave.
     """
 
     __tablename__ = "steering"

@@ -7,9 +7,10 @@ from uuid import UUID
 from wms.kernel.clock import utc_now
 from wms.layout import queries as layout
 from wms.orders.services import OrderAct, order_act
-from wms.planning import queries, schemas, services
+from wms.planning import jobs, queries, schemas, services
 from wms.planning.errors import DecisionUnknown
-from wms.planning.jobs import call_planner, send_order, steer_plan
+from wms.planning.jobs import change_stop, send_order, send_wave, steer_plan
+from wms.planning.schemas import waves
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
 from wms.plumbing.scopes import filtered, touches
@@ -29,19 +30,73 @@ planning = blueprint("planning", "Which orders are walked next and how: waves, s
 
 
 @planning.post("/waves")
-@planning.arguments(schemas.WaveIn)
-@planning.response(202, schemas.WaveAskedOut)
+@planning.arguments(waves.WaveIn)
+@planning.response(202, waves.WaveAskedOut)
 @touches("warehouse", body="warehouse", channels=False)
 def release_wave(body: dict[str, Any]) -> dict[str, Any]:
-    """Send what waits on its way now: its walks wait for no company. The plan is made in the background."""
-    actor = current_actor()
-    return run("picking.release_wave", lambda tx: call_planner(tx, actor, body.get("warehouse"), body.get("limit")))
+    """Send what waits and fits on its way now: its walks wait for no company. The plan is made in the background."""
+    actor, warehouse = current_actor(), body.pop("warehouse", None)
+    return run("picking.release_wave", lambda tx: send_wave(tx, actor, warehouse, _wave_of(body)))
+
+
+@planning.post("/waves/preview")
+@requires("picking.release_wave")
+@planning.arguments(waves.WaveIn)
+@planning.response(200, waves.WavePreviewOut)
+@touches("warehouse", body="warehouse", channels=False)
+def preview_wave(body: dict[str, Any]) -> dict[str, Any]:
+    """How such a wave would be walked as the floor is now, by the planner itself. Nothing is changed."""
+    actor, warehouse = current_actor(), body.pop("warehouse", None)
+    return jobs.preview_wave(actor, warehouse, _wave_of(body))
+
+
+def _wave_of(body: dict[str, Any]) -> queries.WaveFilter:
+    values: dict[str, Any] = {name: tuple(said) if isinstance(said, list) else said for name, said in body.items()}
+    return queries.WaveFilter(**values)
+
+
+@planning.get("/waves/sent")
+@requires("picking.read")
+@planning.arguments(schemas.SiteQuery, location="query")
+@planning.response(200, waves.SentWavesOut)
+@touches("warehouse", query="warehouse", channels=False)
+def read_sent_waves(query: dict[str, Any]) -> dict[str, Any]:
+    """Waves of the last day that people sent, the newest first; one is pulled back as any steering is undone."""
+    with reading() as session:
+        site = layout.site_of(session, current_actor().warehouse_id, query["warehouse"])
+        return {"waves": list(queries.sent_waves(session, site.id, utc_now()))}
+
+
+@planning.post("/picking/stops")
+@planning.arguments(waves.StopIn)
+@planning.response(200, waves.StopsOut)
+@touches("warehouse", body="warehouse", channels=False)
+def stop_release(body: dict[str, Any]) -> dict[str, Any]:
+    """Nothing of a channel, or nothing at all, begins until the stop is lifted. What is begun goes on."""
+    return _stop(body, services.stop_release)
+
+
+@planning.post("/picking/stops/lift")
+@planning.arguments(waves.StopIn)
+@planning.response(200, waves.StopsOut)
+@touches("warehouse", body="warehouse", channels=False)
+def lift_stop(body: dict[str, Any]) -> dict[str, Any]:
+    """Let the channel, or all, go on."""
+    return _stop(body, services.lift_stop)
+
+
+def _stop(body: dict[str, Any], act: Callable[[Tx, UUID, str | None], None]) -> dict[str, Any]:
+    actor, channel = current_actor(), body["channel"]
+    return run(
+        "picking.steer_plan",
+        lambda tx: change_stop(tx, actor, body.get("warehouse"), lambda tx, site: act(tx, site, channel)),
+    )
 
 
 @planning.get("/waves")
 @requires("picking.read")
 @planning.arguments(PageQuery, location="query")
-@planning.response(200, schemas.WavesOut)
+@planning.response(200, waves.WavesOut)
 @filtered(channels=False)
 def read_waves(asked: dict[str, Any]) -> dict[str, Any]:
     """Waves, newest first."""

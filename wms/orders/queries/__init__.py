@@ -2,6 +2,7 @@
 
 from wms.orders.queries.acting import Judgement, PossibleAct, judge_act, possible_acts
 from wms.orders.queries.changes import orders_changed
+from wms.orders.queries.choosing import OrderFilter, waiting_ids
 from wms.orders.queries.due import DueOrder, orders_due
 from wms.orders.queries.faces import OrderFace, order_faces
 from wms.orders.queries.finding import find_orders
@@ -43,6 +44,7 @@ __all__ = [
     "Judgement",
     "LineRecord",
     "OrderFace",
+    "OrderFilter",
     "OrderRecord",
     "PossibleAct",
     "ReleasableOrder",
@@ -72,5 +74,6 @@ __all__ = [
     "releasable_heads",
     "states_of",
     "unserved",
+    "waiting_ids",
     "with_missing",
 ]

@@ -80,8 +80,8 @@ def with_missing(session: Session, warehouse_id: UUID, heads: Iterable[Releasabl
 def _stamps(session: Session, warehouse_id: UUID) -> list[str]:
     """ "id version" of each order that is ready, the most urgent first; one text is read in a tenth of so many rows."""
     stamp = cast(Order.id, String) + " " + cast(Order.version, String)
-    ready = _ready(Order.warehouse_id == warehouse_id).add_columns(stamp.label("stamp")).subquery()
-    stamps = session.scalar(select(func.aggregate_strings(ready.c.stamp, ",")))
+    stamped = ready(Order.warehouse_id == warehouse_id).add_columns(stamp.label("stamp")).subquery()
+    stamps = session.scalar(select(func.aggregate_strings(stamped.c.stamp, ",")))
     return stamps.split(",") if stamps else []
 
 
@@ -89,7 +89,7 @@ def _heads(session: Session, stamps: Sequence[str]) -> dict[str, ReleasableOrder
     if not stamps:
         return {}
     asked = {UUID(stamp.partition(" ")[0]): stamp for stamp in stamps}
-    return {asked[row.id]: _releasable_of(row, ()) for row in session.execute(_ready(Order.id.in_(asked)))}
+    return {asked[row.id]: _releasable_of(row, ()) for row in session.execute(ready(Order.id.in_(asked)))}
 
 
 def any_releasable(session: Session, warehouse_id: UUID) -> bool:
@@ -102,17 +102,18 @@ def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str]
     """Of those that picking may take now, the ones of these priorities or due before then, the most urgent first."""
     ranks = [PRIORITIES.index(name) for name in priorities]
     presses = Order.priority.in_(ranks) | (Order.cutoff < due)
-    return [row.id for row in session.execute(_ready(and_(Order.warehouse_id == warehouse_id, presses)))]
+    return [row.id for row in session.execute(ready(and_(Order.warehouse_id == warehouse_id, presses)))]
 
 
 def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrder]:
-    rows = session.execute(_ready(which).limit(limit)).all()
+    rows = session.execute(ready(which).limit(limit)).all()
     ids = [row.id for row in rows]
     open_ = allocations_of(session, ids)
     return [_releasable_of(row, tuple(open_[row.id])) for row in rows if open_[row.id]]
 
 
-def _ready(which: Any) -> Select[Any]:
+def ready(which: Any) -> Select[Any]:
+    """Those of `which` that picking may take now, the most urgent first."""
     columns = (Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version)
     of_class = (Order.channel, Order.service, Order.ship_to["name"].as_string().label("customer"))
     by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)

@@ -19,6 +19,7 @@ from wms.planning.models import OrderDecision, Planning, Wave
 from wms.planning.queries.loads import Hall, hall_of
 from wms.planning.queries.paces import walks_learnt_from
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
+from wms.planning.queries.stops import stops_view
 from wms.planning.queries.walkers import Walker, walkers_now
 from wms.planning.rules.pace import FinishedWalk
 from wms.planning.rules.planner import rules_of
@@ -62,7 +63,7 @@ def plan_view(session: Session, site: WarehouseRecord, now: datetime, after: int
         "walks": list(_walks(session, site.id, plan, page)),
         "last_place": page[-1].place if page and page[-1] is not plan.rows[-1] else None,
         **_held(session, site.id, plan), "cutoffs": _cutoffs(plan, now), "saved": _saved(session, site, plan.rows, now),
-        "people": _people(plan, now),
+        "people": _people(plan, now), "stops": stops_view(session, site.id),
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """All that the plan of the floor is made from, in one short read: who waits, who walks, the plan so far, the rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
 from wms.planning.queries.loads import Load, came_lately, hall_of, loads_of, memory_of, read_loads, sent_now
 from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
+from wms.planning.queries.stops import of_open_channels, stopped_channels
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import FloorLoad, Strategy, may_go
@@ -36,21 +37,23 @@ class Pool:
     plan: FloorPlan
 
 
-def pool_now(session: Session, warehouse_id: UUID, now: datetime) -> Pool:
+def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collection[UUID] = ()) -> Pool:
+    """`wished`: orders that are reckoned as if somebody had sent them."""
     hall = hall_of(session, warehouse_id)
     strategy_now = hall.strategy
     load = floor_load(session, warehouse_id, strategy_now, now)
-    sent = sent_orders(session, warehouse_id)
+    sent = sent_orders(session, warehouse_id).union(wished)
     memory = memory_of(session, warehouse_id, hall)
     memory.heads = orders.releasable_heads(session, warehouse_id, memory.heads)
     waiting = orders.with_missing(session, warehouse_id, memory.heads.values())
+    waiting, stopped = of_open_channels(waiting, stopped_channels(session, warehouse_id))
     heads, held = _candidates(waiting, strategy_now, load, sent, now)
     loads = loads_of(session, memory, heads)
     for head in heads:
         if head.id in loads and (head.id in sent or head.priority in strategy_now.urgent_priorities):
             loads[head.id] = sent_now(loads[head.id])
     walkers = walkers_now(session, warehouse_id, now, hall.slots)
-    held |= _out_of_reach(loads, [walker.person for walker in walkers])
+    held |= stopped | _out_of_reach(loads, [walker.person for walker in walkers])
     loads = {order_id: load for order_id, load in loads.items() if order_id not in held}
     rules = rules_of(strategy_now, hall.slots)
     under_way = [walker.under_way for walker in walkers if walker.under_way is not None]

@@ -19,14 +19,15 @@ from wms.planning.services.steering import (
     undo_steering,
     unpin_walk,
 )
+from wms.planning.services.stops import lift_stop, stop_release
 from wms.planning.services.strategy import put_strategy
 from wms.planning.services.unsettled import begin_improving, end_improving, note_change, solving_time
 from wms.planning.services.wave_times import send_due_wave
+from wms.planning.services.waves import send_wave
 from wms.planning.services.wishes import (
     begin_planning,
     end_planning,
     mark_sent,
-    send_now,
     send_order,
     want_plan,
     why_not_sent,
@@ -44,6 +45,7 @@ __all__ = [
     "improve_walk",
     "join_walk_under_way",
     "learn_pace",
+    "lift_stop",
     "mark_sent",
     "merge_walks",
     "move_order",
@@ -54,12 +56,13 @@ __all__ = [
     "place_urgent",
     "put_strategy",
     "send_due_wave",
-    "send_now",
     "send_order",
     "send_walk",
+    "send_wave",
     "solving_time",
     "split_walk",
     "spread_walk",
+    "stop_release",
     "undo_steering",
     "unpin_walk",
     "want_plan",

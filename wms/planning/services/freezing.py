@@ -26,6 +26,7 @@ from wms.planning.queries.hall import position_of
 from wms.planning.queries.loads import Hall, hall_of, load_of_order, read_loads
 from wms.planning.queries.paces import own_paces
 from wms.planning.queries.planned import PlannedRow, plan_of, take_planned
+from wms.planning.queries.stops import may_begin, stopped_channels
 from wms.planning.rules.planner import pace_of, rules_of
 from wms.planning.rules.strategy import Strategy
 from wms.planning.services.decisions import decide
@@ -72,7 +73,9 @@ def _kept(tx: Tx, hall: Hall, row: PlannedRow, walker: Person) -> Sequence[str]:
 
 def _released(tx: Tx, row: PlannedRow, kept: Sequence[str], reference: str) -> list[ReleasableOrder]:
     """The orders of the walk that go, in slot order."""
-    ready = {order.id: order for order in order_queries.releasable_by_ids(tx.session, [UUID(key) for key in kept])}
+    stopped = stopped_channels(tx.session, row.warehouse_id)
+    orders_now = order_queries.releasable_by_ids(tx.session, [UUID(key) for key in kept])
+    ready = {order.id: order for order in orders_now if may_begin(order, stopped)}
     released = orders.release_orders(tx, {order.id: order.version for order in ready.values()}, reference)
     tx.session.execute(delete(SentOrder).where(SentOrder.order_id.in_(list(released))))
     picking.take_out_left_walks(tx, released)

@@ -26,6 +26,7 @@ from wms.planning.models import Wave
 from wms.planning.queries.hall import position_of
 from wms.planning.queries.loads import Hall, hall_of, load_of_order
 from wms.planning.queries.shift import FloorNow, floor_now
+from wms.planning.queries.stops import may_begin, stopped_channels
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
@@ -60,7 +61,7 @@ def join_walk_under_way(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
     A walk that went on meanwhile is looked at anew under its lock. An order that joins nowhere is left to the plan.
     """
     releasable = order_queries.releasable_by_ids(tx.session, [order_id])
-    if not releasable:
+    if not releasable or not may_begin(releasable[0], stopped_channels(tx.session, warehouse_id)):
         return False
     placing = _placing_of(tx, warehouse_id, releasable[0])
     for _ in range(TRIES if placing.fits else 0):

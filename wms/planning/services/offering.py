@@ -21,6 +21,7 @@ from wms.picking.services import WalkHead
 from wms.planning.models import PlannedWalk, Planning
 from wms.planning.queries.loads import Hall, Load, hall_of, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
+from wms.planning.queries.stops import is_paused, may_begin, stopped_channels
 from wms.planning.rules.planner import pace_of
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work
@@ -31,6 +32,8 @@ LOOKED_AT = 200  # orders, the most urgent
 
 def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
     """Queues the next planned walk that may begin, and returns its task; None when all that waits is to wait."""
+    if is_paused(tx.session, warehouse_id):
+        return None
     skills = work.abilities(tx.session, tx.actor).skills
     row = _next_planned(tx, warehouse_id, skills) or _plain_walk(tx, warehouse_id, skills)
     if row is None:
@@ -79,7 +82,10 @@ def _plain_walk(tx: Tx, warehouse_id: UUID, skills: Set[str]) -> PlannedWalk | N
         return None
     hall = hall_of(tx.session, warehouse_id)
     planned = {key for row in planned_rows(tx.session, warehouse_id) for key in row.orders}
-    waiting = order_queries.releasable(tx.session, warehouse_id, LOOKED_AT)
+    stopped = stopped_channels(tx.session, warehouse_id)
+    waiting = [
+        order for order in order_queries.releasable(tx.session, warehouse_id, LOOKED_AT) if may_begin(order, stopped)
+    ]
     if hall.strategy.release == "waves":
         sent = sent_orders(tx.session, warehouse_id)
         waiting = [order for order in waiting if order.id in sent]

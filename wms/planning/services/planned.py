@@ -15,6 +15,7 @@ from wms.picking.services import WalkHead
 from wms.planning import models
 from wms.planning.queries.planned import PlannedRow
 from wms.planning.queries.pool import Pool
+from wms.planning.queries.stops import is_paused
 from wms.planning.rules.places import places_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.unsettled import note_change
@@ -154,7 +155,7 @@ def _is_as_soon(before: datetime, after: datetime, now: datetime) -> bool:
 
 def write_difference(tx: Tx, pool: Pool, changes: Difference) -> None:
     """What it touches is locked."""
-    _drop(tx, changes.gone)
+    drop_walks(tx, changes.gone)
     for row, values in changes.changed:
         _change(tx, pool, row, values)
     if changes.new:
@@ -178,7 +179,8 @@ def lock_unchanged(tx: Tx, rows: Sequence[PlannedRow]) -> bool:
     return now == {row.id: (row.version, row.task_id) for row in rows}
 
 
-def _drop(tx: Tx, rows: list[PlannedRow]) -> None:
+def drop_walks(tx: Tx, rows: Sequence[PlannedRow]) -> None:
+    """They are locked."""
     for row in rows:
         if row.task_id is not None:
             work.cancel_task(tx, row.task_id)
@@ -205,7 +207,7 @@ def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any
         return
     others = [walk for walk in ready if walk.key not in sent]
     chosen = [*(walk for walk in ready if walk.key in sent), *others[: max(0, room - len(sent))]]
-    still = _unqueued(tx, chosen)
+    still = set() if is_paused(tx.session, pool.warehouse_id) else _unqueued(tx, chosen)
     for walk in (walk for walk in chosen if UUID(walk.key) in still):
         row = values[UUID(walk.key)]
         task_id = picking.queue_walk(tx, pool.warehouse_id, row["id"], head_of(pool, row), row["worker_id"])

@@ -21,6 +21,7 @@ from wms.planning.models import PlannedWalk, SentOrder, Steering
 from wms.planning.queries.planned import PlannedRow, rows_by_ids, sent_orders
 from wms.planning.queries.pool import Pool, pool_of
 from wms.planning.services.planned import Difference, lock_unchanged, row_of, write_difference
+from wms.planning.services.waves import pull_wave_back
 from wms.planning.services.wishes import mark_sent
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
@@ -118,6 +119,8 @@ def undo_steering(tx: Tx, steering_id: UUID) -> dict[str, Any]:
     steering = tx.session.scalar(query.execution_options(populate_existing=True))
     if steering is None:
         raise SteeringUnknown(steering_id=str(steering_id))
+    if steering.verb == "wave":
+        return pull_wave_back(tx, steering)
     rows = rows_by_ids(tx.session, (UUID(walk["id"]) for walk in (*steering.before, *steering.after)))
     shapes = _as_before(steering, rows)
     if steering.undone_at is not None or shapes is None or not lock_unchanged(tx, list(rows.values())):

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from wms.layout.queries import WarehouseRecord
 from wms.planning.models import Planning
 from wms.planning.queries.strategy import is_wave_due
+from wms.planning.queries.wave_orders import WaveFilter
 from wms.planning.services.wishes import add_planning, send_now
 from wms.plumbing.transaction import Tx
 
@@ -17,7 +18,7 @@ def send_due_wave(tx: Tx, site: WarehouseRecord) -> bool:
     tx.session.scalar(select(Planning.warehouse_id).where(Planning.warehouse_id == site.id).with_for_update())
     due = is_wave_due(tx.session, site, tx.now)
     if due:
-        send_now(tx, site.id, None)
+        send_now(tx, site.id, WaveFilter())
         work_off_wave_times(tx, site.id)
     return due
 

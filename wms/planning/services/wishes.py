@@ -15,6 +15,7 @@ from wms.orders.services import ActedOrder, Values
 from wms.planning.errors import AlreadySent
 from wms.planning.models import Planning, SentOrder
 from wms.planning.queries.planned import sent_orders
+from wms.planning.queries.wave_orders import WaveFilter, orders_of_wave
 from wms.plumbing.audit import record_decision
 from wms.plumbing.db import database
 from wms.plumbing.transaction import Tx
@@ -22,13 +23,11 @@ from wms.plumbing.transaction import Tx
 MAY_TAKE = timedelta(seconds=20)  # a planner that is not back by then has died
 
 
-def send_now(tx: Tx, warehouse_id: UUID, limit: int | None) -> int:
-    """The most urgent orders that wait, at most `limit`, are wanted on their way at once; returns how many."""
-    sent = sent_orders(tx.session, warehouse_id)
-    heads = order_queries.releasable_heads(tx.session, warehouse_id, {}).values()
-    waiting = [head.id for head in heads if head.id not in sent]
-    mark_sent(tx, warehouse_id, waiting[:limit])
-    return len(waiting[:limit])
+def send_now(tx: Tx, warehouse_id: UUID, wave: WaveFilter) -> list[UUID]:
+    """The most urgent orders that wait and fit are wanted on their way at once; returns them."""
+    chosen = orders_of_wave(tx.session, warehouse_id, wave)
+    mark_sent(tx, warehouse_id, chosen)
+    return chosen
 
 
 def send_order(tx: Tx, order_id: UUID) -> UUID:
@@ -56,7 +55,7 @@ def mark_sent(tx: Tx, warehouse_id: UUID, order_ids: Sequence[UUID]) -> None:
     """Their walks wait for no company."""
     if order_ids:
         shared = {"warehouse_id": warehouse_id, "sent_at": tx.now, "sent_by": tx.actor.name}
-        row = _insert(SentOrder).on_conflict_do_nothing(index_elements=["order_id"])
+        row = insert_into(SentOrder).on_conflict_do_nothing(index_elements=["order_id"])
         tx.session.execute(row, [{"order_id": order_id, **shared} for order_id in order_ids])
 
 
@@ -69,7 +68,7 @@ def want_plan(tx: Tx, warehouse_id: UUID) -> bool:
 
 def add_planning(tx: Tx, warehouse_id: UUID) -> None:
     """The warehouse's row, unless there is one."""
-    row = _insert(Planning).values(warehouse_id=warehouse_id)
+    row = insert_into(Planning).values(warehouse_id=warehouse_id)
     tx.session.execute(row.on_conflict_do_nothing(index_elements=["warehouse_id"]))
 
 
@@ -92,5 +91,5 @@ def end_planning(tx: Tx, warehouse_id: UUID) -> bool:
     return row.wanted_at is not None
 
 
-def _insert(table: type) -> postgresql.Insert | sqlite.Insert:
+def insert_into(table: type) -> postgresql.Insert | sqlite.Insert:
     return sqlite.insert(table) if database.is_sqlite else postgresql.insert(table)

@@ -92,6 +92,7 @@ export const plan: Catalogue = {
   "held.benches_pace": "ينتظر محطات التعبئة: {points} طلبات قيد العمل، وبالوتيرة الحالية تنجز المحطات {against} في {key} دقيقة.",
   "held.nobody_reaches": "بضاعته في مكان لا يصل إليه إلا من لديه: {key}. لا أحد في العمل لديه ذلك.",
   "held.waits_for_wave": "ينتظر موجة.",
+  "held.channel_stopped": "لا يبدأ شيء من {key} الآن: القناة موقوفة.",
   "held.other": "ينتظر.",
   "held.since": "منذ {time}",
 

@@ -92,6 +92,7 @@ export const plan: Catalogue = {
   "held.benches_pace": "Wartet auf die Packplätze: {points} Aufträge sind in Arbeit, und so wie jetzt gepackt wird, schaffen sie {against} in {key} Minuten.",
   "held.nobody_reaches": "Die Ware liegt, wo nur hinkommt, wer das hat: {key}. Niemand bei der Arbeit hat es.",
   "held.waits_for_wave": "Wartet auf eine Welle.",
+  "held.channel_stopped": "Nichts von {key} beginnt jetzt: der Kanal ist angehalten.",
   "held.other": "Wartet.",
   "held.since": "seit {time}",
 

@@ -90,6 +90,7 @@ export const plan = {
   "held.benches_full": "Waits for the benches: {points} orders are at work, {against} are allowed.",
   "held.nobody_reaches": "Its goods lie where only somebody with this comes to them: {key}. Nobody at work has it.",
   "held.waits_for_wave": "Waits for a wave.",
+  "held.channel_stopped": "Nothing of {key} begins now: the channel is stopped.",
   "held.other": "Waits.",
   "held.since": "since {time}",
 

@@ -92,6 +92,7 @@ export const plan: Catalogue = {
   "held.benches_pace": "Espera a las mesas: hay {points} pedidos en curso y, al ritmo actual, las mesas hacen {against} en {key} minutos.",
   "held.nobody_reaches": "Su mercancía está donde solo llega quien tiene esto: {key}. Nadie en turno lo tiene.",
   "held.waits_for_wave": "Espera una ola.",
+  "held.channel_stopped": "Nada de {key} empieza ahora: el canal está detenido.",
   "held.other": "Espera.",
   "held.since": "desde las {time}",
 

@@ -92,6 +92,7 @@ export const plan: Catalogue = {
   "held.benches_pace": "Attend les postes : {points} commandes sont en cours et, au rythme actuel, les postes en font {against} en {key} minutes.",
   "held.nobody_reaches": "Les articles sont là où seul va qui a ceci : {key}. Personne au travail ne l'a.",
   "held.waits_for_wave": "Attend une vague.",
+  "held.channel_stopped": "Rien de {key} ne commence : le canal est arrêté.",
   "held.other": "Attend.",
   "held.since": "depuis {time}",
 

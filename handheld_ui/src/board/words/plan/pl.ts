@@ -92,6 +92,7 @@ export const plan: Catalogue = {
   "held.benches_pace": "Czeka na stanowiska: zamówienia w toku: {points}, a w obecnym tempie stanowiska robią {against} w {key} minut.",
   "held.nobody_reaches": "Towar leży tam, gdzie dotrze tylko ktoś, kto ma: {key}. Nikt w pracy tego nie ma.",
   "held.waits_for_wave": "Czeka na falę.",
+  "held.channel_stopped": "Nic z {key} teraz się nie zaczyna: kanał jest wstrzymany.",
   "held.other": "Czeka.",
   "held.since": "od {time}",
 

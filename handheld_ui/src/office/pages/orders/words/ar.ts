@@ -132,6 +132,7 @@ export const orders: Catalogue = {
   "why.waiting_for_stock": "{points} وحدة لم تصل بعد.",
   "why.benches_full": "محطات التعبئة ممتلئة: {points} طلب قيد العمل، والمسموح {against}.",
   "why.waits_for_wave": "ينتظر الموجة التالية.",
+  "why.channel_stopped": "قناته {key} موقوفة.",
   "story.received": "وُرد من {who} باسم {external_id}",
   "story.replaced": "غيّره المرسل",
   "story.allocated": "حُجز له مخزون",

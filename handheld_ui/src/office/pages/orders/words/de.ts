@@ -132,6 +132,7 @@ export const orders: Catalogue = {
   "why.waiting_for_stock": "{points} Stück sind noch nicht da.",
   "why.benches_full": "Die Packplätze sind voll: {points} Aufträge in Arbeit, {against} erlaubt.",
   "why.waits_for_wave": "Er wartet auf die nächste Welle.",
+  "why.channel_stopped": "Sein Kanal {key} ist angehalten.",
   "story.received": "Eingegangen von {who} als {external_id}",
   "story.replaced": "Vom Absender geändert",
   "story.allocated": "Bestand zugesagt",

@@ -131,6 +131,7 @@ export const orders = {
   "why.waiting_for_stock": "{points} units are not here yet.",
   "why.benches_full": "The benches are full: {points} orders are at work, {against} are allowed.",
   "why.waits_for_wave": "It waits for the next wave.",
+  "why.channel_stopped": "Its channel, {key}, is stopped.",
   "story.received": "Received from {who} as {external_id}",
   "story.replaced": "Changed by its sender",
   "story.allocated": "Stock is promised to it",

@@ -132,6 +132,7 @@ export const orders: Catalogue = {
   "why.waiting_for_stock": "Faltan {points} unidades.",
   "why.benches_full": "Las mesas están llenas: {points} pedidos en curso, {against} permitidos.",
   "why.waits_for_wave": "Espera la próxima oleada.",
+  "why.channel_stopped": "Su canal, {key}, está detenido.",
   "story.received": "Recibido de {who} como {external_id}",
   "story.replaced": "Cambiado por su remitente",
   "story.allocated": "Existencias asignadas",

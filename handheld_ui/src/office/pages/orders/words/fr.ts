@@ -132,6 +132,7 @@ export const orders: Catalogue = {
   "why.waiting_for_stock": "{points} unités ne sont pas encore là.",
   "why.benches_full": "Les postes sont pleins : {points} commandes en cours, {against} permises.",
   "why.waits_for_wave": "Elle attend la prochaine vague.",
+  "why.channel_stopped": "Son canal, {key}, est arrêté.",
   "story.received": "Reçue de {who} sous {external_id}",
   "story.replaced": "Changée par l'expéditeur",
   "story.allocated": "Stock réservé",

@@ -132,6 +132,7 @@ export const orders: Catalogue = {
   "why.waiting_for_stock": "Brakuje jeszcze {points} szt.",
   "why.benches_full": "Stanowiska są pełne: {points} zamówień w pracy, dozwolone {against}.",
   "why.waits_for_wave": "Czeka na następną falę.",
+  "why.channel_stopped": "Jego kanał {key} jest wstrzymany.",
   "story.received": "Przyjęte z {who} jako {external_id}",
   "story.replaced": "Zmienione przez nadawcę",
   "story.allocated": "Zapas przydzielony",

@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.planning.rules.strategy import METHODS, RELEASES, TOLD_BY
+from wms.planning.schemas.waves import StopOut
 from wms.plumbing.fields import Code, Form, Text
 from wms.plumbing.http import PageQuery
 from wms.plumbing.shapes import ReasonOut, Schema
@@ -13,35 +14,6 @@ OUTCOMES = ("planned", "released", "inserted", "held_back", "moved")
 
 class SiteQuery(Schema):
     warehouse = Code(20, load_default=None)
-
-
-class WaveIn(Schema):
-    warehouse = Code(20)
-    limit = fields.Integer(strict=True, validate=validate.Range(1, 2000), metadata={"description": "orders at most"})
-
-
-class WaveAskedOut(Schema):
-    warehouse = fields.String(required=True)
-    planning = fields.Boolean(required=True)
-
-
-class WaveOut(Schema):
-    id = fields.UUID(required=True)
-    number = fields.Integer(required=True)
-    released_at = fields.String(required=True, metadata={"format": "date-time"})
-    released_by = fields.String(required=True)
-    method = fields.String(required=True)
-    orders = fields.Integer(required=True)
-    batches = fields.Integer(required=True)
-    reasons = fields.List(fields.Nested(ReasonOut), required=True)
-    open = fields.Integer(required=True)
-    dropped = fields.Integer(required=True)
-    cancelled = fields.Integer(required=True)
-
-
-class WavesOut(Schema):
-    waves = fields.List(fields.Nested(WaveOut), required=True)
-    next_cursor = fields.String(required=True, allow_none=True)
 
 
 def _minutes(description: str) -> fields.Integer:
@@ -247,6 +219,7 @@ class PlanOut(Schema):
     cutoffs = fields.List(fields.Nested(CutoffFinishOut), required=True)
     saved = fields.Nested(SavedOut, required=True)
     people = fields.List(fields.Nested(PersonAtWorkOut), required=True)
+    stops = fields.List(fields.Nested(StopOut), required=True, metadata={"description": "what may not begin now"})
 
 
 class SeenIn(Schema):
