@@ -2098,6 +2098,7 @@ export type PlanningPlanOut = {
   release: "at_once" | "brisk" | "patient" | "waves";
   saved: PlanningSavedOut;
   slots: number;
+  stops: PlanningStopOut[];
   walks: PlanningPlannedWalkOut[];
   warehouse: string;
   wave_times: string[];
@@ -2146,6 +2147,18 @@ export type PlanningSeenIn = {
   version: number;
 };
 
+export type PlanningSentWaveOut = {
+  orders: number;
+  sent_at: string;
+  sent_by: string;
+  steering_id: string;
+  waiting: number;
+};
+
+export type PlanningSentWavesOut = {
+  waves: PlanningSentWaveOut[];
+};
+
 export type PlanningSplitIn = {
   orders: string[];
   version: number;
@@ -2155,6 +2168,21 @@ export type PlanningSteeredOut = {
   steering_id: string;
   verb: string;
   walks: string[];
+};
+
+export type PlanningStopIn = {
+  channel?: string | null;
+  warehouse?: string;
+};
+
+export type PlanningStopOut = {
+  channel: string | null;
+  stopped_at: string;
+  stopped_by: string;
+};
+
+export type PlanningStopsOut = {
+  stops: PlanningStopOut[];
 };
 
 export type PlanningStrategyIn = {
@@ -2211,13 +2239,21 @@ export type PlanningWalkingOut = {
 };
 
 export type PlanningWaveAskedOut = {
+  orders: number;
   planning: boolean;
+  steering_id: string | null;
   warehouse: string;
 };
 
 export type PlanningWaveIn = {
+  channels?: string[];
+  customer?: string;
   limit?: number;
+  services?: string[];
+  skus?: string[];
+  until?: string;
   warehouse?: string;
+  zones?: string[];
 };
 
 export type PlanningWaveOut = {
@@ -2232,6 +2268,16 @@ export type PlanningWaveOut = {
   reasons: PlumbingReasonOut[];
   released_at: string;
   released_by: string;
+};
+
+export type PlanningWavePreviewOut = {
+  alone_mm: number;
+  late: number | null;
+  length_mm: number;
+  orders: number;
+  planned: number;
+  seconds: number;
+  walks: number;
 };
 
 export type PlanningWavesOut = {
