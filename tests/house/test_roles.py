@@ -61,6 +61,8 @@ DOORS = {
     "DELETE /api/v1/warehouses/<code>/rackings/<uuid:racking_id>": ("layout.take_back_racking", "ia"),
     "POST /api/v1/warehouses/<code>/rackings/drawing": ("layout.read", "pksia"),
     "GET /api/v1/work/devices": ("work.read_devices", "sa"),
+    "POST /api/v1/work/messages": ("work.send_message", "sa"),
+    "GET /api/v1/work/messages": ("work.read_messages", "sa"),
     "GET /api/v1/work/hours": ("work.read_hours", "sa"),
     "PUT /api/v1/work/hours/<uuid:worker_id>": ("work.set_hours", "sa"),
     "PATCH /api/v1/workers/<uuid:worker_id>": ("people.change_worker", "a"),

@@ -124,11 +124,11 @@ class WorkerHoursSet(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeRaised(Event):
-    """A person has to read something about their task before they go on."""
+    """A person has to read something before they go on: about their task, or a message (`task_id` None)."""
 
     warehouse_id: UUID
     notice_id: UUID
-    task_id: UUID
+    task_id: UUID | None
     worker_id: UUID
     kind: str
     data: dict[str, Any]
@@ -139,7 +139,7 @@ class NoticeRaised(Event):
 class NoticeAcknowledged(Event):
     warehouse_id: UUID
     notice_id: UUID
-    task_id: UUID
+    task_id: UUID | None
     worker_id: UUID
     worker_name: str
     kind: str

@@ -185,7 +185,8 @@ def _changed(event: events.TaskChanged) -> dict[str, Any]:
 def _notice(event: events.NoticeRaised) -> dict[str, Any]:
     """{id, task_id, kind, data, raised_at}: full screen, until `acknowledge_notice` is sent. Also in task.notices."""
     names = ("task_id", "kind", "data", "raised_at")
-    return {"id": event.notice_id, **{name: getattr(event, name) for name in names}}
+    values = {name: getattr(event, name) for name in names}
+    return {"id": event.notice_id, **{name: value for name, value in values.items() if value is not None}}
 
 
 push(
@@ -201,7 +202,7 @@ push(
     to=lambda e: [f"board:{e.warehouse_id}"],
     shape=lambda e: {
         "at": iso(utc_now()),
-        "kind": "notice_acknowledged",
+        "kind": "message_read" if e.kind == "message" else "notice_acknowledged",
         "data": {"worker": e.worker_name, "notice": e.kind, "waited_seconds": e.waited_seconds},
     },
 )

@@ -118,13 +118,19 @@ class Presence(Base):
 
 
 class Notice(Base):
-    """What a person has to be told of their task, full screen; it stays until they say that they have read it."""
+    """What a person has to be told, full screen; it stays until they say that they have read it.
+
+    `task_id`: what it is about; None: a message of a supervisor.
+    """
 
     __tablename__ = "task_notice"
-    __table_args__ = (Index("ix_task_notice_unread", "task_id", postgresql_where=UNREAD, sqlite_where=UNREAD),)
+    __table_args__ = (
+        Index("ix_task_notice_unread", "task_id", postgresql_where=UNREAD, sqlite_where=UNREAD),
+        Index("ix_task_notice_unread_by", "worker_id", postgresql_where=UNREAD, sqlite_where=UNREAD),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    task_id: Mapped[UUID]
+    task_id: Mapped[UUID | None]
     warehouse_id: Mapped[UUID]
     worker_id: Mapped[UUID]
     kind: Mapped[str] = mapped_column(String(30))

@@ -5,12 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from wms.kernel.clock import utc_now
+from wms.layout import queries as layout
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires, run
 from wms.plumbing.receipts import ById
 from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.transaction import Tx
 from wms.work import live, queries, schemas, services
+from wms.work.schemas import messages
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
 
@@ -53,10 +56,36 @@ def read_people() -> dict[str, Any]:
     """Who is on the floor, where and at what, and which questions of handing work over wait for me."""
     actor, now = current_actor(), utc_now()
     if actor.warehouse_id is None or actor.id is None:
-        return {"people": [], "asks": []}
+        return {"people": [], "asks": [], "notices": []}
     with reading() as session:
         people = queries.people_on_floor(session, actor.warehouse_id, actor.id, now)
-        return {"people": people, "asks": queries.open_asks(session, actor.id, now)}
+        notices = queries.unread_messages(session, actor.id)
+        return {"people": people, "asks": queries.open_asks(session, actor.id, now), "notices": notices}
+
+
+@work.post("/work/messages")
+@work.arguments(messages.MessageIn)
+@work.response(200, messages.MessageSentOut)
+@touches("warehouse", body="warehouse", channels=False)
+def send_message(body: dict[str, Any]) -> dict[str, Any]:
+    """Write to handhelds: each shows it until its person has said that they read it, once it is online."""
+    actor, warehouse, workers = current_actor(), body.pop("warehouse", None), body.pop("workers", None)
+
+    def send(tx: Tx) -> dict[str, Any]:
+        site = layout.site_of(tx.session, actor.warehouse_id, warehouse)
+        return services.send_message(tx, site.id, workers=workers, **body)
+
+    return run("work.send_message", send)
+
+
+@work.get("/work/messages")
+@requires("work.read_messages")
+@work.response(200, messages.MessagesOut)
+@filtered(channels=False)
+def read_messages() -> dict[str, Any]:
+    """Messages of the last day, and who has read each."""
+    with reading() as session:
+        return {"messages": queries.messages_view(session, current_actor().warehouse_id, utc_now())}
 
 
 @work.get("/work/devices")

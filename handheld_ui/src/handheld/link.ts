@@ -98,12 +98,13 @@ export class Link {
     if (ask.until) setTimeout(() => this.machine.dispatch({ kind: "lapsed", ask }), Math.max(0, Date.parse(ask.until) - serverNow()));
   }
 
-  /** Who else is here: for the line on the walk, and for questions that were asked while there was no link. */
+  /** Who else is here: for the line on the walk; and what was asked and written to me while there was no link. */
   private async lookAround(): Promise<void> {
     const told = await people().catch(() => null);
     if (!told) return;
     around.value = told.people.filter((one) => !one.me && !one.away);
     for (const ask of told.asks) if (!ask.mine) this.asked(ask);
+    this.machine.dispatch({ kind: "notices", notices: told.notices });
   }
 
   private async fetchPlan(): Promise<void> {

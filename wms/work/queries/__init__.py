@@ -3,6 +3,7 @@
 from wms.work.queries.assignments import abilities, abilities_on_floor, assignment_wire, assignments, assignments_view
 from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
+from wms.work.queries.messages import is_message_sent, messages_view, unread_messages
 from wms.work.queries.people import ask_wire, devices_in_hand, open_asks, people_on_floor
 from wms.work.queries.tasks import (
     PresenceRecord,
@@ -41,7 +42,9 @@ __all__ = [
     "hours_of",
     "hours_view",
     "hours_wire",
+    "is_message_sent",
     "leased_tasks",
+    "messages_view",
     "notices",
     "open_asks",
     "open_queue",
@@ -56,6 +59,7 @@ __all__ = [
     "task_progress",
     "task_view",
     "time_left",
+    "unread_messages",
     "view_of",
     "wire_queues",
 ]

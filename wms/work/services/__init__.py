@@ -26,6 +26,7 @@ from wms.work.services.leases import (
     return_tasks_of_device,
     take_over_task,
 )
+from wms.work.services.messages import send_message
 from wms.work.services.notices import acknowledge_notice, notify_owner
 from wms.work.services.presence import DeviceState, forget_heartbeats, record_heartbeat, see_worker
 from wms.work.services.queue import cancel_task, change_task, finish_task, foresee, lock_task, queue_task
@@ -61,6 +62,7 @@ __all__ = [
     "return_task",
     "return_tasks_of_device",
     "see_worker",
+    "send_message",
     "set_hours",
     "take_break",
     "take_over_task",

@@ -17,6 +17,11 @@ interface PutBack {
 const titleOf = (notice: ToRead): string =>
   worded(`notice.${notice.kind}`, notice.data, t("notice.changed"));
 
+function leadOf(notice: ToRead, goods: number): string {
+  if (notice.kind === "message") return typeof notice.data["text"] === "string" ? notice.data["text"] : "";
+  return goods > 0 ? t("notice.put_back", notice.data) : t("notice.nothing_to_do");
+}
+
 function Goods({ goods }: { goods: PutBack[] }): JSX.Element {
   return (
     <ul class="put-back">
@@ -46,7 +51,7 @@ export function NoticeScreen({ notice }: { notice: ToRead }): JSX.Element {
         <h1 class="prompt" id="notice">
           {titleOf(notice)}
         </h1>
-        <p class="lead">{goods.length > 0 ? t("notice.put_back", notice.data) : t("notice.nothing_to_do")}</p>
+        <p class="lead">{leadOf(notice, goods.length)}</p>
         {goods.length > 0 && <Goods goods={goods} />}
       </div>
       <div class="foot">

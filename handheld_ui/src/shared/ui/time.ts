@@ -36,15 +36,18 @@ export const clockTime = (at: number | string, timeZone: string, seconds = false
 export const dayName = (at: number | string, timeZone: string): string =>
   format({ timeZone, weekday: "short", day: "numeric", month: "short" }).format(new Date(at));
 
-/** A span as people say it: 45 s, 12 min, 1 h 05, 2 d 3 h. */
+const counted = (value: number, unit: string): string =>
+  new Intl.NumberFormat(language.value, { style: "unit", unit, unitDisplay: "narrow" }).format(value);
+
+/** A span as people say it, as short as their language has it: 45s, 12m, 1h 5m, 2d 3h. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return counted(seconds, "second");
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return counted(minutes, "minute");
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, "0")}`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours < 24) return `${counted(hours, "hour")} ${counted(minutes % 60, "minute")}`;
+  return `${counted(Math.floor(hours / 24), "day")} ${counted(hours % 24, "hour")}`;
 }
 
 export const grams = (weight: number): string => `${new Intl.NumberFormat(language.value).format(weight)} g`;

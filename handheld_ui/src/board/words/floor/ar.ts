@@ -201,6 +201,7 @@ export const floor: Catalogue = {
   "activity.order_inserted": "دخل الطلب {number} الدفعة {batch_number}",
   "activity.plan_steered": "غيّر {by} الخطة: {orders}",
   "activity.notice_acknowledged": "قرأ {worker} أن الجولة تغيرت",
+  "activity.message_read": "قرأ {worker} رسالة",
   "activity.batch_dropped": "أحضر {worker_name} الدفعة {number} إلى {lane_code}",
   "activity.task_claimed": "بدأ {worker} الدفعة {task}",
   "activity.task_returned": "عادت الدفعة {task} من {worker} إلى القائمة",

@@ -201,6 +201,7 @@ export const floor: Catalogue = {
   "activity.order_inserted": "Auftrag {number} kam in Gang {batch_number}",
   "activity.plan_steered": "{by} hat den Plan geändert: {orders}",
   "activity.notice_acknowledged": "{worker} hat gelesen, dass sich der Gang geändert hat",
+  "activity.message_read": "{worker} hat eine Nachricht gelesen",
   "activity.batch_dropped": "{worker_name} brachte Gang {number} nach {lane_code}",
   "activity.task_claimed": "{worker} hat Gang {task} begonnen",
   "activity.task_returned": "Gang {task} ging von {worker} zurück in die Warteschlange",

@@ -199,6 +199,7 @@ export const floor = {
   "activity.order_inserted": "Order {number} entered batch {batch_number}",
   "activity.plan_steered": "{by} changed the plan: {orders}",
   "activity.notice_acknowledged": "{worker} has read that the walk changed",
+  "activity.message_read": "{worker} has read a message",
   "activity.batch_dropped": "{worker_name} brought batch {number} to {lane_code}",
   "activity.task_claimed": "{worker} started batch {task}",
   "activity.task_returned": "Batch {task} went back to the queue from {worker}",

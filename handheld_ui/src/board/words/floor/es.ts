@@ -201,6 +201,7 @@ export const floor: Catalogue = {
   "activity.order_inserted": "El pedido {number} entró en la tanda {batch_number}",
   "activity.plan_steered": "{by} cambió el plan: {orders}",
   "activity.notice_acknowledged": "{worker} ha leído que el recorrido cambió",
+  "activity.message_read": "{worker} leyó un mensaje",
   "activity.batch_dropped": "{worker_name} llevó la tanda {number} a {lane_code}",
   "activity.task_claimed": "{worker} empezó la tanda {task}",
   "activity.task_returned": "La tanda {task} volvió de {worker} a la cola",

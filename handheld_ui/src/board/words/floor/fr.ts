@@ -201,6 +201,7 @@ export const floor: Catalogue = {
   "activity.order_inserted": "La commande {number} est entrée dans la tournée {batch_number}",
   "activity.plan_steered": "{by} a changé le plan : {orders}",
   "activity.notice_acknowledged": "{worker} a lu que la tournée a changé",
+  "activity.message_read": "{worker} a lu un message",
   "activity.batch_dropped": "{worker_name} a amené la tournée {number} en {lane_code}",
   "activity.task_claimed": "{worker} a commencé la tournée {task}",
   "activity.task_returned": "La tournée {task} est revenue de {worker} dans la file",

@@ -201,6 +201,7 @@ export const floor: Catalogue = {
   "activity.order_inserted": "Zamówienie {number} weszło do partii {batch_number}",
   "activity.plan_steered": "{by} zmienił plan: {orders}",
   "activity.notice_acknowledged": "{worker} przeczytał, że obchód się zmienił",
+  "activity.message_read": "{worker}: wiadomość przeczytana",
   "activity.batch_dropped": "{worker_name} odstawił partię {number} na {lane_code}",
   "activity.task_claimed": "{worker} zaczął partię {task}",
   "activity.task_returned": "Partia {task} wróciła od {worker} do kolejki",

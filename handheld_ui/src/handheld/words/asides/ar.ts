@@ -137,6 +137,7 @@ export const ar: Catalogue = {
   "notice.order_cancelled": "أُلغي الطلب {order_number}",
   "notice.order_held": "أُوقف الطلب {order_number}",
   "notice.order_moved": "الطلب {order_number} ينتقل إلى جولة أخرى",
+  "notice.message": "رسالة من {by}",
   "notice.changed": "تغير عملك",
   "notice.put_back": "اترك هذه في الخانة {slot}: ستعود إلى رفوفها.",
   "notice.nothing_to_do": "خرج من جولتك. لا شيء يعاد.",

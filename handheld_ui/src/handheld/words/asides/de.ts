@@ -129,6 +129,7 @@ export const de: Catalogue = {
   "notice.order_cancelled": "Auftrag {order_number} wurde storniert",
   "notice.order_held": "Auftrag {order_number} ist angehalten",
   "notice.order_moved": "Auftrag {order_number} kommt auf einen anderen Rundgang",
+  "notice.message": "Nachricht von {by}",
   "notice.changed": "Deine Arbeit hat sich geändert",
   "notice.put_back": "Lass das auf Platz {slot}: es kommt zurück an seinen Platz.",
   "notice.nothing_to_do": "Er ist von deinem Rundgang. Nichts zurückzulegen.",

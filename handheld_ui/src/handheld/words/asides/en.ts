@@ -128,6 +128,7 @@ export const asides = {
   "notice.order_cancelled": "Order {order_number} was cancelled",
   "notice.order_held": "Order {order_number} is on hold",
   "notice.order_moved": "Order {order_number} moved to another walk",
+  "notice.message": "Message from {by}",
   "notice.changed": "Your work changed",
   "notice.put_back": "Leave these in slot {slot}: they go back to their bins.",
   "notice.nothing_to_do": "It is off your walk. Nothing to put back.",

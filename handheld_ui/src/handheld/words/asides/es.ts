@@ -131,6 +131,7 @@ export const es: Catalogue = {
   "notice.order_cancelled": "El pedido {order_number} fue anulado",
   "notice.order_held": "El pedido {order_number} está retenido",
   "notice.order_moved": "El pedido {order_number} pasa a otra ruta",
+  "notice.message": "Mensaje de {by}",
   "notice.changed": "Tu trabajo ha cambiado",
   "notice.put_back": "Deja esto en la ranura {slot}: vuelve a su sitio.",
   "notice.nothing_to_do": "Ya no está en tu ruta. Nada que devolver.",

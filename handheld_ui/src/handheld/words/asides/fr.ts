@@ -131,6 +131,7 @@ export const fr: Catalogue = {
   "notice.order_cancelled": "La commande {order_number} a été annulée",
   "notice.order_held": "La commande {order_number} est retenue",
   "notice.order_moved": "La commande {order_number} passe sur une autre tournée",
+  "notice.message": "Message de {by}",
   "notice.changed": "Votre travail a changé",
   "notice.put_back": "Laissez ceci dans l'emplacement {slot} : cela retourne à sa place.",
   "notice.nothing_to_do": "Elle n'est plus sur votre tournée. Rien à remettre.",

@@ -133,6 +133,7 @@ export const pl: Catalogue = {
   "notice.order_cancelled": "Zamówienie {order_number} anulowano",
   "notice.order_held": "Zamówienie {order_number} jest wstrzymane",
   "notice.order_moved": "Zamówienie {order_number} idzie na inną trasę",
+  "notice.message": "Wiadomość od: {by}",
   "notice.changed": "Twoja praca się zmieniła",
   "notice.put_back": "Zostaw to w przegrodzie {slot}: wraca na swoje miejsca.",
   "notice.nothing_to_do": "Nie ma go już na twojej trasie. Nic do odłożenia.",

@@ -9,10 +9,10 @@ import type { PageProps } from "../../pages";
 import { type Column, Empty, PageFrame, Panel, Table, Trouble, useLoaded, useNews } from "../../parts";
 import { moment } from "../../parts/moments";
 import { hrefOf } from "../../router";
-import { wordsOf } from "../../words";
-import type { floor } from "./words/en";
+import { Assignment, Hours } from "./Hours";
+import { Messages } from "./Messages";
+import { t } from "./said";
 
-const { t } = wordsOf<typeof floor>();
 const NEWS = ["board"] as const;
 const REFRESH_MS = 10_000;
 const MARKS = { working: "right", idle: "waiting", offline: "look" } as const;
@@ -22,6 +22,7 @@ export function Floor({ session, rest }: PageProps): JSX.Element {
   const { value: snapshot, problem, reload } = useLoaded<BoardSnapshot>("/board", REFRESH_MS);
   useNews(NEWS, reload);
   const person = snapshot?.workers.find((worker) => worker.id === rest[0]);
+  const zone = warehouseOf(session)?.timezone ?? "UTC";
   return (
     <PageFrame title={person?.name ?? t("page.floor")} lead={t("floor.lead")} keys={rest.length > 0 && <a class="button" href={hrefOf(["floor"])}>{t("do.back")}</a>}>
       <Trouble problem={problem} />
@@ -34,7 +35,10 @@ export function Floor({ session, rest }: PageProps): JSX.Element {
         busy={snapshot === null}
         empty={<Empty what={t("floor.empty")} why={t("floor.empty_why")} />}
       />
-      {person && <Latest person={person} zone={warehouseOf(session)?.timezone ?? "UTC"} />}
+      {(person ?? rest.length === 0) && <Messages to={person ?? null} zone={zone} />}
+      {person && <Hours key={person.id} person={person} zone={zone} />}
+      {person && <Assignment key={person.id} person={person} />}
+      {person && <Latest person={person} zone={zone} />}
     </PageFrame>
   );
 }

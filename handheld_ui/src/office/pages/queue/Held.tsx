@@ -3,7 +3,7 @@ import { heldSentence } from "../../../board/plan_sentences";
 import type { HeldOrder, Plan } from "../../../shared/api/types";
 import { attempt, Panel, Table } from "../../parts";
 import { hrefOf } from "../../router";
-import { actOn, t } from "./said";
+import { actOn, plural, t } from "./said";
 
 /** Orders that could be picked and are held back, each with its why and a key that sends it all the same. */
 export function Held({ plan, after }: { plan: Plan; after: () => Promise<void> }): JSX.Element {
@@ -12,9 +12,9 @@ export function Held({ plan, after }: { plan: Plan; after: () => Promise<void> }
     await after();
   };
   return (
-    <Panel title={t("queue.held", { count: plan.held_count })}>
+    <Panel title={plural("queue.held", plan.held_count)}>
       <Table
-        caption={t("queue.held", { count: plan.held_count })}
+        caption={plural("queue.held", plan.held_count)}
         rows={plan.held}
         idOf={(row) => row.order.id}
         hrefOf={(row) => hrefOf(["orders", row.order.id])}

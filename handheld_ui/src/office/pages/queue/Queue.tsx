@@ -7,9 +7,11 @@ import type { PageProps } from "../../pages";
 import { PageFrame, Panel, Table, Trouble, useLoaded, useNews } from "../../parts";
 import { Held } from "./Held";
 import { ReleaseNext } from "./ReleaseNext";
+import { Stops } from "./Stops";
 import { t } from "./said";
 import { UnderWay } from "./UnderWay";
 import { Walks } from "./Walks";
+import { Waves } from "./Waves";
 
 const PLAN_NEWS = ["plan", "activities"] as const;
 const SNAPSHOT_NEWS = ["board"] as const;
@@ -30,6 +32,8 @@ export function Queue({ session }: PageProps): JSX.Element {
         <>
           <Walks plan={plan} zone={zone} empty={emptySentence(plan)} after={reload} />
           <Held plan={plan} after={reload} />
+          <Waves zone={zone} after={reload} />
+          <Stops stops={plan.stops} zone={zone} after={reload} />
           <Cutoffs plan={plan} zone={zone} />
         </>
       )}

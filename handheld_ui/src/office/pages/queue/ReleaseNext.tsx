@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { post } from "../../../shared/api/client";
 import { attempt } from "../../parts";
-import { t } from "./said";
+import { plural, t } from "./said";
 
 const MOST = 500;
 
@@ -11,7 +11,7 @@ export function ReleaseNext({ after }: { after: () => Promise<void> }): JSX.Elem
   const [count, setCount] = useState(10);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    await attempt(() => post("/waves", { limit: count }), t("queue.did_release", { count }));
+    await attempt(() => post("/waves", { limit: count }), plural("queue.did_release", count));
     await after();
   };
   return (

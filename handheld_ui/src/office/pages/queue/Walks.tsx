@@ -4,8 +4,8 @@ import { metresOf, walkSentence } from "../../../board/plan_sentences";
 import type { Plan, PlannedWalk } from "../../../shared/api/types";
 import { clockTime, serverNow } from "../../../shared/ui/time";
 import { asked, type Column, Empty, Panel, rowKeys, Table } from "../../parts";
-import { hrefOf } from "../../router";
-import { nameOf, steer, t } from "./said";
+import { ask, hrefOf } from "../../router";
+import { nameOf, plural, steer, t } from "./said";
 import { WalkDialog } from "./WalkDialog";
 
 interface Props {
@@ -28,6 +28,11 @@ export function Walks({ plan, zone, empty, after }: Props): JSX.Element {
   return (
     <Panel title={t("queue.to_come")} keys={<Merge two={two} after={after} clear={() => choose(new Set())} />}>
       <p class="soft keys-line">{t("queue.keys")}</p>
+      {asked("walk") !== "" && (
+        <button type="button" class="button" data-testid="all-walks" onClick={() => ask({ walk: null })}>
+          {t("queue.only_walk", { walk: asked("walk") })} ×
+        </button>
+      )}
       <div onKeyDown={keys}>
         <Table
           caption={t("queue.to_come")}
@@ -68,11 +73,14 @@ const columns = (zone: string, open: (id: string) => void): Column<PlannedWalk>[
     ),
   },
   { key: "orders", head: t("queue.orders"), cell: (walk) => <Numbers walk={walk} /> },
-  { key: "size", head: t("queue.size"), cell: (walk) => t("queue.size_of", { stops: walk.stops, metres: metresOf(walk.length_mm), minutes: Math.max(1, Math.round(walk.seconds / 60)) }) },
+  { key: "size", head: t("queue.size"), cell: sizeOf },
   { key: "due", head: t("queue.cutoff"), cell: (walk) => clockTime(walk.due_at, zone) },
   { key: "who", head: t("queue.who"), cell: (walk) => walk.assigned_to?.name ?? walk.worker?.name ?? t("queue.whoever") },
   { key: "why", head: t("queue.why"), cell: (walk) => [walk.assigned_to && t("queue.assigned"), walk.pinned && t("queue.pinned"), walk.sent && t("queue.sent"), walkSentence(walk.reasons, { zone, now: serverNow() })].filter(Boolean).join(" · ") },
 ];
+
+const sizeOf = (walk: PlannedWalk): string =>
+  plural("queue.stops_of", walk.stops, { metres: metresOf(walk.length_mm), minutes: Math.max(1, Math.round(walk.seconds / 60)) });
 
 const SHOWN = 6;
 

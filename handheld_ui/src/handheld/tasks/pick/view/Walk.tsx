@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import type { CartSlot, PickLine, PickStop, PickTask } from "../../../../shared/api/types";
+import type { PickLine, PickStop, PickTask } from "../../../../shared/api/types";
 import type { Expected, PickState } from "../state";
 import { expecting, nextStop, unitsHeld } from "../state";
-import { cartSlots, openLines, progress, slotOf, slotsName, standing, stopsAhead, toteOf, unitsLeft } from "../task";
+import { openLines, progress, slotOf, stopsAhead, toteOf, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
-import { plural, t } from "../words";
+import { t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
+import { CartMap, CartStep, SlotHero, SlotToteStep } from "./CartSteps";
 import { Done } from "./Done";
 import { AlsoHere, Digits, Instructions, canTapDigits } from "./Beside";
 import { Picture } from "../../../screens/goods";
@@ -54,75 +55,6 @@ function Progress({ task }: { task: PickTask }): JSX.Element {
       </p>
     </div>
   );
-}
-
-function CartStep({ task }: { task: PickTask }): JSX.Element {
-  return (
-    <div class="middle">
-      <svg class="art" viewBox="0 0 96 96" aria-hidden="true">
-        <path d="M8 14h12l8 50h48M24 40h54l-5 24M26 24h18v16M50 20h20v20" />
-        <circle cx="36" cy="80" r="7" />
-        <circle cx="68" cy="80" r="7" />
-      </svg>
-      <h1 class="prompt" data-testid="prompt">
-        {t("pick.cart")}
-      </h1>
-      <p class="lead" data-testid="expected" data-code="">
-        {plural("pick.cart_needs", task.cart_slots)}
-      </p>
-    </div>
-  );
-}
-
-/** The cart seen from above: which slot has its tote, which is next. */
-function CartMap({ task, next }: { task: PickTask; next: number }): JSX.Element | null {
-  const places = task.slots.flatMap((slot) => cartSlots(slot).map((place) => ({ slot, ...place })));
-  if (places.length < 2) return null;
-  return (
-    <ul class="cart-map" aria-hidden="true">
-      {places.map(({ slot, number, tote }) => (
-        <li key={number} class={number === next ? "cart-next" : tote ? "" : "cart-empty"}>
-          <SlotBadge slot={slot} name={number} />
-          <small class="code">{tote ?? "–"}</small>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function SlotHero({ task, slot: number, expected }: { task: PickTask; slot: number; expected: string }): JSX.Element | null {
-  const slot = slotOf(task, number);
-  if (!slot) return null;
-  return (
-    <div class={`slot-hero slot-${slot.colour}`} data-testid="expected" data-code={expected}>
-      <b>{standing(slot)}</b>
-      <span class="slot-words">
-        <span>{t(`slot.${slot.colour}`)}</span>
-        {expected ? <span class="code slot-code">{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
-        {slotsName(slot) !== String(slot.slot) && <span data-testid="slots">{t("pick.slots_are", { slots: slotsName(slot) })}</span>}
-      </span>
-    </div>
-  );
-}
-
-function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): JSX.Element {
-  return (
-    <div class="step">
-      <h1 class="prompt" data-testid="prompt">
-        {t("pick.slot_tote")}
-      </h1>
-      <SlotHero task={task} slot={slot} expected="" />
-      <Spares slot={slotOf(task, slot)} />
-      <CartMap task={task} next={slot} />
-    </div>
-  );
-}
-
-/** An order of several totes: the next ones come along empty, each into its slot. */
-function Spares({ slot }: { slot: CartSlot | null }): JSX.Element | null {
-  const more = slot ? cartSlots(slot).length - 1 : 0;
-  if (!slot || more === 0) return null;
-  return <p class="lead" data-testid="spares">{plural("pick.spares", more, { slots: slotsName(slot, slot.slot + 1) })}</p>;
 }
 
 function Lot({ stop }: { stop: PickStop }): JSX.Element | null {

@@ -252,6 +252,9 @@ class PersonOut(Schema):
 class PeopleOut(Schema):
     people = fields.List(fields.Nested(PersonOut), required=True)
     asks = fields.List(fields.Nested(AskNewsOut), required=True)
+    notices = fields.List(
+        fields.Nested(NoticeOut), required=True, metadata={"description": "messages to me that I have not read"}
+    )
 
 
 class ClaimAnswer(Schema):
