@@ -3206,6 +3206,35 @@ export type WorkHoursOut = {
   leaves_at: string | null;
 };
 
+export type WorkMessageIn = {
+  message_id: string;
+  text: string;
+  warehouse?: string;
+  workers?: string[];
+};
+
+export type WorkMessageOut = {
+  by: string;
+  message_id: string;
+  people: WorkMessageReaderOut[];
+  sent_at: string;
+  text: string;
+};
+
+export type WorkMessageReaderOut = {
+  name: string;
+  read_at: string | null;
+};
+
+export type WorkMessageSentOut = {
+  message_id: string;
+  people: number;
+};
+
+export type WorkMessagesOut = {
+  messages: WorkMessageOut[];
+};
+
 export type WorkNothingAnswer = {
 };
 
@@ -3224,6 +3253,7 @@ export type WorkNoticeOut = {
 
 export type WorkPeopleOut = {
   asks: WorkAskNewsOut[];
+  notices: WorkNoticeOut[];
   people: WorkPersonOut[];
 };
 
