@@ -6,6 +6,7 @@ PostgreSQL and Redis are started here, on free ports, from the installed binarie
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 SHARED_MEMORY = "/dev/shm"  # databases of tests need no disk
 if "TMPDIR" not in os.environ and os.access(SHARED_MEMORY, os.W_OK):
     os.environ["TMPDIR"] = tempfile.tempdir = SHARED_MEMORY
+sys.dont_write_bytecode = False  # else each worker and each house's server compiles all modules anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 _SCRATCH = tempfile.mkdtemp(prefix="aisle-tests-")
 atexit.register(shutil.rmtree, _SCRATCH, ignore_errors=True)
 os.environ.setdefault("WMS_DATA_DIR", _SCRATCH)
