@@ -43,7 +43,7 @@ $(VENV)/ready-kernels: $(KERNELS) wms/optimizer/prepare.py | $(VENV)/ready-run
 	@touch $@
 
 clean-kernels: ## Forget compiled inner loops (after a change to a kernel that other files call)
-	find wms/optimizer -name "*.nb[ic]" -delete
+	find wms/optimizer -name "*.nb[ic]" -delete -o -name compiled.seal -delete
 	rm -f $(VENV)/ready-kernels
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready-run

@@ -52,8 +52,10 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 def _prepare() -> int:
     from wms.optimizer.prepare import prepare_in_two
+    from wms.optimizer.seal import seal
 
     prepare_in_two(lambda text: print(text, file=sys.stderr))
+    seal()
     return 0
 
 

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import threading
 
+from wms.optimizer.seal import sealed
+
 log = logging.getLogger("wms.planning")
 PREPARING_TAKES_AT_MOST = 900
 NICENESS = 10
@@ -22,6 +24,9 @@ def prepare_in_background(home: str) -> threading.Thread | None:
     if _started.is_set():
         return None
     _started.set()
+    if sealed():
+        _ready.set()
+        return None
     thread = threading.Thread(target=_prepare, args=(home,), name="kernels", daemon=True)
     thread.start()
     return thread
