@@ -25,6 +25,16 @@ def _carts_and_totes(session: Session, warehouse_id: UUID | None) -> Seen:
 
 
 step(Step("warehouse", 10, "building", "layout.put_warehouse", some("warehouses", _warehouses)))
-step(Step("places", 20, "building", "layout.put_locations", some("places", lambda site: _places(site, *STORAGE_KINDS))))
-step(Step("lanes", 30, "building", "layout.put_locations", some("lanes", lambda site: _places(site, "pack_lane"))))
-step(Step("totes", 40, "building", "layout.put_locations", _carts_and_totes))
+step(
+    Step(
+        "places",
+        20,
+        "building/racks",
+        "layout.put_locations",
+        some("places", lambda site: _places(site, *STORAGE_KINDS)),
+    )
+)
+step(
+    Step("lanes", 30, "building/places", "layout.put_locations", some("lanes", lambda site: _places(site, "pack_lane")))
+)
+step(Step("totes", 40, "labels", "layout.put_locations", _carts_and_totes))

@@ -23,9 +23,10 @@ Look = Callable[[Session, UUID | None], Seen]
 
 @dataclass(frozen=True)
 class Step:
-    """`order` among all steps of all rooms; `page` of the office where it is done; `action`: the right to do it.
+    """`order` among all steps of all rooms; `page`: where it is done in the office, as `building/racks`.
 
-    `needed`: without it no parcel leaves; else it is useful. `look(session, warehouse_id)`: None means every warehouse.
+    `action`: the right to do it. `needed`: without it no parcel leaves; else it is useful.
+    `look(session, warehouse_id)`: None means every warehouse.
     """
 
     name: str

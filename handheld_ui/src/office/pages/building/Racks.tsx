@@ -7,7 +7,7 @@ import { may } from "../../pages";
 import { done, Panel, problemOf, Trouble, type Values } from "../../parts";
 import { FormField } from "../../parts/FormField";
 import { number } from "../../parts/moments";
-import { go, hrefOf } from "../../router";
+import { go, hrefOf, place } from "../../router";
 import { bodyOf, groups, STARTING } from "./asked";
 import { type Drawn, Plan } from "./Plan";
 import { pathOf } from "./site";
@@ -60,7 +60,8 @@ export function Racks({ session, site }: { session: Session; site: Site }): JSX.
 
 function told(site: Site, racking: Racking): void {
   done(t("racks.done", { count: number(racking.places) }), () => remove(`${pathOf(site)}/rackings/${racking.id}`));
-  go(hrefOf(["building"], { warehouse: site.code }));
+  const [page, tab] = place.value.parts;
+  if (page === "building" && tab === "racks") go(hrefOf(["building"], { warehouse: site.code })); // who has gone elsewhere stays there
 }
 
 interface Seen {

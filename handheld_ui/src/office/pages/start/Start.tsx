@@ -63,16 +63,19 @@ function StepRow({ step, next, allowed, children }: RowProps): JSX.Element {
   );
 }
 
-/** A page that is not there yet has its table among the files. */
-const pageFor = (name: string): string | null => [name, "files"].find((each) => PAGES.some((page) => page.name === each)) ?? null;
+/** Where a step is done: `building/racks`. A page that is not there yet has its table among the files. */
+function partsFor(path: string): string[] {
+  const parts = path.split("/");
+  return PAGES.some((page) => page.name === parts[0]) ? parts : ["files"];
+}
 
 function Go({ step, next, allowed }: { step: Step; next: boolean; allowed: boolean }): JSX.Element | null {
-  const page = step.page === "start" ? null : pageFor(step.page);
   if (!allowed) return <span class="soft">{t("start.not_yours")}</span>;
-  if (page === null) return null;
+  if (step.page === "start") return null;
+  const parts = partsFor(step.page);
   return (
-    <a class={`button ${next ? "button-primary" : ""}`} href={hrefOf([page])} data-testid={`go-${step.name}`}>
-      {t("start.go", { page: worded(`page.${page}`, {}, page) })}
+    <a class={`button ${next ? "button-primary" : ""}`} href={hrefOf(parts)} data-testid={`go-${step.name}`}>
+      {t("start.go", { page: worded(`page.${parts[0] ?? ""}`, {}, "") })}
     </a>
   );
 }

@@ -12,7 +12,7 @@ export function Done({ task, foundElsewhere }: { task: PickTask; foundElsewhere:
   const { stops, picked, short: reported } = progress(task);
   const short = reported - foundElsewhere;
   return (
-    <main class="screen">
+    <main class="screen" data-testid="walk-done">
       <div class="fill middle">
         <span class="big-mark state-right">
           <Shape state="right" />
