@@ -8,10 +8,18 @@ from tests.browser.screens import STATION, Screen
 
 
 class Office(Screen):
-    def __init__(self, browser: Browser, url: str, username: str, password: str, theme: str = "light") -> None:
+    """Signed in; without a user name a browser in which nothing was opened yet."""
+
+    def __init__(
+        self, browser: Browser, url: str, username: str = "", password: str = "", theme: str = "light"
+    ) -> None:
         super().__init__(browser, STATION, theme)
         self.url = url
-        self.page.goto(f"{url}/office/")
+        if username:
+            self.sign_in(username, password)
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.page.goto(f"{self.url}/office/")
         self.page.locator("input[autocomplete=username]").fill(username)
         self.page.locator("input[type=password]").fill(password)
         self.page.keyboard.press("Enter")

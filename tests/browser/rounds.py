@@ -127,7 +127,7 @@ def _walk(visitor: Visitor, look: Look, totes: Iterator[str]) -> None:
     """Answers what is on screen until the walk says that it is done; each kind of step is looked at first."""
     seen: set[str] = set()
     for _ in range(MOST_STEPS):
-        kind = visitor.until(lambda: _kind(visitor), "a step of the walk")
+        kind = visitor.until(lambda: visitor.step, "a step of the walk")
         if kind == "done":
             return
         if kind not in seen:
@@ -143,22 +143,6 @@ def _walk(visitor: Visitor, look: Look, totes: Iterator[str]) -> None:
 
 def _shown(visitor: Visitor) -> str:
     return str(visitor.page.inner_text(".handheld"))
-
-
-def _kind(visitor: Visitor) -> str:
-    """cart, slot, place, item, tote, drop, done; empty while nothing is asked."""
-    page = visitor.page
-    if page.get_by_text("Walk done").count():
-        return "done"
-    if visitor.see("expected").count() == 0:
-        return ""
-    marks = {"slot": ".cart-empty, .cart-next", "place": ".place", "item": ".count", "drop": ".lanes"}
-    for kind, place in marks.items():
-        if page.locator(place).count():
-            return kind
-    if page.locator(".slot-hero").count():
-        return "tote" if visitor.awaited else "slot"
-    return "cart" if page.locator(".art").count() else ""
 
 
 def _aside_at(visitor: Visitor, look: Look, kind: str) -> None:

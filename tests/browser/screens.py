@@ -104,10 +104,18 @@ class Screen:
 
 
 class Handheld(Screen):
-    def __init__(self, browser: Browser, url: str, enrol: str, badge: str, pin: str, theme: str = "dark") -> None:
+    """Enrolled and, with a badge, signed in."""
+
+    def __init__(
+        self, browser: Browser, url: str, enrol: str, badge: str = "", pin: str = "", theme: str = "dark"
+    ) -> None:
         super().__init__(browser, HANDHELD, theme)
         self.page.goto(f"{url}/handheld/?enrol={enrol}")
         self.until(lambda: self.stage == "sign_in", "the sign-in screen")
+        if badge:
+            self.sign_in(badge, pin)
+
+    def sign_in(self, badge: str, pin: str) -> None:
         self.page.wait_for_timeout(500)
         self.scan(badge)
         self.enter_pin(pin)
@@ -121,6 +129,22 @@ class Handheld(Screen):
     def awaited(self) -> str:
         return self.data("expected", "code") or ""
 
+    @property
+    def step(self) -> str:
+        """What a walk asks for: cart, slot (of a tote), place, item, tote, drop, done; empty while it asks nothing."""
+        page = self.page
+        if self.see("walk-done").count():
+            return "done"
+        if self.see("expected").count() == 0:
+            return ""
+        marks = {"slot": ".cart-empty, .cart-next", "place": ".place", "item": ".count", "drop": ".lanes"}
+        for kind, place in marks.items():
+            if page.locator(place).count():
+                return kind
+        if page.locator(".slot-hero").count():
+            return "tote" if self.awaited else "slot"
+        return "cart" if page.locator(".art").count() else ""
+
     def enter_pin(self, pin: str) -> None:
         for digit in pin:
             self.page.get_by_role("button", name=digit, exact=True).click()
@@ -133,35 +157,41 @@ class Handheld(Screen):
     def walk(self, totes: Iterator[str], cart: str = "CART-01", lane: str = "PACK-1", most: int = 200) -> None:
         """Scans whatever the screen awaits, until the walk is dropped off."""
         for _ in range(most):
-            if self.stage != "task" or self.page.get_by_text("Walk done").count():
+            if self.stage != "task" or self.step == "done":
                 return
-            awaited = self.awaited
-            self.scan(awaited or self._anything(totes, cart, lane))
+            self.scan(self.awaited or self._anything(totes, cart, lane))
             self.page.wait_for_timeout(80)
         raise AssertionError(f"the walk does not end; the page shows: {self.page.inner_text('body')[:600]}")
 
     def _anything(self, totes: Iterator[str], cart: str, lane: str) -> str:
         """For what has no one right answer: a cart, an empty tote, a lane."""
-        wanted = self.see("expected").first.get_attribute("data-kind") or self.see("prompt").first.inner_text().lower()
-        if "cart" in wanted:
+        step = self.step
+        if step == "cart":
             return cart
-        return next(totes) if "tote" in wanted else lane
+        another = step == "slot" or "tote" in self.see("prompt").first.inner_text().lower()
+        return next(totes) if another else lane
 
 
 class Station(Screen):
+    """Enrolled and, with a badge, signed in."""
+
     def __init__(
         self,
         browser: Browser,
         url: str,
         enrol: str,
-        badge: str,
-        pin: str,
+        badge: str = "",
+        pin: str = "",
         theme: str = "light",
         bench: str = "STATION-1",
     ) -> None:
         super().__init__(browser, STATION, theme)
         self.page.goto(f"{url}/station/?enrol={enrol}")
         expect(self.see("badge")).to_be_visible(timeout=60_000)
+        if badge:
+            self.sign_in(badge, pin, bench)
+
+    def sign_in(self, badge: str, pin: str, bench: str) -> None:
         self.scan_until("badge", badge)
         self.scan_until("station-code", bench)
         expect(self.see("pin")).to_be_visible(timeout=60_000)

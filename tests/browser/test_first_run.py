@@ -1,63 +1,20 @@
 """A house's first hour, over https under a name of the local network: from an empty folder to its first steps, with no
 command but `wms serve`."""
 
-import base64
-import hashlib
-import os
-import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyotp
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser
 
+from tests.browser.empty_house import EmptyHouse, chromium_of
 from tests.browser.looks import Axe
-from tests.browser.screens import QUIET, STATION, Screen, driver
-from tests.servers import free_port
-from tests.stories.house import PROJECT, until
+from tests.browser.screens import STATION, Screen
+from tests.stories.house import until
 
 pytestmark = pytest.mark.browser
-NAME = "floor.kram.lan"
 PERSON = {"name": "Jo Kram", "username": "jo", "password": "nine slow horses"}
-
-
-class EmptyHouse:
-    """A server that was started on nothing, with a certificate of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
-        self.url = f"https://{NAME}:{self.port}"
-        env = {name: value for name, value in os.environ.items() if not name.startswith("WMS_")}
-        env |= {"WMS_DATA_DIR": str(folder / "own"), "WMS_LOG_LEVEL": "WARNING"}
-        command = ["-m", "wms", "serve", "--tls", "--port", str(self.port), "--plain-port", str(free_port())]
-        self._log = (folder / "log").open("w")
-        self._server = subprocess.Popen(
-            [sys.executable, *command, "--name", NAME],
-            env=env, cwd=PROJECT, stdout=self._log, stderr=self._log, start_new_session=True,
-        )  # fmt: skip
-
-    @property
-    def link(self) -> str:
-        """The one-time link, as the server printed it."""
-        printed = until(lambda: re.search(r"https://\S+first=\S+", (self.folder / "log").read_text()), "the link")
-        return str(printed.group())
-
-    def trusted(self) -> str:
-        """What Chromium is told instead of importing the root: the fingerprint of the server's key."""
-        certificate = x509.load_pem_x509_certificate((self.folder / "own/tls/server.crt").read_bytes())
-        key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-        return base64.b64encode(hashlib.sha256(key).digest()).decode()
-
-    def close(self) -> None:
-        os.killpg(self._server.pid, signal.SIGTERM)
-        self._server.wait(timeout=30)
-        self._log.close()
 
 
 @pytest.fixture
@@ -71,12 +28,8 @@ def house(tmp_path: Path) -> Iterator[EmptyHouse]:
 
 @pytest.fixture
 def browser(house: EmptyHouse) -> Iterator[Browser]:
-    until(lambda: "first=" in (house.folder / "log").read_text(), "the link")
-    names = [f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
-    trust = [f"--ignore-certificate-errors-spki-list={house.trusted()}"]
-    opened = driver().chromium.launch(executable_path="/usr/bin/chromium", args=[*QUIET, *names, *trust])
-    yield opened
-    opened.close()
+    with chromium_of(house) as opened:
+        yield opened
 
 
 def test_an_empty_house_leads_its_first_admin_to_its_first_steps(house: EmptyHouse, browser: Browser) -> None:
