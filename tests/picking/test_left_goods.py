@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,8 +16,10 @@ from wms.picking import jobs
 from wms.picking import services as picking_services
 from wms.picking.services import confirm, one_pick
 from wms.plumbing import relay
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import services as work
+from wms.work.queries import task_view
 
 pytestmark = pytest.mark.both_databases
 
@@ -157,3 +160,60 @@ def test_a_pick_goes_into_no_tote_that_was_replaced_a_moment_before(
     refused = floor.refused(floor.ana, "confirm_pick", **scan)
     assert (refused["code"], refused["data"]["expected"]) == ("picking.wrong_tote", ["T00009"])
     assert (floor.contents("T00001"), floor.contents("T00009")) == ({}, {})
+
+
+def put_back_task(floor: Floor, who: Any) -> dict[str, Any]:
+    """What the queue gives this person next, which is to be a put-back."""
+    task = floor.claim(who)
+    assert task["kind"] == "put_back"
+    return dict(task)
+
+
+def test_goods_that_nobody_wants_are_work_in_the_queue_until_the_tote_is_empty(floor: Floor, settle: Settle) -> None:
+    order_id, task = walked(floor)
+    cancel(order_id)
+    settle()
+    assert floor.refused(floor.ben, "claim_task")["code"] == "work.queue_empty"  # it is on Ana's cart still
+    drop(floor, task)
+    settle()
+    asked = put_back_task(floor, floor.ben)
+    assert (asked["label"], asked["summary"]["units"], asked["summary"]["totes"]) == ("1001", 3, ["T00001"])
+    rows = [(row["tote_code"], row["item"]["sku"], row["quantity"], row["location"]["code"]) for row in asked["goods"]]
+    assert rows == [("T00001", "TEA", 2, "A01-01-1"), ("T00001", "MUG", 1, "A02-01-1")]
+    back = {"task_id": asked["id"], "tote_code": "T00001"}
+    floor.do(floor.ben, "put_back", **back, item_code="TEA", quantity=2, location_code="A01-01-1")
+    with reading() as session:
+        (left,) = task_view(session, UUID(asked["id"]))["goods"]
+    assert (left["item"]["sku"], left["quantity"]) == ("MUG", 1)
+    floor.do(floor.ben, "put_back", **back, item_code="MUG", quantity=1, location_code="A04-05-1")
+    assert floor.task(asked["id"]).state == "done"
+    assert exceptions(floor, "put_back") == []
+    assert floor.contents("T00001") == {}
+    settle()
+    assert floor.wrong() == []
+
+
+def test_a_put_back_falls_away_when_the_board_says_that_it_is_done(floor: Floor, settle: Settle) -> None:
+    order_id, task = walked(floor)
+    cancel(order_id)
+    drop(floor, task)
+    settle()
+    asked = put_back_task(floor, floor.ben)
+    (shown,) = exceptions(floor, "put_back")
+    perform(floor.eva, "board.choose_fix", lambda tx: board.choose_fix(tx, shown.id))
+    settle()
+    assert floor.task(asked["id"]).state == "cancelled"
+    back = {"tote_code": "T00001", "item_code": "TEA", "quantity": 1, "location_code": "A01-01-1"}
+    assert floor.refused(floor.ben, "put_back", task_id=asked["id"], **back)["code"] == "work.task_over"
+
+
+def test_who_puts_back_without_the_task_tells_whoever_holds_it(floor: Floor, settle: Settle) -> None:
+    order_id, task = walked(floor)
+    cancel(order_id)
+    drop(floor, task)
+    settle()
+    asked = put_back_task(floor, floor.ben)
+    back = {"tote_code": "T00001", "location_code": "A01-01-1"}
+    floor.do(floor.ana, "put_back", **back, item_code="TEA", quantity=1)
+    now = floor.task(asked["id"])
+    assert (now.summary["units"], now.version > asked["version"]) == (2, True)

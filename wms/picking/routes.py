@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from wms.picking import queries, schemas, services
+from wms.picking.queries.left_goods import put_back_details
 from wms.picking.schemas import answers
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
+from wms.plumbing.description import tell_shape
 from wms.plumbing.http import blueprint, requires
 from wms.plumbing.receipts import ById
-from wms.plumbing.scopes import OWN_WAREHOUSE, touches
+from wms.plumbing.scopes import touches
 from wms.work import services as work
 from wms.work.queries import task_view
 
@@ -21,6 +23,8 @@ work.task_kind(
     )
 )
 work.at_claim("pick", services.take_to_floor)
+work.task_kind(work.TaskKind("put_back", "picking.put_back", put_back_details, schemas.PutBackSummaryOut))
+tell_shape(schemas.PutBackGoodsOut)
 
 TASK = {"task_id": "task"}
 WALK = ById("task", task_view)
@@ -38,7 +42,7 @@ floor_command("report_short", schemas.ReportShort, services.report_short, answer
 floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK, kept=WALK)
-floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=OWN_WAREHOUSE)
+floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=TASK)
 floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK, kept=WALK)
 
 

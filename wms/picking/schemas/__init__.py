@@ -4,6 +4,7 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.picking.rules import COLOURS, SHORT_REASONS
+from wms.picking.schemas.summary import PutBackSummaryOut as PutBackSummaryOut
 from wms.picking.schemas.summary import WalkSummaryOut as WalkSummaryOut
 from wms.plumbing.fields import Quantity, Scan
 from wms.plumbing.shapes import ReasonOut, Schema
@@ -52,6 +53,9 @@ class UndoPick(Schema):
 
 
 class PutBack(Schema):
+    task_id = fields.UUID(
+        metadata={"description": "the put-back that the person holds; without one it is done all the same"}
+    )
     tote_code = Scan(80, required=True)
     item_code = Scan(80, required=True)
     quantity = Quantity(required=True)
@@ -112,6 +116,16 @@ class StopItemOut(Schema):
     codes = fields.List(fields.Nested(StopCodeOut), required=True)
     weight_g = fields.Integer(required=True)
     fragile = fields.Boolean(metadata={"description": "lay it on top, nothing onto it; absent: not known"})
+
+
+class PutBackGoodsOut(Schema):
+    """What a put-back adds to its task's head, of each kind of goods."""
+
+    tote_code = fields.String(required=True)
+    lot = fields.String(required=True)
+    quantity = fields.Integer(required=True, metadata={"description": "units that lie in the tote"})
+    item = fields.Nested(StopItemOut, required=True)
+    location = fields.Nested(StopLocationOut, required=True, metadata={"description": "the bin that they came from"})
 
 
 class PickLineOut(Schema):

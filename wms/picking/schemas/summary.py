@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.plumbing.shapes import Schema
+from wms.work.services import TaskSummaryOut
 
 
 class WalkSummaryOut(Schema):
@@ -11,3 +12,8 @@ class WalkSummaryOut(Schema):
     units = fields.Integer(required=True)
     mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))
     seconds = fields.Integer(load_default=0, metadata={"description": "how long it will take"})
+
+
+class PutBackSummaryOut(TaskSummaryOut):
+    units = fields.Integer(required=True)
+    totes = fields.List(fields.String(), required=True)

@@ -28,9 +28,9 @@ def drop_off(tx: Tx, task_id: UUID, location_code: str) -> dict[str, object]:
     lane = _lane(tx, held.warehouse_id, location_code)
     _require_all_done(tx, held.subject_id)
     totes = _leave_totes(tx, held.subject_id, lane)
+    batch_of(tx, held.subject_id).state = "dropped"
     for slot in slots_of(tx, held.subject_id):
         _close_slot(tx, held.warehouse_id, slot, totes[slot.id], lane)
-    batch_of(tx, held.subject_id).state = "dropped"
     work.finish_task(tx, task_id)
     tx.record(_event(tx, held, lane))
     return answer(tx, task_id)

@@ -14,8 +14,11 @@ from wms.kernel.errors import Forbidden
 from wms.picking.errors import NotABin, NothingToPutBack
 from wms.picking.models import Batch, BatchSlot
 from wms.picking.queries.left_goods import LeftGoods, last_slot, left_goods, put_back_key, was_put_back
+from wms.picking.rules import LyingGoods, PutBackScan, judge_put_back
+from wms.picking.services.put_back_work import note_put_back, offer_put_back
 from wms.picking.services.walk import place_scanned
 from wms.plumbing.transaction import Tx
+from wms.work import services as work
 
 SEVERITY = 2
 FIX = "picking.put_back_all"
@@ -42,32 +45,39 @@ def ask_put_back(tx: Tx, batch: Batch, slot: BatchSlot, why: str) -> list[dict[s
             fix=FIX,
             key=put_back_key(slot),
         )
+    offer_put_back(tx, slot)
     return goods
 
 
-def put_back(tx: Tx, tote_code: str, item_code: str, quantity: int, location_code: str) -> dict[str, Any]:
+def put_back(
+    tx: Tx, tote_code: str, item_code: str, quantity: int, location_code: str, task_id: UUID | None = None
+) -> dict[str, Any]:
     """Base units of an item go from the tote of an order that left its walk into a bin; the last ones end the matter.
 
+    `task_id`: the put-back that the person holds; whoever puts goods back without one is free to.
     Returns {sku, quantity, location_code, left}: `left` units are still in the order's totes. Raises NothingToPutBack,
-    NotABin, and inventory's NotEnoughStock.
+    NotABin, LeaseLost, and inventory's NotEnoughStock.
     """
     site = _site(tx)
     tote, bin_ = (place_scanned(tx, site, code) for code in (tote_code, location_code))
+    held = work.hold_task(tx, task_id, bin_.id if bin_ else None) if task_id else None
     slot = last_slot(tx.session, tote.id) if tote else None
     item = catalog.item_by_scan(tx.session, item_code)
     lying = left_goods(tx.session, slot) if slot is not None and slot.withdrawn_at is not None else []
     goods = [one for one in lying if tote and item and (one.tote_id, one.item_id) == (tote.id, item[0].id)]
     if slot is not None and tote and item and not goods and was_put_back(tx.session, slot, tote.id, item[0].id):
         raise NotEnoughStock(item_id=str(item[0].id), quantity=quantity)
-    if slot is None or not goods:
+    names = (goods[0].tote, goods[0].sku) if goods else (tote_code, item_code)
+    verdict = judge_put_back(_seen(goods), PutBackScan(*names, quantity, bin_ is not None and bin_.is_storage))
+    if slot is None or verdict == NothingToPutBack.code:
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
-    if bin_ is None or not bin_.is_storage:
+    if bin_ is None or verdict == NotABin.code:
         raise NotABin(scanned=location_code.strip(), kind=bin_.kind if bin_ else None)
     moves = [
         Movement(item_id=one.item_id, quantity=units, source_id=one.tote_id, target_id=bin_.id, lot=one.lot)
         for one, units in _shared_out(goods, quantity)
     ]
-    left = _put(tx, slot, moves)
+    left = _put(tx, slot, moves, held is not None and held.subject_id == slot.id)
     return {"sku": goods[0].sku, "quantity": quantity, "location_code": bin_.code, "left": left}
 
 
@@ -98,6 +108,7 @@ def note_lane(tx: Tx, slot: BatchSlot, lane_code: str) -> None:
     board.refresh_exception(
         tx, put_back_key(slot), _sentence_data(goods_of(tx, slot), batch.number) | {"lane": lane_code}, SEVERITY
     )
+    offer_put_back(tx, slot)
 
 
 def goods_of(tx: Tx, slot: BatchSlot) -> list[dict[str, Any]]:
@@ -109,14 +120,21 @@ def goods_of(tx: Tx, slot: BatchSlot) -> list[dict[str, Any]]:
     ]
 
 
-def _put(tx: Tx, slot: BatchSlot, moves: list[Movement]) -> int:
+def _put(tx: Tx, slot: BatchSlot, moves: list[Movement], by_owner: bool = False) -> int:
     """Writes the moves and tells of the goods; returns how many units are left in the slot's totes."""
     if moves:
         inventory.move_many(tx, moves, reason="put_back", reference=slot.order_number)
-    left: int = sum(one["quantity"] for one in goods_of(tx, slot))
-    if left == 0:
+    tx.session.flush()
+    goods = left_goods(tx.session, slot)
+    if not goods:
         board.resolve_exception(tx, put_back_key(slot), "put back")
-    return left
+    note_put_back(tx, slot, goods, by_owner)
+    return sum(row.quantity for row in goods)
+
+
+def _seen(goods: list[LeftGoods]) -> list[LyingGoods]:
+    codes = [{row.sku: 1} | {code["code"]: code["quantity"] for code in row.item["codes"]} for row in goods]
+    return [LyingGoods(row.tote, known, row.quantity) for row, known in zip(goods, codes, strict=True)]
 
 
 def _shared_out(goods: list[LeftGoods], quantity: int) -> list[tuple[LeftGoods, int]]:

@@ -16,6 +16,7 @@ from wms.work.queries.tasks import (
     presences,
     record_of,
     task,
+    task_about,
 )
 from wms.work.queries.views import task_progress, task_view, view_of
 from wms.work.queries.walking import Floor, floor_of, place_of
@@ -56,6 +57,7 @@ __all__ = [
     "ranked",
     "record_of",
     "task",
+    "task_about",
     "task_progress",
     "task_view",
     "time_left",

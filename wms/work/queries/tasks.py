@@ -85,6 +85,13 @@ def task(session: Session, task_id: UUID) -> TaskRecord | None:
     return None if row is None else record_of(row)
 
 
+def task_about(session: Session, kind: str, subject_id: UUID) -> TaskRecord | None:
+    """The task of this kind about this thing; there is never a second one."""
+    about = select(*_TASK_COLUMNS).where(Task.kind == kind, Task.subject_id == subject_id)
+    row = session.execute(about).one_or_none()
+    return None if row is None else record_of(row)
+
+
 def open_tasks(session: Session, warehouse_id: UUID, kind: str | None = None) -> list[TaskRecord]:
     """What is waiting or being done, oldest first."""
     query = select(*_TASK_COLUMNS).where(Task.warehouse_id == warehouse_id, Task.state.in_(("ready", "leased")))

@@ -3,10 +3,12 @@ import { learnWords } from "../words";
 import type { Face, KindModule } from "./face";
 import { learn } from "./kinds";
 import { pick } from "./pick";
+import { putBack } from "./put_back";
 import type { TaskState } from "./state";
 
 export const KINDS: Readonly<Record<string, KindModule>> = {
   pick,
+  put_back: putBack,
 };
 
 export const faceOf = (name: string | undefined): Face<TaskState> | null => (name === undefined ? null : (KINDS[name]?.face ?? null));

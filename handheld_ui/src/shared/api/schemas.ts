@@ -1936,6 +1936,7 @@ export type PickingPutBack = {
   item_code: string;
   location_code: string;
   quantity: number;
+  task_id?: string;
   tote_code: string;
 };
 
@@ -1944,6 +1945,21 @@ export type PickingPutBackAnswer = {
   location_code: string;
   quantity: number;
   sku: string;
+};
+
+export type PickingPutBackGoodsOut = {
+  item: PickingStopItemOut;
+  location: PickingStopLocationOut;
+  lot: string;
+  quantity: number;
+  tote_code: string;
+};
+
+export type PickingPutBackSummaryOut = {
+  seconds?: number;
+  stops?: number;
+  totes: string[];
+  units: number;
 };
 
 export type PickingReplaceTote = {

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import vectors from "../../../../../tests/vectors/put_back.json";
+import type { Names } from "../../../shared/scan/book";
+import type { Outgoing } from "../../flows/flow";
+import { judgePutBack } from "./judge";
+import { type PutBack, start } from "./state";
+import { step } from "./step";
+import { view } from "./view";
+
+const place = (code: string) => ({ code, blocks: code.split("."), check_digits: "", x_mm: 0, y_mm: 0 });
+const item = (sku: string, name: string, ...codes: string[]) => ({
+  id: `i-${sku}`, sku, name, image_url: null, weight_g: 100, codes: [sku, ...codes].map((code) => ({ code, quantity: 1 })),
+});
+const tea = { tote_code: "KISTE 7", lot: "", quantity: 4, item: item("TEE-GRÜN", "Grüner Tee", "4006381333931"), location: place("Halle.01.A") };
+const mug = { tote_code: "KISTE 7", lot: "", quantity: 1, item: item("BECHER", "Becher"), location: place("Halle.02.B") };
+const more = { ...tea, tote_code: "KISTE 8", quantity: 2 };
+const task: PutBack = {
+  id: "t-1", kind: "put_back", number: 9, label: "1001", version: 1, state: "leased", cutoff: null, notices: [],
+  worker: { id: "worker-1", name: "Ana" }, summary: { units: 7, totes: ["KISTE 7", "KISTE 8"], stops: 2, seconds: 0 }, goods: [tea, mug, more],
+};
+let at = 0;
+const scan = (text: string, names: Names = "unknown") => ({ kind: "scan" as const, text, symbology: null, names, id: `id-${++at}`, at: "2026-11-27T10:00:00Z" });
+type Scanned = string | [string, Names];
+type Stepped = ReturnType<typeof step>;
+const after = (begun: Stepped, ...codes: Scanned[]): Stepped =>
+  codes.reduce<Stepped>((one, code) => step(one.state, typeof code === "string" ? scan(code) : scan(...code)), begun);
+const walked = (...codes: Scanned[]): Stepped => after({ state: start(task), say: null, send: [] }, ...codes);
+const at_item: Scanned[] = ["KISTE 7", ["Halle.01.A", "location"]];
+
+describe("the judge on the device says what the server's judge says", () => {
+  const lying = vectors.goods.map(({ tote, codes, quantity }) => ({ tote, quantity, codes: Object.entries(codes).map(([code, units]) => ({ code, quantity: units })) }));
+  it.each(vectors.cases)("$name", ({ verdict, is_bin, ...one }) => expect(judgePutBack(lying, { ...one, isBin: is_bin })).toBe(verdict));
+});
+
+describe("goods are put back", () => {
+  it("by a scan of the tote, the bin and one piece: all of them at once", () => {
+    const done = walked(...at_item, "4006381333931");
+    expect(done.say).toMatchObject({ tone: "right", code: "put_back.done", data: { quantity: 4, location: "Halle.01.A" } });
+    expect(done.send).toEqual([{ id: done.state.sent[0]?.id, op: "put_back", payload: { task_id: "t-1", tote_code: "KISTE 7", item_code: "TEE-GRÜN", quantity: 4, location_code: "Halle.01.A" } }]);
+    expect(view(done.state)).toMatchObject({ prompt: { key: "put_back.bin" }, expects: "Halle.02.B" });
+  });
+
+  it("tote after tote, until nothing is left", () => {
+    const last = walked(...at_item, "TEE-GRÜN", ["Halle.02.B", "location"], "BECHER", "KISTE 8", ["Halle.01.A", "location"], "TEE-GRÜN");
+    expect(view(last.state).prompt.key).toBe("put_back.all_back");
+    expect(last.state.task.state).toBe("done");
+    expect(after(last, "*next").leave).toBe("next");
+  });
+
+  it("fewer of them, keyed or by a command; more than lie there is refused", () => {
+    expect(walked(...at_item, "*qty", "3", "TEE-GRÜN").send[0]).toMatchObject({ payload: { quantity: 3 } });
+    const fewer = walked(...at_item, "*qty3", "TEE-GRÜN");
+    expect(fewer.state.task.goods[0]).toMatchObject({ quantity: 1 });
+    expect(walked(...at_item, "*qty5").say).toMatchObject({ tone: "too_many", code: "inventory.not_enough", data: { free: 4 } });
+  });
+
+  it("into another bin by a second scan of it, never into what is no bin", () => {
+    const other = walked("KISTE 7", ["Halle.09.C", "location"]);
+    expect(other.say).toMatchObject({ tone: "look", code: "put_back.other_bin", data: { expected: "Halle.01.A" } });
+    expect(after(other, ["Halle.09.C", "location"], "TEE-GRÜN").send[0]).toMatchObject({ payload: { location_code: "Halle.09.C" } });
+    expect(after(other, ["Halle.01.A", "location"]).state.bin).toBe("Halle.01.A");
+    expect(walked("KISTE 7", ["PACK-1", "lane"]).say).toMatchObject({ tone: "wrong", code: "picking.not_a_bin" });
+  });
+
+  it("with a wrong scan told and nothing changed", () => {
+    expect(walked("KISTE 9").say).toMatchObject({ tone: "wrong", code: "put_back.wrong_tote", data: { expected: "KISTE 7" } });
+    expect(walked("KISTE 7", "TEE-GRÜN").say).toMatchObject({ tone: "look", code: "put_back.bin_first" });
+    const wrongItem = walked(...at_item, "LÖFFEL");
+    expect(wrongItem.say).toMatchObject({ tone: "wrong", code: "picking.nothing_to_put_back" });
+    expect(wrongItem.state.task.goods).toEqual(task.goods);
+  });
+
+  it("one scan back, then the tote; the work is given back", () => {
+    const undone = walked(...at_item, "*undo");
+    expect([undone.state.bin, undone.state.tote]).toEqual([null, "KISTE 7"]);
+    expect(after(undone, "*undo").state.tote).toBeNull();
+    expect(walked("*pause")).toMatchObject({ leave: "queue", send: [{ op: "return_task" }] });
+  });
+});
+
+describe("without a network, and when the server says no", () => {
+  const put = walked(...at_item, "TEE-GRÜN");
+  const id = put.state.sent[0]?.id ?? "";
+  const pending: Outgoing[] = [{ id, op: "put_back", payload: { task_id: "t-1", tote_code: "KISTE 7", item_code: "TEE-GRÜN", quantity: 4, location_code: "Halle.01.A" } }];
+
+  it("lays what is on its way over what is fetched", () => {
+    const kept = step(put.state, { kind: "task", task, pending });
+    expect(kept.state.task.goods.map((one) => one.item.sku)).toEqual(["BECHER", "TEE-GRÜN"]);
+    expect(step(put.state, { kind: "task", task, pending: [] }).state.task.goods).toHaveLength(3);
+  });
+
+  it("shows again what was refused", () => {
+    const refused = step(put.state, { kind: "answer", op: "put_back", answer: { id, status: "rejected", error: { code: "picking.not_a_bin", title: "" } }, pending: [] });
+    expect(refused.state.task.goods).toEqual(task.goods);
+    expect(refused.state.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Action, View } from "../../flows/view";
+import { counted, words } from "../../flows/view";
+import type { PutBackGoods, PutBackState } from "./state";
+import { awaited, next } from "./state";
+
+const KEYS: Action[] = ["undo", "pause"].map((command) => ({ command, label: words(`do.${command}`) }));
+const QTY: Action = { command: "qty", label: words("put_back.fewer") };
+
+/** What is on screen: what is scanned now as the big thing, and what goes where beside it. */
+export function view(state: PutBackState): View {
+  const goods = next(state);
+  const shown = { name: "put_back", notice: state.notice };
+  if (goods === null) {
+    const done = words("put_back.all_back", { order: state.task.label });
+    return { ...shown, prompt: done, actions: [{ command: "next", label: words("put_back.next"), primary: true }] };
+  }
+  return { ...shown, ...expected(state, goods), facts: facts(state, goods) };
+}
+
+function expected(state: PutBackState, goods: PutBackGoods): Pick<View, "prompt" | "hero" | "expects" | "entry" | "actions" | "keypad"> {
+  const { tote_code: tote, location, item } = goods;
+  if (state.digits !== null)
+    return { prompt: counted("put_back.how_many", goods.quantity), hero: { kind: "count", now: state.digits, of: goods.quantity }, keypad: true, actions: [QTY] };
+  switch (awaited(state)) {
+    case "tote":
+      return { prompt: words("put_back.tote"), hero: { kind: "code", code: tote }, expects: tote, entry: { label: words("do.type_place") }, actions: KEYS };
+    case "bin":
+      return { prompt: words("put_back.bin"), hero: { kind: "place", code: location.code, blocks: location.blocks }, expects: location.code, entry: { label: words("do.type_place") }, actions: KEYS };
+    default:
+      return { prompt: counted("put_back.item", state.quantity ?? goods.quantity), hero: { kind: "goods", goods: item }, expects: item.sku, entry: { label: words("do.type_item") }, actions: [QTY, ...KEYS] };
+  }
+}
+
+/** What is not the big thing on screen already. */
+function facts(state: PutBackState, goods: PutBackGoods): NonNullable<View["facts"]> {
+  const { item, lot, quantity } = goods;
+  const at = awaited(state);
+  const what = { name: words("put_back.goods"), value: item.name };
+  const units = { name: words("put_back.units"), value: String(state.quantity ?? quantity) };
+  const from = { name: words("put_back.from"), value: goods.tote_code };
+  const to = { name: words("put_back.to"), value: state.bin ?? goods.location.code };
+  return [
+    ...(at === "item" ? [] : [what, units]),
+    ...(lot === "" ? [] : [{ name: words("pick.lot_is"), value: lot }]),
+    ...(at === "tote" ? [] : [from]),
+    ...(at === "bin" ? [] : [to]),
+  ];
+}

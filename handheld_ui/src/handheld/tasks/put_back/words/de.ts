@@ -1,0 +1,25 @@
+import type { Catalogue } from "../../../../shared/i18n/words";
+
+export const de: Catalogue = {
+  "queue.put_back": "Zurücklegen: Auftrag {order}",
+  "put_back.tote": "Scanne den Behälter",
+  "put_back.bin": "Scanne das Fach",
+  "put_back.item_one": "{count} Stück hineinlegen, scannen",
+  "put_back.item_other": "{count} Stück hineinlegen, eins scannen",
+  "put_back.how_many_one": "{count} Stück liegt darin. Wie viele gehen zurück?",
+  "put_back.how_many_other": "{count} Stück liegen darin. Wie viele gehen zurück?",
+  "put_back.goods": "Ware",
+  "put_back.units": "Stück",
+  "put_back.from": "Aus Behälter",
+  "put_back.to": "In Fach",
+  "put_back.fewer": "Andere Menge",
+  "put_back.next": "Nächste Arbeit",
+  "put_back.all_back": "Auftrag {order}: alles zurückgelegt. Der Behälter ist leer",
+  "say.put_back.done": "{quantity} x {name} in {location}",
+  "say.put_back.wrong_tote": "Nicht dieser Behälter. Scanne {expected}",
+  "say.put_back.bin_first": "Erst das Fach scannen: {expected}",
+  "say.put_back.other_bin": "Sie kamen aus {expected}. Scanne {scanned} noch einmal, um sie dort abzulegen",
+  "say.picking.nothing_to_put_back": "Nicht in diesem Behälter. Scanne {expected}",
+  "say.picking.not_a_bin": "Kein Fach. Scanne {expected}",
+  "op.put_back": "{quantity} x {item_code} in {location_code} gelegt",
+};

@@ -1,0 +1,27 @@
+import type { Catalogue } from "../../../../shared/i18n/words";
+
+export const es: Catalogue = {
+  "queue.put_back": "Devolver: pedido {order}",
+  "put_back.tote": "Escanea la caja",
+  "put_back.bin": "Escanea la ubicación",
+  "put_back.item_one": "Deja {count} pieza y escanéala",
+  "put_back.item_many": "Deja {count} piezas y escanea una",
+  "put_back.item_other": "Deja {count} piezas y escanea una",
+  "put_back.how_many_one": "Hay {count} pieza. ¿Cuántas devuelves?",
+  "put_back.how_many_many": "Hay {count} piezas. ¿Cuántas devuelves?",
+  "put_back.how_many_other": "Hay {count} piezas. ¿Cuántas devuelves?",
+  "put_back.goods": "Artículo",
+  "put_back.units": "Piezas",
+  "put_back.from": "De la caja",
+  "put_back.to": "A la ubicación",
+  "put_back.fewer": "Otra cantidad",
+  "put_back.next": "Siguiente trabajo",
+  "put_back.all_back": "Pedido {order}: todo devuelto. La caja está vacía",
+  "say.put_back.done": "{quantity} x {name} en {location}",
+  "say.put_back.wrong_tote": "No es esta caja. Escanea {expected}",
+  "say.put_back.bin_first": "Escanea antes la ubicación: {expected}",
+  "say.put_back.other_bin": "Venían de {expected}. Escanea {scanned} otra vez para dejarlas ahí",
+  "say.picking.nothing_to_put_back": "No está en esta caja. Escanea {expected}",
+  "say.picking.not_a_bin": "No es una ubicación. Escanea {expected}",
+  "op.put_back": "{quantity} x {item_code} en {location_code}",
+};

@@ -1,0 +1,27 @@
+import type { Catalogue } from "../../../../shared/i18n/words";
+
+export const fr: Catalogue = {
+  "queue.put_back": "Remettre : commande {order}",
+  "put_back.tote": "Scannez le bac",
+  "put_back.bin": "Scannez l'emplacement",
+  "put_back.item_one": "Déposez {count} pièce, scannez-la",
+  "put_back.item_many": "Déposez {count} pièces, scannez-en une",
+  "put_back.item_other": "Déposez {count} pièces, scannez-en une",
+  "put_back.how_many_one": "{count} pièce dans le bac. Combien remettre ?",
+  "put_back.how_many_many": "{count} pièces dans le bac. Combien remettre ?",
+  "put_back.how_many_other": "{count} pièces dans le bac. Combien remettre ?",
+  "put_back.goods": "Article",
+  "put_back.units": "Pièces",
+  "put_back.from": "Du bac",
+  "put_back.to": "Vers l'emplacement",
+  "put_back.fewer": "Autre quantité",
+  "put_back.next": "Travail suivant",
+  "put_back.all_back": "Commande {order} : tout est remis. Le bac est vide",
+  "say.put_back.done": "{quantity} x {name} en {location}",
+  "say.put_back.wrong_tote": "Pas ce bac. Scannez {expected}",
+  "say.put_back.bin_first": "Scannez d'abord l'emplacement : {expected}",
+  "say.put_back.other_bin": "Ils venaient de {expected}. Scannez encore {scanned} pour les y mettre",
+  "say.picking.nothing_to_put_back": "Pas dans ce bac. Scannez {expected}",
+  "say.picking.not_a_bin": "Pas un emplacement. Scannez {expected}",
+  "op.put_back": "{quantity} x {item_code} mis en {location_code}",
+};
