@@ -1,4 +1,4 @@
-"""Goods of a dead order go back to their bins, scan by scan, in a house with names of its own; cut offline in the middle."""
+"""Goods of a dead order go back to their bins, in a house with names of its own; cut offline in the middle."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -33,7 +33,7 @@ def test_goods_of_a_cancelled_order_go_back_and_its_tote_is_empty(house: Foreign
 
 
 def _pick_until_cancelled(handheld: Handheld, house: ForeignHouse) -> None:
-    """All of the first item lies in the tote, one of the second, when the shop cancels; then the tote goes to the lane."""
+    """One of the second item lies in the tote when the shop cancels; then the tote goes to the lane."""
     totes = chain(TOTES)
     until(lambda: _scanned(handheld, totes) and _lying(house, TOTES[0]).get("ITEM-2"), "one of the second item")
     order = house.senders["erp"]("GET", "/orders/by-ref/erp/17")
