@@ -22,7 +22,10 @@ keep("a person's own, and as few as a person makes", "saved_view")
 keep("each row goes when somebody lifts the stop", "release_stop")
 keep("each row goes when its walk is claimed or nothing is left of it", "planned_walk")
 keep("the former codes of a place stand on labels still", "location_change")
-keep("the ledger and the audit", "stock_move", "stock_receipt", "audit_entry", "approval")
+keep(
+    "the ledger and the audit",
+    "stock_move", "stock_receipt", "stock_count", "count_line", "count_campaign", "audit_entry", "approval",
+)  # fmt: skip
 keep(
     "what was promised, packed and sent: the answer to a customer years later",
     "allocation", "customer_order", "label", "manifest", "order_hold", "order_line", "pack", "pack_line", "pack_tote",

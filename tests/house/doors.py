@@ -18,7 +18,7 @@ from wms.plumbing.commands import floor_commands
 from wms.plumbing.transaction import Tx, perform_as_system
 
 PASSWORD = "slow-lamp-9-horses"
-PINS = {"picker": "482915", "packer": "260718"}
+PINS = {"picker": "482915", "packer": "260718", "lead": "395046"}
 
 # What fits by a field's name, where its type alone does not tell.
 BY_NAME: dict[str, Any] = {
@@ -136,6 +136,8 @@ def _example(name: str, field: fields.Field[Any]) -> Any:
         return str(new_id())
     if isinstance(field, fields.Boolean):
         return True
+    if isinstance(field, fields.List):
+        return []
     if isinstance(field, fields.Integer):
         return 1
     choices = [list(check.choices) for check in field.validators if hasattr(check, "choices")]
@@ -179,7 +181,7 @@ def visitors(database: Any) -> Visitors:
 
 def _furnish(tx: Tx) -> tuple[Goods, UUID]:
     goods = lay_out(tx)
-    for role in ("picker", "packer", "supervisor", "admin"):
+    for role in ("picker", "packer", "lead", "supervisor", "admin"):
         pin: Any = {"pin": PINS[role]} if role in PINS else {"username": role, "password": PASSWORD}
         services.add_worker(tx, name=role.title(), badge=f"B-{role}", role=role, warehouse_id=goods.warehouse_id, **pin)
     stock(tx, goods, "ITEM-1", "A01-01-1", 5)

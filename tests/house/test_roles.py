@@ -1,7 +1,7 @@
 """Every door of the house x everybody who may knock: asked to sign in, refused by role, or let in, as written here.
 
 A new door, floor command or socket message without a line in these tables fails. Letters: p picker, k packer,
-s supervisor, i integrator (with a scope that covers it), a admin.
+l lead, s supervisor, i integrator (with a scope that covers it), a admin.
 """
 
 from fnmatch import fnmatchcase
@@ -16,7 +16,7 @@ from wms.plumbing.commands import floor_commands
 from wms.plumbing.grants import GRANTS
 from wms.plumbing.live import messages, socketio, watchables
 
-ROLES = {"p": "picker", "k": "packer", "s": "supervisor", "a": "admin"}
+ROLES = {"p": "picker", "k": "packer", "l": "lead", "s": "supervisor", "a": "admin"}
 PUBLIC = {
     "GET /", "GET /<screen:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
     "POST /api/v1/devices/enrol", "POST /api/v1/session", "GET /api/v1/session/codes/<free:code>",
@@ -33,6 +33,10 @@ SIGNED_IN = {
 }  # fmt: skip
 
 DOORS = {
+    "GET /api/v1/counts": ("counting.read", "lsia"),
+    "POST /api/v1/counts": ("counting.ask_count", "lsa"),
+    "GET /api/v1/counts/<uuid:count_id>": ("counting.read", "lsia"),
+    "POST /api/v1/counts/<uuid:count_id>/decide": ("counting.decide_count", "lsa"),
     "GET /api/v1/api-keys/scopes": ("people.read_api_keys", "a"),
     "POST /api/v1/print-jobs/<uuid:job_id>/retry": ("printing.retry_print", "ksa"),
     "GET /api/v1/printers/<code>/jobs": ("printing.read", "ksia"),
@@ -42,9 +46,9 @@ DOORS = {
     "GET /api/v1/stock/lines/csv": ("inventory.read", "sia"),
     "GET /api/v1/stock/moves": ("inventory.read", "sia"),
     "GET /api/v1/stock/moves/csv": ("inventory.read", "sia"),
-    "GET /api/v1/locations": ("layout.read", "pksia"),
+    "GET /api/v1/locations": ("layout.read", "pklsia"),
     "POST /api/v1/locations/<code>/block": ("layout.block_by_hand", "sia"),
-    "GET /api/v1/locations/<code>/changes": ("layout.read", "pksia"),
+    "GET /api/v1/locations/<code>/changes": ("layout.read", "pklsia"),
     "POST /api/v1/locations/<code>/rename": ("layout.rename_location", "ia"),
     "POST /api/v1/locations/<code>/restore": ("layout.restore_location", "ia"),
     "POST /api/v1/locations/<code>/retire": ("layout.retire_location", "ia"),
@@ -53,13 +57,13 @@ DOORS = {
     "GET /api/v1/orders/overview/counts": ("orders.read", "sia"),
     "GET /api/v1/orders/overview/csv": ("orders.read", "sia"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/assign": ("picking.steer_plan", "sa"),
-    "GET /api/v1/search": ("reports.look_up", "pksa"),
+    "GET /api/v1/search": ("reports.look_up", "pklsa"),
     "PUT /api/v1/session/views/<page>": ("people.save_view", "sa"),
     "POST /api/v1/session/views/<page>/forget": ("people.forget_view", "sa"),
-    "GET /api/v1/warehouses/<code>/rackings": ("layout.read", "pksia"),
+    "GET /api/v1/warehouses/<code>/rackings": ("layout.read", "pklsia"),
     "POST /api/v1/warehouses/<code>/rackings": ("layout.lay_racking", "ia"),
     "DELETE /api/v1/warehouses/<code>/rackings/<uuid:racking_id>": ("layout.take_back_racking", "ia"),
-    "POST /api/v1/warehouses/<code>/rackings/drawing": ("layout.read", "pksia"),
+    "POST /api/v1/warehouses/<code>/rackings/drawing": ("layout.read", "pklsia"),
     "GET /api/v1/work/devices": ("work.read_devices", "sa"),
     "POST /api/v1/work/messages": ("work.send_message", "sa"),
     "GET /api/v1/work/messages": ("work.read_messages", "sa"),
@@ -70,7 +74,7 @@ DOORS = {
     "GET /api/v1/api-keys": ("people.read_api_keys", "a"),
     "POST /api/v1/api-keys": ("people.make_api_key", "a"),
     "DELETE /api/v1/api-keys/<uuid:key_id>": ("people.revoke_api_key", "a"),
-    "POST /api/v1/approvals": ("people.give_approval", "pksa"),
+    "POST /api/v1/approvals": ("people.give_approval", "pklsa"),
     "GET /api/v1/audit": ("reports.read_audit", "sa"),
     "POST /api/v1/code-labels": ("barcodes.print_code_labels", "sa"),
     "GET /api/v1/command-sheet": ("barcodes.print_code_labels", "sa"),
@@ -80,14 +84,14 @@ DOORS = {
     "GET /api/v1/label-stocks": ("barcodes.print_code_labels", "sa"),
     "POST /api/v1/container-runs": ("barcodes.make_containers", "sa"),
     "POST /api/v1/container-runs/take-back": ("barcodes.unmake_containers", "sa"),
-    "GET /api/v1/barcodes/<free:code>": ("barcodes.read", "pksia"),
+    "GET /api/v1/barcodes/<free:code>": ("barcodes.read", "pklsia"),
     "GET /api/v1/steps": ("reports.read_steps", "sa"),
     "GET /api/v1/board": ("reports.read", "sia"),
-    "GET /api/v1/code-book": ("barcodes.read", "pksia"),
+    "GET /api/v1/code-book": ("barcodes.read", "pklsia"),
     "GET /api/v1/carton-types": ("packing.read", "ksia"),
     "GET /api/v1/carton-types/<code>": ("packing.read", "ksia"),
     "PUT /api/v1/carton-types/<code>": ("packing.put_carton_type", "ia"),
-    "GET /api/v1/containers": ("layout.read", "pksia"),
+    "GET /api/v1/containers": ("layout.read", "pklsia"),
     "POST /api/v1/device-codes": ("people.make_device_code", "sa"),
     "GET /api/v1/devices": ("people.read", "sa"),
     "DELETE /api/v1/devices/<uuid:device_id>": ("people.revoke_device", "sa"),
@@ -104,14 +108,14 @@ DOORS = {
     "GET /api/v1/parked": ("board.read_parked", "sa"),
     "POST /api/v1/parked/<uuid:parked_id>/drop": ("board.drop_parked", "sa"),
     "POST /api/v1/parked/<uuid:parked_id>/try-again": ("board.try_parked", "sa"),
-    "GET /api/v1/inquiry/<free:code>": ("reports.look_up", "pksa"),
-    "GET /api/v1/instructions": ("catalog.read", "pksia"),
+    "GET /api/v1/inquiry/<free:code>": ("reports.look_up", "pklsa"),
+    "GET /api/v1/instructions": ("catalog.read", "pklsia"),
     "PUT /api/v1/instructions/<free:code>": ("catalog.put_instructions", "ia"),
     "DELETE /api/v1/instructions/<free:code>": ("catalog.remove_instruction", "ia"),
     "POST /api/v1/instructions/bulk": ("catalog.put_instructions", "ia"),
     "GET /api/v1/inventory": ("inventory.read", "sia"),
-    "GET /api/v1/items": ("catalog.read", "pksia"),
-    "GET /api/v1/items/<free:sku>": ("catalog.read", "pksia"),
+    "GET /api/v1/items": ("catalog.read", "pklsia"),
+    "GET /api/v1/items/<free:sku>": ("catalog.read", "pklsia"),
     "PUT /api/v1/items/<free:sku>": ("catalog.put_items", "ia"),
     "POST /api/v1/items/bulk": ("catalog.put_items", "ia"),
     "GET /api/v1/parcels/<uuid:parcel_id>/label": ("shipping.read", "ksia"),
@@ -120,7 +124,7 @@ DOORS = {
     "GET /api/v1/channels/<name>": ("channels.read", "sia"),
     "PUT /api/v1/channels/<name>": ("channels.put_channel", "ia"),
     "DELETE /api/v1/locations/<code>": ("layout.remove_location", "ia"),
-    "GET /api/v1/locations/<code>": ("layout.read", "pksia"),
+    "GET /api/v1/locations/<code>": ("layout.read", "pklsia"),
     "PUT /api/v1/locations/<code>": ("layout.put_locations", "ia"),
     "POST /api/v1/locations/<code>/unblock": ("layout.unblock", "sia"),
     "POST /api/v1/locations/bulk": ("layout.put_locations", "ia"),
@@ -139,8 +143,8 @@ DOORS = {
     "GET /api/v1/packing/stations/<code>/weight": ("packing.read", "ksia"),
     "POST /api/v1/parcels/<uuid:parcel_id>/retry-label": ("shipping.retry_label", "sa"),
     "POST /api/v1/parcels/<uuid:parcel_id>/tracking": ("shipping.enter_tracking", "sa"),
-    "GET /api/v1/picking/orders/<uuid:order_id>/decision": ("picking.read", "psia"),
-    "GET /api/v1/picking/plan": ("picking.read", "psia"),
+    "GET /api/v1/picking/orders/<uuid:order_id>/decision": ("picking.read", "plsia"),
+    "GET /api/v1/picking/plan": ("picking.read", "plsia"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/merge": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/move": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/pin": ("picking.steer_plan", "sa"),
@@ -151,15 +155,15 @@ DOORS = {
     "POST /api/v1/picking/stops": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/stops/lift": ("picking.steer_plan", "sa"),
     "POST /api/v1/waves/preview": ("picking.release_wave", "sia"),
-    "GET /api/v1/waves/sent": ("picking.read", "psia"),
-    "GET /api/v1/picking/strategy": ("picking.read", "psia"),
+    "GET /api/v1/waves/sent": ("picking.read", "plsia"),
+    "GET /api/v1/picking/strategy": ("picking.read", "plsia"),
     "PUT /api/v1/picking/strategy": ("picking.put_strategy", "sa"),
-    "GET /api/v1/picking/tasks/<uuid:task_id>": ("picking.read", "psia"),
+    "GET /api/v1/picking/tasks/<uuid:task_id>": ("picking.read", "plsia"),
     "GET /api/v1/print-jobs/<uuid:job_id>": ("printing.read", "ksia"),
     "GET /api/v1/printers": ("printing.read", "ksia"),
     "PUT /api/v1/printers/<code>": ("printing.put_printer", "ia"),
-    "DELETE /api/v1/session": ("people.sign_out", "pksia"),
-    "PATCH /api/v1/session/settings": ("people.change_own_settings", "pksia"),
+    "DELETE /api/v1/session": ("people.sign_out", "pklsia"),
+    "PATCH /api/v1/session/settings": ("people.change_own_settings", "pklsia"),
     "POST /api/v1/session/totp": ("people.enrol_totp", "sa"),
     "PUT /api/v1/session/totp": ("people.confirm_totp", "sa"),
     "GET /api/v1/shipping/settings": ("shipping.read", "ksia"),
@@ -171,10 +175,10 @@ DOORS = {
     "PUT /api/v1/stations/<code>": ("packing.put_station", "ia"),
     "POST /api/v1/stock-receipts": ("inventory.receive", "ia"),
     "PUT /api/v1/lots": ("inventory.correct_lot", "ia"),
-    "GET /api/v1/warehouses": ("layout.read", "pksia"),
-    "GET /api/v1/warehouses/<code>/floor-plan": ("layout.read", "pksia"),
+    "GET /api/v1/warehouses": ("layout.read", "pklsia"),
+    "GET /api/v1/warehouses/<code>/floor-plan": ("layout.read", "pklsia"),
     "PUT /api/v1/warehouses/<code>": ("layout.put_warehouse", "ia"),
-    "GET /api/v1/waves": ("picking.read", "psia"),
+    "GET /api/v1/waves": ("picking.read", "plsia"),
     "POST /api/v1/queue-imports": ("people.import_queue", "sa"),
     "POST /api/v1/waves": ("picking.release_wave", "sia"),
     "POST /api/v1/webhook-deliveries/<uuid:delivery_id>/drop": ("channels.drop_delivery", "ia"),
@@ -188,9 +192,9 @@ DOORS = {
     "POST /api/v1/webhook-endpoints/<name>/rotate-secret": ("channels.rotate_secret", "ia"),
     "GET /api/v1/work/assignments": ("work.read_assignments", "sa"),
     "PUT /api/v1/work/assignments/<uuid:worker_id>": ("work.assign_worker", "sa"),
-    "GET /api/v1/work/people": ("work.read", "pksa"),
-    "GET /api/v1/work/queue": ("work.read", "pksa"),
-    "GET /api/v1/work/tasks/<uuid:task_id>": ("work.read", "pksa"),
+    "GET /api/v1/work/people": ("work.read", "pklsa"),
+    "GET /api/v1/work/queue": ("work.read", "pklsa"),
+    "GET /api/v1/work/tasks/<uuid:task_id>": ("work.read", "pklsa"),
     "GET /api/v1/workers": ("people.read", "sa"),
     "POST /api/v1/workers": ("people.add_worker", "a"),
     "POST /api/v1/workers/<uuid:worker_id>/disable": ("people.disable_worker", "sa"),
@@ -201,28 +205,30 @@ DOORS = {
 }
 
 COMMANDS = {
-    "end_break": ("work.end_break", "pksa"), "take_break": ("work.take_break", "pksa"),
-    "acknowledge_notice": ("work.acknowledge_notice", "pksa"),
-    "answer_print": ("printing.answer_print", "ksa"), "assign_cart": ("picking.assign_cart", "psa"),
-    "assign_tote": ("picking.assign_tote", "psa"), "claim_task": ("work.claim_task", "pksa"),
+    "answer_zero_check": ("counting.answer_zero_check", "plsa"), "close_count": ("counting.close_count", "plsa"),
+    "count_place": ("counting.count_place", "plsa"),
+    "end_break": ("work.end_break", "pklsa"), "take_break": ("work.take_break", "pklsa"),
+    "acknowledge_notice": ("work.acknowledge_notice", "pklsa"),
+    "answer_print": ("printing.answer_print", "ksa"), "assign_cart": ("picking.assign_cart", "plsa"),
+    "assign_tote": ("picking.assign_tote", "plsa"), "claim_task": ("work.claim_task", "pklsa"),
     "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
-    "confirm_pick": ("picking.confirm_pick", "psa"), "drop_off": ("picking.drop_off", "psa"),
+    "confirm_pick": ("picking.confirm_pick", "plsa"), "drop_off": ("picking.drop_off", "plsa"),
     "open_tote": ("packing.open_tote", "ksa"), "pack_item": ("packing.pack_item", "ksa"),
-    "put_back": ("picking.put_back", "psa"),
-    "reopen_parcel": ("packing.reopen_parcel", "ksa"), "replace_tote": ("picking.replace_tote", "psa"),
-    "report_missing": ("packing.report_missing", "ksa"), "report_short": ("picking.report_short", "psa"),
+    "put_back": ("picking.put_back", "plsa"),
+    "reopen_parcel": ("packing.reopen_parcel", "ksa"), "replace_tote": ("picking.replace_tote", "plsa"),
+    "report_missing": ("packing.report_missing", "ksa"), "report_short": ("picking.report_short", "plsa"),
     "reprint_label": ("shipping.reprint_label", "ksa"), "retry_print": ("printing.retry_print", "ksa"),
-    "return_task": ("work.return_task", "pksa"), "skip_stop": ("picking.skip_stop", "psa"),
-    "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "pksa"),
-    "ask_take_over": ("work.ask_take_over", "pksa"), "answer_take_over": ("work.answer_take_over", "pksa"),
-    "move_stock": ("inventory.move_stock", "psa"), "undo_move": ("inventory.undo_move", "psa"),
-    "undo_pick": ("picking.undo_pick", "psa"), "unpack_item": ("packing.unpack_item", "ksa"),
+    "return_task": ("work.return_task", "pklsa"), "skip_stop": ("picking.skip_stop", "plsa"),
+    "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "pklsa"),
+    "ask_take_over": ("work.ask_take_over", "pklsa"), "answer_take_over": ("work.answer_take_over", "pklsa"),
+    "move_stock": ("inventory.move_stock", "plsa"), "undo_move": ("inventory.undo_move", "plsa"),
+    "undo_pick": ("picking.undo_pick", "plsa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip
 
-MESSAGES = {"heartbeat": ("work.heartbeat", "pksa")}
+MESSAGES = {"heartbeat": ("work.heartbeat", "pklsa")}
 # What a key may carry: each whole, and each way of releasing by its own name.
 SCOPES = sorted({scope.replace("release_*", "release_wave") for scope in GRANTS["integrator"]})
-WATCHES = {"queue": ("work.read", "pksa"), "station": ("packing.read", "ksia"), "board": ("reports.read", "sia")}
+WATCHES = {"queue": ("work.read", "pklsa"), "station": ("packing.read", "ksia"), "board": ("reports.read", "sia")}
 
 
 @pytest.fixture

@@ -16,9 +16,11 @@ from wms.barcodes.services import print_code_labels
 from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
 from wms.channels.services import open_channel, put_endpoint
+from wms.counting.services import queue_count
 from wms.inventory.models import StockMove
 from wms.kernel.actors import SYSTEM
 from wms.kernel.ids import new_id
+from wms.layout.queries import location_by_code
 from wms.layout.services import put_locations, put_warehouse
 from wms.packing.models import Parcel
 from wms.packing.services import put_station
@@ -122,9 +124,14 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
     named = {
         "order": order_id, "reference": ("shop", "1002"), "warehouse": "MAIN", "warehouse_id": main_id,
         "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
-        "move": _move(tx), "file_import": _file_import(tx, main_id),
+        "move": _move(tx), "file_import": _file_import(tx, main_id), "count": _count(tx, main_id),
     }  # fmt: skip
     return other_id, own | shipped | named
+
+
+def _count(tx: Tx, main_id: UUID) -> UUID:
+    place = location_by_code(tx.session, main_id, "A01-01-1")
+    return queue_count(tx, place.id, "spot").id
 
 
 def _file_import(tx: Tx, main_id: UUID) -> UUID:

@@ -86,6 +86,12 @@ class Floor:
         envelope = {"id": identity or str(new_id()), "op": op, "seq": self.seq, "payload": payload}
         return run_floor_command(actor, envelope)
 
+    def send_late(self, actor: Actor, op: str, age_ms: int = 0, **payload: Any) -> dict[str, Any]:
+        """A device that was away brings what was done so long ago."""
+        self.seq += 1
+        envelope = {"id": str(new_id()), "op": op, "seq": self.seq, "age_ms": age_ms, "payload": payload}
+        return run_floor_command(actor, envelope)
+
     def do(self, actor: Actor, op: str, **payload: Any) -> dict[str, Any]:
         answer = self.send(actor, op, **payload)
         assert answer["status"] == "applied", answer

@@ -83,7 +83,7 @@ def openapi(target: Path | None) -> None:
 @main.command("add-worker")
 @click.option("--name", required=True)
 @click.option("--badge", required=True)
-@click.option("--role", required=True, type=click.Choice(["picker", "packer", "supervisor", "admin"]))
+@click.option("--role", required=True, type=click.Choice(["picker", "packer", "lead", "supervisor", "admin"]))
 @click.option("--warehouse", help="By default the only one.")
 @click.option("--pin", help="6 digits; for people who sign in at a device.")
 @click.option("--username", help="For supervisors and admins, together with --password.")

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-Role = Literal["picker", "packer", "supervisor", "integrator", "admin", "system"]
+Role = Literal["picker", "packer", "lead", "supervisor", "integrator", "admin", "system"]
 
 
 @dataclass(frozen=True)

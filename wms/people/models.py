@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wms.kernel.ids import new_id
 from wms.plumbing.db import Base
 
-ROLES = ("picker", "packer", "supervisor", "integrator", "admin")
+ROLES = ("picker", "packer", "lead", "supervisor", "integrator", "admin")
 DEVICE_KINDS = ("handheld", "station", "board")
 SHA256_HEX = 64
 

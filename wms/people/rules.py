@@ -126,7 +126,7 @@ def role_by_badge(role: str) -> str:
 
 
 def may_look_after(own_role: str, other_role: str) -> bool:
-    return own_role in ("admin", "system") or (own_role == "supervisor" and other_role in ("picker", "packer"))
+    return own_role in ("admin", "system") or (own_role == "supervisor" and other_role in ("picker", "packer", "lead"))
 
 
 def accepted_step(codes: dict[int, str], given: str, last_step: int) -> int | None:

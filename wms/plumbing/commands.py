@@ -141,7 +141,9 @@ def answer_at_once(actor: Actor, registered: FloorCommand, command: Command, pay
 
 def _command(registered: FloorCommand, envelope: dict[str, Any]) -> Command:
     key, payload = str(envelope["id"]), envelope.get("payload")
-    return Command(key, "device", registered.action, payload, envelope.get("seq"), registered.kept)
+    return Command(
+        key, "device", registered.action, payload, envelope.get("seq"), registered.kept, envelope.get("age_ms")
+    )
 
 
 def _serve(tx: Tx, registered: FloorCommand, payload: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from uuid import UUID
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Forbidden, PasswordNeeded
 
-ROLES = ("picker", "packer", "supervisor", "integrator", "admin", "system")
+ROLES = ("picker", "packer", "lead", "supervisor", "integrator", "admin", "system")
+HEIRS = {"picker": ("lead",)}  # who looks after the stock may do all that a picker may
 
 # A key's scopes are a choice from what the role of integrators has.
 GRANTS: dict[str, set[str]] = {role: {"*"} if role in ("admin", "system") else set() for role in ROLES}
@@ -22,7 +23,8 @@ GRANTS: dict[str, set[str]] = {role: {"*"} if role in ("admin", "system") else s
 def grant(roles: str, *actions: str) -> None:
     """A line of a room's `grants.py`: these roles, apart by blanks, may do these actions (`room.*`: all of a room)."""
     for role in roles.split():
-        GRANTS[role].update(actions)
+        for heir in (role, *HEIRS.get(role, ())):
+            GRANTS[heir].update(actions)
     _granted.cache_clear()
 
 

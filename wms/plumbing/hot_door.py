@@ -19,7 +19,7 @@ from wms.plumbing.commands import FloorCommand, answer_at_once, floor_commands
 from wms.plumbing.grants import authorize
 from wms.plumbing.guards import STANDING_HEADERS
 from wms.plumbing.http import read_json
-from wms.plumbing.receipts import Command
+from wms.plumbing.receipts import OLDEST_MS, Command
 from wms.plumbing.scopes import refuse_foreign
 
 Environ = dict[str, Any]
@@ -27,7 +27,7 @@ Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
 
 PATH, MOST_BYTES = "/api/v1/commands", 4096
-_FIELDS = {"id", "op", "seq", "payload", "t_device", "app_version"}
+_FIELDS = {"id", "op", "seq", "payload", "t_device", "age_ms", "app_version"}
 _NEEDED = {"id", "op", "seq", "payload"}
 
 
@@ -94,6 +94,7 @@ def _is_well_formed(envelope: Mapping[str, Any]) -> bool:
     if not _NEEDED <= envelope.keys() <= _FIELDS:
         return False
     identity, seq, version = envelope["id"], envelope["seq"], envelope.get("app_version", "")
+    age = envelope.get("age_ms", 0)
     try:
         spelled = isinstance(identity, str) and str(UUID(identity)) == identity
         dated = "t_device" not in envelope or 2 < parse_iso(envelope["t_device"]).year < 9998
@@ -106,6 +107,8 @@ def _is_well_formed(envelope: Mapping[str, Any]) -> bool:
         and isinstance(envelope["payload"], dict)
         and type(seq) is int
         and 0 <= seq <= 2**53
+        and type(age) is int
+        and 0 <= age <= OLDEST_MS
         and isinstance(version, str)
         and len(version) <= 40
         and version.isascii()
@@ -116,8 +119,9 @@ def _is_well_formed(envelope: Mapping[str, Any]) -> bool:
 def _run(actor: Actor, registered: FloorCommand, envelope: Mapping[str, Any]) -> dict[str, Any] | None:
     """Whatever is wrong is for Flask to say: it meets the same command again, and nothing was written."""
     command = Command(
-        envelope["id"], "device", registered.action, envelope["payload"], envelope["seq"], registered.kept
-    )
+        envelope["id"], "device", registered.action, envelope["payload"], envelope["seq"], registered.kept,
+        envelope.get("age_ms"),
+    )  # fmt: skip
     try:
         payload = registered.schema.load(envelope["payload"])
         authorize(actor, registered.action)

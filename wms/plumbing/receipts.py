@@ -27,6 +27,7 @@ from wms.plumbing.transaction import Tx, perform
 
 KEPT_FOR = timedelta(days=35)
 REFUSED_KEPT_FOR = timedelta(days=90)
+OLDEST_MS = 366 * 24 * 3_600_000
 Kind = Literal["device", "api"]
 Status = Literal["applied", "duplicate", "rejected", "parked"]
 
@@ -34,7 +35,7 @@ Status = Literal["applied", "duplicate", "rejected", "parked"]
 class CommandReceipt(Base):
     """`kind` device: the key is kept for ever (refused: 90 days); api: kept for 35 days.
 
-    `answer` is null only while the command runs.
+    `answer` is null only while the command runs. `done_at`: when it was done at its device, where that tells.
     """
 
     __tablename__ = "command_receipt"
@@ -52,6 +53,7 @@ class CommandReceipt(Base):
     status: Mapped[str] = mapped_column(String(10))
     answer: Mapped[dict[str, Any] | None]
     at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
     device_id: Mapped[UUID | None]
     seq: Mapped[int | None] = mapped_column(BigInteger)
 
@@ -66,7 +68,7 @@ _FINISH = (
 )
 
 
-_COLUMNS = ["key", "kind", "action", "actor", "fingerprint", "status", "at", "device_id", "seq"]
+_COLUMNS = ["key", "kind", "action", "actor", "fingerprint", "status", "at", "done_at", "device_id", "seq"]
 
 
 def keeping(after: CTE, answer: ColumnElement[Any]) -> CTE:
@@ -80,7 +82,8 @@ def keeping(after: CTE, answer: ColumnElement[Any]) -> CTE:
 def receipt_values(actor: Actor, command: "Command", now: datetime) -> dict[str, Any]:
     row: dict[str, Any] = {"key": command.key, "kind": command.kind, "action": command.action, "actor": actor.name}
     row |= {"fingerprint": command.fingerprint, "status": "applied", "device_id": actor.device_id, "seq": command.seq}
-    return {f"receipt_{name}": value for name, value in row.items()} | {"receipt_at": now}
+    row |= {"at": now, "done_at": command.done_at(now)}
+    return {f"receipt_{name}": value for name, value in row.items()}
 
 
 class KeyReused(Refusal):
@@ -124,7 +127,7 @@ class ById:
 class Command:
     """`key` identifies it for ever; `payload` is what the fingerprint is taken of; `seq`: its number on its device.
 
-    `kept`: how its answer is kept, if not as it is.
+    `kept`: how its answer is kept, if not as it is. `age_ms`: how long ago it was done, by its device's own clock.
     """
 
     key: str
@@ -133,6 +136,11 @@ class Command:
     payload: Any
     seq: int | None = None
     kept: ById | None = None
+    age_ms: int | None = None
+
+    def done_at(self, now: datetime) -> datetime | None:
+        """By our clock: a device whose own is wrong still knows how long it waited."""
+        return None if self.age_ms is None else now - timedelta(milliseconds=self.age_ms)
 
     @property
     def fingerprint(self) -> str:
@@ -172,6 +180,7 @@ def _perform(actor: Actor, command: Command, use_case: Callable[[Tx], dict[str, 
 def _apply(tx: Tx, command: Command, use_case: Callable[[Tx], dict[str, Any]]) -> Answer:
     if not _take(tx, command, "running", None):
         return _stored(tx, command)
+    tx.done_at = command.done_at(tx.now) or tx.now
     body = to_wire(use_case(tx) or {})
     tx.flush()
     finish_applied(tx, command, body)
@@ -198,7 +207,7 @@ def _take(tx: Tx, command: Command, status: str, answer: dict[str, Any] | None) 
     row = {
         "key": command.key, "kind": command.kind, "action": command.action, "actor": tx.actor.name,
         "fingerprint": command.fingerprint, "status": status, "answer": answer, "at": tx.now,
-        "device_id": tx.actor.device_id, "seq": command.seq,
+        "done_at": command.done_at(tx.now), "device_id": tx.actor.device_id, "seq": command.seq,
     }  # fmt: skip
     return tx.execute(_TAKE_SQLITE if database.is_sqlite else _TAKE_POSTGRES, row).first() is not None
 

@@ -12,6 +12,7 @@ from wms.kernel.clock import iso, utc_now
 from wms.plumbing.command_limits import count_commands
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.http import Schema, blueprint, current_actor
+from wms.plumbing.receipts import OLDEST_MS
 from wms.plumbing.scopes import shared
 from wms.plumbing.spreadsheets.doors import files
 
@@ -33,6 +34,11 @@ class EnvelopeIn(Schema):
     seq = fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**53))
     payload = fields.Dict(keys=fields.String(), required=True)
     t_device = fields.AwareDateTime()
+    age_ms = fields.Integer(
+        strict=True,
+        validate=validate.Range(0, OLDEST_MS),
+        metadata={"description": "how long ago it was done, by the device's own clock, when it is sent"},
+    )
     app_version = fields.String(validate=validate.Length(max=40))
 
 

@@ -3,6 +3,11 @@
 from wms.kernel.errors import NotFound, Refusal
 
 
+class AnotherPerson(Refusal):
+    code = "work.another_person"
+    title = "Somebody else has to do this one"
+
+
 class QueueEmpty(Refusal):
     """Nothing is waiting that this worker could do. data, if some is planned: count (orders), begins_at."""
 

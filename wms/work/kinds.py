@@ -68,7 +68,8 @@ class TaskKind:
     be granted (`room.verb`). `summary`: the shape of what the queue tells of one. `view(session, task_id)`: what a
     device needs beside the head of the task to do it without a network. `needs`: skills that each of them asks for.
     `zoned`: one belongs to the zone of the place where it starts, unless its room says another.
-    `progress(session, subject_ids)`: {subject: (done, of)}, for the board.
+    `progress(session, subject_ids)`: {subject: (done, of)}, for the board. `yields`: one of low priority is done
+    while no other work would be late for it.
     """
 
     name: str
@@ -78,6 +79,7 @@ class TaskKind:
     needs: frozenset[str] = field(default_factory=frozenset)
     zoned: bool = False
     progress: Progress | None = None
+    yields: bool = False
 
 
 _kinds: dict[str, TaskKind] = {}

@@ -19,6 +19,7 @@ class Task(Base):
     """One piece of work. `subject_id` is the thing to be done (a batch), of the room that knows the `kind`.
 
     `label` is what people call that thing. `needs` are skills that it asks for, `zone` where it lies ("": anywhere).
+    `not_for` is who may not do it, since a second person has to.
     `location_id` is where its worker scanned last. `last_*` say who held it before it went back or was done;
     `lease_ended` that it went back because its device fell silent, so that this device may pick it up again.
     """
@@ -61,6 +62,7 @@ class Task(Base):
     lease_ended: Mapped[bool]
     start_location_id: Mapped[UUID | None]
     meant_for: Mapped[UUID | None]
+    not_for: Mapped[UUID | None]
     location_id: Mapped[UUID | None]
     done_at: Mapped[datetime | None]
     summary: Mapped[dict[str, Any]]

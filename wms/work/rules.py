@@ -63,7 +63,7 @@ class RankedTask:
     """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue.
 
     `seconds`: how long it will take, 0 if that is not known; what is late is judged by when it would end. `meant_for`:
-    whom a plan foresees for it.
+    whom a plan foresees for it. `not_for`: who may not. `yields`: done while no other work would be late for it.
     """
 
     id: UUID
@@ -76,6 +76,8 @@ class RankedTask:
     left_by: UUID | None = None
     seconds: int = 0
     meant_for: UUID | None = None
+    not_for: UUID | None = None
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class ScoredTask:
     lateness: Reason | None
     priority: Reason | None
     age: Reason | None
+    spare_seconds: int | None = None
 
 
 def score(tasks: Iterable[RankedTask], now: datetime) -> list[ScoredTask]:
@@ -154,18 +157,28 @@ def _apart(
         if task.asks not in suiting:
             suiting[task.asks] = able.suit(task.asks)
         free = task.worker_id is None and suiting[task.asks] and able.have_time_for(task.seconds)
+        free = free and (task.not_for is None or task.not_for != worker_id)
         if free or (worker_id is not None and task.worker_id == worker_id):
             (theirs if _bond_of(task, worker_id) else others).append(candidate)
-    return theirs, others
+    return theirs, _without_delays(others)
+
+
+def _without_delays(others: list[ScoredTask]) -> list[ScoredTask]:
+    """What yields is left out while it would make other work late that the same person may do."""
+    spare = min((one.spare_seconds for one in others if one.spare_seconds is not None), default=None)
+    return others if spare is None else [one for one in others if not one.task.yields or one.task.seconds <= spare]
 
 
 def _scored(task: RankedTask, now: datetime) -> ScoredTask:
+    if task.yields:
+        return ScoredTask(task, 0, None, Reason("yields", 0, {"seconds": task.seconds}), None)
     reasons = (
         lateness_risk(task.cutoff, now, task.seconds),
         _priority(task.priority),
         waiting_age(task.queued_at, now),
     )
-    return ScoredTask(task, sum(reason.points for reason in reasons if reason), *reasons)
+    spare = None if task.cutoff is None else int((task.cutoff - now).total_seconds()) - task.seconds
+    return ScoredTask(task, sum(reason.points for reason in reasons if reason), *reasons, spare)
 
 
 def _entry(

@@ -1,5 +1,15 @@
 """Reads of the ledger, as frozen records."""
 
+from wms.inventory.queries.cut import (
+    Goods,
+    MoveAt,
+    doubted_at,
+    last_move,
+    late_moves,
+    moves_done,
+    picks_of_places,
+    stock_at_cut,
+)
 from wms.inventory.queries.figures import ItemStock, free_units, stock_in, stock_per_item
 from wms.inventory.queries.free import free_faces
 from wms.inventory.queries.invariants import invariants
@@ -25,19 +35,27 @@ from wms.inventory.queries.reading import (
 __all__ = [
     "Asked",
     "BalanceRecord",
+    "Goods",
     "ItemStock",
+    "MoveAt",
     "MoveLine",
     "MoveRecord",
     "MovesAsked",
     "StockLine",
+    "doubted_at",
     "free_faces",
     "free_units",
     "invariants",
+    "last_move",
+    "late_moves",
     "moves_asked",
+    "moves_done",
     "moves_of_command",
     "moves_page",
     "occupied",
+    "picks_of_places",
     "stock_at",
+    "stock_at_cut",
     "stock_in",
     "stock_lines",
     "stock_of",

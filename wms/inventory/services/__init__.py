@@ -2,7 +2,8 @@
 
 from wms.inventory.rules import Choice, Document, StockKey, Take
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
-from wms.inventory.services.doubts import count_stock, doubt_stock
+from wms.inventory.services.counted import correct_by_count
+from wms.inventory.services.doubts import count_stock, doubt_stock, end_doubts
 from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
 from wms.inventory.services.freeing import free_place, tell_free
 from wms.inventory.services.links import Moved, moving, moving_values, nothing_left
@@ -39,9 +40,11 @@ __all__ = [
     "Take",
     "Wish",
     "adjust",
+    "correct_by_count",
     "correct_lot",
     "count_stock",
     "doubt_stock",
+    "end_doubts",
     "free_place",
     "hold",
     "items_in_the_house",

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from wms.inventory.queries import stock_at
-from wms.inventory.rules import StockKey
+from wms.inventory.queries import doubted_at, stock_at
+from wms.inventory.rules import Document, StockKey
 from wms.inventory.services.correcting import hold, unhold
 from wms.inventory.services.moves import move, place_known
 from wms.layout.queries import special
@@ -29,6 +30,16 @@ def count_stock(tx: Tx, key: StockKey, held: int, counted: int | None, reason: s
         unhold(tx, key, freed, reason or "count")
     if counted is not None:
         _follow_count(tx, key, counted)
+
+
+def end_doubts(tx: Tx, location_id: UUID, item_id: UUID | None, why: str, document: Document) -> None:
+    """Somebody has counted the place, or one item in it: what was held for that can be promised again."""
+    for (item, lot), units in sorted(doubted_at(tx.session, location_id).items()):
+        if item_id in (None, item):
+            key = StockKey(location_id, item, lot)
+            freed = min(units, _there(tx, replace(key, status="held"))[0])
+            if freed > 0:
+                unhold(tx, key, freed, why, document)
 
 
 def _follow_count(tx: Tx, key: StockKey, counted: int) -> None:

@@ -1,6 +1,7 @@
 """Use cases of orders: intake, promise, holds and cancels, release, progress on the floor, shorts."""
 
 from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
+from wms.orders.rules import PLACE_IS_CLOSED
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
@@ -27,6 +28,7 @@ from wms.orders.services.starting import starting, starting_values, starts_of
 from wms.orders.services.urgency import set_cutoff, set_priority
 
 __all__ = [
+    "PLACE_IS_CLOSED",
     "ActedOrder",
     "Intake",
     "OrderAct",

@@ -23,7 +23,7 @@ from wms.work.queries import Floor, PresenceRecord, TaskRecord
 
 LOOK_AHEAD = 2  # stops that a worker may finish while a solver thinks
 SEEN_WITHIN = timedelta(minutes=2)
-ROLES_THAT_PICK = ("picker", "supervisor", "admin")
+ROLES_THAT_PICK = ("picker", "lead", "supervisor", "admin")
 
 
 @dataclass(frozen=True)

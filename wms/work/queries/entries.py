@@ -14,6 +14,7 @@ from wms.kernel.actors import Actor
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.work import rules
+from wms.work.kinds import kind_of
 from wms.work.models import Task
 from wms.work.queries.assignments import abilities
 from wms.work.queries.hours import time_left
@@ -51,6 +52,7 @@ class OpenQueue:
 _OPEN = select(
     Task.id, Task.priority, Task.cutoff, Task.queued_at, Task.start_location_id, Task.worker_id, Task.last_worker_id,
     func.coalesce(Task.summary["seconds"].as_integer(), 0), Task.kind, Task.zone, Task.needs, Task.meant_for,
+    Task.not_for,
 )  # fmt: skip
 
 
@@ -65,9 +67,13 @@ def open_queue(session: Session, warehouse_id: UUID, places: Iterable[UUID | Non
 def _ranked_task(
     task_id: UUID, priority: str, cutoff: datetime | None, queued_at: datetime, start: UUID | None, worker: UUID | None,
     left_by: UUID | None, seconds: int, kind: str, zone: str, needs: list[str], meant_for: UUID | None,
+    not_for: UUID | None,
 ) -> RankedTask:  # fmt: skip
     asks = _asks(kind, zone, tuple(needs))
-    return RankedTask(task_id, priority, cutoff, queued_at, start, asks, worker, left_by, seconds, meant_for)
+    yields = priority == "low" and kind_of(kind).yields
+    return RankedTask(
+        task_id, priority, cutoff, queued_at, start, asks, worker, left_by, seconds, meant_for, not_for, yields
+    )
 
 
 @lru_cache(maxsize=1000)

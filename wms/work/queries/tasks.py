@@ -39,6 +39,7 @@ class TaskRecord:
     lease_ended: bool
     start_location_id: UUID | None
     meant_for: UUID | None
+    not_for: UUID | None
     location_id: UUID | None
     done_at: datetime | None
     summary: dict[str, Any]

@@ -7,7 +7,7 @@ from wms.kernel.errors import NotFound
 from wms.people import queries as people
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries
-from wms.work.errors import SkillMissing
+from wms.work.errors import AnotherPerson, SkillMissing
 from wms.work.kinds import authorize_kind
 from wms.work.models import Assignment
 
@@ -34,9 +34,11 @@ def assign_worker(tx: Tx, worker_id: UUID, skills: list[str], zones: list[str]) 
 def refuse_unfit(tx: Tx, task: queries.TaskRecord) -> None:
     """Before the sender gets a task. A zone only says what is offered: whoever stands before the work may do it.
 
-    Raises Forbidden without the right to do this kind, SkillMissing.
+    Raises Forbidden without the right to do this kind, SkillMissing, AnotherPerson.
     """
     authorize_kind(tx.actor, task.kind)
+    if task.not_for is not None and task.not_for == tx.actor.id:
+        raise AnotherPerson
     lacking = queries.abilities(tx.session, tx.actor).lacking(task.asks)
     if lacking:
         raise SkillMissing(needs=lacking)

@@ -1,5 +1,6 @@
 /** Every kind of work by its name, as the server calls it. A new one is two lines here; its files come with the rest behind the sign-in. */
 import { learnWords } from "../words";
+import { count } from "./count";
 import type { Face, KindModule } from "./face";
 import { learn } from "./kinds";
 import { pick } from "./pick";
@@ -7,6 +8,7 @@ import { putBack } from "./put_back";
 import type { TaskState } from "./state";
 
 export const KINDS: Readonly<Record<string, KindModule>> = {
+  count,
   pick,
   put_back: putBack,
 };

@@ -520,6 +520,7 @@ export type ChannelsWebhookEndpointsOut = {
 };
 
 export type CommandAcknowledgeNotice = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -529,6 +530,7 @@ export type CommandAcknowledgeNotice = {
 };
 
 export type CommandAnswerPrint = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -538,6 +540,7 @@ export type CommandAnswerPrint = {
 };
 
 export type CommandAnswerTakeOver = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -546,7 +549,18 @@ export type CommandAnswerTakeOver = {
   t_device?: string;
 };
 
+export type CommandAnswerZeroCheck = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: CountingAnswerZeroCheck;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandAskTakeOver = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -556,6 +570,7 @@ export type CommandAskTakeOver = {
 };
 
 export type CommandAssignCart = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -565,6 +580,7 @@ export type CommandAssignCart = {
 };
 
 export type CommandAssignTote = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -574,6 +590,7 @@ export type CommandAssignTote = {
 };
 
 export type CommandClaimTask = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -582,7 +599,18 @@ export type CommandClaimTask = {
   t_device?: string;
 };
 
+export type CommandCloseCount = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: CountingCloseCount;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandCloseParcel = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -592,6 +620,7 @@ export type CommandCloseParcel = {
 };
 
 export type CommandConfirmLabel = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -601,6 +630,7 @@ export type CommandConfirmLabel = {
 };
 
 export type CommandConfirmPick = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -609,7 +639,18 @@ export type CommandConfirmPick = {
   t_device?: string;
 };
 
+export type CommandCountPlace = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: CountingCountPlace;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandDropOff = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -619,6 +660,7 @@ export type CommandDropOff = {
 };
 
 export type CommandEndBreak = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -628,6 +670,7 @@ export type CommandEndBreak = {
 };
 
 export type CommandMoveStock = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -637,6 +680,7 @@ export type CommandMoveStock = {
 };
 
 export type CommandOpenTote = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -646,6 +690,7 @@ export type CommandOpenTote = {
 };
 
 export type CommandPackItem = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -655,6 +700,7 @@ export type CommandPackItem = {
 };
 
 export type CommandPutBack = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -664,6 +710,7 @@ export type CommandPutBack = {
 };
 
 export type CommandReopenParcel = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -673,6 +720,7 @@ export type CommandReopenParcel = {
 };
 
 export type CommandReplaceTote = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -682,6 +730,7 @@ export type CommandReplaceTote = {
 };
 
 export type CommandReportMissing = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -691,6 +740,7 @@ export type CommandReportMissing = {
 };
 
 export type CommandReportShort = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -700,6 +750,7 @@ export type CommandReportShort = {
 };
 
 export type CommandReprintLabel = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -709,6 +760,7 @@ export type CommandReprintLabel = {
 };
 
 export type CommandRetryPrint = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -718,6 +770,7 @@ export type CommandRetryPrint = {
 };
 
 export type CommandReturnTask = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -727,6 +780,7 @@ export type CommandReturnTask = {
 };
 
 export type CommandSkipStop = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -736,6 +790,7 @@ export type CommandSkipStop = {
 };
 
 export type CommandStartParcel = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -745,6 +800,7 @@ export type CommandStartParcel = {
 };
 
 export type CommandTakeBreak = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -754,6 +810,7 @@ export type CommandTakeBreak = {
 };
 
 export type CommandTakeOverTask = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -763,6 +820,7 @@ export type CommandTakeOverTask = {
 };
 
 export type CommandUndoMove = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -772,6 +830,7 @@ export type CommandUndoMove = {
 };
 
 export type CommandUndoPick = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -781,12 +840,142 @@ export type CommandUndoPick = {
 };
 
 export type CommandUnpackItem = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
   payload: PackingUnpackItem;
   seq: number;
   t_device?: string;
+};
+
+export type CountingAnswerZeroCheck = {
+  empty: boolean;
+  location_code: string;
+};
+
+export type CountingAskCount = {
+  items?: string[];
+  places?: string[];
+  warehouse?: string | null;
+  worker_id?: string | null;
+};
+
+export type CountingAskedOut = {
+  counts: CountingCountOut[];
+};
+
+export type CountingCloseCount = {
+  lines: CountingCountedLine[];
+  location_code: string;
+  seconds: number;
+  task_id: string;
+};
+
+export type CountingCountAnswer = {
+  number: number | null;
+  state: "planned" | "open" | "recounting" | "to_decide" | "investigating" | "settled" | "recounted" | "dropped";
+};
+
+export type CountingCountLineOut = {
+  booked: number;
+  code: string;
+  counted: number;
+  difference: number;
+  kept: number;
+  lot: string;
+  moved: boolean;
+  name: string;
+  note: string;
+  sku: string | null;
+};
+
+export type CountingCountMoveOut = {
+  actor: string;
+  done_at: string;
+  during: boolean;
+  heard_at: string;
+  lot: string;
+  reason: string;
+  sku: string;
+  units: number;
+};
+
+export type CountingCountOut = {
+  asked_at: string;
+  asked_by: string;
+  closed_at: string | null;
+  counter: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  fewer: number;
+  id: string;
+  kind: string;
+  more: number;
+  number: number;
+  place: string;
+  reason: string;
+  sku: string | null;
+  state: string;
+  why: Record<string, unknown>;
+};
+
+export type CountingCountPlace = {
+  lines: CountingCountedLine[];
+  location_code: string;
+  seconds: number;
+};
+
+export type CountingCountSummaryOut = {
+  facts?: Record<string, unknown>;
+  seconds?: number;
+  stops?: number;
+  why?: string;
+};
+
+export type CountingCountedLine = {
+  code: string;
+  lot?: string;
+  note?: string;
+  quantity: number;
+};
+
+export type CountingCountsOut = {
+  counts: CountingCountOut[];
+  next_cursor: string | null;
+};
+
+export type CountingDecideCount = {
+  decision: "accept" | "recount" | "investigate";
+  reason: string;
+};
+
+export type CountingDecidedOut = {
+  id: string;
+  number: number;
+  state: string;
+};
+
+export type CountingWholeCountOut = {
+  asked_at: string;
+  asked_by: string;
+  before: CountingCountOut[];
+  closed_at: string | null;
+  counter: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  fewer: number;
+  id: string;
+  kind: string;
+  lines: CountingCountLineOut[];
+  more: number;
+  moves: CountingCountMoveOut[];
+  number: number;
+  place: string;
+  reason: string;
+  sku: string | null;
+  state: string;
+  why: Record<string, unknown>;
 };
 
 export type InventoryContainerOut = {
@@ -1650,6 +1839,7 @@ export type PeopleFirstSeedIn = {
 };
 
 export type PeopleKeptCommandIn = {
+  age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
@@ -1680,7 +1870,7 @@ export type PeopleNewWorkerIn = {
   name: string;
   password?: string;
   pin?: string;
-  role: "picker" | "packer" | "supervisor" | "integrator" | "admin";
+  role: "picker" | "packer" | "lead" | "supervisor" | "integrator" | "admin";
   username?: string;
   warehouse_id?: string | null;
 };
@@ -1796,7 +1986,7 @@ export type PeopleWorkerChangeIn = {
   language?: string;
   left_handed?: boolean;
   name?: string;
-  role?: "picker" | "packer" | "supervisor" | "integrator" | "admin";
+  role?: "picker" | "packer" | "lead" | "supervisor" | "integrator" | "admin";
   username?: string;
   warehouse_id?: string | null;
 };
@@ -2327,7 +2517,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -2359,7 +2549,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel;
+export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -3382,13 +3572,16 @@ export interface FloorCommands {
   acknowledge_notice: { payload: WorkAcknowledgeNotice; answer: WorkNoticeAnswer };
   answer_print: { payload: PrintingAnswerPrint; answer: PrintingPrintAnswer };
   answer_take_over: { payload: WorkAnswerTakeOver; answer: WorkAskAnswer };
+  answer_zero_check: { payload: CountingAnswerZeroCheck; answer: CountingCountAnswer };
   ask_take_over: { payload: WorkAskTakeOver; answer: WorkAskAnswer };
   assign_cart: { payload: PickingAssignCart; answer: PickingTaskAnswer };
   assign_tote: { payload: PickingAssignTote; answer: PickingTaskAnswer };
   claim_task: { payload: WorkClaimTask; answer: WorkClaimAnswer };
+  close_count: { payload: CountingCloseCount; answer: CountingCountAnswer };
   close_parcel: { payload: PackingCloseParcel; answer: PackingPackAnswer };
   confirm_label: { payload: ShippingConfirmLabel; answer: ShippingLabelAnswer };
   confirm_pick: { payload: PickingConfirmPick; answer: PickingPickAnswer };
+  count_place: { payload: CountingCountPlace; answer: CountingCountAnswer };
   drop_off: { payload: PickingDropOff; answer: PickingTaskAnswer };
   end_break: { payload: WorkEndBreak; answer: WorkHoursOut };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };

@@ -84,7 +84,7 @@ describe("the sender", () => {
     await sender.signedIn("ana");
     await sender.enqueue(picks(1));
     await emptied(sender);
-    expect(Object.keys(post.mock.calls[0]![0][0]!).sort()).toEqual(["app_version", "id", "op", "payload", "seq", "t_device"]);
+    expect(Object.keys(post.mock.calls[0]![0][0]!).sort()).toEqual(["age_ms", "app_version", "id", "op", "payload", "seq", "t_device"]);
   });
 
   it("tries again after a dead link, with the same ids", async () => {

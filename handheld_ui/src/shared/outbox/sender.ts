@@ -38,9 +38,10 @@ function problemIn(error: unknown): Problem {
   return error instanceof SyntaxError ? new Problem(502, UNREADABLE) : new Problem(0, { code: "network" });
 }
 
-function wire(command: StoredCommand): Command {
+function wire(command: StoredCommand): Command & { age_ms: number } {
   const { id, op, seq, payload, t_device, app_version } = command;
-  return { id, op, seq, payload, t_device, app_version };
+  const age_ms = Math.max(0, Date.now() - Date.parse(t_device)) || 0;
+  return { id, op, seq, payload, t_device, age_ms, app_version };
 }
 
 /** Did something break on the way or on the server, that may break at this very call each time? */

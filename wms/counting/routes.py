@@ -1,0 +1,75 @@
+"""The doors of counting."""
+
+from typing import Any
+from uuid import UUID
+
+from wms.counting import queries, schemas, services
+from wms.layout.queries import location_by_code, site_of
+from wms.plumbing.commands import floor_command
+from wms.plumbing.db import reading
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.scopes import OWN_WAREHOUSE, touches
+from wms.work import services as work
+
+counting = blueprint("counting", "What lies in a place in truth: counts, variances, campaigns")
+
+work.task_kind(
+    work.TaskKind(
+        "count", "counting.close_count", queries.task_details, schemas.CountSummaryOut, zoned=True, yields=True
+    )
+)
+floor_command("close_count", schemas.CloseCount, services.close_count, schemas.CountAnswer, touches={"task_id": "task"})
+floor_command("count_place", schemas.CountPlace, services.count_place, schemas.CountAnswer, touches=OWN_WAREHOUSE)
+floor_command(
+    "answer_zero_check", schemas.AnswerZeroCheck, services.answer_zero_check, schemas.CountAnswer,
+    touches=OWN_WAREHOUSE,
+)  # fmt: skip
+
+
+@counting.get("/counts")
+@requires("counting.read")
+@counting.arguments(schemas.CountsQuery, location="query")
+@counting.response(200, schemas.CountsOut)
+@touches("warehouse", query="warehouse")
+def list_counts(query: dict[str, Any]) -> dict[str, Any]:
+    """Counts of a warehouse, the newest first: those to be decided, those that are open, those of a place."""
+    page = Page.of(query)
+    with reading() as session:
+        site = site_of(session, current_actor().warehouse_id, query["warehouse"])
+        place = location_by_code(session, site.id, query["place"]) if query["place"] else None
+        asked = queries.CountsAsked(site.id, query["state"], place.id if place else None, query["campaign"])
+        none = query["place"] and place is None
+        counts = [] if none else queries.counts_page(session, asked, page.after_number, page.limit)
+    more = len(counts) == page.limit
+    return {"counts": counts, "next_cursor": close_cursor(counts[-1]["number"]) if more else None}
+
+
+@counting.get("/counts/<uuid:count_id>")
+@requires("counting.read")
+@counting.response(200, schemas.WholeCountOut)
+@touches("count", path="count_id")
+def read_count(count_id: UUID) -> dict[str, Any]:
+    """One count with its lines, and what was moved in its place meanwhile."""
+    with reading() as session:
+        return queries.whole_count(session, count_id)
+
+
+@counting.post("/counts")
+@counting.arguments(schemas.AskCount)
+@counting.response(201, schemas.AskedOut)
+@touches("warehouse", body="warehouse")
+def ask_count(body: dict[str, Any]) -> dict[str, Any]:
+    """Ask for places to be counted, or for items wherever they lie."""
+    return run("counting.ask_count", lambda tx: services.ask_count(tx, **body))
+
+
+@counting.post("/counts/<uuid:count_id>/decide")
+@counting.arguments(schemas.DecideCount)
+@counting.response(200, schemas.DecidedOut)
+@touches("count", path="count_id")
+def decide_count(body: dict[str, Any], count_id: UUID) -> dict[str, Any]:
+    """Accept a variance, have it counted once more, or investigate it; once."""
+    return run("counting.decide_count", lambda tx: services.decide_count(tx, count_id, **body))
+
+
+blueprints = [counting]

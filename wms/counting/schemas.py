@@ -1,0 +1,178 @@
+"""Counting on the wire."""
+
+from marshmallow import fields, validate
+
+from wms.counting.rules import DECISIONS, KINDS, MOST_UNITS, STATES
+from wms.plumbing.fields import Choice, Code, Reference, Scan, Text
+from wms.plumbing.http import PageQuery
+from wms.plumbing.shapes import Schema
+from wms.work.services import TaskSummaryOut
+
+MOST_LINES = 500
+
+
+class CountedLine(Schema):
+    """`quantity` of what the code stands for: pieces of a piece's code, cases of a case's."""
+
+    code = Scan(80, required=True)
+    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(0, MOST_UNITS))
+    lot = Scan(40)
+    note = Text(200)
+
+
+class Counted(Schema):
+    lines = fields.List(
+        fields.Nested(CountedLine), required=True, validate=validate.Length(max=MOST_LINES),
+        metadata={"description": "none: nothing lies there"},
+    )  # fmt: skip
+    seconds = fields.Integer(
+        required=True, strict=True, validate=validate.Range(0, 86_400),
+        metadata={"description": "from the scan of the place to the end"},
+    )  # fmt: skip
+    location_code = Scan(80, required=True)
+
+
+class CloseCount(Counted):
+    task_id = fields.UUID(required=True)
+
+
+class CountPlace(Counted):
+    """A count that nobody has asked for."""
+
+
+class AnswerZeroCheck(Schema):
+    location_code = Scan(80, required=True)
+    empty = fields.Boolean(required=True)
+
+
+class CountAnswer(Schema):
+    """Blind: whether it is settled, and nothing of what the books said."""
+
+    number = fields.Integer(required=True, allow_none=True)
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
+
+
+class CountSummaryOut(TaskSummaryOut):
+    why = fields.String(load_default="", metadata={"description": "the kind of count"})
+    facts = fields.Dict(load_default=dict, metadata={"description": "the figures behind it"})
+
+
+class GoodsOut(Schema):
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    image_url = fields.String(required=True, allow_none=True)
+    tracked = fields.Boolean(required=True, metadata={"description": "its lots are told apart"})
+    codes = fields.List(fields.Dict(), required=True)
+
+
+class CountPlaceOut(Schema):
+    code = fields.String(required=True)
+    blocks = fields.List(fields.String(), required=True)
+    check_digits = fields.String(required=True)
+
+
+class CountItemOut(Schema):
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class CountWorkOut(Schema):
+    """What a device takes along: the place and what may lie there, without any figure."""
+
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    why = fields.Dict(required=True)
+    location = fields.Nested(CountPlaceOut, required=True)
+    item = fields.Nested(CountItemOut, required=True, allow_none=True)
+    goods = fields.List(fields.Nested(GoodsOut), required=True)
+
+
+class SiteQuery(Schema):
+    warehouse = Code(20, load_default=None)
+
+
+class CountsQuery(PageQuery):
+    warehouse = Code(20, load_default=None)
+    state = Choice((*STATES, "undecided", "unfinished"), load_default=None)
+    place = Scan(80, load_default=None)
+    campaign = fields.UUID(load_default=None)
+
+
+class AskCount(Schema):
+    """Places, or all places of items."""
+
+    warehouse = Code(20, load_default=None)
+    places = fields.List(Reference(40, required=True), load_default=list, validate=validate.Length(max=500))
+    items = fields.List(Reference(60, required=True), load_default=list, validate=validate.Length(max=50))
+    worker_id = fields.UUID(load_default=None, metadata={"description": "who is to do it"})
+
+
+class DecideCount(Schema):
+    decision = Choice(DECISIONS, required=True)
+    reason = Text(200, required=True)
+
+
+class CountLineOut(Schema):
+    sku = fields.String(required=True, allow_none=True)
+    name = fields.String(required=True)
+    lot = fields.String(required=True)
+    code = fields.String(required=True)
+    booked = fields.Integer(required=True)
+    counted = fields.Integer(required=True)
+    difference = fields.Integer(required=True)
+    moved = fields.Boolean(required=True)
+    kept = fields.Integer(required=True)
+    note = fields.String(required=True)
+
+
+class CountMoveOut(Schema):
+    """A move of the place while it was counted, or since."""
+
+    sku = fields.String(required=True)
+    lot = fields.String(required=True)
+    units = fields.Integer(required=True)
+    reason = fields.String(required=True)
+    actor = fields.String(required=True)
+    done_at = fields.String(required=True, metadata={"format": "date-time"})
+    heard_at = fields.String(required=True, metadata={"format": "date-time"})
+    during = fields.Boolean(required=True)
+
+
+class CountOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    state = fields.String(required=True)
+    place = fields.String(required=True)
+    sku = fields.String(required=True, allow_none=True)
+    why = fields.Dict(required=True)
+    asked_at = fields.String(required=True, metadata={"format": "date-time"})
+    asked_by = fields.String(required=True)
+    counter = fields.String(required=True, allow_none=True)
+    closed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    decision = fields.String(required=True, allow_none=True)
+    decided_by = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True)
+    more = fields.Integer(required=True)
+    fewer = fields.Integer(required=True)
+
+
+class CountsOut(Schema):
+    counts = fields.List(fields.Nested(CountOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class WholeCountOut(CountOut):
+    lines = fields.List(fields.Nested(CountLineOut), required=True)
+    moves = fields.List(fields.Nested(CountMoveOut), required=True)
+    before = fields.List(fields.Nested(CountOut), required=True, metadata={"description": "counts that it checks"})
+
+
+class AskedOut(Schema):
+    counts = fields.List(fields.Nested(CountOut), required=True)
+
+
+class DecidedOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    state = fields.String(required=True)

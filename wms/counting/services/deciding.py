@@ -1,0 +1,50 @@
+"""A variance that is no small one: somebody who may decides, with a reason, once."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+
+from wms.counting.errors import CountOver, CountUnknown
+from wms.counting.models import StockCount
+from wms.counting.rules import UNDECIDED
+from wms.counting.services.closing import queue_recount
+from wms.counting.services.settling import settle_count
+from wms.plumbing.audit import record_decision
+from wms.plumbing.transaction import Tx
+
+
+def decide_count(tx: Tx, count_id: UUID, decision: str, reason: str) -> dict[str, Any]:
+    """accept: the books follow. recount: somebody else counts once more. investigate: it waits, with the reason.
+
+    Of two who decide at once one does. Raises CountUnknown, CountOver.
+    """
+    count = _taken(tx, count_id, decision, reason)
+    if decision == "accept":
+        settle_count(tx, count, "accepted", reason)
+    elif decision == "recount":
+        queue_recount(tx, count)
+    record_decision(
+        tx, "counting.decide_count", subject=str(count.number), warehouse_id=count.warehouse_id, reason=reason,
+        data={"decision": decision, "count_id": str(count.id)},
+    )  # fmt: skip
+    return {"id": str(count.id), "number": count.number, "state": count.state}
+
+
+_NEXT = {"accept": "settled", "recount": "recounting", "investigate": "investigating"}
+
+
+def _taken(tx: Tx, count_id: UUID, decision: str, reason: str) -> StockCount:
+    """The row, written by a guarded update: whoever comes second finds it decided."""
+    count = tx.session.get(StockCount, count_id)
+    if count is None:
+        raise CountUnknown
+    values = {"decided_by": tx.actor.name, "decided_at": tx.now, "reason": reason, "state": _NEXT[decision]}
+    if decision == "accept":
+        values["decision"] = "accepted"
+    still = update(StockCount).where(StockCount.id == count_id, StockCount.state.in_(UNDECIDED))
+    if tx.session.execute(still.values(**values)).rowcount == 0:  # type: ignore[attr-defined]
+        tx.session.refresh(count)
+        raise CountOver(state=count.state)
+    tx.session.refresh(count)
+    return count
