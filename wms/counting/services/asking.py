@@ -84,8 +84,15 @@ def _queue_task(tx: Tx, count: StockCount, place: LocationRecord, more: dict[str
         needs={place.needs} - {""}, meant_for=more.get("meant_for"), not_for=more.get("not_for"),
     )  # fmt: skip
     tx.session.flush()
-    facts = {"warehouse_id": place.warehouse_id, "count_id": count.id, "number": count.number, "kind": count.kind}
-    tx.record(CountQueued(**facts, location_id=place.id, location_code=place.code))
+    tx.record(CountQueued(**named(count, place)))
+
+
+def named(count: StockCount, place: LocationRecord) -> dict[str, Any]:
+    """How every event names the count that it is about."""
+    return {
+        "warehouse_id": place.warehouse_id, "count_id": count.id, "number": count.number, "kind": count.kind,
+        "location_id": place.id, "location_code": place.code,
+    }  # fmt: skip
 
 
 def _summary(count: StockCount) -> dict[str, Any]:
@@ -100,7 +107,7 @@ def _weigh(tx: Tx, count: StockCount, kind: str, why: dict[str, Any], more: dict
     if task is None or task.state not in ("ready", "leased"):
         return
     bound = {name: more[name] for name in ("meant_for", "not_for") if more.get(name)}
-    values = {"priority": PRIORITY.get(count.kind, "low"), "summary": _summary(count)}
+    values: dict[str, Any] = {"priority": PRIORITY.get(count.kind, "low"), "summary": _summary(count)}
     work.change_task(tx, task.id, "replanned", **values, **bound)
 
 

@@ -15,7 +15,7 @@ from wms.counting.errors import BadQuantity, CountOver, CountUnknown, NotABin, W
 from wms.counting.events import CountClosed
 from wms.counting.models import CountLine, StockCount
 from wms.counting.queries.policy import policy
-from wms.counting.services.asking import new_count, queue_count
+from wms.counting.services.asking import named, new_count, queue_count
 from wms.counting.services.settling import settle_count, tell_undecided
 from wms.inventory import queries as inventory
 from wms.kernel.errors import Forbidden
@@ -110,9 +110,7 @@ def _take(tx: Tx, count: StockCount, place: LocationRecord, lines: Told, seconds
     tx.session.add_all(rows)
     tx.session.flush()
     _decide(tx, count, place, rows)
-    facts = {"warehouse_id": place.warehouse_id, "count_id": count.id, "number": count.number, "kind": count.kind}
-    where = {"location_id": place.id, "location_code": place.code}
-    tx.record(CountClosed(**facts, **where, state=count.state, counter_name=tx.actor.name))
+    tx.record(CountClosed(**named(count, place), state=count.state, counter_name=tx.actor.name))
 
 
 def _compared(tx: Tx, count: StockCount, place: LocationRecord, lines: Told) -> list[CountLine]:

@@ -8,6 +8,7 @@ from wms.board import queries as board_queries
 from wms.board import services as board
 from wms.counting.events import CountSettled
 from wms.counting.models import CountLine, StockCount
+from wms.counting.services.asking import named
 from wms.inventory import services as inventory
 from wms.layout import services as layout
 from wms.layout.queries import LocationRecord, locations_by_ids
@@ -68,6 +69,4 @@ def tell_undecided(tx: Tx, count: StockCount, place: LocationRecord) -> None:
 
 def _tell(tx: Tx, count: StockCount, place: LocationRecord, more: int, fewer: int) -> None:
     board.resolve_exception(tx, f"count_variance:{count.id}", "fixed")
-    facts = {"warehouse_id": place.warehouse_id, "count_id": count.id, "number": count.number, "kind": count.kind}
-    where = {"location_id": place.id, "location_code": place.code}
-    tx.record(CountSettled(**facts, **where, more=more, fewer=fewer, by=tx.actor.name))
+    tx.record(CountSettled(**named(count, place), more=more, fewer=fewer, by=tx.actor.name))

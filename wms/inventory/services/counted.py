@@ -59,8 +59,8 @@ def _free(tx: Tx, key: StockKey) -> list[tuple[str, int]]:
 
 def _movement(source: StockKey, target: StockKey, quantity: int) -> Movement:
     values: dict[str, Any] = {"source_status": source.status, "target_status": target.status, "owner": source.owner}
-    places = {"source_id": source.location_id, "target_id": target.location_id}
-    return Movement(item_id=source.item_id, quantity=quantity, lot=source.lot, **places, **values)
+    values |= {"source_id": source.location_id, "target_id": target.location_id}
+    return Movement(item_id=source.item_id, quantity=quantity, lot=source.lot, **values)
 
 
 def _lost_and_found(tx: Tx, location_id: UUID) -> UUID:

@@ -37,14 +37,14 @@ def downgrade() -> None:
     op.drop_table('count_campaign')
 
 
-def _take_roles(check):
+def _take_roles(check: str) -> None:
     for table in ('worker', 'worker_session'):
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_constraint(op.f(f'ck_{table}_role'), type_='check')
             batch_op.create_check_constraint(op.f(f'ck_{table}_role'), check)
 
 
-def _make_campaigns():
+def _make_campaigns() -> None:
     op.create_table(
         'count_campaign',
         sa.Column('id', sa.Uuid(), nullable=False),
@@ -63,7 +63,7 @@ def _make_campaigns():
     op.create_index(op.f('ix_count_campaign_warehouse_id'), 'count_campaign', ['warehouse_id'])
 
 
-def _make_counts():
+def _make_counts() -> None:
     op.create_table(
         'stock_count',
         sa.Column('id', sa.Uuid(), nullable=False),
@@ -111,14 +111,13 @@ def _make_counts():
         sa.UniqueConstraint('task_id', name=op.f('uq_stock_count_task_id')),
         sa.UniqueConstraint('warehouse_id', 'number', name=op.f('uq_stock_count_warehouse_id_number')),
     )
-    both = {'unique': True}
     op.create_index(
         'uq_count_open_place', 'stock_count', ['location_id'], postgresql_where=OPEN_PLACE, sqlite_where=OPEN_PLACE,
-        **both,
+        unique=True,
     )
     op.create_index(
         'uq_count_open_item', 'stock_count', ['location_id', 'item_id'], postgresql_where=OPEN_ITEM,
-        sqlite_where=OPEN_ITEM, **both,
+        sqlite_where=OPEN_ITEM, unique=True,
     )
     op.create_index(
         'ix_count_unfinished', 'stock_count', ['warehouse_id'], postgresql_where=UNFINISHED, sqlite_where=UNFINISHED
@@ -127,7 +126,7 @@ def _make_counts():
     op.create_index(op.f('ix_stock_count_campaign_id'), 'stock_count', ['campaign_id'])
 
 
-def _make_lines():
+def _make_lines() -> None:
     op.create_table(
         'count_line',
         sa.Column('id', sa.Uuid(), nullable=False),

@@ -11,17 +11,17 @@ import { countWords } from "./words";
 const FACTS = ["days", "moves", "shorts", "variances"];
 
 /** Why the place is counted; of a place that is trusted little, the figures behind it. */
-function details(summary: Record<string, unknown>): Text[] {
+function details(summary: Readonly<Record<string, unknown>>): Text[] {
   const facts = (summary["facts"] ?? {}) as Record<string, unknown>;
   const known = FACTS.filter((name) => Number(facts[name] ?? 0) > 0).map((name) => words(`count.trust_${name}`, { count: Number(facts[name]) }));
-  return [words(`count.why_${String(summary["why"] ?? "spot")}`), ...known];
+  return [words(`count.why_${typeof summary["why"] === "string" ? summary["why"] : "spot"}`), ...known];
 }
 
 const flow: TaskKind<CountState> = {
   start,
   step,
   view,
-  entry: ({ label, summary }) => ({ title: words("queue.count", { place: label }), details: details(summary as Record<string, unknown>) }),
+  entry: ({ label, summary }) => ({ title: words("queue.count", { place: label }), details: details(summary) }),
   place: (state) => (isBegun(state.tally) ? state.tally.place : null),
   commands: { help: ["undo", "qty", "empty", "done", "pause"], more: ["pause"] },
 };

@@ -165,8 +165,7 @@ export function onScan(tally: Tally, scan: Scan): Tallied {
 
 /** The place itself again changes nothing; another one is no goods. */
 function onAnotherPlace(tally: Tally, scan: Scan): Tallied {
-  const { tally: _same, ...heard } = onPlace(tally, scan);
-  return { tally, ...heard };
+  return { ...onPlace(tally, scan), tally };
 }
 
 export function onKey(tally: Tally, tap: Tap): Tallied {
