@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0046'
-down_revision = '0045'
+revision = '0047'
+down_revision = '0046'
 MOMENT = db.UtcDateTime(timezone=True)
 ROLES = "role IN ('picker', 'packer', 'lead', 'supervisor', 'integrator', 'admin')"
 FORMER_ROLES = "role IN ('picker', 'packer', 'supervisor', 'integrator', 'admin')"
