@@ -166,6 +166,7 @@ DOORS = {
     "PATCH /api/v1/session/settings": ("people.change_own_settings", "pklsia"),
     "POST /api/v1/session/totp": ("people.enrol_totp", "sa"),
     "PUT /api/v1/session/totp": ("people.confirm_totp", "sa"),
+    "GET /api/v1/shipping/departures": ("shipping.read", "ksia"),
     "GET /api/v1/shipping/settings": ("shipping.read", "ksia"),
     "PUT /api/v1/shipping/settings": ("shipping.put_shipping_settings", "sa"),
     "GET /api/v1/shipments": ("shipping.read", "ksia"),

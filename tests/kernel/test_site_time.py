@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wms.kernel.site_time import day_begins, last_time, site_day, time_on
+from wms.kernel.site_time import day_begins, days_from, last_time, site_day, time_on
 
 ZONES = (
     "Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "America/St_Johns", "Asia/Tehran",
@@ -72,3 +72,8 @@ def test_each_time_happens_once_a_day_in_any_zone(zone: str, day: date, at: time
     assert last_time(times, zone, first) == first
     assert last_time(times, zone, second - timedelta(seconds=1)) == first
     assert first >= day_begins(day, zone)
+
+
+def test_days_begin_with_the_site_s_today_and_pass_over_one_that_it_left_out() -> None:
+    days = days_from(utc("2011-12-29T12:00"), "Pacific/Apia", 4)
+    assert [day.isoformat() for day in days] == ["2011-12-29", "2011-12-31", "2012-01-01"]

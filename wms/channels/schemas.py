@@ -5,9 +5,10 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate
 
 from wms.channels.kinds import KINDS
-from wms.channels.rules.calendar import ALWAYS, WEEKDAYS
+from wms.channels.rules.calendar import ALWAYS
 from wms.channels.rules.messages import MESSAGE_TYPES
 from wms.kernel.errors import invalid
+from wms.kernel.site_time import WEEKDAYS
 from wms.plumbing.fields import Asked, Channel, Choice, Code, Form, Text, TimeZone
 from wms.plumbing.shapes import PageQuery, Schema
 

@@ -4,10 +4,11 @@ A local time of day happens exactly once a calendar day of the site: in an hour 
 moment after it, in an hour that they repeat at its first passing. Nothing else in the house asks a zone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAYS_BACK = 2
 
 
@@ -35,6 +36,12 @@ def last_time(times: Iterable[str], zone: str, now: datetime) -> datetime | None
     clock = [time.fromisoformat(at) for at in times]
     moments = (time_on(day, at, zone) for day in days if _exists(day, zone) for at in clock)
     return max((moment for moment in moments if moment <= now), default=None)
+
+
+def days_from(now: datetime, zone: str, days: int) -> Iterator[date]:
+    """The calendar days of the site from its today on, so many at most."""
+    today = site_day(now, zone)
+    return (day for day in (today + timedelta(days=number) for number in range(days)) if _exists(day, zone))
 
 
 def _exists(day: date, zone: str) -> bool:

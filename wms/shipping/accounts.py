@@ -1,6 +1,8 @@
-"""Who sends and with whom: a warehouse's own document of sender, tracking page and carrier accounts."""
+"""Who sends, with whom and when: a warehouse's own document of sender, tracking page, carrier accounts, calendar."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,9 +11,11 @@ from wms.layout.queries import WarehouseRecord
 from wms.plumbing.secrets import seal, unseal
 from wms.settings.queries import setting
 from wms.shipping.carriers.rates import Account, account_of, starting_account
+from wms.shipping.rules import WORKING_DAYS, Calendar, next_departure
 
 NAME = "shipping"
 STARTING_COUNTRY = "GB"
+STARTING_CALENDAR = {"working_days": [*WORKING_DAYS], "holidays": [], "lead_minutes": 60, "gives_cutoffs": False}
 
 
 def shipping_document(session: Session, site: WarehouseRecord) -> dict[str, Any]:
@@ -22,6 +26,7 @@ def shipping_document(session: Session, site: WarehouseRecord) -> dict[str, Any]
         "sender": sender,
         "tracking_page": stored.get("tracking_page", ""),
         "accounts": stored.get("accounts") or [starting_account(sender["country"])],
+        "calendar": STARTING_CALENDAR | stored.get("calendar", {}),
     }
 
 
@@ -33,11 +38,42 @@ def sender_of(session: Session, site: WarehouseRecord | None) -> dict[str, str]:
 
 def account_for(session: Session, site: WarehouseRecord, service: str, options: Sequence[str]) -> Account:
     """The first account that carries the service with these options, else with that service, else the first."""
-    document = shipping_document(session, site)
-    accounts = [account_of(one, document["tracking_page"]) for one in document["accounts"]]
+    return _account_for(accounts_of(shipping_document(session, site)), service, options)
+
+
+def accounts_of(document: dict[str, Any]) -> list[Account]:
+    return [account_of(each, document["tracking_page"]) for each in document["accounts"]]
+
+
+def _account_for(accounts: Sequence[Account], service: str, options: Sequence[str]) -> Account:
     able = [account for account in accounts if account.carries(service, options)]
     carrying = [account for account in accounts if account.carries(service)]
     return [*able, *carrying, *accounts][0]
+
+
+def calendar_of(document: dict[str, Any], zone: str) -> Calendar:
+    calendar = document["calendar"]
+    holidays = {date.fromisoformat(each["day"]): each["name"] for each in calendar["holidays"]}
+    return Calendar(zone, calendar["working_days"], holidays, timedelta(minutes=calendar["lead_minutes"]))
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """With which account an order goes, and when that carrier comes next; `cutoff`: what the order is given of it."""
+
+    account: Account
+    leaves_at: datetime | None
+    cutoff: datetime | None
+
+
+def leaving_of(
+    session: Session, site: WarehouseRecord, service: str, options: Sequence[str], since: datetime
+) -> Leaving:
+    """How an order leaves that comes at `since` without a cutoff of its own; intake and preview ask here."""
+    document = shipping_document(session, site)
+    account = _account_for(accounts_of(document), service, options)
+    leaves_at = next_departure(calendar_of(document, site.timezone), account.departures, service, since)
+    return Leaving(account, leaves_at, leaves_at if document["calendar"]["gives_cutoffs"] else None)
 
 
 def secrets_of(session: Session, site: WarehouseRecord, code: str) -> dict[str, str]:
@@ -59,8 +95,10 @@ def _sealed(account: dict[str, Any]) -> dict[str, str]:
 
 def shown(document: dict[str, Any]) -> dict[str, Any]:
     """The document for people: of its secrets the names only."""
-    accounts = [
-        {name: value for name, value in one.items() if name != "secrets"} | {"secrets": sorted(one.get("secrets", {}))}
-        for one in document["accounts"]
-    ]
+    accounts = [_EMPTY | one | {"secrets": sorted(one.get("secrets", {}))} for one in document["accounts"]]
     return document | {"accounts": accounts}
+
+
+_EMPTY = {
+    "currency": "GBP", "services": [], "tracking_page": "", "options": {}, "zones": [], "rates": [], "departures": []
+}  # fmt: skip

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from flask import Response, jsonify, request
 
+from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
 from wms.layout.queries import site_of
-from wms.orders.services import OrderAct, order_act
+from wms.orders.services import OrderAct, cutoffs_by, order_act
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
@@ -15,7 +16,7 @@ from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.search import Finder, finds
 from wms.settings.queries import setting
 from wms.shipping import queries, schemas, services
-from wms.shipping.accounts import NAME, shipping_document, shown
+from wms.shipping.accounts import NAME, leaving_of, shipping_document, shown
 from wms.shipping.errors import NoLabelYet
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
@@ -34,6 +35,8 @@ floor_command(
     schemas.ReprintAnswer,
     touches={"parcel_id": "parcel"},
 )
+
+cutoffs_by(lambda *asked: leaving_of(*asked).cutoff)
 
 finds(Finder("parcel", "shipping.read", queries.find_parcels, of_channels=True))
 order_act(
@@ -160,6 +163,18 @@ def put_shipping_settings(asked: dict[str, Any], body: dict[str, Any]) -> Respon
     read, warehouse = request.headers.get("If-Match"), asked["warehouse"]
     run("shipping.put_shipping_settings", lambda tx: services.put_shipping_settings(tx, warehouse, body, read))
     return _settings_answer(warehouse)
+
+
+@shipping.get("/shipping/departures")
+@requires("shipping.read")
+@shipping.arguments(schemas.SiteQuery, location="query")
+@shipping.response(200, schemas.DeparturesOut)
+@touches("warehouse", query="warehouse", channels=False)
+def read_departures(asked: dict[str, Any]) -> dict[str, Any]:
+    """With whom and when an order of each service leaves that comes now, and which departures come next."""
+    with reading() as session:
+        site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        return queries.departures_view(session, site, utc_now())
 
 
 def _settings_answer(warehouse: str | None) -> Response:

@@ -1,6 +1,10 @@
 """Decisions of shipping on plain values."""
 
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from wms.kernel.site_time import WEEKDAYS, days_from, time_on
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=30)
@@ -9,6 +13,8 @@ VOIDS_TOLD_QUIETLY = 5  # so often is a carrier told that a label is void before
 SERVICES = ("standard", "express")
 SHIPMENT_STATES = ("open", "confirmed")
 REPRINT_REASONS = ("did_not_print", "damaged", "unreadable", "lost")
+WORKING_DAYS = WEEKDAYS[:5]
+LOOKED_AHEAD = 400  # days: a house that sends nothing for longer than a year has no next departure
 _STRIDE = 614_889_782_587  # odd and no multiple of 5, so that n -> n * stride mod 10^12 meets every number once
 _SPAN = 10**12
 
@@ -60,3 +66,51 @@ def can_be_scanned(number: str) -> bool:
 def may_ship(packed: bool, parcel_ids: list[str], labels: dict[str, str]) -> bool:
     """Whether a shipment leaves: all is packed, and the label of each parcel was scanned; `labels`: parcel -> state."""
     return packed and bool(parcel_ids) and all(labels.get(parcel) == "confirmed" for parcel in parcel_ids)
+
+
+@dataclass(frozen=True)
+class Departure:
+    """When a carrier fetches its parcels: a local time of day. `service` empty: whatever the account carries; `days`
+    empty: on each working day.
+    """
+
+    at: time
+    service: str = ""
+    days: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When a warehouse sends. On a holiday (day -> name) nothing leaves. `lead`: so long before a departure an order
+    must have come to leave with it.
+    """
+
+    zone: str
+    working_days: Sequence[str] = WORKING_DAYS
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    lead: timedelta = timedelta(0)
+
+    def departs_on(self, departure: Departure, day: date) -> bool:
+        return day not in self.holidays and WEEKDAYS[day.weekday()] in (departure.days or self.working_days)
+
+
+def departures_from(
+    calendar: Calendar, departures: Sequence[Departure], since: datetime
+) -> Iterator[tuple[datetime, Departure]]:
+    """Those that an order that came at `since` can still leave with, the earliest first."""
+    earliest = since + calendar.lead
+    for day in days_from(earliest, calendar.zone, LOOKED_AHEAD if departures else 0):
+        leaving = [
+            (time_on(day, departure.at, calendar.zone), departure)
+            for departure in departures
+            if calendar.departs_on(departure, day)
+        ]
+        yield from sorted((each for each in leaving if each[0] >= earliest), key=lambda each: each[0])
+
+
+def next_departure(
+    calendar: Calendar, departures: Sequence[Departure], service: str, since: datetime
+) -> datetime | None:
+    """When a parcel of this service leaves that came at `since`; None when its carrier has no departure for it."""
+    serving = [departure for departure in departures if departure.service in ("", service)]
+    return next((moment for moment, _ in departures_from(calendar, serving, since)), None)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from wms.kernel.site_time import site_day, time_on
+from wms.kernel.site_time import WEEKDAYS, site_day, time_on
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALWAYS: Mapping[str, Any] = {"timezone": "UTC", "quiet": []}
 
 

@@ -3,6 +3,7 @@
 from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
 from wms.orders.rules import PLACE_IS_CLOSED
 from wms.orders.services.counting import counting, counting_values
+from wms.orders.services.cutoffs import cutoffs_by
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.moving import PromiseMove, move_promises
@@ -39,6 +40,7 @@ __all__ = [
     "cancel_order",
     "counting",
     "counting_values",
+    "cutoffs_by",
     "each_alone",
     "finish_packing",
     "finish_picking",

@@ -15,11 +15,12 @@ from wms.catalog.queries import items_by_barcodes, items_by_ids, items_by_skus
 from wms.kernel.errors import InvalidInput, invalid
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
-from wms.layout.queries import site_of
+from wms.layout.queries import WarehouseRecord, site_of
 from wms.orders.errors import TooLate
 from wms.orders.events import OrderReceived, OrderReplaced
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import may_replace, priority_rank
+from wms.orders.services.cutoffs import cutoff_of
 from wms.orders.services.holds import hold_order, is_held, lift_hold
 from wms.orders.services.promise import lock_promises, promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order
@@ -48,13 +49,12 @@ def put_order(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> I
     """
     external_id = external_id.strip()
     refuse_unknown(tx.session, "channel", channel)
-    warehouse_id = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse")).id
+    site = site_of(tx.session, tx.actor.warehouse_id, body.get("warehouse"))
     lines = _checked_lines(tx, body["lines"])
-    fingerprint = fingerprint_of(body, external_id, warehouse_id)
-    order_id = _create(tx, channel, external_id, warehouse_id, body, fingerprint)
+    values = _order_values(tx.now, external_id, body, fingerprint_of(body, external_id, site.id))
+    order_id = _create(tx, channel, external_id, site, values)
     if order_id is None:
-        values = {"warehouse_id": warehouse_id, **_order_values(tx.now, external_id, body, fingerprint)}
-        return _replace(tx, (channel, external_id), body, lines, values)
+        return _replace(tx, (channel, external_id), body, lines, site, values)
     order = lock_order(tx, order_id)
     _accept(tx, order, body, lines)
     return Intake(order_id, "created")
@@ -99,15 +99,13 @@ def _accept(tx: Tx, order: Order, body: dict[str, Any], lines: list[dict[str, An
     promise(tx, order)
 
 
-def _create(
-    tx: Tx, channel: str, external_id: str, warehouse_id: UUID, body: dict[str, Any], fingerprint: str
-) -> UUID | None:
+def _create(tx: Tx, channel: str, external_id: str, site: WarehouseRecord, values: dict[str, Any]) -> UUID | None:
     """The new order's id, or None when there is one with this reference. Waits for a twin."""
     identity = new_id()
     row = {
-        "id": identity, "channel": channel, "external_id": external_id, "warehouse_id": warehouse_id,
+        "id": identity, "channel": channel, "external_id": external_id, "warehouse_id": site.id,
         "state": "waiting", "version": 1, "received_at": tx.now, "updated_at": tx.now,
-        **_order_values(tx.now, external_id, body, fingerprint),
+        **values, "cutoff": cutoff_of(tx, site, values, tx.now),
     }  # fmt: skip
     into = (sqlite if database.is_sqlite else postgresql).insert(Order).values(row)
     fresh = into.on_conflict_do_nothing(index_elements=["channel", "external_id"]).returning(Order.id)
@@ -131,8 +129,10 @@ def _order_values(now: datetime, external_id: str, body: dict[str, Any], fingerp
 
 
 def _replace(
-    tx: Tx, reference: tuple[str, str], body: dict[str, Any], lines: list[dict[str, Any]], values: dict[str, Any]
-) -> Intake:
+    tx: Tx, reference: tuple[str, str], body: dict[str, Any], lines: list[dict[str, Any]], site: WarehouseRecord,
+    values: dict[str, Any],
+) -> Intake:  # fmt: skip
+    """An order that was corrected leaves when it would have left at first: its cutoff counts from its first coming."""
     query = select(Order.id).where(Order.channel == reference[0], Order.external_id == reference[1])
     order = lock_order(tx, tx.session.execute(query).scalar_one())
     if order.fingerprint == values["fingerprint"]:
@@ -144,7 +144,8 @@ def _replace(
     tx.session.execute(delete(Allocation).where(Allocation.order_id == order.id))
     tx.session.execute(delete(OrderLine).where(OrderLine.order_id == order.id))
     tx.session.expire_all()
-    for field, value in values.items():
+    cutoff = cutoff_of(tx, site, values, order.received_at)
+    for field, value in {**values, "warehouse_id": site.id, "cutoff": cutoff}.items():
         setattr(order, field, value)
     _accept(tx, order, body, lines, replaced=True)
     return Intake(order.id, "replaced")

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
+
+from wms.shipping.rules import Departure
 
 VOLUME_MM3_PER_G = 5_000  # carriers bill at least one kilogram for each 5,000 cm3
 ANYWHERE_ELSE = "*"
@@ -18,7 +21,7 @@ EUROPE = frozenset(_EUROPE.split())
 class Account:
     """A contract with a carrier. `services` empty: all; `zones`: name -> countries, * for all that no other zone has;
     `rates`: (zone, service) -> price by the heaviest gram of each band, in the currency's smallest unit.
-    `options`: what each that is offered costs more.
+    `options`: what each that is offered costs more; `departures`: when the carrier comes.
     """
 
     code: str
@@ -30,6 +33,7 @@ class Account:
     zones: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rates: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
     options: Mapping[str, int] = field(default_factory=dict)
+    departures: Sequence[Departure] = ()
 
     def carries(self, service: str, options: Sequence[str] = ()) -> bool:
         return (not self.services or service in self.services) and set(options) <= set(self.options)
@@ -65,7 +69,12 @@ def account_of(document: Mapping[str, Any], tracking_page: str) -> Account:
         for name in ("code", "plug", "name", "currency", "services", "options")
         if document.get(name)
     }
-    return Account(**plain, tracking_page=document.get("tracking_page") or tracking_page, zones=zones, rates=rates)
+    departures = [
+        Departure(time.fromisoformat(each["at"]), each.get("service") or "", tuple(each.get("days", ())))
+        for each in document.get("departures", ())
+    ]
+    page = document.get("tracking_page") or tracking_page
+    return Account(**plain, tracking_page=page, zones=zones, rates=rates, departures=departures)
 
 
 _BANDS_G = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000)

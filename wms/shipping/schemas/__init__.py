@@ -1,28 +1,41 @@
 """Shipping on the wire."""
 
-from typing import Any
+from marshmallow import fields, validate
 
-from marshmallow import ValidationError, fields, validate, validates, validates_schema
-
-from wms.kernel.countries import country_of
-from wms.kernel.delivery import OPTIONS
-from wms.plumbing.addresses import AddressShape
-from wms.plumbing.fields import Asked, Choice, Code, Currency, Form, Money, Reference, Scan, Text, Url, Weight
+from wms.plumbing.fields import Asked, Choice, Code, Form, Reference, Scan, Url
 from wms.plumbing.shapes import PageQuery, Schema
-from wms.shipping.carriers import CARRIERS
-from wms.shipping.carriers.rates import ANYWHERE_ELSE
-from wms.shipping.rules import REPRINT_REASONS, SERVICES, SHIPMENT_STATES
+from wms.shipping.rules import REPRINT_REASONS, SHIPMENT_STATES
+from wms.shipping.schemas.settings import DeparturesOut, ShippingSettingsIn, ShippingSettingsOut, SiteQuery
 
+__all__ = [
+    "ConfirmLabel",
+    "ConfirmedOrderOut",
+    "ConfirmedParcelOut",
+    "CopyOut",
+    "DeparturesOut",
+    "FieldErrorOut",
+    "LabelAnswer",
+    "LabelNewsOut",
+    "LabelOut",
+    "LabelsOut",
+    "LabelsQuery",
+    "ManifestIn",
+    "ManifestOut",
+    "ReprintAnswer",
+    "ReprintLabel",
+    "ReprintValues",
+    "ShipmentOrderOut",
+    "ShipmentOut",
+    "ShipmentsPage",
+    "ShipmentsQuery",
+    "ShippedLineOut",
+    "ShippedParcelOut",
+    "ShippingSettingsIn",
+    "ShippingSettingsOut",
+    "SiteQuery",
+    "TrackingIn",
+]
 _PLAIN = Form("[A-Za-z0-9 -]*", "must be letters, digits, blanks or dashes")
-
-
-_COUNTRY = "must be ISO 3166 codes, or * for anywhere else"
-
-
-class TrackingPage(Text):
-    def __init__(self, **options: Any) -> None:
-        page = Form(r"https?://\S*\{number\}\S*", "must be an address with {{number}} in it")
-        super().__init__(240, form=page, **options)
 
 
 class ConfirmLabel(Schema):
@@ -54,96 +67,6 @@ class TrackingIn(Schema):
     carrier = Reference(40, required=True)
     tracking_number = Reference(30, least=4, required=True, form=_PLAIN)
     tracking_url = Url(300, load_default="")
-
-
-class SiteQuery(Schema):
-    """Of which warehouse: by default the asker's own, or the only one."""
-
-    warehouse = Code(20, load_default=None)
-
-
-class ZoneIn(Schema):
-    name = Text(40, required=True)
-    countries = fields.List(
-        Text(2, form=Form(r"[A-Z]{2}|\*", _COUNTRY)), required=True, validate=validate.Length(0, 300)
-    )
-
-    @validates("countries")
-    def known_countries(self, codes: list[str], **_: Any) -> None:
-        unknown = [code for code in codes if code != ANYWHERE_ELSE and country_of(code) != code]
-        if unknown:
-            raise ValidationError(f"{', '.join(unknown)}: {_COUNTRY}")
-
-
-class BandIn(Schema):
-    up_to_g = Weight(1, required=True)
-    price_minor = Money(10**9, required=True)
-
-
-class RatesIn(Schema):
-    zone = Text(40, required=True)
-    service = Choice(SERVICES, required=True)
-    bands = fields.List(fields.Nested(BandIn), required=True, validate=validate.Length(1, 100))
-
-
-class CarrierAccountIn(Schema):
-    """A contract with a carrier: what it carries, and for a table of rates its zones and prices."""
-
-    code = Code(required=True)
-    plug = Choice(sorted(CARRIERS), required=True, metadata={"description": "which of our carriers it speaks through"})
-    name = Text(40, required=True, metadata={"description": "what the world calls the carrier; it stands on the label"})
-    currency = Currency(load_default="GBP")
-    services = fields.List(Choice(SERVICES), load_default=list, metadata={"description": "empty: all"})
-    tracking_page = TrackingPage(load_default="")
-    options = fields.Dict(
-        keys=Choice(OPTIONS), values=Money(10**9, required=True), load_default=dict,
-        metadata={"description": "what each that is offered costs more"},
-    )  # fmt: skip
-    zones = fields.List(fields.Nested(ZoneIn), load_default=list, validate=validate.Length(max=50))
-    rates = fields.List(fields.Nested(RatesIn), load_default=list, validate=validate.Length(max=100))
-    secrets = fields.Dict(
-        keys=Code(40), values=Text(500), load_default=dict, load_only=True,
-        metadata={"description": "kept sealed and never told; what is left out stays as it was"},
-    )  # fmt: skip
-
-    @validates_schema
-    def options_of_its_carrier(self, account: dict[str, Any], **_: Any) -> None:
-        unable = sorted(set(account["options"]) - CARRIERS[account["plug"]].options)
-        if unable:
-            raise ValidationError(f"this carrier has no {', '.join(unable)}", "options")
-
-    @validates_schema
-    def zones_that_are_there(self, account: dict[str, Any], **_: Any) -> None:
-        zones = {zone["name"] for zone in account["zones"]}
-        unknown = sorted({rate["zone"] for rate in account["rates"]} - zones)
-        if unknown:
-            raise ValidationError(f"there is no zone {', '.join(unknown)}", "rates")
-        if account["plug"] == "rate_table" and not account["rates"]:
-            raise ValidationError("a table of rates needs some", "rates")
-
-
-class ShippingSettingsIn(Schema):
-    """How a warehouse sends. What is left out is as it was at the beginning."""
-
-    sender = fields.Nested(AddressShape, metadata={"description": "stands on labels; its country is the domestic one"})
-    tracking_page = TrackingPage(metadata={"description": "where recipients follow a parcel; {number} is filled in"})
-    accounts = fields.List(fields.Nested(CarrierAccountIn), validate=validate.Length(1, 20))
-
-    @validates_schema
-    def one_account_a_code(self, document: dict[str, Any], **_: Any) -> None:
-        codes = [account["code"] for account in document.get("accounts", ())]
-        if len(set(codes)) < len(codes):
-            raise ValidationError("two accounts have the same code", "accounts")
-
-
-class ShippingSettingsOut(Schema):
-    warehouse = fields.String(required=True)
-    version = fields.Integer(required=True)
-    changed_at = fields.AwareDateTime(required=True, allow_none=True)
-    changed_by = fields.String(required=True, allow_none=True)
-    sender = fields.Dict(required=True)
-    tracking_page = fields.String(required=True)
-    accounts = fields.List(fields.Dict(), required=True)
 
 
 class ManifestIn(Schema):
