@@ -1,8 +1,9 @@
 """Who sends, with whom and when: a warehouse's own document of sender, tracking page, carrier accounts, calendar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,10 +12,11 @@ from wms.layout.queries import WarehouseRecord
 from wms.plumbing.secrets import seal, unseal
 from wms.settings.queries import setting
 from wms.shipping.carriers.rates import Account, account_of, starting_account
-from wms.shipping.rules import WORKING_DAYS, Calendar, next_departure
+from wms.shipping.rules import SERVICES, WORKING_DAYS, Calendar, departures_from, next_departure
 
 NAME = "shipping"
 STARTING_COUNTRY = "GB"
+UPCOMING = 12  # departures that a preview shows
 STARTING_CALENDAR = {"working_days": [*WORKING_DAYS], "holidays": [], "lead_minutes": 60, "gives_cutoffs": False}
 
 
@@ -74,6 +76,29 @@ def leaving_of(
     account = _account_for(accounts_of(document), service, options)
     leaves_at = next_departure(calendar_of(document, site.timezone), account.departures, service, since)
     return Leaving(account, leaves_at, leaves_at if document["calendar"]["gives_cutoffs"] else None)
+
+
+def departures_view(session: Session, site: WarehouseRecord, now: datetime) -> dict[str, Any]:
+    """How an order leaves that comes now, by its service; and the next departures of all carriers."""
+    ways = {service: leaving_of(session, site, service, (), now) for service in SERVICES}
+    leaving = [
+        {"service": service, "account": way.account.code, "carrier": way.account.name, "leaves_at": way.leaves_at,
+         "cutoff": way.cutoff} for service, way in ways.items()
+    ]  # fmt: skip
+    return {"now": now, "leaving": leaving, "upcoming": _upcoming(shipping_document(session, site), site, now)}
+
+
+def _upcoming(document: dict[str, Any], site: WarehouseRecord, now: datetime) -> list[dict[str, Any]]:
+    calendar = replace(calendar_of(document, site.timezone), lead=timedelta(0))
+    upcoming = [
+        (at, account, departure)
+        for account in accounts_of(document)
+        for at, departure in islice(departures_from(calendar, account.departures, now), UPCOMING)
+    ]
+    return [
+        {"at": at, "account": account.code, "carrier": account.name, "service": departure.service}
+        for at, account, departure in sorted(upcoming, key=lambda each: each[0])[:UPCOMING]
+    ]
 
 
 def secrets_of(session: Session, site: WarehouseRecord, code: str) -> dict[str, str]:

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from itertools import islice
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,20 +12,15 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
 from wms.kernel.events import to_wire
-from wms.layout.queries import WarehouseRecord
 from wms.orders import queries as orders
 from wms.orders.queries import LineRecord
 from wms.plumbing.changes import changed_since
 from wms.plumbing.search import Hit
 from wms.plumbing.searching import begins_with
 from wms.printing.queries import label_document
-from wms.shipping.accounts import accounts_of, calendar_of, leaving_of, shipping_document
 from wms.shipping.errors import UnknownShipment
 from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed, ShipmentConfirmed
 from wms.shipping.models import Label, Manifest, Shipment
-from wms.shipping.rules import SERVICES, departures_from
-
-UPCOMING = 12
 
 
 @dataclass(frozen=True)
@@ -175,29 +169,6 @@ def _view(shipment: Shipment, labels: list[Label], ordered: Mapping[str, LineRec
     parcels = [{**parcel_facts(label, ordered), "state": label.state} for label in labels]
     view: dict[str, Any] = {**facts, "order": {**order, "external_id": shipment.external_id}, "parcels": parcels}
     return dict(to_wire(view))
-
-
-def departures_view(session: Session, site: WarehouseRecord, now: datetime) -> dict[str, Any]:
-    """How an order leaves that comes now, by its service; and the next departures of all carriers."""
-    ways = {service: leaving_of(session, site, service, (), now) for service in SERVICES}
-    leaving = [
-        {"service": service, "account": way.account.code, "carrier": way.account.name, "leaves_at": way.leaves_at,
-         "cutoff": way.cutoff} for service, way in ways.items()
-    ]  # fmt: skip
-    return {"now": now, "leaving": leaving, "upcoming": _upcoming(shipping_document(session, site), site, now)}
-
-
-def _upcoming(document: dict[str, Any], site: WarehouseRecord, now: datetime) -> list[dict[str, Any]]:
-    calendar = replace(calendar_of(document, site.timezone), lead=timedelta(0))
-    upcoming = [
-        (at, account, departure)
-        for account in accounts_of(document)
-        for at, departure in islice(departures_from(calendar, account.departures, now), UPCOMING)
-    ]
-    return [
-        {"at": at, "account": account.code, "carrier": account.name, "service": departure.service}
-        for at, account, departure in sorted(upcoming, key=lambda each: each[0])[:UPCOMING]
-    ]
 
 
 def find_parcels(session: Session, scope: Scope, typed: str, limit: int) -> list[Hit]:

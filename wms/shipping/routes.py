@@ -16,7 +16,7 @@ from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.search import Finder, finds
 from wms.settings.queries import setting
 from wms.shipping import queries, schemas, services
-from wms.shipping.accounts import NAME, leaving_of, shipping_document, shown
+from wms.shipping.accounts import NAME, departures_view, leaving_of, shipping_document, shown
 from wms.shipping.errors import NoLabelYet
 
 shipping = blueprint("shipping", "Parcels to the carrier: labels and shipments")
@@ -174,7 +174,7 @@ def read_departures(asked: dict[str, Any]) -> dict[str, Any]:
     """With whom and when an order of each service leaves that comes now, and which departures come next."""
     with reading() as session:
         site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
-        return queries.departures_view(session, site, utc_now())
+        return departures_view(session, site, utc_now())
 
 
 def _settings_answer(warehouse: str | None) -> Response:
