@@ -3112,9 +3112,24 @@ export type ShippingBandIn = {
   up_to_g: number;
 };
 
+export type ShippingCalendarIn = {
+  gives_cutoffs?: boolean;
+  holidays?: ShippingHolidayIn[];
+  lead_minutes?: number;
+  working_days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+};
+
+export type ShippingCalendarOut = {
+  gives_cutoffs: boolean;
+  holidays: ShippingHolidayOut[];
+  lead_minutes: number;
+  working_days: string[];
+};
+
 export type ShippingCarrierAccountIn = {
   code: string;
   currency?: string;
+  departures?: ShippingDepartureIn[];
   name: string;
   options?: Record<string, unknown>;
   plug: "manual" | "rate_table";
@@ -3123,6 +3138,20 @@ export type ShippingCarrierAccountIn = {
   services?: ("standard" | "express")[];
   tracking_page?: string;
   zones?: ShippingZoneIn[];
+};
+
+export type ShippingCarrierAccountOut = {
+  code: string;
+  currency: string;
+  departures: ShippingDepartureIn[];
+  name: string;
+  options: Record<string, unknown>;
+  plug: string;
+  rates: ShippingRatesIn[];
+  secrets: string[];
+  services: string[];
+  tracking_page: string;
+  zones: ShippingZoneIn[];
 };
 
 export type ShippingConfirmLabel = {
@@ -3151,9 +3180,31 @@ export type ShippingCopyOut = {
   state: string;
 };
 
+export type ShippingDepartureIn = {
+  at: string;
+  days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  service?: "standard" | "express" | null;
+};
+
+export type ShippingDeparturesOut = {
+  leaving: ShippingLeavingOut[];
+  now: string;
+  upcoming: ShippingUpcomingOut[];
+};
+
 export type ShippingFieldErrorOut = {
   field: string;
   message: string;
+};
+
+export type ShippingHolidayIn = {
+  day: string;
+  name?: string;
+};
+
+export type ShippingHolidayOut = {
+  day: string;
+  name: string;
 };
 
 export type ShippingLabelAnswer = {
@@ -3190,6 +3241,14 @@ export type ShippingLabelOut = {
 
 export type ShippingLabelsOut = {
   labels: ShippingLabelOut[];
+};
+
+export type ShippingLeavingOut = {
+  account: string;
+  carrier: string;
+  cutoff: string | null;
+  leaves_at: string | null;
+  service: string;
 };
 
 export type ShippingManifestIn = {
@@ -3272,12 +3331,14 @@ export type ShippingShippedParcelOut = {
 
 export type ShippingShippingSettingsIn = {
   accounts?: ShippingCarrierAccountIn[];
+  calendar?: ShippingCalendarIn;
   sender?: PlumbingAddressShape;
   tracking_page?: string;
 };
 
 export type ShippingShippingSettingsOut = {
-  accounts: Record<string, unknown>[];
+  accounts: ShippingCarrierAccountOut[];
+  calendar: ShippingCalendarOut;
   changed_at: string | null;
   changed_by: string | null;
   sender: Record<string, unknown>;
@@ -3290,6 +3351,13 @@ export type ShippingTrackingIn = {
   carrier: string;
   tracking_number: string;
   tracking_url?: string;
+};
+
+export type ShippingUpcomingOut = {
+  account: string;
+  at: string;
+  carrier: string;
+  service: string;
 };
 
 export type ShippingZoneIn = {
