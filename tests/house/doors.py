@@ -30,7 +30,7 @@ BY_NAME: dict[str, Any] = {
     "expires_at": "2040-01-31T00:00:00Z", "badge": "B-77", "username": "newcomer", "cross_aisles": [0, 1000],
     "countries": ["GB"], "secrets": {}, "tracking_page": "https://example.org/{number}",
     "expected": None, "number": "1001", "types": ["order.shipped"], "wave_times": ["10:00"], "begins": "22:00",
-    "ends": "06:00",
+    "ends": "06:00", "at": "16:00",
 }  # fmt: skip
 # Fields that exclude another, or that name what the small house does not have.
 LEFT_OUT = {"barcode", "warehouse_id", "spare_code", "printer_code", "totp"}
@@ -111,7 +111,7 @@ class Examples:
             return max(1, shape.get("minimum", 1))
         if kind == "boolean":
             return True
-        formats = {"uuid": str(new_id()), "date-time": "2040-01-31T00:00:00Z"}
+        formats = {"uuid": str(new_id()), "date": "2040-01-31", "date-time": "2040-01-31T00:00:00Z"}
         return formats.get(shape.get("format", ""), "X1")
 
 

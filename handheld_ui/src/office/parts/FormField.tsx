@@ -81,6 +81,8 @@ function Input({ field, value, facts, change }: InputProps): JSX.Element {
       return <input {...facts} type="password" required={required} autocomplete="new-password" value={textOf(value)} onInput={(event) => change(typed(event))} />;
     case "time":
       return <input {...facts} type="time" required={required} value={textOf(value)} onInput={(event) => change(typed(event))} />;
+    case "date":
+      return <input {...facts} type="date" required={required} value={textOf(value)} onInput={(event) => change(typed(event))} />;
     case "moment":
       return <input {...facts} type="datetime-local" required={required} value={textOf(value)} onInput={(event) => change(typed(event))} />;
     case "text":
@@ -88,7 +90,8 @@ function Input({ field, value, facts, change }: InputProps): JSX.Element {
   }
 }
 
-const bounds = ({ least, most }: FieldSpec): { min?: number; max?: number } => ({
+const bounds = ({ least, most, step }: FieldSpec): { min?: number; max?: number; step?: string } => ({
+  ...(step === undefined ? {} : { step }),
   ...(least === undefined ? {} : { min: least }),
   ...(most === undefined ? {} : { max: most }),
 });
@@ -128,6 +131,7 @@ function Many({ field, value, facts, change }: InputProps): JSX.Element {
             type="checkbox"
             name={facts.name}
             value={each}
+            disabled={facts.disabled}
             checked={chosen.includes(each)}
             onChange={(event) => change(event.currentTarget.checked ? [...chosen, each] : chosen.filter((one) => one !== each))}
           />

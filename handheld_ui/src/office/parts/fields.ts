@@ -3,7 +3,7 @@ export type Values = Record<string, unknown>;
 export interface FieldSpec {
   readonly name: string;
   readonly label: string;
-  readonly kind: "text" | "long" | "number" | "choice" | "yes" | "many" | "list" | "time" | "moment" | "secret";
+  readonly kind: "text" | "long" | "number" | "choice" | "yes" | "many" | "list" | "time" | "date" | "moment" | "secret";
   /** One sentence under the field: what it does, in plain words. */
   readonly help?: string;
   readonly unit?: string;
@@ -12,6 +12,8 @@ export interface FieldSpec {
   readonly required?: boolean;
   readonly least?: number;
   readonly most?: number;
+  /** The steps of a number: whole ones without it. */
+  readonly step?: string;
   /** It may not be changed any more. */
   readonly fixed?: boolean;
 }

@@ -56,6 +56,10 @@ async function send<T>(method: Method, path: string, { headers, ...sent }: Sent,
   return (await answerOf(response)) as T;
 }
 
+/** Replaces what stands at `path`; `headers` say what it must be by then (If-Match, If-None-Match). */
+export const put = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
+  send<T>("PUT", path, { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } }, 10_000);
+
 /** Brings a file as the body of a POST. */
 export const postFile = <T>(path: string, file: Blob): Promise<T> =>
   send<T>("POST", path, { body: file, headers: { "Content-Type": "application/octet-stream" } }, 120_000);
