@@ -13,6 +13,7 @@ from wms.kernel.codes import same_code
 from wms.kernel.errors import InvalidInput
 from wms.kernel.ids import new_id
 from wms.plumbing.codes import Named, refuse_clashes
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
 
 Judge = Callable[[Tx, Collection[UUID]], set[UUID]]
@@ -39,6 +40,7 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     """
     skus = [item["sku"] for item in items]
     rows_by_sku = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
+    refuse_taken(tx, rows_by_sku)
     _refuse_new_tracking(tx, items, rows_by_sku)
     rows = [_put(tx, item, rows_by_sku) for item in items]
     tx.session.flush()

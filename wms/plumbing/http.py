@@ -19,6 +19,7 @@ from werkzeug.routing import PathConverter
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Refusal, Unauthenticated, invalid
 from wms.plumbing.grants import authorize
+from wms.plumbing.newness import as_new
 from wms.plumbing.receipts import Command, perform_command
 from wms.plumbing.shapes import PageQuery as PageQuery
 from wms.plumbing.shapes import Schema as Schema
@@ -163,8 +164,9 @@ def public(view: View) -> View:
 
 
 def run(action: str, use_case: Callable[[Tx], R]) -> R:
-    """A changing door: the use case in one transaction as whoever asks."""
-    return perform(current_actor(), action, use_case)
+    """A changing door: the use case in one transaction as whoever asks. `If-None-Match: *` puts only what is new."""
+    means_new = request.method == "PUT" and request.headers.get("If-None-Match") == "*"
+    return perform(current_actor(), action, as_new(use_case) if means_new else use_case)
 
 
 def run_once(action: str, use_case: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:

@@ -33,12 +33,14 @@ class Tx:
     `command_id` is the id of the device's or integrator's command, and marks every stock move it makes.
     `done_at` is when it was done at its device, which may have been away: never after `now`.
     `source` is the stored event that a subscriber reacts to (its id, seq and time), else None.
+    `must_be_new`: whatever is put must not be there yet (plumbing.newness).
     """
 
     def __init__(self, session: Session, actor: Actor, now: datetime, command_id: str | None = None) -> None:
         self._session, self.actor, self.now, self.command_id = session, actor, now, command_id
         self.done_at = now
         self.source: Any = None
+        self.must_be_new = False
         self.events: list[Event] = []
         self.effects: list[Callable[[], None]] = []
         self._posted: list[tuple[Asked, Refusal | None]] = []

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from wms.kernel.ids import new_id
 from wms.plumbing.db import database
 from wms.plumbing.jobs import call_later
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.printing.drivers import check_address, label_folder
@@ -31,6 +32,7 @@ def put_printer(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any]) -> 
     refuse_address(body["driver"], body["address"])
     query = select(Printer).where(Printer.warehouse_id == warehouse_id, Printer.code == code)
     row = tx.session.scalar(query)
+    refuse_taken(tx, [code] if row else [])
     if row is None:
         row = Printer(id=new_id(), warehouse_id=warehouse_id, code=code)
         tx.session.add(row)

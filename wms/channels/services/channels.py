@@ -9,6 +9,7 @@ from wms.channels.kinds import ChannelDocument, starting_document
 from wms.channels.models import Channel, ChannelVersion
 from wms.channels.services.insertion import insert_unless_there
 from wms.kernel.events import to_wire
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.secrets import seal
 from wms.plumbing.transaction import Tx
 from wms.settings.errors import ChangedMeanwhile
@@ -19,7 +20,9 @@ def put_channel(tx: Tx, name: str, document: ChannelDocument, expected: str | No
 
     `expected`: the version that the writer has read, as told by If-Match. Raises ChangedMeanwhile, KindStays.
     """
-    if _open(tx, name, document):
+    fresh = _open(tx, name, document)
+    refuse_taken(tx, [] if fresh else [name])
+    if fresh:
         return True
     row = _locked(tx, name)
     if expected is not None and expected.strip('"') != str(row.version):

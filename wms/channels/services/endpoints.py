@@ -18,6 +18,7 @@ from wms.channels.services.alarms import withdraw_all_refused, withdraw_down
 from wms.channels.services.insertion import insert_unless_there
 from wms.kernel.errors import invalid
 from wms.kernel.ids import new_id
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.secrets import seal
 from wms.plumbing.settings import settings
@@ -50,6 +51,7 @@ def put_endpoint(
     channel, types = _its_channel(tx, channel), list(dict.fromkeys(types))
     secret = _new_secret()
     created = _create(tx, name, url, types, channel, secret)
+    refuse_taken(tx, [] if created else [name])
     row = required_endpoint(tx, name)
     if not created:
         _change(tx, row, url, types, channel)

@@ -13,6 +13,7 @@ from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Location
 from wms.layout.queries import locations_by_ids
 from wms.layout.services.changes import in_use, keep_change
 from wms.plumbing.codes import Named, refuse_clashes
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
 
 AT_ONCE = 1000
@@ -43,6 +44,7 @@ def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> i
     codes = [place["code"] for place in places]
     query = select(Location).where(Location.warehouse_id == warehouse_id, Location.code.in_(codes))
     rows = {row.code: row for row in tx.session.scalars(query)}
+    refuse_taken(tx, rows)
     fresh: list[Named] = []
     for n, place in enumerate(places):
         row = rows.get(place["code"])

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from wms.kernel.ids import new_id
 from wms.layout.errors import NoWayBack, UnknownWarehouse
 from wms.layout.models import OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
 
 
@@ -23,6 +24,7 @@ def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
     """
     refuse_no_way_back(body.get("aisles", ()))
     site = tx.session.scalar(select(Warehouse).where(Warehouse.code == code))
+    refuse_taken(tx, [code] if site else [])
     fresh = site is None
     if fresh and tx.actor.warehouse_id is not None:
         raise UnknownWarehouse(f"there is no warehouse {code!r}", warehouse=code)

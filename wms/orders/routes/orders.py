@@ -28,6 +28,7 @@ from wms.orders.schemas import (
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, parts, requires, run, run_once
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.problems import field_errors, problem_body
 from wms.plumbing.scopes import filtered, refuse_out_of_reach, touches
 from wms.plumbing.transaction import Tx
@@ -168,8 +169,9 @@ def _put(tx: Tx, channel: str, external_id: str, body: dict[str, Any]) -> servic
 
 def _check_version(tx: Tx, channel: str, external_id: str) -> None:
     """If-Match: the writer tells which version it has read; If-None-Match: *: that it means a new order."""
-    if request.headers.get("If-None-Match") == "*" and queries.order_by_ref(tx.session, channel, external_id):
-        raise VersionConflict("there is an order with this reference already")
+    if tx.must_be_new:
+        taken = [external_id] if queries.order_by_ref(tx.session, channel, external_id) else []
+        refuse_taken(tx, taken, VersionConflict("there is an order with this reference already"))
     version = request.headers.get("If-Match")
     if version is None:
         return

@@ -12,6 +12,7 @@ from wms.layout.services import put_locations
 from wms.packing.errors import CodeTaken, NotALane
 from wms.packing.models import CartonType, Station
 from wms.plumbing.codes import Named, refuse_clashes
+from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
 from wms.printing.queries import printers
 
@@ -29,6 +30,7 @@ def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
         raise NotALane(scanned=body["lane"], kind=lane.kind if lane else None)
     _check_printer(tx, warehouse.id, body["printer_code"])
     station = tx.session.scalar(select(Station).where(Station.code == code))
+    refuse_taken(tx, [code] if station else [])
     if station is not None and station.warehouse_id != warehouse.id:
         raise CodeTaken(f"{code} is a station of another warehouse", code=code, kind="station")
     put_locations(tx, warehouse.id, [{"code": code, "kind": "station"}])
@@ -56,6 +58,7 @@ def put_carton_type(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
     Raises CodeTaken: a packer scans cartons among items.
     """
     kind = tx.session.scalar(select(CartonType).where(CartonType.code == code))
+    refuse_taken(tx, [code] if kind else [])
     if kind is None:
         kind = CartonType(id=new_id(), code=code)
         refuse_clashes(tx, None, [Named(code, "carton type", kind.id, code)], CodeTaken)

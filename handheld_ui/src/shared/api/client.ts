@@ -60,6 +60,9 @@ async function send<T>(method: Method, path: string, { headers, ...sent }: Sent,
 export const put = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
   send<T>("PUT", path, { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } }, 10_000);
 
+/** Makes something new at `path`; refused where there is one of that name already. */
+export const putNew = <T>(path: string, body: unknown): Promise<T> => put<T>(path, body, { "If-None-Match": "*" });
+
 /** Brings a file as the body of a POST. */
 export const postFile = <T>(path: string, file: Blob): Promise<T> =>
   send<T>("POST", path, { body: file, headers: { "Content-Type": "application/octet-stream" } }, 120_000);

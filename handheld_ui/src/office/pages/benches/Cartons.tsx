@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { PackingCartonTypeOut as Carton, PackingCartonTypesOut as Answer } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { request } from "../../../shared/api/client";
+import { put, putNew } from "../../../shared/api/client";
 import { grams } from "../../../shared/ui/time";
 import { may } from "../../pages";
 import { type Column, Dialog, done, Empty, type FieldSpec, Form, Panel, Table, Trouble, useLoaded, type Values } from "../../parts";
@@ -16,7 +16,7 @@ export function Cartons({ session }: { session: Session }): JSX.Element {
   const [editing, setEditing] = useState<Carton | "new" | null>(null);
   const mayPut = may(session, "packing.put_carton_type");
   const save = async ({ code, ...body }: Values): Promise<void> => {
-    await request("PUT", `/carton-types/${encodeURIComponent(String(code))}`, body);
+    await (editing === "new" ? putNew : put)(`/carton-types/${encodeURIComponent(String(code))}`, body);
     done(t("done.saved"));
     setEditing(null);
     await cartons.reload();

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { LayoutWarehouseOut as Site, PrintingPrinterOut as Printer, PrintingPrinterStateOut as Told } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { post, request } from "../../../shared/api/client";
+import { post, put, putNew } from "../../../shared/api/client";
 import { StateMark } from "../../../shared/ui/StateMark";
 import { may } from "../../pages";
 import { attempt, type Column, Dialog, done, Empty, type FieldSpec, Form, type Loaded, Panel, Table, Trouble, useLoaded, type Values } from "../../parts";
@@ -20,7 +20,7 @@ export function Printers({ session, site, printers }: Props): JSX.Element {
   const mayPut = may(session, "printing.put_printer");
   const save = async ({ code, name, driver, address, dpi, spare_code }: Values): Promise<void> => {
     const body = { name, driver, address, dpi: Number(dpi), spare_code: spare_code === "" ? null : spare_code };
-    await request("PUT", ofSite(`/printers/${encodeURIComponent(String(code))}`, site), body);
+    await (editing === "new" ? putNew : put)(ofSite(`/printers/${encodeURIComponent(String(code))}`, site), body);
     done(t("done.saved"));
     setEditing(null);
     await printers.reload();

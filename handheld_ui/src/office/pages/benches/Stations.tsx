@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { LayoutWarehouseOut as Site, PackingStationOut as Station, PackingStationsOut as Answer, PackingWeightOut as Weight } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { get, request } from "../../../shared/api/client";
+import { get, put, putNew } from "../../../shared/api/client";
 import { grams } from "../../../shared/ui/time";
 import { may } from "../../pages";
 import { attempt, type Column, Dialog, done, Empty, type FieldSpec, Form, Panel, Table, Trouble, useLoaded, type Values } from "../../parts";
@@ -20,7 +20,7 @@ export function Stations({ session, site, printers }: Props): JSX.Element {
   const mayPut = may(session, "packing.put_station");
   const save = async ({ code, name, lane, printer_code, scale_address }: Values): Promise<void> => {
     const body = { name, lane, warehouse: site.code, printer_code: printer_code === "" ? null : printer_code, scale_address: scale_address === "" ? null : scale_address };
-    await request("PUT", `/stations/${encodeURIComponent(String(code))}`, body);
+    await (editing === "new" ? putNew : put)(`/stations/${encodeURIComponent(String(code))}`, body);
     done(t("done.saved"));
     setEditing(null);
     await stations.reload();

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { request } from "../../../shared/api/client";
+import { putNew } from "../../../shared/api/client";
 import type { LayoutLocationOut as Place, LayoutPlacesPage as Page, LayoutWarehouseOut as Site } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
@@ -86,7 +86,7 @@ function AddForm({ site, cancel }: { site: Site; cancel: () => void }): JSX.Elem
       values={{ kind: "desk", zone: "", check_digits: "", pick_sequence: 0 }}
       cancel={cancel}
       save={async ({ code: typed, ...body }) => {
-        await request("PUT", placePath(site, String(typed)), body);
+        await putNew(placePath(site, String(typed)), body);
         done(t("done.saved"));
         go(hrefOf(["building", "places", String(typed)], { warehouse: site.code }));
       }}

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { request } from "../../../shared/api/client";
+import { put, putNew } from "../../../shared/api/client";
 import type { LayoutWarehouseOut as Site } from "../../../shared/api/schemas";
 import { done, type FieldSpec, Form } from "../../parts";
 import { t } from "./text";
@@ -17,7 +17,7 @@ export function WarehouseForm({ site, saved }: Props): JSX.Element {
       fields={fields(site)}
       values={{ code: site?.code ?? "", name: site?.name ?? "", timezone: site?.timezone ?? local }}
       save={async ({ code, name, timezone }) => {
-        await request("PUT", `/warehouses/${encodeURIComponent(String(code))}`, { name, timezone });
+        await (site === null ? putNew : put)(`/warehouses/${encodeURIComponent(String(code))}`, { name, timezone });
         done(t("done.saved"));
         await saved();
       }}

@@ -1,7 +1,7 @@
 import "./goods.css";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { request } from "../../../shared/api/client";
+import { putNew } from "../../../shared/api/client";
 import type { CatalogItemOut as Item } from "../../../shared/api/schemas";
 import { may, type PageProps } from "../../pages";
 import { type Column, Dialog, done, Empty, type FieldSpec, Form, PageFrame, Table, Trouble, usePages } from "../../parts";
@@ -72,7 +72,7 @@ function AddForm({ cancel }: { cancel: () => void }): JSX.Element {
       values={STARTING}
       cancel={cancel}
       save={async ({ sku: typed, ...body }) => {
-        await request("PUT", itemPath(String(typed)), body);
+        await putNew(itemPath(String(typed)), body);
         done(t("done.saved"));
         go(hrefOf(["goods", String(typed)]));
       }}

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ChannelsChannelOut as Channel, ChannelsChannelsOut as Answer } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { request } from "../../../shared/api/client";
+import { putNew } from "../../../shared/api/client";
 import { StateMark } from "../../../shared/ui/StateMark";
 import { may } from "../../pages";
 import { type Column, Dialog, done, Empty, Form, type Loaded, Panel, Table, Trouble, type Values } from "../../parts";
@@ -12,7 +12,7 @@ import { plural, t } from "./text";
 export function Channels({ session, channels, zone }: { session: Session; channels: Loaded<Answer>; zone: string }): JSX.Element {
   const [adding, setAdding] = useState(false);
   const open = async (values: Values): Promise<void> => {
-    await request("PUT", `/channels/${encodeURIComponent(String(values["name"]))}`, {});
+    await putNew(`/channels/${encodeURIComponent(String(values["name"]))}`, {});
     done(t("outside.channel_opened", { name: String(values["name"]) }));
     setAdding(false);
     await channels.reload();

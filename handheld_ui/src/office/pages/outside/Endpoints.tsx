@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ChannelsWebhookEndpointOut as Endpoint, ChannelsWebhookEndpointsOut as Answer } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { request } from "../../../shared/api/client";
+import { put, putNew } from "../../../shared/api/client";
 import { StateMark } from "../../../shared/ui/StateMark";
 import { may } from "../../pages";
 import { type Column, Dialog, done, Empty, type FieldSpec, Form, Panel, Table, Trouble, useLoaded, type Values } from "../../parts";
@@ -58,7 +58,7 @@ interface FormProps {
 export function EndpointForm({ endpoint, channels, close }: FormProps): JSX.Element {
   const [secret, setSecret] = useState<string | null>(null);
   const save = async ({ name, url, types, channel }: Values): Promise<void> => {
-    const saved = await request<{ secret?: string }>("PUT", `/webhook-endpoints/${encodeURIComponent(String(name))}`, { url, types, channel: channel === "" ? null : channel });
+    const saved = await (endpoint === null ? putNew : put)<{ secret?: string }>(`/webhook-endpoints/${encodeURIComponent(String(name))}`, { url, types, channel: channel === "" ? null : channel });
     done(t("done.saved"));
     if (saved.secret === undefined) close();
     else setSecret(saved.secret);

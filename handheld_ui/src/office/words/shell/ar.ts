@@ -77,4 +77,5 @@ export const shell: Catalogue = {
 
   "ask.reason": "السبب",
   "ask.why": "لماذا؟ يُحفظ مع اسمك.",
+  "refusal.house.taken": "{name} موجود بالفعل. افتحه لتغييره أو اختر اسما آخر.",
 };

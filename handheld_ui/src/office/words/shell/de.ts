@@ -73,4 +73,5 @@ export const shell: Catalogue = {
 
   "ask.reason": "Grund",
   "ask.why": "Warum? Es wird mit deinem Namen aufbewahrt.",
+  "refusal.house.taken": "{name} gibt es schon. Öffnen Sie es, um es zu ändern, oder geben Sie einen anderen Namen.",
 };

@@ -72,4 +72,5 @@ export const shell = {
 
   "ask.reason": "Reason",
   "ask.why": "Why? It is kept with your name.",
+  "refusal.house.taken": "{name} is there already. Open it to change it, or give another name.",
 };

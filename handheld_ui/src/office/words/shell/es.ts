@@ -73,4 +73,5 @@ export const shell: Catalogue = {
 
   "ask.reason": "Motivo",
   "ask.why": "¿Por qué? Se guarda con tu nombre.",
+  "refusal.house.taken": "{name} ya existe. Ábralo para cambiarlo o dé otro nombre.",
 };

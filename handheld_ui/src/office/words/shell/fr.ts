@@ -73,4 +73,5 @@ export const shell: Catalogue = {
 
   "ask.reason": "Motif",
   "ask.why": "Pourquoi ? C'est conservé avec votre nom.",
+  "refusal.house.taken": "{name} existe déjà. Ouvrez-le pour le modifier, ou donnez un autre nom.",
 };

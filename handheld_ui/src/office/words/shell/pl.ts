@@ -75,4 +75,5 @@ export const shell: Catalogue = {
 
   "ask.reason": "Powód",
   "ask.why": "Dlaczego? Zostanie zapisane z twoim nazwiskiem.",
+  "refusal.house.taken": "{name} już jest. Otwórz, aby zmienić, albo podaj inną nazwę.",
 };
