@@ -17,9 +17,8 @@ THINGS = {
     "/stations/LAWKA": {"name": "Ławka", "lane": "PACK-1", "warehouse": "MAIN"},
     "/webhook-endpoints/sklep": HOOK,
     "/channels/sklep": {"kind": "webhooks"},
-    "/locations/Z99-1": {"kind": "shelf", "warehouse": "MAIN"},
+    "/locations/Z99-1": {"kind": "pick"},
     "/items/ZOLW": ITEM,
-    "/warehouses/DRUGI": {"name": "Drugi", "timezone": "UTC"},
 }
 NEW = {"If-None-Match": "*"}
 

@@ -52,7 +52,8 @@ export interface Page {
 /** Replaces the document as it was read, so that nobody writes over another's change; the way back is the document before. */
 export function changing(site: Site, loaded: Loaded<Settings>, after: () => Promise<void>): Page["change"] {
   const write = async (document: Settings, change: Change, version: number): Promise<Settings> => {
-    const whole = { sender: document.sender, tracking_page: document.tracking_page, accounts: document.accounts.map(asSent), calendar: document.calendar, ...change };
+    const sender = document.sender["street1"] ? { sender: document.sender } : {}; // one that nobody has set yet is no address
+    const whole = { ...sender, tracking_page: document.tracking_page, accounts: document.accounts.map(asSent), calendar: document.calendar, ...change };
     return await put<Settings>(ofSite("/shipping/settings", site), { ...whole, calendar: { ...document.calendar, ...change.calendar } }, { "If-Match": `"${String(version)}"` });
   };
   return async (change, undoable = true) => {
