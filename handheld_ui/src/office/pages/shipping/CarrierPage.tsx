@@ -5,13 +5,7 @@ import { go, hrefOf } from "../../router";
 import { DepartureTable } from "./DepartureTable";
 import { Rates } from "./Rates";
 import { Secrets } from "./Secrets";
-import { type Account, asSent, OPTIONS, type Page, type Sent, SERVICES, serviceWord, t } from "./settings";
-
-export interface AccountPage extends Page {
-  readonly account: Account;
-  /** Changes this account and leaves the others as they are. */
-  readonly changeAccount: (change: Partial<Sent>, undoable?: boolean) => Promise<void>;
-}
+import { type Account, type AccountPage, asSent, OPTIONS, type Page, type Sent, SERVICES, serviceWord, t } from "./settings";
 
 /** One contract: what it carries at which prices, when its carrier comes, what it must know to speak to it. */
 export function CarrierPage(page: Page & { readonly account: Account }): JSX.Element {

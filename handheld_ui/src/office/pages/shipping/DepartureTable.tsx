@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { attempt, type Column, Dialog, Empty, type FieldSpec, Form, Panel, Table, type Values } from "../../parts";
-import type { AccountPage } from "./CarrierPage";
-import { DAYS, dayWord, daysWords, type Departure, SERVICES, serviceWord, t } from "./settings";
+import { type AccountPage, DAYS, dayWord, daysWords, type Departure, SERVICES, serviceWord, t } from "./settings";
 
 const keyOf = (each: Departure): string => `${each.at} ${each.service ?? ""} ${(each.days ?? []).join()}`;
 

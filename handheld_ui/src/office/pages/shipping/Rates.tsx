@@ -2,9 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { grams } from "../../../shared/ui/time";
 import { attempt, type Column, Dialog, Empty, type FieldSpec, Form, Panel, Table, type Values } from "../../parts";
-import type { AccountPage } from "./CarrierPage";
 import { bandsOf, linesOf, money } from "./prices";
-import { type Account, SERVICES, serviceWord, t } from "./settings";
+import { type Account, type AccountPage, SERVICES, serviceWord, t } from "./settings";
 
 type Zone = Account["zones"][number];
 type Rate = Account["rates"][number];

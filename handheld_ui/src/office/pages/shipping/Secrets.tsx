@@ -2,8 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { StateMark } from "../../../shared/ui/StateMark";
 import { Dialog, type FieldSpec, Form, Panel, type Values } from "../../parts";
-import type { AccountPage } from "./CarrierPage";
-import { t } from "./settings";
+import { type AccountPage, t } from "./settings";
 
 /** What the carrier gave the house to sign in with: set or not, and never shown again. */
 export function Secrets({ account, mayChange, changeAccount }: AccountPage): JSX.Element {

@@ -49,6 +49,13 @@ export interface Page {
   readonly change: (change: Change, undoable?: boolean) => Promise<void>;
 }
 
+/** What the parts of one account's page work on. */
+export interface AccountPage extends Page {
+  readonly account: Account;
+  /** Changes this account and leaves the others as they are. */
+  readonly changeAccount: (change: Partial<Sent>, undoable?: boolean) => Promise<void>;
+}
+
 /** Replaces the document as it was read, so that nobody writes over another's change; the way back is the document before. */
 export function changing(site: Site, loaded: Loaded<Settings>, after: () => Promise<void>): Page["change"] {
   const write = async (document: Settings, change: Change, version: number): Promise<Settings> => {
