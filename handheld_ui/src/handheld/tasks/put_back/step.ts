@@ -86,8 +86,8 @@ function unscan(state: PutBackState): Back {
 }
 
 function command(state: PutBackState, scan: Scan, name: string, goods: PutBackGoods | null): Back {
-  const fixed = /^qty([0-9]+)$/.exec(name);
-  if (goods !== null && fixed) return setQuantity(state, Number(fixed[1]), goods);
+  const number = name.startsWith("qty") ? numberOf(name.slice(3)) : null;
+  if (goods !== null && number !== null) return setQuantity(state, number, goods);
   if (goods !== null && name === "qty") return right(state, { digits: state.digits === null ? "" : null });
   return name === "undo" && goods !== null ? unscan(state) : usual(state, scan);
 }
