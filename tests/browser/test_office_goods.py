@@ -1,8 +1,10 @@
-"""Goods in the office, in real Chromium: an item made, found by its barcode, given a pack, and opening stock."""
+"""Goods in the office, in real Chromium: an item made and found, packs, picture, instructions, stock, a new number."""
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.browser.screens import chromium
 from tests.browser.test_office_orders import Office, looks
@@ -16,6 +18,8 @@ ITEM = {
     "length_mm": "90",
     "width_mm": "90",
     "height_mm": "95",
+    "colour": "Rot",
+    "size": "350 ml",
 }
 
 
@@ -29,13 +33,22 @@ def test_an_item_is_made_found_and_put_on_a_shelf(house: House, tmp_path: Path) 
         office.until(lambda: office.page.inner_text("h1") == "TASSE-rot", "its page")
         _fill(office, {"code": "4006381333931", "quantity": "6"}, 1)
         office.until(lambda: "4006381333931" in office.page.inner_text("table"), "the pack")
-        _fill(office, {"location": "A01-01-1", "quantity": "12"}, 2)
+        _bring_picture(office)
+        _fill(office, {"body": "Henkel nach oben"}, 2)
+        office.until(lambda: "Henkel nach oben" in office.page.inner_text("main table >> nth=1"), "the instruction")
+        _fill(office, {"location": "A01-01-1", "quantity": "12"}, 3)
         office.until(lambda: "A01-01-1" in office.page.inner_text("main"), "the stock")
         looks(office, "item", tmp_path)
+        office.tap("do-retire")
+        office.until(lambda: "TASSE-rot" in office.page.get_by_test_id("toast").inner_text(), "why it stays in use")
+        _rename(office)
         office.page.goto(f"{house.url}/office/goods")
         office.see("filter-text").fill("4006381")
         office.until(lambda: office.page.locator("tr[data-row]").count() == 1, "the item by its barcode")
-        assert house.admin("GET", "/items/TASSE-rot")["codes"] == [{"code": "4006381333931", "quantity": 6}]
+        assert house.admin("GET", "/items/TASSE-350-rot")["codes"] == [
+            {"code": "TASSE-rot", "quantity": 1},
+            {"code": "4006381333931", "quantity": 6},
+        ]
         assert office.errors == []
 
 
@@ -46,3 +59,22 @@ def _fill(office: Office, fields: dict[str, str], form: int | None = None) -> No
         inside.get_by_test_id(f"field-{name}").fill(typed)
     if form is not None:
         inside.get_by_test_id("save").click()
+
+
+def _bring_picture(office: Office) -> None:
+    """As a camera makes one; the page shows it in the size for a card."""
+    photo = io.BytesIO()
+    Image.linear_gradient("L").resize((1600, 1200)).convert("RGB").save(photo, "JPEG")
+    file = {"name": "tasse.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
+    office.page.get_by_test_id("picture-file").first.set_input_files(file)
+    office.until(lambda: office.page.get_by_test_id("item-picture").count() == 1, "its picture")
+    drawn = office.page.get_by_test_id("item-picture")
+    office.until(lambda: drawn.evaluate("image => image.complete && image.naturalWidth") == 384, "the picture drawn")
+
+
+def _rename(office: Office) -> None:
+    office.tap("do-rename")
+    dialog = office.page.locator("dialog")
+    dialog.get_by_test_id("field-new_sku").fill("TASSE-350-rot")
+    dialog.get_by_test_id("save").click()
+    office.until(lambda: office.page.inner_text("h1") == "TASSE-350-rot", "its page under the new number")

@@ -30,6 +30,7 @@ OWN_REGISTERS = {
     "kernel/clock.py": "takes up the pace of WMS_CLOCK, for itself",
     "plumbing/audit.py": "a trigger is made with its table",
     "plumbing/children.py": "is run as a program",
+    "plumbing/media/routes.py": "plumbing/routes.py hangs these doors beside its own",
     "plumbing/outbox.py": "events are written where transactions commit, which cannot import it",
     "plumbing/pages.py": "app.py hangs these doors itself",
     "plumbing/searching.py": "an extension is asked for before tables are made",

@@ -23,6 +23,7 @@ class Item(Base):
     """A stock keeping unit. Weights in grams, lengths in millimetres, of one base unit.
 
     `sku` is the sender's own spelling; a scanned one is compared with `same_sku`. On a `fragile` one nothing may lie.
+    `style`, `colour`, `size` tell the variants of one article apart. A `retired` one is neither ordered nor received.
     """
 
     __tablename__ = "item"
@@ -43,6 +44,10 @@ class Item(Base):
     height_mm: Mapped[int]
     tracking: Mapped[str] = mapped_column(String(8))
     fragile: Mapped[bool] = mapped_column(default=False)
+    style: Mapped[str] = mapped_column(String(60), default="")
+    colour: Mapped[str] = mapped_column(String(60), default="")
+    size: Mapped[str] = mapped_column(String(60), default="")
+    retired: Mapped[bool] = mapped_column(default=False)
     image_url: Mapped[str | None] = mapped_column(String(500))
     updated_at: Mapped[datetime]
 

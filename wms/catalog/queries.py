@@ -1,6 +1,6 @@
 """Reads of the catalogue, as frozen records."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -56,6 +56,15 @@ class ItemRecord:
     tracking: str
     codes: tuple[CodeRecord, ...]
     fragile: bool = False
+    style: str = ""
+    colour: str = ""
+    size: str = ""
+    retired: bool = False
+
+    @property
+    def variant(self) -> str:
+        """Which of its kind it is, as people at the rack and at the bench read it."""
+        return " · ".join(filter(None, (self.style, self.colour, self.size)))
 
     @property
     def volume_mm3(self) -> int:
@@ -141,9 +150,14 @@ def _is_meant(text: str) -> ColumnElement[bool]:
     return begins_with(Item.same_sku, same_code(text)) | names_with(Item.name, text) | coded
 
 
-def items_page(session: Session, after: str | None, limit: int, text: str | None = None) -> list[ItemRecord]:
-    """Items by sku, behind the sku `after`; `text`: how a sku or barcode begins, or a part of a name."""
-    query = select(Item).order_by(Item.sku).limit(limit)
+def items_page(
+    session: Session, after: str | None, limit: int, text: str | None = None, *, retired: bool = False
+) -> list[ItemRecord]:
+    """Items by sku, behind the sku `after`; `text`: how a sku or barcode begins, or a part of a name.
+
+    `retired`: the retired ones and no others.
+    """
+    query = select(Item).where(Item.retired.is_(retired)).order_by(Item.sku).limit(limit)
     query = query.where(_is_meant(text)) if text else query
     rows = session.scalars(query.where(Item.sku > after) if after else query).all()
     codes = _codes(session, [row.id for row in rows])
@@ -159,7 +173,8 @@ def items_chosen(
     last: str | None = None,
 ) -> list[ItemRecord]:
     """Items by their skus, or from one sku to another, in the order of their skus."""
-    query = select(Item.id).where(*chosen(Item.sku, codes, first, last)).order_by(Item.sku).limit(most)
+    in_use = Item.retired.is_(False)
+    query = select(Item.id).where(in_use, *chosen(Item.sku, codes, first, last)).order_by(Item.sku).limit(most)
     records = items_by_ids(session, list(session.scalars(query)))
     return sorted(records.values(), key=lambda item: item.sku)
 
@@ -179,9 +194,13 @@ def instructions(
     return [InstructionRecord(*one) for one in session.execute(fitting.order_by(row.code, row.language))]
 
 
-def instructions_page(session: Session, after: str | None, limit: int) -> list[InstructionRecord]:
-    """All languages of `limit` codes behind the code `after`."""
+def instructions_page(
+    session: Session, after: str | None, limit: int, sku: str | None = None
+) -> list[InstructionRecord]:
+    """All languages of `limit` codes behind the code `after`; `sku`: of that item only."""
     codes = select(Instruction.code).distinct().order_by(Instruction.code).limit(limit)
+    if sku is not None:
+        codes = codes.join(Item, Item.id == Instruction.item_id).where(Item.sku == sku)
     page = session.scalars(codes.where(Instruction.code > after) if after else codes).all()
     query = _instruction_rows().where(Instruction.code.in_(page)).order_by(Instruction.code, Instruction.language)
     return [InstructionRecord(*one) for one in session.execute(query)]
@@ -203,7 +222,17 @@ def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecor
 
 def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:
     size = (row.weight_g, row.length_mm, row.width_mm, row.height_mm)
-    return ItemRecord(row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes, row.fragile)
+    return ItemRecord(row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes, row.fragile, *_variant(row))
+
+
+def _variant(row: Item) -> tuple[str, str, str, bool]:
+    return row.style, row.colour, row.size, row.retired
+
+
+def pictures_named(session: Session) -> Iterator[str | None]:
+    """All addresses of pictures that items and instructions name."""
+    for column in (Item.image_url, Instruction.image_url):
+        yield from session.scalars(select(column).where(column.is_not(None)))
 
 
 def find_items(session: Session, _scope: Scope, typed: str, limit: int) -> list[Hit]:

@@ -9,16 +9,19 @@ from wms.catalog.schemas import (
     InstructionPath,
     InstructionsIn,
     InstructionsPage,
+    InstructionsQuery,
     ItemBody,
+    ItemNamed,
     ItemOut,
     ItemPath,
+    ItemRenamed,
     ItemsIn,
     ItemsPage,
     ItemsQuery,
 )
 from wms.kernel.errors import NotFound
 from wms.plumbing.db import reading
-from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, parts, requires, run
+from wms.plumbing.http import Page, blueprint, close_cursor, parts, requires, run
 from wms.plumbing.scopes import shared
 from wms.plumbing.search import Finder, finds
 
@@ -57,7 +60,7 @@ def list_items(asked: dict[str, Any]) -> dict[str, Any]:
     """Items by sku, a page at a time; `text`: how a sku or a barcode begins, or a part of a name."""
     page = Page.of(asked)
     with reading() as session:
-        records = queries.items_page(session, page.after, page.limit, asked["text"])
+        records = queries.items_page(session, page.after, page.limit, asked["text"], retired=asked["retired"])
     return {"items": records, "next_cursor": close_cursor(records[-1].sku) if len(records) == page.limit else None}
 
 
@@ -70,16 +73,46 @@ def put_items(body: dict[str, Any]) -> dict[str, int]:
     return {"count": len(run("catalog.put_items", lambda tx: services.put_items(tx, body["items"])))}
 
 
+@items.post("/items/retire")
+@items.arguments(ItemNamed)
+@items.response(200, ItemOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
+def retire_item(body: dict[str, Any]) -> queries.ItemRecord:
+    """Take an item out of use: it is neither ordered nor received any more. Refused while stock or orders name it."""
+    run("catalog.retire_item", lambda tx: services.retire_item(tx, body["sku"]))
+    return _item(body["sku"])
+
+
+@items.post("/items/restore")
+@items.arguments(ItemNamed)
+@items.response(200, ItemOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
+def restore_item(body: dict[str, Any]) -> queries.ItemRecord:
+    """Take a retired item into use again."""
+    run("catalog.restore_item", lambda tx: services.restore_item(tx, body["sku"]))
+    return _item(body["sku"])
+
+
+@items.post("/items/rename")
+@items.arguments(ItemRenamed)
+@items.response(200, ItemOut)
+@shared("the catalogue is the same in every warehouse and for every channel")
+def rename_item(body: dict[str, Any]) -> queries.ItemRecord:
+    """Give an item another sku. The former one stays as a code on it, so that old labels are read as before."""
+    run("catalog.rename_item", lambda tx: services.rename_item(tx, body["sku"], body["new_sku"]))
+    return _item(body["new_sku"])
+
+
 @items.get("/instructions")
 @requires("catalog.read")
-@items.arguments(PageQuery, location="query")
+@items.arguments(InstructionsQuery, location="query")
 @items.response(200, InstructionsPage)
 @shared("the catalogue is the same in every warehouse and for every channel")
 def list_instructions(asked: dict[str, Any]) -> dict[str, Any]:
     """Work instructions by code, a page at a time."""
     page = Page.of(asked)
     with reading() as session:
-        records = queries.instructions_page(session, page.after, page.limit)
+        records = queries.instructions_page(session, page.after, page.limit, asked["sku"])
     codes = [one.code for one in records]
     more = len(set(codes)) == page.limit
     return {"instructions": records, "next_cursor": close_cursor(codes[-1]) if more else None}

@@ -62,6 +62,9 @@ class ItemBody(Schema):
     height_mm = Millimetres(required=True)
     tracking = Choice(["none", "lot"], load_default="none")
     fragile = fields.Boolean(load_default=False, metadata={"description": "nothing may lie on it"})
+    style = Text(60, load_default="")
+    colour = Text(60, load_default="")
+    size = Text(60, load_default="")
     image_url = Picture()
     codes = fields.List(fields.Nested(CodeShape), load_default=list, validate=validate.Length(max=50))
 
@@ -100,12 +103,29 @@ class ItemOut(Schema):
     height_mm = fields.Integer(required=True)
     tracking = fields.String(required=True)
     fragile = fields.Boolean(required=True)
+    style = fields.String(required=True)
+    colour = fields.String(required=True)
+    size = fields.String(required=True)
+    retired = fields.Boolean(required=True, metadata={"description": "neither ordered nor received any more"})
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(CodeOut), required=True)
 
 
 class ItemsQuery(PageQuery):
     text = Text(60, load_default=None)
+    retired = fields.Boolean(load_default=False, metadata={"description": "the retired ones and no others"})
+
+
+class ItemNamed(Schema):
+    sku = Sku(required=True)
+
+
+class ItemRenamed(ItemNamed):
+    new_sku = Sku(required=True)
+
+
+class InstructionsQuery(PageQuery):
+    sku = Sku(load_default=None, metadata={"description": "of this item only"})
 
 
 class ItemsPage(Schema):

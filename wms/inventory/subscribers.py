@@ -1,6 +1,6 @@
-"""What the ledger does when places change."""
+"""What the ledger does when places change, and what it says before items do."""
 
-from wms.catalog.services import ask_before_tracking_changes
+from wms.catalog.services import ask_before_items_retire, ask_before_tracking_changes
 from wms.inventory.services import free_place, items_in_the_house, places_promised_from, places_with_stock
 from wms.layout.events import LocationUnblocked
 from wms.layout.services import ask_before_places_change
@@ -15,4 +15,5 @@ def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
 
 
 ask_before_tracking_changes(items_in_the_house)
+ask_before_items_retire("there is stock of it", items_in_the_house)
 ask_before_places_change(places_with_stock, places_promised_from)

@@ -1,7 +1,9 @@
 """What orders do when other rooms tell something."""
 
+from wms.catalog.services import ask_before_items_retire
 from wms.inventory.events import StockFreed
 from wms.orders.jobs import serve_waiting
+from wms.orders.services import items_on_order
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 
@@ -10,3 +12,6 @@ from wms.plumbing.transaction import Tx
 def on_stock_freed(tx: Tx, event: StockFreed) -> None:
     """Orders that wait for the items get them, most urgent first."""
     serve_waiting.later(tx, str(event.warehouse_id), [str(item_id) for item_id in event.item_ids])
+
+
+ask_before_items_retire("open orders name it", items_on_order)

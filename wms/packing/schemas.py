@@ -151,6 +151,7 @@ class PackLineOut(Schema):
     id = fields.UUID(required=True)
     sku = fields.String(required=True)
     name = fields.String(required=True)
+    variant = fields.String(required=True, metadata={"description": "style, colour and size in one line"})
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(ItemCodeOut), required=True)
     lot = fields.String(required=True, allow_none=True)

@@ -12,6 +12,7 @@ from wms.kernel.clock import iso, utc_now
 from wms.plumbing.command_limits import count_commands
 from wms.plumbing.commands import run_floor_command
 from wms.plumbing.http import Schema, blueprint, current_actor
+from wms.plumbing.media.routes import media
 from wms.plumbing.receipts import OLDEST_MS
 from wms.plumbing.scopes import shared
 from wms.plumbing.spreadsheets.doors import files
@@ -74,4 +75,4 @@ def run_commands(body: dict[str, Any]) -> Response:
     return Response(json.dumps({"answers": answers, "now": iso(utc_now())}), mimetype="application/json")
 
 
-blueprints = [commands, files]
+blueprints = [commands, files, media]

@@ -21,6 +21,7 @@ class Settings:
     """
 
     data_dir: Path
+    media_dir: Path
     screens_dir: Path
     database_url: str
     redis_url: str | None
@@ -61,6 +62,7 @@ def read_settings(env: dict[str, str]) -> Settings:
     public_url = env.get("WMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
     return Settings(
         data_dir=data_dir,
+        media_dir=Path(env.get("WMS_MEDIA_DIR") or data_dir / "media").absolute(),
         screens_dir=Path(env.get("WMS_SCREENS_DIR") or BUILT_SCREENS).absolute(),
         database_url=env.get("WMS_DATABASE_URL") or f"sqlite:///{data_dir / 'aisle.sqlite'}",
         redis_url=env.get("WMS_REDIS_URL") or None,

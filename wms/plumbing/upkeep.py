@@ -4,6 +4,7 @@ from wms.plumbing import device_numbers
 from wms.plumbing.cursors import tidy_cursors as tidy
 from wms.plumbing.events import DiskLow, DiskRoomy
 from wms.plumbing.jobs import every
+from wms.plumbing.media.store import forget_unnamed
 from wms.plumbing.receipts import forget_old_receipts
 from wms.plumbing.retention import forget_old_rows
 from wms.plumbing.transaction import perform_as_system
@@ -35,6 +36,11 @@ def tidy_cursors() -> None:
 def forget_old() -> None:
     """What wms/retention.py says."""
     forget_old_rows()
+
+
+@every(seconds=86_400)
+def forget_unnamed_pictures() -> None:
+    perform_as_system(forget_unnamed)
 
 
 @every(seconds=30)

@@ -13,7 +13,7 @@ interface Wanted {
 }
 
 export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = null }: Wanted = {}): Pack {
-  const line = { image_url: null, lot: null, missing: 0 };
+  const line = { image_url: null, variant: "", lot: null, missing: 0 };
   const mug = { ...line, id: "l1", sku: "MUG", name: "Mug", expected: 2, packed: packed[0] };
   const bowl = { ...line, id: "l2", sku: "BOWL", name: "Bowl", expected: 1, packed: packed[1], codes: [] };
   const mugCodes = [

@@ -8,6 +8,7 @@ from wms.catalog.schemas import InstructionIn, ItemCodeRow, ItemRow
 from wms.catalog.spreadsheets.rows import instruction_rows, item_code_rows, item_rows
 from wms.kernel.codes import same_code
 from wms.plumbing.codes import Named
+from wms.plumbing.media import unknown_pictures
 from wms.plumbing.spreadsheets import Column, Desk, Fault, Row, Spreadsheet, bodies, fault, spreadsheet
 from wms.plumbing.transaction import Tx
 
@@ -25,7 +26,8 @@ def write_instructions(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> 
 
 
 def judge_items(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
-    """A new sku means nothing else yet, and the tracking of goods that are here stays."""
+    """A new sku means nothing else yet, the tracking of goods that are here stays, and pictures are in the house."""
+    yield from _unknown_pictures(desk, rows)
     stored = items_by_skus(desk.session, [row.values["sku"] for row in rows if _stored(desk, row)])
     fresh, retracked = [], {}
     for row in rows:
@@ -59,10 +61,19 @@ def judge_item_codes(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
     yield from desk.clashes(claims)
 
 
-def judge_instructions(_desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
+def judge_instructions(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
+    yield from _unknown_pictures(desk, rows)
     for row in rows:
         for wrong in services.instruction_faults(row.values):
             yield fault(row.line, wrong[0], "refused", wrong[1], "fill in the column")
+
+
+def _unknown_pictures(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
+    unknown = unknown_pictures(desk.session, {row.values.get("image_url") for row in rows})
+    for row in rows:
+        if row.values.get("image_url") in unknown:
+            remedy = "bring the picture on the item's page, or leave the column empty"
+            yield fault(row.line, "image_url", "refused", services.NO_PICTURE, remedy)
 
 
 def _stored(desk: Desk, row: Row) -> bool:
@@ -94,6 +105,9 @@ spreadsheet(
             _size("height", "the third side of one piece"),
             Column("tracking", "lot: each unit belongs to a lot with its last day", "none"),
             Column("fragile", "whether nothing heavy may lie on it in a tote", "no"),
+            Column("style", "which article it is a variant of, as people call it", "Mug"),
+            Column("colour", "its colour, shown large at the rack and the bench", "Blue"),
+            Column("size", "its size, shown large at the rack and the bench", "350 ml"),
             _PICTURE,
         ),
     )

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 from wms.catalog.models import Instruction, Item, ItemCode
 from wms.kernel.actors import Actor
 
-ITEM = ("sku", "name", "weight_g", "length_mm", "width_mm", "height_mm", "tracking", "fragile", "image_url")
+ITEM = (
+    "sku", "name", "weight_g", "length_mm", "width_mm", "height_mm", "tracking", "fragile", "style", "colour", "size",
+    "image_url",
+)  # fmt: skip
 
 
 def item_rows(session: Session, _actor: Actor) -> Iterator[dict[str, Any]]:

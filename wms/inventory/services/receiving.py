@@ -125,8 +125,9 @@ def _faults(n: int, line: dict[str, Any], master: _MasterData) -> list[dict[str,
     faults = []
     if place is None or not place.is_storage or place.retired:
         faults.append({"field": f"lines[{n}].location", "message": f"there is no bin {line['location']!r}"})
-    if item is None:
-        faults.append({"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"})
+    if item is None or item.retired:
+        what = "there is no item" if item is None else "nobody receives the retired item"
+        faults.append({"field": f"lines[{n}].sku", "message": f"{what} {line['sku']!r}"})
     else:
         of_lot = lot_faults(line, item.tracking, master.last_days.get((item.id, line["lot"])))
         faults += [{"field": f"lines[{n}].{name}", "message": words} for name, words in of_lot]

@@ -6,6 +6,7 @@ from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.cutoffs import cutoffs_by
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
+from wms.orders.services.items import items_on_order
 from wms.orders.services.moving import PromiseMove, move_promises
 from wms.orders.services.progress import (
     begin_walk,
@@ -45,6 +46,7 @@ __all__ = [
     "finish_packing",
     "finish_picking",
     "hold_order",
+    "items_on_order",
     "judge_order",
     "lift_hold",
     "miss_line",

@@ -164,11 +164,10 @@ def _checked_lines(tx: Tx, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if not goods:
         raise invalid("lines[0].quantity", "nothing of this order is to be sent")
     items_by_name = _named_items(tx, [line for _, line in goods])
-    skus = {
-        item.id: item.sku
-        for item in items_by_ids(tx.session, {item_id for item_id, _ in items_by_name.values()}).values()
-    }
-    faults = [fault for n, line in goods if (fault := _fault(n, line, lines, items_by_name))]
+    items = items_by_ids(tx.session, {item_id for item_id, _ in items_by_name.values()})
+    skus = {item.id: item.sku for item in items.values()}
+    retired = {item.id for item in items.values() if item.retired}
+    faults = [fault for n, line in goods if (fault := _fault(n, line, lines, items_by_name, retired))]
     if faults:
         raise InvalidInput(faults)
     return [_line_row(n, line, items_by_name[_name(line)], skus) for n, line in goods]
@@ -190,12 +189,18 @@ def _named_items(tx: Tx, lines: list[dict[str, Any]]) -> dict[Name, tuple[UUID, 
 
 
 def _fault(
-    n: int, line: dict[str, Any], lines: list[dict[str, Any]], items_by_name: dict[Name, tuple[UUID, int]]
+    n: int,
+    line: dict[str, Any],
+    lines: list[dict[str, Any]],
+    items_by_name: dict[Name, tuple[UUID, int]],
+    retired: set[UUID],
 ) -> dict[str, str] | None:
     field, code = _name(line)
     if (field, code) not in items_by_name:
         what = "item" if field == "sku" else "item with the barcode"
         return {"field": f"lines[{n}].{field}", "message": f"there is no {what} {code!r}"}
+    if items_by_name[(field, code)][0] in retired:
+        return {"field": f"lines[{n}].{field}", "message": f"the item {code!r} is retired"}
     if line["quantity"] * items_by_name[(field, code)][1] > MOST_UNITS:
         return {"field": f"lines[{n}].quantity", "message": f"is more than {MOST_UNITS:,} base units"}
     earlier = next(i for i, other in enumerate(lines) if other["external_line_id"] == line["external_line_id"])

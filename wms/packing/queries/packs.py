@@ -104,7 +104,8 @@ def _lines(session: Session, lines: list[PackLine]) -> list[dict[str, Any]]:
     for line in lines:
         item = items[line.item_id]
         codes = [{"code": code.code, "quantity": code.quantity} for code in item.codes]
-        what = {"sku": item.sku, "name": item.name, "image_url": item.image_url, "codes": codes}
+        shown_as = {"image_url": item.image_url, "variant": item.variant}
+        what = {"sku": item.sku, "name": item.name, **shown_as, "codes": codes}
         counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing}
         shown.append({"id": str(line.id), **what, "lot": line.lot or None, **counts})
     return shown

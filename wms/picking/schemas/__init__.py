@@ -115,6 +115,7 @@ class StopItemOut(Schema):
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(StopCodeOut), required=True)
     weight_g = fields.Integer(required=True)
+    variant = fields.String(metadata={"description": "style, colour and size in one line; absent: not known"})
     fragile = fields.Boolean(metadata={"description": "lay it on top, nothing onto it; absent: not known"})
 
 

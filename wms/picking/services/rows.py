@@ -61,6 +61,7 @@ def _item(item: ItemRecord) -> dict[str, Any]:
         "sku": item.sku,
         "name": item.name,
         "image_url": item.image_url,
+        "variant": item.variant,
         "codes": [{"code": item.sku, "quantity": 1}, *printed],
         "weight_g": item.weight_g,
         "fragile": item.fragile,

@@ -255,7 +255,8 @@ def _stock(balance: BalanceRecord, item: ItemRecord, place: LocationRecord, toda
 
 def _item_wire(item: ItemRecord) -> dict[str, Any]:
     codes = [{"code": item.sku, "quantity": 1}, *({"code": c.code, "quantity": c.quantity} for c in item.codes)]
-    return {"sku": item.sku, "name": item.name, "image_url": item.image_url, "codes": codes}
+    shown_as = {"image_url": item.image_url, "variant": item.variant}
+    return {"sku": item.sku, "name": item.name, **shown_as, "codes": codes}
 
 
 def _totals(stock: list[dict[str, Any]]) -> dict[str, int]:

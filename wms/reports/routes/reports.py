@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wms.barcodes.schemas import ScanQuery
+from wms.barcodes.schemas import MeaningQuery
 from wms.kernel.clock import utc_now
 from wms.plumbing.audit import audit_page
 from wms.plumbing.db import reading
@@ -28,13 +28,13 @@ def read_board(asked: dict[str, Any]) -> dict[str, Any]:
 
 @reports.get("/inquiry/<free:code>")
 @requires("reports.look_up")
-@reports.arguments(ScanQuery, location="query")
+@reports.arguments(MeaningQuery, location="query")
 @reports.response(200, InquiryOut)
 @filtered(channels=False)
 def look_up(asked: dict[str, Any], code: str) -> dict[str, Any]:
     """What a scan names, and what is known of it: stock, orders, walks, the last moves."""
     with reading() as session:
-        site = queries.site_of(session, current_actor().warehouse_id)
+        site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
         return queries.look_up(session, site.id, code, utc_now(), asked["separators"] == "proven")
 
 

@@ -78,6 +78,7 @@ class InquiryCodeOut(Schema):
 class InquiryGoodsOut(Schema):
     sku = fields.String(required=True)
     name = fields.String(required=True)
+    variant = fields.String(required=True, metadata={"description": "style, colour and size in one line"})
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(InquiryCodeOut), required=True)
 

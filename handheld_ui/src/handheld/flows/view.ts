@@ -27,6 +27,8 @@ export interface Row {
 export interface Goods {
   sku: string;
   name: string;
+  /** Style, colour and size in one line; absent or empty where it has none. */
+  variant?: string;
   image_url: string | null;
 }
 

@@ -7,7 +7,7 @@ import { useHand } from "../hand";
 import type { Drawing, DrawnWith } from "../tasks/face";
 import { faceOf } from "../tasks/registry";
 import { t } from "../words";
-import { fitting, Picture } from "./goods";
+import { fitting, Picture, Variant } from "./goods";
 import { EntryKeys, Keypad, Notice } from "./parts";
 import { isKnown, textOf } from "./text";
 
@@ -29,6 +29,7 @@ function GoodsHero({ goods }: { goods: Goods }): JSX.Element {
       <Picture item={goods} />
       <div class="item-text">
         <p class="item-name-big">{goods.name}</p>
+        <Variant item={goods} />
         <p class="soft code">{goods.sku}</p>
       </div>
     </div>

@@ -1,5 +1,6 @@
 /** Goods and places as every screen shows them. */
 import type { JSX } from "preact";
+import { sized } from "../../shared/ui/picture";
 import type { Goods } from "../flows/view";
 import { t } from "../words";
 
@@ -8,7 +9,7 @@ export const fitting = (blocks: readonly string[]): Record<string, number> => ({
 
 /** The item's picture; without one a calm tile with the first letters of its name, so that nothing looks broken. */
 export function Picture({ item }: { item: Goods }): JSX.Element {
-  if (item.image_url) return <img class="picture" src={item.image_url} alt={t("pick.picture_of", { name: item.name })} />;
+  if (item.image_url) return <img class="picture" src={sized(item.image_url, 384)} alt={t("pick.picture_of", { name: item.name })} />;
   const words = item.name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => word[0]).join("").toUpperCase();
   return (
@@ -17,3 +18,6 @@ export function Picture({ item }: { item: Goods }): JSX.Element {
     </div>
   );
 }
+
+/** Style, colour and size: what tells the goods in this bin from those beside it. */
+export const Variant = ({ item }: { item: Goods }): JSX.Element | null => (item.variant ? <p class="item-variant" data-testid="variant">{item.variant}</p> : null);

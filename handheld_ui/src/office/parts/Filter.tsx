@@ -29,12 +29,20 @@ export function Typed({ name, label }: { name: string; label: string }): JSX.Ele
   );
 }
 
-export function Chosen({ name, label, choices }: { name: string; label: string; choices: readonly (readonly [string, string])[] }): JSX.Element {
+interface ChosenProps {
+  readonly name: string;
+  readonly label: string;
+  readonly choices: readonly (readonly [value: string, words: string])[];
+  /** What no choice means, where that is not "any". */
+  readonly any?: string;
+}
+
+export function Chosen({ name, label, choices, any = t("filter.any") }: ChosenProps): JSX.Element {
   return (
     <label class="filter">
       {label}
       <select value={place.value.query.get(name) ?? ""} data-testid={`filter-${name}`} onChange={(event) => ask({ [name]: event.currentTarget.value })}>
-        <option value="">{t("filter.any")}</option>
+        <option value="">{any}</option>
         {choices.map(([value, words]) => (
           <option key={value} value={value}>
             {words}

@@ -97,9 +97,10 @@ const bounds = ({ least, most, step }: FieldSpec): { min?: number; max?: number;
 });
 
 function Choice({ field, value, facts, change }: InputProps): JSX.Element {
+  const named = field.choices?.some(([each]) => each === "") ?? false;
   return (
     <select {...facts} required={field.required ?? false} value={textOf(value)} onChange={(event) => change(event.currentTarget.value)}>
-      {!(field.required ?? false) && <option value="" />}
+      {!(field.required ?? false) && !named && <option value="" />}
       {field.choices?.map(([each, words]) => (
         <option key={each} value={each}>
           {words}

@@ -271,11 +271,14 @@ export type CatalogInstructionsPage = {
 
 export type CatalogItemBody = {
   codes?: CatalogCodeShape[];
+  colour?: string;
   fragile?: boolean;
   height_mm: number;
   image_url?: string | null;
   length_mm: number;
   name: string;
+  size?: string;
+  style?: string;
   tracking?: "none" | "lot";
   weight_g: number;
   width_mm: number;
@@ -283,29 +286,45 @@ export type CatalogItemBody = {
 
 export type CatalogItemIn = {
   codes?: CatalogCodeShape[];
+  colour?: string;
   fragile?: boolean;
   height_mm: number;
   image_url?: string | null;
   length_mm: number;
   name: string;
+  size?: string;
   sku: string;
+  style?: string;
   tracking?: "none" | "lot";
   weight_g: number;
   width_mm: number;
 };
 
+export type CatalogItemNamed = {
+  sku: string;
+};
+
 export type CatalogItemOut = {
   codes: CatalogCodeOut[];
+  colour: string;
   fragile: boolean;
   height_mm: number;
   id: string;
   image_url: string | null;
   length_mm: number;
   name: string;
+  retired: boolean;
+  size: string;
   sku: string;
+  style: string;
   tracking: string;
   weight_g: number;
   width_mm: number;
+};
+
+export type CatalogItemRenamed = {
+  new_sku: string;
+  sku: string;
 };
 
 export type CatalogItemsIn = {
@@ -1585,6 +1604,7 @@ export type PackingPackLineOut = {
   name: string;
   packed: number;
   sku: string;
+  variant: string;
 };
 
 export type PackingPackNewsOut = {
@@ -2200,6 +2220,7 @@ export type PickingStopItemOut = {
   image_url: string | null;
   name: string;
   sku: string;
+  variant?: string;
   weight_g: number;
 };
 
@@ -2608,6 +2629,12 @@ export type PlumbingImportsPage = {
   next_cursor: string | null;
 };
 
+export type PlumbingPictureOut = {
+  key: string;
+  sides: number[];
+  url: string;
+};
+
 export type PlumbingProblem = {
   code: string;
   data?: Record<string, unknown>;
@@ -2798,6 +2825,7 @@ export type ReportsInquiryItemOut = {
   name: string;
   sku: string;
   units: number;
+  variant: string;
 };
 
 export type ReportsInquiryLineOut = {
@@ -2891,6 +2919,7 @@ export type ReportsInquiryStockOut = {
   reserved: number;
   sku: string;
   status: "available" | "held";
+  variant: string;
 };
 
 export type ReportsInquiryTotalsOut = {

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { sized } from "../../shared/ui/picture";
 import { StateMark } from "../../shared/ui/StateMark";
 import { left, settled } from "../contents";
 import type { Pack, PackLine } from "../wire";
@@ -73,7 +74,7 @@ const LineActs = ({ line, act }: { line: PackLine } & Pick<Props, "act">): JSX.E
 );
 
 function Picture({ line }: { line: PackLine }): JSX.Element {
-  if (line.image_url !== null) return <img class="line-picture" src={line.image_url} alt="" width="56" height="56" />;
+  if (line.image_url !== null) return <img class="line-picture" src={sized(line.image_url, 96)} alt="" width="56" height="56" />;
   return (
     <span class="line-picture line-letter" aria-hidden="true">
       {line.name.slice(0, 1)}
@@ -85,6 +86,7 @@ function LineName({ line, pack }: { line: PackLine; pack: Pack }): JSX.Element {
   return (
     <span class="line-name">
       <strong>{line.name}</strong>
+      {line.variant !== "" && <span class="line-variant" data-testid="variant">{line.variant}</span>}
       <span class="line-facts soft">
         <span class="code">{line.sku}</span>
         {line.lot !== null && line.lot !== "" && <span>{t("bench.lot", { lot: line.lot })}</span>}

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { inLanguage } from "../../shared/i18n/instructions";
 import { entry } from "../../shared/ui/entry";
+import { sized } from "../../shared/ui/picture";
 import type { Pack } from "../wire";
 
 /** What has to be read with an item, or with the whole order, in the packer's language. */
@@ -12,7 +13,7 @@ export function Instructions({ pack, sku }: { pack: Pack; sku: string | null }):
     <ul class="instructions" data-testid="instructions">
       {found.map((one) => (
         <li key={one.code}>
-          {one.image_url !== null && <img src={one.image_url} alt="" />}
+          {one.image_url !== null && <img src={sized(one.image_url, 384)} alt="" />}
           <span>{one.body}</span>
         </li>
       ))}

@@ -7,7 +7,7 @@ import { inquiry } from "./inquiry";
 import type { InquiryState } from "./inquiry_state";
 
 const ITEM = inquiryOf("item", "TEA", {
-  item: { sku: "TEA", name: "Green tea", image_url: null, codes: [], lot: null, units: 1 },
+  item: { sku: "TEA", name: "Green tea", variant: "", image_url: null, codes: [], lot: null, units: 1 },
   stock: [stockRow("TEA"), stockRow("TEA", { location_code: "A02-02-2" })],
 });
 

@@ -18,7 +18,7 @@ export function knownOnWalk(task: PickTask, code: string): Inquiry | null {
     const here = { blocks: location.blocks, blocked: false, check_digits: location.check_digits, stands_in: null, slots: 0, x_mm: location.x_mm, y_mm: location.y_mm };
     return { ...NOTHING, kind: "bin", code: location.code, place: here, waiting: stops.flatMap(wanted) };
   }
-  return { ...NOTHING, kind: "item", code: item.sku, title: item.name, item: { ...item, lot: null, units: 1 }, waiting: stops.flatMap(wanted) };
+  return { ...NOTHING, kind: "item", code: item.sku, title: item.name, item: { ...item, variant: item.variant ?? "", lot: null, units: 1 }, waiting: stops.flatMap(wanted) };
 }
 
 const wanted = (stop: PickTask["stops"][number]): Inquiry["waiting"] =>

@@ -23,7 +23,7 @@ interface Props {
 /** One place: what it is, what lies there, what became of it, and what may be done with it. */
 export function PlacePage({ session, site, code }: Props): JSX.Element {
   const seen = useLoaded<Place>(placePath(site, code));
-  const lies = useLoaded<Inquiry>(may(session, "reports.look_up") ? `/inquiry/${encodeURIComponent(code)}` : null);
+  const lies = useLoaded<Inquiry>(may(session, "reports.look_up") ? `/inquiry/${encodeURIComponent(code)}?warehouse=${encodeURIComponent(site.code)}` : null);
   const changes = useLoaded<Change[]>(placePath(site, code, "/changes"));
   const [asked, ask] = useState<Asked | null>(null);
   const again = async (): Promise<void> => {
@@ -74,6 +74,11 @@ function Keys({ session, site, place, ask, again }: KeysProps): JSX.Element {
   ];
   return (
     <>
+      {may(session, "barcodes.print_code_labels") && (
+        <a class="button" href={hrefOf(["labels"], { kind: labelKind(place.kind), codes: place.code, warehouse: site.code })} data-testid="to-labels">
+          {t("page.labels")}
+        </a>
+      )}
       {keys.map(([name, action, fits, act]) => fits && may(session, action) && (
         <button key={name} type="button" class="button" data-testid={`do-${name}`} onClick={() => void act()}>
           {say(`place.do_${name}`)}
@@ -82,6 +87,9 @@ function Keys({ session, site, place, ask, again }: KeysProps): JSX.Element {
     </>
   );
 }
+
+/** Totes and carts have labels of their own kind. */
+const labelKind = (kind: string): string => (kind === "tote" || kind === "cart" ? kind : "location");
 
 function Facts({ place }: { place: Place }): JSX.Element {
   const facts: readonly (readonly [string, string])[] = [

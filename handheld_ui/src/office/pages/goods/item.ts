@@ -2,9 +2,13 @@ import type { CatalogItemOut as Item } from "../../../shared/api/schemas";
 import type { FieldSpec, Values } from "../../parts";
 import { t } from "./text";
 
-export const STARTING: Values = { name: "", tracking: "none", fragile: false };
+export type Put = (change: Record<string, unknown>) => Promise<void>;
+
+export const STARTING: Values = { name: "", tracking: "none", fragile: false, style: "", colour: "", size: "" };
 
 export const itemPath = (sku: string): string => `/items/${encodeURIComponent(sku)}`;
+
+export const variantOf = (item: Item): string => [item.style, item.colour, item.size].filter(Boolean).join(" · ");
 
 const measure = (name: string, label: string, unit: string, most: number): FieldSpec => ({ name, label, kind: "number", unit, required: true, least: unit === "g" ? 0 : 1, most });
 
@@ -16,13 +20,13 @@ export const itemFields = (): FieldSpec[] => [
   measure("height_mm", t("goods.height"), "mm", 10_000),
   { name: "tracking", label: t("goods.tracking"), kind: "choice", required: true, choices: [["none", t("goods.tracking_none")], ["lot", t("goods.tracking_lot")]], help: t("goods.tracking_help") },
   { name: "fragile", label: t("goods.fragile"), kind: "yes" },
+  { name: "style", label: t("goods.style"), kind: "text", help: t("goods.variant_help") },
+  { name: "colour", label: t("goods.colour"), kind: "text" },
+  { name: "size", label: t("goods.variant_size"), kind: "text" },
 ];
 
 /** An item as the door takes it: what is not changed is sent as it stands. */
-export const bodyOf = (item: Item, change: Values): Values => {
-  const { name, weight_g, length_mm, width_mm, height_mm, tracking, fragile, image_url, codes } = item;
-  return { name, weight_g, length_mm, width_mm, height_mm, tracking, fragile, image_url, codes, ...pickedOf(change) };
-};
+export const bodyOf = (item: Item, change: Values): Values => pickedOf({ ...item, ...change });
 
 /** A form gives back all that it was filled with; who the item is stands in the address. */
-const pickedOf = (change: Values): Values => Object.fromEntries(Object.entries(change).filter(([name]) => name !== "id" && name !== "sku"));
+const pickedOf = (change: Values): Values => Object.fromEntries(Object.entries(change).filter(([name]) => !["id", "sku", "retired"].includes(name)));

@@ -8,11 +8,12 @@ const STORE = "office.labels";
 
 const FIRST: Values = { kind: "location", which: "all", codes: [], symbol: "code128", to: "paper", stock: "a4-3x8", begin_at: 1 };
 
-/** The form's values out of the address: `?kind=item&codes=A-1&codes=A-2`. */
+/** The form's values out of the address: `?kind=item&codes=A-1&codes=A-2&warehouse=LEEDS`. */
 export function valuesOf(query: URLSearchParams): Values {
   const codes = query.getAll("codes");
+  const site = query.get("warehouse");
   const kind = KINDS.find((each) => each === query.get("kind"));
-  return { ...FIRST, ...habits(), ...(kind ? { kind } : {}), ...(codes.length > 0 ? { which: "list", codes } : {}) };
+  return { ...FIRST, ...habits(), ...(kind ? { kind } : {}), ...(codes.length > 0 ? { which: "list", codes } : {}), ...(site === null ? {} : { warehouse: site }) };
 }
 
 function habits(): Values {

@@ -20,13 +20,22 @@ interface Props {
 export function PersonPage(props: Props): JSX.Element {
   const { session, person } = props;
   return (
-    <PageFrame title={person.name} lead={waysIn(person)} keys={<Keys {...props} />}>
+    <PageFrame title={person.name} lead={waysIn(person)} keys={<><BadgeKey {...props} /><Keys {...props} /></>}>
       <a href={hrefOf(["staff"])}>{t("staff.back")}</a>
       <PersonState person={person} />
       {may(session, "people.change_worker") && <Who {...props} />}
       <Secrets {...props} />
       {may(session, "work.assign_worker") && <Work {...props} />}
     </PageFrame>
+  );
+}
+
+function BadgeKey({ session, person }: Props): JSX.Element | null {
+  if (person.badge === "" || !may(session, "barcodes.print_code_labels")) return null;
+  return (
+    <a class="button" href={hrefOf(["labels"], { kind: "badge", codes: person.badge })} data-testid="to-labels">
+      {t("page.labels")}
+    </a>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { PickStop, PickTask } from "../../../../shared/api/types";
 import { language } from "../../../../shared/i18n/words";
+import { sized } from "../../../../shared/ui/picture";
 import { Shape } from "../../../../shared/ui/StateMark";
 import { digitChoices } from "../spoken";
 import { instructionsFor } from "../task";
@@ -50,7 +51,7 @@ export function Instructions({ task, stop }: { task: PickTask; stop: PickStop })
     <ul class="instructions" data-testid="instructions">
       {found.map((one) => (
         <li key={one.code}>
-          {one.image_url && <img src={one.image_url} alt="" />}
+          {one.image_url && <img src={sized(one.image_url, 384)} alt="" />}
           <span>{one.body}</span>
         </li>
       ))}

@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { PickLine, PickStop, PickTask } from "../../../../shared/api/types";
+import { fetchAhead } from "../../../../shared/ui/picture";
 import type { Expected, PickState } from "../state";
 import { expecting, nextStop, unitsHeld } from "../state";
 import { openLines, progress, slotOf, stopsAhead, toteOf, unitsLeft } from "../task";
@@ -9,7 +11,7 @@ import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
 import { CartMap, CartStep, SlotHero, SlotToteStep } from "./CartSteps";
 import { Done } from "./Done";
 import { AlsoHere, Digits, Instructions, canTapDigits } from "./Beside";
-import { Picture } from "../../../screens/goods";
+import { Picture, Variant } from "../../../screens/goods";
 import { EntryKeys, Notice } from "../../../screens/parts";
 import { ToolButton } from "../../../screens/tools";
 import { ItemRow, Place, PlaceLine, SlotBadge, Trail } from "./parts";
@@ -21,6 +23,7 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
   const hand = useHand();
   const expected = expecting(state);
   const command = (name: string) => (): void => hand.machine.command(name);
+  useEffect(() => fetchAhead(state.task.stops.map((stop) => stop.item.image_url), 384), [state.task.id]);
   return (
     <main class={`screen walk ${state.notice ? "told" : ""}`}>
       <Progress task={state.task} />
@@ -101,6 +104,7 @@ function ItemStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.El
         <Picture item={stop.item} />
         <div class="item-text">
           <p class="item-name-big">{stop.item.name}</p>
+          <Variant item={stop.item} />
           <p class="soft code">{stop.item.sku}</p>
         </div>
       </div>

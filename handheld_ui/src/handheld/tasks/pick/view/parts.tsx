@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from "preact";
 import type { CartSlot, StopItem, StopLocation } from "../../../../shared/api/types";
 import { Shape } from "../../../../shared/ui/StateMark";
 import type { Echo } from "../../../flows/flow";
-import { Picture, fitting } from "../../../screens/goods";
+import { Picture, Variant, fitting } from "../../../screens/goods";
 import { printable } from "../../../screens/parts";
 import { standing } from "../task";
 import { t } from "../words";
@@ -47,6 +47,7 @@ export function ItemRow({ item, children }: { item: StopItem; children?: Compone
       <Picture item={item} />
       <div class="item-text">
         <p class="item-name">{item.name}</p>
+        <Variant item={item} />
         <p class="soft code">{item.sku}</p>
         {children}
       </div>

@@ -1,4 +1,4 @@
-"""Use cases of the catalogue."""
+"""Items and the codes on them are put."""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 
-from wms.catalog.errors import CodeTaken, TrackingFixed, UnknownInstruction
-from wms.catalog.models import Instruction, Item, ItemCode
+from wms.catalog.errors import CodeTaken, TrackingFixed
+from wms.catalog.models import Item, ItemCode
 from wms.catalog.queries import forget_items, items_by_skus
+from wms.catalog.services.pictures import refuse_unknown_pictures
 from wms.kernel.codes import same_code
-from wms.kernel.errors import InvalidInput
 from wms.kernel.ids import new_id
 from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.newness import refuse_taken
@@ -35,9 +35,10 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     """Creates or replaces items by sku, with their codes; raises CodeTaken when a code means something else already,
     TrackingFixed when the tracking of an item changes of which there is stock.
 
-    An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, fragile?, image_url?,
-    codes?: [{code, quantity}]}; its codes stay where they are left out.
+    An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, fragile?, style?, colour?, size?,
+    image_url?, codes?: [{code, quantity}]}; its codes stay where they are left out.
     """
+    refuse_unknown_pictures(tx, "items", items)
     skus = [item["sku"] for item in items]
     rows_by_sku = {row.sku: row for row in tx.session.scalars(select(Item).where(Item.sku.in_(skus)))}
     refuse_taken(tx, rows_by_sku)
@@ -58,63 +59,9 @@ def put_item_codes(tx: Tx, codes: list[dict[str, Any]]) -> None:
     ]
     refuse_clashes(tx, None, claims, CodeTaken)
     tx.session.execute(delete(ItemCode).where(ItemCode.code.in_({same_code(code["code"]) for code in codes})))
-    rows = {same_code(code["code"]): _code_row(items[code["sku"]].id, code) for code in codes}
+    rows = {same_code(code["code"]): code_row(items[code["sku"]].id, code) for code in codes}
     tx.session.execute(insert(ItemCode), list(rows.values()))
     forget_items(tx.session)
-
-
-def put_instructions(tx: Tx, instructions: list[dict[str, Any]]) -> int:
-    """Creates or replaces instructions by code and language; raises InvalidInput naming each line at fault.
-
-    An instruction: {code, language, step, sku?, customer, body, image_url?}, for an item, a customer or both.
-    """
-    items = items_by_skus(tx.session, {one["sku"] for one in instructions if one.get("sku")})
-    faults = [fault for n, one in enumerate(instructions) for fault in _faults(n, one, set(items))]
-    if faults:
-        raise InvalidInput(faults)
-    for instruction in instructions:
-        _forget(tx, Instruction.code == instruction["code"], Instruction.language == instruction["language"])
-        item = items[instruction["sku"]].id if instruction.get("sku") else None
-        values = {name: instruction[name] for name in ("code", "language", "step", "customer", "body")}
-        row = {
-            "id": new_id(),
-            **values,
-            "item_id": item,
-            "image_url": instruction.get("image_url"),
-            "updated_at": tx.now,
-        }
-        tx.session.execute(insert(Instruction), row)
-    return len(instructions)
-
-
-def remove_instruction(tx: Tx, code: str) -> None:
-    """In all its languages; raises UnknownInstruction."""
-    if _forget(tx, Instruction.code == code) == 0:
-        raise UnknownInstruction(f"there is no instruction {code!r}", code=code)
-
-
-def _forget(tx: Tx, *which: Any) -> int:
-    return int(tx.session.execute(delete(Instruction).where(*which)).rowcount)  # type: ignore[attr-defined]
-
-
-def _faults(n: int, instruction: dict[str, Any], skus: set[str]) -> list[dict[str, str]]:
-    faults = []
-    if instruction.get("sku") and instruction["sku"] not in skus:
-        faults.append({"field": f"instructions[{n}].sku", "message": f"there is no item {instruction['sku']!r}"})
-    faults += [
-        {"field": f"instructions[{n}].{field}", "message": words} for field, words in instruction_faults(instruction)
-    ]
-    return faults
-
-
-def instruction_faults(instruction: dict[str, Any]) -> list[tuple[str, str]]:
-    """(field, words): it is for somebody, and says something."""
-    faults = []
-    if not instruction.get("sku") and not instruction["customer"]:
-        faults.append(("customer", "name an item, a customer or both"))
-    if not instruction["body"] and not instruction.get("image_url"):
-        faults.append(("body", "needs a text or a picture"))
-    return faults
 
 
 def _put(tx: Tx, item: dict[str, Any], rows_by_sku: dict[str, Item]) -> Item:
@@ -125,6 +72,7 @@ def _put(tx: Tx, item: dict[str, Any], rows_by_sku: dict[str, Item]) -> Item:
     for field in ("name", "weight_g", "length_mm", "width_mm", "height_mm"):
         setattr(row, field, item[field])
     row.tracking, row.fragile = item.get("tracking", "none"), item.get("fragile", False)
+    row.style, row.colour, row.size = (item.get(name, "") for name in ("style", "colour", "size"))
     row.image_url = item.get("image_url")
     row.updated_at = tx.now
     return row
@@ -151,7 +99,7 @@ def _put_codes(tx: Tx, given: Given) -> None:
     tx.session.execute(delete(ItemCode).where(ItemCode.item_id.in_(replaced)))
     claims = [claim for n, (row, codes) in enumerate(given) for claim in _claims(n, row, codes or [])]
     refuse_clashes(tx, None, claims, CodeTaken)
-    rows = {(row.id, same_code(code["code"])): _code_row(row.id, code) for row, codes in given for code in codes or ()}
+    rows = {(row.id, same_code(code["code"])): code_row(row.id, code) for row, codes in given for code in codes or ()}
     if rows:
         tx.session.execute(insert(ItemCode), list(rows.values()))
 
@@ -169,7 +117,7 @@ def _claims(n: int, row: Item, codes: list[dict[str, Any]]) -> list[Named]:
     return claims
 
 
-def _code_row(item_id: UUID, code: dict[str, Any]) -> dict[str, Any]:
+def code_row(item_id: UUID, code: dict[str, Any]) -> dict[str, Any]:
     shown = code["code"]
     values = {"code": same_code(shown), "shown": shown, "quantity": code["quantity"]}
     return {"id": new_id(), "item_id": item_id, **values}

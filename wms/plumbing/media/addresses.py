@@ -1,0 +1,21 @@
+"""Where a picture is found, and which sizes there are of each."""
+
+import re
+
+SIDES = (96, 384, 1200)
+"""The longer side in pixels: a row of a list, a handheld, a page. None is made larger than it was."""
+
+SHOWN_SIDE = 384
+"""What rows name, and a handheld loads; other screens ask for another side of the same picture."""
+
+_OURS = re.compile(r"/api/v1/media/([0-9a-f]{64})/\d+")
+
+
+def address_of(key: str, side: int = SHOWN_SIDE) -> str:
+    return f"/api/v1/media/{key}/{side}"
+
+
+def key_in(address: str | None) -> str | None:
+    """The key of the picture that an address names; None for what is not in our store."""
+    hit = _OURS.fullmatch(address or "")
+    return hit.group(1) if hit else None
