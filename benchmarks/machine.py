@@ -162,7 +162,6 @@ class Machine:
             "WMS_SECRET_KEY": secrets.token_urlsafe(32), "WMS_WEBHOOK_NETWORKS": "127.0.0.0/8",
             "WMS_LOG_LEVEL": "WARNING", "WMS_ASYNC": self.setting.async_mode, "WMS_PUBLIC_URL": self.url,
             "WMS_LEASE_SECONDS": "3600",  # claiming hundreds of walks may take longer than a lease runs
-            "WMS_QUEUE_TARGET_WALKS": str(self._walks + 5),
             "WMS_SOLVE_SECONDS": os.environ.get("WMS_SOLVE_SECONDS", "1"),
         }  # fmt: skip
 

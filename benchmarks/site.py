@@ -44,7 +44,7 @@ class Site:
         """The warehouse without orders, for benchmarks that bring their own; nothing is released by itself."""
         self._sign_in()
         self._lay_out()
-        self._call("PUT", "/picking/strategy?warehouse=MAIN", {"release": "waves"})
+        self._call("PUT", "/picking/strategy?warehouse=MAIN", {"release": "waves", "queue_walks": 500})
         self._ordered = 0
 
     def order_many(self, count: int) -> None:

@@ -59,7 +59,7 @@ class Played:
 def settings(wish: Wish) -> dict[str, str]:
     """As shipped, but for how long solvers think and for the guards against too much traffic from one device."""
     return {
-        "WMS_SOLVE_SECONDS": str(SOLVE_S), "WMS_SOLVE_STEPS": str(wish.steps), "WMS_QUEUE_TARGET_WALKS": "12",
+        "WMS_SOLVE_SECONDS": str(SOLVE_S), "WMS_SOLVE_STEPS": str(wish.steps),
         "WMS_COMMAND_LIMIT": "1000000", "WMS_RATE_LIMIT": "100000000", "WMS_IDLE_LOCK_SECONDS": "86400",
         "WMS_LOG_LEVEL": "DEBUG",
     }  # fmt: skip

@@ -15,11 +15,12 @@ BELL = Content("BELL", "Bell", 800, 0)
     ("expected", "grams"), [(0, 50), (400, 50), (1000, 50), (1001, 51), (2000, 100), (12_345, 618), (30_000, 1500)]
 )
 def test_a_parcel_may_differ_by_five_percent_and_at_least_fifty_grams(expected: int, grams: int) -> None:
-    assert rules.tolerance(expected) == grams
-    assert rules.is_weight_right(expected, expected + grams)
-    assert rules.is_weight_right(expected, expected - grams)
-    assert not rules.is_weight_right(expected, expected + grams + 1)
-    assert not rules.is_weight_right(expected, expected - grams - 1)
+    weights = rules.STARTING_WEIGHT_RULES
+    assert weights.tolerance(expected) == grams
+    assert weights.is_right(expected, expected + grams)
+    assert weights.is_right(expected, expected - grams)
+    assert not weights.is_right(expected, expected + grams + 1)
+    assert not weights.is_right(expected, expected - grams - 1)
 
 
 def test_a_parcel_should_weigh_its_carton_and_its_contents() -> None:
@@ -39,11 +40,14 @@ def test_a_parcel_should_weigh_its_carton_and_its_contents() -> None:
 )
 def test_the_item_that_explains_the_difference_is_named(off: int, named: Suspect | None) -> None:
     expected = rules.expected_weight(150, [TEA, MUG])
-    assert rules.suspect(expected, expected + off, [TEA, MUG], [BELL]) == named
+    assert (
+        rules.suspect((expected, expected + off), rules.STARTING_WEIGHT_RULES.tolerance(expected), [TEA, MUG], [BELL])
+        == named
+    )
 
 
 def test_weightless_items_are_no_suspects() -> None:
-    assert rules.suspect(1000, 100, [Content("FILM", "Film", 0, 3)], []) is None
+    assert rules.suspect((1000, 100), 50, [Content("FILM", "Film", 0, 3)], []) is None
 
 
 @dataclass(frozen=True)

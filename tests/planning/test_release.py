@@ -23,10 +23,8 @@ from wms.planning.queries import WaveFilter
 from wms.planning.queries.planned import PlannedRow, planned_rows
 from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import floor_now
-from wms.planning.services import planned
 from wms.planning.solver.improving import ImproveProblem
 from wms.plumbing.db import reading
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
 from wms.work import queries as work
 from wms.work.live import queue_for
@@ -152,9 +150,9 @@ def test_allocated_orders_come_into_the_queue_by_themselves(floor: Floor, settle
     assert waiting(floor) == 2
 
 
-def test_the_queue_is_kept_filled_and_no_fuller(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_queue_is_kept_filled_and_no_fuller(floor: Floor) -> None:
     stocked(floor, 12)
-    monkeypatch.setattr(planned, "settings", lambda: replace(settings(), queue_target_walks=1))
+    perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", {"queue_walks": 1}))
     for claims in range(2):
         plan(floor)
         plan(floor)
@@ -227,9 +225,9 @@ def test_the_sweep_calls_the_planner_where_orders_wait(floor: Floor, settle: Any
     assert waiting(floor) >= 1
 
 
-def test_without_a_planner_the_next_walk_of_the_plan_is_given(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_planner_the_next_walk_of_the_plan_is_given(floor: Floor) -> None:
     stocked(floor, 12)
-    monkeypatch.setattr(planned, "settings", lambda: replace(settings(), queue_target_walks=1))
+    perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", {"queue_walks": 1}))
     plan(floor)
     first, second = floor.claim(floor.ana), floor.claim(floor.ben)
     assert not set(numbers_on(first)) & set(numbers_on(second))

@@ -1,7 +1,7 @@
 """Reads of the board."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +10,26 @@ from sqlalchemy.orm import Session
 
 from wms.board.errors import ExceptionUnknown
 from wms.board.models import ExceptionRecord
-from wms.board.rules import asks_of, orders_at_risk, why_not_reopened
+from wms.board.rules import STARTING_EXCEPTION_RULES, ExceptionRules, asks_of, orders_at_risk, why_not_reopened
 from wms.kernel.events import to_wire
 from wms.plumbing import parked
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, close_cursor
+from wms.settings.queries import rules_of
+
+RULES = "board"  # the name of the rule book
+
+
+def exception_rules(session: Session, warehouse_id: UUID | None) -> ExceptionRules:
+    """Those of a warehouse; what concerns them all follows the starting ones."""
+    if warehouse_id is None:
+        return STARTING_EXCEPTION_RULES
+    return ExceptionRules(**rules_of(session, warehouse_id, RULES))
+
+
+def warns_before(session: Session, warehouse_id: UUID) -> timedelta:
+    """How near to its cutoff an unpicked order of the warehouse is at risk."""
+    return timedelta(minutes=exception_rules(session, warehouse_id).warn_minutes)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,15 @@
 """The doors of the board."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from wms.board import queries, services
+from wms.board.rules import STARTING_EXCEPTION_RULES
 from wms.board.schemas import (
     DropIn,
     ExceptionOut,
+    ExceptionRulesIn,
     ExceptionsOut,
     ExceptionsQuery,
     ExceptionStoryOut,
@@ -20,7 +23,16 @@ from wms.board.schemas import (
 from wms.plumbing import parked
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, current_actor, requires, run
+from wms.plumbing.rule_books import RuleBook, rule_book
 from wms.plumbing.scopes import filtered, touches
+
+rule_book(
+    RuleBook(
+        name=queries.RULES, label="Exceptions",
+        help="From when on the board warns, and how long an exception may be put away.",
+        shape=ExceptionRulesIn, starting=asdict(STARTING_EXCEPTION_RULES),
+    )
+)  # fmt: skip
 
 exceptions = blueprint("exceptions", "What went wrong or will, who looks after it, and what mends it")
 

@@ -1,8 +1,19 @@
 """Decisions about exceptions, on plain values."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRules:
+    """`warn_minutes`: so near to its cutoff an unpicked order is at risk; `snooze_days`: put away at most."""
+
+    warn_minutes: int = 45
+    snooze_days: int = 14
+
+
+STARTING_EXCEPTION_RULES = ExceptionRules()
 HEARD_WITHIN = timedelta(minutes=2)
 STILL_OPEN = frozenset({"waiting", "allocated", "released", "picking", "picked"})
 PICKED_STATES = frozenset({"picked", "packing", "packed", "shipped", "cancelled"})

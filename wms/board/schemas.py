@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.fields import Asked, Choice, Form, Moment, Text
+from wms.plumbing.fields import Asked, Choice, Form, Moment, Text, Whole
 from wms.plumbing.shapes import PageQuery, Schema
 
 STATES = ("open", "taken", "resolved")
@@ -134,3 +134,20 @@ class ExceptionsOut(Schema):
     exceptions = fields.List(fields.Nested(ExceptionOut), required=True)
     open = fields.Integer(required=True, metadata={"description": "how many are not resolved, whatever was asked for"})
     next_cursor = fields.String(required=True, allow_none=True)
+
+
+class ExceptionRulesIn(Schema):
+    warn_minutes = Whole(
+        0, 1440,
+        metadata={
+            "label": "Warn before the cutoff", "unit": "min",
+            "description": "An order that is not picked yet and this near to its cutoff becomes an exception.",
+        },
+    )  # fmt: skip
+    snooze_days = Whole(
+        1, 60,
+        metadata={
+            "label": "Put away for at most", "unit": "days",
+            "description": "Then an exception comes back, whatever was chosen.",
+        },
+    )  # fmt: skip

@@ -187,7 +187,7 @@ class ToteGone(Refusal):
 
 
 class WeightOff(Refusal):
-    """data: expected_weight_g, weight_g, tolerance_g, suspect ({sku, name, quantity} or null)."""
+    """data: may_override, expected_weight_g, weight_g, tolerance_g, suspect ({sku, name, quantity} or null)."""
 
     code = "packing.weight_off"
     title = "The weight does not fit the contents"

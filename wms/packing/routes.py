@@ -6,12 +6,21 @@ from uuid import UUID
 
 from wms.packing import queries, schemas, services
 from wms.packing.jobs import weigh
-from wms.packing.rules import Reading
+from wms.packing.rules import STARTING_WEIGHT_RULES, Reading
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 from wms.plumbing.receipts import ById
+from wms.plumbing.rule_books import RuleBook, rule_book
 from wms.plumbing.scopes import filtered, shared, touches
+
+rule_book(
+    RuleBook(
+        name=queries.RULES, label="Weight of parcels",
+        help="How exactly a parcel must weigh what its carton and its goods weigh together.",
+        shape=schemas.WeightRulesIn, starting=asdict(STARTING_WEIGHT_RULES),
+    )
+)  # fmt: skip
 
 packing = blueprint("packing", "Totes to closed parcels: stations, cartons, packs")
 

@@ -7,10 +7,27 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})  # states of an order of which more is to come
-LEAST_TOLERANCE_G = 50
-TOLERANCE_PERCENT = 5
 _GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
 _ANSWER = re.compile(r"S ([SD]) +(-?\d+(?:\.\d+)?) (g|kg)")
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRules:
+    """How far a parcel may differ from what it should weigh: the larger of the two; `may_override`: in spite of it."""
+
+    tolerance_percent: int = 5
+    least_tolerance_g: int = 50
+    may_override: bool = True
+
+    def tolerance(self, expected_g: int) -> int:
+        """Grams, rounded up."""
+        return max(self.least_tolerance_g, -(-expected_g * self.tolerance_percent // 100))
+
+    def is_right(self, expected_g: int, weight_g: int) -> bool:
+        return abs(weight_g - expected_g) <= self.tolerance(expected_g)
+
+
+STARTING_WEIGHT_RULES = WeightRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +93,18 @@ def expected_weight(tare_g: int, contents: Iterable[Content]) -> int:
     return tare_g + sum(content.weight_g * content.quantity for content in contents)
 
 
-def tolerance(expected_g: int) -> int:
-    """Grams that a parcel may differ: 5 percent, rounded up, and never less than 50."""
-    return max(LEAST_TOLERANCE_G, -(-expected_g * TOLERANCE_PERCENT // 100))
-
-
-def is_weight_right(expected_g: int, weight_g: int) -> bool:
-    return abs(weight_g - expected_g) <= tolerance(expected_g)
-
-
-def suspect(expected_g: int, weight_g: int, inside: Sequence[Content], outside: Sequence[Content]) -> Suspect | None:
+def suspect(
+    weights: tuple[int, int], tolerance_g: int, inside: Sequence[Content], outside: Sequence[Content]
+) -> Suspect | None:
     """The one item that explains the difference: units missing from `inside`, or too many, from there or `outside`.
 
-    None when no whole number of units of one item brings the weight within the tolerance.
+    `weights`: expected and told, in grams. None when no whole number of units of one item
+    brings the weight within the tolerance.
     """
-    difference = weight_g - expected_g
+    difference = weights[1] - weights[0]
     candidates = inside if difference < 0 else [*inside, *outside]
     guesses = [_guess(content, abs(difference), difference < 0) for content in candidates if content.weight_g > 0]
-    near = [guess for guess in guesses if guess[0] <= tolerance(expected_g) and guess[1].quantity > 0]
+    near = [guess for guess in guesses if guess[0] <= tolerance_g and guess[1].quantity > 0]
     return min(near, key=lambda guess: (guess[0], guess[1].quantity, guess[1].sku))[1] if near else None
 
 

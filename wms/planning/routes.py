@@ -1,18 +1,22 @@
 """The doors of planning."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from wms.kernel.clock import utc_now
+from wms.kernel.events import to_wire
 from wms.layout import queries as layout
 from wms.orders.services import OrderAct, order_act
 from wms.planning import jobs, queries, schemas, services
 from wms.planning.errors import DecisionUnknown
 from wms.planning.jobs import change_stop, send_order, send_wave, steer_plan
+from wms.planning.rules.strategy import DEFAULT
 from wms.planning.schemas import waves
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.rule_books import RuleBook, rule_book
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -22,6 +26,14 @@ order_act(
         "send", "picking.steer_plan", services.why_not_sent, lambda tx, order_id, _values: send_order(tx, order_id)
     )
 )
+rule_book(
+    RuleBook(
+        name=queries.SETTING, label="Release and walks",
+        help="When orders go out to be picked, how walks are made, and what keeps an order back.",
+        shape=schemas.StrategyIn, starting=to_wire(asdict(DEFAULT)),
+        before=services.begin_strategy, after=services.tell_strategy,
+    )
+)  # fmt: skip
 work.at_claim("pick", services.freeze_walk)
 work.when_empty("pick", services.offer_next_walk)
 work.when_asked_what_comes("pick", queries.coming_walks)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Index, String, event, select
+from sqlalchemy import Connection, Index, String, event, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wms.kernel.events import to_wire
@@ -19,8 +19,11 @@ class AuditEntry(Base):
 
     __tablename__ = "audit_entry"
     __table_args__ = (
-        Index("ix_audit_entry_warehouse_id_id", "warehouse_id", "id"),
-        Index("ix_audit_entry_subject", "subject"),
+        Index("ix_audit_entry_at_id", "at", "id"),
+        Index("ix_audit_entry_warehouse_id_at_id", "warehouse_id", "at", "id"),
+        Index("ix_audit_entry_worker_id_at_id", "worker_id", "at", "id"),
+        Index("ix_audit_entry_action_at_id", "action", "at", "id"),
+        Index("ix_audit_entry_subject_at_id", "subject", "at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -103,10 +106,37 @@ class AuditRecord:
 _RECORD = [getattr(AuditEntry, name) for name in AuditRecord.__annotations__]
 
 
-def audit_page(session: Session, warehouse_id: UUID | None, after: UUID | None, limit: int) -> list[AuditRecord]:
-    """The newest first, of a warehouse or of all; `after` is the last one of the page before."""
-    query = select(*_RECORD).order_by(AuditEntry.id.desc()).limit(limit)
-    if warehouse_id is not None:
-        query = query.where(AuditEntry.warehouse_id == warehouse_id)
-    rows = session.execute(query if after is None else query.where(AuditEntry.id < after))
-    return [AuditRecord(*row) for row in rows]
+@dataclass(frozen=True)
+class AuditAsked:
+    """Which entries: of a person or program, of an action, to a thing; `since` counts with, `before` does not."""
+
+    worker_id: UUID | None = None
+    action: str | None = None
+    subject: str | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+def audit_page(
+    session: Session,
+    warehouse_id: UUID | None,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+    asked: AuditAsked = AuditAsked(),
+) -> list[AuditRecord]:
+    """The newest first, of a warehouse or of all; `after`: moment and id of the last one of the page before."""
+    query = select(*_RECORD).order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(limit)
+    equal = {
+        "warehouse_id": warehouse_id,
+        "worker_id": asked.worker_id,
+        "action": asked.action,
+        "subject": asked.subject,
+    }
+    query = query.filter_by(**{name: value for name, value in equal.items() if value is not None})
+    if asked.since is not None:
+        query = query.where(AuditEntry.at >= asked.since)
+    if asked.before is not None:
+        query = query.where(AuditEntry.at < asked.before)
+    if after is not None:
+        query = query.where(tuple_(AuditEntry.at, AuditEntry.id) < after)
+    return [AuditRecord(*row) for row in session.execute(query)]

@@ -38,10 +38,8 @@ class Settings:
     printer_networks: str
     webhook_networks: str
     async_mode: str
-    queue_target_walks: int
     solve_seconds: int
     solve_steps: int
-    late_risk_minutes: int
     trusted_proxies: int
     rate_limit: str
     image_hosts: tuple[str, ...]
@@ -79,10 +77,8 @@ def read_settings(env: dict[str, str]) -> Settings:
         printer_networks=_networks(env, "WMS_PRINTER_NETWORKS", _PRIVATE),
         webhook_networks=_networks(env, "WMS_WEBHOOK_NETWORKS", ""),
         async_mode=_choice(env, "WMS_ASYNC", ("gevent", "threading")),
-        queue_target_walks=_number(env, "WMS_QUEUE_TARGET_WALKS", 12),
         solve_seconds=_number(env, "WMS_SOLVE_SECONDS", 3),
         solve_steps=_number(env, "WMS_SOLVE_STEPS", 0, least=0),
-        late_risk_minutes=_number(env, "WMS_LATE_RISK_MINUTES", 45),
         trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
         rate_limit=f"{_number(env, 'WMS_RATE_LIMIT', 3000)}/minute",
         image_hosts=tuple(env.get("WMS_IMAGE_HOSTS", "").replace(",", " ").lower().split()),

@@ -1,13 +1,15 @@
 """Reads of the settings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from wms.plumbing.rule_books import rule_book_named
 from wms.settings.models import Setting
 
 
@@ -28,10 +30,37 @@ class SettingRecord:
 
 def setting(session: Session, warehouse_id: UUID, name: str) -> SettingRecord:
     """The newest version."""
-    columns = (Setting.document, Setting.version, Setting.changed_at, Setting.changed_by)
-    query = select(*columns).where(Setting.warehouse_id == warehouse_id, Setting.name == name)
-    row = session.execute(query.order_by(Setting.version.desc()).limit(1)).one_or_none()
+    row = session.execute(_newest_first(warehouse_id, name).limit(1)).one_or_none()
     return SettingRecord({}) if row is None else SettingRecord(*row)
+
+
+def setting_version(session: Session, warehouse_id: UUID, name: str, version: int) -> SettingRecord | None:
+    """A version of the past; 0 is what held before anything was set."""
+    if version == 0:
+        return SettingRecord({})
+    row = session.execute(_newest_first(warehouse_id, name).where(Setting.version == version)).one_or_none()
+    return None if row is None else SettingRecord(*row)
+
+
+def setting_versions(
+    session: Session, warehouse_id: UUID, name: str, below: int | None, limit: int
+) -> list[SettingRecord]:
+    """The newest first, of those below a version."""
+    query = _newest_first(warehouse_id, name).limit(limit)
+    rows = session.execute(query if below is None else query.where(Setting.version < below))
+    return [SettingRecord(*row) for row in rows]
+
+
+def rules_of(session: Session, warehouse_id: UUID, book: str) -> dict[str, Any]:
+    """All fields of a rule book as they hold now."""
+    return rule_book_named(book).filled(setting(session, warehouse_id, book).document)
+
+
+def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """{field, before, after} of each that differs."""
+    names = [*before, *(name for name in after if name not in before)]
+    pairs = [(name, before.get(name), after.get(name)) for name in names]
+    return [{"field": name, "before": was, "after": now} for name, was, now in pairs if was != now]
 
 
 def sites_with(session: Session, name: str, warehouse_id: UUID | None) -> int:
@@ -40,3 +69,9 @@ def sites_with(session: Session, name: str, warehouse_id: UUID | None) -> int:
     return session.execute(
         query if warehouse_id is None else query.where(Setting.warehouse_id == warehouse_id)
     ).scalar_one()
+
+
+def _newest_first(warehouse_id: UUID, name: str) -> Select[Any]:
+    columns = (Setting.document, Setting.version, Setting.changed_at, Setting.changed_by)
+    query = select(*columns).where(Setting.warehouse_id == warehouse_id, Setting.name == name)
+    return query.order_by(Setting.version.desc())

@@ -120,7 +120,7 @@ def _sealed(account: dict[str, Any]) -> dict[str, str]:
 
 def shown(document: dict[str, Any]) -> dict[str, Any]:
     """The document for people: of its secrets the names only."""
-    accounts = [_EMPTY | one | {"secrets": sorted(one.get("secrets", {}))} for one in document["accounts"]]
+    accounts = [_EMPTY | one | {"secrets": sorted(one.get("secrets", {}))} for one in document.get("accounts", ())]
     return document | {"accounts": accounts}
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from wms.board.errors import CannotReopen
 from wms.board.events import ExceptionReturned, ExceptionSnoozed
 from wms.board.models import ExceptionRecord
-from wms.board.queries import is_open, wire_view
+from wms.board.queries import exception_rules, is_open, wire_view
 from wms.board.rules import why_not_reopened
 from wms.board.services.choosing import locked, unresolved
 from wms.board.services.raising import note
@@ -17,14 +17,13 @@ from wms.kernel.errors import invalid
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
-LONGEST = timedelta(days=14)
-
 
 def snooze_exception(tx: Tx, exception_id: UUID, until: datetime, reason: str = "") -> dict[str, Any]:
     """Nobody is shown it until then, or until it becomes worse. Raises AlreadyResolved, InvalidInput."""
     row = unresolved(tx, exception_id)
-    if not tx.now < until <= tx.now + LONGEST:
-        raise invalid("until", f"must lie ahead, by at most {LONGEST.days} days")
+    days = exception_rules(tx.session, row.warehouse_id).snooze_days
+    if not tx.now < until <= tx.now + timedelta(days=days):
+        raise invalid("until", f"must lie ahead, by at most {days} days")
     row.snoozed_until = until
     note(tx, row, "snoozed", until=until, reason=reason)
     facts: dict[str, Any] = {"exception_id": row.id, "warehouse_id": row.warehouse_id, "kind": row.kind}

@@ -15,6 +15,11 @@ from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.transaction import Tx
 
 RETIRED = "retired"
+ACTIONS = {
+    "renamed": "layout.rename_location",
+    "retired": "layout.retire_location",
+    "restored": "layout.restore_location",
+}
 Judge = Callable[[Tx, Collection[UUID]], set[UUID]]
 _judges_of_use: list[Judge] = []
 _judges_of_promises: list[Judge] = []
@@ -72,8 +77,7 @@ def keep_change(tx: Tx, row: Location, change: str, before: str, after: str, rea
     }  # fmt: skip
     tx.session.execute(insert(LocationChange).values(kept))
     change_data = {"before": before, "after": after}
-    verb = {"renamed": "rename_location", "retired": "retire_location", "restored": "restore_location"}.get(change)
-    action = f"layout.{verb or 'put_locations'}"
+    action = ACTIONS.get(change, "layout.put_locations")
     record_decision(tx, action, subject=row.code, warehouse_id=row.warehouse_id, reason=reason, data=change_data)
 
 

@@ -15,9 +15,11 @@ from wms.packing.queries.stations import (
     station_view,
     stations,
 )
+from wms.packing.queries.weights import RULES, weight_rules
 from wms.packing.rules import CartonTypeRecord
 
 __all__ = [
+    "RULES",
     "BenchPace",
     "Carton",
     "CartonTypeRecord",
@@ -40,4 +42,5 @@ __all__ = [
     "station_view",
     "stations",
     "units_by_item",
+    "weight_rules",
 ]

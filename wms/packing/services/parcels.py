@@ -25,7 +25,7 @@ from wms.packing.errors import (
 )
 from wms.packing.events import PackChanged, ParcelClosed, ParcelReopened
 from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
-from wms.packing.rules import Content, expected_weight, is_weight_right, parcel_number, suspect, tolerance
+from wms.packing.rules import Content, WeightRules, expected_weight, parcel_number, suspect
 from wms.packing.services.overriding import RIGHT, keep_override
 from wms.packing.services.workbench import (
     answer,
@@ -83,13 +83,18 @@ def close_parcel(
     contents = contents_of(tx, parcel)
     if not contents:
         raise ParcelEmpty(number=parcel.number)
-    expected = _judge_weight(tx, pack, parcel, contents, weight_g, override)
-    if not is_weight_right(expected, weight_g):
+    rules = queries.weight_rules(tx.session, pack.warehouse_id)
+    inside, outside = _inside_and_outside(tx, pack, contents)
+    expected = expected_weight(tx.session.get_one(CartonType, parcel.carton_type_id).tare_g, inside)
+    is_right = rules.is_right(expected, weight_g)
+    if not is_right and not (override and rules.may_override):
+        raise _weight_off(rules, parcel, (expected, weight_g), inside, outside)
+    if not is_right:
         allowed = people.use_approval(tx, approval_id, RIGHT, parcel.id, reason)
         keep_override(tx, pack, parcel, (expected, weight_g), allowed)
     parcel.state, parcel.weight_g, parcel.closed_at, parcel.label_state = "closed", weight_g, tx.now, "pending"
     tx.session.flush()
-    tx.record(_closed(tx, pack, parcel, contents, expected))
+    tx.record(_closed(tx, pack, parcel, contents, expected, not is_right))
     finish_if_settled(tx, pack)
     return answer(tx, pack)
 
@@ -157,20 +162,24 @@ def _forget_closing(parcel: Parcel) -> None:
     parcel.price_minor = None
 
 
-def _judge_weight(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine], weight_g: int, override: bool) -> int:
-    """What the parcel should weigh; raises WeightOff, which names the item that would explain the difference."""
+def _inside_and_outside(tx: Tx, pack: Pack, contents: list[ParcelLine]) -> tuple[list[Content], list[Content]]:
+    """What is in the parcel, and what else belongs to its order."""
     units = {row.pack_line_id: row.quantity for row in contents}
     lines = lines_of(tx, pack)
     inside = _contents(tx, [line for line in lines if line.id in units], units)
-    expected = expected_weight(tx.session.get_one(CartonType, parcel.carton_type_id).tare_g, inside)
-    if override or is_weight_right(expected, weight_g):
-        return expected
-    outside = _contents(tx, [line for line in lines if line.id not in units], {})
-    guess = suspect(expected, weight_g, inside, outside)
+    return inside, _contents(tx, [line for line in lines if line.id not in units], {})
+
+
+def _weight_off(
+    rules: WeightRules, parcel: Parcel, weights: tuple[int, int], inside: list[Content], outside: list[Content]
+) -> WeightOff:
+    """`weights`: expected and told. It names the item that would explain the difference."""
+    tolerance_g = rules.tolerance(weights[0])
+    guess = suspect(weights, tolerance_g, inside, outside)
     named = {"sku": guess.sku, "name": guess.name, "quantity": guess.quantity} if guess else None
-    raise WeightOff(
-        expected_weight_g=expected, weight_g=weight_g, tolerance_g=tolerance(expected), suspect=named,
-        number=parcel.number,
+    return WeightOff(
+        expected_weight_g=weights[0], weight_g=weights[1], tolerance_g=tolerance_g, suspect=named,
+        number=parcel.number, may_override=rules.may_override,
     )  # fmt: skip
 
 
@@ -180,7 +189,9 @@ def _contents(tx: Tx, lines: list[PackLine], units: dict[UUID, int]) -> list[Con
     return [Content(item.sku, item.name, item.weight_g, quantity) for item, quantity in quantities]
 
 
-def _closed(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine], expected: int) -> ParcelClosed:
+def _closed(
+    tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine], expected: int, overridden: bool
+) -> ParcelClosed:
     kind, station = tx.session.get_one(CartonType, parcel.carton_type_id), station_of(tx, pack)
     if parcel.weight_g is None:
         raise UnknownParcel(number=parcel.number)
@@ -190,6 +201,6 @@ def _closed(tx: Tx, pack: Pack, parcel: Parcel, contents: list[ParcelLine], expe
         carton_id=parcel.location_id, carton_code=kind.code,
         length_mm=kind.length_mm, width_mm=kind.width_mm, height_mm=kind.height_mm,
         weight_g=parcel.weight_g, expected_weight_g=expected,
-        overridden=not is_weight_right(expected, parcel.weight_g), worker_name=tx.actor.name,
+        overridden=overridden, worker_name=tx.actor.name,
         lines=queries.goods_in(tx.session, [row.id for row in contents]),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from wms.planning.queries.plan_view import plan_view
 from wms.planning.queries.planned import coming_walks, tasks_planned_with
 from wms.planning.queries.stops import stops_view
 from wms.planning.queries.strategy import (
+    SETTING,
     decision,
     is_wave_due,
     not_said_yet,
@@ -16,6 +17,7 @@ from wms.planning.queries.wave_orders import WaveFilter, orders_of_wave, sent_wa
 from wms.planning.queries.waves import is_plan_due, unsettled_warehouses, waves_page
 
 __all__ = [
+    "SETTING",
     "WaveFilter",
     "coming_walks",
     "decision",

@@ -63,7 +63,8 @@ class Strategy:
     there or an order has waited `idle_minutes`. patient: orders wait for company until a cutoff presses, or, without a
     cutoff, for `patience_minutes`. waves: only what a wave has sent. `walk_minutes`, `walk_stops`: of one walk at most;
     0 is no bound. `margin_minutes`: an order is handed over that long before its cutoff. The pace of people:
-    `walking_mm_s`, `line_seconds` for each line, `walk_seconds` for each walk.
+    `walking_mm_s`, `line_seconds` for each line, `walk_seconds` for each walk. `queue_walks`: so many wait in the queue
+    at most; fewer where fewer people are there.
     """
 
     release: Release = "at_once"
@@ -83,6 +84,7 @@ class Strategy:
     tote_volume_mm3: int = 600 * 400 * 320 * 4 // 5
     tote_weight_g: int = 20_000
     wave_times: tuple[str, ...] = ()
+    queue_walks: int = 12
     classes: tuple[OrderClass, ...] = ()
 
     def totes_for(self, volume_mm3: int, weight_g: int) -> int:

@@ -20,7 +20,7 @@ from wms.planning.services.steering import (
     unpin_walk,
 )
 from wms.planning.services.stops import lift_stop, stop_release
-from wms.planning.services.strategy import put_strategy
+from wms.planning.services.strategy import begin_strategy, put_strategy, tell_strategy
 from wms.planning.services.unsettled import begin_improving, end_improving, note_change, solving_time
 from wms.planning.services.wave_times import send_due_wave
 from wms.planning.services.waves import send_wave
@@ -37,6 +37,7 @@ __all__ = [
     "assign_walk",
     "begin_improving",
     "begin_planning",
+    "begin_strategy",
     "choose_bins",
     "end_improving",
     "end_planning",
@@ -63,6 +64,7 @@ __all__ = [
     "split_walk",
     "spread_walk",
     "stop_release",
+    "tell_strategy",
     "undo_steering",
     "unpin_walk",
     "want_plan",

@@ -20,7 +20,6 @@ from wms.planning.rules.places import places_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.unsettled import note_change
 from wms.plumbing.live import emit
-from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -115,7 +114,7 @@ def _moment(seconds: int) -> datetime:
 
 
 def write_plan(tx: Tx, pool: Pool, plan: FloorPlan) -> bool:
-    """Writes the plan, and brings walks that may begin into the queue, until WMS_QUEUE_TARGET_WALKS wait there.
+    """Writes the plan, and brings walks that may begin into the queue, until as many wait there as the strategy lets.
 
     False, and nothing is written, when somebody has claimed a walk that it changes: the plan is to be made anew.
     """
@@ -198,7 +197,7 @@ def _change(tx: Tx, pool: Pool, row: PlannedRow, values: dict[str, Any]) -> None
 def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any]]) -> None:
     """Walks that may begin come into the queue, as many as it is to show."""
     queued = {row.id for row in pool.rows if row.task_id is not None}
-    room = min(settings().queue_target_walks, _wanted_in_queue(pool)) - len(queued)
+    room = min(pool.strategy.queue_walks, _wanted_in_queue(pool)) - len(queued)
     soon = pool.floor.now + int(LOOK_AHEAD.total_seconds())
     offers = {offer.walk: offer for offer in plan.offers}
     ready = [walk for walk in plan.walks if offers[walk.key].at <= soon and UUID(walk.key) not in queued]

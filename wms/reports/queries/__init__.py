@@ -1,19 +1,18 @@
 """The Snapshot of one warehouse: a handful of aggregate reads over what is open, and over today."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.board.queries import count_open, open_exceptions
+from wms.board.queries import count_open, open_exceptions, warns_before
 from wms.channels.queries import count_unconfirmed_shipments
 from wms.kernel.clock import iso
 from wms.kernel.errors import NotFound
 from wms.kernel.events import to_wire
 from wms.layout.queries import WarehouseRecord, warehouses
-from wms.plumbing.settings import settings
 from wms.reports import rules
 from wms.reports.queries.floor import pace, worker_rows
 from wms.reports.queries.flow import cutoff_rows, loads, open_lines, order_counts, order_rows, received_since
@@ -32,7 +31,7 @@ def board(
     midnight = site.day_begins(now)
     counts = order_counts(session, site.id, midnight)
     speed = pace(session, site.id, now)
-    warn = timedelta(minutes=settings().late_risk_minutes)
+    warn = warns_before(session, site.id)
     lines = open_lines(session, site.id, now) if lines is None else lines
     at_risk = rules.forecast(loads(counts, lines, now), speed.lines_hour, now, warn)
     snapshot = {

@@ -4,12 +4,11 @@ from typing import Any
 
 from wms.barcodes.schemas import MeaningQuery
 from wms.kernel.clock import utc_now
-from wms.plumbing.audit import audit_page
 from wms.plumbing.db import reading
-from wms.plumbing.http import Page, PageQuery, blueprint, close_cursor, current_actor, requires
+from wms.plumbing.http import blueprint, current_actor, requires
 from wms.plumbing.scopes import filtered, touches
 from wms.reports import queries
-from wms.reports.schemas import AuditPage, BoardQuery, InquiryOut, SnapshotOut
+from wms.reports.schemas import BoardQuery, InquiryOut, SnapshotOut
 
 reports = blueprint("reports", "What happens now, in numbers")
 
@@ -36,17 +35,3 @@ def look_up(asked: dict[str, Any], code: str) -> dict[str, Any]:
     with reading() as session:
         site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
         return queries.look_up(session, site.id, code, utc_now(), asked["separators"] == "proven")
-
-
-@reports.get("/audit")
-@requires("reports.read_audit")
-@reports.arguments(PageQuery, location="query")
-@reports.response(200, AuditPage)
-@filtered(channels=False)
-def read_audit(asked: dict[str, Any]) -> dict[str, Any]:
-    """What was decided against the rule or for somebody else, by whom, allowed by whom, and why; the newest first."""
-    page = Page.of(asked)
-    with reading() as session:
-        entries = audit_page(session, current_actor().warehouse_id, page.after_id, page.limit)
-    last = entries[-1].id if len(entries) == page.limit else None
-    return {"entries": entries, "next_cursor": close_cursor(last) if last else None}

@@ -210,24 +210,3 @@ class InquiryOut(Schema):
     waiting = fields.List(fields.Nested(InquiryWaitingOut), required=True)
     same_number = fields.List(fields.Nested(InquirySameNumberOut), required=True)
     moves = fields.List(fields.Nested(InquiryMoveOut), required=True)
-
-
-class AuditEntryOut(Schema):
-    """`allowed_by`: whose right it was; the same as `worker_name` where nobody else had to allow it."""
-
-    id = fields.UUID(required=True)
-    at = fields.AwareDateTime(required=True)
-    action = fields.String(required=True)
-    subject = fields.String(required=True)
-    reason = fields.String(required=True)
-    data = fields.Dict(required=True)
-    worker_id = fields.UUID(required=True, allow_none=True)
-    worker_name = fields.String(required=True)
-    allowed_by_id = fields.UUID(required=True, allow_none=True)
-    allowed_by = fields.String(required=True)
-    warehouse_id = fields.UUID(required=True, allow_none=True)
-
-
-class AuditPage(Schema):
-    entries = fields.List(fields.Nested(AuditEntryOut), required=True)
-    next_cursor = fields.String(required=True, allow_none=True)

@@ -7,7 +7,7 @@ from wms.layout.queries import site_of
 from wms.plumbing.transaction import Tx
 from wms.settings.queries import setting
 from wms.settings.services import put_setting
-from wms.shipping.accounts import NAME, sealed
+from wms.shipping.accounts import NAME, sealed, shown
 
 
 def put_shipping_settings(tx: Tx, warehouse: str | None, document: dict[str, Any], expected: str | None = None) -> None:
@@ -16,4 +16,4 @@ def put_shipping_settings(tx: Tx, warehouse: str | None, document: dict[str, Any
     if tx.actor.warehouse_id not in (None, site.id):
         raise Forbidden("this warehouse is not yours")
     stored = setting(tx.session, site.id, NAME).document
-    put_setting(tx, site.id, NAME, sealed(document, stored), expected)
+    put_setting(tx, site.id, NAME, sealed(document, stored), expected, shown)

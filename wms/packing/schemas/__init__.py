@@ -4,6 +4,7 @@ from marshmallow import ValidationError, fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.packing.rules import split_address
+from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
 
