@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.audit_words import broken_audit_words
 from tests.house.board_words import broken_board_laws
 from tests.house.laws import broken_laws
 
 PROJECT = Path(__file__).resolve().parents[2]
 BOARD = PROJECT / "handheld_ui/src/board"
+AUDIT_WORDS = PROJECT / "handheld_ui/src/office/pages/audit/words"
 
 
 def test_the_house_keeps_its_laws() -> None:
@@ -105,6 +107,23 @@ def test_a_planted_silence_of_the_board_is_caught(copy: Path, file: str, old: st
 
 def test_the_board_has_words_for_what_it_tells_and_somebody_does_what_it_offers() -> None:
     assert broken_board_laws(PROJECT / "wms", BOARD) == []
+
+
+def test_what_stands_in_the_audit_has_words() -> None:
+    assert broken_audit_words(PROJECT / "wms", AUDIT_WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "law"),
+    [
+        ('"settings.put_rules"', '"settings.shuffle_rules"', "en.ts: settings.shuffle_rules has no words"),
+        ('"settings.put_rules"', '"settings.shuffle_rules"', "de.ts: settings.put_rules is never recorded"),
+    ],
+)
+def test_a_planted_silence_of_the_audit_is_caught(copy: Path, old: str, new: str, law: str) -> None:
+    services = copy / "wms/settings/services.py"
+    services.write_text(services.read_text().replace(old, new))
+    assert law in broken_audit_words(copy / "wms", AUDIT_WORDS)
 
 
 @pytest.mark.parametrize(

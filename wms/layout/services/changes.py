@@ -76,9 +76,10 @@ def keep_change(tx: Tx, row: Location, change: str, before: str, after: str, rea
         "same_before": same_code(before), "after": after, "reason": reason, "at": tx.now, "by": tx.actor.name,
     }  # fmt: skip
     tx.session.execute(insert(LocationChange).values(kept))
-    change_data = {"before": before, "after": after}
-    action = ACTIONS.get(change, "layout.put_locations")
-    record_decision(tx, action, subject=row.code, warehouse_id=row.warehouse_id, reason=reason, data=change_data)
+    record_decision(
+        tx, ACTIONS.get(change, "layout.put_locations"), subject=row.code, warehouse_id=row.warehouse_id,
+        reason=reason, data={"before": before, "after": after},
+    )  # fmt: skip
 
 
 def _own_place(tx: Tx, location_id: UUID) -> Location:

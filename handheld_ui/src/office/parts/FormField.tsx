@@ -23,7 +23,10 @@ export function FormField({ field, value, wrong, change }: Props): JSX.Element {
   };
   return (
     <div class={`form-field form-field-${field.kind}`}>
-      <label for={id}>{field.label}</label>
+      <label for={id}>
+        {field.label}
+        {field.mark !== undefined && <span class="form-mark">{field.mark}</span>}
+      </label>
       <span class="form-input">
         <Input field={field} value={value} facts={facts} change={change} />
         {field.unit !== undefined && <span class="soft">{field.unit}</span>}

@@ -14,6 +14,8 @@ export interface FieldSpec {
   readonly most?: number;
   /** The steps of a number: whole ones without it. */
   readonly step?: string;
+  /** A word beside the label: what is special about this field now. */
+  readonly mark?: string;
   /** It may not be changed any more. */
   readonly fixed?: boolean;
 }

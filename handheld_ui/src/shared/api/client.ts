@@ -56,12 +56,17 @@ async function send<T>(method: Method, path: string, { headers, ...sent }: Sent,
   return (await answerOf(response)) as T;
 }
 
+const sendJson = <T>(method: Method, path: string, body: unknown, headers: Record<string, string>): Promise<T> =>
+  send<T>(method, path, { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } }, 10_000);
+
 /** Replaces what stands at `path`; `headers` say what it must be by then (If-Match, If-None-Match). */
-export const put = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> =>
-  send<T>("PUT", path, { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } }, 10_000);
+export const put = <T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> => sendJson<T>("PUT", path, body, headers);
 
 /** Makes something new at `path`; refused where there is one of that name already. */
 export const putNew = <T>(path: string, body: unknown): Promise<T> => put<T>(path, body, { "If-None-Match": "*" });
+
+/** A change to what was read as this version; the server refuses it when somebody else changed it meanwhile. */
+export const requestOver = <T>(method: Method, path: string, version: number, body: unknown): Promise<T> => sendJson<T>(method, path, body, { "If-Match": `"${version}"` });
 
 /** Brings a file as the body of a POST. */
 export const postFile = <T>(path: string, file: Blob): Promise<T> =>

@@ -2420,6 +2420,7 @@ export type PlanningStrategyIn = {
   line_seconds?: number;
   margin_minutes?: number;
   patience_minutes?: number;
+  queue_walks?: number;
   release?: "at_once" | "brisk" | "patient" | "waves";
   tote_volume_mm3?: number;
   tote_weight_g?: number;
@@ -2443,6 +2444,7 @@ export type PlanningStrategyOut = {
   line_seconds: number;
   margin_minutes: number;
   patience_minutes: number;
+  queue_walks: number;
   release: "at_once" | "brisk" | "patient" | "waves";
   tote_volume_mm3: number;
   tote_weight_g: number;
@@ -3134,6 +3136,86 @@ export type ReportsWorkerStateOut = {
   role: string;
   state: "idle" | "working" | "offline";
   task: ReportsWorkOut | null;
+};
+
+export type SettingsBookOut = {
+  changed: string[];
+  changed_at: string | null;
+  changed_by: string | null;
+  help: string;
+  label: string;
+  name: string;
+  version: number;
+};
+
+export type SettingsBooksOut = {
+  books: SettingsBookOut[];
+  warehouse: string;
+};
+
+export type SettingsChangeOut = {
+  after: Record<string, unknown>;
+  before: Record<string, unknown>;
+  field: string;
+};
+
+export type SettingsChoiceOut = {
+  label: string;
+  value: string;
+};
+
+export type SettingsOneVersionOut = {
+  changed_at: string | null;
+  changed_by: string | null;
+  since: SettingsChangeOut[];
+  values: Record<string, unknown>;
+  version: number;
+};
+
+export type SettingsRestoreIn = {
+  version: number;
+};
+
+export type SettingsRuleFieldOut = {
+  choices: SettingsChoiceOut[];
+  fields: SettingsRuleFieldOut[];
+  help: string;
+  kind: string;
+  label: string;
+  least: number | null;
+  most: number | null;
+  name: string;
+  starting: Record<string, unknown>;
+  unit: string | null;
+};
+
+export type SettingsRulesIn = {
+  values: Record<string, unknown>;
+};
+
+export type SettingsRulesOut = {
+  changed: string[];
+  changed_at: string | null;
+  changed_by: string | null;
+  fields: SettingsRuleFieldOut[];
+  help: string;
+  label: string;
+  name: string;
+  values: Record<string, unknown>;
+  version: number;
+  warehouse: string;
+};
+
+export type SettingsVersionOut = {
+  changed_at: string | null;
+  changed_by: string | null;
+  changes: SettingsChangeOut[];
+  version: number;
+};
+
+export type SettingsVersionsOut = {
+  next_cursor: string | null;
+  versions: SettingsVersionOut[];
 };
 
 export type ShippingBandIn = {

@@ -1,0 +1,44 @@
+import type { SettingsRuleFieldOut as Field } from "../../../shared/api/schemas";
+import type { FieldSpec } from "../../parts";
+import { worded, wordsOf } from "../../words";
+import type { rules } from "./words/en";
+
+export const { t, plural } = wordsOf<typeof rules>();
+
+/** What the server says of a field in English, in the reader's language where there are words for it. */
+export const labelOf = (book: string, field: Field): string => worded(`rule.${book}.${field.name}`, {}, field.label);
+
+const helpOf = (book: string, field: Field): string => worded(`rule.${book}.${field.name}.help`, {}, field.help);
+
+const choiceOf = (book: string, field: Field, value: string): string =>
+  worded(`rule.${book}.${field.name}.${value}`, {}, field.choices.find((each) => each.value === value)?.label ?? value);
+
+export function valueSaid(book: string, field: Field, value: unknown): string {
+  if (value === null || value === undefined || value === "") return "–";
+  if (typeof value === "boolean") return value ? t("rules.yes") : t("rules.no");
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((each) => itemSaid(book, field, each)).join(", ");
+  if (typeof value === "object") return Object.values(value).flat().join(", ");
+  return field.kind === "choice" ? choiceOf(book, field, String(value)) : `${value as string | number}${field.unit ? ` ${field.unit}` : ""}`;
+}
+
+const itemSaid = (book: string, field: Field, value: unknown): string => {
+  if (typeof value !== "object" || value === null) return choiceOf(book, field, String(value));
+  return String((value as Record<string, unknown>)["name"] ?? "");
+};
+
+/** The field as a form draws it: explained, with what holds by itself, and marked where something else was chosen. */
+export function specOf(book: string, field: Field, changed = false): FieldSpec {
+  const starting = field.starting === null ? "" : ` ${t("rules.starting", { value: valueSaid(book, field, field.starting) })}`;
+  return {
+    name: field.name,
+    label: labelOf(book, field),
+    kind: field.kind as FieldSpec["kind"],
+    help: `${helpOf(book, field)}${starting}`,
+    choices: field.choices.map(({ value }) => [value, choiceOf(book, field, value)] as const),
+    required: field.kind === "choice",
+    ...(field.unit === null ? {} : { unit: field.unit }),
+    ...(field.least === null ? {} : { least: field.least }),
+    ...(field.most === null || field.most > 1_000_000 ? {} : { most: field.most }),
+    ...(changed ? { mark: t("rules.changed") } : {}),
+  };
+}

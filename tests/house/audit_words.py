@@ -1,0 +1,74 @@
+"""What can stand in the audit has words: each recorded action, in each language."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.house.sources import tree_of
+
+_ACTION = re.compile(r"[a-z]+\.[a-z_]+")
+_KEY = re.compile(r'^  "act\.([a-z_.]+)":', re.M)
+_RECORDER = ("record_decision", 1)
+Recorders = dict[str, int]  # functions that record, and which of their arguments is the action
+
+
+def broken_audit_words(wms: Path, words: Path) -> list[str]:
+    trees = [tree_of(file) for file in sorted(wms.rglob("*.py")) if "versions" not in file.parts]
+    shared = dict([_RECORDER]) | {
+        name: at for tree in trees for name, at in _passing_on(tree).items() if name[0] != "_"
+    }
+    actions = {action for tree in trees for action in _recorded(tree, shared | _passing_on(tree))}
+    breaches = []
+    for file in sorted(words.glob("*.ts")):
+        worded = set(_KEY.findall(file.read_text()))
+        breaches += [f"{file.name}: {action} has no words" for action in sorted(actions - worded)]
+        breaches += [f"{file.name}: {action} is never recorded" for action in sorted(worded - actions)]
+    return breaches
+
+
+def _passing_on(tree: ast.Module) -> Recorders:
+    """Functions of a file that hand their own `action` to the audit."""
+    recorders = {}
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and function.name != _RECORDER[0]:
+            names = [argument.arg for argument in function.args.args]
+            if "action" in names and any(_is_passed_on(node) for node in ast.walk(function)):
+                recorders[function.name] = names.index("action")
+    return recorders
+
+
+def _is_passed_on(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call) or _name_of(node) != _RECORDER[0]:
+        return False
+    return len(node.args) > 1 and isinstance(node.args[1], ast.Name) and node.args[1].id == "action"
+
+
+def _recorded(tree: ast.Module, recorders: Recorders) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name_of(node) in recorders and not _is_passed_on(node):
+            at = recorders[_name_of(node)]
+            if len(node.args) > at:
+                yield from _texts(tree, node.args[at])
+
+
+def _name_of(call: ast.Call) -> str:
+    return ast.unparse(call.func).rpartition(".")[2]
+
+
+def _texts(tree: ast.Module, value: ast.expr) -> set[str]:
+    """The actions that an expression may be: those in it, and those of the names in it."""
+    names = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+    parts = [
+        value,
+        *(assign.value for assign in ast.walk(tree) if isinstance(assign, ast.Assign) and names & _targets(assign)),
+    ]
+    constants = [node.value for part in parts for node in ast.walk(part) if isinstance(node, ast.Constant)]
+    actions = {text for text in constants if isinstance(text, str) and _ACTION.fullmatch(text)}
+    if not actions:
+        raise LookupError(f"line {value.lineno}: what action is {ast.unparse(value)}?")
+    return actions
+
+
+def _targets(assign: ast.Assign) -> set[str]:
+    return {target.id for target in assign.targets if isinstance(target, ast.Name)}
