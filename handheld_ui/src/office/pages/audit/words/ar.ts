@@ -46,6 +46,8 @@ export const audit: Catalogue = {
   "act.people.revoke_api_key": "ألغى مفتاح API",
   "act.picking.send_order": "أطلق طلبًا",
   "act.picking.steer_plan": "وجّه الطابور",
+  "act.picking.stop_release": "أوقف الإطلاق",
+  "act.picking.lift_stop": "استأنف الإطلاق",
   "act.settings.put_rules": "غيّر القواعد",
   "act.shipping.enter_tracking": "أدخل رقم تتبع",
   "act.spreadsheets.bring_in": "استورد ملفًا",

@@ -46,6 +46,8 @@ export const audit: Catalogue = {
   "act.people.revoke_api_key": "API-Schlüssel widerrufen",
   "act.picking.send_order": "Auftrag losgeschickt",
   "act.picking.steer_plan": "Warteschlange gesteuert",
+  "act.picking.stop_release": "Freigabe angehalten",
+  "act.picking.lift_stop": "Freigabe fortgesetzt",
   "act.settings.put_rules": "Regeln geändert",
   "act.shipping.enter_tracking": "Sendungsnummer eingetragen",
   "act.spreadsheets.bring_in": "Datei eingelesen",

@@ -45,6 +45,8 @@ export const audit = {
   "act.people.revoke_api_key": "Revoked an API key",
   "act.picking.send_order": "Sent an order on its way",
   "act.picking.steer_plan": "Steered the queue",
+  "act.picking.stop_release": "Stopped the release",
+  "act.picking.lift_stop": "Let the release go on",
   "act.settings.put_rules": "Changed rules",
   "act.shipping.enter_tracking": "Entered a tracking number",
   "act.spreadsheets.bring_in": "Brought in a file",

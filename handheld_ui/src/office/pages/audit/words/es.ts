@@ -46,6 +46,8 @@ export const audit: Catalogue = {
   "act.people.revoke_api_key": "Revocó una clave API",
   "act.picking.send_order": "Puso en marcha un pedido",
   "act.picking.steer_plan": "Dirigió la cola",
+  "act.picking.stop_release": "Paró la salida",
+  "act.picking.lift_stop": "Reanudó la salida",
   "act.settings.put_rules": "Cambió reglas",
   "act.shipping.enter_tracking": "Introdujo un número de envío",
   "act.spreadsheets.bring_in": "Importó un archivo",

@@ -46,6 +46,8 @@ export const audit: Catalogue = {
   "act.people.revoke_api_key": "Clé d'API révoquée",
   "act.picking.send_order": "Commande lancée",
   "act.picking.steer_plan": "File dirigée",
+  "act.picking.stop_release": "Lancement arrêté",
+  "act.picking.lift_stop": "Lancement repris",
   "act.settings.put_rules": "Règles modifiées",
   "act.shipping.enter_tracking": "Numéro de suivi saisi",
   "act.spreadsheets.bring_in": "Fichier importé",

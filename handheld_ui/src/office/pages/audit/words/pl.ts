@@ -46,6 +46,8 @@ export const audit: Catalogue = {
   "act.people.revoke_api_key": "Unieważniono klucz API",
   "act.picking.send_order": "Wysłano zamówienie w drogę",
   "act.picking.steer_plan": "Sterowano kolejką",
+  "act.picking.stop_release": "Wstrzymano zwalnianie",
+  "act.picking.lift_stop": "Wznowiono zwalnianie",
   "act.settings.put_rules": "Zmieniono reguły",
   "act.shipping.enter_tracking": "Wpisano numer przesyłki",
   "act.spreadsheets.bring_in": "Wczytano plik",
