@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = '0045'
-down_revision = '0044'
+revision = '0046'
+down_revision = '0045'
 
 NEW = {
     'ix_audit_entry_at_id': ['at', 'id'],
