@@ -43,11 +43,11 @@ def setting_version(session: Session, warehouse_id: UUID, name: str, version: in
 
 
 def setting_versions(
-    session: Session, warehouse_id: UUID, name: str, below: int | None, limit: int
+    session: Session, warehouse_id: UUID, name: str, after: int | None, limit: int
 ) -> list[SettingRecord]:
-    """The newest first, of those below a version."""
+    """The newest first; `after`: the last version of the page before."""
     query = _newest_first(warehouse_id, name).limit(limit)
-    rows = session.execute(query if below is None else query.where(Setting.version < below))
+    rows = session.execute(query if after is None else query.where(Setting.version < after))
     return [SettingRecord(*row) for row in rows]
 
 

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from wms.plumbing.fields import Code, Whole
+from wms.plumbing.fields import Code, Note, Text, Whole
 from wms.plumbing.http import PageQuery
 from wms.plumbing.shapes import Schema
 
@@ -23,17 +23,26 @@ class RulesIn(Schema):
     )
 
 
+class RuleRow(Schema):
+    """A line of a file of rules."""
+
+    warehouse = Code(20, load_default=None)
+    book = Text(40, required=True)
+    rule = Text(40, required=True)
+    value = Note(20_000, load_default="")
+
+
 class RestoreIn(Schema):
     version = Whole(0, 2**31 - 1, required=True, metadata={"description": "0: as it was before anything was set"})
 
 
-class _Facts(Schema):
+class FactsOut(Schema):
     version = fields.Integer(required=True, metadata={"description": "0 was never set"})
     changed_at = fields.AwareDateTime(required=True, allow_none=True)
     changed_by = fields.String(required=True, allow_none=True)
 
 
-class BookOut(_Facts):
+class BookOut(FactsOut):
     name = fields.String(required=True)
     label = fields.String(required=True)
     help = fields.String(required=True)
@@ -83,7 +92,7 @@ class ChangeOut(Schema):
     after = fields.Raw(required=True, allow_none=True)
 
 
-class VersionOut(_Facts):
+class VersionOut(FactsOut):
     changes = fields.List(
         fields.Nested(ChangeOut), required=True, metadata={"description": "against the version before"}
     )
@@ -94,6 +103,6 @@ class VersionsOut(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
-class OneVersionOut(_Facts):
+class OneVersionOut(FactsOut):
     values = fields.Dict(required=True)
     since = fields.List(fields.Nested(ChangeOut), required=True, metadata={"description": "what is different now"})
