@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = '0046'
-down_revision = '0045'
+revision = '0047'
+down_revision = '0046'
 
 NEW = {
     'ix_audit_entry_at_id': ['at', 'id'],
