@@ -28,7 +28,7 @@ def read_rules(session: Session, actor: Actor) -> Iterator[dict[str, Any]]:
 def write_rules(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None:
     books: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
-        site, book, rule, text = (row.values.get(name) for name in ("warehouse", "book", "rule", "value"))
+        site, book, rule, text = (row.values[name] for name in ("warehouse", "book", "rule", "value"))
         books.setdefault((site, book), {})[rule] = understood(book, rule, text)
     for (site, book), values in books.items():
         warehouse_id = site_id(tx.session, tx.actor.warehouse_id, site)
@@ -37,7 +37,7 @@ def write_rules(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None:
 
 def judge_rules(_desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
     for row in rows:
-        book, rule, text = (row.values.get(name) for name in ("book", "rule", "value"))
+        book, rule, text = (row.values[name] for name in ("book", "rule", "value"))
         try:
             rule_book_named(book).read({rule: understood(book, rule, text)})
         except NotFound as refusal:

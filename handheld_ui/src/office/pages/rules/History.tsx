@@ -68,7 +68,7 @@ function Keys({ version, open, setOpen, again }: KeysProps): JSX.Element {
         {t("rules.compare")}
       </button>
       {again && (
-        <button type="button" class="button" data-testid={`restore-${version}`} onClick={() => void again(version).catch((error: unknown) => attempt(() => Promise.reject(error as Error), ""))}>
+        <button type="button" class="button" data-testid={`restore-${version}`} onClick={() => void again(version).catch((error: unknown) => attempt(() => Promise.reject(error), ""))}>
           {t("rules.restore")}
         </button>
       )}

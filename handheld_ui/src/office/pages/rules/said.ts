@@ -13,22 +13,27 @@ const helpOf = (book: string, field: Field): string => worded(`rule.${book}.${fi
 const choiceOf = (book: string, field: Field, value: string): string =>
   worded(`rule.${book}.${field.name}.${value}`, {}, field.choices.find((each) => each.value === value)?.label ?? value);
 
+const NOTHING = "–";
+
+const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
 export function valueSaid(book: string, field: Field, value: unknown): string {
-  if (value === null || value === undefined || value === "") return "–";
+  if (value === null || value === undefined || value === "") return NOTHING;
   if (typeof value === "boolean") return value ? t("rules.yes") : t("rules.no");
-  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((each) => itemSaid(book, field, each)).join(", ");
+  if (Array.isArray(value)) return value.length === 0 ? NOTHING : value.map((each) => itemSaid(book, field, each)).join(", ");
   if (typeof value === "object") return Object.values(value).flat().join(", ");
-  return field.kind === "choice" ? choiceOf(book, field, String(value)) : `${value as string | number}${field.unit ? ` ${field.unit}` : ""}`;
+  return field.kind === "choice" ? choiceOf(book, field, textOf(value)) : `${textOf(value)}${field.unit ? ` ${field.unit}` : ""}`;
 }
 
 const itemSaid = (book: string, field: Field, value: unknown): string => {
-  if (typeof value !== "object" || value === null) return choiceOf(book, field, String(value));
-  return String((value as Record<string, unknown>)["name"] ?? "");
+  if (typeof value !== "object" || value === null) return choiceOf(book, field, textOf(value));
+  return textOf((value as Record<string, unknown>)["name"]);
 };
 
 /** The field as a form draws it: explained, with what holds by itself, and marked where something else was chosen. */
 export function specOf(book: string, field: Field, changed = false): FieldSpec {
-  const starting = field.starting === null ? "" : ` ${t("rules.starting", { value: valueSaid(book, field, field.starting) })}`;
+  const said = valueSaid(book, field, field.starting);
+  const starting = said === NOTHING ? "" : ` ${t("rules.starting", { value: said })}`;
   return {
     name: field.name,
     label: labelOf(book, field),
