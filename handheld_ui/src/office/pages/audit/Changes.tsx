@@ -19,7 +19,7 @@ export function changesOf(data: Data): Change[] {
 
 const told = (value: unknown): string => {
   if (value === null || value === undefined || value === "") return "–";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 };
 
 export function Changes({ data }: { data: Data }): JSX.Element {

@@ -4,7 +4,7 @@ import type { LayoutWarehouseOut as Site, SettingsRulesOut as Answer } from "../
 import type { Session } from "../../../shared/api/types";
 import { Problem, requestOver } from "../../../shared/api/client";
 import { may } from "../../pages";
-import { done, Form, Panel, refusalWords, Trouble, useLoaded, type Values } from "../../parts";
+import { attempt, done, Form, Panel, refusalWords, Trouble, useLoaded, type Values } from "../../parts";
 import { moment } from "../../parts/moments";
 import { worded } from "../../words";
 import { History } from "./History";
@@ -40,12 +40,11 @@ export function Book({ session, site, name }: Props): JSX.Element {
 /** Back to an earlier version, with the way forward again. */
 async function restore(told: Answer, site: Site, version: number, reload: () => Promise<void>): Promise<void> {
   const back = (to: number, read: number): Promise<Answer> => requestOver<Answer>("POST", address(told.name, site, "/restore"), read, { version: to });
-  const made = await back(version, told.version);
   const undo = async (): Promise<void> => {
-    await back(told.version, made.version);
+    await back(told.version, told.version + 1);
     await reload();
   };
-  done(t("rules.restored"), undo);
+  await attempt(() => back(version, told.version), t("rules.restored"), undo);
   await reload();
 }
 

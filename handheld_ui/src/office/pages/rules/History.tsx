@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { LayoutWarehouseOut as Site, SettingsChangeOut as Change, SettingsOneVersionOut as Version, SettingsRulesOut as Answer, SettingsVersionOut as Entry } from "../../../shared/api/schemas";
-import { attempt, Dialog, Trouble, useLoaded, usePages } from "../../parts";
+import { Dialog, Trouble, useLoaded, usePages } from "../../parts";
 import { moment } from "../../parts/moments";
 import { labelOf, t, valueSaid } from "./said";
 
@@ -68,7 +68,7 @@ function Keys({ version, open, setOpen, again }: KeysProps): JSX.Element {
         {t("rules.compare")}
       </button>
       {again && (
-        <button type="button" class="button" data-testid={`restore-${version}`} onClick={() => void again(version).catch((error: unknown) => attempt(() => Promise.reject(error), ""))}>
+        <button type="button" class="button" data-testid={`restore-${version}`} onClick={() => void again(version)}>
           {t("rules.restore")}
         </button>
       )}
