@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = '0047'
-down_revision = '0046'
+revision = '0048'
+down_revision = '0047'
 
 NEW = {
     'ix_audit_entry_at_id': ['at', 'id'],
