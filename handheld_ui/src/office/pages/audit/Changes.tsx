@@ -19,6 +19,8 @@ export function changesOf(data: Data): Change[] {
 
 const told = (value: unknown): string => {
   if (value === null || value === undefined || value === "") return "–";
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map(told).join(", ");
+  if (typeof value === "object" && "name" in value) return told(value.name);
   return typeof value === "string" ? value : JSON.stringify(value);
 };
 

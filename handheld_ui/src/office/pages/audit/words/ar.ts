@@ -21,6 +21,7 @@ export const audit: Catalogue = {
   "act.board.choose_fix": "اختار حلًا",
   "act.board.reopen_exception": "أعاد فتح استثناء",
   "act.board.resolve_by_hand": "حلّ استثناءً يدويًا",
+  "act.counting.decide_count": "قرر بشأن جرد",
   "act.layout.block_by_hand": "حظر موقعًا",
   "act.layout.unblock": "فتح موقعًا من جديد",
   "act.layout.lay_racking": "أنشأ رفوفًا",

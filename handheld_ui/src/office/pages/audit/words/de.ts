@@ -21,6 +21,7 @@ export const audit: Catalogue = {
   "act.board.choose_fix": "Abhilfe gewählt",
   "act.board.reopen_exception": "Störung wieder geöffnet",
   "act.board.resolve_by_hand": "Störung von Hand gelöst",
+  "act.counting.decide_count": "Über eine Zählung entschieden",
   "act.layout.block_by_hand": "Platz gesperrt",
   "act.layout.unblock": "Platz wieder geöffnet",
   "act.layout.lay_racking": "Regale angelegt",

@@ -20,6 +20,7 @@ export const audit = {
   "act.board.choose_fix": "Chose a fix",
   "act.board.reopen_exception": "Reopened an exception",
   "act.board.resolve_by_hand": "Resolved an exception by hand",
+  "act.counting.decide_count": "Decided about a count",
   "act.layout.block_by_hand": "Blocked a place",
   "act.layout.unblock": "Opened a place again",
   "act.layout.lay_racking": "Laid racking",

@@ -21,6 +21,7 @@ export const audit: Catalogue = {
   "act.board.choose_fix": "Eligió un remedio",
   "act.board.reopen_exception": "Reabrió una incidencia",
   "act.board.resolve_by_hand": "Resolvió una incidencia a mano",
+  "act.counting.decide_count": "Decidió sobre un recuento",
   "act.layout.block_by_hand": "Bloqueó una ubicación",
   "act.layout.unblock": "Reabrió una ubicación",
   "act.layout.lay_racking": "Creó estanterías",

@@ -21,6 +21,7 @@ export const audit: Catalogue = {
   "act.board.choose_fix": "Choix d'un remède",
   "act.board.reopen_exception": "Anomalie rouverte",
   "act.board.resolve_by_hand": "Anomalie résolue à la main",
+  "act.counting.decide_count": "Décision sur un comptage",
   "act.layout.block_by_hand": "Emplacement bloqué",
   "act.layout.unblock": "Emplacement rouvert",
   "act.layout.lay_racking": "Rayonnages créés",

@@ -21,6 +21,7 @@ export const audit: Catalogue = {
   "act.board.choose_fix": "Wybrano sposób",
   "act.board.reopen_exception": "Ponownie otwarto wyjątek",
   "act.board.resolve_by_hand": "Rozwiązano wyjątek ręcznie",
+  "act.counting.decide_count": "Rozstrzygnięto liczenie",
   "act.layout.block_by_hand": "Zablokowano miejsce",
   "act.layout.unblock": "Ponownie otwarto miejsce",
   "act.layout.lay_racking": "Ustawiono regały",
