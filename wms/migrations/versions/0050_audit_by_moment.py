@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = '0048'
-down_revision = '0047'
+revision = '0050'
+down_revision = '0049'
 
 NEW = {
     'ix_audit_entry_at_id': ['at', 'id'],
