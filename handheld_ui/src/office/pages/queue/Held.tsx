@@ -22,7 +22,7 @@ export function Held({ plan, after }: { plan: Plan; after: () => Promise<void> }
         columns={[
           { key: "order", head: t("queue.order"), cell: (row) => <span class="code">{row.order.number}</span> },
           { key: "why", head: t("queue.why"), cell: (row) => heldSentence(row.reasons) },
-          { key: "act", head: "", cell: (row) => <button type="button" class="button" onClick={() => void send(row)}>{t("queue.send")}</button> },
+          { key: "act", head: t("queue.act"), cell: (row) => <button type="button" class="button" onClick={() => void send(row)}>{t("queue.send")}</button> },
         ]}
       />
     </Panel>

@@ -30,10 +30,10 @@ export function Queue({ session }: PageProps): JSX.Element {
       <UnderWay workers={snapshot?.workers ?? []} />
       {plan && (
         <>
+          <Stops stops={plan.stops} zone={zone} after={reload} />
           <Walks plan={plan} zone={zone} empty={emptySentence(plan)} after={reload} />
           <Held plan={plan} after={reload} />
           <Waves zone={zone} after={reload} />
-          <Stops stops={plan.stops} zone={zone} after={reload} />
           <Cutoffs plan={plan} zone={zone} />
         </>
       )}

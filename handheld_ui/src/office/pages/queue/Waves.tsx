@@ -37,7 +37,7 @@ export function Waves({ zone, after }: { zone: string; after: () => Promise<void
           { key: "who", head: t("queue.who"), cell: (wave) => wave.sent_by },
           { key: "orders", head: t("queue.orders"), cell: (wave) => plural("queue.count_orders", wave.orders) },
           { key: "waiting", head: t("queue.not_begun"), number: true, cell: (wave) => wave.waiting },
-          { key: "act", head: "", cell: (wave) => <PullBack wave={wave} after={both} /> },
+          { key: "act", head: t("queue.act"), cell: (wave) => <PullBack wave={wave} after={both} /> },
         ]}
       />
       {building && <WaveDialog zone={zone} after={both} close={() => build(false)} />}

@@ -33,6 +33,7 @@ export const queue: Catalogue = {
   "queue.assign": "لأجل",
   "queue.choose_orders": "طلبات تغادر هذه الجولة",
   "queue.none_held": "لا طلب محتجز.",
+  "queue.act": "ما العمل",
   "queue.walks": "الجولات",
   "queue.work": "العمل",
   "queue.waves": "موجات اليوم الأخير",

@@ -33,6 +33,7 @@ export const queue: Catalogue = {
   "queue.assign": "Für",
   "queue.choose_orders": "Aufträge, die diesen Gang verlassen",
   "queue.none_held": "Kein Auftrag wird zurückgehalten.",
+  "queue.act": "Was tun",
   "queue.walks": "Rundgänge",
   "queue.work": "Arbeit",
   "queue.waves": "Wellen des letzten Tages",

@@ -31,6 +31,7 @@ export const queue = {
   "queue.assign": "For",
   "queue.choose_orders": "Orders that shall leave this walk",
   "queue.none_held": "No order is held back.",
+  "queue.act": "What to do",
   "queue.walks": "Walks",
   "queue.work": "Work",
   "queue.waves": "Waves of the last day",

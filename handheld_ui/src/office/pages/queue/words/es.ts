@@ -33,6 +33,7 @@ export const queue: Catalogue = {
   "queue.assign": "Para",
   "queue.choose_orders": "Pedidos que dejan este recorrido",
   "queue.none_held": "Ningún pedido está retenido.",
+  "queue.act": "Qué hacer",
   "queue.walks": "Rutas",
   "queue.work": "Trabajo",
   "queue.waves": "Olas del último día",

@@ -33,6 +33,7 @@ export const queue: Catalogue = {
   "queue.assign": "Pour",
   "queue.choose_orders": "Commandes qui quittent cette tournée",
   "queue.none_held": "Aucune commande n'est retenue.",
+  "queue.act": "Que faire",
   "queue.walks": "Tournées",
   "queue.work": "Travail",
   "queue.waves": "Vagues du dernier jour",

@@ -33,6 +33,7 @@ export const queue: Catalogue = {
   "queue.assign": "Dla",
   "queue.choose_orders": "Zamówienia, które opuszczą obchód",
   "queue.none_held": "Żadne zamówienie nie jest wstrzymane.",
+  "queue.act": "Co zrobić",
   "queue.walks": "Trasy",
   "queue.work": "Praca",
   "queue.waves": "Fale ostatniego dnia",

@@ -1,0 +1,61 @@
+"""Two supervisors steer one floor at once, in real Chromium: waves, stops, and a message to a handheld."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.screens import Handheld, chromium
+from tests.browser.test_office_orders import Office, looks
+from tests.stories.house import PEOPLE, House
+
+pytestmark = pytest.mark.browser
+
+
+def test_two_supervisors_see_each_others_waves_stops_and_messages(house: House, tmp_path: Path) -> None:
+    house.admin("PUT", "/picking/strategy?warehouse=MAIN", {"release": "waves"})
+    for number in range(1, 6):
+        house.order(f"R-10{number}", (f"ITEM-{7 + number % 2}", 1))
+    with chromium() as browser:
+        first, second = Office(browser, house, "queue"), Office(browser, house, "queue")
+        first.until(lambda: "Held back: 5 orders" in first.page.inner_text("main"), "five orders held back")
+        _wave(first, second)
+        _stops(first, second)
+        looks(first, "queue", tmp_path)
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
+        _message(first, second, handheld, house)
+        looks(first, "floor", tmp_path)
+        assert first.errors == second.errors == []
+
+
+def _wave(first: Office, second: Office) -> None:
+    first.tap("build-wave")
+    first.see("field-limit").fill("2")
+    first.tap("preview-wave")
+    first.until(lambda: "2 orders" in first.see("wave-preview").inner_text(), "the preview")
+    first.tap("save")
+    second.until(lambda: second.see("walk").count() > 0, "the wave's walk, at the other one")
+    second.until(lambda: second.see("pull-back").count() == 1, "the wave")
+    second.tap("pull-back")
+    first.until(lambda: first.see("walk").count() == 0, "the wave is gone, at the first one")
+
+
+def _stops(first: Office, second: Office) -> None:
+    first.tap("pause")
+    second.until(lambda: second.see("stop").count() == 1, "the pause, at the other one")
+    second.tap("lift")
+    first.until(lambda: first.see("stop").count() == 0, "it goes on, at the first one")
+    first.see("stop-channel").select_option("shop")
+    second.until(lambda: "shop" in second.see("stop").inner_text(), "the channel is stopped")
+
+
+def _message(first: Office, second: Office, handheld: Handheld, house: House) -> None:
+    first.page.goto(f"{house.url}/office/floor")
+    second.page.goto(f"{house.url}/office/floor")
+    first.until(lambda: first.page.locator("tr[data-row]").count() > 0, "the person at work")
+    first.tap("write")
+    first.see("field-text").fill("Dock 3 is closed")
+    first.tap("save")
+    handheld.until(lambda: "Dock 3 is closed" in handheld.see("must-read").inner_text(), "the message")
+    second.until(lambda: "not yet: Picker Person" in second.page.inner_text("main"), "nobody has read it")
+    handheld.scan("*ok")
+    second.until(lambda: "1 of 1" in second.page.inner_text("main"), "it was read")
