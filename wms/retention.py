@@ -24,7 +24,8 @@ keep("each row goes when its walk is claimed or nothing is left of it", "planned
 keep("the former codes of a place stand on labels still", "location_change")
 keep(
     "the ledger and the audit",
-    "stock_move", "stock_receipt", "stock_count", "count_line", "count_campaign", "audit_entry", "approval",
+    "stock_document", "stock_hold", "stock_move", "stock_receipt", "stock_count", "count_line", "count_campaign",
+    "audit_entry", "approval",
 )  # fmt: skip
 keep(
     "what was promised, packed and sent: the answer to a customer years later",

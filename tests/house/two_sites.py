@@ -18,6 +18,7 @@ from wms.channels.models import WebhookDelivery
 from wms.channels.services import open_channel, put_endpoint
 from wms.counting.services import queue_count
 from wms.inventory.models import StockMove
+from wms.inventory.services import Why, open_document
 from wms.kernel.actors import SYSTEM
 from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code
@@ -125,6 +126,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "order": order_id, "reference": ("shop", "1002"), "warehouse": "MAIN", "warehouse_id": main_id,
         "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
         "move": _move(tx), "file_import": _file_import(tx, main_id), "count": _count(tx, main_id),
+        "stock_document": open_document(tx, main_id, "hold", Why("quality"), "ITEM-1").id,
     }  # fmt: skip
     return other_id, own | shipped | named
 

@@ -86,6 +86,45 @@ class NotYourMove(Refusal):
     title = "Somebody else has moved this since"
 
 
+class ReasonUnknown(Refusal):
+    """data: reason, act, reasons: the codes that the house has for the act."""
+
+    code = "inventory.reason_unknown"
+    title = "The house has no such reason for this"
+
+
+class SecondPersonNeeded(Refusal):
+    """data: limit, quantity."""
+
+    code = "inventory.second_person"
+    title = "A second person has to allow so many units"
+
+
+class UnknownDocument(NotFound):
+    code = "inventory.unknown_document"
+    title = "No such document"
+
+
+class AlreadyTakenBack(Refusal):
+    code = "inventory.already_taken_back"
+    title = "This document was taken back before"
+
+
+class NothingToTakeBack(Refusal):
+    code = "inventory.nothing_to_take_back"
+    title = "This document moved nothing"
+
+
+class HeldAlready(Refusal):
+    code = "inventory.held_already"
+    title = "These goods are held already"
+
+
+class NotHeld(Refusal):
+    code = "inventory.not_held"
+    title = "These goods are not held"
+
+
 _OF_A_MOVE: dict[str, type[Refusal]] = {
     kind.code: kind
     for kind in (

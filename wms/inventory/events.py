@@ -23,3 +23,12 @@ class StockFreed(Event):
 
     warehouse_id: UUID
     item_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsHeld(Event):
+    """Nothing of an item, or of one lot of it (empty: of all), is promised in a warehouse from now on."""
+
+    warehouse_id: UUID
+    item_id: UUID
+    lot: str

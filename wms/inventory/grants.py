@@ -4,15 +4,20 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.inventory.errors import NothingToReverse
-from wms.inventory.queries import moves_of_command
+from wms.inventory.errors import NothingToReverse, UnknownDocument
+from wms.inventory.queries import moves_of_command, warehouse_of_document
 from wms.kernel.actors import Scope
 from wms.layout.queries import locations_by_ids
 from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
 grant("picker supervisor", "inventory.move_stock", "inventory.undo_move")  # a picker takes back only their own
-grant("supervisor", "inventory.read")
+grant("supervisor", "inventory.put_stock_rules")
+grant("lead supervisor", "inventory.read", "inventory.approve", "inventory.take_back_document")
+grant("lead supervisor", "inventory.bring_back_stock", "inventory.change_lot")
+grant("lead supervisor", "inventory.hold_item", "inventory.release_item")
+grant("picker supervisor", "inventory.adjust_stock", "inventory.hold_stock", "inventory.release_stock")
+grant("picker supervisor", "inventory.read_stock_rules")
 grant("integrator", "inventory.*")
 
 
@@ -23,4 +28,10 @@ def _move(session: Session, command_id: UUID) -> Scope | None:
     return next((Scope(place.warehouse_id) for place in places.values()), None)
 
 
+def _document(session: Session, document_id: UUID) -> Scope | None:
+    warehouse_id = warehouse_of_document(session, document_id)
+    return None if warehouse_id is None else Scope(warehouse_id)
+
+
+thing("stock_document", _document, UnknownDocument, stays=True)
 thing("move", _move, NothingToReverse, stays=True)

@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wms.inventory.rules import DOCUMENT_KINDS, STATUSES
 from wms.plumbing.db import Base
 
+_STANDING = text("lifted_at IS NULL")
 _ALLOCATABLE = text("allocatable AND on_hand > reserved")
 
 
@@ -51,7 +53,7 @@ class StockBalance(Base):
         UniqueConstraint("location_id", "item_id", "lot", "status", "owner", "serial", name="uq_stock_balance_key"),
         CheckConstraint("on_hand >= 0", name="on_hand"),
         CheckConstraint("reserved >= 0 AND reserved <= on_hand", name="reserved"),
-        CheckConstraint("status IN ('available', 'held')", name="status"),
+        CheckConstraint(f"status IN ({', '.join(repr(status) for status in STATUSES)})", name="status"),
         Index("ix_stock_balance_free", "item_id", postgresql_where=_ALLOCATABLE, sqlite_where=_ALLOCATABLE),
     )
 
@@ -89,3 +91,54 @@ class StockReceipt(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     booked_by: Mapped[str] = mapped_column(String(120))
     booked_at: Mapped[datetime]
+
+
+class StockDocument(Base):
+    """Why stock was put right: an act of a person, with its reason; `reverses_id`: it takes that document back.
+
+    `subject`: what it is about, in a few words; `approved_by`: the second person, where one was asked for.
+    """
+
+    __tablename__ = "stock_document"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({', '.join(repr(kind) for kind in DOCUMENT_KINDS)})", name="kind"),
+        UniqueConstraint("warehouse_id", "number"),
+        Index("ix_stock_document_kind", "warehouse_id", "kind", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    number: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(String(300))
+    subject: Mapped[str] = mapped_column(String(120))
+    by: Mapped[str] = mapped_column(String(120))
+    approved_by: Mapped[str | None] = mapped_column(String(120))
+    at: Mapped[datetime]
+    reverses_id: Mapped[UUID | None] = mapped_column(ForeignKey("stock_document.id"), unique=True)
+
+
+class StockHold(Base):
+    """Nothing of an item, or of one lot of it, is promised in a warehouse until it is lifted. `lot` empty: of all."""
+
+    __tablename__ = "stock_hold"
+    __table_args__ = (
+        Index("ix_stock_hold_warehouse_id", "warehouse_id", "lifted_at"),
+        Index(
+            "uq_stock_hold_standing", "warehouse_id", "item_id", "lot", unique=True,
+            postgresql_where=_STANDING, sqlite_where=_STANDING,
+        ),
+    )  # fmt: skip
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"), index=True)
+    lot: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(String(300))
+    by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("stock_document.id"), index=True)
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[str | None] = mapped_column(String(120))

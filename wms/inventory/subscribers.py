@@ -1,7 +1,8 @@
 """What the ledger does when places change, and what it says before items do."""
 
 from wms.catalog.services import ask_before_items_retire, ask_before_tracking_changes
-from wms.inventory.services import free_place, items_in_the_house, places_promised_from, places_with_stock
+from wms.inventory.events import GoodsHeld
+from wms.inventory.services import free_place, give_up_held, items_in_the_house, places_promised_from, places_with_stock
 from wms.layout.events import LocationUnblocked
 from wms.layout.services import ask_before_places_change
 from wms.plumbing.outbox import subscribe
@@ -12,6 +13,12 @@ from wms.plumbing.transaction import Tx
 def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
     """What lies there can be promised again."""
     free_place(tx, event.warehouse_id, event.location_id)
+
+
+@subscribe(GoodsHeld)
+def on_goods_held(tx: Tx, event: GoodsHeld) -> None:
+    """What was promised in the instant of the hold is given up too."""
+    give_up_held(tx, event.warehouse_id, event.item_id, event.lot)
 
 
 ask_before_tracking_changes(items_in_the_house)

@@ -52,6 +52,26 @@ class OrderShorted(OrderEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PromiseGivenUp(OrderEvent):
+    """`quantity` units of a promise were needed for something else; `why`: the reason of the move that takes them.
+
+    `outcome`: other_bin, backorder, cancelled or waits; `unresolved` units were found nowhere. `instead`: what an order
+    on the floor was promised for them: {"allocation_id", "location_id", "lot", "quantity"}.
+    """
+
+    allocation_id: UUID
+    order_line_id: UUID
+    item_id: UUID
+    location_id: UUID
+    lot: str
+    quantity: int
+    outcome: str
+    unresolved: int
+    instead: tuple[dict[str, Any], ...]
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderHeld(OrderEvent):
     kind: str
     note: str

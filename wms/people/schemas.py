@@ -34,8 +34,10 @@ class EnrolledOut(Schema):
 class ApprovalIn(Schema):
     badge = Scan(64, required=True)
     pin = fields.String(required=True, validate=validate.Length(1, 64))
-    action = fields.String(required=True, validate=validate.OneOf(["packing.override_weight"]))
-    subject_id = fields.UUID(required=True, metadata={"description": "of what is to be allowed: the parcel's id"})
+    action = fields.String(required=True, validate=validate.OneOf(["packing.override_weight", "inventory.approve"]))
+    subject_id = fields.UUID(
+        required=True, metadata={"description": "of what is to be allowed: the parcel's id, or that of the command"}
+    )
     reason = Text(300, required=True)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from wms.board import services as board
 from wms.board.events import ExceptionFixChosen
 from wms.layout.events import LocationUnblocked
-from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped
+from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped, PromiseGivenUp
 from wms.picking import services
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
@@ -28,6 +28,13 @@ def on_order_replaced(tx: Tx, event: OrderReplaced) -> None:
 def on_order_held(tx: Tx, event: OrderHeld) -> None:
     """An order nothing of which is picked goes back and waits; one that is begun is finished and held at packing."""
     services.take_out_held_order(tx, event.order_id)
+
+
+@subscribe(PromiseGivenUp)
+def on_promise_given_up(tx: Tx, event: PromiseGivenUp) -> None:
+    """Goods that somebody walks for are held, written off or not there: the walk goes on without them."""
+    instead = [UUID(place["allocation_id"]) for place in event.instead]
+    services.lose_promise(tx, event.order_id, event.allocation_id, event.quantity, instead, event.why)
 
 
 @subscribe(LocationUnblocked)

@@ -9,6 +9,7 @@ from wms.orders.events import (
     OrderHoldLifted,
     OrderReplaced,
     OrderUrgencyChanged,
+    PromiseGivenUp,
 )
 from wms.picking.events import OrderLeftWalk
 from wms.planning import services
@@ -26,8 +27,8 @@ def on_order_allocated(tx: Tx, event: OrderAllocated | OrderHoldLifted | OrderUr
         _call_planner(tx, event.warehouse_id)
 
 
-@subscribe(OrderCancelled, OrderHeld, OrderReplaced)
-def on_order_changed(tx: Tx, event: OrderCancelled | OrderHeld | OrderReplaced) -> None:
+@subscribe(OrderCancelled, OrderHeld, OrderReplaced, PromiseGivenUp)
+def on_order_changed(tx: Tx, event: OrderCancelled | OrderHeld | OrderReplaced | PromiseGivenUp) -> None:
     """What it was planned for goes on without it."""
     _call_planner(tx, event.warehouse_id)
 

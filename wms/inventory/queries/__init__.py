@@ -10,6 +10,15 @@ from wms.inventory.queries.cut import (
     picks_of_places,
     stock_at_cut,
 )
+from wms.inventory.queries.documents import (
+    DocumentRecord,
+    HoldRecord,
+    documents_page,
+    moves_of_document,
+    standing_holds,
+    stock_rules_of,
+    warehouse_of_document,
+)
 from wms.inventory.queries.figures import ItemStock, free_units, stock_in, stock_per_item
 from wms.inventory.queries.free import free_faces
 from wms.inventory.queries.invariants import invariants
@@ -35,13 +44,16 @@ from wms.inventory.queries.reading import (
 __all__ = [
     "Asked",
     "BalanceRecord",
+    "DocumentRecord",
     "Goods",
+    "HoldRecord",
     "ItemStock",
     "MoveAt",
     "MoveLine",
     "MoveRecord",
     "MovesAsked",
     "StockLine",
+    "documents_page",
     "doubted_at",
     "free_faces",
     "free_units",
@@ -51,14 +63,18 @@ __all__ = [
     "moves_asked",
     "moves_done",
     "moves_of_command",
+    "moves_of_document",
     "moves_page",
     "occupied",
     "picks_of_places",
+    "standing_holds",
     "stock_at",
     "stock_at_cut",
     "stock_in",
     "stock_lines",
     "stock_of",
     "stock_per_item",
+    "stock_rules_of",
     "stock_then",
+    "warehouse_of_document",
 ]

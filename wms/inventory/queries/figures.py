@@ -10,6 +10,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from wms.inventory.models import Lot, StockBalance
+from wms.inventory.queries.held import standing_status
 from wms.inventory.rules import AVAILABLE, COLUMNS, column_of
 from wms.layout.queries import LocationRecord, place_facts, role_of, site_day
 
@@ -96,10 +97,13 @@ def _figures(session: Session, now: datetime, items: set[UUID], sites: set[UUID]
 
 def _sums(items: set[UUID], sites: set[UUID]) -> Any:
     """On hand and reserved by all that decides where units stand."""
+    status = standing_status(_places).label("status")
     deciding = (
-        _places.c.warehouse_id, _balance.item_id, _places.c.kind, _places.c.blocked, _balance.status, Lot.expires_on,
+        _places.c.warehouse_id, _balance.item_id, _places.c.kind, _places.c.blocked, status, Lot.expires_on,
     )  # fmt: skip
-    query = select(*deciding, func.sum(_balance.on_hand), func.sum(_balance.reserved))
+    query = select(*deciding, _balance.on_hand, _balance.reserved)
     query = query.select_from(_balance).join(_places, _places.c.id == _balance.location_id)
     query = query.outerjoin(Lot, (Lot.item_id == _balance.item_id) & (Lot.code == _balance.lot))
-    return query.where(_IN_HOUSE, _balance.item_id.in_(items), _places.c.warehouse_id.in_(sites)).group_by(*deciding)
+    rows = query.where(_IN_HOUSE, _balance.item_id.in_(items), _places.c.warehouse_id.in_(sites)).subquery()
+    *keys, on_hand, reserved = rows.c
+    return select(*keys, func.sum(on_hand), func.sum(reserved)).group_by(*keys)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.inventory.models import Lot, StockBalance
+from wms.inventory.queries.held import standing_status
 from wms.inventory.rules import AVAILABLE, FreeStock, column_of
 from wms.layout.queries import place_facts, role_of, site_day
 
@@ -23,7 +24,8 @@ def free_stock(
     """By item, with the column it stands in: only what is available is promised. `locked`: until the commit."""
     today = site_day(session, warehouse_id, now)
     columns = (_balance.id, _balance.location_id, _balance.item_id, _balance.lot, _balance.on_hand, _balance.reserved)
-    more = (_balance.received_at, _balance.status, _places.c.pick_sequence, _places.c.kind, _places.c.blocked)
+    status = standing_status(_places).label("status")
+    more = (_balance.received_at, status, _places.c.pick_sequence, _places.c.kind, _places.c.blocked)
     query = select(*columns, *more).join(_places, _places.c.id == _balance.location_id)
     query = query.where(_balance.item_id.in_(items), _balance.allocatable, _balance.on_hand > _balance.reserved)
     query = query.where(_balance.owner == "", _places.c.warehouse_id == warehouse_id).order_by(*columns[1:4])

@@ -59,13 +59,13 @@ def occupied(session: Session, location_ids: Iterable[UUID]) -> set[UUID]:
 
 
 def moves_of_command(session: Session, command_id: str) -> list[MoveRecord]:
-    query = _move_columns().where(StockMove.command_id == command_id).order_by(StockMove.id)
+    query = move_columns().where(StockMove.command_id == command_id).order_by(StockMove.id)
     return [MoveRecord(*row) for row in session.execute(query)]
 
 
 def moves_page(session: Session, after: UUID | None, limit: int) -> list[MoveRecord]:
     """The journal, oldest first."""
-    query = _move_columns().order_by(StockMove.id).limit(limit)
+    query = move_columns().order_by(StockMove.id).limit(limit)
     return [MoveRecord(*row) for row in session.execute(query.where(StockMove.id > after) if after else query)]
 
 
@@ -77,5 +77,6 @@ def _balances(session: Session, condition: Any) -> list[BalanceRecord]:
     return [BalanceRecord(*row) for row in session.execute(query.order_by(balance.location_id, balance.item_id))]
 
 
-def _move_columns() -> Select[Any]:
+def move_columns() -> Select[Any]:
+    """The columns of a MoveRecord."""
     return select(*(getattr(StockMove, name) for name in MoveRecord.__annotations__))

@@ -1,7 +1,7 @@
 """Decisions of the ledger on plain values: where units stand, which bins serve a promise, whether a move may be."""
 
 from wms.inventory.rules.allocation import AllocationPolicy, Choice, FreeStock, Take, choose_bins
-from wms.inventory.rules.keys import CROSSING, REASONS, WITHIN, Document, StockKey, check_reason
+from wms.inventory.rules.keys import CROSSING, DOCUMENT_KINDS, REASONS, WITHIN, Document, StockKey, check_reason
 from wms.inventory.rules.moving import (
     BIN_KINDS,
     MoveKnown,
@@ -11,15 +11,28 @@ from wms.inventory.rules.moving import (
     StockSeen,
     judge_move,
 )
-from wms.inventory.rules.standing import AVAILABLE, COLUMNS, PROMISABLE_ROLES, column_of, is_expired
+from wms.inventory.rules.reasons import ACTS, Reason, StockRules, needs_second_person, stock_rules
+from wms.inventory.rules.standing import (
+    AVAILABLE,
+    COLUMNS,
+    PROMISABLE_ROLES,
+    STATUSES,
+    UNUSABLE,
+    column_of,
+    is_expired,
+)
 
 __all__ = [
+    "ACTS",
     "AVAILABLE",
     "BIN_KINDS",
     "COLUMNS",
     "CROSSING",
+    "DOCUMENT_KINDS",
     "PROMISABLE_ROLES",
     "REASONS",
+    "STATUSES",
+    "UNUSABLE",
     "WITHIN",
     "AllocationPolicy",
     "Choice",
@@ -29,7 +42,9 @@ __all__ = [
     "MoveScan",
     "MoveVerdict",
     "PlaceSeen",
+    "Reason",
     "StockKey",
+    "StockRules",
     "StockSeen",
     "Take",
     "check_reason",
@@ -37,4 +52,6 @@ __all__ = [
     "column_of",
     "is_expired",
     "judge_move",
+    "needs_second_person",
+    "stock_rules",
 ]

@@ -24,8 +24,11 @@ class Document:
     id: UUID
 
 
+DOCUMENT_KINDS = ("adjustment", "hold", "release", "lot_change", "opening", "count")
+
+
 # Why stock moves. What brings units into the house or out of it changes what is on hand; nothing else does.
-CROSSING = frozenset({"receive", "ship", "adjust"})
+CROSSING = frozenset({"receive", "ship", "adjust", "relabel"})
 WITHIN = frozenset(
     {
         "pick", "undo_pick", "put_back", "pack", "unpack", "missing_at_pack", "move", "transfer", "undo", "hold",

@@ -3,6 +3,9 @@
 from datetime import date
 
 AVAILABLE = "available"
+STATUSES = (AVAILABLE, "held", "damaged", "quarantine")
+"""What units are, where they lie: only available ones are promised; why the others are not stands in their document."""
+UNUSABLE = STATUSES[1:]
 COLUMNS = ("allocated", AVAILABLE, "on_hold", "expired", "blocked", "in_process", "missing")
 PROMISABLE_ROLES = ("face", "reserve")
 
@@ -16,7 +19,7 @@ def column_of(role: str, is_blocked: bool, status: str, expires_on: date | None,
         return None
     if role == "missing":
         return "missing"
-    if role == "hold" or status == "held":
+    if role == "hold" or status != AVAILABLE:
         return "on_hold"
     if role not in PROMISABLE_ROLES:
         return "in_process"

@@ -1,8 +1,10 @@
 """Use cases of the ledger. Each locks the balances it touches in one sorted order and waits for them."""
 
 from wms.inventory.rules import Choice, Document, StockKey, Take
+from wms.inventory.services.by_scan import adjust_by_scan, hold_by_scan, release_by_scan
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
 from wms.inventory.services.counted import correct_by_count
+from wms.inventory.services.documents import Paper, Why, open_document, paper_name, take_back_document
 from wms.inventory.services.doubts import count_stock, doubt_stock, end_doubts
 from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
 from wms.inventory.services.freeing import free_place, tell_free
@@ -17,8 +19,17 @@ from wms.inventory.services.moves import (
     reverse,
     sweep_empty_balances,
 )
+from wms.inventory.services.needed_stock import make_free, when_stock_is_needed
 from wms.inventory.services.one_move import move_stock_at_once
+from wms.inventory.services.opening import open_stock
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
+from wms.inventory.services.putting_right import (
+    adjust_stock,
+    bring_back_stock,
+    change_lot,
+    hold_stock,
+    release_stock,
+)
 from wms.inventory.services.receiving import (
     correct_lot,
     items_in_the_house,
@@ -28,6 +39,8 @@ from wms.inventory.services.receiving import (
     receive_delivery,
 )
 from wms.inventory.services.relocating import move_stock, undo_move
+from wms.inventory.services.stock_settings import put_stock_rules
+from wms.inventory.services.wide_holds import give_up_held, hold_item, is_held, release_item
 
 __all__ = [
     "Choice",
@@ -35,20 +48,32 @@ __all__ = [
     "Elsewhere",
     "Moved",
     "Movement",
+    "Paper",
     "Receipt",
     "StockKey",
     "Take",
+    "Why",
     "Wish",
     "adjust",
+    "adjust_by_scan",
+    "adjust_stock",
+    "bring_back_stock",
+    "change_lot",
     "correct_by_count",
     "correct_lot",
     "count_stock",
     "doubt_stock",
     "end_doubts",
     "free_place",
+    "give_up_held",
     "hold",
+    "hold_by_scan",
+    "hold_item",
+    "hold_stock",
+    "is_held",
     "items_in_the_house",
     "lot_faults",
+    "make_free",
     "move",
     "move_many",
     "move_stock",
@@ -56,19 +81,28 @@ __all__ = [
     "moving",
     "moving_values",
     "nothing_left",
+    "open_document",
+    "open_stock",
+    "paper_name",
     "places_promised_from",
     "places_with_stock",
     "post_moves",
+    "put_stock_rules",
     "receive",
     "receive_delivery",
     "release",
+    "release_by_scan",
+    "release_item",
+    "release_stock",
     "reserve",
     "reserve_at",
     "reserve_elsewhere",
     "reverse",
     "sweep_empty_balances",
+    "take_back_document",
     "tell_free",
     "transfer",
     "undo_move",
     "unhold",
+    "when_stock_is_needed",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from wms.inventory.models import StockBalance
 from wms.inventory.queries.free import last_days
+from wms.inventory.queries.held import standing_status
 from wms.inventory.rules import AVAILABLE, StockKey, column_of
 from wms.inventory.services.promises import ADD_RESERVED
 from wms.layout.queries import place_facts, role_of, site_day
@@ -54,7 +55,9 @@ def _lock(tx: Tx, keys: Collection[StockKey]) -> dict[StockKey, Any]:
     balance = StockBalance
     columns = (balance.id, balance.location_id, balance.item_id, balance.lot, balance.on_hand, balance.reserved)
     place = (_places.c.kind, _places.c.blocked, _places.c.warehouse_id)
-    query = select(*columns, balance.status, *place).join(_places, _places.c.id == balance.location_id)
+    query = select(*columns, standing_status(_places).label("status"), *place).join(
+        _places, _places.c.id == balance.location_id
+    )
     query = query.where(
         balance.location_id.in_({key.location_id for key in keys}),
         balance.item_id.in_({key.item_id for key in keys}),

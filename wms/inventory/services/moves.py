@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from wms.inventory.errors import NotEnoughStock, NothingToReverse, StockMovedOn
 from wms.inventory.events import StockArrived
 from wms.inventory.models import Lot, StockBalance, StockMove
-from wms.inventory.queries import moves_of_command
+from wms.inventory.queries import MoveRecord, moves_of_command
 from wms.inventory.rules import Document, StockKey, check_reason
 from wms.inventory.services.balances import change_balance
 from wms.inventory.services.freeing import tell_free
@@ -134,7 +134,7 @@ def receive(
 ) -> None:
     """Stock comes from the supplier into bins."""
     supplier = special(tx.session, warehouse_id, "supplier").id
-    _put_lots(tx, receipts)
+    put_lots(tx, receipts)
     moves = [
         Movement(item_id=r.item_id, quantity=r.quantity, source_id=supplier, target_id=r.location_id, lot=r.lot)
         for r in receipts
@@ -149,25 +149,20 @@ def reverse(tx: Tx, command_id: str, reason: str = "undo") -> None:
     done = moves_of_command(tx.session, command_id)
     if not done or _reversed_before(tx, [m.id for m in done]):
         raise NothingToReverse(command_id=command_id)
-    back = [
-        Movement(
-            item_id=m.item_id,
-            quantity=m.quantity,
-            source_id=m.target_id,
-            target_id=m.source_id,
-            lot=m.lot,
-            reverses_id=m.id,
-            source_status=m.target_status,
-            target_status=m.source_status,
-            owner=m.owner,
-            serial=m.serial,
-        )
-        for m in done
-    ]
+    back = [moved_back(move) for move in done]
     try:
         move_many(tx, back, reason=reason, reference=done[0].reference)
     except NotEnoughStock as error:
         raise StockMovedOn(**error.data) from error
+
+
+def moved_back(done: MoveRecord) -> Movement:
+    """The way back of a move."""
+    return Movement(
+        item_id=done.item_id, quantity=done.quantity, source_id=done.target_id, target_id=done.source_id, lot=done.lot,
+        reverses_id=done.id, source_status=done.target_status, target_status=done.source_status, owner=done.owner,
+        serial=done.serial,
+    )  # fmt: skip
 
 
 def sweep_empty_balances(tx: Tx) -> int:
@@ -187,7 +182,7 @@ def _deltas(movements: Sequence[Movement]) -> dict[StockKey, tuple[int, int]]:
     return {key: (on_hand, reserved) for key, (on_hand, reserved) in changes.items()}
 
 
-def _put_lots(tx: Tx, receipts: Sequence[Receipt]) -> None:
+def put_lots(tx: Tx, receipts: Sequence[Receipt]) -> None:
     """A lot keeps its first known last day; who knows better corrects it."""
     rows = {
         (r.item_id, r.lot): {"item_id": r.item_id, "code": r.lot, "expires_on": r.expires_on} for r in receipts if r.lot

@@ -1,7 +1,7 @@
 """Promising stock: which bins, and how much of each; the balances stay locked until the commit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -36,16 +36,15 @@ class Wish:
     quantity: int
 
 
-def reserve(tx: Tx, warehouse_id: UUID, wishes: Sequence[Wish], avoid: Iterable[UUID] = ()) -> dict[UUID, Choice]:
+def reserve(tx: Tx, warehouse_id: UUID, wishes: Sequence[Wish], avoid: Collection[StockKey] = ()) -> dict[UUID, Choice]:
     """Promises stock to wishes, in their order and by the house's policy. A wish may get less than it wants.
 
-    `avoid`: locations to leave out. The balances of the items stay locked until the commit.
+    `avoid`: stock to leave out. The balances of the items stay locked until the commit.
     """
     stock = free_stock(tx.session, warehouse_id, {wish.item_id for wish in wishes}, tx.now, locked=True)
-    passed_by = set(avoid)
     answers: dict[UUID, Choice] = {}
     for wish in wishes:
-        bins = [bin_ for bin_ in stock[wish.item_id] if bin_.location_id not in passed_by]
+        bins = [bin_ for bin_ in stock[wish.item_id] if _key_of(bin_) not in avoid]
         choice = choose_bins(bins, wish.quantity, AllocationPolicy())
         stock[wish.item_id] = _left(stock[wish.item_id], choice.takes)
         answers[wish.key] = choice
@@ -68,6 +67,10 @@ def _change_reserved(tx: Tx, key: StockKey, quantity: int) -> None:
     too_little = NotEnoughStock(location_id=key.location_id, item_id=key.item_id, lot=key.lot, quantity=quantity)
     tx.post(_CHANGE_RESERVED, key_values(key) | {"more": quantity}, otherwise=too_little)
     tx.flush_writes()
+
+
+def _key_of(bin_: FreeStock) -> StockKey:
+    return StockKey(bin_.location_id, bin_.item_id, bin_.lot)
 
 
 def _left(stock: list[FreeStock], takes: Iterable[Take]) -> list[FreeStock]:

@@ -35,12 +35,12 @@ class _MasterData:
     last_days: dict[tuple[UUID, str], date | None]
 
 
-def receive_delivery(tx: Tx, body: dict[str, Any]) -> dict[str, Any]:
+def receive_delivery(tx: Tx, body: dict[str, Any], paper: Document | None = None) -> dict[str, Any]:
     """Books a delivery, lines by code and sku: all of it or nothing, and sent again it is booked no second time.
 
     `body`: {warehouse, reference, lines: [{location, sku, quantity, lot, expires_on}]}. Returns {lines, units, outcome:
     booked or unchanged}. Raises InvalidInput naming each line at fault, ReceiptDiffers when this reference was booked
-    with other lines.
+    with other lines. `paper`: the document behind it, where that is not its receipt.
     """
     site = site_of(tx.session, tx.actor.warehouse_id, body["warehouse"])
     totals = {"lines": len(body["lines"]), "units": sum(line["quantity"] for line in body["lines"])}
@@ -52,7 +52,7 @@ def receive_delivery(tx: Tx, body: dict[str, Any]) -> dict[str, Any]:
     if faults:
         raise InvalidInput(faults)
     receipts = [_receipt(line, master) for line in body["lines"]]
-    receive(tx, site.id, receipts, body["reference"], Document("receipt", receipt_id))
+    receive(tx, site.id, receipts, body["reference"], paper or Document("receipt", receipt_id))
     return {**totals, "outcome": "booked"}
 
 

@@ -52,7 +52,7 @@ def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
 
     Raises NothingToReverse, NotYourMove, or StockMovedOn when somebody used or was promised the goods since.
     """
-    _warehouse_of_person(tx, "inventory.undo_move")
+    warehouse_of_person(tx, "inventory.undo_move")
     done = [one for one in moves_of_command(tx.session, str(move_id)) if one.reason == REASON]
     if not done:
         raise NothingToReverse(command_id=str(move_id))
@@ -63,17 +63,17 @@ def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
 
 
 def _look_up(tx: Tx, source_code: str, item_code: str, target_code: str) -> _Scanned:
-    warehouse = _warehouse_of_person(tx, "inventory.move_stock")
+    warehouse = warehouse_of_person(tx, "inventory.move_stock")
     places = locations_by_codes(tx.session, warehouse, {source_code, target_code})
     source, target = places.get(source_code), places.get(target_code)
     meaning = what_is(tx.session, warehouse, item_code)
     return _Scanned(source, meaning if meaning.kind == "item" else Meaning("unknown", item_code), target)
 
 
-def _warehouse_of_person(tx: Tx, action: str) -> UUID:
+def warehouse_of_person(tx: Tx, action: str) -> UUID:
     """A program outside books stock by receipts; it carries nothing."""
     if tx.actor.kind != "worker" or tx.actor.warehouse_id is None:
-        raise Forbidden("goods are moved by a person who works in one warehouse", action=action)
+        raise Forbidden("stock is changed at a device by a person who works in one warehouse", action=action)
     return tx.actor.warehouse_id
 
 

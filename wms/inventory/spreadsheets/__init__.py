@@ -7,7 +7,6 @@ from typing import Any
 from wms.inventory import services
 from wms.inventory.schemas import StockRow
 from wms.inventory.spreadsheets.rows import last_days_of, stock_rows
-from wms.kernel.ids import new_id
 from wms.plumbing.spreadsheets import SITE, Column, Desk, Fault, Row, Spreadsheet, bodies, fault, spreadsheet
 from wms.plumbing.transaction import Tx
 
@@ -15,10 +14,10 @@ BINS = ("pick", "reserve")
 
 
 def write_stock(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None:
-    """One delivery for each warehouse and transaction."""
+    """One document for each warehouse and transaction: it can be taken back as a whole."""
     for code in dict.fromkeys(row.values["warehouse"] for row in rows):
         lines = bodies([row for row in rows if row.values["warehouse"] == code], "warehouse")
-        services.receive_delivery(tx, {"warehouse": code, "reference": f"opening stock {new_id()}", "lines": lines})
+        services.open_stock(tx, code, lines)
 
 
 def judge_stock(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
 from wms.orders.rules import PLACE_IS_CLOSED
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.cutoffs import cutoffs_by
+from wms.orders.services.giving_up import GivenUp, give_up_promises
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.items import items_on_order
@@ -32,6 +33,7 @@ from wms.orders.services.urgency import set_cutoff, set_priority
 __all__ = [
     "PLACE_IS_CLOSED",
     "ActedOrder",
+    "GivenUp",
     "Intake",
     "OrderAct",
     "PromiseMove",
@@ -45,6 +47,7 @@ __all__ = [
     "each_alone",
     "finish_packing",
     "finish_picking",
+    "give_up_promises",
     "hold_order",
     "items_on_order",
     "judge_order",

@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import Integer, bindparam, select, update
 from sqlalchemy.sql.selectable import CTE
 
-from wms.inventory.services import Document, Movement, move_many, post_moves, reserve_at
+from wms.inventory.services import Document, Movement, StockKey, is_held, move_many, post_moves, reserve_at
 from wms.orders.errors import AllocationGone
 from wms.orders.events import OrderAllocated, OrderChanged, OrderReleased, OrderShipped
 from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import CAME_FROM, FINAL
 from wms.orders.services.counting import count_line, counting_values, post_count
+from wms.orders.services.giving_up import give_up_promises
 from wms.orders.services.holds import hold_order
 from wms.orders.services.promise import promise
 from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, quantities, touch
@@ -136,6 +137,9 @@ def unpick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID)
     move_many(tx, [back], reason="undo_pick", reference=str(bin_.order_id))
     reserve_at(tx, bin_.location_id, bin_.item_id, bin_.lot, quantity)
     count_line(tx, bin_.order_line_id, allocated=quantity, picked=-quantity)
+    key = StockKey(bin_.location_id, bin_.item_id, bin_.lot)
+    if is_held(tx, key):
+        give_up_promises(tx, key, quantity, "hold")
 
 
 def packing_goes_on(after: CTE) -> CTE:

@@ -1,13 +1,14 @@
 """Promising stock to orders and taking promises back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from wms.inventory.services import Choice, Wish, release, reserve
+from wms.inventory.services import Choice, StockKey, Wish, release, reserve
 from wms.kernel.ids import new_id
+from wms.orders.errors import AllocationGone
 from wms.orders.events import OrderAllocated, OrderHoldLifted, OrderShorted
 from wms.orders.models import Allocation, Hold, Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_of
@@ -25,9 +26,12 @@ from wms.orders.services.state import end_order, facts, is_settled, line_name, l
 from wms.plumbing.transaction import Tx
 
 
-def promise(tx: Tx, order: Order) -> None:
-    """Allocates what the order still wants, by its rule, and sets its state. The order is locked by the caller."""
-    missing = _allocate(tx, order)
+def promise(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> None:
+    """Allocates what the order still wants, by its rule, and sets its state. The order is locked by the caller.
+
+    `avoid`: stock that is about to be taken for something else.
+    """
+    missing = _allocate(tx, order, avoid)
     if order.short_rule == "cancel_rest":
         for line_id, quantity in missing.items():
             count_line(tx, line_id, cancelled=quantity)
@@ -46,9 +50,9 @@ def promise(tx: Tx, order: Order) -> None:
 
 
 def allocate_more(
-    tx: Tx, order: Order, line: OrderLine, quantity: int, avoid: Iterable[UUID]
+    tx: Tx, order: Order, line: OrderLine, quantity: int, avoid: Collection[StockKey] = ()
 ) -> list[AllocationRecord]:
-    """Promises up to `quantity` more units of one line from bins outside `avoid`."""
+    """Promises up to `quantity` more units of one line from stock outside `avoid`."""
     choices = reserve(tx, order.warehouse_id, [Wish(line.id, line.item_id, quantity)], avoid)
     return _write_allocations(tx, order, choices)
 
@@ -68,6 +72,16 @@ def take_back(tx: Tx, order: Order) -> None:
     tx.session.execute(gone.values(released=Allocation.quantity - Allocation.picked))
     for record in open_:
         count_line(tx, record.order_line_id, allocated=-record.quantity)
+
+
+def take_back_units(tx: Tx, promised: AllocationRecord, quantity: int) -> None:
+    """Frees so many units of one promise. The order is locked by the caller; raises AllocationGone."""
+    open_units = Allocation.quantity - Allocation.picked - Allocation.released
+    used = update(Allocation).where(Allocation.id == promised.id, open_units >= quantity)
+    if not tx.session.execute(used.values(released=Allocation.released + quantity)).rowcount:  # type: ignore[attr-defined]
+        raise AllocationGone(allocation_id=promised.id)
+    release(tx, promised.location_id, promised.item_id, promised.lot, quantity)
+    count_line(tx, promised.order_line_id, allocated=-quantity)
 
 
 def promise_again(tx: Tx, order_id: UUID) -> bool:
@@ -105,7 +119,7 @@ def _is_incomplete(tx: Tx, order: Order) -> bool:
     return tx.session.scalar(select(Hold.id).where(*standing)) is not None
 
 
-def _allocate(tx: Tx, order: Order) -> dict[UUID, int]:
+def _allocate(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> dict[UUID, int]:
     """Promises what there is; returns what is missing per line. An all-or-none order keeps all or nothing."""
     wishes = [
         Wish(line.id, line.item_id, _units_missing(line)) for line in lines_of(tx, order) if _units_missing(line) > 0
@@ -113,7 +127,7 @@ def _allocate(tx: Tx, order: Order) -> dict[UUID, int]:
     if not wishes:
         return {}
     trial = tx.session.begin_nested()
-    choices = reserve(tx, order.warehouse_id, wishes)
+    choices = reserve(tx, order.warehouse_id, wishes, avoid)
     missing = {wish.key: left for wish in wishes if (left := wish.quantity - choices[wish.key].quantity)}
     if missing and not keeps_partial_promise(order.short_rule):
         trial.rollback()

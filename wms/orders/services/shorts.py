@@ -3,18 +3,16 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import update
-
 from wms.inventory.errors import NotEnoughStock
-from wms.inventory.services import StockKey, doubt_stock, move, release
+from wms.inventory.services import StockKey, doubt_stock, move
 from wms.layout.queries import special
 from wms.layout.services import block
 from wms.orders.errors import AllocationGone
-from wms.orders.models import Allocation, Order, OrderLine
+from wms.orders.models import Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_by_ids
 from wms.orders.rules import PLACE_IS_CLOSED, STOCK_IS_BAD, STOCK_IS_GONE, ShortOutcomeKind, outcome_of_short
 from wms.orders.services.counting import count_line
-from wms.orders.services.promise import allocate_more, shorted
+from wms.orders.services.promise import allocate_more, shorted, take_back_units
 from wms.orders.services.state import lock_order, touch
 from wms.plumbing.transaction import Tx
 
@@ -42,25 +40,16 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     if promised is None or promised.quantity < quantity:
         raise AllocationGone(allocation_id=allocation_id)
     order = lock_order(tx, promised.order_id)
-    _take_back(tx, promised, quantity)
+    take_back_units(tx, promised, quantity)
     line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
     _correct_stock(tx, order, promised, quantity, reason)
     doubted = _doubt(tx, promised, reason)
-    records = allocate_more(tx, order, line, quantity, avoid=[])
+    records = allocate_more(tx, order, line, quantity)
     unresolved = quantity - sum(record.quantity for record in records)
-    kind = _decide(tx, order, line, unresolved, promised.location_id) if unresolved else "other_bin"
+    kind = decide_short(tx, order, line, unresolved, promised.location_id) if unresolved else "other_bin"
     touch(tx, order)
     tx.session.flush()
     return ShortOutcome(kind, quantity, unresolved, tuple(records), reason in PLACE_IS_CLOSED, doubted)
-
-
-def _take_back(tx: Tx, promised: AllocationRecord, quantity: int) -> None:
-    open_units = Allocation.quantity - Allocation.picked - Allocation.released
-    used = update(Allocation).where(Allocation.id == promised.id, open_units >= quantity)
-    if not tx.session.execute(used.values(released=Allocation.released + quantity)).rowcount:  # type: ignore[attr-defined]
-        raise AllocationGone(allocation_id=promised.id)
-    release(tx, promised.location_id, promised.item_id, promised.lot, quantity)
-    count_line(tx, promised.order_line_id, allocated=-quantity)
 
 
 def _doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
@@ -93,7 +82,8 @@ def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: i
         return
 
 
-def _decide(tx: Tx, order: Order, line: OrderLine, unresolved: int, location_id: UUID) -> ShortOutcomeKind:
+def decide_short(tx: Tx, order: Order, line: OrderLine, unresolved: int, location_id: UUID) -> ShortOutcomeKind:
+    """What becomes of units that were promised in this place and are nowhere: the order's rule says it."""
     outcome = outcome_of_short(order.short_rule)
     if outcome == "cancelled":
         count_line(tx, line.id, cancelled=unresolved)

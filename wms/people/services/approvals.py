@@ -68,18 +68,24 @@ def give_approval(
     return verdict
 
 
-def use_approval(tx: Tx, approval_id: UUID | None, action: str, subject_id: UUID, reason: str = "") -> Allowed:
+def use_approval(
+    tx: Tx, approval_id: UUID | None, action: str, subject_id: UUID, reason: str = "", *, by_another: bool = False
+) -> Allowed:
     """Who allows the actor to do this: the actor, if that is their right, else whoever gave the approval.
+
+    `by_another`: their own right is not enough, and their own badge neither.
 
     Raises ApprovalUnknown for one that is used, over, of another device, or for something else.
     """
-    if may(tx.actor, action):
+    if may(tx.actor, action) and not by_another:
         return Allowed(tx.actor.id, tx.actor.name, reason)
     row = tx.session.scalar(select(Approval).where(Approval.id == approval_id).with_for_update())
     if row is None or (row.action, row.subject_id, row.device_id) != (action, subject_id, tx.actor.device_id):
         raise ApprovalUnknown(action=action)
     if row.used_at is not None or row.expires_at <= tx.now:
         raise ApprovalUnknown("this approval is used or over", action=action)
+    if by_another and row.worker_id == tx.actor.id:
+        raise ApprovalUnknown("a second person has to allow this", action=action)
     row.used_at = tx.now
     return Allowed(row.worker_id, row.worker_name, row.reason)
 

@@ -22,6 +22,7 @@ from wms.picking.services.lay_out import (
     retell_walk,
 )
 from wms.picking.services.left_goods import take_out_left_goods, watch_left_goods
+from wms.picking.services.lost_promise import lose_promise
 from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import put_back, put_back_all
 from wms.picking.services.short import report_short
@@ -44,6 +45,7 @@ __all__ = [
     "goods_key",
     "join_walk",
     "lay_out_walk",
+    "lose_promise",
     "put_back",
     "put_back_all",
     "queue_walk",

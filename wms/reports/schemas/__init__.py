@@ -95,7 +95,7 @@ class InquiryStockOut(InquiryGoodsOut):
     blocked = fields.Boolean(required=True)
     lot = fields.String(required=True)
     expires_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
-    status = fields.String(required=True, validate=validate.OneOf(["available", "held"]))
+    status = fields.String(required=True, validate=validate.OneOf(["available", "held", "damaged", "quarantine"]))
     on_hand = fields.Integer(required=True)
     reserved = fields.Integer(required=True)
     free = fields.Integer(required=True)

@@ -19,7 +19,7 @@ const titleOf = (notice: ToRead): string =>
 
 function leadOf(notice: ToRead, goods: number): string {
   if (notice.kind === "message") return typeof notice.data["text"] === "string" ? notice.data["text"] : "";
-  return goods > 0 ? t("notice.put_back", notice.data) : t("notice.nothing_to_do");
+  return goods > 0 ? t("notice.put_back", notice.data) : worded(`notice.do.${notice.kind}`, notice.data, t("notice.nothing_to_do"));
 }
 
 function Goods({ goods }: { goods: PutBack[] }): JSX.Element {

@@ -548,6 +548,16 @@ export type CommandAcknowledgeNotice = {
   t_device?: string;
 };
 
+export type CommandAdjustStock = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryAdjustStock;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandAnswerPrint = {
   age_ms?: number;
   app_version?: string;
@@ -688,6 +698,16 @@ export type CommandEndBreak = {
   t_device?: string;
 };
 
+export type CommandHoldStock = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryHoldStock;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandMoveStock = {
   age_ms?: number;
   app_version?: string;
@@ -724,6 +744,16 @@ export type CommandPutBack = {
   id: string;
   op: string;
   payload: PickingPutBack;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandReleaseStock = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryReleaseStock;
   seq: number;
   t_device?: string;
 };
@@ -997,6 +1027,42 @@ export type CountingWholeCountOut = {
   why: Record<string, unknown>;
 };
 
+export type InventoryAdjustStock = {
+  approval?: string | null;
+  difference: number;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  reason: string;
+  status?: "available" | "held" | "damaged" | "quarantine";
+};
+
+export type InventoryAdjustmentIn = {
+  approval?: string | null;
+  difference: number;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  reason: string;
+  status?: "available" | "held" | "damaged" | "quarantine";
+  warehouse?: string | null;
+};
+
+export type InventoryBringBackIn = {
+  approval?: string | null;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "available" | "held" | "damaged" | "quarantine";
+  target_code: string;
+  warehouse?: string | null;
+};
+
 export type InventoryContainerOut = {
   code: string;
   empty: boolean;
@@ -1004,6 +1070,85 @@ export type InventoryContainerOut = {
   kind: string;
   slots: number;
   stands_in: string | null;
+};
+
+export type InventoryDocumentOut = {
+  approved_by: string | null;
+  at: string;
+  by: string;
+  id: string;
+  kind: string;
+  note: string;
+  number: number;
+  reason: string;
+  reverses_id: string | null;
+  subject: string;
+  taken_back: boolean;
+};
+
+export type InventoryDocumentsOut = {
+  documents: InventoryDocumentOut[];
+  next_cursor: string | null;
+};
+
+export type InventoryHoldIn = {
+  approval?: string | null;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "held" | "damaged" | "quarantine";
+  warehouse?: string | null;
+};
+
+export type InventoryHoldStock = {
+  approval?: string | null;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "held" | "damaged" | "quarantine";
+};
+
+export type InventoryItemHoldIn = {
+  lot?: string;
+  note?: string;
+  reason: string;
+  sku: string;
+  warehouse?: string | null;
+};
+
+export type InventoryItemHoldOut = {
+  document_id: string;
+  given_up: number;
+  lot: string;
+  number: number;
+  sku: string;
+};
+
+export type InventoryLimitsShape = {
+  lead?: number | null;
+  packer?: number | null;
+  picker?: number | null;
+  supervisor?: number | null;
+};
+
+export type InventoryLotChangeIn = {
+  approval?: string | null;
+  expires_on?: string | null;
+  item_code: string;
+  lot?: string | null;
+  new_lot: string;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "available" | "held" | "damaged" | "quarantine";
+  warehouse?: string | null;
 };
 
 export type InventoryLotIn = {
@@ -1053,6 +1198,26 @@ export type InventoryMoveStock = {
   target_code: string;
 };
 
+export type InventoryPutRightOut = {
+  document_id: string;
+  lot: string;
+  name: string;
+  new_lot?: string;
+  number: number;
+  on_hand: number;
+  place_code: string;
+  quantity: number;
+  sku: string;
+  target_code?: string;
+};
+
+export type InventoryReasonShape = {
+  acts: ("more" | "less" | "hold" | "release" | "bring_back" | "lot_change" | "take_back")[];
+  code: string;
+  lost?: boolean;
+  name: string;
+};
+
 export type InventoryReceiptIn = {
   lines: InventoryReceiptLineIn[];
   reference: string;
@@ -1071,6 +1236,38 @@ export type InventoryReceiptOut = {
   lines: number;
   outcome: "booked" | "unchanged";
   units: number;
+};
+
+export type InventoryReleaseIn = {
+  approval?: string | null;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "held" | "damaged" | "quarantine";
+  warehouse?: string | null;
+};
+
+export type InventoryReleaseStock = {
+  approval?: string | null;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "held" | "damaged" | "quarantine";
+};
+
+export type InventoryStandingHoldOut = {
+  at: string;
+  by: string;
+  lot: string;
+  note: string;
+  reason: string;
+  sku: string;
 };
 
 export type InventoryStockLineOut = {
@@ -1109,6 +1306,29 @@ export type InventoryStockOut = {
 export type InventoryStockPage = {
   next_cursor: string | null;
   stock: InventoryStockOut[];
+};
+
+export type InventoryStockRulesIn = {
+  limits: InventoryLimitsShape;
+  reasons: InventoryReasonShape[];
+  warehouse?: string | null;
+};
+
+export type InventoryStockRulesOut = {
+  limits: Record<string, unknown>;
+  reasons: InventoryReasonShape[];
+  version: number;
+};
+
+export type InventoryTakeBackIn = {
+  note?: string;
+  reason: string;
+};
+
+export type InventoryTakenBackOut = {
+  document_id: string;
+  moves: number;
+  number: number;
 };
 
 export type InventoryUndoMove = {
@@ -1782,7 +2002,7 @@ export type PeopleApiKeysOut = {
 };
 
 export type PeopleApprovalIn = {
-  action: "packing.override_weight";
+  action: "packing.override_weight" | "inventory.approve";
   badge: string;
   pin: string;
   reason: string;
@@ -2540,7 +2760,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -2572,7 +2792,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -2920,7 +3140,7 @@ export type ReportsInquiryStockOut = {
   received_at: string;
   reserved: number;
   sku: string;
-  status: "available" | "held";
+  status: "available" | "held" | "damaged" | "quarantine";
   variant: string;
 };
 
@@ -3749,6 +3969,7 @@ export type WorkTaskOut = {
 /** What a device sends by POST /commands, by its op; a kind of work beside the house adds its own here. */
 export interface FloorCommands {
   acknowledge_notice: { payload: WorkAcknowledgeNotice; answer: WorkNoticeAnswer };
+  adjust_stock: { payload: InventoryAdjustStock; answer: InventoryPutRightOut };
   answer_print: { payload: PrintingAnswerPrint; answer: PrintingPrintAnswer };
   answer_take_over: { payload: WorkAnswerTakeOver; answer: WorkAskAnswer };
   answer_zero_check: { payload: CountingAnswerZeroCheck; answer: CountingCountAnswer };
@@ -3763,10 +3984,12 @@ export interface FloorCommands {
   count_place: { payload: CountingCountPlace; answer: CountingCountAnswer };
   drop_off: { payload: PickingDropOff; answer: PickingTaskAnswer };
   end_break: { payload: WorkEndBreak; answer: WorkHoursOut };
+  hold_stock: { payload: InventoryHoldStock; answer: InventoryPutRightOut };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
   open_tote: { payload: PackingOpenTote; answer: PackingPackAnswer };
   pack_item: { payload: PackingPackItem; answer: PackingPackChangeAnswer };
   put_back: { payload: PickingPutBack; answer: PickingPutBackAnswer };
+  release_stock: { payload: InventoryReleaseStock; answer: InventoryPutRightOut };
   reopen_parcel: { payload: PackingReopenParcel; answer: PackingPackAnswer };
   replace_tote: { payload: PickingReplaceTote; answer: PickingTaskAnswer };
   report_missing: { payload: PackingReportMissing; answer: PackingPackAnswer };

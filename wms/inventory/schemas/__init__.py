@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from wms.inventory.rules import REASONS
+from wms.inventory.rules import REASONS, STATUSES
 from wms.plumbing.fields import Choice, Code, Form, Moment, Quantity, Reference, Scan, YesNo
 from wms.plumbing.shapes import PageQuery, Schema
 
@@ -60,7 +60,7 @@ class StockLinesQuery(LedgerQuery):
     """`at`: as of that moment, for an item or a place."""
 
     lot = LotCode(load_default=None)
-    status = Choice(["available", "held"], load_default=None)
+    status = Choice(STATUSES, load_default=None)
     at = Moment(load_default=None)
 
 

@@ -1,0 +1,65 @@
+"""Why stock is put right: the house's reason codes, what each is for, and when a second person is asked; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+ACTS = ("more", "less", "hold", "release", "bring_back", "lot_change", "take_back")
+"""What a reason may be for: `more` and `less` units are there than the books say."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`lost`: what is missing goes to lost and found, and what turned up comes from there, as far as it lies there."""
+
+    code: str
+    name: str
+    acts: tuple[str, ...]
+    lost: bool = False
+
+
+DEFAULT_REASONS = (
+    Reason("turned_up", "Turned up", ("more",), lost=True),
+    Reason("booked_wrong", "Booked wrong", ("more", "less", "take_back", "lot_change")),
+    Reason("not_there", "Not there", ("less",), lost=True),
+    Reason("broken", "Broken", ("less", "hold")),
+    Reason("past_its_day", "Past its day", ("less", "hold")),
+    Reason("used_in_house", "Used in the house", ("less",)),
+    Reason("quality", "Quality", ("hold", "release")),
+    Reason("damage", "Damage", ("hold", "release", "bring_back")),
+    Reason("customs", "Customs", ("hold", "release")),
+    Reason("investigation", "Investigation", ("hold", "release", "bring_back")),
+    Reason("recall", "Recall", ("hold", "release")),
+    Reason("found_good", "Looked at and good", ("release", "bring_back")),
+    Reason("relabelled", "Relabelled", ("lot_change",)),
+    Reason("mistake", "Mistake", ("take_back", "release", "bring_back")),
+)
+DEFAULT_LIMITS: Mapping[str, int | None] = {"picker": 0, "lead": 50}
+
+
+@dataclass(frozen=True)
+class StockRules:
+    """What a warehouse says of putting stock right. `limits`: units that somebody of a role adds, takes or holds alone;
+    a role that is not named has no limit.
+    """
+
+    reasons: Sequence[Reason] = DEFAULT_REASONS
+    limits: Mapping[str, int | None] = field(default_factory=lambda: dict(DEFAULT_LIMITS))
+    version: int = 0
+
+    def reason(self, code: str, act: str) -> Reason | None:
+        return next((reason for reason in self.reasons if reason.code == code and act in reason.acts), None)
+
+    def limit_of(self, role: str) -> int | None:
+        return self.limits.get(role)
+
+
+def needs_second_person(limit: int | None, quantity: int) -> bool:
+    return limit is not None and quantity > limit
+
+
+def stock_rules(document: Mapping[str, Any], version: int = 0) -> StockRules:
+    """The rules of a settings document; what it leaves out is as the house came."""
+    listed = document.get("reasons")
+    reasons = [Reason(one["code"], one["name"], tuple(one["acts"]), one["lost"]) for one in listed] if listed else None
+    return StockRules(reasons or DEFAULT_REASONS, document.get("limits", dict(DEFAULT_LIMITS)), version)

@@ -1,0 +1,182 @@
+"""Putting stock right, on the wire."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from wms.inventory.rules import ACTS, AVAILABLE, DOCUMENT_KINDS, STATUSES, UNUSABLE
+from wms.inventory.schemas import LotCode
+from wms.plumbing.fields import Choice, Code, Quantity, Reference, Scan, Text
+from wms.plumbing.shapes import PageQuery, Schema
+
+
+class ActIn(Schema):
+    """An act about goods in one place. `reason`: a code of the house; `approval`: of a second person."""
+
+    place_code = Scan(40, required=True)
+    item_code = Scan(200, required=True)
+    lot = LotCode(load_default=None, allow_none=True)
+    reason = Reference(40, required=True)
+    note = Text(300, load_default="")
+    approval = fields.UUID(load_default=None, allow_none=True)
+
+
+class AdjustStock(ActIn):
+    difference = Quantity(-1_000_000, required=True, metadata={"description": "more units, or, negative, fewer"})
+    status = Choice(STATUSES, load_default=AVAILABLE)
+
+
+class HoldStock(ActIn):
+    quantity = Quantity(required=True)
+    status = Choice(UNUSABLE, load_default="held")
+
+
+class ReleaseStock(HoldStock):
+    pass
+
+
+class BringBackStock(ActIn):
+    quantity = Quantity(required=True)
+    status = Choice(STATUSES, load_default=AVAILABLE)
+    target_code = Scan(40, required=True)
+
+
+class ChangeLot(ActIn):
+    quantity = Quantity(required=True)
+    status = Choice(STATUSES, load_default=AVAILABLE)
+    new_lot = LotCode(required=True)
+    expires_on = fields.Date(load_default=None, allow_none=True)
+
+
+class _InWarehouse(Schema):
+    warehouse = Code(20, load_default=None)
+
+
+class AdjustmentIn(AdjustStock, _InWarehouse):
+    pass
+
+
+class HoldIn(HoldStock, _InWarehouse):
+    pass
+
+
+class ReleaseIn(ReleaseStock, _InWarehouse):
+    pass
+
+
+class BringBackIn(BringBackStock, _InWarehouse):
+    pass
+
+
+class LotChangeIn(ChangeLot, _InWarehouse):
+    pass
+
+
+class ItemHoldIn(_InWarehouse):
+    sku = Reference(60, required=True)
+    lot = LotCode(load_default="", metadata={"description": "empty: all lots of the item"})
+    reason = Reference(40, required=True)
+    note = Text(300, load_default="")
+
+
+class PutRightOut(Schema):
+    document_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    place_code = fields.String(required=True)
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    lot = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    on_hand = fields.Integer(required=True, metadata={"description": "what lies there then, with this status"})
+    target_code = fields.String()
+    new_lot = fields.String()
+
+
+class ItemHoldOut(Schema):
+    document_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    lot = fields.String(required=True)
+    given_up = fields.Integer(required=True, metadata={"description": "units that orders had to give up"})
+
+
+class StandingHoldOut(Schema):
+    sku = fields.String(required=True)
+    lot = fields.String(required=True)
+    reason = fields.String(required=True)
+    note = fields.String(required=True)
+    by = fields.String(required=True)
+    at = fields.AwareDateTime(required=True, metadata={"format": "date-time"})
+
+
+class WarehouseQuery(Schema):
+    warehouse = Code(20, load_default=None)
+
+
+class DocumentsQuery(PageQuery):
+    warehouse = Code(20, load_default=None)
+    kind = Choice(DOCUMENT_KINDS, load_default=None)
+
+
+class DocumentOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    subject = fields.String(required=True)
+    reason = fields.String(required=True)
+    note = fields.String(required=True)
+    by = fields.String(required=True)
+    approved_by = fields.String(required=True, allow_none=True)
+    at = fields.AwareDateTime(required=True, metadata={"format": "date-time"})
+    reverses_id = fields.UUID(required=True, allow_none=True)
+    taken_back = fields.Boolean(required=True)
+
+
+class DocumentsOut(Schema):
+    documents = fields.List(fields.Nested(DocumentOut), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class TakeBackIn(Schema):
+    reason = Reference(40, required=True)
+    note = Text(300, load_default="")
+
+
+class TakenBackOut(Schema):
+    document_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    moves = fields.Integer(required=True)
+
+
+class ReasonShape(Schema):
+    code = Reference(40, required=True)
+    name = Text(60, required=True)
+    acts = fields.List(Choice(ACTS), required=True, validate=validate.Length(1, len(ACTS)))
+    lost = fields.Boolean(load_default=False)
+
+
+class LimitsShape(Schema):
+    """Units that somebody of a role adds or takes alone; None: as many as there are."""
+
+    picker = Quantity(0, allow_none=True)
+    lead = Quantity(0, allow_none=True)
+    packer = Quantity(0, allow_none=True)
+    supervisor = Quantity(0, allow_none=True)
+
+
+class StockRulesIn(Schema):
+    warehouse = Code(20, load_default=None)
+    reasons = fields.List(fields.Nested(ReasonShape), required=True, validate=validate.Length(1, 60))
+    limits = fields.Nested(LimitsShape, required=True)
+
+    @validates_schema
+    def each_code_once(self, rules: dict[str, Any], **_: Any) -> None:
+        codes = [reason["code"] for reason in rules["reasons"]]
+        if len(set(codes)) < len(codes):
+            raise ValidationError("name a code twice", "reasons")
+
+
+class StockRulesOut(Schema):
+    version = fields.Integer(required=True)
+    reasons = fields.List(fields.Nested(ReasonShape), required=True)
+    limits = fields.Dict(keys=fields.String(), values=fields.Integer(allow_none=True), required=True)
