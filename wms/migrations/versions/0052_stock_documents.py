@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0051'
-down_revision = '0050'
+revision = '0052'
+down_revision = '0051'
 
 NEW_CURSORS = ('inventory.on_goods_held',)
 KINDS = "kind IN ('adjustment', 'hold', 'release', 'lot_change', 'opening', 'count')"

@@ -1,7 +1,7 @@
 """picking hears of promises that were given up"""
 
-revision = '0050'
-down_revision = '0049'
+revision = '0051'
+down_revision = '0050'
 
 NEW_CURSORS = ('picking.on_promise_given_up',)
 
