@@ -28,7 +28,9 @@ class EmptyHouse:
     """`wms serve` on an empty database, with a certificate of its own; on PostgreSQL with the worker beside it."""
 
     def __init__(self, folder: Path, database_url: str | None = None, redis_url: str | None = None) -> None:
+        folder.mkdir(exist_ok=True)
         self.folder, self.port = folder, free_port()
+        self.labels = folder / "labels"
         self.url = f"https://{NAME}:{self.port}"
         self.env = {name: value for name, value in os.environ.items() if not name.startswith("WMS_")}
         self.env |= {"WMS_DATA_DIR": str(folder / "own"), "WMS_LOG_LEVEL": "WARNING"}
@@ -48,21 +50,33 @@ class EmptyHouse:
         self._processes.append(process)
         return process
 
+    def wms(self, *command: str) -> None:
+        """One of the commands of somebody who looks after the house."""
+        told = subprocess.run(
+            [sys.executable, "-m", "wms", *command],
+            env=self.env,
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 0, f"wms {command}: {told.stdout}{told.stderr}"
+
     def start_worker(self) -> None:
         """What a house on PostgreSQL has beside its server; not before the server has made the tables."""
         if "WMS_DATABASE_URL" in self.env:
             self.start("-m", "wms", "worker")
 
     def start_printer(self) -> int:
-        """The port on which a label printer listens; what it prints is in the folder `labels`."""
-        command = ("-m", "wms.demo.printer", "--printer=P=0", "--page=0", f"--folder={self.folder / 'labels'}")
+        """The port on which a label printer listens; what it prints is in `labels`."""
+        command = ("-m", "wms.demo.printer", "--printer=P=0", "--page=0", f"--folder={self.labels}")
         printer = self.start(*command, stdout=subprocess.PIPE)
         assert printer.stdout is not None
         return int(json.loads(printer.stdout.readline())["ready"]["P"])
 
     def printed(self) -> list[str]:
         """The ZPL of every label that came out."""
-        return [path.read_text() for path in sorted((self.folder / "labels").rglob("*.zpl"))]
+        return [path.read_text() for path in sorted(self.labels.rglob("*.zpl"))]
 
     @property
     def link(self) -> str:
@@ -84,6 +98,15 @@ class EmptyHouse:
             if process.stdout:
                 process.stdout.close()
         self._log.close()
+
+
+@contextmanager
+def empty_house(folder: Path, database_url: str | None = None, redis_url: str | None = None) -> Iterator[EmptyHouse]:
+    house = EmptyHouse(folder, database_url, redis_url)
+    try:
+        yield house
+    finally:
+        house.close()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 over https under a name of the local network, and by no command but those that start the server. It follows
 docs/first-day.md, heading by heading."""
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.empty_house import EmptyHouse, chromium_of
+from tests.browser.empty_house import EmptyHouse, chromium_of, empty_house
 from tests.browser.newcomer import BARCODE, BENCH, BUYER, CART, CARTON, LANE, PACKER, PICKER, STEPS, Newcomer
 from tests.servers import Postgres
 from tests.stories.house import PROJECT
@@ -27,11 +28,8 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EmptyHouse
     if request.param == "postgres":
         postgres: Postgres = request.getfixturevalue("postgres")
         where = (postgres.fresh_database(), request.getfixturevalue("redis").url)
-    empty = EmptyHouse(tmp_path, *where)
-    try:
+    with empty_house(tmp_path, *where) as empty:
         yield empty
-    finally:
-        empty.close()
 
 
 def test_the_first_day_ends_with_a_shipped_parcel(house: EmptyHouse) -> None:
@@ -43,6 +41,38 @@ def test_the_first_day_ends_with_a_shipped_parcel(house: EmptyHouse) -> None:
             act(newcomer)
         screens = (newcomer.office, newcomer.handheld, newcomer.station)
         assert [screen.errors for screen in screens] == [[], [], []]
+
+
+@pytest.mark.soak
+def test_the_same_house_comes_from_files(house: EmptyHouse, tmp_path: Path) -> None:
+    """All but secrets is in the files: PINs are written into them, and only devices are made anew."""
+    files = tmp_path / "files"
+    with chromium_of(house) as browser:
+        house.start_worker()
+        settled = Newcomer(house, browser)
+        settled.become_admin()
+        follow_the_steps(settled)
+    house.wms("export", "house", str(files))
+    give_pins(files / "people.csv", dict((PICKER, PACKER)))
+    with empty_house(tmp_path / "second") as second, chromium_of(second) as browser:
+        second.labels = house.labels  # both know the same printer
+        newcomer = Newcomer(second, browser)
+        newcomer.become_admin()
+        second.wms("import", "house", str(files))
+        newcomer.office.go("start")
+        assert newcomer.do_next_step() == "devices"
+        assert newcomer.next_step == "order"
+        for act in (see_the_devices, type_an_order, pick_pack_and_send):
+            act(newcomer)
+
+
+def give_pins(people: Path, pins: dict[str, str]) -> None:
+    with people.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with people.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, [*rows[0], "pin"])
+        table.writeheader()
+        table.writerows(row | {"pin": pins.get(row["badge"], "")} for row in rows)
 
 
 def follow_the_steps(newcomer: Newcomer) -> None:
@@ -74,6 +104,9 @@ def pick_pack_and_send(newcomer: Newcomer) -> None:
     assert any(tracking in label for label in newcomer.house.printed()), "the label came out of the printer"
     newcomer.office.go("start")
     expect(newcomer.office.see("step-parcel")).to_have_attribute("data-done", "true")
+    newcomer.office.go("orders")  # no longer open, and one tap away
+    newcomer.office.see("empty").get_by_test_id("state-shipped").click()
+    expect(newcomer.office.page.locator("tr[data-row]")).to_have_count(1)
 
 
 def pick(newcomer: Newcomer) -> None:
