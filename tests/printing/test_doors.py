@@ -22,3 +22,14 @@ def test_a_test_label_stands_among_the_jobs_of_its_printer(sites: TwoSites) -> N
     jobs = admin.get(f"/api/v1/printers/{printer}/jobs?limit=1&warehouse=MAIN").get_json()
     assert (made["subject_kind"], jobs["jobs"][0]["id"]) == ("sample", made["id"])
     assert jobs["next_cursor"] is not None
+
+
+def test_a_printer_into_a_folder_has_one_of_its_own_code_and_others_say_where_they_are(sites: TwoSites) -> None:
+    admin = sites.key()
+    put = "/api/v1/printers/{}?warehouse=MAIN"
+    assert admin.put(put.format("ETYK-1"), json={"name": "Folder", "driver": "file"}).status_code < 300
+    printers = admin.get("/api/v1/printers?warehouse=MAIN").get_json()
+    assert [each["address"] for each in printers if each["code"] == "ETYK-1"] == ["ETYK-1"]
+    for driver in ("raw9100", "cups"):
+        refused = admin.put(put.format("ETYK-2"), json={"name": "Bench", "driver": driver})
+        assert refused.get_json()["code"] == "printing.forbidden_address"

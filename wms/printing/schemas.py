@@ -9,7 +9,7 @@ from wms.plumbing.shapes import PageQuery, Schema
 class PrinterIn(Schema):
     name = Text(100, required=True)
     driver = fields.String(required=True, validate=validate.OneOf(["raw9100", "cups", "file"]))
-    address = Reference(200, required=True)
+    address = Reference(200, load_default="", metadata={"description": "file: a folder, by default the printer's code"})
     dpi = fields.Integer(strict=True, load_default=203, validate=validate.OneOf([203, 300]))
     spare_code = Code(allow_none=True, load_default=None)
 

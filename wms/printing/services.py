@@ -15,7 +15,7 @@ from wms.plumbing.newness import refuse_taken
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.printing.drivers import check_address, label_folder
-from wms.printing.errors import NoLabelDocument, NotFailed, NotUnknown, PrinterCannot, UnknownPrintJob
+from wms.printing.errors import ForbiddenAddress, NoLabelDocument, NotFailed, NotUnknown, PrinterCannot, UnknownPrintJob
 from wms.printing.events import PrintJobChanged
 from wms.printing.models import LabelDocument, Printer, PrintJob
 from wms.printing.queries import print_job, printer_by_code
@@ -28,23 +28,30 @@ LABELS_A_JOB = 25
 
 
 def put_printer(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any]) -> UUID:
-    """Creates or changes a printer: {name, driver, address, dpi?, spare_code?}; its address must be in our networks."""
-    refuse_address(body["driver"], body["address"])
+    """Puts a printer: {name, driver, address?, dpi?, spare_code?}; an address must be in our networks."""
+    address = address_of(code, body["driver"], body["address"])
+    refuse_address(body["driver"], address)
     query = select(Printer).where(Printer.warehouse_id == warehouse_id, Printer.code == code)
     row = tx.session.scalar(query)
     refuse_taken(tx, [code] if row else [])
     if row is None:
         row = Printer(id=new_id(), warehouse_id=warehouse_id, code=code)
         tx.session.add(row)
-    for field in ("name", "driver", "address"):
-        setattr(row, field, body[field])
+    row.name, row.driver, row.address = body["name"], body["driver"], address
     row.dpi, row.spare_code = body.get("dpi", 203), body.get("spare_code")
     tx.session.flush()
     return row.id
 
 
+def address_of(code: str, driver: str, address: str) -> str:
+    """A printer into a folder that is not named has one of its own code."""
+    return address or (code if driver == "file" else "")
+
+
 def refuse_address(driver: str, address: str) -> None:
-    """Raises ForbiddenAddress for one that is not in our networks, or not in the labels' folder."""
+    """Raises ForbiddenAddress for none, one that is not in our networks, or not in the labels' folder."""
+    if not address:
+        raise ForbiddenAddress("say where the printer is", address=address)
     if driver == "raw9100":
         check_address(address, settings().printer_networks)
     if driver == "file":

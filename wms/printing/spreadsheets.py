@@ -30,8 +30,10 @@ def write_printers(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None
 
 def judge_printers(_desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
     for row in rows:
+        driver, code = row.values["driver"], row.values["code"]
+        address = row.values["address"] = services.address_of(code, driver, row.values["address"])
         try:
-            services.refuse_address(row.values["driver"], row.values["address"])
+            services.refuse_address(driver, address)
         except Refusal as refusal:
             remedy = "an address in the networks that operations allow (WMS_PRINTER_NETWORKS)"
             yield fault(row.line, "address", "refused", refusal.detail, remedy)
@@ -47,7 +49,7 @@ spreadsheet(
             Column("code", "what people call it by", "PRINTER-1"),
             Column("name", "where it stands", "Bench 1"),
             Column("driver", "raw9100: over the network; cups: a queue of this server; file: a folder", "raw9100"),
-            Column("address", "host:port for raw9100, else the queue or the folder", "192.168.1.20:9100"),
+            Column("address", "raw9100: host:port; cups: the queue; file: a folder, or none", "192.168.1.20:9100"),
             Column("dpi", "dots an inch", "203"),
             Column("spare_code", "another printer that takes over", ""),
         ),

@@ -8,7 +8,8 @@ import { problemOf } from "./load";
 import { Trouble } from "./Trouble";
 
 interface Props {
-  readonly fields: readonly FieldSpec[];
+  /** Which fields there are may hang on what is in them. */
+  readonly fields: readonly FieldSpec[] | ((filled: Values) => readonly FieldSpec[]);
   readonly values: Values;
   /** Sends what stands in the form; what it throws is told at the fields that it names. */
   readonly save: (values: Values) => Promise<void>;
@@ -19,11 +20,12 @@ interface Props {
 }
 
 /** A form from a list of fields. Saving is one act; a refusal stands at the field it is about and changes nothing. */
-export function Form({ fields, values, save, saveWords, children, cancel }: Props): JSX.Element {
+export function Form({ fields: asked, values, save, saveWords, children, cancel }: Props): JSX.Element {
   const [edits, setEdits] = useState<Values>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const filled = { ...values, ...edits };
+  const fields = typeof asked === "function" ? asked(filled) : asked;
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     setBusy(true);

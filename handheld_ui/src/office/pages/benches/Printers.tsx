@@ -44,18 +44,19 @@ export function Printers({ session, site, printers }: Props): JSX.Element {
       />
       {editing && (
         <Dialog title={editing === "new" ? t("benches.add_printer") : editing.name} close={() => setEditing(null)}>
-          <Form fields={fields(editing === "new")} values={editing === "new" ? { driver: "raw9100", dpi: "203" } : { ...editing, dpi: String(editing.dpi), spare_code: editing.spare_code ?? "" }} save={save} cancel={() => setEditing(null)} />
+          <Form fields={({ driver }) => fields(editing === "new", driver === "file")} values={editing === "new" ? { driver: "raw9100", dpi: "203", address: "" } : { ...editing, dpi: String(editing.dpi), spare_code: editing.spare_code ?? "" }} save={save} cancel={() => setEditing(null)} />
         </Dialog>
       )}
     </Panel>
   );
 }
 
-const fields = (fresh: boolean): FieldSpec[] => [
+/** Whoever prints into a folder need not name it. */
+const fields = (fresh: boolean, folder: boolean): FieldSpec[] => [
   { name: "code", label: t("benches.code"), kind: "text", required: true, fixed: !fresh },
   { name: "name", label: t("benches.name"), kind: "text", required: true },
   { name: "driver", label: t("benches.driver"), kind: "choice", required: true, choices: [["raw9100", t("benches.raw9100")], ["cups", "CUPS"], ["file", t("benches.file")]] },
-  { name: "address", label: t("benches.address"), kind: "text", required: true, help: t("benches.address_help") },
+  { name: "address", label: t("benches.address"), kind: "text", required: !folder, help: t(folder ? "benches.folder_help" : "benches.address_help") },
   { name: "dpi", label: t("benches.dpi"), kind: "choice", required: true, choices: [["203", "203"], ["300", "300"]], unit: "dpi" },
   { name: "spare_code", label: t("benches.spare"), kind: "text", help: t("benches.spare_help") },
 ];

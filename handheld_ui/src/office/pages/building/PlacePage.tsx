@@ -98,6 +98,7 @@ function Facts({ place }: { place: Place }): JSX.Element {
     [t("racks.zone"), place.zone],
     [t("place.aisle"), [place.aisle, place.bay, place.level, place.slot].filter(Boolean).join(" ")],
     [t("place.digits"), place.check_digits],
+    [t("place.slots"), place.slots > 0 ? number(place.slots) : ""],
     [t("place.turn"), place.pick_sequence > 0 ? number(place.pick_sequence) : ""],
     [t("place.spot"), `${number(place.x_mm / 1000)} m, ${number(place.y_mm / 1000)} m`],
   ];
@@ -116,9 +117,9 @@ function Facts({ place }: { place: Place }): JSX.Element {
 function Question({ asked, site, place, close, again }: { asked: Asked; site: Site; place: Place; close: () => void; again: () => Promise<void> }): JSX.Element {
   const reason: FieldSpec = { name: "reason", label: t("ask.reason"), kind: "text", required: true, help: t("ask.why") };
   const code: FieldSpec = { name: "code", label: t("place.new_code"), kind: "text", required: true, help: t("place.rename_help") };
-  const fields = asked === "rename" ? [code, { ...reason, required: false }] : asked === "kind" ? placeFields() : [reason];
+  const fields = asked === "rename" ? [code, { ...reason, required: false }] : asked === "kind" ? placeFields : [reason];
   const save = async (values: Record<string, unknown>): Promise<void> => {
-    if (asked === "kind") await request("PUT", placePath(site, place.code), { kind: values["kind"], zone: values["zone"], check_digits: values["check_digits"], pick_sequence: values["pick_sequence"] });
+    if (asked === "kind") await request("PUT", placePath(site, place.code), { kind: values["kind"], zone: values["zone"], check_digits: values["check_digits"], pick_sequence: values["pick_sequence"], ...(values["kind"] === "cart" ? { slots: values["slots"] } : {}) });
     else await post(placePath(site, place.code, `/${asked}`), values);
     done(t("done.saved"), undoOf(asked, site, place, values, again));
     close();

@@ -4,7 +4,7 @@ import { putNew } from "../../../shared/api/client";
 import type { LayoutLocationOut as Place, LayoutPlacesPage as Page, LayoutWarehouseOut as Site } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { type Column, Dialog, done, Empty, type FieldSpec, Form, Table, Trouble, useLoaded, usePages } from "../../parts";
+import { type Column, Dialog, done, Empty, type FieldSpec, Form, Table, Trouble, useLoaded, usePages, type Values } from "../../parts";
 import { Chosen, Typed } from "../../parts/Filter";
 import { number } from "../../parts/moments";
 import { go, hrefOf, place as address } from "../../router";
@@ -71,8 +71,11 @@ export function stateOf(row: Place): string {
   return row.blocked ? `${t("place.blocked")}: ${row.blocked_reason}` : "";
 }
 
-export const placeFields = (): FieldSpec[] => [
+const slots = (): FieldSpec => ({ name: "slots", label: t("place.slots"), kind: "number", required: true, least: 1, most: 100 });
+
+export const placeFields = ({ kind }: Values): FieldSpec[] => [
   { name: "kind", label: t("place.kind"), kind: "choice", required: true, choices: KINDS.map((kind) => [kind, kindWords(kind)]), help: t("place.kind_help") },
+  ...(kind === "cart" ? [slots()] : []),
   { name: "zone", label: t("racks.zone"), kind: "text" },
   { name: "check_digits", label: t("place.digits"), kind: "text", help: t("racks.check_digits_help") },
   { name: "pick_sequence", label: t("place.turn"), kind: "number", least: 0, most: 10_000_000, help: t("place.turn_help") },
@@ -82,7 +85,7 @@ function AddForm({ site, cancel }: { site: Site; cancel: () => void }): JSX.Elem
   const code: FieldSpec = { name: "code", label: t("place.code"), kind: "text", required: true };
   return (
     <Form
-      fields={[code, ...placeFields()]}
+      fields={(filled) => [code, ...placeFields(filled)]}
       values={{ kind: "desk", zone: "", check_digits: "", pick_sequence: 0 }}
       cancel={cancel}
       save={async ({ code: typed, ...body }) => {

@@ -9,28 +9,33 @@ import { PRIORITIES, priorityWords, STATES, stateWords, t, WAITS, waitWords } fr
 
 /** Filters that stand folded until one of them is used. */
 const RARE = ["due_after", "due_before", "channel", "priority", "customer"];
-const ENDED = new Set(["shipped", "cancelled"]);
+export const ENDED = ["shipped", "cancelled"];
+
+const upTo = (count: number, most: number): string => (count >= most && most > 0 ? `${number(most)}+` : number(count));
+
+/** How many orders are in some states, as far as the server counted. */
+export function countWords(counts: Counts | null, ...states: readonly string[]): string {
+  if (counts === null) return "";
+  const orders = counts.states as Record<string, number>;
+  return upTo(states.reduce((sum, state) => sum + (orders[state] ?? 0), 0), counts.most);
+}
 
 /** Every state with how many orders of it fit the other filters; one tap shows those. */
 export function States({ counts }: { counts: Counts | null }): JSX.Element {
   const at = place.value.query.get("state") ?? "open";
-  const most = counts?.most ?? 0;
-  const told = (count: number): string => (count >= most && most > 0 ? `${number(most)}+` : number(count));
-  const orders = (counts?.states ?? {}) as Record<string, number>;
-  const countOf = (state: string): string => (counts ? told(orders[state] ?? 0) : "");
-  const open = counts ? told(STATES.filter((state) => !ENDED.has(state)).reduce((sum, state) => sum + (orders[state] ?? 0), 0)) : "";
+  const open = countWords(counts, ...STATES.filter((state) => !ENDED.includes(state)));
   return (
     <nav class="states" aria-label={t("order.state")}>
       <State name="open" words={t("state.open")} count={open} at={at} />
       {STATES.map((state) => (
-        <State key={state} name={state} words={stateWords(state)} count={countOf(state)} at={at} />
+        <State key={state} name={state} words={stateWords(state)} count={countWords(counts, state)} at={at} />
       ))}
       <State name="any" words={t("state.any")} count="" at={at} />
     </nav>
   );
 }
 
-function State({ name, words, count, at }: { name: string; words: string; count: string; at: string }): JSX.Element {
+export function State({ name, words, count, at }: { name: string; words: string; count: string; at: string }): JSX.Element {
   const query = { ...Object.fromEntries(place.value.query), state: name === "open" ? "" : name };
   return (
     <a class="state-tab" href={hrefOf(["orders"], query)} aria-current={name === at ? "true" : undefined} data-testid={`state-${name}`}>

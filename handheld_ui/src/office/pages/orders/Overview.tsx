@@ -7,7 +7,7 @@ import { type Column, Empty, PageFrame, Table, Trouble, useLoaded, usePages } fr
 import { moment, number } from "../../parts/moments";
 import { hrefOf, place } from "../../router";
 import { Bulk } from "./Bulk";
-import { Filters, States } from "./Filters";
+import { countWords, ENDED, Filters, State, States } from "./Filters";
 import { priorityWords, stateWords, t, waitWords } from "./text";
 import { Views } from "./Views";
 
@@ -48,9 +48,24 @@ export function Overview({ session }: { session: Session }): JSX.Element {
         choose={choose}
         busy={list.busy}
         more={list.next === null ? null : list.more}
-        empty={<Empty what={t("table.nothing")} why={t("table.nothing_why")} />}
+        empty={<NoOrders counts={counts.value} />}
       />
     </PageFrame>
+  );
+}
+
+/** Open orders alone are shown at first: one that has just left is not lost. */
+function NoOrders({ counts }: { counts: Counts | null }): JSX.Element {
+  if (place.value.query.has("state")) return <Empty what={t("table.nothing")} why={t("table.nothing_why")} />;
+  const orders = (counts?.states ?? {}) as Record<string, number>;
+  return (
+    <Empty what={t("orders.none_open")} why={t("orders.none_open_why")}>
+      <nav class="states" aria-label={t("order.state")}>
+        {ENDED.filter((state) => (orders[state] ?? 0) > 0).map((state) => (
+          <State key={state} name={state} words={stateWords(state)} count={countWords(counts, state)} at="open" />
+        ))}
+      </nav>
+    </Empty>
   );
 }
 

@@ -91,6 +91,7 @@ export const building: Catalogue = {
   "place.code": "الرمز",
   "place.kind": "النوع",
   "place.kind_help": "يمكن تغييره ما دام المكان فارغًا.",
+  "place.slots": "صناديق في العربة",
   "place.aisle": "الممر",
   "place.state": "الحالة",
   "place.blocked": "محظور",

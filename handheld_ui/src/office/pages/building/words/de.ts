@@ -91,6 +91,7 @@ export const building: Catalogue = {
   "place.code": "Code",
   "place.kind": "Art",
   "place.kind_help": "Sie kann sich ändern, solange der Platz leer ist.",
+  "place.slots": "Behälter auf einem Wagen",
   "place.aisle": "Gang",
   "place.state": "Zustand",
   "place.blocked": "Gesperrt",

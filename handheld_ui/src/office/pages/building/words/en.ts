@@ -90,6 +90,7 @@ export const building = {
   "place.code": "Code",
   "place.kind": "Kind",
   "place.kind_help": "It can change while the place is empty.",
+  "place.slots": "Totes on a cart",
   "place.aisle": "Aisle",
   "place.state": "State",
   "place.blocked": "Blocked",

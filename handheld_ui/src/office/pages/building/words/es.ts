@@ -91,6 +91,7 @@ export const building: Catalogue = {
   "place.code": "Código",
   "place.kind": "Tipo",
   "place.kind_help": "Puede cambiar mientras el lugar está vacío.",
+  "place.slots": "Cubetas por carro",
   "place.aisle": "Pasillo",
   "place.state": "Estado",
   "place.blocked": "Bloqueado",

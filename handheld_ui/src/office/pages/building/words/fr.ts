@@ -91,6 +91,7 @@ export const building: Catalogue = {
   "place.code": "Code",
   "place.kind": "Type",
   "place.kind_help": "Il peut changer tant que l’emplacement est vide.",
+  "place.slots": "Bacs par chariot",
   "place.aisle": "Allée",
   "place.state": "État",
   "place.blocked": "Bloqué",

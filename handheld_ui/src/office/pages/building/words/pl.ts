@@ -91,6 +91,7 @@ export const building: Catalogue = {
   "place.code": "Kod",
   "place.kind": "Rodzaj",
   "place.kind_help": "Można zmienić, gdy miejsce jest puste.",
+  "place.slots": "Pojemniki na wózku",
   "place.aisle": "Alejka",
   "place.state": "Stan",
   "place.blocked": "Zablokowane",

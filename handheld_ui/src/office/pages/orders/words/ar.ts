@@ -3,6 +3,8 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 export const orders: Catalogue = {
   "orders.lead": "كل طلبات المستودع: ما هي، ولماذا تنتظر، وما يمكن فعله.",
   "orders.csv": "ملف CSV",
+  "orders.none_open": "لا طلب مفتوح",
+  "orders.none_open_why": "ما شُحن أو أُلغي يظهر تحت حالته.",
   "state.open": "مفتوحة",
   "state.any": "الكل",
   "state.waiting": "بلا مخزون",

@@ -3,6 +3,8 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 export const orders: Catalogue = {
   "orders.lead": "Jeder Auftrag des Lagers: was er ist, warum er wartet und was sich tun lässt.",
   "orders.csv": "Als CSV",
+  "orders.none_open": "Kein Auftrag ist offen",
+  "orders.none_open_why": "Versandtes und Storniertes steht unter seinem eigenen Stand.",
   "state.open": "Offen",
   "state.any": "Alle",
   "state.waiting": "Ohne Bestand",

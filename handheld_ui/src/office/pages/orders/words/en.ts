@@ -2,6 +2,8 @@
 export const orders = {
   "orders.lead": "Every order of the warehouse: what it is, why it waits, and what can be done about it.",
   "orders.csv": "As CSV",
+  "orders.none_open": "No order is open",
+  "orders.none_open_why": "What was shipped or cancelled stands under its own state.",
   "state.open": "Open",
   "state.any": "All",
   "state.waiting": "No stock",

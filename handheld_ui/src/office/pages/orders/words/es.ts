@@ -3,6 +3,8 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 export const orders: Catalogue = {
   "orders.lead": "Todos los pedidos del almacén: qué son, por qué esperan y qué se puede hacer.",
   "orders.csv": "Como CSV",
+  "orders.none_open": "Ningún pedido abierto",
+  "orders.none_open_why": "Lo enviado o cancelado está en su propio estado.",
   "state.open": "Abiertos",
   "state.any": "Todos",
   "state.waiting": "Sin existencias",

@@ -3,6 +3,8 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 export const orders: Catalogue = {
   "orders.lead": "Toutes les commandes de l'entrepôt : ce qu'elles sont, pourquoi elles attendent, et ce qu'on peut faire.",
   "orders.csv": "En CSV",
+  "orders.none_open": "Aucune commande ouverte",
+  "orders.none_open_why": "Ce qui est expédié ou annulé se trouve sous son propre état.",
   "state.open": "En cours",
   "state.any": "Toutes",
   "state.waiting": "Sans stock",

@@ -3,6 +3,8 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 export const orders: Catalogue = {
   "orders.lead": "Wszystkie zamówienia magazynu: czym są, dlaczego czekają i co można zrobić.",
   "orders.csv": "Jako CSV",
+  "orders.none_open": "Żadne zamówienie nie jest otwarte",
+  "orders.none_open_why": "Wysłane i anulowane są pod własnym stanem.",
   "state.open": "Otwarte",
   "state.any": "Wszystkie",
   "state.waiting": "Brak zapasu",
