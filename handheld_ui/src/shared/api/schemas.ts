@@ -2961,7 +2961,7 @@ export type PrintingPrintJobsOut = {
 };
 
 export type PrintingPrinterIn = {
-  address: string;
+  address?: string;
   dpi?: 203 | 300;
   driver: "raw9100" | "cups" | "file";
   name: string;
