@@ -104,7 +104,7 @@ export const orders: Catalogue = {
   "line.name": "الاسم",
   "line.ordered": "المطلوب",
   "line.short": "ناقص",
-  "line.allocated": "محجوز",
+  "line.allocated": "المحجوز",
   "line.picking": "في جولة",
   "line.picked": "في الصناديق",
   "line.packed": "مُعبأ",

@@ -104,7 +104,7 @@ export const orders: Catalogue = {
   "line.name": "Name",
   "line.ordered": "Bestellt",
   "line.short": "Fehlt",
-  "line.allocated": "Zugesagt",
+  "line.allocated": "Reserviert",
   "line.picking": "Auf einem Gang",
   "line.picked": "In Behältern",
   "line.packed": "Gepackt",

@@ -103,7 +103,7 @@ export const orders = {
   "line.name": "Name",
   "line.ordered": "Ordered",
   "line.short": "Missing",
-  "line.allocated": "Promised",
+  "line.allocated": "Reserved",
   "line.picking": "On a walk",
   "line.picked": "In totes",
   "line.packed": "Packed",

@@ -104,7 +104,7 @@ export const orders: Catalogue = {
   "line.name": "Nombre",
   "line.ordered": "Pedido",
   "line.short": "Falta",
-  "line.allocated": "Asignado",
+  "line.allocated": "Reservado",
   "line.picking": "En ruta",
   "line.picked": "En cubetas",
   "line.packed": "Embalado",

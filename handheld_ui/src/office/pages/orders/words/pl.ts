@@ -104,7 +104,7 @@ export const orders: Catalogue = {
   "line.name": "Nazwa",
   "line.ordered": "Zamówione",
   "line.short": "Brak",
-  "line.allocated": "Przydzielone",
+  "line.allocated": "Zarezerwowane",
   "line.picking": "W trasie",
   "line.picked": "W pojemnikach",
   "line.packed": "Spakowane",
