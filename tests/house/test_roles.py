@@ -33,6 +33,11 @@ SIGNED_IN = {
 }  # fmt: skip
 
 DOORS = {
+    "GET /api/v1/count-campaigns": ("counting.read", "lsia"),
+    "POST /api/v1/count-campaigns": ("counting.begin_campaign", "lsa"),
+    "POST /api/v1/count-campaigns/<uuid:campaign_id>/close": ("counting.close_campaign", "lsa"),
+    "GET /api/v1/counting/policy": ("counting.read", "lsia"),
+    "PUT /api/v1/counting/policy": ("counting.put_policy", "sa"),
     "GET /api/v1/counts": ("counting.read", "lsia"),
     "POST /api/v1/counts": ("counting.ask_count", "lsa"),
     "GET /api/v1/counts/<uuid:count_id>": ("counting.read", "lsia"),

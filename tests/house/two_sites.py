@@ -16,7 +16,7 @@ from wms.barcodes.services import print_code_labels
 from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
 from wms.channels.services import open_channel, put_endpoint
-from wms.counting.services import queue_count
+from wms.counting.services import begin_campaign, queue_count
 from wms.inventory.models import StockMove
 from wms.inventory.services import Why, open_document
 from wms.kernel.actors import SYSTEM
@@ -127,6 +127,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
         "move": _move(tx), "file_import": _file_import(tx, main_id), "count": _count(tx, main_id),
         "stock_document": open_document(tx, main_id, "hold", Why("quality"), "ITEM-1").id,
+        "campaign": _campaign(tx, main_id),
     }  # fmt: skip
     return other_id, own | shipped | named
 
@@ -134,6 +135,11 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
 def _count(tx: Tx, main_id: UUID) -> UUID:
     place = location_by_code(tx.session, main_id, "A01-01-1")
     return queue_count(tx, place.id, "spot").id
+
+
+def _campaign(tx: Tx, main_id: UUID) -> UUID:
+    mains = Tx(tx.session, replace(SYSTEM, warehouse_id=main_id), tx.now)
+    return UUID(begin_campaign(mains, None, "all", [], [], [])["id"])
 
 
 def _file_import(tx: Tx, main_id: UUID) -> UUID:

@@ -7,12 +7,11 @@ import pytest
 from tests.picking.floor import Floor
 from tests.picking.test_main_path import told
 from wms.board import queries as board
-from wms.board.services import choose_fix
 from wms.catalog.services import put_items
 from wms.orders import services as orders
 from wms.picking.events import OrderPicked, PickShorted, PickUndone
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform, perform_as_system
+from wms.plumbing.transaction import perform_as_system
 
 pytestmark = pytest.mark.both_databases
 
@@ -75,9 +74,11 @@ def test_short_pick_is_told_and_stands_on_the_board_until_the_bin_was_looked_int
     with reading() as session:
         [row] = board.open_exceptions(session, kind="short")
     assert (row.subject["label"], row.severity) == ("A01-01-1", 2)
-    after = perform(floor.eva, "board.choose_fix", lambda tx: choose_fix(tx, row.id, counted=4))
-    assert after["detail"]["answer"] == {"counted": 4, "reason": None, "by": "Eva"}
-    assert (floor.contents("A01-01-1"), floor.contents("LOST-AND-FOUND")) == ({"TEA": 4}, {"TEA": 1})
+    settle()
+    count = floor.claim(floor.ben)
+    counted = {"location_code": "A01-01-1", "lines": [{"code": "TEA", "quantity": 2}], "seconds": 9}
+    floor.do(floor.ben, "close_count", task_id=count["id"], **counted)
+    assert (floor.contents("A01-01-1"), floor.contents("LOST-AND-FOUND")) == ({"TEA": 2}, {"TEA": 3})
     settle()
     with reading() as session:
         labels = [one.subject["label"] for one in board.open_exceptions(session, kind="short")]

@@ -49,7 +49,7 @@ def gap_makers(gaps: list[dict[str, Any]]) -> str:
     return ", ".join(dict.fromkeys(str(gap["actor"]) for gap in gaps))
 
 
-ASKS: dict[str, tuple[str, ...]] = {"inventory.count_stock": ("counted", "reason"), "layout.unblock": ("reason",)}
+ASKS: dict[str, tuple[str, ...]] = {"layout.unblock": ("reason",)}
 
 
 def asks_of(fix: str | None) -> tuple[str, ...]:

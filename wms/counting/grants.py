@@ -4,14 +4,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wms.counting.errors import CountUnknown
-from wms.counting.models import StockCount
+from wms.counting.errors import CampaignUnknown, CountUnknown
+from wms.counting.models import Campaign, StockCount
 from wms.kernel.actors import Scope
 from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
 grant("picker", "counting.close_count", "counting.count_place", "counting.answer_zero_check")
 grant("lead", "counting.read", "counting.ask_count", "counting.decide_count")
+grant("lead", "counting.begin_campaign", "counting.close_campaign")
 grant("supervisor", "counting.*")
 grant("integrator", "counting.read")
 
@@ -21,4 +22,10 @@ def _count(session: Session, count_id: UUID) -> Scope | None:
     return None if row is None else Scope(row.warehouse_id)
 
 
+def _campaign(session: Session, campaign_id: UUID) -> Scope | None:
+    row = session.get(Campaign, campaign_id)
+    return None if row is None else Scope(row.warehouse_id)
+
+
+thing("campaign", _campaign, CampaignUnknown, stays=True)
 thing("count", _count, CountUnknown, stays=True)

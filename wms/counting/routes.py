@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from flask import request
+
 from wms.counting import queries, schemas, services
 from wms.layout.queries import location_by_code, site_of
 from wms.plumbing.commands import floor_command
@@ -70,6 +72,57 @@ def ask_count(body: dict[str, Any]) -> dict[str, Any]:
 def decide_count(body: dict[str, Any], count_id: UUID) -> dict[str, Any]:
     """Accept a variance, have it counted once more, or investigate it; once."""
     return run("counting.decide_count", lambda tx: services.decide_count(tx, count_id, **body))
+
+
+@counting.get("/count-campaigns")
+@requires("counting.read")
+@counting.arguments(schemas.SiteQuery, location="query")
+@counting.response(200, schemas.CampaignsOut)
+@touches("warehouse", query="warehouse")
+def list_campaigns(query: dict[str, Any]) -> dict[str, Any]:
+    """Campaigns with their progress, the newest first."""
+    with reading() as session:
+        site = site_of(session, current_actor().warehouse_id, query["warehouse"])
+        return {"campaigns": queries.campaigns_of(session, site.id)}
+
+
+@counting.post("/count-campaigns")
+@counting.arguments(schemas.BeginCampaign)
+@counting.response(201, schemas.CampaignOut)
+@touches("warehouse", body="warehouse")
+def begin_campaign(body: dict[str, Any]) -> dict[str, Any]:
+    """Have many places counted once: by zones, aisles or classes, or all of them."""
+    return run("counting.begin_campaign", lambda tx: services.begin_campaign(tx, **body))
+
+
+@counting.post("/count-campaigns/<uuid:campaign_id>/close")
+@counting.response(200, schemas.CampaignOut)
+@touches("campaign", path="campaign_id")
+def close_campaign(campaign_id: UUID) -> dict[str, Any]:
+    """What was not counted yet is not counted any more."""
+    return run("counting.close_campaign", lambda tx: services.close_campaign(tx, campaign_id))
+
+
+@counting.get("/counting/policy")
+@requires("counting.read")
+@counting.arguments(schemas.SiteQuery, location="query")
+@counting.response(200, schemas.PolicyOut)
+@touches("warehouse", query="warehouse")
+def read_policy(query: dict[str, Any]) -> dict[str, Any]:
+    """What is accepted by itself, and how many places a day have their turn."""
+    with reading() as session:
+        return queries.policy_view(session, site_of(session, current_actor().warehouse_id, query["warehouse"]))
+
+
+@counting.put("/counting/policy")
+@counting.arguments(schemas.SiteQuery, location="query")
+@counting.arguments(schemas.PolicyIn)
+@counting.response(200, schemas.PolicyOut)
+@touches("warehouse", query="warehouse")
+def put_policy(query: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """Replace all of it."""
+    expected = request.headers.get("If-Match")
+    return run("counting.put_policy", lambda tx: services.put_policy(tx, query["warehouse"], body, expected))
 
 
 blueprints = [counting]

@@ -11,6 +11,7 @@ KINDS = ("cycle", "zero", "short", "spot", "campaign", "full", "recount")
 STATES = ("planned", "open", "recounting", "to_decide", "investigating", "settled", "recounted", "dropped")
 UNDECIDED = ("to_decide", "investigating")
 MOST_UNITS = 99_999
+ROLES_THAT_COUNT = ("picker", "lead", "supervisor", "admin")
 DECISIONS = ("accept", "recount", "investigate")
 PRIORITY = {"short": "high", "spot": "normal", "recount": "normal"}
 SECONDS = {"zero": 15}
@@ -74,7 +75,6 @@ class Policy:
     pieces: int = 2
     percent: int = 5
     recounts: int = 1
-    zero_check: bool = True
     a_day: int = 0
     days: Mapping[str, int] = field(default_factory=lambda: {"a": 30, "b": 90, "c": 180})
 

@@ -176,3 +176,67 @@ class DecidedOut(Schema):
     id = fields.UUID(required=True)
     number = fields.Integer(required=True)
     state = fields.String(required=True)
+
+
+class BeginCampaign(Schema):
+    """Bins of these zones, aisles and classes; an empty list says nothing of them."""
+
+    warehouse = Code(20, load_default=None)
+    name = Text(60, required=True)
+    zones = fields.List(Reference(20, required=True), load_default=list, validate=validate.Length(max=50))
+    aisles = fields.List(Reference(10, required=True), load_default=list, validate=validate.Length(max=200))
+    classes = fields.List(Choice(("a", "b", "c")), load_default=list, validate=validate.Length(max=3))
+
+
+class CampaignOut(Schema):
+    id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    name = fields.String(required=True)
+    zones = fields.List(fields.String(), required=True)
+    aisles = fields.List(fields.String(), required=True)
+    classes = fields.List(fields.String(), required=True)
+    made_at = fields.String(required=True, metadata={"format": "date-time"})
+    made_by = fields.String(required=True)
+    closed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    places = fields.Integer(required=True)
+    counted = fields.Integer(required=True)
+    undecided = fields.Integer(required=True)
+
+
+class CampaignsOut(Schema):
+    campaigns = fields.List(fields.Nested(CampaignOut), required=True)
+
+
+class DaysIn(Schema):
+    a = fields.Integer(strict=True, load_default=30, validate=validate.Range(1, 3650))
+    b = fields.Integer(strict=True, load_default=90, validate=validate.Range(1, 3650))
+    c = fields.Integer(strict=True, load_default=180, validate=validate.Range(1, 3650))
+
+
+class PolicyIn(Schema):
+    """What is accepted by itself, who counts again, and how many places a day have their turn."""
+
+    pieces = fields.Integer(strict=True, load_default=2, validate=validate.Range(0, MOST_UNITS))
+    percent = fields.Integer(strict=True, load_default=5, validate=validate.Range(0, 100))
+    recounts = fields.Integer(strict=True, load_default=1, validate=validate.Range(0, 5))
+    a_day = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 10_000))
+    days = fields.Nested(DaysIn, load_default=lambda: {"a": 30, "b": 90, "c": 180})
+
+
+class DaysOut(Schema):
+    a = fields.Integer(required=True)
+    b = fields.Integer(required=True)
+    c = fields.Integer(required=True)
+
+
+class PolicyOut(Schema):
+    warehouse = fields.String(required=True)
+    pieces = fields.Integer(required=True)
+    percent = fields.Integer(required=True)
+    recounts = fields.Integer(required=True)
+    a_day = fields.Integer(required=True)
+    days = fields.Nested(DaysOut, required=True)
+    version = fields.Integer(required=True)
+    changed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    changed_by = fields.String(required=True, allow_none=True)

@@ -52,6 +52,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: "queue", section: "run", actions: ["picking.steer_plan"], help: "office#queue", load: () => import("./pages/queue") },
   { name: "exceptions", section: "run", actions: ["board.take_exception"], help: "office#exceptions", load: () => import("./pages/exceptions") },
   { name: "stock", section: "run", actions: ["inventory.read"], help: "office#stock", load: () => import("./pages/stock") },
+  { name: "counts", section: "run", actions: ["counting.read"], help: "office#counts", load: () => import("./pages/counts") },
   { name: "floor", section: "run", actions: ["reports.read"], help: "office#people-at-work", load: () => import("./pages/floor") },
   { name: "audit", section: "run", actions: ["reports.read_audit"], help: "office#audit", load: () => import("./pages/audit") },
   { name: "files", section: "set_up", actions: ["catalog.read", "layout.read"], help: "office#files", load: () => import("./pages/files") },

@@ -13,7 +13,6 @@ from wms.board.models import ExceptionRecord
 from wms.board.queries import wire_parked, wire_view
 from wms.board.rules import asks_of
 from wms.board.services.raising import note, resolve_row
-from wms.inventory import services as inventory
 from wms.layout import services as layout
 from wms.orders import services as orders
 from wms.plumbing.audit import record_decision
@@ -109,15 +108,8 @@ class Fixed:
         return UUID(self.subject["id"])
 
 
-def _count_bin(tx: Tx, fixed: Fixed) -> None:
-    key = inventory.StockKey(fixed.id, UUID(fixed.detail["item_id"]), fixed.detail["lot"])
-    held = sum(short.get("held", 0) for short in fixed.detail.get("orders", []))
-    inventory.count_stock(tx, key, held, fixed.counted, fixed.reason)
-
-
 FIXES: dict[str, Callable[[Tx, Fixed], object]] = {
     "orders.ship_what_is_there": lambda tx, fixed: orders.ship_what_is_there(tx, fixed.id),
-    "inventory.count_stock": _count_bin,
     "layout.unblock": lambda tx, fixed: layout.unblock(tx, fixed.id, fixed.reason or f"counted {fixed.counted}"),
     "printing.retry_print": lambda tx, fixed: printing.retry_print(tx, fixed.id),
     "printing.print_on_spare": lambda tx, fixed: printing.print_on_spare(tx, fixed.id),

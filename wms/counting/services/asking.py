@@ -1,5 +1,6 @@
 """Somebody, or the house itself, wants a place counted: one open count a place, for the weightiest reason."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -70,11 +71,21 @@ _KEPT = {"item_id", "campaign_id", "recount_of"}
 
 
 def new_count(tx: Tx, place: LocationRecord, kind: str, why: dict[str, Any], **more: Any) -> StockCount:
-    return StockCount(
-        id=new_id(), number=next_number(tx, f"count:{place.warehouse_id.hex}"[:40]), warehouse_id=place.warehouse_id,
-        location_id=place.id, kind=kind, state="planned", why=why, asked_at=tx.now, asked_by=tx.actor.name, reason="",
-        **more,
-    )  # fmt: skip
+    return new_counts(tx, [place], kind, why, **more)[0]
+
+
+def new_counts(
+    tx: Tx, places: Sequence[LocationRecord], kind: str, why: dict[str, Any], **more: Any
+) -> list[StockCount]:
+    """Of places of one warehouse, numbered in their order."""
+    first = next_number(tx, f"count:{places[0].warehouse_id.hex}"[:40], len(places))
+    return [
+        StockCount(
+            id=new_id(), number=number, warehouse_id=place.warehouse_id, location_id=place.id, kind=kind,
+            state="planned", why=why, asked_at=tx.now, asked_by=tx.actor.name, reason="", **more,
+        )
+        for number, place in enumerate(places, first)
+    ]  # fmt: skip
 
 
 def _queue_task(tx: Tx, count: StockCount, place: LocationRecord, more: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from wms.inventory.queries.cut import (
     late_moves,
     moves_done,
     picks_of_places,
+    references_of,
     stock_at_cut,
 )
 from wms.inventory.queries.documents import (
@@ -67,6 +68,7 @@ __all__ = [
     "moves_page",
     "occupied",
     "picks_of_places",
+    "references_of",
     "standing_holds",
     "stock_at",
     "stock_at_cut",

@@ -111,3 +111,10 @@ def doubted_at(session: Session, location_id: UUID) -> dict[Goods, int]:
     query = select(row.item_id, row.lot, units).where(row.source_id == location_id, or_(held, freed))
     rows = session.execute(query.group_by(row.item_id, row.lot).having(units > 0))
     return {(item, lot): int(total) for item, lot, total in rows}
+
+
+def references_of(session: Session, document_kind: str, location_id: UUID) -> set[str]:
+    """What the moves of such documents say they are for, into or out of a place."""
+    row = StockMove
+    query = select(row.reference).where(row.document_kind == document_kind)
+    return set(session.scalars(query.where(or_(row.source_id == location_id, row.target_id == location_id))))

@@ -5,7 +5,7 @@ from wms.inventory.services.by_scan import adjust_by_scan, hold_by_scan, release
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
 from wms.inventory.services.counted import correct_by_count
 from wms.inventory.services.documents import Paper, Why, open_document, paper_name, take_back_document
-from wms.inventory.services.doubts import count_stock, doubt_stock, end_doubts
+from wms.inventory.services.doubts import doubt_stock, end_doubts
 from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
 from wms.inventory.services.freeing import free_place, tell_free
 from wms.inventory.services.links import Moved, moving, moving_values, nothing_left
@@ -61,7 +61,6 @@ __all__ = [
     "change_lot",
     "correct_by_count",
     "correct_lot",
-    "count_stock",
     "doubt_stock",
     "end_doubts",
     "free_place",

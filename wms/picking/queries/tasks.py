@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from wms.inventory import queries as inventory
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
@@ -104,7 +105,23 @@ def _stops(session: Session, batch_id: UUID, slots: dict[UUID, BatchSlot]) -> li
             lines[line.stop_id].append(line)
     walk = select(PickStop).where(PickStop.batch_id == batch_id).order_by(PickStop.skipped, PickStop.seq)
     stops = [stop for stop in session.scalars(walk) if lines[stop.id]]
-    return [_stop(seq, stop, lines[stop.id], slots) for seq, stop in enumerate(stops, start=1)]
+    emptied = _emptied(session, stops, lines)
+    return [
+        _stop(seq, stop, lines[stop.id], slots) | {"empties": stop.location_id in emptied}
+        for seq, stop in enumerate(stops, start=1)
+    ]
+
+
+def _emptied(session: Session, stops: Sequence[PickStop], lines: dict[UUID, list[PickLine]]) -> set[UUID]:
+    """The places in which nothing will lie, by the books, when this walk has taken what it is to take there."""
+    taken: dict[UUID, int] = defaultdict(int)
+    for stop in stops:
+        open_lines = [line for line in lines[stop.id] if line.state == "open"]
+        taken[stop.location_id] += sum(line.quantity - line.picked - line.short for line in open_lines)
+    lying: dict[UUID, int] = defaultdict(int)
+    for balance in inventory.stock_at(session, [place for place, units in taken.items() if units]):
+        lying[balance.location_id] += balance.on_hand
+    return {place for place, units in lying.items() if units == taken[place]}
 
 
 def _stop(seq: int, stop: PickStop, lines: list[PickLine], slots: dict[UUID, BatchSlot]) -> dict[str, Any]:

@@ -152,6 +152,7 @@ class PickStopOut(Schema):
     short = fields.Integer(required=True)
     lines = fields.List(fields.Nested(PickLineOut), required=True)
     why = fields.List(fields.Nested(ReasonOut), required=True)
+    empties = fields.Boolean(metadata={"description": "nothing is left in its place then, by the books"})
 
 
 class DropLanesOut(Schema):

@@ -101,7 +101,7 @@ def _put_on_board(
         warehouse_id=held.warehouse_id,
         subject={"kind": "location", "id": line.location_id, "label": line.location["code"]},
         detail={**goods, **facts, "order_number": line.order_number},
-        fix="layout.unblock" if closed else "inventory.count_stock",
+        fix="counting.count_now",
         key=f"short:{line.location_id}" if closed else f"short:{line.location_id}:{line.item_id}:{line.lot}",
         into="orders",
         entry={**order, "id": tx.command_id or new_id(), "worker": tx.actor.name},

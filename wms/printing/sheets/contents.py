@@ -36,7 +36,7 @@ COMMANDS = (
     ("*undo", "Take the last scan back"), ("*short", "Report a short"), ("*skip", "Skip this stop"),
     ("*full", "Tote full"), ("*qty", "Key the quantity"), ("*pause", "Pause, leave the walk"),
     ("*next", "Take the next work"), ("*done", "Done, leave it here"), ("*back", "Back"), ("*ok", "I have read it"),
-    ("*yes", "Yes"), ("*no", "No"), ("@stock", "What is this?"), ("@move", "Move goods"),
+    ("*yes", "Yes"), ("*no", "No"), ("@stock", "What is this?"), ("@move", "Move goods"), ("@count", "Count a bin"),
     ("*why", "Why this, why now"), ("*map", "Map of the walk"), ("*scans", "My last scans"),
     ("*people", "Who is here"), ("*voice", "Voice on or off"), ("*theme", "Light or dark"), ("*help", "All commands"),
     ("*camera", "Scan by camera"), ("*training", "Practise"), ("*sign_out", "Sign out"), ("*break", "I go on my break"),

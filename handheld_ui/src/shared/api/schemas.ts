@@ -914,6 +914,34 @@ export type CountingAskedOut = {
   counts: CountingCountOut[];
 };
 
+export type CountingBeginCampaign = {
+  aisles?: string[];
+  classes?: ("a" | "b" | "c")[];
+  name: string;
+  warehouse?: string | null;
+  zones?: string[];
+};
+
+export type CountingCampaignOut = {
+  aisles: string[];
+  classes: string[];
+  closed_at: string | null;
+  counted: number;
+  id: string;
+  kind: string;
+  made_at: string;
+  made_by: string;
+  name: string;
+  number: number;
+  places: number;
+  undecided: number;
+  zones: string[];
+};
+
+export type CountingCampaignsOut = {
+  campaigns: CountingCampaignOut[];
+};
+
 export type CountingCloseCount = {
   lines: CountingCountedLine[];
   location_code: string;
@@ -994,6 +1022,18 @@ export type CountingCountsOut = {
   next_cursor: string | null;
 };
 
+export type CountingDaysIn = {
+  a?: number;
+  b?: number;
+  c?: number;
+};
+
+export type CountingDaysOut = {
+  a: number;
+  b: number;
+  c: number;
+};
+
 export type CountingDecideCount = {
   decision: "accept" | "recount" | "investigate";
   reason: string;
@@ -1003,6 +1043,26 @@ export type CountingDecidedOut = {
   id: string;
   number: number;
   state: string;
+};
+
+export type CountingPolicyIn = {
+  a_day?: number;
+  days?: CountingDaysIn;
+  percent?: number;
+  pieces?: number;
+  recounts?: number;
+};
+
+export type CountingPolicyOut = {
+  a_day: number;
+  changed_at: string | null;
+  changed_by: string | null;
+  days: CountingDaysOut;
+  percent: number;
+  pieces: number;
+  recounts: number;
+  version: number;
+  warehouse: string;
 };
 
 export type CountingWholeCountOut = {
@@ -2317,6 +2377,7 @@ export type PickingPickSlotOut = {
 };
 
 export type PickingPickStopOut = {
+  empties?: boolean;
   expires_on: string | null;
   id: string;
   item: PickingStopItemOut;

@@ -174,7 +174,7 @@ export const floor: Catalogue = {
 
   "fix.orders.ship_what_is_there": "اشحن الموجود",
   "fix.layout.unblock": "ارفع الحظر",
-  "fix.inventory.count_stock": "عُدّ المكان",
+  "fix.counting.count_now": "عُدّ الآن",
   "fix.picking.put_back_all": "أُعيد الكل",
   "fix.shipping.reprint_unscanned": "اطبع الملصق ثانية",
   "fix.shipping.tell_void_now": "أبلغ شركة الشحن ثانية",

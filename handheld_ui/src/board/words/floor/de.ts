@@ -174,7 +174,7 @@ export const floor: Catalogue = {
 
   "fix.orders.ship_what_is_there": "Teil versenden",
   "fix.layout.unblock": "Platz freigeben",
-  "fix.inventory.count_stock": "Platz zählen",
+  "fix.counting.count_now": "Jetzt zählen",
   "fix.picking.put_back_all": "Alles zurückgelegt",
   "fix.shipping.reprint_unscanned": "Etikett neu drucken",
   "fix.shipping.tell_void_now": "Dem Frachtführer neu melden",

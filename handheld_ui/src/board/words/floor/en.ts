@@ -172,7 +172,7 @@ export const floor = {
 
   "fix.orders.ship_what_is_there": "Ship partial",
   "fix.layout.unblock": "Unblock bin",
-  "fix.inventory.count_stock": "Count bin",
+  "fix.counting.count_now": "Count now",
   "fix.picking.put_back_all": "All put back",
   "fix.shipping.reprint_unscanned": "Print the label again",
   "fix.shipping.tell_void_now": "Tell the carrier again",

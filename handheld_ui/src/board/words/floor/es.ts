@@ -174,7 +174,7 @@ export const floor: Catalogue = {
 
   "fix.orders.ship_what_is_there": "Enviar lo que hay",
   "fix.layout.unblock": "Desbloquear ubicación",
-  "fix.inventory.count_stock": "Contar ubicación",
+  "fix.counting.count_now": "Contar ahora",
   "fix.picking.put_back_all": "Todo devuelto",
   "fix.shipping.reprint_unscanned": "Imprimir otra vez la etiqueta",
   "fix.shipping.tell_void_now": "Avisar otra vez al transportista",

@@ -174,7 +174,7 @@ export const floor: Catalogue = {
 
   "fix.orders.ship_what_is_there": "Expédier le disponible",
   "fix.layout.unblock": "Débloquer l'emplacement",
-  "fix.inventory.count_stock": "Compter l'emplacement",
+  "fix.counting.count_now": "Compter maintenant",
   "fix.picking.put_back_all": "Tout est remis",
   "fix.shipping.reprint_unscanned": "Réimprimer l'étiquette",
   "fix.shipping.tell_void_now": "Prévenir à nouveau le transporteur",

@@ -174,7 +174,7 @@ export const floor: Catalogue = {
 
   "fix.orders.ship_what_is_there": "Wyślij część",
   "fix.layout.unblock": "Odblokuj miejsce",
-  "fix.inventory.count_stock": "Policz miejsce",
+  "fix.counting.count_now": "Policz teraz",
   "fix.picking.put_back_all": "Wszystko odłożone",
   "fix.shipping.reprint_unscanned": "Wydrukuj etykietę ponownie",
   "fix.shipping.tell_void_now": "Zgłoś przewoźnikowi ponownie",

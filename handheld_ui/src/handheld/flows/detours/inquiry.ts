@@ -61,6 +61,13 @@ function carry(state: InquiryState, row: StockRow | undefined): Look {
   return { ...go(state), open: { name: "move", opening: { code: only.location_code, item: only.sku } } };
 }
 
+/** Whoever stands before a bin counts it: the one on screen. */
+function countIt(state: InquiryState): Look {
+  const { found } = state;
+  if (found?.kind !== "bin") return go(state, say("look", "not_now"));
+  return { ...go(state), open: { name: "count", opening: { code: found.code, found } } };
+}
+
 function askRow(state: InquiryState, row: number, world: World, stamp: Stamp): Look {
   const about = rowsOf(state)[row]?.about ?? "";
   return ask(state, about, world, asking(about, stamp));
@@ -74,6 +81,7 @@ function onHand(state: InquiryState, input: Extract<DetourInput, Stamp>, world: 
   if (command === "done") return leave(state, RIGHT);
   if (leaves(input)) return back(state, world, input);
   if (command === "move") return carry(state, undefined);
+  if (command === "count") return countIt(state);
   if (command === "ok") return go({ ...state, notice: null });
   if (command !== null) return go(state, say("look", "not_now"));
   return ask(state, tidy(input.text), world, lookUp(input));

@@ -95,7 +95,8 @@ function hero(found: Inquiry): Pick<View, "hero"> {
 
 function actions(state: InquiryState): Action[] {
   const movable = state.found && ["bin", "item"].includes(state.found.kind) && state.found.stock.length > 0 && !state.fromTask;
-  return [...(movable ? [{ command: "move", label: words("do.move"), primary: true }] : []), { command: "back", label: words("do.back") }];
+  const countable = state.found?.kind === "bin" && !state.fromTask;
+  return [...(movable ? [{ command: "move", label: words("do.move"), primary: true }] : []), ...(countable ? [{ command: "count", label: words("do.count") }] : []), { command: "back", label: words("do.back") }];
 }
 
 export function inquiryView(state: InquiryState): View {

@@ -2,6 +2,7 @@
 import type { SealedDetour } from "./detour";
 import { sealed } from "./detour";
 import { pause } from "./break";
+import { count } from "./count";
 import { help } from "./help";
 import { inquiry } from "./inquiry";
 import { move } from "./move";
@@ -12,6 +13,7 @@ import { selftest } from "./selftest";
 export const DETOURS: Readonly<Record<string, SealedDetour>> = {
   inquiry: sealed(inquiry),
   move: sealed(move),
+  count: sealed(count),
   people: sealed(people),
   scans: sealed(scans),
   break: sealed(pause),
@@ -23,6 +25,7 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
   stock: "inquiry",
   info: "inquiry",
   move: "move",
+  count: "count",
   people: "people",
   scans: "scans",
   break: "break",
@@ -31,4 +34,4 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** Commands that mean something of their own inside a detour, though elsewhere they open one. */
-export const OWN: Readonly<Partial<Record<string, string[]>>> = { inquiry: ["move"] };
+export const OWN: Readonly<Partial<Record<string, string[]>>> = { inquiry: ["move", "count"] };

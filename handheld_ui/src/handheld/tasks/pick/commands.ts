@@ -137,6 +137,12 @@ function next(state: PickState): Pick {
   return state.task.state === "done" ? { ...go(state, RIGHT), leave: "next" } : nothingHere(state);
 }
 
+/** One press, at any time until the next goods are put; nobody waits for it. */
+const answerEmpty = (empty: boolean): Command => (state, scan) => {
+  if (!state.emptied) return nothingHere(state);
+  return go({ ...state, emptied: null }, RIGHT, { id: scan.id, op: "answer_zero_check", payload: { location_code: state.emptied, empty } });
+};
+
 const reasons = Object.fromEntries(SHORT_REASONS.map((reason) => [reason, reportShort(reason)]));
 
 export const COMMANDS: Partial<Record<string, Command>> = {
@@ -148,6 +154,8 @@ export const COMMANDS: Partial<Record<string, Command>> = {
   pause,
   done,
   next,
+  yes: answerEmpty(true),
+  no: answerEmpty(false),
   back: (state) => go({ ...state, detour: null, notice: null }),
   ok: (state) => go({ ...state, notice: null }),
   ...reasons,

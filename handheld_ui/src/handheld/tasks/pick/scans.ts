@@ -174,7 +174,7 @@ function release(state: PickState, units: number): PickState["held"] {
 
 function put(state: PickState, scan: Scan, stop: PickStop, line: PickLine): Pick {
   const quantity = Math.min(unitsHeld(state), left(line));
-  const after = { ...state, held: release(state, quantity) };
+  const after = { ...state, held: release(state, quantity), ...(state.emptied ? { emptied: null } : {}) };
   const payload = {
     line_id: line.id,
     location_code: stop.location.code,
@@ -183,7 +183,14 @@ function put(state: PickState, scan: Scan, stop: PickStop, line: PickLine): Pick
     tote_code: toteOf(state.task, line) ?? "",
     ...(state.lot !== null && stop.lot ? { lot: state.lot } : {}),
   };
-  return act(after, RIGHT, { id: scan.id, op: "confirm_pick", payload });
+  const done = act(after, RIGHT, { id: scan.id, op: "confirm_pick", payload });
+  return isEmptied(done.state, stop) ? { ...done, state: { ...done.state, emptied: stop.location.code } } : done;
+}
+
+/** By the books nothing lies there any more, and this walk wants nothing more of it. */
+function isEmptied({ task }: PickState, { id, location }: PickStop): boolean {
+  const atPlace = task.stops.filter((one) => one.location.code === location.code);
+  return atPlace.some((one) => one.id === id && one.empties === true && one.short === 0) && atPlace.every((one) => unitsLeft(one) === 0);
 }
 
 export function scanLane(state: PickState, scan: Scan): Pick {

@@ -35,6 +35,8 @@ export interface PickState {
   warned: string | null;
   notice: Say | null;
   echoes: Echo[];
+  /** A bin out of which the last was taken, by the books: is it empty? Asked beside the walk, which goes on. */
+  emptied?: string | null;
 }
 
 export type Expected =

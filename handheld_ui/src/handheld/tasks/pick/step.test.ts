@@ -62,7 +62,7 @@ describe("before the walk", () => {
   it("never judges a cart or a tote by its form", () => {
     const foreign = [scanOf("TROLLEY-7", null, "cart"), scanOf("4012345678901", null, "tote"), scanOf("kiste-a", null, "tote")];
     const after = scans(startPick(walkTask()), ...foreign);
-    expect(after.sent.map((one) => Object.values(one.payload).at(-1))).toEqual(["TROLLEY-7", "4012345678901", "kiste-a"]);
+    expect(after.sent.map((one) => Object.values<unknown>(one.payload).at(-1))).toEqual(["TROLLEY-7", "4012345678901", "kiste-a"]);
   });
 
   it("says what was scanned instead of a tote", () => {
@@ -446,5 +446,39 @@ describe("the server's word", () => {
 
   it("never sends anything for an unknown command", () => {
     expect(ops(scans(loaded(), "*dance").sent)).toEqual([]);
+  });
+});
+
+describe("a bin that is empty by the books", () => {
+  const emptying = (): PickState => {
+    const task = loadedTask();
+    return startPick({ ...task, stops: task.stops.map((stop) => ({ ...stop, empties: stop.id === "stop-1" })) });
+  };
+  const pickedAll = (state: PickState): ReturnType<typeof scans> => {
+    const at = expecting(state);
+    if (at.what !== "location") throw new Error(at.what);
+    const { stop } = at;
+    const item = stop.item.codes[0]?.code ?? stop.item.sku;
+    let after = scans(state, stop.location.code);
+    while (after.state.stopId === stop.id) {
+      const due = expecting(after.state);
+      const line = due.what === "tote" ? slotOf(after.state.task, due.line.slot)?.tote?.code : item;
+      after = scans(after.state, line ?? item);
+    }
+    return after;
+  };
+
+  it("is asked about beside the walk, which goes on; one press answers", () => {
+    const after = pickedAll(emptying());
+    expect(after.state.emptied).toBe(walkTask().stops[0]?.location.code);
+    expect(expecting(after.state)).toMatchObject({ what: "location", stop: { id: "stop-2" } });
+    const said = scans(after.state, "*no");
+    expect(said.send).toEqual([expect.objectContaining({ op: "answer_zero_check", payload: { location_code: after.state.emptied, empty: false } })]);
+    expect(said.state.emptied).toBeNull();
+    expect(scans(said.state, "*yes").say).toMatchObject({ code: "not_now" });
+  });
+
+  it("is not asked about where goods are left", () => {
+    expect(pickedAll(loaded()).state.emptied ?? null).toBeNull();
   });
 });

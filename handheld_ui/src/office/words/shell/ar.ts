@@ -23,6 +23,7 @@ export const shell: Catalogue = {
   "page.queue": "قائمة العمل",
   "page.exceptions": "الاستثناءات",
   "page.stock": "المخزون",
+  "page.counts": "عمليات العد",
   "page.floor": "من يعمل الآن",
   "page.audit": "السجل",
   "page.start": "الخطوات الأولى",

@@ -23,6 +23,7 @@ export const shell: Catalogue = {
   "page.queue": "Warteschlange",
   "page.exceptions": "Ausnahmen",
   "page.stock": "Bestand",
+  "page.counts": "Zählungen",
   "page.floor": "Wer arbeitet",
   "page.audit": "Protokoll",
   "page.start": "Erste Schritte",

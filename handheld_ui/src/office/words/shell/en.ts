@@ -22,6 +22,7 @@ export const shell = {
   "page.queue": "Queue",
   "page.exceptions": "Exceptions",
   "page.stock": "Stock",
+  "page.counts": "Counts",
   "page.floor": "People at work",
   "page.audit": "Audit",
   "page.start": "First steps",

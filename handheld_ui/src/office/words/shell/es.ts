@@ -23,6 +23,7 @@ export const shell: Catalogue = {
   "page.queue": "Cola",
   "page.exceptions": "Incidencias",
   "page.stock": "Existencias",
+  "page.counts": "Recuentos",
   "page.floor": "Personas en turno",
   "page.audit": "Registro",
   "page.start": "Primeros pasos",

@@ -23,6 +23,7 @@ export const shell: Catalogue = {
   "page.queue": "File d'attente",
   "page.exceptions": "Anomalies",
   "page.stock": "Stock",
+  "page.counts": "Comptages",
   "page.floor": "Équipe au travail",
   "page.audit": "Journal",
   "page.start": "Premiers pas",

@@ -23,6 +23,7 @@ export const shell: Catalogue = {
   "page.queue": "Kolejka",
   "page.exceptions": "Wyjątki",
   "page.stock": "Zapasy",
+  "page.counts": "Liczenia",
   "page.floor": "Ludzie w pracy",
   "page.audit": "Dziennik",
   "page.start": "Pierwsze kroki",

@@ -29,6 +29,7 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
       <Progress task={state.task} />
       <div class="fill">{children}</div>
       {state.notice ? <Notice say={state.notice} /> : <Trail echoes={state.echoes} />}
+      {state.emptied && <Emptied place={state.emptied} />}
       <div class="foot">
         {expected.what === "location" && canTapDigits(expected.stop) ? (
           <Digits stop={expected.stop} />
@@ -43,6 +44,23 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
         </nav>
       </div>
     </main>
+  );
+}
+
+/** By the books the bin is empty now: one press says whether it is. The walk goes on all the same. */
+function Emptied({ place }: { place: string }): JSX.Element {
+  const { machine } = useHand();
+  const key = (command: string, label: string): JSX.Element => (
+    <button type="button" class="button" data-testid={`emptied-${command}`} onClick={() => machine.command(command)}>
+      {label}
+    </button>
+  );
+  return (
+    <div class="row" role="group" aria-label={t("pick.emptied", { place })} data-testid="emptied">
+      <span>{t("pick.emptied", { place })}</span>
+      {key("yes", t("pick.is_empty"))}
+      {key("no", t("pick.not_empty"))}
+    </div>
   );
 }
 

@@ -1,0 +1,79 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { post } from "../../../shared/api/client";
+import type { CountingCountOut as Count } from "../../../shared/api/schemas";
+import type { Session } from "../../../shared/api/types";
+import { warehouseOf } from "../../../shared/ui/entry";
+import { may } from "../../pages";
+import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, SiteChoice, Table, Trouble, askedQuery, attempt, usePages, useSites } from "../../parts";
+import { moment } from "../../parts/moments";
+import { kindWords, stateWords, t } from "./said";
+
+const specs = (): FilterSpec[] => [
+  {
+    name: "state", label: t("counts.state"), kind: "choice",
+    choices: [["", t("counts.all")], ["undecided", t("counts.undecided")], ["unfinished", t("counts.unfinished")], ["settled", stateWords("settled")]],
+  },
+  { name: "place", label: t("counts.place"), kind: "text" },
+];
+
+export function List({ session }: { session: Session }): JSX.Element {
+  const sites = useSites(session);
+  const filters = specs();
+  const { rows, next, problem, busy, more, reload } = usePages<Count>(`/counts${askedQuery(filters, { warehouse: sites.site?.code ?? null })}`, "counts");
+  const [asking, ask] = useState(false);
+  const key = may(session, "counting.ask_count") && (
+    <button type="button" class="button button-primary" data-testid="ask-count" onClick={() => ask(true)}>
+      {t("counts.ask")}
+    </button>
+  );
+  return (
+    <PageFrame title={t("page.counts")} lead={t("counts.lead")} keys={key}>
+      <SiteChoice {...sites} />
+      <Filters label={t("counts.filters")} specs={filters} />
+      <Trouble problem={problem} />
+      <Table
+        caption={t("page.counts")}
+        rows={rows}
+        columns={columns(warehouseOf(session)?.timezone ?? sites.site?.timezone ?? "UTC")}
+        idOf={(row) => row.id}
+        hrefOf={(row) => `/office/counts/${row.id}`}
+        busy={busy}
+        more={next === null ? null : more}
+        empty={<Empty what={t("counts.empty")} why={t("counts.empty_why")} />}
+      />
+      {asking && <AskCount warehouse={sites.site?.code ?? null} close={() => ask(false)} after={reload} />}
+    </PageFrame>
+  );
+}
+
+const signed = (row: Count): string => [row.more > 0 ? `+${row.more}` : "", row.fewer > 0 ? `−${row.fewer}` : ""].filter(Boolean).join(" ");
+
+const columns = (zone: string): Column<Count>[] => [
+  { key: "number", head: t("counts.number"), number: true, cell: (row) => <a href={`/office/counts/${row.id}`}>{row.number}</a> },
+  { key: "place", head: t("counts.place"), cell: (row) => <span class="code">{row.place}</span> },
+  { key: "kind", head: t("counts.kind"), cell: (row) => kindWords(row.kind) },
+  { key: "state", head: t("counts.state"), cell: (row) => stateWords(row.state) },
+  { key: "difference", head: t("counts.difference"), number: true, cell: signed },
+  { key: "counter", head: t("counts.counter"), cell: (row) => row.counter ?? "" },
+  { key: "at", head: t("counts.at"), cell: (row) => moment(row.closed_at ?? row.asked_at, zone) },
+];
+
+/** Places and items as they are typed or scanned, one a line. */
+function AskCount({ warehouse, close, after }: { warehouse: string | null; close: () => void; after: () => Promise<void> }): JSX.Element {
+  const fields = [
+    { name: "places", label: t("counts.places"), kind: "long" as const, help: t("counts.places_help") },
+    { name: "items", label: t("counts.items"), kind: "long" as const, help: t("counts.items_help") },
+  ];
+  const codes = (value: unknown): string[] => (typeof value === "string" ? value : "").split(/\s+/).filter((code) => code !== "");
+  const save = async (values: Record<string, unknown>): Promise<void> => {
+    await post("/counts", { places: codes(values["places"]), items: codes(values["items"]), ...(warehouse === null ? {} : { warehouse }) });
+    close();
+    await attempt(after, t("counts.was_asked"));
+  };
+  return (
+    <Dialog title={t("counts.ask")} close={close}>
+      <Form fields={fields} values={{}} save={save} saveWords={t("counts.ask")} cancel={close} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+"""Campaigns with their progress."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wms.counting.models import Campaign, StockCount
+from wms.counting.rules import UNDECIDED
+from wms.kernel.clock import iso
+
+COUNTED = ("settled", "recounted", "recounting", *UNDECIDED)
+
+
+def campaigns_of(session: Session, warehouse_id: UUID, limit: int = 50) -> list[dict[str, Any]]:
+    """The newest first."""
+    query = select(Campaign).where(Campaign.warehouse_id == warehouse_id).order_by(Campaign.number.desc())
+    return [campaign_wire(session, row) for row in session.scalars(query.limit(limit)).all()]
+
+
+def campaign_wire(session: Session, row: Campaign) -> dict[str, Any]:
+    return {
+        "id": str(row.id), "number": row.number, "kind": row.kind, "name": row.name, **row.asked,
+        "made_at": iso(row.made_at), "made_by": row.made_by,
+        "closed_at": iso(row.closed_at) if row.closed_at else None, **_progress(session, row.id),
+    }  # fmt: skip
+
+
+def _progress(session: Session, campaign_id: UUID) -> dict[str, int]:
+    """Places, how many of them are counted, and how many wait for a decision."""
+    query = select(StockCount.state, func.count()).where(StockCount.campaign_id == campaign_id)
+    states = {state: int(count) for state, count in session.execute(query.group_by(StockCount.state))}
+    counted = sum(states.get(state, 0) for state in COUNTED)
+    return {"places": sum(states.values()), "counted": counted, "undecided": sum(states.get(s, 0) for s in UNDECIDED)}
