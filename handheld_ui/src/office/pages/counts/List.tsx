@@ -50,7 +50,7 @@ export function List({ session }: { session: Session }): JSX.Element {
 const signed = (row: Count): string => [row.more > 0 ? `+${row.more}` : "", row.fewer > 0 ? `−${row.fewer}` : ""].filter(Boolean).join(" ");
 
 const columns = (zone: string): Column<Count>[] => [
-  { key: "number", head: t("counts.number"), number: true, cell: (row) => <a href={`/office/counts/${row.id}`}>{row.number}</a> },
+  { key: "number", head: t("counts.number"), number: true, cell: (row) => row.number },
   { key: "place", head: t("counts.place"), cell: (row) => <span class="code">{row.place}</span> },
   { key: "kind", head: t("counts.kind"), cell: (row) => kindWords(row.kind) },
   { key: "state", head: t("counts.state"), cell: (row) => stateWords(row.state) },

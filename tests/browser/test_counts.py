@@ -1,0 +1,92 @@
+"""Bins of a house with names of its own are counted with the network and without; the office decides what differs."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.office import Office
+from tests.browser.screens import Handheld, chromium
+from tests.browser.test_foreign_names import BINS, PICKER, ForeignHouse
+from tests.stories.house import LOADER, until
+
+pytestmark = pytest.mark.browser
+TEA, CUPS = BINS[2], BINS[3]
+
+
+@pytest.fixture
+def house(tmp_path: Path, prepared_sqlite: Path) -> Iterator[ForeignHouse]:
+    shutil.copytree(prepared_sqlite, tmp_path, dirs_exist_ok=True)
+    with ForeignHouse(tmp_path, prepared=True) as running:
+        running.receive()
+        running.admin("PUT", "/counting/policy?warehouse=NORD", {"recounts": 0})
+        running.admin("POST", "/counts", {"warehouse": "NORD", "places": [TEA]})
+        yield running
+
+
+def counts(house: ForeignHouse) -> dict[str, dict[str, Any]]:
+    """The newest count of each place."""
+    rows = house.admin("GET", "/counts?warehouse=NORD")["counts"]
+    return {row["place"]: row for row in reversed(rows)}
+
+
+def test_bins_are_counted_blind_with_the_network_and_without(house: ForeignHouse, tmp_path: Path) -> None:
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        handheld.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        handheld.claim()
+        handheld.until(lambda: handheld.awaited == TEA, "the bin is awaited")
+        assert "20" not in handheld.page.inner_text("main")
+        handheld.scan(BINS[1])
+        handheld.until(lambda: BINS[1] in handheld.page.inner_text("main"), "another bin is refused")
+        handheld.scan(TEA)
+        handheld.scan("ITEM-3")
+        handheld.scan("*qty")
+        handheld.scan("19")
+        handheld.until(lambda: "19" in handheld.page.inner_text("main"), "nineteen are counted")
+        handheld.shot(str(tmp_path / "count.png"))
+        handheld.context.set_offline(True)
+        handheld.scan("*done")
+        handheld.until(lambda: TEA in handheld.see("prompt").inner_text(), "counted, and nothing was sent")
+        handheld.scan("*done")
+        handheld.until(lambda: handheld.stage == "queue", "the queue")
+        handheld.scan("@count")
+        handheld.scan(CUPS)
+        handheld.scan("ITEM-4")
+        handheld.scan("*done")
+        handheld.until(lambda: handheld.stage == "queue", "back where it began")
+        handheld.context.set_offline(False)
+        until(lambda: {TEA, CUPS} <= set(counts(house)) and counts(house)[CUPS]["state"] != "open", "both are heard of")
+        handheld.until(lambda: handheld.see("pending-count").count() == 0, "every command is sent")
+        assert handheld.errors == []
+    found = counts(house)
+    assert (found[TEA]["state"], found[TEA]["fewer"], found[CUPS]["state"]) == ("settled", 1, "to_decide")
+    house.check_ledger()
+
+
+def test_the_office_decides_a_variance_once(house: ForeignHouse, tmp_path: Path) -> None:
+    ana = house.admin("GET", "/counts?warehouse=NORD")["counts"]
+    assert [row["state"] for row in ana] == ["open"]
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        handheld.claim()
+        for scan in (TEA, "ITEM-3", "*done"):
+            handheld.scan(scan)
+        until(lambda: counts(house)[TEA]["state"] == "to_decide", "a large variance waits")
+        office = Office(browser, house.url, LOADER["username"], LOADER["password"])
+        office.go("counts?warehouse=NORD&state=undecided")
+        office.shot(str(tmp_path / "counts.png"))
+        office.row(TEA).get_by_role("link").click()
+        office.until(lambda: TEA in office.page.inner_text("h1"), "the count")
+        office.shot(str(tmp_path / "decide.png"))
+        office.tap("decide-accept")
+        office.fill("dialog form", reason="Regal war falsch beschriftet")
+        office.save("dialog form")
+        until(lambda: counts(house)[TEA]["state"] == "settled", "it is decided")
+        office.until(lambda: "Regal war falsch" in office.page.inner_text("main"), "with its reason")
+        assert office.see("decide-accept").count() == 0
+        assert office.errors + handheld.errors == []
+    assert counts(house)[TEA]["fewer"] == 19
+    house.check_ledger()
