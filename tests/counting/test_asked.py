@@ -155,3 +155,16 @@ def test_two_who_decide_at_once_decide_once(postgres_floor: Floor) -> None:
     assert sorted(at_once(accept, 2)) == ["", "counting.over"]
     assert floor.contents("LOST-AND-FOUND") == {"TEA": 30}
     assert floor.wrong() == []
+
+
+def test_goods_that_are_not_there_are_promised_elsewhere(floor: Floor, settle: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 5)
+    order_id = floor.order("1001", {"TEA": 5})
+    floor.stock("A02-01-1", "TEA", 2)
+    told_of = {"location_code": "A01-01-1", "lines": [line("TEA", 3)], "seconds": 0}
+    assert floor.do(floor.ana, "count_place", **told_of)["state"] == "settled"
+    settle()
+    assert (floor.contents("A01-01-1"), floor.contents("LOST-AND-FOUND")) == ({"TEA": 3}, {"TEA": 2})
+    assert floor.order_record(order_id).lines[0].allocated == 5
+    assert count(floor, 1)["lines"][0]["kept"] == 0
+    assert floor.wrong() == []

@@ -12,7 +12,7 @@ from wms.counting.services.asking import named
 from wms.inventory import services as inventory
 from wms.layout import services as layout
 from wms.layout.queries import LocationRecord, locations_by_ids
-from wms.orders.services import PLACE_IS_CLOSED
+from wms.orders import services as orders
 from wms.plumbing.transaction import Tx
 
 
@@ -37,10 +37,18 @@ def _correct(tx: Tx, count: StockCount, why: str, document: inventory.Document) 
         if line.item_id is None or line.difference == 0:
             continue
         key = inventory.StockKey(count.location_id, line.item_id, line.lot)
-        line.kept = inventory.correct_by_count(tx, key, line.difference, why, document)
+        line.kept = _correct_line(tx, key, line.difference, why, document)
         more += max(0, line.difference)
         fewer += max(0, -line.difference) - line.kept
     return more, fewer
+
+
+def _correct_line(tx: Tx, key: inventory.StockKey, difference: int, why: str, document: inventory.Document) -> int:
+    """What is missing of promised units is promised elsewhere first, or the orders' rules decide. Returns what stays."""
+    promised = inventory.correct_by_count(tx, key, difference, why, document)
+    given_up = orders.give_up_promises(tx, key, promised, "count") if promised else []
+    given = sum(one.quantity for one in given_up)
+    return promised - given + inventory.correct_by_count(tx, key, -given, why, document)
 
 
 def lines_of(tx: Tx, count_id: UUID) -> list[CountLine]:
@@ -50,7 +58,7 @@ def lines_of(tx: Tx, count_id: UUID) -> list[CountLine]:
 
 def _open_place(tx: Tx, count: StockCount, place: LocationRecord) -> None:
     """Unblocking is the count, of a bin that a picker could not reach; what a person has closed stays closed."""
-    if count.item_id is None and place.blocked and place.blocked_reason in PLACE_IS_CLOSED:
+    if count.item_id is None and place.blocked and place.blocked_reason in orders.PLACE_IS_CLOSED:
         layout.unblock(tx, place.id, f"count {count.number}")
     for key in board_queries.open_keys(tx.session, "short", place.warehouse_id):
         if key.startswith(f"short:{place.id}:{count.item_id or ''}"):

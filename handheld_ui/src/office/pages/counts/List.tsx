@@ -5,7 +5,7 @@ import type { CountingCountOut as Count } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { warehouseOf } from "../../../shared/ui/entry";
 import { may } from "../../pages";
-import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, SiteChoice, Table, Trouble, askedQuery, attempt, usePages, useSites } from "../../parts";
+import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, SiteChoice, Table, Trouble, askedQuery, done, usePages, useSites } from "../../parts";
 import { moment } from "../../parts/moments";
 import { kindWords, stateWords, t } from "./said";
 
@@ -19,9 +19,8 @@ const specs = (): FilterSpec[] => [
 
 export function List({ session }: { session: Session }): JSX.Element {
   const sites = useSites(session);
-  const filters = specs();
-  const { rows, next, problem, busy, more, reload } = usePages<Count>(`/counts${askedQuery(filters, { warehouse: sites.site?.code ?? null })}`, "counts");
   const [asking, ask] = useState(false);
+  const [asked, again] = useState(0);
   const key = may(session, "counting.ask_count") && (
     <button type="button" class="button button-primary" data-testid="ask-count" onClick={() => ask(true)}>
       {t("counts.ask")}
@@ -30,20 +29,29 @@ export function List({ session }: { session: Session }): JSX.Element {
   return (
     <PageFrame title={t("page.counts")} lead={t("counts.lead")} keys={key}>
       <SiteChoice {...sites} />
-      <Filters label={t("counts.filters")} specs={filters} />
+      <Filters label={t("counts.filters")} specs={specs()} />
+      {sites.site && <Rows key={asked} site={sites.site} zone={warehouseOf(session)?.timezone ?? sites.site.timezone} />}
+      {asking && <AskCount warehouse={sites.site?.code ?? null} close={() => ask(false)} after={() => again(asked + 1)} />}
+    </PageFrame>
+  );
+}
+
+function Rows({ site, zone }: { site: { code: string }; zone: string }): JSX.Element {
+  const { rows, next, problem, busy, more } = usePages<Count>(`/counts${askedQuery(specs(), { warehouse: site.code })}`, "counts");
+  return (
+    <>
       <Trouble problem={problem} />
       <Table
         caption={t("page.counts")}
         rows={rows}
-        columns={columns(warehouseOf(session)?.timezone ?? sites.site?.timezone ?? "UTC")}
+        columns={columns(zone)}
         idOf={(row) => row.id}
         hrefOf={(row) => `/office/counts/${row.id}`}
         busy={busy}
         more={next === null ? null : more}
         empty={<Empty what={t("counts.empty")} why={t("counts.empty_why")} />}
       />
-      {asking && <AskCount warehouse={sites.site?.code ?? null} close={() => ask(false)} after={reload} />}
-    </PageFrame>
+    </>
   );
 }
 
@@ -60,7 +68,7 @@ const columns = (zone: string): Column<Count>[] => [
 ];
 
 /** Places and items as they are typed or scanned, one a line. */
-function AskCount({ warehouse, close, after }: { warehouse: string | null; close: () => void; after: () => Promise<void> }): JSX.Element {
+function AskCount({ warehouse, close, after }: { warehouse: string | null; close: () => void; after: () => void }): JSX.Element {
   const fields = [
     { name: "places", label: t("counts.places"), kind: "long" as const, help: t("counts.places_help") },
     { name: "items", label: t("counts.items"), kind: "long" as const, help: t("counts.items_help") },
@@ -69,7 +77,8 @@ function AskCount({ warehouse, close, after }: { warehouse: string | null; close
   const save = async (values: Record<string, unknown>): Promise<void> => {
     await post("/counts", { places: codes(values["places"]), items: codes(values["items"]), ...(warehouse === null ? {} : { warehouse }) });
     close();
-    await attempt(after, t("counts.was_asked"));
+    done(t("counts.was_asked"));
+    after();
   };
   return (
     <Dialog title={t("counts.ask")} close={close}>
