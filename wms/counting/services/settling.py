@@ -44,7 +44,7 @@ def _correct(tx: Tx, count: StockCount, why: str, document: inventory.Document) 
 
 
 def _correct_line(tx: Tx, key: inventory.StockKey, difference: int, why: str, document: inventory.Document) -> int:
-    """What is missing of promised units is promised elsewhere first, or the orders' rules decide. Returns what stays."""
+    """What is missing of promised units is promised elsewhere, or the orders' rules decide. Returns what stays."""
     promised = inventory.correct_by_count(tx, key, difference, why, document)
     given_up = orders.give_up_promises(tx, key, promised, "count") if promised else []
     given = sum(one.quantity for one in given_up)
