@@ -11,7 +11,7 @@ from tests.stories.house import BOARD, House
 
 pytestmark = pytest.mark.browser
 DESK = {"viewport": {"width": 1280, "height": 800}}
-SIZES = [(1280, 800), (1024, 768), (390, 844)]
+SIZES = [(1280, 800), (1024, 768), (390, 844), (640, 400)]  # the last is the first at 200 %
 WIDER = "document.documentElement.scrollWidth > innerWidth + 1"
 
 

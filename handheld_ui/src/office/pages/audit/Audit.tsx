@@ -72,5 +72,5 @@ const OPENS: Readonly<Record<string, (subject: string) => string>> = {
 
 function Thing({ entry: { action, subject } }: { entry: Entry }): JSX.Element {
   const opens = OPENS[action] ?? OPENS[action.split(".")[0] ?? ""];
-  return opens ? <a class="code" href={opens(subject)}>{subject}</a> : <span class="code">{subject}</span>;
+  return opens ? <a class="code code-long" href={opens(subject)}>{subject}</a> : <span class="code code-long">{subject}</span>;
 }

@@ -64,7 +64,7 @@ const columns = (): Column<Item>[] => [
   { key: "name", head: t("goods.name"), cell: (row) => <>{row.name}{variantOf(row) !== "" && <span class="soft item-which">{variantOf(row)}</span>}</> },
   { key: "codes", head: t("goods.barcodes"), cell: (row) => <span class="code">{row.codes.slice(0, 2).map(({ code }) => code).join(" ")}</span> },
   { key: "weight", head: t("goods.weight"), number: true, cell: (row) => `${number(row.weight_g)} g` },
-  { key: "size", head: t("goods.size"), number: true, cell: (row) => `${[row.length_mm, row.width_mm, row.height_mm].map(number).join(" × ")} mm` },
+  { key: "size", head: t("goods.size"), number: true, cell: (row) => `${[row.length_mm, row.width_mm, row.height_mm].map(number).join("\u00a0×\u00a0")}\u00a0mm` },
 ];
 
 function AddForm({ cancel }: { cancel: () => void }): JSX.Element {

@@ -60,11 +60,11 @@ function NoOrders({ counts }: { counts: Counts | null }): JSX.Element {
   const orders = (counts?.states ?? {}) as Record<string, number>;
   return (
     <Empty what={t("orders.none_open")} why={t("orders.none_open_why")}>
-      <nav class="states" aria-label={t("order.state")}>
+      <span class="states">
         {ENDED.filter((state) => (orders[state] ?? 0) > 0).map((state) => (
           <State key={state} name={state} words={stateWords(state)} count={countWords(counts, state)} at="open" />
         ))}
-      </nav>
+      </span>
     </Empty>
   );
 }

@@ -46,7 +46,7 @@ export function Keys({ channels, zone }: { channels: readonly string[]; zone: st
 
 const columns = (zone: string, revoke: (key: Key) => void): Column<Key>[] => [
   { key: "name", head: t("outside.name"), cell: (key) => key.name },
-  { key: "scopes", head: t("outside.scopes"), cell: (key) => <span class="code">{key.scopes.join(", ")}</span> },
+  { key: "scopes", head: t("outside.scopes"), cell: (key) => <span class="code code-long">{key.scopes.join(", ")}</span> },
   { key: "channel", head: t("outside.channel"), cell: (key) => key.channel ?? t("outside.every_channel") },
   { key: "used", head: t("outside.used"), cell: (key) => (key.last_used_at === null ? t("outside.never") : moment(key.last_used_at, zone)) },
   { key: "ends", head: t("outside.ends"), cell: (key) => (key.expires_at === null ? t("outside.never") : moment(key.expires_at, zone)) },

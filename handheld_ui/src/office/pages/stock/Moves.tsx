@@ -32,5 +32,5 @@ const columns = (zone: string): Column<Move>[] => [
 
 function Document({ move }: { move: Move }): JSX.Element {
   const of_order = move.document_kind === "order" && move.document_id !== null;
-  return of_order ? <a class="code" href={hrefOf(["orders", move.document_id ?? ""])}>{move.reference}</a> : <span class="code">{move.reference}</span>;
+  return of_order ? <a class="code code-long" href={hrefOf(["orders", move.document_id ?? ""])}>{move.reference}</a> : <span class="code code-long">{move.reference}</span>;
 }
