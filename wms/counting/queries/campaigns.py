@@ -13,10 +13,10 @@ from wms.kernel.clock import iso
 COUNTED = ("settled", "recounted", "recounting", *UNDECIDED)
 
 
-def campaigns_of(session: Session, warehouse_id: UUID, limit: int = 50) -> list[dict[str, Any]]:
+def campaigns_of(session: Session, warehouse_id: UUID) -> list[dict[str, Any]]:
     """The newest first."""
     query = select(Campaign).where(Campaign.warehouse_id == warehouse_id).order_by(Campaign.number.desc())
-    return [campaign_wire(session, row) for row in session.scalars(query.limit(limit)).all()]
+    return [campaign_wire(session, row) for row in session.scalars(query).all()]
 
 
 def campaign_wire(session: Session, row: Campaign) -> dict[str, Any]:

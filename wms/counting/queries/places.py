@@ -35,8 +35,8 @@ def place_facts(
     facts = {}
     for place in places:
         days = days_between(verified.get(place.id), now)
-        mine = {"shorts": shorts.get(place.id, 0), "variances": variances.get(place.id, 0)}
-        facts[place.id] = PlaceFacts(days, picks.get(place.id, 0), **mine)
+        faults = {"shorts": shorts.get(place.id, 0), "variances": variances.get(place.id, 0)}
+        facts[place.id] = PlaceFacts(days, picks.get(place.id, 0), **faults)
     return facts, classes_of(picks)
 
 

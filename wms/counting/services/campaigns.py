@@ -75,5 +75,5 @@ def _chosen(
     ]  # fmt: skip
     if not classes:
         return places
-    _, known = place_facts(tx.session, warehouse_id, places, tx.now)
-    return [place for place in places if known.get(place.id, "c") in classes]
+    _, class_of = place_facts(tx.session, warehouse_id, places, tx.now)
+    return [place for place in places if class_of.get(place.id, "c") in classes]

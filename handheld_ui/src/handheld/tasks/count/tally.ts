@@ -149,10 +149,10 @@ const COMMANDS: Partial<Record<string, (tally: Tally) => Tallied>> = {
 
 /** Null: no command of a count. */
 export function onCommand(tally: Tally, text: string): Tallied | null {
-  const command = commandOf(text);
-  const keyed = /^qty([0-9]+)$/.exec(command ?? "");
-  if (keyed && lastOf(tally)) return setUnits(tally, Number(keyed[1]));
-  return COMMANDS[command ?? ""]?.(tally) ?? null;
+  const command = commandOf(text) ?? "";
+  const known = COMMANDS[command];
+  if (known) return known(tally);
+  return command.startsWith("qty") && lastOf(tally) ? setUnits(tally, Number(command.slice(3))) : null;
 }
 
 export function onScan(tally: Tally, scan: Scan): Tallied {
