@@ -64,7 +64,7 @@ class StockCount(Base):
     number: Mapped[int]
     warehouse_id: Mapped[UUID]
     location_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
-    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("item.id"))
+    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("item.id"), index=True)
     kind: Mapped[str] = mapped_column(String(10))
     state: Mapped[str] = mapped_column(String(14))
     why: Mapped[dict[str, Any]]
@@ -101,7 +101,7 @@ class CountLine(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     count_id: Mapped[UUID] = mapped_column(ForeignKey("stock_count.id"))
-    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("item.id"))
+    item_id: Mapped[UUID | None] = mapped_column(ForeignKey("item.id"), index=True)
     lot: Mapped[str] = mapped_column(String(40), default="")
     code: Mapped[str] = mapped_column(String(80), default="")
     booked: Mapped[int]
