@@ -1,8 +1,10 @@
 """Stock is put right by acts with a reason: more, less, held, another lot; each is taken back by its document."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ from wms.inventory.errors import (
     StockMovedOn,
 )
 from wms.inventory.models import StockDocument, StockMove
+from wms.inventory.rules import AdjustSeen, judge_adjustment
 from wms.inventory.services import Why
 from wms.kernel.actors import Actor, Role
 from wms.kernel.clock import utc_now
@@ -41,6 +44,15 @@ pytestmark = pytest.mark.both_databases
 Act = Callable[..., Any]
 PIN = "482915"
 BIN, OTHER = "A01-01-1", "A02-03-1"
+
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "adjust.json").read_text())
+
+
+@pytest.mark.parametrize("case", VECTORS, ids=[case["name"] for case in VECTORS])
+def test_the_judge_of_an_adjustment_follows_the_shared_vector(case: dict[str, Any]) -> None:
+    seen = {{"onHand": "on_hand"}.get(name, name): value for name, value in case["seen"].items()}
+    assert judge_adjustment(AdjustSeen(**seen), case.get("difference")) == case["verdict"]
 
 
 @pytest.fixture

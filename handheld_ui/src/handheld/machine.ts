@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { Problem } from "../shared/api/client";
-import { lookUp, people, signIn, signInCode, task as fetchTask } from "../shared/api/doors";
+import { giveApproval, lookUp, people, signIn, signInCode, stockRules, task as fetchTask } from "../shared/api/doors";
 import type { Session } from "../shared/api/types";
 import type { Sender, Settled } from "../shared/outbox/sender";
 import type { OutboxStore, RefusedCard } from "../shared/outbox/store";
@@ -31,6 +31,9 @@ const QUESTIONS: Partial<Record<string, (payload: Record<string, unknown>) => Pr
   look_up: ({ code, symbology, separators }) => lookUp(`${typeof symbology === "string" ? symbology : ""}${String(code)}`, separators !== undefined),
   sign_in_code: (payload) => signInCode(String(payload["code"])),
   people,
+  stock_rules: stockRules,
+  approve: ({ badge, pin, action, subject_id, reason }) =>
+    giveApproval({ badge: String(badge), pin: String(pin), action: String(action), subject_id: String(subject_id), reason: String(reason) }),
 };
 
 /** Detours are kept beside the task, so that a restart comes back to the very screen; the plan is fetched anew. */

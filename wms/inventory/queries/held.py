@@ -11,8 +11,12 @@ HELD = "held"
 
 def standing_status(places: Any) -> ColumnElement[str]:
     """A balance's status, or `held` where a hold over its warehouse is on its item or lot. `places`: the place's."""
+    status: ColumnElement[str] = case((is_held_wide(places), HELD), else_=StockBalance.status)
+    return status
+
+
+def is_held_wide(places: Any) -> ColumnElement[bool]:
+    """Whether a hold over the warehouse of its place is on a balance's item or lot."""
     hold, row = StockHold, StockBalance
     same = (hold.warehouse_id == places.c.warehouse_id, hold.item_id == row.item_id, hold.lifted_at.is_(None))
-    standing = exists(select(hold.id).where(*same, or_(hold.lot == "", hold.lot == row.lot)))
-    status: ColumnElement[str] = case((standing, HELD), else_=row.status)
-    return status
+    return exists(select(hold.id).where(*same, or_(hold.lot == "", hold.lot == row.lot)))

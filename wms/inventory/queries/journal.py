@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from wms.catalog.queries import item_names
 from wms.inventory.models import Lot, StockBalance, StockMove
+from wms.inventory.queries.held import is_held_wide
 from wms.layout.queries import place_facts
 
 WINDOW = timedelta(days=31)  # of the journal, for a question that no index of an item or a place answers
@@ -23,7 +24,9 @@ _place, _item = place_facts(), item_names()
 
 @dataclass(frozen=True)
 class StockLine:
-    """Units with one key in one place. `reserved` is of now; of a past moment it is not known."""
+    """Units with one key in one place. `reserved` and `held` (over the warehouse) are of now; of a past moment
+    they are not known.
+    """
 
     location_id: UUID
     place: str
@@ -36,6 +39,8 @@ class StockLine:
     on_hand: int
     reserved: int | None
     expires_on: date | None
+    place_kind: str
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def stock_lines(
     """(balance's id, line), by place."""
     row = StockBalance
     columns = (row.location_id, _place.c.code, row.item_id, _item.c.sku, row.lot, row.status, row.owner, row.serial)
-    query = select(row.id, *columns, row.on_hand, row.reserved, Lot.expires_on)
+    query = select(row.id, *columns, row.on_hand, row.reserved, Lot.expires_on, _place.c.kind, is_held_wide(_place))
     query = query.join(_place, _place.c.id == row.location_id).join(_item, _item.c.id == row.item_id)
     query = query.outerjoin(Lot, (Lot.item_id == row.item_id) & (Lot.code == row.lot))
     query = query.where(_place.c.warehouse_id == asked.warehouse_id, row.on_hand > 0, *_of(asked, row, row.location_id))
@@ -73,7 +78,7 @@ def stock_then(session: Session, asked: Asked, moment: datetime, after: int, lim
     lines = select(*key, units.label("units")).group_by(*key).having(units > 0).subquery("line")
     query = select(
         lines.c.location_id, _place.c.code, lines.c.item_id, _item.c.sku, lines.c.lot, lines.c.status, lines.c.owner,
-        lines.c.serial, lines.c.units, Lot.expires_on,
+        lines.c.serial, lines.c.units, Lot.expires_on, _place.c.kind,
     )  # fmt: skip
     query = query.join(_place, _place.c.id == lines.c.location_id).join(_item, _item.c.id == lines.c.item_id)
     query = query.outerjoin(Lot, (Lot.item_id == lines.c.item_id) & (Lot.code == lines.c.lot))
@@ -84,8 +89,8 @@ def stock_then(session: Session, asked: Asked, moment: datetime, after: int, lim
 
 
 def _line_then(*row: Any) -> StockLine:
-    *key, units, expires_on = row
-    values = [*key, int(units), None, expires_on]
+    *key, units, expires_on, kind = row
+    values = [*key, int(units), None, expires_on, kind]
     return StockLine(*values)
 
 

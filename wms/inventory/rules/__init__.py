@@ -1,5 +1,6 @@
 """Decisions of the ledger on plain values: where units stand, which bins serve a promise, whether a move may be."""
 
+from wms.inventory.rules.adjusting import ADJUSTABLE_KINDS, AdjustSeen, judge_adjustment
 from wms.inventory.rules.allocation import AllocationPolicy, Choice, FreeStock, Take, choose_bins
 from wms.inventory.rules.keys import CROSSING, DOCUMENT_KINDS, REASONS, WITHIN, Document, StockKey, check_reason
 from wms.inventory.rules.moving import (
@@ -24,6 +25,7 @@ from wms.inventory.rules.standing import (
 
 __all__ = [
     "ACTS",
+    "ADJUSTABLE_KINDS",
     "AVAILABLE",
     "BIN_KINDS",
     "COLUMNS",
@@ -34,6 +36,7 @@ __all__ = [
     "STATUSES",
     "UNUSABLE",
     "WITHIN",
+    "AdjustSeen",
     "AllocationPolicy",
     "Choice",
     "Document",
@@ -51,6 +54,7 @@ __all__ = [
     "choose_bins",
     "column_of",
     "is_expired",
+    "judge_adjustment",
     "judge_move",
     "needs_second_person",
     "stock_rules",

@@ -88,6 +88,8 @@ class StockLineOut(Schema):
         required=True, allow_none=True, metadata={"description": "promised to orders; not known of a past moment"}
     )
     expires_on = fields.Date(required=True, allow_none=True)
+    place_kind = fields.String(required=True)
+    held = fields.Boolean(required=True, metadata={"description": "by a hold over the warehouse"})
 
 
 class StockLinesOut(Schema):

@@ -12,7 +12,7 @@ from wms.barcodes.queries import what_is
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.errors import BadQuantity, LotMissing, NotABin, NotEnoughStock, NotHere, SamePlace, UnknownPlace
 from wms.inventory.queries import stock_at
-from wms.inventory.rules import AVAILABLE, StockKey
+from wms.inventory.rules import ADJUSTABLE_KINDS, AVAILABLE, AdjustSeen, StockKey, judge_adjustment
 from wms.inventory.services.correcting import adjust, change_status, go
 from wms.inventory.services.documents import Paper, Why, judge_reason, open_document, paper_name, second_person
 from wms.inventory.services.moves import Movement, Receipt, move_many, place_known, put_lots
@@ -20,8 +20,7 @@ from wms.inventory.services.needed_stock import make_free, units_of
 from wms.layout.queries import LocationRecord, locations_by_codes, site_of, special
 from wms.plumbing.transaction import Tx
 
-ADJUSTABLE = frozenset({"face", "reserve", "hold", "missing"})
-WAYS_OUT = frozenset({"hold", "missing", "gone"})
+WAYS_OUT = frozenset({"quarantine", "hold", "lost_and_found", "scrap"})
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,10 @@ def adjust_stock(
     """
     why = Why(reason, note, approval)
     aim = _aim_at(tx, warehouse, place_code, item_code, lot, status, is_new=difference > 0)
-    if difference == 0:
-        raise BadQuantity(part="quantity", scanned=0)
+    _refuse_quantity(tx, aim, difference)
     cause = judge_reason(tx, aim.place.warehouse_id, why, "more" if difference > 0 else "less")
     if difference < 0:
-        _set_free(tx, aim.key, -difference, "adjust")
+        make_free(tx, aim.key, -difference, "adjust")
     paper = _document(tx, aim, "adjustment", why, abs(difference))
     _change(tx, aim.key, difference, cause.lost, paper)
     return _answer(tx, aim, paper, difference)
@@ -66,7 +64,7 @@ def hold_stock(
     why = Why(reason, note, approval)
     aim = _aim_at(tx, warehouse, place_code, item_code, lot, AVAILABLE)
     judge_reason(tx, aim.place.warehouse_id, why, "hold")
-    _set_free(tx, aim.key, quantity, "hold")
+    _set_free(tx, aim, quantity, "hold")
     paper = _document(tx, aim, "hold", why, 0)
     change_status(tx, aim.key, status, quantity, "hold", paper_name(paper), paper)
     return _answer(tx, aim, paper, quantity)
@@ -93,7 +91,7 @@ def bring_back_stock(
     raises SamePlace too.
     """
     why = Why(reason, note, approval)
-    aim = _aim_at(tx, warehouse, place_code, item_code, lot, status, roles=WAYS_OUT)
+    aim = _aim_at(tx, warehouse, place_code, item_code, lot, status, kinds=WAYS_OUT)
     target = _place(tx, aim.place.warehouse_id, target_code)
     if target.id == aim.place.id:
         raise SamePlace(part="target", scanned=target_code)
@@ -124,7 +122,7 @@ def change_lot(
     if aim.item.tracking != "lot" or new_lot == aim.key.lot or not new_lot:
         raise LotMissing(part="lot", scanned=new_lot)
     judge_reason(tx, aim.place.warehouse_id, why, "lot_change")
-    _set_free(tx, aim.key, quantity, "relabel")
+    _set_free(tx, aim, quantity, "relabel")
     paper = _document(tx, aim, "lot_change", why, quantity)
     put_lots(tx, [Receipt(aim.item.id, aim.place.id, quantity, new_lot, expires_on)])
     outside = special(tx.session, aim.place.warehouse_id, "supplier").id
@@ -137,12 +135,12 @@ def change_lot(
 
 def _aim_at(
     tx: Tx, warehouse: str | None, place_code: str, item_code: str, lot: str | None, status: str, *,
-    is_new: bool = False, roles: frozenset[str] = ADJUSTABLE,
+    is_new: bool = False, kinds: frozenset[str] = ADJUSTABLE_KINDS,
 ) -> Aim:  # fmt: skip
     """`is_new`: the goods need not lie there yet."""
     site = site_of(tx.session, tx.actor.warehouse_id, warehouse)
     place = _place(tx, site.id, place_code)
-    if place.role not in roles:
+    if place.kind not in kinds:
         raise NotABin(part="place", scanned=place_code, kind=place.kind)
     meaning = what_is(tx.session, site.id, item_code)
     if meaning.kind != "item" or meaning.id is None:
@@ -170,14 +168,19 @@ def _lot(item: ItemRecord, lots: list[str], lot: str | None) -> str:
     return lots[0]
 
 
-def _set_free(tx: Tx, key: StockKey, quantity: int, why: str) -> None:
-    """Raises NotEnoughStock before any promise is given up for more than is there."""
-    if quantity < 1:
-        raise BadQuantity(part="quantity", scanned=quantity)
-    on_hand, _ = units_of(tx, key)
-    if on_hand < quantity:
-        raise NotEnoughStock(part="quantity", scanned=quantity, on_hand=on_hand)
-    make_free(tx, key, quantity, why)
+def _refuse_quantity(tx: Tx, aim: Aim, difference: int) -> None:
+    """Before any promise is given up for more than is there."""
+    seen = AdjustSeen(aim.place.kind, units_of(tx, aim.key)[0])
+    match judge_adjustment(seen, difference):
+        case "inventory.bad_quantity":
+            raise BadQuantity(part="quantity", scanned=difference)
+        case "inventory.not_enough":
+            raise NotEnoughStock(part="quantity", scanned=-difference, on_hand=seen.on_hand)
+
+
+def _set_free(tx: Tx, aim: Aim, quantity: int, why: str) -> None:
+    _refuse_quantity(tx, aim, -quantity)
+    make_free(tx, aim.key, quantity, why)
 
 
 def _document(tx: Tx, aim: Aim, kind: str, why: Why, quantity: int) -> Paper:

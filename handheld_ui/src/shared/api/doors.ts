@@ -1,5 +1,6 @@
 import { get, post, remove } from "./client";
 import type { FloorPlan, Inquiry, People } from "./floor_types";
+import type { InventoryStockRulesOut as StockRules } from "./schemas";
 import type { KeptBook } from "../scan/book";
 import type { Device, DeviceKind, Pack, Queue, Session, Station, TaskHead, Weight } from "./types";
 
@@ -47,6 +48,8 @@ export async function codeBook(have: string | null): Promise<KeptBook | null> {
   );
   return places && { version, places };
 }
+/** The house's reasons for putting stock right, and its limits. */
+export const stockRules = (): Promise<StockRules> => get<StockRules>("/stock/rules");
 export const people = (): Promise<People> => get<People>("/work/people");
 export const floorPlan = (warehouse: string): Promise<FloorPlan> =>
   get<FloorPlan>(`/warehouses/${encodeURIComponent(warehouse)}/floor-plan`);

@@ -1332,12 +1332,14 @@ export type InventoryStandingHoldOut = {
 
 export type InventoryStockLineOut = {
   expires_on: string | null;
+  held: boolean;
   item_id: string;
   location_id: string;
   lot: string;
   on_hand: number;
   owner: string;
   place: string;
+  place_kind: string;
   reserved: number | null;
   serial: string;
   sku: string;

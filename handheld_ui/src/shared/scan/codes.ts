@@ -5,7 +5,7 @@
 
 const COMMANDS = new Set(
   (
-    "undo more skip short full qty pause done next back ok yes no empty fewer damaged wrong_item unreachable unreadable stock info move count people break scans why map help " +
+    "undo more skip short full qty pause done next back ok yes no empty fewer damaged wrong_item unreachable unreadable stock info move count adjust people break scans why map help " +
     "selftest theme voice camera training export sign_in sign_out missing reprint label"
   ).split(" "),
 );

@@ -22,7 +22,7 @@ export function commandsFor(world: World): string[] {
   return [...here, "scans", ...ANYWHERE, ...ends];
 }
 
-const sign = (name: string): string => (["stock", "move"].includes(name) ? "@" : "*");
+const sign = (name: string): string => (["stock", "move", "adjust"].includes(name) ? "@" : "*");
 
 function shownRows(state: HelpState, world: World): string[] {
   return commandsFor(world).slice(state.page * PAGE, (state.page + 1) * PAGE);

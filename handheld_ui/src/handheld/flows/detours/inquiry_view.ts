@@ -12,7 +12,7 @@ const MOST = 9;
 
 function stockRow(row: StockRow, ofItem: boolean): Leading {
   const lot: Text[] = row.lot ? [row.lot] : [];
-  const held: Text[] = row.status === "held" ? [words("stock.held")] : [];
+  const held: Text[] = row.status === "available" ? [] : [words(`status.${row.status}`)];
   const reserved: Text[] = row.reserved > 0 ? [counted("stock.reserved", row.reserved)] : [];
   const blocked: Text[] = row.blocked ? [words("stock.blocked")] : [];
   return {
@@ -20,7 +20,7 @@ function stockRow(row: StockRow, ofItem: boolean): Leading {
     ...(ofItem ? { code: true } : {}),
     details: [...(ofItem ? [] : [row.sku]), ...lot, ...reserved, ...held, ...blocked],
     tag: String(row.on_hand),
-    ...(row.blocked || row.status === "held" ? { tone: "look" as const } : {}),
+    ...(row.blocked || row.status !== "available" ? { tone: "look" as const } : {}),
     leads: true,
     about: ofItem ? row.location_code : row.sku,
   };

@@ -1,6 +1,7 @@
 /** The detours of everybody by name, and the commands that open them. A new one is a line in each table; those of one kind of work it brings itself. */
 import type { SealedDetour } from "./detour";
 import { sealed } from "./detour";
+import { adjust } from "./adjust";
 import { pause } from "./break";
 import { count } from "./count";
 import { help } from "./help";
@@ -14,6 +15,7 @@ export const DETOURS: Readonly<Record<string, SealedDetour>> = {
   inquiry: sealed(inquiry),
   move: sealed(move),
   count: sealed(count),
+  adjust: sealed(adjust),
   people: sealed(people),
   scans: sealed(scans),
   break: sealed(pause),
@@ -26,6 +28,7 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
   info: "inquiry",
   move: "move",
   count: "count",
+  adjust: "adjust",
   people: "people",
   scans: "scans",
   break: "break",

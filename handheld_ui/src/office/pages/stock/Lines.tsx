@@ -1,23 +1,37 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { InventoryStockLineOut as Line } from "../../../shared/api/schemas";
+import type { Session } from "../../../shared/api/types";
+import { may } from "../../pages";
 import { askedQuery, type Column, Empty, Table, Trouble, usePages } from "../../parts";
 import { number } from "../../parts/moments";
 import { hrefOf } from "../../router";
-import { type ListProps, t } from "./said";
+import { PutRight } from "./Acts";
+import { type ListProps, say, t } from "./said";
 
-export function Lines({ specs, more }: ListProps): JSX.Element {
+export function Lines({ specs, more, session }: ListProps & { session: Session }): JSX.Element {
   const query = askedQuery(specs, more);
-  const { rows, next, problem, busy, more: further } = usePages<Line>(`/stock/lines${query}`, "lines");
+  const { rows, next, problem, busy, more: further, reload } = usePages<Line>(`/stock/lines${query}`, "lines");
+  const [line, ask] = useState<Line | null>(null);
+  const shown = [...columns(), ...("at" in more || !may(session, "inventory.adjust_stock") ? [] : [actColumn(ask)])];
   return (
     <>
       <p>
         <a class="button" href={`/api/v1/stock/lines/csv${query}`} download>{t("stock.csv")}</a>
       </p>
       <Trouble problem={problem} />
-      <Table caption={t("stock.lines")} rows={rows} columns={columns()} idOf={idOf} busy={busy} more={next === null ? null : further} empty={<Empty what={t("stock.empty")} why={t("stock.empty_why")} />} />
+      <Table caption={t("stock.lines")} rows={rows} columns={shown} idOf={idOf} busy={busy} more={next === null ? null : further} empty={<Empty what={t("stock.empty")} why={t("stock.empty_why")} />} />
+      {line && <PutRight line={line} session={session} close={() => ask(null)} again={reload} />}
     </>
   );
 }
+
+/** What units are, and whether a hold over the warehouse keeps them from being promised. */
+const stateOf = (line: Line): string => [say(`stock.${line.status}`), ...(line.held ? [t("stock.held_wide")] : [])].join(" · ");
+
+const actColumn = (ask: (line: Line) => void): Column<Line> => ({
+  key: "act", head: "", cell: (line) => <button type="button" class="button" data-testid="put-right" onClick={() => ask(line)}>{t("stock.put_right")}</button>,
+});
 
 const idOf = (line: Line): string => [line.place, line.sku, line.lot, line.status, line.owner, line.serial].join(" ");
 
@@ -25,7 +39,7 @@ const columns = (): Column<Line>[] => [
   { key: "place", head: t("stock.place"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { place: line.place })}>{line.place}</a> },
   { key: "sku", head: t("stock.sku"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { sku: line.sku })}>{line.sku}</a> },
   { key: "lot", head: t("stock.lot"), cell: (line) => [line.lot, line.expires_on].filter(Boolean).join(" · ") },
-  { key: "status", head: t("stock.status"), cell: (line) => (line.status === "held" ? t("stock.held") : t("stock.available")) },
+  { key: "status", head: t("stock.status"), cell: (line) => stateOf(line) },
   { key: "on_hand", head: t("stock.on_hand"), number: true, cell: (line) => number(line.on_hand) },
   { key: "reserved", head: t("stock.reserved"), number: true, cell: (line) => (line.reserved === null ? "" : number(line.reserved)) },
 ];

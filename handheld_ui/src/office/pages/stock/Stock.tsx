@@ -6,7 +6,8 @@ import { hrefOf } from "../../router";
 import { momentIn } from "../../parts/zone";
 import { Lines } from "./Lines";
 import { Moves } from "./Moves";
-import { REASONS, reasonWords, t } from "./said";
+import { Documents } from "./Documents";
+import { KINDS, REASONS, reasonWords, say, STATES, t } from "./said";
 
 const items = (): FilterSpec[] => [
   { name: "sku", label: t("stock.sku"), kind: "text" },
@@ -16,7 +17,7 @@ const items = (): FilterSpec[] => [
 const lineFilters = (): FilterSpec[] => [
   ...items(),
   { name: "lot", label: t("stock.lot"), kind: "text" },
-  { name: "status", label: t("stock.status"), kind: "choice", choices: [["", t("stock.all")], ["available", t("stock.available")], ["held", t("stock.held")]] },
+  { name: "status", label: t("stock.status"), kind: "choice", choices: [["", t("stock.all")], ...STATES.map((state) => [state, say(`stock.${state}`)] as const)] },
   { name: "at", label: t("stock.at"), kind: "moment" },
 ];
 
@@ -29,28 +30,41 @@ const moveFilters = (): FilterSpec[] => [
   { name: "until", label: t("stock.until"), kind: "moment" },
 ];
 
-/** What lies where, now or at a past moment; and every move of it. */
+const paperFilters = (): FilterSpec[] => [
+  { name: "kind", label: t("stock.kind"), kind: "choice", choices: [["", t("stock.all")], ...KINDS.map((kind) => [kind, say(`stock.kind_${kind}`)] as const)] },
+];
+
+const FILTERS = { lines: lineFilters, moves: moveFilters, documents: paperFilters } as const;
+type Part = keyof typeof FILTERS;
+
+/** What lies where, now or at a past moment; and every move of it; and what was put right. */
 export function Stock({ session, rest }: PageProps): JSX.Element {
-  const journal = rest[0] === "moves";
+  const part = rest[0] === "moves" || rest[0] === "documents" ? rest[0] : "lines";
   const zone = warehouseOf(session)?.timezone ?? "UTC";
-  const specs = journal ? moveFilters() : lineFilters();
+  const specs = FILTERS[part]();
   const moments = specs.filter(({ kind, name }) => kind === "moment" && asked(name) !== "");
   const more = Object.fromEntries(moments.map(({ name }) => [name, momentIn(asked(name), zone)]));
-  const List = journal ? Moves : Lines;
+  const List = { lines: Lines, moves: Moves, documents: Documents }[part];
   return (
-    <PageFrame title={t("page.stock")} lead={t("stock.lead")} keys={<Tabs journal={journal} />}>
+    <PageFrame title={t("page.stock")} lead={t("stock.lead")} keys={<Tabs part={part} />}>
       <Filters label={t("stock.filters")} specs={specs} />
-      <List specs={specs} more={more} zone={zone} />
+      <List specs={specs} more={more} zone={zone} session={session} />
     </PageFrame>
   );
 }
 
-function Tabs({ journal }: { journal: boolean }): JSX.Element {
+function Tabs({ part }: { part: Part }): JSX.Element {
   const kept = { sku: asked("sku"), place: asked("place") };
+  const tabs: readonly (readonly [Part, string, string])[] = [
+    ["lines", hrefOf(["stock"], kept), t("stock.lines")],
+    ["moves", hrefOf(["stock", "moves"], kept), t("stock.moves")],
+    ["documents", hrefOf(["stock", "documents"]), t("stock.documents")],
+  ];
   return (
     <nav class="form-keys" aria-label={t("page.stock")}>
-      <a class="button" href={hrefOf(["stock"], kept)} aria-current={journal ? "false" : "page"}>{t("stock.lines")}</a>
-      <a class="button" href={hrefOf(["stock", "moves"], kept)} aria-current={journal ? "page" : "false"}>{t("stock.moves")}</a>
+      {tabs.map(([name, href, label]) => (
+        <a key={name} class="button" href={href} aria-current={name === part ? "page" : "false"}>{label}</a>
+      ))}
     </nav>
   );
 }

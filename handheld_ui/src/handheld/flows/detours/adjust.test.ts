@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import vectors from "../../../../../tests/vectors/adjust.json";
+import type { Session } from "../../../shared/api/types";
+import { freshId, scanOf } from "../../tasks/pick/walk.test-data";
+import { type AdjustSeen, judgeAdjustment } from "../adjust_judge";
+import type { World } from "../world";
+import { adjust } from "./adjust";
+import type { AdjustState } from "./adjust_state";
+import { awaited } from "./adjust_state";
+import type { DetourInput, DetourStep } from "./detour";
+import { FOUND_BIN, told, world } from "./detour.test-data";
+
+interface Case {
+  name: string;
+  seen: AdjustSeen;
+  difference?: number;
+  verdict: string;
+}
+
+const VECTORS = vectors as Case[];
+const RULES = {
+  version: 0, limits: { picker: 3 },
+  reasons: [
+    { code: "turned_up", name: "Turned up", acts: ["more"], lost: true },
+    { code: "broken", name: "Broken", acts: ["less"], lost: false },
+    { code: "fell", name: "Fell down", acts: ["less"], lost: false },
+  ],
+};
+const stamp = { id: "start", at: "2026-11-22T10:00:00Z" };
+const ana = (more: Partial<World> = {}): World => world({ session: { worker: { role: "picker" } } as unknown as Session, ...more });
+
+type Run = DetourStep<AdjustState> & { sent: { id?: string; op: string; payload: Record<string, unknown> }[] };
+
+function run(around: World, ...inputs: DetourInput[]): Run {
+  let after = adjust.start({}, around, stamp);
+  const sent = [...after.send];
+  for (const input of inputs) {
+    after = adjust.step(after.state, input, around);
+    sent.push(...after.send);
+  }
+  return { ...after, sent: sent.filter(({ op }) => op !== "look_up" && op !== "stock_rules") };
+}
+
+const row = (value: string): DetourInput => ({ kind: "tap", action: "row", value, id: freshId(), at: "" });
+const keyed = (digits: string): DetourInput[] => [...digits, "enter"].map((value) => ({ kind: "tap", action: "key", value, id: freshId(), at: "" }));
+const tea = (): DetourInput[] => [told("stock_rules", "", RULES), scanOf("A01-01-1"), told("look_up", "A01-01-1", FOUND_BIN), scanOf("TEA")];
+
+describe("the judge", () => {
+  it.each(VECTORS)("$name", ({ seen, difference, verdict }) => {
+    expect(judgeAdjustment(seen, difference)).toBe(verdict);
+  });
+});
+
+describe("the way to a number", () => {
+  it("asks place, item, way, number and reason, and sends one command", () => {
+    const after = run(ana(), ...tea(), row("1"), ...keyed("2"), row("2"));
+    expect(after.sent).toMatchObject([{ op: "adjust_stock", payload: { place_code: "A01-01-1", item_code: "TEA", difference: -2, reason: "fell" } }]);
+    expect(after).toMatchObject({ say: { tone: "right", code: "adjusted" }, state: { place: null } });
+  });
+
+  it("makes the difference from all that lies there", () => {
+    const after = run(ana(), ...tea(), row("3"), ...keyed("14"), row("1"));
+    expect(after.sent).toMatchObject([{ payload: { difference: 2, reason: "turned_up" } }]);
+  });
+
+  it("asks for the lot where several lie", () => {
+    const at = run(ana(), told("stock_rules", "", RULES), scanOf("A01-01-1"), told("look_up", "A01-01-1", FOUND_BIN), scanOf("JAM"));
+    expect(awaited(at.state)).toBe("lot");
+    expect(adjust.step(at.state, scanOf("L9"), ana())).toMatchObject({ say: { code: "inventory.wrong_lot" }, state: { lot: null } });
+    expect(adjust.step(at.state, row("2"), ana()).state.lot).toBe("L2");
+    expect(adjust.step(at.state, scanOf("L1"), ana()).state.lot).toBe("L1");
+  });
+
+  it("takes a number by scan as by key", () => {
+    expect(run(ana(), ...tea(), scanOf("2"), scanOf("1")).state.difference).toBe(1);
+  });
+
+  it("takes no more than the books have, and no nothing", () => {
+    expect(run(ana(), ...tea(), row("1"), ...keyed("13"))).toMatchObject({ say: { code: "inventory.not_enough" }, state: { difference: null } });
+    expect(run(ana(), ...tea(), row("3"), ...keyed("12"))).toMatchObject({ say: { code: "inventory.bad_quantity" }, state: { difference: null } });
+  });
+
+  it("goes back one step at a time", () => {
+    let after = run(ana(), ...tea(), row("1"), ...keyed("2"));
+    const seen = [];
+    while (after.state.place !== null) {
+      after = { ...after, ...adjust.step(after.state, scanOf("*undo"), ana()) };
+      seen.push(awaited(after.state));
+    }
+    expect(seen).toEqual(["quantity", "way", "item", "place"]);
+  });
+});
+
+describe("wrong scans", () => {
+  it("knows a tote from a bin", () => {
+    expect(run(ana(), scanOf("T00001"))).toMatchObject({ say: { tone: "wrong", code: "inventory.not_a_bin" }, state: { place: null } });
+  });
+
+  it("lets go of a place that nobody knows", () => {
+    const after = run(ana(), scanOf("A99-99-9"), told("look_up", "A99-99-9", { ...FOUND_BIN, kind: "unknown", stock: [] }));
+    expect(after).toMatchObject({ say: { code: "inventory.unknown_place" }, state: { place: null } });
+  });
+
+  it("takes no place for an item, and no word for a number", () => {
+    const at = [told("stock_rules", "", RULES), scanOf("A01-01-1"), told("look_up", "A01-01-1", FOUND_BIN)];
+    expect(run(ana(), ...at, scanOf("A01-02-1"))).toMatchObject({ say: { code: "wrong_item" }, state: { item: null } });
+    expect(run(ana(), ...tea(), row("1"), scanOf("TEA"))).toMatchObject({ say: { code: "key_quantity" }, state: { difference: null } });
+    expect(run(ana(), ...tea(), scanOf("TEA"))).toMatchObject({ say: { code: "choose_way" }, state: { way: null } });
+    expect(run(ana(), ...tea(), row("1"), ...keyed("1"), scanOf("TEA"))).toMatchObject({ say: { code: "choose_reason" }, state: { reason: null } });
+  });
+});
+
+describe("a second person", () => {
+  const many = (): DetourInput[] => [...tea(), row("1"), ...keyed("5"), row("1")];
+
+  it("is asked above the limit, by badge and PIN, and nothing of the PIN stays", () => {
+    const after = run(ana(), ...many(), scanOf("B-EVA"), scanOf("482915"));
+    const [asked] = after.sent;
+    expect(asked).toMatchObject({ op: "approve", payload: { badge: "B-EVA", pin: "482915", action: "inventory.approve", subject_id: after.state.act } });
+    expect(JSON.stringify(after.state)).not.toContain("482915");
+    const done = adjust.step(after.state, told("approve", after.state.act ?? "", { id: "given" }), ana());
+    expect(done.send).toMatchObject([{ id: after.state.act, op: "adjust_stock", payload: { difference: -5, approval: "given" } }]);
+  });
+
+  it("who may not allow it is told so, and another may try", () => {
+    const after = run(ana(), ...many(), scanOf("B-BEN"), scanOf("482915"));
+    const no = adjust.step(after.state, { ...told("approve", after.state.act ?? "", null), error: { code: "auth.forbidden", title: "" } }, ana());
+    expect(no).toMatchObject({ say: { tone: "wrong", code: "second_person_no" }, send: [], state: { badge: null } });
+  });
+});
+
+describe("without a network", () => {
+  const blind = (): DetourInput[] => [scanOf("A01-01-1"), scanOf("TEA")];
+
+  it("is kept and sent once, as fewer or more", () => {
+    const lead = ana({ online: false, session: { worker: { role: "lead" } } as unknown as Session });
+    const after = run(lead, ...blind(), row("2"), ...keyed("2"), row("1"));
+    expect(after.sent).toMatchObject([{ op: "adjust_stock", payload: { difference: 2, reason: "turned_up" } }]);
+    expect(run(lead, ...blind(), row("3"))).toMatchObject({ say: { code: "choose_way" } });
+  });
+
+  it("is refused in words where a second person is needed", () => {
+    const after = run(ana({ online: false }), ...blind(), row("1"), ...keyed("2"), row("1"));
+    expect(after).toMatchObject({ say: { tone: "wrong", code: "second_person_offline" }, sent: [] });
+  });
+});

@@ -1,0 +1,183 @@
+/**
+ * Putting a number right: place -> item (-> lot) -> fewer, more, or all that lies there -> number -> reason, and above the
+ * house's limit a second person's badge and PIN. Without a network it is kept and sent once, unless a second person is needed.
+ */
+import type { Inquiry } from "../../../shared/api/floor_types";
+import type { InventoryStockRulesOut as Rules } from "../../../shared/api/schemas";
+import { kindWord } from "../../../shared/scan/book";
+import { commandOf, numberOf, tidy } from "../../../shared/scan/codes";
+import { judgeAdjustment } from "../adjust_judge";
+import type { Scan, Stamp, Tap } from "../flow";
+import { RIGHT, go, say } from "../flow";
+import { itemOf } from "../items";
+import type { Told, World } from "../world";
+import type { AdjustState } from "./adjust_state";
+import { awaited, isOf, limitOf, lying, onHand, reasonsOf, waysOf } from "./adjust_state";
+import { adjustView } from "./adjust_view";
+import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
+import { chosen, leave, leaves } from "./detour";
+
+type Adjust = DetourStep<AdjustState>;
+
+const EMPTY: AdjustState = {
+  place: null, blocks: [], item: null, lot: null, way: null, digits: "", difference: null, reason: null, badge: null, act: null,
+  asking: false, found: null, rules: null, notice: null,
+};
+const NO_BINS: unknown[] = ["tote", "cart", "lane", "station"];
+
+const fresh = (state: AdjustState): AdjustState => ({ ...EMPTY, rules: state.rules });
+const wrong = (state: AdjustState, code: string, scanned: string, kind = ""): Adjust => go(state, say("wrong", code, { scanned, kind }));
+
+function takePlace(state: AdjustState, code: string): Adjust {
+  const place = tidy(code);
+  return go({ ...fresh(state), place, blocks: place.split("-") }, RIGHT, { op: "look_up", payload: { code: place } });
+}
+
+function onPlace(state: AdjustState, scan: Scan, world: World): Adjust {
+  if (NO_BINS.includes(scan.names)) return wrong(state, "inventory.not_a_bin", tidy(scan.text), kindWord(scan.names));
+  if (scan.names === "unknown" && !world.online) return wrong(state, "inventory.unknown_place", tidy(scan.text), "unknown");
+  return takePlace(state, scan.text);
+}
+
+function onItem(state: AdjustState, scan: Scan): Adjust {
+  const label = itemOf(scan);
+  if (label.refused && label.code === "") return wrong(state, `gs1_${label.refused.code}`, scan.text);
+  if (scan.names !== null && scan.names !== "unknown") return wrong(state, "wrong_item", tidy(scan.text), kindWord(scan.names));
+  const row = state.found?.stock.find((one) => isOf(one, label.code));
+  return go({ ...state, item: { code: row?.sku ?? label.code, name: row?.name ?? "" }, lot: label.lot }, RIGHT);
+}
+
+function onLot(state: AdjustState, scan: Scan): Adjust {
+  const row = chosen(scan, lying(state).length);
+  const label = itemOf(scan);
+  const lot = row === null ? (label.lot ?? label.code) : (lying(state)[row]?.lot ?? "");
+  return lying(state).some((one) => one.lot === lot) ? go({ ...state, lot }, RIGHT) : wrong(state, "inventory.wrong_lot", tidy(scan.text));
+}
+
+function onNumber(state: AdjustState, text: string, number: number): Adjust {
+  const books = onHand(state);
+  const difference = state.way === "counted" ? number - (books ?? 0) : state.way === "less" ? -number : number;
+  const verdict = judgeAdjustment(books === null ? {} : { onHand: books }, difference);
+  if (verdict !== "ok") return wrong({ ...state, digits: "" }, verdict, text);
+  return go({ ...state, digits: "", difference }, RIGHT);
+}
+
+function onReason(state: AdjustState, input: Scan | Tap, world: World): Adjust {
+  const reason = reasonsOf(state)[chosen(input, reasonsOf(state).length) ?? -1]?.code;
+  if (reason === undefined) return go(state, say("look", "choose_reason"));
+  const limit = limitOf(state, world.session?.worker.role ?? "");
+  const decided = { ...state, reason };
+  if (judgeAdjustment({ limit }, state.difference ?? 0) === "ok") return send(decided, input, null);
+  return world.online ? go({ ...decided, act: input.id }, say("look", "second_person")) : go(state, say("wrong", "second_person_offline"));
+}
+
+function onBadge(state: AdjustState, scan: Scan): Adjust {
+  if (scan.names !== null && scan.names !== "unknown") return wrong(state, "not_a_badge", tidy(scan.text), kindWord(scan.names));
+  return go({ ...state, badge: tidy(scan.text) }, RIGHT);
+}
+
+/** The PIN goes straight to the server; nothing of it stays here. */
+function onPin(state: AdjustState, scan: Scan): Adjust {
+  const pin = tidy(scan.text);
+  if (!/^\d{4,12}$/.test(pin) || state.badge === null || state.act === null) return go(state, say("look", "second_person_pin"));
+  const asked = { badge: state.badge, pin, action: "inventory.approve", subject_id: state.act, reason: state.reason ?? "" };
+  return go({ ...state, asking: true }, say("look"), { op: "approve", payload: { ...asked, code: state.act } });
+}
+
+function send(state: AdjustState, stamp: Stamp, approval: string | null): Adjust {
+  const { place, item, lot, difference, reason } = state;
+  const payload = {
+    place_code: place ?? "", item_code: item?.code ?? "", difference: difference ?? 0, reason: reason ?? "",
+    ...(lot ? { lot } : {}), ...(approval === null ? {} : { approval }),
+  };
+  const heard = say("right", "adjusted", { quantity: Math.abs(difference ?? 0), sign: (difference ?? 0) > 0 ? "+" : "−", item: item?.code ?? "", place: place ?? "" });
+  return go({ ...fresh(state), notice: heard }, heard, { id: state.act ?? stamp.id, op: "adjust_stock", payload });
+}
+
+const UNDONE: Record<string, Partial<AdjustState>> = {
+  pin: { badge: null, asking: false }, badge: { reason: null, act: null }, reason: { difference: null }, quantity: { way: null, digits: "" },
+  way: { item: null, lot: null }, lot: { item: null }, item: { place: null, found: null, blocks: [] },
+};
+
+function undo(state: AdjustState): Adjust {
+  const back = UNDONE[awaited(state)];
+  return back ? go({ ...state, ...back }, say("look", "unscanned")) : go(state, say("look", "nothing_to_undo"));
+}
+
+function onHandInput(state: AdjustState, input: Scan | Tap, world: World): Adjust {
+  const command = input.kind === "scan" ? commandOf(input.text) : null;
+  const what = awaited(state);
+  if (command === "undo") return undo(state);
+  if (command === "ok") return go({ ...state, notice: null });
+  if (command !== null && !/^\d+$/.test(command)) return go(state, say("look", "not_now"));
+  if (what === "way") {
+    const way = waysOf(state)[chosen(input, waysOf(state).length) ?? -1];
+    return way ? go({ ...state, way }, RIGHT) : go(state, say("look", "choose_way"));
+  }
+  if (what === "reason") return onReason(state, input, world);
+  return input.kind === "tap" ? onTap(state, input) : onScan(state, input, world);
+}
+
+function onScan(state: AdjustState, scan: Scan, world: World): Adjust {
+  switch (awaited(state)) {
+    case "place":
+      return onPlace(state, scan, world);
+    case "item":
+      return onItem(state, scan);
+    case "lot":
+      return onLot(state, scan);
+    case "badge":
+      return onBadge(state, scan);
+    case "pin":
+      return onPin(state, scan);
+    default: {
+      const number = numberOf(scan.text);
+      return number === null ? go(state, say("look", "key_quantity")) : onNumber(state, scan.text, number);
+    }
+  }
+}
+
+function onTap(state: AdjustState, tap: Tap): Adjust {
+  if (tap.action === "row" && awaited(state) === "lot") {
+    const lot = lying(state)[chosen(tap, lying(state).length) ?? -1]?.lot;
+    return lot === undefined ? go(state) : go({ ...state, lot }, RIGHT);
+  }
+  if (tap.action !== "key" || awaited(state) !== "quantity") return go(state);
+  if (tap.value === "enter") return state.digits === "" ? go(state) : onNumber(state, state.digits, Number(state.digits));
+  return go({ ...state, digits: tap.value === "erase" ? state.digits.slice(0, -1) : (state.digits + tap.value).slice(0, 5) });
+}
+
+function onTold(state: AdjustState, input: Told): Adjust {
+  if (input.op === "stock_rules") return input.error ? go(state) : go({ ...state, rules: input.result as Rules });
+  if (input.op === "approve") return onApproved(state, input);
+  if (input.error || state.place === null || input.about !== state.place) return go(state);
+  const found = input.result as Inquiry;
+  const kind = found.kind === "bin" || found.kind === "place" ? (found.stock[0]?.location_kind ?? "pick") : found.kind === "item" ? "unknown" : found.kind;
+  const verdict = judgeAdjustment({ kind });
+  if (verdict !== "ok") return go(fresh(state), say("wrong", verdict, { scanned: state.place, kind: found.kind }));
+  return go({ ...state, found, blocks: found.place?.blocks ?? state.blocks });
+}
+
+function onApproved(state: AdjustState, input: Told): Adjust {
+  if (!state.asking || state.act === null || input.about !== state.act) return go(state);
+  if (input.error) return go({ ...state, badge: null, asking: false }, say("wrong", input.error.code === "network" ? "second_person_offline" : "second_person_no"));
+  return send(state, { id: state.act, at: "" }, (input.result as { id: string }).id);
+}
+
+function start(opening: Opening, _world: World, stamp: Stamp): Adjust {
+  const rules = { id: stamp.id, op: "stock_rules" as const, payload: {} };
+  if (opening.code === undefined) return go(EMPTY, say("look"), rules);
+  const begun = takePlace(EMPTY, opening.code);
+  const item = opening.item === undefined ? null : { code: opening.item, name: "" };
+  return { ...begun, say: say("look"), state: { ...begun.state, item }, send: [rules, ...begun.send] };
+}
+
+function step(state: AdjustState, input: DetourInput, world: World): Adjust {
+  if (leaves(input)) return leave(state, RIGHT);
+  if (input.kind === "answer") return go(state);
+  const after = input.kind === "told" ? onTold(state, input) : onHandInput(state, input, world);
+  if (input.kind === "told" && !after.say) return after;
+  return { ...after, state: { ...after.state, notice: after.say?.code ? after.say : null } };
+}
+
+export const adjust: Detour<AdjustState> = { start, step, view: adjustView };

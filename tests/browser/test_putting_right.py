@@ -1,0 +1,124 @@
+"""Stock that is wrong, in real Chromium and in a house with names of its own: put right by scan, then in the office."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.office import Office
+from tests.browser.screens import Handheld, Screen, chromium
+from tests.browser.test_foreign_names import BINS, PICKER, ForeignHouse
+from tests.stories.house import until
+
+pytestmark = pytest.mark.browser
+PLACE = BINS[2]  # "Regal 3 Fach 2"
+BOSS = {"name": "Die Chefin", "badge": "CH-1", "pin": "260718", "role": "supervisor"}
+DESK = {"username": "chefin", "password": "raeumt-alles-auf-2"}
+
+
+@pytest.fixture
+def house(tmp_path: Path, prepared_sqlite: Path) -> Iterator[ForeignHouse]:
+    shutil.copytree(prepared_sqlite, tmp_path, dirs_exist_ok=True)
+    with ForeignHouse(tmp_path, prepared=True) as running:
+        running.admin("POST", "/workers", {**BOSS, **DESK, "warehouse_id": running.site["id"]})
+        running.receive()
+        yield running
+
+
+def units(house: ForeignHouse, **asked: str) -> dict[str, int]:
+    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    lines = house.admin("GET", f"/stock/lines?warehouse=NORD&sku=ITEM-3&{query}")["lines"]
+    return {f"{line['place']} {line['status']}": line["on_hand"] for line in lines}
+
+
+def test_a_number_is_put_right_by_scan_with_a_second_person_and_without_a_network(house: ForeignHouse) -> None:
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        _wrong_scans(handheld)
+        for code in ("*2", "3", "*1"):
+            handheld.scan(code)
+        handheld.until(lambda: "badge" in handheld.see("prompt").first.inner_text().lower(), "a second person")
+        photograph(handheld, "second")
+        for code in (PICKER[0], "482913"):
+            handheld.scan(code)
+        handheld.until(lambda: "do not allow" in handheld.page.inner_text("body"), "one's own badge is none")
+        for code in (BOSS["badge"], BOSS["pin"]):
+            handheld.scan(code)
+        until(lambda: units(house) == {f"{PLACE} available": 23}, "the books follow")
+        _offline(handheld)
+        assert handheld.errors == []
+    documents = house.admin("GET", "/stock/documents?warehouse=NORD")["documents"]
+    [told] = [(one["kind"], one["by"], one["approved_by"], one["reason"]) for one in documents]
+    assert told == ("adjustment", "The picker", "Die Chefin", "turned_up")
+    house.check_ledger()
+
+
+def _wrong_scans(handheld: Handheld) -> None:
+    """A tote is no place, a place no item, a word no number: the same step, and words."""
+    handheld.scan("@adjust")
+    handheld.until(lambda: handheld.page.locator("[data-flow=adjust]").count() > 0, "the detour")
+    handheld.scan("E12345")
+    handheld.until(lambda: "bin" in handheld.page.inner_text(".flow-screen").lower(), "a tote is no bin")
+    handheld.scan(PLACE)
+    handheld.until(lambda: "Blue tin number 3" in handheld.page.inner_text("body"), "what lies there")
+    photograph(handheld, "place")
+    handheld.scan("ITEM-3")
+    handheld.until(lambda: handheld.see("flow-row").count() == 3, "the three ways")
+    photograph(handheld, "way")
+
+
+def _offline(handheld: Handheld) -> None:
+    handheld.context.set_offline(True)
+    for code in (PLACE, "ITEM-3", "*1", "2", "*1"):
+        handheld.scan(code)
+    handheld.until(lambda: "network" in handheld.page.inner_text("body"), "no second person without a network")
+    photograph(handheld, "offline")
+    handheld.context.set_offline(False)
+
+
+def test_a_row_is_put_right_in_the_office_and_taken_back_by_its_document(house: ForeignHouse) -> None:
+    with chromium() as browser:
+        office = _office(browser, house)
+        office.go("stock?sku=ITEM-3")
+        _act(office, "hold", quantity=5, status="damaged", reason="damage", note="Wasserschaden")
+        until(lambda: units(house) == {f"{PLACE} available": 15, f"{PLACE} damaged": 5}, "the units are held")
+        office.until(lambda: "Damaged" in office.page.inner_text("main"), "the state is shown")
+        photograph(office, "stock")
+        _act(office, "hold_item", reason="recall")
+        office.until(lambda: "held everywhere" in office.page.inner_text("main"), "the hold everywhere is shown")
+        office.go("stock/documents")
+        office.until(lambda: office.see("take-back").count() > 0, "the documents")
+        photograph(office, "documents")
+        office.tap("release-item")
+        office.fill("dialog form", reason="quality")
+        office.save("dialog form")
+        office.until(lambda: office.see("release-item").count() == 0, "released")
+        office.row("Wasserschaden").get_by_test_id("take-back").click()
+        office.fill("dialog form", reason="mistake")
+        office.save("dialog form")
+        until(lambda: units(house) == {f"{PLACE} available": 20}, "taken back as a whole")
+        assert office.errors == []
+    house.check_ledger()
+
+
+def _office(browser: Browser, house: ForeignHouse) -> Office:
+    return Office(browser, house.url, DESK["username"], DESK["password"])
+
+
+def _act(office: Office, name: str, **values: Any) -> None:
+    office.see("put-right").first.click()
+    office.tap(f"act-{name}")
+    photograph(office, f"act-{name}")
+    office.fill("dialog form", **values)
+    office.save("dialog form")
+    office.until(lambda: office.page.locator("dialog").count() == 0, f"{name} is done")
+
+
+def photograph(screen: Screen, name: str) -> None:
+    """For those who want to look: WMS_LOOK names a folder."""
+    if os.environ.get("WMS_LOOK"):
+        screen.page.screenshot(path=str(Path(os.environ["WMS_LOOK"]) / f"right-{name}.png"))
