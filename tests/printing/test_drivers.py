@@ -9,7 +9,7 @@ import pytest
 from tests.printing.paper import PAUSED, PaperPrinter
 from wms.plumbing.settings import settings
 from wms.printing import drivers
-from wms.printing.drivers import check_address, send, send_raw
+from wms.printing.drivers import PrinterState, check_address, look_at, send, send_raw
 from wms.printing.errors import ForbiddenAddress
 
 LABEL = b"^XA^FO20,20^A0N,40,40^FDHello^FS^XZ"
@@ -40,6 +40,18 @@ def test_a_silent_printer_needs_a_person_and_gets_nothing() -> None:
         assert sent.state == "failed"
         assert "paper or ribbon is out, or the head is open" in sent.detail
         assert printer.labels() == []
+
+
+def test_a_printer_says_its_faults_by_name() -> None:
+    with PaperPrinter(PAUSED) as printer:
+        paused = look_at("raw9100", printer.address, "127.0.0.0/8")
+    assert paused == PrinterState(("paused",), "it is paused")
+    addresses = {printer.address: "unreached", "192.0.2.1:9100": "forbidden"}
+    states = {address: look_at("raw9100", address, "127.0.0.0/8") for address in addresses}
+    assert {address: state and state.faults for address, state in states.items()} == {
+        a: (f,) for a, f in addresses.items()
+    }
+    assert look_at("file", "bench", "") is None
 
 
 def test_a_stranger_that_answers_something_else_gets_nothing() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.printing.paper import NO_RIBBON, PAUSED, READY
-from wms.printing.rules import LONGEST_FIELD, escape, printable, read_host_status
+from wms.printing.rules import LONGEST_FIELD, complaint_of, escape, printable, read_host_status
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_long_text_is_cut_with_an_ellipsis() -> None:
 def test_the_host_status_says_what_a_person_must_do(answer: bytes, complaint: str) -> None:
     status = read_host_status(answer)
     assert status is not None
-    assert status.complaint == complaint
+    assert complaint_of(status.faults) == complaint
 
 
 @pytest.mark.parametrize(

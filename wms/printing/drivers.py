@@ -11,12 +11,20 @@ from typing import Literal
 from wms.plumbing.outside import PIECE_BYTES, TooMuch, hear, tell_program
 from wms.plumbing.settings import settings
 from wms.printing.errors import ForbiddenAddress
-from wms.printing.rules import read_host_status
+from wms.printing.rules import complaint_of, read_host_status
 
 CONNECT_SECONDS = 3.0
 STATUS_SECONDS = 1.5
 STATUS_BYTES = 1024
 SEND_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class PrinterState:
+    """Why a printer would print nothing now, out of PRINTER_FAULTS, and in words; nothing when it would."""
+
+    faults: tuple[str, ...]
+    complaint: str
 
 
 @dataclass(frozen=True)
@@ -70,37 +78,38 @@ def send_raw(host: str, port: int, zpl: bytes) -> Sent:
     except OSError as error:
         return Sent("failed", f"the printer does not answer at {host}:{port} ({error.strerror or error})")
     with connection:
-        complaint = _complaint(connection)
-        if complaint:
-            return Sent("failed", f"somebody must go to the printer: {complaint}")
+        faults = _faults(connection)
+        if faults:
+            return Sent("failed", f"somebody must go to the printer: {complaint_of(faults)}")
         return _hand_over(connection, zpl)
 
 
-def look_at(driver: str, address: str, networks: str) -> str | None:
-    """Why a printer would print nothing now, empty when it would; None for one that cannot be asked."""
+def look_at(driver: str, address: str, networks: str) -> PrinterState | None:
+    """What a printer says of itself now; None for one that cannot be asked."""
     if driver != "raw9100":
         return None
     try:
         with socket.create_connection(check_address(address, networks), timeout=CONNECT_SECONDS) as connection:
-            return _complaint(connection) or ""
+            faults = _faults(connection)
+            return PrinterState(faults, complaint_of(faults))
     except ForbiddenAddress as refusal:
-        return str(refusal.detail)
+        return PrinterState(("forbidden",), str(refusal.detail))
     except OSError as error:
-        return f"it does not answer ({error.strerror or error})"
+        return PrinterState(("unreached",), f"it does not answer ({error.strerror or error})")
 
 
-def _complaint(connection: socket.socket) -> str:
+def _faults(connection: socket.socket) -> tuple[str, ...]:
     """Why not to send. A printer that is connected and silent has its paper or ribbon out, or its head open."""
     try:
         connection.settimeout(STATUS_SECONDS)
         connection.sendall(b"~HS\r\n")
         answer = hear(connection, STATUS_BYTES, STATUS_SECONDS, lambda heard: heard.count(b"\x03") >= 3)
     except TooMuch:
-        return "it answers its status without end; is it a label printer?"
+        return ("unreadable",)
     except OSError:
-        return "it is connected but silent: paper or ribbon is out, or the head is open"
+        return ("silent",)
     status = read_host_status(answer)
-    return status.complaint if status else "it answered its status in no form we know"
+    return status.faults if status else ("unreadable",)
 
 
 def _hand_over(connection: socket.socket, zpl: bytes) -> Sent:

@@ -71,8 +71,9 @@ def read_printer_state(asked: dict[str, Any], code: str) -> dict[str, Any]:
     """What a printer says of itself now: ready, or what somebody must do there."""
     with reading() as session:
         printer = queries.printer_by_code(session, _warehouse(asked, "printing.read"), code)
-    complaint = look_at(printer.driver, printer.address, settings().printer_networks)
-    return {"can_be_asked": complaint is not None, "complaint": complaint or ""}
+    state = look_at(printer.driver, printer.address, settings().printer_networks)
+    told = {"faults": state.faults, "complaint": state.complaint} if state else {"faults": (), "complaint": ""}
+    return {"can_be_asked": state is not None, **told}
 
 
 @printing.get("/printers/<code>/jobs")

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wms.kernel.texts import tidy
@@ -182,16 +182,27 @@ class HostStatus:
     buffer_full: bool
 
     @property
-    def complaint(self) -> str:
-        """What a person must do, in plain words; empty when the printer is ready."""
-        words = {
-            "the paper is out": self.paper_out,
-            "the head is open": self.head_open,
-            "the ribbon is out": self.ribbon_out,
-            "it is paused": self.paused,
-            "its memory is full": self.buffer_full,
-        }
-        return " and ".join(word for word, so in words.items() if so)
+    def faults(self) -> tuple[str, ...]:
+        """What keeps it from printing, out of PRINTER_FAULTS; nothing when it is ready."""
+        return tuple(name for name in PRINTER_FAULTS if getattr(self, name, False))
+
+
+PRINTER_FAULTS = {
+    "paper_out": "the paper is out",
+    "head_open": "the head is open",
+    "ribbon_out": "the ribbon is out",
+    "paused": "it is paused",
+    "buffer_full": "its memory is full",
+    "silent": "it is connected but silent: paper or ribbon is out, or the head is open",
+    "unreadable": "it answers its status in no form we know; is it a label printer?",
+    "unreached": "it does not answer",
+    "forbidden": "its address may not be called",
+}
+"""Why a printer prints nothing now, with the words of a log; each screen has its own."""
+
+
+def complaint_of(faults: Iterable[str]) -> str:
+    return " and ".join(PRINTER_FAULTS[fault] for fault in faults)
 
 
 def read_host_status(answer: bytes) -> HostStatus | None:

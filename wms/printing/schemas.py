@@ -2,8 +2,9 @@
 
 from marshmallow import fields, validate
 
-from wms.plumbing.fields import Code, Reference, Text
+from wms.plumbing.fields import Choice, Code, Reference, Text
 from wms.plumbing.shapes import PageQuery, Schema
+from wms.printing.rules import PRINTER_FAULTS
 
 
 class PrinterIn(Schema):
@@ -74,6 +75,9 @@ class PrinterStateOut(Schema):
 
     can_be_asked = fields.Boolean(required=True)
     complaint = fields.String(required=True, metadata={"description": "empty: it is ready"})
+    faults = fields.List(
+        Choice(PRINTER_FAULTS), required=True, metadata={"description": "the same, for a screen's words"}
+    )
 
 
 class RetryIn(Schema):

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { PageEntry, Section } from "../pages";
 import { hrefOf } from "../router";
 import { knows, t } from "../words";
@@ -11,8 +12,10 @@ export const pageTitle = (name: string): string => {
 };
 
 export function Menu({ pages, at }: { pages: readonly PageEntry[]; at: string }): JSX.Element {
+  const menu = useRef<HTMLElement>(null);
+  useEffect(() => void menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [at]);
   return (
-    <nav class="menu" aria-label={t("office.menu")}>
+    <nav ref={menu} class="menu" aria-label={t("office.menu")}>
       {SECTIONS.filter((section) => pages.some((page) => page.section === section)).map((section) => (
         <div key={section} class="menu-section">
           <h2 class="soft">{t(`section.${section}`)}</h2>

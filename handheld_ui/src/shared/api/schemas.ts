@@ -3044,6 +3044,7 @@ export type PrintingPrinterOut = {
 export type PrintingPrinterStateOut = {
   can_be_asked: boolean;
   complaint: string;
+  faults: ("paper_out" | "head_open" | "ribbon_out" | "paused" | "buffer_full" | "silent" | "unreadable" | "unreached" | "forbidden")[];
 };
 
 export type PrintingRetryIn = {

@@ -8,6 +8,7 @@ import { attempt, type Column, Empty, PageFrame, Table, Trouble, usePages } from
 import { moment } from "../../parts/moments";
 import { hrefOf } from "../../router";
 import { worded } from "../../words";
+import { PrinterState } from "./PrinterState";
 import { ofSite, t } from "./text";
 
 /** What a printer was given, the newest first; what failed is tried again, there or on its spare. */
@@ -19,6 +20,9 @@ export function PrintJobs({ session, site, code }: { session: Session; site: Sit
   return (
     <PageFrame title={code} lead={t("benches.jobs")}>
       <a href={hrefOf(["benches"], { warehouse: site.code })}>{t("benches.back")}</a>
+      <p data-testid="printer-state">
+        <PrinterState site={site} code={code} />
+      </p>
       <Trouble problem={problem} />
       <Table
         caption={t("benches.jobs")}
@@ -36,8 +40,8 @@ export function PrintJobs({ session, site, code }: { session: Session; site: Sit
 const STATES = { sent: "right", confirmed: "right", failed: "wrong", unknown: "look" } as const;
 
 const columns = (zone: string, retry: ((job: Job, printer: string | null) => Promise<void>) | null): Column<Job>[] => [
-  { key: "at", head: t("benches.at"), cell: (job) => moment(job.created_at, zone) },
-  { key: "what", head: t("benches.what"), cell: (job) => <span class="code">{job.template}</span> },
+  { key: "at", head: t("benches.at"), cell: (job) => <time dateTime={job.created_at}>{moment(job.created_at, zone)}</time> },
+  { key: "what", head: t("benches.what"), cell: (job) => worded(`label.${job.subject_kind}`, {}, t("label.run")) },
   { key: "who", head: t("benches.who"), cell: (job) => job.asked_by },
   { key: "copy", head: t("benches.copy"), number: true, cell: (job) => job.copy },
   { key: "state", head: t("benches.state"), cell: (job) => <StateMark state={job.state in STATES ? STATES[job.state as keyof typeof STATES] : "waiting"} word={worded(`print.${job.state}`, {}, job.state)} /> },
@@ -46,7 +50,9 @@ const columns = (zone: string, retry: ((job: Job, printer: string | null) => Pro
     key: "retry",
     head: t("benches.acts"),
     cell: (job) =>
-      job.state === "failed" && retry ? (
+      job.state === "unknown" ? (
+        t("benches.unknown_do")
+      ) : job.state === "failed" && retry ? (
         <span class="form-keys">
           <button type="button" class="button" data-testid="retry" onClick={() => void retry(job, null)}>
             {t("benches.retry")}

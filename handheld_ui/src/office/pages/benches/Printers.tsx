@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { LayoutWarehouseOut as Site, PrintingPrinterOut as Printer, PrintingPrinterStateOut as Told } from "../../../shared/api/schemas";
+import type { LayoutWarehouseOut as Site, PrintingPrinterOut as Printer } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { post, put, putNew } from "../../../shared/api/client";
-import { StateMark } from "../../../shared/ui/StateMark";
 import { may } from "../../pages";
-import { attempt, type Column, Dialog, done, Empty, type FieldSpec, Form, type Loaded, Panel, Table, Trouble, useLoaded, type Values } from "../../parts";
+import { attempt, type Column, Dialog, done, Empty, type FieldSpec, Form, type Loaded, Panel, Table, Trouble, type Values } from "../../parts";
 import { hrefOf } from "../../router";
+import { PrinterState } from "./PrinterState";
 import { ofSite, t } from "./text";
 
 interface Props {
@@ -65,7 +65,7 @@ const columns = (session: Session, site: Site, edit: ((printer: Printer) => void
   { key: "name", head: t("benches.name"), cell: (printer) => printer.name },
   { key: "code", head: t("benches.code"), cell: (printer) => <span class="code">{printer.code}</span> },
   { key: "address", head: t("benches.address"), cell: (printer) => <span class="code">{printer.address}</span> },
-  { key: "spare", head: t("benches.spare"), cell: (printer) => printer.spare_code },
+  { key: "spare", head: t("benches.spare"), cell: (printer) => printer.spare_code && <span class="code">{printer.spare_code}</span> },
   { key: "state", head: t("benches.state"), cell: (printer) => <PrinterState site={site} code={printer.code} /> },
   {
     key: "acts",
@@ -86,11 +86,3 @@ const columns = (session: Session, site: Site, edit: ((printer: Printer) => void
     ),
   },
 ];
-
-/** What the printer says of itself, asked anew every half minute. */
-function PrinterState({ site, code }: { site: Site; code: string }): JSX.Element {
-  const { value } = useLoaded<Told>(ofSite(`/printers/${code}/state`, site), 30_000);
-  if (value === null) return <span class="soft">…</span>;
-  if (!value.can_be_asked) return <StateMark state="waiting" word={t("benches.not_asked")} />;
-  return value.complaint === "" ? <StateMark state="right" word={t("benches.ready")} /> : <StateMark state="wrong" word={value.complaint} />;
-}

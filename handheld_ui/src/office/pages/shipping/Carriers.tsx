@@ -61,7 +61,7 @@ const columns = (): Column<Account>[] => [
   { key: "name", head: t("shipping.carrier"), cell: (account) => account.name },
   { key: "code", head: t("shipping.code"), cell: (account) => <span class="code">{account.code}</span> },
   { key: "services", head: t("shipping.services"), cell: (account) => (account.services.length === 0 ? t("shipping.all_services") : account.services.map(serviceWord).join(", ")) },
-  { key: "departures", head: t("shipping.departures"), cell: (account) => <span class="code">{[...new Set(account.departures.map((each) => each.at))].sort().join(" ")}</span> },
+  { key: "departures", head: t("shipping.departures"), cell: (account) => account.departures.length > 0 && <span class="code">{[...new Set(account.departures.map((each) => each.at))].sort().join(" ")}</span> },
   { key: "secrets", head: t("shipping.secrets"), cell: (account) => account.secrets.map((name) => t("shipping.secret_set", { name })).join(", ") },
-  { key: "state", head: t("shipping.state"), cell: (account) => <AccountState account={account} /> },
+  { key: "state", head: t("shipping.readiness"), cell: (account) => <AccountState account={account} /> },
 ];

@@ -79,6 +79,7 @@ export const shipping: Catalogue = {
   "shipping.secret_name": "اسمه",
   "shipping.secret_name_help": "كما يسميه اتصال الناقل.",
   "shipping.secret": "السر",
+  "shipping.readiness": "الحالة",
   "shipping.ready": "جاهز",
   "shipping.contract": "العقد",
   "shipping.option_signature": "مقابل توقيع",

@@ -79,6 +79,7 @@ export const shipping: Catalogue = {
   "shipping.secret_name": "Wie es heißt",
   "shipping.secret_name_help": "So, wie die Verbindung des Frachtführers es nennt.",
   "shipping.secret": "Geheimnis",
+  "shipping.readiness": "Zustand",
   "shipping.ready": "Bereit",
   "shipping.contract": "Vertrag",
   "shipping.option_signature": "Gegen Unterschrift",

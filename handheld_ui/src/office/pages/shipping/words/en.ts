@@ -78,6 +78,7 @@ export const shipping = {
   "shipping.secret_name": "What it is called",
   "shipping.secret_name_help": "As the carrier's connection names it.",
   "shipping.secret": "Secret",
+  "shipping.readiness": "State",
   "shipping.ready": "Ready",
   "shipping.contract": "Contract",
   "shipping.option_signature": "Against a signature",

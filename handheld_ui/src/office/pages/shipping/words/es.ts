@@ -79,6 +79,7 @@ export const shipping: Catalogue = {
   "shipping.secret_name": "Cómo se llama",
   "shipping.secret_name_help": "Como lo nombra la conexión del transportista.",
   "shipping.secret": "Secreto",
+  "shipping.readiness": "Estado",
   "shipping.ready": "Listo",
   "shipping.contract": "Contrato",
   "shipping.option_signature": "Con firma",

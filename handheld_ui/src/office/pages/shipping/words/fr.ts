@@ -79,6 +79,7 @@ export const shipping: Catalogue = {
   "shipping.secret_name": "Son nom",
   "shipping.secret_name_help": "Comme la liaison du transporteur l'appelle.",
   "shipping.secret": "Secret",
+  "shipping.readiness": "État",
   "shipping.ready": "Prêt",
   "shipping.contract": "Contrat",
   "shipping.option_signature": "Contre signature",

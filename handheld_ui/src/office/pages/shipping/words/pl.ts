@@ -79,6 +79,7 @@ export const shipping: Catalogue = {
   "shipping.secret_name": "Jak się nazywa",
   "shipping.secret_name_help": "Tak, jak nazywa go połączenie przewoźnika.",
   "shipping.secret": "Sekret",
+  "shipping.readiness": "Stan",
   "shipping.ready": "Gotowe",
   "shipping.contract": "Umowa",
   "shipping.option_signature": "Za podpisem",
