@@ -13,7 +13,9 @@ export const pageTitle = (name: string): string => {
 
 export function Menu({ pages, at }: { pages: readonly PageEntry[]; at: string }): JSX.Element {
   const menu = useRef<HTMLElement>(null);
-  useEffect(() => void menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [at]);
+  useEffect(() => {
+    menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [at]);
   return (
     <nav ref={menu} class="menu" aria-label={t("office.menu")}>
       {SECTIONS.filter((section) => pages.some((page) => page.section === section)).map((section) => (
