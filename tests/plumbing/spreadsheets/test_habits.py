@@ -99,8 +99,10 @@ def test_yes_and_no_in_the_words_of_spreadsheets() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44 20", "-5", "@x", "'=1", "''=1", "'5", "plain", '="05"', "'n Sync", ""])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+44 20", "-5", "@x", "'=1", "''=1", "'5", "plain", '="05"', "'n Sync", "\t=1", "\r=1", ""]
+)
 def test_what_looks_like_a_formula_is_given_out_harmless_and_read_back(text: str) -> None:
     written = as_written(text)
-    assert not written.startswith(("=", "+", "-", "@"))
+    assert not written.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert as_typed(written) == text

@@ -10,8 +10,8 @@ _FAILED = re.compile(r"#+|#(REF|VALUE|N/A|NAME\?|DIV/0|NUM|NULL)!?", re.IGNORECA
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE = re.compile(rf"\d{{1,2}}-({_MONTHS})(-\d{{2,4}})?|({_MONTHS})-\d{{2,4}}", re.IGNORECASE)
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
-_KEPT_TEXT = re.compile(r"'+[=+\-@0-9]|'[=+\-@0-9]")
-_RUNS = re.compile(r"'*[=+\-@]|'+\d")
+_KEPT_TEXT = re.compile(r"'+[=+\-@\t\r0-9]")
+_RUNS = re.compile(r"'*[=+\-@\t\r]|'+\d")
 _GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*")
 _DECIMAL = re.compile(r"-?\d{1,12}([.,]\d{1,6})?")
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009'’")
