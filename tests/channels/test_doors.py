@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.apps import app_on
 from tests.channels.conftest import Street, order_event, shipment
 from tests.channels.receiver import Receiver
+from wms.board.models import ExceptionRecord
 from wms.channels.services import open_channel
 from wms.people.services import make_api_key
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 Answer = Any
@@ -65,6 +68,40 @@ def test_the_secret_is_told_once(anyone: Key) -> None:
     assert rotated.json["secret"] not in (None, made.json["secret"])
     assert "secret" not in anyone.get("/webhook-endpoints/shop").json
     assert [e["state"] for e in anyone.get("/webhook-endpoints").json["endpoints"]] == ["active"]
+
+
+def test_a_test_message_is_signed_sent_once_and_answered_at_once(
+    webshop: Key, street: Street, receiver: Receiver
+) -> None:
+    receiver.secret = street.endpoint(receiver.url)
+    answer = webshop.post("/webhook-endpoints/shop/test").json
+    assert (answer["heard"], answer["status"]) == (True, 200)
+    [got] = receiver.got
+    assert (got.raw, got.body["type"], got.body["data"]["endpoint"]) == (answer["body"], "webhook.test", "shop")
+    street.ship("S1")
+    street.run()
+    assert [got.body["data"].get("sequence") for got in receiver.got] == [None, 1]
+
+
+def test_a_test_message_that_nobody_hears_changes_nothing(webshop: Key, street: Street, receiver: Receiver) -> None:
+    street.endpoint(receiver.url)
+    before = webshop.get("/webhook-endpoints/shop").json
+    receiver.script = lambda _count, _body: 410
+    answers = [webshop.post("/webhook-endpoints/shop/test").json for _ in range(4)]
+    receiver.stop()
+    answers.append(webshop.post("/webhook-endpoints/shop/test").json)
+    assert [(answer["heard"], answer["status"]) for answer in answers] == [(False, 410)] * 4 + [(False, None)]
+    assert answers[-1]["answer"] == "connection refused or unreachable"
+    assert webshop.get("/webhook-endpoints/shop").json == before
+    assert webshop.get("/webhook-endpoints/shop/deliveries").json["deliveries"] == []
+    with reading() as session:
+        assert session.scalars(select(ExceptionRecord)).all() == []
+
+
+def test_nobody_sends_a_test_message_for_another_channel(client: FlaskClient, street: Street) -> None:
+    street.endpoint("https://shop.example/hook")
+    other = Key(client, "amazon", ["channels.*"])
+    assert other.post("/webhook-endpoints/shop/test").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,7 @@ DOORS = {
     "GET /api/v1/webhook-endpoints/<name>/deliveries": ("channels.read", "sia"),
     "POST /api/v1/webhook-endpoints/<name>/replay": ("channels.replay_endpoint", "ia"),
     "POST /api/v1/webhook-endpoints/<name>/rotate-secret": ("channels.rotate_secret", "ia"),
+    "POST /api/v1/webhook-endpoints/<name>/test": ("channels.send_test_message", "ia"),
     "GET /api/v1/work/assignments": ("work.read_assignments", "sa"),
     "PUT /api/v1/work/assignments/<uuid:worker_id>": ("work.assign_worker", "sa"),
     "GET /api/v1/work/people": ("work.read", "pklsa"),

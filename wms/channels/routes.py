@@ -8,9 +8,11 @@ from flask import Response, jsonify, request
 
 from wms.channels import queries, services
 from wms.channels.errors import EndpointUnknown
+from wms.channels.jobs import ask
 from wms.channels.jobs.sending import look_up
 from wms.channels.kinds import ChannelDocument
-from wms.channels.rules.messages import MESSAGE_TYPES
+from wms.channels.rules.answers import Verdict, judge_answer
+from wms.channels.rules.messages import MESSAGE_TYPES, TEST
 from wms.channels.schemas import (
     AcknowledgedOut,
     AcknowledgeIn,
@@ -25,12 +27,14 @@ from wms.channels.schemas import (
     MessageOut,
     ReplayedOut,
     ReplayIn,
+    TestMessageOut,
     WebhookDeliveriesOut,
     WebhookDeliveryOut,
     WebhookEndpointIn,
     WebhookEndpointOut,
     WebhookEndpointSecretOut,
     WebhookEndpointsOut,
+    WebhookTestOut,
     check_name,
 )
 from wms.channels.services.endpoints import EndpointAnswer
@@ -41,6 +45,7 @@ from wms.plumbing.scopes import filtered, touches
 
 for _type in MESSAGE_TYPES:
     tell_webhook(_type, MessageOut)
+tell_webhook(TEST, TestMessageOut)
 sources = blueprint("channels", "Where orders come from, and how those systems are spoken to")
 webhooks = blueprint("webhooks", "Who outside is told what happens, and what they answered")
 events = blueprint("events", "The gap-free feed: everything that webhooks tell, to be fetched")
@@ -137,6 +142,21 @@ def remove_endpoint(name: str) -> None:
 def rotate_secret(name: str) -> dict[str, Any]:
     """A new secret; for 24 hours every message carries a signature with each of the two."""
     return _with_secret(run("channels.rotate_secret", lambda tx: services.rotate_secret(tx, name)))
+
+
+@webhooks.post("/webhook-endpoints/<name>/test")
+@webhooks.response(200, WebhookTestOut)
+@touches("endpoint", path="name")
+def send_test_message(name: str) -> dict[str, Any]:
+    """Send a signed message of type `webhook.test` now, once, and say what was answered.
+
+    It is in no record and no sequence. Whatever the answer, the endpoint stays as it is and the board hears nothing.
+    """
+    message = run("channels.send_test_message", lambda tx: services.sign_test_message(tx, name))
+    answer = ask(message)
+    heard = judge_answer(answer.status, answer.trouble) is Verdict.DELIVERED
+    told = {"status": answer.status, "milliseconds": answer.milliseconds, "answer": answer.excerpt}
+    return told | {"heard": heard, "body": message.body}
 
 
 @webhooks.get("/webhook-endpoints/<name>/deliveries")

@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, post_load, validate
 
 from wms.channels.kinds import KINDS
 from wms.channels.rules.calendar import ALWAYS
-from wms.channels.rules.messages import MESSAGE_TYPES
+from wms.channels.rules.messages import MESSAGE_TYPES, TEST
 from wms.kernel.errors import invalid
 from wms.kernel.site_time import WEEKDAYS
 from wms.plumbing.fields import Asked, Channel, Choice, Code, Form, Text, TimeZone
@@ -142,6 +142,14 @@ class WebhookEndpointSecretOut(WebhookEndpointOut):
     )
 
 
+class WebhookTestOut(Schema):
+    heard = fields.Boolean(required=True, metadata={"description": "a 2xx was read"})
+    status = fields.Integer(required=True, allow_none=True, metadata={"description": "null: no answer was read"})
+    milliseconds = fields.Integer(required=True)
+    answer = fields.String(required=True, metadata={"description": "how the answer begins, or what went wrong"})
+    body = fields.String(required=True, metadata={"description": "what was sent"})
+
+
 class WebhookEndpointsOut(Schema):
     endpoints = fields.List(fields.Nested(WebhookEndpointOut), required=True)
 
@@ -270,6 +278,19 @@ class MessageDataOut(Schema):
     warehouse_id = fields.UUID()
     item_ids = fields.List(fields.UUID())
     reference = fields.String()
+
+
+class TestMessageDataOut(Schema):
+    version = fields.Integer(required=True)
+    endpoint = fields.String(required=True)
+
+
+class TestMessageOut(Schema):
+    """Sent by hand only, to see whether an endpoint hears."""
+
+    type = fields.String(required=True, validate=validate.OneOf([TEST]))
+    timestamp = fields.String(required=True)
+    data = fields.Nested(TestMessageDataOut, required=True)
 
 
 class MessageOut(Schema):

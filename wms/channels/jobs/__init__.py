@@ -54,11 +54,12 @@ def _deliver_one(endpoint_id: UUID, token: UUID) -> bool:
     claim = perform_as_system(lambda tx: services.claim_next(tx, endpoint_id, token))
     if claim is None:
         return False
-    answer = _ask(claim)
+    answer = ask(claim)
     return perform_as_system(lambda tx: services.record_answer(tx, claim, answer))
 
 
-def _ask(claim: ClaimedDelivery) -> ReceivedAnswer:
+def ask(claim: ClaimedDelivery) -> ReceivedAnswer:
+    """Sends it once and waits for the answer; nothing is written down."""
     started = stopwatch()
     reply = send(claim)
     return ReceivedAnswer(

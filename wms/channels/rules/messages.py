@@ -31,6 +31,8 @@ _TYPES: dict[str, tuple[str, ...]] = {
 PUBLIC_EVENTS = frozenset(_TYPES)
 MESSAGE_TYPES = tuple(public for types in _TYPES.values() for public in types)
 SHIPMENT_CONFIRMED = "shipment.confirmed"
+TEST = "webhook.test"
+"""A message that says nothing, to see whether an endpoint hears; it is no fact and stands in no feed."""
 WAITING = ("pending", "delivering")
 """States of a message that is still to be told."""
 HEARS = ("own", "every_channel")
@@ -119,9 +121,18 @@ def body_of(message: PublicMessage, *, timestamp: str, sequence: int, event_seq:
     return _dump(message, timestamp, sequence, event_seq, _without_lines(message.data))
 
 
+def body_of_test(endpoint: str, timestamp: str) -> str:
+    """The text of a test message: it has no place among the messages that are counted."""
+    return _text(TEST, timestamp, {"version": BODY_VERSION, "endpoint": endpoint})
+
+
 def _dump(message: PublicMessage, timestamp: str, sequence: int, event_seq: int, data: dict[str, Any]) -> str:
     marks = {"version": BODY_VERSION, "sequence": sequence, "event": event_seq}
-    body = {"type": message.type, "timestamp": timestamp, "data": marks | data}
+    return _text(message.type, timestamp, marks | data)
+
+
+def _text(message_type: str, timestamp: str, data: dict[str, Any]) -> str:
+    body = {"type": message_type, "timestamp": timestamp, "data": data}
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -2,7 +2,13 @@
 
 from wms.channels.services.answering import record_answer
 from wms.channels.services.channels import open_channel, put_channel
-from wms.channels.services.deliveries import claim_next, enqueue_deliveries, release_endpoint, take_endpoint
+from wms.channels.services.deliveries import (
+    claim_next,
+    enqueue_deliveries,
+    release_endpoint,
+    sign_test_message,
+    take_endpoint,
+)
 from wms.channels.services.endpoints import put_endpoint, remove_endpoint, rotate_secret
 from wms.channels.services.feed import acknowledge_events
 from wms.channels.services.settling import (
@@ -30,6 +36,7 @@ __all__ = [
     "replay_delivery",
     "replay_endpoint",
     "rotate_secret",
+    "sign_test_message",
     "take_endpoint",
     "watch_confirmations",
 ]

@@ -11,10 +11,11 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
+from wms.channels.errors import EndpointUnknown
 from wms.channels.models import Channel, WebhookDelivery, WebhookEndpoint
-from wms.channels.queries import channel_of, due_delivery, may_be_called
+from wms.channels.queries import channel_of, due_delivery, endpoint_named, may_be_called
 from wms.channels.rules.calendar import is_quiet
-from wms.channels.rules.messages import PublicMessage, body_of, in_their_words, message_of, wants
+from wms.channels.rules.messages import PublicMessage, body_of, body_of_test, in_their_words, message_of, wants
 from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.ids import new_id
@@ -94,6 +95,19 @@ def claim_next(tx: Tx, endpoint_id: UUID, token: UUID) -> ClaimedDelivery | None
     row.state, row.attempts, row.last_attempt_at = "delivering", row.attempts + 1, tx.now
     return ClaimedDelivery(
         id=row.id, endpoint_id=endpoint_id, url=endpoint.url, body=row.body, secrets=_secrets(tx, endpoint)
+    )
+
+
+def sign_test_message(tx: Tx, name: str) -> ClaimedDelivery:
+    """A message that belongs to no order, for whoever is called `name`, also one that is down. It is in no record and
+    is sent once: its answer changes nothing. Raises EndpointUnknown.
+    """
+    endpoint = endpoint_named(tx.session, name)
+    if endpoint is None:
+        raise EndpointUnknown(name=name)
+    body = body_of_test(endpoint.name, iso(tx.now))
+    return ClaimedDelivery(
+        id=new_id(), endpoint_id=endpoint.id, url=endpoint.url, body=body, secrets=_secrets(tx, endpoint)
     )
 
 

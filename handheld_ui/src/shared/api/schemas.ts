@@ -469,6 +469,17 @@ export type ChannelsReplayedOut = {
   messages: number;
 };
 
+export type ChannelsTestMessageDataOut = {
+  endpoint: string;
+  version: number;
+};
+
+export type ChannelsTestMessageOut = {
+  data: ChannelsTestMessageDataOut;
+  timestamp: string;
+  type: "webhook.test";
+};
+
 export type ChannelsWebhookDeliveriesOut = {
   deliveries: ChannelsWebhookDeliveryOut[];
   next_cursor: string | null;
@@ -536,6 +547,14 @@ export type ChannelsWebhookEndpointSecretOut = {
 
 export type ChannelsWebhookEndpointsOut = {
   endpoints: ChannelsWebhookEndpointOut[];
+};
+
+export type ChannelsWebhookTestOut = {
+  answer: string;
+  body: string;
+  heard: boolean;
+  milliseconds: number;
+  status: number | null;
 };
 
 export type CommandAcknowledgeNotice = {

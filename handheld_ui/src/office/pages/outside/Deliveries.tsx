@@ -12,6 +12,7 @@ import { worded } from "../../words";
 import { DeliveryDialog } from "./DeliveryDialog";
 import { EndpointForm, EndpointState } from "./Endpoints";
 import { Once } from "./Once";
+import { TestMessage } from "./TestMessage";
 import { t } from "./text";
 
 /** What an endpoint was told and what it answered, the newest first. */
@@ -55,7 +56,7 @@ const columns = (zone: string, open: (delivery: Delivery) => void): Column<Deliv
 ];
 
 function Keys({ endpoint, path, reload }: { endpoint: Endpoint; path: string; reload: () => Promise<void> }): JSX.Element {
-  const [doing, setDoing] = useState<"change" | "rotate" | "remove" | null>(null);
+  const [doing, setDoing] = useState<"test" | "change" | "rotate" | "remove" | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const close = (): void => {
     setSecret(null);
@@ -70,11 +71,12 @@ function Keys({ endpoint, path, reload }: { endpoint: Endpoint; path: string; re
   };
   return (
     <>
-      {(["change", "rotate", "remove"] as const).map((act) => (
+      {(["test", "change", "rotate", "remove"] as const).map((act) => (
         <button key={act} type="button" class="button" data-testid={act} onClick={() => setDoing(act)}>
           {t(`outside.${act}`)}
         </button>
       ))}
+      {doing === "test" && <TestMessage path={path} close={close} />}
       {doing === "change" && <EndpointForm endpoint={endpoint} channels={[endpoint.channel]} close={close} />}
       {doing === "rotate" && secret === null && (
         <Ask title={t("outside.rotate")} yes={t("outside.rotate")} act={rotate} close={() => setDoing(null)}>

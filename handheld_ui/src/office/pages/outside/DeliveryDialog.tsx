@@ -5,7 +5,7 @@ import type { Session } from "../../../shared/api/types";
 import { post } from "../../../shared/api/client";
 import { may } from "../../pages";
 import { attempt, Dialog, Form } from "../../parts";
-import { t } from "./text";
+import { spread, t } from "./text";
 
 interface Props {
   readonly session: Session;
@@ -52,12 +52,4 @@ export function DeliveryDialog({ session, delivery, changed, close }: Props): JS
       )}
     </Dialog>
   );
-}
-
-function spread(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

@@ -11,3 +11,12 @@ export const TYPES = [
 ] as const satisfies EndpointIn["types"];
 
 export const asChoices = (values: readonly string[]): [string, string][] => values.map((value) => [value, value]);
+
+/** A message's body with a line for each field. */
+export function spread(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,40 @@
+"""Shops in the office: a test message tells at once whether an endpoint hears, and leaves it as it is."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looks import Axe
+from tests.browser.measure import Measures
+from tests.browser.office import Office
+from tests.browser.screens import chromium
+from tests.stories.house import LOADER, House
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_test_message_shows_what_was_answered(house: House, tmp_path: Path) -> None:
+    with chromium() as browser:
+        office = Office(browser, house.url, LOADER["username"], LOADER["password"])
+        _tests(office, "It was heard 204")
+        assert [message["type"] for message in house.shop.heard] == ["webhook.test"]
+        _looks(office, tmp_path)
+        house.shop.on = False
+        _tests(office, "It was not heard 503")
+        assert house.admin("GET", "/webhook-endpoints/shop")["state"] == "active"
+        assert office.errors == []
+
+
+def _tests(office: Office, told: str) -> None:
+    office.go("outside/endpoint/shop")
+    office.tap("test")
+    expect(office.see("test-answer")).to_contain_text(told)
+
+
+def _looks(office: Office, pictures: Path) -> None:
+    axe, measures = Axe(mirrored=True), Measures("office", pictures)
+    for look in (measures, axe):
+        look("test message", office)
+    office.shot(str(pictures / "test_message.png"))
+    assert not any((axe.faults, measures.faults)), f"{axe.faults} {measures.faults}: pictures in {pictures}"
