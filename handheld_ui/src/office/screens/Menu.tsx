@@ -14,7 +14,7 @@ export const pageTitle = (name: string): string => {
 export function Menu({ pages, at }: { pages: readonly PageEntry[]; at: string }): JSX.Element {
   const menu = useRef<HTMLElement>(null);
   useEffect(() => {
-    menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [at]);
   return (
     <nav ref={menu} class="menu" aria-label={t("office.menu")}>

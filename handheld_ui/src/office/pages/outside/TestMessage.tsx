@@ -35,8 +35,12 @@ const Reply = ({ answer }: { answer: Answer }): JSX.Element => (
       <StateMark state={answer.heard ? "right" : "wrong"} word={t(answer.heard ? "outside.test_heard" : "outside.test_unheard")} /> <b>{answer.status ?? t("outside.test_silent")}</b>{" "}
       <span class="soft">{t("outside.test_took", { ms: answer.milliseconds })}</span>
     </p>
-    <h3>{t("outside.answer")}</h3>
-    <pre class="code sent-text" tabIndex={0}>{answer.answer}</pre>
+    {answer.answer !== "" && (
+      <>
+        <h3>{t("outside.answer")}</h3>
+        <pre class="code sent-text" tabIndex={0}>{answer.answer}</pre>
+      </>
+    )}
     <h3>{t("outside.sent")}</h3>
     <pre class="code sent-text" tabIndex={0}>{spread(answer.body)}</pre>
   </>
