@@ -17,7 +17,7 @@ describe("why a walk goes or waits", () => {
     expect(walkSentence([reason("full", 5, { against: 6 }), FILL], FRAME)).toBe("May begin now: its cart is full enough.");
     expect(walkSentence([reason("asked", 0, { key: "7" })], FRAME)).toBe("Goes next: order 7 is urgent or was sent.");
     const aged = [reason("waits", at("10:20")), reason("aged", at("10:00"), { key: "7", against: 1200 })];
-    expect(walkSentence(aged, FRAME)).toBe("Waits for company until 10:20: then order 7 has waited 20 min.");
+    expect(walkSentence(aged, FRAME)).toBe("Waits for company until 10:20: then order 7 has waited 20m.");
   });
 
   it("never stays silent about a reason that it has no words for", () => {
