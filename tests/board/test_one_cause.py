@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.board.test_reactions import on_board
+from tests.counting.test_counting import close
 from tests.picking.floor import Floor, build
 from wms.board import jobs, queries, services
 from wms.kernel.clock import utc_now
@@ -14,7 +15,7 @@ from wms.kernel.ids import new_id
 from wms.orders import services as orders
 from wms.plumbing.commands import refusal_listeners
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform, perform_as_system
+from wms.plumbing.transaction import perform_as_system
 
 pytestmark = pytest.mark.both_databases
 
@@ -56,9 +57,7 @@ def test_what_a_counted_bin_did_not_hold_stands_for_itself_till_its_order_ends(f
     floor.release()
     report_empty(floor, floor.equip(floor.ana, floor.claim(floor.ana)))
     settle()
-    [short] = all_open(floor)
-    found = {"counted": 0}
-    perform(floor.eva, "board.choose_fix", lambda tx: services.choose_fix(tx, short.id, **found))
+    close(floor, floor.ben, floor.claim(floor.ben))
     settle()
     [left] = all_open(floor)
     assert (left.kind, left.subject["label"]) == ("short", "2")

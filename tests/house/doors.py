@@ -61,7 +61,7 @@ class Door:
         if not piece.startswith("<"):
             return piece
         kind, _, name = piece[1:-1].rpartition(":")
-        return parts.get(name) or (str(new_id()) if kind == "uuid" else "X1")
+        return parts.get(name) or {"uuid": str(new_id()), "int": "1"}.get(kind, "X1")
 
 
 def doors_of(app: Flask) -> list[Door]:

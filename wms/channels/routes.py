@@ -155,8 +155,8 @@ def send_test_message(name: str) -> dict[str, Any]:
     message = run("channels.send_test_message", lambda tx: services.sign_test_message(tx, name))
     answer = ask(message)
     heard = judge_answer(answer.status, answer.trouble) is Verdict.DELIVERED
-    told = {"status": answer.status, "milliseconds": answer.milliseconds, "answer": answer.excerpt}
-    return told | {"heard": heard, "body": message.body}
+    facts = {"status": answer.status, "milliseconds": answer.milliseconds, "answer": answer.excerpt}
+    return facts | {"heard": heard, "body": message.body}
 
 
 @webhooks.get("/webhook-endpoints/<name>/deliveries")

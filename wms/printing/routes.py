@@ -72,8 +72,9 @@ def read_printer_state(asked: dict[str, Any], code: str) -> dict[str, Any]:
     with reading() as session:
         printer = queries.printer_by_code(session, _warehouse(asked, "printing.read"), code)
     state = look_at(printer.driver, printer.address, settings().printer_networks)
-    told = {"faults": state.faults, "complaint": state.complaint} if state else {"faults": (), "complaint": ""}
-    return {"can_be_asked": state is not None, **told}
+    if state is None:
+        return {"can_be_asked": False, "faults": (), "complaint": ""}
+    return {"can_be_asked": True, "faults": state.faults, "complaint": state.complaint}
 
 
 @printing.get("/printers/<code>/jobs")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Response
 
+from wms.kernel.clock import parse_iso
 from wms.kernel.errors import invalid
 from wms.plumbing import csv_pages
 from wms.plumbing.audit import AuditAsked, AuditRecord, audit_page
@@ -72,6 +73,6 @@ def _place(key: str | None) -> Place | None:
         return None
     moment, _, identity = key.partition(" ")
     try:
-        return datetime.fromisoformat(moment), UUID(identity)
+        return parse_iso(moment), UUID(identity)
     except ValueError as error:
         raise invalid("cursor", NOT_OURS) from error
