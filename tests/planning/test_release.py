@@ -23,6 +23,7 @@ from wms.planning.queries import WaveFilter
 from wms.planning.queries.planned import PlannedRow, planned_rows
 from wms.planning.queries.pool import Pool, pool_now
 from wms.planning.queries.shift import floor_now
+from wms.planning.schemas.waves import WavesOut
 from wms.planning.solver.improving import ImproveProblem
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
@@ -140,7 +141,7 @@ def test_a_walk_and_a_queue_have_the_shapes_that_were_promised(floor: Floor) -> 
     assert PickTaskOut().validate(floor.claim(floor.ana)) == {}
     with reading() as session:
         waves = queries.waves_page(session, floor.warehouse_id, None, 10)
-    assert schemas.WavesOut().validate({"waves": waves, "next_cursor": None}) == {}
+    assert WavesOut().validate({"waves": waves, "next_cursor": None}) == {}
     assert (waves[0]["orders"], waves[0]["open"]) == (2, 1)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from wms.app import create_app
-from wms.channels.rules.messages import MESSAGE_TYPES
+from wms.channels.rules.messages import MESSAGE_TYPES, TEST
 from wms.orders import services as orders
 from wms.plumbing.commands import floor_commands
 from wms.plumbing.description import PROBLEM
@@ -57,7 +57,7 @@ def test_each_floor_command_is_told_with_payload_result_and_refusals(told: dict[
 
 
 def test_each_message_is_told(told: dict[str, Any]) -> None:
-    assert set(told["webhooks"]) == set(MESSAGE_TYPES)
+    assert set(told["webhooks"]) == {*MESSAGE_TYPES, TEST}
 
 
 def test_every_reference_leads_somewhere(told: dict[str, Any]) -> None:

@@ -16,9 +16,8 @@ from wms.catalog.services import put_instructions, put_items
 from wms.kernel.errors import InvalidInput
 from wms.plumbing import settings as house_settings
 from wms.plumbing.media import address_of, store
-from wms.plumbing.media.addresses import SIDES
+from wms.plumbing.media.addresses import MOST_PIXELS, SIDES
 from wms.plumbing.media.errors import UnknownPicture
-from wms.plumbing.media.shrinking import MOST_PIXELS
 from wms.plumbing.transaction import Tx
 
 

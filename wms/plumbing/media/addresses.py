@@ -1,10 +1,11 @@
-"""Where a picture is found, and which sizes there are of each."""
+"""Where a picture is found, how large one may come in, and which sizes there are of each."""
 
 import re
 
 SIDES = (96, 384, 1200)
 """The longer side in pixels: a row of a list, a handheld, a page. None is made larger than it was."""
 
+MOST_PIXELS = 50_000_000
 SHOWN_SIDE = 384
 """What rows name, and a handheld loads; other screens ask for another side of the same picture."""
 

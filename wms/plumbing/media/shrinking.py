@@ -14,10 +14,9 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from wms.plumbing.media.addresses import SIDES
+from wms.plumbing.media.addresses import MOST_PIXELS, SIDES
 
 KINDS = ("JPEG", "PNG", "WEBP")
-MOST_PIXELS = 50_000_000
 MOST_MEMORY = 1_500_000_000
 QUALITY = 82
 

@@ -19,10 +19,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from wms.plumbing.db import database
-from wms.plumbing.media.addresses import SIDES, key_in
+from wms.plumbing.media.addresses import MOST_PIXELS, SIDES, key_in
 from wms.plumbing.media.errors import NotAPicture, TooManyPixels, UnknownPicture
 from wms.plumbing.media.models import MediaPicture
-from wms.plumbing.media.shrinking import MOST_PIXELS
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 

@@ -40,7 +40,7 @@ function holdColumns(zone: string, session: Session, rules: Rules | null, ask: (
     { key: "reason", head: t("stock.reason"), cell: (hold) => [reasonName(rules, hold.reason), hold.note].filter(Boolean).join(" · ") },
     { key: "by", head: t("stock.by"), cell: (hold) => hold.by },
     { key: "at", head: t("stock.when"), cell: (hold) => <time dateTime={hold.at}>{moment(hold.at, zone)}</time> },
-    { key: "act", head: "", cell: (hold) => may(session, "inventory.release_item") && <button type="button" class="button" data-testid="release-item" onClick={() => ask({ kind: "release", hold })}>{t("stock.act_release")}</button> },
+    { key: "act", head: t("stock.act"), cell: (hold) => may(session, "inventory.release_item") && <button type="button" class="button" data-testid="release-item" onClick={() => ask({ kind: "release", hold })}>{t("stock.act_release")}</button> },
   ];
 }
 
@@ -53,7 +53,7 @@ function paperColumns(zone: string, session: Session, rules: Rules | null, ask: 
     { key: "reason", head: t("stock.reason"), cell: (paper) => [reasonName(rules, paper.reason), paper.note].filter(Boolean).join(" · ") },
     { key: "by", head: t("stock.by"), cell: (paper) => [paper.by, ...(paper.approved_by === null ? [] : [t("stock.allowed_by", { name: paper.approved_by })])].join(", ") },
     { key: "at", head: t("stock.when"), cell: (paper) => <time dateTime={paper.at}>{moment(paper.at, zone)}</time> },
-    { key: "act", head: "", cell: (paper) => (paper.taken_back ? t("stock.taken_back") : whole(paper) && <button type="button" class="button" data-testid="take-back" onClick={() => ask({ kind: "take_back", paper })}>{t("stock.take_back")}</button>) },
+    { key: "act", head: t("stock.act"), cell: (paper) => (paper.taken_back ? t("stock.taken_back") : whole(paper) && <button type="button" class="button" data-testid="take-back" onClick={() => ask({ kind: "take_back", paper })}>{t("stock.take_back")}</button>) },
   ];
 }
 

@@ -30,7 +30,7 @@ export function Lines({ specs, more, session }: ListProps & { session: Session }
 const stateOf = (line: Line): string => [say(`stock.${line.status}`), ...(line.held ? [t("stock.held_wide")] : [])].join(" · ");
 
 const actColumn = (ask: (line: Line) => void): Column<Line> => ({
-  key: "act", head: "", cell: (line) => <button type="button" class="button" data-testid="put-right" onClick={() => ask(line)}>{t("stock.put_right")}</button>,
+  key: "act", head: t("stock.act"), cell: (line) => <button type="button" class="button" data-testid="put-right" onClick={() => ask(line)}>{t("stock.put_right")}</button>,
 });
 
 const idOf = (line: Line): string => [line.place, line.sku, line.lot, line.status, line.owner, line.serial].join(" ");

@@ -17,6 +17,7 @@ export const stock: Catalogue = {
   "stock.at": "كما في (مع صنف أو موضع)",
   "stock.on_hand": "الموجود",
   "stock.reserved": "المحجوز",
+  "stock.act": "ما العمل",
   "stock.empty": "لا شيء هناك",
   "stock.empty_why": "تحقق من الصنف والموضع، أو أزل عامل تصفية.",
   "stock.no_moves": "لا حركة مطابقة",

@@ -17,6 +17,7 @@ export const stock: Catalogue = {
   "stock.at": "Stand vom (mit Artikel oder Platz)",
   "stock.on_hand": "Bestand",
   "stock.reserved": "Reserviert",
+  "stock.act": "Was tun",
   "stock.empty": "Da liegt nichts",
   "stock.empty_why": "Prüfen Sie Artikel und Platz, oder nehmen Sie einen Filter weg.",
   "stock.no_moves": "Keine Bewegung passt",

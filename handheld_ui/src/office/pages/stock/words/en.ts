@@ -15,6 +15,7 @@ export const stock = {
   "stock.at": "As of (item or place needed)",
   "stock.on_hand": "On hand",
   "stock.reserved": "Reserved",
+  "stock.act": "What to do",
   "stock.empty": "Nothing lies there",
   "stock.empty_why": "Check the spelling of item and place, or take away a filter.",
   "stock.no_moves": "No move fits",

@@ -17,6 +17,7 @@ export const stock: Catalogue = {
   "stock.at": "A fecha de (con artículo o lugar)",
   "stock.on_hand": "Existencias",
   "stock.reserved": "Reservado",
+  "stock.act": "Qué hacer",
   "stock.empty": "No hay nada",
   "stock.empty_why": "Revise artículo y lugar, o quite un filtro.",
   "stock.no_moves": "Ningún movimiento coincide",

@@ -17,6 +17,7 @@ export const stock: Catalogue = {
   "stock.at": "À la date du (avec article ou emplacement)",
   "stock.on_hand": "En stock",
   "stock.reserved": "Réservé",
+  "stock.act": "Que faire",
   "stock.empty": "Rien ne s'y trouve",
   "stock.empty_why": "Vérifiez l'article et l'emplacement, ou ôtez un filtre.",
   "stock.no_moves": "Aucun mouvement ne correspond",

@@ -17,6 +17,7 @@ export const stock: Catalogue = {
   "stock.at": "Stan z dnia (z towarem lub miejscem)",
   "stock.on_hand": "Na stanie",
   "stock.reserved": "Zarezerwowane",
+  "stock.act": "Co zrobić",
   "stock.empty": "Nic tam nie leży",
   "stock.empty_why": "Sprawdź towar i miejsce albo usuń filtr.",
   "stock.no_moves": "Żaden ruch nie pasuje",
