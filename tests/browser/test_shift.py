@@ -168,7 +168,8 @@ def _hand_over_and_leave(ana: ScannerOnly) -> None:
 def _take_over(browser: Browser, house: House) -> ScannerOnly:
     """The next one goes on where Ana left it."""
     ben = ScannerOnly(browser, house, "second")
-    ben.until(lambda: ben.see("queue-entry").count() > 0, "the walk in the queue")
+    ben.until(lambda: ben.see("queue-entry").count() > 1, "the walk in the queue, behind a count")
+    _count(ben, house)
     ben.scan("*next")
     ben.until(lambda: ben.stage == "task", "the walk with cart and totes")
     _pick(ben)
@@ -179,6 +180,21 @@ def _take_over(browser: Browser, house: House) -> ScannerOnly:
     ben.scan("*done")
     ben.until(lambda: ben.stage == "queue", "the queue")
     return ben
+
+
+def _count(ben: ScannerOnly, house: House) -> None:
+    """The bin that was short comes first; what lies in it is what the books say."""
+    ben.scan("*next")
+    ben.until(lambda: "-" in ben.awaited, "the bin that was short")
+    place = ben.awaited
+    ben.scan(place)
+    for row in house.admin("GET", f"/stock/lines?warehouse=MAIN&place={place}")["lines"]:
+        ben.scan(row["sku"])
+        ben.scan(f"*qty{row['on_hand']}")
+    ben.scan("*done")
+    ben.settled()
+    ben.scan("*done")
+    ben.until(lambda: ben.stage == "queue", "the queue")
 
 
 def test_work_changes_hands_by_asking(house: House) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.picking.floor import Floor
+from tests.picking.other_work import commands_for
 from wms.kernel.errors import Refusal
 from wms.orders import services as orders
 from wms.planning.jobs import improve_floor, plan_floor
@@ -54,6 +55,9 @@ class Picker:
         return dropped
 
     def walk(self, task: dict[str, Any]) -> bool:
+        if task["kind"] != "pick":
+            self.do_other(task)
+            return False
         for _ in range(200):
             answer = self.send("claim_task", task_id=task["id"])
             if answer["status"] == "rejected":  # the walk fell away under our feet
@@ -70,6 +74,11 @@ class Picker:
             elif self.send("drop_off", task_id=task["id"], location_code="PACK-1")["status"] == "applied":
                 return True
         raise AssertionError("the walk never ends")
+
+    def do_other(self, task: dict[str, Any]) -> None:
+        """A put-back or a count; what is refused, because somebody was quicker, is given back."""
+        if "rejected" in {self.send(op, **payload)["status"] for op, payload in commands_for(self.floor, task)}:
+            self.send("return_task", task_id=task["id"])
 
     def do_something(self, task: dict[str, Any], stop: dict[str, Any]) -> None:
         line = next(line for line in stop["lines"] if line["state"] == "open")

@@ -247,6 +247,9 @@ class Site:
         want_plan(tx, self.floor.warehouse_id)
 
     def _next_at(self, picker: Picker, task: dict[str, Any]) -> None:
+        if task["kind"] != "pick":
+            picker.do_other(task)
+            return
         bare = [slot for slot in task["slots"] if slot["tote"] is None]
         open_ = [stop for stop in task["stops"] if stop["state"] != "done"]
         if bare:

@@ -69,6 +69,8 @@ class CountPlaceOut(Schema):
     code = fields.String(required=True)
     blocks = fields.List(fields.String(), required=True)
     check_digits = fields.String(required=True)
+    x_mm = fields.Integer(required=True)
+    y_mm = fields.Integer(required=True)
 
 
 class CountItemOut(Schema):

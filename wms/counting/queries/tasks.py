@@ -25,7 +25,10 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
     return {
         "count": {
             "id": str(count.id), "kind": count.kind, "why": count.why,
-            "location": {"code": place.code, "blocks": place.blocks, "check_digits": place.check_digits},
+            "location": {
+                "code": place.code, "blocks": place.blocks, "check_digits": place.check_digits,
+                "x_mm": place.x_mm, "y_mm": place.y_mm,
+            },
             "item": None if about is None else {"sku": about.sku, "name": about.name},
             "goods": [_goods(item) for item in goods_at(session, count.location_id, count.item_id)],
         }

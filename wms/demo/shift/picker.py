@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wms.demo.shift.device import Device, Refused
+from wms.demo.shift.other_work import do_other
 from wms.demo.shift.pace import Pace
 from wms.demo.shift.tally import Tally
 
@@ -32,7 +33,7 @@ class Picker:
         self._device.listen({"what": "queue"}, self._hear)
         while not self._stopping.is_set():
             try:
-                self.walk(self.claim())
+                self.do(self.claim())
             except Refused as refused:
                 if refused.code != "work.queue_empty":
                     self._tally.trouble(refused)
@@ -47,6 +48,13 @@ class Picker:
         task: dict[str, Any] = self._device.do("claim_task")["task"]
         self._tally.count("walks")
         return task
+
+    def do(self, task: dict[str, Any]) -> None:
+        """A walk, or what else was the best work of the queue."""
+        if task["kind"] == "pick":
+            self.walk(task)
+        else:
+            do_other(self._device, self.walk_to, task)
 
     def walk(self, task: dict[str, Any]) -> None:
         while not self._stopping.is_set():
