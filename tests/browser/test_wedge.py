@@ -87,12 +87,6 @@ def heard_in_steps(page: Page) -> list[str]:
     return page.evaluate("window.heard")
 
 
-def keys(page: Page, text: str, gap_ms: float, end: str | None = "Enter") -> None:
-    page.keyboard.type(text, delay=gap_ms)
-    if end:
-        page.keyboard.press(end)
-
-
 @pytest.mark.parametrize("end", ["Enter", "Tab", None])
 @pytest.mark.parametrize("gap_ms", [0, 1, 5, 10, 20, 30])
 def test_key_events_at_any_speed_of_a_scanner(stepped: Page, gap_ms: int, end: str | None) -> None:
@@ -176,7 +170,7 @@ def test_a_scan_into_a_field_leaves_the_field_as_it_was(stepped: Page) -> None:
 
 def test_typing_by_hand_stays_in_the_field(page: Page) -> None:
     page.focus("#field")
-    keys(page, "47", 120, end=None)
+    page.keyboard.type("47", delay=120)
     page.wait_for_timeout(150)
     assert page.input_value("#field") == "47"
     assert page.evaluate("window.heard") == []

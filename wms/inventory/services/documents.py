@@ -31,7 +31,7 @@ from wms.plumbing.transaction import Tx
 APPROVE = "inventory.approve"
 AUDITED = {
     "adjustment": "inventory.adjust_stock", "hold": "inventory.hold_stock", "release": "inventory.release_stock",
-    "lot_change": "inventory.change_lot", "opening": "inventory.open_stock", "count": "inventory.count_stock",
+    "lot_change": "inventory.change_lot", "opening": "inventory.open_stock",
 }  # fmt: skip
 
 
