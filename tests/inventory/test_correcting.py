@@ -79,3 +79,10 @@ def test_stock_moves_for_no_reason_that_nobody_knows(tx: Tx, goods: Goods) -> No
     where = {"source_id": goods.bins["A01-01-1"], "target_id": goods.bins["A01-02-1"]}
     with pytest.raises(ValueError, match="no reason"):
         services.move(tx, item_id=goods.items["ITEM-1"], quantity=1, **where, reason="because")
+
+
+def test_a_count_below_what_is_promised_gives_the_promises_up(tx: Tx, goods: Goods) -> None:
+    place_order(tx, "1001", ("ITEM-1", 8))
+    assert services.correct_by_count(tx, key_of(goods), -6, "count 1", Document("count", new_id())) == 0
+    assert (figures(tx, goods).columns["allocated"], figures(tx, goods).columns["missing"]) == (4, 6)
+    assert invariants(tx.session) == []

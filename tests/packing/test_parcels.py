@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from tests.packing.bench import Bench
+from wms.inventory import services as inventory
 from wms.layout.queries import locations_of_kind
 from wms.orders import services as orders
 from wms.packing.events import OrderPacked, ParcelClosed, ParcelReopened
@@ -118,6 +119,18 @@ def test_an_order_put_on_hold_cannot_be_closed_until_the_hold_is_lifted(bench: B
     assert (error["code"], error["data"]["holds"]) == ("packing.on_hold", ["address"])
 
     perform_as_system(lambda tx: orders.lift_hold(tx, order_id, "address"))
+    bench.settle()
+    assert bench.close(pack)["state"] == "packed"
+
+
+def test_the_bench_puts_a_tote_with_held_goods_aside(bench: Bench) -> None:
+    bench.picked("1001", {"ITEM-1": 1}, "T00001")
+    pack = bench.put(bench.carton(bench.open("T00001")), "ITEM-1")
+    perform_as_system(lambda tx: inventory.hold_item(tx, "ITEM-1", "recall"))
+    bench.settle()
+    assert bench.open("1001")["order"]["notice"] == "goods_held"
+    assert bench.refused("close_parcel", **bench.closing(pack))["code"] == "packing.on_hold"
+    perform_as_system(lambda tx: inventory.release_item(tx, "ITEM-1", "quality"))
     bench.settle()
     assert bench.close(pack)["state"] == "packed"
 

@@ -95,6 +95,40 @@ def test_a_pick_taken_back_into_held_goods_is_promised_no_more(floor: Floor, set
     assert floor.wrong() == []
 
 
+def test_goods_in_totes_stop_their_walk_and_wait_until_they_are_released(floor: Floor, settle: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 5)
+    order_id, task = walk_for_tea(floor, 5)
+    stop = task["stops"][0]
+    floor.send(floor.ana, "confirm_pick", **floor.scan(task, stop, stop["lines"][0], quantity=2))
+    hold(floor)
+    settle()
+    told_to_ana = dict(notices(floor.claim(floor.ana)))
+    assert (told_to_ana["goods_held"]["order_number"], told_to_ana["goods_held"]["sku"]) == ("1001", "TEA")
+    assert floor.order_record(order_id).holds == ("goods",)
+    release(floor)
+    settle()
+    assert floor.order_record(order_id).holds == ()
+    assert floor.wrong() == []
+
+
+def test_an_order_waits_while_any_hold_is_on_its_goods(floor: Floor, settle: Any) -> None:
+    size = {"weight_g": 200, "length_mm": 100, "width_mm": 80, "height_mm": 60}
+    perform_as_system(lambda tx: put_items(tx, [{"sku": "TEA", "name": "Tea", "tracking": "lot", **size}]))
+    floor.stock("A01-01-1", "TEA", 5, lot="L1")
+    order_id, task = walk_for_tea(floor, 5)
+    stop = task["stops"][0]
+    floor.send(floor.ana, "confirm_pick", **floor.scan(task, stop, stop["lines"][0], quantity=5))
+    hold(floor)
+    hold(floor, "L1")
+    settle()
+    release(floor)
+    settle()
+    assert floor.order_record(order_id).holds == ("goods",)
+    release(floor, "L1")
+    settle()
+    assert floor.order_record(order_id).holds == ()
+
+
 def test_a_hold_is_placed_once_and_lifted_once(floor: Floor) -> None:
     floor.stock("A01-01-1", "TEA", 5)
     hold(floor)

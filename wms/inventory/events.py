@@ -32,3 +32,12 @@ class GoodsHeld(Event):
     warehouse_id: UUID
     item_id: UUID
     lot: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsReleased(Event):
+    """What was held over a warehouse may be promised again. `lot` empty: all of the item."""
+
+    warehouse_id: UUID
+    item_id: UUID
+    lot: str

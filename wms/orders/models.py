@@ -153,7 +153,7 @@ class Hold(Base):
 
     __tablename__ = "order_hold"
     __table_args__ = (
-        CheckConstraint("kind IN ('credit', 'address', 'manual', 'incomplete')", name="kind"),
+        CheckConstraint("kind IN ('credit', 'address', 'manual', 'incomplete', 'goods')", name="kind"),
         Index(
             "uq_order_hold_standing",
             "order_id",

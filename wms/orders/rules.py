@@ -11,6 +11,8 @@ FILE_CHANNEL = "csv"  # of orders in a file that name none
 
 
 HOLD_KINDS = ("credit", "address", "manual")
+GOODS = "goods"  # placed by the house: goods of the order are held
+LIFTABLE = (*HOLD_KINDS, "incomplete", GOODS)
 SHORT_RULES = ("ship_available", "wait_complete", "cancel_rest")
 REPLACEABLE = frozenset({"waiting", "allocated"})
 OFF_THE_FLOOR = frozenset({"waiting", "allocated", "cancelled"})

@@ -1,11 +1,12 @@
 """Decisions on plain values: weights, which lines a scan counts for, what a scale said."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
+NOTICES = ("cancelled", "on_hold", "goods_held")
 STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})  # states of an order of which more is to come
 _GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
 _ANSWER = re.compile(r"S ([SD]) +(-?\d+(?:\.\d+)?) (g|kg)")
@@ -157,8 +158,10 @@ def is_finished(lefts: Iterable[int], parcel_states: Iterable[str]) -> bool:
     return all(left <= 0 for left in lefts) and "open" not in parcel_states
 
 
-def notice(order_state: str, on_hold: bool) -> str | None:
+def notice(order_state: str, on_hold: bool, holds: Collection[str] = ()) -> str | None:
     """The banner that a packer must see first."""
     if order_state == "cancelled":
         return "cancelled"
+    if "goods" in holds:
+        return "goods_held"
     return "on_hold" if on_hold else None

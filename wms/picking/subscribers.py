@@ -28,6 +28,8 @@ def on_order_replaced(tx: Tx, event: OrderReplaced) -> None:
 def on_order_held(tx: Tx, event: OrderHeld) -> None:
     """An order nothing of which is picked goes back and waits; one that is begun is finished and held at packing."""
     services.take_out_held_order(tx, event.order_id)
+    if event.kind == "goods":
+        services.tell_held_goods(tx, event.order_id, event.note)
 
 
 @subscribe(PromiseGivenUp)

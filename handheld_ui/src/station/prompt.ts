@@ -50,7 +50,7 @@ function openingOrTote(bench: Bench): Hero {
   return hero("tote", "plain", words("hero.scan_tote"), words("hero.scan_tote_how"));
 }
 
-function noticeHero(pack: Pack, notice: "cancelled" | "on_hold"): Hero {
+function noticeHero(pack: Pack, notice: "cancelled" | "on_hold" | "goods_held"): Hero {
   return hero("notice", "look", words(`hero.${notice}`), words(`hero.${notice}_how`, { number: pack.order.number }));
 }
 

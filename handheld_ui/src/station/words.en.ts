@@ -68,6 +68,8 @@ export const en = {
   "hero.cancelled": "Put the goods back",
   "hero.cancelled_how": "Order {number} was cancelled. Nothing leaves.",
   "hero.on_hold": "Put this order aside",
+  "hero.goods_held": "Put this tote aside",
+  "hero.goods_held_how": "Goods of order {number} must not be used. Keep them in the tote.",
   "hero.on_hold_how": "Order {number} is on hold. Keep its goods in the tote.",
 
   "bench.contents": "Contents",
@@ -260,6 +262,7 @@ export const en = {
   "told.nothing_to_undo": "Nothing to undo in this parcel",
   "told.parked": "The server keeps this scan for a supervisor. Go on",
   "told.cancelled": "Order {number} was cancelled",
+  "told.goods_held": "Goods of order {number} must not be used",
   "told.on_hold": "Order {number} is on hold",
   "told.refused": "Refused",
 

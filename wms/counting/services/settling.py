@@ -37,18 +37,10 @@ def _correct(tx: Tx, count: StockCount, why: str, document: inventory.Document) 
         if line.item_id is None or line.difference == 0:
             continue
         key = inventory.StockKey(count.location_id, line.item_id, line.lot)
-        line.kept = _correct_line(tx, key, line.difference, why, document)
+        line.kept = inventory.correct_by_count(tx, key, line.difference, why, document)
         more += max(0, line.difference)
         fewer += max(0, -line.difference) - line.kept
     return more, fewer
-
-
-def _correct_line(tx: Tx, key: inventory.StockKey, difference: int, why: str, document: inventory.Document) -> int:
-    """What is missing of promised units is promised elsewhere, or the orders' rules decide. Returns what stays."""
-    promised = inventory.correct_by_count(tx, key, difference, why, document)
-    given_up = orders.give_up_promises(tx, key, promised, "count") if promised else []
-    given = sum(one.quantity for one in given_up)
-    return promised - given + inventory.correct_by_count(tx, key, -given, why, document)
 
 
 def lines_of(tx: Tx, count_id: UUID) -> list[CountLine]:

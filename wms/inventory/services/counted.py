@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.inventory.models import StockBalance
-from wms.inventory.rules import Document, StockKey
+from wms.inventory.rules import AVAILABLE, Document, StockKey
 from wms.inventory.services.correcting import adjust
 from wms.inventory.services.moves import Movement, move_many, place_known
+from wms.inventory.services.needed_stock import make_free
 from wms.layout.queries import special
 from wms.plumbing.transaction import Tx
 
@@ -17,13 +18,18 @@ from wms.plumbing.transaction import Tx
 def correct_by_count(tx: Tx, key: StockKey, difference: int, why: str, document: Document) -> int:
     """So many more units of an item and lot lie in a place than the books said, or, negative, fewer.
 
-    What is missing goes to lost and found, free units first, whatever their status. What is too many comes from there,
-    and the rest from outside. Returns how many missing units are promised, and so stay in the books.
+    What is missing goes to lost and found, free units first, whatever their status; promises of the rest are given up.
+    What is too many comes from there, and the rest from outside. Returns how many missing units stay in the books.
     """
     if difference > 0:
         _bring(tx, key, difference, why, document)
         return 0
-    return _take(tx, key, -difference, why, document) if difference else 0
+    left = _take(tx, key, -difference, why, document)
+    if left:
+        available = replace(key, status=AVAILABLE)
+        make_free(tx, available, left, "count")
+        left = _take(tx, available, left, why, document)
+    return left
 
 
 def _bring(tx: Tx, key: StockKey, units: int, why: str, document: Document) -> None:

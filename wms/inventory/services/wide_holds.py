@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from wms.catalog.queries import ItemRecord, items_by_skus
 from wms.inventory.errors import HeldAlready, LotUnknown, NotHeld, NotHere
-from wms.inventory.events import GoodsHeld
+from wms.inventory.events import GoodsHeld, GoodsReleased
 from wms.inventory.models import Lot, StockBalance, StockHold
 from wms.inventory.queries import stock_of
 from wms.inventory.rules import AVAILABLE, StockKey
@@ -63,6 +63,7 @@ def release_item(
     hold.lifted_at, hold.lifted_by = tx.now, tx.actor.name
     tx.session.flush()
     tell_free(tx, site.id, [item.id])
+    tx.record(GoodsReleased(warehouse_id=site.id, item_id=item.id, lot=lot))
     return {"document_id": paper.id, "number": paper.number, "sku": sku, "lot": lot, "given_up": 0}
 
 

@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.delivery import OPTIONS
 from wms.kernel.priorities import PRIORITIES
-from wms.orders.rules import FILE_CHANNEL, HOLD_KINDS, SHORT_RULES, STATES
+from wms.orders.rules import FILE_CHANNEL, HOLD_KINDS, LIFTABLE, SHORT_RULES, STATES
 from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Asked, Channel, Choice, Code, Currency, Moment, Money, Note, Quantity, Reference, Text
 from wms.plumbing.shapes import PageQuery, Problem, Schema
@@ -166,7 +166,7 @@ class HoldIn(Schema):
 
 
 class LiftIn(Schema):
-    kind = Choice([*HOLD_KINDS, "incomplete"], load_default="manual")
+    kind = Choice(LIFTABLE, load_default="manual")
 
 
 class CancelIn(Schema):

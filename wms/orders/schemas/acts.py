@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.orders.rules import HOLD_KINDS
+from wms.orders.rules import HOLD_KINDS, LIFTABLE
 from wms.plumbing.fields import Choice, Moment, Note, Text
 from wms.plumbing.shapes import Problem, Schema
 
@@ -16,7 +16,7 @@ class HoldValues(Schema):
 
 
 class LiftValues(Schema):
-    kind = Choice([*HOLD_KINDS, "incomplete"], load_default="manual")
+    kind = Choice(LIFTABLE, load_default="manual")
 
 
 class PriorityValues(Schema):

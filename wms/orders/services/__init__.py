@@ -5,6 +5,7 @@ from wms.orders.rules import PLACE_IS_CLOSED
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.cutoffs import cutoffs_by
 from wms.orders.services.giving_up import GivenUp, give_up_promises
+from wms.orders.services.held_goods import hold_orders_with_goods, lift_holds_of_goods
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.items import items_on_order
@@ -49,9 +50,11 @@ __all__ = [
     "finish_picking",
     "give_up_promises",
     "hold_order",
+    "hold_orders_with_goods",
     "items_on_order",
     "judge_order",
     "lift_hold",
+    "lift_holds_of_goods",
     "miss_line",
     "move_promises",
     "order_act",

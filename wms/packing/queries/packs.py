@@ -71,7 +71,7 @@ def _order(session: Session, pack: Pack) -> dict[str, Any]:
     return {
         "id": str(order.id), "number": order.number, "channel": order.channel,
         "cutoff": iso(order.cutoff) if order.cutoff else None, "priority": order.priority, "service": order.service,
-        "ship_to": order.ship_to, "notice": notice(order.state, order.on_hold),
+        "ship_to": order.ship_to, "notice": notice(order.state, order.on_hold, order.holds),
     }  # fmt: skip
 
 

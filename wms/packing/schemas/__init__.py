@@ -3,7 +3,7 @@
 from marshmallow import ValidationError, fields, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.packing.rules import split_address
+from wms.packing.rules import NOTICES, split_address
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
@@ -140,7 +140,7 @@ class PackOrderOut(Schema):
     priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
     service = fields.String(required=True)
     ship_to = fields.Dict(required=True)
-    notice = fields.String(required=True, allow_none=True, validate=validate.OneOf(["cancelled", "on_hold"]))
+    notice = fields.String(required=True, allow_none=True, validate=validate.OneOf(NOTICES))
 
 
 class ItemCodeOut(Schema):

@@ -8,6 +8,7 @@ from wms.picking.services.fall_away import (
     take_out_left_walks,
     take_out_order,
     take_to_floor,
+    tell_held_goods,
 )
 from wms.picking.services.join import Joining, join_walk
 from wms.picking.services.lay_out import (
@@ -60,6 +61,7 @@ __all__ = [
     "take_out_left_walks",
     "take_out_order",
     "take_to_floor",
+    "tell_held_goods",
     "undo_pick",
     "watch_left_goods",
 ]

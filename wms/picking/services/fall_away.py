@@ -65,6 +65,17 @@ def take_out_held_order(tx: Tx, order_id: UUID) -> None:
         orders.finish_picking(tx, order_id)
 
 
+def tell_held_goods(tx: Tx, order_id: UUID, goods: str) -> None:
+    """Goods of the order lie in totes of a walk under way and are held: whoever walks stops and reads it."""
+    on_walk = select(Batch.task_id, BatchSlot).join(BatchSlot, BatchSlot.batch_id == Batch.id)
+    on_walk = on_walk.where(BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None), Batch.state == "open")
+    for task_id, slot in tx.session.execute(on_walk.order_by(Batch.id)).all():
+        task = work.lock_task(tx, task_id)
+        if task.state in ("ready", "leased"):
+            place = slots_name(slot.slot, slot.span)
+            work.notify_owner(tx, task, "goods_held", {"order_number": slot.order_number, "slot": place, "sku": goods})
+
+
 def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, notice: str) -> None:
     batch = tx.session.get_one(Batch, batch_id, populate_existing=True)
     before = walk_view(tx.session, batch_id)

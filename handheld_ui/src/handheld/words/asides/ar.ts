@@ -87,6 +87,7 @@ export const ar: Catalogue = {
   "hold.address": "عنوان",
   "hold.manual": "من شخص",
   "hold.incomplete": "غير مكتمل",
+  "hold.goods": "بضاعة موقوفة",
 
   "place.in": "في {place}",
   "place.stands": "موجود في",
@@ -135,6 +136,8 @@ export const ar: Catalogue = {
 
   "notice.order_cancelled": "أُلغي الطلب {order_number}",
   "notice.order_held": "أُوقف الطلب {order_number}",
+  "notice.goods_held": "الطلب {order_number}: {sku} في الخانة {slot} موقوف",
+  "notice.do.goods_held": "اتركها في الصندوق. محطة التعبئة تضعه جانبًا.",
   "notice.order_moved": "الطلب {order_number} ينتقل إلى جولة أخرى",
   "notice.message": "رسالة من {by}",
   "notice.promise_given_up": "اترك {quantity} × {sku} في {place}: لا يجوز استخدامها الآن",

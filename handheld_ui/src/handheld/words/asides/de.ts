@@ -79,6 +79,7 @@ export const de: Catalogue = {
   "hold.address": "Adresse",
   "hold.manual": "von Hand",
   "hold.incomplete": "unvollständig",
+  "hold.goods": "Ware gesperrt",
 
   "place.in": "in {place}",
   "place.stands": "Steht in",
@@ -127,6 +128,8 @@ export const de: Catalogue = {
 
   "notice.order_cancelled": "Auftrag {order_number} wurde storniert",
   "notice.order_held": "Auftrag {order_number} ist angehalten",
+  "notice.goods_held": "Auftrag {order_number}: {sku} in Fach {slot} ist gesperrt",
+  "notice.do.goods_held": "Lass es im Behälter. Der Packplatz stellt ihn zur Seite.",
   "notice.order_moved": "Auftrag {order_number} kommt auf einen anderen Rundgang",
   "notice.message": "Nachricht von {by}",
   "notice.promise_given_up": "Lass {quantity} × {sku} in {place} liegen: es ist gesperrt",

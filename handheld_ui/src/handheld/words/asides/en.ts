@@ -78,6 +78,7 @@ export const asides = {
   "hold.address": "address",
   "hold.manual": "by a person",
   "hold.incomplete": "incomplete",
+  "hold.goods": "goods are held",
 
   "place.in": "in {place}",
   "place.stands": "Stands in",
@@ -126,6 +127,8 @@ export const asides = {
 
   "notice.order_cancelled": "Order {order_number} was cancelled",
   "notice.order_held": "Order {order_number} is on hold",
+  "notice.goods_held": "Order {order_number}: {sku} in slot {slot} is held",
+  "notice.do.goods_held": "Leave it in its tote. The bench puts the tote aside.",
   "notice.order_moved": "Order {order_number} moved to another walk",
   "notice.message": "Message from {by}",
   "notice.promise_given_up": "Leave {quantity} × {sku} at {place}: nobody may use it now",

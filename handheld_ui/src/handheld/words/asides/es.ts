@@ -81,6 +81,7 @@ export const es: Catalogue = {
   "hold.address": "dirección",
   "hold.manual": "por una persona",
   "hold.incomplete": "incompleto",
+  "hold.goods": "artículos retenidos",
 
   "place.in": "en {place}",
   "place.stands": "Está en",
@@ -129,6 +130,8 @@ export const es: Catalogue = {
 
   "notice.order_cancelled": "El pedido {order_number} fue anulado",
   "notice.order_held": "El pedido {order_number} está retenido",
+  "notice.goods_held": "Pedido {order_number}: {sku} en el hueco {slot} está retenido",
+  "notice.do.goods_held": "Déjalo en su caja. El puesto aparta la caja.",
   "notice.order_moved": "El pedido {order_number} pasa a otra ruta",
   "notice.message": "Mensaje de {by}",
   "notice.promise_given_up": "Deja {quantity} × {sku} en {place}: ahora no se puede usar",

@@ -81,6 +81,7 @@ export const fr: Catalogue = {
   "hold.address": "adresse",
   "hold.manual": "par une personne",
   "hold.incomplete": "incomplète",
+  "hold.goods": "articles bloqués",
 
   "place.in": "dans {place}",
   "place.stands": "Se trouve dans",
@@ -129,6 +130,8 @@ export const fr: Catalogue = {
 
   "notice.order_cancelled": "La commande {order_number} a été annulée",
   "notice.order_held": "La commande {order_number} est retenue",
+  "notice.goods_held": "Commande {order_number} : {sku} dans la case {slot} est bloqué",
+  "notice.do.goods_held": "Laisse-le dans son bac. Le poste met le bac de côté.",
   "notice.order_moved": "La commande {order_number} passe sur une autre tournée",
   "notice.message": "Message de {by}",
   "notice.promise_given_up": "Laisse {quantity} × {sku} en {place} : c'est bloqué",

@@ -83,6 +83,7 @@ export const pl: Catalogue = {
   "hold.address": "adres",
   "hold.manual": "przez osobę",
   "hold.incomplete": "niekompletne",
+  "hold.goods": "towar zablokowany",
 
   "place.in": "w {place}",
   "place.stands": "Stoi w",
@@ -131,6 +132,8 @@ export const pl: Catalogue = {
 
   "notice.order_cancelled": "Zamówienie {order_number} anulowano",
   "notice.order_held": "Zamówienie {order_number} jest wstrzymane",
+  "notice.goods_held": "Zamówienie {order_number}: {sku} w przegródce {slot} jest zablokowane",
+  "notice.do.goods_held": "Zostaw to w pojemniku. Stanowisko odstawi pojemnik.",
   "notice.order_moved": "Zamówienie {order_number} idzie na inną trasę",
   "notice.message": "Wiadomość od: {by}",
   "notice.promise_given_up": "Zostaw {quantity} × {sku} w {place}: teraz nie wolno tego użyć",

@@ -21,6 +21,7 @@ export const orders: Catalogue = {
   "waits.address": "إيقاف: العنوان",
   "waits.manual": "إيقاف: يدوي",
   "waits.incomplete": "إيقاف: غير مكتمل",
+  "waits.goods": "إيقاف: بضاعة موقوفة",
   "waits.stock": "ينتظر البضاعة",
   "waits.company": "ينتظر طلبات أخرى",
   "waits.wave": "ينتظر موجة",

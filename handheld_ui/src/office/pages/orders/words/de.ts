@@ -21,6 +21,7 @@ export const orders: Catalogue = {
   "waits.address": "Halt: Adresse",
   "waits.manual": "Halt: von Hand",
   "waits.incomplete": "Halt: unvollständig",
+  "waits.goods": "Halt: Ware gesperrt",
   "waits.stock": "Wartet auf Ware",
   "waits.company": "Wartet auf Gesellschaft",
   "waits.wave": "Wartet auf eine Welle",

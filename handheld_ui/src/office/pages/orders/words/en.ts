@@ -20,6 +20,7 @@ export const orders = {
   "waits.address": "Hold: address",
   "waits.manual": "Hold: by hand",
   "waits.incomplete": "Hold: not complete",
+  "waits.goods": "Hold: goods not to be used",
   "waits.stock": "Waits for goods",
   "waits.company": "Waits for company",
   "waits.wave": "Waits for a wave",

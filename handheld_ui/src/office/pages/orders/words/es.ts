@@ -21,6 +21,7 @@ export const orders: Catalogue = {
   "waits.address": "Retención: dirección",
   "waits.manual": "Retención: manual",
   "waits.incomplete": "Retención: incompleto",
+  "waits.goods": "Retención: artículos retenidos",
   "waits.stock": "Espera mercancía",
   "waits.company": "Espera compañía",
   "waits.wave": "Espera una oleada",

@@ -21,6 +21,7 @@ export const orders: Catalogue = {
   "waits.address": "Blocage : adresse",
   "waits.manual": "Blocage : à la main",
   "waits.incomplete": "Blocage : incomplète",
+  "waits.goods": "Blocage : articles bloqués",
   "waits.stock": "Attend des articles",
   "waits.company": "Attend d'autres commandes",
   "waits.wave": "Attend une vague",

@@ -21,6 +21,7 @@ export const orders: Catalogue = {
   "waits.address": "Wstrzymanie: adres",
   "waits.manual": "Wstrzymanie: ręczne",
   "waits.incomplete": "Wstrzymanie: niekompletne",
+  "waits.goods": "Wstrzymanie: towar zablokowany",
   "waits.stock": "Czeka na towar",
   "waits.company": "Czeka na towarzystwo",
   "waits.wave": "Czeka na falę",
