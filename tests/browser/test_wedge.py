@@ -216,7 +216,7 @@ def test_bursts_of_real_keys_without_a_pause(stepped: Page) -> None:
 
 @pytest.mark.parametrize("many", [200, pytest.param(2_000, marks=pytest.mark.soak)])
 def test_no_scan_of_thirty_a_second_is_lost_on_a_slow_device(page: Page, many: int) -> None:
-    """Keys are made in the page and say when the scanner sent them, a millisecond apart, however late the page hears them."""
+    """Keys are made in the page, a millisecond apart by the scanner's clock, however late the page hears them."""
     codes = _codes(many)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     seconds = page.evaluate(SCANNER, [codes, 1000 / SCANS_A_SECOND]) / 1000
