@@ -1701,7 +1701,7 @@ export type OrdersJudgedOut = {
 };
 
 export type OrdersLiftIn = {
-  kind?: "credit" | "address" | "manual" | "incomplete";
+  kind?: "credit" | "address" | "manual" | "incomplete" | "goods";
 };
 
 export type OrdersLineIn = {
@@ -1917,7 +1917,7 @@ export type PackingPackOrderOut = {
   channel: string;
   cutoff: string | null;
   id: string;
-  notice: "cancelled" | "on_hold" | null;
+  notice: "cancelled" | "on_hold" | "goods_held" | null;
   number: string;
   priority: "low" | "normal" | "high" | "urgent";
   service: string;
@@ -3294,7 +3294,7 @@ export type ReportsOrderRowOut = {
   shipped_at: string | null;
   state: "waiting" | "allocated" | "released" | "picking" | "picked" | "packing" | "packed" | "shipped" | "cancelled";
   units: number;
-  waits: ("hold" | "credit" | "address" | "manual" | "incomplete" | "stock" | "company" | "wave" | "bench" | "late")[];
+  waits: ("hold" | "credit" | "address" | "manual" | "incomplete" | "goods" | "stock" | "company" | "wave" | "bench" | "late")[];
 };
 
 export type ReportsOrderWholeOut = {
