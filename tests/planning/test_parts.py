@@ -10,6 +10,8 @@ from wms.kernel.clock import utc_now
 from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.planning import queries, schemas
 from wms.planning import services as planning
+from wms.planning.queries.loads import hall_of, read_loads
+from wms.planning.rules.planner import rules_of
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
@@ -39,3 +41,20 @@ def test_an_order_with_too_many_stops_goes_on_two_walks(floor: Floor, release: s
     assert (len(told(OrderPartPicked)), len(told(OrderPicked))) == (1, 1)
     assert floor.order_record(order_id).state == "picked"
     assert floor.wrong() == []
+
+
+def test_the_first_walk_leaves_time_for_those_that_follow(floor: Floor) -> None:
+    document = schemas.StrategyIn().load({"walk_stops": 2, "release": "patient"})
+    perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", document))
+    skus = ("TEA", "MUG", "SOAP")
+    for n, sku in enumerate(skus):
+        floor.stock(f"A0{n + 1}-01-1", sku, 9)
+    cutoff = (utc_now() + timedelta(days=2)).replace(microsecond=0)
+    many = floor.order("1001", dict.fromkeys(skus, 1), cutoff=cutoff)
+    few = floor.order("1002", {"TEA": 1}, cutoff=cutoff)
+    with reading() as session:
+        hall = hall_of(session, floor.warehouse_id)
+        due = {order.id: load.open.pick.due for order, load in read_loads(session, hall, [many, few])}
+    pace = rules_of(hall.strategy, hall.slots).pace
+    assert due[few] == int(cutoff.timestamp())
+    assert due[many] == pytest.approx(due[few] - pace.setup_s - pace.seconds(0, 1), abs=60)  # and some metres

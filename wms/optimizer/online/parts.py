@@ -44,6 +44,12 @@ def cut(layout: Layout, rules: Rules, tote_mm3: int, goods: Sequence[Goods]) -> 
     return [list(goods)]
 
 
+def walk_seconds(layout: Layout, rules: Rules, goods: Sequence[Goods]) -> int:
+    """A walk for these goods alone, along the bins in this order, with setting out and handing over."""
+    places: list[Place] = [layout.depot, *(some.stop.position for some in goods), layout.depot]
+    return rules.pace.setup_s + rules.pace.seconds(walk_length(layout, places), len({some.line for some in goods}))
+
+
 def _along_the_walk(layout: Layout, goods: Sequence[Goods]) -> list[Goods]:
     tour = solve_tour(TourProblem(layout, tuple(some.stop for some in goods)), LONG_HALL)
     rank = {stop.key: number for number, stop in enumerate(tour.stops)}
@@ -84,10 +90,4 @@ class _Filling:
         stops = len({some.stop.key for some in goods})
         if not self.carries(goods) or 0 < self.rules.most_stops < stops:
             return False
-        return not 0 < self.rules.most_seconds < self._seconds(goods)
-
-    def _seconds(self, goods: Sequence[Goods]) -> int:
-        depot, pace = self.layout.depot, self.rules.pace
-        places: list[Place] = [depot, *(some.stop.position for some in goods), depot]
-        length = walk_length(self.layout, places)
-        return pace.setup_s + pace.seconds(length, len({some.line for some in goods}))
+        return not 0 < self.rules.most_seconds < walk_seconds(self.layout, self.rules, goods)

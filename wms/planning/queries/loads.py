@@ -13,7 +13,7 @@ from wms.layout import queries as layout
 from wms.layout.queries import LocationRecord
 from wms.optimizer.batches import OrderToPick
 from wms.optimizer.online import OpenOrder
-from wms.optimizer.online.parts import Goods, cut
+from wms.optimizer.online.parts import Goods, cut, walk_seconds
 from wms.optimizer.walk import Layout, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder
@@ -122,7 +122,7 @@ def load_of_order(
 ) -> Load:
     need, goods = _in_reach(hall, order, places, items)
     rules = rules_of(hall.strategy, hall.slots)
-    part = cut(hall.layout, rules, hall.strategy.tote_volume_mm3, goods)[0]
+    part, *rest = cut(hall.layout, rules, hall.strategy.tote_volume_mm3, goods)
     weight = sum(some.pieces * some.weight_g for some in part)
     slots = hall.strategy.totes_for(sum(some.pieces * some.volume_mm3 for some in part), weight)
     order_class = hall.strategy.class_of(order)
@@ -130,7 +130,7 @@ def load_of_order(
         key=str(order.id),
         stops=tuple(dict.fromkeys(some.stop for some in part)),
         slots=min(slots, hall.slots),
-        due=int(order.cutoff.timestamp()) if order.cutoff else None,
+        due=_due(order, sum(walk_seconds(hall.layout, rules, later) for later in rest)),
         priority=PRIORITY_RANK[order.priority],
     )
     promises = _promises_of(order, part)
@@ -143,6 +143,11 @@ def load_of_order(
         needs=frozenset({need} if need else ()),
     )
     return Load(open_order, promises, whole=_units(promises) == _units(order.allocations))
+
+
+def _due(order: ReleasableOrder, rest_s: int) -> int | None:
+    """When its next walk must be over, for its other walks come after it, one at a time."""
+    return int(order.cutoff.timestamp()) - rest_s if order.cutoff else None
 
 
 def _in_reach(
