@@ -55,7 +55,7 @@ def test_a_short_queues_a_count_that_frees_what_was_held_and_serves_who_waits(fl
     settle()
     assert floor.order_record(waiting).lines[0].allocated == 0
     [entry] = open_counts(floor)
-    assert (entry.label, entry.priority, entry.summary["why"]) == ("A01-01-1", "high", "short")
+    assert (entry.label, entry.priority, entry.summary["why"]) == ("A01-01-1", "normal", "short")
     close(floor, floor.ben, floor.claim(floor.ben), line("TEA", 4))
     settle()
     assert floor.order_record(waiting).lines[0].allocated == 3

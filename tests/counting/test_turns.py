@@ -1,5 +1,6 @@
 """Counts whose turn it is, campaigns with progress, and moves that were heard of late."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from tests.counting.test_asked import open_counts
 from tests.counting.test_counting import close, line, pick, queued, walk
 from tests.picking.floor import Floor
 from wms.counting import services
+from wms.kernel.clock import utc_now
 from wms.plumbing.transaction import perform, perform_as_system
 
 __all__ = ["walk"]
@@ -46,6 +48,15 @@ def test_a_count_says_why_and_yields_to_a_walk_that_would_be_late(floor: Floor) 
     assert entry.summary["facts"]["trust"] == 40
     floor.stock("A01-01-1", "TEA", 5)
     floor.order("1001", {"TEA": 1})
+    floor.release()
+    assert floor.claim(floor.ana)["kind"] == "pick"
+    assert floor.claim(floor.ben)["kind"] == "count"
+
+
+def test_a_count_after_a_short_makes_no_walk_late(floor: Floor) -> None:
+    queued(floor, kind="short")
+    floor.stock("A01-01-1", "TEA", 5)
+    floor.order("1001", {"TEA": 1}, cutoff=utc_now() + timedelta(minutes=1))
     floor.release()
     assert floor.claim(floor.ana)["kind"] == "pick"
     assert floor.claim(floor.ben)["kind"] == "count"

@@ -253,6 +253,8 @@ COMMANDS = {
     "start_parcel": ("packing.start_parcel", "ksa"), "take_over_task": ("work.take_over_task", "pklsa"),
     "ask_take_over": ("work.ask_take_over", "pklsa"), "answer_take_over": ("work.answer_take_over", "pklsa"),
     "adjust_stock": ("inventory.adjust_stock", "plsa"), "hold_stock": ("inventory.hold_stock", "plsa"),
+    "bring_back_stock": ("inventory.bring_back_stock", "lsa"),
+    "change_lot": ("inventory.change_lot", "lsa"),
     "release_stock": ("inventory.release_stock", "plsa"),
     "move_stock": ("inventory.move_stock", "plsa"), "undo_move": ("inventory.undo_move", "plsa"),
     "undo_pick": ("picking.undo_pick", "plsa"), "unpack_item": ("packing.unpack_item", "ksa"),

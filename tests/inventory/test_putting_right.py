@@ -205,6 +205,8 @@ def test_there_are_ways_out_of_quarantine_lost_and_found_and_scrap(goods: Goods,
     act(lambda tx: services.move(tx, item_id=goods.items["ITEM-1"], quantity=1, source_id=goods.bins[BIN],
                                  target_id=locations_of_kind(tx.session, goods.warehouse_id, "quarantine")[0].id,
                                  reason="short_damaged"))  # fmt: skip
+    act(lambda tx: services.hold_stock(tx, "QUARANTINE", "ITEM-1", 1, "damage", status="damaged"), person(goods))
+    assert lies(goods, "QUARANTINE") == {"damaged": 1}
     for place, units in (("LOST-AND-FOUND", 2), ("SCRAP", 3), ("QUARANTINE", 1)):
         back = {"quantity": units, "target_code": OTHER, "reason": "mistake"}
         act(lambda tx, place=place, back=back: services.bring_back_stock(tx, place, "ITEM-1", **back), person(goods))

@@ -8,6 +8,8 @@ from tests.picking.floor import Floor
 from tests.picking.test_main_path import told
 from wms.board import queries as board
 from wms.catalog.services import put_items
+from wms.inventory.queries import stock_at
+from wms.layout.queries import location_by_code
 from wms.orders import services as orders
 from wms.picking.events import OrderPicked, PickShorted, PickUndone
 from wms.plumbing.db import reading
@@ -62,6 +64,10 @@ def test_short_pick_without_another_bin_follows_the_rule_of_the_order(floor: Flo
     record = floor.order_record(order_id)
     assert (record.state, record.lines[0].picked, record.lines[0].cancelled) == ("picked", 3, 2)
     assert floor.contents("QUARANTINE") == {"TEA": 2}
+    with reading() as session:
+        quarantine = location_by_code(session, floor.warehouse_id, "QUARANTINE")
+        assert quarantine is not None
+        assert [row.status for row in stock_at(session, [quarantine.id])] == ["damaged"]
     assert told(OrderPicked)[0]["lines"][0]["quantity"] == 3
 
 

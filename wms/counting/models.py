@@ -58,6 +58,7 @@ class StockCount(Base):
         ),
         Index("ix_count_unfinished", "warehouse_id", postgresql_where=UNFINISHED, sqlite_where=UNFINISHED),
         Index("ix_count_location", "location_id", "closed_at"),
+        Index("ix_count_decided_at", "decided_at"),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

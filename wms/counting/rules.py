@@ -13,7 +13,7 @@ UNDECIDED = ("to_decide", "investigating")
 MOST_UNITS = 99_999
 ROLES_THAT_COUNT = ("picker", "lead", "supervisor", "admin")
 DECISIONS = ("accept", "recount", "investigate")
-PRIORITY = {"short": "high", "spot": "normal", "recount": "normal"}
+PRIORITY = {"short": "normal", "spot": "normal", "recount": "normal"}
 SECONDS = {"zero": 15}
 USUAL_SECONDS = 60
 # Who counts the same place for several reasons does it once, for the weightiest.

@@ -63,7 +63,8 @@ class RankedTask:
     """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue.
 
     `seconds`: how long it will take, 0 if that is not known; what is late is judged by when it would end. `meant_for`:
-    whom a plan foresees for it. `not_for`: who may not. `yields`: done while no other work would be late for it.
+    whom a plan foresees for it. `not_for`: who may not. `gives_way`: done while no other work would be late for
+    it; `yields`: and after all other work.
     """
 
     id: UUID
@@ -78,6 +79,7 @@ class RankedTask:
     meant_for: UUID | None = None
     not_for: UUID | None = None
     yields: bool = False
+    gives_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +166,9 @@ def _apart(
 
 
 def _without_delays(others: list[ScoredTask]) -> list[ScoredTask]:
-    """What yields is left out while it would make other work late that the same person may do."""
+    """What gives way is left out while it would make other work late that the same person may do."""
     spare = min((one.spare_seconds for one in others if one.spare_seconds is not None), default=None)
-    return others if spare is None else [one for one in others if not one.task.yields or one.task.seconds <= spare]
+    return others if spare is None else [one for one in others if not one.task.gives_way or one.task.seconds <= spare]
 
 
 def _scored(task: RankedTask, now: datetime) -> ScoredTask:

@@ -31,8 +31,9 @@ OWN = ("count", "adjust", "hold", "unhold")
 
 
 def _settled(tx: Tx) -> Collection[StockCount]:
-    """Those of the last days whose place has moved since; each row locked, so that two never do it twice."""
-    recent = (StockCount.state == "settled", StockCount.decided_at > tx.now - HEARD_WITHIN)
+    """Those of the last days that a late move is about; each row locked, so that two never do it twice."""
+    late = inventory.has_late_moves(StockCount.location_id, StockCount.closed_at, StockCount.decided_at)
+    recent = (StockCount.state == "settled", StockCount.decided_at > tx.now - HEARD_WITHIN, late)
     return tx.session.scalars(select(StockCount).where(*recent).order_by(StockCount.closed_at).with_for_update()).all()
 
 

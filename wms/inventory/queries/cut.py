@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, case, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from wms.inventory.models import StockBalance, StockMove
@@ -68,6 +68,13 @@ def _moves(session: Session, location_id: UUID, *bounds: Any) -> list[MoveAt]:
 def late_moves(session: Session, location_id: UUID, cut: datetime, heard: datetime) -> list[MoveAt]:
     """Done before the cut, and told to us only after `heard`, when somebody had reckoned with it already."""
     return _moves(session, location_id, StockMove.at > heard, _done_at <= cut)
+
+
+def has_late_moves(location: Any, cut: Any, heard: Any) -> ColumnElement[bool]:
+    """The same of a row of a query: columns for its place and moments. Both indices of a place's moves answer it."""
+    late = select(StockMove.id).join(CommandReceipt, CommandReceipt.key == StockMove.command_id)
+    late = late.where(StockMove.at > heard, CommandReceipt.done_at <= cut)
+    return or_(*(late.where(place == location).exists() for place in (StockMove.source_id, StockMove.target_id)))
 
 
 def last_move(session: Session, location_id: UUID, moment: datetime) -> UUID | None:

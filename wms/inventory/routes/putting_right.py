@@ -20,6 +20,11 @@ floor_command("adjust_stock", shapes.AdjustStock, services.adjust_by_scan, shape
 floor_command("hold_stock", shapes.HoldStock, services.hold_by_scan, shapes.PutRightOut, touches=OWN_WAREHOUSE)
 floor_command("release_stock", shapes.ReleaseStock, services.release_by_scan, shapes.PutRightOut, touches=OWN_WAREHOUSE)
 
+floor_command(
+    "bring_back_stock", shapes.BringBackStock, services.bring_back_by_scan, shapes.PutRightOut, touches=OWN_WAREHOUSE
+)
+floor_command("change_lot", shapes.ChangeLot, services.change_lot_by_scan, shapes.PutRightOut, touches=OWN_WAREHOUSE)
+
 
 @putting_right.post("/stock/adjustments")
 @putting_right.arguments(shapes.AdjustmentIn)

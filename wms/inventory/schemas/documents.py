@@ -36,8 +36,10 @@ class ReleaseStock(HoldStock):
 
 
 class BringBackStock(ActIn):
+    """`status` null: as the goods lie there, the best of them first."""
+
     quantity = Quantity(required=True)
-    status = Choice(STATUSES, load_default=AVAILABLE)
+    status = Choice(STATUSES, load_default=None, allow_none=True)
     target_code = Scan(40, required=True)
 
 

@@ -1,7 +1,13 @@
 """Use cases of the ledger. Each locks the balances it touches in one sorted order and waits for them."""
 
 from wms.inventory.rules import Choice, Document, StockKey, Take
-from wms.inventory.services.by_scan import adjust_by_scan, hold_by_scan, release_by_scan
+from wms.inventory.services.by_scan import (
+    adjust_by_scan,
+    bring_back_by_scan,
+    change_lot_by_scan,
+    hold_by_scan,
+    release_by_scan,
+)
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
 from wms.inventory.services.counted import correct_by_count
 from wms.inventory.services.documents import Paper, Why, open_document, paper_name, take_back_document
@@ -57,8 +63,10 @@ __all__ = [
     "adjust",
     "adjust_by_scan",
     "adjust_stock",
+    "bring_back_by_scan",
     "bring_back_stock",
     "change_lot",
+    "change_lot_by_scan",
     "correct_by_count",
     "correct_lot",
     "doubt_stock",

@@ -23,3 +23,15 @@ def release_by_scan(tx: Tx, **act: Any) -> dict[str, Any]:
     """Arguments, answer and refusals of `release_stock`."""
     warehouse_of_person(tx, "inventory.release_stock")
     return putting_right.release_stock(tx, **act)
+
+
+def bring_back_by_scan(tx: Tx, **act: Any) -> dict[str, Any]:
+    """Arguments, answer and refusals of `bring_back_stock`."""
+    warehouse_of_person(tx, "inventory.bring_back_stock")
+    return putting_right.bring_back_stock(tx, **act)
+
+
+def change_lot_by_scan(tx: Tx, **act: Any) -> dict[str, Any]:
+    """Arguments, answer and refusals of `change_lot`."""
+    warehouse_of_person(tx, "inventory.change_lot")
+    return putting_right.change_lot(tx, **act)

@@ -12,7 +12,7 @@ from wms.barcodes.queries import what_is
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.errors import BadQuantity, LotMissing, NotABin, NotEnoughStock, NotHere, SamePlace, UnknownPlace
 from wms.inventory.queries import stock_at
-from wms.inventory.rules import ADJUSTABLE_KINDS, AVAILABLE, AdjustSeen, StockKey, judge_adjustment
+from wms.inventory.rules import ADJUSTABLE_KINDS, AVAILABLE, STATUSES, AdjustSeen, StockKey, judge_adjustment
 from wms.inventory.services.correcting import adjust, change_status, go
 from wms.inventory.services.documents import Paper, Why, judge_reason, open_document, paper_name, second_person
 from wms.inventory.services.moves import Movement, Receipt, move_many, place_known, put_lots
@@ -85,10 +85,11 @@ def release_stock(
 
 def bring_back_stock(
     tx: Tx, place_code: str, item_code: str, quantity: int, target_code: str, reason: str, note: str = "",
-    lot: str | None = None, status: str = AVAILABLE, approval: UUID | None = None, warehouse: str | None = None,
+    lot: str | None = None, status: str | None = None, approval: UUID | None = None, warehouse: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Out of quarantine, lost and found or scrap into a bin, to be used again. Answer and refusals as adjust_stock;
-    raises SamePlace too.
+    """Out of quarantine, lost and found or scrap into a bin, to be used again; `status` None: what lies there.
+
+    Answer and refusals as adjust_stock; raises SamePlace too.
     """
     why = Why(reason, note, approval)
     aim = _aim_at(tx, warehouse, place_code, item_code, lot, status, kinds=WAYS_OUT)
@@ -101,7 +102,7 @@ def bring_back_stock(
     paper = _document(tx, aim, "adjustment", why, quantity)
     carried = Movement(
         item_id=aim.item.id, quantity=quantity, source_id=aim.place.id, target_id=target.id, lot=aim.key.lot,
-        source_status=status,
+        source_status=aim.key.status,
     )  # fmt: skip
     cause = "adjust" if aim.place.role == "gone" else "transfer"
     move_many(tx, [carried], reason=cause, reference=paper_name(paper), document=paper)
@@ -134,7 +135,7 @@ def change_lot(
 
 
 def _aim_at(
-    tx: Tx, warehouse: str | None, place_code: str, item_code: str, lot: str | None, status: str, *,
+    tx: Tx, warehouse: str | None, place_code: str, item_code: str, lot: str | None, status: str | None, *,
     is_new: bool = False, kinds: frozenset[str] = ADJUSTABLE_KINDS,
 ) -> Aim:  # fmt: skip
     """`is_new`: the goods need not lie there yet."""
@@ -146,7 +147,11 @@ def _aim_at(
     if meaning.kind != "item" or meaning.id is None:
         raise NotHere(part="item", scanned=item_code)
     item = items_by_ids(tx.session, [meaning.id])[meaning.id]
-    lots = [row.lot for row in stock_at(tx.session, [place.id]) if (row.item_id, row.status) == (item.id, status)]
+    lying = [row for row in stock_at(tx.session, [place.id]) if row.item_id == item.id]
+    status = status or next(
+        (row.status for row in sorted(lying, key=lambda row: STATUSES.index(row.status))), AVAILABLE
+    )
+    lots = [row.lot for row in lying if row.status == status]
     if not lots and not is_new:
         raise NotHere(part="item", scanned=item_code)
     return Aim(place, item, StockKey(place.id, item.id, _lot(item, lots, lot or meaning.lot), status))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from wms.inventory.errors import NotEnoughStock
-from wms.inventory.services import StockKey, doubt_stock, move
+from wms.inventory.services import Movement, StockKey, doubt_stock, move_many
 from wms.layout.queries import special
 from wms.layout.services import block
 from wms.orders.errors import AllocationGone
@@ -61,23 +61,18 @@ def _doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
 
 
 def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> None:
-    """Units that are gone go to lost and found, bad ones to quarantine; otherwise they are only out of reach."""
+    """Units that are gone go to lost and found, bad ones, as damaged, to quarantine; others are only out of reach."""
     kind = "lost_and_found" if reason in STOCK_IS_GONE else "quarantine" if reason in STOCK_IS_BAD else None
     if kind is None:
         return
-    target = special(tx.session, order.warehouse_id, kind).id
+    away = Movement(
+        item_id=promised.item_id, quantity=quantity, source_id=promised.location_id, lot=promised.lot,
+        target_id=special(tx.session, order.warehouse_id, kind).id,
+        target_status="damaged" if reason in STOCK_IS_BAD else "available",
+    )  # fmt: skip
     try:
         with tx.session.begin_nested():
-            move(
-                tx,
-                item_id=promised.item_id,
-                quantity=quantity,
-                source_id=promised.location_id,
-                target_id=target,
-                lot=promised.lot,
-                reason=f"short_{reason}",
-                reference=str(order.id),
-            )
+            move_many(tx, [away], reason=f"short_{reason}", reference=str(order.id))
     except NotEnoughStock:  # the rest of the bin is promised to others: the count will tell
         return
 

@@ -70,9 +70,21 @@ def _ranked_task(
     not_for: UUID | None,
 ) -> RankedTask:  # fmt: skip
     asks = _asks(kind, zone, tuple(needs))
-    yields = priority == "low" and kind_of(kind).yields
+    gives_way = kind_of(kind).yields
     return RankedTask(
-        task_id, priority, cutoff, queued_at, start, asks, worker, left_by, seconds, meant_for, not_for, yields
+        task_id,
+        priority,
+        cutoff,
+        queued_at,
+        start,
+        asks,
+        worker,
+        left_by,
+        seconds,
+        meant_for,
+        not_for,
+        gives_way and priority == "low",
+        gives_way,
     )
 
 
