@@ -637,6 +637,26 @@ export type CommandAssignTote = {
   t_device?: string;
 };
 
+export type CommandBringBackStock = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryBringBackStock;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandChangeLot = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryChangeLot;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandClaimTask = {
   age_ms?: number;
   app_version?: string;
@@ -1137,9 +1157,34 @@ export type InventoryBringBackIn = {
   place_code: string;
   quantity: number;
   reason: string;
-  status?: "available" | "held" | "damaged" | "quarantine";
+  status?: "available" | "held" | "damaged" | "quarantine" | null;
   target_code: string;
   warehouse?: string | null;
+};
+
+export type InventoryBringBackStock = {
+  approval?: string | null;
+  item_code: string;
+  lot?: string | null;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "available" | "held" | "damaged" | "quarantine" | null;
+  target_code: string;
+};
+
+export type InventoryChangeLot = {
+  approval?: string | null;
+  expires_on?: string | null;
+  item_code: string;
+  lot?: string | null;
+  new_lot: string;
+  note?: string;
+  place_code: string;
+  quantity: number;
+  reason: string;
+  status?: "available" | "held" | "damaged" | "quarantine";
 };
 
 export type InventoryContainerOut = {
@@ -2874,7 +2919,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4059,6 +4104,8 @@ export interface FloorCommands {
   ask_take_over: { payload: WorkAskTakeOver; answer: WorkAskAnswer };
   assign_cart: { payload: PickingAssignCart; answer: PickingTaskAnswer };
   assign_tote: { payload: PickingAssignTote; answer: PickingTaskAnswer };
+  bring_back_stock: { payload: InventoryBringBackStock; answer: InventoryPutRightOut };
+  change_lot: { payload: InventoryChangeLot; answer: InventoryPutRightOut };
   claim_task: { payload: WorkClaimTask; answer: WorkClaimAnswer };
   close_count: { payload: CountingCloseCount; answer: CountingCountAnswer };
   close_parcel: { payload: PackingCloseParcel; answer: PackingPackAnswer };
