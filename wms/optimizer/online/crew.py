@@ -1,4 +1,7 @@
-"""Who takes the next walk, and when: whoever can begin it first, at their own pace, not into a break or the evening."""
+"""Who takes the next walk, and when: of those who have what it needs whoever can begin it first.
+
+Everybody at their own pace, and nobody into a break or the evening.
+"""
 
 import heapq
 
@@ -22,7 +25,10 @@ def begins_at(person: Person, ready: int, seconds: int) -> int:
 
 
 class Crew:
-    """People who take one walk after the other. Nobody there, or all gone home: as if somebody were there."""
+    """People who take one walk after the other.
+
+    Nobody there, all gone home, nobody with what it needs: as if somebody were there.
+    """
 
     def __init__(self, floor: FloorNow) -> None:
         self.rules = floor.rules
@@ -34,8 +40,8 @@ class Crew:
     def take(self, walk: PlannedWalk, not_before: int = 0) -> tuple[Person, int, int]:
         """(who walks it, when they begin, when they end)."""
         first = self.free[0]
-        if self.some_leave:
-            first = min(self.free, key=lambda entry: (self._begins(entry, walk, not_before), entry))
+        if self.some_leave or walk.needs:
+            first = min(self._able(walk), key=lambda entry: (self._begins(entry, walk, not_before), entry))
         person = self.people[first[1]]
         begins = self._begins(first, walk, not_before)
         begins = max(first[0], not_before) if begins >= FOREVER else begins
@@ -43,13 +49,14 @@ class Crew:
         self._go_on(first, ends)
         return person, begins, ends
 
+    def _able(self, walk: PlannedWalk) -> list[tuple[int, int]]:
+        return [entry for entry in self.free if walk.needs <= self.people[entry[1]].skills] or self.free
+
     def _begins(self, entry: tuple[int, int], walk: PlannedWalk, not_before: int) -> int:
         ready, number = entry
         person = self.people[number]
         return begins_at(person, max(ready, not_before), seconds_for(walk, person, self.rules))
 
     def _go_on(self, entry: tuple[int, int], ends: int) -> None:
-        if self.some_leave:
-            self.free[self.free.index(entry)] = ends, entry[1]
-        else:
-            heapq.heapreplace(self.free, (ends, entry[1]))
+        self.free[self.free.index(entry)] = ends, entry[1]
+        heapq.heapify(self.free)

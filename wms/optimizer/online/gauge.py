@@ -106,6 +106,7 @@ def as_walked(
         due=min(leave_by(order, rules) for order in orders),
         pinned=pinned,
         alone_mm=sum(lone_mm(floor.layout, order.pick.stops) for order in orders),
+        needs=frozenset[str]().union(*(order.needs for order in orders)),
     )
 
 

@@ -114,7 +114,7 @@ class PlannedWalk:
     `key` stays the same as long as the walk lives, whatever joins or leaves it. `orders` in slot order, `stops` in
     walking order; `seconds` with its setup and its lines; `slots` used. `due`: when its most urgent order must be
     handed over, margin taken off. `pinned`: a person put it together, it takes and gives no orders. `alone_mm`:
-    what its orders would walk one by one; 0 is unknown.
+    what its orders would walk one by one; 0 is unknown. `needs`: what whoever walks it must have.
     """
 
     key: str
@@ -126,6 +126,7 @@ class PlannedWalk:
     due: int
     pinned: bool = False
     alone_mm: int = 0
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def _is_same(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) ->
     )
     if not walk.pinned and figures != (walk.seconds, walk.due):
         return False
+    if walk.needs != frozenset[str]().union(*(order.needs for order in orders)):
+        return False
     if len(orders) != len(walk.orders) or sum(order.pick.slots for order in orders) != walk.slots:
         return False
     return {stop.key for stop in walk.stops} == {stop.key for order in orders for stop in order.pick.stops}

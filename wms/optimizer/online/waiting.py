@@ -34,7 +34,7 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     ranks = {walk.key: _rank(floor, walk, starts[walk.key], fills) for walk in plan.walks}
     walks = tuple(sorted(plan.walks, key=lambda walk: ranks[walk.key]))
     walks, crowded = _through_the_aisles(floor, walks, fills, {key: rank[0] == 1 for key, rank in ranks.items()})
-    taken = zip(walks, _takers(floor, walks, members), strict=True)
+    taken = zip(walks, _takers(floor, walks), strict=True)
     made = tuple(_offer(floor, walk, starts[walk.key], taker, crowded) for walk, taker in taken)
     return replace(plan, walks=walks, offers=made)
 
@@ -165,15 +165,14 @@ def lateness(floor: FloorNow, walks: Iterable[PlannedWalk]) -> tuple[int, int]:
     return sum(max(0, seconds - margin) for seconds in over), sum(min(seconds, margin) for seconds in over)
 
 
-def _takers(floor: FloorNow, walks: Sequence[PlannedWalk], members: Members) -> Iterable[str | None]:
+def _takers(floor: FloorNow, walks: Sequence[PlannedWalk]) -> Iterable[str | None]:
     """Who is there first, takes first, one walk each; a walk too long at somebody's own pace rather goes to another.
 
-    Nobody takes a walk without all that its orders need.
+    Nobody takes a walk without all that it needs.
     """
     left = sorted(floor.people, key=lambda person: (ready_at(floor, person), person.free_at, person.key))
     for walk in walks:
-        needs = frozenset[str]().union(*(order.needs for order in members[walk.key]))
-        able = [person for person in left if needs <= person.skills and _stays(floor, person, walk)]
+        able = [person for person in left if walk.needs <= person.skills and _stays(floor, person, walk)]
         suiting = (person for person in able if keeps_bound(walk, person, floor.rules))
         person = next(suiting, able[0]) if able else None
         if person is not None:

@@ -110,6 +110,7 @@ def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
                 due=int(row.due_at.timestamp()),
                 pinned=row.pinned,
                 alone_mm=row.alone_mm,
+                needs=frozenset({row.needs} if row.needs else ()),
             )
             for row in rows
         )
