@@ -1,26 +1,27 @@
 /**
- * Putting a number right: place -> item (-> lot) -> fewer, more, or all that lies there -> number -> reason, and above the
- * house's limit a second person's badge and PIN. Without a network it is kept and sent once, unless a second person is needed.
+ * Putting stock right: place -> item (-> lot) -> what is true of it -> number (-> where to, or which lot) -> reason, and above
+ * the house's limit a second person's badge and PIN. Without a network it is kept and sent once, unless somebody else is needed.
  */
 import type { Inquiry } from "../../../shared/api/floor_types";
 import type { InventoryStockRulesOut as Rules } from "../../../shared/api/schemas";
 import { kindWord } from "../../../shared/scan/book";
 import { commandOf, numberOf, tidy } from "../../../shared/scan/codes";
 import { judgeAdjustment } from "../adjust_judge";
-import type { Scan, Stamp, Tap } from "../flow";
+import type { Outgoing, Say, Scan, Stamp, Tap } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import { itemOf } from "../items";
 import type { Told, World } from "../world";
 import type { AdjustState } from "./adjust_state";
-import { awaited, isOf, limitOf, lying, onHand, reasonsOf, waysOf } from "./adjust_state";
+import { awaited, isOf, limitOf, lotsOf, onHand, reasonsOf, statusOf, waysOf } from "./adjust_state";
 import { adjustView } from "./adjust_view";
+import { isLimited, NUMBERS, opOf } from "./adjust_ways";
 import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
 import { chosen, leave, leaves } from "./detour";
 
 type Adjust = DetourStep<AdjustState>;
 
 const EMPTY: AdjustState = {
-  place: null, blocks: [], item: null, lot: null, way: null, digits: "", difference: null, reason: null, badge: null, act: null,
+  place: null, blocks: [], item: null, lot: null, way: null, digits: "", difference: null, into: null, reason: null, badge: null, act: null,
   asking: false, found: null, rules: null, notice: null,
 };
 const NO_BINS: unknown[] = ["tote", "cart", "lane", "station"];
@@ -48,15 +49,15 @@ function onItem(state: AdjustState, scan: Scan): Adjust {
 }
 
 function onLot(state: AdjustState, scan: Scan): Adjust {
-  const row = chosen(scan, lying(state).length);
+  const row = chosen(scan, lotsOf(state).length);
   const label = itemOf(scan);
-  const lot = row === null ? (label.lot ?? label.code) : (lying(state)[row]?.lot ?? "");
-  return lying(state).some((one) => one.lot === lot) ? go({ ...state, lot }, RIGHT) : wrong(state, "inventory.wrong_lot", tidy(scan.text));
+  const lot = row === null ? (label.lot ?? label.code) : (lotsOf(state)[row]?.lot ?? "");
+  return lotsOf(state).some((one) => one.lot === lot) ? go({ ...state, lot }, RIGHT) : wrong(state, "inventory.wrong_lot", tidy(scan.text));
 }
 
 function onNumber(state: AdjustState, text: string, number: number): Adjust {
   const books = onHand(state);
-  const difference = state.way === "counted" ? number - (books ?? 0) : state.way === "less" ? -number : number;
+  const difference = state.way === "counted" ? number - (books ?? 0) : state.way === "more" ? number : -number;
   const verdict = judgeAdjustment(books === null ? {} : { onHand: books }, difference);
   if (verdict !== "ok") return wrong({ ...state, digits: "" }, verdict, text);
   return go({ ...state, digits: "", difference }, RIGHT);
@@ -67,7 +68,7 @@ function onReason(state: AdjustState, input: Scan | Tap, world: World): Adjust {
   if (reason === undefined) return go(state, say("look", "choose_reason"));
   const limit = limitOf(state, world.session?.worker.role ?? "");
   const decided = { ...state, reason };
-  if (judgeAdjustment({ limit }, state.difference ?? 0) === "ok") return send(decided, input, null);
+  if (!isLimited(state.way) || judgeAdjustment({ limit }, state.difference ?? 0) === "ok") return send(decided, input, null);
   return world.online ? go({ ...decided, act: input.id }, say("look", "second_person")) : go(state, say("wrong", "second_person_offline"));
 }
 
@@ -85,17 +86,54 @@ function onPin(state: AdjustState, scan: Scan): Adjust {
 }
 
 function send(state: AdjustState, stamp: Stamp, approval: string | null): Adjust {
-  const { place, item, lot, difference, reason } = state;
+  const { place, item, lot, reason } = state;
   const payload = {
-    place_code: place ?? "", item_code: item?.code ?? "", difference: difference ?? 0, reason: reason ?? "",
+    place_code: place ?? "", item_code: item?.code ?? "", reason: reason ?? "", ...said(state),
     ...(lot ? { lot } : {}), ...(approval === null ? {} : { approval }),
   };
-  const heard = say("right", "adjusted", { quantity: Math.abs(difference ?? 0), sign: (difference ?? 0) > 0 ? "+" : "−", item: item?.code ?? "", place: place ?? "" });
-  return go({ ...fresh(state), notice: heard }, heard, { id: state.act ?? stamp.id, op: "adjust_stock", payload });
+  const heard = heardOf(state);
+  return go({ ...fresh(state), notice: heard }, heard, { id: state.act ?? stamp.id, op: opOf(state.way ?? "less"), payload } as Outgoing);
+}
+
+function heardOf({ way, difference, item, place }: AdjustState): Say {
+  const facts = { quantity: Math.abs(difference ?? 0), item: item?.code ?? "", place: place ?? "" };
+  if (way !== null && !NUMBERS.includes(way)) return say("right", `acted_${way}`, facts);
+  return say("right", "adjusted", { ...facts, sign: (difference ?? 0) > 0 ? "+" : "−" });
+}
+
+/** What one way says that another does not. */
+function said(state: AdjustState): Record<string, unknown> {
+  const difference = state.difference ?? 0;
+  const quantity = Math.abs(difference);
+  switch (state.way) {
+    case "hold":
+    case "damaged":
+      return { quantity, status: state.way === "hold" ? "held" : "damaged" };
+    case "release":
+      return { quantity, status: statusOf(state) };
+    case "bring_back":
+      return { quantity, status: statusOf(state), target_code: state.into ?? "" };
+    case "lot":
+      return { quantity, new_lot: state.into ?? "" };
+    default:
+      return { difference };
+  }
+}
+
+function onTarget(state: AdjustState, scan: Scan): Adjust {
+  const code = tidy(scan.text);
+  if (NO_BINS.includes(scan.names)) return wrong(state, "inventory.not_a_bin", code, kindWord(scan.names));
+  return code === state.place ? wrong(state, "inventory.same_place", code) : go({ ...state, into: code }, RIGHT);
+}
+
+function onNewLot(state: AdjustState, scan: Scan): Adjust {
+  const label = itemOf(scan);
+  const lot = label.lot ?? label.code;
+  return lot === "" || lot === state.lot ? wrong(state, "inventory.wrong_lot", tidy(scan.text)) : go({ ...state, into: lot }, RIGHT);
 }
 
 const UNDONE: Record<string, Partial<AdjustState>> = {
-  pin: { badge: null, asking: false }, badge: { reason: null, act: null }, reason: { difference: null }, quantity: { way: null, digits: "" },
+  pin: { badge: null, asking: false }, badge: { reason: null, act: null }, reason: { difference: null, into: null }, target: { difference: null }, new_lot: { difference: null }, quantity: { way: null, digits: "" },
   way: { item: null, lot: null }, lot: { item: null }, item: { place: null, found: null, blocks: [] },
 };
 
@@ -111,7 +149,8 @@ function onHandInput(state: AdjustState, input: Scan | Tap, world: World): Adjus
   if (command === "ok") return go({ ...state, notice: null });
   if (command !== null && !/^\d+$/.test(command)) return go(state, say("look", "not_now"));
   if (what === "way") {
-    const way = waysOf(state)[chosen(input, waysOf(state).length) ?? -1];
+    const ways = waysOf(state, world.session?.worker.role ?? "");
+    const way = ways[chosen(input, ways.length) ?? -1];
     return way ? go({ ...state, way }, RIGHT) : go(state, say("look", "choose_way"));
   }
   if (what === "reason") return onReason(state, input, world);
@@ -130,6 +169,10 @@ function onScan(state: AdjustState, scan: Scan, world: World): Adjust {
       return onBadge(state, scan);
     case "pin":
       return onPin(state, scan);
+    case "target":
+      return onTarget(state, scan);
+    case "new_lot":
+      return onNewLot(state, scan);
     default: {
       const number = numberOf(scan.text);
       return number === null ? go(state, say("look", "key_quantity")) : onNumber(state, scan.text, number);
@@ -139,7 +182,7 @@ function onScan(state: AdjustState, scan: Scan, world: World): Adjust {
 
 function onTap(state: AdjustState, tap: Tap): Adjust {
   if (tap.action === "row" && awaited(state) === "lot") {
-    const lot = lying(state)[chosen(tap, lying(state).length) ?? -1]?.lot;
+    const lot = lotsOf(state)[chosen(tap, lotsOf(state).length) ?? -1]?.lot;
     return lot === undefined ? go(state) : go({ ...state, lot }, RIGHT);
   }
   if (tap.action !== "key" || awaited(state) !== "quantity") return go(state);

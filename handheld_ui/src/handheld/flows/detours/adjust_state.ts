@@ -3,9 +3,8 @@ import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
 import type { InventoryStockRulesOut as Rules } from "../../../shared/api/schemas";
 import { unitsOf } from "../../../shared/scan/codes";
 import type { Say } from "../flow";
-
-/** How the number is meant: fewer or more than the books say, or all that lies there. */
-export type Way = "less" | "more" | "counted";
+import type { Way } from "./adjust_ways";
+import { actOf, CAME_WITH, mayLead, NUMBERS } from "./adjust_ways";
 
 export interface AdjustState {
   place: string | null;
@@ -16,6 +15,8 @@ export interface AdjustState {
   digits: string;
   difference: number | null;
   reason: string | null;
+  /** Where the goods go to, or the lot that they are of. */
+  into: string | null;
   /** The badge of the second person, once one is needed; the PIN is never kept. */
   badge: string | null;
   /** The id of the command that the second person allows. */
@@ -26,21 +27,38 @@ export interface AdjustState {
   notice: Say | null;
 }
 
-export type AdjustAwaits = "place" | "item" | "lot" | "way" | "quantity" | "reason" | "badge" | "pin";
+export type AdjustAwaits = "place" | "item" | "lot" | "way" | "quantity" | "target" | "new_lot" | "reason" | "badge" | "pin";
 
 export function awaited(state: AdjustState): AdjustAwaits {
   if (state.place === null) return "place";
   if (state.item === null) return "item";
-  if (state.lot === null && lying(state).length > 1) return "lot";
+  if (state.lot === null && lotsOf(state).length > 1) return "lot";
   if (state.way === null) return "way";
   if (state.difference === null) return "quantity";
+  if (state.into === null && state.way === "bring_back") return "target";
+  if (state.into === null && state.way === "lot") return "new_lot";
   if (state.reason === null) return "reason";
   return state.badge === null ? "badge" : "pin";
 }
 
-/** The rows of the goods in hand, of available stock; of the lot, when it is known. */
-export const lying = (state: AdjustState): StockRow[] =>
-  (state.found?.stock ?? []).filter((row) => row.status === "available" && state.item !== null && isOf(row, state.item.code) && (state.lot === null || row.lot === state.lot));
+/** The rows of the goods in hand; of the lot, when it is known. */
+const rowsOf = (state: AdjustState): StockRow[] =>
+  (state.found?.stock ?? []).filter((row) => state.item !== null && isOf(row, state.item.code) && (state.lot === null || row.lot === state.lot));
+
+/** One row of each lot. */
+export const lotsOf = (state: AdjustState): StockRow[] => {
+  const rows = rowsOf(state);
+  return rows.filter((row, at) => rows.findIndex((one) => one.lot === row.lot) === at);
+};
+
+/** What the goods are that the way is about: what is held is released, what lies there is brought back, the rest is available. */
+export const statusOf = (state: AdjustState): string => {
+  const lying = rowsOf(state).map((row) => row.status);
+  if (state.way === "release") return lying.find((status) => status !== "available") ?? "held";
+  return state.way === "bring_back" ? (lying[0] ?? "available") : "available";
+};
+
+const lying = (state: AdjustState): StockRow[] => rowsOf(state).filter((row) => row.status === statusOf(state));
 
 export const isOf = (row: StockRow, code: string): boolean => row.sku === code || unitsOf(row.codes, code) !== null;
 
@@ -48,25 +66,29 @@ export const isOf = (row: StockRow, code: string): boolean => row.sku === code |
 export const onHand = (state: AdjustState): number | null =>
   state.found === null ? null : lying(state).reduce((sum, row) => sum + row.on_hand, 0);
 
-/** Without a network a house's own reasons are not known: these it came with. */
-const CAME_WITH: Rules["reasons"] = [
-  { code: "turned_up", name: "", acts: ["more"], lost: true },
-  { code: "booked_wrong", name: "", acts: ["more", "less"], lost: false },
-  { code: "not_there", name: "", acts: ["less"], lost: true },
-  { code: "broken", name: "", acts: ["less"], lost: false },
-  { code: "past_its_day", name: "", acts: ["less"], lost: false },
-  { code: "used_in_house", name: "", acts: ["less"], lost: false },
-];
 const LIMITS: Record<string, number | null> = { picker: 0, lead: 50 };
 
 export const reasonsOf = (state: AdjustState): Rules["reasons"] => {
-  const act = (state.difference ?? 0) > 0 ? "more" : "less";
+  const act = actOf(state.way, state.difference ?? 0);
   return (state.rules?.reasons ?? CAME_WITH).filter((reason) => reason.acts.some((one) => one === act));
 };
 
 export const limitOf = (state: AdjustState, role: string): number | null => ((state.rules?.limits ?? LIMITS) as Record<string, number | null>)[role] ?? null;
 
-const WAYS: readonly Way[] = ["less", "more", "counted"];
+/** Places from which goods are brought back into a bin. */
+const ASIDE = ["quarantine", "hold", "lost_and_found"];
 
 /** "So many lie here" needs the books: without them there is nothing to compare it with. */
-export const waysOf = (state: AdjustState): readonly Way[] => (onHand(state) === null ? WAYS.slice(0, 2) : WAYS);
+export function waysOf(state: AdjustState, role: string): readonly Way[] {
+  if (state.found === null) return ["less", "more", "hold", "damaged", "release"];
+  const rows = rowsOf(state);
+  const [first] = rows;
+  const lead = mayLead(role) && first !== undefined;
+  return [
+    ...NUMBERS,
+    ...(rows.some((row) => row.status === "available") ? (["hold", "damaged"] as const) : []),
+    ...(rows.some((row) => row.status !== "available") ? (["release"] as const) : []),
+    ...(lead && ASIDE.includes(first.location_kind) ? (["bring_back"] as const) : []),
+    ...(lead && first.lot !== "" ? (["lot"] as const) : []),
+  ];
+}

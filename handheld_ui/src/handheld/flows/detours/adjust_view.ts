@@ -1,19 +1,21 @@
 /** What an adjustment shows at each step. */
 import type { Row, View } from "../view";
 import { words } from "../view";
+import type { World } from "../world";
 import type { AdjustAwaits, AdjustState } from "./adjust_state";
-import { awaited, lying, onHand, reasonsOf, waysOf } from "./adjust_state";
+import { awaited, lotsOf, onHand, reasonsOf, waysOf } from "./adjust_state";
+import { isOurs, NUMBERS } from "./adjust_ways";
 
-const ENTRIES: Partial<Record<AdjustAwaits, string>> = { place: "do.type_place", item: "do.type_item", lot: "do.type_lot", badge: "do.type", pin: "adjust.pin_entry" };
+const ENTRIES: Partial<Record<AdjustAwaits, string>> = { place: "do.type_place", item: "do.type_item", lot: "do.type_lot", badge: "do.type", target: "do.type_place", new_lot: "do.type_lot", pin: "adjust.pin_entry" };
 
-function rows(state: AdjustState, what: AdjustAwaits): Row[] {
+function rows(state: AdjustState, what: AdjustAwaits, role: string): Row[] {
   switch (what) {
     case "item":
       return (state.found?.stock ?? []).map((one) => ({ title: one.name, details: [one.sku, ...(one.lot ? [one.lot] : []), words(`status.${one.status}`)], tag: String(one.on_hand), leads: false }));
     case "lot":
-      return lying(state).map((one) => ({ title: one.lot, code: true, details: [one.name], tag: String(one.on_hand), leads: true }));
+      return lotsOf(state).map((one) => ({ title: one.lot, code: true, details: [one.name], tag: String(one.on_hand), leads: true }));
     case "way":
-      return waysOf(state).map((way) => ({ title: words(`adjust.${way}`), details: [], leads: true }));
+      return waysOf(state, role).map((way) => ({ title: words(`adjust.${way}`), details: [], leads: true }));
     case "reason":
       return reasonsOf(state).map((reason) => ({ title: state.rules && !isOurs(reason.name) ? reason.name : words(`reason.${reason.code}`), details: [], leads: true }));
     default:
@@ -21,9 +23,12 @@ function rows(state: AdjustState, what: AdjustAwaits): Row[] {
   }
 }
 
-/** A reason that came with the house is worded by this device; the house's own carry their names. */
-const OURS = ["", "Turned up", "Booked wrong", "Not there", "Broken", "Past its day", "Used in the house"];
-const isOurs = (name: string): boolean => OURS.includes(name);
+/** A number with its sign where it changes the books, the units alone where it does not. */
+function amount(state: AdjustState, difference: number): { name: ReturnType<typeof words>; value: string } {
+  const units = String(Math.abs(difference));
+  if (state.way !== null && !NUMBERS.includes(state.way)) return { name: words(`adjust.${state.way}`), value: units };
+  return { name: words("adjust.difference"), value: `${difference > 0 ? "+" : "−"}${units}` };
+}
 
 function facts(state: AdjustState): NonNullable<View["facts"]> {
   const books = onHand(state);
@@ -32,11 +37,11 @@ function facts(state: AdjustState): NonNullable<View["facts"]> {
     ...(state.item ? [{ name: words("move.what"), value: state.item.name || state.item.code }] : []),
     ...(state.lot ? [{ name: words("pick.lot_is"), value: state.lot }] : []),
     ...(state.item !== null && books !== null ? [{ name: words("adjust.books"), value: String(books) }] : []),
-    ...(state.difference !== null ? [{ name: words("adjust.difference"), value: `${state.difference > 0 ? "+" : "−"}${Math.abs(state.difference)}` }] : []),
+    ...(state.difference !== null ? [amount(state, state.difference)] : []),
   ];
 }
 
-export function adjustView(state: AdjustState): View {
+export function adjustView(state: AdjustState, world: World): View {
   const what = awaited(state);
   const entry = ENTRIES[what];
   return {
@@ -46,7 +51,7 @@ export function adjustView(state: AdjustState): View {
     ...(what === "item" ? { hero: { kind: "place" as const, code: state.place ?? "", blocks: state.blocks } } : {}),
     ...(what === "quantity" ? { hero: { kind: "count" as const, now: state.digits, of: null } } : {}),
     facts: facts(state),
-    rows: rows(state, what),
+    rows: rows(state, what, world.session?.worker.role ?? ""),
     notice: state.notice,
     actions: [...(state.place === null ? [] : [{ command: "undo", label: words("do.undo") }]), { command: "back", label: words("do.back") }],
     ...(entry ? { entry: { label: words(entry), numeric: what === "pin" } } : {}),

@@ -61,11 +61,22 @@ function carry(state: InquiryState, row: StockRow | undefined): Look {
   return { ...go(state), open: { name: "move", opening: { code: only.location_code, item: only.sku } } };
 }
 
-/** Whoever stands before a bin counts it: the one on screen. */
+/** Whoever stands before a bin counts it: the one on screen, or the one place where an item lies. */
 function countIt(state: InquiryState): Look {
   const { found } = state;
-  if (found?.kind !== "bin") return go(state, say("look", "not_now"));
-  return { ...go(state), open: { name: "count", opening: { code: found.code, found } } };
+  if (found?.kind === "bin") return { ...go(state), open: { name: "count", opening: { code: found.code, found } } };
+  const [only, more] = found?.stock ?? [];
+  if (only === undefined || more !== undefined) return go(state, say("look", only ? "choose_row" : "not_now"));
+  return { ...go(state), open: { name: "count", opening: { code: only.location_code } } };
+}
+
+/** What is on screen is put right: a place, or an item where it lies. */
+function putRight(state: InquiryState): Look {
+  const { found } = state;
+  if (found?.kind === "bin" || found?.kind === "place") return { ...go(state), open: { name: "adjust", opening: { code: found.code } } };
+  const [only, more] = found?.stock ?? [];
+  if (only === undefined || more !== undefined) return go(state, say("look", only ? "choose_row" : "not_now"));
+  return { ...go(state), open: { name: "adjust", opening: { code: only.location_code, item: only.sku } } };
 }
 
 function askRow(state: InquiryState, row: number, world: World, stamp: Stamp): Look {
@@ -82,6 +93,7 @@ function onHand(state: InquiryState, input: Extract<DetourInput, Stamp>, world: 
   if (leaves(input)) return back(state, world, input);
   if (command === "move") return carry(state, undefined);
   if (command === "count") return countIt(state);
+  if (command === "adjust") return putRight(state);
   if (command === "ok") return go({ ...state, notice: null });
   if (command !== null) return go(state, say("look", "not_now"));
   return ask(state, tidy(input.text), world, lookUp(input));

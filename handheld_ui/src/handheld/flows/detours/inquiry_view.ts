@@ -95,8 +95,10 @@ function hero(found: Inquiry): Pick<View, "hero"> {
 
 function actions(state: InquiryState): Action[] {
   const movable = state.found && ["bin", "item"].includes(state.found.kind) && state.found.stock.length > 0 && !state.fromTask;
-  const countable = state.found?.kind === "bin" && !state.fromTask;
-  return [...(movable ? [{ command: "move", label: words("do.move"), primary: true }] : []), ...(countable ? [{ command: "count", label: words("do.count") }] : []), { command: "back", label: words("do.back") }];
+  const one = state.found?.kind === "item" && state.found.stock.length === 1;
+  const countable = (state.found?.kind === "bin" || one) && !state.fromTask;
+  const adjustable = (countable || state.found?.kind === "place") && !state.fromTask;
+  return [...(movable ? [{ command: "move", label: words("do.move"), primary: true }] : []), ...(countable ? [{ command: "count", label: words("do.count") }] : []), ...(adjustable ? [{ command: "adjust", label: words("do.adjust") }] : []), { command: "back", label: words("do.back") }];
 }
 
 export function inquiryView(state: InquiryState): View {

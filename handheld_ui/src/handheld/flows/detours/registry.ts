@@ -37,4 +37,4 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** Commands that mean something of their own inside a detour, though elsewhere they open one. */
-export const OWN: Readonly<Partial<Record<string, string[]>>> = { inquiry: ["move", "count"] };
+export const OWN: Readonly<Partial<Record<string, string[]>>> = { inquiry: ["move", "count", "adjust"] };
