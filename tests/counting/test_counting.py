@@ -185,3 +185,31 @@ def test_what_was_moved_while_somebody_counted_is_no_small_variance(floor: Floor
     assert close(floor, floor.ana, task, line("TEA", 10), seconds=60)["state"] == "recounting"
     [move] = count(floor, 1)["moves"]
     assert (move["units"], move["during"]) == (-1, True)
+
+
+def test_two_who_count_a_bin_at_once_do_not_find_a_difference_twice(floor: Floor, clock: Any) -> None:
+    """The second device was away, and brings a count that is older than the correction of the first."""
+    floor.stock("A01-01-1", "TEA", 5)
+    clock.forward(minutes=1)
+    counted = {"location_code": "A01-01-1", "lines": [line("TEA", 4)], "seconds": 0}
+    floor.do(floor.ana, "count_place", **counted)
+    clock.forward(seconds=20)
+    floor.send_late(floor.ben, "count_place", age_ms=30_000, **counted)
+    assert (floor.contents("A01-01-1"), floor.contents("LOST-AND-FOUND")) == ({"TEA": 4}, {"TEA": 1})
+    assert floor.wrong() == []
+
+
+def test_what_a_picker_did_not_find_was_not_there_for_an_earlier_counter_either(
+    floor: Floor, walk: Any, clock: Any
+) -> None:
+    clock.forward(minutes=1)
+    stop = walk["stops"][0]
+    short = {"task_id": walk["id"], "line_id": stop["lines"][0]["id"], "quantity": 1, "reason": "fewer"}
+    before = floor.contents(stop["location"]["code"])
+    floor.do(floor.ben, "report_short", **short)
+    clock.forward(seconds=20)
+    lines = [line(sku, units - (sku == stop["item"]["sku"])) for sku, units in before.items()]
+    counted = {"location_code": stop["location"]["code"], "lines": lines, "seconds": 0}
+    floor.send_late(floor.ana, "count_place", age_ms=30_000, **counted)
+    assert floor.contents(stop["location"]["code"]) == {row["code"]: row["quantity"] for row in lines}
+    assert floor.wrong() == []

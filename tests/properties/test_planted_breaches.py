@@ -1,11 +1,13 @@
 """What the invariants are worth: each breach that is planted in a sound house is named."""
 
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from tests.properties.stockroom import Stockroom
 from tests.properties.test_any_history import live_through
 from wms.plumbing.db import database
 from wms.reports.queries import broken_invariants
@@ -37,6 +39,23 @@ BREACHES = {
     "a reader ahead of the events": ("I11", f"UPDATE subscriber_cursor SET seq = seq + 1000000 {ONE_READER}"),
     "a reader who is no more": ("I11", f"UPDATE subscriber_cursor SET subscriber = 'board.on_x' {ONE_READER}"),
     "an end that nobody was told of": ("I11", "UPDATE outbox_event SET type = 'x' WHERE type = 'orders.order_shipped'"),
+    "a paper that is not there": ("I10", "UPDATE stock_move SET document_id = id WHERE document_kind = 'adjustment'"),
+    "a paper that moved nothing": (
+        "I10",
+        "UPDATE stock_move SET document_id = NULL WHERE document_kind = 'adjustment'",
+    ),
+    "a document taken back by half": (
+        "I10",
+        "UPDATE stock_move SET reverses_id = NULL WHERE document_kind = 'adjustment' AND reverses_id IS NOT NULL",
+    ),
+    "promised though it is held": (
+        "I10",
+        "INSERT INTO stock_hold (id, warehouse_id, item_id, lot, reason, note, by, at, document_id) "
+        "SELECT lower(hex(randomblob(16))), l.warehouse_id, b.item_id, '', 'x', '', 'x', d.at, d.id "
+        "FROM stock_balance b JOIN location l ON l.id = b.location_id, stock_document d WHERE b.reserved > 0 LIMIT 1",
+    ),
+    "an open walk that nobody walks": ("I7", "UPDATE batch SET state = 'open' WHERE state <> 'open'"),
+    "a line that was picked by nobody": ("I2", "UPDATE pick_line SET picked = picked + 1"),
     "a pick that begins outside": ("I1", f"UPDATE stock_move SET source_id = {OUTSIDE} WHERE reason = 'pick'"),
 }
 
@@ -46,8 +65,13 @@ def sound_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     """A database in which orders have come to every end."""
     file = tmp_path_factory.mktemp("breaches") / "sound.sqlite"
     shutil.copy(sqlite_template, file)
-    world = live_through(lambda: f"sqlite:///{file}", seed=1, days=25)
+    world = live_through(lambda: f"sqlite:///{file}", seed=1, days=25, site=Stockroom)
     assert {"shipped", "cancelled"} <= world.states()
+    chance = random.Random(1)
+    for _ in range(40):
+        for verb in (Stockroom.stock, Stockroom.adjust, Stockroom.take_back, Stockroom.order):
+            world.somewhere(chance, verb)
+    world.settle()
     database.dispose()
     return file
 
@@ -63,5 +87,5 @@ def test_a_planted_breach_is_named(sound_house: Path, name: str) -> None:
         connection.execute(text("PRAGMA ignore_check_constraints = ON"))
         assert connection.execute(text(breach)).rowcount, "nothing was there to be broken"
         connection.commit()
-    assert any(words.startswith(f"{law}:") for words in broken_invariants())
+    assert any(words.startswith(law) for words in broken_invariants())
     database.dispose()

@@ -16,8 +16,8 @@ WAREHOUSES = ("Halle 1", "WEST")
 class World:
     """`chance` names the houses; each verb then happens in one of them."""
 
-    def __init__(self, chance: random.Random) -> None:
-        self.sites = [Site(code, names(chance)) for code in WAREHOUSES]
+    def __init__(self, chance: random.Random, site: Callable[..., Any] = Site) -> None:
+        self.sites = [site(code, names(chance)) for code in WAREHOUSES]
         self.relay = relay.Relay()
 
     def somewhere(self, chance: random.Random, verb: Callable[..., None], *details: Any) -> None:

@@ -17,6 +17,8 @@ from wms.plumbing.receipts import CommandReceipt
 
 Goods = tuple[UUID, str]  # an item's id and its lot
 _place = place_facts()
+CORRECTIONS = ("count", "short_empty", "short_fewer")
+"""Nothing is carried by these: the books only learn what lay there already, or what did not."""
 _done_at: Any = func.coalesce(CommandReceipt.done_at, StockMove.at)
 
 
@@ -38,6 +40,7 @@ class MoveAt:
 def stock_at_cut(session: Session, location_id: UUID, moment: datetime) -> dict[Goods, int]:
     """Units of each item and lot, whatever their status, as the books now say that they lay there at the moment.
 
+    What has been corrected since was so at the moment too: two who count a bin at once do not find a difference twice.
     Balances and moves are read by one statement, so that no move is in one of them only.
     """
     row = StockBalance
@@ -92,7 +95,8 @@ def _since(location_id: UUID, moment: datetime, into: bool) -> Any:
     query = select(row.item_id, row.lot, units.label("units"))
     query = query.outerjoin(CommandReceipt, CommandReceipt.key == row.command_id)
     place = row.target_id if into else row.source_id
-    return query.where(place == location_id, row.at > moment, _done_at > moment)
+    corrections = or_(row.reason.in_(CORRECTIONS), row.document_kind.is_not_distinct_from("count"))
+    return query.where(place == location_id, row.at > moment, _done_at > moment, ~corrections)
 
 
 def _move_at(
