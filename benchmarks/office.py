@@ -76,11 +76,11 @@ _SOME = "(SELECT id FROM customer_order WHERE state = 'shipped' LIMIT 5) UNION A
 
 
 @contextmanager
-def made() -> Iterator[str]:
+def made(sql: Path = SQL) -> Iterator[str]:
     """The URL of the running house; it is made anew when the tables or the rows that it is made of change."""
-    files = sorted([SQL, *PROJECT.glob("wms/migrations/versions/*.py")])
+    files = sorted([sql, *PROJECT.glob("wms/migrations/versions/*.py")])
     content = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    kept = PROJECT / "var" / "bench" / f"office-{content}"
+    kept = PROJECT / "var" / "bench" / f"{sql.stem}-{content}"
     fresh = not (kept / "made").exists()
     if fresh:
         shutil.rmtree(kept, ignore_errors=True)
@@ -90,17 +90,17 @@ def made() -> Iterator[str]:
     with DurablePostgres(kept) as postgres:
         os.environ["WMS_DATABASE_URL"] = postgres.url
         if fresh:
-            _make(postgres.url)
+            _make(postgres.url, sql)
             (kept / "made").write_text("")
         yield postgres.url
 
 
-def _make(url: str) -> None:
+def _make(url: str, sql: Path) -> None:
     from wms.migrations import upgrade
 
     upgrade(url)
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        for statement in SQL.read_text().split(";\n"):
+        for statement in sql.read_text().split(";\n"):
             if statement.strip():
                 begun = time.perf_counter()
                 connection.execute(statement)

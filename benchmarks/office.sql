@@ -13,11 +13,11 @@ INSERT INTO location (id, warehouse_id, code, same_code, kind, zone, aisle, bay,
       WHEN n = 8001 THEN 'PACK-1' ELSE 'STATION-1' END AS code,
     CASE WHEN n <= 5000 THEN 'pick' WHEN n <= 8000 THEN 'tote' WHEN n = 8001 THEN 'pack_lane' ELSE 'station' END AS kind
     FROM generate_series(1, 8002) n) places, (SELECT '[]'::jsonb AS needs) none;
-INSERT INTO item (id, sku, same_sku, name, weight_g, length_mm, width_mm, height_mm, tracking, fragile, updated_at)
+INSERT INTO item (id, sku, same_sku, name, weight_g, length_mm, width_mm, height_mm, tracking, fragile, style, colour, size, retired, updated_at)
   SELECT id_of(3, n), 'SKU-' || lpad(n::text, 5, '0'), 'SKU-' || lpad(n::text, 5, '0'),
     (ARRAY['Blue', 'Red', 'Green', 'Old', 'New'])[1 + any_of(n, 1, 5)] || ' ' ||
     (ARRAY['tin', 'lamp', 'shirt', 'cup', 'rope', 'box', 'chair'])[1 + any_of(n, 2, 7)] || ' ' || n,
-    100, 100, 80, 40, 'none', false, now() FROM generate_series(1, 20000) n;
+    100, 100, 80, 40, 'none', false, '', '', '', false, now() FROM generate_series(1, 20000) n;
 INSERT INTO item_code (id, item_id, code, shown, quantity) SELECT id_of(4, n), id_of(3, n), '0' || (4006000000000 + n)::text, (4006000000000 + n)::text, 1
   FROM generate_series(1, 20000) n;
 INSERT INTO stock_balance (id, location_id, item_id, lot, status, owner, serial, on_hand, reserved, allocatable, received_at)

@@ -62,3 +62,26 @@ def test_a_place_and_an_item_narrow_the_journal_and_its_pages_miss_nothing(floor
         place = locations_by_codes(session, floor.warehouse_id, [code])[code]
         of_place = queries.moves_asked(session, asked(places=[place.id]), None, 100)
     assert {move.id for move in of_place} == {move.id for move in every if code in (move.source, move.target)}
+
+
+def test_the_stock_of_a_whole_warehouse_is_reckoned_from_whichever_end_is_nearer(floor: Floor, clock: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 5)
+    clock.forward(days=1)
+    early = utc_now()
+    clock.forward(days=1)
+    floor.stock("A01-02-1", "MUG", 3)
+    clock.forward(days=10)
+    late = utc_now()
+    clock.forward(days=1)
+    floor.do(
+        floor.ana, "move_stock", source_code="A01-01-1", item_code="TEA", quantity=2, target_code="A02-01-1", lot=None
+    )
+    sizes = []
+    with reading() as session:
+        for moment in (early, late, utc_now()):
+            whole = queries.stock_then(session, Asked(floor.warehouse_id), moment, 0, 500)
+            items = [Asked(floor.warehouse_id, item_id) for item_id in floor.items.values()]
+            apart = [line for asked in items for line in queries.stock_then(session, asked, moment, 0, 500)]
+            assert whole == sorted(apart, key=lambda line: (line.place, line.sku))
+            sizes.append((len(whole), sum(line.on_hand for line in whole)))
+    assert sizes[0][1] + 3 == sizes[1][1] == sizes[2][1]

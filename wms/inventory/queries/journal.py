@@ -1,6 +1,7 @@
 """Stock row by row, now or as of a past moment, and the journal of moves, for whoever looks something up.
 
-What lay somewhere in the past is reckoned from the moves of an item or of a few places: both have their index.
+What lay somewhere in the past is reckoned from the moves of an item or of a few places: both have their index. Of a
+whole warehouse it is reckoned from the first move on, or back from what lies there now, whichever is the shorter way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -71,8 +72,8 @@ def stock_lines(
 
 
 def stock_then(session: Session, asked: Asked, moment: datetime, after: int, limit: int) -> list[StockLine]:
-    """As the moves up to that moment add up, by place, behind the first `after`. An item or places are asked for."""
-    steps = union_all(_steps(asked, moment, into=True), _steps(asked, moment, into=False)).subquery("step")
+    """As the moves up to that moment add up, by place, behind the first `after`."""
+    steps = _to_then(session, asked, moment).subquery("step")
     key = (steps.c.location_id, steps.c.item_id, steps.c.lot, steps.c.status, steps.c.owner, steps.c.serial)
     units = func.sum(steps.c.units)
     lines = select(*key, units.label("units")).group_by(*key).having(units > 0).subquery("line")
@@ -94,12 +95,32 @@ def _line_then(*row: Any) -> StockLine:
     return StockLine(*values)
 
 
-def _steps(asked: Asked, moment: datetime, *, into: bool) -> Any:
-    """What came into places, or what left them, as units with a sign."""
+def _to_then(session: Session, asked: Asked, moment: datetime) -> Any:
+    """What adds up to the stock of a moment; one statement reads it, so that no move is missed or met twice."""
+    back = asked.item_id is None and asked.places is None and _is_nearer_to_now(session, moment)
+    steps = [_steps(asked, moment, into=into, back=back) for into in (True, False)]
+    return union_all(_lying_now(asked), *steps) if back else union_all(*steps)
+
+
+def _is_nearer_to_now(session: Session, moment: datetime) -> bool:
+    first, last = session.execute(select(func.min(StockMove.at), func.max(StockMove.at))).one()
+    return bool(first is None or last - moment < moment - first)
+
+
+def _lying_now(asked: Asked) -> Any:
+    row = StockBalance
+    key = (row.location_id, row.item_id, row.lot, row.status, row.owner, row.serial)
+    query = select(*key, row.on_hand.label("units")).where(row.on_hand > 0)
+    return query.where(*_of(asked, row, row.location_id))
+
+
+def _steps(asked: Asked, moment: datetime, *, into: bool, back: bool = False) -> Any:
+    """What came into places, or what left them, as units with a sign; `back`: what was moved since, taken back."""
     row = StockMove
     place, status = (row.target_id, row.target_status) if into else (row.source_id, row.source_status)
     key = (place.label("location_id"), row.item_id, row.lot, status.label("status"), row.owner, row.serial)
-    query = select(*key, (row.quantity if into else -row.quantity).label("units")).where(row.at <= moment)
+    units = row.quantity if into != back else -row.quantity
+    query = select(*key, units.label("units")).where(row.at > moment if back else row.at <= moment)
     filters = _of(asked, row, place)
     return query.where(*filters) if asked.status is None else query.where(*filters, status == asked.status)
 

@@ -89,8 +89,6 @@ def _lines(asked: dict[str, Any], bound_to: UUID | None, after: str | None, limi
 
 
 def _lines_then(session: Session, of: queries.Asked, asked: dict[str, Any], after: str | None, limit: int) -> Rows:
-    if of.item_id is None and of.places is None:
-        raise invalid("at", "needs an item or a place beside it")
     first = Page(after, limit).after_number or 0
     lines = queries.stock_then(session, of, asked["at"], first, limit)
     return [asdict(line) for line in lines], close_cursor(first + limit) if len(lines) == limit else None
