@@ -49,7 +49,7 @@ def _fresh(kind: str) -> Iterator[str]:
 
 def _tell(wish: Wish) -> None:
     begun, cpu = time.monotonic(), time.process_time()
-    week, told = lived(database, wish)
+    week, told = lived(database, wish, lambda words: print(words, file=sys.stderr, flush=True))
     cost = {"real_s": round(time.monotonic() - begun), "cpu_s": round(time.process_time() - cpu)}
     print(told.lines())
     print(

@@ -64,12 +64,12 @@ class FloorWorker(Person):
         raise AssertionError(f"a walk of {self.name} never ends")
 
     def _take(self, kind: str, op: str, task: Json, **more: Any) -> None:
-        """The first that stands empty, in truth too, and that no walk has taken meanwhile."""
+        """The first that no walk has taken meanwhile; what still lies in it, though the books say nothing, goes home."""
         free = [one["code"] for one in self.door.get("/containers", kind=kind, empty="true", limit=100)]
-        for code in (code for code in free if not self.truth.at(code)):
+        for code in free:
             try:
                 self.door.do(op, task_id=task["id"], **{f"{kind}_code": code}, **more)
-                return
+                return self.carry_home(code)
             except Refused as refused:
                 if refused.code not in TAKEN:
                     raise

@@ -29,10 +29,10 @@ class Packer(Person):
         for line in pack["lines"]:
             yield GRAB_S
             self._line(pack["id"], line, totes)
+        self.carry_home(*totes)
         pack = self.door.get(f"/packing/packs/{pack['id']}")
         for parcel in [parcel for parcel in pack["parcels"] if parcel["state"] == "open"]:
             self._close(pack, parcel)
-        self.carry_home(*totes)
         yield IDLE_S  # until the labels are there
         self._scan_labels(pack["id"])
 

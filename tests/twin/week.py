@@ -3,7 +3,7 @@
 import heapq
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -34,11 +34,11 @@ class Wish:
 
     seed: int = 1
     days: int = 7
-    hours: float = 2.0
+    hours: float = 1.0
     trust: bool = True
     slip_rate: float = 0.01
-    order_every_s: float = 150.0
-    nature_every_s: float = 1200.0
+    order_every_s: float = 90.0
+    nature_every_s: float = 600.0
 
 
 @dataclass
@@ -48,6 +48,7 @@ class Week:
     app: Flask
     wish: Wish
     now: float = MONDAY.timestamp()
+    say: Callable[[str], None] = lambda _words: None
     messenger: relay.Relay = field(default_factory=relay.Relay)
 
     def __post_init__(self) -> None:
@@ -87,6 +88,8 @@ class Week:
             person.at_work = True
         self._shift([person.work() for person in people], begins + hours * 3600, people)
         self._pass_to(begins + timedelta(days=1).total_seconds(), NIGHT_GRAIN_S)
+        wrong = self.differences.standing
+        self.say(f"{datetime.fromtimestamp(begins, UTC):%a %d}: {len(wrong)} differences {wrong}")
 
     def _shift(self, works: list[Iterator[float]], ends: float, people: list[Any]) -> None:
         turn = itertools.count()
