@@ -64,7 +64,7 @@ class FloorWorker(Person):
         raise AssertionError(f"a walk of {self.name} never ends")
 
     def _take(self, kind: str, op: str, task: Json, **more: Any) -> None:
-        """The first that no walk has taken meanwhile; what still lies in it, though the books say nothing, goes home."""
+        """The first that no walk has taken meanwhile; what lies in it though the books know of nothing goes home."""
         free = [one["code"] for one in self.door.get("/containers", kind=kind, empty="true", limit=100)]
         for code in free:
             try:
