@@ -52,6 +52,7 @@ def end(week: Week) -> Ending:
 
 def _walk_the_rest(week: Week) -> int:
     """Until trust has called for every bin; a house without trust has all its bins counted once."""
+    week.house.sign_in()
     if not week.wish.trust:
         week.house.office.ask("POST", "/count-campaigns", {"warehouse": "MAIN", "name": "all of them"})
     for days in range(MOST_DAYS):
