@@ -1,6 +1,9 @@
 """The ways this house says no: a Refusal has a stable code; the screens own the words."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from wms.kernel.faults import NOT_VALID, AtField, Fault
 
 
 class Refusal(Exception):
@@ -49,16 +52,25 @@ class Unauthenticated(Refusal):
 
 
 class InvalidInput(Refusal):
-    """Input of the wrong shape. `errors` names each field: [{"field": "lines[3].quantity", "message": "..."}]."""
+    """Input of the wrong shape. `errors` names each field: [{"field": "lines[3].quantity", "message", "code", ...}]."""
 
     code = "input.invalid"
     status = 422
     title = "The input is not valid"
 
-    def __init__(self, errors: list[dict[str, str]], detail: str = "") -> None:
-        super().__init__(detail or "; ".join(f"{e['field']}: {e['message']}" for e in errors[:5]), errors=errors)
-        self.errors = errors
+    def __init__(self, errors: Sequence[Mapping[str, Any]], detail: str = "") -> None:
+        self.errors = [_with_code(error) for error in errors]
+        super().__init__(
+            detail or "; ".join(f"{e['field']}: {e['message']}" for e in self.errors[:5]), errors=self.errors
+        )
 
 
 def invalid(field: str, message: str) -> InvalidInput:
+    """`message`: a `Fault` where the screens have words for it."""
     return InvalidInput([{"field": field, "message": message}])
+
+
+def _with_code(error: Mapping[str, Any]) -> AtField:
+    message = error["message"]
+    code, data = (message.code, message.data) if isinstance(message, Fault) else (NOT_VALID, {})
+    return {"field": error["field"], "message": str(message), "code": code, "data": data}

@@ -1,6 +1,6 @@
 """Orders as a table: one row for each order line; rows of one reference are one order, taken in whole or not at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from wms.kernel.errors import InvalidInput, Refusal
@@ -54,7 +54,7 @@ def _judged(desk: Desk, reference: Reference, members: Sequence[Row]) -> Iterato
         yield fault(first, "", "refused", wrong.detail, "leave the order out of the file")
 
 
-def _of_line(error: dict[str, str], members: Sequence[Row]) -> Fault:
+def _of_line(error: Mapping[str, Any], members: Sequence[Row]) -> Fault:
     """`lines[2].quantity` is the column quantity in the line of the order's third row."""
     name, row = error["field"], members[0]
     if name.startswith("lines["):

@@ -4,6 +4,8 @@ import re
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from wms.kernel.faults import fault
+
 # fmt: off
 COMMON_PASSWORDS = frozenset({
     "000000000000", "111111111111", "123456789012", "1234567890123", "12345678901234", "1234567890ab", "123456789123",
@@ -24,7 +26,17 @@ COMMON_PASSWORDS = frozenset({
 # fmt: on
 
 _DAY = timedelta(days=1)
-NAME_REFUSED = "a name has 1 to 100 printable characters"
+NAME_REFUSED = fault("people.name_form", "a name has 1 to 100 printable characters")
+PIN_FORM = fault("people.pin_form", "a PIN has exactly six digits")
+PIN_EASY = fault("people.pin_easy", "this PIN is too easy to guess")
+PIN_IN_BADGE = fault("people.pin_in_badge", "a PIN must not be part of the badge")
+PASSWORD_LENGTH = fault("people.password_length", "a password has 12 to 200 characters")
+PASSWORD_EASY = fault("people.password_easy", "this password is too easy to guess")
+PASSWORD_NAME = fault("people.password_name", "a password must not contain your name")
+BADGE_FORM = fault("people.badge_form", "a badge has 2 to 32 letters, digits and dashes")
+USERNAME_FORM = fault("people.username_form", "a user name has 2 to 64 letters, digits, dots, dashes or @")
+USERNAME_NEEDED = fault("people.username_needed", "a password needs a user name")
+LIES_BACK = fault("people.lies_back", "lies in the past")
 BADGE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}")
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 
@@ -38,11 +50,11 @@ TOTP_STEP_SECONDS = 30
 def why_pin_refused(pin: str, badge: str) -> str | None:
     """What is wrong with a PIN, in words for the person who chooses it; None when nothing is."""
     if re.fullmatch(r"[0-9]{6}", pin) is None:
-        return "a PIN has exactly six digits"
+        return PIN_FORM
     if _is_obvious(pin):
-        return "this PIN is too easy to guess"
+        return PIN_EASY
     if pin in re.sub(r"\D", "", badge):
-        return "a PIN must not be part of the badge"
+        return PIN_IN_BADGE
     return None
 
 
@@ -58,11 +70,11 @@ def why_password_refused(password: str, names: tuple[str, ...]) -> str | None:
     """What is wrong with a new password, in words, or None. It must not hold one of the person's `names`."""
     folded = password.casefold()
     if not 12 <= len(password) <= 200:
-        return "a password has 12 to 200 characters"
+        return PASSWORD_LENGTH
     if folded in COMMON_PASSWORDS or len(set(folded)) < 5:
-        return "this password is too easy to guess"
+        return PASSWORD_EASY
     if any(part in folded for part in _name_parts(names)):
-        return "a password must not contain your name"
+        return PASSWORD_NAME
     return None
 
 

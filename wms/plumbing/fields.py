@@ -14,6 +14,7 @@ from marshmallow import ValidationError, fields, validate
 
 from wms.kernel.countries import country_of
 from wms.kernel.currencies import CURRENCIES
+from wms.kernel.faults import Fault, fault
 from wms.kernel.texts import CONTROLS, one_line, shows, tidy
 
 INT32, INT64 = 2**31 - 1, 2**63 - 1
@@ -21,8 +22,17 @@ MOST_QUANTITY = 1_000_000
 MOST_MONEY_MINOR = 10**12
 MOST_WEIGHT_G = 2_000_000
 MOST_MM = 10_000
-EMPTY = "must not be empty"
-CONTROLLED = "must not hold control characters or line breaks"
+EMPTY = fault("input.empty", "must not be empty")
+CONTROLLED = fault("input.controls", "must not hold control characters or line breaks")
+_NO_COUNTRY = fault("input.no_country", "{code!r} is not the ISO 3166 code of a country")
+_NO_CURRENCY = fault("input.no_currency", "{code!r} is no currency's ISO 4217 code")
+_NO_TIME_ZONE = fault("input.no_time_zone", "is unknown")
+_NO_CODE = fault(
+    "input.no_code",
+    "must be 1 to {most} letters, digits, blanks within, and . _ : + # -, a letter or digit first",
+)
+_NO_LANGUAGE = fault("input.no_language", "such as en or pt-BR")
+_SLASH = fault("input.slash", "must not hold a slash")
 
 
 class Form(validate.Regexp):
@@ -122,7 +132,7 @@ class Country(fields.String):
         code = str(super()._deserialize(value, attr, data, **options))
         country = country_of(_without_controls(code).strip(" "))
         if country is None:
-            raise ValidationError(f"{code[:20]!r} is not the ISO 3166 code of a country")
+            raise ValidationError(_NO_COUNTRY.format(code=code[:20]))
         return country
 
 
@@ -137,7 +147,7 @@ class Currency(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> str:
         code = str(super()._deserialize(value, attr, data, **options))
         if code.upper() not in CURRENCIES:
-            raise ValidationError(f"{code[:20]!r} is no currency's ISO 4217 code")
+            raise ValidationError(_NO_CURRENCY.format(code=code[:20]))
         return code.upper()
 
 
@@ -145,7 +155,7 @@ class TimeZone(fields.String):
     """An IANA name, as Europe/London."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(validate=validate.OneOf(_zones(), error="is unknown"), **options)
+        super().__init__(validate=validate.OneOf(_zones(), error=_NO_TIME_ZONE), **options)
 
 
 class Whole(fields.Integer):
@@ -217,15 +227,14 @@ class Code(Text):
     """A code that the house gives: it stands on labels and in URLs."""
 
     def __init__(self, most: int = 40, **options: Any) -> None:
-        error = f"must be 1 to {most} letters, digits, blanks within, and . _ : + # -, a letter or digit first"
-        super().__init__(most, form=Form(r"[A-Za-z0-9](?: ?[A-Za-z0-9._:+#-])*", error), **options)
+        super().__init__(most, form=Form(r"[A-Za-z0-9](?: ?[A-Za-z0-9._:+#-])*", _code_of(most)), **options)
 
 
 class Language(Text):
     """As en or pt-BR."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(5, form=Form(r"([a-z]{2}(-[A-Z]{2})?)?", "such as en or pt-BR"), **options)
+        super().__init__(5, form=Form(r"([a-z]{2}(-[A-Z]{2})?)?", _NO_LANGUAGE), **options)
 
 
 class Channel(Reference):
@@ -234,7 +243,11 @@ class Channel(Reference):
     blank_is_absent = False
 
     def __init__(self, most: int = 40, **options: Any) -> None:
-        super().__init__(most, least=1, form=Form(r"[^/]*", "must not hold a slash"), **options)
+        super().__init__(most, least=1, form=Form(r"[^/]*", _SLASH), **options)
+
+
+def _code_of(most: int) -> Fault:
+    return _NO_CODE.format(most=most)
 
 
 def _without_controls(text: str) -> str:

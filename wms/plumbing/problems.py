@@ -11,9 +11,11 @@ from werkzeug.exceptions import HTTPException
 
 from wms.kernel.errors import InvalidInput, Refusal, invalid
 from wms.kernel.events import to_wire
+from wms.kernel.faults import fault
 from wms.plumbing.troubles import Trouble, new_trace, trouble_of
 
 log = logging.getLogger("wms.http")
+_NO_ROOM = fault("input.no_room", "a number or a text is larger than can be kept")
 
 
 def problem(status: int, code: str, title: str, detail: str = "", **members: Any) -> Response:
@@ -36,8 +38,12 @@ def field_errors(messages: Any, path: str = "") -> list[dict[str, str]]:
             errors += field_errors(inner, _join(path, key))
         return errors
     if isinstance(messages, list):
-        return [{"field": path or "body", "message": str(message)} for message in messages]
-    return [{"field": path or "body", "message": str(messages)}]
+        return [{"field": path or "body", "message": _sentence(message)} for message in messages]
+    return [{"field": path or "body", "message": _sentence(messages)}]
+
+
+def _sentence(message: Any) -> str:
+    return message if isinstance(message, str) else str(message)
 
 
 def _join(path: str, key: Any) -> str:
@@ -74,7 +80,7 @@ def _of(refusal: Refusal) -> Response:
 def _too_large(error: DataError) -> Response:
     """What passed its shape and still has no room in its column: sums and products of allowed numbers."""
     log.error("the database has no room for a value", exc_info=error)
-    return _refused(invalid("body", "a number or a text is larger than can be kept"))
+    return _refused(invalid("body", _NO_ROOM))
 
 
 def _http(error: HTTPException) -> Response:

@@ -7,11 +7,13 @@ from typing import Any
 from marshmallow import RAISE, ValidationError, fields, post_load, pre_load
 from marshmallow import Schema as MarshmallowSchema
 
+from wms.kernel.faults import fault
+from wms.plumbing.coded import CODED, give_codes
 from wms.plumbing.fields import Asked, Scan
 
 PAGE_LIMIT = 200
-UNKEEPABLE = "contains a character that cannot be stored"
-OUTSIDE_DATES = "the date is outside the years 3 to 9997"
+UNKEEPABLE = fault("input.unkeepable", "contains a character that cannot be stored")
+OUTSIDE_DATES = fault("input.outside_dates", "the date is outside the years 3 to 9997")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -20,6 +22,14 @@ class Schema(MarshmallowSchema):
 
     class Meta:
         unknown = RAISE
+
+    error_messages: dict[str, str] = {
+        "type": CODED["Invalid input type."],
+        "unknown": CODED["Unknown field."],
+    }
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:  # noqa: ARG002  marshmallow's hook
+        give_codes(field_obj)
 
     @pre_load
     def keepable_texts(self, sent: Any, **_: Any) -> Any:
@@ -68,7 +78,11 @@ class PageQuery(Schema):
 
 class FieldProblem(Schema):
     field = fields.String(required=True, metadata={"description": "where, as lines[2].sku"})
-    message = fields.String(required=True)
+    message = fields.String(required=True, metadata={"description": "for people; may change"})
+    code = fields.String(
+        required=True, metadata={"description": "stable, as input.too_long", "example": "input.too_long"}
+    )
+    data = fields.Dict(required=True, metadata={"description": "the values in the message"})
 
 
 class Problem(Schema):

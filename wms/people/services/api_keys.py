@@ -41,7 +41,7 @@ def make_api_key(
     if channel is not None:
         refuse_unknown(tx.session, "channel", channel)
     if expires_at is not None and expires_at <= tx.now:
-        raise invalid("expires_at", "lies in the past")
+        raise invalid("expires_at", rules.LIES_BACK)
     short_id, secret = credentials.new_key_parts()
     row = ApiKey(
         id=new_id(),

@@ -203,7 +203,7 @@ def _put_password(worker: Worker, password: str | None) -> None:
     if password is None:
         return
     if worker.username is None:
-        raise invalid("username", "a password needs a user name")
+        raise invalid("username", rules.USERNAME_NEEDED)
     reason = rules.why_password_refused(password, (worker.name, worker.username))
     if reason:
         raise invalid("password", reason)
@@ -220,7 +220,7 @@ def _good_name(name: str) -> str:
 def _good_badge(badge: str) -> str:
     badge = badge.strip().upper()
     if rules.BADGE.fullmatch(badge) is None:
-        raise invalid("badge", "a badge has 2 to 32 letters, digits and dashes")
+        raise invalid("badge", rules.BADGE_FORM)
     return badge
 
 
@@ -235,7 +235,7 @@ def _good_username(username: str | None) -> str | None:
         return None
     username = username.strip().lower()
     if rules.USERNAME.fullmatch(username) is None:
-        raise invalid("username", "a user name has 2 to 64 letters, digits, dots, dashes or @")
+        raise invalid("username", rules.USERNAME_FORM)
     return username
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from wms.kernel.actors import SYSTEM
 from wms.kernel.clock import utc_now
@@ -93,5 +94,5 @@ def _judge(wishes: list[Wish], say: Say) -> list[tuple[Wish, Judged]]:
     return judged
 
 
-def _errors(verdict: Judged) -> list[dict[str, str]]:
+def _errors(verdict: Judged) -> list[Any]:
     return Faulty(verdict.faults).errors if verdict.faults else []

@@ -5,7 +5,7 @@ import { t } from "../words";
 import type { FieldSpec, Values } from "./fields";
 import { FormField } from "./FormField";
 import { problemOf } from "./load";
-import { Trouble } from "./Trouble";
+import { faultWords, Trouble } from "./Trouble";
 
 interface Props {
   /** Which fields there are may hang on what is in them. */
@@ -66,6 +66,6 @@ function sorted(problem: Problem | null, fields: readonly FieldSpec[]): [Record<
   const names = new Set(fields.map((field) => field.name));
   const nameOf = (field: string): string => field.split(/[.[]/)[0] ?? "";
   const own = problem.errors.filter((each) => names.has(nameOf(each.field)));
-  const beside = Object.fromEntries(own.map((each) => [nameOf(each.field), each.message]));
+  const beside = Object.fromEntries(own.map((each) => [nameOf(each.field), faultWords(each)]));
   return [beside, own.length > 0 && own.length === problem.errors.length ? null : problem];
 }

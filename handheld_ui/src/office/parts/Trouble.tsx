@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Problem } from "../../shared/api/client";
+import type { FieldFault, Problem } from "../../shared/api/client";
 import { Shape } from "../../shared/ui/StateMark";
 import { knows, t } from "../words";
 
@@ -9,6 +9,12 @@ export function refusalWords(problem: Problem): string {
   if (problem.code === "network") return t("sign_in.network");
   if (knows(key)) return t(key, problem.data);
   return problem.detail || problem.title || problem.code;
+}
+
+/** What is wrong with a field, in the words of whoever reads it. */
+export function faultWords(fault: FieldFault): string {
+  const key = `fault.${fault.code}`;
+  return knows(key) ? t(key, { ...fault.data, message: fault.message }) : fault.message;
 }
 
 export function Trouble({ problem }: { problem: Problem | null }): JSX.Element | null {
@@ -22,7 +28,7 @@ export function Trouble({ problem }: { problem: Problem | null }): JSX.Element |
           <ul>
             {problem.errors.map((each) => (
               <li key={each.field + each.message}>
-                <b class="code">{each.field}</b> {each.message}
+                <b class="code">{each.field}</b> {faultWords(each)}
               </li>
             ))}
           </ul>

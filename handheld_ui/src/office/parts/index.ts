@@ -13,4 +13,4 @@ export { rowKeys } from "./rows";
 export { SiteChoice, useSites } from "./sites";
 export { type Column, Table } from "./Table";
 export { attempt, done } from "./toast";
-export { refusalWords, Trouble } from "./Trouble";
+export { faultWords, refusalWords, Trouble } from "./Trouble";

@@ -1,15 +1,16 @@
 import { createWords, type Catalogue, type Loaders, type Words } from "../../shared/i18n/words";
 import { SIGN_IN, signInWords } from "../../shared/sign_in";
+import { faults } from "./faults/en";
 import { shell } from "./shell/en";
 
-type Shell = typeof shell & typeof signInWords;
+type Shell = typeof faults & typeof shell & typeof signInWords;
 
-const words = createWords<Shell>({ ...signInWords, ...shell }, {
-  de: async () => ({ ...(await SIGN_IN.de()), ...(await import("./shell/de")).shell }),
-  es: async () => ({ ...(await SIGN_IN.es()), ...(await import("./shell/es")).shell }),
-  ar: async () => ({ ...(await SIGN_IN.ar()), ...(await import("./shell/ar")).shell }),
-  fr: async () => ({ ...(await SIGN_IN.fr()), ...(await import("./shell/fr")).shell }),
-  pl: async () => ({ ...(await SIGN_IN.pl()), ...(await import("./shell/pl")).shell }),
+const words = createWords<Shell>({ ...signInWords, ...faults, ...shell }, {
+  de: async () => ({ ...(await SIGN_IN.de()), ...(await import("./faults/de")).faults, ...(await import("./shell/de")).shell }),
+  es: async () => ({ ...(await SIGN_IN.es()), ...(await import("./faults/es")).faults, ...(await import("./shell/es")).shell }),
+  ar: async () => ({ ...(await SIGN_IN.ar()), ...(await import("./faults/ar")).faults, ...(await import("./shell/ar")).shell }),
+  fr: async () => ({ ...(await SIGN_IN.fr()), ...(await import("./faults/fr")).faults, ...(await import("./shell/fr")).shell }),
+  pl: async () => ({ ...(await SIGN_IN.pl()), ...(await import("./faults/pl")).faults, ...(await import("./shell/pl")).shell }),
 } satisfies Loaders);
 
 export const { t, plural, knows, speak } = words;

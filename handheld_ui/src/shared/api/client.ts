@@ -1,12 +1,20 @@
 import type { WireError } from "./types";
 
+/** What is wrong with one field: `message` is English, `code` and `data` are for words of the reader's language. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+  readonly code: string;
+  readonly data: Record<string, unknown>;
+}
+
 /** The server's "no", or code "network" (status 0) when there was no server to say it. */
 export class Problem extends Error implements WireError {
   readonly status: number;
   readonly code: string;
   readonly title: string;
   readonly detail: string;
-  readonly errors: { field: string; message: string }[];
+  readonly errors: FieldFault[];
   readonly data: Record<string, unknown>;
   readonly retryAfter: number | null;
 

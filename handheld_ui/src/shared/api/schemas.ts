@@ -2931,6 +2931,8 @@ export type PlumbingFaultOut = {
 };
 
 export type PlumbingFieldProblem = {
+  code: string;
+  data: Record<string, unknown>;
   field: string;
   message: string;
 };

@@ -4,7 +4,7 @@ import { post, type Problem, remove } from "../../../shared/api/client";
 import type { LayoutRackingDrawingOut as Drawing, LayoutRackingOut as Racking, LayoutWarehouseOut as Site } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { done, Panel, problemOf, Trouble, type Values } from "../../parts";
+import { done, faultWords, Panel, problemOf, Trouble, type Values } from "../../parts";
 import { FormField } from "../../parts/FormField";
 import { number } from "../../parts/moments";
 import { go, hrefOf, place } from "../../router";
@@ -90,7 +90,7 @@ function useDrawing(site: Site, values: Values): Seen {
   return seen;
 }
 
-const wrongOf = (problem: Problem | null): Record<string, string> => Object.fromEntries((problem?.errors ?? []).map(({ field, message }) => [field.split(/[.[]/)[0] ?? "", message]));
+const wrongOf = (problem: Problem | null): Record<string, string> => Object.fromEntries((problem?.errors ?? []).map((fault) => [fault.field.split(/[.[]/)[0] ?? "", faultWords(fault)]));
 
 function Preview({ drawing, problem, stale, values }: Seen & { values: Values }): JSX.Element {
   return (

@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 
 export const rules: Catalogue = {
   "rules.lead": "ما يختاره هذا المستودع لنفسه. كل قاعدة تقول ما تفعله، وكل تغيير يمكن التراجع عنه.",
-  "rules.starting": "تلقائيًا: {value}.",
+  "rules.starting": "الافتراضي: {value}.",
   "rules.changed": "معدَّل",
   "rules.yes": "نعم",
   "rules.no": "لا",

@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 
 export const rules: Catalogue = {
   "rules.lead": "Was dieses Haus für sich bestimmt. Jede Regel sagt, was sie tut; was Sie ändern, lässt sich zurücknehmen.",
-  "rules.starting": "Von selbst: {value}.",
+  "rules.starting": "Standard: {value}.",
   "rules.changed": "geändert",
   "rules.yes": "ja",
   "rules.no": "nein",

@@ -1,7 +1,7 @@
 /** The words of the rules. */
 export const rules = {
   "rules.lead": "What this house chooses for itself. Each rule says what it does; whatever you change can be taken back.",
-  "rules.starting": "By itself: {value}.",
+  "rules.starting": "Default: {value}.",
   "rules.changed": "changed",
   "rules.yes": "yes",
   "rules.no": "no",

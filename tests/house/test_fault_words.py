@@ -1,0 +1,24 @@
+"""Each code of a refused field has words in each language, and a planted breach is caught."""
+
+from pathlib import Path
+
+from tests.house.fault_words import broken_fault_words
+from wms.app import load_rooms
+from wms.kernel.faults import known_faults
+
+WORDS = Path(__file__).resolve().parents[2] / "handheld_ui/src/office/words/faults"
+
+
+def test_each_fault_of_a_field_has_words_in_every_language() -> None:
+    load_rooms()
+    assert broken_fault_words(known_faults(), WORDS) == []
+
+
+def test_planted_breaches_are_caught() -> None:
+    load_rooms()
+    planted = known_faults() | {"input.too_long": frozenset[str](), "orders.too_blue": frozenset[str]()}
+    breaches = broken_fault_words(planted, WORDS)
+    assert "pl: orders.too_blue has no words" in breaches
+    assert "ar: nothing fills max of input.too_long" in breaches
+    del planted["input.empty"]
+    assert "de: input.empty is no code" in broken_fault_words(planted, WORDS)
