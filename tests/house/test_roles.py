@@ -230,6 +230,7 @@ DOORS = {
     "POST /api/v1/workers": ("people.add_worker", "a"),
     "POST /api/v1/workers/<uuid:worker_id>/disable": ("people.disable_worker", "sa"),
     "POST /api/v1/workers/<uuid:worker_id>/enable": ("people.enable_worker", "a"),
+    "POST /api/v1/workers/<uuid:worker_id>/sign-out": ("people.sign_out_worker", "sa"),
     "PUT /api/v1/workers/<uuid:worker_id>/password": ("people.set_password", "a"),
     "PUT /api/v1/workers/<uuid:worker_id>/pin": ("people.set_pin", "sa"),
     "DELETE /api/v1/workers/<uuid:worker_id>/totp": ("people.reset_totp", "a"),

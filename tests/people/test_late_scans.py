@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.people.conftest import PIN, House, TurnableClock
 from wms.kernel.clock import utc_now
 from wms.kernel.ids import new_id
+from wms.people import services
 
 
 @pytest.fixture
@@ -67,3 +69,15 @@ def test_an_ended_session_takes_nothing_however_old(gun: FlaskClient, clock: Tur
     made_at = utc_now()
     clock.turn(hours=13)
     assert send(gun, scan(made_at)).status_code == 401
+
+
+def test_who_was_signed_out_by_a_supervisor_sends_the_rest_after_the_next_sign_in(
+    gun: FlaskClient, house: House
+) -> None:
+    kept = scan(utc_now())
+    worker = gun.get("/api/v1/session").json["worker"]
+    house.act(lambda tx: services.sign_out_worker(tx, UUID(worker["id"])))
+    assert send(gun, kept).status_code == 401
+    answer = gun.post("/api/v1/session", json={"badge": "B-1001", "pin": PIN})
+    assert (answer.status_code, answer.json["worker"]["id"]) == (200, worker["id"])
+    assert [each["id"] for each in send(gun, kept).json["answers"]] == [kept["id"]]

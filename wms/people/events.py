@@ -18,7 +18,8 @@ class WorkerSignedIn(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkerSignedOut(Event):
-    """`reason`: signed_out, replaced (another sign-in on the device), device_revoked, credentials_changed, disabled."""
+    """`reason`: signed_out, replaced (another sign-in on the device), device_revoked, credentials_changed,
+    disabled, sent_off (by whoever looks after the person)."""
 
     worker_id: UUID
     name: str

@@ -18,9 +18,10 @@ grant("picker packer supervisor", "people.give_approval")
 grant("supervisor", "people.save_view", "people.forget_view")
 grant("supervisor", "people.read", "people.enrol_totp", "people.confirm_totp", "people.import_queue")
 grant("supervisor", "people.make_device_code", "people.revoke_device", "people.set_pin", "people.disable_worker")
+grant("supervisor", "people.sign_out_worker")
 
 needs_password("people.make_device_code", "people.revoke_device", "people.set_pin", "people.disable_worker")
-needs_password("people.enrol_totp", "people.confirm_totp", "people.import_queue")
+needs_password("people.enrol_totp", "people.confirm_totp", "people.import_queue", "people.sign_out_worker")
 
 
 def _worker(session: Session, worker_id: UUID) -> Scope | None:

@@ -51,6 +51,14 @@ def disable_worker(worker_id: UUID) -> queries.WorkerRecord:
     return run("people.disable_worker", lambda tx: services.disable_worker(tx, worker_id))
 
 
+@workers.post("/workers/<uuid:worker_id>/sign-out")
+@workers.response(204)
+@touches("worker", path="worker_id")
+def sign_out_worker(worker_id: UUID) -> None:
+    """End every session of a person: their devices ask for the PIN, and keep what is not yet sent."""
+    run("people.sign_out_worker", lambda tx: services.sign_out_worker(tx, worker_id))
+
+
 @workers.post("/workers/<uuid:worker_id>/enable")
 @workers.response(200, schemas.WorkerAccountOut)
 @touches("worker", path="worker_id")

@@ -35,6 +35,7 @@ from wms.people.services.workers import (
     enable_worker,
     set_password,
     set_pin,
+    sign_out_worker,
 )
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "sign_in_with_badge",
     "sign_in_with_password",
     "sign_out",
+    "sign_out_worker",
     "take_scans_before_the_lock",
     "use_approval",
 ]

@@ -133,6 +133,15 @@ def disable_worker(tx: Tx, worker_id: UUID) -> WorkerRecord:
     return worker_record(worker)
 
 
+def sign_out_worker(tx: Tx, worker_id: UUID) -> None:
+    """Ends every session of somebody else. They may sign in again; what their devices still hold is sent then."""
+    worker = looked_after(tx, worker_id)
+    if worker.id == tx.actor.id:
+        raise OwnDoor()
+    end_all(tx, worker, "sent_off")
+    decided(tx, "people.sign_out_worker", worker)
+
+
 def enable_worker(tx: Tx, worker_id: UUID) -> WorkerRecord:
     worker = looked_after(tx, worker_id)
     worker.disabled_at = None

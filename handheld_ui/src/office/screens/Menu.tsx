@@ -17,7 +17,7 @@ export function Menu({ pages, at }: { pages: readonly PageEntry[]; at: string })
     menu.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [at]);
   return (
-    <nav ref={menu} class="menu" aria-label={t("office.menu")}>
+    <nav ref={menu} id="menu" class="menu" aria-label={t("office.menu")}>
       {SECTIONS.filter((section) => pages.some((page) => page.section === section)).map((section) => (
         <div key={section} class="menu-section">
           <h2 class="soft">{t(`section.${section}`)}</h2>

@@ -16,13 +16,15 @@ export function Office({ session }: { session: Session }): JSX.Element {
   const pages = pagesOf(session);
   const menu = pages.filter((each) => !(each.rests?.() ?? false));
   const [name, ...rest] = place.value.parts;
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [name]);
   const page = name === undefined ? menu[0] : pages.find((each) => each.name === name);
   return (
-    <div class="office">
+    <div class={open ? "office office-open" : "office"}>
       <a class="skip-link" href="#page">
         {t("office.skip")}
       </a>
-      <TopBar session={session} page={page ?? null} />
+      <TopBar session={session} page={page ?? null} open={open} turn={() => setOpen(!open)} />
       <Menu pages={menu} at={page?.name ?? ""} />
       <main id="page" class="page" tabIndex={-1}>
         {ready.value === null ? <div class="office-loading" aria-busy="true" /> : <Inside page={page} session={session} rest={rest} />}

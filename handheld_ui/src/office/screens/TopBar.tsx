@@ -7,9 +7,20 @@ import { may, type PageEntry } from "../pages";
 import { speak, t } from "../words";
 import { FindBox } from "./FindBox";
 
-export function TopBar({ session, page }: { session: Session; page: PageEntry | null }): JSX.Element {
+interface Props {
+  readonly session: Session;
+  readonly page: PageEntry | null;
+  /** In the hand the menu and the keys of this line open when they are asked for. */
+  readonly open: boolean;
+  readonly turn: () => void;
+}
+
+export function TopBar({ session, page, open, turn }: Props): JSX.Element {
   return (
     <header class="top-bar">
+      <button type="button" class="button button-quiet menu-key" aria-label={t("office.menu")} aria-expanded={open} aria-controls="menu" data-testid="menu" onClick={turn}>
+        ☰
+      </button>
       <a class="wordmark" href="/office/">
         Aisle <span class="soft">{warehouseOf(session)?.name ?? t("office.all_warehouses")}</span>
       </a>

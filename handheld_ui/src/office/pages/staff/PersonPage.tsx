@@ -20,7 +20,7 @@ interface Props {
 export function PersonPage(props: Props): JSX.Element {
   const { session, person } = props;
   return (
-    <PageFrame title={person.name} lead={waysIn(person)} keys={<><BadgeKey {...props} /><Keys {...props} /></>}>
+    <PageFrame title={person.name} lead={waysIn(person)} keys={<><BadgeKey {...props} /><SignOutKey {...props} /><Keys {...props} /></>}>
       <a href={hrefOf(["staff"])}>{t("staff.back")}</a>
       <PersonState person={person} />
       {may(session, "people.change_worker") && <Who {...props} />}
@@ -36,6 +36,17 @@ function BadgeKey({ session, person }: Props): JSX.Element | null {
     <a class="button" href={hrefOf(["labels"], { kind: "badge", codes: person.badge })} data-testid="to-labels">
       {t("page.labels")}
     </a>
+  );
+}
+
+/** Somebody left a device signed in, or holds one they should not: they may sign in again at once. */
+function SignOutKey({ session, person }: Props): JSX.Element | null {
+  if (person.disabled_at !== null || person.id === session.worker.id || !may(session, "people.sign_out_worker")) return null;
+  const act = (): Promise<boolean> => attempt(() => post(`/workers/${person.id}/sign-out`), t("staff.signed_out", { name: person.name }));
+  return (
+    <button type="button" class="button" data-testid="sign-out-person" onClick={() => void act()}>
+      {t("staff.sign_out")}
+    </button>
   );
 }
 

@@ -40,6 +40,7 @@ export const audit: Catalogue = {
   "act.packing.override_weight": "سمح بوزن آخر",
   "act.people.add_worker": "أضاف شخصًا",
   "act.people.change_worker": "عدّل شخصًا",
+  "act.people.sign_out_worker": "سجّل خروج شخص",
   "act.people.disable_worker": "عطّل شخصًا",
   "act.people.enable_worker": "فعّل شخصًا",
   "act.people.set_pin": "عيّن رمز PIN",

@@ -40,6 +40,7 @@ export const audit: Catalogue = {
   "act.packing.override_weight": "Anderes Gewicht erlaubt",
   "act.people.add_worker": "Person hinzugefügt",
   "act.people.change_worker": "Person geändert",
+  "act.people.sign_out_worker": "Person abgemeldet",
   "act.people.disable_worker": "Person gesperrt",
   "act.people.enable_worker": "Person freigegeben",
   "act.people.set_pin": "PIN gesetzt",

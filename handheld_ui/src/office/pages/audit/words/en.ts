@@ -39,6 +39,7 @@ export const audit = {
   "act.packing.override_weight": "Allowed another weight",
   "act.people.add_worker": "Added a person",
   "act.people.change_worker": "Changed a person",
+  "act.people.sign_out_worker": "Signed a person out",
   "act.people.disable_worker": "Disabled a person",
   "act.people.enable_worker": "Enabled a person",
   "act.people.set_pin": "Set a PIN",

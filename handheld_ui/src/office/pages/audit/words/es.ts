@@ -40,6 +40,7 @@ export const audit: Catalogue = {
   "act.packing.override_weight": "Permitió otro peso",
   "act.people.add_worker": "Añadió una persona",
   "act.people.change_worker": "Cambió una persona",
+  "act.people.sign_out_worker": "Cerró la sesión de una persona",
   "act.people.disable_worker": "Desactivó una persona",
   "act.people.enable_worker": "Activó una persona",
   "act.people.set_pin": "Puso un PIN",

@@ -40,6 +40,7 @@ export const audit: Catalogue = {
   "act.packing.override_weight": "Autre poids permis",
   "act.people.add_worker": "Personne ajoutée",
   "act.people.change_worker": "Personne modifiée",
+  "act.people.sign_out_worker": "Personne déconnectée",
   "act.people.disable_worker": "Personne désactivée",
   "act.people.enable_worker": "Personne réactivée",
   "act.people.set_pin": "PIN défini",

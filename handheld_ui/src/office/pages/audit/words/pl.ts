@@ -40,6 +40,7 @@ export const audit: Catalogue = {
   "act.packing.override_weight": "Dopuszczono inną wagę",
   "act.people.add_worker": "Dodano osobę",
   "act.people.change_worker": "Zmieniono osobę",
+  "act.people.sign_out_worker": "Wylogowano osobę",
   "act.people.disable_worker": "Wyłączono osobę",
   "act.people.enable_worker": "Włączono osobę",
   "act.people.set_pin": "Ustawiono PIN",

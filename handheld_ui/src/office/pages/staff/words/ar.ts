@@ -44,6 +44,8 @@ export const staff: Catalogue = {
   "staff.is_disabled": "معطل",
   "staff.may_sign_in": "يمكنه الدخول",
   "staff.no_way_in": "بلا رمز PIN وبلا كلمة مرور",
+  "staff.sign_out": "تسجيل الخروج",
+  "staff.signed_out": "تم تسجيل خروج {name}. ما لم ترسله أجهزته بعد يُرسَل عند دخوله من جديد.",
   "staff.disable": "تعطيل",
   "staff.enable": "السماح بالدخول مجددًا",
   "staff.disabled": "تم تسجيل خروج {name} من كل مكان",

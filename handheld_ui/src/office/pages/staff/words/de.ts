@@ -44,6 +44,8 @@ export const staff: Catalogue = {
   "staff.is_disabled": "Gesperrt",
   "staff.may_sign_in": "Darf sich anmelden",
   "staff.no_way_in": "Hat weder PIN noch Passwort",
+  "staff.sign_out": "Abmelden",
+  "staff.signed_out": "{name} ist abgemeldet. Was die Geräte noch nicht gesendet haben, wird nach der nächsten Anmeldung gesendet.",
   "staff.disable": "Sperren",
   "staff.enable": "Wieder einlassen",
   "staff.disabled": "{name} ist überall abgemeldet",

@@ -43,6 +43,8 @@ export const staff = {
   "staff.is_disabled": "Disabled",
   "staff.may_sign_in": "May sign in",
   "staff.no_way_in": "Has no PIN and no password",
+  "staff.sign_out": "Sign out",
+  "staff.signed_out": "{name} is signed out. What their devices have not sent yet is sent when they sign in again.",
   "staff.disable": "Disable",
   "staff.enable": "Let in again",
   "staff.disabled": "{name} is signed out everywhere",

@@ -44,6 +44,8 @@ export const staff: Catalogue = {
   "staff.is_disabled": "Bloqueado",
   "staff.may_sign_in": "Puede entrar",
   "staff.no_way_in": "No tiene PIN ni contraseña",
+  "staff.sign_out": "Cerrar su sesión",
+  "staff.signed_out": "{name} ya no tiene sesión abierta. Lo que sus equipos aún no han enviado se enviará cuando vuelva a entrar.",
   "staff.disable": "Bloquear",
   "staff.enable": "Dejar entrar de nuevo",
   "staff.disabled": "{name} ha salido de todas partes",

@@ -44,6 +44,8 @@ export const staff: Catalogue = {
   "staff.is_disabled": "Bloqué",
   "staff.may_sign_in": "Peut se connecter",
   "staff.no_way_in": "N'a ni PIN ni mot de passe",
+  "staff.sign_out": "Déconnecter",
+  "staff.signed_out": "{name} est déconnecté. Ce que ses appareils n’ont pas encore envoyé le sera à la prochaine connexion.",
   "staff.disable": "Bloquer",
   "staff.enable": "Laisser revenir",
   "staff.disabled": "{name} est déconnecté partout",

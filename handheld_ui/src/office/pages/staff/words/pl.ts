@@ -44,6 +44,8 @@ export const staff: Catalogue = {
   "staff.is_disabled": "Zablokowany",
   "staff.may_sign_in": "Może się logować",
   "staff.no_way_in": "Nie ma PIN-u ani hasła",
+  "staff.sign_out": "Wyloguj",
+  "staff.signed_out": "{name}: wylogowano. To, czego urządzenia jeszcze nie wysłały, zostanie wysłane po ponownym zalogowaniu.",
   "staff.disable": "Zablokuj",
   "staff.enable": "Wpuść ponownie",
   "staff.disabled": "{name}: wylogowano wszędzie",
