@@ -68,6 +68,7 @@ export function createWords<C extends Catalogue>(built: Catalogue, others: Loade
       language.value = known.value[tag] ? tag : "en";
       document.documentElement.lang = language.value;
       document.documentElement.dir = RIGHT_TO_LEFT.has(language.value) ? "rtl" : "ltr";
+      await bring(tag); // words that came while the language was fetched
     },
     learn: async (more) => {
       if (!parts.includes(more)) parts.push(more);
