@@ -30,6 +30,23 @@ def test_a_walk_tells_of_each_item_whether_it_is_fragile(floor: Floor, act: Any)
     assert PickTaskOut().validate(task) == {}
 
 
+def test_at_one_place_heavy_goods_come_first_and_fragile_ones_last(floor: Floor, act: Any) -> None:
+    size = {"length_mm": 100, "width_mm": 80, "height_mm": 60}
+    grams = {"ANVIL": 9000, "BRICK": 3000, "CARD": 10}
+    items = [{"sku": sku, "name": sku.title(), "weight_g": weight, **size} for sku, weight in grams.items()]
+    glass = {"sku": "AQUARIUM", "name": "Aquarium", "weight_g": 9500, "fragile": True, **size}
+    act(lambda tx: floor.items.update(zip([*grams, "AQUARIUM"], put_items(tx, [*items, glass]), strict=True)))
+    floor.stock("A01-02-1", "CARD", 9)
+    for sku in (*grams, "AQUARIUM"):
+        floor.stock("A01-01-1", sku, 9)
+    floor.order("1001", {"CARD": 12, "AQUARIUM": 1, "BRICK": 1, "ANVIL": 1})
+    floor.release()
+    stops = [(stop["location"]["code"], stop["item"]["sku"]) for stop in floor.claim(floor.ana)["stops"]]
+    at_the_place = [sku for place, sku in stops if place == "A01-01-1"]
+    assert at_the_place == ["ANVIL", "BRICK", "CARD", "AQUARIUM"]
+    assert {place for place, _ in stops} == {"A01-01-1", "A01-02-1"}
+
+
 def thing(fragile: bool) -> ItemRecord:
     return ItemRecord(uuid4(), "S", "Thing", 100, 100, 100, 100, None, "none", (), fragile)
 

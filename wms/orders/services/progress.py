@@ -47,14 +47,18 @@ def picking_values(allocation_id: UUID, order_line_id: UUID, quantity: int) -> d
     return {"promise": allocation_id, "more": quantity} | counts
 
 
-def release_orders(tx: Tx, versions: dict[UUID, int], reference: str) -> set[UUID]:
-    """Hands orders over to picking. Those that changed since `versions` were read, or are held, are left out."""
+def release_orders(tx: Tx, versions: dict[UUID, int], reference: str, to_floor: bool = False) -> set[UUID]:
+    """Hands orders over to picking. Those that changed since `versions` were read, or are held, are left out.
+
+    `to_floor`: onto a walk that somebody has or takes in this transaction, as `begin_walk`.
+    """
     query = select(Order).where(Order.id.in_(list(versions))).order_by(Order.id).with_for_update()
     released = set()
     for order in tx.session.scalars(query.execution_options(populate_existing=True)):
         if order.state == "allocated" and not order.on_hold and order.version == versions[order.id]:
             order.reference = reference
             touch(tx, order, "released")
+            order.on_floor = to_floor
             tx.record(OrderReleased(**facts(order), reference=reference))
             released.add(order.id)
     tx.session.flush()

@@ -1,20 +1,20 @@
 """What has to be read on a walk: travels with it, so that it is there without a network."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.catalog import queries as catalog
 from wms.orders import queries as orders
-from wms.picking.models import BatchSlot, PickStop
+from wms.picking.models import BatchSlot
 
 
-def instructions_of_walk(session: Session, batch_id: UUID, slots: Sequence[BatchSlot]) -> list[dict[str, Any]]:
+def instructions_of_walk(
+    session: Session, item_ids: Collection[UUID], slots: Sequence[BatchSlot]
+) -> list[dict[str, Any]]:
     """[{code, language, item_id, slots, body, image_url}]: `item_id` None is for every item, `slots` None for each."""
-    items = set(session.scalars(select(PickStop.item_id).where(PickStop.batch_id == batch_id)))
     addresses = orders.addresses_of(session, {slot.order_id for slot in slots})
     customers = {
         slot.slot: catalog.customer_of(addresses[slot.order_id]) for slot in slots if slot.order_id in addresses
@@ -28,5 +28,5 @@ def instructions_of_walk(session: Session, batch_id: UUID, slots: Sequence[Batch
             "body": one.body,
             "image_url": one.image_url,
         }
-        for one in catalog.instructions(session, "pick", items, set(customers.values()))
+        for one in catalog.instructions(session, "pick", item_ids, set(customers.values()))
     ]

@@ -25,13 +25,14 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
     if batch is None:
         raise TaskUnknown(task_id=str(task_id))
     slots = session.scalars(select(BatchSlot).where(BatchSlot.batch_id == batch.id).order_by(BatchSlot.slot)).all()
+    stops = _stops(session, batch.id, {slot.id: slot for slot in slots})
     return {
         **_head(batch),
         "slots": _slots(session, batch.id, slots),
-        "stops": _stops(session, batch.id, {slot.id: slot for slot in slots}),
+        "stops": stops,
         "drop": {"lanes": _lanes(session, batch, {slot.order_id for slot in slots})},
         "picks": _picks(session, batch.id),
-        "instructions": instructions_of_walk(session, batch.id, slots),
+        "instructions": instructions_of_walk(session, {UUID(stop["item"]["id"]) for stop in stops}, slots),
     }
 
 

@@ -132,12 +132,15 @@ def _slots(batch_id: UUID, walk: NewWalk) -> dict[UUID, dict[str, Any]]:
 def _stops_and_lines(
     batch_id: UUID, walk: NewWalk, goods: Goods, slots: dict[UUID, dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """One stop for each location, item and lot, in walking order; one line for each promise at it."""
+    """One stop for each location, item and lot, in walking order; one line for each promise at it.
+
+    At one place what is heavy comes before what is light, and what is fragile last.
+    """
     rank = {location_id: place for place, location_id in enumerate(walk.locations)}
     promises: dict[GoodsKey, list[AllocationRecord]] = defaultdict(list)
     for promise in (promise for load in walk.loads for promise in load.promises):
         promises[goods_key(promise)].append(promise)
-    walking_order = sorted(promises, key=lambda key: (rank[key[0]], goods.items[key[1]].sku, key[2]))
+    walking_order = sorted(promises, key=lambda key: (rank[key[0]], *_weighty_first(goods.items[key[1]]), key[2]))
     stops, lines = [], []
     for seq, key in enumerate(walking_order, start=1):
         telling = max(promises[key], key=lambda promise: promise.saves_mm)
@@ -145,6 +148,10 @@ def _stops_and_lines(
         stops.append(stop)
         lines += [line_row(batch_id, stop["id"], slots[p.order_id]["id"], p) for p in promises[key]]
     return stops, lines
+
+
+def _weighty_first(item: ItemRecord) -> tuple[bool, int, str]:
+    return item.fragile, -item.weight_g, item.sku
 
 
 def head_of_walk(walk: NewWalk, stops: Sequence[Mapping[str, Any]]) -> WalkHead:

@@ -76,7 +76,9 @@ def _released(tx: Tx, row: PlannedRow, kept: Sequence[str], reference: str) -> l
     stopped = stopped_channels(tx.session, row.warehouse_id)
     orders_now = order_queries.releasable_by_ids(tx.session, [UUID(key) for key in kept])
     ready = {order.id: order for order in orders_now if may_begin(order, stopped)}
-    released = orders.release_orders(tx, {order.id: order.version for order in ready.values()}, reference)
+    released = orders.release_orders(
+        tx, {order.id: order.version for order in ready.values()}, reference, to_floor=True
+    )
     tx.session.execute(delete(SentOrder).where(SentOrder.order_id.in_(list(released))))
     picking.take_out_left_walks(tx, released)
     return [ready[UUID(key)] for key in row.orders if UUID(key) in released]

@@ -105,11 +105,10 @@ def _join(tx: Tx, placing: _Placing, now: FloorNow, best: Insertion) -> bool:
     if best.choice is not Choice.JOIN or best.walk is None:
         return False
     order = placing.order
-    if not orders.release_orders(tx, {order.id: order.version}, f"B{task.number}"):
+    to_floor = task.state == "leased"
+    if not orders.release_orders(tx, {order.id: order.version}, f"B{task.number}", to_floor):
         return False
     picking.take_out_left_walks(tx, [order.id])
-    if task.state == "leased":
-        orders.begin_walk(tx, [order.id])
     _write(tx, placing, task, best, best.walk)
     return True
 
