@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from wms.counting.errors import CampaignUnknown, NothingToCount
 from wms.counting.models import Campaign, StockCount
@@ -48,8 +48,10 @@ def close_campaign(tx: Tx, campaign_id: UUID) -> dict[str, Any]:
         raise CampaignUnknown
     if campaign.closed_at is None:
         campaign.closed_at, campaign.closed_by = tx.now, tx.actor.name
-        left = (StockCount.campaign_id == campaign_id, StockCount.state.in_(("planned", "open")))
-        for count_id in tx.session.scalars(select(StockCount.id).where(*left)).all():
+        of_campaign = StockCount.campaign_id == campaign_id
+        planned = update(StockCount).where(of_campaign, StockCount.state == "planned")
+        tx.session.execute(planned.values(state="dropped"))
+        for count_id in tx.session.scalars(select(StockCount.id).where(of_campaign, StockCount.state == "open")).all():
             drop_count(tx, count_id)
     tx.session.flush()
     return campaign_wire(tx.session, campaign)
