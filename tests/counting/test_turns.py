@@ -1,6 +1,6 @@
 """Counts whose turn it is, campaigns with progress, and moves that were heard of late."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from tests.counting.test_asked import open_counts
 from tests.counting.test_counting import close, line, pick, queued, walk
 from tests.picking.floor import Floor
 from wms.counting import services
+from wms.counting.queries import campaigns_of
 from wms.kernel.clock import utc_now
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
 
 __all__ = ["walk"]
@@ -62,15 +64,21 @@ def test_a_count_after_a_short_makes_no_walk_late(floor: Floor) -> None:
     assert floor.claim(floor.ben)["kind"] == "count"
 
 
-def test_a_campaign_queues_a_few_at_a_time_and_tells_its_progress(floor: Floor) -> None:
+def test_a_campaign_queues_a_few_at_a_time_and_tells_its_progress(floor: Floor, clock: Any) -> None:
     asked = {"zones": [], "aisles": ["A01"], "classes": []}
     begun = perform(
         floor.eva, "counting.begin_campaign", lambda tx: services.begin_campaign(tx, None, "Aisle 1", **asked)
     )
     assert (begun["places"], begun["counted"], begun["kind"]) == (5, 0, "campaign")
-    assert len(open_counts(floor)) == 5
+    assert (len(open_counts(floor)), begun["forecast_at"]) == (5, None)
     for _ in range(2):
+        clock.forward(minutes=10)
         close(floor, floor.ana, floor.claim(floor.ana))
+    with reading() as session:
+        [progress] = campaigns_of(session, floor.warehouse_id)
+    assert datetime.fromisoformat(progress["forecast_at"]) - utc_now() == pytest.approx(
+        timedelta(minutes=30), abs=timedelta(minutes=1)
+    )
     ended = perform(floor.eva, "counting.close_campaign", lambda tx: services.close_campaign(tx, UUID(begun["id"])))
     assert (ended["counted"], open_counts(floor)) == (2, [])
 

@@ -204,6 +204,10 @@ class CampaignOut(Schema):
     places = fields.Integer(required=True)
     counted = fields.Integer(required=True)
     undecided = fields.Integer(required=True)
+    forecast_at = fields.String(
+        required=True, allow_none=True,
+        metadata={"format": "date-time", "description": "the end, at the pace so far; null: nothing is counted yet"},
+    )  # fmt: skip
 
 
 class CampaignsOut(Schema):

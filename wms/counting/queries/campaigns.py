@@ -20,11 +20,22 @@ def campaigns_of(session: Session, warehouse_id: UUID) -> list[dict[str, Any]]:
 
 
 def campaign_wire(session: Session, row: Campaign) -> dict[str, Any]:
+    progress = _progress(session, row.id)
     return {
         "id": str(row.id), "number": row.number, "kind": row.kind, "name": row.name, **row.asked,
         "made_at": iso(row.made_at), "made_by": row.made_by,
-        "closed_at": iso(row.closed_at) if row.closed_at else None, **_progress(session, row.id),
+        "closed_at": iso(row.closed_at) if row.closed_at else None, **progress,
+        "forecast_at": None if row.closed_at else _forecast(session, row, progress),
     }  # fmt: skip
+
+
+def _forecast(session: Session, row: Campaign, progress: dict[str, int]) -> str | None:
+    """When the last place will be counted if it goes on at the pace so far; None: nobody knows."""
+    last = session.scalar(select(func.max(StockCount.closed_at)).where(StockCount.campaign_id == row.id))
+    if last is None or not progress["counted"]:
+        return None
+    left = progress["places"] - progress["counted"]
+    return iso(last + left * (last - row.made_at) / progress["counted"])
 
 
 def _progress(session: Session, campaign_id: UUID) -> dict[str, int]:

@@ -966,6 +966,7 @@ export type CountingCampaignOut = {
   classes: string[];
   closed_at: string | null;
   counted: number;
+  forecast_at: string | null;
   id: string;
   kind: string;
   made_at: string;

@@ -7,6 +7,8 @@ import { warehouseOf } from "../../../shared/ui/entry";
 import { may } from "../../pages";
 import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, SiteChoice, Table, Trouble, askedQuery, done, usePages, useSites } from "../../parts";
 import { moment } from "../../parts/moments";
+import { Campaigns } from "./Campaigns";
+import { PolicyKey } from "./Policy";
 import { kindWords, stateWords, t } from "./said";
 
 const specs = (): FilterSpec[] => [
@@ -21,16 +23,23 @@ export function List({ session }: { session: Session }): JSX.Element {
   const sites = useSites(session);
   const [asking, ask] = useState(false);
   const [asked, again] = useState(0);
-  const key = may(session, "counting.ask_count") && (
-    <button type="button" class="button button-primary" data-testid="ask-count" onClick={() => ask(true)}>
-      {t("counts.ask")}
-    </button>
+  const zone = warehouseOf(session)?.timezone ?? sites.site?.timezone ?? "UTC";
+  const key = (
+    <>
+      {sites.site && may(session, "counting.put_policy") && <PolicyKey site={sites.site.code} />}
+      {may(session, "counting.ask_count") && (
+        <button type="button" class="button button-primary" data-testid="ask-count" onClick={() => ask(true)}>
+          {t("counts.ask")}
+        </button>
+      )}
+    </>
   );
   return (
     <PageFrame title={t("page.counts")} lead={t("counts.lead")} keys={key}>
       <SiteChoice {...sites} />
       <Filters label={t("counts.filters")} specs={specs()} />
-      {sites.site && <Rows key={asked} site={sites.site} zone={warehouseOf(session)?.timezone ?? sites.site.timezone} />}
+      {sites.site && <Rows key={asked} site={sites.site} zone={zone} />}
+      {sites.site && <Campaigns site={sites.site.code} zone={zone} leads={may(session, "counting.begin_campaign")} />}
       {asking && <AskCount warehouse={sites.site?.code ?? null} close={() => ask(false)} after={() => again(asked + 1)} />}
     </PageFrame>
   );
