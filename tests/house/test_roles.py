@@ -246,7 +246,7 @@ COMMANDS = {
     "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
     "confirm_pick": ("picking.confirm_pick", "plsa"), "drop_off": ("picking.drop_off", "plsa"),
     "open_tote": ("packing.open_tote", "ksa"), "pack_item": ("packing.pack_item", "ksa"),
-    "put_back": ("picking.put_back", "plsa"),
+    "put_back": ("picking.put_back", "plsa"), "use_for_order": ("picking.use_for_order", "plsa"),
     "reopen_parcel": ("packing.reopen_parcel", "ksa"), "replace_tote": ("picking.replace_tote", "plsa"),
     "report_missing": ("packing.report_missing", "ksa"), "report_short": ("picking.report_short", "plsa"),
     "reprint_label": ("shipping.reprint_label", "ksa"), "retry_print": ("printing.retry_print", "ksa"),

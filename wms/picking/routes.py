@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from wms.picking import queries, schemas, services
-from wms.picking.queries.left_goods import put_back_details
+from wms.picking.queries.last_goods import put_back_details
 from wms.picking.schemas import answers
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
@@ -43,6 +43,7 @@ floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAns
 floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=TASK)
+floor_command("use_for_order", schemas.UseForOrder, services.use_for_order, answers.UseForOrderAnswer, touches=TASK)
 floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK, kept=WALK)
 
 

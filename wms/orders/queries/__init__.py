@@ -33,7 +33,7 @@ from wms.orders.queries.releasable import (
     releasable_heads,
     with_missing,
 )
-from wms.orders.queries.waiting import orders_that_may_have
+from wms.orders.queries.waiting import LastWish, last_wishes, orders_that_may_have
 from wms.orders.rules import FILE_CHANNEL, STATES
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "AllocationRecord",
     "DueOrder",
     "Judgement",
+    "LastWish",
     "LineRecord",
     "OrderFace",
     "OrderFilter",
@@ -55,6 +56,7 @@ __all__ = [
     "find_orders",
     "invariants",
     "judge_act",
+    "last_wishes",
     "open_order_count",
     "order",
     "order_by_ref",

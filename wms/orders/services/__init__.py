@@ -27,6 +27,7 @@ from wms.orders.services.progress import (
     using_promise,
 )
 from wms.orders.services.promise import promise_again
+from wms.orders.services.serving import promise_last
 from wms.orders.services.shorts import ShortOutcome, short_allocation
 from wms.orders.services.starting import starting, starting_values, starts_of
 from wms.orders.services.urgency import set_cutoff, set_priority
@@ -63,6 +64,7 @@ __all__ = [
     "pick_allocation",
     "picking_values",
     "promise_again",
+    "promise_last",
     "put_order",
     "release_orders",
     "set_cutoff",

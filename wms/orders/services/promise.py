@@ -95,7 +95,7 @@ def promise_again(tx: Tx, order_id: UUID) -> bool:
     if after == before:
         return False
     if not missing and order.state == "picked":
-        _lift_incomplete(tx, order)
+        lift_incomplete(tx, order)
     touch(tx, order, "allocated")
     tx.record(OrderAllocated(**facts(order)))
     return True
@@ -153,7 +153,8 @@ def _write_allocations(tx: Tx, order: Order, choices: dict[UUID, Choice]) -> lis
     return records
 
 
-def _lift_incomplete(tx: Tx, order: Order) -> None:
+def lift_incomplete(tx: Tx, order: Order) -> None:
+    """All that the order waited for is there."""
     lift = update(Hold).where(Hold.order_id == order.id, Hold.kind == "incomplete", Hold.lifted_at.is_(None))
     tx.session.execute(lift.values(lifted_at=tx.now, lifted_by=tx.actor.name))
     standing = select(Hold.id).where(Hold.order_id == order.id, Hold.lifted_at.is_(None)).limit(1)

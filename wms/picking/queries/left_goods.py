@@ -10,11 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.inventory.queries import occupied, stock_at
-from wms.layout.queries import locations_by_ids, locations_of_kind
+from wms.layout.queries import locations_of_kind
 from wms.orders.queries import states_of
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
 from wms.picking.rules import ENDED
-from wms.work.queries import task
 
 
 @dataclass(frozen=True)
@@ -68,24 +67,6 @@ def left_goods(session: Session, slot: BatchSlot) -> list[LeftGoods]:
             before = left[key].quantity if key in left else 0
             left[key] = _goods(pick, before + units)
     return list(left.values())
-
-
-def put_back_details(session: Session, task_id: UUID) -> dict[str, Any]:
-    """What a put-back adds to its task's head: the goods, tote by tote, by the way past their bins."""
-    record = task(session, task_id)
-    slot = None if record is None else session.get(BatchSlot, record.subject_id)
-    goods = [] if slot is None else left_goods(session, slot)
-    turns = {
-        place.id: place.pick_sequence
-        for place in locations_by_ids(session, [row.location_id for row in goods]).values()
-    }
-    ordered = sorted(goods, key=lambda row: (row.tote, turns.get(row.location_id, 0), row.location, row.sku, row.lot))
-    return {"goods": [_wire(row) for row in ordered]}
-
-
-def _wire(row: LeftGoods) -> dict[str, Any]:
-    facts = {"tote_code": row.tote, "lot": row.lot, "quantity": row.quantity}
-    return {**facts, "item": row.item, "location": row.place}
 
 
 def was_put_back(session: Session, slot: BatchSlot, tote_id: UUID, item_id: UUID) -> bool:

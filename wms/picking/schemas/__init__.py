@@ -62,6 +62,14 @@ class PutBack(Schema):
     location_code = Scan(80, required=True)
 
 
+class UseForOrder(Schema):
+    task_id = fields.UUID(required=True)
+    tote_code = Scan(80, required=True)
+    item_code = Scan(80, required=True)
+    order_number = fields.String(required=True, validate=validate.Length(1, 40))
+    into_code = Scan(80, required=True, metadata={"description": "the order's tote, or an empty one"})
+
+
 class DropOff(Schema):
     task_id = fields.UUID(required=True)
     location_code = Scan(80, required=True)
@@ -119,6 +127,15 @@ class StopItemOut(Schema):
     fragile = fields.Boolean(metadata={"description": "lay it on top, nothing onto it; absent: not known"})
 
 
+class WantedByOut(Schema):
+    """All that an order lacks is among these goods."""
+
+    order_number = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    tote_code = fields.String(required=True, allow_none=True, metadata={"description": "null: an empty one is begun"})
+    lane_code = fields.String(required=True)
+
+
 class PutBackGoodsOut(Schema):
     """What a put-back adds to its task's head, of each kind of goods."""
 
@@ -127,6 +144,7 @@ class PutBackGoodsOut(Schema):
     quantity = fields.Integer(required=True, metadata={"description": "units that lie in the tote"})
     item = fields.Nested(StopItemOut, required=True)
     location = fields.Nested(StopLocationOut, required=True, metadata={"description": "the bin that they came from"})
+    wanted_by = fields.Nested(WantedByOut, required=True, allow_none=True)
 
 
 class PickLineOut(Schema):

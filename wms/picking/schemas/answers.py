@@ -33,6 +33,14 @@ class ShortAnswer(TaskAnswer):
     outcome = fields.Nested(ShortOutcomeOut, required=True)
 
 
+class UseForOrderAnswer(Schema):
+    sku = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    order_number = fields.String(required=True)
+    tote_code = fields.String(required=True)
+    left = fields.Integer(required=True, metadata={"description": "units that nobody wants still in the totes"})
+
+
 class PutBackAnswer(Schema):
     sku = fields.String(required=True)
     quantity = fields.Integer(required=True)

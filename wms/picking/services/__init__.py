@@ -11,6 +11,7 @@ from wms.picking.services.fall_away import (
     tell_held_goods,
 )
 from wms.picking.services.join import Joining, join_walk
+from wms.picking.services.last_goods import use_for_order
 from wms.picking.services.lay_out import (
     Goods,
     GoodsKey,
@@ -63,5 +64,6 @@ __all__ = [
     "take_to_floor",
     "tell_held_goods",
     "undo_pick",
+    "use_for_order",
     "watch_left_goods",
 ]

@@ -9,6 +9,7 @@ from wms.board import services as board
 from wms.picking.models import Batch, BatchSlot
 from wms.picking.queries.left_goods import left_goods, put_back_key, slots_with_goods, stranded_slots
 from wms.picking.services.put_back import ask_put_back, withdraw_slot
+from wms.picking.services.put_back_work import offer_put_back
 from wms.plumbing.transaction import Tx
 
 
@@ -20,8 +21,12 @@ def watch_left_goods(tx: Tx, warehouse_id: UUID) -> None:
     slots = slots_with_goods(tx.session, warehouse_id)
     open_keys = board_queries.open_keys(tx.session, "put_back", warehouse_id)
     for slot in slots:
-        if slot.withdrawn_at is not None and put_back_key(slot) not in open_keys:
+        if slot.withdrawn_at is None:
+            continue
+        if put_back_key(slot) not in open_keys:
             ask_put_back(tx, tx.session.get_one(Batch, slot.batch_id), slot, "still_there")
+        else:
+            offer_put_back(tx, slot)
     for slot, state in stranded_slots(tx.session, slots):
         withdraw_slot(tx, slot, f"order_{state}")
     for key in sorted(open_keys - {put_back_key(slot) for slot in slots}):

@@ -68,7 +68,7 @@ def put_back(
     if slot is not None and tote and item and not goods and was_put_back(tx.session, slot, tote.id, item[0].id):
         raise NotEnoughStock(item_id=str(item[0].id), quantity=quantity)
     names = (goods[0].tote, goods[0].sku) if goods else (tote_code, item_code)
-    verdict = judge_put_back(_seen(goods), PutBackScan(*names, quantity, bin_ is not None and bin_.is_storage))
+    verdict = judge_put_back(seen(goods), PutBackScan(*names, quantity, bin_ is not None and bin_.is_storage))
     if slot is None or verdict == NothingToPutBack.code:
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
     if bin_ is None or verdict == NotABin.code:
@@ -124,6 +124,11 @@ def _put(tx: Tx, slot: BatchSlot, moves: list[Movement], by_owner: bool = False)
     """Writes the moves and tells of the goods; returns how many units are left in the slot's totes."""
     if moves:
         inventory.move_many(tx, moves, reason="put_back", reference=slot.order_number)
+    return note_goods_gone(tx, slot, by_owner)
+
+
+def note_goods_gone(tx: Tx, slot: BatchSlot, by_owner: bool) -> int:
+    """Some of the goods went where they are wanted; returns how many units are left in the slot's totes."""
     tx.session.flush()
     goods = left_goods(tx.session, slot)
     if not goods:
@@ -132,7 +137,8 @@ def _put(tx: Tx, slot: BatchSlot, moves: list[Movement], by_owner: bool = False)
     return sum(row.quantity for row in goods)
 
 
-def _seen(goods: list[LeftGoods]) -> list[LyingGoods]:
+def seen(goods: list[LeftGoods]) -> list[LyingGoods]:
+    """As the judge sees them."""
     codes = [{row.sku: 1} | {code["code"]: code["quantity"] for code in row.item["codes"]} for row in goods]
     return [LyingGoods(row.tote, known, row.quantity) for row, known in zip(goods, codes, strict=True)]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from wms.catalog.queries import ItemRecord
 from wms.kernel.ids import new_id
 from wms.layout.queries import LocationRecord
-from wms.orders.queries import AllocationRecord, ReleasableOrder
+from wms.orders.queries import AllocationRecord, OrderRecord, ReleasableOrder
 
 
 def stop_row(
@@ -27,7 +27,7 @@ def line_row(batch_id: UUID, stop_id: UUID, slot_id: UUID, allocation: Allocatio
     }  # fmt: skip
 
 
-def slot_row(batch_id: UUID, slot: int, span: int, order: ReleasableOrder) -> dict[str, Any]:
+def slot_row(batch_id: UUID, slot: int, span: int, order: ReleasableOrder | OrderRecord) -> dict[str, Any]:
     return {
         "id": new_id(),
         "batch_id": batch_id,

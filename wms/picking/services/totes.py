@@ -49,7 +49,7 @@ def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, o
     place = slot_of(tx, held.subject_id, slot)
     if place.tote_code and same_code(place.tote_code) == same_code(tote_code):
         return answer(tx, task_id)
-    tote = _free_tote(tx, held.warehouse_id, tote_code)
+    tote = free_tote(tx, held.warehouse_id, tote_code)
     if place.tote_id is not None:
         _take_away_empty(tx, place, place.tote_id)
     _put_tote(tx, held.subject_id, place, tote)
@@ -65,7 +65,7 @@ def replace_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, 
     place = slot_of(tx, held.subject_id, slot)
     if place.tote_id is None:
         raise ToteMissing(slot=slot)
-    tote = _free_tote(tx, held.warehouse_id, tote_code)
+    tote = free_tote(tx, held.warehouse_id, tote_code)
     _standing(tx, place.tote_id).state = "full"
     _put_tote(tx, held.subject_id, place, tote)
     return answer(tx, task_id)
@@ -82,7 +82,8 @@ def _take_cart(tx: Tx, batch: Batch, cart: LocationRecord) -> None:
         places.place(tx, tote.tote_id, cart.id)
 
 
-def _free_tote(tx: Tx, warehouse_id: UUID, tote_code: str) -> LocationRecord:
+def free_tote(tx: Tx, warehouse_id: UUID, tote_code: str) -> LocationRecord:
+    """An empty tote that is on no walk; raises NotATote, ToteInUse."""
     tote = place_scanned(tx, warehouse_id, tote_code)
     if tote is None or tote.kind != "tote":
         raise NotATote(scanned=tote_code.strip(), kind=tote.kind if tote else None)

@@ -13,9 +13,14 @@ export interface Sent {
   goods: PutBackGoods;
 }
 
+/** What an order lacks of the goods, and the tote for it. */
+export type Wanted = NonNullable<PutBackGoods["wanted_by"]>;
+
 export interface PutBackState extends TaskState<PutBack> {
   tote: string | null;
   bin: string | null;
+  /** The tote of the order that wants the goods: scanned instead of a bin. */
+  into: string | null;
   /** Another bin than the one that the goods came from, scanned once: the second scan counts. */
   warned: string | null;
   /** Null: all of them. */
@@ -26,7 +31,7 @@ export interface PutBackState extends TaskState<PutBack> {
 }
 
 export const start = (task: PutBack): PutBackState => ({ task, notice: null, ...NOTHING, tote: null, sent: [] });
-export const NOTHING = { bin: null, warned: null, quantity: null, digits: null } as const;
+export const NOTHING = { bin: null, into: null, warned: null, quantity: null, digits: null } as const;
 
 /** The goods that come next: of the tote in hand first. */
 export function next({ task, tote }: PutBackState): PutBackGoods | null {
@@ -39,15 +44,19 @@ export function awaited(state: PutBackState): Awaited {
   const goods = next(state);
   if (goods === null) return "nothing";
   if (state.tote === null || !isSame(goods.tote_code, state.tote)) return "tote";
-  return state.bin === null ? "bin" : "item";
+  return state.bin === null && state.into === null ? "bin" : "item";
 }
 
 const isAlike = (one: PutBackGoods, other: PutBackGoods): boolean =>
   one.tote_code === other.tote_code && one.item.id === other.item.id && one.lot === other.lot && one.location.code === other.location.code;
 
+/** The units that are put in by one scan: all that lie there, or all that the order wants. */
+export const unitsNow = (state: PutBackState, goods: PutBackGoods): number =>
+  state.into === null ? (state.quantity ?? goods.quantity) : (goods.wanted_by?.quantity ?? goods.quantity);
+
 /** The goods without so many units of some; what has none left is no longer among them. */
 export function without(goods: readonly PutBackGoods[], taken: PutBackGoods): PutBackGoods[] {
-  return goods.map((one) => (isAlike(one, taken) ? { ...one, quantity: one.quantity - taken.quantity } : one)).filter((one) => one.quantity > 0);
+  return goods.map((one) => (isAlike(one, taken) ? { ...one, quantity: one.quantity - taken.quantity, wanted_by: null } : one)).filter((one) => one.quantity > 0);
 }
 
 export function withAgain(goods: readonly PutBackGoods[], back: PutBackGoods): PutBackGoods[] {

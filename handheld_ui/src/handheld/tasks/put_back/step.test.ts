@@ -11,8 +11,8 @@ const place = (code: string) => ({ code, blocks: code.split("."), check_digits: 
 const item = (sku: string, name: string, ...codes: string[]) => ({
   id: `i-${sku}`, sku, name, image_url: null, weight_g: 100, codes: [sku, ...codes].map((code) => ({ code, quantity: 1 })),
 });
-const tea = { tote_code: "KISTE 7", lot: "", quantity: 4, item: item("TEE-GRÜN", "Grüner Tee", "4006381333931"), location: place("Halle.01.A") };
-const mug = { tote_code: "KISTE 7", lot: "", quantity: 1, item: item("BECHER", "Becher"), location: place("Halle.02.B") };
+const tea = { tote_code: "KISTE 7", lot: "", quantity: 4, item: item("TEE-GRÜN", "Grüner Tee", "4006381333931"), location: place("Halle.01.A"), wanted_by: null };
+const mug = { tote_code: "KISTE 7", lot: "", quantity: 1, item: item("BECHER", "Becher"), location: place("Halle.02.B"), wanted_by: null };
 const more = { ...tea, tote_code: "KISTE 8", quantity: 2 };
 const task: PutBack = {
   id: "t-1", kind: "put_back", number: 9, label: "1001", version: 1, state: "leased", cutoff: null, notices: [],
@@ -93,5 +93,45 @@ describe("without a network, and when the server says no", () => {
     const refused = step(put.state, { kind: "answer", op: "put_back", answer: { id, status: "rejected", error: { code: "picking.not_a_bin", title: "" } }, pending: [] });
     expect(refused.state.task.goods).toEqual(task.goods);
     expect(refused.state.sent).toEqual([]);
+  });
+});
+
+describe("goods that are all an order lacks", () => {
+  const wanted_by = { order_number: "881", quantity: 3, tote_code: null, lane_code: "Packplatz 1" };
+  const wanted = (tote_code: string | null): Stepped => ({ state: start({ ...task, goods: [{ ...tea, wanted_by: { ...wanted_by, tote_code } }, mug, more] }), say: null, send: [] });
+  const used = { op: "use_for_order", payload: { task_id: "t-1", tote_code: "KISTE 7", item_code: "TEE-GRÜN", order_number: "881" } };
+
+  it("go into an empty tote, and what is more goes to the bin", () => {
+    const before = after(wanted(null), "KISTE 7");
+    expect(view(before.state)).toMatchObject({ prompt: { key: "put_back.for_new" } });
+    const done = after(before, ["KISTE 20", "tote"], "4006381333931");
+    expect(done.send).toMatchObject([{ ...used, payload: { ...used.payload, into_code: "KISTE 20" } }]);
+    expect(view(done.state)).toMatchObject({ prompt: { key: "put_back.bin" }, expects: "Halle.01.A" });
+    expect(done.state.task.goods[0]).toMatchObject({ quantity: 1, wanted_by: null });
+  });
+
+  it("go into the tote in which the rest of the order lies, and into no other", () => {
+    const right = after(wanted("KISTE 30"), "KISTE 7", ["kiste 30", "tote"]);
+    expect(after(right, "TEE-GRÜN").send).toMatchObject([used]);
+    const wrong = after(wanted("KISTE 30"), "KISTE 7", ["KISTE 31", "tote"]);
+    expect(wrong).toMatchObject({ say: { tone: "wrong" }, state: { into: null } });
+  });
+
+  it("may go to their bin all the same", () => {
+    const done = after(wanted(null), ...at_item, "TEE-GRÜN");
+    expect(done.send).toMatchObject([{ op: "put_back", payload: { quantity: 4, location_code: "Halle.01.A" } }]);
+  });
+
+  it("are no other item, and not taken for a bin by a tote that is to be emptied", () => {
+    const into = after(wanted(null), "KISTE 7", ["KISTE 20", "tote"]);
+    expect(after(into, "BECHER")).toMatchObject({ say: { tone: "wrong", code: "picking.nothing_to_put_back" }, send: [] });
+    expect(after(wanted(null), "KISTE 7", ["KISTE 8", "tote"]).state).toMatchObject({ tote: "KISTE 8", into: null });
+  });
+
+  it("lie in their tote again when the server refuses", () => {
+    const done = after(wanted(null), "KISTE 7", ["KISTE 20", "tote"], "TEE-GRÜN");
+    const id = done.state.sent[0]?.id ?? "";
+    const refused = step(done.state, { kind: "answer", op: "use_for_order", answer: { id, outcome: "refused", error: { code: "orders.not_waiting", title: "" } } } as unknown as Parameters<typeof step>[1]);
+    expect(refused.state.task.goods[0]).toMatchObject({ quantity: 4, wanted_by: null });
   });
 });

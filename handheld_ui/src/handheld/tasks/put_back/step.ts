@@ -1,13 +1,13 @@
 /** Tote, bin, item: three scans put all of an item back, and the tote is not asked for again. Also without a network. */
 import { kindWord } from "../../../shared/scan/book";
 import { commandOf, isSame, named, numberOf, tidy, unitsOf } from "../../../shared/scan/codes";
-import type { Answered, Say, Scan, Tap } from "../../flows/flow";
+import type { Answered, Outgoing, Say, Scan, Tap } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import { itemOf } from "../../flows/items";
 import type { TaskInput, TaskStep } from "../kind";
 import { usual } from "../usual";
 import { judgePutBack } from "./judge";
-import type { PutBack, PutBackGoods, PutBackState } from "./state";
+import type { PutBack, PutBackGoods, PutBackState, Wanted } from "./state";
 import { NOTHING, awaited, next, withAgain, without } from "./state";
 
 type Back = TaskStep<PutBackState>;
@@ -24,8 +24,15 @@ function takeTote(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
   return tote === undefined ? wrong(state, "put_back.wrong_tote", scan, goods.tote_code) : right(state, { ...NOTHING, tote });
 }
 
+/** The tote of the order that wants the goods: the one in which its rest lies, or any other than those to be emptied. */
+function isForOrder(state: PutBackState, { text, names }: Scan, wanted: Wanted): boolean {
+  if (wanted.tote_code !== null) return isSame(wanted.tote_code, text);
+  return names === "tote" && !named(state.task.goods, (one) => one.tote_code, text);
+}
+
 /** The bin that the goods came from, or another one by a second scan; what the book does not know the server judges. */
 function goTo(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
+  if (goods.wanted_by && isForOrder(state, scan, goods.wanted_by)) return right(state, { into: tidy(scan.text) });
   if (named(state.task.goods, (one) => one.tote_code, scan.text)) return takeTote(state, scan, goods);
   if (isSame(goods.location.code, scan.text)) return right(state, { bin: goods.location.code });
   if (unitsOf(goods.item.codes, scan.text) !== null) return wrong(state, "put_back.bin_first", scan, goods.location.code, "look");
@@ -43,20 +50,34 @@ function meant(state: PutBackState, code: string, goods: PutBackGoods): PutBackG
 function putBack(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
   const { code } = itemOf(scan);
   const item = meant(state, scan.text, goods) ?? meant(state, code, goods);
-  if (item === null) return wrong(state, "picking.nothing_to_put_back", scan, goods.item.name);
+  if (item === null || (state.into !== null && item !== goods)) return wrong(state, "picking.nothing_to_put_back", scan, goods.item.name);
+  if (state.into !== null && goods.wanted_by) return useFor(state, scan, goods, goods.wanted_by, state.into);
   const quantity = state.quantity ?? item.quantity;
   const lying = [{ tote: item.tote_code, codes: item.item.codes, quantity: item.quantity }];
   const verdict = judgePutBack(lying, { tote: item.tote_code, item: item.item.sku, quantity, isBin: true });
   return verdict === "ok" ? send(state, scan, { ...item, quantity }) : wrong(state, verdict, scan, String(item.quantity));
 }
 
-function send(state: PutBackState, { id }: Scan, goods: PutBackGoods): Back {
+/** All that the order lacks goes into its tote. */
+function useFor(state: PutBackState, scan: Scan, goods: PutBackGoods, wanted: Wanted, into: string): Back {
+  const { quantity, order_number } = wanted;
+  const payload = { task_id: state.task.id, tote_code: goods.tote_code, item_code: goods.item.sku, order_number, into_code: into };
+  const heard = say("right", "put_back.used", { quantity, name: goods.item.name, order: order_number, tote: into });
+  return sent(state, scan.id, { ...goods, quantity }, heard, { id: scan.id, op: "use_for_order", payload });
+}
+
+function send(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
   const { task, bin } = state;
-  const left = without(task.goods, goods);
   const payload = { task_id: task.id, tote_code: goods.tote_code, item_code: goods.item.sku, quantity: goods.quantity, location_code: bin ?? "" };
   const heard = say("right", "put_back.done", { quantity: goods.quantity, name: goods.item.name, location: bin ?? "" });
+  return sent(state, scan.id, goods, heard, { id: scan.id, op: "put_back", payload });
+}
+
+function sent(state: PutBackState, id: string, goods: PutBackGoods, heard: Say, command: Outgoing): Back {
+  const { task } = state;
+  const left = without(task.goods, goods);
   const done: PutBack = { ...task, goods: left, state: left.length === 0 ? "done" : task.state };
-  return go({ ...state, ...NOTHING, task: done, notice: null, sent: [...state.sent, { id, goods }] }, heard, { id, op: "put_back", payload });
+  return go({ ...state, ...NOTHING, task: done, notice: null, sent: [...state.sent, { id, goods }] }, heard, command);
 }
 
 function setQuantity(state: PutBackState, quantity: number, goods: PutBackGoods): Back {
@@ -81,7 +102,7 @@ function scanned(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
 /** One scan back; what was put into a bin is moved by a move. */
 function unscan(state: PutBackState): Back {
   const heard = say("look", state.tote === null ? "nothing_to_undo" : "unscanned");
-  const before = state.bin === null && state.quantity === null ? { tote: null } : {};
+  const before = state.bin === null && state.into === null && state.quantity === null ? { tote: null } : {};
   return go({ ...state, ...NOTHING, ...before, notice: null }, heard);
 }
 

@@ -1,7 +1,7 @@
 import type { Action, View } from "../../flows/view";
 import { counted, words } from "../../flows/view";
-import type { PutBackGoods, PutBackState } from "./state";
-import { awaited, next } from "./state";
+import type { PutBackGoods, PutBackState, Wanted } from "./state";
+import { awaited, next, unitsNow } from "./state";
 
 const KEYS: Action[] = ["undo", "pause"].map((command) => ({ command, label: words(`do.${command}`) }));
 const QTY: Action = { command: "qty", label: words("put_back.fewer") };
@@ -25,10 +25,17 @@ function expected(state: PutBackState, goods: PutBackGoods): Pick<View, "prompt"
     case "tote":
       return { prompt: words("put_back.tote"), hero: { kind: "code", code: tote }, expects: tote, entry: { label: words("do.type_place") }, actions: KEYS };
     case "bin":
+      if (goods.wanted_by) return towards(goods.wanted_by);
       return { prompt: words("put_back.bin"), hero: { kind: "place", code: location.code, blocks: location.blocks }, expects: location.code, entry: { label: words("do.type_place") }, actions: KEYS };
     default:
-      return { prompt: counted("put_back.item", state.quantity ?? goods.quantity), hero: { kind: "goods", goods: item }, expects: item.sku, entry: { label: words("do.type_item") }, actions: [QTY, ...KEYS] };
+      return { prompt: counted("put_back.item", unitsNow(state, goods)), hero: { kind: "goods", goods: item }, expects: item.sku, entry: { label: words("do.type_item") }, actions: state.into === null ? [QTY, ...KEYS] : KEYS };
   }
+}
+
+/** An order is complete with these goods: they go into its tote, or begin an empty one. The bin is right, too. */
+function towards({ order_number: order, tote_code, lane_code }: Wanted): Pick<View, "prompt" | "hero" | "expects" | "entry" | "actions"> {
+  const prompt = words(tote_code === null ? "put_back.for_new" : "put_back.for_tote", { order, lane: lane_code });
+  return { prompt, hero: { kind: "code", code: tote_code ?? order }, ...(tote_code === null ? {} : { expects: tote_code }), entry: { label: words("do.type_place") }, actions: KEYS };
 }
 
 /** What is not the big thing on screen already. */
@@ -36,9 +43,9 @@ function facts(state: PutBackState, goods: PutBackGoods): NonNullable<View["fact
   const { item, lot, quantity } = goods;
   const at = awaited(state);
   const what = { name: words("put_back.goods"), value: item.name };
-  const units = { name: words("put_back.units"), value: String(state.quantity ?? quantity) };
+  const units = { name: words("put_back.units"), value: String(state.quantity ?? (at === "bin" && goods.wanted_by ? goods.wanted_by.quantity : quantity)) };
   const from = { name: words("put_back.from"), value: goods.tote_code };
-  const to = { name: words("put_back.to"), value: state.bin ?? goods.location.code };
+  const to = { name: words("put_back.to"), value: state.into ?? state.bin ?? goods.location.code };
   return [
     ...(at === "item" ? [] : [what, units]),
     ...(lot === "" ? [] : [{ name: words("pick.lot_is"), value: lot }]),

@@ -30,4 +30,9 @@ export const ar: Catalogue = {
   "say.picking.nothing_to_put_back": "ليس في هذا الصندوق. امسح {expected}",
   "say.picking.not_a_bin": "ليس موقعا. امسح {expected}",
   "op.put_back": "{quantity} × {item_code} في {location_code}",
+  "put_back.for_tote": "الطلب {order} يحتاج هذا. امسح صندوقه على {lane}",
+  "put_back.for_new": "الطلب {order} يحتاج هذا. امسح صندوقًا فارغًا واتركه على {lane}",
+  "say.put_back.used": "{quantity} × {name} للطلب {order}، في الصندوق {tote}",
+  "op.use_for_order": "استخدم {item_code} للطلب {order_number}، في الصندوق {into_code}",
+  "refusal.orders.not_waiting": "لم يعد الطلب يحتاج هذا. أعده إلى مكانه",
 };

@@ -22,4 +22,9 @@ export const de: Catalogue = {
   "say.picking.nothing_to_put_back": "Nicht in diesem Behälter. Scanne {expected}",
   "say.picking.not_a_bin": "Kein Fach. Scanne {expected}",
   "op.put_back": "{quantity} x {item_code} in {location_code} gelegt",
+  "put_back.for_tote": "Auftrag {order} braucht das. Seinen Behälter auf {lane} scannen",
+  "put_back.for_new": "Auftrag {order} braucht das. Leeren Behälter scannen, auf {lane} lassen",
+  "say.put_back.used": "{quantity} x {name} für Auftrag {order}, in Behälter {tote}",
+  "op.use_for_order": "{item_code} für Auftrag {order_number}, in Behälter {into_code}",
+  "refusal.orders.not_waiting": "Der Auftrag braucht das nicht mehr. Lege es zurück",
 };

@@ -20,4 +20,9 @@ export const putBack = {
   "say.picking.nothing_to_put_back": "Not in this tote. Scan {expected}",
   "say.picking.not_a_bin": "Not a bin. Scan {expected}",
   "op.put_back": "put {quantity} x {item_code} into {location_code}",
+  "put_back.for_tote": "Order {order} wants this. Scan its tote on {lane}",
+  "put_back.for_new": "Order {order} wants this. Scan an empty tote, leave it on {lane}",
+  "say.put_back.used": "{quantity} x {name} for order {order}, in tote {tote}",
+  "op.use_for_order": "use {item_code} for order {order_number}, in tote {into_code}",
+  "refusal.orders.not_waiting": "The order does not need this any more. Put it back",
 };

@@ -24,4 +24,9 @@ export const es: Catalogue = {
   "say.picking.nothing_to_put_back": "No está en esta caja. Escanea {expected}",
   "say.picking.not_a_bin": "No es una ubicación. Escanea {expected}",
   "op.put_back": "{quantity} x {item_code} en {location_code}",
+  "put_back.for_tote": "El pedido {order} lo necesita. Escanee su caja en {lane}",
+  "put_back.for_new": "El pedido {order} lo necesita. Escanee una caja vacía y déjela en {lane}",
+  "say.put_back.used": "{quantity} x {name} para el pedido {order}, en la caja {tote}",
+  "op.use_for_order": "usar {item_code} para el pedido {order_number}, en la caja {into_code}",
+  "refusal.orders.not_waiting": "El pedido ya no lo necesita. Devuélvalo a su sitio",
 };

@@ -24,4 +24,9 @@ export const fr: Catalogue = {
   "say.picking.nothing_to_put_back": "Pas dans ce bac. Scannez {expected}",
   "say.picking.not_a_bin": "Pas un emplacement. Scannez {expected}",
   "op.put_back": "{quantity} x {item_code} mis en {location_code}",
+  "put_back.for_tote": "La commande {order} en a besoin. Scannez son bac sur {lane}",
+  "put_back.for_new": "La commande {order} en a besoin. Scannez un bac vide, laissez-le sur {lane}",
+  "say.put_back.used": "{quantity} x {name} pour la commande {order}, dans le bac {tote}",
+  "op.use_for_order": "utiliser {item_code} pour la commande {order_number}, dans le bac {into_code}",
+  "refusal.orders.not_waiting": "La commande n'en a plus besoin. Remettez-le en place",
 };

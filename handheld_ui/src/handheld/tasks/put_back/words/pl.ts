@@ -26,4 +26,9 @@ export const pl: Catalogue = {
   "say.picking.nothing_to_put_back": "Nie w tym pojemniku. Zeskanuj {expected}",
   "say.picking.not_a_bin": "To nie jest miejsce. Zeskanuj {expected}",
   "op.put_back": "{quantity} x {item_code} odłożono w {location_code}",
+  "put_back.for_tote": "Zamówienie {order} tego potrzebuje. Zeskanuj jego pojemnik na {lane}",
+  "put_back.for_new": "Zamówienie {order} tego potrzebuje. Zeskanuj pusty pojemnik i zostaw go na {lane}",
+  "say.put_back.used": "{quantity} x {name} dla zamówienia {order}, w pojemniku {tote}",
+  "op.use_for_order": "użyj {item_code} dla zamówienia {order_number}, w pojemniku {into_code}",
+  "refusal.orders.not_waiting": "Zamówienie już tego nie potrzebuje. Odłóż to",
 };
