@@ -45,9 +45,9 @@ def wanted_goods(session: Session, slot: BatchSlot, goods: Sequence[LeftGoods]) 
     answers: list[WantedBy | None] = []
     for row in goods:
         fitting = [wish for wish in wishes if wish.item_id == row.item_id and wish.quantity <= row.quantity]
-        wanted = next(filter(None, (_where(session, wish, row) for wish in fitting)), None)
-        wishes = [wish for wish in wishes if wanted is None or wish is not wanted.wish]
-        answers.append(wanted)
+        use = next(filter(None, (_where(session, wish, row) for wish in fitting)), None)
+        wishes = [wish for wish in wishes if use is None or wish is not use.wish]
+        answers.append(use)
     return answers
 
 
@@ -79,10 +79,10 @@ def put_back_details(session: Session, task_id: UUID) -> dict[str, Any]:
         for place in locations_by_ids(session, [row.location_id for row in goods]).values()
     }
     ordered = sorted(goods, key=lambda row: (row.tote, turns.get(row.location_id, 0), row.location, row.sku, row.lot))
-    wanted = wanted_goods(session, slot, ordered) if slot is not None else []
-    return {"goods": [_wire(row, wish) for row, wish in zip(ordered, wanted, strict=True)]}
+    use = wanted_goods(session, slot, ordered) if slot is not None else []
+    return {"goods": [_wire(row, wish) for row, wish in zip(ordered, use, strict=True)]}
 
 
-def _wire(row: LeftGoods, wanted: WantedBy | None) -> dict[str, Any]:
+def _wire(row: LeftGoods, use: WantedBy | None) -> dict[str, Any]:
     facts = {"tote_code": row.tote, "lot": row.lot, "quantity": row.quantity}
-    return {**facts, "item": row.item, "location": row.place, "wanted_by": wanted.facts if wanted else None}
+    return {**facts, "item": row.item, "location": row.place, "wanted_by": use.facts if use else None}

@@ -42,19 +42,19 @@ def use_for_order(
     goods = [row for row in left_goods(tx.session, source) if _is_meant(row, tote_code, item_code)]
     if not goods:
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
-    row, wanted = _asked(tx, source, goods, order_number)
-    tote = _tote(tx, held.warehouse_id, wanted, into_code)
-    slot = wanted.slot or _new_slot(tx, source, wanted, tote)
+    row, use = _asked(tx, source, goods, order_number)
+    tote = _tote(tx, held.warehouse_id, use, into_code)
+    slot = use.slot or _new_slot(tx, source, use, tote)
     promises = orders.promise_last(
-        tx, wanted.wish.order_id, StockKey(row.tote_id, row.item_id, row.lot), wanted.wish.quantity
+        tx, use.wish.order_id, StockKey(row.tote_id, row.item_id, row.lot), use.wish.quantity
     )
     _pick(tx, slot, row, promises, tote)
     slot.state = "picked"
-    orders.finish_picking(tx, wanted.wish.order_id)
-    tx.record(_event(held.warehouse_id, wanted, tote, row, promises))
+    orders.finish_picking(tx, use.wish.order_id)
+    tx.record(_event(held.warehouse_id, use, tote, row, promises))
     left = note_goods_gone(tx, source, by_owner=True)
     return {
-        "sku": row.sku, "quantity": wanted.wish.quantity, "order_number": order_number, "tote_code": tote.code,
+        "sku": row.sku, "quantity": use.wish.quantity, "order_number": order_number, "tote_code": tote.code,
         "left": left,
     }  # fmt: skip
 
@@ -66,26 +66,26 @@ def _is_meant(row: LeftGoods, tote_code: str, item_code: str) -> bool:
 
 
 def _asked(tx: Tx, slot: BatchSlot, goods: list[LeftGoods], order_number: str) -> tuple[LeftGoods, WantedBy]:
-    for row, wanted in zip(goods, wanted_goods(tx.session, slot, goods), strict=True):
-        if wanted is not None and wanted.wish.number == order_number:
-            return row, wanted
+    for row, use in zip(goods, wanted_goods(tx.session, slot, goods), strict=True):
+        if use is not None and use.wish.number == order_number:
+            return row, use
     raise NotWaiting(order=order_number)
 
 
-def _tote(tx: Tx, warehouse_id: UUID, wanted: WantedBy, code: str) -> LocationRecord:
+def _tote(tx: Tx, warehouse_id: UUID, use: WantedBy, code: str) -> LocationRecord:
     """The one in which the rest of the order lies, or an empty one, which stands on the lane from now on."""
-    if wanted.tote is None:
+    if use.tote is None:
         tote = free_tote(tx, warehouse_id, code)
-        places.place(tx, tote.id, wanted.lane.id)
+        places.place(tx, tote.id, use.lane.id)
         return tote
-    if same_code(wanted.tote.code) != same_code(code):
-        raise WrongTote(part="tote", scanned=code.strip(), expected=[wanted.tote.code])
-    return wanted.tote
+    if same_code(use.tote.code) != same_code(code):
+        raise WrongTote(part="tote", scanned=code.strip(), expected=[use.tote.code])
+    return use.tote
 
 
-def _new_slot(tx: Tx, beside: BatchSlot, wanted: WantedBy, tote: LocationRecord) -> BatchSlot:
+def _new_slot(tx: Tx, beside: BatchSlot, use: WantedBy, tote: LocationRecord) -> BatchSlot:
     """The order had no walk: it stands on the one from which the goods came."""
-    order = order_header(tx.session, wanted.wish.order_id)
+    order = order_header(tx.session, use.wish.order_id)
     if order is None:
         raise AssertionError("an order that waits is there")
     number = free_slot([(slot.slot, slot.span) for slot in slots_of(tx, beside.batch_id)], 1)
@@ -132,13 +132,13 @@ def _stop(tx: Tx, batch_id: UUID, row: LeftGoods) -> UUID:
 
 
 def _event(
-    warehouse_id: UUID, wanted: WantedBy, tote: LocationRecord, row: LeftGoods, promises: Sequence[AllocationRecord]
+    warehouse_id: UUID, use: WantedBy, tote: LocationRecord, row: LeftGoods, promises: Sequence[AllocationRecord]
 ) -> OrderPicked:
     lines = tuple(
         {"order_line_id": str(one.order_line_id), "item_id": str(one.item_id), "lot": row.lot, "quantity": one.quantity}
         for one in promises
     )
     return OrderPicked(
-        warehouse_id=warehouse_id, order_id=wanted.wish.order_id, number=wanted.wish.number,
-        lane_code=wanted.lane.code, totes=({"id": str(tote.id), "code": tote.code},), lines=lines,
+        warehouse_id=warehouse_id, order_id=use.wish.order_id, number=use.wish.number,
+        lane_code=use.lane.code, totes=({"id": str(tote.id), "code": tote.code},), lines=lines,
     )  # fmt: skip
