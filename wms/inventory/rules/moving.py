@@ -38,13 +38,14 @@ class MoveKnown:
 
 @dataclass(frozen=True)
 class MoveScan:
-    """What was scanned so far; None for what was not scanned yet."""
+    """What was scanned so far; None for what was not scanned yet. `with_promises`: promised units may go along."""
 
     source: str | None = None
     item: str | None = None
     lot: str | None = None
     quantity: int | None = None
     target: str | None = None
+    with_promises: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,13 @@ def _judge_lot(lots: Sequence[StockSeen], scan: MoveScan) -> MoveVerdict:
     taken = lots[0] if scan.lot is None else next((one for one in lots if one.lot == scan.lot.strip(BLANKS)), None)
     if taken is None:
         return MoveVerdict("inventory.wrong_lot", "lot")
-    return _judge_quantity(taken, scan.quantity or 1)
+    return _judge_quantity(taken, scan.quantity or 1, scan.with_promises)
 
 
-def _judge_quantity(taken: StockSeen, quantity: int) -> MoveVerdict:
-    if quantity <= taken.free:
-        return _OK
-    code = "inventory.reserved" if quantity <= taken.free + taken.reserved else "inventory.not_enough"
-    return MoveVerdict(code, "quantity")
+def _judge_quantity(taken: StockSeen, quantity: int, with_promises: bool) -> MoveVerdict:
+    if quantity > taken.free + taken.reserved:
+        return MoveVerdict("inventory.not_enough", "quantity")
+    return _OK if with_promises or quantity <= taken.free else MoveVerdict("inventory.reserved", "quantity")
 
 
 def _judge_target(facts: MoveKnown, scan: MoveScan) -> MoveVerdict:

@@ -176,6 +176,12 @@ class MoveStock(Schema):
     quantity = Quantity(-1_000_000, required=True)
     target_code = Scan(40, required=True)
     lot = LotCode(load_default=None, allow_none=True)
+    with_promises = fields.Boolean(
+        load_default=False,
+        truthy={True},
+        falsy={False},
+        metadata={"description": "units that are promised go along, promises and all"},
+    )
 
 
 class UndoMove(Schema):

@@ -25,7 +25,7 @@ from wms.inventory.services.moves import (
     reverse,
     sweep_empty_balances,
 )
-from wms.inventory.services.needed_stock import make_free, when_stock_is_needed
+from wms.inventory.services.needed_stock import make_free, when_promised_stock_moves, when_stock_is_needed
 from wms.inventory.services.one_move import move_stock_at_once
 from wms.inventory.services.opening import open_stock
 from wms.inventory.services.promises import Wish, release, reserve, reserve_at
@@ -111,5 +111,6 @@ __all__ = [
     "transfer",
     "undo_move",
     "unhold",
+    "when_promised_stock_moves",
     "when_stock_is_needed",
 ]

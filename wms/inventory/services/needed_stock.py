@@ -1,18 +1,36 @@
-"""Stock that is promised is needed for something else: whoever made the promises gives them up."""
+"""Stock that is promised is needed for something else, or lies elsewhere: whoever made the promises gives them up, or
+has them go along.
+"""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from wms.inventory.queries import stock_at
 from wms.inventory.rules import AVAILABLE, StockKey
 from wms.plumbing.transaction import Tx
 
 GiveUp = Callable[[Tx, StockKey, int, str], object]
+Carry = Callable[[Tx, StockKey, UUID, int, Callable[[], None]], None]
 _keepers: list[GiveUp] = []
+_carriers: list[Carry] = []
 
 
 def when_stock_is_needed(give_up: GiveUp) -> None:
     """`give_up(tx, key, units, why)` takes back promises of a balance; the units stay free until the commit."""
     _keepers.append(give_up)
+
+
+def when_promised_stock_moves(carry: Carry) -> None:
+    """`carry(tx, key, target_id, units, move)`: so many promised units go to the target by `move`, promises and all."""
+    _carriers.append(carry)
+
+
+def move_with_promises(tx: Tx, key: StockKey, target_id: UUID, units: int, move: Callable[[], None]) -> None:
+    """Moves goods of which so many are promised; with none of them it is a move like any other."""
+    if units <= 0:
+        move()
+    for carry in _carriers if units > 0 else ():
+        carry(tx, key, target_id, units, move)
 
 
 def make_free(tx: Tx, key: StockKey, quantity: int, why: str) -> None:

@@ -10,6 +10,7 @@ from wms.inventory import rules
 from wms.inventory.errors import NothingToReverse, NotYourMove, refusal_of_move
 from wms.inventory.queries import moves_of_command, stock_at
 from wms.inventory.services.moves import Movement, post_moves, reverse
+from wms.inventory.services.needed_stock import move_with_promises
 from wms.kernel.errors import Forbidden
 from wms.layout.queries import LocationRecord, locations_by_codes
 from wms.plumbing.transaction import Tx
@@ -27,24 +28,40 @@ class _Scanned:
 
 
 def move_stock(
-    tx: Tx, source_code: str, item_code: str, quantity: int, target_code: str, lot: str | None = None
+    tx: Tx,
+    source_code: str,
+    item_code: str,
+    quantity: int,
+    target_code: str,
+    lot: str | None = None,
+    with_promises: bool = False,
 ) -> dict[str, Any]:
-    """Moves free base units of an item between two bins. What is promised to orders stays where it is.
+    """Moves base units of an item between two bins. What is promised to orders stays where it is, but `with_promises`:
+    then promises go along with the units that are not free, and so do the walks.
 
     Returns {move_id, sku, name, lot, quantity, source_code, target_code}; raises what rules.judge_move refuses.
     """
     named = _look_up(tx, source_code, item_code, target_code)
     stock = _stock_seen(tx, named.source)
-    scan = rules.MoveScan(source_code, named.item.label or item_code, lot or named.item.lot, quantity, target_code)
+    scan = rules.MoveScan(
+        source_code, named.item.label or item_code, lot or named.item.lot, quantity, target_code, with_promises
+    )
     _refuse(rules.judge_move(rules.MoveKnown(_seen(named.source), stock, _seen(named.target)), scan), scan, stock)
     if named.source is None or named.target is None or named.item.id is None:
         raise AssertionError("the judge let a nameless thing pass")
-    taken = next(one.lot for one in stock if one.sku == named.item.label and scan.lot in (None, one.lot))
+    taken = next(one for one in stock if one.sku == named.item.label and scan.lot in (None, one.lot))
     carried = Movement(
-        item_id=named.item.id, quantity=quantity, source_id=named.source.id, target_id=named.target.id, lot=taken
+        item_id=named.item.id, quantity=quantity, source_id=named.source.id, target_id=named.target.id, lot=taken.lot
     )
-    post_moves(tx, [carried], reason=REASON, reference=f"{named.source.code} > {named.target.code}")
-    return _answer(tx, named.source, named.target, named.item.id, taken, quantity)
+    way = f"{named.source.code} > {named.target.code}"
+    move_with_promises(
+        tx,
+        carried.source,
+        carried.target_id,
+        quantity - taken.free,
+        lambda: post_moves(tx, [carried], reason=REASON, reference=way),
+    )
+    return _answer(tx, named.source, named.target, named.item.id, taken.lot, quantity)
 
 
 def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:

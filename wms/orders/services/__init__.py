@@ -2,6 +2,7 @@
 
 from wms.orders.acts import ActedOrder, OrderAct, Values, each_alone, order_act
 from wms.orders.rules import PLACE_IS_CLOSED
+from wms.orders.services.carrying import carry_promises
 from wms.orders.services.counting import counting, counting_values
 from wms.orders.services.cutoffs import cutoffs_by
 from wms.orders.services.giving_up import GivenUp, give_up_promises
@@ -43,6 +44,7 @@ __all__ = [
     "Values",
     "begin_walk",
     "cancel_order",
+    "carry_promises",
     "counting",
     "counting_values",
     "cutoffs_by",

@@ -42,11 +42,11 @@ def give_up_promises(tx: Tx, key: StockKey, quantity: int, why: str) -> list[Giv
     """
     given: list[GivenUp] = []
     while (left := quantity - sum(promise.quantity for promise in given)) > 0:
-        chosen = _least_pressing(tx, key, left)
+        chosen = least_pressing(tx, key, left)
         if not chosen:
             break
         orders = {order_id: lock_order(tx, order_id) for order_id in sorted({order_id for order_id, _ in chosen})}
-        for order_id, pieces in groupby(_still_open(tx, chosen, left), key=lambda piece: piece[0].order_id):
+        for order_id, pieces in groupby(still_open(tx, chosen, left), key=lambda piece: piece[0].order_id):
             given += _give_up(tx, orders[order_id], list(pieces), key, why)
     return given
 
@@ -54,7 +54,7 @@ def give_up_promises(tx: Tx, key: StockKey, quantity: int, why: str) -> list[Giv
 Piece = tuple[AllocationRecord, int]
 
 
-def _least_pressing(tx: Tx, key: StockKey, quantity: int) -> list[tuple[UUID, UUID]]:
+def least_pressing(tx: Tx, key: StockKey, quantity: int) -> list[tuple[UUID, UUID]]:
     """(order, promise) of as many promises of the balance as hold so many units, the least pressing first."""
     left = Allocation.quantity - Allocation.picked - Allocation.released
     of_key = (Allocation.location_id == key.location_id, Allocation.item_id == key.item_id, Allocation.lot == key.lot)
@@ -75,7 +75,7 @@ def _least_pressing(tx: Tx, key: StockKey, quantity: int) -> list[tuple[UUID, UU
     return chosen
 
 
-def _still_open(tx: Tx, chosen: Sequence[tuple[UUID, UUID]], quantity: int) -> list[Piece]:
+def still_open(tx: Tx, chosen: Sequence[tuple[UUID, UUID]], quantity: int) -> list[Piece]:
     """What is left of the promises, now that whoever picks them was waited for; so many units of them at most."""
     ids = [promise_id for _, promise_id in chosen]
     tx.session.execute(select(Allocation.id).where(Allocation.id.in_(ids)).order_by(Allocation.id).with_for_update())
@@ -95,7 +95,7 @@ def _give_up(tx: Tx, order: Order, pieces: Sequence[Piece], key: StockKey, why: 
     replan = _promise_anew if order.state in REPLACEABLE else _find_on_the_floor
     given = replan(tx, order, pieces, key)
     for promise_given in given:
-        tx.record(_event_of(order, promise_given, why))
+        tx.record(event_of(order, promise_given, why))
     return given
 
 
@@ -141,7 +141,8 @@ def _find_on_the_floor(tx: Tx, order: Order, pieces: Sequence[Piece], key: Stock
     return given
 
 
-def _event_of(order: Order, given: GivenUp, why: str) -> PromiseGivenUp:
+def event_of(order: Order, given: GivenUp, why: str) -> PromiseGivenUp:
+    """`why`: the reason of the move that takes the goods, or carries them elsewhere."""
     record = given.promise
     places = tuple(
         {"allocation_id": str(one.id), "location_id": str(one.location_id), "lot": one.lot, "quantity": one.quantity}

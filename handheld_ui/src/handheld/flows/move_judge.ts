@@ -32,6 +32,8 @@ export interface MoveScan {
   lot?: string;
   quantity?: number;
   target?: string;
+  /** Promised units may go along, promises and all. */
+  with_promises?: boolean;
 }
 
 export interface MoveVerdict {
@@ -53,9 +55,9 @@ function judgeSource(known: MoveKnown, scan: MoveScan): MoveVerdict {
   return scan.source === undefined || !known.source ? OK : judgePlace(known.source, "source");
 }
 
-function judgeQuantity(taken: StockSeen, quantity: number): MoveVerdict {
-  if (quantity <= taken.free) return OK;
-  return { code: quantity <= taken.free + taken.reserved ? "inventory.reserved" : "inventory.not_enough", part: "quantity" };
+function judgeQuantity(taken: StockSeen, quantity: number, withPromises: boolean): MoveVerdict {
+  if (quantity > taken.free + taken.reserved) return { code: "inventory.not_enough", part: "quantity" };
+  return withPromises || quantity <= taken.free ? OK : { code: "inventory.reserved", part: "quantity" };
 }
 
 function judgeLot(here: StockSeen[], scan: MoveScan): MoveVerdict {
@@ -65,7 +67,7 @@ function judgeLot(here: StockSeen[], scan: MoveScan): MoveVerdict {
     return later ? { code: "inventory.lot_missing", part: "lot" } : OK;
   }
   const taken = scan.lot === undefined ? first : here.find((one) => one.lot === tidy(scan.lot ?? ""));
-  return taken ? judgeQuantity(taken, scan.quantity ?? 1) : { code: "inventory.wrong_lot", part: "lot" };
+  return taken ? judgeQuantity(taken, scan.quantity ?? 1, scan.with_promises ?? false) : { code: "inventory.wrong_lot", part: "lot" };
 }
 
 function judgeGoods(known: MoveKnown, scan: MoveScan): MoveVerdict {

@@ -1321,6 +1321,7 @@ export type InventoryMoveStock = {
   quantity: number;
   source_code: string;
   target_code: string;
+  with_promises?: boolean;
 };
 
 export type InventoryPutRightOut = {

@@ -66,6 +66,19 @@ describe("item and quantity", () => {
     expect(after).toMatchObject({ say: { tone: "too_many", code: "inventory.reserved", data: { free: 8, reserved: 4 } }, state: { quantity: 6 } });
   });
 
+  it("takes the promises along when as many are asked for a second time", () => {
+    const after = run(world(), ...here(), scanOf("CASE-TEA"), scanOf("CASE-TEA"), scanOf("CASE-TEA"));
+    expect(after.state).toMatchObject({ quantity: 12, withPromises: true });
+    const sent = run(world(), ...here(), scanOf("CASE-TEA"), scanOf("CASE-TEA"), scanOf("CASE-TEA"), scanOf("A02-03-1"));
+    expect(sent.send).toMatchObject([{ op: "move_stock", payload: { quantity: 12, with_promises: true } }]);
+  });
+
+  it("asks anew for another number, and takes none along that was not asked for twice", () => {
+    const after = run(world(), ...here(), scanOf("CASE-TEA"), scanOf("CASE-TEA"), scanOf("TEA"), scanOf("A02-03-1"));
+    expect(after.send).toMatchObject([{ payload: { quantity: 7 } }]);
+    expect(after.send[0]?.payload).not.toHaveProperty("with_promises");
+  });
+
   it("takes a number by scan or by keys", () => {
     expect(run(world(), ...here(), scanOf("TEA"), scanOf("5")).state.quantity).toBe(5);
     expect(run(world(), ...here(), scanOf("TEA"), scanOf("*qty"), key("3"), key("enter")).state.quantity).toBe(3);

@@ -18,7 +18,7 @@ import { moveView } from "./move_view";
 type Move = DetourStep<MoveState>;
 
 const EMPTY: MoveState = {
-  source: null, blocks: [], item: null, lot: null, quantity: 0, digits: null, known: {}, found: null, notice: null,
+  source: null, blocks: [], item: null, lot: null, quantity: 0, digits: null, warned: null, withPromises: false, known: {}, found: null, notice: null,
 };
 /** What the book calls a place or container that is no bin. */
 const NO_BINS: unknown[] = ["tote", "cart", "lane", "station", "place"];
@@ -28,6 +28,7 @@ function scanned(state: MoveState, more: MoveScan = {}): MoveScan {
     ...(state.source === null ? {} : { source: state.source }),
     ...(state.item === null ? {} : { item: state.item.code }),
     ...(state.lot === null ? {} : { lot: state.lot }),
+    ...(state.withPromises ? { with_promises: true } : {}),
     ...more,
   };
 }
@@ -84,10 +85,16 @@ function onItem(state: MoveState, scan: Scan, world: World): Move {
   const counting = units === null ? 0 : state.quantity + units * (label.count ?? 1);
   const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: units === null ? "" : state.digits };
   const verdict = judgeMove(next.known, scanned(next, counting > 0 ? { quantity: counting } : {}));
+  if (insists(next, verdict, counting)) return go({ ...next, quantity: counting, ...ALONG }, RIGHT);
+  if (verdict.code === "inventory.reserved") return go({ ...state, warned: counting }, told(next, verdict, scan));
   if (verdict.code !== "ok" && verdict.part !== "lot") return go(state, told(next, verdict, scan));
   if (verdict.code === "inventory.wrong_lot") return go(state, told(next, verdict, scan));
   return go({ ...next, quantity: counting }, units === null ? say("look", "key_quantity") : RIGHT);
 }
+
+/** The second time somebody wants so many, they mean it: what is promised goes along. */
+const insists = ({ warned }: MoveState, { code }: MoveVerdict, quantity: number): boolean => code === "inventory.reserved" && warned === quantity;
+const ALONG = { warned: null, withPromises: true };
 
 const sameItem = (item: Carried, code: string): boolean =>
   isSame(item.code, code) || isSame(item.sku, code) || unitsOf(item.codes, code) !== null;
@@ -104,7 +111,9 @@ function onLot(state: MoveState, scan: Scan): Move {
 function setQuantity(state: MoveState, quantity: number, stamp: Stamp): Move {
   const verdict = judgeMove(state.known, scanned(state, { quantity }));
   const keyed: Scan = { ...stamp, kind: "scan", text: String(quantity), symbology: null, names: null };
-  if (verdict.code !== "ok") return go({ ...state, digits: "" }, told(state, verdict, keyed));
+  if (insists(state, verdict, quantity)) return go({ ...state, quantity, digits: null, ...ALONG }, RIGHT);
+  const warned = verdict.code === "inventory.reserved" ? quantity : null;
+  if (verdict.code !== "ok") return go({ ...state, digits: "", warned }, told(state, verdict, keyed));
   return go({ ...state, quantity, digits: null }, RIGHT);
 }
 
@@ -140,7 +149,7 @@ function send(state: MoveState, target: string, stamp: Stamp): Move {
   const lot = state.lot ?? (lotsHere(state)[0] || null);
   const payload = {
     source_code: state.source ?? "", item_code: state.item?.code ?? "", quantity: state.quantity, target_code: target,
-    ...(lot ? { lot } : {}),
+    ...(lot ? { lot } : {}), ...(state.withPromises ? { with_promises: true } : {}),
   };
   const heard = say("right", "moved", { quantity: state.quantity, source: state.source ?? "", target });
   return go({ ...EMPTY, notice: heard }, heard, { id: stamp.id, op: "move_stock", payload });

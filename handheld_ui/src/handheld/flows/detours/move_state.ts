@@ -22,6 +22,9 @@ export interface MoveState {
   quantity: number;
   /** A number being keyed, null while pieces are counted by scans. */
   digits: string | null;
+  /** More than is free was asked for once, so many: the second time the promises go along. */
+  warned: number | null;
+  withPromises: boolean;
   known: MoveKnown;
   found: Inquiry | null;
   notice: Say | null;

@@ -169,7 +169,7 @@ export const ar: Catalogue = {
   "say.inventory.wrong_lot": "هذه الدفعة ليست هنا",
   "say.inventory.lot_missing": "هنا عدة دفعات: امسح الدفعة",
   "say.inventory.bad_quantity": "واحدة على الأقل",
-  "say.inventory.reserved": "المتاح {free} فقط: {reserved} محجوزة لطلبات",
+  "say.inventory.reserved": "المتاح {free} فقط: {reserved} محجوزة لطلبات. كرّر: تنتقل الحجوزات معها",
   "say.inventory.not_enough": "لا يوجد سوى {free}",
   "say.inventory.same_place": "هي هناك أصلا",
   "say.inventory.target_blocked": "هذا الرف مغلق: خذ غيره",

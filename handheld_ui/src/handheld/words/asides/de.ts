@@ -161,7 +161,7 @@ export const de: Catalogue = {
   "say.inventory.wrong_lot": "Diese Charge liegt hier nicht",
   "say.inventory.lot_missing": "Hier liegen mehrere Chargen: scanne die Charge",
   "say.inventory.bad_quantity": "Mindestens eins",
-  "say.inventory.reserved": "Nur {free} sind frei: {reserved} sind Aufträgen zugesagt",
+  "say.inventory.reserved": "Nur {free} sind frei: {reserved} sind Aufträgen zugesagt. Noch einmal: Die Zusagen gehen mit",
   "say.inventory.not_enough": "Es sind nur {free} da",
   "say.inventory.same_place": "Da liegt es schon",
   "say.inventory.target_blocked": "Dieses Fach ist gesperrt: nimm ein anderes",

@@ -160,7 +160,7 @@ export const asides = {
   "say.inventory.wrong_lot": "This lot does not lie here",
   "say.inventory.lot_missing": "Several lots lie here: scan the lot",
   "say.inventory.bad_quantity": "At least one",
-  "say.inventory.reserved": "Only {free} are free: {reserved} are promised to orders",
+  "say.inventory.reserved": "Only {free} are free: {reserved} are promised to orders. Again: their promises go along",
   "say.inventory.not_enough": "There are only {free}",
   "say.inventory.same_place": "It lies there already",
   "say.inventory.target_blocked": "This bin is blocked: take another",

@@ -163,7 +163,7 @@ export const es: Catalogue = {
   "say.inventory.wrong_lot": "Este lote no está aquí",
   "say.inventory.lot_missing": "Hay varios lotes: escanea el lote",
   "say.inventory.bad_quantity": "Al menos uno",
-  "say.inventory.reserved": "Solo {free} libres: {reserved} están prometidos a pedidos",
+  "say.inventory.reserved": "Solo {free} libres: {reserved} están prometidos a pedidos. Otra vez: las promesas van con ellas",
   "say.inventory.not_enough": "Solo hay {free}",
   "say.inventory.same_place": "Ya está ahí",
   "say.inventory.target_blocked": "Este hueco está bloqueado: toma otro",

@@ -163,7 +163,7 @@ export const fr: Catalogue = {
   "say.inventory.wrong_lot": "Ce lot n'est pas ici",
   "say.inventory.lot_missing": "Plusieurs lots ici : scannez le lot",
   "say.inventory.bad_quantity": "Au moins un",
-  "say.inventory.reserved": "Seulement {free} libres : {reserved} sont promis à des commandes",
+  "say.inventory.reserved": "Seulement {free} libres : {reserved} sont promis à des commandes. Encore une fois : les promesses suivent",
   "say.inventory.not_enough": "Il n'y en a que {free}",
   "say.inventory.same_place": "C'est déjà là",
   "say.inventory.target_blocked": "Cette case est bloquée : prenez-en une autre",

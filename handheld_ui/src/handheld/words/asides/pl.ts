@@ -165,7 +165,7 @@ export const pl: Catalogue = {
   "say.inventory.wrong_lot": "Ta partia tu nie leży",
   "say.inventory.lot_missing": "Leży tu kilka partii: zeskanuj partię",
   "say.inventory.bad_quantity": "Co najmniej jeden",
-  "say.inventory.reserved": "Wolnych tylko {free}: {reserved} obiecano zamówieniom",
+  "say.inventory.reserved": "Wolnych tylko {free}: {reserved} obiecano zamówieniom. Jeszcze raz: obietnice pójdą z towarem",
   "say.inventory.not_enough": "Jest tylko {free}",
   "say.inventory.same_place": "Już tam leży",
   "say.inventory.target_blocked": "To miejsce jest zablokowane: weź inne",
