@@ -1,17 +1,16 @@
 """What orders do when other rooms tell something."""
 
 from wms.catalog.services import ask_before_items_retire
-<<<<<<< HEAD
 from wms.inventory.events import GoodsHeld, GoodsReleased, StockFreed
-from wms.inventory.services import when_stock_is_needed
-from wms.orders.jobs import serve_waiting
-from wms.orders.services import give_up_promises, hold_orders_with_goods, items_on_order, lift_holds_of_goods
-=======
-from wms.inventory.events import StockFreed
 from wms.inventory.services import when_promised_stock_moves, when_stock_is_needed
 from wms.orders.jobs import serve_waiting
-from wms.orders.services import carry_promises, give_up_promises, items_on_order
->>>>>>> 6e0ab9b (Carry promised goods with their promises)
+from wms.orders.services import (
+    carry_promises,
+    give_up_promises,
+    hold_orders_with_goods,
+    items_on_order,
+    lift_holds_of_goods,
+)
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 

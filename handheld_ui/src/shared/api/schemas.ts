@@ -937,6 +937,16 @@ export type CommandUnpackItem = {
   t_device?: string;
 };
 
+export type CommandUseForOrder = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingUseForOrder;
+  seq: number;
+  t_device?: string;
+};
+
 export type CountingAnswerZeroCheck = {
   empty: boolean;
   location_code: string;
@@ -2512,6 +2522,7 @@ export type PickingPutBackGoodsOut = {
   lot: string;
   quantity: number;
   tote_code: string;
+  wanted_by: PickingWantedByOut | null;
 };
 
 export type PickingPutBackSummaryOut = {
@@ -2590,12 +2601,35 @@ export type PickingUndoPick = {
   task_id: string;
 };
 
+export type PickingUseForOrder = {
+  into_code: string;
+  item_code: string;
+  order_number: string;
+  task_id: string;
+  tote_code: string;
+};
+
+export type PickingUseForOrderAnswer = {
+  left: number;
+  order_number: string;
+  quantity: number;
+  sku: string;
+  tote_code: string;
+};
+
 export type PickingWalkSummaryOut = {
   mode: "batch" | "single";
   orders: number;
   seconds?: number;
   stops: number;
   units: number;
+};
+
+export type PickingWantedByOut = {
+  lane_code: string;
+  order_number: string;
+  quantity: number;
+  tote_code: string | null;
 };
 
 export type PlanningAssignIn = {
@@ -2889,7 +2923,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -2921,7 +2955,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4138,6 +4172,7 @@ export interface FloorCommands {
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };
   unpack_item: { payload: PackingUnpackItem; answer: PackingPackChangeAnswer };
+  use_for_order: { payload: PickingUseForOrder; answer: PickingUseForOrderAnswer };
 }
 
 /** What the server tells over the socket, by name. */
