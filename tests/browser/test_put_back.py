@@ -12,6 +12,9 @@ from tests.stories.house import until
 
 __all__ = ["house"]
 pytestmark = pytest.mark.browser
+NOTHING_LEFT = {
+    "warehouse": "NORD", "place_code": "B.12.4", "item_code": "ITEM-2", "difference": -18, "reason": "booked_wrong",
+}  # fmt: skip
 
 
 def test_goods_of_a_cancelled_order_go_back_and_its_tote_is_empty(house: ForeignHouse, tmp_path: Path) -> None:
@@ -32,10 +35,42 @@ def test_goods_of_a_cancelled_order_go_back_and_its_tote_is_empty(house: Foreign
     house.check_ledger()
 
 
+def test_goods_that_another_order_lacks_go_into_a_tote_for_it(house: ForeignHouse, tmp_path: Path) -> None:
+    house.order_from("erp", "17", "WH/OUT/00017", "ITEM-2")
+    house.receive()
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        handheld.claim()
+        totes = chain(TOTES)
+        until(lambda: _scanned(handheld, totes) and _lying(house, TOTES[0]).get("ITEM-2") == 2, "both of the item")
+        house.admin("POST", "/stock/adjustments", NOTHING_LEFT)
+        house.order_from("erp", "18", "WH/OUT/00018", "ITEM-2")
+        _cancel_and_drop(handheld, house)
+        handheld.until(lambda: handheld.page.get_by_text("Put back").count() > 0, "the put-back in the queue")
+        handheld.claim()
+        handheld.scan(TOTES[0])
+        handheld.until(lambda: handheld.page.get_by_text("WH/OUT/00018").count() > 0, "who wants the goods")
+        handheld.shot(str(tmp_path / "wanted.png"))
+        handheld.context.set_offline(True)
+        handheld.scan(TOTES[1])
+        handheld.scan("ITEM-2")
+        handheld.until(lambda: handheld.page.get_by_text("all put back").count() > 0, "that the tote is empty")
+        handheld.context.set_offline(False)
+        handheld.until(lambda: handheld.see("pending-count").count() == 0, "every scan is confirmed")
+        assert (handheld.see("error-card").count(), handheld.errors) == (0, [])
+    assert (_lying(house, TOTES[0]), _lying(house, TOTES[1])) == ({}, {"ITEM-2": 2})
+    assert house.state_of("erp", "18") == "picked"
+    house.check_ledger()
+
+
 def _pick_until_cancelled(handheld: Handheld, house: ForeignHouse) -> None:
     """One of the second item lies in the tote when the shop cancels; then the tote goes to the lane."""
     totes = chain(TOTES)
     until(lambda: _scanned(handheld, totes) and _lying(house, TOTES[0]).get("ITEM-2"), "one of the second item")
+    _cancel_and_drop(handheld, house)
+
+
+def _cancel_and_drop(handheld: Handheld, house: ForeignHouse) -> None:
     order = house.senders["erp"]("GET", "/orders/by-ref/erp/17")
     house.senders["erp"]("POST", f"/orders/{order['id']}/cancel")
     handheld.until(lambda: handheld.page.get_by_text("was cancelled").count() > 0, "that the order was cancelled")
