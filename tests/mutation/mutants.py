@@ -82,14 +82,15 @@ TABLES = [
             "uq_stock_balance_key", "ck_stock_balance_on_hand", "ck_stock_balance_reserved", "ck_stock_balance_status",
         ),
         "stock_document": (
-            "ck_stock_document_kind", "uq_stock_document_warehouse_id", "uq_stock_document_reverses_id",
+            "ck_stock_document_kind", "uq_stock_document_warehouse_id_number", "uq_stock_document_reverses_id",
         ),
         "stock_hold": ("uq_stock_hold_standing",),
         "stock_count": (
             "ck_stock_count_kind", "ck_stock_count_state", "ck_stock_count_counted", "ck_stock_count_decided",
-            "uq_stock_count_warehouse_id", "uq_count_open_place", "uq_count_open_item", "uq_stock_count_recount_of",
+            "uq_stock_count_warehouse_id_number", "uq_count_open_place", "uq_count_open_item",
+            "uq_stock_count_recount_of",
         ),
-        "count_line": ("ck_count_line_units", "ck_count_line_named", "uq_count_line_count_id"),
+        "count_line": ("ck_count_line_units", "ck_count_line_named", "uq_count_line_count_id_item_id_lot_code"),
     }.items()
     for name in names
 ]  # fmt: skip
