@@ -30,7 +30,7 @@ BY_NAME: dict[str, Any] = {
     "expires_at": "2040-01-31T00:00:00Z", "badge": "B-77", "username": "newcomer", "cross_aisles": [0, 1000],
     "countries": ["GB"], "secrets": {}, "tracking_page": "https://example.org/{number}",
     "expected": None, "number": "1001", "types": ["order.shipped"], "wave_times": ["10:00"], "begins": "22:00",
-    "ends": "06:00", "at": "16:00",
+    "ends": "06:00", "at": "16:00", "place_codes": ["A01-01-1"],
 }  # fmt: skip
 # Fields that exclude another, or that name what the small house does not have.
 LEFT_OUT = {"barcode", "warehouse_id", "spare_code", "printer_code", "totp"}
@@ -137,7 +137,7 @@ def _example(name: str, field: fields.Field[Any]) -> Any:
     if isinstance(field, fields.Boolean):
         return True
     if isinstance(field, fields.List):
-        return []
+        return BY_NAME.get(name, [])
     if isinstance(field, fields.Integer):
         return 1
     choices = [list(check.choices) for check in field.validators if hasattr(check, "choices")]

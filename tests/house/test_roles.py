@@ -79,6 +79,10 @@ DOORS = {
     "POST /api/v1/session/views/<page>/forget": ("people.forget_view", "sa"),
     "GET /api/v1/warehouses/<code>/rackings": ("layout.read", "pklsia"),
     "POST /api/v1/warehouses/<code>/rackings": ("layout.lay_racking", "ia"),
+    "GET /api/v1/warehouses/<code>/walk-orders": ("layout.read", "pklsia"),
+    "POST /api/v1/warehouses/<code>/walk-orders": ("layout.set_walk_order", "sia"),
+    "DELETE /api/v1/warehouses/<code>/walk-orders/<uuid:walk_id>": ("layout.take_back_walk_order", "sia"),
+    "GET /api/v1/warehouses/<code>/walk-orders/around/<free:place>": ("layout.read", "pklsia"),
     "DELETE /api/v1/warehouses/<code>/rackings/<uuid:racking_id>": ("layout.take_back_racking", "ia"),
     "POST /api/v1/warehouses/<code>/rackings/drawing": ("layout.read", "pklsia"),
     "GET /api/v1/work/devices": ("work.read_devices", "sa"),
@@ -257,6 +261,7 @@ COMMANDS = {
     "bring_back_stock": ("inventory.bring_back_stock", "lsa"),
     "change_lot": ("inventory.change_lot", "lsa"),
     "release_stock": ("inventory.release_stock", "plsa"),
+    "set_walk_order": ("layout.set_walk_order", "sa"),
     "move_stock": ("inventory.move_stock", "plsa"), "undo_move": ("inventory.undo_move", "plsa"),
     "undo_pick": ("picking.undo_pick", "plsa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip

@@ -15,7 +15,7 @@ COMMANDS = {
     "undo", "more", "skip", "short", "full", "qty", "pause", "done", "next", "back", "ok", "yes", "no", "empty",
     "fewer", "damaged", "wrong_item", "unreachable", "unreadable", "stock", "info", "move", "people", "scans",
     "why", "map", "help", "selftest", "theme", "voice", "camera", "training", "export", "sign_in", "sign_out",
-    "missing", "reprint", "label", "break", "count", "adjust",
+    "missing", "reprint", "label", "break", "count", "adjust", "walk_order",
 }  # fmt: skip
 _COMMAND = re.compile(r"[*@]([a-z_]+|[0-9]{1,2}|qty[0-9]{1,5})", re.IGNORECASE)
 _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -58,3 +58,42 @@ class Retired(Refusal):
 class UnknownRacking(NotFound):
     code = "layout.unknown_racking"
     title = "There are no such racks"
+
+
+class OrderRefused(Refusal):
+    """data: scanned, kind (of the place), part, name (of what is walked)."""
+
+    code = "layout.order_refused"
+    title = "This place has no turn in the walking order"
+
+
+class NotABin(OrderRefused):
+    code = "layout.not_a_bin"
+    title = "People walk past bins: this is something else"
+
+
+class OtherPart(OrderRefused):
+    code = "layout.other_part"
+    title = "This bin belongs to another aisle or zone"
+
+
+class WalkedBefore(OrderRefused):
+    code = "layout.walked_before"
+    title = "This bin was walked past before"
+
+
+class UnknownPart(NotFound):
+    """data: part, name."""
+
+    code = "layout.unknown_part"
+    title = "No such aisle or zone"
+
+
+class UnknownWalkedOrder(NotFound):
+    code = "layout.unknown_walked_order"
+    title = "There is no such walk"
+
+
+class OrderMovedOn(Refusal):
+    code = "layout.order_moved_on"
+    title = "The walking order was changed since"

@@ -14,7 +14,7 @@ from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
 grant("picker packer supervisor", "layout.read")
-grant("supervisor", "layout.block_by_hand", "layout.unblock")
+grant("supervisor", "layout.block_by_hand", "layout.unblock", "layout.set_walk_order", "layout.take_back_walk_order")
 grant("integrator", "layout.*")
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.kernel.codes import same_code
+from wms.layout.rules.walk_order import PARTS
 from wms.plumbing.db import Base
 
 STORAGE_KINDS = ("pick", "reserve")
@@ -29,6 +30,7 @@ ROLES = {
 }
 ONE_WAY = ("", "to_back", "to_front")
 KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *WAITING_KINDS, *CONTAINER_KINDS, *OUTSIDE_KINDS)
+WALKED_STATES = ("open", "done", "taken_back")
 CHANGES = ("renamed", "kind", "retired", "restored")
 
 
@@ -121,6 +123,31 @@ class Racking(Base):
     places: Mapped[int]
     first_code: Mapped[str] = mapped_column(String(40))
     last_code: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
+
+
+class WalkedOrder(Base):
+    """An aisle or zone whose walking order somebody walked: `walked` are codes in that order. While it is "open" it can
+    be gone on with; `before` are the numbers {location id: [before, after]}, so that it can be taken back."""
+
+    __tablename__ = "walked_order"
+    __table_args__ = (
+        CheckConstraint(f"part IN ({', '.join(repr(part) for part in PARTS)})", name="part"),
+        CheckConstraint(f"state IN ({', '.join(repr(state) for state in WALKED_STATES)})", name="state"),
+        Index(
+            "uq_walked_order_open", "warehouse_id", "part", "name", unique=True,
+            postgresql_where=text("state = 'open'"), sqlite_where=text("state = 'open'"),
+        ),
+    )  # fmt: skip
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
+    part: Mapped[str] = mapped_column(String(8))
+    name: Mapped[str] = mapped_column(String(20))
+    walked: Mapped[list[str]]
+    before: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(String(120))
 

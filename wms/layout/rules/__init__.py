@@ -13,9 +13,21 @@ from wms.layout.rules.racking import (
     Standing,
     lay_out,
 )
+from wms.layout.rules.walk_order import (
+    MOST_PLACES,
+    ORDERED_KINDS,
+    PARTS,
+    WalkedScan,
+    in_new_order,
+    judge_walked,
+    turns_of,
+)
 
 __all__ = [
     "LEVEL_STYLES",
+    "MOST_PLACES",
+    "ORDERED_KINDS",
+    "PARTS",
     "SIDES",
     "WALKS",
     "AisleLine",
@@ -24,6 +36,10 @@ __all__ = [
     "RackingAsked",
     "RowAsked",
     "Standing",
+    "WalkedScan",
     "aisle_names",
+    "in_new_order",
+    "judge_walked",
     "lay_out",
+    "turns_of",
 ]

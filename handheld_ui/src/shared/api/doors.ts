@@ -1,6 +1,6 @@
 import { get, post, remove } from "./client";
 import type { FloorPlan, Inquiry, People } from "./floor_types";
-import type { InventoryStockRulesOut as StockRules } from "./schemas";
+import type { InventoryStockRulesOut as StockRules, LayoutPartsAroundOut as PartsAround } from "./schemas";
 import type { KeptBook } from "../scan/book";
 import type { Device, DeviceKind, Pack, Queue, Session, Station, TaskHead, Weight } from "./types";
 
@@ -50,6 +50,9 @@ export async function codeBook(have: string | null): Promise<KeptBook | null> {
 }
 /** The house's reasons for putting stock right, and its limits. */
 export const stockRules = (): Promise<StockRules> => get<StockRules>("/stock/rules");
+/** The aisle and the zone of a bin, each with its bins in walking order. */
+export const walkParts = (warehouse: string, code: string): Promise<PartsAround> =>
+  get<PartsAround>(`/warehouses/${encodeURIComponent(warehouse)}/walk-orders/around/${encodeURIComponent(code)}`);
 export const people = (): Promise<People> => get<People>("/work/people");
 export const floorPlan = (warehouse: string): Promise<FloorPlan> =>
   get<FloorPlan>(`/warehouses/${encodeURIComponent(warehouse)}/floor-plan`);

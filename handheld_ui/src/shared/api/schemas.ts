@@ -867,6 +867,16 @@ export type CommandReturnTask = {
   t_device?: string;
 };
 
+export type CommandSetWalkOrder = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: LayoutSetWalkOrder;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandSkipStop = {
   age_ms?: number;
   app_version?: string;
@@ -1586,6 +1596,17 @@ export type LayoutNewAisleOut = {
   x_mm: number;
 };
 
+export type LayoutPartCountOut = {
+  name: string;
+  part: "aisle" | "zone";
+  places: number;
+};
+
+export type LayoutPartsAroundOut = {
+  code: string;
+  parts: LayoutWalkPartOut[];
+};
+
 export type LayoutPlacesPage = {
   count: number;
   locations: LayoutLocationOut[];
@@ -1670,6 +1691,44 @@ export type LayoutRowShape = {
   count: number;
   kind: "dock" | "pack_lane" | "station" | "desk" | "hold" | "hospital" | "in_transit";
   template: string;
+};
+
+export type LayoutSetWalkOrder = {
+  name: string;
+  over?: boolean;
+  part: "aisle" | "zone";
+  place_codes: string[];
+};
+
+export type LayoutWalkOrderAnswer = {
+  name: string;
+  part: string;
+  places: number;
+  walked: number;
+};
+
+export type LayoutWalkOrdersOut = {
+  barcode: string;
+  command: string;
+  parts: LayoutPartCountOut[];
+  walks: LayoutWalkedOut[];
+};
+
+export type LayoutWalkPartOut = {
+  codes: string[];
+  name: string;
+  part: "aisle" | "zone";
+  walked: string[];
+};
+
+export type LayoutWalkedOut = {
+  at: string;
+  by: string;
+  id: string;
+  name: string;
+  part: "aisle" | "zone";
+  state: "open" | "done" | "taken_back";
+  walked: string[];
 };
 
 export type LayoutWarehouseIn = {
@@ -2923,7 +2982,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -2955,7 +3014,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4165,6 +4224,7 @@ export interface FloorCommands {
   reprint_label: { payload: ShippingReprintLabel; answer: ShippingReprintAnswer };
   retry_print: { payload: PrintingRetryPrint; answer: PrintingPrintAnswer };
   return_task: { payload: WorkReturnTask; answer: WorkNothingAnswer };
+  set_walk_order: { payload: LayoutSetWalkOrder; answer: LayoutWalkOrderAnswer };
   skip_stop: { payload: PickingSkipStop; answer: PickingTaskAnswer };
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
   take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };

@@ -13,16 +13,18 @@ export interface HelpState {
 }
 
 const ANYWHERE = ["stock", "move", "people", "break", "voice", "theme", "camera", "selftest", "export"];
+/** For who may lay out a building. */
+const LAYING_OUT: Readonly<Record<string, string[]>> = { supervisor: ["walk_order"], admin: ["walk_order"] };
 const PAGE = 6;
 
 /** The commands that make sense where the worker stands, as they are printed. */
 export function commandsFor(world: World): string[] {
   const ends = [...(world.session?.training_url ? ["training"] : []), ...(world.inHand ? [] : ["sign_out"])];
   const here = world.inHand ? (kindOf(world.inHand.kind)?.commands?.help ?? []) : ["next"];
-  return [...here, "scans", ...ANYWHERE, ...ends];
+  return [...here, "scans", ...ANYWHERE, ...(LAYING_OUT[world.session?.worker.role ?? ""] ?? []), ...ends];
 }
 
-const sign = (name: string): string => (["stock", "move", "adjust"].includes(name) ? "@" : "*");
+const sign = (name: string): string => (["stock", "move", "adjust", "walk_order"].includes(name) ? "@" : "*");
 
 function shownRows(state: HelpState, world: World): string[] {
   return commandsFor(world).slice(state.page * PAGE, (state.page + 1) * PAGE);

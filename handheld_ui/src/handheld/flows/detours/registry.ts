@@ -10,6 +10,7 @@ import { move } from "./move";
 import { people } from "./people";
 import { scans } from "./scans";
 import { selftest } from "./selftest";
+import { walkOrder } from "./walk_order";
 
 export const DETOURS: Readonly<Record<string, SealedDetour>> = {
   inquiry: sealed(inquiry),
@@ -21,6 +22,7 @@ export const DETOURS: Readonly<Record<string, SealedDetour>> = {
   break: sealed(pause),
   help: sealed(help),
   selftest: sealed(selftest),
+  walk_order: sealed(walkOrder),
 };
 
 export const OPENERS: Readonly<Partial<Record<string, string>>> = {
@@ -34,6 +36,7 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
   break: "break",
   help: "help",
   selftest: "selftest",
+  walk_order: "walk_order",
 };
 
 /** Commands that mean something of their own inside a detour, though elsewhere they open one. */

@@ -9,9 +9,10 @@ import { Places } from "./Places";
 import { Racks } from "./Racks";
 import { type Sites, useSites } from "./site";
 import { t } from "./text";
+import { Walks } from "./WalkOrders";
 import { WarehouseForm } from "./WarehouseForm";
 
-const TABS = ["plan", "racks", "places"] as const;
+const TABS = ["plan", "racks", "places", "walk"] as const;
 
 export function Building({ session, rest }: PageProps): JSX.Element {
   const sites = useSites(session);
@@ -31,6 +32,7 @@ export function Building({ session, rest }: PageProps): JSX.Element {
       </nav>
       {tab === "racks" && <Racks key={site.code} session={session} site={site} />}
       {tab === "places" && <Places key={site.code} session={session} site={site} />}
+      {tab === "walk" && <Walks key={site.code} session={session} site={site} />}
       {tab === "plan" && <Overview key={site.code} session={session} site={site} reload={sites.reload} />}
     </PageFrame>
   );

@@ -57,4 +57,6 @@ export const audit: Catalogue = {
   "act.shipping.enter_tracking": "أدخل رقم تتبع",
   "act.spreadsheets.bring_in": "استورد ملفًا",
   "act.work.take_over_task": "تولى مهمة",
+  "act.layout.set_walk_order": "حدد ترتيب سير",
+  "act.layout.take_back_walk_order": "تراجع عن ترتيب سير",
 };

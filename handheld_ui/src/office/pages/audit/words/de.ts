@@ -57,4 +57,6 @@ export const audit: Catalogue = {
   "act.shipping.enter_tracking": "Sendungsnummer eingetragen",
   "act.spreadsheets.bring_in": "Datei eingelesen",
   "act.work.take_over_task": "Aufgabe übernommen",
+  "act.layout.set_walk_order": "Laufreihenfolge festgelegt",
+  "act.layout.take_back_walk_order": "Laufreihenfolge zurückgenommen",
 };

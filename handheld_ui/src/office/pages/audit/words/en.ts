@@ -56,4 +56,6 @@ export const audit = {
   "act.shipping.enter_tracking": "Entered a tracking number",
   "act.spreadsheets.bring_in": "Brought in a file",
   "act.work.take_over_task": "Took over a task",
+  "act.layout.set_walk_order": "Set a walking order",
+  "act.layout.take_back_walk_order": "Took a walking order back",
 };

@@ -57,4 +57,6 @@ export const audit: Catalogue = {
   "act.shipping.enter_tracking": "Introdujo un número de envío",
   "act.spreadsheets.bring_in": "Importó un archivo",
   "act.work.take_over_task": "Asumió una tarea",
+  "act.layout.set_walk_order": "Fijó un orden de recorrido",
+  "act.layout.take_back_walk_order": "Deshizo un orden de recorrido",
 };

@@ -57,4 +57,6 @@ export const audit: Catalogue = {
   "act.shipping.enter_tracking": "Numéro de suivi saisi",
   "act.spreadsheets.bring_in": "Fichier importé",
   "act.work.take_over_task": "Tâche reprise",
+  "act.layout.set_walk_order": "A défini un ordre de parcours",
+  "act.layout.take_back_walk_order": "A repris un ordre de parcours",
 };

@@ -57,4 +57,6 @@ export const audit: Catalogue = {
   "act.shipping.enter_tracking": "Wpisano numer przesyłki",
   "act.spreadsheets.bring_in": "Wczytano plik",
   "act.work.take_over_task": "Przejęto zadanie",
+  "act.layout.set_walk_order": "Ustalono kolejność obchodu",
+  "act.layout.take_back_walk_order": "Cofnięto kolejność obchodu",
 };

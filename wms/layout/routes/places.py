@@ -1,4 +1,4 @@
-"""The HTTP door of the layout."""
+"""Warehouses, their racks and places."""
 
 from typing import Any
 from uuid import UUID
@@ -251,6 +251,3 @@ def _location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     if record is None:
         raise UnknownLocation(f"there is no location {code!r}", code=code)
     return record
-
-
-blueprints = [layout]

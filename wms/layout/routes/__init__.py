@@ -1,0 +1,6 @@
+"""The HTTP doors of the layout."""
+
+from wms.layout.routes.places import layout
+from wms.layout.routes.walk_order import walk_order
+
+blueprints = [layout, walk_order]
