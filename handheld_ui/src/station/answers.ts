@@ -86,7 +86,7 @@ function weightOff(bench: Bench, payload: { parcel_id: string; weight_g: number 
   const suspect = suspectIn(data["suspect"]);
   const key = actual < expected ? "told.too_light" : "told.too_heavy";
   const say = told("wrong", key, { grams: Math.abs(actual - expected) });
-  return ask(bench, { kind: "weight", parcelId: payload.parcel_id, actual, expected, suspect }, say);
+  return ask(bench, { kind: "weight", parcelId: payload.parcel_id, actual, expected, suspect, mayOverride: data["may_override"] === true }, say);
 }
 
 function suspectIn(value: unknown): Suspect | null {

@@ -25,7 +25,7 @@ export interface Told extends Words {
 
 /** A dialog never stops the scanner: a scan of the right thing closes it. */
 export type Dialog =
-  | { readonly kind: "weight"; readonly parcelId: string; readonly actual: number; readonly expected: number; readonly suspect: Suspect | null }
+  | { readonly kind: "weight"; readonly parcelId: string; readonly actual: number; readonly expected: number; readonly suspect: Suspect | null; readonly mayOverride: boolean }
   | { readonly kind: "type_weight"; readonly parcelId: string }
   | { readonly kind: "unfinished"; readonly units: number }
   | { readonly kind: "missing"; readonly lineId: string | null }

@@ -165,6 +165,12 @@ describe("closing a parcel", () => {
     expect(say).toMatchObject({ key: "told.too_light", params: { grams: 320 } });
   });
 
+  it.each([true, false])("offers another weight only where the rule allows it: %s", (allowed) => {
+    const data = { expected_weight_g: 1260, weight_g: 940, suspect: null, may_override: allowed };
+    const answer: Answer = { id: "c", status: "rejected", error: { code: "packing.weight_off", title: "", data } };
+    expect(run(full(), { kind: "close" }, { kind: "answered", ref: 1, answer }).state.dialog).toMatchObject({ mayOverride: allowed });
+  });
+
   it("a right scan closes the dialog and counts", () => {
     const half = { ...full(), base: aPack({ packed: [2, 0], parcels: [aParcel([2])] }) };
     const { state } = run(half, { kind: "close" }, scan("BOWL"));

@@ -72,6 +72,11 @@ describe("the weight hint", () => {
     [100, 145, "right"],
     [100, 155, "heavy"],
   ])("%i g expected, %i g on the scale: %s", (expected, actual, kind) => {
-    expect(judgeWeight(expected, actual).kind).toBe(kind);
+    expect(judgeWeight(aPack().weight_rules, expected, actual).kind).toBe(kind);
+  });
+
+  it("follows the rule of the house", () => {
+    const strict = { tolerance_percent: 1, least_tolerance_g: 5, may_override: false };
+    expect([1009, 1011].map((grams) => judgeWeight(strict, 1000, grams).kind)).toEqual(["right", "heavy"]);
   });
 });

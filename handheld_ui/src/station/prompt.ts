@@ -99,10 +99,10 @@ export interface WeightJudgement {
   readonly grams: number;
 }
 
-/** A hint while packing; the server judges with its learned tolerance when the parcel closes. */
-export function judgeWeight(expected: number, actual: number): WeightJudgement {
+/** A hint while packing, by the rule with which the server judges when the parcel closes. */
+export function judgeWeight(rules: Pack["weight_rules"], expected: number, actual: number): WeightJudgement {
   const difference = actual - expected;
-  const tolerance = Math.max(50, Math.ceil(expected * 0.05));
+  const tolerance = Math.max(rules.least_tolerance_g, Math.ceil((expected * rules.tolerance_percent) / 100));
   if (Math.abs(difference) <= tolerance) return { kind: "right", grams: Math.abs(difference) };
   return { kind: difference < 0 ? "light" : "heavy", grams: Math.abs(difference) };
 }

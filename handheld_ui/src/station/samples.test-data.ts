@@ -32,6 +32,7 @@ export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = 
     parcels,
     suggested_carton: { code: "BOX-M", name: "Medium", reasons: [] },
     cartons: CARTONS,
+    weight_rules: { tolerance_percent: 5, least_tolerance_g: 50, may_override: true },
   };
 }
 

@@ -162,6 +162,7 @@ export const en = {
   "dialog.weight_look": "Look into the parcel and compare it with the list.",
   "dialog.weight_again": "Weigh again and close",
   "dialog.weight_override": "Hold to close anyway",
+  "dialog.weight_no_override": "The rule of this house allows no other weight: mend the contents, then weigh again.",
   "approval.why": "A supervisor has to allow this: badge, reason and PIN here.",
   "approval.badge": "Supervisor's badge",
   "approval.scan": "Scan the badge",

@@ -1,7 +1,7 @@
 """The whole pack as a packer sees it (Pack on the wire)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -15,6 +15,7 @@ from wms.kernel.clock import iso
 from wms.orders import queries as orders
 from wms.packing.errors import UnknownPack
 from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
+from wms.packing.queries.weights import weight_rules
 from wms.packing.rules import Content, expected_weight, notice
 
 
@@ -51,6 +52,7 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
         "cartons": [_carton(kind) | {"max_weight_g": kind.max_weight_g} for kind in _by_size(kinds)],
+        "weight_rules": asdict(weight_rules(session, pack.warehouse_id)),
     }
 
 

@@ -231,6 +231,14 @@ class PackInstructionOut(Schema):
     image_url = fields.String(required=True, allow_none=True)
 
 
+class WeightRulesOut(Schema):
+    """How exactly a parcel of this warehouse must weigh what it should."""
+
+    tolerance_percent = fields.Integer(required=True)
+    least_tolerance_g = fields.Integer(required=True)
+    may_override = fields.Boolean(required=True)
+
+
 class PackOut(Schema):
     id = fields.UUID(required=True)
     version = fields.Integer(required=True)
@@ -243,6 +251,7 @@ class PackOut(Schema):
     parcels = fields.List(fields.Nested(ParcelOut), required=True)
     suggested_carton = fields.Nested(SuggestedCartonOut, required=True, allow_none=True)
     cartons = fields.List(fields.Nested(CartonChoiceOut), required=True)
+    weight_rules = fields.Nested(WeightRulesOut, required=True)
 
 
 class PackAnswer(Schema):

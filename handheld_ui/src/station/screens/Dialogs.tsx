@@ -79,9 +79,13 @@ function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "w
           <button type="button" class="button button-primary button-big" data-testid="weigh-again" onClick={() => act({ kind: "close", unfinished: true })}>
             {t("dialog.weight_again")}
           </button>
-          <HoldButton class="button-big" testId="override" onHeld={() => setAsked(true)}>
-            {t("dialog.weight_override")}
-          </HoldButton>
+          {dialog.mayOverride ? (
+            <HoldButton class="button-big" testId="override" onHeld={() => setAsked(true)}>
+              {t("dialog.weight_override")}
+            </HoldButton>
+          ) : (
+            <p data-testid="no-override">{t("dialog.weight_no_override")}</p>
+          )}
         </>
       )}
     </Frame>

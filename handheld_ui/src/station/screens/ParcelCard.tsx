@@ -12,7 +12,7 @@ import { KEYS } from "./keys";
 type Props = Drawn & { pack: Pack; parcel: Parcel };
 
 /** The open parcel: its carton, what the scale says, and what can be done beside closing it. */
-export function ParcelCard({ parcel, bench, hero, act }: Props): JSX.Element {
+export function ParcelCard({ pack, parcel, bench, hero, act }: Props): JSX.Element {
   const units = parcel.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <section class="card parcel">
@@ -21,7 +21,7 @@ export function ParcelCard({ parcel, bench, hero, act }: Props): JSX.Element {
         <span class="soft code">{size(parcel.carton)}</span>
         <span class="soft number">{isEmpty(parcel) ? t("parcel.empty") : plural("parcel.units", units)}</span>
       </p>
-      <Weight reading={bench.weight} expected={parcel.expected_weight_g} finished={hero.stage === "close"} />
+      <Weight reading={bench.weight} expected={parcel.expected_weight_g} rules={pack.weight_rules} finished={hero.stage === "close"} />
       <div class="pair">
         <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: null })} disabled={hero.stage !== "items"}>
           {t("bench.missing_item")} <span class="keycap">{KEYS.missing}</span>
@@ -44,10 +44,11 @@ function NewParcel({ parcel, act, disabled }: Pick<Props, "parcel" | "act"> & { 
 interface WeightProps {
   reading: ScaleReading;
   expected: number;
+  rules: Pack["weight_rules"];
   finished: boolean;
 }
 
-function Weight({ reading, expected, finished }: WeightProps): JSX.Element {
+function Weight({ reading, expected, rules, finished }: WeightProps): JSX.Element {
   if (reading.kind === "waiting") return <p class="weight soft">{t("weight.waiting")}</p>;
   if (reading.kind !== "read") return <NoWeight silent={reading.kind === "silent"} />;
   return (
@@ -57,7 +58,7 @@ function Weight({ reading, expected, finished }: WeightProps): JSX.Element {
       <Gauge actual={reading.grams} expected={expected} />
       <span class="weight-words">
         <span class="soft">{t("weight.expected", { weight: grams(expected) })}</span>
-        <Verdict reading={reading} expected={expected} finished={finished} />
+        <Verdict reading={reading} expected={expected} rules={rules} finished={finished} />
       </span>
     </div>
   );
@@ -73,10 +74,10 @@ function NoWeight({ silent }: { silent: boolean }): JSX.Element {
 }
 
 /** Too light is normal while items are still on the bench; only a full parcel is judged. */
-function Verdict({ reading, expected, finished }: { reading: Extract<ScaleReading, { kind: "read" }>; expected: number; finished: boolean }): JSX.Element {
+function Verdict({ reading, expected, rules, finished }: { reading: Extract<ScaleReading, { kind: "read" }>; expected: number; rules: Pack["weight_rules"]; finished: boolean }): JSX.Element {
   if (reading.grams <= 0) return <StateMark state="waiting" word={t("weight.empty")} />;
   if (!reading.stable) return <StateMark state="waiting" word={t("weight.moving")} />;
-  const judged = judgeWeight(expected, reading.grams);
+  const judged = judgeWeight(rules, expected, reading.grams);
   if (judged.kind === "right") return <StateMark state="right" word={t("weight.as_expected")} />;
   const words = t(judged.kind === "light" ? "weight.light" : "weight.heavy", { weight: grams(judged.grams) });
   return <StateMark state={finished ? "look" : "waiting"} word={words} />;

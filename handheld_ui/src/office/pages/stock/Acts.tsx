@@ -29,14 +29,14 @@ const ACTS: readonly Act[] = [
 ];
 
 /** What may be done with the goods of one row: an act, how many, why. */
-export function PutRight({ line, session, close, again }: { line: Line; session: Session; close: () => void; again: () => Promise<void> }): JSX.Element {
+export function PutRight({ line, warehouse, session, close, again }: { line: Line; warehouse: string; session: Session; close: () => void; again: () => Promise<void> }): JSX.Element {
   const possible = ACTS.filter((act) => may(session, act.right) && act.fits(line));
   const [name, choose] = useState(possible[0]?.name ?? "");
-  const rules = useLoaded<Rules>("/stock/rules");
+  const rules = useLoaded<Rules>(`/stock/rules?warehouse=${encodeURIComponent(warehouse)}`);
   const act = possible.find((one) => one.name === name);
   const save = async (values: Values): Promise<void> => {
     if (!act) return;
-    await post(act.door, bodyOf(act.name, line, values));
+    await post(act.door, { warehouse, ...bodyOf(act.name, line, values) });
     done(t("stock.done"));
     close();
     await again();

@@ -11,10 +11,11 @@ import { type ListProps, reasonName, reasonsFor, say, t } from "./said";
 type Asked = { kind: "take_back"; paper: Paper } | { kind: "release"; hold: Hold };
 
 /** What was put right and why, and what is held over the whole warehouse; each can be taken back. */
-export function Documents({ specs, more, zone, session }: ListProps & { session: Session }): JSX.Element {
+export function Documents({ specs, more, warehouse, zone, session }: ListProps & { session: Session }): JSX.Element {
+  const here = `?warehouse=${encodeURIComponent(warehouse)}`;
   const papers = usePages<Paper>(`/stock/documents${askedQuery(specs, more)}`, "documents");
-  const holds = useLoaded<Hold[]>("/stock/item-holds");
-  const rules = useLoaded<Rules>("/stock/rules");
+  const holds = useLoaded<Hold[]>(`/stock/item-holds${here}`);
+  const rules = useLoaded<Rules>(`/stock/rules${here}`);
   const [asked, ask] = useState<Asked | null>(null);
   const again = async (): Promise<void> => {
     await Promise.all([papers.reload(), holds.reload()]);
@@ -28,7 +29,7 @@ export function Documents({ specs, more, zone, session }: ListProps & { session:
         </Panel>
       )}
       <Table caption={t("stock.documents")} rows={papers.rows} columns={paperColumns(zone, session, rules.value, ask)} idOf={(paper) => paper.id} busy={papers.busy} more={papers.next === null ? null : papers.more} empty={<Empty what={t("stock.no_documents")} why={t("stock.no_documents_why")} />} />
-      {asked && rules.value && <Question asked={asked} rules={rules.value} close={() => ask(null)} again={again} />}
+      {asked && rules.value && <Question asked={asked} warehouse={warehouse} rules={rules.value} close={() => ask(null)} again={again} />}
     </>
   );
 }
@@ -57,12 +58,12 @@ function paperColumns(zone: string, session: Session, rules: Rules | null, ask: 
   ];
 }
 
-function Question({ asked, rules, close, again }: { asked: Asked; rules: Rules; close: () => void; again: () => Promise<void> }): JSX.Element {
+function Question({ asked, warehouse, rules, close, again }: { asked: Asked; warehouse: string; rules: Rules; close: () => void; again: () => Promise<void> }): JSX.Element {
   const back = asked.kind === "take_back";
   const save = async (values: Record<string, unknown>): Promise<void> => {
     const why = { reason: values["reason"], note: values["note"] ?? "" };
     if (back) await post(`/stock/documents/${asked.paper.id}/take-back`, why);
-    else await post("/stock/item-releases", { sku: asked.hold.sku, lot: asked.hold.lot, ...why });
+    else await post("/stock/item-releases", { warehouse, sku: asked.hold.sku, lot: asked.hold.lot, ...why });
     done(t("stock.done"));
     close();
     await again();

@@ -9,11 +9,11 @@ import { hrefOf } from "../../router";
 import { PutRight } from "./Acts";
 import { type ListProps, say, t } from "./said";
 
-export function Lines({ specs, more, session }: ListProps & { session: Session }): JSX.Element {
+export function Lines({ specs, more, warehouse, session }: ListProps & { session: Session }): JSX.Element {
   const query = askedQuery(specs, more);
   const { rows, next, problem, busy, more: further, reload } = usePages<Line>(`/stock/lines${query}`, "lines");
   const [line, ask] = useState<Line | null>(null);
-  const shown = [...columns(), ...("at" in more || !may(session, "inventory.adjust_stock") ? [] : [actColumn(ask)])];
+  const shown = [...columns(warehouse), ...("at" in more || !may(session, "inventory.adjust_stock") ? [] : [actColumn(ask)])];
   return (
     <>
       <p>
@@ -21,7 +21,7 @@ export function Lines({ specs, more, session }: ListProps & { session: Session }
       </p>
       <Trouble problem={problem} />
       <Table caption={t("stock.lines")} rows={rows} columns={shown} idOf={idOf} busy={busy} more={next === null ? null : further} empty={<Empty what={t("stock.empty")} why={t("stock.empty_why")} />} />
-      {line && <PutRight line={line} session={session} close={() => ask(null)} again={reload} />}
+      {line && <PutRight line={line} warehouse={warehouse} session={session} close={() => ask(null)} again={reload} />}
     </>
   );
 }
@@ -35,9 +35,9 @@ const actColumn = (ask: (line: Line) => void): Column<Line> => ({
 
 const idOf = (line: Line): string => [line.place, line.sku, line.lot, line.status, line.owner, line.serial].join(" ");
 
-const columns = (): Column<Line>[] => [
-  { key: "place", head: t("stock.place"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { place: line.place })}>{line.place}</a> },
-  { key: "sku", head: t("stock.sku"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { sku: line.sku })}>{line.sku}</a> },
+const columns = (warehouse: string): Column<Line>[] => [
+  { key: "place", head: t("stock.place"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { place: line.place, warehouse })}>{line.place}</a> },
+  { key: "sku", head: t("stock.sku"), cell: (line) => <a class="code" href={hrefOf(["stock", "moves"], { sku: line.sku, warehouse })}>{line.sku}</a> },
   { key: "lot", head: t("stock.lot"), cell: (line) => [line.lot, line.expires_on].filter(Boolean).join(" · ") },
   { key: "status", head: t("stock.status"), cell: (line) => stateOf(line) },
   { key: "on_hand", head: t("stock.on_hand"), number: true, cell: (line) => number(line.on_hand) },

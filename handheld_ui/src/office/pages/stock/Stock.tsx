@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
-import { warehouseOf } from "../../../shared/ui/entry";
 import type { PageProps } from "../../pages";
-import { asked, Filters, type FilterSpec, PageFrame } from "../../parts";
+import { asked, Filters, type FilterSpec, PageFrame, SiteChoice, useSites } from "../../parts";
 import { hrefOf } from "../../router";
 import { momentIn } from "../../parts/zone";
 import { Lines } from "./Lines";
@@ -40,25 +39,28 @@ type Part = keyof typeof FILTERS;
 /** What lies where, now or at a past moment; and every move of it; and what was put right. */
 export function Stock({ session, rest }: PageProps): JSX.Element {
   const part = rest[0] === "moves" || rest[0] === "documents" ? rest[0] : "lines";
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const { sites, site } = useSites(session);
+  const zone = site?.timezone ?? "UTC";
   const specs = FILTERS[part]();
   const moments = specs.filter(({ kind, name }) => kind === "moment" && asked(name) !== "");
   const more = Object.fromEntries(moments.map(({ name }) => [name, momentIn(asked(name), zone)]));
   const List = { lines: Lines, moves: Moves, documents: Documents }[part];
   return (
     <PageFrame title={t("page.stock")} lead={t("stock.lead")} keys={<Tabs part={part} />}>
+      <SiteChoice sites={sites} site={site} />
       <Filters label={t("stock.filters")} specs={specs} />
-      <List specs={specs} more={more} zone={zone} session={session} />
+      {site && <List key={site.code} specs={specs} more={{ ...more, warehouse: site.code }} warehouse={site.code} zone={zone} session={session} />}
     </PageFrame>
   );
 }
 
 function Tabs({ part }: { part: Part }): JSX.Element {
-  const kept = { sku: asked("sku"), place: asked("place") };
+  const where = { warehouse: asked("warehouse") };
+  const kept = { ...where, sku: asked("sku"), place: asked("place") };
   const tabs: readonly (readonly [Part, string, string])[] = [
     ["lines", hrefOf(["stock"], kept), t("stock.lines")],
     ["moves", hrefOf(["stock", "moves"], kept), t("stock.moves")],
-    ["documents", hrefOf(["stock", "documents"]), t("stock.documents")],
+    ["documents", hrefOf(["stock", "documents"], where), t("stock.documents")],
   ];
   return (
     <nav class="form-keys" aria-label={t("page.stock")}>

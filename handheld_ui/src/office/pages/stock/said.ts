@@ -6,10 +6,11 @@ import type { stock } from "./words/en";
 export const { t, plural } = wordsOf<typeof stock>();
 export const say = (key: string): string => worded(key, {}, key);
 
-/** What a list of this page is given: its filters, their moments in UTC, and the warehouse's time zone. */
+/** What a list of this page is given: its filters, their moments in UTC, the warehouse and its time zone. */
 export interface ListProps {
   readonly specs: readonly FilterSpec[];
   readonly more: Readonly<Record<string, string>>;
+  readonly warehouse: string;
   readonly zone: string;
 }
 
