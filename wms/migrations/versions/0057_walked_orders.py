@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from wms.plumbing import db
 
-revision = '0056'
-down_revision = '0055'
+revision = '0057'
+down_revision = '0056'
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql')
 OPEN = sa.text("state = 'open'")
