@@ -2052,6 +2052,7 @@ export type PackingPackOut = {
   suggested_carton: PackingSuggestedCartonOut | null;
   totes: PackingCodeOut[];
   version: number;
+  weight_rules: PackingWeightRulesOut;
 };
 
 export type PackingPackedLineOut = {
@@ -2161,6 +2162,12 @@ export type PackingWaitingOut = {
 export type PackingWeightOut = {
   stable: boolean;
   weight_g: number;
+};
+
+export type PackingWeightRulesOut = {
+  least_tolerance_g: number;
+  may_override: boolean;
+  tolerance_percent: number;
 };
 
 export type PaginationPaginationMetadataSchema = {
