@@ -66,6 +66,25 @@ def test_bins_are_counted_blind_with_the_network_and_without(house: ForeignHouse
     house.check_ledger()
 
 
+def _begin_full_inventory(house: ForeignHouse, office: Office, tmp_path: Path) -> None:
+    """With nothing chosen but a name; its progress stands on the page, and the rules of counting are set beside it."""
+    office.go("counts?warehouse=NORD")
+    office.tap("count-policy")
+    office.fill("dialog form", pieces="3")
+    office.shot(str(tmp_path / "policy.png"))
+    office.save("dialog form")
+    until(lambda: house.admin("GET", "/counting/policy?warehouse=NORD")["pieces"] == 3, "the rules are set")
+    office.tap("begin-campaign")
+    office.fill("dialog form", name="Inventur")
+    office.shot(str(tmp_path / "begin.png"))
+    office.save("dialog form")
+    until(lambda: house.admin("GET", "/count-campaigns?warehouse=NORD")["campaigns"] != [], "it is begun")
+    office.until(lambda: "Inventur" in office.page.inner_text("main"), "it stands on the page")
+    office.shot(str(tmp_path / "campaign.png"))
+    [campaign] = house.admin("GET", "/count-campaigns?warehouse=NORD")["campaigns"]
+    assert (campaign["kind"], campaign["counted"]) == ("full", 0)
+
+
 def test_the_office_decides_a_variance_once(house: ForeignHouse, tmp_path: Path) -> None:
     ana = house.admin("GET", "/counts?warehouse=NORD")["counts"]
     assert [row["state"] for row in ana] == ["open"]
@@ -87,6 +106,7 @@ def test_the_office_decides_a_variance_once(house: ForeignHouse, tmp_path: Path)
         until(lambda: counts(house)[TEA]["state"] == "settled", "it is decided")
         office.until(lambda: "Regal war falsch" in office.page.inner_text("main"), "with its reason")
         assert office.see("decide-accept").count() == 0
+        assert counts(house)[TEA]["fewer"] == 19
+        _begin_full_inventory(house, office, tmp_path)
         assert office.errors + handheld.errors == []
-    assert counts(house)[TEA]["fewer"] == 19
     house.check_ledger()

@@ -41,8 +41,13 @@ function onScan(state: QueueState, scan: Scan): Work {
   const code = tidy(scan.text);
   if (isBeginning(scan.names)) return claimWith(state, code, scan.names, scan);
   const entry = entryOf(state, (one) => String(one.number) === code);
+  if (entry && isOfSeveral(state, entry)) return told(state, say("look", "number_of_several", { scanned: code }));
   return entry ? claimEntry(state, entry, scan) : go({ ...state, asking: code, notice: null }, say("look"), lookUp(scan));
 }
+
+/** Kinds of work count for themselves: a walk and a count may have one number, and then nobody guesses. */
+const isOfSeveral = (state: QueueState, entry: QueueEntry): boolean =>
+  state.queue?.entries.some((one) => one.number === entry.number && one.task_id !== entry.task_id) ?? false;
 
 /** Is there a kind of work that a scan of such a thing begins? */
 const isBeginning = (names: unknown): boolean => names !== null && kindsKnown().some((kind) => kind.beginsWith?.names === names);

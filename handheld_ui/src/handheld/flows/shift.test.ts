@@ -140,6 +140,11 @@ describe("the queue", () => {
     expect(run(queued(entry("118")), scanOf("118")).sent[0]?.payload).toEqual({ task_id: "task-118" });
   });
 
+  it("guesses at no number that a walk and a count share", () => {
+    const after = run(queued(entry("118"), entry("118", { task_id: "count-118" })), scanOf("118"));
+    expect(after).toMatchObject({ sent: [], say: { tone: "look", code: "number_of_several" } });
+  });
+
   it("takes the scanned cart along into the walk", () => {
     const claiming = run(queued(entry("118")), scanOf("cart-07"));
     const after = run(claiming.state, { kind: "answer", op: "claim_task", answer: { id: "x", status: "applied", result: { task: walkTask() } }, pending: [] });

@@ -190,6 +190,7 @@ export const ar: Catalogue = {
   "say.ask_lapsed": "لا جواب من {name}",
   "say.urgent_work": "عمل عاجل: {number}",
   "say.no_cart_work": "لا عمل يحتاج عربة الآن. امسح *next للأول",
+  "say.number_of_several": "عدة مهام لها الرقم {scanned}: المس المقصودة",
   "say.work.ask_over": "انتهت مهلة السؤال",
   "say.work.ask_unknown": "لا أحد يسألك هذا الآن",
 

@@ -182,6 +182,7 @@ export const de: Catalogue = {
   "say.ask_lapsed": "Keine Antwort von {name}",
   "say.urgent_work": "Dringende Arbeit: {number}",
   "say.no_cart_work": "Gerade braucht keine Arbeit einen Wagen. Scanne *next für die erste",
+  "say.number_of_several": "Mehrere Aufgaben haben die Nummer {scanned}: tippe die richtige an",
   "say.work.ask_over": "Die Frage ist verfallen",
   "say.work.ask_unknown": "Das fragt dich niemand mehr",
 

@@ -181,6 +181,7 @@ export const asides = {
   "say.ask_lapsed": "No answer from {name}",
   "say.urgent_work": "Urgent work: {number}",
   "say.no_cart_work": "No work needs a cart now. Scan *next for the first one",
+  "say.number_of_several": "Several tasks have number {scanned}: tap the one you mean",
   "say.work.ask_over": "The question has lapsed",
   "say.work.ask_unknown": "Nobody asks you that any more",
 

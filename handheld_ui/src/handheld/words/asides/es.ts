@@ -184,6 +184,7 @@ export const es: Catalogue = {
   "say.ask_lapsed": "{name} no responde",
   "say.urgent_work": "Trabajo urgente: {number}",
   "say.no_cart_work": "Ningún trabajo necesita carro ahora. Escanea *next para el primero",
+  "say.number_of_several": "Varias tareas tienen el número {scanned}: toca la correcta",
   "say.work.ask_over": "La pregunta ha caducado",
   "say.work.ask_unknown": "Ya nadie te pregunta eso",
 

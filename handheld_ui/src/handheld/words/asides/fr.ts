@@ -184,6 +184,7 @@ export const fr: Catalogue = {
   "say.ask_lapsed": "Pas de réponse de {name}",
   "say.urgent_work": "Travail urgent : {number}",
   "say.no_cart_work": "Aucun travail ne demande de chariot. Scannez *next pour le premier",
+  "say.number_of_several": "Plusieurs tâches ont le numéro {scanned} : touche la bonne",
   "say.work.ask_over": "La demande a expiré",
   "say.work.ask_unknown": "Personne ne vous le demande plus",
 

@@ -186,6 +186,7 @@ export const pl: Catalogue = {
   "say.ask_lapsed": "Brak odpowiedzi: {name}",
   "say.urgent_work": "Pilna praca: {number}",
   "say.no_cart_work": "Żadna praca nie potrzebuje wózka. Zeskanuj *next po pierwszą",
+  "say.number_of_several": "Kilka zadań ma numer {scanned}: dotknij właściwego",
   "say.work.ask_over": "Pytanie wygasło",
   "say.work.ask_unknown": "Nikt cię już o to nie pyta",
 

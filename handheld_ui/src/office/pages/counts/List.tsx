@@ -37,9 +37,9 @@ export function List({ session }: { session: Session }): JSX.Element {
   return (
     <PageFrame title={t("page.counts")} lead={t("counts.lead")} keys={key}>
       <SiteChoice {...sites} />
+      {sites.site && <Campaigns site={sites.site.code} zone={zone} leads={may(session, "counting.begin_campaign")} />}
       <Filters label={t("counts.filters")} specs={specs()} />
       {sites.site && <Rows key={asked} site={sites.site} zone={zone} />}
-      {sites.site && <Campaigns site={sites.site.code} zone={zone} leads={may(session, "counting.begin_campaign")} />}
       {asking && <AskCount warehouse={sites.site?.code ?? null} close={() => ask(false)} after={() => again(asked + 1)} />}
     </PageFrame>
   );
