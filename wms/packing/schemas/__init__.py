@@ -5,6 +5,7 @@ from marshmallow import ValidationError, fields, validate
 from wms.kernel.priorities import PRIORITIES
 from wms.packing.rules import NOTICES, split_address
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
+from wms.packing.schemas.weights import WeightRulesOut
 from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
 
@@ -229,14 +230,6 @@ class PackInstructionOut(Schema):
     sku = fields.String(required=True, allow_none=True, metadata={"description": "null: for the whole order"})
     body = fields.String(required=True)
     image_url = fields.String(required=True, allow_none=True)
-
-
-class WeightRulesOut(Schema):
-    """How exactly a parcel of this warehouse must weigh what it should."""
-
-    tolerance_percent = fields.Integer(required=True)
-    least_tolerance_g = fields.Integer(required=True)
-    may_override = fields.Boolean(required=True)
 
 
 class PackOut(Schema):

@@ -27,3 +27,11 @@ class WeightRulesIn(Schema):
             "description": "No: a parcel with a wrong weight stays open until its contents are right.",
         }
     )
+
+
+class WeightRulesOut(Schema):
+    """How exactly a parcel of this warehouse must weigh what it should."""
+
+    tolerance_percent = fields.Integer(required=True)
+    least_tolerance_g = fields.Integer(required=True)
+    may_override = fields.Boolean(required=True)
