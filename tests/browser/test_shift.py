@@ -168,8 +168,7 @@ def _hand_over_and_leave(ana: ScannerOnly) -> None:
 def _take_over(browser: Browser, house: House) -> ScannerOnly:
     """The next one goes on where Ana left it."""
     ben = ScannerOnly(browser, house, "second")
-    ben.until(lambda: ben.see("queue-entry").count() > 1, "the walk in the queue, behind a count")
-    _count(ben, house)
+    ben.until(lambda: ben.see("queue-entry").count() > 1, "the walk in the queue, before a count")
     ben.scan("*next")
     ben.until(lambda: ben.stage == "task", "the walk with cart and totes")
     _pick(ben)
@@ -179,11 +178,12 @@ def _take_over(browser: Browser, house: House) -> ScannerOnly:
     ben.settled()
     ben.scan("*done")
     ben.until(lambda: ben.stage == "queue", "the queue")
+    _count(ben, house)
     return ben
 
 
 def _count(ben: ScannerOnly, house: House) -> None:
-    """The bin that was short comes first; what lies in it is what the books say."""
+    """The bin that was short comes after the walk that waits; what lies in it is what the books say."""
     ben.scan("*next")
     ben.until(lambda: "-" in ben.awaited, "the bin that was short")
     place = ben.awaited

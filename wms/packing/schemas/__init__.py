@@ -4,6 +4,7 @@ from marshmallow import ValidationError, fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.packing.rules import NOTICES, split_address
+from wms.packing.schemas.weights import WeightOut as WeightOut
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.packing.schemas.weights import WeightRulesOut
 from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
@@ -294,8 +295,3 @@ class StationViewOut(BenchOut):
         metadata={"description": "a part of each stands on the lane; the rest is still being picked"},
     )
     pack = fields.Nested(PackOut, required=True, allow_none=True)
-
-
-class WeightOut(Schema):
-    weight_g = fields.Integer(required=True)
-    stable = fields.Boolean(required=True)

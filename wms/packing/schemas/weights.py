@@ -35,3 +35,8 @@ class WeightRulesOut(Schema):
     tolerance_percent = fields.Integer(required=True)
     least_tolerance_g = fields.Integer(required=True)
     may_override = fields.Boolean(required=True)
+
+
+class WeightOut(Schema):
+    weight_g = fields.Integer(required=True)
+    stable = fields.Boolean(required=True)
