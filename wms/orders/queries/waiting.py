@@ -93,11 +93,12 @@ def _waiting(session: Session, warehouse_id: UUID, items: set[UUID]) -> Iterator
     query = query.where(Order.warehouse_id == warehouse_id, _MAY).order_by(*_BY_URGENCY)
     current: Any = None
     wants: Counter[UUID] = Counter()
-    for row in session.execute(query.execution_options(yield_per=ROWS_AT_ONCE)):
-        if current is not None and row.id != current.id:
-            yield current.id, current.short_rule, wants
-            wants = Counter()
-        current = row
-        wants[row.item_id] += row.units
+    with session.execute(query.execution_options(yield_per=ROWS_AT_ONCE)) as rows:  # closed, however early one stops
+        for row in rows:
+            if current is not None and row.id != current.id:
+                yield current.id, current.short_rule, wants
+                wants = Counter()
+            current = row
+            wants[row.item_id] += row.units
     if current is not None:
         yield current.id, current.short_rule, wants
