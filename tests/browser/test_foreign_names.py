@@ -13,7 +13,7 @@ from tests.browser.screens import Handheld, Station, chromium
 from tests.stories.house import SHIP_TO, SITE, Caller, House, item, until
 
 pytestmark = pytest.mark.browser
-BINS = ("01-02-03", "B.12.4", "Regal 3 Fach 2", "0815")
+BINS = ("01-02-03", "B/12/4 (2)", "Regal 3 Fach 2", "0815")
 TOTES = ("TOTE-1", "4012345678901", "kiste-a", "E12345")
 PICKER, PACKER = ("44123", "482913"), ("PK7", "159376")
 CART, LANE, BENCH, CARTON = "TROLLEY-7", "LINE:1", "Bench 3", "Karton M"
@@ -164,7 +164,7 @@ def test_the_sign_in_tells_a_badge_from_whatever_else_is_scanned(house: ForeignH
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
         handheld.scan("*sign_out")
         handheld.until(lambda: handheld.stage == "sign_in", "the sign-in screen")
-        for stranger in ("TOTE-1", "b.12.4", "ITEM-1", "bench 3"):
+        for stranger in ("TOTE-1", "b/12/4 (2)", "ITEM-1", "bench 3"):
             handheld.scan(stranger)
             handheld.until(lambda: handheld.page.get_by_text("not a badge").count() > 0, f"{stranger} is no badge")
             handheld.scan("*back")

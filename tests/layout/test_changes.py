@@ -1,6 +1,7 @@
 """What becomes of a place: found by filter, blocked, renamed, retired, changed while empty; its labels told apart."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -62,6 +63,24 @@ def test_nobody_else_gets_a_former_code_but_the_place_itself(admin: FlaskClient)
     assert admin.put(BIN, json={"kind": "pick"}).get_json()["code"] == "layout.code_taken"
     assert admin.post("/api/v1/locations/Z-1/rename", json={"code": "A02-05-1"}).status_code == 200
     assert admin.get("/api/v1/inquiry/A02-05-1").get_json()["kind"] == "bin"
+
+
+@pytest.mark.parametrize("code", ["01/03/B", "R7 (top)", "#12,5", "0815"])
+def test_a_place_is_called_what_its_label_has_always_said(admin: FlaskClient, code: str) -> None:
+    place = f"/api/v1/locations/{quote(code, safe='')}"
+    assert admin.put(place, json={"kind": "pick"}).get_json()["code"] == code
+    assert admin.post(f"{place}/block", json={"reason": "beam bent"}).get_json()["blocked"] is True
+    assert admin.post(f"{place}/rename", json={"code": "Z/1"}).get_json()["code"] == "Z/1"
+    assert admin.get("/api/v1/locations/Z%2F1/changes").get_json()[0]["before"] == code
+    assert admin.get(f"/api/v1/inquiry/{quote(code)}").get_json()["kind"] == "renamed"
+
+
+@pytest.mark.parametrize("code", ["*undo", "@move", " A", "A  1", "Büro", "(1)", "=1+1", "-1"])
+def test_a_code_that_says_something_else_or_that_no_scanner_knows_is_refused(admin: FlaskClient, code: str) -> None:
+    body = {"locations": [{"code": code, "kind": "pick"}]}
+    answer = admin.post("/api/v1/locations/bulk", json=body)
+    expected = 200 if code == " A" else 422  # blanks around are dropped
+    assert answer.status_code == expected, answer.get_json()
 
 
 def test_an_empty_place_is_retired_and_used_again(admin: FlaskClient) -> None:

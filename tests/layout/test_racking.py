@@ -97,7 +97,7 @@ def test_lower_levels_are_faces_and_upper_ones_reserve() -> None:
     ("change", "field"),
     [
         ({"template": "{aisle}-{bay}"}, "template"),
-        ({"template": "{aisle}/{bay}-{level}"}, "template"),
+        ({"template": "{aisle}é{bay}-{level}"}, "template"),
         ({"template": "{aisle}-{bay}-{shelf}"}, "template"),
         ({"bays": 500, "levels": 30}, "bays"),
         ({"rows": (RowAsked("dock", 2, "GATE"),)}, "rows"),

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.barcodes.rules import ARROWS, LABELLED, PLACES, SYMBOLS
-from wms.plumbing.fields import Choice, Code, Reference, Whole
+from wms.plumbing.fields import Choice, Code, PlaceCode, Reference, Whole
 from wms.plumbing.shapes import Schema
 from wms.printing.queries import STOCKS
 
@@ -98,7 +98,7 @@ class ContainersIn(Schema):
     """`count` totes or carts; codes count on from the last digits of `first`."""
 
     kind = Choice(("tote", "cart"), required=True)
-    first = Code(required=True)
+    first = PlaceCode(required=True)
     count = Whole(1, 500, required=True)
     slots = Whole(0, 100, load_default=0)
 
@@ -110,7 +110,7 @@ class ContainersOut(Schema):
 
 class ContainersBackIn(Schema):
     kind = Choice(("tote", "cart"), required=True)
-    codes = fields.List(Code(required=True), required=True, validate=validate.Length(1, 500))
+    codes = fields.List(PlaceCode(required=True), required=True, validate=validate.Length(1, 500))
 
 
 class CountOut(Schema):

@@ -17,6 +17,8 @@ COMMANDS = {
     "why", "map", "help", "selftest", "theme", "voice", "camera", "training", "export", "sign_in", "sign_out",
     "missing", "reprint", "label", "break", "count", "adjust", "walk_order",
 }  # fmt: skip
+# The label of a place, in whatever form a house has always used; * and @ begin commands, blanks stand alone.
+PLACE_CODE = r"[A-Za-z0-9#/](?: ?[\x21-\x7e])*"
 _COMMAND = re.compile(r"[*@]([a-z_]+|[0-9]{1,2}|qty[0-9]{1,5})", re.IGNORECASE)
 _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from marshmallow import ValidationError, fields, validate
 
+from wms.kernel.codes import PLACE_CODE
 from wms.kernel.countries import country_of
 from wms.kernel.currencies import CURRENCIES
 from wms.kernel.faults import Fault, fault
@@ -30,6 +31,10 @@ _NO_TIME_ZONE = fault("input.no_time_zone", "is unknown")
 _NO_CODE = fault(
     "input.no_code",
     "must be 1 to {most} letters, digits, blanks within, and . _ : + # -, a letter or digit first",
+)
+_NO_PLACE_CODE = fault(
+    "input.no_place_code",
+    "must be 1 to {most} characters that every scanner knows (no accents), a letter, digit, # or / first",
 )
 _NO_LANGUAGE = fault("input.no_language", "such as en or pt-BR")
 _SLASH = fault("input.slash", "must not hold a slash")
@@ -228,6 +233,13 @@ class Code(Text):
 
     def __init__(self, most: int = 40, **options: Any) -> None:
         super().__init__(most, form=Form(r"[A-Za-z0-9](?: ?[A-Za-z0-9._:+#-])*", _code_of(most)), **options)
+
+
+class PlaceCode(Text):
+    """What the label of a place says, in whatever form the house has always used: anything a scanner can carry."""
+
+    def __init__(self, most: int = 40, **options: Any) -> None:
+        super().__init__(most, form=Form(PLACE_CODE, _NO_PLACE_CODE.format(most=most)), **options)
 
 
 class Language(Text):

@@ -130,7 +130,7 @@ def list_locations(asked: dict[str, Any]) -> dict[str, Any]:
     return {"locations": records, "count": count, "next_cursor": close_cursor(records[-1].code) if more else None}
 
 
-@layout.put("/locations/<code>")
+@layout.put("/locations/<free:code>")
 @parts(LocationPath)
 @layout.arguments(SiteQuery, location="query")
 @layout.arguments(LocationBody)
@@ -142,7 +142,7 @@ def put_location(asked: dict[str, Any], body: dict[str, Any], code: str) -> quer
     return _location(asked, code)
 
 
-@layout.get("/locations/<code>")
+@layout.get("/locations/<free:code>")
 @requires("layout.read")
 @layout.arguments(SiteQuery, location="query")
 @layout.response(200, LocationOut)
@@ -152,7 +152,7 @@ def get_location(asked: dict[str, Any], code: str) -> queries.LocationRecord:
     return _location(asked, code)
 
 
-@layout.delete("/locations/<code>")
+@layout.delete("/locations/<free:code>")
 @layout.arguments(SiteQuery, location="query")
 @layout.response(204)
 @touches("warehouse", query="warehouse")
@@ -170,7 +170,7 @@ def put_locations(body: dict[str, Any]) -> dict[str, int]:
     return {"count": run("layout.put_locations", lambda tx: _put(tx, body["warehouse"], body["locations"]))}
 
 
-@layout.post("/locations/<code>/unblock")
+@layout.post("/locations/<free:code>/unblock")
 @layout.arguments(SiteQuery, location="query")
 @layout.arguments(ReasonIn)
 @layout.response(200, LocationOut)
@@ -181,7 +181,7 @@ def unblock(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.L
     return _location(asked, code)
 
 
-@layout.get("/locations/<code>/changes")
+@layout.get("/locations/<free:code>/changes")
 @requires("layout.read")
 @layout.arguments(SiteQuery, location="query")
 @layout.response(200, ChangeOut(many=True))
@@ -192,7 +192,7 @@ def list_changes(asked: dict[str, Any], code: str) -> list[queries.ChangeRecord]
         return queries.changes_of(session, _location(asked, code).id)
 
 
-@layout.post("/locations/<code>/block")
+@layout.post("/locations/<free:code>/block")
 @layout.arguments(SiteQuery, location="query")
 @layout.arguments(ReasonIn)
 @layout.response(200, LocationOut)
@@ -203,7 +203,7 @@ def block(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.Loc
     return _location(asked, code)
 
 
-@layout.post("/locations/<code>/rename")
+@layout.post("/locations/<free:code>/rename")
 @layout.arguments(SiteQuery, location="query")
 @layout.arguments(RenameIn)
 @layout.response(200, LocationOut)
@@ -215,7 +215,7 @@ def rename_location(asked: dict[str, Any], body: dict[str, Any], code: str) -> q
     return _location(asked, body["code"])
 
 
-@layout.post("/locations/<code>/retire")
+@layout.post("/locations/<free:code>/retire")
 @layout.arguments(SiteQuery, location="query")
 @layout.arguments(ReasonIn)
 @layout.response(200, LocationOut)
@@ -226,7 +226,7 @@ def retire_location(asked: dict[str, Any], body: dict[str, Any], code: str) -> q
     return _location(asked, code)
 
 
-@layout.post("/locations/<code>/restore")
+@layout.post("/locations/<free:code>/restore")
 @layout.arguments(SiteQuery, location="query")
 @layout.response(200, LocationOut)
 @touches("warehouse", query="warehouse")

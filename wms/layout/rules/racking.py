@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
+from wms.kernel.codes import PLACE_CODE
 from wms.kernel.errors import invalid
 from wms.layout.rules.names import aisle_names, filled, lettered, numbered
 
@@ -16,7 +17,6 @@ MOST_CODE = 40
 SIDES = ("odd_even", "left_then_right", "around", "one_side")
 WALKS = ("there_and_back", "from_front")
 LEVEL_STYLES = ("numbers", "letters")
-_CODE = re.compile(r"[A-Za-z0-9](?: ?[A-Za-z0-9._:+#-]){0,39}")
 APRON_MM = 1500  # from the front to the first cross aisle
 ROW_DEPTH_MM = 2000  # between rows of lanes, benches, docks, desks
 
@@ -222,8 +222,8 @@ def _refuse_odd_codes(places: tuple[PlaceLine, ...]) -> None:
     codes: set[str] = set()
     for place in places:
         field = "template" if place.aisle else "rows"
-        if len(place.code) > MOST_CODE or not _CODE.fullmatch(place.code):
-            raise invalid(field, f"makes {place.code[:60]!r}; a code is up to 40 letters, digits and . _ : + # -")
+        if len(place.code) > MOST_CODE or not re.fullmatch(PLACE_CODE, place.code):
+            raise invalid(field, f"makes {place.code[:60]!r}; a code is up to 40 characters that every scanner knows")
         if place.code in codes:
             raise invalid(field, f"would call two places {place.code}; use every blank that tells them apart")
         codes.add(place.code)

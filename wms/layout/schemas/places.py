@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.layout.models import CHANGES, KINDS, ONE_WAY, OUTSIDE_KINDS
-from wms.plumbing.fields import Choice, Code, Form, Millimetres, Text, TimeZone, Whole, YesNo
+from wms.plumbing.fields import Choice, Code, Form, Millimetres, PlaceCode, Text, TimeZone, Whole, YesNo
 from wms.plumbing.shapes import PageQuery, Schema
 
 _MADE = [kind for kind in KINDS if kind not in OUTSIDE_KINDS]
@@ -76,7 +76,7 @@ class WarehousePath(Schema):
 
 
 class LocationPath(Schema):
-    code = Code(required=True)
+    code = PlaceCode(required=True)
 
 
 class SiteQuery(Schema):
@@ -86,7 +86,7 @@ class SiteQuery(Schema):
 
 
 class LocationIn(LocationBody):
-    code = Code(required=True)
+    code = PlaceCode(required=True)
 
 
 class PlaceRow(LocationIn):
@@ -110,7 +110,7 @@ class ReasonIn(Schema):
 
 
 class RenameIn(Schema):
-    code = Code(required=True)
+    code = PlaceCode(required=True)
     reason = Text(200, load_default="")
 
 

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from wms.layout.models import WALKED_STATES
 from wms.layout.rules import MOST_PLACES, PARTS
-from wms.plumbing.fields import Choice, Code, Text
+from wms.plumbing.fields import Choice, PlaceCode, Text
 from wms.plumbing.shapes import Schema
 
 
@@ -16,7 +16,7 @@ class WalkPartIn(Schema):
 class SetWalkOrder(WalkPartIn):
     """Bins in the order in which they are walked past. One that is not `over` is kept, to be gone on with."""
 
-    place_codes = fields.List(Code(40), required=True, validate=validate.Length(1, MOST_PLACES))
+    place_codes = fields.List(PlaceCode(), required=True, validate=validate.Length(1, MOST_PLACES))
     over = fields.Boolean(load_default=True)
 
 

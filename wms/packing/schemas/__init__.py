@@ -7,7 +7,7 @@ from wms.packing.rules import NOTICES, split_address
 from wms.packing.schemas.weights import WeightOut as WeightOut
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.packing.schemas.weights import WeightRulesOut
-from wms.plumbing.fields import Code, Millimetres, Money, Quantity, Scan, Text, Weight
+from wms.plumbing.fields import Code, Millimetres, Money, PlaceCode, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
 
 HEAVIEST_PARCEL_G = 200_000
@@ -66,7 +66,7 @@ class ReportMissing(Schema):
 
 class StationIn(Schema):
     name = Text(100, required=True)
-    lane = Code(required=True, metadata={"description": "code of the pack lane"})
+    lane = PlaceCode(required=True, metadata={"description": "code of the pack lane"})
     warehouse = Code(20, load_default=None)
     printer_code = Code(load_default=None, allow_none=True)
     scale_address = fields.String(

@@ -7,6 +7,7 @@ from typing import Any
 from wms.kernel.errors import InvalidInput
 
 MOST_FAULTS = 200
+MOST_LINES = 8  # named of one mistake
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,27 @@ class Faulty(InvalidInput):
     def __init__(self, faults: Sequence[Fault]) -> None:
         ordered = sorted(faults, key=lambda each: (each.line, each.column))
         self.faults = ordered
-        shown = [{"field": f"line {each.line}", "message": _message(each)} for each in ordered[:MOST_FAULTS]]
-        more = len(ordered) - len(shown)
+        alike = _alike(ordered)
+        shown = [{"field": _lines(lines), "message": message} for message, lines in alike[:MOST_FAULTS]]
+        more = sum(len(lines) for _, lines in alike[MOST_FAULTS:])
         if more:
             shown.append({"field": "file", "message": f"{more} more faults are not shown"})
         super().__init__(shown)
+
+
+def _alike(ordered: Sequence[Fault]) -> list[tuple[str, list[int]]]:
+    """One mistake is told once, with all its lines: a warehouse that is missing spoils every row of it."""
+    lines: dict[str, list[int]] = {}
+    for each in ordered:
+        lines.setdefault(_message(each), []).append(each.line)
+    return list(lines.items())
+
+
+def _lines(lines: Sequence[int]) -> str:
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    shown = ", ".join(map(str, lines[:MOST_LINES]))
+    return f"lines {shown} and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else f"lines {shown}"
 
 
 def _message(each: Fault) -> str:

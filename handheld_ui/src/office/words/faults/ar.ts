@@ -26,6 +26,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_currency": "{code} ليس رمز عملة. ثلاثة أحرف، مثل GBP.",
   "fault.input.no_time_zone": "لا توجد منطقة زمنية كهذه.",
   "fault.input.no_code": "من 1 إلى {most} من الحروف والأرقام و . _ : + # -، والأول حرف أو رقم.",
+  "fault.input.no_place_code": "من 1 إلى {most} من الرموز التي يعرفها كل ماسح (بلا تشكيل)؛ والأول حرف لاتيني أو رقم أو # أو /.",
   "fault.input.no_language": "رمز لغة، مثل en أو pt-BR.",
   "fault.input.slash": "بدون شرطة مائلة.",
   "fault.people.name_form": "الاسم من 1 إلى 100 رمز.",

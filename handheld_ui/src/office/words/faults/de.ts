@@ -26,6 +26,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_currency": "{code} ist kein Währungscode. Drei Buchstaben, zum Beispiel GBP.",
   "fault.input.no_time_zone": "Diese Zeitzone gibt es nicht.",
   "fault.input.no_code": "1 bis {most} Buchstaben, Ziffern und . _ : + # -, vorn ein Buchstabe oder eine Ziffer.",
+  "fault.input.no_place_code": "1 bis {most} Zeichen, die jeder Scanner kennt (keine Umlaute); vorn ein Buchstabe, eine Ziffer, # oder /.",
   "fault.input.no_language": "Der Code einer Sprache, zum Beispiel en oder pt-BR.",
   "fault.input.slash": "Bitte keinen Schrägstrich.",
   "fault.people.name_form": "Ein Name hat 1 bis 100 Zeichen.",

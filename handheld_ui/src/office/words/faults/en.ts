@@ -25,6 +25,7 @@ export const faults = {
   "fault.input.no_currency": "{code} is no code of a currency. Three letters, such as GBP.",
   "fault.input.no_time_zone": "There is no such time zone.",
   "fault.input.no_code": "1 to {most} letters, digits and . _ : + # -, a letter or digit first.",
+  "fault.input.no_place_code": "1 to {most} characters that every scanner knows (no accents); a letter, digit, # or / first.",
   "fault.input.no_language": "The code of a language, such as en or pt-BR.",
   "fault.input.slash": "No slash, please.",
   "fault.people.name_form": "A name has 1 to 100 characters.",

@@ -26,6 +26,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_currency": "{code} no es el código de una moneda. Tres letras, como GBP.",
   "fault.input.no_time_zone": "No existe esa zona horaria.",
   "fault.input.no_code": "De 1 a {most} letras, cifras y . _ : + # -, con una letra o cifra al principio.",
+  "fault.input.no_place_code": "De 1 a {most} caracteres que todo escáner conoce (sin acentos); al principio una letra, una cifra, # o /.",
   "fault.input.no_language": "El código de un idioma, como en o pt-BR.",
   "fault.input.slash": "Sin barras.",
   "fault.people.name_form": "Un nombre tiene de 1 a 100 caracteres.",

@@ -26,6 +26,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_currency": "{code} n’est pas le code d’une monnaie. Trois lettres, comme GBP.",
   "fault.input.no_time_zone": "Ce fuseau horaire n’existe pas.",
   "fault.input.no_code": "1 à {most} lettres, chiffres et . _ : + # -, une lettre ou un chiffre d’abord.",
+  "fault.input.no_place_code": "1 à {most} caractères que tout lecteur connaît (sans accents) ; d’abord une lettre, un chiffre, # ou /.",
   "fault.input.no_language": "Le code d’une langue, comme en ou pt-BR.",
   "fault.input.slash": "Pas de barre oblique.",
   "fault.people.name_form": "Un nom a de 1 à 100 caractères.",

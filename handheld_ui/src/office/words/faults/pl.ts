@@ -26,6 +26,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_currency": "{code} nie jest kodem waluty. Trzy litery, na przykład GBP.",
   "fault.input.no_time_zone": "Nie ma takiej strefy czasowej.",
   "fault.input.no_code": "Od 1 do {most} liter, cyfr i . _ : + # -, na początku litera lub cyfra.",
+  "fault.input.no_place_code": "Od 1 do {most} znaków, które zna każdy skaner (bez polskich liter); na początku litera, cyfra, # lub /.",
   "fault.input.no_language": "Kod języka, na przykład en lub pt-BR.",
   "fault.input.slash": "Bez ukośnika.",
   "fault.people.name_form": "Nazwa ma od 1 do 100 znaków.",
