@@ -20,6 +20,7 @@ keep(
 keep("one row for each device or person", "device_sequence", "person_pace", "presence", "work_assignment", "work_hours")
 keep("a person's own, and as few as a person makes", "saved_view")
 keep("each row goes when somebody lifts the stop", "release_stop")
+keep("each row goes when nothing is left in its tote or cart", "stock_haul")
 keep("each row goes when its walk is claimed or nothing is left of it", "planned_walk")
 keep("the former codes of a place stand on labels still", "location_change")
 keep(

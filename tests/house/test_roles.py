@@ -262,6 +262,7 @@ COMMANDS = {
     "change_lot": ("inventory.change_lot", "lsa"),
     "release_stock": ("inventory.release_stock", "plsa"),
     "set_walk_order": ("layout.set_walk_order", "sa"),
+    "empty_container": ("inventory.empty_container", "plsa"),
     "move_stock": ("inventory.move_stock", "plsa"), "undo_move": ("inventory.undo_move", "plsa"),
     "undo_pick": ("picking.undo_pick", "plsa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip

@@ -110,7 +110,8 @@ def test_what_is_promised_to_an_order_stays(house: House) -> None:
     ("source", "item", "quantity", "target", "code"),
     [
         ("A09-99-9", "ITEM-1", 1, "A02-03-1", "unknown_place"),
-        ("T00001", "ITEM-1", 1, "A02-03-1", "not_a_bin"),
+        ("T00001", "ITEM-1", 1, "A02-03-1", "not_here"),
+        ("PACK-1", "ITEM-1", 1, "A02-03-1", "not_a_bin"),
         ("A01-01-1", "ITEM-3", 1, "A02-03-1", "not_here"),
         ("A01-01-1", "nonsense", 1, "A02-03-1", "not_here"),
         ("A01-01-1", "ITEM-1", 0, "A02-03-1", "bad_quantity"),

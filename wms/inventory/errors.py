@@ -32,6 +32,18 @@ class NotABin(Refusal):
     title = "Goods are moved from bin to bin"
 
 
+class ContainerTaken(Refusal):
+    code = "inventory.container_taken"
+    title = "This tote or cart is in use: a walk goes with it, or an order's goods lie in it"
+
+
+class ContainerEmpty(Refusal):
+    """data: container."""
+
+    code = "inventory.container_empty"
+    title = "Nothing lies in this tote or cart"
+
+
 class NotHere(Refusal):
     code = "inventory.not_here"
     title = "This item does not lie here"
@@ -129,7 +141,7 @@ _OF_A_MOVE: dict[str, type[Refusal]] = {
     kind.code: kind
     for kind in (
         UnknownPlace, NotABin, NotHere, WrongLot, LotMissing, BadQuantity, Reserved, NotEnoughStock, SamePlace,
-        TargetBlocked,
+        TargetBlocked, ContainerTaken,
     )
 }  # fmt: skip
 

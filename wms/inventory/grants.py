@@ -11,7 +11,8 @@ from wms.layout.queries import locations_by_ids
 from wms.plumbing.grants import grant
 from wms.plumbing.scopes import thing
 
-grant("picker supervisor", "inventory.move_stock", "inventory.undo_move")  # a picker takes back only their own
+grant("picker supervisor", "inventory.move_stock", "inventory.empty_container")
+grant("picker supervisor", "inventory.undo_move")  # a picker takes back only their own
 grant("supervisor", "inventory.put_stock_rules")
 grant("lead supervisor", "inventory.read", "inventory.approve", "inventory.take_back_document")
 grant("lead supervisor", "inventory.bring_back_stock", "inventory.change_lot")

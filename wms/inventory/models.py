@@ -80,6 +80,17 @@ class Lot(Base):
     expires_on: Mapped[date | None] = mapped_column(Date)
 
 
+class StockHaul(Base):
+    """A tote or cart in which somebody collects goods by moves: what lies in it belongs to no order's walk."""
+
+    __tablename__ = "stock_haul"
+
+    container_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"), primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
+    by: Mapped[str] = mapped_column(String(120))
+    since: Mapped[datetime]
+
+
 class StockReceipt(Base):
     """A delivery that was booked, by its sender's reference; `fingerprint` is that of its lines."""
 

@@ -106,6 +106,13 @@ class NotACart(Refusal):
     title = "This is not a cart"
 
 
+class CartLoaded(Refusal):
+    """data: cart."""
+
+    code = "picking.cart_loaded"
+    title = "Goods that somebody moves lie on this cart"
+
+
 class CartInUse(Refusal):
     """data: cart, batch_number."""
 

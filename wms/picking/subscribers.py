@@ -5,8 +5,10 @@ from uuid import UUID
 from wms.board import services as board
 from wms.board.events import ExceptionFixChosen
 from wms.layout.events import LocationUnblocked
+from wms.layout.services import ask_who_works_with_containers
 from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped, PromiseGivenUp
 from wms.picking import services
+from wms.picking.queries.left_goods import containers_in_use
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 
@@ -50,3 +52,6 @@ def on_exception_fix_chosen(tx: Tx, event: ExceptionFixChosen) -> None:
     """Somebody has put back what a dead order left in totes, and says so on the board."""
     if event.action == "picking.put_back_all":
         services.put_back_all(tx, UUID(event.subject["id"]))
+
+
+ask_who_works_with_containers(containers_in_use)

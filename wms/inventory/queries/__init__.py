@@ -36,6 +36,7 @@ from wms.inventory.queries.journal import (
 from wms.inventory.queries.reading import (
     BalanceRecord,
     MoveRecord,
+    hauls,
     moves_of_command,
     moves_page,
     occupied,
@@ -60,6 +61,7 @@ __all__ = [
     "free_faces",
     "free_units",
     "has_late_moves",
+    "hauls",
     "invariants",
     "last_move",
     "late_moves",

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from wms.inventory.models import Lot, StockBalance, StockMove
+from wms.inventory.models import Lot, StockBalance, StockHaul, StockMove
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,12 @@ def occupied(session: Session, location_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the places in which something lies."""
     query = select(StockBalance.location_id).where(StockBalance.location_id.in_(set(location_ids)))
     return set(session.scalars(query.where(StockBalance.on_hand > 0).distinct()))
+
+
+def hauls(session: Session, container_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the totes and carts whose goods were collected by moves."""
+    query = select(StockHaul.container_id).where(StockHaul.container_id.in_(set(container_ids)))
+    return set(session.scalars(query))
 
 
 def moves_of_command(session: Session, command_id: str) -> list[MoveRecord]:

@@ -8,6 +8,8 @@ from wms.inventory import queries, services
 from wms.inventory.schemas import (
     ContainerOut,
     ContainersQuery,
+    EmptiedAnswer,
+    EmptyContainer,
     LotIn,
     MoveAnswer,
     MoveStock,
@@ -22,6 +24,7 @@ from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.queries import locations_of_kind, site_of, warehouse_by_code, warehouses
+from wms.layout.services import containers_in_work
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run, run_once
@@ -32,6 +35,7 @@ inventory = blueprint("inventory", "The ledger: what lies where, what is promise
 floor_command(
     "move_stock", MoveStock, services.move_stock, MoveAnswer, services.move_stock_at_once, touches=OWN_WAREHOUSE
 )
+floor_command("empty_container", EmptyContainer, services.empty_container, EmptiedAnswer, touches=OWN_WAREHOUSE)
 floor_command("undo_move", UndoMove, services.undo_move, UndoneAnswer, touches={"move_id": "move"})
 
 
@@ -80,18 +84,19 @@ def list_stock(asked: dict[str, Any]) -> dict[str, Any]:
 @inventory.response(200, ContainerOut(many=True))
 @touches("warehouse", query="warehouse")
 def list_containers(asked: dict[str, Any]) -> list[dict[str, Any]]:
-    """Totes or carts (`kind`); `empty=true` lists those with nothing in them that stand nowhere."""
+    """Totes or carts (`kind`); `empty=true` lists those with nothing in them that stand nowhere and are on no walk."""
     with reading() as session:
         site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
         places = locations_of_kind(session, site.id, asked["kind"])
         full = queries.occupied(session, [place.id for place in places])
+        in_work = containers_in_work(session, [place.id for place in places if place.id not in full])
     rows = [
         {
             "id": p.id,
             "code": p.code,
             "kind": p.kind,
             "slots": p.slots,
-            "empty": p.id not in full,
+            "empty": p.id not in full | in_work,
             "stands_in": p.parent_id,
         }
         for p in places

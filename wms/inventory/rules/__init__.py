@@ -5,6 +5,7 @@ from wms.inventory.rules.allocation import AllocationPolicy, Choice, FreeStock, 
 from wms.inventory.rules.keys import CROSSING, DOCUMENT_KINDS, REASONS, WITHIN, Document, StockKey, check_reason
 from wms.inventory.rules.moving import (
     BIN_KINDS,
+    CARRIERS,
     MoveKnown,
     MoveScan,
     MoveVerdict,
@@ -28,6 +29,7 @@ __all__ = [
     "ADJUSTABLE_KINDS",
     "AVAILABLE",
     "BIN_KINDS",
+    "CARRIERS",
     "COLUMNS",
     "CROSSING",
     "DOCUMENT_KINDS",

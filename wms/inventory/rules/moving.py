@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from wms.kernel.codes import BLANKS, same_code, units_of
 
 BIN_KINDS = ("pick", "reserve")
+CARRIERS = ("tote", "cart")
+"""What goods are collected in, from bin after bin, and put down from: their promises always go along."""
 
 
 @dataclass(frozen=True)
 class PlaceSeen:
-    """What a scanned place is; `kind` is `unknown` when no place has this code."""
+    """What a scanned place is; `kind` is `unknown` when no place has this code. `taken`: a walk goes with this tote or
+    cart, or goods lie in it that no move brought there.
+    """
 
     kind: str
     blocked: bool = False
+    taken: bool = False
+
+    @property
+    def carries(self) -> bool:
+        return self.kind in CARRIERS
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,8 @@ def _judge_source(facts: MoveKnown, scan: MoveScan) -> MoveVerdict:
 def _judge_place(place: PlaceSeen, part: str) -> MoveVerdict:
     if place.kind == "unknown":
         return MoveVerdict("inventory.unknown_place", part)
+    if place.carries:
+        return MoveVerdict("inventory.container_taken", part) if place.taken else _OK
     return _OK if place.kind in BIN_KINDS else MoveVerdict("inventory.not_a_bin", part)
 
 
@@ -85,17 +96,18 @@ def _judge_goods(facts: MoveKnown, scan: MoveScan) -> MoveVerdict:
     matching = [one for one in facts.stock if units_of(one.codes, scan.item) is not None]
     if not matching:
         return MoveVerdict("inventory.not_here", "item")
-    return _judge_lot(matching, scan)
+    along = scan.with_promises or (facts.source is not None and facts.source.carries)
+    return _judge_lot(matching, scan, along)
 
 
-def _judge_lot(lots: Sequence[StockSeen], scan: MoveScan) -> MoveVerdict:
+def _judge_lot(lots: Sequence[StockSeen], scan: MoveScan, with_promises: bool) -> MoveVerdict:
     if scan.lot is None and len(lots) > 1:
         later = scan.quantity is not None or scan.target is not None
         return MoveVerdict("inventory.lot_missing", "lot") if later else _OK
     taken = lots[0] if scan.lot is None else next((one for one in lots if one.lot == scan.lot.strip(BLANKS)), None)
     if taken is None:
         return MoveVerdict("inventory.wrong_lot", "lot")
-    return _judge_quantity(taken, scan.quantity or 1, scan.with_promises)
+    return _judge_quantity(taken, scan.quantity or 1, with_promises)
 
 
 def _judge_quantity(taken: StockSeen, quantity: int, with_promises: bool) -> MoveVerdict:

@@ -121,7 +121,7 @@ class MoveLinesOut(Schema):
 
 
 class ContainersQuery(PageQuery):
-    """`empty`: only those with nothing in them that stand nowhere."""
+    """`empty`: only those with nothing in them that stand nowhere and are on no walk."""
 
     kind = Choice(["tote", "cart"], load_default="tote")
     warehouse = Code(20, load_default=None)
@@ -166,7 +166,7 @@ class ContainerOut(Schema):
     code = fields.String(required=True)
     kind = fields.String(required=True)
     slots = fields.Integer(required=True)
-    empty = fields.Boolean(required=True)
+    empty = fields.Boolean(required=True, metadata={"description": "nothing lies in it, and no walk goes with it"})
     stands_in = fields.UUID(required=True, allow_none=True)
 
 
@@ -182,6 +182,19 @@ class MoveStock(Schema):
         falsy={False},
         metadata={"description": "units that are promised go along, promises and all"},
     )
+
+
+class EmptyContainer(Schema):
+    container_code = Scan(40, required=True)
+    target_code = Scan(40, required=True)
+
+
+class EmptiedAnswer(Schema):
+    move_id = fields.UUID(required=True, metadata={"description": "the command's id, for undo_move"})
+    container_code = fields.String(required=True)
+    target_code = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    kinds = fields.Integer(required=True, metadata={"description": "of goods: items, and lots of them"})
 
 
 class UndoMove(Schema):

@@ -13,7 +13,9 @@ from wms.inventory.services.counted import correct_by_count
 from wms.inventory.services.documents import Paper, Why, open_document, paper_name, take_back_document
 from wms.inventory.services.doubts import doubt_stock, end_doubts
 from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
+from wms.inventory.services.emptying import empty_container
 from wms.inventory.services.freeing import free_place, tell_free
+from wms.inventory.services.hauls import end_hauls
 from wms.inventory.services.links import Moved, moving, moving_values, nothing_left
 from wms.inventory.services.moves import (
     Movement,
@@ -70,7 +72,9 @@ __all__ = [
     "correct_by_count",
     "correct_lot",
     "doubt_stock",
+    "empty_container",
     "end_doubts",
+    "end_hauls",
     "free_place",
     "give_up_held",
     "hold",

@@ -65,7 +65,9 @@ def move_stock_at_once(
 
 
 def _plainly_right(named: _Named, payload: dict[str, Any]) -> bool:
-    """What never changes of the scan is right; what may change is guarded by the statement."""
+    """What never changes of the scan is right; what may change is guarded by the statement. Bins only."""
+    if {named.source.kind, named.target.kind} - set(rules.BIN_KINDS):
+        return False
     facts = rules.MoveKnown(rules.PlaceSeen(named.source.kind), None, rules.PlaceSeen(named.target.kind))
     scan = rules.MoveScan(*(payload[name] for name in ("source_code", "item_code", "lot", "quantity", "target_code")))
     return rules.judge_move(facts, scan).ok

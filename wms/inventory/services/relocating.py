@@ -9,10 +9,11 @@ from wms.catalog.queries import items_by_ids
 from wms.inventory import rules
 from wms.inventory.errors import NothingToReverse, NotYourMove, refusal_of_move
 from wms.inventory.queries import moves_of_command, stock_at
+from wms.inventory.services.hauls import note_hauls, place_seen, refuse_taken
 from wms.inventory.services.moves import Movement, post_moves, reverse
 from wms.inventory.services.needed_stock import move_with_promises
 from wms.kernel.errors import Forbidden
-from wms.layout.queries import LocationRecord, locations_by_codes
+from wms.layout.queries import LocationRecord, locations_by_codes, locations_by_ids
 from wms.plumbing.transaction import Tx
 
 REASON = "move"
@@ -36,8 +37,9 @@ def move_stock(
     lot: str | None = None,
     with_promises: bool = False,
 ) -> dict[str, Any]:
-    """Moves base units of an item between two bins. What is promised to orders stays where it is, but `with_promises`:
-    then promises go along with the units that are not free, and so do the walks.
+    """Moves base units of an item between two places: bins, and the totes and carts in which goods are collected. What
+    is promised to orders stays in its bin, but `with_promises`: then promises go along with the units that are not
+    free, and so do the walks. Out of a tote or cart they always do.
 
     Returns {move_id, sku, name, lot, quantity, source_code, target_code}; raises what rules.judge_move refuses.
     """
@@ -46,7 +48,8 @@ def move_stock(
     scan = rules.MoveScan(
         source_code, named.item.label or item_code, lot or named.item.lot, quantity, target_code, with_promises
     )
-    _refuse(rules.judge_move(rules.MoveKnown(_seen(named.source), stock, _seen(named.target)), scan), scan, stock)
+    facts = rules.MoveKnown(place_seen(tx, named.source), stock, place_seen(tx, named.target))
+    _refuse(rules.judge_move(facts, scan), scan, stock)
     if named.source is None or named.target is None or named.item.id is None:
         raise AssertionError("the judge let a nameless thing pass")
     taken = next(one for one in stock if one.sku == named.item.label and scan.lot in (None, one.lot))
@@ -61,11 +64,12 @@ def move_stock(
         quantity - taken.free,
         lambda: post_moves(tx, [carried], reason=REASON, reference=way),
     )
+    note_hauls(tx, [named.source, named.target])
     return _answer(tx, named.source, named.target, named.item.id, taken.lot, quantity)
 
 
 def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
-    """Moves back what `move_stock` with this command id moved; a picker only their own.
+    """Moves back what `move_stock` or `empty_container` with this command id moved; a picker only their own.
 
     Raises NothingToReverse, NotYourMove, or StockMovedOn when somebody used or was promised the goods since.
     """
@@ -75,7 +79,10 @@ def undo_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
         raise NothingToReverse(command_id=str(move_id))
     if tx.actor.role == "picker" and done[0].actor != tx.actor.name:
         raise NotYourMove(worker=done[0].actor)
+    refuse_taken(tx, {one.source_id for one in done})
     reverse(tx, str(move_id))
+    ends = {place for one in done for place in (one.source_id, one.target_id)}
+    note_hauls(tx, locations_by_ids(tx.session, ends).values())
     return {"move_id": str(move_id)}
 
 
@@ -92,10 +99,6 @@ def warehouse_of_person(tx: Tx, action: str) -> UUID:
     if tx.actor.kind != "worker" or tx.actor.warehouse_id is None:
         raise Forbidden("stock is changed at a device by a person who works in one warehouse", action=action)
     return tx.actor.warehouse_id
-
-
-def _seen(place: LocationRecord | None) -> rules.PlaceSeen:
-    return rules.PlaceSeen("unknown") if place is None else rules.PlaceSeen(place.kind, place.blocked)
 
 
 def _stock_seen(tx: Tx, source: LocationRecord | None) -> list[rules.StockSeen]:

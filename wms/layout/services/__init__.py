@@ -2,7 +2,13 @@
 
 from wms.layout.services.blocking import block, block_by_hand, unblock
 from wms.layout.services.changes import ask_before_places_change, rename_location, restore_location, retire_location
-from wms.layout.services.containers import add_container, leaving, place
+from wms.layout.services.containers import (
+    add_container,
+    ask_who_works_with_containers,
+    containers_in_work,
+    leaving,
+    place,
+)
 from wms.layout.services.places import put_locations, remove_location
 from wms.layout.services.racking import asked_of, lay_racking, take_back_racking
 from wms.layout.services.sites import no_way_back, put_aisles, put_cross_aisles, put_warehouse
@@ -11,9 +17,11 @@ from wms.layout.services.walk_order import set_walk_order, set_walk_order_by_sca
 __all__ = [
     "add_container",
     "ask_before_places_change",
+    "ask_who_works_with_containers",
     "asked_of",
     "block",
     "block_by_hand",
+    "containers_in_work",
     "lay_racking",
     "leaving",
     "no_way_back",

@@ -1,8 +1,10 @@
 """Totes, carts and cartons: places that stand in places."""
 
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import CTE
 
 from wms.kernel.ids import new_id
@@ -10,6 +12,20 @@ from wms.layout.errors import CodeTaken, InItself, NotAContainer, UnknownLocatio
 from wms.layout.models import CONTAINER_KINDS, Location
 from wms.layout.queries import LocationRecord, location_by_code, locations_by_ids
 from wms.plumbing.transaction import Tx
+
+Workers = Callable[[Session, Collection[UUID]], set[UUID]]
+_workers: list[Workers] = []
+
+
+def ask_who_works_with_containers(workers: Workers) -> None:
+    """Returns those of the containers that a walk goes with, or in which an order's goods lie: for rooms above."""
+    if workers not in _workers:
+        _workers.append(workers)
+
+
+def containers_in_work(session: Session, container_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the containers that somebody works with: nothing else is put into them or taken out."""
+    return set().union(*(workers(session, container_ids) for workers in _workers)) if container_ids else set()
 
 
 def add_container(tx: Tx, warehouse_id: UUID, kind: str, code: str, parent_id: UUID | None = None) -> LocationRecord:

@@ -1,7 +1,7 @@
 """Goods that lie in totes after their walk or their order: what, where from, and whose they were."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wms.inventory.queries import occupied, stock_at
+from wms.inventory.queries import hauls, occupied, stock_at
 from wms.layout.queries import locations_of_kind
 from wms.orders.queries import states_of
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
@@ -53,7 +53,8 @@ def slots_with_goods(session: Session, warehouse_id: UUID) -> list[BatchSlot]:
 def left_goods(session: Session, slot: BatchSlot) -> list[LeftGoods]:
     """What still lies in the totes that were with this slot last, by the order in which it was picked."""
     totes = set(session.scalars(select(SlotTote.tote_id).where(SlotTote.slot_id == slot.id)))
-    standing = [tote for tote in totes if (last := last_slot(session, tote)) is not None and last.id == slot.id]
+    moved = hauls(session, totes)  # what lies in those was collected since, and is no order's
+    standing = [tote for tote in totes - moved if (last := last_slot(session, tote)) is not None and last.id == slot.id]
     lying = defaultdict(
         int, {(row.location_id, row.item_id, row.lot): row.on_hand for row in stock_at(session, standing)}
     )
@@ -73,6 +74,18 @@ def was_put_back(session: Session, slot: BatchSlot, tote_id: UUID, item_id: UUID
     """Whether the item was picked into this tote for an order that left its walk: then somebody was here before."""
     picks = [(pick.tote_id, pick.item_id) for pick in _picks(session, slot.id)]
     return slot.withdrawn_at is not None and (tote_id, item_id) in picks
+
+
+def containers_in_use(session: Session, container_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the totes and carts that a walk goes with, or in which goods lie that were picked for an order."""
+    on_walk = select(SlotTote.tote_id).where(SlotTote.tote_id.in_(container_ids), SlotTote.state != "dropped")
+    carts = select(Batch.cart_id).where(Batch.cart_id.in_(container_ids), Batch.state == "open")
+    in_use = {*session.scalars(on_walk), *(cart for cart in session.scalars(carts) if cart is not None)}
+    for tote_id in occupied(session, set(container_ids) - in_use):
+        slot = last_slot(session, tote_id)
+        if slot is not None and any(goods.tote_id == tote_id for goods in left_goods(session, slot)):
+            in_use.add(tote_id)
+    return in_use
 
 
 def stranded_slots(session: Session, slots: Iterable[BatchSlot]) -> list[tuple[BatchSlot, str]]:

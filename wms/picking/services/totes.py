@@ -6,12 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from wms.inventory import queries as inventory
+from wms.inventory import services as inventory_services
 from wms.kernel.codes import same_code
 from wms.kernel.ids import new_id
 from wms.layout import services as places
 from wms.layout.queries import LocationRecord
 from wms.picking.errors import (
     CartInUse,
+    CartLoaded,
     CartTooSmall,
     NotACart,
     NotATote,
@@ -27,12 +29,14 @@ from wms.work import services as work
 
 
 def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
-    """The walk goes with this cart; raises NotACart, CartTooSmall, CartInUse."""
+    """The walk goes with this cart; raises NotACart, CartTooSmall, CartInUse, CartLoaded."""
     held = work.hold_task(tx, task_id)
     batch = batch_of(tx, held.subject_id)
     cart = place_scanned(tx, held.warehouse_id, cart_code)
     if cart is None or cart.kind != "cart":
         raise NotACart(scanned=cart_code.strip(), kind=cart.kind if cart else None)
+    if inventory.occupied(tx.session, [cart.id]):
+        raise CartLoaded(cart=cart.code)
     needed = max(last_slot_of(slot.slot, slot.span) for slot in slots_of(tx, batch.id))
     if cart.slots < needed:
         raise CartTooSmall(cart=cart.code, slots=cart.slots, needed=needed)
@@ -89,6 +93,7 @@ def free_tote(tx: Tx, warehouse_id: UUID, tote_code: str) -> LocationRecord:
         raise NotATote(scanned=tote_code.strip(), kind=tote.kind if tote else None)
     if _holder(tx, tote.id) or inventory.occupied(tx.session, [tote.id]):
         raise _in_use_refusal(tx, tote)
+    inventory_services.end_hauls(tx, [tote.id])
     return tote
 
 

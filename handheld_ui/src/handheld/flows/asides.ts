@@ -71,14 +71,17 @@ export function commandToRun(asides: Asides, input: Scan | Tap, world: World): s
   return after && typeof after === "object" && after.open?.name.startsWith("*") ? after.open.name : null;
 }
 
+function madeMove(id: string, op: string, payload: Record<string, unknown>): MadeMove | null {
+  const text = (name: string): string => String(payload[name]);
+  const at = { id, name: "", target: text("target_code"), undone: false };
+  if (op === "move_stock") return { ...at, item: text("item_code"), quantity: Number(payload["quantity"]), source: text("source_code") };
+  return op === "empty_container" ? { ...at, item: text("container_code"), quantity: null, source: text("container_code") } : null;
+}
+
 function remember(moves: MadeMove[], { id, op, payload }: Outgoing): MadeMove[] {
   if (op === "undo_move") return moves.map((one) => (one.id === payload["move_id"] ? { ...one, undone: true } : one));
-  if (op !== "move_stock" || id === undefined) return moves;
-  const made = {
-    id, item: payload["item_code"], name: "", quantity: payload["quantity"],
-    source: payload["source_code"], target: payload["target_code"], undone: false,
-  };
-  return [made, ...moves].slice(0, MOVES_KEPT);
+  const made = id === undefined ? null : madeMove(id, op, payload);
+  return made === null ? moves : [made, ...moves].slice(0, MOVES_KEPT);
 }
 
 /** Answers and told things go to every detour on the stack: each knows what it asked. */
@@ -93,7 +96,7 @@ export function hear(asides: Asides, input: Exclude<DetourInput, Scan | Tap>, wo
 
 /** A move that the server refused never was; one whose way back was refused still is. The name comes with the answer. */
 function judged(moves: MadeMove[], { op, answer }: Answered): MadeMove[] {
-  if (op === "move_stock" && answer.error) return moves.filter((one) => one.id !== answer.id);
+  if ((op === "move_stock" || op === "empty_container") && answer.error) return moves.filter((one) => one.id !== answer.id);
   if (op !== "move_stock") return moves;
   return moves.map((one) => (one.id === answer.id ? { ...one, name: nameIn(answer.result) } : one));
 }

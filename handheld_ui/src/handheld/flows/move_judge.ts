@@ -2,11 +2,16 @@
 import { isSame, tidy } from "../../shared/scan/codes";
 
 const BIN_KINDS = ["pick", "reserve"];
+/** What goods are collected in, and put down from: their promises always go along. */
+const CARRIERS = ["tote", "cart"];
+export const carries = (kind: string): boolean => CARRIERS.includes(kind);
 
 /** What a scanned place is; kind "unknown" when no place has this code. */
 export interface PlaceSeen {
   kind: string;
   blocked?: boolean;
+  /** A walk goes with this tote or cart, or goods lie in it that no move brought there. */
+  taken?: boolean;
 }
 
 /** One item and lot in the source; `codes` maps every code of the item to the units it stands for. */
@@ -48,6 +53,7 @@ export const hasCode = (stock: StockSeen, item: string): boolean =>
 
 function judgePlace(place: PlaceSeen, part: "source" | "target"): MoveVerdict {
   if (place.kind === "unknown") return { code: "inventory.unknown_place", part };
+  if (carries(place.kind)) return place.taken ? { code: "inventory.container_taken", part } : OK;
   return BIN_KINDS.includes(place.kind) ? OK : { code: "inventory.not_a_bin", part };
 }
 
@@ -60,14 +66,14 @@ function judgeQuantity(taken: StockSeen, quantity: number, withPromises: boolean
   return withPromises || quantity <= taken.free ? OK : { code: "inventory.reserved", part: "quantity" };
 }
 
-function judgeLot(here: StockSeen[], scan: MoveScan): MoveVerdict {
+function judgeLot(here: StockSeen[], scan: MoveScan, withPromises: boolean): MoveVerdict {
   const [first] = here;
   if (scan.lot === undefined && here.length > 1) {
     const later = scan.quantity !== undefined || scan.target !== undefined;
     return later ? { code: "inventory.lot_missing", part: "lot" } : OK;
   }
   const taken = scan.lot === undefined ? first : here.find((one) => one.lot === tidy(scan.lot ?? ""));
-  return taken ? judgeQuantity(taken, scan.quantity ?? 1, scan.with_promises ?? false) : { code: "inventory.wrong_lot", part: "lot" };
+  return taken ? judgeQuantity(taken, scan.quantity ?? 1, withPromises) : { code: "inventory.wrong_lot", part: "lot" };
 }
 
 function judgeGoods(known: MoveKnown, scan: MoveScan): MoveVerdict {
@@ -75,7 +81,7 @@ function judgeGoods(known: MoveKnown, scan: MoveScan): MoveVerdict {
   const { item } = scan;
   if (item === undefined || !known.stock) return OK;
   const here = known.stock.filter((one) => hasCode(one, item));
-  return here.length === 0 ? { code: "inventory.not_here", part: "item" } : judgeLot(here, scan);
+  return here.length === 0 ? { code: "inventory.not_here", part: "item" } : judgeLot(here, scan, scan.with_promises ?? carries(known.source?.kind ?? ""));
 }
 
 function judgeTarget(known: MoveKnown, scan: MoveScan): MoveVerdict {

@@ -18,7 +18,8 @@ export interface MadeMove {
   id: string;
   item: string;
   name: string;
-  quantity: number;
+  /** Null: all that lay in the source, a tote or cart. */
+  quantity: number | null;
   source: string;
   target: string;
   undone: boolean;

@@ -4,6 +4,7 @@ import type { Say } from "../flows/flow";
 import type { asides } from "./asides/en";
 import { door } from "./door/en";
 import type { floor } from "./floor/en";
+import type { moves } from "./moves/en";
 
 /** The first screens in the languages beside English, fetched when somebody speaks them. */
 export const DOOR = {
@@ -15,13 +16,13 @@ export const DOOR = {
 } satisfies Loaders;
 
 /** English is built in for the first screens; the rest comes behind the sign-in (words/floor.ts, tasks/<kind>/words). */
-const words = createWords<typeof door & typeof floor & typeof asides>(door, DOOR);
+const words = createWords<typeof door & typeof floor & typeof asides & typeof moves>(door, DOOR);
 
 export const { t, plural, knows, speak } = words;
 export const learnWords = words.learn;
 
 /** The same words, and those of one kind of work: for its own screens. */
-export const wordsOf = <Own extends Catalogue>(): Words<Own & typeof door & typeof floor & typeof asides> => words as unknown as Words<Own & typeof door & typeof floor & typeof asides>;
+export const wordsOf = <Own extends Catalogue>(): Words<Own & typeof door & typeof floor & typeof asides & typeof moves> => words as unknown as Words<Own & typeof door & typeof floor & typeof asides & typeof moves>;
 
 /** Text for a key made of parts that come from outside; the fallback when the catalogue has no such key. */
 export function worded(key: string, values: Record<string, unknown>, fallback: string): string {

@@ -727,6 +727,16 @@ export type CommandDropOff = {
   t_device?: string;
 };
 
+export type CommandEmptyContainer = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryEmptyContainer;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandEndBreak = {
   age_ms?: number;
   app_version?: string;
@@ -1234,6 +1244,19 @@ export type InventoryDocumentOut = {
 export type InventoryDocumentsOut = {
   documents: InventoryDocumentOut[];
   next_cursor: string | null;
+};
+
+export type InventoryEmptiedAnswer = {
+  container_code: string;
+  kinds: number;
+  move_id: string;
+  quantity: number;
+  target_code: string;
+};
+
+export type InventoryEmptyContainer = {
+  container_code: string;
+  target_code: string;
 };
 
 export type InventoryHoldIn = {
@@ -2989,7 +3012,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -3021,7 +3044,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4217,6 +4240,7 @@ export interface FloorCommands {
   confirm_pick: { payload: PickingConfirmPick; answer: PickingPickAnswer };
   count_place: { payload: CountingCountPlace; answer: CountingCountAnswer };
   drop_off: { payload: PickingDropOff; answer: PickingTaskAnswer };
+  empty_container: { payload: InventoryEmptyContainer; answer: InventoryEmptiedAnswer };
   end_break: { payload: WorkEndBreak; answer: WorkHoursOut };
   hold_stock: { payload: InventoryHoldStock; answer: InventoryPutRightOut };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };

@@ -3,7 +3,7 @@ import type { Inquiry } from "../../../shared/api/floor_types";
 import { freshId, inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
 import type { DetourInput, DetourStep } from "./detour";
 import type { World } from "../world";
-import { FOUND_BIN, told, world } from "./detour.test-data";
+import { FOUND_BIN, inquiryOf, stockRow, told, world } from "./detour.test-data";
 import { move } from "./move";
 import type { MoveState } from "./move_state";
 import { awaited } from "./move_state";
@@ -31,8 +31,8 @@ describe("the source", () => {
     expect(awaited(after.state)).toBe("item");
   });
 
-  it("is a bin, not a tote", () => {
-    const after = run(world(), scanOf("T00001"));
+  it("is a bin, a tote or a cart, not a lane", () => {
+    const after = run(world(), scanOf("PACK-1"));
     expect(after).toMatchObject({ say: { tone: "wrong", code: "inventory.not_a_bin" }, state: { source: null } });
   });
 
@@ -116,9 +116,9 @@ describe("the target", () => {
     expect(after.sent.at(-1)?.payload).toMatchObject({ lot: "L2", quantity: 1 });
   });
 
-  it("is not the source, nor a tote", () => {
+  it("is not the source, nor a lane", () => {
     expect(run(world(), ...here(), scanOf("TEA"), scanOf("A01-01-1")).say).toMatchObject({ code: "inventory.same_place" });
-    expect(run(world(), ...here(), scanOf("TEA"), scanOf("T00001")).say).toMatchObject({ code: "inventory.not_a_bin" });
+    expect(run(world(), ...here(), scanOf("TEA"), scanOf("PACK-1")).say).toMatchObject({ code: "inventory.not_a_bin" });
   });
 });
 
@@ -164,5 +164,81 @@ describe("begun from an inquiry", () => {
     expect(awaited(begun.state)).toBe("quantity");
     const after = move.step(begun.state, told("look_up", "A01-01-1", FOUND_BIN), world());
     expect(after.state.item).toMatchObject({ sku: "TEA", name: "Green tea" });
+  });
+});
+
+/** A tote in which TEA and two lots of JAM were collected; of the tea four are promised. */
+const COLLECTED: Inquiry = inquiryOf("tote", "T00001", {
+  stock: [
+    stockRow("TEA", { location_code: "T00001", on_hand: 6, reserved: 4, free: 0 }),
+    stockRow("JAM", { location_code: "T00001", lot: "L1", on_hand: 5, reserved: 0, free: 0 }),
+    stockRow("JAM", { location_code: "T00001", lot: "L2", on_hand: 3, reserved: 0, free: 0 }),
+  ],
+});
+
+describe("several sources in a tote", () => {
+  const collect = (): DetourInput[] => [...here(), scanOf("TEA"), scanOf("TEA"), scanOf("T00001"), scanOf("A02-03-1"), scanOf("JAM"), scanOf("4"), scanOf("T00001")];
+  const fromTote = (found = COLLECTED): DetourInput[] => [scanOf("T00001"), told("look_up", "T00001", found)];
+
+  it("are moved into it one after the other, and it is told where they are", () => {
+    const after = run(world(), ...here(), scanOf("TEA"), scanOf("TEA"), scanOf("T00001"));
+    expect(after.send).toMatchObject([{ op: "move_stock", payload: { source_code: "A01-01-1", item_code: "TEA", quantity: 2, target_code: "T00001" } }]);
+    expect(move.view(after.state, world()).facts).toMatchObject([{ name: { key: "move.collected" }, value: "T00001" }]);
+  });
+
+  it("go where they belong: all of an item by one scan, promised ones too", () => {
+    const after = run(world(), ...fromTote(), scanOf("TEA"), scanOf("B01-02-1"));
+    expect(after.send).toMatchObject([{ op: "move_stock", payload: { source_code: "T00001", item_code: "TEA", quantity: 6, target_code: "B01-02-1" } }]);
+    expect(run(world(), ...fromTote(), scanOf("TEA"), scanOf("2"), scanOf("B01-02-1")).send).toMatchObject([{ payload: { quantity: 2 } }]);
+    expect(run(world(), ...fromTote(), scanOf("TEA"), scanOf("7")).say).toMatchObject({ tone: "too_many", code: "inventory.not_enough" });
+  });
+
+  it("go by the lot, all of it", () => {
+    const after = run(world(), ...fromTote(), scanOf("JAM"));
+    expect(awaited(after.state)).toBe("lot");
+    expect(run(world(), ...fromTote(), scanOf("JAM"), scanOf("L2"), scanOf("B01-02-1")).send).toMatchObject([{ payload: { lot: "L2", quantity: 3 } }]);
+  });
+
+  it("go all at once when a bin is scanned first, or another tote", () => {
+    expect(run(world(), ...fromTote(), scanOf("B01-02-1"))).toMatchObject({
+      say: { tone: "right", code: "emptied", data: { container: "T00001", target: "B01-02-1" } },
+      send: [{ op: "empty_container", payload: { container_code: "T00001", target_code: "B01-02-1" } }], state: { source: null },
+    });
+    expect(run(world(), ...fromTote(), scanOf("T00002")).send).toMatchObject([{ op: "empty_container" }]);
+    expect(run(world(), ...fromTote(), scanOf("T00001")).say).toMatchObject({ code: "inventory.same_place" });
+  });
+
+  it("are not mixed with a walk's goods", () => {
+    const walk = { task_id: "t", number: 7, state: "leased", worker: "Ben" };
+    const after = run(world(), ...fromTote({ ...COLLECTED, walks: [walk] }));
+    expect(after).toMatchObject({ say: { tone: "wrong", code: "inventory.container_taken" }, state: { source: null } });
+  });
+
+  it("refuse what does not lie in it", () => {
+    expect(run(world(), ...fromTote(), scanOf("MUG")).say).toMatchObject({ tone: "wrong", code: "inventory.not_here" });
+    expect(run(world(), ...fromTote(), scanOf("*undo")).state.source).toBeNull();
+  });
+
+  it("are known without a network as far as this device put them there", () => {
+    const off = world({ online: false, inHand: inHandOf(loadedTask()) });
+    const collected = run(off, scanOf("A03-07-2"), scanOf("CASE-BIRD"), scanOf("T00009"), scanOf("T00009"));
+    expect(move.view(collected.state, off).rows).toHaveLength(1);
+    const down = run(off, scanOf("A03-07-2"), scanOf("CASE-BIRD"), scanOf("T00009"), scanOf("T00009"), scanOf("BIRD"), scanOf("B01-02-1"));
+    expect(down.send).toMatchObject([{ payload: { source_code: "T00009", quantity: 6, target_code: "B01-02-1" } }]);
+    expect(move.view(down.state, off).facts).toEqual([]);
+  });
+
+  it("are out of it again when the move is taken back, or refused", () => {
+    const after = run(world(), ...collect());
+    expect(after.state.hauls).toHaveLength(2);
+    const [id] = after.sent.filter((one) => one.op === "move_stock").map((one) => (one as { id?: string }).id ?? "");
+    const refused = move.step(after.state, { kind: "answer", op: "move_stock", answer: { id: id!, status: "rejected", error: { code: "inventory.not_enough", title: "" } }, pending: [] }, world());
+    expect(refused.state.hauls).toHaveLength(1);
+  });
+
+  it("come back into it when the tote was emptied by mistake", () => {
+    const made = { id: "m2", item: "T00001", name: "", quantity: null, source: "T00001", target: "B01-02-1", undone: false };
+    const after = run(world({ moves: [made] }), scanOf("*undo"));
+    expect(after).toMatchObject({ say: { code: "empty_undone" }, send: [{ op: "undo_move", payload: { move_id: "m2" } }] });
   });
 });

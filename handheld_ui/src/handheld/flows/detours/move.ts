@@ -1,4 +1,7 @@
-/** Moving goods: source -> item (-> lot) -> as many scans as pieces, or a keyed number -> target. Also without a network. */
+/**
+ * Moving goods: source -> item (-> lot) -> as many scans as pieces, or a keyed number -> target. Also without a network.
+ * A tote or cart is a target, to collect in, and a source, to put down from: one item of it, or all of it.
+ */
 import type { Inquiry } from "../../../shared/api/floor_types";
 import { kindWord } from "../../../shared/scan/book";
 import { commandOf, isSame, numberOf, tidy, unitsOf } from "../../../shared/scan/codes";
@@ -7,21 +10,26 @@ import type { Say, Scan, Stamp, Tap } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import { itemOf } from "../items";
 import type { MoveKnown, MoveScan, MoveVerdict, StockSeen } from "../move_judge";
-import { hasCode, judgeMove } from "../move_judge";
+import { carries, hasCode, judgeMove } from "../move_judge";
 import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
-import type { MadeMove, Told, World } from "../world";
+import type { Told, World } from "../world";
 import { leave, leaves } from "./detour";
-import type { Carried, MoveState } from "./move_state";
+import type { Carried, Haul, MoveState } from "./move_state";
+import { carrierOf, emptied, haulIn, takenUp, stockOf, putDown } from "./move_hauls";
 import { awaited, heldStock, lotsHere } from "./move_state";
 import { moveView } from "./move_view";
+import { undoMove } from "./undo_move";
 
 type Move = DetourStep<MoveState>;
 
 const EMPTY: MoveState = {
-  source: null, blocks: [], item: null, lot: null, quantity: 0, digits: null, warned: null, withPromises: false, known: {}, found: null, notice: null,
+  source: null, carrier: false, hauls: [], blocks: [], item: null, lot: null, quantity: 0, digits: null, warned: null, withPromises: false, known: {}, found: null, notice: null,
 };
-/** What the book calls a place or container that is no bin. */
-const NO_BINS: unknown[] = ["tote", "cart", "lane", "station", "place"];
+/** What the book calls a place between which no goods are moved. */
+const NO_BINS: unknown[] = ["lane", "station", "place"];
+
+/** From the beginning again; what was collected stays collected. */
+const begin = ({ hauls }: MoveState): MoveState => ({ ...EMPTY, hauls });
 
 function scanned(state: MoveState, more: MoveScan = {}): MoveScan {
   return {
@@ -41,9 +49,11 @@ function told(state: MoveState, verdict: MoveVerdict, scan: Scan): Say {
   return say(tooMany ? "too_many" : "wrong", verdict.code, { scanned: tidy(scan.text), kind: kindWord(scan.names), ...figures });
 }
 
-function takeSource(code: string): Move {
+function takeSource(state: MoveState, code: string, kind: string | null): Move {
   const source = tidy(code);
-  const taken = { ...EMPTY, source, blocks: source.split("-") };
+  const lying = stockOf(haulIn(state.hauls, source));
+  const known: MoveKnown = kind === null ? {} : { source: { kind }, ...(lying.length > 0 ? { stock: lying } : {}) };
+  const taken = { ...begin(state), source, carrier: kind !== null, known, blocks: source.split("-") };
   return go(taken, RIGHT, { op: "look_up", payload: { code: source } });
 }
 
@@ -51,7 +61,7 @@ function onSource(state: MoveState, scan: Scan, world: World): Move {
   if (NO_BINS.includes(scan.names)) return go(state, told(state, { code: "inventory.not_a_bin" }, scan));
   // A bin may be newer than the book; only the server knows it then.
   if (scan.names === "unknown" && !world.online) return go(state, told(state, { code: "inventory.unknown_place" }, scan));
-  return takeSource(scan.text);
+  return takeSource(state, scan.text, carrierOf(scan.names));
 }
 
 interface Read {
@@ -69,7 +79,7 @@ function read(state: MoveState, scan: Scan): Read | Say {
 
 /** What the device knows of a code: from what lies in the source, else from the task in hand. */
 function carried(state: MoveState, code: string, world: World): Carried {
-  const row = state.found?.stock.find((one) => unitsOf(one.codes, code) !== null);
+  const row = state.found?.stock.find((one) => unitsOf(one.codes, code) !== null) ?? haulIn(state.hauls, state.source ?? "").find(({ item }) => unitsOf(item.codes, code) !== null)?.item;
   const { inHand } = world;
   const goods = row ?? (inHand ? kindOf(inHand.kind)?.knows?.(inHand.state, code)?.item : null);
   return { code, sku: goods?.sku ?? code, name: goods?.name ?? "", image_url: goods?.image_url ?? null, codes: goods?.codes ?? [] };
@@ -82,7 +92,7 @@ function onItem(state: MoveState, scan: Scan, world: World): Move {
   const item = state.item ?? carried(state, label.code, world);
   const units = unitsOf(item.codes, label.code);
   // Nobody here knows how many a scan of this code is: the number must be keyed.
-  const counting = units === null ? 0 : state.quantity + units * (label.count ?? 1);
+  const counting = units === null ? 0 : (allOf(state, label.code, label.lot) ?? state.quantity + units * (label.count ?? 1));
   const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: units === null ? "" : state.digits };
   const verdict = judgeMove(next.known, scanned(next, counting > 0 ? { quantity: counting } : {}));
   if (insists(next, verdict, counting)) return go({ ...next, quantity: counting, ...ALONG }, RIGHT);
@@ -90,6 +100,13 @@ function onItem(state: MoveState, scan: Scan, world: World): Move {
   if (verdict.code !== "ok" && verdict.part !== "lot") return go(state, told(next, verdict, scan));
   if (verdict.code === "inventory.wrong_lot") return go(state, told(next, verdict, scan));
   return go({ ...next, quantity: counting }, units === null ? say("look", "key_quantity") : RIGHT);
+}
+
+/** The first scan out of a tote or cart takes all that lies there of it: it is put down, not picked. */
+function allOf(state: MoveState, code: string, lot: string | null): number | null {
+  if (!state.carrier || state.item !== null) return null;
+  const lying = (state.known.stock ?? []).filter((one) => hasCode(one, code) && (lot === null || one.lot === lot));
+  return lying.length === 1 && lying[0] ? lying[0].free + lying[0].reserved : null;
 }
 
 /** The second time somebody wants so many, they mean it: what is promised goes along. */
@@ -103,7 +120,8 @@ function onLot(state: MoveState, scan: Scan): Move {
   const label = read(state, scan);
   const lot = "tone" in label ? null : (label.lot ?? label.code);
   if (lot === null) return go(state, label as Say);
-  const next = { ...state, lot };
+  const lying = state.known.stock?.find((one) => one.lot === tidy(lot) && hasCode(one, state.item?.code ?? ""));
+  const next = { ...state, lot, ...(state.carrier && lying ? { quantity: lying.free + lying.reserved } : {}) };
   const verdict = judgeMove(state.known, scanned(next, { quantity: Math.max(1, state.quantity) }));
   return verdict.code === "ok" ? go(next, RIGHT) : go(state, told(next, verdict, scan));
 }
@@ -139,34 +157,44 @@ function elsewhere(state: MoveState, scan: Scan, world: World): Move {
 
 function onTarget(state: MoveState, scan: Scan): Move {
   const target = tidy(scan.text);
-  const known = NO_BINS.includes(scan.names) ? { ...state.known, target: { kind: String(scan.names) } } : state.known;
-  const verdict = judgeMove(known, scanned(state, { quantity: state.quantity, target }));
+  const kind = carrierOf(scan.names) ?? (NO_BINS.includes(scan.names) ? String(scan.names) : null);
+  const known = kind === null ? state.known : { ...state.known, target: { kind } };
+  const verdict = judgeMove(known, scanned(state, state.item === null ? { target } : { quantity: state.quantity, target }));
   if (verdict.code !== "ok") return go(state, told(state, verdict, scan));
-  return send(state, target, scan);
+  return state.item === null ? emptied(state, begin(state), target, scan) : send(state, target, scan);
 }
 
-function send(state: MoveState, target: string, stamp: Stamp): Move {
+/** Out of a tote or cart: an item of it, or the place where all of it goes. */
+function onContainer(state: MoveState, scan: Scan, world: World): Move {
+  if (scan.names === "unknown" || scan.names === null) return onItem(state, scan, world);
+  return onTarget(state, scan);
+}
+
+function send(state: MoveState, target: string, scan: Scan): Move {
   const lot = state.lot ?? (lotsHere(state)[0] || null);
   const payload = {
     source_code: state.source ?? "", item_code: state.item?.code ?? "", quantity: state.quantity, target_code: target,
     ...(lot ? { lot } : {}), ...(state.withPromises ? { with_promises: true } : {}),
   };
   const heard = say("right", "moved", { quantity: state.quantity, source: state.source ?? "", target });
-  return go({ ...EMPTY, notice: heard }, heard, { id: stamp.id, op: "move_stock", payload });
+  return go({ ...begin(state), hauls: carriedOn(state, target, lot ?? "", scan), notice: heard }, heard, { id: scan.id, op: "move_stock", payload });
+}
+
+/** What the move brings into a tote or cart, and what it takes out of one. */
+function carriedOn(state: MoveState, target: string, lot: string, { id, names }: Scan): Haul[] {
+  const { item, hauls, quantity } = state;
+  if (item === null) return hauls;
+  const out = state.carrier ? takenUp(hauls, id, state.source ?? "", item, lot, -quantity) : hauls;
+  return carrierOf(names) ? takenUp(out, id, target, item, lot, quantity) : out;
 }
 
 /** Takes back the last step; with nothing in hand, the last move itself. */
 function undo(state: MoveState, scan: Scan, world: World): Move {
   if (state.digits !== null && state.quantity > 0) return go({ ...state, digits: null }, say("look", "unscanned"));
   if (state.item !== null) return go({ ...state, item: null, lot: null, quantity: 0, digits: null }, say("look", "unscanned"));
-  if (state.source !== null) return go(EMPTY, say("look", "unscanned"));
-  return undoMove(state, world.moves.find((one) => !one.undone), scan);
-}
-
-export function undoMove<State>(state: State, move: MadeMove | undefined, stamp: Stamp): DetourStep<State> {
-  if (!move) return go(state, say("look", "nothing_to_undo"));
-  const heard = say("look", "move_undone", { quantity: move.quantity, source: move.source, target: move.target });
-  return go(state, heard, { id: stamp.id, op: "undo_move", payload: { move_id: move.id } });
+  if (state.source !== null) return go(begin(state), say("look", "unscanned"));
+  const last = world.moves.find((one) => !one.undone);
+  return undoMove({ ...state, hauls: putDown(state.hauls, last?.id ?? "") }, last, scan);
 }
 
 const COMMANDS: Partial<Record<string, (state: MoveState, scan: Scan, world: World) => Move>> = {
@@ -181,6 +209,8 @@ function onScan(state: MoveState, scan: Scan, world: World): Move {
   switch (awaited(state)) {
     case "source":
       return onSource(state, scan, world);
+    case "container":
+      return onContainer(state, scan, world);
     case "item":
       return onItem(state, scan, world);
     case "lot":
@@ -203,7 +233,8 @@ function seen(found: Inquiry): MoveKnown {
     sku: one.sku, lot: one.lot, reserved: one.reserved, free: one.status === "available" ? one.on_hand - one.reserved : 0,
     codes: { [one.sku]: 1, ...Object.fromEntries(one.codes.map((code) => [code.code, code.quantity])) },
   }));
-  return { source: { kind, blocked: found.place?.blocked ?? false }, stock };
+  const taken = carries(kind) && (found.walks.length > 0 || found.order !== null);
+  return { source: { kind, blocked: found.place?.blocked ?? false, ...(taken ? { taken } : {}) }, stock };
 }
 
 /** What lies in the source. If it is but one item of one lot, that is what will be moved. */
@@ -212,10 +243,11 @@ function onTold(state: MoveState, input: Told): Move {
   const found = input.result as Inquiry;
   const known = seen(found);
   const verdict = judgeMove(known, { source: state.source });
-  if (verdict.code !== "ok") return go(EMPTY, say("wrong", verdict.code, { scanned: state.source, kind: found.kind }));
-  const after = { ...state, known, found, blocks: found.place?.blocks ?? state.blocks };
+  if (verdict.code !== "ok") return go(begin(state), say("wrong", verdict.code, { scanned: state.source, kind: found.kind }));
+  const carrier = carries(found.kind);
+  const after = { ...state, known, found, carrier, blocks: found.place?.blocks ?? state.blocks };
   const [only] = found.stock;
-  if (state.item === null && found.stock.length === 1 && only) return go({ ...after, item: { ...only, code: only.sku } });
+  if (state.item === null && found.stock.length === 1 && only && !carrier) return go({ ...after, item: { ...only, code: only.sku } });
   return go(state.item === null ? after : { ...after, item: known.stock?.some((one) => hasCode(one, state.item?.code ?? "")) ? knownItem(after, state.item) : state.item });
 }
 
@@ -226,7 +258,7 @@ function knownItem(state: MoveState, item: Carried): Carried {
 
 function start(opening: Opening, _world: World, stamp: Stamp): Move {
   if (opening.code === undefined) return go(EMPTY);
-  const begun = takeSource(opening.code);
+  const begun = takeSource(EMPTY, opening.code, carrierOf(opening.found?.kind));
   const { item } = opening;
   const blank = { code: item ?? "", sku: item ?? "", name: "", image_url: null, codes: [{ code: item ?? "", quantity: 1 }] };
   return { ...begun, say: say("look"), state: item === undefined ? begun.state : { ...begun.state, item: blank }, send: begun.send.map((one) => ({ ...one, id: stamp.id })) };
@@ -235,7 +267,7 @@ function start(opening: Opening, _world: World, stamp: Stamp): Move {
 function step(state: MoveState, input: DetourInput, world: World): Move {
   if (leaves(input)) return leave(state, RIGHT);
   if (input.kind === "told") return onTold(state, input);
-  if (input.kind === "answer") return go(state);
+  if (input.kind === "answer") return go(input.answer.error ? { ...state, hauls: putDown(state.hauls, input.answer.id) } : state);
   const after = input.kind === "scan" ? onScan(state, input, world) : onTap(state, input);
   return { ...after, state: { ...after.state, notice: after.say?.code ? after.say : null } };
 }

@@ -14,8 +14,20 @@ export interface Carried {
   codes: ItemCode[];
 }
 
+/** Units that this device moved into a tote or cart; negative: out of it. */
+export interface Haul {
+  id: string;
+  container: string;
+  item: Carried;
+  lot: string;
+  quantity: number;
+}
+
 export interface MoveState {
   source: string | null;
+  /** The source is a tote or cart: without an item, all of it goes. */
+  carrier: boolean;
+  hauls: Haul[];
   blocks: string[];
   item: Carried | null;
   lot: string | null;
@@ -30,7 +42,7 @@ export interface MoveState {
   notice: Say | null;
 }
 
-export type Awaited = "source" | "item" | "lot" | "quantity" | "target";
+export type Awaited = "source" | "container" | "item" | "lot" | "quantity" | "target";
 
 export const lotsHere = (state: MoveState): string[] =>
   (state.known.stock ?? []).filter((one) => state.item && hasCode(one, state.item.code)).map((one) => one.lot);
@@ -38,7 +50,7 @@ export const lotsHere = (state: MoveState): string[] =>
 /** What the move waits for: the one thing the screen makes big. */
 export function awaited(state: MoveState): Awaited {
   if (state.source === null) return "source";
-  if (state.item === null) return "item";
+  if (state.item === null) return state.carrier ? "container" : "item";
   if (state.lot === null && lotsHere(state).length > 1) return "lot";
   return state.digits !== null || state.quantity === 0 ? "quantity" : "target";
 }

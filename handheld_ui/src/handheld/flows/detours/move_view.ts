@@ -2,29 +2,34 @@
 import type { Action, View } from "../view";
 import type { World } from "../world";
 import { counted, words } from "../view";
+import { hauling } from "./move_hauls";
 import type { Awaited, MoveState } from "./move_state";
 import { awaited, heldStock } from "./move_state";
 
 type Fact = NonNullable<View["facts"]>[number];
 
 const PROMPTS: Record<Awaited, string> = {
-  source: "move.source", item: "move.item", lot: "move.lot", quantity: "move.quantity", target: "move.target",
+  source: "move.source", container: "move.container", item: "move.item", lot: "move.lot", quantity: "move.quantity", target: "move.target",
 };
 const ENTRIES: Partial<Record<Awaited, string>> = {
-  source: "do.type_place", item: "do.type_item", lot: "do.type_lot", target: "do.type_place",
+  source: "do.type_place", container: "do.type_place", item: "do.type_item", lot: "do.type_lot", target: "do.type_place",
 };
 
+const inSource = (what: Awaited): boolean => what === "container" || what === "item" || what === "lot";
+
 function hero(state: MoveState, what: Awaited): Pick<View, "hero"> {
-  if (what === "item" || what === "lot") return { hero: { kind: "place", code: state.source ?? "", blocks: state.blocks } };
+  if (inSource(what)) return { hero: { kind: "place", code: state.source ?? "", blocks: state.blocks } };
   if (what === "source") return {};
-  const of = heldStock(state)[0]?.free ?? null;
+  const [lying] = heldStock(state);
+  const of = lying ? lying.free + (state.carrier ? lying.reserved : 0) : null;
   return { hero: { kind: "count", now: state.digits ?? state.quantity, of } };
 }
 
 function facts(state: MoveState, what: Awaited): Fact[] {
-  const from = state.source !== null && what !== "item" && what !== "lot" ? [{ name: words("move.from"), value: state.source }] : [];
+  const from = state.source !== null && !inSource(what) ? [{ name: words("move.from"), value: state.source }] : [];
   const goods = state.item ? [{ name: words("move.what"), value: state.item.name || state.item.sku }] : [];
-  return [...from, ...goods, ...(state.lot ? [{ name: words("pick.lot_is"), value: state.lot }] : [])];
+  const collected = what === "source" ? hauling(state.hauls).map((code) => ({ name: words("move.collected"), value: code })) : [];
+  return [...collected, ...from, ...goods, ...(state.lot ? [{ name: words("pick.lot_is"), value: state.lot }] : [])];
 }
 
 function actions(state: MoveState, world: World): Action[] {
@@ -38,7 +43,7 @@ function actions(state: MoveState, world: World): Action[] {
 
 export function moveView(state: MoveState, world: World): View {
   const what = awaited(state);
-  const lying = what === "item" || what === "lot" ? (state.known.stock ?? []) : [];
+  const lying = inSource(what) ? (state.known.stock ?? []) : [];
   const entry = ENTRIES[what];
   return {
     name: "move",
@@ -47,7 +52,7 @@ export function moveView(state: MoveState, world: World): View {
     facts: facts(state, what),
     rows: lying.map((one) => ({
       title: state.found?.stock.find((row) => row.sku === one.sku)?.name ?? one.sku,
-      details: [one.sku, ...(one.lot ? [one.lot] : []), counted("stock.free", one.free)],
+      details: [one.sku, ...(one.lot ? [one.lot] : []), counted("stock.free", one.free + (state.carrier ? one.reserved : 0))],
       leads: false,
     })),
     notice: state.notice,

@@ -19,14 +19,6 @@ export const ar: Catalogue = {
 
   "queue.new": "جديد",
 
-  "move.source": "امسح مكان البضاعة",
-  "move.item": "امسح الصنف",
-  "move.lot": "امسح الدفعة",
-  "move.what": "الصنف",
-  "move.quantity": "امسح كل قطعة أو اكتب العدد",
-  "move.target": "امسح إلى أين",
-  "move.from": "من",
-  "move.free": "من {quantity} متاحة",
 
   "stock.free_zero": "لا شيء متاح ({count})",
   "stock.free_one": "{count} متاحة",
@@ -108,7 +100,6 @@ export const ar: Catalogue = {
   "people.waiting": "بانتظار {name}",
 
   "scans.title": "آخر مسحاتي",
-  "scans.moved": "{quantity} من {source} إلى {target}",
   "scans.undone": "أُلغي",
 
   "help.title": "كل الأوامر",
@@ -160,21 +151,7 @@ export const ar: Catalogue = {
   "voice.on": "الصوت يعمل",
 
   "say.key_quantity": "لا أحد هنا يعرف كم قطعة في المسح الواحد: اكتب العدد",
-  "say.moved": "{quantity} من {source} إلى {target}",
-  "say.move_undone": "أُلغي: أعد {quantity} من {target} إلى {source}",
   "say.cannot_undo": "لم يعد يمكن إلغاء هذا",
-  "say.inventory.unknown_place": "لا يوجد مكان كهذا",
-  "say.inventory.not_a_bin": "تُنقل البضاعة من رف إلى رف",
-  "say.inventory.not_here": "هذا ليس هنا",
-  "say.inventory.wrong_lot": "هذه الدفعة ليست هنا",
-  "say.inventory.lot_missing": "هنا عدة دفعات: امسح الدفعة",
-  "say.inventory.bad_quantity": "واحدة على الأقل",
-  "say.inventory.reserved": "المتاح {free} فقط: {reserved} محجوزة لطلبات. كرّر: تنتقل الحجوزات معها",
-  "say.inventory.not_enough": "لا يوجد سوى {free}",
-  "say.inventory.same_place": "هي هناك أصلا",
-  "say.inventory.target_blocked": "هذا الرف مغلق: خذ غيره",
-  "say.inventory.nothing_to_reverse": "أُلغي هذا النقل من قبل",
-  "say.inventory.not_your_move": "نقلها شخص آخر",
   "say.offline_no_look": "لا شبكة: يمكن سؤال جولتك فقط",
   "say.nothing_known": "لا أحد يعرف هذا الرمز",
   "say.renamed": "ملصق قديم: اسم هذا المكان الآن {now}",
@@ -194,8 +171,6 @@ export const ar: Catalogue = {
   "say.work.ask_over": "انتهت مهلة السؤال",
   "say.work.ask_unknown": "لا أحد يسألك هذا الآن",
 
-  "op.move_stock": "نقلت {quantity} من {source_code} إلى {target_code}",
-  "op.undo_move": "ألغيت نقلا",
   "op.answer_take_over": "أجبت عن سؤال",
 
   "command.selftest": "الاختبار الذاتي للماسح",
@@ -247,8 +222,6 @@ export const ar: Catalogue = {
   "say.second_person_pin": "أدخل الرقم السري للشخص الثاني",
   "say.second_person_no": "هذه البطاقة والرقم لا يسمحان",
   "say.second_person_offline": "بدون شبكة لا يستطيع أحد السماح. عد مع الشبكة",
-  "say.inventory.second_person": "يجب أن يسمح شخص ثانٍ بهذا العدد",
-  "say.inventory.reason_unknown": "لا يوجد هذا السبب في الدار",
   "op.adjust_stock": "صُحّح {place_code} بمقدار {difference} × {item_code}",
   "do.adjust": "تصحيح",
   "adjust.hold": "أوقفها",

@@ -19,14 +19,6 @@ export const de: Catalogue = {
 
   "queue.new": "neu",
 
-  "move.source": "Quelle scannen",
-  "move.item": "Scanne den Artikel",
-  "move.lot": "Scanne die Charge",
-  "move.what": "Artikel",
-  "move.quantity": "Jedes scannen oder Zahl tippen",
-  "move.target": "Ziel scannen",
-  "move.from": "Von",
-  "move.free": "von {quantity} frei",
 
   "stock.free_one": "{count} frei",
   "stock.free_other": "{count} frei",
@@ -100,7 +92,6 @@ export const de: Catalogue = {
   "people.waiting": "Warte auf {name}",
 
   "scans.title": "Meine letzten Scans",
-  "scans.moved": "{quantity} von {source} nach {target}",
   "scans.undone": "rückgängig",
 
   "help.title": "Alle Befehle",
@@ -152,21 +143,7 @@ export const de: Catalogue = {
   "voice.on": "Die Stimme ist an",
 
   "say.key_quantity": "Hier weiß niemand, wie viele ein Scan davon sind: tippe die Zahl",
-  "say.moved": "{quantity} von {source} nach {target}",
-  "say.move_undone": "Rückgängig: {quantity} von {target} zurück nach {source}",
   "say.cannot_undo": "Das lässt sich nicht mehr zurücknehmen",
-  "say.inventory.unknown_place": "Diesen Platz gibt es nicht",
-  "say.inventory.not_a_bin": "Umgelagert wird von Fach zu Fach",
-  "say.inventory.not_here": "Das liegt hier nicht",
-  "say.inventory.wrong_lot": "Diese Charge liegt hier nicht",
-  "say.inventory.lot_missing": "Hier liegen mehrere Chargen: scanne die Charge",
-  "say.inventory.bad_quantity": "Mindestens eins",
-  "say.inventory.reserved": "Nur {free} sind frei: {reserved} sind Aufträgen zugesagt. Noch einmal: Die Zusagen gehen mit",
-  "say.inventory.not_enough": "Es sind nur {free} da",
-  "say.inventory.same_place": "Da liegt es schon",
-  "say.inventory.target_blocked": "Dieses Fach ist gesperrt: nimm ein anderes",
-  "say.inventory.nothing_to_reverse": "Das wurde schon zurückgenommen",
-  "say.inventory.not_your_move": "Das hat jemand anders umgelagert",
   "say.offline_no_look": "Kein Netz: nur dein Rundgang weiß etwas",
   "say.nothing_known": "Diesen Code kennt niemand",
   "say.renamed": "Altes Etikett: dieser Platz heißt jetzt {now}",
@@ -186,8 +163,6 @@ export const de: Catalogue = {
   "say.work.ask_over": "Die Frage ist verfallen",
   "say.work.ask_unknown": "Das fragt dich niemand mehr",
 
-  "op.move_stock": "{quantity} von {source_code} nach {target_code} umgelagert",
-  "op.undo_move": "eine Umlagerung zurückgenommen",
   "op.answer_take_over": "eine Frage beantwortet",
 
   "command.selftest": "Selbsttest des Scanners",
@@ -239,8 +214,6 @@ export const de: Catalogue = {
   "say.second_person_pin": "PIN der zweiten Person eingeben",
   "say.second_person_no": "Dieser Ausweis und diese PIN erlauben es nicht",
   "say.second_person_offline": "Ohne Netz kann es niemand erlauben. Komm mit Netz wieder",
-  "say.inventory.second_person": "Eine zweite Person muss so viele erlauben",
-  "say.inventory.reason_unknown": "Diesen Grund hat das Haus nicht",
   "op.adjust_stock": "{place_code} um {difference} × {item_code} richtiggestellt",
   "do.adjust": "Berichtigen",
   "adjust.hold": "Sperren",

@@ -18,14 +18,6 @@ export const asides = {
 
   "queue.new": "new",
 
-  "move.source": "Scan the from bin",
-  "move.item": "Scan the item",
-  "move.lot": "Scan the lot",
-  "move.what": "Item",
-  "move.quantity": "Scan each, or key how many",
-  "move.target": "Scan the to bin",
-  "move.from": "From",
-  "move.free": "of {quantity} free",
 
   "stock.free_one": "{count} free",
   "stock.free_other": "{count} free",
@@ -99,7 +91,6 @@ export const asides = {
   "people.waiting": "Waiting for {name}",
 
   "scans.title": "My last scans",
-  "scans.moved": "{quantity} from {source} to {target}",
   "scans.undone": "undone",
 
   "help.title": "All commands",
@@ -151,21 +142,7 @@ export const asides = {
   "voice.on": "Voice is on",
 
   "say.key_quantity": "Pack size unknown: enter the quantity",
-  "say.moved": "{quantity} from {source} to {target}",
-  "say.move_undone": "Undone. Put {quantity} back: {target} to {source}",
   "say.cannot_undo": "That one cannot be taken back any more",
-  "say.inventory.unknown_place": "No such place",
-  "say.inventory.not_a_bin": "Goods are moved from bin to bin",
-  "say.inventory.not_here": "This does not lie here",
-  "say.inventory.wrong_lot": "This lot does not lie here",
-  "say.inventory.lot_missing": "Several lots lie here: scan the lot",
-  "say.inventory.bad_quantity": "At least one",
-  "say.inventory.reserved": "Only {free} are free: {reserved} are promised to orders. Again: their promises go along",
-  "say.inventory.not_enough": "There are only {free}",
-  "say.inventory.same_place": "It lies there already",
-  "say.inventory.target_blocked": "This bin is blocked: take another",
-  "say.inventory.nothing_to_reverse": "That move was taken back before",
-  "say.inventory.not_your_move": "Somebody else moved this",
   "say.offline_no_look": "No network: only your walk can be asked",
   "say.nothing_known": "Unknown code",
   "say.renamed": "Old label: this place is now {now}",
@@ -185,8 +162,6 @@ export const asides = {
   "say.work.ask_over": "The question has lapsed",
   "say.work.ask_unknown": "Nobody asks you that any more",
 
-  "op.move_stock": "moved {quantity} from {source_code} to {target_code}",
-  "op.undo_move": "took a move back",
   "op.answer_take_over": "answered a question",
 
   "command.selftest": "Scanner self-test",
@@ -238,8 +213,6 @@ export const asides = {
   "say.second_person_pin": "Key the PIN of the second person",
   "say.second_person_no": "That badge and PIN do not allow it",
   "say.second_person_offline": "Without a network no second person can allow it. Come back online",
-  "say.inventory.second_person": "A second person has to allow so many",
-  "say.inventory.reason_unknown": "The house has no such reason",
   "op.adjust_stock": "put {place_code} right by {difference} × {item_code}",
   "do.adjust": "Put right",
   "adjust.hold": "Hold them",

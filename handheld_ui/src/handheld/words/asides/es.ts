@@ -19,14 +19,6 @@ export const es: Catalogue = {
 
   "queue.new": "nuevo",
 
-  "move.source": "Escanea dónde está",
-  "move.item": "Escanea el artículo",
-  "move.lot": "Escanea el lote",
-  "move.what": "Artículo",
-  "move.quantity": "Escanea cada uno o teclea cuántos",
-  "move.target": "Escanea adónde va",
-  "move.from": "De",
-  "move.free": "de {quantity} libres",
 
   "stock.free_one": "{count} libre",
   "stock.free_many": "{count} libres",
@@ -102,7 +94,6 @@ export const es: Catalogue = {
   "people.waiting": "Esperando a {name}",
 
   "scans.title": "Mis últimos escaneos",
-  "scans.moved": "{quantity} de {source} a {target}",
   "scans.undone": "deshecho",
 
   "help.title": "Todos los comandos",
@@ -154,21 +145,7 @@ export const es: Catalogue = {
   "voice.on": "La voz está activada",
 
   "say.key_quantity": "Aquí nadie sabe cuántos son un escaneo: teclea el número",
-  "say.moved": "{quantity} de {source} a {target}",
-  "say.move_undone": "Deshecho: lleva {quantity} de {target} a {source}",
   "say.cannot_undo": "Eso ya no se puede deshacer",
-  "say.inventory.unknown_place": "No existe ese lugar",
-  "say.inventory.not_a_bin": "Se mueve de hueco a hueco",
-  "say.inventory.not_here": "Esto no está aquí",
-  "say.inventory.wrong_lot": "Este lote no está aquí",
-  "say.inventory.lot_missing": "Hay varios lotes: escanea el lote",
-  "say.inventory.bad_quantity": "Al menos uno",
-  "say.inventory.reserved": "Solo {free} libres: {reserved} están prometidos a pedidos. Otra vez: las promesas van con ellas",
-  "say.inventory.not_enough": "Solo hay {free}",
-  "say.inventory.same_place": "Ya está ahí",
-  "say.inventory.target_blocked": "Este hueco está bloqueado: toma otro",
-  "say.inventory.nothing_to_reverse": "Ese movimiento ya se deshizo",
-  "say.inventory.not_your_move": "Lo movió otra persona",
   "say.offline_no_look": "Sin red: solo se puede preguntar a tu ruta",
   "say.nothing_known": "Nadie conoce este código",
   "say.renamed": "Etiqueta antigua: este lugar ahora es {now}",
@@ -188,8 +165,6 @@ export const es: Catalogue = {
   "say.work.ask_over": "La pregunta ha caducado",
   "say.work.ask_unknown": "Ya nadie te pregunta eso",
 
-  "op.move_stock": "moviste {quantity} de {source_code} a {target_code}",
-  "op.undo_move": "deshiciste un movimiento",
   "op.answer_take_over": "respondiste a una pregunta",
 
   "command.selftest": "Autoprueba del escáner",
@@ -241,8 +216,6 @@ export const es: Catalogue = {
   "say.second_person_pin": "Teclea el PIN de la segunda persona",
   "say.second_person_no": "Esa tarjeta y PIN no lo permiten",
   "say.second_person_offline": "Sin red nadie puede permitirlo. Vuelve con red",
-  "say.inventory.second_person": "Una segunda persona debe permitir tantos",
-  "say.inventory.reason_unknown": "La casa no tiene ese motivo",
   "op.adjust_stock": "corrigió {place_code} en {difference} × {item_code}",
   "do.adjust": "Corregir",
   "adjust.hold": "Retener",

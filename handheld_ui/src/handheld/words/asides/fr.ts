@@ -19,14 +19,6 @@ export const fr: Catalogue = {
 
   "queue.new": "nouveau",
 
-  "move.source": "Scannez l'emplacement de départ",
-  "move.item": "Scannez l'article",
-  "move.lot": "Scannez le lot",
-  "move.what": "Article",
-  "move.quantity": "Scannez chacun ou tapez combien",
-  "move.target": "Scannez l'emplacement d'arrivée",
-  "move.from": "De",
-  "move.free": "sur {quantity} libres",
 
   "stock.free_one": "{count} libre",
   "stock.free_many": "{count} libres",
@@ -102,7 +94,6 @@ export const fr: Catalogue = {
   "people.waiting": "En attente de {name}",
 
   "scans.title": "Mes derniers scans",
-  "scans.moved": "{quantity} de {source} à {target}",
   "scans.undone": "annulé",
 
   "help.title": "Toutes les commandes",
@@ -154,21 +145,7 @@ export const fr: Catalogue = {
   "voice.on": "La voix est activée",
 
   "say.key_quantity": "Personne ici ne sait combien vaut un scan : tapez le nombre",
-  "say.moved": "{quantity} de {source} à {target}",
-  "say.move_undone": "Annulé : ramenez {quantity} de {target} à {source}",
   "say.cannot_undo": "Cela ne peut plus être annulé",
-  "say.inventory.unknown_place": "Cette place n'existe pas",
-  "say.inventory.not_a_bin": "On déplace de case en case",
-  "say.inventory.not_here": "Ceci n'est pas ici",
-  "say.inventory.wrong_lot": "Ce lot n'est pas ici",
-  "say.inventory.lot_missing": "Plusieurs lots ici : scannez le lot",
-  "say.inventory.bad_quantity": "Au moins un",
-  "say.inventory.reserved": "Seulement {free} libres : {reserved} sont promis à des commandes. Encore une fois : les promesses suivent",
-  "say.inventory.not_enough": "Il n'y en a que {free}",
-  "say.inventory.same_place": "C'est déjà là",
-  "say.inventory.target_blocked": "Cette case est bloquée : prenez-en une autre",
-  "say.inventory.nothing_to_reverse": "Ce déplacement a déjà été annulé",
-  "say.inventory.not_your_move": "Quelqu'un d'autre l'a déplacé",
   "say.offline_no_look": "Pas de réseau : seule votre tournée peut répondre",
   "say.nothing_known": "Personne ne connaît ce code",
   "say.renamed": "Ancienne étiquette : cet emplacement s’appelle maintenant {now}",
@@ -188,8 +165,6 @@ export const fr: Catalogue = {
   "say.work.ask_over": "La demande a expiré",
   "say.work.ask_unknown": "Personne ne vous le demande plus",
 
-  "op.move_stock": "déplacé {quantity} de {source_code} à {target_code}",
-  "op.undo_move": "annulé un déplacement",
   "op.answer_take_over": "répondu à une demande",
 
   "command.selftest": "Autotest du scanner",
@@ -241,8 +216,6 @@ export const fr: Catalogue = {
   "say.second_person_pin": "Tape le code PIN de la deuxième personne",
   "say.second_person_no": "Ce badge et ce code ne le permettent pas",
   "say.second_person_offline": "Sans réseau personne ne peut le permettre. Reviens avec le réseau",
-  "say.inventory.second_person": "Une deuxième personne doit permettre autant",
-  "say.inventory.reason_unknown": "La maison n'a pas cette raison",
   "op.adjust_stock": "a corrigé {place_code} de {difference} × {item_code}",
   "do.adjust": "Corriger",
   "adjust.hold": "Bloquer",

@@ -19,14 +19,6 @@ export const pl: Catalogue = {
 
   "queue.new": "nowe",
 
-  "move.source": "Zeskanuj, skąd",
-  "move.item": "Zeskanuj towar",
-  "move.lot": "Zeskanuj partię",
-  "move.what": "Towar",
-  "move.quantity": "Skanuj każdy lub wpisz ile",
-  "move.target": "Zeskanuj, dokąd",
-  "move.from": "Z",
-  "move.free": "z {quantity} wolnych",
 
   "stock.free_one": "{count} wolny",
   "stock.free_few": "{count} wolne",
@@ -104,7 +96,6 @@ export const pl: Catalogue = {
   "people.waiting": "Czekam na: {name}",
 
   "scans.title": "Moje ostatnie skany",
-  "scans.moved": "{quantity} z {source} do {target}",
   "scans.undone": "cofnięte",
 
   "help.title": "Wszystkie polecenia",
@@ -156,21 +147,7 @@ export const pl: Catalogue = {
   "voice.on": "Głos włączony",
 
   "say.key_quantity": "Nikt tu nie wie, ile sztuk to jeden skan: wpisz liczbę",
-  "say.moved": "{quantity} z {source} do {target}",
-  "say.move_undone": "Cofnięte: zanieś {quantity} z {target} do {source}",
   "say.cannot_undo": "Tego nie da się już cofnąć",
-  "say.inventory.unknown_place": "Nie ma takiego miejsca",
-  "say.inventory.not_a_bin": "Przenosi się z miejsca na miejsce",
-  "say.inventory.not_here": "To tu nie leży",
-  "say.inventory.wrong_lot": "Ta partia tu nie leży",
-  "say.inventory.lot_missing": "Leży tu kilka partii: zeskanuj partię",
-  "say.inventory.bad_quantity": "Co najmniej jeden",
-  "say.inventory.reserved": "Wolnych tylko {free}: {reserved} obiecano zamówieniom. Jeszcze raz: obietnice pójdą z towarem",
-  "say.inventory.not_enough": "Jest tylko {free}",
-  "say.inventory.same_place": "Już tam leży",
-  "say.inventory.target_blocked": "To miejsce jest zablokowane: weź inne",
-  "say.inventory.nothing_to_reverse": "To przeniesienie już cofnięto",
-  "say.inventory.not_your_move": "Przeniósł to ktoś inny",
   "say.offline_no_look": "Brak sieci: można pytać tylko twoją trasę",
   "say.nothing_known": "Nikt nie zna tego kodu",
   "say.renamed": "Stara etykieta: to miejsce nazywa się teraz {now}",
@@ -190,8 +167,6 @@ export const pl: Catalogue = {
   "say.work.ask_over": "Pytanie wygasło",
   "say.work.ask_unknown": "Nikt cię już o to nie pyta",
 
-  "op.move_stock": "przeniesiono {quantity} z {source_code} do {target_code}",
-  "op.undo_move": "cofnięto przeniesienie",
   "op.answer_take_over": "odpowiedziano na pytanie",
 
   "command.selftest": "Autotest skanera",
@@ -243,8 +218,6 @@ export const pl: Catalogue = {
   "say.second_person_pin": "Wpisz PIN drugiej osoby",
   "say.second_person_no": "Ten identyfikator i PIN na to nie pozwalają",
   "say.second_person_offline": "Bez sieci nikt nie może pozwolić. Wróć, gdy będzie sieć",
-  "say.inventory.second_person": "Druga osoba musi pozwolić na tyle",
-  "say.inventory.reason_unknown": "Dom nie ma takiego powodu",
   "op.adjust_stock": "poprawiono {place_code} o {difference} × {item_code}",
   "do.adjust": "Popraw",
   "adjust.hold": "Zablokuj",

@@ -126,6 +126,7 @@ export const ar: Catalogue = {
 
   "refusal.picking.tote_in_use": "هذا الصندوق ليس فارغًا. خذ غيره.",
   "refusal.picking.cart_in_use": "هذه العربة في جولة أخرى.",
+  "refusal.picking.cart_loaded": "على هذه العربة بضاعة ينقلها أحدهم. خذ غيرها.",
   "refusal.picking.cart_too_small": "أماكن هذه العربة قليلة.",
   "refusal.picking.slot_has_tote": "في هذا المكان صندوق فيه بضاعة.",
   "refusal.picking.lines_open": "بقي ما يُجمع قبل أن تغادر العربة.",

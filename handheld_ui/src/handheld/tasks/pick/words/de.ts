@@ -130,6 +130,7 @@ export const de: Catalogue = {
 
   "refusal.picking.tote_in_use": "Dieser Behälter ist nicht leer. Nimm einen anderen.",
   "refusal.picking.cart_in_use": "Dieser Wagen ist auf einem anderen Rundgang.",
+  "refusal.picking.cart_loaded": "Auf diesem Wagen liegt Ware, die jemand umlagert. Nimm einen anderen.",
   "refusal.picking.cart_too_small": "Dieser Wagen hat zu wenige Plätze.",
   "refusal.picking.slot_has_tote": "Auf diesem Platz steht ein Behälter mit Ware.",
   "refusal.picking.lines_open": "Es ist noch etwas zu holen, bevor der Wagen gehen darf.",

@@ -129,6 +129,7 @@ export const pick = {
 
   "refusal.picking.tote_in_use": "This tote is not empty. Take another one.",
   "refusal.picking.cart_in_use": "This cart is on another walk.",
+  "refusal.picking.cart_loaded": "Goods that somebody moves lie on this cart. Take another one.",
   "refusal.picking.cart_too_small": "This cart has too few slots.",
   "refusal.picking.slot_has_tote": "There is a tote with goods in this slot.",
   "refusal.picking.lines_open": "There is more to pick before the cart may go.",

@@ -136,6 +136,7 @@ export const es: Catalogue = millions({
 
   "refusal.picking.tote_in_use": "Esta cubeta no está vacía. Toma otra.",
   "refusal.picking.cart_in_use": "Este carro está en otro recorrido.",
+  "refusal.picking.cart_loaded": "En este carro hay mercancía que alguien mueve. Toma otro.",
   "refusal.picking.cart_too_small": "Este carro tiene pocos huecos.",
   "refusal.picking.slot_has_tote": "En este hueco hay una cubeta con mercancía.",
   "refusal.picking.lines_open": "Queda algo por recoger antes de que salga el carro.",

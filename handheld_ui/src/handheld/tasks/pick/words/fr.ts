@@ -136,6 +136,7 @@ export const fr: Catalogue = millions({
 
   "refusal.picking.tote_in_use": "Ce bac n'est pas vide. Prenez-en un autre.",
   "refusal.picking.cart_in_use": "Ce chariot est dans une autre tournée.",
+  "refusal.picking.cart_loaded": "Des articles en cours de déplacement sont sur ce chariot. Prenez-en un autre.",
   "refusal.picking.cart_too_small": "Ce chariot a trop peu d'emplacements.",
   "refusal.picking.slot_has_tote": "Un bac avec des articles est à cet emplacement.",
   "refusal.picking.lines_open": "Il reste à prélever avant le départ du chariot.",

@@ -126,6 +126,7 @@ export const pl: Catalogue = {
 
   "refusal.picking.tote_in_use": "Ten pojemnik nie jest pusty. Weź inny.",
   "refusal.picking.cart_in_use": "Ten wózek jest na innej trasie.",
+  "refusal.picking.cart_loaded": "Na tym wózku leży przenoszony towar. Weź inny.",
   "refusal.picking.cart_too_small": "Ten wózek ma za mało miejsc.",
   "refusal.picking.slot_has_tote": "Na tym miejscu stoi pojemnik z towarem.",
   "refusal.picking.lines_open": "Zanim wózek odjedzie, trzeba jeszcze coś zebrać.",
