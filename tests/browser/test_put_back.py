@@ -13,7 +13,7 @@ from tests.stories.house import until
 __all__ = ["house"]
 pytestmark = pytest.mark.browser
 NOTHING_LEFT = {
-    "warehouse": "NORD", "place_code": "B.12.4", "item_code": "ITEM-2", "difference": -18, "reason": "booked_wrong",
+    "warehouse": "NORD", "place_code": "B/12/4 (2)", "item_code": "ITEM-2", "difference": -18, "reason": "booked_wrong",
 }  # fmt: skip
 
 
@@ -30,8 +30,8 @@ def test_goods_of_a_cancelled_order_go_back_and_its_tote_is_empty(house: Foreign
         _put_back(handheld, tmp_path)
         handheld.until(lambda: handheld.see("pending-count").count() == 0, "every scan is confirmed")
         assert (handheld.see("error-card").count(), handheld.errors) == (0, [])
-    lying = {place: _lying(house, place) for place in ("01-02-03", "B.12.4", TOTES[0])}
-    assert lying == {"01-02-03": {"ITEM-1": 20}, "B.12.4": {"ITEM-2": 20}, TOTES[0]: {}}
+    lying = {place: _lying(house, place) for place in ("01-02-03", "B/12/4 (2)", TOTES[0])}
+    assert lying == {"01-02-03": {"ITEM-1": 20}, "B/12/4 (2)": {"ITEM-2": 20}, TOTES[0]: {}}
     house.check_ledger()
 
 

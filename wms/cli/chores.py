@@ -86,6 +86,7 @@ def openapi(target: Path | None) -> None:
 @click.option("--role", required=True, type=click.Choice(["picker", "packer", "lead", "supervisor", "admin"]))
 @click.option("--warehouse", help="By default the only one.")
 @click.option("--pin", help="6 digits; for people who sign in at a device.")
+@click.option("--language", default="en", help="Of their screens: en, de, es, fr, pl or ar.")
 @click.option("--username", help="For supervisors and admins, together with --password.")
 @click.option("--password", help="12 characters or more; asked for when only --username is given.")
 def add_worker(warehouse: str | None, username: str | None, password: str | None, **person: Any) -> None:

@@ -19,14 +19,16 @@ export function faultWords(fault: FieldFault): string {
 
 export function Trouble({ problem }: { problem: Problem | null }): JSX.Element | null {
   if (!problem) return null;
+  const words = refusalWords(problem);
+  const faults = problem.errors.filter(({ field, message }) => words !== `${field}: ${message}`);
   return (
     <div class="panel-wrong refusal trouble" role="alert" data-testid="trouble">
       <Shape state="wrong" />
       <div>
-        <p>{refusalWords(problem)}</p>
-        {problem.errors.length > 0 && (
+        <p>{words}</p>
+        {faults.length > 0 && (
           <ul>
-            {problem.errors.map((each) => (
+            {faults.map((each) => (
               <li key={each.field + each.message}>
                 <b class="code">{each.field}</b> {faultWords(each)}
               </li>

@@ -10,7 +10,7 @@ export { useNews } from "./live";
 export { type Loaded, problemOf, useLoaded, usePages } from "./load";
 export { Panel, PageFrame } from "./PageFrame";
 export { rowKeys } from "./rows";
-export { SiteChoice, useSites } from "./sites";
+export { ofSite, SiteChoice, type Sites, useSiteList, useSites, useZone } from "./sites";
 export { type Column, Table } from "./Table";
 export { attempt, done } from "./toast";
 export { faultWords, refusalWords, Trouble } from "./Trouble";

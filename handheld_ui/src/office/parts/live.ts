@@ -6,7 +6,7 @@ import { connect, onConnect, onNews, say } from "../../shared/live/socket";
 const GATHER_MS = 100;
 
 /** Reads anew when the server tells one of these, and whenever the line was down: what others do is seen at once. */
-export function useNews(names: readonly (keyof SocketNews)[], reload: () => Promise<void>): void {
+export function useNews(names: readonly (keyof SocketNews)[], reload: () => Promise<void>, warehouse?: string): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = (): void => {
@@ -17,7 +17,7 @@ export function useNews(names: readonly (keyof SocketNews)[], reload: () => Prom
     };
     let before = false;
     const up = (): void => {
-      void say("watch", { what: "board" });
+      void say("watch", { what: "board", ...(warehouse !== undefined && { warehouse }) });
       if (before) soon();
       before = true;
     };
@@ -27,5 +27,5 @@ export function useNews(names: readonly (keyof SocketNews)[], reload: () => Prom
       clearTimeout(timer);
       for (const stop of stops) stop();
     };
-  }, [names, reload]);
+  }, [names, reload, warehouse]);
 }

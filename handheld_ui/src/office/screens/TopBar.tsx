@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import type { Session } from "../../shared/api/types";
-import { goodbye, warehouseOf } from "../../shared/ui/entry";
+import { goodbye } from "../../shared/ui/entry";
 import { LanguageChoice } from "../../shared/ui/LanguageChoice";
 import { theme, toggleTheme } from "../../shared/ui/theme";
 import { may, type PageEntry } from "../pages";
+import { SiteChoice } from "../parts";
 import { speak, t } from "../words";
 import { FindBox } from "./FindBox";
 
@@ -22,8 +23,9 @@ export function TopBar({ session, page, open, turn }: Props): JSX.Element {
         ☰
       </button>
       <a class="wordmark" href="/office/">
-        Aisle <span class="soft">{warehouseOf(session)?.name ?? t("office.all_warehouses")}</span>
+        Aisle
       </a>
+      <SiteChoice session={session} />
       {may(session, "reports.look_up") && <FindBox session={session} />}
       <span class="top-bar-keys">
         {page && (

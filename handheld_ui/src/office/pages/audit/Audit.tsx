@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
 import type { PeopleWorkerAccountsOut as People, ReportsAuditEntryOut as Entry } from "../../../shared/api/schemas";
-import { warehouseOf } from "../../../shared/ui/entry";
 import type { PageProps } from "../../pages";
-import { asked, askedQuery, type Column, Empty, Filters, type FilterSpec, PageFrame, Table, Trouble, useLoaded, usePages } from "../../parts";
+import { asked, askedQuery, type Column, Empty, Filters, type FilterSpec, PageFrame, Table, Trouble, useLoaded, usePages, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { momentIn } from "../../parts/zone";
 import { hrefOf } from "../../router";
@@ -11,7 +10,7 @@ import { Changes } from "./Changes";
 import { didWords, t } from "./said";
 
 export function Audit({ session }: PageProps): JSX.Element {
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const zone = useZone(session);
   const people = useLoaded<People>("/workers").value?.workers ?? [];
   const specs = specsOf(people.map(({ id, name }) => [id, name] as const));
   const times = Object.fromEntries(["since", "before"].map((name) => [name, asked(name) === "" ? null : momentIn(asked(name), zone)]));

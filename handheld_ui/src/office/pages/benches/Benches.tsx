@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { PrintingPrinterOut as Printer } from "../../../shared/api/schemas";
 import type { PageProps } from "../../pages";
-import { PageFrame, SiteChoice, useLoaded, useSites } from "../../parts";
+import { PageFrame, useLoaded, useSites } from "../../parts";
 import { Cartons } from "./Cartons";
 import { PrintJobs } from "./PrintJobs";
 import { Printers } from "./Printers";
@@ -10,11 +10,11 @@ import { ofSite, t } from "./text";
 
 /** Where goods are packed, and what stands there. */
 export function Benches({ session, rest }: PageProps): JSX.Element {
-  const { sites, site } = useSites(session);
+  const { site } = useSites(session);
   const printers = useLoaded<Printer[]>(site === null ? null : ofSite("/printers", site));
   if (site !== null && rest[0] === "printer" && rest[1] !== undefined) return <PrintJobs session={session} site={site} code={rest[1]} />;
   return (
-    <PageFrame title={t("page.benches")} lead={t("benches.lead")} keys={<SiteChoice sites={sites} site={site} />}>
+    <PageFrame title={t("page.benches")} lead={t("benches.lead")}>
       {site && <Printers session={session} site={site} printers={printers} />}
       {site && <Stations session={session} site={site} printers={(printers.value ?? []).map((printer) => printer.code)} />}
       <Cartons session={session} />

@@ -1,13 +1,12 @@
 import "./building.css";
 import type { JSX } from "preact";
 import type { PageProps } from "../../pages";
-import { Empty, PageFrame } from "../../parts";
-import { ask, hrefOf } from "../../router";
+import { Empty, PageFrame, type Sites, useSites } from "../../parts";
+import { hrefOf } from "../../router";
 import { Overview } from "./Overview";
 import { PlacePage } from "./PlacePage";
 import { Places } from "./Places";
 import { Racks } from "./Racks";
-import { type Sites, useSites } from "./site";
 import { t } from "./text";
 import { Walks } from "./WalkOrders";
 import { WarehouseForm } from "./WarehouseForm";
@@ -22,10 +21,10 @@ export function Building({ session, rest }: PageProps): JSX.Element {
   if (!site) return <FirstWarehouse sites={sites} />;
   if (tab === "places" && code !== undefined) return <PlacePage session={session} site={site} code={code} />;
   return (
-    <PageFrame title={t("page.building")} lead={t("building.lead")} keys={sites.all.length > 1 && <SiteChoice sites={sites} />}>
+    <PageFrame title={t("page.building")} lead={t("building.lead")}>
       <nav class="tabs" aria-label={t("page.building")}>
         {TABS.map((name) => (
-          <a key={name} href={hrefOf(name === "plan" ? ["building"] : ["building", name], { warehouse: sites.all.length > 1 ? site.code : null })} aria-current={tab === name ? "page" : undefined} data-testid={`tab-${name}`}>
+          <a key={name} href={hrefOf(name === "plan" ? ["building"] : ["building", name], { warehouse: sites.sites.length > 1 ? site.code : null })} aria-current={tab === name ? "page" : undefined} data-testid={`tab-${name}`}>
             {t(`building.${name}`)}
           </a>
         ))}
@@ -44,20 +43,5 @@ function FirstWarehouse({ sites }: { sites: Sites }): JSX.Element {
       <Empty what={t("building.none")} why={t("building.none_why")} />
       <WarehouseForm site={null} saved={sites.reload} />
     </PageFrame>
-  );
-}
-
-function SiteChoice({ sites }: { sites: Sites }): JSX.Element {
-  return (
-    <label class="filter">
-      {t("building.warehouse")}
-      <select value={sites.site?.code ?? ""} data-testid="site" onChange={(event) => ask({ warehouse: event.currentTarget.value })}>
-        {sites.all.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

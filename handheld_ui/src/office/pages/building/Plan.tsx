@@ -21,6 +21,7 @@ export function Plan({ drawn, label }: { drawn: Drawn; label: string }): JSX.Ele
   const y = (mm: number): number => back - mm;
   const depth = Math.min(drawn.spacing_mm * 0.28, 1200);
   const [depotX = 0, depotY = 0] = drawn.depot;
+  const share = Math.min(0.4, 1.4 / Math.max(...drawn.aisles.map(({ name }) => name.length), 1));
   const every = Math.ceil(drawn.aisles.length / NAMES_MOST);
   return (
     <svg class="plan" viewBox={`${left} 0 ${right - left} ${back - front}`} role="img" aria-label={label} data-testid="plan" dir="ltr">
@@ -33,7 +34,7 @@ export function Plan({ drawn, label }: { drawn: Drawn; label: string }): JSX.Ele
           {!aisle.fresh && [-1, 1].map((side) => <rect key={side} class="plan-rack" x={aisle.x_mm + side * depth - depth / 2} y={y(aisle.to)} width={depth} height={Math.max(aisle.to - aisle.from, 1)} />)}
           {aisle.one_way !== "" && <path class="plan-way" d={arrow(aisle.x_mm, y((aisle.from + aisle.to) / 2), aisle.one_way === "to_back" ? -1 : 1)} />}
           {index % every === 0 && (
-            <text x={aisle.x_mm} y={y(aisle.to) - 700} class="plan-name" font-size={drawn.spacing_mm * every * 0.4}>
+            <text x={aisle.x_mm} y={y(aisle.to) - 700} class="plan-name" font-size={drawn.spacing_mm * every * share}>
               {aisle.name}
             </text>
           )}

@@ -3,9 +3,8 @@ import { useState } from "preact/hooks";
 import { post } from "../../../shared/api/client";
 import type { CountingWholeCountOut as Whole } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { may } from "../../pages";
-import { type Column, Dialog, Empty, Form, PageFrame, Panel, Table, Trouble, attempt, useLoaded } from "../../parts";
+import { type Column, Dialog, Empty, Form, PageFrame, Panel, Table, Trouble, attempt, useLoaded, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { kindWords, stateWords, t } from "./said";
 
@@ -16,7 +15,7 @@ type Decision = (typeof DECISIONS)[number];
 
 export function CountPage({ id, session }: { id: string; session: Session }): JSX.Element {
   const { value: count, problem, reload } = useLoaded<Whole>(`/counts/${encodeURIComponent(id)}`);
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const zone = useZone(session);
   return (
     <PageFrame title={count ? t("counts.title", { number: count.number, place: count.place }) : t("page.counts")} {...(count ? { lead: leadOf(count, zone) } : {})}>
       <Trouble problem={problem} />

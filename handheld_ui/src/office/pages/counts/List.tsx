@@ -3,9 +3,8 @@ import { useState } from "preact/hooks";
 import { post } from "../../../shared/api/client";
 import type { CountingCountOut as Count } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { may } from "../../pages";
-import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, SiteChoice, Table, Trouble, askedQuery, done, usePages, useSites } from "../../parts";
+import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, Table, Trouble, askedQuery, done, usePages, useSites, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { Campaigns } from "./Campaigns";
 import { PolicyKey } from "./Policy";
@@ -23,7 +22,7 @@ export function List({ session }: { session: Session }): JSX.Element {
   const sites = useSites(session);
   const [asking, ask] = useState(false);
   const [asked, again] = useState(0);
-  const zone = warehouseOf(session)?.timezone ?? sites.site?.timezone ?? "UTC";
+  const zone = useZone(session);
   const key = (
     <>
       {sites.site && may(session, "counting.put_policy") && <PolicyKey site={sites.site.code} />}
@@ -36,7 +35,6 @@ export function List({ session }: { session: Session }): JSX.Element {
   );
   return (
     <PageFrame title={t("page.counts")} lead={t("counts.lead")} keys={key}>
-      <SiteChoice {...sites} />
       {sites.site && <Campaigns site={sites.site.code} zone={zone} leads={may(session, "counting.begin_campaign")} />}
       <Filters label={t("counts.filters")} specs={specs()} />
       {sites.site && <Rows key={asked} site={sites.site} zone={zone} />}

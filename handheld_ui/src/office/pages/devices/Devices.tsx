@@ -2,10 +2,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { PeopleDeviceOut as Device, PeopleDevicesOut as DevicesAnswer, WorkDeviceInHandOut as InHand, WorkDevicesInHandOut as InHands } from "../../../shared/api/schemas";
 import { remove } from "../../../shared/api/client";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { StateMark } from "../../../shared/ui/StateMark";
 import { may, type PageProps } from "../../pages";
-import { Ask, attempt, type Column, Empty, PageFrame, Table, Trouble, useLoaded, useSites } from "../../parts";
+import { Ask, attempt, type Column, Empty, PageFrame, Table, Trouble, useLoaded, useSiteList, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { NewCode } from "./NewCode";
 import { kindWords, t } from "./text";
@@ -16,7 +15,8 @@ const LOW_BATTERY = 20;
 export function Devices({ session }: PageProps): JSX.Element {
   const devices = useLoaded<DevicesAnswer>("/devices", EVERY_MS);
   const inHand = useLoaded<InHands>("/work/devices", EVERY_MS);
-  const { sites } = useSites(session);
+  const { sites } = useSiteList();
+  const zone = useZone(session);
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Device | null>(null);
   const hands = new Map((inHand.value?.devices ?? []).map((each) => [each.device_id, each]));
@@ -36,7 +36,7 @@ export function Devices({ session }: PageProps): JSX.Element {
       <Table
         caption={t("page.devices")}
         rows={(devices.value?.devices ?? []).filter((device) => device.revoked_at === null)}
-        columns={columns(hands, warehouseOf(session)?.timezone ?? sites[0]?.timezone ?? "UTC", may(session, "people.revoke_device") ? setLeaving : null)}
+        columns={columns(hands, zone, may(session, "people.revoke_device") ? setLeaving : null)}
         idOf={(device) => device.id}
         busy={devices.busy}
         empty={<Empty what={t("devices.none")} why={t("devices.none_why")} />}

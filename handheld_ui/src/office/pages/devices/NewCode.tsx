@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { LayoutWarehouseOut as Site, PeopleDeviceCodeOut as Code } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { post } from "../../../shared/api/client";
-import { CodePicture, Dialog, type FieldSpec, Form, type Values } from "../../parts";
+import { CodePicture, Dialog, type FieldSpec, Form, type Values, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { KINDS, kindWords, plural, t } from "./text";
 
@@ -19,7 +19,7 @@ export function NewCode({ session, sites, close }: Props): JSX.Element {
   const make = async (values: Values): Promise<void> =>
     setCode(await post<Code>("/device-codes", { ...values, warehouse_id: values["warehouse_id"] === "" ? null : values["warehouse_id"] }));
   const start = { kind: "handheld", uses: 1, hours: 24, warehouse_id: session.warehouse?.id ?? sites[0]?.id ?? "" };
-  const zone = session.warehouse?.timezone ?? sites[0]?.timezone ?? "UTC";
+  const zone = useZone(session);
   return (
     <Dialog title={t("devices.add")} close={close}>
       {code ? <Shown code={code} zone={zone} close={close} /> : <Form fields={fields(sites)} values={start} save={make} saveWords={t("devices.make")} cancel={close} />}

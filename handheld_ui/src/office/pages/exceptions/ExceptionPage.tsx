@@ -2,9 +2,8 @@ import type { ComponentChildren, JSX } from "preact";
 import type { BoardExceptionStoryOut as Story } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { mendedAt } from "../../../shared/mended_at";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { serverNow, span } from "../../../shared/ui/time";
-import { PageFrame, Panel, Trouble, useLoaded, useNews } from "../../parts";
+import { PageFrame, Panel, Trouble, useLoaded, useNews, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { hrefOf } from "../../router";
 import { worded } from "../../words";
@@ -18,9 +17,9 @@ export function ExceptionPage({ id, session }: { id: string; session: Session })
   const { value: story, problem, reload } = useLoaded<Story>(`/exceptions/${id}`);
   useNews(NEWS, reload);
   if (!story) return <Trouble problem={problem} />;
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const zone = useZone(session);
   return (
-    <PageFrame title={`${kindWords(story.kind)} ${story.subject.label}`} lead={sentence(story, session) ?? ""} keys={<a class="button" href={hrefOf(["exceptions"])}>{t("do.back")}</a>}>
+    <PageFrame title={`${kindWords(story.kind)} ${story.subject.label}`} lead={sentence(story, zone) ?? ""} keys={<a class="button" href={hrefOf(["exceptions"])}>{t("do.back")}</a>}>
       <Trouble problem={problem} />
       <Panel title={t("exceptions.now")}>
         <Facts story={story} zone={zone} />

@@ -3,9 +3,8 @@ import { useState } from "preact/hooks";
 import type { BoardExceptionOut as Trouble } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { exceptionHref } from "../../../shared/mended_at";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { serverNow, span } from "../../../shared/ui/time";
-import { asked, askedQuery, type Column, Empty, Filters, type FilterSpec, PageFrame, rowKeys, Table, Trouble as Refused, useNews, usePages } from "../../parts";
+import { asked, askedQuery, type Column, Empty, Filters, type FilterSpec, PageFrame, rowKeys, Table, Trouble as Refused, useNews, usePages, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { Ask, type Verb } from "./Ask";
 import { fix, reopen, take, wake } from "./acts";
@@ -23,6 +22,7 @@ const filters = (): FilterSpec[] => [
 
 /** One row a cause, the worst first; what others take or resolve is seen at once. */
 export function List({ session }: { session: Session }): JSX.Element {
+  const zone = useZone(session);
   const specs = filters();
   const { rows, next, problem, busy, more, reload } = usePages<Trouble>(`/exceptions${askedQuery(specs)}`, "exceptions");
   const [asking, setAsking] = useState<{ trouble: Trouble; verb: Verb } | null>(null);
@@ -44,7 +44,7 @@ export function List({ session }: { session: Session }): JSX.Element {
         <Table
           caption={t("page.exceptions")}
           rows={rows}
-          columns={columns(session)}
+          columns={columns(zone)}
           idOf={(row) => row.id}
           hrefOf={(row) => exceptionHref(row.id)}
           busy={busy}
@@ -57,8 +57,7 @@ export function List({ session }: { session: Session }): JSX.Element {
   );
 }
 
-const columns = (session: Session): Column<Trouble>[] => {
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+const columns = (zone: string): Column<Trouble>[] => {
   const resolved = asked("state") === "resolved";
   const last: Column<Trouble> = resolved
     ? { key: "resolved", head: t("exceptions.resolved"), cell: (row) => `${row.resolved_by ?? ""} ${row.resolved_at ? moment(row.resolved_at, zone) : ""}` }
@@ -67,7 +66,7 @@ const columns = (session: Session): Column<Trouble>[] => {
     { key: "kind", head: t("exceptions.kind"), cell: (row) => kindWords(row.kind) },
     { key: "severity", head: t("exceptions.severity"), cell: (row) => <Severity severity={row.severity} /> },
     { key: "subject", head: t("exceptions.subject"), cell: (row) => <Subject trouble={row} /> },
-    { key: "what", head: t("exceptions.what"), cell: (row) => sentence(row, session) },
+    { key: "what", head: t("exceptions.what"), cell: (row) => sentence(row, zone) },
     { key: "orders", head: t("exceptions.orders"), number: true, cell: (row) => (row.orders_at_risk > 0 ? row.orders_at_risk : "") },
     { key: "age", head: t("exceptions.age"), number: true, cell: (row) => <time dateTime={row.raised_at}>{span(serverNow() - Date.parse(row.raised_at))}</time> },
     last,

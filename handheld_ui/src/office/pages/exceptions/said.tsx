@@ -2,10 +2,8 @@ import type { JSX } from "preact";
 import { exceptionSentence } from "../../../board/sentences";
 import { knows as boardKnows, t as board } from "../../../board/words";
 import type { BoardExceptionOut as Trouble } from "../../../shared/api/schemas";
-import type { Session } from "../../../shared/api/types";
 import { mendedAt } from "../../../shared/mended_at";
 import { StateMark } from "../../../shared/ui/StateMark";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { serverNow } from "../../../shared/ui/time";
 import { wordsOf } from "../../words";
 import type { exceptions } from "./words/en";
@@ -26,8 +24,8 @@ export function Severity({ severity }: { severity: number }): JSX.Element {
   return <StateMark state={MARKS[rank]} word={boardWord(`exception.severity_${rank}`, String(severity))} />;
 }
 
-export const sentence = (trouble: Trouble, session: Session): string | null =>
-  exceptionSentence(trouble, { zone: warehouseOf(session)?.timezone ?? "UTC", now: serverNow() });
+export const sentence = (trouble: Trouble, zone: string): string | null =>
+  exceptionSentence(trouble, { zone, now: serverNow() });
 
 /** What it is about; a link where somebody can do something about it. */
 export function Subject({ trouble }: { trouble: Trouble }): JSX.Element {

@@ -1,9 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { PlumbingImportBriefOut as Brief, PlumbingTableOut as TableOut } from "../../../shared/api/schemas";
-import { warehouseOf } from "../../../shared/ui/entry";
 import type { PageProps } from "../../pages";
-import { type Column, Empty, Panel, Table, Trouble, usePages } from "../../parts";
+import { type Column, Empty, Panel, Table, Trouble, usePages, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { hrefOf } from "../../router";
 import { worded, wordsOf } from "../../words";
@@ -13,6 +12,7 @@ const { t } = wordsOf<typeof files>();
 
 /** Who brought which file when, and what became of it. */
 export function History({ table, session, turn }: Pick<PageProps, "session"> & { table: TableOut; turn: number }): JSX.Element {
+  const zone = useZone(session);
   const { rows, next, problem, busy, more, reload } = usePages<Brief>(`/imports?table=${table.name}`, "imports");
   useEffect(() => {
     if (turn > 0) void reload();
@@ -23,7 +23,7 @@ export function History({ table, session, turn }: Pick<PageProps, "session"> & {
       <Table
         caption={t("files.history")}
         rows={rows}
-        columns={columns(warehouseOf(session)?.timezone ?? "UTC")}
+        columns={columns(zone)}
         idOf={(record) => record.id}
         hrefOf={(record) => hrefOf(["files"], { table: record.table, import: record.id })}
         busy={busy}

@@ -2,11 +2,10 @@ import type { JSX } from "preact";
 import type { InventoryMoveLineOut as Move } from "../../../shared/api/schemas";
 import type { BoardSnapshot, BoardWorker } from "../../../shared/api/types";
 import { personHref } from "../../../shared/mended_at";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { StateMark } from "../../../shared/ui/StateMark";
 import { serverNow, span } from "../../../shared/ui/time";
 import type { PageProps } from "../../pages";
-import { type Column, Empty, PageFrame, Panel, Table, Trouble, useLoaded, useNews } from "../../parts";
+import { type Column, Empty, ofSite, PageFrame, Panel, Table, Trouble, useLoaded, useNews, useSites } from "../../parts";
 import { moment } from "../../parts/moments";
 import { hrefOf } from "../../router";
 import { Assignment, Hours } from "./Hours";
@@ -19,10 +18,11 @@ const MARKS = { working: "right", idle: "waiting", offline: "look" } as const;
 
 /** Who is where, at what, at which pace; and of one person the latest moves. */
 export function Floor({ session, rest }: PageProps): JSX.Element {
-  const { value: snapshot, problem, reload } = useLoaded<BoardSnapshot>("/board", REFRESH_MS);
-  useNews(NEWS, reload);
+  const { site } = useSites(session);
+  const { value: snapshot, problem, reload } = useLoaded<BoardSnapshot>(ofSite("/board", site), REFRESH_MS);
+  useNews(NEWS, reload, site?.code);
   const person = snapshot?.workers.find((worker) => worker.id === rest[0]);
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const zone = site?.timezone ?? "UTC";
   return (
     <PageFrame title={person?.name ?? t("page.floor")} lead={t("floor.lead")} keys={rest.length > 0 && <a class="button" href={hrefOf(["floor"])}>{t("do.back")}</a>}>
       <Trouble problem={problem} />

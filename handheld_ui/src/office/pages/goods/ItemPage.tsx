@@ -4,7 +4,7 @@ import type { Inquiry } from "../../../shared/api/floor_types";
 import type { CatalogItemOut as Item } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { type Column, done, Empty, Form, PageFrame, Panel, SiteChoice, Table, Trouble, useLoaded, useSites } from "../../parts";
+import { type Column, done, Empty, Form, PageFrame, Panel, Table, Trouble, useLoaded, useSites } from "../../parts";
 import { number } from "../../parts/moments";
 import { hrefOf } from "../../router";
 import { Becomes } from "./Becomes";
@@ -18,7 +18,7 @@ import { t } from "./text";
 /** One item: what it is, the codes on it, where it lies, and what comes in by hand. */
 export function ItemPage({ session, sku }: { session: Session; sku: string }): JSX.Element {
   const seen = useLoaded<Item>(itemPath(sku));
-  const { sites, site } = useSites(session);
+  const { site } = useSites(session);
   const lies = useLoaded<Inquiry>(site && may(session, "reports.look_up") ? `/inquiry/${encodeURIComponent(sku)}?warehouse=${encodeURIComponent(site.code)}` : null);
   const item = seen.value;
   if (!item) return <PageFrame title={sku}>{seen.problem ? <Trouble problem={seen.problem} /> : <div class="office-loading" aria-busy="true" />}</PageFrame>;
@@ -41,7 +41,6 @@ export function ItemPage({ session, sku }: { session: Session; sku: string }): J
       <Packs item={item} put={mayChange ? put : null} />
       <Instructions session={session} sku={item.sku} />
       <Panel title={t("goods.lies")}>
-        <SiteChoice sites={sites} site={site} />
         <Table caption={t("goods.lies")} rows={lies.value?.stock ?? []} columns={stockColumns()} idOf={(row) => `${row.location_code} ${row.lot} ${row.status}`} hrefOf={(row) => hrefOf(["building", "places", row.location_code])} busy={lies.busy && lies.value === null && lies.problem === null} empty={<Empty what={t("goods.nowhere")} />} />
       </Panel>
       {may(session, "inventory.receive") && !item.retired && <Opening item={item} again={lies.reload} />}

@@ -1,8 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { ReportsOrderWholeOut as Whole } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { warehouseOf } from "../../../shared/ui/entry";
-import { type Column, Empty, PageFrame, Panel, Table, Trouble, useLoaded } from "../../parts";
+import { type Column, Empty, PageFrame, Panel, Table, Trouble, useLoaded, useZone } from "../../parts";
 import { moment, number } from "../../parts/moments";
 import { hrefOf } from "../../router";
 import { Acts } from "./Acts";
@@ -17,7 +16,7 @@ const RENEW_MS = 5000;
 /** One order: what it is, what may be done, where each unit is, and all that happened to it. */
 export function OrderPage({ id, session }: { id: string; session: Session }): JSX.Element {
   const { value: order, problem, busy, reload } = useLoaded<Whole>(`/orders/${id}/whole`, RENEW_MS);
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const zone = useZone(session);
   const back = (
     <a class="button" href={hrefOf(["orders"])}>
       {t("order.all")}

@@ -2,8 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReportsOrderRowOut as Row, ReportsStateCountsOut as Counts } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
-import { warehouseOf } from "../../../shared/ui/entry";
-import { type Column, Empty, PageFrame, Table, Trouble, useLoaded, usePages } from "../../parts";
+import { type Column, Empty, PageFrame, Table, Trouble, useLoaded, usePages, useZone } from "../../parts";
 import { moment, number } from "../../parts/moments";
 import { hrefOf, place } from "../../router";
 import { Bulk } from "./Bulk";
@@ -25,7 +24,7 @@ export function Overview({ session }: { session: Session }): JSX.Element {
   const list = usePages<Row>(`/orders/overview?${query}`, "orders");
   const counts = useLoaded<Counts>(`/orders/overview/counts?${query}`);
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const zone = useZone(session);
   const rows = list.rows.filter((row) => chosen.has(row.id));
   const renew = (): void => {
     choose(new Set());

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { ChannelsChannelsOut as ChannelsAnswer } from "../../../shared/api/schemas";
 import { may, type PageProps } from "../../pages";
-import { PageFrame, useLoaded } from "../../parts";
+import { PageFrame, useLoaded, useZone } from "../../parts";
 import { Channels } from "./Channels";
 import { Deliveries } from "./Deliveries";
 import { Endpoints } from "./Endpoints";
@@ -11,7 +11,7 @@ import { t } from "./text";
 /** Who speaks to the house from outside: shops by their channels, programs by their keys, listeners by their endpoints. */
 export function Outside({ session, rest }: PageProps): JSX.Element {
   const channels = useLoaded<ChannelsAnswer>("/channels");
-  const zone = session.warehouse?.timezone ?? "UTC";
+  const zone = useZone(session);
   const names = (channels.value?.channels ?? []).map((channel) => channel.name);
   if (rest[0] === "endpoint" && rest[1] !== undefined) return <Deliveries session={session} name={rest[1]} zone={zone} />;
   return (

@@ -1,10 +1,9 @@
 import type { JSX } from "preact";
 import { emptySentence } from "../../../board/plan_sentences";
 import type { BoardSnapshot, Plan } from "../../../shared/api/types";
-import { warehouseOf } from "../../../shared/ui/entry";
 import { clockTime } from "../../../shared/ui/time";
 import type { PageProps } from "../../pages";
-import { PageFrame, Panel, Table, Trouble, useLoaded, useNews } from "../../parts";
+import { ofSite, PageFrame, Panel, Table, Trouble, useLoaded, useNews, useSites } from "../../parts";
 import { Held } from "./Held";
 import { ReleaseNext } from "./ReleaseNext";
 import { Stops } from "./Stops";
@@ -19,13 +18,14 @@ const REFRESH_MS = 10_000;
 
 /** Walks under way, in the queue and planned; and every act by which the plan is changed by hand. */
 export function Queue({ session }: PageProps): JSX.Element {
-  const { value: plan, problem, reload } = useLoaded<Plan>("/picking/plan?limit=100", REFRESH_MS);
-  const { value: snapshot, reload: look } = useLoaded<BoardSnapshot>("/board", REFRESH_MS);
-  useNews(PLAN_NEWS, reload);
-  useNews(SNAPSHOT_NEWS, look);
-  const zone = warehouseOf(session)?.timezone ?? "UTC";
+  const { site } = useSites(session);
+  const { value: plan, problem, reload } = useLoaded<Plan>(ofSite("/picking/plan?limit=100", site), REFRESH_MS);
+  const { value: snapshot, reload: look } = useLoaded<BoardSnapshot>(ofSite("/board", site), REFRESH_MS);
+  useNews(PLAN_NEWS, reload, site?.code);
+  useNews(SNAPSHOT_NEWS, look, site?.code);
+  const zone = site?.timezone ?? "UTC";
   return (
-    <PageFrame title={t("page.queue")} lead={t("queue.lead")} keys={<ReleaseNext after={reload} />}>
+    <PageFrame title={t("page.queue")} lead={t("queue.lead")} keys={<ReleaseNext site={site} after={reload} />}>
       <Trouble problem={problem} />
       <UnderWay workers={snapshot?.workers ?? []} />
       {plan && (
@@ -33,7 +33,7 @@ export function Queue({ session }: PageProps): JSX.Element {
           <Stops stops={plan.stops} zone={zone} after={reload} />
           <Walks plan={plan} zone={zone} empty={emptySentence(plan)} after={reload} />
           <Held plan={plan} after={reload} />
-          <Waves zone={zone} after={reload} />
+          <Waves site={site} zone={zone} after={reload} />
           <Cutoffs plan={plan} zone={zone} />
         </>
       )}

@@ -1,17 +1,18 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { post } from "../../../shared/api/client";
+import type { LayoutWarehouseOut as Site } from "../../../shared/api/schemas";
 import { attempt } from "../../parts";
 import { plural, t } from "./said";
 
 const MOST = 500;
 
 /** The most urgent orders that wait go now, without waiting for company. */
-export function ReleaseNext({ after }: { after: () => Promise<void> }): JSX.Element {
+export function ReleaseNext({ site, after }: { site: Site | null; after: () => Promise<void> }): JSX.Element {
   const [count, setCount] = useState(10);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    await attempt(() => post("/waves", { limit: count }), plural("queue.did_release", count));
+    await attempt(() => post("/waves", { limit: count, ...(site && { warehouse: site.code }) }), plural("queue.did_release", count));
     await after();
   };
   return (

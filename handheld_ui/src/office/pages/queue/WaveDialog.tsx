@@ -2,13 +2,14 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { metresOf } from "../../../board/plan_sentences";
 import { post } from "../../../shared/api/client";
-import type { PlanningWaveAskedOut as Asked, PlanningWavePreviewOut as Preview } from "../../../shared/api/schemas";
+import type { PlanningWaveAskedOut as Asked, PlanningWavePreviewOut as Preview, LayoutWarehouseOut as Site } from "../../../shared/api/schemas";
 import { span } from "../../../shared/ui/time";
 import { attempt, Dialog, done, type FieldSpec, Form, type Values } from "../../parts";
 import { momentIn } from "../../parts/zone";
 import { plural, t } from "./said";
 
 interface Props {
+  readonly site: Site | null;
   readonly zone: string;
   readonly after: () => Promise<void>;
   readonly close: () => void;
@@ -25,19 +26,20 @@ const fields = (): FieldSpec[] => [
 ];
 
 /** What is left empty bounds nothing. */
-function filterOf(values: Values, zone: string): Values {
+function filterOf(values: Values, zone: string, site: Site | null): Values {
   const full = Object.entries(values).filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0));
-  return Object.fromEntries(full.map(([name, value]) => [name, name === "until" ? momentIn(String(value), zone) : value]));
+  const house = site ? { warehouse: site.code } : {};
+  return { ...house, ...Object.fromEntries(full.map(([name, value]) => [name, name === "until" ? momentIn(String(value), zone) : value])) };
 }
 
 /** A wave by its filter: first how it would be walked, then it is released as one. */
-export function WaveDialog({ zone, after, close }: Props): JSX.Element {
+export function WaveDialog({ site, zone, after, close }: Props): JSX.Element {
   const [preview, setPreview] = useState<Preview | null>(null);
   const look = (values: Values) => async (): Promise<void> => {
-    setPreview(await post<Preview>("/waves/preview", filterOf(values, zone)));
+    setPreview(await post<Preview>("/waves/preview", filterOf(values, zone, site)));
   };
   const send = async (values: Values): Promise<void> => {
-    const sent = await post<Asked>("/waves", filterOf(values, zone));
+    const sent = await post<Asked>("/waves", filterOf(values, zone, site));
     close();
     done(plural("queue.did_wave", sent.orders), sent.steering_id === null ? null : () => pullBack(sent.steering_id ?? "", after));
     await after();

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { post } from "../../../shared/api/client";
-import type { PlanningSentWavesOut as SentWaves, PlanningSentWaveOut as SentWave } from "../../../shared/api/schemas";
+import type { PlanningSentWavesOut as SentWaves, PlanningSentWaveOut as SentWave, LayoutWarehouseOut as Site } from "../../../shared/api/schemas";
 import { clockTime } from "../../../shared/ui/time";
-import { attempt, Panel, Table, useLoaded, useNews } from "../../parts";
+import { attempt, ofSite, Panel, Table, useLoaded, useNews } from "../../parts";
 import { plural, t } from "./said";
 import { WaveDialog } from "./WaveDialog";
 
@@ -11,10 +11,10 @@ const NEWS = ["plan"] as const;
 const REFRESH_MS = 30_000;
 
 /** Waves of the last day that people sent; one that nobody has begun is pulled back as one. */
-export function Waves({ zone, after }: { zone: string; after: () => Promise<void> }): JSX.Element {
-  const { value, reload } = useLoaded<SentWaves>("/waves/sent", REFRESH_MS);
+export function Waves({ site, zone, after }: { site: Site | null; zone: string; after: () => Promise<void> }): JSX.Element {
+  const { value, reload } = useLoaded<SentWaves>(ofSite("/waves/sent", site), REFRESH_MS);
   const [building, build] = useState(false);
-  useNews(NEWS, reload);
+  useNews(NEWS, reload, site?.code);
   const both = async (): Promise<void> => {
     await Promise.all([reload(), after()]);
   };
@@ -40,7 +40,7 @@ export function Waves({ zone, after }: { zone: string; after: () => Promise<void
           { key: "act", head: t("queue.act"), cell: (wave) => <PullBack wave={wave} after={both} /> },
         ]}
       />
-      {building && <WaveDialog zone={zone} after={both} close={() => build(false)} />}
+      {building && <WaveDialog site={site} zone={zone} after={both} close={() => build(false)} />}
     </Panel>
   );
 }

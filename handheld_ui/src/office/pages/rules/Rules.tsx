@@ -2,7 +2,7 @@ import "./rules.css";
 import type { JSX } from "preact";
 import type { SettingsBooksOut as Books } from "../../../shared/api/schemas";
 import type { PageProps } from "../../pages";
-import { PageFrame, SiteChoice, Trouble, useLoaded, useSites } from "../../parts";
+import { PageFrame, Trouble, useLoaded, useSites } from "../../parts";
 import { Book } from "./Book";
 import { t } from "./said";
 
@@ -12,7 +12,7 @@ export function Rules({ session }: PageProps): JSX.Element {
   const code = sites.site?.code;
   const books = useLoaded<Books>(code === undefined ? null : `/rules?warehouse=${encodeURIComponent(code)}`);
   return (
-    <PageFrame title={t("page.rules")} lead={t("rules.lead")} keys={<SiteChoice {...sites} />}>
+    <PageFrame title={t("page.rules")} lead={t("rules.lead")}>
       <Trouble problem={books.problem} />
       {sites.site && books.value?.books.map((book) => <Book key={`${sites.site?.code} ${book.name}`} session={session} site={sites.site as NonNullable<typeof sites.site>} name={book.name} />)}
     </PageFrame>

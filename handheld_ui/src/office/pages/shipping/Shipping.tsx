@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ShippingDeparturesOut as Departures } from "../../../shared/api/schemas";
 import { may, type PageProps } from "../../pages";
-import { PageFrame, SiteChoice, Trouble, useLoaded, useSites } from "../../parts";
+import { PageFrame, Trouble, useLoaded, useSites } from "../../parts";
 import { Calendar } from "./Calendar";
 import { CarrierPage } from "./CarrierPage";
 import { Carriers } from "./Carriers";
@@ -14,7 +14,7 @@ const EVERY_MS = 60_000;
 
 /** Who sends, with whom, and when carriers come. */
 export function Shipping({ session, rest }: PageProps): JSX.Element {
-  const { sites, site } = useSites(session);
+  const { site } = useSites(session);
   const settings = useLoaded<Settings>(site === null ? null : ofSite("/shipping/settings", site));
   const departures = useLoaded<Departures>(site === null ? null : ofSite("/shipping/departures", site), EVERY_MS);
   useEffect(() => void (settings.value && departures.reload()), [settings.value?.version]);
@@ -27,7 +27,7 @@ export function Shipping({ session, rest }: PageProps): JSX.Element {
   const account = rest[0] === "carrier" ? settings.value?.accounts.find((each) => each.code === rest[1]) : undefined;
   if (page && account) return <CarrierPage key={account.code} {...page} account={account} />;
   return (
-    <PageFrame title={t("page.shipping")} lead={t("shipping.lead")} keys={<SiteChoice sites={sites} site={site} />}>
+    <PageFrame title={t("page.shipping")} lead={t("shipping.lead")}>
       <Trouble problem={settings.problem ?? departures.problem} />
       {page && <Leaving {...page} departures={departures.value} />}
       {page && <Carriers {...page} />}

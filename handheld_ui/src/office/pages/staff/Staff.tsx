@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { PeopleWorkerAccountsOut as People, WorkAssignmentsOut as Assignments } from "../../../shared/api/schemas";
 import { may, type PageProps } from "../../pages";
-import { type Column, Empty, PageFrame, Table, Trouble, useLoaded, useSites } from "../../parts";
+import { type Column, Empty, PageFrame, Table, Trouble, useLoaded, useSiteList } from "../../parts";
 import { ask, hrefOf, place } from "../../router";
 import { AddPerson } from "./AddPerson";
 import { type Assignment, type Person, roleWords, type Site, siteWords, t } from "./people";
@@ -12,7 +12,7 @@ import { PersonState, waysIn } from "./PersonState";
 export function Staff({ session, rest }: PageProps): JSX.Element {
   const people = useLoaded<People>("/workers");
   const assigned = useLoaded<Assignments>("/work/assignments");
-  const { sites } = useSites(session);
+  const { sites } = useSiteList();
   const [adding, setAdding] = useState(false);
   const person = people.value?.workers.find((each) => each.id === rest[0]);
   const assignments = new Map((assigned.value?.assignments ?? []).map((each) => [each.worker_id, each]));

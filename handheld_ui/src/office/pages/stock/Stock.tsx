@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { PageProps } from "../../pages";
-import { asked, Filters, type FilterSpec, PageFrame, SiteChoice, useSites } from "../../parts";
+import { asked, Filters, type FilterSpec, PageFrame, useSites } from "../../parts";
 import { hrefOf } from "../../router";
 import { momentIn } from "../../parts/zone";
 import { Lines } from "./Lines";
@@ -39,7 +39,7 @@ type Part = keyof typeof FILTERS;
 /** What lies where, now or at a past moment; and every move of it; and what was put right. */
 export function Stock({ session, rest }: PageProps): JSX.Element {
   const part = rest[0] === "moves" || rest[0] === "documents" ? rest[0] : "lines";
-  const { sites, site } = useSites(session);
+  const { site } = useSites(session);
   const zone = site?.timezone ?? "UTC";
   const specs = FILTERS[part]();
   const moments = specs.filter(({ kind, name }) => kind === "moment" && asked(name) !== "");
@@ -47,7 +47,6 @@ export function Stock({ session, rest }: PageProps): JSX.Element {
   const List = { lines: Lines, moves: Moves, documents: Documents }[part];
   return (
     <PageFrame title={t("page.stock")} lead={t("stock.lead")} keys={<Tabs part={part} />}>
-      <SiteChoice sites={sites} site={site} />
       <Filters label={t("stock.filters")} specs={specs} />
       {site && <List key={site.code} specs={specs} more={{ ...more, warehouse: site.code }} warehouse={site.code} zone={zone} session={session} />}
     </PageFrame>

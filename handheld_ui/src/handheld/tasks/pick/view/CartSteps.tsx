@@ -23,6 +23,9 @@ export function CartStep({ task }: { task: PickTask }): JSX.Element {
   );
 }
 
+/** Characters that stand in the largest letters on one line. */
+const SHORT = 7;
+
 /** The cart seen from above: which slot has its tote, which is next. */
 export function CartMap({ task, next }: { task: PickTask; next: number }): JSX.Element | null {
   const places = task.slots.flatMap((slot) => cartSlots(slot).map((place) => ({ slot, ...place })));
@@ -47,7 +50,7 @@ export function SlotHero({ task, slot: number, expected }: { task: PickTask; slo
       <b>{standing(slot)}</b>
       <span class="slot-words">
         <span>{t(`slot.${slot.colour}`)}</span>
-        {expected ? <span class="code slot-code">{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
+        {expected ? <span class={`code slot-code${expected.length > SHORT ? " slot-code-long" : ""}`}>{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
         {slotsName(slot) !== String(slot.slot) && <span data-testid="slots">{t("pick.slots_are", { slots: slotsName(slot) })}</span>}
       </span>
     </div>
