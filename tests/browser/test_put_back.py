@@ -29,6 +29,9 @@ def test_goods_of_a_cancelled_order_go_back_and_its_tote_is_empty(house: Foreign
         handheld.claim()
         _put_back(handheld, tmp_path)
         handheld.until(lambda: handheld.see("pending-count").count() == 0, "every scan is confirmed")
+        assert set(_lying(house, "LOST-AND-FOUND")) == {"ITEM-2"}
+        _count_the_bin(handheld)
+        until(lambda: _lying(house, "LOST-AND-FOUND") == {}, "what was lost is found in its bin")
         assert (handheld.see("error-card").count(), handheld.errors) == (0, [])
     lying = {place: _lying(house, place) for place in ("01-02-03", "B/12/4 (2)", TOTES[0])}
     assert lying == {"01-02-03": {"ITEM-1": 20}, "B/12/4 (2)": {"ITEM-2": 20}, TOTES[0]: {}}
@@ -89,17 +92,30 @@ def _scanned(handheld: Handheld, totes: Iterator[str]) -> bool:
 
 
 def _put_back(handheld: Handheld, pictures: Path) -> None:
-    """A wrong tote first; offline from the first bin on; another bin is never the fast way."""
+    """A wrong tote first; offline from the first bin on; another bin is never fast; the last piece is not there."""
     handheld.scan(TOTES[3])
     handheld.until(lambda: handheld.page.get_by_text("Not this tote").count() > 0, "that it is the wrong tote")
-    for number, step in enumerate(("tote", "bin", "item", "bin", "item")):
+    for number, step in enumerate(("tote", "bin", "item", "bin")):
         handheld.shot(str(pictures / f"{number}-{step}.png"))
         if number == 1:
             handheld.context.set_offline(True)
         handheld.scan(handheld.awaited or handheld.page.locator(".item-big .code").inner_text())
+    handheld.scan("*short")
+    handheld.until(lambda: handheld.page.get_by_text("How many are missing").count() > 0, "how many are not there")
+    handheld.shot(str(pictures / "not_there.png"))
+    handheld.scan("*short")
     handheld.until(lambda: handheld.page.get_by_text("all put back").count() > 0, "that all is put back")
     handheld.shot(str(pictures / "done.png"))
     handheld.context.set_offline(False)
+
+
+def _count_the_bin(handheld: Handheld) -> None:
+    """The piece was never taken out: the count that was called for finds it."""
+    handheld.scan("*done")
+    handheld.until(lambda: handheld.page.get_by_text("Count B.12.4").count() > 0, "a count of its bin")
+    handheld.claim()
+    for code in ("B.12.4", "ITEM-2", "*qty", "20", "*done"):
+        handheld.scan(code)
 
 
 def _lying(house: ForeignHouse, place: str) -> dict[str, int]:

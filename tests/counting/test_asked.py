@@ -9,6 +9,7 @@ import pytest
 
 from tests.counting.test_counting import close, count, line
 from tests.picking.floor import Floor
+from tests.picking.test_last_goods import left_behind
 from tests.picking.test_short import short, walk_of
 from wms.board import queries as board
 from wms.board.services import choose_fix
@@ -76,6 +77,21 @@ def test_a_bin_that_nobody_could_reach_is_opened_by_its_count(floor: Floor, sett
         assert location_by_code(session, floor.warehouse_id, "A01-01-1").blocked is False
         assert board.open_exceptions(session, kind="location_blocked") == []
     assert floor.order_record(floor.order("2001", {"TEA": 2})).state == "allocated"
+
+
+def test_goods_that_do_not_come_back_are_lost_until_their_bin_is_counted(floor: Floor, settle: Any) -> None:
+    task = left_behind(floor, settle)
+    lacks = {"task_id": task["id"], "tote_code": "T00001", "item_code": "TEA", "quantity": 1}
+    assert floor.do(floor.ben, "report_not_there", **lacks) == {"sku": "TEA", "quantity": 1, "left": 1}
+    settle()
+    [entry] = open_counts(floor)
+    assert (entry.label, entry.summary["why"]) == ("A01-01-1", "short")
+    assert entry.summary["facts"] == {"reason": "not_there", "missing": 1, "sku": "TEA", "by": "Ben"}
+    floor.do(floor.ben, "put_back", **lacks | {"location_code": "A01-01-1"})
+    assert floor.contents("LOST-AND-FOUND") == {"TEA": 1}
+    close(floor, floor.ben, floor.claim(floor.ben), line("TEA", 2))
+    assert (floor.contents("LOST-AND-FOUND"), floor.contents("A01-01-1")) == ({}, {"TEA": 2})
+    assert floor.wrong() == []
 
 
 def test_count_now_sends_somebody_by_name(floor: Floor, settle: Any) -> None:

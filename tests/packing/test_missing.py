@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from tests.packing.bench import Bench
 from wms.board.queries import open_exceptions
+from wms.counting.models import StockCount
 from wms.orders import services as orders
 from wms.orders.events import OrderShipped
 from wms.packing.events import ItemMissing, OrderPacked, PackChanged
@@ -33,6 +36,18 @@ def test_missing_units_go_to_lost_and_found_and_the_rest_is_packed(bench: Bench)
     told = bench.told(ItemMissing)[0]
     assert (told["sku"], told["quantity"], told["worker_name"]) == ("ITEM-1", 1, "Mia")
     assert bench.wrong() == []
+
+
+def test_the_bin_from_which_missing_units_came_is_counted(bench: Bench) -> None:
+    bench.picked("1001", {"ITEM-1": 3, "ITEM-2": 1}, "T00001")
+    missing(bench, bench.open("T00001"), "ITEM-1", 1)
+    bin_ = bench.place("A01-01-1").id
+    assert bench.told(ItemMissing)[0]["picked_from"] == [str(bin_)]
+    bench.settle()
+    with reading() as session:
+        [count] = session.scalars(select(StockCount)).all()
+    assert (count.location_id, count.kind, count.state) == (bin_, "short", "open")
+    assert count.why == {"reason": "missing_at_pack", "missing": 1, "sku": "ITEM-1", "by": "Mia"}
 
 
 def test_the_board_is_told_what_is_missing_and_where(bench: Bench) -> None:
@@ -100,7 +115,7 @@ def test_an_order_that_waits_to_be_complete_waits_for_a_decision(bench: Bench) -
     order_id = bench.picked("1001", {"ITEM-1": 2, "ITEM-2": 1}, "T00001", short_rule="wait_complete")
     pack = bench.put(bench.carton(bench.open("T00001")), "ITEM-1", 2)
     pack = missing(bench, pack, "ITEM-2", 1)
-    assert pack["order"]["notice"] == "on_hold"
+    assert pack["order"]["notice"] == "incomplete"
     assert bench.refused("close_parcel", **bench.closing(pack))["code"] == "packing.on_hold"
     with reading() as session:
         (found,) = on_board(session, bench)

@@ -29,9 +29,11 @@ class Approver:
     bench: Bench
     device_key: str
 
-    def ask(self, parcel: str, badge: str = "B-SUE", pin: str = PIN) -> people.GivenApproval:
+    def ask(
+        self, subject: str, badge: str = "B-SUE", pin: str = PIN, action: str = "packing.override_weight"
+    ) -> people.GivenApproval:
         return people.give_approval(
-            self.bench.mia, badge=badge, pin=pin, action="packing.override_weight", subject_id=UUID(parcel),
+            self.bench.mia, badge=badge, pin=pin, action=action, subject_id=UUID(subject),
             reason="The scale is off", device_key=self.device_key, address="192.0.2.7",
         )  # fmt: skip
 

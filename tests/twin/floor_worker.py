@@ -161,7 +161,6 @@ class FloorWorker(Person):
     # Goods to be put back
 
     def _put_back(self, task: Json) -> Steps:
-        lacking = []
         for goods in task["goods"]:
             yield WALK_S
             tote, sku, place = goods["tote_code"], goods["item"]["sku"], goods["location"]["code"]
@@ -171,20 +170,11 @@ class FloorWorker(Person):
                 self.door.do("put_back", task_id=task["id"], **scans, quantity=there)
                 self._lay(tote, place, sku, there)
             if there < goods["quantity"]:
-                lacking.append(place)
+                lacks = {"tote_code": tote, "item_code": sku, "quantity": goods["quantity"] - there}
+                self.door.do("report_not_there", task_id=task["id"], **lacks)
         self.carry_home(*{goods["tote_code"] for goods in task["goods"]})
-        if lacking:
-            self._say_what_lacks(task, lacking)
 
     def _lay(self, tote: str, place: str, sku: str, units: int) -> None:
         way = self.slips.at("put back")
         target = self.truth.beside(place) if way == "the bin beside" else place
         self.truth.carry(tote, target, sku, off_by(way, units))
-
-    def _say_what_lacks(self, task: Json, places: list[str]) -> None:
-        """The tote is empty all the same: the office ends the matter, and has the bins counted."""
-        office = self.house.office
-        for one in office.get("/exceptions", kind="put_back", limit=200)["exceptions"]:
-            if one["subject"]["label"] == task["label"]:
-                office.ask("POST", f"/exceptions/{one['id']}/fix", {"action": one["fix"]})
-        office.ask("POST", "/counts", {"warehouse": "MAIN", "places": sorted(set(places))})

@@ -1,10 +1,11 @@
-"""What counting does when picking or the board tells something."""
+"""What counting does when picking, packing or the board tells something."""
 
 from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
 from wms.counting import services
-from wms.picking.events import PickShorted
+from wms.packing.events import ItemMissing
+from wms.picking.events import GoodsNotThere, PickShorted
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 
@@ -14,6 +15,21 @@ def on_pick_shorted(tx: Tx, event: PickShorted) -> None:
     """What a picker did not find is in doubt until somebody has counted the bin."""
     why = {"reason": event.reason, "missing": event.missing, "sku": event.sku, "by": event.worker_name}
     services.queue_count(tx, event.location_id, "short", why)
+
+
+@subscribe(GoodsNotThere)
+def on_goods_not_there(tx: Tx, event: GoodsNotThere) -> None:
+    """Goods that should have come back were never taken out of their bin, or lie in another one."""
+    why = {"reason": "not_there", "missing": event.missing, "sku": event.sku, "by": event.worker_name}
+    services.queue_count(tx, event.location_id, "short", why)
+
+
+@subscribe(ItemMissing)
+def on_item_missing(tx: Tx, event: ItemMissing) -> None:
+    """What the packer does not find may still lie in the bins from which it was picked."""
+    why = {"reason": "missing_at_pack", "missing": event.quantity, "sku": event.sku, "by": event.worker_name}
+    for location_id in event.picked_from:
+        services.queue_count(tx, location_id, "short", why)
 
 
 @subscribe(ExceptionFixChosen)

@@ -61,12 +61,13 @@ class ItemPacked(PackEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ItemMissing(PackEvent):
-    """Units that were picked are not in the tote."""
+    """Units that were picked are not in the tote; `picked_from`: ids of the bins that they came from."""
 
     order_line_id: UUID
     sku: str
     quantity: int
     worker_name: str
+    picked_from: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

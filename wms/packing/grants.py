@@ -16,7 +16,7 @@ from wms.plumbing.scopes import thing
 
 grant("packer supervisor", "packing.read", "packing.open_tote", "packing.start_parcel", "packing.pack_item")
 grant("packer supervisor", "packing.unpack_item", "packing.close_parcel", "packing.reopen_parcel")
-grant("packer supervisor", "packing.report_missing")
+grant("packer supervisor", "packing.report_missing", "packing.ship_incomplete")
 grant("supervisor", "packing.override_weight")
 grant("integrator", "packing.read", "packing.put_station", "packing.put_carton_type")
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from wms.packing import queries, schemas, services
 from wms.packing.jobs import weigh
 from wms.packing.rules import STARTING_WEIGHT_RULES, Reading
+from wms.packing.schemas import missing
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
@@ -43,7 +44,10 @@ floor_command(
     "reopen_parcel", schemas.ReopenParcel, services.reopen_parcel, schemas.PackAnswer, touches=PACK, kept=WHOLE
 )
 floor_command(
-    "report_missing", schemas.ReportMissing, services.report_missing, schemas.PackAnswer, touches=PACK, kept=WHOLE
+    "report_missing", missing.ReportMissing, services.report_missing, schemas.PackAnswer, touches=PACK, kept=WHOLE
+)
+floor_command(
+    "ship_incomplete", missing.ShipIncomplete, services.ship_incomplete, schemas.PackAnswer, touches=PACK, kept=WHOLE
 )
 
 

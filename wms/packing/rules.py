@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-NOTICES = ("cancelled", "on_hold", "goods_held")
+NOTICES = ("cancelled", "on_hold", "goods_held", "incomplete")
+INCOMPLETE = "incomplete"
 STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})  # states of an order of which more is to come
 _GRAMS = {"g": Decimal(1), "kg": Decimal(1000)}
 _ANSWER = re.compile(r"S ([SD]) +(-?\d+(?:\.\d+)?) (g|kg)")
@@ -164,4 +165,6 @@ def notice(order_state: str, on_hold: bool, holds: Collection[str] = ()) -> str 
         return "cancelled"
     if "goods" in holds:
         return "goods_held"
+    if on_hold and set(holds) == {INCOMPLETE}:
+        return INCOMPLETE
     return "on_hold" if on_hold else None

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from wms.kernel.faults import fault
 
+APPROVED = ("packing.override_weight", "inventory.approve", "orders.ship_what_is_there")
+"""What somebody's badge and PIN may allow at another person's device."""
 # fmt: off
 COMMON_PASSWORDS = frozenset({
     "000000000000", "111111111111", "123456789012", "1234567890123", "12345678901234", "1234567890ab", "123456789123",

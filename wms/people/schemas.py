@@ -7,7 +7,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.kernel.clock import iso
 from wms.people.models import DEVICE_KINDS, ROLES
-from wms.people.rules import BADGE, USERNAME
+from wms.people.rules import APPROVED, BADGE, USERNAME
 from wms.plumbing.fields import Channel, Choice, Code, Form, Language, Reference, Scan, Text
 from wms.plumbing.shapes import Schema
 
@@ -34,9 +34,10 @@ class EnrolledOut(Schema):
 class ApprovalIn(Schema):
     badge = Scan(64, required=True)
     pin = fields.String(required=True, validate=validate.Length(1, 64))
-    action = fields.String(required=True, validate=validate.OneOf(["packing.override_weight", "inventory.approve"]))
+    action = fields.String(required=True, validate=validate.OneOf(APPROVED))
     subject_id = fields.UUID(
-        required=True, metadata={"description": "of what is to be allowed: the parcel's id, or that of the command"}
+        required=True,
+        metadata={"description": "of what is to be allowed: the id of the parcel, of the order, or of the command"},
     )
     reason = Text(300, required=True)
 

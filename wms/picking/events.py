@@ -105,3 +105,20 @@ class BatchDropped(Event):
     worker_id: UUID
     worker_name: str
     lane_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsNotThere(Event):
+    """`missing` units that were to be put back did not lie in their tote; `location_*`: the bin that they came from."""
+
+    warehouse_id: UUID
+    order_id: UUID
+    order_number: str
+    item_id: UUID
+    sku: str
+    missing: int
+    tote_code: str
+    location_id: UUID
+    location_code: str
+    worker_id: UUID
+    worker_name: str

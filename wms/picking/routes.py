@@ -44,6 +44,9 @@ floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answer
 floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=TASK)
 floor_command("use_for_order", schemas.UseForOrder, services.use_for_order, answers.UseForOrderAnswer, touches=TASK)
+floor_command(
+    "report_not_there", schemas.ReportNotThere, services.report_not_there, answers.NotThereAnswer, touches=TASK
+)
 floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK, kept=WALK)
 
 

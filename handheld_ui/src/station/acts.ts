@@ -38,6 +38,7 @@ export interface Closing {
 
 export function closeParcel(bench: Bench, closing: Closing = {}): Step {
   const pack = packOf(bench);
+  if (pack?.order.notice === "incomplete") return askIncomplete(bench);
   const open = pack && openParcel(pack);
   if (!pack || !open) return tell(bench, told("look", "told.no_parcel"));
   if (isEmpty(open)) return tell(bench, told("look", "told.empty_parcel"));
@@ -91,6 +92,20 @@ export function reportMissing(bench: Bench, lineId: string, quantity: number): S
   if (!pack || !line || quantity < 1 || quantity > left(line)) return stay(bench);
   const command = { op: "report_missing", payload: { pack_id: pack.id, line_id: lineId, quantity } } as const;
   return order(bench, command, told("look", "told.missing", { quantity, name: line.name }));
+}
+
+/** Whoever may decide is asked for a badge, and the order goes as it is. */
+export function askIncomplete(bench: Bench): Step {
+  const pack = packOf(bench);
+  if (pack?.order.notice !== "incomplete") return stay(bench);
+  return ask(bench, { kind: "incomplete" }, told("look", "told.incomplete", { number: pack.order.number }));
+}
+
+export function shipIncomplete(bench: Bench, approval: string): Step {
+  const pack = packOf(bench);
+  if (!pack) return stay(bench);
+  const command = { op: "ship_incomplete", payload: { pack_id: pack.id, approval_id: approval } } as const;
+  return order(bench, command, told("right", "told.goes_as_it_is", { number: pack.order.number }));
 }
 
 export function reopen(bench: Bench, parcelId: string): Step {

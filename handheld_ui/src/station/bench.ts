@@ -29,6 +29,7 @@ export type Dialog =
   | { readonly kind: "type_weight"; readonly parcelId: string }
   | { readonly kind: "unfinished"; readonly units: number }
   | { readonly kind: "missing"; readonly lineId: string | null }
+  | { readonly kind: "incomplete" }
   | { readonly kind: "reprint"; readonly parcelId: string }
   | { readonly kind: "which_order"; readonly number: string; readonly choices: readonly OrderChoice[] };
 
@@ -95,6 +96,8 @@ export type Input =
   | { readonly kind: "pack_line"; readonly lineId: string }
   | { readonly kind: "ask_missing"; readonly lineId: string | null }
   | { readonly kind: "missing"; readonly lineId: string; readonly quantity: number }
+  | { readonly kind: "ask_incomplete" }
+  | { readonly kind: "incomplete"; readonly approval: string }
   | { readonly kind: "reopen"; readonly parcelId: string }
   | { readonly kind: "ask_reprint"; readonly parcelId: string }
   | { readonly kind: "reprint"; readonly parcelId: string; readonly reason: ReprintReason }

@@ -330,3 +330,23 @@ describe("a number that two shops gave", () => {
     expect(send[0]?.command.payload).toEqual({ station_code: "STATION-1", code: "1001", order_id: "o2" });
   });
 });
+
+describe("an order that waits to be complete", () => {
+  const waiting = (): Bench => bench(aPack({ notice: "incomplete", packed: [2, 0], parcels: [aParcel([2])] }));
+
+  it("is not closed: whoever may decide is asked, and it goes as it is", () => {
+    const asked = step(waiting(), scan("*done"));
+    expect(asked).toMatchObject({ send: [], say: { tone: "look", key: "told.incomplete" }, state: { dialog: { kind: "incomplete" } } });
+    const let_go = step(asked.state, { kind: "incomplete", approval: "a-1" });
+    expect(let_go.send[0]?.command).toEqual({ op: "ship_incomplete", payload: { pack_id: "pack-1", approval_id: "a-1" } });
+    expect(let_go.state.dialog).toBeNull();
+  });
+
+  it("is left for the next tote", () => {
+    expect(step(waiting(), scan("T00009")).send[0]?.command.op).toBe("open_tote");
+  });
+
+  it("is asked about only while it waits", () => {
+    expect(step(bench(aPack({ parcels: [aParcel([1])] })), { kind: "ask_incomplete" }).state.dialog).toBeNull();
+  });
+});

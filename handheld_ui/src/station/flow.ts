@@ -1,5 +1,5 @@
 /** The pack station as one pure function: step(state, input) -> {state, say, send}. */
-import { answerPrint, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, startParcel, undo } from "./acts";
+import { answerPrint, askIncomplete, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, shipIncomplete, startParcel, undo } from "./acts";
 import { takeAnswer } from "./answers";
 import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
 import { hear } from "./merge";
@@ -52,6 +52,8 @@ function act(bench: Bench, input: Act): Step {
       return askMissing(bench, input.lineId);
     case "missing":
       return reportMissing(bench, input.lineId, input.quantity);
+    case "incomplete":
+      return shipIncomplete(bench, input.approval);
     case "reopen":
       return reopen(bench, input.parcelId);
     case "reprint":
@@ -65,12 +67,14 @@ function act(bench: Bench, input: Act): Step {
   }
 }
 
-type Small = Extract<Act, { kind: "undo" | "dismiss" | "leave" | "quantity" | "ask_reprint" }>;
+type Small = Extract<Act, { kind: "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" }>;
 
 function small(bench: Bench, input: Small): Step {
   switch (input.kind) {
     case "undo":
       return undo(bench);
+    case "ask_incomplete":
+      return askIncomplete(bench);
     case "leave":
       return leave(bench);
     case "quantity":

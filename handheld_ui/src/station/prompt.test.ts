@@ -27,6 +27,7 @@ describe("what comes next", () => {
     ["carton", aPack({ packed: [2, 0], parcels: [aParcel([2], { state: "closed" })] })],
     ["done", aPack({ state: "done" })],
     ["notice", aPack({ notice: "cancelled" })],
+    ["notice", aPack({ notice: "incomplete", packed: [2, 0], parcels: [aParcel([2])] })],
   ] as const)("is %s", (expected, pack) => {
     expect(stage(pack)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 /** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
 import { type Bench, packOf, type Words, words } from "./bench";
 import { allSettled, isEmpty, labelParcel, openParcel, troubledParcel, unitsLeft } from "./contents";
-import type { Pack, Parcel, StationWaiting } from "./wire";
+import type { Notice, Pack, Parcel, StationWaiting } from "./wire";
 
 /** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */
 export interface Hero {
@@ -50,7 +50,7 @@ function openingOrTote(bench: Bench): Hero {
   return hero("tote", "plain", words("hero.scan_tote"), words("hero.scan_tote_how"));
 }
 
-function noticeHero(pack: Pack, notice: "cancelled" | "on_hold" | "goods_held"): Hero {
+function noticeHero(pack: Pack, notice: Notice): Hero {
   return hero("notice", "look", words(`hero.${notice}`), words(`hero.${notice}_how`, { number: pack.order.number }));
 }
 

@@ -16,7 +16,7 @@ import {
 import { keyedQuantity, runCommand } from "./commands";
 import type { Names } from "../shared/scan/book";
 import { commandOf, tidy } from "../shared/scan/codes";
-import type { Pack } from "./wire";
+import type { Notice, Pack } from "./wire";
 
 export interface Scan {
   readonly text: string;
@@ -130,7 +130,7 @@ export function anotherTote(bench: Bench, pack: Pack, code: string): Step {
 }
 
 /** A cancelled or held order takes nothing more: the next tote opens, everything else repeats the notice. */
-function judgeAfterNotice(bench: Bench, pack: Pack, notice: "cancelled" | "on_hold" | "goods_held", scan: Scan): Step {
+function judgeAfterNotice(bench: Bench, pack: Pack, notice: Notice, scan: Scan): Step {
   const own = namesThisPack(pack, scan.readings) || matchItem(pack, scan.readings) || matchCarton(pack, scan.readings);
   if (!own) return openTote(bench, scan.text);
   return tell(bench, told("changed", `told.${notice}`, { number: pack.order.number }, { scanned: scan.text }));

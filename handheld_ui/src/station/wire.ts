@@ -5,6 +5,7 @@ import type { FloorCommand, Pack } from "../shared/api/types";
 export type { Carton, Pack, PackChange, PackLine, Parcel, PrintJob, Station, StationWaiting, WireError } from "../shared/api/types";
 
 export type PackNews = SocketNews["pack"];
+export type Notice = NonNullable<Pack["order"]["notice"]>;
 export type CartonType = Pack["cartons"][number];
 
 /** What the scale last said: grams, still moving; silent = it does not answer; none = this station has no scale; waiting = not asked yet. */
@@ -16,7 +17,7 @@ export type ScaleReading =
 
 /** What a bench may order. Its payloads are those of the API. */
 export type StationCommand = FloorCommand<
-  "open_tote" | "start_parcel" | "pack_item" | "unpack_item" | "close_parcel" | "report_missing" | "reopen_parcel" | "confirm_label" | "reprint_label" | "answer_print" | "retry_print"
+  "open_tote" | "start_parcel" | "pack_item" | "unpack_item" | "close_parcel" | "report_missing" | "ship_incomplete" | "reopen_parcel" | "confirm_label" | "reprint_label" | "answer_print" | "retry_print"
 >;
 
 export const REPRINT_REASONS = ["did_not_print", "damaged", "unreadable", "lost"] as const;

@@ -40,6 +40,7 @@ from wms.inventory.queries.reading import (
     moves_of_command,
     moves_page,
     occupied,
+    picked_from,
     stock_at,
     stock_of,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "moves_of_document",
     "moves_page",
     "occupied",
+    "picked_from",
     "picks_of_places",
     "references_of",
     "standing_holds",

@@ -69,6 +69,13 @@ def moves_of_command(session: Session, command_id: str) -> list[MoveRecord]:
     return [MoveRecord(*row) for row in session.execute(query)]
 
 
+def picked_from(session: Session, order_id: UUID, into: Iterable[UUID], item_id: UUID, lot: str) -> set[UUID]:
+    """The places out of which goods of an order were picked into these totes."""
+    query = select(StockMove.source_id).where(StockMove.target_id.in_(set(into)), StockMove.document_id == order_id)
+    goods = (StockMove.item_id == item_id, StockMove.lot == lot, StockMove.reason == "pick")
+    return set(session.scalars(query.where(*goods).distinct()))
+
+
 def moves_page(session: Session, after: UUID | None, limit: int) -> list[MoveRecord]:
     """The journal, oldest first."""
     query = move_columns().order_by(StockMove.id).limit(limit)

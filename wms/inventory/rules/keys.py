@@ -31,8 +31,8 @@ DOCUMENT_KINDS = ("adjustment", "hold", "release", "lot_change", "opening", "cou
 CROSSING = frozenset({"receive", "ship", "adjust", "relabel"})
 WITHIN = frozenset(
     {
-        "pick", "undo_pick", "put_back", "pack", "unpack", "missing_at_pack", "move", "transfer", "undo", "hold",
-        "unhold", "short_empty", "short_fewer", "short_damaged", "count",
+        "pick", "undo_pick", "put_back", "pack", "unpack", "missing_at_pack", "not_there", "move", "transfer", "undo",
+        "hold", "unhold", "short_empty", "short_fewer", "short_damaged", "count",
     }
 )  # fmt: skip
 REASONS = CROSSING | WITHIN

@@ -16,6 +16,8 @@ from wms.orders.services.state import end_order, facts, lines_of, lock_order, to
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
+Allower = tuple[UUID | None, str]
+
 
 def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = False) -> dict[str, Any]:
     """Puts the order on hold: not released, and no parcel closed, until all holds are lifted. Raises TooLate when its
@@ -42,13 +44,13 @@ def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = 
     return {"order_id": order_id, "version": order.version, "off_floor": off_floor}
 
 
-def lift_hold(tx: Tx, order_id: UUID, kind: str) -> dict[str, Any]:
-    """Lifts one hold; raises NotHeld."""
+def lift_hold(tx: Tx, order_id: UUID, kind: str, reason: str = "", allowed_by: Allower | None = None) -> dict[str, Any]:
+    """Lifts one hold; raises NotHeld. `allowed_by`: (id, name) of who allowed it, if not the actor."""
     order = lock_order(tx, order_id)
     lift = update(Hold).where(Hold.order_id == order_id, Hold.kind == kind, Hold.lifted_at.is_(None))
     if tx.session.execute(lift.values(lifted_at=tx.now, lifted_by=tx.actor.name)).rowcount == 0:  # type: ignore[attr-defined]
         raise NotHeld(kind=kind)
-    _keep(tx, "orders.lift_hold", order, {"kind": kind})
+    _keep(tx, "orders.lift_hold", order, {"kind": kind}, reason, allowed_by)
     order.on_hold = _standing(tx, order) > 0
     touch(tx, order)
     tx.session.flush()
@@ -56,16 +58,16 @@ def lift_hold(tx: Tx, order_id: UUID, kind: str) -> dict[str, Any]:
     return {"order_id": order_id, "version": order.version}
 
 
-def ship_what_is_there(tx: Tx, order_id: UUID) -> dict[str, Any]:
+def ship_what_is_there(tx: Tx, order_id: UUID, reason: str = "", allowed_by: Allower | None = None) -> dict[str, Any]:
     """A person decides that an order which waits to be complete goes as it is; the rest stays open."""
     order = lock_order(tx, order_id)
     order.short_rule = "ship_available"
-    _keep(tx, "orders.ship_what_is_there", order, {})
+    _keep(tx, "orders.ship_what_is_there", order, {}, reason, allowed_by)
     touch(tx, order)
     if order.state == "waiting":
         promise(tx, order)
     if _standing(tx, order, "incomplete"):
-        return lift_hold(tx, order_id, "incomplete")
+        return lift_hold(tx, order_id, "incomplete", reason, allowed_by)
     return {"order_id": order_id, "version": order.version}
 
 
@@ -95,10 +97,15 @@ def is_held(tx: Tx, order: Order, kind: str, note: str) -> bool:
     return tx.session.scalar(query.where(Hold.note == note)) is not None
 
 
-def _keep(tx: Tx, action: str, order: Order, data: dict[str, Any]) -> None:
+def _keep(
+    tx: Tx, action: str, order: Order, data: dict[str, Any], reason: str = "", allowed_by: Allower | None = None
+) -> None:
     """What somebody lets go on against the rule stands in the audit; what the house itself does follows the rule."""
     if tx.actor.kind != "system":
-        record_decision(tx, action, subject=order.number, warehouse_id=order.warehouse_id, data=data)
+        record_decision(
+            tx, action, subject=order.number, warehouse_id=order.warehouse_id, reason=reason, allowed_by=allowed_by,
+            data=data,
+        )  # fmt: skip
 
 
 def _standing(tx: Tx, order: Order, kind: str | None = None) -> int:

@@ -58,12 +58,6 @@ class ReopenParcel(Schema):
     parcel_id = fields.UUID(required=True)
 
 
-class ReportMissing(Schema):
-    pack_id = fields.UUID(required=True)
-    line_id = fields.UUID(required=True)
-    quantity = Quantity(required=True)
-
-
 class StationIn(Schema):
     name = Text(100, required=True)
     lane = PlaceCode(required=True, metadata={"description": "code of the pack lane"})

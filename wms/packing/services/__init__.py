@@ -1,6 +1,7 @@
 """Use cases of packing: stations, arrivals, totes opened, items packed, parcels closed, labels mirrored."""
 
 from wms.packing.services.arrivals import give_up_pack, put_picked_order
+from wms.packing.services.incomplete import ship_incomplete
 from wms.packing.services.items import pack_item, unpack_item
 from wms.packing.services.labels import confirm_parcel, note_label, note_label_failure, note_print
 from wms.packing.services.missing import report_missing
@@ -28,6 +29,7 @@ __all__ = [
     "put_station",
     "reopen_parcel",
     "report_missing",
+    "ship_incomplete",
     "start_parcel",
     "unpack_item",
 ]

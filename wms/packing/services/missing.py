@@ -5,14 +5,15 @@ from uuid import UUID
 
 from wms.board.services import gather_exception
 from wms.catalog.queries import items_by_ids
-from wms.layout.queries import special
+from wms.inventory.queries import picked_from
+from wms.layout.queries import locations_by_ids, special
 from wms.orders import services as orders
 from wms.packing.errors import TooMany
 from wms.packing.events import ItemMissing
 from wms.packing.models import Pack, PackLine
+from wms.packing.rules import INCOMPLETE
 from wms.packing.services import totes
 from wms.packing.services.workbench import (
-    INCOMPLETE,
     answer,
     begin,
     facts,
@@ -35,21 +36,29 @@ def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[
     sku = items_by_ids(tx.session, [line.item_id])[line.item_id].sku
     if quantity > line.left:
         raise TooMany(scanned=quantity, expected=line.left, sku=sku)
-    standing = [tote.tote_code for tote in totes.standing_totes(tx, pack)]
+    standing = totes.standing_totes(tx, pack)
+    bins = _picked_from(tx, pack, line, [tote.tote_id for tote in standing])
     lost = special(tx.session, pack.warehouse_id, "lost_and_found").id
     totes.take_out(tx, pack, [(line, quantity)], lost, "missing_at_pack")
     line.missing += quantity
     tx.session.flush()
     _tell_order(tx, pack, line, quantity)
-    _raise(tx, pack, line, sku, standing)
+    _raise(tx, pack, line, sku, [tote.tote_code for tote in standing])
     tx.record(
         ItemMissing(
             **facts(tx, pack), order_line_id=line.order_line_id, sku=sku, quantity=quantity,
-            worker_name=tx.actor.name,
+            worker_name=tx.actor.name, picked_from=bins,
         )
     )  # fmt: skip
     finish_if_settled(tx, pack)
     return answer(tx, pack)
+
+
+def _picked_from(tx: Tx, pack: Pack, line: PackLine, tote_ids: list[UUID]) -> tuple[UUID, ...]:
+    """The bins out of which the goods of the line came into these totes."""
+    sources = picked_from(tx.session, pack.order_id, tote_ids, line.item_id, line.lot)
+    places = locations_by_ids(tx.session, sources)
+    return tuple(sorted(place.id for place in places.values() if place.is_storage))
 
 
 def _tell_order(tx: Tx, pack: Pack, line: PackLine, quantity: int) -> None:

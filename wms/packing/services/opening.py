@@ -15,8 +15,8 @@ from wms.packing import queries
 from wms.packing.errors import AlreadyPacked, NotPicked, PartPicked, SeveralOrders, ToteEmpty, UnknownTote
 from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
-from wms.packing.rules import STILL_PICKED
-from wms.packing.services.workbench import INCOMPLETE, answer, facts, lock_pack, order_of, station_of
+from wms.packing.rules import INCOMPLETE, STILL_PICKED
+from wms.packing.services.workbench import answer, facts, lock_pack, order_of, station_of
 from wms.plumbing.transaction import Tx
 
 

@@ -22,10 +22,8 @@ from wms.packing.errors import (
 )
 from wms.packing.events import OrderPacked, PackChanged
 from wms.packing.models import Pack, PackLine, Parcel, ParcelLine, Station
-from wms.packing.rules import STILL_PICKED, is_finished
+from wms.packing.rules import INCOMPLETE, STILL_PICKED, is_finished
 from wms.plumbing.transaction import Tx
-
-INCOMPLETE = "incomplete"
 
 
 def lock_pack(tx: Tx, pack_id: UUID) -> Pack:

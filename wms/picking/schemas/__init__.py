@@ -62,6 +62,15 @@ class PutBack(Schema):
     location_code = Scan(80, required=True)
 
 
+class ReportNotThere(Schema):
+    """So many units of an item are not in the tote from which they are to be put back."""
+
+    task_id = fields.UUID(required=True)
+    tote_code = Scan(80, required=True)
+    item_code = Scan(80, required=True)
+    quantity = Quantity(required=True)
+
+
 class UseForOrder(Schema):
     task_id = fields.UUID(required=True)
     tote_code = Scan(80, required=True)

@@ -46,3 +46,9 @@ class PutBackAnswer(Schema):
     quantity = fields.Integer(required=True)
     location_code = fields.String(required=True)
     left = fields.Integer(required=True, metadata={"description": "units still in the order's totes"})
+
+
+class NotThereAnswer(Schema):
+    sku = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    left = fields.Integer(required=True, metadata={"description": "units still in the order's totes"})

@@ -25,6 +25,7 @@ from wms.picking.services.lay_out import (
 )
 from wms.picking.services.left_goods import take_out_left_goods, watch_left_goods
 from wms.picking.services.lost_promise import lose_promise
+from wms.picking.services.not_there import report_not_there
 from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import put_back, put_back_all
 from wms.picking.services.short import report_short
@@ -53,6 +54,7 @@ __all__ = [
     "queue_walk",
     "reorder_stops",
     "replace_tote",
+    "report_not_there",
     "report_short",
     "retell_walk",
     "skip_stop",

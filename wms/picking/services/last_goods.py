@@ -20,8 +20,8 @@ from wms.picking.events import OrderPicked
 from wms.picking.models import BatchSlot, Pick, PickLine, PickStop, SlotTote
 from wms.picking.queries.last_goods import WantedBy, wanted_goods
 from wms.picking.queries.left_goods import LeftGoods, left_goods
-from wms.picking.rules import LyingGoods, PutBackScan, free_slot, judge_put_back
-from wms.picking.services.put_back import note_goods_gone, seen
+from wms.picking.rules import free_slot
+from wms.picking.services.put_back import is_meant, note_goods_gone
 from wms.picking.services.rows import line_row, slot_row
 from wms.picking.services.totes import free_tote
 from wms.picking.services.walk import slots_of
@@ -39,7 +39,7 @@ def use_for_order(
     """
     held = work.hold_task(tx, task_id)
     source = tx.session.get_one(BatchSlot, held.subject_id)
-    goods = [row for row in left_goods(tx.session, source) if _is_meant(row, tote_code, item_code)]
+    goods = [row for row in left_goods(tx.session, source) if is_meant(row, tote_code, item_code)]
     if not goods:
         raise NothingToPutBack(tote=tote_code.strip(), item=item_code.strip())
     row, use = _asked(tx, source, goods, order_number)
@@ -57,12 +57,6 @@ def use_for_order(
         "sku": row.sku, "quantity": use.wish.quantity, "order_number": order_number, "tote_code": tote.code,
         "left": left,
     }  # fmt: skip
-
-
-def _is_meant(row: LeftGoods, tote_code: str, item_code: str) -> bool:
-    scan = PutBackScan(tote_code, item_code, 1, is_bin=True)
-    lying: Sequence[LyingGoods] = seen([row])
-    return judge_put_back(lying, scan) == "ok"
 
 
 def _asked(tx: Tx, slot: BatchSlot, goods: list[LeftGoods], order_number: str) -> tuple[LeftGoods, WantedBy]:

@@ -75,7 +75,7 @@ def put_back(
         raise NotABin(scanned=location_code.strip(), kind=bin_.kind if bin_ else None)
     moves = [
         Movement(item_id=one.item_id, quantity=units, source_id=one.tote_id, target_id=bin_.id, lot=one.lot)
-        for one, units in _shared_out(goods, quantity)
+        for one, units in shared_out(goods, quantity)
     ]
     left = _put(tx, slot, moves, held is not None and held.subject_id == slot.id)
     return {"sku": goods[0].sku, "quantity": quantity, "location_code": bin_.code, "left": left}
@@ -137,13 +137,18 @@ def note_goods_gone(tx: Tx, slot: BatchSlot, by_owner: bool) -> int:
     return sum(row.quantity for row in goods)
 
 
+def is_meant(row: LeftGoods, tote_code: str, item_code: str) -> bool:
+    """Whether these scans name the goods of this row."""
+    return judge_put_back(seen([row]), PutBackScan(tote_code, item_code, 1, is_bin=True)) == "ok"
+
+
 def seen(goods: list[LeftGoods]) -> list[LyingGoods]:
     """As the judge sees them."""
     codes = [{row.sku: 1} | {code["code"]: code["quantity"] for code in row.item["codes"]} for row in goods]
     return [LyingGoods(row.tote, known, row.quantity) for row, known in zip(goods, codes, strict=True)]
 
 
-def _shared_out(goods: list[LeftGoods], quantity: int) -> list[tuple[LeftGoods, int]]:
+def shared_out(goods: list[LeftGoods], quantity: int) -> list[tuple[LeftGoods, int]]:
     """Takes `quantity` from whatever lots of the item lie there; raises NotEnoughStock."""
     taken = []
     for lot in goods:

@@ -9,20 +9,24 @@ import { refusalWords, t } from "../words";
 /** While a supervisor is asked for, the scanner reads badges. */
 export const onBadgeScan = signal<((text: string) => void) | null>(null);
 
-const REASONS = ["scale_off", "packing_material", "item_weight", "other"] as const;
+export const OF_WEIGHT = ["scale_off", "packing_material", "item_weight", "other"] as const;
+export const OF_INCOMPLETE = ["customer_agreed", "not_to_be_had", "in_a_hurry"] as const;
+type Reason = (typeof OF_WEIGHT)[number] | (typeof OF_INCOMPLETE)[number];
 
 interface Asked {
   action: string;
   subjectId: string;
+  /** The first is chosen unless another one is. */
+  reasons: readonly [Reason, ...Reason[]];
   /** The approval's id, to be sent with what it allows. */
   onGiven: (approvalId: string) => void;
 }
 
 /** A supervisor's badge and PIN at this bench: badge by scan or keys, then a reason, then the PIN. */
-export function Approval({ action, subjectId, onGiven }: Asked): JSX.Element {
+export function Approval({ action, subjectId, reasons, onGiven }: Asked): JSX.Element {
   const [badge, setBadge] = useState("");
   const [pin, setPin] = useState("");
-  const [reason, setReason] = useState<(typeof REASONS)[number]>("scale_off");
+  const [reason, setReason] = useState<Reason>(reasons[0]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const pinField = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -51,7 +55,7 @@ export function Approval({ action, subjectId, onGiven }: Asked): JSX.Element {
       <label class="field">
         {t("approval.reason")}
         <select data-testid="approval-reason" value={reason} onChange={(event) => setReason(event.currentTarget.value as typeof reason)}>
-          {REASONS.map((each) => (
+          {reasons.map((each) => (
             <option key={each} value={each}>
               {t(`approval.reason.${each}`)}
             </option>

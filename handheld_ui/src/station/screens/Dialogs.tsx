@@ -7,7 +7,7 @@ import type { Dialog } from "../bench";
 import { left } from "../contents";
 import { REPRINT_REASONS } from "../wire";
 import { plural, t } from "../words";
-import { Approval } from "./Approval";
+import { Approval, OF_INCOMPLETE, OF_WEIGHT } from "./Approval";
 import type { Drawn } from "./drawn";
 import { KEYS } from "./keys";
 
@@ -24,6 +24,8 @@ export function Dialogs(drawn: Drawn): JSX.Element | null {
       return <Unfinished units={dialog.units} {...drawn} />;
     case "missing":
       return dialog.lineId === null ? <WhichMissing {...drawn} /> : <HowMany key={dialog.lineId} lineId={dialog.lineId} {...drawn} />;
+    case "incomplete":
+      return <Incomplete {...drawn} />;
     case "reprint":
       return <Reprint parcelId={dialog.parcelId} {...drawn} />;
     case "which_order":
@@ -72,6 +74,7 @@ function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "w
         <Approval
           action="packing.override_weight"
           subjectId={dialog.parcelId}
+          reasons={OF_WEIGHT}
           onGiven={(approval) => act({ kind: "close", override: true, unfinished: true, typed: dialog.actual, approval })}
         />
       ) : (
@@ -171,6 +174,20 @@ function HowMany({ pack, lineId, act }: Drawn & { lineId: string }): JSX.Element
       <button type="button" class="button button-primary button-big" data-testid="report-missing" onClick={() => act({ kind: "missing", lineId, quantity: count })}>
         {t("dialog.missing_go", { count })}
       </button>
+    </Frame>
+  );
+}
+
+function Incomplete({ pack, act }: Drawn): JSX.Element {
+  return (
+    <Frame mark="look" title={t("dialog.incomplete", { number: pack?.order.number ?? "" })} act={act}>
+      <p>{t("dialog.incomplete_why")}</p>
+      <Approval
+        action="orders.ship_what_is_there"
+        subjectId={pack?.order.id ?? ""}
+        reasons={OF_INCOMPLETE}
+        onGiven={(approval) => act({ kind: "incomplete", approval })}
+      />
     </Frame>
   );
 }

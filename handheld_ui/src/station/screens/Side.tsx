@@ -19,6 +19,11 @@ export function Side(drawn: Drawn): JSX.Element {
       {pack && open && <ParcelCard {...drawn} pack={pack} parcel={open} />}
       {pack && awaited && !open && <LabelCard {...drawn} parcel={awaited} />}
       <Primary {...drawn} />
+      {pack?.order.notice === "incomplete" && (
+        <button type="button" class="button button-big" data-testid="incomplete" onClick={() => drawn.act({ kind: "ask_incomplete" })}>
+          {t("bench.goes_as_it_is")} <span class="keycap">*done</span>
+        </button>
+      )}
       {pack && pack.parcels.some((parcel) => parcel.state !== "open") && <ParcelList {...drawn} pack={pack} />}
     </>
   );

@@ -14,6 +14,6 @@ const entry: TaskKind<PutBackState>["entry"] = ({ label, summary }) => {
 };
 
 export const putBack = kindModule<PutBackState>(
-  { start, step, view, entry, place: (state) => state.bin, commands: { help: ["undo", "qty", "pause"], more: ["pause"] } },
+  { start, step, view, entry, place: (state) => state.bin, commands: { help: ["undo", "qty", "short", "pause"], more: ["pause"] } },
   { words },
 );

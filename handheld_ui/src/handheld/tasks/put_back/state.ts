@@ -27,11 +27,13 @@ export interface PutBackState extends TaskState<PutBack> {
   quantity: number | null;
   /** What is being keyed. */
   digits: string | null;
+  /** What is keyed are pieces that do not lie in the tote. */
+  lacking: boolean;
   sent: Sent[];
 }
 
 export const start = (task: PutBack): PutBackState => ({ task, notice: null, ...NOTHING, tote: null, sent: [] });
-export const NOTHING = { bin: null, into: null, warned: null, quantity: null, digits: null } as const;
+export const NOTHING = { bin: null, into: null, warned: null, quantity: null, digits: null, lacking: false } as const;
 
 /** The goods that come next: of the tote in hand first. */
 export function next({ task, tote }: PutBackState): PutBackGoods | null {

@@ -135,3 +135,41 @@ describe("goods that are all an order lacks", () => {
     expect(refused.state.task.goods[0]).toMatchObject({ quantity: 4, wanted_by: null });
   });
 });
+
+describe("goods that are not in their tote", () => {
+  const lacking = { op: "report_not_there", payload: { task_id: "t-1", tote_code: "KISTE 7", item_code: "TEE-GRÜN" } };
+
+  it("are told by a number, keyed or scanned, and the rest goes back", () => {
+    const asked = walked("KISTE 7", "*short");
+    expect(view(asked.state)).toMatchObject({ prompt: { key: "put_back.how_many_lack" }, keypad: true });
+    const told = after(asked, "1");
+    expect(told.send).toMatchObject([{ ...lacking, payload: { ...lacking.payload, quantity: 1 } }]);
+    expect(told.say).toMatchObject({ code: "put_back.lacking", data: { quantity: 1, location: "Halle.01.A" } });
+    expect(told.state.task.goods[0]).toMatchObject({ quantity: 3 });
+    const keys = ["2", "enter"].reduce<Stepped>((one, value) => step(one.state, { kind: "tap", action: "key", value, id: `tap-${value}`, at: "2026-11-27T10:00:00Z" }), asked);
+    expect(keys.send).toMatchObject([{ id: "tap-enter", ...lacking, payload: { ...lacking.payload, quantity: 2 } }]);
+  });
+
+  it("all of them by the same command twice, before the bin or after it", () => {
+    expect(walked("KISTE 7", "*short", "*short").send).toMatchObject([{ ...lacking, payload: { ...lacking.payload, quantity: 4 } }]);
+    const last = after({ state: start({ ...task, goods: [mug] }), say: null, send: [] }, "KISTE 7", ["Halle.02.B", "location"], "*short", "*short");
+    expect(last.state.task.state).toBe("done");
+  });
+
+  it("never more than should lie there, and of no tote that nobody holds", () => {
+    expect(walked("KISTE 7", "*short", "5")).toMatchObject({ say: { tone: "too_many", code: "inventory.not_enough" }, send: [] });
+    expect(walked("*short")).toMatchObject({ say: { tone: "look", code: "put_back.tote_first" }, send: [] });
+  });
+
+  it("are there after all: a scan of the bin or one step back goes on", () => {
+    expect(walked("KISTE 7", "*short", "*undo").state).toMatchObject({ lacking: false, digits: null, tote: "KISTE 7" });
+    expect(walked("KISTE 7", "*short", ["Halle.01.A", "location"]).state).toMatchObject({ lacking: false, digits: null, bin: "Halle.01.A" });
+  });
+
+  it("lie in the tote again when the server refuses", () => {
+    const told = walked("KISTE 7", "*short", "*short");
+    const id = told.state.sent[0]?.id ?? "";
+    const refused = step(told.state, { kind: "answer", op: "report_not_there", answer: { id, status: "rejected", error: { code: "inventory.not_enough", title: "" } }, pending: [] });
+    expect(refused.state.task.goods[0]).toMatchObject({ quantity: 4 });
+  });
+});

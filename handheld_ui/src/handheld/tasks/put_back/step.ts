@@ -80,15 +80,31 @@ function sent(state: PutBackState, id: string, goods: PutBackGoods, heard: Say, 
   return go({ ...state, ...NOTHING, task: done, notice: null, sent: [...state.sent, { id, goods }] }, heard, command);
 }
 
-function setQuantity(state: PutBackState, quantity: number, goods: PutBackGoods): Back {
+/** So many of the goods are not in the tote in hand: asked once, "all of them" by the same command. */
+function lack(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
+  if (awaited(state) === "tote") return wrong(state, "put_back.tote_first", scan, goods.tote_code, "look");
+  return state.lacking ? notThere(state, scan.id, goods, goods.quantity) : right(state, { lacking: true, digits: "" });
+}
+
+function notThere(state: PutBackState, id: string, goods: PutBackGoods, quantity: number): Back {
+  const { tote_code, item, location } = goods;
+  const payload = { task_id: state.task.id, tote_code, item_code: item.sku, quantity };
+  const heard = say("look", "put_back.lacking", { quantity, name: item.name, location: location.code });
+  return sent(state, id, { ...goods, quantity }, heard, { id, op: "report_not_there", payload });
+}
+
+/** A number was keyed or scanned: how many go back, or how many are not there. */
+function setQuantity(state: PutBackState, id: string, quantity: number, goods: PutBackGoods): Back {
+  if (state.lacking && quantity >= 1 && quantity <= goods.quantity) return notThere(state, id, goods, quantity);
   if (quantity >= 1 && quantity <= goods.quantity) return right(state, { quantity, digits: null });
   const notice = say("too_many", "inventory.not_enough", { scanned: quantity, free: goods.quantity });
   return go({ ...state, digits: "", notice }, notice);
 }
 
-function scanned(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
+function scanned(before: PutBackState, scan: Scan, goods: PutBackGoods): Back {
   const number = numberOf(scan.text);
-  if (state.digits !== null && number !== null) return setQuantity(state, number, goods);
+  if (before.digits !== null && number !== null) return setQuantity(before, scan.id, number, goods);
+  const state = before.lacking ? { ...before, lacking: false, digits: null } : before;
   switch (awaited(state)) {
     case "tote":
       return takeTote(state, scan, goods);
@@ -102,20 +118,21 @@ function scanned(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
 /** One scan back; what was put into a bin is moved by a move. */
 function unscan(state: PutBackState): Back {
   const heard = say("look", state.tote === null ? "nothing_to_undo" : "unscanned");
-  const before = state.bin === null && state.into === null && state.quantity === null ? { tote: null } : {};
+  const before = state.bin === null && state.into === null && state.quantity === null && !state.lacking ? { tote: null } : {};
   return go({ ...state, ...NOTHING, ...before, notice: null }, heard);
 }
 
 function command(state: PutBackState, scan: Scan, name: string, goods: PutBackGoods | null): Back {
   const number = name.startsWith("qty") ? numberOf(name.slice(3)) : null;
-  if (goods !== null && number !== null) return setQuantity(state, number, goods);
-  if (goods !== null && name === "qty") return right(state, { digits: state.digits === null ? "" : null });
+  if (goods !== null && number !== null) return setQuantity(state, scan.id, number, goods);
+  if (goods !== null && name === "qty") return right(state, { digits: state.digits === null ? "" : null, lacking: false });
+  if (goods !== null && name === "short") return lack(state, scan, goods);
   return name === "undo" && goods !== null ? unscan(state) : usual(state, scan);
 }
 
 function key(state: PutBackState, tap: Tap, goods: PutBackGoods): Back {
   if (tap.action !== "key" || state.digits === null) return go(state);
-  if (tap.value === "enter") return setQuantity(state, Number(state.digits), goods);
+  if (tap.value === "enter") return setQuantity(state, tap.id, Number(state.digits), goods);
   return go({ ...state, digits: tap.value === "erase" ? state.digits.slice(0, -1) : (state.digits + tap.value).slice(0, 5) });
 }
 

@@ -5,6 +5,9 @@ import { awaited, next, unitsNow } from "./state";
 
 const KEYS: Action[] = ["undo", "pause"].map((command) => ({ command, label: words(`do.${command}`) }));
 const QTY: Action = { command: "qty", label: words("put_back.fewer") };
+const NOT_THERE: Action = { command: "short", label: words("put_back.not_there") };
+const ALL_LACK: Action = { command: "short", label: words("put_back.all_lack"), primary: true };
+const UNDO: Action = { command: "undo", label: words("do.undo") };
 
 /** What is on screen: what is scanned now as the big thing, and what goes where beside it. */
 export function view(state: PutBackState): View {
@@ -19,6 +22,8 @@ export function view(state: PutBackState): View {
 
 function expected(state: PutBackState, goods: PutBackGoods): Pick<View, "prompt" | "hero" | "expects" | "entry" | "actions" | "keypad"> {
   const { tote_code: tote, location, item } = goods;
+  if (state.lacking)
+    return { prompt: counted("put_back.how_many_lack", goods.quantity), hero: { kind: "count", now: state.digits ?? "", of: goods.quantity }, keypad: true, actions: [ALL_LACK, UNDO] };
   if (state.digits !== null)
     return { prompt: counted("put_back.how_many", goods.quantity), hero: { kind: "count", now: state.digits, of: goods.quantity }, keypad: true, actions: [QTY] };
   switch (awaited(state)) {
@@ -26,16 +31,16 @@ function expected(state: PutBackState, goods: PutBackGoods): Pick<View, "prompt"
       return { prompt: words("put_back.tote"), hero: { kind: "code", code: tote }, expects: tote, entry: { label: words("do.type_place") }, actions: KEYS };
     case "bin":
       if (goods.wanted_by) return towards(goods.wanted_by);
-      return { prompt: words("put_back.bin"), hero: { kind: "place", code: location.code, blocks: location.blocks }, expects: location.code, entry: { label: words("do.type_place") }, actions: KEYS };
+      return { prompt: words("put_back.bin"), hero: { kind: "place", code: location.code, blocks: location.blocks }, expects: location.code, entry: { label: words("do.type_place") }, actions: [NOT_THERE, ...KEYS] };
     default:
-      return { prompt: counted("put_back.item", unitsNow(state, goods)), hero: { kind: "goods", goods: item }, expects: item.sku, entry: { label: words("do.type_item") }, actions: state.into === null ? [QTY, ...KEYS] : KEYS };
+      return { prompt: counted("put_back.item", unitsNow(state, goods)), hero: { kind: "goods", goods: item }, expects: item.sku, entry: { label: words("do.type_item") }, actions: state.into === null ? [QTY, NOT_THERE, ...KEYS] : [NOT_THERE, ...KEYS] };
   }
 }
 
 /** An order is complete with these goods: they go into its tote, or begin an empty one. The bin is right, too. */
 function towards({ order_number: order, tote_code, lane_code }: Wanted): Pick<View, "prompt" | "hero" | "expects" | "entry" | "actions"> {
   const prompt = words(tote_code === null ? "put_back.for_new" : "put_back.for_tote", { order, lane: lane_code });
-  return { prompt, hero: { kind: "code", code: tote_code ?? order }, ...(tote_code === null ? {} : { expects: tote_code }), entry: { label: words("do.type_place") }, actions: KEYS };
+  return { prompt, hero: { kind: "code", code: tote_code ?? order }, ...(tote_code === null ? {} : { expects: tote_code }), entry: { label: words("do.type_place") }, actions: [NOT_THERE, ...KEYS] };
 }
 
 /** What is not the big thing on screen already. */

@@ -27,4 +27,11 @@ export const de: Catalogue = {
   "say.put_back.used": "{quantity} x {name} für Auftrag {order}, in Behälter {tote}",
   "op.use_for_order": "{item_code} für Auftrag {order_number}, in Behälter {into_code}",
   "refusal.orders.not_waiting": "Der Auftrag braucht das nicht mehr. Lege es zurück",
+  "put_back.not_there": "Nicht da",
+  "put_back.all_lack": "Alle fehlen",
+  "put_back.how_many_lack_one": "{count} Stück soll da liegen. Wie viele fehlen?",
+  "put_back.how_many_lack_other": "{count} Stück sollen da liegen. Wie viele fehlen?",
+  "say.put_back.lacking": "{quantity} x {name} nicht da. {location} wird gezählt",
+  "say.put_back.tote_first": "Scanne zuerst den Behälter: {expected}",
+  "op.report_not_there": "gemeldet, dass {quantity} x {item_code} nicht in {tote_code} sind",
 };

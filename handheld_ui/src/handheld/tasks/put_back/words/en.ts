@@ -25,4 +25,11 @@ export const putBack = {
   "say.put_back.used": "{quantity} x {name} for order {order}, in tote {tote}",
   "op.use_for_order": "use {item_code} for order {order_number}, in tote {into_code}",
   "refusal.orders.not_waiting": "The order does not need this any more. Put it back",
+  "put_back.not_there": "Not there",
+  "put_back.all_lack": "All are missing",
+  "put_back.how_many_lack_one": "{count} piece is to lie there. How many are missing?",
+  "put_back.how_many_lack_other": "{count} pieces are to lie there. How many are missing?",
+  "say.put_back.lacking": "{quantity} x {name} not there. {location} is counted",
+  "say.put_back.tote_first": "Scan the tote first: {expected}",
+  "op.report_not_there": "said that {quantity} x {item_code} are not in {tote_code}",
 };

@@ -29,4 +29,11 @@ export const es: Catalogue = {
   "say.put_back.used": "{quantity} x {name} para el pedido {order}, en la caja {tote}",
   "op.use_for_order": "usar {item_code} para el pedido {order_number}, en la caja {into_code}",
   "refusal.orders.not_waiting": "El pedido ya no lo necesita. Devuélvalo a su sitio",
+  "put_back.not_there": "No está",
+  "put_back.all_lack": "Faltan todas",
+  "put_back.how_many_lack_one": "Debe haber {count} unidad. ¿Cuántas faltan?",
+  "put_back.how_many_lack_other": "Debe haber {count} unidades. ¿Cuántas faltan?",
+  "say.put_back.lacking": "{quantity} x {name} no están. Se contará {location}",
+  "say.put_back.tote_first": "Primero escanea la caja: {expected}",
+  "op.report_not_there": "dicho que {quantity} x {item_code} no están en {tote_code}",
 };

@@ -29,4 +29,11 @@ export const fr: Catalogue = {
   "say.put_back.used": "{quantity} x {name} pour la commande {order}, dans le bac {tote}",
   "op.use_for_order": "utiliser {item_code} pour la commande {order_number}, dans le bac {into_code}",
   "refusal.orders.not_waiting": "La commande n'en a plus besoin. Remettez-le en place",
+  "put_back.not_there": "Pas là",
+  "put_back.all_lack": "Tout manque",
+  "put_back.how_many_lack_one": "{count} pièce doit s'y trouver. Combien manquent ?",
+  "put_back.how_many_lack_other": "{count} pièces doivent s'y trouver. Combien manquent ?",
+  "say.put_back.lacking": "{quantity} x {name} absents. {location} sera compté",
+  "say.put_back.tote_first": "Scannez d'abord le bac : {expected}",
+  "op.report_not_there": "signalé que {quantity} x {item_code} ne sont pas dans {tote_code}",
 };

@@ -31,4 +31,13 @@ export const pl: Catalogue = {
   "say.put_back.used": "{quantity} x {name} dla zamówienia {order}, w pojemniku {tote}",
   "op.use_for_order": "użyj {item_code} dla zamówienia {order_number}, w pojemniku {into_code}",
   "refusal.orders.not_waiting": "Zamówienie już tego nie potrzebuje. Odłóż to",
+  "put_back.not_there": "Nie ma",
+  "put_back.all_lack": "Brak wszystkich",
+  "put_back.how_many_lack_one": "Powinna tam być {count} sztuka. Ilu brakuje?",
+  "put_back.how_many_lack_few": "Powinny tam być {count} sztuki. Ilu brakuje?",
+  "put_back.how_many_lack_many": "Powinno tam być {count} sztuk. Ilu brakuje?",
+  "put_back.how_many_lack_other": "Powinno tam być {count} sztuki. Ilu brakuje?",
+  "say.put_back.lacking": "{quantity} x {name} nie ma. {location} zostanie policzone",
+  "say.put_back.tote_first": "Najpierw zeskanuj pojemnik: {expected}",
+  "op.report_not_there": "zgłoszono, że {quantity} x {item_code} nie ma w {tote_code}",
 };

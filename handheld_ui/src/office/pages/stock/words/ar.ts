@@ -40,6 +40,7 @@ export const stock: Catalogue = {
   "stock.reason_pack": "تعبئة",
   "stock.reason_unpack": "إفراغ",
   "stock.reason_missing_at_pack": "ناقص عند الطاولة",
+  "stock.reason_not_there": "ناقص عند الإرجاع",
   "stock.reason_move": "نقل",
   "stock.reason_transfer": "تحويل",
   "stock.reason_undo": "تراجع",

@@ -40,6 +40,7 @@ export const stock: Catalogue = {
   "stock.reason_pack": "Gepackt",
   "stock.reason_unpack": "Ausgepackt",
   "stock.reason_missing_at_pack": "Fehlt am Packtisch",
+  "stock.reason_not_there": "Fehlt beim Zurücklegen",
   "stock.reason_move": "Umgelagert",
   "stock.reason_transfer": "Umgebucht",
   "stock.reason_undo": "Zurückgenommen",

@@ -38,6 +38,7 @@ export const stock = {
   "stock.reason_pack": "Packed",
   "stock.reason_unpack": "Unpacked",
   "stock.reason_missing_at_pack": "Missing at the bench",
+  "stock.reason_not_there": "Not there at a put-back",
   "stock.reason_move": "Moved",
   "stock.reason_transfer": "Transferred",
   "stock.reason_undo": "Taken back",

@@ -40,6 +40,7 @@ export const stock: Catalogue = {
   "stock.reason_pack": "Embalado",
   "stock.reason_unpack": "Desembalado",
   "stock.reason_missing_at_pack": "Falta en la mesa",
+  "stock.reason_not_there": "Falta al devolver",
   "stock.reason_move": "Movido",
   "stock.reason_transfer": "Traspaso",
   "stock.reason_undo": "Deshecho",

@@ -40,6 +40,7 @@ export const stock: Catalogue = {
   "stock.reason_pack": "Emballé",
   "stock.reason_unpack": "Déballé",
   "stock.reason_missing_at_pack": "Manque au poste",
+  "stock.reason_not_there": "Manque à la remise en place",
   "stock.reason_move": "Déplacé",
   "stock.reason_transfer": "Transfert",
   "stock.reason_undo": "Annulé",

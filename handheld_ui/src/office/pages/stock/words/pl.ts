@@ -40,6 +40,7 @@ export const stock: Catalogue = {
   "stock.reason_pack": "Spakowane",
   "stock.reason_unpack": "Rozpakowane",
   "stock.reason_missing_at_pack": "Brak przy stole",
+  "stock.reason_not_there": "Brak przy odkładaniu",
   "stock.reason_move": "Przeniesione",
   "stock.reason_transfer": "Przesunięcie",
   "stock.reason_undo": "Cofnięte",
