@@ -837,6 +837,16 @@ export type CommandReportMissing = {
   t_device?: string;
 };
 
+export type CommandReportNotThere = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingReportNotThere;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandReportShort = {
   age_ms?: number;
   app_version?: string;
@@ -883,6 +893,16 @@ export type CommandSetWalkOrder = {
   id: string;
   op: string;
   payload: LayoutSetWalkOrder;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandShipIncomplete = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingShipIncomplete;
   seq: number;
   t_device?: string;
 };
@@ -2056,7 +2076,7 @@ export type PackingPackOrderOut = {
   channel: string;
   cutoff: string | null;
   id: string;
-  notice: "cancelled" | "on_hold" | "goods_held" | null;
+  notice: "cancelled" | "on_hold" | "goods_held" | "incomplete" | null;
   number: string;
   priority: "low" | "normal" | "high" | "urgent";
   service: string;
@@ -2119,6 +2139,11 @@ export type PackingReportMissing = {
   line_id: string;
   pack_id: string;
   quantity: number;
+};
+
+export type PackingShipIncomplete = {
+  approval_id?: string;
+  pack_id: string;
 };
 
 export type PackingStartParcel = {
@@ -2229,7 +2254,7 @@ export type PeopleApiKeysOut = {
 };
 
 export type PeopleApprovalIn = {
-  action: "packing.override_weight" | "inventory.approve";
+  action: "packing.override_weight" | "inventory.approve" | "orders.ship_what_is_there";
   badge: string;
   pin: string;
   reason: string;
@@ -2492,6 +2517,12 @@ export type PickingDropOff = {
   task_id: string;
 };
 
+export type PickingNotThereAnswer = {
+  left: number;
+  quantity: number;
+  sku: string;
+};
+
 export type PickingPickAnswer = {
   line: PickingPickLineOut;
   next_stop_id: string | null;
@@ -2623,6 +2654,13 @@ export type PickingPutBackSummaryOut = {
 
 export type PickingReplaceTote = {
   slot: number;
+  task_id: string;
+  tote_code: string;
+};
+
+export type PickingReportNotThere = {
+  item_code: string;
+  quantity: number;
   task_id: string;
   tote_code: string;
 };
@@ -3012,7 +3050,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -3044,7 +3082,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4251,11 +4289,13 @@ export interface FloorCommands {
   reopen_parcel: { payload: PackingReopenParcel; answer: PackingPackAnswer };
   replace_tote: { payload: PickingReplaceTote; answer: PickingTaskAnswer };
   report_missing: { payload: PackingReportMissing; answer: PackingPackAnswer };
+  report_not_there: { payload: PickingReportNotThere; answer: PickingNotThereAnswer };
   report_short: { payload: PickingReportShort; answer: PickingShortAnswer };
   reprint_label: { payload: ShippingReprintLabel; answer: ShippingReprintAnswer };
   retry_print: { payload: PrintingRetryPrint; answer: PrintingPrintAnswer };
   return_task: { payload: WorkReturnTask; answer: WorkNothingAnswer };
   set_walk_order: { payload: LayoutSetWalkOrder; answer: LayoutWalkOrderAnswer };
+  ship_incomplete: { payload: PackingShipIncomplete; answer: PackingPackAnswer };
   skip_stop: { payload: PickingSkipStop; answer: PickingTaskAnswer };
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
   take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };
