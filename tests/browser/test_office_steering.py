@@ -1,4 +1,5 @@
-"""Two supervisors steer one floor at once, in real Chromium: waves, stops, and a message to a handheld."""
+"""Two supervisors steer one floor at once, in real Chromium: waves, stops, the order of walks, a message to a handheld.
+"""
 
 from pathlib import Path
 
@@ -24,7 +25,9 @@ def test_two_supervisors_see_each_others_waves_stops_and_messages(house: House, 
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
         _message(first, second, handheld, house)
         looks(first, "floor", tmp_path)
-        assert first.errors == second.errors == []
+        _order(first, second, handheld, house)
+        looks(first, "queue-by-hand", tmp_path)
+        assert first.errors == second.errors == handheld.errors == []
 
 
 def _wave(first: Office, second: Office) -> None:
@@ -59,3 +62,30 @@ def _message(first: Office, second: Office, handheld: Handheld, house: House) ->
     second.until(lambda: "not yet: Picker Person" in second.page.inner_text("main"), "nobody has read it")
     handheld.scan("*ok")
     second.until(lambda: "1 of 1" in second.page.inner_text("main"), "it was read")
+
+
+def _order(first: Office, second: Office, handheld: Handheld, house: House) -> None:
+    """A walk is set before the first by hand at one desk, and back by keys at the other; then it is given to somebody."""
+    alone = [{"name": "single", "method": "single", "when": {}}]
+    house.admin("PUT", "/picking/strategy?warehouse=MAIN", {"release": "at_once", "classes": alone})
+    house.admin("POST", "/picking/stops/lift", {"warehouse": "MAIN", "channel": "shop"})
+    for office in (first, second):
+        office.page.goto(f"{house.url}/office/queue")
+    handheld.until(lambda: handheld.see("queue-entry").count() > 2, "walks at the handheld")
+    first.until(lambda: len(_walks(first)) == 5, "five walks")
+    one, two, three, *_ = _walks(first)
+    rows = first.page.locator("tr[draggable=true]")
+    rows.nth(2).drag_to(rows.nth(0), target_position={"x": 300, "y": 3})
+    second.until(lambda: _walks(second)[:3] == [three, one, two], "the third is the first, at the other one")
+    handheld.until(lambda: f"walk {three[1:]}" in handheld.see("queue-entry").first.inner_text(), "it is the first at the handheld")
+    assert "is number 1 of 5 now" in first.see("toast").inner_text()
+    second.page.locator("tr[draggable=true]").first.press("Alt+ArrowDown")
+    first.until(lambda: _walks(first)[:3] == [one, three, two], "it is the second, at the first one")
+    handheld.until(lambda: f"walk {one[1:]}" in handheld.see("queue-entry").first.inner_text(), "and at the handheld")
+    second.until(lambda: second.page.evaluate("document.activeElement.innerText").count(three) == 1, "it has the focus")
+    first.page.locator("tr[draggable=true]").nth(1).drag_to(first.page.locator("[data-testid=taker]").first)
+    second.until(lambda: "Given by hand" in second.page.locator("tr[draggable=true]", has_text=three).inner_text(), "given")
+
+
+def _walks(office: Office) -> list[str]:
+    return [str(text) for text in office.see("walk").all_inner_texts()]

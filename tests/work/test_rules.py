@@ -1,6 +1,7 @@
 """The order of the queue and the reasons for it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wms.optimizer.placing import Placing, Side, in_place, in_time
 from wms.work.rules import (
     Abilities,
     Asks,
@@ -171,3 +173,25 @@ def test_breaks_go_to_the_longest_at_work_first_and_never_to_all_at_once() -> No
     assert turns == [7, 8]
     assert rest_of(UUID(int=1), since, NOW).due
     assert rest_of(UUID(int=99), since | {UUID(int=99): None}, NOW) == Rest(0, False, False)
+
+
+@given(
+    st.lists(st.integers(0, 400), min_size=2, max_size=30),
+    st.lists(st.tuples(st.integers(0, 29), st.sampled_from(["before", "after"]), st.integers(0, 29)), max_size=6),
+    st.integers(1, 8),
+)
+def test_what_a_person_placed_stands_there_and_all_else_by_its_points(
+    minutes: list[int], placed: list[tuple[int, Side, int]], top: int
+) -> None:
+    tasks = [task(number, cutoff=NOW + timedelta(minutes=late)) for number, late in enumerate(minutes)]
+    placings = list[Placing]()
+    for number, (moving, side, beside) in enumerate(placed):
+        if max(moving, beside) < len(tasks):
+            placings.append(Placing(tasks[moving].key, side, tasks[beside].key, f"{number:03}"))
+            tasks[moving] = replace(tasks[moving], placing=placings[-1])
+    standing = [one.placing for one in tasks if one.placing is not None]
+    plain = rank(score([replace(one, placing=None) for one in tasks], NOW), ANA, EVERYTHING, METRES.get, len(tasks))
+    keys = {one.id: one.key for one in tasks}
+    expected = in_place([keys[entry.task_id] for entry in plain], in_time(standing))
+    ranked = rank(score(tasks, NOW), ANA, EVERYTHING, METRES.get, top)
+    assert [keys[entry.task_id] for entry in ranked] == expected[:top]

@@ -36,7 +36,8 @@ class PlannedWalk(Base):
     `alone_mm`: what its orders would be walked for one by one. `due_at`: when its most urgent order must be handed
     over; `begins_at`: from when it may begin, `reasons` say why then; `worker_id`: who is foreseen for it. `task_id`:
     its task in the queue, once it may begin.
-    `pinned`: a person put it together; `assigned_to`: whom they want to walk it. `version` counts changes of what is
+    `pinned`: a person put it together; `assigned_to`: whom they want to walk it; `placed`: {side, beside, at}, before
+    or after which other walk they set it. `version` counts changes of what is
     walked, the last at `changed_at`.
     """
 
@@ -58,6 +59,7 @@ class PlannedWalk(Base):
     begins_at: Mapped[datetime]
     worker_id: Mapped[UUID | None]
     assigned_to: Mapped[UUID | None]
+    placed: Mapped[dict[str, Any] | None]
     pinned: Mapped[bool]
     changed_at: Mapped[datetime]
     reasons: Mapped[list[dict[str, Any]]]

@@ -204,6 +204,16 @@ def assign_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
     return _steer(lambda tx: services.assign_walk(tx, walk_id, **body))
 
 
+@planning.post("/picking/plan/walks/<uuid:walk_id>/place")
+@planning.arguments(schemas.PlaceIn)
+@planning.response(200, schemas.SteeredOut)
+@touches("planned_walk", path="walk_id", channels=False)
+@touches("planned_walk", body="beside_id", channels=False)
+def place_walk(body: dict[str, Any], walk_id: UUID) -> dict[str, Any]:
+    """Set a walk directly before or after another one, whatever the planner would; it is pinned."""
+    return _steer(lambda tx: services.place_walk(tx, walk_id, **body))
+
+
 @planning.post("/picking/plan/walks/<uuid:walk_id>/split")
 @planning.arguments(schemas.SplitIn)
 @planning.response(200, schemas.SteeredOut)

@@ -22,6 +22,7 @@ class Task(Base):
     `not_for` is who may not do it, since a second person has to.
     `location_id` is where its worker scanned last. `last_*` say who held it before it went back or was done;
     `lease_ended` that it went back because its device fell silent, so that this device may pick it up again.
+    `placed`: {side, beside, at}: a person set it before or after another subject of its kind.
     """
 
     __tablename__ = "task"
@@ -66,6 +67,7 @@ class Task(Base):
     location_id: Mapped[UUID | None]
     done_at: Mapped[datetime | None]
     summary: Mapped[dict[str, Any]]
+    placed: Mapped[dict[str, Any] | None]
 
 
 class Assignment(Base):

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from wms.optimizer.placing import Placing
 from wms.optimizer.batches.problem import Cart, OrderToPick
 from wms.optimizer.dispatch.problem import Pace
 from wms.optimizer.reasons import Reason
@@ -87,7 +88,8 @@ class Inside:
 class FloorNow:
     """`orders` that wait, `people` at work; `inside`: where the walks under way will be, if aisles do not take all.
 
-    `came`: orders of the last hours, as a measure of what is likely to come.
+    `came`: orders of the last hours, as a measure of what is likely to come. `placings`: before or after which other
+    walk a person set one, by their keys, in the order in which they did.
 
     Raises ValueError for a key that is there twice.
     """
@@ -99,6 +101,7 @@ class FloorNow:
     rules: Rules
     inside: tuple[Inside, ...] = ()
     came: tuple[OpenOrder, ...] = ()
+    placings: tuple[Placing, ...] = ()
 
     def __post_init__(self) -> None:
         for what, keys in (("order", [o.pick.key for o in self.orders]), ("person", [p.key for p in self.people])):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wms.optimizer.placing import in_place
 from wms.optimizer.online.crew import Crew, begins_at, ready_at
 from wms.optimizer.online.crowding import Spread, is_crowding
 from wms.optimizer.online.gauge import fill_of, keeps_bound, leave_by, lone_mm, seconds_for
@@ -12,6 +13,7 @@ from wms.optimizer.reasons import Reason
 Members = Mapping[str, Sequence[OpenOrder]]  # of each walk its orders
 Reasons = Mapping[str, Sequence[Reason]]  # of each walk what is said besides
 Fills = Mapping[str, float]  # of each walk the part of a cart that is taken
+PLACED = "placed"
 PRESSES, ASKED = "presses", "asked"  # terms of reasons that let a walk go before all others
 USEFUL = 1.25  # walks of one of its orders: a full walk for several that is no longer need not wait
 ENOUGH_CARTS = 4.0  # carts of waiting work for each person from which waiting saves little more
@@ -34,9 +36,26 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     ranks = {walk.key: _rank(floor, walk, starts[walk.key], fills) for walk in plan.walks}
     walks = tuple(sorted(plan.walks, key=lambda walk: ranks[walk.key]))
     walks, crowded = _through_the_aisles(floor, walks, fills, {key: rank[0] == 1 for key, rank in ranks.items()})
+    walks = _as_placed(floor, walks)
     taken = zip(walks, _takers(floor, walks), strict=True)
     made = tuple(_offer(floor, walk, starts[walk.key], taker, crowded) for walk, taker in taken)
     return replace(plan, walks=walks, offers=made)
+
+
+def _as_placed(floor: FloorNow, walks: tuple[PlannedWalk, ...]) -> tuple[PlannedWalk, ...]:
+    by_key = {walk.key: walk for walk in walks}
+    return tuple(by_key[key] for key in in_place(list(by_key), floor.placings))
+
+
+def _placed_starts(floor: FloorNow, starts: dict[str, _Start]) -> None:
+    """What a person set before another walk begins no later than that one, and what they set after it no sooner."""
+    for placing in floor.placings:
+        start, beside = starts.get(placing.key), starts.get(placing.beside)
+        if start is None or beside is None:
+            continue
+        sooner, later = beside.at < start.at, beside.at > start.at
+        if sooner if placing.side == "before" else later:
+            starts[placing.key] = _Start(beside.at, Reason(PLACED))
 
 
 def _rank(floor: FloorNow, walk: PlannedWalk, start: _Start, fills: Fills) -> tuple[int, int, float, str]:
@@ -76,6 +95,7 @@ def _starts(floor: FloorNow, walks: Sequence[PlannedWalk], members: Members, fil
         for sooner in (enough.get(walk.key), *_sooner(floor, walk, members[walk.key], fills)):
             if sooner is not None and sooner.at < starts[walk.key].at:
                 starts[walk.key] = sooner
+    _placed_starts(floor, starts)
     return starts
 
 

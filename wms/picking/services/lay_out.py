@@ -83,12 +83,20 @@ def goods_key(promise: AllocationRecord) -> GoodsKey:
     return promise.location_id, promise.item_id, promise.lot
 
 
-def queue_walk(tx: Tx, warehouse_id: UUID, batch_id: UUID, head: WalkHead, meant_for: UUID | None = None) -> UUID:
+@dataclass(frozen=True)
+class Meant:
+    """For whom a walk is meant, and {side, beside, at}: before or after which other walk a person set it."""
+
+    worker_id: UUID | None = None
+    placed: dict[str, Any] | None = None
+
+
+def queue_walk(tx: Tx, warehouse_id: UUID, batch_id: UUID, head: WalkHead, meant: Meant = Meant()) -> UUID:
     """A planned walk comes into the queue; it is laid out when somebody claims it. Returns the task's id."""
     number = next_number(tx, "batch")
     return work.queue_task(
-        tx, kind="pick", number=number, warehouse_id=warehouse_id, subject_id=batch_id, meant_for=meant_for,
-        needs=head.needs, **head.of_task,
+        tx, kind="pick", number=number, warehouse_id=warehouse_id, subject_id=batch_id,
+        meant_for=meant.worker_id, placed=meant.placed, needs=head.needs, **head.of_task,
     )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def _walks(session: Session, warehouse_id: UUID, plan: _Plan, page: Sequence[Pla
             "worker": {"id": turn.person, "name": plan.floor.names.get(turn.person, "")} if turn else None,
             "starts_at": _moment(turn.begins) if turn else None, "ends_at": _moment(turn.ends) if turn else None,
             "number": plan.floor.numbers.get(str(row.id)), "pinned": row.pinned,
-            "assigned_to": _named(plan, row.assigned_to),
+            "assigned_to": _named(plan, row.assigned_to), "placed": row.placed is not None,
             "sent": any(order_id in sent for order_id in ids), "reasons": row.reasons,
         }  # fmt: skip
 

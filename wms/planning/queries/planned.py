@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row, String, Text, cast, delete, select
 from sqlalchemy.orm import Session
 
+from wms.optimizer.placing import Placing, in_time, placing_of
 from wms.optimizer.online import FloorPlan, PlannedWalk
 from wms.optimizer.walk import Stop
 from wms.planning import models
@@ -38,31 +39,36 @@ class PlannedRow:
     begins_at: datetime
     worker_id: UUID | None
     assigned_to: UUID | None
+    placed: dict[str, Any] | None
     pinned: bool
     changed_at: datetime
     reasons: list[dict[str, Any]]
 
 
 _table: Any = models.PlannedWalk.__table__
-_LISTS = ("orders", "locations", "reasons")
-_COLUMNS = [cast(_table.c[name], Text) if name in _LISTS else _table.c[name] for name in PlannedRow.__slots__]
+_JSON = ("orders", "locations", "placed", "reasons")
+_COLUMNS = [cast(_table.c[name], Text) if name in _JSON else _table.c[name] for name in PlannedRow.__slots__]
 
 
 def _row(values: Row[Any]) -> PlannedRow:
-    """Hardly any list has changed since the last read, so what a text says is kept."""
-    lists = {name: _said(text) for name, text in zip(PlannedRow.__slots__, values, strict=True) if name in _LISTS}
-    return PlannedRow(**{**dict(zip(PlannedRow.__slots__, values, strict=True)), **lists})
+    """Hardly anything has changed since the last read, so what a text says is kept."""
+    said = {name: _said(text) for name, text in zip(PlannedRow.__slots__, values, strict=True) if name in _JSON}
+    return PlannedRow(**{**dict(zip(PlannedRow.__slots__, values, strict=True)), **said})
 
 
 @lru_cache(maxsize=16_384)
-def _said(text: str) -> Any:
-    return json.loads(text)
+def _said(text: str | None) -> Any:
+    return None if text is None else json.loads(text)
 
 
 def planned_rows(session: Session, warehouse_id: UUID) -> list[PlannedRow]:
     """In the order in which they go."""
     rows = session.execute(select(*_COLUMNS).where(_table.c.warehouse_id == warehouse_id).order_by(_table.c.place))
     return [_row(row) for row in rows]
+
+
+def placings_of(rows: Iterable[PlannedRow]) -> tuple[Placing, ...]:
+    return in_time(placing_of(row.id, row.placed) for row in rows)
 
 
 def rows_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, PlannedRow]:

@@ -13,7 +13,7 @@ from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
 from wms.planning.queries.loads import Load, came_lately, hall_of, loads_of, memory_of, read_loads, sent_now
-from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent_orders
+from wms.planning.queries.planned import PlannedRow, placings_of, plan_of, planned_rows, sent_orders
 from wms.planning.queries.stops import of_open_channels, stopped_channels
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.planner import rules_of
@@ -56,6 +56,7 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
     held |= stopped | _out_of_reach(loads, [walker.person for walker in walkers])
     loads = {order_id: load for order_id, load in loads.items() if order_id not in held}
     rules = rules_of(strategy_now, hall.slots)
+    rows = planned_rows(session, warehouse_id)
     under_way = [walker.under_way for walker in walkers if walker.under_way is not None]
     floor = FloorNow(
         now=int(now.timestamp()),
@@ -65,8 +66,8 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
         rules=rules,
         inside=inside_of(hall.layout, rules, under_way),
         came=came_lately(memory),
+        placings=placings_of(rows),
     )
-    rows = planned_rows(session, warehouse_id)
     stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}
     by_id = {head.id: head for head in heads}
     return Pool(warehouse_id, strategy_now, floor, by_id, loads, held, load, rows, plan_of(rows, stops))

@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
+from wms.optimizer.placing import SIDES
 from wms.planning.rules.strategy import RELEASES
 from wms.planning.schemas.strategy import StrategyIn as StrategyIn
 from wms.planning.schemas.strategy import StrategyOut as StrategyOut
@@ -68,6 +69,7 @@ class PlannedWalkOut(Schema):
     assigned_to = fields.Nested(
         PlanPersonOut, required=True, allow_none=True, metadata={"description": "whom somebody wants to walk it"}
     )
+    placed = fields.Boolean(required=True, metadata={"description": "a person set where it goes"})
     sent = fields.Boolean(required=True, metadata={"description": "somebody wants it on its way at once"})
     reasons = fields.List(fields.Nested(ReasonOut), required=True)
 
@@ -141,6 +143,11 @@ class SeenIn(Schema):
 
 class AssignIn(SeenIn):
     worker_id = fields.UUID(required=True, allow_none=True, metadata={"description": "null: nobody in particular"})
+
+
+class PlaceIn(SeenIn):
+    side = fields.String(required=True, validate=validate.OneOf(SIDES))
+    beside_id = fields.UUID(required=True, metadata={"description": "the walk directly before or after which it goes"})
 
 
 class SplitIn(SeenIn):

@@ -43,7 +43,8 @@ def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
         tx.session.delete(row)
         tx.session.flush()
         return offer_next_walk(tx, warehouse_id)
-    row.task_id = picking.queue_walk(tx, warehouse_id, row.id, _head(row, loads))
+    meant = picking.Meant(placed=row.placed)
+    row.task_id = picking.queue_walk(tx, warehouse_id, row.id, _head(row, loads), meant)
     tx.session.flush()
     return row.task_id
 

@@ -1,6 +1,6 @@
 """The plan of the floor is written: only what differs, and only if nobody has claimed a walk that it changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -201,7 +201,8 @@ def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any
     soon = pool.floor.now + int(LOOK_AHEAD.total_seconds())
     offers = {offer.walk: offer for offer in plan.offers}
     ready = [walk for walk in plan.walks if offers[walk.key].at <= soon and UUID(walk.key) not in queued]
-    sent = {walk.key for walk in ready if _is_sent(pool, walk)}
+    placed = {row.id: row.placed for row in pool.rows}
+    sent = {walk.key for walk in ready if _is_sent(pool, walk) or _goes_before(placed.get(UUID(walk.key)), queued)}
     if not sent and room <= 0:
         return
     others = [walk for walk in ready if walk.key not in sent]
@@ -209,7 +210,8 @@ def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any
     still = set() if is_paused(tx.session, pool.warehouse_id) else _unqueued(tx, chosen)
     for walk in (walk for walk in chosen if UUID(walk.key) in still):
         row = values[UUID(walk.key)]
-        task_id = picking.queue_walk(tx, pool.warehouse_id, row["id"], head_of(pool, row), row["worker_id"])
+        meant = picking.Meant(row["worker_id"], placed.get(row["id"]))
+        task_id = picking.queue_walk(tx, pool.warehouse_id, row["id"], head_of(pool, row), meant)
         tx.session.execute(update(_table).where(_table.c.id == UUID(walk.key)).values(task_id=task_id))
 
 
@@ -225,6 +227,11 @@ def _wanted_in_queue(pool: Pool) -> int:
     """A walk for everybody who is free or nearly, and spare ones: what waits longer may still become better."""
     soon = pool.floor.now + int(NEARLY_FREE.total_seconds())
     return sum(person.free_at <= soon for person in pool.floor.people) + SPARE_WALKS
+
+
+def _goes_before(placed: dict[str, Any] | None, queued: Set[UUID]) -> bool:
+    """A person set it before a walk of the queue, so it comes into the queue too."""
+    return placed is not None and placed["side"] == "before" and UUID(placed["beside"]) in queued
 
 
 def _is_sent(pool: Pool, walk: PlannedWalk) -> bool:

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from wms.kernel.clock import iso
 from wms.kernel.errors import invalid
 from wms.kernel.ids import new_id
 from wms.optimizer.online import Offer, laid_out, why_not_together
+from wms.optimizer.placing import Placing, Side, placing_of
 from wms.orders import queries as order_queries
 from wms.people import queries as people
 from wms.planning.errors import CannotShareWalk, SteeringOver, SteeringUnknown, WalkChanged, WalkNotPlanned
@@ -21,6 +23,8 @@ from wms.planning.models import PlannedWalk, SentOrder, Steering
 from wms.planning.queries.planned import PlannedRow, rows_by_ids, sent_orders
 from wms.planning.queries.pool import Pool, pool_of
 from wms.planning.services.planned import Difference, lock_unchanged, row_of, write_difference
+from wms.planning.services.placing import set_place
+from wms.planning.services.stops import take_out_of_queue
 from wms.planning.services.waves import pull_wave_back
 from wms.planning.services.wishes import mark_sent
 from wms.plumbing.audit import record_decision
@@ -59,6 +63,7 @@ def unpin_walk(tx: Tx, walk_id: UUID, version: int) -> dict[str, Any]:
     (row,) = _seen(tx, {walk_id: version})
     answer = _arrange(tx, "unpin", [row], [Shape(row.id, tuple(row.orders), pinned=False)])
     _assign(tx, row, None)
+    set_place(tx, row, None)
     return answer
 
 
@@ -81,6 +86,31 @@ def _assign(tx: Tx, row: PlannedRow, worker_id: UUID | None) -> None:
     tx.session.execute(update(PlannedWalk).where(PlannedWalk.id == row.id).values(**meant))
     if row.task_id is not None:
         work.foresee(tx, {row.task_id: worker_id})
+
+
+def place_walk(tx: Tx, walk_id: UUID, version: int, side: Side, beside_id: UUID) -> dict[str, Any]:
+    """It goes directly before or after another walk, in the plan and in the queue; it is pinned.
+
+    What is set after a walk that may not begin yet leaves the queue. Raises WalkNotPlanned, WalkChanged, InvalidInput.
+    """
+    if walk_id == beside_id:
+        raise invalid("beside_id", "another walk than the first")
+    (row,) = _seen(tx, {walk_id: version})
+    beside = rows_by_ids(tx.session, [beside_id]).get(beside_id)
+    if beside is None or beside.warehouse_id != row.warehouse_id:
+        raise WalkNotPlanned
+    if side == "after" and row.task_id is not None and beside.task_id is None:
+        row = _waiting_again(tx, row)
+    answer = _arrange(tx, "place", [row], [Shape(row.id, tuple(row.orders), pinned=True)])
+    set_place(tx, row, Placing(str(row.id), side, str(beside_id), iso(tx.now)))
+    return answer
+
+
+def _waiting_again(tx: Tx, row: PlannedRow) -> PlannedRow:
+    waiting = take_out_of_queue(tx, [row])
+    if not waiting:
+        raise WalkChanged
+    return waiting[0]
 
 
 def split_walk(tx: Tx, walk_id: UUID, version: int, orders: Collection[UUID]) -> dict[str, Any]:
@@ -130,6 +160,9 @@ def undo_steering(tx: Tx, steering_id: UUID) -> dict[str, Any]:
     answer = _arrange(tx, "undo", list(rows.values()), shapes)
     for row in rows.values() if steering.verb == "assign" else ():
         _assign(tx, row, None)
+    for walk in steering.before if steering.verb == "place" else ():
+        row = rows[UUID(walk["id"])]
+        set_place(tx, row, placing_of(row.id, walk["placed"]))
     return answer
 
 
@@ -230,4 +263,5 @@ def _keep(
 
 
 def _wire(row: PlannedRow) -> dict[str, Any]:
-    return {"id": str(row.id), "version": row.version, "orders": row.orders, "pinned": row.pinned}
+    names = {"version": row.version, "orders": row.orders, "pinned": row.pinned, "placed": row.placed}
+    return {"id": str(row.id), **names}

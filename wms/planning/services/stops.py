@@ -38,15 +38,23 @@ def lift_stop(tx: Tx, warehouse_id: UUID, channel: str | None) -> None:
 def take_out_of_queue(tx: Tx, rows: list[PlannedRow]) -> list[PlannedRow]:
     """Walks that nobody has begun wait in the plan alone, as new ones: a task has a walk's id for ever.
 
-    Returns those that could be: another one is claimed at this moment.
+    Returns those that could be, as they are now: another one is claimed at this moment.
     """
     queued = [row for row in rows if row.task_id is not None]
     free = [row for row in queued if lock_unchanged(tx, [row])]
-    for row in free:
-        work.cancel_task(tx, _task_of(row))
-        fresh = {"id": new_id(), "task_id": None, "version": row.version + 1, "changed_at": tx.now}
-        tx.session.execute(update(PlannedWalk).where(PlannedWalk.id == row.id).values(**fresh))
-    return [replace(row, task_id=None) for row in free]
+    return [_out_of_queue(tx, row) for row in free]
+
+
+def _out_of_queue(tx: Tx, row: PlannedRow) -> PlannedRow:
+    work.cancel_task(tx, _task_of(row))
+    fresh = replace(row, id=new_id(), task_id=None, version=row.version + 1, changed_at=tx.now)
+    values = {"id": fresh.id, "task_id": None, "version": fresh.version, "changed_at": tx.now}
+    tx.session.execute(update(PlannedWalk).where(PlannedWalk.id == row.id).values(**values))
+    for other in planned_rows(tx.session, row.warehouse_id):
+        if other.placed is not None and other.placed["beside"] == str(row.id):
+            placed = other.placed | {"beside": str(fresh.id)}
+            tx.session.execute(update(PlannedWalk).where(PlannedWalk.id == other.id).values(placed=placed))
+    return fresh
 
 
 def _task_of(row: PlannedRow) -> UUID:

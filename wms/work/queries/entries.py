@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso
+from wms.optimizer.placing import Placing
 from wms.layout import queries as layout
 from wms.work import rules
 from wms.work.kinds import kind_of
@@ -52,7 +53,7 @@ class OpenQueue:
 _OPEN = select(
     Task.id, Task.priority, Task.cutoff, Task.queued_at, Task.start_location_id, Task.worker_id, Task.last_worker_id,
     func.coalesce(Task.summary["seconds"].as_integer(), 0), Task.kind, Task.zone, Task.needs, Task.meant_for,
-    Task.not_for,
+    Task.not_for, Task.subject_id, Task.placed,
 )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def open_queue(session: Session, warehouse_id: UUID, places: Iterable[UUID | Non
 def _ranked_task(
     task_id: UUID, priority: str, cutoff: datetime | None, queued_at: datetime, start: UUID | None, worker: UUID | None,
     left_by: UUID | None, seconds: int, kind: str, zone: str, needs: list[str], meant_for: UUID | None,
-    not_for: UUID | None,
+    not_for: UUID | None, subject_id: UUID, placed: dict[str, Any] | None,
 ) -> RankedTask:  # fmt: skip
     asks = _asks(kind, zone, tuple(needs))
     gives_way = kind_of(kind).yields
@@ -85,7 +86,16 @@ def _ranked_task(
         not_for,
         gives_way and priority == "low",
         gives_way,
+        subject_id,
+        _placing(kind, subject_id, placed),
     )
+
+
+def _placing(kind: str, subject_id: UUID, placed: dict[str, Any] | None) -> Placing | None:
+    """Told apart by kind, as tasks are: one thing may be the subject of several."""
+    if placed is None:
+        return None
+    return Placing(rules.key_of(kind, subject_id), placed["side"], rules.key_of(kind, placed["beside"]), placed["at"])
 
 
 @lru_cache(maxsize=1000)

@@ -43,6 +43,7 @@ class TaskRecord:
     location_id: UUID | None
     done_at: datetime | None
     summary: dict[str, Any]
+    placed: dict[str, Any] | None
 
     @property
     def asks(self) -> Asks:

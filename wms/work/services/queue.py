@@ -34,12 +34,14 @@ def queue_task(
     needs: Collection[str] = (),
     meant_for: UUID | None = None,
     not_for: UUID | None = None,
+    placed: dict[str, Any] | None = None,
 ) -> UUID:
     """Puts work of a registered kind into the queue and returns the task's id.
 
     `summary`: in the shape of the kind. `label`: what people call the thing to be done; its number if there is no other
     name. `zone`: where it lies, if that is not the kind's to say. `needs`: skills beside those of the kind.
     `meant_for`: whom a plan foresees for it; others may take it all the same. `not_for`: who may not.
+    `placed`: before or after which other subject of its kind a person set it.
     """
     registered = kind_of(kind)
     place_id = start_location_id if registered.zoned and zone is None else None
@@ -48,7 +50,7 @@ def queue_task(
         subject_id=subject_id, priority=priority, cutoff=cutoff, queued_at=tx.now, state="ready", version=1,
         lease_ended=False, start_location_id=start_location_id, summary=summarized(kind, summary),
         zone=_zone_of(tx, place_id) if zone is None else zone, needs=sorted(registered.needs | set(needs)),
-        meant_for=meant_for, not_for=not_for,
+        meant_for=meant_for, not_for=not_for, placed=placed,
     )  # fmt: skip
     tx.session.add(task)
     tx.record(events.TaskQueued(**named(task), cutoff=cutoff))

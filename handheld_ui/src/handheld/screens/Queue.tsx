@@ -24,7 +24,8 @@ function reasonWords(reason: Reason, entry: QueueEntry): string {
     case "distance":
       return t("why.distance", { metres: Math.round(Number(data["mm"]) / 1000) });
     case "meant":
-      return t("why.meant");
+    case "placed":
+      return t(`why.${reason.term}`);
     case "age":
       return t("why.age", { time: minutes(data["minutes"]) });
     case "mine":
@@ -34,9 +35,11 @@ function reasonWords(reason: Reason, entry: QueueEntry): string {
   }
 }
 
-/** The heaviest reasons first: why this entry stands where it stands. */
+const weight = ({ term, points }: Reason): number => (term === "placed" ? Number.MAX_SAFE_INTEGER : points);
+
+/** What a person decided, then the heaviest reasons: why this entry stands where it stands. */
 function Why({ entry }: { entry: QueueEntry }): JSX.Element {
-  const reasons = [...entry.reasons].sort((a, b) => b.points - a.points).slice(0, 4);
+  const reasons = [...entry.reasons].sort((a, b) => weight(b) - weight(a)).slice(0, 4);
   const late = (reason: Reason): boolean => reason.term === "cutoff" && Number(reason.data["minutes_left"]) < 15;
   return (
     <ul class="why">

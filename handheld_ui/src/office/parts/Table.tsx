@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { go } from "../router";
 import { t } from "../words";
+import { dragOf, type RowOrder } from "./row_order";
 import { moved } from "./rows";
 
 export interface Column<Row> {
@@ -25,6 +26,8 @@ interface Props<Row> {
   /** What stands there instead of an empty table: why it is empty, and what to do. */
   readonly empty: ComponentChildren;
   readonly busy?: boolean;
+  /** Rows that a person sets before or after each other. */
+  readonly order?: RowOrder;
   readonly more?: (() => Promise<void>) | null;
 }
 
@@ -69,7 +72,7 @@ function toggled(chosen: ReadonlySet<string> | undefined, id: string): ReadonlyS
 }
 
 function TableRow<Row>({ row, first, props }: { row: Row; first: boolean; props: Props<Row> }): JSX.Element {
-  const { columns, idOf, hrefOf, chosen, choose } = props;
+  const { columns, idOf, hrefOf, chosen, choose, order } = props;
   const id = idOf(row);
   const href = hrefOf?.(row);
   const open = (event: Event): void => {
@@ -77,7 +80,7 @@ function TableRow<Row>({ row, first, props }: { row: Row; first: boolean; props:
     if (href !== undefined && !inside) go(href);
   };
   return (
-    <tr class={href === undefined ? "" : "row-opens"} data-row={id} data-testid="row" tabIndex={first ? 0 : -1} aria-selected={chosen?.has(id)} onClick={open}>
+    <tr class={href === undefined ? "" : "row-opens"} data-row={id} data-testid="row" tabIndex={first ? 0 : -1} aria-selected={chosen?.has(id)} onClick={open} {...(order && dragOf(id, order))}>
       {choose && (
         <td class="table-choose">
           <input type="checkbox" checked={chosen?.has(id) ?? false} aria-label={t("table.choose", { row: id })} onChange={() => choose(toggled(chosen, id))} />

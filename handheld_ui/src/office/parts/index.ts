@@ -9,6 +9,7 @@ export { Form } from "./Form";
 export { useNews } from "./live";
 export { type Loaded, problemOf, useLoaded, usePages } from "./load";
 export { Panel, PageFrame } from "./PageFrame";
+export { carriesRow, draggedRow, orderKeys, refocusRow, type RowOrder, type Side } from "./row_order";
 export { rowKeys } from "./rows";
 export { ofSite, SiteChoice, type Sites, useSiteList, useSites, useZone } from "./sites";
 export { type Column, Table } from "./Table";

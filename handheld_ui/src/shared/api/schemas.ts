@@ -2820,6 +2820,12 @@ export type PlanningPersonAtWorkOut = {
   pace_walks: number;
 };
 
+export type PlanningPlaceIn = {
+  beside_id: string;
+  side: "before" | "after";
+  version: number;
+};
+
 export type PlanningPlanNewsOut = {
   at: string;
 };
@@ -2864,6 +2870,7 @@ export type PlanningPlannedWalkOut = {
   number: number | null;
   orders: PlanningPlannedOrderOut[];
   pinned: boolean;
+  placed: boolean;
   reasons: PlumbingReasonOut[];
   seconds: number;
   sent: boolean;

@@ -65,12 +65,14 @@ export const plan: Catalogue = {
   "no.stops": "سيكون للجولة {used} محطات. المسموح {most}.",
   "no.minutes": "ستدوم الجولة {used} دقائق. المسموح {most}.",
 
+  "wait.placed": "تنتظر حتى {time}: نُقلت يدوياً.",
   "wait.presses": "تنتظر رفقة حتى {time}: الطلب {key} يغادر في {cutoff} على أي حال.",
   "wait.patience": "تنتظر رفقة حتى {time}: عندها يكون الطلب {key}، الذي بلا موعد، قد انتظر بما يكفي.",
   "wait.aged": "تنتظر رفقة حتى {time}: عندها يكون الطلب {key} قد انتظر {limit}.",
   "wait.other": "تنتظر رفقة حتى {time} على الأكثر.",
 
   "go.asked": "التالية: الطلب {key} عاجل أو أُرسل.",
+  "go.placed": "تأتي حيث وضعها شخص.",
   "go.presses": "يمكن أن تبدأ: يجب أن يغادر الطلب {key} في {cutoff}.",
   "go.patience": "يمكن أن تبدأ: انتظر الطلب {key} بما يكفي.",
   "go.aged": "يمكن أن تبدأ: انتظر الطلب {key} مدة {limit}.",

@@ -65,12 +65,14 @@ export const plan: Catalogue = {
   "no.stops": "Der Gang hätte {used} Halte. {most} sind erlaubt.",
   "no.minutes": "Der Gang würde {used} Minuten dauern. {most} sind erlaubt.",
 
+  "wait.placed": "Wartet bis {time}: von Hand verschoben.",
   "wait.presses": "Wartet bis {time} auf Gesellschaft: Auftrag {key} fährt in jedem Fall um {cutoff} ab.",
   "wait.patience": "Wartet bis {time} auf Gesellschaft: dann hat Auftrag {key}, der keine Abfahrt hat, lang genug gewartet.",
   "wait.aged": "Wartet bis {time} auf Gesellschaft: dann hat Auftrag {key} {limit} gewartet.",
   "wait.other": "Wartet längstens bis {time} auf Gesellschaft.",
 
   "go.asked": "Kommt als Nächstes: Auftrag {key} ist dringend oder wurde geschickt.",
+  "go.placed": "Kommt dort, wohin es von Hand gesetzt wurde.",
   "go.presses": "Darf beginnen: Auftrag {key} muss um {cutoff} abfahren.",
   "go.patience": "Darf beginnen: Auftrag {key} hat lang genug gewartet.",
   "go.aged": "Darf beginnen: Auftrag {key} hat {limit} gewartet.",

@@ -64,11 +64,13 @@ export const plan = {
   "no.stops": "The walk would have {used} stops. {most} are allowed.",
   "no.minutes": "The walk would last {used} minutes. {most} are allowed.",
 
+  "wait.placed": "Waits until {time}: moved by hand.",
   "wait.presses": "Waits for company until {time}: order {key} leaves by {cutoff} in any case.",
   "wait.patience": "Waits for company until {time}: then order {key}, which has no cutoff, has waited long enough.",
   "wait.aged": "Waits for company until {time}: then order {key} has waited {limit}.",
   "wait.other": "Waits for company until {time} at the latest.",
   "go.asked": "Goes next: order {key} is urgent or was sent.",
+  "go.placed": "Goes where a person set it.",
   "go.presses": "May begin now: order {key} must leave by {cutoff}.",
   "go.patience": "May begin now: order {key} has waited long enough.",
   "go.aged": "May begin now: order {key} has waited {limit}.",

@@ -65,12 +65,14 @@ export const plan: Catalogue = {
   "no.stops": "El recorrido tendría {used} paradas. Se permiten {most}.",
   "no.minutes": "El recorrido duraría {used} minutos. Se permiten {most}.",
 
+  "wait.placed": "Espera hasta las {time}: movido a mano.",
   "wait.presses": "Espera compañía hasta las {time}: el pedido {key} sale a las {cutoff} en todo caso.",
   "wait.patience": "Espera compañía hasta las {time}: entonces el pedido {key}, sin hora límite, habrá esperado bastante.",
   "wait.aged": "Espera compañía hasta las {time}: entonces el pedido {key} habrá esperado {limit}.",
   "wait.other": "Espera compañía hasta las {time} como mucho.",
 
   "go.asked": "Va el siguiente: el pedido {key} es urgente o fue enviado.",
+  "go.placed": "Va donde una persona lo puso.",
   "go.presses": "Puede empezar: el pedido {key} debe salir a las {cutoff}.",
   "go.patience": "Puede empezar: el pedido {key} ha esperado bastante.",
   "go.aged": "Puede empezar: el pedido {key} ha esperado {limit}.",

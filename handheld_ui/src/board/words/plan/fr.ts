@@ -65,12 +65,14 @@ export const plan: Catalogue = {
   "no.stops": "La tournée aurait {used} arrêts. {most} sont permis.",
   "no.minutes": "La tournée durerait {used} minutes. {most} sont permises.",
 
+  "wait.placed": "Attend jusqu'à {time} : déplacée à la main.",
   "wait.presses": "Attend de la compagnie jusqu'à {time} : la commande {key} part à {cutoff} de toute façon.",
   "wait.patience": "Attend de la compagnie jusqu'à {time} : la commande {key}, sans heure limite, aura alors assez attendu.",
   "wait.aged": "Attend de la compagnie jusqu'à {time} : la commande {key} aura alors attendu {limit}.",
   "wait.other": "Attend de la compagnie jusqu'à {time} au plus tard.",
 
   "go.asked": "Passe en premier : la commande {key} est urgente ou a été envoyée.",
+  "go.placed": "Passe là où une personne l'a mise.",
   "go.presses": "Peut commencer : la commande {key} doit partir à {cutoff}.",
   "go.patience": "Peut commencer : la commande {key} a assez attendu.",
   "go.aged": "Peut commencer : la commande {key} a attendu {limit}.",

@@ -65,12 +65,14 @@ export const plan: Catalogue = {
   "no.stops": "Obchód miałby {used} przystanków. Dozwolone: {most}.",
   "no.minutes": "Obchód trwałby {used} minut. Dozwolone: {most}.",
 
+  "wait.placed": "Czeka do {time}: przesunięte ręcznie.",
   "wait.presses": "Czeka na towarzystwo do {time}: zamówienie {key} i tak wyjeżdża o {cutoff}.",
   "wait.patience": "Czeka na towarzystwo do {time}: wtedy zamówienie {key} bez godziny wyjazdu będzie czekać dość długo.",
   "wait.aged": "Czeka na towarzystwo do {time}: wtedy zamówienie {key} będzie czekać {limit}.",
   "wait.other": "Czeka na towarzystwo najdłużej do {time}.",
 
   "go.asked": "Idzie następne: zamówienie {key} jest pilne albo zostało wysłane.",
+  "go.placed": "Idzie tam, gdzie ustawiła go osoba.",
   "go.presses": "Może się zacząć: zamówienie {key} musi wyjechać o {cutoff}.",
   "go.patience": "Może się zacząć: zamówienie {key} czekało dość długo.",
   "go.aged": "Może się zacząć: zamówienie {key} czekało {limit}.",

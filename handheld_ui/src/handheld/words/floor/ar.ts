@@ -36,6 +36,7 @@ export const ar: Catalogue = {
   "why.priority_normal": "أولوية عادية",
   "why.priority_low": "أولوية منخفضة",
   "why.distance": "على بعد {metres} م منك",
+  "why.placed": "وضعه المكتب هنا",
   "why.meant": "مخطط لك",
   "why.age": "تنتظر منذ {time}",
   "why.mine": "تركتها أنت",

@@ -32,6 +32,7 @@ export const de: Catalogue = {
   "why.priority_normal": "normale Priorität",
   "why.priority_low": "niedrige Priorität",
   "why.distance": "{metres} m von dir",
+  "why.placed": "vom Büro hierher gesetzt",
   "why.meant": "für Sie geplant",
   "why.age": "wartet {time}",
   "why.mine": "von dir unterbrochen",

@@ -31,6 +31,7 @@ export const floor = {
   "why.priority_normal": "normal priority",
   "why.priority_low": "low priority",
   "why.distance": "{metres} m from you",
+  "why.placed": "placed here by the office",
   "why.meant": "planned for you",
   "why.age": "waiting {time}",
   "why.mine": "you left it here",

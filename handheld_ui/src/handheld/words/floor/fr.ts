@@ -33,6 +33,7 @@ export const fr: Catalogue = millions({
   "why.priority_normal": "priorité normale",
   "why.priority_low": "priorité basse",
   "why.distance": "à {metres} m de vous",
+  "why.placed": "placé ici par le bureau",
   "why.meant": "prévu pour vous",
   "why.age": "attend depuis {time}",
   "why.mine": "vous l'avez laissée",

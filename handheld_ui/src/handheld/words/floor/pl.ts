@@ -34,6 +34,7 @@ export const pl: Catalogue = {
   "why.priority_normal": "zwykły priorytet",
   "why.priority_low": "niski priorytet",
   "why.distance": "{metres} m od ciebie",
+  "why.placed": "ustawione tu przez biuro",
   "why.meant": "zaplanowane dla Ciebie",
   "why.age": "czeka {time}",
   "why.mine": "przerwane przez ciebie",

@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { metresOf, walkSentence } from "../../../board/plan_sentences";
 import type { Plan, PlannedWalk } from "../../../shared/api/types";
 import { clockTime, serverNow } from "../../../shared/ui/time";
-import { asked, type Column, Empty, Panel, rowKeys, Table } from "../../parts";
+import { asked, type Column, Empty, orderKeys, Panel, type RowOrder, rowKeys, Table } from "../../parts";
 import { ask, hrefOf } from "../../router";
-import { nameOf, plural, steer, t } from "./said";
+import { People } from "./People";
+import { nameOf, placeWalk, plural, steer, t } from "./said";
 import { WalkDialog } from "./WalkDialog";
 
 interface Props {
@@ -22,7 +23,9 @@ export function Walks({ plan, zone, empty, after }: Props): JSX.Element {
   const walks = plan.walks.filter((walk) => asked("walk") === "" || nameOf(walk) === asked("walk"));
   const at = (act: (walk: PlannedWalk) => void) => (id: string) => plan.walks.filter((walk) => walk.id === id).forEach(act);
   const turnPin = (walk: PlannedWalk): void => void steer(walk, walk.pinned ? "unpin" : "pin", {}, after);
-  const keys = rowKeys({ Enter: setOpen, s: at((walk) => void steer(walk, "send", {}, after)), p: at(turnPin) });
+  const order: RowOrder = { ids: plan.walks.map((walk) => walk.id), place: (id, side, beside) => void placeWalk(plan, id, side, beside, after) };
+  const letters = rowKeys({ Enter: setOpen, g: setOpen, s: at((walk) => void steer(walk, "send", {}, after)), p: at(turnPin) });
+  const keys = (event: KeyboardEvent): void => (letters(event), orderKeys(order)(event));
   const two = plan.walks.filter((walk) => chosen.has(walk.id));
   const opened = plan.walks.find((walk) => walk.id === open);
   return (
@@ -33,6 +36,7 @@ export function Walks({ plan, zone, empty, after }: Props): JSX.Element {
           {t("queue.only_walk", { walk: asked("walk") })} ×
         </button>
       )}
+      <People plan={plan} after={after} />
       <div onKeyDown={keys}>
         <Table
           caption={t("queue.to_come")}
@@ -41,6 +45,7 @@ export function Walks({ plan, zone, empty, after }: Props): JSX.Element {
           idOf={(walk) => walk.id}
           chosen={chosen}
           choose={choose}
+          order={order}
           empty={<Empty what={t("queue.none_to_come")} why={empty} />}
         />
       </div>
@@ -76,7 +81,7 @@ const columns = (zone: string, open: (id: string) => void): Column<PlannedWalk>[
   { key: "size", head: t("queue.size"), cell: sizeOf },
   { key: "due", head: t("queue.cutoff"), cell: (walk) => clockTime(walk.due_at, zone) },
   { key: "who", head: t("queue.who"), cell: (walk) => walk.assigned_to?.name ?? walk.worker?.name ?? t("queue.whoever") },
-  { key: "why", head: t("queue.why"), cell: (walk) => [walk.assigned_to && t("queue.assigned"), walk.pinned && t("queue.pinned"), walk.sent && t("queue.sent"), walkSentence(walk.reasons, { zone, now: serverNow() })].filter(Boolean).join(" · ") },
+  { key: "why", head: t("queue.why"), cell: (walk) => [walk.assigned_to && t("queue.assigned"), walk.placed && t("queue.placed"), walk.pinned && t("queue.pinned"), walk.sent && t("queue.sent"), walkSentence(walk.reasons, { zone, now: serverNow() })].filter(Boolean).join(" · ") },
 ];
 
 const sizeOf = (walk: PlannedWalk): string =>

@@ -1,8 +1,8 @@
 import { refusal as boardRefusal } from "../../../board/plan_sentences";
 import { t as board } from "../../../board/words";
 import { post, Problem } from "../../../shared/api/client";
-import type { PlannedWalk, Steered } from "../../../shared/api/types";
-import { attempt } from "../../parts";
+import type { Plan, PlannedWalk, Steered } from "../../../shared/api/types";
+import { attempt, refocusRow, type Side } from "../../parts";
 import { wordsOf } from "../../words";
 import type { queue } from "./words/en";
 
@@ -11,10 +11,10 @@ export { board, boardRefusal };
 
 export const nameOf = (walk: PlannedWalk): string => (walk.number === null ? t("queue.planned") : `B${walk.number}`);
 
-export type Verb = "send" | "pin" | "unpin" | "split" | "merge" | "move" | "assign";
+export type Verb = "send" | "pin" | "unpin" | "split" | "merge" | "move" | "assign" | "place";
 
 /** An act on a walk as it was seen; it can be taken back while nobody has begun what it made. */
-export async function steer(walk: PlannedWalk, verb: Verb, more: Record<string, unknown>, after: () => Promise<void>): Promise<void> {
+export async function steer(walk: PlannedWalk, verb: Verb, more: Record<string, unknown>, after: () => Promise<void>, words = verb === "place" ? "" : t(`queue.did_${verb}`)): Promise<void> {
   let steered: Steered | null = null;
   const act = async (): Promise<void> => {
     steered = await post<Steered>(`/picking/plan/walks/${walk.id}/${verb}`, { version: walk.version, ...more });
@@ -23,8 +23,19 @@ export async function steer(walk: PlannedWalk, verb: Verb, more: Record<string, 
     if (steered) await post(`/picking/plan/steerings/${steered.steering_id}/undo`);
     await after();
   };
-  await attempt(act, t(`queue.did_${verb}`), undo);
+  await attempt(act, words, undo);
   await after();
+}
+
+/** Sets a walk before or after another one; whoever does not see the table hears where it stands now. */
+export async function placeWalk(plan: Plan, id: string, side: Side, beside: string, after: () => Promise<void>): Promise<void> {
+  const walk = plan.walks.find((each) => each.id === id);
+  if (!walk) return;
+  const others = plan.walks.filter((each) => each.id !== id);
+  const place = others.findIndex((each) => each.id === beside) + (side === "before" ? 1 : 2);
+  const words = t("queue.did_place", { walk: nameOf(walk), place, of: plan.walks.length });
+  await steer(walk, "place", { side, beside_id: beside }, after, words);
+  refocusRow(id);
 }
 
 /** Does an act to an order; throws its refusal. */

@@ -3,7 +3,10 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 /** The words of the queue. */
 export const queue: Catalogue = {
   "queue.lead": "جولات جارية وفي الانتظار ومخططة؛ ما يغيره الآخرون يظهر فوراً.",
-  "queue.keys": "مفاتيح السطر: Enter يغيّر، s يرسل، p يثبّت، x يختار (يمكن جمع جولتين مختارتين).",
+  "queue.keys": "مفاتيح السطر: Enter يغيّر، s يرسل، p يثبّت، g يسند، Alt مع السهم لأعلى أو لأسفل ينقل، x يختار (يمكن جمع جولتين مختارتين). أو اسحب سطراً قبل آخر أو بعده، أو على شخص.",
+  "queue.takers": "أفلت جولة على شخص لإسنادها إليه",
+  "queue.placed": "نُقلت يدوياً",
+  "queue.did_place": "{walk} رقمها الآن {place} من {of}",
   "queue.under_way": "جارية",
   "queue.none_under_way": "لا أحد في جولة.",
   "queue.to_come": "جولات قادمة",

@@ -3,7 +3,10 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 /** The words of the queue. */
 export const queue: Catalogue = {
   "queue.lead": "Gänge unterwegs, in der Warteschlange und geplant; was andere ändern, sieht man sofort.",
-  "queue.keys": "Tasten auf einer Zeile: Enter ändert, s schickt los, p heftet an, x wählt (zwei gewählte lassen sich zusammenlegen).",
+  "queue.keys": "Tasten auf einer Zeile: Enter ändert, s schickt los, p heftet an, g vergibt, Alt mit Pfeil auf oder ab verschiebt, x wählt (zwei gewählte lassen sich zusammenlegen). Oder eine Zeile vor oder hinter eine andere ziehen oder auf eine Person.",
+  "queue.takers": "Einen Gang auf eine Person ziehen, um ihn ihr zu geben",
+  "queue.placed": "Von Hand verschoben",
+  "queue.did_place": "{walk} ist jetzt Nummer {place} von {of}",
   "queue.under_way": "Unterwegs",
   "queue.none_under_way": "Niemand ist unterwegs.",
   "queue.to_come": "Kommende Gänge",

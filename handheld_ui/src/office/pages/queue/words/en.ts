@@ -1,7 +1,10 @@
 /** The words of the queue. */
 export const queue = {
   "queue.lead": "Walks under way, in the queue and planned; what others change is seen at once.",
-  "queue.keys": "Keys on a row: Enter changes it, s sends it, p pins it, x chooses it (two chosen walks can be put together).",
+  "queue.keys": "Keys on a row: Enter changes it, s sends it, p pins it, g gives it to somebody, Alt with up or down moves it, x chooses it (two chosen walks can be put together). Or drag a row before or after another, or onto a person.",
+  "queue.takers": "Drop a walk on a person to give it to them",
+  "queue.placed": "Moved by hand",
+  "queue.did_place": "{walk} is number {place} of {of} now",
   "queue.under_way": "Under way",
   "queue.none_under_way": "Nobody is on a walk.",
   "queue.to_come": "Walks to come",

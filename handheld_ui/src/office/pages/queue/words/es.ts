@@ -3,7 +3,10 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 /** The words of the queue. */
 export const queue: Catalogue = {
   "queue.lead": "Recorridos en curso, en cola y planificados; lo que otros cambian se ve enseguida.",
-  "queue.keys": "Teclas en una fila: Intro cambia, s envía, p fija, x elige (dos elegidos se pueden unir).",
+  "queue.keys": "Teclas en una fila: Intro cambia, s envía, p fija, g asigna, Alt con arriba o abajo mueve, x elige (dos elegidos se pueden unir). O arrastra una fila antes o después de otra, o sobre una persona.",
+  "queue.takers": "Suelta un recorrido sobre una persona para asignárselo",
+  "queue.placed": "Movido a mano",
+  "queue.did_place": "{walk} es ahora el número {place} de {of}",
   "queue.under_way": "En curso",
   "queue.none_under_way": "Nadie está en un recorrido.",
   "queue.to_come": "Recorridos por venir",

@@ -3,7 +3,10 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 /** The words of the queue. */
 export const queue: Catalogue = {
   "queue.lead": "Tournées en cours, en attente et prévues ; ce que d'autres changent se voit aussitôt.",
-  "queue.keys": "Touches sur une ligne : Entrée modifie, s envoie, p épingle, x choisit (deux choisies se réunissent).",
+  "queue.keys": "Touches sur une ligne : Entrée modifie, s envoie, p épingle, g attribue, Alt avec haut ou bas déplace, x choisit (deux choisies se réunissent). Ou glissez une ligne avant ou après une autre, ou sur une personne.",
+  "queue.takers": "Déposez une tournée sur une personne pour la lui attribuer",
+  "queue.placed": "Déplacée à la main",
+  "queue.did_place": "{walk} est maintenant numéro {place} sur {of}",
   "queue.under_way": "En cours",
   "queue.none_under_way": "Personne n'est en tournée.",
   "queue.to_come": "Tournées à venir",

@@ -3,7 +3,10 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 /** The words of the queue. */
 export const queue: Catalogue = {
   "queue.lead": "Obchody w toku, w kolejce i zaplanowane; zmiany innych widać od razu.",
-  "queue.keys": "Klawisze w wierszu: Enter zmienia, s wysyła, p przypina, x wybiera (dwa wybrane można połączyć).",
+  "queue.keys": "Klawisze w wierszu: Enter zmienia, s wysyła, p przypina, g przydziela, Alt ze strzałką w górę lub w dół przesuwa, x wybiera (dwa wybrane można połączyć). Albo przeciągnij wiersz przed lub za inny albo na osobę.",
+  "queue.takers": "Upuść obchód na osobie, aby go jej przydzielić",
+  "queue.placed": "Przesunięte ręcznie",
+  "queue.did_place": "{walk} ma teraz numer {place} z {of}",
   "queue.under_way": "W toku",
   "queue.none_under_way": "Nikt nie jest na obchodzie.",
   "queue.to_come": "Nadchodzące obchody",

@@ -1,4 +1,4 @@
-"""Decisions of the queue on plain values: which task first and why, how long a lease still runs.
+"""Which task first, and why.
 
 A score is a sum of named whole points, so that a person can be told why an entry stands where it stands.
 """
@@ -6,8 +6,10 @@ A score is a sum of named whole points, so that a person can be told why an entr
 import heapq
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
+
+from wms.optimizer.placing import Placing, in_place, in_time
 
 HELD_BY_ME_POINTS = 100_000
 LEFT_BY_ME_POINTS = 1_000
@@ -18,10 +20,6 @@ RISK_HALF_MINUTES = 60
 LATE_POINTS_CAP = 400
 NEAR_POINTS = 200
 PATIENT_MINUTES = 60
-REST_AFTER_MINUTES = 120
-OVERTIME = timedelta(minutes=10)
-STAYS_AFTER = timedelta(hours=1)
-REST_MINUTES = 10  # who was not seen for so long has rested
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,18 @@ class Abilities:
         return self.seconds is None or seconds <= self.seconds
 
 
+def key_of(kind: str, subject_id: object) -> str:
+    return f"{kind} {subject_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class RankedTask:
     """What the ranking needs to know of a task; `left_by` is who held it last, when it went back to the queue.
 
     `seconds`: how long it will take, 0 if that is not known; what is late is judged by when it would end. `meant_for`:
     whom a plan foresees for it. `not_for`: who may not. `gives_way`: done while no other work would be late for
-    it; `yields`: and after all other work.
+    it; `yields`: and after all other work. `subject_id`: the thing to be done; `placing`: before or after which other
+    thing a person set it, both named by `key`.
     """
 
     id: UUID
@@ -80,6 +83,12 @@ class RankedTask:
     not_for: UUID | None = None
     yields: bool = False
     gives_way: bool = False
+    subject_id: UUID | None = None
+    placing: Placing | None = None
+
+    @property
+    def key(self) -> str:
+        return key_of(self.asks.kind, self.subject_id or self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +139,7 @@ def rank(
     """
     theirs, others = _apart(scored, worker_id, able)
     seen = [(_points(one, worker_id, distance_mm), one) for one in theirs]
-    best = heapq.nlargest(top, (points for points, _ in seen))
+    best = heapq.nlargest(top, (points for points, one in seen if one.task.placing is None))
     heapq.heapify(best)
     for candidate in others:
         if len(best) >= top and candidate.points + NEAR_POINTS < best[0]:
@@ -138,8 +147,17 @@ def rank(
         points = candidate.points + _near_points(candidate.task.start_location_id, distance_mm)
         seen.append((points, candidate))
         (heapq.heappush if len(best) < top else heapq.heappushpop)(best, points)
-    ordered = heapq.nsmallest(top, seen, key=lambda pair: (-pair[0], pair[1].task.queued_at, pair[1].task.id))
-    return [_entry(points, one, worker_id, distance_mm) for points, one in ordered]
+    ordered = sorted(seen, key=lambda pair: (-pair[0], pair[1].task.queued_at, pair[1].task.id))
+    return [_entry(points, one, worker_id, distance_mm) for points, one in _as_placed(ordered)[:top]]
+
+
+def _as_placed(ordered: list[tuple[int, ScoredTask]]) -> list[tuple[int, ScoredTask]]:
+    """What a person set before or after something else goes there, whatever its points say."""
+    placings = in_time(one.task.placing for _, one in ordered if one.task.worker_id is None)
+    if not placings:
+        return ordered
+    by_key = {one.task.key: (points, one) for points, one in ordered}
+    return [by_key[key] for key in in_place(list(by_key), placings)]
 
 
 def _points(scored: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None]) -> int:
@@ -150,7 +168,12 @@ def _points(scored: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[U
 def _apart(
     scored: Iterable[ScoredTask], worker_id: UUID | None, able: Abilities
 ) -> tuple[list[ScoredTask], list[ScoredTask]]:
-    """(what this worker holds or has left, what else is free and suits them)."""
+    """(what is looked at in any case: what this worker holds or has left, or what a person placed, and beside what;
+    what else is free and suits them).
+    """
+    scored = list(scored)
+    placings = [one.task.placing for one in scored if one.task.placing is not None]
+    placed = {key for placing in placings for key in (placing.key, placing.beside)}
     theirs: list[ScoredTask] = []
     others: list[ScoredTask] = []
     suiting: dict[Asks, bool] = {}
@@ -161,7 +184,8 @@ def _apart(
         free = task.worker_id is None and suiting[task.asks] and able.have_time_for(task.seconds)
         free = free and (task.not_for is None or task.not_for != worker_id)
         if free or (worker_id is not None and task.worker_id == worker_id):
-            (theirs if _bond_of(task, worker_id) else others).append(candidate)
+            first = _bond_of(task, worker_id) or (placed and task.key in placed)
+            (theirs if first else others).append(candidate)
     return theirs, _without_delays(others)
 
 
@@ -187,7 +211,8 @@ def _entry(
     points: int, scored: ScoredTask, worker_id: UUID | None, distance_mm: Callable[[UUID], int | None]
 ) -> RankedEntry:
     bond, near = _bond_of(scored.task, worker_id), _nearness(scored.task.start_location_id, distance_mm)
-    named = (bond, scored.lateness, scored.priority, near, scored.age)
+    by_hand = Reason("placed", 0, {}) if scored.task.placing is not None else None
+    named = (by_hand, bond, scored.lateness, scored.priority, near, scored.age)
     return RankedEntry(scored.task.id, points, tuple(reason for reason in named if reason is not None))
 
 
@@ -243,58 +268,3 @@ def waiting_age(queued_at: datetime, now: datetime) -> Reason | None:
     if minutes == 0:
         return None
     return Reason("age", minutes + 3 * max(0, minutes - PATIENT_MINUTES), {"minutes": minutes})
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """A break, or the evening (`back_at` None). Who works on for STAYS_AFTER beyond the evening is there again."""
-
-    leaves_at: datetime
-    back_at: datetime | None = None
-
-    def is_over(self, now: datetime) -> bool:
-        return now >= (self.back_at or self.leaves_at + STAYS_AFTER)
-
-
-def seconds_left(spans: Iterable[Away], now: datetime) -> int | None:
-    """How long a task may last that somebody begins now: OVERTIME beyond the next break or evening."""
-    leaves = min((span.leaves_at for span in spans if span.leaves_at > now), default=None)
-    return None if leaves is None else int((leaves + OVERTIME - now).total_seconds())
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """How long a person has worked without one, whether one is due, and whether it is their turn to take it."""
-
-    worked_minutes: int
-    due: bool
-    turn: bool
-
-
-def rest_of(worker: UUID, working: Mapping[UUID, datetime | None], now: datetime) -> Rest:
-    """`working`: since when each person on the floor works without a rest.
-
-    Due after REST_AFTER_MINUTES; the longest at work go first, and no more than a quarter of the floor at a time, so
-    that breaks are fair and the queue is never left alone.
-    """
-    minutes = {key: int((now - since).total_seconds() // 60) for key, since in working.items() if since is not None}
-    minutes_worked = minutes.get(worker, 0)
-    due = sorted(
-        (key for key, worked in minutes.items() if worked >= REST_AFTER_MINUTES), key=lambda k: (-minutes[k], k)
-    )
-    at_a_time = max(1, len(working) // 4)
-    return Rest(minutes_worked, worker in due, worker in due[:at_a_time])
-
-
-def lease_end(now: datetime, lease_seconds: int) -> datetime:
-    return now + timedelta(seconds=lease_seconds)
-
-
-def should_extend(lease_until: datetime, now: datetime, lease_seconds: int) -> bool:
-    """A lease is written again only when less than two thirds of it remain, so that heartbeats cost few writes."""
-    return (lease_until - now).total_seconds() * 3 < lease_seconds * 2
-
-
-def may_take_over(role: str, lease_until: datetime | None, now: datetime) -> bool:
-    """A supervisor may always take work from another; anybody else only when the lease has ended."""
-    return role in ("supervisor", "admin") or lease_until is None or lease_until <= now
