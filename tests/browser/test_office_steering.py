@@ -1,5 +1,4 @@
-"""Two supervisors steer one floor at once, in real Chromium: waves, stops, the order of walks, a message to a handheld.
-"""
+"""Two supervisors steer one floor at once, in real Chromium: waves, stops, the order of walks, and a message."""
 
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def _message(first: Office, second: Office, handheld: Handheld, house: House) ->
 
 
 def _order(first: Office, second: Office, handheld: Handheld, house: House) -> None:
-    """A walk is set before the first by hand at one desk, and back by keys at the other; then it is given to somebody."""
+    """A walk is dragged before the first at one desk, and set back by keys at the other; then it is given away."""
     alone = [{"name": "single", "method": "single", "when": {}}]
     house.admin("PUT", "/picking/strategy?warehouse=MAIN", {"release": "at_once", "classes": alone})
     house.admin("POST", "/picking/stops/lift", {"warehouse": "MAIN", "channel": "shop"})
@@ -74,17 +73,22 @@ def _order(first: Office, second: Office, handheld: Handheld, house: House) -> N
     handheld.until(lambda: handheld.see("queue-entry").count() > 2, "walks at the handheld")
     first.until(lambda: len(_walks(first)) == 5, "five walks")
     one, two, three, *_ = _walks(first)
-    rows = first.page.locator("tr[draggable=true]")
+    rows, seen = (office.page.locator("tr[draggable=true]") for office in (first, second))
     rows.nth(2).drag_to(rows.nth(0), target_position={"x": 300, "y": 3})
     second.until(lambda: _walks(second)[:3] == [three, one, two], "the third is the first, at the other one")
-    handheld.until(lambda: f"walk {three[1:]}" in handheld.see("queue-entry").first.inner_text(), "it is the first at the handheld")
+    _goes_first(handheld, three)
     assert "is number 1 of 5 now" in first.see("toast").inner_text()
-    second.page.locator("tr[draggable=true]").first.press("Alt+ArrowDown")
+    seen.first.press("Alt+ArrowDown")
     first.until(lambda: _walks(first)[:3] == [one, three, two], "it is the second, at the first one")
-    handheld.until(lambda: f"walk {one[1:]}" in handheld.see("queue-entry").first.inner_text(), "and at the handheld")
-    second.until(lambda: second.page.evaluate("document.activeElement.innerText").count(three) == 1, "it has the focus")
-    first.page.locator("tr[draggable=true]").nth(1).drag_to(first.page.locator("[data-testid=taker]").first)
-    second.until(lambda: "Given by hand" in second.page.locator("tr[draggable=true]", has_text=three).inner_text(), "given")
+    _goes_first(handheld, one)
+    second.until(lambda: three in second.page.evaluate("document.activeElement.innerText"), "it has the focus")
+    rows.nth(1).drag_to(first.see("taker").first)
+    second.until(lambda: "Given by hand" in seen.filter(has_text=three).inner_text(), "it is given to somebody")
+
+
+def _goes_first(handheld: Handheld, walk: str) -> None:
+    """Office and handheld name a walk by one number."""
+    handheld.until(lambda: f"walk {walk[1:]}" in handheld.see("queue-entry").first.inner_text(), f"{walk} is the first")
 
 
 def _walks(office: Office) -> list[str]:

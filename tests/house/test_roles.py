@@ -181,6 +181,7 @@ DOORS = {
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/merge": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/move": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/pin": ("picking.steer_plan", "sa"),
+    "POST /api/v1/picking/plan/walks/<uuid:walk_id>/place": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/send": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/split": ("picking.steer_plan", "sa"),
     "POST /api/v1/picking/plan/walks/<uuid:walk_id>/unpin": ("picking.steer_plan", "sa"),

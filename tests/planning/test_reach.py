@@ -27,7 +27,7 @@ def high_up(floor: Floor) -> None:
 
 
 def with_ladder(floor: Floor, actor: Actor) -> None:
-    row = {"worker_id": actor.id, "warehouse_id": floor.warehouse_id, "skills": ["ladder"], "zones": []}
+    row = {"worker_id": actor.id, "warehouse_id": floor.warehouse_id, "skills": ["ladder"], "zones": [], "kinds": []}
     perform_as_system(lambda tx: tx.session.add(Assignment(**row, changed_at=tx.now, changed_by="test")))
 
 

@@ -1,14 +1,18 @@
 """Work of many kinds in one queue: each is offered to those who have the right and the skill, where they work."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from marshmallow import ValidationError
 
+from tests.clock import MovableClock
 from tests.work.conftest import Queue
-from wms.kernel.errors import Refusal
+from wms.kernel.clock import utc_now
+from wms.kernel.errors import InvalidInput, Refusal
 from wms.kernel.ids import new_id
+from wms.layout.services import put_locations
 from wms.people import services as people
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import Tx, perform, perform_as_system
@@ -28,8 +32,9 @@ def hired(queue: Queue, role: str = "picker") -> Any:
     return replace(queue.ana, id=worker.id, name="Kim", role=role)
 
 
-def assign(queue: Queue, worker: Any, skills: list[str], zones: list[str]) -> dict[str, Any]:
-    return perform(queue.eva, "work.assign_worker", lambda tx: services.assign_worker(tx, worker.id, skills, zones))
+def assign(queue: Queue, worker: Any, skills: list[str], zones: list[str], **theirs: Any) -> dict[str, Any]:
+    assigned = services.Assigned(skills, zones, **{"kinds": [], **theirs})
+    return perform(queue.eva, "work.assign_worker", lambda tx: services.assign_worker(tx, worker.id, assigned))
 
 
 def test_work_is_offered_to_those_whose_role_may_do_its_kind(queue: Queue) -> None:
@@ -67,6 +72,53 @@ def test_people_are_offered_the_work_of_their_zones_and_may_fetch_other(queue: Q
     assert offered(queue, worker) == [str(anywhere)]
     queue.do(worker, "claim_task", task_id=cold)
     assert offered(queue, worker)[0] == str(cold), "what is in hand is never hidden"
+
+
+def test_who_is_assigned_to_a_kind_of_work_is_offered_no_other_and_may_fetch_it(queue: Queue) -> None:
+    lift, errand, packer = queue.add(kind="lift"), queue.add(), hired(queue, "packer")
+    assign(queue, packer, ["forklift"], [], kinds=["lift"])
+    assert offered(queue, packer) == [str(lift)]
+    assert live.queue_for(packer)["theirs"] == {"zones": [], "kinds": ["lift"], "bench": None, "until": None}
+    queue.do(packer, "claim_task", task_id=errand)
+    assert queue.task(errand).worker_id == packer.id
+
+
+def test_who_stands_at_a_bench_is_offered_no_other_work(queue: Queue) -> None:
+    perform_as_system(lambda tx: put_locations(tx, queue.warehouse_id, [{"code": "BENCH-1", "kind": "station"}]))
+    errand, packer = queue.add(), hired(queue, "packer")
+    assign(queue, packer, [], [], bench="BENCH-1")
+    assert offered(queue, packer) == []
+    assert queue.refused(packer, "claim_task")["code"] == "work.queue_empty"
+    assign(queue, packer, [], [], bench="BENCH-1", kinds=["errand"])
+    assert offered(queue, packer) == [str(errand)]
+
+
+def test_at_the_end_of_the_shift_everybody_may_do_everything_again(queue: Queue, clock: MovableClock) -> None:
+    errand, packer = queue.add(), hired(queue, "packer")
+    assign(queue, packer, ["forklift"], ["COLD"], kinds=["lift"], until=utc_now() + timedelta(hours=4))
+    assert offered(queue, packer) == []
+    perform_as_system(services.end_assignments)
+    assert offered(queue, packer) == []
+    clock.forward(hours=5)
+    assert offered(queue, packer) == [str(errand)], "what is over counts no more"
+    perform_as_system(services.end_assignments)
+    told = queue.told(events.WorkerAssigned)[-1]
+    assert (told["skills"], told["zones"], told["kinds"], told["until"]) == (["forklift"], [], [], None)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "code"),
+    [
+        ({"kinds": ["fly"]}, "work.no_kind"),
+        ({"bench": "NEAR"}, "work.no_bench"),
+        ({"until": datetime(2020, 1, 1, tzinfo=UTC)}, "work.lies_back"),
+    ],
+)
+def test_what_the_house_does_not_know_is_refused(queue: Queue, theirs: dict[str, Any], code: str) -> None:
+    worker = hired(queue)
+    with pytest.raises(InvalidInput) as refusal:
+        assign(queue, worker, [], [], **theirs)
+    assert [error["code"] for error in refusal.value.errors] == [code]
 
 
 def test_a_task_of_a_zoned_kind_lies_where_it_starts(queue: Queue) -> None:

@@ -101,13 +101,18 @@ class TaskChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkerAssigned(Event):
-    """A supervisor has said what a person can do, and in which zones they work (none: in all)."""
+    """What a person can do, in which zones they work (none: in all), at which kinds of work (none: at all that they
+    may) or at which bench; a supervisor said so, or the time is over for which it was said.
+    """
 
     warehouse_id: UUID
     worker_id: UUID
     worker_name: str
     skills: tuple[str, ...]
     zones: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    bench: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

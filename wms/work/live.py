@@ -112,29 +112,32 @@ def publish_queues(warehouse_id: UUID, now: datetime) -> None:
         entries = queries.wire_queues(session, queries.entries_of(session, best))
         comes = {w: _coming(session, warehouse_id, able[w].kinds) for w in entries if not entries[w]}
         hours = {w: queries.hours_of(session, w, now) for w in entries}
+        theirs = {w: queries.assignment_of(session, w, now) for w in entries}
     working = {person.worker_id: person.working_since for person in people}
     for worker, own_entries in entries.items():
         rest = asdict(rules.rest_of(worker, working, now))
-        beside = {"rest": rest, "coming": comes.get(worker), "hours": hours[worker]}
+        beside = {"rest": rest, "coming": comes.get(worker), "hours": hours[worker], "theirs": theirs[worker]}
         queue_news = {"version": _version(now), "entries": own_entries, **beside}
         emit("queue", queue_news, [f"worker:{worker}"])
         let_others_run()
 
 
 def queue_for(actor: Actor) -> dict[str, Any]:
-    """{version, entries, rest, coming, hours} for whoever asks; empty for those who belong to no warehouse."""
+    """QueueOut for whoever asks; empty for those who belong to no warehouse."""
     now = utc_now()
     if actor.id is None or actor.warehouse_id is None:
-        return {"version": _version(now), "entries": [], "rest": None, "coming": None, "hours": None}
+        return {"version": _version(now), "entries": [], "rest": None, "coming": None, "hours": None, "theirs": None}
     with reading() as session:
         people = queries.presences(session, actor.warehouse_id, since=now - LIVING)
         rest = rules.rest_of(actor.id, {person.worker_id: person.working_since for person in people}, now)
         ranking = queries.ranked(session, actor, actor.warehouse_id, now)
         entries = queries.wire_queues(session, {actor.id: ranking})[actor.id]
-        kinds = queries.abilities(session, actor).kinds
+        kinds = queries.abilities(session, actor, now).kinds
         comes = None if entries else _coming(session, actor.warehouse_id, kinds)
-        hours = queries.hours_of(session, actor.id, now)
-    return {"version": _version(now), "entries": entries, "rest": asdict(rest), "coming": comes, "hours": hours}
+        beside = {
+            "hours": queries.hours_of(session, actor.id, now), "theirs": queries.assignment_of(session, actor.id, now)
+        }  # fmt: skip
+    return {"version": _version(now), "entries": entries, "rest": asdict(rest), "coming": comes, **beside}
 
 
 def _coming(session: Session, warehouse_id: UUID, names: Collection[str]) -> dict[str, Any] | None:

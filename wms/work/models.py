@@ -71,7 +71,11 @@ class Task(Base):
 
 
 class Assignment(Base):
-    """What a person can do (skills, and the equipment they have with them) and where; no zones: everywhere."""
+    """What a person can do (skills, and the equipment they have with them), and what is theirs to do.
+
+    Until `until` (None: until it is changed) they work in these `zones` (none: everywhere), do these `kinds` of work
+    (none: all that they may), or stand at a `bench`: then no other work is offered to them.
+    """
 
     __tablename__ = "work_assignment"
 
@@ -79,6 +83,9 @@ class Assignment(Base):
     warehouse_id: Mapped[UUID] = mapped_column(index=True)
     skills: Mapped[list[str]]
     zones: Mapped[list[str]]
+    kinds: Mapped[list[str]]
+    bench: Mapped[str | None] = mapped_column(String(40))
+    until: Mapped[datetime | None] = mapped_column(index=True)
     changed_at: Mapped[datetime]
     changed_by: Mapped[str] = mapped_column(String(120))
 

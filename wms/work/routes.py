@@ -13,7 +13,8 @@ from wms.plumbing.receipts import ById
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.transaction import Tx
 from wms.work import live, queries, schemas, services
-from wms.work.schemas import messages
+from wms.work.kinds import kinds
+from wms.work.schemas import assignments, messages
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
 
@@ -111,21 +112,25 @@ def read_any_task(task_id: UUID) -> dict[str, Any]:
 
 @work.get("/work/assignments")
 @requires("work.read_assignments")
-@work.response(200, schemas.AssignmentsOut)
+@work.response(200, assignments.AssignmentsOut)
 @filtered(channels=False)
 def read_assignments() -> dict[str, Any]:
-    """What people can do and in which zones they work, of everybody of whom something was said."""
+    """What people can do and what is theirs to do, of everybody of whom something was said; all kinds of work."""
     with reading() as session:
-        return {"assignments": queries.assignments_view(session, current_actor().warehouse_id)}
+        rows = queries.assignments_view(session, current_actor().warehouse_id)
+    return {"assignments": rows, "kinds": [kind.name for kind in kinds()]}
 
 
 @work.put("/work/assignments/<uuid:worker_id>")
-@work.arguments(schemas.AssignmentIn)
-@work.response(200, schemas.AssignmentOut)
+@work.arguments(assignments.AssignmentIn)
+@work.response(200, assignments.AssignmentOut)
 @touches("worker", path="worker_id", channels=False)
 def assign_worker(body: dict[str, Any], worker_id: UUID) -> dict[str, Any]:
-    """Say what a person can do (a licence, a machine they have with them) and in which zones they work."""
-    return run("work.assign_worker", lambda tx: services.assign_worker(tx, worker_id, **body))
+    """Say what a person can do (a licence, a machine they have with them), and what is theirs to do: in which zones,
+    which kinds of work, or at which bench; for this shift, or until it is changed.
+    """
+    assigned = services.Assigned(**body)
+    return run("work.assign_worker", lambda tx: services.assign_worker(tx, worker_id, assigned))
 
 
 @work.get("/work/hours")

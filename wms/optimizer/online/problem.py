@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from wms.optimizer.placing import Placing
 from wms.optimizer.batches.problem import Cart, OrderToPick
 from wms.optimizer.dispatch.problem import Pace
+from wms.optimizer.placing import Placing
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import Layout, Place, Stop
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wms.optimizer.placing import in_place
 from wms.optimizer.online.crew import Crew, begins_at, ready_at
 from wms.optimizer.online.crowding import Spread, is_crowding
 from wms.optimizer.online.gauge import fill_of, keeps_bound, leave_by, lone_mm, seconds_for
 from wms.optimizer.online.problem import FOREVER, FloorNow, FloorPlan, Offer, OpenOrder, Person, PlannedWalk, Rules
+from wms.optimizer.placing import in_place
 from wms.optimizer.reasons import Reason
 
 Members = Mapping[str, Sequence[OpenOrder]]  # of each walk its orders

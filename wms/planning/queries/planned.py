@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import Row, String, Text, cast, delete, select
 from sqlalchemy.orm import Session
 
-from wms.optimizer.placing import Placing, in_time, placing_of
 from wms.optimizer.online import FloorPlan, PlannedWalk
+from wms.optimizer.placing import Placing, in_time, placing_of
 from wms.optimizer.walk import Stop
 from wms.planning import models
 from wms.planning.models import SentOrder

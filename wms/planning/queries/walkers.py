@@ -18,6 +18,7 @@ from wms.work.queries import Away
 
 Spans = tuple[tuple[int, int], ...]
 NONE: frozenset[str] = frozenset()
+PICKS = frozenset({"pick"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,18 @@ class Walker:
 def walkers_now(session: Session, warehouse_id: UUID, now: datetime, slots: int) -> list[Walker]:
     """Who is idle now, and who walks and comes free when the walk ends, each at their own pace.
 
-    Who is on a break comes free when they are back; who has gone home is left out.
+    Who is on a break comes free when they are back; who has gone home, or is assigned to other work, is left out.
     """
     shift = floor_now(session, warehouse_id, now, slots).shift
     paces = own_paces(session, warehouse_id, shift.pace)
     away = {str(worker): _away(spans) for worker, spans in work.away_of(session, warehouse_id, now).items()}
-    idle = (_idle(worker, paces, away.get(worker.key, ())) for worker in shift.free)
+    assigned = {str(key): row for key, row in work.assignments(session, warehouse_id, now).items()}
+    elsewhere = {key for key, row in assigned.items() if not row.offered(PICKS)}
+    free = (worker for worker in shift.free if worker.key not in elsewhere)
+    idle = (_idle(worker, paces, away.get(worker.key, ())) for worker in free)
     staying = (walker for walker in idle if walker.person.free_at < FOREVER)
     busy = (_walker(shift, walk, paces, away) for walk in shift.walks if walk.worker is not None)
-    able = {str(key): row.skills for key, row in work.assignments(session, warehouse_id).items()}
+    able = {key: row.skills for key, row in assigned.items()}
     everybody = (*staying, *busy)
     return [replace(one, person=replace(one.person, skills=able.get(one.person.key, NONE))) for one in everybody]
 

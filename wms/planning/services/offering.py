@@ -34,7 +34,7 @@ def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
     """Queues the next planned walk that may begin, and returns its task; None when all that waits is to wait."""
     if is_paused(tx.session, warehouse_id):
         return None
-    skills = work.abilities(tx.session, tx.actor).skills
+    skills = work.abilities(tx.session, tx.actor, tx.now).skills
     row = _next_planned(tx, warehouse_id, skills) or _plain_walk(tx, warehouse_id, skills)
     if row is None:
         return None

@@ -22,8 +22,8 @@ from wms.planning.events import PlanSteered
 from wms.planning.models import PlannedWalk, SentOrder, Steering
 from wms.planning.queries.planned import PlannedRow, rows_by_ids, sent_orders
 from wms.planning.queries.pool import Pool, pool_of
-from wms.planning.services.planned import Difference, lock_unchanged, row_of, write_difference
 from wms.planning.services.placing import set_place
+from wms.planning.services.planned import Difference, lock_unchanged, row_of, write_difference
 from wms.planning.services.stops import take_out_of_queue
 from wms.planning.services.waves import pull_wave_back
 from wms.planning.services.wishes import mark_sent

@@ -1,6 +1,13 @@
 """What the queue looks like, to a person and to other rooms."""
 
-from wms.work.queries.assignments import abilities, abilities_on_floor, assignment_wire, assignments, assignments_view
+from wms.work.queries.assignments import (
+    abilities,
+    abilities_on_floor,
+    assignment_of,
+    assignment_wire,
+    assignments,
+    assignments_view,
+)
 from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
 from wms.work.queries.messages import is_message_sent, messages_view, unread_messages
@@ -32,6 +39,7 @@ __all__ = [
     "abilities",
     "abilities_on_floor",
     "ask_wire",
+    "assignment_of",
     "assignment_wire",
     "assignments",
     "assignments_view",

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
 from wms.kernel.clock import iso
-from wms.optimizer.placing import Placing
 from wms.layout import queries as layout
+from wms.optimizer.placing import Placing
 from wms.work import rules
 from wms.work.kinds import kind_of
 from wms.work.models import Task
@@ -109,7 +109,7 @@ def ranked(session: Session, actor: Actor, warehouse_id: UUID, now: datetime, to
         return []
     seen = presence(session, actor.id)
     place = seen.location_id if seen else None
-    able = replace(abilities(session, actor), seconds=time_left(session, actor.id, now))
+    able = replace(abilities(session, actor, now), seconds=time_left(session, actor.id, now))
     best = open_queue(session, warehouse_id, [place], now).best(actor.id, able, place, top)
     return entries_of(session, {actor.id: best})[actor.id]
 

@@ -5,8 +5,9 @@ from typing import Any
 from marshmallow import INCLUDE, fields, post_dump, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.plumbing.fields import Moment, Text, Whole
+from wms.plumbing.fields import Moment, Whole
 from wms.plumbing.shapes import ReasonOut, Schema
+from wms.work.schemas.assignments import TheirsOut
 
 
 class ClaimTask(Schema):
@@ -24,27 +25,6 @@ class TakeOverTask(Schema):
 
 class AcknowledgeNotice(Schema):
     notice_id = fields.UUID(required=True)
-
-
-class AssignmentIn(Schema):
-    """Replaces what was said before."""
-
-    skills = fields.List(Text(30), required=True, validate=validate.Length(max=30))
-    zones = fields.List(
-        Text(20), required=True, validate=validate.Length(max=50), metadata={"description": "none: everywhere"}
-    )
-
-
-class AssignmentOut(Schema):
-    worker_id = fields.UUID(required=True)
-    skills = fields.List(fields.String(), required=True)
-    zones = fields.List(fields.String(), required=True)
-    changed_by = fields.String(required=True)
-    changed_at = fields.String(required=True, metadata={"format": "date-time"})
-
-
-class AssignmentsOut(Schema):
-    assignments = fields.List(fields.Nested(AssignmentOut), required=True)
 
 
 class HoursIn(Schema):
@@ -204,6 +184,9 @@ class QueueOut(Schema):
     )
     hours = fields.Nested(
         HoursOut, required=True, allow_none=True, metadata={"description": "my break and my evening, as far as said"}
+    )
+    theirs = fields.Nested(
+        TheirsOut, allow_none=True, metadata={"description": "what is mine to do; null: whatever I may"}
     )
 
 

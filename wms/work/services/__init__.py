@@ -13,7 +13,7 @@ from wms.work.kinds import (
 )
 from wms.work.queries import TaskRecord
 from wms.work.services.asking import answer_take_over, ask_take_over
-from wms.work.services.assigning import assign_worker
+from wms.work.services.assigning import Assigned, assign_worker, end_assignments
 from wms.work.services.hours import end_break, set_hours, take_break
 from wms.work.services.leases import (
     HeldTask,
@@ -32,6 +32,7 @@ from wms.work.services.presence import DeviceState, forget_heartbeats, record_he
 from wms.work.services.queue import cancel_task, change_task, finish_task, foresee, lock_task, queue_task
 
 __all__ = [
+    "Assigned",
     "Claim",
     "Coming",
     "DeviceState",
@@ -47,6 +48,7 @@ __all__ = [
     "cancel_task",
     "change_task",
     "claim_task",
+    "end_assignments",
     "end_break",
     "finish_task",
     "foresee",

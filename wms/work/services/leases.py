@@ -178,7 +178,7 @@ def _claim_best(tx: Tx) -> TaskRecord:
 
 def _claim_offered(tx: Tx) -> TaskRecord:
     """Nothing is in the queue: the rooms whose work this person may do are asked for some."""
-    names = queries.abilities(tx.session, tx.actor).kinds
+    names = queries.abilities(tx.session, tx.actor, tx.now).kinds
     while (task_id := offered(tx, warehouse_id(tx), names)) is not None:
         claimed = _claim_if_left(tx, lock_task(tx, task_id))
         if claimed is not None:

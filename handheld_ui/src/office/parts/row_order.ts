@@ -24,7 +24,9 @@ function over(event: DragEvent & { currentTarget: HTMLElement }): void {
   event.currentTarget.dataset["drop"] = sideOf(event, event.currentTarget);
 }
 
-const left = (event: DragEvent & { currentTarget: HTMLElement }): void => void delete event.currentTarget.dataset["drop"];
+function left(event: DragEvent & { currentTarget: HTMLElement }): void {
+  delete event.currentTarget.dataset["drop"];
+}
 
 interface Drag {
   readonly draggable: true;

@@ -4040,20 +4040,27 @@ export type WorkAskedOut = {
 };
 
 export type WorkAssignmentIn = {
+  bench?: string | null;
+  kinds?: string[];
   skills: string[];
+  until?: string | null;
   zones: string[];
 };
 
 export type WorkAssignmentOut = {
+  bench: string | null;
   changed_at: string;
   changed_by: string;
+  kinds: string[];
   skills: string[];
+  until: string | null;
   worker_id: string;
   zones: string[];
 };
 
 export type WorkAssignmentsOut = {
   assignments: WorkAssignmentOut[];
+  kinds: string[];
 };
 
 export type WorkClaimAnswer = {
@@ -4212,6 +4219,7 @@ export type WorkQueueOut = {
   entries: WorkQueueEntryOut[];
   hours: WorkHoursOut | null;
   rest: WorkRestOut | null;
+  theirs?: WorkTheirsOut | null;
   version: number;
 };
 
@@ -4264,6 +4272,13 @@ export type WorkTaskOut = {
   version: number;
   warehouse: string;
   worker: WorkQueueWorkerOut | null;
+};
+
+export type WorkTheirsOut = {
+  bench: string | null;
+  kinds: string[];
+  until: string | null;
+  zones: string[];
 };
 
 /** What a device sends by POST /commands, by its op; a kind of work beside the house adds its own here. */

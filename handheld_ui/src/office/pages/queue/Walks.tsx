@@ -25,7 +25,11 @@ export function Walks({ plan, zone, empty, after }: Props): JSX.Element {
   const turnPin = (walk: PlannedWalk): void => void steer(walk, walk.pinned ? "unpin" : "pin", {}, after);
   const order: RowOrder = { ids: plan.walks.map((walk) => walk.id), place: (id, side, beside) => void placeWalk(plan, id, side, beside, after) };
   const letters = rowKeys({ Enter: setOpen, g: setOpen, s: at((walk) => void steer(walk, "send", {}, after)), p: at(turnPin) });
-  const keys = (event: KeyboardEvent): void => (letters(event), orderKeys(order)(event));
+  const moves = orderKeys(order);
+  const keys = (event: KeyboardEvent): void => {
+    letters(event);
+    moves(event);
+  };
   const two = plan.walks.filter((walk) => chosen.has(walk.id));
   const opened = plan.walks.find((walk) => walk.id === open);
   return (

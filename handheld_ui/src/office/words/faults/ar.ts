@@ -40,4 +40,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.people.username_form": "اسم المستخدم من 2 إلى 64 من الحروف والأرقام والنقاط والشرطات أو @.",
   "fault.people.username_needed": "كلمة المرور تحتاج إلى اسم مستخدم.",
   "fault.people.lies_back": "هذا في الماضي.",
+  "fault.work.no_bench": "لا توجد طاولة {code} في هذا المستودع.",
+  "fault.work.no_kind": "لا يوجد هذا النوع من العمل: {kind}.",
+  "fault.work.lies_back": "هذا في الماضي.",
 };

@@ -40,4 +40,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.people.username_form": "Ein Benutzername hat 2 bis 64 Buchstaben, Ziffern, Punkte, Bindestriche oder @.",
   "fault.people.username_needed": "Zu einem Passwort gehört ein Benutzername.",
   "fault.people.lies_back": "Das liegt in der Vergangenheit.",
+  "fault.work.no_bench": "In diesem Lager gibt es keinen Packplatz {code}.",
+  "fault.work.no_kind": "Diese Art Arbeit gibt es nicht: {kind}.",
+  "fault.work.lies_back": "Das liegt in der Vergangenheit.",
 };

@@ -39,4 +39,7 @@ export const faults = {
   "fault.people.username_form": "A user name has 2 to 64 letters, digits, dots, dashes or @.",
   "fault.people.username_needed": "A password needs a user name.",
   "fault.people.lies_back": "This lies in the past.",
+  "fault.work.no_bench": "There is no bench {code} in this warehouse.",
+  "fault.work.no_kind": "There is no such kind of work: {kind}.",
+  "fault.work.lies_back": "This lies in the past.",
 };

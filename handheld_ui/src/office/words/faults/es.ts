@@ -40,4 +40,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.people.username_form": "Un nombre de usuario tiene de 2 a 64 letras, cifras, puntos, guiones o @.",
   "fault.people.username_needed": "Una contraseña necesita un nombre de usuario.",
   "fault.people.lies_back": "Está en el pasado.",
+  "fault.work.no_bench": "En este almacén no hay ningún puesto {code}.",
+  "fault.work.no_kind": "No existe ese tipo de trabajo: {kind}.",
+  "fault.work.lies_back": "Esto queda en el pasado.",
 };

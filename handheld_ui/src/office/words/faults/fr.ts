@@ -40,4 +40,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.people.username_form": "Un nom d’utilisateur a de 2 à 64 lettres, chiffres, points, tirets ou @.",
   "fault.people.username_needed": "Un mot de passe demande un nom d’utilisateur.",
   "fault.people.lies_back": "C’est dans le passé.",
+  "fault.work.no_bench": "Il n'y a pas de poste {code} dans cet entrepôt.",
+  "fault.work.no_kind": "Ce genre de travail n'existe pas : {kind}.",
+  "fault.work.lies_back": "C'est dans le passé.",
 };

@@ -40,4 +40,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.people.username_form": "Nazwa użytkownika ma od 2 do 64 liter, cyfr, kropek, myślników lub @.",
   "fault.people.username_needed": "Hasło wymaga nazwy użytkownika.",
   "fault.people.lies_back": "To leży w przeszłości.",
+  "fault.work.no_bench": "W tym magazynie nie ma stanowiska {code}.",
+  "fault.work.no_kind": "Nie ma takiego rodzaju pracy: {kind}.",
+  "fault.work.lies_back": "To leży w przeszłości.",
 };
