@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from wms.plumbing import db
 
-revision = '0059'
-down_revision = '0058'
+revision = '0060'
+down_revision = '0059'
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql')
 
