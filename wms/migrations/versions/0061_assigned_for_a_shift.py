@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from wms.plumbing import db
 
-revision = '0060'
-down_revision = '0059'
+revision = '0061'
+down_revision = '0060'
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql')
 
