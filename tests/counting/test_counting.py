@@ -6,6 +6,8 @@ from uuid import UUID
 import pytest
 
 from tests.picking.floor import Floor, told
+from tests.picking.test_last_goods import left_behind
+from tests.picking.test_replan import exceptions
 from wms.counting import queries, services
 from wms.counting.events import CountSettled
 from wms.counting.models import StockCount
@@ -212,4 +214,26 @@ def test_what_a_picker_did_not_find_was_not_there_for_an_earlier_counter_either(
     counted = {"location_code": stop["location"]["code"], "lines": lines, "seconds": 0}
     floor.send_late(floor.ana, "count_place", age_ms=30_000, **counted)
     assert floor.contents(stop["location"]["code"]) == {row["code"]: row["quantity"] for row in lines}
+    assert floor.wrong() == []
+
+
+def test_a_tote_is_counted_where_it_stands_and_the_books_follow(floor: Floor, walk: Any) -> None:
+    pick(floor, walk, 2)
+    queued(floor, "T00001")
+    task = floor.claim(floor.ana)
+    assert (task["kind"], task["count"]["location"]["code"]) == ("count", "T00001")
+    assert [goods["sku"] for goods in task["count"]["goods"]] == ["TEA"]
+    assert close(floor, floor.ana, task, line("TEA", 1), line("MUG", 1))["state"] == "settled"
+    assert floor.contents("T00001") == {"TEA": 1, "MUG": 1}
+    assert floor.contents("LOST-AND-FOUND") == {"TEA": 1}
+    assert floor.wrong() == []
+
+
+def test_a_put_back_whose_tote_was_counted_empty_is_over(floor: Floor, settle: Any) -> None:
+    task = left_behind(floor, settle)
+    counted = {"location_code": "T00001", "lines": [], "seconds": 0}
+    assert floor.do(floor.ana, "count_place", **counted)["state"] == "settled"
+    settle()
+    assert floor.task(task["id"]).state == "cancelled"
+    assert exceptions(floor, "put_back") == []
     assert floor.wrong() == []

@@ -57,9 +57,9 @@ def test_a_house_may_accept_nothing_and_count_twice_more() -> None:
 
 
 def test_trust_falls_with_days_moves_shorts_and_variances() -> None:
-    sound = trust(PlaceFacts(days=0))
-    less = [PlaceFacts(30), PlaceFacts(0, moves=10), PlaceFacts(0, shorts=1), PlaceFacts(0, variances=1)]
-    assert sound == 100
+    sound = trust(PlaceFacts(days=10))
+    less = [PlaceFacts(30), PlaceFacts(10, moves=10), PlaceFacts(10, shorts=1), PlaceFacts(10, variances=1)]
+    assert trust(PlaceFacts(0, shorts=3, variances=3)) == 100
     assert all(trust(facts) < sound for facts in less)
     assert trust(PlaceFacts(None, 100, 9, 9)) == 0
     assert trust(PlaceFacts(None)) == trust(PlaceFacts(400))
@@ -72,6 +72,13 @@ def test_classes_go_by_the_share_of_the_picks() -> None:
 
 def test_the_least_trusted_of_the_due_places_come_first_and_no_more_than_wanted() -> None:
     places = {A: PlaceFacts(40), B: PlaceFacts(None), C: PlaceFacts(100, shorts=2), D: PlaceFacts(10)}
-    days = {"a": 30, "b": 90, "c": 180}
-    assert due_places(places, {A: "a", D: "a", C: "b"}, days, 9) == [C, B, A]
-    assert due_places(places, {A: "a", D: "a", C: "b"}, days, 1) == [C]
+    assert due_places(places, {A: "a", D: "a", C: "b"}, Policy(), 9) == [C, B, A]
+    assert due_places(places, {A: "a", D: "a", C: "b"}, Policy(), 1) == [C]
+
+
+def test_a_place_that_was_wrong_lately_is_due_before_its_class_is() -> None:
+    """A sound one of class c never is, however long it lies: its 180 days decide."""
+    places = {A: PlaceFacts(50, moves=40), B: PlaceFacts(50, moves=40, shorts=1), C: PlaceFacts(5, shorts=1)}
+    assert due_places(places, {}, Policy(), 9) == [B]
+    assert due_places(places, {}, Policy(trust=0), 9) == []
+    assert due_places(places, {}, Policy(trust=100), 9) == [B, A, C]

@@ -7,11 +7,12 @@ from sqlalchemy import select
 from tests.packing.bench import Bench
 from wms.board.queries import open_exceptions
 from wms.counting.models import StockCount
+from wms.inventory.services import Document, StockKey, correct_by_count
 from wms.orders import services as orders
 from wms.orders.events import OrderShipped
 from wms.packing.events import ItemMissing, OrderPacked, PackChanged
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform_as_system
+from wms.plumbing.transaction import Tx, perform_as_system
 
 
 def on_board(session: Any, bench: Bench) -> list[Any]:
@@ -48,6 +49,23 @@ def test_the_bin_from_which_missing_units_came_is_counted(bench: Bench) -> None:
         [count] = session.scalars(select(StockCount)).all()
     assert (count.location_id, count.kind, count.state) == (bin_, "short", "open")
     assert count.why == {"reason": "missing_at_pack", "missing": 1, "sku": "ITEM-1", "by": "Mia"}
+
+
+def test_what_a_count_of_the_tote_took_off_the_books_is_missing_all_the_same(bench: Bench) -> None:
+    bench.picked("1001", {"ITEM-1": 3}, "T00001")
+    tote = bench.place("T00001").id
+
+    def counted(tx: Tx) -> None:
+        key = StockKey(tote, bench.goods.items["ITEM-1"])
+        correct_by_count(tx, key, -2, "count 1", Document("count", tote))
+
+    perform_as_system(counted)
+    pack = bench.put(bench.carton(bench.open("T00001")), "ITEM-1")
+    pack = missing(bench, pack, "ITEM-1", 2)
+    assert (pack["lines"][0]["missing"], pack["totes"]) == (2, [])
+    assert bench.contents("LOST-AND-FOUND") == {"ITEM-1": 2}
+    assert bench.close(pack)["state"] == "packed"
+    assert bench.wrong() == []
 
 
 def test_the_board_is_told_what_is_missing_and_where(bench: Bench) -> None:

@@ -11,6 +11,8 @@ KINDS = ("cycle", "zero", "short", "spot", "campaign", "full", "recount")
 STATES = ("planned", "open", "recounting", "to_decide", "investigating", "settled", "recounted", "dropped")
 UNDECIDED = ("to_decide", "investigating")
 MOST_UNITS = 99_999
+MOST_DAYS = 60  # after so many a place is trusted as little as one that was never counted
+COUNTED_KINDS = ("pick", "reserve", "tote")
 ROLES_THAT_COUNT = ("picker", "lead", "supervisor", "admin")
 DECISIONS = ("accept", "recount", "investigate")
 PRIORITY = {"short": "normal", "spot": "normal", "recount": "normal"}
@@ -70,12 +72,14 @@ class Policy:
 
     `recounts`: by how many other people, before somebody decides. `a_day`: cycle counts at most; 0: none. `days`: after
     how many each class of places is counted again; A are the places of 80 percent of the picks, B of the next 15.
+    `trust`: a place that is trusted less than this is counted whatever its class.
     """
 
     pieces: int = 2
     percent: int = 5
     recounts: int = 1
     a_day: int = 0
+    trust: int = 20
     days: Mapping[str, int] = field(default_factory=lambda: {"a": 30, "b": 90, "c": 180})
 
 
@@ -111,7 +115,9 @@ def _is_small(line: LineSeen, policy: Policy) -> bool:
 
 @dataclass(frozen=True)
 class PlaceFacts:
-    """What is known of a place since it was verified: `days` ago, or never (None)."""
+    """What is known of a place: verified `days` ago, or never (None), with so many `moves` since then; `shorts` and
+    `variances` of the last months.
+    """
 
     days: int | None
     moves: int = 0
@@ -122,10 +128,11 @@ class PlaceFacts:
 def trust(place: PlaceFacts) -> int:
     """From 100, just counted and right, down to 0: the lowest is to be counted first.
 
-    A day costs 1 (60 at most, as never), two moves cost 1 (20 at most), a short 20, a variance in the last counts 10.
+    A day since then costs 1 (60 days at most, as never), and as much again for each short and for each two variances:
+    a place that was wrong lately is soon doubted again. Two moves cost 1 (20 at most).
     """
-    age = 60 if place.days is None else min(60, place.days)
-    lost = age + min(20, place.moves // 2) + 20 * place.shorts + 10 * place.variances
+    age = MOST_DAYS if place.days is None else min(MOST_DAYS, place.days)
+    lost = age * (2 + 2 * place.shorts + place.variances) // 2 + min(20, place.moves // 2)
     return max(0, 100 - lost)
 
 
@@ -139,13 +146,14 @@ def classes_of(picks: Mapping[UUID, int]) -> dict[UUID, str]:
     return classes
 
 
-def due_places(
-    places: Mapping[UUID, PlaceFacts], classes: Mapping[UUID, str], days: Mapping[str, int], most: int
-) -> list[UUID]:
-    """Those that were not verified for as long as their class allows, the least trusted first."""
+def due_places(places: Mapping[UUID, PlaceFacts], classes: Mapping[UUID, str], policy: Policy, most: int) -> list[UUID]:
+    """Those that were not verified for as long as their class allows, or are trusted too little; the least trusted
+    first.
+    """
     due = [
         place for place, facts in places.items()
-        if facts.days is None or facts.days >= days.get(classes.get(place, "c"), 0)
+        if facts.days is None or facts.days >= policy.days.get(classes.get(place, "c"), 0)
+        or trust(facts) < policy.trust
     ]  # fmt: skip
     return sorted(due, key=lambda place: (trust(places[place]), place))[:most]
 

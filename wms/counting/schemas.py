@@ -227,6 +227,10 @@ class PolicyIn(Schema):
     percent = fields.Integer(strict=True, load_default=5, validate=validate.Range(0, 100))
     recounts = fields.Integer(strict=True, load_default=1, validate=validate.Range(0, 5))
     a_day = fields.Integer(strict=True, load_default=0, validate=validate.Range(0, 10_000))
+    trust = fields.Integer(
+        strict=True, load_default=20, validate=validate.Range(0, 100),
+        metadata={"description": "a place that is trusted less than this is counted whatever its class"},
+    )  # fmt: skip
     days = fields.Nested(DaysIn, load_default=lambda: {"a": 30, "b": 90, "c": 180})
 
 
@@ -242,6 +246,7 @@ class PolicyOut(Schema):
     percent = fields.Integer(required=True)
     recounts = fields.Integer(required=True)
     a_day = fields.Integer(required=True)
+    trust = fields.Integer(required=True)
     days = fields.Nested(DaysOut, required=True)
     version = fields.Integer(required=True)
     changed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})

@@ -1,9 +1,10 @@
-"""What picking does when orders, places or the board tell something."""
+"""What picking does when orders, places, counts or the board tell something."""
 
 from uuid import UUID
 
 from wms.board import services as board
 from wms.board.events import ExceptionFixChosen
+from wms.counting.events import CountSettled
 from wms.layout.events import LocationUnblocked
 from wms.layout.services import ask_who_works_with_containers
 from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped, PromiseGivenUp
@@ -45,6 +46,12 @@ def on_promise_given_up(tx: Tx, event: PromiseGivenUp) -> None:
 def on_location_unblocked(tx: Tx, event: LocationUnblocked) -> None:
     """Somebody has looked into the bin: what was short there is settled."""
     board.resolve_exception(tx, f"short:{event.location_id}")
+
+
+@subscribe(CountSettled)
+def on_count_settled(tx: Tx, event: CountSettled) -> None:
+    """A tote that was counted may hold less than somebody is to put back."""
+    services.look_again(tx, event.location_id)
 
 
 @subscribe(ExceptionFixChosen)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from wms.counting.models import CountLine, StockCount
@@ -27,8 +27,9 @@ def place_facts(
     session: Session, warehouse_id: UUID, places: Collection[LocationRecord], now: datetime
 ) -> tuple[dict[UUID, PlaceFacts], dict[UUID, str]]:
     """(facts, class) of each bin, from the last ninety days."""
-    picks = picks_of_places(session, warehouse_id, now - LOOKED_BACK)
-    verified = _verified(session, warehouse_id)
+    looks = _looks(warehouse_id)
+    picks = picks_of_places(session, warehouse_id, now - LOOKED_BACK, looks.subquery())
+    verified = {place: moment for place, moment in session.execute(looks) if moment is not None}
     shorts = _counts(session, warehouse_id, now, StockCount.kind == "short")
     varied = CountLine.counted != CountLine.booked
     variances = _counts(session, warehouse_id, now, and_(StockCount.id == CountLine.count_id, varied))
@@ -36,16 +37,16 @@ def place_facts(
     for place in places:
         days = days_between(verified.get(place.id), now)
         faults = {"shorts": shorts.get(place.id, 0), "variances": variances.get(place.id, 0)}
-        facts[place.id] = PlaceFacts(days, picks.get(place.id, 0), **faults)
-    return facts, classes_of(picks)
+        facts[place.id] = PlaceFacts(days, picks.get(place.id, (0, 0))[1], **faults)
+    return facts, classes_of({place: whole for place, (whole, _) in picks.items()})
 
 
-def _verified(session: Session, warehouse_id: UUID) -> dict[UUID, datetime]:
-    """When each place was last counted whole and its books settled."""
-    query = select(StockCount.location_id, func.max(StockCount.closed_at))
+def _looks(warehouse_id: UUID) -> Select[Any]:
+    """When each place was last counted whole and its books settled: location_id, moment."""
+    query: Any = select(StockCount.location_id, func.max(StockCount.closed_at).label("moment"))
     query = query.where(StockCount.warehouse_id == warehouse_id, StockCount.item_id.is_(None))
-    rows: Any = session.execute(query.where(StockCount.state == "settled").group_by(StockCount.location_id))
-    return {place: moment for place, moment in rows if moment is not None}
+    whole: Select[Any] = query.where(StockCount.state == "settled").group_by(StockCount.location_id)
+    return whole
 
 
 def _counts(session: Session, warehouse_id: UUID, now: datetime, condition: Any) -> dict[UUID, int]:

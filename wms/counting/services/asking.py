@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from wms.counting.errors import NotABin
 from wms.counting.events import CountQueued
 from wms.counting.models import StockCount
-from wms.counting.rules import PRIORITY, SECONDS, USUAL_SECONDS, WEIGHT
+from wms.counting.rules import COUNTED_KINDS, PRIORITY, SECONDS, USUAL_SECONDS, WEIGHT
 from wms.kernel.ids import new_id
 from wms.layout.queries import LocationRecord, locations_by_ids
 from wms.plumbing.numbers import next_number
@@ -25,7 +25,7 @@ def queue_count(tx: Tx, location_id: UUID, kind: str, why: dict[str, Any] | None
     `more`: item_id, campaign_id, recount_of, not_for, meant_for. Raises NotABin.
     """
     place = locations_by_ids(tx.session, [location_id])[location_id]
-    if not place.is_storage:
+    if place.kind not in COUNTED_KINDS:
         raise NotABin(scanned=place.code)
     standing = _open_count(tx, location_id, more.get("item_id"))
     if standing is None:
@@ -91,11 +91,17 @@ def new_counts(
 def _queue_task(tx: Tx, count: StockCount, place: LocationRecord, more: dict[str, Any]) -> None:
     count.task_id = work.queue_task(
         tx, kind="count", number=count.number, label=place.code, warehouse_id=place.warehouse_id, subject_id=count.id,
-        priority=PRIORITY.get(count.kind, "low"), cutoff=None, start_location_id=place.id, summary=_summary(count),
-        needs={place.needs} - {""}, meant_for=more.get("meant_for"), not_for=more.get("not_for"),
+        priority=PRIORITY.get(count.kind, "low"), cutoff=None, start_location_id=_stands(place),
+        summary=_summary(count), needs={place.needs} - {""}, meant_for=more.get("meant_for"),
+        not_for=more.get("not_for"),
     )  # fmt: skip
     tx.session.flush()
     tx.record(CountQueued(**named(count, place)))
+
+
+def _stands(place: LocationRecord) -> UUID | None:
+    """A tote is counted where it stands."""
+    return place.id if place.is_storage else place.parent_id
 
 
 def named(count: StockCount, place: LocationRecord) -> dict[str, Any]:

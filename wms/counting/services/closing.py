@@ -63,11 +63,11 @@ def answer_zero_check(tx: Tx, location_code: str, empty: bool) -> dict[str, Any]
 
 
 def place_of_person(tx: Tx, location_code: str) -> LocationRecord:
-    """Raises NotABin, Forbidden for who works in no warehouse."""
+    """A bin or a tote. Raises NotABin, Forbidden for who works in no warehouse."""
     if tx.actor.kind != "worker" or tx.actor.warehouse_id is None:
         raise Forbidden("bins are counted by a person who works in one warehouse", action="counting.count_place")
     place = location_by_code(tx.session, tx.actor.warehouse_id, location_code)
-    if place is None or not place.is_storage:
+    if place is None or place.kind not in rules.COUNTED_KINDS:
         raise NotABin(scanned=location_code)
     return place
 

@@ -22,7 +22,7 @@ def queue_due_counts(tx: Tx, warehouse_id: UUID) -> int:
     waiting = set(tx.session.scalars(select(StockCount.location_id).where(_of(warehouse_id), UNFINISHED)))
     places = [place for place in bins_of(tx.session, warehouse_id) if place.id not in waiting and not place.blocked]
     facts, classes = place_facts(tx.session, warehouse_id, places, tx.now)
-    due = due_places(facts, classes, rules.days, left)
+    due = due_places(facts, classes, rules, left)
     for place in due:
         seen = facts[place]
         figures = {"days": seen.days, "moves": seen.moves, "shorts": seen.shorts, "variances": seen.variances}

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Subquery, case, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from wms.inventory.models import StockBalance, StockMove
@@ -105,12 +105,19 @@ def _move_at(
     return MoveAt(identity, item_id, lot, quantity if target == location_id else -quantity, *facts)
 
 
-def picks_of_places(session: Session, warehouse_id: UUID, since: datetime) -> dict[UUID, int]:
-    """How often goods were taken out of each bin since then, of the bins out of which any were."""
-    query = select(StockMove.source_id, func.count()).join(_place, _place.c.id == StockMove.source_id)
+def picks_of_places(
+    session: Session, warehouse_id: UUID, since: datetime, looks: Subquery
+) -> dict[UUID, tuple[int, int]]:
+    """How often goods were taken out of each bin since then, and how often of that since somebody looked there last;
+    of the bins out of which any were. `looks`: location_id, moment.
+    """
+    unseen = func.sum(case((StockMove.at <= looks.c.moment, 0), else_=1))
+    query = select(StockMove.source_id, func.count(), unseen).join(_place, _place.c.id == StockMove.source_id)
+    query = query.outerjoin(looks, looks.c.location_id == StockMove.source_id)
     query = query.where(_place.c.warehouse_id == warehouse_id, StockMove.at > since)
     query = query.where(StockMove.reason.in_(("pick", "move")), StockMove.source_id != StockMove.target_id)
-    return {place: int(count) for place, count in session.execute(query.group_by(StockMove.source_id))}
+    rows = session.execute(query.group_by(StockMove.source_id))
+    return {place: (int(whole), int(late)) for place, whole, late in rows}
 
 
 def doubted_at(session: Session, location_id: UUID) -> dict[Goods, int]:

@@ -39,7 +39,8 @@ def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[
     standing = totes.standing_totes(tx, pack)
     bins = _picked_from(tx, pack, line, [tote.tote_id for tote in standing])
     lost = special(tx.session, pack.warehouse_id, "lost_and_found").id
-    totes.take_out(tx, pack, [(line, quantity)], lost, "missing_at_pack")
+    there = totes.lying(tx, line, standing)
+    totes.take_out(tx, pack, [(line, min(quantity, there))], lost, "missing_at_pack")
     line.missing += quantity
     tx.session.flush()
     _tell_order(tx, pack, line, quantity)

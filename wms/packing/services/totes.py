@@ -32,6 +32,12 @@ def take_out(tx: Tx, pack: Pack, takes: Sequence[tuple[PackLine, int]], target_i
     return [tote.tote_code for tote in standing if not tote.has_left]
 
 
+def lying(tx: Tx, line: PackLine, standing: Sequence[PackTote]) -> int:
+    """Units of the line in these totes, by the books: a count of a tote may have found fewer."""
+    held = stock.stock_at(tx.session, [tote.tote_id for tote in standing])
+    return sum(row.on_hand - row.reserved for row in held if (row.item_id, row.lot) == (line.item_id, line.lot))
+
+
 def _emptied(standing: list[PackTote], held: list[BalanceRecord], moves: list[Movement]) -> list[PackTote]:
     left = Counter[UUID]()
     for balance in held:

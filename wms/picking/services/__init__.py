@@ -28,7 +28,7 @@ from wms.picking.services.left_goods import take_out_left_goods, watch_left_good
 from wms.picking.services.lost_promise import lose_promise
 from wms.picking.services.not_there import report_not_there
 from wms.picking.services.one_pick import confirm_pick_at_once
-from wms.picking.services.put_back import put_back, put_back_all
+from wms.picking.services.put_back import look_again, put_back, put_back_all
 from wms.picking.services.short import report_short
 from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
 from wms.picking.services.undo import undo_pick
@@ -50,6 +50,7 @@ __all__ = [
     "goods_key",
     "join_walk",
     "lay_out_walk",
+    "look_again",
     "lose_promise",
     "put_back",
     "put_back_all",

@@ -127,6 +127,13 @@ def _put(tx: Tx, slot: BatchSlot, moves: list[Movement], by_owner: bool = False)
     return note_goods_gone(tx, slot, by_owner)
 
 
+def look_again(tx: Tx, tote_id: UUID) -> None:
+    """Somebody has counted a tote: goods that were to be put back may not be in it."""
+    slot = last_slot(tx.session, tote_id)
+    if slot is not None and slot.withdrawn_at is not None:
+        note_goods_gone(tx, slot, by_owner=False)
+
+
 def note_goods_gone(tx: Tx, slot: BatchSlot, by_owner: bool) -> int:
     """Some of the goods went where they are wanted; returns how many units are left in the slot's totes."""
     tx.session.flush()

@@ -36,9 +36,15 @@ describe("a bin that nobody asked for", () => {
     expect(run({ code: "A01-01-1", found: FOUND_BIN }, ...scans("*done")).say).toMatchObject({ code: "count_or_empty" });
   });
 
-  it("is no tote and no lane", () => {
-    expect(run({}, ...scans("T00001")).say).toMatchObject({ tone: "wrong", code: "counting.not_a_bin" });
-    expect(run({}, ...scans("A01-01-1"), told("look_up", "A01-01-1", { ...FOUND_BIN, kind: "tote" })).state.tally).toBeNull();
+  it("is no lane", () => {
+    expect(run({}, ...scans("PACK-1")).say).toMatchObject({ tone: "wrong", code: "counting.not_a_bin" });
+    expect(run({}, ...scans("A01-01-1"), told("look_up", "A01-01-1", { ...FOUND_BIN, kind: "pack_lane" })).state.tally).toBeNull();
+  });
+
+  it("may be a tote", () => {
+    const found = { ...FOUND_BIN, kind: "tote", code: "T00001" };
+    const after = run({}, ...scans("T00001"), told("look_up", "T00001", found), ...scans("TEA", "*done"));
+    expect(after.send[0]).toMatchObject({ op: "count_place", payload: { location_code: "T00001", lines: [{ code: "TEA", quantity: 1 }] } });
   });
 
   it("is taken back scan by scan, and left by a word without a trace", () => {

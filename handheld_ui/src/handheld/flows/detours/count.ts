@@ -17,6 +17,7 @@ export interface SpotState {
 }
 
 type Spot = DetourStep<SpotState>;
+const COUNTED: ReadonlySet<string> = new Set(["location", "tote"]);
 const EMPTY: SpotState = { tally: null, blocks: [], notice: null };
 
 /** What lies there by the books, without how much. */
@@ -31,7 +32,7 @@ function begin(code: string, at: string, goods: Goods[], blocks: string[]): Spot
 
 function onPlace(state: SpotState, scan: Scan): Spot {
   const code = tidy(scan.text);
-  if (scan.names !== "location" && scan.names !== null) return noted(state, say("wrong", "counting.not_a_bin", { scanned: code }));
+  if (scan.names !== null && !COUNTED.has(scan.names)) return noted(state, say("wrong", "counting.not_a_bin", { scanned: code }));
   return go(begin(code, scan.at, [], code.split("-")), RIGHT, { op: "look_up", payload: { code } });
 }
 
@@ -61,7 +62,7 @@ function scanned(state: SpotState, scan: Scan): Spot {
 function told(state: SpotState, { about, error, result }: Told): Spot {
   if (error || state.tally?.place !== about) return go(state);
   const found = result as Inquiry;
-  if (found.kind !== "bin") return noted(EMPTY, say("wrong", "counting.not_a_bin", { scanned: about }));
+  if (!["bin", "tote"].includes(found.kind)) return noted(EMPTY, say("wrong", "counting.not_a_bin", { scanned: about }));
   return go({ ...state, tally: { ...state.tally, place: found.code, goods: goodsIn(found) }, blocks: found.place?.blocks ?? state.blocks });
 }
 

@@ -12,6 +12,7 @@ const number = (name: string, least: number, most: number): FieldSpec => ({
 
 const fields = (): FieldSpec[] => [
   number("pieces", 0, 99_999), number("percent", 0, 100), number("recounts", 0, 5), number("a_day", 0, 10_000),
+  number("trust", 0, 100),
   number("days_a", 1, 3650), number("days_b", 1, 3650), number("days_c", 1, 3650),
 ];
 
@@ -44,6 +45,6 @@ function PolicyForm({ path, close }: { path: string; close: () => void }): JSX.E
   );
 }
 
-const flat = ({ pieces, percent, recounts, a_day, days }: Policy): Record<string, unknown> => ({
-  pieces, percent, recounts, a_day, days_a: days.a, days_b: days.b, days_c: days.c,
+const flat = ({ pieces, percent, recounts, a_day, trust, days }: Policy): Record<string, unknown> => ({
+  pieces, percent, recounts, a_day, trust, days_a: days.a, days_b: days.b, days_c: days.c,
 });

@@ -90,6 +90,8 @@ export const counts: Catalogue = {
   "counts.policy_recounts_help": "هذا العدد من الأشخاص يعيد العدّ قبل القرار.",
   "counts.policy_a_day": "أماكن في اليوم",
   "counts.policy_a_day_help": "هذا العدد من الأماكن يأتي دوره كل يوم؛ 0: لا شيء.",
+  "counts.policy_trust": "أدنى ثقة",
+  "counts.policy_trust_help": "المكان الأقل ثقة يُجرد مهما كانت فئته؛ 0: أبدًا. من 100 (جُرد الآن) تنخفض مع الأيام والحركات والنواقص والفروق.",
   "counts.policy_days_a": "الأيام، الفئة A",
   "counts.policy_days_a_help": "بعد هذه الأيام يُعدّ مكان الفئة A ثانية.",
   "counts.policy_days_b": "الأيام، الفئة B",

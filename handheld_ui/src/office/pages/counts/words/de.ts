@@ -90,6 +90,8 @@ export const counts: Catalogue = {
   "counts.policy_recounts_help": "So viele andere zählen nach, bevor jemand entscheidet.",
   "counts.policy_a_day": "Plätze am Tag",
   "counts.policy_a_day_help": "So viele Plätze sind jeden Tag an der Reihe; 0: keine.",
+  "counts.policy_trust": "Mindestvertrauen",
+  "counts.policy_trust_help": "Ein Platz, dem weniger vertraut wird, wird unabhängig von der Klasse gezählt; 0: nie. Von 100 (eben gezählt) sinkt es mit Tagen, Bewegungen, Fehlmengen und Abweichungen.",
   "counts.policy_days_a": "Tage, Klasse A",
   "counts.policy_days_a_help": "Nach so vielen Tagen wird ein Platz der Klasse A wieder gezählt.",
   "counts.policy_days_b": "Tage, Klasse B",

@@ -89,6 +89,8 @@ export const counts = {
   "counts.policy_recounts_help": "So many other people count again before somebody decides.",
   "counts.policy_a_day": "Bins a day",
   "counts.policy_a_day_help": "So many bins have their turn each day; 0: none.",
+  "counts.policy_trust": "Least trust",
+  "counts.policy_trust_help": "A bin that is trusted less is counted whatever its class; 0: never. From 100 (just counted) down by days, moves, shorts and variances.",
   "counts.policy_days_a": "Days, class A",
   "counts.policy_days_a_help": "After so many days a bin of class A is counted again.",
   "counts.policy_days_b": "Days, class B",

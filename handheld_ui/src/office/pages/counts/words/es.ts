@@ -90,6 +90,8 @@ export const counts: Catalogue = {
   "counts.policy_recounts_help": "Tantas personas más cuentan antes de que alguien decida.",
   "counts.policy_a_day": "Huecos al día",
   "counts.policy_a_day_help": "A tantos huecos les toca cada día; 0: ninguno.",
+  "counts.policy_trust": "Confianza mínima",
+  "counts.policy_trust_help": "Un hueco con menos confianza se cuenta sea cual sea su clase; 0: nunca. Baja de 100 (recién contado) con días, movimientos, faltas y diferencias.",
   "counts.policy_days_a": "Días, clase A",
   "counts.policy_days_a_help": "Tras tantos días se vuelve a contar un hueco de clase A.",
   "counts.policy_days_b": "Días, clase B",

@@ -90,6 +90,8 @@ export const counts: Catalogue = {
   "counts.policy_recounts_help": "Autant d'autres personnes recomptent avant une décision.",
   "counts.policy_a_day": "Cases par jour",
   "counts.policy_a_day_help": "Autant de cases ont leur tour chaque jour ; 0 : aucune.",
+  "counts.policy_trust": "Confiance minimale",
+  "counts.policy_trust_help": "Une case à qui l'on se fie moins est comptée quelle que soit sa classe ; 0 : jamais. De 100 (juste comptée), elle baisse avec les jours, mouvements, manques et écarts.",
   "counts.policy_days_a": "Jours, classe A",
   "counts.policy_days_a_help": "Après autant de jours une case de classe A est recomptée.",
   "counts.policy_days_b": "Jours, classe B",

@@ -90,6 +90,8 @@ export const counts: Catalogue = {
   "counts.policy_recounts_help": "Tyle innych osób liczy ponownie, zanim ktoś zdecyduje.",
   "counts.policy_a_day": "Miejsca dziennie",
   "counts.policy_a_day_help": "Tyle miejsc ma swoją kolej każdego dnia; 0: żadne.",
+  "counts.policy_trust": "Najmniejsze zaufanie",
+  "counts.policy_trust_help": "Miejsce o mniejszym zaufaniu jest liczone niezależnie od klasy; 0: nigdy. Od 100 (dopiero policzone) spada z dniami, ruchami, brakami i różnicami.",
   "counts.policy_days_a": "Dni, klasa A",
   "counts.policy_days_a_help": "Po tylu dniach miejsce klasy A liczy się znowu.",
   "counts.policy_days_b": "Dni, klasa B",
