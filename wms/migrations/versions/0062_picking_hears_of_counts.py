@@ -1,7 +1,7 @@
 """picking hears of counts: of a tote whose goods were to be put back"""
 
-revision = '0059'
-down_revision = '0058'
+revision = '0062'
+down_revision = '0061'
 
 NEW_CURSORS = ('picking.on_count_settled',)
 
