@@ -1141,6 +1141,7 @@ export type CountingPolicyIn = {
   percent?: number;
   pieces?: number;
   recounts?: number;
+  trust?: number;
 };
 
 export type CountingPolicyOut = {
@@ -1151,6 +1152,7 @@ export type CountingPolicyOut = {
   percent: number;
   pieces: number;
   recounts: number;
+  trust: number;
   version: number;
   warehouse: string;
 };
