@@ -96,6 +96,26 @@ def test_an_order_that_waits_to_be_complete_is_held_only_after_its_last_part(flo
     assert floor.wrong() == []
 
 
+def test_what_came_while_an_order_was_walked_is_asked_for_when_it_waits(floor: Floor, settle: Any) -> None:
+    order_id = ordered(floor, short_rule="wait_complete")
+    lay_out(floor, (order_id, 1, None))
+    task = floor.equip(floor.ana, floor.claim(floor.ana))
+    for stop in task["stops"]:
+        line = stop["lines"][0]
+        if stop["item"]["sku"] == "TEA":
+            floor.do(floor.ana, "confirm_pick", **floor.scan(task, stop, line))
+        else:
+            short = {"line_id": line["id"], "quantity": 3, "reason": "empty"}
+            floor.do(floor.ana, "report_short", task_id=task["id"], **short)
+    floor.stock("A03-01-1", "MUG", 5)
+    settle()  # the news of it passes by an order that somebody walks for
+    assert counts(floor, order_id) == [("TEA", 0, 2), ("MUG", 0, 0)]
+    floor.do(floor.ana, "drop_off", task_id=task["id"], location_code="PACK-1")
+    settle()
+    assert counts(floor, order_id) == [("TEA", 0, 2), ("MUG", 3, 0)]
+    assert floor.wrong() == []
+
+
 def test_a_held_order_keeps_its_first_part_and_waits_with_the_rest(floor: Floor, settle: Any) -> None:
     order_id = ordered(floor)
     walk_part(floor, order_id, ["TEA"], 1)

@@ -59,20 +59,22 @@ def live(new_url: Callable[[], str], seed: int, steps: int) -> Stocked:
     for _ in range(20):
         world.somewhere(chance, Stockroom.stock)
     for step in range(steps):
-        act(world, chance)
-        assert world.differing() == [], f"step {step}"
+        verb = act(world, chance)
+        differing = world.differing()
+        assert not differing, f"step {step}, {verb}: {'; '.join(differing)}"
         assert step % LOOK_EVERY or world.wrong() == [], f"step {step}"
     world.settle()
     return world
 
 
-def act(world: Stocked, chance: random.Random) -> None:
-    """One thing that somebody does somewhere, or the news that go round."""
+def act(world: Stocked, chance: random.Random) -> str:
+    """One thing that somebody does somewhere, or the news that go round; its name."""
     [verb] = chance.choices([*ACTS, Site.pick, World.settle], [*ACTS.values(), PICKS, NEWS])
     if verb is World.settle:
         world.settle()
     else:
         world.somewhere(chance, verb, *([chance.randint(0, 1)] if verb is Site.pick else []))
+    return str(verb.__name__)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -27,7 +27,8 @@ class World:
     def settle(self) -> None:
         for _ in range(500):
             if self.relay.run_once() + jobs.run_pending() == 0:
-                assert self.wrong() + waiting_in_vain(utc_now()) + self.told_otherwise() == []
+                wrong = self.wrong() + waiting_in_vain(utc_now()) + self.told_otherwise()
+                assert not wrong, "; ".join(map(str, wrong))
                 return
         raise AssertionError("the house does not come to rest")
 

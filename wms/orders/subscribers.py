@@ -3,6 +3,7 @@
 from wms.catalog.services import ask_before_items_retire
 from wms.inventory.events import GoodsHeld, GoodsReleased, StockFreed
 from wms.inventory.services import when_promised_stock_moves, when_stock_is_needed
+from wms.orders.events import OrderHeld
 from wms.orders.jobs import serve_waiting
 from wms.orders.services import (
     carry_promises,
@@ -19,6 +20,13 @@ from wms.plumbing.transaction import Tx
 def on_stock_freed(tx: Tx, event: StockFreed) -> None:
     """Orders that wait for the items get them, most urgent first."""
     serve_waiting.later(tx, str(event.warehouse_id), [str(item_id) for item_id in event.item_ids])
+
+
+@subscribe(OrderHeld)
+def on_order_held(tx: Tx, event: OrderHeld) -> None:
+    """What became free while the order was on its walk passed it by: now it waits like others, and is asked again."""
+    if event.kind == "incomplete":
+        serve_waiting.later(tx, str(event.warehouse_id))
 
 
 @subscribe(GoodsHeld, GoodsReleased)
