@@ -10,9 +10,11 @@ from wms.catalog.queries import items_by_skus
 from wms.catalog.services import put_items
 from wms.channels.services import open_channel
 from wms.inventory.services import Receipt, receive
+from wms.kernel.ids import new_id
 from wms.layout.queries import locations_of_kind, warehouse_by_code
 from wms.layout.services import put_locations, put_warehouse
-from wms.orders.services import put_order
+from wms.orders.queries import allocations_of
+from wms.orders.services import put_order, release_orders
 from wms.plumbing.transaction import Tx
 
 SITE = {
@@ -83,3 +85,11 @@ def site_id(tx: Tx) -> UUID:
 
 
 Act = Callable[..., Any]
+
+
+WALK = new_id()
+
+
+def release(tx: Tx, order_id: UUID) -> set[UUID]:
+    """All that is promised to the order goes on a walk; returns the orders that could go."""
+    return release_orders(tx, {order_id: allocations_of(tx.session, [order_id])[order_id]}, WALK, "W1")

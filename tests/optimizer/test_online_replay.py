@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from wms.optimizer.limits import Limits
 from wms.optimizer.online import FloorNow, OpenOrder, Person
 from wms.optimizer.online.gauge import laid_out
 from wms.optimizer.online.hindsight import hindsight
-from wms.optimizer.online.parts import Goods, cut, slots_of
+from wms.optimizer.online.parts import Goods, cut, following, slots_of
 from wms.optimizer.online.replay import Begun, Day, Planner, metres, replay
 from wms.optimizer.walk import Position, Stop
 
@@ -135,3 +136,20 @@ def test_a_long_order_is_cut_along_its_walk() -> None:
         [["0", "1", "2"], ["3", "4", "5"]],
         [["3", "4", "5"], ["0", "1", "2"]],
     )
+
+
+def test_once_a_part_is_begun_the_others_wait_for_no_company() -> None:
+    parts = [order(n, part_of="A") for n in range(3)]
+    others = [order(3), order(4, part_of="C")]
+    wanted = following([*parts[1:], *others], [parts[0], others[0]])
+    assert [(part.pick.key, part.now) for part in wanted] == [("O01", True), ("O02", True)]
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_parts_of_an_order_are_in_time_however_many_people_there_are(people: int) -> None:
+    """At once where they can be, and else one after the other."""
+    due = NOW + 7200
+    parts = tuple(order(n, due=due, part_of="A") for n in range(3))
+    begun = replay(day_of(parts, people, waiting="patient", most_stops=1), Planner(STEPS))
+    assert all(one.end <= due - RULES.margin_s for one in begun)
+    assert len({one.start for one in begun}) == (1 if people == 3 else 3)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.goods import Act, lay_out, place_order, stock
+from tests.goods import WALK, Act, lay_out, place_order, release, stock
 from wms.inventory.queries import stock_at
 from wms.kernel.errors import Refusal
 from wms.orders import queries, services
@@ -88,9 +88,9 @@ def test_an_order_whose_last_units_are_nowhere_ends_when_its_walk_does(tx: Tx) -
     _release(tx, order_id)
     services.start_picking(tx, order_id)
     services.short_allocation(tx, promise.id, 2, "empty")
-    assert services.finish_picking(tx, order_id) == "cancelled"
+    assert services.finish_picking(tx, order_id, WALK) == "cancelled"
     assert len([event for event in tx.events if isinstance(event, OrderCancelled)]) == 1
-    assert services.finish_picking(tx, order_id) == "cancelled"
+    assert services.finish_picking(tx, order_id, WALK) == "cancelled"
     assert len([event for event in tx.events if isinstance(event, OrderCancelled)]) == 1
 
 
@@ -159,9 +159,7 @@ def _at_once(*wishes: Any) -> list[Any]:
 
 
 def _release(tx: Tx, order_id: Any) -> None:
-    found = queries.order(tx.session, order_id)
-    assert found is not None
-    services.release_orders(tx, {order_id: found.version}, "W1")
+    assert release(tx, order_id)
 
 
 def _pack(tx: Tx, order_id: Any, quantity: int, goods: Any) -> None:
@@ -169,7 +167,7 @@ def _pack(tx: Tx, order_id: Any, quantity: int, goods: Any) -> None:
     services.start_picking(tx, order_id)
     (promise,) = queries.allocations_of(tx.session, [order_id])[order_id]
     services.pick_allocation(tx, promise.id, quantity, goods.totes["T00001"])
-    services.finish_picking(tx, order_id)
+    services.finish_picking(tx, order_id, WALK)
     services.start_packing(tx, order_id)
     services.pack_line(tx, _line(tx, order_id).id, quantity)
     services.finish_packing(tx, order_id)

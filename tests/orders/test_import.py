@@ -116,17 +116,18 @@ def test_the_channel_of_files_is_opened_and_any_other_must_be_there(bring: Impor
 
 
 def test_an_order_that_is_worked_on_stops_the_whole_file(bring: Import, act: Any, database: Any) -> None:
+    from tests.goods import release
     from wms.orders.queries import order_by_ref
-    from wms.orders.services import begin_walk, release_orders
+    from wms.orders.services import begin_walk
 
-    def release(tx: Tx) -> None:
+    def go(tx: Tx) -> None:
         order = order_by_ref(tx.session, "csv", "8")
         assert order is not None
-        release_orders(tx, {order.id: order.version}, "W1")
+        release(tx, order.id)
         begin_walk(tx, [order.id])
 
     bring(lines(ADA, BO))
-    act(release)
+    act(go)
     before = rows_of_all_tables(database)
     done = bring(lines(f"{CY},ITEM-1,1", ADA, BO.removesuffix("1") + "5"))
     assert (done.exit_code, "line 5: the order is released" in done.output) == (1, True), done.output

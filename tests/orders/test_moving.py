@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.goods import Goods, lay_out, place_order, stock
+from tests.goods import Goods, lay_out, place_order, release, stock
 from wms.inventory import queries as inventory
 from wms.inventory.queries import stock_per_item
 from wms.inventory.services import StockKey, hold
@@ -109,8 +109,7 @@ def _nothing_there(_tx: Tx, goods: Goods, promise: AllocationRecord) -> PromiseM
 
 def _begun(tx: Tx, goods: Goods, promise: AllocationRecord) -> PromiseMove:
     stock(tx, goods, "ITEM-1", OTHER, 9, "L1", SOON)
-    version = queries.orders_by_ids(tx.session, [promise.order_id])[promise.order_id].version
-    assert services.release_orders(tx, {promise.order_id: version}, "W1")
+    assert release(tx, promise.order_id)
     return elsewhere(goods, promise, lot="L1")
 
 

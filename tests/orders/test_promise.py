@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.goods import Act, lay_out, order_body, place_order, stock
+from tests.goods import WALK, Act, lay_out, order_body, place_order, release, stock
 from wms.inventory.queries import stock_per_item
 from wms.kernel.errors import InvalidInput
 from wms.orders import queries, services
@@ -75,7 +75,7 @@ def test_an_order_whose_walk_was_claimed_is_not_replaced(tx: Tx) -> None:
     goods = lay_out(tx)
     stock(tx, goods, "ITEM-1", "A01-01-1", 10)
     order = _order(tx, place_order(tx, "1", ("ITEM-1", 4)))
-    services.release_orders(tx, {order.id: order.version}, "W1")
+    release(tx, order.id)
     services.begin_walk(tx, [order.id])
     with pytest.raises(TooLate):
         services.put_order(tx, "shop", "1", order_body(("ITEM-1", 5)))
@@ -106,7 +106,7 @@ def test_a_held_order_is_never_released(tx: Tx) -> None:
     order = _order(tx, order_id)
     assert (order.on_hold, order.holds) == (True, ("credit",))
     assert queries.releasable(tx.session, goods.warehouse_id, 10) == []
-    assert services.release_orders(tx, {order.id: order.version}, "W1") == set()
+    assert release(tx, order.id) == set()
     services.lift_hold(tx, order_id, "credit")
     assert [found.id for found in queries.releasable(tx.session, goods.warehouse_id, 10)] == [order_id]
 
@@ -115,8 +115,9 @@ def test_a_plan_made_on_an_older_version_releases_nothing(tx: Tx) -> None:
     goods = lay_out(tx)
     stock(tx, goods, "ITEM-1", "A01-01-1", 10)
     order = _order(tx, place_order(tx, "1", ("ITEM-1", 4)))
+    promises = queries.allocations_of(tx.session, [order.id])[order.id]
     services.put_order(tx, "shop", "1", order_body(("ITEM-1", 5)))
-    assert services.release_orders(tx, {order.id: order.version}, "W1") == set()
+    assert services.release_orders(tx, {order.id: promises}, WALK, "W1") == set()
 
 
 def test_releasable_orders_come_by_cutoff_then_priority(tx: Tx) -> None:
@@ -137,9 +138,9 @@ def test_cancelling_frees_the_stock_and_is_too_late_at_the_bench(tx: Tx) -> None
     assert services.cancel_order(tx, first)["outcome"] == "cancelled"
     assert stock_per_item(tx.session, tx.now, limit=10)[0].available == 6
     (promise,) = queries.allocations_of(tx.session, [second])[second]
-    services.release_orders(tx, {second: _order(tx, second).version}, "W1")
+    release(tx, second)
     services.pick_allocation(tx, promise.id, 4, goods.totes["T00001"])
-    services.finish_picking(tx, second)
+    services.finish_picking(tx, second, WALK)
     with pytest.raises(TooLate):
         services.cancel_order(tx, second)
     assert queries.invariants(tx.session) == []
@@ -190,13 +191,12 @@ def test_an_order_that_waits_is_held_until_a_person_or_new_stock_decides(tx: Tx)
     goods = lay_out(tx)
     stock(tx, goods, "ITEM-1", "A01-01-1", 4)
     order_id = place_order(tx, "1", ("ITEM-1", 4), short_rule="wait_complete")
-    order = _order(tx, order_id)
-    services.release_orders(tx, {order_id: order.version}, "W1")
+    release(tx, order_id)
     (promise,) = queries.allocations_of(tx.session, [order_id])[order_id]
     services.start_picking(tx, order_id)
     services.pick_allocation(tx, promise.id, 3, goods.totes["T00001"])
     services.short_allocation(tx, promise.id, 1, "empty")
-    assert services.finish_picking(tx, order_id) == "picked"
+    assert services.finish_picking(tx, order_id, WALK) == "picked"
     assert _order(tx, order_id).holds == ("incomplete",)
     stock(tx, goods, "ITEM-1", "A02-01-1", 1)
     assert services.promise_again(tx, order_id)
@@ -209,11 +209,11 @@ def test_picking_packing_and_shipping_are_counted_line_by_line(tx: Tx) -> None:
     stock(tx, goods, "ITEM-1", "A01-01-1", 3)
     order_id = place_order(tx, "1", ("ITEM-1", 5))
     order = _order(tx, order_id)
-    services.release_orders(tx, {order_id: order.version}, "W1")
+    release(tx, order_id)
     (promise,) = queries.allocations_of(tx.session, [order_id])[order_id]
     services.start_picking(tx, order_id)
     services.pick_allocation(tx, promise.id, 3, goods.totes["T00001"])
-    services.finish_picking(tx, order_id)
+    services.finish_picking(tx, order_id, WALK)
     services.start_packing(tx, order_id)
     services.pack_line(tx, order.lines[0].id, 3)
     services.finish_packing(tx, order_id)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.goods import SHIP_TO, lay_out, order_body, place_order, stock
+from tests.goods import SHIP_TO, lay_out, order_body, place_order, release, stock
 from wms.channels.services import open_channel
 from wms.layout.services import put_warehouse
 from wms.orders import queries, services
@@ -30,9 +30,7 @@ def test_a_resend_that_means_the_same_is_unchanged(tx: Tx, again: dict[str, Any]
     goods = lay_out(tx)
     stock(tx, goods, "ITEM-1", "A01-01-1", 10)
     order_id = services.put_order(tx, "shop", "1", order_body(*LINES)).order_id
-    found = queries.order(tx.session, order_id)
-    assert found is not None
-    services.release_orders(tx, {order_id: found.version}, "W1")
+    assert release(tx, order_id)
     assert services.put_order(tx, "shop", " 1 ", order_body(*LINES) | again).outcome == "unchanged"
 
 

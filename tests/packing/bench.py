@@ -51,18 +51,18 @@ class Bench:
         self.settle()
 
     def _pick(self, tx: Tx, order_id: UUID, number: str, totes: tuple[str, ...], most: int | None) -> None:
-        version = order_queries.order(tx.session, order_id).version  # type: ignore[union-attr]
-        orders.release_orders(tx, {order_id: version}, "test")
+        promises = allocations_of(tx.session, [order_id])[order_id][:most]
+        orders.release_orders(tx, {order_id: promises}, walk_id := new_id(), "test")
         orders.start_picking(tx, order_id)
         told = []
-        for n, row in enumerate(allocations_of(tx.session, [order_id])[order_id][:most]):
+        for n, row in enumerate(promises):
             orders.pick_allocation(tx, row.id, row.quantity, self.goods.totes[totes[n % len(totes)]])
             line, item = str(row.order_line_id), str(row.item_id)
             told.append({"order_line_id": line, "item_id": item, "lot": row.lot, "quantity": row.quantity})
         lane = layout.location_by_code(tx.session, self.goods.warehouse_id, "PACK-1")
         for tote in totes:
             places.place(tx, self.goods.totes[tote], lane.id)  # type: ignore[union-attr]
-        tell = OrderPartPicked if orders.finish_picking(tx, order_id) == "allocated" else OrderPicked
+        tell = OrderPartPicked if orders.finish_picking(tx, order_id, walk_id) == "allocated" else OrderPicked
         standing = tuple({"id": str(self.goods.totes[tote]), "code": tote} for tote in totes)
         tx.record(
             tell(

@@ -28,7 +28,8 @@ def lay_out(floor: Floor, *parts: Part) -> int:
 
 
 def queue_loads(tx: Tx, floor: Floor, loads: Sequence[Load]) -> int:
-    orders.release_orders(tx, {load.order.id: load.order.version for load in loads}, "W1")
+    walk_id = new_id()
+    orders.release_orders(tx, {load.order.id: load.promises for load in loads}, walk_id, "W1")
     places = {promise.location_id for load in loads for promise in load.promises}
     items = catalog.items_by_ids(tx.session, set(floor.items.values()))
     goods = Goods(layout.locations_by_ids(tx.session, places), items)
@@ -36,7 +37,7 @@ def queue_loads(tx: Tx, floor: Floor, loads: Sequence[Load]) -> int:
     mode = "batch" if sum(load.span for load in loads) > 1 else "single"
     walk = NewWalk(loads, by_code, mode, 1000, 2000, 60, [])
     head = WalkHead(len(loads), 1, 1, walk.mode, 60, ["normal"], [None], by_code[0])
-    task = work.lock_task(tx, picking.queue_walk(tx, floor.warehouse_id, new_id(), head))
+    task = work.lock_task(tx, picking.queue_walk(tx, floor.warehouse_id, walk_id, head))
     picking.lay_out_walk(tx, task, new_id(), walk, goods)
     return task.number
 

@@ -20,6 +20,7 @@ from wms.planning import jobs, schemas
 from wms.planning import services as planning
 from wms.planning.queries.loads import hall_of, read_loads
 from wms.planning.queries.planned import planned_rows
+from wms.planning.rules.parts import order_of
 from wms.planning.rules.planner import rules_of
 from wms.planning.solver.improving import solve_improvement
 from wms.plumbing.db import reading
@@ -62,8 +63,7 @@ class Live:
         _set_clock(floor.now)
         self._end_walks(floor.now)
         for order in floor.orders:
-            if order.pick.key in self.held:
-                order_id = self.held.pop(order.pick.key)
+            if order_id := self.held.pop(str(order_of(order.pick.key)), None):
                 perform_as_system(lambda tx, one=order_id: orders.lift_hold(tx, one, "manual"))  # type: ignore[misc]
         for actor in self.people.values():
             perform(actor, "work.heartbeat", lambda tx: work.see_worker(tx, None))
@@ -114,8 +114,8 @@ def moved_clock() -> Any:
     clock.use(Clock())
 
 
-def a_day(floor: Floor) -> tuple[list[OpenOrder], dict[str, Any]]:
-    """Orders of an hour, on hold until they come; as the planner reckons with them."""
+def a_day(floor: Floor, large: int) -> tuple[list[OpenOrder], dict[str, Any]]:
+    """Orders of an hour, on hold until they come; as the planner reckons with them. So many of them want everything."""
     chance, skus, begin = random.Random(3), list(floor.items), int(utc_now().timestamp()) + 60
     for n, sku in enumerate(skus):  # each in one bin: there is nothing to choose
         floor.stock(f"A{n % 4 + 1:02d}-{n % 5 + 1:02d}-1", sku, 100)
@@ -124,23 +124,26 @@ def a_day(floor: Floor) -> tuple[list[OpenOrder], dict[str, Any]]:
         moment = begin + chance.randrange(60 * MINUTES)
         due = utc_now() + timedelta(hours=chance.choice((7, 9, 12)))
         wish = {"cutoff": due, "placed_at": datetime.fromtimestamp(moment, UTC)}
-        order_id = floor.order(f"{5000 + number}", dict.fromkeys(chance.sample(skus, 2), 1), **wish)
+        wanted = skus if number < large else chance.sample(skus, 2)
+        order_id = floor.order(f"{5000 + number}", dict.fromkeys(wanted, 1), **wish)
         with reading() as session:
-            [(_, load)] = read_loads(session, hall_of(session, floor.warehouse_id), [order_id])
+            parts = [load.open for _, load in read_loads(session, hall_of(session, floor.warehouse_id), [order_id])]
         perform_as_system(lambda tx, one=order_id: orders.hold_order(tx, one, "manual"))  # type: ignore[misc]
-        comes.append(load.open)
+        comes += parts
         held[str(order_id)] = order_id
     return comes, held
 
 
-@pytest.mark.parametrize("release", ["at_once", "brisk"])
+@pytest.mark.parametrize(("release", "stops", "large"), [("at_once", 0, 0), ("brisk", 0, 0), ("brisk", 5, 2)])
 def test_the_live_floor_walks_what_the_replay_walks(
-    floor: Floor, monkeypatch: pytest.MonkeyPatch, moved_clock: Any, release: str
+    floor: Floor, monkeypatch: pytest.MonkeyPatch, moved_clock: Any, release: str, stops: int, large: int
 ) -> None:
-    document = schemas.StrategyIn().load({"release": release})
+    """`large` orders in two parts, which they walk at once."""
+    document = schemas.StrategyIn().load({"release": release, "walk_stops": stops})
     perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", document))
     monkeypatch.setattr(jobs, "improve_in_child", lambda problem: solve_improvement(replace(problem, limits=THINKING)))
-    comes, held = a_day(floor)
+    comes, held = a_day(floor, large)
+    assert len(comes) == ORDERS + large
     with reading() as session:
         hall = hall_of(session, floor.warehouse_id)
     begin = min(order.arrived for order in comes)

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from tests.goods import Goods, item, lay_out, order_body, place_order, stock
+from tests.goods import Goods, item, lay_out, order_body, place_order, release, stock
 from tests.picking.floor import Floor, build
 from wms.catalog.queries import items_by_skus
 from wms.catalog.services import put_items
@@ -95,8 +95,8 @@ def test_stock_that_arrives_while_an_order_is_released_does_not_release_it_twice
     perform_as_system(lambda tx: stock(tx, goods, "ITEM-1", "A01-02-1", 1))
     may_go_on = Barrier(2)
 
-    def release(tx: Tx) -> None:
-        assert orders.release_orders(tx, {order_id: _version(tx, order_id)}, "W1") == {order_id}
+    def go(tx: Tx) -> None:
+        assert release(tx, order_id) == {order_id}
         may_go_on.wait()
         _wait_for_someone_at_the_lock(tx)
 
@@ -104,7 +104,7 @@ def test_stock_that_arrives_while_an_order_is_released_does_not_release_it_twice
         may_go_on.wait()
         perform_as_system(lambda tx: orders.promise_again(tx, order_id))
 
-    assert raised(at_once(lambda: perform_as_system(release), arrive)) == []
+    assert raised(at_once(lambda: perform_as_system(go), arrive)) == []
     with reading() as session:
         found = order(session, order_id)
     assert found is not None
@@ -228,17 +228,11 @@ def _hold(tx: Tx, _goods: Goods, order_id: UUID) -> None:
 
 
 def _release(tx: Tx, _goods: Goods, order_id: UUID) -> None:
-    orders.release_orders(tx, {order_id: _version(tx, order_id)}, "W1")
+    release(tx, order_id)
 
 
 def _arrive(tx: Tx, _goods: Goods, order_id: UUID) -> None:
     orders.promise_again(tx, order_id)
-
-
-def _version(tx: Tx, order_id: UUID) -> int:
-    found = order(tx.session, order_id)
-    assert found is not None
-    return found.version
 
 
 def _wait_for_someone_at_the_lock(tx: Tx) -> None:

@@ -123,6 +123,7 @@ class OrderLine(Base):
 class Allocation(Base):
     """Stock of one bin promised to one line: open units are quantity - picked - released.
 
+    `walk_id`: the walk that was given it to pick, until that is over or the order has left it.
     `instead_of`: the bin (its code) that the units were promised of before, if the plan chose this one, by which the
     walk got `saves_mm` shorter, with all that was chosen with it.
     """
@@ -146,6 +147,7 @@ class Allocation(Base):
     released: Mapped[int] = mapped_column(default=0)
     instead_of: Mapped[str] = mapped_column(String(40), default="")
     saves_mm: Mapped[int] = mapped_column(default=0)
+    walk_id: Mapped[UUID | None]
 
 
 class Hold(Base):

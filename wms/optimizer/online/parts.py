@@ -1,11 +1,15 @@
-"""An order larger than a cart, or longer than a walk may last, cut into parts that are walked one after another."""
+"""An order larger than a cart, or longer than a walk may last, cut into parts, each for a walk.
 
-from collections.abc import Sequence
+Whoever is free walks one: the parts go at once where people are there, and else one after the other. Once a part is
+under way the others wait for no company, since its totes wait for theirs.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wms.optimizer.batches.problem import UNLIMITED
 from wms.optimizer.limits import Limits
-from wms.optimizer.online.problem import Rules
+from wms.optimizer.online.problem import OpenOrder, Rules
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.walk import Layout, Place, Stop, walk_length
@@ -44,10 +48,15 @@ def cut(layout: Layout, rules: Rules, tote_mm3: int, goods: Sequence[Goods]) -> 
     return [list(goods)]
 
 
-def walk_seconds(layout: Layout, rules: Rules, goods: Sequence[Goods]) -> int:
-    """A walk for these goods alone, along the bins in this order, with setting out and handing over."""
-    places: list[Place] = [layout.depot, *(some.stop.position for some in goods), layout.depot]
-    return rules.pace.setup_s + rules.pace.seconds(walk_length(layout, places), len({some.line for some in goods}))
+def part_key(order: str, number: int, parts: int) -> str:
+    """What the plan calls a part of an order; a whole order by its own name."""
+    return order if parts == 1 else f"{order}/{number}"
+
+
+def following(waiting: Iterable[OpenOrder], begun: Iterable[OpenOrder]) -> Iterator[OpenOrder]:
+    """Of those that wait the other parts of orders of which some are begun: they are wanted on their way at once."""
+    under_way = {order.part_of for order in begun if order.part_of}
+    return (replace(order, now=True) for order in waiting if order.part_of in under_way)
 
 
 def _along_the_walk(layout: Layout, goods: Sequence[Goods]) -> list[Goods]:
@@ -90,4 +99,10 @@ class _Filling:
         stops = len({some.stop.key for some in goods})
         if not self.carries(goods) or 0 < self.rules.most_stops < stops:
             return False
-        return not 0 < self.rules.most_seconds < walk_seconds(self.layout, self.rules, goods)
+        return not 0 < self.rules.most_seconds < self._seconds(goods)
+
+    def _seconds(self, goods: Sequence[Goods]) -> int:
+        """A walk for these goods alone, along the bins in this order, with setting out and handing over."""
+        depot, pace = self.layout.depot, self.rules.pace
+        places: list[Place] = [depot, *(some.stop.position for some in goods), depot]
+        return pace.setup_s + pace.seconds(walk_length(self.layout, places), len({some.line for some in goods}))

@@ -21,9 +21,10 @@ FOREVER = 1 << 50
 class OpenOrder:
     """An order, or the part of one that one walk takes, that nobody has begun.
 
-    `pick.key` names it. `lines`: what is taken one by one, each for `Pace.seconds_per_line`. Orders of two `group`s
-    never share a cart; one that goes `alone` shares it with nobody. `now`: somebody wants it on its way at once. Who
-    walks it has all that it `needs`.
+    `pick.key` names it; `part_of`: the order that it is a part of, "" for a whole one. `lines`: what is taken one by
+    one, each for `Pace.seconds_per_line`. Orders of two `group`s never share a cart; one that goes `alone` shares it
+    with nobody. `now`: somebody wants it on its way at once, or a part of the same order is. Who walks it has all that
+    it `needs`.
     """
 
     pick: OrderToPick
@@ -33,6 +34,7 @@ class OpenOrder:
     alone: bool = False
     now: bool = False
     needs: frozenset[str] = frozenset()
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

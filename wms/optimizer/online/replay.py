@@ -10,6 +10,7 @@ from typing import Protocol
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.crowding import by_aisle, crowd, is_crowding, visits_of
 from wms.optimizer.online.improvement import improved
+from wms.optimizer.online.parts import following
 from wms.optimizer.online.problem import FloorNow, FloorPlan, Inside, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.online.repair import repaired
 from wms.optimizer.walk import Layout
@@ -91,8 +92,8 @@ class _Clock:
         walk = self.policy.next_walk(floor)
         if walk is None:
             return False
-        for key in walk.orders:
-            del self.waiting[key]
+        taken = [self.waiting.pop(key) for key in walk.orders]
+        self.waiting |= {order.pick.key: order for order in following(self.waiting.values(), taken)}
         person = self._idle(now)[0].key
         end = now + walk.seconds + self._enter(floor, walk)
         self.begun.append(Begun(walk, person, now, end))

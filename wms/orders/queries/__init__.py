@@ -31,14 +31,16 @@ from wms.orders.queries.releasable import (
     releasable,
     releasable_by_ids,
     releasable_heads,
+    walks_of,
     with_missing,
 )
 from wms.orders.queries.waiting import LastWish, last_wishes, orders_that_may_have
-from wms.orders.rules import FILE_CHANNEL, STATES
+from wms.orders.rules import FILE_CHANNEL, STATES, TO_WALK
 
 __all__ = [
     "FILE_CHANNEL",
     "STATES",
+    "TO_WALK",
     "AllocationRecord",
     "DueOrder",
     "Judgement",
@@ -77,5 +79,6 @@ __all__ = [
     "states_of",
     "unserved",
     "waiting_ids",
+    "walks_of",
     "with_missing",
 ]

@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.models import Allocation, Order, OrderLine
+from wms.orders.rules import TO_WALK
+
+_LEFT = Allocation.quantity - Allocation.picked - Allocation.released
 
 
 @dataclass(frozen=True)
 class AllocationRecord:
-    """`quantity` is what is still to be picked of this promise; `instead_of`, `saves_mm` as in the table."""
+    """`quantity` is what is still to be picked of this promise; the last ones as in the table."""
 
     id: UUID
     order_id: UUID
@@ -28,11 +31,15 @@ class AllocationRecord:
     quantity: int
     instead_of: str = ""
     saves_mm: int = 0
+    walk_id: UUID | None = None
 
 
 @dataclass(frozen=True)
 class ReleasableOrder:
-    """`missing`: units that nothing is promised for yet, where `with_missing` has counted them."""
+    """`allocations`: promises that are on no walk. `taken`: those that other walks of it take or took since something
+    of it was shipped, with all their units. `missing`: units that nothing is promised for yet, where `with_missing` has
+    counted them.
+    """
 
     id: UUID
     number: str
@@ -45,15 +52,19 @@ class ReleasableOrder:
     service: str = ""
     customer: str = ""
     missing: int = 0
+    taken: tuple[AllocationRecord, ...] = ()
 
 
 def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[ReleasableOrder]:
-    """Orders that picking may take now, most urgent first: by cutoff, then priority, then age. Never one on hold."""
+    """Orders of which picking may take something now, most urgent first: by cutoff, then priority, then age.
+
+    Never one on hold. One that walks have begun is among them while some of its promises are on none.
+    """
     return _releasable(session, Order.warehouse_id == warehouse_id, limit)
 
 
 def releasable_by_ids(session: Session, ids: Iterable[UUID]) -> list[ReleasableOrder]:
-    """Those of these orders that are ready to be released, with their promises, the most urgent first."""
+    """Those of these orders of which something may be released, with their promises, the most urgent first."""
     order_ids = list(ids)
     return _releasable(session, Order.id.in_(order_ids), len(order_ids))
 
@@ -80,7 +91,7 @@ def with_missing(session: Session, warehouse_id: UUID, heads: Iterable[Releasabl
 def _stamps(session: Session, warehouse_id: UUID) -> list[str]:
     """ "id version" of each order that is ready, the most urgent first; one text is read in a tenth of so many rows."""
     stamp = cast(Order.id, String) + " " + cast(Order.version, String)
-    stamped = ready(Order.warehouse_id == warehouse_id).add_columns(stamp.label("stamp")).subquery()
+    stamped = to_walk(Order.warehouse_id == warehouse_id).add_columns(stamp.label("stamp")).subquery()
     stamps = session.scalar(select(func.aggregate_strings(stamped.c.stamp, ",")))
     return stamps.split(",") if stamps else []
 
@@ -89,13 +100,13 @@ def _heads(session: Session, stamps: Sequence[str]) -> dict[str, ReleasableOrder
     if not stamps:
         return {}
     asked = {UUID(stamp.partition(" ")[0]): stamp for stamp in stamps}
-    return {asked[row.id]: _releasable_of(row, ()) for row in session.execute(ready(Order.id.in_(asked)))}
+    return {asked[row.id]: _releasable_of(row, ()) for row in session.execute(to_walk(Order.id.in_(asked)))}
 
 
 def any_releasable(session: Session, warehouse_id: UUID) -> bool:
     """Whether an order could be picked now."""
-    ready = (Order.warehouse_id == warehouse_id, Order.state == "allocated", ~Order.on_hold)
-    return session.scalar(select(Order.id).where(*ready).limit(1)) is not None
+    query = select(Order.id).where(Order.warehouse_id == warehouse_id, ~Order.on_hold, _WAITS)
+    return session.scalar(query.limit(1)) is not None
 
 
 def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str], due: datetime) -> list[UUID]:
@@ -106,21 +117,37 @@ def pressing_ids(session: Session, warehouse_id: UUID, priorities: Iterable[str]
 
 
 def _releasable(session: Session, which: Any, limit: int) -> list[ReleasableOrder]:
-    rows = session.execute(ready(which).limit(limit)).all()
-    ids = [row.id for row in rows]
-    open_ = allocations_of(session, ids)
-    return [_releasable_of(row, tuple(open_[row.id])) for row in rows if open_[row.id]]
+    rows = session.execute(to_walk(which).limit(limit)).all()
+    loose, taken = _shared_out(session, [row.id for row in rows])
+    return [_releasable_of(row, tuple(loose[row.id]), tuple(taken[row.id])) for row in rows if loose[row.id]]
 
 
 def ready(which: Any) -> Select[Any]:
-    """Those of `which` that picking may take now, the most urgent first."""
+    """Those of `which` that wait to be picked and are on no walk, the most urgent first."""
+    return _by_urgency(which, Order.state == "allocated")
+
+
+def to_walk(which: Any) -> Select[Any]:
+    """Those of `which` of which picking may take something now, the most urgent first."""
+    return _by_urgency(which, _WAITS)
+
+
+_LOOSE = (Allocation.order_id == Order.id) & (_LEFT > 0) & Allocation.walk_id.is_(None)
+_WAITS = Order.state.in_(TO_WALK) & ((Order.state == "allocated") | select(Allocation.id).where(_LOOSE).exists())
+
+
+def _by_urgency(*which: Any) -> Select[Any]:
     columns = (Order.id, Order.number, Order.priority, Order.cutoff, Order.placed_at, Order.version)
     of_class = (Order.channel, Order.service, Order.ship_to["name"].as_string().label("customer"))
     by_urgency = (Order.cutoff.is_(None), Order.cutoff, Order.priority.desc(), Order.placed_at, Order.id)
-    return select(*columns, *of_class).where(which, Order.state == "allocated", ~Order.on_hold).order_by(*by_urgency)
+    return select(*columns, *of_class).where(*which, ~Order.on_hold).order_by(*by_urgency)
 
 
-def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...]) -> ReleasableOrder:
+Promises = tuple[AllocationRecord, ...]
+ByOrder = Mapping[UUID, Sequence[AllocationRecord]]
+
+
+def _releasable_of(row: Any, promises: Promises, taken: Promises = ()) -> ReleasableOrder:
     return ReleasableOrder(
         row.id,
         row.number,
@@ -132,6 +159,7 @@ def _releasable_of(row: Any, promises: tuple[AllocationRecord, ...]) -> Releasab
         row.channel,
         row.service,
         row.customer or "",
+        taken=taken,
     )
 
 
@@ -154,9 +182,42 @@ def allocations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, Allo
     return {record.id: record for record in _allocations(session, Allocation.id.in_(set(ids)))}
 
 
+def walks_of(session: Session, order_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """The walks that have been given promises of each order, and are not over."""
+    query = select(Allocation.order_id, Allocation.walk_id).distinct()
+    walks: dict[UUID, set[UUID]] = defaultdict(set)
+    given = (Allocation.order_id.in_(set(order_ids)), Allocation.walk_id.is_not(None))
+    for row in session.execute(query.where(*given)):
+        walks[row.order_id].add(row.walk_id)
+    return walks
+
+
+def _shared_out(session: Session, order_ids: Iterable[UUID]) -> tuple[ByOrder, ByOrder]:
+    """Per order (the promises that are on no walk, those that its other walks take or took)."""
+    loose, taken = defaultdict[UUID, list[AllocationRecord]](list), defaultdict[UUID, list[AllocationRecord]](list)
+    left_house = select(OrderLine.id).where(OrderLine.order_id == Allocation.order_id, OrderLine.shipped > 0)
+    counts = (_LEFT > 0) | Allocation.walk_id.is_not(None) | ~left_house.exists()
+    query = _promises(_LEFT, Allocation.quantity - Allocation.released)
+    query = query.where(Allocation.order_id.in_(set(order_ids)), Allocation.quantity > Allocation.released, counts)
+    for *row, units in session.execute(query):
+        record = AllocationRecord(*row)
+        if record.quantity and record.walk_id is None:
+            loose[record.order_id].append(record)
+        if record.walk_id is not None or units > record.quantity:
+            taken[record.order_id].append(replace(record, quantity=units - _loose_units(record)))
+    return loose, taken
+
+
+def _loose_units(record: AllocationRecord) -> int:
+    return record.quantity if record.walk_id is None else 0
+
+
 def _allocations(session: Session, condition: Any) -> list[AllocationRecord]:
-    left = Allocation.quantity - Allocation.picked - Allocation.released
-    columns = (Allocation.id, Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id)
-    more = (Allocation.lot, Allocation.expires_on, left, Allocation.instead_of, Allocation.saves_mm)
-    query: Any = select(*columns, *more).where(condition, left > 0)
-    return [AllocationRecord(*row) for row in session.execute(query.order_by(Allocation.id))]
+    return [AllocationRecord(*row) for row in session.execute(_promises(_LEFT).where(condition, _LEFT > 0))]
+
+
+def _promises(*units: Any) -> Select[Any]:
+    """The columns of a record, `units[0]` as its quantity; the others behind."""
+    of_what = (Allocation.id, Allocation.order_id, Allocation.order_line_id, Allocation.item_id, Allocation.location_id)
+    which = (Allocation.lot, Allocation.expires_on, units[0], Allocation.instead_of, Allocation.saves_mm)
+    return select(*of_what, *which, Allocation.walk_id, *units[1:]).order_by(Allocation.id)

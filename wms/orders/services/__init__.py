@@ -12,15 +12,12 @@ from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.items import items_on_order
 from wms.orders.services.moving import PromiseMove, move_promises
 from wms.orders.services.progress import (
-    begin_walk,
     finish_packing,
-    finish_picking,
     miss_line,
     pack_line,
     packing_goes_on,
     pick_allocation,
     picking_values,
-    release_orders,
     ship_order,
     start_packing,
     start_picking,
@@ -32,6 +29,7 @@ from wms.orders.services.serving import promise_last
 from wms.orders.services.shorts import ShortOutcome, short_allocation
 from wms.orders.services.starting import starting, starting_values, starts_of
 from wms.orders.services.urgency import set_cutoff, set_priority
+from wms.orders.services.walks import begin_walk, finish_picking, leave_walk, release_orders
 
 __all__ = [
     "PLACE_IS_CLOSED",
@@ -56,6 +54,7 @@ __all__ = [
     "hold_orders_with_goods",
     "items_on_order",
     "judge_order",
+    "leave_walk",
     "lift_hold",
     "lift_holds_of_goods",
     "miss_line",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from wms.inventory.services import StockKey
 from wms.orders.events import OrderChanged, PromiseGivenUp
@@ -60,7 +60,7 @@ def least_pressing(tx: Tx, key: StockKey, quantity: int) -> list[tuple[UUID, UUI
     of_key = (Allocation.location_id == key.location_id, Allocation.item_id == key.item_id, Allocation.lot == key.lot)
     query = select(Allocation.order_id, Allocation.id, left).join(Order, Order.id == Allocation.order_id)
     by_need = (
-        Order.on_floor,
+        and_(Order.on_floor, Allocation.walk_id.is_not(None)),
         Order.priority,
         Order.cutoff.is_(None).desc(),
         Order.cutoff.desc(),
@@ -131,7 +131,7 @@ def _find_on_the_floor(tx: Tx, order: Order, pieces: Sequence[Piece], key: Stock
     given = []
     for record, units in pieces:
         line = tx.session.get_one(OrderLine, record.order_line_id, populate_existing=True)
-        instead = allocate_more(tx, order, line, units, avoid=[key])
+        instead = allocate_more(tx, order, line, units, record.walk_id, avoid=[key])
         unresolved = units - sum(allocation.quantity for allocation in instead)
         outcome = decide_short(tx, order, line, unresolved, record.location_id) if unresolved else "other_bin"
         given.append(GivenUp(record, units, outcome, unresolved, tuple(instead)))

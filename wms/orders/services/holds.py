@@ -11,7 +11,7 @@ from wms.orders.events import OrderHeld, OrderHoldLifted
 from wms.orders.models import Hold, Order, OrderLine
 from wms.orders.rules import CANCELLABLE, HOLDABLE, is_off_the_floor
 from wms.orders.services.counting import count_line
-from wms.orders.services.promise import lock_promises, promise, take_back
+from wms.orders.services.promise import lock_promises, loosen, promise, take_back
 from wms.orders.services.state import end_order, facts, lines_of, lock_order, touch
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
@@ -38,7 +38,11 @@ def hold_order(tx: Tx, order_id: UUID, kind: str, note: str = "", again: bool = 
     )
     order.on_hold = True
     off_floor = is_off_the_floor(order.state, order.on_floor)
-    touch(tx, order, "allocated" if order.state == "released" and off_floor else None)
+    if order.state == "released" and off_floor:
+        loosen(tx, order)
+        touch(tx, order, "allocated")
+    else:
+        touch(tx, order)
     tx.session.flush()
     tx.record(OrderHeld(**facts(order), kind=kind, note=note))
     return {"order_id": order_id, "version": order.version, "off_floor": off_floor}

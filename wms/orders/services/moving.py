@@ -1,4 +1,4 @@
-"""Promises of orders that nobody has begun go to other bins, where the plan found a shorter walk."""
+"""Promises that are on no walk go to other bins, where the plan found a shorter walk."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -10,6 +10,7 @@ from wms.inventory.services import Elsewhere, StockKey, reserve_elsewhere
 from wms.kernel.ids import new_id
 from wms.orders.models import Allocation, Order
 from wms.orders.queries import AllocationRecord, allocations_by_ids
+from wms.orders.rules import TO_WALK
 from wms.orders.services.state import touch
 from wms.plumbing.transaction import Tx
 
@@ -29,15 +30,15 @@ class PromiseMove:
 
 
 def move_promises(tx: Tx, moves: Sequence[PromiseMove]) -> bool:
-    """Moves them all, or none: False where an order was begun or changed, or a bin is not as good, not free or busy.
+    """Moves them all, or none: False where one is on a walk or has changed, or a bin is not as good, not free or busy.
 
     The old promises are given up and new ones made, so that whatever still points at an old one takes nothing.
     """
-    orders = _lock_unbegun(tx, {move.promise.order_id for move in moves})
+    orders = _lock(tx, {move.promise.order_id for move in moves})
     if not orders or len({order.warehouse_id for order in orders}) > 1:
         return False
     standing = allocations_by_ids(tx.session, [move.promise.id for move in moves])
-    if any(standing.get(move.promise.id) != move.promise for move in moves):
+    if any(move.promise.walk_id or standing.get(move.promise.id) != move.promise for move in moves):
         return False
     if not reserve_elsewhere(tx, orders[0].warehouse_id, [_elsewhere(move) for move in moves]):
         return False
@@ -48,9 +49,9 @@ def move_promises(tx: Tx, moves: Sequence[PromiseMove]) -> bool:
     return True
 
 
-def _lock_unbegun(tx: Tx, order_ids: set[UUID]) -> list[Order]:
-    """The orders, locked; none if one of them is begun, or somebody else is at it: nobody is waited for."""
-    query = select(Order).where(Order.id.in_(order_ids), Order.state == "allocated").order_by(Order.id)
+def _lock(tx: Tx, order_ids: set[UUID]) -> list[Order]:
+    """The orders, locked; none if one of them has gone on, or somebody else is at it: nobody is waited for."""
+    query = select(Order).where(Order.id.in_(order_ids), Order.state.in_(TO_WALK)).order_by(Order.id)
     query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
     orders = list(tx.session.scalars(query))
     return orders if len(orders) == len(order_ids) else []

@@ -1,6 +1,5 @@
-"""What the floor tells of an order: released, picked, packed, shipped; counted line by line."""
+"""What the floor tells of an order: picked, packed, shipped; counted line by line."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +8,13 @@ from sqlalchemy.sql.selectable import CTE
 
 from wms.inventory.services import Document, Movement, StockKey, is_held, move_many, post_moves, reserve_at
 from wms.orders.errors import AllocationGone
-from wms.orders.events import OrderAllocated, OrderChanged, OrderReleased, OrderShipped
+from wms.orders.events import OrderShipped
 from wms.orders.models import Allocation, Order, OrderLine
-from wms.orders.rules import CAME_FROM, FINAL
+from wms.orders.rules import FINAL
 from wms.orders.services.counting import count_line, counting_values, post_count
 from wms.orders.services.giving_up import give_up_promises
-from wms.orders.services.holds import hold_order
 from wms.orders.services.promise import promise
-from wms.orders.services.state import end_order, facts, is_settled, lines_of, lock_order, quantities, touch
+from wms.orders.services.state import end_order, facts, go_on, is_settled, lines_of, lock_order, quantities, touch
 from wms.plumbing.chains import follows
 from wms.plumbing.transaction import Tx
 
@@ -47,70 +45,16 @@ def picking_values(allocation_id: UUID, order_line_id: UUID, quantity: int) -> d
     return {"promise": allocation_id, "more": quantity} | counts
 
 
-def release_orders(tx: Tx, versions: dict[UUID, int], reference: str, to_floor: bool = False) -> set[UUID]:
-    """Hands orders over to picking. Those that changed since `versions` were read, or are held, are left out.
-
-    `to_floor`: onto a walk that somebody has or takes in this transaction, as `begin_walk`.
-    """
-    query = select(Order).where(Order.id.in_(list(versions))).order_by(Order.id).with_for_update()
-    released = set()
-    for order in tx.session.scalars(query.execution_options(populate_existing=True)):
-        if order.state == "allocated" and not order.on_hold and order.version == versions[order.id]:
-            order.reference = reference
-            touch(tx, order, "released")
-            order.on_floor = to_floor
-            tx.record(OrderReleased(**facts(order), reference=reference))
-            released.add(order.id)
-    tx.session.flush()
-    return released
-
-
-def begin_walk(tx: Tx, order_ids: Iterable[UUID]) -> set[UUID]:
-    """A device claims a walk with these orders: from now on they are not their senders' to change.
-
-    Returns those that are not on the walk any more: replaced, held or cancelled since it was planned.
-    """
-    query = select(Order).where(Order.id.in_(set(order_ids))).order_by(Order.id).with_for_update()
-    gone = set()
-    for order in tx.session.scalars(query.execution_options(populate_existing=True)):
-        order.on_floor = order.state in CAME_FROM["picked"]
-        if not order.on_floor:
-            gone.add(order.id)
-    tx.session.flush()
-    return gone
-
-
 def start_picking(tx: Tx, order_id: UUID) -> None:
-    _go_on(tx, order_id, "picking")
-
-
-def finish_picking(tx: Tx, order_id: UUID) -> str:
-    """What a walk took of the order is in totes; returns the state.
-
-    An order of which promises are left goes on another walk; one that waits to be complete is held until it is.
-    """
-    order = lock_order(tx, order_id)
-    lines = lines_of(tx, order)
-    if any(line.allocated for line in lines):
-        touch(tx, order, "allocated")
-        tx.record(OrderAllocated(**facts(order)))
-        return order.state
-    if not any(line.picked > line.shipped for line in lines):
-        if order.state not in FINAL:
-            promise(tx, order)
-        return order.state
-    _go_on(tx, order_id, "picked")
-    if order.short_rule == "wait_complete" and any(line.ordered > line.picked + line.cancelled for line in lines):
-        hold_order(tx, order_id, "incomplete", again=True)
-    return order.state
+    go_on(tx, order_id, "picking")
 
 
 def start_packing(tx: Tx, order_id: UUID) -> None:
-    _go_on(tx, order_id, "packing")
+    go_on(tx, order_id, "packing")
 
 
 def finish_packing(tx: Tx, order_id: UUID) -> None:
-    _go_on(tx, order_id, "packed")
+    go_on(tx, order_id, "packed")
 
 
 def pick_allocation(tx: Tx, allocation_id: UUID, quantity: int, tote_id: UUID) -> None:
@@ -186,15 +130,6 @@ def ship_order(tx: Tx, order_id: UUID, lines: dict[UUID, int]) -> bool:
     if order.state != "shipped":
         tx.record(OrderShipped(**facts(order), complete=False, lines=quantities(lines_of(tx, order))))
     return order.state == "shipped"
-
-
-def _go_on(tx: Tx, order_id: UUID, state: str) -> None:
-    """To the next state, once: an order that is there already, or further on, stays as it is."""
-    order = lock_order(tx, order_id)
-    if order.state != state and order.state in CAME_FROM[state]:
-        touch(tx, order, state)
-        tx.session.flush()
-        tx.record(OrderChanged(**facts(order)))
 
 
 def _use(tx: Tx, allocation_id: UUID, quantity: int) -> Any:

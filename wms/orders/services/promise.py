@@ -50,11 +50,16 @@ def promise(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> None:
 
 
 def allocate_more(
-    tx: Tx, order: Order, line: OrderLine, quantity: int, avoid: Collection[StockKey] = ()
+    tx: Tx,
+    order: Order,
+    line: OrderLine,
+    quantity: int,
+    walk_id: UUID | None,
+    avoid: Collection[StockKey] = (),
 ) -> list[AllocationRecord]:
-    """Promises up to `quantity` more units of one line from stock outside `avoid`."""
+    """Promises up to `quantity` more units of one line from stock outside `avoid`; `walk_id`: who is to pick them."""
     choices = reserve(tx, order.warehouse_id, [Wish(line.id, line.item_id, quantity)], avoid)
-    return _write_allocations(tx, order, choices)
+    return _write_allocations(tx, order, choices, walk_id)
 
 
 def lock_promises(tx: Tx, order: Order) -> None:
@@ -63,8 +68,15 @@ def lock_promises(tx: Tx, order: Order) -> None:
     tx.session.execute(promises.with_for_update())
 
 
+def loosen(tx: Tx, order: Order, walk_id: UUID | None = None) -> None:
+    """What a walk was given of the order, and has not picked, may go on another one; None: of all walks."""
+    given = Allocation.walk_id.is_not(None) if walk_id is None else Allocation.walk_id == walk_id
+    tx.session.execute(update(Allocation).where(Allocation.order_id == order.id, given).values(walk_id=None))
+
+
 def take_back(tx: Tx, order: Order) -> None:
     """Frees all stock that is promised to the order and not picked; its promises are locked by the caller."""
+    loosen(tx, order)
     open_ = allocations_of(tx.session, [order.id])[order.id]
     for record in sorted(open_, key=lambda a: (a.location_id, a.item_id, a.lot)):
         release(tx, record.location_id, record.item_id, record.lot, record.quantity)
@@ -137,10 +149,20 @@ def _allocate(tx: Tx, order: Order, avoid: Collection[StockKey] = ()) -> dict[UU
     return missing
 
 
-def _write_allocations(tx: Tx, order: Order, choices: dict[UUID, Choice]) -> list[AllocationRecord]:
+def _write_allocations(
+    tx: Tx, order: Order, choices: dict[UUID, Choice], walk_id: UUID | None = None
+) -> list[AllocationRecord]:
     records = [
         AllocationRecord(
-            new_id(), order.id, line_id, take.item_id, take.location_id, take.lot, take.expires_on, take.quantity
+            new_id(),
+            order.id,
+            line_id,
+            take.item_id,
+            take.location_id,
+            take.lot,
+            take.expires_on,
+            take.quantity,
+            walk_id=walk_id,
         )
         for line_id, choice in choices.items()
         for take in choice.takes

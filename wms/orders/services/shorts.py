@@ -44,7 +44,7 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
     _correct_stock(tx, order, promised, quantity, reason)
     doubted = _doubt(tx, promised, reason)
-    records = allocate_more(tx, order, line, quantity)
+    records = allocate_more(tx, order, line, quantity, promised.walk_id)
     unresolved = quantity - sum(record.quantity for record in records)
     kind = decide_short(tx, order, line, unresolved, promised.location_id) if unresolved else "other_bin"
     touch(tx, order)

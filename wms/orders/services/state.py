@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from wms.kernel.priorities import PRIORITIES
 from wms.orders.errors import UnknownOrder
-from wms.orders.events import OrderCancelled, OrderShipped
+from wms.orders.events import OrderCancelled, OrderChanged, OrderShipped
 from wms.orders.models import Order, OrderLine
-from wms.orders.rules import FINAL, final_state
+from wms.orders.rules import CAME_FROM, FINAL, final_state
 from wms.plumbing.transaction import Tx
 
 
@@ -38,6 +38,15 @@ def touch(tx: Tx, order: Order, state: str | None = None) -> None:
         order.on_floor = order.on_floor and state not in ("waiting", "allocated", "released")
     order.version += 1
     order.updated_at = tx.now
+
+
+def go_on(tx: Tx, order_id: UUID, state: str) -> None:
+    """To the next state, once: an order that is there already, or further on, stays as it is."""
+    order = lock_order(tx, order_id)
+    if order.state != state and order.state in CAME_FROM[state]:
+        touch(tx, order, state)
+        tx.session.flush()
+        tx.record(OrderChanged(**facts(order)))
 
 
 def is_settled(lines: Sequence[OrderLine]) -> bool:

@@ -50,6 +50,15 @@ _QUERIES = {
         SELECT b.number AS what FROM batch b JOIN batch_slot o ON o.batch_id = b.id
         JOIN batch_slot p ON p.batch_id = b.id AND p.slot > o.slot AND p.slot < o.slot + o.span LIMIT 50
     """,
+    "I5 a promise is on a walk that is over": """
+        SELECT b.number AS what FROM allocation a JOIN batch b ON b.id = a.walk_id WHERE b.state <> 'open' LIMIT 50
+    """,
+    "I5 a promise is picked on another walk than it was given to": """
+        SELECT b.number AS what FROM pick_line l JOIN batch b ON b.id = l.batch_id
+        JOIN allocation a ON a.id = l.allocation_id JOIN customer_order o ON o.id = l.order_id
+        WHERE b.state = 'open' AND l.state = 'open' AND o.state IN ('released', 'picking')
+        AND (a.walk_id IS NULL OR a.walk_id <> b.id) AND a.quantity > a.picked + a.released LIMIT 50
+    """,
     "I9 a walk's tote is not what its slot says": """
         SELECT o.id AS what FROM batch_slot o JOIN batch b ON b.id = o.batch_id
         LEFT JOIN slot_tote s ON s.slot_id = o.id AND s.tote_id = o.tote_id AND s.state = 'open'

@@ -63,6 +63,14 @@ class WalkRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class WalkSize:
+    """Of a walk from its beginning to its end, as it is now."""
+
+    length_mm: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class WalkedRecord:
     """A walk that one person has picked from its first line to its last."""
 
@@ -118,11 +126,18 @@ def walked_alone(session: Session, task_id: UUID) -> WalkedRecord | None:
     return None if row is None else WalkedRecord(*row)
 
 
-def is_begun(session: Session, order_id: UUID) -> bool:
-    """Whether something of the order lies in a tote of a walk under way."""
-    lines = select(PickLine.id).join(Batch, Batch.id == PickLine.batch_id).where(PickLine.order_id == order_id)
+def sizes_of_walks(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, WalkSize]:
+    query = select(Batch.id, Batch.distance_mm, func.count(PickLine.id)).group_by(Batch.id)
+    query = query.outerjoin(PickLine, (PickLine.batch_id == Batch.id) & (PickLine.state != "cancelled"))
+    rows = session.execute(query.where(Batch.id.in_(batch_ids)))
+    return {batch_id: WalkSize(length_mm, lines) for batch_id, length_mm, lines in rows}
+
+
+def is_begun(session: Session, order_id: UUID, batch_id: UUID) -> bool:
+    """Whether something of the order lies in a tote of this walk."""
+    lines = select(PickLine.id).where(PickLine.order_id == order_id, PickLine.batch_id == batch_id)
     standing = lines.join(BatchSlot, BatchSlot.id == PickLine.slot_id).where(BatchSlot.withdrawn_at.is_(None))
-    return session.scalar(standing.where(Batch.state == "open", PickLine.picked > 0).limit(1)) is not None
+    return session.scalar(standing.where(PickLine.picked > 0).limit(1)) is not None
 
 
 def _slots(session: Session, batch_ids: Collection[UUID]) -> tuple[dict[UUID, list[SlotRecord]], dict[UUID, int]]:

@@ -3,6 +3,7 @@
 from wms.picking.services.confirm import confirm_pick
 from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import (
+    take_off_walks,
     take_out_changed_order,
     take_out_held_order,
     take_out_left_walks,
@@ -61,6 +62,7 @@ __all__ = [
     "report_short",
     "retell_walk",
     "skip_stop",
+    "take_off_walks",
     "take_out_changed_order",
     "take_out_held_order",
     "take_out_left_goods",

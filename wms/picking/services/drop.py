@@ -67,13 +67,14 @@ def _leave_totes(tx: Tx, batch_id: UUID, lane: LocationRecord) -> dict[UUID, lis
 
 
 def _close_slot(tx: Tx, warehouse_id: UUID, slot: BatchSlot, totes: list[SlotTote], lane: LocationRecord) -> None:
-    """An order of which something was found is told picked, or a part of it; of which nothing was, its slot empties.
+    """An order of which something was found is told picked, or a part of it while more of it is to come; of which
+    nothing was, its slot empties.
 
     Goods of an order that left the walk wait on the lane for whoever puts them back, and so do those of one that ended
     while they were on their way: finish_picking says so under the order's lock.
     """
     lines = _picked_lines(tx, slot)
-    state = orders.finish_picking(tx, slot.order_id) if slot.withdrawn_at is None else ""
+    state = orders.finish_picking(tx, slot.order_id, slot.batch_id) if slot.withdrawn_at is None else ""
     if state in ENDED:
         withdraw_slot(tx, slot, f"order_{state}")
     if slot.withdrawn_at is not None:

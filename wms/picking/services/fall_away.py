@@ -1,6 +1,6 @@
 """An order leaves its walk: cancelled, held, or moved to another. What is not picked yet is taken out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -19,16 +19,31 @@ from wms.work import services as work
 
 
 def take_out_order(tx: Tx, order_id: UUID, notice: str = "order_cancelled") -> None:
-    """The order leaves its walk; goods in its tote are to be put back, and the walk's owner is told to read it.
+    """The order leaves all its walks; goods in its totes are to be put back, and who has a walk is told to read it.
 
     A walk with nothing left on it and nothing in its totes is over.
     """
-    on = select(Batch.id, Batch.task_id).join(BatchSlot, BatchSlot.batch_id == Batch.id)
-    on_walk = (BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None), Batch.state == "open")
-    for batch_id, task_id in tx.session.execute(on.where(*on_walk).order_by(Batch.id)).all():
-        task = work.lock_task(tx, task_id)
+    take_off_walks(tx, order_id, _walks_with(tx, order_id), notice)
+
+
+def take_off_walks(tx: Tx, order_id: UUID, batch_ids: Collection[UUID], notice: str) -> None:
+    """The order leaves these walks, and stays on its others. All of them are locked before the order is."""
+    tasks = [work.lock_task(tx, task_id) for task_id in _tasks_of(tx, batch_ids)]
+    for task in tasks:
         if task.state in ("ready", "leased"):
-            _take_out(tx, batch_id, order_id, task, notice)
+            _take_out(tx, task.subject_id, order_id, task, notice)
+
+
+def _walks_with(tx: Tx, order_id: UUID) -> Sequence[UUID]:
+    """Walks under way that the order has not left."""
+    on = select(Batch.id).join(BatchSlot, BatchSlot.batch_id == Batch.id).where(Batch.state == "open")
+    standing = on.where(BatchSlot.order_id == order_id, BatchSlot.withdrawn_at.is_(None))
+    return tx.session.scalars(standing.order_by(Batch.id)).all()
+
+
+def _tasks_of(tx: Tx, batch_ids: Collection[UUID]) -> Sequence[UUID]:
+    query = select(Batch.task_id).where(Batch.id.in_(batch_ids)).order_by(Batch.id)
+    return tx.session.scalars(query).all()
 
 
 def take_to_floor(tx: Tx, claim: work.Claim) -> None:
@@ -42,27 +57,28 @@ def take_to_floor(tx: Tx, claim: work.Claim) -> None:
 
 
 def take_out_left_walks(tx: Tx, order_ids: Collection[UUID]) -> None:
-    """Orders that wait to be released are on no walk: they leave those that they were on before they were changed."""
-    standing = select(BatchSlot.order_id).join(Batch, Batch.id == BatchSlot.batch_id).where(Batch.state == "open")
-    orders_on_walks = standing.where(BatchSlot.withdrawn_at.is_(None), BatchSlot.order_id.in_(set(order_ids)))
-    for order_id in sorted(set(tx.session.scalars(orders_on_walks))):
-        take_out_order(tx, order_id, "order_moved")
+    """They leave the walks that they were on before they were changed: those which have none of their promises."""
+    standing = select(BatchSlot.order_id, Batch.id).join(Batch, Batch.id == BatchSlot.batch_id)
+    on_walks = (Batch.state == "open", BatchSlot.withdrawn_at.is_(None), BatchSlot.order_id.in_(set(order_ids)))
+    pairs = sorted(tuple(row) for row in tx.session.execute(standing.where(*on_walks)))
+    walks = order_queries.walks_of(tx.session, {order_id for order_id, _ in pairs}) if pairs else {}
+    for order_id, batch_id in pairs:
+        if batch_id not in walks.get(order_id, ()):
+            take_off_walks(tx, order_id, [batch_id], "order_moved")
 
 
 def take_out_changed_order(tx: Tx, order_id: UUID) -> None:
     """The order was replaced, or held before anybody claimed its walk: it leaves it, unless it was released anew."""
-    if order_queries.states_of(tx.session, [order_id]).get(order_id) in ("waiting", "allocated"):
-        take_out_left_walks(tx, [order_id])
+    take_out_left_walks(tx, [order_id])
 
 
 def take_out_held_order(tx: Tx, order_id: UUID) -> None:
-    """An order on hold leaves its walk if nothing of it is picked: its promises stay, and it is released anew later."""
+    """An order on hold leaves each walk that has picked nothing of it yet: it keeps its promises, and is released anew
+    later. What another walk has begun goes on, and waits at the bench.
+    """
     take_out_changed_order(tx, order_id)
-    lines = select(PickLine.id).where(PickLine.order_id == order_id)
-    waiting = tx.session.scalar(lines.where(PickLine.state == "open").limit(1))
-    if waiting is not None and not is_begun(tx.session, order_id):
-        take_out_order(tx, order_id, "order_held")
-        orders.finish_picking(tx, order_id)
+    idle = [batch_id for batch_id in _walks_with(tx, order_id) if not is_begun(tx.session, order_id, batch_id)]
+    take_off_walks(tx, order_id, idle, "order_held")
 
 
 def tell_held_goods(tx: Tx, order_id: UUID, goods: str) -> None:
@@ -82,6 +98,7 @@ def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, not
     slot = _withdraw(tx, batch_id, order_id)
     if slot is None:
         return
+    orders.leave_walk(tx, order_id, batch_id)
     goods = ask_put_back(tx, batch, slot, notice)
     place = slots_name(slot.slot, slot.span)
     work.notify_owner(tx, task, notice, {"order_number": slot.order_number, "slot": place, "put_back": goods})

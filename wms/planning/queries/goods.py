@@ -22,8 +22,8 @@ MOST_ORDERS = 300  # those that go first: the turn of the others comes before th
 
 @dataclass(frozen=True)
 class GoodsNow:
-    """`promises` by order; `shelves`: faces with free units of as good goods. `records` by promise, `lots` (location,
-    lot) by shelf, `codes` by location say what the keys mean.
+    """`promises` by order or part; `shelves`: faces with free units of as good goods. `records` by promise, `lots`
+    (location, lot) by shelf, `codes` by location say what the keys mean.
     """
 
     promises: dict[str, list[Promised]]
@@ -34,8 +34,8 @@ class GoodsNow:
 
 
 def goods_of(session: Session, pool: Pool, now: datetime) -> GoodsNow:
-    keys = islice((key for row in pool.rows for key in row.orders if UUID(key) in pool.loads), MOST_ORDERS)
-    of_orders = {key: pool.loads[UUID(key)].promises for key in keys}
+    keys = islice((key for row in pool.rows for key in row.orders if key in pool.loads), MOST_ORDERS)
+    of_orders = {key: pool.loads[key].promises for key in keys}
     records = [promise for promises in of_orders.values() for promise in promises]
     kinds = {_goods(record.item_id, record.expires_on) for record in records}
     free = free_faces(session, pool.warehouse_id, {record.item_id for record in records}, now)

@@ -1,28 +1,29 @@
 """What each waiting order asks of a walk, as the planner reckons: read once, kept while the order stays as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from wms.catalog import queries as catalog
-from wms.catalog.queries import ItemRecord
 from wms.kernel.priorities import PRIORITY_RANK
 from wms.layout import queries as layout
-from wms.layout.queries import LocationRecord
 from wms.optimizer.batches import OrderToPick
 from wms.optimizer.online import OpenOrder
-from wms.optimizer.online.parts import Goods, cut, walk_seconds
+from wms.optimizer.online.parts import Goods, cut, part_key
 from wms.optimizer.walk import Layout, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder
+from wms.picking.services import Goods as Wares
 from wms.planning.queries.hall import NO_FLOOR_PLAN, position_of, usual_slots
 from wms.planning.queries.strategy import strategy
+from wms.planning.rules.parts import orders_of
 from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import Strategy
 from wms.work import queries as work
 
+Promises = tuple[AllocationRecord, ...]
 MOST_REMEMBERED = 500  # orders that came: some hours of a busy house
 
 
@@ -43,9 +44,9 @@ def hall_of(session: Session, warehouse_id: UUID) -> Hall:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The order as it lies in the hall, or the part of it that its next walk takes: these `promises`.
+    """The order as it lies in the hall, or the part of it that one walk takes: these `promises`.
 
-    `whole`: they are all that is open of it.
+    `whole`: they are all that is on no walk yet.
     """
 
     open: OpenOrder
@@ -57,17 +58,22 @@ class Load:
         return _units(self.promises)
 
 
+Part = tuple[ReleasableOrder, Load]
+"""An order, and what one walk takes of it."""
+
+
 @dataclass
 class Memory:
-    """What this process has read of the orders that wait: heads by their stamp, loads by order with its version.
+    """What this process has read of the orders that wait: heads by their stamp, loads by order with its version, one
+    for each walk that it needs.
 
     `came`: the last orders that it ever looked at, as they were then.
     """
 
     hall: Hall
     heads: dict[str, ReleasableOrder] = field(default_factory=dict)
-    loads: dict[UUID, tuple[int, Load]] = field(default_factory=dict)
-    came: dict[UUID, OpenOrder] = field(default_factory=dict)
+    loads: dict[UUID, tuple[int, list[Load]]] = field(default_factory=dict)
+    came: dict[str, OpenOrder] = field(default_factory=dict)
 
 
 _memories: dict[tuple[str, UUID], Memory] = {}
@@ -83,13 +89,16 @@ def memory_of(session: Session, warehouse_id: UUID, hall: Hall) -> Memory:
     return memory
 
 
-def loads_of(session: Session, memory: Memory, heads: Sequence[ReleasableOrder]) -> dict[UUID, Load]:
-    """The loads of these orders; what of them is new or has changed is read. Orders without a promise are left out."""
+def loads_of(session: Session, memory: Memory, heads: Sequence[ReleasableOrder]) -> dict[str, Load]:
+    """The loads of these orders by their keys; what of them is new or has changed is read. Orders without a promise
+    are left out."""
     kept = memory.loads
     fresh = [head.id for head in heads if kept.get(head.id, (None,))[0] != head.version]
-    read = {order.id: (order.version, load) for order, load in read_loads(session, memory.hall, fresh)}
+    read: dict[UUID, tuple[int, list[Load]]] = {}
+    for order, load in read_loads(session, memory.hall, fresh):
+        read.setdefault(order.id, (order.version, []))[1].append(load)
     memory.loads = {head.id: row for head in heads if (row := read.get(head.id) or kept.get(head.id))}
-    loads = {order_id: load for order_id, (_, load) in memory.loads.items()}
+    loads = {load.open.pick.key: load for _, parts in memory.loads.values() for load in parts}
     _remember(memory, loads)
     return loads
 
@@ -99,41 +108,77 @@ def came_lately(memory: Memory) -> tuple[OpenOrder, ...]:
     return tuple(memory.came.values())
 
 
-def _remember(memory: Memory, loads: Mapping[UUID, Load]) -> None:
-    new = {order_id: load.open for order_id, load in loads.items() if order_id not in memory.came}
+def _remember(memory: Memory, loads: Mapping[str, Load]) -> None:
+    new = {key: load.open for key, load in loads.items() if key not in memory.came}
     if new:
         came = sorted([*memory.came.items(), *new.items()], key=lambda item: (item[1].arrived, item[0]))
         memory.came = dict(came[-MOST_REMEMBERED:])
 
 
-def read_loads(session: Session, hall: Hall, order_ids: Sequence[UUID]) -> list[tuple[ReleasableOrder, Load]]:
-    """Those of these orders that may be released now, with what their next walk takes of each."""
+def read_loads(session: Session, hall: Hall, order_ids: Sequence[UUID]) -> list[Part]:
+    """Those of these orders of which something may be released now, with what each of their walks takes."""
     if not order_ids:
         return []
     chosen = orders.releasable_by_ids(session, order_ids)
-    promises = [promise for order in chosen for promise in order.allocations]
+    goods = goods_of_orders(session, chosen)
+    return [(order, load) for order in chosen for load in loads_of_order(order, hall, goods)]
+
+
+def loads_by_keys(session: Session, hall: Hall, keys: Sequence[str]) -> tuple[list[Part], Wares]:
+    """Those of the whole orders and parts with these keys that may be released now, in this order; and their goods."""
+    chosen = orders.releasable_by_ids(session, orders_of(keys))
+    goods = goods_of_orders(session, chosen)
+    loads = {load.open.pick.key: (order, load) for order in chosen for load in loads_of_order(order, hall, goods)}
+    return [loads[key] for key in keys if key in loads], goods
+
+
+def goods_of_orders(session: Session, chosen: Iterable[ReleasableOrder]) -> Wares:
+    promises = [promise for order in chosen for promise in (*order.allocations, *order.taken)]
     places = layout.locations_by_ids(session, {promise.location_id for promise in promises})
-    items = catalog.items_by_ids(session, {promise.item_id for promise in promises})
-    return [(order, load_of_order(order, hall, places, items)) for order in chosen]
+    return Wares(places, catalog.items_by_ids(session, {promise.item_id for promise in promises}))
 
 
-def load_of_order(
-    order: ReleasableOrder, hall: Hall, places: Mapping[UUID, LocationRecord], items: Mapping[UUID, ItemRecord]
-) -> Load:
-    need, goods = _in_reach(hall, order, places, items)
-    rules = rules_of(hall.strategy, hall.slots)
-    part, *rest = cut(hall.layout, rules, hall.strategy.tote_volume_mm3, goods)
-    weight = sum(some.pieces * some.weight_g for some in part)
-    slots = hall.strategy.totes_for(sum(some.pieces * some.volume_mm3 for some in part), weight)
+def loads_of_order(order: ReleasableOrder, hall: Hall, goods: Wares) -> list[Load]:
+    """What each of its walks takes that nobody has begun. The cut is that of all its promises, also of those that are
+    on walks: so the others stay what they are when one of them is begun.
+    """
+    cuts = _cuts(order, hall, goods)
+    loads = []
+    for number, (need, part) in enumerate(cuts, start=1):
+        if promises := _promises_of(order, part):
+            key = part_key(str(order.id), number, len(cuts))
+            loads.append(_load(order, hall, key, need, _left(part, promises), promises))
+    return loads
+
+
+def _cuts(order: ReleasableOrder, hall: Hall, wares: Wares) -> list[tuple[str, list[Goods]]]:
+    """Of each walk the one thing that it needs ("": anybody reaches all of it, and this goes first), and its goods."""
+    rules, cuts = rules_of(hall.strategy, hall.slots), list[tuple[str, list[Goods]]]()
+    promises = sorted((*order.allocations, *order.taken), key=lambda promise: promise.id)
+    for need in sorted({wares.places[promise.location_id].needs for promise in promises}):
+        reached = [promise for promise in promises if wares.places[promise.location_id].needs == need]
+        goods = [_goods(hall, promise, wares) for promise in reached]
+        cuts += [(need, part) for part in cut(hall.layout, rules, hall.strategy.tote_volume_mm3, goods)]
+    return cuts
+
+
+def _left(part: Sequence[Goods], promises: Sequence[AllocationRecord]) -> list[Goods]:
+    """What of the part is on no walk."""
+    units = {str(promise.id): promise.quantity for promise in promises}
+    return [replace(some, pieces=units[some.line]) for some in part if some.line in units]
+
+
+def _load(order: ReleasableOrder, hall: Hall, key: str, need: str, goods: Sequence[Goods], promises: Promises) -> Load:
+    weight = sum(some.pieces * some.weight_g for some in goods)
+    slots = hall.strategy.totes_for(sum(some.pieces * some.volume_mm3 for some in goods), weight)
     order_class = hall.strategy.class_of(order)
     pick = OrderToPick(
-        key=str(order.id),
-        stops=tuple(dict.fromkeys(some.stop for some in part)),
+        key=key,
+        stops=tuple(dict.fromkeys(some.stop for some in goods)),
         slots=min(slots, hall.slots),
-        due=_due(order, sum(walk_seconds(hall.layout, rules, later) for later in rest)),
+        due=int(order.cutoff.timestamp()) if order.cutoff else None,
         priority=PRIORITY_RANK[order.priority],
     )
-    promises = _promises_of(order, part)
     open_order = OpenOrder(
         pick=pick,
         arrived=int(order.placed_at.timestamp()),
@@ -141,32 +186,19 @@ def load_of_order(
         group=f"{order_class.name} + {need}" if need else order_class.name,
         alone=order_class.method == "single" or slots > hall.slots,
         needs=frozenset({need} if need else ()),
+        part_of="" if key == str(order.id) else str(order.id),
     )
     return Load(open_order, promises, whole=_units(promises) == _units(order.allocations))
 
 
-def _due(order: ReleasableOrder, rest_s: int) -> int | None:
-    """When its next walk must be over, for its other walks come after it, one at a time."""
-    return int(order.cutoff.timestamp()) - rest_s if order.cutoff else None
-
-
-def _in_reach(
-    hall: Hall, order: ReleasableOrder, places: Mapping[UUID, LocationRecord], items: Mapping[UUID, ItemRecord]
-) -> tuple[str, list[Goods]]:
-    """What the next walk takes at most, and the one thing that it needs: what anybody reaches goes first ("")."""
-    need = min((places[promise.location_id].needs for promise in order.allocations), default="")
-    reached = (promise for promise in order.allocations if places[promise.location_id].needs == need)
-    return need, [_goods(hall, promise, places[promise.location_id], items) for promise in reached]
-
-
-def _goods(hall: Hall, promise: AllocationRecord, place: LocationRecord, items: Mapping[UUID, ItemRecord]) -> Goods:
-    item = items[promise.item_id]
+def _goods(hall: Hall, promise: AllocationRecord, wares: Wares) -> Goods:
+    item, place = wares.items[promise.item_id], wares.places[promise.location_id]
     stop = Stop(str(place.id), position_of(hall.layout, place))
     return Goods(str(promise.id), stop, promise.quantity, item.volume_mm3, item.weight_g)
 
 
-def _promises_of(order: ReleasableOrder, part: Sequence[Goods]) -> tuple[AllocationRecord, ...]:
-    """What of each promise the part takes."""
+def _promises_of(order: ReleasableOrder, part: Sequence[Goods]) -> Promises:
+    """What of each promise the part takes, of those that are on no walk."""
     pieces = {some.line: some.pieces for some in part}
     taken = (promise for promise in order.allocations if str(promise.id) in pieces)
     return tuple(replace(promise, quantity=pieces[str(promise.id)]) for promise in taken)

@@ -14,7 +14,7 @@ from wms.kernel.site_time import day_begins, site_day
 from wms.layout.queries import WarehouseRecord
 from wms.optimizer.online import FloorNow, FloorPlan, Offer, Turn, turns
 from wms.orders import queries as order_queries
-from wms.orders.queries import OrderFace
+from wms.orders.queries import TO_WALK, OrderFace
 from wms.planning.models import OrderDecision, Planning, Wave
 from wms.planning.queries.loads import Hall, hall_of
 from wms.planning.queries.paces import walks_learnt_from
@@ -22,6 +22,7 @@ from wms.planning.queries.planned import PlannedRow, plan_of, planned_rows, sent
 from wms.planning.queries.stops import stops_view
 from wms.planning.queries.walkers import Walker, walkers_now
 from wms.planning.rules.pace import FinishedWalk
+from wms.planning.rules.parts import orders_of
 from wms.planning.rules.planner import rules_of
 from wms.work import queries as work
 
@@ -75,7 +76,7 @@ def _plan(session: Session, warehouse_id: UUID, now: datetime) -> _Plan:
     floor = FloorNow(int(now.timestamp()), hall.layout, (), people, rules_of(hall.strategy, hall.slots))
     offers = tuple(Offer(str(row.id), int(row.begins_at.timestamp()), None, ()) for row in rows)
     expected = turns(floor, FloorPlan(plan_of(rows, {}).walks, offers=offers))
-    faces = order_queries.order_faces(session, (UUID(key) for row in rows for key in row.orders))
+    faces = order_queries.order_faces(session, orders_of(key for row in rows for key in row.orders))
     return _Plan(hall, rows, faces, walkers, expected, _floor(session, warehouse_id))
 
 
@@ -91,7 +92,7 @@ def _walks(session: Session, warehouse_id: UUID, plan: _Plan, page: Sequence[Pla
     sent = sent_orders(session, warehouse_id)
     for row in page:
         turn = plan.turns.get(str(row.id))
-        ids = [UUID(key) for key in row.orders]
+        ids = orders_of(row.orders)
         yield {
             "id": str(row.id), "version": row.version,
             "orders": [_order(plan.faces[order_id]) for order_id in ids if order_id in plan.faces],
@@ -125,7 +126,7 @@ def _held(session: Session, warehouse_id: UUID, plan: _Plan) -> dict[str, Any]:
     waiting = [
         {"order": _order(faces[row.order_id]), "reasons": row.reasons, "since": iso(row.decided_at)}
         for row in rows
-        if row.order_id not in plan.faces and row.order_id in faces and faces[row.order_id].state == "allocated"
+        if row.order_id not in plan.faces and row.order_id in faces and faces[row.order_id].state in TO_WALK
     ]
     return {"held": waiting[:HELD_SHOWN], "held_count": len(waiting)}
 
@@ -135,7 +136,7 @@ def _cutoffs(plan: _Plan, now: datetime) -> list[dict[str, Any]]:
     ends: dict[int | None, list[int | None]] = {}
     for row in plan.rows:
         turn = plan.turns.get(str(row.id))
-        for face in (plan.faces[UUID(key)] for key in row.orders if UUID(key) in plan.faces):
+        for face in (plan.faces[order_id] for order_id in orders_of(row.orders) if order_id in plan.faces):
             due = int(face.cutoff.timestamp()) if face.cutoff else None
             ends.setdefault(due, []).append(turn.ends if turn else None)
     for walker in plan.walkers:
@@ -160,7 +161,7 @@ def _saved(session: Session, site: WarehouseRecord, rows: Sequence[PlannedRow], 
     midnight = day_begins(site_day(now, site.timezone), site.timezone)
     return {
         "plan": {
-            "walks": len(rows), "orders": sum(len(row.orders) for row in rows),
+            "walks": len(rows), "orders": len(orders_of(key for row in rows for key in row.orders)),
             "walk_mm": sum(row.length_mm for row in rows), "alone_mm": sum(row.alone_mm for row in rows),
         },
         "hour": _walked(session, site.id, now - HOUR), "today": _walked(session, site.id, midnight),

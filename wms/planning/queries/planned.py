@@ -16,6 +16,7 @@ from wms.optimizer.placing import Placing, in_time, placing_of
 from wms.optimizer.walk import Stop
 from wms.planning import models
 from wms.planning.models import SentOrder
+from wms.planning.rules.parts import orders_of
 from wms.work.services import Coming
 
 
@@ -91,7 +92,11 @@ def take_planned(session: Session, batch_id: UUID) -> PlannedRow | None:
 def tasks_planned_with(session: Session, warehouse_id: UUID, key: UUID) -> list[UUID]:
     """Tasks in the queue, not claimed yet, whose walk is planned with this order or through this location."""
     rows = planned_rows(session, warehouse_id)
-    return [row.task_id for row in rows if row.task_id is not None and str(key) in (*row.orders, *row.locations)]
+    return [row.task_id for row in rows if row.task_id is not None and key in _named(row)]
+
+
+def _named(row: PlannedRow) -> set[UUID]:
+    return {*orders_of(row.orders), *(UUID(key) for key in row.locations)}
 
 
 def planned_with(session: Session, warehouse_id: UUID, order_id: UUID) -> PlannedRow | None:
@@ -132,4 +137,6 @@ def coming_walks(session: Session, warehouse_id: UUID) -> Coming | None:
     """Orders on walks that are not in the queue, and when the first of these may begin."""
     query = select(_table.c.orders, _table.c.begins_at)
     rows = session.execute(query.where(_table.c.warehouse_id == warehouse_id, _table.c.task_id.is_(None))).all()
-    return Coming(sum(len(row.orders) for row in rows), min(row.begins_at for row in rows)) if rows else None
+    if not rows:
+        return None
+    return Coming(len(orders_of(key for row in rows for key in row.orders)), min(row.begins_at for row in rows))

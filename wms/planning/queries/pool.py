@@ -16,6 +16,7 @@ from wms.planning.queries.loads import Load, came_lately, hall_of, loads_of, mem
 from wms.planning.queries.planned import PlannedRow, placings_of, plan_of, planned_rows, sent_orders
 from wms.planning.queries.stops import of_open_channels, stopped_channels
 from wms.planning.queries.walkers import walkers_now
+from wms.planning.rules.parts import order_of, orders_of
 from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import FloorLoad, Strategy, may_go
 
@@ -24,13 +25,15 @@ MOST_PLANNED = 3000  # orders of one plan, the most urgent
 
 @dataclass(frozen=True)
 class Pool:
-    """`heads` and `loads` by order; `held`: orders that may not go yet, and why. `rows`: the plan as it was read."""
+    """`heads` by order, `loads` by order or part; `held`: orders of which nothing may go yet, and why. `rows`: the plan
+    as it was read.
+    """
 
     warehouse_id: UUID
     strategy: Strategy
     floor: FloorNow
     heads: dict[UUID, ReleasableOrder]
-    loads: dict[UUID, Load]
+    loads: dict[str, Load]
     held: dict[UUID, Reason]
     load: FloorLoad
     rows: list[PlannedRow]
@@ -49,12 +52,13 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
     waiting, stopped = of_open_channels(waiting, stopped_channels(session, warehouse_id))
     heads, held = _candidates(waiting, strategy_now, load, sent, now)
     loads = loads_of(session, memory, heads)
-    for head in heads:
-        if head.id in loads and (head.id in sent or head.priority in strategy_now.urgent_priorities):
-            loads[head.id] = sent_now(loads[head.id])
+    wanted_now = sent | {head.id for head in heads if _is_urgent(head, strategy_now)}
+    loads = {key: sent_now(load) if order_of(key) in wanted_now else load for key, load in loads.items()}
     walkers = walkers_now(session, warehouse_id, now, hall.slots)
-    held |= stopped | _out_of_reach(loads, [walker.person for walker in walkers])
-    loads = {order_id: load for order_id, load in loads.items() if order_id not in held}
+    out_of_reach = _out_of_reach(loads, [walker.person for walker in walkers])
+    loads = {key: load for key, load in loads.items() if key not in out_of_reach}
+    going = set(orders_of(loads))
+    held |= stopped | {order_of(key): why for key, why in out_of_reach.items() if order_of(key) not in going}
     rules = rules_of(strategy_now, hall.slots)
     rows = planned_rows(session, warehouse_id)
     under_way = [walker.under_way for walker in walkers if walker.under_way is not None]
@@ -79,7 +83,7 @@ def pool_of(
     """A small pool for a change by hand: these walks and these orders, nobody at work."""
     hall = hall_of(session, warehouse_id)
     read = read_loads(session, hall, order_ids)
-    loads = {order.id: load for order, load in read}
+    loads = {load.open.pick.key: load for _, load in read}
     opens = tuple(load.open for load in loads.values())
     floor = FloorNow(int(now.timestamp()), hall.layout, opens, (), rules_of(hall.strategy, hall.slots))
     stops = {stop.key: stop for order in opens for stop in order.pick.stops}
@@ -87,11 +91,11 @@ def pool_of(
     return Pool(warehouse_id, hall.strategy, floor, heads, loads, {}, FloorLoad(), rows, plan_of(rows, stops))
 
 
-def _out_of_reach(loads: Mapping[UUID, Load], people: Sequence[Person]) -> dict[UUID, Reason]:
+def _out_of_reach(loads: Mapping[str, Load], people: Sequence[Person]) -> dict[str, Reason]:
     """What nobody at work reaches; with nobody at work nothing is held back by it."""
     skills = frozenset[str]().union(*(person.skills for person in people))
-    missing = {order_id: sorted(load.open.needs - skills) for order_id, load in loads.items() if people}
-    return {order_id: Reason("nobody_reaches", key=", ".join(names)) for order_id, names in missing.items() if names}
+    missing = {key: sorted(load.open.needs - skills) for key, load in loads.items() if people}
+    return {key: Reason("nobody_reaches", key=", ".join(names)) for key, names in missing.items() if names}
 
 
 def _candidates(

@@ -96,13 +96,13 @@ class _Maker:
         return Walk(
             key=str(walk.id),
             cart=Cart(slots=self._room(walk)),
-            orders=tuple(_order(slot, stops_of[slot.order_id]) for slot in walk.slots),
+            orders=tuple(_order(walk, slot, stops_of[slot.order_id]) for slot in walk.slots),
             stops=tuple(stops.values()),
             worker=str(task.worker_id) if owned else None,
             here=self._place(task.location_id) if owned else None,
             at=int(self.now.timestamp()),
             frozen=min(FROZEN_STOPS + LOOK_AHEAD * self.settled, len(stops)) if owned else 0,
-            begun=frozenset(str(slot.order_id) for slot in walk.slots if self.settled or slot.begun),
+            begun=frozenset(_name(walk, slot) for slot in walk.slots if self.settled or slot.begun),
         )
 
     def _room(self, walk: WalkRecord) -> int:
@@ -125,8 +125,11 @@ class _Maker:
         return Position(nearest, layout.cross_y_mm[place.cross if place else 0])
 
 
-def _order(slot: SlotRecord, stops: list[Stop]) -> OrderToPick:
+def _name(walk: WalkRecord, slot: SlotRecord) -> str:
+    """An order may be on several walks, with a part on each."""
+    return f"{slot.order_id}/{walk.number}"
+
+
+def _order(walk: WalkRecord, slot: SlotRecord, stops: list[Stop]) -> OrderToPick:
     due = int(slot.cutoff.timestamp()) if slot.cutoff else None
-    return OrderToPick(
-        str(slot.order_id), tuple(stops), slots=slot.span, due=due, priority=PRIORITY_RANK[slot.priority]
-    )
+    return OrderToPick(_name(walk, slot), tuple(stops), slots=slot.span, due=due, priority=PRIORITY_RANK[slot.priority])

@@ -1,29 +1,27 @@
 """A claim freezes the plan: in its transaction the planned walk is laid out, and its orders are released."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
 
-from wms.catalog import queries as catalog
 from wms.kernel.ids import new_id
-from wms.layout import queries as layout
 from wms.optimizer import baselines
 from wms.optimizer.limits import Limits
 from wms.optimizer.online import FloorNow, Person, alone_mm, keeps_bound, within_bound
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.walk import Layout, Stop
-from wms.orders import queries as order_queries
 from wms.orders import services as orders
-from wms.orders.queries import ReleasableOrder
+from wms.orders.queries import AllocationRecord
 from wms.picking import services as picking
 from wms.picking.services import Goods, Load, NewWalk
 from wms.planning.events import WaveReleased
 from wms.planning.models import SentOrder, Wave
 from wms.planning.queries.hall import position_of
-from wms.planning.queries.loads import Hall, hall_of, load_of_order, read_loads
+from wms.planning.queries.loads import Hall, Part, hall_of, loads_by_keys
 from wms.planning.queries.paces import own_paces
 from wms.planning.queries.planned import PlannedRow, plan_of, take_planned
 from wms.planning.queries.stops import may_begin, stopped_channels
@@ -50,11 +48,19 @@ def freeze_walk(tx: Tx, claim: work.Claim) -> None:
     task = work.lock_task(tx, claim.task_id)
     hall = hall_of(tx.session, task.warehouse_id)
     walker = _walker(tx, hall, claim)
-    going = _released(tx, row, _kept(tx, hall, row, walker), f"B{task.number}")
+    parts, goods = loads_by_keys(tx.session, hall, row.orders)
+    going = _released(tx, task, _kept(hall, row, walker, parts))
     if not going:
         work.cancel_task(tx, claim.task_id)
         return
-    _lay_out(tx, task, row, hall, walker, going)
+    walk = _new_walk(hall, row, walker, _loads(going), goods)
+    as_planned = len(going) == len(row.orders)
+    alone = row.alone_mm if as_planned else alone_mm(hall.layout, (load.open for _, load in going))
+    wave = _wave(tx, task, walk, alone)
+    picking.lay_out_walk(tx, task, wave.id, walk, goods)
+    _keep_reasons(tx, task, walk, hall.strategy)
+    mark_sent(tx, task.warehouse_id, [load.order.id for load in walk.loads if _leaves_a_rest(load)])
+    note_change(tx, task.warehouse_id)
 
 
 def _walker(tx: Tx, hall: Hall, claim: work.Claim) -> Person:
@@ -62,46 +68,36 @@ def _walker(tx: Tx, hall: Hall, claim: work.Claim) -> Person:
     return Person(str(claim.worker_id), int(tx.now.timestamp()), pace=paces.get(str(claim.worker_id)))
 
 
-def _kept(tx: Tx, hall: Hall, row: PlannedRow, walker: Person) -> Sequence[str]:
-    """The orders of the walk that this person does within its bound; what a person put together stays together."""
+def _kept(hall: Hall, row: PlannedRow, walker: Person, loads: list[Part]) -> list[Part]:
+    """The loads of the walk that this person does within its bound; what a person put together stays together."""
     rules = rules_of(hall.strategy, hall.slots)
     if row.pinned or keeps_bound(plan_of([row], {}).walks[0], walker, rules):
-        return row.orders
-    opens = tuple(load.open for _, load in read_loads(tx.session, hall, [UUID(key) for key in row.orders]))
-    return within_bound(FloorNow(walker.free_at, hall.layout, opens, (walker,), rules), opens, walker)
+        return loads
+    opens = tuple(load.open for _, load in loads)
+    kept = within_bound(FloorNow(walker.free_at, hall.layout, opens, (walker,), rules), opens, walker)
+    return [(order, load) for order, load in loads if load.open.pick.key in kept]
 
 
-def _released(tx: Tx, row: PlannedRow, kept: Sequence[str], reference: str) -> list[ReleasableOrder]:
-    """The orders of the walk that go, in slot order."""
-    stopped = stopped_channels(tx.session, row.warehouse_id)
-    orders_now = order_queries.releasable_by_ids(tx.session, [UUID(key) for key in kept])
-    ready = {order.id: order for order in orders_now if may_begin(order, stopped)}
-    released = orders.release_orders(
-        tx, {order.id: order.version for order in ready.values()}, reference, to_floor=True
-    )
+def _released(tx: Tx, task: work.TaskRecord, kept: list[Part]) -> list[Part]:
+    """The loads of the walk that go, in slot order."""
+    stopped = stopped_channels(tx.session, task.warehouse_id)
+    parts: dict[UUID, list[AllocationRecord]] = defaultdict(list)
+    for order, load in kept:
+        if may_begin(order, stopped):
+            parts[order.id] += load.promises
+    released = orders.release_orders(tx, parts, task.subject_id, f"B{task.number}", to_floor=True)
     tx.session.execute(delete(SentOrder).where(SentOrder.order_id.in_(list(released))))
     picking.take_out_left_walks(tx, released)
-    return [ready[UUID(key)] for key in row.orders if UUID(key) in released]
+    return [(order, load) for order, load in kept if order.id in released]
 
 
-def _lay_out(
-    tx: Tx, task: work.TaskRecord, row: PlannedRow, hall: Hall, walker: Person, going: list[ReleasableOrder]
-) -> None:
-    promises = [promise for order in going for promise in order.allocations]
-    goods = Goods(
-        layout.locations_by_ids(tx.session, {promise.location_id for promise in promises}),
-        catalog.items_by_ids(tx.session, {promise.item_id for promise in promises}),
-    )
-    parts = [load_of_order(order, hall, goods.places, goods.items) for order in going]
-    loads = [Load(order, part.promises, part.open.pick.slots) for order, part in zip(going, parts, strict=True)]
-    walk = _new_walk(hall, row, walker, loads, goods)
-    as_planned = len(going) == len(row.orders)
-    alone = row.alone_mm if as_planned else alone_mm(hall.layout, (part.open for part in parts))
-    wave = _wave(tx, task, walk, alone)
-    picking.lay_out_walk(tx, task, wave.id, walk, goods)
-    _keep_reasons(tx, task, walk, hall.strategy)
-    mark_sent(tx, task.warehouse_id, [load.order.id for load in loads if _is_part(load)])
-    note_change(tx, task.warehouse_id)
+def _loads(going: list[Part]) -> list[Load]:
+    """Two parts of an order that share a walk are one load of it."""
+    loads: dict[UUID, Load] = {}
+    for order, part in going:
+        load = loads.get(order.id) or Load(order, (), 0)
+        loads[order.id] = Load(order, (*load.promises, *part.promises), load.span + part.open.pick.slots)
+    return list(loads.values())
 
 
 def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk, strategy: Strategy) -> None:
@@ -115,21 +111,18 @@ def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk, strategy: Strate
     decide(tx, task.warehouse_id, "released", why)
 
 
-def _is_part(load: Load) -> bool:
-    """The rest of its order goes on its way as soon as this walk is over: totes of it wait on a lane."""
-    units, of = _units_of(load)
-    return units < of
+def _leaves_a_rest(load: Load) -> bool:
+    """The rest of its order goes as soon as somebody is free: totes of it will wait on a lane."""
+    return _units(load.promises) < _units(load.order.allocations)
 
 
 def _part_reasons(load: Load) -> list[dict[str, Any]]:
-    units, of = _units_of(load)
+    units, of = _units(load.promises), _units((*load.order.allocations, *load.order.taken))
     return [{"term": "part", "points": units, "data": {"against": of}}] if units < of else []
 
 
-def _units_of(load: Load) -> tuple[int, int]:
-    """(pieces that the walk takes, all that are open of the order)"""
-    units, of = (sum(promise.quantity for promise in some) for some in (load.promises, load.order.allocations))
-    return units, of
+def _units(promises: Sequence[AllocationRecord]) -> int:
+    return sum(promise.quantity for promise in promises)
 
 
 def _new_walk(hall: Hall, row: PlannedRow, walker: Person, loads: list[Load], goods: Goods) -> NewWalk:

@@ -9,8 +9,6 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from wms.catalog import queries as catalog
-from wms.layout import queries as layout
 from wms.optimizer import dispatch
 from wms.optimizer.batches import Cart, OrderToPick
 from wms.optimizer.dispatch import Choice, Insertion, Walk
@@ -19,32 +17,31 @@ from wms.optimizer.walk import Stop
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import ReleasableOrder
+from wms.picking import queries as picking_queries
 from wms.picking import services as picking
+from wms.picking.queries import WalkSize
 from wms.picking.services import Goods, GoodsKey, Joining, goods_key
 from wms.planning.events import OrderInserted
 from wms.planning.models import Wave
 from wms.planning.queries.hall import position_of
-from wms.planning.queries.loads import Hall, hall_of, load_of_order
+from wms.planning.queries.loads import Hall, goods_of_orders, hall_of, loads_of_order
 from wms.planning.queries.shift import FloorNow, floor_now
 from wms.planning.queries.stops import may_begin, stopped_channels
+from wms.planning.rules.planner import rules_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
-JOINING = frozenset({Choice.JOIN})
+JOINING, ALONE = frozenset({Choice.JOIN}), frozenset({Choice.BEGIN})
 OWN = "own walk"
 TRIES = 3
 
 
 @dataclass(frozen=True)
 class _Placing:
-    """An order to place, and the stops that it needs: `keys` of the goods, by the names that the optimizer knows.
-
-    `fits`: into one slot and one walk, and anybody reaches it. Others join nobody: a cart's free slots need not lie
-    side by side, and who walks may lack the equipment.
-    """
+    """An order to place, and the stops that it needs: `keys` of the goods, by the names that the optimizer knows."""
 
     order: ReleasableOrder
     hall: Hall
@@ -52,71 +49,98 @@ class _Placing:
     keys: dict[str, GoodsKey]
     load: OrderToPick
     open: OpenOrder
-    fits: bool
+
+    def is_too_long(self, size: WalkSize, added_mm: int) -> bool:
+        """Whether a walk of this size lasts longer with the order than the house lets one."""
+        rules = rules_of(self.hall.strategy, self.hall.slots)
+        seconds = rules.pace.setup_s + rules.pace.seconds(size.length_mm + added_mm, size.lines + self.open.lines)
+        return 0 < rules.most_seconds < seconds
 
 
 def join_walk_under_way(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
     """Puts a releasable order onto a walk under way, where that is in time and makes nobody late; True when it did.
 
-    A walk that went on meanwhile is looked at anew under its lock. An order that joins nowhere is left to the plan.
+    It joins no walk that would last longer by it than the house lets one, unless it would else miss its cutoff. A walk
+    that went on meanwhile is looked at anew under its lock. An order that joins nowhere is left to the plan.
     """
     releasable = order_queries.releasable_by_ids(tx.session, [order_id])
     if not releasable or not may_begin(releasable[0], stopped_channels(tx.session, warehouse_id)):
         return False
     placing = _placing_of(tx, warehouse_id, releasable[0])
-    for _ in range(TRIES if placing.fits else 0):
+    if placing is None:
+        return False
+    for _ in range(TRIES):
         now = floor_now(tx.session, warehouse_id, tx.now, placing.hall.slots)
-        running = replace(now.shift, walks=tuple(walk for walk in now.shift.walks if walk.worker is not None))
-        best = dispatch.insert_order(running, placing.load, Cart(slots=1), OWN, JOINING)
-        if best.choice is not Choice.JOIN or best.late:
+        best = _best(tx, placing, now)
+        if best is None:
             return False
         if _join(tx, placing, now, best):
             return True
     return False
 
 
-def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing:
-    promises = order.allocations
-    goods = Goods(
-        layout.locations_by_ids(tx.session, {promise.location_id for promise in promises}),
-        catalog.items_by_ids(tx.session, {promise.item_id for promise in promises}),
-    )
+def _best(tx: Tx, placing: _Placing, now: FloorNow) -> Insertion | None:
+    """Where it is in time, makes nobody late and costs least; None: nowhere."""
+    running = [walk for walk in now.shift.walks if walk.worker is not None]
+    sizes = picking_queries.sizes_of_walks(tx.session, [UUID(walk.key) for walk in running])
+    too_long: Insertion | None = None
+    while running:
+        shift = replace(now.shift, walks=tuple(running))
+        best = dispatch.insert_order(shift, placing.load, Cart(slots=1), OWN, JOINING)
+        if best.choice is not Choice.JOIN or best.late or best.walk is None:
+            break
+        if not placing.is_too_long(sizes[UUID(best.walk.key)], best.added_mm):
+            return best
+        too_long = too_long or best
+        running = [walk for walk in running if walk.key != best.walk.key]
+    return too_long if _is_late_alone(placing, now) else None
+
+
+def _is_late_alone(placing: _Placing, now: FloorNow) -> bool:
+    """Whether it misses its cutoff if whoever is free first walks it by itself."""
+    alone = dispatch.insert_order(now.shift, placing.load, Cart(slots=1), OWN, ALONE)
+    return any(late.order == placing.load.key for late in alone.late)
+
+
+def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing | None:
+    """None for what does not go into one slot and one walk, or is not reached by everybody: it joins nobody. A cart's
+    free slots need not lie side by side, and who walks may lack the equipment.
+    """
+    promises, goods = order.allocations, goods_of_orders(tx.session, [order])
     hall = hall_of(tx.session, warehouse_id)
-    load = load_of_order(order, hall, goods.places, goods.items)
+    load = loads_of_order(order, hall, goods)[0]
     pick = load.open.pick
+    if pick.slots > 1 or not load.whole or load.open.alone or load.open.needs:
+        return None
     keys = {f"+{number}": key for number, key in enumerate(dict.fromkeys(goods_key(promise) for promise in promises))}
     positions = {place_id: position_of(hall.layout, place) for place_id, place in goods.places.items()}
     stops = tuple(Stop(name, positions[place]) for name, (place, _, _) in keys.items())
-    fits = pick.slots == 1 and load.whole and not load.open.alone and not load.open.needs
     placed = OrderToPick(pick.key, stops, due=pick.due, priority=pick.priority)
-    return _Placing(order, hall, goods, keys, placed, load.open, fits)
+    return _Placing(order, hall, goods, keys, placed, load.open)
 
 
 def _join(tx: Tx, placing: _Placing, now: FloorNow, best: Insertion) -> bool:
     """Under the walk's lock: False when the walk is over, full or changed hands, or the order went elsewhere."""
-    if best.walk is None:
+    walk = best.walk
+    if walk is None:
         return False
-    seen = now.tasks[best.walk.key]
+    seen = now.tasks[walk.key]
     task = work.lock_task(tx, seen.id)
     if task.state not in ("ready", "leased") or task.worker_id != seen.worker_id:
         return False
     if task.version != seen.version:
-        best = _best_on(tx, placing, task)
-    if best.choice is not Choice.JOIN or best.walk is None:
-        return False
+        as_it_is = floor_now(tx.session, task.warehouse_id, tx.now, placing.hall.slots, only=[task.id])
+        changed = _best(tx, placing, as_it_is)
+        if changed is None or changed.walk is None:
+            return False
+        best, walk = changed, changed.walk
     order = placing.order
     to_floor = task.state == "leased"
-    if not orders.release_orders(tx, {order.id: order.version}, f"B{task.number}", to_floor):
+    if not orders.release_orders(tx, {order.id: order.allocations}, task.subject_id, f"B{task.number}", to_floor):
         return False
     picking.take_out_left_walks(tx, [order.id])
-    _write(tx, placing, task, best, best.walk)
+    _write(tx, placing, task, best, walk)
     return True
-
-
-def _best_on(tx: Tx, placing: _Placing, task: work.TaskRecord) -> Insertion:
-    """Somebody has scanned on the chosen walk: the best place on it as it is now, under its lock."""
-    now = floor_now(tx.session, task.warehouse_id, tx.now, placing.hall.slots, only=[task.id])
-    return dispatch.insert_order(now.shift, placing.load, Cart(slots=1), OWN, JOINING)
 
 
 def _write(tx: Tx, placing: _Placing, task: work.TaskRecord, best: Insertion, walk: Walk) -> None:

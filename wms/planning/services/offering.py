@@ -19,7 +19,7 @@ from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
 from wms.picking.services import WalkHead
 from wms.planning.models import PlannedWalk, Planning
-from wms.planning.queries.loads import Hall, Load, hall_of, read_loads
+from wms.planning.queries.loads import Hall, Load, hall_of, loads_by_keys, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
 from wms.planning.queries.stops import is_paused, may_begin, stopped_channels
 from wms.planning.rules.planner import pace_of
@@ -38,7 +38,7 @@ def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
     row = _next_planned(tx, warehouse_id, skills) or _plain_walk(tx, warehouse_id, skills)
     if row is None:
         return None
-    loads = read_loads(tx.session, hall_of(tx.session, warehouse_id), [UUID(key) for key in row.orders])
+    loads, _ = loads_by_keys(tx.session, hall_of(tx.session, warehouse_id), row.orders)
     if not loads:
         tx.session.delete(row)
         tx.session.flush()
@@ -50,7 +50,7 @@ def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
 
 
 def _head(row: PlannedWalk, loads: Sequence[tuple[ReleasableOrder, Load]]) -> WalkHead:
-    orders = [order for order, _ in loads]
+    orders = list({order.id: order for order, _ in loads}.values())
     return WalkHead(
         orders=len(orders),
         stops=len(row.locations),
@@ -90,17 +90,16 @@ def _plain_walk(tx: Tx, warehouse_id: UUID, skills: Set[str]) -> PlannedWalk | N
     if hall.strategy.release == "waves":
         sent = sent_orders(tx.session, warehouse_id)
         waiting = [order for order in waiting if order.id in sent]
-    return _filled(tx, warehouse_id, hall, [order for order in waiting if str(order.id) not in planned], skills)
+    return _filled(tx, warehouse_id, hall, [order.id for order in waiting], planned, skills)
 
 
 def _filled(
-    tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[ReleasableOrder], skills: Set[str]
+    tx: Tx, warehouse_id: UUID, hall: Hall, waiting: list[UUID], planned: Set[str], skills: Set[str]
 ) -> PlannedWalk | None:
-    loads = {order.id: load for order, load in read_loads(tx.session, hall, [order.id for order in waiting])}
+    loads = [load.open for _, load in read_loads(tx.session, hall, waiting)]
     chosen: list[OpenOrder] = []
     room = hall.slots
-    for order in waiting:
-        load = loads[order.id].open
+    for load in (load for load in loads if load.pick.key not in planned):
         if load.pick.slots <= room and not (load.alone and chosen) and _may_join(load, chosen, skills):
             chosen.append(load)
             room = 0 if load.alone else room - load.pick.slots

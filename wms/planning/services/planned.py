@@ -16,6 +16,7 @@ from wms.planning import models
 from wms.planning.queries.planned import PlannedRow
 from wms.planning.queries.pool import Pool
 from wms.planning.queries.stops import is_paused
+from wms.planning.rules.parts import order_of, orders_of
 from wms.planning.rules.places import places_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.unsettled import note_change
@@ -82,7 +83,7 @@ def _is_news(row: PlannedRow, values: dict[str, Any], now: datetime) -> bool:
 
 def _values_of(pool: Pool, plan: FloorPlan) -> list[dict[str, Any]]:
     offers = {offer.walk: offer for offer in plan.offers}
-    numbers = {str(order_id): head.number for order_id, head in pool.heads.items()}
+    numbers = {key: pool.heads[order_of(key)].number for key in pool.loads}
     values = [row_of(pool, walk, offers[walk.key], numbers) for walk in plan.walks]
     places = places_of([row["id"] for row in values], {row.id: row.place for row in pool.rows})
     assigned = {row.id: row.assigned_to for row in pool.rows if row.assigned_to is not None}
@@ -106,7 +107,7 @@ def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, st
 
 def needs_of(pool: Pool, orders: Sequence[str]) -> str:
     """The one thing that whoever walks these orders must have; "": nothing."""
-    return max((need for key in orders for need in pool.loads[UUID(key)].open.needs), default="")
+    return max((need for key in orders for need in pool.loads[key].open.needs), default="")
 
 
 def _moment(seconds: int) -> datetime:
@@ -235,17 +236,16 @@ def _goes_before(placed: dict[str, Any] | None, queued: Set[UUID]) -> bool:
 
 
 def _is_sent(pool: Pool, walk: PlannedWalk) -> bool:
-    return any(pool.loads[UUID(key)].open.now for key in walk.orders)
+    return any(pool.loads[key].open.now for key in walk.orders)
 
 
 def head_of(pool: Pool, values: dict[str, Any]) -> WalkHead:
     """What the queue tells of a planned walk."""
-    keys = [UUID(key) for key in values["orders"]]
-    heads = [pool.heads[key] for key in keys]
+    heads = [pool.heads[order_id] for order_id in orders_of(values["orders"])]
     return WalkHead(
-        orders=len(keys),
+        orders=len(heads),
         stops=len(values["locations"]),
-        units=sum(pool.loads[key].units for key in keys),
+        units=sum(pool.loads[key].units for key in values["orders"]),
         mode="batch" if values["slots"] > 1 else "single",
         seconds=values["seconds"],
         priorities=[head.priority for head in heads],

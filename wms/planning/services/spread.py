@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from wms.orders import queries as order_queries
-from wms.orders import services as orders
 from wms.picking import queries as picking_queries
 from wms.picking import services as picking
 from wms.planning.queries.strategy import strategy
@@ -48,10 +47,9 @@ def spread_walk(tx: Tx, batch_id: UUID) -> int:
     strategy_now = strategy(tx.session, walk.warehouse_id)
     waiting = [slot for slot in walk.slots if slot.state == "waiting"]
     pressing = [slot for slot in waiting if strategy_now.is_pressing(slot.priority, slot.cutoff, tx.now)]
-    moved = [slot.order_id for slot in pressing if not picking_queries.is_begun(tx.session, slot.order_id)]
+    moved = [slot.order_id for slot in pressing if not picking_queries.is_begun(tx.session, slot.order_id, batch_id)]
     for order_id in moved:
-        picking.take_out_order(tx, order_id, "order_moved")
-        orders.finish_picking(tx, order_id)
+        picking.take_off_walks(tx, order_id, [batch_id], "order_moved")
     why = {"term": "device_silent", "points": 0, "data": {"batch_number": walk.number}}
     decide(tx, walk.warehouse_id, "moved", {order_id: [why] for order_id in moved})
     return len(moved)

@@ -22,6 +22,7 @@ from wms.planning.events import PlanSteered
 from wms.planning.models import PlannedWalk, SentOrder, Steering
 from wms.planning.queries.planned import PlannedRow, rows_by_ids, sent_orders
 from wms.planning.queries.pool import Pool, pool_of
+from wms.planning.rules.parts import order_of, orders_of
 from wms.planning.services.placing import set_place
 from wms.planning.services.planned import Difference, lock_unchanged, row_of, write_difference
 from wms.planning.services.stops import take_out_of_queue
@@ -34,7 +35,7 @@ from wms.work import services as work
 
 @dataclass(frozen=True)
 class Shape:
-    """A walk as somebody wants it; `id` None is a new one. `orders`: their ids."""
+    """A walk as somebody wants it; `id` None is a new one. `orders`: as a plan names them."""
 
     id: UUID | None
     orders: tuple[str, ...]
@@ -46,10 +47,10 @@ def send_walk(tx: Tx, walk_id: UUID, version: int) -> dict[str, Any]:
     (row,) = _seen(tx, {walk_id: version})
     warehouse_id = row.warehouse_id
     sent = sent_orders(tx.session, warehouse_id)
-    fresh = [key for key in row.orders if UUID(key) not in sent]
-    mark_sent(tx, warehouse_id, [UUID(key) for key in fresh])
+    fresh = [order_id for order_id in orders_of(row.orders) if order_id not in sent]
+    mark_sent(tx, warehouse_id, fresh)
     tx.session.execute(update(PlannedWalk).where(PlannedWalk.id == row.id).values(begins_at=tx.now))
-    return _keep(tx, warehouse_id, "send", [row], [row.id], fresh)
+    return _keep(tx, warehouse_id, "send", [row], [row.id], [str(order_id) for order_id in fresh])
 
 
 def pin_walk(tx: Tx, walk_id: UUID, version: int) -> dict[str, Any]:
@@ -116,8 +117,8 @@ def _waiting_again(tx: Tx, row: PlannedRow) -> PlannedRow:
 def split_walk(tx: Tx, walk_id: UUID, version: int, orders: Collection[UUID]) -> dict[str, Any]:
     """These orders go on a walk of their own. Raises WalkNotPlanned, WalkChanged, InvalidInput."""
     (row,) = _seen(tx, {walk_id: version})
-    leaving = {str(order_id) for order_id in orders}
-    if not leaving < set(row.orders):
+    leaving = {key for key in row.orders if order_of(key) in orders}
+    if set(orders) != set(orders_of(leaving)) or len(leaving) == len(row.orders):
         raise invalid("orders", "some of the walk's orders, and not all of them")
     rest, new = ([key for key in row.orders if (key in leaving) is side] for side in (False, True))
     return _arrange(tx, "split", [row], [Shape(row.id, tuple(rest), pinned=True), Shape(None, tuple(new), pinned=True)])
@@ -136,10 +137,11 @@ def move_order(tx: Tx, walk_id: UUID, version: int, order_id: UUID, to_id: UUID,
     if walk_id == to_id:
         raise invalid("to_id", "another walk than the first")
     source, target = _seen(tx, {walk_id: version, to_id: to_version})
-    if str(order_id) not in source.orders:
+    moved = [key for key in source.orders if order_of(key) == order_id]
+    if not moved:
         raise invalid("order_id", "an order of the first walk")
-    rest = tuple(key for key in source.orders if key != str(order_id))
-    shapes = [Shape(target.id, (*target.orders, str(order_id)), pinned=True)]
+    rest = tuple(key for key in source.orders if key not in moved)
+    shapes = [Shape(target.id, (*target.orders, *moved), pinned=True)]
     return _arrange(tx, "move", [source, target], [*shapes, *([Shape(source.id, rest, source.pinned)] if rest else [])])
 
 
@@ -203,9 +205,9 @@ def _seen(tx: Tx, versions: dict[UUID, int]) -> list[PlannedRow]:
 def _arrange(tx: Tx, verb: str, rows: Sequence[PlannedRow], shapes: Sequence[Shape]) -> dict[str, Any]:
     """Writes the walks as wanted; those of `rows` that nobody wants any more go."""
     warehouse_id = rows[0].warehouse_id
-    ids = [UUID(key) for shape in shapes for key in shape.orders]
-    pool = pool_of(tx.session, warehouse_id, tx.now, list(rows), ids)
-    if any(order_id not in pool.loads for order_id in ids):
+    keys = [key for shape in shapes for key in shape.orders]
+    pool = pool_of(tx.session, warehouse_id, tx.now, list(rows), orders_of(keys))
+    if any(key not in pool.loads for key in keys):
         raise WalkChanged
     before = {row.id: row for row in rows}
     shapes = [shape if shape.id is not None else replace(shape, id=new_id()) for shape in shapes]
@@ -226,11 +228,11 @@ def _arrange(tx: Tx, verb: str, rows: Sequence[PlannedRow], shapes: Sequence[Sha
 
 def _values(pool: Pool, rows: Sequence[PlannedRow], shape: Shape) -> dict[str, Any]:
     base = next((row for row in rows if row.id == shape.id), rows[0])
-    opens = [pool.loads[UUID(key)].open for key in shape.orders]
+    opens = [pool.loads[key].open for key in shape.orders]
     grown = not any(set(shape.orders) <= set(row.orders) for row in rows)
     why = why_not_together(pool.floor, opens) if grown else None
     if why is not None:
-        key = pool.heads[UUID(why.key)].number if why.term == "alone" else why.key
+        key = pool.heads[order_of(why.key)].number if why.term == "alone" else why.key
         raise CannotShareWalk(why=why.term, used=why.amount, most=why.against, key=key)
     walk = laid_out(pool.floor, str(shape.id), opens, shape.pinned)
     offer = Offer(walk.key, int(base.begins_at.timestamp()), None, ())
@@ -247,7 +249,7 @@ def _keep(
         before=[_wire(row) for row in rows], after=[_wire(standing[key]) for key in after], sent=sent, undone_at=None,
     )  # fmt: skip
     tx.session.add(steering)
-    faces = order_queries.order_faces(tx.session, {UUID(key) for row in rows for key in row.orders})
+    faces = order_queries.order_faces(tx.session, orders_of(key for row in rows for key in row.orders))
     numbers = tuple(sorted(face.number for face in faces.values()))
     record_decision(
         tx, "picking.steer_plan", subject=f"{verb}: {', '.join(numbers)}", warehouse_id=warehouse_id,

@@ -12,6 +12,7 @@ from wms.planning.events import PlanSteered
 from wms.planning.models import SentOrder, Steering
 from wms.planning.queries.planned import planned_rows
 from wms.planning.queries.wave_orders import BACK_TO_WAITING, WaveFilter
+from wms.planning.rules.parts import orders_of
 from wms.planning.services.planned import drop_walks, lock_unchanged
 from wms.planning.services.stops import take_out_of_queue
 from wms.planning.services.wishes import send_now
@@ -39,7 +40,9 @@ def pull_wave_back(tx: Tx, steering: Steering) -> dict[str, Any]:
     faces = order_queries.order_faces(tx.session, order_ids)
     begun = any(face.state not in BACK_TO_WAITING for face in faces.values())
     rows = [
-        row for row in planned_rows(tx.session, steering.warehouse_id) if not set(steering.sent).isdisjoint(row.orders)
+        row
+        for row in planned_rows(tx.session, steering.warehouse_id)
+        if not set(order_ids).isdisjoint(orders_of(row.orders))
     ]
     if steering.undone_at is not None or begun or not lock_unchanged(tx, rows):
         raise SteeringOver(verb=steering.verb)

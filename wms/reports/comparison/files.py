@@ -12,7 +12,7 @@ from typing import Any
 from wms.optimizer import one_way
 from wms.optimizer.batches import Cart, OrderToPick
 from wms.optimizer.online import OpenOrder, Rules
-from wms.optimizer.online.parts import Goods, cut, slots_of
+from wms.optimizer.online.parts import Goods, cut, part_key, slots_of
 from wms.optimizer.walk import Door, Layout, Position, Stop
 from wms.reports.comparison.replay import Terms, World
 
@@ -133,10 +133,11 @@ class _Hands:
         epoch = None if due is None else int(due.timestamp())
         parts = []
         for number, load in enumerate(loads, start=1):
-            name = key if len(loads) == 1 else f"{key}/{number}"
+            name = part_key(key, number, len(loads))
             stops = tuple({some.stop: None for some in load})
             pick = OrderToPick(name, stops, slots_of(load, self.tote_mm3), due=epoch)
-            parts.append(OpenOrder(pick, int(order.created.timestamp()), len(load)))
+            part_of = "" if name == key else key
+            parts.append(OpenOrder(pick, int(order.created.timestamp()), len(load), part_of=part_of))
         return parts
 
 
