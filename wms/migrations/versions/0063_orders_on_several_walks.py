@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0062'
-down_revision = '0061'
+revision = '0063'
+down_revision = '0062'
 
 # A walk under way has the promises of its lines. What is on none waits for the next walk.
 ON_WALKS = """
