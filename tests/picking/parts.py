@@ -22,7 +22,10 @@ Part = tuple[UUID, int, Sequence[str] | None]
 def lay_out(floor: Floor, *parts: Part) -> int:
     """Queues one walk with these parts of orders, bins by their code; returns its number."""
     with reading() as session:
-        waiting = {order.id: order for order in releasable_by_ids(session, [order_id for order_id, _, _ in parts])}
+        waiting = {
+            order.id: order
+            for order in releasable_by_ids(session, floor.warehouse_id, [order_id for order_id, _, _ in parts])
+        }
     loads = [Load(waiting[order_id], _taken(floor, waiting[order_id], skus), span) for order_id, span, skus in parts]
     return perform_as_system(lambda tx: queue_loads(tx, floor, loads))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.picking.floor import ADDRESS, Floor
+from tests.picking.floor import ADDRESS, Floor, build
 from wms.orders import services as orders
 from wms.orders.errors import TooLate
 from wms.plumbing.transaction import perform_as_system
@@ -19,10 +19,10 @@ def planned(floor: Floor) -> Any:
     return order_id
 
 
-def replace(floor: Floor, lines: dict[str, int]) -> str:
+def replace(floor: Floor, lines: dict[str, int], **more: Any) -> str:
     body = {"ship_to": {**ADDRESS, "name": "Bea"}, "lines": [
         {"external_line_id": sku, "sku": sku, "quantity": quantity} for sku, quantity in lines.items()
-    ]}  # fmt: skip
+    ]} | more  # fmt: skip
     return perform_as_system(lambda tx: orders.put_order(tx, "shop", "1001", body)).outcome
 
 
@@ -48,6 +48,17 @@ def test_a_claim_a_moment_after_the_change_gets_nothing_of_the_old_order(floor: 
     planned(floor)
     assert replace(floor, {"MUG": 3}) == "replaced"
     assert skus(floor.claim(floor.ana)) == {"MUG": 3}
+    assert floor.wrong() == []
+
+
+def test_a_claim_takes_nothing_of_an_order_that_its_sender_gave_to_another_house(floor: Floor) -> None:
+    planned(floor)
+    west = build("WEST")
+    west.stock("A01-01-1", "TEA", 9)
+    assert replace(floor, {"TEA": 1}, warehouse="WEST") == "replaced"
+    assert floor.refused(floor.ana, "claim_task")["code"] == "work.queue_empty"
+    west.release()
+    assert skus(west.claim(west.ana)) == {"TEA": 1}
     assert floor.wrong() == []
 
 

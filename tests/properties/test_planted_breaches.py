@@ -55,6 +55,16 @@ BREACHES = {
         "FROM stock_balance b JOIN location l ON l.id = b.location_id, stock_document d WHERE b.reserved > 0 LIMIT 1",
     ),
     "an open walk that nobody walks": ("I7", "UPDATE batch SET state = 'open' WHERE state <> 'open'"),
+    "a walk through another house": (
+        "I7",
+        "UPDATE pick_stop SET location_id = (SELECT l.id FROM location l, batch b "
+        "WHERE b.id = pick_stop.batch_id AND l.kind = 'pick' AND l.warehouse_id <> b.warehouse_id LIMIT 1)",
+    ),
+    "a promise in another house": (
+        "I5",
+        "UPDATE customer_order SET warehouse_id = (SELECT w.id FROM warehouse w "
+        "WHERE w.id <> customer_order.warehouse_id LIMIT 1) WHERE id IN (SELECT order_id FROM allocation)",
+    ),
     "a line that was picked by nobody": ("I2", "UPDATE pick_line SET picked = picked + 1"),
     "a pick that begins outside": ("I1", f"UPDATE stock_move SET source_id = {OUTSIDE} WHERE reason = 'pick'"),
 }

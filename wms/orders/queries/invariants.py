@@ -15,6 +15,7 @@ def invariants(session: Session) -> list[str]:
     wrong = [f"I5: order line {r.id}: allocated {r.told}, promises {r.found}" for r in session.execute(text(_PER_LINE))]
     bins = session.execute(text(_PER_BIN))
     wrong += [f"I5: bin {r.location_id} item {r.item_id}: reserved {r.told}, promises {r.found}" for r in bins]
+    wrong += [f"I5: order {r.number} has a promise in another house" for r in session.execute(text(_ELSEWHERE))]
     return wrong + [
         f"I5: order {r.number} is {r.state} with {r.units} units left" for r in session.execute(text(_ENDED))
     ]
@@ -40,6 +41,10 @@ SELECT b.location_id, b.item_id, b.reserved AS told, COALESCE(p.open, 0) AS foun
   GROUP BY location_id, item_id, lot
 ) p ON p.location_id = b.location_id AND p.item_id = b.item_id AND p.lot = b.lot AND b.status = 'available'
 WHERE b.reserved <> COALESCE(p.open, 0) LIMIT 50
+"""
+_ELSEWHERE = """
+SELECT DISTINCT o.number FROM allocation a JOIN customer_order o ON o.id = a.order_id
+JOIN location p ON p.id = a.location_id WHERE p.warehouse_id <> o.warehouse_id LIMIT 50
 """
 _ENDED = """
 SELECT o.number, o.state, SUM(l.ordered - l.shipped - l.cancelled) AS units

@@ -63,10 +63,14 @@ def releasable(session: Session, warehouse_id: UUID, limit: int) -> list[Releasa
     return _releasable(session, Order.warehouse_id == warehouse_id, limit)
 
 
-def releasable_by_ids(session: Session, ids: Iterable[UUID]) -> list[ReleasableOrder]:
-    """Those of these orders of which something may be released, with their promises, the most urgent first."""
+def releasable_by_ids(session: Session, warehouse_id: UUID, ids: Iterable[UUID]) -> list[ReleasableOrder]:
+    """Those of these orders of which something may be released there, with their promises, the most urgent first.
+
+    One that its sender gave to another house since it was planned is none of them.
+    """
     order_ids = list(ids)
-    return _releasable(session, Order.id.in_(order_ids), len(order_ids))
+    there = Order.id.in_(order_ids) & (Order.warehouse_id == warehouse_id)
+    return _releasable(session, there, len(order_ids))
 
 
 def releasable_heads(

@@ -37,6 +37,10 @@ _QUERIES = {
         SELECT b.number AS what FROM batch b JOIN task t ON t.id = b.task_id
         WHERE (b.state = 'open') <> (t.state IN ('ready', 'leased')) LIMIT 50
     """,
+    "I7 a walk leads into another house": """
+        SELECT DISTINCT b.number AS what FROM batch b JOIN pick_stop s ON s.batch_id = b.id
+        JOIN location l ON l.id = s.location_id WHERE l.warehouse_id <> b.warehouse_id LIMIT 50
+    """,
     "I2 a line's picks do not sum up": """
         SELECT l.id AS what FROM pick_line l LEFT JOIN pick p ON p.line_id = l.id AND p.undone_at IS NULL
         GROUP BY l.id, l.picked HAVING l.picked <> COALESCE(SUM(p.quantity), 0) LIMIT 50

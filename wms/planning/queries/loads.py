@@ -31,6 +31,7 @@ MOST_REMEMBERED = 500  # orders that came: some hours of a busy house
 class Hall:
     """What decides how an order lies in the house: when it changes, all loads are reckoned anew."""
 
+    warehouse_id: UUID
     layout: Layout
     slots: int
     strategy: Strategy
@@ -39,7 +40,7 @@ class Hall:
 def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     graph = work.floor_of(session, warehouse_id, []).layout or NO_FLOOR_PLAN
     slots = usual_slots(layout.locations_of_kind(session, warehouse_id, "cart"))
-    return Hall(graph, slots, strategy(session, warehouse_id))
+    return Hall(warehouse_id, graph, slots, strategy(session, warehouse_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,14 @@ def read_loads(session: Session, hall: Hall, order_ids: Sequence[UUID]) -> list[
     """Those of these orders of which something may be released now, with what each of their walks takes."""
     if not order_ids:
         return []
-    chosen = orders.releasable_by_ids(session, order_ids)
+    chosen = orders.releasable_by_ids(session, hall.warehouse_id, order_ids)
     goods = goods_of_orders(session, chosen)
     return [(order, load) for order in chosen for load in loads_of_order(order, hall, goods)]
 
 
 def loads_by_keys(session: Session, hall: Hall, keys: Sequence[str]) -> tuple[list[Part], Wares]:
     """Those of the whole orders and parts with these keys that may be released now, in this order; and their goods."""
-    chosen = orders.releasable_by_ids(session, orders_of(keys))
+    chosen = orders.releasable_by_ids(session, hall.warehouse_id, orders_of(keys))
     goods = goods_of_orders(session, chosen)
     loads = {load.open.pick.key: (order, load) for order in chosen for load in loads_of_order(order, hall, goods)}
     return [loads[key] for key in keys if key in loads], goods

@@ -63,7 +63,7 @@ def join_walk_under_way(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
     It joins no walk that would last longer by it than the house lets one, unless it would else miss its cutoff. A walk
     that went on meanwhile is looked at anew under its lock. An order that joins nowhere is left to the plan.
     """
-    releasable = order_queries.releasable_by_ids(tx.session, [order_id])
+    releasable = order_queries.releasable_by_ids(tx.session, warehouse_id, [order_id])
     if not releasable or not may_begin(releasable[0], stopped_channels(tx.session, warehouse_id)):
         return False
     placing = _placing_of(tx, warehouse_id, releasable[0])
