@@ -88,7 +88,7 @@ def test_what_no_walk_has_waits_while_others_are_under_way(floor: Floor) -> None
     order_id = ordered(floor)
     walks = begin(floor, order_id, "TEA", "MUG")
     with reading() as session:
-        (waiting,) = queries.releasable_by_ids(session, [order_id])
+        (waiting,) = queries.releasable_by_ids(session, floor.warehouse_id, [order_id])
     assert [promise.item_id for promise in waiting.allocations] == [floor.items["SOAP"]]
     assert sum(promise.quantity for promise in waiting.taken) == 5
     before = len(told(OrderAllocated))
@@ -102,7 +102,7 @@ def test_what_no_walk_has_waits_while_others_are_under_way(floor: Floor) -> None
 def test_a_promise_is_given_to_one_walk_only(floor: Floor) -> None:
     order_id = ordered(floor)
     with reading() as session:
-        (waiting,) = queries.releasable_by_ids(session, [order_id])
+        (waiting,) = queries.releasable_by_ids(session, floor.warehouse_id, [order_id])
     tea = [promise for promise in waiting.allocations if promise.item_id == floor.items["TEA"]]
     begin(floor, order_id, "TEA")
     for part in (tea, waiting.allocations):
@@ -116,14 +116,14 @@ def test_a_promise_is_given_to_one_walk_only(floor: Floor) -> None:
 def test_of_a_promise_a_walk_takes_no_more_than_it_carries(floor: Floor) -> None:
     order_id = ordered(floor)
     with reading() as session:
-        (waiting,) = queries.releasable_by_ids(session, [order_id])
+        (waiting,) = queries.releasable_by_ids(session, floor.warehouse_id, [order_id])
     (mugs,) = (promise for promise in waiting.allocations if promise.item_id == floor.items["MUG"])
     walks = begin(floor, order_id, "TEA")
     part = {order_id: [replace(mugs, quantity=2)]}
     walk = UUID(walks["TEA"][1]["id"])
     assert perform_as_system(lambda tx: services.release_orders(tx, part, walk, "W9")) == {order_id}
     with reading() as session:
-        (waiting,) = queries.releasable_by_ids(session, [order_id])
+        (waiting,) = queries.releasable_by_ids(session, floor.warehouse_id, [order_id])
     assert sorted(promise.quantity for promise in waiting.allocations) == [1, 1]  # a mug, and the soap
     assert counts(floor, order_id)[1] == ("MUG", 3, 0)
 
@@ -218,7 +218,7 @@ def test_a_silent_device_loses_its_own_part_alone(floor: Floor, settle: Any) -> 
     assert notices(floor, floor.ana) == []
     assert state(floor, order_id) == "released"
     with reading() as session:
-        (waiting,) = queries.releasable_by_ids(session, [order_id])
+        (waiting,) = queries.releasable_by_ids(session, floor.warehouse_id, [order_id])
     assert {promise.item_id for promise in waiting.allocations} == {floor.items["MUG"], floor.items["SOAP"]}
     assert floor.wrong() == []
 
@@ -230,7 +230,7 @@ def test_goods_that_are_needed_elsewhere_leave_the_walk_that_they_are_on(floor: 
     floor.stock("A04-02-1", "MUG", 9)
     perform_as_system(lambda tx: _write_off(tx, floor, "A02-01-1", "MUG"))
     with reading() as session:
-        (waiting,) = queries.releasable_by_ids(session, [order_id])
+        (waiting,) = queries.releasable_by_ids(session, floor.warehouse_id, [order_id])
     assert [promise.item_id for promise in waiting.allocations] == [floor.items["SOAP"]]
     settle()
     task = floor.claim(floor.ben)
