@@ -58,7 +58,6 @@ DOORS = {
     "POST /api/v1/stock/lot-changes": ("inventory.change_lot", "lsia"),
     "POST /api/v1/stock/releases": ("inventory.release_stock", "plsia"),
     "GET /api/v1/stock/rules": ("inventory.read_stock_rules", "plsia"),
-    "PUT /api/v1/stock/rules": ("inventory.put_stock_rules", "sia"),
     "GET /api/v1/stock/lines": ("inventory.read", "lsia"),
     "GET /api/v1/stock/lines/csv": ("inventory.read", "lsia"),
     "GET /api/v1/stock/moves": ("inventory.read", "lsia"),

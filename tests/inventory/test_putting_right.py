@@ -29,7 +29,7 @@ from wms.inventory.rules import AdjustSeen, judge_adjustment
 from wms.inventory.services import Why
 from wms.kernel.actors import Actor, Role
 from wms.kernel.clock import utc_now
-from wms.kernel.errors import Forbidden, Refusal
+from wms.kernel.errors import Forbidden, InvalidInput, Refusal
 from wms.kernel.ids import new_id
 from wms.layout.queries import locations_of_kind
 from wms.orders.events import PromiseGivenUp
@@ -37,8 +37,9 @@ from wms.orders.queries import invariants as order_invariants
 from wms.orders.services import put_order
 from wms.people import services as people
 from wms.people.errors import ApprovalUnknown
-from wms.plumbing.audit import audit_page
+from wms.plumbing.audit import AuditAsked, audit_page
 from wms.plumbing.db import reading
+from wms.settings.services import put_rules
 
 pytestmark = pytest.mark.both_databases
 Act = Callable[..., Any]
@@ -190,13 +191,26 @@ def test_above_the_limit_of_a_role_a_second_person_is_asked(goods: Goods, act: A
 
 def test_the_house_sets_its_own_reasons_and_limits(goods: Goods, act: Act) -> None:
     reason = {"code": "fell", "name": "Fell down", "acts": ["less"], "lost": False}
-    rules = {"reasons": [reason], "limits": {"supervisor": 2}}
-    act(lambda tx: services.put_stock_rules(tx, None, rules), person(goods))
+    rules = {"reasons": [reason], "limit_supervisor": 2, "limit_picker": None}
+    act(lambda tx: put_rules(tx, goods.warehouse_id, "stock", rules), person(goods))
     act(adjust(-2, "fell"), person(goods))
     with pytest.raises(ReasonUnknown):
         act(adjust(-1, "broken"), person(goods))
     with pytest.raises(SecondPersonNeeded):
         act(adjust(-3, "fell"), person(goods))
+    with reading() as session:
+        decisions = audit_page(session, goods.warehouse_id, None, 5, AuditAsked(action="settings.put_rules"))
+    (decision,) = decisions
+    changes = {change["field"]: (change["before"], change["after"]) for change in decision.data["changes"]}
+    assert changes["limit_supervisor"] == (None, 2)
+    assert len(changes["reasons"][0]) > len(changes["reasons"][1]) == 1
+
+
+def test_a_reason_stands_once_in_the_rules(goods: Goods, act: Act) -> None:
+    reason = {"code": "fell", "name": "Fell down", "acts": ["less"]}
+    with pytest.raises(InvalidInput) as refusal:
+        act(lambda tx: put_rules(tx, goods.warehouse_id, "stock", {"reasons": [reason, reason]}), person(goods))
+    assert [(error["field"], error["code"]) for error in refusal.value.errors] == [("reasons", "inventory.code_twice")]
 
 
 def test_there_are_ways_out_of_quarantine_lost_and_found_and_scrap(goods: Goods, act: Act) -> None:

@@ -13,7 +13,6 @@ from wms.plumbing.scopes import thing
 
 grant("picker supervisor", "inventory.move_stock", "inventory.empty_container")
 grant("picker supervisor", "inventory.undo_move")  # a picker takes back only their own
-grant("supervisor", "inventory.put_stock_rules")
 grant("lead supervisor", "inventory.read", "inventory.approve", "inventory.take_back_document")
 grant("lead supervisor", "inventory.bring_back_stock", "inventory.change_lot")
 grant("lead supervisor", "inventory.hold_item", "inventory.release_item")

@@ -13,6 +13,7 @@ from wms.inventory.queries.cut import (
     stock_at_cut,
 )
 from wms.inventory.queries.documents import (
+    STOCK_RULES,
     DocumentRecord,
     HoldRecord,
     documents_page,
@@ -46,6 +47,7 @@ from wms.inventory.queries.reading import (
 )
 
 __all__ = [
+    "STOCK_RULES",
     "Asked",
     "BalanceRecord",
     "DocumentRecord",

@@ -15,7 +15,7 @@ from wms.inventory.queries.reading import MoveRecord, move_columns
 from wms.inventory.rules import StockRules, stock_rules
 from wms.settings.queries import setting
 
-SETTING = "stock"
+STOCK_RULES = "stock"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class HoldRecord:
 
 
 def stock_rules_of(session: Session, warehouse_id: UUID) -> StockRules:
-    record = setting(session, warehouse_id, SETTING)
+    record = setting(session, warehouse_id, STOCK_RULES)
     return stock_rules(record.document, record.version)
 
 

@@ -5,12 +5,23 @@ from typing import Any
 from uuid import UUID
 
 from wms.inventory import queries, services
+from wms.inventory.rules import STARTING
 from wms.inventory.schemas import documents as shapes
+from wms.inventory.schemas.stock_rules import StockRulesIn
 from wms.layout.queries import site_of
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run, run_once
+from wms.plumbing.rule_books import RuleBook, rule_book
 from wms.plumbing.scopes import OWN_WAREHOUSE, touches
+
+rule_book(
+    RuleBook(
+        name=queries.STOCK_RULES, label="Stock put right",
+        help="Why stock may be put right, and from how many units on a second person must allow it.",
+        shape=StockRulesIn, starting=STARTING,
+    )
+)  # fmt: skip
 
 putting_right = blueprint(
     "putting right", "Stock is adjusted, held, released; each act a document that can be taken back"
@@ -132,22 +143,7 @@ def take_back_document(body: dict[str, Any], document_id: UUID) -> dict[str, Any
 @putting_right.response(200, shapes.StockRulesOut)
 @touches("warehouse", query="warehouse")
 def read_stock_rules(asked: dict[str, Any]) -> dict[str, Any]:
-    """The house's reasons, and from when on a second person is asked."""
-    return _rules_told(asked["warehouse"])
-
-
-@putting_right.put("/stock/rules")
-@putting_right.arguments(shapes.StockRulesIn)
-@putting_right.response(200, shapes.StockRulesOut)
-@touches("warehouse", body="warehouse")
-def put_stock_rules(body: dict[str, Any]) -> dict[str, Any]:
-    """Replace them whole."""
-    warehouse = body.pop("warehouse")
-    run("inventory.put_stock_rules", lambda tx: services.put_stock_rules(tx, warehouse, body))
-    return _rules_told(warehouse)
-
-
-def _rules_told(warehouse: str | None) -> dict[str, Any]:
+    """The house's reasons, and from when on a second person is asked; chosen in the rule book `stock`."""
     with reading() as session:
-        rules = queries.stock_rules_of(session, site_of(session, current_actor().warehouse_id, warehouse).id)
+        rules = queries.stock_rules_of(session, site_of(session, current_actor().warehouse_id, asked["warehouse"]).id)
     return {"version": rules.version, "reasons": [asdict(reason) for reason in rules.reasons], "limits": rules.limits}

@@ -13,7 +13,7 @@ from wms.inventory.rules.moving import (
     StockSeen,
     judge_move,
 )
-from wms.inventory.rules.reasons import ACTS, Reason, StockRules, needs_second_person, stock_rules
+from wms.inventory.rules.reasons import ACTS, STARTING, Reason, StockRules, needs_second_person, stock_rules
 from wms.inventory.rules.standing import (
     AVAILABLE,
     COLUMNS,
@@ -35,6 +35,7 @@ __all__ = [
     "DOCUMENT_KINDS",
     "PROMISABLE_ROLES",
     "REASONS",
+    "STARTING",
     "STATUSES",
     "UNUSABLE",
     "WITHIN",

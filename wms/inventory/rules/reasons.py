@@ -1,7 +1,7 @@
 """Why stock is put right: the house's reason codes, what each is for, and when a second person is asked; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 ACTS = ("more", "less", "hold", "release", "bring_back", "lot_change", "take_back")
@@ -34,7 +34,7 @@ DEFAULT_REASONS = (
     Reason("relabelled", "Relabelled", ("lot_change",)),
     Reason("mistake", "Mistake", ("take_back", "release", "bring_back")),
 )
-DEFAULT_LIMITS: Mapping[str, int | None] = {"picker": 0, "lead": 50}
+DEFAULT_LIMITS: Mapping[str, int] = {"picker": 0, "lead": 50}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class StockRules:
     """
 
     reasons: Sequence[Reason] = DEFAULT_REASONS
-    limits: Mapping[str, int | None] = field(default_factory=lambda: dict(DEFAULT_LIMITS))
+    limits: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_LIMITS))
     version: int = 0
 
     def reason(self, code: str, act: str) -> Reason | None:
@@ -58,8 +58,16 @@ def needs_second_person(limit: int | None, quantity: int) -> bool:
     return limit is not None and quantity > limit
 
 
+STARTING: Mapping[str, Any] = {
+    **{f"limit_{role}": DEFAULT_LIMITS.get(role) for role in ("picker", "packer", "lead", "supervisor")},
+    "reasons": [{**asdict(reason), "acts": list(reason.acts)} for reason in DEFAULT_REASONS],
+}
+"""The settings document as the house came."""
+
+
 def stock_rules(document: Mapping[str, Any], version: int = 0) -> StockRules:
     """The rules of a settings document; what it leaves out is as the house came."""
-    listed = document.get("reasons")
-    reasons = [Reason(one["code"], one["name"], tuple(one["acts"]), one["lost"]) for one in listed] if listed else None
-    return StockRules(reasons or DEFAULT_REASONS, document.get("limits", dict(DEFAULT_LIMITS)), version)
+    rules = {**STARTING, **document}
+    reasons = [Reason(one["code"], one["name"], tuple(one["acts"]), one["lost"]) for one in rules["reasons"]]
+    limits = {name.removeprefix("limit_"): value for name, value in rules.items() if name.startswith("limit_")}
+    return StockRules(reasons, {role: limit for role, limit in limits.items() if limit is not None}, version)

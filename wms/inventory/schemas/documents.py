@@ -1,11 +1,10 @@
 """Putting stock right, on the wire."""
 
-from typing import Any
+from marshmallow import fields
 
-from marshmallow import ValidationError, fields, validate, validates_schema
-
-from wms.inventory.rules import ACTS, AVAILABLE, DOCUMENT_KINDS, STATUSES, UNUSABLE
+from wms.inventory.rules import AVAILABLE, DOCUMENT_KINDS, STATUSES, UNUSABLE
 from wms.inventory.schemas import LotCode
+from wms.inventory.schemas.stock_rules import ReasonShape
 from wms.plumbing.fields import Choice, Code, Quantity, Reference, Scan, Text
 from wms.plumbing.shapes import PageQuery, Schema
 
@@ -148,34 +147,6 @@ class TakenBackOut(Schema):
     document_id = fields.UUID(required=True)
     number = fields.Integer(required=True)
     moves = fields.Integer(required=True)
-
-
-class ReasonShape(Schema):
-    code = Reference(40, required=True)
-    name = Text(60, required=True)
-    acts = fields.List(Choice(ACTS), required=True, validate=validate.Length(1, len(ACTS)))
-    lost = fields.Boolean(load_default=False)
-
-
-class LimitsShape(Schema):
-    """Units that somebody of a role adds or takes alone; None: as many as there are."""
-
-    picker = Quantity(0, allow_none=True)
-    lead = Quantity(0, allow_none=True)
-    packer = Quantity(0, allow_none=True)
-    supervisor = Quantity(0, allow_none=True)
-
-
-class StockRulesIn(Schema):
-    warehouse = Code(20, load_default=None)
-    reasons = fields.List(fields.Nested(ReasonShape), required=True, validate=validate.Length(1, 60))
-    limits = fields.Nested(LimitsShape, required=True)
-
-    @validates_schema
-    def each_code_once(self, rules: dict[str, Any], **_: Any) -> None:
-        codes = [reason["code"] for reason in rules["reasons"]]
-        if len(set(codes)) < len(codes):
-            raise ValidationError("name a code twice", "reasons")
 
 
 class StockRulesOut(Schema):

@@ -47,7 +47,6 @@ from wms.inventory.services.receiving import (
     receive_delivery,
 )
 from wms.inventory.services.relocating import move_stock, undo_move
-from wms.inventory.services.stock_settings import put_stock_rules
 from wms.inventory.services.wide_holds import give_up_held, hold_item, is_held, release_item
 
 __all__ = [
@@ -98,7 +97,6 @@ __all__ = [
     "places_promised_from",
     "places_with_stock",
     "post_moves",
-    "put_stock_rules",
     "receive",
     "receive_delivery",
     "release",

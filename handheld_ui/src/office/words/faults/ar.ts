@@ -43,4 +43,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.work.no_bench": "لا توجد طاولة {code} في هذا المستودع.",
   "fault.work.no_kind": "لا يوجد هذا النوع من العمل: {kind}.",
   "fault.work.lies_back": "هذا في الماضي.",
+  "fault.inventory.code_twice": "الرمز {code} مذكور مرتين.",
 };

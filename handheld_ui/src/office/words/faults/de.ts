@@ -43,4 +43,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.work.no_bench": "In diesem Lager gibt es keinen Packplatz {code}.",
   "fault.work.no_kind": "Diese Art Arbeit gibt es nicht: {kind}.",
   "fault.work.lies_back": "Das liegt in der Vergangenheit.",
+  "fault.inventory.code_twice": "Das Kürzel {code} steht hier zweimal.",
 };

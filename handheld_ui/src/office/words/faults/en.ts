@@ -42,4 +42,5 @@ export const faults = {
   "fault.work.no_bench": "There is no bench {code} in this warehouse.",
   "fault.work.no_kind": "There is no such kind of work: {kind}.",
   "fault.work.lies_back": "This lies in the past.",
+  "fault.inventory.code_twice": "The code {code} stands here twice.",
 };

@@ -43,4 +43,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.work.no_bench": "En este almacén no hay ningún puesto {code}.",
   "fault.work.no_kind": "No existe ese tipo de trabajo: {kind}.",
   "fault.work.lies_back": "Esto queda en el pasado.",
+  "fault.inventory.code_twice": "El código {code} aparece dos veces.",
 };

@@ -43,4 +43,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.work.no_bench": "Il n'y a pas de poste {code} dans cet entrepôt.",
   "fault.work.no_kind": "Ce genre de travail n'existe pas : {kind}.",
   "fault.work.lies_back": "C'est dans le passé.",
+  "fault.inventory.code_twice": "Le code {code} figure deux fois.",
 };

@@ -43,4 +43,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.work.no_bench": "W tym magazynie nie ma stanowiska {code}.",
   "fault.work.no_kind": "Nie ma takiego rodzaju pracy: {kind}.",
   "fault.work.lies_back": "To leży w przeszłości.",
+  "fault.inventory.code_twice": "Kod {code} występuje dwa razy.",
 };
