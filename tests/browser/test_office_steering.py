@@ -26,6 +26,8 @@ def test_two_supervisors_see_each_others_waves_stops_and_messages(house: House, 
         looks(first, "floor", tmp_path)
         _order(first, second, handheld, house)
         looks(first, "queue-by-hand", tmp_path)
+        _assigned(first, second, handheld, house)
+        looks(first, "person-at-work", tmp_path)
         assert first.errors == second.errors == handheld.errors == []
 
 
@@ -93,3 +95,21 @@ def _goes_first(handheld: Handheld, walk: str) -> None:
 
 def _walks(office: Office) -> list[str]:
     return [str(text) for text in office.see("walk").all_inner_texts()]
+
+
+def _assigned(first: Office, second: Office, handheld: Handheld, house: House) -> None:
+    """Who is assigned to counting is offered no walks until a supervisor offers everything again."""
+    for office in (first, second):
+        office.page.goto(f"{house.url}/office/floor")
+    second.until(lambda: "All work" in second.page.inner_text("main"), "nothing was said of anybody")
+    first.page.locator("tr[data-row] a").first.click()
+    first.page.get_by_label("Counting").check()
+    first.see("save").last.click()
+    first.until(lambda: "Counting" in first.see("theirs").inner_text(), "it is kept")
+    handheld.until(lambda: "Only: counting." in handheld.page.inner_text("main"), "the handheld says so")
+    handheld.until(lambda: handheld.see("queue-entry").count() == 0, "no walk is offered")
+    second.until(lambda: "All work" not in second.page.inner_text("main"), "the other one sees it")
+    first.tap("free")
+    handheld.until(lambda: handheld.see("queue-entry").count() > 2, "walks are offered again")
+    first.tap("undo")
+    handheld.until(lambda: handheld.see("queue-entry").count() == 0, "and not, once that is undone")

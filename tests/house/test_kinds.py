@@ -36,3 +36,18 @@ def test_a_planted_breach_is_caught(tmp_path: Path, judged: str) -> None:
     file = tmp_path / "queue.py"
     file.write_text(f"def is_mine(task):\n    return {judged}\n")
     assert len(kinds_named([file], {"pick"})) == 1
+
+
+FLOOR_WORDS = WMS.parent / "handheld_ui/src/office/pages/floor/words"
+
+
+def kinds_without_words(names: Iterable[str], words: Path) -> list[str]:
+    """A supervisor assigns people to kinds of work: each has a name in each language of the office."""
+    texts = {file.stem: file.read_text() for file in sorted(words.glob("*.ts"))}
+    return [f"{language}: {name}" for name in names for language, text in texts.items() if f"kind_{name}" not in text]
+
+
+def test_each_kind_of_work_has_a_name_in_the_office() -> None:
+    load_rooms()
+    assert kinds_without_words([kind.name for kind in kinds()], FLOOR_WORDS) == []
+    assert len(kinds_without_words(["fly"], FLOOR_WORDS)) == 6, "a planted kind has no name in any language"

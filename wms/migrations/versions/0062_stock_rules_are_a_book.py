@@ -1,5 +1,8 @@
 """the rules of stock are a rule book: each limit is a field of its own"""
 
+from collections.abc import Callable
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -29,7 +32,7 @@ def downgrade() -> None:
     })
 
 
-def _rewrite(turned) -> None:
+def _rewrite(turned: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
     connection = op.get_bind()
     rows = connection.execute(sa.select(setting).where(setting.c.name == 'stock')).all()
     for row in rows:

@@ -111,6 +111,23 @@ function Hours({ hours, zone }: { hours: Queue["hours"]; zone: string }): JSX.El
   );
 }
 
+/** What is mine to do in this shift, where a supervisor has said so. */
+function Theirs({ theirs, zone }: { theirs: Queue["theirs"]; zone: string }): JSX.Element | null {
+  if (!theirs) return null;
+  const { bench, kinds, zones, until } = theirs;
+  const parts = [
+    bench && t("queue.theirs_bench", { bench }),
+    kinds.length > 0 && t("queue.theirs_kinds", { kinds: kinds.map((kind) => worded(`work.${kind}`, {}, kind)).join(", ") }),
+    zones.length > 0 && t("queue.theirs_zones", { zones: zones.join(", ") }),
+    until && textOf({ key: "queue.theirs_until", values: { until } }, zone),
+  ];
+  return (
+    <p class="soft" data-testid="theirs">
+      {parts.filter(Boolean).join(" ")}
+    </p>
+  );
+}
+
 export function QueueScreen({ state, online, zone }: { state: QueueState; online: boolean; zone: string }): JSX.Element {
   const hand = useHand();
   const entries = state.queue?.entries ?? [];
@@ -122,6 +139,7 @@ export function QueueScreen({ state, online, zone }: { state: QueueState; online
         {busy ? t("queue.claiming") : t("queue.title")}
       </h1>
       <Hours hours={state.queue?.hours ?? null} zone={zone} />
+      <Theirs theirs={state.queue?.theirs} zone={zone} />
       <div class="fill scroll">
         {state.queue === null ? <p class="soft middle fill">{t("app.loading")}</p> : entries.length === 0 ? <Empty coming={state.queue.coming} zone={zone} /> : null}
         <ul class="entries">

@@ -27,6 +27,13 @@ export const ar: Catalogue = {
   "queue.empty_why": "كل طلب متاح بين يدي أحد. يظهر العمل الجديد هنا وحده مع نغمة.",
   "queue.break": "استراحة من {from} إلى {until}.",
   "queue.leaves": "تنصرف في {until}: لا جولة تتجاوز ذلك كثيرًا.",
+  "queue.theirs_bench": "عند الطاولة {bench}.",
+  "queue.theirs_kinds": "فقط: {kinds}.",
+  "queue.theirs_zones": "المناطق: {zones}.",
+  "queue.theirs_until": "حتى {until}.",
+  "work.pick": "التجميع",
+  "work.put_back": "الإرجاع",
+  "work.count": "العدّ",
   "queue.claiming": "جارٍ جلب جولتك",
 
   "why.cutoff": "تغادر بعد {time}",

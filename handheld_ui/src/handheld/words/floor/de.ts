@@ -23,6 +23,13 @@ export const de: Catalogue = {
   "queue.empty_why": "Jeder freigegebene Auftrag ist in jemandes Händen. Neue Arbeit erscheint hier von selbst, mit einem Ton.",
   "queue.break": "Pause von {from} bis {until}.",
   "queue.leaves": "Du gehst um {until}: kein Gang reicht weit darüber hinaus.",
+  "queue.theirs_bench": "Am Packplatz {bench}.",
+  "queue.theirs_kinds": "Nur: {kinds}.",
+  "queue.theirs_zones": "Zonen: {zones}.",
+  "queue.theirs_until": "Bis {until}.",
+  "work.pick": "Kommissionieren",
+  "work.put_back": "Zurücklegen",
+  "work.count": "Zählen",
   "queue.claiming": "Dein Rundgang wird geholt",
 
   "why.cutoff": "Abfahrt in {time}",

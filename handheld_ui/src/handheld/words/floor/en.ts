@@ -22,6 +22,13 @@ export const floor = {
   "queue.empty_why": "Every order that may go is in someone's hands. New work appears here by itself, with a tone.",
   "queue.break": "Break from {from} to {until}.",
   "queue.leaves": "You go home at {until}: no walk reaches far beyond it.",
+  "queue.theirs_bench": "At bench {bench}.",
+  "queue.theirs_kinds": "Only: {kinds}.",
+  "queue.theirs_zones": "Zones: {zones}.",
+  "queue.theirs_until": "Until {until}.",
+  "work.pick": "picking",
+  "work.put_back": "putting back",
+  "work.count": "counting",
   "queue.claiming": "Fetching your work",
 
   "why.cutoff": "leaves in {time}",

@@ -24,6 +24,13 @@ export const es: Catalogue = millions({
   "queue.empty_why": "Cada pedido liberado está en manos de alguien. El trabajo nuevo aparece aquí solo, con un tono.",
   "queue.break": "Pausa de {from} a {until}.",
   "queue.leaves": "Te vas a las {until}: ninguna ronda dura mucho más.",
+  "queue.theirs_bench": "En el puesto {bench}.",
+  "queue.theirs_kinds": "Solo: {kinds}.",
+  "queue.theirs_zones": "Zonas: {zones}.",
+  "queue.theirs_until": "Hasta las {until}.",
+  "work.pick": "preparar",
+  "work.put_back": "devolver",
+  "work.count": "contar",
   "queue.claiming": "Trayendo tu recorrido",
 
   "why.cutoff": "sale en {time}",

@@ -24,6 +24,13 @@ export const fr: Catalogue = millions({
   "queue.empty_why": "Chaque commande libérée est en cours. Le nouveau travail apparaît ici tout seul, avec un son.",
   "queue.break": "Pause de {from} à {until}.",
   "queue.leaves": "Tu pars à {until} : aucune tournée ne dure bien plus tard.",
+  "queue.theirs_bench": "Au poste {bench}.",
+  "queue.theirs_kinds": "Seulement : {kinds}.",
+  "queue.theirs_zones": "Zones : {zones}.",
+  "queue.theirs_until": "Jusqu'à {until}.",
+  "work.pick": "préparer",
+  "work.put_back": "remettre en place",
+  "work.count": "compter",
   "queue.claiming": "Ta tournée arrive",
 
   "why.cutoff": "part dans {time}",

@@ -25,6 +25,13 @@ export const pl: Catalogue = {
   "queue.empty_why": "Każde zwolnione zamówienie jest w czyichś rękach. Nowa praca pojawi się tu sama, z dźwiękiem.",
   "queue.break": "Przerwa od {from} do {until}.",
   "queue.leaves": "Kończysz o {until}: żadna trasa nie potrwa dużo dłużej.",
+  "queue.theirs_bench": "Przy stanowisku {bench}.",
+  "queue.theirs_kinds": "Tylko: {kinds}.",
+  "queue.theirs_zones": "Strefy: {zones}.",
+  "queue.theirs_until": "Do {until}.",
+  "work.pick": "kompletowanie",
+  "work.put_back": "odkładanie",
+  "work.count": "liczenie",
   "queue.claiming": "Pobieram twoją trasę",
 
   "why.cutoff": "odjazd za {time}",

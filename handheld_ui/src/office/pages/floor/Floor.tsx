@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { InventoryMoveLineOut as Move } from "../../../shared/api/schemas";
+import type { InventoryMoveLineOut as Move, WorkAssignmentsOut as Assignments } from "../../../shared/api/schemas";
 import type { BoardSnapshot, BoardWorker } from "../../../shared/api/types";
 import { personHref } from "../../../shared/mended_at";
 import { StateMark } from "../../../shared/ui/StateMark";
@@ -8,7 +8,8 @@ import type { PageProps } from "../../pages";
 import { type Column, Empty, ofSite, PageFrame, Panel, Table, Trouble, useLoaded, useNews, useSites } from "../../parts";
 import { moment } from "../../parts/moments";
 import { hrefOf } from "../../router";
-import { Assignment, Hours } from "./Hours";
+import { Assignment, theirsSaid } from "./Assignment";
+import { Hours } from "./Hours";
 import { Messages } from "./Messages";
 import { t } from "./said";
 
@@ -20,16 +21,18 @@ const MARKS = { working: "right", idle: "waiting", offline: "look" } as const;
 export function Floor({ session, rest }: PageProps): JSX.Element {
   const { site } = useSites(session);
   const { value: snapshot, problem, reload } = useLoaded<BoardSnapshot>(ofSite("/board", site), REFRESH_MS);
+  const assigned = useLoaded<Assignments>("/work/assignments", REFRESH_MS);
   useNews(NEWS, reload, site?.code);
   const person = snapshot?.workers.find((worker) => worker.id === rest[0]);
   const zone = site?.timezone ?? "UTC";
+  const theirs = (id: string): string => theirsSaid(assigned.value?.assignments.find((each) => each.worker_id === id), zone);
   return (
     <PageFrame title={person?.name ?? t("page.floor")} lead={t("floor.lead")} keys={rest.length > 0 && <a class="button" href={hrefOf(["floor"])}>{t("do.back")}</a>}>
       <Trouble problem={problem} />
       <Table
         caption={t("page.floor")}
         rows={person ? [person] : (snapshot?.workers ?? [])}
-        columns={columns()}
+        columns={columns(theirs)}
         idOf={(worker) => worker.id}
         hrefOf={(worker) => personHref(worker.id)}
         busy={snapshot === null}
@@ -37,16 +40,17 @@ export function Floor({ session, rest }: PageProps): JSX.Element {
       />
       {(person ?? rest.length === 0) && <Messages to={person ?? null} zone={zone} />}
       {person && <Hours key={person.id} person={person} zone={zone} />}
-      {person && <Assignment key={person.id} person={person} />}
+      {person && <Assignment key={`${person.id} theirs`} person={person} zone={zone} site={site?.code} loaded={assigned} />}
       {person && <Latest person={person} zone={zone} />}
     </PageFrame>
   );
 }
 
-const columns = (): Column<BoardWorker>[] => [
+const columns = (theirs: (id: string) => string): Column<BoardWorker>[] => [
   { key: "who", head: t("floor.who"), cell: (worker) => worker.name },
   { key: "state", head: t("floor.state"), cell: (worker) => <StateMark state={MARKS[worker.state]} word={t(`floor.${worker.state}`)} /> },
   { key: "at", head: t("floor.at_what"), cell: (worker) => worker.task && `${worker.task.label}: ${t("floor.done_of", { done: worker.task.done, of: worker.task.of })}` },
+  { key: "theirs", head: t("floor.theirs"), cell: (worker) => theirs(worker.id) || <span class="soft">{t("floor.all_work")}</span> },
   { key: "where", head: t("floor.where"), cell: (worker) => <span class="code">{worker.location_code ?? ""}</span> },
   { key: "pace", head: t("floor.pace"), number: true, cell: (worker) => worker.picks_hour },
   { key: "seen", head: t("floor.seen"), number: true, cell: (worker) => span(serverNow() - Date.parse(worker.last_seen)) },

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { request } from "../../../shared/api/client";
-import type { WorkAllHoursOut as AllHours, WorkAssignmentsOut as Assignments, WorkHoursOut as HoursOut } from "../../../shared/api/schemas";
+import type { WorkAllHoursOut as AllHours, WorkHoursOut as HoursOut } from "../../../shared/api/schemas";
 import type { BoardWorker } from "../../../shared/api/types";
 import { done, type FieldSpec, Form, Panel, Trouble, useLoaded, type Values } from "../../parts";
 import { localIn, momentIn } from "../../parts/zone";
@@ -29,27 +29,6 @@ export function Hours({ person, zone }: Props): JSX.Element {
     <Panel title={t("floor.hours")}>
       <Trouble problem={problem} />
       {value && <Form fields={fields} values={Object.fromEntries(MOMENTS.map((name) => [name, local(hours?.[name])]))} save={save} />}
-    </Panel>
-  );
-}
-
-/** What a person can do and where they work: other work goes to others. */
-export function Assignment({ person }: { person: BoardWorker }): JSX.Element {
-  const { value, problem, reload } = useLoaded<Assignments>("/work/assignments");
-  const said = value?.assignments.find((each) => each.worker_id === person.id);
-  const fields: FieldSpec[] = [
-    { name: "zones", kind: "list", label: t("floor.zones"), help: t("floor.zones_help") },
-    { name: "skills", kind: "list", label: t("floor.skills"), help: t("floor.skills_help") },
-  ];
-  const save = async (values: Values): Promise<void> => {
-    await request("PUT", `/work/assignments/${person.id}`, { zones: values["zones"] ?? [], skills: values["skills"] ?? [] });
-    done(t("floor.did_assign"));
-    await reload();
-  };
-  return (
-    <Panel title={t("floor.assignment")}>
-      <Trouble problem={problem} />
-      {value && <Form fields={fields} values={{ zones: said?.zones ?? [], skills: said?.skills ?? [] }} save={save} />}
     </Panel>
   );
 }
