@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0062'
-down_revision = '0061'
+revision = '0064'
+down_revision = '0063'
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql')
 KEY = ('warehouse_id', 'version')
