@@ -1320,13 +1320,6 @@ export type InventoryItemHoldOut = {
   sku: string;
 };
 
-export type InventoryLimitsShape = {
-  lead?: number | null;
-  packer?: number | null;
-  picker?: number | null;
-  supervisor?: number | null;
-};
-
 export type InventoryLotChangeIn = {
   approval?: string | null;
   expires_on?: string | null;
@@ -1499,12 +1492,6 @@ export type InventoryStockOut = {
 export type InventoryStockPage = {
   next_cursor: string | null;
   stock: InventoryStockOut[];
-};
-
-export type InventoryStockRulesIn = {
-  limits: InventoryLimitsShape;
-  reasons: InventoryReasonShape[];
-  warehouse?: string | null;
 };
 
 export type InventoryStockRulesOut = {
