@@ -32,6 +32,7 @@ export const es: Catalogue = {
   "put_back.not_there": "No está",
   "put_back.all_lack": "Faltan todas",
   "put_back.how_many_lack_one": "Debe haber {count} unidad. ¿Cuántas faltan?",
+  "put_back.how_many_lack_many": "Debe haber {count} unidades. ¿Cuántas faltan?",
   "put_back.how_many_lack_other": "Debe haber {count} unidades. ¿Cuántas faltan?",
   "say.put_back.lacking": "{quantity} x {name} no están. Se contará {location}",
   "say.put_back.tote_first": "Primero escanea la caja: {expected}",

@@ -32,6 +32,7 @@ export const fr: Catalogue = {
   "put_back.not_there": "Pas là",
   "put_back.all_lack": "Tout manque",
   "put_back.how_many_lack_one": "{count} pièce doit s'y trouver. Combien manquent ?",
+  "put_back.how_many_lack_many": "{count} pièces doivent s'y trouver. Combien manquent ?",
   "put_back.how_many_lack_other": "{count} pièces doivent s'y trouver. Combien manquent ?",
   "say.put_back.lacking": "{quantity} x {name} absents. {location} sera compté",
   "say.put_back.tote_first": "Scannez d'abord le bac : {expected}",
