@@ -61,7 +61,7 @@ def a_badge(tx: Tx, code: str) -> None:
 
 
 def a_carton_type(tx: Tx, code: str) -> None:
-    put_carton_type(tx, code, SMALL)
+    put_carton_type(tx, site_of(tx), code, SMALL)
 
 
 MAKERS: dict[str, tuple[Callable[[Tx, str], None], type[Refusal]]] = {
@@ -149,7 +149,7 @@ def test_one_code_of_one_item_never_counts_two_numbers(tx: Tx) -> None:
 def test_an_item_is_put_again_with_its_own_codes(tx: Tx) -> None:
     for _ in range(2):
         put_items(tx, [item(1), item(2)])
-        put_carton_type(tx, "BOX", SMALL)
+        put_carton_type(tx, house(tx), "BOX", SMALL)
 
 
 def test_codes_may_change_hands_within_one_file(tx: Tx) -> None:

@@ -186,7 +186,7 @@ def _furnish(tx: Tx) -> tuple[Goods, UUID]:
         services.add_worker(tx, name=role.title(), badge=f"B-{role}", role=role, warehouse_id=goods.warehouse_id, **pin)
     stock(tx, goods, "ITEM-1", "A01-01-1", 5)
     put_station(tx, "STATION-1", _station())
-    put_carton_type(tx, "BOX-M", dict.fromkeys(_MEASURES, 100) | {"name": "Medium"})
+    put_carton_type(tx, goods.warehouse_id, "BOX-M", dict.fromkeys(_MEASURES, 100) | {"name": "Medium"})
     return goods, place_order(tx, "1001", ("ITEM-1", 2))
 
 

@@ -118,6 +118,7 @@ DOORS = {
     "GET /api/v1/carton-types": ("packing.read", "ksia"),
     "GET /api/v1/carton-types/<code>": ("packing.read", "ksia"),
     "PUT /api/v1/carton-types/<code>": ("packing.put_carton_type", "ia"),
+    "DELETE /api/v1/carton-types/<code>": ("packing.put_carton_type", "ia"),
     "GET /api/v1/containers": ("layout.read", "pklsia"),
     "POST /api/v1/device-codes": ("people.make_device_code", "sa"),
     "GET /api/v1/devices": ("people.read", "sa"),

@@ -159,5 +159,6 @@ def _furnish(tx: Tx) -> Goods:
         body = {"name": f"Bench {n}", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": f"ZPL-{n}"}
         services.put_station(tx, f"STATION-{n}", body | {"scale_address": None})
     for code, numbers in CARTONS.items():
-        services.put_carton_type(tx, code, {"name": code.title(), **dict(zip(MEASURES, numbers, strict=True))})
+        body = {"name": code.title(), **dict(zip(MEASURES, numbers, strict=True))}
+        services.put_carton_type(tx, goods.warehouse_id, code, body)
     return goods

@@ -18,6 +18,7 @@ from wms.plumbing.transaction import perform_as_system
 
 PASSWORD = "slow-lamp-9-horses"
 BOX = {"name": "Big", "length_mm": 600, "width_mm": 400, "height_mm": 400, "max_weight_g": 30000, "tare_g": 700}
+OFFERED = {"position": 0, "out_of_stock": False, "retired": False}
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def admin(open_door: Any) -> FlaskClient:
 
 def test_a_carton_type_is_put_and_read(admin: FlaskClient) -> None:
     put = admin.put("/api/v1/carton-types/BOX-XL", json={**BOX, "cost_minor": 120})
-    assert (put.status_code, put.json) == (200, {"code": "BOX-XL", **BOX, "cost_minor": 120})
+    assert (put.status_code, put.json) == (200, {"code": "BOX-XL", **BOX, "cost_minor": 120, **OFFERED})
     codes = [kind["code"] for kind in admin.get("/api/v1/carton-types").json["carton_types"]]
     assert codes == ["BOX-M", "BOX-S", "BOX-XL"]
     assert admin.get("/api/v1/carton-types/BOX-XL").json == put.json

@@ -243,7 +243,7 @@ class Site:
         }
         put_station(tx, self.station, station)
         open_channel(tx, "shop")
-        put_carton_type(tx, "BOX-L", {"name": "Large", **MEASURES})
+        put_carton_type(tx, self.floor.warehouse_id, "BOX-L", {"name": "Large", **MEASURES})
         want_plan(tx, self.floor.warehouse_id)
 
     def _next_at(self, picker: Picker, task: dict[str, Any]) -> None:

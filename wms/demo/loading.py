@@ -41,8 +41,8 @@ def load(admin: Admin, ports: Ports, say: Say) -> dict[str, Any]:
     """Everything the demo needs; returns the secrets made on the way: keys, webhook secret, enrolment codes."""
     warehouse_id = _floor(admin, say)
     _goods(admin, say)
-    for carton in roster.CARTONS:
-        admin("PUT", f"/carton-types/{carton.code}", roster.carton_body(carton))
+    for n, carton in enumerate(roster.CARTONS, 1):
+        admin("PUT", f"/carton-types/{carton.code}", {**roster.carton_body(carton), "position": n})
     _people(admin, warehouse_id)
     admin("PUT", f"/channels/{CHANNEL}", {})
     webhook_secret = connect(admin, warehouse_id, ports)

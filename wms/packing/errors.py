@@ -13,6 +13,16 @@ class UnknownStation(NotFound):
     title = "There is no such pack station"
 
 
+class UnknownCartonType(NotFound):
+    code = "packing.unknown_carton_type"
+    title = "There is no such carton type in this warehouse"
+
+
+class CartonTypeUsed(Refusal):
+    code = "packing.carton_type_used"
+    title = "Parcels were made of this carton type: retire it instead"
+
+
 class UnknownPack(NotFound):
     code = "packing.unknown_pack"
     title = "There is no such pack"

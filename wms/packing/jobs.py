@@ -29,7 +29,7 @@ def suggest_cartons(pack_id: str) -> None:
     pack = UUID(pack_id)
     with reading() as session:
         units = queries.units_by_item(session, pack)
-        items, kinds = items_by_ids(session, units), queries.carton_types(session)
+        items, kinds = items_by_ids(session, units), queries.cartons_for(session, pack)
     with suppress(NoAnswer):
         plan: Suggestions = solvers.ask(LONGEST_SECONDS, units, items, kinds)
         if plan:

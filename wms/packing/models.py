@@ -30,16 +30,21 @@ class Station(Base):
 
 
 class CartonType(Base):
-    """A kind of carton. Inner measures in mm; what the contents may weigh and what it weighs itself in g."""
+    """A kind of carton of a warehouse. Inner measures in mm; what the contents may weigh and what it weighs in g.
+
+    Benches offer them by `position`. One that is `out_of_stock` is not offered for now, a `retired` one never again.
+    """
 
     __tablename__ = "carton_type"
     __table_args__ = (
+        UniqueConstraint("warehouse_id", "code"),
         CheckConstraint("length_mm > 0 AND width_mm > 0 AND height_mm > 0", name="size"),
         CheckConstraint("max_weight_g > 0 AND tare_g >= 0 AND cost_minor >= 0", name="numbers"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(String(40), unique=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    code: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(100))
     length_mm: Mapped[int]
     width_mm: Mapped[int]
@@ -47,6 +52,9 @@ class CartonType(Base):
     max_weight_g: Mapped[int]
     tare_g: Mapped[int]
     cost_minor: Mapped[int]
+    position: Mapped[int] = mapped_column(default=0)
+    out_of_stock: Mapped[bool] = mapped_column(default=False)
+    retired: Mapped[bool] = mapped_column(default=False)
 
 
 class Pack(Base):

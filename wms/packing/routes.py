@@ -4,16 +4,19 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from wms.packing import queries, schemas, services
 from wms.packing.jobs import weigh
-from wms.packing.rules import STARTING_WEIGHT_RULES, Reading
+from wms.packing.rules import STARTING_WEIGHT_RULES, CartonTypeRecord, Reading
 from wms.packing.schemas import missing
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 from wms.plumbing.receipts import ById
 from wms.plumbing.rule_books import RuleBook, rule_book
-from wms.plumbing.scopes import filtered, shared, touches
+from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.sites import site_id
 
 rule_book(
     RuleBook(
@@ -74,32 +77,51 @@ def get_station(code: str) -> queries.StationRecord:
 
 @packing.put("/carton-types/<code>")
 @parts(schemas.CodePath)
+@packing.arguments(schemas.SiteQuery, location="query")
 @packing.arguments(schemas.CartonTypeIn)
 @packing.response(200, schemas.CartonTypeOut)
-@shared("cartons are the same at every bench")
-def put_carton_type(body: dict[str, Any], code: str) -> dict[str, Any]:
-    """Create or change a type of carton."""
-    run("packing.put_carton_type", lambda tx: services.put_carton_type(tx, code, body))
-    return _carton_type(code)
+@touches("warehouse", query="warehouse")
+def put_carton_type(asked: dict[str, Any], body: dict[str, Any], code: str) -> CartonTypeRecord:
+    """Create or change a type of carton of a warehouse (`?warehouse=`, else the asker's own or the only one)."""
+    run(
+        "packing.put_carton_type",
+        lambda tx: services.put_carton_type(tx, _site(tx.session, asked), code, body),
+    )
+    return _carton_type(asked, code)
+
+
+@packing.delete("/carton-types/<code>")
+@parts(schemas.CodePath)
+@packing.arguments(schemas.SiteQuery, location="query")
+@packing.response(204)
+@touches("warehouse", query="warehouse")
+def remove_carton_type(asked: dict[str, Any], code: str) -> None:
+    """Forget a type of carton of which no parcel was made; one that was used is retired instead."""
+    run(
+        "packing.put_carton_type",
+        lambda tx: services.remove_carton_type(tx, _site(tx.session, asked), code),
+    )
 
 
 @packing.get("/carton-types/<code>")
 @requires("packing.read")
+@packing.arguments(schemas.SiteQuery, location="query")
 @packing.response(200, schemas.CartonTypeOut)
-@shared("cartons are the same at every bench")
-def get_carton_type(code: str) -> dict[str, Any]:
+@touches("warehouse", query="warehouse")
+def get_carton_type(asked: dict[str, Any], code: str) -> CartonTypeRecord:
     """One type of carton."""
-    return _carton_type(code)
+    return _carton_type(asked, code)
 
 
 @packing.get("/carton-types")
 @requires("packing.read")
+@packing.arguments(schemas.SiteQuery, location="query")
 @packing.response(200, schemas.CartonTypesOut)
-@shared("cartons are the same at every bench")
-def list_carton_types() -> dict[str, Any]:
-    """All types of carton."""
+@touches("warehouse", query="warehouse")
+def list_carton_types(asked: dict[str, Any]) -> dict[str, Any]:
+    """All types of carton of a warehouse, as its benches offer them; the retired ones too."""
     with reading() as session:
-        return {"carton_types": [asdict(kind) for kind in queries.carton_types(session)]}
+        return {"carton_types": queries.carton_types(session, _site(session, asked))}
 
 
 @packing.get("/packing/stations")
@@ -146,9 +168,13 @@ def _station(code: str) -> queries.StationRecord:
         return queries.station_by_code(session, code)
 
 
-def _carton_type(code: str) -> dict[str, Any]:
+def _site(session: Session, asked: dict[str, Any]) -> UUID:
+    return site_id(session, current_actor().warehouse_id, asked["warehouse"])
+
+
+def _carton_type(asked: dict[str, Any], code: str) -> CartonTypeRecord:
     with reading() as session:
-        return asdict(queries.carton_type_by_code(session, code))
+        return queries.carton_type_by_code(session, _site(session, asked), code)
 
 
 blueprints = [packing]

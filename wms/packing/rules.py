@@ -53,7 +53,10 @@ class Suspect:
 
 @dataclass(frozen=True)
 class CartonTypeRecord:
-    """A kind of carton: inner sizes, what it carries, what it weighs empty and what it costs in cents."""
+    """A kind of carton: inner sizes, what it carries, what it weighs empty and what it costs in cents.
+
+    `position` tells in which order benches offer them.
+    """
 
     code: str
     name: str
@@ -63,6 +66,13 @@ class CartonTypeRecord:
     max_weight_g: int
     tare_g: int
     cost_minor: int
+    position: int = 0
+    out_of_stock: bool = False
+    retired: bool = False
+
+    @property
+    def offered(self) -> bool:
+        return not (self.out_of_stock or self.retired)
 
 
 @dataclass(frozen=True, slots=True)

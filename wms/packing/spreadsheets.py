@@ -10,6 +10,7 @@ from wms.kernel.actors import Actor
 from wms.packing import queries, services
 from wms.packing.schemas import CartonTypeRow, StationRow
 from wms.plumbing.codes import Named
+from wms.plumbing.sites import site_codes, site_id
 from wms.plumbing.spreadsheets import SITE, Column, Desk, Fault, Row, Spreadsheet, bodies, fault, spreadsheet
 from wms.plumbing.transaction import Tx
 
@@ -21,9 +22,10 @@ def read_stations(session: Session, actor: Actor) -> Iterator[dict[str, Any]]:
         yield {name: getattr(station, name) for name in _STATION}
 
 
-def read_carton_types(session: Session, _actor: Actor) -> Iterator[dict[str, Any]]:
-    for kind in queries.carton_types(session):
-        yield asdict(kind)
+def read_carton_types(session: Session, actor: Actor) -> Iterator[dict[str, Any]]:
+    for warehouse_id, code in site_codes(session, actor.warehouse_id).items():
+        for kind in sorted(queries.carton_types(session, warehouse_id), key=lambda kind: kind.code):
+            yield {"warehouse": code, **asdict(kind)}
 
 
 def write_stations(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None:
@@ -33,7 +35,8 @@ def write_stations(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None
 
 def write_carton_types(tx: Tx, rows: Sequence[Row], _options: Sequence[str]) -> None:
     for body in bodies(rows):
-        services.put_carton_type(tx, body.pop("code"), body)
+        warehouse_id = site_id(tx.session, tx.actor.warehouse_id, body.pop("warehouse"))
+        services.put_carton_type(tx, warehouse_id, body.pop("code"), body)
 
 
 def judge_stations(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
@@ -58,13 +61,11 @@ def judge_stations(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
 
 def judge_carton_types(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
     """A packer scans cartons among items."""
-    fresh = []
     for row in rows:
-        code = row.values["code"]
-        if (code,) not in desk.present:
-            owner = desk.owner("carton_types", code, None)
-            fresh.append((Named(code, "carton type", owner, code, f"line {row.line}"), row.line, "code"))
-    yield from desk.clashes(fresh)
+        site, code = row.values["warehouse"], row.values["code"]
+        if (site, code) not in desk.present:
+            claim = Named(code, "carton type", desk.owner("carton_types", (site, code), None), code, f"line {row.line}")
+            yield from desk.clashes([(claim, row.line, "code")], desk.site_id(site))
 
 
 def _size(name: str, meaning: str, example: str) -> Column:
@@ -90,9 +91,10 @@ spreadsheet(
 spreadsheet(
     Spreadsheet(
         name="carton_types", meaning="The kinds of cartons that parcels are made of; inner measures.",
-        right="packing.put_carton_type", reads="packing.read", shape=CartonTypeRow, key=("code",), bite=25,
+        right="packing.put_carton_type", reads="packing.read", shape=CartonTypeRow, key=("warehouse", "code"), bite=25,
         read=read_carton_types, judge=judge_carton_types, write=write_carton_types,
         columns=(
+            SITE,
             Column("code", "what is printed on the carton to be scanned", "BOX-S"),
             Column("name", "what people call it", "Small box"),
             _size("length", "inside, the longest side", "300"),
@@ -101,6 +103,9 @@ spreadsheet(
             Column("max_weight_g", "what it may hold", "10000", unit="g", also=(("max_weight_kg", 1000),)),
             Column("tare_g", "what it weighs empty", "180", unit="g", also=(("tare_kg", 1000),)),
             Column("cost_minor", "what it costs, in the smallest unit of your currency", "45"),
+            Column("position", "the lowest is offered first", "0"),
+            Column("out_of_stock", "whether none are left: it is not suggested", "no"),
+            Column("retired", "whether no new parcel is made of it", "no"),
         ),
     )
 )  # fmt: skip

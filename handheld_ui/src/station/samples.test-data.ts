@@ -1,7 +1,7 @@
 /** A small pack for the tests: two mugs and a bowl for order 100023. */
 import type { CartonType, Pack, Parcel } from "./wire";
 
-const BOX: CartonType = { code: "BOX-M", name: "Medium", length_mm: 300, width_mm: 200, height_mm: 150, max_weight_g: 10_000 };
+const BOX: CartonType = { code: "BOX-M", name: "Medium", length_mm: 300, width_mm: 200, height_mm: 150, max_weight_g: 10_000, out_of_stock: false };
 
 const CARTONS: CartonType[] = [BOX, { ...BOX, code: "BOX-L", name: "Large", length_mm: 400 }];
 

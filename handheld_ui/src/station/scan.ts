@@ -88,7 +88,7 @@ function tooMany(bench: Bench, match: Match, room: number): Step {
 }
 
 function cartonFirst(bench: Bench, pack: Pack, match: Match): Step {
-  const carton = pack.suggested_carton?.code ?? pack.cartons[0]?.code ?? "";
+  const carton = pack.suggested_carton?.code ?? pack.cartons.find((each) => !each.out_of_stock)?.code ?? "";
   return tell(bench, told("look", "told.carton_first", { carton }, { scanned: match.code }));
 }
 

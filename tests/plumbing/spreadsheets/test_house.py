@@ -38,7 +38,8 @@ def furnish(tx: Tx) -> None:
     bench = {"name": "Bench", "lane": "PACK-1", "warehouse": "MAIN", "printer_code": "P-1", "scale_address": None}
     put_station(tx, "STATION-1", bench)
     sizes = dict.fromkeys(("length_mm", "width_mm", "height_mm", "max_weight_g", "tare_g", "cost_minor"), 100)
-    put_carton_type(tx, "BOX-M", {**sizes, "name": "Medium"})
+    put_carton_type(tx, goods.warehouse_id, "BOX-M", {**sizes, "name": "Medium", "out_of_stock": True})
+    put_carton_type(tx, goods.warehouse_id, "BOX-O", {**sizes, "name": "Old", "position": 7, "retired": True})
     add_worker(tx, name="Zoë Łuk", badge="B-7", role="picker", warehouse_id=goods.warehouse_id, language="pl")
     add_worker(tx, name="Ada", badge="B-1", role="admin", username="ada")
 

@@ -60,13 +60,7 @@ def judge_places(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
             words, remedy = f"{code} is a {stored['kind']} already", "change the kind of a place where it is shown"
             yield fault(row.line, "kind", "kind_fixed", words, remedy, kind=stored["kind"])
     for site, claims in fresh.items():
-        yield from desk.clashes(claims, _site_id(desk, site))
-
-
-def _site_id(desk: Desk, code: str) -> UUID:
-    """Of a warehouse that is there, or that only comes."""
-    site = next((site for site in queries.warehouses(desk.session) if site.code == code), None)
-    return desk.owner("warehouses", code, site.id if site else None)
+        yield from desk.clashes(claims, desk.site_id(site))
 
 
 def _by_site(tx: Tx, rows: Sequence[Row]) -> Iterator[tuple[UUID, list[Row]]]:

@@ -1,5 +1,6 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
+from wms.packing.queries.cartons import carton_type_by_code, carton_types, cartons_for, held_codes
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
 from wms.packing.queries.pace import BenchPace, bench_pace
@@ -7,9 +8,6 @@ from wms.packing.queries.packs import OpenPack, open_packs, pack_view
 from wms.packing.queries.stations import (
     LaneState,
     StationRecord,
-    carton_type_by_code,
-    carton_types,
-    held_codes,
     lane_state,
     station_by_code,
     station_view,
@@ -31,6 +29,7 @@ __all__ = [
     "bench_pace",
     "carton_type_by_code",
     "carton_types",
+    "cartons_for",
     "goods_in",
     "held_codes",
     "invariants",

@@ -38,7 +38,8 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
     if pack is None:
         raise UnknownPack(pack_id=str(pack_id))
     lines = session.scalars(select(PackLine).where(PackLine.pack_id == pack_id).order_by(PackLine.id)).all()
-    kinds = {kind.id: kind for kind in session.scalars(select(CartonType))}
+    of_site = select(CartonType).where(CartonType.warehouse_id == pack.warehouse_id)
+    kinds = {kind.id: kind for kind in session.scalars(of_site)}
     parcels = _parcels(session, pack_id, list(lines), kinds)
     return {
         "id": str(pack.id),
@@ -51,7 +52,7 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
         "lines": _lines(session, list(lines)),
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
-        "cartons": [_carton(kind) | {"max_weight_g": kind.max_weight_g} for kind in _by_size(kinds)],
+        "cartons": [_choice(kind) for kind in _in_order(kinds) if not kind.retired],
         "weight_rules": asdict(weight_rules(session, pack.warehouse_id)),
     }
 
@@ -162,8 +163,14 @@ def _carton(kind: CartonType) -> dict[str, Any]:
     return {"code": kind.code, "name": kind.name, **size}
 
 
-def _by_size(kinds: dict[UUID, CartonType]) -> list[CartonType]:
-    return sorted(kinds.values(), key=lambda kind: (kind.length_mm * kind.width_mm * kind.height_mm, kind.code))
+def _choice(kind: CartonType) -> dict[str, Any]:
+    return _carton(kind) | {"max_weight_g": kind.max_weight_g, "out_of_stock": kind.out_of_stock}
+
+
+def _in_order(kinds: dict[UUID, CartonType]) -> list[CartonType]:
+    """As the house says; those of one position by their size."""
+    volumes = {kind.id: kind.length_mm * kind.width_mm * kind.height_mm for kind in kinds.values()}
+    return sorted(kinds.values(), key=lambda kind: (kind.position, volumes[kind.id], kind.code))
 
 
 def _suggested(pack: Pack, parcels: list[dict[str, Any]]) -> dict[str, Any] | None:

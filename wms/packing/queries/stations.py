@@ -1,6 +1,5 @@
-"""Stations, carton types, and what waits on a lane."""
+"""Stations, and what waits on a lane."""
 
-from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,16 +8,14 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
-from wms.kernel.codes import known_as, readings, same_code
-from wms.kernel.errors import NotFound
+from wms.kernel.codes import known_as, same_code
 from wms.layout import queries as layout
 from wms.orders import queries as orders
 from wms.orders.queries import OrderRecord
 from wms.packing.errors import UnknownStation
-from wms.packing.models import CartonType, Pack, PackTote, Station
+from wms.packing.models import Pack, PackTote, Station
 from wms.packing.queries.packs import pack_view
-from wms.packing.rules import STILL_PICKED, CartonTypeRecord
-from wms.plumbing.codes import Named
+from wms.packing.rules import STILL_PICKED
 
 SHOWN_WAITING = 50
 
@@ -63,23 +60,6 @@ def station_by_code(session: Session, code: str) -> StationRecord:
     if station is None:
         raise UnknownStation(f"there is no station {code!r}", scanned=code)
     return station
-
-
-def carton_types(session: Session) -> list[CartonTypeRecord]:
-    columns = [getattr(CartonType, name) for name in CartonTypeRecord.__annotations__]
-    return [CartonTypeRecord(*row) for row in session.execute(select(*columns).order_by(CartonType.code))]
-
-
-def held_codes(session: Session, _warehouse_id: UUID | None, codes: Set[str]) -> list[Named]:
-    kinds = session.execute(select(CartonType.code, CartonType.id))
-    return [Named(code, "carton type", owner, code) for code, owner in kinds if codes & set(readings(code))]
-
-
-def carton_type_by_code(session: Session, code: str) -> CartonTypeRecord:
-    for kind in carton_types(session):
-        if kind.code == code:
-            return kind
-    raise NotFound(f"there is no carton type {code!r}", code=code)
 
 
 def lane_state(session: Session, lane_id: UUID) -> LaneState:

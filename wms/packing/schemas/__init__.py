@@ -4,10 +4,15 @@ from marshmallow import ValidationError, fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.packing.rules import NOTICES, split_address
+from wms.packing.schemas.cartons import CartonTypeIn as CartonTypeIn
+from wms.packing.schemas.cartons import CartonTypeOut as CartonTypeOut
+from wms.packing.schemas.cartons import CartonTypeRow as CartonTypeRow
+from wms.packing.schemas.cartons import CartonTypesOut as CartonTypesOut
+from wms.packing.schemas.cartons import SiteQuery as SiteQuery
 from wms.packing.schemas.weights import WeightOut as WeightOut
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.packing.schemas.weights import WeightRulesOut
-from wms.plumbing.fields import Code, Millimetres, Money, PlaceCode, Quantity, Scan, Text, Weight
+from wms.plumbing.fields import Code, PlaceCode, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
 
 HEAVIEST_PARCEL_G = 200_000
@@ -90,30 +95,6 @@ class StationOut(Schema):
     scale_address = fields.String(required=True, allow_none=True)
 
 
-class CartonTypeIn(Schema):
-    name = Text(100, required=True)
-    length_mm = Millimetres(10, 5_000, required=True)
-    width_mm = Millimetres(10, 5_000, required=True)
-    height_mm = Millimetres(10, 5_000, required=True)
-    max_weight_g = Weight(10, 1_000_000, required=True)
-    tare_g = Weight(0, 100_000, required=True)
-    cost_minor = Money(1_000_000, required=True)
-
-
-class CartonTypeRow(CartonTypeIn):
-    """A line of a file of carton types."""
-
-    code = Code(required=True)
-
-
-class CartonTypeOut(CartonTypeIn):
-    code = fields.String(required=True)
-
-
-class CartonTypesOut(Schema):
-    carton_types = fields.List(fields.Nested(CartonTypeOut), required=True)
-
-
 class StationsOut(Schema):
     stations = fields.List(fields.Nested(StationOut), required=True)
 
@@ -167,6 +148,7 @@ class CartonOut(Schema):
 
 class CartonChoiceOut(CartonOut):
     max_weight_g = fields.Integer(required=True)
+    out_of_stock = fields.Boolean(required=True, metadata={"description": "not offered, taken when it is scanned"})
 
 
 class ParcelLineOut(Schema):

@@ -1,6 +1,7 @@
 """Use cases of packing: stations, arrivals, totes opened, items packed, parcels closed, labels mirrored."""
 
 from wms.packing.services.arrivals import give_up_pack, put_picked_order
+from wms.packing.services.cartons import put_carton_type, remove_carton_type
 from wms.packing.services.incomplete import ship_incomplete
 from wms.packing.services.items import pack_item, unpack_item
 from wms.packing.services.labels import confirm_parcel, note_label, note_label_failure, note_print
@@ -8,7 +9,7 @@ from wms.packing.services.missing import report_missing
 from wms.packing.services.one_scan import pack_item_at_once
 from wms.packing.services.opening import open_tote
 from wms.packing.services.parcels import close_parcel, reopen_parcel, start_parcel
-from wms.packing.services.stations import put_carton_type, put_station
+from wms.packing.services.stations import put_station
 from wms.packing.services.suggestions import keep_suggestion
 from wms.packing.services.workbench import note_order
 
@@ -27,6 +28,7 @@ __all__ = [
     "put_carton_type",
     "put_picked_order",
     "put_station",
+    "remove_carton_type",
     "reopen_parcel",
     "report_missing",
     "ship_incomplete",

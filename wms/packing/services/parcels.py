@@ -52,7 +52,7 @@ def start_parcel(tx: Tx, pack_id: UUID, carton_code: str) -> dict[str, Any]:
     Raises UnknownCarton, ParcelOpen, NothingLeft, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
-    kind = _carton_type(tx, carton_code)
+    kind = _carton_type(tx, pack.warehouse_id, carton_code)
     if all(line.left <= 0 for line in lines_of(tx, pack)):
         raise NothingLeft(order_number=pack.order_number)
     parcel = open_parcel(tx, pack)
@@ -119,8 +119,9 @@ def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
     return answer(tx, pack)
 
 
-def _carton_type(tx: Tx, code: str) -> CartonType:
-    kinds = {kind.code: kind for kind in tx.session.scalars(select(CartonType))}
+def _carton_type(tx: Tx, warehouse_id: UUID, code: str) -> CartonType:
+    in_use = select(CartonType).where(CartonType.warehouse_id == warehouse_id, ~CartonType.retired)
+    kinds = {kind.code: kind for kind in tx.session.scalars(in_use)}
     kind = known_as({same_code(own): one for own, one in kinds.items()}, code)
     if kind is None:
         raise UnknownCarton(scanned=code, expected=sorted(kinds))

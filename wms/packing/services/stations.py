@@ -1,4 +1,4 @@
-"""Pack stations and carton types, set up by an admin."""
+"""Pack stations, set up by an admin."""
 
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,7 @@ from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code, site_of
 from wms.layout.services import put_locations
 from wms.packing.errors import CodeTaken, NotALane
-from wms.packing.models import CartonType, Station
-from wms.plumbing.codes import Named, refuse_clashes
+from wms.packing.models import Station
 from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
 from wms.printing.queries import printers
@@ -50,20 +49,3 @@ def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
 def _check_printer(tx: Tx, warehouse_id: UUID, code: str | None) -> None:
     if code is not None and code not in {printer.code for printer in printers(tx.session, warehouse_id)}:
         raise invalid("printer_code", f"there is no printer {code!r} in this warehouse")
-
-
-def put_carton_type(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
-    """body: {name, length_mm, width_mm, height_mm, max_weight_g, tare_g, cost_minor}.
-
-    Raises CodeTaken: a packer scans cartons among items.
-    """
-    kind = tx.session.scalar(select(CartonType).where(CartonType.code == code))
-    refuse_taken(tx, [code] if kind else [])
-    if kind is None:
-        kind = CartonType(id=new_id(), code=code)
-        refuse_clashes(tx, None, [Named(code, "carton type", kind.id, code)], CodeTaken)
-        tx.session.add(kind)
-    for name, value in body.items():
-        setattr(kind, name, value)
-    tx.session.flush()
-    return kind.id

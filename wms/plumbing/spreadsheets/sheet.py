@@ -16,6 +16,7 @@ from wms.plumbing.codes import Named, clashes_among
 from wms.plumbing.fields import Code as CodeField
 from wms.plumbing.fields import Reference
 from wms.plumbing.shapes import Schema
+from wms.plumbing.sites import site_codes
 from wms.plumbing.spreadsheets.faults import Fault, fault
 from wms.plumbing.spreadsheets.pace import unhurried
 from wms.plumbing.transaction import Tx
@@ -100,6 +101,11 @@ class Desk:
     def owner(self, table: str, key: Any, stored: UUID | None) -> UUID:
         """The id of a row for claims of codes: its stored one, or one made up for a row that only comes."""
         return self._owners.setdefault((table, (key,)), stored or new_id())
+
+    def site_id(self, code: str) -> UUID:
+        """Of a warehouse that is there, or that only comes."""
+        stored = {code: identity for identity, code in site_codes(self.session, None).items()}
+        return self.owner("warehouses", code, stored.get(code))
 
     def clashes(self, claims: Sequence[tuple[Named, int, str]], site: UUID | None = None) -> Iterator[Fault]:
         """A fault for each claim (code, line, column) whose code means something else already, or twice here."""

@@ -1943,6 +1943,7 @@ export type PackingCartonChoiceOut = {
   length_mm: number;
   max_weight_g: number;
   name: string;
+  out_of_stock: boolean;
   width_mm: number;
 };
 
@@ -1960,6 +1961,9 @@ export type PackingCartonTypeIn = {
   length_mm: number;
   max_weight_g: number;
   name: string;
+  out_of_stock?: boolean;
+  position?: number;
+  retired?: boolean;
   tare_g: number;
   width_mm: number;
 };
@@ -1971,6 +1975,9 @@ export type PackingCartonTypeOut = {
   length_mm: number;
   max_weight_g: number;
   name: string;
+  out_of_stock: boolean;
+  position: number;
+  retired: boolean;
   tare_g: number;
   width_mm: number;
 };

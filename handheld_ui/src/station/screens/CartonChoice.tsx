@@ -8,7 +8,7 @@ import type { Drawn } from "./drawn";
 /** The suggested carton with its reason, and a key for every other carton of the house. */
 export function CartonChoice({ pack, act }: Drawn & { pack: Pack }): JSX.Element {
   const suggested = pack.suggested_carton;
-  const others = pack.cartons.filter((carton) => carton.code !== suggested?.code);
+  const others = pack.cartons.filter((carton) => carton.code !== suggested?.code && !carton.out_of_stock);
   return (
     <section class="card carton-choice">
       {suggested ? <Suggested pack={pack} suggested={suggested} /> : <p data-testid="suggested-carton">{t("carton.none")}</p>}

@@ -17,7 +17,7 @@ export function Benches({ session, rest }: PageProps): JSX.Element {
     <PageFrame title={t("page.benches")} lead={t("benches.lead")}>
       {site && <Printers session={session} site={site} printers={printers} />}
       {site && <Stations session={session} site={site} printers={(printers.value ?? []).map((printer) => printer.code)} />}
-      <Cartons session={session} />
+      {site && <Cartons session={session} site={site} />}
     </PageFrame>
   );
 }

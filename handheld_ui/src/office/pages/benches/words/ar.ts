@@ -78,4 +78,13 @@ export const benches: Catalogue = {
   "benches.max_weight_g": "أقصى حمولة",
   "benches.tare_g": "وزنه فارغًا",
   "benches.cost_minor": "التكلفة",
+  "benches.position": "الموضع في القائمة",
+  "benches.position_help": "الأصغر يظهر أولًا عند طاولة التعبئة، والمتساوية بحسب حجمها.",
+  "benches.out_of_stock": "لم يبقَ منه شيء",
+  "benches.out_of_stock_help": "لا يُقترح حتى تزيل هذه العلامة. ومن يمسح واحدًا يجوز له استعماله.",
+  "benches.retired": "مسحوب",
+  "benches.retired_help": "لا يُصنع منه طرد جديد، والطرود السابقة تحتفظ به.",
+  "benches.forget_carton": "حذف",
+  "benches.carton_gone": "تم حذف {name}",
+  "refusal.packing.carton_type_used": "صُنعت طرود من {code} لذلك يبقى. اسحبه بدلًا من ذلك.",
 };

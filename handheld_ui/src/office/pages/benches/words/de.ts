@@ -78,4 +78,13 @@ export const benches: Catalogue = {
   "benches.max_weight_g": "Trägt höchstens",
   "benches.tare_g": "Eigengewicht",
   "benches.cost_minor": "Kostet",
+  "benches.position": "Platz in der Liste",
+  "benches.position_help": "Die kleinste Zahl steht am Packtisch vorn; gleiche nach ihrer Größe.",
+  "benches.out_of_stock": "Keiner mehr da",
+  "benches.out_of_stock_help": "Er wird nicht mehr vorgeschlagen, bis Sie dies wegnehmen. Wer einen scannt, darf ihn nehmen.",
+  "benches.retired": "Ausgeschieden",
+  "benches.retired_help": "Kein neues Paket wird daraus; die früheren behalten ihn.",
+  "benches.forget_carton": "Löschen",
+  "benches.carton_gone": "{name} ist gelöscht",
+  "refusal.packing.carton_type_used": "Aus {code} wurden schon Pakete, darum bleibt er. Lassen Sie ihn stattdessen ausscheiden.",
 };

@@ -77,4 +77,13 @@ export const benches = {
   "benches.max_weight_g": "Carries at most",
   "benches.tare_g": "Own weight",
   "benches.cost_minor": "Costs",
+  "benches.position": "Place in the list",
+  "benches.position_help": "The lowest stands first at the bench; equal ones by their size.",
+  "benches.out_of_stock": "None left",
+  "benches.out_of_stock_help": "It is not suggested any more, until you take this off. Who scans one may use it.",
+  "benches.retired": "Retired",
+  "benches.retired_help": "No new parcel is made of it; the parcels of before keep it.",
+  "benches.forget_carton": "Delete",
+  "benches.carton_gone": "{name} is deleted",
+  "refusal.packing.carton_type_used": "Parcels were made of {code}, so it stays. Retire it instead.",
 };

@@ -78,4 +78,13 @@ export const benches: Catalogue = {
   "benches.max_weight_g": "Aguanta como máximo",
   "benches.tare_g": "Peso propio",
   "benches.cost_minor": "Cuesta",
+  "benches.position": "Lugar en la lista",
+  "benches.position_help": "El número menor va primero en el banco; los iguales, por tamaño.",
+  "benches.out_of_stock": "No queda ninguna",
+  "benches.out_of_stock_help": "No se propone más hasta que quite esta marca. Quien escanee una puede usarla.",
+  "benches.retired": "Retirada",
+  "benches.retired_help": "No se hace ningún paquete nuevo con ella; los anteriores la conservan.",
+  "benches.forget_carton": "Eliminar",
+  "benches.carton_gone": "{name} está eliminada",
+  "refusal.packing.carton_type_used": "Ya se hicieron paquetes con {code}, por eso se queda. Retírela.",
 };

@@ -78,4 +78,13 @@ export const benches: Catalogue = {
   "benches.max_weight_g": "Porte au plus",
   "benches.tare_g": "Poids propre",
   "benches.cost_minor": "Coûte",
+  "benches.position": "Place dans la liste",
+  "benches.position_help": "Le plus petit nombre vient en premier au poste ; à égalité, par taille.",
+  "benches.out_of_stock": "Il n'en reste plus",
+  "benches.out_of_stock_help": "Il n'est plus proposé tant que cette case est cochée. Qui en scanne un peut le prendre.",
+  "benches.retired": "Retiré",
+  "benches.retired_help": "Plus aucun nouveau colis n'en est fait ; ceux d'avant le gardent.",
+  "benches.forget_carton": "Supprimer",
+  "benches.carton_gone": "{name} est supprimé",
+  "refusal.packing.carton_type_used": "Des colis ont été faits avec {code}, il reste donc. Retirez-le plutôt.",
 };

@@ -78,4 +78,13 @@ export const benches: Catalogue = {
   "benches.max_weight_g": "Udźwignie najwyżej",
   "benches.tare_g": "Waga własna",
   "benches.cost_minor": "Kosztuje",
+  "benches.position": "Miejsce na liście",
+  "benches.position_help": "Najmniejsza liczba stoi na stanowisku pierwsza; równe według rozmiaru.",
+  "benches.out_of_stock": "Nie ma już żadnego",
+  "benches.out_of_stock_help": "Nie jest proponowany, dopóki tego nie odznaczysz. Kto go zeskanuje, może go użyć.",
+  "benches.retired": "Wycofany",
+  "benches.retired_help": "Nie powstanie z niego żadna nowa paczka; dawne go zachowują.",
+  "benches.forget_carton": "Usuń",
+  "benches.carton_gone": "{name} usunięto",
+  "refusal.packing.carton_type_used": "Z {code} powstały już paczki, więc zostaje. Wycofaj go zamiast tego.",
 };
