@@ -61,7 +61,7 @@ def give_each_warehouse_all() -> None:
 
 def make_one_of_each_code() -> None:
     bind = op.get_bind()
-    kept = {}
+    kept: dict[str, object] = {}
     for kind in bind.execute(sa.select(KIND.c.id, KIND.c.code).order_by(KIND.c.id)).all():
         keeper = kept.setdefault(kind.code, kind.id)
         if keeper != kind.id:
