@@ -52,3 +52,13 @@ def test_what_no_carton_takes_is_left_to_the_packer(tx: Tx) -> None:
     assert suggest(dict.fromkeys(items, 1), items, KINDS) == []
     assert suggest({}, {}, KINDS) == []
     assert suggest(dict.fromkeys(items, 1), items, []) == []
+
+
+def test_a_full_case_goes_in_as_a_case_unless_no_carton_takes_it(tx: Tx) -> None:
+    """Twelve pieces would fit the small carton; their case is longer than it. One that fits none is opened."""
+    case = {"code": "CASE", "quantity": 12, "length_mm": 350, "width_mm": 150, "height_mm": 100, "weight_g": 1_500}
+    for length, carton, weight in ((350, "BOX-M", 1_600), (900, "BOX-S", 1_300)):
+        put_items(tx, [item(1, codes=[case | {"length_mm": length}])])
+        (tea,) = items_by_skus(tx.session, ["ITEM-1"]).values()
+        (parcel,) = suggest({tea.id: 13}, {tea.id: tea}, KINDS)
+        assert (parcel["code"], parcel["weight_g"]) == (carton, weight)

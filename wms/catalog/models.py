@@ -53,19 +53,32 @@ class Item(Base):
 
 
 class ItemCode(Base):
-    """A barcode of an item and how many base units it stands for.
+    """A barcode of an item or of a case of it, and how many base units it stands for.
 
-    `shown` is as it is printed, `code` that in the one spelling of kernel.codes.same_code.
+    `shown` is as it is printed, `code` that in the one spelling of kernel.codes.same_code. A case may have measures of
+    its own: all three sides, and grams; a single piece has those of its item.
     """
 
     __tablename__ = "item_code"
-    __table_args__ = (UniqueConstraint("code"), CheckConstraint("quantity > 0", name="quantity"))
+    __table_args__ = (
+        UniqueConstraint("code"),
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("length_mm > 0 AND width_mm > 0 AND height_mm > 0 AND weight_g >= 0", name="measures"),
+        CheckConstraint(
+            "(length_mm IS NULL) = (width_mm IS NULL) AND (width_mm IS NULL) = (height_mm IS NULL)", name="sides"
+        ),
+        CheckConstraint("quantity > 1 OR (length_mm IS NULL AND weight_g IS NULL)", name="of_a_case"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"), index=True)
     code: Mapped[str] = mapped_column(String(60))
     shown: Mapped[str] = mapped_column(String(60))
     quantity: Mapped[int]
+    length_mm: Mapped[int | None]
+    width_mm: Mapped[int | None]
+    height_mm: Mapped[int | None]
+    weight_g: Mapped[int | None]
 
 
 class Instruction(Base):

@@ -9,6 +9,7 @@ from sqlalchemy import CTE, ColumnElement, String, Subquery, Uuid, bindparam, se
 from sqlalchemy.orm import Session
 
 from wms.catalog.models import Instruction, Item, ItemCode
+from wms.catalog.rules import Boxes, boxes_of
 from wms.kernel.actors import Scope
 from wms.kernel.codes import all_readings, known_as, same_code
 from wms.plumbing.chains import follows
@@ -35,10 +36,14 @@ class InstructionRecord:
 
 @dataclass(frozen=True)
 class CodeRecord:
-    """A barcode as it is printed, and the base units that it stands for."""
+    """A barcode as it is printed, the base units that it stands for, and what a case measures where that is known."""
 
     code: str
     quantity: int
+    length_mm: int | None = None
+    width_mm: int | None = None
+    height_mm: int | None = None
+    weight_g: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,11 @@ class ItemRecord:
     @property
     def volume_mm3(self) -> int:
         return self.length_mm * self.width_mm * self.height_mm
+
+    def boxes(self, quantity: int) -> list[Boxes]:
+        """As they lie in a tote or carton: full cases whose measures are known, the rest piece by piece."""
+        piece = Boxes(1, 1, self.length_mm, self.width_mm, self.height_mm, self.weight_g)
+        return boxes_of(quantity, piece, self.codes)
 
 
 def items_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, ItemRecord]:
@@ -214,9 +224,10 @@ def _instruction_rows() -> Any:
 
 def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecord, ...]]:
     codes: dict[UUID, tuple[CodeRecord, ...]] = {}
-    query = select(ItemCode.item_id, ItemCode.shown, ItemCode.quantity).where(ItemCode.item_id.in_(item_ids))
-    for item_id, shown, quantity in session.execute(query.order_by(ItemCode.quantity, ItemCode.code)):
-        codes[item_id] = (*codes.get(item_id, ()), CodeRecord(shown, quantity))
+    measures = (ItemCode.length_mm, ItemCode.width_mm, ItemCode.height_mm, ItemCode.weight_g)
+    query = select(ItemCode.item_id, ItemCode.shown, ItemCode.quantity, *measures).where(ItemCode.item_id.in_(item_ids))
+    for row in session.execute(query.order_by(ItemCode.quantity, ItemCode.code)):
+        codes[row.item_id] = (*codes.get(row.item_id, ()), CodeRecord(*row[1:]))
     return codes
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.catalog.models import STEPS
 from wms.plumbing.fields import (
@@ -50,8 +50,23 @@ def _shown(address: str) -> bool:
 
 
 class CodeShape(Schema):
+    """A barcode, and the measures of the case that it stands on, if they are known."""
+
     code = Sku(required=True)
     quantity = Quantity(1, 100_000, load_default=1)
+    length_mm = Millimetres(load_default=None, allow_none=True, metadata={"description": "of a case of several units"})
+    width_mm = Millimetres(load_default=None, allow_none=True)
+    height_mm = Millimetres(load_default=None, allow_none=True)
+    weight_g = Weight(load_default=None, allow_none=True, metadata={"description": "of the whole case"})
+
+    @validates_schema
+    def measures_of_a_case(self, code: dict[str, Any], **_: Any) -> None:
+        lacking = [name for name in ("length_mm", "width_mm", "height_mm") if code[name] is None]
+        if 0 < len(lacking) < 3:
+            raise ValidationError("a case has three sides: give all of them, or none", lacking[0])
+        if code["quantity"] == 1 and (not lacking or code["weight_g"] is not None):
+            words = "one piece has the measures of its item: say how many units the case holds"
+            raise ValidationError(words, "quantity")
 
 
 class ItemBody(Schema):
@@ -91,6 +106,10 @@ class ItemsIn(Schema):
 class CodeOut(Schema):
     code = fields.String(required=True)
     quantity = fields.Integer(required=True)
+    length_mm = fields.Integer(required=True, allow_none=True)
+    width_mm = fields.Integer(required=True, allow_none=True)
+    height_mm = fields.Integer(required=True, allow_none=True)
+    weight_g = fields.Integer(required=True, allow_none=True)
 
 
 class ItemOut(Schema):

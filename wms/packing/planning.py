@@ -1,6 +1,6 @@
 """Which cartons a pack should go into: lines -> problem, solution -> suggestion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -15,11 +15,13 @@ SUPPORT_PERCENT = 70  # of each thing's base rests on something: what is drawn c
 Suggestions = list[dict[str, Any]]
 
 
-class Sized(Protocol):
-    """What is packed: one unit's sizes and weight."""
+class Boxed(Protocol):
+    """`count` equal boxes with so many `units` in each."""
 
     @property
-    def id(self) -> UUID: ...
+    def count(self) -> int: ...
+    @property
+    def units(self) -> int: ...
     @property
     def length_mm(self) -> int: ...
     @property
@@ -28,8 +30,16 @@ class Sized(Protocol):
     def height_mm(self) -> int: ...
     @property
     def weight_g(self) -> int: ...
+
+
+class Sized(Protocol):
+    """What is packed. `boxes`: so many units as they lie together, full cases as cases."""
+
+    @property
+    def id(self) -> UUID: ...
     @property
     def fragile(self) -> bool: ...
+    def boxes(self, quantity: int) -> Sequence[Boxed]: ...
 
 
 def warm() -> None:
@@ -42,23 +52,33 @@ def warm() -> None:
 def suggest(units: Mapping[UUID, int], items: Mapping[UUID, Sized], kinds: Iterable[CartonTypeRecord]) -> Suggestions:
     """[{"code", "name", "percent", "weight_g"}], one for each parcel; empty when there is no advice to give.
 
-    `units` per item. More than MOST_UNITS, or a thing no carton takes, is left to the packer.
+    `units` per item. More than MOST_UNITS, or a thing no carton takes, is left to the packer. Full cases go in as
+    cases; where no carton takes one of them, all is reckoned piece by piece.
     """
     cartons_by_code = {kind.code: kind for kind in kinds}
-    if not cartons_by_code or not units or sum(units.values()) > MOST_UNITS:
+    if not cartons_by_code:
         return []
-    problem = cartons.CartonProblem(
-        tuple(_item(items[item_id], quantity) for item_id, quantity in sorted(units.items())),
-        tuple(_carton(kind) for kind in cartons_by_code.values()),
-        support_percent=SUPPORT_PERCENT,
-    )
+    goods = [(items[item_id], quantity) for item_id, quantity in sorted(units.items())]
+    cases = [_ware(item, boxes.count, boxes) for item, quantity in goods for boxes in item.boxes(quantity)]
+    pieces = [_ware(item, quantity, item.boxes(1)[0]) for item, quantity in goods]
+    for wares in (cases, pieces):
+        parcels = _parcels(wares, cartons_by_code.values())
+        if parcels or cases == pieces:
+            break
+    return [_suggestion(parcel, cartons_by_code[parcel.carton]) for parcel in parcels]
+
+
+def _parcels(wares: Sequence[cartons.Item], kinds: Iterable[CartonTypeRecord]) -> Sequence[cartons.Parcel]:
+    if not wares or sum(ware.quantity for ware in wares) > MOST_UNITS:
+        return ()
+    problem = cartons.CartonProblem(tuple(wares), tuple(map(_carton, kinds)), support_percent=SUPPORT_PERCENT)
     plan = cartons.solve(problem, LIMITS)
-    return [] if plan.too_large else [_suggestion(parcel, cartons_by_code[parcel.carton]) for parcel in plan.parcels]
+    return () if plan.too_large else plan.parcels
 
 
-def _item(item: Sized, quantity: int) -> cartons.Item:
-    size = (item.length_mm, item.width_mm, item.height_mm)
-    return cartons.Item(str(item.id), *size, item.weight_g, quantity, fragile=item.fragile)
+def _ware(item: Sized, count: int, box: Boxed) -> cartons.Item:
+    size = (box.length_mm, box.width_mm, box.height_mm)
+    return cartons.Item(f"{item.id} {box.units}", *size, box.weight_g, count, fragile=item.fragile)
 
 
 def _carton(kind: CartonTypeRecord) -> cartons.Carton:

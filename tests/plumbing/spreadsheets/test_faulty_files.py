@@ -12,6 +12,7 @@ from tests.plumbing.spreadsheets.bringing import bring, furnish, rows_of_all_tab
 ITEM = "sku,name,weight_g,length_mm,width_mm,height_mm,tracking\n"
 MUG = "MUG,Mug,350,120,90,100,none\n"
 CODES = "sku,code,quantity\n"
+PACKS = "sku,code,quantity,length_mm,width_mm,height_mm\n"
 STOCK = "location,sku,quantity,lot,expires_on\n"
 PLACES = "code,kind,x_mm\n"
 PEOPLE = "badge,name,role,warehouse,pin,username\n"
@@ -60,6 +61,10 @@ FAULTY: dict[str, tuple[str, bytes | str, int, str, str]] = {
     "a barcode rounded": ("item_codes", f"{CODES}ITEM-1,5.01235E+12,1\n", 2, "code", "rounded"),
     "a barcode of nothing": ("item_codes", f"{CODES}ITEM-9,5012345678900,1\n", 2, "sku", "unknown_name"),
     "a barcode of another item": ("item_codes", f"{CODES}ITEM-1,CASE-2,6\n", 2, "code", "taken"),
+    "a case of two sides": (
+        "item_codes", "sku,code,quantity,length_mm,width_mm\nITEM-1,CASE-9,12,400,300\n", 2, "height_mm", "empty"
+    ),
+    "a piece with measures of its own": ("item_codes", f"{PACKS}ITEM-1,CASE-9,1,3,2,1\n", 2, "quantity", "refused"),
     "a barcode of two numbers": ("item_codes", f"{CODES}ITEM-1,item-1,6\n", 2, "quantity", "two_quantities"),
     "a kind of no place": ("places", f"{PLACES}X-1,shelf,0\n", 2, "kind", "not_one_of"),
     "a place of another kind": ("places", f"{PLACES}X-1,pick,0\nA01-01-1,reserve,0\n", 3, "kind", "kind_fixed"),

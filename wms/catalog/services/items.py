@@ -36,7 +36,8 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     TrackingFixed when the tracking of an item changes of which there is stock.
 
     An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, fragile?, style?, colour?, size?,
-    image_url?, codes?: [{code, quantity}]}; its codes stay where they are left out.
+    image_url?, codes?: [{code, quantity, length_mm?, width_mm?, height_mm?, weight_g?}]}; its codes stay where they
+    are left out.
     """
     refuse_unknown_pictures(tx, "items", items)
     skus = [item["sku"] for item in items]
@@ -51,7 +52,9 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
 
 
 def put_item_codes(tx: Tx, codes: list[dict[str, Any]]) -> None:
-    """Adds barcodes to items, or changes what they count: {sku, code, quantity}. Raises CodeTaken."""
+    """Adds barcodes to items, or changes what they count and measure: {sku, code, quantity, length_mm?, width_mm?,
+    height_mm?, weight_g?}. Raises CodeTaken.
+    """
     items = items_by_skus(tx.session, {code["sku"] for code in codes})
     claims = [
         Named(code["code"], "barcode of item", items[code["sku"]].id, code["sku"], f"codes[{n}]")
@@ -120,4 +123,5 @@ def _claims(n: int, row: Item, codes: list[dict[str, Any]]) -> list[Named]:
 def code_row(item_id: UUID, code: dict[str, Any]) -> dict[str, Any]:
     shown = code["code"]
     values = {"code": same_code(shown), "shown": shown, "quantity": code["quantity"]}
-    return {"id": new_id(), "item_id": item_id, **values}
+    measures = {name: code.get(name) for name in ("length_mm", "width_mm", "height_mm", "weight_g")}
+    return {"id": new_id(), "item_id": item_id, **values, **measures}

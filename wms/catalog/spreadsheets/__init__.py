@@ -83,9 +83,9 @@ def _stored(desk: Desk, row: Row) -> bool:
 _SIZES = (("cm", 10), ("m", 1000))
 
 
-def _size(name: str, meaning: str) -> Column:
+def _size(name: str, meaning: str, example: str = "120") -> Column:
     also = tuple((f"{name}_{unit}", times) for unit, times in _SIZES)
-    return Column(f"{name}_mm", meaning, "120", unit="mm", also=also)
+    return Column(f"{name}_mm", meaning, example, unit="mm", also=also)
 
 
 _PICTURE = Column("image_url", "the address of a picture that this house may show", "")
@@ -122,6 +122,10 @@ spreadsheet(
             Column("sku", "the item", "MUG-BLUE", refers="items"),
             Column("code", "what the barcode says", "5012345678900"),
             Column("quantity", "how many pieces it stands for: 1, or what a case holds", "1"),
+            _size("length", "the longest side of a case; empty: not known, or one piece", ""),
+            _size("width", "the second side of a case", ""),
+            _size("height", "the third side of a case", ""),
+            Column("weight_g", "what a full case weighs; empty: its pieces", "", unit="g", also=(("weight_kg", 1000),)),
         ),
     )
 )  # fmt: skip

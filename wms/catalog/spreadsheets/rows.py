@@ -20,7 +20,8 @@ def item_rows(session: Session, _actor: Actor) -> Iterator[dict[str, Any]]:
 
 
 def item_code_rows(session: Session, _actor: Actor) -> Iterator[dict[str, Any]]:
-    columns = (Item.sku, ItemCode.shown.label("code"), ItemCode.quantity)
+    measures = (ItemCode.length_mm, ItemCode.width_mm, ItemCode.height_mm, ItemCode.weight_g)
+    columns = (Item.sku, ItemCode.shown.label("code"), ItemCode.quantity, *measures)
     query = select(*columns).join_from(ItemCode, Item, Item.id == ItemCode.item_id)
     return _rows(session, query.order_by(Item.sku, ItemCode.quantity, ItemCode.code))
 

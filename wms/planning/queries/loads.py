@@ -193,9 +193,12 @@ def _load(order: ReleasableOrder, hall: Hall, key: str, need: str, goods: Sequen
 
 
 def _goods(hall: Hall, promise: AllocationRecord, wares: Wares) -> Goods:
-    item, place = wares.items[promise.item_id], wares.places[promise.location_id]
+    """The volume and weight of a piece are its share of the boxes that they lie in together."""
+    place, pieces = wares.places[promise.location_id], promise.quantity
+    boxes = wares.items[promise.item_id].boxes(pieces)
+    volume, weight = sum(box.volume_mm3 for box in boxes), sum(box.count * box.weight_g for box in boxes)
     stop = Stop(str(place.id), position_of(hall.layout, place))
-    return Goods(str(promise.id), stop, promise.quantity, item.volume_mm3, item.weight_g)
+    return Goods(str(promise.id), stop, pieces, -(-volume // pieces), -(-weight // pieces))
 
 
 def _promises_of(order: ReleasableOrder, part: Sequence[Goods]) -> Promises:

@@ -223,12 +223,20 @@ export type CatalogBulkOut = {
 
 export type CatalogCodeOut = {
   code: string;
+  height_mm: number | null;
+  length_mm: number | null;
   quantity: number;
+  weight_g: number | null;
+  width_mm: number | null;
 };
 
 export type CatalogCodeShape = {
   code: string;
+  height_mm?: number | null;
+  length_mm?: number | null;
   quantity?: number;
+  weight_g?: number | null;
+  width_mm?: number | null;
 };
 
 export type CatalogInstructionBody = {

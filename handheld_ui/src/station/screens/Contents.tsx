@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { sized } from "../../shared/ui/picture";
 import { StateMark } from "../../shared/ui/StateMark";
+import { inCases } from "../../shared/scan/cases";
 import { left, settled } from "../contents";
 import type { Pack, PackLine } from "../wire";
 import { plural, t } from "../words";
@@ -91,6 +92,7 @@ function LineName({ line, pack }: { line: PackLine; pack: Pack }): JSX.Element {
         <span class="code">{line.sku}</span>
         {line.lot !== null && line.lot !== "" && <span>{t("bench.lot", { lot: line.lot })}</span>}
         <LineState line={line} />
+        <InCases line={line} />
       </span>
       <Instructions pack={pack} sku={line.sku} />
     </span>
@@ -103,6 +105,11 @@ const LineCount = ({ line }: { line: PackLine }): JSX.Element => (
     <span class="soft"> / {line.expected}</span>
   </span>
 );
+
+function InCases({ line }: { line: PackLine }): JSX.Element | null {
+  const cases = inCases(left(line), line.codes);
+  return cases === null ? null : <bdi class="soft code" data-testid="in-cases">{cases}</bdi>;
+}
 
 function LineState({ line }: { line: PackLine }): JSX.Element {
   if (line.missing > 0) return <StateMark state="look" word={t("bench.missing", { count: line.missing })} />;

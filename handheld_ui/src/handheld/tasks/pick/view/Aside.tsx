@@ -8,7 +8,7 @@ import { slotOf, slotsName, standingNext, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { plural, t } from "../words";
 import { Keypad, Notice, Primary } from "../../../screens/parts";
-import { ItemRow, PlaceLine, SlotBadge } from "./parts";
+import { InCases, ItemRow, PlaceLine, SlotBadge } from "./parts";
 
 function Back(): JSX.Element {
   const { machine } = useHand();
@@ -70,7 +70,9 @@ export function QuantityScreen({ stop, digits, notice }: { stop: PickStop; digit
         <ItemRow item={stop.item} />
         <p class="count count-typed" data-testid="expected">
           <b class="count-now">{digits || "0"}</b>
-          <span class="count-of">{t("pick.at_most", { quantity: unitsLeft(stop) })}</span>
+          <span class="count-of">
+            {t("pick.at_most", { quantity: unitsLeft(stop) })} <InCases stop={stop} />
+          </span>
         </p>
         {notice && <Notice say={notice} />}
       </div>

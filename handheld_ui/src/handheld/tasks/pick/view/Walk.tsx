@@ -14,7 +14,7 @@ import { AlsoHere, Digits, Instructions, canTapDigits } from "./Beside";
 import { Picture, Variant } from "../../../screens/goods";
 import { EntryKeys, Notice } from "../../../screens/parts";
 import { ToolButton } from "../../../screens/tools";
-import { ItemRow, Place, PlaceLine, SlotBadge, Trail } from "./parts";
+import { InCases, ItemRow, Place, PlaceLine, SlotBadge, Trail } from "./parts";
 
 type Entry = { label: string; numeric?: boolean };
 
@@ -100,7 +100,7 @@ function LocationStep({ state, stop }: { state: PickState; stop: PickStop }): JS
       <Place location={stop.location} />
       <ItemRow item={stop.item}>
         <p class="take">
-          {t("pick.take")} <b>{unitsLeft(stop)}</b> {pieces(unitsLeft(stop))}
+          {t("pick.take")} <b>{unitsLeft(stop)}</b> {pieces(unitsLeft(stop))} <InCases stop={stop} />
         </p>
         <Lot stop={stop} />
       </ItemRow>
@@ -141,7 +141,7 @@ function Count({ state, stop }: { state: PickState; stop: PickStop }): JSX.Eleme
     <button type="button" class="count" data-testid="expected" data-code={stop.item.codes[0]?.code ?? stop.item.sku} onClick={() => machine.command("qty")}>
       <b class="count-now">{held}</b>
       <span class="count-of">
-        {t("pick.of", { quantity: unitsLeft(stop) })} {pieces(unitsLeft(stop))}
+        {t("pick.of", { quantity: unitsLeft(stop) })} {pieces(unitsLeft(stop))} <InCases stop={stop} />
       </span>
       <SlotsOf task={state.task} lines={openLines(stop)} />
     </button>

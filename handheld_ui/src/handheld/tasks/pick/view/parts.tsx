@@ -1,11 +1,12 @@
 /** What several steps of a walk show: place, item, slot, the last scans. */
 import type { ComponentChildren, JSX } from "preact";
-import type { CartSlot, StopItem, StopLocation } from "../../../../shared/api/types";
+import type { CartSlot, PickStop, StopItem, StopLocation } from "../../../../shared/api/types";
+import { inCases } from "../../../../shared/scan/cases";
 import { Shape } from "../../../../shared/ui/StateMark";
 import type { Echo } from "../../../flows/flow";
 import { Picture, Variant, fitting } from "../../../screens/goods";
 import { printable } from "../../../screens/parts";
-import { standing } from "../task";
+import { standing, unitsLeft } from "../task";
 import { t } from "../words";
 
 const BLOCK_NAMES: Record<number, ("pick.aisle" | "pick.bay" | "pick.level" | "pick.place")[]> = {
@@ -72,4 +73,10 @@ export function Trail({ echoes }: { echoes: Echo[] }): JSX.Element {
       ))}
     </ol>
   );
+}
+
+/** How many full cases that is, and how many pieces beside them. */
+export function InCases({ stop }: { stop: PickStop }): JSX.Element | null {
+  const cases = inCases(unitsLeft(stop), stop.item.codes);
+  return cases === null ? null : <bdi class="code in-cases" data-testid="in-cases">{cases}</bdi>;
 }

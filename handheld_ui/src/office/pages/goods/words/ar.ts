@@ -72,4 +72,13 @@ export const goods: Catalogue = {
   "refusal.catalog.item_in_use": "لا يمكن سحب {sku}: له مخزون أو يرد في طلب مفتوح.",
   "refusal.media.not_a_picture": "هذه ليست صورة يمكن قراءتها. أحضر ملف JPEG أو PNG أو WebP.",
   "refusal.media.too_many_pixels": "الصورة كبيرة جدا. صغّرها أولا.",
+  "goods.add_code": "إضافة رمز",
+  "goods.pack_sides": "المقاسات",
+  "goods.pack_length": "طول العبوة",
+  "goods.pack_width": "عرض العبوة",
+  "goods.pack_height": "ارتفاع العبوة",
+  "goods.pack_weight": "وزن العبوة",
+  "goods.pack_help": "الأضلاع الثلاثة كلها أو لا شيء. بها تُحسب العبوات الكاملة كاملةً في الصناديق والكراتين.",
+  "goods.pack_weight_help": "للعبوة الكاملة. فارغ: بقدر قطعها.",
+  "goods.acts": "إجراءات",
 };

@@ -72,4 +72,13 @@ export const goods: Catalogue = {
   "refusal.catalog.item_in_use": "{sku} kann nicht ausscheiden: es ist Bestand da, oder ein offener Auftrag nennt ihn.",
   "refusal.media.not_a_picture": "Das ist kein lesbares Bild. Bringen Sie eine JPEG-, PNG- oder WebP-Datei.",
   "refusal.media.too_many_pixels": "Das Bild ist zu groß. Verkleinern Sie es zuerst.",
+  "goods.add_code": "Code hinzufügen",
+  "goods.pack_sides": "Maße",
+  "goods.pack_length": "Länge des Gebindes",
+  "goods.pack_width": "Breite des Gebindes",
+  "goods.pack_height": "Höhe des Gebindes",
+  "goods.pack_weight": "Gewicht des Gebindes",
+  "goods.pack_help": "Alle drei Seiten oder keine. Mit ihnen rechnet das Haus volle Gebinde in Behältern und Kartons als Gebinde.",
+  "goods.pack_weight_help": "Des vollen Gebindes. Leer: so viel wie seine Stücke.",
+  "goods.acts": "Aktionen",
 };

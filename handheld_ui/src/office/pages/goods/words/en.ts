@@ -71,4 +71,13 @@ export const goods = {
   "refusal.catalog.item_in_use": "{sku} cannot be retired: there is stock of it, or an open order names it.",
   "refusal.media.not_a_picture": "This is not a picture that can be read. Bring a JPEG, PNG or WebP file.",
   "refusal.media.too_many_pixels": "The picture is too large. Make it smaller first.",
+  "goods.add_code": "Add a code",
+  "goods.pack_sides": "Measures",
+  "goods.pack_length": "Length of the pack",
+  "goods.pack_width": "Width of the pack",
+  "goods.pack_height": "Height of the pack",
+  "goods.pack_weight": "Weight of the pack",
+  "goods.pack_help": "All three sides, or none. With them full packs are reckoned as packs in totes and cartons.",
+  "goods.pack_weight_help": "Of the full pack. Empty: as much as its pieces.",
+  "goods.acts": "Acts",
 };

@@ -72,4 +72,13 @@ export const goods: Catalogue = {
   "refusal.catalog.item_in_use": "{sku} no se puede retirar: hay existencias, o un pedido abierto lo nombra.",
   "refusal.media.not_a_picture": "No es una imagen que se pueda leer. Traiga un archivo JPEG, PNG o WebP.",
   "refusal.media.too_many_pixels": "La imagen es demasiado grande. Redúzcala primero.",
+  "goods.add_code": "Añadir código",
+  "goods.pack_sides": "Medidas",
+  "goods.pack_length": "Largo del embalaje",
+  "goods.pack_width": "Ancho del embalaje",
+  "goods.pack_height": "Alto del embalaje",
+  "goods.pack_weight": "Peso del embalaje",
+  "goods.pack_help": "Los tres lados, o ninguno. Con ellos los embalajes completos se calculan enteros en cubetas y cajas.",
+  "goods.pack_weight_help": "Del embalaje completo. Vacío: lo que pesan sus piezas.",
+  "goods.acts": "Acciones",
 };

@@ -72,4 +72,13 @@ export const goods: Catalogue = {
   "refusal.catalog.item_in_use": "{sku} ne peut être retiré : il en reste en stock, ou une commande ouverte le nomme.",
   "refusal.media.not_a_picture": "Ce n'est pas une image lisible. Apportez un fichier JPEG, PNG ou WebP.",
   "refusal.media.too_many_pixels": "L'image est trop grande. Réduisez-la d'abord.",
+  "goods.add_code": "Ajouter un code",
+  "goods.pack_sides": "Dimensions",
+  "goods.pack_length": "Longueur du conditionnement",
+  "goods.pack_width": "Largeur du conditionnement",
+  "goods.pack_height": "Hauteur du conditionnement",
+  "goods.pack_weight": "Poids du conditionnement",
+  "goods.pack_help": "Les trois côtés, ou aucun. Avec eux, les conditionnements pleins comptent entiers dans les bacs et cartons.",
+  "goods.pack_weight_help": "Du conditionnement plein. Vide : autant que ses pièces.",
+  "goods.acts": "Actions",
 };

@@ -72,4 +72,13 @@ export const goods: Catalogue = {
   "refusal.catalog.item_in_use": "{sku} nie można wycofać: jest na stanie albo w otwartym zamówieniu.",
   "refusal.media.not_a_picture": "To nie jest czytelne zdjęcie. Podaj plik JPEG, PNG lub WebP.",
   "refusal.media.too_many_pixels": "Zdjęcie jest za duże. Najpierw je zmniejsz.",
+  "goods.add_code": "Dodaj kod",
+  "goods.pack_sides": "Wymiary",
+  "goods.pack_length": "Długość opakowania",
+  "goods.pack_width": "Szerokość opakowania",
+  "goods.pack_height": "Wysokość opakowania",
+  "goods.pack_weight": "Waga opakowania",
+  "goods.pack_help": "Wszystkie trzy boki albo żaden. Z nimi pełne opakowania liczone są w pojemnikach i kartonach w całości.",
+  "goods.pack_weight_help": "Pełnego opakowania. Puste: tyle, ile jego sztuki.",
+  "goods.acts": "Czynności",
 };
