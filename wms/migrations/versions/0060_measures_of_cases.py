@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0059'
-down_revision = '0058'
+revision = '0060'
+down_revision = '0059'
 
 MEASURES = ('length_mm', 'width_mm', 'height_mm', 'weight_g')
 CHECKS = {
