@@ -91,6 +91,10 @@ class Examples:
         shape = (asked or {}).get("content", {}).get("application/json")
         return None if shape is None else self._value("", shape["schema"])
 
+    def _left_out(self, name: str, shape: dict[str, Any]) -> bool:
+        """What excludes another field, and numbers that need not be known."""
+        return name in LEFT_OUT or set(shape.get("type", "")) == {"integer", "null"}
+
     def _value(self, name: str, shape: dict[str, Any]) -> Any:
         if "$ref" in shape:
             return self._value(name, self._shapes[shape["$ref"].rsplit("/", 1)[1]])
@@ -104,7 +108,7 @@ class Examples:
     def _by_kind(self, name: str, shape: dict[str, Any], kind: str) -> Any:
         if kind == "object":
             inner = shape.get("properties", {})
-            return {key: self._value(key, value) for key, value in inner.items() if key not in LEFT_OUT}
+            return {key: self._value(key, value) for key, value in inner.items() if not self._left_out(key, value)}
         if kind == "array":
             return [self._value(name, shape["items"]) for _ in range(shape.get("minItems", 1) or 1)]
         if kind == "integer":
@@ -117,6 +121,9 @@ class Examples:
 
 class Extremes(Examples):
     """Bodies whose texts are as long and whose numbers as large as the API says they may be."""
+
+    def _left_out(self, name: str, shape: dict[str, Any]) -> bool:
+        return name in LEFT_OUT
 
     def _by_kind(self, name: str, shape: dict[str, Any], kind: str) -> Any:
         if kind == "integer" and "maximum" in shape:
