@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0065'
-down_revision = '0064'
+revision = '0067'
+down_revision = '0066'
 
 MEASURES = ('length_mm', 'width_mm', 'height_mm', 'weight_g')
 CHECKS = {

@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.kernel.ids import new_id
 
-revision = '0064'
-down_revision = '0063'
+revision = '0066'
+down_revision = '0065'
 
 FLAGS = ('out_of_stock', 'retired')
 COPIED = ('code', 'name', 'length_mm', 'width_mm', 'height_mm', 'max_weight_g', 'tare_g', 'cost_minor', *FLAGS, 'position')
