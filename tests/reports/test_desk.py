@@ -10,12 +10,15 @@ from flask.testing import FlaskClient
 
 from tests.apps import app_on
 from tests.clock import MovableClock
-from tests.goods import place_order
+from tests.goods import place_order, stock
 from tests.house.doors import PASSWORD, Visitors, visitors
 from tests.shipping.conftest import furnish
 from wms.kernel.clock import utc_now
 from wms.orders.services import hold_order
 from wms.people import services as people
+from wms.planning.jobs import plan_floor
+from wms.planning.schemas import StrategyIn
+from wms.planning.services import put_strategy
 from wms.plumbing.transaction import perform_as_system
 
 pytestmark = pytest.mark.both_databases
@@ -70,6 +73,18 @@ def test_each_filter_finds_its_own(desk: FlaskClient) -> None:
 def test_every_reason_can_be_asked_for(desk: FlaskClient) -> None:
     for why in ("manual", "incomplete", "company", "wave", "bench"):
         assert numbers(desk, waits=why) == []
+
+
+def test_an_order_whose_parts_wait_for_company_is_found_once(desk: FlaskClient, house: Visitors) -> None:
+    rules = StrategyIn().load({"release": "patient", "walk_stops": 1})
+    perform_as_system(lambda tx: put_strategy(tx, "MAIN", rules))
+    perform_as_system(lambda tx: stock(tx, house.goods, "ITEM-2", "A02-01-1", 5))
+    later = {"cutoff": utc_now() + timedelta(days=2)}
+    perform_as_system(lambda tx: place_order(tx, "W-1", ("ITEM-1", 1), ("ITEM-2", 1), **later))
+    plan_floor.now(str(house.goods.warehouse_id))
+    assert numbers(desk, waits="company", text="W-") == ["W-1"]
+    (order,) = desk.get("/api/v1/orders/overview?text=W-").get_json()["orders"]
+    assert order["waits"] == ["company"]
 
 
 def test_pages_hold_each_order_once(desk: FlaskClient) -> None:

@@ -16,16 +16,17 @@ BY_TERM = {"waiting_for_stock": "stock", "waits_for_wave": "wave", "benches_full
 WAITS = ("hold", *HELD, "stock", "company", "wave", "bench", "late")
 OPEN = text("customer_order.state NOT IN ('shipped', 'cancelled')")
 """As the index of open orders says it."""
+ID = 36  # letters of an order's id; a plan calls a part by its order's id and a number
 
 
 def planned_orders(session: Session, warehouse_id: UUID) -> Any:
-    """(order_id, begins_at) of each order on a walk that nobody has claimed, as a query to be asked on."""
+    """(order_id, begins_at) of each order or part on a walk that nobody has claimed, as a query to be asked on."""
     if session.get_bind().dialect.name == "sqlite":
         keys: Any = func.json_each(PlannedWalk.orders).table_valued("value")
-        order_id: Any = type_coerce(func.replace(keys.c.value, "-", ""), Uuid())
+        order_id: Any = type_coerce(func.replace(func.substr(keys.c.value, 1, ID), "-", ""), Uuid())
     else:
         keys = func.jsonb_array_elements_text(PlannedWalk.orders).table_valued("value")
-        order_id = cast(keys.c.value, Uuid())
+        order_id = cast(func.substr(keys.c.value, 1, ID), Uuid())
     planned = select(order_id.label("order_id"), PlannedWalk.begins_at).select_from(PlannedWalk).join(keys, true())
     return planned.where(PlannedWalk.warehouse_id == warehouse_id).subquery("planned")
 
@@ -67,11 +68,12 @@ def _waits(row: Any, holds: Sequence[str], terms: dict[UUID, str], now: datetime
 
 
 def _begins(session: Session, warehouse_id: UUID, ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """When the planned walks of these orders may begin."""
+    """When the planned walks of these orders may begin, the first of each."""
     if not ids:
         return {}
     planned = planned_orders(session, warehouse_id)
-    rows = session.execute(select(planned).where(planned.c.order_id.in_(ids)))
+    first = select(planned.c.order_id, func.min(planned.c.begins_at).label("begins_at")).group_by(planned.c.order_id)
+    rows = session.execute(first.where(planned.c.order_id.in_(ids)))
     return {row.order_id: row.begins_at for row in rows}
 
 
