@@ -10,6 +10,8 @@ from tests.picking.floor import Floor
 from tests.picking.test_replan import busy_floor, patched, told
 from wms.kernel.clock import utc_now
 from wms.picking.events import OrderPicked
+from wms.planning import schemas
+from wms.planning import services as planning
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import services as work
 from wms.work.events import TaskChanged
@@ -63,6 +65,25 @@ def test_a_walk_without_a_free_slot_takes_no_more(floor: Floor, settle: Any) -> 
     settle()
     assert len(floor.claim(floor.ana)["slots"]) == 4
     assert [slot["order"]["number"] for slot in floor.claim(floor.ben)["slots"]] == ["9001"]
+
+
+def test_an_urgent_order_makes_no_walk_longer_than_a_walk_may_last(floor: Floor, settle: Any) -> None:
+    busy_floor(floor)
+    perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", schemas.StrategyIn().load({"walk_minutes": 2})))
+    floor.order("9001", {"TEA": 1, "BELL": 2}, priority="urgent")
+    settle()
+    assert [slot["order"]["number"] for slot in floor.claim(floor.ana)["slots"]] == ["1001", "1002"]
+    assert [slot["order"]["number"] for slot in floor.claim(floor.ben)["slots"]] == ["9001"]
+
+
+def test_a_walk_grows_longer_than_it_may_where_a_cutoff_would_else_be_missed(floor: Floor, settle: Any) -> None:
+    before = busy_floor(floor)
+    perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", schemas.StrategyIn().load({"walk_minutes": 2})))
+    cutoff = utc_now() + timedelta(seconds=before["summary"]["seconds"])
+    floor.order("9001", {"TEA": 1, "BELL": 2}, priority="urgent", cutoff=cutoff)
+    settle()
+    assert [slot["order"]["number"] for slot in floor.claim(floor.ana)["slots"]] == ["1001", "1002", "9001"]
+    assert floor.wrong() == []
 
 
 def test_what_presses_on_the_walk_of_a_silent_device_goes_to_others(floor: Floor, settle: Any) -> None:
