@@ -127,7 +127,7 @@ class Site:
         self.floor.release(chance.choice([None, 1]))
 
     def release_a_part(self, chance: random.Random) -> None:
-        """A walk with some promises of one order, in one or two totes; the rest is walked after it."""
+        """A walk with some promises of one order, in one or two totes; others may have others of them already."""
         with reading() as session:
             waiting = order_queries.releasable(session, self.floor.warehouse_id, 20)
         if waiting:
@@ -135,6 +135,10 @@ class Site:
             promises = chance.sample(order.allocations, chance.randint(1, len(order.allocations)))
             load = Load(order, promises, chance.randint(1, 2))
             perform_as_system(lambda tx: queue_loads(tx, self.floor, [load]))
+
+    def orders_on_several_walks(self) -> int:
+        with reading() as session:
+            return sum(len(walks) > 1 for walks in order_queries.walks_of(session, self.order_ids).values())
 
     def choose_bins(self, _chance: random.Random) -> None:
         """The plan moves promises to where its walks are shorter, as the improving job does."""

@@ -62,6 +62,7 @@ def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
         site.walk_one_stop_at_a_time()
     for _ in range(60):
         world.somewhere(chance, Site.stock)
+    at_once = 0
     for _ in range(8):
         for verb in (
             Site.order,
@@ -73,6 +74,7 @@ def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
             assert world.wrong() == []
         for who in (0, 1, 0, 1):
             world.somewhere(chance, Site.pick, who)
+            at_once += sum(site.orders_on_several_walks() for site in world.sites)
         for _ in range(8):
             world.somewhere(chance, Site.pack)
         if chance.random() < 0.5:
@@ -83,6 +85,7 @@ def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
         told = Counter(session.scalars(select(OutboxEvent.type)))
     assert told[OrderPartPicked.type] > 0
     assert told[OrderPicked.type] > 0
+    assert at_once > 0
 
 
 def live_through(new_url: Callable[[], str], seed: int, days: int, site: type[Site] = Site) -> World:
