@@ -85,7 +85,9 @@ _numbers = iter(range(1, 100_000))
 def _planned(floor: Floor) -> list[Actor]:
     """Twelve people who have just come, and a plan of as many orders as ever."""
     people = [
-        Actor("worker", new_id(), f"P{n}", role="picker", warehouse_id=floor.warehouse_id, device_id=new_id())
+        Actor(
+            kind="worker", id=new_id(), name=f"P{n}", role="picker", warehouse_id=floor.warehouse_id, device_id=new_id()
+        )
         for n in range(PEOPLE)
     ]
     for actor in people:
