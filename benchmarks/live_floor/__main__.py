@@ -36,7 +36,10 @@ def main() -> None:
 
 def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
     subprocess.run([sys.executable, "-m", "wms.optimizer", "--prepare"], check=True, capture_output=True)
-    wish = Wish(asked.database, _strategy(asked), asked.think_seconds, asked.steps, asked.wall_seconds, asked.orders)
+    wish = Wish(
+        asked.database, _strategy(asked), asked.think_seconds, asked.steps, asked.wall_seconds, asked.orders,
+        asked.improving,
+    )  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="aisle-bench-") as scratch:
         folder = Path(scratch)
         played = play(case, folder, wish, asked.foodmart, _tell)
@@ -57,13 +60,13 @@ def measure(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
 def _others(case: Case, day: Day, wish: Wish, folder: Path, asked: argparse.Namespace) -> list[Figures]:
     """With people and a cap as the live system's."""
     minutes = (wish.strategy or {}).get("walk_minutes", Terms().most_s // 60)
-    terms = Terms(pickers=case.pickers, most_s=60 * minutes, seconds=LONG_S, steps=wish.steps)
+    terms = Terms(pickers=case.pickers, most_s=60 * minutes, seconds=LONG_S, steps=wish.steps, improving=wish.improving)
     return yardsticks(day, terms, folder, asked.yardstick_seconds)
 
 
 def replayed(case: Case, asked: argparse.Namespace) -> dict[str, Any]:
     """The other ways of working alone."""
-    wish = Wish(strategy=_strategy(asked), steps=asked.steps)
+    wish = Wish(strategy=_strategy(asked), steps=asked.steps, improving=asked.improving)
     day = case.day(datetime.now(UTC), asked.foodmart).first(asked.orders)
     with tempfile.TemporaryDirectory(prefix="aisle-bench-") as scratch:
         rows = _others(case, day, wish, Path(scratch), asked)
@@ -115,6 +118,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--yardstick-seconds", type=float, default=10.0, help="thinking of hindsight")
     parser.add_argument("--orders", type=int, help="only the first so many of the day")
     parser.add_argument("--no-yardsticks", dest="yardsticks", action="store_false")
+    parser.add_argument("--no-improving", dest="improving", action="store_false", help="plans are only repaired")
     parser.add_argument("--replay-only", action="store_true", help="the other ways of working, without a server")
     parser.add_argument("--foodmart", type=Path, help="folder of the foodmart data, for the case of that name")
     parser.add_argument("--walks", type=Path, help="a file for all walks as JSON")

@@ -33,7 +33,8 @@ SOLVE_S = 120  # of the house, RATE times less of the machine: a search is bound
 @dataclass(frozen=True)
 class Wish:
     """`think_s`: until a better plan is there, in seconds of the house, after so many `steps` of search. The play is
-    given up after `wall_s` of the machine; `most_orders`: only the first so many of the day.
+    given up after `wall_s` of the machine; `most_orders`: only the first so many of the day. `improving`: whether
+    better plans are looked for.
     """
 
     database: str = "postgres"
@@ -42,6 +43,7 @@ class Wish:
     steps: int = 100
     wall_s: float = 1800.0
     most_orders: int | None = None
+    improving: bool = True
 
 
 @dataclass
@@ -59,7 +61,7 @@ class Played:
 def settings(wish: Wish) -> dict[str, str]:
     """As shipped, but for how long solvers think and for the guards against too much traffic from one device."""
     return {
-        "WMS_SOLVE_SECONDS": str(SOLVE_S), "WMS_SOLVE_STEPS": str(wish.steps),
+        "WMS_SOLVE_SECONDS": str(SOLVE_S * wish.improving), "WMS_SOLVE_STEPS": str(wish.steps),
         "WMS_COMMAND_LIMIT": "1000000", "WMS_RATE_LIMIT": "100000000", "WMS_IDLE_LOCK_SECONDS": "86400",
         "WMS_LOG_LEVEL": "DEBUG",
     }  # fmt: skip
@@ -78,7 +80,7 @@ def play(case: Case, folder: Path, wish: Wish, foodmart: Path | None, say: Calla
         shift = Shift(case, day, house, clockwork)
         clockwork.stand_at(opens)
         solving_s = SOLVE_S + SOLVER_DIES_S * RATE
-        with closing(Settling(machine.env["WMS_DATABASE_URL"], wish.think_s, solving_s)) as settling:
+        with closing(Settling(machine.env["WMS_DATABASE_URL"], wish.think_s, solving_s, wish.improving)) as settling:
             return Play(shift, machine, clockwork, settling, wish).run(say)
 
 

@@ -32,13 +32,13 @@ class Business:
 class Settling:
     """The plan is repaired before any time passes. A better one is looked for within `TURN_S` of a change, and is there
     before `think_s` of the house are over; until then people walk on. `solving_s`: after how long the house holds a
-    solver for dead.
+    solver for dead. `improving`: whether it looks at all.
     """
 
-    def __init__(self, url: str, think_s: float, solving_s: float) -> None:
+    def __init__(self, url: str, think_s: float, solving_s: float, improving: bool = True) -> None:
         load_rooms()
         self._house = create_engine(url).connect().execution_options(isolation_level="AUTOCOMMIT")
-        self._think_s, self._solving_s = think_s, solving_s
+        self._think_s, self._solving_s, self._improving = think_s, solving_s, improving
         self._question = _question()
         self._offered: tuple[Any, ...] = ()
         self._looked_at = self._missed = 0.0
@@ -61,6 +61,8 @@ class Settling:
         """How far the clock may go before the house must have thought on. The house acts by the clock that it is
         `shown`: it is waited for only once that has come so far.
         """
+        if not self._improving:
+            return float("inf")
         business = self._ask()
         if business.improving_until is not None:
             self._looked_at = shown

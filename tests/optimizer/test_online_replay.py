@@ -43,6 +43,7 @@ def test_every_order_is_walked_once_and_the_same_day_is_the_same(orders, waiting
     begun = replay(day, Planner(STEPS))
     require_possible(day, begun)
     assert begun == replay(day, Planner(STEPS))
+    require_possible(day, replay(day, Planner(None)))
 
 
 @given(open_orders(), st.sampled_from(["patient", "brisk"]))

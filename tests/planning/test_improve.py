@@ -86,6 +86,18 @@ def test_a_house_says_how_many_steps_its_solver_goes(floor: Floor, monkeypatch: 
     assert sum(row.length_mm for row in plan_rows(floor)) < sum(row.length_mm for row in before)
 
 
+def test_a_house_that_wants_no_solver_has_none(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    badly_planned(floor)
+    called: list[str] = []
+    monkeypatch.setattr(jobs.improve_floor, "call", called.append)
+    monkeypatch.setattr(jobs, "settings", lambda: replace(settings(), solve_seconds=0))
+    jobs.sweep_improve.now()
+    assert called == []
+    monkeypatch.setattr(jobs, "settings", settings)
+    jobs.sweep_improve.now()
+    assert called == [str(floor.warehouse_id)]
+
+
 def test_the_solver_looks_once_at_each_change(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     badly_planned(floor)
     asked: list[ImproveProblem] = []

@@ -145,6 +145,8 @@ def improve_floor(warehouse_id: str) -> None:
 @every(seconds=2)
 def sweep_improve() -> None:
     """Finds warehouses whose plan or walks have changed since a solver looked at them."""
+    if not settings().solve_seconds:
+        return
     with reading() as session:
         changed = queries.unsettled_warehouses(session, utc_now())
     for warehouse_id in changed:

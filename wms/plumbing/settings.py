@@ -77,7 +77,7 @@ def read_settings(env: dict[str, str]) -> Settings:
         printer_networks=_networks(env, "WMS_PRINTER_NETWORKS", _PRIVATE),
         webhook_networks=_networks(env, "WMS_WEBHOOK_NETWORKS", ""),
         async_mode=_choice(env, "WMS_ASYNC", ("gevent", "threading")),
-        solve_seconds=_number(env, "WMS_SOLVE_SECONDS", 3),
+        solve_seconds=_number(env, "WMS_SOLVE_SECONDS", 3, least=0),
         solve_steps=_number(env, "WMS_SOLVE_STEPS", 0, least=0),
         trusted_proxies=_number(env, "WMS_TRUSTED_PROXIES", 0, least=0),
         rate_limit=f"{_number(env, 'WMS_RATE_LIMIT', 3000)}/minute",

@@ -124,24 +124,29 @@ class _Clock:
 class Planner:
     """The plan of the floor as the house runs it: repaired at every change, improved before anybody takes of it."""
 
-    def __init__(self, thinking: Limits) -> None:
-        """`thinking`: for one improvement."""
+    def __init__(self, thinking: Limits | None) -> None:
+        """`thinking`: for one improvement; None: the plan is only repaired."""
         self.thinking = thinking
         self.plan = FloorPlan()
         self.thought_of: frozenset[str] = frozenset()
 
     def next_walk(self, floor: FloorNow) -> PlannedWalk | None:
         self.plan = repaired(floor, self.plan)
-        orders = frozenset(order.pick.key for order in floor.orders)
-        changed = len(orders - self.thought_of)
-        if changed > len(orders) / 10 or (changed and self._due(floor.now)):
-            self.plan = improved(floor, self.plan, self.thinking)
-            self.thought_of = orders
+        if self.thinking is not None:
+            self._think(floor, self.thinking)
         if not self._due(floor.now):
             return None
         walk, *rest = self.plan.walks
         self.plan = replace(self.plan, walks=tuple(rest), offers=self.plan.offers[1:])
         return walk
+
+    def _think(self, floor: FloorNow, thinking: Limits) -> None:
+        """Once a tenth of the orders is new, or somebody is about to take of a plan that knows some not yet."""
+        orders = frozenset(order.pick.key for order in floor.orders)
+        changed = len(orders - self.thought_of)
+        if changed > len(orders) / 10 or (changed and self._due(floor.now)):
+            self.plan = improved(floor, self.plan, thinking)
+            self.thought_of = orders
 
     def _due(self, now: int) -> bool:
         return bool(self.plan.offers) and self.plan.offers[0].at <= now

@@ -29,7 +29,8 @@ def compare(world: World, terms: Terms, say: Callable[[str], None] = lambda _: N
     for policy in (OneByOne(), FirstCome(), FixedWaves(terms.wave_s)):
         outcomes.append(replay(world, policy.name, policy, world.day(terms)))
         say(f"{policy.name}: {outcomes[-1].length_mm / 1e6:.1f} km")
+    thinking = terms.limits if terms.improving else None
     for name, waiting in OURS:
-        outcomes.append(replay(world, name, Planner(terms.limits), world.day(terms, waiting)))
+        outcomes.append(replay(world, name, Planner(thinking), world.day(terms, waiting)))
         say(f"{name}: {outcomes[-1].length_mm / 1e6:.1f} km")
     return tuple(outcomes)

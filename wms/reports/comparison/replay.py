@@ -16,7 +16,8 @@ from wms.optimizer.walk import Layout
 class Terms:
     """`walking_mm_s`; `line_s` for each line picked, `walk_s` for each walk (cart, labels, handing over); no walk of
     several orders longer than `most_s` (0: whatever it takes); a fixed wave every `wave_s`; `seconds` of computing for
-    each look at our plan, or `steps` of it, which are the same on every machine. Raises ValueError unless positive."""
+    each look at our plan, or `steps` of it, which are the same on every machine; `improving`: whether better plans are
+    looked for. Raises ValueError unless positive."""
 
     pickers: int = 4
     walking_mm_s: int = 1_200
@@ -29,6 +30,7 @@ class Terms:
     workers: int = 1
     seed: int = 1
     steps: int | None = None
+    improving: bool = True
 
     def __post_init__(self) -> None:
         if min(self.pickers, self.walking_mm_s, self.wave_s) < 1:
