@@ -12,8 +12,9 @@ from wms.optimizer.limits import Limits
 from wms.optimizer.online import FloorNow, OpenOrder, Person
 from wms.optimizer.online.gauge import laid_out
 from wms.optimizer.online.hindsight import hindsight
-from wms.optimizer.online.parts import Goods, cut, following, slots_of
+from wms.optimizer.online.parts import Goods, cut, following, need_for
 from wms.optimizer.online.replay import Begun, Day, Planner, metres, replay
+from wms.optimizer.online.totes import Tote
 from wms.optimizer.walk import Position, Stop
 
 from .test_online import HALL, NOW, RULES, open_orders, order
@@ -116,23 +117,23 @@ def goods(draw: st.DrawFn) -> list[Goods]:
 @given(goods())
 def test_parts_are_the_goods_and_each_fits_a_cart(some: list[Goods]) -> None:
     rules = replace(RULES, cart=Cart(3, weight_g=150), most_stops=2, most_seconds=200)
-    parts = cut(HALL, rules, 500, some)
+    parts = cut(HALL, rules, [Tote(500)], some)
     pieces = {line: sum(g.pieces for part in parts for g in part if g.line == line) for line in {g.line for g in some}}
     assert pieces == {g.line: g.pieces for g in some}
     for part in parts:
-        assert slots_of(part, 500) <= 3
+        assert need_for(rules.cart, [Tote(500)], part) is not None
         assert sum(g.pieces * g.weight_g for g in part) <= 150
         assert len({g.stop.key for g in part}) <= 2
 
 
 def test_what_fits_is_not_cut() -> None:
     some = [Goods("A", Stop("0/1", Position(0, 500)), 3, 100), Goods("B", Stop("1/1", Position(1, 500)), 2, 100)]
-    assert cut(HALL, RULES, 500, some) == [some]
+    assert cut(HALL, RULES, [Tote(500)], some) == [some]
 
 
 def test_a_long_order_is_cut_along_its_walk() -> None:
     some = [Goods(f"{a}", Stop(f"{a}/20", Position(a, 10_000)), 1) for a in (5, 0, 3, 1, 4, 2)]
-    parts = cut(HALL, replace(RULES, most_stops=3), 0, some)
+    parts = cut(HALL, replace(RULES, most_stops=3), [Tote()], some)
     assert [sorted(g.line for g in part) for part in parts] in (
         [["0", "1", "2"], ["3", "4", "5"]],
         [["3", "4", "5"], ["0", "1", "2"]],

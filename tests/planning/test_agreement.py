@@ -21,7 +21,6 @@ from wms.planning import services as planning
 from wms.planning.queries.loads import hall_of, read_loads
 from wms.planning.queries.planned import planned_rows
 from wms.planning.rules.parts import order_of
-from wms.planning.rules.planner import rules_of
 from wms.planning.solver.improving import solve_improvement
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
@@ -148,7 +147,7 @@ def test_the_live_floor_walks_what_the_replay_walks(
         hall = hall_of(session, floor.warehouse_id)
     begin = min(order.arrived for order in comes)
     people = tuple(Person(str(actor.id), begin) for actor in (floor.ana, floor.ben))
-    day = Day(hall.layout, tuple(comes), people, rules_of(hall.strategy, hall.slots))
+    day = Day(hall.layout, tuple(comes), people, hall.rules)
     walked, replayed = replay(day, Live(floor, held)), replay(day, Replayed())
     assert [sorted(one.walk.orders) for one in walked] == [sorted(one.walk.orders) for one in replayed]
     assert [(one.person, one.walk.length_mm) for one in walked] == [

@@ -53,7 +53,8 @@ def _same_code(context: Any) -> str:
 
 class Location(Base):
     """A place. Coordinates in millimetres; `aisle_index` counts aisles from 0; `slots` is a cart's number of totes;
-    `needs` the skill or equipment without which nobody reaches the place, "" for none.
+    `needs` the skill or equipment without which nobody reaches the place, "" for none. `tote_sizes`: of a tote its
+    size, "large"; of a cart which sizes its slots take, "2 large, 4 small"; "": any.
 
     `code` is as it is printed; a scanned one is compared with `same_code`. A retired one is blocked, too, for good.
     """
@@ -84,6 +85,7 @@ class Location(Base):
     check_digits: Mapped[str] = mapped_column(String(4), default="")
     slots: Mapped[int] = mapped_column(default=0)
     needs: Mapped[str] = mapped_column(String(30), default="")
+    tote_sizes: Mapped[str] = mapped_column(String(200), default="")
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("location.id"), index=True)
     blocked: Mapped[bool] = mapped_column(default=False)
     blocked_reason: Mapped[str] = mapped_column(String(60), default="")

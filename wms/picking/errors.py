@@ -127,6 +127,20 @@ class CartTooSmall(Refusal):
     title = "This cart has too few slots"
 
 
+class CartOfOtherSizes(Refusal):
+    """data: cart, slot, takes (the size of tote that this slot of the cart takes), expected (by the walk)."""
+
+    code = "picking.cart_of_other_sizes"
+    title = "This cart takes totes of other sizes"
+
+
+class WrongToteSize(Refusal):
+    """data: tote, size (its own, "" where it has none), slot (of the cart), expected."""
+
+    code = "picking.wrong_tote_size"
+    title = "This slot takes a tote of another size"
+
+
 class LinesOpen(Refusal):
     """data: stops (open stops), lines, units."""
 

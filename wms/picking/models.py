@@ -14,7 +14,10 @@ BATCH_OPEN = text("state = 'open'")
 
 
 class Batch(Base):
-    """One walk: one order (single) or several on a cart (batch). Lengths in mm; `baseline_mm` is the S-shape walk."""
+    """One walk: one order (single) or several on a cart (batch). Lengths in mm; `baseline_mm` is the S-shape walk.
+
+    `slot_sizes`: the size of tote that each slot takes, from slot 1 on; "" or no slot there: any.
+    """
 
     __tablename__ = "batch"
     __table_args__ = (
@@ -34,6 +37,7 @@ class Batch(Base):
     cart_id: Mapped[UUID | None]
     cart_code: Mapped[str | None] = mapped_column(String(40))
     cart_slots: Mapped[int]
+    slot_sizes: Mapped[list[str]] = mapped_column(default=list)
     distance_mm: Mapped[int]
     baseline_mm: Mapped[int]
     reasons: Mapped[list[dict[str, Any]]]

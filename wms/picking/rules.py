@@ -168,6 +168,20 @@ def last_slot_of(slot: int, span: int) -> int:
     return slot + span - 1
 
 
+def size_at(slot_sizes: Sequence[str], slot: int) -> str:
+    """The size of tote that a slot of the cart takes; "": any."""
+    return slot_sizes[slot - 1] if 0 < slot <= len(slot_sizes) else ""
+
+
+def slot_of_next(slot: int, span: int, full: int) -> int:
+    """The cart's slot of the next tote of an order that has filled so many."""
+    return min(slot + full, last_slot_of(slot, span))
+
+
+def takes_size(wanted: str, size: str) -> bool:
+    return wanted in ("", size)
+
+
 def slots_name(slot: int, span: int) -> str:
     """ "3", or "3–4" for an order of two totes."""
     return str(slot) if span == 1 else f"{slot}–{last_slot_of(slot, span)}"
@@ -183,6 +197,18 @@ def free_slot(taken: Collection[tuple[int, int]], span: int) -> int:
     full = {number for slot, own in taken for number in range(slot, slot + own)}
     starts = range(1, len(full) + max(full, default=0) + 2)
     return next(slot for slot in starts if full.isdisjoint(range(slot, slot + span)))
+
+
+def slots_of_other_sizes(slot_sizes: Sequence[str], sizes: Collection[str]) -> list[tuple[int, int]]:
+    """(slot, 1) of those that take none of these sizes; no sizes: any will do."""
+    return [(slot, 1) for slot, size in enumerate(slot_sizes, 1) if sizes and size and size not in sizes]
+
+
+def free_sizes(slot_sizes: Sequence[str], taken: Collection[tuple[int, int]]) -> frozenset[str]:
+    """The sizes that free slots of the cart take; "": one takes any."""
+    full = {number for slot, span in taken for number in range(slot, slot + span)}
+    free = {size for slot, size in enumerate(slot_sizes, 1) if slot not in full}
+    return frozenset(free) if slot_sizes else frozenset({""})
 
 
 def line_state(quantity: int, picked: int, short: int) -> str:

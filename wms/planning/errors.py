@@ -33,7 +33,7 @@ class WalkChanged(Refusal):
 
 
 class CannotShareWalk(Refusal):
-    """data: why (alone, classes, slots, volume, weight, stops, minutes), used, most, key."""
+    """data: why (alone, classes, slots, sizes, volume, weight, stops, minutes), used, most, key."""
 
     code = "picking.cannot_share_walk"
     title = "These orders cannot go on one walk"

@@ -54,6 +54,7 @@ class PlannedWalk(Base):
     alone_mm: Mapped[int]
     seconds: Mapped[int]
     slots: Mapped[int]
+    detour_mm: Mapped[int] = mapped_column(default=0)
     needs: Mapped[str] = mapped_column(String(30), default="")
     due_at: Mapped[datetime]
     begins_at: Mapped[datetime]

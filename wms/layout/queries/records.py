@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wms.kernel import site_time
 from wms.layout.models import ROLES, STORAGE_KINDS, WORLD_KINDS
+from wms.layout.rules.tote_sizes import size_of_tote, sizes_of_slots
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class LocationRecord:
     check_digits: str
     slots: int
     needs: str
+    tote_sizes: str
     parent_id: UUID | None
     blocked: bool
     blocked_reason: str
@@ -62,6 +64,16 @@ class LocationRecord:
     def is_world(self) -> bool:
         """The rest of the world: stock comes from there and goes there, and nobody counts it."""
         return self.kind in WORLD_KINDS
+
+    @property
+    def tote_size(self) -> str:
+        """Of a tote; "": the usual."""
+        return size_of_tote(self.tote_sizes)
+
+    @property
+    def slot_sizes(self) -> tuple[str, ...]:
+        """Of a cart: the size of tote that each slot takes, from slot 1 on; "": any."""
+        return sizes_of_slots(self.tote_sizes, self.slots)
 
     @property
     def blocks(self) -> list[str]:

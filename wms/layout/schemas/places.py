@@ -3,6 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.layout.models import CHANGES, KINDS, ONE_WAY, OUTSIDE_KINDS
+from wms.layout.rules.tote_sizes import FORM
 from wms.plumbing.fields import Choice, Code, Form, Millimetres, PlaceCode, Text, TimeZone, Whole, YesNo
 from wms.plumbing.shapes import PageQuery, Schema
 
@@ -69,6 +70,10 @@ class LocationBody(Schema):
     check_digits = Part(4, form=Form("[0-9]*", "must be up to 4 digits"))
     slots = Whole(0, 100)
     needs = Part(30, metadata={"description": "the skill or equipment that reaching the place asks for"})
+    tote_sizes = Part(
+        200, form=Form(FORM, "must be a size, or sizes with how many slots take each: 2 large, 4 small"),
+        metadata={"description": "of a tote its size; of a cart the sizes that its slots take, as 2 large, 4 small"},
+    )  # fmt: skip
 
 
 class WarehousePath(Schema):
@@ -140,6 +145,7 @@ class LocationOut(Schema):
     check_digits = fields.String(required=True)
     slots = fields.Integer(required=True)
     needs = fields.String(required=True)
+    tote_sizes = fields.String(required=True)
     pick_sequence = fields.Integer(required=True)
     aisle_index = fields.Integer(required=True, allow_none=True)
     role = fields.String(required=True, metadata={"description": "what it is for: face, reserve, hold, process, ..."})

@@ -9,12 +9,13 @@ from wms.layout.services.containers import (
     leaving,
     place,
 )
-from wms.layout.services.places import put_locations, remove_location
+from wms.layout.services.places import TIDY, put_locations, remove_location
 from wms.layout.services.racking import asked_of, lay_racking, take_back_racking
 from wms.layout.services.sites import no_way_back, put_aisles, put_cross_aisles, put_warehouse
 from wms.layout.services.walk_order import set_walk_order, set_walk_order_by_scan, take_back_walk_order
 
 __all__ = [
+    "TIDY",
     "add_container",
     "ask_before_places_change",
     "ask_who_works_with_containers",

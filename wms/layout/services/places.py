@@ -11,6 +11,7 @@ from wms.kernel.ids import new_id
 from wms.layout.errors import CodeTaken, InUse
 from wms.layout.models import CONTAINER_KINDS, OUTSIDE_KINDS, Location
 from wms.layout.queries import locations_by_ids
+from wms.layout.rules.tote_sizes import sizes_of_slots, tidy_sizes
 from wms.layout.services.changes import in_use, keep_change
 from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.newness import refuse_taken
@@ -32,12 +33,14 @@ _FIELDS = (
     "check_digits",
     "slots",
     "needs",
+    "tote_sizes",
 )
+TIDY = {"needs": str.lower, "tote_sizes": tidy_sizes}
 
 
 def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> int:
     """Creates or changes places by code. The kind of a shelf or a place to stand changes while it is empty, that of a
-    container while nothing ever lay in it.
+    container while nothing ever lay in it. A cart of which is said what its slots take has so many slots.
 
     Raises CodeTaken for another kind, or when a code means something else already.
     """
@@ -56,7 +59,9 @@ def put_locations(tx: Tx, warehouse_id: UUID, places: list[dict[str, Any]]) -> i
             _change_kind(tx, row, place["kind"])
         for field in _FIELDS:
             if field in place:
-                setattr(row, field, place[field].lower() if field == "needs" else place[field])
+                setattr(row, field, TIDY[field](place[field]) if field in TIDY else place[field])
+        if row.kind == "cart" and row.tote_sizes:
+            row.slots = len(sizes_of_slots(row.tote_sizes, row.slots))
     tx.session.flush()
     if fresh:
         refuse_clashes(tx, warehouse_id, fresh, CodeTaken)

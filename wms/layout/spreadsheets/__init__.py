@@ -52,7 +52,9 @@ def judge_places(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
     for row in rows:
         code, kind, site = row.values["code"], row.values["kind"], row.values["warehouse"]
         stored = desk.present.get((site, code))
-        row.values.update({"needs": row.values["needs"].lower()} if row.values.get("needs") else {})
+        row.values.update(
+            {name: tidy(row.values[name]) for name, tidy in services.TIDY.items() if row.values.get(name)}
+        )
         if stored is None:
             owner = desk.owner("places", (site, code), None)
             fresh.setdefault(site, []).append((Named(code, kind, owner, code, f"line {row.line}"), row.line, "code"))
@@ -135,6 +137,7 @@ spreadsheet(
             Column("check_digits", "digits on the label that prove that somebody stands there", "47"),
             Column("slots", "how many totes a cart holds", "0"),
             Column("needs", "the skill or equipment without which nobody reaches it", ""),
+            Column("tote_sizes", "a tote's size; of a cart the sizes its slots take: 2 large, 4 small", ""),
         ),
     )
 )  # fmt: skip

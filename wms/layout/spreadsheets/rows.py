@@ -11,7 +11,7 @@ from wms.layout.models import OUTSIDE_KINDS, Aisle, CrossAisle, Location, Wareho
 
 PLACE = (
     "code", "kind", "zone", "aisle", "bay", "level", "slot", "x_mm", "y_mm", "aisle_index", "pick_sequence",
-    "check_digits", "slots", "needs",
+    "check_digits", "slots", "needs", "tote_sizes",
 )  # fmt: skip
 MADE_BY_THEMSELVES = (*OUTSIDE_KINDS, "carton")  # with their warehouse, and by packing
 

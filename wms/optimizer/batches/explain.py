@@ -5,7 +5,7 @@ import numpy as np
 from wms.optimizer.batches.walks import ClassWalks
 from wms.optimizer.reasons import Reason
 
-DIMENSIONS = ("slots", "volume", "weight", "stops")
+DIMENSIONS = ("slots", "volume", "weight")
 UNLIMITED = 1 << 59
 MOST_COMPARED = 30  # orders, those that share most positions with the batch
 
@@ -14,7 +14,8 @@ def batch_reasons(walks: ClassWalks, group: list[int], length_mm: int) -> tuple[
     first = walks.orders[group[0]]
     load = walks.loads[group].sum(axis=0)
     limited = [i for i, limit in enumerate(walks.capacity) if limit < UNLIMITED]
-    fill = [Reason(f"fill.{DIMENSIONS[i]}", int(load[i]), int(walks.capacity[i])) for i in limited]
+    names = _names(walks)
+    fill = [Reason(f"fill.{names[i]}", int(load[i]), int(walks.capacity[i])) for i in limited]
     saved = int(walks.alone[group].sum()) - length_mm
     return (
         Reason("urgency", first.due or 0, first.priority),
@@ -22,6 +23,11 @@ def batch_reasons(walks: ClassWalks, group: list[int], length_mm: int) -> tuple[
         Reason("saved_mm", saved),
         *_best_rejected(walks, group),
     )
+
+
+def _names(walks: ClassWalks) -> list[str]:
+    """Of each size of a load."""
+    return [*DIMENSIONS, *(f"slots_{number}" for number, _ in enumerate(walks.cart.larger, 2)), "stops"]
 
 
 def _best_rejected(walks: ClassWalks, group: list[int]) -> list[Reason]:
@@ -38,7 +44,7 @@ def _best_rejected(walks: ClassWalks, group: list[int]) -> list[Reason]:
     together = walks.loads[group].sum(axis=0) + walks.loads[order]
     binding = [
         Reason(f"binding.{name}", int(total), int(limit))
-        for name, total, limit in zip(DIMENSIONS, together, walks.capacity, strict=True)
+        for name, total, limit in zip(_names(walks), together, walks.capacity, strict=True)
         if total > limit
     ]
     return [*binding, Reason("rejected", int(extra[best]), int(walks.alone[order]), walks.orders[order].key)]

@@ -10,13 +10,13 @@ def first_come(
 ) -> list[list[int]]:
     """Groups of indexes into `orders`, each within the cart and such as `may` be; every order must fit alone."""
     groups: list[list[int]] = []
-    used = (0, 0, 0)
+    used: tuple[int, ...] = (0,) * len(cart.capacity)
     for index, order in enumerate(orders):
         together = tuple(a + b for a, b in zip(used, load_of(order), strict=True))
         fits = all(load <= limit for load, limit in zip(together, cart.capacity, strict=True))
         if groups and fits and may([*groups[-1], index]):
             groups[-1].append(index)
-            used = (together[0], together[1], together[2])
+            used = together
         else:
             groups.append([index])
             used = load_of(order)

@@ -14,6 +14,7 @@ class OrderToPick:
     """`due` in epoch seconds, None = no cutoff, after all that have one; of equal cutoffs higher `priority` first.
 
     `work_mm`: what it takes besides walking, as the walk that takes as long; it counts against `BatchProblem.most_mm`.
+    `larger`: how many of its slots are to be of the second size or larger, of the third, and so on; see `Cart`.
     """
 
     key: str
@@ -24,23 +25,31 @@ class OrderToPick:
     due: int | None = None
     priority: int = 0
     work_mm: int = 0
+    larger: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """What one walk can carry; None = no limit."""
+    """What one walk can carry; None = no limit.
+
+    `larger`: of its slots those of the second size or larger, those of the third, and so on, where they are of several
+    sizes. What takes a small slot also takes a larger one, so orders find their slots if each of these numbers does
+    (P. Hall's condition, 1935, for sets that lie one in the other). All orders know as many sizes as the cart.
+    """
 
     slots: int
     volume_mm3: int | None = None
     weight_g: int | None = None
+    larger: tuple[int, ...] = ()
 
     @property
-    def capacity(self) -> tuple[int, int, int]:
-        """(slots, mm3, g), comparable with load_of()."""
+    def capacity(self) -> tuple[int, ...]:
+        """(slots, mm3, g, *larger), comparable with load_of()."""
         return (
             self.slots,
             UNLIMITED if self.volume_mm3 is None else self.volume_mm3,
             UNLIMITED if self.weight_g is None else self.weight_g,
+            *self.larger,
         )
 
 
@@ -65,8 +74,8 @@ class BatchProblem:
     need counts twice), and its length with their `work_mm` is at most `most_mm`; None is no bound. `windows`: none, or
     one for each order; orders share a walk only if there is a moment at which it may begin for all of them.
 
-    Raises ValueError for a repeated order key, a negative setup, a negative or slotless load, or a stop outside the
-    layout.
+    Raises ValueError for a repeated order key, a negative setup, a negative or slotless load, an order that knows other
+    sizes than the cart, or a stop outside the layout.
     """
 
     layout: Layout
@@ -88,6 +97,8 @@ class BatchProblem:
         for order in self.orders:
             if order.slots < 1 or min(order.volume_mm3, order.weight_g, order.work_mm) < 0:
                 raise ValueError(f"order {order.key!r} needs at least one slot and no negative load")
+            if len(order.larger) != len(self.cart.larger):
+                raise ValueError(f"order {order.key!r} knows other sizes of slots than the cart")
             for stop in order.stops:
                 require_place(self.layout, stop.position)
         stops_by_position(tuple(stop for order in self.orders for stop in order.stops))
@@ -120,8 +131,8 @@ class BatchSolution:
     reasons: tuple[Reason, ...]
 
 
-def load_of(order: OrderToPick) -> tuple[int, int, int]:
-    return (order.slots, order.volume_mm3, order.weight_g)
+def load_of(order: OrderToPick) -> tuple[int, ...]:
+    return (order.slots, order.volume_mm3, order.weight_g, *order.larger)
 
 
 def fits_alone(order: OrderToPick, cart: Cart) -> bool:

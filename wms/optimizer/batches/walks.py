@@ -20,7 +20,7 @@ class Table(Protocol):
 
 
 class ClassWalks:
-    """`visits[o, p]`: order o stops at position p. `loads[o]`: (slots, mm3, g, stops). `capacity`: of a walk.
+    """`visits[o, p]`: order o stops at position p. `loads[o]`: (slots, mm3, g, *larger, stops). `capacity`: of a walk.
 
     `work[o]`, `most`: mm that a walk of several orders and their work may take, its setup not counted. `windows[o]`:
     (opens, begin_by, end_by).
@@ -73,7 +73,7 @@ class ClassWalks:
 
     def may(self, group: list[int]) -> bool:
         """Whether the orders may share a walk, if their loads fit."""
-        if len(group) > 1 and self.loads[group, 3].sum() > self.capacity[3]:
+        if len(group) > 1 and self.loads[group, -1].sum() > self.capacity[-1]:
             return False
         members = np.zeros((1, len(self.orders)), dtype=np.bool_)
         members[0, group] = True

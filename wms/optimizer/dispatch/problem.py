@@ -62,10 +62,9 @@ class Walk:
         return sum(len(order.stops) for order in self.orders)
 
     @property
-    def load(self) -> tuple[int, int, int]:
+    def load(self) -> tuple[int, ...]:
         """(slots, mm3, g) of all its orders."""
-        slots, volume, weight = zip(*map(load_of, self.orders), strict=True) if self.orders else ((), (), ())
-        return sum(slots), sum(volume), sum(weight)
+        return tuple(map(sum, zip(*map(load_of, self.orders), strict=True))) or (0,) * len(self.cart.capacity)
 
     def takes(self, order: OrderToPick) -> bool:
         """There is room in the cart, and the order needs nothing from a frozen stop."""

@@ -14,6 +14,8 @@ until somebody claims one, and offers: which may begin now, for whom, and until 
     inside_of(layout, rules, walks)    when the walks under way will be in which aisle
     laid_out(floor, key, orders)   a walk that a person puts together, and
     why_not_together(floor, orders)    what forbids it
+    fits_cart(orders, cart)            whether their totes find slots
+    pressed(stops, orders)             how many goods lie on goods that they press, stop by stop
 
 The first three give a whole FloorPlan: `offers` the same walks in the order in which they go, with an offer each; the
 others end with it. The live floor, `wms optimize compare` and `python -m wms.optimizer online` run the same functions.
@@ -21,8 +23,10 @@ others end with it. The live floor, `wms optimize compare` and `python -m wms.op
 
 from collections.abc import Iterable, Sequence
 
+from wms.optimizer.batches.problem import Cart
 from wms.optimizer.dispatch.problem import Walk
 from wms.optimizer.limits import Limits
+from wms.optimizer.online.heavy import Burden, pressed
 from wms.optimizer.online.problem import (
     FOREVER,
     FloorNow,
@@ -43,6 +47,7 @@ from wms.optimizer.walk import Layout
 __all__ = [
     "FOREVER",
     "BetterBins",
+    "Burden",
     "FloorNow",
     "FloorPlan",
     "Inside",
@@ -58,11 +63,13 @@ __all__ = [
     "Waiting",
     "alone_mm",
     "better_bins",
+    "fits_cart",
     "improved",
     "inside_of",
     "keeps_bound",
     "laid_out",
     "offers",
+    "pressed",
     "price",
     "repaired",
     "turns",
@@ -121,7 +128,7 @@ def inside_of(layout: Layout, rules: Rules, under_way: Iterable[Walk]) -> tuple[
 
 
 def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: bool = False) -> PlannedWalk:
-    """The walk through the orders, the shortest there is, the most urgent order in the first slot."""
+    """The walk through the orders, the most urgent one in the first slot: the shortest, or with heavy goods first."""
     from wms.optimizer.online.gauge import laid_out
 
     return laid_out(floor, key, orders, pinned)
@@ -146,6 +153,13 @@ def why_not_together(floor: FloorNow, orders: Sequence[OpenOrder]) -> Reason | N
     from wms.optimizer.online.steering import why_not_together
 
     return why_not_together(floor, orders)
+
+
+def fits_cart(orders: Sequence[OpenOrder], cart: Cart) -> bool:
+    """Whether the totes of all these orders find slots on it, and it carries them."""
+    from wms.optimizer.online.gauge import fits_cart
+
+    return fits_cart(orders, cart)
 
 
 def better_bins(

@@ -1,10 +1,12 @@
 """What a walk through some orders takes, and whether they may share it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from wms.optimizer.batches.problem import UNLIMITED, load_of
+from wms.optimizer.batches.problem import UNLIMITED, Cart, load_of
 from wms.optimizer.limits import Limits
+from wms.optimizer.online.heavy import heavy_first
 from wms.optimizer.online.problem import FloorNow, OpenOrder, Person, PlannedWalk, Rules
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
@@ -27,13 +29,21 @@ def may_share(orders: Sequence[OpenOrder], rules: Rules) -> bool:
         return False
     if rules.most_stops and sum(len(order.pick.stops) for order in orders) > rules.most_stops:
         return False
+    return fits_cart(orders, rules.cart)
+
+
+def fits_cart(orders: Sequence[OpenOrder], cart: Cart) -> bool:
+    """Their totes find slots, and the cart carries them."""
     loads = zip(*(load_of(order.pick) for order in orders), strict=True)
-    return all(sum(load) <= most for load, most in zip(loads, rules.cart.capacity, strict=True))
+    return all(sum(load) <= most for load, most in zip(loads, cart.capacity, strict=True))
 
 
 def fill_of(orders: Iterable[OpenOrder], rules: Rules) -> float:
-    """The part of a cart that they take, by whatever is scarcest: 1.0 is a full cart."""
-    slots, volume, weight = (sum(load) for load in zip(*(load_of(order.pick) for order in orders), strict=True))
+    """The part of a cart that they take, by whatever is scarcest: 1.0 is a full cart.
+
+    Where large slots are gone, small orders still join.
+    """
+    slots, volume, weight, *_ = (sum(load) for load in zip(*(load_of(order.pick) for order in orders), strict=True))
     cart = rules.cart
     shares: list[float] = [
         slots / cart.slots,
@@ -58,12 +68,25 @@ def seconds_for(walk: PlannedWalk, person: Person, rules: Rules) -> int:
 
 
 def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: bool = False) -> PlannedWalk:
-    """The walk through the orders, the shortest there is, the most urgent order in the first slot."""
+    """The walk through the orders, the most urgent order in the first slot: the shortest there is, or a bounded detour
+    on which heavy goods come first."""
     rules = floor.rules
     members = sorted(orders, key=lambda order: (leave_by(order, rules), order.arrived, order.pick.key))
     stops = tuple(stop for order in members for stop in order.pick.stops)
     tour = solve_tour(TourProblem(floor.layout, stops), LONG_HALL)
-    return as_walked(floor, key, members, tour.stops, tour.length_mm, pinned)
+    walk = as_walked(floor, key, members, tour.stops, tour.length_mm, pinned)
+    return _heavy_first(floor, walk, members) if rules.detour_percent else walk
+
+
+def _heavy_first(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> PlannedWalk:
+    """The walk with heavy goods first: within its bound, and within that of its time if the shortest is."""
+    rules = floor.rules
+    most_mm = walk.length_mm * (100 + rules.detour_percent) // 100
+    if rules.most_seconds >= walk.seconds:
+        most_mm = min(most_mm, walk.length_mm + (rules.most_seconds - walk.seconds) * rules.pace.mm_per_s)
+    stops, length_mm = heavy_first(floor.layout, walk.stops, [order.burdens for order in orders], most_mm)
+    longer = as_walked(floor, walk.key, orders, stops, length_mm, walk.pinned)
+    return replace(longer, detour_mm=length_mm - walk.length_mm)
 
 
 def keeps_bound(walk: PlannedWalk, person: Person, rules: Rules) -> bool:

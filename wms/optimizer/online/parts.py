@@ -7,9 +7,10 @@ under way the others wait for no company, since its totes wait for theirs.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wms.optimizer.batches.problem import UNLIMITED
+from wms.optimizer.batches.problem import Cart
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.problem import OpenOrder, Rules
+from wms.optimizer.online.totes import Need, Tote, need_of
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.walk import Layout, Place, Stop, walk_length
@@ -28,19 +29,20 @@ class Goods:
     weight_g: int = 0
 
 
-def slots_of(goods: Sequence[Goods], tote_mm3: int) -> int:
-    """Slots of the cart that the goods of one order take, one at least; 0 mm3: whatever it is, one tote takes it."""
-    volume = sum(some.pieces * some.volume_mm3 for some in goods)
-    return max(1, -(-volume // tote_mm3)) if tote_mm3 else 1
+def need_for(cart: Cart, totes: Sequence[Tote], goods: Sequence[Goods]) -> Need | None:
+    """The slots of the cart that the goods of one order take; None where an empty cart has too few."""
+    volume, weight = _loads(goods)
+    return need_of(cart, totes, volume, weight)
 
 
-def cut(layout: Layout, rules: Rules, tote_mm3: int, goods: Sequence[Goods]) -> list[list[Goods]]:
+def cut(layout: Layout, rules: Rules, totes: Sequence[Tote], goods: Sequence[Goods]) -> list[list[Goods]]:
     """Each part fits a cart, and is within `most_stops` and `most_seconds` if it can be; together they are the goods.
 
+    `totes`: of each size that slots of the cart take, the smallest first.
     The parts lie one after another on the shortest walk through all, each as large as can be: the last one has room
     for company. A line comes in pieces only where a whole cart cannot take it.
     """
-    filling = _Filling(layout, rules, tote_mm3)
+    filling = _Filling(layout, rules, totes)
     if not filling.adds_up(goods):
         for some in _along_the_walk(layout, goods):
             filling.put(some)
@@ -65,11 +67,16 @@ def _along_the_walk(layout: Layout, goods: Sequence[Goods]) -> list[Goods]:
     return sorted(goods, key=lambda some: (rank[some.stop.key], some.line))
 
 
+def _loads(goods: Sequence[Goods]) -> tuple[int, int]:
+    """(mm3, g)"""
+    return sum(some.pieces * some.volume_mm3 for some in goods), sum(some.pieces * some.weight_g for some in goods)
+
+
 class _Filling:
     """Goods in walking order; the last part is open."""
 
-    def __init__(self, layout: Layout, rules: Rules, tote_mm3: int) -> None:
-        self.layout, self.rules, self.tote_mm3 = layout, rules, tote_mm3
+    def __init__(self, layout: Layout, rules: Rules, totes: Sequence[Tote]) -> None:
+        self.layout, self.rules, self.totes = layout, rules, totes
         self.parts: list[list[Goods]] = []
 
     def put(self, goods: Goods) -> None:
@@ -84,15 +91,16 @@ class _Filling:
 
     def _pieces(self, goods: Goods) -> int:
         """How many of them an empty cart takes; one at least, for somebody must carry it."""
-        cart = self.rules.cart
-        volume = min(cart.slots * self.tote_mm3 or UNLIMITED, cart.capacity[1])
-        rooms = ((volume, goods.volume_mm3), (cart.capacity[2], goods.weight_g))
-        return min(goods.pieces - 1, max(1, min((room // size for room, size in rooms if size), default=1)))
+        cart, most = self.rules.cart, goods.pieces - 1
+        rooms = zip(self.totes, (cart.slots, *cart.larger), strict=True)
+        in_totes = max(tote.pieces(room, goods.volume_mm3, goods.weight_g, most) for tote, room in rooms)
+        whole = Tote(cart.volume_mm3 or 0, cart.weight_g or 0)
+        return max(1, min(in_totes, whole.pieces(1, goods.volume_mm3, goods.weight_g, most)))
 
     def carries(self, goods: Sequence[Goods]) -> bool:
-        volume, weight = (sum(o.pieces * getattr(o, name) for o in goods) for name in ("volume_mm3", "weight_g"))
-        load = (slots_of(goods, self.tote_mm3), volume, weight)
-        return all(size <= most for size, most in zip(load, self.rules.cart.capacity, strict=True))
+        within = zip(_loads(goods), self.rules.cart.capacity[1:3], strict=True)
+        fits = all(load <= most for load, most in within)
+        return fits and need_for(self.rules.cart, self.totes, goods) is not None
 
     def adds_up(self, goods: Sequence[Goods]) -> bool:
         """The cart carries it, and one walk may do it."""

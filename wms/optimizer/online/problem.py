@@ -6,6 +6,7 @@ from typing import Literal
 
 from wms.optimizer.batches.problem import Cart, OrderToPick
 from wms.optimizer.dispatch.problem import Pace
+from wms.optimizer.online.heavy import Burden
 from wms.optimizer.placing import Placing
 from wms.optimizer.reasons import Reason
 from wms.optimizer.walk import Layout, Place, Stop
@@ -24,7 +25,7 @@ class OpenOrder:
     `pick.key` names it; `part_of`: the order that it is a part of, "" for a whole one. `lines`: what is taken one by
     one, each for `Pace.seconds_per_line`. Orders of two `group`s never share a cart; one that goes `alone` shares it
     with nobody. `now`: somebody wants it on its way at once, or a part of the same order is. Who walks it has all that
-    it `needs`.
+    it `needs`. `burdens`: of its goods, where heavy ones are to come first.
     """
 
     pick: OrderToPick
@@ -35,6 +36,7 @@ class OpenOrder:
     now: bool = False
     needs: frozenset[str] = frozenset()
     part_of: str = ""
+    burdens: tuple[Burden, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Rules:
     to be handed over that long before its cutoff. `patience_s`: an order without a cutoff is treated as due that long
     after it came. `brisk_s`: with the brisk rule nobody is idle while an order has waited that long. `full`: the share
     of a cart's slots from which it counts as full. `carts_per_aisle`: so many are in one aisle without waiting for each
-    other, 0: all; in a narrow aisle it is one.
+    other, 0: all; in a narrow aisle it is one. `detour_percent`: so much longer than the shortest a walk may be
+    so that heavy goods come before light ones, and fragile ones last; 0: the shortest walk, whatever lies on what.
     """
 
     cart: Cart
@@ -75,6 +78,7 @@ class Rules:
     brisk_s: int = 1200
     full: float = 0.8
     carts_per_aisle: int = 0
+    detour_percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ class PlannedWalk:
     `key` stays the same as long as the walk lives, whatever joins or leaves it. `orders` in slot order, `stops` in
     walking order; `seconds` with its setup and its lines; `slots` used. `due`: when its most urgent order must be
     handed over, margin taken off. `pinned`: a person put it together, it takes and gives no orders. `alone_mm`:
-    what its orders would walk one by one; 0 is unknown. `needs`: what whoever walks it must have.
+    what its orders would walk one by one; 0 is unknown. `needs`: what whoever walks it must have. `detour_mm`: by so
+    much it is longer than the shortest, so that heavy goods come first.
     """
 
     key: str
@@ -132,6 +137,7 @@ class PlannedWalk:
     pinned: bool = False
     alone_mm: int = 0
     needs: frozenset[str] = frozenset()
+    detour_mm: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from wms.optimizer.reasons import Reason
 
 
 def why_not_together(floor: FloorNow, orders: Sequence[OpenOrder]) -> Reason | None:
-    """What forbids one walk through these orders; None when nothing does. An order by itself is always a walk."""
+    """What forbids one walk through these orders; None when nothing does. An order by itself is always a walk.
+
+    "sizes": slots for totes of the size whose number is the key, or larger ones.
+    """
     rules = floor.rules
     if len(orders) < 2:
         return None
@@ -19,9 +22,13 @@ def why_not_together(floor: FloorNow, orders: Sequence[OpenOrder]) -> Reason | N
     groups = sorted({order.group for order in orders})
     if len(groups) > 1:
         return Reason("classes", len(groups), key=", ".join(groups))
-    for name, used, most in zip(_LOADS, _loads(orders), rules.cart.capacity, strict=True):
+    loads = list(zip(_loads(orders), rules.cart.capacity, strict=True))
+    for name, (used, most) in zip(_LOADS, loads, strict=False):
         if used > most:
             return Reason(name, used, most)
+    for size, (used, most) in enumerate(loads[len(_LOADS) :], 1):
+        if used > most:
+            return Reason("sizes", used, most, key=str(size))
     stops = sum(len(order.pick.stops) for order in orders)
     if 0 < rules.most_stops < stops:
         return Reason("stops", stops, rules.most_stops)

@@ -85,7 +85,8 @@ def _through_the_aisles(
 def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None, crowded: Reasons) -> Offer:
     fill = Reason("fill.slots", walk.slots, floor.rules.cart.slots)
     waits = () if start.at <= floor.now else (Reason("waits", start.at, len(floor.people)),)
-    return Offer(walk.key, start.at, taker, (*waits, start.why, fill, *crowded.get(walk.key, ())))
+    detour = (Reason("heavy_first", walk.detour_mm, walk.length_mm),) if walk.detour_mm else ()
+    return Offer(walk.key, start.at, taker, (*waits, start.why, fill, *detour, *crowded.get(walk.key, ())))
 
 
 def _starts(floor: FloorNow, walks: Sequence[PlannedWalk], members: Members, fills: Fills) -> dict[str, _Start]:

@@ -22,7 +22,7 @@ class DueOrder:
 
     key: str
     places: tuple[int, ...]
-    load: tuple[int, int, int]
+    load: tuple[int, ...]
     work: int = 0
     due: int | None = None
     priority: int = 0
@@ -51,7 +51,7 @@ class ScheduleProblem:
     end: int
     orders: tuple[DueOrder, ...]
     pickers: tuple[Picker, ...]
-    capacity: tuple[int, int, int]
+    capacity: tuple[int, ...]
     setup: int = 0
 
     def __post_init__(self) -> None:

@@ -4,10 +4,12 @@ from wms.picking.queries.invariants import invariants
 from wms.picking.queries.lines import LineRecord, line_on_walk, line_wire, lines_of_walk, next_stop
 from wms.picking.queries.tasks import task_details, walk_progress, walk_view
 from wms.picking.queries.walks import (
+    GoodsAhead,
     SlotRecord,
     WalkedRecord,
     WalkRecord,
     WalkSize,
+    goods_ahead,
     is_begun,
     sizes_of_walks,
     stops_ahead,
@@ -19,11 +21,13 @@ from wms.picking.rules import FROZEN_STOPS
 
 __all__ = [
     "FROZEN_STOPS",
+    "GoodsAhead",
     "LineRecord",
     "SlotRecord",
     "WalkRecord",
     "WalkSize",
     "WalkedRecord",
+    "goods_ahead",
     "invariants",
     "is_begun",
     "line_on_walk",

@@ -58,6 +58,7 @@ def _head(batch: Batch) -> dict[str, Any]:
     return {
         "mode": batch.mode,
         "cart_slots": batch.cart_slots,
+        "slot_sizes": batch.slot_sizes,
         "cart": {"code": batch.cart_code} if batch.cart_code else None,
         "distance_mm": batch.distance_mm,
         "baseline_mm": batch.baseline_mm,

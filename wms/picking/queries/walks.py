@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop
+from wms.picking.rules import free_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,20 @@ class StopAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsAhead:
+    """What an order is still to get at a stop, by the piece."""
+
+    stop_id: UUID
+    order_id: UUID
+    weight_g: int
+    fragile: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WalkRecord:
     """`slots`: those whose order is still on the walk; `left_slots`: how many those had that left it.
 
-    `stops` in walking order.
+    `stops` in walking order. `free_sizes`: of totes that its free slots take, "" where one takes any.
     """
 
     id: UUID
@@ -55,6 +66,7 @@ class WalkRecord:
     slots: tuple[SlotRecord, ...]
     left_slots: int
     stops: tuple[StopAhead, ...]
+    free_sizes: frozenset[str]
 
     @property
     def same_cart(self) -> bool:
@@ -82,12 +94,16 @@ class WalkedRecord:
 def walks_by_ids(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, WalkRecord]:
     """Walks by their id, as they are now."""
     columns = (Batch.id, Batch.warehouse_id, Batch.number, Batch.mode, Batch.state, Batch.cart_id, Batch.cart_slots)
-    rows = session.execute(select(*columns).where(Batch.id.in_(batch_ids))).all()
+    rows = session.execute(select(*columns, Batch.slot_sizes).where(Batch.id.in_(batch_ids))).all()
     slots, left = _slots(session, batch_ids)
     stops = stops_ahead(session, batch_ids)
     return {
         row.id: WalkRecord(
-            *row, slots=tuple(slots[row.id]), left_slots=left[row.id], stops=tuple(stops.get(row.id, ()))
+            *row[:-1],
+            slots=tuple(slots[row.id]),
+            left_slots=sum(span for _, span in left[row.id]),
+            stops=tuple(stops.get(row.id, ())),
+            free_sizes=free_sizes(row.slot_sizes, [*((slot.slot, slot.span) for slot in slots[row.id]), *left[row.id]]),
         )
         for row in rows
     }
@@ -107,6 +123,13 @@ def stops_ahead(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, lis
         if order_id not in stop.orders:
             stops[batch_id][stop_id] = replace(stop, orders=(*stop.orders, order_id))
     return {batch_id: list(of_walk.values()) for batch_id, of_walk in stops.items()}
+
+
+def goods_ahead(session: Session, batch_id: UUID) -> list[GoodsAhead]:
+    """What is still to be taken on the walk."""
+    query = select(PickStop.id, PickLine.order_id, PickStop.item).join(PickLine, PickLine.stop_id == PickStop.id)
+    rows = session.execute(query.where(PickStop.batch_id == batch_id, PickLine.state == "open"))
+    return [GoodsAhead(stop, order, item["weight_g"], item.get("fragile", False)) for stop, order, item in rows]
 
 
 def walk_states(session: Session, wave_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
@@ -140,16 +163,18 @@ def is_begun(session: Session, order_id: UUID, batch_id: UUID) -> bool:
     return session.scalar(standing.where(PickLine.picked > 0).limit(1)) is not None
 
 
-def _slots(session: Session, batch_ids: Collection[UUID]) -> tuple[dict[UUID, list[SlotRecord]], dict[UUID, int]]:
-    """Of each walk: the slots whose order is still on it, and how many slots those had that left it."""
+def _slots(
+    session: Session, batch_ids: Collection[UUID]
+) -> tuple[dict[UUID, list[SlotRecord]], dict[UUID, list[tuple[int, int]]]]:
+    """Of each walk: the slots whose order is still on it, and (slot, span) of those whose order left it."""
     query = select(BatchSlot).where(BatchSlot.batch_id.in_(batch_ids)).order_by(BatchSlot.batch_id, BatchSlot.slot)
     slots: dict[UUID, list[SlotRecord]] = defaultdict(list)
-    left: dict[UUID, int] = defaultdict(int)
+    left: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
     for row in session.scalars(query.execution_options(populate_existing=True)):
         if row.withdrawn_at is None:
             slots[row.batch_id].append(_record(row))
         else:
-            left[row.batch_id] += row.span
+            left[row.batch_id].append((row.slot, row.span))
     return slots, left
 
 

@@ -224,6 +224,9 @@ class PickTaskOut(Schema):
     worker = fields.Nested(PickWorkerOut, required=True, allow_none=True)
     warehouse = fields.String(required=True)
     cart_slots = fields.Integer(required=True)
+    slot_sizes = fields.List(
+        fields.String(), metadata={"description": "the size of tote that each slot takes, from slot 1 on; empty: any"}
+    )
     cart = fields.Nested(CodeOut, required=True, allow_none=True)
     slots = fields.List(fields.Nested(PickSlotOut), required=True)
     stops = fields.List(fields.Nested(PickStopOut), required=True)

@@ -1,6 +1,6 @@
 """An order joins a walk that waits or is under way: it gets a slot, and stops behind those that are frozen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
 from wms.picking.queries import walk_view
-from wms.picking.rules import FROZEN_STOPS, diff_of, free_slot, last_slot_of
+from wms.picking.rules import FROZEN_STOPS, diff_of, free_slot, last_slot_of, slots_of_other_sizes
 from wms.picking.services.lay_out import Goods, GoodsKey, goods_key
 from wms.picking.services.rows import line_row, slot_row, stop_row
 from wms.picking.services.walk import head_of, order_stops, slots_of
@@ -23,7 +23,8 @@ class Joining:
     """An order and its way into a walk that becomes `added_mm` longer.
 
     `stops`: all that are ahead, in their new walking order; the id of a stop that is there, or the goods that need
-    one. The first `frozen` of them stay where they are. `reasons` as on the wire. `span`: the totes it needs.
+    one. The first `frozen` of them stay where they are. `reasons` as on the wire. `span`: the totes it needs,
+    `sizes`: each of one of these sizes, none: of any.
     """
 
     order: ReleasableOrder
@@ -33,13 +34,14 @@ class Joining:
     added_mm: int
     reasons: list[dict[str, Any]]
     span: int = 1
+    sizes: Collection[str] = ()
 
 
 def join_walk(tx: Tx, task: work.TaskRecord, joining: Joining) -> None:
     """The order is released, and the walk's task is locked and open. Whoever holds it gets the walk's changes."""
     before = walk_view(tx.session, task.subject_id)
     batch = tx.session.get_one(Batch, task.subject_id, populate_existing=True)
-    last = _add_slot(tx, batch.id, joining)
+    last = _add_slot(tx, batch, joining)
     batch.mode = "batch"
     batch.distance_mm += joining.added_mm
     batch.cart_slots = max(batch.cart_slots, last)
@@ -50,14 +52,15 @@ def join_walk(tx: Tx, task: work.TaskRecord, joining: Joining) -> None:
     work.change_task(tx, task.id, "replanned", change, **head_of(tx, batch))
 
 
-def _add_slot(tx: Tx, batch_id: UUID, joining: Joining) -> int:
+def _add_slot(tx: Tx, batch: Batch, joining: Joining) -> int:
     """Returns the last cart slot that the order has."""
-    first = free_slot([(row.slot, row.span) for row in slots_of(tx, batch_id)], joining.span)
-    slot = slot_row(batch_id, first, joining.span, joining.order)
+    taken = [(row.slot, row.span) for row in slots_of(tx, batch.id)]
+    first = free_slot([*taken, *slots_of_other_sizes(batch.slot_sizes, joining.sizes)], joining.span)
+    slot = slot_row(batch.id, first, joining.span, joining.order)
     tx.session.execute(insert(BatchSlot).values(**slot))
-    stop_ids = _place_stops(tx, batch_id, joining)
+    stop_ids = _place_stops(tx, batch.id, joining)
     for promise in joining.order.allocations:
-        row = line_row(batch_id, stop_ids[goods_key(promise)], slot["id"], promise)
+        row = line_row(batch.id, stop_ids[goods_key(promise)], slot["id"], promise)
         tx.session.execute(insert(PickLine).values(**row))
     return last_slot_of(first, joining.span)
 

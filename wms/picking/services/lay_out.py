@@ -13,7 +13,7 @@ from wms.catalog.queries import ItemRecord
 from wms.layout.queries import LocationRecord
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
-from wms.picking.rules import first_slots, priority_of
+from wms.picking.rules import first_slots, last_slot_of, priority_of
 from wms.picking.services.rows import line_row, slot_row, stop_row
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
@@ -43,7 +43,8 @@ class Load:
 @dataclass(frozen=True)
 class NewWalk:
     """`loads` in slot order, `locations` in walking order, lengths in mm; `seconds` that it takes; `reasons` as on the
-    wire."""
+    wire. `firsts`: the first slot of each load, None: one behind the other. `slot_sizes`: the size of tote that each
+    slot of the cart takes, none: any."""
 
     loads: Sequence[Load]
     locations: Sequence[UUID]
@@ -52,6 +53,8 @@ class NewWalk:
     baseline_mm: int
     seconds: int
     reasons: list[dict[str, Any]]
+    firsts: Sequence[int] | None = None
+    slot_sizes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,9 @@ def lay_out_walk(tx: Tx, task: work.TaskRecord, wave_id: UUID, walk: NewWalk, go
     batch = {
         "id": batch_id, "number": task.number, "wave_id": wave_id, "warehouse_id": task.warehouse_id,
         "task_id": task.id, "mode": walk.mode, "state": "open", "cart_id": None, "cart_code": None,
-        "cart_slots": sum(load.span for load in walk.loads), "distance_mm": walk.length_mm,
-        "baseline_mm": walk.baseline_mm, "reasons": walk.reasons,
+        "cart_slots": max(last_slot_of(row["slot"], row["span"]) for row in slots.values()),
+        "slot_sizes": list(walk.slot_sizes), "distance_mm": walk.length_mm, "baseline_mm": walk.baseline_mm,
+        "reasons": walk.reasons,
     }  # fmt: skip
     _write(tx, ((Batch, [batch]), (BatchSlot, list(slots.values())), (PickStop, stops), (PickLine, lines)))
     head = head_of_walk(walk, stops)
@@ -130,7 +134,7 @@ def _write(tx: Tx, tables: Sequence[tuple[Any, list[dict[str, Any]]]]) -> None:
 
 def _slots(batch_id: UUID, walk: NewWalk) -> dict[UUID, dict[str, Any]]:
     """The slot of each order."""
-    firsts = first_slots([load.span for load in walk.loads])
+    firsts = walk.firsts or first_slots([load.span for load in walk.loads])
     return {
         load.order.id: slot_row(batch_id, slot, load.span, load.order)
         for slot, load in zip(firsts, walk.loads, strict=True)

@@ -1,8 +1,9 @@
 """Carts and totes join a walk. A tote holds one order and is in one walk at a time; the database holds us to it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from wms.inventory import queries as inventory
@@ -14,22 +15,24 @@ from wms.layout.queries import LocationRecord
 from wms.picking.errors import (
     CartInUse,
     CartLoaded,
+    CartOfOtherSizes,
     CartTooSmall,
     NotACart,
     NotATote,
     SlotHasTote,
     ToteInUse,
     ToteMissing,
+    WrongToteSize,
 )
 from wms.picking.models import Batch, BatchSlot, SlotTote
-from wms.picking.rules import last_slot_of
+from wms.picking.rules import last_slot_of, size_at, slot_of_next, takes_size
 from wms.picking.services.walk import answer, batch_of, place_scanned, slot_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
 
 def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
-    """The walk goes with this cart; raises NotACart, CartTooSmall, CartInUse, CartLoaded."""
+    """The walk goes with this cart; raises NotACart, CartLoaded, CartTooSmall, CartOfOtherSizes, CartInUse."""
     held = work.hold_task(tx, task_id)
     batch = batch_of(tx, held.subject_id)
     cart = place_scanned(tx, held.warehouse_id, cart_code)
@@ -37,9 +40,11 @@ def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
         raise NotACart(scanned=cart_code.strip(), kind=cart.kind if cart else None)
     if inventory.occupied(tx.session, [cart.id]):
         raise CartLoaded(cart=cart.code)
-    needed = max(last_slot_of(slot.slot, slot.span) for slot in slots_of(tx, batch.id))
+    slots = slots_of(tx, batch.id)
+    needed = max(last_slot_of(slot.slot, slot.span) for slot in slots)
     if cart.slots < needed:
         raise CartTooSmall(cart=cart.code, slots=cart.slots, needed=needed)
+    _refuse_other_sizes(batch, cart, slots)
     _take_cart(tx, batch, cart)
     return answer(tx, task_id)
 
@@ -47,13 +52,14 @@ def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
 def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, object]:
     """An empty tote for a slot; another one may replace it as long as it holds nothing.
 
-    Raises SlotUnknown, NotATote, ToteInUse, SlotHasTote.
+    Raises SlotUnknown, NotATote, WrongToteSize, ToteInUse, SlotHasTote.
     """
     held = work.hold_task(tx, task_id)
     place = slot_of(tx, held.subject_id, slot)
     if place.tote_code and same_code(place.tote_code) == same_code(tote_code):
         return answer(tx, task_id)
     tote = free_tote(tx, held.warehouse_id, tote_code)
+    _refuse_other_size(tx, place, tote, more=0)
     if place.tote_id is not None:
         _take_away_empty(tx, place, place.tote_id)
     _put_tote(tx, held.subject_id, place, tote)
@@ -63,22 +69,42 @@ def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, o
 def replace_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, object]:
     """The slot's tote is full: it is closed and the order goes on in another one.
 
-    Raises SlotUnknown, ToteMissing, NotATote, ToteInUse.
+    Raises SlotUnknown, ToteMissing, NotATote, WrongToteSize, ToteInUse.
     """
     held = work.hold_task(tx, task_id)
     place = slot_of(tx, held.subject_id, slot)
     if place.tote_id is None:
         raise ToteMissing(slot=slot)
     tote = free_tote(tx, held.warehouse_id, tote_code)
+    _refuse_other_size(tx, place, tote, more=1)
     _standing(tx, place.tote_id).state = "full"
     _put_tote(tx, held.subject_id, place, tote)
     return answer(tx, task_id)
+
+
+def _refuse_other_sizes(batch: Batch, cart: LocationRecord, slots: Sequence[BatchSlot]) -> None:
+    """Each slot that the walk uses takes on this cart what the walk has planned for it, or anything."""
+    used = [number for slot in slots for number in range(slot.slot, last_slot_of(slot.slot, slot.span) + 1)]
+    for number in used:
+        expected, takes = size_at(batch.slot_sizes, number), size_at(cart.slot_sizes, number)
+        if expected and not takes_size(takes, expected):
+            raise CartOfOtherSizes(cart=cart.code, slot=number, takes=takes, expected=expected)
+
+
+def _refuse_other_size(tx: Tx, place: BatchSlot, tote: LocationRecord, more: int) -> None:
+    """`more`: so many of the totes that stand there now will be full by then."""
+    full = select(func.count()).where(SlotTote.slot_id == place.id, SlotTote.state == "full")
+    number = slot_of_next(place.slot, place.span, tx.session.execute(full).scalar_one() + more)
+    expected = size_at(batch_of(tx, place.batch_id).slot_sizes, number)
+    if not takes_size(expected, tote.tote_size):
+        raise WrongToteSize(tote=tote.code, size=tote.tote_size, slot=number, expected=expected)
 
 
 def _take_cart(tx: Tx, batch: Batch, cart: LocationRecord) -> None:
     try:
         with tx.session.begin_nested():
             batch.cart_id, batch.cart_code, batch.cart_slots = cart.id, cart.code, cart.slots
+            batch.slot_sizes = batch.slot_sizes or [*cart.slot_sizes] * any(cart.slot_sizes)
     except IntegrityError as error:
         number = tx.session.scalar(select(Batch.number).where(Batch.cart_id == cart.id, Batch.state == "open"))
         raise CartInUse(cart=cart.code, batch_number=number) from error

@@ -1,8 +1,5 @@
 """Where things are in a hall, as the optimizer knows it."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from wms.layout.queries import LocationRecord
 from wms.optimizer.walk import Door, Layout, Position
 
@@ -15,9 +12,3 @@ def position_of(graph: Layout, place: LocationRecord) -> Position:
     if index is None or not 0 <= index < len(graph.aisle_x_mm):
         index = min(range(len(graph.aisle_x_mm)), key=lambda n: abs(graph.aisle_x_mm[n] - place.x_mm))
     return Position(index, place.y_mm)
-
-
-def usual_slots(carts: Sequence[LocationRecord]) -> int:
-    """What most carts have, the smaller of equals; 1 where there are none: one tote in the arms."""
-    counted = Counter(cart.slots for cart in carts if cart.slots > 0)
-    return min(counted, key=lambda slots: (-counted[slots], slots)) if counted else 1

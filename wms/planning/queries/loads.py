@@ -10,17 +10,19 @@ from wms.catalog import queries as catalog
 from wms.kernel.priorities import PRIORITY_RANK
 from wms.layout import queries as layout
 from wms.optimizer.batches import OrderToPick
-from wms.optimizer.online import OpenOrder
-from wms.optimizer.online.parts import Goods, cut, part_key
+from wms.optimizer.online import Burden, OpenOrder, Rules
+from wms.optimizer.online.parts import Goods, cut, need_for, part_key
+from wms.optimizer.online.totes import Need
 from wms.optimizer.walk import Layout, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.services import Goods as Wares
-from wms.planning.queries.hall import NO_FLOOR_PLAN, position_of, usual_slots
+from wms.planning.queries.hall import NO_FLOOR_PLAN, position_of
 from wms.planning.queries.strategy import strategy
 from wms.planning.rules.parts import orders_of
 from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import Strategy
+from wms.planning.rules.usual_cart import UsualCart, usual_cart
 from wms.work import queries as work
 
 Promises = tuple[AllocationRecord, ...]
@@ -33,26 +35,36 @@ class Hall:
 
     warehouse_id: UUID
     layout: Layout
-    slots: int
+    cart: UsualCart
     strategy: Strategy
+
+    @property
+    def slots(self) -> int:
+        return len(self.cart.slots)
+
+    @property
+    def rules(self) -> Rules:
+        return rules_of(self.strategy, self.cart)
 
 
 def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     graph = work.floor_of(session, warehouse_id, []).layout or NO_FLOOR_PLAN
-    slots = usual_slots(layout.locations_of_kind(session, warehouse_id, "cart"))
-    return Hall(warehouse_id, graph, slots, strategy(session, warehouse_id))
+    carts = [cart.slot_sizes for cart in layout.locations_of_kind(session, warehouse_id, "cart")]
+    strategy_now = strategy(session, warehouse_id)
+    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now)
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
     """The order as it lies in the hall, or the part of it that one walk takes: these `promises`.
 
-    `whole`: they are all that is on no walk yet.
+    `whole`: they are all that is on no walk yet. `room`: the slots that they take.
     """
 
     open: OpenOrder
     promises: tuple[AllocationRecord, ...]
     whole: bool
+    room: Need
 
     @property
     def units(self) -> int:
@@ -148,18 +160,18 @@ def loads_of_order(order: ReleasableOrder, hall: Hall, goods: Wares) -> list[Loa
     for number, (need, part) in enumerate(cuts, start=1):
         if promises := _promises_of(order, part):
             key = part_key(str(order.id), number, len(cuts))
-            loads.append(_load(order, hall, key, need, _left(part, promises), promises))
+            loads.append(_load(order, hall, key, need, _left(part, promises), promises, goods))
     return loads
 
 
 def _cuts(order: ReleasableOrder, hall: Hall, wares: Wares) -> list[tuple[str, list[Goods]]]:
     """Of each walk the one thing that it needs ("": anybody reaches all of it, and this goes first), and its goods."""
-    rules, cuts = rules_of(hall.strategy, hall.slots), list[tuple[str, list[Goods]]]()
+    cuts = list[tuple[str, list[Goods]]]()
     promises = sorted((*order.allocations, *order.taken), key=lambda promise: promise.id)
     for need in sorted({wares.places[promise.location_id].needs for promise in promises}):
         reached = [promise for promise in promises if wares.places[promise.location_id].needs == need]
         goods = [_goods(hall, promise, wares) for promise in reached]
-        cuts += [(need, part) for part in cut(hall.layout, rules, hall.strategy.tote_volume_mm3, goods)]
+        cuts += [(need, part) for part in cut(hall.layout, hall.rules, hall.cart.totes, goods)]
     return cuts
 
 
@@ -169,14 +181,18 @@ def _left(part: Sequence[Goods], promises: Sequence[AllocationRecord]) -> list[G
     return [replace(some, pieces=units[some.line]) for some in part if some.line in units]
 
 
-def _load(order: ReleasableOrder, hall: Hall, key: str, need: str, goods: Sequence[Goods], promises: Promises) -> Load:
-    weight = sum(some.pieces * some.weight_g for some in goods)
-    slots = hall.strategy.totes_for(sum(some.pieces * some.volume_mm3 for some in goods), weight)
+def _load(
+    order: ReleasableOrder, hall: Hall, key: str, need: str, goods: Sequence[Goods], promises: Promises, wares: Wares
+) -> Load:
+    totes = hall.cart.totes
+    fitting = need_for(hall.rules.cart, totes, goods)
+    room = fitting or Need(hall.slots)
     order_class = hall.strategy.class_of(order)
     pick = OrderToPick(
         key=key,
         stops=tuple(dict.fromkeys(some.stop for some in goods)),
-        slots=min(slots, hall.slots),
+        slots=room.slots,
+        larger=room.larger(len(totes)),
         due=int(order.cutoff.timestamp()) if order.cutoff else None,
         priority=PRIORITY_RANK[order.priority],
     )
@@ -185,11 +201,17 @@ def _load(order: ReleasableOrder, hall: Hall, key: str, need: str, goods: Sequen
         arrived=int(order.placed_at.timestamp()),
         lines=len({(promise.location_id, promise.item_id, promise.lot) for promise in promises}),
         group=f"{order_class.name} + {need}" if need else order_class.name,
-        alone=order_class.method == "single" or slots > hall.slots,
+        alone=order_class.method == "single" or fitting is None,
         needs=frozenset({need} if need else ()),
         part_of="" if key == str(order.id) else str(order.id),
+        burdens=_burdens(promises, wares) if hall.strategy.detour_percent else (),
     )
-    return Load(open_order, promises, whole=_units(promises) == _units(order.allocations))
+    return Load(open_order, promises, _units(promises) == _units(order.allocations), room)
+
+
+def _burdens(promises: Promises, wares: Wares) -> tuple[Burden, ...]:
+    pairs = [(str(promise.location_id), wares.items[promise.item_id]) for promise in promises]
+    return tuple(Burden(stop, item.weight_g, item.fragile) for stop, item in pairs)
 
 
 def _goods(hall: Hall, promise: AllocationRecord, wares: Wares) -> Goods:

@@ -23,7 +23,6 @@ from wms.planning.queries.stops import stops_view
 from wms.planning.queries.walkers import Walker, walkers_now
 from wms.planning.rules.pace import FinishedWalk
 from wms.planning.rules.parts import orders_of
-from wms.planning.rules.planner import rules_of
 from wms.work import queries as work
 
 HELD_SHOWN = 100
@@ -73,7 +72,7 @@ def _plan(session: Session, warehouse_id: UUID, now: datetime) -> _Plan:
     rows = planned_rows(session, warehouse_id)
     walkers = walkers_now(session, warehouse_id, now, hall.slots)
     people = tuple(walker.person for walker in walkers)
-    floor = FloorNow(int(now.timestamp()), hall.layout, (), people, rules_of(hall.strategy, hall.slots))
+    floor = FloorNow(int(now.timestamp()), hall.layout, (), people, hall.rules)
     offers = tuple(Offer(str(row.id), int(row.begins_at.timestamp()), None, ()) for row in rows)
     expected = turns(floor, FloorPlan(plan_of(rows, {}).walks, offers=offers))
     faces = order_queries.order_faces(session, orders_of(key for row in rows for key in row.orders))

@@ -35,6 +35,7 @@ class PlannedRow:
     alone_mm: int
     seconds: int
     slots: int
+    detour_mm: int
     needs: str
     due_at: datetime
     begins_at: datetime
@@ -122,6 +123,7 @@ def plan_of(rows: list[PlannedRow], stops: Mapping[str, Stop]) -> FloorPlan:
                 pinned=row.pinned,
                 alone_mm=row.alone_mm,
                 needs=frozenset({row.needs} if row.needs else ()),
+                detour_mm=row.detour_mm,
             )
             for row in rows
         )

@@ -12,12 +12,11 @@ from wms.optimizer.reasons import Reason
 from wms.orders import queries as orders
 from wms.orders.queries import ReleasableOrder
 from wms.planning.queries.load import floor_load
-from wms.planning.queries.loads import Load, came_lately, hall_of, loads_of, memory_of, read_loads, sent_now
+from wms.planning.queries.loads import Hall, Load, came_lately, hall_of, loads_of, memory_of, read_loads, sent_now
 from wms.planning.queries.planned import PlannedRow, placings_of, plan_of, planned_rows, sent_orders
 from wms.planning.queries.stops import of_open_channels, stopped_channels
 from wms.planning.queries.walkers import walkers_now
 from wms.planning.rules.parts import order_of, orders_of
-from wms.planning.rules.planner import rules_of
 from wms.planning.rules.strategy import FloorLoad, Strategy, may_go
 
 MOST_PLANNED = 3000  # orders of one plan, the most urgent
@@ -30,7 +29,7 @@ class Pool:
     """
 
     warehouse_id: UUID
-    strategy: Strategy
+    hall: Hall
     floor: FloorNow
     heads: dict[UUID, ReleasableOrder]
     loads: dict[str, Load]
@@ -59,7 +58,7 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
     loads = {key: load for key, load in loads.items() if key not in out_of_reach}
     going = set(orders_of(loads))
     held |= stopped | {order_of(key): why for key, why in out_of_reach.items() if order_of(key) not in going}
-    rules = rules_of(strategy_now, hall.slots)
+    rules = hall.rules
     rows = planned_rows(session, warehouse_id)
     under_way = [walker.under_way for walker in walkers if walker.under_way is not None]
     floor = FloorNow(
@@ -74,7 +73,7 @@ def pool_now(session: Session, warehouse_id: UUID, now: datetime, wished: Collec
     )
     stops = {stop.key: stop for load in loads.values() for stop in load.open.pick.stops}
     by_id = {head.id: head for head in heads}
-    return Pool(warehouse_id, strategy_now, floor, by_id, loads, held, load, rows, plan_of(rows, stops))
+    return Pool(warehouse_id, hall, floor, by_id, loads, held, load, rows, plan_of(rows, stops))
 
 
 def pool_of(
@@ -85,10 +84,10 @@ def pool_of(
     read = read_loads(session, hall, order_ids)
     loads = {load.open.pick.key: load for _, load in read}
     opens = tuple(load.open for load in loads.values())
-    floor = FloorNow(int(now.timestamp()), hall.layout, opens, (), rules_of(hall.strategy, hall.slots))
+    floor = FloorNow(int(now.timestamp()), hall.layout, opens, (), hall.rules)
     stops = {stop.key: stop for order in opens for stop in order.pick.stops}
     heads = {order.id: order for order, _ in read}
-    return Pool(warehouse_id, hall.strategy, floor, heads, loads, {}, FloorLoad(), rows, plan_of(rows, stops))
+    return Pool(warehouse_id, hall, floor, heads, loads, {}, FloorLoad(), rows, plan_of(rows, stops))
 
 
 def _out_of_reach(loads: Mapping[str, Load], people: Sequence[Person]) -> dict[str, Reason]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,10 +28,19 @@ ROLES_THAT_PICK = ("picker", "lead", "supervisor", "admin")
 
 @dataclass(frozen=True)
 class FloorNow:
-    """`tasks` by the key of their walk in the shift, which is its batch's id; a stop's key is its pick stop's id."""
+    """`tasks` by the key of their walk in the shift, which is its batch's id; a stop's key is its pick stop's id.
+
+    `free_sizes`: by walk, of totes that its free slots take, "" where one takes any.
+    """
 
     shift: Shift
     tasks: dict[str, TaskRecord]
+    free_sizes: dict[str, frozenset[str]]
+
+    def open_to(self, sizes: frozenset[str]) -> Shift:
+        """With the walks alone that have a free slot for a tote of one of these sizes; none: of any."""
+        takes = {key for key, free in self.free_sizes.items() if not sizes or "" in free or free & sizes}
+        return replace(self.shift, walks=tuple(walk for walk in self.shift.walks if walk.key in takes))
 
 
 def floor_now(
@@ -62,7 +71,8 @@ def floor_now(
     busy = {task.worker_id for task in tasks.values()}
     idle = [person for person in people if person.role in ROLES_THAT_PICK and person.worker_id not in busy]
     shift = maker.shift(walks, tasks, idle if only is None else [])
-    return FloorNow(shift, {str(batch_id): tasks[batch_id] for batch_id in walks})
+    free_sizes = {str(batch_id): walk.free_sizes for batch_id, walk in walks.items()}
+    return FloorNow(shift, {str(batch_id): tasks[batch_id] for batch_id in walks}, free_sizes)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """A warehouse's strategy as the planner knows it."""
 
-from wms.optimizer.batches import Cart
 from wms.optimizer.dispatch import Pace
 from wms.optimizer.online import Rules, Waiting
 from wms.planning.rules.strategy import Release, Strategy
+from wms.planning.rules.usual_cart import UsualCart
 
 WAITING: dict[Release, Waiting] = {"at_once": "never", "brisk": "brisk", "patient": "patient", "waves": "never"}
 
 
-def rules_of(strategy: Strategy, slots: int) -> Rules:
+def rules_of(strategy: Strategy, cart: UsualCart) -> Rules:
     """The planner's rules, of the warehouse's strategy and its usual cart."""
     return Rules(
-        cart=Cart(slots=slots, weight_g=slots * strategy.tote_weight_g),
+        cart=cart.cart,
         pace=pace_of(strategy),
         waiting=WAITING[strategy.release],
         most_stops=strategy.walk_stops,
@@ -20,6 +20,7 @@ def rules_of(strategy: Strategy, slots: int) -> Rules:
         patience_s=60 * strategy.patience_minutes,
         brisk_s=60 * strategy.idle_minutes,
         carts_per_aisle=strategy.walks_per_aisle,
+        detour_percent=strategy.detour_percent,
     )
 
 

@@ -50,6 +50,15 @@ class OrderClass:
 
 
 @dataclass(frozen=True, slots=True)
+class ToteSize:
+    """What a tote of this size takes, where carts have slots for several."""
+
+    name: str
+    volume_mm3: int
+    weight_g: int
+
+
+@dataclass(frozen=True, slots=True)
 class Strategy:
     """`classes`: the first that takes an order counts; nothing takes it: batch to totes.
 
@@ -63,8 +72,10 @@ class Strategy:
     there or an order has waited `idle_minutes`. patient: orders wait for company until a cutoff presses, or, without a
     cutoff, for `patience_minutes`. waves: only what a wave has sent. `walk_minutes`, `walk_stops`: of one walk at most;
     0 is no bound. `margin_minutes`: an order is handed over that long before its cutoff. The pace of people:
-    `walking_mm_s`, `line_seconds` for each line, `walk_seconds` for each walk. `queue_walks`: so many wait in the queue
-    at most; fewer where fewer people are there.
+    `walking_mm_s`, `line_seconds` for each line, `walk_seconds` for each walk. `tote_volume_mm3`, `tote_weight_g`: what
+    a tote takes whose size is not among `tote_sizes`. `detour_percent`: a walk may be so much longer than the shortest,
+    so that heavy goods come before light ones in each tote and fragile ones last; 0: it is the shortest.
+    `queue_walks`: so many wait in the queue at most; fewer where fewer people are there.
     """
 
     release: Release = "at_once"
@@ -83,13 +94,16 @@ class Strategy:
     bench_minutes: int = 0
     tote_volume_mm3: int = 600 * 400 * 320 * 4 // 5
     tote_weight_g: int = 20_000
+    tote_sizes: tuple[ToteSize, ...] = ()
+    detour_percent: int = 0
     wave_times: tuple[str, ...] = ()
     queue_walks: int = 12
     classes: tuple[OrderClass, ...] = ()
 
-    def totes_for(self, volume_mm3: int, weight_g: int) -> int:
-        """Totes that so much goods need, reckoned by volume and weight."""
-        return max(1, -(-volume_mm3 // self.tote_volume_mm3), -(-weight_g // self.tote_weight_g))
+    def tote(self, size: str) -> ToteSize:
+        """What a tote of that size takes; the usual, where nothing is said of it."""
+        usual = ToteSize(size, self.tote_volume_mm3, self.tote_weight_g)
+        return next((tote for tote in self.tote_sizes if tote.name == size), usual)
 
     def class_of(self, order: Classified) -> OrderClass:
         return next((one for one in self.classes if one.takes(order)), DEFAULT_CLASS)
@@ -106,9 +120,13 @@ DEFAULT = Strategy()
 
 def strategy_of(document: Mapping[str, Any]) -> Strategy:
     """From the stored document (schemas.StrategyIn)."""
-    names = {one.name for one in fields(Strategy)} - {"classes"}
+    names = {one.name for one in fields(Strategy)} - {"classes", "tote_sizes"}
     plain = {name: _frozen(value) for name, value in document.items() if name in names}
-    return Strategy(**plain, classes=tuple(OrderClass(**one) for one in document.get("classes", ())))
+    return Strategy(
+        **plain,
+        classes=tuple(OrderClass(**one) for one in document.get("classes", ())),
+        tote_sizes=tuple(ToteSize(**one) for one in document.get("tote_sizes", ())),
+    )
 
 
 def _frozen(value: Any) -> Any:

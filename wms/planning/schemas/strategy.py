@@ -1,6 +1,8 @@
 """What a warehouse chooses about release and walks."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import fields, post_load, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.planning.rules.strategy import METHODS, RELEASES, TOLD_BY
@@ -8,9 +10,9 @@ from wms.plumbing.fields import Form, Text
 from wms.plumbing.shapes import Schema
 
 
-def _whole(least: int, most: int, label: str, unit: str, description: str) -> fields.Integer:
+def _whole(least: int, most: int, label: str, unit: str, description: str, required: bool = False) -> fields.Integer:
     metadata = {"label": label, "unit": unit, "description": description}
-    return fields.Integer(strict=True, validate=validate.Range(least, most), metadata=metadata)
+    return fields.Integer(strict=True, required=required, validate=validate.Range(least, most), metadata=metadata)
 
 
 def _minutes(label: str, description: str, most: int = 10_080) -> fields.Integer:
@@ -49,6 +51,22 @@ class OrderClassIn(Schema):
             "description": "Nothing of the order is picked while goods are missing.",
         },
     )
+
+
+class ToteSizeIn(Schema):
+    name = Text(
+        20,
+        required=True,
+        metadata={"label": "Size", "description": "As totes and carts call it, such as large."},
+    )
+    volume_mm3 = _whole(1, 10**12, "What it holds", "mm³", "The room in such a tote that may be filled.", required=True)
+    weight_g = _whole(
+        1, 10**6, "What it carries", "g", "The weight of the goods in such a tote at most.", required=True
+    )
+
+    @post_load
+    def tidy(self, body: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return body | {"name": " ".join(body["name"].lower().split())}
 
 
 RELEASE_WORDS = {
@@ -98,6 +116,18 @@ class StrategyIn(Schema):
     )
     tote_volume_mm3 = _whole(1, 10**12, "What a tote holds", "mm³", "The room in a tote that may be filled.")
     tote_weight_g = _whole(1, 10**6, "What a tote carries", "g", "The weight of the goods in a tote at most.")
+    tote_sizes = fields.List(
+        fields.Nested(ToteSizeIn),
+        validate=validate.Length(max=10),
+        metadata={
+            "label": "Sizes of totes",
+            "description": "What totes of each size take, where carts have slots for several.",
+        },
+    )
+    detour_percent = _whole(
+        0, 50, "Detour for heavy goods first", "%",
+        "A walk may be so much longer so that heavy goods lie below and fragile ones on top; 0: no detour.",
+    )  # fmt: skip
     wave_times = fields.List(
         Text(5, form=Form(r"([01]\d|2[0-3]):[0-5]\d", "as 10:00")),
         metadata={
@@ -116,6 +146,12 @@ class StrategyIn(Schema):
             "description": "Orders that are picked in a way of their own; the first class that fits counts.",
         },
     )
+
+
+class ToteSizeOut(Schema):
+    name = fields.String(required=True)
+    volume_mm3 = fields.Integer(required=True)
+    weight_g = fields.Integer(required=True)
 
 
 class OrderClassOut(Schema):
@@ -146,6 +182,8 @@ class StrategyOut(Schema):
     bench_minutes = fields.Integer(required=True)
     tote_volume_mm3 = fields.Integer(required=True)
     tote_weight_g = fields.Integer(required=True)
+    tote_sizes = fields.List(fields.Nested(ToteSizeOut), required=True)
+    detour_percent = fields.Integer(required=True)
     wave_times = fields.List(fields.String(), required=True)
     queue_walks = fields.Integer(required=True)
     classes = fields.List(fields.Nested(OrderClassOut), required=True)

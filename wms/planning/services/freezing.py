@@ -9,11 +9,10 @@ from sqlalchemy import delete
 
 from wms.kernel.ids import new_id
 from wms.optimizer import baselines
-from wms.optimizer.limits import Limits
-from wms.optimizer.online import FloorNow, Person, alone_mm, keeps_bound, within_bound
+from wms.optimizer.online import FloorNow, OpenOrder, Person, alone_mm, keeps_bound, laid_out, within_bound
+from wms.optimizer.online.totes import Need
 from wms.optimizer.tours import TourProblem
-from wms.optimizer.tours import solve as solve_tour
-from wms.optimizer.walk import Layout, Stop
+from wms.optimizer.walk import Stop
 from wms.orders import services as orders
 from wms.orders.queries import AllocationRecord
 from wms.picking import services as picking
@@ -25,15 +24,13 @@ from wms.planning.queries.loads import Hall, Part, hall_of, loads_by_keys
 from wms.planning.queries.paces import own_paces
 from wms.planning.queries.planned import PlannedRow, plan_of, take_planned
 from wms.planning.queries.stops import may_begin, stopped_channels
-from wms.planning.rules.planner import pace_of, rules_of
+from wms.planning.rules.planner import pace_of
 from wms.planning.rules.strategy import Strategy
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
 from wms.planning.services.wishes import mark_sent
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
-
-AT_ONCE = Limits(seconds=0.02)  # somebody waits for the claim; a hall of one block needs a millisecond
 
 
 def freeze_walk(tx: Tx, claim: work.Claim) -> None:
@@ -53,7 +50,7 @@ def freeze_walk(tx: Tx, claim: work.Claim) -> None:
     if not going:
         work.cancel_task(tx, claim.task_id)
         return
-    walk = _new_walk(hall, row, walker, _loads(going), goods)
+    walk = _new_walk(hall, row, walker, going, goods)
     as_planned = len(going) == len(row.orders)
     alone = row.alone_mm if as_planned else alone_mm(hall.layout, (load.open for _, load in going))
     wave = _wave(tx, task, walk, alone)
@@ -70,11 +67,10 @@ def _walker(tx: Tx, hall: Hall, claim: work.Claim) -> Person:
 
 def _kept(hall: Hall, row: PlannedRow, walker: Person, loads: list[Part]) -> list[Part]:
     """The loads of the walk that this person does within its bound; what a person put together stays together."""
-    rules = rules_of(hall.strategy, hall.slots)
-    if row.pinned or keeps_bound(plan_of([row], {}).walks[0], walker, rules):
+    if row.pinned or keeps_bound(plan_of([row], {}).walks[0], walker, hall.rules):
         return loads
     opens = tuple(load.open for _, load in loads)
-    kept = within_bound(FloorNow(walker.free_at, hall.layout, opens, (walker,), rules), opens, walker)
+    kept = within_bound(FloorNow(walker.free_at, hall.layout, opens, (walker,), hall.rules), opens, walker)
     return [(order, load) for order, load in loads if load.open.pick.key in kept]
 
 
@@ -98,6 +94,15 @@ def _loads(going: list[Part]) -> list[Load]:
         load = loads.get(order.id) or Load(order, (), 0)
         loads[order.id] = Load(order, (*load.promises, *part.promises), load.span + part.open.pick.slots)
     return list(loads.values())
+
+
+def _needs(going: list[Part]) -> list[Need]:
+    """The slots of each load."""
+    needs: dict[UUID, Need] = {}
+    for order, part in going:
+        need = needs.get(order.id, Need(0))
+        needs[order.id] = Need(need.slots + part.room.slots, max(need.size, part.room.size))
+    return list(needs.values())
 
 
 def _keep_reasons(tx: Tx, task: work.TaskRecord, walk: NewWalk, strategy: Strategy) -> None:
@@ -125,13 +130,14 @@ def _units(promises: Sequence[AllocationRecord]) -> int:
     return sum(promise.quantity for promise in promises)
 
 
-def _new_walk(hall: Hall, row: PlannedRow, walker: Person, loads: list[Load], goods: Goods) -> NewWalk:
+def _new_walk(hall: Hall, row: PlannedRow, walker: Person, going: list[Part], goods: Goods) -> NewWalk:
     """As planned; another way only where bins or orders are others than planned."""
+    loads, seating = _loads(going), hall.cart.seats(_needs(going))
     graph, promises = hall.layout, [promise for load in loads for promise in load.promises]
     places = [goods.places[place_id] for place_id in dict.fromkeys(promise.location_id for promise in promises)]
     stops = {str(place.id): Stop(str(place.id), position_of(graph, place)) for place in places}
     baseline = baselines.s_shape(TourProblem(graph, tuple(stops.values()))).length_mm
-    way, length = _way(graph, row, stops)
+    way, length = _way(hall, row, stops, [part.open for _, part in going])
     lines = len({picking.goods_key(promise) for promise in promises})
     pace = walker.pace or pace_of(hall.strategy)
     return NewWalk(
@@ -142,15 +148,17 @@ def _new_walk(hall: Hall, row: PlannedRow, walker: Person, loads: list[Load], go
         baseline_mm=baseline,
         seconds=pace.setup_s + pace.seconds(length, lines),
         reasons=[*row.reasons, {"term": "baseline", "points": baseline, "data": {"against": length}}],
+        firsts=seating.firsts if seating else None,
+        slot_sizes=seating.slot_sizes if seating else (),
     )
 
 
-def _way(graph: Layout, row: PlannedRow, stops: dict[str, Stop]) -> tuple[list[str], int]:
-    """(locations in walking order, mm)"""
+def _way(hall: Hall, row: PlannedRow, stops: dict[str, Stop], opens: Sequence[OpenOrder]) -> tuple[list[str], int]:
+    """(locations in walking order, mm): somebody waits for it; a hall of one block needs a millisecond."""
     if set(row.locations) == set(stops):
         return row.locations, row.length_mm
-    tour = solve_tour(TourProblem(graph, tuple(stops.values())), AT_ONCE)
-    return [stop.key for stop in tour.stops], tour.length_mm
+    walk = laid_out(FloorNow(0, hall.layout, tuple(opens), (), hall.rules), str(row.id), opens)
+    return [stop.key for stop in walk.stops], walk.length_mm
 
 
 def _wave(tx: Tx, task: work.TaskRecord, walk: NewWalk, alone: int) -> Wave:

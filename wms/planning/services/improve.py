@@ -1,16 +1,19 @@
 """A better plan that a solver made while people walked on is written where it still holds, and refused where not."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from wms.kernel.ids import new_id
 from wms.optimizer.dispatch import Change, Walk
-from wms.optimizer.online import FloorPlan
+from wms.optimizer.online import Burden, FloorPlan, pressed
 from wms.picking import queries as picking_queries
 from wms.picking import services as picking
 from wms.picking.queries import FROZEN_STOPS
 from wms.planning.queries.pool import Pool
 from wms.planning.queries.shift import FloorNow
+from wms.planning.queries.strategy import strategy
 from wms.planning.solver.improving import still_holds
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -36,8 +39,19 @@ def improve_walk(tx: Tx, now: FloorNow, change: Change, key: str) -> bool:
     return _resequence(tx, now.tasks[key], task, after[key])
 
 
+def _presses_more(tx: Tx, batch_id: UUID, order: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether more goods would be laid onto goods that they press."""
+    burdens: dict[UUID, list[Burden]] = defaultdict(list)
+    for goods in picking_queries.goods_ahead(tx.session, batch_id):
+        burdens[goods.order_id].append(Burden(str(goods.stop_id), goods.weight_g, goods.fragile))
+    return pressed(order, burdens.values()) > pressed(before, burdens.values())
+
+
 def _resequence(tx: Tx, seen: work.TaskRecord, task: work.TaskRecord, plan: Walk) -> bool:
-    """Gives a walk under way its new order of stops; False where it changed hands or went on too far."""
+    """Gives a walk under way its new order of stops; False where it changed hands or went on too far.
+
+    Where heavy goods come first, a shorter way that lays more of them onto others is not worth it.
+    """
     if task.state != "leased" or task.worker_id != seen.worker_id:
         return False
     stops = picking_queries.stops_ahead(tx.session, [task.subject_id]).get(task.subject_id, [])
@@ -45,5 +59,7 @@ def _resequence(tx: Tx, seen: work.TaskRecord, task: work.TaskRecord, plan: Walk
     order = still_holds(planned, ahead, FROZEN_STOPS)
     if order is None or any(stop.skipped for stop in stops):
         return False
+    if strategy(tx.session, task.warehouse_id).detour_percent and _presses_more(tx, task.subject_id, order, ahead):
+        return True
     picking.reorder_stops(tx, task, [UUID(key) for key in order])
     return True

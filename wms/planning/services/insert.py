@@ -27,7 +27,6 @@ from wms.planning.queries.hall import position_of
 from wms.planning.queries.loads import Hall, goods_of_orders, hall_of, loads_of_order
 from wms.planning.queries.shift import FloorNow, floor_now
 from wms.planning.queries.stops import may_begin, stopped_channels
-from wms.planning.rules.planner import rules_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
@@ -41,7 +40,10 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class _Placing:
-    """An order to place, and the stops that it needs: `keys` of the goods, by the names that the optimizer knows."""
+    """An order to place, and the stops that it needs: `keys` of the goods, by the names that the optimizer knows.
+
+    `sizes`: a tote of one of these takes it, none: any.
+    """
 
     order: ReleasableOrder
     hall: Hall
@@ -49,10 +51,11 @@ class _Placing:
     keys: dict[str, GoodsKey]
     load: OrderToPick
     open: OpenOrder
+    sizes: frozenset[str]
 
     def is_too_long(self, size: WalkSize, added_mm: int) -> bool:
         """Whether a walk of this size lasts longer with the order than the house lets one."""
-        rules = rules_of(self.hall.strategy, self.hall.slots)
+        rules = self.hall.rules
         seconds = rules.pace.setup_s + rules.pace.seconds(size.length_mm + added_mm, size.lines + self.open.lines)
         return 0 < rules.most_seconds < seconds
 
@@ -81,7 +84,7 @@ def join_walk_under_way(tx: Tx, warehouse_id: UUID, order_id: UUID) -> bool:
 
 def _best(tx: Tx, placing: _Placing, now: FloorNow) -> Insertion | None:
     """Where it is in time, makes nobody late and costs least; None: nowhere."""
-    running = [walk for walk in now.shift.walks if walk.worker is not None]
+    running = [walk for walk in now.open_to(placing.sizes).walks if walk.worker is not None]
     sizes = picking_queries.sizes_of_walks(tx.session, [UUID(walk.key) for walk in running])
     too_long: Insertion | None = None
     while running:
@@ -116,7 +119,8 @@ def _placing_of(tx: Tx, warehouse_id: UUID, order: ReleasableOrder) -> _Placing 
     positions = {place_id: position_of(hall.layout, place) for place_id, place in goods.places.items()}
     stops = tuple(Stop(name, positions[place]) for name, (place, _, _) in keys.items())
     placed = OrderToPick(pick.key, stops, due=pick.due, priority=pick.priority)
-    return _Placing(order, hall, goods, keys, placed, load.open)
+    sizes = hall.cart.names_from(load.room.size)
+    return _Placing(order, hall, goods, keys, placed, load.open, sizes)
 
 
 def _join(tx: Tx, placing: _Placing, now: FloorNow, best: Insertion) -> bool:
@@ -148,7 +152,8 @@ def _write(tx: Tx, placing: _Placing, task: work.TaskRecord, best: Insertion, wa
     why: list[dict[str, Any]] = [{"term": "inserted", "points": best.added_mm, "data": {"order_number": order.number}}]
     why += [wire_reason(reason, {}) for reason in best.reasons]
     stops = [placing.keys.get(stop.key) or UUID(stop.key) for stop in walk.stops]
-    picking.join_walk(tx, task, Joining(order, placing.goods, stops, walk.frozen, best.added_mm, why))
+    joining = Joining(order, placing.goods, stops, walk.frozen, best.added_mm, why, sizes=placing.sizes)
+    picking.join_walk(tx, task, joining)
     decide(tx, task.warehouse_id, "inserted", {order.id: why})
     note_change(tx, task.warehouse_id)
     _reckon(tx, placing, task, best.added_mm)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from wms.kernel.clock import house_seconds
 from wms.kernel.ids import new_id
 from wms.optimizer import baselines
-from wms.optimizer.online import OpenOrder, alone_mm
+from wms.optimizer.online import OpenOrder, alone_mm, fits_cart
 from wms.optimizer.tours import TourProblem
 from wms.orders import queries as order_queries
 from wms.orders.queries import ReleasableOrder
@@ -98,11 +98,9 @@ def _filled(
 ) -> PlannedWalk | None:
     loads = [load.open for _, load in read_loads(tx.session, hall, waiting)]
     chosen: list[OpenOrder] = []
-    room = hall.slots
     for load in (load for load in loads if load.pick.key not in planned):
-        if load.pick.slots <= room and not (load.alone and chosen) and _may_join(load, chosen, skills):
+        if fits_cart([*chosen, load], hall.rules.cart) and _may_join(load, chosen, skills):
             chosen.append(load)
-            room = 0 if load.alone else room - load.pick.slots
     if not chosen:
         return None
     stops = dict.fromkeys(stop for load in chosen for stop in load.pick.stops)
@@ -113,7 +111,7 @@ def _filled(
         orders=[load.pick.key for load in chosen], locations=[stop.key for stop in tour.stops],
         length_mm=tour.length_mm, alone_mm=alone_mm(hall.layout, chosen),
         seconds=pace.setup_s + pace.seconds(tour.length_mm, sum(load.lines for load in chosen)),
-        slots=hall.slots - room, needs=max(chosen[0].needs, default=""),
+        slots=sum(load.pick.slots for load in chosen), needs=max(chosen[0].needs, default=""),
         due_at=tx.now, begins_at=tx.now, worker_id=None, pinned=False, changed_at=tx.now,
         reasons=[{"term": "plain", "points": len(chosen), "data": {}}],
     )  # fmt: skip
@@ -123,8 +121,9 @@ def _filled(
 
 
 def _may_join(load: OpenOrder, chosen: Sequence[OpenOrder], skills: Set[str]) -> bool:
-    """Who asks reaches all of it, and it asks for no more than the others."""
-    return load.needs <= skills and all(load.needs == other.needs for other in chosen)
+    """Who asks reaches all of it, it asks for no more than the others, and none of them goes alone."""
+    together = not (chosen and any(order.alone for order in (load, *chosen)))
+    return together and load.needs <= skills and all(load.needs == other.needs for other in chosen)
 
 
 def _last_place(tx: Tx, warehouse_id: UUID) -> int:

@@ -29,7 +29,7 @@ NEARLY_FREE = timedelta(minutes=2)
 SPARE_WALKS = 2
 HARDLY_LATER = timedelta(seconds=5)
 _table: Any = models.PlannedWalk.__table__
-_STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "needs", "pinned")
+_STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "detour_mm", "needs", "pinned")
 _NOTES = ("place", "due_at", "begins_at", "worker_id", "reasons")
 _NOTE = update(_table).where(_table.c.id == bindparam("row"))
 _NOTE = _NOTE.values({name: bindparam(f"new_{name}", type_=_table.c[name].type) for name in _NOTES})
@@ -98,7 +98,7 @@ def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, st
         "id": UUID(walk.key), "warehouse_id": pool.warehouse_id, "orders": list(walk.orders),
         "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm,
         "alone_mm": walk.alone_mm,
-        "seconds": walk.seconds, "slots": walk.slots, "needs": needs_of(pool, walk.orders),
+        "seconds": walk.seconds, "slots": walk.slots, "detour_mm": walk.detour_mm, "needs": needs_of(pool, walk.orders),
         "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
         "worker_id": UUID(offer.person) if offer.person else None, "pinned": walk.pinned,
         "reasons": [wire_reason(reason, numbers) for reason in offer.reasons],
@@ -198,7 +198,7 @@ def _change(tx: Tx, pool: Pool, row: PlannedRow, values: dict[str, Any]) -> None
 def _queue(tx: Tx, pool: Pool, plan: FloorPlan, values: dict[UUID, dict[str, Any]]) -> None:
     """Walks that may begin come into the queue, as many as it is to show."""
     queued = {row.id for row in pool.rows if row.task_id is not None}
-    room = min(pool.strategy.queue_walks, _wanted_in_queue(pool)) - len(queued)
+    room = min(pool.hall.strategy.queue_walks, _wanted_in_queue(pool)) - len(queued)
     soon = pool.floor.now + int(LOOK_AHEAD.total_seconds())
     offers = {offer.walk: offer for offer in plan.offers}
     ready = [walk for walk in plan.walks if offers[walk.key].at <= soon and UUID(walk.key) not in queued]

@@ -15,6 +15,7 @@ from wms.kernel.errors import invalid
 from wms.kernel.ids import new_id
 from wms.optimizer.online import Offer, laid_out, why_not_together
 from wms.optimizer.placing import Placing, Side, placing_of
+from wms.optimizer.reasons import Reason
 from wms.orders import queries as order_queries
 from wms.people import queries as people
 from wms.planning.errors import CannotShareWalk, SteeringOver, SteeringUnknown, WalkChanged, WalkNotPlanned
@@ -232,11 +233,17 @@ def _values(pool: Pool, rows: Sequence[PlannedRow], shape: Shape) -> dict[str, A
     grown = not any(set(shape.orders) <= set(row.orders) for row in rows)
     why = why_not_together(pool.floor, opens) if grown else None
     if why is not None:
-        key = pool.heads[order_of(why.key)].number if why.term == "alone" else why.key
-        raise CannotShareWalk(why=why.term, used=why.amount, most=why.against, key=key)
+        raise CannotShareWalk(why=why.term, used=why.amount, most=why.against, key=_named(pool, why))
     walk = laid_out(pool.floor, str(shape.id), opens, shape.pinned)
     offer = Offer(walk.key, int(base.begins_at.timestamp()), None, ())
     return row_of(pool, walk, offer, {}) | {"place": base.place, "reasons": base.reasons}
+
+
+def _named(pool: Pool, why: Reason) -> str:
+    """What a reason is about, as people call it: the number of an order, the size of a tote."""
+    if why.term == "alone":
+        return pool.heads[order_of(why.key)].number
+    return pool.hall.cart.sizes[int(why.key)].name if why.term == "sizes" else why.key
 
 
 def _keep(

@@ -12,7 +12,8 @@ from typing import Any
 from wms.optimizer import one_way
 from wms.optimizer.batches import Cart, OrderToPick
 from wms.optimizer.online import OpenOrder, Rules
-from wms.optimizer.online.parts import Goods, cut, part_key, slots_of
+from wms.optimizer.online.parts import Goods, cut, need_for, part_key
+from wms.optimizer.online.totes import Need, Tote
 from wms.optimizer.walk import Door, Layout, Position, Stop
 from wms.reports.comparison.replay import Terms, World
 
@@ -40,12 +41,12 @@ def read_world(
     Raises ValueError with the file and line of what is wrong. Orders too large for a cart or a walk come in parts.
     """
     try:
-        hall, cart, tote_mm3, homes = _layout(json.loads(layout.read_text()))
+        hall, cart, totes, homes = _layout(json.loads(layout.read_text()))
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"{layout}: lacks or misuses {error}") from error
     except ValueError as error:
         raise ValueError(f"{layout}: {error}") from error
-    hands = _Hands(hall, terms.rules(cart), tote_mm3, homes)
+    hands = _Hands(hall, terms.rules(cart), totes, homes)
     made: list[OpenOrder] = []
     order_of: dict[str, str] = {}
     for key, order in _orders(orders, homes).items():
@@ -55,7 +56,7 @@ def read_world(
     return World(hall, cart, tuple(sorted(made, key=lambda part: (part.arrived, part.pick.key))), order_of)
 
 
-def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, int, dict[str, _Home]]:
+def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, tuple[Tote, ...], dict[str, _Home]]:
     cross = tuple(body["cross_aisle_y_mm"])
     depot = min(range(len(cross)), key=lambda number: abs(cross[number] - body["depot_y_mm"]))
     directions = tuple(one_way.BY_NAME[way] for way in body.get("one_way", ()))
@@ -66,7 +67,15 @@ def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, int, dict[str, _Home]]:
         row["sku"]: _Home(Stop(row["location"], place[row["location"]]), int(row.get("volume_mm3", 0)))
         for row in body["items"]
     }
-    return hall, Cart(int(body["cart"]["slots"])), int(body["cart"]["tote_volume_mm3"]), homes
+    return hall, *_cart(body["cart"]), homes
+
+
+def _cart(body: dict[str, Any]) -> tuple[Cart, tuple[Tote, ...]]:
+    """Its slots, all for one size of tote; with `sizes` in the place of both, some for each."""
+    sizes = [(int(row["tote_volume_mm3"]), int(row["slots"])) for row in body.get("sizes", [body])]
+    counts = [slots for _, slots in sorted(sizes)]
+    larger = tuple(sum(counts[number:]) for number in range(1, len(counts)))
+    return Cart(sum(counts), larger=larger), tuple(Tote(volume) for volume, _ in sorted(sizes))
 
 
 def _orders(path: Path, homes: dict[str, _Home]) -> dict[str, _Order]:
@@ -123,19 +132,20 @@ class _Hands:
 
     hall: Layout
     rules: Rules
-    tote_mm3: int
+    totes: tuple[Tote, ...]
     homes: dict[str, _Home]
 
     def parts(self, key: str, order: _Order, due: datetime | None) -> list[OpenOrder]:
         lines = _merged(order.lines)
         goods = [Goods(sku, self.homes[sku].stop, count, self.homes[sku].volume_mm3) for sku, count in lines]
-        loads = cut(self.hall, self.rules, self.tote_mm3, goods)
+        loads = cut(self.hall, self.rules, self.totes, goods)
         epoch = None if due is None else int(due.timestamp())
         parts = []
         for number, load in enumerate(loads, start=1):
             name = part_key(key, number, len(loads))
             stops = tuple({some.stop: None for some in load})
-            pick = OrderToPick(name, stops, slots_of(load, self.tote_mm3), due=epoch)
+            need = need_for(self.rules.cart, self.totes, load) or Need(self.rules.cart.slots)
+            pick = OrderToPick(name, stops, need.slots, due=epoch, larger=need.larger(len(self.totes)))
             part_of = "" if name == key else key
             parts.append(OpenOrder(pick, int(order.created.timestamp()), len(load), part_of=part_of))
         return parts

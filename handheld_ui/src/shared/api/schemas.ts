@@ -1580,6 +1580,7 @@ export type LayoutLocationBody = {
   pick_sequence?: number;
   slot?: string;
   slots?: number;
+  tote_sizes?: string;
   x_mm?: number;
   y_mm?: number;
   zone?: string;
@@ -1597,6 +1598,7 @@ export type LayoutLocationIn = {
   pick_sequence?: number;
   slot?: string;
   slots?: number;
+  tote_sizes?: string;
   x_mm?: number;
   y_mm?: number;
   zone?: string;
@@ -1619,6 +1621,7 @@ export type LayoutLocationOut = {
   role: string;
   slot: string;
   slots: number;
+  tote_sizes: string;
   x_mm: number;
   y_mm: number;
   zone: string;
@@ -2611,6 +2614,7 @@ export type PickingPickTaskOut = {
   number: number;
   picks: PickingPickDoneOut[];
   reasons: PlumbingReasonOut[];
+  slot_sizes?: string[];
   slots: PickingPickSlotOut[];
   state: "ready" | "leased" | "done" | "cancelled";
   stops: PickingPickStopOut[];
@@ -2937,12 +2941,14 @@ export type PlanningStrategyIn = {
   bench_minutes?: number;
   bench_orders?: number;
   classes?: PlanningOrderClassIn[];
+  detour_percent?: number;
   idle_minutes?: number;
   line_seconds?: number;
   margin_minutes?: number;
   patience_minutes?: number;
   queue_walks?: number;
   release?: "at_once" | "brisk" | "patient" | "waves";
+  tote_sizes?: PlanningToteSizeIn[];
   tote_volume_mm3?: number;
   tote_weight_g?: number;
   urgent_minutes?: number;
@@ -2961,12 +2967,14 @@ export type PlanningStrategyOut = {
   changed_at: string | null;
   changed_by: string | null;
   classes: PlanningOrderClassOut[];
+  detour_percent: number;
   idle_minutes: number;
   line_seconds: number;
   margin_minutes: number;
   patience_minutes: number;
   queue_walks: number;
   release: "at_once" | "brisk" | "patient" | "waves";
+  tote_sizes: PlanningToteSizeOut[];
   tote_volume_mm3: number;
   tote_weight_g: number;
   urgent_minutes: number;
@@ -2979,6 +2987,18 @@ export type PlanningStrategyOut = {
   walks_per_aisle: number;
   warehouse: string;
   wave_times: string[];
+};
+
+export type PlanningToteSizeIn = {
+  name: string;
+  volume_mm3: number;
+  weight_g: number;
+};
+
+export type PlanningToteSizeOut = {
+  name: string;
+  volume_mm3: number;
+  weight_g: number;
 };
 
 export type PlanningWalkingOut = {

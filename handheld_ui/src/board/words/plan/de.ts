@@ -60,6 +60,7 @@ export const plan: Catalogue = {
   "no.alone": "Auftrag {key} gehört zu einer Klasse, die allein gegangen wird.",
   "no.classes": "Diese Aufträge gehören zu verschiedenen Klassen ({key}). Sie teilen keinen Wagen.",
   "no.slots": "Der Wagen ist zu klein: {used} Plätze sind nötig, er hat {most}.",
+  "no.sizes": "Der Wagen hat {most} Plätze für Behälter der Größe {key} oder größer, {used} werden gebraucht.",
   "no.volume": "Der Wagen ist zu klein für so viel.",
   "no.weight": "Der Wagen würde zu schwer.",
   "no.stops": "Der Gang hätte {used} Halte. {most} sind erlaubt.",

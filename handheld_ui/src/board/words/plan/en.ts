@@ -59,6 +59,7 @@ export const plan = {
   "no.alone": "Order {key} is of a class that is walked alone.",
   "no.classes": "These orders are of different classes ({key}). They do not share a cart.",
   "no.slots": "The cart is too small: {used} slots are needed, it has {most}.",
+  "no.sizes": "The cart has {most} slots for totes of size {key} or larger, {used} are needed.",
   "no.volume": "The cart is too small for so much.",
   "no.weight": "The cart would be too heavy.",
   "no.stops": "The walk would have {used} stops. {most} are allowed.",

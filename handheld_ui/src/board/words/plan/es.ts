@@ -60,6 +60,7 @@ export const plan: Catalogue = {
   "no.alone": "El pedido {key} es de una clase que se recorre sola.",
   "no.classes": "Estos pedidos son de clases distintas ({key}). No comparten carro.",
   "no.slots": "El carro es pequeño: hacen falta {used} huecos y tiene {most}.",
+  "no.sizes": "El carro tiene {most} huecos para cubetas de tamaño {key} o mayor, hacen falta {used}.",
   "no.volume": "El carro es pequeño para tanto.",
   "no.weight": "El carro pesaría demasiado.",
   "no.stops": "El recorrido tendría {used} paradas. Se permiten {most}.",

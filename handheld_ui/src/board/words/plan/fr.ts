@@ -60,6 +60,7 @@ export const plan: Catalogue = {
   "no.alone": "La commande {key} est d'une classe qui se prélève seule.",
   "no.classes": "Ces commandes sont de classes différentes ({key}). Elles ne partagent pas de chariot.",
   "no.slots": "Le chariot est trop petit : il faut {used} places, il en a {most}.",
+  "no.sizes": "Le chariot a {most} emplacements pour des bacs de taille {key} ou plus, il en faut {used}.",
   "no.volume": "Le chariot est trop petit pour autant.",
   "no.weight": "Le chariot serait trop lourd.",
   "no.stops": "La tournée aurait {used} arrêts. {most} sont permis.",

@@ -60,6 +60,7 @@ export const plan: Catalogue = {
   "no.alone": "Zamówienie {key} jest z klasy, którą zbiera się osobno.",
   "no.classes": "Te zamówienia są z różnych klas ({key}). Nie jadą na jednym wózku.",
   "no.slots": "Wózek jest za mały: potrzeba {used} miejsc, a ma {most}.",
+  "no.sizes": "Wózek ma {most} miejsc na pojemniki rozmiaru {key} lub większe, potrzeba {used}.",
   "no.volume": "Wózek jest za mały na tyle.",
   "no.weight": "Wózek byłby za ciężki.",
   "no.stops": "Obchód miałby {used} przystanków. Dozwolone: {most}.",

@@ -35,6 +35,8 @@ export const standingOf = (task: PickTask, line: PickLine): number => {
 };
 /** The cart's slot of the tote that comes when this one is full. */
 export const standingNext = (slot: CartSlot): number => standsAfter(slot, slot.full_totes.length + 1);
+/** The size of tote that a slot of the cart takes; "": any. A walk kept from before sizes says nothing of them. */
+export const sizeAt = (task: PickTask, number: number): string => task.slot_sizes?.[number - 1] ?? "";
 /** "3", or "3–4" for an order of two totes. */
 export const slotsName = (slot: CartSlot, from: number = slot.slot): string =>
   from < lastSlot(slot) ? `${from}–${lastSlot(slot)}` : String(from);

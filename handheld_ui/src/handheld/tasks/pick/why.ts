@@ -56,12 +56,12 @@ function otherBins(stop: PickStop, found: Inquiry | null): Row[] {
 }
 
 /** Of what the planner says of a walk: what a picker can make something of. */
-const TOLD = ["urgency", "shared_aisles", "clear_aisles", "crowded", "priority"];
+const TOLD = ["heavy_first", "urgency", "shared_aisles", "clear_aisles", "crowded", "priority"];
 
 function planned(reasons: Reason[]): Row[] {
   return reasons.filter((reason) => TOLD.includes(reason.term)).slice(0, 3).map((reason) => {
     const values = Object.fromEntries(Object.entries(reason.data).filter(([, value]) => ["string", "number"].includes(typeof value)));
-    return row({ key: `why.walk_${reason.term}`, values: { ...(values as Record<string, string | number>), points: reason.points } });
+    return row({ key: `why.walk_${reason.term}`, values: { ...(values as Record<string, string | number>), points: reason.points, metres: Math.round(reason.points / 1000) } });
   });
 }
 

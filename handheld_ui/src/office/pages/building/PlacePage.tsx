@@ -88,8 +88,9 @@ function Keys({ session, site, place, ask, again }: KeysProps): JSX.Element {
   );
 }
 
+const isContainer = (kind: unknown): boolean => kind === "tote" || kind === "cart";
 /** Totes and carts have labels of their own kind. */
-const labelKind = (kind: string): string => (kind === "tote" || kind === "cart" ? kind : "location");
+const labelKind = (kind: string): string => (isContainer(kind) ? kind : "location");
 
 function Facts({ place }: { place: Place }): JSX.Element {
   const facts: readonly (readonly [string, string])[] = [
@@ -99,6 +100,7 @@ function Facts({ place }: { place: Place }): JSX.Element {
     [t("place.aisle"), [place.aisle, place.bay, place.level, place.slot].filter(Boolean).join(" ")],
     [t("place.digits"), place.check_digits],
     [t("place.slots"), place.slots > 0 ? number(place.slots) : ""],
+    [t("place.tote_sizes"), place.tote_sizes],
     [t("place.turn"), place.pick_sequence > 0 ? number(place.pick_sequence) : ""],
     [t("place.spot"), `${number(place.x_mm / 1000)} m, ${number(place.y_mm / 1000)} m`],
   ];
@@ -119,7 +121,7 @@ function Question({ asked, site, place, close, again }: { asked: Asked; site: Si
   const code: FieldSpec = { name: "code", label: t("place.new_code"), kind: "text", required: true, help: t("place.rename_help") };
   const fields = asked === "rename" ? [code, { ...reason, required: false }] : asked === "kind" ? placeFields : [reason];
   const save = async (values: Record<string, unknown>): Promise<void> => {
-    if (asked === "kind") await request("PUT", placePath(site, place.code), { kind: values["kind"], zone: values["zone"], check_digits: values["check_digits"], pick_sequence: values["pick_sequence"], ...(values["kind"] === "cart" ? { slots: values["slots"] } : {}) });
+    if (asked === "kind") await request("PUT", placePath(site, place.code), { kind: values["kind"], zone: values["zone"], check_digits: values["check_digits"], pick_sequence: values["pick_sequence"], ...(values["kind"] === "cart" ? { slots: values["slots"] } : {}), ...(isContainer(values["kind"]) ? { tote_sizes: values["tote_sizes"] ?? "" } : {}) });
     else await post(placePath(site, place.code, `/${asked}`), values);
     done(t("done.saved"), undoOf(asked, site, place, values, again));
     close();

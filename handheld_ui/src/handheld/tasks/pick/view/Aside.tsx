@@ -4,7 +4,7 @@ import type { PickStop, PickTask } from "../../../../shared/api/types";
 import { HoldButton } from "../../../../shared/ui/HoldButton";
 import type { Say } from "../../../flows/flow";
 import { SHORT_REASONS } from "../state";
-import { slotOf, slotsName, standingNext, unitsLeft } from "../task";
+import { sizeAt, slotOf, slotsName, standingNext, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { plural, t } from "../words";
 import { Keypad, Notice, Primary } from "../../../screens/parts";
@@ -91,6 +91,7 @@ export function FullScreen({ task, slot, notice }: { task: PickTask; slot: numbe
       <h1 class="prompt" data-testid="prompt">
         {chosen ? t("pick.full_new", { slot: standingNext(chosen) }) : t("pick.full_which")}
       </h1>
+      {chosen && sizeAt(task, standingNext(chosen)) !== "" && <p class="lead">{t("pick.size_is", { size: sizeAt(task, standingNext(chosen)) })}</p>}
       <div class="fill step scroll">
         <ul class="slot-choice" data-testid="expected">
           {task.slots.map((one) => (

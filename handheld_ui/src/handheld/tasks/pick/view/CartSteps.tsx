@@ -1,7 +1,7 @@
 /** The cart before a walk: which one, and a tote for each of its slots. */
 import type { JSX } from "preact";
 import type { CartSlot, PickTask } from "../../../../shared/api/types";
-import { cartSlots, slotOf, slotsName, standing } from "../task";
+import { cartSlots, sizeAt, slotOf, slotsName, standing } from "../task";
 import { plural, t } from "../words";
 import { SlotBadge } from "./parts";
 
@@ -36,6 +36,7 @@ export function CartMap({ task, next }: { task: PickTask; next: number }): JSX.E
         <li key={number} class={number === next ? "cart-next" : tote ? "" : "cart-empty"}>
           <SlotBadge slot={slot} name={number} />
           <small class="code">{tote ?? "–"}</small>
+          {sizeAt(task, number) !== "" && <small data-testid="size-of-slot">{sizeAt(task, number)}</small>}
         </li>
       ))}
     </ul>
@@ -51,6 +52,7 @@ export function SlotHero({ task, slot: number, expected }: { task: PickTask; slo
       <span class="slot-words">
         <span>{t(`slot.${slot.colour}`)}</span>
         {expected ? <span class={`code slot-code${expected.length > SHORT ? " slot-code-long" : ""}`}>{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
+        {!expected && sizeAt(task, standing(slot)) !== "" && <b data-testid="size">{t("pick.size_is", { size: sizeAt(task, standing(slot)) })}</b>}
         {slotsName(slot) !== String(slot.slot) && <span data-testid="slots">{t("pick.slots_are", { slots: slotsName(slot) })}</span>}
       </span>
     </div>

@@ -92,6 +92,8 @@ export const building: Catalogue = {
   "place.kind": "النوع",
   "place.kind_help": "يمكن تغييره ما دام المكان فارغًا.",
   "place.slots": "صناديق في العربة",
+  "place.tote_sizes": "مقاس الصندوق",
+  "place.tote_sizes_help": "للصندوق مقاسه، مثل كبير؛ وللعربة ما تأخذه أماكنها، مثل 2 كبير, 4 صغير. فارغ: أي مقاس.",
   "place.aisle": "الممر",
   "place.state": "الحالة",
   "place.blocked": "محظور",

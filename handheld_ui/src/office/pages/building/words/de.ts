@@ -92,6 +92,8 @@ export const building: Catalogue = {
   "place.kind": "Art",
   "place.kind_help": "Sie kann sich ändern, solange der Platz leer ist.",
   "place.slots": "Behälter auf einem Wagen",
+  "place.tote_sizes": "Größe der Behälter",
+  "place.tote_sizes_help": "Bei einem Behälter seine Größe, etwa groß; bei einem Wagen, was seine Plätze nehmen, etwa 2 groß, 4 klein. Leer: jede.",
   "place.aisle": "Gang",
   "place.state": "Zustand",
   "place.blocked": "Gesperrt",

@@ -91,6 +91,8 @@ export const building = {
   "place.kind": "Kind",
   "place.kind_help": "It can change while the place is empty.",
   "place.slots": "Totes on a cart",
+  "place.tote_sizes": "Size of tote",
+  "place.tote_sizes_help": "Of a tote its size, such as large; of a cart what its slots take, such as 2 large, 4 small. Empty: any.",
   "place.aisle": "Aisle",
   "place.state": "State",
   "place.blocked": "Blocked",

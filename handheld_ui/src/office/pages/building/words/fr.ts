@@ -92,6 +92,8 @@ export const building: Catalogue = {
   "place.kind": "Type",
   "place.kind_help": "Il peut changer tant que l’emplacement est vide.",
   "place.slots": "Bacs par chariot",
+  "place.tote_sizes": "Taille de bac",
+  "place.tote_sizes_help": "D'un bac sa taille, comme grand ; d'un chariot ce que prennent ses emplacements, comme 2 grand, 4 petit. Vide : toutes.",
   "place.aisle": "Allée",
   "place.state": "État",
   "place.blocked": "Bloqué",

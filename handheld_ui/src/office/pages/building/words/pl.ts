@@ -92,6 +92,8 @@ export const building: Catalogue = {
   "place.kind": "Rodzaj",
   "place.kind_help": "Można zmienić, gdy miejsce jest puste.",
   "place.slots": "Pojemniki na wózku",
+  "place.tote_sizes": "Rozmiar pojemnika",
+  "place.tote_sizes_help": "Pojemnika: jego rozmiar, na przykład duży; wózka: co przyjmują jego miejsca, na przykład 2 duży, 4 mały. Puste: każdy.",
   "place.aisle": "Alejka",
   "place.state": "Stan",
   "place.blocked": "Zablokowane",
