@@ -1,7 +1,7 @@
 """Walks as a plan needs to know them: who is in which slot, and which stops are still ahead."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -102,11 +102,19 @@ def walks_by_ids(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, Wa
             *row[:-1],
             slots=tuple(slots[row.id]),
             left_slots=sum(span for _, span in left[row.id]),
-            stops=tuple(stops.get(row.id, ())),
+            stops=tuple(_of_orders(stops.get(row.id, ()), {slot.order_id for slot in slots[row.id]})),
             free_sizes=free_sizes(row.slot_sizes, [*((slot.slot, slot.span) for slot in slots[row.id]), *left[row.id]]),
         )
         for row in rows
     }
+
+
+def _of_orders(stops: Sequence[StopAhead], order_ids: Collection[UUID]) -> Iterator[StopAhead]:
+    """What these orders need of the stops: between reading slots and stops an order may have come or left."""
+    for stop in stops:
+        theirs = tuple(order_id for order_id in stop.orders if order_id in order_ids)
+        if theirs:
+            yield stop if theirs == stop.orders else replace(stop, orders=theirs)
 
 
 def stops_ahead(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, list[StopAhead]]:
