@@ -3,16 +3,18 @@
 from bisect import bisect_right
 from itertools import pairwise, permutations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wms.optimizer import baselines, checks
-from wms.optimizer.batches import Cart, OrderToPick
+from wms.optimizer.batches import BatchProblem, Cart, OrderToPick, joined, regrouped
 from wms.optimizer.dispatch import Shift, Walk, improve
 from wms.optimizer.dispatch.legs import Legs
 from wms.optimizer.limits import Limits
 from wms.optimizer.tours import TourProblem, solve
+from wms.optimizer.tours.hall import HallTable
 from wms.optimizer.walk import Door, Layout, Place, Position, Stop, distance, distance_matrix, point, walk_length
 
 from .worlds import one_way_layouts, stops
@@ -148,3 +150,46 @@ def test_a_hall_one_cannot_leave_is_refused(directions: tuple[int, ...]) -> None
 def test_an_aisle_that_is_not_there_cannot_be_narrow() -> None:
     with pytest.raises(ValueError, match="narrow"):
         Layout((0, 10), (0, 100), Door(0), narrow=frozenset({2}))
+
+
+def closed_walk(layout: Layout, positions: list[Position]) -> int:
+    """As the grouping reckons it."""
+    return int(HallTable(layout, positions).lengths(np.ones((1, len(positions)), dtype=np.bool_))[0])
+
+
+@given(
+    st.integers(1, 4), st.sampled_from([0, 4_500, 21_000]), st.integers(0, 1), st.booleans(),
+    st.sets(st.builds(Position, st.integers(0, 7), st.integers(1, 19).map(1_000 .__mul__)), min_size=1, max_size=7),
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_the_grouping_prices_walks_through_one_way_aisles_as_they_are_walked(  # type: ignore[no-untyped-def]
+    pairs, x, cross, upwards, positions
+) -> None:
+    ways = ((1, -1) if upwards else (-1, 1)) * pairs
+    layout = Layout(tuple(3_000 * n for n in range(len(ways))), (0, 20_000), Door(x, cross), ways)
+    inside = sorted({Position(position.aisle % len(ways), position.y_mm) for position in positions})
+    solution = solve(tour(*inside, layout=layout), Limits(seconds=60, steps=400))
+    assert closed_walk(layout, inside) <= solution.length_mm
+    if solution.proven:
+        assert closed_walk(layout, inside) == solution.length_mm
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_walk_through_one_way_aisles_has_a_price(data: st.DataObject) -> None:
+    layout = data.draw(one_way_layouts())
+    positions = sorted({stop.position for stop in data.draw(stops(layout, most=12))})
+    if positions:
+        far = max(distance(layout, layout.depot, place) + distance(layout, place, layout.depot) for place in positions)
+        assert 0 <= closed_walk(layout, positions) <= 40 * (far + 1)
+
+
+def test_orders_share_a_cart_where_one_aisle_leads_in_and_another_out() -> None:
+    layout = Layout((0, 3_000, 6_000, 9_000), (0, 30_000), Door(4_500), (1, 1, -1, -1))
+    orders = tuple(
+        OrderToPick(f"{n}/{m}", (Stop(f"{n}/{m}", Position(n, 1_000 + m)),)) for n in range(4) for m in range(4)
+    )
+    problem = BatchProblem(layout, Cart(8), orders)
+    for groups in (joined(problem), regrouped(problem, joined(problem), STEPS)):
+        walks = [tour(*(orders[index].stops[0].position for index in group), layout=layout) for group in groups]
+        assert sum(solve(walk, STEPS).length_mm for walk in walks) == 2 * (60_000 + 2 * 9_000) - 2 * 6_000

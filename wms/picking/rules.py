@@ -178,8 +178,8 @@ def slot_of_next(slot: int, span: int, full: int) -> int:
     return min(slot + full, last_slot_of(slot, span))
 
 
-def takes_size(wanted: str, size: str) -> bool:
-    return wanted in ("", size)
+def takes_size(expected: str, size: str) -> bool:
+    return expected in ("", size)
 
 
 def slots_name(slot: int, span: int) -> str:

@@ -11,7 +11,7 @@ from wms.optimizer.batches.search import improved, middles
 from wms.optimizer.batches.subsets import MOST_ORDERS
 from wms.optimizer.batches.walks import ClassWalks, Groups
 from wms.optimizer.limits import Deadline, Limits
-from wms.optimizer.tours.hall import Hall, hall_of, words_of
+from wms.optimizer.tours.hall import Hall, hall_of, is_slow, words_of
 from wms.optimizer.walk import Door, Layout, Position, Stop
 
 LEAST_SECONDS = 0.1  # for savings: 100 orders in one block take 10 ms
@@ -60,7 +60,7 @@ def _joined(hall: Hall, demand: Demand, walks: ClassWalks, deadline: Deadline) -
     """Savings within parts of orders that lie near each other; first come where the time is over, None if always."""
     groups: Groups = []
     late = 0
-    most = MOST_AT_ONCE[1] if len(hall.blocks.levels) > 1 else MOST_AT_ONCE[0]
+    most = MOST_AT_ONCE[1] if is_slow(hall) else MOST_AT_ONCE[0]
     parts = np.array_split(np.argsort(middles(demand), kind="stable"), -(-len(demand.rows) // most))
     for part in parts:
         part.sort()

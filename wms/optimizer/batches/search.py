@@ -19,7 +19,7 @@ from wms.optimizer.batches.columns import Pool
 from wms.optimizer.batches.cooling import HOT, LONGEST, Cooling, coolings
 from wms.optimizer.batches.seen import FULLEST, SLOTS, Reals, nothing_seen
 from wms.optimizer.limits import Deadline, Limits
-from wms.optimizer.tours.hall import SEVERAL, Hall, Ints, closed_walk, room_for
+from wms.optimizer.tours.hall import Hall, Ints, closed_walk, is_slow, room_for
 
 Groups = list[list[int]]
 CARTS_IN_HAND = 30
@@ -97,14 +97,14 @@ class _Search:
 
     def longest(self) -> float:
         """Seconds of the longest cooling that pays: it grows with the pairs of orders."""
-        slow = SLOWNESS if self.hall.whole[SEVERAL] else 1
+        slow = SLOWNESS if is_slow(self.hall) else 1
         return min(LONGEST, SECONDS_A_PAIR * slow * len(self.plan.cart) ** 2)
 
     def _hottest(self, seconds: float) -> float:
         """A search with few moves for each order begins cooler, lest it never finds back to where it began."""
         if not self.adapts:
             return HOT
-        slow = SLOWNESS if self.hall.whole[SEVERAL] else 1
+        slow = SLOWNESS if is_slow(self.hall) else 1
         return HOT * min(1.0, math.sqrt(seconds * self.workers * ORDERS_A_SECOND / (slow * len(self.plan.cart))))
 
     def step(self, temperature: float) -> None:

@@ -95,7 +95,7 @@ class ClassWalks:
 
 def _table(layout: Layout, positions: list[Position], orders: int) -> Table:
     """Few orders in one block do without the compiled walks, which take half a second to load."""
-    if orders <= FEW and len(layout.cross_y_mm) <= 2:
+    if orders <= FEW and len(layout.cross_y_mm) <= 2 and not layout.directions:
         return LengthTable(layout, positions)
     from wms.optimizer.tours.hall import HallTable
 

@@ -27,6 +27,11 @@ class Frame:
     def height(self) -> int:
         return self.top - self.bottom
 
+    def way_of(self, layout: Layout, column: int) -> int:
+        """The direction of a one-way aisle; 0 where people walk both ways, or where two aisles share the column."""
+        ways = {way for way, place in zip(layout.directions, self.column_of, strict=False) if place == column}
+        return ways.pop() if len(ways) == 1 else 0
+
     def clip(self, y_mm: int) -> int:
         return min(max(y_mm, self.bottom), self.top)
 

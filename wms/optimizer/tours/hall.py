@@ -14,25 +14,27 @@ from numpy.typing import NDArray
 
 from wms.optimizer.bits import WORD_BITS, lowest_bit
 from wms.optimizer.compiled import kernel
-from wms.optimizer.tours.frame import frame_of
+from wms.optimizer.tours.frame import Frame, frame_of
 from wms.optimizer.tours.kernels import Blocks, blocks_of, columns_of, multi_block_length
 from wms.optimizer.tours.lengths import MOST_CROSS, Lengths, Rows
 from wms.optimizer.walk import Door, Layout, Position
 
 Ints = NDArray[np.int64]
 Costs = tuple[int, int, int, int, int]
+FLOWS, MIDDLE = 9, 4
 NEVER = 1 << 50  # dearer than any walk, and sums of some of them still fit a word
-FIRST_WORD, END_WORD, WIDTH, OPEN = range(4)  # of a column; WIDTH: mm to the next column
+FIRST_WORD, END_WORD, WIDTH, OPEN, WAY = range(5)  # of a column; WIDTH: mm to the next column; WAY: of a one-way aisle
 HEIGHT, BELOW, ABOVE = range(3)  # of a bit: mm over the bottom cross-aisle, mm into the dead ends
 COLUMN, Y = range(2)  # the same where there are several blocks
-BLOCK_HEIGHT, DETOUR, SEVERAL, SETUP = range(4)
+BLOCK_HEIGHT, DETOUR, SEVERAL, SETUP, ONE_WAY = range(5)
 
 
 class Hall(NamedTuple):
-    """`columns` (columns, 4), `places` (words * 63, 3), `whole` (4,), `depot` (words,): the set of the depot alone.
+    """`columns` (columns, 5), `places` (words * 63, 3), `whole` (5,), `depot` (words,): the set of the depot alone.
 
     With three or more cross-aisles `whole[SEVERAL]` is 1, `columns` is idle, `places` are sorted by column, then y, and
-    the walks are those of kernels.py.
+    the walks are those of kernels.py. `whole[ONE_WAY]`: 0 unless there are one-way aisles, then 1, or 2 where the depot
+    is at the back.
     """
 
     columns: Ints
@@ -65,9 +67,10 @@ def hall_of(layout: Layout, positions: Iterable[Position], setup_mm: int = 0) ->
             places.append((frame.clip(y) - frame.bottom, max(frame.bottom - y, 0), max(y - frame.top, 0)))
         places += [(0, 0, 0)] * (-len(places) % WORD_BITS)
         width = frame.xs[column + 1] - frame.xs[column] if column + 1 < len(frame.xs) else 0
-        columns.append((first // WORD_BITS, len(places) // WORD_BITS, width, int(frame.open[column])))
+        way = frame.way_of(layout, column)
+        columns.append((first // WORD_BITS, len(places) // WORD_BITS, width, int(frame.open[column]), way))
     depot = words_of([numbers.pop(None)], len(places) // WORD_BITS)
-    whole = np.array([frame.height, frame.detour_mm, 0, setup_mm], dtype=np.int64)
+    whole = np.array([frame.height, frame.detour_mm, 0, setup_mm, _one_way(layout, frame)], dtype=np.int64)
     hall = Hall(np.array(columns, dtype=np.int64), np.array(places, dtype=np.int64), whole, depot, _no_blocks())
     return hall, {position: number for position, number in numbers.items() if position is not None}
 
@@ -78,9 +81,13 @@ def _several_blocks(layout: Layout, positions: list[Position], setup_mm: int) ->
     places = np.zeros((-(-len(positions) // WORD_BITS) * WORD_BITS, 3), dtype=np.int64)
     for number, position in enumerate(positions):
         places[number, COLUMN], places[number, Y] = column[position.aisle], position.y_mm
-    whole, depot = np.array([0, 0, 1, setup_mm], dtype=np.int64), np.zeros(len(places) // WORD_BITS, dtype=np.int64)
-    hall = Hall(np.zeros((0, 4), dtype=np.int64), places, whole, depot, blocks_of(layout))
+    whole, depot = np.array([0, 0, 1, setup_mm, 0], dtype=np.int64), np.zeros(len(places) // WORD_BITS, dtype=np.int64)
+    hall = Hall(np.zeros((0, 5), dtype=np.int64), places, whole, depot, blocks_of(layout))
     return hall, {position: number for number, position in enumerate(positions)}
+
+
+def _one_way(layout: Layout, frame: Frame) -> int:
+    return 0 if not layout.directions else 1 if frame.depot_y == frame.bottom else 2
 
 
 @cache
@@ -91,6 +98,11 @@ def _no_blocks() -> Blocks:
 def room_for(hall: Hall) -> Ints:
     """Scratch that a walk needs; one for each thread."""
     return np.zeros((2, len(hall.places)), dtype=np.int64)
+
+
+def is_slow(hall: Hall) -> bool:
+    """A walk takes some microseconds, where one through a single block of aisles takes less than one."""
+    return bool(hall.whole[SEVERAL] or hall.whole[ONE_WAY])
 
 
 def words_of(numbers: Iterable[int], words: int) -> Ints:
@@ -175,6 +187,56 @@ def _visited(costs: Costs, through: int, ways: tuple[int, int, int]) -> Costs:
 
 
 @kernel(counted=False)
+def _vertical(hall: Hall, column: int, ups: int, low: int, last: int, gap: int, back: bool) -> int:
+    """Millimetres in a column that is walked so many times more up than down, with its stops; NEVER: not so.
+
+    `back`: people also come by at the end of it that is farther from the depot.
+    """
+    way, height = hall.columns[column, WAY], hall.whole[BLOCK_HEIGHT]
+    if ups and (not hall.columns[column, OPEN] or ups * way < 0):
+        return NEVER
+    if low < 0 or ups:
+        return abs(ups) * height
+    if way:
+        return NEVER
+    from_top, from_bottom, both = _ways_in(hall, column, low, last, gap)
+    through = 2 * height if hall.columns[column, OPEN] else 0
+    near = from_bottom if hall.whole[ONE_WAY] == 1 else from_top
+    return min(through, near, from_top, from_bottom, both) if back else min(through, near)
+
+
+@kernel(counted=False)
+def _one_way_walk(hall: Hall, row: Ints, room: Ints) -> int:
+    """The same where aisles are one-way: nearly the shortest, for the grouping to compare.
+
+    Carried is the least for each number of times that people go right along the back more than left (FLOWS of them,
+    none is MIDDLE); along the front they go back as often. Between two stops they come by at least once each way.
+    """
+    first, last_column, anything, dead_ends = -1, -1, False, hall.whole[DETOUR]
+    for column in range(len(hall.columns)):
+        low, last, _, any_here = _extent(hall, row, column)
+        anything |= any_here
+        if low >= 0:
+            first, last_column = column if first < 0 else first, column
+            dead_ends += 2 * (hall.places[low, BELOW] + hall.places[last, ABOVE])
+    for flow in range(FLOWS):
+        room[0, flow] = 0 if flow == MIDDLE else NEVER
+    for column in range(len(hall.columns)):
+        low, last, gap, any_here = _extent(hall, row, column)
+        low = low if any_here else -1
+        for flow in range(FLOWS):
+            room[1, flow] = NEVER
+        for flow in range(FLOWS):
+            for after in range(FLOWS if room[0, flow] < NEVER else 0):
+                mm = room[0, flow] + _vertical(hall, column, after - flow, low, last, gap, flow != MIDDLE)
+                room[1, after] = min(room[1, after], mm)
+        for flow in range(FLOWS):
+            times = max(abs(flow - MIDDLE), first <= column < last_column)
+            room[0, flow] = room[1, flow] + 2 * times * hall.columns[column, WIDTH]
+    return min(NEVER, room[0, MIDDLE] + dead_ends + hall.whole[SETUP]) if anything else 0
+
+
+@kernel(counted=False)
 def closed_walk(hall: Hall, row: Ints, room: Ints) -> int:
     """Millimetres of the shortest walk from the depot through the positions of `row`, and its setup; 0 without any.
 
@@ -183,6 +245,10 @@ def closed_walk(hall: Hall, row: Ints, room: Ints) -> int:
     """
     if hall.whole[SEVERAL]:
         return _through_blocks(hall, row, room)
+    if hall.whole[ONE_WAY]:
+        length = _one_way_walk(hall, row, room)
+        if length < NEVER:
+            return length
     costs = (NEVER, NEVER, NEVER, NEVER, NEVER)
     best, dead_ends, way = NEVER, hall.whole[DETOUR], 0
     begun = anything = False
