@@ -246,7 +246,7 @@ def closed_walk(hall: Hall, row: Ints, room: Ints) -> int:
     if hall.whole[SEVERAL]:
         return _through_blocks(hall, row, room)
     if hall.whole[ONE_WAY]:
-        length = _one_way_walk(hall, row, room)
+        length: int = _one_way_walk(hall, row, room)
         if length < NEVER:
             return length
     costs = (NEVER, NEVER, NEVER, NEVER, NEVER)
