@@ -1,5 +1,7 @@
 """Better batches by small changes, worse ones accepted less and less (simulated annealing), as machine code.
 
+Walks are those of `tours.hall`, with the directions of one-way aisles.
+
 S. Kirkpatrick, C. D. Gelatt, M. P. Vecchi, Optimization by Simulated Annealing, Science 220, 1983.
 """
 

@@ -1,4 +1,7 @@
-"""Orders on carts as arrays, and what it takes to move them: the compiled half of every batching search."""
+"""Orders on carts as arrays, and what it takes to move them: the compiled half of every batching search.
+
+Walks are those of `tours.hall`, with the directions of one-way aisles.
+"""
 
 from typing import NamedTuple
 

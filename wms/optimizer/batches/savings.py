@@ -3,6 +3,7 @@
 G. Clarke, J. W. Wright, Scheduling of vehicles from a central depot to a number of delivery points, Operations Research
 12(4), 1964; for batching, with savings recomputed after every join, C&W(ii) in R. de Koster, E. van der Poort,
 M. Wolters, Efficient orderbatching methods in warehouses, International Journal of Production Research 37(7), 1999.
+Walks are those of `tours.hall`, with the directions of one-way aisles.
 """
 
 from typing import NamedTuple
