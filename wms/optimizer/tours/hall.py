@@ -192,7 +192,8 @@ def _vertical(hall: Hall, column: int, ups: int, low: int, last: int, gap: int, 
 
     `back`: people also come by at the end of it that is farther from the depot.
     """
-    way, height = hall.columns[column, WAY], hall.whole[BLOCK_HEIGHT]
+    way: int = hall.columns[column, WAY]
+    height: int = hall.whole[BLOCK_HEIGHT]
     if ups and (not hall.columns[column, OPEN] or ups * way < 0):
         return NEVER
     if low < 0 or ups:
