@@ -55,6 +55,12 @@ def test_small_totes_stand_in_small_slots_while_there_are_some() -> None:
     assert seats([1, 0, 0], [Need(1, 1), Need(1, 1)]) is None
 
 
+def test_parts_of_two_sizes_stand_side_by_side_where_the_sizes_meet() -> None:
+    assert seats([1, 1, 0, 0], [Need(1, 1, (0,))]) == [2]
+    assert seats([0, 0, 1], [Need(1, 0, (1,)), Need(1)]) == [2, 1]
+    assert seats([1, 0, 0], [Need(1, 1, (1,))]) is None
+
+
 def test_slots_side_by_side_are_found_though_small_ones_alone_have_no_gap() -> None:
     assert seats([1, 1, 0, 0, 0, 0], [Need(3), Need(3)]) == [1, 4]
     assert seats([0, 0, 0, 0, 1, 1], [Need(3), Need(3)]) in ([1, 4], [4, 1])

@@ -64,9 +64,13 @@ def test_a_cart_takes_no_more_large_totes_than_it_has_slots_for(mixed: Floor) ->
     assert [len(mixed.claim(actor)["slots"]) for actor in (mixed.ana, mixed.ben)] == [1, 1]
 
 
-def test_an_order_larger_than_the_large_tote_goes_in_small_ones(mixed: Floor) -> None:
+def test_parts_of_an_order_that_share_a_cart_stand_side_by_side_each_in_its_size(mixed: Floor) -> None:
     task = claimed(mixed, {"TEA": 6, "MUG": 2, "SOAP": 1})
-    assert [len(task["slots"]), sum(stop["quantity"] for stop in task["stops"]) < 9] == [1, True], "it is cut"
+    assert sum(stop["quantity"] for stop in task["stops"]) == 9
+    assert (slots_of(task), task["slot_sizes"][:2]) == ({"1001": (1, 2)}, ["large", "small"])
+    mixed.do(mixed.ana, "assign_tote", task_id=task["id"], slot=1, tote_code="T00001")
+    error = mixed.refused(mixed.ana, "replace_tote", task_id=task["id"], slot=1, tote_code="T00002")
+    assert (error["code"], error["data"]["slot"], error["data"]["expected"]) == ("picking.wrong_tote_size", 2, "small")
 
 
 def test_a_tote_of_another_size_is_refused_and_the_right_size_is_said(mixed: Floor) -> None:

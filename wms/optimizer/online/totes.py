@@ -30,10 +30,21 @@ class Tote:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`slots` side by side, each for a tote of this `size` or a larger one."""
+    """`slots` side by side, each for a tote of this `size` or a larger one; beside them some for totes of the sizes
+    in `more`, where two parts of an order share a cart."""
 
     slots: int
     size: int = 0
+    more: tuple[int, ...] = ()
+
+    @property
+    def sizes(self) -> list[int]:
+        """Of all its totes, the largest first."""
+        return sorted((*(self.size,) * self.slots, *self.more), reverse=True)
+
+    def stands_in(self, sizes: Sequence[int]) -> bool:
+        """Whether slots that take these sizes take its totes, each one."""
+        return all(has >= least for has, least in zip(sorted(sizes, reverse=True), self.sizes, strict=True))
 
     def larger(self, sizes: int) -> tuple[int, ...]:
         """As `OrderToPick` says it, where there are so many sizes."""
@@ -67,10 +78,11 @@ def _snug(sizes: Sequence[int], needs: Sequence[Need]) -> list[int] | None:
     """Each where the slots are smallest, what needs large ones first; None if one finds no slots side by side."""
     free = [True] * len(sizes)
     firsts = [0] * len(needs)
-    for index in sorted(range(len(needs)), key=lambda index: (-needs[index].size, index)):
-        need = needs[index]
-        ranges = (range(first, first + need.slots) for first in range(len(sizes) - need.slots + 1))
-        fitting = [places for places in ranges if all(free[n] and sizes[n] >= need.size for n in places)]
+    for index in _largest_first(needs):
+        need, count = needs[index], len(needs[index].sizes)
+        ranges = [range(first, first + count) for first in range(len(sizes) - count + 1)]
+        empty = (places for places in ranges if all(free[n] for n in places))
+        fitting = [places for places in empty if need.stands_in([sizes[n] for n in places])]
         if not fitting:
             return None
         best = min(fitting, key=lambda places: (sum(sizes[n] for n in places), places[0]))
@@ -85,10 +97,15 @@ def _in_order(sizes: Sequence[int], needs: Sequence[Need]) -> list[int] | None:
     backwards = list(sizes) == sorted(sizes)
     order = sizes[::-1] if backwards else sizes
     firsts, taken = [0] * len(needs), 0
-    for index in sorted(range(len(needs)), key=lambda index: (-needs[index].size, index)):
-        places = order[taken : taken + needs[index].slots]
-        if len(places) < needs[index].slots or min(places) < needs[index].size:
+    for index in _largest_first(needs):
+        count = len(needs[index].sizes)
+        places = order[taken : taken + count]
+        if len(places) < count or not needs[index].stands_in(places):
             return None
-        taken += needs[index].slots
-        firsts[index] = len(sizes) - taken + 1 if backwards else taken - needs[index].slots + 1
+        taken += count
+        firsts[index] = len(sizes) - taken + 1 if backwards else taken - count + 1
     return firsts
+
+
+def _largest_first(needs: Sequence[Need]) -> list[int]:
+    return sorted(range(len(needs)), key=lambda index: (-needs[index].sizes[0], index))

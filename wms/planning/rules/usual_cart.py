@@ -57,7 +57,7 @@ class UsualCart:
         """Where the orders of a walk stand; None: one behind the other, in any tote."""
         if self.slots == ("",) * len(self.slots):
             return None
-        if sum(need.slots for need in needs) == 1:  # in the arms
+        if sum(len(need.sizes) for need in needs) == 1:  # in the arms
             return Seating([1], [self.sizes[needs[0].size].name])
         firsts = seats(self.numbers, needs)
         return None if firsts is None else Seating(firsts, list(self.slots))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -100,8 +101,8 @@ def _needs(going: list[Part]) -> list[Need]:
     """The slots of each load."""
     needs: dict[UUID, Need] = {}
     for order, part in going:
-        need = needs.get(order.id, Need(0))
-        needs[order.id] = Need(need.slots + part.room.slots, max(need.size, part.room.size))
+        need = needs.get(order.id)
+        needs[order.id] = part.room if need is None else replace(need, more=(*need.more, *part.room.sizes))
     return list(needs.values())
 
 
