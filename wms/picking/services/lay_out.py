@@ -103,9 +103,9 @@ def queue_walk(tx: Tx, warehouse_id: UUID, batch_id: UUID, head: WalkHead, meant
     )  # fmt: skip
 
 
-def retell_walk(tx: Tx, task_id: UUID, head: WalkHead) -> None:
+def retell_walk(tx: Tx, task: UUID | work.TaskRecord, head: WalkHead) -> None:
     """The plan of a walk that waits has changed; its task is locked."""
-    work.change_task(tx, task_id, "replanned", **head.of_task)
+    work.change_task(tx, task, "replanned", **head.of_task)
 
 
 def lay_out_walk(tx: Tx, task: work.TaskRecord, wave_id: UUID, walk: NewWalk, goods: Goods) -> None:
@@ -123,7 +123,7 @@ def lay_out_walk(tx: Tx, task: work.TaskRecord, wave_id: UUID, walk: NewWalk, go
     _write(tx, ((Batch, [batch]), (BatchSlot, list(slots.values())), (PickStop, stops), (PickLine, lines)))
     head = head_of_walk(walk, stops)
     if head.of_task["summary"] != task.summary or head.start_location_id != task.start_location_id:
-        retell_walk(tx, task.id, head)
+        retell_walk(tx, task, head)
 
 
 def _write(tx: Tx, tables: Sequence[tuple[Any, list[dict[str, Any]]]]) -> None:

@@ -8,7 +8,7 @@ from wms.work.queries.assignments import (
     assignments,
     assignments_view,
 )
-from wms.work.queries.entries import TOP, QueueEntry, entries_of, open_queue, ranked, wire_queues
+from wms.work.queries.entries import TOP, QueueEntry, best_tasks, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
 from wms.work.queries.messages import is_message_sent, messages_view, unread_messages
 from wms.work.queries.people import ask_wire, devices_in_hand, open_asks, people_on_floor
@@ -44,6 +44,7 @@ __all__ = [
     "assignments",
     "assignments_view",
     "away_of",
+    "best_tasks",
     "devices_in_hand",
     "entries_of",
     "floor_of",

@@ -103,15 +103,28 @@ def _asks(kind: str, zone: str, needs: tuple[str, ...]) -> Asks:
     return Asks(kind, zone, frozenset(needs))
 
 
+def best_tasks(session: Session, actor: Actor, warehouse_id: UUID, now: datetime, top: int = TOP) -> list[UUID]:
+    """The ids of the `top` best of one person's queue, for who locks and reads one in any case."""
+    return (
+        [] if actor.id is None else [entry.task_id for entry in _best(session, actor, actor.id, warehouse_id, now, top)]
+    )
+
+
 def ranked(session: Session, actor: Actor, warehouse_id: UUID, now: datetime, top: int = TOP) -> list[QueueEntry]:
     """The `top` best of one person's queue; empty for an actor who is no person."""
     if actor.id is None:
         return []
-    seen = presence(session, actor.id)
-    place = seen.location_id if seen else None
-    able = replace(abilities(session, actor, now), seconds=time_left(session, actor.id, now))
-    best = open_queue(session, warehouse_id, [place], now).best(actor.id, able, place, top)
+    best = _best(session, actor, actor.id, warehouse_id, now, top)
     return entries_of(session, {actor.id: best})[actor.id]
+
+
+def _best(
+    session: Session, actor: Actor, worker_id: UUID, warehouse_id: UUID, now: datetime, top: int
+) -> Sequence[RankedEntry]:
+    seen = presence(session, worker_id)
+    place = seen.location_id if seen else None
+    able = replace(abilities(session, actor, now), seconds=time_left(session, worker_id, now))
+    return open_queue(session, warehouse_id, [place], now).best(worker_id, able, place, top)
 
 
 def entries_of(session: Session, queues: Mapping[UUID, Sequence[RankedEntry]]) -> dict[UUID, list[QueueEntry]]:

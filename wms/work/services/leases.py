@@ -168,8 +168,8 @@ def _resume(tx: Tx, held: TaskRecord, task_id: UUID | None) -> TaskRecord:
 def _claim_best(tx: Tx) -> TaskRecord:
     """The best free task for this person. A row that another picker is about to take is skipped, not waited for."""
     for top in (queries.TOP, MANY):
-        for entry in queries.ranked(tx.session, tx.actor, warehouse_id(tx), tx.now, top):
-            free = lock_free_task(tx, entry.task.id)
+        for task_id in queries.best_tasks(tx.session, tx.actor, warehouse_id(tx), tx.now, top):
+            free = lock_free_task(tx, task_id)
             claimed = _claim_if_left(tx, free) if free is not None else None
             if claimed is not None:
                 return claimed

@@ -112,13 +112,14 @@ def cancel_task(tx: Tx, task_id: UUID) -> None:
     )
 
 
-def change_task(tx: Tx, task_id: UUID, change: str, diff: dict[str, Any] | None = None, **values: Any) -> int:
+def change_task(tx: Tx, what: UUID | TaskRecord, change: str, diff: dict[str, Any] | None = None, **values: Any) -> int:
     """What the task asks for has changed: its owner is told, with what makes the old one new. Returns the new version.
 
-    change: replanned or line_changed. `values`: what else is new of priority, cutoff, start_location_id, summary.
+    `what`: its id, or the task as whoever has locked it has read it. change: replanned or line_changed. `values`: what
+    else is new of priority, cutoff, start_location_id, summary.
     """
-    task = lock_task(tx, task_id)
-    version = task.version + 1
+    task = what if isinstance(what, TaskRecord) else lock_task(tx, what)
+    task_id, version = task.id, task.version + 1
     if "summary" in values:
         values["summary"] = summarized(task.kind, values["summary"])
     tx.session.execute(update(Task).where(Task.id == task_id).values(version=version, **values))
