@@ -20,6 +20,7 @@ from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.planning.services import spread_walk
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
+from wms.work.events import TaskChanged
 
 pytestmark = pytest.mark.both_databases
 SKUS = ("TEA", "MUG", "SOAP")
@@ -69,6 +70,31 @@ def test_the_order_is_picked_when_the_last_of_its_walks_is_on_a_lane(floor: Floo
         assert state(floor, order_id) == expected
     assert [row["totes"][0]["code"] for row in told(OrderPartPicked)] == ["T00002", "T00003"]
     assert [row["totes"][0]["code"] for row in told(OrderPicked)] == ["T00001"]
+    assert floor.wrong() == []
+
+
+def test_whoever_still_walks_is_shown_the_lane_of_the_first_part(floor: Floor, settle: Any) -> None:
+    walks = begin(floor, ordered(floor), "TEA", "MUG")
+    ana, task = walks["TEA"]
+    floor.do(ana, "drop_off", task_id=floor.pick_all(ana, task)["id"], location_code="PACK-2")
+    settle()
+    now = floor.claim(floor.ben)
+    assert now["drop"]["lanes"] == ["PACK-2", "PACK-1"]
+    change = told(TaskChanged)[-1]
+    assert (change["task_id"], change["version"], change["diff"]) == (now["id"], now["version"], None)
+
+
+def test_an_order_that_found_nothing_is_free_when_the_others_leave_its_walk(floor: Floor, settle: Any) -> None:
+    floor.stock("A01-01-1", "TEA", 1)
+    floor.stock("A02-01-1", "MUG", 1)
+    first, second = floor.order("1001", {"TEA": 1}), floor.order("1002", {"MUG": 1})
+    lay_out(floor, (first, 1, None), (second, 1, None))
+    task = floor.equip(floor.ana, floor.claim(floor.ana))
+    line = next(line for stop in task["stops"] for line in stop["lines"] if line["order_number"] == "1001")
+    floor.do(floor.ana, "report_short", task_id=task["id"], line_id=line["id"], quantity=1, reason="empty")
+    perform_as_system(lambda tx: services.cancel_order(tx, second))
+    settle()
+    assert (floor.task(task["id"]).state, state(floor, first)) == ("cancelled", "waiting")
     assert floor.wrong() == []
 
 

@@ -9,6 +9,7 @@ from wms.layout.events import LocationUnblocked
 from wms.layout.services import ask_who_works_with_containers
 from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped, PromiseGivenUp
 from wms.picking import services
+from wms.picking.events import OrderPartPicked
 from wms.picking.queries.left_goods import containers_in_use
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
@@ -40,6 +41,12 @@ def on_promise_given_up(tx: Tx, event: PromiseGivenUp) -> None:
     """Goods that somebody walks for are held, written off or not there: the walk goes on without them."""
     instead = [UUID(place["allocation_id"]) for place in event.instead]
     services.lose_promise(tx, event.order_id, event.allocation_id, event.quantity, instead, event.why)
+
+
+@subscribe(OrderPartPicked)
+def on_order_part_picked(tx: Tx, event: OrderPartPicked) -> None:
+    """Whoever walks for the rest brings it to the same lane."""
+    services.tell_lane(tx, event.order_id)
 
 
 @subscribe(LocationUnblocked)

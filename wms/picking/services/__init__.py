@@ -10,6 +10,7 @@ from wms.picking.services.fall_away import (
     take_out_order,
     take_to_floor,
     tell_held_goods,
+    tell_lane,
 )
 from wms.picking.services.join import Joining, join_walk
 from wms.picking.services.last_goods import use_for_order
@@ -70,6 +71,7 @@ __all__ = [
     "take_out_order",
     "take_to_floor",
     "tell_held_goods",
+    "tell_lane",
     "undo_pick",
     "use_for_order",
     "watch_left_goods",

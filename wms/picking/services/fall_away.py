@@ -13,7 +13,7 @@ from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
 from wms.picking.queries import is_begun, walk_view
 from wms.picking.rules import diff_of, slots_name
 from wms.picking.services.put_back import ask_put_back
-from wms.picking.services.walk import head_of, totes_of
+from wms.picking.services.walk import head_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
 
@@ -92,6 +92,13 @@ def tell_held_goods(tx: Tx, order_id: UUID, goods: str) -> None:
             work.notify_owner(tx, task, "goods_held", {"order_number": slot.order_number, "slot": place, "sku": goods})
 
 
+def tell_lane(tx: Tx, order_id: UUID) -> None:
+    """A part of the order stands on a lane: whoever walks for another part sees that lane first."""
+    for task_id in _tasks_of(tx, _walks_with(tx, order_id)):
+        if work.lock_task(tx, task_id).state == "leased":
+            work.change_task(tx, task_id, "line_changed")
+
+
 def _take_out(tx: Tx, batch_id: UUID, order_id: UUID, task: work.TaskRecord, notice: str) -> None:
     batch = tx.session.get_one(Batch, batch_id, populate_existing=True)
     before = walk_view(tx.session, batch_id)
@@ -137,7 +144,12 @@ def _is_over(tx: Tx, batch_id: UUID) -> bool:
 
 
 def _cancel(tx: Tx, batch: Batch) -> None:
+    """What stays on it found nothing at all."""
     batch.state = "cancelled"
+    for slot in slots_of(tx, batch.id):
+        if slot.withdrawn_at is None:
+            slot.state = "emptied"
+            orders.leave_walk(tx, slot.order_id, batch.id)
     for tote in totes_of(tx, batch.id):
         places.place(tx, tote.tote_id, None)
     tx.session.execute(update(SlotTote).where(SlotTote.batch_id == batch.id).values(state="dropped"))
