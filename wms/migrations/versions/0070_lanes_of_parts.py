@@ -1,7 +1,7 @@
 """picking hears of parts that stand on a lane"""
 
-revision = '0068'
-down_revision = '0067'
+revision = '0070'
+down_revision = '0069'
 
 NEW_CURSORS = ('picking.on_order_part_picked',)
 
