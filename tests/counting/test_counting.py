@@ -1,5 +1,6 @@
 """A place is counted blind; the books follow by what was wrong at the cut, whatever was moved before or since."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from tests.picking.test_replan import exceptions
 from wms.counting import queries, services
 from wms.counting.events import CountSettled
 from wms.counting.models import StockCount
+from wms.inventory.errors import SecondPersonNeeded
+from wms.inventory.services import put_stock_rules
 from wms.layout.queries import location_by_code
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
@@ -42,6 +45,12 @@ def count(floor: Floor, number: int) -> Any:
         asked = queries.CountsAsked(floor.warehouse_id)
         [found] = [one for one in queries.counts_page(session, asked, None, 50) if one["number"] == number]
         return queries.whole_count(session, UUID(found["id"]))
+
+
+def allow_a_lead(floor: Floor, units: int) -> None:
+    reason = {"code": "fell", "name": "Fell down", "acts": ["less"], "lost": False}
+    rules = {"reasons": [reason], "limit_lead": units}
+    perform(floor.eva, "inventory.put_stock_rules", lambda tx: put_stock_rules(tx, None, rules))
 
 
 def test_a_place_that_is_as_the_books_say_is_settled_at_once(floor: Floor) -> None:
@@ -93,6 +102,11 @@ def test_a_large_variance_is_counted_once_more_by_another_person_and_then_decide
     whole = count(floor, 2)
     assert (whole["state"], whole["before"][0]["state"]) == ("to_decide", "recounted")
     decide = {"decision": "accept", "reason": "found the hole in the shelf"}
+    allow_a_lead(floor, 28)
+    lead = replace(floor.eva, role="lead")
+    with pytest.raises(SecondPersonNeeded):  # 29 of 50 units are missing
+        perform(lead, "counting.decide_count", lambda tx: services.decide_count(tx, UUID(whole["id"]), **decide))
+    assert count(floor, 2)["state"] == "to_decide"
     perform(floor.eva, "counting.decide_count", lambda tx: services.decide_count(tx, UUID(whole["id"]), **decide))
     assert (floor.contents("A01-01-1"), floor.contents("LOST-AND-FOUND")) == ({"TEA": 21}, {"TEA": 29})
     with pytest.raises(Exception, match=r"counted or decided"):

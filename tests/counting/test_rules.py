@@ -56,6 +56,13 @@ def test_a_house_may_accept_nothing_and_count_twice_more() -> None:
     assert [judge_variance([LineSeen(9, 8)], strict, times) for times in range(3)] == ["recount", "recount", "decide"]
 
 
+def test_what_is_worth_much_is_never_accepted_by_itself() -> None:
+    dear = Policy(value=1000)
+    assert judge_variance([LineSeen(5, 4, cost=1000)], dear, 0) == "accept"
+    assert judge_variance([LineSeen(5, 4, cost=1001)], dear, 0) == "recount"
+    assert judge_variance([LineSeen(5, 4, cost=1001)], Policy(), 0) == "accept"
+
+
 def test_trust_falls_with_days_moves_shorts_and_variances() -> None:
     sound = trust(PlaceFacts(days=10))
     less = [PlaceFacts(30), PlaceFacts(10, moves=10), PlaceFacts(10, shorts=1), PlaceFacts(10, variances=1)]

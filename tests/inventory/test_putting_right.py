@@ -25,7 +25,7 @@ from wms.inventory.errors import (
     StockMovedOn,
 )
 from wms.inventory.models import StockDocument, StockMove
-from wms.inventory.rules import AdjustSeen, judge_adjustment
+from wms.inventory.rules import AdjustSeen, judge_adjustment, units_alone
 from wms.inventory.services import Why
 from wms.kernel.actors import Actor, Role
 from wms.kernel.clock import utc_now
@@ -211,6 +211,32 @@ def test_a_reason_stands_once_in_the_rules(goods: Goods, act: Act) -> None:
     with pytest.raises(InvalidInput) as refusal:
         act(lambda tx: put_rules(tx, goods.warehouse_id, "stock", {"reasons": [reason, reason]}), person(goods))
     assert [(error["field"], error["code"]) for error in refusal.value.errors] == [("reasons", "inventory.code_twice")]
+
+
+def test_above_what_a_role_may_put_right_by_its_worth_a_second_person_is_asked(goods: Goods, act: Act) -> None:
+    """Two of an item are worth too much; of one that nobody has priced the units alone decide."""
+    act(lambda tx: put_items(tx, [item(1) | {"cost_minor": 600}]))
+    reason = {"code": "fell", "name": "Fell down", "acts": ["less", "take_back"], "lost": False}
+    rules = {"reasons": [reason], "limit_lead": None, "value_lead": 1000}
+    act(lambda tx: services.put_stock_rules(tx, None, rules), person(goods))
+    lead = person(goods, "lead", "Lea")
+    alone = act(adjust(-1, "fell"), lead)
+    with pytest.raises(SecondPersonNeeded) as asked:
+        act(adjust(-2, "fell"), lead)
+    assert asked.value.data == {
+        "limit": None, "quantity": 2, "value": 1200, "value_limit": 1000,
+    }  # fmt: skip
+    act(adjust(-2, "fell"), person(goods))
+    act(lambda tx: services.take_back_document(tx, alone["document_id"], Why("fell")), lead)
+    act(lambda tx: put_items(tx, [item(1)]))
+    act(adjust(-2, "fell"), lead)
+
+
+@pytest.mark.parametrize(
+    ("limit", "cost", "units"), [(None, 600, None), (1000, None, None), (1000, 600, 1), (500, 600, 0)]
+)
+def test_how_many_units_are_worth_no_more_than_a_limit(limit: int | None, cost: int | None, units: int | None) -> None:
+    assert units_alone(limit, cost) == units
 
 
 def test_there_are_ways_out_of_quarantine_lost_and_found_and_scrap(goods: Goods, act: Act) -> None:

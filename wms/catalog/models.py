@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wms.kernel.codes import same_code
@@ -24,6 +24,7 @@ class Item(Base):
 
     `sku` is the sender's own spelling; a scanned one is compared with `same_sku`. On a `fragile` one nothing may lie.
     `style`, `colour`, `size` tell the variants of one article apart. A `retired` one is neither ordered nor received.
+    `cost_minor`: what one is worth to the house, in the smallest unit of its currency; None: nobody has said.
     """
 
     __tablename__ = "item"
@@ -32,6 +33,7 @@ class Item(Base):
         name_index("ix_item_name", "name"),
         CheckConstraint("length_mm > 0 AND width_mm > 0 AND height_mm > 0", name="size"),
         CheckConstraint("tracking IN ('none', 'lot')", name="tracking"),
+        CheckConstraint("cost_minor >= 0", name="cost"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -48,6 +50,7 @@ class Item(Base):
     colour: Mapped[str] = mapped_column(String(60), default="")
     size: Mapped[str] = mapped_column(String(60), default="")
     retired: Mapped[bool] = mapped_column(default=False)
+    cost_minor: Mapped[int | None] = mapped_column(BigInteger)
     image_url: Mapped[str | None] = mapped_column(String(500))
     updated_at: Mapped[datetime]
 

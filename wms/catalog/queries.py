@@ -65,6 +65,7 @@ class ItemRecord:
     colour: str = ""
     size: str = ""
     retired: bool = False
+    cost_minor: int | None = None
 
     @property
     def variant(self) -> str:
@@ -233,7 +234,18 @@ def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecor
 
 def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:
     size = (row.weight_g, row.length_mm, row.width_mm, row.height_mm)
-    return ItemRecord(row.id, row.sku, row.name, *size, row.image_url, row.tracking, codes, row.fragile, *_variant(row))
+    return ItemRecord(
+        row.id,
+        row.sku,
+        row.name,
+        *size,
+        row.image_url,
+        row.tracking,
+        codes,
+        row.fragile,
+        *_variant(row),
+        row.cost_minor,
+    )
 
 
 def _variant(row: Item) -> tuple[str, str, str, bool]:

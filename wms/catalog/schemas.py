@@ -11,6 +11,7 @@ from wms.plumbing.fields import (
     Form,
     Language,
     Millimetres,
+    Money,
     Note,
     Quantity,
     Reference,
@@ -80,6 +81,10 @@ class ItemBody(Schema):
     style = Text(60, load_default="")
     colour = Text(60, load_default="")
     size = Text(60, load_default="")
+    cost_minor = Money(
+        load_default=None, allow_none=True,
+        metadata={"description": "what one is worth, in the currency of the house; null: nobody has said"},
+    )  # fmt: skip
     image_url = Picture()
     codes = fields.List(fields.Nested(CodeShape), load_default=list, validate=validate.Length(max=50))
 
@@ -125,6 +130,7 @@ class ItemOut(Schema):
     style = fields.String(required=True)
     colour = fields.String(required=True)
     size = fields.String(required=True)
+    cost_minor = fields.Integer(required=True, allow_none=True)
     retired = fields.Boolean(required=True, metadata={"description": "neither ordered nor received any more"})
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(CodeOut), required=True)

@@ -72,7 +72,8 @@ class Policy:
 
     `recounts`: by how many other people, before somebody decides. `a_day`: cycle counts at most; 0: none. `days`: after
     how many each class of places is counted again; A are the places of 80 percent of the picks, B of the next 15.
-    `trust`: a place that is trusted less than this is counted whatever its class.
+    `trust`: a place that is trusted less than this is counted whatever its class. `value`: what is worth more, in the
+    smallest unit of the currency, is never accepted by itself; None: no matter what.
     """
 
     pieces: int = 2
@@ -80,17 +81,19 @@ class Policy:
     recounts: int = 1
     a_day: int = 0
     trust: int = 20
+    value: int | None = None
     days: Mapping[str, int] = field(default_factory=lambda: {"a": 30, "b": 90, "c": 180})
 
 
 @dataclass(frozen=True)
 class LineSeen:
-    """A counted line, as the judge sees it; `is_known` False: a code that nobody knows."""
+    """A counted line, as the judge sees it; `is_known` False: a code that nobody knows. `cost`: of one of the goods."""
 
     booked: int
     counted: int
     moved: bool = False
     is_known: bool = True
+    cost: int = 0
 
 
 def judge_variance(lines: Iterable[LineSeen], policy: Policy, recounted: int) -> str:
@@ -110,7 +113,8 @@ def judge_variance(lines: Iterable[LineSeen], policy: Policy, recounted: int) ->
 def _is_small(line: LineSeen, policy: Policy) -> bool:
     difference = abs(line.counted - line.booked)
     within = difference <= policy.pieces or difference * 100 <= policy.percent * line.booked
-    return line.is_known and not line.moved and within
+    worth_little = policy.value is None or difference * line.cost <= policy.value
+    return line.is_known and not line.moved and within and worth_little
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.counting.rules import DECISIONS, KINDS, MOST_UNITS, STATES
-from wms.plumbing.fields import Choice, Code, Reference, Scan, Text
+from wms.plumbing.fields import Choice, Code, Money, Reference, Scan, Text
 from wms.plumbing.http import PageQuery
 from wms.plumbing.shapes import Schema
 from wms.work.services import TaskSummaryOut
@@ -231,6 +231,10 @@ class PolicyIn(Schema):
         strict=True, load_default=20, validate=validate.Range(0, 100),
         metadata={"description": "a place that is trusted less than this is counted whatever its class"},
     )  # fmt: skip
+    value = Money(
+        load_default=None, allow_none=True,
+        metadata={"description": "a difference that is worth more is never accepted by itself"},
+    )  # fmt: skip
     days = fields.Nested(DaysIn, load_default=lambda: {"a": 30, "b": 90, "c": 180})
 
 
@@ -247,6 +251,7 @@ class PolicyOut(Schema):
     recounts = fields.Integer(required=True)
     a_day = fields.Integer(required=True)
     trust = fields.Integer(required=True)
+    value = fields.Integer(required=True, allow_none=True)
     days = fields.Nested(DaysOut, required=True)
     version = fields.Integer(required=True)
     changed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})

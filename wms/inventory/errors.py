@@ -106,10 +106,10 @@ class ReasonUnknown(Refusal):
 
 
 class SecondPersonNeeded(Refusal):
-    """data: limit, quantity."""
+    """data: limit and quantity in units, value and value_limit in the smallest unit of the currency."""
 
     code = "inventory.second_person"
-    title = "A second person has to allow so many units"
+    title = "A second person has to allow so much"
 
 
 class UnknownDocument(NotFound):

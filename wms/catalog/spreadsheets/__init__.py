@@ -108,6 +108,7 @@ spreadsheet(
             Column("style", "which article it is a variant of, as people call it", "Mug"),
             Column("colour", "its colour, shown large at the rack and the bench", "Blue"),
             Column("size", "its size, shown large at the rack and the bench", "350 ml"),
+            Column("cost_minor", "what one is worth, in the smallest unit of the currency of the house", "420"),
             _PICTURE,
         ),
     )

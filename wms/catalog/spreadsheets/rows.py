@@ -11,7 +11,7 @@ from wms.kernel.actors import Actor
 
 ITEM = (
     "sku", "name", "weight_g", "length_mm", "width_mm", "height_mm", "tracking", "fragile", "style", "colour", "size",
-    "image_url",
+    "cost_minor", "image_url",
 )  # fmt: skip
 
 

@@ -154,8 +154,7 @@ def _counted(
 
 
 def _decide(tx: Tx, count: StockCount, place: LocationRecord, rows: Sequence[CountLine]) -> None:
-    seen = [rules.LineSeen(row.booked, row.counted, row.moved, row.item_id is not None) for row in rows]
-    verdict = rules.judge_variance(seen, policy(tx.session, place.warehouse_id), _recounted(tx, count))
+    verdict = rules.judge_variance(_seen(tx, rows), policy(tx.session, place.warehouse_id), _recounted(tx, count))
     _end_the_one_before(tx, count)
     if verdict in ("none", "accept"):
         settle_count(tx, count, "right" if verdict == "none" else "small", "")
@@ -165,6 +164,16 @@ def _decide(tx: Tx, count: StockCount, place: LocationRecord, rows: Sequence[Cou
         queue_recount(tx, count)
     else:
         tell_undecided(tx, count, place)
+
+
+def _seen(tx: Tx, rows: Sequence[CountLine]) -> list[rules.LineSeen]:
+    items = items_by_ids(tx.session, {row.item_id for row in rows if row.item_id is not None})
+    return [
+        rules.LineSeen(row.booked, row.counted, row.moved, False)
+        if row.item_id is None
+        else rules.LineSeen(row.booked, row.counted, row.moved, True, items[row.item_id].cost_minor or 0)
+        for row in rows
+    ]
 
 
 def queue_recount(tx: Tx, count: StockCount) -> None:

@@ -1,5 +1,6 @@
 """A variance that is no small one: somebody who may decides, with a reason, once."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from wms.counting.errors import CountOver, CountUnknown
 from wms.counting.models import StockCount
 from wms.counting.rules import UNDECIDED
 from wms.counting.services.closing import queue_recount
-from wms.counting.services.settling import settle_count
+from wms.counting.services.settling import lines_of, settle_count
+from wms.inventory import services as inventory
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
@@ -17,10 +19,12 @@ from wms.plumbing.transaction import Tx
 def decide_count(tx: Tx, count_id: UUID, decision: str, reason: str) -> dict[str, Any]:
     """accept: the books follow. recount: somebody else counts once more. investigate: it waits, with the reason.
 
-    Of two who decide at once one does. Raises CountUnknown, CountOver.
+    Of two who decide at once one does. What is above the limit of the actor's role, in units or by what they are worth,
+    somebody else has to accept. Raises CountUnknown, CountOver, SecondPersonNeeded.
     """
     count = _taken(tx, count_id, decision, reason)
     if decision == "accept":
+        _refuse_above_limit(tx, count)
         settle_count(tx, count, "accepted", reason)
     elif decision == "recount":
         queue_recount(tx, count)
@@ -29,6 +33,16 @@ def decide_count(tx: Tx, count_id: UUID, decision: str, reason: str) -> dict[str
         data={"decision": decision, "count_id": str(count.id)},
     )  # fmt: skip
     return {"id": str(count.id), "number": count.number, "state": count.state}
+
+
+def _refuse_above_limit(tx: Tx, count: StockCount) -> None:
+    units: Counter[UUID] = Counter()
+    for line in lines_of(tx, count.id):
+        if line.item_id is not None:
+            units[line.item_id] += abs(line.difference)
+    above = inventory.above_limit(tx, count.warehouse_id, units)
+    if above is not None:
+        raise above
 
 
 _NEXT = {"accept": "settled", "recount": "recounting", "investigate": "investigating"}

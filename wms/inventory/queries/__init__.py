@@ -45,6 +45,7 @@ from wms.inventory.queries.reading import (
     stock_at,
     stock_of,
 )
+from wms.inventory.rules import units_alone
 
 __all__ = [
     "STOCK_RULES",
@@ -86,5 +87,6 @@ __all__ = [
     "stock_per_item",
     "stock_rules_of",
     "stock_then",
+    "units_alone",
     "warehouse_of_document",
 ]

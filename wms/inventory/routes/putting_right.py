@@ -146,4 +146,5 @@ def read_stock_rules(asked: dict[str, Any]) -> dict[str, Any]:
     """The house's reasons, and from when on a second person is asked; chosen in the rule book `stock`."""
     with reading() as session:
         rules = queries.stock_rules_of(session, site_of(session, current_actor().warehouse_id, asked["warehouse"]).id)
-    return {"version": rules.version, "reasons": [asdict(reason) for reason in rules.reasons], "limits": rules.limits}
+    reasons = [asdict(reason) for reason in rules.reasons]
+    return {"version": rules.version, "reasons": reasons, "limits": rules.limits, "values": rules.values}

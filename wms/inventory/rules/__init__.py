@@ -13,7 +13,15 @@ from wms.inventory.rules.moving import (
     StockSeen,
     judge_move,
 )
-from wms.inventory.rules.reasons import ACTS, STARTING, Reason, StockRules, needs_second_person, stock_rules
+from wms.inventory.rules.reasons import (
+    ACTS,
+    STARTING,
+    Reason,
+    StockRules,
+    needs_second_person,
+    stock_rules,
+    units_alone,
+)
 from wms.inventory.rules.standing import (
     AVAILABLE,
     COLUMNS,
@@ -61,4 +69,5 @@ __all__ = [
     "judge_move",
     "needs_second_person",
     "stock_rules",
+    "units_alone",
 ]

@@ -39,12 +39,14 @@ DEFAULT_LIMITS: Mapping[str, int] = {"picker": 0, "lead": 50}
 
 @dataclass(frozen=True)
 class StockRules:
-    """What a warehouse says of putting stock right. `limits`: units that somebody of a role adds, takes or holds alone;
-    a role that is not named has no limit.
+    """What a warehouse says of putting stock right. `limits`: units that somebody of a role adds, takes or frees alone;
+    `values`: the same by what they are worth, in the smallest unit of the house's currency. A role that is not named
+    has no limit.
     """
 
     reasons: Sequence[Reason] = DEFAULT_REASONS
     limits: Mapping[str, int] = field(default_factory=lambda: dict(DEFAULT_LIMITS))
+    values: Mapping[str, int] = field(default_factory=dict)
     version: int = 0
 
     def reason(self, code: str, act: str) -> Reason | None:
@@ -53,13 +55,26 @@ class StockRules:
     def limit_of(self, role: str) -> int | None:
         return self.limits.get(role)
 
+    def value_of(self, role: str) -> int | None:
+        return self.values.get(role)
+
 
 def needs_second_person(limit: int | None, quantity: int) -> bool:
+    """Of units, and of what they are worth."""
     return limit is not None and quantity > limit
 
 
+def units_alone(value_limit: int | None, cost_minor: int | None) -> int | None:
+    """Units of an item that are worth no more than the limit; None: as many as there are."""
+    return None if value_limit is None or not cost_minor else value_limit // cost_minor
+
+
+ROLES = ("picker", "packer", "lead", "supervisor")
+
+
 STARTING: Mapping[str, Any] = {
-    **{f"limit_{role}": DEFAULT_LIMITS.get(role) for role in ("picker", "packer", "lead", "supervisor")},
+    **{f"limit_{role}": DEFAULT_LIMITS.get(role) for role in ROLES},
+    **{f"value_{role}": None for role in ROLES},
     "reasons": [{**asdict(reason), "acts": list(reason.acts)} for reason in DEFAULT_REASONS],
 }
 """The settings document as the house came."""
@@ -69,5 +84,9 @@ def stock_rules(document: Mapping[str, Any], version: int = 0) -> StockRules:
     """The rules of a settings document; what it leaves out is as the house came."""
     rules = {**STARTING, **document}
     reasons = [Reason(one["code"], one["name"], tuple(one["acts"]), one["lost"]) for one in rules["reasons"]]
-    limits = {name.removeprefix("limit_"): value for name, value in rules.items() if name.startswith("limit_")}
-    return StockRules(reasons, {role: limit for role, limit in limits.items() if limit is not None}, version)
+    return StockRules(reasons, _by_role(rules, "limit_"), _by_role(rules, "value_"), version)
+
+
+def _by_role(rules: Mapping[str, Any], prefix: str) -> dict[str, int]:
+    chosen = {name.removeprefix(prefix): value for name, value in rules.items() if name.startswith(prefix)}
+    return {role: limit for role, limit in chosen.items() if limit is not None}

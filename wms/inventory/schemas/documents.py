@@ -153,3 +153,4 @@ class StockRulesOut(Schema):
     version = fields.Integer(required=True)
     reasons = fields.List(fields.Nested(ReasonShape), required=True)
     limits = fields.Dict(keys=fields.String(), values=fields.Integer(allow_none=True), required=True)
+    values = fields.Dict(keys=fields.String(), values=fields.Integer(allow_none=True), required=True)

@@ -6,7 +6,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.inventory.rules import ACTS
 from wms.kernel.faults import fault
-from wms.plumbing.fields import Choice, Quantity, Reference, Text
+from wms.plumbing.fields import Choice, Money, Quantity, Reference, Text
 from wms.plumbing.shapes import Schema
 
 CODE_TWICE = fault("inventory.code_twice", "names the code {code} twice")
@@ -45,13 +45,22 @@ def _limit(label: str, description: str) -> Quantity:
     return Quantity(0, metadata={"label": label, "unit": "units", "description": description})
 
 
+def _value(label: str) -> Money:
+    told = "By what the goods are worth; above it a second person is asked. Empty: it does not matter."
+    return Money(metadata={"label": label, "unit": "¢", "description": told})
+
+
 class StockRulesIn(Schema):
-    """The limits: so many units somebody of that role adds, takes, holds or releases alone in one act."""
+    """The limits: so many units, or goods worth so much, somebody of that role adds, takes or releases alone in one act."""
 
     limit_picker = _limit("A picker alone", "Above it a second person's badge and PIN are asked. 0: always.")
     limit_packer = _limit("A packer alone", "Above it a second person is asked; empty: never.")
     limit_lead = _limit("An inventory lead alone", "Above it a second person is asked. 0: always.")
     limit_supervisor = _limit("A supervisor alone", "Above it a second person is asked; empty: never.")
+    value_picker = _value("A picker alone, by worth")
+    value_packer = _value("A packer alone, by worth")
+    value_lead = _value("An inventory lead alone, by worth")
+    value_supervisor = _value("A supervisor alone, by worth")
     reasons = fields.List(
         fields.Nested(ReasonShape),
         validate=validate.Length(1, 60),

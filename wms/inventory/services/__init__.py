@@ -10,7 +10,14 @@ from wms.inventory.services.by_scan import (
 )
 from wms.inventory.services.correcting import adjust, hold, transfer, unhold
 from wms.inventory.services.counted import correct_by_count
-from wms.inventory.services.documents import Paper, Why, open_document, paper_name, take_back_document
+from wms.inventory.services.documents import (
+    Paper,
+    Why,
+    above_limit,
+    open_document,
+    paper_name,
+    take_back_document,
+)
 from wms.inventory.services.doubts import doubt_stock, end_doubts
 from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
 from wms.inventory.services.emptying import empty_container
@@ -61,6 +68,7 @@ __all__ = [
     "Take",
     "Why",
     "Wish",
+    "above_limit",
     "adjust",
     "adjust_by_scan",
     "adjust_stock",

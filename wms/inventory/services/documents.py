@@ -1,12 +1,14 @@
 """The paper behind an act that puts stock right: who, why, allowed by whom; and how it is taken back as a whole."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from wms.catalog.queries import items_by_ids
 from wms.inventory.errors import (
     AlreadyTakenBack,
     NotEnoughStock,
@@ -60,18 +62,29 @@ def judge_reason(tx: Tx, warehouse_id: UUID, why: Why, act: str) -> Reason:
     return reason
 
 
-def second_person(tx: Tx, warehouse_id: UUID, why: Why, quantity: int) -> str | None:
-    """The name of whoever allows so many units beside the actor; None where nobody is needed.
+def second_person(tx: Tx, warehouse_id: UUID, why: Why, units: Mapping[UUID, int]) -> str | None:
+    """The name of whoever allows so many units of these items beside the actor; None where nobody is needed.
 
     Raises SecondPersonNeeded, ApprovalUnknown.
     """
-    limit = stock_rules_of(tx.session, warehouse_id).limit_of(tx.actor.role)
-    if not needs_second_person(limit, quantity):
+    above = above_limit(tx, warehouse_id, units)
+    if above is None:
         return None
     if why.approval is None or tx.command_id is None:
-        raise SecondPersonNeeded(limit=limit, quantity=quantity)
+        raise above
     allowed = people.use_approval(tx, why.approval, APPROVE, UUID(tx.command_id), by_another=True)
     return allowed.name
+
+
+def above_limit(tx: Tx, warehouse_id: UUID, units: Mapping[UUID, int]) -> SecondPersonNeeded | None:
+    """What the actor would be refused with who puts so many units of these items right alone."""
+    rules, quantity = stock_rules_of(tx.session, warehouse_id), sum(units.values())
+    items = items_by_ids(tx.session, units)
+    value = sum((items[item_id].cost_minor or 0) * count for item_id, count in units.items())
+    limit, most = rules.limit_of(tx.actor.role), rules.value_of(tx.actor.role)
+    if not needs_second_person(limit, quantity) and not needs_second_person(most, value):
+        return None
+    return SecondPersonNeeded(limit=limit, quantity=quantity, value=value, value_limit=most)
 
 
 def open_document(
@@ -111,7 +124,10 @@ def take_back_document(tx: Tx, document_id: UUID, why: Why) -> dict[str, Any]:
     done = moves_of_document(tx.session, row.id, row.at)
     if not done:
         raise NothingToTakeBack(number=row.number)
-    approved_by = second_person(tx, row.warehouse_id, why, sum(move.quantity for move in done))
+    units: Counter[UUID] = Counter()
+    for move in done:
+        units[move.item_id] += move.quantity
+    approved_by = second_person(tx, row.warehouse_id, why, units)
     back = open_document(tx, row.warehouse_id, row.kind, why, row.subject, approved_by=approved_by, reverses_id=row.id)
     _move_back(tx, done, back)
     return {"document_id": back.id, "number": back.number, "moves": len(done)}

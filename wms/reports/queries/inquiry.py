@@ -1,5 +1,6 @@
 """What is this? Any scan answered from all rooms: what it names, what lies there, who is at it, what happened last."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from wms.barcodes.queries import Meaning, what_is
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.models import StockMove
-from wms.inventory.queries import BalanceRecord, free_units, stock_at, stock_of
+from wms.inventory.queries import BalanceRecord, free_units, stock_at, stock_of, stock_rules_of, units_alone
 from wms.kernel.clock import iso
 from wms.layout.queries import LocationRecord, containers_in, locations_by_ids, site_day
 from wms.orders.models import Order, OrderLine
@@ -26,10 +27,18 @@ MOVES = 5
 NOT_PICKED = ("waiting", "allocated", "released", "picking")
 
 
+@dataclass(frozen=True)
+class _Asker:
+    """`value_limit`: what the goods are worth that somebody of this role puts right alone."""
+
+    today: date
+    value_limit: int | None
+
+
 def look_up(
-    session: Session, warehouse_id: UUID, scan: str, now: datetime, separators_proven: bool = False
+    session: Session, warehouse_id: UUID, scan: str, now: datetime, separators_proven: bool = False, role: str = ""
 ) -> dict[str, Any]:
-    """The Inquiry of the wire, as things are at `now`.
+    """The Inquiry of the wire, as things are at `now`, for somebody of a role.
 
     `kind` is `renamed` for an old label of a place, whose code is now the title; `unknown` for what nobody gave a
     name to, `refused` for a label in doubt.
@@ -40,9 +49,10 @@ def look_up(
     if meaning.id is None:
         paper = _by_paper(session, warehouse_id, scan.strip())
         return paper or _answer(meaning.kind, scan.strip(), refusal=meaning.refusal)
+    asker = _Asker(site_day(session, warehouse_id, now), stock_rules_of(session, warehouse_id).value_of(role))
     if meaning.kind == "item":
-        return _item(session, warehouse_id, meaning, site_day(session, warehouse_id, now))
-    return _place(session, locations_by_ids(session, [meaning.id])[meaning.id], site_day(session, warehouse_id, now))
+        return _item(session, warehouse_id, meaning, asker)
+    return _place(session, locations_by_ids(session, [meaning.id])[meaning.id], asker)
 
 
 def _answer(kind: str, code: str, **parts: Any) -> dict[str, Any]:
@@ -54,7 +64,7 @@ def _answer(kind: str, code: str, **parts: Any) -> dict[str, Any]:
     return empty | parts
 
 
-def _item(session: Session, warehouse_id: UUID, meaning: Meaning, today: date) -> dict[str, Any]:
+def _item(session: Session, warehouse_id: UUID, meaning: Meaning, asker: _Asker) -> dict[str, Any]:
     assert meaning.id is not None
     item = items_by_ids(session, [meaning.id])[meaning.id]
     balances = stock_of(session, [item.id])
@@ -64,7 +74,7 @@ def _item(session: Session, warehouse_id: UUID, meaning: Meaning, today: date) -
         (one for one in of_warehouse if places[one.location_id].is_storage),
         key=lambda one: (-(one.on_hand - one.reserved), places[one.location_id].pick_sequence),
     )
-    rows = [_stock(one, item, places[one.location_id], today) for one in bins]
+    rows = [_stock(one, item, places[one.location_id], asker) for one in bins]
     return _answer(
         "item", item.sku, title=item.name, item=_item_wire(item) | {"lot": meaning.lot, "units": meaning.quantity},
         totals=_totals(rows), stock=rows[:ROWS],
@@ -72,13 +82,13 @@ def _item(session: Session, warehouse_id: UUID, meaning: Meaning, today: date) -
     )  # fmt: skip
 
 
-def _place(session: Session, place: LocationRecord, today: date) -> dict[str, Any]:
+def _place(session: Session, place: LocationRecord, asker: _Asker) -> dict[str, Any]:
     balances = stock_at(session, [place.id])
     items = items_by_ids(session, {one.item_id for one in balances})
     parent = locations_by_ids(session, [place.parent_id]).get(place.parent_id) if place.parent_id else None
     touched = _MOVE.source_id.in_([place.id]) | _MOVE.target_id.in_([place.id])
     order = _order_in(session, place) if place.kind in ("tote", "carton") else None
-    rows = [_stock(one, items[one.item_id], place, today) for one in balances]
+    rows = [_stock(one, items[one.item_id], place, asker) for one in balances]
     return _answer(
         "bin" if place.is_storage else place.kind, place.code, title=order.number if order else "",
         place={
@@ -235,7 +245,7 @@ def _moves(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _stock(balance: BalanceRecord, item: ItemRecord, place: LocationRecord, today: date) -> dict[str, Any]:
+def _stock(balance: BalanceRecord, item: ItemRecord, place: LocationRecord, asker: _Asker) -> dict[str, Any]:
     last_day = balance.expires_on
     return {
         "location_code": place.code,
@@ -248,7 +258,8 @@ def _stock(balance: BalanceRecord, item: ItemRecord, place: LocationRecord, toda
         "status": balance.status,
         "on_hand": balance.on_hand,
         "reserved": balance.reserved,
-        "free": free_units(balance, place, today),
+        "free": free_units(balance, place, asker.today),
+        "alone": units_alone(asker.value_limit, item.cost_minor),
         "received_at": iso(balance.received_at),
     }
 

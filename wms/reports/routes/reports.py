@@ -34,4 +34,4 @@ def look_up(asked: dict[str, Any], code: str) -> dict[str, Any]:
     """What a scan names, and what is known of it: stock, orders, walks, the last moves."""
     with reading() as session:
         site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
-        return queries.look_up(session, site.id, code, utc_now(), asked["separators"] == "proven")
+        return queries.look_up(session, site.id, code, utc_now(), asked["separators"] == "proven", current_actor().role)

@@ -99,6 +99,10 @@ class InquiryStockOut(InquiryGoodsOut):
     on_hand = fields.Integer(required=True)
     reserved = fields.Integer(required=True)
     free = fields.Integer(required=True)
+    alone = fields.Integer(
+        required=True, allow_none=True,
+        metadata={"description": "units whose worth whoever asks may put right alone; null: as many as there are"},
+    )  # fmt: skip
     received_at = fields.String(required=True, metadata=MOMENT)
 
 

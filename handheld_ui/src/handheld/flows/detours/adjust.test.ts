@@ -122,6 +122,15 @@ describe("a second person", () => {
     expect(done.send).toMatchObject([{ id: after.state.act, op: "adjust_stock", payload: { difference: -5, approval: "given" } }]);
   });
 
+  it("is asked above what the goods are worth, as the house told of them", () => {
+    const worth = (alone: number): DetourInput[] => {
+      const found = { ...FOUND_BIN, stock: FOUND_BIN.stock.map((one) => ({ ...one, alone })) };
+      return [told("stock_rules", "", RULES), scanOf("A01-01-1"), told("look_up", "A01-01-1", found), scanOf("TEA"), row("1"), ...keyed("2"), row("1")];
+    };
+    expect(run(ana(), ...worth(1)).sent).toEqual([]);
+    expect(run(ana(), ...worth(2)).sent).toMatchObject([{ op: "adjust_stock", payload: { difference: -2 } }]);
+  });
+
   it("who may not allow it is told so, and another may try", () => {
     const after = run(ana(), ...many(), scanOf("B-BEN"), scanOf("482915"));
     const no = adjust.step(after.state, { ...told("approve", after.state.act ?? "", null), error: { code: "auth.forbidden", title: "" } }, ana());

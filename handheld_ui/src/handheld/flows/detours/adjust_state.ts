@@ -73,7 +73,12 @@ export const reasonsOf = (state: AdjustState): Rules["reasons"] => {
   return (state.rules?.reasons ?? CAME_WITH).filter((reason) => reason.acts.some((one) => one === act));
 };
 
-export const limitOf = (state: AdjustState, role: string): number | null => ((state.rules?.limits ?? LIMITS) as Record<string, number | null>)[role] ?? null;
+/** Units that somebody of a role puts right alone: by their number, and by what they are worth, as the house told of these goods. */
+export function limitOf(state: AdjustState, role: string): number | null {
+  const limits = [((state.rules?.limits ?? LIMITS) as Record<string, number | null>)[role] ?? null, ...lying(state).map(({ alone }) => alone)];
+  const bounds = limits.filter((limit): limit is number => typeof limit === "number");
+  return bounds.length === 0 ? null : Math.min(...bounds);
+}
 
 /** Places from which goods are brought back into a bin. */
 const ASIDE = ["quarantine", "hold", "lost_and_found"];

@@ -9,7 +9,7 @@ export const told = (op: string, about: string, result: unknown): Told => ({ kin
 
 export const stockRow = (sku: string, more: Partial<StockRow> = {}): StockRow => ({
   location_code: "A01-01-1", location_kind: "pick", blocks: ["A01", "01", "1"], blocked: false, sku, name: sku, variant: "", image_url: null,
-  codes: [{ code: sku, quantity: 1 }], lot: "", expires_on: null, status: "available", on_hand: 12, reserved: 4, free: 8,
+  codes: [{ code: sku, quantity: 1 }], lot: "", expires_on: null, status: "available", on_hand: 12, reserved: 4, free: 8, alone: null,
   received_at: "2026-11-01T08:00:00Z", ...more,
 });
 

@@ -5,13 +5,13 @@ import type { CountingPolicyOut as Policy } from "../../../shared/api/schemas";
 import { Dialog, done, Form, type FieldSpec, useLoaded } from "../../parts";
 import { t } from "./said";
 
-const number = (name: string, least: number, most: number): FieldSpec => ({
-  name, kind: "number", least, most, required: true,
+const number = (name: string, least: number, most: number, required = true): FieldSpec => ({
+  name, kind: "number", least, most, required,
   label: t(`counts.policy_${name}` as Parameters<typeof t>[0]), help: t(`counts.policy_${name}_help` as Parameters<typeof t>[0]),
 });
 
 const fields = (): FieldSpec[] => [
-  number("pieces", 0, 99_999), number("percent", 0, 100), number("recounts", 0, 5), number("a_day", 0, 10_000),
+  number("pieces", 0, 99_999), number("percent", 0, 100), number("value", 0, 1_000_000_000_000, false), number("recounts", 0, 5), number("a_day", 0, 10_000),
   number("trust", 0, 100),
   number("days_a", 1, 3650), number("days_b", 1, 3650), number("days_c", 1, 3650),
 ];
@@ -45,6 +45,6 @@ function PolicyForm({ path, close }: { path: string; close: () => void }): JSX.E
   );
 }
 
-const flat = ({ pieces, percent, recounts, a_day, trust, days }: Policy): Record<string, unknown> => ({
-  pieces, percent, recounts, a_day, trust, days_a: days.a, days_b: days.b, days_c: days.c,
+const flat = ({ pieces, percent, value, recounts, a_day, trust, days }: Policy): Record<string, unknown> => ({
+  pieces, percent, value, recounts, a_day, trust, days_a: days.a, days_b: days.b, days_c: days.c,
 });

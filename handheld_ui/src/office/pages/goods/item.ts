@@ -23,6 +23,7 @@ export const itemFields = (): FieldSpec[] => [
   { name: "style", label: t("goods.style"), kind: "text", help: t("goods.variant_help") },
   { name: "colour", label: t("goods.colour"), kind: "text" },
   { name: "size", label: t("goods.variant_size"), kind: "text" },
+  { name: "cost_minor", label: t("goods.cost"), kind: "number", least: 0, most: 1_000_000_000_000, help: t("goods.cost_help") },
 ];
 
 /** An item as the door takes it: what is not changed is sent as it stands. */

@@ -86,6 +86,8 @@ export const counts: Catalogue = {
   "counts.policy_pieces_help": "فرق بهذا العدد من القطع يُقبل من نفسه.",
   "counts.policy_percent": "النسبة المقبولة",
   "counts.policy_percent_help": "فرق بهذه النسبة يُقبل من نفسه.",
+  "counts.policy_value": "القيمة المقبولة",
+  "counts.policy_value_help": "بأصغر وحدة من العملة: الفرق الأعلى قيمة لا يُقبل تلقائيًا أبدًا. فارغ: بلا حد.",
   "counts.policy_recounts": "إعادات العدّ",
   "counts.policy_recounts_help": "هذا العدد من الأشخاص يعيد العدّ قبل القرار.",
   "counts.policy_a_day": "أماكن في اليوم",

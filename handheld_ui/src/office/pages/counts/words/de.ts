@@ -86,6 +86,8 @@ export const counts: Catalogue = {
   "counts.policy_pieces_help": "So viele Stück Abweichung werden von selbst angenommen.",
   "counts.policy_percent": "Prozent angenommen",
   "counts.policy_percent_help": "So viel Prozent Abweichung von den Büchern werden von selbst angenommen.",
+  "counts.policy_value": "Angenommener Wert",
+  "counts.policy_value_help": "In der kleinsten Einheit der Währung: Eine Abweichung von höherem Wert wird nie von selbst angenommen. Leer: keine Grenze.",
   "counts.policy_recounts": "Nachzählungen",
   "counts.policy_recounts_help": "So viele andere zählen nach, bevor jemand entscheidet.",
   "counts.policy_a_day": "Plätze am Tag",

@@ -85,6 +85,8 @@ export const counts = {
   "counts.policy_pieces_help": "A difference of so many pieces is accepted by itself.",
   "counts.policy_percent": "Percent accepted",
   "counts.policy_percent_help": "A difference of so many percent of the books is accepted by itself.",
+  "counts.policy_value": "Worth accepted",
+  "counts.policy_value_help": "In the smallest unit of the currency: a difference that is worth more is never accepted by itself. Empty: no limit.",
   "counts.policy_recounts": "Recounts",
   "counts.policy_recounts_help": "So many other people count again before somebody decides.",
   "counts.policy_a_day": "Bins a day",

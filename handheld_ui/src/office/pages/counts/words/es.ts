@@ -86,6 +86,8 @@ export const counts: Catalogue = {
   "counts.policy_pieces_help": "Una diferencia de tantas piezas se acepta sola.",
   "counts.policy_percent": "Porcentaje aceptado",
   "counts.policy_percent_help": "Una diferencia de tanto por ciento se acepta sola.",
+  "counts.policy_value": "Valor aceptado",
+  "counts.policy_value_help": "En la unidad menor de la moneda: una diferencia de más valor nunca se acepta por sí sola. Vacío: sin límite.",
   "counts.policy_recounts": "Segundos recuentos",
   "counts.policy_recounts_help": "Tantas personas más cuentan antes de que alguien decida.",
   "counts.policy_a_day": "Huecos al día",

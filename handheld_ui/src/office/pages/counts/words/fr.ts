@@ -86,6 +86,8 @@ export const counts: Catalogue = {
   "counts.policy_pieces_help": "Un écart d'autant de pièces est accepté de lui-même.",
   "counts.policy_percent": "Pourcentage accepté",
   "counts.policy_percent_help": "Un écart de ce pourcentage est accepté de lui-même.",
+  "counts.policy_value": "Valeur acceptée",
+  "counts.policy_value_help": "Dans la plus petite unité de la monnaie : un écart de plus grande valeur n'est jamais accepté seul. Vide : sans limite.",
   "counts.policy_recounts": "Recomptages",
   "counts.policy_recounts_help": "Autant d'autres personnes recomptent avant une décision.",
   "counts.policy_a_day": "Cases par jour",

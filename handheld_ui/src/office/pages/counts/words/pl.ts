@@ -86,6 +86,8 @@ export const counts: Catalogue = {
   "counts.policy_pieces_help": "Różnica tylu sztuk jest przyjmowana sama.",
   "counts.policy_percent": "Przyjmowane procenty",
   "counts.policy_percent_help": "Różnica tylu procent jest przyjmowana sama.",
+  "counts.policy_value": "Przyjmowana wartość",
+  "counts.policy_value_help": "W najmniejszej jednostce waluty: różnica o większej wartości nigdy nie jest przyjmowana sama. Puste: bez limitu.",
   "counts.policy_recounts": "Ponowne liczenia",
   "counts.policy_recounts_help": "Tyle innych osób liczy ponownie, zanim ktoś zdecyduje.",
   "counts.policy_a_day": "Miejsca dziennie",

@@ -46,6 +46,8 @@ export const goods: Catalogue = {
   "goods.style": "الطراز",
   "goods.colour": "اللون",
   "goods.variant_size": "المقاس كما على الملصق",
+  "goods.cost": "قيمة القطعة",
+  "goods.cost_help": "بأصغر وحدة من العملة؛ لحدود القيمة.",
   "goods.variant_help": "يظهر الطراز واللون والمقاس بحجم كبير عند الرف وعند الطاولة.",
   "goods.which": "أيها",
   "goods.in_use": "قيد الاستعمال",

@@ -46,6 +46,8 @@ export const goods: Catalogue = {
   "goods.style": "Modell",
   "goods.colour": "Farbe",
   "goods.variant_size": "Größe, wie auf dem Etikett",
+  "goods.cost": "Wert eines Stücks",
+  "goods.cost_help": "In der kleinsten Einheit der Währung, etwa Cent; für Grenzen nach Wert.",
   "goods.variant_help": "Modell, Farbe und Größe stehen groß am Regal und am Packtisch.",
   "goods.which": "Welche",
   "goods.in_use": "in Gebrauch",

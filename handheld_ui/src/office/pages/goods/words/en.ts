@@ -45,6 +45,8 @@ export const goods = {
   "goods.style": "Style",
   "goods.colour": "Colour",
   "goods.variant_size": "Size, as on the label",
+  "goods.cost": "Worth of one",
+  "goods.cost_help": "In the smallest unit of the currency, as cents; for limits by value.",
   "goods.variant_help": "Style, colour and size are shown large at the rack and at the bench.",
   "goods.which": "Which",
   "goods.in_use": "in use",

@@ -46,6 +46,8 @@ export const goods: Catalogue = {
   "goods.style": "Modelo",
   "goods.colour": "Color",
   "goods.variant_size": "Talla, como en la etiqueta",
+  "goods.cost": "Valor de una unidad",
+  "goods.cost_help": "En la unidad menor de la moneda, como céntimos; para límites por valor.",
   "goods.variant_help": "Modelo, color y talla se muestran en grande en el estante y en la mesa.",
   "goods.which": "Cuáles",
   "goods.in_use": "en uso",

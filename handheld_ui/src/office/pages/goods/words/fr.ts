@@ -46,6 +46,8 @@ export const goods: Catalogue = {
   "goods.style": "Modèle",
   "goods.colour": "Couleur",
   "goods.variant_size": "Taille, comme sur l'étiquette",
+  "goods.cost": "Valeur d'une pièce",
+  "goods.cost_help": "Dans la plus petite unité de la monnaie, comme les centimes ; pour les limites en valeur.",
   "goods.variant_help": "Modèle, couleur et taille s'affichent en grand au rayon et au poste.",
   "goods.which": "Lesquels",
   "goods.in_use": "en service",

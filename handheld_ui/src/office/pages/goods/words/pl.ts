@@ -46,6 +46,8 @@ export const goods: Catalogue = {
   "goods.style": "Model",
   "goods.colour": "Kolor",
   "goods.variant_size": "Rozmiar, jak na etykiecie",
+  "goods.cost": "Wartość sztuki",
+  "goods.cost_help": "W najmniejszej jednostce waluty, np. groszach; dla limitów wartości.",
   "goods.variant_help": "Model, kolor i rozmiar są duże przy regale i na stanowisku.",
   "goods.which": "Które",
   "goods.in_use": "w użyciu",
