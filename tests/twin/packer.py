@@ -31,6 +31,8 @@ class Packer(Person):
             self._line(pack["id"], line, totes)
         self.carry_home(*totes)
         pack = self.door.get(f"/packing/packs/{pack['id']}")
+        if pack["order"]["notice"]:
+            return  # it waits for what is missing, and comes back here once somebody has decided
         for parcel in [parcel for parcel in pack["parcels"] if parcel["state"] == "open"]:
             self._close(pack, parcel)
         yield IDLE_S  # until the labels are there
