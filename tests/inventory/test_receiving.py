@@ -8,9 +8,9 @@ import pytest
 from tests.goods import Act, Goods, item, lay_out, place_order, stock
 from wms.catalog.errors import TrackingFixed
 from wms.catalog.services import put_items
-from wms.inventory.errors import LotUnknown, ReceiptDiffers
-from wms.inventory.queries import stock_in
-from wms.inventory.services import correct_lot, receive_delivery
+from wms.inventory.errors import LotUnknown, ReasonUnknown, ReceiptDiffers
+from wms.inventory.queries import documents_page, stock_in
+from wms.inventory.services import change_expiry, receive_delivery
 from wms.kernel.errors import InvalidInput
 from wms.layout.services import put_locations
 from wms.orders import queries
@@ -77,13 +77,32 @@ def test_a_corrected_lot_goes_to_the_order_that_waits(act: Act, settle: Act) -> 
     order_id = act(lambda tx: place_order(tx, "1", ("ITEM-1", 2)))
     settle()
     with pytest.raises(LotUnknown):
-        act(lambda tx: correct_lot(tx, "ITEM-1", "L2", None))
-    act(lambda tx: correct_lot(tx, "ITEM-1", "L1", tx.now.date() + timedelta(days=9)))
+        act(lambda tx: change_expiry(tx, "ITEM-1", "L2", None, "booked_wrong"))
+    act(lambda tx: change_expiry(tx, "ITEM-1", "L1", tx.now.date() + timedelta(days=9), "booked_wrong"))
     settle()
     with reading() as session:
         found = queries.order(session, order_id)
     assert found is not None
     assert found.lines[0].allocated == 2
+
+
+def test_what_is_past_its_day_is_promised_no_longer_and_the_document_says_so(act: Act, settle: Act) -> None:
+    goods = act(lay_out)
+    act(lambda tx: put_items(tx, [item(1, tracking="lot")]))
+    act(lambda tx: stock(tx, goods, "ITEM-1", "A01-01-1", 2, "L1", date(2101, 1, 1)))
+    order_id = act(lambda tx: place_order(tx, "1", ("ITEM-1", 2)))
+    with pytest.raises(ReasonUnknown):
+        act(lambda tx: change_expiry(tx, "ITEM-1", "L1", date(2020, 1, 1), "a whim"))
+    answer = act(lambda tx: change_expiry(tx, "ITEM-1", "L1", date(2020, 1, 1), "booked_wrong", "old box"))
+    settle()
+    assert answer["given_up"] == 2
+    with reading() as session:
+        order = queries.order(session, order_id)
+        [document] = documents_page(session, goods.warehouse_id, "lot_change", None, 9)
+    assert order is not None
+    assert order.lines[0].allocated == 0
+    subject = "ITEM-1 L1 2101-01-01 > 2020-01-01"
+    assert (document.subject, document.reason, document.note) == (subject, "booked_wrong", "old box")
 
 
 def test_a_delivery_that_contradicts_a_lot_is_told_so(tx: Tx) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.picking.floor import Floor
 from tests.planning.test_release import plan_rows
-from wms.inventory.services import Receipt, correct_lot, receive
+from wms.inventory.services import Receipt, change_expiry, receive
 from wms.kernel.clock import utc_now
 from wms.layout import queries as layout
 from wms.layout.services import block
@@ -91,7 +91,7 @@ def test_goods_that_expire_are_exchanged_for_those_of_the_same_day_only(floor: F
     jobs.plan_floor.now(str(floor.warehouse_id))
     improve(floor)
     assert bins_of(order_id) == {"A01-01-1", FAR}
-    perform_as_system(lambda tx: correct_lot(tx, "TEA", "L2", day))
+    perform_as_system(lambda tx: change_expiry(tx, "TEA", "L2", day, "booked_wrong"))
     perform_as_system(lambda tx: note_change(tx, floor.warehouse_id))
     improve(floor)
     assert bins_of(order_id) == {"A01-01-1", NEAR}

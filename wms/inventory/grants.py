@@ -14,7 +14,7 @@ from wms.plumbing.scopes import thing
 grant("picker supervisor", "inventory.move_stock", "inventory.empty_container")
 grant("picker supervisor", "inventory.undo_move")  # a picker takes back only their own
 grant("lead supervisor", "inventory.read", "inventory.approve", "inventory.take_back_document")
-grant("lead supervisor", "inventory.bring_back_stock", "inventory.change_lot")
+grant("lead supervisor", "inventory.bring_back_stock", "inventory.change_lot", "inventory.change_expiry")
 grant("lead supervisor", "inventory.hold_item", "inventory.release_item")
 grant("picker supervisor", "inventory.adjust_stock", "inventory.hold_stock", "inventory.release_stock")
 grant("picker supervisor", "inventory.read_stock_rules")

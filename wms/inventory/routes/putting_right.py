@@ -82,6 +82,15 @@ def change_lot(body: dict[str, Any]) -> dict[str, Any]:
     return run_once("inventory.change_lot", lambda tx: services.change_lot(tx, **body))
 
 
+@putting_right.post("/stock/expiry-changes")
+@putting_right.arguments(shapes.ExpiryChangeIn)
+@putting_right.response(200, shapes.ExpiryChangeOut)
+@touches("warehouse", body="warehouse")
+def change_expiry(body: dict[str, Any]) -> dict[str, Any]:
+    """The last day of a lot is another one, wherever the lot lies."""
+    return run_once("inventory.change_expiry", lambda tx: services.change_expiry(tx, **body))
+
+
 @putting_right.get("/stock/item-holds")
 @requires("inventory.read")
 @putting_right.arguments(shapes.WarehouseQuery, location="query")

@@ -10,7 +10,6 @@ from wms.inventory.schemas import (
     ContainersQuery,
     EmptiedAnswer,
     EmptyContainer,
-    LotIn,
     MoveAnswer,
     MoveStock,
     ReceiptIn,
@@ -27,8 +26,8 @@ from wms.layout.queries import locations_of_kind, site_of, warehouse_by_code, wa
 from wms.layout.services import containers_in_work
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
-from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run, run_once
-from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, shared, touches
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run_once
+from wms.plumbing.scopes import OWN_WAREHOUSE, filtered, touches
 
 inventory = blueprint("inventory", "The ledger: what lies where, what is promised, what came in")
 
@@ -46,16 +45,6 @@ floor_command("undo_move", UndoMove, services.undo_move, UndoneAnswer, touches={
 def receive(body: dict[str, Any]) -> dict[str, Any]:
     """Book a delivery into bins: all lines or none, and once for each reference."""
     return run_once("inventory.receive", lambda tx: services.receive_delivery(tx, body))
-
-
-@inventory.put("/lots")
-@inventory.arguments(LotIn)
-@inventory.response(200, LotIn)
-@shared("a lot of an item has one last day, wherever it lies")
-def correct_lot(body: dict[str, Any]) -> dict[str, Any]:
-    """Correct the last day of a lot."""
-    run("inventory.correct_lot", lambda tx: services.correct_lot(tx, **body))
-    return body
 
 
 @inventory.get("/inventory")

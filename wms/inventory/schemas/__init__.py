@@ -134,12 +134,6 @@ class ReceiptOut(Schema):
     outcome = fields.String(required=True, validate=validate.OneOf(["booked", "unchanged"]))
 
 
-class LotIn(Schema):
-    sku = Reference(60, required=True)
-    lot = LotCode(required=True)
-    expires_on = fields.Date(required=True, allow_none=True)
-
-
 class StockOut(Schema):
     """on_hand = allocated + available + on_hold + expired + blocked + in_process + missing."""
 

@@ -73,6 +73,25 @@ class LotChangeIn(ChangeLot, _InWarehouse):
     pass
 
 
+class ExpiryChangeIn(_InWarehouse):
+    sku = Reference(60, required=True)
+    lot = LotCode(required=True)
+    expires_on = fields.Date(
+        required=True, allow_none=True, metadata={"description": "the last day on which it may be used; null: none"}
+    )
+    reason = Reference(40, required=True)
+    note = Text(300, load_default="")
+
+
+class ExpiryChangeOut(Schema):
+    document_id = fields.UUID(required=True)
+    number = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    lot = fields.String(required=True)
+    expires_on = fields.Date(required=True, allow_none=True)
+    given_up = fields.Integer(required=True, metadata={"description": "units that orders had to give up"})
+
+
 class ItemHoldIn(_InWarehouse):
     sku = Reference(60, required=True)
     lot = LotCode(load_default="", metadata={"description": "empty: all lots of the item"})

@@ -21,6 +21,7 @@ from wms.inventory.services.documents import (
 from wms.inventory.services.doubts import doubt_stock, end_doubts
 from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
 from wms.inventory.services.emptying import empty_container
+from wms.inventory.services.expiry import change_expiry
 from wms.inventory.services.freeing import free_place, tell_free
 from wms.inventory.services.hauls import end_hauls
 from wms.inventory.services.links import Moved, moving, moving_values, nothing_left
@@ -46,7 +47,6 @@ from wms.inventory.services.putting_right import (
     release_stock,
 )
 from wms.inventory.services.receiving import (
-    correct_lot,
     items_in_the_house,
     lot_faults,
     places_promised_from,
@@ -54,7 +54,7 @@ from wms.inventory.services.receiving import (
     receive_delivery,
 )
 from wms.inventory.services.relocating import move_stock, undo_move
-from wms.inventory.services.wide_holds import give_up_held, hold_item, is_held, release_item
+from wms.inventory.services.wide_holds import give_up_promised, hold_item, is_held, release_item
 
 __all__ = [
     "Choice",
@@ -74,16 +74,16 @@ __all__ = [
     "adjust_stock",
     "bring_back_by_scan",
     "bring_back_stock",
+    "change_expiry",
     "change_lot",
     "change_lot_by_scan",
     "correct_by_count",
-    "correct_lot",
     "doubt_stock",
     "empty_container",
     "end_doubts",
     "end_hauls",
     "free_place",
-    "give_up_held",
+    "give_up_promised",
     "hold",
     "hold_by_scan",
     "hold_item",

@@ -12,16 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wms.catalog.queries import ItemRecord, items_by_skus
-from wms.inventory.errors import LotUnknown, ReceiptDiffers
+from wms.inventory.errors import ReceiptDiffers
 from wms.inventory.models import Lot, StockReceipt
 from wms.inventory.queries import occupied, stock_at, stock_of
 from wms.inventory.rules import Document
-from wms.inventory.services.freeing import tell_free
 from wms.inventory.services.moves import Receipt, receive
 from wms.kernel.errors import InvalidInput
 from wms.kernel.events import to_wire
 from wms.kernel.ids import new_id
-from wms.layout.queries import LocationRecord, locations_by_codes, locations_by_ids, site_of
+from wms.layout.queries import LocationRecord, locations_by_codes, site_of
 from wms.plumbing.db import database
 from wms.plumbing.transaction import Tx
 
@@ -54,20 +53,6 @@ def receive_delivery(tx: Tx, body: dict[str, Any], paper: Document | None = None
     receipts = [_receipt(line, master) for line in body["lines"]]
     receive(tx, site.id, receipts, body["reference"], paper or Document("receipt", receipt_id))
     return {**totals, "outcome": "booked"}
-
-
-def correct_lot(tx: Tx, sku: str, lot: str, expires_on: date | None) -> None:
-    """The last day of a lot was wrong. What may be used longer goes to those who wait for it. Raises LotUnknown."""
-    item = items_by_skus(tx.session, [sku]).get(sku)
-    row = tx.session.get(Lot, (item.id, lot), with_for_update=True) if item else None
-    if item is None or row is None:
-        raise LotUnknown(f"{sku} has no lot {lot!r}", sku=sku, lot=lot)
-    row.expires_on = expires_on
-    tx.session.flush()
-    balances = [balance for balance in stock_of(tx.session, [item.id]) if balance.lot == lot]
-    places = locations_by_ids(tx.session, {balance.location_id for balance in balances})
-    for warehouse_id in sorted({place.warehouse_id for place in places.values()}):
-        tell_free(tx, warehouse_id, [item.id])
 
 
 def items_in_the_house(tx: Tx, item_ids: Iterable[UUID]) -> set[UUID]:

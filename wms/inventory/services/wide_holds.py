@@ -44,7 +44,7 @@ def hold_item(
         )
     )  # fmt: skip
     tx.session.flush()
-    given_up = give_up_held(tx, site.id, item.id, lot)
+    given_up = give_up_promised(tx, site.id, item.id, lot, "hold")
     tx.record(GoodsHeld(warehouse_id=site.id, item_id=item.id, lot=lot))
     return {"document_id": paper.id, "number": paper.number, "sku": sku, "lot": lot, "given_up": given_up}
 
@@ -92,7 +92,7 @@ def _standing(tx: Tx, warehouse_id: UUID, item_id: UUID, lot: str) -> StockHold 
     return tx.session.scalar(select(StockHold).where(*of_item, StockHold.lifted_at.is_(None)).with_for_update())
 
 
-def give_up_held(tx: Tx, warehouse_id: UUID, item_id: UUID, lot: str) -> int:
+def give_up_promised(tx: Tx, warehouse_id: UUID, item_id: UUID, lot: str, why: str) -> int:
     """Takes back every promise of the goods in this warehouse; returns of how many units. `lot` empty: of all lots."""
     of_item = select(StockBalance.id).where(StockBalance.item_id == item_id).order_by(StockBalance.location_id)
     tx.session.execute(of_item.order_by(StockBalance.lot).with_for_update())
@@ -103,5 +103,5 @@ def give_up_held(tx: Tx, warehouse_id: UUID, item_id: UUID, lot: str) -> int:
         and place_known(tx, row.location_id).warehouse_id == warehouse_id
     }  # fmt: skip
     for key, _ in sorted(promised.items()):
-        make_free(tx, key, 2**31, "hold")
+        make_free(tx, key, 2**31, why)
     return sum(promised.values())

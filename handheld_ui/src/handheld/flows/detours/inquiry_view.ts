@@ -11,7 +11,7 @@ type Leading = Row & { about: string };
 const MOST = 9;
 
 function stockRow(row: StockRow, ofItem: boolean): Leading {
-  const lot: Text[] = row.lot ? [row.lot] : [];
+  const lot: Text[] = row.lot ? [row.lot, ...(row.expires_on === null ? [] : [words("pick.best_before", { date: row.expires_on })])] : [];
   const held: Text[] = row.status === "available" ? [] : [words(`status.${row.status}`)];
   const reserved: Text[] = row.reserved > 0 ? [counted("stock.reserved", row.reserved)] : [];
   const blocked: Text[] = row.blocked ? [words("stock.blocked")] : [];

@@ -25,6 +25,7 @@ const ACTS: readonly Act[] = [
   { name: "release", right: "inventory.release_stock", door: "/stock/releases", reasons: "release", fits: (line) => line.status !== "available" },
   { name: "bring_back", right: "inventory.bring_back_stock", door: "/stock/bring-backs", reasons: "bring_back", fits: (line) => OUT_OF.includes(line.place_kind) },
   { name: "lot_change", right: "inventory.change_lot", door: "/stock/lot-changes", reasons: "lot_change", fits: (line) => line.lot !== "" },
+  { name: "expiry", right: "inventory.change_expiry", door: "/stock/expiry-changes", reasons: "lot_change", fits: (line) => line.lot !== "" },
   { name: "hold_item", right: "inventory.hold_item", door: "/stock/item-holds", reasons: "hold", fits: always },
 ];
 
@@ -53,7 +54,7 @@ export function PutRight({ line, warehouse, session, close, again }: { line: Lin
       {act && rules.value && (
         <>
           <p class="soft">{say(`stock.help_${act.name}`)}</p>
-          <Form key={act.name} fields={fieldsOf(act, line, rules.value)} values={{ status: "held", quantity: act.name === "hold" || act.name === "release" ? line.on_hand : null }} save={save} saveWords={say(`stock.act_${act.name}`)} cancel={close} />
+          <Form key={act.name} fields={fieldsOf(act, line, rules.value)} values={{ status: "held", expires_on: act.name === "expiry" ? line.expires_on : null, quantity: act.name === "hold" || act.name === "release" ? line.on_hand : null }} save={save} saveWords={say(`stock.act_${act.name}`)} cancel={close} />
         </>
       )}
     </Dialog>
@@ -65,11 +66,12 @@ function fieldsOf(act: Act, line: Line, rules: Rules): FieldSpec[] {
   const status: FieldSpec = { name: "status", label: t("stock.status"), kind: "choice", required: true, choices: ["held", "damaged", "quarantine"].map((each) => [each, say(`stock.${each}`)] as const) };
   const target: FieldSpec = { name: "target_code", label: t("stock.target"), kind: "text", required: true };
   const lot: FieldSpec[] = [{ name: "new_lot", label: t("stock.new_lot"), kind: "text", required: true }, { name: "expires_on", label: t("stock.expires_on"), kind: "text", help: t("stock.expires_help") }];
+  const last: FieldSpec = { name: "expires_on", label: t("stock.last_day"), kind: "text", help: t("stock.last_day_help") };
   const wide: FieldSpec = { name: "only_lot", label: t("stock.only_lot", { lot: line.lot }), kind: "yes" };
   const reason: FieldSpec = { name: "reason", label: t("stock.reason"), kind: "choice", required: true, choices: [["", ""], ...reasonsFor(rules, act.reasons)] };
   const note: FieldSpec = { name: "note", label: t("stock.note"), kind: "text" };
   const more: Record<string, FieldSpec[]> = {
-    hold: [quantity, status], bring_back: [quantity, target], lot_change: [quantity, ...lot], hold_item: line.lot === "" ? [] : [wide],
+    hold: [quantity, status], bring_back: [quantity, target], lot_change: [quantity, ...lot], hold_item: line.lot === "" ? [] : [wide], expiry: [last],
   };
   return [...(more[act.name] ?? [quantity]), reason, note];
 }
@@ -77,6 +79,7 @@ function fieldsOf(act: Act, line: Line, rules: Rules): FieldSpec[] {
 function bodyOf(act: string, line: Line, values: Values): Record<string, unknown> {
   const why = { reason: values["reason"], note: values["note"] ?? "" };
   if (act === "hold_item") return { sku: line.sku, lot: values["only_lot"] === true ? line.lot : "", ...why };
+  if (act === "expiry") return { sku: line.sku, lot: line.lot, expires_on: values["expires_on"] || null, ...why };
   const quantity = Number(values["quantity"]);
   const goods = { place_code: line.place, item_code: line.sku, ...(line.lot === "" ? {} : { lot: line.lot }), ...why };
   switch (act) {
