@@ -13,10 +13,10 @@ from wms.counting import queries, services
 from wms.counting.events import CountSettled
 from wms.counting.models import StockCount
 from wms.inventory.errors import SecondPersonNeeded
-from wms.inventory.services import put_stock_rules
 from wms.layout.queries import location_by_code
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
+from wms.settings.services import put_rules
 from wms.work import queries as work_queries
 
 pytestmark = pytest.mark.both_databases
@@ -50,7 +50,7 @@ def count(floor: Floor, number: int) -> Any:
 def allow_a_lead(floor: Floor, units: int) -> None:
     reason = {"code": "fell", "name": "Fell down", "acts": ["less"], "lost": False}
     rules = {"reasons": [reason], "limit_lead": units}
-    perform(floor.eva, "inventory.put_stock_rules", lambda tx: put_stock_rules(tx, None, rules))
+    perform(floor.eva, "settings.put_rules", lambda tx: put_rules(tx, floor.warehouse_id, "stock", rules))
 
 
 def test_a_place_that_is_as_the_books_say_is_settled_at_once(floor: Floor) -> None:

@@ -217,14 +217,14 @@ def test_above_what_a_role_may_put_right_by_its_worth_a_second_person_is_asked(g
     """Two of an item are worth too much; of one that nobody has priced the units alone decide."""
     act(lambda tx: put_items(tx, [item(1) | {"cost_minor": 600}]))
     reason = {"code": "fell", "name": "Fell down", "acts": ["less", "take_back"], "lost": False}
-    rules = {"reasons": [reason], "limit_lead": None, "value_lead": 1000}
-    act(lambda tx: services.put_stock_rules(tx, None, rules), person(goods))
+    rules = {"reasons": [reason], "value_lead": 1000}
+    act(lambda tx: put_rules(tx, goods.warehouse_id, "stock", rules), person(goods))
     lead = person(goods, "lead", "Lea")
     alone = act(adjust(-1, "fell"), lead)
     with pytest.raises(SecondPersonNeeded) as asked:
         act(adjust(-2, "fell"), lead)
     assert asked.value.data == {
-        "limit": None, "quantity": 2, "value": 1200, "value_limit": 1000,
+        "limit": 50, "quantity": 2, "value": 1200, "value_limit": 1000,
     }  # fmt: skip
     act(adjust(-2, "fell"), person(goods))
     act(lambda tx: services.take_back_document(tx, alone["document_id"], Why("fell")), lead)

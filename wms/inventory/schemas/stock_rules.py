@@ -46,12 +46,12 @@ def _limit(label: str, description: str) -> Quantity:
 
 
 def _value(label: str) -> Money:
-    told = "By what the goods are worth; above it a second person is asked. Empty: it does not matter."
-    return Money(metadata={"label": label, "unit": "¢", "description": told})
+    meaning = "By what the goods are worth; above it a second person is asked. Empty: it does not matter."
+    return Money(metadata={"label": label, "unit": "¢", "description": meaning})
 
 
 class StockRulesIn(Schema):
-    """The limits: so many units, or goods worth so much, somebody of that role adds, takes or releases alone in one act."""
+    """The limits: so many units, or goods worth so much, somebody of that role adds, takes or frees in one act."""
 
     limit_picker = _limit("A picker alone", "Above it a second person's badge and PIN are asked. 0: always.")
     limit_packer = _limit("A packer alone", "Above it a second person is asked; empty: never.")

@@ -102,7 +102,7 @@ export const fields: Catalogue = {
   "rule.stock.value_picker.help": "D'après la valeur des articles ; au-delà une deuxième personne est demandée. Vide : sans limite.",
   "rule.stock.value_packer": "Un emballeur seul, en valeur",
   "rule.stock.value_packer.help": "D'après la valeur des articles ; au-delà une deuxième personne est demandée. Vide : sans limite.",
-  "rule.stock.value_lead": "Un responsable d'inventaire seul, en valeur",
+  "rule.stock.value_lead": "Un responsable du stock seul, en valeur",
   "rule.stock.value_lead.help": "D'après la valeur des articles ; au-delà une deuxième personne est demandée. Vide : sans limite.",
   "rule.stock.value_supervisor": "Un superviseur seul, en valeur",
   "rule.stock.value_supervisor.help": "D'après la valeur des articles ; au-delà une deuxième personne est demandée. Vide : sans limite.",
