@@ -10,6 +10,7 @@ from tests.picking.floor import Floor, told
 from tests.picking.test_last_goods import left_behind
 from tests.picking.test_replan import exceptions
 from wms.counting import queries, services
+from wms.counting.errors import CountOver, NothingToCount
 from wms.counting.events import CountSettled
 from wms.counting.models import StockCount
 from wms.inventory.errors import SecondPersonNeeded
@@ -129,6 +130,32 @@ def test_unknown_goods_are_taken_and_wait_for_somebody(floor: Floor) -> None:
     assert count(floor, 2)["state"] == "to_decide"
     named = [(one["code"], one["counted"], one["note"]) for one in count(floor, 1)["lines"] if one["sku"] is None]
     assert named == [("4006381333931", 2, "blue box")]
+
+
+def test_unknown_goods_get_a_name_and_the_books_follow(floor: Floor) -> None:
+    floor.stock("A01-01-1", "MUG", 1)
+    queued(floor)
+    seen = [line("4006381333931", 2), line("MUG", 1)]
+    close(floor, floor.ana, floor.claim(floor.ana), *seen)
+    close(floor, floor.ben, floor.claim(floor.ben), *seen)
+    count_id = UUID(count(floor, 2)["id"])
+
+    def name(**said: Any) -> Any:
+        return perform(floor.eva, "counting.name_goods", lambda tx: services.name_goods(tx, count_id, **said))
+
+    with pytest.raises(NothingToCount):
+        name(code="4006381333931", sku="NO SUCH ITEM")
+    with pytest.raises(NothingToCount):
+        name(code="another code", sku="TEA")
+    name(code="4006381333931", sku="MUG")
+    [named] = count(floor, 2)["lines"]
+    assert (named["sku"], named["booked"], named["counted"]) == ("MUG", 1, 3)
+    accept = {"decision": "accept", "reason": "the old label"}
+    perform(floor.eva, "counting.decide_count", lambda tx: services.decide_count(tx, count_id, **accept))
+    assert floor.contents("A01-01-1") == {"MUG": 3}
+    with pytest.raises(CountOver):
+        name(code="4006381333931", sku="MUG")
+    assert floor.wrong() == []
 
 
 def test_a_wrong_place_is_refused_and_another_item_in_it_is_not(floor: Floor) -> None:

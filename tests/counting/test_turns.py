@@ -10,6 +10,7 @@ from tests.counting.test_asked import open_counts
 from tests.counting.test_counting import close, line, pick, queued, walk
 from tests.picking.floor import Floor
 from wms.counting import services
+from wms.counting.errors import NothingToCount
 from wms.counting.queries import campaigns_of
 from wms.kernel.clock import utc_now
 from wms.plumbing.db import reading
@@ -81,6 +82,26 @@ def test_a_campaign_queues_a_few_at_a_time_and_tells_its_progress(floor: Floor, 
     )
     ended = perform(floor.eva, "counting.close_campaign", lambda tx: services.close_campaign(tx, UUID(begun["id"])))
     assert (ended["counted"], open_counts(floor)) == (2, [])
+
+
+def test_a_campaign_is_of_items_and_of_no_more_bins_than_wanted(floor: Floor) -> None:
+    for code in ("A01-01-1", "A02-01-1", "A03-01-1"):
+        floor.stock(code, "TEA", 2)
+    floor.stock("A04-01-1", "MUG", 2)
+    queued(floor)
+    close(floor, floor.ana, floor.claim(floor.ana), line("TEA", 2))  # the first of the three is trusted now
+
+    def begin(name: str, **which: Any) -> dict[str, Any]:
+        return perform(
+            floor.eva, "counting.begin_campaign", lambda tx: services.begin_campaign(tx, None, name, **which)
+        )
+
+    few = begin("Two of tea", items=["TEA"], most=2)
+    assert (few["places"], few["kind"], few["items"], few["most"]) == (2, "campaign", ["TEA"], 2)
+    assert {entry.label for entry in open_counts(floor)} == {"A02-01-1", "A03-01-1"}
+    assert begin("All of tea", items=["TEA"])["places"] == 3
+    with pytest.raises(NothingToCount):
+        begin("Nothing", items=["NO SUCH ITEM"])
 
 
 def test_a_pick_heard_of_after_its_count_was_settled_is_not_counted_twice(floor: Floor, walk: Any, clock: Any) -> None:

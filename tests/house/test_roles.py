@@ -41,6 +41,7 @@ DOORS = {
     "GET /api/v1/counts": ("counting.read", "lsia"),
     "POST /api/v1/counts": ("counting.ask_count", "lsa"),
     "GET /api/v1/counts/<uuid:count_id>": ("counting.read", "lsia"),
+    "POST /api/v1/counts/<uuid:count_id>/name": ("counting.name_goods", "lsa"),
     "POST /api/v1/counts/<uuid:count_id>/decide": ("counting.decide_count", "lsa"),
     "GET /api/v1/api-keys/scopes": ("people.read_api_keys", "a"),
     "POST /api/v1/print-jobs/<uuid:job_id>/retry": ("printing.retry_print", "ksa"),

@@ -12,6 +12,7 @@ from wms.plumbing.scopes import thing
 
 grant("picker", "counting.close_count", "counting.count_place", "counting.answer_zero_check")
 grant("lead", "counting.read", "counting.ask_count", "counting.decide_count")
+grant("lead", "counting.name_goods")
 grant("lead", "counting.begin_campaign", "counting.close_campaign")
 grant("supervisor", "counting.*")
 grant("integrator", "counting.read")

@@ -74,6 +74,15 @@ def decide_count(body: dict[str, Any], count_id: UUID) -> dict[str, Any]:
     return run("counting.decide_count", lambda tx: services.decide_count(tx, count_id, **body))
 
 
+@counting.post("/counts/<uuid:count_id>/name")
+@counting.arguments(schemas.NameGoods)
+@counting.response(200, schemas.DecidedOut)
+@touches("count", path="count_id")
+def name_goods(body: dict[str, Any], count_id: UUID) -> dict[str, Any]:
+    """Say which item goods are that nobody knew when they were counted."""
+    return run("counting.name_goods", lambda tx: services.name_goods(tx, count_id, **body))
+
+
 @counting.get("/count-campaigns")
 @requires("counting.read")
 @counting.arguments(schemas.SiteQuery, location="query")

@@ -109,6 +109,14 @@ class AskCount(Schema):
     worker_id = fields.UUID(load_default=None, metadata={"description": "who is to do it"})
 
 
+class NameGoods(Schema):
+    """A code that nobody knew when it was counted is this item."""
+
+    code = Scan(80, required=True)
+    sku = Reference(60, required=True)
+    lot = Reference(40, load_default="")
+
+
 class DecideCount(Schema):
     decision = Choice(DECISIONS, required=True)
     reason = Text(200, required=True)
@@ -181,13 +189,18 @@ class DecidedOut(Schema):
 
 
 class BeginCampaign(Schema):
-    """Bins of these zones, aisles and classes; an empty list says nothing of them."""
+    """Bins of these zones, aisles and classes, in which these items lie; an empty list says nothing of them."""
 
     warehouse = Code(20, load_default=None)
     name = Text(60, required=True)
     zones = fields.List(Reference(20, required=True), load_default=list, validate=validate.Length(max=50))
     aisles = fields.List(Reference(10, required=True), load_default=list, validate=validate.Length(max=200))
     classes = fields.List(Choice(("a", "b", "c")), load_default=list, validate=validate.Length(max=3))
+    items = fields.List(Reference(60, required=True), load_default=list, validate=validate.Length(max=500))
+    most = fields.Integer(
+        strict=True, load_default=None, allow_none=True, validate=validate.Range(1, 100_000),
+        metadata={"description": "no more bins than this: those that are trusted least"},
+    )  # fmt: skip
 
 
 class CampaignOut(Schema):
@@ -198,6 +211,8 @@ class CampaignOut(Schema):
     zones = fields.List(fields.String(), required=True)
     aisles = fields.List(fields.String(), required=True)
     classes = fields.List(fields.String(), required=True)
+    items = fields.List(fields.String(), required=True)
+    most = fields.Integer(required=True, allow_none=True)
     made_at = fields.String(required=True, metadata={"format": "date-time"})
     made_by = fields.String(required=True)
     closed_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})

@@ -22,7 +22,8 @@ def campaigns_of(session: Session, warehouse_id: UUID) -> list[dict[str, Any]]:
 def campaign_wire(session: Session, row: Campaign) -> dict[str, Any]:
     progress = _progress(session, row.id)
     return {
-        "id": str(row.id), "number": row.number, "kind": row.kind, "name": row.name, **row.asked,
+        "id": str(row.id), "number": row.number, "kind": row.kind, "name": row.name,
+        **{"items": [], "most": None}, **row.asked,
         "made_at": iso(row.made_at), "made_by": row.made_by,
         "closed_at": iso(row.closed_at) if row.closed_at else None, **progress,
         "forecast_at": None if row.closed_at else _forecast(session, row, progress),

@@ -1,16 +1,20 @@
-"""Many places counted once, by zones, aisles or classes, or all of them: planned at once, queued a few at a time."""
+"""Many places counted once, by zones, aisles, classes or items, or all: planned at once, queued a few at a time."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 
+from wms.catalog.queries import items_by_skus
 from wms.counting.errors import CampaignUnknown, NothingToCount
 from wms.counting.models import Campaign, StockCount
 from wms.counting.queries.campaigns import campaign_wire
 from wms.counting.queries.places import bins_of, place_facts
+from wms.counting.rules import trust
 from wms.counting.services.asking import drop_count, new_counts, open_planned
+from wms.inventory.queries import stock_of
 from wms.kernel.ids import new_id
 from wms.layout.queries import LocationRecord, site_of
 from wms.plumbing.numbers import next_number
@@ -19,15 +23,30 @@ from wms.plumbing.transaction import Tx
 AT_ONCE = 40  # counts of a campaign that wait in the queue; the next ones follow as these are done
 
 
-def begin_campaign(
-    tx: Tx, warehouse: str | None, name: str, zones: Collection[str], aisles: Collection[str], classes: Collection[str]
-) -> dict[str, Any]:
-    """Every bin of these zones, aisles and classes; of an empty list, all. Raises NothingToCount."""
+@dataclass(frozen=True)
+class Asked:
+    """Which bins: of these zones, aisles and classes, in which these items lie; of an empty list, all. `most`: no more
+    bins than that, the least trusted ones.
+    """
+
+    zones: Collection[str] = ()
+    aisles: Collection[str] = ()
+    classes: Collection[str] = ()
+    items: Collection[str] = ()
+    most: int | None = None
+
+    def wire(self) -> dict[str, Any]:
+        lists = {name: sorted(getattr(self, name)) for name in ("zones", "aisles", "classes", "items")}
+        return lists | {"most": self.most}
+
+
+def begin_campaign(tx: Tx, warehouse: str | None, name: str, **which: Any) -> dict[str, Any]:
+    """`which`: as in Asked. Raises NothingToCount."""
     site = site_of(tx.session, tx.actor.warehouse_id, warehouse)
-    places = _chosen(tx, site.id, zones, aisles, classes)
+    places = _chosen(tx, site.id, Asked(**which))
     if not places:
         raise NothingToCount
-    asked = {"zones": sorted(zones), "aisles": sorted(aisles), "classes": sorted(classes)}
+    asked = Asked(**which).wire()
     campaign = Campaign(
         id=new_id(), number=next_number(tx, f"campaign:{site.id.hex}"[:40]), warehouse_id=site.id,
         kind="campaign" if any(asked.values()) else "full", name=name, asked=asked, made_at=tx.now,
@@ -68,14 +87,23 @@ def feed_campaigns(tx: Tx, warehouse_id: UUID) -> int:
     return len(planned)
 
 
-def _chosen(
-    tx: Tx, warehouse_id: UUID, zones: Collection[str], aisles: Collection[str], classes: Collection[str]
-) -> list[LocationRecord]:
+def _chosen(tx: Tx, warehouse_id: UUID, asked: Asked) -> list[LocationRecord]:
     places = [
         place for place in bins_of(tx.session, warehouse_id)
-        if (not zones or place.zone in zones) and (not aisles or place.aisle in aisles)
+        if (not asked.zones or place.zone in asked.zones) and (not asked.aisles or place.aisle in asked.aisles)
     ]  # fmt: skip
-    if not classes:
+    if asked.items:
+        lying = _bins_with(tx, asked.items)
+        places = [place for place in places if place.id in lying]
+    if not asked.classes and asked.most is None:
         return places
-    _, class_of = place_facts(tx.session, warehouse_id, places, tx.now)
-    return [place for place in places if class_of.get(place.id, "c") in classes]
+    facts, class_of = place_facts(tx.session, warehouse_id, places, tx.now)
+    if asked.classes:
+        places = [place for place in places if class_of.get(place.id, "c") in asked.classes]
+    least = {place.id for place in sorted(places, key=lambda place: trust(facts[place.id]))[: asked.most]}
+    return [place for place in places if place.id in least]
+
+
+def _bins_with(tx: Tx, skus: Collection[str]) -> set[UUID]:
+    item_ids = {item.id for item in items_by_skus(tx.session, skus).values()}
+    return {balance.location_id for balance in stock_of(tx.session, item_ids)} if item_ids else set()

@@ -82,11 +82,13 @@ function Begin({ site, close: leave, after }: { site: string; close: () => void;
     { name: "name", label: t("counts.name"), kind: "text", required: true },
     { name: "zones", label: t("counts.zones"), kind: "text", help: t("counts.zones_help") },
     { name: "aisles", label: t("counts.aisles"), kind: "text", help: t("counts.aisles_help") },
+    { name: "items", label: t("counts.items"), kind: "text", help: t("counts.campaign_items_help") },
+    { name: "most", label: t("counts.most"), kind: "number", least: 1, most: 100_000, help: t("counts.most_help") },
     { name: "classes", label: t("counts.classes"), kind: "many", help: t("counts.classes_help"), choices: ["a", "b", "c"].map((one) => [one, one.toUpperCase()]) },
   ];
   const save = async (values: Record<string, unknown>): Promise<void> => {
     const chosen = Array.isArray(values["classes"]) ? values["classes"] : [];
-    await post("/count-campaigns", { warehouse: site, name: values["name"], zones: codes(values["zones"]), aisles: codes(values["aisles"]), classes: chosen });
+    await post("/count-campaigns", { warehouse: site, name: values["name"], zones: codes(values["zones"]), aisles: codes(values["aisles"]), items: codes(values["items"]), most: values["most"] ?? null, classes: chosen });
     leave();
     done(t("counts.was_begun"));
     await after();

@@ -4,9 +4,9 @@ import { post } from "../../../shared/api/client";
 import type { CountingWholeCountOut as Whole } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { type Column, Dialog, Empty, Form, PageFrame, Panel, Table, Trouble, attempt, useLoaded, useZone } from "../../parts";
+import { type Column, Dialog, Empty, type FieldSpec, Form, PageFrame, Panel, Table, Trouble, attempt, useLoaded, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
-import { kindWords, stateWords, t } from "./said";
+import { kindWords, stateWords, t, whyWords } from "./said";
 
 type Line = Whole["lines"][number];
 type Move = Whole["moves"][number];
@@ -20,6 +20,7 @@ export function CountPage({ id, session }: { id: string; session: Session }): JS
     <PageFrame title={count ? t("counts.title", { number: count.number, place: count.place }) : t("page.counts")} {...(count ? { lead: leadOf(count, zone) } : {})}>
       <Trouble problem={problem} />
       {count && <Lines count={count} />}
+      {count && ["to_decide", "investigating"].includes(count.state) && may(session, "counting.name_goods") && <Naming count={count} after={reload} />}
       {count && ["to_decide", "investigating"].includes(count.state) && may(session, "counting.decide_count") && <Decide count={count} after={reload} />}
       {count && <Moves count={count} zone={zone} />}
       {count && count.before.length > 0 && <Before count={count} />}
@@ -30,7 +31,7 @@ export function CountPage({ id, session }: { id: string; session: Session }): JS
 function leadOf(count: Whole, zone: string): string {
   const counted = count.closed_at === null ? [] : [`${count.counter ?? ""} ${moment(count.closed_at, zone)}`];
   const decided = count.decided_by === null || count.reason === "" ? [] : [`${count.decided_by}: ${count.reason}`];
-  return [kindWords(count.kind), stateWords(count.state), ...counted, ...decided].join(" · ");
+  return [kindWords(count.kind), ...whyWords(count.why), stateWords(count.state), ...counted, ...decided].join(" · ");
 }
 
 const lineColumns = (): Column<Line>[] => [
@@ -76,6 +77,26 @@ function Before({ count }: { count: Whole }): JSX.Element {
           </li>
         ))}
       </ul>
+    </Panel>
+  );
+}
+
+/** Codes that nobody knew when they were counted: somebody says which item they are. */
+function Naming({ count, after }: { count: Whole; after: () => Promise<void> }): JSX.Element | null {
+  const unknown = count.lines.filter((line) => line.sku === null);
+  const save = async (values: Record<string, unknown>): Promise<void> => {
+    await post(`/counts/${count.id}/name`, { code: values["code"], sku: values["sku"], lot: values["lot"] ?? "" });
+    await attempt(after, t("counts.was_named"));
+  };
+  const fields: FieldSpec[] = [
+    { name: "code", label: t("counts.unknown"), kind: "choice", required: true, choices: unknown.map(({ code }) => [code, code] as const) },
+    { name: "sku", label: t("counts.is_item"), kind: "text", required: true },
+    { name: "lot", label: t("counts.lot"), kind: "text" },
+  ];
+  if (unknown.length === 0) return null;
+  return (
+    <Panel title={t("counts.name_goods")}>
+      <Form key={unknown.length} fields={fields} values={{ code: unknown[0]?.code ?? "" }} save={save} saveWords={t("counts.name_goods")} />
     </Panel>
   );
 }

@@ -8,7 +8,7 @@ import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, 
 import { moment } from "../../parts/moments";
 import { Campaigns } from "./Campaigns";
 import { PolicyKey } from "./Policy";
-import { kindWords, stateWords, t } from "./said";
+import { kindWords, stateWords, t, whyWords } from "./said";
 
 const specs = (): FilterSpec[] => [
   {
@@ -67,7 +67,7 @@ const signed = (row: Count): string => [row.more > 0 ? `+${row.more}` : "", row.
 const columns = (zone: string): Column<Count>[] => [
   { key: "number", head: t("counts.number"), number: true, cell: (row) => row.number },
   { key: "place", head: t("counts.place"), cell: (row) => <span class="code">{row.place}</span> },
-  { key: "kind", head: t("counts.kind"), cell: (row) => kindWords(row.kind) },
+  { key: "kind", head: t("counts.kind"), cell: (row) => [kindWords(row.kind), ...whyWords(row.why)].join(" · ") },
   { key: "state", head: t("counts.state"), cell: (row) => stateWords(row.state) },
   { key: "difference", head: t("counts.difference"), number: true, cell: signed },
   { key: "counter", head: t("counts.counter"), cell: (row) => row.counter ?? "" },

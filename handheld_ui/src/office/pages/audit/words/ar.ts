@@ -22,6 +22,7 @@ export const audit: Catalogue = {
   "act.board.reopen_exception": "أعاد فتح استثناء",
   "act.board.resolve_by_hand": "حلّ استثناءً يدويًا",
   "act.counting.decide_count": "قرر بشأن جرد",
+  "act.counting.name_goods": "تسمية بضاعة مجهولة في جرد",
   "act.catalog.rename_item": "أُعيدت تسمية صنف",
   "act.catalog.retire_item": "أُوقف صنف",
   "act.catalog.restore_item": "أُعيد صنف إلى الاستعمال",

@@ -22,6 +22,7 @@ export const audit: Catalogue = {
   "act.board.reopen_exception": "Störung wieder geöffnet",
   "act.board.resolve_by_hand": "Störung von Hand gelöst",
   "act.counting.decide_count": "Über eine Zählung entschieden",
+  "act.counting.name_goods": "Unbekannte Ware einer Zählung benannt",
   "act.catalog.rename_item": "Artikel umbenannt",
   "act.catalog.retire_item": "Artikel stillgelegt",
   "act.catalog.restore_item": "Artikel wieder in Gebrauch genommen",

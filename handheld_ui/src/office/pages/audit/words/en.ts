@@ -21,6 +21,7 @@ export const audit = {
   "act.board.reopen_exception": "Reopened an exception",
   "act.board.resolve_by_hand": "Resolved an exception by hand",
   "act.counting.decide_count": "Decided about a count",
+  "act.counting.name_goods": "Named unknown goods of a count",
   "act.catalog.rename_item": "Renamed an item",
   "act.catalog.retire_item": "Retired an item",
   "act.catalog.restore_item": "Took an item into use again",

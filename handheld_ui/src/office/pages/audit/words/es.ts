@@ -22,6 +22,7 @@ export const audit: Catalogue = {
   "act.board.reopen_exception": "Reabrió una incidencia",
   "act.board.resolve_by_hand": "Resolvió una incidencia a mano",
   "act.counting.decide_count": "Decidió sobre un recuento",
+  "act.counting.name_goods": "Nombró mercancía desconocida de un recuento",
   "act.catalog.rename_item": "Artículo renombrado",
   "act.catalog.retire_item": "Artículo retirado",
   "act.catalog.restore_item": "Artículo puesto de nuevo en uso",

@@ -22,6 +22,7 @@ export const audit: Catalogue = {
   "act.board.reopen_exception": "Anomalie rouverte",
   "act.board.resolve_by_hand": "Anomalie résolue à la main",
   "act.counting.decide_count": "Décision sur un comptage",
+  "act.counting.name_goods": "A nommé des articles inconnus d'un comptage",
   "act.catalog.rename_item": "Article renommé",
   "act.catalog.retire_item": "Article retiré",
   "act.catalog.restore_item": "Article remis en service",

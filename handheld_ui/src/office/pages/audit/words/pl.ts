@@ -22,6 +22,7 @@ export const audit: Catalogue = {
   "act.board.reopen_exception": "Ponownie otwarto wyjątek",
   "act.board.resolve_by_hand": "Rozwiązano wyjątek ręcznie",
   "act.counting.decide_count": "Rozstrzygnięto liczenie",
+  "act.counting.name_goods": "Nazwano nieznany towar z liczenia",
   "act.catalog.rename_item": "Zmieniono nazwę artykułu",
   "act.catalog.retire_item": "Wycofano artykuł",
   "act.catalog.restore_item": "Przywrócono artykuł",

@@ -100,4 +100,13 @@ export const counts: Catalogue = {
   "counts.policy_days_b_help": "بعد هذه الأيام يُعدّ مكان الفئة B ثانية.",
   "counts.policy_days_c": "الأيام، الفئة C",
   "counts.policy_days_c_help": "بعد هذه الأيام يُعدّ مكان الفئة C ثانية.",
+  "counts.campaign_items_help": "أرقام الأصناف وبينها مسافات: الأماكن التي هي فيها. لا شيء: الكل.",
+  "counts.most": "أماكن على الأكثر",
+  "counts.most_help": "هذا العدد من الأماكن الأقل ثقة. فارغ: الكل.",
+  "counts.name_goods": "قل ما هو",
+  "counts.is_item": "هو الصنف",
+  "counts.was_named": "سُمّي",
+  "counts.why_days": "أيام منذ آخر عد: {count}",
+  "counts.why_shorts": "نواقص: {count}",
+  "counts.why_variances": "آخر الفروق: {count}",
 };

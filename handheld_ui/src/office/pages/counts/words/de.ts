@@ -100,4 +100,13 @@ export const counts: Catalogue = {
   "counts.policy_days_b_help": "Nach so vielen Tagen wird ein Platz der Klasse B wieder gezählt.",
   "counts.policy_days_c": "Tage, Klasse C",
   "counts.policy_days_c_help": "Nach so vielen Tagen wird ein Platz der Klasse C wieder gezählt.",
+  "counts.campaign_items_help": "Artikelnummern mit Leerzeichen dazwischen: die Plätze, auf denen sie liegen. Nichts: alle.",
+  "counts.most": "Höchstens Plätze",
+  "counts.most_help": "So viele Plätze, die mit dem geringsten Vertrauen. Leer: alle.",
+  "counts.name_goods": "Sagen, was es ist",
+  "counts.is_item": "Ist Artikel",
+  "counts.was_named": "Benannt",
+  "counts.why_days": "Tage seit der letzten Zählung: {count}",
+  "counts.why_shorts": "Fehlmengen: {count}",
+  "counts.why_variances": "letzte Abweichungen: {count}",
 };

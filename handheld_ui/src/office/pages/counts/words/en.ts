@@ -99,4 +99,13 @@ export const counts = {
   "counts.policy_days_b_help": "After so many days a bin of class B is counted again.",
   "counts.policy_days_c": "Days, class C",
   "counts.policy_days_c_help": "After so many days a bin of class C is counted again.",
+  "counts.campaign_items_help": "Item numbers with spaces between them: the bins in which they lie. Nothing: all.",
+  "counts.most": "Bins at most",
+  "counts.most_help": "So many bins, those that are trusted least. Empty: all.",
+  "counts.name_goods": "Say what it is",
+  "counts.is_item": "Is item",
+  "counts.was_named": "Named",
+  "counts.why_days": "days since the last count: {count}",
+  "counts.why_shorts": "shorts: {count}",
+  "counts.why_variances": "last variances: {count}",
 };

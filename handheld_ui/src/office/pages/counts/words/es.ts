@@ -100,4 +100,13 @@ export const counts: Catalogue = {
   "counts.policy_days_b_help": "Tras tantos días se vuelve a contar un hueco de clase B.",
   "counts.policy_days_c": "Días, clase C",
   "counts.policy_days_c_help": "Tras tantos días se vuelve a contar un hueco de clase C.",
+  "counts.campaign_items_help": "Números de artículo con espacios: los huecos donde están. Nada: todos.",
+  "counts.most": "Huecos como máximo",
+  "counts.most_help": "Tantos huecos, los de menos confianza. Vacío: todos.",
+  "counts.name_goods": "Decir qué es",
+  "counts.is_item": "Es el artículo",
+  "counts.was_named": "Nombrado",
+  "counts.why_days": "días desde el último recuento: {count}",
+  "counts.why_shorts": "faltas: {count}",
+  "counts.why_variances": "últimas diferencias: {count}",
 };

@@ -100,4 +100,13 @@ export const counts: Catalogue = {
   "counts.policy_days_b_help": "Après autant de jours une case de classe B est recomptée.",
   "counts.policy_days_c": "Jours, classe C",
   "counts.policy_days_c_help": "Après autant de jours une case de classe C est recomptée.",
+  "counts.campaign_items_help": "Numéros d'article séparés par des espaces : les cases où ils sont. Rien : toutes.",
+  "counts.most": "Cases au plus",
+  "counts.most_help": "Autant de cases, celles à qui l'on se fie le moins. Vide : toutes.",
+  "counts.name_goods": "Dire ce que c'est",
+  "counts.is_item": "Est l'article",
+  "counts.was_named": "Nommé",
+  "counts.why_days": "jours depuis le dernier comptage : {count}",
+  "counts.why_shorts": "manquants : {count}",
+  "counts.why_variances": "derniers écarts : {count}",
 };

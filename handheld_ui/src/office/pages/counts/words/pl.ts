@@ -100,4 +100,13 @@ export const counts: Catalogue = {
   "counts.policy_days_b_help": "Po tylu dniach miejsce klasy B liczy się znowu.",
   "counts.policy_days_c": "Dni, klasa C",
   "counts.policy_days_c_help": "Po tylu dniach miejsce klasy C liczy się znowu.",
+  "counts.campaign_items_help": "Numery towarów ze spacjami: miejsca, w których leżą. Nic: wszystkie.",
+  "counts.most": "Najwyżej miejsc",
+  "counts.most_help": "Tyle miejsc, tych o najmniejszym zaufaniu. Puste: wszystkie.",
+  "counts.name_goods": "Powiedz, co to jest",
+  "counts.is_item": "To towar",
+  "counts.was_named": "Nazwano",
+  "counts.why_days": "dni od ostatniego liczenia: {count}",
+  "counts.why_shorts": "braki: {count}",
+  "counts.why_variances": "ostatnie różnice: {count}",
 };
