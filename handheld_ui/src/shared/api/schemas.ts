@@ -280,6 +280,7 @@ export type CatalogInstructionsPage = {
 export type CatalogItemBody = {
   codes?: CatalogCodeShape[];
   colour?: string;
+  cost_minor?: number | null;
   fragile?: boolean;
   height_mm: number;
   image_url?: string | null;
@@ -295,6 +296,7 @@ export type CatalogItemBody = {
 export type CatalogItemIn = {
   codes?: CatalogCodeShape[];
   colour?: string;
+  cost_minor?: number | null;
   fragile?: boolean;
   height_mm: number;
   image_url?: string | null;
@@ -315,6 +317,7 @@ export type CatalogItemNamed = {
 export type CatalogItemOut = {
   codes: CatalogCodeOut[];
   colour: string;
+  cost_minor: number | null;
   fragile: boolean;
   height_mm: number;
   id: string;
@@ -1014,6 +1017,8 @@ export type CountingAskedOut = {
 export type CountingBeginCampaign = {
   aisles?: string[];
   classes?: ("a" | "b" | "c")[];
+  items?: string[];
+  most?: number | null;
   name: string;
   warehouse?: string | null;
   zones?: string[];
@@ -1026,9 +1031,11 @@ export type CountingCampaignOut = {
   counted: number;
   forecast_at: string | null;
   id: string;
+  items: string[];
   kind: string;
   made_at: string;
   made_by: string;
+  most: number | null;
   name: string;
   number: number;
   places: number;
@@ -1143,6 +1150,12 @@ export type CountingDecidedOut = {
   state: string;
 };
 
+export type CountingNameGoods = {
+  code: string;
+  lot?: string;
+  sku: string;
+};
+
 export type CountingPolicyIn = {
   a_day?: number;
   days?: CountingDaysIn;
@@ -1150,6 +1163,7 @@ export type CountingPolicyIn = {
   pieces?: number;
   recounts?: number;
   trust?: number;
+  value?: number | null;
 };
 
 export type CountingPolicyOut = {
@@ -1161,6 +1175,7 @@ export type CountingPolicyOut = {
   pieces: number;
   recounts: number;
   trust: number;
+  value: number | null;
   version: number;
   warehouse: string;
 };
@@ -1289,6 +1304,24 @@ export type InventoryEmptyContainer = {
   target_code: string;
 };
 
+export type InventoryExpiryChangeIn = {
+  expires_on: string | null;
+  lot: string;
+  note?: string;
+  reason: string;
+  sku: string;
+  warehouse?: string | null;
+};
+
+export type InventoryExpiryChangeOut = {
+  document_id: string;
+  expires_on: string | null;
+  given_up: number;
+  lot: string;
+  number: number;
+  sku: string;
+};
+
 export type InventoryHoldIn = {
   approval?: string | null;
   item_code: string;
@@ -1340,12 +1373,6 @@ export type InventoryLotChangeIn = {
   reason: string;
   status?: "available" | "held" | "damaged" | "quarantine";
   warehouse?: string | null;
-};
-
-export type InventoryLotIn = {
-  expires_on: string | null;
-  lot: string;
-  sku: string;
 };
 
 export type InventoryMoveAnswer = {
@@ -1505,6 +1532,7 @@ export type InventoryStockPage = {
 export type InventoryStockRulesOut = {
   limits: Record<string, unknown>;
   reasons: InventoryReasonShape[];
+  values: Record<string, unknown>;
   version: number;
 };
 
@@ -3450,6 +3478,7 @@ export type ReportsInquirySameNumberOut = {
 };
 
 export type ReportsInquiryStockOut = {
+  alone: number | null;
   blocked: boolean;
   blocks: string[];
   codes: ReportsInquiryCodeOut[];
