@@ -137,6 +137,20 @@ def test_every_command_of_the_other_documents_works_there(running: Shell, docume
         running.run(block)
 
 
+def test_both_proxies_lead_to_the_server_and_pass_sockets() -> None:
+    """What is checked without the two programs: whole blocks, one address, and what each must be told for upgrades."""
+    text = (DOCS / "operations.md").read_text()
+    nginx, caddy = (re.search(rf"Behind {name}.*?\n\n((?:    .*\n)+)", text, re.DOTALL) for name in ("nginx", "Caddy"))
+    assert nginx is not None
+    assert caddy is not None
+    for block in (nginx[1], caddy[1]):
+        assert block.count("{") == block.count("}")
+        assert "127.0.0.1:8000" in block
+    for header in ("Host $host", "X-Forwarded-For", "X-Forwarded-Proto", "Upgrade $http_upgrade", "Connection"):
+        assert f"proxy_set_header {header}" in nginx[1]
+    assert re.search(r"reverse_proxy 127\.0\.0\.1:8000\b", caddy[1])
+
+
 def test_the_api_document_names_every_message_type() -> None:
     text = (DOCS / "api.md").read_text()
     assert [name for name in MESSAGE_TYPES if f"`{name}`" not in text] == []

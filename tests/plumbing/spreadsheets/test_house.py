@@ -21,6 +21,8 @@ from wms.plumbing.spreadsheets.house import export_house, import_house
 from wms.plumbing.transaction import Tx, perform_as_system
 from wms.printing.services import put_printer
 from wms.reports.queries import broken_invariants
+from wms.shipping.schemas import ShippingSettingsIn
+from wms.shipping.services import put_shipping_settings
 
 
 def furnish(tx: Tx) -> None:
@@ -40,8 +42,22 @@ def furnish(tx: Tx) -> None:
     sizes = dict.fromkeys(("length_mm", "width_mm", "height_mm", "max_weight_g", "tare_g", "cost_minor"), 100)
     put_carton_type(tx, goods.warehouse_id, "BOX-M", {**sizes, "name": "Medium", "out_of_stock": True})
     put_carton_type(tx, goods.warehouse_id, "BOX-O", {**sizes, "name": "Old", "position": 7, "retired": True})
+    put_shipping_settings(tx, "MAIN", shipping())
     add_worker(tx, name="Zoë Łuk", badge="B-7", role="picker", warehouse_id=goods.warehouse_id, language="pl")
     add_worker(tx, name="Ada", badge="B-1", role="admin", username="ada")
+
+
+def shipping() -> dict[str, Any]:
+    """As the door reads it; its secrets are no part of a file."""
+    rate = {"zone": "here", "service": "standard", "bands": [{"up_to_g": 1000, "price_minor": 399}]}
+    leaves = {"at": "16:30", "days": ["mon", "fri"]}
+    own = {"code": "own", "plug": "rate_table", "name": "Post", "options": {"signature": 150}, "secrets": {"key": "x"}}
+    lists = {"zones": [{"name": "here", "countries": ["GB", "*"]}], "rates": [rate], "departures": [leaves]}
+    calendar = {"working_days": ["mon"], "holidays": [{"day": "2027-12-25", "name": "Christmas"}], "lead_minutes": 5}
+    sender = {"company": "Łuk & Co", "street1": "1 Mill Lane", "city": "York", "postcode": "YO1 7HH", "country": "GB"}
+    document = {"sender": sender, "accounts": [own | lists], "calendar": calendar | {"gives_cutoffs": True}}
+    read: dict[str, Any] = ShippingSettingsIn().load(document)
+    return read
 
 
 def texts(folder: Path) -> dict[str, str]:
