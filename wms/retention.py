@@ -38,7 +38,7 @@ tidied_by("people.forget_old_attempts", "sign_in_attempt", "sign_in_backoff")
 tidied_by("channels.forget_old_deliveries", "webhook_delivery")
 tidied_by("inventory.sweep_balances", "stock_balance")
 tidied_by("plumbing.watch_device_numbers", "unkept_number")
-tidied_by("plumbing.forget_unnamed_pictures", "media_picture")
+tidied_by("plumbing.forget_unnamed_pictures", "media_picture", "media_attachment")
 tidied_by("plumbing.tidy_receipts", "command_receipt")
 tidied_by("plumbing.tidy_cursors", "subscriber_cursor")
 

@@ -23,7 +23,7 @@ PINS = {"picker": "482915", "packer": "260718", "lead": "395046"}
 # What fits by a field's name, where its type alone does not tell.
 BY_NAME: dict[str, Any] = {
     "country": "GB", "currency": "GBP", "sku": "ITEM-1", "location": "A01-01-1", "warehouse": "MAIN", "lane": "PACK-1",
-    "email": "ada@example.org", "url": "https://example.org/hook", "image_url": "/media/1.png",
+    "email": "ada@example.org", "url": "https://example.org/hook", "image_url": "/media/1.png", "attachment_url": None,
     "tracking_url": "https://example.org/t/1", "tracking_number": "AB123456", "pin": "937164", "password": PASSWORD,
     "scopes": ["orders.read"], "language": "en", "check_digits": "12", "consumer": "shop", "channel": "shop",
     "address": "127.0.0.1:9100", "scale_address": "127.0.0.1:4001", "expires_on": "2040-01-31", "timezone": "UTC",

@@ -146,6 +146,8 @@ DOORS = {
     "GET /api/v1/inventory": ("inventory.read", "lsia"),
     "GET /api/v1/media/<key>/<side>": ("catalog.read", "pklsia"),
     "POST /api/v1/media": ("catalog.put_picture", "ia"),
+    "GET /api/v1/attachments/<key>": ("catalog.read", "pklsia"),
+    "POST /api/v1/attachments": ("catalog.put_attachment", "ia"),
     "GET /api/v1/items": ("catalog.read", "pklsia"),
     "GET /api/v1/items/<free:sku>": ("catalog.read", "pklsia"),
     "PUT /api/v1/items/<free:sku>": ("catalog.put_items", "ia"),

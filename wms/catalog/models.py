@@ -95,7 +95,7 @@ class Instruction(Base):
         UniqueConstraint("code", "language"),
         CheckConstraint(f"step IN ({', '.join(repr(step) for step in STEPS)})", name="step"),
         CheckConstraint("item_id IS NOT NULL OR customer <> ''", name="for_somebody"),
-        CheckConstraint("body <> '' OR image_url IS NOT NULL", name="says_something"),
+        CheckConstraint("body <> '' OR image_url IS NOT NULL OR attachment_url IS NOT NULL", name="says_something"),
         Index("ix_instruction_customer", "customer", postgresql_where=_FOR_EVERY_ITEM, sqlite_where=_FOR_EVERY_ITEM),
     )
 
@@ -107,4 +107,5 @@ class Instruction(Base):
     customer: Mapped[str] = mapped_column(String(120))
     body: Mapped[str] = mapped_column(String(500))
     image_url: Mapped[str | None] = mapped_column(String(500))
+    attachment_url: Mapped[str | None] = mapped_column(String(100))
     updated_at: Mapped[datetime]

@@ -32,6 +32,7 @@ class InstructionRecord:
     customer: str
     body: str
     image_url: str | None
+    attachment_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -219,8 +220,10 @@ def instructions_page(
 
 def _instruction_rows() -> Any:
     row = Instruction
-    columns = (row.code, row.language, row.step, row.item_id, Item.sku, row.customer, row.body, row.image_url)
-    return select(*columns).outerjoin(Item, Item.id == row.item_id)
+    said = (row.customer, row.body, row.image_url, row.attachment_url)
+    return select(row.code, row.language, row.step, row.item_id, Item.sku, *said).outerjoin(
+        Item, Item.id == row.item_id
+    )
 
 
 def _codes(session: Session, item_ids: list[UUID]) -> dict[UUID, tuple[CodeRecord, ...]]:
@@ -253,8 +256,8 @@ def _variant(row: Item) -> tuple[str, str, str, bool]:
 
 
 def pictures_named(session: Session) -> Iterator[str | None]:
-    """All addresses of pictures that items and instructions name."""
-    for column in (Item.image_url, Instruction.image_url):
+    """All addresses of pictures and documents that items and instructions name."""
+    for column in (Item.image_url, Instruction.image_url, Instruction.attachment_url):
         yield from session.scalars(select(column).where(column.is_not(None)))
 
 

@@ -45,6 +45,14 @@ class Picture(Url):
         return address
 
 
+class Attachment(Reference):
+    """A document in the store of this house."""
+
+    def __init__(self, **options: Any) -> None:
+        form = Form(r"/api/v1/attachments/[0-9a-f]{64}", "must be the address of a document that was brought")
+        super().__init__(100, form=form, allow_none=True, **options)
+
+
 def _shown(address: str) -> bool:
     parts = urlsplit(address)
     return not parts.netloc or (parts.scheme == "https" and parts.netloc.lower() in settings().image_hosts)
@@ -171,6 +179,7 @@ class InstructionBody(Schema):
     customer = Text(120, load_default="")
     body = Note(500, load_default="")
     image_url = Picture(load_default=None)
+    attachment_url = Attachment(load_default=None)
 
 
 class ItemPath(Schema):
@@ -197,6 +206,7 @@ class InstructionOut(Schema):
     customer = fields.String(required=True)
     body = fields.String(required=True)
     image_url = fields.String(required=True, allow_none=True)
+    attachment_url = fields.String(required=True, allow_none=True, metadata={"description": "a PDF document"})
 
 
 class InstructionsPage(Schema):

@@ -77,6 +77,7 @@ export const en = {
   "bench.contents": "Contents",
   "bench.contents_of": "{packed} of {expected} packed",
   "bench.complete": "Complete",
+  "bench.open_attachment": "Open the document",
   "bench.missing": "Missing {count}",
   "bench.left_one": "{count} to go",
   "bench.left_other": "{count} to go",

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert
 from wms.catalog.errors import UnknownInstruction
 from wms.catalog.models import Instruction
 from wms.catalog.queries import items_by_skus
-from wms.catalog.services.pictures import refuse_unknown_pictures
+from wms.catalog.services.pictures import refuse_unknown_attachments, refuse_unknown_pictures
 from wms.kernel.errors import InvalidInput
 from wms.kernel.ids import new_id
 from wms.plumbing.transaction import Tx
@@ -16,9 +16,11 @@ from wms.plumbing.transaction import Tx
 def put_instructions(tx: Tx, instructions: list[dict[str, Any]]) -> int:
     """Creates or replaces instructions by code and language; raises InvalidInput naming each line at fault.
 
-    An instruction: {code, language, step, sku?, customer, body, image_url?}, for an item, a customer or both.
+    An instruction: {code, language, step, sku?, customer, body, image_url?, attachment_url?}, for an item, a customer
+    or both.
     """
     refuse_unknown_pictures(tx, "instructions", instructions)
+    refuse_unknown_attachments(tx, instructions)
     items = items_by_skus(tx.session, {one["sku"] for one in instructions if one.get("sku")})
     faults = [fault for n, one in enumerate(instructions) for fault in _faults(n, one, set(items))]
     if faults:
@@ -32,6 +34,7 @@ def put_instructions(tx: Tx, instructions: list[dict[str, Any]]) -> int:
             **values,
             "item_id": item,
             "image_url": instruction.get("image_url"),
+            "attachment_url": instruction.get("attachment_url"),
             "updated_at": tx.now,
         }
         tx.session.execute(insert(Instruction), row)
@@ -63,6 +66,6 @@ def instruction_faults(instruction: dict[str, Any]) -> list[tuple[str, str]]:
     faults = []
     if not instruction.get("sku") and not instruction["customer"]:
         faults.append(("customer", "name an item, a customer or both"))
-    if not instruction["body"] and not instruction.get("image_url"):
-        faults.append(("body", "needs a text or a picture"))
+    if not any(instruction.get(name) for name in ("body", "image_url", "attachment_url")):
+        faults.append(("body", "needs a text, a picture or a document"))
     return faults

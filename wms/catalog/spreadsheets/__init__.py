@@ -8,7 +8,7 @@ from wms.catalog.schemas import InstructionIn, ItemCodeRow, ItemRow
 from wms.catalog.spreadsheets.rows import instruction_rows, item_code_rows, item_rows
 from wms.kernel.codes import same_code
 from wms.plumbing.codes import Named
-from wms.plumbing.media import unknown_pictures
+from wms.plumbing.media import unknown_attachments, unknown_pictures
 from wms.plumbing.spreadsheets import Column, Desk, Fault, Row, Spreadsheet, bodies, fault, spreadsheet
 from wms.plumbing.transaction import Tx
 
@@ -63,7 +63,11 @@ def judge_item_codes(desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
 
 def judge_instructions(desk: Desk, rows: Sequence[Row]) -> Iterable[Fault]:
     yield from _unknown_pictures(desk, rows)
+    unknown = unknown_attachments(desk.session, {row.values.get("attachment_url") for row in rows})
     for row in rows:
+        if row.values.get("attachment_url") in unknown:
+            remedy = "bring the document on the item's page, or leave the column empty"
+            yield fault(row.line, "attachment_url", "refused", services.NO_ATTACHMENT, remedy)
         for wrong in services.instruction_faults(row.values):
             yield fault(row.line, wrong[0], "refused", wrong[1], "fill in the column")
 
@@ -144,6 +148,7 @@ spreadsheet(
             Column("customer", "the company or person it ships to; empty: everybody", ""),
             Column("body", "the text", "Wrap in paper twice."),
             _PICTURE,
+            Column("attachment_url", "the address of a PDF document that was brought", ""),
         ),
     )
 )  # fmt: skip

@@ -28,7 +28,8 @@ def item_code_rows(session: Session, _actor: Actor) -> Iterator[dict[str, Any]]:
 
 def instruction_rows(session: Session, _actor: Actor) -> Iterator[dict[str, Any]]:
     row = Instruction
-    columns = (row.code, row.language, row.step, Item.sku, row.customer, row.body, row.image_url)
+    said = (row.customer, row.body, row.image_url, row.attachment_url)
+    columns = (row.code, row.language, row.step, Item.sku, *said)
     query = select(*columns).join_from(row, Item, Item.id == row.item_id, isouter=True)
     return _rows(session, query.order_by(row.code, row.language))
 

@@ -83,7 +83,14 @@ def _instructions(session: Session, order_id: UUID, items: set[UUID]) -> list[di
     order = orders.order_header(session, order_id)
     customers = {catalog.customer_of(order.ship_to)} if order else set()
     return [
-        {"code": one.code, "language": one.language, "sku": one.sku, "body": one.body, "image_url": one.image_url}
+        {
+            "code": one.code,
+            "language": one.language,
+            "sku": one.sku,
+            "body": one.body,
+            "image_url": one.image_url,
+            "attachment_url": one.attachment_url,
+        }
         for one in catalog.instructions(session, "pack", items, customers)
     ]
 

@@ -207,6 +207,7 @@ class PackInstructionOut(Schema):
     sku = fields.String(required=True, allow_none=True, metadata={"description": "null: for the whole order"})
     body = fields.String(required=True)
     image_url = fields.String(required=True, allow_none=True)
+    attachment_url = fields.String(required=True, allow_none=True)
 
 
 class PackOut(Schema):

@@ -208,6 +208,7 @@ class PickInstructionOut(Schema):
     slots = fields.List(fields.Integer(), required=True, allow_none=True, metadata={"description": "null: every slot"})
     body = fields.String(required=True)
     image_url = fields.String(required=True, allow_none=True)
+    attachment_url = fields.String(required=True, allow_none=True)
 
 
 class PickTaskOut(Schema):

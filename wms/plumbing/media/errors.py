@@ -20,3 +20,34 @@ class TooManyPixels(Refusal):
 class UnknownPicture(NotFound):
     code = "media.unknown_picture"
     title = "There is no such picture"
+
+
+class NotADocument(Refusal):
+    code = "media.not_a_document"
+    title = "This is not a PDF document that can be read"
+    status = 422
+
+
+class TooManyPages(Refusal):
+    """data: most."""
+
+    code = "media.too_many_pages"
+    title = "The document has too many pages: bring those that are needed"
+    status = 422
+
+
+class EncryptedDocument(Refusal):
+    code = "media.encrypted_document"
+    title = "The document is locked: save it without a password first"
+    status = 422
+
+
+class ActingDocument(Refusal):
+    code = "media.acting_document"
+    title = "The document holds scripts, files or forms: print it into a new PDF first"
+    status = 422
+
+
+class UnknownAttachment(NotFound):
+    code = "media.unknown_attachment"
+    title = "There is no such document"

@@ -1,4 +1,4 @@
-"""The HTTP door of pictures: brought in by whoever keeps the catalogue, seen by whoever works here."""
+"""The HTTP door of pictures and documents: brought in by whoever keeps the catalogue, seen by whoever works here."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from wms.kernel.errors import invalid
 from wms.plumbing.fields import Asked, Form, Reference
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
-from wms.plumbing.media.addresses import SIDES, address_of
-from wms.plumbing.media.errors import UnknownPicture
+from wms.plumbing.media.addresses import SIDES, address_of, address_of_attachment
+from wms.plumbing.media.attachments import attachment_file, count_pages, put_attachment
+from wms.plumbing.media.errors import UnknownAttachment, UnknownPicture
 from wms.plumbing.media.store import file_of, made_anew, put_picture
 from wms.plumbing.scopes import shared
 from wms.plumbing.shapes import Schema
@@ -19,18 +20,29 @@ MOST_BYTES = 8 * 1024 * 1024
 YEAR_SECONDS = 31_536_000
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _BROUGHT = {"required": True, "content": {"application/octet-stream": _FILE}}
+_PDF = {"description": "The document as it was brought", "content": {"application/pdf": _FILE}}
 _SERVED = {"description": "The picture as WebP", "content": {"image/webp": _FILE}}
 
-media = blueprint("media", "Pictures of the house's own, in three sizes")
+media = blueprint("media", "Pictures of the house's own in three sizes, and PDF documents")
 
 
-class PictureKey(Reference):
+class MediaKey(Reference):
     def __init__(self, **options: Any) -> None:
-        super().__init__(64, form=Form(r"[0-9a-f]{64}", "must be the key of a picture"), **options)
+        super().__init__(64, form=Form(r"[0-9a-f]{64}", "must be the key of a picture or a document"), **options)
+
+
+class AttachmentPath(Schema):
+    key = MediaKey(required=True)
+
+
+class AttachmentOut(Schema):
+    key = fields.String(required=True)
+    url = fields.String(required=True, metadata={"description": "what an instruction names"})
+    pages = fields.Integer(required=True)
 
 
 class PicturePath(Schema):
-    key = PictureKey(required=True)
+    key = MediaKey(required=True)
     side = Asked(1, max(SIDES), required=True)
 
 
@@ -49,9 +61,7 @@ def bring_picture() -> dict[str, Any]:
     pixels is kept. The same picture twice is one. What no item or instruction names goes after a week.
     """
     authorize(current_actor(), "catalog.put_picture")
-    data = request.get_data()
-    if not 0 < len(data) <= MOST_BYTES:
-        raise invalid("body", "must be a picture of at most 8 MiB")
+    data = _body("a picture")
     with made_anew(data) as made:
         key = run("catalog.put_picture", lambda tx: put_picture(tx, made))
     return {"key": key, "url": address_of(key), "sides": SIDES}
@@ -67,8 +77,48 @@ def read_picture(key: str, side: int) -> Response:
     path = file_of(key, side)
     if not path.is_file():
         raise UnknownPicture(key=key)
-    answer = Response(path.read_bytes(), mimetype="image/webp")
-    answer.set_etag(f"{key}-{side}")
+    return _for_ever(Response(path.read_bytes(), mimetype="image/webp"), f"{key}-{side}")
+
+
+@media.post("/attachments")
+@media.doc(requestBody=_BROUGHT)
+@media.response(201, AttachmentOut)
+@shared("the catalogue's documents are the same in every warehouse and for every channel")
+def bring_attachment() -> dict[str, Any]:
+    """Bring a PDF document of at most 8 MiB and 30 pages as the body. One that is locked, or that holds scripts, files
+    or forms, is refused. The same document twice is one. What no instruction names goes after a week.
+    """
+    authorize(current_actor(), "catalog.put_attachment")
+    data = _body("a PDF document")
+    pages = count_pages(data)
+    key = run("catalog.put_attachment", lambda tx: put_attachment(tx, data, pages))
+    return {"key": key, "url": address_of_attachment(key), "pages": pages}
+
+
+@media.get("/attachments/<key>")
+@requires("catalog.read")
+@parts(AttachmentPath)
+@media.doc(responses={200: _PDF})
+@shared("the catalogue's documents are the same in every warehouse and for every channel")
+def read_attachment(key: str) -> Response:
+    """A document, to be opened by itself in a window of its own; what stands at an address never changes."""
+    path = attachment_file(key)
+    if not path.is_file():
+        raise UnknownAttachment(key=key)
+    answer = Response(path.read_bytes(), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{key[:12]}.pdf"'
+    return _for_ever(answer, key)
+
+
+def _body(what: str) -> bytes:
+    data = request.get_data()
+    if not 0 < len(data) <= MOST_BYTES:
+        raise invalid("body", f"must be {what} of at most 8 MiB")
+    return data
+
+
+def _for_ever(answer: Response, tag: str) -> Response:
+    answer.set_etag(tag)
     answer.headers["Cache-Control"] = f"private, max-age={YEAR_SECONDS}, immutable"
     answer.make_conditional(request)
     return answer

@@ -1,13 +1,9 @@
 """Pictures on disk, one folder for all processes of a house, and their rows."""
 
 import hashlib
-import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,16 +15,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from wms.plumbing.db import database
-from wms.plumbing.media.addresses import MOST_PIXELS, SIDES, key_in
+from wms.plumbing.media import children
+from wms.plumbing.media.addresses import MOST_PIXELS, SIDES, attachment_in, key_in
+from wms.plumbing.media.attachments import attachment_file
 from wms.plumbing.media.errors import NotAPicture, TooManyPixels, UnknownPicture
-from wms.plumbing.media.models import MediaPicture
+from wms.plumbing.media.models import MediaAttachment, MediaPicture
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
-HOME = str(Path(__file__).parents[3])
-MOST_SECONDS = 30.0
 UNNAMED_DAYS = 7
-_two_at_once = threading.BoundedSemaphore(2)
 Namer = Callable[[Session], Iterable[str | None]]
 _namers: list[Namer] = []
 
@@ -44,7 +39,7 @@ class Made:
 
 
 def names_pictures(namer: Namer) -> None:
-    """`namer(session)`: all addresses that the rows of a room hold."""
+    """`namer(session)`: all addresses of pictures and documents that the rows of a room hold."""
     if namer not in _namers:
         _namers.append(namer)
 
@@ -55,7 +50,7 @@ def made_anew(data: bytes) -> Iterator[Made]:
     settings().media_dir.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="new-", dir=settings().media_dir))
     try:
-        answer = _shrunk(data, folder)
+        answer = children.ask("shrinking", data, str(folder))
         if answer.get("refused") == "too_many_pixels":
             raise TooManyPixels(f"it has more than {MOST_PIXELS // 1_000_000} million pixels", most=MOST_PIXELS)
         if answer.get("refused"):
@@ -99,27 +94,17 @@ def unknown_pictures(session: Session, addresses: Collection[str | None]) -> set
 
 
 def forget_unnamed(tx: Tx) -> int:
-    """Drops pictures that no row names, a week after they were brought last; returns how many."""
-    named = {key for namer in _namers for address in namer(tx.session) if (key := key_in(address))}
-    old = select(MediaPicture.key).where(MediaPicture.brought_at < tx.now - timedelta(days=UNNAMED_DAYS))
+    """Drops pictures and documents that no row names, a week after they were brought last; returns how many."""
+    named = {address for namer in _namers for address in namer(tx.session)}
+    pictures = _forget(tx, MediaPicture, {key_in(address) for address in named})
+    documents = _forget(tx, MediaAttachment, {attachment_in(address) for address in named})
+    for path in [file_of(key, side) for key in pictures for side in SIDES] + list(map(attachment_file, documents)):
+        path.unlink(missing_ok=True)
+    return len(pictures) + len(documents)
+
+
+def _forget(tx: Tx, table: type[MediaPicture] | type[MediaAttachment], named: Collection[str | None]) -> list[str]:
+    old = select(table.key).where(table.brought_at < tx.now - timedelta(days=UNNAMED_DAYS))
     gone = [key for key in tx.session.scalars(old.with_for_update()) if key not in named]
-    tx.session.execute(delete(MediaPicture).where(MediaPicture.key.in_(gone)))
-    for key in gone:
-        for side in SIDES:
-            file_of(key, side).unlink(missing_ok=True)
-    return len(gone)
-
-
-def _shrunk(data: bytes, folder: Path) -> dict[str, int | str]:
-    path = os.pathsep.join(filter(None, [HOME, os.environ.get("PYTHONPATH")]))
-    program = [sys.executable, "-m", "wms.plumbing.media.shrinking", str(folder)]
-    try:
-        with _two_at_once:
-            done = subprocess.run(
-                program, input=data, capture_output=True, timeout=MOST_SECONDS, check=True,
-                env={**os.environ, "PYTHONPATH": path},
-            )  # fmt: skip
-    except subprocess.SubprocessError:
-        return {"refused": "not_a_picture"}
-    answer: dict[str, int | str] = json.loads(done.stdout)
-    return answer
+    tx.session.execute(delete(table).where(table.key.in_(gone)))
+    return gone

@@ -222,7 +222,7 @@ describe("beside the walk", () => {
   });
 
   it("shows an instruction in the worker's language, else the one for everybody", () => {
-    const one = { code: "X", item_id: "item-1", slots: null, image_url: null };
+    const one = { code: "X", item_id: "item-1", slots: null, image_url: null, attachment_url: null };
     const task = { ...loadedTask(), instructions: [{ ...one, language: "", body: "Upright" }, { ...one, language: "de", body: "Aufrecht" }, { ...one, code: "Y", slots: [2], item_id: null, language: "", body: "Clean" }] };
     expect(instructionsFor(task, stop1(task), "de").map((found) => found.body)).toEqual(["Aufrecht", "Clean"]);
     expect(instructionsFor(task, stop1(task), "fr").map((found) => found.body)).toEqual(["Upright", "Clean"]);

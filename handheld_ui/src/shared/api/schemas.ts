@@ -240,6 +240,7 @@ export type CatalogCodeShape = {
 };
 
 export type CatalogInstructionBody = {
+  attachment_url?: string | null;
   body?: string;
   customer?: string;
   image_url?: string | null;
@@ -249,6 +250,7 @@ export type CatalogInstructionBody = {
 };
 
 export type CatalogInstructionIn = {
+  attachment_url?: string | null;
   body?: string;
   code: string;
   customer?: string;
@@ -259,6 +261,7 @@ export type CatalogInstructionIn = {
 };
 
 export type CatalogInstructionOut = {
+  attachment_url: string | null;
   body: string;
   code: string;
   customer: string;
@@ -2076,6 +2079,7 @@ export type PackingPackChangeOut = {
 };
 
 export type PackingPackInstructionOut = {
+  attachment_url: string | null;
   body: string;
   code: string;
   image_url: string | null;
@@ -2574,6 +2578,7 @@ export type PickingPickDoneOut = {
 };
 
 export type PickingPickInstructionOut = {
+  attachment_url: string | null;
   body: string;
   code: string;
   image_url: string | null;
@@ -3111,6 +3116,12 @@ export type PlumbingAnswerOut = {
   id: string;
   result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
+};
+
+export type PlumbingAttachmentOut = {
+  key: string;
+  pages: number;
+  url: string;
 };
 
 export type PlumbingChangeOut = {

@@ -126,4 +126,6 @@ export interface Instruction {
   slots: number[] | null;
   body: string;
   image_url: string | null;
+  /** A document that opens by itself; a walk that was kept before there were any has none. */
+  attachment_url?: string | null;
 }

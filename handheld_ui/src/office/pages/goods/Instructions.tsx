@@ -4,10 +4,11 @@ import type { CatalogInstructionOut as Instruction } from "../../../shared/api/s
 import type { Session } from "../../../shared/api/types";
 import { LANGUAGES } from "../../../shared/i18n/choice";
 import { uuid7 } from "../../../shared/outbox/uuid";
+import { AttachmentLink } from "../../../shared/ui/AttachmentLink";
 import { sized } from "../../../shared/ui/picture";
 import { may } from "../../pages";
 import { attempt, type Column, done, Empty, type FieldSpec, Form, Panel, Table, usePages, type Values } from "../../parts";
-import { PictureInput } from "./Picture";
+import { AttachmentInput, PictureInput } from "./Picture";
 import { t } from "./text";
 
 type Step = Instruction["step"];
@@ -53,16 +54,24 @@ const columns = (session: Session | null, again: () => Promise<void>): Column<In
   { key: "language", head: t("goods.language"), cell: (row) => languageWords(row.language) },
   { key: "says", head: t("goods.says"), cell: (row) => row.body },
   { key: "picture", head: t("goods.picture"), cell: (row) => row.image_url !== null && <img class="item-thumb" src={sized(row.image_url, 96)} alt="" width="40" height="40" /> },
+  { key: "attachment", head: t("goods.attachment"), cell: (row) => row.attachment_url !== null && <AttachmentLink address={row.attachment_url} words={t("goods.open_attachment")} /> },
   { key: "acts", head: t("do.remove"), cell: (row) => session && <Acts row={row} session={session} again={again} /> },
 ];
 
-/** A picture for one language, and forgetting, which takes the instruction away in all of them. */
+/** A picture and a document for one language, and forgetting, which takes the instruction away in all of them. */
 function Acts({ row, session, again }: { row: Instruction; session: Session; again: () => Promise<void> }): JSX.Element {
   const change = (image_url: string | null) => (): Promise<void> => put({ ...row, image_url }).then(again);
+  const attach = (attachment_url: string | null) => (): Promise<void> => put({ ...row, attachment_url }).then(again);
   const forget = (): Promise<unknown> => remove(pathOf(row.code)).then(again);
   return (
     <span class="form-keys">
       {may(session, "catalog.put_picture") && <PictureInput label={t(row.image_url === null ? "goods.add_picture" : "goods.change_picture")} take={(address) => change(address)()} undo={change(row.image_url)} />}
+      {may(session, "catalog.put_attachment") && <AttachmentInput label={t(row.attachment_url === null ? "goods.add_attachment" : "goods.change_attachment")} take={(address) => attach(address)()} undo={attach(row.attachment_url)} />}
+      {row.attachment_url !== null && (
+        <button type="button" class="button" data-testid="remove-attachment" onClick={() => void attempt(attach(null), t("done.removed"), attach(row.attachment_url))}>
+          {t("goods.remove_attachment")}
+        </button>
+      )}
       {may(session, "catalog.remove_instruction") && (
         <button type="button" class="button" aria-label={`${t("do.remove")} ${row.code}`} data-testid="remove-instruction" onClick={() => void attempt(forget, t("done.removed"))}>
           {t("do.remove")}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { postFile } from "../../../shared/api/client";
-import type { CatalogItemOut as Item, PlumbingPictureOut as Brought } from "../../../shared/api/schemas";
+import type { CatalogItemOut as Item } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { sized } from "../../../shared/ui/picture";
 import { may } from "../../pages";
@@ -11,26 +11,36 @@ import { t } from "./text";
 
 interface Props {
   readonly label: string;
-  /** What is done with the address of the picture that was brought. */
+  /** What is done with the address of the file that was brought. */
   readonly take: (address: string) => Promise<unknown>;
   readonly undo?: (() => Promise<void>) | null;
 }
 
-/** A key that asks for a picture and brings it: the file is sent at once, and named when it is in. */
-export function PictureInput({ label, take, undo = null }: Props): JSX.Element {
+export const PictureInput = (props: Props): JSX.Element => <FileInput {...props} door="/media" accept="image/jpeg,image/png,image/webp" mark="picture-file" />;
+
+export const AttachmentInput = (props: Props): JSX.Element => <FileInput {...props} door="/attachments" accept="application/pdf" mark="attachment-file" />;
+
+interface Kind {
+  readonly door: string;
+  readonly accept: string;
+  readonly mark: string;
+}
+
+/** A key that asks for a file and brings it: it is sent at once, and named when it is in. */
+function FileInput({ label, take, undo = null, door, accept, mark }: Props & Kind): JSX.Element {
   const [busy, setBusy] = useState(false);
   const bring = async (input: HTMLInputElement): Promise<void> => {
     const file = input.files?.[0];
     if (!file) return;
     setBusy(true);
-    await attempt(async () => take((await postFile<Brought>("/media", file)).url), t("done.saved"), undo);
+    await attempt(async () => take((await postFile<{ url: string }>(door, file)).url), t("done.saved"), undo);
     input.value = ""; // so that the same file can be brought again
     setBusy(false);
   };
   return (
     <label class="button picture-input" aria-busy={busy}>
       {busy ? t("goods.bringing") : label}
-      <input type="file" accept="image/jpeg,image/png,image/webp" disabled={busy} data-testid="picture-file" onChange={(event) => void bring(event.currentTarget)} />
+      <input type="file" accept={accept} disabled={busy} data-testid={mark} onChange={(event) => void bring(event.currentTarget)} />
     </label>
   );
 }

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { PickStop, PickTask } from "../../../../shared/api/types";
 import { language } from "../../../../shared/i18n/words";
+import { AttachmentLink } from "../../../../shared/ui/AttachmentLink";
 import { sized } from "../../../../shared/ui/picture";
 import { Shape } from "../../../../shared/ui/StateMark";
 import { digitChoices } from "../spoken";
@@ -52,9 +53,21 @@ export function Instructions({ task, stop }: { task: PickTask; stop: PickStop })
       {found.map((one) => (
         <li key={one.code}>
           {one.image_url && <img src={sized(one.image_url, 384)} alt="" />}
-          <span>{one.body}</span>
+          {one.body !== "" && <span>{one.body}</span>}
+          {one.attachment_url && <Attached address={one.attachment_url} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A device keeps pictures of its work, not documents: without a network it says so. */
+function Attached({ address }: { address: string }): JSX.Element {
+  const { machine } = useHand();
+  if (machine.shown.value.online) return <AttachmentLink address={address} words={t("pick.open_attachment")} />;
+  return (
+    <span class="soft" data-testid="attachment-offline">
+      {t("pick.attachment_offline")}
+    </span>
   );
 }

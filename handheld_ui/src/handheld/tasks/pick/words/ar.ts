@@ -49,6 +49,8 @@ export const ar: Catalogue = {
   "pick.of": "من {quantity}",
   "pick.pieces": "قطع",
   "pick.piece": "قطعة",
+  "pick.open_attachment": "فتح المستند",
+  "pick.attachment_offline": "يوجد مستند، ولا يُفتح إلا بوجود شبكة.",
   "pick.take": "خذ",
   "pick.best_before": "صالح حتى {date}",
   "pick.drop": "أوصل العربة إلى",

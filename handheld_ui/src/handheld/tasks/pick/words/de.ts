@@ -43,6 +43,8 @@ export const de: Catalogue = {
   "pick.of": "von {quantity}",
   "pick.pieces": "Stück",
   "pick.piece": "Stück",
+  "pick.open_attachment": "Dokument öffnen",
+  "pick.attachment_offline": "Es gibt ein Dokument; es öffnet sich nur mit Netz.",
   "pick.take": "nimm",
   "pick.best_before": "haltbar bis {date}",
   "pick.drop": "Bring den Wagen zu",

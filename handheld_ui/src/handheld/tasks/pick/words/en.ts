@@ -42,6 +42,8 @@ export const pick = {
   "pick.of": "of {quantity}",
   "pick.pieces": "pieces",
   "pick.piece": "piece",
+  "pick.open_attachment": "Open the document",
+  "pick.attachment_offline": "There is a document; it opens with a network only.",
   "pick.take": "take",
   "pick.best_before": "best before {date}",
   "pick.drop": "Bring the cart to",

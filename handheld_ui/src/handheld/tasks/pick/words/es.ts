@@ -59,6 +59,8 @@ export const es: Catalogue = millions({
   "pick.of": "de {quantity}",
   "pick.pieces": "piezas",
   "pick.piece": "pieza",
+  "pick.open_attachment": "Abrir el documento",
+  "pick.attachment_offline": "Hay un documento; solo se abre con red.",
   "pick.take": "toma",
   "pick.best_before": "consumir antes de {date}",
   "pick.drop": "Lleva el carro a",

@@ -59,6 +59,8 @@ export const fr: Catalogue = millions({
   "pick.of": "sur {quantity}",
   "pick.pieces": "pièces",
   "pick.piece": "pièce",
+  "pick.open_attachment": "Ouvrir le document",
+  "pick.attachment_offline": "Il y a un document ; il ne s'ouvre qu'avec le réseau.",
   "pick.take": "prenez",
   "pick.best_before": "à consommer avant le {date}",
   "pick.drop": "Amène le chariot à",

@@ -49,6 +49,8 @@ export const pl: Catalogue = {
   "pick.of": "z {quantity}",
   "pick.pieces": "szt.",
   "pick.piece": "szt.",
+  "pick.open_attachment": "Otwórz dokument",
+  "pick.attachment_offline": "Jest dokument; otworzy się tylko z siecią.",
   "pick.take": "weź",
   "pick.best_before": "najlepsze do {date}",
   "pick.drop": "Zawieź wózek do",

@@ -83,4 +83,13 @@ export const goods: Catalogue = {
   "goods.pack_help": "الأضلاع الثلاثة كلها أو لا شيء. بها تُحسب العبوات الكاملة كاملةً في الصناديق والكراتين.",
   "goods.pack_weight_help": "للعبوة الكاملة. فارغ: بقدر قطعها.",
   "goods.acts": "إجراءات",
+  "goods.attachment": "المستند",
+  "goods.open_attachment": "فتح المستند",
+  "goods.add_attachment": "إرفاق ملف PDF",
+  "goods.change_attachment": "ملف PDF آخر",
+  "goods.remove_attachment": "إزالة ملف PDF",
+  "refusal.media.not_a_document": "هذا ليس ملف PDF يمكن قراءته.",
+  "refusal.media.too_many_pages": "فيه أكثر من {most} صفحة. أحضر ما يلزم منها.",
+  "refusal.media.encrypted_document": "الملف مقفل. احفظه أولًا بلا كلمة مرور.",
+  "refusal.media.acting_document": "فيه برامج نصية أو ملفات أو نماذج. اطبعه أولًا في ملف PDF جديد.",
 };

@@ -83,4 +83,13 @@ export const goods: Catalogue = {
   "goods.pack_help": "Alle drei Seiten oder keine. Mit ihnen rechnet das Haus volle Gebinde in Behältern und Kartons als Gebinde.",
   "goods.pack_weight_help": "Des vollen Gebindes. Leer: so viel wie seine Stücke.",
   "goods.acts": "Aktionen",
+  "goods.attachment": "Dokument",
+  "goods.open_attachment": "Dokument öffnen",
+  "goods.add_attachment": "PDF anhängen",
+  "goods.change_attachment": "Anderes PDF",
+  "goods.remove_attachment": "PDF abnehmen",
+  "refusal.media.not_a_document": "Das ist kein PDF, das sich lesen lässt.",
+  "refusal.media.too_many_pages": "Es hat mehr als {most} Seiten. Bringen Sie die, die gebraucht werden.",
+  "refusal.media.encrypted_document": "Es ist gesperrt. Speichern Sie es zuerst ohne Kennwort.",
+  "refusal.media.acting_document": "Es enthält Skripte, Dateien oder Formulare. Drucken Sie es zuerst in ein neues PDF.",
 };

@@ -82,4 +82,13 @@ export const goods = {
   "goods.pack_help": "All three sides, or none. With them full packs are reckoned as packs in totes and cartons.",
   "goods.pack_weight_help": "Of the full pack. Empty: as much as its pieces.",
   "goods.acts": "Acts",
+  "goods.attachment": "Document",
+  "goods.open_attachment": "Open the document",
+  "goods.add_attachment": "Attach a PDF",
+  "goods.change_attachment": "Another PDF",
+  "goods.remove_attachment": "Take the PDF off",
+  "refusal.media.not_a_document": "This is no PDF that can be read.",
+  "refusal.media.too_many_pages": "It has more than {most} pages. Bring those that are needed.",
+  "refusal.media.encrypted_document": "It is locked. Save it without a password first.",
+  "refusal.media.acting_document": "It holds scripts, files or forms. Print it into a new PDF first.",
 };

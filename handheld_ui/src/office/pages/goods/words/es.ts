@@ -83,4 +83,13 @@ export const goods: Catalogue = {
   "goods.pack_help": "Los tres lados, o ninguno. Con ellos los embalajes completos se calculan enteros en cubetas y cajas.",
   "goods.pack_weight_help": "Del embalaje completo. Vacío: lo que pesan sus piezas.",
   "goods.acts": "Acciones",
+  "goods.attachment": "Documento",
+  "goods.open_attachment": "Abrir el documento",
+  "goods.add_attachment": "Adjuntar un PDF",
+  "goods.change_attachment": "Otro PDF",
+  "goods.remove_attachment": "Quitar el PDF",
+  "refusal.media.not_a_document": "Esto no es un PDF que se pueda leer.",
+  "refusal.media.too_many_pages": "Tiene más de {most} páginas. Traiga las que hacen falta.",
+  "refusal.media.encrypted_document": "Está bloqueado. Guárdelo antes sin contraseña.",
+  "refusal.media.acting_document": "Contiene scripts, archivos o formularios. Imprímalo antes en un PDF nuevo.",
 };

@@ -83,4 +83,13 @@ export const goods: Catalogue = {
   "goods.pack_help": "Les trois côtés, ou aucun. Avec eux, les conditionnements pleins comptent entiers dans les bacs et cartons.",
   "goods.pack_weight_help": "Du conditionnement plein. Vide : autant que ses pièces.",
   "goods.acts": "Actions",
+  "goods.attachment": "Document",
+  "goods.open_attachment": "Ouvrir le document",
+  "goods.add_attachment": "Joindre un PDF",
+  "goods.change_attachment": "Un autre PDF",
+  "goods.remove_attachment": "Retirer le PDF",
+  "refusal.media.not_a_document": "Ce n'est pas un PDF lisible.",
+  "refusal.media.too_many_pages": "Il a plus de {most} pages. Apportez celles qu'il faut.",
+  "refusal.media.encrypted_document": "Il est verrouillé. Enregistrez-le d'abord sans mot de passe.",
+  "refusal.media.acting_document": "Il contient des scripts, des fichiers ou des formulaires. Imprimez-le d'abord dans un nouveau PDF.",
 };

@@ -83,4 +83,13 @@ export const goods: Catalogue = {
   "goods.pack_help": "Wszystkie trzy boki albo żaden. Z nimi pełne opakowania liczone są w pojemnikach i kartonach w całości.",
   "goods.pack_weight_help": "Pełnego opakowania. Puste: tyle, ile jego sztuki.",
   "goods.acts": "Czynności",
+  "goods.attachment": "Dokument",
+  "goods.open_attachment": "Otwórz dokument",
+  "goods.add_attachment": "Dołącz PDF",
+  "goods.change_attachment": "Inny PDF",
+  "goods.remove_attachment": "Odłącz PDF",
+  "refusal.media.not_a_document": "To nie jest PDF, który da się odczytać.",
+  "refusal.media.too_many_pages": "Ma więcej niż {most} stron. Przynieś te, które są potrzebne.",
+  "refusal.media.encrypted_document": "Jest zablokowany. Najpierw zapisz go bez hasła.",
+  "refusal.media.acting_document": "Zawiera skrypty, pliki lub formularze. Najpierw wydrukuj go do nowego PDF.",
 };
