@@ -115,6 +115,7 @@ def looks(office: Office, name: str, pictures: Path) -> None:
         office.page.screenshot(path=str(pictures / f"{name}-{width}.png"), full_page=True)
         assert not office.page.evaluate(WIDER), f"{name} at {width}: pictures in {pictures}"
     office.page.set_viewport_size({"width": 1280, "height": 800})
+    office.page.evaluate("scrollTo(0, 0)")  # what the bar at the top lies over is not judged by its size
     axe(name, office)
     assert axe.faults == {}
 

@@ -55,7 +55,7 @@ const columns = (session: Session | null, again: () => Promise<void>): Column<In
   { key: "says", head: t("goods.says"), cell: (row) => row.body },
   { key: "picture", head: t("goods.picture"), cell: (row) => row.image_url !== null && <img class="item-thumb" src={sized(row.image_url, 96)} alt="" width="40" height="40" /> },
   { key: "attachment", head: t("goods.attachment"), cell: (row) => row.attachment_url !== null && <AttachmentLink address={row.attachment_url} words={t("goods.open_attachment")} /> },
-  { key: "acts", head: t("do.remove"), cell: (row) => session && <Acts row={row} session={session} again={again} /> },
+  { key: "acts", head: t("goods.acts"), cell: (row) => session && <Acts row={row} session={session} again={again} /> },
 ];
 
 /** A picture and a document for one language, and forgetting, which takes the instruction away in all of them. */
