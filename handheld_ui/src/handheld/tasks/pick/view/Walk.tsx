@@ -141,7 +141,7 @@ function Count({ state, stop }: { state: PickState; stop: PickStop }): JSX.Eleme
     <button type="button" class="count" data-testid="expected" data-code={stop.item.codes[0]?.code ?? stop.item.sku} onClick={() => machine.command("qty")}>
       <b class="count-now">{held}</b>
       <span class="count-of">
-        {t("pick.of", { quantity: unitsLeft(stop) })} {pieces(unitsLeft(stop))} <InCases stop={stop} />
+        {t("pick.of", { quantity: unitsLeft(stop) })} <InCases stop={stop} else={pieces(unitsLeft(stop))} />
       </span>
       <SlotsOf task={state.task} lines={openLines(stop)} />
     </button>

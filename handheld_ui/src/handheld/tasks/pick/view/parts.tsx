@@ -75,8 +75,13 @@ export function Trail({ echoes }: { echoes: Echo[] }): JSX.Element {
   );
 }
 
-/** How many full cases that is, and how many pieces beside them. */
-export function InCases({ stop }: { stop: PickStop }): JSX.Element | null {
+/** How many full cases that is, and how many pieces beside them; without a full case what is said instead. */
+export function InCases({ stop, else: otherwise }: { stop: PickStop; else?: string }): JSX.Element {
   const cases = inCases(unitsLeft(stop), stop.item.codes);
-  return cases === null ? null : <bdi class="code in-cases" data-testid="in-cases">{cases}</bdi>;
+  if (cases === null) return <>{otherwise}</>;
+  return (
+    <bdi class="code in-cases" data-testid="in-cases">
+      {cases}
+    </bdi>
+  );
 }
