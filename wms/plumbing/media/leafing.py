@@ -56,18 +56,18 @@ def _objects(data: bytes) -> Iterator[bytes]:
             break
         head = data[end:begin]
         yield head
-        told = _spelt_out(head[head.rfind(b"obj") :])
-        if b"/ObjStm" in told or b"/First" in told:
-            yield _unpacked(told, data[begin + 6 : close].lstrip(b"\r\n"))
+        header = _spelt_out(head[head.rfind(b"obj") :])
+        if b"/ObjStm" in header or b"/First" in header:
+            yield _unpacked(header, data[begin + 6 : close].lstrip(b"\r\n"))
         end = close + len(b"endstream")
     yield data[end:]
 
 
-def _unpacked(told: bytes, packed: bytes) -> bytes:
+def _unpacked(header: bytes, packed: bytes) -> bytes:
     """Raises Odd for what is packed in another way, or unfolds to too much."""
-    if b"/Filter" not in told:
+    if b"/Filter" not in header:
         return packed
-    if not _FLATE.search(told):
+    if not _FLATE.search(header):
         raise Odd
     unpack = zlib.decompressobj()
     text = unpack.decompress(packed, MOST_UNPACKED)

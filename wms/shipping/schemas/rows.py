@@ -40,8 +40,8 @@ def _is_day(word: str) -> str | None:
 
 
 def _is_country(word: str) -> str | None:
-    known = word == ANYWHERE_ELSE or country_of(word) == word
-    return None if known else "is no ISO 3166 code, nor * for anywhere else"
+    is_country = word == ANYWHERE_ELSE or country_of(word) == word
+    return None if is_country else "is no ISO 3166 code, nor * for anywhere else"
 
 
 def _is_price(word: str) -> str | None:

@@ -79,13 +79,13 @@ def _put_holiday(document: Document, row: Values) -> None:
 def _accounts(document: Document) -> Iterator[dict[str, Any]]:
     for account in document.get("accounts", ()):
         prices = said(f"{name} {minor}" for name, minor in sorted(account.get("options", {}).items()))
-        told = {"services": said(account.get("services", ())), "options": prices}
-        yield {name: account.get(name, "") for name in ACCOUNT} | told
+        words = {"services": said(account.get("services", ())), "options": prices}
+        yield {name: account.get(name, "") for name in ACCOUNT} | words
 
 
 def _put_account(document: Document, row: Values) -> None:
-    told = {"services": words_of(row["services"]), "options": prices_of(row["options"])}
-    values = {name: row[name] for name in ACCOUNT} | told
+    words = {"services": words_of(row["services"]), "options": prices_of(row["options"])}
+    values = {name: row[name] for name in ACCOUNT} | words
     accounts = document.setdefault("accounts", [])
     account = next((each for each in accounts if each["code"] == row["code"]), None)
     if account is None:
