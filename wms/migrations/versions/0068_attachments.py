@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0064'
-down_revision = '0063'
+revision = '0068'
+down_revision = '0067'
 
 SAYS = "body <> '' OR image_url IS NOT NULL"
 
