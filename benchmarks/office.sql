@@ -64,7 +64,8 @@ INSERT INTO planned_walk (id, warehouse_id, task_id, version, place, orders, loc
   begins_at, worker_id, pinned, changed_at, reasons) SELECT id_of(10, walk), id_of(1, 1), NULL, 1, walk, jsonb_agg(id), '[]', 90000, 300000, 600, 6, '[]', now(),
     now() + (walk % 3) * interval '10 minutes', NULL, false, now(), '[]'
   FROM (SELECT id, n / 12 AS walk FROM made WHERE state = 'allocated' AND n % 2 = 1) orders GROUP BY walk;
-INSERT INTO carton_type (id, code, name, length_mm, width_mm, height_mm, max_weight_g, tare_g, cost_minor) VALUES (id_of(11, 1), 'BOX-M', 'Medium', 400, 300, 200, 20000, 200, 30);
+INSERT INTO carton_type (id, warehouse_id, code, name, length_mm, width_mm, height_mm, max_weight_g, tare_g, cost_minor, position, out_of_stock, retired)
+  VALUES (id_of(11, 1), id_of(1, 1), 'BOX-M', 'Medium', 400, 300, 200, 20000, 200, 30, 0, false, false);
 INSERT INTO pack_station (id, warehouse_id, code, name, location_id, lane_id, lane_code, printer_code, scale_address)
   VALUES (id_of(12, 1), id_of(1, 1), 'STATION-1', 'Bench 1', id_of(2, 8002), id_of(2, 8001), 'PACK-1', NULL, NULL);
 INSERT INTO location (id, warehouse_id, code, same_code, kind, zone, aisle, bay, level, slot, x_mm, y_mm, pick_sequence, check_digits, slots,
