@@ -1,4 +1,4 @@
-"""Benches in the office: a printer says what it lacks, and a label that failed is printed again."""
+"""Benches in the office: a printer says what it lacks, a failed label is printed again, a carton runs out."""
 
 from pathlib import Path
 
@@ -30,6 +30,25 @@ def test_a_label_that_failed_for_want_of_paper_is_printed_again(house: House, tm
         office.until(lambda: _printed(office), "the label that came out")
         expect(office.see("printer-state")).to_contain_text("Ready")
         assert len(house.labels()) == 1
+        assert office.errors == []
+
+
+def test_a_carton_runs_out_is_deleted_and_put_back(house: House, tmp_path: Path) -> None:
+    with chromium() as browser:
+        office = Office(browser, house.url, LOADER["username"], LOADER["password"])
+        office.go("benches")
+        carton = office.row("BOX-M")
+        carton.get_by_test_id("edit-carton").click()
+        office.see("field-out_of_stock").check()
+        office.see("save").click()
+        expect(carton).to_contain_text("None left")
+        _looks(office, "cartons", tmp_path)
+        carton.get_by_test_id("forget-carton").click()
+        expect(carton).to_have_count(0)
+        office.see("toast").get_by_role("button", name="Undo").click()
+        expect(carton).to_contain_text("None left")
+        (kind,) = house.admin("GET", "/carton-types?warehouse=MAIN")["carton_types"]
+        assert (kind["code"], kind["out_of_stock"], kind["retired"]) == ("BOX-M", True, False)
         assert office.errors == []
 
 
