@@ -122,9 +122,7 @@ def add_item(newcomer: Newcomer) -> None:
     office = newcomer.office
     newcomer.add("add-item", **ITEM, **SIZE)
     expect(office.page.get_by_role("heading", level=1)).to_have_text(ITEM["sku"])
-    packs = office.page.locator("form", has=office.see("field-code"))
-    packs.get_by_test_id("field-code").fill(BARCODE)
-    packs.get_by_test_id("save").click()
+    newcomer.add("add-code", code=BARCODE)
     expect(office.row(BARCODE)).to_be_visible()
 
 
