@@ -50,7 +50,9 @@ def judge_rules(_desk: Desk, rows: Sequence[Row]) -> Iterator[Fault]:
 
 
 def written(value: Any) -> str:
-    """As a cell says it: yes and no, texts with commas between them, JSON for rows."""
+    """As a cell says it: yes and no, texts with commas between them, JSON for rows; nothing for what is not limited."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list) and all(isinstance(text, str) for text in value):
