@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0068'
-down_revision = '0067'
+revision = '0072'
+down_revision = '0071'
 
 SAYS = "body <> '' OR image_url IS NOT NULL"
 
