@@ -25,7 +25,8 @@ keep("each row goes when its walk is claimed or nothing is left of it", "planned
 keep("the former codes of a place stand on labels still", "location_change")
 keep(
     "the ledger and the audit",
-    "stock_document", "stock_hold", "stock_move", "stock_receipt", "stock_count", "count_line", "count_campaign",
+    "stock_document", "stock_hold", "stock_transfer", "stock_transfer_line",
+    "stock_move", "stock_receipt", "stock_count", "count_line", "count_campaign",
     "audit_entry", "approval",
 )  # fmt: skip
 keep(
@@ -69,6 +70,7 @@ rule(Rule("device_code", "expires_at", BOARD_DAYS))
 rule(Rule("worker_session", "expires_at", BOARD_DAYS))
 
 # A walk goes from its leaves to its root; what it moved stands in the ledger.
+rule(Rule("container_move", "at", FLOOR_DAYS))
 rule(Rule("pick", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
 rule(Rule("pick_line", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
 rule(Rule("slot_tote", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))

@@ -38,7 +38,7 @@ class ForeignHouse(House):
         self.admin("PUT", f"/printers/PRN-1?warehouse_id={self.site['id']}", printer)
         size = {"length_mm": 400, "width_mm": 300, "height_mm": 200}
         self.admin(
-            "PUT", f"/carton-types/{CARTON}",
+            "PUT", f"/carton-types/{CARTON}?warehouse=NORD",
             {"name": "Mittel", **size, "max_weight_g": 20000, "tare_g": 200, "cost_minor": 60},
         )  # fmt: skip
         bench = {"name": "Packtisch", "lane": LANE, "printer_code": "PRN-1", "warehouse": "NORD"}

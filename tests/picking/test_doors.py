@@ -4,34 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
-from tests.apps import app_on
+from tests.picking.doors import Doors
 from tests.picking.floor import Floor
 from wms.kernel.ids import new_id
-from wms.plumbing import http
-
-
-class Doors:
-    """A client that enters as whoever stands in `actor`."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-        self.actor: Any = None
-
-    def get(self, path: str) -> Any:
-        return self.client.get(f"/api/v1{path}")
-
-    def post(self, path: str, body: dict[str, Any]) -> Any:
-        return self.client.post(f"/api/v1{path}", json=body)
-
-
-@pytest.fixture
-def doors(floor: Floor, database: Any, monkeypatch: pytest.MonkeyPatch) -> Doors:
-    doors = Doors(app_on(database).test_client())
-    monkeypatch.setattr(http, "_authenticator", lambda _request: doors.actor)
-    doors.actor = floor.ana
-    return doors
 
 
 def released(floor: Floor) -> str:

@@ -227,11 +227,10 @@ class Stockroom(Site):
                 bin_ = Lying(payload["location_code"], payload["item_code"], payload.get("lot", ""))
                 self._carry(identity, Carried(payload["quantity"], bin_, Lying(IN_PROCESS, bin_.sku, bin_.lot)))
             case "move_stock":
-                bin_ = Lying(payload["source_code"], payload["item_code"], result["lot"])
+                source, target = (self._where(payload[name]) for name in ("source_code", "target_code"))
+                bin_ = Lying(source, payload["item_code"], result["lot"])
                 self.carried.append((actor, identity))
-                self._carry(
-                    identity, Carried(payload["quantity"], bin_, Lying(payload["target_code"], bin_.sku, bin_.lot))
-                )
+                self._carry(identity, Carried(payload["quantity"], bin_, Lying(target, bin_.sku, bin_.lot)))
             case "undo_pick" | "undo_move":
                 done = payload.get("pick_id") or payload["move_id"]
                 self.books.carry(*(way.back() for way in self.books.documents.pop(done)))
@@ -239,6 +238,9 @@ class Stockroom(Site):
                 self.books.mixed |= {*self.bins, "lost_and_found", "quarantine"}
             case _ if op in NOBODY_KNOWS_WHERE:
                 self.books.mixed |= NOBODY_KNOWS_WHERE[op] | {payload.get("location_code", IN_PROCESS)}
+
+    def _where(self, code: str) -> str:
+        return code if code in self.bins else IN_PROCESS
 
     def _carry(self, identity: str, way: Carried) -> None:
         self.books.documents[identity] = [way]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.properties import hauls
 from tests.properties.site import Site
 from tests.properties.stockroom import Stockroom
 from tests.properties.test_any_history import fresh_house
@@ -22,12 +23,14 @@ ACTS: dict[Any, int] = {
     Site.move_promises: 3, Site.pack: 14, Site.scan_labels: 2, Site.look_into_a_bin: 1,
     ROOM.stock: 9, ROOM.adjust: 7, ROOM.hold: 5, ROOM.free: 6, ROOM.bring_back: 3, ROOM.relabel: 2,
     ROOM.take_back: 4, ROOM.hold_item: 3, ROOM.carry: 5, ROOM.carry_back: 2, ROOM.count: 7, ROOM.decide: 3,
+    hauls.collect: 6, hauls.empty: 2, hauls.carry_whole: 1,
 }  # fmt: skip
 PICKS, NEWS, LOOK_EVERY = 14, 6, 20
 SOME = {"adjust_stock", "hold_stock", "taken back", "move_stock", "count_place", "confirm_pick"}
 ALL = SOME | {
     "release_stock", "bring_back_stock", "change_lot", "hold_item", "release_item", "undo_move", "accept", "recount",
     "report_short", "undo_pick", "pack_item", "put_back", "close_count", "confirm_label",
+    "empty_container", "move_container",
 }  # fmt: skip
 """What must have been done at least once: in one history, and in many."""
 HISTORIES = int(os.environ.get("WMS_HISTORIES", "4"))

@@ -137,11 +137,51 @@ class NotHeld(Refusal):
     title = "These goods are not held"
 
 
+class UnknownTransfer(NotFound):
+    """data: scanned."""
+
+    code = "inventory.unknown_transfer"
+    title = "No such transfer"
+
+
+class TransferOver(Refusal):
+    """data: transfer, state."""
+
+    code = "inventory.transfer_over"
+    title = "Nothing is sent or received on this transfer now"
+
+
+class NotOnTransfer(Refusal):
+    """data: scanned."""
+
+    code = "inventory.not_on_transfer"
+    title = "This item does not go with this transfer"
+
+
+class TransferTooMany(Refusal):
+    """data: left."""
+
+    code = "inventory.transfer_too_many"
+    title = "So many do not go with this transfer"
+
+
+class SameHouse(Refusal):
+    code = "inventory.same_house"
+    title = "A transfer goes to another warehouse"
+
+
+class NothingSent(Refusal):
+    """data: transfer."""
+
+    code = "inventory.nothing_sent"
+    title = "Nothing was sent on this transfer"
+
+
 _OF_A_MOVE: dict[str, type[Refusal]] = {
     kind.code: kind
     for kind in (
         UnknownPlace, NotABin, NotHere, WrongLot, LotMissing, BadQuantity, Reserved, NotEnoughStock, SamePlace,
-        TargetBlocked, ContainerTaken,
+        TargetBlocked, ContainerTaken, NotOnTransfer, TransferTooMany, TransferOver,
     )
 }  # fmt: skip
 

@@ -26,6 +26,19 @@ class StockFreed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TransferEnded(Event):
+    """A transfer between warehouses is over: received, taken back, settled; or `short`: so many units never came, and
+    are on the road by the books until somebody decides. `warehouse_id` is the house that receives.
+    """
+
+    transfer_id: UUID
+    code: str
+    warehouse_id: UUID
+    state: str
+    missing: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class GoodsHeld(Event):
     """Nothing of an item, or of one lot of it (empty: of all), is promised in a warehouse from now on."""
 

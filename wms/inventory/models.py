@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wms.inventory.rules import DOCUMENT_KINDS, STATUSES
+from wms.inventory.rules import DOCUMENT_KINDS, STATUSES, TRANSFER_STATES
 from wms.plumbing.db import Base
 
 _STANDING = text("lifted_at IS NULL")
@@ -128,6 +128,53 @@ class StockDocument(Base):
     approved_by: Mapped[str | None] = mapped_column(String(120))
     at: Mapped[datetime]
     reverses_id: Mapped[UUID | None] = mapped_column(ForeignKey("stock_document.id"), unique=True)
+
+
+class StockTransfer(Base):
+    """Goods go from one warehouse to another: what is to go, and how far it is. What is on its way lies in the
+    in-transit place of the receiving house.
+    """
+
+    __tablename__ = "stock_transfer"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({', '.join(repr(state) for state in TRANSFER_STATES)})", name="state"),
+        CheckConstraint("source_id <> target_id", name="two_houses"),
+        Index("ix_stock_transfer_source", "source_id", "id"),
+        Index("ix_stock_transfer_target", "target_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    source_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    target_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    state: Mapped[str] = mapped_column(String(10))
+    reference: Mapped[str] = mapped_column(String(80))
+    note: Mapped[str] = mapped_column(String(300), default="")
+    by: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class StockTransferLine(Base):
+    """`quantity` units are to go; of goods with lots the lots stand in lines of their own as they are sent.
+
+    `lost`: units that were sent, never came, and of which somebody decided that.
+    """
+
+    __tablename__ = "stock_transfer_line"
+    __table_args__ = (
+        CheckConstraint("quantity >= 0 AND sent >= 0 AND received >= 0 AND lost >= 0", name="counts"),
+        CheckConstraint("received + lost <= sent", name="no_more_than_sent"),
+    )
+
+    transfer_id: Mapped[UUID] = mapped_column(ForeignKey("stock_transfer.id"), primary_key=True)
+    item_id: Mapped[UUID] = mapped_column(ForeignKey("item.id"), primary_key=True, index=True)
+    lot: Mapped[str] = mapped_column(String(40), primary_key=True)
+    quantity: Mapped[int] = mapped_column(BigInteger)
+    sent: Mapped[int] = mapped_column(BigInteger, default=0)
+    received: Mapped[int] = mapped_column(BigInteger, default=0)
+    lost: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class StockHold(Base):

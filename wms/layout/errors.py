@@ -35,6 +35,42 @@ class NotAContainer(Refusal):
     title = "Only a tote, a cart or a carton can be placed"
 
 
+class ContainerOnWalk(Refusal):
+    """data: part (container or place), scanned; so for all refusals of a container's move."""
+
+    code = "layout.container_on_walk"
+    title = "A walk under way goes with this tote or cart"
+
+
+class NoGround(Refusal):
+    code = "layout.no_ground"
+    title = "No tote or cart is left there"
+
+
+class CartFull(Refusal):
+    code = "layout.cart_full"
+    title = "Each slot of this cart has its tote"
+
+
+class UnknownContainerMove(NotFound):
+    code = "layout.unknown_container_move"
+    title = "That moved nothing, or was taken back before"
+
+
+class NotYourContainerMove(Refusal):
+    """data: worker."""
+
+    code = "layout.not_your_container_move"
+    title = "Somebody else has carried this"
+
+
+class ContainerMovedOn(Refusal):
+    """data: container."""
+
+    code = "layout.container_moved_on"
+    title = "It stands somewhere else by now, or a walk goes with it"
+
+
 class InItself(Refusal):
     code = "layout.in_itself"
     title = "A container cannot stand in itself"

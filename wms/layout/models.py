@@ -113,6 +113,25 @@ class LocationChange(Base):
     by: Mapped[str] = mapped_column(String(120))
 
 
+class ContainerMove(Base):
+    """A tote, cart or carton was carried elsewhere, with all that stands and lies in it: one row, no stock moves.
+
+    `id` is that of the command; `before_id` and `after_id` are the places in which it stood, null for none.
+    """
+
+    __tablename__ = "container_move"
+    __table_args__ = (Index("ix_container_move_container", "container_id", "id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"), index=True)
+    container_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
+    before_id: Mapped[UUID | None] = mapped_column(ForeignKey("location.id"), index=True)
+    after_id: Mapped[UUID | None] = mapped_column(ForeignKey("location.id"), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    by: Mapped[str] = mapped_column(String(120))
+    undone_at: Mapped[datetime | None]
+
+
 class Racking(Base):
     """Racks laid out by one act: what was asked for, and the walking graph before it, so that it can be undone."""
 

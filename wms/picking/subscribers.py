@@ -10,7 +10,7 @@ from wms.layout.services import ask_who_works_with_containers
 from wms.orders.events import OrderCancelled, OrderHeld, OrderReplaced, OrderShipped, PromiseGivenUp
 from wms.picking import services
 from wms.picking.events import OrderPartPicked
-from wms.picking.queries.left_goods import containers_in_use
+from wms.picking.queries.left_goods import containers_on_walks, totes_of_orders
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 
@@ -68,4 +68,4 @@ def on_exception_fix_chosen(tx: Tx, event: ExceptionFixChosen) -> None:
         services.put_back_all(tx, UUID(event.subject["id"]))
 
 
-ask_who_works_with_containers(containers_in_use)
+ask_who_works_with_containers(containers_on_walks, totes_of_orders)

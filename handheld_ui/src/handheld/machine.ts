@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { Problem } from "../shared/api/client";
-import { giveApproval, lookUp, people, signIn, signInCode, stockRules, task as fetchTask, walkParts } from "../shared/api/doors";
+import { giveApproval, lookUp, oneTransfer, openTransfers, people, signIn, signInCode, stockRules, task as fetchTask, walkParts } from "../shared/api/doors";
 import type { Session } from "../shared/api/types";
 import type { Sender, Settled } from "../shared/outbox/sender";
 import type { OutboxStore, RefusedCard } from "../shared/outbox/store";
@@ -32,6 +32,8 @@ const QUESTIONS: Partial<Record<string, (payload: Record<string, unknown>) => Pr
   sign_in_code: (payload) => signInCode(String(payload["code"])),
   people,
   stock_rules: stockRules,
+  transfers: openTransfers,
+  transfer: ({ code }) => oneTransfer(String(code)),
   walk_parts: ({ code, warehouse }) => walkParts(String(warehouse), String(code)),
   approve: ({ badge, pin, action, subject_id, reason }) =>
     giveApproval({ badge: String(badge), pin: String(pin), action: String(action), subject_id: String(subject_id), reason: String(reason) }),

@@ -38,12 +38,20 @@ from wms.inventory.queries.reading import (
     BalanceRecord,
     MoveRecord,
     hauls,
+    last_touched,
     moves_of_command,
     moves_page,
     occupied,
     picked_from,
     stock_at,
     stock_of,
+)
+from wms.inventory.queries.transfers import (
+    TransferLineRecord,
+    TransferRecord,
+    moves_onto_road,
+    transfer_by_code,
+    transfers_page,
 )
 from wms.inventory.rules import units_alone
 
@@ -60,6 +68,8 @@ __all__ = [
     "MoveRecord",
     "MovesAsked",
     "StockLine",
+    "TransferLineRecord",
+    "TransferRecord",
     "documents_page",
     "doubted_at",
     "free_faces",
@@ -68,11 +78,13 @@ __all__ = [
     "hauls",
     "invariants",
     "last_move",
+    "last_touched",
     "late_moves",
     "moves_asked",
     "moves_done",
     "moves_of_command",
     "moves_of_document",
+    "moves_onto_road",
     "moves_page",
     "occupied",
     "picked_from",
@@ -87,6 +99,8 @@ __all__ = [
     "stock_per_item",
     "stock_rules_of",
     "stock_then",
+    "transfer_by_code",
+    "transfers_page",
     "units_alone",
     "warehouse_of_document",
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from wms.inventory.models import Lot, StockBalance, StockHaul, StockMove
@@ -62,6 +62,16 @@ def hauls(session: Session, container_ids: Iterable[UUID]) -> set[UUID]:
     """Those of the totes and carts whose goods were collected by moves."""
     query = select(StockHaul.container_id).where(StockHaul.container_id.in_(set(container_ids)))
     return set(session.scalars(query))
+
+
+def last_touched(session: Session, location_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When goods went into the places or out of them last, of those where any did."""
+    ids = set(location_ids)
+    touched: dict[UUID, datetime] = {}
+    for end in (StockMove.source_id, StockMove.target_id):
+        for place_id, at in session.execute(select(end, func.max(StockMove.at)).where(end.in_(ids)).group_by(end)):
+            touched[place_id] = max(at, touched.get(place_id, at))
+    return touched
 
 
 def moves_of_command(session: Session, command_id: str) -> list[MoveRecord]:

@@ -6,8 +6,6 @@ from uuid import UUID
 from wms.catalog.queries import items_by_ids, items_by_skus
 from wms.inventory import queries, services
 from wms.inventory.schemas import (
-    ContainerOut,
-    ContainersQuery,
     EmptiedAnswer,
     EmptyContainer,
     MoveAnswer,
@@ -22,8 +20,7 @@ from wms.inventory.schemas import (
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
 from wms.layout.errors import UnknownWarehouse
-from wms.layout.queries import locations_of_kind, site_of, warehouse_by_code, warehouses
-from wms.layout.services import containers_in_work
+from wms.layout.queries import warehouse_by_code, warehouses
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run_once
@@ -65,32 +62,6 @@ def list_stock(asked: dict[str, Any]) -> dict[str, Any]:
     last = f"{stocks[-1].item_id} {stocks[-1].warehouse_id}" if len(stocks) == page.limit else None
     rows = [_shape(stock, skus[stock.item_id], sites[stock.warehouse_id]) for stock in stocks]
     return {"stock": rows, "next_cursor": close_cursor(last) if last else None}
-
-
-@inventory.get("/containers")
-@requires("layout.read")
-@inventory.arguments(ContainersQuery, location="query")
-@inventory.response(200, ContainerOut(many=True))
-@touches("warehouse", query="warehouse")
-def list_containers(asked: dict[str, Any]) -> list[dict[str, Any]]:
-    """Totes or carts (`kind`); `empty=true` lists those with nothing in them that stand nowhere and are on no walk."""
-    with reading() as session:
-        site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
-        places = locations_of_kind(session, site.id, asked["kind"])
-        full = queries.occupied(session, [place.id for place in places])
-        in_work = containers_in_work(session, [place.id for place in places if place.id not in full])
-    rows = [
-        {
-            "id": p.id,
-            "code": p.code,
-            "kind": p.kind,
-            "slots": p.slots,
-            "empty": p.id not in full | in_work,
-            "stands_in": p.parent_id,
-        }
-        for p in places
-    ]
-    return [row for row in rows if not asked["empty"] or (row["empty"] and row["stands_in"] is None)][: asked["limit"]]
 
 
 def _asked_warehouses(session: Any, code: str | None) -> dict[UUID, str]:

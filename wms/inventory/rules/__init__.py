@@ -31,6 +31,13 @@ from wms.inventory.rules.standing import (
     column_of,
     is_expired,
 )
+from wms.inventory.rules.transferring import (
+    TRANSFER_STATES,
+    TransferGoods,
+    TransferScan,
+    TransferSeen,
+    judge_transfer,
+)
 
 __all__ = [
     "ACTS",
@@ -45,6 +52,7 @@ __all__ = [
     "REASONS",
     "STARTING",
     "STATUSES",
+    "TRANSFER_STATES",
     "UNUSABLE",
     "WITHIN",
     "AdjustSeen",
@@ -61,12 +69,16 @@ __all__ = [
     "StockRules",
     "StockSeen",
     "Take",
+    "TransferGoods",
+    "TransferScan",
+    "TransferSeen",
     "check_reason",
     "choose_bins",
     "column_of",
     "is_expired",
     "judge_adjustment",
     "judge_move",
+    "judge_transfer",
     "needs_second_person",
     "stock_rules",
     "units_alone",

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from wms.inventory.rules import REASONS, STATUSES
-from wms.plumbing.fields import Choice, Code, Form, Moment, Quantity, Reference, Scan, YesNo
+from wms.plumbing.fields import Asked, Choice, Code, Form, Moment, Quantity, Reference, Scan, YesNo
 from wms.plumbing.shapes import PageQuery, Schema
 
 MOST_UNITS = 10**9  # of one delivery
@@ -126,6 +126,9 @@ class ContainersQuery(PageQuery):
     kind = Choice(["tote", "cart"], load_default="tote")
     warehouse = Code(20, load_default=None)
     empty = YesNo(load_default=False)
+    not_seen_days = Asked(
+        1, 1000, load_default=None, metadata={"description": "only those that nobody scanned for so many days"}
+    )
 
 
 class ReceiptOut(Schema):
@@ -162,6 +165,13 @@ class ContainerOut(Schema):
     slots = fields.Integer(required=True)
     empty = fields.Boolean(required=True, metadata={"description": "nothing lies in it, and no walk goes with it"})
     stands_in = fields.UUID(required=True, allow_none=True)
+    stands_in_code = fields.String(required=True, allow_none=True)
+    units = fields.Integer(required=True, metadata={"description": "that lie in it by the books"})
+    on_walk = fields.Boolean(required=True)
+    seen_at = fields.AwareDateTime(
+        required=True, allow_none=True,
+        metadata={"format": "date-time", "description": "goods went in or out, or it was carried; null: never"},
+    )  # fmt: skip
 
 
 class MoveStock(Schema):

@@ -54,6 +54,14 @@ from wms.inventory.services.receiving import (
     receive_delivery,
 )
 from wms.inventory.services.relocating import move_stock, undo_move
+from wms.inventory.services.transfers import open_transfer, settle_transfer, take_back_transfer
+from wms.inventory.services.transfers_by_scan import (
+    end_receiving,
+    end_sending,
+    receive_transfer,
+    send_transfer,
+    undo_transfer_scan,
+)
 from wms.inventory.services.wide_holds import give_up_promised, hold_item, is_held, release_item
 
 __all__ = [
@@ -82,6 +90,8 @@ __all__ = [
     "empty_container",
     "end_doubts",
     "end_hauls",
+    "end_receiving",
+    "end_sending",
     "free_place",
     "give_up_promised",
     "hold",
@@ -101,12 +111,14 @@ __all__ = [
     "nothing_left",
     "open_document",
     "open_stock",
+    "open_transfer",
     "paper_name",
     "places_promised_from",
     "places_with_stock",
     "post_moves",
     "receive",
     "receive_delivery",
+    "receive_transfer",
     "release",
     "release_by_scan",
     "release_item",
@@ -115,11 +127,15 @@ __all__ = [
     "reserve_at",
     "reserve_elsewhere",
     "reverse",
+    "send_transfer",
+    "settle_transfer",
     "sweep_empty_balances",
     "take_back_document",
+    "take_back_transfer",
     "tell_free",
     "transfer",
     "undo_move",
+    "undo_transfer_scan",
     "unhold",
     "when_promised_stock_moves",
     "when_stock_is_needed",

@@ -1,6 +1,7 @@
 """Reads of the layout, as frozen records."""
 
 from wms.layout.queries.codes import held_codes, renamed_place
+from wms.layout.queries.containers import last_carried
 from wms.layout.queries.drawing import RackingDrawing, racking_drawing
 from wms.layout.queries.floor import floor_plan, walk_plan
 from wms.layout.queries.listing import (
@@ -67,6 +68,7 @@ __all__ = [
     "floor_plan",
     "held_codes",
     "known_warehouse",
+    "last_carried",
     "location_by_code",
     "locations_by_codes",
     "locations_by_ids",

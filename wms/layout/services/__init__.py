@@ -2,16 +2,18 @@
 
 from wms.layout.services.blocking import block, block_by_hand, unblock
 from wms.layout.services.changes import ask_before_places_change, rename_location, restore_location, retire_location
+from wms.layout.services.container_moves import move_container, undo_container_move
 from wms.layout.services.containers import (
     add_container,
     ask_who_works_with_containers,
     containers_in_work,
+    containers_on_walks,
     leaving,
     place,
 )
 from wms.layout.services.places import TIDY, put_locations, remove_location
 from wms.layout.services.racking import asked_of, lay_racking, take_back_racking
-from wms.layout.services.sites import no_way_back, put_aisles, put_cross_aisles, put_warehouse
+from wms.layout.services.sites import in_transit_place, no_way_back, put_aisles, put_cross_aisles, put_warehouse
 from wms.layout.services.walk_order import set_walk_order, set_walk_order_by_scan, take_back_walk_order
 
 __all__ = [
@@ -23,8 +25,11 @@ __all__ = [
     "block",
     "block_by_hand",
     "containers_in_work",
+    "containers_on_walks",
+    "in_transit_place",
     "lay_racking",
     "leaving",
+    "move_container",
     "no_way_back",
     "place",
     "put_aisles",
@@ -40,4 +45,5 @@ __all__ = [
     "take_back_racking",
     "take_back_walk_order",
     "unblock",
+    "undo_container_move",
 ]

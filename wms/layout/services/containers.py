@@ -14,18 +14,29 @@ from wms.layout.queries import LocationRecord, location_by_code, locations_by_id
 from wms.plumbing.transaction import Tx
 
 Workers = Callable[[Session, Collection[UUID]], set[UUID]]
-_workers: list[Workers] = []
+_walkers: list[Workers] = []
+_owners: list[Workers] = []
 
 
-def ask_who_works_with_containers(workers: Workers) -> None:
-    """Returns those of the containers that a walk goes with, or in which an order's goods lie: for rooms above."""
-    if workers not in _workers:
-        _workers.append(workers)
+def ask_who_works_with_containers(on_walks: Workers, of_orders: Workers) -> None:
+    """Each returns those of the containers that it is true of, for rooms above: a walk under way goes with them; goods
+    that were picked for an order lie in them.
+    """
+    if on_walks not in _walkers:
+        _walkers.append(on_walks)
+        _owners.append(of_orders)
+
+
+def containers_on_walks(session: Session, container_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the containers that a walk under way goes with."""
+    return set().union(*(walkers(session, container_ids) for walkers in _walkers)) if container_ids else set()
 
 
 def containers_in_work(session: Session, container_ids: Collection[UUID]) -> set[UUID]:
     """Those of the containers that somebody works with: nothing else is put into them or taken out."""
-    return set().union(*(workers(session, container_ids) for workers in _workers)) if container_ids else set()
+    on_walks = containers_on_walks(session, container_ids)
+    others = set(container_ids) - on_walks
+    return on_walks.union(*(owners(session, others) for owners in _owners)) if others else on_walks
 
 
 def add_container(tx: Tx, warehouse_id: UUID, kind: str, code: str, parent_id: UUID | None = None) -> LocationRecord:

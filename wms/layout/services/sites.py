@@ -9,6 +9,8 @@ from sqlalchemy import delete, insert, select
 from wms.kernel.ids import new_id
 from wms.layout.errors import NoWayBack, UnknownWarehouse
 from wms.layout.models import OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
+from wms.layout.queries import LocationRecord, locations_of_kind
+from wms.layout.services.places import put_locations
 from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
 
@@ -38,6 +40,15 @@ def put_warehouse(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
         _add_outside_places(tx, site.id)
     put_walking_graph(tx, site.id, body)
     return site.id
+
+
+def in_transit_place(tx: Tx, warehouse_id: UUID) -> LocationRecord:
+    """Where goods lie by the books that are on their way to this warehouse: its first place for that, or a new one."""
+    places = locations_of_kind(tx.session, warehouse_id, "in_transit")
+    if places:
+        return places[0]
+    put_locations(tx, warehouse_id, [{"code": "IN-TRANSIT", "kind": "in_transit"}])
+    return locations_of_kind(tx.session, warehouse_id, "in_transit")[0]
 
 
 def _add_outside_places(tx: Tx, warehouse_id: UUID) -> None:

@@ -13,7 +13,10 @@ from wms.layout.queries import LocationRecord, locations_by_ids
 from wms.orders.queries import LastWish, last_wishes
 from wms.picking.models import Batch, BatchSlot
 from wms.picking.queries.left_goods import LeftGoods, left_goods
+from wms.picking.queries.nearer_bins import nearer_bins
 from wms.work.queries import task
+
+PLACE = ("code", "blocks", "check_digits", "x_mm", "y_mm")
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,15 @@ def put_back_details(session: Session, task_id: UUID) -> dict[str, Any]:
         for place in locations_by_ids(session, [row.location_id for row in goods]).values()
     }
     ordered = sorted(goods, key=lambda row: (row.tote, turns.get(row.location_id, 0), row.location, row.sku, row.lot))
-    use = wanted_goods(session, slot, ordered) if slot is not None else []
-    return {"goods": [_wire(row, wish) for row, wish in zip(ordered, use, strict=True)]}
+    if record is None or slot is None:
+        return {"goods": []}
+    uses, bins = wanted_goods(session, slot, ordered), nearer_bins(session, record.warehouse_id, ordered)
+    return {"goods": [_wire(row, use, bin_) for row, use, bin_ in zip(ordered, uses, bins, strict=True)]}
 
 
-def _wire(row: LeftGoods, use: WantedBy | None) -> dict[str, Any]:
+def _wire(row: LeftGoods, use: WantedBy | None, nearer: LocationRecord | None) -> dict[str, Any]:
     facts = {"tote_code": row.tote, "lot": row.lot, "quantity": row.quantity}
-    return {**facts, "item": row.item, "location": row.place, "wanted_by": use.facts if use else None}
+    place = None if nearer is None else {name: getattr(nearer, name) for name in PLACE}
+    return {
+        **facts, "item": row.item, "location": row.place, "nearer": place, "wanted_by": use.facts if use else None,
+    }  # fmt: skip

@@ -76,16 +76,18 @@ def was_put_back(session: Session, slot: BatchSlot, tote_id: UUID, item_id: UUID
     return slot.withdrawn_at is not None and (tote_id, item_id) in picks
 
 
-def containers_in_use(session: Session, container_ids: Collection[UUID]) -> set[UUID]:
-    """Those of the totes and carts that a walk goes with, or in which goods lie that were picked for an order."""
+def containers_on_walks(session: Session, container_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the totes and carts that a walk under way goes with."""
     on_walk = select(SlotTote.tote_id).where(SlotTote.tote_id.in_(container_ids), SlotTote.state != "dropped")
     carts = select(Batch.cart_id).where(Batch.cart_id.in_(container_ids), Batch.state == "open")
-    in_use = {*session.scalars(on_walk), *(cart for cart in session.scalars(carts) if cart is not None)}
-    for tote_id in occupied(session, set(container_ids) - in_use):
-        slot = last_slot(session, tote_id)
-        if slot is not None and any(goods.tote_id == tote_id for goods in left_goods(session, slot)):
-            in_use.add(tote_id)
-    return in_use
+    return {*session.scalars(on_walk), *(cart for cart in session.scalars(carts) if cart is not None)}
+
+
+def totes_of_orders(session: Session, tote_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the totes in which goods lie that were picked for an order."""
+    last = {tote_id: last_slot(session, tote_id) for tote_id in occupied(session, tote_ids)}
+    slots = {slot.id: slot for slot in last.values() if slot is not None}
+    return set(tote_ids) & {goods.tote_id for slot in slots.values() for goods in left_goods(session, slot)}
 
 
 def stranded_slots(session: Session, slots: Iterable[BatchSlot]) -> list[tuple[BatchSlot, str]]:

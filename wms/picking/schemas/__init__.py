@@ -153,6 +153,10 @@ class PutBackGoodsOut(Schema):
     quantity = fields.Integer(required=True, metadata={"description": "units that lie in the tote"})
     item = fields.Nested(StopItemOut, required=True)
     location = fields.Nested(StopLocationOut, required=True, metadata={"description": "the bin that they came from"})
+    nearer = fields.Nested(
+        StopLocationOut, required=True, allow_none=True,
+        metadata={"description": "a bin with the same goods that is nearer, or, where theirs is blocked, an empty one"},
+    )  # fmt: skip
     wanted_by = fields.Nested(WantedByOut, required=True, allow_none=True)
 
 

@@ -38,7 +38,7 @@ COMMANDS = (
     ("*next", "Take the next work"), ("*done", "Done, leave it here"), ("*back", "Back"), ("*ok", "I have read it"),
     ("*yes", "Yes"), ("*no", "No"), ("@stock", "What is this?"), ("@move", "Move goods"), ("@count", "Count a bin"),
     ("@adjust", "Put a number right"), ("*why", "Why this, why now"), ("*map", "Map of the walk"),
-    ("*scans", "My last scans"), ("@walk_order", "Set the walking order"),
+    ("*scans", "My last scans"), ("@walk_order", "Set the walking order"), ("@transfer", "Send or receive"),
     ("*people", "Who is here"), ("*voice", "Voice on or off"), ("*theme", "Light or dark"), ("*help", "All commands"),
     ("*camera", "Scan by camera"), ("*training", "Practise"), ("*sign_out", "Sign out"), ("*break", "I go on my break"),
 )  # fmt: skip

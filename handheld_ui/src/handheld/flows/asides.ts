@@ -75,11 +75,12 @@ function madeMove(id: string, op: string, payload: Record<string, unknown>): Mad
   const text = (name: string): string => String(payload[name]);
   const at = { id, name: "", target: text("target_code"), undone: false };
   if (op === "move_stock") return { ...at, item: text("item_code"), quantity: Number(payload["quantity"]), source: text("source_code") };
+  if (op === "move_container") return { ...at, item: text("container_code"), quantity: null, source: text("container_code"), target: text("place_code"), whole: true };
   return op === "empty_container" ? { ...at, item: text("container_code"), quantity: null, source: text("container_code") } : null;
 }
 
 function remember(moves: MadeMove[], { id, op, payload }: Outgoing): MadeMove[] {
-  if (op === "undo_move") return moves.map((one) => (one.id === payload["move_id"] ? { ...one, undone: true } : one));
+  if (op === "undo_move" || op === "undo_container_move") return moves.map((one) => (one.id === payload["move_id"] ? { ...one, undone: true } : one));
   const made = id === undefined ? null : madeMove(id, op, payload);
   return made === null ? moves : [made, ...moves].slice(0, MOVES_KEPT);
 }
@@ -96,7 +97,7 @@ export function hear(asides: Asides, input: Exclude<DetourInput, Scan | Tap>, wo
 
 /** A move that the server refused never was; one whose way back was refused still is. The name comes with the answer. */
 function judged(moves: MadeMove[], { op, answer }: Answered): MadeMove[] {
-  if ((op === "move_stock" || op === "empty_container") && answer.error) return moves.filter((one) => one.id !== answer.id);
+  if (["move_stock", "empty_container", "move_container"].includes(op) && answer.error) return moves.filter((one) => one.id !== answer.id);
   if (op !== "move_stock") return moves;
   return moves.map((one) => (one.id === answer.id ? { ...one, name: nameIn(answer.result) } : one));
 }

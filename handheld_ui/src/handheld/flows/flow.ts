@@ -36,6 +36,8 @@ export interface Questions {
   people: Nothing;
   stock_rules: Nothing;
   walk_parts: { code: string; warehouse: string };
+  transfers: Nothing;
+  transfer: { code: string };
   approve: { badge: string; pin: string; action: string; subject_id: string; reason: string; code: string };
   sign_in_code: { code: string };
 }
@@ -106,7 +108,7 @@ export function go<State>(state: State, heard: Say | null = null, ...send: Outgo
 
 export const RIGHT = say("right");
 
-const QUESTIONS: readonly string[] = ["look_up", "people", "stock_rules", "walk_parts", "approve", "sign_in_code"] satisfies (keyof Questions)[];
+const QUESTIONS: readonly string[] = ["look_up", "people", "stock_rules", "walk_parts", "transfers", "transfer", "approve", "sign_in_code"] satisfies (keyof Questions)[];
 const OF_DEVICE: readonly string[] = ["fetch_book", "sign_in", "sign_out", "theme", "voice", "camera", "training", "export"] satisfies (keyof OwnDoings)[];
 
 export type Way = "question" | "device" | "outbox";

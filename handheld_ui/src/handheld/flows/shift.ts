@@ -113,7 +113,7 @@ function onAnswer(state: ShiftState, input: Answered): Shift {
 }
 
 /** Their answers are for the asides alone: no task takes anything back because a move was refused. */
-const ASIDE_OPS = ["move_stock", "empty_container", "undo_move", "ask_take_over", "answer_take_over", "acknowledge_notice"];
+const ASIDE_OPS = ["move_stock", "empty_container", "move_container", "undo_container_move", "send_transfer", "end_sending", "receive_transfer", "end_receiving", "undo_transfer_scan", "undo_move", "ask_take_over", "answer_take_over", "acknowledge_notice"];
 
 function onFailed(state: ShiftState, input: Extract<ShiftInput, { kind: "failed" }>): Shift {
   return input.op === "sign_in" ? stepDoor(state, input) : inQueue(state, claimFailed(state.queue, input.error));

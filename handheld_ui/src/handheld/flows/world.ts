@@ -20,6 +20,8 @@ export interface MadeMove {
   name: string;
   /** Null: all that lay in the source, a tote or cart. */
   quantity: number | null;
+  /** A tote, cart or carton itself was carried. */
+  whole?: boolean;
   source: string;
   target: string;
   undone: boolean;

@@ -1,6 +1,6 @@
 import { get, post, remove } from "./client";
 import type { FloorPlan, Inquiry, People } from "./floor_types";
-import type { InventoryStockRulesOut as StockRules, LayoutPartsAroundOut as PartsAround } from "./schemas";
+import type { InventoryStockRulesOut as StockRules, InventoryTransferOut as Transfer, InventoryTransfersOut as Transfers, LayoutPartsAroundOut as PartsAround } from "./schemas";
 import type { KeptBook } from "../scan/book";
 import type { Device, DeviceKind, Pack, Queue, Session, Station, TaskHead, Weight } from "./types";
 
@@ -53,6 +53,8 @@ export const stockRules = (): Promise<StockRules> => get<StockRules>("/stock/rul
 /** The aisle and the zone of a bin, each with its bins in walking order. */
 export const walkParts = (warehouse: string, code: string): Promise<PartsAround> =>
   get<PartsAround>(`/warehouses/${encodeURIComponent(warehouse)}/walk-orders/around/${encodeURIComponent(code)}`);
+export const openTransfers = (): Promise<Transfers> => get<Transfers>("/stock/transfers?limit=100");
+export const oneTransfer = (code: string): Promise<Transfer> => get<Transfer>(`/stock/transfers/${encodeURIComponent(code)}`);
 export const people = (): Promise<People> => get<People>("/work/people");
 export const floorPlan = (warehouse: string): Promise<FloorPlan> =>
   get<FloorPlan>(`/warehouses/${encodeURIComponent(warehouse)}/floor-plan`);

@@ -128,6 +128,7 @@ export const floor: Catalogue = {
   "kind.weight_overridden": "أُغلق رغم وزنه",
   "kind.label_not_scanned": "الملصق ليس على صندوقه",
   "kind.label_void_untold": "لم تُبلَّغ شركة الشحن",
+  "kind.transfer_short": "نقل ناقص",
 
   "say.short_order": "تنقص {units} وحدات من {skus}؛ {outcome}",
   "say.short_bin": "لم يُعثر على {missing} × {sku} ({reason})؛ {outcome}",
@@ -142,6 +143,7 @@ export const floor: Catalogue = {
   "say.webhook_down": "{waiting} رسائل تنتظر: {reason}",
   "say.message_refused": "لا يقبل {endpoint} الرسالة {type} للطلب {number}: {status} {answer}. وتنتظر {behind} أخرى لهذا الطلب. إذا أغلقتها فلن تُرسل ثانية",
   "say.put_back": "{units} وحدات في {totes} من الدفعة {batch} لم تعد لأي طلب: {goods}",
+  "say.transfer_short": "{units} وحدة من النقل {code} لم تصل",
   "say.lease_lost": "لم يُسمع شيء من {worker}؛ عاد العمل إلى القائمة",
   "say.lease_refused": "واصل {worker} العمل بعد أن تولاه {owner}؛ انظر أين البضاعة",
   "say.event_parked": "فشل {tries} مرات: {error} (أثر {trace})",

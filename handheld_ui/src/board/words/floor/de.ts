@@ -128,6 +128,7 @@ export const floor: Catalogue = {
   "kind.weight_overridden": "Trotz Gewicht geschlossen",
   "kind.label_not_scanned": "Etikett nicht auf dem Karton",
   "kind.label_void_untold": "Dem Frachtführer nicht gemeldet",
+  "kind.transfer_short": "Umlagerung fehlt etwas",
 
   "say.short_order": "{units} Stück von {skus} fehlen; {outcome}",
   "say.short_bin": "{missing} × {sku} nicht gefunden ({reason}); {outcome}",
@@ -142,6 +143,7 @@ export const floor: Catalogue = {
   "say.webhook_down": "{waiting} Nachrichten warten: {reason}",
   "say.message_refused": "{endpoint} nimmt {type} von {number} nicht an: {status} {answer}. {behind} weitere dieses Auftrags warten. Erledigst du es, wird sie nicht mehr gesendet",
   "say.put_back": "{units} Stück in {totes} von Gang {batch} gehören zu keinem Auftrag mehr: {goods}",
+  "say.transfer_short": "{units} Stück der Umlagerung {code} kamen nie an",
   "say.lease_lost": "{worker} hat sich nicht gemeldet; die Arbeit ging zurück in die Warteschlange",
   "say.lease_refused": "{worker} hat weitergearbeitet, nachdem {owner} übernommen hatte; sieh nach, wo die Ware ist",
   "say.event_parked": "{tries} mal gescheitert: {error} (Spur {trace})",

@@ -127,6 +127,7 @@ export const floor = {
   "kind.weight_overridden": "Closed in spite of its weight",
   "kind.label_not_scanned": "Label not on its box",
   "kind.label_void_untold": "Carrier not told",
+  "kind.transfer_short": "Transfer differs",
 
   "say.short_order": "{units} units of {skus} are missing; {outcome}",
   "say.short_bin": "{missing} × {sku} not found ({reason}); {outcome}",
@@ -141,6 +142,7 @@ export const floor = {
   "say.webhook_down": "{waiting} messages wait: {reason}",
   "say.message_refused": "{endpoint} does not take {type} of {number}: {status} {answer}. {behind} more of this order wait. Resolve it and it is not sent again",
   "say.put_back": "{units} units in {totes} of batch {batch} belong to no order any more: {goods}",
+  "say.transfer_short": "{units} units of transfer {code} never came",
   "say.lease_lost": "{worker} has not been heard of; the work went back to the queue",
   "say.lease_refused": "{worker} went on working after {owner} took over; look where the goods are",
   "say.event_parked": "Failed {tries} times: {error} (trace {trace})",

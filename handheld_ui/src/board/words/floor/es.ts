@@ -128,6 +128,7 @@ export const floor: Catalogue = {
   "kind.weight_overridden": "Cerrado a pesar del peso",
   "kind.label_not_scanned": "Etiqueta fuera de su caja",
   "kind.label_void_untold": "Transportista sin avisar",
+  "kind.transfer_short": "Traslado incompleto",
 
   "say.short_order": "Faltan {units} unidades de {skus}; {outcome}",
   "say.short_bin": "{missing} × {sku} no encontradas ({reason}); {outcome}",
@@ -142,6 +143,7 @@ export const floor: Catalogue = {
   "say.webhook_down": "{waiting} mensajes esperan: {reason}",
   "say.message_refused": "{endpoint} no acepta {type} de {number}: {status} {answer}. Esperan {behind} más de este pedido. Si lo resuelves, no se vuelve a enviar",
   "say.put_back": "{units} unidades en {totes} de la tanda {batch} ya no son de ningún pedido: {goods}",
+  "say.transfer_short": "{units} unidades del traslado {code} no llegaron",
   "say.lease_lost": "{worker} no da señales; el trabajo volvió a la cola",
   "say.lease_refused": "{worker} siguió trabajando después de que {owner} tomara el trabajo; mira dónde está la mercancía",
   "say.event_parked": "Falló {tries} veces: {error} (rastro {trace})",

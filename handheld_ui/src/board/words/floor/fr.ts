@@ -128,6 +128,7 @@ export const floor: Catalogue = {
   "kind.weight_overridden": "Fermé malgré son poids",
   "kind.label_not_scanned": "Étiquette pas sur son carton",
   "kind.label_void_untold": "Transporteur non prévenu",
+  "kind.transfer_short": "Transfert incomplet",
 
   "say.short_order": "{units} unités de {skus} manquent ; {outcome}",
   "say.short_bin": "{missing} × {sku} introuvables ({reason}) ; {outcome}",
@@ -142,6 +143,7 @@ export const floor: Catalogue = {
   "say.webhook_down": "{waiting} messages attendent : {reason}",
   "say.message_refused": "{endpoint} n'accepte pas {type} de {number} : {status} {answer}. {behind} autres de cette commande attendent. Si vous le clôturez, il n'est plus envoyé",
   "say.put_back": "{units} unités dans {totes} du lot de tournée {batch} ne sont plus à aucune commande : {goods}",
+  "say.transfer_short": "{units} unités du transfert {code} ne sont jamais arrivées",
   "say.lease_lost": "{worker} ne donne plus signe ; le travail est retourné dans la file",
   "say.lease_refused": "{worker} a continué après la reprise par {owner} ; regardez où sont les articles",
   "say.event_parked": "Échec {tries} fois : {error} (trace {trace})",

@@ -128,6 +128,7 @@ export const floor: Catalogue = {
   "kind.weight_overridden": "Zamknięte mimo wagi",
   "kind.label_not_scanned": "Etykieta nie na swoim kartonie",
   "kind.label_void_untold": "Przewoźnik nie wie",
+  "kind.transfer_short": "Przesunięcie niepełne",
 
   "say.short_order": "Brakuje {units} szt. z {skus}; {outcome}",
   "say.short_bin": "Nie znaleziono {missing} × {sku} ({reason}); {outcome}",
@@ -142,6 +143,7 @@ export const floor: Catalogue = {
   "say.webhook_down": "Czekające wiadomości: {waiting}; {reason}",
   "say.message_refused": "{endpoint} nie przyjmuje {type} z {number}: {status} {answer}. Dalsze wiadomości tego zamówienia czekają: {behind}. Po zamknięciu nie będzie wysyłana",
   "say.put_back": "{units} szt. w {totes} z partii {batch} nie należy już do żadnego zamówienia: {goods}",
+  "say.transfer_short": "{units} szt. przesunięcia {code} nie dotarło",
   "say.lease_lost": "{worker} nie daje znaku; praca wróciła do kolejki",
   "say.lease_refused": "{worker} pracował dalej, choć przejął to {owner}; sprawdź, gdzie jest towar",
   "say.event_parked": "Nieudane próby: {tries}; {error} (ślad {trace})",

@@ -12,7 +12,7 @@ export interface HelpState {
   page: number;
 }
 
-const ANYWHERE = ["stock", "move", "people", "break", "voice", "theme", "camera", "selftest", "export"];
+const ANYWHERE = ["stock", "move", "people", "break", "voice", "theme", "camera", "selftest", "export", "transfer"];
 /** For who may lay out a building. */
 const LAYING_OUT: Readonly<Record<string, string[]>> = { supervisor: ["walk_order"], admin: ["walk_order"] };
 const PAGE = 6;
@@ -24,7 +24,7 @@ export function commandsFor(world: World): string[] {
   return [...here, "scans", ...ANYWHERE, ...(LAYING_OUT[world.session?.worker.role ?? ""] ?? []), ...ends];
 }
 
-const sign = (name: string): string => (["stock", "move", "adjust", "walk_order"].includes(name) ? "@" : "*");
+const sign = (name: string): string => (["stock", "move", "adjust", "walk_order", "transfer"].includes(name) ? "@" : "*");
 
 function shownRows(state: HelpState, world: World): string[] {
   return commandsFor(world).slice(state.page * PAGE, (state.page + 1) * PAGE);

@@ -1,3 +1,4 @@
+import type { Inquiry } from "../../../shared/api/floor_types";
 import { describe, expect, it } from "vitest";
 import { inHandOf, loadedTask, scanOf } from "../../tasks/pick/walk.test-data";
 import type { DetourInput, DetourStep } from "./detour";
@@ -64,5 +65,18 @@ describe("the inquiry", () => {
     expect(run(off, scanOf("BIRD")).state.found).toMatchObject({ kind: "item", title: "Thing 2" });
     expect(run(off, scanOf("T00002")).state.found).toMatchObject({ kind: "tote", title: "W-2" });
     expect(run(off, scanOf("MUG"))).toMatchObject({ say: { code: "offline_no_look" }, state: { trail: [] } });
+  });
+
+  it("offers to carry, empty and count a tote that turned up, and leaves one on a walk alone", () => {
+    const commands = (more: Partial<Inquiry>): string[] => {
+      const found = inquiryOf("tote", "T00009", more);
+      const after = run(world(), scanOf("T00009"), told("look_up", "T00009", found));
+      return inquiry.view(after.state, world()).actions.map((one) => one.command);
+    };
+    expect(commands({})).toEqual(["move", "count", "back"]);
+    expect(commands({ walks: [{ task_id: "t", number: 7, state: "leased", worker: "Ben" }] })).toEqual(["back"]);
+    const lost = [scanOf("T00009"), told("look_up", "T00009", inquiryOf("tote", "T00009"))];
+    expect(run(world(), ...lost, scanOf("*count")).open).toMatchObject({ name: "count", opening: { code: "T00009" } });
+    expect(run(world(), ...lost, scanOf("*move")).open).toMatchObject({ name: "move", opening: { code: "T00009" } });
   });
 });

@@ -2,6 +2,7 @@
 import type { Inquiry, StockRow } from "../../../shared/api/floor_types";
 import { commandOf, tidy } from "../../../shared/scan/codes";
 import { kindOf } from "../../tasks/kinds";
+import { isContainer } from "../container_judge";
 import type { Outgoing, Stamp } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import { lookUp } from "../items";
@@ -9,7 +10,7 @@ import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
 import type { Told, World } from "../world";
 import { chosen, leave, leaves } from "./detour";
 import type { InquiryState } from "./inquiry_state";
-import { inquiryView, rowsOf } from "./inquiry_view";
+import { inquiryView, isCountable, rowsOf } from "./inquiry_view";
 
 type Look = DetourStep<InquiryState>;
 
@@ -57,6 +58,7 @@ function carry(state: InquiryState, row: StockRow | undefined): Look {
   const { found } = state;
   const only = row ?? (found?.stock.length === 1 ? found.stock[0] : undefined);
   if (found?.kind === "bin" && !row) return { ...go(state), open: { name: "move", opening: { code: found.code } } };
+  if (found && !row && isContainer(found.kind)) return { ...go(state), open: { name: "move", opening: { code: found.code, found } } };
   if (!only) return go(state, say("look", found?.stock.length ? "choose_row" : "nothing_to_move"));
   return { ...go(state), open: { name: "move", opening: { code: only.location_code, item: only.sku } } };
 }
@@ -64,7 +66,7 @@ function carry(state: InquiryState, row: StockRow | undefined): Look {
 /** Whoever stands before a bin counts it: the one on screen, or the one place where an item lies. */
 function countIt(state: InquiryState): Look {
   const { found } = state;
-  if (found?.kind === "bin") return { ...go(state), open: { name: "count", opening: { code: found.code, found } } };
+  if (found && isCountable(found)) return { ...go(state), open: { name: "count", opening: { code: found.code, found } } };
   const [only, more] = found?.stock ?? [];
   if (only === undefined || more !== undefined) return go(state, say("look", only ? "choose_row" : "not_now"));
   return { ...go(state), open: { name: "count", opening: { code: only.location_code } } };

@@ -2,6 +2,7 @@
 import type { Inquiry, OrderFacts, StockRow } from "../../../shared/api/floor_types";
 import type { Action, Row, Text, View } from "../view";
 import { counted, words } from "../view";
+import { isContainer } from "../container_judge";
 import type { InquiryState } from "./inquiry_state";
 
 type Fact = NonNullable<View["facts"]>[number];
@@ -93,11 +94,17 @@ function hero(found: Inquiry): Pick<View, "hero"> {
   return { hero: { kind: "code", code: found.parcel?.tracking_number ?? found.code } };
 }
 
+/** A bin; or a tote that no walk goes with: one that turned up is counted where it stands. */
+export const isCountable = (found: Inquiry): boolean => found.kind === "bin" || (found.kind === "tote" && found.walks.length === 0 && found.order === null);
+
+const isMovable = (found: Inquiry): boolean =>
+  isContainer(found.kind) ? found.walks.length === 0 : ["bin", "item"].includes(found.kind) && found.stock.length > 0;
+
 function actions(state: InquiryState): Action[] {
-  const movable = state.found && ["bin", "item"].includes(state.found.kind) && state.found.stock.length > 0 && !state.fromTask;
+  const movable = state.found && isMovable(state.found) && !state.fromTask;
   const one = state.found?.kind === "item" && state.found.stock.length === 1;
-  const countable = (state.found?.kind === "bin" || one) && !state.fromTask;
-  const adjustable = (countable || state.found?.kind === "place") && !state.fromTask;
+  const countable = ((state.found && isCountable(state.found)) || one) && !state.fromTask;
+  const adjustable = (state.found?.kind === "bin" || one || state.found?.kind === "place") && !state.fromTask;
   return [...(movable ? [{ command: "move", label: words("do.move"), primary: true }] : []), ...(countable ? [{ command: "count", label: words("do.count") }] : []), ...(adjustable ? [{ command: "adjust", label: words("do.adjust") }] : []), { command: "back", label: words("do.back") }];
 }
 

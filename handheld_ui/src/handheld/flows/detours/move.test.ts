@@ -242,3 +242,39 @@ describe("several sources in a tote", () => {
     expect(after).toMatchObject({ say: { code: "empty_undone" }, send: [{ op: "undo_move", payload: { move_id: "m2" } }] });
   });
 });
+
+describe("a tote, cart or carton carried whole", () => {
+  const fromTote = (more: Partial<Inquiry> = {}): DetourInput[] => [scanOf("T00001"), told("look_up", "T00001", { ...COLLECTED, ...more })];
+  const ORDER = { id: "o", number: "1001", state: "picked", priority: "normal", cutoff: null, holds: [], walk: null, totes: [], lines: [] };
+
+  it("goes where no goods are put loose: to a lane, a bench, onto a cart", () => {
+    for (const place of ["PACK-1", "CART-01"])
+      expect(run(world(), ...fromTote(), scanOf(place))).toMatchObject({
+        say: { tone: "right", code: "carried", data: { container: "T00001", target: place } },
+        send: [{ op: "move_container", payload: { container_code: "T00001", place_code: place } }], state: { source: null },
+      });
+    expect(run(world(), scanOf("CART-01"), scanOf("PACK-1")).send).toMatchObject([{ op: "move_container" }]);
+  });
+
+  it("may hold an order's goods: they are not taken out, but carried", () => {
+    const picked = fromTote({ order: ORDER as unknown as Inquiry["order"] });
+    expect(run(world(), ...picked, scanOf("PACK-1")).send).toMatchObject([{ op: "move_container" }]);
+    expect(run(world(), ...picked, scanOf("B01-02-1")).say).toMatchObject({ tone: "wrong", code: "inventory.container_taken" });
+    expect(run(world(), ...picked, scanOf("TEA")).say).toMatchObject({ code: "inventory.container_taken" });
+  });
+
+  it("may be a carton, out of which nothing is taken", () => {
+    const carton: DetourInput[] = [scanOf("BOX-7"), told("look_up", "BOX-7", inquiryOf("carton", "BOX-7", { stock: [stockRow("TEA", { location_code: "BOX-7" })] }))];
+    expect(run(world(), ...carton, scanOf("PACK-1")).send).toMatchObject([{ op: "move_container", payload: { container_code: "BOX-7" } }]);
+    expect(run(world(), ...carton, scanOf("B01-02-1")).say).toMatchObject({ code: "inventory.not_a_bin" });
+  });
+
+  it("needs no network", () => {
+    expect(run(world({ online: false }), scanOf("T00001"), scanOf("PACK-1")).send).toMatchObject([{ op: "move_container" }]);
+  });
+
+  it("goes back by *undo", () => {
+    const made = { id: "m3", item: "T00001", name: "", quantity: null, source: "T00001", target: "PACK-1", undone: false, whole: true };
+    expect(run(world({ moves: [made] }), scanOf("*undo"))).toMatchObject({ say: { code: "container_undone" }, send: [{ op: "undo_container_move", payload: { move_id: "m3" } }] });
+  });
+});

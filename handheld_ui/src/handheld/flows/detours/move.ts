@@ -15,7 +15,8 @@ import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
 import type { Told, World } from "../world";
 import { leave, leaves } from "./detour";
 import type { Carried, Haul, MoveState } from "./move_state";
-import { carrierOf, emptied, haulIn, takenUp, stockOf, putDown } from "./move_hauls";
+import { isContainer } from "../container_judge";
+import { carriedWhole, carrierOf, emptied, goesWhole, haulIn, takenUp, stockOf, putDown } from "./move_hauls";
 import { awaited, heldStock, lotsHere } from "./move_state";
 import { moveView } from "./move_view";
 import { undoMove } from "./undo_move";
@@ -23,7 +24,7 @@ import { undoMove } from "./undo_move";
 type Move = DetourStep<MoveState>;
 
 const EMPTY: MoveState = {
-  source: null, carrier: false, hauls: [], blocks: [], item: null, lot: null, quantity: 0, digits: null, warned: null, withPromises: false, known: {}, found: null, notice: null,
+  source: null, kind: null, carrier: false, hauls: [], blocks: [], item: null, lot: null, quantity: 0, digits: null, warned: null, withPromises: false, known: {}, found: null, notice: null,
 };
 /** What the book calls a place between which no goods are moved. */
 const NO_BINS: unknown[] = ["lane", "station", "place"];
@@ -53,7 +54,7 @@ function takeSource(state: MoveState, code: string, kind: string | null): Move {
   const source = tidy(code);
   const lying = stockOf(haulIn(state.hauls, source));
   const known: MoveKnown = kind === null ? {} : { source: { kind }, ...(lying.length > 0 ? { stock: lying } : {}) };
-  const taken = { ...begin(state), source, carrier: kind !== null, known, blocks: source.split("-") };
+  const taken = { ...begin(state), source, kind, carrier: kind !== null, known, blocks: source.split("-") };
   return go(taken, RIGHT, { op: "look_up", payload: { code: source } });
 }
 
@@ -92,14 +93,16 @@ function onItem(state: MoveState, scan: Scan, world: World): Move {
   const item = state.item ?? carried(state, label.code, world);
   const units = unitsOf(item.codes, label.code);
   // Nobody here knows how many a scan of this code is: the number must be keyed.
-  const counting = units === null ? 0 : (allOf(state, label.code, label.lot) ?? state.quantity + units * (label.count ?? 1));
-  const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: units === null ? "" : state.digits };
+  const all = allOf(state, label.code, label.lot);
+  const unsaid = units === null && all === null;
+  const counting = all ?? (units === null ? 0 : state.quantity + units * (label.count ?? 1));
+  const next: MoveState = { ...state, item, lot: label.lot ?? state.lot, digits: unsaid ? "" : state.digits };
   const verdict = judgeMove(next.known, scanned(next, counting > 0 ? { quantity: counting } : {}));
   if (insists(next, verdict, counting)) return go({ ...next, quantity: counting, ...ALONG }, RIGHT);
   if (verdict.code === "inventory.reserved") return go({ ...state, warned: counting }, told(next, verdict, scan));
   if (verdict.code !== "ok" && verdict.part !== "lot") return go(state, told(next, verdict, scan));
   if (verdict.code === "inventory.wrong_lot") return go(state, told(next, verdict, scan));
-  return go({ ...next, quantity: counting }, units === null ? say("look", "key_quantity") : RIGHT);
+  return go({ ...next, quantity: counting }, unsaid ? say("look", "key_quantity") : RIGHT);
 }
 
 /** The first scan out of a tote or cart takes all that lies there of it: it is put down, not picked. */
@@ -157,6 +160,7 @@ function elsewhere(state: MoveState, scan: Scan, world: World): Move {
 
 function onTarget(state: MoveState, scan: Scan): Move {
   const target = tidy(scan.text);
+  if (state.item === null && goesWhole(state.kind, scan.names)) return carriedWhole(state, begin(state), target, scan);
   const kind = carrierOf(scan.names) ?? (NO_BINS.includes(scan.names) ? String(scan.names) : null);
   const known = kind === null ? state.known : { ...state.known, target: { kind } };
   const verdict = judgeMove(known, scanned(state, state.item === null ? { target } : { quantity: state.quantity, target }));
@@ -243,9 +247,10 @@ function onTold(state: MoveState, input: Told): Move {
   const found = input.result as Inquiry;
   const known = seen(found);
   const verdict = judgeMove(known, { source: state.source });
-  if (verdict.code !== "ok") return go(begin(state), say("wrong", verdict.code, { scanned: state.source, kind: found.kind }));
-  const carrier = carries(found.kind);
-  const after = { ...state, known, found, carrier, blocks: found.place?.blocks ?? state.blocks };
+  const whole = isContainer(found.kind) && found.walks.length === 0;
+  if (verdict.code !== "ok" && !whole) return go(begin(state), say("wrong", verdict.code, { scanned: state.source, kind: found.kind }));
+  const carrier = isContainer(found.kind);
+  const after = { ...state, known, found, carrier, kind: carrier ? found.kind : null, blocks: found.place?.blocks ?? state.blocks };
   const [only] = found.stock;
   if (state.item === null && found.stock.length === 1 && only && !carrier) return go({ ...after, item: { ...only, code: only.sku } });
   return go(state.item === null ? after : { ...after, item: known.stock?.some((one) => hasCode(one, state.item?.code ?? "")) ? knownItem(after, state.item) : state.item });

@@ -1,6 +1,7 @@
 /** Goods that were collected in totes and on carts: what this device knows of them, until the server says what lies there. */
 import { isSame } from "../../../shared/scan/codes";
-import { type Outgoing, type Stamp, go, say } from "../flow";
+import { judgeContainerMove } from "../container_judge";
+import { type Outgoing, type Scan, type Stamp, go, say } from "../flow";
 import type { StockSeen } from "../move_judge";
 import { carries } from "../move_judge";
 import type { DetourStep } from "./detour";
@@ -43,4 +44,20 @@ export function emptied(state: MoveState, empty: MoveState, target: string, stam
   const command: Outgoing = { id: stamp.id, op: "empty_container", payload: { container_code: container, target_code: target } };
   const gone = haulIn(state.hauls, container).flatMap((one) => [{ ...one, id: stamp.id, quantity: -one.quantity }]);
   return go({ ...empty, hauls: [...state.hauls, ...gone], notice: heard }, heard, command);
+}
+
+/** Where a tote, cart or carton is left with all that is in it; into bins it is emptied. A device knows but the book's kinds of places. */
+const GROUNDS: Readonly<Record<string, string>> = { lane: "pack_lane", station: "station", place: "dock" };
+export const goesWhole = (kind: string | null, names: unknown): boolean =>
+  kind !== null && (typeof names === "string" && names in GROUNDS || (names === "cart" && kind !== "cart"));
+
+/** The container itself goes, and what is in it with it. */
+export function carriedWhole(state: MoveState, empty: MoveState, target: string, scan: Scan): DetourStep<MoveState> {
+  const container = state.source ?? "";
+  const place = { kind: GROUNDS[String(scan.names)] ?? String(scan.names) };
+  const onWalk = (state.found?.walks.length ?? 0) > 0;
+  const verdict = judgeContainerMove({ kind: state.kind ?? "tote", on_walk: onWalk }, place, isSame(container, target));
+  if (verdict.code !== "ok") return go(state, say("wrong", verdict.code, { scanned: target }));
+  const heard = say("right", "carried", { container, target });
+  return go({ ...empty, notice: heard }, heard, { id: scan.id, op: "move_container", payload: { container_code: container, place_code: target } });
 }

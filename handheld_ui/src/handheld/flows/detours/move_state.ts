@@ -25,8 +25,10 @@ export interface Haul {
 
 export interface MoveState {
   source: string | null;
-  /** The source is a tote or cart: without an item, all of it goes. */
+  /** The source is a tote, cart or carton: without an item, all of it goes. */
   carrier: boolean;
+  /** Which of them; null for a bin. */
+  kind: string | null;
   hauls: Haul[];
   blocks: string[];
   item: Carried | null;

@@ -10,6 +10,7 @@ import { move } from "./move";
 import { people } from "./people";
 import { scans } from "./scans";
 import { selftest } from "./selftest";
+import { transfer } from "./transfer";
 import { walkOrder } from "./walk_order";
 
 export const DETOURS: Readonly<Record<string, SealedDetour>> = {
@@ -22,6 +23,7 @@ export const DETOURS: Readonly<Record<string, SealedDetour>> = {
   break: sealed(pause),
   help: sealed(help),
   selftest: sealed(selftest),
+  transfer: sealed(transfer),
   walk_order: sealed(walkOrder),
 };
 
@@ -36,6 +38,7 @@ export const OPENERS: Readonly<Partial<Record<string, string>>> = {
   break: "break",
   help: "help",
   selftest: "selftest",
+  transfer: "transfer",
   walk_order: "walk_order",
 };
 

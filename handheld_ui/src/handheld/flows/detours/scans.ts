@@ -7,7 +7,7 @@ import { RIGHT, go, say } from "../flow";
 import type { Detour, DetourInput, DetourStep } from "./detour";
 import type { View } from "../view";
 import type { World } from "../world";
-import { movedValues, undone } from "./undo_move";
+import { movedValues, undone, wayBack } from "./undo_move";
 import { chosen, leave, leaves } from "./detour";
 import { words } from "../view";
 
@@ -22,11 +22,11 @@ function moves(world: World): Doing[] {
     id: move.id,
     row: {
       title: move.name || move.item,
-      details: [words(move.quantity === null ? "scans.emptied" : "scans.moved", movedValues(move))],
+      details: [words(move.whole ? "scans.carried" : move.quantity === null ? "scans.emptied" : "scans.moved", movedValues(move))],
       ...(move.undone ? { tag: words("scans.undone") } : {}),
       leads: !move.undone,
     },
-    command: { op: "undo_move", payload: { move_id: move.id } },
+    command: wayBack(move),
     heard: undone(move),
   }));
 }

@@ -11,8 +11,8 @@ const place = (code: string) => ({ code, blocks: code.split("."), check_digits: 
 const item = (sku: string, name: string, ...codes: string[]) => ({
   id: `i-${sku}`, sku, name, image_url: null, weight_g: 100, codes: [sku, ...codes].map((code) => ({ code, quantity: 1 })),
 });
-const tea = { tote_code: "KISTE 7", lot: "", quantity: 4, item: item("TEE-GRÜN", "Grüner Tee", "4006381333931"), location: place("Halle.01.A"), wanted_by: null };
-const mug = { tote_code: "KISTE 7", lot: "", quantity: 1, item: item("BECHER", "Becher"), location: place("Halle.02.B"), wanted_by: null };
+const tea = { tote_code: "KISTE 7", lot: "", quantity: 4, item: item("TEE-GRÜN", "Grüner Tee", "4006381333931"), location: place("Halle.01.A"), nearer: null, wanted_by: null };
+const mug = { tote_code: "KISTE 7", lot: "", quantity: 1, item: item("BECHER", "Becher"), location: place("Halle.02.B"), nearer: null, wanted_by: null };
 const more = { ...tea, tote_code: "KISTE 8", quantity: 2 };
 const task: PutBack = {
   id: "t-1", kind: "put_back", number: 9, label: "1001", version: 1, state: "leased", cutoff: null, notices: [],
@@ -52,6 +52,15 @@ describe("goods are put back", () => {
     const fewer = walked(...at_item, "*qty3", "TEE-GRÜN");
     expect(fewer.state.task.goods[0]).toMatchObject({ quantity: 1 });
     expect(walked(...at_item, "*qty5").say).toMatchObject({ tone: "too_many", code: "inventory.not_enough", data: { free: 4 } });
+  });
+
+  it("into a nearer bin with the same goods by one scan, or where they came from", () => {
+    const begun: Stepped = { state: start({ ...task, goods: [{ ...tea, nearer: place("Halle.00.A") }, mug] }), say: null, send: [] };
+    const there = after(begun, "KISTE 7");
+    expect(view(there.state)).toMatchObject({ prompt: { key: "put_back.nearer", values: { from: "Halle.01.A" } }, hero: { code: "Halle.00.A" } });
+    for (const bin of ["Halle.00.A", "Halle.01.A"])
+      expect(after(there, [bin, "location"], "TEE-GRÜN").send[0]).toMatchObject({ op: "put_back", payload: { location_code: bin } });
+    expect(after(there, ["Halle.09.C", "location"]).say).toMatchObject({ tone: "look", code: "put_back.other_bin" });
   });
 
   it("into another bin by a second scan of it, never into what is no bin", () => {

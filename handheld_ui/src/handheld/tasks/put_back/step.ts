@@ -34,7 +34,8 @@ function isForOrder(state: PutBackState, { text, names }: Scan, wanted: Wanted):
 function goTo(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
   if (goods.wanted_by && isForOrder(state, scan, goods.wanted_by)) return right(state, { into: tidy(scan.text) });
   if (named(state.task.goods, (one) => one.tote_code, scan.text)) return takeTote(state, scan, goods);
-  if (isSame(goods.location.code, scan.text)) return right(state, { bin: goods.location.code });
+  const proposed = [goods.location, goods.nearer].find((place) => place !== null && isSame(place.code, scan.text));
+  if (proposed) return right(state, { bin: proposed.code });
   if (unitsOf(goods.item.codes, scan.text) !== null) return wrong(state, "put_back.bin_first", scan, goods.location.code, "look");
   if (scan.names !== "location" && scan.names !== null) return wrong(state, "picking.not_a_bin", scan, goods.location.code);
   if (state.warned !== null && isSame(state.warned, scan.text)) return right(state, { bin: tidy(scan.text), warned: null });

@@ -31,10 +31,16 @@ function expected(state: PutBackState, goods: PutBackGoods): Pick<View, "prompt"
       return { prompt: words("put_back.tote"), hero: { kind: "code", code: tote }, expects: tote, entry: { label: words("do.type_place") }, actions: KEYS };
     case "bin":
       if (goods.wanted_by) return towards(goods.wanted_by);
+      if (goods.nearer) return nearby(goods.nearer, location.code);
       return { prompt: words("put_back.bin"), hero: { kind: "place", code: location.code, blocks: location.blocks }, expects: location.code, entry: { label: words("do.type_place") }, actions: [NOT_THERE, ...KEYS] };
     default:
       return { prompt: counted("put_back.item", unitsNow(state, goods)), hero: { kind: "goods", goods: item }, expects: item.sku, entry: { label: words("do.type_item") }, actions: state.into === null ? [QTY, NOT_THERE, ...KEYS] : [NOT_THERE, ...KEYS] };
   }
+}
+
+/** A bin with the same goods is nearer than the one they came from; that one is right, too. */
+function nearby({ code, blocks }: PutBackGoods["location"], from: string): Pick<View, "prompt" | "hero" | "entry" | "actions"> {
+  return { prompt: words("put_back.nearer", { from }), hero: { kind: "place", code, blocks }, entry: { label: words("do.type_place") }, actions: [NOT_THERE, ...KEYS] };
 }
 
 /** An order is complete with these goods: they go into its tote, or begin an empty one. The bin is right, too. */

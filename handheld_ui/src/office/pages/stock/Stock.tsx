@@ -5,6 +5,8 @@ import { hrefOf } from "../../router";
 import { momentIn } from "../../parts/zone";
 import { Lines } from "./Lines";
 import { Moves } from "./Moves";
+import { Containers } from "./Containers";
+import { Transfers } from "./Transfers";
 import { Documents } from "./Documents";
 import { KINDS, REASONS, reasonWords, say, STATES, t } from "./said";
 
@@ -33,21 +35,28 @@ const paperFilters = (): FilterSpec[] => [
   { name: "kind", label: t("stock.kind"), kind: "choice", choices: [["", t("stock.all")], ...KINDS.map((kind) => [kind, say(`stock.kind_${kind}`)] as const)] },
 ];
 
-const FILTERS = { lines: lineFilters, moves: moveFilters, documents: paperFilters } as const;
+const containerFilters = (): FilterSpec[] => [
+  { name: "kind", label: t("stock.kind"), kind: "choice", choices: [["tote", t("stock.totes")], ["cart", t("stock.carts")]] },
+  { name: "not_seen_days", label: t("stock.not_seen"), kind: "choice", choices: [["", t("stock.all")], ...[1, 7, 30, 90].map((days) => [String(days), t("stock.days", { days })] as const)] },
+];
+
+const FILTERS = { lines: lineFilters, moves: moveFilters, documents: paperFilters, transfers: (): FilterSpec[] => [], containers: containerFilters } as const;
+const LISTS = { lines: Lines, moves: Moves, documents: Documents, transfers: Transfers, containers: Containers } as const;
 type Part = keyof typeof FILTERS;
+const isPart = (name: string | undefined): name is Part => name !== undefined && name in FILTERS;
 
 /** What lies where, now or at a past moment; and every move of it; and what was put right. */
 export function Stock({ session, rest }: PageProps): JSX.Element {
-  const part = rest[0] === "moves" || rest[0] === "documents" ? rest[0] : "lines";
+  const part = isPart(rest[0]) ? rest[0] : "lines";
   const { site } = useSites(session);
   const zone = site?.timezone ?? "UTC";
   const specs = FILTERS[part]();
   const moments = specs.filter(({ kind, name }) => kind === "moment" && asked(name) !== "");
   const more = Object.fromEntries(moments.map(({ name }) => [name, momentIn(asked(name), zone)]));
-  const List = { lines: Lines, moves: Moves, documents: Documents }[part];
+  const List = LISTS[part];
   return (
     <PageFrame title={t("page.stock")} lead={t("stock.lead")} keys={<Tabs part={part} />}>
-      <Filters label={t("stock.filters")} specs={specs} />
+      {specs.length > 0 && <Filters label={t("stock.filters")} specs={specs} />}
       {site && <List key={site.code} specs={specs} more={{ ...more, warehouse: site.code }} warehouse={site.code} zone={zone} session={session} />}
     </PageFrame>
   );
@@ -60,6 +69,8 @@ function Tabs({ part }: { part: Part }): JSX.Element {
     ["lines", hrefOf(["stock"], kept), t("stock.lines")],
     ["moves", hrefOf(["stock", "moves"], kept), t("stock.moves")],
     ["documents", hrefOf(["stock", "documents"], where), t("stock.documents")],
+    ["transfers", hrefOf(["stock", "transfers"], where), t("stock.transfers")],
+    ["containers", hrefOf(["stock", "containers"], where), t("stock.containers")],
   ];
   return (
     <nav class="form-keys" aria-label={t("page.stock")}>

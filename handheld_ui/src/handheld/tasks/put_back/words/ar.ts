@@ -4,6 +4,7 @@ export const ar: Catalogue = {
   "queue.put_back": "إرجاع: الطلب {order}",
   "put_back.tote": "امسح الصندوق",
   "put_back.bin": "امسح الموقع",
+  "put_back.nearer": "أقرب: نفس الصنف هنا. أو أعده إلى {from}",
   "put_back.item_zero": "ضع {count} قطعة وامسح واحدة",
   "put_back.item_one": "ضع {count} قطعة وامسحها",
   "put_back.item_two": "ضع قطعتين ({count}) وامسح واحدة",

@@ -4,6 +4,7 @@ export const de: Catalogue = {
   "queue.put_back": "Zurücklegen: Auftrag {order}",
   "put_back.tote": "Scanne den Behälter",
   "put_back.bin": "Scanne das Fach",
+  "put_back.nearer": "Näher: hier liegt das Gleiche. Oder zurück nach {from}",
   "put_back.item_one": "{count} Stück hineinlegen, scannen",
   "put_back.item_other": "{count} Stück hineinlegen, eins scannen",
   "put_back.how_many_one": "{count} Stück liegt darin. Wie viele gehen zurück?",

@@ -2,6 +2,7 @@ export const putBack = {
   "queue.put_back": "Put back: order {order}",
   "put_back.tote": "Scan the tote",
   "put_back.bin": "Scan the bin",
+  "put_back.nearer": "Nearer: the same lies here. Or back to {from}",
   "put_back.item_one": "Put {count} piece in, scan it",
   "put_back.item_other": "Put {count} pieces in, scan one",
   "put_back.how_many_one": "{count} piece lies there. How many go back?",

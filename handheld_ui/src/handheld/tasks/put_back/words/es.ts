@@ -4,6 +4,7 @@ export const es: Catalogue = {
   "queue.put_back": "Devolver: pedido {order}",
   "put_back.tote": "Escanea la caja",
   "put_back.bin": "Escanea la ubicación",
+  "put_back.nearer": "Más cerca: aquí hay lo mismo. O de vuelta a {from}",
   "put_back.item_one": "Deja {count} pieza y escanéala",
   "put_back.item_many": "Deja {count} piezas y escanea una",
   "put_back.item_other": "Deja {count} piezas y escanea una",

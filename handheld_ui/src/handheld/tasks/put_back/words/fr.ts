@@ -4,6 +4,7 @@ export const fr: Catalogue = {
   "queue.put_back": "Remettre : commande {order}",
   "put_back.tote": "Scannez le bac",
   "put_back.bin": "Scannez l'emplacement",
+  "put_back.nearer": "Plus près : le même est ici. Ou retour en {from}",
   "put_back.item_one": "Déposez {count} pièce, scannez-la",
   "put_back.item_many": "Déposez {count} pièces, scannez-en une",
   "put_back.item_other": "Déposez {count} pièces, scannez-en une",

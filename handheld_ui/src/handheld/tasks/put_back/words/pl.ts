@@ -4,6 +4,7 @@ export const pl: Catalogue = {
   "queue.put_back": "Odłóż: zamówienie {order}",
   "put_back.tote": "Zeskanuj pojemnik",
   "put_back.bin": "Zeskanuj miejsce",
+  "put_back.nearer": "Bliżej: tu leży to samo. Albo z powrotem do {from}",
   "put_back.item_one": "Odłóż {count} sztukę i zeskanuj ją",
   "put_back.item_few": "Odłóż {count} sztuki i zeskanuj jedną",
   "put_back.item_many": "Odłóż {count} sztuk i zeskanuj jedną",

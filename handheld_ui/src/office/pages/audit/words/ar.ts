@@ -60,4 +60,7 @@ export const audit: Catalogue = {
   "act.work.take_over_task": "تولى مهمة",
   "act.layout.set_walk_order": "حدد ترتيب سير",
   "act.layout.take_back_walk_order": "تراجع عن ترتيب سير",
+  "act.inventory.open_transfer": "فتح نقلا",
+  "act.inventory.take_back_transfer": "ألغى نقلا",
+  "act.inventory.settle_transfer": "سوّى نقلا",
 };

@@ -60,4 +60,7 @@ export const audit: Catalogue = {
   "act.work.take_over_task": "Aufgabe übernommen",
   "act.layout.set_walk_order": "Laufreihenfolge festgelegt",
   "act.layout.take_back_walk_order": "Laufreihenfolge zurückgenommen",
+  "act.inventory.open_transfer": "Umlagerung angelegt",
+  "act.inventory.take_back_transfer": "Umlagerung zurückgenommen",
+  "act.inventory.settle_transfer": "Umlagerung abgeschlossen",
 };

@@ -59,4 +59,7 @@ export const audit = {
   "act.work.take_over_task": "Took over a task",
   "act.layout.set_walk_order": "Set a walking order",
   "act.layout.take_back_walk_order": "Took a walking order back",
+  "act.inventory.open_transfer": "Opened a transfer",
+  "act.inventory.take_back_transfer": "Took a transfer back",
+  "act.inventory.settle_transfer": "Settled a transfer",
 };

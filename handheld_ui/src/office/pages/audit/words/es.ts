@@ -60,4 +60,7 @@ export const audit: Catalogue = {
   "act.work.take_over_task": "Asumió una tarea",
   "act.layout.set_walk_order": "Fijó un orden de recorrido",
   "act.layout.take_back_walk_order": "Deshizo un orden de recorrido",
+  "act.inventory.open_transfer": "Abrió un traslado",
+  "act.inventory.take_back_transfer": "Anuló un traslado",
+  "act.inventory.settle_transfer": "Cerró un traslado",
 };

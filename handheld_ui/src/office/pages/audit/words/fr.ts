@@ -60,4 +60,7 @@ export const audit: Catalogue = {
   "act.work.take_over_task": "Tâche reprise",
   "act.layout.set_walk_order": "A défini un ordre de parcours",
   "act.layout.take_back_walk_order": "A repris un ordre de parcours",
+  "act.inventory.open_transfer": "A ouvert un transfert",
+  "act.inventory.take_back_transfer": "A annulé un transfert",
+  "act.inventory.settle_transfer": "A soldé un transfert",
 };

@@ -60,4 +60,7 @@ export const audit: Catalogue = {
   "act.work.take_over_task": "Przejęto zadanie",
   "act.layout.set_walk_order": "Ustalono kolejność obchodu",
   "act.layout.take_back_walk_order": "Cofnięto kolejność obchodu",
+  "act.inventory.open_transfer": "Założono przesunięcie",
+  "act.inventory.take_back_transfer": "Cofnięto przesunięcie",
+  "act.inventory.settle_transfer": "Rozliczono przesunięcie",
 };

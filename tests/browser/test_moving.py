@@ -1,0 +1,106 @@
+"""Goods on their way, in real Chromium and in a house with names of its own: collected, and sent to another house."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.screens import Handheld, chromium
+from tests.browser.test_foreign_names import BINS, LANE, PICKER, TOTES, ForeignHouse
+from tests.stories.house import until
+
+pytestmark = pytest.mark.browser
+TOTE = TOTES[2]  # "kiste-a"
+OTHER = {"name": "Die Andere", "badge": "SU-1", "pin": "704158", "role": "picker"}
+
+
+@pytest.fixture
+def house(tmp_path: Path, prepared_sqlite: Path) -> Iterator[ForeignHouse]:
+    shutil.copytree(prepared_sqlite, tmp_path, dirs_exist_ok=True)
+    with ForeignHouse(tmp_path, prepared=True) as running:
+        running.receive()
+        yield running
+
+
+def units(house: ForeignHouse, site: str, sku: str) -> dict[str, int]:
+    lines = house.admin("GET", f"/stock/lines?warehouse={site}&sku={sku}")["lines"]
+    return {line["place"]: line["on_hand"] for line in lines}
+
+
+def scan_all(handheld: Handheld, *codes: str) -> None:
+    for code in codes:
+        handheld.scan(code)
+        handheld.page.wait_for_timeout(120)
+
+
+def says(handheld: Handheld, words: str) -> None:
+    handheld.until(lambda: words.lower() in handheld.page.inner_text("body").lower(), words)
+
+
+def test_goods_are_collected_in_a_tote_and_put_down_with_and_without_a_network(house: ForeignHouse) -> None:
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        handheld.scan("@move")
+        says(handheld, "tote or cart to take from")
+        scan_all(handheld, LANE)
+        says(handheld, "neither bin nor tote nor cart")
+        handheld.scan(BINS[0])
+        says(handheld, "Blue tin number 1")
+        scan_all(handheld, "ITEM-1", "4", TOTE)
+        until(lambda: units(house, "NORD", "ITEM-1") == {BINS[0]: 16, TOTE: 4}, "in the tote by the books")
+        handheld.context.set_offline(True)
+        scan_all(handheld, BINS[1], "ITEM-2", "3", TOTE)
+        scan_all(handheld, TOTE, "ITEM-2", BINS[2])
+        handheld.context.set_offline(False)
+        until(lambda: units(house, "NORD", "ITEM-2") == {BINS[1]: 17, BINS[2]: 3}, "what was done without a network")
+        handheld.scan(TOTE)
+        says(handheld, "where all of it goes")
+        handheld.scan(BINS[2])
+        until(lambda: units(house, "NORD", "ITEM-1") == {BINS[0]: 16, BINS[2]: 4}, "emptied by one act")
+        handheld.scan("*undo")
+        until(lambda: units(house, "NORD", "ITEM-1") == {BINS[0]: 16, TOTE: 4}, "and taken back by one")
+        scan_all(handheld, TOTE, LANE)
+        until(lambda: _stands_in(house) == LANE, "the tote itself was carried")
+        assert handheld.errors == []
+    house.check_ledger()
+
+
+def _stands_in(house: ForeignHouse) -> str | None:
+    rows = house.admin("GET", "/containers?warehouse=NORD&limit=200")
+    return next(row["stands_in_code"] for row in rows if row["code"] == TOTE)
+
+
+def test_goods_go_to_the_other_house_by_scan(house: ForeignHouse) -> None:
+    sites = {site["code"]: site["id"] for site in house.admin("GET", "/warehouses")}
+    house.admin("POST", "/workers", {**OTHER, "warehouse_id": sites["SUED"]})
+    code = {"kind": "handheld", "uses": 2, "hours": 24, "warehouse_id": sites["SUED"]}
+    enrol = house.admin("POST", "/device-codes", code)["code"]
+    lines = [{"sku": "ITEM-3", "quantity": 5}]
+    transfer = house.admin("POST", "/stock/transfers", {"source": "NORD", "target": "SUED", "lines": lines})["code"]
+    with chromium() as browser:
+        sender = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        sender.scan("@transfer")
+        says(sender, transfer)
+        scan_all(sender, transfer)
+        says(sender, "bin to take from")
+        scan_all(sender, BINS[2], "ITEM-3", "6")
+        says(sender, "So many do not go")
+        scan_all(sender, "5", transfer)
+        until(lambda: units(house, "SUED", "ITEM-3") == {"IN-TRANSIT": 5}, "on the road")
+        scan_all(sender, "*done")
+        until(lambda: _state(house, transfer) == "sent", "all is sent")
+        receiver = Handheld(browser, house.url, enrol, OTHER["badge"], OTHER["pin"])
+        receiver.scan("@transfer")
+        says(receiver, transfer)
+        scan_all(receiver, transfer)
+        says(receiver, "Scan the item")
+        scan_all(receiver, "ITEM-3", "5", BINS[0])
+        until(lambda: _state(house, transfer) == "received", "all came")
+        assert units(house, "SUED", "ITEM-3") == {BINS[0]: 5}
+        assert (sender.errors, receiver.errors) == ([], [])
+    house.check_ledger()
+
+
+def _state(house: ForeignHouse, code: str) -> str:
+    return str(house.admin("GET", f"/stock/transfers/{code}")["state"])

@@ -1,0 +1,98 @@
+"""Transfers between warehouses: how far each is, as people and devices see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from wms.catalog.queries import ItemRecord, items_by_ids
+from wms.inventory.models import StockMove, StockTransfer, StockTransferLine
+from wms.inventory.queries.reading import MoveRecord, move_columns
+from wms.kernel.codes import same_code
+from wms.layout.models import Warehouse
+
+
+@dataclass(frozen=True)
+class TransferLineRecord:
+    item: ItemRecord
+    lot: str
+    quantity: int
+    sent: int
+    received: int
+    lost: int
+
+    @property
+    def on_the_way(self) -> int:
+        return self.sent - self.received - self.lost
+
+
+@dataclass(frozen=True)
+class TransferRecord:
+    """`source`, `target`: codes of the warehouses."""
+
+    id: UUID
+    code: str
+    source_id: UUID
+    target_id: UUID
+    source: str
+    target: str
+    state: str
+    reference: str
+    note: str
+    by: str
+    at: datetime
+    sent_at: datetime | None
+    ended_at: datetime | None
+    lines: Sequence[TransferLineRecord]
+
+
+def transfer_by_code(session: Session, code: str) -> TransferRecord | None:
+    """As it was scanned."""
+    return next(iter(_records(session, _all().where(StockTransfer.code == same_code(code)))), None)
+
+
+def transfers_page(session: Session, warehouse_id: UUID, after: UUID | None, limit: int) -> list[TransferRecord]:
+    """Those that a warehouse sends or receives, the newest first."""
+    of_house = or_(StockTransfer.source_id == warehouse_id, StockTransfer.target_id == warehouse_id)
+    query = _all().where(of_house).order_by(StockTransfer.id.desc()).limit(limit)
+    return _records(session, query.where(StockTransfer.id < after) if after else query)
+
+
+def moves_onto_road(session: Session, place_id: UUID, transfer_id: UUID) -> list[MoveRecord]:
+    """The moves by which a transfer brought goods into the in-transit place, without those that were taken back."""
+    back = select(StockMove.reverses_id).where(StockMove.source_id == place_id, StockMove.reverses_id.is_not(None))
+    query = move_columns().where(StockMove.target_id == place_id, StockMove.document_id == transfer_id)
+    query = query.where(StockMove.reverses_id.is_(None), StockMove.id.not_in(back)).order_by(StockMove.id)
+    return [MoveRecord(*row) for row in session.execute(query)]
+
+
+def _all() -> Any:
+    source, target = aliased(Warehouse), aliased(Warehouse)
+    row = StockTransfer
+    columns = (row.id, row.code, row.source_id, row.target_id, source.code, target.code, row.state, row.reference)
+    query = select(*columns, row.note, row.by, row.at, row.sent_at, row.ended_at)
+    return query.join(source, source.id == row.source_id).join(target, target.id == row.target_id)
+
+
+def _records(session: Session, query: Any) -> list[TransferRecord]:
+    rows = session.execute(query).all()
+    of_rows = StockTransferLine.transfer_id.in_([row[0] for row in rows])
+    lines = list(session.scalars(select(StockTransferLine).where(of_rows)))
+    items = items_by_ids(session, {line.item_id for line in lines})
+    return [_record(items, [line for line in lines if line.transfer_id == row[0]], *row) for row in rows]
+
+
+def _record(items: dict[UUID, ItemRecord], lines: Sequence[StockTransferLine], *row: Any) -> TransferRecord:
+    values = [*row, _lines(lines, items)]
+    return TransferRecord(*values)
+
+
+def _lines(rows: Sequence[StockTransferLine], items: dict[UUID, ItemRecord]) -> list[TransferLineRecord]:
+    records = [
+        TransferLineRecord(items[row.item_id], row.lot, row.quantity, row.sent, row.received, row.lost) for row in rows
+    ]
+    return sorted(records, key=lambda line: (line.item.sku, line.lot))
