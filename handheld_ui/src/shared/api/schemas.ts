@@ -761,12 +761,42 @@ export type CommandEndBreak = {
   t_device?: string;
 };
 
+export type CommandEndReceiving = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryEndTransfer;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandEndSending = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryEndTransfer;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandHoldStock = {
   age_ms?: number;
   app_version?: string;
   id: string;
   op: string;
   payload: InventoryHoldStock;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandMoveContainer = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: LayoutMoveContainer;
   seq: number;
   t_device?: string;
 };
@@ -807,6 +837,16 @@ export type CommandPutBack = {
   id: string;
   op: string;
   payload: PickingPutBack;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandReceiveTransfer = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryReceiveTransfer;
   seq: number;
   t_device?: string;
 };
@@ -901,6 +941,16 @@ export type CommandReturnTask = {
   t_device?: string;
 };
 
+export type CommandSendTransfer = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventorySendTransfer;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandSetWalkOrder = {
   age_ms?: number;
   app_version?: string;
@@ -961,6 +1011,16 @@ export type CommandTakeOverTask = {
   t_device?: string;
 };
 
+export type CommandUndoContainerMove = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: LayoutUndoContainerMove;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandUndoMove = {
   age_ms?: number;
   app_version?: string;
@@ -977,6 +1037,16 @@ export type CommandUndoPick = {
   id: string;
   op: string;
   payload: PickingUndoPick;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandUndoTransferScan = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: InventoryUndoTransferScan;
   seq: number;
   t_device?: string;
 };
@@ -1271,8 +1341,12 @@ export type InventoryContainerOut = {
   empty: boolean;
   id: string;
   kind: string;
+  on_walk: boolean;
+  seen_at: string | null;
   slots: number;
   stands_in: string | null;
+  stands_in_code: string | null;
+  units: number;
 };
 
 export type InventoryDocumentOut = {
@@ -1305,6 +1379,10 @@ export type InventoryEmptiedAnswer = {
 export type InventoryEmptyContainer = {
   container_code: string;
   target_code: string;
+};
+
+export type InventoryEndTransfer = {
+  transfer_code: string;
 };
 
 export type InventoryExpiryChangeIn = {
@@ -1460,6 +1538,14 @@ export type InventoryReceiptOut = {
   units: number;
 };
 
+export type InventoryReceiveTransfer = {
+  item_code: string;
+  lot?: string | null;
+  quantity: number;
+  target_code: string;
+  transfer_code: string;
+};
+
 export type InventoryReleaseIn = {
   approval?: string | null;
   item_code: string;
@@ -1481,6 +1567,18 @@ export type InventoryReleaseStock = {
   quantity: number;
   reason: string;
   status?: "held" | "damaged" | "quarantine";
+};
+
+export type InventorySendTransfer = {
+  item_code: string;
+  lot?: string | null;
+  quantity: number;
+  source_code: string;
+  transfer_code: string;
+};
+
+export type InventorySettleTransfer = {
+  note?: string;
 };
 
 export type InventoryStandingHoldOut = {
@@ -1550,7 +1648,81 @@ export type InventoryTakenBackOut = {
   number: number;
 };
 
+export type InventoryTransferCodeOut = {
+  code: string;
+  quantity: number;
+};
+
+export type InventoryTransferEndAnswer = {
+  missing: number;
+  state: string;
+  transfer_code: string;
+};
+
+export type InventoryTransferIn = {
+  lines: InventoryTransferLineIn[];
+  reference?: string;
+  source?: string | null;
+  target: string;
+};
+
+export type InventoryTransferLineIn = {
+  quantity: number;
+  sku: string;
+};
+
+export type InventoryTransferLineOut = {
+  codes: InventoryTransferCodeOut[];
+  image_url: string | null;
+  lost: number;
+  lot: string;
+  name: string;
+  on_the_way: number;
+  quantity: number;
+  received: number;
+  sent: number;
+  sku: string;
+};
+
+export type InventoryTransferOut = {
+  at: string;
+  by: string;
+  code: string;
+  ended_at: string | null;
+  id: string;
+  lines: InventoryTransferLineOut[];
+  note: string;
+  reference: string;
+  sent_at: string | null;
+  source: string;
+  state: "open" | "sent" | "received" | "short" | "settled" | "taken_back";
+  target: string;
+};
+
+export type InventoryTransferScanAnswer = {
+  left: number;
+  lot: string;
+  move_id: string;
+  name: string;
+  quantity: number;
+  sku: string;
+  transfer_code: string;
+};
+
+export type InventoryTransferScanUndone = {
+  move_id: string;
+};
+
+export type InventoryTransfersOut = {
+  next_cursor: string | null;
+  transfers: InventoryTransferOut[];
+};
+
 export type InventoryUndoMove = {
+  move_id: string;
+};
+
+export type InventoryUndoTransferScan = {
   move_id: string;
 };
 
@@ -1587,6 +1759,18 @@ export type LayoutChangeOut = {
 export type LayoutCodeClashOut = {
   code: string;
   words: string;
+};
+
+export type LayoutContainerMoveUndone = {
+  move_id: string;
+};
+
+export type LayoutContainerMovedAnswer = {
+  before_code: string | null;
+  container_code: string;
+  kind: string;
+  move_id: string;
+  place_code: string;
 };
 
 export type LayoutCountOut = {
@@ -1661,6 +1845,11 @@ export type LayoutLocationOut = {
 export type LayoutLocationsIn = {
   locations: LayoutLocationIn[];
   warehouse?: string | null;
+};
+
+export type LayoutMoveContainer = {
+  container_code: string;
+  place_code: string;
 };
 
 export type LayoutNewAisleOut = {
@@ -1772,6 +1961,10 @@ export type LayoutSetWalkOrder = {
   over?: boolean;
   part: "aisle" | "zone";
   place_codes: string[];
+};
+
+export type LayoutUndoContainerMove = {
+  move_id: string;
 };
 
 export type LayoutWalkOrderAnswer = {
@@ -2681,6 +2874,7 @@ export type PickingPutBackGoodsOut = {
   item: PickingStopItemOut;
   location: PickingStopLocationOut;
   lot: string;
+  nearer: PickingStopLocationOut | null;
   quantity: number;
   tote_code: string;
   wanted_by: PickingWantedByOut | null;
@@ -3114,7 +3308,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryUndoneAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -3152,7 +3346,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4366,11 +4560,15 @@ export interface FloorCommands {
   drop_off: { payload: PickingDropOff; answer: PickingTaskAnswer };
   empty_container: { payload: InventoryEmptyContainer; answer: InventoryEmptiedAnswer };
   end_break: { payload: WorkEndBreak; answer: WorkHoursOut };
+  end_receiving: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
+  end_sending: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
   hold_stock: { payload: InventoryHoldStock; answer: InventoryPutRightOut };
+  move_container: { payload: LayoutMoveContainer; answer: LayoutContainerMovedAnswer };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
   open_tote: { payload: PackingOpenTote; answer: PackingPackAnswer };
   pack_item: { payload: PackingPackItem; answer: PackingPackChangeAnswer };
   put_back: { payload: PickingPutBack; answer: PickingPutBackAnswer };
+  receive_transfer: { payload: InventoryReceiveTransfer; answer: InventoryTransferScanAnswer };
   release_stock: { payload: InventoryReleaseStock; answer: InventoryPutRightOut };
   reopen_parcel: { payload: PackingReopenParcel; answer: PackingPackAnswer };
   replace_tote: { payload: PickingReplaceTote; answer: PickingTaskAnswer };
@@ -4380,14 +4578,17 @@ export interface FloorCommands {
   reprint_label: { payload: ShippingReprintLabel; answer: ShippingReprintAnswer };
   retry_print: { payload: PrintingRetryPrint; answer: PrintingPrintAnswer };
   return_task: { payload: WorkReturnTask; answer: WorkNothingAnswer };
+  send_transfer: { payload: InventorySendTransfer; answer: InventoryTransferScanAnswer };
   set_walk_order: { payload: LayoutSetWalkOrder; answer: LayoutWalkOrderAnswer };
   ship_incomplete: { payload: PackingShipIncomplete; answer: PackingPackAnswer };
   skip_stop: { payload: PickingSkipStop; answer: PickingTaskAnswer };
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
   take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };
   take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
+  undo_container_move: { payload: LayoutUndoContainerMove; answer: LayoutContainerMoveUndone };
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };
+  undo_transfer_scan: { payload: InventoryUndoTransferScan; answer: InventoryTransferScanUndone };
   unpack_item: { payload: PackingUnpackItem; answer: PackingPackChangeAnswer };
   use_for_order: { payload: PickingUseForOrder; answer: PickingUseForOrderAnswer };
 }
