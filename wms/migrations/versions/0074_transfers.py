@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0071'
-down_revision = '0070'
+revision = '0074'
+down_revision = '0073'
 NEW_CURSORS = ('counting.on_transfer_ended',)
 STATES = "state IN ('open', 'sent', 'received', 'short', 'settled', 'taken_back')"
 COUNTS = 'quantity >= 0 AND sent >= 0 AND received >= 0 AND lost >= 0'

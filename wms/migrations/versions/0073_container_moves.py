@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0070'
-down_revision = '0069'
+revision = '0073'
+down_revision = '0072'
 
 
 def upgrade() -> None:
