@@ -85,7 +85,7 @@ function Row({ exception, frame }: { exception: FloorException; frame: Frame }):
             <b>{kindWords(exception.kind)}</b>
           </a>{" "}
           <Subject subject={subject} />
-          {count > 1 && <span class="soft"> {t("exception.times", { count })}</span>}
+          {count > 1 && <span class="soft"> {plural("exception.times", count)}</span>}
         </span>
         <span class="sentence">{exceptionSentence(exception, frame)}</span>
       </span>

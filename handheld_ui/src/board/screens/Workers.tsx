@@ -52,7 +52,7 @@ function Row({ worker, frame }: { worker: BoardWorker; frame: Frame }): JSX.Elem
         <Seen at={worker.last_seen} now={frame.now} />
       </span>
       <span class="code number worker-rate" title={t("worker.rate_title")}>
-        {t("worker.rate", { count: whole(worker.picks_hour) })}
+        {t("worker.rate", { picks: whole(worker.picks_hour) })}
       </span>
     </li>
   );

@@ -9,7 +9,7 @@ import { Chosen, Typed } from "../../parts/Filter";
 import { number } from "../../parts/moments";
 import { go, hrefOf, place as address } from "../../router";
 import { placePath } from "./site";
-import { KINDS, kindWords, t } from "./text";
+import { KINDS, kindWords, plural, t } from "./text";
 
 const FILTERS = ["text", "kind", "zone", "aisle"] as const;
 
@@ -27,7 +27,7 @@ export function Places({ session, site }: { session: Session; site: Site }): JSX
         <Typed name="aisle" label={t("place.aisle")} />
         <Chosen name="state" label={t("place.state")} choices={[["blocked", t("place.blocked")], ["retired", t("place.retired")]]} />
         <span class="soft" data-testid="count">
-          {counted.value && t("place.count", { count: number(counted.value.count) })}
+          {counted.value && plural("place.count", counted.value.count)}
         </span>
         {may(session, "layout.put_locations") && (
           <button type="button" class="button" data-testid="add-place" onClick={() => add(true)}>

@@ -6,12 +6,11 @@ import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
 import { done, faultWords, Panel, problemOf, Trouble, type Values } from "../../parts";
 import { FormField } from "../../parts/FormField";
-import { number } from "../../parts/moments";
 import { go, hrefOf, place } from "../../router";
 import { bodyOf, groups, STARTING } from "./asked";
 import { type Drawn, Plan } from "./Plan";
 import { pathOf } from "./site";
-import { t } from "./text";
+import { plural, t } from "./text";
 
 const TYPING_MS = 300;
 
@@ -49,7 +48,7 @@ export function Racks({ session, site }: { session: Session; site: Site }): JSX.
         <Trouble problem={refused} />
         {may(session, "layout.lay_racking") && (
           <button type="submit" class="button button-primary" disabled={busy || !ready} data-testid="lay">
-            {t("racks.lay_count", { count: number(drawing?.shelves ?? 0) })}
+            {plural("racks.lay_count", drawing?.shelves ?? 0)}
           </button>
         )}
       </form>
@@ -59,7 +58,7 @@ export function Racks({ session, site }: { session: Session; site: Site }): JSX.
 }
 
 function told(site: Site, racking: Racking): void {
-  done(t("racks.done", { count: number(racking.places) }), () => remove(`${pathOf(site)}/rackings/${racking.id}`));
+  done(plural("racks.done", racking.places), () => remove(`${pathOf(site)}/rackings/${racking.id}`));
   const [page, tab] = place.value.parts;
   if (page === "building" && tab === "racks") go(hrefOf(["building"], { warehouse: site.code })); // who has gone elsewhere stays there
 }
@@ -98,7 +97,7 @@ function Preview({ drawing, problem, stale, values }: Seen & { values: Values })
       {drawing && (
         <div class={problem || stale ? "plan-stale" : ""} aria-busy={stale}>
           <p data-testid="drawing-told">
-            {t("racks.told", { count: number(drawing.shelves), faces: number(drawing.faces) })} <b class="code">{`${drawing.first_code} – ${drawing.last_code}`}</b>
+            {plural("racks.told", drawing.shelves)} {plural("racks.faces", drawing.faces)} <b class="code">{`${drawing.first_code} – ${drawing.last_code}`}</b>
           </p>
           <Plan drawn={drawnOf(drawing, values)} label={t("plan.label")} />
         </div>
@@ -106,7 +105,7 @@ function Preview({ drawing, problem, stale, values }: Seen & { values: Values })
       {problem && problem.errors.length === 0 && <Trouble problem={problem} />}
       {drawing && drawing.clash_count > 0 && (
         <div class="panel-wrong" role="alert" data-testid="clashes">
-          <p>{t("racks.clashes", { count: number(drawing.clash_count) })}</p>
+          <p>{plural("racks.clashes", drawing.clash_count)}</p>
           <p class="code clash-codes">{drawing.clashes.map(({ code }) => code).join(" ")}</p>
         </div>
       )}

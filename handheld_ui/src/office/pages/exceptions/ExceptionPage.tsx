@@ -6,9 +6,8 @@ import { serverNow, span } from "../../../shared/ui/time";
 import { PageFrame, Panel, Trouble, useLoaded, useNews, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { hrefOf } from "../../router";
-import { worded } from "../../words";
 import { Acts } from "./Acts";
-import { boardWord, kindWords, sentence, Severity, Subject, t } from "./said";
+import { boardWord, kindWords, plural, sentence, Severity, Subject, t } from "./said";
 
 const NEWS = ["exception"] as const;
 
@@ -95,7 +94,7 @@ function beside({ data }: Story["history"][number], zone: string): string {
   const said = [
     typeof fix === "string" ? boardWord(`fix.${fix}`, fix) : null,
     typeof until === "string" ? moment(until, zone) : null,
-    typeof counted === "number" ? worded("exceptions.counted_units", { count: counted }, String(counted)) : null,
+    typeof counted === "number" ? plural("exceptions.counted_units", counted) : null,
     why === undefined ? null : boardWord(`exception.why_${why}`, why),
     typeof reason === "string" ? reason : null,
   ];

@@ -13,7 +13,7 @@ import { worded, wordsOf } from "../../words";
 import { Facts } from "./Facts";
 import type { files } from "./words/en";
 
-const { t } = wordsOf<typeof files>();
+const { t, plural } = wordsOf<typeof files>();
 const OPEN = new Set(["waiting", "judging", "writing"]);
 const LOOK_MS = 400;
 
@@ -79,7 +79,7 @@ function Faults({ record }: { record: ImportOut }): JSX.Element {
   return (
     <>
       <Table caption={t("files.faults")} rows={rows} columns={faultColumns()} idOf={(fault) => fault.key} empty={null} />
-      {hidden > 0 && <p class="soft">{t("files.more_faults", { count: hidden })}</p>}
+      {hidden > 0 && <p class="soft">{plural("files.more_faults", hidden)}</p>}
     </>
   );
 }
@@ -110,7 +110,7 @@ function Changes({ record, table }: { record: ImportOut; table: TableOut }): JSX
   return (
     <>
       <Table caption={t("files.preview")} rows={record.changes} columns={changeColumns(table)} idOf={(change) => String(change.line)} empty={null} />
-      {hidden > 0 && <p class="soft">{t("files.more_changes", { count: hidden })}</p>}
+      {hidden > 0 && <p class="soft">{plural("files.more_changes", hidden)}</p>}
     </>
   );
 }

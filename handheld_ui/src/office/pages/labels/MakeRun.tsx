@@ -6,7 +6,7 @@ import { wordsOf } from "../../words";
 import { runFields } from "./fields";
 import type { labels } from "./words/en";
 
-const { t } = wordsOf<typeof labels>();
+const { t, plural } = wordsOf<typeof labels>();
 
 /** Totes or carts by the hundred; what was made stands in the form above, ready to be printed. */
 export function MakeRun({ site, made }: { site: string; made: (changes: Values) => void }): JSX.Element {
@@ -17,7 +17,7 @@ export function MakeRun({ site, made }: { site: string; made: (changes: Values) 
     };
     const [first = "", last = first] = [run.codes[0], run.codes.at(-1)];
     made({ kind: run.kind, first, last });
-    done(t("done.made", { count: run.codes.length, first, last }), takeBack);
+    done(plural("done.made", run.codes.length, { first, last }), takeBack);
   };
   return (
     <Panel title={t("make.title")}>

@@ -28,7 +28,11 @@ export const devices: Catalogue = {
   "devices.scan_it": "وجّه كاميرا الجهاز الجديد إلى المربع، أو امسح الخطوط على شاشته الأولى. يظهر الرمز مرة واحدة.",
   "devices.as_qr": "العنوان مع الرمز كرمز QR",
   "devices.as_barcode": "الرمز كرمز شريطي",
-  "devices.good_for_one": "صالح لجهاز واحد ({count}).",
-  "devices.good_for_other": "صالح لعدد {count} من الأجهزة.",
+  "devices.good_for_zero": "غير صالح لأي جهاز.",
+  "devices.good_for_one": "صالح لجهاز واحد.",
+  "devices.good_for_two": "صالح لجهازين.",
+  "devices.good_for_few": "صالح لـ{count} أجهزة.",
+  "devices.good_for_many": "صالح لـ{count} جهازاً.",
+  "devices.good_for_other": "صالح لـ{count} جهاز.",
   "devices.good_until": "ينتهي في {at}.",
 };

@@ -29,6 +29,8 @@ export const devices: Catalogue = {
   "devices.as_qr": "Adres z kodem jako kod QR",
   "devices.as_barcode": "Kod jako kod kreskowy",
   "devices.good_for_one": "Na {count} urządzenie.",
-  "devices.good_for_other": "Na urządzeń: {count}.",
+  "devices.good_for_few": "Na {count} urządzenia.",
+  "devices.good_for_many": "Na {count} urządzeń.",
+  "devices.good_for_other": "Na {count} urządzenia.",
   "devices.good_until": "Wygasa {at}.",
 };
