@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from tests.house.fault_words import broken_fault_words
+from tests.house.fault_words import broken_fault_words, plain_refusals
 from wms.app import load_rooms
 from wms.kernel.faults import known_faults
 
 WORDS = Path(__file__).resolve().parents[2] / "handheld_ui/src/office/words/faults"
+WMS = Path(__file__).resolve().parents[2] / "wms"
+OF_PROGRAMS = frozenset({"Idempotency-Key", "If-None-Match", "lines[0].quantity"})
 
 
 def test_each_fault_of_a_field_has_words_in_every_language() -> None:
@@ -22,3 +24,13 @@ def test_planted_breaches_are_caught() -> None:
     assert "ar: nothing fills max of input.too_long" in breaches
     del planted["input.empty"]
     assert "de: input.empty is no code" in broken_fault_words(planted, WORDS)
+
+
+def test_a_refused_field_has_a_code() -> None:
+    assert plain_refusals(WMS, OF_PROGRAMS) == []
+
+
+def test_a_planted_sentence_without_a_code_is_caught(tmp_path: Path) -> None:
+    (tmp_path / "sites.py").write_text("def site():\n    raise invalid('name', f'no {blue} names')\n")
+    (tmp_path / "fine.py").write_text("def site():\n    raise invalid('name', NO_BLUE.format(name='blue'))\n")
+    assert plain_refusals(tmp_path, OF_PROGRAMS) == ["sites.py line 2: 'name'"]

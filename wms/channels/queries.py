@@ -16,6 +16,7 @@ from wms.channels.rules.messages import PUBLIC_EVENTS, SHIPMENT_CONFIRMED, WAITI
 from wms.kernel.actors import Scope
 from wms.kernel.clock import iso
 from wms.kernel.errors import invalid
+from wms.kernel.faults import NOT_OURS
 from wms.plumbing.http import Page
 from wms.plumbing.outbox import OutboxEvent, StoredEvent, read_events
 
@@ -225,7 +226,7 @@ def delivery_view(row: WebhookDelivery) -> DeliveryView:
 
 def _sequence(cursor: str) -> int:
     if not cursor.isdecimal() or len(cursor) > 18:
-        raise invalid("cursor", "is not one that we gave")
+        raise invalid("cursor", NOT_OURS)
     return int(cursor)
 
 

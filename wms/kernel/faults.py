@@ -46,6 +46,9 @@ def fault(code: str, words: str) -> Fault:
     return Fault(code, words)
 
 
+NOT_OURS = fault("input.not_ours", "is not one that we gave")  # of the cursor of a list
+
+
 def known_faults() -> dict[str, frozenset[str]]:
     """Every code with what its words may be filled with."""
     return dict(_blanks)

@@ -18,6 +18,7 @@ from werkzeug.routing import PathConverter
 
 from wms.kernel.actors import Actor
 from wms.kernel.errors import Refusal, Unauthenticated, invalid
+from wms.kernel.faults import NOT_OURS
 from wms.plumbing.grants import authorize
 from wms.plumbing.newness import as_new
 from wms.plumbing.receipts import Command, perform_command
@@ -32,7 +33,6 @@ Authenticator = Callable[[Any], Actor | None]
 
 DIGITS = 9  # of a cursor that is a number
 LONGEST_KEPT_KEY = 64  # letters of an idempotency key; "api:", an id and a colon stand before it
-NOT_OURS = "is not one that we gave"
 _authenticator: Authenticator | None = None
 
 

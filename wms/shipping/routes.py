@@ -7,6 +7,7 @@ from flask import Response, jsonify, request
 
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
+from wms.kernel.faults import NOT_OURS
 from wms.layout.queries import site_of
 from wms.orders.services import OrderAct, cutoffs_by, order_act
 from wms.plumbing.commands import floor_command
@@ -196,7 +197,7 @@ def _position(after: str | None) -> UUID | None:
     try:
         return None if after is None else UUID(after)
     except ValueError as error:
-        raise invalid("cursor", "is not one that we gave") from error
+        raise invalid("cursor", NOT_OURS) from error
 
 
 blueprints = [shipping]

@@ -9,10 +9,14 @@ from sqlalchemy.orm import Session
 from wms.barcodes.rules import PLACES, arrows_by_level
 from wms.catalog.queries import items_chosen
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.layout.queries import locations_chosen
 from wms.people.queries import workers_chosen
 from wms.printing.services import printed_commands
 
+_NOTHING = fault("barcodes.nothing_to_print", "there is no {kind} to print among these")
+_TOO_MANY = fault("barcodes.too_many", "are more than {most} labels; print them in parts")
+_NO_SUCH = fault("barcodes.no_such", "there is no {kind} {code}")
 MOST_AT_ONCE = 2_000
 
 Data = dict[str, Any]  # what a label's template takes
@@ -32,16 +36,16 @@ def chosen_labels(session: Session, warehouse_id: UUID, wish: dict[str, Any]) ->
     labels = _READERS[kind](session, warehouse_id, which, wish)
     _refuse_strangers(kind, which["codes"], [label["subject"] for label in labels])
     if not labels:
-        raise invalid("codes" if which["codes"] else "first", f"there is no {kind} to print among these")
+        raise invalid("codes" if which["codes"] else "first", _NOTHING.format(kind=kind))
     if len(labels) > MOST_AT_ONCE:
-        raise invalid("last", f"are more than {MOST_AT_ONCE:,} labels; print them in parts")
+        raise invalid("last", _TOO_MANY.format(most=MOST_AT_ONCE))
     return [label | {"symbol": wish.get("symbol") or "code128"} for label in labels]
 
 
 def _refuse_strangers(kind: str, codes: list[str] | None, subjects: list[str]) -> None:
     strangers = sorted({code.upper() for code in codes or ()} - {subject.upper() for subject in subjects})
     if strangers:
-        raise invalid("codes", f"there is no {kind} {', '.join(strangers[:5])}")
+        raise invalid("codes", _NO_SUCH.format(kind=kind, code=", ".join(strangers[:5])))
 
 
 def _locations(session: Session, warehouse_id: UUID, which: Which, wish: dict[str, Any]) -> list[Data]:

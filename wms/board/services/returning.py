@@ -14,8 +14,11 @@ from wms.board.rules import why_not_reopened
 from wms.board.services.choosing import locked, unresolved
 from wms.board.services.raising import note
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
+
+_NOT_AHEAD = fault("board.not_ahead", "must lie ahead, by at most {days} days")
 
 
 def snooze_exception(tx: Tx, exception_id: UUID, until: datetime, reason: str = "") -> dict[str, Any]:
@@ -23,7 +26,7 @@ def snooze_exception(tx: Tx, exception_id: UUID, until: datetime, reason: str = 
     row = unresolved(tx, exception_id)
     days = exception_rules(tx.session, row.warehouse_id).snooze_days
     if not tx.now < until <= tx.now + timedelta(days=days):
-        raise invalid("until", f"must lie ahead, by at most {days} days")
+        raise invalid("until", _NOT_AHEAD.format(days=days))
     row.snoozed_until = until
     note(tx, row, "snoozed", until=until, reason=reason)
     facts: dict[str, Any] = {"exception_id": row.id, "warehouse_id": row.warehouse_id, "kind": row.kind}

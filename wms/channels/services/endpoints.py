@@ -17,6 +17,7 @@ from wms.channels.rules.messages import WAITING
 from wms.channels.services.alarms import withdraw_all_refused, withdraw_down
 from wms.channels.services.insertion import insert_unless_there
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.plumbing.newness import refuse_taken
 from wms.plumbing.scopes import refuse_unknown
@@ -24,6 +25,7 @@ from wms.plumbing.secrets import seal
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 
+_WHOSE = fault("channels.whose_orders", "say whose orders it is told of")
 SECRET_BYTES = 32
 ROTATION = timedelta(hours=24)
 
@@ -132,7 +134,7 @@ def _its_channel(tx: Tx, channel: str | None) -> str:
         raise OtherChannel(f"this key belongs to channel {tx.actor.channel}")
     name = tx.actor.channel or channel
     if name is None:
-        raise invalid("channel", "say whose orders it is told of")
+        raise invalid("channel", _WHOSE)
     refuse_unknown(tx.session, "channel", name)
     return name
 

@@ -13,10 +13,11 @@ from wms.inventory import queries
 from wms.inventory.schemas import MoveLinesOut, MovesQuery, StockLinesOut, StockLinesQuery
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
+from wms.kernel.faults import NOT_OURS
 from wms.layout.queries import locations_by_codes, site_of
 from wms.plumbing import csv_pages
 from wms.plumbing.db import reading
-from wms.plumbing.http import NOT_OURS, Page, blueprint, close_cursor, current_actor, requires
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import touches
 
 NOTHING = UUID(int=0)

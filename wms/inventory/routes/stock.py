@@ -19,6 +19,7 @@ from wms.inventory.schemas import (
 )
 from wms.kernel.clock import utc_now
 from wms.kernel.errors import invalid
+from wms.kernel.faults import NOT_OURS
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.queries import warehouse_by_code, warehouses
 from wms.plumbing.commands import floor_command
@@ -85,7 +86,7 @@ def _position(after: str | None) -> tuple[UUID, UUID] | None:
         item_id, warehouse_id = after.split(" ")
         return UUID(item_id), UUID(warehouse_id)
     except ValueError as error:
-        raise invalid("cursor", "is not one that we gave") from error
+        raise invalid("cursor", NOT_OURS) from error
 
 
 def _shape(stock: queries.ItemStock, sku: str, warehouse: str) -> dict[str, Any]:

@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from wms.kernel import site_time
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.layout.errors import UnknownWarehouse
 from wms.layout.models import Warehouse
 from wms.layout.queries.records import WarehouseRecord
+
+_WHICH = fault("layout.which_warehouse", "say which one: {codes}")
 
 
 def warehouses(session: Session) -> list[WarehouseRecord]:
@@ -41,7 +44,7 @@ def site_of(session: Session, bound_to: UUID | None, code: str | None = None) ->
     if not meant:
         raise UnknownWarehouse("there is no warehouse yet")
     if len(meant) > 1:
-        raise invalid("warehouse", f"say which one: {', '.join(site.code for site in meant)}")
+        raise invalid("warehouse", _WHICH.format(codes=", ".join(site.code for site in meant)))
     return meant[0]
 
 

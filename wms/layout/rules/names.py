@@ -3,7 +3,10 @@
 import re
 
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 
+_NO_ROW = fault("layout.no_row", "no row of names leads from {first} to {last}; such as A to M, or 01 to 12")
+_TOO_MANY_AISLES = fault("layout.too_many_aisles", "makes {made} aisles; at most {most} at once")
 MOST_AISLES = 200
 _NUMBERED = re.compile(r"([A-Za-z]*)([0-9]{1,4})")
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
@@ -15,9 +18,9 @@ def aisle_names(first: str, last: str) -> list[str]:
     """A to M, AA to AF, 1 to 12, 01 to 12, H01 to H12; raises InvalidInput."""
     names = _numbered(first, last) or _lettered(first, last)
     if not names:
-        raise invalid("last_aisle", f"no row of names leads from {first} to {last}; such as A to M, or 01 to 12")
+        raise invalid("last_aisle", _NO_ROW.format(first=first, last=last))
     if len(names) > MOST_AISLES:
-        raise invalid("last_aisle", f"makes {len(names)} aisles; at most {MOST_AISLES} at once")
+        raise invalid("last_aisle", _TOO_MANY_AISLES.format(made=len(names), most=MOST_AISLES))
     return names
 
 

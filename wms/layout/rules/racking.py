@@ -10,8 +10,12 @@ from zlib import crc32
 
 from wms.kernel.codes import PLACE_CODE
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.layout.rules.names import aisle_names, filled, lettered, numbered
 
+_TOO_MANY_PLACES = fault("layout.too_many_places", "makes {made} places; at most {most} at once")
+_NO_CODE = fault("layout.no_code", "makes {code}; a code is up to 40 characters that every scanner knows")
+_CODE_TWICE = fault("layout.code_twice", "would call two places {code}; use every blank that tells them apart")
 MOST_PLACES = 20_000
 MOST_CODE = 40
 SIDES = ("odd_even", "left_then_right", "around", "one_side")
@@ -121,8 +125,9 @@ class _Bay:
 def lay_out(asked: RackingAsked, standing: Standing) -> Racking:
     """New racks to the right of those that stand; raises InvalidInput naming the field."""
     names = aisle_names(asked.first_aisle, asked.last_aisle)
-    if len(names) * asked.bays * asked.levels > MOST_PLACES:
-        raise invalid("bays", f"makes {len(names) * asked.bays * asked.levels} places; at most {MOST_PLACES} at once")
+    made = len(names) * asked.bays * asked.levels
+    if made > MOST_PLACES:
+        raise invalid("bays", _TOO_MANY_PLACES.format(made=made, most=MOST_PLACES))
     front = standing.cross_aisles[0] if standing.cross_aisles else APRON_MM
     first_x = standing.last_x_mm + asked.spacing_mm if standing.aisles else asked.spacing_mm // 2
     aisles = tuple(_aisle(asked, index, name, first_x) for index, name in enumerate(names))
@@ -223,7 +228,7 @@ def _refuse_odd_codes(places: tuple[PlaceLine, ...]) -> None:
     for place in places:
         field = "template" if place.aisle else "rows"
         if len(place.code) > MOST_CODE or not re.fullmatch(PLACE_CODE, place.code):
-            raise invalid(field, f"makes {place.code[:60]!r}; a code is up to 40 characters that every scanner knows")
+            raise invalid(field, _NO_CODE.format(code=repr(place.code[:60])))
         if place.code in codes:
-            raise invalid(field, f"would call two places {place.code}; use every blank that tells them apart")
+            raise invalid(field, _CODE_TWICE.format(code=place.code))
         codes.add(place.code)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from wms.kernel.codes import same_code
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.layout.errors import CodeTaken, InUse, UnknownRacking
 from wms.layout.models import Aisle, CrossAisle, Location, Racking, Warehouse
@@ -19,6 +20,7 @@ from wms.plumbing.audit import record_decision
 from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.transaction import Tx
 
+_TOO_MANY_CROSSINGS = fault("layout.too_many_cross_aisles", "makes more than {most} cross aisles")
 MOST_CROSS_AISLES = 50
 
 
@@ -36,7 +38,7 @@ def lay_racking(tx: Tx, warehouse_id: UUID, body: dict[str, Any]) -> UUID:
     before = standing(tx.session, warehouse_id)
     racking = lay_out(asked_of(body), before)
     if len(racking.cross_aisles) > MOST_CROSS_AISLES:
-        raise invalid("crossings", f"makes more than {MOST_CROSS_AISLES} cross aisles")
+        raise invalid("crossings", _TOO_MANY_CROSSINGS.format(most=MOST_CROSS_AISLES))
     graph = _graph(tx, warehouse_id)
     aisles = [*graph["aisles"], *(asdict(aisle) for aisle in racking.aisles)]
     refuse_no_way_back(aisles)

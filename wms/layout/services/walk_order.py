@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from wms.kernel.errors import Forbidden, invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.layout.errors import (
     NotABin,
@@ -23,6 +24,7 @@ from wms.layout.rules import MOST_PLACES, WalkedScan, in_new_order, judge_walked
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
+_TOO_MANY_BINS = fault("layout.too_many_bins", "has more than {most} bins: walk it aisle by aisle")
 _REFUSALS = {refusal.code: refusal for refusal in (UnknownLocation, NotABin, OtherPart, WalkedBefore)}
 OPEN, DONE, TAKEN_BACK = "open", "done", "taken_back"
 
@@ -47,7 +49,7 @@ def set_walk_order(
     if not places:
         raise UnknownPart(f"there is no {part} {name!r} with bins", part=part, name=name)
     if len(places) > MOST_PLACES:
-        raise invalid("name", f"has more than {MOST_PLACES} bins: walk it aisle by aisle")
+        raise invalid("name", _TOO_MANY_BINS.format(most=MOST_PLACES))
     walked = _judged(tx, warehouse_id, part, name, place_codes)
     row = open_walk(tx.session, warehouse_id, part, name)
     if row is None:

@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 
 from wms.kernel.clock import parse_iso
 from wms.kernel.errors import InvalidInput, Refusal, invalid
+from wms.kernel.faults import NOT_OURS
 from wms.orders import queries, services
 from wms.orders.errors import UnknownOrder, VersionConflict
 from wms.orders.schemas import (
@@ -209,4 +210,4 @@ def _position(after: str | None) -> tuple[datetime, UUID] | None:
         moment, identity = after.split(" ")
         return parse_iso(moment), UUID(identity)
     except ValueError as error:
-        raise invalid("cursor", "is not one that we gave") from error
+        raise invalid("cursor", NOT_OURS) from error

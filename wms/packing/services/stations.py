@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code, site_of
 from wms.layout.services import put_locations
@@ -14,6 +15,8 @@ from wms.packing.models import Station
 from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
 from wms.printing.queries import printers
+
+_NO_PRINTER = fault("packing.no_printer", "there is no printer {code} in this warehouse")
 
 
 def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
@@ -48,4 +51,4 @@ def put_station(tx: Tx, code: str, body: dict[str, Any]) -> UUID:
 
 def _check_printer(tx: Tx, warehouse_id: UUID, code: str | None) -> None:
     if code is not None and code not in {printer.code for printer in printers(tx.session, warehouse_id)}:
-        raise invalid("printer_code", f"there is no printer {code!r} in this warehouse")
+        raise invalid("printer_code", _NO_PRINTER.format(code=code))

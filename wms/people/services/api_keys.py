@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.kernel.errors import NotFound, invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.people import rules
 from wms.people.models import ApiKey
@@ -17,6 +18,9 @@ from wms.plumbing.audit import record_decision
 from wms.plumbing.grants import is_scope, scopes_to_give
 from wms.plumbing.scopes import refuse_unknown
 from wms.plumbing.transaction import Tx
+
+_NO_SCOPES = fault("people.no_scopes", "a key without scopes opens nothing")
+_NOT_GIVEN = fault("people.scope_not_given", "{scope} may not be given; these, and what they cover, may: {scopes}")
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,11 @@ def revoke_api_key(tx: Tx, key_id: UUID) -> None:
 
 def _check_scopes(scopes: list[str]) -> None:
     if not scopes:
-        raise invalid("scopes", "a key without scopes opens nothing")
+        raise invalid("scopes", _NO_SCOPES)
     for index, scope in enumerate(scopes):
         if not is_scope(scope):
             may_be = ", ".join(scopes_to_give())
-            raise invalid(f"scopes[{index}]", f"{scope!r} may not be given; these, and what they cover, may: {may_be}")
+            raise invalid(f"scopes[{index}]", _NOT_GIVEN.format(scope=repr(scope), scopes=may_be))
 
 
 def _good_name(name: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from wms.kernel.actors import SYSTEM
 from wms.kernel.errors import NotFound, Refusal, invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.people import rules
 from wms.people.errors import CodeUnknown
@@ -18,6 +19,10 @@ from wms.people.services import credentials
 from wms.people.services.attempts import Try, count_failure, lock_backoffs
 from wms.people.services.sign_in import end_sessions
 from wms.plumbing.transaction import Tx, perform
+
+_KINDS = fault("people.device_kind", "a device is one of {kinds}")
+_USES = fault("people.code_uses", "a code enrols 1 to 1000 devices")
+_HOURS = fault("people.code_hours", "a code lives 1 hour to 30 days")
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,11 @@ def revoke_device(tx: Tx, device_id: UUID) -> None:
 
 def _check_code_wish(kind: str | None, uses: int, hours: int) -> None:
     if kind is not None and kind not in DEVICE_KINDS:
-        raise invalid("kind", f"a device is one of {', '.join(DEVICE_KINDS)}")
+        raise invalid("kind", _KINDS.format(kinds=", ".join(DEVICE_KINDS)))
     if not 1 <= uses <= 1000:
-        raise invalid("uses", "a code enrols 1 to 1000 devices")
+        raise invalid("uses", _USES)
     if not 1 <= hours <= 24 * 30:
-        raise invalid("hours", "a code lives 1 hour to 30 days")
+        raise invalid("hours", _HOURS)
 
 
 def _enrol(tx: Tx, code: str, name: str, kind: str, address: str) -> Enrolled | Refusal:

@@ -7,6 +7,7 @@ import pyotp
 from sqlalchemy import select
 
 from wms.kernel.errors import NotFound, invalid
+from wms.kernel.faults import fault
 from wms.people import rules
 from wms.people.errors import OwnDoor, TotpEnrolled, TotpWrong
 from wms.people.models import Worker
@@ -15,6 +16,8 @@ from wms.people.services.workers import decided, end_all, looked_after, oneself
 from wms.plumbing.secrets import seal, unseal
 from wms.plumbing.symbols import qr_svg
 from wms.plumbing.transaction import Tx
+
+_NO_PASSWORD = fault("people.no_password", "one-time codes go with a user name and a password")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def renew_totp(tx: Tx, worker_id: UUID) -> TotpSeed:
     """The same for somebody whose telephone is lost; who has no user name needs no codes. Raises InvalidInput."""
     worker = looked_after(tx, worker_id)
     if worker.username is None:
-        raise invalid("username", "one-time codes go with a user name and a password")
+        raise invalid("username", _NO_PASSWORD)
     seed = _renewed(tx, worker)
     decided(tx, "people.renew_totp", worker)
     return seed

@@ -3,9 +3,11 @@
 from sqlalchemy import delete, func, select
 
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.people.models import SavedView
 from wms.plumbing.transaction import Tx
 
+_TOO_MANY = fault("people.too_many_views", "there are {most} views already: remove one first")
 MOST_VIEWS = 50  # of one person and page
 
 
@@ -17,7 +19,7 @@ def save_view(tx: Tx, page: str, name: str, asked: str) -> None:
         return
     views = select(func.count()).where(SavedView.worker_id == tx.actor.id, SavedView.page == page)
     if tx.session.execute(views).scalar_one() >= MOST_VIEWS:
-        raise invalid("name", f"there are {MOST_VIEWS} views already: remove one first")
+        raise invalid("name", _TOO_MANY.format(most=MOST_VIEWS))
     tx.session.add(SavedView(worker_id=tx.actor.id, page=page, name=name, asked=asked, saved_at=tx.now))
 
 

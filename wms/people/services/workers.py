@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from wms.kernel.errors import NotFound, invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.people import rules
 from wms.people.errors import BadgeTaken, LastAdmin, NameTaken, NotYours, OwnDoor
@@ -19,6 +20,8 @@ from wms.people.services.sign_in import end_sessions
 from wms.plumbing.audit import record_decision
 from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.transaction import Tx
+
+_ROLES = fault("people.no_role", "a role is one of {roles}")
 
 
 def add_worker(
@@ -235,7 +238,7 @@ def _good_badge(badge: str) -> str:
 
 def _good_role(role: str) -> str:
     if role not in ROLES:
-        raise invalid("role", f"a role is one of {', '.join(ROLES)}")
+        raise invalid("role", _ROLES.format(roles=", ".join(ROLES)))
     return role
 
 

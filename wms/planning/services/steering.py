@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 
 from wms.kernel.clock import iso
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.optimizer.online import Offer, laid_out, why_not_together
 from wms.optimizer.placing import Placing, Side, placing_of
@@ -32,6 +33,11 @@ from wms.planning.services.wishes import mark_sent
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
+
+_NOT_HERE = fault("picking.not_of_warehouse", "somebody who works in this warehouse")
+_ANOTHER = fault("picking.another_walk", "another walk than the first")
+_SOME = fault("picking.some_orders", "some of the walk's orders, and not all of them")
+_ITS_ORDER = fault("picking.order_of_walk", "an order of the first walk")
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def assign_walk(tx: Tx, walk_id: UUID, version: int, worker_id: UUID | None) -> 
     (row,) = _seen(tx, {walk_id: version})
     person = None if worker_id is None else people.worker(tx.session, worker_id)
     if worker_id is not None and (person is None or person.warehouse_id not in (None, row.warehouse_id)):
-        raise invalid("worker_id", "somebody who works in this warehouse")
+        raise invalid("worker_id", _NOT_HERE)
     answer = _arrange(tx, "assign", [row], [Shape(row.id, tuple(row.orders), pinned=True)])
     _assign(tx, row, worker_id)
     return answer
@@ -96,7 +102,7 @@ def place_walk(tx: Tx, walk_id: UUID, version: int, side: Side, beside_id: UUID)
     What is set after a walk that may not begin yet leaves the queue. Raises WalkNotPlanned, WalkChanged, InvalidInput.
     """
     if walk_id == beside_id:
-        raise invalid("beside_id", "another walk than the first")
+        raise invalid("beside_id", _ANOTHER)
     (row,) = _seen(tx, {walk_id: version})
     beside = rows_by_ids(tx.session, [beside_id]).get(beside_id)
     if beside is None or beside.warehouse_id != row.warehouse_id:
@@ -120,7 +126,7 @@ def split_walk(tx: Tx, walk_id: UUID, version: int, orders: Collection[UUID]) ->
     (row,) = _seen(tx, {walk_id: version})
     leaving = {key for key in row.orders if order_of(key) in orders}
     if set(orders) != set(orders_of(leaving)) or len(leaving) == len(row.orders):
-        raise invalid("orders", "some of the walk's orders, and not all of them")
+        raise invalid("orders", _SOME)
     rest, new = ([key for key in row.orders if (key in leaving) is side] for side in (False, True))
     return _arrange(tx, "split", [row], [Shape(row.id, tuple(rest), pinned=True), Shape(None, tuple(new), pinned=True)])
 
@@ -128,7 +134,7 @@ def split_walk(tx: Tx, walk_id: UUID, version: int, orders: Collection[UUID]) ->
 def merge_walks(tx: Tx, walk_id: UUID, version: int, other_id: UUID, other_version: int) -> dict[str, Any]:
     """The other walk's orders come onto this one. Raises WalkNotPlanned, WalkChanged, CannotShareWalk, InvalidInput."""
     if walk_id == other_id:
-        raise invalid("other_id", "another walk than the first")
+        raise invalid("other_id", _ANOTHER)
     row, other = _seen(tx, {walk_id: version, other_id: other_version})
     return _arrange(tx, "merge", [row, other], [Shape(row.id, (*row.orders, *other.orders), pinned=True)])
 
@@ -136,11 +142,11 @@ def merge_walks(tx: Tx, walk_id: UUID, version: int, other_id: UUID, other_versi
 def move_order(tx: Tx, walk_id: UUID, version: int, order_id: UUID, to_id: UUID, to_version: int) -> dict[str, Any]:
     """Raises WalkNotPlanned, WalkChanged, CannotShareWalk, InvalidInput."""
     if walk_id == to_id:
-        raise invalid("to_id", "another walk than the first")
+        raise invalid("to_id", _ANOTHER)
     source, target = _seen(tx, {walk_id: version, to_id: to_version})
     moved = [key for key in source.orders if order_of(key) == order_id]
     if not moved:
-        raise invalid("order_id", "an order of the first walk")
+        raise invalid("order_id", _ITS_ORDER)
     rest = tuple(key for key in source.orders if key not in moved)
     shapes = [Shape(target.id, (*target.orders, *moved), pinned=True)]
     return _arrange(tx, "move", [source, target], [*shapes, *([Shape(source.id, rest, source.pinned)] if rest else [])])

@@ -6,6 +6,7 @@ from flask import Response, request
 from marshmallow import fields
 
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.plumbing.fields import Asked, Form, Reference
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
@@ -16,6 +17,8 @@ from wms.plumbing.media.store import file_of, made_anew, put_picture
 from wms.plumbing.scopes import shared
 from wms.plumbing.shapes import Schema
 
+_NO_PICTURE = fault("input.no_picture", "must be a picture of at most 8 MiB")
+_NO_DOCUMENT = fault("input.no_document", "must be a PDF document of at most 8 MiB")
 MOST_BYTES = 8 * 1024 * 1024
 YEAR_SECONDS = 31_536_000
 _FILE = {"schema": {"type": "string", "format": "binary"}}
@@ -61,7 +64,7 @@ def bring_picture() -> dict[str, Any]:
     pixels is kept. The same picture twice is one. What no item or instruction names goes after a week.
     """
     authorize(current_actor(), "catalog.put_picture")
-    data = _body("a picture")
+    data = _body(_NO_PICTURE)
     with made_anew(data) as made:
         key = run("catalog.put_picture", lambda tx: put_picture(tx, made))
     return {"key": key, "url": address_of(key), "sides": SIDES}
@@ -89,7 +92,7 @@ def bring_attachment() -> dict[str, Any]:
     or forms, is refused. The same document twice is one. What no instruction names goes after a week.
     """
     authorize(current_actor(), "catalog.put_attachment")
-    data = _body("a PDF document")
+    data = _body(_NO_DOCUMENT)
     pages = count_pages(data)
     key = run("catalog.put_attachment", lambda tx: put_attachment(tx, data, pages))
     return {"key": key, "url": address_of_attachment(key), "pages": pages}
@@ -110,10 +113,10 @@ def read_attachment(key: str) -> Response:
     return _for_ever(answer, key)
 
 
-def _body(what: str) -> bytes:
+def _body(otherwise: str) -> bytes:
     data = request.get_data()
     if not 0 < len(data) <= MOST_BYTES:
-        raise invalid("body", f"must be {what} of at most 8 MiB")
+        raise invalid("body", otherwise)
     return data
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize, may
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, run
@@ -28,6 +29,9 @@ from wms.plumbing.spreadsheets.schemas import (
 from wms.plumbing.spreadsheets.sheet import Column, Spreadsheet, sheets
 from wms.plumbing.transaction import Tx
 
+_NO_FILE = fault("input.no_file", "must be a file")
+_NO_OPTION = fault("input.no_option", "{options}: the table has no such option")
+_NO_COLUMN = fault("input.no_column", "{given}: say column=value, with a column of {table}")
 files = blueprint("files", "Tables as files: what there is, templates, imports with a dry run and their history")
 _A_FILE = {"schema": {"type": "string", "format": "binary"}}
 _CSV_FILE = {"description": "A CSV file in UTF-8", "content": {"text/csv": {"schema": {"type": "string"}}}}
@@ -81,10 +85,10 @@ def bring_table(asked: dict[str, Any], name: str) -> history.ImportRecord:
     sheet = history.named_sheet(name)
     wish = Wish(sheet, asked["file"] or name, request.get_data(), _given(sheet, asked["given"]), asked["option"])
     if not wish.data:
-        raise invalid("body", "must be a file")
+        raise invalid("body", _NO_FILE)
     unknown = sorted(set(wish.options) - set(sheet.options))
     if unknown:
-        raise invalid("option", f"{', '.join(unknown)}: the table has no such option")
+        raise invalid("option", _NO_OPTION.format(options=", ".join(unknown)))
     return _record(run(sheet.right, lambda tx: _ask(tx, wish, asked["dry_run"])))
 
 
@@ -143,7 +147,7 @@ def _given(sheet: Spreadsheet, pairs: list[str]) -> dict[str, str]:
     given = dict(pair.partition("=")[::2] for pair in pairs)
     unknown = [name for name, value in given.items() if name not in sheet.named or not value]
     if unknown:
-        raise invalid("given", f"{unknown[0]!r}: say column=value, with a column of {sheet.name}")
+        raise invalid("given", _NO_COLUMN.format(given=repr(unknown[0]), table=sheet.name))
     return given
 
 

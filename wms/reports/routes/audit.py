@@ -11,10 +11,11 @@ from flask import Response
 
 from wms.kernel.clock import parse_iso
 from wms.kernel.errors import invalid
+from wms.kernel.faults import NOT_OURS
 from wms.plumbing import csv_pages
 from wms.plumbing.audit import AuditAsked, AuditRecord, audit_page
 from wms.plumbing.db import reading
-from wms.plumbing.http import NOT_OURS, Page, blueprint, close_cursor, current_actor, requires
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import filtered
 from wms.reports.schemas.audit import AuditPage, AuditQuery
 

@@ -9,10 +9,11 @@ from flask import Response
 from wms.kernel.actors import Scope
 from wms.kernel.clock import parse_iso, utc_now
 from wms.kernel.errors import invalid
+from wms.kernel.faults import NOT_OURS
 from wms.layout.queries import WarehouseRecord
 from wms.plumbing import csv_pages
 from wms.plumbing.db import reading
-from wms.plumbing.http import NOT_OURS, Page, blueprint, close_cursor, current_actor, requires
+from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.search import find_anything
 from wms.reports import queries

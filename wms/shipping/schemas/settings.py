@@ -6,6 +6,7 @@ from marshmallow import ValidationError, fields, validate, validates, validates_
 
 from wms.kernel.countries import country_of
 from wms.kernel.delivery import OPTIONS
+from wms.kernel.faults import fault
 from wms.kernel.site_time import WEEKDAYS
 from wms.plumbing.addresses import AddressShape
 from wms.plumbing.fields import Choice, Code, Currency, Form, Money, Text, Weight, Whole
@@ -14,8 +15,14 @@ from wms.shipping.carriers import CARRIERS
 from wms.shipping.carriers.rates import ANYWHERE_ELSE
 from wms.shipping.rules import SERVICES
 
+_COUNTRY = fault("shipping.zone_country", "must be ISO 3166 codes, or * for anywhere else")
+_NO_COUNTRY = fault("shipping.no_zone_country", "{codes}: must be ISO 3166 codes, or * for anywhere else")
+_DAY_TWICE = fault("shipping.day_twice", "a day stands here twice")
+_UNABLE = fault("shipping.no_such_option", "this carrier has no {options}")
+_NO_ZONE = fault("shipping.no_zone", "there is no zone {zones}")
+_NO_RATES = fault("shipping.no_rates", "a table of rates needs some")
+_ACCOUNT_TWICE = fault("shipping.account_twice", "two accounts have the same code")
 _LOCAL = {"description": "local time of the warehouse"}
-_COUNTRY = "must be ISO 3166 codes, or * for anywhere else"
 
 
 class TrackingPage(Text):
@@ -40,7 +47,7 @@ class ZoneIn(Schema):
     def known_countries(self, codes: list[str], **_: Any) -> None:
         unknown = [code for code in codes if code != ANYWHERE_ELSE and country_of(code) != code]
         if unknown:
-            raise ValidationError(f"{', '.join(unknown)}: {_COUNTRY}")
+            raise ValidationError(_NO_COUNTRY.format(codes=", ".join(unknown)))
 
 
 class BandIn(Schema):
@@ -88,7 +95,7 @@ class CalendarIn(Schema):
     def each_day_once(self, calendar: dict[str, Any], **_: Any) -> None:
         days = [holiday["day"] for holiday in calendar.get("holidays", ())]
         if len(set(days)) < len(days):
-            raise ValidationError("a day stands here twice", "holidays")
+            raise ValidationError(_DAY_TWICE, "holidays")
 
 
 class CarrierAccountIn(Schema):
@@ -116,16 +123,16 @@ class CarrierAccountIn(Schema):
     def options_of_its_carrier(self, account: dict[str, Any], **_: Any) -> None:
         unable = sorted(set(account["options"]) - CARRIERS[account["plug"]].options)
         if unable:
-            raise ValidationError(f"this carrier has no {', '.join(unable)}", "options")
+            raise ValidationError(_UNABLE.format(options=", ".join(unable)), "options")
 
     @validates_schema
     def zones_that_are_there(self, account: dict[str, Any], **_: Any) -> None:
         zones = {zone["name"] for zone in account["zones"]}
         unknown = sorted({rate["zone"] for rate in account["rates"]} - zones)
         if unknown:
-            raise ValidationError(f"there is no zone {', '.join(unknown)}", "rates")
+            raise ValidationError(_NO_ZONE.format(zones=", ".join(unknown)), "rates")
         if account["plug"] == "rate_table" and not account["rates"]:
-            raise ValidationError("a table of rates needs some", "rates")
+            raise ValidationError(_NO_RATES, "rates")
 
 
 class ShippingSettingsIn(Schema):
@@ -140,7 +147,7 @@ class ShippingSettingsIn(Schema):
     def one_account_a_code(self, document: dict[str, Any], **_: Any) -> None:
         codes = [account["code"] for account in document.get("accounts", ())]
         if len(set(codes)) < len(codes):
-            raise ValidationError("two accounts have the same code", "accounts")
+            raise ValidationError(_ACCOUNT_TWICE, "accounts")
 
 
 class CarrierAccountOut(Schema):

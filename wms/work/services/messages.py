@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from wms.kernel.errors import invalid
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.plumbing.transaction import Tx
 from wms.work import events
 from wms.work.models import Notice
 from wms.work.queries import PresenceRecord, is_message_sent, presences
 
+_NO_HANDHELD = fault("work.no_handheld", "people who carried a handheld here in the last 12 hours")
 A_SHIFT = timedelta(hours=12)
 MESSAGE = "message"
 
@@ -35,7 +37,7 @@ def _readers(people: Sequence[PresenceRecord], workers: Collection[UUID] | None)
     if workers is None:
         return list(carriers.values())
     if not carriers.keys() >= set(workers):
-        raise invalid("workers", "people who carried a handheld here in the last 12 hours")
+        raise invalid("workers", _NO_HANDHELD)
     return [carriers[key] for key in dict.fromkeys(workers)]
 
 
