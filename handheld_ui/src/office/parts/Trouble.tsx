@@ -1,13 +1,15 @@
 import type { JSX } from "preact";
 import type { FieldFault, Problem } from "../../shared/api/client";
 import { Shape } from "../../shared/ui/StateMark";
-import { knows, t } from "../words";
+import { language } from "../../shared/i18n/words";
+import { isGeneral, knows, t } from "../words";
 
 /** A refusal in the words of whoever reads it: the office's own, else the server's. */
 export function refusalWords(problem: Problem): string {
   const key = `refusal.${problem.code}`;
   if (problem.code === "network") return t("sign_in.network");
-  if (knows(key)) return t(key, problem.data);
+  const serverSaysMore = language.value === "en" && isGeneral(key) && problem.detail;
+  if (knows(key) && !serverSaysMore) return t(key, problem.data);
   return problem.detail || problem.title || problem.code;
 }
 
