@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.office import Office
 from tests.browser.screens import Handheld, Station, chromium
 from tests.stories.house import SHIP_TO, SITE, Caller, House, item, until
 
 pytestmark = pytest.mark.browser
 BINS = ("01-02-03", "B/12/4 (2)", "Regal 3 Fach 2", "0815")
 TOTES = ("TOTE-1", "4012345678901", "kiste-a", "E12345")
-PICKER, PACKER = ("44123", "482913"), ("PK7", "159376")
+PICKER, PACKER, CHIEF = ("44123", "482913"), ("PK7", "159376"), ("CHEF-1", "730482")
+OFFICE = {"username": "chefin", "password": "geht-den-gang-selbst"}
 CART, LANE, BENCH, CARTON = "TROLLEY-7", "LINE:1", "Bench 3", "Karton M"
 NUMBER = "WH/OUT/00017"
 
@@ -48,6 +50,8 @@ class ForeignHouse(House):
         for (badge, pin), role in ((PICKER, "picker"), (PACKER, "packer")):
             person = {"name": f"The {role}", "badge": badge, "pin": pin, "role": role, "warehouse_id": self.site["id"]}
             self.admin("POST", "/workers", person)
+        chief = {"name": "Die Chefin", "badge": CHIEF[0], "pin": CHIEF[1], "role": "supervisor", **OFFICE}
+        self.admin("POST", "/workers", {**chief, "warehouse_id": self.site["id"]})
         codes = {"uses": 10, "hours": 24, "warehouse_id": self.site["id"]}
         self.enrol = {
             kind: self.admin("POST", "/device-codes", {"kind": kind, **codes})["code"]
@@ -72,6 +76,15 @@ class ForeignHouse(House):
     def state_of(self, channel: str, reference: str) -> str:
         return str(self.senders[channel]("GET", f"/orders/by-ref/{channel}/{reference}")["state"])
 
+    def walks(self, state: str) -> list[dict[str, Any]]:
+        walks = self.admin("GET", "/warehouses/NORD/walk-orders")["walks"]
+        return [walk for walk in walks if walk["state"] == state]
+
+    def turns(self) -> list[str]:
+        """The bins in the order in which they are walked past."""
+        places = self.admin("GET", "/locations?warehouse=NORD&kind=pick")["locations"]
+        return [place["code"] for place in sorted(places, key=lambda place: place["pick_sequence"])]
+
     def receive(self) -> None:
         """All at once, so that the orders that wait for it are released together."""
         lines = [{"location": code, "sku": f"ITEM-{n}", "quantity": 20} for n, code in enumerate(BINS, 1)]
@@ -80,7 +93,15 @@ class ForeignHouse(House):
 
 def places() -> list[dict[str, Any]]:
     bins = [
-        {"code": code, "kind": "pick", "x_mm": 1000, "y_mm": 2000 * n, "aisle_index": 0, "pick_sequence": n}
+        {
+            "code": code,
+            "kind": "pick",
+            "x_mm": 1000,
+            "y_mm": 2000 * n,
+            "aisle_index": 0,
+            "pick_sequence": n,
+            "zone": "Halle 2",
+        }
         for n, code in enumerate(BINS, 1)
     ]
     totes = [{"code": code, "kind": "tote"} for code in TOTES]
@@ -169,3 +190,32 @@ def test_the_sign_in_tells_a_badge_from_whatever_else_is_scanned(house: ForeignH
             handheld.until(lambda: handheld.page.get_by_text("not a badge").count() > 0, f"{stranger} is no badge")
             handheld.scan("*back")
         assert handheld.errors == []
+
+
+def test_a_walking_order_is_walked_cut_off_and_taken_back(house: ForeignHouse) -> None:
+    one, two, three, four = BINS
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *CHIEF)
+        handheld.scan("*walk_order")
+        _walked(handheld, four, "Halle 2")
+        handheld.context.set_offline(True)
+        _walked(handheld, four, four)
+        _walked(handheld, two, two)
+        _walked(handheld, two, "You walked past this bin before")
+        _walked(handheld, three, three)
+        _walked(handheld, "*done", "Bins not walked: 1")
+        handheld.scan("*done")
+        handheld.context.set_offline(False)
+        walk = until(lambda: house.walks("done"), "the walk is known")[0]
+        assert (walk["name"], walk["walked"], house.turns()) == ("Halle 2", [four, two, three], [four, two, three, one])
+        office = Office(browser, house.url, **OFFICE)
+        office.go("building/walk?warehouse=NORD")
+        office.row("Halle 2").first.get_by_role("button", name="Take back").click()
+        until(lambda: house.walks("taken_back"), "it is taken back")
+        assert house.turns() == [one, two, three, four]
+        assert handheld.errors == office.errors == []
+
+
+def _walked(handheld: Handheld, code: str, told: str) -> None:
+    handheld.scan(code)
+    handheld.until(lambda: told in handheld.page.inner_text("main"), f"{told} after {code}")
