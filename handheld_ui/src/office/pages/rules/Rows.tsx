@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { SettingsRuleFieldOut as Field } from "../../../shared/api/schemas";
 import { FormField } from "../../parts/FormField";
 import { labelOf, specOf, t } from "./said";
@@ -13,8 +14,17 @@ interface Props {
   readonly change: (rows: Row[]) => void;
 }
 
-/** Rows of fields, the first one first: each is filled in, moved up, taken away. */
+const FEW = 3;
+
+/** Rows of fields, the first one first: each is filled in, moved up, taken away. Of many rows only new ones stand open. */
 export function Rows({ book, field, rows, change }: Props): JSX.Element {
+  const [many] = useState(rows.length > FEW);
+  const [added, setAdded] = useState(0);
+  const nameOf = (row: Row, index: number): string => (typeof row["name"] === "string" && row["name"] !== "" ? row["name"] : t("rules.row", { number: index + 1 }));
+  const add = (): void => {
+    setAdded(added + 1);
+    change([...rows, fresh]);
+  };
   const put = (index: number, row: Row): void => change(rows.map((each, at) => (at === index ? row : each)));
   const up = (index: number): void => change(rows.map((each, at) => (at === index - 1 ? (rows[index] as Row) : at === index ? (rows[index - 1] as Row) : each)));
   const fresh: Row = Object.fromEntries(field.fields.map((inner) => [inner.name, inner.kind === "lists" ? {} : inner.starting]));
@@ -23,23 +33,26 @@ export function Rows({ book, field, rows, change }: Props): JSX.Element {
       <legend>{labelOf(book, field)}</legend>
       <p class="soft form-help">{specOf(book, field).help}</p>
       {rows.map((row, index) => (
-        <div class="card rule-row form-wide" key={index} role="group" aria-label={t("rules.row", { number: index + 1 })}>
-          {field.fields.map((inner) => (
-            <RowField key={inner.name} book={`${book}.${field.name}`} field={inner} value={row[inner.name]} change={(value) => put(index, { ...row, [inner.name]: value })} />
-          ))}
-          <div class="form-keys">
-            {index > 0 && (
-              <button type="button" class="button" onClick={() => up(index)}>
-                {t("rules.up")}
+        <details class="card rule-fold form-wide" key={index} open={!many || index >= rows.length - added}>
+          <summary>{nameOf(row, index)}</summary>
+          <div class="rule-row" role="group" aria-label={t("rules.row", { number: index + 1 })}>
+            {field.fields.map((inner) => (
+              <RowField key={inner.name} book={`${book}.${field.name}`} field={inner} value={row[inner.name]} change={(value) => put(index, { ...row, [inner.name]: value })} />
+            ))}
+            <div class="form-keys">
+              {index > 0 && (
+                <button type="button" class="button" onClick={() => up(index)}>
+                  {t("rules.up")}
+                </button>
+              )}
+              <button type="button" class="button" data-testid={`remove-${index}`} onClick={() => change(rows.filter((_, at) => at !== index))}>
+                {t("do.remove")}
               </button>
-            )}
-            <button type="button" class="button" data-testid={`remove-${index}`} onClick={() => change(rows.filter((_, at) => at !== index))}>
-              {t("do.remove")}
-            </button>
+            </div>
           </div>
-        </div>
+        </details>
       ))}
-      <button type="button" class="button" data-testid={`add-${field.name}`} onClick={() => change([...rows, fresh])}>
+      <button type="button" class="button" data-testid={`add-${field.name}`} onClick={add}>
         {t("do.add")}
       </button>
     </fieldset>
