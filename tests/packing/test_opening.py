@@ -105,7 +105,7 @@ def test_an_order_that_got_its_rest_is_one_pack_of_both_walks(bench: Bench) -> N
     perform_as_system(lambda tx: _lose_one(tx, bench, order_id))
     bench.settle()
     held = bench.open("T00001")
-    assert held["order"]["notice"] == "on_hold"
+    assert held["order"]["notice"] == "incomplete"
     assert bench.refused("start_parcel", pack_id=held["id"], carton_code="BOX-S")["code"] == "packing.on_hold"
 
     perform_as_system(lambda tx: stock(tx, bench.goods, "ITEM-1", "A02-01-1", 5))
