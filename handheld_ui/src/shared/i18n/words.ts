@@ -61,7 +61,7 @@ export function createWords<C extends Catalogue>(built: Catalogue, others: Loade
       const text = form(texts(), language.value, key, count) ?? form(english(), "en", key, count) ?? key;
       return fill(text, { count: new Intl.NumberFormat(language.value).format(count), ...values });
     },
-    knows: (key): key is keyof C & string => key in english(),
+    knows: (key): key is keyof C & string => key in texts() || key in english(),
     speak: async (wanted) => {
       const tag = tagOf(wanted);
       await bring(tag);
