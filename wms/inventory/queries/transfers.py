@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.models import StockMove, StockTransfer, StockTransferLine
 from wms.inventory.queries.reading import MoveRecord, move_columns
 from wms.kernel.codes import same_code
-from wms.layout.models import Warehouse
+from wms.layout.queries import warehouses
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,9 @@ def moves_onto_road(session: Session, place_id: UUID, transfer_id: UUID) -> list
 
 
 def _all() -> Any:
-    source, target = aliased(Warehouse), aliased(Warehouse)
     row = StockTransfer
-    columns = (row.id, row.code, row.source_id, row.target_id, source.code, target.code, row.state, row.reference)
-    query = select(*columns, row.note, row.by, row.at, row.sent_at, row.ended_at)
-    return query.join(source, source.id == row.source_id).join(target, target.id == row.target_id)
+    columns = (row.id, row.code, row.source_id, row.target_id, row.state, row.reference, row.note, row.by, row.at)
+    return select(*columns, row.sent_at, row.ended_at)
 
 
 def _records(session: Session, query: Any) -> list[TransferRecord]:
@@ -83,7 +81,14 @@ def _records(session: Session, query: Any) -> list[TransferRecord]:
     of_rows = StockTransferLine.transfer_id.in_([row[0] for row in rows])
     lines = list(session.scalars(select(StockTransferLine).where(of_rows)))
     items = items_by_ids(session, {line.item_id for line in lines})
-    return [_record(items, [line for line in lines if line.transfer_id == row[0]], *row) for row in rows]
+    sites = {site.id: site.code for site in warehouses(session)}
+    return [
+        _record(
+            items, [line for line in lines if line.transfer_id == row.id],
+            *row[:4], sites[row.source_id], sites[row.target_id], *row[4:],
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _record(items: dict[UUID, ItemRecord], lines: Sequence[StockTransferLine], *row: Any) -> TransferRecord:

@@ -27,7 +27,7 @@ def list_containers(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """Totes or carts (`kind`); `empty=true` lists those with nothing in them that stand nowhere and are on no walk."""
     with reading() as session:
         site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
-        rows = _known(session, site.id, asked["kind"])
+        rows = _rows(session, site.id, asked["kind"])
     days = asked["not_seen_days"]
     if asked["empty"]:
         rows = [row for row in rows if row["empty"] and row["stands_in"] is None]
@@ -42,7 +42,7 @@ def _unseen_longest(row: dict[str, Any]) -> tuple[bool, Any, str]:
     return (row["seen_at"] is None, row["seen_at"], row["code"])
 
 
-def _known(session: Session, warehouse_id: UUID, kind: str) -> list[dict[str, Any]]:
+def _rows(session: Session, warehouse_id: UUID, kind: str) -> list[dict[str, Any]]:
     places = [place for place in locations_of_kind(session, warehouse_id, kind) if not place.retired]
     ids = [place.id for place in places]
     units = dict.fromkeys(ids, 0)

@@ -34,7 +34,7 @@ floor_command(
 def open_transfer(body: dict[str, Any]) -> dict[str, Any]:
     """Goods are to go to another warehouse; they are sent and received by scan."""
     opened = run_once("inventory.open_transfer", lambda tx: services.open_transfer(tx, **body))
-    return _told(opened["code"])
+    return _shape_of(opened["code"])
 
 
 @transfers.get("/stock/transfers")
@@ -58,7 +58,7 @@ def list_transfers(asked: dict[str, Any]) -> dict[str, Any]:
 @filtered()
 def read_transfer(code: str) -> dict[str, Any]:
     """One transfer by its code, for both houses."""
-    return _told(code)
+    return _shape_of(code)
 
 
 @transfers.post("/stock/transfers/<free:code>/take-back")
@@ -67,7 +67,7 @@ def read_transfer(code: str) -> dict[str, Any]:
 def take_back_transfer(code: str) -> dict[str, Any]:
     """Nothing goes: what was sent lies in its bins again, as long as nothing of it was received."""
     run("inventory.take_back_transfer", lambda tx: services.take_back_transfer(tx, code))
-    return _told(code)
+    return _shape_of(code)
 
 
 @transfers.post("/stock/transfers/<free:code>/settle")
@@ -77,10 +77,10 @@ def take_back_transfer(code: str) -> dict[str, Any]:
 def settle_transfer(body: dict[str, Any], code: str) -> dict[str, Any]:
     """What is on its way still never comes: it goes to lost and found of the house that receives."""
     run("inventory.settle_transfer", lambda tx: services.settle_transfer(tx, code, **body))
-    return _told(code)
+    return _shape_of(code)
 
 
-def _told(code: str) -> dict[str, Any]:
+def _shape_of(code: str) -> dict[str, Any]:
     bound_to = current_actor().warehouse_id
     with reading() as session:
         record = queries.transfer_by_code(session, code)

@@ -37,10 +37,10 @@ def open_transfer(
     sender, receiver = site_of(tx.session, tx.actor.warehouse_id, source), warehouse_by_code(tx.session, target)
     if sender.id == receiver.id:
         raise SameHouse(warehouse=receiver.code)
-    wanted = Counter[str]()
+    quantities = Counter[str]()
     for line in lines:
-        wanted[line["sku"]] += line["quantity"]
-    items = items_by_skus(tx.session, wanted)
+        quantities[line["sku"]] += line["quantity"]
+    items = items_by_skus(tx.session, quantities)
     _refuse_unknown(lines, items)
     row = StockTransfer(
         id=new_id(), code=f"TR-{next_number(tx, KIND):05d}", source_id=sender.id, target_id=receiver.id, state="open",
@@ -48,7 +48,7 @@ def open_transfer(
     )  # fmt: skip
     tx.session.add(row)
     tx.session.flush()
-    for sku, quantity in sorted(wanted.items()):
+    for sku, quantity in sorted(quantities.items()):
         tx.session.add(StockTransferLine(transfer_id=row.id, item_id=items[sku].id, lot="", quantity=quantity))
     _audit(tx, row, "inventory.open_transfer", row.source_id)
     return {"code": row.code}

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wms.inventory.queries import occupied, stock_of
-from wms.inventory.rules import AVAILABLE
 from wms.layout.queries import LocationRecord, locations_by_ids, locations_chosen
 from wms.picking.queries.left_goods import LeftGoods
 from wms.work.queries import Floor, floor_of
@@ -35,7 +34,7 @@ def nearer_bins(session: Session, warehouse_id: UUID, goods: Sequence[LeftGoods]
 def _with_the_same(
     session: Session, warehouse_id: UUID, goods: Sequence[LeftGoods]
 ) -> defaultdict[Goods, list[LocationRecord]]:
-    balances = [row for row in stock_of(session, {row.item_id for row in goods}) if row.status == AVAILABLE]
+    balances = [row for row in stock_of(session, {row.item_id for row in goods}) if row.status == "available"]
     places = locations_by_ids(session, {row.location_id for row in balances})
     alike: defaultdict[Goods, list[LocationRecord]] = defaultdict(list)
     for row in balances:
