@@ -91,7 +91,7 @@ def test_the_office_decides_a_variance_once(house: ForeignHouse, tmp_path: Path)
     with chromium() as browser:
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
         handheld.claim()
-        for scan in (TEA, "ITEM-3", "*done"):
+        for scan in (TEA, "ITEM-3", "MYSTERY-9", "*done"):
             handheld.scan(scan)
         until(lambda: counts(house)[TEA]["state"] == "to_decide", "a large variance waits")
         office = Office(browser, house.url, LOADER["username"], LOADER["password"])
@@ -100,13 +100,17 @@ def test_the_office_decides_a_variance_once(house: ForeignHouse, tmp_path: Path)
         office.row(TEA).get_by_role("link").click()
         office.until(lambda: TEA in office.page.inner_text("h1"), "the count")
         office.shot(str(tmp_path / "decide.png"))
+        office.fill("main form", sku="ITEM-4")
+        office.save("main form")
+        office.until(lambda: "ITEM-4" in office.page.inner_text("main"), "the unknown goods have a name")
+        office.shot(str(tmp_path / "named.png"))
         office.tap("decide-accept")
         office.fill("dialog form", reason="Regal war falsch beschriftet")
         office.save("dialog form")
         until(lambda: counts(house)[TEA]["state"] == "settled", "it is decided")
         office.until(lambda: "Regal war falsch" in office.page.inner_text("main"), "with its reason")
         assert office.see("decide-accept").count() == 0
-        assert counts(house)[TEA]["fewer"] == 19
+        assert (counts(house)[TEA]["fewer"], counts(house)[TEA]["more"]) == (19, 1)
         _begin_full_inventory(house, office, tmp_path)
         assert office.errors + handheld.errors == []
     house.check_ledger()
