@@ -139,7 +139,7 @@ def _count(tx: Tx, main_id: UUID) -> UUID:
 
 def _campaign(tx: Tx, main_id: UUID) -> UUID:
     mains = Tx(tx.session, replace(SYSTEM, warehouse_id=main_id), tx.now)
-    return UUID(begin_campaign(mains, None, "all", [], [], [])["id"])
+    return UUID(begin_campaign(mains, None, "all")["id"])
 
 
 def _file_import(tx: Tx, main_id: UUID) -> UUID:
