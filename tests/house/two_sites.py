@@ -17,10 +17,11 @@ from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
 from wms.channels.services import open_channel, put_endpoint
 from wms.counting.services import begin_campaign, queue_count
-from wms.inventory.models import StockMove
+from wms.inventory.models import StockMove, StockTransfer
 from wms.inventory.services import Why, open_document
 from wms.kernel.actors import SYSTEM
 from wms.kernel.ids import new_id
+from wms.layout.models import ContainerMove
 from wms.layout.queries import location_by_code
 from wms.layout.services import put_locations, put_warehouse
 from wms.packing.models import Parcel
@@ -129,7 +130,31 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "stock_document": open_document(tx, main_id, "hold", Why("quality"), "ITEM-1").id,
         "campaign": _campaign(tx, main_id),
     }  # fmt: skip
-    return other_id, own | shipped | named
+    return other_id, own | shipped | named | _carried(tx, main_id)
+
+
+def _carried(tx: Tx, main_id: UUID) -> dict[str, Any]:
+    """What went from place to place, and from house to house: X1 has no part in it."""
+    third = put_warehouse(tx, "Y1", SITE | {"name": "Third house"})
+    facts: dict[str, Any] = {"state": "open", "reference": "", "by": "Mia", "at": tx.now}
+    for code, source, target in (("TR-90001", main_id, third), ("TR-90002", third, main_id)):
+        tx.session.add(StockTransfer(id=new_id(), code=code, source_id=source, target_id=target, **facts))
+    tote = location_by_code(tx.session, main_id, "T00001")
+    carried = ContainerMove(
+        id=new_id(), warehouse_id=main_id, container_id=tote.id, at=tx.now, by="Mia", before_id=None,
+        after_id=location_by_code(tx.session, main_id, "PACK-1").id,
+    )  # fmt: skip
+    scan = StockMove(
+        id=new_id(), item_id=tx.session.scalars(select(StockMove.item_id)).first(), lot="", quantity=1,
+        source_id=location_by_code(tx.session, main_id, "A01-01-1").id,
+        target_id=tote.id,
+        document_kind="transfer", document_id=new_id(), reason="transfer", reference="TR-90001",
+        command_id=str(new_id()), actor="Mia", at=tx.now,
+    )  # fmt: skip
+    tx.session.add_all([carried, scan])
+    tx.session.flush()
+    scanned = {"transfer_scan": UUID(scan.command_id), "container_move": carried.id}
+    return scanned | {"transfer_sent": "TR-90001", "transfer_received": "TR-90002"}
 
 
 def _count(tx: Tx, main_id: UUID) -> UUID:

@@ -36,7 +36,7 @@ def send_transfer(
     Returns {move_id, transfer_code, sku, name, lot, quantity, left}. Raises UnknownTransfer, what
     rules.judge_transfer refuses, WrongLot, LotMissing, Reserved, NotEnoughStock.
     """
-    row = _held(tx, transfer_code, "send")
+    row = _held(tx, transfer_code, "send", "inventory.send_transfer")
     scanned = _place(tx, source_code)
     meaning = what_is(tx.session, row.source_id, item_code)
     lines = lines_of(tx, row.id)
@@ -57,7 +57,7 @@ def send_transfer(
 
 def end_sending(tx: Tx, transfer_code: str) -> dict[str, Any]:
     """What was sent is all that goes. Raises NothingSent, TransferOver."""
-    row = _held(tx, transfer_code, "send")
+    row = _held(tx, transfer_code, "send", "inventory.end_sending")
     sent = sum(line.sent for line in lines_of(tx, row.id))
     if row.state != "open":
         raise TransferOver(transfer=row.code, state=row.state)
@@ -74,7 +74,7 @@ def receive_transfer(
 
     Answer and refusals as of send_transfer.
     """
-    row = _held(tx, transfer_code, "receive")
+    row = _held(tx, transfer_code, "receive", "inventory.receive_transfer")
     scanned = _place(tx, target_code)
     meaning = what_is(tx.session, row.target_id, item_code)
     lines = lines_of(tx, row.id)
@@ -96,7 +96,7 @@ def receive_transfer(
 
 def end_receiving(tx: Tx, transfer_code: str) -> dict[str, Any]:
     """Nothing more came. What is missing stays on the road by the books until somebody decides. Raises TransferOver."""
-    row = _held(tx, transfer_code, "receive")
+    row = _held(tx, transfer_code, "receive", "inventory.end_receiving")
     if row.state != "sent":
         raise TransferOver(transfer=row.code, state=row.state)
     missing = sum(line.sent - line.received - line.lost for line in lines_of(tx, row.id))
@@ -133,9 +133,9 @@ def _uncount(tx: Tx, row: StockTransfer, done: Sequence[Any], is_receipt: bool) 
         row.state, row.ended_at = "sent", None
 
 
-def _held(tx: Tx, code: str, side: str) -> StockTransfer:
+def _held(tx: Tx, code: str, side: str, action: str) -> StockTransfer:
     """The transfer, locked, for a person of the house that sends or receives."""
-    warehouse_id = warehouse_of_person(tx, "inventory.send_transfer")
+    warehouse_id = warehouse_of_person(tx, action)
     row = lock_transfer(tx, code)
     if warehouse_id != (row.source_id if side == "send" else row.target_id):
         raise UnknownTransfer(scanned=code.strip())

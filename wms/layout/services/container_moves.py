@@ -32,19 +32,18 @@ def move_container(tx: Tx, container_code: str, place_code: str) -> dict[str, An
     Returns {move_id, container_code, kind, before_code, place_code}; `undo_container_move` takes it back. Raises what
     rules.judge_container_move refuses.
     """
-    if tx.actor.warehouse_id is None or tx.command_id is None:
-        raise Forbidden("containers are carried by a person who works in one warehouse", action="layout.move_container")
-    places = locations_by_codes(tx.session, tx.actor.warehouse_id, {container_code, place_code})
+    site_id, move_id = _site_of_person(tx, "layout.move_container"), str(tx.command_id)
+    places = locations_by_codes(tx.session, site_id, {container_code, place_code})
     container, ground = _judged(tx, places, container_code, place_code)
     before = tx.session.get(Location, container.parent_id) if container.parent_id else None
     place(tx, container.id, ground.id)
     row = ContainerMove(
-        id=UUID(tx.command_id), warehouse_id=container.warehouse_id, container_id=container.id,
+        id=UUID(move_id), warehouse_id=container.warehouse_id, container_id=container.id,
         before_id=container.parent_id, after_id=ground.id, at=tx.now, by=tx.actor.name,
     )  # fmt: skip
     tx.session.add(row)
     return {
-        "move_id": tx.command_id, "container_code": container.code, "kind": container.kind,
+        "move_id": move_id, "container_code": container.code, "kind": container.kind,
         "before_code": before.code if before else None, "place_code": ground.code,
     }  # fmt: skip
 
@@ -54,6 +53,7 @@ def undo_container_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
 
     Raises UnknownContainerMove, NotYourContainerMove, or ContainerMovedOn when it was carried or used since.
     """
+    _site_of_person(tx, "layout.undo_container_move")
     done = tx.session.get(ContainerMove, move_id, with_for_update=True)
     if done is None or done.undone_at is not None:
         raise UnknownContainerMove(move_id=str(move_id))
@@ -68,6 +68,13 @@ def undo_container_move(tx: Tx, move_id: UUID) -> dict[str, Any]:
     place(tx, container.id, done.before_id)
     done.undone_at = tx.now
     return {"move_id": str(move_id)}
+
+
+def _site_of_person(tx: Tx, action: str) -> UUID:
+    """A program carries nothing."""
+    if tx.actor.kind != "worker" or tx.actor.warehouse_id is None:
+        raise Forbidden("containers are carried by a person who works in one warehouse", action=action)
+    return tx.actor.warehouse_id
 
 
 def _judged(
