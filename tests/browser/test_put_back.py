@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.screens import Handheld, chromium
-from tests.browser.test_foreign_names import CART, LANE, PICKER, TOTES, ForeignHouse, house
+from tests.browser.test_foreign_names import BINS, CART, LANE, PICKER, TOTES, ForeignHouse, house
 from tests.stories.house import until
 
 __all__ = ["house"]
@@ -112,9 +112,9 @@ def _put_back(handheld: Handheld, pictures: Path) -> None:
 def _count_the_bin(handheld: Handheld) -> None:
     """The piece was never taken out: the count that was called for finds it."""
     handheld.scan("*done")
-    handheld.until(lambda: handheld.page.get_by_text("Count B.12.4").count() > 0, "a count of its bin")
+    handheld.until(lambda: handheld.page.get_by_text(f"Count {BINS[1]}").count() > 0, "a count of its bin")
     handheld.claim()
-    for code in ("B.12.4", "ITEM-2", "*qty", "20", "*done"):
+    for code in (BINS[1], "ITEM-2", "*qty", "20", "*done"):
         handheld.scan(code)
 
 

@@ -11,20 +11,17 @@ from playwright.sync_api import Browser
 
 from tests.browser.office import Office
 from tests.browser.screens import Handheld, Screen, chromium
-from tests.browser.test_foreign_names import BINS, PICKER, ForeignHouse
+from tests.browser.test_foreign_names import BINS, CHIEF, OFFICE, PICKER, ForeignHouse
 from tests.stories.house import until
 
 pytestmark = pytest.mark.browser
 PLACE = BINS[2]  # "Regal 3 Fach 2"
-BOSS = {"name": "Die Chefin", "badge": "CH-1", "pin": "260718", "role": "supervisor"}
-DESK = {"username": "chefin", "password": "raeumt-alles-auf-2"}
 
 
 @pytest.fixture
 def house(tmp_path: Path, prepared_sqlite: Path) -> Iterator[ForeignHouse]:
     shutil.copytree(prepared_sqlite, tmp_path, dirs_exist_ok=True)
     with ForeignHouse(tmp_path, prepared=True) as running:
-        running.admin("POST", "/workers", {**BOSS, **DESK, "warehouse_id": running.site["id"]})
         running.receive()
         yield running
 
@@ -46,7 +43,7 @@ def test_a_number_is_put_right_by_scan_with_a_second_person_and_without_a_networ
         for code in (PICKER[0], "482913"):
             handheld.scan(code)
         handheld.until(lambda: "do not allow" in handheld.page.inner_text("body"), "one's own badge is none")
-        for code in (BOSS["badge"], BOSS["pin"]):
+        for code in CHIEF:
             handheld.scan(code)
         until(lambda: units(house) == {f"{PLACE} available": 23}, "the books follow")
         _offline(handheld)
@@ -106,7 +103,7 @@ def test_a_row_is_put_right_in_the_office_and_taken_back_by_its_document(house: 
 
 
 def _office(browser: Browser, house: ForeignHouse) -> Office:
-    return Office(browser, house.url, DESK["username"], DESK["password"])
+    return Office(browser, house.url, **OFFICE)
 
 
 def _act(office: Office, name: str, **values: Any) -> None:

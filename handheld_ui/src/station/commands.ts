@@ -24,7 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** What hangs on the sheet for those who walk. */
 const OF_THE_WALK = new Set([
-  "skip", "full", "yes", "stock", "info", "move", "count", "adjust", "walk_order", "why", "map", "scans", "people", "break", "voice", "theme", "camera", "training", "sign_out", "selftest",
+  "skip", "full", "yes", "stock", "info", "move", "transfer", "count", "adjust", "walk_order", "why", "map", "scans", "people", "break", "voice", "theme", "camera", "training", "sign_out", "selftest",
   "export", "empty", "fewer", "damaged", "wrong_item", "unreachable", "unreadable",
 ]);
 
