@@ -47,8 +47,8 @@ def test_the_bin_from_which_missing_units_came_is_counted(bench: Bench) -> None:
     bench.settle()
     with reading() as session:
         [count] = session.scalars(select(StockCount)).all()
-    assert (count.location_id, count.kind, count.state) == (bin_, "short", "open")
-    assert count.why == {"reason": "missing_at_pack", "missing": 1, "sku": "ITEM-1", "by": "Mia"}
+        assert (count.location_id, count.kind, count.state) == (bin_, "short", "open")
+        assert count.why == {"reason": "missing_at_pack", "missing": 1, "sku": "ITEM-1", "by": "Mia"}
 
 
 def test_what_a_count_of_the_tote_took_off_the_books_is_missing_all_the_same(bench: Bench) -> None:
