@@ -30,7 +30,13 @@ const columns = (zone: string): Column<Move>[] => [
   { key: "by", head: t("stock.by"), cell: (move) => move.actor },
 ];
 
+const IDENTITY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Of an identity, which nobody reads, its end: enough to tell one row from another. */
+const shortName = (reference: string): string => (IDENTITY.test(reference) ? `…${reference.slice(-6)}` : reference);
+
 function Document({ move }: { move: Move }): JSX.Element {
   const of_order = move.document_kind === "order" && move.document_id !== null;
-  return of_order ? <a class="code code-long" href={hrefOf(["orders", move.document_id ?? ""])}>{move.reference}</a> : <span class="code code-long">{move.reference}</span>;
+  const name = shortName(move.reference);
+  return of_order ? <a class="code" title={move.reference} href={hrefOf(["orders", move.document_id ?? ""])}>{name}</a> : <span class="code code-long" title={move.reference}>{name}</span>;
 }
