@@ -13,6 +13,9 @@ const helpOf = (book: string, field: Field): string => worded(`rule.${book}.${fi
 const choiceOf = (book: string, field: Field, value: string): string =>
   worded(`rule.${book}.${field.name}.${value}`, {}, field.choices.find((each) => each.value === value)?.label ?? value);
 
+/** Signs such as g and % are the same in every language. */
+const unitOf = (unit: string): string => worded(`rules.unit_${unit}`, {}, unit);
+
 const NOTHING = "–";
 
 const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
@@ -22,7 +25,7 @@ export function valueSaid(book: string, field: Field, value: unknown): string {
   if (typeof value === "boolean") return value ? t("rules.yes") : t("rules.no");
   if (Array.isArray(value)) return value.length === 0 ? NOTHING : value.map((each) => itemSaid(book, field, each)).join(", ");
   if (typeof value === "object") return Object.values(value).flat().join(", ");
-  return field.kind === "choice" ? choiceOf(book, field, textOf(value)) : `${textOf(value)}${field.unit ? ` ${field.unit}` : ""}`;
+  return field.kind === "choice" ? choiceOf(book, field, textOf(value)) : `${textOf(value)}${field.unit ? ` ${unitOf(field.unit)}` : ""}`;
 }
 
 const itemSaid = (book: string, field: Field, value: unknown): string => {
@@ -41,7 +44,7 @@ export function specOf(book: string, field: Field, changed = false): FieldSpec {
     help: `${helpOf(book, field)}${starting}`,
     choices: field.choices.map(({ value }) => [value, choiceOf(book, field, value)] as const),
     required: field.kind === "choice",
-    ...(field.unit === null ? {} : { unit: field.unit }),
+    ...(field.unit === null ? {} : { unit: unitOf(field.unit) }),
     ...(field.least === null ? {} : { least: field.least }),
     ...(field.most === null || field.most > 1_000_000 ? {} : { most: field.most }),
     ...(changed ? { mark: t("rules.changed") } : {}),

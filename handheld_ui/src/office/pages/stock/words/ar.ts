@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 
 /** The words of the stock. */
 export const stock: Catalogue = {
-  "stock.lead": "ما يوجد وأين، الآن أو في لحظة ماضية، وكل حركة له. لا يتغير شيء هنا.",
+  "stock.lead": "ما يوجد وأين، الآن أو في لحظة ماضية، وكل حركة له. ما هو خطأ يُصحَّح هنا مع ذكر السبب.",
   "stock.filters": "عوامل التصفية",
   "stock.lines": "ما يوجد وأين",
   "stock.moves": "السجل",

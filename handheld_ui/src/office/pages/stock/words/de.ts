@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 
 /** The words of the stock. */
 export const stock: Catalogue = {
-  "stock.lead": "Was wo liegt, jetzt oder zu einem früheren Zeitpunkt, und jede Bewegung. Hier wird nichts geändert.",
+  "stock.lead": "Was wo liegt, jetzt oder zu einem früheren Zeitpunkt, und jede Bewegung. Was falsch ist, wird hier richtiggestellt, mit einem Grund.",
   "stock.filters": "Filter",
   "stock.lines": "Was wo liegt",
   "stock.moves": "Journal",

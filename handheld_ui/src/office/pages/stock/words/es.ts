@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 
 /** The words of the stock. */
 export const stock: Catalogue = {
-  "stock.lead": "Qué hay y dónde, ahora o en un momento pasado, y cada movimiento. Aquí no se cambia nada.",
+  "stock.lead": "Qué hay y dónde, ahora o en un momento pasado, y cada movimiento. Lo que está mal se corrige aquí, con un motivo.",
   "stock.filters": "Filtros",
   "stock.lines": "Qué hay y dónde",
   "stock.moves": "Diario",

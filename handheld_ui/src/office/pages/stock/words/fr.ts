@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 
 /** The words of the stock. */
 export const stock: Catalogue = {
-  "stock.lead": "Ce qui se trouve où, maintenant ou dans le passé, et chaque mouvement. Rien ne change ici.",
+  "stock.lead": "Ce qui se trouve où, maintenant ou dans le passé, et chaque mouvement. Ce qui est faux se corrige ici, avec un motif.",
   "stock.filters": "Filtres",
   "stock.lines": "Ce qui est où",
   "stock.moves": "Journal",

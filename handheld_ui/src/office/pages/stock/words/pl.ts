@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../../shared/i18n/words";
 
 /** The words of the stock. */
 export const stock: Catalogue = {
-  "stock.lead": "Co gdzie leży, teraz lub dawniej, i każdy ruch. Tu nic się nie zmienia.",
+  "stock.lead": "Co gdzie leży, teraz lub dawniej, i każdy ruch. Co się nie zgadza, poprawia się tutaj, z podaniem powodu.",
   "stock.filters": "Filtry",
   "stock.lines": "Co gdzie leży",
   "stock.moves": "Dziennik",
