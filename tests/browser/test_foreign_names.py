@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.office import Office
 from tests.browser.screens import Handheld, Station, chromium
@@ -219,3 +219,20 @@ def test_a_walking_order_is_walked_cut_off_and_taken_back(house: ForeignHouse) -
 def _walked(handheld: Handheld, code: str, told: str) -> None:
     handheld.scan(code)
     handheld.until(lambda: told in handheld.page.inner_text("main"), f"{told} after {code}")
+
+
+def test_whoever_works_in_both_houses_chooses_which_one_a_page_is_about(house: ForeignHouse) -> None:
+    person = {"username": "beide", "password": "laeuft-zwischen-den-hallen"}
+    house.admin("POST", "/workers", {"name": "Wer beide hat", "badge": "ALLE-1", "role": "admin", **person})
+    with chromium() as browser:
+        office = Office(browser, house.url, **person)
+        office.go("queue")
+        expect(office.see("site")).to_have_value("NORD")
+        expect(office.see("trouble")).to_have_count(0)
+        office.see("site").select_option("SUED")
+        office.go("floor")  # another page, loaded anew
+        expect(office.see("site")).to_have_value("SUED")
+        expect(office.see("trouble")).to_have_count(0)
+        office.go("orders")
+        expect(office.see("site")).to_have_count(0)
+        assert office.errors == []

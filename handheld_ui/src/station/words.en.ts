@@ -215,7 +215,6 @@ export const en = {
   "waiting.count_one": "{count} order",
   "waiting.count_other": "{count} orders",
 
-
   "told.scanned": "Scanned",
   "told.expected": "Expected",
   "told.todo": "Do",
