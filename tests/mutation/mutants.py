@@ -61,7 +61,7 @@ LOCKS = [
            "StockHold.lifted_at.is_(None)).with_for_update()", "StockHold.lifted_at.is_(None))"),
     Mutant("giving up what is held", "wms/inventory/services/wide_holds.py",
            "of_item.order_by(StockBalance.lot).with_for_update()", "of_item.order_by(StockBalance.lot)"),
-    Mutant("the last day of a lot", "wms/inventory/services/receiving.py", ", with_for_update=True", ""),
+    Mutant("the last day of a lot", "wms/inventory/services/expiry.py", ", with_for_update=True", ""),
     Mutant("balances in one order", _MOVES, "in sorted(_deltas(movements).items()):", "in _deltas(movements).items():"),
     Mutant("closing a count", "wms/counting/services/closing.py",
            "StockCount.task_id == task_id).with_for_update()", "StockCount.task_id == task_id)", COUNTS),
