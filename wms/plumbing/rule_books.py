@@ -71,9 +71,10 @@ def rule_book_named(name: str) -> RuleBook:
 
 
 def described(shape: type[Schema]) -> list[dict[str, Any]]:
-    """Each field as a page draws it: {name, kind, label, help, unit, least, most, choices, fields}.
+    """Each field as a page draws it: {name, kind, label, help, lets_through, unit, least, most, choices, fields}.
 
-    `metadata` of a field: `label`, `description` (its help), `unit`, `choices` ({value: words}).
+    `metadata` of a field: `label`, `description` (its help), `lets_through` (the error that nobody would notice),
+    `unit`, `choices` ({value: words}).
     """
     return [_described(name, field) for name, field in shape().fields.items()]
 
@@ -88,6 +89,7 @@ def _described(name: str, field: fields.Field[Any]) -> dict[str, Any]:
         "kind": _kind(field),
         "label": words.get("label", ""),
         "help": words.get("description", ""),
+        "lets_through": words.get("lets_through"),
         "unit": words.get("unit"),
         "least": ranges[0].min if ranges else None,
         "most": ranges[0].max if ranges else None,

@@ -69,6 +69,11 @@ class RuleFieldOut(Schema):
     )
     label = fields.String(required=True)
     help = fields.String(required=True)
+    lets_through = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "the error that nobody would notice, by what is chosen"},
+    )
     unit = fields.String(required=True, allow_none=True)
     least = fields.Integer(required=True, allow_none=True)
     most = fields.Integer(required=True, allow_none=True)

@@ -1,5 +1,6 @@
 """The doors of the queue."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,11 +11,22 @@ from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import blueprint, current_actor, requires, run
 from wms.plumbing.receipts import ById
+from wms.plumbing.rule_books import RuleBook, rule_book
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.transaction import Tx
 from wms.work import live, queries, schemas, services
 from wms.work.kinds import kinds
+from wms.work.rules import STARTING_SCAN_RULES
 from wms.work.schemas import assignments, messages
+from wms.work.schemas.scans import ScanRulesIn
+
+rule_book(
+    RuleBook(
+        name=queries.SCAN_RULES, label="Scans",
+        help="What is scanned at the shelf and at the bench. Each rule says which error it would let through.",
+        shape=ScanRulesIn, starting=asdict(STARTING_SCAN_RULES),
+    )
+)  # fmt: skip
 
 work = blueprint("work", "The prioritized queue of work, and who does it")
 

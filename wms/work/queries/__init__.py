@@ -12,6 +12,7 @@ from wms.work.queries.entries import TOP, QueueEntry, best_tasks, entries_of, op
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
 from wms.work.queries.messages import is_message_sent, messages_view, unread_messages
 from wms.work.queries.people import ask_wire, devices_in_hand, open_asks, people_on_floor
+from wms.work.queries.scans import SCAN_RULES, scan_rules
 from wms.work.queries.tasks import (
     PresenceRecord,
     TaskRecord,
@@ -27,14 +28,18 @@ from wms.work.queries.tasks import (
 )
 from wms.work.queries.views import task_progress, task_view, view_of
 from wms.work.queries.walking import Floor, floor_of, place_of
-from wms.work.rules import Away
+from wms.work.rules import Away, GoodsSeen, QuantityCheck, ScanRules, may_take_all, quantity_check
 
 __all__ = [
+    "SCAN_RULES",
     "TOP",
     "Away",
     "Floor",
+    "GoodsSeen",
     "PresenceRecord",
+    "QuantityCheck",
     "QueueEntry",
+    "ScanRules",
     "TaskRecord",
     "abilities",
     "abilities_on_floor",
@@ -54,6 +59,7 @@ __all__ = [
     "hours_wire",
     "is_message_sent",
     "leased_tasks",
+    "may_take_all",
     "messages_view",
     "notices",
     "open_asks",
@@ -63,8 +69,10 @@ __all__ = [
     "place_of",
     "presence",
     "presences",
+    "quantity_check",
     "ranked",
     "record_of",
+    "scan_rules",
     "task",
     "task_about",
     "task_progress",

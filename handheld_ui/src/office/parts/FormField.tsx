@@ -12,7 +12,7 @@ interface Props {
 /** One field with its label, its help, its unit, and what was wrong with it. */
 export function FormField({ field, value, wrong, change }: Props): JSX.Element {
   const id = useId();
-  const told = [field.help === undefined ? null : `${id}-help`, wrong === null ? null : `${id}-wrong`].filter(Boolean).join(" ");
+  const told = [field.help === undefined ? null : `${id}-help`, field.letsThrough === undefined ? null : `${id}-lets`, wrong === null ? null : `${id}-wrong`].filter(Boolean).join(" ");
   const facts: Facts = {
     id,
     name: field.name,
@@ -39,6 +39,11 @@ export function FormField({ field, value, wrong, change }: Props): JSX.Element {
       {field.help !== undefined && (
         <p id={`${id}-help`} class="soft form-help">
           {field.help}
+        </p>
+      )}
+      {field.letsThrough !== undefined && (
+        <p id={`${id}-lets`} class="soft form-help form-lets" data-testid={`lets-${field.name}`}>
+          {field.letsThrough}
         </p>
       )}
     </div>

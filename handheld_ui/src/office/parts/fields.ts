@@ -6,6 +6,8 @@ export interface FieldSpec {
   readonly kind: "text" | "long" | "number" | "choice" | "yes" | "many" | "list" | "time" | "date" | "moment" | "secret";
   /** One sentence under the field: what it does, in plain words. */
   readonly help?: string;
+  /** The error that nobody would notice, by what is chosen. */
+  readonly letsThrough?: string;
   readonly unit?: string;
   /** Of a choice or of many: value and words. */
   readonly choices?: readonly (readonly [value: string, words: string])[];

@@ -3961,6 +3961,7 @@ export type SettingsRuleFieldOut = {
   kind: string;
   label: string;
   least: number | null;
+  lets_through: string | null;
   most: number | null;
   name: string;
   starting: Record<string, unknown>;

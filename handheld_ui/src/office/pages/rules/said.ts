@@ -10,6 +10,9 @@ export const labelOf = (book: string, field: Field): string => worded(`rule.${bo
 
 const helpOf = (book: string, field: Field): string => worded(`rule.${book}.${field.name}.help`, {}, field.help);
 
+const letsThroughOf = (book: string, field: Field): string | null =>
+  field.lets_through === null ? null : t("rules.lets_through", { error: worded(`rule.${book}.${field.name}.lets_through`, {}, field.lets_through) });
+
 const choiceOf = (book: string, field: Field, value: string): string =>
   worded(`rule.${book}.${field.name}.${value}`, {}, field.choices.find((each) => each.value === value)?.label ?? value);
 
@@ -36,6 +39,7 @@ const itemSaid = (book: string, field: Field, value: unknown): string => {
 /** The field as a form draws it: explained, with what holds by itself, and marked where something else was chosen. */
 export function specOf(book: string, field: Field, changed = false): FieldSpec {
   const said = valueSaid(book, field, field.starting);
+  const letsThrough = letsThroughOf(book, field);
   const starting = said === NOTHING ? "" : ` ${t("rules.starting", { value: said })}`;
   return {
     name: field.name,
@@ -44,6 +48,7 @@ export function specOf(book: string, field: Field, changed = false): FieldSpec {
     help: `${helpOf(book, field)}${starting}`,
     choices: field.choices.map(({ value }) => [value, choiceOf(book, field, value)] as const),
     required: field.kind === "choice",
+    ...(letsThrough === null ? {} : { letsThrough }),
     ...(field.unit === null ? {} : { unit: unitOf(field.unit) }),
     ...(field.least === null ? {} : { least: field.least }),
     ...(field.most === null || field.most > 1_000_000 ? {} : { most: field.most }),

@@ -12,6 +12,8 @@ export const rules: Catalogue = {
   "rules.unit_units": "وحدات",
   "rules.unit_days": "أيام",
   "rules.unit_stops": "محطات",
+  "rules.unit_errors": "أخطاء",
+  "rules.lets_through": "ما قد يمرّ: {error}",
   "rules.last": "آخر تعديل بواسطة {who}، {when}",
   "rules.history": "السجل",
   "rules.beginning": "كما كان قبل أي اختيار",

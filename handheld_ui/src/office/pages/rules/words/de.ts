@@ -12,6 +12,8 @@ export const rules: Catalogue = {
   "rules.unit_units": "Stück",
   "rules.unit_days": "Tage",
   "rules.unit_stops": "Halte",
+  "rules.unit_errors": "Fehler",
+  "rules.lets_through": "Lässt durch: {error}",
   "rules.last": "Zuletzt geändert von {who}, {when}",
   "rules.history": "Verlauf",
   "rules.beginning": "Wie es war, bevor etwas bestimmt wurde",

@@ -11,6 +11,8 @@ export const rules = {
   "rules.unit_units": "units",
   "rules.unit_days": "days",
   "rules.unit_stops": "stops",
+  "rules.unit_errors": "errors",
+  "rules.lets_through": "Lets through: {error}",
   "rules.last": "Last changed by {who}, {when}",
   "rules.history": "History",
   "rules.beginning": "As it was before anything was chosen",

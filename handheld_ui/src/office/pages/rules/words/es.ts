@@ -12,6 +12,8 @@ export const rules: Catalogue = {
   "rules.unit_units": "unidades",
   "rules.unit_days": "días",
   "rules.unit_stops": "paradas",
+  "rules.unit_errors": "errores",
+  "rules.lets_through": "Deja pasar: {error}",
   "rules.last": "Último cambio de {who}, {when}",
   "rules.history": "Historial",
   "rules.beginning": "Como era antes de elegir nada",

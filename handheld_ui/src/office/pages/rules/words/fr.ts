@@ -12,6 +12,8 @@ export const rules: Catalogue = {
   "rules.unit_units": "unités",
   "rules.unit_days": "jours",
   "rules.unit_stops": "arrêts",
+  "rules.unit_errors": "erreurs",
+  "rules.lets_through": "Laisse passer : {error}",
   "rules.last": "Dernière modification par {who}, {when}",
   "rules.history": "Historique",
   "rules.beginning": "Comme avant tout choix",

@@ -12,6 +12,8 @@ export const rules: Catalogue = {
   "rules.unit_units": "sztuk",
   "rules.unit_days": "dni",
   "rules.unit_stops": "przystanków",
+  "rules.unit_errors": "błędów",
+  "rules.lets_through": "Przepuszcza: {error}",
   "rules.last": "Ostatnia zmiana: {who}, {when}",
   "rules.history": "Historia",
   "rules.beginning": "Jak było, zanim coś ustalono",
