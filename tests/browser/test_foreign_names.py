@@ -108,6 +108,16 @@ def places() -> list[dict[str, Any]]:
     return [*bins, *totes, {"code": CART, "kind": "cart", "slots": 4}, {"code": LANE, "kind": "pack_lane"}]
 
 
+def scan_all(handheld: Handheld, *codes: str) -> None:
+    for code in codes:
+        handheld.scan(code)
+        handheld.page.wait_for_timeout(120)
+
+
+def says(handheld: Handheld, words: str) -> None:
+    handheld.until(lambda: words.lower() in handheld.page.inner_text("body").lower(), words)
+
+
 @pytest.fixture
 def house(tmp_path: Path, prepared_sqlite: Path) -> Iterator[ForeignHouse]:
     shutil.copytree(prepared_sqlite, tmp_path, dirs_exist_ok=True)
@@ -135,7 +145,7 @@ def _pick(browser: Browser, house: ForeignHouse, cut_after: int | None) -> None:
     totes = chain(TOTES)
     while "picked" not in {house.state_of("erp", "17")} & {house.state_of("webshop", "17")}:
         handheld.claim()
-        _walk(handheld, totes, cut_after)
+        walk(handheld, totes, cut_after)
         handheld.context.set_offline(False)
         handheld.until(lambda: handheld.see("pending-count").count() == 0, "every scan is confirmed")
         assert handheld.see("error-card").count() == 0
@@ -145,7 +155,7 @@ def _pick(browser: Browser, house: ForeignHouse, cut_after: int | None) -> None:
     handheld.context.close()
 
 
-def _walk(handheld: Handheld, totes: Iterator[str], cut_after: int | None) -> None:
+def walk(handheld: Handheld, totes: Iterator[str], cut_after: int | None = None) -> None:
     for scans in range(80):
         if handheld.page.get_by_text("Walk done").count():
             return

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.screens import Handheld, chromium
-from tests.browser.test_foreign_names import BINS, LANE, PICKER, TOTES, ForeignHouse
+from tests.browser.test_foreign_names import BINS, LANE, NUMBER, PICKER, TOTES, ForeignHouse, says, scan_all, walk
 from tests.stories.house import until
 
 pytestmark = pytest.mark.browser
@@ -26,16 +26,6 @@ def house(tmp_path: Path, prepared_sqlite: Path) -> Iterator[ForeignHouse]:
 def units(house: ForeignHouse, site: str, sku: str) -> dict[str, int]:
     lines = house.admin("GET", f"/stock/lines?warehouse={site}&sku={sku}")["lines"]
     return {line["place"]: line["on_hand"] for line in lines}
-
-
-def scan_all(handheld: Handheld, *codes: str) -> None:
-    for code in codes:
-        handheld.scan(code)
-        handheld.page.wait_for_timeout(120)
-
-
-def says(handheld: Handheld, words: str) -> None:
-    handheld.until(lambda: words.lower() in handheld.page.inner_text("body").lower(), words)
 
 
 def test_goods_are_collected_in_a_tote_and_put_down_with_and_without_a_network(house: ForeignHouse) -> None:
@@ -63,6 +53,28 @@ def test_goods_are_collected_in_a_tote_and_put_down_with_and_without_a_network(h
         scan_all(handheld, TOTE, LANE)
         until(lambda: _stands_in(house) == LANE, "the tote itself was carried")
         assert handheld.errors == []
+    house.check_ledger()
+
+
+def test_promised_goods_take_their_promise_along_and_are_picked_where_they_went(house: ForeignHouse) -> None:
+    """A first number says how many are promised, the same once more takes them; whoever picks is led to the new bin."""
+    house.order_from("erp", "17", NUMBER, "ITEM-4")
+    with chromium() as browser:
+        handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        handheld.scan("@move")
+        scan_all(handheld, BINS[3], "ITEM-4", "19")
+        says(handheld, "Only 18 are free")
+        scan_all(handheld, "20")
+        says(handheld, "Only 18 are free")  # another number is no second time
+        scan_all(handheld, "20", TOTE)
+        until(lambda: units(house, "NORD", "ITEM-4") == {TOTE: 20}, "all of it is in the tote, the promise too")
+        scan_all(handheld, TOTE, BINS[1])
+        until(lambda: units(house, "NORD", "ITEM-4") == {BINS[1]: 20}, "and put down")
+        scan_all(handheld, "*back")
+        handheld.claim()
+        walk(handheld, iter(TOTES))
+        until(lambda: units(house, "NORD", "ITEM-4") == {BINS[1]: 18, TOTES[0]: 2}, "picked where they went")
+        assert (handheld.see("error-card").count(), handheld.errors) == (0, [])
     house.check_ledger()
 
 

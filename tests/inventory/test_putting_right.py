@@ -17,15 +17,26 @@ from wms.inventory import queries, services
 from wms.inventory.errors import (
     AlreadyTakenBack,
     LotMissing,
+    NoLots,
     NotABin,
     NotEnoughStock,
     NotHere,
     ReasonUnknown,
+    SameLot,
+    SamePlace,
     SecondPersonNeeded,
     StockMovedOn,
 )
 from wms.inventory.models import StockDocument, StockMove
-from wms.inventory.rules import AdjustSeen, judge_adjustment, units_alone
+from wms.inventory.rules import (
+    AdjustSeen,
+    BringBackSeen,
+    LotSeen,
+    judge_adjustment,
+    judge_bring_back,
+    judge_lot_change,
+    units_alone,
+)
 from wms.inventory.services import Why
 from wms.kernel.actors import Actor, Role
 from wms.kernel.clock import utc_now
@@ -47,13 +58,28 @@ PIN = "482915"
 BIN, OTHER = "A01-01-1", "A02-03-1"
 
 
-VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "adjust.json").read_text())
+def vectors(name: str) -> Any:
+    cases = json.loads((Path(__file__).parents[1] / "vectors" / f"{name}.json").read_text())
+    return pytest.mark.parametrize("case", cases, ids=[case["name"] for case in cases])
 
 
-@pytest.mark.parametrize("case", VECTORS, ids=[case["name"] for case in VECTORS])
+def seen(case: dict[str, Any]) -> dict[str, Any]:
+    return {{"onHand": "on_hand"}.get(name, name): value for name, value in case["seen"].items()}
+
+
+@vectors("adjust")
 def test_the_judge_of_an_adjustment_follows_the_shared_vector(case: dict[str, Any]) -> None:
-    seen = {{"onHand": "on_hand"}.get(name, name): value for name, value in case["seen"].items()}
-    assert judge_adjustment(AdjustSeen(**seen), case.get("difference")) == case["verdict"]
+    assert judge_adjustment(AdjustSeen(**seen(case)), case.get("difference")) == case["verdict"]
+
+
+@vectors("bring_back")
+def test_the_judge_of_what_comes_back_follows_the_shared_vector(case: dict[str, Any]) -> None:
+    assert judge_bring_back(BringBackSeen(**seen(case)), case.get("quantity")) == case["verdict"]
+
+
+@vectors("change_lot")
+def test_the_judge_of_a_change_of_lot_follows_the_shared_vector(case: dict[str, Any]) -> None:
+    assert judge_lot_change(LotSeen(**seen(case)), case["quantity"], case.get("newLot")) == case["verdict"]
 
 
 @pytest.fixture
@@ -257,12 +283,37 @@ def test_there_are_ways_out_of_quarantine_lost_and_found_and_scrap(goods: Goods,
     sound()
 
 
+def test_what_comes_back_is_no_more_than_lies_there_and_goes_into_another_place_that_is_a_bin(
+    goods: Goods, act: Act
+) -> None:
+    act(adjust(-3, "broken"), person(goods))
+    for target, units, refusal in ((OTHER, 4, NotEnoughStock), ("SCRAP", 1, SamePlace), ("QUARANTINE", 1, NotABin)):
+        back = {"quantity": units, "target_code": target, "reason": "mistake"}
+        with pytest.raises(refusal):
+            act(lambda tx, back=back: services.bring_back_stock(tx, "SCRAP", "ITEM-1", **back), person(goods))
+    assert lies(goods, "SCRAP") == {"available": 3}
+
+
+def test_what_is_damaged_is_thrown_away_and_what_is_available_beside_it_stays(goods: Goods, act: Act) -> None:
+    act(lambda tx: services.hold_stock(tx, BIN, "ITEM-1", 3, "damage", status="damaged"), person(goods))
+    act(adjust(-2, "broken", status="damaged"), person(goods))
+    assert lies(goods, BIN) == {"available": 7, "damaged": 1}
+    with pytest.raises(NotEnoughStock):
+        act(adjust(-2, "broken", status="damaged"), person(goods))
+    sound()
+
+
 def test_units_become_another_lot_and_what_is_tracked_asks_for_its_lot(goods: Goods, act: Act) -> None:
     act(lambda tx: put_items(tx, [item(4, tracking="lot")]))
     act(lambda tx: stock(tx, goods, "ITEM-4", BIN, 6, "L1", date(2090, 1, 1)))
     change = {"reason": "relabelled", "new_lot": "L2", "expires_on": date(2091, 1, 1)}
     act(lambda tx: services.change_lot(tx, BIN, "ITEM-4", 2, **change), person(goods))
     assert lies(goods, BIN, "ITEM-4") == {"L1 available": 4, "L2 available": 2}
+    again = {"reason": "relabelled", "new_lot": "L2", "lot": "L2"}
+    with pytest.raises(SameLot):
+        act(lambda tx: services.change_lot(tx, BIN, "ITEM-4", 1, **again), person(goods))
+    with pytest.raises(NoLots):
+        act(lambda tx: services.change_lot(tx, BIN, "ITEM-1", 1, "L2", "booked_wrong"), person(goods))
     with pytest.raises(LotMissing):
         act(lambda tx: services.adjust_stock(tx, BIN, "ITEM-4", -1, "broken"), person(goods))
     act(lambda tx: services.adjust_stock(tx, BIN, "ITEM-4", -1, "broken", lot="L2"), person(goods))

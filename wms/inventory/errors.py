@@ -59,6 +59,16 @@ class LotMissing(Refusal):
     title = "Several lots lie here: say which"
 
 
+class SameLot(Refusal):
+    code = "inventory.same_lot"
+    title = "The units are of this lot already"
+
+
+class NoLots(Refusal):
+    code = "inventory.no_lots"
+    title = "Lots of this item are not told apart"
+
+
 class BadQuantity(Refusal):
     code = "inventory.bad_quantity"
     title = "At least one must be moved"

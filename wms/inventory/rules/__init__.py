@@ -1,6 +1,15 @@
 """Decisions of the ledger on plain values: where units stand, which bins serve a promise, whether a move may be."""
 
-from wms.inventory.rules.adjusting import ADJUSTABLE_KINDS, AdjustSeen, judge_adjustment
+from wms.inventory.rules.adjusting import (
+    ADJUSTABLE_KINDS,
+    WAYS_OUT,
+    AdjustSeen,
+    BringBackSeen,
+    LotSeen,
+    judge_adjustment,
+    judge_bring_back,
+    judge_lot_change,
+)
 from wms.inventory.rules.allocation import AllocationPolicy, Choice, FreeStock, Take, choose_bins
 from wms.inventory.rules.keys import CROSSING, DOCUMENT_KINDS, REASONS, WITHIN, Document, StockKey, check_reason
 from wms.inventory.rules.moving import (
@@ -54,12 +63,15 @@ __all__ = [
     "STATUSES",
     "TRANSFER_STATES",
     "UNUSABLE",
+    "WAYS_OUT",
     "WITHIN",
     "AdjustSeen",
     "AllocationPolicy",
+    "BringBackSeen",
     "Choice",
     "Document",
     "FreeStock",
+    "LotSeen",
     "MoveKnown",
     "MoveScan",
     "MoveVerdict",
@@ -77,6 +89,8 @@ __all__ = [
     "column_of",
     "is_expired",
     "judge_adjustment",
+    "judge_bring_back",
+    "judge_lot_change",
     "judge_move",
     "judge_transfer",
     "needs_second_person",

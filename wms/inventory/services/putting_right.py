@@ -10,17 +10,37 @@ from uuid import UUID
 
 from wms.barcodes.queries import what_is
 from wms.catalog.queries import ItemRecord, items_by_ids
-from wms.inventory.errors import BadQuantity, LotMissing, NotABin, NotEnoughStock, NotHere, SamePlace, UnknownPlace
+from wms.inventory.errors import (
+    BadQuantity,
+    LotMissing,
+    NoLots,
+    NotABin,
+    NotEnoughStock,
+    NotHere,
+    SameLot,
+    SamePlace,
+    UnknownPlace,
+)
 from wms.inventory.queries import stock_at
-from wms.inventory.rules import ADJUSTABLE_KINDS, AVAILABLE, STATUSES, AdjustSeen, StockKey, judge_adjustment
+from wms.inventory.rules import (
+    ADJUSTABLE_KINDS,
+    AVAILABLE,
+    STATUSES,
+    WAYS_OUT,
+    AdjustSeen,
+    BringBackSeen,
+    LotSeen,
+    StockKey,
+    judge_adjustment,
+    judge_bring_back,
+    judge_lot_change,
+)
 from wms.inventory.services.correcting import adjust, change_status, go
 from wms.inventory.services.documents import Paper, Why, judge_reason, open_document, paper_name, second_person
 from wms.inventory.services.moves import Movement, Receipt, move_many, place_known, put_lots
 from wms.inventory.services.needed_stock import make_free, units_of
 from wms.layout.queries import LocationRecord, locations_by_codes, site_of, special
 from wms.plumbing.transaction import Tx
-
-WAYS_OUT = frozenset({"quarantine", "hold", "lost_and_found", "scrap"})
 
 
 @dataclass(frozen=True)
@@ -94,10 +114,15 @@ def bring_back_stock(
     why = Why(reason, note, approval)
     aim = _aim_at(tx, warehouse, place_code, item_code, lot, status, kinds=WAYS_OUT)
     target = _place(tx, aim.place.warehouse_id, target_code)
-    if target.id == aim.place.id:
-        raise SamePlace(part="target", scanned=target_code)
-    if not target.is_storage or target.retired:
-        raise NotABin(part="target", scanned=target_code, kind=target.kind)
+    kind = "retired" if target.retired else target.kind
+    seen = BringBackSeen(aim.place.kind, units_of(tx, aim.key)[0], kind, same=target.id == aim.place.id)
+    match judge_bring_back(seen, quantity):
+        case "inventory.not_enough":
+            raise NotEnoughStock(part="quantity", scanned=quantity, on_hand=seen.on_hand)
+        case "inventory.same_place":
+            raise SamePlace(part="target", scanned=target_code)
+        case "inventory.not_a_bin":
+            raise NotABin(part="target", scanned=target_code, kind=target.kind)
     judge_reason(tx, aim.place.warehouse_id, why, "bring_back")
     paper = _document(tx, aim, "adjustment", why, quantity)
     carried = Movement(
@@ -120,8 +145,12 @@ def change_lot(
     """
     why = Why(reason, note, approval)
     aim = _aim_at(tx, warehouse, place_code, item_code, lot, status)
-    if aim.item.tracking != "lot" or new_lot == aim.key.lot or not new_lot:
-        raise LotMissing(part="lot", scanned=new_lot)
+    seen = LotSeen(aim.item.tracking == "lot", aim.key.lot, units_of(tx, aim.key)[0])
+    match judge_lot_change(seen, quantity, new_lot):
+        case "inventory.no_lots":
+            raise NoLots(part="item", scanned=item_code)
+        case "inventory.same_lot":
+            raise SameLot(part="lot", scanned=new_lot)
     judge_reason(tx, aim.place.warehouse_id, why, "lot_change")
     _set_free(tx, aim, quantity, "relabel")
     paper = _document(tx, aim, "lot_change", why, quantity)

@@ -1,7 +1,7 @@
 """Decisions of picking on plain values."""
 
 from wms.picking.rules.judging import OK, KnownCodes, PickScan, PickTarget, Verdict, judge_pick
-from wms.picking.rules.putting_back import LyingGoods, PutBackScan, judge_put_back
+from wms.picking.rules.putting_back import LyingGoods, PutBackScan, judge_last_tote, judge_put_back
 from wms.picking.rules.walks import (
     COLOURS,
     ENDED,
@@ -47,6 +47,7 @@ __all__ = [
     "first_slots",
     "free_sizes",
     "free_slot",
+    "judge_last_tote",
     "judge_pick",
     "judge_put_back",
     "last_slot_of",

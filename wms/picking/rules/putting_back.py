@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from wms.kernel.codes import units_of
+from wms.kernel.codes import same_code, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,15 @@ def judge_put_back(lying: Collection[LyingGoods], scan: PutBackScan) -> str:
     if not scan.is_bin:
         return "picking.not_a_bin"
     return "ok" if scan.quantity <= sum(goods.quantity for goods in meant) else "inventory.not_enough"
+
+
+def judge_last_tote(its_tote: str | None, scanned: str, kind: str, emptied: Collection[str]) -> str:
+    """Whether goods that an order lacks go into this one: `its_tote` holds its rest, None: an empty one is begun.
+
+    `kind` of the scanned place; `emptied`: totes of the put-back, in which nothing is begun.
+    """
+    if its_tote is not None:
+        return "ok" if same_code(its_tote) == same_code(scanned) else "picking.wrong_tote"
+    if kind != "tote":
+        return "picking.not_a_tote"
+    return "picking.tote_in_use" if same_code(scanned) in map(same_code, emptied) else "ok"

@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import func, insert, select
 
 from wms.inventory.services import StockKey
-from wms.kernel.codes import same_code
 from wms.kernel.errors import Forbidden
 from wms.kernel.ids import new_id
 from wms.layout import services as places
@@ -20,7 +19,7 @@ from wms.picking.events import OrderPicked
 from wms.picking.models import BatchSlot, Pick, PickLine, PickStop, SlotTote
 from wms.picking.queries.last_goods import WantedBy, wanted_goods
 from wms.picking.queries.left_goods import LeftGoods, left_goods
-from wms.picking.rules import free_slot
+from wms.picking.rules import free_slot, judge_last_tote
 from wms.picking.services.put_back import is_meant, note_goods_gone
 from wms.picking.services.rows import line_row, slot_row
 from wms.picking.services.totes import free_tote
@@ -72,7 +71,7 @@ def _tote(tx: Tx, warehouse_id: UUID, use: WantedBy, code: str) -> LocationRecor
         tote = free_tote(tx, warehouse_id, code)
         places.place(tx, tote.id, use.lane.id)
         return tote
-    if same_code(use.tote.code) != same_code(code):
+    if judge_last_tote(use.tote.code, code, use.tote.kind, ()) != "ok":
         raise WrongTote(part="tote", scanned=code.strip(), expected=[use.tote.code])
     return use.tote
 

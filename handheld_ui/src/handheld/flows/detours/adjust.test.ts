@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../../tests/vectors/adjust.json";
+import backs from "../../../../../tests/vectors/bring_back.json";
+import lots from "../../../../../tests/vectors/change_lot.json";
 import type { Session } from "../../../shared/api/types";
 import { freshId, scanOf } from "../../tasks/pick/walk.test-data";
-import { type AdjustSeen, judgeAdjustment } from "../adjust_judge";
+import { type AdjustSeen, type BringBackSeen, judgeAdjustment, judgeBringBack, judgeLotChange, type LotSeen } from "../adjust_judge";
 import type { World } from "../world";
 import { adjust } from "./adjust";
 import type { AdjustState } from "./adjust_state";
 import { awaited } from "./adjust_state";
 import type { DetourInput, DetourStep } from "./detour";
-import { FOUND_BIN, told, world } from "./detour.test-data";
+import { FOUND_BIN, inquiryOf, stockRow, told, world } from "./detour.test-data";
 
 interface Case {
   name: string;
@@ -48,6 +50,12 @@ const tea = (): DetourInput[] => [told("stock_rules", "", RULES), scanOf("A01-01
 describe("the judge", () => {
   it.each(VECTORS)("$name", ({ seen, difference, verdict }) => {
     expect(judgeAdjustment(seen, difference)).toBe(verdict);
+  });
+  it.each(backs as { name: string; seen: BringBackSeen; quantity?: number; verdict: string }[])("bring back: $name", ({ seen, quantity, verdict }) => {
+    expect(judgeBringBack(seen, quantity)).toBe(verdict);
+  });
+  it.each(lots as { name: string; seen: LotSeen; quantity: number; newLot?: string; verdict: string }[])("change of lot: $name", ({ seen, quantity, newLot, verdict }) => {
+    expect(judgeLotChange(seen, quantity, newLot)).toBe(verdict);
   });
 });
 
@@ -93,7 +101,7 @@ describe("the way to a number", () => {
 
 describe("wrong scans", () => {
   it("knows a tote from a bin", () => {
-    expect(run(ana(), scanOf("T00001"))).toMatchObject({ say: { tone: "wrong", code: "inventory.not_a_bin" }, state: { place: null } });
+    expect(run(ana(), scanOf("T00001"))).toMatchObject({ say: { tone: "wrong", code: "no_bin" }, state: { place: null } });
   });
 
   it("lets go of a place that nobody knows", () => {
@@ -165,11 +173,11 @@ describe("what the goods are", () => {
   });
 
   it("brings goods back into a bin, and knows a tote from one", () => {
-    const begun = [...at(HELD_BIN, "TEA"), row("7"), ...keyed("2")];
+    const begun = [...at(HELD_BIN, "TEA"), row("8"), row("1"), ...keyed("2")];
     expect(awaited(run(lead(), ...begun).state)).toBe("target");
-    expect(run(lead(), ...begun, scanOf("T00001"))).toMatchObject({ say: { code: "inventory.not_a_bin" }, state: { into: null } });
+    expect(run(lead(), ...begun, scanOf("T00001"))).toMatchObject({ say: { code: "no_bin" }, state: { into: null } });
     expect(run(lead(), ...begun, scanOf("A01-01-1"))).toMatchObject({ say: { code: "inventory.same_place" }, state: { into: null } });
-    expect(run(lead(), ...begun, scanOf("A02-02-2"), row("1")).sent).toMatchObject([{ op: "bring_back_stock", payload: { quantity: 2, target_code: "A02-02-2" } }]);
+    expect(run(lead(), ...begun, scanOf("A02-02-2"), row("1")).sent).toMatchObject([{ op: "bring_back_stock", payload: { quantity: 2, status: "available", target_code: "A02-02-2" } }]);
   });
 
   it("says of which other lot they are", () => {
@@ -177,13 +185,68 @@ describe("what the goods are", () => {
     const ways = adjust.view(run(lead(), ...begun).state, lead()).rows?.length ?? 0;
     const change = [...begun, row(String(ways)), ...keyed("1")];
     expect(awaited(run(lead(), ...change).state)).toBe("new_lot");
-    expect(run(lead(), ...change, scanOf("L1"))).toMatchObject({ say: { code: "inventory.wrong_lot" }, state: { into: null } });
+    expect(run(lead(), ...change, scanOf("L1"))).toMatchObject({ say: { code: "inventory.same_lot" }, state: { into: null } });
+    const alone = { ...FOUND_BIN, stock: FOUND_BIN.stock.filter(({ lot }) => lot !== "L2") };
+    expect(run(lead(), ...at(alone, "JAM"), row(String(ways)), ...keyed("1"), scanOf("L1"))).toMatchObject({ say: { code: "inventory.same_lot" } });
     expect(run(lead(), ...change, scanOf("L7"), row("1")).sent).toMatchObject([{ op: "change_lot", payload: { lot: "L1", new_lot: "L7", quantity: 1 } }]);
   });
 
   it("leaves where they go and what they are to whoever looks after the stock", () => {
-    expect(waysAt(ana(), ...at(HELD_BIN, "TEA"))).toEqual(["less", "more", "counted", "hold", "damaged", "release"].map((way) => `adjust.${way}`));
+    expect(waysAt(ana(), ...at(HELD_BIN, "TEA"))).toEqual(["less", "more", "counted", "hold", "damaged", "release", "write_off"].map((way) => `adjust.${way}`));
     expect(waysAt(lead(), ...at(HELD_BIN, "TEA"))).toContain("adjust.bring_back");
+  });
+});
+
+const SCRAP = inquiryOf("scrap", "SCRAP", { stock: [stockRow("TEA", { location_code: "SCRAP", location_kind: "scrap", on_hand: 4, reserved: 0, free: 0 })] });
+
+describe("ways out", () => {
+  const atScrap = (item: string): DetourInput[] => [scanOf("SCRAP"), told("look_up", "SCRAP", SCRAP), scanOf(item)];
+
+  it("brings back out of scrap what was thrown away, and asks for no way where there is one", () => {
+    const begun = [...atScrap("TEA"), ...keyed("3")];
+    expect(awaited(run(lead(), ...atScrap("TEA")).state)).toBe("quantity");
+    expect(run(lead(), ...atScrap("TEA"), ...keyed("5"))).toMatchObject({ say: { code: "inventory.not_enough", data: { free: 4 } } });
+    expect(run(lead(), ...begun, { ...scanOf("SCRAP"), names: "place" })).toMatchObject({ say: { code: "inventory.same_place" } });
+    expect(run(lead(), ...begun, scanOf("A02-02-2"), row("1")).sent).toMatchObject([
+      { op: "bring_back_stock", payload: { place_code: "SCRAP", quantity: 3, status: "available", target_code: "A02-02-2" } },
+    ]);
+  });
+
+  it("leaves scrap to whoever looks after the stock", () => {
+    expect(run(ana(), ...atScrap("TEA").slice(0, 2))).toMatchObject({ say: { tone: "wrong", code: "adjust_lead_only" }, state: { place: null } });
+  });
+
+  it("throws away what is damaged, and nothing of what is available beside it", () => {
+    const out = [...at(HELD_BIN, "TEA"), row("7")];
+    expect(run(ana(), ...out, ...keyed("5"))).toMatchObject({ say: { code: "inventory.not_enough", data: { free: 4 } } });
+    expect(run(lead(), ...out, ...keyed("3"), row("1")).sent).toMatchObject([{ op: "adjust_stock", payload: { difference: -3, status: "damaged" } }]);
+  });
+
+  it("asks which of them, where they lie in several states", () => {
+    const rows = [stockRow("TEA", { status: "held", on_hand: 2 }), stockRow("TEA", { status: "damaged", on_hand: 4 })];
+    const begun = [...at({ ...FOUND_BIN, stock: rows }, "TEA"), row("4")]; // no hold: nothing is available
+    expect(awaited(run(lead(), ...begun).state)).toBe("status");
+    expect(adjust.view(run(lead(), ...begun).state, lead()).rows?.map(({ tag }) => tag)).toEqual(["2", "4"]);
+    expect(run(lead(), ...begun, scanOf("TEA"))).toMatchObject({ say: { code: "choose_way" }, state: { status: null } });
+    expect(run(lead(), ...begun, row("2"), ...keyed("4"), row("1")).sent).toMatchObject([{ op: "release_stock", payload: { quantity: 4, status: "damaged" } }]);
+    expect(awaited(run(lead(), ...begun, row("2"), scanOf("*undo"), scanOf("*undo")).state)).toBe("item");
+  });
+
+  it("knows without a network what lies aside by the book, and keeps what it is told", () => {
+    const away = lead({ online: false });
+    const quarantine: DetourInput = { ...scanOf("QUARANTINE"), names: "place" };
+    const begun = [quarantine, scanOf("TEA"), row("7"), ...keyed("2")];
+    expect(run(away, ...begun, { ...scanOf("X-9"), names: "unknown" })).toMatchObject({ say: { code: "inventory.unknown_place" }, state: { into: null } });
+    expect(run(away, ...begun, { ...scanOf("LOST"), names: "place" })).toMatchObject({ say: { code: "no_bin" } });
+    const { sent } = run(away, ...begun, scanOf("A02-02-2"), row("1"));
+    expect(sent).toMatchObject([{ op: "bring_back_stock", payload: { place_code: "QUARANTINE", quantity: 2, target_code: "A02-02-2" } }]);
+    expect(sent[0]?.payload).not.toHaveProperty("status"); // as they lie there
+    expect(waysAt(ana({ online: false }), quarantine, scanOf("TEA"))).not.toContain("adjust.bring_back");
+  });
+
+  it("asks without a network which goods are released", () => {
+    const begun = [scanOf("A01-01-1"), scanOf("TEA"), row("5")];
+    expect(run(lead({ online: false }), ...begun, row("2"), ...keyed("1"), row("1")).sent).toMatchObject([{ op: "release_stock", payload: { status: "damaged" } }]);
   });
 });
 

@@ -4,48 +4,56 @@
  */
 import type { Inquiry } from "../../../shared/api/floor_types";
 import type { InventoryStockRulesOut as Rules } from "../../../shared/api/schemas";
+import type { Names } from "../../../shared/scan/book";
 import { kindWord } from "../../../shared/scan/book";
-import { commandOf, numberOf, tidy } from "../../../shared/scan/codes";
-import { judgeAdjustment } from "../adjust_judge";
+import { commandOf, isSame, numberOf, tidy } from "../../../shared/scan/codes";
+import { judgeAdjustment, judgeBringBack, judgeLotChange } from "../adjust_judge";
 import type { Outgoing, Say, Scan, Stamp, Tap } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import { itemOf } from "../items";
 import type { Told, World } from "../world";
 import type { AdjustState } from "./adjust_state";
-import { awaited, isOf, limitOf, lotsOf, onHand, reasonsOf, statusOf, waysOf } from "./adjust_state";
+import { awaited, isOf, limitOf, lotOf, lotsOf, onHand, reasonsOf, statusesOf, statusOf, waysOf } from "./adjust_state";
 import { adjustView } from "./adjust_view";
-import { isLimited, NUMBERS, opOf } from "./adjust_ways";
+import type { Way } from "./adjust_ways";
+import { isLimited, mayLead, NUMBERS, opOf } from "./adjust_ways";
 import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
 import { chosen, leave, leaves } from "./detour";
 
 type Adjust = DetourStep<AdjustState>;
 
 const EMPTY: AdjustState = {
-  place: null, blocks: [], item: null, lot: null, way: null, digits: "", difference: null, into: null, reason: null, badge: null, act: null,
+  place: null, names: null, blocks: [], item: null, lot: null, way: null, status: null, digits: "", difference: null, into: null, reason: null, badge: null, act: null,
   asking: false, found: null, rules: null, notice: null,
 };
 const NO_BINS: unknown[] = ["tote", "cart", "lane", "station"];
 
 const fresh = (state: AdjustState): AdjustState => ({ ...EMPTY, rules: state.rules });
-const wrong = (state: AdjustState, code: string, scanned: string, kind = ""): Adjust => go(state, say("wrong", code, { scanned, kind }));
+/** A move goes into totes and carts, which are no bins here: the same refusal has words of its own. */
+const wordOf = (code: string): string => (code === "inventory.not_a_bin" ? "no_bin" : code);
+const wrong = (state: AdjustState, code: string, scanned: string, kind = ""): Adjust => go(state, say("wrong", wordOf(code), { scanned, kind }));
 
-function takePlace(state: AdjustState, code: string): Adjust {
+function takePlace(state: AdjustState, code: string, names: Names = null): Adjust {
   const place = tidy(code);
-  return go({ ...fresh(state), place, blocks: place.split("-") }, RIGHT, { op: "look_up", payload: { code: place } });
+  return go({ ...fresh(state), place, names, blocks: place.split("-") }, RIGHT, { op: "look_up", payload: { code: place } });
 }
 
 function onPlace(state: AdjustState, scan: Scan, world: World): Adjust {
   if (NO_BINS.includes(scan.names)) return wrong(state, "inventory.not_a_bin", tidy(scan.text), kindWord(scan.names));
   if (scan.names === "unknown" && !world.online) return wrong(state, "inventory.unknown_place", tidy(scan.text), "unknown");
-  return takePlace(state, scan.text);
+  return takePlace(state, scan.text, scan.names);
 }
 
-function onItem(state: AdjustState, scan: Scan): Adjust {
+const roleOf = (world: World): string => world.session?.worker.role ?? "";
+
+function onItem(state: AdjustState, scan: Scan, world: World): Adjust {
   const label = itemOf(scan);
   if (label.refused && label.code === "") return wrong(state, `gs1_${label.refused.code}`, scan.text);
   if (scan.names !== null && scan.names !== "unknown") return wrong(state, "wrong_item", tidy(scan.text), kindWord(scan.names));
   const row = state.found?.stock.find((one) => isOf(one, label.code));
-  return go({ ...state, item: { code: row?.sku ?? label.code, name: row?.name ?? "" }, lot: label.lot }, RIGHT);
+  const begun = { ...state, item: { code: row?.sku ?? label.code, name: row?.name ?? "" }, lot: label.lot };
+  const [only, ...others] = waysOf(begun, roleOf(world));
+  return go({ ...begun, way: only !== undefined && others.length === 0 ? only : null }, RIGHT);
 }
 
 function onLot(state: AdjustState, scan: Scan): Adjust {
@@ -58,15 +66,25 @@ function onLot(state: AdjustState, scan: Scan): Adjust {
 function onNumber(state: AdjustState, text: string, number: number): Adjust {
   const books = onHand(state);
   const difference = state.way === "counted" ? number - (books ?? 0) : state.way === "more" ? number : -number;
-  const verdict = judgeAdjustment(books === null ? {} : { onHand: books }, difference);
-  if (verdict !== "ok") return wrong({ ...state, digits: "" }, verdict, text);
+  const verdict = judgeNumber(state.way, books === null ? {} : { onHand: books }, difference);
+  if (verdict !== "ok") return go({ ...state, digits: "" }, say("wrong", verdict, { scanned: text, free: books ?? 0 }));
   return go({ ...state, digits: "", difference }, RIGHT);
+}
+
+function judgeNumber(way: Way | null, seen: { onHand?: number }, difference: number): string {
+  if (way === "bring_back") return judgeBringBack(seen, -difference);
+  return way === "lot" ? judgeLotChange(seen, -difference) : judgeAdjustment(seen, difference);
+}
+
+function onStatus(state: AdjustState, input: Scan | Tap): Adjust {
+  const status = statusesOf(state)[chosen(input, statusesOf(state).length) ?? -1];
+  return status === undefined ? go(state, say("look", "choose_way")) : go({ ...state, status }, RIGHT);
 }
 
 function onReason(state: AdjustState, input: Scan | Tap, world: World): Adjust {
   const reason = reasonsOf(state)[chosen(input, reasonsOf(state).length) ?? -1]?.code;
   if (reason === undefined) return go(state, say("look", "choose_reason"));
-  const limit = limitOf(state, world.session?.worker.role ?? "");
+  const limit = limitOf(state, roleOf(world));
   const decided = { ...state, reason };
   if (!isLimited(state.way) || judgeAdjustment({ limit }, state.difference ?? 0) === "ok") return send(decided, input, null);
   return world.online ? go({ ...decided, act: input.id }, say("look", "second_person")) : go(state, say("wrong", "second_person_offline"));
@@ -105,14 +123,17 @@ function heardOf({ way, difference, item, place }: AdjustState): Say {
 function said(state: AdjustState): Record<string, unknown> {
   const difference = state.difference ?? 0;
   const quantity = Math.abs(difference);
+  const status = statusOf(state);
   switch (state.way) {
     case "hold":
     case "damaged":
       return { quantity, status: state.way === "hold" ? "held" : "damaged" };
     case "release":
-      return { quantity, status: statusOf(state) };
+      return { quantity, status };
+    case "write_off":
+      return { difference, status };
     case "bring_back":
-      return { quantity, status: statusOf(state), target_code: state.into ?? "" };
+      return { quantity, ...(status === undefined ? {} : { status }), target_code: state.into ?? "" };
     case "lot":
       return { quantity, new_lot: state.into ?? "" };
     default:
@@ -122,18 +143,21 @@ function said(state: AdjustState): Record<string, unknown> {
 
 function onTarget(state: AdjustState, scan: Scan): Adjust {
   const code = tidy(scan.text);
-  if (NO_BINS.includes(scan.names)) return wrong(state, "inventory.not_a_bin", code, kindWord(scan.names));
-  return code === state.place ? wrong(state, "inventory.same_place", code) : go({ ...state, into: code }, RIGHT);
+  const target = scan.names === "location" ? "pick" : scan.names;
+  const verdict = judgeBringBack({ ...(target === null ? {} : { target }), same: state.place !== null && isSame(code, state.place) });
+  return verdict === "ok" ? go({ ...state, into: code }, RIGHT) : wrong(state, verdict, code, kindWord(scan.names));
 }
 
 function onNewLot(state: AdjustState, scan: Scan): Adjust {
   const label = itemOf(scan);
   const lot = label.lot ?? label.code;
-  return lot === "" || lot === state.lot ? wrong(state, "inventory.wrong_lot", tidy(scan.text)) : go({ ...state, into: lot }, RIGHT);
+  const before = lotOf(state);
+  const verdict = judgeLotChange(before === null ? {} : { lot: before }, 1, lot);
+  return verdict === "ok" ? go({ ...state, into: lot }, RIGHT) : wrong(state, verdict, tidy(scan.text));
 }
 
 const UNDONE: Record<string, Partial<AdjustState>> = {
-  pin: { badge: null, asking: false }, badge: { reason: null, act: null }, reason: { difference: null, into: null }, target: { difference: null }, new_lot: { difference: null }, quantity: { way: null, digits: "" },
+  pin: { badge: null, asking: false }, badge: { reason: null, act: null }, reason: { difference: null, into: null }, target: { difference: null }, new_lot: { difference: null }, quantity: { way: null, status: null, digits: "" }, status: { way: null },
   way: { item: null, lot: null }, lot: { item: null }, item: { place: null, found: null, blocks: [] },
 };
 
@@ -149,10 +173,11 @@ function onHandInput(state: AdjustState, input: Scan | Tap, world: World): Adjus
   if (command === "ok") return go({ ...state, notice: null });
   if (command !== null && !/^\d+$/.test(command)) return go(state, say("look", "not_now"));
   if (what === "way") {
-    const ways = waysOf(state, world.session?.worker.role ?? "");
+    const ways = waysOf(state, roleOf(world));
     const way = ways[chosen(input, ways.length) ?? -1];
     return way ? go({ ...state, way }, RIGHT) : go(state, say("look", "choose_way"));
   }
+  if (what === "status") return onStatus(state, input);
   if (what === "reason") return onReason(state, input, world);
   return input.kind === "tap" ? onTap(state, input) : onScan(state, input, world);
 }
@@ -162,7 +187,7 @@ function onScan(state: AdjustState, scan: Scan, world: World): Adjust {
     case "place":
       return onPlace(state, scan, world);
     case "item":
-      return onItem(state, scan);
+      return onItem(state, scan, world);
     case "lot":
       return onLot(state, scan);
     case "badge":
@@ -190,15 +215,21 @@ function onTap(state: AdjustState, tap: Tap): Adjust {
   return go({ ...state, digits: tap.value === "erase" ? state.digits.slice(0, -1) : (state.digits + tap.value).slice(0, 5) });
 }
 
-function onTold(state: AdjustState, input: Told): Adjust {
+function onTold(state: AdjustState, input: Told, world: World): Adjust {
   if (input.op === "stock_rules") return input.error ? go(state) : go({ ...state, rules: input.result as Rules });
   if (input.op === "approve") return onApproved(state, input);
   if (input.error || state.place === null || input.about !== state.place) return go(state);
   const found = input.result as Inquiry;
   const kind = found.kind === "bin" || found.kind === "place" ? (found.stock[0]?.location_kind ?? "pick") : found.kind === "item" ? "unknown" : found.kind;
-  const verdict = judgeAdjustment({ kind });
-  if (verdict !== "ok") return go(fresh(state), say("wrong", verdict, { scanned: state.place, kind: found.kind }));
+  const verdict = judgePlace(kind, world);
+  if (verdict !== "ok") return go(fresh(state), say("wrong", wordOf(verdict), { scanned: state.place, kind: found.kind }));
   return go({ ...state, found, blocks: found.place?.blocks ?? state.blocks });
+}
+
+/** Out of scrap goods only come back, and only whoever looks after the stock says so. */
+function judgePlace(kind: string, world: World): string {
+  if (judgeBringBack({ source: kind }) !== "ok" || judgeAdjustment({ kind }) === "ok") return judgeAdjustment({ kind });
+  return mayLead(roleOf(world)) ? "ok" : "adjust_lead_only";
 }
 
 function onApproved(state: AdjustState, input: Told): Adjust {
@@ -218,7 +249,7 @@ function start(opening: Opening, _world: World, stamp: Stamp): Adjust {
 function step(state: AdjustState, input: DetourInput, world: World): Adjust {
   if (leaves(input)) return leave(state, RIGHT);
   if (input.kind === "answer") return go(state);
-  const after = input.kind === "told" ? onTold(state, input) : onHandInput(state, input, world);
+  const after = input.kind === "told" ? onTold(state, input, world) : onHandInput(state, input, world);
   if (input.kind === "told" && !after.say) return after;
   return { ...after, state: { ...after.state, notice: after.say?.code ? after.say : null } };
 }

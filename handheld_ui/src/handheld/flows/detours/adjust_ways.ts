@@ -2,15 +2,18 @@
 import type { InventoryStockRulesOut as Rules } from "../../../shared/api/schemas";
 
 /** A number (fewer or more than the books say, or all that lies there), or what the goods are, where they go, which lot. */
-export type Way = "less" | "more" | "counted" | "hold" | "damaged" | "release" | "bring_back" | "lot";
+export type Way = "less" | "more" | "counted" | "hold" | "damaged" | "release" | "write_off" | "bring_back" | "lot";
 
 export const NUMBERS: readonly Way[] = ["less", "more", "counted"];
+
+/** Ways out for what is not available, each about one state of the goods. */
+export const OUT: readonly Way[] = ["release", "write_off", "bring_back"];
 
 /** The command of each way; a number has one for all. */
 const OPS: Partial<Record<Way, string>> = { hold: "hold_stock", damaged: "hold_stock", release: "release_stock", bring_back: "bring_back_stock", lot: "change_lot" };
 export const opOf = (way: Way): string => OPS[way] ?? "adjust_stock";
 
-const ACTS: Partial<Record<Way, string>> = { hold: "hold", damaged: "hold", release: "release", bring_back: "bring_back", lot: "lot_change" };
+const ACTS: Partial<Record<Way, string>> = { hold: "hold", damaged: "hold", release: "release", bring_back: "bring_back", lot: "lot_change", write_off: "less" };
 export const actOf = (way: Way | null, difference: number): string => (way && ACTS[way]) ?? (difference > 0 ? "more" : "less");
 
 /** Holding back needs nobody's leave; the rest asks for a second person above the limit. */

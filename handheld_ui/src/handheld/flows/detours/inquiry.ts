@@ -10,7 +10,7 @@ import type { Detour, DetourInput, DetourStep, Opening } from "./detour";
 import type { Told, World } from "../world";
 import { chosen, leave, leaves } from "./detour";
 import type { InquiryState } from "./inquiry_state";
-import { inquiryView, isCountable, rowsOf } from "./inquiry_view";
+import { inquiryView, isAdjustable, isCountable, rowsOf } from "./inquiry_view";
 
 type Look = DetourStep<InquiryState>;
 
@@ -75,7 +75,7 @@ function countIt(state: InquiryState): Look {
 /** What is on screen is put right: a place, or an item where it lies. */
 function putRight(state: InquiryState): Look {
   const { found } = state;
-  if (found?.kind === "bin" || found?.kind === "place") return { ...go(state), open: { name: "adjust", opening: { code: found.code } } };
+  if (found && isAdjustable(found)) return { ...go(state), open: { name: "adjust", opening: { code: found.code } } };
   const [only, more] = found?.stock ?? [];
   if (only === undefined || more !== undefined) return go(state, say("look", only ? "choose_row" : "not_now"));
   return { ...go(state), open: { name: "adjust", opening: { code: only.location_code, item: only.sku } } };

@@ -2,6 +2,7 @@
 import type { Inquiry, OrderFacts, StockRow } from "../../../shared/api/floor_types";
 import type { Action, Row, Text, View } from "../view";
 import { counted, words } from "../view";
+import { judgeBringBack } from "../adjust_judge";
 import { isContainer } from "../container_judge";
 import type { InquiryState } from "./inquiry_state";
 
@@ -97,6 +98,9 @@ function hero(found: Inquiry): Pick<View, "hero"> {
 /** A bin; or a tote that no walk goes with: one that turned up is counted where it stands. */
 export const isCountable = (found: Inquiry): boolean => found.kind === "bin" || (found.kind === "tote" && found.walks.length === 0 && found.order === null);
 
+/** A bin, or a place in which goods are set aside. */
+export const isAdjustable = ({ kind }: Inquiry): boolean => kind === "bin" || judgeBringBack({ source: kind }) === "ok";
+
 const isMovable = (found: Inquiry): boolean =>
   isContainer(found.kind) ? found.walks.length === 0 : ["bin", "item"].includes(found.kind) && found.stock.length > 0;
 
@@ -104,7 +108,7 @@ function actions(state: InquiryState): Action[] {
   const movable = state.found && isMovable(state.found) && !state.fromTask;
   const one = state.found?.kind === "item" && state.found.stock.length === 1;
   const countable = ((state.found && isCountable(state.found)) || one) && !state.fromTask;
-  const adjustable = (state.found?.kind === "bin" || one || state.found?.kind === "place") && !state.fromTask;
+  const adjustable = ((state.found && isAdjustable(state.found)) || one) && !state.fromTask;
   return [...(movable ? [{ command: "move", label: words("do.move"), primary: true }] : []), ...(countable ? [{ command: "count", label: words("do.count") }] : []), ...(adjustable ? [{ command: "adjust", label: words("do.adjust") }] : []), { command: "back", label: words("do.back") }];
 }
 

@@ -20,3 +20,10 @@ export function judgePutBack(lying: readonly LyingGoods[], scan: PutBackScan): s
   if (!scan.isBin) return "picking.not_a_bin";
   return scan.quantity <= meant.reduce((total, goods) => total + goods.quantity, 0) ? "ok" : "inventory.not_enough";
 }
+
+/** Whether goods that an order lacks go into this one: `itsTote` holds its rest, null: an empty one is begun. `emptied`: totes of the put-back. */
+export function judgeLastTote(itsTote: string | null, scanned: string, kind: string, emptied: readonly string[]): string {
+  if (itsTote !== null) return isSame(itsTote, scanned) ? "ok" : "picking.wrong_tote";
+  if (kind !== "tote") return "picking.not_a_tote";
+  return emptied.some((tote) => isSame(tote, scanned)) ? "picking.tote_in_use" : "ok";
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../../../../tests/vectors/put_back.json";
 import type { Names } from "../../../shared/scan/book";
 import type { Outgoing } from "../../flows/flow";
-import { judgePutBack } from "./judge";
+import { judgeLastTote, judgePutBack } from "./judge";
 import { type PutBack, start } from "./state";
 import { step } from "./step";
 import { view } from "./view";
@@ -30,6 +30,8 @@ const at_item: Scanned[] = ["KISTE 7", ["Halle.01.A", "location"]];
 describe("the judge on the device says what the server's judge says", () => {
   const lying = vectors.goods.map(({ tote, codes, quantity }) => ({ tote, quantity, codes: Object.entries(codes).map(([code, units]) => ({ code, quantity: units })) }));
   it.each(vectors.cases)("$name", ({ verdict, is_bin, ...one }) => expect(judgePutBack(lying, { ...one, isBin: is_bin })).toBe(verdict));
+  it.each(vectors.uses)("use for an order: $name", ({ wanted_tote, into, kind, verdict }) =>
+    expect(judgeLastTote(wanted_tote, into, kind, lying.map(({ tote }) => tote))).toBe(verdict));
 });
 
 describe("goods are put back", () => {

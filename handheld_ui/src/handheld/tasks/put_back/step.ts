@@ -6,7 +6,7 @@ import { RIGHT, go, say } from "../../flows/flow";
 import { itemOf } from "../../flows/items";
 import type { TaskInput, TaskStep } from "../kind";
 import { usual } from "../usual";
-import { judgePutBack } from "./judge";
+import { judgeLastTote, judgePutBack } from "./judge";
 import type { PutBack, PutBackGoods, PutBackState, Wanted } from "./state";
 import { NOTHING, awaited, next, withAgain, without } from "./state";
 
@@ -26,8 +26,8 @@ function takeTote(state: PutBackState, scan: Scan, goods: PutBackGoods): Back {
 
 /** The tote of the order that wants the goods: the one in which its rest lies, or any other than those to be emptied. */
 function isForOrder(state: PutBackState, { text, names }: Scan, wanted: Wanted): boolean {
-  if (wanted.tote_code !== null) return isSame(wanted.tote_code, text);
-  return names === "tote" && !named(state.task.goods, (one) => one.tote_code, text);
+  const emptied = state.task.goods.map(({ tote_code }) => tote_code);
+  return judgeLastTote(wanted.tote_code, text, kindWord(names), emptied) === "ok";
 }
 
 /** The bin that the goods came from, or another one by a second scan; what the book does not know the server judges. */

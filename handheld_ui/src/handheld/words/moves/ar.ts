@@ -16,6 +16,8 @@ export const ar: Catalogue = {
   "say.inventory.not_a_bin": "{scanned} ليس مكانا ولا صندوقا ولا عربة",
   "say.inventory.not_here": "هذا ليس هنا",
   "say.inventory.wrong_lot": "هذه الدفعة ليست هنا",
+  "say.inventory.same_lot": "هي من هذه الدفعة أصلاً",
+  "say.inventory.no_lots": "لا دفعات لهذا الصنف",
   "say.inventory.lot_missing": "هنا عدة دفعات: امسح الدفعة",
   "say.inventory.bad_quantity": "واحدة على الأقل",
   "say.inventory.reserved": "المتاح {free} فقط: {reserved} محجوزة لطلبات. كرّر: تنتقل الحجوزات معها",

@@ -16,6 +16,8 @@ export const de: Catalogue = {
   "say.inventory.not_a_bin": "{scanned} ist weder Fach noch Behälter noch Wagen",
   "say.inventory.not_here": "Das liegt hier nicht",
   "say.inventory.wrong_lot": "Diese Charge liegt hier nicht",
+  "say.inventory.same_lot": "Sie gehören schon zu dieser Charge",
+  "say.inventory.no_lots": "Dieser Artikel hat keine Chargen",
   "say.inventory.lot_missing": "Hier liegen mehrere Chargen: scanne die Charge",
   "say.inventory.bad_quantity": "Mindestens eins",
   "say.inventory.reserved": "Nur {free} sind frei: {reserved} sind Aufträgen zugesagt. Noch einmal: Die Zusagen gehen mit",

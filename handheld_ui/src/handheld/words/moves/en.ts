@@ -15,6 +15,8 @@ export const moves = {
   "say.inventory.not_a_bin": "{scanned} is neither bin nor tote nor cart",
   "say.inventory.not_here": "This does not lie here",
   "say.inventory.wrong_lot": "This lot does not lie here",
+  "say.inventory.same_lot": "They are of this lot already",
+  "say.inventory.no_lots": "Lots of this item are not told apart",
   "say.inventory.lot_missing": "Several lots lie here: scan the lot",
   "say.inventory.bad_quantity": "At least one",
   "say.inventory.reserved": "Only {free} are free: {reserved} are promised to orders. Again: their promises go along",

@@ -16,6 +16,8 @@ export const es: Catalogue = {
   "say.inventory.not_a_bin": "{scanned} no es hueco, ni cubeta, ni carro",
   "say.inventory.not_here": "Esto no está aquí",
   "say.inventory.wrong_lot": "Este lote no está aquí",
+  "say.inventory.same_lot": "Ya son de este lote",
+  "say.inventory.no_lots": "Este artículo no tiene lotes",
   "say.inventory.lot_missing": "Hay varios lotes: escanea el lote",
   "say.inventory.bad_quantity": "Al menos uno",
   "say.inventory.reserved": "Solo {free} libres: {reserved} están prometidos a pedidos. Otra vez: las promesas van con ellas",

@@ -16,6 +16,8 @@ export const fr: Catalogue = {
   "say.inventory.not_a_bin": "{scanned} n'est ni emplacement, ni bac, ni chariot",
   "say.inventory.not_here": "Ceci n'est pas ici",
   "say.inventory.wrong_lot": "Ce lot n'est pas ici",
+  "say.inventory.same_lot": "Ils sont déjà de ce lot",
+  "say.inventory.no_lots": "Cet article n'a pas de lots",
   "say.inventory.lot_missing": "Plusieurs lots ici : scannez le lot",
   "say.inventory.bad_quantity": "Au moins un",
   "say.inventory.reserved": "Seulement {free} libres : {reserved} sont promis à des commandes. Encore une fois : les promesses suivent",

@@ -16,6 +16,8 @@ export const pl: Catalogue = {
   "say.inventory.not_a_bin": "{scanned} to nie miejsce, pojemnik ani wózek",
   "say.inventory.not_here": "To tu nie leży",
   "say.inventory.wrong_lot": "Ta partia tu nie leży",
+  "say.inventory.same_lot": "Należą już do tej partii",
+  "say.inventory.no_lots": "Ten artykuł nie ma partii",
   "say.inventory.lot_missing": "Leży tu kilka partii: zeskanuj partię",
   "say.inventory.bad_quantity": "Co najmniej jeden",
   "say.inventory.reserved": "Wolnych tylko {free}: {reserved} obiecano zamówieniom. Jeszcze raz: obietnice pójdą z towarem",
