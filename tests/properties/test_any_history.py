@@ -52,7 +52,7 @@ def test_a_history_that_nobody_has_seen_before(new_sqlite: Any) -> None:
         raise
 
 
-@pytest.mark.parametrize("seed", [6, 7, 12])
+@pytest.mark.parametrize("seed", [7, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (6, 12))])
 def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
     """A house full of goods, where most orders need more bins than one walk takes."""
     fresh_house(new_sqlite)

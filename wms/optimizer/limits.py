@@ -48,6 +48,10 @@ class Deadline:
         """A nearer deadline after `part` (0..1) of the time that is left."""
         return Deadline(self.at - self.seconds_left() * (1.0 - part))
 
+    def within(self, seconds: float) -> "Deadline":
+        """A deadline that is so many seconds from now, or this one where that comes first."""
+        return Deadline(min(self.at, now() + seconds))
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -22,6 +22,7 @@ from wms.optimizer.waves.worker import Worker
 
 MOST_ENTRIES = 4_000  # order lines and aisle stocks of a pool that may be proven
 SEARCH_FIRST = 0.15  # of the time, before a small pool is proven
+SEARCH_ENTRY_S = 0.001  # and no longer than so many seconds an order line or aisle stock: a tiny pool is proven at once
 
 Say = Callable[[str], None]
 
@@ -78,12 +79,16 @@ def _sets(pool: Pool) -> Callable[[int], AisleSet]:
 
 
 def _is_small(pool: Pool) -> bool:
-    return len(pool.demand.item) + len(pool.stock.item) <= MOST_ENTRIES
+    return _entries(pool) <= MOST_ENTRIES
+
+
+def _entries(pool: Pool) -> int:
+    return len(pool.demand.item) + len(pool.stock.item)
 
 
 def _prove(pool: Pool, frontier: Frontier, worker: Worker, deadline: Deadline) -> None:
     """Search a while, since a good ratio makes the proof short; then prove."""
-    worker.deadline = deadline.share(SEARCH_FIRST)
+    worker.deadline = deadline.share(SEARCH_FIRST).within(SEARCH_ENTRY_S * _entries(pool))
     worker.run()
     worker.deadline = deadline
     if not deadline.passed():
