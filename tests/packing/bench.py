@@ -106,7 +106,7 @@ class Bench:
         """The payload that closes the open parcel with what it should weigh, and so many grams more or less."""
         parcel = next(one for one in pack["parcels"] if one["state"] == "open")
         weight = parcel["expected_weight_g"] + off_g
-        return {"pack_id": pack["id"], "parcel_id": parcel["id"], "weight_g": weight, **more}
+        return {"pack_id": pack["id"], "parcel_id": parcel["id"], "weight_g": weight} | more
 
     def pack_all(self, code: str) -> dict[str, Any]:
         """One carton for everything in a tote, closed."""

@@ -182,6 +182,20 @@ class TooMany(Refusal):
     title = "That is more than there is to pack"
 
 
+class ScanEach(Refusal):
+    """data: scanned (units), expected (units that one scan of this code proves), sku."""
+
+    code = "packing.scan_each"
+    title = "Each piece of this has to be scanned"
+
+
+class ScanLines(Refusal):
+    """data: order_number. The house trusts other orders to be whole, not this one."""
+
+    code = "packing.scan_lines"
+    title = "The lines of this order have to be scanned"
+
+
 class NotInParcel(Refusal):
     """data: scanned (units), expected (units that are in the open parcel), sku."""
 
@@ -201,6 +215,13 @@ class WeightOff(Refusal):
 
     code = "packing.weight_off"
     title = "The weight does not fit the contents"
+
+
+class WeighIt(Refusal):
+    """There is no weight, and it cannot be reckoned. data: number, skus (whose weight nobody knows)."""
+
+    code = "packing.weigh_it"
+    title = "This parcel has to be weighed"
 
 
 class NoScale(NotFound):

@@ -15,11 +15,13 @@ _ANSWER = re.compile(r"S ([SD]) +(-?\d+(?:\.\d+)?) (g|kg)")
 
 @dataclass(frozen=True, slots=True)
 class WeightRules:
-    """How far a parcel may differ from what it should weigh: the larger of the two; `may_override`: in spite of it."""
+    """How far a parcel may differ from what it should weigh: the larger of the two; `may_override`: in spite of it;
+    `may_reckon`: a bench without a scale closes at what it should weigh."""
 
     tolerance_percent: int = 5
     least_tolerance_g: int = 50
     may_override: bool = True
+    may_reckon: bool = True
 
     def tolerance(self, expected_g: int) -> int:
         """Grams, rounded up."""
@@ -99,6 +101,11 @@ RoomT = TypeVar("RoomT", bound=Room)
 def units_that_fit(free_g: int, unit_g: int) -> int:
     """How many units of `unit_g` grams go into `free_g` grams; weightless ones without end."""
     return max(0, free_g) // unit_g if unit_g else 1_000_000
+
+
+def without_weight(contents: Iterable[Content]) -> list[str]:
+    """Skus whose weight nobody has said: what they are in cannot be reckoned."""
+    return sorted({content.sku for content in contents if content.weight_g <= 0})
 
 
 def expected_weight(tare_g: int, contents: Iterable[Content]) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from wms.plumbing.rule_books import rule_book_named
@@ -54,6 +54,12 @@ def setting_versions(
 def rules_of(session: Session, warehouse_id: UUID, book: str) -> dict[str, Any]:
     """All fields of a rule book as they hold now."""
     return rule_book_named(book).filled(setting(session, warehouse_id, book).document)
+
+
+def changed_since(warehouse_id: ColumnElement[UUID], name: str, version: ColumnElement[int]) -> ColumnElement[bool]:
+    """For another room's statement: whether there is a newer version of a document than the one that was read."""
+    newer = select(Setting.version).where(Setting.warehouse_id == warehouse_id, Setting.name == name)
+    return newer.where(Setting.version > version).exists()
 
 
 def changed_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:

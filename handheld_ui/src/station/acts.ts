@@ -1,6 +1,7 @@
 /** What the packer can do, by scan, key or finger: each act either sends a command or says why not. Pure. */
 import { ask, type Bench, order, packOf, stay, type Step, tell, told, words } from "./bench";
 import { allSettled, isEmpty, left, openParcel, unitsLeft } from "./contents";
+import { judgeWeight } from "./prompt";
 import type { Pack, Parcel, ReprintReason } from "./wire";
 
 export function openTote(bench: Bench, code: string, orderId?: string): Step {
@@ -54,13 +55,36 @@ function askUnfinished(bench: Bench, units: number): Step {
 function weighAndClose(bench: Bench, pack: Pack, open: Parcel, closing: Closing): Step {
   const { weight } = bench;
   if (closing.typed !== undefined) return sendClose(bench, pack, open, closing.typed, closing);
+  if (reckons(pack)) return sendClose(bench, pack, open, null, closing);
   if (weight.kind !== "read") return ask(bench, { kind: "type_weight", parcelId: open.id }, told("look", "told.no_scale"));
   if (weight.grams <= 0) return tell(bench, told("look", "told.scale_empty"));
   if (!weight.stable) return tell(bench, told("look", "told.scale_moves"));
   return sendClose(bench, pack, open, weight.grams, closing);
 }
 
-function sendClose(bench: Bench, pack: Pack, open: Parcel, grams: number, closing: Closing): Step {
+/** The last piece is in and the scale says what it should: nobody need press anything. Once a parcel. */
+export function closeByItself(bench: Bench): Step {
+  const pack = packOf(bench);
+  const open = pack && openParcel(pack);
+  if (!pack || !open || !isFull(bench, pack, open)) return stay(bench);
+  const { weight } = bench;
+  if (weight.kind !== "read" || !weight.stable || weight.grams <= 0) return stay(bench);
+  if (judgeWeight(pack.weight_rules, open.expected_weight_g, weight.grams).kind !== "right") return stay(bench);
+  return sendClose({ ...bench, byHand: open.id }, pack, open, weight.grams, {});
+}
+
+/** All of the order is packed, the server has confirmed each scan, and nobody is being asked anything. */
+function isFull({ dialog, unanswered, byHand }: Bench, pack: Pack, open: Parcel): boolean {
+  const quiet = dialog === null && unanswered.length === 0 && pack.order.notice === null;
+  return quiet && pack.closes_by_itself && open.id !== "" && open.id !== byHand && !isEmpty(open) && allSettled(pack);
+}
+
+/** Nothing weighs at this station, and the house is content with what carton and goods weigh. */
+export const reckons = ({ station, weight_rules }: Pack): boolean => station?.has_scale === false && weight_rules.may_reckon;
+
+export const askWeight = (bench: Bench, parcelId: string): Step => ask(bench, { kind: "type_weight", parcelId }, told("look", "told.type_weight"));
+
+function sendClose(bench: Bench, pack: Pack, open: Parcel, grams: number | null, closing: Closing): Step {
   const payload = {
     pack_id: pack.id,
     parcel_id: open.id,
@@ -68,7 +92,8 @@ function sendClose(bench: Bench, pack: Pack, open: Parcel, grams: number, closin
     ...(closing.override ? { override: true } : {}),
     ...(closing.approval === undefined ? {} : { approval_id: closing.approval }),
   };
-  return order(bench, { op: "close_parcel", payload }, told("right", "told.closing", { grams }));
+  const say = grams === null ? told("right", "told.closing_reckoned", { grams: open.expected_weight_g }) : told("right", "told.closing", { grams });
+  return order(bench, { op: "close_parcel", payload }, say);
 }
 
 /** One unit by hand: the mouse and touch way to pack a line whose barcode is damaged. */
@@ -112,7 +137,7 @@ export function reopen(bench: Bench, parcelId: string): Step {
   const pack = packOf(bench);
   if (!pack) return stay(bench);
   const command = { op: "reopen_parcel", payload: { pack_id: pack.id, parcel_id: parcelId } } as const;
-  return order(bench, command, told("look", "told.reopened"));
+  return order({ ...bench, byHand: parcelId }, command, told("look", "told.reopened"));
 }
 
 export function reprint(bench: Bench, parcelId: string, reason: ReprintReason): Step {

@@ -1,6 +1,6 @@
 /** What the server said to a command: its pack replaces ours, a change is merged, a refusal becomes words or a dialog. Pure. */
 import type { Answer } from "../shared/api/types";
-import { closeParcel, startParcel } from "./acts";
+import { askWeight, closeParcel, startParcel } from "./acts";
 import { ask, type Bench, type OrderChoice, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
 import { openParcel } from "./contents";
 import { merge } from "./merge";
@@ -56,6 +56,7 @@ function startNext(bench: Bench, carton: string): Step {
 
 function takeRefusal(bench: Bench, command: StationCommand, error: WireError): Step {
   if (command.op === "close_parcel" && error.code === WEIGHT_OFF) return weightOff(bench, command.payload, error);
+  if (command.op === "close_parcel" && error.code === WEIGH_IT) return askWeight(bench, command.payload.parcel_id);
   const choices = error.code === SEVERAL_ORDERS ? choicesIn(error.data?.["choices"]) : [];
   if (command.op === "open_tote" && choices.length > 0) {
     const number = command.payload.code;
@@ -78,11 +79,12 @@ function choicesIn(value: unknown): OrderChoice[] {
 }
 
 export const WEIGHT_OFF = "packing.weight_off";
+const WEIGH_IT = "packing.weigh_it";
 
-function weightOff(bench: Bench, payload: { parcel_id: string; weight_g: number }, error: WireError): Step {
+function weightOff(bench: Bench, payload: { parcel_id: string; weight_g?: number | null }, error: WireError): Step {
   const data = error.data ?? {};
   const expected = Number(data["expected_weight_g"] ?? parcelById(bench, payload.parcel_id)?.expected_weight_g ?? 0);
-  const actual = Number(data["weight_g"] ?? payload.weight_g);
+  const actual = Number(data["weight_g"] ?? payload.weight_g ?? 0);
   const suspect = suspectIn(data["suspect"]);
   const key = actual < expected ? "told.too_light" : "told.too_heavy";
   const say = told("wrong", key, { grams: Math.abs(actual - expected) });

@@ -3,7 +3,7 @@ import type { Answer } from "../shared/api/types";
 import type { Names } from "../shared/scan/book";
 import { overlay } from "./overlay";
 import type { Pack, PackNews, Parcel, ReprintReason, ScaleReading, StationCommand } from "./wire";
-import type { Key } from "./words.en";
+import type { Key } from "./words/english";
 
 export type Tone = "right" | "look" | "wrong" | "too_many" | "changed";
 export type Params = Readonly<Record<string, string | number>>;
@@ -73,8 +73,8 @@ export interface Bench {
   readonly recent: readonly Recent[];
   /** The code that, scanned once more, means "yes, I do mean it". */
   readonly again: string | null;
-  /** Units the next item scan stands for (`*qty`). */
-  readonly quantity: number;
+  /** Scans that the next item scan stands for (`*qty`); null while nobody has said. */
+  readonly quantity: number | null;
   /** The next number scanned or typed is a quantity. */
   readonly keying: boolean;
   /** The order that waits longest here, for `*next`. */
@@ -83,6 +83,8 @@ export interface Bench {
   readonly nextCarton: string | null;
   /** Closing was asked for before the server had confirmed the carton: it follows then. */
   readonly closeSoon: "all" | "unfinished" | null;
+  /** The parcel that is closed by hand: it was closed by itself once, or opened again. */
+  readonly byHand: string | null;
   /** The last copy sent to this station's printer did not come out. */
   readonly printerFailed: boolean;
   readonly nextRef: number;
@@ -94,6 +96,9 @@ export type Input =
   | { readonly kind: "carton"; readonly code: string }
   | { readonly kind: "open"; readonly code: string; readonly orderId?: string }
   | { readonly kind: "pack_line"; readonly lineId: string }
+  | { readonly kind: "pack_rest"; readonly lineId: string }
+  | { readonly kind: "pack_all" }
+  | { readonly kind: "type_weight"; readonly parcelId: string }
   | { readonly kind: "ask_missing"; readonly lineId: string | null }
   | { readonly kind: "missing"; readonly lineId: string; readonly quantity: number }
   | { readonly kind: "ask_incomplete" }
@@ -133,11 +138,12 @@ export const emptyBench = (stationCode: string): Bench => ({
   told: null,
   recent: [],
   again: null,
-  quantity: 1,
+  quantity: null,
   keying: false,
   next: null,
   nextCarton: null,
   closeSoon: null,
+  byHand: null,
   printerFailed: false,
   nextRef: 1,
 });
@@ -168,11 +174,17 @@ export function order(bench: Bench, command: StationCommand, say: Told | null = 
     nextRef: bench.nextRef + 1,
     dialog: null,
     again: null,
-    quantity: 1,
+    quantity: null,
     keying: false,
     told: say ?? bench.told,
   };
   return { state, say, send: [sent] };
+}
+
+/** One act of two commands: the second is made from what the first left behind, and has the last word. */
+export function andThen(first: Step, next: (state: Bench) => Step): Step {
+  const second = next(first.state);
+  return { ...second, send: [...first.send, ...second.send] };
 }
 
 export const ask = (bench: Bench, dialog: Dialog, say: Told): Step => tell({ ...bench, dialog }, say);

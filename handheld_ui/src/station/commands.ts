@@ -1,6 +1,7 @@
 /** The command barcodes of the printed sheet, at the bench: each does what it says, or says where it belongs. Pure. */
 import { askMissing, closeParcel, leave, openTote, undo } from "./acts";
 import { type Bench, packOf, type Step, tell, told } from "./bench";
+import { packAll } from "./items";
 
 type Command = (bench: Bench) => Step;
 
@@ -9,6 +10,7 @@ const dismiss: Command = (bench) => ({ state: { ...bench, dialog: null, told: nu
 const COMMANDS: Readonly<Record<string, Command>> = {
   done: (bench) => closeParcel(bench, { unfinished: bench.again === "*done" }),
   undo,
+  all: packAll,
   missing: (bench) => askMissing(bench, null),
   short: (bench) => askMissing(bench, null),
   reprint: askReprint,

@@ -14,6 +14,12 @@ export const openParcel = (pack: Pack): Parcel | null => pack.parcels.find((parc
 
 export const isEmpty = (parcel: Parcel): boolean => parcel.lines.every((line) => line.quantity <= 0);
 
+/** The carton that the first item goes into when nobody scans another: the suggested one, or the only one there is. */
+export function preselected(pack: Pack): string | null {
+  const offered = pack.cartons.filter((carton) => !carton.out_of_stock);
+  return pack.suggested_carton?.code ?? (offered.length === 1 ? (offered[0]?.code ?? null) : null);
+}
+
 /** The parcel that waits for its label to be scanned: the oldest closed one that is not confirmed. */
 export function labelParcel(pack: Pack): Parcel | null {
   return pack.parcels.find((parcel) => parcel.state === "closed" || parcel.state === "labelled") ?? null;

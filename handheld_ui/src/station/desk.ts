@@ -9,12 +9,14 @@ import type { Frame } from "../shared/scan/frame";
 import { type CodeBook, openBook } from "../shared/scan/book";
 import { readItem } from "../shared/scan/gs1";
 import { emptyBench, type Input, packOf, type Unanswered } from "./bench";
-import { openParcel } from "./contents";
+import { allSettled, openParcel } from "./contents";
 import { step } from "./flow";
 import { isBehind } from "./merge";
 import type { Pack, ScaleReading, Station } from "./wire";
 
 const WEIGH_MS = 600;
+/** A parcel that is full closes with the next steady weight: the packer waits for it. */
+const WEIGH_FULL_MS = 150;
 const SILENT_SCALE_MS = 3000;
 /** A push may be lost; every so often the desk looks for itself. */
 const LOOK_MS = 5000;
@@ -26,6 +28,7 @@ export class Desk {
   private readonly stops: (() => void)[] = [];
   private book: CodeBook | null = null;
   private catchingUp = false;
+  private asking = false;
   private weighing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -74,11 +77,13 @@ export class Desk {
 
   dispatch(input: Input): void {
     const heard = input.kind === "scan" ? { ...input, names: this.book?.names(input.text) ?? null } : input;
+    const wasFull = this.isFull();
     const { state, say, send, lookUp } = step(this.bench.value, heard);
     this.bench.value = state;
     if (say) play(say.tone);
     for (const sent of send) void this.send(sent);
     if (lookUp !== undefined) void this.nameStranger(lookUp);
+    if (!wasFull && this.isFull()) this.weighSoon();
     if (isBehind(state) && !this.catchingUp) void this.catchUp();
   }
 
@@ -124,18 +129,34 @@ export class Desk {
     if (pack && this.bench.value.base?.id === id) this.dispatch({ kind: "fetched", pack });
   }
 
-  /** Reads the scale while a parcel is open; slower while it is silent. */
-  private async weigh(): Promise<void> {
-    const reading = await this.readScale();
-    this.dispatch({ kind: "weighed", weight: reading });
-    this.weighing = setTimeout(() => void this.weigh(), reading.kind === "silent" ? SILENT_SCALE_MS : WEIGH_MS);
+  /** All is packed and confirmed, and the parcel is still open. */
+  private isFull(): boolean {
+    const { base, unanswered } = this.bench.value;
+    return base !== null && unanswered.length === 0 && openParcel(base) !== null && allSettled(base);
   }
 
-  private async readScale(): Promise<ScaleReading> {
+  private weighSoon(): void {
+    if (this.asking) return;
+    clearTimeout(this.weighing);
+    void this.weigh();
+  }
+
+  /** Reads the scale while a parcel is open: sooner when it is full, later while the scale is silent. */
+  private async weigh(): Promise<void> {
+    this.asking = true;
+    const reading = await this.readScale();
+    this.asking = false;
+    if (reading) this.dispatch({ kind: "weighed", weight: reading });
+    const pause = reading?.kind === "silent" ? SILENT_SCALE_MS : this.isFull() ? WEIGH_FULL_MS : WEIGH_MS;
+    this.weighing = setTimeout(() => void this.weigh(), pause);
+  }
+
+  /** Null: nobody needs to know now. */
+  private async readScale(): Promise<ScaleReading | null> {
     const pack = packOf(this.bench.value);
     if (!this.station.value) return { kind: "waiting" };
     if (!this.station.value.has_scale) return { kind: "none" };
-    if (!pack || !openParcel(pack) || document.hidden) return this.bench.value.weight;
+    if (!pack || !openParcel(pack) || document.hidden) return null;
     const weight = await stationWeight(this.bench.value.stationCode).catch(() => null);
     return weight ? { kind: "read", grams: weight.weight_g, stable: weight.stable } : { kind: "silent" };
   }

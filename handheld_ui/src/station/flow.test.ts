@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer } from "../shared/api/types";
 import { type Bench, emptyBench, type Input, packOf, type Step } from "./bench";
 import { step } from "./flow";
+import { lineInHand } from "./items";
 import { aPack, aParcel } from "./samples.test-data";
 import type { Pack } from "./wire";
 
@@ -48,17 +49,72 @@ describe("opening an order", () => {
 
 describe("packing items", () => {
   const open = (): Bench => bench(aPack({ parcels: [aParcel()] }));
+  const checked = (check: "count" | "each"): Pack => {
+    const pack = aPack({ parcels: [aParcel()] });
+    return { ...pack, lines: pack.lines.map((line) => ({ ...line, check })) };
+  };
 
-  it("an item without a carton asks for the carton first", () => {
-    const { send, say } = step(bench(aPack()), scan("MUG"));
+  it("the first item takes the suggested carton along", () => {
+    const { state, send, say } = step(bench(aPack()), scan("BOWL"));
+    expect(send.map((each) => each.command)).toEqual([
+      { op: "start_parcel", payload: { pack_id: "pack-1", carton_code: "BOX-M" } },
+      { op: "pack_item", payload: { pack_id: "pack-1", item_code: "BOWL", quantity: 1 } },
+    ]);
+    expect(packOf(state)?.lines[1]?.packed).toBe(1);
+    expect(say?.key).toBe("told.packed");
+  });
+
+  it("another carton scanned first is the one", () => {
+    const { send } = run(bench(aPack()), scan("BOX-L"), scan("BOWL"));
+    expect(send.map((each) => each.command.op)).toEqual(["pack_item"]);
+  });
+
+  it("an item asks for the carton first where none is suggested and there are several", () => {
+    const { send, say } = step(bench({ ...aPack(), suggested_carton: null }), scan("MUG"));
     expect(send).toEqual([]);
     expect(say?.key).toBe("told.carton_first");
   });
 
-  it("a right scan counts at once, before the server answers", () => {
-    const { state, say } = step(open(), scan("5012345678900"));
-    expect(packOf(state)?.lines[0]?.packed).toBe(1);
+  it("one scan is its line, at once, before the server answers", () => {
+    const { state, say, send } = step(open(), scan("5012345678900"));
+    expect(packOf(state)?.lines[0]?.packed).toBe(2);
+    expect(send[0]?.command.payload).toMatchObject({ item_code: "5012345678900", quantity: 2 });
     expect(say?.tone).toBe("right");
+  });
+
+  it.each(["count", "each"] as const)("one scan is one piece where the house asks for: %s", (check) => {
+    expect(packOf(step(bench(checked(check)), scan("MUG")).state)?.lines[0]?.packed).toBe(1);
+  });
+
+  it("a number may be said where pieces are counted, not where each is scanned", () => {
+    expect(run(bench(checked("count")), scan("*qty2"), scan("MUG")).send[0]?.command.payload).toMatchObject({ quantity: 2 });
+    const refused = run(bench(checked("each")), scan("*qty2"), scan("MUG"));
+    expect(refused).toMatchObject({ send: [], say: { tone: "look", key: "told.scan_each" } });
+    expect(step(refused.state, scan("MUG")).send[0]?.command.payload).toMatchObject({ quantity: 1 });
+  });
+
+  it("a case counts its pieces where each is scanned", () => {
+    expect(packOf(step(bench(checked("each")), scan("CASE-MUG")).state)?.lines[0]?.packed).toBe(2);
+  });
+
+  it("the rest of a line of which one was packed goes in by one key", () => {
+    const one = step(open(), { kind: "pack_line", lineId: "l1" }).state;
+    expect(lineInHand(one)?.id).toBe("l1");
+    const { state, send } = step(one, scan("*all"));
+    expect(send[0]?.command).toEqual({ op: "pack_item", payload: { pack_id: "pack-1", item_code: "MUG", quantity: 1 } });
+    expect(packOf(state)?.lines[0]?.packed).toBe(2);
+    expect(lineInHand(state)).toBeNull();
+  });
+
+  it("*all packs an order that the house trusts, carton and all", () => {
+    const { state, send } = step(bench({ ...aPack(), may_pack_all: true }), scan("*all"));
+    expect(send.map((each) => each.command.op)).toEqual(["start_parcel", "pack_all"]);
+    expect(packOf(state)?.lines.map((line) => line.packed)).toEqual([2, 1]);
+    expect(state.recent.map((each) => each.quantity)).toEqual([2, 1]);
+  });
+
+  it("*all says that the lines are scanned where the house does not trust the order", () => {
+    expect(step(open(), scan("*all"))).toMatchObject({ send: [], say: { tone: "look", key: "told.scan_lines" } });
   });
 
   it("GTIN-13 and GTIN-14 of one item are one code", () => {
@@ -79,13 +135,13 @@ describe("packing items", () => {
   });
 
   it("one scan too many has its own tone and does not count", () => {
-    const { state, say } = run(open(), scan("MUG"), scan("MUG"), scan("MUG"));
+    const { state, say } = run(open(), scan("MUG"), scan("MUG"));
     expect(say).toMatchObject({ tone: "too_many", key: "told.all_packed" });
     expect(packOf(state)?.lines[0]?.packed).toBe(2);
   });
 
   it("a case that does not fit the rest says how many are left", () => {
-    const { say } = run(open(), scan("MUG"), scan("CASE-MUG"));
+    const { say } = run(open(), scan("*qty1"), scan("MUG"), scan("CASE-MUG"));
     expect(say).toMatchObject({ tone: "too_many", key: "told.only_left" });
   });
 
@@ -97,12 +153,12 @@ describe("packing items", () => {
 
   it("*undo takes the last item out again", () => {
     const { state, send } = run(open(), scan("MUG"), scan("*undo"));
-    expect(send[0]?.command).toMatchObject({ op: "unpack_item", payload: { item_code: "MUG", quantity: 1 } });
+    expect(send[0]?.command).toMatchObject({ op: "unpack_item", payload: { item_code: "MUG", quantity: 2 } });
     expect(packOf(state)?.lines[0]?.packed).toBe(0);
   });
 
   it("answers in order never move a count backwards", () => {
-    const two = run(open(), scan("MUG"), scan("MUG")).state;
+    const two = run(open(), scan("*qty1"), scan("MUG"), scan("MUG")).state;
     const answered = step(two, { kind: "answered", ref: 1, answer: applied(aPack({ packed: [1, 0], parcels: [aParcel()] })) });
     expect(packOf(answered.state)?.lines[0]?.packed).toBe(2);
   });
@@ -119,9 +175,11 @@ describe("packing items", () => {
   it("a fetch that overtakes an answer does not hide the scan", () => {
     const one = step(open(), scan("MUG")).state;
     const { state } = step(one, { kind: "fetched", pack: aPack({ parcels: [aParcel()] }) });
-    expect(packOf(state)?.lines[0]?.packed).toBe(1);
+    expect(packOf(state)?.lines[0]?.packed).toBe(2);
   });
 });
+
+const unscaled = (): Pack => ({ ...aPack({ packed: [2, 1], parcels: [aParcel([2, 1])] }), station: { code: "STATION-1", printer: null, has_scale: false } });
 
 describe("closing a parcel", () => {
   const full = (): Bench => ({
@@ -132,6 +190,47 @@ describe("closing a parcel", () => {
   it("*done closes with what the scale says", () => {
     const { send } = step(full(), scan("*done"));
     expect(send[0]?.command).toMatchObject({ op: "close_parcel", payload: { parcel_id: "parcel-1", weight_g: 940 } });
+  });
+
+  const weighed = (grams: number, stable = true): Input => ({ kind: "weighed", weight: { kind: "read", grams, stable } });
+
+  it("the last piece closes it as soon as the scale says what it should, once", () => {
+    const closed = step(full(), weighed(960));
+    expect(closed.send.map((each) => each.command)).toMatchObject([{ op: "close_parcel", payload: { parcel_id: "parcel-1", weight_g: 960 } }]);
+    expect(closed.say?.tone).toBe("right");
+    expect(step({ ...closed.state, unanswered: [] }, weighed(960)).send).toEqual([]);
+  });
+
+  it.each([
+    ["the scale moves", {}, weighed(940, false)],
+    ["nothing lies on the scale", {}, weighed(0)],
+    ["the weight is another", {}, weighed(700)],
+    ["the house wants it closed by hand", { base: { ...aPack({ packed: [2, 1], parcels: [aParcel([2, 1])] }), closes_by_itself: false } }, weighed(940)],
+    ["something is still to be packed", { base: aPack({ packed: [2, 0], parcels: [aParcel([2])] }) }, weighed(940)],
+    ["a scan is not confirmed yet", { unanswered: [{ ref: 7, command: { op: "pack_item", payload: { pack_id: "pack-1", item_code: "MUG", quantity: 0 } } }] }, weighed(940)],
+    ["somebody is being asked", { dialog: { kind: "reprint", parcelId: "p" } }, weighed(940)],
+    ["the order is on hold", { base: aPack({ packed: [2, 1], notice: "on_hold", parcels: [aParcel([2, 1])] }) }, weighed(940)],
+  ] as const)("it stays open while %s", (_, change, input) => {
+    expect(step({ ...full(), ...change } as Bench, input).send).toEqual([]);
+  });
+
+  it("a parcel that was opened again is closed by hand", () => {
+    const closed = aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { state: "closed" })] });
+    const { state } = run({ ...full(), base: closed }, { kind: "reopen", parcelId: "parcel-1" }, { kind: "answered", ref: 1, answer: applied(full().base ?? closed) });
+    expect(step(state, weighed(940)).send).toEqual([]);
+    expect(step(state, { kind: "close" }).send[0]?.command.op).toBe("close_parcel");
+  });
+
+  it("without a scale one press closes at what the contents weigh", () => {
+    const { send, say } = step({ ...full(), base: unscaled(), weight: { kind: "none" } }, { kind: "close" });
+    expect(send[0]?.command.payload).toMatchObject({ weight_g: null });
+    expect(say?.key).toBe("told.closing_reckoned");
+  });
+
+  it("a weight that the server cannot reckon is asked for", () => {
+    const answer: Answer = { id: "c", status: "rejected", error: { code: "packing.weigh_it", title: "", data: { number: "P-1", skus: ["MUG"] } } };
+    const { state } = run({ ...full(), base: unscaled() }, { kind: "close" }, { kind: "answered", ref: 1, answer });
+    expect(state.dialog).toEqual({ kind: "type_weight", parcelId: "parcel-1" });
   });
 
   it("a moving scale is waited for", () => {

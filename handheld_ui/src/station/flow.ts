@@ -1,7 +1,8 @@
 /** The pack station as one pure function: step(state, input) -> {state, say, send}. */
-import { answerPrint, askIncomplete, askMissing, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, shipIncomplete, startParcel, undo } from "./acts";
+import { answerPrint, askIncomplete, askMissing, askWeight, closeByItself, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, shipIncomplete, startParcel, undo } from "./acts";
 import { takeAnswer } from "./answers";
 import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
+import { packRest, packWhole } from "./items";
 import { hear } from "./merge";
 import { anotherTote, judgeScan } from "./scan";
 import { hearPrinter, newlyTroubled, tellTrouble } from "./trouble";
@@ -20,7 +21,7 @@ function take(bench: Bench, input: Input): Step {
     case "answered":
       return takeAnswer(bench, input.ref, input.answer);
     case "weighed":
-      return stay({ ...bench, weight: input.weight });
+      return closeByItself({ ...bench, weight: input.weight });
     case "fetched":
       return takeFetched(bench, input.pack);
     case "news":
@@ -47,7 +48,9 @@ function act(bench: Bench, input: Act): Step {
     case "close":
       return closeParcel(bench, input);
     case "pack_line":
-      return packLine(bench, input.lineId, (code) => judgeScan(bench, { text: code, readings: [code], names: null }));
+      return packLine(bench, input.lineId, (code) => judgeScan({ ...bench, quantity: 1 }, { text: code, readings: [code], names: null }));
+    case "pack_rest":
+      return packRest(bench, input.lineId);
     case "ask_missing":
       return askMissing(bench, input.lineId);
     case "missing":
@@ -67,10 +70,14 @@ function act(bench: Bench, input: Act): Step {
   }
 }
 
-type Small = Extract<Act, { kind: "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" }>;
+type Small = Extract<Act, { kind: "pack_all" | "type_weight" | "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" }>;
 
 function small(bench: Bench, input: Small): Step {
   switch (input.kind) {
+    case "pack_all":
+      return wholeOrder(bench);
+    case "type_weight":
+      return askWeight(bench, input.parcelId);
     case "undo":
       return undo(bench);
     case "ask_incomplete":
@@ -84,6 +91,11 @@ function small(bench: Bench, input: Small): Step {
     case "dismiss":
       return stay({ ...bench, dialog: null, told: null, again: null, nextCarton: null, closeSoon: null });
   }
+}
+
+function wholeOrder(bench: Bench): Step {
+  const pack = packOf(bench);
+  return pack ? packWhole(bench, pack) : stay(bench);
 }
 
 /** A fetch may overtake an answer on its way; while something is unanswered the answers are the newer truth. */

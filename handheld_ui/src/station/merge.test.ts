@@ -33,12 +33,12 @@ describe("what a scan changed", () => {
   });
 
   it("of the scans before never moves a count backwards", () => {
-    const state = run(bench(), scan("MUG"), scan("MUG"), answered(1, change(2, 1)));
+    const state = run(bench(), scan("*qty1"), scan("MUG"), scan("MUG"), answered(1, change(2, 1)));
     expect(packOf(state)?.lines[0]?.packed).toBe(2);
   });
 
   it("that comes twice, or late, changes nothing", () => {
-    const both = run(bench(), scan("MUG"), scan("MUG"), answered(1, change(2, 1)), answered(2, change(3, 2)));
+    const both = run(bench(), scan("*qty1"), scan("MUG"), scan("MUG"), answered(1, change(2, 1)), answered(2, change(3, 2)));
     const late = run({ ...both, unanswered: [{ ref: 9, command: { op: "pack_item", payload: { pack_id: "pack-1", item_code: "MUG", quantity: 1 } } }] }, answered(9, change(2, 1)));
     expect(late.base).toEqual(both.base);
   });

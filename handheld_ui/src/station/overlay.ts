@@ -12,10 +12,12 @@ function apply(pack: Pack, command: StationCommand): Pack {
       return startParcel(pack, command.payload.carton_code);
     case "pack_item":
       return moveItem(pack, command.payload.item_code, command.payload.quantity);
+    case "pack_all":
+      return packAll(pack);
     case "unpack_item":
       return moveItem(pack, command.payload.item_code, -command.payload.quantity);
     case "close_parcel":
-      return changeParcel(pack, command.payload.parcel_id, { state: "closed", weight_g: command.payload.weight_g });
+      return changeParcel(pack, command.payload.parcel_id, { state: "closed", weight_g: command.payload.weight_g ?? null });
     case "report_missing":
       return missLine(pack, command.payload.line_id, command.payload.quantity);
     default:
@@ -45,10 +47,13 @@ const UNNAMED: Omit<Parcel, "carton"> = {
 
 function moveItem(pack: Pack, code: string, quantity: number): Pack {
   const line = quantity > 0 ? lineWithRoom(pack, code) : packedLine(pack, code);
-  if (!line) return pack;
-  const lines = pack.lines.map((each) => (each === line ? { ...each, packed: each.packed + quantity } : each));
+  return line ? moveUnits(pack, line.id, quantity) : pack;
+}
+
+function moveUnits(pack: Pack, lineId: string, quantity: number): Pack {
+  const lines = pack.lines.map((each) => (each.id === lineId ? { ...each, packed: each.packed + quantity } : each));
   const open = openParcel(pack);
-  const parcels = pack.parcels.map((each) => (each === open ? putIn(each, line.id, quantity) : each));
+  const parcels = pack.parcels.map((each) => (each === open ? putIn(each, lineId, quantity) : each));
   return { ...pack, lines, parcels };
 }
 
@@ -57,6 +62,9 @@ const lineWithRoom = (pack: Pack, code: string): PackLine | undefined =>
 
 const packedLine = (pack: Pack, code: string): PackLine | undefined =>
   pack.lines.find((line) => unitsOf(line, code) > 0 && line.packed > 0);
+
+/** Everything that is left lies in the open parcel. */
+const packAll = (pack: Pack): Pack => pack.lines.filter((line) => left(line) > 0).reduce((whole, line) => moveUnits(whole, line.id, left(line)), pack);
 
 function putIn(parcel: Parcel, lineId: string, quantity: number): Parcel {
   const before = parcel.lines.find((line) => line.line_id === lineId)?.quantity ?? 0;

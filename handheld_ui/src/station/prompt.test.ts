@@ -77,7 +77,7 @@ describe("the weight hint", () => {
   });
 
   it("follows the rule of the house", () => {
-    const strict = { tolerance_percent: 1, least_tolerance_g: 5, may_override: false };
+    const strict = { tolerance_percent: 1, least_tolerance_g: 5, may_override: false, may_reckon: true };
     expect([1009, 1011].map((grams) => judgeWeight(strict, 1000, grams).kind)).toEqual(["right", "heavy"]);
   });
 });

@@ -1,6 +1,6 @@
 /** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
 import { type Bench, packOf, type Words, words } from "./bench";
-import { allSettled, isEmpty, labelParcel, openParcel, troubledParcel, unitsLeft } from "./contents";
+import { allSettled, isEmpty, labelParcel, openParcel, preselected, troubledParcel, unitsLeft } from "./contents";
 import type { Notice, Pack, Parcel, StationWaiting } from "./wire";
 
 /** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */
@@ -14,6 +14,9 @@ export interface Hero {
 }
 
 export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "done" | "notice";
+
+/** Goods may be scanned: a carton is open, or the one to take is known. */
+export const takesItems = (stage: Stage): boolean => stage === "items" || stage === "carton";
 
 export function heroOf(bench: Bench, waiting: readonly StationWaiting[]): Hero {
   const pack = packOf(bench);
@@ -36,7 +39,7 @@ function nextOf(bench: Bench, pack: Pack | null, waiting: readonly StationWaitin
   if (pack.state === "done") return doneHero(pack, waiting);
   const open = openParcel(pack);
   if (open && !allSettled(pack)) return itemsHero(pack);
-  if (open && !isEmpty(open)) return closeHero(bench);
+  if (open && !isEmpty(open)) return closeHero(bench, pack, open);
   const awaited = labelParcel(pack);
   if (awaited && allSettled(pack)) return labelHero(pack, awaited);
   return cartonHero(pack);
@@ -65,15 +68,24 @@ function itemsHero(pack: Pack): Hero {
   return hero("items", "plain", words("hero.scan_items", { count }), words("hero.items_left", { count }));
 }
 
-function closeHero({ weight }: Bench): Hero {
-  const title = weight.kind === "read" ? words("hero.close") : words("hero.close_typed");
-  return hero("close", "plain", title, words("hero.close_how"));
+function closeHero({ weight, byHand }: Bench, pack: Pack, open: Parcel): Hero {
+  if (pack.station?.has_scale === false) return hero("close", "plain", words("hero.close_reckoned"), words("hero.close_reckoned_how"));
+  if (weight.kind === "silent") return hero("close", "plain", words("hero.close_typed"), words("hero.close_how"));
+  const itself = pack.closes_by_itself && byHand !== open.id;
+  return offHero(weight, pack, open) ?? hero("close", "plain", words("hero.close"), words(itself ? "hero.close_itself" : "hero.close_how"));
+}
+
+/** A steady weight that is not what it should be: it closes only after somebody has looked. */
+function offHero(weight: Bench["weight"], pack: Pack, open: Parcel): Hero | null {
+  if (weight.kind !== "read" || !weight.stable || weight.grams <= 0) return null;
+  const { kind, grams } = judgeWeight(pack.weight_rules, open.expected_weight_g, weight.grams);
+  return kind === "right" ? null : hero("close", "look", words(kind === "light" ? "told.too_light" : "told.too_heavy", { grams }), words("hero.close_off"));
 }
 
 function cartonHero(pack: Pack): Hero {
-  const carton = pack.suggested_carton?.code;
-  const how = carton === undefined ? words("hero.scan_carton_any") : words("hero.scan_carton_how", { carton });
-  return hero("carton", "plain", words("hero.scan_carton"), how);
+  const carton = preselected(pack);
+  if (carton === null) return hero("carton", "plain", words("hero.scan_carton"), words("hero.scan_carton_any"));
+  return hero("carton", "plain", words("hero.scan_items", { count: unitsLeft(pack) }), words("hero.into_carton", { carton }));
 }
 
 function labelHero(pack: Pack, parcel: Parcel): Hero {

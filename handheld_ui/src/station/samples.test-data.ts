@@ -13,7 +13,7 @@ interface Wanted {
 }
 
 export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = null }: Wanted = {}): Pack {
-  const line = { image_url: null, variant: "", lot: null, missing: 0 };
+  const line = { image_url: null, variant: "", lot: null, missing: 0, check: "line" as const };
   const mug = { ...line, id: "l1", sku: "MUG", name: "Mug", expected: 2, packed: packed[0] };
   const bowl = { ...line, id: "l2", sku: "BOWL", name: "Bowl", expected: 1, packed: packed[1], codes: [] };
   const mugCodes = [
@@ -32,7 +32,9 @@ export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = 
     parcels,
     suggested_carton: { code: "BOX-M", name: "Medium", reasons: [] },
     cartons: CARTONS,
-    weight_rules: { tolerance_percent: 5, least_tolerance_g: 50, may_override: true },
+    weight_rules: { tolerance_percent: 5, least_tolerance_g: 50, may_override: true, may_reckon: true },
+    closes_by_itself: true,
+    may_pack_all: false,
   };
 }
 

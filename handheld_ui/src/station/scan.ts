@@ -1,6 +1,7 @@
 /** What one scan means at the bench. Commands first, then what the state expects, then everything else. Pure. */
 import { askMissing, openTote, reportMissing, startParcel } from "./acts";
 import { type Bench, order, packOf, type Step, tell, told, words } from "./bench";
+import { packItem } from "./items";
 import {
   allSettled,
   labelParcel,
@@ -56,10 +57,22 @@ const confirm = (bench: Bench, code: string) =>
 function judgeItem(bench: Bench, pack: Pack, match: Match): Step {
   if (bench.dialog?.kind === "missing") return missingByScan(bench, match);
   const room = match.lines.reduce((sum, line) => sum + Math.max(0, left(line)), 0);
-  const units = match.units * bench.quantity;
+  const units = unitsMeant(bench, match);
   if (units > room) return tooMany(bench, match, room);
-  if (!openParcel(pack)) return cartonFirst(bench, pack, match);
-  return packItem(bench, match, units);
+  if (units > match.units && match.lines.some((line) => line.check === "each")) return eachByItself(bench, match);
+  return packItem(bench, pack, match, units);
+}
+
+/** What was said counts; else one scan of a piece is its line, where the house does not ask for more. */
+function unitsMeant({ quantity }: Bench, { units, lines }: Match): number {
+  if (quantity !== null) return units * quantity;
+  const line = lines.find((each) => left(each) > 0);
+  return line?.check === "line" && units === 1 ? left(line) : units;
+}
+
+function eachByItself(bench: Bench, match: Match): Step {
+  const name = match.lines[0]?.name ?? match.code;
+  return tell({ ...bench, quantity: null }, told("look", "told.scan_each", { name }, { scanned: match.code }));
 }
 
 function missingByScan(bench: Bench, match: Match): Step {
@@ -68,28 +81,12 @@ function missingByScan(bench: Bench, match: Match): Step {
   return line.expected - line.packed - line.missing === 1 ? reportMissing(bench, line.id, 1) : askMissing(bench, line.id);
 }
 
-function packItem(bench: Bench, match: Match, units: number): Step {
-  const [line] = match.lines.filter((each) => left(each) > 0);
-  const pack = packOf(bench);
-  if (!line || !pack) return { state: bench, say: null, send: [] };
-  const payload = { pack_id: pack.id, item_code: match.code, quantity: units };
-  const say = told("right", "told.packed", { name: line.name, packed: line.packed + units, expected: line.expected });
-  const step = order(bench, { op: "pack_item", payload }, say);
-  const entry = { ref: bench.nextRef, code: match.code, name: line.name, quantity: units, state: "sent" } as const;
-  return { ...step, state: { ...step.state, recent: [entry, ...bench.recent].slice(0, 5) } };
-}
-
 function tooMany(bench: Bench, match: Match, room: number): Step {
   const name = match.lines[0]?.name ?? match.code;
   const packed = match.lines.reduce((sum, line) => sum + line.packed, 0);
   const key = room > 0 ? "told.only_left" : "told.all_packed";
   const todo = words("do.put_aside");
-  return tell({ ...bench, quantity: 1 }, told("too_many", key, { name, room, packed }, { scanned: match.code, todo }));
-}
-
-function cartonFirst(bench: Bench, pack: Pack, match: Match): Step {
-  const carton = pack.suggested_carton?.code ?? pack.cartons.find((each) => !each.out_of_stock)?.code ?? "";
-  return tell(bench, told("look", "told.carton_first", { carton }, { scanned: match.code }));
+  return tell({ ...bench, quantity: null }, told("too_many", key, { name, room, packed }, { scanned: match.code, todo }));
 }
 
 /** Not of this pack. While a label is awaited the server may know it; another tote opens on the second scan. */

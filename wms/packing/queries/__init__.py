@@ -1,6 +1,7 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
 from wms.packing.queries.cartons import carton_type_by_code, carton_types, cartons_for, held_codes
+from wms.packing.queries.checks import line_checks, scan_check, trusts_whole
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
 from wms.packing.queries.pace import BenchPace, bench_pace
@@ -34,12 +35,15 @@ __all__ = [
     "held_codes",
     "invariants",
     "lane_state",
+    "line_checks",
     "open_packs",
     "pack_known",
     "pack_view",
+    "scan_check",
     "station_by_code",
     "station_view",
     "stations",
+    "trusts_whole",
     "units_by_item",
     "weight_rules",
 ]

@@ -12,6 +12,9 @@ from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.queries import stock_at
 from wms.kernel.codes import same_code
 from wms.packing.models import Pack, PackLine, PackTote, Parcel, Station
+from wms.packing.queries.checks import scan_check
+from wms.settings.queries import setting
+from wms.work.queries import SCAN_RULES, ScanRules, scan_rules
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,10 @@ class Carton:
 
 @dataclass(frozen=True)
 class Goods:
-    """An item's one line, and the one tote in which its units lie (`pack_tote_id` as a row of the pack)."""
+    """An item's one line, and the one tote in which its units lie (`pack_tote_id` as a row of the pack).
+
+    `units`: that one scan of the code proves; `each`: no scan counts more than that.
+    """
 
     item_id: UUID
     sku: str
@@ -34,11 +40,16 @@ class Goods:
     lot: str
     pack_tote_id: UUID
     tote_id: UUID
+    units: int
+    each: bool
 
 
 @dataclass(frozen=True)
 class PackKnown:
-    """`goods` by the one spelling of each code of theirs; those in several lines or totes are left out."""
+    """`goods` by the one spelling of each code of theirs; those in several lines or totes are left out.
+
+    `rules_version`: of the house's scan rules by which `each` is known.
+    """
 
     id: UUID
     warehouse_id: UUID
@@ -46,6 +57,7 @@ class PackKnown:
     station_id: UUID
     station_code: str
     parcel: Carton
+    rules_version: int
     goods: dict[str, Goods]
 
 
@@ -57,10 +69,12 @@ def pack_known(session: Session, pack_id: UUID) -> PackKnown | None:
     row = session.execute(query).first()
     if row is None or row.station_id is None:
         return None
-    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:]), _goods(session, pack_id))
+    version = setting(session, row.warehouse_id, SCAN_RULES).version
+    rules = scan_rules(session, row.warehouse_id)
+    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:]), version, _goods(session, pack_id, rules))
 
 
-def _goods(session: Session, pack_id: UUID) -> dict[str, Goods]:
+def _goods(session: Session, pack_id: UUID, rules: ScanRules) -> dict[str, Goods]:
     lines = session.scalars(select(PackLine).where(PackLine.pack_id == pack_id)).all()
     totes = session.scalars(select(PackTote).where(PackTote.pack_id == pack_id, ~PackTote.has_left)).all()
     items, places = items_by_ids(session, {line.item_id for line in lines}), _totes_of(session, totes)
@@ -69,11 +83,15 @@ def _goods(session: Session, pack_id: UUID) -> dict[str, Goods]:
     for line in lines:
         tote = places.get((line.item_id, line.lot))
         if times[line.item_id] == 1 and tote is not None:
-            entry = Goods(
-                line.item_id, items[line.item_id].sku, line.id, line.order_line_id, line.lot, tote.id, tote.tote_id
-            )
-            goods |= dict.fromkeys(_spellings(items[line.item_id]), entry)
+            goods |= _by_code(items[line.item_id], line, tote, rules)
     return goods
+
+
+def _by_code(item: ItemRecord, line: PackLine, tote: PackTote, rules: ScanRules) -> dict[str, Goods]:
+    each = scan_check(rules, item, line.lot) == "each"
+    place = (line.item_id, item.sku, line.id, line.order_line_id, line.lot, tote.id, tote.tote_id)
+    codes = {item.sku: 1} | {code.code: code.quantity for code in item.codes}
+    return {same_code(code): Goods(*place, units, each) for code, units in codes.items()}
 
 
 def _totes_of(session: Session, totes: Iterable[PackTote]) -> dict[tuple[UUID, str], PackTote]:
@@ -82,7 +100,3 @@ def _totes_of(session: Session, totes: Iterable[PackTote]) -> dict[tuple[UUID, s
     held = [one for one in stock_at(session, standing) if one.status == "available"]
     times = Counter((one.item_id, one.lot) for one in held)
     return {(one.item_id, one.lot): standing[one.location_id] for one in held if times[one.item_id, one.lot] == 1}
-
-
-def _spellings(item: ItemRecord) -> set[str]:
-    return {same_code(code) for code in (item.sku, *(code.code for code in item.codes))}

@@ -15,8 +15,10 @@ from wms.kernel.clock import iso
 from wms.orders import queries as orders
 from wms.packing.errors import UnknownPack
 from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
+from wms.packing.queries.checks import line_checks, trusts_whole
 from wms.packing.queries.weights import weight_rules
 from wms.packing.rules import Content, expected_weight, notice
+from wms.work.queries import scan_rules
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,13 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
         "station": _station(session, pack.station_id),
         "instructions": _instructions(session, pack.order_id, {line.item_id for line in lines}),
         "totes": _totes(session, pack_id),
-        "lines": _lines(session, list(lines)),
+        "lines": _lines(session, pack.warehouse_id, list(lines)),
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
         "cartons": [_choice(kind) for kind in _in_order(kinds) if not kind.retired],
         "weight_rules": asdict(weight_rules(session, pack.warehouse_id)),
+        "closes_by_itself": scan_rules(session, pack.warehouse_id).bench_closes_by_itself,
+        "may_pack_all": trusts_whole(session, pack.warehouse_id, lines),
     }
 
 
@@ -108,8 +112,9 @@ def _totes(session: Session, pack_id: UUID) -> list[dict[str, Any]]:
     return [{"code": code} for code in session.scalars(query.order_by(PackTote.tote_code))]
 
 
-def _lines(session: Session, lines: list[PackLine]) -> list[dict[str, Any]]:
+def _lines(session: Session, warehouse_id: UUID, lines: list[PackLine]) -> list[dict[str, Any]]:
     items = items_by_ids(session, {line.item_id for line in lines})
+    checks = line_checks(scan_rules(session, warehouse_id), items, lines)
     shown = []
     for line in lines:
         item = items[line.item_id]
@@ -117,7 +122,7 @@ def _lines(session: Session, lines: list[PackLine]) -> list[dict[str, Any]]:
         shown_as = {"image_url": item.image_url, "variant": item.variant}
         what = {"sku": item.sku, "name": item.name, **shown_as, "codes": codes}
         counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing}
-        shown.append({"id": str(line.id), **what, "lot": line.lot or None, **counts})
+        shown.append({"id": str(line.id), **what, "lot": line.lot or None, "check": checks[line.id], **counts})
     return shown
 
 

@@ -16,6 +16,7 @@ from wms.plumbing.fields import Code, PlaceCode, Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
 
 HEAVIEST_PARCEL_G = 200_000
+CHECKS = ("line", "count", "each")
 PRINT_STATES = ("queued", "sending", "sent", "confirmed", "unknown", "failed")
 
 
@@ -49,10 +50,17 @@ class UnpackItem(PackItem):
     pass
 
 
+class PackAll(Schema):
+    pack_id = fields.UUID(required=True)
+
+
 class CloseParcel(Schema):
     pack_id = fields.UUID(required=True)
     parcel_id = fields.UUID(required=True)
-    weight_g = Weight(1, HEAVIEST_PARCEL_G, required=True)
+    weight_g = Weight(
+        1, HEAVIEST_PARCEL_G, load_default=None, allow_none=True,
+        metadata={"description": "null at a station without a scale: as its carton and its goods should weigh"},
+    )  # fmt: skip
     override = fields.Boolean(load_default=False)
     approval_id = fields.UUID(load_default=None, metadata={"description": "of whoever allows a packer to override"})
     reason = Text(300, load_default="", metadata={"description": "of a supervisor who overrides"})
@@ -133,6 +141,11 @@ class PackLineOut(Schema):
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(ItemCodeOut), required=True)
     lot = fields.String(required=True, allow_none=True)
+    check = fields.String(
+        required=True,
+        validate=validate.OneOf(CHECKS),
+        metadata={"description": "one scan is the line, one scan and a number, or each piece is scanned"},
+    )
     expected = fields.Integer(required=True)
     packed = fields.Integer(required=True)
     missing = fields.Integer(required=True)
@@ -223,6 +236,12 @@ class PackOut(Schema):
     suggested_carton = fields.Nested(SuggestedCartonOut, required=True, allow_none=True)
     cartons = fields.List(fields.Nested(CartonChoiceOut), required=True)
     weight_rules = fields.Nested(WeightRulesOut, required=True)
+    closes_by_itself = fields.Boolean(
+        required=True, metadata={"description": "with its last piece, when a scale says what it should"}
+    )
+    may_pack_all = fields.Boolean(
+        required=True, metadata={"description": "by one command, without a scan of each line"}
+    )
 
 
 class PackAnswer(Schema):

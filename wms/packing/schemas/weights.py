@@ -27,6 +27,12 @@ class WeightRulesIn(Schema):
             "description": "No: a parcel with a wrong weight stays open until its contents are right.",
         }
     )
+    may_reckon = fields.Boolean(
+        metadata={
+            "label": "Without a scale the weight is reckoned",
+            "description": "A bench without a scale closes at what carton and goods weigh. No: somebody types it.",
+        }
+    )
 
 
 class WeightRulesOut(Schema):
@@ -35,6 +41,7 @@ class WeightRulesOut(Schema):
     tolerance_percent = fields.Integer(required=True)
     least_tolerance_g = fields.Integer(required=True)
     may_override = fields.Boolean(required=True)
+    may_reckon = fields.Boolean(required=True)
 
 
 class WeightOut(Schema):

@@ -11,6 +11,7 @@ from wms.packing.services.opening import open_tote
 from wms.packing.services.parcels import close_parcel, reopen_parcel, start_parcel
 from wms.packing.services.stations import put_station
 from wms.packing.services.suggestions import keep_suggestion
+from wms.packing.services.whole import pack_all
 from wms.packing.services.workbench import note_order
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "note_order",
     "note_print",
     "open_tote",
+    "pack_all",
     "pack_item",
     "pack_item_at_once",
     "put_carton_type",

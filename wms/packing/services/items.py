@@ -1,6 +1,7 @@
 """Items from totes into the open parcel, and out of it again."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,8 @@ from wms.barcodes.queries import Meaning, what_is
 from wms.catalog.queries import ItemRecord, item_by_scan, items_by_ids
 from wms.inventory import services as inventory
 from wms.kernel.errors import Refusal
-from wms.packing.errors import NoParcel, NotInParcel, TooHeavy, TooMany, UnknownCode, WrongItem
+from wms.packing import queries
+from wms.packing.errors import NoParcel, NotInParcel, ScanEach, TooHeavy, TooMany, UnknownCode, WrongItem
 from wms.packing.events import ItemPacked
 from wms.packing.models import Pack, PackLine, ParcelLine
 from wms.packing.rules import spread, units_that_fit
@@ -20,20 +22,33 @@ from wms.packing.services.filling import Filled, count_packed, filled_parcel
 from wms.packing.services.one_scan import forget_pack
 from wms.packing.services.workbench import begin, facts, lines_of
 from wms.plumbing.transaction import Tx
+from wms.work.queries import scan_rules
 
 Takes = Sequence[tuple[PackLine, int]]
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What a code names: the item, its lot if the code tells one, the units of one scan, and the pack's lines of it."""
+
+    item: ItemRecord
+    lot: str | None
+    units: int
+    lines: list[PackLine]
 
 
 def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
     """Puts base units of the scanned item from the pack's totes into its open parcel; answers what changed.
 
-    Raises UnknownCode, WrongItem, TooMany, NoParcel, TooHeavy, and what `begin` raises.
+    Raises UnknownCode, WrongItem, TooMany, ScanEach, NoParcel, TooHeavy, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
-    item, lot, lines = _scanned(tx, pack, item_code)
-    takes = spread(lines, quantity, lot)
+    scanned = _scanned(tx, pack, item_code)
+    item = scanned.item
+    takes = spread(scanned.lines, quantity, scanned.lot)
     if not takes:
-        raise TooMany(scanned=quantity, expected=sum(line.left for line in lines), sku=item.sku)
+        raise TooMany(scanned=quantity, expected=sum(line.left for line in scanned.lines), sku=item.sku)
+    _refuse_unscanned(tx, pack, scanned, quantity)
     parcel = _open(tx, pack, item_code)
     _refuse_too_heavy(parcel, item, quantity)
     standing = totes.take_out(tx, pack, takes, parcel.location_id, "pack")
@@ -46,10 +61,11 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[st
     Raises UnknownCode, WrongItem, NoParcel, NotInParcel, ToteGone, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
-    item, _, lines = _scanned(tx, pack, item_code)
+    scanned = _scanned(tx, pack, item_code)
+    item = scanned.item
     parcel = _open(tx, pack, item_code)
     tote_id = totes.tote_to_return_to(tx, pack)
-    takes = _inside(tx, parcel, lines, quantity, item)
+    takes = _inside(tx, parcel, scanned.lines, quantity, item)
     back = [totes.movement(line, units, parcel.location_id, tote_id) for line, units in takes]
     tx.session.flush()
     inventory.post_moves(tx, back, reason="unpack", reference=str(pack.order_id))
@@ -65,17 +81,25 @@ def _open(tx: Tx, pack: Pack, item_code: str) -> Filled:
     return parcel
 
 
-def _scanned(tx: Tx, pack: Pack, item_code: str) -> tuple[ItemRecord, str | None, list[PackLine]]:
-    """What the code names, the lot if it tells one, and the pack's lines of that item."""
+def _refuse_unscanned(tx: Tx, pack: Pack, scanned: Scanned, quantity: int) -> None:
+    """More pieces than one scan proves are taken only where the house does not ask for a scan of each."""
+    if quantity <= scanned.units:
+        return
+    rules = scan_rules(tx.session, pack.warehouse_id)
+    if any(queries.scan_check(rules, scanned.item, line.lot) == "each" for line in scanned.lines):
+        raise ScanEach(scanned=quantity, expected=scanned.units, sku=scanned.item.sku)
+
+
+def _scanned(tx: Tx, pack: Pack, item_code: str) -> Scanned:
     named = item_by_scan(tx.session, item_code)
     lines = _lines_of_item(tx, pack, named[0].id) if named else []
     if named and lines:  # nearly every scan: an order may have hundreds of lines, and only these few are looked at
-        return named[0], None, lines
+        return Scanned(named[0], None, named[1], lines)
     meaning = what_is(tx.session, pack.warehouse_id, item_code)
     lines = _lines_of_item(tx, pack, meaning.id) if meaning.kind == "item" and meaning.id else []
     if meaning.id is None or not lines:
         raise _stranger(tx, pack, item_code, meaning)
-    return items_by_ids(tx.session, [meaning.id])[meaning.id], meaning.lot, lines
+    return Scanned(items_by_ids(tx.session, [meaning.id])[meaning.id], meaning.lot, meaning.quantity, lines)
 
 
 def _lines_of_item(tx: Tx, pack: Pack, item_id: UUID) -> list[PackLine]:

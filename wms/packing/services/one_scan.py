@@ -31,6 +31,8 @@ from wms.plumbing import outbox, receipts
 from wms.plumbing.chains import Chain, follows, object_of, row_of, run_chain
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import tell_committed
+from wms.settings.queries import changed_since
+from wms.work.queries import SCAN_RULES
 
 _packs: Any = Pack.__table__
 _lines: Any = PackLine.__table__
@@ -46,7 +48,7 @@ def pack_item_at_once(
 ) -> receipts.Answer | None:
     """The answer of a scan that was plainly right, committed; None when it was not, and nothing was written."""
     pack = _remembered(payload["pack_id"])
-    goods = _meant(pack, payload["item_code"]) if pack else None
+    goods = _meant(pack, payload["item_code"], payload["quantity"]) if pack else None
     if pack is None or goods is None or actor.warehouse_id not in (None, pack.warehouse_id):
         return None
     event = _event(actor, pack, goods, payload["quantity"])
@@ -60,10 +62,12 @@ def pack_item_at_once(
     return receipts.Answer("applied", body)
 
 
-def _meant(pack: PackKnown, code: str) -> Goods | None:
-    """The goods that a code names beyond doubt; what may be read in several ways is for the ordinary way."""
+def _meant(pack: PackKnown, code: str, quantity: int) -> Goods | None:
+    """The goods that a code names beyond doubt, so many at once; what may be read in several ways is for the ordinary
+    way, as is more than a scan proves where each piece is scanned."""
     spellings = readings(code)
-    return pack.goods.get(spellings[0]) if len(spellings) == 1 else None
+    goods = pack.goods.get(spellings[0]) if len(spellings) == 1 else None
+    return None if goods is None or (goods.each and quantity > goods.units) else goods
 
 
 def _event(actor: Actor, pack: PackKnown, goods: Goods, quantity: int) -> ItemPacked:
@@ -90,12 +94,14 @@ def _chain(source_first: bool) -> Chain:
 
 
 def _hold() -> CTE:
-    """The pack, open at its station, if nobody has changed it since this statement began to look."""
+    """The pack, open at its station, if nobody has changed it since this statement began to look, nor the rules of
+    scanning since the pack was read."""
     seen = _packs.alias("seen")
     its_own = bindparam("pack", type_=_packs.c.id.type)
     as_seen = select(seen.c.version).where(seen.c.id == its_own).scalar_subquery()
     open_here = (_packs.c.state == "open", _packs.c.station_id == bindparam("station", type_=_packs.c.station_id.type))
-    held = update(_packs).where(_packs.c.id == its_own, _packs.c.version == as_seen, *open_here)
+    by_the_rules = ~changed_since(_packs.c.warehouse_id, SCAN_RULES, bindparam("rules_version", type_=Integer))
+    held = update(_packs).where(_packs.c.id == its_own, _packs.c.version == as_seen, *open_here, by_the_rules)
     return held.values(version=_packs.c.version + 1).returning(_packs.c.id, _packs.c.version).cte("pack_held")
 
 
@@ -161,6 +167,7 @@ def _values(
     return (
         {"pack": pack.id, "station": pack.station_id, "packed_order": pack.order_id, "parcel": pack.parcel.id}
         | {"tote": goods.pack_tote_id, "pack_line": goods.line_id, "units": quantity}
+        | {"rules_version": pack.rules_version}
         | {f"inside_{name}": value for name, value in inside.items()}
         | orders.counting_values(goods.order_line_id, packed=quantity)
         | moved

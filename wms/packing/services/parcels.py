@@ -21,11 +21,12 @@ from wms.packing.errors import (
     ParcelOpen,
     UnknownCarton,
     UnknownParcel,
+    WeighIt,
     WeightOff,
 )
 from wms.packing.events import PackChanged, ParcelClosed, ParcelReopened
 from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
-from wms.packing.rules import Content, WeightRules, expected_weight, parcel_number, suspect
+from wms.packing.rules import Content, WeightRules, expected_weight, parcel_number, suspect, without_weight
 from wms.packing.services.overriding import RIGHT, keep_override
 from wms.packing.services.workbench import (
     answer,
@@ -67,13 +68,14 @@ def start_parcel(tx: Tx, pack_id: UUID, carton_code: str) -> dict[str, Any]:
 
 
 def close_parcel(
-    tx: Tx, pack_id: UUID, parcel_id: UUID, weight_g: int, override: bool = False, approval_id: UUID | None = None,
-    reason: str = "",
+    tx: Tx, pack_id: UUID, parcel_id: UUID, weight_g: int | None = None, override: bool = False,
+    approval_id: UUID | None = None, reason: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """Closes a weighed parcel, which then wants its label; with the last one the order is packed.
 
-    `override`: it is closed in spite of its weight, by a supervisor or with a supervisor's approval, which is kept.
-    Raises UnknownParcel, ParcelClosedAlready, ParcelEmpty, OnHold, WeightOff, ApprovalUnknown, and what `begin` raises.
+    `weight_g` None: at a station without a scale it weighs what it should. `override`: it is closed in spite of its
+    weight, by a supervisor or with a supervisor's approval, which is kept. Raises UnknownParcel, ParcelClosedAlready,
+    ParcelEmpty, OnHold, WeighIt, WeightOff, ApprovalUnknown, and what `begin` raises.
     """
     parcel = parcel_of(tx, lock_pack(tx, pack_id), parcel_id)
     if parcel.state != "open":
@@ -86,6 +88,9 @@ def close_parcel(
     rules = queries.weight_rules(tx.session, pack.warehouse_id)
     inside, outside = _inside_and_outside(tx, pack, contents)
     expected = expected_weight(tx.session.get_one(CartonType, parcel.carton_type_id).tare_g, inside)
+    if weight_g is None:
+        _refuse_unweighed(tx, pack, parcel, rules, inside)
+        weight_g = expected
     is_right = rules.is_right(expected, weight_g)
     if not is_right and not (override and rules.may_override):
         raise _weight_off(rules, parcel, (expected, weight_g), inside, outside)
@@ -169,6 +174,14 @@ def _inside_and_outside(tx: Tx, pack: Pack, contents: list[ParcelLine]) -> tuple
     lines = lines_of(tx, pack)
     inside = _contents(tx, [line for line in lines if line.id in units], units)
     return inside, _contents(tx, [line for line in lines if line.id not in units], {})
+
+
+def _refuse_unweighed(tx: Tx, pack: Pack, parcel: Parcel, rules: WeightRules, inside: list[Content]) -> None:
+    """A weight is reckoned only where nothing can weigh, the house allows it, and every weight is known."""
+    station, unknown = station_of(tx, pack), without_weight(inside)
+    has_scale = station is not None and station.scale_address is not None
+    if has_scale or unknown or not rules.may_reckon:
+        raise WeighIt(number=parcel.number, skus=unknown)
 
 
 def _weight_off(

@@ -34,7 +34,7 @@ MATRIX = (
 
 COMMANDS = (
     ("*undo", "Take the last scan back"), ("*short", "Report a short"), ("*skip", "Skip this stop"),
-    ("*full", "Tote full"), ("*qty", "Key the quantity"), ("*pause", "Pause, leave the walk"),
+    ("*full", "Tote full"), ("*qty", "Key the quantity"), ("*all", "All of it"), ("*pause", "Pause, leave the walk"),
     ("*next", "Take the next work"), ("*done", "Done, leave it here"), ("*back", "Back"), ("*ok", "I have read it"),
     ("*yes", "Yes"), ("*no", "No"), ("@stock", "What is this?"), ("@move", "Move goods"), ("@count", "Count a bin"),
     ("@adjust", "Put a number right"), ("*why", "Why this, why now"), ("*map", "Map of the walk"),

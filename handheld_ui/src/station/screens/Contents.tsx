@@ -4,10 +4,13 @@ import { sized } from "../../shared/ui/picture";
 import { StateMark } from "../../shared/ui/StateMark";
 import { inCases } from "../../shared/scan/cases";
 import { left, settled } from "../contents";
+import { lineInHand } from "../items";
+import { takesItems } from "../prompt";
 import type { Pack, PackLine } from "../wire";
 import { plural, t } from "../words";
 import type { Drawn } from "./drawn";
 import { Instructions } from "./Instructions";
+import { KEYS } from "./keys";
 import { OrderFacts } from "./OrderFacts";
 
 const COMPACT_FROM = 7;
@@ -52,22 +55,25 @@ function Line({ line, pack, bench, hero, act }: { line: PackLine } & Props): JSX
     <li ref={element} class="line" data-testid="pack-line" data-sku={line.sku} data-state={done ? "complete" : "open"} data-latest={latest}>
       <Picture line={line} />
       <LineName line={line} pack={pack} />
-      <span class="line-acts">{!done && hero.stage === "items" && <LineActs line={line} act={act} />}</span>
+      <span class="line-acts">{!done && takesItems(hero.stage) && <LineActs line={line} inHand={lineInHand(bench)?.id === line.id} act={act} />}</span>
       <LineCount line={line} />
     </li>
   );
 }
 
-const LineActs = ({ line, act }: { line: PackLine } & Pick<Props, "act">): JSX.Element => (
+/** By finger: one more, where the house does not ask for a scan of each; the rest of the line of which one was scanned. */
+const LineActs = ({ line, inHand, act }: { line: PackLine; inHand: boolean } & Pick<Props, "act">): JSX.Element => (
   <>
-    <button
-      type="button"
-      class="button key"
-      aria-label={t("bench.pack_one", { name: line.name })}
-      onClick={() => act({ kind: "pack_line", lineId: line.id })}
-    >
-      +1
-    </button>
+    {inHand && (
+      <button type="button" class="button button-primary" data-testid="pack-rest" onClick={() => act({ kind: "pack_rest", lineId: line.id })}>
+        {plural("bench.pack_rest", left(line))} <span class="keycap">{KEYS.all}</span>
+      </button>
+    )}
+    {line.check !== "each" && (
+      <button type="button" class="button key" aria-label={t("bench.pack_one", { name: line.name })} onClick={() => act({ kind: "pack_line", lineId: line.id })}>
+        +1
+      </button>
+    )}
     <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: line.id })}>
       {t("bench.report")}
     </button>

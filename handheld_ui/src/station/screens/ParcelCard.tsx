@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { StateMark } from "../../shared/ui/StateMark";
 import { grams } from "../../shared/ui/time";
+import { reckons } from "../acts";
 import { isEmpty } from "../contents";
 import { judgeWeight } from "../prompt";
 import type { Pack, Parcel, ScaleReading } from "../wire";
@@ -21,7 +22,12 @@ export function ParcelCard({ pack, parcel, bench, hero, act }: Props): JSX.Eleme
         <span class="soft code">{size(parcel.carton)}</span>
         <span class="soft number">{isEmpty(parcel) ? t("parcel.empty") : plural("parcel.units", units)}</span>
       </p>
-      <Weight reading={bench.weight} expected={parcel.expected_weight_g} rules={pack.weight_rules} finished={hero.stage === "close"} />
+      <Weight reading={bench.weight} expected={parcel.expected_weight_g} rules={pack.weight_rules} finished={hero.stage === "close"} reckoned={reckons(pack)} />
+      {bench.weight.kind !== "read" && hero.stage === "close" && (
+        <button type="button" class="button" data-testid="type-weight" onClick={() => act({ kind: "type_weight", parcelId: parcel.id })}>
+          {t("weight.type")}
+        </button>
+      )}
       <div class="pair">
         <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: null })} disabled={hero.stage !== "items"}>
           {t("bench.missing_item")} <span class="keycap">{KEYS.missing}</span>
@@ -46,11 +52,12 @@ interface WeightProps {
   expected: number;
   rules: Pack["weight_rules"];
   finished: boolean;
+  reckoned: boolean;
 }
 
-function Weight({ reading, expected, rules, finished }: WeightProps): JSX.Element {
+function Weight({ reading, expected, rules, finished, reckoned }: WeightProps): JSX.Element {
   if (reading.kind === "waiting") return <p class="weight soft">{t("weight.waiting")}</p>;
-  if (reading.kind !== "read") return <NoWeight silent={reading.kind === "silent"} />;
+  if (reading.kind !== "read") return <NoWeight silent={reading.kind === "silent"} expected={reckoned ? expected : null} />;
   return (
     <div class="weight" data-testid="weight" data-stable={reading.stable}>
       <span class="soft">{t("weight.now")}</span>
@@ -64,11 +71,13 @@ function Weight({ reading, expected, rules, finished }: WeightProps): JSX.Elemen
   );
 }
 
-function NoWeight({ silent }: { silent: boolean }): JSX.Element {
+/** `expected`: what the parcel closes at, where the house is content with that. */
+function NoWeight({ silent, expected }: { silent: boolean; expected: number | null }): JSX.Element {
+  const todo = silent ? t("weight.silent_do") : expected === null ? t("weight.none_do") : t("weight.reckoned", { weight: grams(expected) });
   return (
     <div class="weight" data-testid="weight">
       {silent ? <StateMark state="look" word={t("weight.silent")} /> : <span class="soft">{t("weight.none")}</span>}
-      <span class="soft">{silent ? t("weight.silent_do") : t("weight.none_do")}</span>
+      <span class="soft">{todo}</span>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
-import { labelParcel, openParcel } from "../contents";
-import { t } from "../words";
+import { labelParcel, openParcel, preselected, unitsLeft } from "../contents";
+import { takesItems } from "../prompt";
+import type { Pack } from "../wire";
+import { plural, t } from "../words";
 import type { Drawn } from "./drawn";
 import { CartonChoice } from "./CartonChoice";
 import { KEYS, primaryInput } from "./keys";
@@ -19,6 +21,7 @@ export function Side(drawn: Drawn): JSX.Element {
       {pack && open && <ParcelCard {...drawn} pack={pack} parcel={open} />}
       {pack && awaited && !open && <LabelCard {...drawn} parcel={awaited} />}
       <Primary {...drawn} />
+      {pack && takesItems(drawn.hero.stage) && <AllAtOnce {...drawn} pack={pack} />}
       {pack?.order.notice === "incomplete" && (
         <button type="button" class="button button-big" data-testid="incomplete" onClick={() => drawn.act({ kind: "ask_incomplete" })}>
           {t("bench.goes_as_it_is")} <span class="keycap">*done</span>
@@ -29,10 +32,20 @@ export function Side(drawn: Drawn): JSX.Element {
   );
 }
 
+/** An order that the house trusts goes in by one key. */
+function AllAtOnce({ pack, act }: Drawn & { pack: Pack }): JSX.Element | null {
+  if (!pack.may_pack_all || preselected(pack) === null) return null;
+  return (
+    <button type="button" class="button button-big" data-testid="pack-all" onClick={() => act({ kind: "pack_all" })}>
+      {plural("bench.pack_all", unitsLeft(pack))} <span class="keycap">*all</span>
+    </button>
+  );
+}
+
 function primaryWords({ hero, pack, waiting }: Drawn): string {
   switch (hero.stage) {
     case "carton":
-      return t("carton.use", { code: pack?.suggested_carton?.code ?? "" });
+      return t("carton.use", { code: (pack && preselected(pack)) ?? "" });
     case "items":
     case "close":
       return t("close.go");
@@ -48,7 +61,7 @@ function primaryWords({ hero, pack, waiting }: Drawn): string {
 function Primary(drawn: Drawn): JSX.Element | null {
   const input = primaryInput(drawn.bench, drawn.waiting);
   if (!input) return null;
-  const quiet = drawn.hero.stage === "items";
+  const quiet = drawn.hero.stage === "items" || drawn.hero.stage === "carton";
   return (
     <button
       type="button"

@@ -1,16 +1,17 @@
 import { type Bench, type Input, packOf } from "../bench";
+import { preselected } from "../contents";
 import { heroOf } from "../prompt";
 import type { Pack, StationWaiting } from "../wire";
 
 /** The keyboard's way to the primary key and its neighbours; the screen prints these names on its keys. */
-export const KEYS = { primary: "F2", missing: "F4", reprint: "F8", undo: "F9", back: "Escape" } as const;
+export const KEYS = { primary: "F2", all: "F3", missing: "F4", reprint: "F8", undo: "F9", back: "Escape" } as const;
 
 /** What the big key does now, or null when only a scan goes on from here. */
 export function primaryInput(bench: Bench, waiting: readonly StationWaiting[]): Input | null {
   const pack = packOf(bench);
   switch (heroOf(bench, waiting).stage) {
     case "carton":
-      return pack?.suggested_carton ? { kind: "carton", code: pack.suggested_carton.code } : null;
+      return pack && cartonInput(pack);
     case "items":
     case "close":
       return { kind: "close" };
@@ -25,6 +26,11 @@ export function primaryInput(bench: Bench, waiting: readonly StationWaiting[]): 
   }
 }
 
+function cartonInput(pack: Pack): Input | null {
+  const code = preselected(pack);
+  return code === null ? null : { kind: "carton", code };
+}
+
 /** A printer that failed can be asked again; a parcel without a label has to make room for the next order. */
 const noCopyYet = (pack: Pack | null): boolean => !pack?.parcels.some((parcel) => parcel.print_job?.state === "failed");
 
@@ -37,6 +43,8 @@ export function actionFor(key: string, bench: Bench, waiting: readonly StationWa
   switch (key) {
     case KEYS.primary:
       return primaryInput(bench, waiting);
+    case KEYS.all:
+      return { kind: "scan", text: "*all", readings: ["*all"], names: null };
     case KEYS.missing:
       return { kind: "ask_missing", lineId: null };
     case KEYS.reprint:

@@ -82,6 +82,8 @@ export const fields: Catalogue = {
   "rule.packing.least_tolerance_g.help": "يجوز للطرود الخفيفة هذا الفرق دائمًا: فالورق والشريط لهما وزن.",
   "rule.packing.may_override": "يجوز للمشرف السماح بوزن آخر",
   "rule.packing.may_override.help": "لا: يبقى الطرد ذو الوزن الخاطئ مفتوحًا حتى يصح محتواه.",
+  "rule.packing.may_reckon": "يُحسب الوزن حيث لا ميزان",
+  "rule.packing.may_reckon.help": "محطة بلا ميزان تغلق الطرد بوزن الكرتونة والبضائع. لا: يُكتب الوزن هناك يدويًا.",
   "rule.board": "الاستثناءات",
   "rule.board.help": "متى تبدأ اللوحة بالتحذير وإلى متى يجوز تأجيل الاستثناء.",
   "rule.board.warn_minutes": "التحذير قبل الموعد",

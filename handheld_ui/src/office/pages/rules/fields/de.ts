@@ -82,6 +82,8 @@ export const fields: Catalogue = {
   "rule.packing.least_tolerance_g.help": "So viel dürfen leichte Pakete immer abweichen: auch Papier und Band wiegen etwas.",
   "rule.packing.may_override": "Die Schichtleitung darf ein anderes Gewicht erlauben",
   "rule.packing.may_override.help": "Nein: ein Paket mit falschem Gewicht bleibt offen, bis der Inhalt stimmt.",
+  "rule.packing.may_reckon": "Ohne Waage wird das Gewicht errechnet",
+  "rule.packing.may_reckon.help": "Ein Packplatz ohne Waage schließt mit dem, was Karton und Ware wiegen. Nein: dort tippt man ein Gewicht.",
   "rule.board": "Störungen",
   "rule.board.help": "Ab wann die Tafel warnt und wie lange eine Störung zurückgestellt werden darf.",
   "rule.board.warn_minutes": "Warnen vor dem Annahmeschluss",

@@ -82,6 +82,8 @@ export const fields: Catalogue = {
   "rule.packing.least_tolerance_g.help": "Los paquetes ligeros pueden diferir esto siempre: el papel y la cinta también pesan.",
   "rule.packing.may_override": "Un supervisor puede permitir otro peso",
   "rule.packing.may_override.help": "No: un paquete con peso equivocado sigue abierto hasta que el contenido sea correcto.",
+  "rule.packing.may_reckon": "Sin báscula se calcula el peso",
+  "rule.packing.may_reckon.help": "Un puesto sin báscula cierra con lo que pesan la caja y los artículos. No: allí se teclea un peso.",
   "rule.board": "Incidencias",
   "rule.board.help": "Desde cuándo avisa el tablero y cuánto se puede aplazar una incidencia.",
   "rule.board.warn_minutes": "Avisar antes de la hora límite",

@@ -82,6 +82,8 @@ export const fields: Catalogue = {
   "rule.packing.least_tolerance_g.help": "Les colis légers peuvent toujours différer d'autant : papier et ruban pèsent aussi.",
   "rule.packing.may_override": "Un responsable peut permettre un autre poids",
   "rule.packing.may_override.help": "Non : un colis au mauvais poids reste ouvert jusqu'à ce que son contenu soit juste.",
+  "rule.packing.may_reckon": "Sans balance, le poids est calculé",
+  "rule.packing.may_reckon.help": "Un poste sans balance ferme avec le poids du carton et des articles. Non : on y saisit un poids.",
   "rule.board": "Anomalies",
   "rule.board.help": "À partir de quand le tableau avertit, et combien de temps une anomalie peut être mise de côté.",
   "rule.board.warn_minutes": "Avertir avant l'heure limite",

@@ -82,6 +82,8 @@ export const fields: Catalogue = {
   "rule.packing.least_tolerance_g.help": "Lekkie paczki mogą się tyle różnić zawsze: papier i taśma też ważą.",
   "rule.packing.may_override": "Kierownik może dopuścić inną wagę",
   "rule.packing.may_override.help": "Nie: paczka ze złą wagą zostaje otwarta, aż zawartość będzie dobra.",
+  "rule.packing.may_reckon": "Bez wagi masa jest obliczana",
+  "rule.packing.may_reckon.help": "Stanowisko bez wagi zamyka paczkę z masą kartonu i towarów. Nie: masę wpisuje się tam ręcznie.",
   "rule.board": "Wyjątki",
   "rule.board.help": "Od kiedy tablica ostrzega i jak długo można odłożyć wyjątek.",
   "rule.board.warn_minutes": "Ostrzegaj przed terminem",

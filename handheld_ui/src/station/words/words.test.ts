@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refusalWords, say } from "./words";
+import { refusalWords, say } from ".";
 
 describe("words of the bench", () => {
   it("counts choose their plural form", () => {

@@ -1,7 +1,7 @@
-import { createWords } from "../shared/i18n/words";
-import { grams } from "../shared/ui/time";
-import type { Words } from "./bench";
-import { en } from "./words.en";
+import { createWords } from "../../shared/i18n/words";
+import { grams } from "../../shared/ui/time";
+import type { Words } from "../bench";
+import { en } from "./english";
 
 export const { t, plural, knows, speak } = createWords(en, {});
 

@@ -1,4 +1,4 @@
-/** What the pack station says where the server refuses. */
+/** What the bench says where the server refuses. Keys ending in _one and _other are plural forms of one key. */
 export const refusals = {
   "refusal.people.approval_unknown": "A supervisor has to allow this with badge and PIN",
   "refusal.packing.unknown_station": "There is no such pack station",
@@ -38,4 +38,8 @@ export const refusals = {
   "refusal.printing.not_failed": "The label is on its way to the printer",
   "refusal.people.forbidden": "This badge may not do that",
   "refusal.input.invalid": "The server could not read that",
+  "refusal.packing.scan_each": "Each piece of this has to be scanned",
+  "refusal.packing.scan_lines": "The lines of this order have to be scanned",
+  "refusal.packing.weigh_it": "Parcel {number} has to be weighed",
+  "refusal.packing.too_heavy": "Too heavy for this carton: {fits} more at most. Close it and take another",
 } as const;
