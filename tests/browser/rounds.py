@@ -5,7 +5,6 @@ State decides what comes next: whatever a handheld shows is looked at once and t
 
 from collections.abc import Callable, Iterator
 from itertools import count
-from typing import Any
 
 from playwright.sync_api import Browser
 
@@ -202,9 +201,8 @@ def _pack(station: Station, look: Look, house: House) -> None:
     carton_awaited = station.page.locator(".bench[data-stage=carton]")
     station.until(lambda: carton_awaited.count() == 0 or station.scan("BOX-M"), "a carton")
     lines = station.see("pack-line")
-    for sku, pieces in [_wanted(lines.nth(n)) for n in range(lines.count())]:
-        for _ in range(pieces):
-            station.pack(sku)
+    for sku in [lines.nth(n).get_attribute("data-sku") for n in range(lines.count())]:
+        station.pack(str(sku))
     open_lines = station.page.locator("[data-testid=pack-line][data-state=open]")
     station.until(lambda: open_lines.count() == 0, "all is packed")
     look("station-packed", station)
@@ -230,12 +228,6 @@ def _pack(station: Station, look: Look, house: House) -> None:
 
 def _hero(station: Station) -> str:
     return str(station.see("hero-prompt").first.inner_text()).lower()
-
-
-def _wanted(line: Any) -> tuple[str, int]:
-    """The SKU, and how many pieces of it are asked for: "0 / 2"."""
-    told = line.locator("[data-testid=pack-count]").inner_text()
-    return str(line.get_attribute("data-sku")), int("".join(c if c.isdigit() else " " for c in told).split()[-1])
 
 
 def board_tour(browser: Browser, house: House, look: Look, theme: str) -> None:

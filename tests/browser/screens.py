@@ -207,7 +207,7 @@ class Station(Screen):
                 return
 
     def pack(self, sku: str) -> None:
-        """One more piece of an item."""
+        """A scan that counts: the line of an item, or as many of it as were said before."""
         count = self.page.locator(f"[data-testid=pack-line][data-sku='{sku}'] [data-testid=pack-count]").first
         before = count.inner_text()
         for _ in range(5):

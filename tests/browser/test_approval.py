@@ -25,10 +25,11 @@ def test_a_supervisor_lets_an_incomplete_order_go_and_allows_its_wrong_weight(ho
         station.until(
             lambda: station.page.locator(".bench[data-stage=carton]").count() == 0 or station.scan("BOX-M"), ""
         )
-        for _ in range(2):
-            station.pack("ITEM-1")
+        station.scan("*qty2")
+        station.pack("ITEM-1")
         _let_go_incomplete(station)
-        station.scan("*done")
+        station.until(lambda: station.see("type-weight").count() > 0, "a weight may be typed")
+        station.tap("type-weight")
         station.until(lambda: station.see("typed-weight").count() > 0, "the weight is asked for")
         station.see("typed-weight").fill("9000")
         station.page.keyboard.press("Enter")

@@ -124,7 +124,7 @@ def pack(newcomer: Newcomer) -> str:
     station.until(lambda: station.see("waiting-row").count() == 1, "the order waits at the bench")
     station.scan(TOTES[0])
     station.until(lambda: station.see("pack-line").count() == 1, "the contents of the tote")
-    for code in (CARTON, BARCODE, BARCODE):
+    for code in (CARTON, BARCODE):
         station.scan(code)
     complete = station.page.locator("[data-testid=pack-line][data-state=complete]")
     station.until(lambda: complete.count() == 1, "all is packed")

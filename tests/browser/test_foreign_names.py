@@ -173,7 +173,7 @@ def _pack(browser: Browser, house: ForeignHouse, channel: str, number: str, skus
     station.until(lambda: station.see("waiting-row").count() > 0, "an order waits at the bench")
     station.scan(number)
     station.until(lambda: station.see("pack-line").count() == 2, "the contents of the tote")
-    for code in (CARTON, *(sku for sku in skus for _ in range(2))):
+    for code in (CARTON, *skus):
         station.scan(code)
     done = "[data-testid=pack-line][data-state=complete]"
     station.until(lambda: station.page.locator(done).count() == 2, "all is packed")

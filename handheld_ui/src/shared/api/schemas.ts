@@ -821,6 +821,16 @@ export type CommandOpenTote = {
   t_device?: string;
 };
 
+export type CommandPackAll = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingPackAll;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandPackItem = {
   age_ms?: number;
   app_version?: string;
@@ -2227,7 +2237,7 @@ export type PackingCloseParcel = {
   pack_id: string;
   parcel_id: string;
   reason?: string;
-  weight_g: number;
+  weight_g?: number | null;
 };
 
 export type PackingCodeOut = {
@@ -2252,6 +2262,10 @@ export type PackingOpenTote = {
   code: string;
   order_id?: string | null;
   station_code: string;
+};
+
+export type PackingPackAll = {
+  pack_id: string;
 };
 
 export type PackingPackAnswer = {
@@ -2287,6 +2301,7 @@ export type PackingPackItem = {
 };
 
 export type PackingPackLineOut = {
+  check: "line" | "count" | "each";
   codes: PackingItemCodeOut[];
   expected: number;
   id: string;
@@ -2317,9 +2332,11 @@ export type PackingPackOrderOut = {
 
 export type PackingPackOut = {
   cartons: PackingCartonChoiceOut[];
+  closes_by_itself: boolean;
   id: string;
   instructions: PackingPackInstructionOut[];
   lines: PackingPackLineOut[];
+  may_pack_all: boolean;
   order: PackingPackOrderOut;
   parcels: PackingParcelOut[];
   state: "open" | "packed" | "done";
@@ -2447,6 +2464,7 @@ export type PackingWeightOut = {
 export type PackingWeightRulesOut = {
   least_tolerance_g: number;
   may_override: boolean;
+  may_reckon: boolean;
   tolerance_percent: number;
 };
 
@@ -3346,7 +3364,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4567,6 +4585,7 @@ export interface FloorCommands {
   move_container: { payload: LayoutMoveContainer; answer: LayoutContainerMovedAnswer };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
   open_tote: { payload: PackingOpenTote; answer: PackingPackAnswer };
+  pack_all: { payload: PackingPackAll; answer: PackingPackAnswer };
   pack_item: { payload: PackingPackItem; answer: PackingPackChangeAnswer };
   put_back: { payload: PickingPutBack; answer: PickingPutBackAnswer };
   receive_transfer: { payload: InventoryReceiveTransfer; answer: InventoryTransferScanAnswer };
