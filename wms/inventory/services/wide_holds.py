@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from wms.catalog.queries import ItemRecord, items_by_skus
 from wms.inventory.errors import HeldAlready, LotUnknown, NotHeld, NotHere
@@ -37,13 +38,11 @@ def hold_item(
     if _standing(tx, site.id, item.id, lot) is not None:
         raise HeldAlready(sku=sku, lot=lot)
     paper = open_document(tx, site.id, "hold", why, " ".join(filter(None, (sku, lot))))
-    tx.session.add(
-        StockHold(
-            id=new_id(), warehouse_id=site.id, item_id=item.id, lot=lot, reason=reason, note=note, by=tx.actor.name,
-            at=tx.now, document_id=paper.id,
-        )
+    hold = StockHold(
+        id=new_id(), warehouse_id=site.id, item_id=item.id, lot=lot, reason=reason, note=note, by=tx.actor.name,
+        at=tx.now, document_id=paper.id,
     )  # fmt: skip
-    tx.session.flush()
+    _put(tx, hold, sku)
     given_up = give_up_promised(tx, site.id, item.id, lot, "hold")
     tx.record(GoodsHeld(warehouse_id=site.id, item_id=item.id, lot=lot))
     return {"document_id": paper.id, "number": paper.number, "sku": sku, "lot": lot, "given_up": given_up}
@@ -90,6 +89,16 @@ def _item(tx: Tx, sku: str, lot: str) -> ItemRecord:
 def _standing(tx: Tx, warehouse_id: UUID, item_id: UUID, lot: str) -> StockHold | None:
     of_item = (StockHold.warehouse_id == warehouse_id, StockHold.item_id == item_id, StockHold.lot == lot)
     return tx.session.scalar(select(StockHold).where(*of_item, StockHold.lifted_at.is_(None)).with_for_update())
+
+
+def _put(tx: Tx, hold: StockHold, sku: str) -> None:
+    """The unique index lets one of two through that hold the same goods at once."""
+    try:
+        with tx.session.begin_nested():
+            tx.session.add(hold)
+            tx.session.flush()
+    except IntegrityError as error:
+        raise HeldAlready(sku=sku, lot=hold.lot) from error
 
 
 def give_up_promised(tx: Tx, warehouse_id: UUID, item_id: UUID, lot: str, why: str) -> int:
