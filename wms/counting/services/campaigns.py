@@ -62,18 +62,24 @@ def begin_campaign(tx: Tx, warehouse: str | None, name: str, **which: Any) -> di
 
 def close_campaign(tx: Tx, campaign_id: UUID) -> dict[str, Any]:
     """No more of it is counted; what was counted stays. Closed twice is once. Raises CampaignUnknown."""
-    campaign = tx.session.get(Campaign, campaign_id, with_for_update=True)
+    campaign = tx.session.get(Campaign, campaign_id)
     if campaign is None:
         raise CampaignUnknown
-    if campaign.closed_at is None:
-        campaign.closed_at, campaign.closed_by = tx.now, tx.actor.name
-        of_campaign = StockCount.campaign_id == campaign_id
-        planned = update(StockCount).where(of_campaign, StockCount.state == "planned")
-        tx.session.execute(planned.values(state="dropped"))
-        for count_id in tx.session.scalars(select(StockCount.id).where(of_campaign, StockCount.state == "open")).all():
-            drop_count(tx, count_id)
-    tx.session.flush()
+    ending = update(Campaign).where(Campaign.id == campaign_id, Campaign.closed_at.is_(None))
+    ended = tx.session.execute(ending.values(closed_at=tx.now, closed_by=tx.actor.name))
+    if ended.rowcount:  # type: ignore[attr-defined]
+        _drop_rest(tx, campaign_id)
+    tx.session.refresh(campaign)
     return campaign_wire(tx.session, campaign)
+
+
+def _drop_rest(tx: Tx, campaign_id: UUID) -> None:
+    of_campaign = StockCount.campaign_id == campaign_id
+    planned = update(StockCount).where(of_campaign, StockCount.state == "planned")
+    tx.session.execute(planned.values(state="dropped"))
+    still_open = select(StockCount.id).where(of_campaign, StockCount.state == "open").order_by(StockCount.id)
+    for count_id in tx.session.scalars(still_open).all():
+        drop_count(tx, count_id)
 
 
 def feed_campaigns(tx: Tx, warehouse_id: UUID) -> int:
