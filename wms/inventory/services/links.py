@@ -75,7 +75,7 @@ def nothing_left(moved: Moved) -> ColumnElement[bool]:
 
 
 def _lowering(after: CTE, promised: bool, lot: ColumnElement[str]) -> CTE:
-    """Guarded: the units are there, and promised or else promised to nobody."""
+    """What is not there, or promised otherwise, the table's own CHECKs refuse: then nothing of the chain is written."""
     units = bindparam("move_quantity", type_=BigInteger)
     place = {"location_id": "move_source_id", "item_id": "move_item_id"}
     its_key = [_balance.c.lot == lot] + [
@@ -83,8 +83,7 @@ def _lowering(after: CTE, promised: bool, lot: ColumnElement[str]) -> CTE:
     ]
     its_key += [_balance.c.owner == "", _balance.c.serial == "", _balance.c.status == "available"]
     less = {"on_hand": _balance.c.on_hand - units} | ({"reserved": _balance.c.reserved - units} if promised else {})
-    there = _balance.c.reserved >= units if promised else _balance.c.on_hand - _balance.c.reserved >= units
-    lower = update(_balance).where(*its_key, there, _balance.c.on_hand >= units, follows(after)).values(less)
+    lower = update(_balance).where(*its_key, follows(after)).values(less)
     return lower.returning(_balance.c.id, _balance.c.on_hand).cte("source_lowered")
 
 
