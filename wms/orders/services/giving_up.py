@@ -15,7 +15,7 @@ from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_by_ids
 from wms.orders.rules import FINAL, REPLACEABLE, ShortOutcomeKind, keeps_partial_promise, outcome_of_short, unpromised
 from wms.orders.services.holds import hold_order
-from wms.orders.services.promise import allocate_more, lock_promises, promise, take_back, take_back_units
+from wms.orders.services.promise import allocate_more, promise, take_back, take_back_units
 from wms.orders.services.shorts import decide_short
 from wms.orders.services.state import facts, lines_of, lock_order, touch
 from wms.plumbing.transaction import Tx
@@ -102,7 +102,6 @@ def _give_up(tx: Tx, order: Order, pieces: Sequence[Piece], key: StockKey, why: 
 def _promise_anew(tx: Tx, order: Order, pieces: Sequence[Piece], key: StockKey) -> list[GivenUp]:
     """Nobody is at work on the order: it is promised as if it had just come in."""
     if not keeps_partial_promise(order.short_rule):
-        lock_promises(tx, order)
         take_back(tx, order)
     promise(tx, order, [key])
     if order.state == "waiting" and any(line.picked > line.shipped for line in lines_of(tx, order)):

@@ -11,7 +11,7 @@ from wms.orders.events import OrderHeld, OrderHoldLifted
 from wms.orders.models import Hold, Order, OrderLine
 from wms.orders.rules import CANCELLABLE, HOLDABLE, is_off_the_floor
 from wms.orders.services.counting import count_line
-from wms.orders.services.promise import lock_promises, loosen, promise, take_back
+from wms.orders.services.promise import loosen, promise, take_back
 from wms.orders.services.state import end_order, facts, lines_of, lock_order, touch
 from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
@@ -80,7 +80,6 @@ def cancel_order(tx: Tx, order_id: UUID, reason: str = "") -> dict[str, Any]:
     order = lock_order(tx, order_id)
     if order.state == "cancelled":
         return {"order_id": order_id, "outcome": "cancelled"}
-    lock_promises(tx, order)
     _refuse_too_late(order, lines_of(tx, order))
     take_back(tx, order)
     for line in lines_of(tx, order):

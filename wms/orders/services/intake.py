@@ -22,7 +22,7 @@ from wms.orders.models import Allocation, Order, OrderLine
 from wms.orders.rules import may_replace, priority_rank
 from wms.orders.services.cutoffs import cutoff_of
 from wms.orders.services.holds import hold_order, is_held, lift_hold
-from wms.orders.services.promise import lock_promises, promise, take_back
+from wms.orders.services.promise import promise, take_back
 from wms.orders.services.state import facts, lines_of, lock_order
 from wms.plumbing.addresses import doubt_about
 from wms.plumbing.db import database
@@ -137,7 +137,6 @@ def _replace(
     order = lock_order(tx, tx.session.execute(query).scalar_one())
     if order.fingerprint == values["fingerprint"]:
         return Intake(order.id, "unchanged")
-    lock_promises(tx, order)
     _judge_replacing(tx, order)
     take_back(tx, order)
     _end_doubt(tx, order)

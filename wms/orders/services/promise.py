@@ -62,20 +62,17 @@ def allocate_more(
     return _write_allocations(tx, order, choices, walk_id)
 
 
-def lock_promises(tx: Tx, order: Order) -> None:
-    """Whoever picks one of them now is waited for, and whoever comes later waits for us."""
-    promises = select(Allocation.id).where(Allocation.order_id == order.id).order_by(Allocation.id)
-    tx.session.execute(promises.with_for_update())
-
-
 def loosen(tx: Tx, order: Order, walk_id: UUID | None = None) -> None:
-    """What a walk was given of the order, and has not picked, may go on another one; None: of all walks."""
+    """What a walk was given of the order, and has not picked, may go on another one; None: of all walks.
+
+    Whoever picks one of these promises now is waited for, and whoever comes later waits for us.
+    """
     given = Allocation.walk_id.is_not(None) if walk_id is None else Allocation.walk_id == walk_id
     tx.session.execute(update(Allocation).where(Allocation.order_id == order.id, given).values(walk_id=None))
 
 
 def take_back(tx: Tx, order: Order) -> None:
-    """Frees all stock that is promised to the order and not picked; its promises are locked by the caller."""
+    """Frees all stock that is promised to the order and not picked. The order is locked by the caller."""
     loosen(tx, order)
     open_ = allocations_of(tx.session, [order.id])[order.id]
     for record in sorted(open_, key=lambda a: (a.location_id, a.item_id, a.lot)):
