@@ -15,6 +15,7 @@ from tests.browser.test_foreign_names import BINS, CHIEF, OFFICE, PICKER, TOTES,
 from tests.stories.house import item, until
 
 pytestmark = pytest.mark.browser
+LEAD = {"username": "leiter", "password": "sieben-tore-offen"}
 PLACE = BINS[2]  # "Regal 3 Fach 2"
 
 
@@ -149,6 +150,37 @@ def test_a_row_is_put_right_in_the_office_and_taken_back_by_its_document(house: 
         until(lambda: units(house) == {f"{PLACE} available": 20}, "taken back as a whole")
         assert office.errors == []
     house.check_ledger()
+
+
+def test_a_lead_brings_a_second_person_in_the_office(house: ForeignHouse) -> None:
+    lead = {"name": "Lagerleiter", "badge": "LL-1", "pin": "615283", "role": "lead", "warehouse_id": house.site["id"]}
+    house.admin("POST", "/workers", lead | LEAD)
+    _limit_of_leads(house, 3)
+    with chromium() as browser:
+        office = Office(browser, house.url, **LEAD)
+        office.go("stock?sku=ITEM-3")
+        office.see("put-right").first.click()
+        office.tap("act-less")
+        office.fill("dialog form", quantity=7, reason="broken")
+        office.save("dialog form")
+        office.until(lambda: office.see("second-person").count() > 0, "a second person is asked")
+        photograph(office, "second-in-office")
+        office.fill("dialog form", badge=CHIEF[0], pin="111112")
+        office.save("dialog form")
+        office.until(lambda: office.page.locator("dialog").get_by_test_id("trouble").count() > 0, "a wrong PIN is told")
+        office.fill("dialog form", how="name", **OFFICE)
+        office.save("dialog form")
+        office.until(lambda: office.page.locator("dialog").count() == 0, "it is done")
+        assert units(house)[f"{PLACE} available"] == 13
+        office.go("stock/documents")
+        office.until(lambda: "allowed by Die Chefin" in office.page.inner_text("main"), "both names")
+        assert office.errors == []
+    house.check_ledger()
+
+
+def _limit_of_leads(house: ForeignHouse, units_alone: int) -> None:
+    values = house.admin("GET", "/rules/stock?warehouse=NORD")["values"]
+    house.admin("PUT", "/rules/stock?warehouse=NORD", {"values": values | {"limit_lead": units_alone}})
 
 
 def _office(browser: Browser, house: ForeignHouse) -> Office:

@@ -14,7 +14,10 @@ from wms.counting.errors import CountOver, NothingToCount
 from wms.counting.events import CountSettled
 from wms.counting.models import StockCount
 from wms.inventory.errors import SecondPersonNeeded
+from wms.kernel.actors import Actor
 from wms.layout.queries import location_by_code
+from wms.people import services as people
+from wms.plumbing.audit import AuditAsked, audit_page
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform, perform_as_system
 from wms.settings.services import put_rules
@@ -52,6 +55,14 @@ def allow_a_lead(floor: Floor, units: int) -> None:
     reason = {"code": "fell", "name": "Fell down", "acts": ["less"], "lost": False}
     rules = {"reasons": [reason], "limit_lead": units}
     perform(floor.eva, "settings.put_rules", lambda tx: put_rules(tx, floor.warehouse_id, "stock", rules))
+
+
+def allowed_by_a_second_person(floor: Floor, asker: Actor, count_id: UUID) -> UUID:
+    ole = {"badge": "B-OLE", "pin": "482915"}
+    make = lambda tx: people.add_worker(tx, name="Ole", role="supervisor", warehouse_id=floor.warehouse_id, **ole)  # noqa: E731
+    perform_as_system(make)
+    act = {"action": "inventory.approve", "subject_id": count_id, "reason": "seen"}
+    return people.give_approval(asker, **ole, **act, device_key=None, address="192.0.2.7").id
 
 
 def test_a_place_that_is_as_the_books_say_is_settled_at_once(floor: Floor) -> None:
@@ -108,7 +119,12 @@ def test_a_large_variance_is_counted_once_more_by_another_person_and_then_decide
     with pytest.raises(SecondPersonNeeded):  # 29 of 50 units are missing
         perform(lead, "counting.decide_count", lambda tx: services.decide_count(tx, UUID(whole["id"]), **decide))
     assert count(floor, 2)["state"] == "to_decide"
-    perform(floor.eva, "counting.decide_count", lambda tx: services.decide_count(tx, UUID(whole["id"]), **decide))
+    approval = allowed_by_a_second_person(floor, lead, UUID(whole["id"]))
+    decided = decide | {"approval": approval}
+    perform(lead, "counting.decide_count", lambda tx: services.decide_count(tx, UUID(whole["id"]), **decided))
+    with reading() as session:
+        [entry] = audit_page(session, floor.warehouse_id, None, 5, AuditAsked(action="counting.decide_count"))
+    assert (entry.worker_name, entry.allowed_by) == (lead.name, "Ole")
     assert (floor.contents("A01-01-1"), floor.contents("LOST-AND-FOUND")) == ({"TEA": 21}, {"TEA": 29})
     with pytest.raises(Exception, match=r"counted or decided"):
         perform(floor.eva, "counting.decide_count", lambda tx: services.decide_count(tx, UUID(whole["id"]), **decide))

@@ -31,25 +31,30 @@ def _passing_on(tree: ast.Module) -> Recorders:
     """Functions of a file that hand their own `action` to the audit."""
     recorders = {}
     for function in tree.body:
-        if isinstance(function, ast.FunctionDef) and function.name != _RECORDER[0]:
-            names = [argument.arg for argument in function.args.args]
-            if "action" in names and any(_is_passed_on(node) for node in ast.walk(function)):
-                recorders[function.name] = names.index("action")
+        if isinstance(function, ast.FunctionDef) and any(_is_passed_on(node, function) for node in ast.walk(function)):
+            recorders[function.name] = _arguments(function).index("action")
     return recorders
 
 
-def _is_passed_on(node: ast.AST) -> bool:
+def _arguments(function: ast.FunctionDef) -> list[str]:
+    return [argument.arg for argument in function.args.args]
+
+
+def _is_passed_on(node: ast.AST, function: ast.stmt) -> bool:
+    if not isinstance(function, ast.FunctionDef) or "action" not in _arguments(function):
+        return False
     if not isinstance(node, ast.Call) or _name_of(node) != _RECORDER[0]:
         return False
     return len(node.args) > 1 and isinstance(node.args[1], ast.Name) and node.args[1].id == "action"
 
 
 def _recorded(tree: ast.Module, recorders: Recorders) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name_of(node) in recorders and not _is_passed_on(node):
-            at = recorders[_name_of(node)]
-            if len(node.args) > at:
-                yield from _texts(tree, node.args[at])
+    for statement in tree.body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and _name_of(node) in recorders and not _is_passed_on(node, statement):
+                at = recorders[_name_of(node)]
+                if len(node.args) > at:
+                    yield from _texts(tree, node.args[at])
 
 
 def _name_of(call: ast.Call) -> str:
@@ -57,17 +62,21 @@ def _name_of(call: ast.Call) -> str:
 
 
 def _texts(tree: ast.Module, value: ast.expr) -> set[str]:
-    """The actions that an expression may be: those in it, and those of the names in it."""
-    names = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
-    parts = [
-        value,
-        *(assign.value for assign in ast.walk(tree) if isinstance(assign, ast.Assign) and names & _targets(assign)),
-    ]
+    """The actions that an expression may be: those in it, and those of the names in it, however far away."""
+    assigns = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    parts, names = [value], _names_in(value)
+    while more := [each.value for each in assigns if names & _targets(each) and each.value not in parts]:
+        parts += more
+        names = names.union(*map(_names_in, more))
     constants = [node.value for part in parts for node in ast.walk(part) if isinstance(node, ast.Constant)]
     actions = {text for text in constants if isinstance(text, str) and _ACTION.fullmatch(text)}
     if not actions:
         raise LookupError(f"line {value.lineno}: what action is {ast.unparse(value)}?")
     return actions
+
+
+def _names_in(value: ast.expr) -> set[str]:
+    return {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
 
 
 def _targets(assign: ast.Assign) -> set[str]:

@@ -126,6 +126,12 @@ def test_a_planted_silence_of_the_audit_is_caught(copy: Path, old: str, new: str
     assert law in broken_audit_words(copy / "wms", AUDIT_WORDS)
 
 
+def test_an_action_out_of_a_table_is_seen_by_the_audits_law(copy: Path) -> None:
+    documents = copy / "wms/inventory/services/documents.py"
+    documents.write_text(documents.read_text().replace('"inventory.hold_stock"', '"inventory.seize_stock"'))
+    assert "pl.ts: inventory.seize_stock has no words" in broken_audit_words(copy / "wms", AUDIT_WORDS)
+
+
 @pytest.mark.parametrize(
     ("file", "line", "contract"),
     [

@@ -26,7 +26,6 @@ from wms.people.errors import (
 )
 from wms.people.models import WorkerSession
 from wms.people.services import sign_in
-from wms.plumbing.db import reading
 from wms.plumbing.grants import authorize, granted_actions
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
@@ -333,8 +332,7 @@ def test_two_people_at_one_device_at_the_same_time_leave_one_session(house: Hous
 
 @pytest.mark.parametrize("change", ["disable", "new_pin", "revoke"])
 def test_what_changed_while_the_hash_was_checked_still_shuts_the_door(house: House, change: str) -> None:
-    with reading() as session:
-        claim = sign_in._claim_by_badge(session, "B-1001", house.device_key, ADDRESS)
+    claim = sign_in.claim_by_badge("B-1001", house.device_key, ADDRESS)
     changes: dict[str, Callable[[Tx], Any]] = {
         "disable": lambda tx: services.disable_worker(tx, house.ada.id),
         "new_pin": lambda tx: services.set_pin(tx, house.ada.id, "739205"),

@@ -118,8 +118,11 @@ class NameGoods(Schema):
 
 
 class DecideCount(Schema):
+    """`approval`: of a second person, where the variance is above the limit of whoever accepts it."""
+
     decision = Choice(DECISIONS, required=True)
     reason = Text(200, required=True)
+    approval = fields.UUID(load_default=None, allow_none=True)
 
 
 class CountLineOut(Schema):

@@ -141,7 +141,7 @@ class ApiKey(Base):
 
 
 class Approval(Base):
-    """Somebody with the right allowed one act of another person at one device, once."""
+    """Somebody with the right allowed one act of another person, the asker, at one device or in the office, once."""
 
     __tablename__ = "approval"
     __table_args__ = (CheckConstraint("expires_at > given_at", name="expires_at"),)
@@ -153,6 +153,7 @@ class Approval(Base):
     worker_id: Mapped[UUID] = mapped_column(ForeignKey("worker.id"), index=True)
     worker_name: Mapped[str] = mapped_column(String(100))
     device_id: Mapped[UUID | None]
+    asker_id: Mapped[UUID | None]
     given_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

@@ -31,17 +31,6 @@ class EnrolledOut(Schema):
     kind = fields.String(required=True)
 
 
-class ApprovalIn(Schema):
-    badge = Scan(64, required=True)
-    pin = fields.String(required=True, validate=validate.Length(1, 64))
-    action = fields.String(required=True, validate=validate.OneOf(APPROVED))
-    subject_id = fields.UUID(
-        required=True,
-        metadata={"description": "of what is to be allowed: the id of the parcel, of the order, or of the command"},
-    )
-    reason = Text(300, required=True)
-
-
 class ApprovalOut(Schema):
     id = fields.UUID(required=True)
     name = fields.String(required=True)
@@ -76,6 +65,9 @@ class DeviceCodeOut(Schema):
     barcode = fields.String(required=True, metadata={"description": "the code alone as Code 128, SVG"})
 
 
+WHO = {"badge", "pin", "username", "password", "totp"}
+
+
 class SignInIn(Schema):
     """Either badge and pin, or username and password with an optional totp."""
 
@@ -87,8 +79,17 @@ class SignInIn(Schema):
 
     @validates_schema
     def _one_way_in(self, given: dict[str, Any], **_kwargs: Any) -> None:
-        if set(given) != {"badge", "pin"} and set(given) | {"totp"} != {"username", "password", "totp"}:
+        who = set(given) & WHO
+        if who != {"badge", "pin"} and who | {"totp"} != {"username", "password", "totp"}:
             raise ValidationError("give badge and pin, or username and password")
+
+
+class ApprovalIn(SignInIn):
+    """Who allows it, said as at a sign-in, and what."""
+
+    action = fields.String(required=True, validate=validate.OneOf(APPROVED))
+    subject_id = fields.UUID(required=True, metadata={"description": "of the parcel, order, count, document or act"})
+    reason = Text(300, required=True)
 
 
 class SessionWorkerOut(Schema):

@@ -16,33 +16,33 @@ from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
 
-def decide_count(tx: Tx, count_id: UUID, decision: str, reason: str) -> dict[str, Any]:
+def decide_count(tx: Tx, count_id: UUID, decision: str, reason: str, approval: UUID | None = None) -> dict[str, Any]:
     """accept: the books follow. recount: somebody else counts once more. investigate: it waits, with the reason.
 
     Of two who decide at once one does. What is above the limit of the actor's role, in units or by what they are worth,
-    somebody else has to accept. Raises CountUnknown, CountOver, SecondPersonNeeded.
+    somebody else has to accept, or to allow. Raises CountUnknown, CountOver, SecondPersonNeeded, ApprovalUnknown.
     """
-    count = _taken(tx, count_id, decision, reason)
+    count, allowed = _taken(tx, count_id, decision, reason), None
     if decision == "accept":
-        _refuse_above_limit(tx, count)
+        why = inventory.Why(reason, approval=approval)
+        allowed = inventory.second_person(tx, count.warehouse_id, why, _units(tx, count), count_id)
         settle_count(tx, count, "accepted", reason)
     elif decision == "recount":
         queue_recount(tx, count)
     record_decision(
         tx, "counting.decide_count", subject=str(count.number), warehouse_id=count.warehouse_id, reason=reason,
-        data={"decision": decision, "count_id": str(count.id)},
+        data={"decision": decision, "count_id": str(count.id)}, allowed_by=allowed.by if allowed else None,
     )  # fmt: skip
     return {"id": str(count.id), "number": count.number, "state": count.state}
 
 
-def _refuse_above_limit(tx: Tx, count: StockCount) -> None:
+def _units(tx: Tx, count: StockCount) -> Counter[UUID]:
+    """How far the books change, by item."""
     units: Counter[UUID] = Counter()
     for line in lines_of(tx, count.id):
         if line.item_id is not None:
             units[line.item_id] += abs(line.difference)
-    above = inventory.above_limit(tx, count.warehouse_id, units)
-    if above is not None:
-        raise above
+    return units
 
 
 _NEXT = {"accept": "settled", "recount": "recounting", "investigate": "investigating"}

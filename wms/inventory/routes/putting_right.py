@@ -137,7 +137,7 @@ def list_documents(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @putting_right.post("/stock/documents/<uuid:document_id>/take-back")
-@putting_right.arguments(shapes.TakeBackIn)
+@putting_right.arguments(shapes.WhyIn)
 @putting_right.response(200, shapes.TakenBackOut)
 @touches("stock_document", path="document_id")
 def take_back_document(body: dict[str, Any], document_id: UUID) -> dict[str, Any]:

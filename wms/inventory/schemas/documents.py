@@ -9,15 +9,25 @@ from wms.plumbing.fields import Choice, Code, Quantity, Reference, Scan, Text
 from wms.plumbing.shapes import PageQuery, Schema
 
 
-class ActIn(Schema):
-    """An act about goods in one place. `reason`: a code of the house; `approval`: of a second person."""
+class ReasonIn(Schema):
+    """Why something is put right. `reason`: a code of the house."""
+
+    reason = Reference(40, required=True)
+    note = Text(300, load_default="")
+
+
+class WhyIn(ReasonIn):
+    """`approval`: of a second person."""
+
+    approval = fields.UUID(load_default=None, allow_none=True)
+
+
+class ActIn(WhyIn):
+    """An act about goods in one place."""
 
     place_code = Scan(40, required=True)
     item_code = Scan(200, required=True)
     lot = LotCode(load_default=None, allow_none=True)
-    reason = Reference(40, required=True)
-    note = Text(300, load_default="")
-    approval = fields.UUID(load_default=None, allow_none=True)
 
 
 class AdjustStock(ActIn):
@@ -73,35 +83,37 @@ class LotChangeIn(ChangeLot, _InWarehouse):
     pass
 
 
-class ExpiryChangeIn(_InWarehouse):
+class ExpiryChangeIn(WhyIn, _InWarehouse):
     sku = Reference(60, required=True)
     lot = LotCode(required=True)
     expires_on = fields.Date(
         required=True, allow_none=True, metadata={"description": "the last day on which it may be used; null: none"}
     )
-    reason = Reference(40, required=True)
-    note = Text(300, load_default="")
 
 
-class ExpiryChangeOut(Schema):
+class PaperOut(Schema):
+    """The document that an act left."""
+
     document_id = fields.UUID(required=True)
     number = fields.Integer(required=True)
+
+
+class ItemHoldOut(PaperOut):
     sku = fields.String(required=True)
     lot = fields.String(required=True)
-    expires_on = fields.Date(required=True, allow_none=True)
     given_up = fields.Integer(required=True, metadata={"description": "units that orders had to give up"})
 
 
-class ItemHoldIn(_InWarehouse):
+class ExpiryChangeOut(ItemHoldOut):
+    expires_on = fields.String(required=True, allow_none=True, metadata={"format": "date"})
+
+
+class ItemHoldIn(ReasonIn, _InWarehouse):
     sku = Reference(60, required=True)
     lot = LotCode(load_default="", metadata={"description": "empty: all lots of the item"})
-    reason = Reference(40, required=True)
-    note = Text(300, load_default="")
 
 
-class PutRightOut(Schema):
-    document_id = fields.UUID(required=True)
-    number = fields.Integer(required=True)
+class PutRightOut(PaperOut):
     place_code = fields.String(required=True)
     sku = fields.String(required=True)
     name = fields.String(required=True)
@@ -110,14 +122,6 @@ class PutRightOut(Schema):
     on_hand = fields.Integer(required=True, metadata={"description": "what lies there then, with this status"})
     target_code = fields.String()
     new_lot = fields.String()
-
-
-class ItemHoldOut(Schema):
-    document_id = fields.UUID(required=True)
-    number = fields.Integer(required=True)
-    sku = fields.String(required=True)
-    lot = fields.String(required=True)
-    given_up = fields.Integer(required=True, metadata={"description": "units that orders had to give up"})
 
 
 class StandingHoldOut(Schema):
@@ -157,14 +161,7 @@ class DocumentsOut(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
-class TakeBackIn(Schema):
-    reason = Reference(40, required=True)
-    note = Text(300, load_default="")
-
-
-class TakenBackOut(Schema):
-    document_id = fields.UUID(required=True)
-    number = fields.Integer(required=True)
+class TakenBackOut(PaperOut):
     moves = fields.Integer(required=True)
 
 

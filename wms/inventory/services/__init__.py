@@ -13,9 +13,9 @@ from wms.inventory.services.counted import correct_by_count
 from wms.inventory.services.documents import (
     Paper,
     Why,
-    above_limit,
     open_document,
     paper_name,
+    second_person,
     take_back_document,
 )
 from wms.inventory.services.doubts import doubt_stock, end_doubts
@@ -76,7 +76,6 @@ __all__ = [
     "Take",
     "Why",
     "Wish",
-    "above_limit",
     "adjust",
     "adjust_by_scan",
     "adjust_stock",
@@ -127,6 +126,7 @@ __all__ = [
     "reserve_at",
     "reserve_elsewhere",
     "reverse",
+    "second_person",
     "send_transfer",
     "settle_transfer",
     "sweep_empty_balances",

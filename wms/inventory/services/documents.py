@@ -26,6 +26,7 @@ from wms.inventory.services.moves import Movement, move_many, moved_back, place_
 from wms.inventory.services.needed_stock import make_free
 from wms.kernel.ids import new_id
 from wms.people import services as people
+from wms.people.services import Allowed
 from wms.plumbing.audit import record_decision
 from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
@@ -62,21 +63,32 @@ def judge_reason(tx: Tx, warehouse_id: UUID, why: Why, act: str) -> Reason:
     return reason
 
 
-def second_person(tx: Tx, warehouse_id: UUID, why: Why, units: Mapping[UUID, int]) -> str | None:
-    """The name of whoever allows so many units of these items beside the actor; None where nobody is needed.
+def second_person(
+    tx: Tx, warehouse_id: UUID, why: Why, units: Mapping[UUID, int], subject_id: UUID | None = None
+) -> Allowed | None:
+    """Who allows so many units of these items beside the actor; None where nobody is needed.
 
+    `subject_id`: what they allow; without it the act itself, by the id that came with it.
     Raises SecondPersonNeeded, ApprovalUnknown.
     """
-    above = above_limit(tx, warehouse_id, units)
+    above = _above_limit(tx, warehouse_id, units)
+    subject_id = subject_id or _id_of_act(tx)
     if above is None:
         return None
-    if why.approval is None or tx.command_id is None:
+    if why.approval is None or subject_id is None:
         raise above
-    allowed = people.use_approval(tx, why.approval, APPROVE, UUID(tx.command_id), by_another=True)
-    return allowed.name
+    return people.use_approval(tx, why.approval, APPROVE, subject_id, by_another=True, warehouse_id=warehouse_id)
 
 
-def above_limit(tx: Tx, warehouse_id: UUID, units: Mapping[UUID, int]) -> SecondPersonNeeded | None:
+def _id_of_act(tx: Tx) -> UUID | None:
+    """The command's id, or the Idempotency-Key of the door, as far as it is an id."""
+    try:
+        return UUID((tx.command_id or "").rpartition(":")[2])
+    except ValueError:
+        return None
+
+
+def _above_limit(tx: Tx, warehouse_id: UUID, units: Mapping[UUID, int]) -> SecondPersonNeeded | None:
     """What the actor would be refused with who puts so many units of these items right alone."""
     rules, quantity = stock_rules_of(tx.session, warehouse_id), sum(units.values())
     items = items_by_ids(tx.session, units)
@@ -89,9 +101,12 @@ def above_limit(tx: Tx, warehouse_id: UUID, units: Mapping[UUID, int]) -> Second
 
 def open_document(
     tx: Tx, warehouse_id: UUID, kind: str, why: Why, subject: str, *,
-    approved_by: str | None = None, reverses_id: UUID | None = None, document_id: UUID | None = None,
+    allowed: Allowed | None = None, reverses_id: UUID | None = None, document_id: UUID | None = None,
 ) -> Paper:  # fmt: skip
-    """Writes the paper and its line in the audit; the moves name it. `subject`: what it is about, in a few words."""
+    """Writes the paper and its line in the audit; the moves name it. `subject`: what it is about, in a few words;
+    `allowed`: by a second person.
+    """
+    approved_by = allowed.name if allowed else None
     row = StockDocument(
         id=document_id or new_id(), warehouse_id=warehouse_id, kind=kind,
         number=next_number(tx, f"doc:{warehouse_id}"), reason=why.reason, note=why.note,
@@ -101,7 +116,10 @@ def open_document(
     tx.session.flush()
     data = {"document_id": row.id, "number": row.number, "note": why.note, "approved_by": approved_by}
     action = AUDITED[kind] if reverses_id is None else "inventory.take_back_document"
-    record_decision(tx, action, subject=row.subject, warehouse_id=warehouse_id, reason=why.reason, data=data)
+    record_decision(
+        tx, action, subject=row.subject, warehouse_id=warehouse_id, reason=why.reason, data=data,
+        allowed_by=allowed.by if allowed else None,
+    )  # fmt: skip
     return Paper(kind, row.id, row.number)
 
 
@@ -113,7 +131,8 @@ def paper_name(paper: Paper) -> str:
 def take_back_document(tx: Tx, document_id: UUID, why: Why) -> dict[str, Any]:
     """Moves back all that a document moved. Promises of it are given up; what has moved on is not fetched from there.
 
-    Returns {document_id, number, moves}. Raises UnknownDocument, AlreadyTakenBack, NothingToTakeBack, StockMovedOn.
+    Returns {document_id, number, moves}. Raises UnknownDocument, AlreadyTakenBack, NothingToTakeBack, StockMovedOn,
+    SecondPersonNeeded.
     """
     query = select(StockDocument).where(StockDocument.id == document_id).with_for_update()
     row = tx.session.scalar(query)
@@ -127,8 +146,8 @@ def take_back_document(tx: Tx, document_id: UUID, why: Why) -> dict[str, Any]:
     units: Counter[UUID] = Counter()
     for move in done:
         units[move.item_id] += move.quantity
-    approved_by = second_person(tx, row.warehouse_id, why, units)
-    back = open_document(tx, row.warehouse_id, row.kind, why, row.subject, approved_by=approved_by, reverses_id=row.id)
+    allowed = second_person(tx, row.warehouse_id, why, units, row.id)
+    back = open_document(tx, row.warehouse_id, row.kind, why, row.subject, allowed=allowed, reverses_id=row.id)
     _move_back(tx, done, back)
     return {"document_id": back.id, "number": back.number, "moves": len(done)}
 

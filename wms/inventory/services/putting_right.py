@@ -219,8 +219,8 @@ def _set_free(tx: Tx, aim: Aim, quantity: int, why: str) -> None:
 
 def _document(tx: Tx, aim: Aim, kind: str, why: Why, quantity: int) -> Paper:
     """`quantity`: units that a person of the actor's role may not have the last word on alone."""
-    approved_by = second_person(tx, aim.place.warehouse_id, why, {aim.item.id: quantity})
-    return open_document(tx, aim.place.warehouse_id, kind, why, aim.words, approved_by=approved_by)
+    allowed = second_person(tx, aim.place.warehouse_id, why, {aim.item.id: quantity})
+    return open_document(tx, aim.place.warehouse_id, kind, why, aim.words, allowed=allowed)
 
 
 def _change(tx: Tx, key: StockKey, difference: int, is_lost: bool, paper: Paper) -> None:

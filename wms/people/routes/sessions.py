@@ -79,7 +79,7 @@ def confirm_totp(body: dict[str, Any]) -> None:
 @requires("people.give_approval")
 @shared("whoever allows it must have the right in the warehouse of whoever asks")
 def give_approval(body: dict[str, Any]) -> services.GivenApproval:
-    """Somebody with the right allows one act of the person who is signed in here, by badge and PIN, once."""
+    """Somebody with the right allows one act of who is signed in here, by badge and PIN, or by name and password."""
     return services.give_approval(current_actor(), **body, device_key=cookies.device_key(), address=cookies.address())
 
 

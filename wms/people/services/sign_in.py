@@ -61,9 +61,7 @@ def sign_in_with_password(
 
     Runs its own transactions. Raises Wait, TotpNeeded, BadCredentials.
     """
-    with reading() as session:
-        claim = _claim_by_username(session, username.strip().lower(), totp, device_key, address)
-    return _decide(claim, password)
+    return _decide(claim_by_username(username, totp, device_key, address), password)
 
 
 def sign_out(tx: Tx) -> None:
@@ -80,16 +78,22 @@ def end_sessions(tx: Tx, which: ColumnElement[bool], reason: str) -> None:
     tx.session.flush()
 
 
-def claim_by_badge(badge: str, device_key: str | None, address: str) -> Claim:
-    """Raises DeviceUnknown, Wait."""
+def claim_by_badge(badge: str, device_key: str | None, address: str, *, anywhere: bool = False) -> Claim:
+    """`anywhere`: without an enrolled device too. Raises DeviceUnknown, Wait."""
     with reading() as session:
-        return _claim_by_badge(session, badge.strip().upper(), device_key, address)
+        device = _device_at(session, device_key)
+        if device is None and not anywhere:
+            raise DeviceUnknown()
+        return _claim_by_badge(session, badge.strip().upper(), device, address)
 
 
-def _claim_by_badge(session: Session, badge: str, device_key: str | None, address: str) -> Claim:
-    device = _device_at(session, device_key)
-    if device is None:
-        raise DeviceUnknown()
+def claim_by_username(username: str, totp: str | None, device_key: str | None, address: str) -> Claim:
+    """Raises Wait."""
+    with reading() as session:
+        return _claim_by_username(session, username.strip().lower(), totp, device_key, address)
+
+
+def _claim_by_badge(session: Session, badge: str, device: DeviceRecord | None, address: str) -> Claim:
     attempt = Try(_account("badge", badge), _source(device, address), device, address)
     _refuse_waiting(session, attempt, utc_now())
     worker = _find(session, Worker.badge == badge) if rules.BADGE.fullmatch(badge) else None

@@ -7,7 +7,7 @@ import { FormField } from "./FormField";
 import { problemOf } from "./load";
 import { faultWords, Trouble } from "./Trouble";
 
-interface Props {
+export interface FormProps {
   /** Which fields there are may hang on what is in them. */
   readonly fields: readonly FieldSpec[] | ((filled: Values) => readonly FieldSpec[]);
   readonly values: Values;
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** A form from a list of fields. Saving is one act; a refusal stands at the field it is about and changes nothing. */
-export function Form({ fields: asked, values, save, saveWords, children, cancel }: Props): JSX.Element {
+export function Form({ fields: asked, values, save, saveWords, children, cancel }: FormProps): JSX.Element {
   const [edits, setEdits] = useState<Values>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);

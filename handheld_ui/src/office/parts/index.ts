@@ -14,4 +14,5 @@ export { rowKeys } from "./rows";
 export { ofSite, SiteChoice, type Sites, useSiteList, useSites, useZone } from "./sites";
 export { type Column, Table } from "./Table";
 export { attempt, done } from "./toast";
+export { type Act, FormOfTwo } from "./SecondPerson";
 export { faultWords, refusalWords, Trouble } from "./Trouble";

@@ -76,6 +76,9 @@ export const putNew = <T>(path: string, body: unknown): Promise<T> => put<T>(pat
 /** A change to what was read as this version; the server refuses it when somebody else changed it meanwhile. */
 export const requestOver = <T>(method: Method, path: string, version: number, body: unknown): Promise<T> => sendJson<T>(method, path, body, { "If-Match": `"${version}"` });
 
+/** A POST that is done once, however often it is sent with this key. */
+export const postOnce = <T>(path: string, key: string, body: unknown): Promise<T> => sendJson<T>("POST", path, body, { "Idempotency-Key": key });
+
 /** Brings a file as the body of a POST. */
 export const postFile = <T>(path: string, file: Blob): Promise<T> =>
   send<T>("POST", path, { body: file, headers: { "Content-Type": "application/octet-stream" } }, 120_000);

@@ -17,11 +17,11 @@ export interface PasswordSignIn {
 
 export const enrolDevice = (code: string, name: string, kind: DeviceKind): Promise<Device> =>
   post<Device>("/devices/enrol", { code, name, kind });
-export interface ApprovalAsked extends BadgeSignIn {
+export type ApprovalAsked = (BadgeSignIn | PasswordSignIn) & {
   action: string;
   subject_id: string;
   reason: string;
-}
+};
 
 /** Somebody with the right allows one act of who is signed in here. */
 export const giveApproval = (asked: ApprovalAsked): Promise<{ id: string; name: string; expires_at: string }> =>

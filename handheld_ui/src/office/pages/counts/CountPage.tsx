@@ -4,7 +4,7 @@ import { post } from "../../../shared/api/client";
 import type { CountingWholeCountOut as Whole } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { type Column, Dialog, Empty, type FieldSpec, Form, PageFrame, Panel, Table, Trouble, attempt, useLoaded, useZone } from "../../parts";
+import { type Act, type Column, Dialog, Empty, type FieldSpec, Form, FormOfTwo, PageFrame, Panel, Table, Trouble, attempt, useLoaded, useZone, type Values } from "../../parts";
 import { moment } from "../../parts/moments";
 import { kindWords, stateWords, t, whyWords } from "./said";
 
@@ -104,8 +104,8 @@ function Naming({ count, after }: { count: Whole; after: () => Promise<void> }):
 function Decide({ count, after }: { count: Whole; after: () => Promise<void> }): JSX.Element {
   const [asking, ask] = useState<Decision | null>(null);
   const close = (): void => ask(null);
-  const save = async (values: Record<string, unknown>): Promise<void> => {
-    await post(`/counts/${count.id}/decide`, { decision: asking, reason: values["reason"] });
+  const save = async (values: Values, { approval }: Act): Promise<void> => {
+    await post(`/counts/${count.id}/decide`, { decision: asking, reason: values["reason"], approval });
     close();
     await attempt(after, t("counts.was_decided"));
   };
@@ -120,7 +120,7 @@ function Decide({ count, after }: { count: Whole; after: () => Promise<void> }):
       </div>
       {asking && (
         <Dialog title={t(`counts.do_${asking}`)} close={close}>
-          <Form fields={[{ name: "reason", label: t("counts.reason"), kind: "text", required: true }]} values={{}} save={save} saveWords={t(`counts.do_${asking}`)} cancel={close} />
+          <FormOfTwo subject={count.id} fields={[{ name: "reason", label: t("counts.reason"), kind: "text", required: true }]} values={{}} save={save} saveWords={t(`counts.do_${asking}`)} cancel={close} />
         </Dialog>
       )}
     </Panel>

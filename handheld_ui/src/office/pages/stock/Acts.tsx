@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { post } from "../../../shared/api/client";
+import { postOnce } from "../../../shared/api/client";
 import type { InventoryStockLineOut as Line, InventoryStockRulesOut as Rules } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { Dialog, done, type FieldSpec, Form, useLoaded, type Values } from "../../parts";
+import { type Act as Given, Dialog, done, type FieldSpec, FormOfTwo, useLoaded, type Values } from "../../parts";
 import { reasonsFor, say, t } from "./said";
 
 interface Act {
@@ -35,9 +35,9 @@ export function PutRight({ line, warehouse, session, close, again }: { line: Lin
   const [name, choose] = useState(possible[0]?.name ?? "");
   const rules = useLoaded<Rules>(`/stock/rules?warehouse=${encodeURIComponent(warehouse)}`);
   const act = possible.find((one) => one.name === name);
-  const save = async (values: Values): Promise<void> => {
+  const save = async (values: Values, { id, approval }: Given): Promise<void> => {
     if (!act) return;
-    await post(act.door, { warehouse, ...bodyOf(act.name, line, values) });
+    await postOnce(act.door, id, { warehouse, ...(approval === null ? {} : { approval }), ...bodyOf(act.name, line, values) });
     done(t("stock.done"));
     close();
     await again();
@@ -54,7 +54,7 @@ export function PutRight({ line, warehouse, session, close, again }: { line: Lin
       {act && rules.value && (
         <>
           <p class="soft">{say(`stock.help_${act.name}`)}</p>
-          <Form key={act.name} fields={fieldsOf(act, line, rules.value)} values={{ status: "held", expires_on: act.name === "expiry" ? line.expires_on : null, quantity: act.name === "hold" || act.name === "release" ? line.on_hand : null }} save={save} saveWords={say(`stock.act_${act.name}`)} cancel={close} />
+          <FormOfTwo key={act.name} fields={fieldsOf(act, line, rules.value)} values={{ status: "held", expires_on: act.name === "expiry" ? line.expires_on : null, quantity: act.name === "hold" || act.name === "release" ? line.on_hand : null }} save={save} saveWords={say(`stock.act_${act.name}`)} cancel={close} />
         </>
       )}
     </Dialog>

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { post } from "../../../shared/api/client";
+import { post, postOnce } from "../../../shared/api/client";
 import type { InventoryDocumentOut as Paper, InventoryStandingHoldOut as Hold, InventoryStockRulesOut as Rules } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { askedQuery, type Column, Dialog, done, Empty, Form, Panel, Table, Trouble, useLoaded, usePages } from "../../parts";
+import { type Act, askedQuery, type Column, Dialog, done, Empty, FormOfTwo, Panel, Table, Trouble, useLoaded, usePages, type Values } from "../../parts";
 import { moment } from "../../parts/moments";
 import { type ListProps, reasonName, reasonsFor, say, t } from "./said";
 
@@ -60,10 +60,10 @@ function paperColumns(zone: string, session: Session, rules: Rules | null, ask: 
 
 function Question({ asked, warehouse, rules, close, again }: { asked: Asked; warehouse: string; rules: Rules; close: () => void; again: () => Promise<void> }): JSX.Element {
   const back = asked.kind === "take_back";
-  const save = async (values: Record<string, unknown>): Promise<void> => {
+  const save = async (values: Values, { id, approval }: Act): Promise<void> => {
     const why = { reason: values["reason"], note: values["note"] ?? "" };
-    if (back) await post(`/stock/documents/${asked.paper.id}/take-back`, why);
-    else await post("/stock/item-releases", { warehouse, sku: asked.hold.sku, lot: asked.hold.lot, ...why });
+    if (back) await post(`/stock/documents/${asked.paper.id}/take-back`, { ...why, approval });
+    else await postOnce("/stock/item-releases", id, { warehouse, sku: asked.hold.sku, lot: asked.hold.lot, ...why });
     done(t("stock.done"));
     close();
     await again();
@@ -72,7 +72,7 @@ function Question({ asked, warehouse, rules, close, again }: { asked: Asked; war
   return (
     <Dialog title={title} close={close}>
       <p class="soft">{t(back ? "stock.take_back_help" : "stock.help_release")}</p>
-      <Form fields={[{ name: "reason", label: t("stock.reason"), kind: "choice", required: true, choices: [["", ""], ...reasonsFor(rules, back ? "take_back" : "release")] }, { name: "note", label: t("stock.note"), kind: "text" }]} values={{}} save={save} saveWords={t(back ? "stock.take_back" : "stock.act_release")} cancel={close} />
+      <FormOfTwo {...(back ? { subject: asked.paper.id } : {})} fields={[{ name: "reason", label: t("stock.reason"), kind: "choice", required: true, choices: [["", ""], ...reasonsFor(rules, back ? "take_back" : "release")] }, { name: "note", label: t("stock.note"), kind: "text" }]} values={{}} save={save} saveWords={t(back ? "stock.take_back" : "stock.act_release")} cancel={close} />
     </Dialog>
   );
 }

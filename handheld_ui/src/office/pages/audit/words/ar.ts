@@ -63,4 +63,10 @@ export const audit: Catalogue = {
   "act.inventory.open_transfer": "فتح نقلا",
   "act.inventory.take_back_transfer": "ألغى نقلا",
   "act.inventory.settle_transfer": "سوّى نقلا",
+  "act.inventory.adjust_stock": "صحّح رصيدا",
+  "act.inventory.hold_stock": "حجز بضاعة",
+  "act.inventory.release_stock": "أفرج عن بضاعة",
+  "act.inventory.change_lot": "غيّر تشغيلة أو آخر يوم لها",
+  "act.inventory.open_stock": "أدخل الرصيد الافتتاحي",
+  "act.inventory.take_back_document": "ألغى مستند مخزون",
 };

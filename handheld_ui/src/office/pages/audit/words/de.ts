@@ -63,4 +63,10 @@ export const audit: Catalogue = {
   "act.inventory.open_transfer": "Umlagerung angelegt",
   "act.inventory.take_back_transfer": "Umlagerung zurückgenommen",
   "act.inventory.settle_transfer": "Umlagerung abgeschlossen",
+  "act.inventory.adjust_stock": "Bestand richtiggestellt",
+  "act.inventory.hold_stock": "Bestand gesperrt",
+  "act.inventory.release_stock": "Bestand freigegeben",
+  "act.inventory.change_lot": "Charge oder letzten Tag geändert",
+  "act.inventory.open_stock": "Anfangsbestand übernommen",
+  "act.inventory.take_back_document": "Bestandsbeleg zurückgenommen",
 };

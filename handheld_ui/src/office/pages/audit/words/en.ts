@@ -62,4 +62,10 @@ export const audit = {
   "act.inventory.open_transfer": "Opened a transfer",
   "act.inventory.take_back_transfer": "Took a transfer back",
   "act.inventory.settle_transfer": "Settled a transfer",
+  "act.inventory.adjust_stock": "Put a stock figure right",
+  "act.inventory.hold_stock": "Held stock",
+  "act.inventory.release_stock": "Released stock",
+  "act.inventory.change_lot": "Changed a lot or its last day",
+  "act.inventory.open_stock": "Took in opening stock",
+  "act.inventory.take_back_document": "Took a stock document back",
 };

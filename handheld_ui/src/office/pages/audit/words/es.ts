@@ -63,4 +63,10 @@ export const audit: Catalogue = {
   "act.inventory.open_transfer": "Abrió un traslado",
   "act.inventory.take_back_transfer": "Anuló un traslado",
   "act.inventory.settle_transfer": "Cerró un traslado",
+  "act.inventory.adjust_stock": "Corrigió existencias",
+  "act.inventory.hold_stock": "Retuvo existencias",
+  "act.inventory.release_stock": "Liberó existencias",
+  "act.inventory.change_lot": "Cambió un lote o su último día",
+  "act.inventory.open_stock": "Cargó existencias iniciales",
+  "act.inventory.take_back_document": "Anuló un documento de existencias",
 };

@@ -63,4 +63,10 @@ export const audit: Catalogue = {
   "act.inventory.open_transfer": "A ouvert un transfert",
   "act.inventory.take_back_transfer": "A annulé un transfert",
   "act.inventory.settle_transfer": "A soldé un transfert",
+  "act.inventory.adjust_stock": "A corrigé un stock",
+  "act.inventory.hold_stock": "A bloqué du stock",
+  "act.inventory.release_stock": "A libéré du stock",
+  "act.inventory.change_lot": "A changé un lot ou son dernier jour",
+  "act.inventory.open_stock": "A repris le stock initial",
+  "act.inventory.take_back_document": "A annulé un document de stock",
 };

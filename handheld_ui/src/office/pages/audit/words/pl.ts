@@ -63,4 +63,10 @@ export const audit: Catalogue = {
   "act.inventory.open_transfer": "Założono przesunięcie",
   "act.inventory.take_back_transfer": "Cofnięto przesunięcie",
   "act.inventory.settle_transfer": "Rozliczono przesunięcie",
+  "act.inventory.adjust_stock": "Poprawiono stan",
+  "act.inventory.hold_stock": "Zablokowano towar",
+  "act.inventory.release_stock": "Zwolniono towar",
+  "act.inventory.change_lot": "Zmieniono partię lub jej ostatni dzień",
+  "act.inventory.open_stock": "Przyjęto stan początkowy",
+  "act.inventory.take_back_document": "Cofnięto dokument magazynowy",
 };
