@@ -1223,6 +1223,7 @@ export type CountingDaysOut = {
 };
 
 export type CountingDecideCount = {
+  approval?: string | null;
   decision: "accept" | "recount" | "investigate";
   reason: string;
 };
@@ -1396,6 +1397,7 @@ export type InventoryEndTransfer = {
 };
 
 export type InventoryExpiryChangeIn = {
+  approval?: string | null;
   expires_on: string | null;
   lot: string;
   note?: string;
@@ -1647,11 +1649,6 @@ export type InventoryStockRulesOut = {
   version: number;
 };
 
-export type InventoryTakeBackIn = {
-  note?: string;
-  reason: string;
-};
-
 export type InventoryTakenBackOut = {
   document_id: string;
   moves: number;
@@ -1738,6 +1735,12 @@ export type InventoryUndoTransferScan = {
 
 export type InventoryUndoneAnswer = {
   move_id: string;
+};
+
+export type InventoryWhyIn = {
+  approval?: string | null;
+  note?: string;
+  reason: string;
 };
 
 export type LayoutAisleShape = {
@@ -2505,10 +2508,13 @@ export type PeopleApiKeysOut = {
 
 export type PeopleApprovalIn = {
   action: "packing.override_weight" | "inventory.approve" | "orders.ship_what_is_there";
-  badge: string;
-  pin: string;
+  badge?: string;
+  password?: string;
+  pin?: string;
   reason: string;
   subject_id: string;
+  totp?: string | null;
+  username?: string;
 };
 
 export type PeopleApprovalOut = {
