@@ -59,6 +59,7 @@ rule(Rule("print_job", "changed_at", 35, "state NOT IN ('queued', 'sending')"))
 NOT_PRINTED = "NOT EXISTS (SELECT 1 FROM print_job p WHERE p.document_id = label_document.id)"
 rule(Rule("label_document", "made_at", FLOOR_DAYS, NOT_PRINTED))
 rule(Rule("sent_order", "sent_at", 35, key="order_id"))
+rule(Rule("item_error", "at", 35))
 rule(Rule("steering", "steered_at", BOARD_DAYS))
 rule(Rule("order_decision", "decided_at", BOARD_DAYS, key="order_id"))
 rule(Rule("file_import", "made_at", 7, "state IN ('waiting', 'judging', 'judged')"))

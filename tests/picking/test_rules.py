@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wms.picking.rules import (
+    Checks,
     KnownCodes,
     PickScan,
     PickTarget,
@@ -33,6 +34,8 @@ def target_of(line: dict[str, Any]) -> PickTarget:
         short=line.get("short", 0),
         tote=line["slot_tote"],
         state=line.get("state", "open"),
+        checks=Checks(**line.get("checks", {})),
+        totes=line.get("totes", 1),
     )
 
 

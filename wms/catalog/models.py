@@ -12,6 +12,7 @@ from wms.plumbing.db import Base
 from wms.plumbing.searching import name_index
 
 STEPS = ("pick", "pack")
+SCAN_POLICIES = ("line", "count", "each")
 _FOR_EVERY_ITEM = text("item_id IS NULL")
 
 
@@ -25,6 +26,7 @@ class Item(Base):
     `sku` is the sender's own spelling; a scanned one is compared with `same_sku`. On a `fragile` one nothing may lie.
     `style`, `colour`, `size` tell the variants of one article apart. A `retired` one is neither ordered nor received.
     `cost_minor`: what one is worth to the house, in the smallest unit of its currency; None: nobody has said.
+    `scan_policy`: how its quantity is proved by scans; None: as the house says.
     """
 
     __tablename__ = "item"
@@ -34,6 +36,7 @@ class Item(Base):
         CheckConstraint("length_mm > 0 AND width_mm > 0 AND height_mm > 0", name="size"),
         CheckConstraint("tracking IN ('none', 'lot')", name="tracking"),
         CheckConstraint("cost_minor >= 0", name="cost"),
+        CheckConstraint("scan_policy IN ('line', 'count', 'each')", name="scan_policy"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -51,6 +54,7 @@ class Item(Base):
     size: Mapped[str] = mapped_column(String(60), default="")
     retired: Mapped[bool] = mapped_column(default=False)
     cost_minor: Mapped[int | None] = mapped_column(BigInteger)
+    scan_policy: Mapped[str | None] = mapped_column(String(5))
     image_url: Mapped[str | None] = mapped_column(String(500))
     updated_at: Mapped[datetime]
 

@@ -67,6 +67,7 @@ class ItemRecord:
     size: str = ""
     retired: bool = False
     cost_minor: int | None = None
+    scan_policy: str | None = None
 
     @property
     def variant(self) -> str:
@@ -248,6 +249,7 @@ def _record(row: Item, codes: tuple[CodeRecord, ...]) -> ItemRecord:
         row.fragile,
         *_variant(row),
         row.cost_minor,
+        row.scan_policy,
     )
 
 

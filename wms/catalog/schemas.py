@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from wms.catalog.models import STEPS
+from wms.catalog.models import SCAN_POLICIES, STEPS
 from wms.plumbing.fields import (
     Choice,
     Form,
@@ -93,6 +93,10 @@ class ItemBody(Schema):
         load_default=None, allow_none=True,
         metadata={"description": "what one is worth, in the currency of the house; null: nobody has said"},
     )  # fmt: skip
+    scan_policy = Choice(
+        SCAN_POLICIES, load_default=None, allow_none=True,
+        metadata={"description": "one scan and confirmed, one scan and counted, each piece; null: as the house says"},
+    )  # fmt: skip
     image_url = Picture()
     codes = fields.List(fields.Nested(CodeShape), load_default=list, validate=validate.Length(max=50))
 
@@ -139,6 +143,7 @@ class ItemOut(Schema):
     colour = fields.String(required=True)
     size = fields.String(required=True)
     cost_minor = fields.Integer(required=True, allow_none=True)
+    scan_policy = fields.String(required=True, allow_none=True, validate=validate.OneOf(SCAN_POLICIES))
     retired = fields.Boolean(required=True, metadata={"description": "neither ordered nor received any more"})
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(CodeOut), required=True)

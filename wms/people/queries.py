@@ -35,6 +35,7 @@ class WorkerRecord:
     has_pin: bool
     has_password: bool
     has_totp: bool
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,7 @@ def worker_record(row: Worker) -> WorkerRecord:
         has_pin=row.pin_hash is not None,
         has_password=row.password_hash is not None,
         has_totp=row.totp_secret is not None,
+        created_at=row.created_at,
     )
 
 

@@ -43,6 +43,36 @@ class ToteMissing(Refusal):
     title = "This slot has no tote yet"
 
 
+class BinNotScanned(Refusal):
+    code = "picking.bin_not_scanned"
+    title = "The bin has to be scanned first"
+
+
+class LabelNeeded(Refusal):
+    code = "picking.label_needed"
+    title = "Check digits do not count here: the bin's label has to be scanned"
+
+
+class DigitsNeeded(Refusal):
+    code = "picking.digits_needed"
+    title = "The bin's label does not count here: its check digits are needed"
+
+
+class NotEachScanned(Refusal):
+    code = "picking.not_each_scanned"
+    title = "Each piece has to be scanned"
+
+
+class NotCounted(Refusal):
+    code = "picking.not_counted"
+    title = "The pieces have to be counted, and their number keyed"
+
+
+class ToteNotScanned(Refusal):
+    code = "picking.tote_not_scanned"
+    title = "The tote has to be scanned"
+
+
 class WrongLot(Refusal):
     code = "picking.wrong_lot"
     title = "This is another lot"
@@ -191,6 +221,12 @@ _BY_CODE: dict[str, type[Refusal]] = {
         BadQuantity,
         WrongTote,
         ToteMissing,
+        BinNotScanned,
+        LabelNeeded,
+        DigitsNeeded,
+        NotEachScanned,
+        NotCounted,
+        ToteNotScanned,
         WrongLot,
         LotMissing,
         LineDone,

@@ -1,5 +1,6 @@
 """Tables of picking: walks (batches) with their slots, stops and lines, and each pick for undoing it."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wms.picking.rules import USUAL_CHECKS
 from wms.plumbing.db import Base
 
 TOTE_IN_USE = text("state <> 'dropped'")
@@ -98,6 +100,7 @@ class PickStop(Base):
     """One item (of one lot) at one location, with all that the device needs to judge a scan there.
 
     Walking order is (skipped, seq). Place and item are copied here at the release: they travel with the leased walk.
+    `checks`: which scans it asks for (rules.Checks), as the house's rules were when somebody claimed the walk.
     """
 
     __tablename__ = "pick_stop"
@@ -117,6 +120,7 @@ class PickStop(Base):
     lot: Mapped[str] = mapped_column(String(60))
     expires_on: Mapped[date | None]
     reasons: Mapped[list[dict[str, Any]]]
+    checks: Mapped[dict[str, Any]] = mapped_column(default=lambda: asdict(USUAL_CHECKS))
 
 
 class PickLine(Base):

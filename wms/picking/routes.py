@@ -23,6 +23,7 @@ work.task_kind(
     )
 )
 work.at_claim("pick", services.take_to_floor)
+work.at_take_over("pick", services.take_over_walk)
 work.task_kind(work.TaskKind("put_back", "picking.put_back", put_back_details, schemas.PutBackSummaryOut))
 tell_shape(schemas.PutBackGoodsOut)
 

@@ -84,6 +84,7 @@ class TaskKind:
 
 _kinds: dict[str, TaskKind] = {}
 _claim_acts: dict[str, list[ClaimAct]] = defaultdict(list)
+_take_over_acts: dict[str, list[ClaimAct]] = defaultdict(list)
 _offers: dict[str, Offer] = {}
 _foreseen: dict[str, Foresee] = {}
 _listeners: list[Callable[[UUID], None]] = []
@@ -101,9 +102,14 @@ def at_claim(name: str, act: ClaimAct) -> None:
     So the room may take out of the task what is no longer to be done, and a room above it may freeze its plan first:
     whoever registered last, which is the highest room, acts first. What is raised refuses the claim; a task that `act`
     cancels is not claimed. It runs under a lock that a person waits for, so it solves nothing. A task that is taken
-    over was claimed before.
+    over was claimed before (`at_take_over`).
     """
     _claim_acts[name].insert(0, act)
+
+
+def at_take_over(name: str, act: ClaimAct) -> None:
+    """`act(tx, claim)` runs when somebody takes a task of this kind over from its owner, before it is theirs."""
+    _take_over_acts[name].append(act)
 
 
 def when_empty(name: str, offer: Offer) -> None:
@@ -163,6 +169,11 @@ def authorize_kind(actor: Actor, name: str) -> None:
 
 def act_at_claim(tx: Tx, name: str, claim: Claim) -> None:
     for act in _claim_acts[name]:
+        act(tx, claim)
+
+
+def act_at_take_over(tx: Tx, name: str, claim: Claim) -> None:
+    for act in _take_over_acts[name]:
         act(tx, claim)
 
 

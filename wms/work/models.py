@@ -172,3 +172,19 @@ class TaskAsk(Base):
     asked_at: Mapped[datetime]
     until: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+
+
+class ItemError(Base):
+    """Something that was wrong with an item: short at the shelf, missing at the bench, or another number in a count."""
+
+    __tablename__ = "item_error"
+    __table_args__ = (
+        CheckConstraint("kind IN ('short', 'missing', 'count')", name="kind"),
+        Index("ix_item_error_item_id_at", "item_id", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID]
+    item_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(8))
+    at: Mapped[datetime]

@@ -36,8 +36,8 @@ def put_items(tx: Tx, items: list[dict[str, Any]]) -> list[UUID]:
     TrackingFixed when the tracking of an item changes of which there is stock.
 
     An item: {sku, name, weight_g, length_mm, width_mm, height_mm, tracking?, fragile?, style?, colour?, size?,
-    cost_minor?, image_url?, codes?: [{code, quantity, length_mm?, width_mm?, height_mm?, weight_g?}]}; its codes stay
-    where they are left out.
+    cost_minor?, scan_policy?, image_url?,
+    codes?: [{code, quantity, length_mm?, width_mm?, height_mm?, weight_g?}]}; its codes stay where they are left out.
     """
     refuse_unknown_pictures(tx, "items", items)
     skus = [item["sku"] for item in items]
@@ -77,6 +77,7 @@ def _put(tx: Tx, item: dict[str, Any], rows_by_sku: dict[str, Item]) -> Item:
     row.tracking, row.fragile = item.get("tracking", "none"), item.get("fragile", False)
     row.style, row.colour, row.size = (item.get(name, "") for name in ("style", "colour", "size"))
     row.image_url, row.cost_minor = item.get("image_url"), item.get("cost_minor")
+    row.scan_policy = item.get("scan_policy")
     row.updated_at = tx.now
     return row
 

@@ -113,6 +113,7 @@ spreadsheet(
             Column("colour", "its colour, shown large at the rack and the bench", "Blue"),
             Column("size", "its size, shown large at the rack and the bench", "350 ml"),
             Column("cost_minor", "what one is worth, in the smallest unit of the currency of the house", "420"),
+            Column("scan_policy", "how its quantity is proved: line, count or each; empty: as the house says", ""),
             _PICTURE,
         ),
     )

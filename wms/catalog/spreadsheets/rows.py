@@ -11,7 +11,7 @@ from wms.kernel.actors import Actor
 
 ITEM = (
     "sku", "name", "weight_g", "length_mm", "width_mm", "height_mm", "tracking", "fragile", "style", "colour", "size",
-    "cost_minor", "image_url",
+    "cost_minor", "scan_policy", "image_url",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from wms.layout import services as layout
 from wms.layout.queries import LocationRecord, locations_by_ids
 from wms.orders import services as orders
 from wms.plumbing.transaction import Tx
+from wms.work import services as work
 
 
 def settle_count(tx: Tx, count: StockCount, decision: str, reason: str) -> None:
@@ -23,6 +24,7 @@ def settle_count(tx: Tx, count: StockCount, decision: str, reason: str) -> None:
     why = f"count {count.number}"
     inventory.end_doubts(tx, place.id, count.item_id, why, document)
     more, fewer = _correct(tx, count, why, document)
+    _note_errors(tx, count, place)
     count.state, count.decision, count.reason = "settled", decision, reason
     count.decided_at, count.decided_by = tx.now, tx.actor.name
     tx.session.flush()
@@ -41,6 +43,12 @@ def _correct(tx: Tx, count: StockCount, why: str, document: inventory.Document) 
         more += max(0, line.difference)
         fewer += max(0, -line.difference) - line.kept
     return more, fewer
+
+
+def _note_errors(tx: Tx, count: StockCount, place: LocationRecord) -> None:
+    for item_id in {line.item_id for line in lines_of(tx, count.id) if line.difference}:
+        if item_id is not None:
+            work.note_item_error(tx, place.warehouse_id, item_id, "count")
 
 
 def lines_of(tx: Tx, count_id: UUID) -> list[CountLine]:

@@ -146,11 +146,11 @@ class Picker:
             "confirm_pick",
             task_id=task["id"],
             line_id=line["id"],
-            location_code=stop["location"]["code"],
             item_code=stop["item"]["codes"][0]["code"],
             quantity=quantity,
             tote_code=tote,
             **({"lot": stop["lot"]} if stop["lot"] else {}),
+            **_proof(stop, quantity),
         )
         self._tally.count("lines")
         self._tally.count("units", quantity)
@@ -218,3 +218,16 @@ def _tote(task: dict[str, Any], slot: int) -> str:
 def _slot(task: dict[str, Any], slot: int) -> dict[str, Any]:
     place: dict[str, Any] = next(one for one in task["slots"] if one["slot"] == slot)
     return place
+
+
+def _proof(stop: dict[str, Any], quantity: int) -> dict[str, Any]:
+    """As the stop asks: each piece scanned, counted, or one scan for all; the bin by its digits if only they count."""
+    checks = stop["checks"]
+    place = stop["location"]
+    digits = place["check_digits"] if checks["digits"] == "always" else ""
+    how: dict[str, dict[str, Any]] = {
+        "each": {"scanned": quantity},
+        "count": {"scanned": 1, "counted": True},
+        "line": {"scanned": 1},
+    }
+    return how[checks["quantity"]] | {"location_code": digits or place["code"]}

@@ -23,6 +23,7 @@ from wms.packing.services.workbench import (
     station_of,
 )
 from wms.plumbing.transaction import Tx
+from wms.work import services as work
 
 
 def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[
     there = totes.lying(tx, line, standing)
     totes.take_out(tx, pack, [(line, min(quantity, there))], lost, "missing_at_pack")
     line.missing += quantity
+    work.note_item_error(tx, pack.warehouse_id, line.item_id, "missing")
     tx.session.flush()
     _tell_order(tx, pack, line, quantity)
     _raise(tx, pack, line, sku, [tote.tote_code for tote in standing])

@@ -4,16 +4,19 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, null, select
+from sqlalchemy import bindparam, func, literal, null, select
 from sqlalchemy.orm import Session
 
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
-from wms.picking.rules import PickTarget, line_state
+from wms.picking.rules import Checks, PickTarget, line_state
 
 
 @dataclass(frozen=True, slots=True)
 class LineRecord:
-    """`next_stop_id` is the first stop that is open but for this line, None if this line is the last."""
+    """`next_stop_id` is the first stop that is open but for this line, None if this line is the last.
+
+    `totes`: how many slots of the walk have one.
+    """
 
     id: UUID
     batch_id: UUID
@@ -36,6 +39,8 @@ class LineRecord:
     slot_state: str
     tote_id: UUID | None
     tote_code: str | None
+    checks: dict[str, Any]
+    totes: int
     next_stop_id: UUID | None
 
     @property
@@ -50,6 +55,8 @@ class LineRecord:
             short=self.short,
             tote=self.tote_code,
             state=self.state,
+            checks=Checks(**self.checks),
+            totes=self.totes,
         )
 
 
@@ -73,8 +80,16 @@ def next_stop(line: Any) -> Any:
     )
 
 
-_FROM = {"slot_state": _slot.c.state, "next_stop_id": next_stop(_line)}
-_FROM |= {name: _stop.c[name] for name in ("location_id", "location", "item_id", "item", "lot")}
+_standing = _slot.alias()
+_TOTES = (
+    select(func.count())
+    .select_from(_standing)
+    .where(_standing.c.batch_id == _line.c.batch_id, _standing.c.tote_id.is_not(None))
+    .correlate(_line)
+    .scalar_subquery()
+)
+_FROM = {"totes": _TOTES, "slot_state": _slot.c.state, "next_stop_id": next_stop(_line)}
+_FROM |= {name: _stop.c[name] for name in ("location_id", "location", "item_id", "item", "lot", "checks")}
 _FROM |= {name: _slot.c[name] for name in ("slot", "order_number", "tote_id", "tote_code")}
 
 
@@ -86,7 +101,7 @@ def _reading(columns: dict[str, Any]) -> Any:
 
 _LINE = _reading(_FROM).where(_line.c.id == bindparam("line"))
 _WALK = (
-    _reading(_FROM | {"next_stop_id": null()})
+    _reading(_FROM | {"next_stop_id": null(), "totes": literal(1)})
     .add_columns(_batch.c.warehouse_id)
     .join(_batch, _batch.c.id == _line.c.batch_id)
     .where(_batch.c.task_id == bindparam("task"))
@@ -100,7 +115,7 @@ def line_on_walk(session: Session, line_id: UUID) -> LineRecord | None:
 
 
 def lines_of_walk(session: Session, task_id: UUID) -> dict[UUID, tuple[UUID, LineRecord]]:
-    """Every line of a task's walk by its id, with the walk's warehouse; `next_stop_id` is left out."""
+    """Every line of a task's walk by its id, with the walk's warehouse; `next_stop_id` and `totes` are left out."""
     rows = session.connection().execute(_WALK, {"task": task_id})
     return {row[0]: (row[-1], LineRecord(*row[:-1])) for row in rows}
 

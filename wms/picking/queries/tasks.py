@@ -141,6 +141,7 @@ def _stop(seq: int, stop: PickStop, lines: list[PickLine], slots: dict[UUID, Bat
         "short": sum(line.short for line in lines),
         "lines": [_line(line, slots[line.slot_id]) for line in lines],
         "why": stop.reasons,
+        "checks": stop.checks,
     }
 
 

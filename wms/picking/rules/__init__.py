@@ -1,6 +1,6 @@
 """Decisions of picking on plain values."""
 
-from wms.picking.rules.judging import OK, KnownCodes, PickScan, PickTarget, Verdict, judge_pick
+from wms.picking.rules.judging import OK, USUAL_CHECKS, Checks, KnownCodes, PickScan, PickTarget, Verdict, judge_pick
 from wms.picking.rules.putting_back import LyingGoods, PutBackScan, judge_last_tote, judge_put_back
 from wms.picking.rules.walks import (
     COLOURS,
@@ -34,6 +34,8 @@ __all__ = [
     "OK",
     "PACE",
     "SHORT_REASONS",
+    "USUAL_CHECKS",
+    "Checks",
     "Distances",
     "KnownCodes",
     "LyingGoods",

@@ -10,8 +10,30 @@ from wms.kernel.codes import BLANKS, known_as, same_code, units_of
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What the house asks to be scanned at a stop (the rule book of scans, as it was when the walk was claimed).
+
+    `quantity`: line, count or each, for the reason `why`. `place`: bin, or item where the item's scan proves the bin.
+    `digits`: also, never or always instead of the label of the bin. `tote`: several (where a walk has more than one) or
+    always.
+    """
+
+    quantity: str = "line"
+    why: str = "house"
+    place: str = "bin"
+    digits: str = "also"
+    tote: str = "several"
+
+
+USUAL_CHECKS = Checks()
+
+
+@dataclass(frozen=True, slots=True)
 class PickTarget:
-    """What one line asks for. `codes` maps every code of the item to the units it stands for (a case: 6)."""
+    """What one line asks for. `codes` maps every code of the item to the units it stands for (a case: 6).
+
+    `totes`: how many orders of the walk have one.
+    """
 
     location_code: str
     check_digits: str
@@ -22,6 +44,8 @@ class PickTarget:
     short: int = 0
     tote: str | None = None
     state: str = "open"
+    checks: Checks = USUAL_CHECKS
+    totes: int = 1
 
     @property
     def remaining(self) -> int:
@@ -30,13 +54,20 @@ class PickTarget:
 
 @dataclass(frozen=True, slots=True)
 class PickScan:
-    """What was scanned so far; None for what was not scanned yet, so each step can be judged on its own."""
+    """What was scanned so far; None for what was not scanned yet, so each step can be judged on its own.
+
+    `scanned`: units of the quantity that scans of the item stand for, None: one scan of `item`. `counted`: whether
+    somebody keyed the quantity. `filled`: which of location and tote the device named without a scan.
+    """
 
     location: str | None = None
     item: str | None = None
     lot: str | None = None
     quantity: int | None = None
     tote: str | None = None
+    scanned: int | None = None
+    counted: bool = False
+    filled: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +126,24 @@ def _mismatch(code: str, part: str, scanned: str, expected: tuple[str, ...], nam
 def _judge_location(target: PickTarget, scan: PickScan, known_codes: KnownCodes | None) -> Verdict:
     if scan.location is None:
         return OK
-    right = {same_code(code): True for code in (target.location_code, target.check_digits) if code}
-    if known_as(right, scan.location):
-        return OK
-    names = known_codes.locations if known_codes else None
     scanned = scan.location.strip(BLANKS)
+    if known_as({same_code(target.location_code): True}, scanned):
+        return _judge_label(target, scan, scanned)
+    if target.check_digits and known_as({same_code(target.check_digits): True}, scanned):
+        refused = target.checks.digits == "never"
+        return Verdict("picking.label_needed", "location", scanned, (target.location_code,)) if refused else OK
+    names = known_codes.locations if known_codes else None
     return _mismatch("picking.wrong_location", "location", scanned, (target.location_code,), names)
+
+
+def _judge_label(target: PickTarget, scan: PickScan, scanned: str) -> Verdict:
+    """The bin's own code: from its label, or named by the device because the item's scan proves it."""
+    if "location" in scan.filled:
+        proved = target.checks.place == "item"
+        return OK if proved else Verdict("picking.bin_not_scanned", "location", None, (target.location_code,))
+    if target.checks.digits == "always" and target.check_digits:
+        return Verdict("picking.digits_needed", "location", scanned, ())
+    return OK
 
 
 def _judge_item(target: PickTarget, scan: PickScan, known_codes: KnownCodes | None) -> Verdict:
@@ -129,7 +172,18 @@ def _judge_quantity(target: PickTarget, scan: PickScan) -> Verdict:
         return Verdict("picking.bad_quantity", "quantity", quantity, (target.remaining,))
     if quantity > target.remaining:
         return Verdict("picking.too_many", "quantity", quantity, (target.remaining,))
-    return OK
+    return _judge_counting(target, scan, quantity)
+
+
+def _judge_counting(target: PickTarget, scan: PickScan, quantity: int) -> Verdict:
+    """Units beyond the scanned ones are taken at somebody's word: the house says whether that is enough."""
+    units = (units_of(target.codes, scan.item) if scan.item is not None else None) or 1
+    scanned = units if scan.scanned is None else scan.scanned
+    if scan.item is None or quantity <= scanned or target.checks.quantity == "line":
+        return OK
+    if target.checks.quantity == "each":
+        return Verdict("picking.not_each_scanned", "quantity", scanned, (quantity,))
+    return OK if scan.counted else Verdict("picking.not_counted", "quantity", scanned, (quantity,))
 
 
 def _judge_tote(target: PickTarget, scan: PickScan, known_codes: KnownCodes | None) -> Verdict:
@@ -139,5 +193,7 @@ def _judge_tote(target: PickTarget, scan: PickScan, known_codes: KnownCodes | No
     if target.tote is None:
         return Verdict("picking.tote_missing", "tote", scanned)
     if known_as({same_code(target.tote): True}, scanned):
-        return OK
+        needed = target.checks.tote == "always" or target.totes > 1
+        missed = needed and "tote" in scan.filled
+        return Verdict("picking.tote_not_scanned", "tote", None, (target.tote,)) if missed else OK
     return _mismatch("picking.wrong_tote", "tote", scanned, (target.tote,), known_codes.totes if known_codes else None)

@@ -6,7 +6,7 @@ from wms.kernel.priorities import PRIORITIES
 from wms.picking.rules import COLOURS, SHORT_REASONS
 from wms.picking.schemas.summary import PutBackSummaryOut as PutBackSummaryOut
 from wms.picking.schemas.summary import WalkSummaryOut as WalkSummaryOut
-from wms.plumbing.fields import Quantity, Scan
+from wms.plumbing.fields import MOST_QUANTITY, Choice, Quantity, Scan, Whole
 from wms.plumbing.shapes import ReasonOut, Schema
 
 
@@ -33,6 +33,15 @@ class ConfirmPick(Schema):
     quantity = Quantity(required=True)
     tote_code = Scan(80, required=True)
     lot = Scan(80, allow_none=True)
+    scanned = Whole(
+        0, MOST_QUANTITY, load_default=None, allow_none=True,
+        metadata={"description": "units of the quantity that scans stand for; absent: one scan of item_code"},
+    )  # fmt: skip
+    counted = fields.Boolean(load_default=False, metadata={"description": "somebody counted, and keyed the quantity"})
+    filled = fields.List(
+        Choice(["location", "tote"]), load_default=list, validate=validate.Length(max=2),
+        metadata={"description": "which of the two the device named by itself, without a scan"},
+    )  # fmt: skip
 
 
 class ReportShort(Schema):
@@ -170,6 +179,30 @@ class PickLineOut(Schema):
     state = fields.String(required=True, validate=validate.OneOf(["open", "done"]))
 
 
+class ChecksOut(Schema):
+    """Which scans a stop asks for; the server judges by them."""
+
+    quantity = fields.String(
+        required=True, validate=validate.OneOf(["line", "count", "each"]),
+        metadata={"description": "one scan and confirmed, one scan and the number keyed, each piece"},
+    )  # fmt: skip
+    why = fields.String(
+        required=True, validate=validate.OneOf(["house", "item", "worth", "lot", "errors", "new_person"])
+    )
+    place = fields.String(
+        required=True, validate=validate.OneOf(["bin", "item"]),
+        metadata={"description": "item: its scan is enough for the place"},
+    )  # fmt: skip
+    digits = fields.String(
+        required=True, validate=validate.OneOf(["also", "never", "always"]),
+        metadata={"description": "whether check digits count in place of the bin's label"},
+    )  # fmt: skip
+    tote = fields.String(
+        required=True, validate=validate.OneOf(["several", "always"]),
+        metadata={"description": "several: where more than one order of the walk has a tote"},
+    )  # fmt: skip
+
+
 class PickStopOut(Schema):
     id = fields.UUID(required=True)
     seq = fields.Integer(required=True)
@@ -183,6 +216,7 @@ class PickStopOut(Schema):
     short = fields.Integer(required=True)
     lines = fields.List(fields.Nested(PickLineOut), required=True)
     why = fields.List(fields.Nested(ReasonOut), required=True)
+    checks = fields.Nested(ChecksOut, metadata={"description": "absent: of a walk that a device kept from before"})
     empties = fields.Boolean(metadata={"description": "nothing is left in its place then, by the books"})
 
 

@@ -1,5 +1,6 @@
 """The verb of verbs: goods go from a bin into an order's tote. Kept to few statements; it runs for every scan."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,8 +32,12 @@ def confirm_pick(
     quantity: int,
     tote_code: str,
     lot: str | None = None,
+    scanned: int | None = None,
+    counted: bool = False,
+    filled: Collection[str] = (),
 ) -> dict[str, Any]:
-    """Counts `quantity` base units of a line as picked into the slot's tote and moves the stock.
+    """Counts `quantity` base units of a line as picked into the slot's tote and moves the stock; `scanned`, `counted`
+    and `filled` tell how that was proved.
 
     Returns {line, stop_id, task_version, next_stop_id}. Raises what rules.judge_pick refuses, LeaseLost, LineUnknown.
     """
@@ -40,7 +45,7 @@ def confirm_pick(
     held = work.hold_task(tx, task_id, line.location_id if line else None)
     if line is None or line.batch_id != held.subject_id:
         raise LineUnknown(line_id=str(line_id))
-    scan = PickScan(location=location_code, item=item_code, quantity=quantity, tote=tote_code, lot=lot)
+    scan = PickScan(location_code, item_code, lot, quantity, tote_code, scanned, counted, filled)
     judged(tx, held.warehouse_id, line, scan)
     tote_id = _tote(line)
     if line.slot_state == "waiting":

@@ -12,6 +12,7 @@ from wms.orders.queries import AllocationRecord
 from wms.picking.models import PickLine, PickStop
 from wms.picking.queries import LineRecord
 from wms.picking.rules import FROZEN_STOPS, cheapest_place
+from wms.picking.services.checks import set_checks
 from wms.picking.services.rows import line_row, stop_row
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work_queries
@@ -19,12 +20,17 @@ from wms.work import queries as work_queries
 WALK = (PickStop.skipped, PickStop.seq)
 
 
-def go_on_elsewhere(tx: Tx, line: LineRecord, allocations: Sequence[AllocationRecord]) -> list[str]:
+def go_on_elsewhere(
+    tx: Tx, line: LineRecord, allocations: Sequence[AllocationRecord], walker_id: UUID | None
+) -> list[str]:
     """New lines for the bins that the order was promised instead; returns the codes of these bins."""
     places = layout.locations_by_ids(tx.session, [allocation.location_id for allocation in allocations])
     for allocation in allocations:
         place = places[allocation.location_id]
-        stop_id = _open_stop(tx, line, allocation) or _insert_stop(tx, place, line, allocation)
+        stop_id = _open_stop(tx, line, allocation)
+        if stop_id is None:
+            stop_id = _insert_stop(tx, place, line, allocation)
+            set_checks(tx, place.warehouse_id, line.batch_id, walker_id, [stop_id])
         row = line_row(line.batch_id, stop_id, line.slot_id, allocation)
         tx.session.execute(insert(PickLine).values(**row))
     return [places[allocation.location_id].code for allocation in allocations]

@@ -12,6 +12,7 @@ from wms.picking.events import OrderLeftWalk
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
 from wms.picking.queries import is_begun, walk_view
 from wms.picking.rules import diff_of, slots_name
+from wms.picking.services.checks import set_checks
 from wms.picking.services.put_back import ask_put_back
 from wms.picking.services.walk import head_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
@@ -54,6 +55,12 @@ def take_to_floor(tx: Tx, claim: work.Claim) -> None:
     order_ids = set(tx.session.scalars(standing))
     for order_id in sorted(orders.begin_walk(tx, order_ids)):
         take_out_order(tx, order_id, "order_moved")
+    set_checks(tx, claim.warehouse_id, claim.subject_id, claim.worker_id)
+
+
+def take_over_walk(tx: Tx, claim: work.Claim) -> None:
+    """Of somebody else other scans may be asked."""
+    set_checks(tx, claim.warehouse_id, claim.subject_id, claim.worker_id)
 
 
 def take_out_left_walks(tx: Tx, order_ids: Collection[UUID]) -> None:

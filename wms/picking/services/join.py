@@ -11,6 +11,7 @@ from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.models import Batch, BatchSlot, PickLine, PickStop
 from wms.picking.queries import walk_view
 from wms.picking.rules import FROZEN_STOPS, diff_of, free_slot, last_slot_of, slots_of_other_sizes
+from wms.picking.services.checks import set_checks
 from wms.picking.services.lay_out import Goods, GoodsKey, goods_key
 from wms.picking.services.rows import line_row, slot_row, stop_row
 from wms.picking.services.walk import head_of, order_stops, slots_of
@@ -42,6 +43,7 @@ def join_walk(tx: Tx, task: work.TaskRecord, joining: Joining) -> None:
     before = walk_view(tx.session, task.subject_id)
     batch = tx.session.get_one(Batch, task.subject_id, populate_existing=True)
     last = _add_slot(tx, batch, joining)
+    set_checks(tx, batch.warehouse_id, batch.id, task.worker_id, _new_stops(tx, before, batch.id))
     batch.mode = "batch"
     batch.distance_mm += joining.added_mm
     batch.cart_slots = max(batch.cart_slots, last)
@@ -50,6 +52,12 @@ def join_walk(tx: Tx, task: work.TaskRecord, joining: Joining) -> None:
     tx.session.expire_all()
     change = diff_of(before, walk_view(tx.session, batch.id))
     work.change_task(tx, task.id, "replanned", change, **head_of(tx, batch))
+
+
+def _new_stops(tx: Tx, before: dict[str, Any], batch_id: UUID) -> list[UUID]:
+    stood = {UUID(stop["id"]) for stop in before["stops"]}
+    stops = tx.session.scalars(select(PickStop.id).where(PickStop.batch_id == batch_id))
+    return [stop_id for stop_id in stops if stop_id not in stood]
 
 
 def _add_slot(tx: Tx, batch: Batch, joining: Joining) -> int:

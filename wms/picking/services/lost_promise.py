@@ -36,7 +36,7 @@ def _shorten(tx: Tx, task: work.TaskRecord, line: LineRecord, quantity: int, ins
     before = walk_view(tx.session, line.batch_id)
     count_short(tx, line, quantity)
     promises = orders.allocations_by_ids(tx.session, instead)
-    codes = go_on_elsewhere(tx, line, [promises[key] for key in instead if key in promises])
+    codes = go_on_elsewhere(tx, line, [promises[key] for key in instead if key in promises], task.worker_id)
     tx.session.flush()
     tx.session.expire_all()
     facts = {"quantity": quantity, "sku": line.item["sku"], "place": line.location["code"], "lot": line.lot}

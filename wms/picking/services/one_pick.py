@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, bindparam, case, cast, insert, select, update
+from sqlalchemy import Boolean, ColumnElement, Text, bindparam, case, cast, insert, or_, select, update
 from sqlalchemy.sql.selectable import CTE
 
 from wms.inventory import services as inventory
@@ -39,9 +39,11 @@ _PICK = [column.name for column in _picks.columns]
 class Walk:
     """What is remembered of a walk. `lines` are without counts and state, which the statement guards.
 
-    `starts`: what will be told when an order is begun, of those that were not begun when the walk was read.
+    `walker_id`: for whom it was read, since of somebody else other scans may be asked. `starts`: what will be told when
+    an order is begun, of those that were not begun when the walk was read.
     """
 
+    walker_id: UUID
     warehouse_id: UUID
     lines: dict[UUID, LineRecord]
     starts: dict[UUID, OrderChanged]
@@ -53,7 +55,7 @@ def confirm_pick_at_once(
     """The answer of a pick that was plainly right, committed; None when it was not, and nothing was written."""
     if actor.id is None:
         return None
-    walk = _remembered(payload["task_id"])
+    walk = _remembered(payload["task_id"], actor.id)
     line = walk.lines.get(payload["line_id"]) if walk else None
     start = walk.starts.get(line.order_id) if walk and line and line.slot_state == "waiting" else None
     if walk is None or line is None or not _plainly_right(line, start, payload):
@@ -77,9 +79,13 @@ def confirm_pick_at_once(
 
 
 def _plainly_right(line: LineRecord, start: OrderChanged | None, payload: dict[str, Any]) -> bool:
-    scan = PickScan(*(payload.get(name) for name in ("location_code", "item_code", "lot", "quantity", "tote_code")))
+    scan = PickScan(*(payload.get(name, default) for name, default in _SCAN.items()))
     begun = line.slot_state == "picking" or start is not None
     return begun and line.tote_id is not None and judge_pick(line.target, scan).ok
+
+
+_SCAN: dict[str, Any] = {"location_code": None, "item_code": None, "lot": None, "quantity": None, "tote_code": None}
+_SCAN |= {"scanned": None, "counted": False, "filled": ()}
 
 
 def _chain(starts: bool, source_first: bool) -> Chain:
@@ -95,7 +101,15 @@ def _chain(starts: bool, source_first: bool) -> Chain:
     return Chain(kept, select(kept.c.answer).scalar_subquery())
 
 
+_others = _slots.alias("other_slot")
+_ONLY_TOTE = ~(
+    select(_others.c.id)
+    .where(_others.c.batch_id == _slots.c.batch_id, _others.c.id != _slots.c.id, _others.c.tote_id.is_not(None))
+    .correlate(_slots)
+    .exists()
+)
 _ITS_TOTE = (
+    or_(bindparam("tote_scanned", type_=Boolean), _ONLY_TOTE),
     _slots.c.id == bindparam("slot", type_=_slots.c.id.type),
     _slots.c.tote_id == bindparam("tote", type_=_slots.c.tote_id.type),
 )
@@ -160,6 +174,7 @@ def _values(
     noted = pick_row(actor, line, quantity, tote_id, UUID(command.key), now)
     return (
         work.holding_values(actor, payload["task_id"], line.location_id, now)
+        | {"tote_scanned": "tote" not in payload.get("filled", ())}
         | {"slot": line.slot_id, "tote": tote_id, "pick_line": line.id, "stop": line.stop_id}
         | orders.picking_values(line.allocation_id, line.order_line_id, quantity)
         | moved
@@ -172,15 +187,16 @@ _MOST_WALKS = 2_000
 _walks: OrderedDict[UUID, Walk | None] = OrderedDict()
 
 
-def _remembered(task_id: UUID) -> Walk | None:
-    if task_id not in _walks:
-        _walks[task_id] = _read_walk(task_id)
+def _remembered(task_id: UUID, walker_id: UUID) -> Walk | None:
+    walk = _walks.get(task_id)
+    if task_id not in _walks or (walk is not None and walk.walker_id != walker_id):
+        _walks[task_id] = _read_walk(task_id, walker_id)
         if len(_walks) > _MOST_WALKS:
             _walks.popitem(last=False)
     return _walks[task_id]
 
 
-def _read_walk(task_id: UUID) -> Walk | None:
+def _read_walk(task_id: UUID, walker_id: UUID) -> Walk | None:
     bare: dict[str, Any] = {"picked": 0, "short": 0, "state": "open"}
     with reading() as session:
         lines = lines_of_walk(session, task_id)
@@ -188,7 +204,7 @@ def _read_walk(task_id: UUID) -> Walk | None:
         starts = orders.starts_of(session, not_begun) if not_begun else {}
     sites = {warehouse_id for warehouse_id, _ in lines.values()}
     bare_lines = {line_id: replace(line, **bare) for line_id, (_, line) in lines.items()}
-    return Walk(sites.pop(), bare_lines, starts) if sites else None
+    return Walk(walker_id, sites.pop(), bare_lines, starts) if sites else None
 
 
 def _note_start(walk: Walk, first: LineRecord) -> None:

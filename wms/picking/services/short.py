@@ -29,8 +29,9 @@ def report_short(tx: Tx, task_id: UUID, line_id: UUID, quantity: int, reason: st
     """
     held, line = held_line(tx, task_id, line_id)
     count_short(tx, line, quantity)
+    work.note_item_error(tx, held.warehouse_id, line.item_id, "short")
     outcome = _decide(tx, line, quantity, reason)
-    codes = go_on_elsewhere(tx, line, outcome.allocations)
+    codes = go_on_elsewhere(tx, line, outcome.allocations, tx.actor.id)
     _tell(tx, held, line, quantity, reason, outcome)
     result: dict[str, object] = {"kind": outcome.kind, "quantity": quantity, "unresolved": outcome.unresolved}
     if codes:

@@ -1,14 +1,26 @@
-"""Which scans a house asks for."""
+"""Which scans a house asks for, and what went wrong with items lately."""
 
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.settings.queries import rules_of
-from wms.work.rules import ScanRules
+from wms.work.models import ItemError
+from wms.work.rules import ERROR_DAYS, ScanRules
 
 SCAN_RULES = "scans"  # the name of the rule book
 
 
 def scan_rules(session: Session, warehouse_id: UUID) -> ScanRules:
     return ScanRules(**rules_of(session, warehouse_id, SCAN_RULES))
+
+
+def item_errors(session: Session, warehouse_id: UUID, item_ids: Collection[UUID], now: datetime) -> dict[UUID, int]:
+    """How often something was wrong with each of the items in the last ERROR_DAYS; none: left out."""
+    late = (ItemError.warehouse_id == warehouse_id, ItemError.at > now - timedelta(days=ERROR_DAYS))
+    query = select(ItemError.item_id, func.count()).where(ItemError.item_id.in_(item_ids), *late)
+    rows = session.execute(query.group_by(ItemError.item_id))
+    return {row[0]: row[1] for row in rows}

@@ -6,6 +6,7 @@ from wms.work.kinds import (
     TaskKind,
     TaskSummaryOut,
     at_claim,
+    at_take_over,
     task_kind,
     tell_coming,
     when_asked_what_comes,
@@ -15,6 +16,7 @@ from wms.work.queries import TaskRecord
 from wms.work.services.asking import answer_take_over, ask_take_over
 from wms.work.services.assigning import Assigned, assign_worker, end_assignments
 from wms.work.services.hours import end_break, set_hours, take_break
+from wms.work.services.item_errors import note_item_error
 from wms.work.services.leases import (
     HeldTask,
     claim_task,
@@ -45,6 +47,7 @@ __all__ = [
     "ask_take_over",
     "assign_worker",
     "at_claim",
+    "at_take_over",
     "cancel_task",
     "change_task",
     "claim_task",
@@ -57,6 +60,7 @@ __all__ = [
     "holding",
     "holding_values",
     "lock_task",
+    "note_item_error",
     "notify_owner",
     "queue_task",
     "record_heartbeat",

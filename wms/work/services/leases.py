@@ -15,7 +15,7 @@ from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
 from wms.work import events, queries, rules
 from wms.work.errors import HandsFull, LeaseLost, QueueEmpty, TakeOverRefused, TaskOver, TaskTaken
-from wms.work.kinds import Claim, act_at_claim, coming, offered
+from wms.work.kinds import Claim, act_at_claim, act_at_take_over, coming, offered
 from wms.work.models import Task
 from wms.work.queries import TaskRecord
 from wms.work.services.assigning import refuse_unfit
@@ -73,6 +73,7 @@ def take_over_task(tx: Tx, task_id: UUID) -> dict[str, Any]:
         raise TakeOverRefused(worker=task.worker_name, seconds=_seconds_left(task, tx.now))
     refuse_unfit(tx, task)
     keep_take_over(tx, task)
+    act_at_take_over(tx, task.kind, Claim(task.id, task.subject_id, task.warehouse_id, worker_id(tx)))
     return {"task": shown(tx, _take(tx, task))}
 
 

@@ -289,6 +289,7 @@ export type CatalogItemBody = {
   image_url?: string | null;
   length_mm: number;
   name: string;
+  scan_policy?: "line" | "count" | "each" | null;
   size?: string;
   style?: string;
   tracking?: "none" | "lot";
@@ -305,6 +306,7 @@ export type CatalogItemIn = {
   image_url?: string | null;
   length_mm: number;
   name: string;
+  scan_policy?: "line" | "count" | "each" | null;
   size?: string;
   sku: string;
   style?: string;
@@ -328,6 +330,7 @@ export type CatalogItemOut = {
   length_mm: number;
   name: string;
   retired: boolean;
+  scan_policy: "line" | "count" | "each" | null;
   size: string;
   sku: string;
   style: string;
@@ -2750,16 +2753,27 @@ export type PickingAssignTote = {
   tote_code: string;
 };
 
+export type PickingChecksOut = {
+  digits: "also" | "never" | "always";
+  place: "bin" | "item";
+  quantity: "line" | "count" | "each";
+  tote: "several" | "always";
+  why: "house" | "item" | "worth" | "lot" | "errors" | "new_person";
+};
+
 export type PickingCodeOut = {
   code: string;
 };
 
 export type PickingConfirmPick = {
+  counted?: boolean;
+  filled?: ("location" | "tote")[];
   item_code: string;
   line_id: string;
   location_code: string;
   lot?: string | null;
   quantity: number;
+  scanned?: number | null;
   task_id: string;
   tote_code: string;
 };
@@ -2832,6 +2846,7 @@ export type PickingPickSlotOut = {
 };
 
 export type PickingPickStopOut = {
+  checks?: PickingChecksOut;
   empties?: boolean;
   expires_on: string | null;
   id: string;

@@ -24,6 +24,7 @@ export const itemFields = (): FieldSpec[] => [
   { name: "colour", label: t("goods.colour"), kind: "text" },
   { name: "size", label: t("goods.variant_size"), kind: "text" },
   { name: "cost_minor", label: t("goods.cost"), kind: "number", least: 0, most: 1_000_000_000_000, help: t("goods.cost_help") },
+  { name: "scan_policy", label: t("goods.scans"), kind: "choice", choices: [["", t("goods.scans_house")], ["line", t("goods.scans_line")], ["count", t("goods.scans_count")], ["each", t("goods.scans_each")]], help: t("goods.scans_help") },
 ];
 
 /** An item as the door takes it: what is not changed is sent as it stands. */
