@@ -7,8 +7,8 @@ from sqlalchemy.dialects import postgresql
 
 from wms.plumbing import db
 
-revision = '0075'
-down_revision = '0074'
+revision = '0076'
+down_revision = '0075'
 JSON = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), 'postgresql')
 USUAL = '{"quantity": "line", "why": "house", "place": "bin", "digits": "also", "tote": "several"}'
 POLICIES = "scan_policy IN ('line', 'count', 'each')"
