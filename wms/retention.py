@@ -72,6 +72,7 @@ rule(Rule("worker_session", "expires_at", BOARD_DAYS))
 
 # A walk goes from its leaves to its root; what it moved stands in the ledger.
 rule(Rule("container_move", "at", FLOOR_DAYS))
+rule(Rule("wall_put", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
 rule(Rule("pick", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
 rule(Rule("pick_line", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))
 rule(Rule("slot_tote", None, FLOOR_DAYS, f"batch_id IN ({WALK_IS_OLD})"))

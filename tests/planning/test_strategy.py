@@ -8,10 +8,11 @@ import pytest
 from tests.picking.floor import Floor
 from tests.planning.test_release import stocked, waiting
 from wms.kernel.clock import utc_now
+from wms.layout import services as places
 from wms.optimizer.reasons import Reason
 from wms.planning import jobs, queries, schemas
 from wms.planning import services as planning
-from wms.planning.errors import MethodNotYet
+from wms.planning.errors import NoWall
 from wms.planning.queries import WaveFilter
 from wms.planning.rules.strategy import FloorLoad, OrderClass, Strategy, may_go, strategy_of
 from wms.plumbing.db import reading
@@ -77,10 +78,11 @@ def test_a_strategy_is_kept_and_read_back_with_what_was_left_out(floor: Floor) -
     assert strategy_of({}) == Strategy()
 
 
-@pytest.mark.parametrize("method", ["batch_and_sort", "zone_and_pass"])
-def test_ways_of_picking_that_are_not_built_are_refused_by_name(floor: Floor, method: str) -> None:
-    with pytest.raises(MethodNotYet):
-        put(floor, classes=[{"name": "all", "method": method}])
+def test_orders_are_sorted_only_where_there_is_a_wall(floor: Floor) -> None:
+    with pytest.raises(NoWall):
+        put(floor, classes=[{"name": "all", "method": "batch_and_sort"}])
+    perform_as_system(lambda tx: places.put_wall(tx, floor.warehouse_id, "W1", "PACK-1", 2, 1))
+    assert put(floor, classes=[{"name": "all", "method": "batch_and_sort"}])["wall_totes"] == 2
 
 
 def test_a_class_of_singles_is_walked_one_by_one(floor: Floor) -> None:

@@ -1,6 +1,7 @@
 """`wms optimize compare`: every order is walked once under every way of working, and the sums are right."""
 
 import json
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from wms.cli import main
-from wms.reports.comparison import Terms, compare, read_world
+from wms.reports.comparison import Terms, at_wall, compare, least, read_world
 from wms.reports.comparison.picture import picture
 
 TERMS = Terms(pickers=2, seconds=60, steps=4)
@@ -50,6 +51,20 @@ def test_every_order_is_walked_once_and_never_before_it_came(files: tuple[Path, 
     assert outcomes[-1].late == 0
 
 
+def test_orders_for_a_wall_are_walked_once_within_its_cells_and_no_less_than_the_bound(
+    files: tuple[Path, Path],
+) -> None:
+    terms = replace(TERMS, cells=12, wall_totes=3)
+    world = read_world(*files, terms)
+    outcomes, wall = compare(world, terms), at_wall(world, terms)
+    assert sorted(key for begun in wall.walks for key in begun.walk.orders) == sorted(o.pick.key for o in world.orders)
+    assert max(len(begun.walk.orders) for begun in wall.walks) in range(5, 13)
+    volumes = [sum(world.volumes[key] for key in begun.walk.orders) for begun in wall.walks]
+    assert max(volumes) <= 3 * 1000
+    assert least(world, terms, cells=False) <= outcomes[-1].length_mm
+    assert least(world, terms, cells=True) <= wall.length_mm < outcomes[-1].length_mm
+
+
 def test_an_order_larger_than_a_cart_comes_in_parts(files: tuple[Path, Path]) -> None:
     orders, layout = files
     orders.write_text("order,sku,quantity,created_at\nA,S1,95,2026-03-02T08:00:00Z\nA,S2,4,2026-03-02T08:00:00Z\n")
@@ -77,6 +92,8 @@ def test_the_command_says_the_difference_in_one_sentence(files: tuple[Path, Path
     assert "km less" in said.output
     assert "For the same 40 orders Aisle walks" in said.output
     assert (tmp_path / "p.svg").exists()
+    said = CliRunner().invoke(main, [*asked, "--seconds", "0.05", "--wall-cells", "20"])
+    assert "Sorted at a wall Aisle walks" in said.output, said.output
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,9 @@ FAULTS = {
     "has read ahead of the events": "UPDATE subscriber_cursor SET seq = 100000",
     "have a hole": "DELETE FROM webhook_delivery WHERE sequence = 2",
     "shipped 1": "UPDATE order_line SET picked = 1, packed = 1, shipped = 1, allocated = 0, cancelled = 0",
+    "I7 a sorting and its task disagree": "UPDATE batch SET mode = 'sort', state = 'sorting'",
+    "I7 a wall is left with goods in its totes": "UPDATE batch SET mode = 'sort', state = 'dropped'",
+    "I9 a cell that fills holds other goods": "UPDATE location SET kind = 'cell' WHERE code = 'T00001'",
     "I9: ": "UPDATE location SET parent_id = (SELECT id FROM location WHERE code = 'T00002') WHERE code = 'CART-02';"
     "UPDATE location SET parent_id = (SELECT id FROM location WHERE code = 'CART-02') WHERE code = 'T00002'",
 }

@@ -133,3 +133,15 @@ class UnknownWalkedOrder(NotFound):
 class OrderMovedOn(Refusal):
     code = "layout.order_moved_on"
     title = "The walking order was changed since"
+
+
+class UnknownWall(NotFound):
+    code = "layout.unknown_wall"
+    title = "No such put wall"
+
+
+class NotAPackLane(Refusal):
+    """data: scanned."""
+
+    code = "layout.not_a_pack_lane"
+    title = "A put wall stands at a pack lane"

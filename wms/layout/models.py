@@ -15,6 +15,7 @@ STORAGE_KINDS = ("pick", "reserve")
 # Where goods stand on their way or wait for somebody: what stands there is promised to nobody.
 WAITING_KINDS = ("hold", "hospital", "in_transit", "desk")
 CONTAINER_KINDS = ("tote", "cart", "carton")
+WALL_KINDS = ("wall", "cell")  # a put wall stands at a lane, its cells stand in it
 WORLD_KINDS = ("supplier", "customer")
 OUTSIDE_KINDS = (*WORLD_KINDS, "lost_and_found", "quarantine", "scrap")
 # What a place is for decides whether stock in it can be promised; goods on their way through the house are in process.
@@ -29,7 +30,9 @@ ROLES = {
     "customer": "world",
 }
 ONE_WAY = ("", "to_back", "to_front")
-KINDS = (*STORAGE_KINDS, "pack_lane", "station", "dock", *WAITING_KINDS, *CONTAINER_KINDS, *OUTSIDE_KINDS)
+KINDS = (
+    *STORAGE_KINDS, "pack_lane", "station", "dock", *WAITING_KINDS, *CONTAINER_KINDS, *WALL_KINDS, *OUTSIDE_KINDS,
+)  # fmt: skip
 WALKED_STATES = ("open", "done", "taken_back")
 CHANGES = ("renamed", "kind", "retired", "restored")
 

@@ -1,4 +1,4 @@
-"""Tables of picking: walks (batches) with their slots, stops and lines, and each pick for undoing it."""
+"""Tables of picking: walks (batches) with their slots, stops and lines, each pick and each unit put into a cell."""
 
 from dataclasses import asdict
 from datetime import date, datetime
@@ -16,15 +16,16 @@ BATCH_OPEN = text("state = 'open'")
 
 
 class Batch(Base):
-    """One walk: one order (single) or several on a cart (batch). Lengths in mm; `baseline_mm` is the S-shape walk.
+    """One walk: one order (single), several on a cart (batch), or several in shared totes, sorted at a wall (sort).
+    Lengths in mm; `baseline_mm` is the S-shape walk. sorting: its totes stand at the wall `wall_id`.
 
     `slot_sizes`: the size of tote that each slot takes, from slot 1 on; "" or no slot there: any.
     """
 
     __tablename__ = "batch"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'dropped', 'cancelled')", name="state"),
-        CheckConstraint("mode IN ('single', 'batch')", name="mode"),
+        CheckConstraint("state IN ('open', 'sorting', 'dropped', 'cancelled')", name="state"),
+        CheckConstraint("mode IN ('single', 'batch', 'sort')", name="mode"),
         Index("ix_batch_warehouse_id_state", "warehouse_id", "state"),
         Index("uq_batch_cart_in_use", "cart_id", unique=True, postgresql_where=BATCH_OPEN, sqlite_where=BATCH_OPEN),
     )
@@ -39,6 +40,7 @@ class Batch(Base):
     cart_id: Mapped[UUID | None]
     cart_code: Mapped[str | None] = mapped_column(String(40))
     cart_slots: Mapped[int]
+    wall_id: Mapped[UUID | None]
     slot_sizes: Mapped[list[str]] = mapped_column(default=list)
     distance_mm: Mapped[int]
     baseline_mm: Mapped[int]
@@ -78,7 +80,11 @@ class BatchSlot(Base):
 
 
 class SlotTote(Base):
-    """Every tote that a slot ever had: open, full (closed on the walk) or dropped (stands on a lane)."""
+    """Every tote that a slot ever had: open, full (closed on the walk) or dropped (stands on a lane).
+
+    `slot_id`: None for a tote that all orders of a walk share, until it is sorted. A cell of a wall is like a tote:
+    open while it fills, dropped when its order is told picked.
+    """
 
     __tablename__ = "slot_tote"
     __table_args__ = (
@@ -90,7 +96,7 @@ class SlotTote(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"), index=True)
-    slot_id: Mapped[UUID] = mapped_column(ForeignKey("batch_slot.id"))
+    slot_id: Mapped[UUID | None] = mapped_column(ForeignKey("batch_slot.id"))
     tote_id: Mapped[UUID]
     tote_code: Mapped[str] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(8))
@@ -166,6 +172,35 @@ class Pick(Base):
     quantity: Mapped[int]
     tote_id: Mapped[UUID]
     tote_code: Mapped[str] = mapped_column(String(40))
+    worker_id: Mapped[UUID]
+    worker_name: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+
+class WallPut(Base):
+    """Units of a line that left a shared tote at a wall: into a cell of their order, or into a tote from which they are
+    put back; `into_id` None: they were not there.
+
+    `put_id`: the id of the command, by which it is undone; one command may put units of several lines.
+    """
+
+    __tablename__ = "wall_put"
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity"),
+        CheckConstraint("(into_id IS NULL) = (into_code IS NULL)", name="into"),
+        Index("ix_wall_put_batch_id_at", "batch_id", "at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    put_id: Mapped[UUID] = mapped_column(index=True)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("pick_line.id"), index=True)
+    quantity: Mapped[int]
+    tote_id: Mapped[UUID]
+    tote_code: Mapped[str] = mapped_column(String(40))
+    into_id: Mapped[UUID | None]
+    into_code: Mapped[str | None] = mapped_column(String(40))
     worker_id: Mapped[UUID]
     worker_name: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime]

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from wms.picking import queries, schemas, services
 from wms.picking.queries.last_goods import put_back_details
-from wms.picking.schemas import answers
+from wms.picking.queries.wall_view import sort_details, sort_progress
+from wms.picking.schemas import answers, sorting
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.description import tell_shape
@@ -26,6 +27,10 @@ work.at_claim("pick", services.take_to_floor)
 work.at_take_over("pick", services.take_over_walk)
 work.task_kind(work.TaskKind("put_back", "picking.put_back", put_back_details, schemas.PutBackSummaryOut))
 tell_shape(schemas.PutBackGoodsOut)
+work.task_kind(
+    work.TaskKind("sort", "picking.sort_goods", sort_details, schemas.SortSummaryOut, progress=sort_progress)
+)
+tell_shape(sorting.SortDetailsOut)
 
 TASK = {"task_id": "task"}
 WALK = ById("task", task_view)
@@ -48,6 +53,10 @@ floor_command("use_for_order", schemas.UseForOrder, services.use_for_order, answ
 floor_command(
     "report_not_there", schemas.ReportNotThere, services.report_not_there, answers.NotThereAnswer, touches=TASK
 )
+floor_command("sort_goods", sorting.SortGoods, services.sort_goods, sorting.SortAnswer, touches=TASK, kept=WALK)
+floor_command("sort_surplus", sorting.SortSurplus, services.sort_surplus, sorting.SortAnswer, touches=TASK, kept=WALK)
+floor_command("undo_sort", sorting.UndoSort, services.undo_sort, sorting.SortAnswer, touches=TASK, kept=WALK)
+floor_command("close_wall", sorting.CloseWall, services.close_wall, sorting.SortAnswer, touches=TASK, kept=WALK)
 floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK, kept=WALK)
 
 

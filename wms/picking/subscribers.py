@@ -20,6 +20,7 @@ def on_order_ended(tx: Tx, event: OrderCancelled | OrderShipped) -> None:
     """It leaves its walk; what lies in totes of it, on a walk or on a lane, goes back."""
     if isinstance(event, OrderCancelled) or event.complete:
         services.take_out_order(tx, event.order_id)
+        services.take_off_walls(tx, event.order_id, "order_cancelled")
         services.take_out_left_goods(tx, event.order_id, "order_cancelled")
 
 

@@ -3,11 +3,11 @@
 from wms.kernel.errors import NotFound, Refusal
 
 
-class MethodNotYet(Refusal):
-    """data: order_class, method. Sorting walls and passing totes between zones are not built."""
+class NoWall(Refusal):
+    """data: order_class. Orders are to be sorted at a wall, and the warehouse has none with at least two cells."""
 
-    code = "picking.method_not_yet"
-    title = "Orders cannot be picked in this way yet"
+    code = "picking.no_wall"
+    title = "There is no put wall to sort at"
 
 
 class AlreadySent(Refusal):

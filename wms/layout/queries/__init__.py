@@ -47,6 +47,7 @@ from wms.layout.queries.walk_order import (
     walk_part,
     walked_orders,
 )
+from wms.layout.queries.walls import WallRecord, cells_of_walls, wall_by_code, walls
 
 __all__ = [
     "AisleRecord",
@@ -60,7 +61,9 @@ __all__ = [
     "WalkPart",
     "WalkPlan",
     "WalkedRecord",
+    "WallRecord",
     "WarehouseRecord",
+    "cells_of_walls",
     "changes_of",
     "containers_in",
     "count_places",
@@ -93,6 +96,8 @@ __all__ = [
     "walk_part",
     "walk_plan",
     "walked_orders",
+    "wall_by_code",
+    "walls",
     "warehouse_by_code",
     "warehouse_by_id",
     "warehouses",

@@ -3,5 +3,6 @@
 from wms.layout.routes import containers as containers
 from wms.layout.routes.places import layout
 from wms.layout.routes.walk_order import walk_order
+from wms.layout.routes.walls import walls
 
-blueprints = [layout, walk_order]
+blueprints = [layout, walk_order, walls]

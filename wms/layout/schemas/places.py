@@ -2,12 +2,12 @@
 
 from marshmallow import fields, validate
 
-from wms.layout.models import CHANGES, KINDS, ONE_WAY, OUTSIDE_KINDS
+from wms.layout.models import CHANGES, KINDS, ONE_WAY, OUTSIDE_KINDS, WALL_KINDS
 from wms.layout.rules.tote_sizes import FORM
 from wms.plumbing.fields import Choice, Code, Form, Millimetres, PlaceCode, Text, TimeZone, Whole, YesNo
 from wms.plumbing.shapes import PageQuery, Schema
 
-_MADE = [kind for kind in KINDS if kind not in OUTSIDE_KINDS]
+_MADE = [kind for kind in KINDS if kind not in (*OUTSIDE_KINDS, *WALL_KINDS)]
 _FAR = 10_000_000
 
 

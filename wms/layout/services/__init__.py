@@ -10,11 +10,13 @@ from wms.layout.services.containers import (
     containers_on_walks,
     leaving,
     place,
+    stand_nowhere,
 )
 from wms.layout.services.places import TIDY, put_locations, remove_location
 from wms.layout.services.racking import asked_of, lay_racking, take_back_racking
 from wms.layout.services.sites import in_transit_place, no_way_back, put_aisles, put_cross_aisles, put_warehouse
 from wms.layout.services.walk_order import set_walk_order, set_walk_order_by_scan, take_back_walk_order
+from wms.layout.services.walls import put_wall
 
 __all__ = [
     "TIDY",
@@ -35,6 +37,7 @@ __all__ = [
     "put_aisles",
     "put_cross_aisles",
     "put_locations",
+    "put_wall",
     "put_warehouse",
     "remove_location",
     "rename_location",
@@ -42,6 +45,7 @@ __all__ = [
     "retire_location",
     "set_walk_order",
     "set_walk_order_by_scan",
+    "stand_nowhere",
     "take_back_racking",
     "take_back_walk_order",
     "unblock",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import CTE
 
@@ -61,9 +61,19 @@ def place(tx: Tx, container_id: UUID, parent_id: UUID | None) -> None:
     tx.session.execute(update(Location).where(Location.id == container_id).values(parent_id=parent_id))
 
 
+def stand_nowhere(tx: Tx, location_ids: Collection[UUID]) -> None:
+    """Those of the places that are containers stand in no place any more; a cell of a wall stays where it is."""
+    carried = (Location.id.in_(location_ids), Location.kind.in_(CONTAINER_KINDS))
+    tx.session.execute(update(Location).where(*carried).values(parent_id=None))
+
+
 def leaving(containers: CTE) -> CTE:
-    """The link of a chain by which containers (`location_id`) stand in no place any more: as `place` with None."""
-    gone = update(Location).where(Location.id.in_(select(containers.c.location_id))).values(parent_id=None)
+    """The link of a chain by which containers (`location_id`) stand in no place any more: as `stand_nowhere`."""
+    carried = (
+        Location.id.in_(select(containers.c.location_id)),
+        or_(*(Location.kind == kind for kind in CONTAINER_KINDS)),
+    )
+    gone = update(Location).where(*carried).values(parent_id=None)
     return gone.returning(Location.id).cte("containers_left")
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Actor
-from wms.layout.models import OUTSIDE_KINDS, Aisle, CrossAisle, Location, Warehouse
+from wms.layout.models import OUTSIDE_KINDS, WALL_KINDS, Aisle, CrossAisle, Location, Warehouse
 
 PLACE = (
     "code", "kind", "zone", "aisle", "bay", "level", "slot", "x_mm", "y_mm", "aisle_index", "pick_sequence",
     "check_digits", "slots", "needs", "tote_sizes",
 )  # fmt: skip
-MADE_BY_THEMSELVES = (*OUTSIDE_KINDS, "carton")  # with their warehouse, and by packing
+MADE_BY_THEMSELVES = (*OUTSIDE_KINDS, *WALL_KINDS, "carton")  # with their warehouse, as a whole wall, by packing
 
 
 def warehouse_rows(session: Session, actor: Actor) -> Iterator[dict[str, Any]]:

@@ -68,6 +68,7 @@ __all__ = [
     "inside_of",
     "keeps_bound",
     "laid_out",
+    "least_mm",
     "offers",
     "pressed",
     "price",
@@ -118,6 +119,13 @@ def alone_mm(layout: Layout, orders: Iterable[OpenOrder]) -> int:
     from wms.optimizer.online.alone import alone_mm
 
     return alone_mm(layout, orders)
+
+
+def least_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
+    """What no plan walks less than, whenever orders come and whoever walks them."""
+    from wms.optimizer.online.least import least_mm
+
+    return least_mm(layout, orders, rules)
 
 
 def inside_of(layout: Layout, rules: Rules, under_way: Iterable[Walk]) -> tuple[Inside, ...]:

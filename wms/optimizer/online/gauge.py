@@ -25,11 +25,11 @@ def may_share(orders: Sequence[OpenOrder], rules: Rules) -> bool:
     """Group, cart and number of stops; how long the walk lasts is seen when it is laid out."""
     if len(orders) == 1:
         return True
-    if len({order.group for order in orders}) > 1 or any(order.alone for order in orders):
+    if len({(order.group, order.sorted) for order in orders}) > 1 or any(order.alone for order in orders):
         return False
     if rules.most_stops and sum(len(order.pick.stops) for order in orders) > rules.most_stops:
         return False
-    return fits_cart(orders, rules.cart)
+    return fits_cart(orders, rules.carried_by(orders))
 
 
 def fits_cart(orders: Sequence[OpenOrder], cart: Cart) -> bool:
@@ -38,13 +38,13 @@ def fits_cart(orders: Sequence[OpenOrder], cart: Cart) -> bool:
     return all(sum(load) <= most for load, most in zip(loads, cart.capacity, strict=True))
 
 
-def fill_of(orders: Iterable[OpenOrder], rules: Rules) -> float:
+def fill_of(orders: Sequence[OpenOrder], rules: Rules) -> float:
     """The part of a cart that they take, by whatever is scarcest: 1.0 is a full cart.
 
     Where large slots are gone, small orders still join.
     """
     slots, volume, weight, *_ = (sum(load) for load in zip(*(load_of(order.pick) for order in orders), strict=True))
-    cart = rules.cart
+    cart = rules.carried_by(orders)
     shares: list[float] = [
         slots / cart.slots,
         volume / (cart.volume_mm3 or UNLIMITED),
@@ -109,6 +109,15 @@ def within_bound(floor: FloorNow, orders: Sequence[OpenOrder], person: Person) -
     return tuple(order.pick.key for order in left)
 
 
+def lines_of(orders: Sequence[OpenOrder]) -> int:
+    """What is taken one by one on their walk: where they share totes, all that they want of one place at once."""
+    lines = sum(order.lines for order in orders)
+    shared = sum(len(order.pick.stops) for order in orders) - len(
+        {stop for order in orders for stop in order.pick.stops}
+    )
+    return lines - shared if all(order.sorted for order in orders) else lines
+
+
 def as_walked(
     floor: FloorNow,
     key: str,
@@ -124,7 +133,7 @@ def as_walked(
         orders=tuple(order.pick.key for order in orders),
         stops=stops,
         length_mm=length_mm,
-        seconds=rules.pace.setup_s + rules.pace.seconds(length_mm, sum(order.lines for order in orders)),
+        seconds=rules.pace.setup_s + rules.pace.seconds(length_mm, lines_of(orders)),
         slots=sum(order.pick.slots for order in orders),
         due=min(leave_by(order, rules) for order in orders),
         pinned=pinned,

@@ -37,9 +37,9 @@ def searched(floor: FloorNow, carts: Carts, limits: Limits) -> Carts:
 
 def kinds(orders: Iterable[OpenOrder]) -> list[list[OpenOrder]]:
     """Orders that may share a cart with each other as far as group and `alone` go, each kind oldest first."""
-    alike: dict[tuple[str, str], list[OpenOrder]] = defaultdict(list)
+    alike: dict[tuple[str, str, bool], list[OpenOrder]] = defaultdict(list)
     for order in sorted(orders, key=lambda order: (order.arrived, order.pick.key)):
-        alike[order.group, order.pick.key if order.alone else ""].append(order)
+        alike[order.group, order.pick.key if order.alone else "", order.sorted].append(order)
     return list(alike.values())
 
 
@@ -53,7 +53,7 @@ def problem_of(floor: FloorNow, orders: Sequence[OpenOrder]) -> BatchProblem:
     )
     return BatchProblem(
         layout=floor.layout,
-        cart=rules.cart,
+        cart=rules.carried_by(orders),
         orders=picks,
         setup_mm=setup_mm(rules),
         most_stops=rules.most_stops or None,

@@ -31,7 +31,7 @@ class Goods:
 
 def need_for(cart: Cart, totes: Sequence[Tote], goods: Sequence[Goods]) -> Need | None:
     """The slots of the cart that the goods of one order take; None where an empty cart has too few."""
-    volume, weight = _loads(goods)
+    volume, weight = loads_of_goods(goods)
     return need_of(cart, totes, volume, weight)
 
 
@@ -67,8 +67,8 @@ def _along_the_walk(layout: Layout, goods: Sequence[Goods]) -> list[Goods]:
     return sorted(goods, key=lambda some: (rank[some.stop.key], some.line))
 
 
-def _loads(goods: Sequence[Goods]) -> tuple[int, int]:
-    """(mm3, g)"""
+def loads_of_goods(goods: Sequence[Goods]) -> tuple[int, int]:
+    """(mm3, g) of all of them together."""
     return sum(some.pieces * some.volume_mm3 for some in goods), sum(some.pieces * some.weight_g for some in goods)
 
 
@@ -98,7 +98,7 @@ class _Filling:
         return max(1, min(in_totes, whole.pieces(1, goods.volume_mm3, goods.weight_g, most)))
 
     def carries(self, goods: Sequence[Goods]) -> bool:
-        within = zip(_loads(goods), self.rules.cart.capacity[1:3], strict=True)
+        within = zip(loads_of_goods(goods), self.rules.cart.capacity[1:3], strict=True)
         fits = all(load <= most for load, most in within)
         return fits and need_for(self.rules.cart, self.totes, goods) is not None
 

@@ -1,6 +1,7 @@
 """What is known of the floor at one moment, and the plan that comes of it. Seconds are epoch seconds, lengths mm."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,7 +26,8 @@ class OpenOrder:
     `pick.key` names it; `part_of`: the order that it is a part of, "" for a whole one. `lines`: what is taken one by
     one, each for `Pace.seconds_per_line`. Orders of two `group`s never share a cart; one that goes `alone` shares it
     with nobody. `now`: somebody wants it on its way at once, or a part of the same order is. Who walks it has all that
-    it `needs`. `burdens`: of its goods, where heavy ones are to come first.
+    it `needs`. `burdens`: of its goods, where heavy ones are to come first. `sorted`: it shares totes with the
+    others of its walk, and gets a cell of a wall afterwards: `pick.slots` are cells.
     """
 
     pick: OrderToPick
@@ -37,6 +39,7 @@ class OpenOrder:
     needs: frozenset[str] = frozenset()
     part_of: str = ""
     burdens: tuple[Burden, ...] = ()
+    sorted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Rules:
     of a cart's slots from which it counts as full. `carts_per_aisle`: so many are in one aisle without waiting for each
     other, 0: all; in a narrow aisle it is one. `detour_percent`: so much longer than the shortest a walk may be
     so that heavy goods come before light ones, and fragile ones last; 0: the shortest walk, whatever lies on what.
+    `wall`: what a walk takes whose orders are sorted afterwards: cells in place of slots, and what its totes hold.
     """
 
     cart: Cart
@@ -79,6 +83,11 @@ class Rules:
     full: float = 0.8
     carts_per_aisle: int = 0
     detour_percent: int = 0
+    wall: Cart | None = None
+
+    def carried_by(self, orders: Sequence[OpenOrder]) -> Cart:
+        """What takes these orders, which are all sorted afterwards or none of them."""
+        return self.wall if self.wall is not None and orders[0].sorted else self.cart
 
 
 @dataclass(frozen=True, slots=True)

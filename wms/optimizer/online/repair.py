@@ -131,6 +131,6 @@ class _Threading:
         return words_of({self.number[stop.position] for stop in stops}, len(self.hall.depot))
 
     def _takes(self, walk: PlannedWalk, order: OpenOrder) -> bool:
-        if walk.pinned or walk.slots + order.pick.slots > self.floor.rules.cart.slots:
+        if walk.pinned or walk.slots + order.pick.slots > self.floor.rules.carried_by([order]).slots:
             return False
         return may_share([*(self.orders[key] for key in walk.orders), order], self.floor.rules)

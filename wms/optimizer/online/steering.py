@@ -20,9 +20,9 @@ def why_not_together(floor: FloorNow, orders: Sequence[OpenOrder]) -> Reason | N
     if loner is not None:
         return Reason("alone", key=loner.pick.key)
     groups = sorted({order.group for order in orders})
-    if len(groups) > 1:
+    if len(groups) > 1 or len({order.sorted for order in orders}) > 1:
         return Reason("classes", len(groups), key=", ".join(groups))
-    loads = list(zip(_loads(orders), rules.cart.capacity, strict=True))
+    loads = list(zip(_loads(orders), rules.carried_by(orders).capacity, strict=True))
     for name, (used, most) in zip(_LOADS, loads, strict=False):
         if used > most:
             return Reason(name, used, most)

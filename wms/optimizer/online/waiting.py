@@ -38,7 +38,8 @@ def offers(floor: FloorNow, plan: FloorPlan) -> FloorPlan:
     walks, crowded = _through_the_aisles(floor, walks, fills, {key: rank[0] == 1 for key, rank in ranks.items()})
     walks = _as_placed(floor, walks)
     taken = zip(walks, _takers(floor, walks), strict=True)
-    made = tuple(_offer(floor, walk, starts[walk.key], taker, crowded) for walk, taker in taken)
+    room = {key: floor.rules.carried_by(group).slots for key, group in members.items()}
+    made = tuple(_offer(floor, walk, room[walk.key], starts[walk.key], taker, crowded) for walk, taker in taken)
     return replace(plan, walks=walks, offers=made)
 
 
@@ -82,8 +83,8 @@ def _through_the_aisles(
     return spread.spread(walks, fills, free), spread.reasons
 
 
-def _offer(floor: FloorNow, walk: PlannedWalk, start: _Start, taker: str | None, crowded: Reasons) -> Offer:
-    fill = Reason("fill.slots", walk.slots, floor.rules.cart.slots)
+def _offer(floor: FloorNow, walk: PlannedWalk, slots: int, start: _Start, taker: str | None, crowded: Reasons) -> Offer:
+    fill = Reason("fill.slots", walk.slots, slots)
     waits = () if start.at <= floor.now else (Reason("waits", start.at, len(floor.people)),)
     detour = (Reason("heavy_first", walk.detour_mm, walk.length_mm),) if walk.detour_mm else ()
     return Offer(walk.key, start.at, taker, (*waits, start.why, fill, *detour, *crowded.get(walk.key, ())))
@@ -110,7 +111,7 @@ def _sooner(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder], fil
     if rules.waiting == "brisk":
         yield _Start(oldest.arrived + rules.brisk_s, Reason("aged", oldest.arrived, rules.brisk_s, oldest.pick.key))
         if _is_full(walk, fills, rules) and is_short(floor, walk, orders):
-            yield _Start(floor.now, Reason("full", walk.slots, rules.cart.slots))
+            yield _Start(floor.now, Reason("full", walk.slots, rules.carried_by(orders).slots))
 
 
 def is_short(floor: FloorNow, walk: PlannedWalk, orders: Sequence[OpenOrder]) -> bool:

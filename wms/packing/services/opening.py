@@ -48,7 +48,7 @@ def station_at(tx: Tx, code: str) -> Station:
 
 def _pack_of_code(tx: Tx, station: Station, code: str, order_id: UUID | None) -> Pack:
     place = location_by_code(tx.session, station.warehouse_id, code)
-    if place is not None and place.kind == "tote":
+    if place is not None and place.kind in ("tote", "cell"):
         holding = select(Pack.id).join(PackTote, PackTote.pack_id == Pack.id)
         holding = holding.where(PackTote.tote_id == place.id, ~PackTote.has_left, Pack.state == "open")
         pack_id = tx.session.scalar(holding)

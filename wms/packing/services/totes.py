@@ -68,7 +68,8 @@ def standing_totes(tx: Tx, pack: Pack) -> list[PackTote]:
 def let_leave(tx: Tx, empty: list[PackTote]) -> None:
     for tote in empty:
         tote.has_left = True
-        places.place(tx, tote.tote_id, None)
+    if empty:
+        places.stand_nowhere(tx, [tote.tote_id for tote in empty])
 
 
 def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
@@ -81,7 +82,12 @@ def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
     places_by_id = locations_by_ids(tx.session, [tote.tote_id for tote in gone])
     filled = stock.occupied(tx.session, list(places_by_id))
     for tote in gone:
-        if tote.tote_id not in filled and places_by_id[tote.tote_id].parent_id is None:
+        if tote.tote_id in filled:
+            continue
+        if places_by_id[tote.tote_id].kind == "cell":
+            tote.has_left = False
+            return tote.tote_id
+        if places_by_id[tote.tote_id].parent_id is None:
             tote.has_left = False
             places.place(tx, tote.tote_id, pack.lane_id)
             return tote.tote_id

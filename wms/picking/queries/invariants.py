@@ -55,7 +55,8 @@ _QUERIES = {
         JOIN batch_slot p ON p.batch_id = b.id AND p.slot > o.slot AND p.slot < o.slot + o.span LIMIT 50
     """,
     "I5 a promise is on a walk that is over": """
-        SELECT b.number AS what FROM allocation a JOIN batch b ON b.id = a.walk_id WHERE b.state <> 'open' LIMIT 50
+        SELECT b.number AS what FROM allocation a JOIN batch b ON b.id = a.walk_id
+        WHERE b.state NOT IN ('open', 'sorting') LIMIT 50
     """,
     "I5 a promise is picked on another walk than it was given to": """
         SELECT b.number AS what FROM pick_line l JOIN batch b ON b.id = l.batch_id
@@ -66,6 +67,27 @@ _QUERIES = {
     "I9 a walk's tote is not what its slot says": """
         SELECT o.id AS what FROM batch_slot o JOIN batch b ON b.id = o.batch_id
         LEFT JOIN slot_tote s ON s.slot_id = o.id AND s.tote_id = o.tote_id AND s.state = 'open'
-        WHERE b.state = 'open' AND o.tote_id IS NOT NULL AND s.id IS NULL LIMIT 50
+        WHERE b.state = 'open' AND b.mode <> 'sort' AND o.tote_id IS NOT NULL AND s.id IS NULL LIMIT 50
+    """,
+    "I9 a cell that fills holds other goods than were put into it for its order": """
+        SELECT c.tote_code AS what FROM slot_tote c JOIN location l ON l.id = c.tote_id AND l.kind = 'cell'
+        WHERE c.state <> 'dropped' AND
+        (SELECT COALESCE(SUM(b.on_hand), 0) FROM stock_balance b WHERE b.location_id = c.tote_id) <>
+        (SELECT COALESCE(SUM(p.quantity), 0) FROM wall_put p JOIN pick_line k ON k.id = p.line_id
+         WHERE p.into_id = c.tote_id AND p.undone_at IS NULL AND k.slot_id = c.slot_id) LIMIT 50
+    """,
+    "I9 more was taken out of the totes at a wall than was picked": """
+        SELECT k.id AS what FROM pick_line k JOIN wall_put p ON p.line_id = k.id AND p.undone_at IS NULL
+        GROUP BY k.id, k.picked HAVING SUM(p.quantity) > k.picked LIMIT 50
+    """,
+    "I7 a wall is left with goods in its totes": """
+        SELECT b.number AS what FROM batch b JOIN pick_line k ON k.batch_id = b.id
+        WHERE b.mode = 'sort' AND b.state = 'dropped' AND k.picked >
+        (SELECT COALESCE(SUM(p.quantity), 0) FROM wall_put p WHERE p.line_id = k.id AND p.undone_at IS NULL) LIMIT 50
+    """,
+    "I7 a sorting and its task disagree": """
+        SELECT b.number AS what FROM batch b LEFT JOIN task t ON t.subject_id = b.id AND t.kind = 'sort'
+        AND t.state IN ('ready', 'leased')
+        WHERE b.mode = 'sort' AND (b.state = 'sorting') <> (t.id IS NOT NULL) LIMIT 50
     """,
 }

@@ -33,9 +33,10 @@ class LeftGoods:
 
 
 def last_slot(session: Session, tote_id: UUID) -> BatchSlot | None:
-    """The slot that the tote was with last, on a walk under way or over."""
-    query = select(BatchSlot).join(SlotTote, SlotTote.slot_id == BatchSlot.id).where(SlotTote.tote_id == tote_id)
-    return session.scalar(query.order_by(SlotTote.id.desc()).limit(1))
+    """The slot that the tote was with last, on a walk under way or over; None for a tote that orders share."""
+    query = select(SlotTote.slot_id).where(SlotTote.tote_id == tote_id).order_by(SlotTote.id.desc()).limit(1)
+    slot_id = session.scalar(query)
+    return None if slot_id is None else session.get(BatchSlot, slot_id)
 
 
 def put_back_key(slot: BatchSlot) -> str:
@@ -44,35 +45,44 @@ def put_back_key(slot: BatchSlot) -> str:
 
 
 def slots_with_goods(session: Session, warehouse_id: UUID) -> list[BatchSlot]:
-    """The last slot of each tote in which something lies, each slot once."""
-    totes = [tote.id for tote in locations_of_kind(session, warehouse_id, "tote")]
+    """The last slot of each tote or cell in which something lies, each slot once."""
+    totes = [tote.id for kind in ("tote", "cell") for tote in locations_of_kind(session, warehouse_id, kind)]
     slots = (last_slot(session, tote_id) for tote_id in sorted(occupied(session, totes)))
     return list({slot.id: slot for slot in slots if slot is not None}.values())
 
 
 def left_goods(session: Session, slot: BatchSlot) -> list[LeftGoods]:
     """What still lies in the totes that were with this slot last, by the order in which it was picked."""
-    totes = set(session.scalars(select(SlotTote.tote_id).where(SlotTote.slot_id == slot.id)))
+    names = dict(session.execute(select(SlotTote.tote_id, SlotTote.tote_code).where(SlotTote.slot_id == slot.id)).all())
+    totes = set(names)
     moved = hauls(session, totes)  # what lies in those was collected since, and is no order's
     standing = [tote for tote in totes - moved if (last := last_slot(session, tote)) is not None and last.id == slot.id]
     lying = defaultdict(
         int, {(row.location_id, row.item_id, row.lot): row.on_hand for row in stock_at(session, standing)}
     )
     left: dict[tuple[UUID, UUID, str, UUID], LeftGoods] = {}
-    for pick in _picks(session, slot.id):
-        goods = (pick.tote_id, pick.item_id, pick.lot)
-        units = min(lying[goods], pick.quantity)
-        lying[goods] -= units
-        if units:
-            key = (*goods, pick.location_id)
-            before = left[key].quantity if key in left else 0
-            left[key] = _goods(pick, before + units)
+    sorted_out = session.get_one(Batch, slot.batch_id).mode == "sort"
+    for pick in _picks(session, _slots_sharing(session, slot) if sorted_out else [slot.id]):
+        for tote_id in sorted(standing) if sorted_out else [pick.tote_id]:
+            goods = (tote_id, pick.item_id, pick.lot)
+            units = min(lying[goods], pick.quantity)
+            lying[goods] -= units
+            if units:
+                key = (*goods, pick.location_id)
+                before = left[key].quantity if key in left else 0
+                left[key] = _goods(pick, (tote_id, names[tote_id]), before + units)
     return list(left.values())
+
+
+def _slots_sharing(session: Session, slot: BatchSlot) -> list[UUID]:
+    """Whose goods may lie in its totes where a walk is sorted at a wall: those that left it share what is surplus."""
+    query = select(BatchSlot.id).where(BatchSlot.batch_id == slot.batch_id, BatchSlot.withdrawn_at.is_not(None))
+    return [slot.id] if slot.withdrawn_at is None else list(session.scalars(query.order_by(BatchSlot.id)))
 
 
 def was_put_back(session: Session, slot: BatchSlot, tote_id: UUID, item_id: UUID) -> bool:
     """Whether the item was picked into this tote for an order that left its walk: then somebody was here before."""
-    picks = [(pick.tote_id, pick.item_id) for pick in _picks(session, slot.id)]
+    picks = [(pick.tote_id, pick.item_id) for pick in _picks(session, [slot.id])]
     return slot.withdrawn_at is not None and (tote_id, item_id) in picks
 
 
@@ -98,10 +108,10 @@ def stranded_slots(session: Session, slots: Iterable[BatchSlot]) -> list[tuple[B
     return [(slot, states[slot.order_id]) for slot in over if states.get(slot.order_id) in ENDED]
 
 
-def _goods(pick: Any, quantity: int) -> LeftGoods:
+def _goods(pick: Any, tote: tuple[UUID, str], quantity: int) -> LeftGoods:
     return LeftGoods(
-        tote_id=pick.tote_id,
-        tote=pick.tote_code,
+        tote_id=tote[0],
+        tote=tote[1],
         item_id=pick.item_id,
         sku=pick.item["sku"],
         lot=pick.lot,
@@ -113,9 +123,9 @@ def _goods(pick: Any, quantity: int) -> LeftGoods:
     )
 
 
-def _picks(session: Session, slot_id: UUID) -> Iterable[Any]:
+def _picks(session: Session, slot_ids: Collection[UUID]) -> Iterable[Any]:
     columns = (Pick.tote_id, Pick.tote_code, Pick.quantity)
     stop = (PickStop.item_id, PickStop.item, PickStop.lot, PickStop.location_id, PickStop.location)
     query = select(*columns, *stop).join(PickLine, PickLine.id == Pick.line_id)
-    query = query.join(PickStop, PickStop.id == PickLine.stop_id).where(PickLine.slot_id == slot_id)
+    query = query.join(PickStop, PickStop.id == PickLine.stop_id).where(PickLine.slot_id.in_(slot_ids))
     return session.execute(query.where(Pick.undone_at.is_(None)).order_by(Pick.at, Pick.id))

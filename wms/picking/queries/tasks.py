@@ -13,6 +13,7 @@ from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
 from wms.picking.queries.instructions import instructions_of_walk
+from wms.picking.queries.walls import free_walls
 from wms.picking.rules import colour_of, stop_state
 from wms.work.errors import TaskUnknown
 
@@ -30,10 +31,15 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
         **_head(batch),
         "slots": _slots(session, batch.id, slots),
         "stops": stops,
-        "drop": {"lanes": _lanes(session, batch, {slot.order_id for slot in slots})},
+        "drop": {"lanes": _where_to(session, batch, {slot.order_id for slot in slots})},
         "picks": _picks(session, batch.id),
         "instructions": instructions_of_walk(session, {UUID(stop["item"]["id"]) for stop in stops}, slots),
     }
+
+
+def _where_to(session: Session, batch: Batch, order_ids: Collection[UUID]) -> list[str]:
+    """The lanes on which the walk may end; the walls, of one that is sorted there, those with most free cells first."""
+    return free_walls(session, batch.warehouse_id) if batch.mode == "sort" else _lanes(session, batch, order_ids)
 
 
 def _lanes(session: Session, batch: Batch, order_ids: Collection[UUID]) -> list[str]:
@@ -80,7 +86,7 @@ def _slots(session: Session, batch_id: UUID, slots: Sequence[BatchSlot]) -> list
     filled = select(SlotTote.slot_id, SlotTote.tote_code).where(SlotTote.batch_id == batch_id)
     for slot_id, code in session.execute(filled.where(SlotTote.state == "full").order_by(SlotTote.id)):
         full[slot_id].append(code)
-    return [_slot(slot, full[slot.id]) for slot in slots]
+    return [_slot(slot, [*full[slot.id], *full[None]]) for slot in slots]
 
 
 def _slot(slot: BatchSlot, full_totes: list[str]) -> dict[str, Any]:

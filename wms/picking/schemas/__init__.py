@@ -4,7 +4,9 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.picking.rules import COLOURS, SHORT_REASONS
+from wms.picking.schemas.summary import MODES
 from wms.picking.schemas.summary import PutBackSummaryOut as PutBackSummaryOut
+from wms.picking.schemas.summary import SortSummaryOut as SortSummaryOut
 from wms.picking.schemas.summary import WalkSummaryOut as WalkSummaryOut
 from wms.plumbing.fields import MOST_QUANTITY, Choice, Quantity, Scan, Whole
 from wms.plumbing.shapes import ReasonOut, Schema
@@ -257,7 +259,7 @@ class PickTaskOut(Schema):
     summary = fields.Nested(WalkSummaryOut, required=True)
     version = fields.Integer(required=True)
     state = fields.String(required=True, validate=validate.OneOf(["ready", "leased", "done", "cancelled"]))
-    mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))
+    mode = fields.String(required=True, validate=validate.OneOf(MODES))
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     lease_until = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     worker = fields.Nested(PickWorkerOut, required=True, allow_none=True)

@@ -5,15 +5,24 @@ from marshmallow import fields, validate
 from wms.plumbing.shapes import Schema
 from wms.work.services import TaskSummaryOut
 
+MODES = ("batch", "single", "sort")
+
 
 class WalkSummaryOut(Schema):
     orders = fields.Integer(required=True)
     stops = fields.Integer(required=True)
     units = fields.Integer(required=True)
-    mode = fields.String(required=True, validate=validate.OneOf(["batch", "single"]))
+    mode = fields.String(required=True, validate=validate.OneOf(MODES))
     seconds = fields.Integer(load_default=0, metadata={"description": "how long it will take"})
 
 
 class PutBackSummaryOut(TaskSummaryOut):
+    units = fields.Integer(required=True)
+    totes = fields.List(fields.String(), required=True)
+
+
+class SortSummaryOut(TaskSummaryOut):
+    wall = fields.String(required=True)
+    orders = fields.Integer(required=True)
     units = fields.Integer(required=True)
     totes = fields.List(fields.String(), required=True)

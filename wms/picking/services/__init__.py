@@ -1,5 +1,6 @@
 """Picking's verbs."""
 
+from wms.picking.services.close_wall import close_wall
 from wms.picking.services.confirm import confirm_pick
 from wms.picking.services.drop import drop_off
 from wms.picking.services.fall_away import (
@@ -27,12 +28,14 @@ from wms.picking.services.lay_out import (
     queue_walk,
     retell_walk,
 )
+from wms.picking.services.leave_wall import take_off_walls
 from wms.picking.services.left_goods import take_out_left_goods, watch_left_goods
 from wms.picking.services.lost_promise import lose_promise
 from wms.picking.services.not_there import report_not_there
 from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import look_again, put_back, put_back_all
 from wms.picking.services.short import report_short
+from wms.picking.services.sort import sort_goods, sort_surplus, undo_sort
 from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
 from wms.picking.services.undo import undo_pick
 from wms.picking.services.walk import reorder_stops, skip_stop
@@ -47,6 +50,7 @@ __all__ = [
     "WalkHead",
     "assign_cart",
     "assign_tote",
+    "close_wall",
     "confirm_pick",
     "confirm_pick_at_once",
     "drop_off",
@@ -64,7 +68,10 @@ __all__ = [
     "report_short",
     "retell_walk",
     "skip_stop",
+    "sort_goods",
+    "sort_surplus",
     "take_off_walks",
+    "take_off_walls",
     "take_out_changed_order",
     "take_out_held_order",
     "take_out_left_goods",
@@ -75,6 +82,7 @@ __all__ = [
     "tell_held_goods",
     "tell_lane",
     "undo_pick",
+    "undo_sort",
     "use_for_order",
     "watch_left_goods",
 ]

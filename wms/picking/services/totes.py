@@ -93,6 +93,8 @@ def _refuse_other_sizes(batch: Batch, cart: LocationRecord, slots: Sequence[Batc
 
 def _refuse_other_size(tx: Tx, place: BatchSlot, tote: LocationRecord, more: int) -> None:
     """`more`: so many of the totes that stand there now will be full by then."""
+    if batch_of(tx, place.batch_id).mode == "sort":
+        return
     full = select(func.count()).where(SlotTote.slot_id == place.id, SlotTote.state == "full")
     number = slot_of_next(place.slot, place.span, tx.session.execute(full).scalar_one() + more)
     expected = size_at(batch_of(tx, place.batch_id).slot_sizes, number)
@@ -131,8 +133,9 @@ def _in_use_refusal(tx: Tx, tote: LocationRecord) -> ToteInUse:
     """Says which order the tote holds: the one of the last walk it was on."""
     history = (
         select(BatchSlot.order_number, Batch.number)
-        .join(SlotTote, SlotTote.slot_id == BatchSlot.id)
-        .join(Batch, Batch.id == BatchSlot.batch_id)
+        .select_from(SlotTote)
+        .outerjoin(BatchSlot, SlotTote.slot_id == BatchSlot.id)
+        .join(Batch, Batch.id == SlotTote.batch_id)
         .where(SlotTote.tote_id == tote.id)
     )
     last = tx.session.execute(history.order_by(SlotTote.id.desc()).limit(1)).one_or_none()
@@ -141,15 +144,18 @@ def _in_use_refusal(tx: Tx, tote: LocationRecord) -> ToteInUse:
 
 
 def _put_tote(tx: Tx, batch_id: UUID, slot: BatchSlot, tote: LocationRecord) -> None:
+    """On a walk that is sorted at a wall the tote is that of all orders."""
+    batch = batch_of(tx, batch_id)
+    is_shared = batch.mode == "sort"
     try:
         with tx.session.begin_nested():
-            values = {"batch_id": batch_id, "slot_id": slot.id, "tote_id": tote.id, "tote_code": tote.code}
-            tx.session.add(SlotTote(id=new_id(), state="open", **values))
+            values = {"batch_id": batch_id, "tote_id": tote.id, "tote_code": tote.code}
+            tx.session.add(SlotTote(id=new_id(), state="open", slot_id=None if is_shared else slot.id, **values))
     except IntegrityError as error:
         raise _in_use_refusal(tx, tote) from error
-    slot.tote_id, slot.tote_code = tote.id, tote.code
-    cart_id = batch_of(tx, batch_id).cart_id
-    places.place(tx, tote.id, cart_id)
+    for place in slots_of(tx, batch_id) if is_shared else [slot]:
+        place.tote_id, place.tote_code = tote.id, tote.code
+    places.place(tx, tote.id, batch.cart_id)
 
 
 def _take_away_empty(tx: Tx, slot: BatchSlot, tote_id: UUID) -> None:

@@ -11,8 +11,8 @@ from wms.kernel.priorities import PRIORITY_RANK
 from wms.layout import queries as layout
 from wms.optimizer.batches import OrderToPick
 from wms.optimizer.online import Burden, OpenOrder, Rules
-from wms.optimizer.online.parts import Goods, cut, need_for, part_key
-from wms.optimizer.online.totes import Need
+from wms.optimizer.online.parts import Goods, cut, loads_of_goods, need_for, part_key
+from wms.optimizer.online.totes import Need, Tote
 from wms.optimizer.walk import Layout, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder
@@ -21,7 +21,7 @@ from wms.planning.queries.hall import NO_FLOOR_PLAN, position_of
 from wms.planning.queries.strategy import strategy
 from wms.planning.rules.parts import orders_of
 from wms.planning.rules.planner import rules_of
-from wms.planning.rules.strategy import Strategy
+from wms.planning.rules.strategy import SORTED, Strategy
 from wms.planning.rules.usual_cart import UsualCart, usual_cart
 from wms.work import queries as work
 
@@ -31,27 +31,36 @@ MOST_REMEMBERED = 500  # orders that came: some hours of a busy house
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """What decides how an order lies in the house: when it changes, all loads are reckoned anew."""
+    """What decides how an order lies in the house: when it changes, all loads are reckoned anew. `cells`: of its
+    largest put wall."""
 
     warehouse_id: UUID
     layout: Layout
     cart: UsualCart
     strategy: Strategy
+    cells: int = 0
 
     @property
     def slots(self) -> int:
         return len(self.cart.slots)
 
+    def takes_a_cell(self, volume_mm3: int, weight_g: int) -> bool:
+        """Whether the goods of one order go into a cell of a wall: what a usual tote takes."""
+        tote = Tote(self.strategy.tote_volume_mm3, self.strategy.tote_weight_g)
+        return self.cells > 1 and tote.count(volume_mm3, weight_g) == 1
+
     @property
     def rules(self) -> Rules:
-        return rules_of(self.strategy, self.cart)
+        return rules_of(self.strategy, self.cart, self.cells)
 
 
 def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     graph = work.floor_of(session, warehouse_id, []).layout or NO_FLOOR_PLAN
     carts = [cart.slot_sizes for cart in layout.locations_of_kind(session, warehouse_id, "cart")]
     strategy_now = strategy(session, warehouse_id)
-    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now)
+    cells = layout.cells_of_walls(session, warehouse_id)
+    largest = max((len(row) for row in cells.values()), default=0)
+    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +197,13 @@ def _load(
     fitting = need_for(hall.rules.cart, totes, goods)
     room = fitting or Need(hall.slots)
     order_class = hall.strategy.class_of(order)
+    volume, weight = loads_of_goods(goods)
+    is_sorted = order_class.method == SORTED and hall.takes_a_cell(volume, weight)
+    in_slots = {"slots": room.slots, "larger": room.larger(len(totes))}
     pick = OrderToPick(
         key=key,
         stops=tuple(dict.fromkeys(some.stop for some in goods)),
-        slots=room.slots,
-        larger=room.larger(len(totes)),
+        **({"volume_mm3": volume, "weight_g": weight} if is_sorted else in_slots),
         due=int(order.cutoff.timestamp()) if order.cutoff else None,
         priority=PRIORITY_RANK[order.priority],
     )
@@ -201,10 +212,11 @@ def _load(
         arrived=int(order.placed_at.timestamp()),
         lines=len({(promise.location_id, promise.item_id, promise.lot) for promise in promises}),
         group=f"{order_class.name} + {need}" if need else order_class.name,
-        alone=order_class.method == "single" or fitting is None,
+        alone=order_class.method == "single" or (fitting is None and not is_sorted),
         needs=frozenset({need} if need else ()),
         part_of="" if key == str(order.id) else str(order.id),
         burdens=_burdens(promises, wares) if hall.strategy.detour_percent else (),
+        sorted=is_sorted,
     )
     return Load(open_order, promises, _units(promises) == _units(order.allocations), room)
 

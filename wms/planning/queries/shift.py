@@ -118,7 +118,7 @@ class _Maker:
     def _room(self, walk: WalkRecord) -> int:
         """Slots that orders of the walk may use: those of its cart, or of the usual one while none was taken."""
         least = sum(slot.span for slot in walk.slots)
-        if self.settled:
+        if self.settled or walk.mode == "sort":  # whoever joins later has no cell
             return least
         if walk.cart_id is not None:
             return max(least, walk.cart_slots - walk.left_slots)

@@ -1,15 +1,18 @@
 """A warehouse's strategy as the planner knows it."""
 
+from collections.abc import Sequence
+
+from wms.optimizer.batches import Cart
 from wms.optimizer.dispatch import Pace
-from wms.optimizer.online import Rules, Waiting
+from wms.optimizer.online import OpenOrder, Rules, Waiting
 from wms.planning.rules.strategy import Release, Strategy
 from wms.planning.rules.usual_cart import UsualCart
 
 WAITING: dict[Release, Waiting] = {"at_once": "never", "brisk": "brisk", "patient": "patient", "waves": "never"}
 
 
-def rules_of(strategy: Strategy, cart: UsualCart) -> Rules:
-    """The planner's rules, of the warehouse's strategy and its usual cart."""
+def rules_of(strategy: Strategy, cart: UsualCart, cells: int = 0) -> Rules:
+    """The planner's rules, of the warehouse's strategy, its usual cart and the cells of its largest wall."""
     return Rules(
         cart=cart.cart,
         pace=pace_of(strategy),
@@ -21,7 +24,24 @@ def rules_of(strategy: Strategy, cart: UsualCart) -> Rules:
         brisk_s=60 * strategy.idle_minutes,
         carts_per_aisle=strategy.walks_per_aisle,
         detour_percent=strategy.detour_percent,
+        wall=wall_of(strategy, cells) if cells else None,
     )
+
+
+def wall_of(strategy: Strategy, cells: int) -> Cart:
+    """What one walk takes whose orders are sorted: a cell for each order, and what its totes hold together."""
+    return Cart(
+        slots=min(cells, strategy.wall_orders or cells),
+        volume_mm3=strategy.wall_totes * strategy.tote_volume_mm3,
+        weight_g=strategy.wall_totes * strategy.tote_weight_g,
+    )
+
+
+def mode_of(orders: Sequence[OpenOrder]) -> str:
+    """How a walk through these orders is picked: sorted afterwards, several totes, or one."""
+    if len(orders) > 1 and all(order.sorted for order in orders):
+        return "sort"
+    return "batch" if sum(order.pick.slots for order in orders) > 1 else "single"
 
 
 def pace_of(strategy: Strategy) -> Pace:

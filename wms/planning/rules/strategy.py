@@ -7,8 +7,8 @@ from typing import Any, Literal, Protocol, get_args
 
 from wms.optimizer.reasons import Reason
 
-METHODS = ("single", "batch", "batch_and_sort", "zone_and_pass")
-NOT_YET = frozenset({"batch_and_sort", "zone_and_pass"})
+METHODS = ("single", "batch", "batch_and_sort")
+SORTED = "batch_and_sort"
 TOLD_BY = ("priority", "channel", "service", "customer")
 Release = Literal["at_once", "brisk", "patient", "waves"]
 RELEASES: tuple[Release, ...] = get_args(Release)
@@ -75,7 +75,8 @@ class Strategy:
     `walking_mm_s`, `line_seconds` for each line, `walk_seconds` for each walk. `tote_volume_mm3`, `tote_weight_g`: what
     a tote takes whose size is not among `tote_sizes`. `detour_percent`: a walk may be so much longer than the shortest,
     so that heavy goods come before light ones in each tote and fragile ones last; 0: it is the shortest.
-    `queue_walks`: so many wait in the queue at most; fewer where fewer people are there.
+    `wall_orders`, `wall_totes`: of one walk whose orders are sorted at a wall afterwards; 0 orders: as many as a wall
+    has cells. `queue_walks`: so many wait in the queue at most; fewer where fewer people are there.
     """
 
     release: Release = "at_once"
@@ -96,6 +97,8 @@ class Strategy:
     tote_weight_g: int = 20_000
     tote_sizes: tuple[ToteSize, ...] = ()
     detour_percent: int = 0
+    wall_orders: int = 0
+    wall_totes: int = 2
     wave_times: tuple[str, ...] = ()
     queue_walks: int = 12
     classes: tuple[OrderClass, ...] = ()

@@ -30,8 +30,12 @@ class OrderClassIn(Schema):
         validate=validate.OneOf(METHODS),
         metadata={
             "label": "Picked how",
-            "description": "Several orders on one walk, or each order by itself.",
-            "choices": {"batch": "several on one walk", "single": "each by itself"},
+            "description": "Several orders on one walk, each order by itself, or together and sorted at a put wall.",
+            "choices": {
+                "batch": "several on one walk",
+                "single": "each by itself",
+                "batch_and_sort": "together, sorted at a wall",
+            },
         },
     )
     when = fields.Dict(
@@ -128,6 +132,11 @@ class StrategyIn(Schema):
         0, 50, "Detour for heavy goods first", "%",
         "A walk may be so much longer so that heavy goods lie below and fragile ones on top; 0: no detour.",
     )  # fmt: skip
+    wall_orders = _whole(
+        0, 500, "Orders for the wall", "orders",
+        "So many orders are picked together for a put wall at most; 0: as many as the wall has cells.",
+    )  # fmt: skip
+    wall_totes = _whole(1, 50, "Totes for the wall", "totes", "So many totes a walk for a put wall may fill.")
     wave_times = fields.List(
         Text(5, form=Form(r"([01]\d|2[0-3]):[0-5]\d", "as 10:00")),
         metadata={
@@ -184,6 +193,8 @@ class StrategyOut(Schema):
     tote_weight_g = fields.Integer(required=True)
     tote_sizes = fields.List(fields.Nested(ToteSizeOut), required=True)
     detour_percent = fields.Integer(required=True)
+    wall_orders = fields.Integer(required=True)
+    wall_totes = fields.Integer(required=True)
     wave_times = fields.List(fields.String(), required=True)
     queue_walks = fields.Integer(required=True)
     classes = fields.List(fields.Nested(OrderClassOut), required=True)

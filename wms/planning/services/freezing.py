@@ -25,7 +25,7 @@ from wms.planning.queries.loads import Hall, Part, hall_of, loads_by_keys
 from wms.planning.queries.paces import own_paces
 from wms.planning.queries.planned import PlannedRow, plan_of, take_planned
 from wms.planning.queries.stops import may_begin, stopped_channels
-from wms.planning.rules.planner import pace_of
+from wms.planning.rules.planner import mode_of, pace_of
 from wms.planning.rules.strategy import Strategy
 from wms.planning.services.decisions import decide
 from wms.planning.services.unsettled import note_change
@@ -88,12 +88,14 @@ def _released(tx: Tx, task: work.TaskRecord, kept: list[Part]) -> list[Part]:
     return [(order, load) for order, load in kept if order.id in released]
 
 
-def _loads(going: list[Part]) -> list[Load]:
-    """Two parts of an order that share a walk are one load of it."""
+def _loads(going: list[Part], mode: str) -> list[Load]:
+    """Two parts of an order that share a walk are one load of it. What is sorted afterwards has a cell, no slots."""
     loads: dict[UUID, Load] = {}
     for order, part in going:
         load = loads.get(order.id) or Load(order, (), 0)
-        loads[order.id] = Load(order, (*load.promises, *part.promises), load.span + part.open.pick.slots)
+        loads[order.id] = Load(
+            order, (*load.promises, *part.promises), load.span + (1 if mode == "sort" else part.room.slots)
+        )
     return list(loads.values())
 
 
@@ -133,7 +135,8 @@ def _units(promises: Sequence[AllocationRecord]) -> int:
 
 def _new_walk(hall: Hall, row: PlannedRow, walker: Person, going: list[Part], goods: Goods) -> NewWalk:
     """As planned; another way only where bins or orders are others than planned."""
-    loads, seating = _loads(going), hall.cart.seats(_needs(going))
+    mode = mode_of([part.open for _, part in going])
+    loads, seating = _loads(going, mode), None if mode == "sort" else hall.cart.seats(_needs(going))
     graph, promises = hall.layout, [promise for load in loads for promise in load.promises]
     places = [goods.places[place_id] for place_id in dict.fromkeys(promise.location_id for promise in promises)]
     stops = {str(place.id): Stop(str(place.id), position_of(graph, place)) for place in places}
@@ -144,7 +147,7 @@ def _new_walk(hall: Hall, row: PlannedRow, walker: Person, going: list[Part], go
     return NewWalk(
         loads=loads,
         locations=[UUID(key) for key in way],
-        mode="batch" if sum(load.span for load in loads) > 1 else "single",
+        mode="batch" if mode == "single" and sum(load.span for load in loads) > 1 else mode,
         length_mm=length,
         baseline_mm=baseline,
         seconds=pace.setup_s + pace.seconds(length, lines),

@@ -22,7 +22,7 @@ from wms.planning.models import PlannedWalk, Planning
 from wms.planning.queries.loads import Hall, Load, hall_of, loads_by_keys, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
 from wms.planning.queries.stops import is_paused, may_begin, stopped_channels
-from wms.planning.rules.planner import pace_of
+from wms.planning.rules.planner import mode_of, pace_of
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work
 
@@ -55,7 +55,7 @@ def _head(row: PlannedWalk, loads: Sequence[tuple[ReleasableOrder, Load]]) -> Wa
         orders=len(orders),
         stops=len(row.locations),
         units=sum(load.units for _, load in loads),
-        mode="batch" if row.slots > 1 else "single",
+        mode=mode_of([load.open for _, load in loads]),
         seconds=row.seconds,
         priorities=[order.priority for order in orders],
         cutoffs=[order.cutoff for order in orders],
@@ -99,7 +99,7 @@ def _filled(
     loads = [load.open for _, load in read_loads(tx.session, hall, waiting)]
     chosen: list[OpenOrder] = []
     for load in (load for load in loads if load.pick.key not in planned):
-        if fits_cart([*chosen, load], hall.rules.cart) and _may_join(load, chosen, skills):
+        if _may_join(load, chosen, skills) and fits_cart([*chosen, load], hall.rules.carried_by([load])):
             chosen.append(load)
     if not chosen:
         return None
@@ -123,7 +123,8 @@ def _filled(
 def _may_join(load: OpenOrder, chosen: Sequence[OpenOrder], skills: Set[str]) -> bool:
     """Who asks reaches all of it, it asks for no more than the others, and none of them goes alone."""
     together = not (chosen and any(order.alone for order in (load, *chosen)))
-    return together and load.needs <= skills and all(load.needs == other.needs for other in chosen)
+    alike = all((load.needs, load.sorted) == (other.needs, other.sorted) for other in chosen)
+    return together and load.needs <= skills and alike
 
 
 def _last_place(tx: Tx, warehouse_id: UUID) -> int:

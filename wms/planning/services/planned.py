@@ -18,6 +18,7 @@ from wms.planning.queries.pool import Pool
 from wms.planning.queries.stops import is_paused
 from wms.planning.rules.parts import order_of, orders_of
 from wms.planning.rules.places import places_of
+from wms.planning.rules.planner import mode_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.unsettled import note_change
 from wms.plumbing.live import emit
@@ -246,7 +247,7 @@ def head_of(pool: Pool, values: dict[str, Any]) -> WalkHead:
         orders=len(heads),
         stops=len(values["locations"]),
         units=sum(pool.loads[key].units for key in values["orders"]),
-        mode="batch" if values["slots"] > 1 else "single",
+        mode=mode_of([pool.loads[key].open for key in values["orders"]]),
         seconds=values["seconds"],
         priorities=[head.priority for head in heads],
         cutoffs=[head.cutoff for head in heads],

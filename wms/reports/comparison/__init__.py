@@ -9,13 +9,13 @@ hall, `picture` draws one walk before and after, `sentences` says it plainly.
 
 from collections.abc import Callable
 
-from wms.optimizer.online import Waiting
+from wms.optimizer.online import Waiting, least_mm
 from wms.optimizer.online.replay import Planner
 from wms.reports.comparison.files import read_world
 from wms.reports.comparison.policies import FirstCome, FixedWaves, OneByOne
 from wms.reports.comparison.replay import Outcome, Terms, World, replay
 
-__all__ = ["Outcome", "Terms", "World", "compare", "read_world"]
+__all__ = ["Outcome", "Terms", "World", "at_wall", "compare", "least", "read_world"]
 
 OURS: tuple[tuple[str, Waiting], ...] = (
     ("Aisle, brisk: nobody idle while an order has waited", "brisk"),
@@ -34,3 +34,17 @@ def compare(world: World, terms: Terms, say: Callable[[str], None] = lambda _: N
         outcomes.append(replay(world, name, Planner(thinking), world.day(terms, waiting)))
         say(f"{name}: {outcomes[-1].length_mm / 1e6:.1f} km")
     return tuple(outcomes)
+
+
+def at_wall(world: World, terms: Terms, say: Callable[[str], None] = lambda _: None) -> Outcome:
+    """The same orders picked together and sorted at a put wall, planned by us."""
+    name = f"Aisle, patient, sorted at a wall of {terms.cells}"
+    outcome = replay(world, name, Planner(terms.limits if terms.improving else None), world.at_wall(terms))
+    say(f"{name}: {outcome.length_mm / 1e6:.1f} km")
+    return outcome
+
+
+def least(world: World, terms: Terms, cells: bool) -> int:
+    """mm that no plan walks less than: on carts, or where `cells` says so for the wall."""
+    day = world.at_wall(terms) if cells else world.day(terms)
+    return least_mm(day.layout, day.orders, day.rules)

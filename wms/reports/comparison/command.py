@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from wms.reports.comparison import compare, read_world
+from wms.reports.comparison import at_wall, compare, least, read_world
 from wms.reports.comparison.picture import picture as drawn
 from wms.reports.comparison.replay import Terms
-from wms.reports.comparison.sentences import sentence, table
+from wms.reports.comparison.sentences import sentence, table, wall_sentence
 
 
 def run_with(
@@ -28,7 +28,12 @@ def run_with(
     outcomes = compare(world, terms, say)
     if picture is not None:
         picture.write_text(drawn(world, outcomes[2], outcomes[-1]), encoding="utf-8")
-    return f"{table(outcomes, lines)}\n\n{sentence(outcomes)}"
+    if not terms.cells:
+        return f"{table(outcomes, lines)}\n\n{sentence(outcomes)}"
+    sorted_ = at_wall(world, terms, say)
+    bounds = least(world, terms, cells=False), least(world, terms, cells=True)
+    said = wall_sentence(outcomes, sorted_, bounds, lines * terms.sort_s)
+    return f"{table((*outcomes, sorted_), lines)}\n\n{sentence(outcomes)}\n{said}"
 
 
 def _terms(
@@ -38,6 +43,9 @@ def _terms(
     walk_seconds: float,
     walk_minutes: float,
     wave_minutes: float,
+    wall_cells: float,
+    wall_totes: float,
+    sort_seconds: float,
     seconds: float,
     workers: float,
     seed: float,
@@ -49,6 +57,9 @@ def _terms(
         walk_s=int(walk_seconds),
         most_s=int(walk_minutes * 60),
         wave_s=int(wave_minutes * 60),
+        cells=int(wall_cells),
+        wall_totes=int(wall_totes),
+        sort_s=int(sort_seconds),
         seconds=seconds,
         workers=int(workers),
         seed=int(seed),

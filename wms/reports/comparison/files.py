@@ -48,12 +48,15 @@ def read_world(
         raise ValueError(f"{layout}: {error}") from error
     hands = _Hands(hall, terms.rules(cart), totes, homes)
     made: list[OpenOrder] = []
+    volumes: dict[str, int] = {}
     order_of: dict[str, str] = {}
     for key, order in _orders(orders, homes).items():
         parts = hands.parts(key, order, order.due or _next_cutoff(order.created, cutoffs, lead))
         order_of |= dict.fromkeys((part.pick.key for part in parts), key)
         made += parts
-    return World(hall, cart, tuple(sorted(made, key=lambda part: (part.arrived, part.pick.key))), order_of)
+        volumes[key] = sum(count * homes[sku].volume_mm3 for sku, count in order.lines)
+    oldest_first = tuple(sorted(made, key=lambda part: (part.arrived, part.pick.key)))
+    return World(hall, cart, oldest_first, order_of, totes[-1], volumes)
 
 
 def _layout(body: dict[str, Any]) -> tuple[Layout, Cart, tuple[Tote, ...], dict[str, _Home]]:

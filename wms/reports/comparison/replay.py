@@ -1,7 +1,7 @@
 """What is compared: a world of orders, the terms they are worked on, and what comes of a way of working."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wms.optimizer.batches import Cart
 from wms.optimizer.dispatch import Pace
@@ -9,6 +9,7 @@ from wms.optimizer.limits import Limits
 from wms.optimizer.online import OpenOrder, Person, Rules, Waiting
 from wms.optimizer.online.replay import Begun, Day, Policy
 from wms.optimizer.online.replay import replay as replayed
+from wms.optimizer.online.totes import Tote
 from wms.optimizer.walk import Layout
 
 
@@ -17,7 +18,8 @@ class Terms:
     """`walking_mm_s`; `line_s` for each line picked, `walk_s` for each walk (cart, labels, handing over); no walk of
     several orders longer than `most_s` (0: whatever it takes); a fixed wave every `wave_s`; `seconds` of computing for
     each look at our plan, or `steps` of it, which are the same on every machine; `improving`: whether better plans are
-    looked for. Raises ValueError unless positive."""
+    looked for. `cells`: of a put wall, 0: there is none; a walk for it fills at most `wall_totes`, and sorting takes
+    `sort_s` a line. Raises ValueError unless positive."""
 
     pickers: int = 4
     walking_mm_s: int = 1_200
@@ -26,6 +28,9 @@ class Terms:
     most_s: int = 1_500
     wave_s: int = 7_200
     margin_s: int = 900
+    cells: int = 0
+    wall_totes: int = 2
+    sort_s: int = 4
     seconds: float = 0.2
     workers: int = 1
     seed: int = 1
@@ -35,7 +40,7 @@ class Terms:
     def __post_init__(self) -> None:
         if min(self.pickers, self.walking_mm_s, self.wave_s) < 1:
             raise ValueError("pickers, speed and wave length must be positive")
-        if min(self.line_s, self.walk_s, self.margin_s, self.most_s) < 0:
+        if min(self.line_s, self.walk_s, self.margin_s, self.most_s, self.cells, self.wall_totes, self.sort_s) < 0:
             raise ValueError("times must not be negative")
 
     def rules(self, cart: Cart, waiting: Waiting = "patient") -> Rules:
@@ -50,12 +55,28 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`orders` oldest first, cut so that a cart takes each; `order_of`: which order each of them is (a part of)."""
+    """`orders` oldest first, cut so that a cart takes each; `order_of`: which order each of them is (a part of).
+    `tote`: the largest; `volumes` in mm3, by key."""
 
     layout: Layout
     cart: Cart
     orders: tuple[OpenOrder, ...]
     order_of: Mapping[str, str]
+    tote: Tote
+    volumes: Mapping[str, int]
+
+    def at_wall(self, terms: Terms, waiting: Waiting = "patient") -> Day:
+        """The same day with orders that fit a tote picked together, for a wall."""
+        day = self.day(terms, waiting)
+        wall = Cart(terms.cells, terms.wall_totes * self.tote.volume_mm3 or None)
+        orders = tuple(self._for_wall(order) for order in self.orders)
+        return replace(day, orders=orders, rules=replace(day.rules, wall=wall))
+
+    def _for_wall(self, order: OpenOrder) -> OpenOrder:
+        volume = self.volumes.get(order.pick.key, 0)
+        if order.part_of or self.tote.count(volume, 0) > 1:
+            return order
+        return replace(order, sorted=True, pick=replace(order.pick, slots=1, larger=(), volume_mm3=volume))
 
     def day(self, terms: Terms, waiting: Waiting = "patient") -> Day:
         first = min((order.arrived for order in self.orders), default=0)

@@ -52,6 +52,21 @@ def sentence(outcomes: tuple[Outcome, ...]) -> str:
     return f"For the same {ours.orders} orders Aisle walks " + "; ".join(parts) + f"; {ours.late} orders are late."
 
 
+def wall_sentence(outcomes: tuple[Outcome, ...], wall: Outcome, least: tuple[int, int], sort_s: int) -> str:
+    """What sorting at a wall saves against ours on carts and one by one, with the sorting counted; how near a bound."""
+    single, ours = outcomes[0], outcomes[-1]
+    against = ", ".join(
+        f"{_less(other.length_mm, wall.length_mm, 1e6, 'km')} ({_percent(other, wall)}) and"
+        f" {_less(other.busy_s, wall.busy_s + sort_s, 3600, 'hours')} with the sorting than '{other.name}'"
+        for other in (single, ours)
+    )
+    above = " and ".join(
+        f"{100 * outcome.length_mm / max(1, bound) - 100:.0f} % above what nobody walks less than {where}"
+        for outcome, bound, where in ((ours, least[0], "on carts"), (wall, least[1], "for the wall"))
+    )
+    return f"Sorted at a wall Aisle walks {against}; sorting takes {sort_s / 3600:.1f} hours. The walks are {above}."
+
+
 def _less(theirs: int, ours: int, unit: float, name: str) -> str:
     return f"{abs(theirs - ours) / unit:.1f} {name} {'less' if ours <= theirs else 'more'}"
 

@@ -68,6 +68,7 @@ export const floor: Catalogue = {
   "worker.working": "يعمل",
   "worker.offline": "غير متصل",
   "worker.task_pick": "جولة {label}",
+  "worker.task_sort": "يفرز {label}",
   "worker.task_put_back": "إرجاع {label}",
   "worker.task_pack": "طلب {label}",
   "worker.progress": "{done} من {of}",

@@ -68,6 +68,7 @@ export const floor: Catalogue = {
   "worker.working": "Arbeitet",
   "worker.offline": "Offline",
   "worker.task_pick": "Gang {label}",
+  "worker.task_sort": "Sortiert {label}",
   "worker.task_put_back": "Zurücklegen {label}",
   "worker.task_pack": "Auftrag {label}",
   "worker.progress": "{done} von {of}",

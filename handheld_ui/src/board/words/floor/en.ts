@@ -67,6 +67,7 @@ export const floor = {
   "worker.working": "Working",
   "worker.offline": "Offline",
   "worker.task_pick": "Walk {label}",
+  "worker.task_sort": "Sorting {label}",
   "worker.task_put_back": "Putting back {label}",
   "worker.task_pack": "Order {label}",
   "worker.progress": "{done} of {of}",

@@ -68,6 +68,7 @@ export const floor: Catalogue = {
   "worker.working": "Trabajando",
   "worker.offline": "Sin conexión",
   "worker.task_pick": "Recorrido {label}",
+  "worker.task_sort": "Clasifica {label}",
   "worker.task_put_back": "Devolución {label}",
   "worker.task_pack": "Pedido {label}",
   "worker.progress": "{done} de {of}",

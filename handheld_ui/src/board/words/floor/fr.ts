@@ -68,6 +68,7 @@ export const floor: Catalogue = {
   "worker.working": "Au travail",
   "worker.offline": "Hors ligne",
   "worker.task_pick": "Tournée {label}",
+  "worker.task_sort": "Trie {label}",
   "worker.task_put_back": "Remise en place {label}",
   "worker.task_pack": "Commande {label}",
   "worker.progress": "{done} sur {of}",

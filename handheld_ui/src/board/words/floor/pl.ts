@@ -68,6 +68,7 @@ export const floor: Catalogue = {
   "worker.working": "Pracuje",
   "worker.offline": "Offline",
   "worker.task_pick": "Obchód {label}",
+  "worker.task_sort": "Sortuje {label}",
   "worker.task_put_back": "Odkładanie {label}",
   "worker.task_pack": "Zamówienie {label}",
   "worker.progress": "{done} z {of}",

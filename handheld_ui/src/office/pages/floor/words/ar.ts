@@ -49,6 +49,7 @@ export const floor: Catalogue = {
   "floor.free": "اعرض كل شيء من جديد",
   "floor.did_free": "يُعرض عليه كل شيء من جديد",
   "floor.kind_pick": "التجميع",
+  "floor.kind_sort": "الفرز عند الجدار",
   "floor.kind_put_back": "الإرجاع",
   "floor.kind_count": "العدّ",
   "floor.zones": "المناطق",

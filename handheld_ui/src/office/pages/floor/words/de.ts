@@ -49,6 +49,7 @@ export const floor: Catalogue = {
   "floor.free": "Wieder alles anbieten",
   "floor.did_free": "Alles wird wieder angeboten",
   "floor.kind_pick": "Kommissionieren",
+  "floor.kind_sort": "Sortieren an der Wand",
   "floor.kind_put_back": "Zurücklegen",
   "floor.kind_count": "Zählen",
   "floor.zones": "Zonen",

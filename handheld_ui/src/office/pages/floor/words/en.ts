@@ -47,6 +47,7 @@ export const floor = {
   "floor.free": "Offer everything again",
   "floor.did_free": "Everything is offered to them again",
   "floor.kind_pick": "Picking",
+  "floor.kind_sort": "Sorting at a wall",
   "floor.kind_put_back": "Putting back",
   "floor.kind_count": "Counting",
   "floor.zones": "Zones",

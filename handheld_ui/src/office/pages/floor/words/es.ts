@@ -49,6 +49,7 @@ export const floor: Catalogue = {
   "floor.free": "Ofrecer todo de nuevo",
   "floor.did_free": "Se le ofrece todo de nuevo",
   "floor.kind_pick": "Preparar pedidos",
+  "floor.kind_sort": "Clasificar en la pared",
   "floor.kind_put_back": "Devolver a su sitio",
   "floor.kind_count": "Contar",
   "floor.zones": "Zonas",

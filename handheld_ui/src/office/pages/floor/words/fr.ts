@@ -49,6 +49,7 @@ export const floor: Catalogue = {
   "floor.free": "Tout proposer de nouveau",
   "floor.did_free": "Tout est de nouveau proposé",
   "floor.kind_pick": "Préparer",
+  "floor.kind_sort": "Tri au mur",
   "floor.kind_put_back": "Remettre en place",
   "floor.kind_count": "Compter",
   "floor.zones": "Zones",

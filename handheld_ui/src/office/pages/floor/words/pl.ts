@@ -49,6 +49,7 @@ export const floor: Catalogue = {
   "floor.free": "Proponuj znów wszystko",
   "floor.did_free": "Znów proponowane jest wszystko",
   "floor.kind_pick": "Kompletowanie",
+  "floor.kind_sort": "Sortowanie przy ścianie",
   "floor.kind_put_back": "Odkładanie",
   "floor.kind_count": "Liczenie",
   "floor.zones": "Strefy",

@@ -1,0 +1,44 @@
+"""Put walls: where goods that were picked together are sorted to their orders."""
+
+from typing import Any
+
+from wms.layout import queries, services
+from wms.layout.schemas import SiteQuery
+from wms.layout.schemas.walls import WallIn, WallOut, WallPath
+from wms.plumbing.db import reading
+from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.scopes import touches
+from wms.plumbing.transaction import Tx
+
+walls = blueprint("walls", "Put walls and their cells")
+
+
+@walls.get("/walls")
+@requires("layout.read")
+@walls.arguments(SiteQuery, location="query")
+@walls.response(200, WallOut(many=True))
+@touches("warehouse", query="warehouse")
+def list_walls(asked: dict[str, Any]) -> list[queries.WallRecord]:
+    """The walls of a warehouse with their cells."""
+    with reading() as session:
+        site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        return queries.walls(session, site.id)
+
+
+@walls.put("/walls/<free:code>")
+@parts(WallPath)
+@walls.arguments(SiteQuery, location="query")
+@walls.arguments(WallIn)
+@walls.response(200, WallOut)
+@touches("warehouse", query="warehouse")
+def put_wall(asked: dict[str, Any], body: dict[str, Any], code: str) -> queries.WallRecord:
+    """Make a wall with its cells, or change how many it has."""
+    run("layout.put_wall", lambda tx: _put(tx, asked["warehouse"], code, body))
+    with reading() as session:
+        site = queries.site_of(session, current_actor().warehouse_id, asked["warehouse"])
+        return queries.wall_by_code(session, site.id, code)
+
+
+def _put(tx: Tx, warehouse: str | None, code: str, body: dict[str, Any]) -> None:
+    site = queries.site_of(tx.session, tx.actor.warehouse_id, warehouse)
+    services.put_wall(tx, site.id, code, body["lane"], body["columns"], body["rows"])
