@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0075'
-down_revision = '0074'
+revision = '0077'
+down_revision = '0076'
 KINDS = (
     "'pick', 'reserve', 'pack_lane', 'station', 'dock', 'hold', 'hospital', 'in_transit', 'desk', ",
     "'tote', 'cart', 'carton', ",
