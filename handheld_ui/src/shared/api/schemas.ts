@@ -704,6 +704,16 @@ export type CommandCloseParcel = {
   t_device?: string;
 };
 
+export type CommandCloseWall = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingCloseWall;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandConfirmLabel = {
   age_ms?: number;
   app_version?: string;
@@ -994,6 +1004,26 @@ export type CommandSkipStop = {
   t_device?: string;
 };
 
+export type CommandSortGoods = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingSortGoods;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandSortSurplus = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingSortSurplus;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandStartParcel = {
   age_ms?: number;
   app_version?: string;
@@ -1050,6 +1080,16 @@ export type CommandUndoPick = {
   id: string;
   op: string;
   payload: PickingUndoPick;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandUndoSort = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingUndoSort;
   seq: number;
   t_device?: string;
 };
@@ -2014,6 +2054,20 @@ export type LayoutWalkedOut = {
   walked: string[];
 };
 
+export type LayoutWallIn = {
+  columns: number;
+  lane: string;
+  rows: number;
+};
+
+export type LayoutWallOut = {
+  cells: string[];
+  code: string;
+  columns: number;
+  lane: string;
+  rows: number;
+};
+
 export type LayoutWarehouseIn = {
   aisles?: LayoutAisleShape[];
   cross_aisles?: number[];
@@ -2761,6 +2815,10 @@ export type PickingChecksOut = {
   why: "house" | "item" | "worth" | "lot" | "errors" | "new_person";
 };
 
+export type PickingCloseWall = {
+  task_id: string;
+};
+
 export type PickingCodeOut = {
   code: string;
 };
@@ -2874,7 +2932,7 @@ export type PickingPickTaskOut = {
   kind: string;
   label: string;
   lease_until: string | null;
-  mode: "batch" | "single";
+  mode: "batch" | "single" | "sort";
   notices: PickingPickNoticeOut[];
   number: number;
   picks: PickingPickDoneOut[];
@@ -2969,6 +3027,50 @@ export type PickingSlotOrderOut = {
   priority: "low" | "normal" | "high" | "urgent";
 };
 
+export type PickingSortAnswer = {
+  task: Record<string, unknown>;
+};
+
+export type PickingSortDetailsOut = {
+  cells: PickingWallCellOut[];
+  columns: number;
+  goods: PickingWallGoodsOut[];
+  lane: string;
+  orders: PickingWallOrderOut[];
+  puts: PickingWallPutOut[];
+  surplus: PickingSurplusGoodsOut[];
+  totes: string[];
+  wall: string;
+};
+
+export type PickingSortGoods = {
+  cell_code: string;
+  item_code: string;
+  lot?: string | null;
+  quantity: number;
+  slot: number;
+  task_id: string;
+  tote_code: string;
+};
+
+export type PickingSortSummaryOut = {
+  orders: number;
+  seconds?: number;
+  stops?: number;
+  totes: string[];
+  units: number;
+  wall: string;
+};
+
+export type PickingSortSurplus = {
+  into_code: string;
+  item_code: string;
+  lot?: string | null;
+  quantity: number;
+  task_id: string;
+  tote_code: string;
+};
+
 export type PickingStopCodeOut = {
   code: string;
   quantity: number;
@@ -2993,12 +3095,24 @@ export type PickingStopLocationOut = {
   y_mm: number;
 };
 
+export type PickingSurplusGoodsOut = {
+  item: PickingStopItemOut;
+  left: number;
+  lot: string;
+  quantity: number;
+};
+
 export type PickingTaskAnswer = {
   task: PickingPickTaskOut;
 };
 
 export type PickingUndoPick = {
   pick_id: string;
+  task_id: string;
+};
+
+export type PickingUndoSort = {
+  put_id: string;
   task_id: string;
 };
 
@@ -3019,11 +3133,44 @@ export type PickingUseForOrderAnswer = {
 };
 
 export type PickingWalkSummaryOut = {
-  mode: "batch" | "single";
+  mode: "batch" | "single" | "sort";
   orders: number;
   seconds?: number;
   stops: number;
   units: number;
+};
+
+export type PickingWallCellOut = {
+  code: string;
+  free: boolean;
+  slot: number | null;
+};
+
+export type PickingWallGoodsOut = {
+  item: PickingStopItemOut;
+  left: number;
+  lot: string;
+  quantity: number;
+  slot: number;
+};
+
+export type PickingWallOrderOut = {
+  cells: string[];
+  cutoff: string | null;
+  left: number;
+  number: string;
+  priority: "low" | "normal" | "high" | "urgent";
+  slot: number;
+  units: number;
+};
+
+export type PickingWallPutOut = {
+  cell_code: string;
+  put_id: string;
+  quantity: number;
+  sku: string;
+  slot: number;
+  tote_code: string;
 };
 
 export type PickingWantedByOut = {
@@ -3073,14 +3220,14 @@ export type PlanningMoveIn = {
 };
 
 export type PlanningOrderClassIn = {
-  method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  method?: "single" | "batch" | "batch_and_sort";
   name: string;
   wait_for_stock?: boolean;
   when?: Record<string, unknown>;
 };
 
 export type PlanningOrderClassOut = {
-  method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  method: "single" | "batch" | "batch_and_sort";
   name: string;
   wait_for_stock: boolean;
   when: Record<string, unknown>;
@@ -3224,6 +3371,8 @@ export type PlanningStrategyIn = {
   walk_stops?: number;
   walking_mm_s?: number;
   walks_per_aisle?: number;
+  wall_orders?: number;
+  wall_totes?: number;
   wave_times?: string[];
 };
 
@@ -3251,6 +3400,8 @@ export type PlanningStrategyOut = {
   walk_stops: number;
   walking_mm_s: number;
   walks_per_aisle: number;
+  wall_orders: number;
+  wall_totes: number;
   warehouse: string;
   wave_times: string[];
 };
@@ -3347,7 +3498,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -3385,7 +3536,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4594,6 +4745,7 @@ export interface FloorCommands {
   claim_task: { payload: WorkClaimTask; answer: WorkClaimAnswer };
   close_count: { payload: CountingCloseCount; answer: CountingCountAnswer };
   close_parcel: { payload: PackingCloseParcel; answer: PackingPackAnswer };
+  close_wall: { payload: PickingCloseWall; answer: PickingSortAnswer };
   confirm_label: { payload: ShippingConfirmLabel; answer: ShippingLabelAnswer };
   confirm_pick: { payload: PickingConfirmPick; answer: PickingPickAnswer };
   count_place: { payload: CountingCountPlace; answer: CountingCountAnswer };
@@ -4623,12 +4775,15 @@ export interface FloorCommands {
   set_walk_order: { payload: LayoutSetWalkOrder; answer: LayoutWalkOrderAnswer };
   ship_incomplete: { payload: PackingShipIncomplete; answer: PackingPackAnswer };
   skip_stop: { payload: PickingSkipStop; answer: PickingTaskAnswer };
+  sort_goods: { payload: PickingSortGoods; answer: PickingSortAnswer };
+  sort_surplus: { payload: PickingSortSurplus; answer: PickingSortAnswer };
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
   take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };
   take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
   undo_container_move: { payload: LayoutUndoContainerMove; answer: LayoutContainerMoveUndone };
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };
+  undo_sort: { payload: PickingUndoSort; answer: PickingSortAnswer };
   undo_transfer_scan: { payload: InventoryUndoTransferScan; answer: InventoryTransferScanUndone };
   unpack_item: { payload: PackingUnpackItem; answer: PackingPackChangeAnswer };
   use_for_order: { payload: PickingUseForOrder; answer: PickingUseForOrderAnswer };
