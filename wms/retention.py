@@ -55,6 +55,11 @@ rule(
 )  # fmt: skip
 rule(Rule("parked_work", "settled_at", BOARD_DAYS, "state <> 'parked'"))
 rule(Rule("exception_record", "resolved_at", BOARD_DAYS, "state = 'resolved'"))
+COUNT_IS_OVER = (
+    "SELECT id FROM stock_count WHERE state IN ('settled', 'recounted', 'dropped') "
+    "AND (decided_at IS NULL OR decided_at < :before)"
+)
+rule(Rule("count_photo", "taken_at", BOARD_DAYS, f"count_id IN ({COUNT_IS_OVER})"))
 rule(Rule("print_job", "changed_at", 35, "state NOT IN ('queued', 'sending')"))
 NOT_PRINTED = "NOT EXISTS (SELECT 1 FROM print_job p WHERE p.document_id = label_document.id)"
 rule(Rule("label_document", "made_at", FLOOR_DAYS, NOT_PRINTED))

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.office import Office
 from tests.browser.screens import Handheld, chromium
@@ -85,20 +87,53 @@ def _begin_full_inventory(house: ForeignHouse, office: Office, tmp_path: Path) -
     assert (campaign["kind"], campaign["counted"]) == ("full", 0)
 
 
+def _photograph(handheld: Handheld, tmp_path: Path) -> None:
+    """A picture of 12 million pixels, without a network: scaled down, and on disk."""
+    file = tmp_path / "mystery.jpg"
+    Image.effect_noise((4000, 3000), 80).convert("RGB").save(file)
+    handheld.shot(str(tmp_path / "mystery.png"))
+    handheld.see("photo-file").set_input_files(str(file))
+    handheld.until(lambda: "Photo taken" in handheld.page.inner_text("main"), "the photo is kept")
+    handheld.shot(str(tmp_path / "photo.png"))
+    kept = handheld.page.evaluate(KEPT)
+    assert [0 < size <= 200_000 for size in kept] == [True]
+
+
+KEPT = """() => new Promise((resolve) => {
+  const opening = indexedDB.open("wms-photos");
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction("photos").objectStore("photos").getAll();
+    asked.onsuccess = () => resolve(asked.result.map((photo) => photo.bytes.byteLength));
+  };
+})"""
+
+
+def _photos(house: ForeignHouse) -> list[dict[str, Any]]:
+    photos: list[dict[str, Any]] = house.admin("GET", f"/counts/{counts(house)[TEA]['id']}")["photos"]
+    return photos
+
+
 def test_the_office_decides_a_variance_once(house: ForeignHouse, tmp_path: Path) -> None:
     ana = house.admin("GET", "/counts?warehouse=NORD")["counts"]
     assert [row["state"] for row in ana] == ["open"]
     with chromium() as browser:
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
+        handheld.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
         handheld.claim()
-        for scan in (TEA, "ITEM-3", "MYSTERY-9", "*done"):
+        for scan in (TEA, "ITEM-3", "MYSTERY-9"):
             handheld.scan(scan)
+        handheld.context.set_offline(True)
+        _photograph(handheld, tmp_path)
+        handheld.scan("*done")
+        handheld.context.set_offline(False)
         until(lambda: counts(house)[TEA]["state"] == "to_decide", "a large variance waits")
+        until(lambda: _photos(house)[0]["image_url"], "its photo came after it, by itself")
         office = Office(browser, house.url, LOADER["username"], LOADER["password"])
         office.go("counts?warehouse=NORD&state=undecided")
         office.shot(str(tmp_path / "counts.png"))
         office.row(TEA).get_by_role("link").click()
         office.until(lambda: TEA in office.page.inner_text("h1"), "the count")
+        expect(office.page.get_by_alt_text("Photo of MYSTERY-9")).to_have_js_property("naturalWidth", 384)
         office.shot(str(tmp_path / "decide.png"))
         office.fill("main form", sku="ITEM-4")
         office.save("main form")

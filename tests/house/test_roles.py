@@ -36,6 +36,7 @@ DOORS = {
     "GET /api/v1/count-campaigns": ("counting.read", "lsia"),
     "POST /api/v1/count-campaigns": ("counting.begin_campaign", "lsa"),
     "POST /api/v1/count-campaigns/<uuid:campaign_id>/close": ("counting.close_campaign", "lsa"),
+    "PUT /api/v1/count-photos/<uuid:photo_id>": ("counting.put_photo", "plsa"),
     "GET /api/v1/counting/policy": ("counting.read", "lsia"),
     "PUT /api/v1/counting/policy": ("counting.put_policy", "sa"),
     "GET /api/v1/counts": ("counting.read", "lsia"),

@@ -16,6 +16,7 @@ from wms.barcodes.services import print_code_labels
 from wms.board.services import raise_exception
 from wms.channels.models import WebhookDelivery
 from wms.channels.services import open_channel, put_endpoint
+from wms.counting.models import CountPhoto
 from wms.counting.services import begin_campaign, queue_count
 from wms.inventory.models import StockMove, StockTransfer
 from wms.inventory.services import Why, open_document
@@ -128,7 +129,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
         "move": _move(tx), "file_import": _file_import(tx, main_id), "count": _count(tx, main_id),
         "stock_document": open_document(tx, main_id, "hold", Why("quality"), "ITEM-1").id,
-        "campaign": _campaign(tx, main_id),
+        "campaign": _campaign(tx, main_id), "count_photo": _photo(tx, main_id),
     }  # fmt: skip
     return other_id, own | shipped | named | _carried(tx, main_id)
 
@@ -160,6 +161,15 @@ def _carried(tx: Tx, main_id: UUID) -> dict[str, Any]:
 def _count(tx: Tx, main_id: UUID) -> UUID:
     place = location_by_code(tx.session, main_id, "A01-01-1")
     return queue_count(tx, place.id, "spot").id
+
+
+def _photo(tx: Tx, main_id: UUID) -> UUID:
+    place = location_by_code(tx.session, main_id, "A01-01-1")
+    count = queue_count(tx, place.id, "spot")
+    photo = CountPhoto(id=new_id(), count_id=count.id, code="MYSTERY", taken_at=tx.now)
+    tx.session.add(photo)
+    tx.session.flush()
+    return photo.id
 
 
 def _campaign(tx: Tx, main_id: UUID) -> UUID:

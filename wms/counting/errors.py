@@ -27,6 +27,13 @@ class CountUnknown(NotFound):
     title = "No such count"
 
 
+class PhotoUnknown(NotFound):
+    """No count that we have heard of has such a photo; a device keeps it and tries again."""
+
+    code = "counting.photo_unknown"
+    title = "No such photo was announced"
+
+
 class CountOver(Refusal):
     """data: state."""
 

@@ -114,3 +114,24 @@ class CountLine(Base):
     @property
     def difference(self) -> int:
         return self.counted - self.booked
+
+
+class CountPhoto(Base):
+    """A photo of goods that were counted under a code; `id` is the device's.
+
+    The row comes with the count, the picture after it, when the device has time: until then `image_url` is null.
+    """
+
+    __tablename__ = "count_photo"
+    __table_args__ = (
+        CheckConstraint("(image_url IS NULL) = (brought_by IS NULL)", name="brought"),
+        UniqueConstraint("count_id", "code"),
+        Index("ix_count_photo_taken_at", "taken_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    count_id: Mapped[UUID] = mapped_column(ForeignKey("stock_count.id"))
+    code: Mapped[str] = mapped_column(String(80))
+    taken_at: Mapped[datetime]
+    image_url: Mapped[str | None] = mapped_column(String(200))
+    brought_by: Mapped[str | None] = mapped_column(String(120))

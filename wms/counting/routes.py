@@ -9,7 +9,10 @@ from wms.counting import queries, schemas, services
 from wms.layout.queries import location_by_code, site_of
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
+from wms.plumbing.grants import authorize
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run
+from wms.plumbing.media import made_anew
+from wms.plumbing.media.routes import BROUGHT, picture_in_body
 from wms.plumbing.scopes import OWN_WAREHOUSE, touches
 from wms.work import services as work
 
@@ -54,6 +57,19 @@ def read_count(count_id: UUID) -> dict[str, Any]:
     """One count with its lines, and what was moved in its place meanwhile."""
     with reading() as session:
         return queries.whole_count(session, count_id)
+
+
+@counting.put("/count-photos/<uuid:photo_id>")
+@counting.doc(requestBody=BROUGHT)
+@counting.response(200, schemas.PhotoOut)
+@touches("count_photo", path="photo_id")
+def put_photo(photo_id: UUID) -> dict[str, Any]:
+    """Bring the photo of goods that a counter did not know, a JPEG, PNG or WebP file, as the body; twice is once. Until
+    its count is heard of there is no such photo: the device keeps it and tries again.
+    """
+    authorize(current_actor(), "counting.put_photo")
+    with made_anew(picture_in_body()) as made:
+        return run("counting.put_photo", lambda tx: services.put_photo(tx, photo_id, made))
 
 
 @counting.post("/counts")

@@ -18,6 +18,9 @@ class CountedLine(Schema):
     quantity = fields.Integer(required=True, strict=True, validate=validate.Range(0, MOST_UNITS))
     lot = Scan(40)
     note = Text(200)
+    photo_id = fields.UUID(
+        load_default=None, metadata={"description": "of goods that the counter did not know; brought after the count"}
+    )
 
 
 class Counted(Schema):
@@ -138,6 +141,18 @@ class CountLineOut(Schema):
     note = fields.String(required=True)
 
 
+class PhotoOut(Schema):
+    id = fields.UUID(required=True)
+    image_url = fields.String(required=True)
+
+
+class CountPhotoOut(Schema):
+    code = fields.String(required=True)
+    image_url = fields.String(
+        required=True, allow_none=True, metadata={"description": "null: it is still on the counter's device"}
+    )
+
+
 class CountMoveOut(Schema):
     """A move of the place while it was counted, or since."""
 
@@ -177,6 +192,7 @@ class CountsOut(Schema):
 
 class WholeCountOut(CountOut):
     lines = fields.List(fields.Nested(CountLineOut), required=True)
+    photos = fields.List(fields.Nested(CountPhotoOut), required=True)
     moves = fields.List(fields.Nested(CountMoveOut), required=True)
     before = fields.List(fields.Nested(CountOut), required=True, metadata={"description": "counts that it checks"})
 

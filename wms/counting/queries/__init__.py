@@ -1,7 +1,7 @@
 """Reads of counting."""
 
 from wms.counting.queries.campaigns import campaigns_of
-from wms.counting.queries.counts import CountsAsked, count_wires, counts_page, whole_count
+from wms.counting.queries.counts import CountsAsked, count_wires, counts_page, pictures_named, whole_count
 from wms.counting.queries.policy import SETTING, policy, policy_view
 from wms.counting.queries.tasks import goods_at, goods_seen, task_details
 
@@ -13,6 +13,7 @@ __all__ = [
     "counts_page",
     "goods_at",
     "goods_seen",
+    "pictures_named",
     "policy",
     "policy_view",
     "task_details",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wms.catalog.queries import items_by_ids
 from wms.counting.errors import CountUnknown
-from wms.counting.models import UNFINISHED, CountLine, StockCount
+from wms.counting.models import UNFINISHED, CountLine, CountPhoto, StockCount
 from wms.counting.rules import UNDECIDED
 from wms.inventory.queries import MoveAt, moves_done
 from wms.kernel.clock import iso
@@ -79,15 +79,29 @@ def whole_count(session: Session, count_id: UUID) -> dict[str, Any]:
     if count is None:
         raise CountUnknown
     [wire] = count_wires(session, [count])
-    return wire | {"lines": _lines(session, count), "moves": _moves(session, count), "before": _before(session, count)}
+    before = _before(session, count)
+    about = {"lines": _lines(session, count), "photos": _photos(session, [count, *before])}
+    return wire | about | {"moves": _moves(session, count), "before": count_wires(session, before)}
 
 
-def _before(session: Session, count: StockCount) -> list[dict[str, Any]]:
+def _photos(session: Session, counts: list[StockCount]) -> list[dict[str, Any]]:
+    """One of each code: of whoever counted last, else of the count that it checks."""
+    query = select(CountPhoto).where(CountPhoto.count_id.in_([count.id for count in counts]))
+    photos = {photo.code: photo for photo in session.scalars(query.order_by(CountPhoto.taken_at))}
+    return [{"code": code, "image_url": photo.image_url} for code, photo in sorted(photos.items())]
+
+
+def pictures_named(session: Session) -> list[str | None]:
+    """The addresses of all photos of counts."""
+    return list(session.scalars(select(CountPhoto.image_url).where(CountPhoto.image_url.is_not(None))))
+
+
+def _before(session: Session, count: StockCount) -> list[StockCount]:
     chain: list[StockCount] = []
     while count.recount_of is not None:
         count = session.get_one(StockCount, count.recount_of)
         chain.append(count)
-    return count_wires(session, chain)
+    return chain
 
 
 def _lines(session: Session, count: StockCount) -> list[dict[str, Any]]:

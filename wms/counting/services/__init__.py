@@ -7,6 +7,7 @@ from wms.counting.services.cycle import queue_due_counts
 from wms.counting.services.deciding import decide_count
 from wms.counting.services.late import heed_late_moves
 from wms.counting.services.naming import name_goods
+from wms.counting.services.photos import put_photo
 from wms.counting.services.policy import put_policy
 from wms.counting.services.wishes import ask_count, count_now
 
@@ -23,6 +24,7 @@ __all__ = [
     "feed_campaigns",
     "heed_late_moves",
     "name_goods",
+    "put_photo",
     "put_policy",
     "queue_count",
     "queue_due_counts",

@@ -16,6 +16,7 @@ from wms.counting.events import CountClosed
 from wms.counting.models import CountLine, StockCount
 from wms.counting.queries.policy import policy
 from wms.counting.services.asking import named, new_count, queue_count
+from wms.counting.services.photos import expect_photos
 from wms.counting.services.settling import settle_count, tell_undecided
 from wms.inventory import queries as inventory
 from wms.kernel.errors import Forbidden
@@ -31,8 +32,8 @@ Told = Sequence[dict[str, Any]]
 def close_count(tx: Tx, task_id: UUID, location_code: str, lines: Told, seconds: int) -> dict[str, Any]:
     """The counter of a task has counted `lines` in `seconds`, until the moment of the command; none: nothing is there.
 
-    Each line: {code, quantity of that code, lot?, note?}. Returns {number, state}, and no figure of the books.
-    Raises WrongPlace, BadQuantity, CountOver, LeaseLost.
+    Each line: {code, quantity of that code, lot?, note?, photo_id?}. Returns {number, state}, and no figure of the
+    books. Raises WrongPlace, BadQuantity, CountOver, LeaseLost.
     """
     count = _of_task(tx, task_id)
     place = locations_by_ids(tx.session, [count.location_id])[count.location_id]
@@ -109,6 +110,7 @@ def _take(tx: Tx, count: StockCount, place: LocationRecord, lines: Told, seconds
     count.state = "to_decide"
     tx.session.add_all(rows)
     tx.session.flush()
+    expect_photos(tx, count, lines)
     _decide(tx, count, place, rows)
     tx.record(CountClosed(**named(count, place), state=count.state, counter_name=tx.actor.name))
 

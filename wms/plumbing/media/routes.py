@@ -22,7 +22,7 @@ _NO_DOCUMENT = fault("input.no_document", "must be a PDF document of at most 8 M
 MOST_BYTES = 8 * 1024 * 1024
 YEAR_SECONDS = 31_536_000
 _FILE = {"schema": {"type": "string", "format": "binary"}}
-_BROUGHT = {"required": True, "content": {"application/octet-stream": _FILE}}
+BROUGHT = {"required": True, "content": {"application/octet-stream": _FILE}}
 _PDF = {"description": "The document as it was brought", "content": {"application/pdf": _FILE}}
 _SERVED = {"description": "The picture as WebP", "content": {"image/webp": _FILE}}
 
@@ -56,7 +56,7 @@ class PictureOut(Schema):
 
 
 @media.post("/media")
-@media.doc(requestBody=_BROUGHT)
+@media.doc(requestBody=BROUGHT)
 @media.response(201, PictureOut)
 @shared("the catalogue's pictures are the same in every warehouse and for every channel")
 def bring_picture() -> dict[str, Any]:
@@ -64,8 +64,7 @@ def bring_picture() -> dict[str, Any]:
     pixels is kept. The same picture twice is one. What no item or instruction names goes after a week.
     """
     authorize(current_actor(), "catalog.put_picture")
-    data = _body(_NO_PICTURE)
-    with made_anew(data) as made:
+    with made_anew(picture_in_body()) as made:
         key = run("catalog.put_picture", lambda tx: put_picture(tx, made))
     return {"key": key, "url": address_of(key), "sides": SIDES}
 
@@ -84,7 +83,7 @@ def read_picture(key: str, side: int) -> Response:
 
 
 @media.post("/attachments")
-@media.doc(requestBody=_BROUGHT)
+@media.doc(requestBody=BROUGHT)
 @media.response(201, AttachmentOut)
 @shared("the catalogue's documents are the same in every warehouse and for every channel")
 def bring_attachment() -> dict[str, Any]:
@@ -111,6 +110,10 @@ def read_attachment(key: str) -> Response:
     answer = Response(path.read_bytes(), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{key[:12]}.pdf"'
     return _for_ever(answer, key)
+
+
+def picture_in_body() -> bytes:
+    return _body(_NO_PICTURE)
 
 
 def _body(otherwise: str) -> bytes:

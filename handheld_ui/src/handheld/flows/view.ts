@@ -59,6 +59,8 @@ export interface View {
   actions: Action[];
   entry?: { label: Words; numeric?: boolean };
   keypad?: boolean;
+  /** What is on screen may be photographed; `instead` of a photo that there is. */
+  photo?: { label: Words; instead?: string };
   /** Drawn by a screen of its own, which the kind in hand brings and which is fetched when it is first opened. */
   drawn?: string;
 }

@@ -9,6 +9,7 @@ import { faceOf } from "../tasks/registry";
 import { t } from "../words";
 import { fitting, Picture, Variant } from "./goods";
 import { EntryKeys, Keypad, Notice } from "./parts";
+import { PhotoKey } from "./Photo";
 import { isKnown, textOf } from "./text";
 
 /** A drawing is fetched when it is first opened; until then its place stays calm and empty. */
@@ -125,7 +126,9 @@ function Foot({ view, zone }: { view: View; zone: string }): JSX.Element {
     <div class="foot">
       {view.keypad && <Keypad onKey={(key) => machine.tap("key", key)} enter={() => machine.tap("key", "enter")} />}
       {entry && !view.keypad && (
-        <EntryKeys label={textOf(entry.label, zone)} numeric={entry.numeric ?? false} />
+        <EntryKeys label={textOf(entry.label, zone)} numeric={entry.numeric ?? false}>
+          {view.photo && <PhotoKey photo={view.photo} zone={zone} />}
+        </EntryKeys>
       )}
       <div class="row">
         {view.actions.map((action) => (

@@ -1,5 +1,6 @@
 /** All that is on screen while somebody is signed in: the task or the queue, what lies over them, the line at the head. */
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Sender } from "../../shared/outbox/sender";
 import { topView } from "../flows/asides";
 import { worldOf } from "../flows/shift";
@@ -35,6 +36,10 @@ export function Inside({ state, sender, diskFailed }: { state: ShiftState; sende
   const [card] = machine.cards.value;
   const [notice] = asides.notices;
   const [ask] = asides.asks;
+  const who = session?.worker.id;
+  useEffect(() => {
+    if (who !== undefined) void import("../photos").then(({ beginSending }) => beginSending(sender)).catch(() => undefined);
+  }, [who]);
   if (!session) return null;
   return (
     <>

@@ -14,7 +14,7 @@ export function Primary(props: { onClick: () => void; children: ComponentChildre
 }
 
 /** The ways in without a scanner: the keys, and the camera for whoever uses it. */
-export function EntryKeys({ label, numeric = false, camera = cameraUsed.value }: { label: string; numeric?: boolean; camera?: boolean }): JSX.Element {
+export function EntryKeys({ label, numeric = false, camera = cameraUsed.value, children }: { label: string; numeric?: boolean; camera?: boolean; children?: ComponentChildren }): JSX.Element {
   const hand = useHand();
   return (
     <div class="row">
@@ -28,6 +28,7 @@ export function EntryKeys({ label, numeric = false, camera = cameraUsed.value }:
           </svg>
         </button>
       )}
+      {children}
     </div>
   );
 }

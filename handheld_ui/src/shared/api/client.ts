@@ -83,6 +83,10 @@ export const postOnce = <T>(path: string, key: string, body: unknown): Promise<T
 export const postFile = <T>(path: string, file: Blob): Promise<T> =>
   send<T>("POST", path, { body: file, headers: { "Content-Type": "application/octet-stream" } }, 120_000);
 
+/** Brings a file as what stands at `path` from then on. */
+export const putFile = <T>(path: string, file: Blob): Promise<T> =>
+  send<T>("PUT", path, { body: file, headers: { "Content-Type": "application/octet-stream" } }, 120_000);
+
 export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
 export const post = <T>(path: string, body: unknown = {}): Promise<T> => request<T>("POST", path, body);
 export const remove = (path: string): Promise<void> => request<undefined>("DELETE", path);

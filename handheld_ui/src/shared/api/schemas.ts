@@ -1228,6 +1228,11 @@ export type CountingCountOut = {
   why: Record<string, unknown>;
 };
 
+export type CountingCountPhotoOut = {
+  code: string;
+  image_url: string | null;
+};
+
 export type CountingCountPlace = {
   lines: CountingCountedLine[];
   location_code: string;
@@ -1245,6 +1250,7 @@ export type CountingCountedLine = {
   code: string;
   lot?: string;
   note?: string;
+  photo_id?: string | null;
   quantity: number;
 };
 
@@ -1281,6 +1287,11 @@ export type CountingNameGoods = {
   code: string;
   lot?: string;
   sku: string;
+};
+
+export type CountingPhotoOut = {
+  id: string;
+  image_url: string;
 };
 
 export type CountingPolicyIn = {
@@ -1322,6 +1333,7 @@ export type CountingWholeCountOut = {
   more: number;
   moves: CountingCountMoveOut[];
   number: number;
+  photos: CountingCountPhotoOut[];
   place: string;
   reason: string;
   sku: string | null;

@@ -1,7 +1,7 @@
 /** Counting a bin that nobody asked for: from an inquiry, or by its scan; then as every count, and back. */
 import type { Inquiry } from "../../../shared/api/floor_types";
 import { commandOf, tidy } from "../../../shared/scan/codes";
-import { type Goods, type Tallied, type Tally, emptyTally, onCommand, onKey, onScan, toldOf } from "../../tasks/count/tally";
+import { type Goods, type Tallied, type Tally, emptyTally, onCommand, onScan, onTap, toldOf } from "../../tasks/count/tally";
 import { tallyActions, tallyView } from "../../tasks/count/tally_view";
 import type { Say, Scan } from "../flow";
 import { RIGHT, go, say } from "../flow";
@@ -69,7 +69,7 @@ function told(state: SpotState, { about, error, result }: Told): Spot {
 function step(state: SpotState, input: DetourInput): Spot {
   if (input.kind === "told") return told(state, input);
   if (input.kind === "scan") return scanned(state, input);
-  return input.kind === "tap" && state.tally ? counted(state, onKey(state.tally, input)) : go(state);
+  return input.kind === "tap" && state.tally ? counted(state, onTap(state.tally, input)) : go(state);
 }
 
 function start({ code, found }: Opening, _world: unknown, stamp: { at: string }): Spot {

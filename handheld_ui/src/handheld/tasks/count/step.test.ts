@@ -53,6 +53,21 @@ describe("a count", () => {
     expect(view(keyed)).toMatchObject({ hero: { kind: "count", now: 42 }, keypad: false });
   });
 
+  it("takes a photo of goods that nobody expects there, and sends its id with them", () => {
+    const photo = (state: Parameters<typeof step>[0], action: string, value: string): ReturnType<typeof step> => step(state, { kind: "tap", action, value, id: "i", at: "" });
+    expect(view(walked("A01-01-1", "TEA").state).photo).toBeUndefined();
+    expect(photo(walked("A01-01-1", "TEA").state, "photo", "p-0").state.tally.photos).toBeUndefined();
+    const mystery = walked("A01-01-1", "4006381333931").state;
+    expect(view(mystery).photo).toMatchObject({ label: { key: "count.photo" } });
+    expect(photo(mystery, "no_photo", "")).toMatchObject({ say: { code: "count_no_photo" }, send: [] });
+    const taken = photo(mystery, "photo", "p-1");
+    expect(taken).toMatchObject({ say: { tone: "right", code: "count_photo" }, send: [] });
+    expect(view(taken.state).photo).toMatchObject({ label: { key: "count.photo_again" }, instead: "p-1" });
+    const again = photo(taken.state, "photo", "p-2").state;
+    const close = step(again, scan("*done")).send[0]?.payload as { lines: unknown };
+    expect(close.lines).toEqual([{ code: "4006381333931", quantity: 1, photo_id: "p-2" }]);
+  });
+
   it("asks for the lot of goods that have lots", () => {
     expect(view(walked("A01-01-1", "MILK").state).prompt.key).toBe("count.lot");
     expect(sentBy("A01-01-1", "MILK", "L7", "MILK", "L8", "*done")).toEqual([{ code: "MILK", quantity: 1, lot: "L7" }, { code: "MILK", quantity: 1, lot: "L8" }]);

@@ -4,7 +4,7 @@ import type { Answered } from "../../flows/flow";
 import type { Fetched, TaskInput, TaskStep } from "../kind";
 import { usual } from "../usual";
 import type { CountState, CountTask } from "./state";
-import { type Tallied, onCommand, onKey, onScan, toldOf } from "./tally";
+import { type Tallied, onCommand, onScan, onTap, toldOf } from "./tally";
 
 type Count = TaskStep<CountState>;
 
@@ -41,7 +41,7 @@ function fetched(state: CountState, input: Fetched<CountTask>): Count {
 
 export function step(state: CountState, input: TaskInput<CountTask>): Count {
   if (input.kind === "scan") return scanned(state, input);
-  if (input.kind === "tap") return state.task.state === "done" ? go(state) : counted(state, onKey(state.tally, input));
+  if (input.kind === "tap") return state.task.state === "done" ? go(state) : counted(state, onTap(state.tally, input));
   if (input.kind === "answer") return input.op === "close_count" && input.answer.error ? refused(state, input) : go(state);
   return input.kind === "task" ? fetched(state, input) : go(state);
 }

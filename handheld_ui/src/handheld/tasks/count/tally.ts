@@ -32,6 +32,8 @@ export interface Tally {
   since: string | null;
   acts: Act[];
   digits: string | null;
+  /** Photos of goods that the place does not have by the books: code -> id. */
+  photos?: Record<string, string>;
   /** Goods in the hand whose lot is to be scanned. */
   awaitsLot: { code: string; units: number } | null;
 }
@@ -45,6 +47,7 @@ export interface Line {
   code: string;
   quantity: number;
   lot?: string;
+  photo_id?: string;
 }
 
 export interface Tallied {
@@ -76,8 +79,14 @@ export const lastOf = (tally: Tally): Sum | null => {
   return act ? (sumsOf(tally).find((sum) => sameKind(sum, act)) ?? null) : null;
 };
 
-export const linesOf = (tally: Tally): Line[] =>
-  sumsOf(tally).filter((sum) => sum.units > 0).map(({ code, lot, units }) => ({ code, quantity: units, ...(lot === "" ? {} : { lot }) }));
+export const photoOf = (tally: Tally, { code, goods }: Sum): string | undefined => (goods === null ? tally.photos?.[code] : undefined);
+
+function lineOf(tally: Tally, sum: Sum): Line {
+  const photo = photoOf(tally, sum);
+  return { code: sum.code, quantity: sum.units, ...(sum.lot === "" ? {} : { lot: sum.lot }), ...(photo === undefined ? {} : { photo_id: photo }) };
+}
+
+export const linesOf = (tally: Tally): Line[] => sumsOf(tally).filter((sum) => sum.units > 0).map((sum) => lineOf(tally, sum));
 
 export const secondsOf = (tally: Tally, at: string): number =>
   tally.since === null ? 0 : Math.max(0, Math.round((Date.parse(at) - Date.parse(tally.since)) / 1000));
@@ -168,7 +177,15 @@ function onAnotherPlace(tally: Tally, scan: Scan): Tallied {
   return { ...onPlace(tally, scan), tally };
 }
 
-export function onKey(tally: Tally, tap: Tap): Tallied {
+/** A photo of what was scanned last. Nobody has to take one, and one that cannot be kept stops nobody. */
+function photographed(tally: Tally, id: string): Tallied {
+  const last = lastOf(tally);
+  if (last === null || last.goods !== null) return { tally, say: null };
+  return id === "" ? stay(tally, say("look", "count_no_photo")) : on({ ...tally, photos: { ...tally.photos, [last.code]: id } }, say("right", "count_photo", { code: last.code }));
+}
+
+export function onTap(tally: Tally, tap: Tap): Tallied {
+  if (tap.action === "photo" || tap.action === "no_photo") return photographed(tally, tap.value);
   if (tap.action !== "key" || tally.digits === null) return { tally, say: null };
   if (tap.value === "enter") return setUnits(tally, Number(tally.digits));
   const digits = tap.value === "erase" ? tally.digits.slice(0, -1) : (tally.digits + tap.value).slice(0, 5);

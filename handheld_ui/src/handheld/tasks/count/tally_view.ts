@@ -1,12 +1,12 @@
 /** What a count shows: the place, then what was counted so far. No figure here comes from the books. */
 import { type Row, type View, type Words, words } from "../../flows/view";
-import { type Sum, type Tally, isBegun, lastOf, sumsOf } from "./tally";
+import { type Sum, type Tally, isBegun, lastOf, photoOf, sumsOf } from "./tally";
 
 const nameOf = (sum: Sum): string => (sum.goods ? sum.goods.name || sum.goods.sku : sum.code);
 
-const rowOf = (sum: Sum): Row => ({
+const rowOf = (tally: Tally, sum: Sum): Row => ({
   title: nameOf(sum),
-  details: [...(sum.goods ? [sum.code] : []), ...(sum.lot === "" ? [] : [sum.lot])],
+  details: [...(sum.goods ? [sum.code] : []), ...(sum.lot === "" ? [] : [sum.lot]), ...(photoOf(tally, sum) === undefined ? [] : [words("count.has_photo")])],
   tag: String(sum.units),
   ...(sum.goods ? {} : { tone: "look" as const }),
   leads: false,
@@ -16,6 +16,14 @@ function promptOf(tally: Tally): Words {
   if (!isBegun(tally)) return words("count.place");
   if (tally.awaitsLot !== null) return words("count.lot");
   return words(tally.digits === null ? "count.each" : "count.key");
+}
+
+/** Goods that the place does not have by the books may be photographed; whoever looks into the count tells by it what they are. */
+function photoKey(tally: Tally): Pick<View, "photo"> {
+  const last = lastOf(tally);
+  if (last === null || last.goods !== null || tally.awaitsLot !== null) return {};
+  const photo = photoOf(tally, last);
+  return { photo: photo === undefined ? { label: words("count.photo") } : { label: words("count.photo_again"), instead: photo } };
 }
 
 type Shown = Omit<View, "name" | "notice" | "actions">;
@@ -29,9 +37,10 @@ export function tallyView(tally: Tally, blocks: string[]): Shown {
     hero: counting ? { kind: "count", now: tally.digits ?? last?.units ?? 0, of: null } : { kind: "place", code: tally.place, blocks },
     ...(begun ? {} : { expects: tally.place }),
     ...(counting && last ? { facts: [{ name: words("count.what"), value: nameOf(last) }] } : {}),
-    rows: sumsOf(tally).map(rowOf).reverse(),
+    rows: sumsOf(tally).map((sum) => rowOf(tally, sum)).reverse(),
     ...(tally.digits === null ? { entry: { label: words(begun ? "do.type_item" : "do.type_place") } } : {}),
     keypad: tally.digits !== null,
+    ...photoKey(tally),
   };
 }
 

@@ -16,6 +16,6 @@ export function view(state: CountState): View {
     ...shown,
     facts: [...about, ...(shown.facts ?? [])],
     notice,
-    actions: [...tallyActions(tally), { command: "pause", label: words("do.pause") }],
+    actions: [...tallyActions(tally), ...(tally.acts.length === 0 ? [{ command: "pause", label: words("do.pause") }] : [])],
   };
 }

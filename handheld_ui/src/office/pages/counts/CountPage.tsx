@@ -6,6 +6,7 @@ import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
 import { type Act, type Column, Dialog, Empty, type FieldSpec, Form, FormOfTwo, PageFrame, Panel, Table, Trouble, attempt, useLoaded, useZone, type Values } from "../../parts";
 import { moment } from "../../parts/moments";
+import { Photos } from "./Photos";
 import { kindWords, stateWords, t, whyWords } from "./said";
 
 type Line = Whole["lines"][number];
@@ -20,13 +21,18 @@ export function CountPage({ id, session }: { id: string; session: Session }): JS
     <PageFrame title={count ? t("counts.title", { number: count.number, place: count.place }) : t("page.counts")} {...(count ? { lead: leadOf(count, zone) } : {})}>
       <Trouble problem={problem} />
       {count && <Lines count={count} />}
-      {count && ["to_decide", "investigating"].includes(count.state) && may(session, "counting.name_goods") && <Naming count={count} after={reload} />}
+      {count && isNaming(count, session) && <Naming count={count} after={reload} />}
       {count && ["to_decide", "investigating"].includes(count.state) && may(session, "counting.decide_count") && <Decide count={count} after={reload} />}
+      {count && !isNaming(count, session) && <Photos photos={count.photos} />}
       {count && <Moves count={count} zone={zone} />}
       {count && count.before.length > 0 && <Before count={count} />}
     </PageFrame>
   );
 }
+
+/** Somebody here is to say what the unknown codes are; the photos stand there, else by themselves. */
+const isNaming = (count: Whole, session: Session): boolean =>
+  ["to_decide", "investigating"].includes(count.state) && may(session, "counting.name_goods") && count.lines.some(({ sku }) => sku === null);
 
 function leadOf(count: Whole, zone: string): string {
   const counted = count.closed_at === null ? [] : [`${count.counter ?? ""} ${moment(count.closed_at, zone)}`];
@@ -96,6 +102,7 @@ function Naming({ count, after }: { count: Whole; after: () => Promise<void> }):
   if (unknown.length === 0) return null;
   return (
     <Panel title={t("counts.name_goods")}>
+      <Photos photos={count.photos} />
       <Form key={unknown.length} fields={fields} values={{ code: unknown[0]?.code ?? "" }} save={save} saveWords={t("counts.name_goods")} />
     </Panel>
   );

@@ -1,3 +1,4 @@
+import "./counts.css";
 import type { JSX } from "preact";
 import type { PageProps } from "../../pages";
 import { CountPage } from "./CountPage";

@@ -104,6 +104,8 @@ export const counts: Catalogue = {
   "counts.most": "أماكن على الأكثر",
   "counts.most_help": "هذا العدد من الأماكن الأقل ثقة. فارغ: الكل.",
   "counts.name_goods": "قل ما هو",
+  "counts.photo_of": "صورة {code}",
+  "counts.photo_comes": "الصورة ما زالت على جهاز العدّ",
   "counts.is_item": "هو الصنف",
   "counts.was_named": "سُمّي",
   "counts.why_days": "أيام منذ آخر عد: {count}",

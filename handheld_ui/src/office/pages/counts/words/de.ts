@@ -104,6 +104,8 @@ export const counts: Catalogue = {
   "counts.most": "Höchstens Plätze",
   "counts.most_help": "So viele Plätze, die mit dem geringsten Vertrauen. Leer: alle.",
   "counts.name_goods": "Sagen, was es ist",
+  "counts.photo_of": "Foto von {code}",
+  "counts.photo_comes": "Das Foto ist noch auf dem Gerät",
   "counts.is_item": "Ist Artikel",
   "counts.was_named": "Benannt",
   "counts.why_days": "Tage seit der letzten Zählung: {count}",

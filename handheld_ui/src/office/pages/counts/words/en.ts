@@ -103,6 +103,8 @@ export const counts = {
   "counts.most": "Bins at most",
   "counts.most_help": "So many bins, those that are trusted least. Empty: all.",
   "counts.name_goods": "Say what it is",
+  "counts.photo_of": "Photo of {code}",
+  "counts.photo_comes": "The photo is still on the counter's device",
   "counts.is_item": "Is item",
   "counts.was_named": "Named",
   "counts.why_days": "days since the last count: {count}",

@@ -104,6 +104,8 @@ export const counts: Catalogue = {
   "counts.most": "Huecos como máximo",
   "counts.most_help": "Tantos huecos, los de menos confianza. Vacío: todos.",
   "counts.name_goods": "Decir qué es",
+  "counts.photo_of": "Foto de {code}",
+  "counts.photo_comes": "La foto sigue en el dispositivo",
   "counts.is_item": "Es el artículo",
   "counts.was_named": "Nombrado",
   "counts.why_days": "días desde el último recuento: {count}",

@@ -104,6 +104,8 @@ export const counts: Catalogue = {
   "counts.most": "Cases au plus",
   "counts.most_help": "Autant de cases, celles à qui l'on se fie le moins. Vide : toutes.",
   "counts.name_goods": "Dire ce que c'est",
+  "counts.photo_of": "Photo de {code}",
+  "counts.photo_comes": "La photo est encore sur l'appareil",
   "counts.is_item": "Est l'article",
   "counts.was_named": "Nommé",
   "counts.why_days": "jours depuis le dernier comptage : {count}",

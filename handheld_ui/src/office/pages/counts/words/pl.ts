@@ -104,6 +104,8 @@ export const counts: Catalogue = {
   "counts.most": "Najwyżej miejsc",
   "counts.most_help": "Tyle miejsc, tych o najmniejszym zaufaniu. Puste: wszystkie.",
   "counts.name_goods": "Powiedz, co to jest",
+  "counts.photo_of": "Zdjęcie {code}",
+  "counts.photo_comes": "Zdjęcie jest jeszcze na urządzeniu",
   "counts.is_item": "To towar",
   "counts.was_named": "Nazwano",
   "counts.why_days": "dni od ostatniego liczenia: {count}",
