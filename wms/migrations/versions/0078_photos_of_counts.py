@@ -5,8 +5,8 @@ from alembic import op
 
 from wms.plumbing import db
 
-revision = '0075'
-down_revision = '0074'
+revision = '0078'
+down_revision = '0077'
 
 
 def upgrade() -> None:
