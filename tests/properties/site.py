@@ -104,7 +104,7 @@ class Site:
         lines = {sku: chance.randint(1, 4) for sku in chance.sample(SKUS[:3], chance.randint(1, 3))}
         held = {"hold": {"kind": "credit"}} if chance.random() < 0.1 else {}
         rule = chance.choice(RULES)
-        made = self._try(lambda: self.floor.order(number, lines, channel, short_rule=rule, **held))
+        made = self.try_it(lambda: self.floor.order(number, lines, channel, short_rule=rule, **held))
         if made and made not in self.order_ids:
             self.order_ids.append(made)
 
@@ -121,7 +121,7 @@ class Site:
             lambda tx: orders.ship_what_is_there(tx, one),
         ]
         wish = chance.choice(wishes)
-        self._try(lambda: perform_as_system(wish))
+        self.try_it(lambda: perform_as_system(wish))
 
     def release(self, chance: random.Random) -> None:
         self.floor.release(chance.choice([None, 1]))
@@ -162,15 +162,15 @@ class Site:
             bin_ = chance.choice([bin_ for bin_ in bins if bin_.item_id == promise.item_id] or bins)
             code = places[promise.location_id].code
             moves.append(orders.PromiseMove(promise, bin_.location_id, bin_.lot, code, 1000))
-        before = self._promised_by_day()
+        before = self.promised_by_day()
         moved = perform_as_system(lambda tx: orders.move_promises(tx, moves))
         self.moved += moved
-        assert self._promised_by_day() == before
+        assert self.promised_by_day() == before
 
     def _promised(self, session: Any) -> list[list[AllocationRecord]]:
         return list(order_queries.allocations_of(session, self.order_ids).values())
 
-    def _promised_by_day(self) -> Counter[Any]:
+    def promised_by_day(self) -> Counter[Any]:
         with reading() as session:
             promised: Counter[Any] = Counter()
             for promise in (p for order in self._promised(session) for p in order):
@@ -291,7 +291,7 @@ class Site:
         self.refusals += answer["status"] == "rejected"
         return answer.get("result")
 
-    def _try(self, wish: Any) -> Any:
+    def try_it(self, wish: Any) -> Any:
         try:
             return wish()
         except Refusal:

@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from tests.clock import MovableClock
 from tests.picking.floor import Named
+from tests.picking.test_any_day import Picker
 from tests.properties.books import IN_PROCESS, OUTSIDE, Books, Carried, Lying
+from tests.properties.put_backs import put_back
 from tests.properties.site import LAST_DAYS, Site
 from wms.catalog.services import put_items
 from wms.counting import services as counting
@@ -28,6 +30,7 @@ from wms.plumbing.transaction import Tx, perform, perform_as_system
 
 BINS = [f"A{aisle:02d}-{bay:02d}-1" for aisle in range(1, 5) for bay in (1, 2)]
 WAYS_OUT = ("quarantine", "lost_and_found", "scrap")
+ROAD = "in_transit"
 REASONS = ("turned_up", "booked_wrong", "not_there", "broken", "mistake", "quality", "no such reason")
 GOODS = (("TEA", "L1"), ("TEA", "L2"), ("MUG", ""), ("SOAP", ""))
 TRACKED = {"sku": "TEA", "name": "Tea", "weight_g": 200, "length_mm": 100, "width_mm": 80, "height_mm": 60}
@@ -35,6 +38,7 @@ TRACKED |= {"tracking": "lot", "codes": []}
 NOBODY_KNOWS_WHERE = {
     "put_back": {IN_PROCESS},
     "report_missing": {IN_PROCESS, "lost_and_found"},
+    "report_not_there": {IN_PROCESS, "lost_and_found"},
     "confirm_label": {IN_PROCESS, OUTSIDE},
 }
 """Commands after which the model knows of these places, and of the scanned one, only what lies in them together."""
@@ -50,6 +54,7 @@ class Stockroom(Site):
         self.carried: list[tuple[Actor, str]] = []
         self.done: Counter[str] = Counter()
         self.settled: set[UUID] = set()
+        self.neighbour, self.sendings = self, list[Any]()
         self._deliver, self.floor.send = self.floor.send, self._send_and_note  # type: ignore[method-assign]
         perform_as_system(lambda tx: put_items(tx, [TRACKED]))
 
@@ -80,14 +85,14 @@ class Stockroom(Site):
         units: Counter[Lying] = Counter()
         with reading() as session:
             for kind, code, item_id, lot, status, on_hand in session.execute(query.where(row.on_hand > 0)):
-                where = code if kind in ("pick", "reserve") else kind if kind in WAYS_OUT else IN_PROCESS
+                where = code if kind in ("pick", "reserve") else kind if kind in (*WAYS_OUT, ROAD) else IN_PROCESS
                 units[Lying(where, skus[item_id], lot, status)] += on_hand
         return units
 
     # people put stock right
 
     def adjust(self, chance: random.Random) -> None:
-        lying, difference = self._goods(chance, chance.choice((*self.bins, "lost_and_found"))), chance.randint(-5, 5)
+        lying, difference = self.goods_at(chance, chance.choice((*self.bins, "lost_and_found"))), chance.randint(-5, 5)
         reason = chance.choice(REASONS)
         answer = self._put_right(chance, "adjust_stock", lying, reason, difference=difference, status=lying.status)
         if answer is None:
@@ -102,7 +107,7 @@ class Stockroom(Site):
         self._keep(answer, ways)
 
     def hold(self, chance: random.Random) -> None:
-        lying = self._goods(chance, chance.choice(self.bins))
+        lying = self.goods_at(chance, chance.choice(self.bins))
         status, units = chance.choice(("held", "damaged", "quarantine")), chance.randint(1, 5)
         answer = self._put_right(chance, "hold_stock", lying, chance.choice(REASONS), quantity=units, status=status)
         usable = Lying(lying.place, lying.sku, lying.lot)
@@ -116,13 +121,14 @@ class Stockroom(Site):
         self._keep(answer, [Carried(units, lying, Lying(lying.place, lying.sku, lying.lot))])
 
     def bring_back(self, chance: random.Random) -> None:
-        lying, target = self._goods(chance, chance.choice(WAYS_OUT)), chance.choice(self.bins)
+        lying, target = self.goods_at(chance, chance.choice(WAYS_OUT)), chance.choice(self.bins)
         units, more = chance.randint(1, 3), {"target_code": target, "status": lying.status}
         answer = self._put_right(chance, "bring_back_stock", lying, "mistake", quantity=units, **more)
+        self.done[f"from {lying.place}"] += answer is not None
         self._keep(answer, [Carried(units, lying, Lying(target, lying.sku, lying.lot))])
 
     def relabel(self, chance: random.Random) -> None:
-        lying, lot = self._goods(chance, chance.choice(self.bins)), chance.choice(("L1", "L2"))
+        lying, lot = self.goods_at(chance, chance.choice(self.bins)), chance.choice(("L1", "L2"))
         units, more = chance.randint(1, 4), {"new_lot": lot, "status": lying.status}
         answer = self._put_right(chance, "change_lot", lying, "relabelled", quantity=units, **more)
         self._keep(answer, [Carried(units, lying, Lying(lying.place, lying.sku, lot, lying.status))])
@@ -133,7 +139,7 @@ class Stockroom(Site):
             why = Why("mistake")
             action = "inventory.take_back_document"
             act = lambda tx: stock.take_back_document(tx, document, why)  # noqa: E731
-            answer = self._try(lambda: perform(self.floor.eva, action, act))
+            answer = self.try_it(lambda: perform(self.floor.eva, action, act))
             if answer is not None:
                 self.books.carry(*(way.back() for way in self.books.documents.pop(document)))
                 self.done["taken back"] += 1
@@ -142,24 +148,20 @@ class Stockroom(Site):
         sku, lot = chance.choice(GOODS)
         hold = {"sku": sku, "lot": chance.choice(("", lot)), "reason": "quality", "warehouse": self.floor.code}
         verb = chance.choice((stock.hold_item, stock.release_item, stock.release_item))
-        if self._try(lambda: perform(self.floor.eva, f"inventory.{verb.__name__}", lambda tx: verb(tx, **hold))):
+        if self.try_it(lambda: perform(self.floor.eva, f"inventory.{verb.__name__}", lambda tx: verb(tx, **hold))):
             self.done[verb.__name__] += 1
 
     # people carry goods
 
     def carry(self, chance: random.Random) -> None:
         """From bin to bin, by scan; on PostgreSQL mostly by one statement."""
-        lying, target = self._goods(chance, chance.choice(self.bins)), chance.choice(self.bins)
+        lying, target = self.goods_at(chance, chance.choice(self.bins)), chance.choice(self.bins)
         scanned: dict[str, Any] = {"source_code": lying.place, "item_code": lying.sku, "quantity": chance.randint(1, 4)}
-        person = chance.choice((self.floor.ana, self.floor.ben))
-        self.floor.send(person, "move_stock", **scanned, target_code=target, lot=lying.lot or None)
+        person, along = chance.choice((self.floor.ana, self.floor.ben)), chance.random() < 0.3
+        self.floor.send(person, "move_stock", **scanned, target_code=target, lot=lying.lot or None, with_promises=along)
 
-    def carry_back(self, chance: random.Random) -> None:
-        """Whoever carried it, or somebody who must not take it back."""
-        if self.carried:
-            person, identity = chance.choice(self.carried)
-            person = chance.choice((person, self.floor.ben))
-            self.floor.send(person, "undo_move", move_id=identity)
+    def _next_at(self, picker: Picker, task: dict[str, Any]) -> None:
+        put_back(picker, task) if task["kind"] == "put_back" else super()._next_at(picker, task)
 
     # people count
 
@@ -189,7 +191,7 @@ class Stockroom(Site):
         if waiting:
             count_id, decision = chance.choice(waiting), chance.choice(("accept", "accept", "recount", "investigate"))
             decide = lambda tx: counting.decide_count(tx, count_id, decision, "looked")  # noqa: E731
-            self._try(lambda: perform(self.floor.eva, "counting.decide_count", decide))
+            self.try_it(lambda: perform(self.floor.eva, "counting.decide_count", decide))
             self.done[decision] += 1
 
     # what the model hears, and what people see
@@ -203,7 +205,7 @@ class Stockroom(Site):
             kinds = {kind: special(session, self.floor.warehouse_id, kind).code for kind in WAYS_OUT}
         about = {"place_code": kinds.get(lying.place, lying.place), "item_code": lying.sku, "lot": lying.lot or None}
         act = lambda tx: getattr(stock, verb)(tx, **about, reason=reason, warehouse=self.floor.code, **more)  # noqa: E731
-        answer: dict[str, Any] | None = self._try(lambda: perform(person, f"inventory.{verb}", act, str(new_id())))
+        answer: dict[str, Any] | None = self.try_it(lambda: perform(person, f"inventory.{verb}", act, str(new_id())))
         self.done[verb] += answer is not None
         return answer
 
@@ -224,7 +226,7 @@ class Stockroom(Site):
     def _note(self, actor: Actor, op: str, identity: str, payload: dict[str, Any], result: dict[str, Any]) -> None:
         match op:
             case "confirm_pick":
-                bin_ = Lying(payload["location_code"], payload["item_code"], payload.get("lot", ""))
+                bin_ = Lying(self._where(payload["location_code"]), payload["item_code"], payload.get("lot", ""))
                 self._carry(identity, Carried(payload["quantity"], bin_, Lying(IN_PROCESS, bin_.sku, bin_.lot)))
             case "move_stock":
                 source, target = (self._where(payload[name]) for name in ("source_code", "target_code"))
@@ -284,7 +286,7 @@ class Stockroom(Site):
         for row in rows:
             self.books.follow_count(row.code, skus[row.item_id], row.lot, row.counted - row.booked, row.kept)
 
-    def _goods(self, chance: random.Random, place: str) -> Lying:
+    def goods_at(self, chance: random.Random, place: str) -> Lying:
         """What lies there, mostly; sometimes what does not."""
         lying = sorted(key for key, units in self.books.units.items() if units and key.place == place)
         return chance.choice(lying) if lying and chance.random() < 0.9 else Lying(place, *chance.choice(GOODS))

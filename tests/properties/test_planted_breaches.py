@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.properties import transfers
 from tests.properties.stockroom import Stockroom
 from tests.properties.test_any_history import live_through
 from wms.plumbing.db import database
@@ -54,6 +55,10 @@ BREACHES = {
         "SELECT lower(hex(randomblob(16))), l.warehouse_id, b.item_id, '', 'x', '', 'x', d.at, d.id "
         "FROM stock_balance b JOIN location l ON l.id = b.location_id, stock_document d WHERE b.reserved > 0 LIMIT 1",
     ),
+    "units on the road that nobody has sent": (
+        "I10",
+        "UPDATE stock_transfer_line SET received = received + 1 WHERE sent > received + lost",
+    ),
     "an open walk that nobody walks": ("I7", "UPDATE batch SET state = 'open' WHERE state <> 'open'"),
     "a walk through another house": (
         "I7",
@@ -81,6 +86,9 @@ def sound_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     for _ in range(40):
         for verb in (Stockroom.stock, Stockroom.adjust, Stockroom.take_back, Stockroom.order):
             world.somewhere(chance, verb)
+    transfers.join(*world.sites)
+    for _ in range(60):
+        world.somewhere(chance, transfers.transfer)
     world.settle()
     database.dispose()
     return file

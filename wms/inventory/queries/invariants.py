@@ -81,4 +81,12 @@ _DOCUMENTS = {
         WHERE d.kind IN ('adjustment', 'lot_change', 'opening') AND h.id IS NULL
           AND NOT EXISTS (SELECT 1 FROM stock_move m WHERE m.at = d.at AND m.document_id = d.id) LIMIT 50
     """,
+    "what lies on the road is not what transfers have sent there": """
+        SELECT item_id AS what FROM (
+          SELECT l.warehouse_id, b.item_id, b.lot, b.on_hand AS units FROM stock_balance b
+          JOIN location l ON l.id = b.location_id WHERE l.kind = 'in_transit'
+          UNION ALL SELECT t.target_id, s.item_id, s.lot, s.received + s.lost - s.sent FROM stock_transfer_line s
+          JOIN stock_transfer t ON t.id = s.transfer_id
+        ) road GROUP BY warehouse_id, item_id, lot HAVING SUM(units) <> 0 LIMIT 50
+    """,
 }
