@@ -5,9 +5,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.office import Office
 from tests.browser.screens import Handheld, chromium
-from tests.browser.test_foreign_names import BINS, LANE, NUMBER, PICKER, TOTES, ForeignHouse, says, scan_all, walk
+from tests.browser.test_foreign_names import (
+    BINS,
+    LANE,
+    NUMBER,
+    OFFICE,
+    PICKER,
+    TOTES,
+    ForeignHouse,
+    says,
+    scan_all,
+    walk,
+)
+from tests.browser.test_putting_right import photograph
 from tests.stories.house import until
 
 pytestmark = pytest.mark.browser
@@ -88,9 +102,8 @@ def test_goods_go_to_the_other_house_by_scan(house: ForeignHouse) -> None:
     house.admin("POST", "/workers", {**OTHER, "warehouse_id": sites["SUED"]})
     code = {"kind": "handheld", "uses": 2, "hours": 24, "warehouse_id": sites["SUED"]}
     enrol = house.admin("POST", "/device-codes", code)["code"]
-    lines = [{"sku": "ITEM-3", "quantity": 5}]
-    transfer = house.admin("POST", "/stock/transfers", {"source": "NORD", "target": "SUED", "lines": lines})["code"]
     with chromium() as browser:
+        transfer = _opened_in_office(browser, house)
         sender = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
         sender.scan("@transfer")
         says(sender, transfer)
@@ -112,6 +125,33 @@ def test_goods_go_to_the_other_house_by_scan(house: ForeignHouse) -> None:
         assert units(house, "SUED", "ITEM-3") == {BINS[0]: 5}
         assert (sender.errors, receiver.errors) == ([], [])
     house.check_ledger()
+
+
+def _opened_in_office(browser: Browser, house: ForeignHouse) -> str:
+    """Two of an item are searched, three more pasted; a line that cannot be read is told by its number."""
+    office = Office(browser, house.url, **OFFICE)
+    office.go("stock/transfers?warehouse=NORD")
+    office.tap("open-transfer")
+    office.see("item-search").fill("ITEM-3")
+    office.see("item-hit").first.click()
+    office.see("chosen-line").locator("input").fill("2")
+    office.see("paste").click()
+    office.see("pasted").fill("ITEM-3;3\n\nItem drei\nITEM-99 1")
+    office.tap("take-pasted")
+    office.until(lambda: "Line 3" in office.see("bad-lines").inner_text(), "the line is told")
+    office.fill("dialog form", target="SUED")
+    photograph(office, "transfer")
+    office.save("dialog form")
+    office.until(lambda: "There is no item ITEM-99" in office.page.locator("dialog").inner_text(), "who is unknown")
+    office.see("chosen-line").filter(has_text="ITEM-99").get_by_role("button").click()
+    office.save("dialog form")
+    office.until(lambda: office.see("transfer-sheet").count() > 0, "it is opened")
+    photograph(office, "transfers")
+    office.tap("transfer-sheet")
+    office.until(lambda: office.see("sheet").count() > 0, "its sheet")
+    photograph(office, "transfer-sheet")
+    assert office.errors == []
+    return str(office.see("sheet").locator(".sheet-code").inner_text())
 
 
 def _state(house: ForeignHouse, code: str) -> str:

@@ -85,6 +85,7 @@ DOORS = {
     "POST /api/v1/stock/transfers": ("inventory.open_transfer", "lsia"),
     "GET /api/v1/stock/transfers": ("inventory.read_transfers", "plsia"),
     "GET /api/v1/stock/transfers/<free:code>": ("inventory.read_transfers", "plsia"),
+    "GET /api/v1/stock/transfer-sheets/<free:code>": ("inventory.read_transfers", "plsia"),
     "POST /api/v1/stock/transfers/<free:code>/take-back": ("inventory.take_back_transfer", "lsia"),
     "POST /api/v1/stock/transfers/<free:code>/settle": ("inventory.settle_transfer", "lsia"),
     "POST /api/v1/warehouses/<code>/walk-orders": ("layout.set_walk_order", "sia"),

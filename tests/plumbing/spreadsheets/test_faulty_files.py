@@ -14,6 +14,7 @@ MUG = "MUG,Mug,350,120,90,100,none\n"
 CODES = "sku,code,quantity\n"
 PACKS = "sku,code,quantity,length_mm,width_mm,height_mm\n"
 STOCK = "location,sku,quantity,lot,expires_on\n"
+TRANSFERS = "target,reference,sku,quantity\n"
 PLACES = "code,kind,x_mm\n"
 PEOPLE = "badge,name,role,warehouse,pin,username\n"
 ORDER = "external_id,name,street1,city,postcode,country,external_line_id,sku,quantity\n"
@@ -76,6 +77,9 @@ FAULTY: dict[str, tuple[str, bytes | str, int, str, str]] = {
     "a lot of what has none": ("opening_stock", f"{STOCK}A01-02-1,ITEM-2,5,L1,\n", 2, "lot", "lot_wrong"),
     "two days in one": ("opening_stock", f"{STOCK}A01-02-1,ITEM-2,5,,3/4/2027\n", 2, "expires_on", "ambiguous_date"),
     "no day at all": ("opening_stock", f"{STOCK}A01-02-1,ITEM-2,5,,31.02.2027\n", 2, "expires_on", "not_a_date"),
+    "goods to nowhere": ("transfers", f"{TRANSFERS}SOUTH,R-1,ITEM-1,5\n", 2, "target", "unknown_name"),
+    "goods to one's own house": ("transfers", f"{TRANSFERS}MAIN,R-1,ITEM-1,5\n", 2, "target", "same_house"),
+    "goods that nobody knows": ("transfers", f"{TRANSFERS}MAIN,R-1,ITEM-9,5\n", 2, "sku", "unknown_name"),
     "a PIN of a year": ("people", f"{PEOPLE}B-1,Ada,picker,MAIN,123456,\n", 2, "pin", "refused"),
     "a role of nobody": ("people", f"{PEOPLE}B-1,Ada,boss,MAIN,,\n", 2, "role", "not_one_of"),
     "a badge that is a tote": ("people", f"{PEOPLE}T00001,Ada,picker,MAIN,,\n", 2, "badge", "taken"),

@@ -6,11 +6,12 @@ from typing import Any
 from wms.inventory import queries, services
 from wms.inventory.errors import UnknownTransfer
 from wms.inventory.schemas import transfers as shapes
-from wms.layout.queries import site_of
+from wms.layout.queries import site_of, warehouses
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.http import Page, blueprint, close_cursor, current_actor, requires, run, run_once
 from wms.plumbing.scopes import filtered, touches
+from wms.plumbing.symbols import code128_svg
 
 transfers = blueprint("transfers", "Goods go from one warehouse to another")
 
@@ -48,8 +49,9 @@ def list_transfers(asked: dict[str, Any]) -> dict[str, Any]:
     with reading() as session:
         site = site_of(session, current_actor().warehouse_id, asked["warehouse"])
         records = queries.transfers_page(session, site.id, page.after_id, page.limit)
+        others = [house for house in warehouses(session) if house.id != site.id]
     last = close_cursor(records[-1].id) if len(records) == page.limit else None
-    return {"transfers": [_shape(record) for record in records], "next_cursor": last}
+    return {"transfers": [_shape(record) for record in records], "others": others, "next_cursor": last}
 
 
 @transfers.get("/stock/transfers/<free:code>")
@@ -59,6 +61,16 @@ def list_transfers(asked: dict[str, Any]) -> dict[str, Any]:
 def read_transfer(code: str) -> dict[str, Any]:
     """One transfer by its code, for both houses."""
     return _shape_of(code)
+
+
+@transfers.get("/stock/transfer-sheets/<free:code>")
+@requires("inventory.read_transfers")
+@transfers.response(200, shapes.TransferSheetOut)
+@filtered()
+def read_transfer_sheet(code: str) -> dict[str, Any]:
+    """A transfer as it is printed, with its code to scan."""
+    shape = _shape_of(code)
+    return {"transfer": shape, "barcode": code128_svg(shape["code"])}
 
 
 @transfers.post("/stock/transfers/<free:code>/take-back")

@@ -22,6 +22,14 @@ class TransferIn(Schema):
     lines = fields.List(fields.Nested(TransferLineIn), required=True, validate=validate.Length(1, 500))
 
 
+class TransferRow(TransferLineIn):
+    """A line of a file of transfers. One reference is one transfer."""
+
+    warehouse = Code(20, load_default=None)
+    target = Code(20, required=True)
+    reference = Reference(80, required=True)
+
+
 class TransfersQuery(PageQuery):
     """Those that the warehouse sends or receives."""
 
@@ -65,8 +73,21 @@ class TransferOut(Schema):
     lines = fields.List(fields.Nested(TransferLineOut), required=True)
 
 
+class TransferSheetOut(Schema):
+    transfer = fields.Nested(TransferOut, required=True)
+    barcode = fields.String(required=True, metadata={"description": "its code as Code 128, SVG"})
+
+
+class OtherHouseOut(Schema):
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+
+
 class TransfersOut(Schema):
+    """`others`: the warehouses to which goods may go."""
+
     transfers = fields.List(fields.Nested(TransferOut), required=True)
+    others = fields.List(fields.Nested(OtherHouseOut), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
 
 

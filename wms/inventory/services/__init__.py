@@ -54,7 +54,7 @@ from wms.inventory.services.receiving import (
     receive_delivery,
 )
 from wms.inventory.services.relocating import move_stock, undo_move
-from wms.inventory.services.transfers import open_transfer, settle_transfer, take_back_transfer
+from wms.inventory.services.transfers import open_transfer, put_transfer, settle_transfer, take_back_transfer
 from wms.inventory.services.transfers_by_scan import (
     end_receiving,
     end_sending,
@@ -115,6 +115,7 @@ __all__ = [
     "places_promised_from",
     "places_with_stock",
     "post_moves",
+    "put_transfer",
     "receive",
     "receive_delivery",
     "receive_transfer",

@@ -8,7 +8,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wms.catalog.queries import items_by_skus
-from wms.inventory.errors import NotEnoughStock, SameHouse, StockMovedOn, TransferOver, UnknownTransfer
+from wms.inventory.errors import (
+    NotEnoughStock,
+    SameHouse,
+    StockMovedOn,
+    TransferOver,
+    TransferTooMany,
+    UnknownTransfer,
+)
 from wms.inventory.events import TransferEnded
 from wms.inventory.models import StockTransfer, StockTransferLine
 from wms.inventory.queries import moves_onto_road
@@ -17,6 +24,7 @@ from wms.inventory.services.correcting import transfer
 from wms.inventory.services.moves import move_many, moved_back
 from wms.kernel.codes import same_code
 from wms.kernel.errors import InvalidInput
+from wms.kernel.faults import fault
 from wms.kernel.ids import new_id
 from wms.layout.queries import site_of, special, warehouse_by_code
 from wms.layout.services import in_transit_place
@@ -25,6 +33,7 @@ from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
 
 KIND = "transfer"
+NO_ITEM = fault("inventory.no_item", "there is no item {sku}, or it is retired")
 
 
 def open_transfer(
@@ -37,20 +46,36 @@ def open_transfer(
     sender, receiver = site_of(tx.session, tx.actor.warehouse_id, source), warehouse_by_code(tx.session, target)
     if sender.id == receiver.id:
         raise SameHouse(warehouse=receiver.code)
-    quantities = Counter[str]()
-    for line in lines:
-        quantities[line["sku"]] += line["quantity"]
-    items = items_by_skus(tx.session, quantities)
-    _refuse_unknown(lines, items)
-    row = StockTransfer(
-        id=new_id(), code=f"TR-{next_number(tx, KIND):05d}", source_id=sender.id, target_id=receiver.id, state="open",
-        reference=reference, by=tx.actor.name, at=tx.now,
-    )  # fmt: skip
-    tx.session.add(row)
+    units = _units_by_item(tx, lines)
+    row = _opened(tx, sender.id, receiver.id, reference)
+    for item_id, quantity in units.items():
+        tx.session.add(StockTransferLine(transfer_id=row.id, item_id=item_id, lot="", quantity=quantity))
+    return {"code": row.code}
+
+
+def put_transfer(
+    tx: Tx, source: str | None, target: str, lines: Sequence[dict[str, Any]], reference: str
+) -> dict[str, Any]:
+    """As `open_transfer`, but once a reference: lines are added to its transfer, and say anew how many are to go.
+
+    Raises TransferOver once sending has ended, TransferTooMany for less than was sent already.
+    """
+    sender, receiver = site_of(tx.session, tx.actor.warehouse_id, source), warehouse_by_code(tx.session, target)
+    row = _of_reference(tx, sender.id, receiver.id, reference)
+    if row is None:
+        return open_transfer(tx, source, target, lines, reference)
+    if row.state != "open":
+        raise TransferOver(transfer=row.code, state=row.state)
+    standing = {line.item_id: line for line in lines_of(tx, row.id) if line.lot == ""}
+    for item_id, quantity in _units_by_item(tx, lines).items():
+        line = standing.get(item_id)
+        if line is None:
+            tx.session.add(StockTransferLine(transfer_id=row.id, item_id=item_id, lot="", quantity=quantity))
+        elif line.sent > quantity:
+            raise TransferTooMany(transfer=row.code, left=line.sent)
+        else:
+            line.quantity = quantity
     tx.session.flush()
-    for sku, quantity in sorted(quantities.items()):
-        tx.session.add(StockTransferLine(transfer_id=row.id, item_id=items[sku].id, lot="", quantity=quantity))
-    _audit(tx, row, "inventory.open_transfer", row.source_id)
     return {"code": row.code}
 
 
@@ -95,6 +120,35 @@ def settle_transfer(tx: Tx, code: str, note: str = "") -> int:
     return units
 
 
+def _units_by_item(tx: Tx, lines: Sequence[dict[str, Any]]) -> dict[UUID, int]:
+    """Raises InvalidInput, with each line whose item is unknown or retired."""
+    items = items_by_skus(tx.session, {line["sku"] for line in lines})
+    _refuse_unknown(lines, items)
+    units = Counter[UUID]()
+    for line in sorted(lines, key=lambda line: line["sku"]):
+        units[items[line["sku"]].id] += line["quantity"]
+    return units
+
+
+def _opened(tx: Tx, source_id: UUID, target_id: UUID, reference: str) -> StockTransfer:
+    row = StockTransfer(
+        id=new_id(), code=f"TR-{next_number(tx, KIND):05d}", source_id=source_id, target_id=target_id, state="open",
+        reference=reference, by=tx.actor.name, at=tx.now,
+    )  # fmt: skip
+    tx.session.add(row)
+    tx.session.flush()
+    _audit(tx, row, "inventory.open_transfer", row.source_id)
+    return row
+
+
+def _of_reference(tx: Tx, source_id: UUID, target_id: UUID, reference: str) -> StockTransfer | None:
+    """The newest of this reference that was not taken back, locked."""
+    of_way = (StockTransfer.source_id == source_id, StockTransfer.target_id == target_id)
+    query = select(StockTransfer).where(*of_way, StockTransfer.reference == reference)
+    query = query.where(StockTransfer.state != "taken_back").order_by(StockTransfer.id.desc()).limit(1)
+    return tx.session.scalar(query.with_for_update())
+
+
 def lock_transfer(tx: Tx, code: str) -> StockTransfer:
     """Raises UnknownTransfer."""
     query = select(StockTransfer).where(StockTransfer.code == same_code(code)).with_for_update()
@@ -125,7 +179,7 @@ def end_transfer(tx: Tx, row: StockTransfer, state: str) -> None:
 
 def _refuse_unknown(lines: Sequence[dict[str, Any]], items: dict[str, Any]) -> None:
     faults = [
-        {"field": f"lines[{n}].sku", "message": f"there is no item {line['sku']!r}"}
+        {"field": f"lines[{n}].sku", "message": NO_ITEM.format(sku=line["sku"])}
         for n, line in enumerate(lines)
         if line["sku"] not in items or items[line["sku"]].retired
     ]

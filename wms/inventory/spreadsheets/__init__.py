@@ -6,6 +6,7 @@ from typing import Any
 
 from wms.inventory import services
 from wms.inventory.schemas import StockRow
+from wms.inventory.spreadsheets import transfers as transfers
 from wms.inventory.spreadsheets.rows import last_days_of, stock_rows
 from wms.plumbing.spreadsheets import SITE, Column, Desk, Fault, Row, Spreadsheet, bodies, fault, spreadsheet
 from wms.plumbing.transaction import Tx

@@ -1565,6 +1565,11 @@ export type InventoryMoveStock = {
   with_promises?: boolean;
 };
 
+export type InventoryOtherHouseOut = {
+  code: string;
+  name: string;
+};
+
 export type InventoryPutRightOut = {
   document_id: string;
   lot: string;
@@ -1775,8 +1780,14 @@ export type InventoryTransferScanUndone = {
   move_id: string;
 };
 
+export type InventoryTransferSheetOut = {
+  barcode: string;
+  transfer: InventoryTransferOut;
+};
+
 export type InventoryTransfersOut = {
   next_cursor: string | null;
+  others: InventoryOtherHouseOut[];
   transfers: InventoryTransferOut[];
 };
 

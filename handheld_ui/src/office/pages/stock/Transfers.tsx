@@ -4,11 +4,13 @@ import { post } from "../../../shared/api/client";
 import type { InventoryTransferOut as Transfer } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { askedQuery, type Column, Dialog, done, Empty, Form, Table, Trouble, usePages } from "../../parts";
+import { askedQuery, type Column, Dialog, done, Empty, Form, Table, Trouble, usePages, type Values } from "../../parts";
 import { moment } from "../../parts/moments";
+import { NewTransfer } from "./NewTransfer";
 import { type ListProps, say, t } from "./said";
+import { TransferSheet } from "./TransferSheet";
 
-type Asked = { act: "open" } | { act: "take_back" | "settle"; transfer: Transfer };
+type Asked = { act: "open" } | { act: "sheet"; transfer: Transfer } | { act: "take_back" | "settle"; transfer: Transfer };
 
 /** Goods that go to another warehouse or come from one: what is to go, what is on its way, what never came. */
 export function Transfers({ specs, more, warehouse, zone, session }: ListProps & { session: Session }): JSX.Element {
@@ -16,14 +18,15 @@ export function Transfers({ specs, more, warehouse, zone, session }: ListProps &
   const [asked, ask] = useState<Asked | null>(null);
   return (
     <>
-      {may(session, "inventory.open_transfer") && (
-        <p>
-          <button type="button" class="button" data-testid="open-transfer" onClick={() => ask({ act: "open" })}>{t("stock.open_transfer")}</button>
-        </p>
-      )}
+      <p class="form-keys">
+        {may(session, "inventory.open_transfer") && <button type="button" class="button" data-testid="open-transfer" onClick={() => ask({ act: "open" })}>{t("stock.open_transfer")}</button>}
+        <a class="button" href={`/api/v1/spreadsheets/transfers/rows.csv?warehouse=${encodeURIComponent(warehouse)}`} download="transfers.csv">{t("stock.csv")}</a>
+      </p>
       <Trouble problem={pages.problem} />
       <Table caption={t("stock.transfers")} rows={pages.rows} columns={columns(warehouse, zone, session, ask)} idOf={(one) => one.id} busy={pages.busy} more={pages.next === null ? null : pages.more} empty={<Empty what={t("stock.no_transfers")} why={t("stock.no_transfers_why")} />} />
-      {asked && <Question asked={asked} warehouse={warehouse} close={() => ask(null)} again={pages.reload} />}
+      {asked?.act === "open" && <NewTransfer warehouse={warehouse} close={() => ask(null)} again={pages.reload} />}
+      {asked?.act === "sheet" && <TransferSheet code={asked.transfer.code} zone={zone} close={() => ask(null)} />}
+      {(asked?.act === "take_back" || asked?.act === "settle") && <Question act={asked.act} transfer={asked.transfer} close={() => ask(null)} again={pages.reload} />}
     </>
   );
 }
@@ -52,7 +55,16 @@ function Goods({ transfer }: { transfer: Transfer }): JSX.Element {
   );
 }
 
-function Acts({ transfer, warehouse, session, ask }: { transfer: Transfer; warehouse: string; session: Session; ask: (asked: Asked) => void }): JSX.Element | null {
+function Acts({ transfer, warehouse, session, ask }: { transfer: Transfer; warehouse: string; session: Session; ask: (asked: Asked) => void }): JSX.Element {
+  return (
+    <span class="form-keys">
+      <button type="button" class="button" data-testid="transfer-sheet" onClick={() => ask({ act: "sheet", transfer })}>{t("stock.transfer_sheet")}</button>
+      <EndOf transfer={transfer} warehouse={warehouse} session={session} ask={ask} />
+    </span>
+  );
+}
+
+function EndOf({ transfer, warehouse, session, ask }: { transfer: Transfer; warehouse: string; session: Session; ask: (asked: Asked) => void }): JSX.Element | null {
   const untouched = transfer.lines.every((line) => line.received === 0);
   if (transfer.source === warehouse && ["open", "sent"].includes(transfer.state) && untouched && may(session, "inventory.take_back_transfer"))
     return <button type="button" class="button" data-testid="take-back-transfer" onClick={() => ask({ act: "take_back", transfer })}>{t("stock.take_back")}</button>;
@@ -61,25 +73,18 @@ function Acts({ transfer, warehouse, session, ask }: { transfer: Transfer; wareh
   return null;
 }
 
-/** "SKU 12" a line, as people write a list. */
-const linesOf = (text: string): { sku: string; quantity: number }[] =>
-  text.split(/[\n;]/).map((row) => /^\s*(\S+)[\s,×x*]+(\d+)\s*$/.exec(row)).flatMap((row) => (row ? [{ sku: row[1] ?? "", quantity: Number(row[2]) }] : []));
-
-function Question({ asked, warehouse, close, again }: { asked: Asked; warehouse: string; close: () => void; again: () => Promise<void> }): JSX.Element {
-  const save = async (values: Record<string, unknown>): Promise<void> => {
-    if (asked.act === "open") await post("/stock/transfers", { source: warehouse, target: values["target"], reference: values["reference"] ?? "", lines: linesOf(typeof values["lines"] === "string" ? values["lines"] : "") });
-    else await post(`/stock/transfers/${asked.transfer.code}/${asked.act === "settle" ? "settle" : "take-back"}`, asked.act === "settle" ? { note: values["note"] ?? "" } : {});
-    done(t("stock.done"));
+function Question({ act, transfer, close, again }: { act: "take_back" | "settle"; transfer: Transfer; close: () => void; again: () => Promise<void> }): JSX.Element {
+  const settles = act === "settle";
+  const save = async (values: Values): Promise<void> => {
+    await post(`/stock/transfers/${transfer.code}/${settles ? "settle" : "take-back"}`, settles ? { note: values["note"] ?? "" } : {});
+    done(t(settles ? "stock.transfer_settled" : "stock.transfer_taken_back"));
     close();
     await again();
   };
-  const fields = asked.act === "open"
-    ? [{ name: "target", label: t("stock.to_house"), kind: "text" as const, required: true, help: t("stock.help_to_house") }, { name: "lines", label: t("stock.transfer_goods"), kind: "long" as const, required: true, help: t("stock.help_transfer_goods") }, { name: "reference", label: t("stock.reference"), kind: "text" as const }]
-    : asked.act === "settle" ? [{ name: "note", label: t("stock.note"), kind: "text" as const }] : [];
   return (
-    <Dialog title={asked.act === "open" ? t("stock.open_transfer") : asked.transfer.code} close={close}>
-      <p class="soft">{t(`stock.help_${asked.act}_transfer`)}</p>
-      <Form fields={fields} values={{}} save={save} saveWords={t(asked.act === "open" ? "stock.open_transfer" : asked.act === "settle" ? "stock.settle_transfer" : "stock.take_back")} cancel={close} />
+    <Dialog title={transfer.code} close={close}>
+      <p class="soft">{t(`stock.help_${act}_transfer`)}</p>
+      <Form fields={settles ? [{ name: "note", label: t("stock.note"), kind: "text" }] : []} values={{}} save={save} saveWords={t(settles ? "stock.settle_transfer" : "stock.take_back")} cancel={close} />
     </Dialog>
   );
 }

@@ -86,4 +86,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_zone": "لا توجد منطقة {zones}.",
   "fault.shipping.no_rates": "جدول الأسعار يحتاج أسعاراً.",
   "fault.shipping.account_twice": "لناقلين الرمز نفسه.",
+  "fault.inventory.no_item": "لا يوجد صنف {sku} أو أنه مسحوب.",
 };

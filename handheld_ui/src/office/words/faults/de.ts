@@ -86,4 +86,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_zone": "Es gibt keine Zone {zones}.",
   "fault.shipping.no_rates": "Eine Preistabelle braucht Preise.",
   "fault.shipping.account_twice": "Zwei Versender haben denselben Code.",
+  "fault.inventory.no_item": "Einen Artikel {sku} gibt es nicht, oder er ist stillgelegt.",
 };

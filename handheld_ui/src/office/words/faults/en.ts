@@ -85,4 +85,5 @@ export const faults = {
   "fault.shipping.no_zone": "There is no zone {zones}.",
   "fault.shipping.no_rates": "A table of rates needs some.",
   "fault.shipping.account_twice": "Two carriers have the same code.",
+  "fault.inventory.no_item": "There is no item {sku}, or it is retired.",
 };

@@ -86,4 +86,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_zone": "No hay zona {zones}.",
   "fault.shipping.no_rates": "Una tabla de tarifas necesita tarifas.",
   "fault.shipping.account_twice": "Dos transportistas tienen el mismo código.",
+  "fault.inventory.no_item": "No hay artículo {sku}, o está retirado.",
 };

@@ -86,4 +86,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_zone": "Il n'y a pas de zone {zones}.",
   "fault.shipping.no_rates": "Une table de tarifs en a besoin.",
   "fault.shipping.account_twice": "Deux transporteurs ont le même code.",
+  "fault.inventory.no_item": "L'article {sku} n'existe pas, ou il est retiré.",
 };

@@ -86,4 +86,5 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.shipping.no_zone": "Nie ma strefy {zones}.",
   "fault.shipping.no_rates": "Tabela stawek potrzebuje stawek.",
   "fault.shipping.account_twice": "Dwóch przewoźników ma ten sam kod.",
+  "fault.inventory.no_item": "Nie ma artykułu {sku} albo jest wycofany.",
 };

@@ -130,4 +130,8 @@ export const files: Catalogue = {
   "fault.no_bin": "تبدأ السلع في مواضع من نوع pick أو reserve؛ وهذا {kind}.",
   "fault.lies_there": "يوجد منه هناك {quantity} بالفعل. المخزون الموجود يُعد ولا يُستبدل بملف.",
   "fault.differs": "يختلف هذا عن السطر {first} من الطلب نفسه.",
+  "table.transfers": "عمليات النقل",
+  "meaning.transfers": "ما يجب نقله من مستودع إلى آخر.",
+  "fault.same_house": "يذهب النقل إلى مستودع آخر. اذكر الآخر.",
+  "fault.transfer_sent": "أُرسل هذا النقل بالفعل. أعط الباقي مرجعا آخر.",
 };

@@ -122,4 +122,8 @@ export const files: Catalogue = {
   "fault.no_bin": "Ware beginnt auf Plätzen der Art pick oder reserve; dieser ist {kind}.",
   "fault.lies_there": "{quantity} davon liegen schon dort. Bestand wird gezählt, nicht durch eine Datei ersetzt.",
   "fault.differs": "Das weicht von Zeile {first} desselben Auftrags ab.",
+  "table.transfers": "Umlagerungen",
+  "meaning.transfers": "Was von einem Lager in ein anderes soll.",
+  "fault.same_house": "Eine Umlagerung geht in ein anderes Lager. Nennen Sie das andere.",
+  "fault.transfer_sent": "Diese Umlagerung ist schon unterwegs. Geben Sie dem Rest eine andere Referenz.",
 };

@@ -121,4 +121,8 @@ export const files = {
   "fault.no_bin": "Goods begin in places of the kind pick or reserve; this one is {kind}.",
   "fault.lies_there": "{quantity} of it lie there already. Stock that is there is counted, not replaced by a file.",
   "fault.differs": "This differs from line {first} of the same order.",
+  "table.transfers": "Transfers",
+  "meaning.transfers": "What is to go from one warehouse to another.",
+  "fault.same_house": "A transfer goes to another warehouse. Name the other one.",
+  "fault.transfer_sent": "This transfer was sent already. Give the rest another reference.",
 };

@@ -124,4 +124,8 @@ export const files: Catalogue = {
   "fault.no_bin": "La mercancía empieza en ubicaciones pick o reserve; esta es {kind}.",
   "fault.lies_there": "Ya hay {quantity} ahí. Las existencias se cuentan, no se sustituyen con un archivo.",
   "fault.differs": "Difiere de la línea {first} del mismo pedido.",
+  "table.transfers": "Traslados",
+  "meaning.transfers": "Qué debe ir de un almacén a otro.",
+  "fault.same_house": "Un traslado va a otro almacén. Indique el otro.",
+  "fault.transfer_sent": "Este traslado ya se envió. Dé al resto otra referencia.",
 };

@@ -124,4 +124,8 @@ export const files: Catalogue = {
   "fault.no_bin": "Les marchandises commencent dans des emplacements pick ou reserve ; celui-ci est {kind}.",
   "fault.lies_there": "Il y en a déjà {quantity}. Le stock présent se compte, il n'est pas remplacé par un fichier.",
   "fault.differs": "Ceci diffère de la ligne {first} de la même commande.",
+  "table.transfers": "Transferts",
+  "meaning.transfers": "Ce qui doit aller d'un entrepôt à un autre.",
+  "fault.same_house": "Un transfert va dans un autre entrepôt. Nommez l'autre.",
+  "fault.transfer_sent": "Ce transfert est déjà parti. Donnez au reste une autre référence.",
 };

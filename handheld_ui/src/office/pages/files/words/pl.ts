@@ -126,4 +126,8 @@ export const files: Catalogue = {
   "fault.no_bin": "Towar zaczyna w miejscach pick lub reserve; to jest {kind}.",
   "fault.lies_there": "Leży tam już {quantity}. Zapas się liczy, nie zastępuje plikiem.",
   "fault.differs": "To różni się od wiersza {first} tego samego zamówienia.",
+  "table.transfers": "Przesunięcia",
+  "meaning.transfers": "Co ma iść z jednego magazynu do drugiego.",
+  "fault.same_house": "Przesunięcie idzie do innego magazynu. Podaj ten inny.",
+  "fault.transfer_sent": "To przesunięcie już wysłano. Reszcie nadaj inny numer.",
 };
