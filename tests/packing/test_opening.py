@@ -24,13 +24,14 @@ def test_a_pack_opens_by_its_order_number_too(bench: Bench) -> None:
 
 
 def test_what_waits_on_the_lane_is_shown_the_most_urgent_first(bench: Bench) -> None:
-    bench.picked("1001", {"ITEM-1": 1}, "T00001")
+    waits = bench.picked("1001", {"ITEM-1": 1}, "T00001")
     bench.picked("1002", {"ITEM-2": 1}, "T00002", "T00003", priority="urgent")
     with reading() as session:
         view = station_view(session, "station-1")
     assert [row["order_number"] for row in view["waiting"]] == ["1002", "1001"]
     assert view["waiting"][1] == {
-        "order_number": "1001", "totes": ["T00001"], "lane": "PACK-1", "cutoff": None, "priority": "normal",
+        "order_id": waits, "order_number": "1001", "customer": "Ada Byron", "units": 1, "totes": ["T00001"],
+        "lane": "PACK-1", "cutoff": None, "priority": "normal",
     }  # fmt: skip
     assert view["pack"] is None
 

@@ -53,10 +53,17 @@ class UnknownTote(Refusal):
 
 
 class SeveralOrders(Refusal):
-    """data: scanned, choices: [{id, channel, customer, state}]; say which by `order_id`."""
+    """data: scanned, choices: [{id, number, channel, customer, state}]; say which by `order_id` or an `item_code`."""
 
     code = "packing.several_orders"
     title = "Several orders have this number"
+
+
+class NoOrderWants(Refusal):
+    """data: scanned, sku. No order with this item waits on the bench's lane, or among those that were asked about."""
+
+    code = "packing.no_order_wants"
+    title = "No order with this item waits here"
 
 
 class ToteEmpty(Refusal):

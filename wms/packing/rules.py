@@ -1,10 +1,10 @@
 """Decisions on plain values: weights, which lines a scan counts for, what a scale said."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 NOTICES = ("cancelled", "on_hold", "goods_held", "incomplete")
 INCOMPLETE = "incomplete"
@@ -164,6 +164,11 @@ def split_address(address: str) -> tuple[str, int]:
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise ValueError("must be host:port")
     return host, int(port)
+
+
+def customer_of(ship_to: Mapping[str, Any]) -> str:
+    """Who an order is for, as it stands on paper."""
+    return str(ship_to.get("company") or ship_to.get("name", ""))
 
 
 def parcel_number(number: int) -> str:

@@ -4,10 +4,22 @@ import { allSettled, isEmpty, left, openParcel, unitsLeft } from "./contents";
 import { judgeWeight } from "./prompt";
 import type { Pack, Parcel, ReprintReason } from "./wire";
 
-export function openTote(bench: Bench, code: string, orderId?: string): Step {
-  const payload = { station_code: bench.stationCode, code, ...(orderId === undefined ? {} : { order_id: orderId }) };
-  const command = { op: "open_tote", payload } as const;
-  return order({ ...bench, base: null, recent: [], nextCarton: null, closeSoon: null }, command, told("look", "told.opening", { code }));
+/** Which of several orders with this code is meant: by its id, or by an item of it. */
+interface Meant {
+  readonly order_id?: string;
+  readonly item_code?: string;
+}
+
+export function openTote(bench: Bench, code: string, meant: Meant = {}): Step {
+  const command = { op: "open_tote", payload: { station_code: bench.stationCode, code, ...meant } } as const;
+  return order({ ...bench, base: null, recent: [], nextCarton: null, closeSoon: null, opening: [] }, command, told("look", "told.opening", { code }));
+}
+
+/** The scan may be an item's: then the one piece of its order is in the hand, and goes into the parcel at once. */
+export function openByScan(bench: Bench, code: string, readings: readonly string[]): Step {
+  const { dialog } = bench;
+  const step = dialog?.kind === "which_order" ? openTote(bench, dialog.number, { item_code: code }) : openTote(bench, code);
+  return { ...step, state: { ...step.state, opening: readings } };
 }
 
 /** Lets go of the pack on the screen; the server keeps it as it is. */

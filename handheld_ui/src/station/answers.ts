@@ -2,7 +2,8 @@
 import type { Answer } from "../shared/api/types";
 import { askWeight, closeParcel, startParcel } from "./acts";
 import { ask, type Bench, type OrderChoice, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
-import { openParcel } from "./contents";
+import { matchItem, namesThisPack, openParcel, unitsLeft } from "./contents";
+import { packItem } from "./items";
 import { merge } from "./merge";
 import type { Pack, PackChange, PrintJob, StationCommand, WireError } from "./wire";
 
@@ -46,7 +47,13 @@ function withPrintJob(pack: Pack | null, job: PrintJob | undefined): Pack | null
 function opened(bench: Bench, pack: Pack): Step {
   const { number, notice } = pack.order;
   if (notice) return tell(bench, told("changed", `told.${notice}`, { number }));
-  return tell(bench, told("right", "told.opened", { number, count: pack.lines.length }));
+  return singlePiece(bench, pack) ?? tell(bench, told("right", "told.opened", { number, count: pack.lines.length }));
+}
+
+/** An order of one piece was asked for by scanning that piece: it is packed by the same scan. */
+function singlePiece(bench: Bench, pack: Pack): Step | null {
+  const match = unitsLeft(pack) === 1 && !namesThisPack(pack, bench.opening) ? matchItem(pack, bench.opening) : null;
+  return match?.units === 1 ? packItem({ ...bench, opening: [] }, pack, match, 1) : null;
 }
 
 function startNext(bench: Bench, carton: string): Step {
@@ -75,7 +82,7 @@ export const SEVERAL_ORDERS = "packing.several_orders";
 
 function choicesIn(value: unknown): OrderChoice[] {
   const rows = Array.isArray(value) ? (value as Partial<OrderChoice>[]) : [];
-  return rows.flatMap(({ id, channel = "", customer = "", state = "" }) => (id === undefined ? [] : [{ id, channel, customer, state }]));
+  return rows.flatMap(({ id, number = "", channel = "", customer = "" }) => (id === undefined ? [] : [{ id, number, channel, customer }]));
 }
 
 export const WEIGHT_OFF = "packing.weight_off";

@@ -36,9 +36,9 @@ export type Dialog =
 /** One of several orders that share a number. */
 export interface OrderChoice {
   readonly id: string;
+  readonly number: string;
   readonly channel: string;
   readonly customer: string;
-  readonly state: string;
 }
 
 /** The item whose weight explains the difference best. */
@@ -77,6 +77,8 @@ export interface Bench {
   readonly quantity: number | null;
   /** The next number scanned or typed is a quantity. */
   readonly keying: boolean;
+  /** What the scan may mean by which the pack was asked for. */
+  readonly opening: readonly string[];
   /** The order that waits longest here, for `*next`. */
   readonly next: string | null;
   /** The carton to start as soon as the open parcel is closed. */
@@ -140,6 +142,7 @@ export const emptyBench = (stationCode: string): Bench => ({
   again: null,
   quantity: null,
   keying: false,
+  opening: [],
   next: null,
   nextCarton: null,
   closeSoon: null,

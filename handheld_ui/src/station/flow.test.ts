@@ -411,10 +411,32 @@ describe("the commands of the sheet", () => {
   });
 });
 
+describe("an order of one piece", () => {
+  const single = (): Pack => {
+    const pack = aPack({ packed: [2, 0] });
+    return { ...pack, lines: pack.lines.slice(1) };
+  };
+
+  it("is opened and packed by one scan of its item, into the suggested carton", () => {
+    const { send, say } = run(bench(null), scan("BOWL"), { kind: "answered", ref: 1, answer: applied(single()) });
+    expect(send.map((each) => each.command.op)).toEqual(["start_parcel", "pack_item"]);
+    expect(say?.key).toBe("told.packed");
+  });
+
+  it.each([
+    ["was asked for by its tote", "T00001", single],
+    ["holds more", "BOWL", () => aPack()],
+  ] as const)("is only opened where it %s", (_, code, pack) => {
+    const { send, say } = run(bench(null), scan(code), { kind: "answered", ref: 1, answer: applied(pack()) });
+    expect(send).toEqual([]);
+    expect(say?.key).toBe("told.opened");
+  });
+});
+
 describe("a number that two shops gave", () => {
   const choices = [
-    { id: "o1", channel: "shop-a", customer: "Ana", state: "picked" },
-    { id: "o2", channel: "shop-b", customer: "Ben", state: "picking" },
+    { id: "o1", number: "1001", channel: "shop-a", customer: "Ana" },
+    { id: "o2", number: "1001", channel: "shop-b", customer: "Ben" },
   ];
   const answer: Answer = { id: "c", status: "rejected", error: { code: "packing.several_orders", title: "Several", data: { choices } } };
   const asked = (): Step => run(bench(null), scan("1001"), { kind: "answered", ref: 1, answer });
@@ -422,6 +444,11 @@ describe("a number that two shops gave", () => {
   it("asks which order is meant", () => {
     expect(asked().state.dialog).toEqual({ kind: "which_order", number: "1001", choices });
     expect(asked().say?.tone).toBe("look");
+  });
+
+  it("opens the one that holds the item which is scanned", () => {
+    const { send } = step(asked().state, scan("MUG"));
+    expect(send[0]?.command.payload).toEqual({ station_code: "STATION-1", code: "1001", item_code: "MUG" });
   });
 
   it("opens the one that is chosen", () => {

@@ -42,7 +42,7 @@ type Act = Exclude<Input, { kind: "scan" | "answered" | "weighed" | "fetched" | 
 function act(bench: Bench, input: Act): Step {
   switch (input.kind) {
     case "open":
-      return openTote(bench, input.code, input.orderId);
+      return openTote(bench, input.code, input.orderId === undefined ? {} : { order_id: input.orderId });
     case "carton":
       return startParcel(bench, input.code);
     case "close":

@@ -1,5 +1,5 @@
 /** What one scan means at the bench. Commands first, then what the state expects, then everything else. Pure. */
-import { askMissing, openTote, reportMissing, startParcel } from "./acts";
+import { askMissing, openByScan, openTote, reportMissing, startParcel } from "./acts";
 import { type Bench, order, packOf, type Step, tell, told, words } from "./bench";
 import { packItem } from "./items";
 import {
@@ -32,7 +32,7 @@ export function judgeScan(bench: Bench, scan: Scan): Step {
   if (keyed) return keyed;
   const pack = packOf(bench);
   if (commandOf(text) !== null || (/^[*@]/.test(text) && !(pack && matchItem(pack, scan.readings)))) return runCommand(bench, text);
-  if (!pack || pack.state === "done") return openTote(bench, text);
+  if (!pack || pack.state === "done") return openByScan(bench, text, scan.readings);
   const { notice } = pack.order;
   if (notice) return judgeAfterNotice(bench, pack, notice, scan);
   return judgeInPack(bench, pack, scan);

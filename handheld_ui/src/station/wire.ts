@@ -2,7 +2,7 @@
 import type { SocketNews } from "../shared/api/schemas";
 import type { FloorCommand, Pack } from "../shared/api/types";
 
-export type { Carton, Pack, PackChange, PackLine, Parcel, PrintJob, Station, StationWaiting, WireError } from "../shared/api/types";
+export type { Elsewhere, Carton, Pack, PackChange, PackLine, Parcel, PrintJob, Station, StationWaiting, WireError } from "../shared/api/types";
 
 export type PackNews = SocketNews["pack"];
 export type Notice = NonNullable<Pack["order"]["notice"]>;

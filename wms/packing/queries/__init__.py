@@ -4,6 +4,7 @@ from wms.packing.queries.cartons import carton_type_by_code, carton_types, carto
 from wms.packing.queries.checks import line_checks, scan_check, trusts_whole
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
+from wms.packing.queries.lanes import Wanting, packs_wanting, unopened
 from wms.packing.queries.pace import BenchPace, bench_pace
 from wms.packing.queries.packs import OpenPack, open_packs, pack_view
 from wms.packing.queries.stations import (
@@ -27,6 +28,7 @@ __all__ = [
     "OpenPack",
     "PackKnown",
     "StationRecord",
+    "Wanting",
     "bench_pace",
     "carton_type_by_code",
     "carton_types",
@@ -39,11 +41,13 @@ __all__ = [
     "open_packs",
     "pack_known",
     "pack_view",
+    "packs_wanting",
     "scan_check",
     "station_by_code",
     "station_view",
     "stations",
     "trusts_whole",
     "units_by_item",
+    "unopened",
     "weight_rules",
 ]

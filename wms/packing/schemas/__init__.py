@@ -29,9 +29,10 @@ def _address(text: str) -> None:
 
 class OpenTote(Schema):
     station_code = Scan(200, required=True)
-    code = Scan(200, required=True, metadata={"description": "a tote's code or an order's number"})
-    order_id = fields.UUID(
-        load_default=None, allow_none=True, metadata={"description": "which of several orders with this number"}
+    code = Scan(200, required=True, metadata={"description": "of a tote, an order or an item"})
+    order_id = fields.UUID(load_default=None, allow_none=True, metadata={"description": "which of several orders"})
+    item_code = Scan(
+        200, load_default=None, allow_none=True, metadata={"description": "of an item of the one of several orders"}
     )
 
 
@@ -274,17 +275,32 @@ class PackChangeAnswer(Schema):
 
 
 class WaitingOut(Schema):
+    order_id = fields.UUID(required=True)
     order_number = fields.String(required=True)
+    customer = fields.String(required=True)
+    units = fields.Integer(required=True, metadata={"description": "that are still to be packed"})
     totes = fields.List(fields.String(), required=True)
     lane = fields.String(required=True)
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
 
 
+class ElsewhereOut(Schema):
+    """What waits on another lane of the warehouse."""
+
+    lane = fields.String(required=True)
+    waiting = fields.Integer(required=True)
+    order_id = fields.UUID(required=True, metadata={"description": "the most urgent of them"})
+    order_number = fields.String(required=True)
+
+
 class StationViewOut(BenchOut):
     name = fields.String(required=True)
     lane = fields.String(required=True)
     waiting = fields.List(fields.Nested(WaitingOut), required=True)
+    elsewhere = fields.List(
+        fields.Nested(ElsewhereOut), required=True, metadata={"description": "told while nothing waits here"}
+    )
     coming = fields.List(
         fields.Nested(WaitingOut),
         required=True,

@@ -1,10 +1,12 @@
-"""A packer scans a tote or an order number: whose goods are these?"""
+"""A packer scans a tote, an order number or an item: whose goods are these?"""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from wms.barcodes.queries import Meaning, what_is
 from wms.inventory import queries as inventory
 from wms.kernel.errors import Forbidden
 from wms.layout.queries import location_by_code
@@ -12,22 +14,42 @@ from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import OrderRecord
 from wms.packing import queries
-from wms.packing.errors import AlreadyPacked, NotPicked, PartPicked, SeveralOrders, ToteEmpty, UnknownTote
+from wms.packing.errors import (
+    AlreadyPacked,
+    NoOrderWants,
+    NotPicked,
+    PartPicked,
+    SeveralOrders,
+    ToteEmpty,
+    UnknownTote,
+)
 from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
-from wms.packing.rules import INCOMPLETE, STILL_PICKED
+from wms.packing.queries import packs_wanting, unopened
+from wms.packing.rules import INCOMPLETE, STILL_PICKED, customer_of
 from wms.packing.services.workbench import answer, facts, lock_pack, order_of, station_of
 from wms.plumbing.transaction import Tx
 
 
-def open_tote(tx: Tx, station_code: str, code: str, order_id: UUID | None = None) -> dict[str, Any]:
-    """Shows the pack of a tote or an order number at a station; the pack goes where its tote was scanned last.
+@dataclass(frozen=True)
+class _Meant:
+    """Which of several orders: by its id, or by an item that it holds."""
 
-    `order_id`: which of several orders with this number is meant. An order on hold is shown too, with a notice. Raises
-    UnknownStation, UnknownTote, ToteEmpty, NotPicked, PartPicked, AlreadyPacked, SeveralOrders.
+    order_id: UUID | None
+    item_code: str | None
+
+
+def open_tote(
+    tx: Tx, station_code: str, code: str, order_id: UUID | None = None, item_code: str | None = None
+) -> dict[str, Any]:
+    """Shows the pack of a tote, an order number or an item at a station; the pack goes where it was scanned last.
+
+    An item names the most urgent order of one unit of it that waits on the station's lane, else the order that holds
+    it. `order_id`, `item_code`: which of several orders is meant. An order on hold is shown too, with a notice. Raises
+    UnknownStation, UnknownTote, ToteEmpty, NotPicked, PartPicked, AlreadyPacked, SeveralOrders, NoOrderWants.
     """
     station = station_at(tx, station_code)
-    pack = _pack_of_code(tx, station, code.strip(), order_id)
+    pack = _pack_of_code(tx, station, code.strip(), _Meant(order_id, item_code))
     order = order_of(tx, pack)
     if pack.state == "open" and order.state in STILL_PICKED:
         raise PartPicked(scanned=code, order_number=order.number, state=order.state)
@@ -46,25 +68,52 @@ def station_at(tx: Tx, code: str) -> Station:
     return station
 
 
-def _pack_of_code(tx: Tx, station: Station, code: str, order_id: UUID | None) -> Pack:
+def _pack_of_code(tx: Tx, station: Station, code: str, meant: _Meant) -> Pack:
     place = location_by_code(tx.session, station.warehouse_id, code)
     if place is not None and place.kind in ("tote", "cell"):
-        holding = select(Pack.id).join(PackTote, PackTote.pack_id == Pack.id)
-        holding = holding.where(PackTote.tote_id == place.id, ~PackTote.has_left, Pack.state == "open")
-        pack_id = tx.session.scalar(holding)
-        if pack_id is None and inventory.occupied(tx.session, [place.id]):
-            raise NotPicked("these goods are still on their walk", scanned=code, order_number=None, state=None)
-        if pack_id is None:
-            raise ToteEmpty(scanned=code)
-        return lock_pack(tx, pack_id)
+        return _pack_of_tote(tx, station, place.id, code, meant)
     orders_found = order_queries.orders_by_number(tx.session, station.warehouse_id, code)
-    asked = [order for order in orders_found if order_id in (None, order.id)]
-    if not asked:
+    if orders_found:
+        asked = [order for order in orders_found if meant.order_id in (None, order.id)]
+        if not asked:
+            raise UnknownTote(scanned=code, kind=None)
+        return _pack_of_order(tx, _the_one_meant(tx, station, asked, code, meant), code)
+    item = what_is(tx.session, station.warehouse_id, code)
+    if item.kind != "item" or item.id is None:
         raise UnknownTote(scanned=code, kind=place.kind if place else None)
-    return _pack_of_order(tx, _the_one_meant(tx, asked, code), code)
+    return _pack_of_item(tx, station, item, code, meant)
 
 
-def _the_one_meant(tx: Tx, orders_found: list[OrderRecord], code: str) -> OrderRecord:
+def _pack_of_tote(tx: Tx, station: Station, tote_id: UUID, code: str, meant: _Meant) -> Pack:
+    """Two orders may have come in one tote."""
+    holding = select(Pack).join(PackTote, PackTote.pack_id == Pack.id)
+    holding = holding.where(PackTote.tote_id == tote_id, ~PackTote.has_left, Pack.state == "open")
+    packs = {pack.order_id: pack.id for pack in tx.session.scalars(holding)}
+    if not packs and inventory.occupied(tx.session, [tote_id]):
+        raise NotPicked("these goods are still on their walk", scanned=code, order_number=None, state=None)
+    if not packs:
+        raise ToteEmpty(scanned=code)
+    if len(packs) == 1:
+        return lock_pack(tx, *packs.values())
+    records = list(order_queries.orders_by_ids(tx.session, packs).values())
+    return lock_pack(tx, packs[_chosen(tx, station, records, code, meant).id])
+
+
+def _pack_of_item(tx: Tx, station: Station, item: Meaning, code: str, meant: _Meant) -> Pack:
+    """Whose goods these are: an order of this one unit, before those that hold more."""
+    waits = packs_wanting(tx.session, unopened(station.lane_id), item.id) if item.id else []
+    for single in (wanting for wanting in waits if wanting.units == 1 and meant.order_id is None):
+        pack = lock_pack(tx, single.pack_id)
+        if pack.station_id is None:  # else another bench took it in this moment
+            return pack
+    others = {wanting.order.id: wanting for wanting in waits if wanting.units > 1 or meant.order_id}
+    if not others:
+        raise NoOrderWants(scanned=code, sku=item.label)
+    chosen = _chosen(tx, station, [wanting.order for wanting in others.values()], code, meant)
+    return lock_pack(tx, others[chosen.id].pack_id)
+
+
+def _the_one_meant(tx: Tx, station: Station, orders_found: list[OrderRecord], code: str, meant: _Meant) -> OrderRecord:
     """Of several orders with one number the one that waits here, else the one under way, else the newest.
 
     Raises SeveralOrders when more than one of them is that.
@@ -72,14 +121,38 @@ def _the_one_meant(tx: Tx, orders_found: list[OrderRecord], code: str) -> OrderR
     waiting = set(tx.session.scalars(select(Pack.order_id).where(Pack.state == "open", Pack.order_number == code)))
     waiting_here = [order for order in orders_found if order.id in waiting]
     choices = waiting_here or [order for order in orders_found if order.state not in ("shipped", "cancelled")]
-    if len(choices) > 1:
-        named = [{"id": str(o.id), "channel": o.channel, "customer": _customer(o), "state": o.state} for o in choices]
-        raise SeveralOrders(scanned=code, choices=named)
-    return (choices or orders_found)[0]
+    return _chosen(tx, station, choices, code, meant) if choices else orders_found[0]
 
 
-def _customer(order: OrderRecord) -> str:
-    return str(order.ship_to.get("company") or order.ship_to.get("name", ""))
+def _chosen(tx: Tx, station: Station, choices: list[OrderRecord], code: str, meant: _Meant) -> OrderRecord:
+    """Raises SeveralOrders while more than one may be meant, NoOrderWants when none holds the item, UnknownTote."""
+    left = [order for order in choices if meant.order_id in (None, order.id)]
+    if not left:
+        raise UnknownTote(scanned=code, kind=None)
+    if meant.item_code is not None:
+        left = _holding(tx, station, left, meant.item_code)
+    if len(left) == 1:
+        return left[0]
+    named = [
+        {
+            "id": str(o.id),
+            "number": o.number,
+            "channel": o.channel,
+            "customer": customer_of(o.ship_to),
+            "state": o.state,
+        }
+        for o in left
+    ]
+    raise SeveralOrders(scanned=code, choices=named)
+
+
+def _holding(tx: Tx, station: Station, choices: list[OrderRecord], item_code: str) -> list[OrderRecord]:
+    item = what_is(tx.session, station.warehouse_id, item_code)
+    of_these = Pack.order_id.in_([order.id for order in choices]) & (Pack.state == "open")
+    wanting = packs_wanting(tx.session, of_these, item.id) if item.id and item.kind == "item" else []
+    if not wanting:
+        raise NoOrderWants(scanned=item_code, sku=item.label or item_code)
+    return [one.order for one in wanting]
 
 
 def _pack_of_order(tx: Tx, order: OrderRecord, code: str) -> Pack:

@@ -2327,6 +2327,13 @@ export type PackingCodeOut = {
   code: string;
 };
 
+export type PackingElsewhereOut = {
+  lane: string;
+  order_id: string;
+  order_number: string;
+  waiting: number;
+};
+
 export type PackingItemCodeOut = {
   code: string;
   quantity: number;
@@ -2343,6 +2350,7 @@ export type PackingLabelOut = {
 
 export type PackingOpenTote = {
   code: string;
+  item_code?: string | null;
   order_id?: string | null;
   station_code: string;
 };
@@ -2507,6 +2515,7 @@ export type PackingStationOut = {
 export type PackingStationViewOut = {
   code: string;
   coming: PackingWaitingOut[];
+  elsewhere: PackingElsewhereOut[];
   has_scale: boolean;
   lane: string;
   name: string;
@@ -2532,11 +2541,14 @@ export type PackingUnpackItem = {
 };
 
 export type PackingWaitingOut = {
+  customer: string;
   cutoff: string | null;
   lane: string;
+  order_id: string;
   order_number: string;
   priority: "low" | "normal" | "high" | "urgent";
   totes: string[];
+  units: number;
 };
 
 export type PackingWeightOut = {

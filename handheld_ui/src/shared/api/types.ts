@@ -6,6 +6,7 @@
 export type {
   BoardExceptionOut as FloorException,
   PackingCartonOut as Carton,
+  PackingElsewhereOut as Elsewhere,
   PackingPackChangeOut as PackChange,
   PackingPackInstructionOut as PackInstruction,
   PackingPackLineOut as PackLine,

@@ -16,9 +16,9 @@ import { Waiting } from "./Waiting";
 
 export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
   const bench = desk.bench.value;
-  const { waiting = [], coming = [] } = desk.station.value ?? {};
+  const { waiting = [], coming = [], elsewhere = [] } = desk.station.value ?? {};
   const act = (input: Input): void => desk.dispatch(input);
-  const drawn: Drawn = { bench, pack: packOf(bench), hero: heroOf(bench, waiting), waiting, coming, act };
+  const drawn: Drawn = { bench, pack: packOf(bench), hero: heroOf(bench, waiting), waiting, coming, elsewhere, act };
   useKeys(desk);
   return (
     <div class="bench" data-stage={drawn.hero.stage}>

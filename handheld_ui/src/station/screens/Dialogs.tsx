@@ -206,7 +206,7 @@ function Reprint({ parcelId, act }: Drawn & { parcelId: string }): JSX.Element {
   );
 }
 
-/** Two shops gave one number: the packer knows the customer's name from the paper. */
+/** Two shops gave one number, or two orders lie in one tote: by the customer's name, or by a scan of an item. */
 function WhichOrder({ dialog: { number, choices }, act }: Drawn & { dialog: Extract<Dialog, { kind: "which_order" }> }): JSX.Element {
   return (
     <Frame mark="look" title={t("dialog.which_order", { number })} act={act}>
@@ -215,7 +215,7 @@ function WhichOrder({ dialog: { number, choices }, act }: Drawn & { dialog: Extr
           <button type="button" class="button choice" key={choice.id} data-testid="order-choice" onClick={() => act({ kind: "open", code: number, orderId: choice.id })}>
             <b>{choice.customer}</b>
             <span class="soft">
-              {choice.channel} · {choice.state.replaceAll("_", " ")}
+              <span class="code">{choice.number}</span> · {choice.channel}
             </span>
           </button>
         ))}

@@ -2,11 +2,12 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { connected } from "../../shared/live/socket";
 import { entry, goodbye } from "../../shared/ui/entry";
+import { LanguageChoice } from "../../shared/ui/LanguageChoice";
 import { StateMark } from "../../shared/ui/StateMark";
 import { theme, toggleTheme } from "../../shared/ui/theme";
 import type { Desk } from "../desk";
 import { sender } from "../room";
-import { plural, t } from "../words";
+import { plural, speak, t } from "../words";
 import type { Drawn } from "./drawn";
 
 export function Header({ desk, bench, hero, act }: Drawn & { desk: Desk }): JSX.Element {
@@ -20,6 +21,7 @@ export function Header({ desk, bench, hero, act }: Drawn & { desk: Desk }): JSX.
       <TypeCode onCode={(text) => act({ kind: "scan", text, readings: [text], names: null })} />
       <Link />
       <span class="worker-name">{who}</span>
+      <LanguageChoice speak={speak} label={t("app.language")} signedIn />
       <button type="button" class="button button-quiet" onClick={toggleTheme}>
         {theme.value === "dark" ? t("app.theme_light") : t("app.theme_dark")}
       </button>

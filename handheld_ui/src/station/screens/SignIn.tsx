@@ -2,10 +2,11 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../../shared/api/client";
 import { type Entry, enrol, entry, goodbye, present } from "../../shared/ui/entry";
+import { LanguageChoice } from "../../shared/ui/LanguageChoice";
 import { Shape } from "../../shared/ui/StateMark";
 import { signInCode } from "../../shared/api/doors";
 import { chooseStation, deskProblem, onSignInScan, stationCode } from "../room";
-import { refusalWords, t } from "../words";
+import { refusalWords, speak, t } from "../words";
 
 /** Badge, station and PIN in any order; each of the first two by scanner, the PIN by keys on the screen or the keyboard. */
 export function SignIn(): JSX.Element {
@@ -16,6 +17,7 @@ export function SignIn(): JSX.Element {
         <h1 class="wordmark">
           Aisle <span class="soft">{t("sign_in.title")}</span>
         </h1>
+        <LanguageChoice speak={speak} label={t("app.language")} signedIn={false} />
         {who.kind === "enrol" ? <Enrolment problem={who.problem} /> : <Credentials who={who} />}
       </section>
     </main>

@@ -1,6 +1,6 @@
 import type { Bench, Input } from "../bench";
 import type { Hero } from "../prompt";
-import type { Pack, StationWaiting } from "../wire";
+import type { Elsewhere, Pack, StationWaiting } from "../wire";
 
 /** What every part of the bench draws from. */
 export interface Drawn {
@@ -10,5 +10,7 @@ export interface Drawn {
   readonly waiting: readonly StationWaiting[];
   /** A part of each stands on the lane; the rest is still being picked. */
   readonly coming: readonly StationWaiting[];
+  /** What waits on other lanes, told while nothing waits here. */
+  readonly elsewhere: readonly Elsewhere[];
   readonly act: (input: Input) => void;
 }

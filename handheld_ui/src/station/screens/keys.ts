@@ -36,7 +36,7 @@ const noCopyYet = (pack: Pack | null): boolean => !pack?.parcels.some((parcel) =
 
 function openNext(waiting: readonly StationWaiting[]): Input | null {
   const [next] = waiting;
-  return next ? { kind: "open", code: next.order_number } : null;
+  return next ? { kind: "open", code: next.order_number, orderId: next.order_id } : null;
 }
 
 export function actionFor(key: string, bench: Bench, waiting: readonly StationWaiting[]): Input | null {

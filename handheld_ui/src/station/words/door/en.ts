@@ -15,6 +15,7 @@ export const door = {
   "app.no_cutoff": "no cutoff",
   "app.in": "in {time}",
   "app.late": "{time} late",
+  "app.language": "Language",
 
   "sign_in.title": "Pack station",
   "sign_in.no_badge": "That is not a badge and not a station",
