@@ -26,6 +26,9 @@ export interface Scan {
   readonly names: Names;
 }
 
+/** Goods come to the bench in totes, and in the cells of a wall. */
+const standsHere = (names: Names): boolean => names === "tote" || names === "place";
+
 export function judgeScan(bench: Bench, scan: Scan): Step {
   const text = tidy(scan.text);
   const keyed = keyedQuantity(bench, text);
@@ -93,7 +96,7 @@ function tooMany(bench: Bench, match: Match, room: number): Step {
 function judgeStranger(bench: Bench, pack: Pack, scan: Scan): Step {
   const awaited = labelParcel(pack);
   if (awaited && !openParcel(pack) && allSettled(pack)) return judgeLabel(bench, awaited.tracking_number, scan);
-  if (scan.names === "tote") return anotherTote(bench, pack, scan.text);
+  if (standsHere(scan.names)) return anotherTote(bench, pack, scan.text);
   const expected = unitsLeft(pack) > 0 ? words("expect.item", { count: unitsLeft(pack) }) : words("expect.close");
   const say = told("wrong", "told.not_in_order", { number: pack.order.number }, {
     scanned: scan.text,
@@ -104,7 +107,7 @@ function judgeStranger(bench: Bench, pack: Pack, scan: Scan): Step {
 }
 
 function judgeLabel(bench: Bench, tracking: string | null, scan: Scan): Step {
-  if (scan.names === "tote") return labelFirst(bench, scan.text);
+  if (standsHere(scan.names)) return labelFirst(bench, scan.text);
   if (tracking === null) return tell(bench, told("look", "told.label_not_yet", {}, { scanned: scan.text }));
   const say = told("wrong", "told.other_label", {}, {
     scanned: scan.text,
