@@ -2,13 +2,14 @@
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from tests.house.sources import tree_of
 
 LANGUAGES = ("en", "de", "es", "fr", "pl", "ar")
 _WORDED = re.compile(r'^  "fault\.([a-z_.]+)": "(.*)",$', re.M)
+_REFUSED = re.compile(r'^  "refusal\.([a-z_.]+)":', re.M)
 _BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -22,6 +23,18 @@ def broken_fault_words(faults: Mapping[str, frozenset[str]], words: Path) -> lis
         for code in sorted(faults.keys() & texts.keys()):
             unfilled = set(_BLANK.findall(texts[code])) - faults[code] - {"message"}
             breaches += [f"{language}: nothing fills {name} of {code}" for name in sorted(unfilled)]
+    return breaches
+
+
+def broken_refusal_words(codes: Collection[str], office: Path, of_devices: frozenset[str]) -> list[str]:
+    """`codes` of whole refusals; those of rooms `of_devices` are told at the screens of the floor, in their words."""
+    breaches = []
+    for language in LANGUAGES:
+        texts = "".join(file.read_text() for file in sorted(office.rglob(f"words/**/{language}.ts")))
+        worded = set(_REFUSED.findall(texts))
+        asked = {code for code in codes if code.partition(".")[0] not in of_devices}
+        breaches += [f"{language}: {code} has no words" for code in sorted(asked - worded)]
+        breaches += [f"{language}: {code} is no code" for code in sorted(worded - set(codes))]
     return breaches
 
 
