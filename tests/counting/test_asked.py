@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from tests.counting.test_counting import close, count, line
 from tests.picking.floor import Floor
@@ -14,11 +15,18 @@ from tests.picking.test_short import short, walk_of
 from wms.board import queries as board
 from wms.board.services import choose_fix
 from wms.counting import services
-from wms.kernel.errors import Refusal
+from wms.counting.models import StockCount
+from wms.kernel.actors import Actor
+from wms.kernel.clock import utc_now
+from wms.kernel.errors import InvalidInput, Refusal
+from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code
+from wms.people.services.workers import add_worker, disable_worker
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import perform
+from wms.plumbing.transaction import perform, perform_as_system
 from wms.work import queries as work_queries
+from wms.work import services as work
+from wms.work.models import Assignment
 
 pytestmark = pytest.mark.both_databases
 
@@ -94,12 +102,12 @@ def test_goods_that_do_not_come_back_are_lost_until_their_bin_is_counted(floor: 
     assert floor.wrong() == []
 
 
-def test_count_now_sends_somebody_by_name(floor: Floor, settle: Any) -> None:
+def pressed(floor: Floor, settle: Any) -> str | None:
+    """Ana was short of tea in A01-01-1, and "count now" is pressed: whom the board names."""
     floor.stock("A01-01-1", "TEA", 5)
     _, task = walk_of(floor, {"TEA": 5})
     short(floor, task, 5)
     settle()
-    floor.refused(floor.ben, "claim_task", task_id=task["id"])
     with reading() as session:
         [row] = board.open_exceptions(session, kind="short")
     assert row.fix["action"] == "counting.count_now"
@@ -107,8 +115,59 @@ def test_count_now_sends_somebody_by_name(floor: Floor, settle: Any) -> None:
     settle()
     with reading() as session:
         [row] = board.open_exceptions(session, kind="short")
-    assert "sent" in row.detail
     assert len(open_counts(floor)) == 1
+    return row.detail["sent"]  # type: ignore[no-any-return]
+
+
+def here(*people: Actor) -> None:
+    for person in people:
+        work.record_heartbeat(person, None, "A01-01-1", utc_now())
+
+
+def meant_for(floor: Floor) -> UUID | None:
+    with reading() as session:
+        [task_id] = session.scalars(select(StockCount.task_id).where(StockCount.state == "open"))
+        return work_queries.task(session, task_id).meant_for
+
+
+def test_count_now_sends_somebody_who_is_free_by_name(floor: Floor, settle: Any) -> None:
+    """Ana still holds her walk."""
+    here(floor.ana, floor.ben)
+    assert (pressed(floor, settle), meant_for(floor)) == ("Ben", floor.ben.id)
+
+
+def test_count_now_sends_nobody_who_is_not_here(floor: Floor, settle: Any) -> None:
+    here(floor.ana)
+    assert (pressed(floor, settle), meant_for(floor)) == (None, None)
+
+
+def test_count_now_sends_nobody_whose_work_is_elsewhere(floor: Floor, settle: Any) -> None:
+    here(floor.ana, floor.ben)
+    only_walks = {"skills": [], "zones": [], "kinds": ["pick"], "changed_at": utc_now(), "changed_by": "Eva"}
+    row = Assignment(worker_id=floor.ben.id, warehouse_id=floor.warehouse_id, **only_walks)
+    perform_as_system(lambda tx: tx.session.add(row))
+    assert pressed(floor, settle) is None
+
+
+def test_count_now_names_whoever_is_at_it_already(floor: Floor, settle: Any) -> None:
+    here(floor.ana, floor.ben)
+    perform(floor.eva, "counting.ask_count", lambda tx: services.ask_count(tx, None, ["A01-01-1"], []))
+    with reading() as session:
+        [task_id] = session.scalars(select(StockCount.task_id))
+    floor.do(floor.ben, "claim_task", task_id=str(task_id))
+    assert pressed(floor, settle) == "Ben"
+
+
+@pytest.mark.parametrize("who", ["a packer", "nobody we know", "somebody who left"])
+def test_a_count_is_asked_of_somebody_who_counts_here(floor: Floor, who: str) -> None:
+    made: dict[str, Any] = {"name": "Pia", "badge": "B-PIA", "pin": "730481", "warehouse_id": floor.warehouse_id}
+    role: Any = "packer" if who == "a packer" else "picker"
+    pia = perform_as_system(lambda tx: add_worker(tx, role=role, **made)).id
+    if who == "somebody who left":
+        perform_as_system(lambda tx: disable_worker(tx, pia))
+    asked = new_id() if who == "nobody we know" else pia
+    with pytest.raises(InvalidInput):
+        perform(floor.eva, "counting.ask_count", lambda tx: services.ask_count(tx, None, ["A01-01-1"], [], asked))
 
 
 def test_one_press_says_that_a_bin_is_empty_and_no_queues_a_count(floor: Floor) -> None:

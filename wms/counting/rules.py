@@ -13,7 +13,6 @@ UNDECIDED = ("to_decide", "investigating")
 MOST_UNITS = 99_999
 MOST_DAYS = 60  # after so many a place is trusted as little as one that was never counted
 COUNTED_KINDS = ("pick", "reserve", "tote")
-ROLES_THAT_COUNT = ("picker", "lead", "supervisor", "admin")
 DECISIONS = ("accept", "recount", "investigate")
 PRIORITY = {"short": "normal", "spot": "normal", "recount": "normal"}
 SECONDS = {"zero": 15}

@@ -21,6 +21,8 @@ describe("an exception in one sentence", () => {
   it("tells a short bin from a short order", () => {
     const detail = { sku: "A", missing: 3, reason: "fewer", outcome: "other_bin" };
     expect(said("short", detail)).toBe("3 × A not found (fewer); taken from another place");
+    expect(said("short", { ...detail, sent: "Ana" })).toBe("3 × A not found (fewer); taken from another place. Ana counts it");
+    expect(said("short", { ...detail, sent: null })).toContain("Nobody is free");
   });
 
   it("names the orders of a bin that is short for several", () => {

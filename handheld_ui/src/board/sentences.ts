@@ -48,7 +48,13 @@ function shortBin(detail: Values): string | null {
   const words = { outcome: named("outcome", detail["outcome"]), reason: named("reason", detail["reason"]) };
   const orders = rows(detail["orders"]).map((row) => row["order_number"]);
   const several = new Set(orders).size > 1;
-  return wireWords(several ? "say.short_bin_orders" : "say.short_bin", { ...detail, ...words, orders: few(orders) });
+  return sentTo(detail["sent"], wireWords(several ? "say.short_bin_orders" : "say.short_bin", { ...detail, ...words, orders: few(orders) }));
+}
+
+/** Whom "count now" has sent, by name; undefined: nobody has pressed it yet. */
+function sentTo(name: unknown, sentence: string | null): string | null {
+  if (sentence === null || name === undefined) return sentence;
+  return typeof name === "string" ? wireWords("say.short_sent", { sentence, name }) : wireWords("say.short_nobody", { sentence });
 }
 
 /** What was sent too late: which goods, how many, from which bin into whose tote, as far as the commands say it. */

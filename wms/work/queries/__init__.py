@@ -11,7 +11,7 @@ from wms.work.queries.assignments import (
 from wms.work.queries.entries import TOP, QueueEntry, best_tasks, entries_of, open_queue, ranked, wire_queues
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
 from wms.work.queries.messages import is_message_sent, messages_view, unread_messages
-from wms.work.queries.people import ask_wire, devices_in_hand, open_asks, people_on_floor
+from wms.work.queries.people import ask_wire, devices_in_hand, open_asks, people_free_for, people_on_floor
 from wms.work.queries.scans import SCAN_RULES, item_errors, scan_rules
 from wms.work.queries.tasks import (
     PresenceRecord,
@@ -66,6 +66,7 @@ __all__ = [
     "open_asks",
     "open_queue",
     "open_tasks",
+    "people_free_for",
     "people_on_floor",
     "place_of",
     "presence",

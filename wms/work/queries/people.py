@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.work.models import Presence, Task, TaskAsk
+from wms.work.queries.assignments import abilities_on_floor
 from wms.work.queries.tasks import PresenceRecord, TaskRecord, leased_tasks, presences
+from wms.work.rules import Asks
 
 SEEN_WITHIN = timedelta(minutes=15)
 AWAY_AFTER = timedelta(seconds=60)
@@ -24,6 +26,27 @@ def people_on_floor(session: Session, warehouse_id: UUID, asked_by: UUID | None,
     places = layout.locations_by_ids(session, {one.location_id for one in people if one.location_id is not None})
     aisles = {key: place.aisle for key, place in places.items()}
     return [_person(one, tasks.get(one.worker_id), aisles, asked_by, now) for one in people]
+
+
+def people_free_for(
+    session: Session, warehouse_id: UUID, kind: str, zone: str, needs: frozenset[str], now: datetime
+) -> list[dict[str, Any]]:
+    """Of everybody on the floor those who hold no work, are not away, and are offered such work by their rights, skills
+    and assignments. `meant`: how many tasks that nobody has begun are meant for them already.
+    """
+    asks = Asks(kind, zone, needs)
+    able = abilities_on_floor(session, presences(session, warehouse_id, since=now - SEEN_WITHIN), warehouse_id, now)
+    suited = {str(worker_id) for worker_id, abilities in able.items() if abilities.suit(asks)}
+    people = people_on_floor(session, warehouse_id, None, now)
+    meant = _meant(session, warehouse_id)
+    free = [person for person in people if person["task"] is None and not person["away"] and person["id"] in suited]
+    return [person | {"meant": meant.get(UUID(person["id"]), 0)} for person in free]
+
+
+def _meant(session: Session, warehouse_id: UUID) -> dict[UUID | None, int]:
+    waiting = (Task.warehouse_id == warehouse_id, Task.state == "ready", Task.meant_for.is_not(None))
+    rows = session.execute(select(Task.meant_for, func.count()).where(*waiting).group_by(Task.meant_for))
+    return {row[0]: row[1] for row in rows}
 
 
 def open_asks(session: Session, worker_id: UUID, now: datetime) -> list[dict[str, Any]]:

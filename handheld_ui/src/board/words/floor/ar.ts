@@ -140,6 +140,8 @@ export const floor: Catalogue = {
   "kind.label_void_untold": "لم تُبلَّغ شركة الشحن",
   "kind.transfer_short": "نقل ناقص",
 
+  "say.short_sent": "{sentence}. {name} يعدّه",
+  "say.short_nobody": "{sentence}. لا أحد متاح: العد ينتظر في القائمة",
   "say.short_order": "تنقص {units} وحدات من {skus}؛ {outcome}",
   "say.short_bin": "لم يُعثر على {missing} × {sku} ({reason})؛ {outcome}",
   "say.short_bin_orders": "لم يُعثر على {missing} × {sku} ({reason}) للطلبات {orders}؛ {outcome}",

@@ -132,6 +132,8 @@ export const floor: Catalogue = {
   "kind.label_void_untold": "Dem Frachtführer nicht gemeldet",
   "kind.transfer_short": "Umlagerung fehlt etwas",
 
+  "say.short_sent": "{sentence}. {name} zählt nach",
+  "say.short_nobody": "{sentence}. Niemand ist frei: die Zählung wartet in der Liste",
   "say.short_order": "{units} Stück von {skus} fehlen; {outcome}",
   "say.short_bin": "{missing} × {sku} nicht gefunden ({reason}); {outcome}",
   "say.short_bin_orders": "{missing} × {sku} nicht gefunden ({reason}) für die Aufträge {orders}; {outcome}",

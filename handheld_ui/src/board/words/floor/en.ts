@@ -131,6 +131,8 @@ export const floor = {
   "kind.label_void_untold": "Carrier not told",
   "kind.transfer_short": "Transfer differs",
 
+  "say.short_sent": "{sentence}. {name} counts it",
+  "say.short_nobody": "{sentence}. Nobody is free: its count waits in the queue",
   "say.short_order": "{units} units of {skus} are missing; {outcome}",
   "say.short_bin": "{missing} × {sku} not found ({reason}); {outcome}",
   "say.short_bin_orders": "{missing} × {sku} not found ({reason}) for orders {orders}; {outcome}",

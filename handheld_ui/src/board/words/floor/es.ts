@@ -133,6 +133,8 @@ export const floor: Catalogue = {
   "kind.label_void_untold": "Transportista sin avisar",
   "kind.transfer_short": "Traslado incompleto",
 
+  "say.short_sent": "{sentence}. {name} lo cuenta",
+  "say.short_nobody": "{sentence}. Nadie está libre: el recuento espera en la cola",
   "say.short_order": "Faltan {units} unidades de {skus}; {outcome}",
   "say.short_bin": "{missing} × {sku} no encontradas ({reason}); {outcome}",
   "say.short_bin_orders": "{missing} × {sku} no encontradas ({reason}) para los pedidos {orders}; {outcome}",

@@ -133,6 +133,8 @@ export const floor: Catalogue = {
   "kind.label_void_untold": "Transporteur non prévenu",
   "kind.transfer_short": "Transfert incomplet",
 
+  "say.short_sent": "{sentence}. {name} compte",
+  "say.short_nobody": "{sentence}. Personne n'est libre : le comptage attend dans la file",
   "say.short_order": "{units} unités de {skus} manquent ; {outcome}",
   "say.short_bin": "{missing} × {sku} introuvables ({reason}) ; {outcome}",
   "say.short_bin_orders": "{missing} × {sku} introuvables ({reason}) pour les commandes {orders} ; {outcome}",

@@ -136,6 +136,8 @@ export const floor: Catalogue = {
   "kind.label_void_untold": "Przewoźnik nie wie",
   "kind.transfer_short": "Przesunięcie niepełne",
 
+  "say.short_sent": "{sentence}. Liczy {name}",
+  "say.short_nobody": "{sentence}. Nikt nie jest wolny: liczenie czeka w kolejce",
   "say.short_order": "Brakuje {units} szt. z {skus}; {outcome}",
   "say.short_bin": "Nie znaleziono {missing} × {sku} ({reason}); {outcome}",
   "say.short_bin_orders": "Nie znaleziono {missing} × {sku} ({reason}) dla zamówień {orders}; {outcome}",

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { post } from "../../../shared/api/client";
-import type { CountingCountOut as Count } from "../../../shared/api/schemas";
+import type { CountingCountOut as Count, WorkPeopleOut as People } from "../../../shared/api/schemas";
 import type { Session } from "../../../shared/api/types";
 import { may } from "../../pages";
-import { type Column, Dialog, Empty, Filters, type FilterSpec, Form, PageFrame, Table, Trouble, askedQuery, done, usePages, useSites, useZone } from "../../parts";
+import { type Column, Dialog, Empty, type FieldSpec, Filters, type FilterSpec, Form, PageFrame, Table, Trouble, askedQuery, done, useLoaded, usePages, useSites, useZone } from "../../parts";
 import { moment } from "../../parts/moments";
 import { Campaigns } from "./Campaigns";
 import { PolicyKey } from "./Policy";
@@ -76,13 +76,16 @@ const columns = (zone: string): Column<Count>[] => [
 
 /** Places and items as they are typed or scanned, one a line. */
 function AskCount({ warehouse, close, after }: { warehouse: string | null; close: () => void; after: () => void }): JSX.Element {
-  const fields = [
-    { name: "places", label: t("counts.places"), kind: "long" as const, help: t("counts.places_help") },
-    { name: "items", label: t("counts.items"), kind: "long" as const, help: t("counts.items_help") },
+  const floor = useLoaded<People>("/work/people");
+  const counters = (floor.value?.people ?? []).filter(({ role }) => role !== "packer").map(({ id, name }) => [id, name] as const);
+  const fields: FieldSpec[] = [
+    { name: "places", label: t("counts.places"), kind: "long", help: t("counts.places_help") },
+    { name: "items", label: t("counts.items"), kind: "long", help: t("counts.items_help") },
+    ...(counters.length === 0 ? [] : [{ name: "worker_id", label: t("counts.who_counts"), kind: "choice" as const, choices: [["", t("counts.whoever")] as const, ...counters] }]),
   ];
-  const codes = (value: unknown): string[] => (typeof value === "string" ? value : "").split(/\s+/).filter((code) => code !== "");
+  const codes = (value: unknown): string[] => (typeof value === "string" ? value : "").split("\n").map((code) => code.trim()).filter((code) => code !== "");
   const save = async (values: Record<string, unknown>): Promise<void> => {
-    await post("/counts", { places: codes(values["places"]), items: codes(values["items"]), ...(warehouse === null ? {} : { warehouse }) });
+    await post("/counts", { places: codes(values["places"]), items: codes(values["items"]), ...(warehouse === null ? {} : { warehouse }), ...(values["worker_id"] ? { worker_id: values["worker_id"] } : {}) });
     close();
     done(t("counts.was_asked"));
     after();

@@ -75,6 +75,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_document": "اختر مستند PDF لا يتجاوز 8 ميبيبايت.",
   "fault.input.not_ours": "لم تعد هذه الصفحة من القائمة موجودة. ابدأ من جديد.",
   "fault.channels.whose_orders": "حدد طلبات مَن يُبلَّغ عنها.",
+  "fault.counting.no_counter": "اختر شخصاً من هذا المستودع يقوم بالعد.",
   "fault.picking.not_of_warehouse": "اختر شخصاً يعمل في هذا المستودع.",
   "fault.picking.another_walk": "اختر جولة أخرى.",
   "fault.picking.some_orders": "اختر بعض طلبات الجولة لا كلها.",

@@ -75,6 +75,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_document": "Wählen Sie ein PDF-Dokument von höchstens 8 MiB.",
   "fault.input.not_ours": "Diese Seite der Liste gibt es nicht mehr. Beginnen Sie neu.",
   "fault.channels.whose_orders": "Sagen Sie, von wessen Aufträgen berichtet wird.",
+  "fault.counting.no_counter": "Wählen Sie jemanden aus diesem Lager, der zählt.",
   "fault.picking.not_of_warehouse": "Wählen Sie jemanden, der in diesem Lager arbeitet.",
   "fault.picking.another_walk": "Wählen Sie einen anderen Gang.",
   "fault.picking.some_orders": "Wählen Sie einige Aufträge des Gangs, nicht alle.",

@@ -74,6 +74,7 @@ export const faults = {
   "fault.input.no_document": "Choose a PDF document of at most 8 MiB.",
   "fault.input.not_ours": "This page of the list is not there any more. Begin again.",
   "fault.channels.whose_orders": "Say whose orders it is told of.",
+  "fault.counting.no_counter": "Choose somebody of this warehouse who counts.",
   "fault.picking.not_of_warehouse": "Choose somebody who works in this warehouse.",
   "fault.picking.another_walk": "Choose another walk.",
   "fault.picking.some_orders": "Choose some of the walk's orders, and not all of them.",

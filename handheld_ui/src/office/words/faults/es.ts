@@ -75,6 +75,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_document": "Elija un documento PDF de 8 MiB como máximo.",
   "fault.input.not_ours": "Esta página de la lista ya no existe. Empiece de nuevo.",
   "fault.channels.whose_orders": "Diga de qué pedidos se le informa.",
+  "fault.counting.no_counter": "Elija a alguien de este almacén que cuente.",
   "fault.picking.not_of_warehouse": "Elija a alguien que trabaje en este almacén.",
   "fault.picking.another_walk": "Elija otro recorrido.",
   "fault.picking.some_orders": "Elija algunos pedidos del recorrido, no todos.",

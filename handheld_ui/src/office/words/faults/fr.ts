@@ -75,6 +75,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_document": "Choisissez un document PDF de 8 Mio au plus.",
   "fault.input.not_ours": "Cette page de la liste n'existe plus. Recommencez.",
   "fault.channels.whose_orders": "Dites de quelles commandes il est informé.",
+  "fault.counting.no_counter": "Choisissez quelqu'un de cet entrepôt qui compte.",
   "fault.picking.not_of_warehouse": "Choisissez quelqu'un qui travaille dans cet entrepôt.",
   "fault.picking.another_walk": "Choisissez une autre tournée.",
   "fault.picking.some_orders": "Choisissez quelques commandes de la tournée, pas toutes.",

@@ -75,6 +75,7 @@ export const faults: Record<keyof typeof english, string> = {
   "fault.input.no_document": "Wybierz dokument PDF do 8 MiB.",
   "fault.input.not_ours": "Tej strony listy już nie ma. Zacznij od nowa.",
   "fault.channels.whose_orders": "Powiedz, o czyich zamówieniach ma być informowany.",
+  "fault.counting.no_counter": "Wybierz kogoś z tego magazynu, kto liczy.",
   "fault.picking.not_of_warehouse": "Wybierz kogoś, kto pracuje w tym magazynie.",
   "fault.picking.another_walk": "Wybierz inny obchód.",
   "fault.picking.some_orders": "Wybierz niektóre zamówienia obchodu, nie wszystkie.",

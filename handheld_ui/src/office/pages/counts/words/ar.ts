@@ -9,6 +9,8 @@ export const counts: Catalogue = {
   "counts.places_help": "رمز في كل سطر؛ يُعد كل موقع كاملًا.",
   "counts.items": "الأصناف",
   "counts.items_help": "رقم في كل سطر؛ يُعد أينما وُجد.",
+  "counts.who_counts": "من يعدّ",
+  "counts.whoever": "من كان متاحاً",
   "counts.empty": "لا توجد عمليات عد",
   "counts.empty_why": "اطلب واحدة هنا أو من الجهاز عند أي موقع.",
   "counts.all": "الكل",

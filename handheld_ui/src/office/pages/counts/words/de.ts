@@ -9,6 +9,8 @@ export const counts: Catalogue = {
   "counts.places_help": "Ein Code je Zeile; jeder wird ganz gezählt.",
   "counts.items": "Artikel",
   "counts.items_help": "Eine Nummer je Zeile; gezählt wird überall, wo er liegt.",
+  "counts.who_counts": "Wer zählt",
+  "counts.whoever": "Wer frei ist",
   "counts.empty": "Keine Zählungen",
   "counts.empty_why": "Hier anfordern, oder am Handgerät von jedem Platz aus.",
   "counts.all": "Alle",

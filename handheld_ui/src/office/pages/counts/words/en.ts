@@ -8,6 +8,8 @@ export const counts = {
   "counts.places_help": "One code a line; each is counted whole.",
   "counts.items": "Items",
   "counts.items_help": "One number a line; each is counted wherever it lies.",
+  "counts.who_counts": "Who counts",
+  "counts.whoever": "Whoever is free",
   "counts.empty": "No counts",
   "counts.empty_why": "Ask for one here, or at the handheld from any bin.",
   "counts.all": "All",

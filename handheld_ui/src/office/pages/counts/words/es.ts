@@ -9,6 +9,8 @@ export const counts: Catalogue = {
   "counts.places_help": "Un código por línea; cada una se cuenta entera.",
   "counts.items": "Artículos",
   "counts.items_help": "Un número por línea; se cuenta dondequiera que esté.",
+  "counts.who_counts": "Quién cuenta",
+  "counts.whoever": "Quien esté libre",
   "counts.empty": "No hay recuentos",
   "counts.empty_why": "Pide uno aquí, o en el terminal desde cualquier ubicación.",
   "counts.all": "Todos",

@@ -9,6 +9,8 @@ export const counts: Catalogue = {
   "counts.places_help": "Un code par ligne ; chacun est compté en entier.",
   "counts.items": "Articles",
   "counts.items_help": "Un numéro par ligne ; compté partout où il se trouve.",
+  "counts.who_counts": "Qui compte",
+  "counts.whoever": "Qui est libre",
   "counts.empty": "Aucun comptage",
   "counts.empty_why": "Demandez-en un ici, ou depuis n’importe quel emplacement au terminal.",
   "counts.all": "Tous",

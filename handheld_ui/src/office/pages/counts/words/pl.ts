@@ -9,6 +9,8 @@ export const counts: Catalogue = {
   "counts.places_help": "Jeden kod w wierszu; każde liczone w całości.",
   "counts.items": "Artykuły",
   "counts.items_help": "Jeden numer w wierszu; liczone wszędzie, gdzie leżą.",
+  "counts.who_counts": "Kto liczy",
+  "counts.whoever": "Kto jest wolny",
   "counts.empty": "Brak liczeń",
   "counts.empty_why": "Poproś tutaj albo na terminalu przy dowolnym miejscu.",
   "counts.all": "Wszystkie",
