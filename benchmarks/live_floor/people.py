@@ -117,7 +117,7 @@ class Person(Picker):
 
     def beat(self) -> None:
         """As the device does every few seconds: nobody on the floor is forgotten."""
-        self.device.beat(self._on or None, self._here or None)
+        self.device.beat()
 
     def _go(self, place: str) -> None:
         self.timetable.walk(self._ground.distance(self._here, place))

@@ -67,7 +67,7 @@ def demo_in_mid_shift() -> Iterator[str]:
         env = os.environ | {"WMS_DATA_DIR": data, "WMS_INSECURE_COOKIES": "1"}
         port = free_port()
         url = f"http://127.0.0.1:{port}"
-        with _running(env, "demo", "serve", f"--port={port}"):
+        with _running(env, "demo", "serve", "--alone", f"--port={port}"):
             until(lambda: (Path(data) / "demo-world.json").exists(), "the demo", 120)
             lead = [f"--{name}={value}" for name, value in LEAD.items()]
             subprocess.run([*WMS, "add-worker", *lead], cwd=PROJECT, env=env, check=True)

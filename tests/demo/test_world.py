@@ -1,23 +1,33 @@
 """The demo's world: who works in it, where it listens, what the shop sends first."""
 
 import socket
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from wms.demo import roster, world
-from wms.demo.catalogue import LARGEST_LINES, orders, orders_as_sent
+from wms.demo.catalogue import LARGEST_LINES, Product, orders, orders_as_sent, products
+from wms.demo.drawings import SHAPES, Look, drawing, look_of
 from wms.demo.ports import chosen_ports
+from wms.demo.shift import crew
 from wms.demo.shift.__main__ import main as shift
+from wms.demo.shift.device import Refused
+from wms.demo.shift.pace import Pace
 from wms.demo.shift.picker import Picker
 
 
 def test_the_simulated_shift_is_nobody_whom_a_visitor_may_be() -> None:
     told = world.describe(chosen_ports(8000), {"enrol": {}})
+    at_work = {person["badge"] for person in told["at_work"]["people"]}
     shown, crew = ({person["badge"] for person in told[who]} for who in ("badges", "crew"))
-    assert shown & crew == set()
+    assert shown & crew == shown & at_work == crew & at_work == set()
+    alone = world.describe(chosen_ports(8000), {"enrol": {}}, alone=True)
+    assert alone["at_work"] == {"people": [], "benches": []}
+    assert {person["badge"] for person in alone["crew"]} == crew | at_work
     assert {worker.role for worker in roster.VISITORS} >= {"picker", "packer", "supervisor"}
     assert all(
         badge not in world.words(told | {"enrol": dict.fromkeys(("handheld", "station", "board"))}) for badge in crew
@@ -93,3 +103,39 @@ def test_the_shift_equips_a_slot_that_has_no_tote_yet() -> None:
     task: dict[str, Any] = {"slots": [{"slot": 1, "tote": None}]}
     picker = Picker.__new__(Picker)
     assert picker._line(task, {}, {"slot": 1}) is task, "it goes back to the cart before it picks"
+
+
+def test_the_crew_brings_goods_to_the_visitors_bench_until_enough_wait_there() -> None:
+    visitors = crew.VisitorsBench()
+    picker = crew.CrewPicker.__new__(crew.CrewPicker)
+    sent: list[str] = []
+    picker._crew_lanes, picker._visitors = ["PACK-2"], visitors
+    picker._pace = Pace(1, "B-1005", None, threading.Event())
+    picker._device = SimpleNamespace(do=lambda _op, **what: sent.append(what["location_code"]))  # type: ignore[assignment]
+    for visitors.orders in (0, crew.FOR_VISITORS):
+        picker.hand_over({"id": "1", "drop": {"lanes": ["PACK-1", "PACK-2"]}})
+    assert sent == ["PACK-1", "PACK-2"]
+
+
+def test_what_breaks_for_one_of_the_crew_ends_nobodys_shift(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "REST_SECONDS", 0)
+    stopping, turns = threading.Event(), []
+
+    def work() -> None:
+        turns.append(1)
+        if len(turns) == 3:
+            stopping.set()
+        raise Refused({"code": "work.lease_lost"})
+
+    crew.for_ever(work, stopping)
+    assert len(turns) == 3
+
+
+def test_an_items_picture_shows_what_its_name_says() -> None:
+    spotted = Product("22386", "JUMBO BAG PINK POLKADOT", 195)
+    assert look_of(spotted) == Look("bag", "PINK", True)
+    assert look_of(Product("1", "SOMETHING", 1)) == look_of(Product("1", "SOMETHING", 1)), "always the same"
+    looks = {look_of(product) for product in products().values()}
+    assert {look.shape for look in looks} <= set(SHAPES)
+    assert len(looks) < 500
+    assert drawing(look_of(spotted)) != drawing(Look("bag", "PINK", False))

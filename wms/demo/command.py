@@ -14,11 +14,12 @@ def demo() -> None:
 @demo.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-def demo_serve(host: str, port: int) -> None:
-    """Start the server and the demo world around it."""
+@click.option("--alone", is_flag=True, help="No simulated people work beside you.")
+def demo_serve(host: str, port: int, alone: bool) -> None:
+    """Start the server and the demo world around it, with people who work in it."""
     from wms.demo.world import serve_demo
 
-    sys.exit(serve_demo(host=host, port=port))
+    sys.exit(serve_demo(host=host, port=port, alone=alone))
 
 
 @demo.command("files")

@@ -36,6 +36,14 @@ class Admin:
             raise RuntimeError(f"{method} {path}: {answer.status_code} {answer.text[:500]}")
         return answer.json() if answer.content else None
 
+    def picture(self, data: bytes) -> str:
+        """Brings a PNG; its address."""
+        answer = self._http.post(f"{self._url}/media", data=data, headers={"Content-Type": "image/png"}, timeout=120)
+        if not answer.ok:
+            raise RuntimeError(f"POST /media: {answer.status_code} {answer.text[:500]}")
+        address: str = answer.json()["url"]
+        return address
+
 
 def load(admin: Admin, ports: Ports, say: Say) -> dict[str, Any]:
     """Everything the demo needs; returns the secrets made on the way: keys, webhook secret, enrolment codes."""
@@ -58,16 +66,16 @@ def _floor(admin: Admin, say: Say) -> str:
     made = admin(
         "PUT", "/warehouses/MAIN", {**site, **depot, "aisles": aisles, "cross_aisles": plan["cross_aisle_y_mm"]}
     )
-    count = sum(admin("POST", "/locations/bulk", {"locations": some})["count"] for some in _bulks(floor.locations()))
+    count = sum(admin("POST", "/locations/bulk", {"locations": some})["count"] for some in bulks(floor.locations()))
     say(f"{count} locations, totes and carts are there")
     return str(made["id"])
 
 
 def _goods(admin: Admin, say: Say) -> None:
-    for some in _bulks(item_body(product) for product in products().values()):
+    for some in bulks(item_body(product) for product in products().values()):
         admin("POST", "/items/bulk", {"items": some})
     stocked = faces(utc_now().date())
-    for n, some in enumerate(_bulks(_receipt_line(face) for face in stocked), 1):
+    for n, some in enumerate(bulks(_receipt_line(face) for face in stocked), 1):
         admin("POST", "/stock-receipts", {"reference": f"demo-{n}", "lines": some})
     say(f"{len(products())} items lie in {len(stocked)} bins")
 
@@ -125,6 +133,7 @@ def _people(admin: Admin, warehouse_id: str) -> None:
 def _secrets(admin: Admin, warehouse_id: str) -> dict[str, Any]:
     key = {"name": "web shop", "channel": CHANNEL, "scopes": ["orders.*", "events.read", "shipping.read"]}
     scale = {"name": "scales", "scopes": ["packing.read"]}
+    drawer = {"name": "pictures", "scopes": ["catalog.*"]}
     setup = {"name": "demo", "scopes": ["printing.put_printer", "packing.put_station", "channels.*"]}
     codes = {
         kind: admin("POST", "/device-codes", {"kind": kind, "uses": 1000, "hours": 720, "warehouse_id": warehouse_id})[
@@ -135,6 +144,7 @@ def _secrets(admin: Admin, warehouse_id: str) -> dict[str, Any]:
     return {
         "shop_key": admin("POST", "/api-keys", key)["key"],
         "scale_key": admin("POST", "/api-keys", scale)["key"],
+        "pictures_key": admin("POST", "/api-keys", drawer)["key"],
         "setup_key": admin("POST", "/api-keys", setup)["key"],
         "enrol": codes,
         "warehouse_id": warehouse_id,
@@ -152,7 +162,7 @@ HOOK_TYPES = (
 )
 
 
-def _bulks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+def bulks(rows: Iterable[Any]) -> Iterator[list[Any]]:
     rest = iter(rows)
     while some := list(islice(rest, BULK)):
         yield some

@@ -58,9 +58,12 @@ LEADS = (
 )
 VISITORS = PICKERS[:4] + PACKERS[:2] + LEADS
 """Whose badges are shown to people who try the demo."""
-CREW = PICKERS[4:] + PACKERS[2:]
-"""Who works the simulated shift: nobody whom a visitor may be."""
-WORKERS = VISITORS + CREW
+AT_WORK = PICKERS[4:7] + PACKERS[2:4]
+"""Who works beside visitors for as long as the demo runs."""
+AT_WORK_BENCHES = (2, 3)
+CREW = PICKERS[7:] + PACKERS[4:]
+"""Who comes for a simulated shift, with those at work nobody whom a visitor may be."""
+WORKERS = VISITORS + AT_WORK + CREW
 
 CARTONS = (
     Carton("BOX-XS", "Extra small", 220, 160, 80, 3000, 70, 22),

@@ -17,6 +17,7 @@ import requests
 from wms.demo import roster
 from wms.demo.loading import Admin, connect, load
 from wms.demo.opening import send_first_orders
+from wms.demo.pictures import in_background
 from wms.demo.ports import Ports, chosen_ports, port_in_use
 from wms.kernel.clock import breathe, stopwatch
 
@@ -61,8 +62,8 @@ class Part:
                 os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def serve_demo(host: str = "127.0.0.1", port: int = 8000) -> int:
-    """Runs until it is told to stop; returns the exit code."""
+def serve_demo(host: str = "127.0.0.1", port: int = 8000, alone: bool = False) -> int:
+    """Runs until it is told to stop; returns the exit code. `alone`: nobody works there but whoever tries it."""
     folder = Path(os.environ.get("WMS_DATA_DIR", "var")).absolute()
     ports = chosen_ports(port)
     in_use = port_in_use(ports)
@@ -75,7 +76,10 @@ def serve_demo(host: str = "127.0.0.1", port: int = 8000) -> int:
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())
     try:
-        _start(parts, folder, ports, env, host)
+        _start(parts, folder, ports, env, host, alone)
+        _draw_pictures(folder / "demo-secrets.json", ports, stopping)
+        if not alone:
+            _begin(parts, _crew(ports, env))
         while not stopping.wait(0.3):
             for part in parts:
                 if part.mend():
@@ -100,7 +104,7 @@ def demo_env(folder: Path, ports: Ports) -> dict[str, str]:
     return environment | dict(os.environ)
 
 
-def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], host: str) -> None:
+def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], host: str, alone: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "-m", "wms", "migrate"], env=env, check=True, stdout=subprocess.DEVNULL)
     server = [sys.executable, "-m", "wms", "serve", "--host", host, "--port", str(ports.web)]
@@ -117,12 +121,25 @@ def _start(parts: list[Part], folder: Path, ports: Ports, env: dict[str, str], h
     for part in around:
         part.wait_until_ready()
     wait_for(f"{url}/healthz")
-    world = describe(ports, kept)
+    world = describe(ports, kept, alone)
     (folder / "demo-world.json").write_text(json.dumps(world))
     if not kept.get("orders_sent"):
         send_first_orders(url, world["orders_source"])
         _keep(secrets_file, kept | {"orders_sent": True})
     print(words(world), flush=True)
+
+
+def _draw_pictures(secrets_file: Path, ports: Ports, stopping: threading.Event) -> None:
+    """Once, and beside the work: a demo does not wait for its pictures."""
+    kept = json.loads(secrets_file.read_text())
+    if "pictures_key" in kept and not kept.get("pictures_drawn"):
+        admin = Admin(f"http://127.0.0.1:{ports.web}", key=kept["pictures_key"])
+        in_background(admin, stopping, lambda: _keep(secrets_file, kept | {"pictures_drawn": True}))
+
+
+def _crew(ports: Ports, env: dict[str, str]) -> Part:
+    server = f"--server=http://127.0.0.1:{ports.web}"
+    return Part("the crew", [sys.executable, "-m", "wms.demo.shift.crew", server], env)
 
 
 def _begin(parts: list[Part], part: Part) -> None:
@@ -178,8 +195,10 @@ def _keep(path: Path, kept: dict[str, Any]) -> None:
     path.write_text(json.dumps(kept))
 
 
-def describe(ports: Ports, kept: dict[str, Any]) -> dict[str, Any]:
+def describe(ports: Ports, kept: dict[str, Any], alone: bool = False) -> dict[str, Any]:
     """The world as the home page and simulated people read it."""
+    at_work = () if alone else roster.AT_WORK
+    resting = tuple(worker for worker in roster.AT_WORK + roster.CREW if worker not in at_work)
     web = f"http://127.0.0.1:{ports.web}"
     return {
         "server": web,
@@ -191,7 +210,8 @@ def describe(ports: Ports, kept: dict[str, Any]) -> dict[str, Any]:
         "virtual_printer": f"http://127.0.0.1:{ports.printer_page}/",
         "scale": f"http://127.0.0.1:{ports.scale_page}/",
         "badges": _badges(roster.VISITORS),
-        "crew": _badges(roster.CREW),
+        "crew": _badges(resting),
+        "at_work": {"people": _badges(at_work), "benches": [] if alone else list(roster.AT_WORK_BENCHES)},
         "supervisors": [{"username": roster.BOARD_USER, "password": roster.BOARD_PASSWORD}],
         "enrol": kept["enrol"],
     }
@@ -219,7 +239,14 @@ def words(world: dict[str, Any]) -> str:
     ]
     lines += [f"    {p['role']:<11} {p['badge']}  {p['pin']}  {p['name']}" for p in world["badges"]]
     lines += [f"    board       {s['username']} / {s['password']}" for s in world["supervisors"]]
-    return "\n".join([*lines, "", "  Watch a shift: .venv/bin/wms demo shift      Stop: Ctrl-C", ""])
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "  Simulated people work beside you.  A faster shift: .venv/bin/wms demo shift      Stop: Ctrl-C",
+            "",
+        ]
+    )
 
 
 def wait_for(url: str, seconds: float = READY_SECONDS) -> None:

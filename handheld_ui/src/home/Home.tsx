@@ -66,6 +66,7 @@ export function Home(): JSX.Element {
 function Demo({ world }: { world: DemoWorld }): JSX.Element {
   return (
     <section class="demo" data-testid="demo">
+      <Tour world={world} />
       <Parts world={world} />
       <div class="demo-people card">
         <h2>{t("home.demo")}</h2>
@@ -77,6 +78,24 @@ function Demo({ world }: { world: DemoWorld }): JSX.Element {
         <p class="soft">{t("home.one_person")}</p>
       </div>
     </section>
+  );
+}
+
+/** What to open first, with the names that open it. */
+function Tour({ world }: { world: DemoWorld }): JSX.Element | null {
+  const [picker, packer] = ["picker", "packer"].map((role) => world.badges.find((worker) => worker.role === role));
+  const lead = world.supervisors[0];
+  if (!picker || !packer || !lead) return null;
+  return (
+    <div class="demo-tour card" data-testid="tour">
+      <h2>{t("home.tour")}</h2>
+      <ol>
+        <li>{t("home.tour_board", { user: `${lead.username} / ${lead.password}` })}</li>
+        <li>{t("home.tour_handheld", { picker: picker.badge, picker_pin: picker.pin })}</li>
+        <li>{t("home.tour_station", { packer: packer.badge, packer_pin: packer.pin })}</li>
+        <li>{t("home.tour_rest")}</li>
+      </ol>
+    </div>
   );
 }
 

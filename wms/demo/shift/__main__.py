@@ -15,6 +15,7 @@ import requests
 from wms.demo.shift.device import Device
 from wms.demo.shift.pace import Pace
 from wms.demo.shift.packer import Packer
+from wms.demo.shift.people import signed_in, watcher
 from wms.demo.shift.picker import Picker
 from wms.demo.shift.tally import Tally
 from wms.kernel.clock import monotonic, sleep
@@ -42,7 +43,7 @@ def main(
     stopping, tally = threading.Event(), Tally()
     factor = None if fast else pace
     people = _people(server, world, pickers, packers, lambda who: Pace(seed, who, factor, stopping), tally, stopping)
-    board = _watcher(server, world)
+    board = watcher(server, world)
     before = board.get("/board")["totals"].get("shipped_today", 0)
     if orders:
         requests.post(
@@ -75,29 +76,16 @@ def _people(
     stopping: threading.Event,
 ) -> list[Callable[[], None]]:
     by_role = {role: [p for p in world["crew"] if p["role"] == role] for role in ("picker", "packer")}
-    benches = BENCHES[:packers]
+    benches = [n for n in BENCHES if n not in world.get("at_work", {}).get("benches", ())][:packers]
     lanes = [f"PACK-{n}" for n in benches]
     work: list[Callable[[], None]] = []
     for person in by_role["picker"][:pickers]:
-        device = _signed_in(server, world, "handheld", person)
+        device = signed_in(server, world, "handheld", person)
         work.append(Picker(device, pace(person["badge"]), tally, stopping, lanes).work)
     for n, person in zip(benches, by_role["packer"], strict=False):
-        device = _signed_in(server, world, "station", person)
+        device = signed_in(server, world, "station", person)
         work.append(Packer(device, f"STATION-{n}", pace(person["badge"]), tally, stopping).work)
     return work
-
-
-def _signed_in(server: str, world: dict[str, Any], kind: str, person: dict[str, str]) -> Device:
-    device = Device(server, kind, f"simulated {person['name']}")
-    device.enrol(world["enrol"][kind])
-    device.sign_in(person["badge"], person["pin"])
-    return device
-
-
-def _watcher(server: str, world: dict[str, Any]) -> Device:
-    device = Device(server, "board", "simulated board")
-    device.http.post(f"{server}/api/v1/session", json=world["supervisors"][0], timeout=30).raise_for_status()
-    return device
 
 
 def _watch(

@@ -31,6 +31,7 @@ class Device:
         self.news = threading.Event()
         self.scans = 0
         self._seq = 0
+        self._at: dict[str, Any] = {"task_id": None, "location_code": None}
 
     def enrol(self, code: str) -> None:
         self._post("/devices/enrol", {"code": code, "name": self.name, "kind": self.kind})
@@ -51,10 +52,11 @@ class Device:
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies)
         self.socket.connect(self.url, headers={"Cookie": cookies}, transports=["websocket"], wait_timeout=20)
 
-    def beat(self, task_id: str | None = None, location_code: str | None = None) -> None:
-        """Says that the device lives; who is silent for long is nobody on the floor. Needs `listen`."""
+    def beat(self) -> None:
+        """Says that the device lives, and where its last command was; who is silent for long is nobody on the floor.
+        Needs `listen`."""
         if self.socket is not None and self.socket.connected:
-            self.socket.emit("heartbeat", {"task_id": task_id, "location_code": location_code, "pending": 0})
+            self.socket.emit("heartbeat", {**self._at, "pending": 0})
 
     def hang_up(self) -> None:
         if self.socket is not None:
@@ -68,6 +70,7 @@ class Device:
         answer = self._post("/commands", {"commands": [command]})["answers"][0]
         if answer["status"] == "rejected":
             raise Refused(answer["error"])
+        self._at = {name: payload.get(name) for name in self._at}
         result: dict[str, Any] = answer["result"]
         return result
 

@@ -74,9 +74,9 @@ def confirm_totp(body: dict[str, Any]) -> None:
 
 
 @sessions.post("/approvals")
+@requires("people.give_approval")
 @sessions.arguments(schemas.ApprovalIn)
 @sessions.response(201, schemas.ApprovalOut)
-@requires("people.give_approval")
 @shared("whoever allows it must have the right in the warehouse of whoever asks")
 def give_approval(body: dict[str, Any]) -> services.GivenApproval:
     """Somebody with the right allows one act of who is signed in here, by badge and PIN, or by name and password."""

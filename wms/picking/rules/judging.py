@@ -127,9 +127,9 @@ def _judge_location(target: PickTarget, scan: PickScan, known_codes: KnownCodes 
     if scan.location is None:
         return OK
     scanned = scan.location.strip(BLANKS)
-    if known_as({same_code(target.location_code): True}, scanned):
+    if known_as({same_code(target.location_code): target.location_code}, scanned):
         return _judge_label(target, scan, scanned)
-    if target.check_digits and known_as({same_code(target.check_digits): True}, scanned):
+    if target.check_digits and known_as({same_code(target.check_digits): target.check_digits}, scanned):
         refused = target.checks.digits == "never"
         return Verdict("picking.label_needed", "location", scanned, (target.location_code,)) if refused else OK
     names = known_codes.locations if known_codes else None
