@@ -7,9 +7,7 @@ from wms.kernel.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class CountQueued(Event):
-    """Somebody, or the house itself, wants a place counted."""
-
+class CountEvent(Event):
     warehouse_id: UUID
     count_id: UUID
     number: int
@@ -19,29 +17,22 @@ class CountQueued(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CountClosed(Event):
+class CountQueued(CountEvent):
+    """Somebody, or the house itself, wants a place counted."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountClosed(CountEvent):
     """Somebody has counted a place. state: settled, recounting or to_decide."""
 
-    warehouse_id: UUID
-    count_id: UUID
-    number: int
-    kind: str
-    location_id: UUID
-    location_code: str
     state: str
     counter_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class CountSettled(Event):
+class CountSettled(CountEvent):
     """The books of the place are as they were counted, by so many units more and fewer."""
 
-    warehouse_id: UUID
-    count_id: UUID
-    number: int
-    kind: str
-    location_id: UUID
-    location_code: str
     more: int
     fewer: int
     by: str

@@ -9,22 +9,21 @@ from wms.kernel.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskQueued(Event):
+class TaskEvent(Event):
     warehouse_id: UUID
     task_id: UUID
     kind: str
     number: int
     label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskQueued(TaskEvent):
     cutoff: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskClaimed(Event):
-    warehouse_id: UUID
-    task_id: UUID
-    kind: str
-    number: int
-    label: str = ""
+class TaskClaimed(TaskEvent):
     stops: int
     worker_id: UUID
     worker_name: str
@@ -32,14 +31,9 @@ class TaskClaimed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskReturned(Event):
+class TaskReturned(TaskEvent):
     """reason: returned (by the worker) or lease_ended."""
 
-    warehouse_id: UUID
-    task_id: UUID
-    kind: str
-    number: int
-    label: str = ""
     version: int
     worker_id: UUID
     worker_name: str
@@ -47,12 +41,7 @@ class TaskReturned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskTakenOver(Event):
-    warehouse_id: UUID
-    task_id: UUID
-    kind: str
-    number: int
-    label: str = ""
+class TaskTakenOver(TaskEvent):
     stops: int
     version: int
     from_worker_id: UUID
@@ -63,23 +52,13 @@ class TaskTakenOver(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskDone(Event):
-    warehouse_id: UUID
-    task_id: UUID
-    kind: str
-    number: int
-    label: str = ""
+class TaskDone(TaskEvent):
     worker_id: UUID
     worker_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskCancelled(Event):
-    warehouse_id: UUID
-    task_id: UUID
-    kind: str
-    number: int
-    label: str = ""
+class TaskCancelled(TaskEvent):
     version: int
     worker_id: UUID | None
 
@@ -170,9 +149,7 @@ class TaskRefused(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeOverAsked(Event):
-    """Somebody would like to go on with another person's task."""
-
+class TakeOverEvent(Event):
     warehouse_id: UUID
     ask_id: UUID
     task_id: UUID
@@ -182,18 +159,15 @@ class TakeOverAsked(Event):
     asker_name: str
     owner_id: UUID
     owner_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOverAsked(TakeOverEvent):
+    """Somebody would like to go on with another person's task."""
+
     until: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakeOverAnswered(Event):
-    warehouse_id: UUID
-    ask_id: UUID
-    task_id: UUID
-    number: int
-    label: str = ""
-    asker_id: UUID
-    asker_name: str
-    owner_id: UUID
-    owner_name: str
+class TakeOverAnswered(TakeOverEvent):
     yes: bool

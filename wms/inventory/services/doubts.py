@@ -3,15 +3,16 @@
 from dataclasses import replace
 from uuid import UUID
 
-from wms.inventory.queries import doubted_at, stock_at
+from wms.inventory.queries import doubted_at
 from wms.inventory.rules import Document, StockKey
 from wms.inventory.services.correcting import hold, unhold
+from wms.inventory.services.needed_stock import units_of
 from wms.plumbing.transaction import Tx
 
 
 def doubt_stock(tx: Tx, key: StockKey, why: str) -> int:
     """One item and lot in one bin; what else lies there can be promised as before. Returns how many units are held."""
-    on_hand, reserved = _there(tx, key)
+    on_hand, reserved = units_of(tx, key)
     if on_hand > reserved:
         hold(tx, key, on_hand - reserved, why)
     return on_hand - reserved
@@ -22,13 +23,6 @@ def end_doubts(tx: Tx, location_id: UUID, item_id: UUID | None, why: str, docume
     for (item, lot), units in sorted(doubted_at(tx.session, location_id).items()):
         if item_id in (None, item):
             key = StockKey(location_id, item, lot)
-            freed = min(units, _there(tx, replace(key, status="held"))[0])
+            freed = min(units, units_of(tx, replace(key, status="held"))[0])
             if freed > 0:
                 unhold(tx, key, freed, why, document)
-
-
-def _there(tx: Tx, key: StockKey) -> tuple[int, int]:
-    """(on hand, promised) of a key."""
-    goods = (key.item_id, key.lot, key.status)
-    rows = [row for row in stock_at(tx.session, [key.location_id]) if (row.item_id, row.lot, row.status) == goods]
-    return sum(row.on_hand for row in rows), sum(row.reserved for row in rows)

@@ -121,15 +121,19 @@ class NoticeOut(Schema):
     raised_at = fields.String(required=True, metadata={"format": "date-time"})
 
 
-class AskNewsOut(Schema):
-    """Somebody asks for my work, or answers my asking."""
-
+class AskedOut(Schema):
     id = fields.UUID(required=True)
     task_id = fields.UUID(required=True)
     number = fields.Integer(required=True)
     asker = fields.String(required=True)
     owner = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(["open", "yes", "no"]))
+    until = fields.String(required=True, metadata={"format": "date-time"})
+
+
+class AskNewsOut(AskedOut):
+    """Somebody asks for my work, or answers my asking."""
+
     until = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     mine = fields.Boolean(required=True, metadata={"description": "I asked; else I am asked"})
 
@@ -253,16 +257,6 @@ class NothingAnswer(Schema):
 class NoticeAnswer(Schema):
     notice_id = fields.UUID(required=True)
     acknowledged_at = fields.String(required=True, metadata={"format": "date-time"})
-
-
-class AskedOut(Schema):
-    id = fields.UUID(required=True)
-    task_id = fields.UUID(required=True)
-    number = fields.Integer(required=True)
-    asker = fields.String(required=True)
-    owner = fields.String(required=True)
-    state = fields.String(required=True, validate=validate.OneOf(["open", "yes", "no"]))
-    until = fields.String(required=True, metadata={"format": "date-time"})
 
 
 class AskAnswer(Schema):
