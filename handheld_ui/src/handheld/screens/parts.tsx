@@ -70,8 +70,8 @@ export function Pair({ name, value, extra = "" }: { name: string; value: string;
 /** Separators are shown as the middle dot they are printed as. */
 export const printable = (text: string): string => text.replaceAll("\u001d", "·");
 
-/** The number keys. Hands `erase` and the digits to `onKey`. */
-export function Keypad({ onKey, enter }: { onKey: (key: string) => void; enter?: () => void }): JSX.Element {
+/** The number keys. Hands `erase` and the digits to `onKey`; the last key enters the number, or leaves without it. */
+export function Keypad({ onKey, enter, back }: { onKey: (key: string) => void; enter?: () => void; back?: () => void }): JSX.Element {
   const { machine } = useHand();
   const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
   return (
@@ -87,7 +87,7 @@ export function Keypad({ onKey, enter }: { onKey: (key: string) => void; enter?:
       <button type="button" class="button key" onClick={() => onKey("0")}>
         0
       </button>
-      <button type="button" class="button key key-word" onClick={enter ?? ((): void => machine.command("back"))}>
+      <button type="button" class="button key key-word" onClick={enter ?? back ?? ((): void => machine.command("back"))}>
         {enter ? t("do.enter") : t("do.cancel")}
       </button>
     </div>

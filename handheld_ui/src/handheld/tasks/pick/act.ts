@@ -11,9 +11,12 @@ export type AboutTask<Op extends OfTask = OfTask> = {
   [Each in Op]: { id?: string; op: Each; payload: Omit<FloorCommands[Each]["payload"], "task_id"> };
 }[Op];
 
+export const aboutTask = (state: PickState, commands: AboutTask[]): Outgoing[] =>
+  commands.map((one): Outgoing => ({ ...one, payload: { task_id: state.task.id, ...one.payload } }) as FloorCommand);
+
 /** Sends commands about this task and shows at once what they will make of it. */
 export function act(state: PickState, heard: Say | null, ...commands: AboutTask[]): Step<PickState> {
-  const send = commands.map((one): Outgoing => ({ ...one, payload: { task_id: state.task.id, ...one.payload } }) as FloorCommand);
+  const send = aboutTask(state, commands);
   const task = send.reduce(foresee, state.task);
   return { state: settle({ ...state, task }), say: heard, send };
 }

@@ -5,11 +5,12 @@ import type { Scan } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import type { TaskStep } from "../kind";
 import type { AboutTask } from "./act";
-import { act } from "./act";
-import { toteProblem } from "./scans";
+import { aboutTask, act } from "./act";
+import { keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
+import { firstOf, unitsHeld } from "./held";
 import type { PickState } from "./state";
-import { SHORT_REASONS, currentStop, expecting, unitsHeld } from "./state";
-import { left, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft } from "./task";
+import { SHORT_REASONS, currentStop, expecting, settle } from "./state";
+import { foresee, left, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft } from "./task";
 
 type Pick = TaskStep<PickState>;
 type Command = (state: PickState, scan: Scan) => Pick;
@@ -18,6 +19,10 @@ const nothingHere = (state: PickState): Pick => go(state, say("look", "not_now")
 
 function undo(state: PickState, scan: Scan): Pick {
   if (state.detour) return go({ ...state, detour: null }, RIGHT);
+  if (state.unsent) {
+    const { before, stopId, held } = state.unsent;
+    return go(settle({ ...state, task: before, stopId, nextId: state.stopId, held, unsent: null }), say("look", "short_undone"));
+  }
   if (state.held.length > 0) {
     const held = state.held.slice(0, -1);
     return go({ ...state, held, lot: held.length > 0 ? state.lot : null }, say("look", "unscanned"));
@@ -44,7 +49,7 @@ function skip(state: PickState, scan: Scan): Pick {
 }
 
 function atAStop(state: PickState): boolean {
-  return ["location", "item", "lot", "tote", "quantity", "short"].includes(expecting(state).what);
+  return ["location", "item", "all", "lot", "tote", "quantity", "short"].includes(expecting(state).what);
 }
 
 function short(state: PickState): Pick {
@@ -55,34 +60,27 @@ function short(state: PickState): Pick {
 }
 
 /** The missing units, taken from the last orders first, so that the first ones still go out whole. */
-function shortCommands(stop: PickStop, missing: number, reason: ShortReason, id: string): AboutTask<"report_short">[] {
+function shortCommands(stop: PickStop, missing: number, reason: ShortReason): AboutTask<"report_short">[] {
   let rest = missing;
-  const commands = openLines(stop).reverse().flatMap((line) => {
+  return openLines(stop).reverse().flatMap((line) => {
     const quantity = Math.min(rest, left(line));
     rest -= quantity;
     return quantity > 0 ? [{ op: "report_short" as const, payload: { line_id: line.id, quantity, reason } }] : [];
   });
-  return commands.map((command, index) => (index === 0 ? { id, ...command } : command));
 }
 
-function keepFirst(state: PickState, units: number): PickState["held"] {
-  let rest = units;
-  return state.held.flatMap((one) => {
-    const kept = Math.min(rest, one.units);
-    rest -= kept;
-    return kept > 0 ? [{ ...one, units: kept }] : [];
-  });
-}
-
+/** It blocks the bin and may leave an order short: it is shown at once, and sent by the next act, so that undo is in time. */
 function reportShort(reason: ShortReason): Command {
-  return (state, scan) => {
+  return (state) => {
     const stop = currentStop(state);
     if (!stop || state.detour?.kind !== "short") return nothingHere(state);
     const { found } = state.detour;
     const missing = unitsLeft(stop) - found;
-    const after = { ...state, detour: null, held: keepFirst(state, found) };
+    const commands = aboutTask(state, shortCommands(stop, missing, reason));
+    const unsent = { commands, before: state.task, stopId: stop.id, held: state.held };
+    const task = commands.reduce(foresee, state.task);
     const heard = say("look", "short_reported", { quantity: missing, place: stop.location.code });
-    return act(after, heard, ...shortCommands(stop, missing, reason, scan.id));
+    return go(settle({ ...state, task, detour: null, held: firstOf(state.held, found), unsent }), heard);
   };
 }
 
@@ -110,9 +108,35 @@ export function scanFull(state: PickState, scan: Scan, slot: number | null): Pic
 
 function quantity(state: PickState): Pick {
   if (state.detour?.kind === "quantity") return go({ ...state, detour: null });
-  if (!["item", "tote", "lot"].includes(expecting(state).what)) return nothingHere(state);
-  if (state.held.length === 0) return go(state, say("look", "scan_item_first"));
-  return go({ ...state, detour: { kind: "quantity", digits: "" } }, say("look"));
+  const stop = currentStop(state);
+  if (!stop || !["item", "all", "tote", "lot"].includes(expecting(state).what)) return nothingHere(state);
+  return uncounted(state, stop, "line", "count") ?? go({ ...state, detour: { kind: "quantity", digits: "" } }, say("look"));
+}
+
+/** `*qty4`: the number is in the command. */
+export function quantityKeyed(state: PickState, quantity: number): Pick {
+  const stop = currentStop(state);
+  if (!stop || !["item", "all", "tote", "lot", "quantity"].includes(expecting(state).what)) return nothingHere(state);
+  return keyQuantity(state, stop, quantity);
+}
+
+function all(state: PickState): Pick {
+  const stop = currentStop(state);
+  if (!stop || !["item", "all", "tote", "quantity"].includes(expecting(state).what)) return nothingHere(state);
+  return takeAll(state, stop);
+}
+
+/** First it closes what was told; then it confirms what is asked. */
+function ok(state: PickState): Pick {
+  const told = state.notice !== null && ["wrong", "too_many"].includes(state.notice.tone);
+  const asked = state.detour?.kind === "quantity" || expecting(state).what === "all";
+  return asked && !told ? all(state) : go({ ...state, notice: null });
+}
+
+/** Out of a side step; a number that has to be keyed is left by laying the goods back. */
+function back(state: PickState, scan: Scan): Pick {
+  const counting = state.detour === null && expecting(state).what === "quantity";
+  return counting ? undo(state, scan) : go({ ...state, detour: null, notice: null });
 }
 
 function pause(state: PickState): Pick {
@@ -156,7 +180,8 @@ export const COMMANDS: Partial<Record<string, Command>> = {
   next,
   yes: answerEmpty(true),
   no: answerEmpty(false),
-  back: (state) => go({ ...state, detour: null, notice: null }),
-  ok: (state) => go({ ...state, notice: null }),
+  back,
+  ok,
+  all,
   ...reasons,
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../../../../tests/vectors/pick.json";
-import type { KnownCodes, PickScan } from "./judge";
+import type { KnownCodes, PickScan, PickTarget } from "./judge";
 import { judgePick } from "./judge";
+
+const USUAL: PickTarget["checks"] = { quantity: "line", why: "house", place: "bin", digits: "also", tote: "several" };
 
 interface Vector {
   name: string;
@@ -14,6 +16,8 @@ interface Vector {
     short?: number;
     state?: string;
     slot_tote: string | null;
+    checks?: Partial<PickTarget["checks"]>;
+    totes?: number;
   };
   scan: PickScan;
   known?: KnownCodes;
@@ -32,6 +36,8 @@ describe("the judge on the device says what the server's judge says", () => {
       short: line.short ?? 0,
       tote: line.slot_tote,
       state: line.state ?? "open",
+      checks: { ...USUAL, ...line.checks },
+      totes: line.totes ?? 1,
     };
     expect(judgePick(target, scan, known).code).toBe(verdict);
   });

@@ -1,4 +1,5 @@
 /** Verdicts on a scan, word for word those of the server's rules; tests/vectors/pick.json holds both to one answer. */
+import type { PickStop } from "../../../shared/api/types";
 import { isSame, named, tidy, unitsOf } from "../../../shared/scan/codes";
 
 export interface PickTarget {
@@ -11,6 +12,10 @@ export interface PickTarget {
   short: number;
   tote: string | null;
   state: string;
+  /** Which scans the house asks for. */
+  checks: NonNullable<PickStop["checks"]>;
+  /** How many orders of the walk have a tote. */
+  totes: number;
 }
 
 /** What was scanned so far; undefined for what was not scanned yet. */
@@ -20,6 +25,12 @@ export interface PickScan {
   lot?: string;
   quantity?: number;
   tote?: string;
+  /** Units that scans stand for; undefined: one scan of the item. */
+  scanned?: number;
+  /** Somebody keyed the quantity. */
+  counted?: boolean;
+  /** What the device named without a scan. */
+  filled?: ("location" | "tote")[];
 }
 
 /** Codes that name something real, though not what this line asks for: they tell wrong from unknown. */
@@ -45,9 +56,17 @@ function mismatch(code: string, part: Part, scanned: string, known: string[] | u
 
 function judgeLocation(target: PickTarget, scan: PickScan, known?: KnownCodes): Verdict {
   if (scan.location === undefined) return OK;
-  const byDigits = target.check_digits !== "" && isSame(target.check_digits, scan.location);
-  if (byDigits || isSame(target.location_code, scan.location)) return OK;
+  if (isSame(target.location_code, scan.location)) return judgeLabel(target, scan);
+  if (target.check_digits !== "" && isSame(target.check_digits, scan.location)) {
+    return target.checks.digits === "never" ? { code: "picking.label_needed", part: "location" } : OK;
+  }
   return mismatch("picking.wrong_location", "location", scan.location, known?.locations);
+}
+
+/** The bin's own code: from its label, or named by the device because the item's scan proves it. */
+function judgeLabel({ checks, check_digits }: PickTarget, scan: PickScan): Verdict {
+  if (scan.filled?.includes("location")) return checks.place === "item" ? OK : { code: "picking.bin_not_scanned", part: "location" };
+  return checks.digits === "always" && check_digits !== "" ? { code: "picking.digits_needed", part: "location" } : OK;
 }
 
 function judgeItem(target: PickTarget, scan: PickScan, known?: KnownCodes): Verdict {
@@ -68,13 +87,22 @@ function judgeQuantity(target: PickTarget, scan: PickScan, remaining: number): V
   const scanned = scan.item === undefined ? null : unitsOf(target.codes, scan.item);
   const quantity = scan.quantity ?? scanned ?? 1;
   if (quantity < 1) return { code: "picking.bad_quantity", part: "quantity" };
-  return quantity > remaining ? { code: "picking.too_many", part: "quantity" } : OK;
+  return quantity > remaining ? { code: "picking.too_many", part: "quantity" } : judgeCounting(target, scan, quantity, scanned ?? 1);
+}
+
+/** Units beyond the scanned ones are taken at somebody's word: the house says whether that is enough. */
+function judgeCounting({ checks }: PickTarget, scan: PickScan, quantity: number, oneScan: number): Verdict {
+  if (scan.item === undefined || quantity <= (scan.scanned ?? oneScan) || checks.quantity === "line") return OK;
+  if (checks.quantity === "each") return { code: "picking.not_each_scanned", part: "quantity" };
+  return scan.counted ? OK : { code: "picking.not_counted", part: "quantity" };
 }
 
 function judgeTote(target: PickTarget, scan: PickScan, known?: KnownCodes): Verdict {
   if (scan.tote === undefined) return OK;
   if (target.tote === null) return { code: "picking.tote_missing", part: "tote" };
-  return isSame(target.tote, scan.tote) ? OK : mismatch("picking.wrong_tote", "tote", scan.tote, known?.totes);
+  const needed = target.checks.tote === "always" || target.totes > 1;
+  if (isSame(target.tote, scan.tote)) return needed && scan.filled?.includes("tote") ? { code: "picking.tote_not_scanned", part: "tote" } : OK;
+  return mismatch("picking.wrong_tote", "tote", scan.tote, known?.totes);
 }
 
 /** The first thing wrong with a scan, in the order a picker scans: place, item, lot, quantity, tote. */

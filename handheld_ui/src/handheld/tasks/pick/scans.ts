@@ -8,7 +8,7 @@ import { itemOf } from "../../flows/items";
 import type { PickScan, PickTarget } from "./judge";
 import { judgePick } from "./judge";
 import type { PickState } from "./state";
-import { unitsHeld } from "./state";
+import { afterPutting, checksOf, isKeyed, isOneScan, keyed, unitsHeld, unitsScanned, unitsTaken } from "./held";
 import { act } from "./act";
 import { cartSlots, left, openLines, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft } from "./task";
 
@@ -70,6 +70,8 @@ function targetOf(task: PickTask, stop: PickStop, line: PickLine | null): PickTa
     short: 0,
     tote: line ? toteOf(task, line) : null,
     state: "open",
+    checks: checksOf(stop),
+    totes: 1,
   };
 }
 
@@ -79,11 +81,19 @@ function judged(state: PickState, stop: PickStop, scan: PickScan, line: PickLine
 
 export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick {
   const code = judged(state, stop, { location: scan.text });
-  if (code === "ok") return go({ ...state, here: stop.location.code, lastPlace: stop.location.code }, RIGHT);
+  if (code === "ok") return go(standingAt(state, stop, isSame(stop.location.code, scan.text) ? null : "digits"), RIGHT);
+  if (code !== "picking.wrong_location") return go(state, wrong(state, code, scan, stop.location.code));
+  const item = itemHere(scan, stop);
+  if (item && checksOf(stop).place === "item") return scanItem(standingAt(state, stop, "item"), scan, stop);
+  if (item) return go(state, wrong(state, "bin_not_scanned", scan, stop.location.code));
   const other = named(stopsAhead(state.task), (one) => one.location.code, scan.text);
   if (!other) return go(state, wrong(state, code, scan, stop.location.code));
-  if (state.warned === scan.text) return go({ ...state, stopId: other.id, here: other.location.code, lastPlace: other.location.code, held: [], lot: null }, RIGHT);
+  if (state.warned === scan.text) return go({ ...standingAt(state, other, null), stopId: other.id, held: [], lot: null }, RIGHT);
   return go({ ...state, warned: scan.text }, wrong(state, "again_to_go_there", scan, stop.location.code, "look"));
+}
+
+function standingAt(state: PickState, { location }: PickStop, hereBy: PickState["hereBy"]): PickState {
+  return { ...state, here: location.code, lastPlace: location.code, hereBy: hereBy ?? null };
 }
 
 /** What a scan says of an item: its code, lot and units, read from GS1 where the label speaks it and the house does not. */
@@ -99,6 +109,12 @@ function itemScan(scan: Scan, stop: PickStop): ItemScan | Say {
   const { code, lot, count, refused } = itemOf(scan);
   if (refused && (code === "" || stop.lot)) return say("wrong", `gs1_${refused.code}`, { scanned: scan.text, ai: refused.ai });
   return { item: code, lot, count };
+}
+
+/** Whether the goods of this stop were scanned. */
+function itemHere(scan: Scan, stop: PickStop): boolean {
+  const read = itemScan(scan, stop);
+  return !("tone" in read) && unitsOf(stop.item.codes, read.item) !== null;
 }
 
 function putFromItemStep(state: PickState, scan: Scan, stop: PickStop): Pick | null {
@@ -120,7 +136,7 @@ export function scanItem(state: PickState, scan: Scan, stop: PickStop): Pick {
   if (early) return early;
   const read = itemScan(scan, stop);
   if ("tone" in read) return go(state, read);
-  const code = judged(state, stop, { item: read.item, quantity: 1, lot: stop.lot });
+  const code = judged(state, stop, { item: read.item, quantity: 1, lot: stop.lot, scanned: 1 });
   if (code !== "ok") return go(state, wrongItem(state, code, scan, read.item, stop.item.sku));
   const units = (unitsOf(stop.item.codes, read.item) ?? 1) * (read.count ?? 1);
   return hold(state, stop, { code: read.item, units }, read.lot);
@@ -143,13 +159,30 @@ export function scanLot(state: PickState, scan: Scan, stop: PickStop): Pick {
   return lot === stop.lot ? go({ ...state, lot }, RIGHT) : go(state, wrongLot(lot, stop.lot));
 }
 
+/** Of goods whose pieces are scanned one by one no number is taken, and of goods that are counted none unseen. */
+export function uncounted(state: PickState, stop: PickStop, ...enough: string[]): Pick | null {
+  const { quantity, why } = checksOf(stop);
+  if (state.held.length === 0) return go(state, say("look", "scan_item_first"));
+  if (enough.includes(quantity)) return null;
+  return go(state, say("look", quantity === "each" ? `each_${why}` : "not_counted", { expected: unitsLeft(stop) }));
+}
+
+/** One press: all that is asked for is in the hand. */
+export function takeAll(state: PickState, stop: PickStop): Pick {
+  const refused = uncounted(state, stop, "line");
+  if (refused) return refused;
+  const more = unitsLeft(stop) - unitsHeld(state);
+  const confirmed = more > 0 ? [{ code: state.held[0]?.code ?? stop.item.sku, units: more, by: "confirmed" as const }] : [];
+  return go({ ...state, held: [...state.held, ...confirmed], detour: null }, RIGHT);
+}
+
 /** A keyed quantity replaces what was counted by scans. */
 export function keyQuantity(state: PickState, stop: PickStop, quantity: number): Pick {
-  const code = state.held.at(-1)?.code;
-  if (code === undefined) return go(state, say("look", "scan_item_first"));
+  const refused = uncounted(state, stop, "line", "count");
+  if (refused) return refused;
   if (quantity < 1) return go(state, say("look", "bad_quantity", { expected: unitsLeft(stop) }));
   if (quantity > unitsLeft(stop)) return go(state, say("too_many", "too_many", { expected: unitsLeft(stop), scanned: quantity }));
-  return go({ ...state, held: [{ code, units: quantity }], detour: null }, RIGHT);
+  return go({ ...state, held: keyed(state.held, state.held.at(-1)?.code ?? stop.item.sku, quantity), detour: null }, RIGHT);
 }
 
 export function scanTote(state: PickState, scan: Scan, stop: PickStop, proposed: PickLine): Pick {
@@ -157,33 +190,29 @@ export function scanTote(state: PickState, scan: Scan, stop: PickStop, proposed:
   const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
   if (line) return put(state, scan, stop, line);
   const expected = toteOf(state.task, proposed) ?? "";
+  if (isOneScan(state.held, stop) && unitsHeld(state) < unitsLeft(stop) && itemHere(scan, stop)) return scanItem(state, scan, stop);
   if (slot) return go(state, say("wrong", "wrong_slot", { scanned: standing(slot), expected: standingOf(state.task, proposed) }));
   if (unitsOf(stop.item.codes, scan.text) !== null) return go(state, say("too_many", "now_the_tote", { expected }));
   return go(state, wrong(state, judged(state, stop, { tote: scan.text }, proposed), scan, expected));
 }
 
-/** Uses up `units` of what is in the hand, newest scans last. */
-function release(state: PickState, units: number): PickState["held"] {
-  let rest = units;
-  return state.held.flatMap((one) => {
-    const used = Math.min(rest, one.units);
-    rest -= used;
-    return one.units > used ? [{ ...one, units: one.units - used }] : [];
-  });
-}
-
-function put(state: PickState, scan: Scan, stop: PickStop, line: PickLine): Pick {
-  const quantity = Math.min(unitsHeld(state), left(line));
-  const after = { ...state, held: release(state, quantity), ...(state.emptied ? { emptied: null } : {}) };
+/** The goods in the hand go into the order's tote, `filled` without a scan of it. */
+export function put(state: PickState, { id }: { id: string }, stop: PickStop, line: PickLine, filled: "tote"[] = []): Pick {
+  const quantity = Math.min(unitsTaken(state.held, stop), left(line));
+  const after = { ...state, held: afterPutting(state.held, stop, quantity), ...(state.emptied ? { emptied: null } : {}) };
+  const onlyDigits = state.hereBy === "digits" && checksOf(stop).digits === "always";
   const payload = {
     line_id: line.id,
-    location_code: stop.location.code,
+    location_code: onlyDigits ? stop.location.check_digits : stop.location.code,
     item_code: state.held[0]?.code ?? stop.item.sku,
     quantity,
     tote_code: toteOf(state.task, line) ?? "",
+    scanned: Math.min(quantity, unitsScanned(state.held)),
+    counted: isKeyed(state.held),
+    filled: [...(state.hereBy === "item" ? ["location" as const] : []), ...filled],
     ...(state.lot !== null && stop.lot ? { lot: state.lot } : {}),
   };
-  const done = act(after, RIGHT, { id: scan.id, op: "confirm_pick", payload });
+  const done = act(after, RIGHT, { id, op: "confirm_pick", payload });
   return isEmptied(done.state, stop) ? { ...done, state: { ...done.state, emptied: stop.location.code } } : done;
 }
 

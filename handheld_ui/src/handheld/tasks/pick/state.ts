@@ -1,14 +1,10 @@
 /** The state of one walk, and what it waits for next. */
 import type { CartSlot, PickLine, PickStop, PickTask, ShortReason } from "../../../shared/api/types";
-import type { Echo, Say } from "../../flows/flow";
+import type { Echo, Outgoing, Say } from "../../flows/flow";
 import type { InHand } from "../state";
-import { hasBegun, openLines, slotOf, slotWithoutTote, stopOf, stopsAhead, unitsLeft } from "./task";
-
-/** Item scans in the hand, not yet in a tote. */
-export interface Held {
-  code: string;
-  units: number;
-}
+import type { Held } from "./held";
+import { isKeyed, isOneScan, isToCount, needsTote, unitsHeld, unitsTaken } from "./held";
+import { hasBegun, left, openLines, slotOf, slotWithoutTote, stopOf, stopsAhead, unitsLeft } from "./task";
 
 /** A side step from the walk; closing it comes back to where it left. */
 export type Detour =
@@ -17,10 +13,20 @@ export type Detour =
   | { kind: "quantity"; digits: string }
   | { kind: "pause" };
 
+export interface Unsent {
+  commands: Outgoing[];
+  /** The walk without it, and what was in the hand. */
+  before: PickTask;
+  stopId: string;
+  held: Held[];
+}
+
 export interface PickState {
   task: PickTask;
   /** The place last scanned, so that a second item from the same bin needs no second scan. */
   here: string | null;
+  /** What proved it, where that was not the bin's label. */
+  hereBy?: "digits" | "item" | null;
   /** The place scanned before that: where the worker still stands while walking on. */
   lastPlace: string | null;
   stopId: string | null;
@@ -35,6 +41,8 @@ export interface PickState {
   warned: string | null;
   notice: Say | null;
   echoes: Echo[];
+  /** A short that was told here and not yet sent: the next act sends it, undo takes it back. */
+  unsent?: Unsent | null;
   /** A bin out of which the last was taken, by the books: is it empty? Asked beside the walk, which goes on. */
   emptied?: string | null;
 }
@@ -43,6 +51,7 @@ export type Expected =
   | { what: "cart" | "drop" | "done" }
   | { what: "slot_tote"; slot: number }
   | { what: "location" | "item" | "lot"; stop: PickStop }
+  | { what: "all"; stop: PickStop; quantity: number }
   | { what: "tote"; stop: PickStop; line: PickLine; quantity: number }
   | { what: "short"; stop: PickStop; found: number }
   | { what: "quantity"; stop: PickStop; digits: string }
@@ -71,8 +80,6 @@ export function startPick(task: PickTask): PickState {
 /** The walk that a detour was opened from. */
 export const walkIn = (world: { inHand: InHand | null }): PickState | null =>
   world.inHand?.kind === "pick" ? (world.inHand.state as PickState) : null;
-
-export const unitsHeld = (state: PickState): number => state.held.reduce((sum, one) => sum + one.units, 0);
 
 /** The stop on screen stays there while it has work; otherwise the one after it takes its place. */
 export function settle(state: PickState): PickState {
@@ -115,13 +122,15 @@ function detourExpected(state: PickState, stop: PickStop | null): Expected | nul
 
 function stopExpected(state: PickState, stop: PickStop): Expected {
   if (state.here !== stop.location.code) return { what: "location", stop };
-  const held = unitsHeld(state);
-  if (held > 0 && stop.lot && state.lot === null) return { what: "lot", stop };
-  const line = openLines(stop)[0];
-  if (line && held > 0 && held >= unitsLeft(stop)) {
-    return { what: "tote", stop, line, quantity: Math.min(held, line.quantity - line.picked - line.short) };
-  }
-  return { what: "item", stop };
+  const { held, task } = state;
+  const [line] = openLines(stop);
+  if (!line || held.length === 0) return { what: "item", stop };
+  if (stop.lot && state.lot === null) return { what: "lot", stop };
+  if (isToCount(held, stop)) return { what: "quantity", stop, digits: "" };
+  const counted = unitsHeld(state) >= unitsLeft(stop) || isKeyed(held);
+  if (!counted && !isOneScan(held, stop)) return { what: "item", stop };
+  if (!counted && !needsTote(task, stop)) return { what: "all", stop, quantity: unitsLeft(stop) };
+  return { what: "tote", stop, line, quantity: Math.min(unitsTaken(held, stop), left(line)) };
 }
 
 /** What the flow waits for: the one thing the screen makes big. */

@@ -3,7 +3,8 @@ import type { Answered, Outgoing, Scan } from "../../flows/flow";
 import type { TaskStep } from "../kind";
 import { step } from "./step";
 import type { PickState } from "./state";
-import { expecting, startPick, unitsHeld } from "./state";
+import { unitsHeld } from "./held";
+import { expecting, startPick } from "./state";
 import type { CartSlot } from "../../../shared/api/types";
 import { cartSlots, slotOf, slotsName, standing, standingNext } from "./task";
 import { freshId, loadedTask, scanOf, walkTask } from "./walk.test-data";
@@ -162,7 +163,7 @@ describe("at a stop", () => {
     const task = loadedTask();
     const stops = task.stops.map((stop) => ({ ...stop, quantity: 1500, lines: stop.lines.map((line) => ({ ...line, quantity: 1500 })), item: { ...stop.item, codes: [{ code: "22", quantity: 1 }] } }));
     const keyed = scans(startPick({ ...task, stops }), "A02-04-1", "22", "*qty");
-    expect(scans(keyed.state, "1200").state.held).toEqual([{ code: "22", units: 1200 }]);
+    expect(scans(keyed.state, "1200").state.held).toEqual([{ code: "22", units: 1 }, { code: "22", units: 1199, by: "keyed" }]);
     const asked = scans(keyed.state, "22");
     expect(asked.say).toMatchObject({ tone: "look", code: "again_if_piece" });
     expect(scans(asked.state, "22").state.held).toHaveLength(2);
@@ -258,7 +259,7 @@ describe("the quantity keys", () => {
 
 describe("short", () => {
   it("reports what is missing, the last order first", () => {
-    const after = scans(loaded(), "A02-04-1", "HEART", "*short", "*empty");
+    const after = scans(loaded(), "A02-04-1", "HEART", "*short", "*empty", "*ok");
     expect(told(after.sent).map((one, index) => [after.sent[index]?.op, one["line_id"], one["quantity"], one["reason"]])).toEqual([
       ["report_short", "line-1-2", 1, "empty"],
       ["report_short", "line-1-1", 1, "empty"],
@@ -267,7 +268,7 @@ describe("short", () => {
   });
 
   it("closes the stop when nothing was found", () => {
-    const after = scans(loaded(), "*short", "*unreachable");
+    const after = scans(loaded(), "*short", "*unreachable", "*ok");
     expect(told(after.sent).map((one) => one["quantity"])).toEqual([1, 2]);
     expect(expecting(after.state)).toMatchObject({ what: "location", stop: { id: "stop-2" } });
   });
@@ -424,7 +425,7 @@ describe("the server's word", () => {
   it("does not move the stop on screen under the worker's feet", () => {
     const at = scans(loaded(), "A03-07-2", "A03-07-2", "BIRD").state;
     const after = step(at, { kind: "task", task: loadedTask(), pending: [] });
-    expect(expecting(after.state)).toMatchObject({ what: "item", stop: { id: "stop-2" } });
+    expect(expecting(after.state)).toMatchObject({ what: "tote", stop: { id: "stop-2" } });
     expect(unitsHeld(after.state)).toBe(1);
     expect(after.say).toBeNull();
   });

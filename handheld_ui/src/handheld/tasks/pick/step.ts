@@ -7,10 +7,11 @@ import { commandOf, numberOf, tidy, unitsOf } from "../../../shared/scan/codes";
 import type { Answered, Outgoing, Say, Scan, Tap } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import type { Fetched, TaskInput, TaskStep } from "../kind";
-import { COMMANDS, leaveAt, scanFull } from "./commands";
-import { keyQuantity, scanCart, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote } from "./scans";
+import { COMMANDS, leaveAt, quantityKeyed, scanFull } from "./commands";
+import { needsTote, unitsHeld } from "./held";
+import { keyQuantity, put, scanCart, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, takeAll } from "./scans";
 import type { Expected, PickState } from "./state";
-import { currentStop, expecting, settle, unitsHeld } from "./state";
+import { currentStop, expecting, settle } from "./state";
 import { replay, slotsName, stopsAhead, unitsLeft } from "./task";
 
 type Pick = TaskStep<PickState>;
@@ -24,6 +25,7 @@ function scanned(state: PickState, scan: Scan, expected: Expected): Pick {
     case "location":
       return scanLocation(state, scan, expected.stop);
     case "item":
+    case "all":
       return scanItem(state, scan, expected.stop);
     case "lot":
       return scanLot(state, scan, expected.stop);
@@ -51,8 +53,13 @@ function scanned(state: PickState, scan: Scan, expected: Expected): Pick {
 function onNumber(state: PickState, scan: Scan, stop: PickStop, take: (number: number) => Pick): Pick {
   const number = numberOf(scan.text);
   const piece = unitsOf(stop.item.codes, scan.text) !== null;
-  if (number === null || (piece && (number > unitsLeft(stop) || state.warned === scan.text))) return onCode({ ...state, detour: null }, scan);
+  if (number === null || (piece && (number > unitsLeft(stop) || state.warned === scan.text))) return onNoNumber({ ...state, detour: null }, scan, stop);
   return piece ? go({ ...state, warned: scan.text }, say("look", "again_if_piece", { scanned: scan.text })) : take(number);
+}
+
+/** Where the number is still awaited, another scan is another piece, or the tote. */
+function onNoNumber(state: PickState, scan: Scan, stop: PickStop): Pick {
+  return expecting(state).what === "quantity" ? scanItem(state, scan, stop) : onCode(state, scan);
 }
 
 function onCode(state: PickState, scan: Scan): Pick {
@@ -70,16 +77,22 @@ function remembered(before: PickState, scan: Scan, after: Pick): Pick {
 function onScan(state: PickState, scan: Scan): Pick {
   const name = commandOf(scan.text);
   if (name === null) return remembered(state, scan, onCode(state, scan));
-  const command = COMMANDS[name];
-  const after = command ? command(state, scan) : go(state, say("wrong", "unknown_command", { scanned: scan.text }));
+  const after = commanded(state, scan, name);
   return { ...after, state: { ...after.state, warned: null, notice: after.say?.code ? after.say : null } };
 }
 
+function commanded(state: PickState, scan: Scan, name: string): Pick {
+  const quantity = /^qty([0-9]+)$/.exec(name)?.[1];
+  if (quantity !== undefined) return quantityKeyed(state, Number(quantity));
+  return COMMANDS[name]?.(state, scan) ?? go(state, say("wrong", "unknown_command", { scanned: scan.text }));
+}
+
+/** Enter without a digit takes all that is asked for, which the screen shows. */
 function onKey(state: PickState, key: string): Pick {
-  const stop = currentStop(state);
-  if (state.detour?.kind !== "quantity" || !stop) return go(state);
-  const { digits } = state.detour;
-  if (key === "enter") return noticed(keyQuantity(state, stop, Number(digits)));
+  const expected = expecting(state);
+  if (expected.what !== "quantity") return go(state);
+  const { digits, stop } = expected;
+  if (key === "enter") return noticed(digits === "" ? takeAll(state, stop) : keyQuantity(state, stop, Number(digits)));
   const typed = key === "erase" ? digits.slice(0, -1) : (digits + key).slice(0, 5);
   return go({ ...state, detour: { kind: "quantity", digits: typed } });
 }
@@ -104,7 +117,10 @@ function onTap(state: PickState, tap: Tap): Pick {
 
 /** Takes the server's task. What is in the hand stays there while its stop is on screen; otherwise it must be put back. */
 export function onTask(state: PickState, task: PickTask, pending: Outgoing[]): Pick {
-  const after = settle({ ...state, task: replay(task, pending) });
+  const before = replay(task, pending);
+  const { unsent } = state;
+  const kept = unsent ? { unsent: { ...unsent, before } } : {};
+  const after = settle({ ...state, ...kept, task: replay(before, unsent?.commands ?? []) });
   const held = unitsHeld(state);
   const stop = currentStop(after);
   if (held === 0 || (after.stopId === state.stopId && stop && held <= unitsLeft(stop))) return go(after);
@@ -174,12 +190,31 @@ function sent(state: PickState, commands: Outgoing[]): Pick {
   return go(task === state.task ? state : settle({ ...state, task, here: null, held: [], lot: null }));
 }
 
+/** Goods for the only tote go into it by themselves, as soon as their number is known. */
+function intoOnlyTote(after: Pick, id: string): Pick {
+  const expected = expecting(after.state);
+  if (expected.what !== "tote" || needsTote(after.state.task, expected.stop)) return after;
+  const done = put(after.state, { id: following(id, after.send.length) }, expected.stop, expected.line, ["tote"]);
+  return intoOnlyTote({ ...after, state: done.state, send: [...after.send, ...done.send] }, id);
+}
+
+/** An id for the next command of the same input. */
+const following = (id: string, steps: number): string => id.slice(0, -1) + ((parseInt(id.slice(-1), 16) + steps) % 16).toString(16);
+
+/** What was told here and not sent goes first, unless it is taken back. */
+function acting(state: PickState, id: string, act: (state: PickState) => Pick, takesBack = false): Pick {
+  const { unsent } = state;
+  if (!unsent || takesBack) return intoOnlyTote(act(state), id);
+  const after = intoOnlyTote(act({ ...state, unsent: null }), id);
+  return { ...after, send: [...unsent.commands, ...after.send] };
+}
+
 export function step(state: PickState, input: TaskInput<PickTask>): Pick {
   switch (input.kind) {
     case "scan":
-      return onScan(state, input);
+      return acting(state, input.id, (now) => onScan(now, input), commandOf(input.text) === "undo");
     case "tap":
-      return onTap(state, input);
+      return acting(state, input.id, (now) => onTap(now, input));
     case "answer":
       return onAnswer(state, input);
     case "task":

@@ -3,6 +3,8 @@ import type { JSX } from "preact";
 import type { PickStop, PickTask } from "../../../../shared/api/types";
 import { HoldButton } from "../../../../shared/ui/HoldButton";
 import type { Say } from "../../../flows/flow";
+import type { PickState } from "../state";
+import { checksOf } from "../held";
 import { SHORT_REASONS } from "../state";
 import { sizeAt, slotOf, slotsName, standingNext, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
@@ -59,8 +61,11 @@ export function ShortScreen({ stop, found }: { stop: PickStop; found: number }):
   );
 }
 
-export function QuantityScreen({ stop, digits, notice }: { stop: PickStop; digits: string; notice: Say | null }): JSX.Element {
+/** It begins at what is asked for: the first key takes all of it, a digit another number. Goods that are to be counted begin at nothing. */
+export function QuantityScreen({ state, stop, digits }: { state: PickState; stop: PickStop; digits: string }): JSX.Element {
   const { machine } = useHand();
+  const asked = checksOf(stop).quantity === "line";
+  const enter = (): void => machine.tap("key", "enter");
   return (
     <main class="screen">
       <h1 class="prompt" data-testid="prompt">
@@ -69,15 +74,18 @@ export function QuantityScreen({ stop, digits, notice }: { stop: PickStop; digit
       <div class="fill step">
         <ItemRow item={stop.item} />
         <p class="count count-typed" data-testid="expected">
-          <b class="count-now">{digits || "0"}</b>
+          <b class="count-now">{digits || (asked ? unitsLeft(stop) : "–")}</b>
           <span class="count-of">
             {t("pick.at_most", { quantity: unitsLeft(stop) })} <InCases stop={stop} />
           </span>
         </p>
-        {notice && <Notice say={notice} />}
+        {state.notice && <Notice say={state.notice} />}
       </div>
       <div class="foot">
-        <Keypad onKey={(key) => machine.tap("key", key)} enter={() => machine.tap("key", "enter")} />
+        <Keypad onKey={(key) => machine.tap("key", key)} back={() => machine.command("back")} />
+        <Primary disabled={digits === "" && !asked} onClick={enter}>
+          {digits === "" && asked ? t("pick.all", { quantity: unitsLeft(stop) }) : t("pick.take_number", { quantity: digits || "–" })}
+        </Primary>
       </div>
     </main>
   );

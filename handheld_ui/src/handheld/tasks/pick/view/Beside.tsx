@@ -5,6 +5,7 @@ import { language } from "../../../../shared/i18n/words";
 import { AttachmentLink } from "../../../../shared/ui/AttachmentLink";
 import { sized } from "../../../../shared/ui/picture";
 import { Shape } from "../../../../shared/ui/StateMark";
+import { checksOf } from "../held";
 import { digitChoices } from "../spoken";
 import { instructionsFor } from "../task";
 import { useHand } from "../../../hand";
@@ -27,7 +28,7 @@ export function AlsoHere({ stop }: { stop: PickStop }): JSX.Element | null {
 
 /** The voice leaves the eyes free; the check digits on the label, tapped, prove the place without a scan. */
 export const canTapDigits = (stop: PickStop): boolean =>
-  voiceOn.value && digitChoices(stop.location.code, stop.location.check_digits).length > 0;
+  voiceOn.value && checksOf(stop).digits !== "never" && digitChoices(stop.location.code, stop.location.check_digits).length > 0;
 
 export function Digits({ stop }: { stop: PickStop }): JSX.Element {
   const { machine } = useHand();

@@ -9,7 +9,7 @@ import { plural, t } from "../words";
 
 export function Done({ task, foundElsewhere }: { task: PickTask; foundElsewhere: number }): JSX.Element {
   const { machine } = useHand();
-  const { stops, picked, short: reported } = progress(task);
+  const { stops, picked, short: reported, units } = progress(task);
   const short = reported - foundElsewhere;
   return (
     <main class="screen" data-testid="walk-done">
@@ -21,7 +21,7 @@ export function Done({ task, foundElsewhere }: { task: PickTask; foundElsewhere:
           {t("done.title")}
         </h1>
         <p class="lead" data-testid="expected">
-          {plural("done.units", picked)} · {plural("done.stops", stops)}
+          {short > 0 ? t("done.of", { picked, quantity: units - foundElsewhere }) : plural("done.units", picked)} · {plural("done.stops", stops)}
         </p>
         {short > 0 && <p class="lead state-look">{plural("done.short", short)}</p>}
       </div>

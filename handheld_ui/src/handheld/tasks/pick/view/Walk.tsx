@@ -1,20 +1,20 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { PickLine, PickStop, PickTask } from "../../../../shared/api/types";
+import type { PickTask } from "../../../../shared/api/types";
 import { fetchAhead } from "../../../../shared/ui/picture";
 import type { Expected, PickState } from "../state";
-import { expecting, nextStop, unitsHeld } from "../state";
-import { openLines, progress, slotOf, stopsAhead, toteOf, unitsLeft } from "../task";
+import { expecting } from "../state";
+import { progress, stopsAhead } from "../task";
 import { useHand } from "../../../hand";
 import { t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
-import { CartMap, CartStep, SlotHero, SlotToteStep } from "./CartSteps";
+import { CartStep, SlotToteStep } from "./CartSteps";
 import { Done } from "./Done";
-import { AlsoHere, Digits, Instructions, canTapDigits } from "./Beside";
-import { Picture, Variant } from "../../../screens/goods";
+import { Digits, canTapDigits } from "./Beside";
 import { EntryKeys, Notice } from "../../../screens/parts";
 import { ToolButton } from "../../../screens/tools";
-import { InCases, ItemRow, Place, PlaceLine, SlotBadge, Trail } from "./parts";
+import { Trail } from "./parts";
+import { DropStep, ItemStep, LocationStep, ToteStep } from "./Steps";
 
 type Entry = { label: string; numeric?: boolean };
 
@@ -23,6 +23,7 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
   const hand = useHand();
   const expected = expecting(state);
   const command = (name: string) => (): void => hand.machine.command(name);
+  useUnsent(state);
   useEffect(() => fetchAhead(state.task.stops.map((stop) => stop.item.image_url), 384), [state.task.id]);
   return (
     <main class={`screen walk ${state.notice ? "told" : ""}`}>
@@ -45,6 +46,18 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
       </div>
     </main>
   );
+}
+
+/** So long a short can be taken back when nothing else is done. */
+const UNDO_MS = 6000;
+
+function useUnsent({ unsent }: PickState): void {
+  const { machine } = useHand();
+  useEffect(() => {
+    if (!unsent) return;
+    const timer = setTimeout(() => machine.command("ok"), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [unsent?.stopId, unsent?.commands.length]);
 }
 
 /** By the books the bin is empty now: one press says whether it is. The walk goes on all the same. */
@@ -78,132 +91,6 @@ function Progress({ task }: { task: PickTask }): JSX.Element {
   );
 }
 
-function Lot({ stop }: { stop: PickStop }): JSX.Element | null {
-  if (!stop.lot) return null;
-  return (
-    <p class="lot">
-      {t("pick.lot_is")} <b class="code">{stop.lot}</b>
-      {stop.expires_on && <span class="soft"> {t("pick.best_before", { date: stop.expires_on })}</span>}
-    </p>
-  );
-}
-
-const pieces = (count: number): string => t(count === 1 ? "pick.piece" : "pick.pieces");
-
-function LocationStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
-  const next = nextStop(state);
-  return (
-    <div class="step">
-      <h1 class="prompt" data-testid="prompt">
-        {t("pick.location")}
-      </h1>
-      <Place location={stop.location} />
-      <ItemRow item={stop.item}>
-        <p class="take">
-          {t("pick.take")} <b>{unitsLeft(stop)}</b> {pieces(unitsLeft(stop))} <InCases stop={stop} />
-        </p>
-        <Lot stop={stop} />
-      </ItemRow>
-      <AlsoHere stop={stop} />
-      {next && <p class="soft next-stop" data-testid="next-stop">{t("pick.next_stop", { place: next.location.code })}</p>}
-    </div>
-  );
-}
-
-function ItemStep({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
-  const lot = state.detour === null && expecting(state).what === "lot";
-  return (
-    <div class="step step-item">
-      <PlaceLine location={stop.location} />
-      <h1 class="prompt" data-testid="prompt">
-        {t(lot ? "pick.lot" : "pick.item")}
-      </h1>
-      <div class="item item-big">
-        <Picture item={stop.item} />
-        <div class="item-text">
-          <p class="item-name-big">{stop.item.name}</p>
-          <Variant item={stop.item} />
-          <p class="soft code">{stop.item.sku}</p>
-        </div>
-      </div>
-      <Instructions task={state.task} stop={stop} />
-      <Lot stop={stop} />
-      <Count state={state} stop={stop} />
-    </div>
-  );
-}
-
-/** How many are in the hand, of how many. */
-function Count({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
-  const { machine } = useHand();
-  const held = unitsHeld(state);
-  return (
-    <button type="button" class="count" data-testid="expected" data-code={stop.item.codes[0]?.code ?? stop.item.sku} onClick={() => machine.command("qty")}>
-      <b class="count-now">{held}</b>
-      <span class="count-of">
-        {t("pick.of", { quantity: unitsLeft(stop) })} <InCases stop={stop} else={pieces(unitsLeft(stop))} />
-      </span>
-      <SlotsOf task={state.task} lines={openLines(stop)} />
-    </button>
-  );
-}
-
-function SlotsOf({ task, lines }: { task: PickTask; lines: PickLine[] }): JSX.Element {
-  return (
-    <span class="slots-of">
-      {lines.map((line) => {
-        const slot = slotOf(task, line.slot);
-        return slot && <SlotBadge key={line.id} slot={slot} />;
-      })}
-    </span>
-  );
-}
-
-/** How it is to lie in the tote. */
-function Fragile({ stop }: { stop: PickStop }): JSX.Element | null {
-  if (!stop.item.fragile) return null;
-  return (
-    <p class="lead" data-testid="fragile">
-      {t("pick.fragile")}
-    </p>
-  );
-}
-
-function ToteStep({ task, expected }: { task: PickTask; expected: Extract<Expected, { what: "tote" }> }): JSX.Element {
-  const { line, stop, quantity } = expected;
-  return (
-    <div class="step">
-      <PlaceLine location={stop.location} />
-      <h1 class="put" data-testid="prompt">
-        {t("pick.tote", { quantity })}
-      </h1>
-      <SlotHero task={task} slot={line.slot} expected={toteOf(task, line) ?? ""} />
-      <ItemRow item={stop.item}>
-        <Fragile stop={stop} />
-      </ItemRow>
-    </div>
-  );
-}
-
-function DropStep({ task }: { task: PickTask }): JSX.Element {
-  const { lanes } = task.drop;
-  return (
-    <div class="step">
-      <h1 class="prompt" data-testid="prompt">
-        {t(task.mode === "single" ? "pick.drop_tote" : "pick.drop")}
-      </h1>
-      <p class={`lanes ${lanes.length > 1 ? "lanes-many" : ""}`} data-testid="expected" data-code={lanes[0] ?? ""}>
-        {lanes.slice(0, 4).map((lane) => (
-          <b class="code" key={lane}>
-            {lane}
-          </b>
-        ))}
-      </p>
-      <CartMap task={task} next={0} />
-    </div>
-  );
-}
-
 function entryFor(expected: Expected): Entry {
   switch (expected.what) {
     case "cart":
@@ -211,6 +98,7 @@ function entryFor(expected: Expected): Entry {
     case "location":
       return { label: t("do.type_digits"), numeric: expected.stop.location.check_digits !== "" };
     case "item":
+    case "all":
       return { label: t("do.type_item") };
     case "lot":
       return { label: t("do.type_lot") };
@@ -230,10 +118,11 @@ function stepFor(state: PickState, expected: Expected): JSX.Element | null {
     case "location":
       return <LocationStep state={state} stop={expected.stop} />;
     case "item":
+    case "all":
     case "lot":
-      return <ItemStep state={state} stop={expected.stop} />;
+      return <ItemStep state={state} stop={expected.stop} what={expected.what} />;
     case "tote":
-      return <ToteStep task={state.task} expected={expected} />;
+      return <ToteStep state={state} expected={expected} />;
     case "drop":
       return <DropStep task={state.task} />;
     default:
@@ -249,7 +138,7 @@ export function WalkScreen({ state }: { state: PickState }): JSX.Element {
     case "short":
       return <ShortScreen stop={expected.stop} found={expected.found} />;
     case "quantity":
-      return <QuantityScreen stop={expected.stop} digits={expected.digits} notice={state.notice} />;
+      return <QuantityScreen state={state} stop={expected.stop} digits={expected.digits} />;
     case "full":
       return <FullScreen task={state.task} slot={expected.slot} notice={state.notice} />;
     case "pause":
