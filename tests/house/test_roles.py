@@ -259,6 +259,7 @@ COMMANDS = {
     "end_break": ("work.end_break", "pklsa"), "take_break": ("work.take_break", "pklsa"),
     "acknowledge_notice": ("work.acknowledge_notice", "pklsa"),
     "answer_print": ("printing.answer_print", "ksa"), "assign_cart": ("picking.assign_cart", "plsa"),
+    "assign_totes": ("picking.assign_totes", "plsa"),
     "assign_tote": ("picking.assign_tote", "plsa"), "claim_task": ("work.claim_task", "pklsa"),
     "close_parcel": ("packing.close_parcel", "ksa"), "confirm_label": ("shipping.confirm_label", "ksa"),
     "confirm_pick": ("picking.confirm_pick", "plsa"), "drop_off": ("picking.drop_off", "plsa"),

@@ -124,6 +124,13 @@ class ToteInUse(Refusal):
     title = "This tote is not empty"
 
 
+class TotesOneByOne(Refusal):
+    """data: slot, tote."""
+
+    code = "picking.totes_one_by_one"
+    title = "These totes have to be scanned one by one"
+
+
 class SlotHasTote(Refusal):
     """data: slot, tote. The tote holds goods already: replace_tote closes it."""
 

@@ -44,6 +44,7 @@ floor_command(
     services.confirm_pick_at_once,
     touches=TASK,
 )
+floor_command("assign_totes", schemas.AssignTotes, services.assign_totes, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("report_short", schemas.ReportShort, services.report_short, answers.ShortAnswer, touches=TASK, kept=WALK)
 floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK, kept=WALK)

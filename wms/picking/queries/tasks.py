@@ -13,6 +13,7 @@ from wms.kernel.clock import iso
 from wms.layout import queries as layout
 from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
 from wms.picking.queries.instructions import instructions_of_walk
+from wms.picking.queries.usual_totes import usual_totes
 from wms.picking.queries.walls import free_walls
 from wms.picking.rules import colour_of, stop_state
 from wms.work.errors import TaskUnknown
@@ -30,6 +31,7 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
     return {
         **_head(batch),
         "slots": _slots(session, batch.id, slots),
+        "usual_totes": usual_totes(session, batch, slots),
         "stops": stops,
         "drop": {"lanes": _where_to(session, batch, {slot.order_id for slot in slots})},
         "picks": _picks(session, batch.id),

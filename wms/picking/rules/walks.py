@@ -1,6 +1,7 @@
 """Small decisions about the lines, stops and slots of a walk."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -70,6 +71,25 @@ def free_sizes(slot_sizes: Sequence[str], taken: Collection[tuple[int, int]]) ->
     full = {number for slot, span in taken for number in range(slot, slot + span)}
     free = {size for slot, size in enumerate(slot_sizes, 1) if slot not in full}
     return frozenset(free) if slot_sizes else frozenset({""})
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Totes that an order had on a cart, the first one first: they stood in its slots one behind the other."""
+
+    slot: int
+    span: int
+    totes: tuple[UUID, ...]
+
+
+def stood_last(walks: Sequence[Stood]) -> dict[int, UUID]:
+    """{slot of the cart: the tote that stood there last}; `walks`: the latest first. A tote stands in one slot."""
+    standing: dict[int, UUID] = {}
+    for stood in walks:
+        for index, tote_id in enumerate(stood.totes[: stood.span]):
+            if stood.slot + index not in standing and tote_id not in standing.values():
+                standing[stood.slot + index] = tote_id
+    return standing
 
 
 def line_state(quantity: int, picked: int, short: int) -> str:

@@ -23,6 +23,18 @@ class AssignTote(Schema):
     tote_code = Scan(80, required=True)
 
 
+class UsualTote(Schema):
+    slot = fields.Integer(required=True, strict=True, validate=validate.Range(1, 100))
+    tote_code = Scan(80, required=True)
+
+
+class AssignTotes(Schema):
+    """They stand on the cart as they did the last time."""
+
+    task_id = fields.UUID(required=True)
+    totes = fields.List(fields.Nested(UsualTote), required=True, validate=validate.Length(1, 100))
+
+
 class ReplaceTote(AssignTote):
     pass
 
@@ -205,6 +217,10 @@ class ChecksOut(Schema):
     )  # fmt: skip
 
 
+class UsualToteOut(CodeOut):
+    slot = fields.Integer(required=True)
+
+
 class PickStopOut(Schema):
     id = fields.UUID(required=True)
     seq = fields.Integer(required=True)
@@ -270,6 +286,9 @@ class PickTaskOut(Schema):
     )
     cart = fields.Nested(CodeOut, required=True, allow_none=True)
     slots = fields.List(fields.Nested(PickSlotOut), required=True)
+    usual_totes = fields.List(
+        fields.Nested(UsualToteOut), metadata={"description": "what stood on this cart last time and is free now"}
+    )
     stops = fields.List(fields.Nested(PickStopOut), required=True)
     drop = fields.Nested(DropLanesOut, required=True)
     distance_mm = fields.Integer(required=True)

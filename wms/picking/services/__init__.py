@@ -36,7 +36,7 @@ from wms.picking.services.one_pick import confirm_pick_at_once
 from wms.picking.services.put_back import look_again, put_back, put_back_all
 from wms.picking.services.short import report_short
 from wms.picking.services.sort import sort_goods, sort_surplus, undo_sort
-from wms.picking.services.totes import assign_cart, assign_tote, replace_tote
+from wms.picking.services.totes import assign_cart, assign_tote, assign_totes, replace_tote
 from wms.picking.services.undo import undo_pick
 from wms.picking.services.walk import reorder_stops, skip_stop
 
@@ -50,6 +50,7 @@ __all__ = [
     "WalkHead",
     "assign_cart",
     "assign_tote",
+    "assign_totes",
     "close_wall",
     "confirm_pick",
     "confirm_pick_at_once",

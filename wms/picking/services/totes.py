@@ -1,6 +1,7 @@
 """Carts and totes join a walk. A tote holds one order and is in one walk at a time; the database holds us to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -22,9 +23,11 @@ from wms.picking.errors import (
     SlotHasTote,
     ToteInUse,
     ToteMissing,
+    TotesOneByOne,
     WrongToteSize,
 )
 from wms.picking.models import Batch, BatchSlot, SlotTote
+from wms.picking.queries.usual_totes import usual_totes
 from wms.picking.rules import last_slot_of, size_at, slot_of_next, takes_size
 from wms.picking.services.walk import answer, batch_of, place_scanned, slot_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
@@ -63,6 +66,24 @@ def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, o
     if place.tote_id is not None:
         _take_away_empty(tx, place, place.tote_id)
     _put_tote(tx, held.subject_id, place, tote)
+    return answer(tx, task_id)
+
+
+def assign_totes(tx: Tx, task_id: UUID, totes: Sequence[Mapping[str, Any]]) -> dict[str, object]:
+    """The totes stand on the cart as they did last time: {slot, tote_code}, as the walk proposes them (usual_totes).
+
+    Raises TotesOneByOne, and what `assign_tote` raises.
+    """
+    held = work.hold_task(tx, task_id)
+    batch = batch_of(tx, held.subject_id)
+    slots = {slot.slot: slot for slot in slots_of(tx, batch.id)}
+    proposed = {
+        (usual["slot"], same_code(usual["code"])) for usual in usual_totes(tx.session, batch, [*slots.values()])
+    }
+    for tote in totes:
+        if (tote["slot"], same_code(tote["tote_code"])) not in proposed:
+            raise TotesOneByOne(slot=tote["slot"], tote=tote["tote_code"])
+        _put_tote(tx, batch.id, slots[tote["slot"]], free_tote(tx, held.warehouse_id, tote["tote_code"]))
     return answer(tx, task_id)
 
 

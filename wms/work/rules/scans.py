@@ -29,6 +29,7 @@ class ScanRules:
     tote_scan: str = "several"
     place_by_item: str = "never"
     check_digits: str = "also"
+    cart_as_last_time: bool = True
     bench_quantity: str = "line"
     bench_all: str = "single_line"
     bench_all_worth_minor: int | None = None

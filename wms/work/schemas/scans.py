@@ -106,6 +106,13 @@ class ScanRulesIn(Schema):
             choices=DIGIT_WORDS,
         ),
     )
+    cart_as_last_time = fields.Boolean(
+        metadata=_words(
+            "A cart's totes as last time",
+            "The cart scanned again says that its totes stand where they stood; those that are not free are asked for.",
+            "Yes: two totes that have changed places, until the first goods for one of them: then its scan is wrong.",
+        )
+    )
     bench_quantity = _way(
         "Quantity at the bench",
         "How a packer proves a line of several pieces, where nothing above asks for more.",

@@ -6,11 +6,11 @@ import { RIGHT, go, say } from "../../flows/flow";
 import type { TaskStep } from "../kind";
 import type { AboutTask } from "./act";
 import { aboutTask, act } from "./act";
-import { keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
+import { asLastTime, keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
 import { firstOf, unitsHeld } from "./held";
 import type { PickState } from "./state";
 import { SHORT_REASONS, currentStop, expecting, settle } from "./state";
-import { foresee, left, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft } from "./task";
+import { foresee, left, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft, usualTotes } from "./task";
 
 type Pick = TaskStep<PickState>;
 type Command = (state: PickState, scan: Scan) => Pick;
@@ -120,17 +120,19 @@ export function quantityKeyed(state: PickState, quantity: number): Pick {
   return keyQuantity(state, stop, quantity);
 }
 
-function all(state: PickState): Pick {
+function all(state: PickState, scan: Scan): Pick {
+  if (expecting(state).what === "slot_tote") return asLastTime(state, scan);
   const stop = currentStop(state);
   if (!stop || !["item", "all", "tote", "quantity"].includes(expecting(state).what)) return nothingHere(state);
   return takeAll(state, stop);
 }
 
 /** First it closes what was told; then it confirms what is asked. */
-function ok(state: PickState): Pick {
+function ok(state: PickState, scan: Scan): Pick {
   const told = state.notice !== null && ["wrong", "too_many"].includes(state.notice.tone);
-  const asked = state.detour?.kind === "quantity" || expecting(state).what === "all";
-  return asked && !told ? all(state) : go({ ...state, notice: null });
+  const { what } = expecting(state);
+  const asked = what === "quantity" || what === "all" || (what === "slot_tote" && usualTotes(state.task).length > 0);
+  return asked && !told ? all(state, scan) : go({ ...state, notice: null });
 }
 
 /** Out of a side step; a number that has to be keyed is left by laying the goods back. */

@@ -10,7 +10,7 @@ import { judgePick } from "./judge";
 import type { PickState } from "./state";
 import { afterPutting, checksOf, isKeyed, isOneScan, keyed, unitsHeld, unitsScanned, unitsTaken } from "./held";
 import { act } from "./act";
-import { cartSlots, left, openLines, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft } from "./task";
+import { cartSlots, left, openLines, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
 
 type Pick = Step<PickState>;
 
@@ -54,7 +54,15 @@ export function toteProblem(state: PickState, scan: Scan): Pick | null {
   return containerProblem(state, scan, "tote");
 }
 
+/** The cart again: its totes stand as they did the last time. Those that are not free are asked for one by one. */
+export function asLastTime(state: PickState, { id }: { id: string }): Pick {
+  const totes = usualTotes(state.task).map(({ slot, code }) => ({ slot, tote_code: code }));
+  if (totes.length === 0) return go(state, say("look", "no_usual_totes"));
+  return act(state, RIGHT, { id, op: "assign_totes", payload: { totes } });
+}
+
 export function scanSlotTote(state: PickState, scan: Scan, slot: number): Pick {
+  if (state.task.cart && isSame(state.task.cart.code, scan.text)) return asLastTime(state, scan);
   const problem = toteProblem(state, scan);
   return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_tote", payload: { slot, tote_code: tidy(scan.text) } });
 }

@@ -21,6 +21,9 @@ export const slotOf = (task: PickTask, slot: number): CartSlot | null => task.sl
 export const toteOf = (task: PickTask, line: PickLine): string | null => slotOf(task, line.slot)?.tote?.code ?? null;
 export const slotWithTote = (task: PickTask, code: string): CartSlot | null =>
   named(task.slots.filter((slot) => slot.tote !== null), (slot) => slot.tote?.code ?? "", code);
+/** What stood on this cart the last time, of the slots that still have no tote. */
+export const usualTotes = (task: PickTask): { slot: number; code: string }[] =>
+  (task.usual_totes ?? []).filter((usual) => slotOf(task, usual.slot)?.tote === null);
 export const slotWithoutTote = (task: PickTask): CartSlot | null => task.slots.find((slot) => slot.tote === null && !slot.withdrawn) ?? null;
 
 /** A walk that a device kept from before orders had several slots says nothing of them. */
@@ -126,6 +129,8 @@ function skipStop(task: PickTask, payload: Payload<"skip_stop">): PickTask {
 const EFFECTS: Effects = {
   assign_cart: (task, payload) => ({ ...task, cart: { code: payload.cart_code } }),
   assign_tote: (task, payload) => withSlot(task, payload.slot, (slot) => ({ ...slot, tote: { code: payload.tote_code } })),
+  assign_totes: (task, payload) =>
+    payload.totes.reduce((now, { slot, tote_code }) => withSlot(now, slot, (one) => ({ ...one, tote: { code: tote_code } })), task),
   confirm_pick: confirmPick,
   undo_pick: undoPick,
   report_short: reportShort,

@@ -1,7 +1,8 @@
 /** The cart before a walk: which one, and a tote for each of its slots. */
 import type { JSX } from "preact";
 import type { CartSlot, PickTask } from "../../../../shared/api/types";
-import { cartSlots, sizeAt, slotOf, slotsName, standing } from "../task";
+import { useHand } from "../../../hand";
+import { cartSlots, sizeAt, slotOf, slotsName, standing, usualTotes } from "../task";
 import { plural, t } from "../words";
 import { SlotBadge } from "./parts";
 
@@ -59,6 +60,22 @@ export function SlotHero({ task, slot: number, expected }: { task: PickTask; slo
   );
 }
 
+/** One press for the totes that stood on this cart the last time. */
+function AsLastTime({ task }: { task: PickTask }): JSX.Element | null {
+  const { machine } = useHand();
+  const usual = usualTotes(task);
+  if (usual.length === 0) return null;
+  return (
+    <section class="step">
+      <p class="lead" data-testid="as-last-time">{t("pick.as_last_time", { cart: task.cart?.code ?? "" })}</p>
+      <p class="code">{usual.map((one) => one.code).join(" · ")}</p>
+      <button type="button" class="button button-big button-primary" data-testid="all" onClick={() => machine.command("all")}>
+        {plural("pick.totes_stand", usual.length)}
+      </button>
+    </section>
+  );
+}
+
 export function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): JSX.Element {
   return (
     <div class="step">
@@ -66,6 +83,7 @@ export function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): 
         {t("pick.slot_tote")}
       </h1>
       <SlotHero task={task} slot={slot} expected="" />
+      <AsLastTime task={task} />
       <Spares slot={slotOf(task, slot)} />
       <CartMap task={task} next={slot} />
     </div>
