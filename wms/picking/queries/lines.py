@@ -15,7 +15,7 @@ from wms.picking.rules import Checks, PickTarget, line_state
 class LineRecord:
     """`next_stop_id` is the first stop that is open but for this line, None if this line is the last.
 
-    `totes`: how many slots of the walk have one.
+    `totes`: how many the orders of the walk have.
     """
 
     id: UUID
@@ -82,9 +82,8 @@ def next_stop(line: Any) -> Any:
 
 _standing = _slot.alias()
 _TOTES = (
-    select(func.count())
-    .select_from(_standing)
-    .where(_standing.c.batch_id == _line.c.batch_id, _standing.c.tote_id.is_not(None))
+    select(func.count(_standing.c.tote_id.distinct()))
+    .where(_standing.c.batch_id == _line.c.batch_id)
     .correlate(_line)
     .scalar_subquery()
 )

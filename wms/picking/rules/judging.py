@@ -32,7 +32,7 @@ USUAL_CHECKS = Checks()
 class PickTarget:
     """What one line asks for. `codes` maps every code of the item to the units it stands for (a case: 6).
 
-    `totes`: how many orders of the walk have one.
+    `totes`: how many the orders of the walk have.
     """
 
     location_code: str

@@ -104,7 +104,7 @@ def _chain(starts: bool, source_first: bool) -> Chain:
 _others = _slots.alias("other_slot")
 _ONLY_TOTE = ~(
     select(_others.c.id)
-    .where(_others.c.batch_id == _slots.c.batch_id, _others.c.id != _slots.c.id, _others.c.tote_id.is_not(None))
+    .where(_others.c.batch_id == _slots.c.batch_id, _others.c.tote_id != _slots.c.tote_id)
     .correlate(_slots)
     .exists()
 )

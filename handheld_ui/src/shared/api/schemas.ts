@@ -714,6 +714,16 @@ export type CommandCloseParcel = {
   t_device?: string;
 };
 
+export type CommandCloseWall = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingCloseWall;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandConfirmLabel = {
   age_ms?: number;
   app_version?: string;
@@ -1004,6 +1014,26 @@ export type CommandSkipStop = {
   t_device?: string;
 };
 
+export type CommandSortGoods = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingSortGoods;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandSortSurplus = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingSortSurplus;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandStartParcel = {
   age_ms?: number;
   app_version?: string;
@@ -1060,6 +1090,16 @@ export type CommandUndoPick = {
   id: string;
   op: string;
   payload: PickingUndoPick;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandUndoSort = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingUndoSort;
   seq: number;
   t_device?: string;
 };
@@ -1198,6 +1238,11 @@ export type CountingCountOut = {
   why: Record<string, unknown>;
 };
 
+export type CountingCountPhotoOut = {
+  code: string;
+  image_url: string | null;
+};
+
 export type CountingCountPlace = {
   lines: CountingCountedLine[];
   location_code: string;
@@ -1215,6 +1260,7 @@ export type CountingCountedLine = {
   code: string;
   lot?: string;
   note?: string;
+  photo_id?: string | null;
   quantity: number;
 };
 
@@ -1251,6 +1297,11 @@ export type CountingNameGoods = {
   code: string;
   lot?: string;
   sku: string;
+};
+
+export type CountingPhotoOut = {
+  id: string;
+  image_url: string;
 };
 
 export type CountingPolicyIn = {
@@ -1292,6 +1343,7 @@ export type CountingWholeCountOut = {
   more: number;
   moves: CountingCountMoveOut[];
   number: number;
+  photos: CountingCountPhotoOut[];
   place: string;
   reason: string;
   sku: string | null;
@@ -1523,6 +1575,11 @@ export type InventoryMoveStock = {
   with_promises?: boolean;
 };
 
+export type InventoryOtherHouseOut = {
+  code: string;
+  name: string;
+};
+
 export type InventoryPutRightOut = {
   document_id: string;
   lot: string;
@@ -1733,8 +1790,14 @@ export type InventoryTransferScanUndone = {
   move_id: string;
 };
 
+export type InventoryTransferSheetOut = {
+  barcode: string;
+  transfer: InventoryTransferOut;
+};
+
 export type InventoryTransfersOut = {
   next_cursor: string | null;
+  others: InventoryOtherHouseOut[];
   transfers: InventoryTransferOut[];
 };
 
@@ -2022,6 +2085,20 @@ export type LayoutWalkedOut = {
   part: "aisle" | "zone";
   state: "open" | "done" | "taken_back";
   walked: string[];
+};
+
+export type LayoutWallIn = {
+  columns: number;
+  lane: string;
+  rows: number;
+};
+
+export type LayoutWallOut = {
+  cells: string[];
+  code: string;
+  columns: number;
+  lane: string;
+  rows: number;
 };
 
 export type LayoutWarehouseIn = {
@@ -2788,6 +2865,10 @@ export type PickingChecksOut = {
   why: "house" | "item" | "worth" | "lot" | "errors" | "new_person";
 };
 
+export type PickingCloseWall = {
+  task_id: string;
+};
+
 export type PickingCodeOut = {
   code: string;
 };
@@ -2901,7 +2982,7 @@ export type PickingPickTaskOut = {
   kind: string;
   label: string;
   lease_until: string | null;
-  mode: "batch" | "single";
+  mode: "batch" | "single" | "sort";
   notices: PickingPickNoticeOut[];
   number: number;
   picks: PickingPickDoneOut[];
@@ -2997,6 +3078,50 @@ export type PickingSlotOrderOut = {
   priority: "low" | "normal" | "high" | "urgent";
 };
 
+export type PickingSortAnswer = {
+  task: Record<string, unknown>;
+};
+
+export type PickingSortDetailsOut = {
+  cells: PickingWallCellOut[];
+  columns: number;
+  goods: PickingWallGoodsOut[];
+  lane: string;
+  orders: PickingWallOrderOut[];
+  puts: PickingWallPutOut[];
+  surplus: PickingSurplusGoodsOut[];
+  totes: string[];
+  wall: string;
+};
+
+export type PickingSortGoods = {
+  cell_code: string;
+  item_code: string;
+  lot?: string | null;
+  quantity: number;
+  slot: number;
+  task_id: string;
+  tote_code: string;
+};
+
+export type PickingSortSummaryOut = {
+  orders: number;
+  seconds?: number;
+  stops?: number;
+  totes: string[];
+  units: number;
+  wall: string;
+};
+
+export type PickingSortSurplus = {
+  into_code: string;
+  item_code: string;
+  lot?: string | null;
+  quantity: number;
+  task_id: string;
+  tote_code: string;
+};
+
 export type PickingStopCodeOut = {
   code: string;
   quantity: number;
@@ -3021,12 +3146,24 @@ export type PickingStopLocationOut = {
   y_mm: number;
 };
 
+export type PickingSurplusGoodsOut = {
+  item: PickingStopItemOut;
+  left: number;
+  lot: string;
+  quantity: number;
+};
+
 export type PickingTaskAnswer = {
   task: PickingPickTaskOut;
 };
 
 export type PickingUndoPick = {
   pick_id: string;
+  task_id: string;
+};
+
+export type PickingUndoSort = {
+  put_id: string;
   task_id: string;
 };
 
@@ -3057,11 +3194,44 @@ export type PickingUsualToteOut = {
 };
 
 export type PickingWalkSummaryOut = {
-  mode: "batch" | "single";
+  mode: "batch" | "single" | "sort";
   orders: number;
   seconds?: number;
   stops: number;
   units: number;
+};
+
+export type PickingWallCellOut = {
+  code: string;
+  free: boolean;
+  slot: number | null;
+};
+
+export type PickingWallGoodsOut = {
+  item: PickingStopItemOut;
+  left: number;
+  lot: string;
+  quantity: number;
+  slot: number;
+};
+
+export type PickingWallOrderOut = {
+  cells: string[];
+  cutoff: string | null;
+  left: number;
+  number: string;
+  priority: "low" | "normal" | "high" | "urgent";
+  slot: number;
+  units: number;
+};
+
+export type PickingWallPutOut = {
+  cell_code: string;
+  put_id: string;
+  quantity: number;
+  sku: string;
+  slot: number;
+  tote_code: string;
 };
 
 export type PickingWantedByOut = {
@@ -3111,14 +3281,14 @@ export type PlanningMoveIn = {
 };
 
 export type PlanningOrderClassIn = {
-  method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  method?: "single" | "batch" | "batch_and_sort";
   name: string;
   wait_for_stock?: boolean;
   when?: Record<string, unknown>;
 };
 
 export type PlanningOrderClassOut = {
-  method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
+  method: "single" | "batch" | "batch_and_sort";
   name: string;
   wait_for_stock: boolean;
   when: Record<string, unknown>;
@@ -3262,6 +3432,8 @@ export type PlanningStrategyIn = {
   walk_stops?: number;
   walking_mm_s?: number;
   walks_per_aisle?: number;
+  wall_orders?: number;
+  wall_totes?: number;
   wave_times?: string[];
 };
 
@@ -3289,6 +3461,8 @@ export type PlanningStrategyOut = {
   walk_stops: number;
   walking_mm_s: number;
   walks_per_aisle: number;
+  wall_orders: number;
+  wall_totes: number;
   warehouse: string;
   wave_times: string[];
 };
@@ -3385,7 +3559,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -3423,7 +3597,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4633,6 +4807,7 @@ export interface FloorCommands {
   claim_task: { payload: WorkClaimTask; answer: WorkClaimAnswer };
   close_count: { payload: CountingCloseCount; answer: CountingCountAnswer };
   close_parcel: { payload: PackingCloseParcel; answer: PackingPackAnswer };
+  close_wall: { payload: PickingCloseWall; answer: PickingSortAnswer };
   confirm_label: { payload: ShippingConfirmLabel; answer: ShippingLabelAnswer };
   confirm_pick: { payload: PickingConfirmPick; answer: PickingPickAnswer };
   count_place: { payload: CountingCountPlace; answer: CountingCountAnswer };
@@ -4662,12 +4837,15 @@ export interface FloorCommands {
   set_walk_order: { payload: LayoutSetWalkOrder; answer: LayoutWalkOrderAnswer };
   ship_incomplete: { payload: PackingShipIncomplete; answer: PackingPackAnswer };
   skip_stop: { payload: PickingSkipStop; answer: PickingTaskAnswer };
+  sort_goods: { payload: PickingSortGoods; answer: PickingSortAnswer };
+  sort_surplus: { payload: PickingSortSurplus; answer: PickingSortAnswer };
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
   take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };
   take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
   undo_container_move: { payload: LayoutUndoContainerMove; answer: LayoutContainerMoveUndone };
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };
+  undo_sort: { payload: PickingUndoSort; answer: PickingSortAnswer };
   undo_transfer_scan: { payload: InventoryUndoTransferScan; answer: InventoryTransferScanUndone };
   unpack_item: { payload: PackingUnpackItem; answer: PackingPackChangeAnswer };
   use_for_order: { payload: PickingUseForOrder; answer: PickingUseForOrderAnswer };

@@ -37,7 +37,7 @@ export const unitsTaken = (held: readonly Held[], stop: PickStop): number => (is
 
 /** The tote is scanned where the walk has more than one, or where the house says so. */
 export const needsTote = (task: PickTask, stop: PickStop): boolean =>
-  checksOf(stop).tote === "always" || task.slots.filter((slot) => slot.tote !== null).length > 1;
+  checksOf(stop).tote === "always" || new Set(task.slots.flatMap((slot) => (slot.tote ? [slot.tote.code] : []))).size > 1;
 
 /** The first `units` of what is in the hand. */
 export function firstOf(held: readonly Held[], units: number): Held[] {
