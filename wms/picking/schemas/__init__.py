@@ -32,7 +32,7 @@ class AssignTotes(Schema):
     """They stand on the cart as they did the last time."""
 
     task_id = fields.UUID(required=True)
-    totes = fields.List(fields.Nested(UsualTote), required=True, validate=validate.Length(1, 100))
+    totes = fields.List(fields.Nested(UsualTote), required=True, validate=validate.Length(max=100))
 
 
 class ReplaceTote(AssignTote):
