@@ -64,6 +64,7 @@ CUT_LISTS = {
     "orders/services/promise.py": "a batch of those that wait; each leaves the list when it is served",
     "people/queries.py": "the first few that fit; a range of badges to print, whose door refuses more",
     "picking/queries/tasks.py": "the last picks, to be undone",
+    "picking/queries/usual_totes.py": "the last walks of a cart: what stood on it lately",
     "picking/queries/wall_view.py": "the last puts, to be undone",
     "plumbing/device_numbers.py": "goes on from the time it has read to; the others leave the list",
     "plumbing/relay/numbering.py": "each leaves the list when it has its number",

@@ -45,8 +45,8 @@ def in_background(admin: Admin, stopping: threading.Event, done: Callable[[], No
 
 def _looks() -> Iterator[Look]:
     """Each look once, that of the most wanted item first."""
-    wanted = Counter(line.sku for order in orders() for line in order.lines)
-    ranked: list[Product] = sorted(products().values(), key=lambda product: (-wanted[product.sku], product.sku))
+    demand = Counter(line.sku for order in orders() for line in order.lines)
+    ranked: list[Product] = sorted(products().values(), key=lambda product: (-demand[product.sku], product.sku))
     return iter(dict.fromkeys(look_of(product) for product in ranked))
 
 

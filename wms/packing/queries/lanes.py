@@ -50,8 +50,8 @@ def on_lane(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> dict
 
 def on_other_lanes(session: Session, warehouse_id: UUID, lane_id: UUID) -> list[dict[str, Any]]:
     """How many wait on each, and which one is the most urgent."""
-    here = (Pack.warehouse_id == warehouse_id) & (Pack.lane_id != lane_id)
-    packs = _packs(session, here & (Pack.state == "open") & Pack.station_id.is_(None))
+    others = (Pack.warehouse_id == warehouse_id) & (Pack.lane_id != lane_id)
+    packs = _packs(session, others & (Pack.state == "open") & Pack.station_id.is_(None))
     rows = session.execute(select(Pack.id, Pack.lane_code).where(Pack.id.in_(packs.values())))
     lane_codes = {row.id: row.lane_code for row in rows}
     lanes: dict[str, list[OrderRecord]] = {}

@@ -82,9 +82,9 @@ def station_view(session: Session, code: str) -> dict[str, Any]:
 
 def _waiting(session: Session, station: Station, shown: UUID | None) -> dict[str, Any]:
     """{waiting, coming, elsewhere}; other lanes are looked at only while nothing waits on this one."""
-    here = on_lane(session, station.lane_id, unopened(station.lane_id) | _left_behind(station.id, shown))
-    others = [] if here["waiting"] else on_other_lanes(session, station.warehouse_id, station.lane_id)
-    return here | {"elsewhere": others}
+    lane = on_lane(session, station.lane_id, unopened(station.lane_id) | _left_behind(station.id, shown))
+    others = [] if lane["waiting"] else on_other_lanes(session, station.warehouse_id, station.lane_id)
+    return lane | {"elsewhere": others}
 
 
 def _left_behind(station_id: UUID, shown: UUID | None) -> ColumnElement[bool]:

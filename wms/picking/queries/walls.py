@@ -101,7 +101,8 @@ def lines_at_wall(session: Session, batch_id: UUID) -> list[LineAtWall]:
     query = query.where(PickLine.batch_id == batch_id, PickLine.picked > 0).order_by(
         stop.skipped, stop.seq, PickLine.id
     )
-    return [LineAtWall(*tuple(row), row.picked - taken.get(row.id, 0)) for row in session.execute(query)]
+    rows: list[tuple[Any, ...]] = [(*row, row.picked - taken.get(row.id, 0)) for row in session.execute(query)]
+    return [LineAtWall(*row) for row in rows]
 
 
 def free_cells(session: Session, batch: Batch) -> list[LocationRecord]:
