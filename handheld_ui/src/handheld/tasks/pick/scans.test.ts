@@ -120,6 +120,34 @@ describe("a walk with several totes", () => {
   });
 });
 
+describe("a cart whose totes stand as last time", () => {
+  const walk = (...free: number[]): PickTask => {
+    const task = { ...cart(), cart: null };
+    return { ...task, slots: task.slots.map((slot) => ({ ...slot, tote: null })), usual_totes: free.map((slot) => ({ slot, code: `T0000${slot}` })) };
+  };
+  const atCart = (...free: number[]): PickState => scans(startPick(walk(...free)), "CART-01").state;
+
+  it("is set up by two scans", () => {
+    for (const again of ["CART-01", "*ok", "*all"]) {
+      const after = scans(atCart(1, 2), again);
+      const totes = [{ slot: 1, tote_code: "T00001" }, { slot: 2, tote_code: "T00002" }];
+      expect(after.sent).toEqual([expect.objectContaining({ op: "assign_totes", payload: { task_id: "task-1", totes } })]);
+      expect(expecting(after.state)).toMatchObject({ what: "location" });
+    }
+  });
+
+  it("asks for what is not free", () => {
+    const after = scans(atCart(2), "CART-01");
+    expect(expecting(after.state)).toEqual({ what: "slot_tote", slot: 1 });
+    expect(scans(after.state, "T00009").sent).toEqual([expect.objectContaining({ op: "assign_tote" })]);
+  });
+
+  it("says so when none is free, and takes other totes at any time", () => {
+    expect(scans(atCart(), "CART-01")).toMatchObject({ sent: [], say: { code: "no_usual_totes" } });
+    expect(scans(atCart(1, 2), "T00009").sent).toEqual([expect.objectContaining({ op: "assign_tote" })]);
+  });
+});
+
 describe("where each piece is scanned", () => {
   it("takes no number and no word for it, and says why", () => {
     const at = scans(startPick(single({ quantity: "each", why: "worth" })), "A03-07-2", "A03-07-2", "BIRD");
@@ -153,6 +181,15 @@ describe("where pieces are counted", () => {
   it("goes on by scans too, and back lays the piece down", () => {
     expect(unitsHeld(scans(at(), "BIRD").state)).toBe(2);
     expect(expecting(scans(at(), "*back").state)).toMatchObject({ what: "item" });
+  });
+});
+
+describe("undo", () => {
+  it("keeps the stop that comes next", () => {
+    const at = scans(startPick(single()), "A02-04-1", "HEART", "*all");
+    expect([at.state.stopId, expecting(at.state).what]).toEqual(["stop-2", "location"]);
+    const after = scans(at.state, "*undo");
+    expect([after.state.stopId, after.state.nextId]).toEqual(["stop-1", "stop-2"]);
   });
 });
 
