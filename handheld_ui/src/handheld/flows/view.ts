@@ -36,7 +36,8 @@ export type Hero =
   | { kind: "place"; code: string; blocks: string[] }
   | { kind: "goods"; goods: Goods }
   | { kind: "code"; code: string }
-  | { kind: "count"; now: number | string; of: number | null };
+  /** `free`: it is out of so many that are promised to nobody, not out of all. */
+  | { kind: "count"; now: number | string; of: number | null; free?: boolean };
 
 export interface Action {
   command: string;

@@ -61,7 +61,7 @@ function HeroPart({ hero, expects }: { hero: Hero; expects: string }): JSX.Eleme
       return (
         <p class="count" data-testid="expected" data-code={expects}>
           <b class="count-now">{hero.now === "" ? 0 : hero.now}</b>
-          {hero.of !== null && <span class="count-of">{t("move.free", { quantity: hero.of })}</span>}
+          {hero.of !== null && <span class="count-of">{t(hero.free ? "move.free" : "move.of", { quantity: hero.of })}</span>}
         </p>
       );
   }

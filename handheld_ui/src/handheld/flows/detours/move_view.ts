@@ -22,7 +22,7 @@ function hero(state: MoveState, what: Awaited): Pick<View, "hero"> {
   if (what === "source") return {};
   const [lying] = heldStock(state);
   const of = lying ? lying.free + (state.carrier ? lying.reserved : 0) : null;
-  return { hero: { kind: "count", now: state.digits ?? state.quantity, of } };
+  return { hero: { kind: "count", now: state.digits ?? state.quantity, of, free: true } };
 }
 
 function facts(state: MoveState, what: Awaited): Fact[] {

@@ -23,12 +23,12 @@ export function view(state: PutBackState): View {
 function expected(state: PutBackState, goods: PutBackGoods): Pick<View, "prompt" | "hero" | "expects" | "entry" | "actions" | "keypad"> {
   const { tote_code: tote, location, item } = goods;
   if (state.lacking)
-    return { prompt: counted("put_back.how_many_lack", goods.quantity), hero: { kind: "count", now: state.digits ?? "", of: goods.quantity }, keypad: true, actions: [ALL_LACK, UNDO] };
+    return { prompt: words("put_back.how_many_lack"), hero: { kind: "count", now: state.digits ?? "", of: goods.quantity }, keypad: true, actions: [ALL_LACK, UNDO] };
   if (state.digits !== null)
-    return { prompt: counted("put_back.how_many", goods.quantity), hero: { kind: "count", now: state.digits, of: goods.quantity }, keypad: true, actions: [QTY] };
+    return { prompt: words("put_back.how_many"), hero: { kind: "count", now: state.digits, of: goods.quantity }, keypad: true, actions: [{ ...QTY, label: words("do.back") }] };
   switch (awaited(state)) {
     case "tote":
-      return { prompt: words("put_back.tote"), hero: { kind: "code", code: tote }, expects: tote, entry: { label: words("do.type_place") }, actions: KEYS };
+      return { prompt: words("put_back.tote"), hero: { kind: "code", code: tote }, expects: tote, entry: { label: words("do.type") }, actions: KEYS };
     case "bin":
       if (goods.wanted_by) return towards(goods.wanted_by);
       if (goods.nearer) return nearby(goods.nearer, location.code);
@@ -46,7 +46,7 @@ function nearby({ code, blocks }: PutBackGoods["location"], from: string): Pick<
 /** An order is complete with these goods: they go into its tote, or begin an empty one. The bin is right, too. */
 function towards({ order_number: order, tote_code, lane_code }: Wanted): Pick<View, "prompt" | "hero" | "expects" | "entry" | "actions"> {
   const prompt = words(tote_code === null ? "put_back.for_new" : "put_back.for_tote", { order, lane: lane_code });
-  return { prompt, hero: { kind: "code", code: tote_code ?? order }, ...(tote_code === null ? {} : { expects: tote_code }), entry: { label: words("do.type_place") }, actions: [NOT_THERE, ...KEYS] };
+  return { prompt, hero: { kind: "code", code: tote_code ?? order }, ...(tote_code === null ? {} : { expects: tote_code }), entry: { label: words("do.type") }, actions: [NOT_THERE, ...KEYS] };
 }
 
 /** What is not the big thing on screen already. */

@@ -246,7 +246,7 @@ export const de: Catalogue = {
   "say.acted_damaged": "{quantity} × {item} in {place} sind beschädigt",
   "say.acted_release": "{quantity} × {item} in {place} sind frei",
   "say.acted_write_off": "{quantity} × {item} an {place} ausgesondert",
-  "say.no_bin": "{scanned} ist kein Lagerplatz",
+  "say.no_bin": "{scanned} ist kein Fach",
   "say.adjust_lead_only": "Aus dem Ausschuss holt zurück, wer den Bestand betreut",
   "say.acted_bring_back": "{quantity} × {item} kommen zurück",
   "say.acted_lot": "{quantity} × {item} haben eine andere Charge",

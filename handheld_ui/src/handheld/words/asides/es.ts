@@ -248,7 +248,7 @@ export const es: Catalogue = {
   "say.acted_damaged": "{quantity} × {item} en {place} están dañados",
   "say.acted_release": "{quantity} × {item} en {place} se pueden usar",
   "say.acted_write_off": "{quantity} × {item} en {place} desechados",
-  "say.no_bin": "{scanned} no es una ubicación",
+  "say.no_bin": "{scanned} no es un hueco",
   "say.adjust_lead_only": "Del desecho solo devuelve quien cuida el stock",
   "say.acted_bring_back": "{quantity} × {item} vuelven al stock",
   "say.acted_lot": "{quantity} × {item} tienen otro lote",

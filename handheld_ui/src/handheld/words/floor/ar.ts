@@ -4,7 +4,7 @@ export const ar: Catalogue = {
   "do.type_item": "اكتب الصنف",
   "do.type_lot": "اكتب الدفعة",
   "do.undo": "تراجع",
-  "do.pause": "أوقف هذه الجولة",
+  "do.pause": "أعد هذه المهمة",
   "do.more": "المزيد",
   "do.close": "إغلاق",
   "do.continue": "متابعة",

@@ -4,7 +4,7 @@ export const de: Catalogue = {
   "do.type_item": "Artikel eintippen",
   "do.type_lot": "Charge eintippen",
   "do.undo": "Rückgängig",
-  "do.pause": "Rundgang unterbrechen",
+  "do.pause": "Arbeit zurückgeben",
   "do.more": "Mehr",
   "do.close": "Schließen",
   "do.continue": "Weiter",

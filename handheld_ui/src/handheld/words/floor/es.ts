@@ -5,7 +5,7 @@ export const es: Catalogue = millions({
   "do.type_item": "Teclear el artículo",
   "do.type_lot": "Teclear el lote",
   "do.undo": "Deshacer",
-  "do.pause": "Pausar este recorrido",
+  "do.pause": "Devolver el trabajo",
   "do.more": "Más",
   "do.close": "Cerrar",
   "do.continue": "Continuar",

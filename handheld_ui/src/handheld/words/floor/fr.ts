@@ -5,7 +5,7 @@ export const fr: Catalogue = millions({
   "do.type_item": "Saisir l'article",
   "do.type_lot": "Saisir le lot",
   "do.undo": "Annuler",
-  "do.pause": "Interrompre la tournée",
+  "do.pause": "Rendre ce travail",
   "do.more": "Plus",
   "do.close": "Fermer",
   "do.continue": "Continuer",

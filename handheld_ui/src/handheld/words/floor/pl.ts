@@ -4,7 +4,7 @@ export const pl: Catalogue = {
   "do.type_item": "Wpisz artykuł",
   "do.type_lot": "Wpisz partię",
   "do.undo": "Cofnij",
-  "do.pause": "Przerwij trasę",
+  "do.pause": "Oddaj zadanie",
   "do.more": "Więcej",
   "do.close": "Zamknij",
   "do.continue": "Dalej",

@@ -43,6 +43,6 @@ export const count: Catalogue = {
   "op.close_count": "عد {location_code}",
   "op.count_place": "عد {location_code}",
   "op.answer_zero_check": "قال إن كان {location_code} فارغًا",
-  "do.count": "عُدّ هذا الموقع",
-  "count.scan_bin": "ابحث عن موقع لعده",
+  "do.count": "عُدّ",
+  "count.scan_bin": "امسح الموقع أو الصندوق المراد عدّه",
 };

@@ -43,6 +43,6 @@ export const count: Catalogue = {
   "op.close_count": "{location_code} gezählt",
   "op.count_place": "{location_code} gezählt",
   "op.answer_zero_check": "gesagt, ob {location_code} leer ist",
-  "do.count": "Diesen Platz zählen",
-  "count.scan_bin": "Einen Platz zum Zählen suchen",
+  "do.count": "Zählen",
+  "count.scan_bin": "Fach oder Behälter zum Zählen scannen",
 };

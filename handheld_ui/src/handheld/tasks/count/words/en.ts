@@ -42,6 +42,6 @@ export const count = {
   "op.close_count": "counted {location_code}",
   "op.count_place": "counted {location_code}",
   "op.answer_zero_check": "told whether {location_code} is empty",
-  "do.count": "Count this bin",
-  "count.scan_bin": "Look for a bin to count",
+  "do.count": "Count it",
+  "count.scan_bin": "Scan the bin or tote to count",
 };

@@ -43,6 +43,6 @@ export const count: Catalogue = {
   "op.close_count": "contó {location_code}",
   "op.count_place": "contó {location_code}",
   "op.answer_zero_check": "dijo si {location_code} está vacía",
-  "do.count": "Contar esta ubicación",
-  "count.scan_bin": "Buscar una ubicación que contar",
+  "do.count": "Contar",
+  "count.scan_bin": "Escanea el hueco o la cubeta que contar",
 };

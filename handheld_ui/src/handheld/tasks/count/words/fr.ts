@@ -43,6 +43,6 @@ export const count: Catalogue = {
   "op.close_count": "a compté {location_code}",
   "op.count_place": "a compté {location_code}",
   "op.answer_zero_check": "a dit si {location_code} est vide",
-  "do.count": "Compter cet emplacement",
-  "count.scan_bin": "Chercher un emplacement à compter",
+  "do.count": "Compter",
+  "count.scan_bin": "Scannez l'emplacement ou le bac à compter",
 };

@@ -43,6 +43,6 @@ export const count: Catalogue = {
   "op.close_count": "policzono {location_code}",
   "op.count_place": "policzono {location_code}",
   "op.answer_zero_check": "powiedziano, czy {location_code} jest puste",
-  "do.count": "Policz to miejsce",
-  "count.scan_bin": "Poszukaj miejsca do policzenia",
+  "do.count": "Policz",
+  "count.scan_bin": "Zeskanuj miejsce lub pojemnik do policzenia",
 };
