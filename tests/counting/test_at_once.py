@@ -111,7 +111,7 @@ def test_a_bin_that_is_asked_for_is_counted_by_two_who_stand_before_it(floor: Fl
     floor.stock(PLACE, "TEA", 5)
     queued(floor)
     people = [counting(floor, person, line("TEA", 4)) for person in (floor.ana, floor.ben)]
-    assert refused(meet(*people, "FROM stock_count")) == ["", ""]
+    assert refused(meet(*people, "FROM task")) == ["", ""]
     assert (floor.contents(PLACE), lost(floor)) == ({"TEA": 4}, {"TEA": 1})
     assert [count(floor, number)["state"] for number in (1, 2)] == ["settled", "settled"]
     assert broken_invariants() == []
