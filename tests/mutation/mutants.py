@@ -78,9 +78,7 @@ TABLES = [
     Mutant(f"{table}: {name}", "", name, table, (GUARDS, "-k", f"postgres and {table}"))
     for table, names in {
         "stock_move": ("ck_stock_move_quantity", "ck_stock_move_somewhere_else", "uq_stock_move_reverses_id"),
-        "stock_balance": (
-            "uq_stock_balance_key", "ck_stock_balance_on_hand", "ck_stock_balance_reserved", "ck_stock_balance_status",
-        ),
+        "stock_balance": ("uq_stock_balance_key", "ck_stock_balance_reserved", "ck_stock_balance_status"),
         "stock_document": (
             "ck_stock_document_kind", "uq_stock_document_warehouse_id_number", "uq_stock_document_reverses_id",
         ),
