@@ -5,13 +5,18 @@ import threading
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from tests.picking.floor import Floor
 from tests.picking.other_work import commands_for
 from wms.kernel.errors import Refusal
+from wms.layout.services import put_wall
 from wms.orders import services as orders
+from wms.planning import services as planning
 from wms.planning.jobs import improve_floor, plan_floor
+from wms.planning.schemas import StrategyIn
 from wms.plumbing import relay
+from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
 
 SKUS = ("TEA", "MUG", "SOAP", "LAMP", "ROPE", "BELL")
@@ -71,7 +76,7 @@ class Picker:
                 )
             elif open_:
                 self.do_something(task, open_[0])
-            elif self.send("drop_off", task_id=task["id"], location_code="PACK-1")["status"] == "applied":
+            elif self.send("drop_off", task_id=task["id"], location_code=lane_of(task))["status"] == "applied":
                 return True
         raise AssertionError("the walk never ends")
 
@@ -102,6 +107,10 @@ class Picker:
             self.send("confirm_pick", **self.floor.scan(task, stop, line, quantity=left + 1))
 
 
+def lane_of(task: dict[str, Any]) -> str:
+    return "W1" if task["mode"] == "sort" else "PACK-1"
+
+
 def totes(first: int, last: int) -> list[str]:
     return [f"T{n:05d}" for n in range(first, last + 1)]
 
@@ -118,6 +127,28 @@ def test_whatever_a_picker_does_the_books_balance(floor: Floor, settle: Any, see
     settle()
     assert floor.wrong() == []
     assert {floor.order_record(order_id).state for order_id in made} <= {"waiting", "allocated", "picked", "cancelled"}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_a_picker_does_before_a_wall_the_books_balance(floor: Floor, settle: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    perform_as_system(lambda tx: put_wall(tx, floor.warehouse_id, "W1", "PACK-1", 4, 2))
+    document = StrategyIn().load({"classes": [{"name": "all", "method": "batch_and_sort"}]})
+    perform_as_system(lambda tx: planning.put_strategy(tx, "MAIN", document))
+    stock_up(floor, chance)
+    made = take_orders(floor, chance, 6)
+    floor.release()
+    perform_as_system(lambda tx: orders.hold_order(tx, made[0], "manual"))
+    settle()
+    Picker(floor, floor.ana, seed, totes(1, 12)).work()
+    settle()
+    Picker(floor, floor.ben, seed, totes(13, 24)).work()
+    settle()
+    assert floor.wrong() == []
+    assert {floor.order_record(order_id).state for order_id in made} <= {"waiting", "allocated", "picked", "cancelled"}
+    with reading() as session:
+        modes = set(session.scalars(text("SELECT mode FROM batch")))
+    assert "sort" in modes
 
 
 def together(*jobs: Any) -> list[BaseException]:

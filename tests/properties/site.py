@@ -21,7 +21,7 @@ from wms.kernel.errors import Refusal
 from wms.kernel.ids import new_id
 from wms.layout import queries as layout
 from wms.layout.queries import location_by_code
-from wms.layout.services import unblock
+from wms.layout.services import put_wall, unblock
 from wms.optimizer.limits import Limits
 from wms.optimizer.online import better_bins
 from wms.orders import queries as order_queries
@@ -71,6 +71,13 @@ class Site:
     def walk_one_stop_at_a_time(self) -> None:
         """Every order of more than one bin goes on several walks."""
         strategy = StrategyIn().load({"walk_stops": 1})
+        perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
+
+    def sort_at_a_wall(self) -> None:
+        """Orders are picked together and sorted at a wall of four cells."""
+        lane, wall = self.floor.named("PACK-1"), self.floor.named("WALL-1")
+        perform_as_system(lambda tx: put_wall(tx, self.floor.warehouse_id, wall, lane, 2, 2))
+        strategy = StrategyIn().load({"classes": [{"name": "all", "method": "batch_and_sort"}]})
         perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
 
     def look_into_a_bin(self, chance: random.Random) -> None:
@@ -262,7 +269,12 @@ class Site:
         elif open_:
             picker.do_something(task, open_[0])
         else:
-            picker.send("drop_off", task_id=task["id"], location_code=self.floor.named("PACK-1"))
+            picker.send("drop_off", task_id=task["id"], location_code=self._lane(task))
+
+    def _lane(self, task: dict[str, Any]) -> str:
+        """A wall for what is to be sorted."""
+        lane: str = task["drop"]["lanes"][0]
+        return lane if task["mode"] == "sort" else self.floor.named("PACK-1")
 
     def _at_the_bench(self, chance: random.Random, pack: dict[str, Any]) -> None:
         """A parcel at a time: begin it, fill it, take out, miss, close, open again."""

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.properties.site import Site
 from tests.properties.world import World
 from wms.inventory.services import moves
 from wms.picking.events import OrderPartPicked, OrderPicked
+from wms.picking.models import WallPut
 from wms.plumbing import jobs
 from wms.plumbing.db import database, reading
 from wms.plumbing.outbox import OutboxEvent
@@ -71,6 +72,31 @@ def test_orders_in_parts_break_nothing(new_sqlite: Any, seed: int) -> None:
     assert told[OrderPartPicked.type] > 0
     assert told[OrderPicked.type] > 0
     assert at_once > 0
+
+
+@pytest.mark.parametrize("seed", [3, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (4, 5))])
+def test_orders_that_are_sorted_at_a_wall_break_nothing(new_sqlite: Any, seed: int) -> None:
+    fresh_house(new_sqlite)
+    chance = random.Random(seed)
+    world = World(chance)
+    for site in world.sites:
+        site.sort_at_a_wall()
+    for _ in range(60):
+        world.somewhere(chance, Site.stock)
+    for _ in range(12):
+        for verb in (Site.order, Site.order, Site.order, Site.release, chance.choice((Site.office, Site.stock))):
+            world.somewhere(chance, verb)
+        for who in (0, 1, 0, 1, 0, 1):
+            world.somewhere(chance, Site.pick, who)
+        world.settle()
+        for _ in range(8):
+            world.somewhere(chance, Site.pack)
+        assert world.wrong() == []
+    with reading() as session:
+        told = Counter(session.scalars(select(OutboxEvent.type)))
+        sorted_units = session.scalar(select(func.count()).select_from(WallPut))
+    assert told[OrderPicked.type] > 0
+    assert sorted_units
 
 
 MORE_DAYS = 30

@@ -1,4 +1,4 @@
-"""What simulated people do beside walks: goods of dead orders put back into their bins, bins counted."""
+"""What simulated people do beside walks: goods of dead orders put back, bins counted, goods sorted at a wall."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,8 +9,8 @@ WalkTo = Callable[[dict[str, Any]], None]
 
 
 def do_other(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
-    """Does a put-back or a count; work of a kind that nobody here has learnt is given back. Raises Refused."""
-    does = {"put_back": _put_back, "count": _count}.get(task["kind"])
+    """Does a put-back, a count or a sorting; other work is given back. Raises Refused."""
+    does = {"put_back": _put_back, "count": _count, "sort": _sort}.get(task["kind"])
     if does is None:
         device.do("return_task", task_id=task["id"])
     else:
@@ -40,3 +40,32 @@ def _count(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
         lying[goods] = lying.get(goods, 0) + row["on_hand"]
     lines = [{"code": sku, "quantity": units, **({"lot": lot} if lot else {})} for (sku, lot), units in lying.items()]
     device.do("close_count", task_id=task["id"], location_code=place["code"], lines=lines, seconds=0)
+
+
+def _sort(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
+    """Everything goes into its cell, order by order; what nobody wants into an empty tote."""
+    del walk_to  # a wall stands beside the lanes
+    while task["state"] == "leased":
+        command = _next_put(device, task)
+        if command is None:
+            device.do("return_task", task_id=task["id"])  # each cell waits for its packer
+            return
+        op, payload = command
+        task = device.do(op, task_id=task["id"], tote_code=task["totes"][0], **payload)["task"]
+
+
+def _next_put(device: Device, task: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+    for goods in task["goods"]:
+        order = next(order for order in task["orders"] if order["slot"] == goods["slot"])
+        cells = order["cells"] or [cell["code"] for cell in task["cells"] if cell["free"]]
+        if goods["left"] and cells:
+            return "sort_goods", {**_units(goods), "slot": goods["slot"], "cell_code": cells[0]}
+    if task["surplus"] and not any(goods["left"] for goods in task["goods"]):
+        empty = device.get("/containers", kind="tote", empty="true", limit=60)
+        return "sort_surplus", {**_units(task["surplus"][0]), "into_code": empty[-1]["code"]}
+    return None
+
+
+def _units(goods: dict[str, Any]) -> dict[str, Any]:
+    lot = {"lot": goods["lot"]} if goods["lot"] else {}
+    return {"item_code": goods["item"]["sku"], "quantity": goods["left"], **lot}
