@@ -5,12 +5,14 @@ import type { Face, KindModule } from "./face";
 import { learn } from "./kinds";
 import { pick } from "./pick";
 import { putBack } from "./put_back";
+import { sort } from "./sort";
 import type { TaskState } from "./state";
 
 export const KINDS: Readonly<Record<string, KindModule>> = {
   count,
   pick,
   put_back: putBack,
+  sort,
 };
 
 export const faceOf = (name: string | undefined): Face<TaskState> | null => (name === undefined ? null : (KINDS[name]?.face ?? null));

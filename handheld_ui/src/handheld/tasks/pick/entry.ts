@@ -7,10 +7,12 @@ import { expecting } from "./state";
 
 const walkOf = (entry: QueueEntry): WalkSummary => entry.summary as unknown as WalkSummary;
 
+export const TITLES = { batch: "queue.batch", single: "queue.single", sort: "queue.shared" } as const;
+
 export const entry: TaskKind<PickState>["entry"] = (one) => {
   const { mode, stops, orders, units } = walkOf(one);
   return {
-    title: words(mode === "batch" ? "queue.batch" : "queue.single", { number: one.number }),
+    title: words(TITLES[mode], { number: one.number }),
     details: [counted("queue.stops", stops), counted("queue.orders", orders), counted("queue.units", units)],
   };
 };

@@ -126,7 +126,7 @@ function itemHere(scan: Scan, stop: PickStop): boolean {
 }
 
 function putFromItemStep(state: PickState, scan: Scan, stop: PickStop): Pick | null {
-  const slot = slotWithTote(state.task, scan.text);
+  const slot = slotWithTote(state.task, scan.text, stop);
   const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
   if (!slot || unitsHeld(state) === 0 || !line) return null;
   return put(state, scan, stop, line);
@@ -194,7 +194,7 @@ export function keyQuantity(state: PickState, stop: PickStop, quantity: number):
 }
 
 export function scanTote(state: PickState, scan: Scan, stop: PickStop, proposed: PickLine): Pick {
-  const slot = slotWithTote(state.task, scan.text);
+  const slot = slotWithTote(state.task, scan.text, stop);
   const line = slot && openLines(stop).find((one) => one.slot === slot.slot);
   if (line) return put(state, scan, stop, line);
   const expected = toteOf(state.task, proposed) ?? "";

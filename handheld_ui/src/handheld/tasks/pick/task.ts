@@ -19,8 +19,11 @@ export function stopsAhead(task: PickTask): PickStop[] {
 export const stopOf = (task: PickTask, id: string | null): PickStop | null => task.stops.find((stop) => stop.id === id) ?? null;
 export const slotOf = (task: PickTask, slot: number): CartSlot | null => task.slots.find((one) => one.slot === slot) ?? null;
 export const toteOf = (task: PickTask, line: PickLine): string | null => slotOf(task, line.slot)?.tote?.code ?? null;
-export const slotWithTote = (task: PickTask, code: string): CartSlot | null =>
-  named(task.slots.filter((slot) => slot.tote !== null), (slot) => slot.tote?.code ?? "", code);
+/** The slot whose tote this is; of orders that share it, one that gets goods at this stop. */
+export function slotWithTote(task: PickTask, code: string, stop: PickStop | null = null): CartSlot | null {
+  const asked = stop && task.mode === "sort" ? openLines(stop).map((line) => line.slot) : null;
+  return named(task.slots.filter((slot) => slot.tote !== null && (asked?.includes(slot.slot) ?? true)), (slot) => slot.tote?.code ?? "", code);
+}
 /** What stood on this cart the last time, of the slots that still have no tote. */
 export const usualTotes = (task: PickTask): { slot: number; code: string }[] =>
   (task.usual_totes ?? []).filter((usual) => slotOf(task, usual.slot)?.tote === null);
@@ -90,8 +93,9 @@ function withLine(task: PickTask, lineId: unknown, change: (line: PickLine) => P
   return { ...task, stops };
 }
 
+/** Where goods are sorted at a wall afterwards, a tote is that of all orders. */
 function withSlot(task: PickTask, number: unknown, change: (slot: CartSlot) => CartSlot): PickTask {
-  return { ...task, slots: task.slots.map((slot) => (slot.slot === number ? change(slot) : slot)) };
+  return { ...task, slots: task.slots.map((slot) => (slot.slot === number || task.mode === "sort" ? change(slot) : slot)) };
 }
 
 function confirmPick(task: PickTask, payload: Payload<"confirm_pick">, id: string): PickTask {

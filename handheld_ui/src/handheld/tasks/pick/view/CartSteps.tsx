@@ -80,12 +80,16 @@ export function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): 
   return (
     <div class="step">
       <h1 class="prompt" data-testid="prompt">
-        {t("pick.slot_tote")}
+        {t(task.mode === "sort" ? "pick.shared_tote" : "pick.slot_tote")}
       </h1>
-      <SlotHero task={task} slot={slot} expected="" />
-      <AsLastTime task={task} />
-      <Spares slot={slotOf(task, slot)} />
-      <CartMap task={task} next={slot} />
+      {task.mode !== "sort" && (
+        <>
+          <SlotHero task={task} slot={slot} expected="" />
+          <AsLastTime task={task} />
+          <Spares slot={slotOf(task, slot)} />
+          <CartMap task={task} next={slot} />
+        </>
+      )}
     </div>
   );
 }

@@ -146,12 +146,14 @@ export function ToteStep({ state, expected }: { state: PickState; expected: Extr
   );
 }
 
+const DROPS = { single: "pick.drop_tote", batch: "pick.drop", sort: "pick.drop_wall" } as const;
+
 export function DropStep({ task }: { task: PickTask }): JSX.Element {
   const { lanes } = task.drop;
   return (
     <div class="step">
       <h1 class="prompt" data-testid="prompt">
-        {t(task.mode === "single" ? "pick.drop_tote" : "pick.drop")}
+        {t(DROPS[task.mode])}
       </h1>
       <p class={`lanes ${lanes.length > 1 ? "lanes-many" : ""}`} data-testid="expected" data-code={lanes[0] ?? ""}>
         {lanes.slice(0, 4).map((lane) => (

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { PickTask } from "../../../../shared/api/types";
 import { fetchAhead } from "../../../../shared/ui/picture";
 import type { Expected, PickState } from "../state";
+import { TITLES } from "../entry";
 import { expecting } from "../state";
 import { progress, stopsAhead } from "../task";
 import { useHand } from "../../../hand";
@@ -85,7 +86,7 @@ function Progress({ task }: { task: PickTask }): JSX.Element {
       <progress max={stops} value={done} aria-label={t("pick.stop_of", { stop, stops })} />
       <p class="soft">
         <span>{t("pick.stop_of", { stop, stops })}</span>
-        <span>{t(task.mode === "batch" ? "queue.batch" : "queue.single", { number: task.number })}</span>
+        <span>{t(TITLES[task.mode], { number: task.number })}</span>
       </p>
     </div>
   );

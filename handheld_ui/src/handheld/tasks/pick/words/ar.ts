@@ -32,6 +32,9 @@ export const ar: Catalogue = {
   "do.more_found": "أكثر بواحد",
 
   "queue.batch": "جولة {number}",
+  "queue.shared": "دفعة للفرز {number}: صندوق واحد",
+  "pick.shared_tote": "ضع صندوقًا فارغًا: تدخله البضاعة كلها",
+  "pick.drop_wall": "خذ الصناديق إلى الجدار",
   "queue.single": "طلب واحد {number}",
   "queue.scan_cart": "امسح عربتك لتبدأ الأولى",
 

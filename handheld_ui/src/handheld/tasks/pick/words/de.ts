@@ -15,6 +15,9 @@ export const de: Catalogue = {
   "do.more_found": "Eins mehr",
 
   "queue.batch": "Sammelgang {number}",
+  "queue.shared": "Sortier-Batch {number}: ein Behälter",
+  "pick.shared_tote": "Stelle einen leeren Behälter auf: alle Ware kommt hinein",
+  "pick.drop_wall": "Bringe die Behälter zur Wand",
   "queue.single": "Einzelgang {number}",
   "queue.orders_one": "{count} Auftrag",
   "queue.orders_other": "{count} Aufträge",

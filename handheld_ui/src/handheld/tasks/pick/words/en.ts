@@ -14,6 +14,9 @@ export const pick = {
   "do.more_found": "One more",
 
   "queue.batch": "Batch {number}",
+  "queue.shared": "Sort batch {number}: one tote",
+  "pick.shared_tote": "Put an empty tote on your trolley: all goods go into it",
+  "pick.drop_wall": "Bring the totes to the wall",
   "queue.single": "Order walk {number}",
   "queue.orders_one": "{count} order",
   "queue.orders_other": "{count} orders",

@@ -43,6 +43,9 @@ export const es: Catalogue = millions({
   "do.more_found": "Uno más",
 
   "queue.batch": "Tanda {number}",
+  "queue.shared": "Lote {number} para clasificar: una cubeta",
+  "pick.shared_tote": "Pon una cubeta vacía: toda la mercancía va dentro",
+  "pick.drop_wall": "Lleva las cubetas a la pared",
   "queue.single": "Pedido suelto {number}",
   "queue.scan_cart": "Escanea tu carro para empezar el primero",
 

@@ -43,6 +43,9 @@ export const fr: Catalogue = millions({
   "do.more_found": "Un de plus",
 
   "queue.batch": "Tournée {number}",
+  "queue.shared": "Lot {number} à trier : un bac",
+  "pick.shared_tote": "Prenez un bac vide : tous les articles y vont",
+  "pick.drop_wall": "Apportez les bacs au mur",
   "queue.single": "Commande seule {number}",
   "queue.scan_cart": "Scannez votre chariot pour commencer la première",
 

@@ -32,6 +32,9 @@ export const pl: Catalogue = {
   "do.more_found": "O jeden więcej",
 
   "queue.batch": "Trasa {number}",
+  "queue.shared": "Partia {number} do sortowania: jeden pojemnik",
+  "pick.shared_tote": "Weź pusty pojemnik: cały towar trafia do niego",
+  "pick.drop_wall": "Zanieś pojemniki do ściany",
   "queue.single": "Jedno zamówienie {number}",
   "queue.scan_cart": "Zeskanuj wózek, aby zacząć pierwszą",
 
