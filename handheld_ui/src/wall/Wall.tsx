@@ -27,7 +27,7 @@ function Now({ state }: { state: SortState }): JSX.Element {
   return (
     <section class="wall-now">
       {cell !== null && (
-        <p class="wall-lit" data-testid="expected" data-code={cell}>
+        <p class="wall-goal" data-testid="expected" data-code={cell}>
           <b class="code">{shortName(state.task, cell)}</b>
           <span class="wall-units">{unitsNow(state)}</span>
         </p>

@@ -22,7 +22,7 @@ function lessened<Some extends Goods>(goods: readonly Some[], units: number, isM
   });
 }
 
-const meant = (item: string, lot: string | null | undefined) => (some: Goods): boolean => unitsOf(some.item.codes, item) !== null && (lot == null || some.lot === lot);
+const meant = (item: string, lot: string | null | undefined) => (some: Goods): boolean => unitsOf(some.item.codes, item) !== null && ((lot ?? null) === null || some.lot === lot);
 
 function sortGoods(task: Sort, { slot, item_code, lot, quantity, cell_code, tote_code }: Payload<"sort_goods">, id: string): Sort {
   const isMeant = meant(item_code, lot);

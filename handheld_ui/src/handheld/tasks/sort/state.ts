@@ -73,4 +73,4 @@ export function unitsNow(state: SortState): number {
 }
 
 /** The cell that lights up. */
-export const lit = ({ task, hand }: SortState): string | null => (hand?.slot == null ? null : cellFor(loadOf(task), hand.slot));
+export const lit = ({ task, hand }: SortState): string | null => (hand === null || hand.slot === null ? null : cellFor(loadOf(task), hand.slot));

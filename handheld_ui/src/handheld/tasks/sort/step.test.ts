@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../../../../tests/vectors/sort.json";
 import { cellsOf } from "../../../wall/cells";
 import type { Names } from "../../../shared/scan/book";
-import type { Outgoing } from "../../flows/flow";
 import type { SortLoad, SortScan } from "./judge";
 import { judgeSort, slotFor } from "./judge";
 import type { Sort } from "./state";
@@ -161,7 +160,7 @@ describe("back", () => {
 
   it("the server's task comes with what it has not seen laid on top", () => {
     const put = sorted("T1", "TEA", "W1-A1");
-    const fetched = step(put.state, { kind: "task", task: { ...task, version: 2 }, pending: put.send as Outgoing[] });
+    const fetched = step(put.state, { kind: "task", task: { ...task, version: 2 }, pending: put.send });
     expect(fetched.state.task).toMatchObject({ version: 2, orders: [{ left: 3 }, { left: 0 }] });
   });
 });

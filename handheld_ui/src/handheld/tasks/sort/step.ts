@@ -116,7 +116,7 @@ function scanned(state: SortState, scan: Scan): Sorted {
     case "lot":
       return hand === null ? go(state) : takeLot(state, scan, hand);
     case "cell":
-      return hand?.slot == null ? go(state) : takeCell(state, scan, hand, hand.slot);
+      return hand === null || hand.slot === null ? go(state) : takeCell(state, scan, hand, hand.slot);
     case "surplus":
       return hand === null ? go(state) : takeSurplusTote(state, scan, hand);
     case "item":
