@@ -242,16 +242,12 @@ class NoFreeCell(Refusal):
     title = "Each cell of the wall has its order"
 
 
-class CellTaken(Refusal):
-    """data: cell."""
-
+class CellTaken(Refusal):  # data: cell
     code = "picking.cell_taken"
     title = "Somebody has taken this cell for another order"
 
 
-class CellTold(Refusal):
-    """data: cell."""
-
+class CellTold(Refusal):  # data: cell
     code = "picking.cell_told"
     title = "The packers have this order already"
 
