@@ -7,7 +7,6 @@ import type { Sort, SortState } from "../handheld/tasks/sort/state";
 import { goodsInHand, lit, unitsNow } from "../handheld/tasks/sort/state";
 import { t } from "../handheld/tasks/sort/words";
 import { cellsOf } from "./cells";
-import "./wall.css";
 
 export function Wall({ inHand }: DrawnWith): JSX.Element {
   if (inHand?.kind !== "sort") return <div class="fill" />;

@@ -14,7 +14,7 @@ from wms.kernel.errors import Forbidden
 from wms.kernel.ids import new_id
 from wms.layout import services as places
 from wms.layout.queries import LocationRecord, locations_by_ids
-from wms.picking.errors import CellTaken, CellTold, NobodyWants, PutUnknown, SortOver, sort_refusal
+from wms.picking.errors.sorting import CellTaken, CellTold, NobodyWants, PutUnknown, SortOver, sort_refusal
 from wms.picking.models import Batch, BatchSlot, SlotTote, WallPut
 from wms.picking.queries.walls import LineAtWall, WallLoad, wall_load
 from wms.picking.rules.sorting import SortScan, is_among, judge_sort

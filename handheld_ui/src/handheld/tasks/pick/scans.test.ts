@@ -240,3 +240,22 @@ describe("a short", () => {
     expect(scans(after.state, "*undo").state.task).toMatchObject({ version: 9, stops: [{ short: 0 }, { short: 0 }] });
   });
 });
+
+describe("a walk whose orders share a tote", () => {
+  const shared = (): PickTask => {
+    const task = cart();
+    return { ...task, mode: "sort", cart: null, slots: task.slots.map((slot) => ({ ...slot, tote: null })), drop: { lanes: ["W1"] } };
+  };
+
+  it("asks for one tote and no cart, and takes all that its orders want of a bin by one scan", () => {
+    const begun = scans(startPick(shared()), "T00077");
+    expect(begun.sent).toMatchObject([{ op: "assign_tote", payload: { tote_code: "T00077" } }]);
+    expect(begun.state.task.slots.map((slot) => slot.tote?.code)).toEqual(begun.state.task.slots.map(() => "T00077"));
+    const stop = begun.state.task.stops.find((one) => one.lines.length > 1);
+    expect(stop).toBeDefined();
+    const there = { ...begun.state, stopId: stop?.id ?? "", nextId: null, here: null };
+    const after = scans(there, stop?.location.code ?? "", stop?.item.sku ?? "", "*all");
+    expect(picks(after.sent).map((pick) => [pick["line_id"], pick["quantity"]])).toEqual(stop?.lines.map((line) => [line.id, line.quantity]));
+    expect(new Set(after.sent.map((one) => one.id)).size).toBe(after.sent.length);
+  });
+});
