@@ -18,6 +18,7 @@ from wms.demo.shift.__main__ import main as shift
 from wms.demo.shift.device import Refused
 from wms.demo.shift.pace import Pace
 from wms.demo.shift.picker import Picker
+from wms.demo.shop.sending import order_at
 
 
 def test_the_simulated_shift_is_nobody_whom_a_visitor_may_be() -> None:
@@ -97,6 +98,12 @@ def test_what_fits_on_one_walk_with_others_is_sent_first_and_the_largest_last() 
     assert all(2 <= len(order.lines) <= 9 for order in sent[:40])
     large = [len(order.lines) > LARGEST_LINES for order in sent]
     assert large == sorted(large)
+
+
+def test_behind_the_last_order_the_shop_begins_anew_with_other_numbers() -> None:
+    last, again = order_at(len(orders()) - 1), order_at(len(orders()))
+    assert again.order_id == f"{order_at(0).order_id}-2"
+    assert (again.lines, last.order_id) == (order_at(0).lines, orders_as_sent()[-1].order_id)
 
 
 def test_the_shift_equips_a_slot_that_has_no_tote_yet() -> None:

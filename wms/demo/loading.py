@@ -74,10 +74,17 @@ def _floor(admin: Admin, say: Say) -> str:
 def _goods(admin: Admin, say: Say) -> None:
     for some in bulks(item_body(product) for product in products().values()):
         admin("POST", "/items/bulk", {"items": some})
-    stocked = faces(utc_now().date())
-    for n, some in enumerate(bulks(_receipt_line(face) for face in stocked), 1):
-        admin("POST", "/stock-receipts", {"reference": f"demo-{n}", "lines": some})
-    say(f"{len(products())} items lie in {len(stocked)} bins")
+    stocked = 0
+    for receipt in receipts("demo"):
+        admin("POST", "/stock-receipts", receipt)
+        stocked += len(receipt["lines"])
+    say(f"{len(products())} items lie in {stocked} bins")
+
+
+def receipts(name: str) -> Iterator[dict[str, Any]]:
+    """Goods for all orders of the file, in the shape of POST /stock-receipts; the same name twice brings them once."""
+    for n, some in enumerate(bulks(_receipt_line(face) for face in faces(utc_now().date())), 1):
+        yield {"reference": f"{name}-{n}", "lines": some}
 
 
 def item_body(product: Product) -> dict[str, Any]:
@@ -134,7 +141,10 @@ def _secrets(admin: Admin, warehouse_id: str) -> dict[str, Any]:
     key = {"name": "web shop", "channel": CHANNEL, "scopes": ["orders.*", "events.read", "shipping.read"]}
     scale = {"name": "scales", "scopes": ["packing.read"]}
     drawer = {"name": "pictures", "scopes": ["catalog.*"]}
-    setup = {"name": "demo", "scopes": ["printing.put_printer", "packing.put_station", "channels.*"]}
+    setup = {
+        "name": "demo",
+        "scopes": ["printing.put_printer", "inventory.receive", "packing.put_station", "channels.*"],
+    }
     codes = {
         kind: admin("POST", "/device-codes", {"kind": kind, "uses": 1000, "hours": 720, "warehouse_id": warehouse_id})[
             "code"

@@ -10,20 +10,21 @@ from wms.demo.loading import Admin
 from wms.kernel.clock import breathe, stopwatch
 
 FIRST_ORDERS = 40
+WALK_STOPS = 30  # a visitor sees the end of a walk
 LONGEST_SECONDS = 30
 
 
 def send_first_orders(url: str, shop_url: str) -> None:
     """Orders from the shop, released in one wave; afterwards a walk begins as soon as somebody is free."""
     board = Admin(url, roster.BOARD_USER, roster.BOARD_PASSWORD)
-    board("PUT", "/picking/strategy", {"release": "waves"})
+    board("PUT", "/picking/strategy", {"release": "waves", "walk_stops": WALK_STOPS})
     try:
         requests.post(f"{shop_url}stream", json={"count": FIRST_ORDERS, "per_minute": 6000}, timeout=10)
         _until(lambda: _shop(shop_url)["waiting"] == 0)
         board("POST", "/waves", {})
         _until(lambda: len(board("GET", "/work/queue")["entries"]) > 1)
     finally:
-        board("PUT", "/picking/strategy", {"release": "at_once"})
+        board("PUT", "/picking/strategy", {"release": "at_once", "walk_stops": WALK_STOPS})
 
 
 def _shop(shop_url: str) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def serve_demo(host: str = "127.0.0.1", port: int = 8000, alone: bool = False) -
         _start(parts, folder, ports, env, host, alone)
         _draw_pictures(folder / "demo-secrets.json", ports, stopping)
         if not alone:
-            _begin(parts, _crew(ports, env))
+            _begin(parts, _crew(folder / "demo-secrets.json", ports, env))
         while not stopping.wait(0.3):
             for part in parts:
                 if part.mend():
@@ -137,9 +137,10 @@ def _draw_pictures(secrets_file: Path, ports: Ports, stopping: threading.Event) 
         in_background(admin, stopping, lambda: _keep(secrets_file, kept | {"pictures_drawn": True}))
 
 
-def _crew(ports: Ports, env: dict[str, str]) -> Part:
+def _crew(secrets_file: Path, ports: Ports, env: dict[str, str]) -> Part:
+    key = {"WMS_DEMO_API_KEY": json.loads(secrets_file.read_text()).get("setup_key", "")}
     server = f"--server=http://127.0.0.1:{ports.web}"
-    return Part("the crew", [sys.executable, "-m", "wms.demo.shift.crew", server], env)
+    return Part("the crew", [sys.executable, "-m", "wms.demo.shift.crew", server], env | key)
 
 
 def _begin(parts: list[Part], part: Part) -> None:

@@ -4,16 +4,18 @@ At the speed of people, so that there is always something to see. It takes the b
 leaves walks in the queue, and asks the shop for orders before the house runs empty.
 """
 
+import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import click
 import requests
 
+from wms.demo.loading import Admin, receipts
 from wms.demo.shift.device import Device, Refused
 from wms.demo.shift.pace import Pace
 from wms.demo.shift.packer import Packer
@@ -109,7 +111,7 @@ def for_ever(work: Callable[[], None], stopping: threading.Event) -> None:
     while not stopping.is_set():
         try:
             work()
-        except (Refused, requests.RequestException, KeyError, ValueError) as error:
+        except (Refused, requests.RequestException, RuntimeError, LookupError, ValueError) as error:
             print(f"the crew rests: {type(error).__name__}: {error}"[:300], file=sys.stderr, flush=True)
         stopping.wait(REST_SECONDS)
 
@@ -125,13 +127,19 @@ def _look_after(board: Device, shop: str, visitors: VisitorsBench, stopping: thr
 def _order_more(board: Device, shop: str) -> None:
     rows = board.get("/board")["orders"]
     waiting = sum(row["count"] for row in rows if row["state"] in ("allocated", "released"))
-    if waiting < OPEN_ORDERS and not _shop(shop)["waiting"]:
+    state = requests.get(f"{shop}orders.json?limit=1", timeout=10).json()
+    if state["round"]:
+        _bring_goods(board.url, state["round"])
+    if waiting < OPEN_ORDERS and not state["waiting"]:
         requests.post(f"{shop}stream", json={"count": MORE_ORDERS, "per_minute": 30}, timeout=10)
 
 
-def _shop(shop: str) -> dict[str, Any]:
-    answer: dict[str, Any] = requests.get(f"{shop}orders.json?limit=1", timeout=10).json()
-    return answer
+@cache
+def _bring_goods(server: str, shop_round: int) -> None:
+    """Once for each time that the shop begins its orders anew."""
+    admin = Admin(server, key=os.environ["WMS_DEMO_API_KEY"])
+    for receipt in receipts(f"demo-round-{shop_round}"):
+        admin("POST", "/stock-receipts", receipt)
 
 
 if __name__ == "__main__":

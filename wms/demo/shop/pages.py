@@ -78,6 +78,7 @@ def _state(store: ShopStore, sender: Sender) -> dict[str, Any]:
     return {
         "on": store.fact("on", "yes") == "yes",
         "waiting": sender.waiting,
+        "round": sender.round,
         "trouble": sender.trouble,
         "counts": store.counts(),
         **facts,

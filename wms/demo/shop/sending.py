@@ -1,6 +1,7 @@
 """The shop's outgoing side: real orders, one after the other, with cutoffs of today."""
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -41,6 +42,13 @@ def order_body(order: ShopOrder, now: datetime) -> dict[str, Any]:
     return body
 
 
+def order_at(position: int) -> ShopOrder:
+    """The order of that place in the file; behind its end it begins anew, with numbers of a new round."""
+    turn, place = divmod(position, len(orders_as_sent()))
+    order = orders_as_sent()[place]
+    return replace(order, order_id=f"{order.order_id}-{turn + 1}") if turn else order
+
+
 class Sender:
     """Sends orders from the file, oldest first, never one twice; `wish` more of them at a pace."""
 
@@ -61,15 +69,18 @@ class Sender:
     def waiting(self) -> int:
         return self._wanted
 
+    @property
+    def round(self) -> int:
+        """How often the whole file was sent."""
+        return int(self._store.fact("position", "0")) // len(orders_as_sent())
+
     def run(self) -> None:
         """For a thread: sends while orders are wanted; a warehouse that is away is asked again."""
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._wanted > 0)
             position = int(self._store.fact("position", "0"))
-            if position >= len(orders_as_sent()):
-                self._wanted = 0
-            elif self._send(orders_as_sent()[position]):
+            if self._send(order_at(position)):
                 self._store.set_fact("position", position + 1)
                 self._wanted -= 1
                 sleep(60 / self._per_minute if self._per_minute < 6000 else 0)
