@@ -11,7 +11,6 @@ import { HeroPrompt } from "./HeroPrompt";
 import { actionFor } from "./keys";
 import { Recents } from "./Recents";
 import { Side } from "./Side";
-import { ToldBar } from "./ToldBar";
 import { Waiting } from "./Waiting";
 
 export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
@@ -24,7 +23,6 @@ export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
     <div class="bench" data-stage={drawn.hero.stage}>
       <Header desk={desk} {...drawn} />
       <HeroPrompt {...drawn} />
-      <ToldBar told={bench.told} />
       <main class="bench-main">
         {drawn.pack ? <Contents {...drawn} pack={drawn.pack} /> : <Waiting {...drawn} />}
         <aside class="bench-side">

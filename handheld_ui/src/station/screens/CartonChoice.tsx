@@ -17,7 +17,7 @@ export function CartonChoice({ pack, act }: Drawn & { pack: Pack }): JSX.Element
         {others.map((carton) => (
           <button type="button" class="button key carton-key" key={carton.code} onClick={() => act({ kind: "carton", code: carton.code })}>
             <span class="code">{carton.code}</span>
-            <span class="soft code">{size(carton)}</span>
+            <bdi class="soft code">{size(carton)}</bdi>
           </button>
         ))}
       </div>

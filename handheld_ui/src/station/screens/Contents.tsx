@@ -71,7 +71,7 @@ const LineActs = ({ line, inHand, act }: { line: PackLine; inHand: boolean } & P
     )}
     {line.check !== "each" && (
       <button type="button" class="button key" aria-label={t("bench.pack_one", { name: line.name })} onClick={() => act({ kind: "pack_line", lineId: line.id })}>
-        +1
+        <bdi dir="ltr">+1</bdi>
       </button>
     )}
     <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: line.id })}>

@@ -3,7 +3,7 @@ import { Shape, stateColour } from "../../shared/ui/StateMark";
 import type { Told } from "../bench";
 import { refusalWords, say, t } from "../words";
 
-/** The last word to the packer. Its place is always kept, so that nothing jumps when it speaks. */
+/** The last word to the packer, at the end of the same box. Its place is always kept, so that nothing jumps when it speaks. */
 export function ToldBar({ told }: { told: Told | null }): JSX.Element {
   if (!told) return <section class="told told-nothing" />;
   const error = told.tone === "wrong" || told.tone === "too_many";
