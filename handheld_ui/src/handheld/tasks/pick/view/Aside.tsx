@@ -10,7 +10,7 @@ import { sizeAt, slotOf, slotsName, standingNext, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { plural, t } from "../words";
 import { Keypad, Notice, Primary } from "../../../screens/parts";
-import { InCases, ItemRow, PlaceLine, SlotBadge } from "./parts";
+import { InCases, PlaceLine, SlotBadge } from "./parts";
 
 function Back(): JSX.Element {
   const { machine } = useHand();
@@ -72,7 +72,7 @@ export function QuantityScreen({ state, stop, digits }: { state: PickState; stop
         {t("pick.quantity")}
       </h1>
       <div class="fill step">
-        <ItemRow item={stop.item} />
+        <p class="item-name">{stop.item.name}</p>
         <p class="count count-typed" data-testid="expected">
           <b class="count-now">{digits || (asked ? unitsLeft(stop) : "–")}</b>
           <span class="count-of">

@@ -65,16 +65,18 @@ export function ItemStep({ state, stop, what }: { state: PickState; stop: PickSt
       <Instructions task={state.task} stop={stop} />
       <Lot stop={stop} />
       {checksOf(stop).quantity === "each" && unitsLeft(stop) > 1 && <p class="lead" data-testid="each">{t(`say.each_${why}`)}</p>}
-      <Count state={state} stop={stop} />
-      {what !== "lot" && <AllKeys state={state} stop={stop} />}
+      <Count state={state} stop={stop} all={what === "all"} />
     </div>
   );
 }
 
+/** Whether one press may take all that is asked for. */
+export const mayTakeAll = (state: PickState, stop: PickStop): boolean =>
+  checksOf(stop).quantity === "line" && state.held.length > 0 && unitsLeft(stop) > 1;
+
 /** One press for all that is asked for, and the way to another number: as soon as the item was scanned. */
-function AllKeys({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element | null {
+export function AllKeys({ stop }: { stop: PickStop }): JSX.Element {
   const { machine } = useHand();
-  if (checksOf(stop).quantity !== "line" || state.held.length === 0 || unitsLeft(stop) < 2) return null;
   return (
     <div class="row">
       <button type="button" class="button button-big button-primary" data-testid="all" onClick={() => machine.command("all")}>
@@ -88,14 +90,14 @@ function AllKeys({ state, stop }: { state: PickState; stop: PickStop }): JSX.Ele
 }
 
 /** How many are to be taken, and of them in the hand. */
-function Count({ state, stop }: { state: PickState; stop: PickStop }): JSX.Element {
+function Count({ state, stop, all }: { state: PickState; stop: PickStop; all: boolean }): JSX.Element {
   const { machine } = useHand();
-  const held = unitsHeld(state);
+  const held = all ? 0 : unitsHeld(state);
   return (
     <button type="button" class="count" data-testid="expected" data-code={stop.item.codes[0]?.code ?? stop.item.sku} onClick={() => machine.command("qty")}>
       <b class="count-now">{unitsLeft(stop) - held}</b>
       <span class="count-of">
-        {t("pick.left_of", { quantity: unitsLeft(stop) })} <InCases stop={stop} else={pieces(unitsLeft(stop))} />
+        {held > 0 && t("pick.left_of", { quantity: unitsLeft(stop) })} <InCases stop={stop} else={pieces(unitsLeft(stop))} />
       </span>
       <SlotsOf task={state.task} lines={openLines(stop)} />
     </button>

@@ -15,7 +15,7 @@ import { Digits, canTapDigits } from "./Beside";
 import { EntryKeys, Notice } from "../../../screens/parts";
 import { ToolButton } from "../../../screens/tools";
 import { Trail } from "./parts";
-import { DropStep, ItemStep, LocationStep, ToteStep } from "./Steps";
+import { AllKeys, DropStep, ItemStep, LocationStep, ToteStep, mayTakeAll } from "./Steps";
 
 type Entry = { label: string; numeric?: boolean };
 
@@ -35,6 +35,8 @@ function Walk({ state, entry, children }: { state: PickState; entry: Entry; chil
       <div class="foot">
         {expected.what === "location" && canTapDigits(expected.stop) ? (
           <Digits stop={expected.stop} />
+        ) : (expected.what === "item" || expected.what === "all") && mayTakeAll(state, expected.stop) ? (
+          <AllKeys stop={expected.stop} />
         ) : (
           <EntryKeys label={entry.label} numeric={entry.numeric ?? false} />
         )}
