@@ -34,7 +34,7 @@ from wms.plumbing.wires import install_wires
 ROOMS = (
     "plumbing", "catalog", "layout", "barcodes", "people", "printing", "settings",
     "inventory", "orders", "work", "board",
-    "picking", "packing", "shipping", "counting", "planning", "channels", "reports",
+    "picking", "packing", "shipping", "counting", "transferring", "planning", "channels", "reports",
 )  # fmt: skip
 _FURNITURE = ("models", "grants", "spreadsheets", "routes", "live", "subscribers", "jobs", "upkeep", "steps")
 

@@ -254,6 +254,7 @@ DOORS = {
 }
 
 COMMANDS = {
+    "finish_transfer": ("transferring.finish_transfer", "plsa"),
     "answer_zero_check": ("counting.answer_zero_check", "plsa"), "close_count": ("counting.close_count", "plsa"),
     "count_place": ("counting.count_place", "plsa"),
     "end_break": ("work.end_break", "pklsa"), "take_break": ("work.take_break", "pklsa"),

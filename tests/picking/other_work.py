@@ -19,6 +19,8 @@ def commands_for(floor: Floor, task: dict[str, Any]) -> list[tuple[str, dict[str
         return [("put_back", _put_back(task, goods)) for goods in task["goods"]]
     if task["kind"] == "sort":
         return [_sort(floor, task)]
+    if task["kind"] == "transfer":
+        return _transfer(task)
     place = task["count"]["location"]["code"]
     counted = {"task_id": task["id"], "location_code": place, "lines": _lying(floor, place), "seconds": 0}
     return [("close_count", counted)]
@@ -61,6 +63,12 @@ def _empty_tote(floor: Floor) -> str:
             session, [tote.id for tote in totes]
         )
         return next(tote.code for tote in reversed(totes) if tote.id not in taken)
+
+
+def _transfer(task: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Nothing is where these people look: they say that it is all."""
+    end = "end_sending" if task["summary"]["side"] == "send" else "end_receiving"
+    return [(end, {"transfer_code": task["transfer"]["code"]}), ("finish_transfer", {"task_id": task["id"]})]
 
 
 def _put_back(task: dict[str, Any], goods: dict[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,9 @@
-"""What counting does when the ledger, picking, packing or the board tells something."""
+"""What counting does when picking, packing or the board tells something."""
 
 from uuid import UUID
 
-from wms.board import services as board
 from wms.board.events import ExceptionFixChosen
 from wms.counting import services
-from wms.inventory.events import TransferEnded
 from wms.packing.events import ItemMissing
 from wms.picking.events import GoodsNotThere, PickShorted
 from wms.plumbing.outbox import subscribe
@@ -32,20 +30,6 @@ def on_item_missing(tx: Tx, event: ItemMissing) -> None:
     why = {"reason": "missing_at_pack", "missing": event.quantity, "sku": event.sku, "by": event.worker_name}
     for location_id in event.picked_from:
         services.queue_count(tx, location_id, "short", why)
-
-
-@subscribe(TransferEnded)
-def on_transfer_ended(tx: Tx, event: TransferEnded) -> None:
-    """What was sent and never came is on the board of the house that receives, until it comes or somebody decides."""
-    key = f"transfer_short:{event.transfer_id}"
-    if event.state != "short":
-        board.resolve_exception(tx, key, event.state)
-        return
-    board.raise_exception(
-        tx, kind="transfer_short", severity=1, warehouse_id=event.warehouse_id,
-        subject={"kind": "transfer", "id": str(event.transfer_id), "label": event.code},
-        detail={"units": event.missing, "code": event.code}, key=key,
-    )  # fmt: skip
 
 
 @subscribe(ExceptionFixChosen)

@@ -26,6 +26,24 @@ class StockFreed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TransferOpened(Event):
+    """Goods are to go to another warehouse. `warehouse_id` is the house that sends."""
+
+    transfer_id: UUID
+    code: str
+    warehouse_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferSent(Event):
+    """All of a transfer that goes is on its way. `warehouse_id` is the house that receives."""
+
+    transfer_id: UUID
+    code: str
+    warehouse_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class TransferEnded(Event):
     """A transfer between warehouses is over: received, taken back, settled; or `short`: so many units never came, and
     are on the road by the books until somebody decides. `warehouse_id` is the house that receives.

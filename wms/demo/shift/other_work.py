@@ -9,8 +9,8 @@ WalkTo = Callable[[dict[str, Any]], None]
 
 
 def do_other(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
-    """Does a put-back, a count or a sorting; other work is given back. Raises Refused."""
-    does = {"put_back": _put_back, "count": _count, "sort": _sort}.get(task["kind"])
+    """Does a put-back, a count, a sorting or a transfer; other work is given back. Raises Refused."""
+    does = {"put_back": _put_back, "count": _count, "sort": _sort, "transfer": _transfer}.get(task["kind"])
     if does is None:
         device.do("return_task", task_id=task["id"])
     else:
@@ -28,6 +28,25 @@ def _put_back(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
             quantity=goods["quantity"],
             location_code=goods["location"]["code"],
         )
+
+
+def _transfer(device: Device, _walk_to: WalkTo, task: dict[str, Any]) -> None:
+    """Sends what lies free in one bin of each item, or puts what came beside its like; then it is over."""
+    sends, code = task["summary"]["side"] == "send", {"transfer_code": task["transfer"]["code"]}
+    has_come = 0
+    for line in task["transfer"]["lines"]:
+        rows = device.get(f"/inquiry/{line['sku']}")["stock"]
+        place = next((row for row in rows if row["location_kind"] == "pick"), None)
+        if place is not None and sends and (units := min(place["free"], line["quantity"] - line["sent"])) > 0:
+            goods = {"item_code": line["sku"], "quantity": units, "source_code": place["location_code"]}
+            device.do("send_transfer", **code, **goods)
+        elif place is not None and line["on_the_way"]:
+            goods = {"item_code": line["sku"], "quantity": line["on_the_way"], "target_code": place["location_code"]}
+            device.do("receive_transfer", **code, **goods, lot=line["lot"] or None)
+            has_come += line["on_the_way"]
+    if sends or has_come < sum(line["on_the_way"] for line in task["transfer"]["lines"]):
+        device.do("end_sending" if sends else "end_receiving", **code)
+    device.do("finish_transfer", task_id=task["id"])
 
 
 def _count(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:

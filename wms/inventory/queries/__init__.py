@@ -51,6 +51,7 @@ from wms.inventory.queries.transfers import (
     TransferRecord,
     moves_onto_road,
     transfer_by_code,
+    transfer_facts,
     transfers_page,
 )
 from wms.inventory.rules import units_alone
@@ -100,6 +101,7 @@ __all__ = [
     "stock_rules_of",
     "stock_then",
     "transfer_by_code",
+    "transfer_facts",
     "transfers_page",
     "units_alone",
     "warehouse_of_document",

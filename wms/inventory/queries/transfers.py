@@ -1,7 +1,7 @@
 """Transfers between warehouses: how far each is, as people and devices see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -48,6 +48,29 @@ class TransferRecord:
     sent_at: datetime | None
     ended_at: datetime | None
     lines: Sequence[TransferLineRecord]
+
+    @property
+    def number(self) -> int:
+        """Out of its code, as TR-00012."""
+        return int(self.code.rpartition("-")[2])
+
+
+def transfer_facts(record: TransferRecord) -> dict[str, Any]:
+    """As doors and devices are told of it; each line with the codes that name its item."""
+    lines = [
+        {
+            "sku": line.item.sku, "name": line.item.name, "image_url": line.item.image_url, "lot": line.lot,
+            "codes": [{"code": line.item.sku, "quantity": 1}, *(asdict(code) for code in line.item.codes)],
+            "quantity": line.quantity, "sent": line.sent, "received": line.received, "lost": line.lost,
+            "on_the_way": line.on_the_way,
+        }
+        for line in record.lines
+    ]  # fmt: skip
+    named = {each.name: getattr(record, each.name) for each in fields(record) if each.name not in _WITHIN}
+    return named | {"lines": lines}
+
+
+_WITHIN = ("source_id", "target_id", "lines")
 
 
 def transfer_by_code(session: Session, code: str) -> TransferRecord | None:

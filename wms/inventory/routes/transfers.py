@@ -1,6 +1,5 @@
 """Transfers between warehouses: the documents at doors, their goods by scan."""
 
-from dataclasses import asdict
 from typing import Any
 
 from wms.inventory import queries, services
@@ -51,7 +50,7 @@ def list_transfers(asked: dict[str, Any]) -> dict[str, Any]:
         records = queries.transfers_page(session, site.id, page.after_id, page.limit)
         others = [house for house in warehouses(session) if house.id != site.id]
     last = close_cursor(records[-1].id) if len(records) == page.limit else None
-    return {"transfers": [_shape(record) for record in records], "others": others, "next_cursor": last}
+    return {"transfers": [queries.transfer_facts(record) for record in records], "others": others, "next_cursor": last}
 
 
 @transfers.get("/stock/transfers/<free:code>")
@@ -98,17 +97,4 @@ def _shape_of(code: str) -> dict[str, Any]:
         record = queries.transfer_by_code(session, code)
     if record is None or bound_to not in (None, record.source_id, record.target_id):
         raise UnknownTransfer(scanned=code)
-    return _shape(record)
-
-
-def _shape(record: queries.TransferRecord) -> dict[str, Any]:
-    lines = [
-        {
-            "sku": line.item.sku, "name": line.item.name, "image_url": line.item.image_url, "lot": line.lot,
-            "codes": [{"code": line.item.sku, "quantity": 1}, *(asdict(code) for code in line.item.codes)],
-            "quantity": line.quantity, "sent": line.sent, "received": line.received, "lost": line.lost,
-            "on_the_way": line.on_the_way,
-        }
-        for line in record.lines
-    ]  # fmt: skip
-    return {**{name: getattr(record, name) for name in shapes.TransferOut().fields if name != "lines"}, "lines": lines}
+    return queries.transfer_facts(record)

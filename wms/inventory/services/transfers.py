@@ -16,7 +16,7 @@ from wms.inventory.errors import (
     TransferTooMany,
     UnknownTransfer,
 )
-from wms.inventory.events import TransferEnded
+from wms.inventory.events import TransferEnded, TransferOpened
 from wms.inventory.models import StockTransfer, StockTransferLine
 from wms.inventory.queries import moves_onto_road
 from wms.inventory.rules import Document, StockKey
@@ -138,6 +138,7 @@ def _opened(tx: Tx, source_id: UUID, target_id: UUID, reference: str) -> StockTr
     tx.session.add(row)
     tx.session.flush()
     _audit(tx, row, "inventory.open_transfer", row.source_id)
+    tx.record(TransferOpened(transfer_id=row.id, code=row.code, warehouse_id=row.source_id))
     return row
 
 

@@ -17,6 +17,7 @@ from wms.inventory.errors import (
     WrongLot,
     refusal_of_move,
 )
+from wms.inventory.events import TransferSent
 from wms.inventory.models import StockTransfer, StockTransferLine
 from wms.inventory.queries import BalanceRecord, moves_of_command, stock_at
 from wms.inventory.rules import AVAILABLE, TransferGoods, TransferScan, TransferSeen, judge_transfer
@@ -64,6 +65,7 @@ def end_sending(tx: Tx, transfer_code: str) -> dict[str, Any]:
     if not sent:
         raise NothingSent(transfer=row.code)
     row.state, row.sent_at = "sent", tx.now
+    tx.record(TransferSent(transfer_id=row.id, code=row.code, warehouse_id=row.target_id))
     return {"transfer_code": row.code, "state": row.state, "missing": 0}
 
 

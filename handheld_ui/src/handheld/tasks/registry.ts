@@ -7,12 +7,14 @@ import { pick } from "./pick";
 import { putBack } from "./put_back";
 import { sort } from "./sort";
 import type { TaskState } from "./state";
+import { transfer } from "./transfer";
 
 export const KINDS: Readonly<Record<string, KindModule>> = {
   count,
   pick,
   put_back: putBack,
   sort,
+  transfer,
 };
 
 export const faceOf = (name: string | undefined): Face<TaskState> | null => (name === undefined ? null : (KINDS[name]?.face ?? null));

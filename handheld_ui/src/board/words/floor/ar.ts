@@ -70,6 +70,7 @@ export const floor: Catalogue = {
   "worker.task_pick": "جولة {label}",
   "worker.task_sort": "يفرز {label}",
   "worker.task_put_back": "إرجاع {label}",
+  "worker.task_transfer": "نقل {label}",
   "worker.task_pack": "طلب {label}",
   "worker.progress": "{done} من {of}",
   "worker.seen": "شوهد قبل {time}",

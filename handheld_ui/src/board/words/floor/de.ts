@@ -70,6 +70,7 @@ export const floor: Catalogue = {
   "worker.task_pick": "Gang {label}",
   "worker.task_sort": "Sortiert {label}",
   "worker.task_put_back": "Zurücklegen {label}",
+  "worker.task_transfer": "Umlagerung {label}",
   "worker.task_pack": "Auftrag {label}",
   "worker.progress": "{done} von {of}",
   "worker.seen": "zuletzt vor {time}",

@@ -69,6 +69,7 @@ export const floor = {
   "worker.task_pick": "Walk {label}",
   "worker.task_sort": "Sorting {label}",
   "worker.task_put_back": "Putting back {label}",
+  "worker.task_transfer": "Transfer {label}",
   "worker.task_pack": "Order {label}",
   "worker.progress": "{done} of {of}",
   "worker.seen": "seen {time} ago",

@@ -70,6 +70,7 @@ export const floor: Catalogue = {
   "worker.task_pick": "Recorrido {label}",
   "worker.task_sort": "Clasifica {label}",
   "worker.task_put_back": "Devolución {label}",
+  "worker.task_transfer": "Traslado {label}",
   "worker.task_pack": "Pedido {label}",
   "worker.progress": "{done} de {of}",
   "worker.seen": "visto hace {time}",

@@ -70,6 +70,7 @@ export const floor: Catalogue = {
   "worker.task_pick": "Tournée {label}",
   "worker.task_sort": "Trie {label}",
   "worker.task_put_back": "Remise en place {label}",
+  "worker.task_transfer": "Transfert {label}",
   "worker.task_pack": "Commande {label}",
   "worker.progress": "{done} sur {of}",
   "worker.seen": "vu il y a {time}",

@@ -70,6 +70,7 @@ export const floor: Catalogue = {
   "worker.task_pick": "Obchód {label}",
   "worker.task_sort": "Sortuje {label}",
   "worker.task_put_back": "Odkładanie {label}",
+  "worker.task_transfer": "Przesunięcie {label}",
   "worker.task_pack": "Zamówienie {label}",
   "worker.progress": "{done} z {of}",
   "worker.seen": "widziano {time} temu",

@@ -6,7 +6,7 @@ import type { DetourInput, DetourStep } from "./detour";
 import { told, world } from "./detour.test-data";
 import { transfer } from "./transfer";
 import type { Line, Transfer, TransferState } from "./transfer_state";
-import { awaited } from "./transfer_state";
+import { awaited, hereOf } from "./transfer_state";
 
 const line = (sku: string, more: Partial<Line> = {}): Line => ({
   sku, name: sku, image_url: null, lot: "", quantity: 0, sent: 0, received: 0, lost: 0, on_the_way: 0, codes: [{ code: sku, quantity: 1 }], ...more,
@@ -53,8 +53,8 @@ describe("a transfer", () => {
   });
 
   it("is sent in the one house and received in the other", () => {
-    expect(awaited(run(MAIN, ...sending()).state, MAIN)).toBe("bin");
-    expect(awaited(run(NORTH, ...receiving()).state, NORTH)).toBe("item");
+    expect(awaited(run(MAIN, ...sending()).state, hereOf(MAIN))).toBe("bin");
+    expect(awaited(run(NORTH, ...receiving()).state, hereOf(NORTH))).toBe("item");
     expect(run(NORTH, ...sending(), scanOf("TEA")).say).toMatchObject({ tone: "wrong", code: "inventory.transfer_over" });
   });
 });
@@ -66,7 +66,7 @@ describe("sending", () => {
       say: { tone: "right", code: "transfer_sent" },
       send: [{ op: "send_transfer", payload: { transfer_code: "TR-00001", source_code: "A01-01-1", item_code: "TEA", quantity: 7 } }],
     });
-    expect(awaited(after.state, MAIN)).toBe("bin");
+    expect(awaited(after.state, hereOf(MAIN))).toBe("bin");
     expect(run(MAIN, ...sending(), scanOf("A01-01-1"), scanOf("TEA"), scanOf("*ok")).send).toMatchObject([{ op: "send_transfer", payload: { quantity: 1 } }]);
   });
 
@@ -109,7 +109,7 @@ describe("receiving", () => {
 
   it("asks for the lot where several are on their way", () => {
     const jam = [...receiving(), scanOf("JAM")];
-    expect(awaited(run(NORTH, ...jam).state, NORTH)).toBe("lot");
+    expect(awaited(run(NORTH, ...jam).state, hereOf(NORTH))).toBe("lot");
     expect(run(NORTH, ...jam, scanOf("L9")).say).toMatchObject({ code: "inventory.wrong_lot" });
     expect(run(NORTH, ...jam, scanOf("L2"), scanOf("B01-02-1")).send).toMatchObject([{ payload: { lot: "L2", quantity: 1 } }]);
   });

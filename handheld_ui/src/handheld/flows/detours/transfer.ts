@@ -9,11 +9,11 @@ import type { Answered, Outgoing, Say, Scan, Stamp, Tap } from "../flow";
 import { RIGHT, go, say } from "../flow";
 import { itemOf } from "../items";
 import { judgeTransfer } from "../transfer_judge";
-import type { Told, World } from "../world";
+import type { Told } from "../world";
 import type { Detour, DetourInput, DetourStep } from "./detour";
 import { chosen, leave } from "./detour";
-import type { Done, Line, Transfer, TransferState } from "./transfer_state";
-import { EMPTY, NOTHING, awaited, leftOf, lineOf, seenOf, sideOf, unitsIn } from "./transfer_state";
+import type { Done, Here, Line, Transfer, TransferState } from "./transfer_state";
+import { EMPTY, NOTHING, awaited, hereOf, leftOf, lineOf, seenOf, sideOf, unitsIn } from "./transfer_state";
 import { transferView } from "./transfer_view";
 
 type Way = DetourStep<TransferState>;
@@ -27,11 +27,11 @@ function wrong(state: TransferState, code: string, scan: Scan): Way {
   return noted({ ...state, warned: false }, say(tone, code, values));
 }
 
-function onTransfer(state: TransferState, scan: Scan, world: World): Way {
+function onTransfer(state: TransferState, scan: Scan, here: Here): Way {
   const row = chosen(scan, state.offered.length);
   const offered = row === null ? undefined : state.offered[row];
   if (offered) return take(offered);
-  if (!world.online) return noted(state, say("look", "offline_no_look", { scanned: tidy(scan.text) }));
+  if (!here.online) return noted(state, say("look", "offline_no_look", { scanned: tidy(scan.text) }));
   const code = tidy(scan.text);
   return go({ ...EMPTY, offered: state.offered, asked: code }, RIGHT, { op: "transfer", payload: { code } });
 }
@@ -49,44 +49,44 @@ function onTold(state: TransferState, { op, about, result, error }: Told): Way {
   return noted(asking, say("wrong", error.code === "network" ? "offline_no_look" : error.code, { scanned: about }));
 }
 
-function onBin(state: TransferState, scan: Scan, world: World): Way {
-  const seen = seenOf(state, world, scan.names === null ? undefined : (KINDS[scan.names] ?? scan.names));
+function onBin(state: TransferState, scan: Scan, here: Here): Way {
+  const seen = seenOf(state, here, scan.names === null ? undefined : (KINDS[scan.names] ?? scan.names));
   const verdict = judgeTransfer(seen, {});
   return verdict === "ok" ? noted({ ...state, bin: tidy(scan.text) }, RIGHT) : wrong(state, verdict, scan);
 }
 
-function onItem(state: TransferState, scan: Scan, world: World): Way {
+function onItem(state: TransferState, scan: Scan, here: Here): Way {
   const label = itemOf(scan);
   if (label.refused) return noted(state, say("wrong", `gs1_${label.refused.code}`, { scanned: scan.text, ai: label.refused.ai }));
   const line = lineOf(state, label.code);
   if (line === null || (state.item !== null && line.sku !== state.item.sku)) return wrong(state, line === null ? "inventory.not_on_transfer" : "wrong_item", scan);
   const quantity = state.quantity + unitsIn(line, label.code) * (label.count ?? 1);
   const lot = label.lot ?? state.lot;
-  const verdict = judgeTransfer(seenOf(state, world), { item: label.code, quantity, ...(lot === null ? {} : { lot }) });
+  const verdict = judgeTransfer(seenOf(state, here), { item: label.code, quantity, ...(lot === null ? {} : { lot }) });
   const asksLot = verdict === "inventory.lot_missing";
   return verdict === "ok" || asksLot ? noted({ ...state, item: line, lot, quantity }, RIGHT) : wrong(state, verdict, scan);
 }
 
-function onLot(state: TransferState, item: Line, scan: Scan, world: World): Way {
+function onLot(state: TransferState, item: Line, scan: Scan, here: Here): Way {
   const label = itemOf(scan);
   const lot = label.lot ?? label.code;
-  const verdict = judgeTransfer(seenOf(state, world), { item: item.sku, lot, quantity: Math.max(1, state.quantity) });
+  const verdict = judgeTransfer(seenOf(state, here), { item: item.sku, lot, quantity: Math.max(1, state.quantity) });
   return verdict === "ok" ? noted({ ...state, lot }, RIGHT) : wrong(state, verdict, scan);
 }
 
-function setQuantity(state: TransferState, item: Line, quantity: number, world: World): Way {
-  const verdict = judgeTransfer(seenOf(state, world), { item: item.sku, quantity, ...(state.lot === null ? {} : { lot: state.lot }) });
+function setQuantity(state: TransferState, item: Line, quantity: number, here: Here): Way {
+  const verdict = judgeTransfer(seenOf(state, here), { item: item.sku, quantity, ...(state.lot === null ? {} : { lot: state.lot }) });
   if (verdict === "ok") return noted({ ...state, quantity, digits: null }, RIGHT);
   return noted({ ...state, digits: "" }, say("too_many", verdict, { scanned: quantity }));
 }
 
 /** The last scan of a piece: the transfer's label when goods are sent, the bin when they are received. */
-function onEnd(state: TransferState, transfer: Transfer, item: Line, scan: Scan, world: World): Way {
+function onEnd(state: TransferState, transfer: Transfer, item: Line, scan: Scan, here: Here): Way {
   const number = numberOf(scan.text);
-  if (lineOf(state, itemOf(scan).code) !== null) return onItem(state, scan, world);
-  if (number !== null && scan.names !== "location") return setQuantity(state, item, number, world);
-  if (sideOf(transfer, world) === "send") return isSame(transfer.code, scan.text) ? sent(state, transfer, item, scan) : wrong(state, "transfer_label", scan);
-  const verdict = judgeTransfer(seenOf(state, world, scan.names === null ? undefined : (KINDS[scan.names] ?? scan.names)), {});
+  if (lineOf(state, itemOf(scan).code) !== null) return onItem(state, scan, here);
+  if (number !== null && scan.names !== "location") return setQuantity(state, item, number, here);
+  if (sideOf(transfer, here) === "send") return isSame(transfer.code, scan.text) ? sent(state, transfer, item, scan) : wrong(state, "transfer_label", scan);
+  const verdict = judgeTransfer(seenOf(state, here, scan.names === null ? undefined : (KINDS[scan.names] ?? scan.names)), {});
   return verdict === "ok" ? received(state, transfer, item, scan) : wrong(state, verdict, scan);
 }
 
@@ -108,12 +108,12 @@ function received(state: TransferState, transfer: Transfer, item: Line, scan: Sc
 }
 
 /** All that goes, or all that came. What is missing is said once; the second *done means it. */
-function onDone(state: TransferState, stamp: Stamp, world: World): Way {
+function onDone(state: TransferState, stamp: Stamp, here: Here): Way {
   const { transfer } = state;
   if (transfer === null || state.item !== null) return transfer === null ? leave(state, RIGHT) : noted(state, say("look", "transfer_in_hand"));
-  const left = leftOf(state, world);
+  const left = leftOf(state, here);
   if (left > 0 && !state.warned) return noted({ ...state, warned: true }, say("look", "transfer_left", { quantity: left }));
-  const op = sideOf(transfer, world) === "send" ? "end_sending" : "end_receiving";
+  const op = sideOf(transfer, here) === "send" ? "end_sending" : "end_receiving";
   if (op === "end_receiving" && left === 0) return leave(state, say("right", "transfer_over", { code: transfer.code }));
   return leave(state, say("right", "transfer_over", { code: transfer.code }), { id: stamp.id, op, payload: { transfer_code: transfer.code } });
 }
@@ -128,52 +128,53 @@ function undo(state: TransferState, stamp: Stamp): Way {
   return noted({ ...state, done }, say("look", "transfer_undone", { quantity: last.quantity, name: last.sku }), { id: stamp.id, op: "undo_transfer_scan", payload: { move_id: last.id } });
 }
 
-function onCommand(state: TransferState, name: string, scan: Scan, world: World): Way {
+function onCommand(state: TransferState, name: string, scan: Scan, here: Here): Way {
   const { transfer, item } = state;
-  if (name === "done") return onDone(state, scan, world);
+  if (name === "done") return onDone(state, scan, here);
   if (name === "back" || name === "pause") return leave(state, RIGHT);
   if (name === "undo") return undo(state, scan);
   if (transfer === null || item === null) return noted(state, say("look", "not_now"));
   if (name === "qty") return noted({ ...state, digits: state.digits === null ? "" : null }, say("look"));
-  if (name === "ok" && awaited(state, world) === "end" && sideOf(transfer, world) === "send") return sent(state, transfer, item, scan);
+  if (name === "ok" && awaited(state, here) === "end" && sideOf(transfer, here) === "send") return sent(state, transfer, item, scan);
   return noted(state, say("look", "not_now"));
 }
 
-function onScan(state: TransferState, scan: Scan, world: World): Way {
+function onScan(state: TransferState, scan: Scan, here: Here): Way {
   const { transfer, item } = state;
   const command = commandOf(scan.text);
-  if (transfer === null && chosen(scan, state.offered.length) !== null) return onTransfer(state, scan, world);
-  if (command !== null) return onCommand(state, command, scan, world);
-  const what = awaited(state, world);
-  if (transfer === null) return onTransfer(state, scan, world);
-  if (what === "bin") return onBin(state, scan, world);
-  if (item === null) return onItem(state, scan, world);
-  if (what === "lot") return onLot(state, item, scan, world);
-  return onEnd(state, transfer, item, scan, world);
+  if (transfer === null && chosen(scan, state.offered.length) !== null) return onTransfer(state, scan, here);
+  if (command !== null) return onCommand(state, command, scan, here);
+  const what = awaited(state, here);
+  if (transfer === null) return onTransfer(state, scan, here);
+  if (what === "bin") return onBin(state, scan, here);
+  if (item === null) return onItem(state, scan, here);
+  if (what === "lot") return onLot(state, item, scan, here);
+  return onEnd(state, transfer, item, scan, here);
 }
 
-function onTap(state: TransferState, tap: Tap, world: World): Way {
+function onTap(state: TransferState, tap: Tap, here: Here): Way {
   const row = state.transfer === null ? chosen(tap, state.offered.length) : null;
   const offered = row === null ? undefined : state.offered[row];
   if (offered) return take(offered);
   if (tap.action !== "key" || state.item === null || state.digits === null) return go(state);
-  if (tap.value === "enter") return setQuantity(state, state.item, Number(state.digits), world);
+  if (tap.value === "enter") return setQuantity(state, state.item, Number(state.digits), here);
   return go({ ...state, digits: tap.value === "erase" ? state.digits.slice(0, -1) : (state.digits + tap.value).slice(0, 5) });
 }
 
 /** What the server refused is not done. */
 const answered = (state: TransferState, { answer }: Answered): Way => go(answer.error ? { ...state, done: state.done.filter((one) => one.id !== answer.id) } : state);
 
-function step(state: TransferState, input: DetourInput, world: World): Way {
+/** One step on a transfer; the kind of work takes the same one. */
+export function stepTransfer(state: TransferState, input: DetourInput, here: Here): Way {
   switch (input.kind) {
     case "told":
       return onTold(state, input);
     case "answer":
       return answered(state, input);
     case "scan":
-      return onScan(state, input, world);
+      return onScan(state, input, here);
     default:
-      return onTap(state, input, world);
+      return onTap(state, input, here);
   }
 }
 
@@ -183,6 +184,6 @@ export const transfer: Detour<TransferState> = {
     if (opening.code === undefined) return go(EMPTY, say("look"), { op: "transfers", payload: {} });
     return go({ ...EMPTY, asked: opening.code }, say("look"), { op: "transfer", payload: { code: opening.code } });
   },
-  step,
-  view: transferView,
+  step: (state, input, world) => stepTransfer(state, input, hereOf(world)),
+  view: (state, world) => transferView(state, hereOf(world)),
 };

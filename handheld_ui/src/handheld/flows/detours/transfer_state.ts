@@ -5,6 +5,14 @@ import type { Say } from "../flow";
 import type { Side, TransferGoods, TransferSeen } from "../transfer_judge";
 import type { World } from "../world";
 
+/** Where the device is: the house of whoever is signed in, and whether there is a network. */
+export interface Here {
+  readonly house: string;
+  readonly online: boolean;
+}
+
+export const hereOf = ({ session, online }: World): Here => ({ house: session?.warehouse?.code ?? "", online });
+
 export type Transfer = InventoryTransferOut;
 export type Line = Transfer["lines"][number];
 
@@ -37,7 +45,7 @@ export const EMPTY: TransferState = {
 export const NOTHING = { bin: null, item: null, lot: null, quantity: 0, digits: null, warned: false } as const;
 
 /** Which half is done here: by the house of whoever is signed in. */
-export const sideOf = (transfer: Transfer, world: World): Side => (isSame(world.session?.warehouse?.code ?? "", transfer.source) ? "send" : "receive");
+export const sideOf = (transfer: Transfer, here: Here): Side => (isSame(here.house, transfer.source) ? "send" : "receive");
 
 function goodsLeft(state: TransferState, line: Line, side: Side): TransferGoods {
   const here = state.done.filter((one) => one.sku === line.sku && (side === "send" ? true : one.lot === line.lot));
@@ -47,14 +55,14 @@ function goodsLeft(state: TransferState, line: Line, side: Side): TransferGoods 
 }
 
 /** As the judge sees it, with what this device has sent since it asked. */
-export function seenOf(state: TransferState, world: World, kind?: string): TransferSeen {
+export function seenOf(state: TransferState, here: Here, kind?: string): TransferSeen {
   const { transfer } = state;
-  const side = transfer ? sideOf(transfer, world) : "send";
+  const side = transfer ? sideOf(transfer, here) : "send";
   const goods = (transfer?.lines ?? []).map((line) => goodsLeft(state, line, side)).filter((one) => side === "send" || one.left > 0);
   return { side, state: transfer?.state ?? "open", goods, ...(kind === undefined ? {} : { place_kind: kind }) };
 }
 
-export const leftOf = (state: TransferState, world: World): number => seenOf(state, world).goods.reduce((sum, one) => sum + one.left, 0);
+export const leftOf = (state: TransferState, here: Here): number => seenOf(state, here).goods.reduce((sum, one) => sum + one.left, 0);
 
 export const lineOf = ({ transfer }: TransferState, code: string): Line | null =>
   transfer?.lines.find((line) => unitsOf(line.codes, code) !== null) ?? null;
@@ -64,13 +72,13 @@ export const unitsIn = (line: Line, code: string): number => unitsOf(line.codes,
 export type Awaited = "transfer" | "bin" | "item" | "lot" | "quantity" | "end";
 
 /** Sending: bin, item, quantity, then the transfer's own label. Receiving: item, lot, quantity, then the bin. */
-export function awaited(state: TransferState, world: World): Awaited {
+export function awaited(state: TransferState, here: Here): Awaited {
   const { transfer, item } = state;
   if (transfer === null) return "transfer";
-  const side = sideOf(transfer, world);
+  const side = sideOf(transfer, here);
   if (side === "send" && state.bin === null) return "bin";
   if (item === null) return "item";
-  const lots = side === "receive" ? seenOf(state, world).goods.filter((one) => one.sku === item.sku) : [];
+  const lots = side === "receive" ? seenOf(state, here).goods.filter((one) => one.sku === item.sku) : [];
   if (state.lot === null && lots.length > 1) return "lot";
   return state.quantity === 0 || state.digits !== null ? "quantity" : "end";
 }

@@ -34,6 +34,7 @@ export const ar: Catalogue = {
   "work.pick": "التجميع",
   "work.put_back": "الإرجاع",
   "work.count": "العدّ",
+  "work.transfer": "نقل",
   "queue.claiming": "جارٍ جلب جولتك",
 
   "why.cutoff": "تغادر بعد {time}",

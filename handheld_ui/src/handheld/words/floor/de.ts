@@ -30,6 +30,7 @@ export const de: Catalogue = {
   "work.pick": "Kommissionieren",
   "work.put_back": "Zurücklegen",
   "work.count": "Zählen",
+  "work.transfer": "Umlagerung",
   "queue.claiming": "Dein Rundgang wird geholt",
 
   "why.cutoff": "Abfahrt in {time}",

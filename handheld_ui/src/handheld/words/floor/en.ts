@@ -29,6 +29,7 @@ export const floor = {
   "work.pick": "picking",
   "work.put_back": "putting back",
   "work.count": "counting",
+  "work.transfer": "moving goods to another warehouse",
   "queue.claiming": "Fetching your work",
 
   "why.cutoff": "leaves in {time}",

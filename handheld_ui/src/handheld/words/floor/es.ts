@@ -31,6 +31,7 @@ export const es: Catalogue = millions({
   "work.pick": "preparar",
   "work.put_back": "devolver",
   "work.count": "contar",
+  "work.transfer": "un traslado",
   "queue.claiming": "Trayendo tu recorrido",
 
   "why.cutoff": "sale en {time}",

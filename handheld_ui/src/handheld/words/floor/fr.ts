@@ -31,6 +31,7 @@ export const fr: Catalogue = millions({
   "work.pick": "préparer",
   "work.put_back": "remettre en place",
   "work.count": "compter",
+  "work.transfer": "un transfert",
   "queue.claiming": "Ta tournée arrive",
 
   "why.cutoff": "part dans {time}",

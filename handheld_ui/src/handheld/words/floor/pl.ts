@@ -32,6 +32,7 @@ export const pl: Catalogue = {
   "work.pick": "kompletowanie",
   "work.put_back": "odkładanie",
   "work.count": "liczenie",
+  "work.transfer": "przesunięcie",
   "queue.claiming": "Pobieram twoją trasę",
 
   "why.cutoff": "odjazd za {time}",

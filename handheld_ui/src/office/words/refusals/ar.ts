@@ -150,4 +150,5 @@ export const refusals: Catalogue = {
   "refusal.packing.not_a_lane": "{scanned} ليس خط تغليف.",
   "refusal.picking.decision_unknown": "لم يُقرر شيء بشأن هذا الطلب بعد.",
   "refusal.picking.nothing_to_put_back": "لا بضاعة في هذا الصندوق لتُعاد.",
+  "refusal.transferring.not_over": "بقي شيء من هذا النقل.",
 };

@@ -150,4 +150,5 @@ export const refusals: Catalogue = {
   "refusal.packing.not_a_lane": "{scanned} ist keine Packbahn.",
   "refusal.picking.decision_unknown": "Über diesen Auftrag wurde noch nichts entschieden.",
   "refusal.picking.nothing_to_put_back": "In dieser Kiste liegt nichts, was zurück soll.",
+  "refusal.transferring.not_over": "An dieser Umlagerung ist noch etwas zu tun.",
 };

@@ -148,4 +148,5 @@ export const refusals = {
   "refusal.packing.not_a_lane": "{scanned} is no pack lane.",
   "refusal.picking.decision_unknown": "Nothing was decided about this order yet.",
   "refusal.picking.nothing_to_put_back": "This tote holds no goods that go back.",
+  "refusal.transferring.not_over": "Something of this transfer is left to do.",
 };

@@ -150,4 +150,5 @@ export const refusals: Catalogue = {
   "refusal.packing.not_a_lane": "{scanned} no es una línea de empaque.",
   "refusal.picking.decision_unknown": "Aún no se decidió nada sobre este pedido.",
   "refusal.picking.nothing_to_put_back": "En esta caja no hay nada que devolver.",
+  "refusal.transferring.not_over": "Queda algo por hacer en este traslado.",
 };

@@ -150,4 +150,5 @@ export const refusals: Catalogue = {
   "refusal.packing.not_a_lane": "{scanned} n'est pas une ligne d'emballage.",
   "refusal.picking.decision_unknown": "Rien n'a encore été décidé pour cette commande.",
   "refusal.picking.nothing_to_put_back": "Ce bac ne contient rien à remettre.",
+  "refusal.transferring.not_over": "Il reste à faire sur ce transfert.",
 };

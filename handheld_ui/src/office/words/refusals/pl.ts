@@ -150,4 +150,5 @@ export const refusals: Catalogue = {
   "refusal.packing.not_a_lane": "{scanned} nie jest linią pakowania.",
   "refusal.picking.decision_unknown": "O tym zamówieniu jeszcze nic nie postanowiono.",
   "refusal.picking.nothing_to_put_back": "W tym pojemniku nie ma nic do odłożenia.",
+  "refusal.transferring.not_over": "W tym przesunięciu jest jeszcze coś do zrobienia.",
 };

@@ -65,4 +65,5 @@ export const floor: Catalogue = {
   "floor.did_write_other": "كُتب إلى {count} شخص",
   "floor.empty": "لا أحد مسجل الدخول",
   "floor.empty_why": "يظهر الناس هنا حين يدخلون من جهاز محمول أو طاولة تعبئة.",
+  "floor.kind_transfer": "عمليات النقل",
 };

@@ -61,4 +61,5 @@ export const floor: Catalogue = {
   "floor.did_write_other": "An {count} Personen geschrieben",
   "floor.empty": "Niemand ist angemeldet",
   "floor.empty_why": "Leute erscheinen hier, wenn sie sich an einem Handgerät oder Packtisch anmelden.",
+  "floor.kind_transfer": "Umlagerungen",
 };

@@ -59,4 +59,5 @@ export const floor = {
   "floor.did_write_other": "Written to {count} people",
   "floor.empty": "Nobody is signed in",
   "floor.empty_why": "People appear here when they sign in on a handheld or at a pack station.",
+  "floor.kind_transfer": "Transfers",
 };

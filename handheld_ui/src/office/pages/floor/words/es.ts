@@ -62,4 +62,5 @@ export const floor: Catalogue = {
   "floor.did_write_other": "Escrito a {count} personas",
   "floor.empty": "Nadie ha entrado",
   "floor.empty_why": "Las personas aparecen al entrar en un terminal o una mesa.",
+  "floor.kind_transfer": "Traslados",
 };

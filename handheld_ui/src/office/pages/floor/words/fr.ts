@@ -62,4 +62,5 @@ export const floor: Catalogue = {
   "floor.did_write_other": "Écrit à {count} personnes",
   "floor.empty": "Personne n'est connecté",
   "floor.empty_why": "Les gens apparaissent quand ils se connectent à un terminal ou un poste.",
+  "floor.kind_transfer": "Transferts",
 };

@@ -63,4 +63,5 @@ export const floor: Catalogue = {
   "floor.did_write_other": "Napisano do {count} osoby",
   "floor.empty": "Nikt się nie zalogował",
   "floor.empty_why": "Ludzie pojawiają się po zalogowaniu na urządzeniu lub przy stole.",
+  "floor.kind_transfer": "Przesunięcia",
 };
