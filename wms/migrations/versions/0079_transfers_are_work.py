@@ -2,7 +2,7 @@
 
 from wms.migrations.cursors import move_cursors
 
-revision = '0099'
+revision = '0079'
 down_revision = '0078'
 NEW_CURSORS = ('transferring.on_transfer_opened', 'transferring.on_transfer_sent')
 MOVED_CURSORS = {'counting.on_transfer_ended': 'transferring.on_transfer_ended'}
