@@ -30,6 +30,7 @@ DOCUMENT = "id warehouse_id kind number reason note subject by approved_by at re
 HOLD = "id warehouse_id item_id lot reason note by at document_id"
 COUNT = "id number warehouse_id location_id item_id kind state why asked_at asked_by reason"
 LINE = "id count_id item_id lot code booked counted moved kept note"
+STANDING = " WHERE item_id IS NULL AND state = 'open'"
 BROKEN = {
     "stock_move quantity": "UPDATE stock_move SET quantity = 0",
     "stock_move somewhere_else": "UPDATE stock_move SET target_id = source_id, target_status = source_status",
@@ -44,11 +45,12 @@ BROKEN = {
     "stock_document reverses_id": "UPDATE stock_document SET reverses_id = " + ANY.format("stock_document"),
     "stock_hold standing": again("stock_hold", HOLD, id=ID),
     "stock_count kind": "UPDATE stock_count SET kind = 'look'",
-    "stock_count state": "UPDATE stock_count SET state = 'begun'",
+    "stock_count state": "UPDATE stock_count SET state = 'begun', closed_at = asked_at",
     "stock_count counted": "UPDATE stock_count SET state = 'to_decide', closed_at = NULL",
     "stock_count decided": "UPDATE stock_count SET state = 'settled', closed_at = asked_at, decision = NULL",
-    "stock_count number": again("stock_count", COUNT, id=ID, state="'dropped'"),
-    "stock_count open place": again("stock_count", COUNT, id=ID, number="99") + " WHERE item_id IS NULL",
+    "stock_count number": again("stock_count", COUNT, id=ID, state="'dropped'") + " WHERE number = 1",
+    "stock_count recount_of": "UPDATE stock_count SET recount_of = " + ANY.format("stock_count"),
+    "stock_count open place": again("stock_count", COUNT, id=ID, number="99") + STANDING,
     "stock_count open item": again("stock_count", COUNT, id=ID, number="99") + " WHERE item_id IS NOT NULL",
     "count_line units": "UPDATE count_line SET counted = -1",
     "count_line named": "UPDATE count_line SET item_id = NULL, code = ''",
