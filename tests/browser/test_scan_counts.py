@@ -18,7 +18,7 @@ class Counting(Handheld):
     counts: Counter[str]
 
     def scan(self, code: str) -> None:
-        counts = getattr(self, "counts", Counter())
+        counts: Counter[str] = getattr(self, "counts", Counter())
         self.counts = counts + Counter([self.step])
         super().scan(code)
 
