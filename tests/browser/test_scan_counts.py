@@ -18,8 +18,8 @@ class Counting(Handheld):
     counts: Counter[str]
 
     def scan(self, code: str) -> None:
-        counts: Counter[str] = getattr(self, "counts", Counter())
-        self.counts = counts + Counter([self.step])
+        self.__dict__.setdefault("counts", Counter())  # the sign-in scans too
+        self.counts[self.step] += 1
         super().scan(code)
 
     def asks(self) -> tuple[Any, ...]:
