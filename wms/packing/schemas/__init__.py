@@ -1,14 +1,19 @@
 """Packing on the wire."""
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.packing.rules import NOTICES, split_address
+from wms.packing.rules import NOTICES
 from wms.packing.schemas.cartons import CartonTypeIn as CartonTypeIn
 from wms.packing.schemas.cartons import CartonTypeOut as CartonTypeOut
 from wms.packing.schemas.cartons import CartonTypeRow as CartonTypeRow
 from wms.packing.schemas.cartons import CartonTypesOut as CartonTypesOut
 from wms.packing.schemas.cartons import SiteQuery as SiteQuery
+from wms.packing.schemas.stations import CodePath as CodePath
+from wms.packing.schemas.stations import StationIn as StationIn
+from wms.packing.schemas.stations import StationOut as StationOut
+from wms.packing.schemas.stations import StationRow as StationRow
+from wms.packing.schemas.stations import StationsOut as StationsOut
 from wms.packing.schemas.weights import WeightOut as WeightOut
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.packing.schemas.weights import WeightRulesOut
@@ -18,13 +23,6 @@ from wms.plumbing.shapes import ReasonOut, Schema
 HEAVIEST_PARCEL_G = 200_000
 CHECKS = ("line", "count", "each")
 PRINT_STATES = ("queued", "sending", "sent", "confirmed", "unknown", "failed")
-
-
-def _address(text: str) -> None:
-    try:
-        split_address(text)
-    except ValueError as error:
-        raise ValidationError(str(error)) from error
 
 
 class OpenTote(Schema):
@@ -70,42 +68,6 @@ class CloseParcel(Schema):
 class ReopenParcel(Schema):
     pack_id = fields.UUID(required=True)
     parcel_id = fields.UUID(required=True)
-
-
-class StationIn(Schema):
-    name = Text(100, required=True)
-    lane = PlaceCode(required=True, metadata={"description": "code of the pack lane"})
-    warehouse = Code(20, load_default=None)
-    printer_code = Code(load_default=None, allow_none=True)
-    scale_address = fields.String(
-        load_default=None,
-        allow_none=True,
-        validate=[validate.Length(1, 200), _address],
-        metadata={"description": "host:port of a scale that speaks MT-SICS"},
-    )
-
-
-class StationRow(StationIn):
-    """A line of a file of stations."""
-
-    code = Code(required=True)
-
-
-class CodePath(Schema):
-    code = Code(required=True)
-
-
-class StationOut(Schema):
-    code = fields.String(required=True)
-    name = fields.String(required=True)
-    warehouse = fields.String(required=True)
-    lane = fields.String(required=True)
-    printer_code = fields.String(required=True, allow_none=True)
-    scale_address = fields.String(required=True, allow_none=True)
-
-
-class StationsOut(Schema):
-    stations = fields.List(fields.Nested(StationOut), required=True)
 
 
 class CodeOut(Schema):
