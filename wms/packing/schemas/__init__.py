@@ -17,7 +17,7 @@ from wms.packing.schemas.stations import StationsOut as StationsOut
 from wms.packing.schemas.weights import WeightOut as WeightOut
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.packing.schemas.weights import WeightRulesOut
-from wms.plumbing.fields import Code, PlaceCode, Quantity, Scan, Text, Weight
+from wms.plumbing.fields import Quantity, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
 
 HEAVIEST_PARCEL_G = 200_000
