@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select
 
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory import queries as inventory
@@ -42,16 +41,10 @@ def set_checks(
     query = select(PickStop).where(PickStop.batch_id == batch_id)
     stops = tx.session.scalars(query if new is None else query.where(PickStop.id.in_(new))).all()
     asking = _asking(tx, warehouse_id, stops, walker_id)
-    asked = {stop.id: asdict(asking.of(stop)) for stop in stops}
-    changed = [{"stop": stop.id, "asked": asked[stop.id]} for stop in stops if stop.checks != asked[stop.id]]
-    if changed:
-        tx.session.connection().execute(_SET, changed)
-        for stop in stops:
-            tx.session.expire(stop, ["checks"])
-
-
-_stop: Any = PickStop.__table__
-_SET = update(_stop).where(_stop.c.id == bindparam("stop")).values(checks=bindparam("asked", type_=_stop.c.checks.type))
+    for stop in stops:
+        asked = asdict(asking.of(stop))
+        if stop.checks != asked:
+            stop.checks = asked
 
 
 def _asking(tx: Tx, warehouse_id: UUID, stops: Sequence[PickStop], walker_id: UUID | None) -> Asking:
