@@ -11,6 +11,7 @@ from wms.packing.models import Station
 from wms.plumbing.transaction import perform_as_system
 from wms.settings.services import put_rules
 from wms.work.queries import SCAN_RULES
+from wms.work.services import note_item_error
 
 pytestmark = pytest.mark.both_databases
 
@@ -63,6 +64,21 @@ def test_a_dear_piece_is_scanned_by_itself(bench: Bench, pack: dict[str, Any]) -
     assert [line["check"] for line in bench.pack(pack["id"])["lines"]] == ["each", "line"]
     assert bench.refused("pack_item", pack_id=pack["id"], item_code="ITEM-1", quantity=2)["code"] == "packing.scan_each"
     assert bench.put(pack, "ITEM-2", 2)["lines"][1]["packed"] == 2
+
+
+def test_an_item_that_asks_for_each_piece_and_one_that_was_often_wrong_are_scanned_each(
+    bench: Bench, pack: dict[str, Any]
+) -> None:
+    perform_as_system(
+        lambda tx: tx.session.execute(update(Item).where(Item.sku == "ITEM-1").values(scan_policy="each"))
+    )
+    assert [line["check"] for line in bench.pack(pack["id"])["lines"]] == ["each", "line"]
+    assert bench.refused("pack_item", pack_id=pack["id"], item_code="ITEM-1", quantity=2)["code"] == "packing.scan_each"
+    rule(bench, each_after_errors=1)
+    item_id, site = bench.goods.items["ITEM-2"], bench.goods.warehouse_id
+    perform_as_system(lambda tx: note_item_error(tx, site, item_id, "short"))
+    assert [line["check"] for line in bench.pack(pack["id"])["lines"]] == ["each", "each"]
+    assert bench.refused("pack_item", pack_id=pack["id"], item_code="ITEM-2", quantity=2)["code"] == "packing.scan_each"
 
 
 def test_an_order_of_one_line_is_packed_at_once(bench: Bench) -> None:

@@ -233,6 +233,8 @@ class Stockroom(Site):
                 bin_ = Lying(source, payload["item_code"], result["lot"])
                 self.carried.append((actor, identity))
                 self._carry(identity, Carried(payload["quantity"], bin_, Lying(target, bin_.sku, bin_.lot)))
+            case "end_sending" | "end_receiving":  # by whoever asks for it, or has it from the queue
+                next(one for one in self.sendings if one.code == payload["transfer_code"]).end(op)
             case "undo_pick" | "undo_move":
                 done = payload.get("pick_id") or payload["move_id"]
                 self.books.carry(*(way.back() for way in self.books.documents.pop(done)))

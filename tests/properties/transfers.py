@@ -35,6 +35,9 @@ class Sending:
         sent, came = (_sums(scans.values()) for scans in (self.sent, self.came))
         return {"sent": sent, "received": came, "lost": +self.lost}
 
+    def end(self, op: str) -> None:
+        self.state = "sent" if op == "end_sending" else "short" if self.on_road() else "received"
+
     def on_road(self) -> Counter[Goods]:
         figures = self.figures()
         return figures["sent"] - figures["received"] - figures["lost"]
@@ -62,7 +65,8 @@ def transfer(room: Stockroom, chance: random.Random) -> None:
     likely = LIKELY.get(sending.state, {})
     [verb] = chance.choices(VERBS, [likely.get(verb, 0.3) for verb in VERBS])
     verb(sending, chance)
-    assert told_otherwise(sending) == []
+    otherwise = told_otherwise(sending)
+    assert otherwise == [], f"{verb.__name__}: {otherwise}"
 
 
 def ask(room: Stockroom, chance: random.Random) -> None:
@@ -105,13 +109,11 @@ def receive(sending: Sending, chance: random.Random) -> None:
 
 
 def end_sending(sending: Sending, chance: random.Random) -> None:
-    if _scan(_person(sending, chance, sending.source), sending.source, "end_sending", sending) is not None:
-        sending.state = "sent"
+    _scan(_person(sending, chance, sending.source), sending.source, "end_sending", sending)
 
 
 def end_receiving(sending: Sending, chance: random.Random) -> None:
-    if _scan(_person(sending, chance, sending.target), sending.target, "end_receiving", sending) is not None:
-        sending.state = "short" if sending.on_road() else "received"
+    _scan(_person(sending, chance, sending.target), sending.target, "end_receiving", sending)
 
 
 def undo(sending: Sending, chance: random.Random) -> None:

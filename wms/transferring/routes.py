@@ -9,6 +9,6 @@ work.task_kind(
 )
 work.at_claim("transfer", services.drop_if_over)
 floor_command(
-    "finish_transfer", schemas.FinishTransfer, services.finish_transfer, schemas.TransferFinished,
+    "finish_transfer", schemas.FinishTransfer, services.finish_transfer, schemas.TransferFinishedAnswer,
     touches={"task_id": "task"},
 )  # fmt: skip

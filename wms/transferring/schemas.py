@@ -16,6 +16,6 @@ class FinishTransfer(Schema):
     task_id = fields.UUID(required=True)
 
 
-class TransferFinished(Schema):
+class TransferFinishedAnswer(Schema):
     transfer_code = fields.String(required=True)
     state = fields.String(required=True)

@@ -1,6 +1,7 @@
 /** The command barcodes of the printed sheet, at the bench: each does what it says, or says where it belongs. Pure. */
 import { askMissing, closeParcel, leave, openTote, undo } from "./acts";
 import { type Bench, packOf, type Step, tell, told } from "./bench";
+import { quantityOf } from "../shared/scan/codes";
 import { packAll } from "./items";
 
 type Command = (bench: Bench) => Step;
@@ -32,8 +33,8 @@ const OF_THE_WALK = new Set([
 
 export function runCommand(bench: Bench, text: string): Step {
   const name = text.slice(1).toLowerCase();
-  const quantity = /^qty(\d{1,5})$/.exec(name)?.[1];
-  if (quantity) return takeQuantity(bench, Number(quantity));
+  const quantity = quantityOf(name);
+  if (quantity) return takeQuantity(bench, quantity);
   const command = COMMANDS[name];
   if (command) return command({ ...bench, keying: false });
   return tell(bench, OF_THE_WALK.has(name) ? told("look", "told.of_the_walk", {}, { scanned: text }) : told("wrong", "told.no_command", {}, { scanned: text }));

@@ -1,7 +1,7 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
 from wms.packing.queries.cartons import carton_type_by_code, carton_types, cartons_for, held_codes
-from wms.packing.queries.checks import line_checks, scan_check, trusts_whole
+from wms.packing.queries.checks import bench_checks, trusts_whole
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
 from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
 from wms.packing.queries.lanes import Wanting, packs_wanting, unopened
@@ -29,6 +29,7 @@ __all__ = [
     "PackKnown",
     "StationRecord",
     "Wanting",
+    "bench_checks",
     "bench_pace",
     "carton_type_by_code",
     "carton_types",
@@ -37,12 +38,10 @@ __all__ = [
     "held_codes",
     "invariants",
     "lane_state",
-    "line_checks",
     "open_packs",
     "pack_known",
     "pack_view",
     "packs_wanting",
-    "scan_check",
     "station_by_code",
     "station_view",
     "stations",

@@ -1,33 +1,43 @@
 """Which scans the house asks for at a bench, line by line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from wms.catalog.queries import ItemRecord, items_by_ids
+from wms.kernel.clock import utc_now
 from wms.packing.models import PackLine
-from wms.work.queries import GoodsSeen, ScanRules, may_take_all, quantity_check, scan_rules
+from wms.work.queries import GoodsSeen, ScanRules, item_errors, may_take_all, quantity_check, scan_rules
 
 
-def scan_check(rules: ScanRules, item: ItemRecord, lot: str) -> str:
-    """How the pieces of a line are proved: `line` by one scan, `count` by one and a number, `each` by a scan each."""
-    goods = GoodsSeen(worth_minor=item.cost_minor, lot=lot)
-    return quantity_check(rules, rules.bench_quantity, goods).way
+@dataclass(frozen=True)
+class BenchChecks:
+    """The house's rules, and how often something was wrong with each item lately, where the rules ask for that."""
+
+    rules: ScanRules
+    errors: Mapping[UUID, int]
+
+    def of(self, item: ItemRecord, lot: str) -> str:
+        """How a line is proved: `line` by one scan, `count` by one and a number, `each` by a scan of each piece."""
+        goods = GoodsSeen(item.scan_policy, item.cost_minor, lot, self.errors.get(item.id, 0))
+        return quantity_check(self.rules, self.rules.bench_quantity, goods).way
 
 
-def line_checks(rules: ScanRules, items: Mapping[UUID, ItemRecord], lines: Iterable[PackLine]) -> dict[UUID, str]:
-    """`scan_check` of each line, by its id."""
-    return {line.id: scan_check(rules, items[line.item_id], line.lot) for line in lines}
+def bench_checks(session: Session, warehouse_id: UUID, item_ids: Collection[UUID]) -> BenchChecks:
+    rules = scan_rules(session, warehouse_id)
+    errors = item_errors(session, warehouse_id, item_ids, utc_now()) if rules.each_after_errors else {}
+    return BenchChecks(rules, errors)
 
 
 def trusts_whole(session: Session, warehouse_id: UUID, lines: Iterable[PackLine]) -> bool:
     """Whether all these lines of one order may be counted as packed by one command."""
     listed = list(lines)
     items = items_by_ids(session, {line.item_id for line in listed})
-    rules = scan_rules(session, warehouse_id)
-    checks = line_checks(rules, items, listed).values()
-    return "each" not in checks and may_take_all(rules, len(listed), _worth(items, listed))
+    checks = bench_checks(session, warehouse_id, items.keys())
+    proved = {checks.of(items[line.item_id], line.lot) for line in listed}
+    return proved <= {"line"} and may_take_all(checks.rules, len(listed), _worth(items, listed))
 
 
 def _worth(items: Mapping[UUID, ItemRecord], lines: Iterable[PackLine]) -> int | None:

@@ -12,9 +12,9 @@ from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory.queries import stock_at
 from wms.kernel.codes import same_code
 from wms.packing.models import Pack, PackLine, PackTote, Parcel, Station
-from wms.packing.queries.checks import scan_check
+from wms.packing.queries.checks import BenchChecks, bench_checks
 from wms.settings.queries import setting
-from wms.work.queries import SCAN_RULES, ScanRules, scan_rules
+from wms.work.queries import SCAN_RULES
 
 
 @dataclass(frozen=True)
@@ -70,25 +70,25 @@ def pack_known(session: Session, pack_id: UUID) -> PackKnown | None:
     if row is None or row.station_id is None:
         return None
     version = setting(session, row.warehouse_id, SCAN_RULES).version
-    rules = scan_rules(session, row.warehouse_id)
-    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:]), version, _goods(session, pack_id, rules))
+    goods = _goods(session, row.warehouse_id, pack_id)
+    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:]), version, goods)
 
 
-def _goods(session: Session, pack_id: UUID, rules: ScanRules) -> dict[str, Goods]:
+def _goods(session: Session, warehouse_id: UUID, pack_id: UUID) -> dict[str, Goods]:
     lines = session.scalars(select(PackLine).where(PackLine.pack_id == pack_id)).all()
     totes = session.scalars(select(PackTote).where(PackTote.pack_id == pack_id, ~PackTote.has_left)).all()
     items, places = items_by_ids(session, {line.item_id for line in lines}), _totes_of(session, totes)
-    times = Counter(line.item_id for line in lines)
+    times, checks = Counter(line.item_id for line in lines), bench_checks(session, warehouse_id, items.keys())
     goods: dict[str, Goods] = {}
     for line in lines:
         tote = places.get((line.item_id, line.lot))
         if times[line.item_id] == 1 and tote is not None:
-            goods |= _by_code(items[line.item_id], line, tote, rules)
+            goods |= _by_code(items[line.item_id], line, tote, checks)
     return goods
 
 
-def _by_code(item: ItemRecord, line: PackLine, tote: PackTote, rules: ScanRules) -> dict[str, Goods]:
-    each = scan_check(rules, item, line.lot) == "each"
+def _by_code(item: ItemRecord, line: PackLine, tote: PackTote, checks: BenchChecks) -> dict[str, Goods]:
+    each = checks.of(item, line.lot) == "each"
     place = (line.item_id, item.sku, line.id, line.order_line_id, line.lot, tote.id, tote.tote_id)
     codes = {item.sku: 1} | {code.code: code.quantity for code in item.codes}
     return {same_code(code): Goods(*place, units, each) for code, units in codes.items()}

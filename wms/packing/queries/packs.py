@@ -15,7 +15,7 @@ from wms.kernel.clock import iso
 from wms.orders import queries as orders
 from wms.packing.errors import UnknownPack
 from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
-from wms.packing.queries.checks import line_checks, trusts_whole
+from wms.packing.queries.checks import bench_checks, trusts_whole
 from wms.packing.queries.weights import weight_rules
 from wms.packing.rules import Content, expected_weight, notice
 from wms.work.queries import scan_rules
@@ -114,7 +114,7 @@ def _totes(session: Session, pack_id: UUID) -> list[dict[str, Any]]:
 
 def _lines(session: Session, warehouse_id: UUID, lines: list[PackLine]) -> list[dict[str, Any]]:
     items = items_by_ids(session, {line.item_id for line in lines})
-    checks = line_checks(scan_rules(session, warehouse_id), items, lines)
+    checks = bench_checks(session, warehouse_id, items.keys())
     shown = []
     for line in lines:
         item = items[line.item_id]
@@ -122,7 +122,8 @@ def _lines(session: Session, warehouse_id: UUID, lines: list[PackLine]) -> list[
         shown_as = {"image_url": item.image_url, "variant": item.variant}
         what = {"sku": item.sku, "name": item.name, **shown_as, "codes": codes}
         counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing}
-        shown.append({"id": str(line.id), **what, "lot": line.lot or None, "check": checks[line.id], **counts})
+        check = checks.of(item, line.lot)
+        shown.append({"id": str(line.id), **what, "lot": line.lot or None, "check": check, **counts})
     return shown
 
 

@@ -22,7 +22,6 @@ from wms.packing.services.filling import Filled, count_packed, filled_parcel
 from wms.packing.services.one_scan import forget_pack
 from wms.packing.services.workbench import begin, facts, lines_of
 from wms.plumbing.transaction import Tx
-from wms.work.queries import scan_rules
 
 Takes = Sequence[tuple[PackLine, int]]
 
@@ -85,8 +84,8 @@ def _refuse_unscanned(tx: Tx, pack: Pack, scanned: Scanned, quantity: int) -> No
     """More pieces than one scan proves are taken only where the house does not ask for a scan of each."""
     if quantity <= scanned.units:
         return
-    rules = scan_rules(tx.session, pack.warehouse_id)
-    if any(queries.scan_check(rules, scanned.item, line.lot) == "each" for line in scanned.lines):
+    checks = queries.bench_checks(tx.session, pack.warehouse_id, [scanned.item.id])
+    if any(checks.of(scanned.item, line.lot) == "each" for line in scanned.lines):
         raise ScanEach(scanned=quantity, expected=scanned.units, sku=scanned.item.sku)
 
 

@@ -84,6 +84,12 @@ export function commandOf(text: string): string | null {
   return word !== undefined && (COMMANDS.has(word) || /[0-9]$/.test(word)) ? word : null;
 }
 
+/** The number in a command such as `*qty12`, by its name; null: it says none. */
+export function quantityOf(name: string): number | null {
+  const digits = /^qty([0-9]{1,5})$/.exec(name)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 /** A whole number that was keyed or scanned from a sheet; longer digits are a code. */
 export function numberOf(text: string): number | null {
   return /^[0-9]{1,5}$/.test(tidy(text)) ? Number(tidy(text)) : null;

@@ -3,7 +3,7 @@
  * the server judges again and is the authority.
  */
 import type { CartSlot, PickStop, PickTask, ShortOutcome } from "../../../shared/api/types";
-import { commandOf, numberOf, tidy, unitsOf } from "../../../shared/scan/codes";
+import { commandOf, numberOf, quantityOf, tidy, unitsOf } from "../../../shared/scan/codes";
 import type { Answered, Outgoing, Say, Scan, Tap } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import type { Fetched, TaskInput, TaskStep } from "../kind";
@@ -82,8 +82,8 @@ function onScan(state: PickState, scan: Scan): Pick {
 }
 
 function commanded(state: PickState, scan: Scan, name: string): Pick {
-  const quantity = /^qty([0-9]+)$/.exec(name)?.[1];
-  if (quantity !== undefined) return quantityKeyed(state, Number(quantity));
+  const quantity = quantityOf(name);
+  if (quantity !== null) return quantityKeyed(state, quantity);
   return COMMANDS[name]?.(state, scan) ?? go(state, say("wrong", "unknown_command", { scanned: scan.text }));
 }
 
