@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from wms.catalog.queries import ItemRecord, items_by_ids
-from wms.kernel.clock import utc_now
-from wms.packing.models import PackLine
+from wms.packing.models import Pack, PackLine
 from wms.work.queries import GoodsSeen, ScanRules, item_errors, may_take_all, quantity_check, scan_rules
 
 
@@ -25,17 +25,18 @@ class BenchChecks:
         return quantity_check(self.rules, self.rules.bench_quantity, goods).way
 
 
-def bench_checks(session: Session, warehouse_id: UUID, item_ids: Collection[UUID]) -> BenchChecks:
+def bench_checks(session: Session, warehouse_id: UUID, item_ids: Collection[UUID], arrived_at: datetime) -> BenchChecks:
+    """`arrived_at`: of the goods; errors of the days before it count, and those since."""
     rules = scan_rules(session, warehouse_id)
-    errors = item_errors(session, warehouse_id, item_ids, utc_now()) if rules.each_after_errors else {}
+    errors = item_errors(session, warehouse_id, item_ids, arrived_at) if rules.each_after_errors else {}
     return BenchChecks(rules, errors)
 
 
-def trusts_whole(session: Session, warehouse_id: UUID, lines: Iterable[PackLine]) -> bool:
+def trusts_whole(session: Session, pack: Pack, lines: Iterable[PackLine]) -> bool:
     """Whether all these lines of one order may be counted as packed by one command."""
     listed = list(lines)
     items = items_by_ids(session, {line.item_id for line in listed})
-    checks = bench_checks(session, warehouse_id, items.keys())
+    checks = bench_checks(session, pack.warehouse_id, items.keys(), pack.arrived_at)
     proved = {checks.of(items[line.item_id], line.lot) for line in listed}
     return proved <= {"line"} and may_take_all(checks.rules, len(listed), _worth(items, listed))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -64,21 +65,24 @@ class PackKnown:
 def pack_known(session: Session, pack_id: UUID) -> PackKnown | None:
     """None while it is open at no station, or no parcel of it is."""
     columns = (Pack.id, Pack.warehouse_id, Pack.order_id, Pack.station_id, Station.code)
-    query = select(*columns, Parcel.id, Parcel.number, Parcel.location_id).join(Station, Station.id == Pack.station_id)
+    query = select(*columns, Parcel.id, Parcel.number, Parcel.location_id, Pack.arrived_at).join(
+        Station, Station.id == Pack.station_id
+    )
     query = query.join(Parcel, (Parcel.pack_id == Pack.id) & (Parcel.state == "open")).where(Pack.id == pack_id)
     row = session.execute(query).first()
     if row is None or row.station_id is None:
         return None
     version = setting(session, row.warehouse_id, SCAN_RULES).version
-    goods = _goods(session, row.warehouse_id, pack_id)
-    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:]), version, goods)
+    goods = _goods(session, row.warehouse_id, pack_id, row.arrived_at)
+    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:8]), version, goods)
 
 
-def _goods(session: Session, warehouse_id: UUID, pack_id: UUID) -> dict[str, Goods]:
+def _goods(session: Session, warehouse_id: UUID, pack_id: UUID, arrived_at: datetime) -> dict[str, Goods]:
     lines = session.scalars(select(PackLine).where(PackLine.pack_id == pack_id)).all()
     totes = session.scalars(select(PackTote).where(PackTote.pack_id == pack_id, ~PackTote.has_left)).all()
     items, places = items_by_ids(session, {line.item_id for line in lines}), _totes_of(session, totes)
-    times, checks = Counter(line.item_id for line in lines), bench_checks(session, warehouse_id, items.keys())
+    times = Counter(line.item_id for line in lines)
+    checks = bench_checks(session, warehouse_id, items.keys(), arrived_at)
     goods: dict[str, Goods] = {}
     for line in lines:
         tote = places.get((line.item_id, line.lot))

@@ -51,13 +51,13 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
         "station": _station(session, pack.station_id),
         "instructions": _instructions(session, pack.order_id, {line.item_id for line in lines}),
         "totes": _totes(session, pack_id),
-        "lines": _lines(session, pack.warehouse_id, list(lines)),
+        "lines": _lines(session, pack, list(lines)),
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
         "cartons": [_choice(kind) for kind in _in_order(kinds) if not kind.retired],
         "weight_rules": asdict(weight_rules(session, pack.warehouse_id)),
         "closes_by_itself": scan_rules(session, pack.warehouse_id).bench_closes_by_itself,
-        "may_pack_all": trusts_whole(session, pack.warehouse_id, lines),
+        "may_pack_all": trusts_whole(session, pack, lines),
     }
 
 
@@ -112,9 +112,9 @@ def _totes(session: Session, pack_id: UUID) -> list[dict[str, Any]]:
     return [{"code": code} for code in session.scalars(query.order_by(PackTote.tote_code))]
 
 
-def _lines(session: Session, warehouse_id: UUID, lines: list[PackLine]) -> list[dict[str, Any]]:
+def _lines(session: Session, pack: Pack, lines: list[PackLine]) -> list[dict[str, Any]]:
     items = items_by_ids(session, {line.item_id for line in lines})
-    checks = bench_checks(session, warehouse_id, items.keys())
+    checks = bench_checks(session, pack.warehouse_id, items.keys(), pack.arrived_at)
     shown = []
     for line in lines:
         item = items[line.item_id]

@@ -3569,7 +3569,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | TransferringTransferFinished | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | TransferringTransferFinishedAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -4520,7 +4520,7 @@ export type TransferringFinishTransfer = {
   task_id: string;
 };
 
-export type TransferringTransferFinished = {
+export type TransferringTransferFinishedAnswer = {
   state: string;
   transfer_code: string;
 };
@@ -4843,7 +4843,7 @@ export interface FloorCommands {
   end_break: { payload: WorkEndBreak; answer: WorkHoursOut };
   end_receiving: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
   end_sending: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
-  finish_transfer: { payload: TransferringFinishTransfer; answer: TransferringTransferFinished };
+  finish_transfer: { payload: TransferringFinishTransfer; answer: TransferringTransferFinishedAnswer };
   hold_stock: { payload: InventoryHoldStock; answer: InventoryPutRightOut };
   move_container: { payload: LayoutMoveContainer; answer: LayoutContainerMovedAnswer };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
