@@ -168,3 +168,19 @@ def test_an_order_whose_rest_is_nowhere_goes_to_the_bench_with_its_part(floor: F
     settle()
     assert floor.order_record(order_id).state == "picked"
     assert floor.wrong() == []
+
+
+def test_a_walk_that_was_laid_out_after_its_goods_were_moved_loses_nothing_again(floor: Floor, settle: Any) -> None:
+    """The news of the move comes late: what it tells of was seen when the walk was laid out."""
+    floor.stock("A01-01-1", "TEA", 5)
+    floor.order("1001", {"TEA": 5})
+    moved = {"source_code": "A01-01-1", "item_code": "TEA", "quantity": 2, "target_code": "A03-04-1"}
+    floor.do(floor.ben, "move_stock", **moved, with_promises=True)
+    floor.release()
+    task = floor.claim(floor.ana)
+    settle()
+    for walk in (task, floor.claim(floor.ana)):
+        lines = [(stop["location"]["code"], *stop["lines"]) for stop in walk["stops"]]
+        asked = sorted((code, line["quantity"], line["short"]) for code, line in lines)
+        assert asked == [("A01-01-1", 3, 0), ("A03-04-1", 2, 0)]
+    assert floor.wrong() == []

@@ -23,7 +23,7 @@ from wms.inventory.queries.documents import moves_of_document, stock_rules_of
 from wms.inventory.queries.reading import MoveRecord
 from wms.inventory.rules import Document, Reason, StockKey, needs_second_person
 from wms.inventory.services.moves import Movement, move_many, moved_back, place_known
-from wms.inventory.services.needed_stock import make_free
+from wms.inventory.services.needed_stock import make_all_free
 from wms.kernel.ids import new_id
 from wms.people import services as people
 from wms.people.services import Allowed
@@ -165,13 +165,13 @@ def _move_back(tx: Tx, done: list[MoveRecord], document: Paper) -> None:
     needed: Counter[StockKey] = Counter()
     for movement in back:
         needed[movement.source] += movement.quantity
-    for key, units in sorted(needed.items()):
-        make_free(tx, key, units, "undo")
-    crossing = [movement for movement in back if _crosses(tx, movement)]
-    within = [movement for movement in back if movement not in crossing]
+    make_all_free(tx, needed, "undo")
+    ways: dict[bool, list[Movement]] = {True: [], False: []}
+    for movement in back:
+        ways[_crosses(tx, movement)].append(movement)
     try:
-        for movements, reason in ((crossing, "adjust"), (within, "undo")):
-            move_many(tx, movements, reason=reason, reference=paper_name(document), document=document)
+        for crossing, reason in ((True, "adjust"), (False, "undo")):
+            move_many(tx, ways[crossing], reason=reason, reference=paper_name(document), document=document)
     except NotEnoughStock as error:
         raise StockMovedOn(**error.data) from error
 

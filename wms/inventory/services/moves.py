@@ -216,7 +216,10 @@ def _know_places(tx: Tx, location_ids: Iterable[UUID]) -> None:
 
 
 def _tell_freed(tx: Tx, movements: Iterable[Movement]) -> None:
+    freed: dict[UUID, set[UUID]] = {}
     for movement in movements:
         target = _places[movement.target_id]
         if target.is_storage and movement.target_status == "available":
-            tell_free(tx, target.warehouse_id, [movement.item_id])
+            freed.setdefault(target.warehouse_id, set()).add(movement.item_id)
+    for warehouse_id, item_ids in freed.items():
+        tell_free(tx, warehouse_id, item_ids)

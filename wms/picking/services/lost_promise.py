@@ -18,7 +18,7 @@ from wms.work import services as work
 
 def lose_promise(tx: Tx, order_id: UUID, promise_id: UUID, quantity: int, instead: Sequence[UUID], why: str) -> None:
     """`quantity` units of a promise are not the order's any more: its line asks for fewer, and the bins of the new
-    promises (`instead`) join the walk. A line that is on no walk under way needs nothing.
+    promises (`instead`) that this walk is to pick join it. A line that is on no walk under way needs nothing.
     """
     on_walk = select(PickLine.id, Batch.task_id).join(Batch, Batch.id == PickLine.batch_id)
     of_promise = (PickLine.order_id == order_id, PickLine.allocation_id == promise_id)
@@ -29,14 +29,23 @@ def lose_promise(tx: Tx, order_id: UUID, promise_id: UUID, quantity: int, instea
     task = work.lock_task(tx, row.task_id)
     line = line_on_walk(tx.session, row.id)
     if line is not None and line.state == "open" and task.state in ("ready", "leased"):
-        _shorten(tx, task, line, min(quantity, line.target.remaining), instead, why)
+        too_many = line.target.remaining - _left_of(tx, promise_id)
+        if too_many > 0:
+            _shorten(tx, task, line, min(quantity, too_many), instead, why)
+
+
+def _left_of(tx: Tx, promise_id: UUID) -> int:
+    """A walk that was laid out after the loss asks for no more than this already."""
+    record = orders.allocations_by_ids(tx.session, [promise_id]).get(promise_id)
+    return record.quantity if record else 0
 
 
 def _shorten(tx: Tx, task: work.TaskRecord, line: LineRecord, quantity: int, instead: Sequence[UUID], why: str) -> None:
     before = walk_view(tx.session, line.batch_id)
     count_short(tx, line, quantity)
     promises = orders.allocations_by_ids(tx.session, instead)
-    codes = go_on_elsewhere(tx, line, [promises[key] for key in instead if key in promises], task.worker_id)
+    joining = [promises[key] for key in instead if key in promises and promises[key].walk_id == line.batch_id]
+    codes = go_on_elsewhere(tx, line, joining, task.worker_id)
     tx.session.flush()
     tx.session.expire_all()
     facts = {"quantity": quantity, "sku": line.item["sku"], "place": line.location["code"], "lot": line.lot}
