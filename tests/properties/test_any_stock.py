@@ -29,11 +29,12 @@ ACTS: dict[Any, int] = {
 PICKS, NEWS, LOOK_EVERY = 14, 6, 20
 SOME = {"adjust_stock", "hold_stock", "taken back", "move_stock", "count_place", "confirm_pick"}
 ALL = SOME | {
-    "release_stock", "bring_back_stock", "change_lot", "hold_item", "release_item", "undo_move", "accept", "recount",
+    "release_stock", "bring_back_stock", "change_lot", "hold_item", "release_item", "undo_move", "accept",
     "report_short", "undo_pick", "pack_item", "put_back", "close_count", "confirm_label",
     "empty_container", "move_container", "undo_container_move", "carried tote", "open_transfer", "send_transfer",
 }  # fmt: skip
 RARE = {
+    "recount",
     "carried cart", "carried carton", "end_sending", "receive_transfer", "end_receiving", "undo_transfer_scan",
     "settle_transfer", "take_back_transfer", "use_for_order", "report_not_there", "from quarantine",
     "from lost_and_found", "from scrap",
