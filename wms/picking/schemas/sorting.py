@@ -8,26 +8,24 @@ from wms.plumbing.fields import Quantity, Scan
 from wms.plumbing.shapes import Schema
 
 
-class SortGoods(Schema):
-    """Units of an item go from a tote into the cell of the order with this slot number."""
-
+class FromSharedTote(Schema):
     task_id = fields.UUID(required=True)
     tote_code = Scan(80, required=True)
     item_code = Scan(80, required=True)
     lot = Scan(80, allow_none=True)
-    slot = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1000))
     quantity = Quantity(required=True)
+
+
+class SortGoods(FromSharedTote):
+    """Units of an item go from a tote into the cell of the order with this slot number."""
+
+    slot = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1000))
     cell_code = Scan(80, required=True)
 
 
-class SortSurplus(Schema):
+class SortSurplus(FromSharedTote):
     """Units of orders that left the walk go into a tote from which they are put back."""
 
-    task_id = fields.UUID(required=True)
-    tote_code = Scan(80, required=True)
-    item_code = Scan(80, required=True)
-    lot = Scan(80, allow_none=True)
-    quantity = Quantity(required=True)
     into_code = Scan(80, required=True)
 
 
