@@ -64,6 +64,10 @@ _QUERIES = {
         WHERE b.state = 'open' AND l.state = 'open' AND o.state IN ('released', 'picking')
         AND (a.walk_id IS NULL OR a.walk_id <> b.id) AND a.quantity > a.picked + a.released LIMIT 50
     """,
+    "I5 a promise stands on walks twice": """
+        SELECT l.allocation_id AS what FROM pick_line l JOIN batch b ON b.id = l.batch_id
+        WHERE b.state = 'open' AND l.state = 'open' GROUP BY l.allocation_id HAVING COUNT(*) > 1 LIMIT 50
+    """,
     "I9 a walk's tote is not what its slot says": """
         SELECT o.id AS what FROM batch_slot o JOIN batch b ON b.id = o.batch_id
         LEFT JOIN slot_tote s ON s.slot_id = o.id AND s.tote_id = o.tote_id AND s.state = 'open'
