@@ -35,7 +35,7 @@ describe("one order", () => {
     expect(decisionSentence("7", held, FRAME)).toBe("Order 7 is held back. Waits for the benches: 40 orders are at work, 40 are allowed.");
     expect(heldSentence([reason("benches_pace", 19, { against: 18, key: "30" })])).toBe("Waits for the benches: 19 orders are at work, and as the benches pack now they take 18 in 30 minutes.");
     expect(decisionSentence("7", decision("inserted", reason("inserted", 3400)), FRAME)).toBe("Order 7 joined a walk under way: 3 m more.");
-    expect(decisionSentence("7", decision("released", reason("class", 0, { batch_number: 12 })), FRAME)).toBe("Order 7 went out with walk B12.");
+    expect(decisionSentence("7", decision("released", reason("class", 0, { batch_number: 12 })), FRAME)).toBe("Order 7 went out with walk 12.");
   });
 });
 

@@ -37,7 +37,7 @@ describe("an exception in one sentence", () => {
     expect(lost).toBe("Ana went on working after Eva took over: 2 × TEA A01-01-1 → T00001; look where they are");
     const goods = [{ sku: "TEA", quantity: 3, location: "A01-01-1", tote: "T00001" }];
     const back = said("put_back", { units: 3, totes: "T00001", batch: 7, goods });
-    expect(back).toBe("3 units in T00001 of batch 7 belong to no order any more: 3 × TEA A01-01-1 → T00001");
+    expect(back).toBe("3 units in T00001 of walk 7 belong to no order any more: 3 × TEA A01-01-1 → T00001");
   });
 
   it("says whether a cutoff has passed or comes, in the warehouse's time", () => {
@@ -66,8 +66,8 @@ describe("an exception in one sentence", () => {
 describe("a line of the ticker", () => {
   it("has words for known kinds, with or without their room", () => {
     const data = { worker: "Ana", task: 118 };
-    expect(activitySentence({ at: "", kind: "task_claimed", data })).toBe("Ana started batch 118");
-    expect(activitySentence({ at: "", kind: "work.task_claimed", data })).toBe("Ana started batch 118");
+    expect(activitySentence({ at: "", kind: "task_claimed", data: { ...data, task_kind: "pick" } })).toBe("Ana started walk 118");
+    expect(activitySentence({ at: "", kind: "work.task_claimed", data: { ...data, task_kind: "count" } })).toBe("Ana started task 118");
   });
 
   it("never hides a kind it does not know", () => {

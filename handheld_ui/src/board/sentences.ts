@@ -106,6 +106,8 @@ function named(family: string, value: unknown): string {
 
 const since = (at: unknown, now: number): string => (typeof at === "string" ? span(now - Date.parse(at)) : "");
 
-/** One line of the ticker; what we have no words for shows its kind, so that nothing is hidden. */
-export const activitySentence = ({ kind, data }: Activity): string =>
-  wireWords(`activity.${kind.split(".").at(-1) ?? kind}`, data) ?? kind.replaceAll(/[._]/g, " ");
+/** One line of the ticker; what we have no words for shows its kind, so that nothing is hidden. A walk is called one. */
+export function activitySentence({ kind, data }: Activity): string {
+  const key = `activity.${kind.split(".").at(-1) ?? kind}`;
+  return wireWords(`${key}_${shown(data["task_kind"])}`, data) ?? wireWords(key, data) ?? kind.replaceAll(/[._]/g, " ");
+}

@@ -28,4 +28,4 @@ export const exceptionHref = (id: string): string => `/office/exceptions/${id}`;
 export const personHref = (id: string): string => `/office/floor/${id}`;
 
 /** The queue, at a walk that has its number already. */
-export const queueHref = (number: number | null): string => `/office/queue${number === null ? "" : `?walk=B${number}`}`;
+export const queueHref = (number: number | null): string => `/office/queue${number === null ? "" : `?walk=${number}`}`;

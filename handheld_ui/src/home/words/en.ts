@@ -15,7 +15,7 @@ export const home = {
   "home.one_person": "One browser is one device: for a second person at the same time, use a private window or another browser.",
   "home.tour": "Five minutes, step by step",
   "home.tour_board": "Open the board and sign in as {user}: simulated people already pick and pack, live.",
-  "home.tour_handheld": "Open the handheld as {picker}, with PIN {picker_pin}, and start the first job. No scanner? Type the code that it asks for and press Enter.",
+  "home.tour_handheld": "Open the handheld as {picker}, with PIN {picker_pin}, and start the first task. No scanner? Type the code that it asks for and press Enter.",
   "home.tour_station": "Open the pack station as {packer}, with PIN {packer_pin}, at STATION-1: open an order that waits, type its items, close the parcel.",
   "home.tour_rest": "Look at your label at the label printer and at your order in the web shop. Then break something: a wrong code, no network, a short.",
   "home.name": "Name",

@@ -17,7 +17,7 @@ export const home: Catalogue = {
   "home.one_person": "Un navigateur est un appareil : pour une deuxième personne en même temps, prenez une fenêtre privée ou un autre navigateur.",
   "home.tour": "Cinq minutes, pas à pas",
   "home.tour_board": "Ouvrez le tableau et connectez-vous en tant que {user} : des personnes simulées prélèvent et emballent déjà, en direct.",
-  "home.tour_handheld": "Ouvrez le terminal en tant que {picker}, code PIN {picker_pin}, et commencez le premier travail. Pas de scanner ? Tapez le code demandé et appuyez sur Entrée.",
+  "home.tour_handheld": "Ouvrez le terminal en tant que {picker}, code PIN {picker_pin}, et commencez la première tâche. Pas de scanner ? Tapez le code demandé et appuyez sur Entrée.",
   "home.tour_station": "Ouvrez le poste d'emballage en tant que {packer}, code PIN {packer_pin}, à STATION-1 : ouvrez une commande en attente, tapez ses articles, fermez le colis.",
   "home.tour_rest": "Regardez votre étiquette à l'imprimante et votre commande dans la boutique. Puis cassez quelque chose : un mauvais code, pas de réseau, un manquant.",
   "home.name": "Nom",

@@ -17,7 +17,7 @@ export const home: Catalogue = {
   "home.one_person": "Jedna przeglądarka to jedno urządzenie: dla drugiej osoby w tym samym czasie użyj okna prywatnego lub innej przeglądarki.",
   "home.tour": "Pięć minut, krok po kroku",
   "home.tour_board": "Otwórz tablicę i zaloguj się jako {user}: symulowani ludzie już kompletują i pakują, na żywo.",
-  "home.tour_handheld": "Otwórz terminal jako {picker}, PIN {picker_pin}, i zacznij pierwszą pracę. Bez skanera? Wpisz kod, o który prosi, i naciśnij Enter.",
+  "home.tour_handheld": "Otwórz terminal jako {picker}, PIN {picker_pin}, i zacznij pierwsze zadanie. Bez skanera? Wpisz kod, o który prosi, i naciśnij Enter.",
   "home.tour_station": "Otwórz stanowisko pakowania jako {packer}, PIN {packer_pin}, przy STATION-1: otwórz czekające zamówienie, wpisz jego towary, zamknij paczkę.",
   "home.tour_rest": "Obejrzyj swoją etykietę przy drukarce i swoje zamówienie w sklepie. Potem coś zepsuj: zły kod, brak sieci, brak towaru.",
   "home.name": "Imię i nazwisko",

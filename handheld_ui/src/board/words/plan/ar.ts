@@ -10,7 +10,7 @@ export const plan: Catalogue = {
   "plan.more_one": "وجولات أخرى: {count}",
   "plan.more_other": "وجولات أخرى: {count}",
   "plan.free_now": "متاح الآن",
-  "plan.free_at": "متاح في {time}، بعد الجولة B{number}",
+  "plan.free_at": "متاح في {time}، بعد الجولة {number}",
   "plan.own_pace_one": "{free}؛ بوتيرته، من جولات: {count}",
   "plan.own_pace_other": "{free}؛ بوتيرته، من جولات: {count}",
   "plan.nobody": "لمن يأتي",
@@ -23,7 +23,7 @@ export const plan: Catalogue = {
   "plan.late": "لم يضع أحد خطة منذ {time}. ما زالت هناك جولات: المخططة أولًا، ثم بترتيب الوصول.",
   "plan.refused": "لم ينجح ذلك: {reason}",
 
-  "walk.queued": "الجولة B{number}",
+  "walk.queued": "الجولة {number}",
   "walk.planned": "جولة مخططة",
   "walk.orders_one": "طلبات: {count}",
   "walk.orders_other": "طلبات: {count}",
@@ -125,8 +125,8 @@ export const plan: Catalogue = {
   "find.unknown": "لا يوجد هنا طلب {number}.",
   "find.nothing": "الطلب {number}: لم يتقرر شيء بعد. وهو {state}.",
   "find.planned": "الطلب {number} مخطط. {why}",
-  "find.released": "خرج الطلب {number} مع الجولة B{batch_number}.",
+  "find.released": "خرج الطلب {number} مع الجولة {batch_number}.",
   "find.inserted": "انضم الطلب {number} إلى جولة جارية: {metres} م إضافية.",
   "find.held_back": "الطلب {number} محجوب. {why}",
-  "find.moved": "أُخذ الطلب {number} من الجولة B{batch_number}: صمت جهازها.",
+  "find.moved": "أُخذ الطلب {number} من الجولة {batch_number}: بقي جهازها بلا اتصال طويلًا.",
 };

@@ -49,11 +49,11 @@ export const fr: Catalogue = millions({
 
   "say.not_a_badge": "Ce n'est pas un badge",
   "say.people.bad_credentials": "Badge et code PIN ne vont pas ensemble",
-  "say.people.wait": "Trop d'essais. Attends {seconds} s",
+  "say.people.wait": "Trop d'essais. Attendez {seconds} s",
   "say.people.device_unknown": "Cet appareil n'est pas inscrit",
   "say.people.session_locked": "Verrouillé après une pause : reconnectez-vous",
   "say.people.code_unknown": "Ce code n'est pas valable. Demandes-en un autre",
-  "say.auth.forbidden": "Ton rôle ne le permet pas",
+  "say.auth.forbidden": "Votre rôle ne le permet pas",
   "say.network": "Le serveur ne répond pas",
 
   "do.camera": "Par la caméra",

@@ -45,7 +45,7 @@ export const es: Catalogue = {
   "say.layout.no_ground": "{scanned} no es sitio para dejarlo: una vía, un puesto, un carro",
   "say.layout.in_itself": "No puede estar dentro de sí mismo",
   "say.layout.container_on_walk": "Va en un recorrido",
-  "say.layout.cart_full": "Cada hueco de este carro tiene su cubeta",
+  "say.layout.cart_full": "Cada posición de este carro tiene su cubeta",
   "say.layout.container_moved_on": "Ya está en otro sitio",
   "say.layout.unknown_container_move": "Eso ya se deshizo",
   "op.move_container": "llevaste {container_code} a {place_code}",

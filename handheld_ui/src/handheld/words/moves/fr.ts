@@ -42,7 +42,7 @@ export const fr: Catalogue = {
   "scans.carried": "{source} porté en {target}",
   "say.carried": "{container} est maintenant en {target}",
   "say.container_undone": "Annulé : ramenez {source} depuis {target}",
-  "say.layout.no_ground": "{scanned} n'est pas un endroit où le laisser : une voie, un poste, un chariot",
+  "say.layout.no_ground": "{scanned} n'est pas un endroit où le laisser : une ligne d'emballage, un poste, un chariot",
   "say.layout.in_itself": "Il ne peut pas être dans lui-même",
   "say.layout.container_on_walk": "Une tournée l'utilise",
   "say.layout.cart_full": "Chaque place de ce chariot a son bac",

@@ -20,7 +20,7 @@ interface Props {
 export function Walks({ plan, zone, empty, after }: Props): JSX.Element {
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<string | null>(null);
-  const walks = plan.walks.filter((walk) => asked("walk") === "" || nameOf(walk) === asked("walk"));
+  const walks = plan.walks.filter((walk) => asked("walk") === "" || String(walk.number) === asked("walk"));
   const at = (act: (walk: PlannedWalk) => void) => (id: string) => plan.walks.filter((walk) => walk.id === id).forEach(act);
   const turnPin = (walk: PlannedWalk): void => void steer(walk, walk.pinned ? "unpin" : "pin", {}, after);
   const order: RowOrder = { ids: plan.walks.map((walk) => walk.id), place: (id, side, beside) => void placeWalk(plan, id, side, beside, after) };
@@ -37,7 +37,7 @@ export function Walks({ plan, zone, empty, after }: Props): JSX.Element {
       <p class="soft keys-line">{t("queue.keys")}</p>
       {asked("walk") !== "" && (
         <button type="button" class="button" data-testid="all-walks" onClick={() => ask({ walk: null })}>
-          {t("queue.only_walk", { walk: asked("walk") })} ×
+          {t("queue.only_walk", { walk: t("queue.walk_number", { number: asked("walk") }) })} ×
         </button>
       )}
       <People plan={plan} after={after} />

@@ -9,7 +9,7 @@ import type { queue } from "./words/en";
 export const { t, plural } = wordsOf<typeof queue>();
 export { board, boardRefusal };
 
-export const nameOf = (walk: PlannedWalk): string => (walk.number === null ? t("queue.planned") : `B${walk.number}`);
+export const nameOf = (walk: PlannedWalk): string => (walk.number === null ? t("queue.planned") : t("queue.walk_number", { number: walk.number }));
 
 export type Verb = "send" | "pin" | "unpin" | "split" | "merge" | "move" | "assign" | "place";
 

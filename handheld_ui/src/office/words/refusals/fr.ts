@@ -50,7 +50,7 @@ export const refusals: Catalogue = {
   "refusal.people.totp_enrolled": "Les codes sont déjà en place ; un administrateur peut les réinitialiser.",
   "refusal.picking.no_wall": "Il n'y a pas de mur de tri. Créez-en un d'abord.",
   "refusal.layout.unknown_wall": "Ce mur de tri n'existe pas.",
-  "refusal.layout.not_a_pack_lane": "Un mur de tri se trouve à une voie d'emballage.",
+  "refusal.layout.not_a_pack_lane": "Un mur de tri se trouve à une ligne d'emballage.",
   "refusal.picking.steering_unknown": "Il n'y a rien à reprendre.",
   "refusal.printing.forbidden_address": "L'adresse de l'imprimante n'est dans aucun réseau autorisé.",
   "refusal.printing.not_failed": "Seule une impression ratée peut être relancée.",

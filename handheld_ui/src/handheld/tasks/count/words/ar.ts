@@ -14,7 +14,7 @@ export const count: Catalogue = {
   "count.has_photo": "التُقطت صورة",
   "count.done": "تم عد الكل",
   "count.counted": "تم عد {place}",
-  "count.next": "العمل التالي",
+  "count.next": "المهمة التالية",
   "count.leave": "إلى القائمة",
   "count.why_cycle": "حان دوره للعد",
   "count.why_zero": "يجب أن يكون فارغًا",

@@ -13,7 +13,7 @@ export const count = {
   "count.has_photo": "Photo taken",
   "count.done": "All counted",
   "count.counted": "{place} is counted",
-  "count.next": "Next job",
+  "count.next": "Next task",
   "count.leave": "To the queue",
   "count.why_cycle": "its turn to be counted",
   "count.why_zero": "should be empty",

@@ -14,7 +14,7 @@ export const count: Catalogue = {
   "count.has_photo": "Foto hecha",
   "count.done": "Todo contado",
   "count.counted": "{place} está contada",
-  "count.next": "Siguiente trabajo",
+  "count.next": "Siguiente tarea",
   "count.leave": "A la cola",
   "count.why_cycle": "le toca contarse",
   "count.why_zero": "debería estar vacía",

@@ -14,7 +14,7 @@ export const count: Catalogue = {
   "count.has_photo": "Jest zdjęcie",
   "count.done": "Wszystko policzone",
   "count.counted": "{place} policzone",
-  "count.next": "Następna praca",
+  "count.next": "Następne zadanie",
   "count.leave": "Do listy",
   "count.why_cycle": "jego kolej",
   "count.why_zero": "powinno być puste",

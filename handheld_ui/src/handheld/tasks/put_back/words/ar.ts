@@ -17,7 +17,7 @@ export const ar: Catalogue = {
   "put_back.from": "من الصندوق",
   "put_back.to": "إلى الموقع",
   "put_back.fewer": "كمية أخرى",
-  "put_back.next": "العمل التالي",
+  "put_back.next": "المهمة التالية",
   "put_back.all_back": "الطلب {order}: أُرجع كل شيء. الصندوق فارغ",
   "say.put_back.done": "{quantity} × {name} في {location}",
   "say.put_back.wrong_tote": "ليس هذا الصندوق. امسح {expected}",

@@ -13,7 +13,7 @@ export const de: Catalogue = {
   "put_back.from": "Aus Behälter",
   "put_back.to": "In Fach",
   "put_back.fewer": "Andere Menge",
-  "put_back.next": "Nächste Arbeit",
+  "put_back.next": "Nächste Aufgabe",
   "put_back.all_back": "Auftrag {order}: alles zurückgelegt. Der Behälter ist leer",
   "say.put_back.done": "{quantity} x {name} in {location}",
   "say.put_back.wrong_tote": "Nicht dieser Behälter. Scanne {expected}",

@@ -11,7 +11,7 @@ export const putBack = {
   "put_back.from": "From tote",
   "put_back.to": "To bin",
   "put_back.fewer": "Other quantity",
-  "put_back.next": "Next job",
+  "put_back.next": "Next task",
   "put_back.all_back": "Order {order}: all put back. The tote is empty",
   "say.put_back.done": "{quantity} x {name} in {location}",
   "say.put_back.wrong_tote": "Not this tote. Scan {expected}",

@@ -14,7 +14,7 @@ export const fr: Catalogue = {
   "put_back.from": "Du bac",
   "put_back.to": "Vers l'emplacement",
   "put_back.fewer": "Autre quantité",
-  "put_back.next": "Travail suivant",
+  "put_back.next": "Tâche suivante",
   "put_back.all_back": "Commande {order} : tout est remis. Le bac est vide",
   "say.put_back.done": "{quantity} x {name} en {location}",
   "say.put_back.wrong_tote": "Pas ce bac. Scannez {expected}",

@@ -15,7 +15,7 @@ export const pl: Catalogue = {
   "put_back.from": "Z pojemnika",
   "put_back.to": "Na miejsce",
   "put_back.fewer": "Inna ilość",
-  "put_back.next": "Następna praca",
+  "put_back.next": "Następne zadanie",
   "put_back.all_back": "Zamówienie {order}: wszystko odłożone. Pojemnik jest pusty",
   "say.put_back.done": "{quantity} x {name} w {location}",
   "say.put_back.wrong_tote": "Nie ten pojemnik. Zeskanuj {expected}",

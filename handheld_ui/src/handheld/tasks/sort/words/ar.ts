@@ -1,12 +1,12 @@
 import type { Catalogue } from "../../../../shared/i18n/words";
 
 export const ar: Catalogue = {
-  "queue.sort": "فرز الدفعة {number} عند {wall}",
+  "queue.sort": "فرز الجولة {number} عند {wall}",
   "sort.tote": "امسح صندوقًا: {totes}",
   "sort.lot": "امسح التشغيلة",
   "sort.fewer": "كمية أخرى",
   "sort.totes_empty": "الصناديق فارغة",
-  "sort.next": "العمل التالي",
+  "sort.next": "المهمة التالية",
   "sort.all_sorted": "فُرز كل شيء عند {wall}",
   "sort.wall": "خانات الجدار",
   "sort.complete_orders": "اكتمل {done} من {all} طلبات",
@@ -20,7 +20,7 @@ export const ar: Catalogue = {
   "say.sort.undone": "{quantity} من {cell}. عودة إلى {tote}",
   "say.sort.again_if_empty": "ينبغي أن يبقى {quantity} في الصناديق. هل هي فارغة؟ اضغط مرة أخرى",
   "say.sort.closed": "ينقص {quantity}. تُجرد أماكنها",
-  "say.picking.not_at_this_wall": "ليس صندوق هذه الدفعة. امسح {expected}",
+  "say.picking.not_at_this_wall": "ليس صندوق هذه الجولة. امسح {expected}",
   "say.picking.nobody_wants": "لا طلب هنا يريد {scanned}. ضعه جانبًا",
   "say.picking.wrong_cell": "ليست {scanned}. امسح {expected}",
   "say.picking.no_free_cell": "لكل خانة طلبها. ضعه جانبًا حتى تُعبأ واحدة",
@@ -33,7 +33,7 @@ export const ar: Catalogue = {
   "refusal.picking.cell_taken": "أخذ أحدهم {cell} لطلب آخر. أخرج البضاعة.",
   "refusal.picking.cell_told": "{cell} عند التعبئة الآن. اتركها.",
   "refusal.picking.put_unknown": "أُلغي ذلك من قبل.",
-  "refusal.picking.sort_over": "فُرزت هذه الدفعة كلها.",
+  "refusal.picking.sort_over": "فُرزت هذه الجولة كلها.",
   "op.sort_goods": "وُضع {quantity} × {item_code} في {cell_code}",
   "op.sort_surplus": "وُضع {quantity} × {item_code} في {into_code}",
   "op.undo_sort": "أُخرجت بضاعة من خانة",

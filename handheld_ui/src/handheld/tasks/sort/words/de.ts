@@ -1,12 +1,12 @@
 import type { Catalogue } from "../../../../shared/i18n/words";
 
 export const de: Catalogue = {
-  "queue.sort": "Batch {number} an {wall} sortieren",
+  "queue.sort": "Rundgang {number} an {wall} sortieren",
   "sort.tote": "Scanne einen Behälter: {totes}",
   "sort.lot": "Scanne die Charge",
   "sort.fewer": "Andere Menge",
   "sort.totes_empty": "Behälter sind leer",
-  "sort.next": "Nächste Arbeit",
+  "sort.next": "Nächste Aufgabe",
   "sort.all_sorted": "An {wall} ist alles sortiert",
   "sort.wall": "Fächer der Wand",
   "sort.complete_orders": "{done} von {all} Aufträgen fertig",
@@ -20,7 +20,7 @@ export const de: Catalogue = {
   "say.sort.undone": "{quantity} aus {cell}. Zurück in {tote}",
   "say.sort.again_if_empty": "{quantity} sollen noch in den Behältern liegen. Sind sie leer? Drücke noch einmal",
   "say.sort.closed": "{quantity} fehlen. Ihre Plätze werden gezählt",
-  "say.picking.not_at_this_wall": "Kein Behälter dieses Batches. Scanne {expected}",
+  "say.picking.not_at_this_wall": "Kein Behälter dieses Rundgangs. Scanne {expected}",
   "say.picking.nobody_wants": "Kein Auftrag hier braucht {scanned}. Lege es beiseite",
   "say.picking.wrong_cell": "Nicht {scanned}. Scanne {expected}",
   "say.picking.no_free_cell": "Jedes Fach hat seinen Auftrag. Lege das beiseite, bis eines gepackt ist",
@@ -33,7 +33,7 @@ export const de: Catalogue = {
   "refusal.picking.cell_taken": "Jemand hat {cell} für einen anderen Auftrag genommen. Nimm die Ware wieder heraus.",
   "refusal.picking.cell_told": "{cell} ist schon beim Packen. Lass es so.",
   "refusal.picking.put_unknown": "Das ist schon rückgängig gemacht.",
-  "refusal.picking.sort_over": "Dieser Batch ist fertig sortiert.",
+  "refusal.picking.sort_over": "Dieser Rundgang ist fertig sortiert.",
   "op.sort_goods": "{quantity} x {item_code} in {cell_code} gelegt",
   "op.sort_surplus": "{quantity} x {item_code} in {into_code} gelegt",
   "op.undo_sort": "Ware wieder aus einem Fach genommen",

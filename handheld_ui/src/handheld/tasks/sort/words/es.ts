@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../../shared/i18n/words";
 
 export const es: Catalogue = {
-  "queue.sort": "Clasificar el lote {number} en {wall}",
+  "queue.sort": "Clasificar el recorrido {number} en {wall}",
   "sort.tote": "Escanea una cubeta: {totes}",
   "sort.lot": "Escanea el lote",
   "sort.fewer": "Otra cantidad",
@@ -20,7 +20,7 @@ export const es: Catalogue = {
   "say.sort.undone": "{quantity} fuera de {cell}. De vuelta a {tote}",
   "say.sort.again_if_empty": "Aún debe haber {quantity} en las cubetas. ¿Están vacías? Pulsa otra vez",
   "say.sort.closed": "Faltan {quantity}. Se cuentan sus huecos",
-  "say.picking.not_at_this_wall": "No es una cubeta de este lote. Escanea {expected}",
+  "say.picking.not_at_this_wall": "No es una cubeta de este recorrido. Escanea {expected}",
   "say.picking.nobody_wants": "Ningún pedido quiere {scanned}. Apártalo",
   "say.picking.wrong_cell": "No es {scanned}. Escanea {expected}",
   "say.picking.no_free_cell": "Cada casilla tiene su pedido. Apártalo hasta que se embale una",
@@ -33,7 +33,7 @@ export const es: Catalogue = {
   "refusal.picking.cell_taken": "Alguien tomó {cell} para otro pedido. Saca la mercancía.",
   "refusal.picking.cell_told": "{cell} ya está en embalaje. Déjala así.",
   "refusal.picking.put_unknown": "Eso ya se deshizo.",
-  "refusal.picking.sort_over": "Este lote ya está clasificado.",
+  "refusal.picking.sort_over": "Este recorrido ya está clasificado.",
   "op.sort_goods": "puesto {quantity} x {item_code} en {cell_code}",
   "op.sort_surplus": "puesto {quantity} x {item_code} en {into_code}",
   "op.undo_sort": "mercancía sacada de una casilla",

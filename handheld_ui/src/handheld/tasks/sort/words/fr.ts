@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../../shared/i18n/words";
 
 export const fr: Catalogue = {
-  "queue.sort": "Trier le lot {number} à {wall}",
+  "queue.sort": "Trier la tournée {number} à {wall}",
   "sort.tote": "Scannez un bac : {totes}",
   "sort.lot": "Scannez le lot",
   "sort.fewer": "Autre quantité",
@@ -20,7 +20,7 @@ export const fr: Catalogue = {
   "say.sort.undone": "{quantity} hors de {cell}. Retour dans {tote}",
   "say.sort.again_if_empty": "Il devrait en rester {quantity} dans les bacs. Sont-ils vides ? Appuyez encore",
   "say.sort.closed": "{quantity} manquent. Leurs emplacements sont comptés",
-  "say.picking.not_at_this_wall": "Pas un bac de ce lot. Scannez {expected}",
+  "say.picking.not_at_this_wall": "Ce bac n'est pas de cette tournée. Scannez {expected}",
   "say.picking.nobody_wants": "Aucune commande ne veut {scanned}. Mettez-le de côté",
   "say.picking.wrong_cell": "Pas {scanned}. Scannez {expected}",
   "say.picking.no_free_cell": "Chaque case a sa commande. Mettez-le de côté jusqu'à ce qu'une soit emballée",
@@ -33,7 +33,7 @@ export const fr: Catalogue = {
   "refusal.picking.cell_taken": "Quelqu'un a pris {cell} pour une autre commande. Ressortez les articles.",
   "refusal.picking.cell_told": "{cell} est déjà à l'emballage. Laissez-la ainsi.",
   "refusal.picking.put_unknown": "C'est déjà annulé.",
-  "refusal.picking.sort_over": "Ce lot est entièrement trié.",
+  "refusal.picking.sort_over": "Cette tournée est entièrement triée.",
   "op.sort_goods": "mis {quantity} x {item_code} dans {cell_code}",
   "op.sort_surplus": "mis {quantity} x {item_code} dans {into_code}",
   "op.undo_sort": "articles ressortis d'une case",

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../../shared/i18n/words";
 
 export const pl: Catalogue = {
-  "queue.sort": "Sortuj partię {number} przy {wall}",
+  "queue.sort": "Sortuj trasę {number} przy {wall}",
   "sort.tote": "Zeskanuj pojemnik: {totes}",
   "sort.lot": "Zeskanuj serię",
   "sort.fewer": "Inna ilość",
@@ -20,7 +20,7 @@ export const pl: Catalogue = {
   "say.sort.undone": "{quantity} z {cell}. Z powrotem do {tote}",
   "say.sort.again_if_empty": "W pojemnikach powinno być jeszcze {quantity}. Puste? Naciśnij jeszcze raz",
   "say.sort.closed": "Brakuje {quantity}. Ich miejsca zostaną policzone",
-  "say.picking.not_at_this_wall": "To nie pojemnik tej partii. Zeskanuj {expected}",
+  "say.picking.not_at_this_wall": "To nie pojemnik tej trasy. Zeskanuj {expected}",
   "say.picking.nobody_wants": "Żadne zamówienie nie chce {scanned}. Odłóż na bok",
   "say.picking.wrong_cell": "Nie {scanned}. Zeskanuj {expected}",
   "say.picking.no_free_cell": "Każda przegródka ma zamówienie. Odłóż, aż któraś zostanie spakowana",
@@ -33,7 +33,7 @@ export const pl: Catalogue = {
   "refusal.picking.cell_taken": "Ktoś zajął {cell} dla innego zamówienia. Wyjmij towar.",
   "refusal.picking.cell_told": "{cell} jest już w pakowaniu. Zostaw.",
   "refusal.picking.put_unknown": "To już cofnięto.",
-  "refusal.picking.sort_over": "Ta partia jest posortowana.",
+  "refusal.picking.sort_over": "Ta trasa jest posortowana.",
   "op.sort_goods": "włożono {quantity} x {item_code} do {cell_code}",
   "op.sort_surplus": "włożono {quantity} x {item_code} do {into_code}",
   "op.undo_sort": "wyjęto towar z przegródki",

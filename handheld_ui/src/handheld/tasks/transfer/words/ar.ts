@@ -6,7 +6,7 @@ export const transfer: Catalogue = {
   "queue.transfer_units": "الوحدات: {units}",
   "transfer.over_send": "{code} في الطريق",
   "transfer.over_receive": "تم استلام {code}",
-  "transfer.next": "العمل التالي",
+  "transfer.next": "المهمة التالية",
   "transfer.leave": "إلى القائمة",
   "op.finish_transfer": "نهاية نقل",
   "refusal.transferring.not_over": "بقي شيء من هذا النقل",

@@ -6,7 +6,7 @@ export const transfer: Catalogue = {
   "queue.transfer_units": "Stück: {units}",
   "transfer.over_send": "{code} ist unterwegs",
   "transfer.over_receive": "{code} ist angenommen",
-  "transfer.next": "Nächste Arbeit",
+  "transfer.next": "Nächste Aufgabe",
   "transfer.leave": "Zur Liste",
   "op.finish_transfer": "Ende einer Umlagerung",
   "refusal.transferring.not_over": "An dieser Umlagerung ist noch etwas zu tun",

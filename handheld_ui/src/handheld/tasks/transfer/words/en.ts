@@ -5,7 +5,7 @@ export const transfer = {
   "queue.transfer_units": "Units: {units}",
   "transfer.over_send": "{code} is on its way",
   "transfer.over_receive": "{code} is received",
-  "transfer.next": "Next job",
+  "transfer.next": "Next task",
   "transfer.leave": "To the queue",
   "op.finish_transfer": "End of a transfer",
   "refusal.transferring.not_over": "Something of this transfer is left to do",

@@ -6,7 +6,7 @@ export const transfer: Catalogue = {
   "queue.transfer_units": "Unidades: {units}",
   "transfer.over_send": "{code} está en camino",
   "transfer.over_receive": "{code} está recibido",
-  "transfer.next": "Siguiente trabajo",
+  "transfer.next": "Siguiente tarea",
   "transfer.leave": "A la cola",
   "op.finish_transfer": "Fin de un traslado",
   "refusal.transferring.not_over": "Queda algo por hacer en este traslado",

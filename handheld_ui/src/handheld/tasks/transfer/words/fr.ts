@@ -6,7 +6,7 @@ export const transfer: Catalogue = {
   "queue.transfer_units": "Unités : {units}",
   "transfer.over_send": "{code} est en route",
   "transfer.over_receive": "{code} est reçu",
-  "transfer.next": "Travail suivant",
+  "transfer.next": "Tâche suivante",
   "transfer.leave": "À la file",
   "op.finish_transfer": "Fin d'un transfert",
   "refusal.transferring.not_over": "Il reste à faire sur ce transfert",

@@ -104,7 +104,7 @@ export const building: Catalogue = {
   "place.kind_help": "Puede cambiar mientras el lugar está vacío.",
   "place.slots": "Cubetas por carro",
   "place.tote_sizes": "Tamaño de cubeta",
-  "place.tote_sizes_help": "De una cubeta su tamaño, como grande; de un carro lo que admiten sus huecos, como 2 grande, 4 pequeña. Vacío: cualquiera.",
+  "place.tote_sizes_help": "De una cubeta su tamaño, como grande; de un carro lo que admiten sus posiciones, como 2 grande, 4 pequeña. Vacío: cualquiera.",
   "place.aisle": "Pasillo",
   "place.state": "Estado",
   "place.blocked": "Bloqueado",

@@ -16,7 +16,7 @@ export const building: Catalogue = {
   "building.by_file": "Z pliku",
   "plan.label": "Podłoga z góry, przód na dole",
   "plan.aisles": "Alejki: {count}",
-  "plan.depot": "Tu zaczynają się obchody",
+  "plan.depot": "Tu zaczynają się trasy",
   "racks.none": "Nie ma jeszcze regałów",
   "racks.none_why": "Towary potrzebują miejsc. Utwórz alejki ze wszystkimi miejscami naraz albo wczytaj plik.",
   "racks.lay": "Utwórz regały",

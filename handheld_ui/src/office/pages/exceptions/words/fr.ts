@@ -24,7 +24,7 @@ export const exceptions: Catalogue = {
   "exceptions.keys": "Touches sur une ligne : Entrée ouvre, f répare, t prend, s met en veille, r résout.",
   "exceptions.keys_resolved": "Touches sur une ligne : Entrée affiche, o rouvre.",
   "exceptions.empty": "Rien ici",
-  "exceptions.empty_why": "Manques, commandes en retard, imprimantes muettes et envois non confirmés apparaissent ici d'eux-mêmes.",
+  "exceptions.empty_why": "Manques, commandes en retard, imprimantes hors ligne et envois non confirmés apparaissent ici d'eux-mêmes.",
   "exceptions.take": "Prendre",
   "exceptions.fix": "Réparer",
   "exceptions.snooze": "Mettre en veille",

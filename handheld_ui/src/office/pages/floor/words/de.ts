@@ -43,7 +43,7 @@ export const floor: Catalogue = {
   "floor.kinds": "Arten von Arbeit",
   "floor.kinds_help": "Nur diese werden angeboten; nichts gewählt: alles, was die Person darf.",
   "floor.bench": "Packplatz",
-  "floor.bench_help": "Wer am Packplatz steht, bekommt keine Gänge angeboten, außer es sind auch Arten von Arbeit gewählt.",
+  "floor.bench_help": "Wer am Packplatz steht, bekommt keine Rundgänge angeboten, außer es sind auch Arten von Arbeit gewählt.",
   "floor.until": "Bis",
   "floor.until_help": "Danach wird wieder alles angeboten; leer: bis es geändert wird. Fähigkeiten bleiben.",
   "floor.free": "Wieder alles anbieten",

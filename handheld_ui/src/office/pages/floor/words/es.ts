@@ -32,7 +32,7 @@ export const floor: Catalogue = {
   "floor.break_from": "Pausa desde",
   "floor.back_at": "Vuelve a las",
   "floor.leaves_at": "Se va a casa a las",
-  "floor.did_hours": "Guardado; ninguna ruta entra mucho en ello",
+  "floor.did_hours": "Guardado; ningún recorrido entra mucho en ello",
   "floor.theirs": "Asignado a",
   "floor.all_work": "Todo el trabajo",
   "floor.may_all": "Se le ofrece todo lo que puede hacer.",

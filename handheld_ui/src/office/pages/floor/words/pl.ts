@@ -43,7 +43,7 @@ export const floor: Catalogue = {
   "floor.kinds": "Rodzaje pracy",
   "floor.kinds_help": "Proponowane są tylko te; nic nie wybrano: wszystko, co osoba może robić.",
   "floor.bench": "Stanowisko pakowania",
-  "floor.bench_help": "Kto stoi przy stanowisku, nie dostaje obchodów, chyba że wybrano też rodzaje pracy.",
+  "floor.bench_help": "Kto stoi przy stanowisku, nie dostaje tras, chyba że wybrano też rodzaje pracy.",
   "floor.until": "Do",
   "floor.until_help": "Potem znów proponowane jest wszystko; puste: do zmiany. Umiejętności zostają.",
   "floor.free": "Proponuj znów wszystko",

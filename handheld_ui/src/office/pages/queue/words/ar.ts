@@ -13,6 +13,7 @@ export const queue: Catalogue = {
   "queue.none_to_come": "لا جولة تنتظر",
   "queue.planned": "مخططة",
   "queue.who": "من",
+  "queue.walk_number": "الجولة {number}",
   "queue.walk": "الجولة",
   "queue.progress": "التقدم",
   "queue.done_of": "{done} من {of}",

@@ -11,6 +11,7 @@ export const queue = {
   "queue.none_to_come": "No walk waits",
   "queue.planned": "Planned",
   "queue.who": "Who",
+  "queue.walk_number": "Walk {number}",
   "queue.walk": "Walk",
   "queue.progress": "Progress",
   "queue.done_of": "{done} of {of}",

@@ -13,6 +13,7 @@ export const queue: Catalogue = {
   "queue.none_to_come": "Aucune tournée n'attend",
   "queue.planned": "Prévue",
   "queue.who": "Qui",
+  "queue.walk_number": "Tournée {number}",
   "queue.walk": "Tournée",
   "queue.progress": "Avancement",
   "queue.done_of": "{done} sur {of}",

@@ -37,7 +37,7 @@ export const fields: Catalogue = {
   "rule.picking.walks_per_aisle": "Chariots dans une allée",
   "rule.picking.walks_per_aisle.help": "Autant de chariots ne s'attendent pas dans une allée ; 0 : tous.",
   "rule.picking.bench_orders": "Commandes en cours",
-  "rule.picking.bench_orders.help": "Commandes en tournée, sur les voies et aux postes au plus ; 0 : sans limite.",
+  "rule.picking.bench_orders.help": "Commandes en tournée, sur les lignes d'emballage et aux postes au plus ; 0 : sans limite.",
   "rule.picking.bench_minutes": "Travail devant les postes",
   "rule.picking.bench_minutes.help": "Autant de travail attend les postes au plus, à leur rythme actuel ; 0 : sans limite.",
   "rule.picking.tote_volume_mm3": "Ce que contient un bac",

@@ -8,7 +8,7 @@ export const rules: Catalogue = {
   "rules.no": "nein",
   "rules.unit_orders": "Aufträge",
   "rules.unit_carts": "Wagen",
-  "rules.unit_walks": "Gänge",
+  "rules.unit_walks": "Rundgänge",
   "rules.unit_units": "Stück",
   "rules.unit_days": "Tage",
   "rules.unit_stops": "Halte",

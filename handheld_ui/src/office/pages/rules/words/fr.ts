@@ -8,7 +8,7 @@ export const rules: Catalogue = {
   "rules.no": "non",
   "rules.unit_orders": "commandes",
   "rules.unit_carts": "chariots",
-  "rules.unit_walks": "parcours",
+  "rules.unit_walks": "tournées",
   "rules.unit_units": "unités",
   "rules.unit_days": "jours",
   "rules.unit_stops": "arrêts",

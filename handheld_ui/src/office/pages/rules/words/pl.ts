@@ -8,7 +8,7 @@ export const rules: Catalogue = {
   "rules.no": "nie",
   "rules.unit_orders": "zamówień",
   "rules.unit_carts": "wózków",
-  "rules.unit_walks": "obchodów",
+  "rules.unit_walks": "tras",
   "rules.unit_units": "sztuk",
   "rules.unit_days": "dni",
   "rules.unit_stops": "przystanków",

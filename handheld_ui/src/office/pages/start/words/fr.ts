@@ -16,7 +16,7 @@ export const start: Catalogue = {
   "step.warehouse_why": "Son nom et son fuseau horaire : les départs et les jours ouvrés s'y comptent.",
   "step.places": "Des emplacements de prélèvement",
   "step.places_why": "Chaque case a un code à scanner. Leur ordre sur place est celui d'une tournée.",
-  "step.lanes": "Une voie devant les postes",
+  "step.lanes": "Une ligne d'emballage devant les postes",
   "step.lanes_why": "Les bacs prélevés y sont posés, les postes les y prennent.",
   "step.totes": "Chariots et bacs",
   "step.totes_why": "Le préparateur pousse un chariot ; chaque commande y a son propre bac.",

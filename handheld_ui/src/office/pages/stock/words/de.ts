@@ -150,7 +150,7 @@ export const stock: Catalogue = {
   "stock.transfer_goods": "Ware",
   "stock.help_transfer_goods": "Eine Zeile je Artikel: der Artikel und wie viele, etwa TEE 12 oder TEE;12. Zeilen desselben Artikels werden zusammengezählt.",
   "stock.help_open_transfer": "Gesendet wird per Scan aus den Fächern, empfangen per Scan im anderen Lager",
-  "stock.help_take_back_transfer": "Was schon gesendet ist, liegt nach den Büchern wieder in seinen Fächern",
+  "stock.help_take_back_transfer": "Was schon gesendet ist, liegt laut System wieder in seinen Fächern",
   "stock.help_settle_transfer": "Was nie ankam, geht ins Fundbüro dieses Lagers",
   "stock.find_item": "Artikel hinzufügen",
   "stock.no_such_item": "Kein Artikel beginnt so",
