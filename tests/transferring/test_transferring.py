@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.inventory.test_transfers import Houses
-from wms.board.queries import open_keys
+from wms.board.queries import open_exceptions, open_keys
 from wms.plumbing.db import reading
+from wms.transferring.jobs import queue_open_halves
 from wms.transferring.rules import is_over, subject_of
 from wms.work.queries import open_tasks
 
@@ -86,6 +87,44 @@ def test_what_never_came_is_on_the_board_and_no_work_any_more(houses: Houses, se
     with reading() as session:
         assert len(open_keys(session, "transfer_short", houses.north)) == 1
     assert waiting(houses.north) == []
+
+
+def test_what_was_received_and_taken_back_is_work_once_more(houses: Houses, settle: Settle) -> None:
+    code = houses.opened()
+    houses.sent(code, 4)
+    houses.do(houses.ana, "end_sending", transfer_code=code)
+    settle()
+    task = claim(houses, houses.nils)
+    came = houses.came(code, 4)["move_id"]
+    houses.do(houses.nils, "finish_transfer", task_id=task["id"])
+    settle()
+    houses.do(houses.nils, "undo_transfer_scan", move_id=came)
+    settle()
+    assert waiting(houses.north) == [(code, "receive", 4)]
+    houses.came(code, 4)
+    settle()
+    assert waiting(houses.north) == []
+
+
+def test_more_is_missing_once_a_receipt_is_taken_back(houses: Houses, settle: Settle) -> None:
+    code = houses.opened()
+    houses.sent(code, 4)
+    houses.do(houses.ana, "end_sending", transfer_code=code)
+    came = houses.came(code, 3)["move_id"]
+    houses.do(houses.nils, "end_receiving", transfer_code=code)
+    settle()
+    houses.do(houses.nils, "undo_transfer_scan", move_id=came)
+    settle()
+    with reading() as session:
+        told = [row.detail["units"] for row in open_exceptions(session, houses.north) if row.kind == "transfer_short"]
+    assert told == [4]
+
+
+def test_a_transfer_that_no_news_brought_into_the_queue_is_swept_into_it(houses: Houses) -> None:
+    code = houses.opened()
+    for _twice in range(2):
+        queue_open_halves.now()
+    assert waiting(houses.goods.warehouse_id) == [(code, "send", 4)]
 
 
 def test_each_half_is_a_subject_of_its_own_and_over_at_its_own_time(houses: Houses) -> None:

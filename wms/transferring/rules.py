@@ -10,6 +10,8 @@ def is_over(side: str, state: str) -> bool:
     return state not in OPEN_WHILE[side]
 
 
-def subject_of(transfer_id: UUID, side: str) -> UUID:
-    """Each half is the subject of a task of its own."""
-    return transfer_id if side == "send" else uuid5(transfer_id, side)
+def subject_of(transfer_id: UUID, side: str, opening: int = 0) -> UUID:
+    """Each half is the subject of a task of its own, and each time (`opening`) that it opens again, of another."""
+    if side == "send" and not opening:
+        return transfer_id
+    return uuid5(transfer_id, f"{side}-{opening}" if opening else side)

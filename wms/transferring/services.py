@@ -1,26 +1,30 @@
 """The halves of a transfer come into the queue, are done, or fall away."""
 
+from itertools import count
 from typing import Any
 from uuid import UUID
 
-from wms.inventory.queries import TransferRecord, transfer_by_code
+from wms.inventory.queries import TransferRecord, transfer_by_code, transfers_under_way
 from wms.plumbing.transaction import Tx
 from wms.transferring.errors import NotOver
 from wms.transferring.queries import transfer_of
 from wms.transferring.rules import is_over, subject_of
 from wms.work import queries
 from wms.work import services as work
+from wms.work.queries import TaskRecord
 
 KIND = "transfer"
 
 
 def queue_half(tx: Tx, code: str, side: str) -> None:
-    """Work for whoever sends, or receives; a half that is over by now, or in the queue already, is left."""
+    """Work for whoever sends, or receives; a half that is over by now, or in the queue already, is left. One that was
+    over and is open again, since its last scan was taken back, is queued once more.
+    """
     record = transfer_by_code(tx.session, code)
     if record is None or is_over(side, record.state):
         return
-    subject_id = subject_of(record.id, side)
-    if queries.task_about(tx.session, KIND, subject_id) is not None:
+    task, subject_id = _last_of(tx, record.id, side)
+    if task is not None and task.state in ("ready", "leased"):
         return
     house, other = (record.source_id, record.target) if side == "send" else (record.target_id, record.source)
     work.queue_task(
@@ -31,7 +35,7 @@ def queue_half(tx: Tx, code: str, side: str) -> None:
 
 def drop_half(tx: Tx, transfer_id: UUID, side: str) -> None:
     """Nothing of it is left to do. Whoever holds it ends it; while nobody does, it leaves the queue."""
-    task = queries.task_about(tx.session, KIND, subject_of(transfer_id, side))
+    task, _ = _last_of(tx, transfer_id, side)
     if task is not None and task.state == "ready":
         work.cancel_task(tx, task.id)
 
@@ -53,6 +57,24 @@ def drop_if_over(tx: Tx, claim: work.Claim) -> None:
     """Somebody did it without the queue: it is not claimed any more."""
     if is_over(_side(tx, claim.task_id), transfer_of(tx.session, claim.task_id).state):
         work.cancel_task(tx, claim.task_id)
+
+
+def queue_open_halves(tx: Tx) -> None:
+    """What is open and in no queue: it was opened before there was such work, or its news was lost."""
+    for code, state in transfers_under_way(tx.session):
+        queue_half(tx, code, "send" if state == "open" else "receive")
+
+
+def _last_of(tx: Tx, transfer_id: UUID, side: str) -> tuple[TaskRecord | None, UUID]:
+    """The newest task of a half, and the subject that the next one would have."""
+    last = None
+    for opening in count():
+        subject_id = subject_of(transfer_id, side, opening)
+        task = queries.task_about(tx.session, KIND, subject_id)
+        if task is None:
+            return last, subject_id
+        last = task
+    raise AssertionError("counting never ends")
 
 
 def _side(tx: Tx, task_id: UUID) -> str:

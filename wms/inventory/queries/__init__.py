@@ -53,6 +53,7 @@ from wms.inventory.queries.transfers import (
     transfer_by_code,
     transfer_facts,
     transfers_page,
+    transfers_under_way,
 )
 from wms.inventory.rules import units_alone
 
@@ -103,6 +104,7 @@ __all__ = [
     "transfer_by_code",
     "transfer_facts",
     "transfers_page",
+    "transfers_under_way",
     "units_alone",
     "warehouse_of_document",
 ]

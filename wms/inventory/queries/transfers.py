@@ -85,6 +85,12 @@ def transfers_page(session: Session, warehouse_id: UUID, after: UUID | None, lim
     return _records(session, query.where(StockTransfer.id < after) if after else query)
 
 
+def transfers_under_way(session: Session) -> list[tuple[str, str]]:
+    """Code and state of those that somebody is to send (`open`) or to receive (`sent`), the oldest first."""
+    query = select(StockTransfer.code, StockTransfer.state).where(StockTransfer.state.in_(("open", "sent")))
+    return [(code, state) for code, state in session.execute(query.order_by(StockTransfer.id))]
+
+
 def moves_onto_road(session: Session, place_id: UUID, transfer_id: UUID) -> list[MoveRecord]:
     """The moves by which a transfer brought goods into the in-transit place, without those that were taken back."""
     back = select(StockMove.reverses_id).where(StockMove.source_id == place_id, StockMove.reverses_id.is_not(None))

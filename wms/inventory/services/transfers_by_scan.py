@@ -133,6 +133,9 @@ def _uncount(tx: Tx, row: StockTransfer, done: Sequence[Any], is_receipt: bool) 
             line.sent -= units
     if row.state == "received":
         row.state, row.ended_at = "sent", None
+        tx.record(TransferSent(transfer_id=row.id, code=row.code, warehouse_id=row.target_id))
+    if row.state == "short":
+        end_transfer(tx, row, "short")  # more is missing than was told
 
 
 def _held(tx: Tx, code: str, side: str, action: str) -> StockTransfer:
