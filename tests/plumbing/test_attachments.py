@@ -14,8 +14,8 @@ from wms.catalog.services import put_instructions, put_items
 from wms.kernel.errors import InvalidInput
 from wms.plumbing import settings as house_settings
 from wms.plumbing.media import address_of_attachment, attachments, store
-from wms.plumbing.media.leafing import leaf
 from wms.plumbing.transaction import Tx
+from wms.plumbing.untrusted.leafing import leaf
 
 TEXT: dict[str, Any] = {"code": "GLASS", "language": "", "step": "pack", "customer": "", "sku": "ITEM-1", "body": ""}
 

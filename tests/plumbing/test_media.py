@@ -1,6 +1,8 @@
 """Pictures of the house's own: only pixels are kept, under their own name, for as long as something names them."""
 
 import io
+import subprocess
+import sys
 import zlib
 from dataclasses import replace
 from datetime import timedelta
@@ -16,9 +18,9 @@ from wms.catalog.services import put_instructions, put_items
 from wms.kernel.errors import InvalidInput
 from wms.plumbing import settings as house_settings
 from wms.plumbing.media import address_of, store
-from wms.plumbing.media.addresses import MOST_PIXELS, SIDES
 from wms.plumbing.media.errors import UnknownPicture
 from wms.plumbing.transaction import Tx
+from wms.plumbing.untrusted.limits import MOST_PIXELS, SIDES
 
 
 @pytest.fixture(autouse=True)
@@ -147,3 +149,10 @@ def test_a_picture_comes_through_the_door_and_stays_with_whoever_saw_it(database
     assert admin.post("/api/v1/media", data=b"0" * (8 * 2**20 + 1)).status_code == 413
     for wrong in ("/api/v1/media/x/96", f"/api/v1/media/{'0' * 64}/96", address.replace("384", "385")):
         assert picker.get(wrong).status_code in (404, 422), wrong
+
+
+@pytest.mark.parametrize("module", ["shrinking", "leafing"])
+def test_who_opens_a_file_of_strangers_loads_neither_database_nor_web(module: str) -> None:
+    """Each file has a process of its own: what that imports is paid for each picture."""
+    program = f"import sys, wms.plumbing.untrusted.{module}; print({{'sqlalchemy', 'flask'}} & {{*sys.modules}})"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"set()\n"

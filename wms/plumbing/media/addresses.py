@@ -1,16 +1,9 @@
-"""Where a picture or a document is found, how large one may come in, and which sizes there are of each picture."""
+"""Where a picture or a document is found."""
 
 import re
 
-SIDES = (96, 384, 1200)
-"""The longer side in pixels: a row of a list, a handheld, a page. None is made larger than it was."""
-
-MOST_PIXELS = 50_000_000
 SHOWN_SIDE = 384
 """What rows name, and a handheld loads; other screens ask for another side of the same picture."""
-
-MOST_PAGES = 30
-"""Of a document: longer ones are no instruction."""
 
 _ATTACHED = re.compile(r"/api/v1/attachments/([0-9a-f]{64})")
 _OURS = re.compile(r"/api/v1/media/([0-9a-f]{64})/\d+")

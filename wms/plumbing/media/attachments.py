@@ -10,19 +10,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from wms.plumbing.db import database
-from wms.plumbing.media import children
-from wms.plumbing.media.addresses import MOST_PAGES, attachment_in
+from wms.plumbing.media.addresses import attachment_in
 from wms.plumbing.media.errors import ActingDocument, EncryptedDocument, NotADocument, TooManyPages
 from wms.plumbing.media.models import MediaAttachment
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
+from wms.plumbing.untrusted import asking
+from wms.plumbing.untrusted.limits import MOST_PAGES
 
 REFUSALS = {"encrypted": EncryptedDocument, "acts": ActingDocument}
 
 
 def count_pages(data: bytes) -> int:
     """A process of its own looks in; raises NotADocument, TooManyPages, EncryptedDocument, ActingDocument."""
-    answer = children.ask("leafing", data)
+    answer = asking.ask("leafing", data)
     refused = answer.get("refused")
     if refused == "too_many_pages":
         raise TooManyPages(f"it has more than {MOST_PAGES} pages", most=MOST_PAGES)

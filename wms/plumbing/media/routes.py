@@ -10,12 +10,13 @@ from wms.kernel.faults import fault
 from wms.plumbing.fields import Asked, Form, Reference
 from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
-from wms.plumbing.media.addresses import SIDES, address_of, address_of_attachment
+from wms.plumbing.media.addresses import address_of, address_of_attachment
 from wms.plumbing.media.attachments import attachment_file, count_pages, put_attachment
 from wms.plumbing.media.errors import UnknownAttachment, UnknownPicture
 from wms.plumbing.media.store import file_of, made_anew, put_picture
 from wms.plumbing.scopes import shared
 from wms.plumbing.shapes import Schema
+from wms.plumbing.untrusted.limits import SIDES
 
 _NO_PICTURE = fault("input.no_picture", "must be a picture of at most 8 MiB")
 _NO_DOCUMENT = fault("input.no_document", "must be a PDF document of at most 8 MiB")

@@ -15,13 +15,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from wms.plumbing.db import database
-from wms.plumbing.media import children
-from wms.plumbing.media.addresses import MOST_PIXELS, SIDES, attachment_in, key_in
+from wms.plumbing.media.addresses import attachment_in, key_in
 from wms.plumbing.media.attachments import attachment_file
 from wms.plumbing.media.errors import NotAPicture, TooManyPixels, UnknownPicture
 from wms.plumbing.media.models import MediaAttachment, MediaPicture
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import Tx
+from wms.plumbing.untrusted import asking
+from wms.plumbing.untrusted.limits import MOST_PIXELS, SIDES
 
 UNNAMED_DAYS = 7
 Namer = Callable[[Session], Iterable[str | None]]
@@ -50,7 +51,7 @@ def made_anew(data: bytes) -> Iterator[Made]:
     settings().media_dir.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="new-", dir=settings().media_dir))
     try:
-        answer = children.ask("shrinking", data, str(folder))
+        answer = asking.ask("shrinking", data, str(folder))
         if answer.get("refused") == "too_many_pixels":
             raise TooManyPixels(f"it has more than {MOST_PIXELS // 1_000_000} million pixels", most=MOST_PIXELS)
         if answer.get("refused"):

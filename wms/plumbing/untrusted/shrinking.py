@@ -1,4 +1,4 @@
-"""`python -m wms.plumbing.media.shrinking FOLDER`: a picture on standard input becomes one file for each side.
+"""`python -m wms.plumbing.untrusted.shrinking FOLDER`: a picture on standard input becomes one file for each side.
 
 A process of its own, with an end to its memory: what strangers draw is decoded here, and no loop of the server stands
 still meanwhile. What the file is, its bytes say. Only its pixels are kept: no EXIF, no profile, no second frame.
@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from wms.plumbing.media.addresses import MOST_PIXELS, SIDES
+from wms.plumbing.untrusted.limits import MOST_PIXELS, SIDES
 
 KINDS = ("JPEG", "PNG", "WEBP")
 MOST_MEMORY = 1_500_000_000

@@ -1,4 +1,4 @@
-"""`python -m wms.plumbing.media.leafing`: how many pages the PDF on standard input has, or why it is refused.
+"""`python -m wms.plumbing.untrusted.leafing`: how many pages the PDF on standard input has, or why it is refused.
 
 A process of its own, with an end to its memory: objects that strangers packed are unpacked here. A document is kept as
 it came, so what could act in a reader (scripts, programs to start, files inside, forms that send) is refused.
@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from wms.plumbing.media.addresses import MOST_PAGES
+from wms.plumbing.untrusted.limits import MOST_PAGES
 
 MOST_MEMORY = 500_000_000
 MOST_UNPACKED = 64_000_000
