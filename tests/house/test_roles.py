@@ -291,7 +291,8 @@ COMMANDS = {
     "undo_container_move": ("layout.undo_container_move", "plksa"),
     "empty_container": ("inventory.empty_container", "plsa"),
     "move_stock": ("inventory.move_stock", "plsa"), "undo_move": ("inventory.undo_move", "plsa"),
-    "undo_pick": ("picking.undo_pick", "plsa"), "unpack_item": ("packing.unpack_item", "ksa"),
+    "undo_pick": ("picking.undo_pick", "plsa"),
+    "undo_short": ("picking.undo_short", "plsa"), "unpack_item": ("packing.unpack_item", "ksa"),
 }  # fmt: skip
 
 MESSAGES = {"heartbeat": ("work.heartbeat", "pklsa")}

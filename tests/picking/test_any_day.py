@@ -99,6 +99,8 @@ class Picker:
             self.send("skip_stop", task_id=task["id"], stop_id=stop["id"])
         elif dice < 0.88 and task["picks"]:
             self.send("undo_pick", task_id=task["id"], pick_id=task["picks"][0]["pick_id"])
+        elif dice < 0.90 and task["shorts"]:
+            self.send("undo_short", task_id=task["id"], short_ids=[task["shorts"][0]["short_id"]])
         elif dice < 0.92:
             self.send("replace_tote", task_id=task["id"], slot=line["slot"], tote_code=self.chance.choice(self.totes))
         elif dice < 0.96:

@@ -238,7 +238,7 @@ class Stockroom(Site):
             case "undo_pick" | "undo_move":
                 done = payload.get("pick_id") or payload["move_id"]
                 self.books.carry(*(way.back() for way in self.books.documents.pop(done)))
-            case "report_short":
+            case "report_short" | "undo_short":
                 self.books.mixed |= {*self.bins, "lost_and_found", "quarantine"}
             case _ if op in NOBODY_KNOWS_WHERE:
                 self.books.mixed |= NOBODY_KNOWS_WHERE[op] | {payload.get("location_code", IN_PROCESS)}

@@ -5,14 +5,17 @@ from uuid import UUID
 from wms.board.events import ExceptionFixChosen
 from wms.counting import services
 from wms.packing.events import ItemMissing
-from wms.picking.events import GoodsNotThere, PickShorted
+from wms.picking.events import GoodsNotThere, PickShorted, ShortUndone
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 
 
-@subscribe(PickShorted)
-def on_pick_shorted(tx: Tx, event: PickShorted) -> None:
-    """What a picker did not find is in doubt until somebody has counted the bin."""
+@subscribe(PickShorted, ShortUndone)
+def on_pick_shorted(tx: Tx, event: PickShorted | ShortUndone) -> None:
+    """What a picker did not find is in doubt until somebody has counted the bin; or it was there after all."""
+    if isinstance(event, ShortUndone):
+        services.forget_count(tx, event.location_id, "short")
+        return
     why = {"reason": event.reason, "missing": event.missing, "sku": event.sku, "by": event.worker_name}
     services.queue_count(tx, event.location_id, "short", why)
 

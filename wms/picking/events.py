@@ -47,6 +47,28 @@ class PickShorted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShortUndone(Event):
+    """Units that were told missing are there after all. `left`: other shorts of the goods, or of their closed place."""
+
+    warehouse_id: UUID
+    task_id: UUID
+    batch_id: UUID
+    line_id: UUID
+    order_id: UUID
+    order_number: str
+    order_line_id: UUID
+    item_id: UUID
+    sku: str
+    quantity: int
+    reason: str
+    left: int
+    location_id: UUID
+    location_code: str
+    worker_id: UUID
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PickUndone(Event):
     """The goods of one confirmed pick went back from the tote to the bin."""
 

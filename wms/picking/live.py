@@ -14,6 +14,7 @@ def _activity(kind: str, *names: str) -> Any:
 for _event, _kind, _names in (
     (events.PickConfirmed, "pick_confirmed", ("worker_id", "worker_name", "sku", "quantity", "location_code")),
     (events.PickShorted, "pick_shorted", ("worker_name", "order_number", "sku", "missing", "reason", "location_code")),
+    (events.ShortUndone, "short_undone", ("worker_name", "order_number", "sku", "quantity", "location_code")),
     (events.PickUndone, "pick_undone", ("worker_name", "sku", "quantity", "location_code")),
     (events.OrderPicked, "order_picked", ("number", "lane_code")),
     (events.OrderPartPicked, "order_part_picked", ("number", "lane_code")),

@@ -178,6 +178,33 @@ class Pick(Base):
     undone_at: Mapped[datetime | None]
 
 
+class PickShort(Base):
+    """Units that somebody did not find, and what that did; its id is the id of the command, so that it can be undone.
+
+    `instead`: ids of the promises made for them. `cancelled`: units that the order goes without. `moved`: they went to
+    lost and found, or to quarantine. `closes_place`: it was open until then.
+    """
+
+    __tablename__ = "pick_short"
+    __table_args__ = (
+        CheckConstraint("quantity > 0 AND cancelled >= 0 AND cancelled <= quantity", name="quantity"),
+        Index("ix_pick_short_batch_id", "batch_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("pick_line.id"), index=True)
+    quantity: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(12))
+    cancelled: Mapped[int]
+    moved: Mapped[bool]
+    closes_place: Mapped[bool]
+    instead: Mapped[list[str]]
+    board_key: Mapped[str] = mapped_column(String(160))
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+
 class WallPut(Base):
     """Units of a line that left a shared tote at a wall: into a cell of their order, or into a tote from which they are
     put back; `into_id` None: they were not there.

@@ -6,7 +6,7 @@ from uuid import UUID
 from wms.picking import queries, schemas, services
 from wms.picking.queries.last_goods import put_back_details
 from wms.picking.queries.wall_view import sort_details, sort_progress
-from wms.picking.schemas import answers, sorting
+from wms.picking.schemas import answers, shorts, sorting
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.description import tell_shape
@@ -45,10 +45,11 @@ floor_command(
     touches=TASK,
 )
 floor_command("assign_totes", schemas.AssignTotes, services.assign_totes, answers.TaskAnswer, touches=TASK, kept=WALK)
-floor_command("report_short", schemas.ReportShort, services.report_short, answers.ShortAnswer, touches=TASK, kept=WALK)
+floor_command("report_short", shorts.ReportShort, services.report_short, answers.ShortAnswer, touches=TASK, kept=WALK)
 floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK, kept=WALK)
+floor_command("undo_short", shorts.UndoShort, services.undo_short, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=TASK)
 floor_command("use_for_order", schemas.UseForOrder, services.use_for_order, answers.UseForOrderAnswer, touches=TASK)
 floor_command(

@@ -82,6 +82,22 @@ def _gathered(
     return detail
 
 
+def take_out_entry(tx: Tx, key: str, *, into: str, same: str, value: Any, total: str | None = None) -> int | None:
+    """What `gather_exception` has put there was a mistake. Returns how many entries are left, without any the row is
+    resolved; None: the entry is not there, because somebody settled it.
+    """
+    row = open_row(tx, key)
+    entries = row.detail.get(into, []) if row else []
+    left = [entry for entry in entries if entry[same] != to_wire(value)]
+    if row is None or len(left) == len(entries):
+        return None
+    row.detail = row.detail | {into: left} | ({total: sum(entry[total] for entry in left)} if total else {})
+    more = row.detail.get("more", 0)
+    if not left and not more:
+        resolve_row(tx, row, "recovered")
+    return len(left) + int(more)
+
+
 def refresh_exception(tx: Tx, key: str, detail: dict[str, Any], severity: int) -> bool:
     """Keep what is said under an open key true without counting it again; False when the key is not open."""
     row = open_row(tx, key)

@@ -1,6 +1,6 @@
 """Use cases of counting."""
 
-from wms.counting.services.asking import drop_count, queue_count
+from wms.counting.services.asking import drop_count, forget_count, queue_count
 from wms.counting.services.campaigns import begin_campaign, close_campaign, feed_campaigns
 from wms.counting.services.closing import answer_zero_check, close_count, count_place
 from wms.counting.services.cycle import queue_due_counts
@@ -22,6 +22,7 @@ __all__ = [
     "decide_count",
     "drop_count",
     "feed_campaigns",
+    "forget_count",
     "heed_late_moves",
     "name_goods",
     "put_photo",

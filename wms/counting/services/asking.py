@@ -18,6 +18,9 @@ from wms.plumbing.transaction import Tx
 from wms.work import queries as work_queries
 from wms.work import services as work
 
+ALSO = "also"
+"""How many others asked for a count that stands already."""
+
 
 def queue_count(tx: Tx, location_id: UUID, kind: str, why: dict[str, Any] | None = None, **more: Any) -> StockCount:
     """Work for whoever counts; a place that has an open count already is counted once, for the weightier reason.
@@ -32,7 +35,23 @@ def queue_count(tx: Tx, location_id: UUID, kind: str, why: dict[str, Any] | None
         standing = _made(tx, place, kind, why or {}, more)
     elif WEIGHT[kind] > WEIGHT[standing.kind] or more.get("meant_for"):
         _weigh(tx, standing, kind, why or {}, more)
+    else:
+        standing.why = standing.why | {ALSO: standing.why.get(ALSO, 0) + 1}
     return standing
+
+
+def forget_count(tx: Tx, location_id: UUID, kind: str) -> None:
+    """One of those who asked for a count of the place was wrong: without any other, and nobody at it, it is dropped."""
+    standing = _open_count(tx, location_id, None)
+    if standing is None or standing.kind != kind:
+        return
+    others = standing.why.get(ALSO, 0)
+    if others:
+        standing.why = standing.why | {ALSO: others - 1}
+        return
+    task = work_queries.task(tx.session, standing.task_id) if standing.task_id else None
+    if task is not None and task.state == "ready":
+        drop_count(tx, standing.id)
 
 
 def open_planned(tx: Tx, count: StockCount) -> None:

@@ -17,7 +17,7 @@ from wms.plumbing.receipts import CommandReceipt
 
 Goods = tuple[UUID, str]  # an item's id and its lot
 _place = place_facts()
-CORRECTIONS = ("count", "short_empty", "short_fewer")
+CORRECTIONS = ("count", "short_empty", "short_fewer", "undo_short")
 """Nothing is carried by these: the books only learn what lay there already, or what did not."""
 _done_at: Any = func.coalesce(CommandReceipt.done_at, StockMove.at)
 

@@ -31,7 +31,7 @@ DOCUMENT_KINDS = ("adjustment", "hold", "release", "lot_change", "opening", "cou
 CROSSING = frozenset({"receive", "ship", "adjust", "relabel"})
 WITHIN = frozenset(
     {
-        "pick", "undo_pick", "put_back", "pack", "unpack", "missing_at_pack", "not_there",
+        "pick", "undo_pick", "undo_short", "put_back", "pack", "unpack", "missing_at_pack", "not_there",
         "sort", "undo_sort", "missing_at_wall", "move", "transfer", "undo",
         "hold", "unhold", "short_empty", "short_fewer", "short_damaged", "count",
     }

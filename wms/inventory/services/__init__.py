@@ -18,7 +18,7 @@ from wms.inventory.services.documents import (
     second_person,
     take_back_document,
 )
-from wms.inventory.services.doubts import doubt_stock, end_doubts
+from wms.inventory.services.doubts import doubt_stock, end_doubts, lift_doubt
 from wms.inventory.services.elsewhere import Elsewhere, reserve_elsewhere
 from wms.inventory.services.emptying import empty_container
 from wms.inventory.services.expiry import change_expiry
@@ -99,6 +99,7 @@ __all__ = [
     "hold_stock",
     "is_held",
     "items_in_the_house",
+    "lift_doubt",
     "lot_faults",
     "make_free",
     "move",

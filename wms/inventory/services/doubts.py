@@ -26,3 +26,11 @@ def end_doubts(tx: Tx, location_id: UUID, item_id: UUID | None, why: str, docume
             freed = min(units, units_of(tx, replace(key, status="held"))[0])
             if freed > 0:
                 unhold(tx, key, freed, why, document)
+
+
+def lift_doubt(tx: Tx, key: StockKey, most: int | None, why: str) -> None:
+    """Nothing was wrong with the goods: up to `most` units of what was held can be promised again; None: all."""
+    doubted = doubted_at(tx.session, key.location_id).get((key.item_id, key.lot), 0)
+    freed = min(doubted, units_of(tx, replace(key, status="held"))[0], doubted if most is None else most)
+    if freed > 0:
+        unhold(tx, key, freed, why)

@@ -1,6 +1,6 @@
 """Use cases of the layout."""
 
-from wms.layout.services.blocking import block, block_by_hand, unblock
+from wms.layout.services.blocking import block, block_by_hand, take_back_block, unblock
 from wms.layout.services.changes import ask_before_places_change, rename_location, restore_location, retire_location
 from wms.layout.services.container_moves import move_container, undo_container_move
 from wms.layout.services.containers import (
@@ -46,6 +46,7 @@ __all__ = [
     "set_walk_order",
     "set_walk_order_by_scan",
     "stand_nowhere",
+    "take_back_block",
     "take_back_racking",
     "take_back_walk_order",
     "unblock",

@@ -38,6 +38,17 @@ def unblock(tx: Tx, location_id: UUID, reason: str) -> None:
     tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id, **finding))
 
 
+def take_back_block(tx: Tx, location_id: UUID, reason: str) -> bool:
+    """Whoever blocked the place for this reason was wrong; False when it is not blocked, or for another reason."""
+    where = locations_by_ids(tx.session, [location_id])[location_id]
+    if not where.blocked or where.blocked_reason != reason:
+        return False
+    set_blocked(tx, location_id, False, "")
+    finding = {"reason": "undone", "by": tx.actor.name}
+    tx.record(LocationUnblocked(location_id=location_id, code=where.code, warehouse_id=where.warehouse_id, **finding))
+    return True
+
+
 def set_blocked(tx: Tx, location_id: UUID, blocked: bool, reason: str) -> None:
     change = update(Location).where(Location.id == location_id).values(blocked=blocked, blocked_reason=reason)
     if tx.session.execute(change).rowcount == 0:  # type: ignore[attr-defined]

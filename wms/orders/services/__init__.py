@@ -26,6 +26,7 @@ from wms.orders.services.progress import (
 )
 from wms.orders.services.promise import promise_again
 from wms.orders.services.serving import promise_last
+from wms.orders.services.short_undone import ShortTaken, end_short_doubt, undo_short_allocation
 from wms.orders.services.shorts import ShortOutcome, short_allocation
 from wms.orders.services.starting import starting, starting_values, starts_of
 from wms.orders.services.urgency import set_cutoff, set_priority
@@ -39,6 +40,7 @@ __all__ = [
     "OrderAct",
     "PromiseMove",
     "ShortOutcome",
+    "ShortTaken",
     "Values",
     "begin_walk",
     "cancel_order",
@@ -47,6 +49,7 @@ __all__ = [
     "counting_values",
     "cutoffs_by",
     "each_alone",
+    "end_short_doubt",
     "finish_packing",
     "finish_picking",
     "give_up_promises",
@@ -78,6 +81,7 @@ __all__ = [
     "starting",
     "starting_values",
     "starts_of",
+    "undo_short_allocation",
     "unpick_allocation",
     "using_promise",
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from wms.inventory.errors import NotEnoughStock
 from wms.inventory.services import Movement, StockKey, doubt_stock, move_many
-from wms.layout.queries import special
+from wms.layout.queries import locations_by_ids, special
 from wms.layout.services import block
 from wms.orders.errors import AllocationGone
 from wms.orders.models import Order, OrderLine
@@ -22,7 +22,8 @@ class ShortOutcome:
     """What became of `quantity` missing units; `allocations` are the new promises when another bin has some.
 
     `place_is_closed`: nothing is promised from the whole bin until somebody has looked, not only from these goods.
-    `doubted`: units of them that are held until they are counted.
+    `closes_place`: it was open until then. `doubted`: units of them that are held until they are counted. `moved`: the
+    missing ones went to lost and found, or to quarantine.
     `unresolved` units follow the order's rule: `kind` says which way, or other_bin when all were found.
     """
 
@@ -32,6 +33,8 @@ class ShortOutcome:
     allocations: tuple[AllocationRecord, ...]
     place_is_closed: bool
     doubted: int
+    moved: bool
+    closes_place: bool
 
 
 def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) -> ShortOutcome:
@@ -42,14 +45,16 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     order = lock_order(tx, promised.order_id)
     take_back_units(tx, promised, quantity)
     line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
-    _correct_stock(tx, order, promised, quantity, reason)
+    moved = _correct_stock(tx, order, promised, quantity, reason)
+    closed = reason in PLACE_IS_CLOSED
+    closes = closed and not locations_by_ids(tx.session, [promised.location_id])[promised.location_id].blocked
     doubted = _doubt(tx, promised, reason)
     records = allocate_more(tx, order, line, quantity, promised.walk_id)
     unresolved = quantity - sum(record.quantity for record in records)
     kind = decide_short(tx, order, line, unresolved, promised.location_id) if unresolved else "other_bin"
     touch(tx, order)
     tx.session.flush()
-    return ShortOutcome(kind, quantity, unresolved, tuple(records), reason in PLACE_IS_CLOSED, doubted)
+    return ShortOutcome(kind, quantity, unresolved, tuple(records), closed, doubted, moved, closes)
 
 
 def _doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
@@ -60,21 +65,33 @@ def _doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
     return doubt_stock(tx, StockKey(promised.location_id, promised.item_id, promised.lot), f"short_{reason}")
 
 
-def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> None:
-    """Units that are gone go to lost and found, bad ones, as damaged, to quarantine; others are only out of reach."""
-    kind = "lost_and_found" if reason in STOCK_IS_GONE else "quarantine" if reason in STOCK_IS_BAD else None
-    if kind is None:
-        return
-    away = Movement(
-        item_id=promised.item_id, quantity=quantity, source_id=promised.location_id, lot=promised.lot,
-        target_id=special(tx.session, order.warehouse_id, kind).id,
-        target_status="damaged" if reason in STOCK_IS_BAD else "available",
-    )  # fmt: skip
+def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> bool:
+    """Units that are gone go to lost and found, bad ones, as damaged, to quarantine; others are only out of reach.
+
+    Returns whether they went anywhere.
+    """
+    key = StockKey(promised.location_id, promised.item_id, promised.lot)
+    away = away_with(tx, order.warehouse_id, key, quantity, reason)
+    if away is None:
+        return False
     try:
         with tx.session.begin_nested():
             move_many(tx, [away], reason=f"short_{reason}", reference=str(order.id))
     except NotEnoughStock:  # the rest of the bin is promised to others: the count will tell
-        return
+        return False
+    return True
+
+
+def away_with(tx: Tx, warehouse_id: UUID, key: StockKey, quantity: int, reason: str) -> Movement | None:
+    """The way that missing units go for this reason; None: they stay in the books where they were."""
+    kind = "lost_and_found" if reason in STOCK_IS_GONE else "quarantine" if reason in STOCK_IS_BAD else None
+    if kind is None:
+        return None
+    return Movement(
+        item_id=key.item_id, quantity=quantity, source_id=key.location_id, lot=key.lot,
+        target_id=special(tx.session, warehouse_id, kind).id,
+        target_status="damaged" if reason in STOCK_IS_BAD else "available",
+    )  # fmt: skip
 
 
 def decide_short(tx: Tx, order: Order, line: OrderLine, unresolved: int, location_id: UUID) -> ShortOutcomeKind:

@@ -197,6 +197,18 @@ class PickUnknown(NotFound):
     title = "This pick is not on your walk, or was undone"
 
 
+class ShortUnknown(NotFound):
+    code = "picking.short_unknown"
+    title = "This short is not on your walk, or was undone"
+
+
+class ShortActedOn(Refusal):
+    """data: sku, location (code of the bin)."""
+
+    code = "picking.short_acted_on"
+    title = "Somebody acted on this short already"
+
+
 class ToteClosed(Refusal):
     """data: tote."""
 

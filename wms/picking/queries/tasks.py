@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wms.inventory import queries as inventory
 from wms.kernel.clock import iso
 from wms.layout import queries as layout
-from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickStop, SlotTote
+from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickShort, PickStop, SlotTote
 from wms.picking.queries.instructions import instructions_of_walk
 from wms.picking.queries.usual_totes import usual_totes
 from wms.picking.queries.walls import free_walls
@@ -35,6 +35,7 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
         "stops": stops,
         "drop": {"lanes": _where_to(session, batch, {slot.order_id for slot in slots})},
         "picks": _picks(session, batch.id),
+        "shorts": _shorts(session, batch.id),
         "instructions": instructions_of_walk(session, {UUID(stop["item"]["id"]) for stop in stops}, slots),
     }
 
@@ -178,4 +179,23 @@ def _picks(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
     return [
         {"pick_id": str(pick), "line_id": str(line), "quantity": quantity, "tote_code": tote, "at": iso(at)}
         for pick, line, quantity, tote, at in rows
+    ]
+
+
+def _shorts(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
+    """The newest shorts that could be undone, newest first, each with the lines that joined the walk instead."""
+    query = select(PickShort).where(PickShort.batch_id == batch_id, PickShort.undone_at.is_(None))
+    shorts = session.scalars(query.order_by(PickShort.at.desc(), PickShort.id.desc()).limit(UNDO_DEPTH)).all()
+    promises = {UUID(promise) for short in shorts for promise in short.instead}
+    joined = (PickLine.batch_id == batch_id, PickLine.allocation_id.in_(promises))
+    rows = session.execute(select(PickLine.allocation_id, PickLine.id).where(*joined)) if promises else []
+    lines = {str(promise): line for promise, line in rows}
+    return [
+        {
+            "short_id": str(short.id),
+            "line_id": str(short.line_id),
+            "quantity": short.quantity,
+            "instead": [str(lines[promise]) for promise in short.instead if promise in lines],
+        }
+        for short in shorts
     ]

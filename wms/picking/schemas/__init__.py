@@ -3,7 +3,8 @@
 from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
-from wms.picking.rules import COLOURS, SHORT_REASONS
+from wms.picking.rules import COLOURS
+from wms.picking.schemas.shorts import ShortDoneOut
 from wms.picking.schemas.summary import MODES
 from wms.picking.schemas.summary import PutBackSummaryOut as PutBackSummaryOut
 from wms.picking.schemas.summary import SortSummaryOut as SortSummaryOut
@@ -56,13 +57,6 @@ class ConfirmPick(Schema):
         Choice(["location", "tote"]), load_default=list, validate=validate.Length(max=2),
         metadata={"description": "which of the two the device named by itself, without a scan"},
     )  # fmt: skip
-
-
-class ReportShort(Schema):
-    task_id = fields.UUID(required=True)
-    line_id = fields.UUID(required=True)
-    quantity = Quantity(required=True, metadata={"description": "units that are missing"})
-    reason = fields.String(required=True, validate=validate.OneOf(SHORT_REASONS))
 
 
 class SkipStop(Schema):
@@ -295,5 +289,6 @@ class PickTaskOut(Schema):
     baseline_mm = fields.Integer(required=True)
     reasons = fields.List(fields.Nested(ReasonOut), required=True)
     picks = fields.List(fields.Nested(PickDoneOut), required=True)
+    shorts = fields.List(fields.Nested(ShortDoneOut), required=True)
     notices = fields.List(fields.Nested(PickNoticeOut), required=True)
     instructions = fields.List(fields.Nested(PickInstructionOut), required=True)

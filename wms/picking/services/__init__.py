@@ -38,6 +38,7 @@ from wms.picking.services.short import report_short
 from wms.picking.services.sort import sort_goods, sort_surplus, undo_sort
 from wms.picking.services.totes import assign_cart, assign_tote, assign_totes, replace_tote
 from wms.picking.services.undo import undo_pick
+from wms.picking.services.undo_short import undo_short
 from wms.picking.services.walk import reorder_stops, skip_stop
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "tell_held_goods",
     "tell_lane",
     "undo_pick",
+    "undo_short",
     "undo_sort",
     "use_for_order",
     "watch_left_goods",

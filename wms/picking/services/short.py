@@ -12,7 +12,7 @@ from wms.orders.errors import AllocationGone
 from wms.orders.services import ShortOutcome
 from wms.picking.errors import LineCancelled, LineDone, TooMany
 from wms.picking.events import PickShorted
-from wms.picking.models import PickLine
+from wms.picking.models import PickLine, PickShort
 from wms.picking.queries import LineRecord
 from wms.picking.services.elsewhere import go_on_elsewhere
 from wms.picking.services.walk import answer, held_line
@@ -29,10 +29,12 @@ def report_short(tx: Tx, task_id: UUID, line_id: UUID, quantity: int, reason: st
     """
     held, line = held_line(tx, task_id, line_id)
     count_short(tx, line, quantity)
-    work.note_item_error(tx, held.warehouse_id, line.item_id, "short")
+    short_id = UUID(tx.command_id) if tx.command_id else new_id()
+    work.note_item_error(tx, held.warehouse_id, line.item_id, "short", short_id)
     outcome = _decide(tx, line, quantity, reason)
     codes = go_on_elsewhere(tx, line, outcome.allocations, tx.actor.id)
-    _tell(tx, held, line, quantity, reason, outcome)
+    tx.session.add(_kept(tx, short_id, line, reason, outcome))
+    _tell(tx, held, line, short_id, quantity, reason, outcome)
     result: dict[str, object] = {"kind": outcome.kind, "quantity": quantity, "unresolved": outcome.unresolved}
     if codes:
         result["location_code"] = codes[0]
@@ -60,7 +62,24 @@ def count_short(tx: Tx, line: LineRecord, quantity: int) -> None:
         raise TooMany(part="quantity", scanned=quantity, expected=[line.target.remaining])
 
 
-def _tell(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int, reason: str, outcome: ShortOutcome) -> None:
+def _kept(tx: Tx, short_id: UUID, line: LineRecord, reason: str, outcome: ShortOutcome) -> PickShort:
+    return PickShort(
+        id=short_id, batch_id=line.batch_id, line_id=line.id, quantity=outcome.quantity, reason=reason,
+        cancelled=outcome.unresolved if outcome.kind == "cancelled" else 0, moved=outcome.moved,
+        closes_place=outcome.closes_place, instead=[str(record.id) for record in outcome.allocations],
+        board_key=_board_key(line, outcome), at=tx.now,
+    )  # fmt: skip
+
+
+def _board_key(line: LineRecord, outcome: ShortOutcome) -> str:
+    """One for the goods in doubt in their bin, or for the bin, with all orders inside that it was short for."""
+    goods = f":{line.item_id}:{line.lot}"
+    return f"short:{line.location_id}{'' if outcome.place_is_closed else goods}"
+
+
+def _tell(
+    tx: Tx, held: work.HeldTask, line: LineRecord, short_id: UUID, quantity: int, reason: str, outcome: ShortOutcome
+) -> None:
     if tx.actor.id is None:
         raise Forbidden("only a person picks")
     tx.record(
@@ -83,14 +102,12 @@ def _tell(tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int, reason: 
             worker_name=tx.actor.name,
         )
     )
-    _put_on_board(tx, held, line, quantity, reason, outcome)
+    _put_on_board(tx, held, line, short_id, quantity, reason, outcome)
 
 
 def _put_on_board(
-    tx: Tx, held: work.HeldTask, line: LineRecord, quantity: int, reason: str, outcome: ShortOutcome
+    tx: Tx, held: work.HeldTask, line: LineRecord, short_id: UUID, quantity: int, reason: str, outcome: ShortOutcome
 ) -> None:
-    """One for the goods in doubt in their bin, or for the bin, with all orders inside that it was short for."""
-    closed = outcome.place_is_closed
     goods = {"sku": line.item["sku"], "item_id": line.item_id, "lot": line.lot}
     facts = {"reason": reason, "outcome": outcome.kind, "batch": held.number, "worker": tx.actor.name}
     order = {"order_id": line.order_id, "order_number": line.order_number, "missing": quantity, "outcome": outcome.kind}
@@ -103,9 +120,9 @@ def _put_on_board(
         subject={"kind": "location", "id": line.location_id, "label": line.location["code"]},
         detail={**goods, **facts, "order_number": line.order_number},
         fix="counting.count_now",
-        key=f"short:{line.location_id}" if closed else f"short:{line.location_id}:{line.item_id}:{line.lot}",
+        key=_board_key(line, outcome),
         into="orders",
-        entry={**order, "id": tx.command_id or new_id(), "worker": tx.actor.name},
+        entry={**order, "id": short_id, "worker": tx.actor.name},
         same="id",
         total="missing",
     )

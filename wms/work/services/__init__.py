@@ -16,7 +16,7 @@ from wms.work.queries import TaskRecord
 from wms.work.services.asking import answer_take_over, ask_take_over
 from wms.work.services.assigning import Assigned, assign_worker, end_assignments
 from wms.work.services.hours import end_break, set_hours, take_break
-from wms.work.services.item_errors import note_item_error
+from wms.work.services.item_errors import forget_item_error, note_item_error
 from wms.work.services.leases import (
     HeldTask,
     claim_task,
@@ -56,6 +56,7 @@ __all__ = [
     "finish_task",
     "foresee",
     "forget_heartbeats",
+    "forget_item_error",
     "hold_task",
     "holding",
     "holding_values",

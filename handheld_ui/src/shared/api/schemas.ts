@@ -1104,6 +1104,16 @@ export type CommandUndoPick = {
   t_device?: string;
 };
 
+export type CommandUndoShort = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingUndoShort;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandUndoSort = {
   age_ms?: number;
   app_version?: string;
@@ -2997,6 +3007,7 @@ export type PickingPickTaskOut = {
   number: number;
   picks: PickingPickDoneOut[];
   reasons: PlumbingReasonOut[];
+  shorts: PickingShortDoneOut[];
   slot_sizes?: string[];
   slots: PickingPickSlotOut[];
   state: "ready" | "leased" | "done" | "cancelled";
@@ -3068,6 +3079,13 @@ export type PickingReportShort = {
 export type PickingShortAnswer = {
   outcome: PickingShortOutcomeOut;
   task: PickingPickTaskOut;
+};
+
+export type PickingShortDoneOut = {
+  instead: string[];
+  line_id: string;
+  quantity: number;
+  short_id: string;
 };
 
 export type PickingShortOutcomeOut = {
@@ -3169,6 +3187,11 @@ export type PickingTaskAnswer = {
 
 export type PickingUndoPick = {
   pick_id: string;
+  task_id: string;
+};
+
+export type PickingUndoShort = {
+  short_ids: string[];
   task_id: string;
 };
 
@@ -3607,7 +3630,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4873,6 +4896,7 @@ export interface FloorCommands {
   undo_container_move: { payload: LayoutUndoContainerMove; answer: LayoutContainerMoveUndone };
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };
+  undo_short: { payload: PickingUndoShort; answer: PickingTaskAnswer };
   undo_sort: { payload: PickingUndoSort; answer: PickingSortAnswer };
   undo_transfer_scan: { payload: InventoryUndoTransferScan; answer: InventoryTransferScanUndone };
   unpack_item: { payload: PackingUnpackItem; answer: PackingPackChangeAnswer };

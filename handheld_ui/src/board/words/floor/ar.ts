@@ -207,6 +207,7 @@ export const floor: Catalogue = {
   "activity.pick_confirmed": "التقط {worker_name} عدد {quantity} × {sku} من {location_code}",
   "activity.pick_shorted": "{worker_name}: نقص {sku} في {location_code}",
   "activity.pick_undone": "تراجع {worker_name} عن التقاط {sku}",
+  "activity.short_undone": "تراجع {worker_name} عن نقص {sku} في {location_code}",
   "activity.order_received": "وصل الطلب {number} من {channel}",
   "activity.order_released": "أُطلق الطلب {number}",
   "activity.order_picked": "التُقط الطلب {number}",

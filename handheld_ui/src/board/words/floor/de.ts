@@ -199,6 +199,7 @@ export const floor: Catalogue = {
   "activity.pick_confirmed": "{worker_name}: {quantity} × {sku} aus {location_code} entnommen",
   "activity.pick_shorted": "{worker_name}: {sku} fehlt in {location_code}",
   "activity.pick_undone": "{worker_name} hat eine Entnahme von {sku} zurückgenommen",
+  "activity.short_undone": "{worker_name} hat eine Fehlmenge von {sku} auf {location_code} zurückgenommen",
   "activity.order_received": "Auftrag {number} kam von {channel}",
   "activity.order_released": "Auftrag {number} freigegeben",
   "activity.order_picked": "Auftrag {number} entnommen",

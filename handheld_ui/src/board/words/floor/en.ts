@@ -197,6 +197,7 @@ export const floor = {
   "activity.pick_confirmed": "{worker_name} picked {quantity} × {sku} at {location_code}",
   "activity.pick_shorted": "{worker_name}: {sku} short at {location_code}",
   "activity.pick_undone": "{worker_name} took back a pick of {sku}",
+  "activity.short_undone": "{worker_name} took back a short of {sku} at {location_code}",
   "activity.order_received": "Order {number} came in from {channel}",
   "activity.order_released": "Order {number} released",
   "activity.order_picked": "Order {number} picked",

@@ -200,6 +200,7 @@ export const floor: Catalogue = {
   "activity.pick_confirmed": "{worker_name} recogió {quantity} × {sku} en {location_code}",
   "activity.pick_shorted": "{worker_name}: falta {sku} en {location_code}",
   "activity.pick_undone": "{worker_name} deshizo una recogida de {sku}",
+  "activity.short_undone": "{worker_name} deshizo una falta de {sku} en {location_code}",
   "activity.order_received": "Pedido {number} recibido de {channel}",
   "activity.order_released": "Pedido {number} liberado",
   "activity.order_picked": "Pedido {number} recogido",

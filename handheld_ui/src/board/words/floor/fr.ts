@@ -200,6 +200,7 @@ export const floor: Catalogue = {
   "activity.pick_confirmed": "{worker_name} a prélevé {quantity} × {sku} en {location_code}",
   "activity.pick_shorted": "{worker_name} : {sku} manque en {location_code}",
   "activity.pick_undone": "{worker_name} a annulé un prélèvement de {sku}",
+  "activity.short_undone": "{worker_name} a annulé un manque de {sku} à {location_code}",
   "activity.order_received": "Commande {number} reçue de {channel}",
   "activity.order_released": "Commande {number} lancée",
   "activity.order_picked": "Commande {number} prélevée",

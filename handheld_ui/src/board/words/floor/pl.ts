@@ -203,6 +203,7 @@ export const floor: Catalogue = {
   "activity.pick_confirmed": "{worker_name}: pobrano {quantity} × {sku} z {location_code}",
   "activity.pick_shorted": "{worker_name}: brak {sku} w {location_code}",
   "activity.pick_undone": "{worker_name}: cofnięto pobranie {sku}",
+  "activity.short_undone": "{worker_name}: cofnięto brak {sku} na {location_code}",
   "activity.order_received": "Zamówienie {number} przyszło z {channel}",
   "activity.order_released": "Zamówienie {number} zwolnione",
   "activity.order_picked": "Zamówienie {number} pobrane",

@@ -1,16 +1,18 @@
 /** The commands of a walk: undo, skip, short, full, quantity, pause, and the ways out of each. */
-import type { PickStop, ShortReason } from "../../../shared/api/types";
+import type { PickStop, PickTask, ShortReason } from "../../../shared/api/types";
 import { tidy } from "../../../shared/scan/codes";
 import type { Scan } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import type { TaskStep } from "../kind";
 import type { AboutTask } from "./act";
-import { aboutTask, act } from "./act";
+import { aboutTask, act, following, isOneInput } from "./act";
 import { asLastTime, keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
 import { firstOf, unitsHeld } from "./held";
 import type { PickState } from "./state";
 import { SHORT_REASONS, currentStop, expecting, settle } from "./state";
-import { foresee, left, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft, usualTotes } from "./task";
+import type { ShortDone } from "./shorts";
+import { isActedOn, shortsOf, unitsInstead } from "./shorts";
+import { foresee, left, newestPick, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft, usualTotes } from "./task";
 
 type Pick = TaskStep<PickState>;
 type Command = (state: PickState, scan: Scan) => Pick;
@@ -27,13 +29,32 @@ function undo(state: PickState, scan: Scan): Pick {
     const held = state.held.slice(0, -1);
     return go({ ...state, held, lot: held.length > 0 ? state.lot : null }, say("look", "unscanned"));
   }
-  const pick = state.task.picks.at(-1);
+  const pick = newestPick(state.task);
+  const shorts = newestShorts(state.task, pick?.pick_id ?? "");
+  if (state.task.state !== "done" && shorts.length > 0) return undoShort(state, scan, shorts);
   if (!pick || state.task.state === "done") return go(state, say("look", "nothing_to_undo"));
   const stop = state.task.stops.find((one) => one.lines.some((line) => line.id === pick.line_id));
   const elsewhere = stop && stop.id !== state.stopId;
   const back = { ...state, here: null, ...(elsewhere ? { stopId: stop.id, nextId: state.stopId } : {}) };
   const heard = say("look", "undone", { quantity: pick.quantity, tote: pick.tote_code, place: stop?.location.code ?? "" });
   return act(back, heard, { id: scan.id, op: "undo_pick", payload: { pick_id: pick.pick_id } });
+}
+
+/** What one act has told as short, if nothing was picked since. */
+function newestShorts(task: PickTask, pickId: string): ShortDone[] {
+  const newest = shortsOf(task).at(-1)?.short_id ?? "";
+  return newest > pickId ? shortsOf(task).filter((one) => isOneInput(one.short_id, newest)) : [];
+}
+
+function undoShort(state: PickState, scan: Scan, shorts: ShortDone[]): Pick {
+  const stop = state.task.stops.find((one) => one.lines.some((line) => shorts.some((short) => short.line_id === line.id)));
+  if (isActedOn(state.task, shorts)) return go(state, say("look", "short_acted_on"));
+  const quantity = shorts.reduce((sum, short) => sum + short.quantity, 0);
+  const elsewhere = stop && stop.id !== state.stopId;
+  const foundElsewhere = (state.foundElsewhere ?? 0) - unitsInstead(state.task, shorts);
+  const back = { ...state, foundElsewhere, ...(elsewhere ? { stopId: stop.id, nextId: state.stopId } : {}) };
+  const heard = say("look", "short_taken_back", { quantity, place: stop?.location.code ?? "" });
+  return act(back, heard, { id: scan.id, op: "undo_short", payload: { short_ids: shorts.map((short) => short.short_id) } });
 }
 
 function skip(state: PickState, scan: Scan): Pick {
@@ -69,14 +90,18 @@ function shortCommands(stop: PickStop, missing: number, reason: ShortReason): Ab
   });
 }
 
+/** What was found goes into its tote by the same act, and before the short. */
+const AFTER_PICKS = 256;
+
 /** It blocks the bin and may leave an order short: it is shown at once, and sent by the next act, so that undo is in time. */
 function reportShort(reason: ShortReason): Command {
-  return (state) => {
+  return (state, scan) => {
     const stop = currentStop(state);
     if (!stop || state.detour?.kind !== "short") return nothingHere(state);
     const { found } = state.detour;
     const missing = unitsLeft(stop) - found;
-    const commands = aboutTask(state, shortCommands(stop, missing, reason));
+    const told = shortCommands(stop, missing, reason).map((one, index) => ({ ...one, id: following(scan.id, AFTER_PICKS + index) }));
+    const commands = aboutTask(state, told);
     const unsent = { commands, before: state.task, stopId: stop.id, held: state.held };
     const task = commands.reduce(foresee, state.task);
     const heard = say("look", "short_reported", { quantity: missing, place: stop.location.code });

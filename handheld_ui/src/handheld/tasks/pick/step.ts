@@ -7,6 +7,7 @@ import { commandOf, numberOf, quantityOf, tidy, unitsOf } from "../../../shared/
 import type { Answered, Outgoing, Say, Scan, Tap } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import type { Fetched, TaskInput, TaskStep } from "../kind";
+import { following } from "./act";
 import { COMMANDS, leaveAt, quantityKeyed, scanFull } from "./commands";
 import { needsTote, unitsHeld } from "./held";
 import { keyQuantity, put, scanCart, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, takeAll } from "./scans";
@@ -181,7 +182,8 @@ function onAnswer(before: PickState, { op, answer, pending }: Answered): Pick {
   const task = answer.result?.["task"] as PickTask | undefined;
   const after = task?.id === state.task.id ? onTask(state, task, pending) : go(state);
   const outcome = answer.result?.["outcome"] as ShortOutcome | undefined;
-  return op === "report_short" && outcome ? shortAnswered(after, outcome) : after;
+  const stands = !pending.some((one) => one.op === "undo_short");
+  return op === "report_short" && outcome && stands ? shortAnswered(after, outcome) : after;
 }
 
 /** What a detour takes back of the walk is seen at once; the place is scanned anew, for the goods go back to one. */
@@ -197,9 +199,6 @@ function intoOnlyTote(after: Pick, id: string): Pick {
   const done = put(after.state, { id: following(id, after.send.length) }, expected.stop, expected.line, ["tote"]);
   return intoOnlyTote({ ...after, state: done.state, send: [...after.send, ...done.send] }, id);
 }
-
-/** An id for the next command of the same input. */
-const following = (id: string, steps: number): string => id.slice(0, -1) + ((parseInt(id.slice(-1), 16) + steps) % 16).toString(16);
 
 /** What was told here and not sent goes first, unless it is taken back. */
 function acting(state: PickState, id: string, act: (state: PickState) => Pick, takesBack = false): Pick {

@@ -4,6 +4,7 @@ import type { CartSlot, FloorOp, Instruction, PickLine, PickStop, PickTask } fro
 import { inLanguage } from "../../../shared/i18n/instructions";
 import { named } from "../../../shared/scan/codes";
 import type { Outgoing } from "../../flows/flow";
+import { shortsOf, withoutInstead } from "./shorts";
 
 export const left = (line: PickLine): number => line.quantity - line.picked - line.short;
 export const openLines = (stop: PickStop): PickLine[] => stop.lines.filter((line) => line.state === "open" && left(line) > 0);
@@ -24,6 +25,9 @@ export function slotWithTote(task: PickTask, code: string, stop: PickStop | null
   const asked = stop && task.mode === "sort" ? openLines(stop).map((line) => line.slot) : null;
   return named(task.slots.filter((slot) => slot.tote !== null && (asked?.includes(slot.slot) ?? true)), (slot) => slot.tote?.code ?? "", code);
 }
+/** Ids are made by time, so the newest is the greatest, in whatever order they came. */
+export const newestPick = (task: PickTask): PickTask["picks"][number] | undefined =>
+  task.picks.reduce<PickTask["picks"][number] | undefined>((newest, pick) => (newest && newest.pick_id > pick.pick_id ? newest : pick), undefined);
 /** What stood on this cart the last time, of the slots that still have no tote. */
 export const usualTotes = (task: PickTask): { slot: number; code: string }[] =>
   (task.usual_totes ?? []).filter((usual) => slotOf(task, usual.slot)?.tote === null);
@@ -113,8 +117,17 @@ function undoPick(task: PickTask, payload: Payload<"undo_pick">): PickTask {
   return { ...back, picks: task.picks.filter((one) => one !== pick) };
 }
 
-function reportShort(task: PickTask, payload: Payload<"report_short">): PickTask {
-  return withLine(task, payload.line_id, (line) => ({ ...line, short: line.short + payload.quantity }));
+function reportShort(task: PickTask, payload: Payload<"report_short">, id: string): PickTask {
+  if (shortsOf(task).some((short) => short.short_id === id)) return task;
+  const told = withLine(task, payload.line_id, (line) => ({ ...line, short: line.short + payload.quantity }));
+  const short = { short_id: id, line_id: payload.line_id, quantity: payload.quantity, instead: [] };
+  return { ...told, shorts: [...shortsOf(task), short] };
+}
+
+function undoShort(task: PickTask, payload: Payload<"undo_short">): PickTask {
+  const undone = shortsOf(task).filter((short) => payload.short_ids.includes(short.short_id));
+  const open = undone.reduce((now, { line_id, quantity }) => withLine(now, line_id, (line) => ({ ...line, short: line.short - quantity })), task);
+  return { ...withoutInstead(open, undone), shorts: shortsOf(task).filter((short) => !undone.includes(short)) };
 }
 
 function replaceTote(task: PickTask, payload: Payload<"replace_tote">): PickTask {
@@ -138,6 +151,7 @@ const EFFECTS: Effects = {
   confirm_pick: confirmPick,
   undo_pick: undoPick,
   report_short: reportShort,
+  undo_short: undoShort,
   replace_tote: replaceTote,
   skip_stop: skipStop,
   drop_off: (task) => ({ ...task, state: "done" }),

@@ -15,8 +15,8 @@ export const walkOf = (inHand: InHand | null): PickState | null => inHand && (in
 
 let counter = 0;
 
-/** Ids need only differ here. */
-export const freshId = (): string => `id-${++counter}`;
+/** Later ones sort later, as a device makes them. */
+export const freshId = (): string => `00000000-0000-7000-8000-${(++counter).toString(16).padStart(8, "0")}0000`;
 
 const BOOK: [Names, RegExp][] = [
   ["tote", /^T\d{4,}$/i], ["cart", /^CART-\w+$/i], ["lane", /^PACK-\w+$/i], ["station", /^STATION-\w+$/i],
@@ -91,6 +91,7 @@ export function walkTask(): PickTask {
     baseline_mm: 0,
     reasons: [],
     picks: [],
+    shorts: [],
   };
 }
 

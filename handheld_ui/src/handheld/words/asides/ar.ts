@@ -102,6 +102,8 @@ export const ar: Catalogue = {
 
   "scans.title": "آخر مسحاتي",
   "scans.undone": "أُلغي",
+  "scans.short": "نقص {quantity} في {source}",
+  "scans.acted_on": "تم التصرف",
 
   "help.title": "كل الأوامر",
 

@@ -94,6 +94,8 @@ export const de: Catalogue = {
 
   "scans.title": "Meine letzten Scans",
   "scans.undone": "rückgängig",
+  "scans.short": "{quantity} fehlen auf {source}",
+  "scans.acted_on": "schon reagiert",
 
   "help.title": "Alle Befehle",
 

@@ -93,6 +93,8 @@ export const asides = {
 
   "scans.title": "My last scans",
   "scans.undone": "undone",
+  "scans.short": "{quantity} short at {source}",
+  "scans.acted_on": "acted on",
 
   "help.title": "All commands",
 

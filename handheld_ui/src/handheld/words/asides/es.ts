@@ -96,6 +96,8 @@ export const es: Catalogue = {
 
   "scans.title": "Mis últimos escaneos",
   "scans.undone": "deshecho",
+  "scans.short": "Faltan {quantity} en {source}",
+  "scans.acted_on": "ya atendida",
 
   "help.title": "Todos los comandos",
 

@@ -96,6 +96,8 @@ export const fr: Catalogue = {
 
   "scans.title": "Mes derniers scans",
   "scans.undone": "annulé",
+  "scans.short": "{quantity} manquent à {source}",
+  "scans.acted_on": "déjà traité",
 
   "help.title": "Toutes les commandes",
 

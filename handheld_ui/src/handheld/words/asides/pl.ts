@@ -98,6 +98,8 @@ export const pl: Catalogue = {
 
   "scans.title": "Moje ostatnie skany",
   "scans.undone": "cofnięte",
+  "scans.short": "Brak {quantity} na {source}",
+  "scans.acted_on": "już obsłużone",
 
   "help.title": "Wszystkie polecenia",
 

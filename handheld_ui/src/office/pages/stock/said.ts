@@ -14,7 +14,7 @@ export interface ListProps {
   readonly zone: string;
 }
 
-export const REASONS = ["receive", "ship", "adjust", "relabel", "pick", "undo_pick", "put_back", "sort", "undo_sort", "missing_at_wall", "pack", "unpack", "missing_at_pack", "not_there", "move", "transfer", "undo", "hold", "unhold", "short_empty", "short_fewer", "short_damaged", "count"] as const;
+export const REASONS = ["receive", "ship", "adjust", "relabel", "pick", "undo_pick", "undo_short", "put_back", "sort", "undo_sort", "missing_at_wall", "pack", "unpack", "missing_at_pack", "not_there", "move", "transfer", "undo", "hold", "unhold", "short_empty", "short_fewer", "short_damaged", "count"] as const;
 export const STATES = ["available", "held", "damaged", "quarantine"] as const;
 export const KINDS = ["adjustment", "hold", "release", "lot_change", "opening", "count"] as const;
 

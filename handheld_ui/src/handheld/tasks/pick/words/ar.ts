@@ -96,6 +96,7 @@ export const ar: Catalogue = {
   "op.replace_tote": "أخذ الصندوق {tote_code} بدل صندوق ممتلئ",
   "op.skip_stop": "تأجيل محطة",
   "op.undo_pick": "التراجع عن جمع",
+  "op.undo_short": "تراجع عن نقص",
   "op.drop_off": "إيصال العربة إلى {location_code}",
 
   "slot.blue": "أزرق",
@@ -131,6 +132,8 @@ export const ar: Catalogue = {
   "say.skipped": "تم التخطي. تعود {place} في نهاية الجولة",
   "say.short_reported": "نقص {quantity} في {place}. التراجع يلغيه",
   "say.short_undone": "لا نقص: لم يُبلَّغ بشيء",
+  "say.short_taken_back": "لا نقص: اجمع {quantity} من {place}",
+  "say.short_acted_on": "تصرّف أحدهم بناءً على هذا النقص: يبقى كما هو",
   "say.no_usual_totes": "لا صندوق فارغ من المرة السابقة: امسح كل واحد",
   "say.bin_not_scanned": "امسح الموقع أولًا",
   "say.label_needed": "أرقام التحقق لا تُحتسب هنا: امسح الملصق",
@@ -166,6 +169,8 @@ export const ar: Catalogue = {
   "refusal.picking.slot_has_tote": "في هذا المكان صندوق فيه بضاعة.",
   "refusal.picking.lines_open": "بقي ما يُجمع قبل أن تغادر العربة.",
   "refusal.picking.pick_unknown": "تم التراجع عن هذا الجمع من قبل.",
+  "refusal.picking.short_unknown": "تم التراجع عن هذا النقص من قبل.",
+  "refusal.picking.short_acted_on": "عدّ أحدهم {location} أو تصرّف بناءً على هذا النقص: يبقى كما هو.",
   "refusal.picking.tote_closed": "الصندوق مغلق: لا يمكن التراجع.",
   "refusal.picking.line_unknown": "لم يعد هذا في جولتك.",
 

@@ -99,6 +99,7 @@ export const de: Catalogue = {
   "op.replace_tote": "Behälter {tote_code} für einen vollen genommen",
   "op.skip_stop": "einen Stopp verschoben",
   "op.undo_pick": "eine Entnahme zurückgenommen",
+  "op.undo_short": "hat eine Fehlmenge zurückgenommen",
   "op.drop_off": "den Wagen nach {location_code} gebracht",
 
   "slot.blue": "blau",
@@ -134,6 +135,8 @@ export const de: Catalogue = {
   "say.skipped": "Übersprungen. {place} kommt am Ende des Rundgangs wieder",
   "say.short_reported": "{quantity} fehlen auf {place}. Rückgängig nimmt es zurück",
   "say.short_undone": "Keine Fehlmenge: nichts wurde gemeldet",
+  "say.short_taken_back": "Doch da: nimm {quantity} auf {place}",
+  "say.short_acted_on": "Auf diese Fehlmenge hat schon jemand reagiert: sie bleibt",
   "say.no_usual_totes": "Kein Behälter von letztem Mal ist frei: jeden scannen",
   "say.bin_not_scanned": "Zuerst den Platz scannen",
   "say.label_needed": "Prüfziffern zählen hier nicht: Etikett scannen",
@@ -171,6 +174,8 @@ export const de: Catalogue = {
   "refusal.picking.slot_has_tote": "Auf diesem Platz steht ein Behälter mit Ware.",
   "refusal.picking.lines_open": "Es ist noch etwas zu holen, bevor der Wagen gehen darf.",
   "refusal.picking.pick_unknown": "Diese Entnahme wurde schon zurückgenommen.",
+  "refusal.picking.short_unknown": "Diese Fehlmenge wurde schon zurückgenommen.",
+  "refusal.picking.short_acted_on": "{location} wurde gezählt oder jemand hat schon reagiert: die Fehlmenge bleibt.",
   "refusal.picking.tote_closed": "Der Behälter ist geschlossen: diese Entnahme bleibt.",
   "refusal.picking.line_unknown": "Das ist nicht mehr auf deinem Rundgang.",
 

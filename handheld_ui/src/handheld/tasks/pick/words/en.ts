@@ -98,6 +98,7 @@ export const pick = {
   "op.replace_tote": "took tote {tote_code} for a full one",
   "op.skip_stop": "skipped a stop",
   "op.undo_pick": "undid a pick",
+  "op.undo_short": "undid a short",
   "op.drop_off": "brought the cart to {location_code}",
 
   "slot.blue": "blue",
@@ -133,6 +134,8 @@ export const pick = {
   "say.skipped": "Skipped. Back to {place} at the end of the walk",
   "say.short_reported": "{quantity} short at {place}. Undo takes it back",
   "say.short_undone": "Not short: nothing was reported",
+  "say.short_taken_back": "Not short: pick {quantity} at {place}",
+  "say.short_acted_on": "Somebody acted on this short: it stays",
   "say.no_usual_totes": "No tote of last time is free: scan each",
   "say.bin_not_scanned": "Scan the bin first",
   "say.label_needed": "Check digits do not count here: scan the label",
@@ -170,6 +173,8 @@ export const pick = {
   "refusal.picking.slot_has_tote": "There is a tote with goods in this slot.",
   "refusal.picking.lines_open": "There is more to pick before the cart may go.",
   "refusal.picking.pick_unknown": "This pick was undone already.",
+  "refusal.picking.short_unknown": "This short was undone already.",
+  "refusal.picking.short_acted_on": "Somebody has counted {location} or acted on this short: it stays.",
   "refusal.picking.tote_closed": "The tote is closed: this pick cannot be undone.",
   "refusal.picking.line_unknown": "This is not on your walk any more.",
 

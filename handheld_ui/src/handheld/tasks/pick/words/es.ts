@@ -107,6 +107,7 @@ export const es: Catalogue = millions({
   "op.replace_tote": "tomaste la cubeta {tote_code} en lugar de una llena",
   "op.skip_stop": "saltaste una parada",
   "op.undo_pick": "deshiciste una recogida",
+  "op.undo_short": "deshizo una falta",
   "op.drop_off": "llevaste el carro a {location_code}",
 
   "slot.blue": "azul",
@@ -142,6 +143,8 @@ export const es: Catalogue = millions({
   "say.skipped": "Omitida. {place} vuelve al final del recorrido",
   "say.short_reported": "Faltan {quantity} en {place}. Deshacer lo retira",
   "say.short_undone": "No falta nada: no se avisó",
+  "say.short_taken_back": "No falta: recoge {quantity} en {place}",
+  "say.short_acted_on": "Alguien ya actuó por esta falta: se queda",
   "say.no_usual_totes": "Ninguna cubeta de la última vez está libre: escanea cada una",
   "say.bin_not_scanned": "Escanea primero la ubicación",
   "say.label_needed": "Aquí no valen los dígitos de control: escanea la etiqueta",
@@ -177,6 +180,8 @@ export const es: Catalogue = millions({
   "refusal.picking.slot_has_tote": "En esta posición hay una cubeta con mercancía.",
   "refusal.picking.lines_open": "Queda algo por recoger antes de que salga el carro.",
   "refusal.picking.pick_unknown": "Esta recogida ya se deshizo.",
+  "refusal.picking.short_unknown": "Esta falta ya se deshizo.",
+  "refusal.picking.short_acted_on": "Alguien contó {location} o actuó por esta falta: se queda.",
   "refusal.picking.tote_closed": "La cubeta está cerrada: esta recogida no se puede deshacer.",
   "refusal.picking.line_unknown": "Esto ya no está en tu recorrido.",
 

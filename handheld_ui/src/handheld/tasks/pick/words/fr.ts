@@ -107,6 +107,7 @@ export const fr: Catalogue = millions({
   "op.replace_tote": "pris le bac {tote_code} à la place d'un bac plein",
   "op.skip_stop": "passé un arrêt",
   "op.undo_pick": "défait un prélèvement",
+  "op.undo_short": "a annulé un manque",
   "op.drop_off": "amené le chariot à {location_code}",
 
   "slot.blue": "bleu",
@@ -142,6 +143,8 @@ export const fr: Catalogue = millions({
   "say.skipped": "Passé. Retour à {place} en fin de tournée",
   "say.short_reported": "{quantity} manquent à {place}. Annuler le retire",
   "say.short_undone": "Rien ne manque : rien n'a été signalé",
+  "say.short_taken_back": "Rien ne manque : prenez {quantity} à {place}",
+  "say.short_acted_on": "Quelqu'un a déjà agi sur ce manque : il reste",
   "say.no_usual_totes": "Aucun bac de la dernière fois n'est libre : scannez-les",
   "say.bin_not_scanned": "Scannez d'abord la place",
   "say.label_needed": "Les chiffres de contrôle ne comptent pas ici : scannez l'étiquette",
@@ -177,6 +180,8 @@ export const fr: Catalogue = millions({
   "refusal.picking.slot_has_tote": "Un bac avec des articles est à cet emplacement.",
   "refusal.picking.lines_open": "Il reste à prélever avant le départ du chariot.",
   "refusal.picking.pick_unknown": "Ce prélèvement a déjà été défait.",
+  "refusal.picking.short_unknown": "Ce manque a déjà été annulé.",
+  "refusal.picking.short_acted_on": "Quelqu'un a compté {location} ou agi sur ce manque : il reste.",
   "refusal.picking.tote_closed": "Le bac est fermé : ce prélèvement ne peut plus être défait.",
   "refusal.picking.line_unknown": "Ce n'est plus dans votre tournée.",
 

@@ -96,6 +96,7 @@ export const pl: Catalogue = {
   "op.replace_tote": "pojemnik {tote_code} zamiast pełnego",
   "op.skip_stop": "pominięcie postoju",
   "op.undo_pick": "cofnięcie pobrania",
+  "op.undo_short": "cofnięto brak",
   "op.drop_off": "wózek do {location_code}",
 
   "slot.blue": "niebieski",
@@ -131,6 +132,8 @@ export const pl: Catalogue = {
   "say.skipped": "Pominięto. {place} wróci na końcu trasy",
   "say.short_reported": "Brak {quantity} na {place}. Cofnij to wycofa",
   "say.short_undone": "Nic nie brakuje: nie zgłoszono",
+  "say.short_taken_back": "Jednak jest: pobierz {quantity} z {place}",
+  "say.short_acted_on": "Ktoś już zajął się tym brakiem: brak zostaje",
   "say.no_usual_totes": "Żaden ostatni pojemnik nie jest wolny: skanuj każdy",
   "say.bin_not_scanned": "Najpierw zeskanuj miejsce",
   "say.label_needed": "Cyfry kontrolne tu się nie liczą: zeskanuj etykietę",
@@ -166,6 +169,8 @@ export const pl: Catalogue = {
   "refusal.picking.slot_has_tote": "Na tym miejscu stoi pojemnik z towarem.",
   "refusal.picking.lines_open": "Zanim wózek odjedzie, trzeba jeszcze coś zebrać.",
   "refusal.picking.pick_unknown": "To pobranie już cofnięto.",
+  "refusal.picking.short_unknown": "Ten brak już cofnięto.",
+  "refusal.picking.short_acted_on": "Ktoś policzył {location} lub zajął się tym brakiem: brak zostaje.",
   "refusal.picking.tote_closed": "Pojemnik jest zamknięty: tego nie można cofnąć.",
   "refusal.picking.line_unknown": "Tego nie ma już na twojej trasie.",
 

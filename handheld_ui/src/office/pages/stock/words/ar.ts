@@ -36,6 +36,7 @@ export const stock: Catalogue = {
   "stock.reason_adjust": "تصحيح",
   "stock.reason_pick": "التقاط",
   "stock.reason_undo_pick": "إلغاء التقاط",
+  "stock.reason_undo_short": "إلغاء نقص",
   "stock.reason_sort": "فُرز عند الجدار",
   "stock.reason_undo_sort": "أُلغي الفرز",
   "stock.reason_missing_at_wall": "ناقص عند الجدار",

@@ -36,6 +36,7 @@ export const stock: Catalogue = {
   "stock.reason_adjust": "Berichtigt",
   "stock.reason_pick": "Entnommen",
   "stock.reason_undo_pick": "Entnahme zurück",
+  "stock.reason_undo_short": "Fehlmenge zurück",
   "stock.reason_sort": "An der Wand sortiert",
   "stock.reason_undo_sort": "Sortieren rückgängig",
   "stock.reason_missing_at_wall": "Fehlte an der Wand",

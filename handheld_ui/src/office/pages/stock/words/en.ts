@@ -34,6 +34,7 @@ export const stock = {
   "stock.reason_adjust": "Adjusted",
   "stock.reason_pick": "Picked",
   "stock.reason_undo_pick": "Pick taken back",
+  "stock.reason_undo_short": "Short taken back",
   "stock.reason_sort": "Sorted at a wall",
   "stock.reason_undo_sort": "Sorting undone",
   "stock.reason_missing_at_wall": "Missing at a wall",

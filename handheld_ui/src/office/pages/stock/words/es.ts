@@ -36,6 +36,7 @@ export const stock: Catalogue = {
   "stock.reason_adjust": "Ajuste",
   "stock.reason_pick": "Recogida",
   "stock.reason_undo_pick": "Recogida deshecha",
+  "stock.reason_undo_short": "Falta deshecha",
   "stock.reason_sort": "Clasificado en la pared",
   "stock.reason_undo_sort": "Clasificación deshecha",
   "stock.reason_missing_at_wall": "Faltaba en la pared",

@@ -36,6 +36,7 @@ export const stock: Catalogue = {
   "stock.reason_adjust": "Ajustement",
   "stock.reason_pick": "Prélèvement",
   "stock.reason_undo_pick": "Prélèvement annulé",
+  "stock.reason_undo_short": "Manque annulé",
   "stock.reason_sort": "Trié au mur",
   "stock.reason_undo_sort": "Tri annulé",
   "stock.reason_missing_at_wall": "Manquait au mur",

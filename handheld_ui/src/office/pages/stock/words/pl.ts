@@ -36,6 +36,7 @@ export const stock: Catalogue = {
   "stock.reason_adjust": "Korekta",
   "stock.reason_pick": "Pobranie",
   "stock.reason_undo_pick": "Cofnięte pobranie",
+  "stock.reason_undo_short": "Cofnięty brak",
   "stock.reason_sort": "Posortowano przy ścianie",
   "stock.reason_undo_sort": "Cofnięte sortowanie",
   "stock.reason_missing_at_wall": "Brak przy ścianie",
