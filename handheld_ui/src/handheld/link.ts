@@ -50,13 +50,21 @@ export class Link {
 
   /** Signs out on the server; refused while scans wait, for they are sent in this worker's name. */
   async leave(): Promise<void> {
-    if (this.machine.pending > 0) {
+    if (!(await this.drained())) {
       this.machine.dispatch({ kind: "failed", op: "sign_out", error: { code: "scans_waiting", title: "" } });
       return;
     }
     await signOut().catch(() => undefined);
     await this.store.keep("session", null);
     this.ended();
+  }
+
+  /** What was given back a moment ago is on its way: it is waited for, while there is a network. */
+  private async drained(): Promise<boolean> {
+    for (let tries = 0; tries < 30 && this.machine.pending > 0 && this.machine.shown.peek().online; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return this.machine.pending === 0;
   }
 
   private ended(): void {

@@ -186,10 +186,7 @@ def _shorts(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
     """The newest shorts that could be undone, newest first, each with the lines that joined the walk instead."""
     query = select(PickShort).where(PickShort.batch_id == batch_id, PickShort.undone_at.is_(None))
     shorts = session.scalars(query.order_by(PickShort.at.desc(), PickShort.id.desc()).limit(UNDO_DEPTH)).all()
-    promises = {UUID(promise) for short in shorts for promise in short.instead}
-    joined = (PickLine.batch_id == batch_id, PickLine.allocation_id.in_(promises))
-    rows = session.execute(select(PickLine.allocation_id, PickLine.id).where(*joined)) if promises else []
-    lines = {str(promise): line for promise, line in rows}
+    lines = _joined(session, batch_id, shorts) if shorts else {}
     return [
         {
             "short_id": str(short.id),
@@ -199,3 +196,11 @@ def _shorts(session: Session, batch_id: UUID) -> list[dict[str, Any]]:
         }
         for short in shorts
     ]
+
+
+def _joined(session: Session, batch_id: UUID, shorts: Sequence[PickShort]) -> dict[str, UUID]:
+    """The lines made of promises that were made instead, by promise."""
+    promises = {UUID(promise) for short in shorts for promise in short.instead}
+    query = select(PickLine.allocation_id, PickLine.id).where(PickLine.batch_id == batch_id)
+    rows = session.execute(query.where(PickLine.allocation_id.in_(promises)))
+    return {str(promise): line for promise, line in rows}

@@ -239,6 +239,39 @@ describe("from walk to walk", () => {
   });
 });
 
+describe("signing out in the middle of a walk", () => {
+  const walking = (task = loadedTask()): ShiftState => run(startShift, { kind: "session", session, kept: inHandOf(task) }).state;
+  const ops = (sent: Outgoing[]): string[] => sent.map((one) => one.op);
+
+  it("asks first where the cart is left, and then signs out", () => {
+    const asked = run(walking(), scanOf("*sign_out"));
+    expect([asked.say?.code, ops(asked.sent)]).toEqual(["sign_out_after", []]);
+    const after = run(asked.state, scanOf("A02-04-1"));
+    expect(after.send).toMatchObject([{ op: "return_task", payload: { location_code: "A02-04-1" } }, { op: "sign_out" }]);
+    expect(after.state).toMatchObject({ stage: "queue", inHand: null });
+  });
+
+  it("goes at once while nothing of the walk stands anywhere", () => {
+    expect(ops(run(walking(walkTask()), scanOf("*sign_out")).sent)).toEqual(["return_task", "sign_out"]);
+  });
+
+  it("is forgotten when the worker goes on", () => {
+    const on = run(walking(), scanOf("*sign_out"), scanOf("*back"), scanOf("*pause"), scanOf("A02-04-1"));
+    expect(ops(on.sent)).toEqual(["return_task"]);
+  });
+});
+
+describe("a walk that fell away", () => {
+  const told: ShiftInput = { kind: "notices", notices: [{ id: "n1", task_id: "task-1", kind: "order_cancelled", data: {}, raised_at: "" }] };
+  const lost: ShiftInput = { kind: "lost", why: "cancelled", by: null };
+
+  it("is read once, when the notice has told it", () => {
+    const after = run(run(startShift, { kind: "session", session, kept: inHandOf(walkTask()) }).state, told, lost, scanOf("*ok"));
+    expect(after.state).toMatchObject({ stage: "queue", inHand: null, asides: { notices: [] } });
+    expect(after.send).toMatchObject([{ op: "acknowledge_notice" }]);
+  });
+});
+
 describe("work that this device does not know", () => {
   const strange = entry("7", { kind: "juggle" });
 

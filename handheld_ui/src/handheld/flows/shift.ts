@@ -9,7 +9,7 @@ import { answerAsk, askArrived, askLapsed, commandToRun, hear, noticesArrived, o
 import type { Asides } from "./asides_state";
 import { startAsides } from "./asides_state";
 import { stepDoor } from "./door";
-import type { Answered, Outgoing, Scan, Stamp, Step, Tap } from "./flow";
+import type { Answered, Outgoing, Say, Scan, Stamp, Step, Tap } from "./flow";
 import { go, isOwnDoing, resultOf, say, withFreshIds } from "./flow";
 import { asksAbout, claimFailed, queueArrived, queueTold, stepQueue } from "./queue";
 import type { QueueState } from "./queue_state";
@@ -71,7 +71,10 @@ function onTask(state: ShiftState, inHand: InHand, input: TaskInput<TaskHead>): 
 }
 
 function inTask(state: ShiftState, inHand: InHand, after: TaskStep<TaskState>): Shift {
-  const { say: heard, send } = after;
+  const { say: heard } = after;
+  const { leaving, ...staying } = state;
+  if (after.leave && leaving) return { say: heard, send: [...after.send, { op: "sign_out", payload: {} }], state: toQueue(staying) };
+  const { send } = after;
   if (!after.leave) return { say: heard, send, state: { ...state, inHand: { ...inHand, state: after.state } } };
   return { say: heard, send, state: toQueue(state) };
 }
@@ -128,8 +131,9 @@ function onHand(state: ShiftState, input: Scan | Tap): Shift {
 function overlaid(state: ShiftState, input: Scan | Tap): Shift | null {
   const { asides, inHand } = state;
   const world = worldOf(state);
-  if (inHand?.lost) return null;
-  if (asides.notices.length > 0) return aside(state, stepNotice(asides, input));
+  const told = asides.notices.length > 0;
+  if (inHand?.lost && !(told && inHand.lost.why === "cancelled")) return null;
+  if (told) return readAtLast(aside(state, stepNotice(asides, input)));
   const answer = answerAsk(asides, input);
   if (answer) return aside(state, answer);
   const own = ofDevice(state, input);
@@ -139,6 +143,12 @@ function overlaid(state: ShiftState, input: Scan | Tap): Shift | null {
   if (asides.detours.length > 0) return inDetour(state, input, world);
   const asks = state.stage === "queue" && input.kind === "scan" && asksAbout(state.queue, input);
   return asks && state.online && state.queue.claiming === null ? aside(state, openDetour(asides, "inquiry", { code: tidy(input.text) }, world, input)) : null;
+}
+
+/** Of a task that fell away the notice has told all: read, it is not told a second time. */
+function readAtLast(after: Shift): Shift {
+  const { inHand, asides } = after.state;
+  return inHand?.lost && asides.notices.length === 0 ? { ...after, state: toQueue(after.state) } : after;
 }
 
 function inDetour(state: ShiftState, input: Scan | Tap, world: World): Shift {
@@ -156,15 +166,34 @@ function hearTold(state: ShiftState, input: Told): Shift {
   return { ...after, state: { ...after.state, queue: { ...after.state.queue, notice: after.say } } };
 }
 
-/** Commands to the device itself. Nobody signs out in the middle of a task: it is left somewhere first. */
+/** Nobody signs out in the middle of a task: it is given back first, as by `*pause`. */
+function leaveFirst(state: ShiftState, input: Scan | Tap): Shift | null {
+  const asked = { ...state, leaving: true, asides: { ...state.asides, detours: [] } };
+  const after = state.inHand && atTask(asked, state.inHand, { kind: "scan", text: "*pause", symbology: null, names: null, id: input.id, at: input.at });
+  if (!after?.state.inHand) return after;
+  const told = say("look", "sign_out_after");
+  if (after.say?.code) return { ...after, state: { ...after.state, leaving: false } };
+  return { ...after, say: told, state: { ...after.state, inHand: noticed(after.state.inHand, told) } };
+}
+
+const noticed = (inHand: InHand, notice: Say): InHand => ({ ...inHand, state: { ...inHand.state, notice } });
+
+/** Commands to the device itself. */
 function ofDevice(state: ShiftState, input: Scan | Tap): Shift | null {
   const command = input.kind === "scan" ? commandOf(input.text) : null;
   if (command === null || !isOwnDoing(command) || command === "sign_in") return null;
-  if (command === "sign_out" && state.stage === "task") return null;
+  if (command === "sign_out" && state.stage === "task") return leaveFirst(state, input);
   return go(state, say("right"), { op: command, payload: {} });
 }
 
+/** Asked to sign out, and going on after all: any command but those that leave the task. */
+function stays(input: Scan | Tap): boolean {
+  const command = input.kind === "scan" ? commandOf(input.text) : null;
+  return command !== null && !["done", "pause"].includes(command);
+}
+
 function beneath(state: ShiftState, input: Scan | Tap): Shift {
+  if (state.leaving && stays(input)) return beneath({ ...state, leaving: false }, input);
   if (state.stage === "queue" || !state.inHand) return inQueue(state, stepQueue(state.queue, input, state.online));
   return state.inHand.lost ? atLost(state, input) : atTask(state, state.inHand, input);
 }

@@ -21,6 +21,8 @@ export interface ShiftState {
   queue: QueueState;
   /** The task in hand. It stays while nobody is signed in, and goes on when the same worker is back. */
   inHand: InHand | null;
+  /** Whoever asked to sign out is, as soon as the task is left. */
+  leaving?: boolean;
   /** What lies over task and queue. */
   asides: Asides;
   /** Why the device could not be enrolled, as a refusal's code. */

@@ -48,7 +48,7 @@ export function Inside({ state, sender, diskFailed }: { state: ShiftState; sende
       {diskFailed}
       <Stage state={state} />
       {ask && <AskBar ask={ask} />}
-      {notice && !inHand?.lost && <NoticeScreen notice={notice} />}
+      {notice && (!inHand?.lost || inHand.lost.why === "cancelled") && <NoticeScreen notice={notice} />}
       {card && <Refusal card={card} />}
       <Sheets open={sheet.value} state={state} />
     </>

@@ -52,6 +52,12 @@ function Why({ entry }: { entry: QueueEntry }): JSX.Element {
   );
 }
 
+/** How long it takes, where the server has reckoned it. */
+function about({ summary }: QueueEntry): string[] {
+  const { seconds } = summary as { seconds?: number };
+  return seconds ? [t("queue.about", { time: span(Math.max(60, Math.round(seconds / 60) * 60) * 1000) })] : [];
+}
+
 function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolean; busy: boolean; fresh: boolean }): JSX.Element {
   const { machine } = useHand();
   const other = heldByOther(entry);
@@ -71,7 +77,7 @@ function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolea
           )}
         </span>
         <span class="entry-size">
-          {told?.details.map((detail) => textOf(detail, "UTC")).join(" · ")}
+          {[...(told?.details.map((detail) => textOf(detail, "UTC")) ?? []), ...about(entry)].join(" · ")}
         </span>
         <Why entry={entry} />
       </button>

@@ -58,7 +58,7 @@ function choices(state: ShiftState, hand: ReturnType<typeof useHand>): Choice[] 
   ];
   if (stage === "task") {
     const more = kindOf(state.inHand?.kind)?.commands?.more ?? [];
-    return [...more.map((name) => choice(name, worded(`do.${name}`, {}, name))), ...anywhere];
+    return [...more.map((name) => choice(name, worded(`do.${name}`, {}, name))), ...anywhere, choice("sign_out", t("do.sign_out"))];
   }
   return [
     ...anywhere,
@@ -98,7 +98,20 @@ function CameraSheet(): JSX.Element {
   return <div class="shade">{Camera && <Camera close={close} />}</div>;
 }
 
+/** Escape closes what lies open, whoever has the focus. */
+function useEscape(open: Sheet): void {
+  useEffect(() => {
+    if (!open) return;
+    const heard = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") close();
+    };
+    window.addEventListener("keydown", heard, true);
+    return () => window.removeEventListener("keydown", heard, true);
+  }, [open]);
+}
+
 export function Sheets({ open, state }: { open: Sheet; state: ShiftState }): JSX.Element | null {
+  useEscape(open);
   if (!open) return null;
   if (open.kind === "camera") return <CameraSheet />;
   return (

@@ -19,7 +19,7 @@ const PAGE = 6;
 
 /** The commands that make sense where the worker stands, as they are printed. */
 export function commandsFor(world: World): string[] {
-  const ends = [...(world.session?.training_url ? ["training"] : []), ...(world.inHand ? [] : ["sign_out"])];
+  const ends = [...(world.session?.training_url ? ["training"] : []), "sign_out"];
   const here = world.inHand ? (kindOf(world.inHand.kind)?.commands?.help ?? []) : ["next"];
   return [...here, "scans", ...ANYWHERE, ...(LAYING_OUT[world.session?.worker.role ?? ""] ?? []), ...ends];
 }

@@ -166,8 +166,15 @@ function back(state: PickState, scan: Scan): Pick {
   return counting ? undo(state, scan) : go({ ...state, detour: null, notice: null });
 }
 
-function pause(state: PickState): Pick {
+/** What is to stand somewhere while nobody walks: the cart, totes without one, or nothing yet. */
+export function leftBehind({ task }: PickState): "cart" | "tote" | null {
+  if (task.cart !== null) return "cart";
+  return task.slots.some((slot) => slot.tote !== null || slot.full_totes.length > 0) ? "tote" : null;
+}
+
+function pause(state: PickState, scan: Scan): Pick {
   if (state.task.state === "done") return nothingHere(state);
+  if (leftBehind(state) === null) return leaveAt(state, scan.id, null);
   if (unitsHeld(state) > 0) return go(state, say("look", "put_first", { quantity: unitsHeld(state) }));
   return go({ ...state, detour: { kind: "pause" } }, say("look"));
 }

@@ -21,7 +21,7 @@ const flow: TaskKind<PickState> = {
   entry,
   beginsWith,
   place: (state) => state.here,
-  commands: { help: ["undo", "short", "skip", "full", "qty", "pause", "why", "map"], more: ["full", "pause", "why", "map"] },
+  commands: { help: ["undo", "short", "skip", "full", "qty", "pause", "why", "map"], more: ["qty", "full", "pause", "why", "map"] },
   doings,
   knows: (state, code) => knownOnWalk(state.task, code),
   spoken: spokenFor,

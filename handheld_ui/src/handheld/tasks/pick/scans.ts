@@ -93,7 +93,7 @@ export function scanLocation(state: PickState, scan: Scan, stop: PickStop): Pick
   if (code !== "picking.wrong_location") return go(state, wrong(state, code, scan, stop.location.code));
   const item = itemHere(scan, stop);
   if (item && checksOf(stop).place === "item") return scanItem(standingAt(state, stop, "item"), scan, stop);
-  if (item) return go(state, wrong(state, "bin_not_scanned", scan, stop.location.code));
+  if (item || kindScanned(state.task, scan) === "item") return go(state, wrong(state, "bin_not_scanned", scan, stop.location.code));
   const other = named(stopsAhead(state.task), (one) => one.location.code, scan.text);
   if (!other) return go(state, wrong(state, code, scan, stop.location.code));
   if (state.warned === scan.text) return go({ ...standingAt(state, other, null), stopId: other.id, held: [], lot: null }, RIGHT);

@@ -15,6 +15,7 @@ export const ar: Catalogue = {
 
   "queue.title": "عملك",
   "queue.starts": "تبدأ من",
+  "queue.about": "نحو {time}",
   "queue.resume": "تابع",
   "queue.held_by": "مع {name}",
   "queue.empty": "لا عمل الآن",
@@ -76,6 +77,7 @@ export const ar: Catalogue = {
   "say.not_a_tote": "هذا ليس صندوقًا",
   "say.scan_item_first": "امسح الصنف مرة ثم أدخل الكمية",
   "say.not_now": "غير ممكن في هذه الخطوة",
+  "say.sign_out_after": "اترك العمل أولاً، ثم يُسجَّل خروجك",
   "say.unscanned": "أُلغيت آخر قراءة",
   "say.nothing_to_undo": "لا شيء للتراجع عنه",
   "say.put_back": "تغيرت مهمتك. أعد {quantity} إلى {place}",

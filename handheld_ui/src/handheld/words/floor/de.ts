@@ -15,6 +15,7 @@ export const de: Catalogue = {
 
   "queue.title": "Deine Arbeit",
   "queue.starts": "ab",
+  "queue.about": "etwa {time}",
   "queue.resume": "Fortsetzen",
   "queue.held_by": "bei {name}",
   "queue.empty": "Gerade keine Arbeit",
@@ -72,6 +73,7 @@ export const de: Catalogue = {
   "say.not_a_tote": "Das ist kein Behälter",
   "say.scan_item_first": "Erst den Artikel einmal scannen, dann die Menge eingeben",
   "say.not_now": "Bei diesem Schritt nicht möglich",
+  "say.sign_out_after": "Gib zuerst die Arbeit ab. Danach bist du abgemeldet",
   "say.unscanned": "Letzter Scan zurückgenommen",
   "say.nothing_to_undo": "Nichts zurückzunehmen",
   "say.put_back": "Deine Aufgabe hat sich geändert. Lege {quantity} zurück auf {place}",

@@ -14,6 +14,7 @@ export const floor = {
 
   "queue.title": "Your work",
   "queue.starts": "starts at",
+  "queue.about": "about {time}",
   "queue.resume": "Go on",
   "queue.held_by": "{name} has this",
   "queue.empty": "No work right now",
@@ -71,6 +72,7 @@ export const floor = {
   "say.not_a_tote": "That is not a tote",
   "say.scan_item_first": "Scan the item once, then key the quantity",
   "say.not_now": "Not now: finish this step first",
+  "say.sign_out_after": "Leave the work first. Then you are signed out",
   "say.unscanned": "Last scan taken back",
   "say.nothing_to_undo": "Nothing to undo",
   "say.put_back": "Your task changed. Put {quantity} back at {place}",

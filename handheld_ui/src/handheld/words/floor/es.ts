@@ -16,6 +16,7 @@ export const es: Catalogue = millions({
 
   "queue.title": "Tu trabajo",
   "queue.starts": "empieza en",
+  "queue.about": "unos {time}",
   "queue.resume": "Seguir",
   "queue.held_by": "lo tiene {name}",
   "queue.empty": "Ahora no hay trabajo",
@@ -73,6 +74,7 @@ export const es: Catalogue = millions({
   "say.not_a_tote": "Eso no es una cubeta",
   "say.scan_item_first": "Escanea una vez el artículo y luego teclea la cantidad",
   "say.not_now": "No es posible en este paso",
+  "say.sign_out_after": "Primero deja el trabajo. Después se cierra tu sesión",
   "say.unscanned": "Última lectura retirada",
   "say.nothing_to_undo": "Nada que deshacer",
   "say.put_back": "Tu tarea ha cambiado. Devuelve {quantity} a {place}",

@@ -16,6 +16,7 @@ export const fr: Catalogue = millions({
 
   "queue.title": "Votre travail",
   "queue.starts": "départ en",
+  "queue.about": "environ {time}",
   "queue.resume": "Reprendre",
   "queue.held_by": "{name} l'a prise",
   "queue.empty": "Pas de travail pour l'instant",
@@ -73,6 +74,7 @@ export const fr: Catalogue = millions({
   "say.not_a_tote": "Ce n'est pas un bac",
   "say.scan_item_first": "Scannez une fois l'article, puis entrez la quantité",
   "say.not_now": "Impossible à cette étape",
+  "say.sign_out_after": "Rendez d'abord le travail. Ensuite vous serez déconnecté",
   "say.unscanned": "Dernière lecture retirée",
   "say.nothing_to_undo": "Rien à annuler",
   "say.put_back": "Votre tâche a changé. Remettez {quantity} à {place}",

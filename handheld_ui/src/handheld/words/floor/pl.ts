@@ -15,6 +15,7 @@ export const pl: Catalogue = {
 
   "queue.title": "Twoja praca",
   "queue.starts": "od",
+  "queue.about": "około {time}",
   "queue.resume": "Kontynuuj",
   "queue.held_by": "ma to {name}",
   "queue.empty": "Teraz nie ma pracy",
@@ -74,6 +75,7 @@ export const pl: Catalogue = {
   "say.not_a_tote": "To nie jest pojemnik",
   "say.scan_item_first": "Najpierw zeskanuj artykuł, potem wpisz ilość",
   "say.not_now": "Na tym etapie niemożliwe",
+  "say.sign_out_after": "Najpierw oddaj pracę. Potem nastąpi wylogowanie",
   "say.unscanned": "Ostatni skan cofnięty",
   "say.nothing_to_undo": "Nie ma czego cofnąć",
   "say.put_back": "Zadanie się zmieniło. Odłóż {quantity} na {place}",

@@ -5,8 +5,9 @@ import { HoldButton } from "../../../../shared/ui/HoldButton";
 import type { Say } from "../../../flows/flow";
 import type { PickState } from "../state";
 import { checksOf } from "../held";
+import { leftBehind } from "../commands";
 import { SHORT_REASONS } from "../state";
-import { sizeAt, slotOf, slotsName, standingNext, unitsLeft } from "../task";
+import { sizeAt, slotOf, slotsName, standingNext, stopsAhead, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { plural, t } from "../words";
 import { Keypad, Notice, Primary } from "../../../screens/parts";
@@ -126,18 +127,21 @@ export function FullScreen({ task, slot, notice }: { task: PickTask; slot: numbe
   );
 }
 
-export function PauseScreen({ stops }: { stops: number }): JSX.Element {
+export function PauseScreen({ state }: { state: PickState }): JSX.Element {
   const { machine } = useHand();
+  const stops = stopsAhead(state.task).length;
+  const tote = leftBehind(state) === "tote";
   return (
     <main class="screen">
       <h1 class="prompt" data-testid="prompt">
-        {t("pick.pause")}
+        {t(tote ? "pick.pause_tote" : "pick.pause")}
       </h1>
       <div class="fill step">
-        <p class="lead">{t("pick.pause_how")}</p>
+        <p class="lead">{t(tote ? "pick.pause_tote_how" : "pick.pause_how")}</p>
         <p class="lead state-look" data-testid="expected">
           {plural("say.still_open", stops)}
         </p>
+        {state.notice && <Notice say={state.notice} />}
       </div>
       <div class="foot">
         <Primary onClick={() => machine.command("done")}>{t("do.put_down")}</Primary>

@@ -5,7 +5,7 @@ import { fetchAhead } from "../../../../shared/ui/picture";
 import type { Expected, PickState } from "../state";
 import { TITLES } from "../entry";
 import { expecting } from "../state";
-import { progress, stopsAhead } from "../task";
+import { progress } from "../task";
 import { useHand } from "../../../hand";
 import { t } from "../words";
 import { FullScreen, PauseScreen, QuantityScreen, ShortScreen } from "./Aside";
@@ -145,7 +145,7 @@ export function WalkScreen({ state }: { state: PickState }): JSX.Element {
     case "full":
       return <FullScreen task={state.task} slot={expected.slot} notice={state.notice} />;
     case "pause":
-      return <PauseScreen stops={stopsAhead(state.task).length} />;
+      return <PauseScreen state={state} />;
     default:
       return (
         <Walk state={state} entry={entryFor(expected)}>
