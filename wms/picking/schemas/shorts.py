@@ -17,7 +17,7 @@ class ReportShort(Schema):
 class UndoShort(Schema):
     task_id = fields.UUID(required=True)
     short_ids = fields.List(
-        fields.UUID(required=True), required=True, validate=validate.Length(min=1, max=50),
+        fields.UUID(required=True), required=True, validate=validate.Length(max=50),
         metadata={"description": "the ids of the report_short commands: all of them are taken back, or none"},
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ import { freshId, loadedTask, scanOf } from "./walk.test-data";
 interface Lived {
   state: PickState;
   sent: Outgoing[];
-  say: string | undefined;
+  say: string | null | undefined;
 }
 
 function live(state: PickState, ...texts: string[]): Lived {

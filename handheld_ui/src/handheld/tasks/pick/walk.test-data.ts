@@ -90,8 +90,7 @@ export function walkTask(): PickTask {
     distance_mm: 0,
     baseline_mm: 0,
     reasons: [],
-    picks: [],
-    shorts: [],
+    picks: [], shorts: [],
   };
 }
 
