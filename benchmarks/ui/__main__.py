@@ -1,6 +1,6 @@
 """`python -m benchmarks.ui`: the table of aims for the screens, as measured in a real Chromium on this machine.
 
-One house (server, SQLite) with its own screens; `--only sizes|loading|scanning|draining|board|burst` for one part.
+One house (server, SQLite) with its own screens; `--only PART` for one of them (see PARTS).
 """
 
 import argparse
@@ -16,6 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from benchmarks.ui.boarding import A_SECOND, boarding
+from benchmarks.ui.describing import described_page
 from benchmarks.ui.draining import draining
 from benchmarks.ui.loading import first_screens
 from benchmarks.ui.scanning import scanning
@@ -71,8 +72,15 @@ def _board(browser: Browser, house: House) -> Iterator[Row]:
     yield f"board: {told['open']:,} open, {A_SECOND} changes a second, between frames", "p95 16 ms", measured
 
 
+def _describing(browser: Browser, house: House) -> Iterator[Row]:
+    told = described_page(browser, house)
+    yield "API page: first group of doors, cold, 1.6 Mbit/s + 150 ms, 6x", "1,500 ms", f"{told['tag']:.0f} ms"
+    yield "API page: bytes until then", "120 KB", f"{told['bytes'] / 1024:.1f} KB"
+
+
 PARTS: dict[str, Callable[[Browser, House], Iterator[Row]]] = {
     "loading": _loading, "scanning": _scanning, "draining": _draining, "board": _board,
+    "describing": _describing,
 }  # fmt: skip
 
 

@@ -15,10 +15,12 @@ from wms.kernel.ids import new_id
 from wms.plumbing.commands import floor_commands
 from wms.plumbing.grants import GRANTS
 from wms.plumbing.live import messages, socketio, watchables
+from wms.plumbing.possible_refusals import needed_action
 
 ROLES = {"p": "picker", "k": "packer", "l": "lead", "s": "supervisor", "a": "admin"}
 PUBLIC = {
     "GET /", "GET /<screen:path>", "GET /healthz", "GET /api/openapi.json", "GET /api/docs", "GET /api/v1/demo-world",
+    "GET /api/openapi/<name>.json",
     "POST /api/v1/devices/enrol", "POST /api/v1/session", "GET /api/v1/session/codes/<free:code>",
     "GET /api/v1/first-admin", "POST /api/v1/first-admin", "POST /api/v1/first-admin/link",
     "POST /api/v1/first-admin/seed",
@@ -337,6 +339,12 @@ def differences(house: Visitors, client: FlaskClient, may: Any) -> dict[str, tup
         if happened != told:
             found[door.name] = (happened, told)
     return found
+
+
+def test_the_description_tells_what_each_door_asks_for(house: Visitors) -> None:
+    for door in doors_of(house.app):
+        told = needed_action(house.app.view_functions[door.endpoint])
+        assert door.name not in DOORS or told == DOORS[door.name][0], door.name
 
 
 def test_every_door_has_its_line_and_says_what_it_asks(house: Visitors) -> None:

@@ -60,17 +60,40 @@ def test_each_message_is_told(told: dict[str, Any]) -> None:
     assert set(told["webhooks"]) == {*MESSAGE_TYPES, TEST}
 
 
-def test_every_reference_leads_somewhere(told: dict[str, Any]) -> None:
-    def refs(node: Any) -> set[str]:
-        if isinstance(node, dict):
-            own = {node["$ref"]} if isinstance(node.get("$ref"), str) else set()
-            return own.union(*(refs(value) for value in node.values()))
-        return set().union(*(refs(value) for value in node)) if isinstance(node, list) else set()
+def references(node: Any) -> set[str]:
+    if isinstance(node, dict):
+        own = {node["$ref"]} if isinstance(node.get("$ref"), str) else set()
+        return own.union(*(references(value) for value in node.values()))
+    return set().union(*(references(value) for value in node)) if isinstance(node, list) else set()
 
+
+def test_every_reference_leads_somewhere(told: dict[str, Any]) -> None:
     known = {f"#/components/schemas/{name}" for name in told["components"]["schemas"]}
-    assert refs(told) - known == set()
+    assert references(told) - known == set()
 
 
 def test_refusals_are_found_through_the_rooms_that_a_use_case_calls() -> None:
     codes = {refusal.code for refusal in possible_refusals(orders.put_order)}
     assert {"orders.too_late", "input.invalid", "inventory.not_enough"} <= codes
+
+
+def test_each_piece_stands_alone_and_they_are_the_whole(told: dict[str, Any]) -> None:
+    reader = create_app().test_client()
+    contents = reader.get("/api/openapi/contents.json").get_json()
+    pieces = {
+        group["slug"]: reader.get(f"/api/openapi/{group['slug']}.json").get_json() for group in contents["groups"]
+    }
+    names = {one["operationId"] for piece in pieces.values() for one in operations(piece)}
+    assert names == {one["operationId"] for one in operations(told)}
+    for piece in (*pieces.values(), reader.get("/api/openapi/webhooks-out.json").get_json()):
+        assert references(piece) <= {f"#/components/schemas/{name}" for name in piece["components"]["schemas"]}
+    assert reader.get("/api/openapi/nothing.json").status_code == 404
+
+
+def test_it_goes_over_the_line_small_and_only_once() -> None:
+    reader = create_app().test_client()
+    first = reader.get("/api/openapi/contents.json", headers={"Accept-Encoding": "gzip"})
+    assert first.headers["Content-Encoding"] == "gzip"
+    assert len(first.data) < 20_000
+    again = reader.get("/api/openapi/contents.json", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")

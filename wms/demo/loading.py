@@ -145,6 +145,7 @@ def _secrets(admin: Admin, warehouse_id: str) -> dict[str, Any]:
         "name": "demo",
         "scopes": ["printing.put_printer", "inventory.receive", "packing.put_station", "channels.*"],
     }
+    visitor = {"name": "visitor", "scopes": list(roster.VISITOR_SCOPES)}
     codes = {
         kind: admin("POST", "/device-codes", {"kind": kind, "uses": 1000, "hours": 720, "warehouse_id": warehouse_id})[
             "code"
@@ -155,6 +156,7 @@ def _secrets(admin: Admin, warehouse_id: str) -> dict[str, Any]:
         "shop_key": admin("POST", "/api-keys", key)["key"],
         "scale_key": admin("POST", "/api-keys", scale)["key"],
         "pictures_key": admin("POST", "/api-keys", drawer)["key"],
+        "visitor_key": admin("POST", "/api-keys", visitor)["key"],
         "setup_key": admin("POST", "/api-keys", setup)["key"],
         "enrol": codes,
         "warehouse_id": warehouse_id,

@@ -58,6 +58,11 @@ LEADS = (
 )
 VISITORS = PICKERS[:4] + PACKERS[:2] + LEADS
 """Whose badges are shown to people who try the demo."""
+VISITOR_SCOPES = (
+    "orders.*", "events.read", "shipping.read", "catalog.*", "inventory.*", "layout.*", "channels.*", "barcodes.read",
+    "board.read", "counting.read", "packing.read", "picking.read", "printing.read", "reports.read", "settings.read",
+)  # fmt: skip
+"""What the key opens that the API's page offers to people who try the demo."""
 AT_WORK = PICKERS[4:7] + PACKERS[2:4]
 """Who works beside visitors for as long as the demo runs."""
 AT_WORK_BENCHES = (2, 3)

@@ -215,6 +215,7 @@ def describe(ports: Ports, kept: dict[str, Any], alone: bool = False) -> dict[st
         "at_work": {"people": _badges(at_work), "benches": [] if alone else list(roster.AT_WORK_BENCHES)},
         "supervisors": [{"username": roster.BOARD_USER, "password": roster.BOARD_PASSWORD}],
         "enrol": kept["enrol"],
+        "api_key": kept.get("visitor_key"),  # a demo of an older version has none
     }
 
 

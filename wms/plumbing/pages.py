@@ -5,10 +5,10 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, request, send_from_directory
+from flask import Blueprint, Response, abort, current_app, request, send_from_directory
 from werkzeug.routing import PathConverter
 
-from wms.plumbing.guards import content_policy
+from wms.plumbing.description import described_by, served
 from wms.plumbing.http import public
 from wms.plumbing.settings import settings
 from wms.plumbing.troubles import is_disk_full
@@ -27,11 +27,20 @@ class ScreenPath(PathConverter):
 
 
 @pages.get("/api/docs")
+@public
 def docs() -> Response:
-    """The API's description to browse; Swagger UI sets its own inline styles."""
-    answer = page("docs/")
-    answer.headers["Content-Security-Policy"] = f"{content_policy()}; style-src 'self' 'unsafe-inline'"
-    return answer
+    """The API's description to browse."""
+    return page("docs/")
+
+
+@pages.get("/api/openapi/<name>.json")
+@public
+def described(name: str) -> Response:
+    """The description in pieces: `contents`, or one group of doors as a document of its own."""
+    pieces = described_by(current_app).pieces()
+    if name not in pieces:
+        abort(404)
+    return served(pieces[name])
 
 
 @pages.get("/")

@@ -1,12 +1,16 @@
 """Which refusals a use case can end with: read from the code that it calls, so that no list is kept by hand."""
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from inspect import unwrap
 from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from wms.kernel.errors import Refusal
 
 _OURS = "wms."
+_ACTION = re.compile(r"[a-z]+\.[a-z_]+")
 
 
 def possible_refusals(use_case: Callable[..., Any]) -> list[type[Refusal]]:
@@ -16,15 +20,43 @@ def possible_refusals(use_case: Callable[..., Any]) -> list[type[Refusal]]:
     waiting: list[Any] = [use_case]
     while waiting:
         function = waiting.pop()
-        if function in seen:
-            continue
-        seen.add(function)
-        for named in _named_in(function):
-            if isinstance(named, type) and issubclass(named, Refusal):
-                by_code[named.code] = named
-            else:
-                waiting += _functions_of(named)
+        if function not in seen:
+            seen.add(function)
+            refusals, functions = _reached_by(function)
+            by_code |= refusals
+            waiting += functions
     return [by_code[code] for code in sorted(by_code)]
+
+
+def needed_action(view: Callable[..., Any]) -> str | None:
+    """The one action that a door asks for: its guard says it, or the use case that it runs; None where it depends."""
+    if action := getattr(view, "action", None):
+        return str(action)
+    door = cast(FunctionType, unwrap(view))
+    beside = [named for named in _named_in(door) if getattr(named, "__module__", None) == door.__module__]
+    for functions in ([door], [named for named in beside if isinstance(named, FunctionType)]):
+        named = {text for function in functions for text in _texts(function.__code__) if _ACTION.fullmatch(text)}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
+def look_again() -> None:
+    """Forgets what was read: a room that came later may have filled a register since."""
+    _reached_by.cache_clear()
+
+
+@cache
+def _reached_by(function: FunctionType) -> tuple[dict[str, type[Refusal]], list[FunctionType]]:
+    """What one function names: refusals by code, and functions of the house. Read once."""
+    refusals: dict[str, type[Refusal]] = {}
+    functions: list[FunctionType] = []
+    for named in _named_in(function):
+        if isinstance(named, type) and issubclass(named, Refusal):
+            refusals[named.code] = named
+        else:
+            functions += _functions_of(named)
+    return refusals, functions
 
 
 def _functions_of(named: Any) -> Iterator[FunctionType]:
@@ -35,9 +67,16 @@ def _functions_of(named: Any) -> Iterator[FunctionType]:
         yield named
     elif isinstance(named, type):
         for member in vars(named).values():
-            function = getattr(member, "fget", getattr(member, "__func__", member))
+            function = _function_of(member)
             if isinstance(function, FunctionType):
                 yield function
+
+
+def _function_of(member: Any) -> Any:
+    """By its kind alone: to ask a column of a table for an attribute costs more than all the rest."""
+    if isinstance(member, property):
+        return member.fget
+    return member.__func__ if isinstance(member, (classmethod, staticmethod)) else member
 
 
 def _named_in(function: FunctionType) -> Iterator[Any]:
@@ -52,6 +91,14 @@ def _named_in(function: FunctionType) -> Iterator[Any]:
         else:
             yield value
     yield from (cell.cell_contents for cell in function.__closure__ or () if callable(cell.cell_contents))
+
+
+def _texts(code: CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _texts(constant)
+        elif isinstance(constant, str):
+            yield constant
 
 
 def _names(code: CodeType) -> Iterator[str]:

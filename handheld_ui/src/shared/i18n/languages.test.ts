@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "./choice";
 
 const SOURCES = join(import.meta.dirname, "../..");
-const DESKS = ["office", "board", "home", "shared/sign_in", "station"];
+const DESKS = ["office", "board", "home", "docs", "shared/sign_in", "station"];
 const FORM = /_(zero|one|two|few|many|other)$/;
 
 /** Every folder with an English catalogue. */

@@ -6,15 +6,18 @@ Everything here is read from the doors themselves, so that it cannot tell of ano
 from collections.abc import Iterator
 from copy import deepcopy
 from http import HTTPStatus
-from typing import Any
+from threading import Lock
+from typing import Any, cast
 
-from flask import Flask
+from flask import Flask, Response, request
 from flask_smorest import Api
 
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal, Unauthenticated
+from wms.plumbing.aside import aside
 from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
+from wms.plumbing.description.parts import Piece, pieces_of
 from wms.plumbing.messages import asked, news
-from wms.plumbing.possible_refusals import possible_refusals
+from wms.plumbing.possible_refusals import look_again, needed_action, possible_refusals
 from wms.plumbing.receipts import KeyReused
 from wms.plumbing.scopes import Touch, things
 from wms.plumbing.shapes import Problem, Schema
@@ -57,12 +60,21 @@ class DescribedApi(Api):
     def __init__(self, app: Flask, **more: Any) -> None:
         super().__init__(app, **more)
         self.app = app
+        self._making, self._made = Lock(), dict[str, Piece]()
 
     def _openapi_json(self) -> Any:
-        return self.app.json.response(self.described())
+        return served(self.pieces()[""])
+
+    def pieces(self) -> dict[str, Piece]:
+        """As it is served, whole and in pieces: made once a process, and aside, since it takes half a second."""
+        with self._making:
+            if not self._made:
+                self._made = aside(lambda: pieces_of(self.described()))
+            return self._made
 
     def described(self) -> dict[str, Any]:
         """The whole description."""
+        look_again()
         self._add_commands()
         description: dict[str, Any] = deepcopy(self.spec.to_dict())
         description["info"]["description"] = WORDS
@@ -93,6 +105,23 @@ class DescribedApi(Api):
                     yield rule.endpoint, method, path[method.lower()], self.app.view_functions[rule.endpoint]
 
 
+def served(piece: Piece) -> Response:
+    """A piece as an answer: small for whoever takes it so, and not again for whoever has it."""
+    shrinks = request.accept_encodings.quality("gzip") > 0
+    answer = Response(piece.small if shrinks else piece.plain, mimetype="application/json")
+    if shrinks:
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["Vary"] = "Accept-Encoding"
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.set_etag(piece.tag, weak=True)  # one document in two encodings
+    return cast(Response, answer.make_conditional(request))
+
+
+def described_by(app: Flask) -> "DescribedApi":
+    """The description of an app's doors."""
+    return cast(DescribedApi, app.extensions["flask-smorest"]["apis"][""]["ext_obj"])
+
+
 def shape_name(schema: Any) -> str:
     """A shape's name in the description: its room and its class, as OrdersLineOut."""
     shape = schema if isinstance(schema, type) else type(schema)
@@ -108,6 +137,8 @@ def _finish(operation: dict[str, Any], endpoint: str, method: str, view: Any) ->
     operation["operationId"] = endpoint.rpartition(".")[2]
     if getattr(view, "public", False):
         operation["security"] = []
+    elif action := needed_action(view):
+        operation["x-needs"] = action
     refusals = {refusal.code: refusal for refusal in (*possible_refusals(view), *_at_any_door(operation, method, view))}
     for status in {refusal.status for refusal in refusals.values()} | {429, 500}:
         of_status = [refusal for refusal in refusals.values() if refusal.status == status]
