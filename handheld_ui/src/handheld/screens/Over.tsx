@@ -5,7 +5,7 @@ import type { Notice as ToRead } from "../../shared/api/types";
 import { Shape } from "../../shared/ui/StateMark";
 import { useHand } from "../hand";
 import { t, worded } from "../words";
-import { Primary } from "./parts";
+import { Primary, whole } from "./parts";
 
 interface PutBack {
   sku?: string;
@@ -49,9 +49,9 @@ export function NoticeScreen({ notice }: { notice: ToRead }): JSX.Element {
           <Shape state="changed" />
         </span>
         <h1 class="prompt" id="notice">
-          {titleOf(notice)}
+          {whole(titleOf(notice))}
         </h1>
-        <p class="lead">{leadOf(notice, goods.length)}</p>
+        <p class="lead">{whole(leadOf(notice, goods.length))}</p>
         {goods.length > 0 && <Goods goods={goods} />}
       </div>
       <div class="foot">

@@ -55,7 +55,8 @@ function Why({ entry }: { entry: QueueEntry }): JSX.Element {
 /** How long it takes, where the server has reckoned it. */
 function about({ summary }: QueueEntry): string[] {
   const { seconds } = summary as { seconds?: number };
-  return seconds ? [t("queue.about", { time: span(Math.max(60, Math.round(seconds / 60) * 60) * 1000) })] : [];
+  const time = span(Math.max(60, Math.round((seconds ?? 0) / 60) * 60) * 1000);
+  return seconds ? [t("queue.about", { time }).replaceAll(" ", "\u00a0")] : [];
 }
 
 function Entry({ entry, first, busy, fresh }: { entry: QueueEntry; first: boolean; busy: boolean; fresh: boolean }): JSX.Element {

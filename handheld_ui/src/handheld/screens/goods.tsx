@@ -7,16 +7,9 @@ import { t } from "../words";
 /** How many letters and blocks share the line: the styles set them as big as fits, however a house names its places. */
 export const fitting = (blocks: readonly string[]): Record<string, number> => ({ "--letters": Math.max(1, blocks.join("").length), "--blocks": blocks.length });
 
-/** The item's picture; without one a calm tile with the first letters of its name, so that nothing looks broken. */
-export function Picture({ item }: { item: Goods }): JSX.Element {
-  if (item.image_url) return <img class="picture" src={sized(item.image_url, 384)} alt={t("pick.picture_of", { name: item.name })} />;
-  const words = item.name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const letters = words.slice(0, 2).map((word) => word[0]).join("").toUpperCase();
-  return (
-    <div class="picture picture-none" aria-hidden="true">
-      {letters || item.sku.slice(0, 2)}
-    </div>
-  );
+/** The item's picture; without one its room goes to name and variant. */
+export function Picture({ item }: { item: Goods }): JSX.Element | null {
+  return item.image_url ? <img class="picture" src={sized(item.image_url, 384)} alt={t("pick.picture_of", { name: item.name })} /> : null;
 }
 
 /** Style, colour and size: what tells the goods in this bin from those beside it. */

@@ -33,6 +33,10 @@ export function EntryKeys({ label, numeric = false, camera = cameraUsed.value, c
   );
 }
 
+/** A sentence whose codes stay whole: no line ends at one of their hyphens. */
+export const whole = (text: string): ComponentChildren =>
+  text.split(/(\S+-\S+)/u).map((part, index) => (index % 2 ? <span class="whole" key={index}>{part}</span> : part));
+
 /** What went wrong or changed: what was scanned, what was expected, what to do. */
 export function Notice({ say }: { say: Say }): JSX.Element {
   const bad = say.tone === "wrong" || say.tone === "too_many";
@@ -43,11 +47,11 @@ export function Notice({ say }: { say: Say }): JSX.Element {
     <section class={`notice panel-${bad ? "wrong" : say.tone === "changed" ? "look" : say.tone}`} role="alert" data-testid={bad ? "error-card" : "notice"}>
       <p class="notice-title">
         <Shape state={say.tone} />
-        <span>{sayWords(say)}</span>
+        <span class="notice-words">{whole(sayWords(say))}</span>
       </p>
       {showScanned && <Pair name={t("card.scanned")} value={scanned} extra={typeof name === "string" ? name : kindWords(kind)} />}
       {showScanned && typeof expected === "string" && expected !== "" && <Pair name={t("card.expected")} value={expected} />}
-      {help !== null && <p class="notice-help">{help}</p>}
+      {help !== null && <p class="notice-help">{whole(help)}</p>}
     </section>
   );
 }

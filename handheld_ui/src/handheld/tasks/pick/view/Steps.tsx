@@ -7,6 +7,7 @@ import { nextStop } from "../state";
 import { openLines, slotOf, toteOf, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { Picture, Variant } from "../../../screens/goods";
+import { whole } from "../../../screens/parts";
 import { t } from "../words";
 import { AlsoHere, Instructions } from "./Beside";
 import { CartMap, SlotHero } from "./CartSteps";
@@ -39,7 +40,7 @@ export function LocationStep({ state, stop }: { state: PickState; stop: PickStop
         <Lot stop={stop} />
       </ItemRow>
       <AlsoHere stop={stop} />
-      {next && <p class="soft next-stop" data-testid="next-stop">{t("pick.next_stop", { place: next.location.code })}</p>}
+      {next && <p class="soft next-stop" data-testid="next-stop">{whole(t("pick.next_stop", { place: next.location.code }))}</p>}
     </div>
   );
 }

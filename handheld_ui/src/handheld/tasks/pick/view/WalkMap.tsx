@@ -83,21 +83,74 @@ function legPath([from, to]: Leg, plan: FloorPlan, scale: Scale): string {
   return `${start}V${scale.y(corridorBetween(from, to, plan))}H${scale.x(to.x_mm)}V${scale.y(to.y_mm)}`;
 }
 
+const BIG = 13;
+const SMALL = 11;
+const DOT = 4;
+
+interface Mark {
+  stop: PickStop;
+  number: number;
+  x: number;
+  y: number;
+  /** A number that would lie on another is a dot: the next stops are read first. */
+  isDot: boolean;
+}
+
+function marksOf(stops: PickStop[], scale: Scale): Mark[] {
+  const marks: Mark[] = [];
+  for (const [index, stop] of stops.entries()) {
+    const [x, y] = [scale.x(stop.location.x_mm), scale.y(stop.location.y_mm)];
+    const isDot = marks.some((mark) => !mark.isDot && Math.hypot(mark.x - x, mark.y - y) < 2 * SMALL);
+    marks.push({ stop, number: index + 1, x, y, isDot });
+  }
+  return marks;
+}
+
 function Stops({ stops, scale }: { stops: PickStop[]; scale: Scale }): JSX.Element {
+  const marks = marksOf(stops, scale);
   return (
     <g>
-      {[...stops].reverse().map((stop) => {
-        const number = stops.indexOf(stop) + 1;
-        const [x, y] = [scale.x(stop.location.x_mm), scale.y(stop.location.y_mm)];
-        return (
-          <g key={stop.id} class={number === 1 ? "map-stop map-now" : "map-stop"} data-testid="map-stop">
-            <circle cx={x} cy={y} r={number === 1 ? 13 : 10} />
-            <text x={x} y={y + (number === 1 ? 5 : 4.5)}>
+      {[...marks.filter((mark) => mark.isDot), ...marks.filter((mark) => !mark.isDot).reverse()].map(({ stop, number, x, y, isDot }) => (
+        <g key={stop.id} class={number === 1 ? "map-stop map-now" : "map-stop"} data-testid="map-stop">
+          <circle cx={x} cy={y} r={isDot ? DOT : number === 1 ? BIG : SMALL} />
+          {!isDot && (
+            <text x={x} y={y + 5}>
               {number}
             </text>
-          </g>
-        );
-      })}
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** Which way to go first, in degrees from the right, clockwise. */
+function heading([from, to]: Leg, plan: FloorPlan, scale: Scale): number {
+  const y_mm = from.x_mm === to.x_mm ? to.y_mm : corridorBetween(from, to, plan);
+  const up = scale.y(y_mm) - scale.y(from.y_mm);
+  return Math.abs(up) > 1 ? Math.sign(up) * 90 : to.x_mm >= from.x_mm ? 0 : 180;
+}
+
+/** A ring, so that no stop is hidden where the worker stands, and the way out of it. */
+function Me({ leg, plan, scale }: { leg: Leg; plan: FloorPlan; scale: Scale }): JSX.Element {
+  const [{ x_mm, y_mm }] = leg;
+  return (
+    <g class="map-me" data-testid="map-me" transform={`translate(${scale.x(x_mm)} ${scale.y(y_mm)}) rotate(${heading(leg, plan, scale)})`}>
+      <circle r={BIG + 4} />
+      <path d={`M${BIG + 8}-8L${BIG + 20} 0 ${BIG + 8} 8z`} />
+    </g>
+  );
+}
+
+/** Where the goods go in the end: at the entrance, as the planner reckons. */
+function Lane({ at, code, scale }: { at: Point; code: string; scale: Scale }): JSX.Element {
+  const [x, y] = [scale.x(at.x_mm), scale.y(at.y_mm)];
+  return (
+    <g class="map-lane" data-testid="map-lane">
+      <rect x={x - 8} y={y - 8} width={16} height={16} rx={3} />
+      <text x={Math.min(Math.max(x, EDGE * 2), WIDTH - EDGE * 2)} y={y + 36}>
+        {code}
+      </text>
     </g>
   );
 }
@@ -105,15 +158,19 @@ function Stops({ stops, scale }: { stops: PickStop[]; scale: Scale }): JSX.Eleme
 function Plan({ plan, drawn }: { plan: FloorPlan; drawn: PickState }): JSX.Element {
   const stops = remaining(drawn);
   const [x_mm = 0, y_mm = 0] = plan.depot;
-  const me = position(drawn) ?? { x_mm, y_mm };
-  const legs = stops.map((stop, index): Leg => [stops[index - 1]?.location ?? me, stop.location]);
+  const entrance = { x_mm, y_mm };
+  const me = position(drawn) ?? entrance;
+  const points: Point[] = [...stops.map((stop) => stop.location), entrance];
+  const legs = points.map((point, index): Leg => [points[index - 1] ?? me, point]);
+  const first = legs.find(([from, to]) => from.x_mm !== to.x_mm || from.y_mm !== to.y_mm) ?? [me, me];
   const scale = scaleOf([me, ...legs.flatMap((leg) => corners(leg, plan))]);
   return (
     <svg class="walk-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={plural("map.stops_left", stops.length)}>
       <Aisles plan={plan} scale={scale} />
       <path class="map-route" d={legs.map((leg) => legPath(leg, plan, scale)).join("")} />
+      <Lane at={entrance} code={drawn.task.drop.lanes[0] ?? ""} scale={scale} />
+      <Me leg={[me, first[1]]} plan={plan} scale={scale} />
       <Stops stops={stops} scale={scale} />
-      <path class="map-me" transform={`translate(${scale.x(me.x_mm) - 24} ${scale.y(me.y_mm)})`} d="M-9-9L13 0-9 9-4 0z" />
     </svg>
   );
 }

@@ -71,7 +71,7 @@ export const pl: Catalogue = {
   "pick.pause": "Gdzie zostawiasz wózek?",
   "pick.pause_how": "Zeskanuj miejsce. Towar i pojemniki zostają na wózku; trasa wraca na listę.",
   "pick.pause_tote": "Gdzie zostawiasz pojemnik?",
-  "pick.pause_tote_how": "Zeskanuj miejsce. Towar zostaje w pojemniku; obchód wraca na listę.",
+  "pick.pause_tote_how": "Zeskanuj miejsce. Towar zostaje w pojemniku; trasa wraca na listę.",
   "pick.last_scans": "Ostatnie skany",
   "pick.aisle": "Alejka",
   "pick.bay": "Regał",
