@@ -1,14 +1,22 @@
 """A bench never checks less than the house's rules of scanning ask, however a command comes."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import update
 
 from tests.packing.bench import Bench
 from wms.catalog.models import Item
+from wms.kernel.clock import utc_now
 from wms.packing.models import Station
-from wms.plumbing.transaction import perform_as_system
+from wms.packing.queries import station_view
+from wms.people.models import Worker
+from wms.people.services import add_worker
+from wms.plumbing.db import reading
+from wms.plumbing.transaction import Tx, perform_as_system
 from wms.settings.services import put_rules
 from wms.work.queries import SCAN_RULES
 from wms.work.services import note_item_error
@@ -79,6 +87,37 @@ def test_an_item_that_asks_for_each_piece_and_one_that_was_often_wrong_are_scann
     perform_as_system(lambda tx: note_item_error(tx, site, item_id, "short"))
     assert [line["check"] for line in bench.pack(pack["id"])["lines"]] == ["each", "each"]
     assert bench.refused("pack_item", pack_id=pack["id"], item_code="ITEM-2", quantity=2)["code"] == "packing.scan_each"
+
+
+def test_a_packer_of_few_days_scans_each_piece_and_an_old_hand_at_the_same_pack_does_not(
+    bench: Bench, pack: dict[str, Any]
+) -> None:
+    mia, noah = (perform_as_system(lambda tx, name=name: comes(tx, bench, name)) for name in ("MIA", "NOAH"))
+    bench.mia, bench.noah = replace(bench.mia, id=mia), replace(bench.noah, id=noah)
+    came(mia, days_ago=8)
+    came(noah, days_ago=6)
+    rule(bench, each_for_days=7)
+    with reading() as session:
+        view = station_view(session, "STATION-1", noah)["pack"]
+    assert {line["check"] for line in view["lines"]} == {"each"}
+    several = {"pack_id": pack["id"], "item_code": "ITEM-1", "quantity": 2}
+    assert bench.refused("pack_item", bench.noah, **several)["code"] == "packing.scan_each"
+    assert bench.do("pack_item", bench.mia, **several)["lines"][0]["packed"] == 2
+    assert bench.refused("pack_item", bench.noah, **several)["code"] == "packing.scan_each"
+    assert bench.do("pack_item", bench.noah, **several | {"quantity": 1})["lines"][0]["packed"] == 3
+    rule(bench, each_for_days=7, bench_all="up_to_worth")
+    assert bench.refused("pack_all", bench.noah, pack_id=pack["id"])["code"] == "packing.scan_lines"
+    rule(bench, bench_quantity="each")
+    assert bench.refused("pack_item", bench.mia, **several)["code"] == "packing.scan_each"
+
+
+def comes(tx: Tx, bench: Bench, name: str) -> UUID:
+    return add_worker(tx, name=name, badge=f"B-{name}", role="packer", warehouse_id=bench.goods.warehouse_id).id
+
+
+def came(person_id: UUID, days_ago: int) -> None:
+    then = update(Worker).where(Worker.id == person_id).values(created_at=utc_now() - timedelta(days=days_ago))
+    perform_as_system(lambda tx: tx.session.execute(then))
 
 
 def test_an_order_of_one_line_is_packed_at_once(bench: Bench) -> None:

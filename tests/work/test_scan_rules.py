@@ -26,6 +26,7 @@ WORDS = Path("handheld_ui/src/office/pages/rules/fields")
 RULES = st.builds(
     ScanRules,
     pick_quantity=st.sampled_from(WAYS),
+    bench_quantity=st.sampled_from(WAYS),
     each_above_worth_minor=st.none() | st.integers(0, 50),
     each_for_days=st.integers(0, 9),
     each_after_errors=st.integers(0, 9),
@@ -40,11 +41,17 @@ GOODS = st.builds(
 )
 
 
+@pytest.mark.parametrize("at", ["pick_quantity", "bench_quantity"])
 @given(rules=RULES, goods=GOODS, days=st.none() | st.integers(0, 12))
-def test_never_fewer_checks_than_the_house_asks_for(rules: ScanRules, goods: GoodsSeen, days: int | None) -> None:
-    check = quantity_check(rules, rules.pick_quantity, goods, days)
-    assert WAYS.index(check.way) >= WAYS.index(rules.pick_quantity)
+def test_never_fewer_checks_than_the_house_asks_for(
+    at: str, rules: ScanRules, goods: GoodsSeen, days: int | None
+) -> None:
+    usual = getattr(rules, at)
+    check = quantity_check(rules, usual, goods, days)
+    assert WAYS.index(check.way) >= WAYS.index(usual)
     assert WAYS.index(check.way) >= WAYS.index(goods.policy or "line")
+    is_new = days is not None and days < rules.each_for_days
+    assert not is_new or check.way == "each"
 
 
 CASES: list[tuple[dict[str, Any], GoodsSeen, int | None, QuantityCheck]] = [

@@ -142,7 +142,7 @@ def list_stations() -> dict[str, Any]:
 def read_station(code: str) -> dict[str, Any]:
     """A station with what waits on its lane and the pack that is open there."""
     with reading() as session:
-        return queries.station_view(session, code)
+        return queries.station_view(session, code, current_actor().id)
 
 
 @packing.get("/packing/stations/<code>/weight")
@@ -161,7 +161,7 @@ def read_weight(code: str) -> Reading:
 def read_pack(pack_id: UUID) -> dict[str, Any]:
     """A pack with its lines and parcels."""
     with reading() as session:
-        return queries.pack_view(session, pack_id)
+        return queries.pack_view(session, pack_id, current_actor().id)
 
 
 def _station(code: str) -> queries.StationRecord:

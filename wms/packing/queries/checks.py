@@ -9,34 +9,39 @@ from sqlalchemy.orm import Session
 
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.packing.models import Pack, PackLine
-from wms.work.queries import GoodsSeen, ScanRules, item_errors, may_take_all, quantity_check, scan_rules
+from wms.work.queries import GoodsSeen, ScanRules, days_here, item_errors, may_take_all, quantity_check, scan_rules
 
 
 @dataclass(frozen=True)
 class BenchChecks:
-    """The house's rules, and how often something was wrong with each item lately, where the rules ask for that."""
+    """The house's rules; how often something was wrong with each item lately, and how long the packer is here, where
+    the rules ask for that."""
 
     rules: ScanRules
     errors: Mapping[UUID, int]
+    days_here: int | None = None
 
     def of(self, item: ItemRecord, lot: str) -> str:
         """How a line is proved: `line` by one scan, `count` by one and a number, `each` by a scan of each piece."""
         goods = GoodsSeen(item.scan_policy, item.cost_minor, lot, self.errors.get(item.id, 0))
-        return quantity_check(self.rules, self.rules.bench_quantity, goods).way
+        return quantity_check(self.rules, self.rules.bench_quantity, goods, self.days_here).way
 
 
-def bench_checks(session: Session, warehouse_id: UUID, item_ids: Collection[UUID], arrived_at: datetime) -> BenchChecks:
-    """`arrived_at`: of the goods; errors of the days before it count, and those since."""
+def bench_checks(
+    session: Session, warehouse_id: UUID, item_ids: Collection[UUID], arrived_at: datetime, packer_id: UUID | None
+) -> BenchChecks:
+    """`arrived_at`: of the goods; errors of the days before it count, and those since; the packer's days end there, so
+    that what was asked for does not change while a pack is open."""
     rules = scan_rules(session, warehouse_id)
     errors = item_errors(session, warehouse_id, item_ids, arrived_at) if rules.each_after_errors else {}
-    return BenchChecks(rules, errors)
+    return BenchChecks(rules, errors, days_here(session, rules, packer_id, arrived_at))
 
 
-def trusts_whole(session: Session, pack: Pack, lines: Iterable[PackLine]) -> bool:
+def trusts_whole(session: Session, pack: Pack, lines: Iterable[PackLine], packer_id: UUID | None) -> bool:
     """Whether all these lines of one order may be counted as packed by one command."""
     listed = list(lines)
     items = items_by_ids(session, {line.item_id for line in listed})
-    checks = bench_checks(session, pack.warehouse_id, items.keys(), pack.arrived_at)
+    checks = bench_checks(session, pack.warehouse_id, items.keys(), pack.arrived_at, packer_id)
     proved = {checks.of(items[line.item_id], line.lot) for line in listed}
     return proved <= {"line"} and may_take_all(checks.rules, len(listed), _worth(items, listed))
 

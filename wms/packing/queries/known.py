@@ -49,7 +49,7 @@ class Goods:
 class PackKnown:
     """`goods` by the one spelling of each code of theirs; those in several lines or totes are left out.
 
-    `rules_version`: of the house's scan rules by which `each` is known.
+    `rules_version`: of the house's scan rules by which `each` is known, for this packer.
     """
 
     id: UUID
@@ -58,11 +58,12 @@ class PackKnown:
     station_id: UUID
     station_code: str
     parcel: Carton
+    packer_id: UUID | None
     rules_version: int
     goods: dict[str, Goods]
 
 
-def pack_known(session: Session, pack_id: UUID) -> PackKnown | None:
+def pack_known(session: Session, pack_id: UUID, packer_id: UUID | None) -> PackKnown | None:
     """None while it is open at no station, or no parcel of it is."""
     columns = (Pack.id, Pack.warehouse_id, Pack.order_id, Pack.station_id, Station.code)
     query = select(*columns, Parcel.id, Parcel.number, Parcel.location_id, Pack.arrived_at).join(
@@ -73,16 +74,18 @@ def pack_known(session: Session, pack_id: UUID) -> PackKnown | None:
     if row is None or row.station_id is None:
         return None
     version = setting(session, row.warehouse_id, SCAN_RULES).version
-    goods = _goods(session, row.warehouse_id, pack_id, row.arrived_at)
-    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:8]), version, goods)
+    goods = _goods(session, row.warehouse_id, pack_id, row.arrived_at, packer_id)
+    return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:8]), packer_id, version, goods)
 
 
-def _goods(session: Session, warehouse_id: UUID, pack_id: UUID, arrived_at: datetime) -> dict[str, Goods]:
+def _goods(
+    session: Session, warehouse_id: UUID, pack_id: UUID, arrived_at: datetime, packer_id: UUID | None
+) -> dict[str, Goods]:
     lines = session.scalars(select(PackLine).where(PackLine.pack_id == pack_id)).all()
     totes = session.scalars(select(PackTote).where(PackTote.pack_id == pack_id, ~PackTote.has_left)).all()
     items, places = items_by_ids(session, {line.item_id for line in lines}), _totes_of(session, totes)
     times = Counter(line.item_id for line in lines)
-    checks = bench_checks(session, warehouse_id, items.keys(), arrived_at)
+    checks = bench_checks(session, warehouse_id, items.keys(), arrived_at, packer_id)
     goods: dict[str, Goods] = {}
     for line in lines:
         tote = places.get((line.item_id, line.lot))

@@ -34,11 +34,13 @@ class OpenPack:
     opened_at: datetime
 
 
-def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
-    """The Pack; raises UnknownPack."""
+def pack_view(session: Session, pack_id: UUID, packer_id: UUID | None = None) -> dict[str, Any]:
+    """The Pack as it is for one packer (else whoever opened it last), of whom more scans may be asked; raises
+    UnknownPack."""
     pack = session.get(Pack, pack_id)
     if pack is None:
         raise UnknownPack(pack_id=str(pack_id))
+    packer_id = packer_id or pack.worker_id
     lines = session.scalars(select(PackLine).where(PackLine.pack_id == pack_id).order_by(PackLine.id)).all()
     of_site = select(CartonType).where(CartonType.warehouse_id == pack.warehouse_id)
     kinds = {kind.id: kind for kind in session.scalars(of_site)}
@@ -51,13 +53,13 @@ def pack_view(session: Session, pack_id: UUID) -> dict[str, Any]:
         "station": _station(session, pack.station_id),
         "instructions": _instructions(session, pack.order_id, {line.item_id for line in lines}),
         "totes": _totes(session, pack_id),
-        "lines": _lines(session, pack, list(lines)),
+        "lines": _lines(session, pack, list(lines), packer_id),
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
         "cartons": [_choice(kind) for kind in _in_order(kinds) if not kind.retired],
         "weight_rules": asdict(weight_rules(session, pack.warehouse_id)),
         "closes_by_itself": scan_rules(session, pack.warehouse_id).bench_closes_by_itself,
-        "may_pack_all": trusts_whole(session, pack, lines),
+        "may_pack_all": trusts_whole(session, pack, lines, packer_id),
     }
 
 
@@ -112,9 +114,9 @@ def _totes(session: Session, pack_id: UUID) -> list[dict[str, Any]]:
     return [{"code": code} for code in session.scalars(query.order_by(PackTote.tote_code))]
 
 
-def _lines(session: Session, pack: Pack, lines: list[PackLine]) -> list[dict[str, Any]]:
+def _lines(session: Session, pack: Pack, lines: list[PackLine], packer_id: UUID | None) -> list[dict[str, Any]]:
     items = items_by_ids(session, {line.item_id for line in lines})
-    checks = bench_checks(session, pack.warehouse_id, items.keys(), pack.arrived_at)
+    checks = bench_checks(session, pack.warehouse_id, items.keys(), pack.arrived_at, packer_id)
     shown = []
     for line in lines:
         item = items[line.item_id]

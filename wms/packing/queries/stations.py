@@ -63,8 +63,9 @@ def lane_state(session: Session, lane_id: UUID) -> LaneState:
     return LaneState(tuple(codes), session.execute(waiting).scalar_one())
 
 
-def station_view(session: Session, code: str) -> dict[str, Any]:
-    """The station with what waits on its lane and the pack that is open there; raises UnknownStation."""
+def station_view(session: Session, code: str, packer_id: UUID | None = None) -> dict[str, Any]:
+    """The station with what waits on its lane and the pack that is open there, as it is for whoever asks; raises
+    UnknownStation."""
     station = station_by_code(session, code)
     row = session.scalars(select(Station).where(Station.code == station.code)).one()
     query = select(Pack.id).where(Pack.station_id == row.id, Pack.state != "done")
@@ -76,7 +77,7 @@ def station_view(session: Session, code: str) -> dict[str, Any]:
         "printer": {"code": station.printer_code} if station.printer_code else None,
         "has_scale": station.scale_address is not None,
         **_waiting(session, row, pack_id),
-        "pack": pack_view(session, pack_id) if pack_id else None,
+        "pack": pack_view(session, pack_id, packer_id) if pack_id else None,
     }
 
 

@@ -84,7 +84,7 @@ def _refuse_unscanned(tx: Tx, pack: Pack, scanned: Scanned, quantity: int) -> No
     """More pieces than one scan proves are taken only where the house does not ask for a scan of each."""
     if quantity <= scanned.units:
         return
-    checks = queries.bench_checks(tx.session, pack.warehouse_id, [scanned.item.id], pack.arrived_at)
+    checks = queries.bench_checks(tx.session, pack.warehouse_id, [scanned.item.id], pack.arrived_at, tx.actor.id)
     if any(checks.of(scanned.item, line.lot) == "each" for line in scanned.lines):
         raise ScanEach(scanned=quantity, expected=scanned.units, sku=scanned.item.sku)
 

@@ -47,7 +47,7 @@ def pack_item_at_once(
     actor: Actor, command: receipts.Command, payload: dict[str, Any], now: datetime
 ) -> receipts.Answer | None:
     """The answer of a scan that was plainly right, committed; None when it was not, and nothing was written."""
-    pack = _remembered(payload["pack_id"])
+    pack = _remembered(payload["pack_id"], actor)
     goods = _meant(pack, payload["item_code"], payload["quantity"]) if pack else None
     if pack is None or goods is None or actor.warehouse_id not in (None, pack.warehouse_id):
         return None
@@ -179,16 +179,19 @@ _MOST_PACKS = 1_000
 _packs_known: OrderedDict[UUID, PackKnown] = OrderedDict()
 
 
-def _remembered(pack_id: UUID) -> PackKnown | None:
-    if pack_id not in _packs_known:
-        with reading() as session:
-            pack = pack_known(session, pack_id)
-        if pack is None:
-            return None
-        _packs_known[pack_id] = pack
-        if len(_packs_known) > _MOST_PACKS:
-            _packs_known.popitem(last=False)
-    return _packs_known[pack_id]
+def _remembered(pack_id: UUID, packer: Actor) -> PackKnown | None:
+    """As it is for this packer: of another one more scans may be asked."""
+    known = _packs_known.get(pack_id)
+    if known is not None and known.packer_id == packer.id:
+        return known
+    with reading() as session:
+        known = pack_known(session, pack_id, packer.id)
+    if known is None:
+        return None
+    _packs_known[pack_id] = known
+    if len(_packs_known) > _MOST_PACKS:
+        _packs_known.popitem(last=False)
+    return known
 
 
 def forget_pack(pack_id: UUID) -> None:

@@ -24,7 +24,7 @@ def pack_all(tx: Tx, pack_id: UUID) -> dict[str, Any]:
     left = [line for line in lines if line.left > 0]
     if not left:
         raise NothingLeft(order_number=pack.order_number)
-    if not queries.trusts_whole(tx.session, pack, lines):
+    if not queries.trusts_whole(tx.session, pack, lines, tx.actor.id):
         raise ScanLines(order_number=pack.order_number)
     parcel = filled_parcel(tx, pack)
     if parcel is None:

@@ -124,7 +124,7 @@ def facts(tx: Tx, pack: Pack) -> dict[str, Any]:
 def answer(tx: Tx, pack: Pack) -> dict[str, Any]:
     """{"pack": Pack on the wire}."""
     tx.session.flush()
-    return {"pack": queries.pack_view(tx.session, pack.id)}
+    return {"pack": queries.pack_view(tx.session, pack.id, tx.actor.id)}
 
 
 def tell_change(tx: Tx, pack: Pack, change: str) -> None:

@@ -9,11 +9,10 @@ from sqlalchemy import select
 from wms.catalog.queries import ItemRecord, items_by_ids
 from wms.inventory import queries as inventory
 from wms.layout import queries as layout
-from wms.people.queries import worker
 from wms.picking.models import PickStop
 from wms.picking.rules import Checks
 from wms.plumbing.transaction import Tx
-from wms.work.queries import GoodsSeen, ScanRules, item_errors, quantity_check, scan_rules
+from wms.work.queries import GoodsSeen, ScanRules, days_here, item_errors, quantity_check, scan_rules
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,8 @@ def _asking(tx: Tx, warehouse_id: UUID, stops: Sequence[PickStop], walker_id: UU
     item_ids = {stop.item_id for stop in stops}
     errors = item_errors(tx.session, warehouse_id, item_ids, tx.now) if rules.each_after_errors else {}
     proved = _proved(tx, rules.place_by_item, warehouse_id, stops)
-    days_here = _days_here(tx, walker_id) if rules.each_for_days else None
-    return Asking(rules, items_by_ids(tx.session, item_ids), errors, proved, days_here)
-
-
-def _days_here(tx: Tx, walker_id: UUID | None) -> int | None:
-    person = worker(tx.session, walker_id) if walker_id else None
-    return None if person is None or person.created_at is None else (tx.now - person.created_at).days
+    days = days_here(tx.session, rules, walker_id, tx.now)
+    return Asking(rules, items_by_ids(tx.session, item_ids), errors, proved, days)
 
 
 def _proved(tx: Tx, rule: str, warehouse_id: UUID, stops: Sequence[PickStop]) -> set[tuple[UUID, UUID]]:

@@ -12,7 +12,7 @@ from wms.work.queries.entries import TOP, QueueEntry, best_tasks, entries_of, op
 from wms.work.queries.hours import away_of, hours_of, hours_view, hours_wire, time_left
 from wms.work.queries.messages import is_message_sent, messages_view, unread_messages
 from wms.work.queries.people import ask_wire, devices_in_hand, open_asks, people_free_for, people_on_floor
-from wms.work.queries.scans import SCAN_RULES, item_errors, scan_rules
+from wms.work.queries.scans import SCAN_RULES, days_here, item_errors, scan_rules
 from wms.work.queries.tasks import (
     PresenceRecord,
     TaskRecord,
@@ -50,6 +50,7 @@ __all__ = [
     "assignments_view",
     "away_of",
     "best_tasks",
+    "days_here",
     "devices_in_hand",
     "entries_of",
     "floor_of",

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wms.people.queries import worker
 from wms.settings.queries import rules_of
 from wms.work.models import ItemError
 from wms.work.rules import ERROR_DAYS, ScanRules
@@ -16,6 +17,12 @@ SCAN_RULES = "scans"  # the name of the rule book
 
 def scan_rules(session: Session, warehouse_id: UUID) -> ScanRules:
     return ScanRules(**rules_of(session, warehouse_id, SCAN_RULES))
+
+
+def days_here(session: Session, rules: ScanRules, person_id: UUID | None, moment: datetime) -> int | None:
+    """Since a person came, for the checks of first days; None: nobody who is known, or the rules do not ask."""
+    person = worker(session, person_id) if person_id and rules.each_for_days else None
+    return None if person is None or person.created_at is None else (moment - person.created_at).days
 
 
 def item_errors(session: Session, warehouse_id: UUID, item_ids: Collection[UUID], now: datetime) -> dict[UUID, int]:
