@@ -261,6 +261,17 @@ describe("signing out in the middle of a walk", () => {
   });
 });
 
+describe("a short whose time to be undone is over", () => {
+  it("is sent though a notice waits to be read, and reads it for nobody", () => {
+    const walking = run(startShift, { kind: "session", session, kept: inHandOf(loadedTask()) }).state;
+    const short = run(walking, scanOf("A02-04-1"), scanOf("*short"), scanOf("*empty"));
+    const told: ShiftInput = { kind: "notices", notices: [{ id: "n1", task_id: "task-1", kind: "message", data: {}, raised_at: "" }] };
+    const after = run(short.state, told, tap("send_told", ""));
+    expect([after.say, new Set(after.send.map((one) => one.op))]).toEqual([null, new Set(["report_short"])]);
+    expect(after.state.asides.notices).toHaveLength(1);
+  });
+});
+
 describe("a walk that fell away", () => {
   const told: ShiftInput = { kind: "notices", notices: [{ id: "n1", task_id: "task-1", kind: "order_cancelled", data: {}, raised_at: "" }] };
   const lost: ShiftInput = { kind: "lost", why: "cancelled", by: null };

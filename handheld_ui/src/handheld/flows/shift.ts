@@ -2,6 +2,7 @@
 import type { Notice } from "../../shared/api/types";
 import { commandOf, tidy } from "../../shared/scan/codes";
 import type { SealedKind, TaskInput, TaskStep } from "../tasks/kind";
+import { SEND_TOLD } from "../tasks/kind";
 import { kindOf } from "../tasks/kinds";
 import type { InHand, TaskState } from "../tasks/state";
 import type { TaskHead } from "../../shared/api/types";
@@ -124,6 +125,7 @@ function onFailed(state: ShiftState, input: Extract<ShiftInput, { kind: "failed"
 
 function onHand(state: ShiftState, input: Scan | Tap): Shift {
   if (!state.session || (state.stage !== "queue" && state.stage !== "task")) return stepDoor(state, input);
+  if (input.kind === "tap" && input.action === SEND_TOLD) return state.inHand && !state.inHand.lost ? atTask(state, state.inHand, input) : go(state);
   return overlaid(state, input) ?? beneath(state, input);
 }
 

@@ -23,6 +23,9 @@ export interface Sent {
 
 export type TaskInput<Task> = Scan | Tap | Answered | Fetched<Task> | Sent;
 
+/** A tap of the clock, not of a finger: what was told and not sent goes out, whatever lies over the task; it reads no notice. */
+export const SEND_TOLD = "send_told";
+
 export interface TaskStep<State> extends Step<State> {
   /** The worker leaves the task, done or given back: "queue", or on to the "next" one. */
   leave?: "queue" | "next";

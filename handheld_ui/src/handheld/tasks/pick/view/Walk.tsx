@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { PickTask } from "../../../../shared/api/types";
 import { fetchAhead } from "../../../../shared/ui/picture";
+import { SEND_TOLD } from "../../kind";
 import type { Expected, PickState } from "../state";
 import { TITLES } from "../entry";
 import { expecting } from "../state";
@@ -58,7 +59,7 @@ function useUnsent({ unsent }: PickState): void {
   const { machine } = useHand();
   useEffect(() => {
     if (!unsent) return;
-    const timer = setTimeout(() => machine.command("ok"), UNDO_MS);
+    const timer = setTimeout(() => machine.tap(SEND_TOLD), UNDO_MS);
     return () => clearTimeout(timer);
   }, [unsent?.stopId, unsent?.commands.length]);
 }
