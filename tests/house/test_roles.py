@@ -281,6 +281,7 @@ COMMANDS = {
     "change_lot": ("inventory.change_lot", "lsa"),
     "release_stock": ("inventory.release_stock", "plsa"),
     "ship_incomplete": ("packing.ship_incomplete", "ksa"),
+    "hand_over": ("picking.hand_over", "plsa"), "take_up": ("picking.take_up", "plsa"),
     "close_wall": ("picking.close_wall", "plksa"), "sort_goods": ("picking.sort_goods", "plksa"),
     "sort_surplus": ("picking.sort_surplus", "plksa"), "undo_sort": ("picking.undo_sort", "plksa"),
     "set_walk_order": ("layout.set_walk_order", "sa"),

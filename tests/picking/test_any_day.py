@@ -70,10 +70,15 @@ class Picker:
             task = answer["result"]["task"]
             bare = [slot for slot in task["slots"] if slot["tote"] is None]
             open_ = [stop for stop in task["stops"] if stop["state"] != "done"]
-            if bare:
+            if task["waits_at"]:
+                self.send("take_up", task_id=task["id"], code=carried(task, self.chance))
+            elif bare:
                 self.send(
                     "assign_tote", task_id=task["id"], slot=bare[0]["slot"], tote_code=self.chance.choice(self.totes)
                 )
+            elif to_pass(task, open_) or (task["zone"] is not None and open_ and self.chance.random() < 0.1):
+                if self.send("hand_over", **hand_over_of(task, self.chance))["status"] == "applied":
+                    return False
             elif open_:
                 self.do_something(task, open_[0])
             elif self.send("drop_off", task_id=task["id"], location_code=lane_of(task))["status"] == "applied":
@@ -107,6 +112,23 @@ class Picker:
             self.send("confirm_pick", **self.floor.scan(task, stop, line, item_code="wrong"))
         else:
             self.send("confirm_pick", **self.floor.scan(task, stop, line, quantity=left + 1))
+
+
+def carried(task: dict[str, Any], chance: random.Random) -> str:
+    """A tote of the walk, mostly."""
+    codes = [slot["tote"]["code"] for slot in task["slots"] if slot["tote"]]
+    return str(chance.choice([*codes, *codes, "T00100"]))
+
+
+def to_pass(task: dict[str, Any], ahead: list[dict[str, Any]]) -> bool:
+    """Whether the walk's zone is picked, and something is left in others."""
+    return bool(ahead) and task["zone"] is not None and all(s["location"]["zone"] != task["zone"] for s in ahead)
+
+
+def hand_over_of(task: dict[str, Any], chance: random.Random) -> dict[str, Any]:
+    """At any hand-over place; sometimes at a bin, which is refused."""
+    codes = [place["code"] for place in task["hand_overs"]]
+    return {"task_id": task["id"], "location_code": chance.choice([*codes, *codes, "A01-01-1"])}
 
 
 def lane_of(task: dict[str, Any]) -> str:

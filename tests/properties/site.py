@@ -11,7 +11,7 @@ import pytest
 
 from tests.picking.floor import ADDRESS, Floor, Named, build
 from tests.picking.parts import queue_loads
-from tests.picking.test_any_day import SKUS, Picker, totes
+from tests.picking.test_any_day import SKUS, Picker, carried, hand_over_of, to_pass, totes
 from wms.channels.services import open_channel
 from wms.inventory.queries import stock_in, stock_of
 from wms.inventory.services import Receipt, receive
@@ -21,7 +21,7 @@ from wms.kernel.errors import Refusal
 from wms.kernel.ids import new_id
 from wms.layout import queries as layout
 from wms.layout.queries import location_by_code
-from wms.layout.services import put_wall, unblock
+from wms.layout.services import put_locations, put_wall, unblock
 from wms.optimizer.limits import Limits
 from wms.optimizer.online import better_bins
 from wms.orders import queries as order_queries
@@ -78,6 +78,18 @@ class Site:
         lane, wall = self.floor.named("PACK-1"), self.floor.named("WALL-1")
         perform_as_system(lambda tx: put_wall(tx, self.floor.warehouse_id, wall, lane, 2, 2))
         strategy = StrategyIn().load({"classes": [{"name": "all", "method": "batch_and_sort"}]})
+        perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
+
+    def hand_over_from_zone_to_zone(self) -> None:
+        """The aisles are two zones, and every walk goes through both."""
+        zones = {"A": (1, 2), "B": (3, 4)}
+        bins = [
+            {"code": self.floor.named(f"A{aisle:02d}-{bay:02d}-1"), "kind": "pick", "zone": zone}
+            for zone, aisles in zones.items() for aisle in aisles for bay in (1, 2)
+        ]  # fmt: skip
+        stands = [{"code": self.floor.named(f"HAND-{zone}"), "kind": "hand_over", "zone": zone} for zone in zones]
+        perform_as_system(lambda tx: put_locations(tx, self.floor.warehouse_id, [*bins, *stands]))
+        strategy = StrategyIn().load({"classes": [{"name": "all", "method": "zone_and_pass"}]})
         perform_as_system(lambda tx: put_strategy(tx, self.floor.code, strategy))
 
     def look_into_a_bin(self, chance: random.Random) -> None:
@@ -263,9 +275,13 @@ class Site:
             return
         bare = [slot for slot in task["slots"] if slot["tote"] is None]
         open_ = [stop for stop in task["stops"] if stop["state"] != "done"]
-        if bare:
+        if task["waits_at"]:
+            picker.send("take_up", task_id=task["id"], code=carried(task, picker.chance))
+        elif bare:
             tote = picker.chance.choice(picker.totes)
             picker.send("assign_tote", task_id=task["id"], slot=bare[0]["slot"], tote_code=tote)
+        elif to_pass(task, open_):
+            picker.send("hand_over", **hand_over_of(task, picker.chance))
         elif open_:
             picker.do_something(task, open_[0])
         else:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from tests.properties.site import Site
 from tests.properties.world import World
 from wms.inventory.services import moves
-from wms.picking.events import OrderPartPicked, OrderPicked
+from wms.picking.events import BatchHandedOver, OrderPartPicked, OrderPicked
 from wms.picking.models import WallPut
 from wms.plumbing import jobs
 from wms.plumbing.db import database, reading
@@ -97,6 +97,28 @@ def test_orders_that_are_sorted_at_a_wall_break_nothing(new_sqlite: Any, seed: i
         sorted_units = session.scalar(select(func.count()).select_from(WallPut))
     assert told[OrderPicked.type] > 0
     assert sorted_units
+
+
+@pytest.mark.parametrize("seed", [2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (8, 9))])
+def test_totes_that_are_handed_over_break_nothing(new_sqlite: Any, seed: int) -> None:
+    fresh_house(new_sqlite)
+    chance = random.Random(seed)
+    world = World(chance)
+    for site in world.sites:
+        site.hand_over_from_zone_to_zone()
+    for _ in range(60):
+        world.somewhere(chance, Site.stock)
+    for _ in range(8):
+        for verb in (Site.order, Site.order, Site.release, chance.choice((Site.office, Site.stock))):
+            world.somewhere(chance, verb)
+        for who in (0, 1, 0, 1, 0, 1):
+            world.somewhere(chance, Site.pick, who)
+        world.settle()
+        assert world.wrong() == []
+    with reading() as session:
+        told = Counter(session.scalars(select(OutboxEvent.type)))
+    assert told[BatchHandedOver.type] > 0
+    assert told[OrderPicked.type] > 0
 
 
 MORE_DAYS = 30

@@ -249,7 +249,19 @@ def front_coded(codes: Iterable[str]) -> str:
 
 
 LABELLED = ("location", "tote", "cart", "badge", "item", "command")  # what labels are printed for
-PLACES = ("pick", "reserve", "pack_lane", "station", "dock", "hold", "hospital", "in_transit", "desk")
+PLACES = (
+    "pick",
+    "reserve",
+    "pack_lane",
+    "station",
+    "dock",
+    "hold",
+    "hospital",
+    "in_transit",
+    "desk",
+    "hand_over",
+    "consolidation",
+)
 SYMBOLS = ("code128", "qr", "datamatrix", "both")
 ARROWS = ("up", "down", "by_level")
 

@@ -15,6 +15,8 @@ STORAGE_KINDS = ("pick", "reserve")
 # Where goods stand on their way or wait for somebody: what stands there is promised to nobody.
 WAITING_KINDS = ("hold", "hospital", "in_transit", "desk")
 CONTAINER_KINDS = ("tote", "cart", "carton")
+# Where totes of a walk wait for its next zone, and those of an order for its rest.
+PASSING_KINDS = ("hand_over", "consolidation")
 WALL_KINDS = ("wall", "cell")  # a put wall stands at a lane, its cells stand in it
 WORLD_KINDS = ("supplier", "customer")
 OUTSIDE_KINDS = (*WORLD_KINDS, "lost_and_found", "quarantine", "scrap")
@@ -31,7 +33,8 @@ ROLES = {
 }
 ONE_WAY = ("", "to_back", "to_front")
 KINDS = (
-    *STORAGE_KINDS, "pack_lane", "station", "dock", *WAITING_KINDS, *CONTAINER_KINDS, *WALL_KINDS, *OUTSIDE_KINDS,
+    *STORAGE_KINDS, "pack_lane", "station", "dock", *WAITING_KINDS, *PASSING_KINDS, *CONTAINER_KINDS, *WALL_KINDS,
+    *OUTSIDE_KINDS,
 )  # fmt: skip
 WALKED_STATES = ("open", "done", "taken_back")
 CHANGES = ("renamed", "kind", "retired", "restored")

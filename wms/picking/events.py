@@ -130,6 +130,22 @@ class BatchDropped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BatchHandedOver(Event):
+    """The totes of a walk stand at a place and wait for whoever goes on in `zone`; the same as `from_zone` where
+    something of it is still to be picked."""
+
+    warehouse_id: UUID
+    task_id: UUID
+    batch_id: UUID
+    number: int
+    from_zone: str
+    zone: str
+    location_code: str
+    worker_id: UUID
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class GoodsNotThere(Event):
     """`missing` units that were to be put back did not lie in their tote; `location_*`: the bin that they came from."""
 

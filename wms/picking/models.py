@@ -19,6 +19,9 @@ class Batch(Base):
     """One walk: one order (single), several on a cart (batch), or several in shared totes, sorted at a wall (sort).
     Lengths in mm; `baseline_mm` is the S-shape walk. sorting: its totes stand at the wall `wall_id`.
 
+    `zone`: where it is walked now, of a walk whose totes are handed over from zone to zone; None: of any other.
+    `waits_at_id`: the place at which its totes wait for whoever goes on.
+
     `slot_sizes`: the size of tote that each slot takes, from slot 1 on; "" or no slot there: any.
     """
 
@@ -26,6 +29,7 @@ class Batch(Base):
     __table_args__ = (
         CheckConstraint("state IN ('open', 'sorting', 'dropped', 'cancelled')", name="state"),
         CheckConstraint("mode IN ('single', 'batch', 'sort')", name="mode"),
+        CheckConstraint("(waits_at_id IS NULL) = (waits_at IS NULL)", name="waits_at"),
         Index("ix_batch_warehouse_id_state", "warehouse_id", "state"),
         Index("uq_batch_cart_in_use", "cart_id", unique=True, postgresql_where=BATCH_OPEN, sqlite_where=BATCH_OPEN),
     )
@@ -41,6 +45,9 @@ class Batch(Base):
     cart_code: Mapped[str | None] = mapped_column(String(40))
     cart_slots: Mapped[int]
     wall_id: Mapped[UUID | None]
+    zone: Mapped[str | None] = mapped_column(String(20))
+    waits_at_id: Mapped[UUID | None]
+    waits_at: Mapped[str | None] = mapped_column(String(40))
     slot_sizes: Mapped[list[str]] = mapped_column(default=list)
     distance_mm: Mapped[int]
     baseline_mm: Mapped[int]

@@ -6,7 +6,7 @@ from uuid import UUID
 from wms.picking import queries, schemas, services
 from wms.picking.queries.last_goods import put_back_details
 from wms.picking.queries.wall_view import sort_details, sort_progress
-from wms.picking.schemas import answers, shorts, sorting
+from wms.picking.schemas import answers, passing, putting_back, shorts, sorting
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.description import tell_shape
@@ -50,15 +50,19 @@ floor_command("skip_stop", schemas.SkipStop, services.skip_stop, answers.TaskAns
 floor_command("replace_tote", schemas.ReplaceTote, services.replace_tote, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("undo_pick", schemas.UndoPick, services.undo_pick, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("undo_short", shorts.UndoShort, services.undo_short, answers.TaskAnswer, touches=TASK, kept=WALK)
-floor_command("put_back", schemas.PutBack, services.put_back, answers.PutBackAnswer, touches=TASK)
-floor_command("use_for_order", schemas.UseForOrder, services.use_for_order, answers.UseForOrderAnswer, touches=TASK)
+floor_command("put_back", putting_back.PutBack, services.put_back, answers.PutBackAnswer, touches=TASK)
 floor_command(
-    "report_not_there", schemas.ReportNotThere, services.report_not_there, answers.NotThereAnswer, touches=TASK
+    "use_for_order", putting_back.UseForOrder, services.use_for_order, answers.UseForOrderAnswer, touches=TASK
+)
+floor_command(
+    "report_not_there", putting_back.ReportNotThere, services.report_not_there, answers.NotThereAnswer, touches=TASK
 )
 floor_command("sort_goods", sorting.SortGoods, services.sort_goods, sorting.SortAnswer, touches=TASK, kept=WALK)
 floor_command("sort_surplus", sorting.SortSurplus, services.sort_surplus, sorting.SortAnswer, touches=TASK, kept=WALK)
 floor_command("undo_sort", sorting.UndoSort, services.undo_sort, sorting.SortAnswer, touches=TASK, kept=WALK)
 floor_command("close_wall", sorting.CloseWall, services.close_wall, sorting.SortAnswer, touches=TASK, kept=WALK)
+floor_command("hand_over", passing.HandOver, services.hand_over, answers.HandedOverAnswer, touches=TASK)
+floor_command("take_up", passing.TakeUp, services.take_up, answers.TaskAnswer, touches=TASK, kept=WALK)
 floor_command("drop_off", schemas.DropOff, services.drop_off, answers.TaskAnswer, touches=TASK, kept=WALK)
 
 

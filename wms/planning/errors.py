@@ -10,6 +10,13 @@ class NoWall(Refusal):
     title = "There is no put wall to sort at"
 
 
+class NoHandOver(Refusal):
+    """data: order_class. Totes are to be handed over from zone to zone, and the warehouse has no place for it."""
+
+    code = "picking.no_hand_over"
+    title = "There is no place at which totes are handed over"
+
+
 class AlreadySent(Refusal):
     code = "picking.already_sent"
     title = "Somebody has sent the order already"

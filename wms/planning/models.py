@@ -35,7 +35,7 @@ class PlannedWalk(Base):
     `place`: where it stands in the plan. `orders` (ids) in slot order, `locations` (ids) in walking order.
     `alone_mm`: what its orders would be walked for one by one. `due_at`: when its most urgent order must be handed
     over; `begins_at`: from when it may begin, `reasons` say why then; `worker_id`: who is foreseen for it. `task_id`:
-    its task in the queue, once it may begin.
+    its task in the queue, once it may begin. `zone`: where it begins, where totes are handed over; "" else.
     `pinned`: a person put it together; `assigned_to`: whom they want to walk it; `placed`: {side, beside, at}, before
     or after which other walk they set it. `version` counts changes of what is
     walked, the last at `changed_at`.
@@ -56,6 +56,7 @@ class PlannedWalk(Base):
     slots: Mapped[int]
     detour_mm: Mapped[int] = mapped_column(default=0)
     needs: Mapped[str] = mapped_column(String(30), default="")
+    zone: Mapped[str] = mapped_column(String(20), default="")
     due_at: Mapped[datetime]
     begins_at: Mapped[datetime]
     worker_id: Mapped[UUID | None]

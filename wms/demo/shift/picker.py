@@ -66,7 +66,11 @@ class Picker:
             task = self._fetch(task)
 
     def _dropped_off(self, task: dict[str, Any]) -> bool:
-        """False when an order has entered the walk meanwhile."""
+        """False when an order has entered the walk meanwhile. What is left in other zones goes on with others."""
+        if _is_ahead(task):
+            self._pace.spend(10)
+            self._device.do("hand_over", task_id=task["id"], location_code=self._pass_to(task))
+            return True
         try:
             self.hand_over(task)
         except Refused as refused:
@@ -75,7 +79,15 @@ class Picker:
             return False
         return True
 
+    def _pass_to(self, task: dict[str, Any]) -> str:
+        zone = _open(task)[0]["location"]["zone"]
+        places = sorted(task["hand_overs"], key=lambda place: place["zone"] != zone)
+        return str(places[0]["code"])
+
     def _load_cart(self, task: dict[str, Any]) -> dict[str, Any]:
+        if task.get("waits_at"):
+            code = task["cart"]["code"] if task["cart"] else task["slots"][0]["tote"]["code"]
+            task = self._device.do("take_up", task_id=task["id"], code=code)["task"]
         if task["mode"] == "batch" and task["cart"] is None:
             task = self._first_accepted("assign_cart", "cart_code", "cart", task, {})
         while (slot := _bare_slot(task)) is not None:  # an order may enter the walk while its cart is loaded
@@ -204,7 +216,17 @@ class Picker:
 
 
 def _next(task: dict[str, Any]) -> dict[str, Any] | None:
-    return next((stop for stop in task["stops"] if stop["state"] in ("open", "skipped")), None)
+    """The first open stop, of a walk that is handed over in its zone."""
+    zone = task.get("zone")
+    return next((stop for stop in _open(task) if zone in (None, stop["location"]["zone"])), None)
+
+
+def _is_ahead(task: dict[str, Any]) -> bool:
+    return task.get("zone") is not None and bool(_open(task))
+
+
+def _open(task: dict[str, Any]) -> list[dict[str, Any]]:
+    return [stop for stop in task["stops"] if stop["state"] != "done"]
 
 
 def _bare_slot(task: dict[str, Any]) -> int | None:

@@ -28,6 +28,7 @@ from wms.layout.queries.places import (
     scannable_places,
     special,
     standing_bins,
+    standing_of_kind,
 )
 from wms.layout.queries.records import AisleRecord, FloorPlan, LocationRecord, WalkPlan, WarehouseRecord, role_of
 from wms.layout.queries.sites import (
@@ -93,6 +94,7 @@ __all__ = [
     "special",
     "standing",
     "standing_bins",
+    "standing_of_kind",
     "walk_part",
     "walk_plan",
     "walked_orders",

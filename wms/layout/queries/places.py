@@ -87,6 +87,11 @@ def locations_chosen(session: Session, warehouse_id: UUID, kinds: Iterable[str],
     return [LocationRecord(*row) for row in session.execute(query.limit(of["most"]))]
 
 
+def standing_of_kind(session: Session, warehouse_id: UUID, kind: str) -> list[LocationRecord]:
+    """Those of a kind that are not retired."""
+    return [place for place in locations_of_kind(session, warehouse_id, kind) if not place.retired]
+
+
 def special(session: Session, warehouse_id: UUID, kind: str) -> LocationRecord:
     """The one place of such a kind: supplier, customer, lost_and_found, quarantine, scrap."""
     return locations_of_kind(session, warehouse_id, kind)[0]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wms.kernel import site_time
 from wms.layout.models import ROLES, STORAGE_KINDS, WORLD_KINDS
+from wms.layout.rules.containers import GROUNDS
 from wms.layout.rules.tote_sizes import size_of_tote, sizes_of_slots
 
 
@@ -59,6 +60,11 @@ class LocationRecord:
     def is_storage(self) -> bool:
         """Stock that lies here can be promised to orders."""
         return self.kind in STORAGE_KINDS
+
+    @property
+    def is_ground(self) -> bool:
+        """Totes and carts may be left to stand here."""
+        return self.kind in GROUNDS and not self.retired
 
     @property
     def is_world(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 CONTAINERS = ("tote", "cart", "carton")
-GROUNDS = ("pack_lane", "station", "dock", "hold", "hospital", "in_transit", "desk")
+GROUNDS = ("pack_lane", "station", "dock", "hold", "hospital", "in_transit", "desk", "hand_over", "consolidation")
 
 
 @dataclass(frozen=True)

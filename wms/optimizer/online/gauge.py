@@ -8,6 +8,7 @@ from wms.optimizer.batches.problem import UNLIMITED, Cart, load_of
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.heavy import heavy_first
 from wms.optimizer.online.problem import FloorNow, OpenOrder, Person, PlannedWalk, Rules
+from wms.optimizer.online.zones import zone_by_zone
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
 from wms.optimizer.walk import Layout, Stop
@@ -69,9 +70,11 @@ def seconds_for(walk: PlannedWalk, person: Person, rules: Rules) -> int:
 
 def laid_out(floor: FloorNow, key: str, orders: Iterable[OpenOrder], pinned: bool = False) -> PlannedWalk:
     """The walk through the orders, the most urgent order in the first slot: the shortest there is, or a bounded detour
-    on which heavy goods come first."""
+    on which heavy goods come first; from zone to zone, where totes are handed over."""
     rules = floor.rules
     members = sorted(orders, key=lambda order: (leave_by(order, rules), order.arrived, order.pick.key))
+    if any(order.zones for order in members):
+        return as_walked(floor, key, members, *zone_by_zone(floor.layout, members, rules, LONG_HALL), pinned)
     stops = tuple(stop for order in members for stop in order.pick.stops)
     tour = solve_tour(TourProblem(floor.layout, stops), LONG_HALL)
     walk = as_walked(floor, key, members, tour.stops, tour.length_mm, pinned)

@@ -10,7 +10,7 @@ from wms.optimizer.dispatch.problem import Pace
 from wms.optimizer.online.heavy import Burden
 from wms.optimizer.placing import Placing
 from wms.optimizer.reasons import Reason
-from wms.optimizer.walk import Layout, Place, Stop
+from wms.optimizer.walk import Door, Layout, Place, Stop
 
 Waiting = Literal["patient", "brisk", "never"]
 """When a walk may begin: once a cutoff presses; when somebody is idle and it is worth it; at once."""
@@ -27,7 +27,8 @@ class OpenOrder:
     one, each for `Pace.seconds_per_line`. Orders of two `group`s never share a cart; one that goes `alone` shares it
     with nobody. `now`: somebody wants it on its way at once, or a part of the same order is. Who walks it has all that
     it `needs`. `burdens`: of its goods, where heavy ones are to come first. `sorted`: it shares totes with the
-    others of its walk, and gets a cell of a wall afterwards: `pick.slots` are cells.
+    others of its walk, and gets a cell of a wall afterwards: `pick.slots` are cells. `zones`: of each stop its
+    zone, where totes are handed over from zone to zone; none: all of it in one way.
     """
 
     pick: OrderToPick
@@ -40,6 +41,7 @@ class OpenOrder:
     part_of: str = ""
     burdens: tuple[Burden, ...] = ()
     sorted: bool = False
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Rules:
     other, 0: all; in a narrow aisle it is one. `detour_percent`: so much longer than the shortest a walk may be
     so that heavy goods come before light ones, and fragile ones last; 0: the shortest walk, whatever lies on what.
     `wall`: what a walk takes whose orders are sorted afterwards: cells in place of slots, and what its totes hold.
+    `zones`: in which order totes pass them, others follow by name; `gates`: where totes wait for a zone.
     """
 
     cart: Cart
@@ -84,6 +87,8 @@ class Rules:
     carts_per_aisle: int = 0
     detour_percent: int = 0
     wall: Cart | None = None
+    zones: tuple[str, ...] = ()
+    gates: tuple[tuple[str, Door], ...] = ()
 
     def carried_by(self, orders: Sequence[OpenOrder]) -> Cart:
         """What takes these orders, which are all sorted afterwards or none of them."""

@@ -73,6 +73,16 @@ _QUERIES = {
         LEFT JOIN slot_tote s ON s.slot_id = o.id AND s.tote_id = o.tote_id AND s.state = 'open'
         WHERE b.state = 'open' AND b.mode <> 'sort' AND o.tote_id IS NOT NULL AND s.id IS NULL LIMIT 50
     """,
+    "I9 totes that wait do not stand where their walk says": """
+        SELECT b.number AS what FROM batch b JOIN slot_tote s ON s.batch_id = b.id AND s.state <> 'dropped'
+        JOIN location t ON t.id = s.tote_id LEFT JOIN location c ON c.id = b.cart_id
+        WHERE b.state = 'open' AND b.waits_at_id IS NOT NULL
+        AND t.parent_id IS DISTINCT FROM b.waits_at_id AND c.parent_id IS DISTINCT FROM b.waits_at_id LIMIT 50
+    """,
+    "I7 a walk that is handed over waits in another zone's queue": """
+        SELECT b.number AS what FROM batch b JOIN task t ON t.id = b.task_id
+        WHERE b.state = 'open' AND t.state IN ('ready', 'leased') AND b.zone IS NOT NULL AND t.zone <> b.zone LIMIT 50
+    """,
     "I9 a cell that fills holds other goods than were put into it for its order": """
         SELECT c.tote_code AS what FROM slot_tote c JOIN location l ON l.id = c.tote_id AND l.kind = 'cell'
         WHERE c.state <> 'dropped' AND

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from wms.picking.models import Batch, BatchSlot, Pick, PickLine, PickShort, Pick
 from wms.picking.queries.instructions import instructions_of_walk
 from wms.picking.queries.usual_totes import usual_totes
 from wms.picking.queries.walls import free_walls
+from wms.picking.queries.zones import hand_overs
 from wms.picking.rules import colour_of, stop_state
 from wms.work.errors import TaskUnknown
 
@@ -30,6 +32,7 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
     stops = _stops(session, batch.id, {slot.id: slot for slot in slots})
     return {
         **_head(batch),
+        "hand_overs": _hand_overs(session, batch),
         "slots": _slots(session, batch.id, slots),
         "usual_totes": usual_totes(session, batch, slots),
         "stops": stops,
@@ -38,6 +41,10 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
         "shorts": _shorts(session, batch.id),
         "instructions": instructions_of_walk(session, {UUID(stop["item"]["id"]) for stop in stops}, slots),
     }
+
+
+def _hand_overs(session: Session, batch: Batch) -> list[dict[str, str]]:
+    return [] if batch.zone is None else [asdict(place) for place in hand_overs(session, batch.warehouse_id)]
 
 
 def _where_to(session: Session, batch: Batch, order_ids: Collection[UUID]) -> list[str]:
@@ -72,6 +79,8 @@ def _head(batch: Batch) -> dict[str, Any]:
         "distance_mm": batch.distance_mm,
         "baseline_mm": batch.baseline_mm,
         "reasons": batch.reasons,
+        "zone": batch.zone,
+        "waits_at": batch.waits_at,
     }
 
 

@@ -37,6 +37,7 @@ class StopAhead:
     location_id: UUID
     skipped: bool
     orders: tuple[UUID, ...]
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,17 @@ class WalkRecord:
     left_slots: int
     stops: tuple[StopAhead, ...]
     free_sizes: frozenset[str]
+    zone: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether its totes are handed over from zone to zone; `zone`: where it is."""
+        return self.zone is not None
+
+    @property
+    def in_zone(self) -> tuple[StopAhead, ...]:
+        """What whoever walks now walks of it."""
+        return tuple(stop for stop in self.stops if self.zone is None or stop.zone == self.zone)
 
     @property
     def same_cart(self) -> bool:
@@ -94,12 +106,13 @@ class WalkedRecord:
 def walks_by_ids(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, WalkRecord]:
     """Walks by their id, as they are now."""
     columns = (Batch.id, Batch.warehouse_id, Batch.number, Batch.mode, Batch.state, Batch.cart_id, Batch.cart_slots)
-    rows = session.execute(select(*columns, Batch.slot_sizes).where(Batch.id.in_(batch_ids))).all()
+    rows = session.execute(select(*columns, Batch.slot_sizes, Batch.zone).where(Batch.id.in_(batch_ids))).all()
     slots, left = _slots(session, batch_ids)
     stops = stops_ahead(session, batch_ids)
     return {
         row.id: WalkRecord(
-            *row[:-1],
+            *row[:-2],
+            zone=row.zone,
             slots=tuple(slots[row.id]),
             left_slots=sum(span for _, span in left[row.id]),
             stops=tuple(_of_orders(stops.get(row.id, ()), {slot.order_id for slot in slots[row.id]})),
@@ -120,14 +133,16 @@ def _of_orders(stops: Sequence[StopAhead], order_ids: Collection[UUID]) -> Itera
 def stops_ahead(session: Session, batch_ids: Collection[UUID]) -> dict[UUID, list[StopAhead]]:
     """The stops of each walk that are not done, in walking order."""
     query = (
-        select(PickStop.batch_id, PickStop.id, PickStop.location_id, PickStop.skipped, PickLine.order_id)
+        select(
+            PickStop.batch_id, PickStop.id, PickStop.location_id, PickStop.skipped, PickLine.order_id, PickStop.location
+        )
         .join(PickLine, PickLine.stop_id == PickStop.id)
         .where(PickStop.batch_id.in_(batch_ids), PickLine.state == "open")
         .order_by(PickStop.batch_id, PickStop.skipped, PickStop.seq, PickStop.id)
     )
     stops: dict[UUID, dict[UUID, StopAhead]] = defaultdict(dict)
-    for batch_id, stop_id, location_id, skipped, order_id in session.execute(query):
-        stop = stops[batch_id].get(stop_id) or StopAhead(stop_id, location_id, skipped > 0, ())
+    for batch_id, stop_id, location_id, skipped, order_id, place in session.execute(query):
+        stop = stops[batch_id].get(stop_id) or StopAhead(stop_id, location_id, skipped > 0, (), place.get("zone", ""))
         if order_id not in stop.orders:
             stops[batch_id][stop_id] = replace(stop, orders=(*stop.orders, order_id))
     return {batch_id: list(of_walk.values()) for batch_id, of_walk in stops.items()}

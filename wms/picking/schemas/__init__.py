@@ -69,33 +69,6 @@ class UndoPick(Schema):
     pick_id = fields.UUID(required=True, metadata={"description": "the id of the confirm_pick command"})
 
 
-class PutBack(Schema):
-    task_id = fields.UUID(
-        metadata={"description": "the put-back that the person holds; without one it is done all the same"}
-    )
-    tote_code = Scan(80, required=True)
-    item_code = Scan(80, required=True)
-    quantity = Quantity(required=True)
-    location_code = Scan(80, required=True)
-
-
-class ReportNotThere(Schema):
-    """So many units of an item are not in the tote from which they are to be put back."""
-
-    task_id = fields.UUID(required=True)
-    tote_code = Scan(80, required=True)
-    item_code = Scan(80, required=True)
-    quantity = Quantity(required=True)
-
-
-class UseForOrder(Schema):
-    task_id = fields.UUID(required=True)
-    tote_code = Scan(80, required=True)
-    item_code = Scan(80, required=True)
-    order_number = fields.String(required=True, validate=validate.Length(1, 40))
-    into_code = Scan(80, required=True, metadata={"description": "the order's tote, or an empty one"})
-
-
 class DropOff(Schema):
     task_id = fields.UUID(required=True)
     location_code = Scan(80, required=True)
@@ -135,6 +108,11 @@ class StopLocationOut(Schema):
     check_digits = fields.String(required=True)
     x_mm = fields.Integer(required=True)
     y_mm = fields.Integer(required=True)
+    zone = fields.String(metadata={"description": "absent: of a walk that a device kept from before"})
+
+
+class HandOverPlaceOut(CodeOut):
+    zone = fields.String(required=True, metadata={"description": "for which totes wait there; empty: for any"})
 
 
 class StopCodeOut(Schema):
@@ -285,6 +263,11 @@ class PickTaskOut(Schema):
     )
     stops = fields.List(fields.Nested(PickStopOut), required=True)
     drop = fields.Nested(DropLanesOut, required=True)
+    zone = fields.String(
+        allow_none=True, metadata={"description": "where it is walked now, if its totes are handed over; else null"}
+    )
+    waits_at = fields.String(allow_none=True, metadata={"description": "where its totes wait to be taken up"})
+    hand_overs = fields.List(fields.Nested(HandOverPlaceOut), metadata={"description": "where totes are handed over"})
     distance_mm = fields.Integer(required=True)
     baseline_mm = fields.Integer(required=True)
     reasons = fields.List(fields.Nested(ReasonOut), required=True)

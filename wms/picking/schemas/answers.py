@@ -52,3 +52,8 @@ class NotThereAnswer(Schema):
     sku = fields.String(required=True)
     quantity = fields.Integer(required=True)
     left = fields.Integer(required=True, metadata={"description": "units still in the order's totes"})
+
+
+class HandedOverAnswer(Schema):
+    zone = fields.String(required=True, metadata={"description": "for whose people the totes wait"})
+    waits_at = fields.String(required=True)

@@ -14,6 +14,9 @@ class WalkSummaryOut(Schema):
     units = fields.Integer(required=True)
     mode = fields.String(required=True, validate=validate.OneOf(MODES))
     seconds = fields.Integer(load_default=0, metadata={"description": "how long it will take"})
+    waits_at = fields.String(metadata={"description": "where its totes wait for whoever goes on in its zone"})
+    totes = fields.List(fields.String(), metadata={"description": "of a walk whose totes are handed over"})
+    cart = fields.String(metadata={"description": "on which those totes stand; empty: on none"})
 
 
 class PutBackSummaryOut(TaskSummaryOut):

@@ -14,6 +14,7 @@ from wms.picking.services.fall_away import (
     tell_held_goods,
     tell_lane,
 )
+from wms.picking.services.hand_over import hand_over, take_up
 from wms.picking.services.join import Joining, join_walk
 from wms.picking.services.last_goods import use_for_order
 from wms.picking.services.lay_out import (
@@ -57,6 +58,7 @@ __all__ = [
     "confirm_pick_at_once",
     "drop_off",
     "goods_key",
+    "hand_over",
     "join_walk",
     "lay_out_walk",
     "look_again",
@@ -81,6 +83,7 @@ __all__ = [
     "take_out_order",
     "take_over_walk",
     "take_to_floor",
+    "take_up",
     "tell_held_goods",
     "tell_lane",
     "undo_pick",

@@ -14,6 +14,7 @@ from wms.picking.errors import LinesOpen, WrongLane
 from wms.picking.events import BatchDropped
 from wms.picking.models import Batch, PickLine, SlotTote
 from wms.picking.services.close_slot import close_slot, picked_lines
+from wms.picking.services.hand_over import take_along
 from wms.picking.services.walk import answer, batch_of, place_scanned, slots_of, totes_of
 from wms.picking.services.wall import leave_at_wall
 from wms.plumbing.transaction import Tx
@@ -29,6 +30,7 @@ def drop_off(tx: Tx, task_id: UUID, location_code: str) -> dict[str, object]:
     batch = batch_of(tx, held.subject_id)
     place = _where(tx, batch, location_code)
     _require_all_done(tx, batch.id)
+    take_along(tx, batch)
     if batch.mode == "sort":
         leave_at_wall(tx, batch, place)
     else:

@@ -44,7 +44,7 @@ class Load:
 class NewWalk:
     """`loads` in slot order, `locations` in walking order, lengths in mm; `seconds` that it takes; `reasons` as on the
     wire. `firsts`: the first slot of each load, None: one behind the other. `slot_sizes`: the size of tote that each
-    slot of the cart takes, none: any."""
+    slot of the cart takes, none: any. `zone`: where it begins, if its totes are handed over from zone to zone."""
 
     loads: Sequence[Load]
     locations: Sequence[UUID]
@@ -55,6 +55,7 @@ class NewWalk:
     reasons: list[dict[str, Any]]
     firsts: Sequence[int] | None = None
     slot_sizes: Sequence[str] = ()
+    zone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,13 @@ class WalkHead:
     cutoffs: Sequence[datetime | None]
     start_location_id: UUID
     needs: Sequence[str] = ()
+    zone: str = ""
 
     @property
     def of_task(self) -> dict[str, Any]:
         counts = {"orders": self.orders, "stops": self.stops, "units": self.units}
         return {
+            "zone": self.zone,
             "priority": priority_of(self.priorities),
             "cutoff": min((cutoff for cutoff in self.cutoffs if cutoff is not None), default=None),
             "start_location_id": self.start_location_id,
@@ -118,7 +121,7 @@ def lay_out_walk(tx: Tx, task: work.TaskRecord, wave_id: UUID, walk: NewWalk, go
         "task_id": task.id, "mode": walk.mode, "state": "open", "cart_id": None, "cart_code": None,
         "cart_slots": max(last_slot_of(row["slot"], row["span"]) for row in slots.values()),
         "slot_sizes": list(walk.slot_sizes), "distance_mm": walk.length_mm, "baseline_mm": walk.baseline_mm,
-        "reasons": walk.reasons,
+        "reasons": walk.reasons, "zone": walk.zone,
     }  # fmt: skip
     _write(tx, ((Batch, [batch]), (BatchSlot, list(slots.values())), (PickStop, stops), (PickLine, lines)))
     head = head_of_walk(walk, stops)
@@ -177,4 +180,5 @@ def head_of_walk(walk: NewWalk, stops: Sequence[Mapping[str, Any]]) -> WalkHead:
         priorities=[order.priority for order in orders],
         cutoffs=[order.cutoff for order in orders],
         start_location_id=stops[0]["location_id"],
+        zone=walk.zone or "",
     )

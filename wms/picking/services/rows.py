@@ -50,6 +50,7 @@ def _place(place: LocationRecord) -> dict[str, Any]:
         "check_digits": place.check_digits,
         "x_mm": place.x_mm,
         "y_mm": place.y_mm,
+        "zone": place.zone,
     }
 
 

@@ -63,9 +63,26 @@ def head_of(tx: Tx, batch: Batch) -> dict[str, Any]:
     stops, units = tx.session.execute(totals).one()
     takes = walk_seconds(batch.distance_mm, stops)
     summary = {"orders": len(orders), "stops": stops, "units": int(units), "mode": batch.mode, "seconds": takes}
+    if batch.zone is not None:
+        summary |= _in_zone(tx, batch, batch.zone, stops)
     cutoffs = [slot.cutoff for slot in orders if slot.cutoff is not None]
     urgency = {"priority": priority_of([slot.priority for slot in orders])} if orders else {}
     return {**urgency, "cutoff": min(cutoffs, default=None), "summary": summary}
+
+
+def _in_zone(tx: Tx, batch: Batch, zone: str, of: int) -> dict[str, Any]:
+    """What is open in the walk's zone, and where its totes wait."""
+    left = PickLine.quantity - PickLine.picked - PickLine.short
+    query = select(PickStop.id, PickStop.location, left).join(PickLine, PickLine.stop_id == PickStop.id)
+    rows = tx.session.execute(query.where(PickLine.batch_id == batch.id, PickLine.state == "open"))
+    open_here = [(stop, units) for stop, place, units in rows if place.get("zone", "") == zone]
+    stops = len({stop for stop, _ in open_here})
+    return {
+        "stops": stops, "units": sum(units for _, units in open_here),
+        "seconds": walk_seconds(batch.distance_mm * stops // max(1, of), stops),
+        "waits_at": batch.waits_at or "", "totes": [tote.tote_code for tote in totes_of(tx, batch.id)],
+        "cart": batch.cart_code or "",
+    }  # fmt: skip
 
 
 _stop: Any = PickStop.__table__

@@ -12,3 +12,9 @@ def position_of(graph: Layout, place: LocationRecord) -> Position:
     if index is None or not 0 <= index < len(graph.aisle_x_mm):
         index = min(range(len(graph.aisle_x_mm)), key=lambda n: abs(graph.aisle_x_mm[n] - place.x_mm))
     return Position(index, place.y_mm)
+
+
+def door_of(graph: Layout, place: LocationRecord) -> Door:
+    """Where a place stands that is in no aisle: at the nearest corridor."""
+    nearest = min(range(len(graph.cross_y_mm)), key=lambda n: abs(graph.cross_y_mm[n] - place.y_mm))
+    return Door(place.x_mm, nearest)

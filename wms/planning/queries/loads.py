@@ -13,15 +13,15 @@ from wms.optimizer.batches import OrderToPick
 from wms.optimizer.online import Burden, OpenOrder, Rules
 from wms.optimizer.online.parts import Goods, cut, loads_of_goods, need_for, part_key
 from wms.optimizer.online.totes import Need, Tote
-from wms.optimizer.walk import Layout, Stop
+from wms.optimizer.walk import Door, Layout, Stop
 from wms.orders import queries as orders
 from wms.orders.queries import AllocationRecord, ReleasableOrder
 from wms.picking.services import Goods as Wares
-from wms.planning.queries.hall import NO_FLOOR_PLAN, position_of
+from wms.planning.queries.hall import NO_FLOOR_PLAN, door_of, position_of
 from wms.planning.queries.strategy import strategy
 from wms.planning.rules.parts import orders_of
 from wms.planning.rules.planner import rules_of
-from wms.planning.rules.strategy import SORTED, Strategy
+from wms.planning.rules.strategy import PASSED, SORTED, Strategy
 from wms.planning.rules.usual_cart import UsualCart, usual_cart
 from wms.work import queries as work
 
@@ -32,13 +32,14 @@ MOST_REMEMBERED = 500  # orders that came: some hours of a busy house
 @dataclass(frozen=True, slots=True)
 class Hall:
     """What decides how an order lies in the house: when it changes, all loads are reckoned anew. `cells`: of its
-    largest put wall."""
+    largest put wall; `gates`: where totes wait for a zone."""
 
     warehouse_id: UUID
     layout: Layout
     cart: UsualCart
     strategy: Strategy
     cells: int = 0
+    gates: tuple[tuple[str, Door], ...] = ()
 
     @property
     def slots(self) -> int:
@@ -51,7 +52,7 @@ class Hall:
 
     @property
     def rules(self) -> Rules:
-        return rules_of(self.strategy, self.cart, self.cells)
+        return rules_of(self.strategy, self.cart, self.cells, self.gates)
 
 
 def hall_of(session: Session, warehouse_id: UUID) -> Hall:
@@ -60,7 +61,14 @@ def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     strategy_now = strategy(session, warehouse_id)
     cells = layout.cells_of_walls(session, warehouse_id)
     largest = max((len(row) for row in cells.values()), default=0)
-    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest)
+    gates = _gates(session, warehouse_id, graph)
+    return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest, gates)
+
+
+def _gates(session: Session, warehouse_id: UUID, graph: Layout) -> tuple[tuple[str, Door], ...]:
+    """The first place of each zone at which totes wait for it."""
+    standing = layout.standing_of_kind(session, warehouse_id, "hand_over")
+    return tuple({place.zone: door_of(graph, place) for place in reversed(standing)}.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +208,10 @@ def _load(
     volume, weight = loads_of_goods(goods)
     is_sorted = order_class.method == SORTED and hall.takes_a_cell(volume, weight)
     in_slots = {"slots": room.slots, "larger": room.larger(len(totes))}
+    stops = tuple(dict.fromkeys(some.stop for some in goods))
     pick = OrderToPick(
         key=key,
-        stops=tuple(dict.fromkeys(some.stop for some in goods)),
+        stops=stops,
         **({"volume_mm3": volume, "weight_g": weight} if is_sorted else in_slots),
         due=int(order.cutoff.timestamp()) if order.cutoff else None,
         priority=PRIORITY_RANK[order.priority],
@@ -217,8 +226,13 @@ def _load(
         part_of="" if key == str(order.id) else str(order.id),
         burdens=_burdens(promises, wares) if hall.strategy.detour_percent else (),
         sorted=is_sorted,
+        zones=_zones(stops, wares) if order_class.method == PASSED else (),
     )
     return Load(open_order, promises, _units(promises) == _units(order.allocations), room)
+
+
+def _zones(stops: Sequence[Stop], wares: Wares) -> tuple[str, ...]:
+    return tuple(wares.places[UUID(stop.key)].zone for stop in stops)
 
 
 def _burdens(promises: Promises, wares: Wares) -> tuple[Burden, ...]:

@@ -37,6 +37,7 @@ class PlannedRow:
     slots: int
     detour_mm: int
     needs: str
+    zone: str
     due_at: datetime
     begins_at: datetime
     worker_id: UUID | None

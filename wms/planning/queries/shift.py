@@ -61,7 +61,9 @@ def floor_now(
         for task in work.open_tasks(session, warehouse_id, kind="pick")
         if not task.lease_ended and (only is None or task.id in only) and (not settled or task.state == "leased")
     }
-    walks = picking.walks_by_ids(session, list(tasks))
+    walks = {
+        key: walk for key, walk in picking.walks_by_ids(session, list(tasks)).items() if not (settled and walk.passed)
+    }
     people = work.presences(session, warehouse_id, since=now - SEEN_WITHIN)
     places = {stop.location_id for walk in walks.values() for stop in walk.stops}
     places |= {task.location_id for task in tasks.values() if task.location_id}
@@ -97,12 +99,13 @@ class _Maker:
 
     def _walk(self, walk: WalkRecord, task: TaskRecord) -> Walk:
         """A stop's key is its pick stop's id."""
-        stops = {stop.id: Stop(str(stop.id), self._position(stop.location_id)) for stop in walk.stops}
+        owned = task.state == "leased"
+        ahead = walk.in_zone if owned else walk.stops
+        stops = {stop.id: Stop(str(stop.id), self._position(stop.location_id)) for stop in ahead}
         stops_of: dict[UUID, list[Stop]] = defaultdict(list)
-        for stop in walk.stops:
+        for stop in ahead:
             for order_id in stop.orders:
                 stops_of[order_id].append(stops[stop.id])
-        owned = task.state == "leased"
         return Walk(
             key=str(walk.id),
             cart=Cart(slots=self._room(walk)),
@@ -118,7 +121,7 @@ class _Maker:
     def _room(self, walk: WalkRecord) -> int:
         """Slots that orders of the walk may use: those of its cart, or of the usual one while none was taken."""
         least = sum(slot.span for slot in walk.slots)
-        if self.settled or walk.mode == "sort":  # whoever joins later has no cell
+        if self.settled or walk.mode == "sort" or walk.passed:  # who joins later has no cell, or his zone is behind
             return least
         if walk.cart_id is not None:
             return max(least, walk.cart_slots - walk.left_slots)

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from wms.optimizer.batches import Cart
 from wms.optimizer.dispatch import Pace
 from wms.optimizer.online import OpenOrder, Rules, Waiting
+from wms.optimizer.online.zones import by_zone
+from wms.optimizer.walk import Door
 from wms.planning.rules.strategy import Release, Strategy
 from wms.planning.rules.usual_cart import UsualCart
 
 WAITING: dict[Release, Waiting] = {"at_once": "never", "brisk": "brisk", "patient": "patient", "waves": "never"}
 
 
-def rules_of(strategy: Strategy, cart: UsualCart, cells: int = 0) -> Rules:
-    """The planner's rules, of the warehouse's strategy, its usual cart and the cells of its largest wall."""
+def rules_of(strategy: Strategy, cart: UsualCart, cells: int = 0, gates: tuple[tuple[str, Door], ...] = ()) -> Rules:
+    """The planner's rules, of the warehouse's strategy, its usual cart, the cells of its largest wall and where totes
+    wait for a zone."""
     return Rules(
         cart=cart.cart,
         pace=pace_of(strategy),
@@ -25,6 +28,8 @@ def rules_of(strategy: Strategy, cart: UsualCart, cells: int = 0) -> Rules:
         carts_per_aisle=strategy.walks_per_aisle,
         detour_percent=strategy.detour_percent,
         wall=wall_of(strategy, cells) if cells else None,
+        zones=strategy.zones,
+        gates=gates,
     )
 
 
@@ -42,6 +47,11 @@ def mode_of(orders: Sequence[OpenOrder]) -> str:
     if len(orders) > 1 and all(order.sorted for order in orders):
         return "sort"
     return "batch" if sum(order.pick.slots for order in orders) > 1 else "single"
+
+
+def first_zone(orders: Sequence[OpenOrder], zones: Sequence[str]) -> str:
+    """The zone in which the walk through these orders begins, where totes are handed over; "" else."""
+    return next(iter(by_zone([order for order in orders if order.zones], zones)), "")
 
 
 def pace_of(strategy: Strategy) -> Pace:

@@ -7,8 +7,9 @@ from typing import Any, Literal, Protocol, get_args
 
 from wms.optimizer.reasons import Reason
 
-METHODS = ("single", "batch", "batch_and_sort")
+METHODS = ("single", "batch", "batch_and_sort", "zone_and_pass")
 SORTED = "batch_and_sort"
+PASSED = "zone_and_pass"
 TOLD_BY = ("priority", "channel", "service", "customer")
 Release = Literal["at_once", "brisk", "patient", "waves"]
 RELEASES: tuple[Release, ...] = get_args(Release)
@@ -76,7 +77,9 @@ class Strategy:
     a tote takes whose size is not among `tote_sizes`. `detour_percent`: a walk may be so much longer than the shortest,
     so that heavy goods come before light ones in each tote and fragile ones last; 0: it is the shortest.
     `wall_orders`, `wall_totes`: of one walk whose orders are sorted at a wall afterwards; 0 orders: as many as a wall
-    has cells. `queue_walks`: so many wait in the queue at most; fewer where fewer people are there.
+    has cells.
+    `zones`: in which order totes that are handed over pass them; others follow by name.
+    `queue_walks`: so many wait in the queue at most; fewer where fewer people are there.
     """
 
     release: Release = "at_once"
@@ -99,6 +102,7 @@ class Strategy:
     detour_percent: int = 0
     wall_orders: int = 0
     wall_totes: int = 2
+    zones: tuple[str, ...] = ()
     wave_times: tuple[str, ...] = ()
     queue_walks: int = 12
     classes: tuple[OrderClass, ...] = ()

@@ -30,11 +30,12 @@ class OrderClassIn(Schema):
         validate=validate.OneOf(METHODS),
         metadata={
             "label": "Picked how",
-            "description": "Several orders on one walk, each order by itself, or together and sorted at a put wall.",
+            "description": "Several orders on one walk, each by itself, sorted at a put wall, or from zone to zone.",
             "choices": {
                 "batch": "several on one walk",
                 "single": "each by itself",
                 "batch_and_sort": "together, sorted at a wall",
+                "zone_and_pass": "zone after zone, totes are handed over",
             },
         },
     )
@@ -137,6 +138,14 @@ class StrategyIn(Schema):
         "So many orders are picked together for a put wall at most; 0: as many as the wall has cells.",
     )  # fmt: skip
     wall_totes = _whole(1, 50, "Totes for the wall", "totes", "So many totes a walk for a put wall may fill.")
+    zones = fields.List(
+        Text(20),
+        validate=validate.Length(max=50),
+        metadata={
+            "label": "Order of the zones",
+            "description": "In which order totes pass the zones, one on each line; others follow by name.",
+        },
+    )
     wave_times = fields.List(
         Text(5, form=Form(r"([01]\d|2[0-3]):[0-5]\d", "as 10:00")),
         metadata={
@@ -195,6 +204,7 @@ class StrategyOut(Schema):
     detour_percent = fields.Integer(required=True)
     wall_orders = fields.Integer(required=True)
     wall_totes = fields.Integer(required=True)
+    zones = fields.List(fields.String(), required=True)
     wave_times = fields.List(fields.String(), required=True)
     queue_walks = fields.Integer(required=True)
     classes = fields.List(fields.Nested(OrderClassOut), required=True)

@@ -154,6 +154,7 @@ def _new_walk(hall: Hall, row: PlannedRow, walker: Person, going: list[Part], go
         reasons=[*row.reasons, {"term": "baseline", "points": baseline, "data": {"against": length}}],
         firsts=seating.firsts if seating else None,
         slot_sizes=seating.slot_sizes if seating else (),
+        zone=goods.places[UUID(way[0])].zone if going[0][1].open.zones else None,
     )
 
 

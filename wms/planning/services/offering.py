@@ -13,7 +13,9 @@ from wms.kernel.clock import house_seconds
 from wms.kernel.ids import new_id
 from wms.optimizer import baselines
 from wms.optimizer.online import OpenOrder, alone_mm, fits_cart
+from wms.optimizer.online.zones import by_zone
 from wms.optimizer.tours import TourProblem
+from wms.optimizer.walk import Stop
 from wms.orders import queries as order_queries
 from wms.orders.queries import ReleasableOrder
 from wms.picking import services as picking
@@ -22,7 +24,7 @@ from wms.planning.models import PlannedWalk, Planning
 from wms.planning.queries.loads import Hall, Load, hall_of, loads_by_keys, read_loads
 from wms.planning.queries.planned import planned_rows, sent_orders
 from wms.planning.queries.stops import is_paused, may_begin, stopped_channels
-from wms.planning.rules.planner import mode_of, pace_of
+from wms.planning.rules.planner import first_zone, mode_of, pace_of
 from wms.plumbing.transaction import Tx
 from wms.work import queries as work
 
@@ -34,8 +36,9 @@ def offer_next_walk(tx: Tx, warehouse_id: UUID) -> UUID | None:
     """Queues the next planned walk that may begin, and returns its task; None when all that waits is to wait."""
     if is_paused(tx.session, warehouse_id):
         return None
-    skills = work.abilities(tx.session, tx.actor, tx.now).skills
-    row = _next_planned(tx, warehouse_id, skills) or _plain_walk(tx, warehouse_id, skills)
+    able = work.abilities(tx.session, tx.actor, tx.now)
+    skills = able.skills
+    row = _next_planned(tx, warehouse_id, skills, able.zones) or _plain_walk(tx, warehouse_id, skills)
     if row is None:
         return None
     loads, _ = loads_by_keys(tx.session, hall_of(tx.session, warehouse_id), row.orders)
@@ -61,13 +64,17 @@ def _head(row: PlannedWalk, loads: Sequence[tuple[ReleasableOrder, Load]]) -> Wa
         cutoffs=[order.cutoff for order in orders],
         start_location_id=UUID(row.locations[0]),
         needs=[row.needs] if row.needs else [],
+        zone=row.zone,
     )
 
 
-def _next_planned(tx: Tx, warehouse_id: UUID, skills: Set[str]) -> PlannedWalk | None:
-    """Passes by what others lock, what asks for other skills, and what lasts longer than whoever asks is there."""
+def _next_planned(tx: Tx, warehouse_id: UUID, skills: Set[str], zones: Set[str]) -> PlannedWalk | None:
+    """Passes by what others lock, what asks for other skills, what begins in a zone that is not theirs, and what lasts
+    longer than whoever asks is there."""
     free = [PlannedWalk.warehouse_id == warehouse_id, PlannedWalk.task_id.is_(None), PlannedWalk.begins_at <= tx.now]
     free.append(PlannedWalk.needs.in_(["", *sorted(skills)]))
+    if zones:
+        free.append(PlannedWalk.zone.in_(["", *sorted(zones)]))
     left = work.time_left(tx.session, tx.actor.id, tx.now)
     if left is not None:
         free.append(PlannedWalk.seconds <= left)
@@ -108,10 +115,11 @@ def _filled(
     pace = pace_of(hall.strategy)
     row = PlannedWalk(
         id=new_id(), warehouse_id=warehouse_id, task_id=None, version=1, place=_last_place(tx, warehouse_id) + 1,
-        orders=[load.pick.key for load in chosen], locations=[stop.key for stop in tour.stops],
+        orders=[load.pick.key for load in chosen], locations=_in_zones(hall, chosen, tour.stops),
         length_mm=tour.length_mm, alone_mm=alone_mm(hall.layout, chosen),
         seconds=pace.setup_s + pace.seconds(tour.length_mm, sum(load.lines for load in chosen)),
-        slots=sum(load.pick.slots for load in chosen), needs=max(chosen[0].needs, default=""),
+        slots=sum(load.pick.slots for load in chosen),
+        needs=max(chosen[0].needs, default=""), zone=first_zone(chosen, hall.strategy.zones),
         due_at=tx.now, begins_at=tx.now, worker_id=None, pinned=False, changed_at=tx.now,
         reasons=[{"term": "plain", "points": len(chosen), "data": {}}],
     )  # fmt: skip
@@ -120,11 +128,22 @@ def _filled(
     return row
 
 
+def _in_zones(hall: Hall, orders: Sequence[OpenOrder], stops: Sequence[Stop]) -> list[str]:
+    """The stops in this order; zone after zone where totes are handed over."""
+    passed = by_zone([order for order in orders if order.zones], hall.strategy.zones)
+    rank = {stop.key: number for number, some in enumerate(passed.values()) for stop in some}
+    return sorted((stop.key for stop in stops), key=lambda key: rank.get(key, 0))
+
+
 def _may_join(load: OpenOrder, chosen: Sequence[OpenOrder], skills: Set[str]) -> bool:
     """Who asks reaches all of it, it asks for no more than the others, and none of them goes alone."""
     together = not (chosen and any(order.alone for order in (load, *chosen)))
-    alike = all((load.needs, load.sorted) == (other.needs, other.sorted) for other in chosen)
+    alike = all(_kind(load) == _kind(other) for other in chosen)
     return together and load.needs <= skills and alike
+
+
+def _kind(load: OpenOrder) -> tuple[Set[str], bool, bool]:
+    return load.needs, load.sorted, bool(load.zones)
 
 
 def _last_place(tx: Tx, warehouse_id: UUID) -> int:

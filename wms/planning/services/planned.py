@@ -18,7 +18,7 @@ from wms.planning.queries.pool import Pool
 from wms.planning.queries.stops import is_paused
 from wms.planning.rules.parts import order_of, orders_of
 from wms.planning.rules.places import places_of
-from wms.planning.rules.planner import mode_of
+from wms.planning.rules.planner import first_zone, mode_of
 from wms.planning.rules.reasons import wire_reason
 from wms.planning.services.unsettled import note_change
 from wms.plumbing.live import emit
@@ -30,7 +30,18 @@ NEARLY_FREE = timedelta(minutes=2)
 SPARE_WALKS = 2
 HARDLY_LATER = timedelta(seconds=5)
 _table: Any = models.PlannedWalk.__table__
-_STRUCTURE = ("orders", "locations", "length_mm", "alone_mm", "seconds", "slots", "detour_mm", "needs", "pinned")
+_STRUCTURE = (
+    "orders",
+    "locations",
+    "length_mm",
+    "alone_mm",
+    "seconds",
+    "slots",
+    "detour_mm",
+    "needs",
+    "zone",
+    "pinned",
+)
 _NOTES = ("place", "due_at", "begins_at", "worker_id", "reasons")
 _NOTE = update(_table).where(_table.c.id == bindparam("row"))
 _NOTE = _NOTE.values({name: bindparam(f"new_{name}", type_=_table.c[name].type) for name in _NOTES})
@@ -100,6 +111,7 @@ def row_of(pool: Pool, walk: PlannedWalk, offer: Offer, numbers: Mapping[str, st
         "locations": [stop.key for stop in walk.stops], "length_mm": walk.length_mm,
         "alone_mm": walk.alone_mm,
         "seconds": walk.seconds, "slots": walk.slots, "detour_mm": walk.detour_mm, "needs": needs_of(pool, walk.orders),
+        "zone": first_zone([pool.loads[key].open for key in walk.orders], pool.hall.strategy.zones),
         "due_at": _moment(walk.due), "begins_at": _moment(offer.at),
         "worker_id": UUID(offer.person) if offer.person else None, "pinned": walk.pinned,
         "reasons": [wire_reason(reason, numbers) for reason in offer.reasons],
@@ -253,4 +265,5 @@ def head_of(pool: Pool, values: dict[str, Any]) -> WalkHead:
         cutoffs=[head.cutoff for head in heads],
         start_location_id=UUID(values["locations"][0]),
         needs=[values["needs"]] if values["needs"] else [],
+        zone=values["zone"],
     )

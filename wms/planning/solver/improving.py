@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from wms.optimizer import dispatch, online
 from wms.optimizer.dispatch import Change, Shift
 from wms.optimizer.limits import Deadline, Limits
-from wms.optimizer.online import BetterBins, FloorNow, FloorPlan, Promises, Shelf
+from wms.optimizer.online import BetterBins, FloorNow, FloorPlan, PlannedWalk, Promises, Shelf
 
 GRACE_SECONDS = 15  # beyond its time; then a solver counts as dead
 SHARE_UNDER_WAY = 0.25  # of the time; most is gained where nobody walks yet
@@ -39,8 +39,16 @@ def solve_improvement(problem: ImproveProblem) -> Improvement:
     share = 1 - SHARE_OF_BINS if problem.shelves else 1.0
     plan = online.improved(problem.floor, problem.plan, _share(problem.limits, deadline, share))
     left = _share(problem.limits, deadline, 1.0)
-    bins = online.better_bins(problem.floor.layout, plan.walks, problem.promises, problem.shelves, left)
+    bins = online.better_bins(
+        problem.floor.layout, _in_one_way(problem.floor, plan), problem.promises, problem.shelves, left
+    )
     return Improvement(change, plan, bins)
+
+
+def _in_one_way(floor: FloorNow, plan: FloorPlan) -> list[PlannedWalk]:
+    """The walks whose totes are not handed over: a bin of another zone would be another person's."""
+    passed = {order.pick.key for order in floor.orders if order.zones}
+    return [walk for walk in plan.walks if passed.isdisjoint(walk.orders)]
 
 
 def _share(limits: Limits, deadline: Deadline, part: float) -> Limits:

@@ -30,6 +30,7 @@ from wms.work.services.leases import (
 )
 from wms.work.services.messages import send_message
 from wms.work.services.notices import acknowledge_notice, notify_owner
+from wms.work.services.passing import pass_on
 from wms.work.services.presence import DeviceState, forget_heartbeats, record_heartbeat, see_worker
 from wms.work.services.queue import cancel_task, change_task, finish_task, foresee, lock_task, queue_task
 
@@ -63,6 +64,7 @@ __all__ = [
     "lock_task",
     "note_item_error",
     "notify_owner",
+    "pass_on",
     "queue_task",
     "record_heartbeat",
     "return_ended_leases",

@@ -54,7 +54,7 @@ def claim_task(tx: Tx, task_id: UUID | None = None) -> dict[str, Any]:
 def return_task(tx: Tx, task_id: UUID, location_code: str | None = None) -> dict[str, Any]:
     """Gives the task back; what was done on it stays, the next one goes on. `location_code`: where it was left."""
     hold_task(tx, task_id, _location_id(tx, location_code))
-    _release(tx, lock_task(tx, task_id), "returned")
+    release(tx, lock_task(tx, task_id), "returned")
     return {}
 
 
@@ -128,7 +128,7 @@ def return_ended_leases(tx: Tx) -> int:
     tasks = [lock_task(tx, task_id) for task_id in tx.session.scalars(ended).all()]
     late = [task for task in tasks if task.lease_until is not None and task.lease_until < tx.now]
     for task in late:
-        _release(tx, task, "lease_ended")
+        release(tx, task, "lease_ended")
     return len(late)
 
 
@@ -138,7 +138,7 @@ def return_tasks_of_device(tx: Tx, device_id: UUID) -> int:
     tasks = [lock_task(tx, task_id) for task_id in tx.session.scalars(held).all()]
     lost = [task for task in tasks if task.state == "leased" and task.device_id == device_id]
     for task in lost:
-        _release(tx, task, "lease_ended")
+        release(tx, task, "lease_ended")
     return len(lost)
 
 
@@ -256,7 +256,8 @@ def _write_lease(tx: Tx, task: TaskRecord) -> TaskRecord:
     return replace(task, **values)
 
 
-def _release(tx: Tx, task: TaskRecord, reason: str) -> None:
+def release(tx: Tx, task: TaskRecord, reason: str) -> None:
+    """It waits in the queue again; it is locked."""
     change = update(Task).where(Task.id == task.id)
     tx.session.execute(
         change.values(

@@ -1,6 +1,6 @@
 /** Verdicts on a container carried whole, word for word the server's rules; tests/vectors/move_container.json holds both to one answer. */
 const CONTAINERS = ["tote", "cart", "carton"];
-const GROUNDS = ["pack_lane", "station", "dock", "hold", "hospital", "in_transit", "desk"];
+const GROUNDS = ["pack_lane", "station", "dock", "hold", "hospital", "in_transit", "desk", "hand_over", "consolidation"];
 
 export const isContainer = (kind: string): boolean => CONTAINERS.includes(kind);
 

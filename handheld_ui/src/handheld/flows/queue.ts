@@ -2,7 +2,7 @@
 import type { Inquiry } from "../../shared/api/floor_types";
 import type { Queue, QueueEntry, WireError } from "../../shared/api/types";
 import { commandOf, tidy } from "../../shared/scan/codes";
-import { beginsBy, kindOf, kindsKnown } from "../tasks/kinds";
+import { beginsBy, kindOf, kindsKnown, waitsWith } from "../tasks/kinds";
 import type { Say, Scan, Stamp, Step, Tap } from "./flow";
 import { RIGHT, go, say } from "./flow";
 import { lookUp } from "./items";
@@ -39,6 +39,8 @@ function onScan(state: QueueState, scan: Scan): Work {
   if (command === "next") return claim(state, null, scan);
   if (command !== null) return told(state, say("look", "not_now"));
   const code = tidy(scan.text);
+  const waiting = entryOf(state, (one) => waitsWith(one, code));
+  if (waiting) return claimEntry({ ...state, along: code }, waiting, scan);
   if (isBeginning(scan.names)) return claimWith(state, code, scan.names, scan);
   const entry = entryOf(state, (one) => String(one.number) === code);
   if (entry && isOfSeveral(state, entry)) return told(state, say("look", "number_of_several", { scanned: code }));
@@ -64,6 +66,7 @@ function claimWith(state: QueueState, along: string, names: unknown, stamp: Stam
 
 /** Is this a question of what a known place holds? The answer comes on a screen of its own. */
 export function asksAbout(state: QueueState, scan: Scan): boolean {
+  if (entryOf(state, (one) => waitsWith(one, tidy(scan.text)))) return false;
   const place = scan.names !== null && scan.names !== "unknown" && !isBeginning(scan.names);
   return place && commandOf(scan.text) === null && entryOf(state, (one) => String(one.number) === tidy(scan.text)) === null;
 }

@@ -49,6 +49,8 @@ export interface Begins<State> {
   names: Names;
   /** Does this entry of the queue want such a scan? */
   wanted: (entry: QueueEntry) => boolean;
+  /** Does the thing with this code wait with the goods of this entry, so that it begins this very work? */
+  waiting?: (entry: QueueEntry, code: string) => boolean;
   /** Does the task, just claimed? */
   awaited: (state: State) => boolean;
   hint: Words;

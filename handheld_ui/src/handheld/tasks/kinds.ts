@@ -16,3 +16,6 @@ export const beginsBy = (entry: QueueEntry, names: unknown): boolean => {
   const begins = kindOf(entry.kind)?.beginsWith;
   return begins !== undefined && begins.names === names && begins.wanted(entry);
 };
+
+/** Does the thing that was scanned wait with this work? */
+export const waitsWith = (entry: QueueEntry, code: string): boolean => kindOf(entry.kind)?.beginsWith?.waiting?.(entry, code) ?? false;

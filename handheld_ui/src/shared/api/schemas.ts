@@ -12,7 +12,7 @@ export type BarcodesCodeLabelsIn = {
   first?: string | null;
   kind: "location" | "tote" | "cart" | "badge" | "item" | "command";
   last?: string | null;
-  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | null;
+  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | null;
   printer: string;
   symbol?: "code128" | "qr" | "datamatrix" | "both";
   zone?: string | null;
@@ -51,7 +51,7 @@ export type BarcodesLabelSheetsIn = {
   first?: string | null;
   kind: "location" | "tote" | "cart" | "badge" | "item" | "command";
   last?: string | null;
-  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | null;
+  place_kind?: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | null;
   stock?: "a4-3x8" | "a4-3x8-full" | "a4-3x7" | "a4-2x7" | "a4-2x5" | "a4-2x4" | "a4-5x13" | "letter-3x10" | "letter-2x5" | "letter-2x3" | "letter-4x20";
   symbol?: "code128" | "qr" | "datamatrix" | "both";
   zone?: string | null;
@@ -814,6 +814,16 @@ export type CommandFinishTransfer = {
   t_device?: string;
 };
 
+export type CommandHandOver = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingHandOver;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandHoldStock = {
   age_ms?: number;
   app_version?: string;
@@ -1070,6 +1080,16 @@ export type CommandTakeOverTask = {
   id: string;
   op: string;
   payload: WorkTakeOverTask;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandTakeUp = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PickingTakeUp;
   seq: number;
   t_device?: string;
 };
@@ -1898,7 +1918,7 @@ export type LayoutLocationBody = {
   aisle_index?: number | null;
   bay?: string;
   check_digits?: string;
-  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "tote" | "cart" | "carton";
+  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | "tote" | "cart" | "carton";
   level?: string;
   needs?: string;
   pick_sequence?: number;
@@ -1916,7 +1936,7 @@ export type LayoutLocationIn = {
   bay?: string;
   check_digits?: string;
   code: string;
-  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "tote" | "cart" | "carton";
+  kind: "pick" | "reserve" | "pack_lane" | "station" | "dock" | "hold" | "hospital" | "in_transit" | "desk" | "hand_over" | "consolidation" | "tote" | "cart" | "carton";
   level?: string;
   needs?: string;
   pick_sequence?: number;
@@ -2915,6 +2935,21 @@ export type PickingDropOff = {
   task_id: string;
 };
 
+export type PickingHandOver = {
+  location_code: string;
+  task_id: string;
+};
+
+export type PickingHandOverPlaceOut = {
+  code: string;
+  zone: string;
+};
+
+export type PickingHandedOverAnswer = {
+  waits_at: string;
+  zone: string;
+};
+
 export type PickingNotThereAnswer = {
   left: number;
   quantity: number;
@@ -2997,6 +3032,7 @@ export type PickingPickTaskOut = {
   cutoff: string | null;
   distance_mm: number;
   drop: PickingDropLanesOut;
+  hand_overs?: PickingHandOverPlaceOut[];
   id: string;
   instructions: PickingPickInstructionOut[];
   kind: string;
@@ -3015,8 +3051,10 @@ export type PickingPickTaskOut = {
   summary: PickingWalkSummaryOut;
   usual_totes?: PickingUsualToteOut[];
   version: number;
+  waits_at?: string | null;
   warehouse: string;
   worker: PickingPickWorkerOut | null;
+  zone?: string | null;
 };
 
 export type PickingPickWorkerOut = {
@@ -3172,6 +3210,7 @@ export type PickingStopLocationOut = {
   code: string;
   x_mm: number;
   y_mm: number;
+  zone?: string;
 };
 
 export type PickingSurplusGoodsOut = {
@@ -3179,6 +3218,11 @@ export type PickingSurplusGoodsOut = {
   left: number;
   lot: string;
   quantity: number;
+};
+
+export type PickingTakeUp = {
+  code: string;
+  task_id: string;
 };
 
 export type PickingTaskAnswer = {
@@ -3227,11 +3271,14 @@ export type PickingUsualToteOut = {
 };
 
 export type PickingWalkSummaryOut = {
+  cart?: string;
   mode: "batch" | "single" | "sort";
   orders: number;
   seconds?: number;
   stops: number;
+  totes?: string[];
   units: number;
+  waits_at?: string;
 };
 
 export type PickingWallCellOut = {
@@ -3314,14 +3361,14 @@ export type PlanningMoveIn = {
 };
 
 export type PlanningOrderClassIn = {
-  method?: "single" | "batch" | "batch_and_sort";
+  method?: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
   name: string;
   wait_for_stock?: boolean;
   when?: Record<string, unknown>;
 };
 
 export type PlanningOrderClassOut = {
-  method: "single" | "batch" | "batch_and_sort";
+  method: "single" | "batch" | "batch_and_sort" | "zone_and_pass";
   name: string;
   wait_for_stock: boolean;
   when: Record<string, unknown>;
@@ -3468,6 +3515,7 @@ export type PlanningStrategyIn = {
   wall_orders?: number;
   wall_totes?: number;
   wave_times?: string[];
+  zones?: string[];
 };
 
 export type PlanningStrategyOut = {
@@ -3498,6 +3546,7 @@ export type PlanningStrategyOut = {
   wall_totes: number;
   warehouse: string;
   wave_times: string[];
+  zones: string[];
 };
 
 export type PlanningToteSizeIn = {
@@ -3592,7 +3641,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | TransferringTransferFinishedAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingHandedOverAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | TransferringTransferFinishedAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -3630,7 +3679,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4867,6 +4916,7 @@ export interface FloorCommands {
   end_receiving: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
   end_sending: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
   finish_transfer: { payload: TransferringFinishTransfer; answer: TransferringTransferFinishedAnswer };
+  hand_over: { payload: PickingHandOver; answer: PickingHandedOverAnswer };
   hold_stock: { payload: InventoryHoldStock; answer: InventoryPutRightOut };
   move_container: { payload: LayoutMoveContainer; answer: LayoutContainerMovedAnswer };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
@@ -4893,6 +4943,7 @@ export interface FloorCommands {
   start_parcel: { payload: PackingStartParcel; answer: PackingPackAnswer };
   take_break: { payload: WorkTakeBreak; answer: WorkHoursOut };
   take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
+  take_up: { payload: PickingTakeUp; answer: PickingTaskAnswer };
   undo_container_move: { payload: LayoutUndoContainerMove; answer: LayoutContainerMoveUndone };
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };

@@ -6,13 +6,13 @@ import { RIGHT, go, say } from "../../flows/flow";
 import type { TaskStep } from "../kind";
 import type { AboutTask } from "./act";
 import { aboutTask, act, following, isOneInput } from "./act";
-import { asLastTime, keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
+import { asLastTime, handedOver, keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
 import { firstOf, unitsHeld } from "./held";
 import type { PickState } from "./state";
 import { SHORT_REASONS, currentStop, expecting, settle } from "./state";
 import type { ShortDone } from "./shorts";
 import { isActedOn, shortsOf, unitsInstead } from "./shorts";
-import { foresee, left, newestPick, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft, usualTotes } from "./task";
+import { foresee, isPassed, left, newestPick, openLines, slotOf, slotWithTote, standingNext, stopsAhead, unitsLeft, usualTotes, zoneToGo } from "./task";
 
 type Pick = TaskStep<PickState>;
 type Command = (state: PickState, scan: Scan) => Pick;
@@ -176,7 +176,17 @@ function pause(state: PickState, scan: Scan): Pick {
   if (state.task.state === "done") return nothingHere(state);
   if (leftBehind(state) === null) return leaveAt(state, scan.id, null);
   if (unitsHeld(state) > 0) return go(state, say("look", "put_first", { quantity: unitsHeld(state) }));
+  if (state.task.waits_at) return leaveAt(state, scan.id, null);
+  if (expecting(state).what === "hand_over") return passFirst(state);
   return go({ ...state, detour: { kind: "pause" } }, say("look"));
+}
+
+const passFirst = (state: PickState): Pick => go(state, say("look", "hand_over_now", { zone: zoneToGo(state.task) ?? "" }));
+
+/** Totes stand where totes may stand, and wait there; before a bin the walk is left with whoever had it. */
+export function leftAt(state: PickState, scan: Scan): Pick {
+  const ground = scan.names === "lane" || scan.names === "station" || scan.names === "place";
+  return ground && isPassed(state.task) ? handedOver(state, scan.id, tidy(scan.text)) : leaveAt(state, scan.id, tidy(scan.text));
 }
 
 /** Gives the walk back, telling where the cart stands. */
@@ -188,6 +198,7 @@ export function leaveAt(state: PickState, id: string, place: string | null): Pic
 function done(state: PickState, scan: Scan): Pick {
   if (state.detour?.kind === "pause") return leaveAt(state, scan.id, state.here);
   if (state.task.state === "done") return { ...go(state, RIGHT), leave: "queue" };
+  if (expecting(state).what === "hand_over") return passFirst(state);
   return go(state, say("look", "still_open", { count: stopsAhead(state.task).length }));
 }
 

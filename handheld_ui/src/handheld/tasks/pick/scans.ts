@@ -5,12 +5,14 @@ import { isSame, named, tidy, unitsOf } from "../../../shared/scan/codes";
 import type { Say, Scan, Step } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import { itemOf } from "../../flows/items";
+import type { TaskStep } from "../kind";
 import type { PickScan, PickTarget } from "./judge";
 import { judgePick } from "./judge";
+import { judgeHandOver, judgeWaiting } from "./zones";
 import type { PickState } from "./state";
 import { afterPutting, checksOf, isKeyed, isOneScan, keyed, unitsHeld, unitsScanned, unitsTaken } from "./held";
 import { act } from "./act";
-import { cartSlots, left, openLines, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
+import { carried, cartSlots, handOversFor, left, openLines, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
 
 type Pick = Step<PickState>;
 
@@ -229,6 +231,28 @@ function isEmptied({ task }: PickState, { id, location }: PickStop): boolean {
   const atPlace = task.stops.filter((one) => one.location.code === location.code);
   return atPlace.some((one) => one.id === id && one.empties === true && one.short === 0) && atPlace.every((one) => unitsLeft(one) === 0);
 }
+
+/** The tote that waits, or the cart; whichever it is, all of it is taken up. */
+export function scanWaiting(state: PickState, scan: Scan): Pick {
+  const containers = carried(state.task);
+  const code = judgeWaiting(containers, scan.text);
+  if (code !== "ok") return go(state, wrong(state, code, scan, containers.join(" · ")));
+  return act(state, RIGHT, { id: scan.id, op: "take_up", payload: { code: tidy(scan.text) } });
+}
+
+/** The zone is picked: the totes stand where the next one takes them up. A place for another zone counts when it is scanned twice. */
+export function scanHandOver(state: PickState, scan: Scan, zone: string): TaskStep<PickState> {
+  const code = judgeHandOver(state.task.hand_overs ?? [], zone, scan.text);
+  const expected = handOversFor(state.task, zone).join(" · ");
+  if (code === "picking.not_a_hand_over") return go(state, wrong(state, code, scan, expected));
+  if (code === "other" && state.warned !== scan.text) return go({ ...state, warned: scan.text }, wrong(state, "again_to_leave_there", scan, expected, "look"));
+  return handedOver(state, scan.id, tidy(scan.text));
+}
+
+export const handedOver = (state: PickState, id: string, place: string): TaskStep<PickState> => ({
+  ...act({ ...state, detour: null }, RIGHT, { id, op: "hand_over", payload: { location_code: place } }),
+  leave: "queue",
+});
 
 export function scanLane(state: PickState, scan: Scan): Pick {
   const { lanes } = state.task.drop;

@@ -2,7 +2,7 @@
 import type { Spoken } from "../kind";
 import type { PickState } from "./state";
 import { expecting } from "./state";
-import { slotOf, standingOf, unitsLeft } from "./task";
+import { handOversFor, slotOf, standingOf, unitsLeft } from "./task";
 
 const AISLE_BAY = ["voice.aisle", "voice.bay", "voice.level", "voice.place"];
 
@@ -25,6 +25,8 @@ export function spokenFor(state: PickState): Spoken[] {
     }
     case "drop":
       return [{ key: "voice.drop", values: { lane: state.task.drop.lanes[0] ?? "" } }];
+    case "hand_over":
+      return [{ key: "voice.hand_over", values: { zone: expected.zone, place: handOversFor(state.task, expected.zone)[0] ?? "" } }];
     default:
       return [];
   }

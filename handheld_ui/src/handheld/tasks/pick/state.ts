@@ -4,7 +4,7 @@ import type { Echo, Outgoing, Say } from "../../flows/flow";
 import type { InHand } from "../state";
 import type { Held } from "./held";
 import { isKeyed, isOneScan, isToCount, needsTote, unitsHeld, unitsTaken } from "./held";
-import { hasBegun, left, openLines, slotOf, slotWithoutTote, stopOf, stopsAhead, unitsLeft } from "./task";
+import { hasBegun, left, openLines, slotOf, slotWithoutTote, stopOf, stopsAhead, unitsLeft, zoneToGo } from "./task";
 
 /** A side step from the walk; closing it comes back to where it left. */
 export type Detour =
@@ -48,7 +48,8 @@ export interface PickState {
 }
 
 export type Expected =
-  | { what: "cart" | "drop" | "done" }
+  | { what: "cart" | "drop" | "done" | "take_up" }
+  | { what: "hand_over"; zone: string }
   | { what: "slot_tote"; slot: number }
   | { what: "location" | "item" | "lot"; stop: PickStop }
   | { what: "all"; stop: PickStop; quantity: number }
@@ -140,8 +141,11 @@ export function expecting(state: PickState): Expected {
   if (task.state === "done") return { what: "done" };
   const aside = detourExpected(state, stop);
   if (aside) return aside;
+  if (task.waits_at) return { what: "take_up" };
   if (task.mode === "batch" && task.cart === null) return { what: "cart" };
   const empty = slotToFill(state, stop);
   if (empty) return { what: "slot_tote", slot: empty.slot };
-  return stop ? stopExpected(state, stop) : { what: "drop" };
+  if (stop) return stopExpected(state, stop);
+  const zone = zoneToGo(task);
+  return zone === null ? { what: "drop" } : { what: "hand_over", zone };
 }

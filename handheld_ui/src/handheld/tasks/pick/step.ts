@@ -3,14 +3,14 @@
  * the server judges again and is the authority.
  */
 import type { CartSlot, PickStop, PickTask, ShortOutcome } from "../../../shared/api/types";
-import { commandOf, numberOf, quantityOf, tidy, unitsOf } from "../../../shared/scan/codes";
+import { commandOf, numberOf, quantityOf, unitsOf } from "../../../shared/scan/codes";
 import type { Answered, Outgoing, Say, Scan, Tap } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
 import type { Fetched, TaskInput, TaskStep } from "../kind";
 import { following } from "./act";
-import { COMMANDS, leaveAt, quantityKeyed, scanFull } from "./commands";
+import { COMMANDS, leftAt, quantityKeyed, scanFull } from "./commands";
 import { needsTote, unitsHeld } from "./held";
-import { keyQuantity, put, scanCart, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, takeAll } from "./scans";
+import { keyQuantity, put, scanCart, scanHandOver, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, scanWaiting, takeAll } from "./scans";
 import type { Expected, PickState } from "./state";
 import { currentStop, expecting, settle } from "./state";
 import { replay, slotsName, stopsAhead, unitsLeft } from "./task";
@@ -37,7 +37,11 @@ function scanned(state: PickState, scan: Scan, expected: Expected): Pick {
     case "full":
       return scanFull(state, scan, expected.slot);
     case "pause":
-      return leaveAt(state, scan.id, tidy(scan.text));
+      return leftAt(state, scan);
+    case "take_up":
+      return scanWaiting(state, scan);
+    case "hand_over":
+      return scanHandOver(state, scan, expected.zone);
     case "quantity":
       return onNumber(state, scan, expected.stop, (quantity) => keyQuantity(state, expected.stop, quantity));
     case "short":

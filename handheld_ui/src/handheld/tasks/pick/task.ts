@@ -5,17 +5,36 @@ import { inLanguage } from "../../../shared/i18n/instructions";
 import { named } from "../../../shared/scan/codes";
 import type { Outgoing } from "../../flows/flow";
 import { shortsOf, withoutInstead } from "./shorts";
+import { placesFor, zoneAfter } from "./zones";
 
 export const left = (line: PickLine): number => line.quantity - line.picked - line.short;
 export const openLines = (stop: PickStop): PickLine[] => stop.lines.filter((line) => line.state === "open" && left(line) > 0);
 export const unitsLeft = (stop: PickStop): number => openLines(stop).reduce((sum, line) => sum + left(line), 0);
 const unfinished = (stop: PickStop): boolean => stop.state !== "done" && unitsLeft(stop) > 0;
 
-/** The stops still to visit in walking order; what was skipped comes back at the end. */
-export function stopsAhead(task: PickTask): PickStop[] {
+function allAhead(task: PickTask): PickStop[] {
   const bySeq = task.stops.filter(unfinished).sort((a, b) => a.seq - b.seq);
   return [...bySeq.filter((stop) => stop.state === "open"), ...bySeq.filter((stop) => stop.state === "skipped")];
 }
+
+const zoneOf = (stop: PickStop): string => stop.location.zone ?? "";
+/** Is the walk handed over from zone to zone? */
+export const isPassed = (task: PickTask): task is PickTask & { zone: string } => typeof task.zone === "string";
+
+/** The stops still to visit in walking order, of a walk that is handed over those in its zone; what was skipped comes back at the end. */
+export const stopsAhead = (task: PickTask): PickStop[] => allAhead(task).filter((stop) => !isPassed(task) || zoneOf(stop) === task.zone);
+
+/** Who goes on: the zone in which the walk is, or the next one; null: nobody, or it is not handed over. */
+export const zoneToGo = (task: PickTask): string | null => (isPassed(task) ? zoneAfter(allAhead(task).map(zoneOf), task.zone) : null);
+
+/** Where its totes wait for that zone. */
+export const handOversFor = (task: PickTask, zone: string): string[] => placesFor(task.hand_overs ?? [], zone).map((place) => place.code);
+
+/** Whatever of the walk is carried: its cart, and every tote. */
+export const carried = (task: PickTask): string[] => [
+  ...(task.cart ? [task.cart.code] : []),
+  ...task.slots.flatMap((slot) => [...slot.full_totes, ...(slot.tote ? [slot.tote.code] : [])]),
+];
 
 export const stopOf = (task: PickTask, id: string | null): PickStop | null => task.stops.find((stop) => stop.id === id) ?? null;
 export const slotOf = (task: PickTask, slot: number): CartSlot | null => task.slots.find((one) => one.slot === slot) ?? null;
@@ -155,6 +174,8 @@ const EFFECTS: Effects = {
   replace_tote: replaceTote,
   skip_stop: skipStop,
   drop_off: (task) => ({ ...task, state: "done" }),
+  hand_over: (task, payload) => ({ ...task, zone: zoneToGo(task), waits_at: payload.location_code }),
+  take_up: (task) => ({ ...task, waits_at: null }),
 };
 
 /** The task as it will be once the server has taken this command. Commands of other tasks change nothing. */

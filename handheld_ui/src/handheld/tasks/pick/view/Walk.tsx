@@ -16,6 +16,7 @@ import { Digits, canTapDigits } from "./Beside";
 import { EntryKeys, Notice } from "../../../screens/parts";
 import { ToolButton } from "../../../screens/tools";
 import { Trail } from "./parts";
+import { HandOverStep, TakeUpStep } from "./Passing";
 import { AllKeys, DropStep, ItemStep, LocationStep, ToteStep, mayTakeAll } from "./Steps";
 
 type Entry = { label: string; numeric?: boolean };
@@ -89,7 +90,7 @@ function Progress({ task }: { task: PickTask }): JSX.Element {
       <progress max={stops} value={done} aria-label={t("pick.stop_of", { stop, stops })} />
       <p class="soft">
         <span>{t("pick.stop_of", { stop, stops })}</span>
-        <span>{t(TITLES[task.mode], { number: task.number })}</span>
+        <span>{task.zone ? t("pick.zone_is", { zone: task.zone }) : t(TITLES[task.mode], { number: task.number })}</span>
       </p>
     </div>
   );
@@ -108,6 +109,8 @@ function entryFor(expected: Expected): Entry {
       return { label: t("do.type_lot") };
     case "drop":
       return { label: t("do.type_lane") };
+    case "hand_over":
+      return { label: t("do.type_place") };
     default:
       return { label: t("do.type_tote") };
   }
@@ -127,6 +130,10 @@ function stepFor(state: PickState, expected: Expected): JSX.Element | null {
       return <ItemStep state={state} stop={expected.stop} what={expected.what} />;
     case "tote":
       return <ToteStep state={state} expected={expected} />;
+    case "take_up":
+      return <TakeUpStep task={state.task} />;
+    case "hand_over":
+      return <HandOverStep task={state.task} zone={expected.zone} />;
     case "drop":
       return <DropStep task={state.task} />;
     default:

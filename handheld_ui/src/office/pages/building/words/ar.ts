@@ -101,6 +101,8 @@ export const building: Catalogue = {
   "kind.pack_lane": "مسار التعبئة",
   "kind.station": "طاولة التعبئة",
   "kind.desk": "مكتب",
+  "kind.hand_over": "مكان التسليم",
+  "kind.consolidation": "مكان التجميع",
   "kind.hold": "حجز",
   "kind.hospital": "معالجة الأعطال",
   "kind.in_transit": "في الطريق",

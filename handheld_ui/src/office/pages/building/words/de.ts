@@ -81,6 +81,8 @@ export const building: Catalogue = {
   "kind.pack_lane": "Packbahn",
   "kind.station": "Packtisch",
   "kind.desk": "Schreibtisch",
+  "kind.hand_over": "Übergabeplatz",
+  "kind.consolidation": "Sammelplatz",
   "kind.hold": "Sperrlager",
   "kind.hospital": "Klärplatz für Fehlerhaftes",
   "kind.in_transit": "Unterwegs",

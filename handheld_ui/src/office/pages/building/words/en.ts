@@ -80,6 +80,8 @@ export const building = {
   "kind.pack_lane": "Pack lane",
   "kind.station": "Pack bench",
   "kind.desk": "Desk",
+  "kind.hand_over": "Hand-over place",
+  "kind.consolidation": "Consolidation place",
   "kind.hold": "Hold",
   "kind.hospital": "Hospital, for what has a fault",
   "kind.in_transit": "In transit",

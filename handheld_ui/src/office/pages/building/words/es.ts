@@ -86,6 +86,8 @@ export const building: Catalogue = {
   "kind.pack_lane": "Carril de embalaje",
   "kind.station": "Mesa de embalaje",
   "kind.desk": "Escritorio",
+  "kind.hand_over": "Lugar de relevo",
+  "kind.consolidation": "Lugar de reunión",
   "kind.hold": "Retención",
   "kind.hospital": "Incidencias",
   "kind.in_transit": "En tránsito",

@@ -86,6 +86,8 @@ export const building: Catalogue = {
   "kind.pack_lane": "Couloir d’emballage",
   "kind.station": "Poste d’emballage",
   "kind.desk": "Bureau",
+  "kind.hand_over": "Place de relais",
+  "kind.consolidation": "Place de regroupement",
   "kind.hold": "Blocage",
   "kind.hospital": "Anomalies",
   "kind.in_transit": "En transit",

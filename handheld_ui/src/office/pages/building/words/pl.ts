@@ -91,6 +91,8 @@ export const building: Catalogue = {
   "kind.pack_lane": "Tor pakowania",
   "kind.station": "Stół pakowania",
   "kind.desk": "Biurko",
+  "kind.hand_over": "Miejsce przekazania",
+  "kind.consolidation": "Miejsce zbiórki",
   "kind.hold": "Blokada",
   "kind.hospital": "Wyjaśnienia",
   "kind.in_transit": "W drodze",

@@ -49,6 +49,8 @@ export const labels: Catalogue = {
   "place.hospital": "موقع المعالجة",
   "place.in_transit": "قيد النقل",
   "place.desk": "مكتب",
+  "place.hand_over": "مكان التسليم",
+  "place.consolidation": "مكان التجميع",
   "symbol.code128": "أعمدة (Code 128)",
   "symbol.qr": "رمز QR",
   "symbol.datamatrix": "DataMatrix",

@@ -49,6 +49,8 @@ export const labels: Catalogue = {
   "place.hospital": "Klärplatz",
   "place.in_transit": "Unterwegs",
   "place.desk": "Schreibtisch",
+  "place.hand_over": "Übergabeplatz",
+  "place.consolidation": "Sammelplatz",
   "symbol.code128": "Striche (Code 128)",
   "symbol.qr": "QR-Code",
   "symbol.datamatrix": "DataMatrix",

@@ -48,6 +48,8 @@ export const labels = {
   "place.hospital": "Hospital",
   "place.in_transit": "In transit",
   "place.desk": "Desk",
+  "place.hand_over": "Hand-over place",
+  "place.consolidation": "Consolidation place",
   "symbol.code128": "Bars (Code 128)",
   "symbol.qr": "QR code",
   "symbol.datamatrix": "DataMatrix",

@@ -49,6 +49,8 @@ export const labels: Catalogue = {
   "place.hospital": "Aclaraciones",
   "place.in_transit": "En tránsito",
   "place.desk": "Escritorio",
+  "place.hand_over": "Lugar de relevo",
+  "place.consolidation": "Lugar de reunión",
   "symbol.code128": "Barras (Code 128)",
   "symbol.qr": "Código QR",
   "symbol.datamatrix": "DataMatrix",

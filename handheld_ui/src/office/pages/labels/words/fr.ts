@@ -49,6 +49,8 @@ export const labels: Catalogue = {
   "place.hospital": "Zone de litige",
   "place.in_transit": "En transit",
   "place.desk": "Bureau",
+  "place.hand_over": "Place de relais",
+  "place.consolidation": "Place de regroupement",
   "symbol.code128": "Barres (Code 128)",
   "symbol.qr": "Code QR",
   "symbol.datamatrix": "DataMatrix",

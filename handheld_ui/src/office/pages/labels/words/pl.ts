@@ -49,6 +49,8 @@ export const labels: Catalogue = {
   "place.hospital": "Miejsce wyjaśnień",
   "place.in_transit": "W drodze",
   "place.desk": "Biurko",
+  "place.hand_over": "Miejsce przekazania",
+  "place.consolidation": "Miejsce zbiórki",
   "symbol.code128": "Kreski (Code 128)",
   "symbol.qr": "Kod QR",
   "symbol.datamatrix": "DataMatrix",
