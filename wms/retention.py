@@ -31,8 +31,8 @@ keep(
 )  # fmt: skip
 keep(
     "what was promised, packed and sent: the answer to a customer years later",
-    "allocation", "customer_order", "label", "manifest", "order_hold", "order_line", "pack", "pack_line", "pack_tote",
-    "parcel", "parcel_line", "shipment",
+    "allocation", "customer_order", "label", "manifest", "missing_goods", "order_hold", "order_line", "pack",
+    "pack_line", "pack_tote", "parcel", "parcel_line", "shipment",
 )  # fmt: skip
 
 tidied_by("people.forget_old_attempts", "sign_in_attempt", "sign_in_backoff")

@@ -8,6 +8,7 @@ from tests.packing.bench import Bench
 from wms.board.queries import open_exceptions
 from wms.counting.models import StockCount
 from wms.inventory.services import Document, StockKey, correct_by_count
+from wms.layout.services import block
 from wms.orders import services as orders
 from wms.orders.events import OrderShipped
 from wms.packing.events import ItemMissing, OrderPacked, PackChanged
@@ -20,7 +21,9 @@ def on_board(session: Any, bench: Bench) -> list[Any]:
 
 
 def missing(bench: Bench, pack: dict[str, Any], sku: str, quantity: int) -> dict[str, Any]:
+    """No bin has any of it: nobody can be sent."""
     line = next(one for one in pack["lines"] if one["sku"] == sku)
+    perform_as_system(lambda tx: block(tx, bench.place(f"A01-0{sku[-1]}-1").id, "full"))
     return bench.do("report_missing", pack_id=pack["id"], line_id=line["id"], quantity=quantity)
 
 
@@ -112,12 +115,12 @@ def test_no_more_can_be_missing_than_is_left(bench: Bench) -> None:
     assert bench.refused("report_missing", **stranger)["code"] == "packing.unknown_line"
 
 
-def test_an_order_of_which_nothing_was_there_gets_its_goods_promised_anew(bench: Bench) -> None:
+def test_an_order_of_which_nothing_was_there_waits_for_its_goods(bench: Bench) -> None:
     order_id = bench.picked("1001", {"ITEM-1": 2}, "T00001")
     pack = bench.carton(bench.open("T00001"))
     pack = missing(bench, pack, "ITEM-1", 2)
     assert (pack["state"], pack["parcels"]) == ("done", [])
-    assert bench.order(order_id).state == "allocated"
+    assert bench.order(order_id).state == "waiting"
     assert bench.told(OrderPacked) == []
     assert bench.wrong() == []
 

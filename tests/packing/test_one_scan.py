@@ -182,7 +182,7 @@ class Shift:
     def _do_something(self, pack_id: str) -> None:
         whole, dice = self.bench.pack(pack_id), self.chance.random()
         boxes = [parcel for parcel in whole["parcels"] if parcel["state"] == "open"]
-        left = [line for line in whole["lines"] if line["expected"] > line["packed"] + line["missing"]]
+        left = [line for line in whole["lines"] if line["expected"] > line["packed"] + line["missing"] + line["coming"]]
         if not boxes or dice < 0.05:
             self._send("start_parcel", pack_id, carton_code=self.chance.choice(["BOX-S", "BOX-M"]))
         elif dice < 0.15:

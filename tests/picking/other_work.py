@@ -19,6 +19,8 @@ def commands_for(floor: Floor, task: dict[str, Any]) -> list[tuple[str, dict[str
         return [("put_back", _put_back(task, goods)) for goods in task["goods"]]
     if task["kind"] == "sort":
         return [_sort(floor, task)]
+    if task["kind"] == "fetch":
+        return _fetch(task)
     if task["kind"] == "transfer":
         return _transfer(task)
     place = task["count"]["location"]["code"]
@@ -69,6 +71,16 @@ def _transfer(task: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """Nothing is where these people look: they say that it is all."""
     end = "end_sending" if task["summary"]["side"] == "send" else "end_receiving"
     return [(end, {"transfer_code": task["transfer"]["code"]}), ("finish_transfer", {"task_id": task["id"]})]
+
+
+def _fetch(task: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    goods = [_fetched(one) for one in task["goods"]]
+    return [("bring_goods", {"task_id": task["id"], "goods": goods, "into_code": task["target"]["place"]})]
+
+
+def _fetched(goods: dict[str, Any]) -> dict[str, Any]:
+    facts = {"item_code": goods["item"]["sku"], "quantity": goods["quantity"]}
+    return {"location_code": goods["location"]["code"], **facts}
 
 
 def _put_back(task: dict[str, Any], goods: dict[str, Any]) -> dict[str, Any]:

@@ -53,6 +53,11 @@ CHANNELS = ("shop", "market place")
 LAST_DAYS = {"L1": date(2100, 1, 1), "L2": date(2100, 1, 2), "L3": date(2100, 1, 2)}
 
 
+def _left(line: dict[str, Any]) -> int:
+    """Units that may be packed now."""
+    return int(line["expected"] - line["packed"] - line["missing"] - line["coming"])
+
+
 class Site:
     """Each verb does one thing that people do, or is refused cleanly; `chance` decides the details."""
 
@@ -296,20 +301,24 @@ class Site:
         """A parcel at a time: begin it, fill it, take out, miss, close, open again."""
         mine = {"pack_id": pack["id"]}
         boxes = [parcel for parcel in pack["parcels"] if parcel["state"] == "open"]
-        left = [line for line in pack["lines"] if line["expected"] > line["packed"] + line["missing"]]
+        left = [line for line in pack["lines"] if _left(line)]
+        gone = [line for line in pack["lines"] if line["missing"] + line["coming"]]
         dice = chance.random()
         if dice < 0.08 and pack["parcels"]:
             self._send("reopen_parcel", **mine, parcel_id=chance.choice(pack["parcels"])["id"])
         elif dice < 0.16 and left:
             self._send("report_missing", **mine, line_id=left[0]["id"], quantity=1)
-        elif dice < 0.22 and boxes:
+        elif dice < 0.19 and gone:
+            self._send("undo_missing", **mine, line_id=gone[0]["id"], quantity=1)
+        elif dice < 0.21 and pack["waits_for"]:
+            self._send("park_pack", **mine)
+        elif dice < 0.26 and boxes:
             self._send("unpack_item", **mine, item_code=chance.choice(SKUS), quantity=1)
         elif not boxes:
             self._send("start_parcel", **mine, carton_code="BOX-L")
         elif left:
             line = chance.choice(left)
-            most = line["expected"] - line["packed"] - line["missing"]
-            self._send("pack_item", **mine, item_code=line["sku"], quantity=chance.randint(1, most))
+            self._send("pack_item", **mine, item_code=line["sku"], quantity=chance.randint(1, _left(line)))
         else:
             self._send("close_parcel", **mine, parcel_id=boxes[0]["id"], weight_g=boxes[0]["expected_weight_g"])
 

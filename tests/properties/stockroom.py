@@ -38,6 +38,8 @@ TRACKED |= {"tracking": "lot", "codes": []}
 NOBODY_KNOWS_WHERE = {
     "put_back": {IN_PROCESS},
     "report_missing": {IN_PROCESS, "lost_and_found"},
+    "undo_missing": {IN_PROCESS, "lost_and_found"},
+    "report_not_in_bin": {IN_PROCESS, "lost_and_found"},
     "report_not_there": {IN_PROCESS, "lost_and_found"},
     "confirm_label": {IN_PROCESS, OUTSIDE},
 }
@@ -240,6 +242,8 @@ class Stockroom(Site):
                 self.books.carry(*(way.back() for way in self.books.documents.pop(done)))
             case "report_short" | "undo_short":
                 self.books.mixed |= {*self.bins, "lost_and_found", "quarantine"}
+            case "bring_goods":
+                self.books.mixed |= {IN_PROCESS, *(goods["location_code"] for goods in payload["goods"])}
             case _ if op in NOBODY_KNOWS_WHERE:
                 self.books.mixed |= NOBODY_KNOWS_WHERE[op] | {payload.get("location_code", IN_PROCESS)}
 

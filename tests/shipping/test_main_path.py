@@ -3,6 +3,8 @@
 import pytest
 
 from tests.shipping.dock import Dock
+from wms.layout.services import block
+from wms.plumbing.transaction import perform_as_system
 from wms.shipping.events import LabelBought, LabelConfirmed, ShipmentConfirmed
 
 pytestmark = pytest.mark.both_databases
@@ -96,6 +98,7 @@ def test_a_label_scanned_before_the_order_is_packed_ships_when_it_is(dock: Dock)
     dock.bench.put(pack, "ITEM-2")
     missing = dock.bench.do("unpack_item", pack_id=pack["id"], item_code="ITEM-2", quantity=1)
     line = next(line for line in missing["lines"] if line["sku"] == "ITEM-2")
+    perform_as_system(lambda tx: block(tx, dock.bench.place("A01-02-1").id, "full"))
     dock.bench.do("report_missing", pack_id=pack["id"], line_id=line["id"], quantity=1)
     dock.bench.settle()
     [told] = dock.bench.told(ShipmentConfirmed)

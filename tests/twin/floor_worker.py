@@ -29,9 +29,9 @@ class FloorWorker(Person):
             yield from self._do(task)
 
     def _do(self, task: Json) -> Steps:
-        does = {"pick": self._walk, "count": self._count, "put_back": self._put_back}[task["kind"]]
+        kinds = {"pick": self._walk, "count": self._count, "put_back": self._put_back, "fetch": self._fetch}
         try:
-            yield from does(task)
+            yield from kinds[task["kind"]](task)
         except Refused as refused:
             self.note(refused)
             self._give_back(task)
@@ -157,6 +157,23 @@ class FloorWorker(Person):
             if way != "left out":
                 seen[sku] = off_by(way, units)
         return {sku: units for sku, units in seen.items() if units}
+
+    # Goods that a bench misses
+
+    def _fetch(self, task: Json) -> Steps:
+        into = task["target"]["place"]
+        for goods in task["goods"]:
+            yield WALK_S
+            place, sku = goods["location"]["code"], goods["item"]["sku"]
+            scans = {"location_code": place, "item_code": sku}
+            there = min(goods["quantity"], self.truth.at(place)[sku])
+            if there < goods["quantity"]:
+                lacks = scans | {"quantity": goods["quantity"] - there}
+                self.door.do("report_not_in_bin", task_id=task["id"], **lacks)
+            if there:
+                self.truth.carry(place, (task["target"]["totes"] or [into])[0], sku, there)
+                brought = scans | {"quantity": there}
+                self.door.do("bring_goods", task_id=task["id"], goods=[brought], into_code=into)
 
     # Goods to be put back
 

@@ -33,13 +33,16 @@ class Packer(Person):
         pack = self.door.get(f"/packing/packs/{pack['id']}")
         if pack["order"]["notice"]:
             return  # it waits for what is missing, and comes back here once somebody has decided
+        if pack["waits_for"]:
+            self.door.do("park_pack", pack_id=pack["id"])
+            return  # and comes back once it was brought
         for parcel in [parcel for parcel in pack["parcels"] if parcel["state"] == "open"]:
             self._close(pack, parcel)
         yield IDLE_S  # until the labels are there
         self._scan_labels(pack["id"])
 
     def _line(self, pack_id: str, line: Json, totes: list[str]) -> None:
-        asked = line["expected"] - line["packed"] - line["missing"]
+        asked = line["expected"] - line["packed"] - line["missing"] - line["coming"]
         there = min(asked, self.truth.at(*totes)[line["sku"]])
         if there:
             self._put(pack_id, line["sku"], there)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
 from wms.counting import services
-from wms.packing.events import ItemMissing
+from wms.packing.events import ItemMissing, NotInBin
 from wms.picking.events import GoodsNotThere, PickShorted, ShortUndone
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
@@ -27,11 +27,13 @@ def on_goods_not_there(tx: Tx, event: GoodsNotThere) -> None:
     services.queue_count(tx, event.location_id, "short", why)
 
 
-@subscribe(ItemMissing)
-def on_item_missing(tx: Tx, event: ItemMissing) -> None:
-    """What the packer does not find may still lie in the bins from which it was picked."""
-    why = {"reason": "missing_at_pack", "missing": event.quantity, "sku": event.sku, "by": event.worker_name}
-    for location_id in event.picked_from:
+@subscribe(ItemMissing, NotInBin)
+def on_item_missing(tx: Tx, event: ItemMissing | NotInBin) -> None:
+    """What the packer does not find may still lie in its bins; what a runner does not see there is not."""
+    reason = "fewer" if isinstance(event, NotInBin) else "missing_at_pack"
+    bins = (event.location_id,) if isinstance(event, NotInBin) else event.picked_from
+    why = {"reason": reason, "missing": event.quantity, "sku": event.sku, "by": event.worker_name}
+    for location_id in bins:
         services.queue_count(tx, location_id, "short", why)
 
 

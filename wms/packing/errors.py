@@ -240,3 +240,57 @@ class ScaleSilent(Refusal):
     code = "packing.scale_silent"
     status = 503
     title = "The scale does not answer"
+
+
+class NothingSaid(Refusal):
+    code = "packing.nothing_said"
+    title = "Nobody said that so many of these are missing"
+
+
+class FetchTaken(Refusal):
+    """data: worker."""
+
+    code = "packing.fetch_taken"
+    title = "Somebody is on the way for these goods"
+
+
+class TooLateToUndo(Refusal):
+    """data: order_number."""
+
+    code = "packing.too_late_to_undo"
+    title = "The order has gone on without these goods"
+
+
+class NothingComes(Refusal):
+    """data: order_number."""
+
+    code = "packing.nothing_comes"
+    title = "Nobody fetches anything for this order"
+
+
+class NotAHospital(Refusal):
+    """data: scanned, kind (of the place the code names, null: none)."""
+
+    code = "packing.not_a_hospital"
+    title = "This is not a place where orders wait for goods"
+
+
+class NotToFetch(Refusal):
+    """data: scanned, expected: what is to be fetched, and where."""
+
+    code = "packing.not_to_fetch"
+    title = "These goods are not to be fetched from there"
+
+
+class TooManyToFetch(Refusal):
+    """data: scanned, expected."""
+
+    code = "packing.too_many_to_fetch"
+    title = "Fewer of these are wanted"
+
+
+class WrongTarget(Refusal):
+    """data: scanned, expected."""
+
+    code = "packing.wrong_target"
+    title = "These goods belong to an order that stands elsewhere"

@@ -71,6 +71,50 @@ class ItemMissing(PackEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MissingUndone(PackEvent):
+    """What was said to be missing is in the tote after all."""
+
+    order_line_id: UUID
+    sku: str
+    quantity: int
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotInBin(PackEvent):
+    """Whoever fetches goods for the order does not see them in their bin."""
+
+    location_id: UUID
+    sku: str
+    quantity: int
+    worker_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackParked(PackEvent):
+    """The order stands aside until what is fetched for it has come; the benches of the lane are told."""
+
+    number: str
+    place: str
+    stations: tuple[str, ...]
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsBrought(PackEvent):
+    """Fetched units lie with the order. `whole`: nothing of it is on the way any more."""
+
+    number: str
+    sku: str
+    quantity: int
+    place: str
+    worker_name: str
+    whole: bool
+    stations: tuple[str, ...]
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ParcelClosed(PackEvent):
     """A parcel is weighed and wants a label.
 

@@ -18,7 +18,9 @@ grant("packer supervisor", "packing.read", "packing.open_tote", "packing.start_p
 grant("packer supervisor", "packing.pack_all")
 grant("packer supervisor", "packing.unpack_item", "packing.close_parcel", "packing.reopen_parcel")
 grant("packer supervisor", "packing.report_missing", "packing.ship_incomplete")
-grant("supervisor", "packing.override_weight")
+grant("packer supervisor", "packing.undo_missing", "packing.park_pack")
+grant("picker packer supervisor", "packing.bring_goods", "packing.report_not_in_bin")
+grant("supervisor", "packing.override_weight", "packing.go_without")
 grant("integrator", "packing.read", "packing.put_station", "packing.put_carton_type")
 
 

@@ -27,7 +27,7 @@ def _benches(event: events.PackOpened) -> list[str]:
     return _bench(event) + ([f"station:{event.left_station}"] if event.left_station else [])
 
 
-def _lane(event: events.PackArrived | events.PackOpened) -> list[str]:
+def _lane(event: events.PackArrived | events.PackOpened | events.PackParked | events.GoodsBrought) -> list[str]:
     return [f"station:{code}" for code in event.stations]
 
 
@@ -42,7 +42,7 @@ def _activity(kind: str, *names: str) -> Any:
 tells("station", schemas.StationNewsOut, "the benches of the lane: how many orders wait")
 tells("pack", schemas.PackNewsOut, "the bench where the pack is open: fetch it")
 
-for _lane_event in (events.PackArrived, events.PackOpened):
+for _lane_event in (events.PackArrived, events.PackOpened, events.PackParked, events.GoodsBrought):
     push(_lane_event, message="station", to=_lane, shape=lambda e: {"waiting": e.waiting})
 
 push(events.PackOpened, message="pack", to=_benches, shape=_version)
@@ -50,6 +50,8 @@ for _bench_event in (
     events.PackChanged,
     events.ItemPacked,
     events.ItemMissing,
+    events.MissingUndone,
+    events.GoodsBrought,
     events.ParcelClosed,
     events.ParcelReopened,
     events.OrderPacked,
@@ -60,6 +62,7 @@ for _event, _kind, _names in (
     (events.PackOpened, "pack_opened", ("number", "station_code", "worker_name")),
     (events.ParcelClosed, "parcel_closed", ("number", "station_code", "worker_name", "carton_code", "weight_g")),
     (events.ItemMissing, "item_missing", ("sku", "quantity", "station_code", "worker_name")),
+    (events.GoodsBrought, "goods_brought", ("number", "sku", "quantity", "place", "worker_name")),
     (events.OrderPacked, "order_packed", ("number", "station_code")),
 ):
     push(_event, message="activity", to=lambda e: [f"board:{e.warehouse_id}"], shape=_activity(_kind, *_names))

@@ -1,4 +1,5 @@
-"""Tables of packing: stations and carton types; packs with their lines and totes; parcels with their contents."""
+"""Tables of packing: stations and carton types; packs with their lines and totes; parcels with their contents;
+what packers missed."""
 
 from datetime import datetime
 from typing import Any
@@ -63,6 +64,7 @@ class Pack(Base):
     open: something is to be packed or a parcel is open; packed: all parcels are closed; done: all labels
     are confirmed, or the order ended before anything was packed.
     `suggested`: [{"code", "name", "percent", "weight_g"}], one for each parcel, once it is computed.
+    `parked_place`: code of the place where it stands aside since `parked_at`, because something of it is fetched.
     """
 
     __tablename__ = "pack"
@@ -91,16 +93,21 @@ class Pack(Base):
     arrived_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     packed_at: Mapped[datetime | None]
+    parked_at: Mapped[datetime | None]
+    parked_place: Mapped[str] = mapped_column(String(40), default="")
 
 
 class PackLine(Base):
-    """Units of one order line and lot that came in totes: packed into parcels, missing, or still to be packed."""
+    """Units of one order line and lot that came in totes: packed into parcels, missing, or still to be packed.
+
+    `coming`: not in the totes either, and somebody is to fetch others.
+    """
 
     __tablename__ = "pack_line"
     __table_args__ = (
         UniqueConstraint("pack_id", "order_line_id", "lot"),
-        CheckConstraint("expected > 0 AND packed >= 0 AND missing >= 0", name="signs"),
-        CheckConstraint("packed + missing <= expected", name="not_more_than_expected"),
+        CheckConstraint("expected > 0 AND packed >= 0 AND missing >= 0 AND coming >= 0", name="signs"),
+        CheckConstraint("packed + missing + coming <= expected", name="not_more_than_expected"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -111,10 +118,17 @@ class PackLine(Base):
     expected: Mapped[int]
     packed: Mapped[int] = mapped_column(default=0)
     missing: Mapped[int] = mapped_column(default=0)
+    coming: Mapped[int] = mapped_column(default=0)
 
     @property
     def left(self) -> int:
-        return self.expected - self.packed - self.missing
+        """What may be packed now."""
+        return self.expected - self.packed - self.missing - self.coming
+
+    @property
+    def unsettled(self) -> int:
+        """What may be packed now, or when it has come."""
+        return self.left + self.coming
 
 
 class PackTote(Base):
@@ -177,3 +191,31 @@ class ParcelLine(Base):
     parcel_id: Mapped[UUID] = mapped_column(ForeignKey("parcel.id", ondelete="CASCADE"))
     pack_line_id: Mapped[UUID] = mapped_column(ForeignKey("pack_line.id"), index=True)
     quantity: Mapped[int]
+
+
+class MissingGoods(Base):
+    """A packer's word that units are not in the tote. Of the `quantity`, `coming` were promised from bins when it was
+    said, `moved` went to lost and found, `cancelled` were given up by the order's rule.
+
+    open: somebody fetches what was promised; over: it was brought, or nothing is promised any more; undone. Its id is
+    the subject of the task, and stands in the promises as that of a walk does.
+    """
+
+    __tablename__ = "missing_goods"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'over', 'undone')", name="state"),
+        CheckConstraint("quantity > 0 AND coming >= 0 AND moved >= 0 AND cancelled >= 0", name="signs"),
+        CheckConstraint("coming <= quantity AND moved <= quantity AND cancelled <= quantity", name="not_more"),
+        Index("ix_missing_goods_pack_id", "pack_id", "state"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    pack_id: Mapped[UUID] = mapped_column(ForeignKey("pack.id"))
+    pack_line_id: Mapped[UUID] = mapped_column(ForeignKey("pack_line.id"), index=True)
+    quantity: Mapped[int]
+    coming: Mapped[int]
+    moved: Mapped[int]
+    cancelled: Mapped[int]
+    state: Mapped[str] = mapped_column(String(8))
+    said_at: Mapped[datetime]
+    said_by: Mapped[str] = mapped_column(String(120))

@@ -8,15 +8,19 @@ from sqlalchemy.orm import Session
 
 from wms.packing import queries, schemas, services
 from wms.packing.jobs import weigh
+from wms.packing.queries.fetches import task_details
 from wms.packing.rules import STARTING_WEIGHT_RULES, CartonTypeRecord, Reading
 from wms.packing.schemas import missing
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
+from wms.plumbing.description import tell_shape
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
 from wms.plumbing.receipts import ById
 from wms.plumbing.rule_books import RuleBook, rule_book
 from wms.plumbing.scopes import filtered, touches
 from wms.plumbing.sites import site_id
+from wms.work import services as work
+from wms.work.queries import task_view
 
 rule_book(
     RuleBook(
@@ -53,6 +57,20 @@ floor_command(
 floor_command(
     "ship_incomplete", missing.ShipIncomplete, services.ship_incomplete, schemas.PackAnswer, touches=PACK, kept=WHOLE
 )
+
+
+floor_command("undo_missing", missing.UndoMissing, services.undo_missing, schemas.PackAnswer, touches=PACK, kept=WHOLE)
+floor_command("park_pack", missing.ParkPack, services.park_pack, schemas.PackAnswer, touches=PACK, kept=WHOLE)
+
+work.task_kind(work.TaskKind("fetch", "packing.bring_goods", task_details, missing.FetchSummaryOut))
+tell_shape(missing.FetchDetailsOut)
+TASK = {"task_id": "task"}
+FETCH = ById("task", task_view)
+floor_command("bring_goods", missing.BringGoods, services.bring_goods, missing.FetchAnswer, touches=TASK, kept=FETCH)
+floor_command(
+    "report_not_in_bin", missing.ReportNotInBin, services.report_not_in_bin, missing.FetchAnswer, touches=TASK,
+    kept=FETCH,
+)  # fmt: skip
 
 
 @packing.put("/stations/<code>")

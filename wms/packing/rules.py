@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
+from wms.kernel.codes import same_code, units_of
+
 NOTICES = ("cancelled", "on_hold", "goods_held", "incomplete")
 INCOMPLETE = "incomplete"
 STILL_PICKED = frozenset({"waiting", "allocated", "released", "picking"})  # states of an order of which more is to come
@@ -190,3 +192,30 @@ def notice(order_state: str, on_hold: bool, holds: Collection[str] = ()) -> str 
     if on_hold and set(holds) == {INCOMPLETE}:
         return INCOMPLETE
     return "on_hold" if on_hold else None
+
+
+@dataclass(frozen=True, slots=True)
+class ToFetch:
+    """Goods that an order lacks, in a bin. `codes` maps every code of the item to the units it stands for."""
+
+    location: str
+    codes: Mapping[str, int]
+    quantity: int
+
+
+def judge_fetch(listed: Collection[ToFetch], location: str, item: str, quantity: int) -> str:
+    """ok, or the code of the refusal: what is wanted out of the bin, then how many."""
+    there = [goods for goods in listed if same_code(goods.location) == same_code(location)]
+    meant = [goods for goods in there if units_of(goods.codes, item)]
+    if not meant:
+        return "packing.not_to_fetch"
+    return "ok" if 0 < quantity <= sum(goods.quantity for goods in meant) else "packing.too_many_to_fetch"
+
+
+def judge_target(totes: Collection[str], place: str, scanned: str, kind: str | None) -> str:
+    """Whether fetched goods go there: into a tote of their order, to where it stands, or, if it has no tote left,
+    into an empty one. `kind`: of the scanned place.
+    """
+    if same_code(scanned) in {same_code(code) for code in (*totes, place)}:
+        return "ok"
+    return "ok" if kind == "tote" and not totes else "packing.wrong_target"

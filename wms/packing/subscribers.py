@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped
+from wms.board.events import ExceptionFixChosen
+from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped, PromiseGivenUp
 from wms.packing import services
 from wms.packing.jobs import suggest_cartons
 from wms.picking.events import OrderPartPicked, OrderPicked
@@ -10,6 +11,7 @@ from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
 from wms.printing.events import PrintJobChanged
 from wms.shipping.events import LabelBought, LabelConfirmed, LabelFailed
+from wms.work.events import TaskCancelled, TaskClaimed, TaskReturned, TaskTakenOver
 
 
 @subscribe(OrderPicked, OrderPartPicked)
@@ -62,3 +64,22 @@ def on_print_job_changed(tx: Tx, event: PrintJobChanged) -> None:
     if event.subject_kind == "parcel":
         job = {"id": str(event.job_id), "state": event.state, "printer": event.printer_code}
         services.note_print(tx, UUID(event.subject_id), job | {"detail": event.detail or None, "spare": event.spare})
+
+
+@subscribe(TaskClaimed, TaskReturned, TaskTakenOver, TaskCancelled)
+def on_runner_changed(tx: Tx, event: TaskClaimed | TaskReturned | TaskTakenOver | TaskCancelled) -> None:
+    """The packer sees who is on the way."""
+    if event.kind == "fetch":
+        services.note_runner(tx, event.task_id)
+
+
+@subscribe(PromiseGivenUp)
+def on_promise_given_up(tx: Tx, event: PromiseGivenUp) -> None:
+    services.note_promises(tx, event.order_id)
+
+
+@subscribe(ExceptionFixChosen)
+def on_exception_fix_chosen(tx: Tx, event: ExceptionFixChosen) -> None:
+    """A supervisor has decided on the board that an order does not wait for what is fetched."""
+    if event.action == "packing.go_without":
+        services.order_goes_without(tx, UUID(event.subject["id"]))

@@ -32,6 +32,7 @@ const WRITERS: Partial<Record<string, (detail: Values, frame: Frame) => string |
   lease_lost: (detail) => (detail["owner"] === undefined ? wireWords("say.lease_lost", detail) : refused("say.lease_refused", detail)),
   command_refused: (detail) => refused("say.command_refused", detail),
   put_back: (detail) => wireWords("say.put_back", { ...detail, goods: goods(detail["goods"]) }),
+  waits_for_goods: (detail) => wireWords(typeof detail["worker"] === "string" ? "say.waits_for_goods" : "say.waits_for_goods_nobody", { ...detail, goods: goodsByName(detail["goods"]) }),
   unconfirmed: (detail, { now }) =>
     wireWords(detail["type"] === undefined ? "say.unconfirmed" : "say.unconfirmed_refused", { ...detail, time: since(detail["oldest"], now) }),
   message_refused: (detail) => wireWords("say.message_refused", { ...detail, status: detail["status"] ?? "" }),
@@ -73,6 +74,9 @@ function goods(list: unknown): string {
     }),
   );
 }
+
+/** "1 × Green tea, 2 × Mug". */
+const goodsByName = (list: unknown): string => few(rows(list).map((row) => `${shown(row["quantity"])} × ${shown(row["name"])}`));
 
 const shown = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 

@@ -1,7 +1,8 @@
 /** What the packer can do, by scan, key or finger: each act either sends a command or says why not. Pure. */
-import { ask, type Bench, order, packOf, stay, type Step, tell, told, words } from "./bench";
-import { allSettled, isEmpty, left, openParcel, unitsLeft } from "./contents";
+import { ask, type Bench, order, packOf, stay, type Step, tell, told } from "./bench";
+import { allSettled, isEmpty, left, openParcel, plannedParcels, unitsComing, unitsLeft } from "./contents";
 import { judgeWeight } from "./prompt";
+import { remember } from "./recent";
 import type { Pack, Parcel, ReprintReason } from "./wire";
 
 /** Which of several orders with this code is meant: by its id, or by an item of it. */
@@ -34,7 +35,7 @@ export function startParcel(bench: Bench, code: string): Step {
     return tell(bench, told("look", "told.carton_open", { carton: code }));
   }
   if (open && !isEmpty(open)) return closeParcel({ ...bench, nextCarton: code }, { unfinished: true });
-  if (allSettled(pack)) return tell(bench, told("look", "told.nothing_left"));
+  if (unitsLeft(pack) === 0) return tell(bench, told("look", "told.nothing_left"));
   const command = { op: "start_parcel", payload: { pack_id: pack.id, carton_code: code } } as const;
   return order({ ...bench, nextCarton: null }, command, told("right", "told.carton", { carton: code }));
 }
@@ -47,6 +48,8 @@ export interface Closing {
   readonly typed?: number | undefined;
   /** The packer knows that the order is not finished with this parcel. */
   readonly unfinished?: boolean | undefined;
+  /** All of it fits into this parcel, though more were planned. */
+  readonly fits?: boolean | undefined;
 }
 
 export function closeParcel(bench: Bench, closing: Closing = {}): Step {
@@ -55,13 +58,21 @@ export function closeParcel(bench: Bench, closing: Closing = {}): Step {
   const open = pack && openParcel(pack);
   if (!pack || !open) return tell(bench, told("look", "told.no_parcel"));
   if (isEmpty(open)) return tell(bench, told("look", "told.empty_parcel"));
-  if (!allSettled(pack) && !closing.unfinished) return askUnfinished(bench, unitsLeft(pack));
+  if (!allSettled(pack) && !closing.unfinished) return askUnfinished(bench, unitsLeft(pack) + unitsComing(pack));
+  if (isFewer(pack) && !closing.fits && !closing.override) return askPlanned(bench, plannedParcels(pack));
   if (open.id === "") return tell({ ...bench, closeSoon: closing.unfinished ? "unfinished" : "all" }, told("look", "told.moment"));
   return weighAndClose(bench, pack, open, closing);
 }
 
 function askUnfinished(bench: Bench, units: number): Step {
   return ask({ ...bench, again: "*done" }, { kind: "unfinished", units }, told("look", "told.unfinished", { count: units }));
+}
+
+/** All of it lies in fewer parcels than were planned. */
+export const isFewer = (pack: Pack): boolean => allSettled(pack) && pack.parcels.length < plannedParcels(pack);
+
+function askPlanned(bench: Bench, parcels: number): Step {
+  return ask({ ...bench, again: "*done" }, { kind: "planned", parcels }, told("look", "told.planned", { parcels }));
 }
 
 function weighAndClose(bench: Bench, pack: Pack, open: Parcel, closing: Closing): Step {
@@ -78,7 +89,7 @@ function weighAndClose(bench: Bench, pack: Pack, open: Parcel, closing: Closing)
 export function closeByItself(bench: Bench): Step {
   const pack = packOf(bench);
   const open = pack && openParcel(pack);
-  if (!pack || !open || !isFull(bench, pack, open)) return stay(bench);
+  if (!pack || !open || !isFull(bench, pack, open) || isFewer(pack)) return stay(bench);
   const { weight } = bench;
   if (weight.kind !== "read" || !weight.stable || weight.grams <= 0) return stay(bench);
   if (judgeWeight(pack.weight_rules, open.expected_weight_g, weight.grams).kind !== "right") return stay(bench);
@@ -117,7 +128,7 @@ export function packLine(bench: Bench, lineId: string, judge: (code: string) => 
 export function askMissing(bench: Bench, lineId: string | null): Step {
   const pack = packOf(bench);
   if (!pack) return tell(bench, told("look", "told.no_pack"));
-  if (allSettled(pack)) return tell(bench, told("look", "told.nothing_missing"));
+  if (unitsLeft(pack) === 0) return tell(bench, told("look", "told.nothing_missing"));
   const open = pack.lines.filter((line) => left(line) > 0);
   const only = open.length === 1 ? (open[0]?.id ?? null) : null;
   return ask(bench, { kind: "missing", lineId: lineId ?? only }, told("look", "told.which_missing"));
@@ -128,13 +139,24 @@ export function reportMissing(bench: Bench, lineId: string, quantity: number): S
   const line = pack?.lines.find((each) => each.id === lineId);
   if (!pack || !line || quantity < 1 || quantity > left(line)) return stay(bench);
   const command = { op: "report_missing", payload: { pack_id: pack.id, line_id: lineId, quantity } } as const;
-  return order(bench, command, told("look", "told.missing", { quantity, name: line.name }));
+  const step = order(bench, command, told("look", "told.missing", { quantity, name: line.name }));
+  return { ...step, state: remember(step.state, [{ ref: bench.nextRef, code: line.sku, name: line.name, quantity, state: "sent", missing: lineId }]) };
+}
+
+/** The order stands aside until what is fetched for it has come: at a hospital, or where it is. */
+export function park(bench: Bench, place: string | null): Step {
+  const pack = packOf(bench);
+  if (!pack) return stay(bench);
+  const { number } = pack.order;
+  if (unitsComing(pack) === 0) return tell(bench, told("look", "told.nothing_comes", { number }));
+  const command = { op: "park_pack", payload: { pack_id: pack.id, place_code: place } } as const;
+  return order(bench, command, place === null ? told("right", "told.aside", { number }) : told("right", "told.parked_at", { number, place }));
 }
 
 /** Whoever may decide is asked for a badge, and the order goes as it is. */
 export function askIncomplete(bench: Bench): Step {
   const pack = packOf(bench);
-  if (pack?.order.notice !== "incomplete") return stay(bench);
+  if (!pack || (pack.order.notice !== "incomplete" && unitsComing(pack) === 0)) return stay(bench);
   return ask(bench, { kind: "incomplete" }, told("look", "told.incomplete", { number: pack.order.number }));
 }
 
@@ -169,15 +191,4 @@ export function answerPrint(bench: Bench, jobId: string, printed: boolean): Step
 export function retryPrint(bench: Bench, jobId: string, printer?: string): Step {
   const payload = { job_id: jobId, ...(printer === undefined ? {} : { printer_code: printer }) };
   return order(bench, { op: "retry_print", payload }, told("look", "told.reprinting"));
-}
-
-/** Takes the last packed item out again. */
-export function undo(bench: Bench): Step {
-  const pack = packOf(bench);
-  const last = bench.recent.find((each) => each.state === "sent" || each.state === "applied");
-  if (!pack || !last || !openParcel(pack)) return tell(bench, told("look", "told.nothing_to_undo"));
-  const payload = { pack_id: pack.id, item_code: last.code, quantity: last.quantity };
-  const recent = bench.recent.map((each) => (each === last ? { ...each, state: "undone" as const } : each));
-  const say = told("look", "told.undone", { name: last.name }, { todo: words("do.take_out") });
-  return order({ ...bench, recent }, { op: "unpack_item", payload }, say);
 }

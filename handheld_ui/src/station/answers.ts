@@ -5,24 +5,21 @@ import { ask, type Bench, type OrderChoice, packOf, parcelById, stay, type Step,
 import { matchItem, namesThisPack, openParcel, unitsLeft } from "./contents";
 import { packItem } from "./items";
 import { merge } from "./merge";
+import { marked } from "./recent";
 import type { Pack, PackChange, PrintJob, StationCommand, WireError } from "./wire";
 
 export function takeAnswer(bench: Bench, ref: number, answer: Answer): Step {
   const command = bench.unanswered.find((each) => each.ref === ref)?.command;
   if (!command) return stay(bench);
   const rest = { ...bench, unanswered: bench.unanswered.filter((each) => each.ref !== ref) };
-  const marked = { ...rest, recent: markRecent(rest, ref, answer) };
-  if (answer.status === "applied" || answer.status === "duplicate") return takeResult(marked, command, answer);
-  if (answer.status === "parked") return tell(marked, told("look", "told.parked"));
-  return takeRefusal(marked, command, answer.error ?? NO_WORDS);
+  const isApplied = answer.status === "applied" || answer.status === "duplicate";
+  const known = { ...rest, recent: marked(rest.recent, ref, isApplied) };
+  if (isApplied) return takeResult(known, command, answer);
+  if (answer.status === "parked") return tell(known, told("look", "told.parked"));
+  return takeRefusal(known, command, answer.error ?? NO_WORDS);
 }
 
 const NO_WORDS: WireError = { code: "unknown", title: "" };
-
-function markRecent(bench: Bench, ref: number, answer: Answer): Bench["recent"] {
-  const state = answer.status === "rejected" || answer.status === "parked" ? "rejected" : "applied";
-  return bench.recent.map((each) => (each.ref === ref && each.state === "sent" ? { ...each, state } : each));
-}
 
 function takeResult(bench: Bench, command: StationCommand, answer: Answer): Step {
   const change = answer.result?.["change"] as PackChange | undefined;
@@ -31,11 +28,20 @@ function takeResult(bench: Bench, command: StationCommand, answer: Answer): Step
   const job = answer.result?.["print_job"] as PrintJob | undefined;
   const state = { ...bench, base: pack ?? withPrintJob(bench.base, job) };
   if (command.op === "open_tote" && pack) return opened(state, pack);
+  if (command.op === "park_pack") return stay({ ...state, base: null, recent: [], nextCarton: null });
+  if (command.op === "report_missing" && pack) return missed(state, pack, command.payload.line_id);
   if (command.op === "close_parcel" && state.nextCarton) return startNext(state, state.nextCarton);
   if (command.op === "start_parcel" && state.closeSoon) {
     return closeParcel({ ...state, closeSoon: null }, state.closeSoon === "unfinished" ? { unfinished: true } : {});
   }
   return stay(state);
+}
+
+/** What becomes of missing goods is said by the server: somebody fetches others, or the order goes on without. */
+function missed(bench: Bench, pack: Pack, lineId: string): Step {
+  const coming = pack.waits_for.find((each) => each.line_id === lineId);
+  if (!coming) return stay(bench);
+  return stay({ ...bench, told: told("look", "told.fetched", { quantity: coming.quantity, name: coming.name }) });
 }
 
 function withPrintJob(pack: Pack | null, job: PrintJob | undefined): Pack | null {

@@ -30,6 +30,7 @@ export type Dialog =
   | { readonly kind: "unfinished"; readonly units: number }
   | { readonly kind: "missing"; readonly lineId: string | null }
   | { readonly kind: "incomplete" }
+  | { readonly kind: "planned"; readonly parcels: number }
   | { readonly kind: "reprint"; readonly parcelId: string }
   | { readonly kind: "which_order"; readonly number: string; readonly choices: readonly OrderChoice[] };
 
@@ -54,6 +55,10 @@ export interface Recent {
   readonly name: string;
   readonly quantity: number;
   readonly state: "sent" | "applied" | "rejected" | "undone";
+  /** It was said to be missing of this line, not packed. */
+  readonly missing?: string;
+  /** The command that takes it back: if that is refused, it stands. */
+  readonly undoneBy?: number;
 }
 
 export interface Unanswered {
@@ -94,7 +99,8 @@ export interface Bench {
 
 export type Input =
   | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[]; readonly names: Names } // `names` is told by the desk, from the book
-  | { readonly kind: "close"; readonly override?: boolean; readonly approval?: string; readonly typed?: number; readonly unfinished?: boolean }
+  | { readonly kind: "close"; readonly override?: boolean; readonly approval?: string; readonly typed?: number; readonly unfinished?: boolean; readonly fits?: boolean }
+  | { readonly kind: "park"; readonly place: string | null }
   | { readonly kind: "carton"; readonly code: string }
   | { readonly kind: "open"; readonly code: string; readonly orderId?: string }
   | { readonly kind: "pack_line"; readonly lineId: string }

@@ -1,6 +1,8 @@
 /** The command barcodes of the printed sheet, at the bench: each does what it says, or says where it belongs. Pure. */
-import { askMissing, closeParcel, leave, openTote, undo } from "./acts";
+import { askMissing, closeParcel, leave, openTote, park } from "./acts";
 import { type Bench, packOf, type Step, tell, told } from "./bench";
+import { unitsComing } from "./contents";
+import { undo } from "./recent";
 import { quantityOf } from "../shared/scan/codes";
 import { packAll } from "./items";
 
@@ -9,7 +11,7 @@ type Command = (bench: Bench) => Step;
 const dismiss: Command = (bench) => ({ state: { ...bench, dialog: null, told: null, again: null, nextCarton: null, closeSoon: null, keying: false }, say: told("right", "dialog.close"), send: [] });
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  done: (bench) => closeParcel(bench, { unfinished: bench.again === "*done" }),
+  done: (bench) => closeParcel(bench, { unfinished: bench.again === "*done", fits: bench.again === "*done" }),
   undo,
   all: packAll,
   missing: (bench) => askMissing(bench, null),
@@ -55,7 +57,9 @@ function askReprint(bench: Bench): Step {
 }
 
 function putAside(bench: Bench): Step {
-  const number = packOf(bench)?.order.number;
+  const pack = packOf(bench);
+  if (pack && unitsComing(pack) > 0) return park(bench, null);
+  const number = pack?.order.number;
   return number === undefined ? tell(bench, told("look", "told.no_pack")) : { ...leave(bench), say: told("right", "told.aside", { number }) };
 }
 

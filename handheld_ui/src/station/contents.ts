@@ -2,11 +2,15 @@
 import { isSame, unitsOf as unitsIn } from "../shared/scan/codes";
 import type { CartonType, Pack, PackLine, Parcel } from "./wire";
 
-export const left = (line: PackLine): number => line.expected - line.packed - line.missing;
+/** What may be packed now; what somebody fetches is `coming`. */
+export const left = (line: PackLine): number => line.expected - line.packed - line.missing - line.coming;
 
 export const settled = (line: PackLine): boolean => left(line) <= 0;
 
-export const allSettled = (pack: Pack): boolean => pack.lines.every(settled);
+/** Nothing is left to pack, and nothing comes. */
+export const allSettled = (pack: Pack): boolean => pack.lines.every(settled) && unitsComing(pack) === 0;
+
+export const unitsComing = (pack: Pack): number => pack.lines.reduce((sum, line) => sum + line.coming, 0);
 
 export const unitsLeft = (pack: Pack): number => pack.lines.reduce((sum, line) => sum + Math.max(0, left(line)), 0);
 
@@ -56,6 +60,16 @@ export const matchCarton = (pack: Pack, readings: readonly string[]): CartonType
 export const matchTracking = (pack: Pack, readings: readonly string[]): Parcel | null =>
   pack.parcels.find(({ tracking_number: known }) => known !== null && readings.some((code) => isSame(known, code))) ??
   null;
+
+/** The place at which an order stands aside, as it is scanned. */
+export const matchHospital = (pack: Pack, readings: readonly string[]): string | null =>
+  pack.hospitals.find((place) => readings.some((code) => isSame(place, code))) ?? null;
+
+/** Parcels that the plan wants for the order, as far as it is known. */
+export function plannedParcels(pack: Pack): number {
+  const several = pack.suggested_carton?.reasons.find(({ term }) => term === "several");
+  return Number(several?.data["parcels"] ?? 1);
+}
 
 export const namesThisPack = (pack: Pack, readings: readonly string[]): boolean =>
   readings.some((code) => [pack.order.number, ...pack.totes.map((tote) => tote.code)].some((own) => isSame(own, code)));

@@ -8,12 +8,14 @@ import { play } from "../shared/scan/feedback";
 import type { Frame } from "../shared/scan/frame";
 import { type CodeBook, openBook } from "../shared/scan/book";
 import { readItem } from "../shared/scan/gs1";
-import { emptyBench, type Input, packOf, type Unanswered } from "./bench";
+import { type Bench, emptyBench, type Input, packOf, type Unanswered } from "./bench";
 import { allSettled, openParcel } from "./contents";
 import { step } from "./flow";
 import { isBehind } from "./merge";
+import { keptOf, withKept } from "./recent";
 import type { Pack, ScaleReading, Station } from "./wire";
 
+const RECENT_KEY = "bench-recent";
 const WEIGH_MS = 600;
 /** A parcel that is full closes with the next steady weight: the packer waits for it. */
 const WEIGH_FULL_MS = 150;
@@ -36,7 +38,7 @@ export class Desk {
     station: Station,
     private readonly heartbeatSeconds: number,
   ) {
-    this.bench = signal({ ...emptyBench(station.code), base: station.pack });
+    this.bench = signal(withKept({ ...emptyBench(station.code), base: station.pack }, sessionStorage.getItem(RECENT_KEY)));
     this.station.value = station;
   }
 
@@ -79,6 +81,7 @@ export class Desk {
     const heard = input.kind === "scan" ? { ...input, names: this.book?.names(input.text) ?? null } : input;
     const wasFull = this.isFull();
     const { state, say, send, lookUp } = step(this.bench.value, heard);
+    this.keep(state);
     this.bench.value = state;
     if (say) play(say.tone);
     for (const sent of send) void this.send(sent);
@@ -92,6 +95,12 @@ export class Desk {
     this.catchingUp = true;
     await this.refreshPack();
     this.catchingUp = false;
+  }
+
+  /** The last scans are kept with each change of them. */
+  private keep(state: Bench): void {
+    if (state.recent === this.bench.value.recent && state.base?.id === this.bench.value.base?.id) return;
+    sessionStorage.setItem(RECENT_KEY, keptOf(state) ?? "");
   }
 
   scanned(frame: Frame): void {

@@ -1,9 +1,10 @@
 /** The pack station as one pure function: step(state, input) -> {state, say, send}. */
-import { answerPrint, askIncomplete, askMissing, askWeight, closeByItself, closeParcel, leave, openTote, packLine, reopen, reportMissing, reprint, retryPrint, shipIncomplete, startParcel, undo } from "./acts";
+import { answerPrint, askIncomplete, askMissing, askWeight, closeByItself, closeParcel, leave, openTote, packLine, park, reopen, reportMissing, reprint, retryPrint, shipIncomplete, startParcel } from "./acts";
 import { takeAnswer } from "./answers";
 import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
 import { packRest, packWhole } from "./items";
 import { hear } from "./merge";
+import { undo } from "./recent";
 import { anotherTote, judgeScan } from "./scan";
 import { hearPrinter, newlyTroubled, tellTrouble } from "./trouble";
 import type { Pack } from "./wire";
@@ -55,6 +56,8 @@ function act(bench: Bench, input: Act): Step {
       return askMissing(bench, input.lineId);
     case "missing":
       return reportMissing(bench, input.lineId, input.quantity);
+    case "park":
+      return park(bench, input.place);
     case "incomplete":
       return shipIncomplete(bench, input.approval);
     case "reopen":

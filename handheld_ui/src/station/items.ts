@@ -1,10 +1,9 @@
 /** Goods into the open parcel: one scan's, the rest of a line, a whole order. The first take their carton along. Pure. */
 import { startParcel } from "./acts";
-import { andThen, type Bench, order, packOf, type Recent, stay, type Step, tell, told } from "./bench";
-import { allSettled, left, type Match, openParcel, preselected, settled } from "./contents";
+import { andThen, type Bench, order, packOf, stay, type Step, tell, told } from "./bench";
+import { left, type Match, openParcel, preselected, settled, unitsLeft } from "./contents";
+import { remember } from "./recent";
 import type { Pack, PackLine } from "./wire";
-
-const REMEMBERED = 5;
 
 export function packItem(bench: Bench, pack: Pack, match: Match, units: number): Step {
   return intoCarton(bench, pack, match.code, (state) => sendItem(state, match, units));
@@ -39,6 +38,7 @@ export function packRest(bench: Bench, lineId: string): Step {
 /** The line last scanned, while some of it is left and the house lets its rest be said. */
 export function lineInHand(bench: Bench): PackLine | null {
   const [last] = bench.recent;
+  if (last?.missing !== undefined) return null;
   const line = last && packOf(bench)?.lines.find((each) => each.name === last.name && !settled(each));
   return line?.check === "line" && (last?.state === "sent" || last?.state === "applied") ? line : null;
 }
@@ -53,7 +53,7 @@ export function packAll(bench: Bench): Step {
 }
 
 export function packWhole(bench: Bench, pack: Pack): Step {
-  if (allSettled(pack)) return tell(bench, told("look", "told.nothing_left"));
+  if (unitsLeft(pack) === 0) return tell(bench, told("look", "told.nothing_left"));
   if (!pack.may_pack_all) return tell(bench, told("look", "told.scan_lines", {}, { scanned: "*all" }));
   return intoCarton(bench, pack, "*all", (state) => sendAll(state, pack));
 }
@@ -65,5 +65,3 @@ function sendAll(bench: Bench, pack: Pack): Step {
   const entries = lines.map((line) => ({ ref: bench.nextRef, code: line.sku, name: line.name, quantity: left(line), state: "sent" }) as const);
   return { ...step, state: remember(step.state, entries) };
 }
-
-const remember = (bench: Bench, entries: readonly Recent[]): Bench => ({ ...bench, recent: [...entries, ...bench.recent].slice(0, REMEMBERED) });

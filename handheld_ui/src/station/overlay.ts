@@ -20,6 +20,8 @@ function apply(pack: Pack, command: StationCommand): Pack {
       return changeParcel(pack, command.payload.parcel_id, { state: "closed", weight_g: command.payload.weight_g ?? null });
     case "report_missing":
       return missLine(pack, command.payload.line_id, command.payload.quantity);
+    case "undo_missing":
+      return unmissLine(pack, command.payload.line_id, command.payload.quantity);
     default:
       return pack;
   }
@@ -79,4 +81,12 @@ function changeParcel(pack: Pack, id: string, change: Partial<Parcel>): Pack {
 function missLine(pack: Pack, id: string, quantity: number): Pack {
   const lines = pack.lines.map((line) => (line.id === id ? { ...line, missing: line.missing + quantity } : line));
   return { ...pack, lines };
+}
+
+function unmissLine(pack: Pack, id: string, quantity: number): Pack {
+  const back = (line: PackLine): PackLine => {
+    const coming = Math.min(line.coming, quantity);
+    return { ...line, coming: line.coming - coming, missing: Math.max(0, line.missing - quantity + coming) };
+  };
+  return { ...pack, lines: pack.lines.map((line) => (line.id === id ? back(line) : line)) };
 }

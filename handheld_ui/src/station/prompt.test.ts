@@ -39,8 +39,8 @@ describe("what comes next", () => {
 
   it("names the next tote when an order is done", () => {
     const bench = { ...emptyBench("STATION-1"), base: aPack({ state: "done" }) };
-    const next = { order_id: "o2", order_number: "100024", customer: "Ben", units: 3, totes: ["T00007"], lane: "PACK-1", cutoff: null, priority: "normal" } as const;
-    expect(heroOf(bench, [{ ...next, totes: ["T00007"] }]).how).toEqual({ key: "hero.done_next", params: { tote: "T00007" } });
+    const next = { order_id: "o2", order_number: "100024", customer: "Ben", units: 3, totes: ["T00007"], lane: "PACK-1", cutoff: null, priority: "normal", place: null, waits_for: [] } as const;
+    expect(heroOf(bench, [{ ...next, totes: ["T00007"], waits_for: [] }]).how).toEqual({ key: "hero.done_next", params: { tote: "T00007" } });
   });
 });
 

@@ -1,6 +1,6 @@
 /** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
 import { type Bench, packOf, type Words, words } from "./bench";
-import { allSettled, isEmpty, labelParcel, openParcel, preselected, troubledParcel, unitsLeft } from "./contents";
+import { allSettled, isEmpty, labelParcel, openParcel, preselected, troubledParcel, unitsComing, unitsLeft } from "./contents";
 import type { Notice, Pack, Parcel, StationWaiting } from "./wire";
 
 /** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */
@@ -13,7 +13,7 @@ export interface Hero {
   readonly trouble: Parcel | null;
 }
 
-export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "done" | "notice";
+export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "done" | "notice" | "waits";
 
 /** Goods may be scanned: a carton is open, or the one to take is known. */
 export const takesItems = (stage: Stage): boolean => stage === "items" || stage === "carton";
@@ -38,6 +38,7 @@ function nextOf(bench: Bench, pack: Pack | null, waiting: readonly StationWaitin
   if (pack.order.notice) return noticeHero(pack, pack.order.notice);
   if (pack.state === "done") return doneHero(pack, waiting);
   const open = openParcel(pack);
+  if (unitsComing(pack) > 0 && unitsLeft(pack) === 0) return waitsHero(pack);
   if (open && !allSettled(pack)) return itemsHero(pack);
   if (open && !isEmpty(open)) return closeHero(bench, pack, open);
   const awaited = labelParcel(pack);
@@ -57,8 +58,18 @@ function noticeHero(pack: Pack, notice: Notice): Hero {
   return hero("notice", "look", words(`hero.${notice}`), words(`hero.${notice}_how`, { number: pack.order.number }));
 }
 
+/** All that is there is packed, and the rest is fetched: the order makes room for the next. */
+function waitsHero(pack: Pack): Hero {
+  const [place] = pack.hospitals;
+  const how = words("hero.waits_how", { count: unitsComing(pack) });
+  if (place === undefined) return hero("waits", "plain", words("hero.waits"), how);
+  return hero("waits", "plain", pack.hospitals.length === 1 ? words("hero.park", { place }) : words("hero.park_any"), how);
+}
+
 function doneHero(pack: Pack, waiting: readonly StationWaiting[]): Hero {
+  const [aside] = waiting.flatMap(({ order_number, place }) => (place === null ? [] : [{ number: order_number, place }]));
   const [tote] = waiting.flatMap((entry) => entry.totes);
+  if (aside) return hero("done", "right", words("hero.done", { number: pack.order.number }), words("hero.done_whole", aside));
   const how = tote === undefined ? words("hero.done_none") : words("hero.done_next", { tote });
   return hero("done", "right", words("hero.done", { number: pack.order.number }), how);
 }

@@ -13,7 +13,7 @@ interface Wanted {
 }
 
 export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = null }: Wanted = {}): Pack {
-  const line = { image_url: null, variant: "", lot: null, missing: 0, check: "line" as const };
+  const line = { image_url: null, variant: "", lot: null, missing: 0, coming: 0, check: "line" as const };
   const mug = { ...line, id: "l1", sku: "MUG", name: "Mug", expected: 2, packed: packed[0] };
   const bowl = { ...line, id: "l2", sku: "BOWL", name: "Bowl", expected: 1, packed: packed[1], codes: [] };
   const mugCodes = [
@@ -27,6 +27,9 @@ export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = 
     state,
     order: { id: "o1", number: "100023", channel: "shop", cutoff: null, priority: "normal", service: "standard", ship_to: SHIP_TO, notice },
     station: { code: "STATION-1", printer: { code: "ZPL-1" }, has_scale: true },
+    waits_for: [],
+    parked: null,
+    hospitals: [],
     totes: [{ code: "T00001" }],
     lines: [{ ...mug, codes: mugCodes }, bowl],
     parcels,

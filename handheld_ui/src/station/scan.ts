@@ -1,5 +1,5 @@
 /** What one scan means at the bench. Commands first, then what the state expects, then everything else. Pure. */
-import { askMissing, openByScan, openTote, reportMissing, startParcel } from "./acts";
+import { askMissing, openByScan, openTote, park, reportMissing, startParcel } from "./acts";
 import { type Bench, order, packOf, type Step, tell, told, words } from "./bench";
 import { packItem } from "./items";
 import {
@@ -8,10 +8,12 @@ import {
   left,
   type Match,
   matchCarton,
+  matchHospital,
   matchItem,
   matchTracking,
   namesThisPack,
   openParcel,
+  unitsComing,
   unitsLeft,
 } from "./contents";
 import { keyedQuantity, runCommand } from "./commands";
@@ -42,6 +44,8 @@ export function judgeScan(bench: Bench, scan: Scan): Step {
 }
 
 function judgeInPack(bench: Bench, pack: Pack, scan: Scan): Step {
+  const hospital = unitsComing(pack) > 0 ? matchHospital(pack, scan.readings) : null;
+  if (hospital !== null) return park(bench, hospital);
   const tracked = matchTracking(pack, scan.readings);
   if (tracked) return order(bench, confirm(bench, scan.text), told("right", "told.label_scanned"));
   const item = matchItem(pack, scan.readings);
@@ -85,11 +89,19 @@ function missingByScan(bench: Bench, match: Match): Step {
 }
 
 function tooMany(bench: Bench, match: Match, room: number): Step {
+  const coming = match.lines.reduce((sum, line) => sum + line.coming, 0);
+  if (room === 0 && coming > 0) return isFetched(bench, match, coming);
   const name = match.lines[0]?.name ?? match.code;
   const packed = match.lines.reduce((sum, line) => sum + line.packed, 0);
   const key = room > 0 ? "told.only_left" : "told.all_packed";
   const todo = words("do.put_aside");
   return tell({ ...bench, quantity: null }, told("too_many", key, { name, room, packed }, { scanned: match.code, todo }));
+}
+
+/** The piece turned up that somebody fetches: the word is taken back, then it is packed. */
+function isFetched(bench: Bench, match: Match, quantity: number): Step {
+  const name = match.lines[0]?.name ?? match.code;
+  return tell({ ...bench, quantity: null }, told("look", "told.is_fetched", { quantity, name }, { scanned: match.code, todo: words("do.undo_missing") }));
 }
 
 /** Not of this pack. While a label is awaited the server may know it; another tote opens on the second scan. */

@@ -9,8 +9,9 @@ WalkTo = Callable[[dict[str, Any]], None]
 
 
 def do_other(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
-    """Does a put-back, a count, a sorting or a transfer; other work is given back. Raises Refused."""
-    does = {"put_back": _put_back, "count": _count, "sort": _sort, "transfer": _transfer}.get(task["kind"])
+    """Does a put-back, a fetch, a count, a sorting or a transfer; other work is given back. Raises Refused."""
+    kinds = {"put_back": _put_back, "count": _count, "sort": _sort, "transfer": _transfer, "fetch": _fetch}
+    does = kinds.get(task["kind"])
     if does is None:
         device.do("return_task", task_id=task["id"])
     else:
@@ -28,6 +29,16 @@ def _put_back(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
             quantity=goods["quantity"],
             location_code=goods["location"]["code"],
         )
+
+
+def _fetch(device: Device, walk_to: WalkTo, task: dict[str, Any]) -> None:
+    """Each of the goods out of its bin, then all of them to where their order stands."""
+    goods = []
+    for row in task["goods"]:
+        walk_to(row["location"])
+        facts = {"item_code": row["item"]["sku"], "quantity": row["quantity"]}
+        goods.append({"location_code": row["location"]["code"], **facts})
+    device.do("bring_goods", task_id=task["id"], goods=goods, into_code=task["target"]["place"])
 
 
 def _transfer(device: Device, _walk_to: WalkTo, task: dict[str, Any]) -> None:

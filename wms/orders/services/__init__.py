@@ -10,10 +10,10 @@ from wms.orders.services.held_goods import hold_orders_with_goods, lift_holds_of
 from wms.orders.services.holds import cancel_order, hold_order, lift_hold, ship_what_is_there
 from wms.orders.services.intake import Intake, judge_order, put_order
 from wms.orders.services.items import items_on_order
+from wms.orders.services.missing import Missed, fetched_for, give_up_fetch, lose_units, miss_line, unmiss_line
 from wms.orders.services.moving import PromiseMove, move_promises
 from wms.orders.services.progress import (
     finish_packing,
-    miss_line,
     pack_line,
     packing_goes_on,
     pick_allocation,
@@ -37,6 +37,7 @@ __all__ = [
     "ActedOrder",
     "GivenUp",
     "Intake",
+    "Missed",
     "OrderAct",
     "PromiseMove",
     "ShortOutcome",
@@ -50,8 +51,10 @@ __all__ = [
     "cutoffs_by",
     "each_alone",
     "end_short_doubt",
+    "fetched_for",
     "finish_packing",
     "finish_picking",
+    "give_up_fetch",
     "give_up_promises",
     "hold_order",
     "hold_orders_with_goods",
@@ -60,6 +63,7 @@ __all__ = [
     "leave_walk",
     "lift_hold",
     "lift_holds_of_goods",
+    "lose_units",
     "miss_line",
     "move_promises",
     "order_act",
@@ -82,6 +86,7 @@ __all__ = [
     "starting_values",
     "starts_of",
     "undo_short_allocation",
+    "unmiss_line",
     "unpick_allocation",
     "using_promise",
 ]

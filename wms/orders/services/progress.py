@@ -9,7 +9,7 @@ from sqlalchemy.sql.selectable import CTE
 from wms.inventory.services import Document, Movement, StockKey, is_held, move_many, post_moves, reserve_at
 from wms.orders.errors import AllocationGone
 from wms.orders.events import OrderShipped
-from wms.orders.models import Allocation, Order, OrderLine
+from wms.orders.models import Allocation, Order
 from wms.orders.rules import FINAL
 from wms.orders.services.counting import count_line, counting_values, post_count
 from wms.orders.services.giving_up import give_up_promises
@@ -103,16 +103,6 @@ def packing_goes_on(after: CTE) -> CTE:
 def pack_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
     """Counts units into (or, negative, out of) parcels, with the next round trip to the database."""
     post_count(tx, order_line_id, packed=quantity)
-
-
-def miss_line(tx: Tx, order_line_id: UUID, quantity: int) -> None:
-    """Units that were picked are not in the tote: the line wants them again, or they are cancelled by the rule."""
-    order_id = tx.session.execute(select(OrderLine.order_id).where(OrderLine.id == order_line_id)).scalar_one()
-    order = lock_order(tx, order_id)
-    cancelled = quantity if order.short_rule == "cancel_rest" else 0
-    count_line(tx, order_line_id, picked=-quantity, cancelled=cancelled)
-    touch(tx, order)
-    tx.session.flush()
 
 
 def ship_order(tx: Tx, order_id: UUID, lines: dict[UUID, int]) -> bool:

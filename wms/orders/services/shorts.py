@@ -45,10 +45,10 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     order = lock_order(tx, promised.order_id)
     take_back_units(tx, promised, quantity)
     line = tx.session.get_one(OrderLine, promised.order_line_id, populate_existing=True)
-    moved = _correct_stock(tx, order, promised, quantity, reason)
+    moved = correct_stock(tx, order, promised, quantity, reason)
     closed = reason in PLACE_IS_CLOSED
     closes = closed and not locations_by_ids(tx.session, [promised.location_id])[promised.location_id].blocked
-    doubted = _doubt(tx, promised, reason)
+    doubted = doubt(tx, promised, reason)
     records = allocate_more(tx, order, line, quantity, promised.walk_id)
     unresolved = quantity - sum(record.quantity for record in records)
     kind = decide_short(tx, order, line, unresolved, promised.location_id) if unresolved else "other_bin"
@@ -57,7 +57,7 @@ def short_allocation(tx: Tx, allocation_id: UUID, quantity: int, reason: str) ->
     return ShortOutcome(kind, quantity, unresolved, tuple(records), closed, doubted, moved, closes)
 
 
-def _doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
+def doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
     """Only "unreachable" speaks of the place; every other reason of this item and lot in it. Returns units held."""
     if reason in PLACE_IS_CLOSED:
         block(tx, promised.location_id, reason)
@@ -65,7 +65,7 @@ def _doubt(tx: Tx, promised: AllocationRecord, reason: str) -> int:
     return doubt_stock(tx, StockKey(promised.location_id, promised.item_id, promised.lot), f"short_{reason}")
 
 
-def _correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> bool:
+def correct_stock(tx: Tx, order: Order, promised: AllocationRecord, quantity: int, reason: str) -> bool:
     """Units that are gone go to lost and found, bad ones, as damaged, to quarantine; others are only out of reach.
 
     Returns whether they went anywhere.

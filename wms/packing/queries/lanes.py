@@ -12,6 +12,7 @@ from wms.layout import queries as layout
 from wms.orders import queries as orders
 from wms.orders.queries import OrderRecord
 from wms.packing.models import Pack, PackLine, PackTote
+from wms.packing.queries.fetches import fetches
 from wms.packing.rules import STILL_PICKED, customer_of
 
 SHOWN_WAITING = 50
@@ -31,21 +32,27 @@ def unopened(lane_id: UUID) -> ColumnElement[bool]:
 
 
 def on_lane(session: Session, lane_id: UUID, which: ColumnElement[bool]) -> dict[str, list[dict[str, Any]]]:
-    """{waiting: packs to be packed, coming: those of which a part is still being picked}."""
+    """{waiting: packs to be packed, parked: those for which something is fetched, coming: those of which a part is
+    still being picked}. What was fetched is there comes first of those that wait.
+    """
     packs = _packs(session, which)
     records = _by_urgency(session, packs)
+    fetched, aside = fetches(session, packs.values()), _aside(session, packs)
+    ready = [order for order in records if _may_be_packed(order) and not fetched[packs[order.id]]]
     lists = {
-        "waiting": [order for order in records if _may_be_packed(order)][:SHOWN_WAITING],
+        "waiting": sorted(ready, key=lambda order: order.id not in aside)[:SHOWN_WAITING],
+        "parked": [order for order in records if fetched[packs[order.id]]][:SHOWN_WAITING],
         "coming": [order for order in records if order.state in STILL_PICKED][:SHOWN_WAITING],
     }
     shown = [packs[order.id] for entries in lists.values() for order in entries]
     totes, units, lane = _totes(session, shown), _units(session, shown), _code(session, lane_id)
-    return {
-        name: [
-            _entry(order, totes.get(packs[order.id], []), units.get(packs[order.id], 0), lane) for order in entries
-        ]
-        for name, entries in lists.items()
-    }  # fmt: skip
+
+    def entry(order: OrderRecord) -> dict[str, Any]:
+        pack_id = packs[order.id]
+        stands = {"place": aside.get(order.id), "waits_for": [fetch.facts for fetch in fetched[pack_id]]}
+        return _entry(order, totes.get(pack_id, []), units.get(pack_id, 0), lane) | stands
+
+    return {name: [entry(order) for order in entries] for name, entries in lists.items()}
 
 
 def on_other_lanes(session: Session, warehouse_id: UUID, lane_id: UUID) -> list[dict[str, Any]]:
@@ -66,7 +73,7 @@ def on_other_lanes(session: Session, warehouse_id: UUID, lane_id: UUID) -> list[
 
 def packs_wanting(session: Session, which: ColumnElement[bool], item_id: UUID) -> list[Wanting]:
     """Packs that may be packed, in which some of the item is not."""
-    left = PackLine.expected > PackLine.packed + PackLine.missing
+    left = PackLine.expected > PackLine.packed + PackLine.missing + PackLine.coming
     wanting = select(PackLine.pack_id).where(PackLine.item_id == item_id, left)
     packs = _packs(session, which & Pack.id.in_(wanting))
     units = _units(session, list(packs.values()))
@@ -78,6 +85,12 @@ def _packs(session: Session, which: ColumnElement[bool]) -> dict[UUID, UUID]:
     """Packs by their orders."""
     query = select(Pack.id, Pack.order_id).where(which).order_by(Pack.arrived_at, Pack.id)
     return {row.order_id: row.id for row in session.execute(query)}
+
+
+def _aside(session: Session, packs: dict[UUID, UUID]) -> dict[UUID, str]:
+    """Where orders stand that were put aside."""
+    query = select(Pack.order_id, Pack.parked_place).where(Pack.id.in_(packs.values()), Pack.parked_at.is_not(None))
+    return {row.order_id: row.parked_place for row in session.execute(query)}
 
 
 def _by_urgency(session: Session, packs: dict[UUID, UUID]) -> list[OrderRecord]:
@@ -111,7 +124,7 @@ def _totes(session: Session, pack_ids: list[UUID]) -> dict[UUID, list[str]]:
 
 def _units(session: Session, pack_ids: list[UUID]) -> dict[UUID, int]:
     """What is still to be packed of each."""
-    left = func.sum(PackLine.expected - PackLine.packed - PackLine.missing)
+    left = func.sum(PackLine.expected - PackLine.packed - PackLine.missing - PackLine.coming)
     query = select(PackLine.pack_id, left).where(PackLine.pack_id.in_(pack_ids)).group_by(PackLine.pack_id)
     return {pack_id: int(units) for pack_id, units in session.execute(query)}
 

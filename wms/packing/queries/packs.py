@@ -16,6 +16,7 @@ from wms.orders import queries as orders
 from wms.packing.errors import UnknownPack
 from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
 from wms.packing.queries.checks import bench_checks, trusts_whole
+from wms.packing.queries.fetches import fetches_of, hospitals
 from wms.packing.queries.weights import weight_rules
 from wms.packing.rules import Content, expected_weight, notice
 from wms.work.queries import scan_rules
@@ -57,6 +58,9 @@ def pack_view(session: Session, pack_id: UUID, packer_id: UUID | None = None) ->
         "parcels": parcels,
         "suggested_carton": _suggested(pack, parcels),
         "cartons": [_choice(kind) for kind in _in_order(kinds) if not kind.retired],
+        "waits_for": [fetch.facts for fetch in fetches_of(session, pack.id)],
+        "parked": _parked(pack),
+        "hospitals": hospitals(session, pack.warehouse_id),
         "weight_rules": asdict(weight_rules(session, pack.warehouse_id)),
         "closes_by_itself": scan_rules(session, pack.warehouse_id).bench_closes_by_itself,
         "may_pack_all": trusts_whole(session, pack, lines, packer_id),
@@ -109,6 +113,10 @@ def _station(session: Session, station_id: UUID | None) -> dict[str, Any] | None
     return {"code": station.code, "printer": printer, "has_scale": station.scale_address is not None}
 
 
+def _parked(pack: Pack) -> dict[str, Any] | None:
+    return {"place": pack.parked_place, "since": iso(pack.parked_at)} if pack.parked_at else None
+
+
 def _totes(session: Session, pack_id: UUID) -> list[dict[str, Any]]:
     query = select(PackTote.tote_code).where(PackTote.pack_id == pack_id, ~PackTote.has_left)
     return [{"code": code} for code in session.scalars(query.order_by(PackTote.tote_code))]
@@ -123,7 +131,7 @@ def _lines(session: Session, pack: Pack, lines: list[PackLine], packer_id: UUID 
         codes = [{"code": code.code, "quantity": code.quantity} for code in item.codes]
         shown_as = {"image_url": item.image_url, "variant": item.variant}
         what = {"sku": item.sku, "name": item.name, **shown_as, "codes": codes}
-        counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing}
+        counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing, "coming": line.coming}
         check = checks.of(item, line.lot)
         shown.append({"id": str(line.id), **what, "lot": line.lot or None, "check": check, **counts})
     return shown

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from wms.kernel.codes import known_as, same_code
 from wms.layout import queries as layout
 from wms.packing.errors import UnknownStation
-from wms.packing.models import Pack, Station
+from wms.packing.models import MissingGoods, Pack, Station
 from wms.packing.queries.lanes import on_lane, on_other_lanes, unopened
 from wms.packing.queries.packs import pack_view
 
@@ -59,7 +59,8 @@ def station_by_code(session: Session, code: str) -> StationRecord:
 
 def lane_state(session: Session, lane_id: UUID) -> LaneState:
     codes = session.scalars(select(Station.code).where(Station.lane_id == lane_id).order_by(Station.code))
-    waiting = select(func.count()).select_from(Pack).where(unopened(lane_id))
+    comes = exists().where(MissingGoods.pack_id == Pack.id, MissingGoods.state == "open")
+    waiting = select(func.count()).select_from(Pack).where(unopened(lane_id), ~comes)
     return LaneState(tuple(codes), session.execute(waiting).scalar_one())
 
 
@@ -82,7 +83,7 @@ def station_view(session: Session, code: str, packer_id: UUID | None = None) -> 
 
 
 def _waiting(session: Session, station: Station, shown: UUID | None) -> dict[str, Any]:
-    """{waiting, coming, elsewhere}; other lanes are looked at only while nothing waits on this one."""
+    """{waiting, parked, coming, elsewhere}; other lanes are looked at only while nothing waits on this one."""
     lane = on_lane(session, station.lane_id, unopened(station.lane_id) | _left_behind(station.id, shown))
     others = [] if lane["waiting"] else on_other_lanes(session, station.warehouse_id, station.lane_id)
     return lane | {"elsewhere": others}

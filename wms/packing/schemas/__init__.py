@@ -9,6 +9,7 @@ from wms.packing.schemas.cartons import CartonTypeOut as CartonTypeOut
 from wms.packing.schemas.cartons import CartonTypeRow as CartonTypeRow
 from wms.packing.schemas.cartons import CartonTypesOut as CartonTypesOut
 from wms.packing.schemas.cartons import SiteQuery as SiteQuery
+from wms.packing.schemas.missing import ParkedOut, WaitsForOut
 from wms.packing.schemas.stations import CodePath as CodePath
 from wms.packing.schemas.stations import StationIn as StationIn
 from wms.packing.schemas.stations import StationOut as StationOut
@@ -112,6 +113,7 @@ class PackLineOut(Schema):
     expected = fields.Integer(required=True)
     packed = fields.Integer(required=True)
     missing = fields.Integer(required=True)
+    coming = fields.Integer(required=True, metadata={"description": "not in the totes: somebody fetches them"})
 
 
 class CartonOut(Schema):
@@ -198,6 +200,11 @@ class PackOut(Schema):
     parcels = fields.List(fields.Nested(ParcelOut), required=True)
     suggested_carton = fields.Nested(SuggestedCartonOut, required=True, allow_none=True)
     cartons = fields.List(fields.Nested(CartonChoiceOut), required=True)
+    waits_for = fields.List(fields.Nested(WaitsForOut), required=True)
+    parked = fields.Nested(
+        ParkedOut, required=True, allow_none=True, metadata={"description": "it stands aside; null: at its bench"}
+    )
+    hospitals = fields.List(fields.String(), required=True, metadata={"description": "places where it may stand aside"})
     weight_rules = fields.Nested(WeightRulesOut, required=True)
     closes_by_itself = fields.Boolean(
         required=True, metadata={"description": "with its last piece, when a scale says what it should"}
@@ -245,6 +252,10 @@ class WaitingOut(Schema):
     lane = fields.String(required=True)
     cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
     priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
+    place = fields.String(
+        required=True, allow_none=True, metadata={"description": "where it was put aside; null: on its lane"}
+    )
+    waits_for = fields.List(fields.Nested(WaitsForOut), required=True)
 
 
 class ElsewhereOut(Schema):
@@ -262,6 +273,9 @@ class StationViewOut(BenchOut):
     waiting = fields.List(fields.Nested(WaitingOut), required=True)
     elsewhere = fields.List(
         fields.Nested(ElsewhereOut), required=True, metadata={"description": "told while nothing waits here"}
+    )
+    parked = fields.List(
+        fields.Nested(WaitingOut), required=True, metadata={"description": "something of each is fetched"}
     )
     coming = fields.List(
         fields.Nested(WaitingOut),

@@ -37,7 +37,7 @@ def put_picked_order(
     pack.lane_id, pack.lane_code, pack.suggested = lane.id, lane.code, []
     tx.session.flush()
     _add_totes(tx, pack, totes)
-    _add_lines(tx, pack, lines)
+    add_lines(tx, pack, lines)
     tx.session.flush()
     if pack.station_id is None:
         _tell_arrival(tx, pack)
@@ -78,7 +78,8 @@ def _add_totes(tx: Tx, pack: Pack, totes: tuple[dict[str, Any], ...]) -> None:
             tx.session.add(PackTote(id=new_id(), pack_id=pack.id, tote_id=tote_id, tote_code=tote["code"]))
 
 
-def _add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...]) -> None:
+def add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...]) -> None:
+    """lines: {"order_line_id", "item_id", "lot", "quantity"}, ids as text."""
     query = select(PackLine).where(PackLine.pack_id == pack.id)
     rows = {(line.order_line_id, line.lot): line for line in tx.session.scalars(query)}
     for line in lines:

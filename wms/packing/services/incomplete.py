@@ -7,6 +7,8 @@ from wms.orders import services as orders
 from wms.orders.errors import NotWaiting
 from wms.packing.errors import AlreadyPacked
 from wms.packing.rules import INCOMPLETE
+from wms.packing.services.fetching import open_fetches
+from wms.packing.services.taking_back import go_without
 from wms.packing.services.workbench import answer, finish_if_settled, lock_pack, order_of
 from wms.people import services as people
 from wms.plumbing.transaction import Tx
@@ -15,7 +17,7 @@ RIGHT = "orders.ship_what_is_there"
 
 
 def ship_incomplete(tx: Tx, pack_id: UUID, approval_id: UUID | None = None) -> dict[str, Any]:
-    """What is there is shipped, and the rest stays open: decided by a supervisor, or with a supervisor's approval.
+    """What is there is shipped, and nothing is fetched any more: decided by a supervisor, or with an approval.
 
     Raises UnknownPack, AlreadyPacked, NotWaiting, ApprovalUnknown.
     """
@@ -23,9 +25,12 @@ def ship_incomplete(tx: Tx, pack_id: UUID, approval_id: UUID | None = None) -> d
     if pack.state != "open":
         raise AlreadyPacked(order_number=pack.order_number)
     order = order_of(tx, pack)
-    if INCOMPLETE not in order.holds:
+    coming = open_fetches(tx, pack)
+    if INCOMPLETE not in order.holds and not coming:
         raise NotWaiting(state=order.state)
     allowed = people.use_approval(tx, approval_id, RIGHT, pack.order_id)
+    if coming:
+        go_without(tx, pack)
     orders.ship_what_is_there(tx, pack.order_id, allowed.reason, allowed.by)
     finish_if_settled(tx, pack)
     return answer(tx, pack)

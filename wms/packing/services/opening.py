@@ -9,7 +9,7 @@ from sqlalchemy import select
 from wms.barcodes.queries import Meaning, what_is
 from wms.inventory import queries as inventory
 from wms.kernel.errors import Forbidden
-from wms.layout.queries import location_by_code
+from wms.layout.queries import LocationRecord, location_by_code
 from wms.orders import queries as order_queries
 from wms.orders import services as orders
 from wms.orders.queries import OrderRecord
@@ -27,8 +27,11 @@ from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
 from wms.packing.queries import packs_wanting, unopened
 from wms.packing.rules import INCOMPLETE, STILL_PICKED, customer_of
+from wms.packing.services.parking import unpark
 from wms.packing.services.workbench import answer, facts, lock_pack, order_of, station_of
 from wms.plumbing.transaction import Tx
+
+GOODS_STAND_IN = ("tote", "cell", "hospital")
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ def station_at(tx: Tx, code: str) -> Station:
 
 def _pack_of_code(tx: Tx, station: Station, code: str, meant: _Meant) -> Pack:
     place = location_by_code(tx.session, station.warehouse_id, code)
-    if place is not None and place.kind in ("tote", "cell"):
-        return _pack_of_tote(tx, station, place.id, code, meant)
+    if place is not None and (place.kind in GOODS_STAND_IN or _holds_goods(tx, place.id)):
+        return _pack_of_tote(tx, station, place, code, meant)
     orders_found = order_queries.orders_by_number(tx.session, station.warehouse_id, code)
     if orders_found:
         asked = [order for order in orders_found if meant.order_id in (None, order.id)]
@@ -84,12 +87,20 @@ def _pack_of_code(tx: Tx, station: Station, code: str, meant: _Meant) -> Pack:
     return _pack_of_item(tx, station, item, code, meant)
 
 
-def _pack_of_tote(tx: Tx, station: Station, tote_id: UUID, code: str, meant: _Meant) -> Pack:
-    """Two orders may have come in one tote."""
+def _holds_goods(tx: Tx, place_id: UUID) -> bool:
+    """Whether goods lie there for an order that has no tote any more."""
+    holding = select(PackTote.id).join(Pack, Pack.id == PackTote.pack_id)
+    holding = holding.where(PackTote.tote_id == place_id, ~PackTote.has_left, Pack.state == "open")
+    return tx.session.scalar(holding.limit(1)) is not None
+
+
+def _pack_of_tote(tx: Tx, station: Station, tote: LocationRecord, code: str, meant: _Meant) -> Pack:
+    """Two orders may have come in one tote, and more may stand at a hospital."""
     holding = select(Pack).join(PackTote, PackTote.pack_id == Pack.id)
-    holding = holding.where(PackTote.tote_id == tote_id, ~PackTote.has_left, Pack.state == "open")
-    packs = {pack.order_id: pack.id for pack in tx.session.scalars(holding)}
-    if not packs and inventory.occupied(tx.session, [tote_id]):
+    holding = holding.where(PackTote.tote_id == tote.id, ~PackTote.has_left, Pack.state == "open")
+    aside = select(Pack).where(Pack.warehouse_id == station.warehouse_id, Pack.parked_place == tote.code)
+    packs = {pack.order_id: pack.id for query in (holding, aside) for pack in tx.session.scalars(query)}
+    if not packs and inventory.occupied(tx.session, [tote.id]):
         raise NotPicked("these goods are still on their walk", scanned=code, order_number=None, state=None)
     if not packs:
         raise ToteEmpty(scanned=code)
@@ -170,6 +181,7 @@ def _take(tx: Tx, pack: Pack, station: Station) -> None:
     before = station_of(tx, pack)
     pack.station_id, pack.opened_at = station.id, tx.now
     pack.worker_id, pack.worker_name = tx.actor.id, tx.actor.name
+    unpark(tx, pack, station)
     tx.session.flush()
     lane = queries.lane_state(tx.session, pack.lane_id)
     left = before.code if before is not None and before.id != station.id else None

@@ -84,7 +84,7 @@ def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
     for tote in gone:
         if tote.tote_id in filled:
             continue
-        if places_by_id[tote.tote_id].kind == "cell":
+        if places_by_id[tote.tote_id].kind not in ("tote", "cart", "carton"):
             tote.has_left = False
             return tote.tote_id
         if places_by_id[tote.tote_id].parent_id is None:

@@ -135,7 +135,8 @@ def finish_if_settled(tx: Tx, pack: Pack) -> None:
     """When nothing is left and no parcel has room, the order is packed; on hold it waits for somebody's decision."""
     drop_empty_parcel(tx, pack)
     parcels = parcels_of(tx, pack)
-    if pack.state != "open" or not is_finished((line.left for line in lines_of(tx, pack)), (p.state for p in parcels)):
+    unsettled = [line.unsettled for line in lines_of(tx, pack)]
+    if pack.state != "open" or not is_finished(unsettled, (p.state for p in parcels)):
         return
     if order_of(tx, pack).on_hold:
         return
@@ -153,7 +154,7 @@ def finish_if_settled(tx: Tx, pack: Pack) -> None:
 def drop_empty_parcel(tx: Tx, pack: Pack) -> None:
     """An open carton into which nothing more will come is no parcel."""
     parcel = open_parcel(tx, pack)
-    if parcel is None or contents_of(tx, parcel) or any(line.left > 0 for line in lines_of(tx, pack)):
+    if parcel is None or contents_of(tx, parcel) or any(line.unsettled > 0 for line in lines_of(tx, pack)):
         return
     places.place(tx, parcel.location_id, None)
     tx.session.delete(parcel)

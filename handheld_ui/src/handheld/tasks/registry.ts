@@ -2,6 +2,7 @@
 import { learnWords } from "../words";
 import { count } from "./count";
 import type { Face, KindModule } from "./face";
+import { fetch } from "./fetch";
 import { learn } from "./kinds";
 import { pick } from "./pick";
 import { putBack } from "./put_back";
@@ -11,6 +12,7 @@ import { transfer } from "./transfer";
 
 export const KINDS: Readonly<Record<string, KindModule>> = {
   count,
+  fetch,
   pick,
   put_back: putBack,
   sort,

@@ -674,6 +674,16 @@ export type CommandBringBackStock = {
   t_device?: string;
 };
 
+export type CommandBringGoods = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingBringGoods;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandChangeLot = {
   age_ms?: number;
   app_version?: string;
@@ -884,6 +894,16 @@ export type CommandPackItem = {
   t_device?: string;
 };
 
+export type CommandParkPack = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingParkPack;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandPutBack = {
   age_ms?: number;
   app_version?: string;
@@ -940,6 +960,16 @@ export type CommandReportMissing = {
   id: string;
   op: string;
   payload: PackingReportMissing;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandReportNotInBin = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingReportNotInBin;
   seq: number;
   t_device?: string;
 };
@@ -1100,6 +1130,16 @@ export type CommandUndoContainerMove = {
   id: string;
   op: string;
   payload: LayoutUndoContainerMove;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandUndoMissing = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingUndoMissing;
   seq: number;
   t_device?: string;
 };
@@ -2315,6 +2355,18 @@ export type PackingBenchOut = {
   printer: PackingCodeOut | null;
 };
 
+export type PackingBringGoods = {
+  goods: PackingBroughtGoods[];
+  into_code: string;
+  task_id: string;
+};
+
+export type PackingBroughtGoods = {
+  item_code: string;
+  location_code: string;
+  quantity: number;
+};
+
 export type PackingCartonChoiceOut = {
   code: string;
   height_mm: number;
@@ -2384,6 +2436,58 @@ export type PackingElsewhereOut = {
   waiting: number;
 };
 
+export type PackingFetchAnswer = {
+  task: Record<string, unknown>;
+};
+
+export type PackingFetchCodeOut = {
+  code: string;
+  quantity: number;
+};
+
+export type PackingFetchDetailsOut = {
+  goods: PackingFetchGoodsOut[];
+  order_number: string;
+  target: PackingFetchTargetOut;
+};
+
+export type PackingFetchGoodsOut = {
+  item: PackingFetchItemOut;
+  location: PackingFetchPlaceOut;
+  lot: string;
+  quantity: number;
+};
+
+export type PackingFetchItemOut = {
+  codes: PackingFetchCodeOut[];
+  image_url: string | null;
+  name: string;
+  sku: string;
+  variant: string;
+};
+
+export type PackingFetchPlaceOut = {
+  blocks: string[];
+  check_digits: string;
+  code: string;
+  x_mm: number;
+  y_mm: number;
+};
+
+export type PackingFetchSummaryOut = {
+  name?: string;
+  place?: string;
+  seconds?: number;
+  stops?: number;
+  units?: number;
+};
+
+export type PackingFetchTargetOut = {
+  blocks: string[];
+  place: string;
+  totes: string[];
+};
+
 export type PackingItemCodeOut = {
   code: string;
   quantity: number;
@@ -2444,6 +2548,7 @@ export type PackingPackItem = {
 export type PackingPackLineOut = {
   check: "line" | "count" | "each";
   codes: PackingItemCodeOut[];
+  coming: number;
   expected: number;
   id: string;
   image_url: string | null;
@@ -2474,17 +2579,20 @@ export type PackingPackOrderOut = {
 export type PackingPackOut = {
   cartons: PackingCartonChoiceOut[];
   closes_by_itself: boolean;
+  hospitals: string[];
   id: string;
   instructions: PackingPackInstructionOut[];
   lines: PackingPackLineOut[];
   may_pack_all: boolean;
   order: PackingPackOrderOut;
   parcels: PackingParcelOut[];
+  parked: PackingParkedOut | null;
   state: "open" | "packed" | "done";
   station: PackingBenchOut | null;
   suggested_carton: PackingSuggestedCartonOut | null;
   totes: PackingCodeOut[];
   version: number;
+  waits_for: PackingWaitsForOut[];
   weight_rules: PackingWeightRulesOut;
 };
 
@@ -2520,6 +2628,16 @@ export type PackingParcelPrintOut = {
   state: "queued" | "sending" | "sent" | "confirmed" | "unknown" | "failed";
 };
 
+export type PackingParkPack = {
+  pack_id: string;
+  place_code?: string | null;
+};
+
+export type PackingParkedOut = {
+  place: string;
+  since: string;
+};
+
 export type PackingReopenParcel = {
   pack_id: string;
   parcel_id: string;
@@ -2529,6 +2647,13 @@ export type PackingReportMissing = {
   line_id: string;
   pack_id: string;
   quantity: number;
+};
+
+export type PackingReportNotInBin = {
+  item_code: string;
+  location_code: string;
+  quantity: number;
+  task_id: string;
 };
 
 export type PackingShipIncomplete = {
@@ -2570,6 +2695,7 @@ export type PackingStationViewOut = {
   lane: string;
   name: string;
   pack: PackingPackOut | null;
+  parked: PackingWaitingOut[];
   printer: PackingCodeOut | null;
   waiting: PackingWaitingOut[];
 };
@@ -2584,6 +2710,12 @@ export type PackingSuggestedCartonOut = {
   reasons: PlumbingReasonOut[];
 };
 
+export type PackingUndoMissing = {
+  line_id: string;
+  pack_id: string;
+  quantity: number;
+};
+
 export type PackingUnpackItem = {
   item_code: string;
   pack_id: string;
@@ -2596,9 +2728,20 @@ export type PackingWaitingOut = {
   lane: string;
   order_id: string;
   order_number: string;
+  place: string | null;
   priority: "low" | "normal" | "high" | "urgent";
   totes: string[];
   units: number;
+  waits_for: PackingWaitsForOut[];
+};
+
+export type PackingWaitsForOut = {
+  line_id: string;
+  name: string;
+  quantity: number;
+  since: string;
+  sku: string;
+  worker: string | null;
 };
 
 export type PackingWeightOut = {
@@ -3641,7 +3784,7 @@ export type PlumbingAddressShape = {
 export type PlumbingAnswerOut = {
   error?: PlumbingProblem;
   id: string;
-  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingHandedOverAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | TransferringTransferFinishedAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
+  result?: CountingCountAnswer | InventoryEmptiedAnswer | InventoryMoveAnswer | InventoryPutRightOut | InventoryTransferEndAnswer | InventoryTransferScanAnswer | InventoryTransferScanUndone | InventoryUndoneAnswer | LayoutContainerMoveUndone | LayoutContainerMovedAnswer | LayoutWalkOrderAnswer | PackingFetchAnswer | PackingPackAnswer | PackingPackChangeAnswer | PickingHandedOverAnswer | PickingNotThereAnswer | PickingPickAnswer | PickingPutBackAnswer | PickingShortAnswer | PickingSortAnswer | PickingTaskAnswer | PickingUseForOrderAnswer | PrintingPrintAnswer | ShippingLabelAnswer | ShippingReprintAnswer | TransferringTransferFinishedAnswer | WorkAskAnswer | WorkClaimAnswer | WorkHoursOut | WorkNothingAnswer | WorkNoticeAnswer;
   status: "applied" | "duplicate" | "rejected" | "parked";
 };
 
@@ -3679,7 +3822,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandUndoMissing | CommandParkPack | CommandBringGoods | CommandReportNotInBin | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4902,6 +5045,7 @@ export interface FloorCommands {
   assign_tote: { payload: PickingAssignTote; answer: PickingTaskAnswer };
   assign_totes: { payload: PickingAssignTotes; answer: PickingTaskAnswer };
   bring_back_stock: { payload: InventoryBringBackStock; answer: InventoryPutRightOut };
+  bring_goods: { payload: PackingBringGoods; answer: PackingFetchAnswer };
   change_lot: { payload: InventoryChangeLot; answer: InventoryPutRightOut };
   claim_task: { payload: WorkClaimTask; answer: WorkClaimAnswer };
   close_count: { payload: CountingCloseCount; answer: CountingCountAnswer };
@@ -4923,12 +5067,14 @@ export interface FloorCommands {
   open_tote: { payload: PackingOpenTote; answer: PackingPackAnswer };
   pack_all: { payload: PackingPackAll; answer: PackingPackAnswer };
   pack_item: { payload: PackingPackItem; answer: PackingPackChangeAnswer };
+  park_pack: { payload: PackingParkPack; answer: PackingPackAnswer };
   put_back: { payload: PickingPutBack; answer: PickingPutBackAnswer };
   receive_transfer: { payload: InventoryReceiveTransfer; answer: InventoryTransferScanAnswer };
   release_stock: { payload: InventoryReleaseStock; answer: InventoryPutRightOut };
   reopen_parcel: { payload: PackingReopenParcel; answer: PackingPackAnswer };
   replace_tote: { payload: PickingReplaceTote; answer: PickingTaskAnswer };
   report_missing: { payload: PackingReportMissing; answer: PackingPackAnswer };
+  report_not_in_bin: { payload: PackingReportNotInBin; answer: PackingFetchAnswer };
   report_not_there: { payload: PickingReportNotThere; answer: PickingNotThereAnswer };
   report_short: { payload: PickingReportShort; answer: PickingShortAnswer };
   reprint_label: { payload: ShippingReprintLabel; answer: ShippingReprintAnswer };
@@ -4945,6 +5091,7 @@ export interface FloorCommands {
   take_over_task: { payload: WorkTakeOverTask; answer: WorkClaimAnswer };
   take_up: { payload: PickingTakeUp; answer: PickingTaskAnswer };
   undo_container_move: { payload: LayoutUndoContainerMove; answer: LayoutContainerMoveUndone };
+  undo_missing: { payload: PackingUndoMissing; answer: PackingPackAnswer };
   undo_move: { payload: InventoryUndoMove; answer: InventoryUndoneAnswer };
   undo_pick: { payload: PickingUndoPick; answer: PickingTaskAnswer };
   undo_short: { payload: PickingUndoShort; answer: PickingTaskAnswer };

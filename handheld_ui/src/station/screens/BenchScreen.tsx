@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Input, packOf } from "../bench";
 import type { Desk } from "../desk";
-import { heroOf } from "../prompt";
+import { heroOf, type Stage } from "../prompt";
 import { Contents } from "./Contents";
 import { Dialogs } from "./Dialogs";
 import type { Drawn } from "./drawn";
@@ -15,9 +15,9 @@ import { Waiting } from "./Waiting";
 
 export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
   const bench = desk.bench.value;
-  const { waiting = [], coming = [], elsewhere = [] } = desk.station.value ?? {};
+  const { waiting = [], parked = [], coming = [], elsewhere = [] } = desk.station.value ?? {};
   const act = (input: Input): void => desk.dispatch(input);
-  const drawn: Drawn = { bench, pack: packOf(bench), hero: heroOf(bench, waiting), waiting, coming, elsewhere, act };
+  const drawn: Drawn = { bench, pack: packOf(bench), hero: heroOf(bench, waiting), waiting, parked, coming, elsewhere, act };
   useKeys(desk);
   return (
     <div class="bench" data-stage={drawn.hero.stage}>
@@ -35,7 +35,8 @@ export function BenchScreen({ desk }: { desk: Desk }): JSX.Element {
   );
 }
 
-const packing = ({ bench, hero }: Drawn): boolean => bench.recent.length > 0 && (hero.stage === "items" || hero.stage === "close");
+const PACKING: readonly Stage[] = ["items", "close", "waits", "carton", "notice"];
+const packing = ({ bench, hero }: Drawn): boolean => bench.recent.length > 0 && PACKING.includes(hero.stage);
 
 /** Function keys for those who pack by keyboard; a scanner never sends them. */
 function useKeys(desk: Desk): void {

@@ -50,26 +50,26 @@ function Line({ line, pack, bench, hero, act }: { line: PackLine } & Props): JSX
   useEffect(() => {
     if (latest) element.current?.scrollIntoView({ block: "nearest" });
   }, [latest, line.packed]);
-  const done = settled(line);
+  const done = settled(line) && line.coming === 0;
   return (
     <li ref={element} class="line" data-testid="pack-line" data-sku={line.sku} data-state={done ? "complete" : "open"} data-latest={latest}>
       <Picture line={line} />
       <LineName line={line} pack={pack} />
-      <span class="line-acts">{!done && takesItems(hero.stage) && <LineActs line={line} inHand={lineInHand(bench)?.id === line.id} act={act} />}</span>
+      <span class="line-acts">{!settled(line) && takesItems(hero.stage) && <LineActs line={line} inHand={lineInHand(bench)?.id === line.id} mayTap={pack.may_pack_all || line.packed > 0} act={act} />}</span>
       <LineCount line={line} />
     </li>
   );
 }
 
-/** By finger: one more, where the house does not ask for a scan of each; the rest of the line of which one was scanned. */
-const LineActs = ({ line, inHand, act }: { line: PackLine; inHand: boolean } & Pick<Props, "act">): JSX.Element => (
+/** By finger: one more, where the house trusts the order or the line was scanned before; the rest of the line of which one was scanned. */
+const LineActs = ({ line, inHand, mayTap, act }: { line: PackLine; inHand: boolean; mayTap: boolean } & Pick<Props, "act">): JSX.Element => (
   <>
     {inHand && (
       <button type="button" class="button button-primary" data-testid="pack-rest" onClick={() => act({ kind: "pack_rest", lineId: line.id })}>
         {plural("bench.pack_rest", left(line))} <span class="keycap">{KEYS.all}</span>
       </button>
     )}
-    {line.check !== "each" && (
+    {mayTap && line.check !== "each" && (
       <button type="button" class="button key" aria-label={t("bench.pack_one", { name: line.name })} onClick={() => act({ kind: "pack_line", lineId: line.id })}>
         <bdi dir="ltr">+1</bdi>
       </button>
@@ -118,6 +118,7 @@ function InCases({ line }: { line: PackLine }): JSX.Element | null {
 }
 
 function LineState({ line }: { line: PackLine }): JSX.Element {
+  if (line.coming > 0) return <StateMark state="waiting" word={t("bench.coming", { count: line.coming })} />;
   if (line.missing > 0) return <StateMark state="look" word={t("bench.missing", { count: line.missing })} />;
   if (settled(line)) return <StateMark state="right" word={t("bench.complete")} />;
   if (line.packed > 0) return <StateMark state="waiting" word={plural("bench.left", left(line))} />;

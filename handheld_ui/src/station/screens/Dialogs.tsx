@@ -24,6 +24,8 @@ export function Dialogs(drawn: Drawn): JSX.Element | null {
       return <Unfinished units={dialog.units} {...drawn} />;
     case "missing":
       return dialog.lineId === null ? <WhichMissing {...drawn} /> : <HowMany key={dialog.lineId} lineId={dialog.lineId} {...drawn} />;
+    case "planned":
+      return <Planned parcels={dialog.parcels} {...drawn} />;
     case "incomplete":
       return <Incomplete {...drawn} />;
     case "reprint":
@@ -138,6 +140,21 @@ function Unfinished({ units, act }: Drawn & { units: number }): JSX.Element {
   );
 }
 
+/** More parcels were planned than there are: it fits all the same, or some of it goes into the next one. */
+function Planned({ parcels, act }: Drawn & { parcels: number }): JSX.Element {
+  return (
+    <Frame mark="look" title={plural("dialog.planned", parcels)} act={act}>
+      <p>{t("dialog.planned_why")}</p>
+      <button type="button" class="button button-primary button-big" data-testid="planned-fits" onClick={() => act({ kind: "close", fits: true })}>
+        {t("dialog.planned_fits")} <span class="keycap">*done</span>
+      </button>
+      <button type="button" class="button button-big" data-testid="planned-second" onClick={() => act({ kind: "undo" })}>
+        {t("dialog.planned_second")} <span class="keycap">{KEYS.undo}</span>
+      </button>
+    </Frame>
+  );
+}
+
 function WhichMissing({ pack, act }: Drawn): JSX.Element {
   const open = pack?.lines.filter((line) => left(line) > 0) ?? [];
   return (
@@ -181,7 +198,7 @@ function HowMany({ pack, lineId, act }: Drawn & { lineId: string }): JSX.Element
 function Incomplete({ pack, act }: Drawn): JSX.Element {
   return (
     <Frame mark="look" title={t("dialog.incomplete", { number: pack?.order.number ?? "" })} act={act}>
-      <p>{t("dialog.incomplete_why")}</p>
+      <p>{t(pack?.order.notice === "incomplete" ? "dialog.incomplete_why" : "dialog.without_why")}</p>
       <Approval
         action="orders.ship_what_is_there"
         subjectId={pack?.order.id ?? ""}

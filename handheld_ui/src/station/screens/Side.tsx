@@ -9,6 +9,7 @@ import { KEYS, primaryInput } from "./keys";
 import { LabelCard } from "./LabelCard";
 import { ParcelCard } from "./ParcelCard";
 import { ParcelList } from "./ParcelList";
+import { Waits } from "./Waits";
 
 /** The right hand of the bench: the carton, then the parcel on the scale, then its label; below it the one big key. */
 export function Side(drawn: Drawn): JSX.Element {
@@ -21,6 +22,7 @@ export function Side(drawn: Drawn): JSX.Element {
       {pack && open && <ParcelCard {...drawn} pack={pack} parcel={open} />}
       {pack && awaited && !open && <LabelCard {...drawn} parcel={awaited} />}
       <Primary {...drawn} />
+      {pack && <Waits {...drawn} pack={pack} />}
       {pack && takesItems(drawn.hero.stage) && <AllAtOnce {...drawn} pack={pack} />}
       {pack?.order.notice === "incomplete" && (
         <button type="button" class="button button-big" data-testid="incomplete" onClick={() => drawn.act({ kind: "ask_incomplete" })}>
@@ -49,6 +51,8 @@ function primaryWords({ hero, pack, waiting }: Drawn): string {
     case "items":
     case "close":
       return t("close.go");
+    case "waits":
+      return pack?.hospitals[0] === undefined ? t("waits.aside") : t("waits.park", { place: pack.hospitals[0] });
     case "notice":
       return t("bench.leave");
     case "label_failed":

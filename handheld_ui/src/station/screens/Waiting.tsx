@@ -4,6 +4,7 @@ import type { StationWaiting } from "../wire";
 import { plural, t } from "../words";
 import type { Drawn } from "./drawn";
 import { Cutoff } from "./OrderFacts";
+import { Parked } from "./Waits";
 
 const SEARCH_FROM = 6;
 
@@ -19,6 +20,7 @@ export function Waiting(drawn: Drawn): JSX.Element {
         {waiting.length >= SEARCH_FROM && <Search text={text} onText={setText} />}
       </h2>
       {waiting.length === 0 ? <Empty {...drawn} /> : shown.length === 0 ? <p class="soft">{t("waiting.no_match", { text })}</p> : <Table waiting={shown} act={act} />}
+      <Parked {...drawn} />
       {coming.length > 0 && <Coming coming={coming} />}
     </section>
   );
@@ -100,7 +102,9 @@ function Table({ waiting, act }: Pick<Drawn, "waiting" | "act">): JSX.Element {
               </td>
               <td>{entry.customer}</td>
               <td class="code number">{entry.units}</td>
-              <td class="code">{entry.totes.join(" ")}</td>
+              <td class="code">
+                {entry.place !== null && <span class="chip" data-testid="stands-at">{t("waiting.whole_at", { place: entry.place })}</span>} {entry.totes.filter((tote) => tote !== entry.place).join(" ")}
+              </td>
               <td>
                 <Cutoff cutoff={entry.cutoff} />
               </td>

@@ -10,6 +10,8 @@ export interface Drawn {
   readonly waiting: readonly StationWaiting[];
   /** A part of each stands on the lane; the rest is still being picked. */
   readonly coming: readonly StationWaiting[];
+  /** For each of them something is fetched. */
+  readonly parked: readonly StationWaiting[];
   /** What waits on other lanes, told while nothing waits here. */
   readonly elsewhere: readonly Elsewhere[];
   readonly act: (input: Input) => void;

@@ -18,6 +18,8 @@ export function primaryInput(bench: Bench, waiting: readonly StationWaiting[]): 
     case "tote":
     case "done":
       return openNext(waiting);
+    case "waits":
+      return pack && pack.hospitals.length <= 1 ? { kind: "park", place: pack.hospitals[0] ?? null } : null;
     case "notice":
     case "label_failed":
       return noCopyYet(pack) ? { kind: "leave" } : null;

@@ -36,6 +36,7 @@ export const ar: Catalogue = {
   "work.put_back": "الإرجاع",
   "work.count": "العدّ",
   "work.transfer": "نقل",
+  "work.fetch": "إحضار لمحطة تعبئة",
   "queue.claiming": "جارٍ جلب مهمتك",
 
   "why.cutoff": "تغادر بعد {time}",

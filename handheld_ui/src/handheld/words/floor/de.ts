@@ -32,6 +32,7 @@ export const de: Catalogue = {
   "work.put_back": "Zurücklegen",
   "work.count": "Zählen",
   "work.transfer": "Umlagerung",
+  "work.fetch": "Holen für einen Packplatz",
   "queue.claiming": "Deine Aufgabe wird geholt",
 
   "why.cutoff": "Abfahrt in {time}",

@@ -31,6 +31,7 @@ export const floor = {
   "work.put_back": "putting back",
   "work.count": "counting",
   "work.transfer": "moving goods to another warehouse",
+  "work.fetch": "fetching for a bench",
   "queue.claiming": "Fetching your task",
 
   "why.cutoff": "leaves in {time}",

@@ -33,6 +33,7 @@ export const es: Catalogue = millions({
   "work.put_back": "devolver",
   "work.count": "contar",
   "work.transfer": "un traslado",
+  "work.fetch": "traer a un puesto",
   "queue.claiming": "Trayendo tu tarea",
 
   "why.cutoff": "sale en {time}",

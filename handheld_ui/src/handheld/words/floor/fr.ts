@@ -33,6 +33,7 @@ export const fr: Catalogue = millions({
   "work.put_back": "remettre en place",
   "work.count": "compter",
   "work.transfer": "un transfert",
+  "work.fetch": "chercher pour un poste",
   "queue.claiming": "Votre tâche arrive",
 
   "why.cutoff": "part dans {time}",

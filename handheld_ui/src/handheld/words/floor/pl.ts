@@ -34,6 +34,7 @@ export const pl: Catalogue = {
   "work.put_back": "odkładanie",
   "work.count": "liczenie",
   "work.transfer": "przesunięcie",
+  "work.fetch": "przynoszenie do stanowiska",
   "queue.claiming": "Pobieram twoje zadanie",
 
   "why.cutoff": "odjazd za {time}",

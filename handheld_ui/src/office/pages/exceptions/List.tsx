@@ -11,7 +11,7 @@ import { fix, reopen, take, wake } from "./acts";
 import { boardWord, kindWords, SEVERITIES, sentence, Severity, Subject, t } from "./said";
 
 const NEWS = ["exception"] as const;
-const KINDS = ["short", "late_risk", "printer", "label", "unconfirmed", "lease_lost", "put_back", "missing_at_pack", "location_blocked", "count_variance", "transfer_short", "command_refused", "webhook_down", "message_refused", "event_parked", "command_parked", "numbers_missing", "sign_ins_sprayed", "weight_overridden", "label_not_scanned", "label_void_untold", "disk_low"];
+const KINDS = ["short", "late_risk", "printer", "label", "unconfirmed", "lease_lost", "put_back", "missing_at_pack", "waits_for_goods", "location_blocked", "count_variance", "transfer_short", "command_refused", "webhook_down", "message_refused", "event_parked", "command_parked", "numbers_missing", "sign_ins_sprayed", "weight_overridden", "label_not_scanned", "label_void_untold", "disk_low"];
 
 const filters = (): FilterSpec[] => [
   { name: "state", label: t("exceptions.state"), kind: "choice", choices: [["", t("exceptions.state_open")], ["snoozed", t("exceptions.state_snoozed")], ["resolved", t("exceptions.state_resolved")]] },

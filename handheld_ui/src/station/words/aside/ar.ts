@@ -25,7 +25,7 @@ export const aside: Catalogue = {
   "dialog.unfinished_back": "متابعة التغليف",
   "dialog.missing_which": "أي صنف ناقص؟",
   "dialog.missing_title": "كم الناقص؟",
-  "dialog.missing_why": "يتابع الطلب بدونها. ويُبلغ المشرف.",
+  "dialog.missing_why": "إن وُجدت في موقع آخر فسيحضرها أحد. وإلا يستمر الطلب بدونها ويُبلّغ المشرف.",
   "dialog.missing_go": "الإبلاغ عن نقص: {count}",
   "dialog.incomplete": "هل يخرج الطلب {number} كما هو؟",
   "dialog.incomplete_why": "يُرسل ما هو موجود. ويبقى الباقي مفتوحًا ويتبع.",
@@ -63,4 +63,16 @@ export const aside: Catalogue = {
 
   "coming.title": "ما زال يُجمع",
   "coming.why": "جزء من هذه الطلبات هنا. والباقي في الطريق: اترك الصناديق على المسار حتى يصل.",
+
+  "dialog.planned_zero": "كان المخطط {count} طرود وكل شيء في طرد واحد",
+  "dialog.planned_one": "كان المخطط {count} طرود وكل شيء في طرد واحد",
+  "dialog.planned_two": "كان المخطط {count} طرود وكل شيء في طرد واحد",
+  "dialog.planned_few": "كان المخطط {count} طرود وكل شيء في طرد واحد",
+  "dialog.planned_many": "كان المخطط {count} طرود وكل شيء في طرد واحد",
+  "dialog.planned_other": "كان المخطط {count} طرود وكل شيء في طرد واحد",
+  "dialog.planned_why": "حسب القياسات لا تتسع علبة واحدة. هل تنغلق العلبة؟",
+  "dialog.planned_fits": "يتسع: أغلق",
+  "dialog.planned_second": "أخرج الأخير واستعمل طرداً ثانياً",
+  "dialog.without_why": "لا أحد ينتظر ما يُحضر. يُشحن الموجود، والباقي حسب قاعدة الطلب.",
+  "waiting.whole_at": "مكتمل، في {place}",
 };

@@ -21,7 +21,7 @@ export const aside: Catalogue = {
   "dialog.unfinished_back": "Weiter packen",
   "dialog.missing_which": "Welcher Artikel fehlt?",
   "dialog.missing_title": "Wie viele fehlen?",
-  "dialog.missing_why": "Der Auftrag geht ohne sie weiter. Die Schichtleitung erfährt es.",
+  "dialog.missing_why": "Liegt anderswo noch etwas, holt es jemand. Sonst geht der Auftrag ohne weiter, und die Leitung erfährt es.",
   "dialog.missing_go": "Als fehlend melden: {count}",
   "dialog.incomplete": "Auftrag {number} so gehen lassen?",
   "dialog.incomplete_why": "Was da ist, wird versandt. Der Rest bleibt offen und folgt.",
@@ -51,4 +51,12 @@ export const aside: Catalogue = {
 
   "coming.title": "Wird noch gesammelt",
   "coming.why": "Ein Teil dieser Aufträge steht hier. Der Rest ist unterwegs: lass die Behälter auf der Bahn, bis er da ist.",
+
+  "dialog.planned_one": "{count} Paket war geplant",
+  "dialog.planned_other": "{count} Pakete waren geplant, alles liegt in einem",
+  "dialog.planned_why": "Nach den Maßen passt es nicht in einen Karton. Geht der Karton zu?",
+  "dialog.planned_fits": "Es passt: schließen",
+  "dialog.planned_second": "Letztes herausnehmen, zweites Paket nehmen",
+  "dialog.without_why": "Auf das, was geholt wird, wartet niemand mehr. Was da ist, geht raus; der Rest nach der Regel des Auftrags.",
+  "waiting.whole_at": "vollständig, bei {place}",
 };

@@ -20,7 +20,7 @@ export const aside = {
   "dialog.unfinished_back": "Go on packing",
   "dialog.missing_which": "Which item is missing?",
   "dialog.missing_title": "How many are missing?",
-  "dialog.missing_why": "The order continues without them. The supervisor is told.",
+  "dialog.missing_why": "Somebody fetches others if a bin has any. Else the order goes on without them and the supervisor is told.",
   "dialog.missing_go": "Report missing: {count}",
   "dialog.incomplete": "Let order {number} go as it is?",
   "dialog.incomplete_why": "What is there is shipped. The rest stays open and follows.",
@@ -50,4 +50,12 @@ export const aside = {
 
   "coming.title": "Still being picked",
   "coming.why": "A part of these orders stands here. The rest is on its way: leave the totes on the lane until it is here.",
+
+  "dialog.planned_one": "{count} parcel was planned",
+  "dialog.planned_other": "{count} parcels were planned, and all lies in one",
+  "dialog.planned_why": "By its measures it does not fit into one carton. Does the carton close?",
+  "dialog.planned_fits": "It fits: close",
+  "dialog.planned_second": "Take the last piece out, use a second parcel",
+  "dialog.without_why": "Nobody waits for what is fetched any longer. What is there is shipped; the rest follows by the order’s rule.",
+  "waiting.whole_at": "complete, at {place}",
 } as const;

@@ -22,7 +22,7 @@ export const aside: Catalogue = millions({
   "dialog.unfinished_back": "Seguir embalando",
   "dialog.missing_which": "¿Qué artículo falta?",
   "dialog.missing_title": "¿Cuántos faltan?",
-  "dialog.missing_why": "El pedido sigue sin ellos. Se avisa al supervisor.",
+  "dialog.missing_why": "Si hay en otra ubicación, alguien las trae. Si no, el pedido sigue sin ellas y se avisa al supervisor.",
   "dialog.missing_go": "Avisar que faltan: {count}",
   "dialog.incomplete": "¿Dejar salir así el pedido {number}?",
   "dialog.incomplete_why": "Se envía lo que hay. El resto queda pendiente y sigue después.",
@@ -52,4 +52,13 @@ export const aside: Catalogue = millions({
 
   "coming.title": "Aún se recogen",
   "coming.why": "Una parte de estos pedidos está aquí. El resto viene: deja las cubetas en el carril hasta que llegue.",
+
+  "dialog.planned_one": "Estaban previstos {count} paquetes y todo está en uno",
+  "dialog.planned_many": "Estaban previstos {count} paquetes y todo está en uno",
+  "dialog.planned_other": "Estaban previstos {count} paquetes y todo está en uno",
+  "dialog.planned_why": "Por sus medidas no cabe en una caja. ¿Cierra la caja?",
+  "dialog.planned_fits": "Cabe: cerrar",
+  "dialog.planned_second": "Sacar lo último, usar otro paquete",
+  "dialog.without_why": "Ya no se espera lo que traen. Sale lo que hay; el resto según la regla del pedido.",
+  "waiting.whole_at": "completo, en {place}",
 });

@@ -22,7 +22,7 @@ export const aside: Catalogue = millions({
   "dialog.unfinished_back": "Continuer à emballer",
   "dialog.missing_which": "Quel article manque ?",
   "dialog.missing_title": "Combien manquent ?",
-  "dialog.missing_why": "La commande continue sans eux. Le responsable est prévenu.",
+  "dialog.missing_why": "S’il y en a ailleurs, quelqu’un va les chercher. Sinon la commande continue sans, et le responsable est prévenu.",
   "dialog.missing_go": "Signaler manquants : {count}",
   "dialog.incomplete": "Laisser partir la commande {number} ainsi ?",
   "dialog.incomplete_why": "Ce qui est là est expédié. Le reste reste ouvert et suivra.",
@@ -52,4 +52,13 @@ export const aside: Catalogue = millions({
 
   "coming.title": "Encore en prélèvement",
   "coming.why": "Une partie de ces commandes est ici. Le reste arrive : laissez les bacs sur la ligne jusque-là.",
+
+  "dialog.planned_one": "{count} colis étaient prévus, tout est dans un seul",
+  "dialog.planned_many": "{count} colis étaient prévus, tout est dans un seul",
+  "dialog.planned_other": "{count} colis étaient prévus, tout est dans un seul",
+  "dialog.planned_why": "D’après ses mesures, tout n’entre pas dans un carton. Le carton ferme-t-il ?",
+  "dialog.planned_fits": "Ça entre : fermer",
+  "dialog.planned_second": "Sortir le dernier, prendre un second colis",
+  "dialog.without_why": "On n’attend plus ce qu’on va chercher. Ce qui est là part ; le reste suit la règle de la commande.",
+  "waiting.whole_at": "complète, à {place}",
 });

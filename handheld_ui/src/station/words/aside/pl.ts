@@ -23,7 +23,7 @@ export const aside: Catalogue = {
   "dialog.unfinished_back": "Pakuj dalej",
   "dialog.missing_which": "Którego towaru brakuje?",
   "dialog.missing_title": "Ilu brakuje?",
-  "dialog.missing_why": "Zamówienie idzie dalej bez nich. Kierownik się dowie.",
+  "dialog.missing_why": "Jeśli gdzieś są, ktoś je przyniesie. Jeśli nie, zamówienie idzie bez nich, a kierownik się dowie.",
   "dialog.missing_go": "Zgłoś brak: {count}",
   "dialog.incomplete": "Puścić zamówienie {number} tak, jak jest?",
   "dialog.incomplete_why": "To, co jest, zostanie wysłane. Reszta pozostaje otwarta i pójdzie później.",
@@ -57,4 +57,14 @@ export const aside: Catalogue = {
 
   "coming.title": "Jeszcze zbierane",
   "coming.why": "Część tych zamówień stoi tutaj. Reszta jest w drodze: zostaw pojemniki na linii, aż dotrze.",
+
+  "dialog.planned_one": "Planowano paczki: {count}, a wszystko leży w jednej",
+  "dialog.planned_few": "Planowano paczki: {count}, a wszystko leży w jednej",
+  "dialog.planned_many": "Planowano paczki: {count}, a wszystko leży w jednej",
+  "dialog.planned_other": "Planowano paczki: {count}, a wszystko leży w jednej",
+  "dialog.planned_why": "Według wymiarów nie mieści się w jednym kartonie. Czy karton się zamyka?",
+  "dialog.planned_fits": "Mieści się: zamknij",
+  "dialog.planned_second": "Wyjmij ostatnie, weź drugą paczkę",
+  "dialog.without_why": "Nikt już nie czeka na to, co w drodze. Wysyłamy to, co jest; reszta według reguły zamówienia.",
+  "waiting.whole_at": "kompletne, przy {place}",
 };

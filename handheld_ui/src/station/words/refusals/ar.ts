@@ -44,4 +44,10 @@ export const refusals: Catalogue = {
   "refusal.packing.scan_lines": "يجب مسح أسطر هذا الطلب",
   "refusal.packing.weigh_it": "يجب وزن الطرد {number}",
   "refusal.packing.too_heavy": "ثقيل على هذه الكرتونة: {fits} أخرى على الأكثر. أغلقها وخذ غيرها",
+
+  "refusal.packing.nothing_said": "لم يُبلّغ عن نقص في هذا",
+  "refusal.packing.fetch_taken": "{worker} في الطريق بالفعل: لا يمكن التراجع",
+  "refusal.packing.too_late_to_undo": "مضى الطلب {order_number}: فات أوان التراجع",
+  "refusal.packing.nothing_comes": "لا أحد يحضر شيئاً لهذا الطلب",
+  "refusal.packing.not_a_hospital": "لا تنتظر الطلبات في هذا المكان",
 };

@@ -44,4 +44,10 @@ export const refusals: Catalogue = {
   "refusal.packing.scan_lines": "Die Zeilen dieses Auftrags müssen gescannt werden",
   "refusal.packing.weigh_it": "Paket {number} muss gewogen werden",
   "refusal.packing.too_heavy": "Zu schwer für diesen Karton: höchstens {fits} mehr. Schließe ihn und nimm einen anderen",
+
+  "refusal.packing.nothing_said": "Davon war nichts als fehlend gemeldet",
+  "refusal.packing.fetch_taken": "{worker} ist dafür schon unterwegs: nicht mehr rückgängig zu machen",
+  "refusal.packing.too_late_to_undo": "Auftrag {order_number} ist schon weiter: zu spät",
+  "refusal.packing.nothing_comes": "Für diesen Auftrag wird nichts geholt",
+  "refusal.packing.not_a_hospital": "An diesem Platz warten keine Aufträge",
 };

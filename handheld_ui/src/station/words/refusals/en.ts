@@ -43,4 +43,10 @@ export const refusals = {
   "refusal.packing.scan_lines": "The lines of this order have to be scanned",
   "refusal.packing.weigh_it": "Parcel {number} has to be weighed",
   "refusal.packing.too_heavy": "Too heavy for this carton: {fits} more at most. Close it and take another",
+
+  "refusal.packing.nothing_said": "Nothing of this was said to be missing",
+  "refusal.packing.fetch_taken": "{worker} is on the way for it: it cannot be undone any more",
+  "refusal.packing.too_late_to_undo": "Order {order_number} has gone on: too late to undo",
+  "refusal.packing.nothing_comes": "Nobody fetches anything for this order",
+  "refusal.packing.not_a_hospital": "Orders do not wait at this place",
 } as const;

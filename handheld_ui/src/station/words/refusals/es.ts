@@ -44,4 +44,10 @@ export const refusals: Catalogue = {
   "refusal.packing.scan_lines": "Hay que escanear las líneas de este pedido",
   "refusal.packing.weigh_it": "Hay que pesar el paquete {number}",
   "refusal.packing.too_heavy": "Demasiado peso para esta caja: caben {fits} más. Ciérrala y toma otra",
+
+  "refusal.packing.nothing_said": "De esto no se dijo que faltara nada",
+  "refusal.packing.fetch_taken": "{worker} ya está de camino: no se puede deshacer",
+  "refusal.packing.too_late_to_undo": "El pedido {order_number} ya siguió: es tarde para deshacer",
+  "refusal.packing.nothing_comes": "Nadie trae nada para este pedido",
+  "refusal.packing.not_a_hospital": "En este lugar no esperan pedidos",
 };

@@ -44,4 +44,10 @@ export const refusals: Catalogue = {
   "refusal.packing.scan_lines": "Les lignes de cette commande doivent être scannées",
   "refusal.packing.weigh_it": "Le colis {number} doit être pesé",
   "refusal.packing.too_heavy": "Trop lourd pour ce carton : {fits} de plus au maximum. Fermez-le et prenez-en un autre",
+
+  "refusal.packing.nothing_said": "Rien n’a été signalé manquant ici",
+  "refusal.packing.fetch_taken": "{worker} est déjà en route : on ne peut plus annuler",
+  "refusal.packing.too_late_to_undo": "La commande {order_number} a avancé : trop tard pour annuler",
+  "refusal.packing.nothing_comes": "On ne va rien chercher pour cette commande",
+  "refusal.packing.not_a_hospital": "Les commandes n’attendent pas à cette place",
 };

@@ -44,4 +44,10 @@ export const refusals: Catalogue = {
   "refusal.packing.scan_lines": "Pozycje tego zamówienia trzeba zeskanować",
   "refusal.packing.weigh_it": "Paczkę {number} trzeba zważyć",
   "refusal.packing.too_heavy": "Za ciężko dla tego kartonu: najwyżej {fits} więcej. Zamknij go i weź inny",
+
+  "refusal.packing.nothing_said": "Niczego z tego nie zgłoszono jako brak",
+  "refusal.packing.fetch_taken": "{worker} jest już w drodze: nie można cofnąć",
+  "refusal.packing.too_late_to_undo": "Zamówienie {order_number} poszło dalej: za późno",
+  "refusal.packing.nothing_comes": "Nikt nic nie przynosi dla tego zamówienia",
+  "refusal.packing.not_a_hospital": "W tym miejscu zamówienia nie czekają",
 };

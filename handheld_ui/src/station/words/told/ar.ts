@@ -98,4 +98,12 @@ export const told: Catalogue = {
   "do.check_label": "خذ ملصق هذا الطرد من الطابعة",
   "do.scan_another": "امسح صندوقًا آخر أو طلبًا آخر",
   "do.try_again": "انظر إلى الطاولة وحاول مرة أخرى",
+
+  "told.parked_at": "الطلب {number} في {place}",
+  "told.nothing_comes": "لا أحد يحضر شيئاً للطلب {number}",
+  "told.fetched": "{quantity} × {name}: هناك من يحضرها",
+  "told.is_fetched": "{quantity} × {name} في الطريق",
+  "told.not_missing": "{quantity} × {name} لم يعد ناقصاً",
+  "told.planned": "كان المخطط {parcels} طرود. إن اتسع لكل شيء فامسح *done مرة أخرى",
+  "do.undo_missing": "هل هي هنا؟ تراجع ثم امسحها",
 };

@@ -82,4 +82,12 @@ export const told: Catalogue = {
   "do.check_label": "Nimm das Etikett dieses Pakets aus dem Drucker",
   "do.scan_another": "Scanne einen anderen Behälter oder Auftrag",
   "do.try_again": "Sieh auf den Tisch und versuche es noch einmal",
+
+  "told.parked_at": "Auftrag {number} steht bei {place}",
+  "told.nothing_comes": "Für Auftrag {number} wird nichts geholt",
+  "told.fetched": "{quantity} × {name} wird für dich geholt",
+  "told.is_fetched": "{quantity} × {name} wird gerade geholt",
+  "told.not_missing": "{quantity} × {name} fehlt nicht mehr",
+  "told.planned": "{parcels} Pakete waren geplant. Passt alles, scanne *done noch einmal",
+  "do.undo_missing": "Ist es hier? Rückgängig, dann scannen",
 };

@@ -81,4 +81,12 @@ export const told = {
   "do.check_label": "Take the label of this parcel from the printer",
   "do.scan_another": "Scan another tote or order",
   "do.try_again": "Look at the bench and try again",
+
+  "told.parked_at": "Order {number} stands at {place}",
+  "told.nothing_comes": "Nobody fetches anything for order {number}",
+  "told.fetched": "{quantity} × {name} is fetched for you",
+  "told.is_fetched": "{quantity} × {name} is being fetched",
+  "told.not_missing": "{quantity} × {name} not missing any more",
+  "told.planned": "{parcels} parcels were planned. Scan *done again if all fits",
+  "do.undo_missing": "Is it here? Undo, then scan it",
 } as const;

@@ -83,4 +83,12 @@ export const told: Catalogue = millions({
   "do.check_label": "Toma de la impresora la etiqueta de este paquete",
   "do.scan_another": "Escanea otra cubeta u otro pedido",
   "do.try_again": "Mira la mesa y prueba otra vez",
+
+  "told.parked_at": "Pedido {number} en {place}",
+  "told.nothing_comes": "Nadie trae nada para el pedido {number}",
+  "told.fetched": "{quantity} × {name}: alguien lo trae",
+  "told.is_fetched": "{quantity} × {name} está de camino",
+  "told.not_missing": "{quantity} × {name} ya no falta",
+  "told.planned": "Estaban previstos {parcels} paquetes. Si cabe todo, escanea *done otra vez",
+  "do.undo_missing": "¿Está aquí? Deshaz y escanéalo",
 });

@@ -83,4 +83,12 @@ export const told: Catalogue = millions({
   "do.check_label": "Prenez l'étiquette de ce colis à l'imprimante",
   "do.scan_another": "Scannez un autre bac ou une autre commande",
   "do.try_again": "Regardez la table et réessayez",
+
+  "told.parked_at": "Commande {number} à {place}",
+  "told.nothing_comes": "On ne va rien chercher pour la commande {number}",
+  "told.fetched": "{quantity} × {name} : quelqu’un va le chercher",
+  "told.is_fetched": "On va chercher {quantity} × {name}",
+  "told.not_missing": "{quantity} × {name} ne manque plus",
+  "told.planned": "{parcels} colis étaient prévus. Si tout entre, scannez encore *done",
+  "do.undo_missing": "Il est là ? Annulez, puis scannez-le",
 });

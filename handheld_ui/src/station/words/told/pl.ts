@@ -90,4 +90,12 @@ export const told: Catalogue = {
   "do.check_label": "Weź z drukarki etykietę tej paczki",
   "do.scan_another": "Zeskanuj inny pojemnik lub zamówienie",
   "do.try_again": "Spójrz na stół i spróbuj jeszcze raz",
+
+  "told.parked_at": "Zamówienie {number} stoi na {place}",
+  "told.nothing_comes": "Nikt nic nie przynosi dla zamówienia {number}",
+  "told.fetched": "{quantity} × {name}: ktoś to przyniesie",
+  "told.is_fetched": "{quantity} × {name} jest w drodze",
+  "told.not_missing": "{quantity} × {name}: już nie brakuje",
+  "told.planned": "Planowano paczki: {parcels}. Jeśli wszystko się mieści, zeskanuj *done ponownie",
+  "do.undo_missing": "Jest tutaj? Cofnij, potem zeskanuj",
 };

@@ -66,4 +66,5 @@ export const floor: Catalogue = {
   "floor.empty": "لا أحد مسجل الدخول",
   "floor.empty_why": "يظهر الناس هنا حين يدخلون من جهاز محمول أو طاولة تعبئة.",
   "floor.kind_transfer": "عمليات النقل",
+  "floor.kind_fetch": "الإحضار لمحطات التعبئة",
 };

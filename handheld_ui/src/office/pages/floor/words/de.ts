@@ -62,4 +62,5 @@ export const floor: Catalogue = {
   "floor.empty": "Niemand ist angemeldet",
   "floor.empty_why": "Leute erscheinen hier, wenn sie sich an einem Handgerät oder Packtisch anmelden.",
   "floor.kind_transfer": "Umlagerungen",
+  "floor.kind_fetch": "Holen für Packplätze",
 };

@@ -60,4 +60,5 @@ export const floor = {
   "floor.empty": "Nobody is signed in",
   "floor.empty_why": "People appear here when they sign in on a handheld or at a pack station.",
   "floor.kind_transfer": "Transfers",
+  "floor.kind_fetch": "Fetching for benches",
 };

@@ -63,4 +63,5 @@ export const floor: Catalogue = {
   "floor.empty": "Nadie ha entrado",
   "floor.empty_why": "Las personas aparecen al entrar en un terminal o una mesa.",
   "floor.kind_transfer": "Traslados",
+  "floor.kind_fetch": "Traer a los puestos",
 };

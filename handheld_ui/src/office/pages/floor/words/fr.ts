@@ -63,4 +63,5 @@ export const floor: Catalogue = {
   "floor.empty": "Personne n'est connecté",
   "floor.empty_why": "Les gens apparaissent quand ils se connectent à un terminal ou un poste.",
   "floor.kind_transfer": "Transferts",
+  "floor.kind_fetch": "Chercher pour les postes",
 };

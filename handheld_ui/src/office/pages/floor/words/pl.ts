@@ -64,4 +64,5 @@ export const floor: Catalogue = {
   "floor.empty": "Nikt się nie zalogował",
   "floor.empty_why": "Ludzie pojawiają się po zalogowaniu na urządzeniu lub przy stole.",
   "floor.kind_transfer": "Przesunięcia",
+  "floor.kind_fetch": "Przynoszenie do stanowisk",
 };
