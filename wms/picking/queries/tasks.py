@@ -38,7 +38,7 @@ def task_details(session: Session, task_id: UUID) -> dict[str, Any]:
         "stops": stops,
         "drop": {"lanes": _where_to(session, batch, {slot.order_id for slot in slots})},
         "picks": _picks(session, batch.id),
-        "shorts": _shorts(session, batch.id),
+        "shorts": _shorts(session, batch.id) if any(stop["short"] for stop in stops) else [],
         "instructions": instructions_of_walk(session, {UUID(stop["item"]["id"]) for stop in stops}, slots),
     }
 
