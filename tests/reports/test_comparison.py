@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from wms.cli import main
-from wms.reports.comparison import Terms, at_wall, compare, least, read_world
+from wms.reports.comparison import Terms, at_wall, compare, in_zones, least, read_world
 from wms.reports.comparison.picture import picture
 
 TERMS = Terms(pickers=2, seconds=60, steps=4)
@@ -110,3 +110,22 @@ def test_a_malformed_row_is_named(files: tuple[Path, Path], row: str, words: str
     with pytest.raises(ValueError, match=r"orders\.csv:2") as error:
         read_world(orders, layout, TERMS)
     assert words in str(error.value)
+
+
+def test_totes_that_are_handed_over_are_walked_zone_by_zone_and_no_less_than_the_bound(
+    files: tuple[Path, Path],
+) -> None:
+    terms = replace(TERMS, zones=3)
+    world = read_world(*files, terms)
+    zoned, bound = in_zones(world, terms)
+    assert sorted(key for begun in zoned.walks for key in begun.walk.orders) == sorted(o.pick.key for o in world.orders)
+    for begun in zoned.walks:
+        aisles = [stop.position.aisle for stop in begun.walk.stops]
+        assert aisles == sorted(aisles)
+    assert 0 < bound <= zoned.length_mm
+
+
+def test_one_zone_is_walked_as_if_there_were_none(files: tuple[Path, Path]) -> None:
+    terms = replace(TERMS, zones=1)
+    world = read_world(*files, terms)
+    assert in_zones(world, terms)[0].length_mm == compare(world, terms)[-1].length_mm

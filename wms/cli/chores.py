@@ -197,6 +197,7 @@ def optimize() -> None:
 @click.option("--wall-cells", default=0, show_default=True, help="Of a put wall; 0: there is none.")
 @click.option("--wall-totes", default=2, show_default=True, help="That one walk for the wall fills.")
 @click.option("--sort-seconds", default=4, show_default=True, help="To sort one line at the wall.")
+@click.option("--zones", default=0, show_default=True, help="Whose people hand totes over; 0: none.")
 @click.option("--cutoff", "cutoffs", multiple=True, type=click.DateTime(["%H:%M"]), help="HH:MM; repeatable.")
 @click.option("--lead-minutes", default=90, show_default=True, help="An order this near to a cutoff gets the next.")
 @click.option("--seconds", default=0.2, show_default=True, help="Of computing, for each look at our plan.")

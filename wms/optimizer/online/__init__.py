@@ -68,6 +68,7 @@ __all__ = [
     "inside_of",
     "keeps_bound",
     "laid_out",
+    "least_in_zones_mm",
     "least_mm",
     "offers",
     "pressed",
@@ -126,6 +127,13 @@ def least_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
     from wms.optimizer.online.least import least_mm
 
     return least_mm(layout, orders, rules)
+
+
+def least_in_zones_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
+    """What no plan walks less than whose totes are handed over from zone to zone."""
+    from wms.optimizer.online.least import least_in_zones_mm
+
+    return least_in_zones_mm(layout, orders, rules)
 
 
 def inside_of(layout: Layout, rules: Rules, under_way: Iterable[Walk]) -> tuple[Inside, ...]:

@@ -1,14 +1,16 @@
 """What no plan walks less than, whenever orders come and whoever walks them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wms.optimizer.batches.problem import UNLIMITED, load_of
 from wms.optimizer.limits import Limits
 from wms.optimizer.online.gauge import lone_mm
 from wms.optimizer.online.problem import OpenOrder, Rules
+from wms.optimizer.online.zones import by_zone
 from wms.optimizer.tours import TourProblem
 from wms.optimizer.tours import solve as solve_tour
-from wms.optimizer.walk import Layout
+from wms.optimizer.walk import Layout, Stop
 
 EXACT_BLOCKS = 2
 
@@ -29,8 +31,31 @@ def least_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
     return max(shares, once)
 
 
+def least_in_zones_mm(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
+    """mm that any walks from zone to zone through all these orders have together.
+
+    In each zone a walk leads from its gate, or from the depot where it begins there, past its stops and home: for each
+    of them the bound by shares holds, with the shorter of the two ways.
+    """
+    gates = dict(rules.gates)
+    total = 0
+    for zone in by_zone(orders, rules.zones):
+        doors = {layout.depot, gates.get(zone, layout.depot)}
+        there = [(order, stops) for order in orders if (stops := _stops_in(order, zone))]
+        alone = [min(lone_mm(replace(layout, depot=door), stops) for door in doors) for _, stops in there]
+        total += _weighed([order for order, _ in there], alone, rules)
+    return total
+
+
+def _stops_in(order: OpenOrder, zone: str) -> tuple[Stop, ...]:
+    return tuple(stop for stop, its in zip(order.pick.stops, order.zones, strict=True) if its == zone)
+
+
 def _by_shares(layout: Layout, orders: Sequence[OpenOrder], rules: Rules) -> int:
-    alone = [lone_mm(layout, order.pick.stops) for order in orders]
+    return _weighed(orders, [lone_mm(layout, order.pick.stops) for order in orders], rules)
+
+
+def _weighed(orders: Sequence[OpenOrder], alone: Sequence[int], rules: Rules) -> int:
     capacity = rules.carried_by(orders).capacity
     weighed = [
         sum(mm * load_of(order.pick)[size] // most for mm, order in zip(alone, orders, strict=True))

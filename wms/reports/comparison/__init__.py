@@ -9,13 +9,13 @@ hall, `picture` draws one walk before and after, `sentences` says it plainly.
 
 from collections.abc import Callable
 
-from wms.optimizer.online import Waiting, least_mm
+from wms.optimizer.online import Waiting, least_in_zones_mm, least_mm
 from wms.optimizer.online.replay import Planner
 from wms.reports.comparison.files import read_world
 from wms.reports.comparison.policies import FirstCome, FixedWaves, OneByOne
 from wms.reports.comparison.replay import Outcome, Terms, World, replay
 
-__all__ = ["Outcome", "Terms", "World", "at_wall", "compare", "least", "read_world"]
+__all__ = ["Outcome", "Terms", "World", "at_wall", "compare", "in_zones", "least", "read_world"]
 
 OURS: tuple[tuple[str, Waiting], ...] = (
     ("Aisle, brisk: nobody idle while an order has waited", "brisk"),
@@ -48,3 +48,11 @@ def least(world: World, terms: Terms, cells: bool) -> int:
     """mm that no plan walks less than: on carts, or where `cells` says so for the wall."""
     day = world.at_wall(terms) if cells else world.day(terms)
     return least_mm(day.layout, day.orders, day.rules)
+
+
+def in_zones(world: World, terms: Terms, say: Callable[[str], None] = lambda _: None) -> tuple[Outcome, int]:
+    """The same orders with totes handed over from zone to zone, and what no such plan walks less than."""
+    name, day = f"Aisle, patient, from zone to zone ({terms.zones})", world.from_zone_to_zone(terms)
+    outcome = replay(world, name, Planner(terms.limits if terms.improving else None), day)
+    say(f"{name}: {outcome.length_mm / 1e6:.1f} km")
+    return outcome, least_in_zones_mm(day.layout, day.orders, day.rules)

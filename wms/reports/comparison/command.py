@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from wms.reports.comparison import at_wall, compare, least, read_world
+from wms.reports.comparison import at_wall, compare, in_zones, least, read_world
 from wms.reports.comparison.picture import picture as drawn
 from wms.reports.comparison.replay import Terms
-from wms.reports.comparison.sentences import sentence, table, wall_sentence
+from wms.reports.comparison.sentences import sentence, table, wall_sentence, zones_sentence
 
 
 def run_with(
@@ -28,6 +28,9 @@ def run_with(
     outcomes = compare(world, terms, say)
     if picture is not None:
         picture.write_text(drawn(world, outcomes[2], outcomes[-1]), encoding="utf-8")
+    if terms.zones:
+        zoned, bound = in_zones(world, terms, say)
+        return f"{table((*outcomes, zoned), lines)}\n\n{sentence(outcomes)}\n{zones_sentence(outcomes, zoned, bound)}"
     if not terms.cells:
         return f"{table(outcomes, lines)}\n\n{sentence(outcomes)}"
     sorted_ = at_wall(world, terms, say)
@@ -46,6 +49,7 @@ def _terms(
     wall_cells: float,
     wall_totes: float,
     sort_seconds: float,
+    zones: float,
     seconds: float,
     workers: float,
     seed: float,
@@ -60,6 +64,7 @@ def _terms(
         cells=int(wall_cells),
         wall_totes=int(wall_totes),
         sort_s=int(sort_seconds),
+        zones=int(zones),
         seconds=seconds,
         workers=int(workers),
         seed=int(seed),

@@ -10,7 +10,7 @@ from wms.optimizer.online import OpenOrder, Person, Rules, Waiting
 from wms.optimizer.online.replay import Begun, Day, Policy
 from wms.optimizer.online.replay import replay as replayed
 from wms.optimizer.online.totes import Tote
-from wms.optimizer.walk import Layout
+from wms.optimizer.walk import Door, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,10 @@ class Terms:
     several orders longer than `most_s` (0: whatever it takes); a fixed wave every `wave_s`; `seconds` of computing for
     each look at our plan, or `steps` of it, which are the same on every machine; `improving`: whether better plans are
     looked for. `cells`: of a put wall, 0: there is none; a walk for it fills at most `wall_totes`, and sorting takes
-    `sort_s` a line. Raises ValueError unless positive."""
+    `sort_s` a line. `zones`: into so many the aisles are cut, whose people hand totes over; 0: none.
+
+    Raises ValueError unless positive.
+    """
 
     pickers: int = 4
     walking_mm_s: int = 1_200
@@ -31,6 +34,7 @@ class Terms:
     cells: int = 0
     wall_totes: int = 2
     sort_s: int = 4
+    zones: int = 0
     seconds: float = 0.2
     workers: int = 1
     seed: int = 1
@@ -40,8 +44,22 @@ class Terms:
     def __post_init__(self) -> None:
         if min(self.pickers, self.walking_mm_s, self.wave_s) < 1:
             raise ValueError("pickers, speed and wave length must be positive")
-        if min(self.line_s, self.walk_s, self.margin_s, self.most_s, self.cells, self.wall_totes, self.sort_s) < 0:
+        if (
+            min(
+                self.line_s,
+                self.walk_s,
+                self.margin_s,
+                self.most_s,
+                self.cells,
+                self.wall_totes,
+                self.sort_s,
+                self.zones,
+            )
+            < 0
+        ):
             raise ValueError("times must not be negative")
+        if self.zones < 0:
+            raise ValueError("zones must not be negative")
 
     def rules(self, cart: Cart, waiting: Waiting = "patient") -> Rules:
         pace = Pace(self.walking_mm_s, self.line_s, self.walk_s)
@@ -77,6 +95,19 @@ class World:
         if order.part_of or self.tote.count(volume, 0) > 1:
             return order
         return replace(order, sorted=True, pick=replace(order.pick, slots=1, larger=(), volume_mm3=volume))
+
+    def from_zone_to_zone(self, terms: Terms, waiting: Waiting = "patient") -> Day:
+        """The same day in zones of as many aisles each; totes wait for one before its first aisle."""
+        day = self.day(terms, waiting)
+        aisles = self.layout.aisle_x_mm
+        number = [n * terms.zones // len(aisles) for n in range(len(aisles))]
+        gates = {str(zone): Door(aisles[number.index(zone)], self.layout.depot.cross) for zone in sorted(set(number))}
+        orders = tuple(
+            replace(order, zones=tuple(str(number[stop.position.aisle]) for stop in order.pick.stops))
+            for order in self.orders
+        )
+        rules = replace(day.rules, zones=tuple(gates), gates=tuple(gates.items()))
+        return replace(day, orders=orders, rules=rules)
 
     def day(self, terms: Terms, waiting: Waiting = "patient") -> Day:
         first = min((order.arrived for order in self.orders), default=0)

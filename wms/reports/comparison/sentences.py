@@ -67,6 +67,17 @@ def wall_sentence(outcomes: tuple[Outcome, ...], wall: Outcome, least: tuple[int
     return f"Sorted at a wall Aisle walks {against}; sorting takes {sort_s / 3600:.1f} hours. The walks are {above}."
 
 
+def zones_sentence(outcomes: tuple[Outcome, ...], zoned: Outcome, least: int) -> str:
+    """What handing over from zone to zone saves or costs against ours on carts and one by one; how near a bound."""
+    against = ", ".join(
+        f"{_less(other.length_mm, zoned.length_mm, 1e6, 'km')} ({_percent(other, zoned)}) and"
+        f" {_less(other.busy_s, zoned.busy_s, 3600, 'hours')} than '{other.name}'"
+        for other in (outcomes[0], outcomes[-1])
+    )
+    above = f"{100 * zoned.length_mm / max(1, least) - 100:.0f} % above what nobody walks less than in these zones"
+    return f"From zone to zone, all ways home counted, Aisle walks {against}. The walks are {above}."
+
+
 def _less(theirs: int, ours: int, unit: float, name: str) -> str:
     return f"{abs(theirs - ours) / unit:.1f} {name} {'less' if ours <= theirs else 'more'}"
 
