@@ -20,7 +20,7 @@ from wms.plumbing.transaction import perform_as_system
 SCALE_SECONDS = 1.0
 LONGEST_SECONDS = 180.0  # a new machine compiles first
 _LONGEST_ANSWER = 64
-solvers = Children("wms.packing.planning", "suggest", most=1)
+solvers = Children("wms.packing.planning", "think", most=1)
 
 
 @job("floor")
@@ -30,10 +30,24 @@ def suggest_cartons(pack_id: str) -> None:
     with reading() as session:
         units = queries.units_by_item(session, pack)
         items, kinds = items_by_ids(session, units), queries.cartons_for(session, pack)
+        learned = queries.known_of(session, queries.site_of_pack(session, pack), units)
     with suppress(NoAnswer):
-        plan: Suggestions = solvers.ask(LONGEST_SECONDS, units, items, kinds)
+        plan: Suggestions = solvers.ask(LONGEST_SECONDS, "suggest", units, items, kinds, learned)
         if plan:
             perform_as_system(lambda tx: services.keep_suggestion(tx, pack, units, plan))
+
+
+@job("floor")
+def learn_size(correction_id: str) -> None:
+    """Computes what the goods of a correction must take so that what packers took would have been proposed."""
+    key = UUID(correction_id)
+    with reading() as session:
+        problem = queries.problem_of(session, key)
+    if problem is None:
+        return
+    with suppress(NoAnswer):
+        percent: int | None = solvers.ask(LONGEST_SECONDS, "least_percent", *problem)
+        perform_as_system(lambda tx: services.keep_percent(tx, key, problem[-1].taken, percent))
 
 
 def weigh(station_code: str) -> Reading:

@@ -219,3 +219,30 @@ class MissingGoods(Base):
     state: Mapped[str] = mapped_column(String(8))
     said_at: Mapped[datetime]
     said_by: Mapped[str] = mapped_column(String(120))
+
+
+class CartonCorrection(Base):
+    """What packers took for a content instead of what was proposed for it, the last time; `times` it was so in turn.
+
+    `content` stands for its items and quantities (rules.content_of), `goods`: {id of the item: units}. `proposed`,
+    `taken`: codes of cartons, one for each parcel, sorted. `percent`: what of their known volume the goods must take so
+    that this would have been proposed; None: nothing explains it, or nobody has reckoned yet. `pack_id`: of the last.
+    """
+
+    __tablename__ = "carton_correction"
+    __table_args__ = (
+        UniqueConstraint("warehouse_id", "content"),
+        CheckConstraint("times > 0 AND (percent IS NULL OR percent > 0)", name="numbers"),
+        Index("ix_carton_correction_taken_at", "taken_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    content: Mapped[str] = mapped_column(String(64))
+    goods: Mapped[dict[str, Any]]
+    proposed: Mapped[list[str]]
+    taken: Mapped[list[str]]
+    times: Mapped[int]
+    percent: Mapped[int | None]
+    pack_id: Mapped[UUID]
+    taken_at: Mapped[datetime]

@@ -1,16 +1,25 @@
 """Which cartons a pack should go into: lines -> problem, solution -> suggestion."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
 from wms.optimizer import cartons
 from wms.optimizer.limits import Limits
-from wms.packing.rules import CartonTypeRecord
+from wms.packing.rules import CartonTypeRecord, Known, scaled
 
 LIMITS = Limits(seconds=0.2)
 MOST_UNITS = 500
 SUPPORT_PERCENT = 70  # of each thing's base rests on something: what is drawn can be packed by hand
+
+NOTHING = Known()
+LEAST_PERCENT, MOST_PERCENT = 50, 300
+PERCENTS: tuple[int, ...] = (
+    100,
+    *range(105, 160, 5),
+    *range(160, MOST_PERCENT + 1, 20),
+    *range(95, LEAST_PERCENT - 1, -5),
+)
 
 Suggestions = list[dict[str, Any]]
 
@@ -49,23 +58,71 @@ def warm() -> None:
     load()
 
 
-def suggest(units: Mapping[UUID, int], items: Mapping[UUID, Sized], kinds: Iterable[CartonTypeRecord]) -> Suggestions:
+def suggest(
+    units: Mapping[UUID, int],
+    items: Mapping[UUID, Sized],
+    kinds: Iterable[CartonTypeRecord],
+    learned: Known = NOTHING,
+) -> Suggestions:
     """[{"code", "name", "percent", "weight_g"}], one for each parcel; empty when there is no advice to give.
 
     `units` per item. More than MOST_UNITS, or a thing no carton takes, is left to the packer. Full cases go in as
-    cases; where no carton takes one of them, all is reckoned piece by piece.
+    cases; where no carton takes one of them, all is reckoned piece by piece. What packers took the last time goes
+    before what is cheapest, as far as it holds all of this by the sizes that are known: then each has "instead_of", the
+    codes that would have been proposed, and "times".
     """
-    cartons_by_code = {kind.code: kind for kind in kinds}
-    if not cartons_by_code:
-        return []
+    offered = {kind.code: kind for kind in kinds}
+    usual = _planned(units, items, offered, learned.fits)
+    codes = sorted(parcel.carton for parcel in usual)
+    if not codes or not learned.taken or codes == sorted(learned.taken) or not offered.keys() >= set(learned.taken):
+        return [_suggestion(parcel, offered[parcel.carton]) for parcel in usual]
+    again = _planned(units, items, {code: offered[code] for code in learned.taken}, learned.fits)
+    if sorted(parcel.carton for parcel in again) != sorted(learned.taken):
+        return [_suggestion(parcel, offered[parcel.carton]) for parcel in usual]
+    said = {"instead_of": codes, "times": learned.times}
+    return [_suggestion(parcel, offered[parcel.carton]) | said for parcel in again]
+
+
+def least_percent(
+    units: Mapping[UUID, int], items: Mapping[UUID, Sized], kinds: Iterable[CartonTypeRecord], learned: Known
+) -> int | None:
+    """What of the volume that is reckoned with the goods must take so that `learned.taken` is proposed; None: nothing
+    between LEAST_PERCENT and MOST_PERCENT explains it. 100: it is what is proposed."""
+    offered = {kind.code: kind for kind in kinds}
+    for percent in PERCENTS:
+        fits = {item_id: learned.fits.get(item_id, 100) * percent // 100 for item_id in units}
+        plan = _planned(units, items, offered, fits)
+        if sorted(parcel.carton for parcel in plan) == sorted(learned.taken):
+            return percent
+    return None
+
+
+def think(question: str, *problem: Any) -> Any:
+    """What a process of our own is asked: the name of one of these functions, and what it takes."""
+    answers: dict[str, Callable[..., Any]] = {"suggest": suggest, "least_percent": least_percent}
+    return answers[question](*problem)
+
+
+def _planned(
+    units: Mapping[UUID, int],
+    items: Mapping[UUID, Sized],
+    offered: Mapping[str, CartonTypeRecord],
+    fits: Mapping[UUID, int],
+) -> Sequence[cartons.Parcel]:
+    if not offered:
+        return ()
     goods = [(items[item_id], quantity) for item_id, quantity in sorted(units.items())]
-    cases = [_ware(item, boxes.count, boxes) for item, quantity in goods for boxes in item.boxes(quantity)]
-    pieces = [_ware(item, quantity, item.boxes(1)[0]) for item, quantity in goods]
+    cases = [
+        _ware(item, boxes.count, boxes, fits.get(item.id, 100))
+        for item, quantity in goods
+        for boxes in item.boxes(quantity)
+    ]
+    pieces = [_ware(item, quantity, item.boxes(1)[0], fits.get(item.id, 100)) for item, quantity in goods]
     for wares in (cases, pieces):
-        parcels = _parcels(wares, cartons_by_code.values())
+        parcels = _parcels(wares, offered.values())
         if parcels or cases == pieces:
             break
-    return [_suggestion(parcel, cartons_by_code[parcel.carton]) for parcel in parcels]
+    return parcels
 
 
 def _parcels(wares: Sequence[cartons.Item], kinds: Iterable[CartonTypeRecord]) -> Sequence[cartons.Parcel]:
@@ -76,8 +133,8 @@ def _parcels(wares: Sequence[cartons.Item], kinds: Iterable[CartonTypeRecord]) -
     return () if plan.too_large else plan.parcels
 
 
-def _ware(item: Sized, count: int, box: Boxed) -> cartons.Item:
-    size = (box.length_mm, box.width_mm, box.height_mm)
+def _ware(item: Sized, count: int, box: Boxed, percent: int) -> cartons.Item:
+    size = scaled((box.length_mm, box.width_mm, box.height_mm), percent)
     return cartons.Item(f"{item.id} {box.units}", *size, box.weight_g, count, fragile=item.fragile)
 
 

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
+from math import ceil
 from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from wms.kernel.codes import same_code, units_of
 
@@ -77,6 +80,16 @@ class CartonTypeRecord:
     @property
     def offered(self) -> bool:
         return not (self.out_of_stock or self.retired)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the house has learned of a content: `fits` of its items (per cent of their volume), and which cartons were
+    `taken` for the same goods the last `times` in turn; none: what was proposed."""
+
+    fits: Mapping[UUID, int] = field(default_factory=dict)
+    taken: tuple[str, ...] = ()
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +232,18 @@ def judge_target(totes: Collection[str], place: str, scanned: str, kind: str | N
     if same_code(scanned) in {same_code(code) for code in (*totes, place)}:
         return "ok"
     return "ok" if kind == "tote" and not totes else "packing.wrong_target"
+
+
+def content_of(units: Mapping[UUID, int]) -> str:
+    """The same for the same units of the same items, whatever the order."""
+    goods = sorted(f"{item_id} {quantity}" for item_id, quantity in units.items())
+    return sha256("\n".join(goods).encode()).hexdigest()
+
+
+def scaled(size: tuple[int, int, int], percent: int) -> tuple[int, int, int]:
+    """Sides of a box of so many per cent of the volume, in the same proportions, up to the next mm."""
+    if percent == 100:
+        return size
+    factor = (percent / 100) ** (1 / 3)
+    length, width, height = (max(1, ceil(side * factor - 1e-9)) for side in size)
+    return length, width, height

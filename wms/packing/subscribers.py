@@ -5,7 +5,8 @@ from uuid import UUID
 from wms.board.events import ExceptionFixChosen
 from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped, PromiseGivenUp
 from wms.packing import services
-from wms.packing.jobs import suggest_cartons
+from wms.packing.events import OrderPacked
+from wms.packing.jobs import learn_size, suggest_cartons
 from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
@@ -40,6 +41,14 @@ def on_order_ended(tx: Tx, event: OrderCancelled | OrderShipped) -> None:
     """What of it still waits to be packed is nobody's any more."""
     if isinstance(event, OrderCancelled) or event.complete:
         services.give_up_pack(tx, event.order_id)
+
+
+@subscribe(OrderPacked)
+def on_order_packed(tx: Tx, event: OrderPacked) -> None:
+    """Which cartons were taken in spite of the proposal is kept, and what that says of the goods is thought about."""
+    correction_id = services.learn_cartons(tx, event.pack_id)
+    if correction_id is not None:
+        learn_size.later(tx, str(correction_id))
 
 
 @subscribe(LabelBought, LabelFailed, LabelConfirmed)

@@ -208,4 +208,7 @@ def _suggested(pack: Pack, parcels: list[dict[str, Any]]) -> dict[str, Any] | No
     ]
     if len(pack.suggested) > 1:
         reasons.append({"term": "several", "points": 0, "data": {"parcels": len(pack.suggested)}})
+    if plan.get("instead_of"):
+        before = {"instead_of": ", ".join(plan["instead_of"]), "times": plan["times"]}
+        reasons.insert(0, {"term": "taken_before", "points": 0, "data": before})
     return {"code": plan["code"], "name": plan["name"], "reasons": reasons}

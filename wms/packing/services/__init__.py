@@ -2,6 +2,7 @@
 
 from wms.packing.services.arrivals import give_up_pack, put_picked_order
 from wms.packing.services.cartons import put_carton_type, remove_carton_type
+from wms.packing.services.corrections import keep_percent, learn_cartons
 from wms.packing.services.fetching import bring_goods, report_not_in_bin
 from wms.packing.services.incomplete import ship_incomplete
 from wms.packing.services.items import pack_item, unpack_item
@@ -23,7 +24,9 @@ __all__ = [
     "close_parcel",
     "confirm_parcel",
     "give_up_pack",
+    "keep_percent",
     "keep_suggestion",
+    "learn_cartons",
     "note_label",
     "note_label_failure",
     "note_order",
