@@ -10,7 +10,8 @@ SIZES = {
     "home": [(1280, 800), (390, 844)],
     "handheld": [(360, 640), (480, 800)],
     "station": [(1280, 800), (1024, 768)],
-    "board": [(1920, 1080), (1280, 800), (390, 844)],
+    "board": [(1920, 1080), (1280, 800), (1024, 768), (390, 844)],
+    "tv": [(1920, 1080)],
     "office": [(1280, 800), (1024, 768), (390, 844)],
 }
 # What a screen is about: it must be this big, in CSS pixels, and each must be seen somewhere.
@@ -45,6 +46,16 @@ LEAST: dict[str, dict[str, tuple[str, int]]] = {
         ".flow-count": ("letters", 28),
         ".field input": ("height", 48),
         ".staleness": ("height", 36),
+        ".bottleneck": ("letters", 20),
+    },
+    # Read at three metres.
+    "tv": {
+        ".bottleneck": ("letters", 72),
+        ".flow-count": ("letters", 72),
+        ".flow-name": ("letters", 28),
+        ".tv-row": ("letters", 28),
+        ".tv-clock": ("letters", 44),
+        ".staleness": ("letters", 28),
     },
 }
 

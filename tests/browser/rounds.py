@@ -245,6 +245,13 @@ def board_tour(browser: Browser, house: House, look: Look, theme: str) -> None:
     if board.see("resolve").count():
         board.tap("resolve")
         look("board-why", board)
+    board.tap("view-tv")
+    board.page.set_viewport_size({"width": 1920, "height": 1080})
+    board.until(lambda: board.see("tv").count() > 0, "the board on a wall")
+    assert board.page.locator("button, a, input").count() == 0
+    look("board-tv", board)
+    board.page.keyboard.press("Escape")
+    board.until(lambda: board.see("view-plan").count() > 0, "the desk again")
     board.tap("view-plan")
     board.page.wait_for_timeout(1500)
     look("board-plan", board)

@@ -34,6 +34,11 @@ def in_turn(looks: list[Look]) -> Look:
     return look
 
 
+def by_name(desk: Measures, wall: Measures) -> Look:
+    """The board on a wall has a size and letters of its own."""
+    return lambda name, screen: (wall if name == "board-tv" else desk)(name, screen)
+
+
 MIRRORED = [pytest.param(theme, True, marks=pytest.mark.soak) for theme in ("dark", "light")]
 
 
@@ -47,11 +52,13 @@ def test_no_screen_has_a_fault_at_any_size_zoom_or_length_of_words(
     with chromium() as browser:
         for kind, tour in TOURS.items():
             measures = Measures(kind, tmp_path)
-            looks: list[Look] = [measures, axe, *(on_handhelds if kind == "handheld" else [])]
+            wall = Measures("tv", tmp_path)
+            looks: list[Look] = [by_name(measures, wall), axe, *(on_handhelds if kind == "handheld" else [])]
             tour(browser, house, in_turn(looks), theme)
-            faults = [measures.faults, axe.faults, *(look.faults for look in on_handhelds)]
+            faults = [measures.faults, wall.faults, axe.faults, *(look.faults for look in on_handhelds)]
             assert not any(faults), f"{faults}: pictures in {tmp_path}"
             assert measures.unseen == set()
+            assert kind != "board" or wall.unseen == set()
 
 
 def test_styles_in_the_wrong_order_are_noticed(house: House) -> None:

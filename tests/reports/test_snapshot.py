@@ -16,6 +16,7 @@ from wms.kernel.ids import new_id
 from wms.layout.queries import location_by_code, warehouses
 from wms.orders.models import Order
 from wms.packing.models import Pack, PackLine, Station
+from wms.people.models import Worker, WorkerSession
 from wms.people.services import make_api_key
 from wms.plumbing.db import reading
 from wms.plumbing.transaction import perform_as_system
@@ -103,6 +104,40 @@ def test_packers_are_shown_at_their_bench(floor: Floor) -> None:
     [eva] = snapshot(floor)["workers"]
     assert (eva["name"], eva["state"], eva["location_code"]) == ("Eva", "working", "STATION-1")
     assert eva["task"] == {"kind": "pack", "label": "1", "done": 3, "of": 5}
+
+
+def test_a_packer_is_shown_with_their_pace_also_between_two_orders(floor: Floor) -> None:
+    floor.stock("A01-01-1", "TEA", 50)
+    now = utc_now()
+    station, pack, line = open_bench(floor, floor.order("1", {"TEA": 5}))
+    pack.state, pack.packed_at = "packed", now - timedelta(minutes=6)
+    for row in (station, pack, line):
+        perform_as_system(lambda tx, one=row: tx.session.add(one))
+    [eva] = snapshot(floor, now)["workers"]
+    assert (eva["name"], eva["state"], eva["task"], eva["location_code"]) == ("Eva", "idle", None, "STATION-1")
+    assert (eva["orders_hour"], eva["picks_hour"]) == (10, 0)
+    assert snapshot(floor, now + timedelta(minutes=10))["workers"] == []
+
+
+def test_who_signed_out_is_not_shown_as_offline(floor: Floor) -> None:
+    floor.stock("A01-01-1", "TEA", 50)
+    floor.order("1", {"TEA": 3})
+    floor.release()
+    floor.equip(floor.ana, floor.claim(floor.ana))
+    now = utc_now()
+    later = now + timedelta(minutes=5)
+    ana = Worker(
+        id=floor.ana.id, name="Ana", badge="B-7", role="picker", language="en", left_handed=False, created_at=now
+    )  # fmt: skip
+    perform_as_system(lambda tx: tx.session.add(ana))
+    signed_in = WorkerSession(
+        id=new_id(), token_hash="a" * 64, worker_id=floor.ana.id, role="picker", by_password=False, started_at=now,
+        last_used_at=now, expires_at=now + timedelta(hours=9),
+    )  # fmt: skip
+    perform_as_system(lambda tx: tx.session.add(signed_in))
+    assert [worker["state"] for worker in snapshot(floor, later)["workers"]] == ["offline"]
+    perform_as_system(lambda tx: tx.session.execute(update(WorkerSession).values(ended_at=now)))
+    assert snapshot(floor, later)["workers"] == []
 
 
 def open_bench(floor: Floor, order: UUID) -> list[Any]:

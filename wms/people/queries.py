@@ -13,7 +13,7 @@ from wms.kernel.actors import Actor, Scope
 from wms.kernel.clock import iso, utc_now
 from wms.kernel.codes import readings
 from wms.kernel.errors import Unauthenticated
-from wms.people.models import ApiKey, Device, SavedView, SignInBackoff, Worker
+from wms.people.models import ApiKey, Device, SavedView, SignInBackoff, Worker, WorkerSession
 from wms.plumbing.codes import Named
 from wms.plumbing.grants import granted_actions
 from wms.plumbing.search import Hit
@@ -170,6 +170,16 @@ def workers_chosen(
 def workers_by_ids(session: Session, worker_ids: Sequence[UUID]) -> dict[UUID, WorkerRecord]:
     rows = session.scalars(select(Worker).where(Worker.id.in_(worker_ids)))
     return {row.id: worker_record(row) for row in rows}
+
+
+def gone_home(session: Session, worker_ids: Set[UUID], now: datetime) -> set[UUID]:
+    """Of these people those whose sign-ins have all ended; whoever never signed in is not among them."""
+    if not worker_ids:
+        return set()
+    query = select(WorkerSession.worker_id, WorkerSession.ended_at, WorkerSession.expires_at)
+    rows = session.execute(query.where(WorkerSession.worker_id.in_(worker_ids))).all()
+    signed_in = {row.worker_id for row in rows if row.ended_at is None and row.expires_at > now}
+    return {row.worker_id for row in rows} - signed_in
 
 
 def worker_by_badge(session: Session, badge: str) -> WorkerRecord | None:

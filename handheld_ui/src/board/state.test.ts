@@ -108,7 +108,7 @@ describe("places on the board", () => {
   });
 
   it("workers keep their places while they work", () => {
-    const worker = { role: "picker", task: null, location_code: null, last_seen: AT, picks_hour: 0 } as const;
+    const worker = { role: "picker", task: null, location_code: null, last_seen: AT, picks_hour: 0, orders_hour: 0 } as const;
     const workers = [
       { ...worker, id: "1", name: "Zoe", state: "working" as const },
       { ...worker, id: "2", name: "Ana", state: "offline" as const },

@@ -13,11 +13,15 @@ export const boardProblem = signal<Problem | null>(null);
 export const actProblem = signal<Problem | null>(null);
 export const sound = signal(true);
 /** What of the house is looked at; the address keeps it. */
-export const view = signal<"floor" | "plan">(location.hash === "#plan" ? "plan" : "floor");
+export type View = "floor" | "plan" | "tv";
 
-export function look(at: "floor" | "plan"): void {
+const asked = (): View => (new URLSearchParams(location.search).get("view") === "tv" ? "tv" : location.hash === "#plan" ? "plan" : "floor");
+export const view = signal<View>(asked());
+
+export function look(at: View): void {
   view.value = at;
-  history.replaceState(null, "", at === "plan" ? "#plan" : location.pathname + location.search);
+  const rest = { floor: "", plan: "#plan", tv: "?view=tv" }[at];
+  history.replaceState(null, "", location.pathname + rest);
 }
 
 /** Why something needs nobody any more. */

@@ -1,5 +1,6 @@
 """People on the floor: who does what, and how fast."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wms.packing.models import Pack, PackLine, Station
+from wms.people import queries as people_queries
 from wms.picking.models import Batch, Pick
 from wms.reports.rules import PACE_WINDOW, per_hour
 from wms.work.queries import PresenceRecord, leased_tasks, presences, task_progress
@@ -44,6 +46,16 @@ class Bench:
     work: Work
 
 
+@dataclass(frozen=True)
+class Packed:
+    """What somebody packed lately: orders an hour, and where the last one was."""
+
+    worker_name: str
+    station_code: str
+    orders_hour: int
+    last_at: datetime
+
+
 def pace(session: Session, warehouse_id: UUID, now: datetime) -> Pace:
     """How fast picking goes at this moment, from the picks of the last quarter of an hour that were not undone."""
     query = (
@@ -63,17 +75,32 @@ def pace(session: Session, warehouse_id: UUID, now: datetime) -> Pace:
 
 
 def worker_rows(session: Session, warehouse_id: UUID, speed: Pace, now: datetime) -> list[dict[str, Any]]:
-    """Everybody seen lately, by name."""
+    """Everybody seen lately, by name; who is silent because they signed out is not shown."""
     held, benches = _held_tasks(session, warehouse_id), _benches(session, warehouse_id)
-    people = presences(session, warehouse_id, since=now - SEEN_WITHIN)
-    rows = [_worker(person, held, benches, speed, now) for person in people]
+    packed = _packed(session, warehouse_id, now)
+    people = _still_there(session, presences(session, warehouse_id, since=now - SEEN_WITHIN), now)
+    rows = [_worker(person, held, benches, speed, packed, now) for person in people]
     seen = {person.worker_id for person in people}
-    rows += [_packer(worker, bench) for worker, bench in benches.items() if worker not in seen]
+    rows += [_packer(worker, bench, packed) for worker, bench in benches.items() if worker not in seen]
+    between = {worker: one for worker, one in packed.items() if worker not in seen and worker not in benches}
+    gone = people_queries.gone_home(session, between.keys(), now)
+    rows += [_between_orders(worker, one) for worker, one in between.items() if worker not in gone]
     return sorted(rows, key=lambda row: (str(row["name"]), str(row["id"])))
 
 
+def _still_there(session: Session, people: Sequence[PresenceRecord], now: datetime) -> list[PresenceRecord]:
+    silent = {person.worker_id for person in people if now - person.last_seen > SILENT_AFTER}
+    gone = people_queries.gone_home(session, silent, now)
+    return [person for person in people if person.worker_id not in gone]
+
+
 def _worker(
-    person: PresenceRecord, held: dict[UUID, Work], benches: dict[UUID, Bench], speed: Pace, now: datetime
+    person: PresenceRecord,
+    held: dict[UUID, Work],
+    benches: dict[UUID, Bench],
+    speed: Pace,
+    packed: dict[UUID, Packed],
+    now: datetime,
 ) -> dict[str, Any]:
     task, bench = held.get(person.worker_id), benches.get(person.worker_id)
     work = task or (bench.work if bench else None)
@@ -87,10 +114,11 @@ def _worker(
         "location_code": person.location_code,
         "last_seen": person.last_seen,
         "picks_hour": speed.by_worker.get(person.worker_id, 0),
+        "orders_hour": _orders_hour(packed.get(person.worker_id)),
     }
 
 
-def _packer(worker_id: UUID, bench: Bench) -> dict[str, Any]:
+def _packer(worker_id: UUID, bench: Bench, packed: dict[UUID, Packed]) -> dict[str, Any]:
     """A bench carries no heartbeat: whoever has opened an order there is packing it."""
     return {
         "id": worker_id,
@@ -101,6 +129,36 @@ def _packer(worker_id: UUID, bench: Bench) -> dict[str, Any]:
         "location_code": bench.station_code,
         "last_seen": bench.opened_at,
         "picks_hour": 0,
+        "orders_hour": _orders_hour(packed.get(worker_id)),
+    }
+
+
+def _between_orders(worker_id: UUID, packed: Packed) -> dict[str, Any]:
+    return {
+        "id": worker_id, "name": packed.worker_name, "role": "packer", "state": "idle", "task": None,
+        "location_code": packed.station_code, "last_seen": packed.last_at, "picks_hour": 0,
+        "orders_hour": packed.orders_hour,
+    }  # fmt: skip
+
+
+def _orders_hour(packed: Packed | None) -> int:
+    return packed.orders_hour if packed else 0
+
+
+def _packed(session: Session, warehouse_id: UUID, now: datetime) -> dict[UUID, Packed]:
+    """Who packed orders in the last quarter of an hour, and how fast."""
+    query = (
+        select(Pack.worker_id, Pack.worker_name, Station.code, Pack.packed_at)
+        .join(Station, Station.id == Pack.station_id)
+        .where(Pack.warehouse_id == warehouse_id, Pack.packed_at > now - PACE_WINDOW, Pack.worker_id.is_not(None))
+        .order_by(Pack.packed_at)
+    )
+    orders: dict[UUID, list[tuple[str, str, datetime]]] = {}
+    for worker_id, name, station, packed_at in session.execute(query):
+        orders.setdefault(worker_id, []).append((name, station, packed_at))
+    return {
+        worker_id: Packed(*of_worker[-1][:2], per_hour(len(of_worker), of_worker[0][2], now), of_worker[-1][2])
+        for worker_id, of_worker in orders.items()
     }
 
 

@@ -49,6 +49,7 @@ class WorkerStateOut(Schema):
     location_code = fields.String(required=True, allow_none=True)
     last_seen = fields.String(required=True, metadata=MOMENT)
     picks_hour = fields.Integer(required=True)
+    orders_hour = fields.Integer(required=True, metadata={"description": "orders packed, by the last 15 minutes"})
 
 
 class TotalsOut(Schema):

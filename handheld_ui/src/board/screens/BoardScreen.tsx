@@ -14,6 +14,7 @@ import { Exceptions } from "./Exceptions";
 import { Flow } from "./Flow";
 import { Header } from "./Header";
 import { PlanView } from "./Plan";
+import { Tv } from "./Tv";
 import { Workers } from "./Workers";
 
 export function BoardScreen({ session }: { session: Session }): JSX.Element {
@@ -24,6 +25,7 @@ export function BoardScreen({ session }: { session: Session }): JSX.Element {
   const frame: Frame = { zone, now: serverNow() };
   const age = ageOf(board.value, frame.now);
   const fresh = freshness(age);
+  if (view.value === "tv") return <Tv session={session} snapshot={snapshot} age={age} frame={frame} />;
   return (
     <div class="board" data-fresh={fresh}>
       <Header session={session} snapshot={snapshot} age={age} frame={frame} />

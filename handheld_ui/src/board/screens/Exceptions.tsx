@@ -8,48 +8,62 @@ import { span } from "../../shared/ui/time";
 import { exceptionSentence, type Frame } from "../sentences";
 import { exceptionsOf, placesOf } from "../state";
 import { act, actProblem, RESOLVE_REASONS } from "../wall";
+import { rowKeys } from "../row_keys";
 import { knows, plural, t } from "../words";
 import { Empty } from "./Empty";
 
-const MARK: Record<FloorException["severity"], State> = { 3: "wrong", 2: "look", 1: "waiting" };
+export const MARK: Record<FloorException["severity"], State> = { 3: "wrong", 2: "look", 1: "waiting" };
 
 /** More rows than anybody reads would only slow the screen down; the worst come first anyway. */
 const SHOWN = 100;
 
 /** What needs a person, the worst first, each with its age, its owner and its fix as one button. */
 export function Exceptions({ snapshot, frame }: { snapshot: BoardSnapshot; frame: Frame }): JSX.Element {
+  const wanted = useSignal("");
   const all = exceptionsOf(snapshot);
-  const list = all.slice(0, SHOWN);
+  const list = all.filter((each) => says(each, frame, wanted.value)).slice(0, SHOWN);
   const open = Math.max(snapshot.exceptions_open, all.length);
   return (
     <section class="card exceptions">
       <h2 class="panel-title">
-        {t("exception.title")} {open > 0 && <span class="soft">{plural("exception.open", open)}</span>}
+        <span>
+          {t("exception.title")} {open > 0 && <span class="soft">{plural("exception.open", open)}</span>}
+        </span>
+        <input class="exception-find" type="search" data-testid="find-exception" placeholder={t("exception.find")} aria-label={t("exception.find")} title={t("exception.keys")} onInput={(event) => (wanted.value = event.currentTarget.value)} />
       </h2>
       {actProblem.value && (
         <p class="panel-wrong" role="alert" data-testid="error-card">
           {refusal(actProblem.value)}
         </p>
       )}
-      {list.length === 0 ? (
+      {all.length > 0 && list.length === 0 && <p class="soft">{t("exception.find_none", { text: wanted.value })}</p>}
+      {all.length === 0 ? (
         <Empty what={t("exception.empty")} why={t("exception.empty_why")} />
       ) : (
         <List list={list} frame={frame} />
       )}
-      {open > list.length && <p class="soft">{plural("exception.more", open - list.length)}</p>}
+      {open > all.length && <p class="soft">{plural("exception.more", open - all.length)}</p>}
     </section>
   );
+}
+
+/** Whether a row says what is looked for: its kind, what it is about, or its sentence. */
+function says(exception: FloorException, frame: Frame, wanted: string): boolean {
+  const said = [kindWords(exception.kind), exception.subject.label, exceptionSentence(exception, frame), exception.owner?.name];
+  return said.join(" ").toLowerCase().includes(wanted.trim().toLowerCase());
 }
 
 /** Nothing moves under a finger, a mouse or the focus: only when they leave does the list take its new order. */
 function List({ list, frame }: { list: FloorException[]; frame: Frame }): JSX.Element {
   const [held, setHeld] = useState<string[] | null>(null);
+  const rows = useRef<HTMLUListElement>(null);
+  useEffect(() => rowKeys(() => rows.current), []);
   const hold = (): void => setHeld((before) => before ?? list.map((each) => each.id));
   const letGo = ({ type, currentTarget: box }: Event & { currentTarget: HTMLUListElement }): void => {
     if (type === "pointerleave" ? !box.contains(document.activeElement) : !box.matches(":hover")) setHeld(null);
   };
   return (
-    <ul class="exception-list" onPointerEnter={hold} onPointerLeave={letGo} onFocusIn={hold} onFocusOut={letGo}>
+    <ul ref={rows} class="exception-list" onPointerEnter={hold} onPointerLeave={letGo} onFocusIn={hold} onFocusOut={letGo}>
       {placesOf(list, held).map(({ id, exception }) => (exception ? <Row key={id} exception={exception} frame={frame} /> : <Gone key={id} />))}
     </ul>
   );
@@ -74,7 +88,7 @@ const refusal = (problem: { code: string; title: string }): string =>
 function Row({ exception, frame }: { exception: FloorException; frame: Frame }): JSX.Element {
   const { severity, owner, subject, count } = exception;
   return (
-    <li class="exception" data-testid="exception-row" data-severity={severity} data-taken={owner !== null}>
+    <li class="exception" tabIndex={-1} data-testid="exception-row" data-severity={severity} data-taken={owner !== null}>
       <span class={`severity state-${MARK[severity]}`}>
         <Shape state={MARK[severity]} />
         <span>{t(`exception.severity_${severity}`)}</span>
@@ -91,7 +105,7 @@ function Row({ exception, frame }: { exception: FloorException; frame: Frame }):
       </span>
       <span class="exception-when">
         <span class="code age">{span(frame.now - Date.parse(exception.raised_at))}</span>
-        <span class="soft owner">{owner ? t("exception.owner", { name: owner.name }) : t("exception.no_owner")}</span>
+        <span class="soft owner" data-owned={owner !== null}>{owner ? t("exception.owner", { name: owner.name }) : t("exception.no_owner")}</span>
       </span>
       <Acts exception={exception} />
     </li>
@@ -105,7 +119,7 @@ function Subject({ subject }: { subject: FloorException["subject"] }): JSX.Eleme
   return href === null ? label : <a class="plain-link" href={href}>{label}</a>;
 }
 
-function kindWords(kind: string): string {
+export function kindWords(kind: string): string {
   const key = `kind.${kind}`;
   return knows(key) ? t(key) : kind.replaceAll("_", " ");
 }

@@ -10,6 +10,7 @@ import type { Frame } from "../sentences";
 import { freshness } from "../state";
 import { look, sound, view } from "../wall";
 import { speak, t } from "../words";
+import { BottleneckLine } from "./Bottleneck";
 
 interface Props {
   session: Session;
@@ -21,14 +22,21 @@ interface Props {
 export function Header({ session, snapshot, age, frame }: Props): JSX.Element {
   return (
     <header class="board-header">
-      <h1 class="wordmark">
-        Aisle <span class="soft">{warehouseOf(session)?.name ?? ""}</span>
-      </h1>
-      <Views />
-      {snapshot && <Totals snapshot={snapshot} />}
-      <Staleness age={age} />
-      <Clock frame={frame} />
-      <Controls name={session.worker.name} />
+      <div class="header-top">
+        <h1 class="wordmark">
+          Aisle <span class="soft">{warehouseOf(session)?.name ?? ""}</span>
+        </h1>
+        <Views />
+        <Staleness age={age} />
+        <Clock frame={frame} />
+        <Controls name={session.worker.name} />
+      </div>
+      {snapshot && (
+        <div class="header-now">
+          <BottleneckLine snapshot={snapshot} />
+          <Totals snapshot={snapshot} />
+        </div>
+      )}
     </header>
   );
 }
@@ -36,7 +44,7 @@ export function Header({ session, snapshot, age, frame }: Props): JSX.Element {
 function Views(): JSX.Element {
   return (
     <nav class="views">
-      {(["floor", "plan"] as const).map((each) => (
+      {(["floor", "plan", "tv"] as const).map((each) => (
         <button key={each} type="button" class="button" aria-pressed={view.value === each} data-testid={`view-${each}`} onClick={() => look(each)}>
           {t(`view.${each}`)}
         </button>
@@ -66,7 +74,7 @@ function Totals({ snapshot: { totals, unconfirmed_shipments: unconfirmed } }: { 
 
 const MARK: Record<ReturnType<typeof freshness>, State> = { live: "right", delayed: "look", stale: "wrong" };
 
-function Staleness({ age }: { age: number | null }): JSX.Element {
+export function Staleness({ age }: { age: number | null }): JSX.Element {
   const fresh = freshness(age);
   return (
     <span class="staleness" data-testid="staleness" data-fresh={fresh} role="status">

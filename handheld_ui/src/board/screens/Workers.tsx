@@ -51,15 +51,21 @@ function Row({ worker, frame }: { worker: BoardWorker; frame: Frame }): JSX.Elem
         <b class="code">{worker.location_code ?? ""}</b>
         <Seen at={worker.last_seen} now={frame.now} />
       </span>
-      <span class="code number worker-rate" title={t("worker.rate_title")}>
-        {t("worker.rate", { picks: whole(worker.picks_hour) })}
+      <span class="code number worker-rate" title={t(worker.orders_hour > worker.picks_hour ? "worker.rate_packed_title" : "worker.rate_title")}>
+        {paceOf(worker)}
       </span>
     </li>
   );
 }
 
+/** Lines an hour at the racks, orders an hour at the bench; nothing while there is none to tell of. */
+export function paceOf({ picks_hour: picks, orders_hour: orders }: BoardWorker): string {
+  if (picks === 0 && orders === 0) return "–";
+  return orders > picks ? plural("worker.rate_packed", orders) : t("worker.rate", { picks: whole(picks) });
+}
+
 /** A kind of work that this board has no words for is told by its label alone. */
-function doing({ state, task }: BoardWorker): string {
+export function doing({ state, task }: BoardWorker): string {
   if (!task) return t(`worker.${state}`);
   return wireWords(`worker.task_${task.kind}`, { label: task.label }) ?? task.label;
 }

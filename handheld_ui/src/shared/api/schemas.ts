@@ -4386,6 +4386,7 @@ export type ReportsWorkerStateOut = {
   last_seen: string;
   location_code: string | null;
   name: string;
+  orders_hour: number;
   picks_hour: number;
   role: string;
   state: "idle" | "working" | "offline";

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../../shared/i18n/words";
 export const plan: Catalogue = {
   "view.floor": "القاعة",
   "view.plan": "الخطة",
+  "view.tv": "تلفاز",
 
   "plan.walks": "الجولات القادمة",
   "plan.count_one": "جولات: {count}، طلبات: {orders}",

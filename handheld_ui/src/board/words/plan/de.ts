@@ -3,6 +3,7 @@ import type { Catalogue } from "../../../shared/i18n/words";
 export const plan: Catalogue = {
   "view.floor": "Halle",
   "view.plan": "Plan",
+  "view.tv": "TV",
 
   "plan.walks": "Kommende Rundgänge",
   "plan.count_one": "{count} Rundgang, {orders} Aufträge",

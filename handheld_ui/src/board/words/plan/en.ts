@@ -2,6 +2,7 @@
 export const plan = {
   "view.floor": "Floor",
   "view.plan": "Plan",
+  "view.tv": "TV",
 
   "plan.walks": "Walks to come",
   "plan.count_one": "{count} walk, {orders} orders",

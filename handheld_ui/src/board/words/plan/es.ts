@@ -3,6 +3,7 @@ import type { Catalogue } from "../../../shared/i18n/words";
 export const plan: Catalogue = {
   "view.floor": "Almacén",
   "view.plan": "Plan",
+  "view.tv": "TV",
 
   "plan.walks": "Próximos recorridos",
   "plan.count_one": "{count} recorrido, {orders} pedidos",

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../../shared/i18n/words";
 export const plan: Catalogue = {
   "view.floor": "Entrepôt",
   "view.plan": "Plan",
+  "view.tv": "TV",
 
   "plan.walks": "Tournées à venir",
   "plan.count_one": "{count} tournée, {orders} commandes",

@@ -3,6 +3,7 @@ import type { Catalogue } from "../../../shared/i18n/words";
 export const plan: Catalogue = {
   "view.floor": "Hala",
   "view.plan": "Plan",
+  "view.tv": "TV",
 
   "plan.walks": "Nadchodzące trasy",
   "plan.count_one": "trasy: {count}, zamówienia: {orders}",
