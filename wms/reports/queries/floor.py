@@ -155,6 +155,8 @@ def _packed(session: Session, warehouse_id: UUID, now: datetime) -> dict[UUID, P
     )
     orders: dict[UUID, list[tuple[str, str, datetime]]] = {}
     for worker_id, name, station, packed_at in session.execute(query):
+        if worker_id is None or packed_at is None:
+            continue
         orders.setdefault(worker_id, []).append((name, station, packed_at))
     return {
         worker_id: Packed(*of_worker[-1][:2], per_hour(len(of_worker), of_worker[0][2], now), of_worker[-1][2])

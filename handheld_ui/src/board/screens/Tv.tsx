@@ -29,12 +29,14 @@ export function Tv({ session, snapshot, age, frame }: Props): JSX.Element {
   const fresh = freshness(age);
   return (
     <div class="board tv" data-fresh={fresh} data-testid="tv">
-      <header class="tv-header">
-        <h1 class="tv-name">{warehouseOf(session)?.name ?? "Aisle"}</h1>
-        <Staleness age={age} />
-        <time class="code tv-clock">{clockTime(frame.now, frame.zone)}</time>
+      <header>
+        <div class="tv-header">
+          <h1 class="tv-name">{warehouseOf(session)?.name ?? "Aisle"}</h1>
+          <Staleness age={age} />
+          <time class="code tv-clock">{clockTime(frame.now, frame.zone)}</time>
+        </div>
+        {fresh === "stale" ? <NotLive age={age} /> : snapshot && <BottleneckLine snapshot={snapshot} />}
       </header>
-      {fresh === "stale" ? <NotLive age={age} /> : snapshot && <BottleneckLine snapshot={snapshot} />}
       {snapshot && <Boards snapshot={snapshot} frame={frame} />}
     </div>
   );
