@@ -29,7 +29,7 @@ export const ar: Catalogue = {
   "fetch.how_many": "كم قطعة تأخذ؟",
   "fetch.over": "وصلت بضاعة الطلب {order}",
   "fetch.nothing_left": "لم يبق شيء للطلب {order}. تم إبلاغ المحطة",
-  "fetch.next": "العمل التالي",
+  "fetch.next": "المهمة التالية",
   "say.fetch.bin_first": "امسح الموقع أولاً: {expected}",
   "say.fetch.wrong_bin": "ليس هنا. اذهب إلى {expected}",
   "say.fetch.taken": "أُخذ {quantity} x {name}",

@@ -21,7 +21,7 @@ export const de: Catalogue = {
   "fetch.how_many": "Wie viele nimmst du?",
   "fetch.over": "Auftrag {order} hat seine Ware",
   "fetch.nothing_left": "Für Auftrag {order} gibt es nichts mehr zu holen. Der Packplatz weiß es",
-  "fetch.next": "Nächste Arbeit",
+  "fetch.next": "Nächste Aufgabe",
   "say.fetch.bin_first": "Erst das Fach scannen: {expected}",
   "say.fetch.wrong_bin": "Nicht hier. Geh zu {expected}",
   "say.fetch.taken": "{quantity} x {name} genommen",
