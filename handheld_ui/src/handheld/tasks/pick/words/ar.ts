@@ -236,7 +236,6 @@ export const ar: Catalogue = {
   "voice.tote": "ضع {quantity} في الخانة {slot}، {colour}",
   "voice.drop": "انتهيت، خذها إلى {lane}",
 
-  "do.type_place": "اكتب المكان",
   "queue.waiting": "الصندوق {tote} ينتظر",
   "queue.waits_at": "في {place}",
   "queue.zone": "المنطقة {zone}",

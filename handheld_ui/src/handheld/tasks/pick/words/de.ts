@@ -237,7 +237,6 @@ export const de: Catalogue = {
   "voice.tote": "{quantity} auf Platz {slot}, {colour}",
   "voice.drop": "fertig, bring es nach {lane}",
 
-  "do.type_place": "Platz eintippen",
   "queue.waiting": "Behälter {tote} wartet",
   "queue.waits_at": "an {place}",
   "queue.zone": "Zone {zone}",

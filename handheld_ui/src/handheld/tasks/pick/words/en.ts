@@ -236,7 +236,6 @@ export const pick = {
   "voice.tote": "put {quantity} into slot {slot}, {colour}",
   "voice.drop": "done, bring it to {lane}",
 
-  "do.type_place": "Type the place",
   "queue.waiting": "Tote {tote} is waiting",
   "queue.waits_at": "at {place}",
   "queue.zone": "zone {zone}",

@@ -244,7 +244,6 @@ export const es: Catalogue = millions({
   "voice.tote": "pon {quantity} en la posición {slot}, {colour}",
   "voice.drop": "listo, llévalo a {lane}",
 
-  "do.type_place": "Escribir el lugar",
   "queue.waiting": "La cubeta {tote} espera",
   "queue.waits_at": "en {place}",
   "queue.zone": "zona {zone}",

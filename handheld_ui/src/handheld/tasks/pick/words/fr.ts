@@ -244,7 +244,6 @@ export const fr: Catalogue = millions({
   "voice.tote": "mettez {quantity} dans l'emplacement {slot}, {colour}",
   "voice.drop": "terminé, apportez-le à {lane}",
 
-  "do.type_place": "Saisir la place",
   "queue.waiting": "Le bac {tote} attend",
   "queue.waits_at": "à {place}",
   "queue.zone": "zone {zone}",

@@ -234,7 +234,6 @@ export const pl: Catalogue = {
   "voice.tote": "włóż {quantity} do przegrody {slot}, {colour}",
   "voice.drop": "gotowe, zanieś do {lane}",
 
-  "do.type_place": "Wpisz miejsce",
   "queue.waiting": "Pojemnik {tote} czeka",
   "queue.waits_at": "przy {place}",
   "queue.zone": "strefa {zone}",
