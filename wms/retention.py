@@ -40,6 +40,7 @@ tidied_by("channels.forget_old_deliveries", "webhook_delivery")
 tidied_by("inventory.sweep_balances", "stock_balance")
 tidied_by("plumbing.watch_device_numbers", "unkept_number")
 tidied_by("plumbing.forget_unnamed_pictures", "media_picture", "media_attachment")
+tidied_by("packing.sweep_photos", "parcel_photo")
 tidied_by("plumbing.tidy_receipts", "command_receipt")
 tidied_by("plumbing.tidy_cursors", "subscriber_cursor")
 

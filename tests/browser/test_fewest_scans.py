@@ -61,9 +61,9 @@ def test_a_parcel_takes_no_scan_that_could_be_spared(house: House) -> None:
     with Scale(NOTHING) as scale, chromium() as browser:
         place = {"lane": "PACK-1", "printer_code": "PRN-1", "scale_address": scale.address}
         house.admin("PUT", "/stations/STATION-1", {"name": "Bench 1", **place})
-        totes = _pick(house, "1001", *zip(skus, PIECES, strict=True))
-        _pick(house, "1002", ("ITEM-3", 1))
-        again = _pick(house, "1003", *zip(skus, PIECES, strict=True))
+        totes = pick(house, "1001", *zip(skus, PIECES, strict=True))
+        pick(house, "1002", ("ITEM-3", 1))
+        again = pick(house, "1003", *zip(skus, PIECES, strict=True))
         bench = Bench(house, Station(browser, house.url, house.enrol["station"], *PEOPLE["packer"]), scale)
         assert bench.parcel(totes[0], *skus) == 14
         assert bench.parcel("BAR-3") == 2
@@ -71,7 +71,7 @@ def test_a_parcel_takes_no_scan_that_could_be_spared(house: House) -> None:
         assert bench.parcel(again[0], "*all") == 3
         assert bench.station.errors == []
     for number in ("1001", "1002", "1003"):
-        _is_shipped(house, number)
+        was_shipped(house, number)
     house.check_ledger()
 
 
@@ -86,7 +86,7 @@ def _lay_out(house: House) -> list[str]:
     return [f"ITEM-{n}" for n in range(1, 13)]
 
 
-def _pick(house: House, number: str, *lines: tuple[str, int]) -> list[str]:
+def pick(house: House, number: str, *lines: tuple[str, int]) -> list[str]:
     """Its totes stand on the lane."""
     house.order(number, *lines)
     picker = house.device("handheld", "picker")
@@ -96,7 +96,7 @@ def _pick(house: House, number: str, *lines: tuple[str, int]) -> list[str]:
     return [slot["tote"]["code"] for slot in task["slots"]]
 
 
-def _is_shipped(house: House, number: str) -> None:
+def was_shipped(house: House, number: str) -> None:
     until(
         lambda: house.integrator("GET", f"/orders/by-ref/shop/{number}")["state"] == "shipped", f"{number} is shipped"
     )

@@ -25,7 +25,7 @@ from wms.kernel.ids import new_id
 from wms.layout.models import ContainerMove
 from wms.layout.queries import location_by_code
 from wms.layout.services import put_locations, put_warehouse
-from wms.packing.models import Parcel
+from wms.packing.models import Parcel, ParcelPhoto
 from wms.packing.services import put_station
 from wms.people import services as people
 from wms.people.models import Device
@@ -129,7 +129,7 @@ def _furnish(tx: Tx, main_id: UUID, pack_id: UUID) -> tuple[UUID, dict[str, Any]
         "channel": "main-shop", "source": "main-shop", "endpoint": "main-hook", "telling": "main-hook",
         "move": _move(tx), "file_import": _file_import(tx, main_id), "count": _count(tx, main_id),
         "stock_document": open_document(tx, main_id, "hold", Why("quality"), "ITEM-1").id,
-        "campaign": _campaign(tx, main_id), "count_photo": _photo(tx, main_id),
+        "campaign": _campaign(tx, main_id), "count_photo": _photo(tx, main_id), "parcel_photo": _photo_of_parcel(tx),
     }  # fmt: skip
     return other_id, own | shipped | named | _carried(tx, main_id)
 
@@ -167,6 +167,14 @@ def _photo(tx: Tx, main_id: UUID) -> UUID:
     place = location_by_code(tx.session, main_id, "A01-01-1")
     count = queue_count(tx, place.id, "spot")
     photo = CountPhoto(id=new_id(), count_id=count.id, code="MYSTERY", taken_at=tx.now)
+    tx.session.add(photo)
+    tx.session.flush()
+    return photo.id
+
+
+def _photo_of_parcel(tx: Tx) -> UUID:
+    parcel_id = tx.session.scalars(select(Parcel.id)).first()
+    photo = ParcelPhoto(id=new_id(), parcel_id=parcel_id, taken_at=tx.now, taken_by="Mia", why="at_will")
     tx.session.add(photo)
     tx.session.flush()
     return photo.id

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from wms.kernel.actors import Scope
 from wms.orders.queries import order_header
-from wms.packing.errors import UnknownPack, UnknownStation
-from wms.packing.models import Pack, Station
-from wms.packing.queries import held_codes
+from wms.packing.errors import PhotoUnknown, UnknownPack, UnknownStation
+from wms.packing.models import Pack, Parcel, ParcelPhoto, Station
+from wms.packing.queries import held_codes, pictures_named
 from wms.plumbing.codes import holds_codes
 from wms.plumbing.grants import grant
+from wms.plumbing.media import names_pictures
 from wms.plumbing.scopes import thing
 
 grant("packer supervisor", "packing.read", "packing.open_tote", "packing.start_parcel", "packing.pack_item")
@@ -21,6 +22,8 @@ grant("packer supervisor", "packing.report_missing", "packing.ship_incomplete")
 grant("packer supervisor", "packing.undo_missing", "packing.park_pack")
 grant("picker packer supervisor", "packing.bring_goods", "packing.report_not_in_bin")
 grant("supervisor", "packing.override_weight", "packing.go_without")
+grant("packer supervisor", "packing.keep_photo", "packing.put_photo")
+grant("lead supervisor", "packing.read_photo")
 grant("integrator", "packing.read", "packing.put_station", "packing.put_carton_type")
 
 
@@ -35,7 +38,15 @@ def _pack(session: Session, pack_id: UUID) -> Scope | None:
     return None if pack is None else Scope(pack.warehouse_id, order.channel if order else None)
 
 
+def _photo(session: Session, photo_id: UUID) -> Scope | None:
+    photo = session.get(ParcelPhoto, photo_id)
+    parcel = session.get(Parcel, photo.parcel_id) if photo else None
+    return None if parcel is None else _pack(session, parcel.pack_id)
+
+
+thing("parcel_photo", _photo, PhotoUnknown)
 thing("station", _station, UnknownStation)
 thing("pack", _pack, UnknownPack, stays=True)
 
 holds_codes(held_codes)
+names_pictures(pictures_named)

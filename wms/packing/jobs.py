@@ -6,13 +6,14 @@ from ipaddress import ip_address, ip_network
 from uuid import UUID
 
 from wms.catalog.queries import items_by_ids
+from wms.layout.queries import warehouses
 from wms.packing import queries, services
 from wms.packing.errors import NoScale, ScaleSilent
 from wms.packing.planning import Suggestions
 from wms.packing.rules import Reading, read_scale_answer, split_address
 from wms.plumbing.children import Children, NoAnswer
 from wms.plumbing.db import reading
-from wms.plumbing.jobs import job
+from wms.plumbing.jobs import every, job
 from wms.plumbing.outside import TooMuch, hear
 from wms.plumbing.settings import settings
 from wms.plumbing.transaction import perform_as_system
@@ -48,6 +49,15 @@ def learn_size(correction_id: str) -> None:
     with suppress(NoAnswer):
         percent: int | None = solvers.ask(LONGEST_SECONDS, "least_percent", *problem)
         perform_as_system(lambda tx: services.keep_percent(tx, key, problem[-1].taken, percent))
+
+
+@every(seconds=3600)
+def sweep_photos() -> None:
+    """Forgets photos of parcels when their warehouse says so."""
+    with reading() as session:
+        sites = [site.id for site in warehouses(session)]
+    for site in sites:
+        perform_as_system(lambda tx, site=site: services.forget_old_photos(tx, site))  # type: ignore[misc]
 
 
 def weigh(station_code: str) -> Reading:

@@ -175,7 +175,26 @@ class Parcel(Base):
     price_minor: Mapped[BigInt | None]
     currency: Mapped[str | None] = mapped_column(String(3))
     tracking_number: Mapped[str | None] = mapped_column(String(80))
+    labelled_outside: Mapped[bool] = mapped_column(default=False)
     print_job: Mapped[dict[str, Any] | None]
+
+
+class ParcelPhoto(Base):
+    """A photo of a parcel while it was open, or of the closed one; `id` is the bench's. Its picture comes behind it."""
+
+    __tablename__ = "parcel_photo"
+    __table_args__ = (
+        Index("ix_parcel_photo_parcel_id", "parcel_id"),
+        Index("ix_parcel_photo_taken_at", "taken_at"),
+        CheckConstraint("why IN ('always', 'worth', 'channel', 'item', 'share', 'at_will')", name="why"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    parcel_id: Mapped[UUID] = mapped_column(ForeignKey("parcel.id", ondelete="CASCADE"))
+    taken_at: Mapped[datetime]
+    taken_by: Mapped[str] = mapped_column(String(120))
+    why: Mapped[str] = mapped_column(String(8))
+    image_url: Mapped[str | None] = mapped_column(String(200))
 
 
 class ParcelLine(Base):

@@ -4,17 +4,22 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from flask import Response
 from sqlalchemy.orm import Session
 
 from wms.packing import queries, schemas, services
 from wms.packing.jobs import weigh
 from wms.packing.queries.fetches import task_details
-from wms.packing.rules import STARTING_WEIGHT_RULES, CartonTypeRecord, Reading
+from wms.packing.rules import STARTING_PHOTO_RULES, STARTING_WEIGHT_RULES, CartonTypeRecord, Reading
 from wms.packing.schemas import missing
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
 from wms.plumbing.description import tell_shape
+from wms.plumbing.grants import authorize
 from wms.plumbing.http import blueprint, current_actor, parts, requires, run
+from wms.plumbing.media import made_anew
+from wms.plumbing.media.routes import BROUGHT, SERVED, picture_in_body
+from wms.plumbing.media.store import file_of
 from wms.plumbing.receipts import ById
 from wms.plumbing.rule_books import RuleBook, rule_book
 from wms.plumbing.scopes import filtered, touches
@@ -27,6 +32,14 @@ rule_book(
         name=queries.RULES, label="Weight of parcels",
         help="How exactly a parcel must weigh what its carton and its goods weigh together.",
         shape=schemas.WeightRulesIn, starting=asdict(STARTING_WEIGHT_RULES),
+    )
+)  # fmt: skip
+
+rule_book(
+    RuleBook(
+        name=queries.PHOTO_RULES, label="Photos of parcels",
+        help="Of which open parcels the bench takes a photo, as evidence of what was in them.",
+        shape=schemas.PhotoRulesIn, starting=asdict(STARTING_PHOTO_RULES),
     )
 )  # fmt: skip
 
@@ -57,6 +70,35 @@ floor_command(
 floor_command(
     "ship_incomplete", missing.ShipIncomplete, services.ship_incomplete, schemas.PackAnswer, touches=PACK, kept=WHOLE
 )
+
+floor_command("keep_photo", schemas.KeepPhoto, services.keep_photo, schemas.PackAnswer, touches=PACK, kept=WHOLE)
+
+
+@packing.put("/parcel-photos/<uuid:photo_id>")
+@packing.doc(requestBody=BROUGHT)
+@packing.response(200, schemas.PhotoOut)
+@touches("parcel_photo", path="photo_id")
+def put_photo(photo_id: UUID) -> dict[str, Any]:
+    """Bring the picture of a parcel's photo, a JPEG, PNG or WebP file, as the body; twice is once. Until its bench has
+    announced it (`keep_photo`) there is no such photo: the bench keeps it and tries again.
+    """
+    authorize(current_actor(), "packing.put_photo")
+    with made_anew(picture_in_body()) as made:
+        return run("packing.put_photo", lambda tx: services.put_photo(tx, photo_id, made))
+
+
+@packing.get("/parcel-photos/<uuid:photo_id>/<side>")
+@requires("packing.read_photo")
+@parts(schemas.PhotoPath)
+@packing.doc(responses={200: SERVED})
+@touches("parcel_photo", path="photo_id")
+def read_photo(photo_id: UUID, side: int) -> Response:
+    """A photo of a parcel as WebP whose longer side has that many pixels at most."""
+    with reading() as session:
+        path = file_of(queries.photo_key(session, photo_id), side)
+    answer = Response(path.read_bytes(), mimetype="image/webp")
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 floor_command("undo_missing", missing.UndoMissing, services.undo_missing, schemas.PackAnswer, touches=PACK, kept=WHOLE)

@@ -247,3 +247,46 @@ def scaled(size: tuple[int, int, int], percent: int) -> tuple[int, int, int]:
     factor = (percent / 100) ** (1 / 3)
     length, width, height = (max(1, ceil(side * factor - 1e-9)) for side in size)
     return length, width, height
+
+
+PHOTO_REASONS = ("always", "worth", "channel", "item", "share", "at_will")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRules:
+    """Of which open parcels a photo is asked, beside those that a packer takes at will. Money is in the smallest unit;
+    None: whatever it is worth. `must`: no parcel closes without the photo that is asked for."""
+
+    always: bool = False
+    above_worth_minor: int | None = None
+    channels: Sequence[str] = ()
+    items: Sequence[str] = ()
+    share_percent: int = 0
+    must: bool = False
+    kept_days: int = 180
+
+
+STARTING_PHOTO_RULES = PhotoRules()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSeen:
+    """What the rules of photos look at. `lot`: a number of its own, by which a share of all orders is drawn."""
+
+    worth_minor: int
+    channel: str
+    skus: Collection[str]
+    lot: int
+
+
+def why_photo(rules: PhotoRules, order: OrderSeen) -> str | None:
+    """Why a photo of each parcel of the order is asked for: one of PHOTO_REASONS; None: it is not."""
+    limit = rules.above_worth_minor
+    calls = {
+        "always": rules.always,
+        "worth": limit is not None and order.worth_minor > limit,
+        "channel": order.channel in rules.channels,
+        "item": not set(rules.items).isdisjoint(order.skus),
+        "share": order.lot % 100 < rules.share_percent,
+    }
+    return next((why for why, does in calls.items() if does), None)

@@ -57,9 +57,10 @@ def on_label_told(tx: Tx, event: LabelBought | LabelFailed | LabelConfirmed) -> 
     match event:
         case LabelBought():
             label = {name: getattr(event, name) for name in _LABEL}
-            services.note_label(tx, event.parcel_id, **label)
+            services.note_label(tx, event.parcel_id, **label, labelled_outside=event.by_hand)
         case LabelFailed():
-            services.note_label_failure(tx, event.parcel_id, event.detail)
+            made_by = event.carrier if event.by_hand else None
+            services.note_label_failure(tx, event.parcel_id, event.detail, made_by)
         case LabelConfirmed():
             services.confirm_parcel(tx, event.parcel_id)
 

@@ -125,5 +125,6 @@ def shown(document: dict[str, Any]) -> dict[str, Any]:
 
 
 _EMPTY = {
-    "currency": "GBP", "services": [], "tracking_page": "", "options": {}, "zones": [], "rates": [], "departures": []
+    "currency": "GBP", "services": [], "tracking_page": "", "options": {}, "zones": [], "rates": [], "departures": [],
+    "tracking_forms": [],
 }  # fmt: skip

@@ -44,7 +44,23 @@ class LabelNotWaiting(Refusal):
     title = "This label does not wait for anybody"
 
 
+class NoTrackingNumber(Refusal):
+    """data: scanned, fault (length, characters, form), forms (the carrier's)."""
+
+    code = "shipping.no_tracking_number"
+    title = "This is no tracking number of the carrier"
+
+
+class TrackingMistyped(Refusal):
+    """data: scanned."""
+
+    code = "shipping.tracking_mistyped"
+    title = "The check digit of this tracking number is wrong"
+
+
 class TrackingNumberTaken(Refusal):
+    """data: tracking_number, parcel_number, order_number."""
+
     code = "shipping.tracking_number_taken"
     title = "Another parcel has this tracking number"
 

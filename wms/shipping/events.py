@@ -10,7 +10,10 @@ from wms.kernel.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class LabelBought(Event):
-    """The carrier has sold a label; `print_job_id` is None at a station without a printer."""
+    """The carrier has sold a label; `print_job_id` is None at a station without a printer.
+
+    `by_hand`: it was made outside, and its number was scanned or typed; told again when that is put right.
+    """
 
     warehouse_id: UUID
     parcel_id: UUID
@@ -23,11 +26,13 @@ class LabelBought(Event):
     currency: str
     tracking_number: str
     print_job_id: UUID | None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class LabelFailed(Event):
-    """There is no label yet; `next_try_at` None means that a person must act; `errors`: {"field", "message"}."""
+    """There is no label yet; `next_try_at` None means that a person must act; `errors`: {"field", "message"}.
+    `by_hand`: nobody is asked for it, the number of a label that `carrier` makes is awaited."""
 
     warehouse_id: UUID
     parcel_id: UUID
@@ -37,6 +42,8 @@ class LabelFailed(Event):
     detail: str
     next_try_at: datetime | None
     errors: tuple[dict[str, str], ...] = ()
+    by_hand: bool = False
+    carrier: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

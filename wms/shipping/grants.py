@@ -12,6 +12,7 @@ from wms.shipping.errors import UnknownLabel, UnknownShipment
 from wms.shipping.models import Label, Shipment
 
 grant("packer", "shipping.read", "shipping.confirm_label", "shipping.reprint_label")
+grant("packer", "shipping.enter_tracking")
 grant("supervisor", "shipping.*")
 grant("integrator", "shipping.read")
 

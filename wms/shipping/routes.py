@@ -30,6 +30,13 @@ floor_command(
     touches={"station_code": "station"},
 )
 floor_command(
+    "enter_tracking",
+    schemas.EnterTracking,
+    services.enter_tracking_at_bench,
+    schemas.LabelAnswer,
+    touches={"parcel_id": "parcel"},
+)
+floor_command(
     "reprint_label",
     schemas.ReprintLabel,
     services.reprint_label,

@@ -1,6 +1,7 @@
 """Decisions of shipping on plain values."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -15,6 +16,12 @@ SHIPMENT_STATES = ("open", "confirmed")
 REPRINT_REASONS = ("did_not_print", "damaged", "unreadable", "lost")
 WORKING_DAYS = WEEKDAYS[:5]
 LOOKED_AHEAD = 400  # days: a house that sends nothing for longer than a year has no next departure
+_ROUTED = re.compile(r"420[0-9]{5}(?:[0-9]{4})?(9[0-9]{21})")
+_PLAIN = re.compile(r"[A-Z0-9-]+")
+_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
+_UPS = re.compile(r"1Z[A-Z0-9]{15}[0-9]")
+_FITS: dict[str, Callable[[str], bool]] = {"#": str.isdecimal, "@": str.isalpha, "*": str.isalnum}
+FORM_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-#@*")
 _STRIDE = 614_889_782_587  # odd and no multiple of 5, so that n -> n * stride mod 10^12 meets every number once
 _SPAN = 10**12
 
@@ -61,6 +68,45 @@ def read_scan(code: str) -> str:
 def can_be_scanned(number: str) -> bool:
     """Whether a label can carry a tracking number as a barcode, and a scan of it finds the parcel again."""
     return 4 <= len(number) <= 60 and number.isascii() and number.isalnum() and read_scan(number) == number
+
+
+def read_outside(code: str) -> str:
+    """The tracking number in a scan of somebody else's label; before a postal one in the USA stands the postcode."""
+    number = read_scan(code)
+    routed = _ROUTED.fullmatch(number)
+    return routed[1] if routed else number
+
+
+def judge_tracking(number: str, forms: Sequence[str] = ()) -> str | None:
+    """What is wrong with a number from outside: "length", "characters", "check_digit" (a UPU S10 or UPS number that
+    was mistyped), or "form": none of the carrier's. None: nothing. `forms`: # a digit, @ a letter, * either, and
+    everything else itself.
+    """
+    if not 4 <= len(number) <= 60:
+        return "length"
+    if not _PLAIN.fullmatch(number):
+        return "characters"
+    if (_S10.fullmatch(number) and not _is_s10(number)) or (_UPS.fullmatch(number) and not _is_ups(number)):
+        return "check_digit"
+    return None if not forms or any(_has_form(number, form) for form in forms) else "form"
+
+
+def _has_form(number: str, form: str) -> bool:
+    pairs = zip(number, form, strict=False)
+    return len(number) == len(form) and all(_FITS[sign](c) if sign in _FITS else sign == c for c, sign in pairs)
+
+
+def _is_s10(number: str) -> bool:
+    """The ninth digit checks the eight before it (UPU standard S10)."""
+    weighted = sum(int(digit) * weight for digit, weight in zip(number[2:10], (8, 6, 4, 2, 3, 5, 9, 7), strict=True))
+    return int(number[10]) == {10: 0, 11: 5}.get(11 - weighted % 11, 11 - weighted % 11)
+
+
+def _is_ups(number: str) -> bool:
+    """Modulo 10 over the fifteen signs after 1Z, each second one doubled; a letter counts as its place, A for 2."""
+    values = [int(c) if c.isdecimal() else (ord(c) - 63) % 10 for c in number[2:17]]
+    total = sum(value * (2 if n % 2 else 1) for n, value in enumerate(values))
+    return int(number[17]) == -total % 10
 
 
 def may_ship(packed: bool, parcel_ids: list[str], labels: dict[str, str]) -> bool:

@@ -1,6 +1,7 @@
 /** What the packer can do, by scan, key or finger: each act either sends a command or says why not. Pure. */
 import { ask, type Bench, order, packOf, stay, type Step, tell, told } from "./bench";
-import { allSettled, isEmpty, left, openParcel, plannedParcels, unitsComing, unitsLeft } from "./contents";
+import { allSettled, isEmpty, left, openParcel, plannedParcels, reckons, unitsComing, unitsLeft } from "./contents";
+import { askPhoto, lacksPhoto } from "./photo";
 import { judgeWeight } from "./prompt";
 import { remember } from "./recent";
 import type { Pack, Parcel, ReprintReason } from "./wire";
@@ -76,14 +77,18 @@ function askPlanned(bench: Bench, parcels: number): Step {
 }
 
 function weighAndClose(bench: Bench, pack: Pack, open: Parcel, closing: Closing): Step {
+  if (lacksPhoto(bench, pack, open)) return askPhoto({ ...bench, byHand: open.id }, pack, open, true);
   const { weight } = bench;
   if (closing.typed !== undefined) return sendClose(bench, pack, open, closing.typed, closing);
   if (reckons(pack)) return sendClose(bench, pack, open, null, closing);
-  if (weight.kind !== "read") return ask(bench, { kind: "type_weight", parcelId: open.id }, told("look", "told.no_scale"));
+  if (weight.kind !== "read") return ask(bench, { kind: "type_weight", parcelId: open.id }, told("look", whyTyped(pack)));
   if (weight.grams <= 0) return tell(bench, told("look", "told.scale_empty"));
   if (!weight.stable) return tell(bench, told("look", "told.scale_moves"));
   return sendClose(bench, pack, open, weight.grams, closing);
 }
+
+/** Where no scale stands, none can be silent. */
+const whyTyped = ({ station }: Pack) => (station?.has_scale === false ? "told.scale_none" : "told.no_scale");
 
 /** The last piece is in and the scale says what it should: nobody need press anything. Once a parcel. */
 export function closeByItself(bench: Bench): Step {
@@ -93,6 +98,7 @@ export function closeByItself(bench: Bench): Step {
   const { weight } = bench;
   if (weight.kind !== "read" || !weight.stable || weight.grams <= 0) return stay(bench);
   if (judgeWeight(pack.weight_rules, open.expected_weight_g, weight.grams).kind !== "right") return stay(bench);
+  if (lacksPhoto(bench, pack, open)) return askPhoto({ ...bench, byHand: open.id }, pack, open, true);
   return sendClose({ ...bench, byHand: open.id }, pack, open, weight.grams, {});
 }
 
@@ -101,9 +107,6 @@ function isFull({ dialog, unanswered, byHand }: Bench, pack: Pack, open: Parcel)
   const quiet = dialog === null && unanswered.length === 0 && pack.order.notice === null;
   return quiet && pack.closes_by_itself && open.id !== "" && open.id !== byHand && !isEmpty(open) && allSettled(pack);
 }
-
-/** Nothing weighs at this station, and the house is content with what carton and goods weigh. */
-export const reckons = ({ station, weight_rules }: Pack): boolean => station?.has_scale === false && weight_rules.may_reckon;
 
 export const askWeight = (bench: Bench, parcelId: string): Step => ask(bench, { kind: "type_weight", parcelId }, told("look", "told.type_weight"));
 

@@ -2,9 +2,10 @@
 import type { Answer } from "../shared/api/types";
 import { askWeight, closeParcel, startParcel } from "./acts";
 import { ask, type Bench, type OrderChoice, packOf, parcelById, stay, type Step, type Suspect, tell, told, words } from "./bench";
-import { matchItem, namesThisPack, openParcel, unitsLeft } from "./contents";
+import { matchItem, namesThisPack, openParcel, unitsLeft, withNumber } from "./contents";
 import { packItem } from "./items";
 import { merge } from "./merge";
+import { askPhoto } from "./photo";
 import { marked } from "./recent";
 import type { Pack, PackChange, PrintJob, StationCommand, WireError } from "./wire";
 
@@ -26,7 +27,8 @@ function takeResult(bench: Bench, command: StationCommand, answer: Answer): Step
   if (change) return stay(merge(bench, change));
   const pack = answer.result?.["pack"] as Pack | undefined;
   const job = answer.result?.["print_job"] as PrintJob | undefined;
-  const state = { ...bench, base: pack ?? withPrintJob(bench.base, job) };
+  const entered = command.op === "enter_tracking" ? answer.result?.["parcel"] as Entered | undefined : undefined;
+  const state = { ...bench, base: pack ?? withEntered(withPrintJob(bench.base, job), entered) };
   if (command.op === "open_tote" && pack) return opened(state, pack);
   if (command.op === "park_pack") return stay({ ...state, base: null, recent: [], nextCarton: null });
   if (command.op === "report_missing" && pack) return missed(state, pack, command.payload.line_id);
@@ -50,6 +52,18 @@ function withPrintJob(pack: Pack | null, job: PrintJob | undefined): Pack | null
   return { ...pack, parcels };
 }
 
+interface Entered {
+  readonly id: string;
+  readonly tracking_number: string;
+}
+
+/** The number that the server took; the rest of the parcel follows with its news. */
+function withEntered(pack: Pack | null, entered: Entered | undefined): Pack | null {
+  if (!pack || !entered) return pack;
+  const parcels = pack.parcels.map((each) => (each.id === entered.id ? withNumber(each, entered.tracking_number) : each));
+  return { ...pack, parcels };
+}
+
 function opened(bench: Bench, pack: Pack): Step {
   const { number, notice } = pack.order;
   if (notice) return tell(bench, told("changed", `told.${notice}`, { number }));
@@ -70,6 +84,7 @@ function startNext(bench: Bench, carton: string): Step {
 function takeRefusal(bench: Bench, command: StationCommand, error: WireError): Step {
   if (command.op === "close_parcel" && error.code === WEIGHT_OFF) return weightOff(bench, command.payload, error);
   if (command.op === "close_parcel" && error.code === WEIGH_IT) return askWeight(bench, command.payload.parcel_id);
+  if (command.op === "close_parcel" && error.code === PHOTO_MISSING) return photoMissing(bench, command.payload.parcel_id);
   const choices = error.code === SEVERAL_ORDERS ? choicesIn(error.data?.["choices"]) : [];
   if (command.op === "open_tote" && choices.length > 0) {
     const number = command.payload.code;
@@ -92,7 +107,15 @@ function choicesIn(value: unknown): OrderChoice[] {
 }
 
 export const WEIGHT_OFF = "packing.weight_off";
+const PHOTO_MISSING = "packing.photo_missing";
 const WEIGH_IT = "packing.weigh_it";
+
+/** The house's rule is newer than this screen. */
+function photoMissing(bench: Bench, parcelId: string): Step {
+  const pack = packOf(bench);
+  const parcel = parcelById(bench, parcelId);
+  return pack && parcel ? askPhoto(bench, { ...pack, photo: { ...pack.photo, must: true } }, parcel, true) : stay(bench);
+}
 
 function weightOff(bench: Bench, payload: { parcel_id: string; weight_g?: number | null }, error: WireError): Step {
   const data = error.data ?? {};
@@ -113,6 +136,7 @@ function suspectIn(value: unknown): Suspect | null {
 const scannedBy = (command: StationCommand): string => {
   const { payload } = command;
   if ("code" in payload) return payload.code;
+  if ("tracking_number" in payload) return payload.tracking_number;
   if ("item_code" in payload) return payload.item_code;
   return "carton_code" in payload ? payload.carton_code : "";
 };

@@ -2,6 +2,7 @@
 import type { Answer } from "../shared/api/types";
 import type { Names } from "../shared/scan/book";
 import { overlay } from "./overlay";
+import type { Match } from "./contents";
 import type { Pack, PackNews, Parcel, ReprintReason, ScaleReading, StationCommand } from "./wire";
 import type { Key } from "./words/english";
 
@@ -32,6 +33,9 @@ export type Dialog =
   | { readonly kind: "incomplete" }
   | { readonly kind: "planned"; readonly parcels: number }
   | { readonly kind: "reprint"; readonly parcelId: string }
+  | { readonly kind: "tracking"; readonly parcelId: string }
+  /** `shots`: how often the shutter was asked for by scan or key; `closing`: the parcel is closed afterwards. */
+  | { readonly kind: "photo"; readonly parcelId: string; readonly shots: number; readonly closing: boolean; readonly must: boolean }
   | { readonly kind: "which_order"; readonly number: string; readonly choices: readonly OrderChoice[] };
 
 /** One of several orders that share a number. */
@@ -59,6 +63,7 @@ export interface Recent {
   readonly missing?: string;
   /** The command that takes it back: if that is refused, it stands. */
   readonly undoneBy?: number;
+  readonly lot?: string;
 }
 
 export interface Unanswered {
@@ -80,6 +85,8 @@ export interface Bench {
   readonly again: string | null;
   /** Scans that the next item scan stands for (`*qty`); null while nobody has said. */
   readonly quantity: number | null;
+  /** Goods in the hand whose lot has to be scanned next. */
+  readonly lotOf: Match | null;
   /** The next number scanned or typed is a quantity. */
   readonly keying: boolean;
   /** What the scan may mean by which the pack was asked for. */
@@ -92,13 +99,15 @@ export interface Bench {
   readonly closeSoon: "all" | "unfinished" | null;
   /** The parcel that is closed by hand: it was closed by itself once, or opened again. */
   readonly byHand: string | null;
+  /** The parcel that goes without the photo that was asked for: the camera failed. */
+  readonly noPhoto: string | null;
   /** The last copy sent to this station's printer did not come out. */
   readonly printerFailed: boolean;
   readonly nextRef: number;
 }
 
 export type Input =
-  | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[]; readonly names: Names } // `names` is told by the desk, from the book
+  | { readonly kind: "scan"; readonly text: string; readonly readings: readonly string[]; readonly names: Names; readonly lot?: string | null } // `names` is told by the desk, from the book
   | { readonly kind: "close"; readonly override?: boolean; readonly approval?: string; readonly typed?: number; readonly unfinished?: boolean; readonly fits?: boolean }
   | { readonly kind: "park"; readonly place: string | null }
   | { readonly kind: "carton"; readonly code: string }
@@ -114,6 +123,11 @@ export type Input =
   | { readonly kind: "reopen"; readonly parcelId: string }
   | { readonly kind: "ask_reprint"; readonly parcelId: string }
   | { readonly kind: "reprint"; readonly parcelId: string; readonly reason: ReprintReason }
+  | { readonly kind: "ask_tracking"; readonly parcelId: string | null }
+  | { readonly kind: "tracking"; readonly parcelId: string; readonly number: string; readonly carrier: string }
+  | { readonly kind: "photo_taken"; readonly parcelId: string; readonly photoId: string }
+  | { readonly kind: "no_photo"; readonly parcelId: string }
+  | { readonly kind: "label_is_on"; readonly parcelId: string }
   | { readonly kind: "print_answer"; readonly jobId: string; readonly printed: boolean }
   | { readonly kind: "retry_print"; readonly jobId: string; readonly printer?: string }
   | { readonly kind: "undo" }
@@ -147,12 +161,14 @@ export const emptyBench = (stationCode: string): Bench => ({
   recent: [],
   again: null,
   quantity: null,
+  lotOf: null,
   keying: false,
   opening: [],
   next: null,
   nextCarton: null,
   closeSoon: null,
   byHand: null,
+  noPhoto: null,
   printerFailed: false,
   nextRef: 1,
 });
@@ -184,6 +200,7 @@ export function order(bench: Bench, command: StationCommand, say: Told | null = 
     dialog: null,
     again: null,
     quantity: null,
+    lotOf: null,
     keying: false,
     told: say ?? bench.told,
   };

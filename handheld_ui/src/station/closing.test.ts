@@ -71,6 +71,15 @@ describe("closing a parcel", () => {
     expect(step(silent.state, { kind: "close", typed: 950 }).send[0]?.command.payload).toMatchObject({ weight_g: 950 });
   });
 
+  it.each([
+    [true, "told.no_scale"],
+    [false, "told.scale_none"],
+  ])("says whether there is a scale at all when it asks for the weight: %s", (has_scale, key) => {
+    const pack = { ...unscaled(), weight_rules: { ...unscaled().weight_rules, may_reckon: false } };
+    const base: Pack = { ...pack, station: { code: "STATION-1", printer: null, has_scale } };
+    expect(step({ ...full(), base, weight: { kind: has_scale ? "silent" : "none" } }, { kind: "close" }).say?.key).toBe(key);
+  });
+
   it("an unfinished order closes on the second *done only", () => {
     const half = { ...full(), base: aPack({ packed: [2, 0], parcels: [aParcel([2])] }) };
     const first = step(half, scan("*done"));

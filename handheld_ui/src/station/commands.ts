@@ -5,10 +5,12 @@ import { unitsComing } from "./contents";
 import { undo } from "./recent";
 import { quantityOf } from "../shared/scan/codes";
 import { packAll } from "./items";
+import { takePhoto } from "./photo";
+import { askTracking } from "./tracking";
 
 type Command = (bench: Bench) => Step;
 
-const dismiss: Command = (bench) => ({ state: { ...bench, dialog: null, told: null, again: null, nextCarton: null, closeSoon: null, keying: false }, say: told("right", "dialog.close"), send: [] });
+const dismiss: Command = (bench) => ({ state: { ...bench, dialog: null, told: null, again: null, nextCarton: null, closeSoon: null, keying: false, lotOf: null }, say: told("right", "dialog.close"), send: [] });
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   done: (bench) => closeParcel(bench, { unfinished: bench.again === "*done", fits: bench.again === "*done" }),
@@ -18,6 +20,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   short: (bench) => askMissing(bench, null),
   reprint: askReprint,
   label: askReprint,
+  photo: takePhoto,
+  tracking: (bench) => askTracking(bench),
   qty: (bench) => tell({ ...bench, keying: true }, told("look", "told.key_quantity")),
   back: dismiss,
   ok: dismiss,

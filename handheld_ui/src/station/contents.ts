@@ -31,7 +31,7 @@ export function labelParcel(pack: Pack): Parcel | null {
 
 /** The oldest parcel whose label is in trouble: none was bought, or no copy came out. */
 export const troubledParcel = (pack: Pack): Parcel | null =>
-  pack.parcels.find((parcel) => parcel.state !== "confirmed" && (parcel.label?.state === "failed" || parcel.print_job?.state === "failed")) ?? null;
+  pack.parcels.find((parcel) => parcel.state !== "confirmed" && !awaitsNumber(parcel) && (parcel.label?.state === "failed" || parcel.print_job?.state === "failed")) ?? null;
 
 /** How many base units of this line one scan of `code` means; 0 when the code is not of its item. */
 export function unitsOf(line: PackLine, code: string): number {
@@ -42,7 +42,12 @@ export interface Match {
   readonly code: string;
   readonly units: number;
   readonly lines: readonly PackLine[];
+  /** The lot that was scanned, if one was: then the lines are those of it. */
+  readonly lot?: string | undefined;
 }
+
+/** Whether a line takes goods of this lot, as its label says it. */
+export const isOfLot = ({ lot }: PackLine, scanned: string): boolean => lot === null || lot === "" || isSame(lot, scanned);
 
 /** The lines whose item one of the readings names. */
 export function matchItem(pack: Pack, readings: readonly string[]): Match | null {
@@ -73,3 +78,17 @@ export function plannedParcels(pack: Pack): number {
 
 export const namesThisPack = (pack: Pack, readings: readonly string[]): boolean =>
   readings.some((code) => [pack.order.number, ...pack.totes.map((tote) => tote.code)].some((own) => isSame(own, code)));
+
+/** Nothing weighs at this station, and the house is content with what carton and goods weigh. */
+export const reckons = ({ station, weight_rules }: Pack): boolean => station?.has_scale === false && weight_rules.may_reckon;
+
+/** Made outside, and nobody has said its number yet. */
+export const awaitsNumber = ({ label }: Parcel): boolean => label?.outside === true && label.state === "failed";
+
+/** A label that was made outside, with its number. */
+export const withNumber = (parcel: Parcel, tracking_number: string): Parcel => ({
+  ...parcel,
+  state: parcel.state === "closed" ? "labelled" : parcel.state,
+  tracking_number,
+  label: parcel.label && { ...parcel.label, state: "bought", detail: null, outside: true },
+});

@@ -104,7 +104,7 @@ export class Desk {
   }
 
   scanned(frame: Frame): void {
-    this.dispatch({ kind: "scan", text: frame.text, readings: readingsOf(frame), names: null });
+    this.dispatch({ kind: "scan", text: frame.text, ...readingsOf(frame), names: null });
   }
 
   private hearPrinting({ printer, state, parcel_id: parcelId }: SocketNews["print_job"]): void {
@@ -182,8 +182,8 @@ export class Desk {
   }
 }
 
-/** What one frame may mean: the item that a GS1 label names, and the text itself. */
-function readingsOf(frame: Frame): string[] {
-  const { code } = readItem(frame.text, frame.symbology, new Date().getFullYear(), frame.separatorsProven ?? false);
-  return code === "" || code === frame.text ? [frame.text] : [code, frame.text];
+/** What one frame may mean: the item that a GS1 label names, with its lot, and the text itself. */
+function readingsOf(frame: Frame): Pick<Extract<Input, { kind: "scan" }>, "readings" | "lot"> {
+  const { code, lot } = readItem(frame.text, frame.symbology, new Date().getFullYear(), frame.separatorsProven ?? false);
+  return { readings: code === "" || code === frame.text ? [frame.text] : [code, frame.text], lot };
 }

@@ -1,11 +1,13 @@
 /** The pack station as one pure function: step(state, input) -> {state, say, send}. */
 import { answerPrint, askIncomplete, askMissing, askWeight, closeByItself, closeParcel, leave, openTote, packLine, park, reopen, reportMissing, reprint, retryPrint, shipIncomplete, startParcel } from "./acts";
 import { takeAnswer } from "./answers";
-import { type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
+import { andThen, type Bench, type Input, packOf, stay, type Step, tell, told } from "./bench";
 import { packRest, packWhole } from "./items";
+import { goWithout, keepPhoto } from "./photo";
 import { hear } from "./merge";
 import { undo } from "./recent";
 import { anotherTote, judgeScan } from "./scan";
+import { askTracking, enterTracking, labelIsOn } from "./tracking";
 import { hearPrinter, newlyTroubled, tellTrouble } from "./trouble";
 import type { Pack } from "./wire";
 
@@ -64,6 +66,16 @@ function act(bench: Bench, input: Act): Step {
       return reopen(bench, input.parcelId);
     case "reprint":
       return reprint(bench, input.parcelId, input.reason);
+    case "photo_taken":
+      return afterPhoto(bench, keepPhoto(bench, input.parcelId, input.photoId));
+    case "no_photo":
+      return bench.dialog?.kind === "photo" && bench.dialog.must ? stay(bench) : afterPhoto(bench, goWithout(bench, input.parcelId));
+    case "ask_tracking":
+      return askTracking(bench, input.parcelId);
+    case "tracking":
+      return enterTracking(bench, input.parcelId, input.number, input.carrier);
+    case "label_is_on":
+      return labelIsOn(bench, input.parcelId);
     case "retry_print":
       return retryPrint(bench, input.jobId, input.printer);
     case "print_answer":
@@ -72,6 +84,9 @@ function act(bench: Bench, input: Act): Step {
       return small(bench, input);
   }
 }
+
+/** A photo that was asked for at the close is followed by the close. */
+const afterPhoto = ({ dialog }: Bench, step: Step): Step => (dialog?.kind === "photo" && dialog.closing ? andThen(step, (state) => closeParcel(state, { unfinished: true })) : step);
 
 type Small = Extract<Act, { kind: "pack_all" | "type_weight" | "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" }>;
 
@@ -92,7 +107,7 @@ function small(bench: Bench, input: Small): Step {
     case "ask_reprint":
       return stay({ ...bench, dialog: { kind: "reprint", parcelId: input.parcelId } });
     case "dismiss":
-      return stay({ ...bench, dialog: null, told: null, again: null, nextCarton: null, closeSoon: null });
+      return stay({ ...bench, dialog: null, told: null, again: null, lotOf: null, nextCarton: null, closeSoon: null });
   }
 }
 

@@ -13,10 +13,11 @@ function sendItem(bench: Bench, match: Match, units: number): Step {
   const [line] = match.lines.filter((each) => left(each) > 0);
   const pack = packOf(bench);
   if (!line || !pack) return stay(bench);
-  const payload = { pack_id: pack.id, item_code: match.code, quantity: units };
+  const lot = match.lot === undefined ? {} : { lot: line.lot ?? match.lot };
+  const payload = { pack_id: pack.id, item_code: match.code, quantity: units, ...lot };
   const say = told("right", "told.packed", { name: line.name, packed: line.packed + units, expected: line.expected });
   const step = order(bench, { op: "pack_item", payload }, say);
-  return { ...step, state: remember(step.state, [{ ref: bench.nextRef, code: match.code, name: line.name, quantity: units, state: "sent" }]) };
+  return { ...step, state: remember(step.state, [{ ref: bench.nextRef, code: match.code, name: line.name, quantity: units, state: "sent", ...lot }]) };
 }
 
 /** The carton that is taken when nobody scans another comes along with the first goods. */
@@ -32,7 +33,7 @@ export function packRest(bench: Bench, lineId: string): Step {
   const pack = packOf(bench);
   const line = pack?.lines.find((each) => each.id === lineId);
   if (!pack || !line || settled(line)) return stay(bench);
-  return packItem(bench, pack, { code: line.sku, units: 1, lines: [line] }, left(line));
+  return packItem(bench, pack, { code: line.sku, units: 1, lines: [line], lot: line.asks_lot ? (line.lot ?? undefined) : undefined }, left(line));
 }
 
 /** The line last scanned, while some of it is left and the house lets its rest be said. */

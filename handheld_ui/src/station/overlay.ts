@@ -1,5 +1,6 @@
 /** The pack as the packer sees it: the server's last word with the commands on top that it has not answered yet. Pure. */
-import { left, openParcel, unitsOf } from "./contents";
+import { isOfLot, left, openParcel, unitsOf, withNumber } from "./contents";
+import { readOutside } from "./read_outside";
 import type { StationCommand, Pack, PackLine, Parcel } from "./wire";
 
 export function overlay(pack: Pack, unanswered: readonly StationCommand[]): Pack {
@@ -11,13 +12,17 @@ function apply(pack: Pack, command: StationCommand): Pack {
     case "start_parcel":
       return startParcel(pack, command.payload.carton_code);
     case "pack_item":
-      return moveItem(pack, command.payload.item_code, command.payload.quantity);
+      return moveItem(pack, command.payload, command.payload.quantity);
     case "pack_all":
       return packAll(pack);
     case "unpack_item":
-      return moveItem(pack, command.payload.item_code, -command.payload.quantity);
+      return moveItem(pack, command.payload, -command.payload.quantity);
     case "close_parcel":
       return changeParcel(pack, command.payload.parcel_id, { state: "closed", weight_g: command.payload.weight_g ?? null });
+    case "keep_photo":
+      return photographed(pack, command.payload.parcel_id);
+    case "enter_tracking":
+      return numbered(pack, command.payload.parcel_id, command.payload.tracking_number);
     case "report_missing":
       return missLine(pack, command.payload.line_id, command.payload.quantity);
     case "undo_missing":
@@ -42,13 +47,19 @@ const UNNAMED: Omit<Parcel, "carton"> = {
   lines: [],
   weight_g: null,
   expected_weight_g: 0,
+  photos: 0,
   tracking_number: null,
   label: null,
   print_job: null,
 };
 
-function moveItem(pack: Pack, code: string, quantity: number): Pack {
-  const line = quantity > 0 ? lineWithRoom(pack, code) : packedLine(pack, code);
+interface Goods {
+  readonly item_code: string;
+  readonly lot?: string | null;
+}
+
+function moveItem(pack: Pack, goods: Goods, quantity: number): Pack {
+  const line = pack.lines.find((each) => isOf(each, goods) && (quantity > 0 ? left(each) : each.packed) > 0);
   return line ? moveUnits(pack, line.id, quantity) : pack;
 }
 
@@ -59,11 +70,7 @@ function moveUnits(pack: Pack, lineId: string, quantity: number): Pack {
   return { ...pack, lines, parcels };
 }
 
-const lineWithRoom = (pack: Pack, code: string): PackLine | undefined =>
-  pack.lines.find((line) => unitsOf(line, code) > 0 && left(line) > 0);
-
-const packedLine = (pack: Pack, code: string): PackLine | undefined =>
-  pack.lines.find((line) => unitsOf(line, code) > 0 && line.packed > 0);
+const isOf = (line: PackLine, { item_code, lot }: Goods): boolean => unitsOf(line, item_code) > 0 && (!lot || isOfLot(line, lot));
 
 /** Everything that is left lies in the open parcel. */
 const packAll = (pack: Pack): Pack => pack.lines.filter((line) => left(line) > 0).reduce((whole, line) => moveUnits(whole, line.id, left(line)), pack);
@@ -76,6 +83,17 @@ function putIn(parcel: Parcel, lineId: string, quantity: number): Parcel {
 
 function changeParcel(pack: Pack, id: string, change: Partial<Parcel>): Pack {
   return { ...pack, parcels: pack.parcels.map((parcel) => (parcel.id === id ? { ...parcel, ...change } : parcel)) };
+}
+
+const photographed = (pack: Pack, id: string): Pack => ({
+  ...pack,
+  parcels: pack.parcels.map((each) => (each.id === id ? { ...each, photos: each.photos + 1 } : each)),
+});
+
+/** The label from outside has its number as soon as it was said. */
+function numbered(pack: Pack, id: string, scanned: string): Pack {
+  const parcels = pack.parcels.map((each) => (each.id === id ? withNumber(each, readOutside(scanned)) : each));
+  return { ...pack, parcels };
 }
 
 function missLine(pack: Pack, id: string, quantity: number): Pack {

@@ -1,6 +1,6 @@
 /** What the packer should do next: the biggest words on the screen, and the one key beside them. Pure. */
 import { type Bench, packOf, type Words, words } from "./bench";
-import { allSettled, isEmpty, labelParcel, openParcel, preselected, troubledParcel, unitsComing, unitsLeft } from "./contents";
+import { allSettled, isEmpty, labelParcel, openParcel, preselected, reckons, troubledParcel, unitsComing, unitsLeft } from "./contents";
 import type { Notice, Pack, Parcel, StationWaiting } from "./wire";
 
 /** `mood` picks colour and shape: plain = do this, right = finished, look = a person must judge, wrong = something failed, waiting = a machine works. */
@@ -13,7 +13,7 @@ export interface Hero {
   readonly trouble: Parcel | null;
 }
 
-export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "done" | "notice" | "waits";
+export type Stage = "tote" | "opening" | "carton" | "items" | "close" | "label_coming" | "label_scan" | "label_answer" | "label_failed" | "label_number" | "done" | "notice" | "waits";
 
 /** Goods may be scanned: a carton is open, or the one to take is known. */
 export const takesItems = (stage: Stage): boolean => stage === "items" || stage === "carton";
@@ -39,7 +39,7 @@ function nextOf(bench: Bench, pack: Pack | null, waiting: readonly StationWaitin
   if (pack.state === "done") return doneHero(pack, waiting);
   const open = openParcel(pack);
   if (unitsComing(pack) > 0 && unitsLeft(pack) === 0) return waitsHero(pack);
-  if (open && !allSettled(pack)) return itemsHero(pack);
+  if (open && !allSettled(pack)) return itemsHero(bench, pack);
   if (open && !isEmpty(open)) return closeHero(bench, pack, open);
   const awaited = labelParcel(pack);
   if (awaited && allSettled(pack)) return labelHero(pack, awaited);
@@ -74,14 +74,15 @@ function doneHero(pack: Pack, waiting: readonly StationWaiting[]): Hero {
   return hero("done", "right", words("hero.done", { number: pack.order.number }), how);
 }
 
-function itemsHero(pack: Pack): Hero {
+function itemsHero({ lotOf }: Bench, pack: Pack): Hero {
+  if (lotOf) return hero("items", "look", words("hero.scan_lot"), words("hero.scan_lot_how", { name: lotOf.lines[0]?.name ?? lotOf.code }));
   const count = unitsLeft(pack);
   return hero("items", "plain", words("hero.scan_items", { count }), words("hero.items_left", { count }));
 }
 
 function closeHero({ weight, byHand }: Bench, pack: Pack, open: Parcel): Hero {
-  if (pack.station?.has_scale === false) return hero("close", "plain", words("hero.close_reckoned"), words("hero.close_reckoned_how"));
-  if (weight.kind === "silent") return hero("close", "plain", words("hero.close_typed"), words("hero.close_how"));
+  if (reckons(pack)) return hero("close", "plain", words("hero.close_reckoned"), words("hero.close_reckoned_how"));
+  if (weight.kind === "silent" || pack.station?.has_scale === false) return hero("close", "plain", words("hero.close_typed"), words("hero.close_how"));
   const itself = pack.closes_by_itself && byHand !== open.id;
   return offHero(weight, pack, open) ?? hero("close", "plain", words("hero.close"), words(itself ? "hero.close_itself" : "hero.close_how"));
 }
@@ -102,6 +103,7 @@ function cartonHero(pack: Pack): Hero {
 function labelHero(pack: Pack, parcel: Parcel): Hero {
   const printer = parcel.print_job?.printer ?? pack.station?.printer?.code ?? "";
   const { number } = parcel;
+  if (parcel.label?.outside) return outsideHero(parcel);
   if (parcel.label?.state === "failed") return hero("label_failed", "wrong", words("hero.label_failed", { number }));
   switch (parcel.print_job?.state) {
     case "failed":
@@ -114,6 +116,12 @@ function labelHero(pack: Pack, parcel: Parcel): Hero {
     default:
       return hero("label_coming", "waiting", words("hero.label_coming"), words("hero.label_coming_how", { printer }));
   }
+}
+
+/** A label that is made elsewhere: first its number, then that it is on the parcel. */
+function outsideHero({ label, tracking_number: code }: Parcel): Hero {
+  if (code === null) return hero("label_number", "plain", words("hero.scan_outside"), words("hero.scan_outside_how", { carrier: label?.carrier ?? "" }));
+  return hero("label_scan", "plain", words("hero.scan_outside_again"), words("hero.scan_outside_again_how", { code }));
 }
 
 /** How far the scale is from what the contents should weigh. */

@@ -24,8 +24,8 @@ export function undo(bench: Bench): Step {
   return last.missing === undefined ? takeOut({ ...bench, recent }, pack, last) : takeWordBack({ ...bench, recent }, pack, last, last.missing);
 }
 
-function takeOut(bench: Bench, pack: Pack, { code, quantity, name }: Recent): Step {
-  const payload = { pack_id: pack.id, item_code: code, quantity };
+function takeOut(bench: Bench, pack: Pack, { code, quantity, name, lot }: Recent): Step {
+  const payload = { pack_id: pack.id, item_code: code, quantity, ...(lot === undefined ? {} : { lot }) };
   return order(bench, { op: "unpack_item", payload }, told("look", "told.undone", { name }, { todo: words("do.take_out") }));
 }
 

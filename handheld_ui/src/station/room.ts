@@ -87,5 +87,6 @@ async function readySender(session: Session): Promise<Sender> {
   const ready = sender.peek() ?? new Sender(await OutboxStore.open());
   sender.value = ready;
   await ready.signedIn(session.worker.id);
+  void import("../shared/photos").then(({ beginSending }) => beginSending(ready)).catch(() => undefined);
   return ready;
 }

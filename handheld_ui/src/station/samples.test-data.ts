@@ -13,7 +13,7 @@ interface Wanted {
 }
 
 export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = null }: Wanted = {}): Pack {
-  const line = { image_url: null, variant: "", lot: null, missing: 0, coming: 0, check: "line" as const };
+  const line = { image_url: null, variant: "", lot: null, asks_lot: false, missing: 0, coming: 0, check: "line" as const };
   const mug = { ...line, id: "l1", sku: "MUG", name: "Mug", expected: 2, packed: packed[0] };
   const bowl = { ...line, id: "l2", sku: "BOWL", name: "Bowl", expected: 1, packed: packed[1], codes: [] };
   const mugCodes = [
@@ -36,6 +36,7 @@ export function aPack({ packed = [0, 0], parcels = [], state = "open", notice = 
     suggested_carton: { code: "BOX-M", name: "Medium", reasons: [] },
     cartons: CARTONS,
     weight_rules: { tolerance_percent: 5, least_tolerance_g: 50, may_override: true, may_reckon: true },
+    photo: { asked: null, must: false },
     closes_by_itself: true,
     may_pack_all: false,
   };
@@ -53,6 +54,7 @@ export function aParcel(quantities: number[] = [], rest: Partial<Parcel> = {}): 
     lines,
     weight_g: null,
     expected_weight_g: 940,
+    photos: 0,
     tracking_number: null,
     label: null,
     print_job: null,

@@ -4,6 +4,7 @@ import { type Bench, order, packOf, type Step, tell, told, words } from "./bench
 import { packItem } from "./items";
 import {
   allSettled,
+  isOfLot,
   labelParcel,
   left,
   type Match,
@@ -18,14 +19,17 @@ import {
 } from "./contents";
 import { keyedQuantity, runCommand } from "./commands";
 import type { Names } from "../shared/scan/book";
-import { commandOf, tidy } from "../shared/scan/codes";
-import type { Notice, Pack } from "./wire";
+import { commandOf, isSame, tidy } from "../shared/scan/codes";
+import { enterTracking, judgeOutside } from "./tracking";
+import type { Notice, Pack, Parcel } from "./wire";
 
 export interface Scan {
   readonly text: string;
   readonly readings: readonly string[];
   /** What the house's book says of it. */
   readonly names: Names;
+  /** The lot on a label that names the item with it. */
+  readonly lot?: string | null;
 }
 
 /** Goods come to the bench in totes, and in the cells of a wall. */
@@ -48,8 +52,11 @@ function judgeInPack(bench: Bench, pack: Pack, scan: Scan): Step {
   if (hospital !== null) return park(bench, hospital);
   const tracked = matchTracking(pack, scan.readings);
   if (tracked) return order(bench, confirm(bench, scan.text), told("right", "told.label_scanned"));
+  const inHand = lotInHand(bench, scan);
+  if (inHand) return judgeItem(bench, pack, inHand);
   const item = matchItem(pack, scan.readings);
-  if (item) return judgeItem(bench, pack, item);
+  if (item) return judgeLot(bench, pack, item, scan.lot ?? null);
+  if (bench.lotOf && scan.names === "unknown") return wrongLot(bench, bench.lotOf, scan.text);
   const carton = matchCarton(pack, scan.readings);
   if (carton) return startParcel(bench, carton.code);
   if (namesThisPack(pack, scan.readings)) {
@@ -60,6 +67,28 @@ function judgeInPack(bench: Bench, pack: Pack, scan: Scan): Step {
 
 const confirm = (bench: Bench, code: string) =>
   ({ op: "confirm_label", payload: { station_code: bench.stationCode, code } }) as const;
+
+/** What a lot scanned by itself stands for: the goods in the hand, of that lot. */
+function lotInHand({ lotOf }: Bench, { text }: Scan): Match | null {
+  const lines = lotOf?.lines.filter((line) => line.lot !== null && isSame(line.lot, text)) ?? [];
+  return lotOf && lines.length > 0 ? { ...lotOf, lines, lot: text } : null;
+}
+
+/** The lot on the label is one of the order's; where the house asks for a lot and the label tells none, it comes next. */
+function judgeLot(bench: Bench, pack: Pack, match: Match, lot: string | null): Step {
+  const lines = lot === null ? match.lines : match.lines.filter((line) => isOfLot(line, lot));
+  if (lot !== null && lines.length === 0) return wrongLot(bench, match, lot);
+  if (lot === null && bench.dialog?.kind !== "missing" && match.lines.some((line) => line.asks_lot && left(line) > 0)) {
+    return tell({ ...bench, lotOf: match }, told("look", "told.scan_lot", { name: match.lines[0]?.name ?? match.code }));
+  }
+  return judgeItem(bench, pack, lot === null ? match : { ...match, lines, lot });
+}
+
+function wrongLot(bench: Bench, { lines, code }: Match, scanned: string): Step {
+  const lots = [...new Set(lines.filter((line) => left(line) > 0).map((line) => line.lot ?? ""))].filter(Boolean).join(", ");
+  const say = told("wrong", "told.wrong_lot", { name: lines[0]?.name ?? code }, { scanned, expected: words("expect.lot", { lots }), todo: words("do.put_aside") });
+  return tell(bench, say);
+}
 
 function judgeItem(bench: Bench, pack: Pack, match: Match): Step {
   if (bench.dialog?.kind === "missing") return missingByScan(bench, match);
@@ -104,10 +133,15 @@ function isFetched(bench: Bench, match: Match, quantity: number): Step {
   return tell({ ...bench, quantity: null }, told("look", "told.is_fetched", { quantity, name }, { scanned: match.code, todo: words("do.undo_missing") }));
 }
 
+/** A dialog asks for the number of one parcel: what is nothing else here is that number. */
+const numberAsked = ({ dialog }: Bench, { names }: Scan): string | null => (dialog?.kind === "tracking" && !standsHere(names) ? dialog.parcelId : null);
+
 /** Not of this pack. While a label is awaited the server may know it; another tote opens on the second scan. */
 function judgeStranger(bench: Bench, pack: Pack, scan: Scan): Step {
+  const asked = numberAsked(bench, scan);
+  if (asked !== null) return enterTracking(bench, asked, scan.text);
   const awaited = labelParcel(pack);
-  if (awaited && !openParcel(pack) && allSettled(pack)) return judgeLabel(bench, awaited.tracking_number, scan);
+  if (awaited && !openParcel(pack) && allSettled(pack)) return judgeLabel(bench, awaited, scan);
   if (standsHere(scan.names)) return anotherTote(bench, pack, scan.text);
   const expected = unitsLeft(pack) > 0 ? words("expect.item", { count: unitsLeft(pack) }) : words("expect.close");
   const say = told("wrong", "told.not_in_order", { number: pack.order.number }, {
@@ -118,8 +152,10 @@ function judgeStranger(bench: Bench, pack: Pack, scan: Scan): Step {
   return { ...tell(bench, say), lookUp: scan.text };
 }
 
-function judgeLabel(bench: Bench, tracking: string | null, scan: Scan): Step {
+function judgeLabel(bench: Bench, parcel: Parcel, scan: Scan): Step {
   if (standsHere(scan.names)) return labelFirst(bench, scan.text);
+  if (parcel.label?.outside) return judgeOutside(bench, parcel, scan.text);
+  const tracking = parcel.tracking_number;
   if (tracking === null) return tell(bench, told("look", "told.label_not_yet", {}, { scanned: scan.text }));
   const say = told("wrong", "told.other_label", {}, {
     scanned: scan.text,

@@ -1,5 +1,6 @@
 /** Labels and printers in trouble: heard at once and kept on the screen until they are mended. Pure. */
 import { type Bench, packOf, stay, type Step, tell, type Told, told, words } from "./bench";
+import { awaitsNumber } from "./contents";
 import type { Pack, Parcel } from "./wire";
 
 /** A label that just failed. One that had failed before is on the screen already. */
@@ -9,8 +10,9 @@ export function newlyTroubled(before: Pack | null, pack: Pack | null): Parcel | 
 }
 
 /** Names one failure of one copy; empty while nothing failed. */
-function troubleOf({ id, state, label, print_job: job }: Parcel): string {
-  if (state === "confirmed") return "";
+function troubleOf(parcel: Parcel): string {
+  const { id, state, label, print_job: job } = parcel;
+  if (state === "confirmed" || awaitsNumber(parcel)) return "";
   if (label?.state === "failed") return `label ${id}`;
   return job?.state === "failed" ? `print ${job.id}` : "";
 }

@@ -8,6 +8,14 @@ from wms.packing.queries.known import Carton, Goods, PackKnown, pack_known
 from wms.packing.queries.lanes import Wanting, packs_wanting, unopened
 from wms.packing.queries.pace import BenchPace, bench_pace
 from wms.packing.queries.packs import OpenPack, open_packs, pack_view
+from wms.packing.queries.photos import (
+    PHOTO_RULES,
+    photo_asked,
+    photo_key,
+    photo_rules,
+    photos_of,
+    pictures_named,
+)
 from wms.packing.queries.stations import (
     LaneState,
     StationRecord,
@@ -20,6 +28,7 @@ from wms.packing.queries.weights import RULES, weight_rules
 from wms.packing.rules import CartonTypeRecord
 
 __all__ = [
+    "PHOTO_RULES",
     "RULES",
     "BenchPace",
     "Carton",
@@ -45,6 +54,11 @@ __all__ = [
     "pack_view",
     "packed_by_item",
     "packs_wanting",
+    "photo_asked",
+    "photo_key",
+    "photo_rules",
+    "photos_of",
+    "pictures_named",
     "problem_of",
     "site_of_pack",
     "station_by_code",

@@ -26,6 +26,9 @@ class BenchChecks:
         goods = GoodsSeen(item.scan_policy, item.cost_minor, lot, self.errors.get(item.id, 0))
         return quantity_check(self.rules, self.rules.bench_quantity, goods, self.days_here).way
 
+    def asks_lot(self, lot: str) -> bool:
+        return self.rules.bench_lots == "again" and lot != ""
+
 
 def bench_checks(
     session: Session, warehouse_id: UUID, item_ids: Collection[UUID], arrived_at: datetime, packer_id: UUID | None
@@ -43,7 +46,8 @@ def trusts_whole(session: Session, pack: Pack, lines: Iterable[PackLine], packer
     items = items_by_ids(session, {line.item_id for line in listed})
     checks = bench_checks(session, pack.warehouse_id, items.keys(), pack.arrived_at, packer_id)
     proved = {checks.of(items[line.item_id], line.lot) for line in listed}
-    return proved <= {"line"} and may_take_all(checks.rules, len(listed), _worth(items, listed))
+    lots = any(checks.asks_lot(line.lot) for line in listed)
+    return proved <= {"line"} and not lots and may_take_all(checks.rules, len(listed), _worth(items, listed))
 
 
 def _worth(items: Mapping[UUID, ItemRecord], lines: Iterable[PackLine]) -> int | None:

@@ -31,7 +31,7 @@ class Carton:
 class Goods:
     """An item's one line, and the one tote in which its units lie (`pack_tote_id` as a row of the pack).
 
-    `units`: that one scan of the code proves; `each`: no scan counts more than that.
+    `units`: that one scan of the code proves; `each`: no scan counts more than that; `asks_lot`: nor one without a lot.
     """
 
     item_id: UUID
@@ -43,6 +43,7 @@ class Goods:
     tote_id: UUID
     units: int
     each: bool
+    asks_lot: bool
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,10 @@ def _goods(
 
 def _by_code(item: ItemRecord, line: PackLine, tote: PackTote, checks: BenchChecks) -> dict[str, Goods]:
     each = checks.of(item, line.lot) == "each"
+    asks_lot = checks.asks_lot(line.lot)
     place = (line.item_id, item.sku, line.id, line.order_line_id, line.lot, tote.id, tote.tote_id)
     codes = {item.sku: 1} | {code.code: code.quantity for code in item.codes}
-    return {same_code(code): Goods(*place, units, each) for code, units in codes.items()}
+    return {same_code(code): Goods(*place, units, each, asks_lot) for code, units in codes.items()}
 
 
 def _totes_of(session: Session, totes: Iterable[PackTote]) -> dict[tuple[UUID, str], PackTote]:

@@ -17,6 +17,7 @@ from wms.packing.errors import UnknownPack
 from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine, Station
 from wms.packing.queries.checks import bench_checks, trusts_whole
 from wms.packing.queries.fetches import fetches_of, hospitals
+from wms.packing.queries.photos import photo_asked, photo_rules, photos_of
 from wms.packing.queries.weights import weight_rules
 from wms.packing.rules import Content, expected_weight, notice
 from wms.work.queries import scan_rules
@@ -63,6 +64,10 @@ def pack_view(session: Session, pack_id: UUID, packer_id: UUID | None = None) ->
         "hospitals": hospitals(session, pack.warehouse_id),
         "weight_rules": asdict(weight_rules(session, pack.warehouse_id)),
         "closes_by_itself": scan_rules(session, pack.warehouse_id).bench_closes_by_itself,
+        "photo": {
+            "asked": photo_asked(session, pack, lines),
+            "must": photo_rules(session, pack.warehouse_id).must,
+        },
         "may_pack_all": trusts_whole(session, pack, lines, packer_id),
     }
 
@@ -133,7 +138,16 @@ def _lines(session: Session, pack: Pack, lines: list[PackLine], packer_id: UUID 
         what = {"sku": item.sku, "name": item.name, **shown_as, "codes": codes}
         counts = {"expected": line.expected, "packed": line.packed, "missing": line.missing, "coming": line.coming}
         check = checks.of(item, line.lot)
-        shown.append({"id": str(line.id), **what, "lot": line.lot or None, "check": check, **counts})
+        shown.append(
+            {
+                "id": str(line.id),
+                **what,
+                "lot": line.lot or None,
+                "asks_lot": checks.asks_lot(line.lot),
+                "check": check,
+                **counts,
+            }
+        )
     return shown
 
 
@@ -144,12 +158,15 @@ def _parcels(
     contents = _contents(session, [parcel.id for parcel in parcels])
     items = items_by_ids(session, {line.item_id for line in lines})
     weights = {line.id: items[line.item_id].weight_g for line in lines}
+    photos = photos_of(session, [parcel.id for parcel in parcels])
     shown = []
     for parcel in parcels:
         inside, kind = contents[parcel.id], kinds[parcel.carton_type_id]
         expected = expected_weight(kind.tare_g, [Content("", "", weights[key], units) for key, units in inside])
         rows = [{"line_id": str(key), "quantity": units} for key, units in inside]
-        shown.append(_parcel(parcel, kind) | {"lines": rows, "expected_weight_g": expected})
+        shown.append(
+            _parcel(parcel, kind) | {"lines": rows, "expected_weight_g": expected, "photos": len(photos[parcel.id])}
+        )
     return shown
 
 
@@ -170,7 +187,8 @@ def _label(parcel: Parcel) -> dict[str, Any] | None:
     if parcel.label_state is None:
         return None
     named = {name: getattr(parcel, name) for name in ("carrier", "service", "price_minor", "currency")}
-    return {"state": parcel.label_state, "detail": parcel.label_detail or None, **named}
+    about = {"state": parcel.label_state, "detail": parcel.label_detail or None}
+    return about | {"outside": parcel.labelled_outside, **named}
 
 
 def _contents(session: Session, parcel_ids: list[UUID]) -> dict[UUID, list[tuple[UUID, int]]]:

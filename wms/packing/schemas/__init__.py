@@ -10,6 +10,11 @@ from wms.packing.schemas.cartons import CartonTypeRow as CartonTypeRow
 from wms.packing.schemas.cartons import CartonTypesOut as CartonTypesOut
 from wms.packing.schemas.cartons import SiteQuery as SiteQuery
 from wms.packing.schemas.missing import ParkedOut, WaitsForOut
+from wms.packing.schemas.photos import KeepPhoto as KeepPhoto
+from wms.packing.schemas.photos import PhotoAskedOut as PhotoAskedOut
+from wms.packing.schemas.photos import PhotoOut as PhotoOut
+from wms.packing.schemas.photos import PhotoPath as PhotoPath
+from wms.packing.schemas.photos import PhotoRulesIn as PhotoRulesIn
 from wms.packing.schemas.stations import CodePath as CodePath
 from wms.packing.schemas.stations import StationIn as StationIn
 from wms.packing.schemas.stations import StationOut as StationOut
@@ -18,7 +23,7 @@ from wms.packing.schemas.stations import StationsOut as StationsOut
 from wms.packing.schemas.weights import WeightOut as WeightOut
 from wms.packing.schemas.weights import WeightRulesIn as WeightRulesIn
 from wms.packing.schemas.weights import WeightRulesOut
-from wms.plumbing.fields import Quantity, Scan, Text, Weight
+from wms.plumbing.fields import Quantity, Reference, Scan, Text, Weight
 from wms.plumbing.shapes import ReasonOut, Schema
 
 HEAVIEST_PARCEL_G = 200_000
@@ -44,6 +49,9 @@ class PackItem(Schema):
     pack_id = fields.UUID(required=True)
     item_code = Scan(200, required=True)
     quantity = Quantity(required=True, metadata={"description": "base units: a case code's too"})
+    lot = Reference(
+        60, load_default=None, allow_none=True, metadata={"description": "that was scanned; null: none was"}
+    )
 
 
 class UnpackItem(PackItem):
@@ -105,6 +113,7 @@ class PackLineOut(Schema):
     image_url = fields.String(required=True, allow_none=True)
     codes = fields.List(fields.Nested(ItemCodeOut), required=True)
     lot = fields.String(required=True, allow_none=True)
+    asks_lot = fields.Boolean(required=True, metadata={"description": "its lot is scanned at the bench"})
     check = fields.String(
         required=True,
         validate=validate.OneOf(CHECKS),
@@ -137,6 +146,10 @@ class ParcelLineOut(Schema):
 class LabelOut(Schema):
     state = fields.String(required=True, validate=validate.OneOf(["pending", "bought", "failed"]))
     detail = fields.String(required=True, allow_none=True)
+    outside = fields.Boolean(
+        required=True,
+        metadata={"description": "made elsewhere: its number is scanned or typed, none is printed"},
+    )
     carrier = fields.String(required=True, allow_none=True)
     service = fields.String(required=True, allow_none=True)
     price_minor = fields.Integer(required=True, allow_none=True)
@@ -168,6 +181,7 @@ class ParcelOut(Schema):
     lines = fields.List(fields.Nested(ParcelLineOut), required=True)
     weight_g = fields.Integer(required=True, allow_none=True)
     expected_weight_g = fields.Integer(required=True)
+    photos = fields.Integer(required=True, metadata={"description": "how many were taken of it"})
     tracking_number = fields.String(required=True, allow_none=True)
     label = fields.Nested(LabelOut, required=True, allow_none=True)
     print_job = fields.Nested(ParcelPrintOut, required=True, allow_none=True)
@@ -206,6 +220,7 @@ class PackOut(Schema):
     )
     hospitals = fields.List(fields.String(), required=True, metadata={"description": "places where it may stand aside"})
     weight_rules = fields.Nested(WeightRulesOut, required=True)
+    photo = fields.Nested(PhotoAskedOut, required=True)
     closes_by_itself = fields.Boolean(
         required=True, metadata={"description": "with its last piece, when a scale says what it should"}
     )

@@ -12,6 +12,7 @@ from wms.packing.services.one_scan import pack_item_at_once
 from wms.packing.services.opening import open_tote
 from wms.packing.services.parcels import close_parcel, reopen_parcel, start_parcel
 from wms.packing.services.parking import park_pack
+from wms.packing.services.photos import forget_old_photos, keep_photo, put_photo
 from wms.packing.services.runners import note_promises, note_runner
 from wms.packing.services.stations import put_station
 from wms.packing.services.suggestions import keep_suggestion
@@ -23,8 +24,10 @@ __all__ = [
     "bring_goods",
     "close_parcel",
     "confirm_parcel",
+    "forget_old_photos",
     "give_up_pack",
     "keep_percent",
+    "keep_photo",
     "keep_suggestion",
     "learn_cartons",
     "note_label",
@@ -40,6 +43,7 @@ __all__ = [
     "pack_item_at_once",
     "park_pack",
     "put_carton_type",
+    "put_photo",
     "put_picked_order",
     "put_station",
     "remove_carton_type",

@@ -1,7 +1,7 @@
 """Items from totes into the open parcel, and out of it again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,17 @@ from wms.catalog.queries import ItemRecord, item_by_scan, items_by_ids
 from wms.inventory import services as inventory
 from wms.kernel.errors import Refusal
 from wms.packing import queries
-from wms.packing.errors import NoParcel, NotInParcel, ScanEach, TooHeavy, TooMany, UnknownCode, WrongItem
+from wms.packing.errors import (
+    NoParcel,
+    NotInParcel,
+    ScanEach,
+    ScanLot,
+    TooHeavy,
+    TooMany,
+    UnknownCode,
+    WrongItem,
+    WrongLot,
+)
 from wms.packing.events import ItemPacked
 from wms.packing.models import Pack, PackLine, ParcelLine
 from wms.packing.rules import spread, units_that_fit
@@ -22,6 +32,7 @@ from wms.packing.services.filling import Filled, count_packed, filled_parcel
 from wms.packing.services.one_scan import forget_pack
 from wms.packing.services.workbench import begin, facts, lines_of
 from wms.plumbing.transaction import Tx
+from wms.work.queries import scan_rules
 
 Takes = Sequence[tuple[PackLine, int]]
 
@@ -35,18 +46,25 @@ class Scanned:
     units: int
     lines: list[PackLine]
 
+    @property
+    def fitting(self) -> list[PackLine]:
+        """Those of the lot, where one was scanned."""
+        return [line for line in self.lines if self.lot is None or line.lot in ("", self.lot)]
 
-def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
+
+def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str | None = None) -> dict[str, Any]:
     """Puts base units of the scanned item from the pack's totes into its open parcel; answers what changed.
 
-    Raises UnknownCode, WrongItem, TooMany, ScanEach, NoParcel, TooHeavy, and what `begin` raises.
+    `lot`: that was scanned. Raises UnknownCode, WrongItem, WrongLot, ScanLot, TooMany, ScanEach, NoParcel, TooHeavy,
+    and what `begin` raises.
     """
     pack = begin(tx, pack_id)
-    scanned = _scanned(tx, pack, item_code)
+    scanned = _of_lot(_scanned(tx, pack, item_code), lot)
     item = scanned.item
+    _refuse_lots(tx, pack, scanned)
     takes = spread(scanned.lines, quantity, scanned.lot)
     if not takes:
-        raise TooMany(scanned=quantity, expected=sum(line.left for line in scanned.lines), sku=item.sku)
+        raise TooMany(scanned=quantity, expected=sum(line.left for line in scanned.fitting), sku=item.sku)
     _refuse_unscanned(tx, pack, scanned, quantity)
     parcel = _open(tx, pack, item_code)
     _refuse_too_heavy(parcel, item, quantity)
@@ -54,17 +72,17 @@ def pack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str,
     return _changed(tx, pack, parcel, item, takes, standing)
 
 
-def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int) -> dict[str, Any]:
+def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str | None = None) -> dict[str, Any]:
     """Puts base units from the open parcel back into a tote; answers what changed.
 
     Raises UnknownCode, WrongItem, NoParcel, NotInParcel, ToteGone, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
-    scanned = _scanned(tx, pack, item_code)
+    scanned = _of_lot(_scanned(tx, pack, item_code), lot)
     item = scanned.item
     parcel = _open(tx, pack, item_code)
     tote_id = totes.tote_to_return_to(tx, pack)
-    takes = _inside(tx, parcel, scanned.lines, quantity, item)
+    takes = _inside(tx, parcel, scanned.fitting, quantity, item)
     back = [totes.movement(line, units, parcel.location_id, tote_id) for line, units in takes]
     tx.session.flush()
     inventory.post_moves(tx, back, reason="unpack", reference=str(pack.order_id))
@@ -78,6 +96,20 @@ def _open(tx: Tx, pack: Pack, item_code: str) -> Filled:
     if parcel is None:
         raise NoParcel(scanned=item_code)
     return parcel
+
+
+def _of_lot(scanned: Scanned, lot: str | None) -> Scanned:
+    return scanned if lot is None else replace(scanned, lot=lot)
+
+
+def _refuse_lots(tx: Tx, pack: Pack, scanned: Scanned) -> None:
+    """The lot that was scanned is one of the order's, and there is one where the house asks for it at the bench."""
+    lots = sorted({line.lot for line in scanned.lines if line.lot})
+    told = {"expected": ", ".join(lots), "sku": scanned.item.sku}
+    if not scanned.fitting:
+        raise WrongLot(scanned=scanned.lot, **told)
+    if scanned.lot is None and lots and scan_rules(tx.session, pack.warehouse_id).bench_lots == "again":
+        raise ScanLot(**told)
 
 
 def _refuse_unscanned(tx: Tx, pack: Pack, scanned: Scanned, quantity: int) -> None:

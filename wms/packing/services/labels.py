@@ -11,21 +11,27 @@ from wms.plumbing.transaction import Tx
 
 
 def note_label(tx: Tx, parcel_id: UUID, **label: Any) -> None:
-    """`label`: carrier, service, price_minor, currency, tracking_number. A parcel opened meanwhile wants none."""
+    """`label`: carrier, service, price_minor, currency, tracking_number, labelled_outside. A parcel opened meanwhile
+    wants none; of one that is confirmed the number was put right."""
     pack, parcel = _locked(tx, parcel_id)
-    if pack is None or parcel is None or parcel.state not in ("closed", "labelled"):
+    if pack is None or parcel is None or parcel.state == "open":
         return
     for name, value in label.items():
         setattr(parcel, name, value)
-    parcel.state, parcel.label_state, parcel.label_detail = "labelled", "bought", ""
+    if parcel.state != "confirmed":
+        parcel.state = "labelled"
+    parcel.label_state, parcel.label_detail = "bought", ""
     tell_change(tx, pack, "label")
 
 
-def note_label_failure(tx: Tx, parcel_id: UUID, detail: str) -> None:
+def note_label_failure(tx: Tx, parcel_id: UUID, detail: str, made_by: str | None = None) -> None:
+    """`made_by`: the carrier whose own label comes on the parcel, and whose number is awaited."""
     pack, parcel = _locked(tx, parcel_id)
     if pack is None or parcel is None or parcel.state != "closed":
         return
     parcel.label_state, parcel.label_detail = "failed", detail[:500]
+    parcel.labelled_outside = made_by is not None
+    parcel.carrier = made_by or parcel.carrier
     tell_change(tx, pack, "label")
 
 

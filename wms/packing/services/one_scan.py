@@ -49,6 +49,8 @@ def pack_item_at_once(
     """The answer of a scan that was plainly right, committed; None when it was not, and nothing was written."""
     pack = _remembered(payload["pack_id"], actor)
     goods = _meant(pack, payload["item_code"], payload["quantity"]) if pack else None
+    if goods is not None and payload.get("lot") not in ((goods.lot,) if goods.asks_lot else (None, goods.lot)):
+        return None
     if pack is None or goods is None or actor.warehouse_id not in (None, pack.warehouse_id):
         return None
     event = _event(actor, pack, goods, payload["quantity"])

@@ -28,6 +28,7 @@ from wms.packing.events import PackChanged, ParcelClosed, ParcelReopened
 from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
 from wms.packing.rules import Content, WeightRules, expected_weight, parcel_number, suspect, without_weight
 from wms.packing.services.overriding import RIGHT, keep_override
+from wms.packing.services.photos import refuse_unseen
 from wms.packing.services.workbench import (
     answer,
     begin,
@@ -75,7 +76,7 @@ def close_parcel(
 
     `weight_g` None: at a station without a scale it weighs what it should. `override`: it is closed in spite of its
     weight, by a supervisor or with a supervisor's approval, which is kept. Raises UnknownParcel, ParcelClosedAlready,
-    ParcelEmpty, OnHold, WeighIt, WeightOff, ApprovalUnknown, and what `begin` raises.
+    ParcelEmpty, OnHold, PhotoMissing, WeighIt, WeightOff, ApprovalUnknown, and what `begin` raises.
     """
     parcel = parcel_of(tx, lock_pack(tx, pack_id), parcel_id)
     if parcel.state != "open":
@@ -85,6 +86,7 @@ def close_parcel(
     contents = contents_of(tx, parcel)
     if not contents:
         raise ParcelEmpty(number=parcel.number)
+    refuse_unseen(tx, pack, parcel)
     rules = queries.weight_rules(tx.session, pack.warehouse_id)
     inside, outside = _inside_and_outside(tx, pack, contents)
     expected = expected_weight(tx.session.get_one(CartonType, parcel.carton_type_id).tare_g, inside)
@@ -165,7 +167,7 @@ def _forget_closing(parcel: Parcel) -> None:
     parcel.state, parcel.weight_g, parcel.closed_at = "open", None, None
     parcel.label_state, parcel.label_detail, parcel.print_job = None, "", None
     parcel.carrier = parcel.service = parcel.currency = parcel.tracking_number = None
-    parcel.price_minor = None
+    parcel.price_minor, parcel.labelled_outside = None, False
 
 
 def _inside_and_outside(tx: Tx, pack: Pack, contents: list[ParcelLine]) -> tuple[list[Content], list[Content]]:

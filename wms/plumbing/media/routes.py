@@ -25,7 +25,7 @@ YEAR_SECONDS = 31_536_000
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 BROUGHT = {"required": True, "content": {"application/octet-stream": _FILE}}
 _PDF = {"description": "The document as it was brought", "content": {"application/pdf": _FILE}}
-_SERVED = {"description": "The picture as WebP", "content": {"image/webp": _FILE}}
+SERVED = {"description": "The picture as WebP", "content": {"image/webp": _FILE}}
 
 media = blueprint("media", "Pictures of the house's own in three sizes, and PDF documents")
 
@@ -73,7 +73,7 @@ def bring_picture() -> dict[str, Any]:
 @media.get("/media/<key>/<side>")
 @requires("catalog.read")
 @parts(PicturePath)
-@media.doc(responses={200: _SERVED})
+@media.doc(responses={200: SERVED})
 @shared("the catalogue's pictures are the same in every warehouse and for every channel")
 def read_picture(key: str, side: int) -> Response:
     """A picture whose longer side has that many pixels at most; what stands at an address never changes."""

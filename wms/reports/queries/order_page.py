@@ -17,6 +17,7 @@ from wms.orders.errors import UnknownOrder
 from wms.orders.models import Hold, Order, OrderLine
 from wms.orders.queries import AllocationRecord, allocations_of, possible_acts
 from wms.packing.models import Pack, PackTote, Parcel
+from wms.packing.queries import photos_of
 from wms.picking.models import Batch, BatchSlot, PickLine, SlotTote
 from wms.planning.queries import decision
 from wms.reports.queries.order_story import story_of
@@ -135,7 +136,8 @@ def _parcels(session: Session, order_id: UUID) -> list[dict[str, Any]]:
     parcels = list(session.scalars(query.order_by(Parcel.number)))
     live = select(Label).where(Label.order_id == order_id, Label.state != "void")
     labels = {label.parcel_id: label for label in session.scalars(live)}
-    return [_parcel(parcel, labels.get(parcel.id)) for parcel in parcels]
+    photos = photos_of(session, [parcel.id for parcel in parcels])
+    return [_parcel(parcel, labels.get(parcel.id)) | {"photos": photos[parcel.id]} for parcel in parcels]
 
 
 def _parcel(parcel: Parcel, label: Label | None) -> dict[str, Any]:

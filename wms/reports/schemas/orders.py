@@ -121,6 +121,16 @@ class WhyOut(Schema):
     decided_at = fields.String(required=True, metadata={"format": "date-time"})
 
 
+class ParcelPhotoOut(Schema):
+    """A photo of a parcel, opened by whoever may read such: `url` and a side, 96, 384 or 1200 pixels."""
+
+    id = fields.UUID(required=True)
+    taken_at = fields.AwareDateTime(required=True)
+    taken_by = fields.String(required=True)
+    why = fields.String(required=True)
+    url = fields.String(required=True, allow_none=True, metadata={"description": "null: its picture is on its way"})
+
+
 class ParcelOfOrderOut(Schema):
     id = fields.UUID(required=True)
     number = fields.String(required=True)
@@ -133,6 +143,7 @@ class ParcelOfOrderOut(Schema):
     label_state = fields.String(required=True, allow_none=True)
     detail = fields.String(required=True)
     has_label = fields.Boolean(required=True, metadata={"description": "GET /parcels/{id}/label gives its bytes"})
+    photos = fields.List(fields.Nested(ParcelPhotoOut), required=True)
 
 
 class StoryEntryOut(Schema):

@@ -21,7 +21,8 @@ EUROPE = frozenset(_EUROPE.split())
 class Account:
     """A contract with a carrier. `services` empty: all; `zones`: name -> countries, * for all that no other zone has;
     `rates`: (zone, service) -> price by the heaviest gram of each band, in the currency's smallest unit.
-    `options`: what each that is offered costs more; `departures`: when the carrier comes.
+    `options`: what each that is offered costs more; `departures`: when the carrier comes;
+    `tracking_forms`: how its numbers look, for those that are entered (shipping.rules).
     """
 
     code: str
@@ -34,6 +35,7 @@ class Account:
     rates: Mapping[tuple[str, str], Mapping[int, int]] = field(default_factory=dict)
     options: Mapping[str, int] = field(default_factory=dict)
     departures: Sequence[Departure] = ()
+    tracking_forms: tuple[str, ...] = ()
 
     def carries(self, service: str, options: Sequence[str] = ()) -> bool:
         return (not self.services or service in self.services) and set(options) <= set(self.options)
@@ -69,6 +71,7 @@ def account_of(document: Mapping[str, Any], tracking_page: str) -> Account:
         for name in ("code", "plug", "name", "currency", "services", "options")
         if document.get(name)
     }
+    plain["tracking_forms"] = tuple(document.get("tracking_forms", ()))
     departures = [
         Departure(time.fromisoformat(each["at"]), each.get("service") or "", tuple(each.get("days", ())))
         for each in document.get("departures", ())

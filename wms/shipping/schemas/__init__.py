@@ -13,6 +13,7 @@ __all__ = [
     "ConfirmedParcelOut",
     "CopyOut",
     "DeparturesOut",
+    "EnterTracking",
     "FieldErrorOut",
     "LabelAnswer",
     "LabelNewsOut",
@@ -43,6 +44,14 @@ class ConfirmLabel(Schema):
     code = Scan(4096, required=True)
 
 
+class EnterTracking(Schema):
+    """The number of a label that was made outside, scanned from it or typed."""
+
+    parcel_id = fields.UUID(required=True)
+    tracking_number = Scan(200, required=True)
+    carrier = Reference(40, load_default=None, allow_none=True, metadata={"description": "null: of its account"})
+
+
 class ReprintLabel(Schema):
     parcel_id = fields.UUID(required=True)
     reason = fields.String(required=True, validate=validate.OneOf(REPRINT_REASONS))
@@ -65,7 +74,7 @@ class LabelNewsOut(Schema):
 
 class TrackingIn(Schema):
     carrier = Reference(40, required=True)
-    tracking_number = Reference(30, least=4, required=True, form=_PLAIN)
+    tracking_number = Reference(60, least=4, required=True, form=_PLAIN)
     tracking_url = Url(300, load_default="")
 
 

@@ -12,7 +12,7 @@ from wms.plumbing.fields import Choice, Code, Currency, Form, Money, Text, Weigh
 from wms.plumbing.shapes import Schema
 from wms.shipping.carriers import CARRIERS
 from wms.shipping.carriers.rates import ANYWHERE_ELSE
-from wms.shipping.rules import SERVICES
+from wms.shipping.rules import FORM_SIGNS, SERVICES
 from wms.shipping.schemas.settings import TrackingPage
 
 
@@ -42,6 +42,11 @@ def _is_day(word: str) -> str | None:
 def _is_country(word: str) -> str | None:
     is_country = word == ANYWHERE_ELSE or country_of(word) == word
     return None if is_country else "is no ISO 3166 code, nor * for anywhere else"
+
+
+def _is_form(word: str) -> str | None:
+    fits = 4 <= len(word) <= 60 and set(word) <= FORM_SIGNS
+    return None if fits else "must be capitals, digits, #, @, * and -"
 
 
 def _is_price(word: str) -> str | None:
@@ -79,6 +84,7 @@ class CarrierRow(OfSite):
     currency = Currency(load_default="GBP")
     services = Words(_is_service, load_default="")
     tracking_page = TrackingPage(load_default="")
+    tracking_forms = Words(_is_form, load_default="")
     options = Words(_is_price, load_default="")
 
 

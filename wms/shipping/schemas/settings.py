@@ -114,6 +114,11 @@ class CarrierAccountIn(Schema):
     zones = fields.List(fields.Nested(ZoneIn), load_default=list, validate=validate.Length(max=50))
     rates = fields.List(fields.Nested(RatesIn), load_default=list, validate=validate.Length(max=100))
     departures = fields.List(fields.Nested(DepartureIn), load_default=list, validate=validate.Length(max=100))
+    tracking_forms = fields.List(
+        Text(60, least=4, form=Form(r"[A-Z0-9#@*-]+", "must be capitals, digits, #, @, * and -")),
+        load_default=list, validate=validate.Length(max=10),
+        metadata={"description": "how its numbers look: # a digit, @ a letter, * either, as 1Z########; empty: anyhow"},
+    )  # fmt: skip
     secrets = fields.Dict(
         keys=Code(40), values=Text(500), load_default=dict, load_only=True,
         metadata={"description": "kept sealed and never told; what is left out stays as it was"},
@@ -163,6 +168,7 @@ class CarrierAccountOut(Schema):
     zones = fields.List(fields.Nested(ZoneIn), required=True)
     rates = fields.List(fields.Nested(RatesIn), required=True)
     departures = fields.List(fields.Nested(DepartureIn), required=True)
+    tracking_forms = fields.List(fields.String(), required=True)
     secrets = fields.List(fields.String(), required=True)
 
 

@@ -11,16 +11,15 @@ from sqlalchemy import or_, select, update
 from wms.board import services as board
 from wms.layout.queries import known_warehouse
 from wms.orders import queries as orders
-from wms.plumbing.audit import record_decision
 from wms.plumbing.jobs import call_later
 from wms.plumbing.transaction import Tx
 from wms.printing.errors import NoLabelDocument
 from wms.printing.queries import letters_lacking
 from wms.printing.services import keep_document, refuse_document
 from wms.shipping import rules
-from wms.shipping.accounts import account_for, sender_of
+from wms.shipping.accounts import account_for, accounts_of, sender_of, shipping_document
 from wms.shipping.carriers import Consignment, Purchase
-from wms.shipping.errors import LabelNotWaiting, NoLabelYet, TrackingNumberTaken
+from wms.shipping.carriers.rates import Account
 from wms.shipping.events import LabelBought, LabelFailed
 from wms.shipping.labels import print_shipping_label
 from wms.shipping.models import Label, Shipment
@@ -77,7 +76,7 @@ def end_buying(tx: Tx, claim: Claim, outcome: Purchase | Failure) -> None:
         if isinstance(outcome, Failure):
             _note_failure(tx, label, outcome)
         else:
-            _note_purchase(tx, label, outcome)
+            note_purchase(tx, label, outcome)
     elif label.state == "void" and isinstance(outcome, Purchase):
         call_later(tx, "shipping.tell_void", str(label.id))
 
@@ -106,25 +105,8 @@ def retry_label(tx: Tx, parcel_id: UUID) -> bool:
     return True
 
 
-def enter_tracking(tx: Tx, parcel_id: UUID, carrier: str, tracking_number: str, tracking_url: str = "") -> None:
-    """A person bought the label elsewhere; ours is printed with that number. Raises LabelNotWaiting, NoLabelYet."""
-    label = live_label(tx, parcel_id)
-    if label is None or tx.actor.warehouse_id not in (None, label.warehouse_id):
-        raise NoLabelYet(state="none")
-    if label.state not in {"pending", "failed"}:
-        raise LabelNotWaiting(state=label.state)
-    number = rules.read_scan(tracking_number)
-    if tx.session.scalar(select(Label.id).where(Label.tracking_number == number)) is not None:
-        raise TrackingNumberTaken(tracking_number=number)
-    label.plug = "manual"
-    record_decision(
-        tx, "shipping.enter_tracking", subject=label.parcel_number, warehouse_id=label.warehouse_id,
-        data={"carrier": carrier, "tracking_number": number},
-    )  # fmt: skip
-    _note_purchase(tx, label, Purchase(carrier, label.service, 0, "", number, tracking_url))
-
-
-def _note_purchase(tx: Tx, label: Label, bought: Purchase) -> None:
+def note_purchase(tx: Tx, label: Label, bought: Purchase, *, by_hand: bool = False) -> None:
+    """`by_hand`: the label was made outside and stands on the parcel; none of ours is printed."""
     for name in ("carrier", "service", "price_minor", "currency", "tracking_number", "tracking_url"):
         setattr(label, name, getattr(bought, name))
     label.state, label.detail, label.errors = "bought", "", []
@@ -132,14 +114,14 @@ def _note_purchase(tx: Tx, label: Label, bought: Purchase) -> None:
     if bought.label is not None:
         label.document_id = keep_document(tx, bought.label.format, bought.label.content)
     tx.session.flush()
-    label.print_job_id = print_shipping_label(tx, label, label.printer_code)
+    label.print_job_id = None if by_hand else print_shipping_label(tx, label, label.printer_code)
     tx.session.flush()
     purchase = {name: getattr(label, name) for name in _TOLD}
-    tx.record(LabelBought(**facts(label), **purchase))
+    tx.record(LabelBought(**facts(label), **purchase, by_hand=by_hand))
     board.resolve_exception(tx, board_key(label))
-    label.detail = _what_is_missing(tx, label, bought)
+    label.detail = "" if by_hand else _what_is_missing(tx, label, bought)
     if label.detail:
-        _put_on_board(tx, label)
+        put_on_board(tx, label)
 
 
 def _what_is_missing(tx: Tx, label: Label, bought: Purchase) -> str:
@@ -161,11 +143,25 @@ def _note_failure(tx: Tx, label: Label, failure: Failure) -> None:
     label.state, label.detail, label.changed_at, label.next_try_at = "failed", failure.detail[:300], tx.now, again
     label.errors = [{"field": name, "message": words} for name, words in failure.fields.items()]
     tx.session.flush()
-    tx.record(LabelFailed(**facts(label), detail=label.detail, next_try_at=again, errors=tuple(label.errors)))
-    _put_on_board(tx, label)
+    by_hand = label.plug == "manual"
+    carrier = account_of_label(tx, label).name if by_hand else ""
+    failed = LabelFailed(
+        **facts(label), detail=label.detail, next_try_at=again, errors=tuple(label.errors), by_hand=by_hand,
+        carrier=carrier,
+    )  # fmt: skip
+    tx.record(failed)
+    if not by_hand:  # the packer has that label in hand; what lies for long, `watch_labels` tells
+        put_on_board(tx, label)
 
 
-def _put_on_board(tx: Tx, label: Label) -> None:
+def account_of_label(tx: Tx, label: Label) -> Account:
+    """The contract with which the label goes, as it is now; the first one when it is gone."""
+    site = known_warehouse(tx.session, label.warehouse_id)
+    accounts = accounts_of(shipping_document(tx.session, site))
+    return next((account for account in accounts if account.code == label.account), accounts[0])
+
+
+def put_on_board(tx: Tx, label: Label) -> None:
     board.raise_exception(
         tx,
         kind="label",
@@ -179,7 +175,7 @@ def _put_on_board(tx: Tx, label: Label) -> None:
             "attempts": label.attempts,
             "order_number": _order_number(tx, label),
         },
-        fix=None if label.state == "bought" else "shipping.retry_label",
+        fix=None if label.state == "bought" or label.plug == "manual" else "shipping.retry_label",
         key=board_key(label),
     )
 

@@ -11,8 +11,8 @@ from wms.printing.services import confirm_print
 from wms.shipping import rules
 from wms.shipping.errors import UnknownLabel, VoidLabel, WrongLabel
 from wms.shipping.events import LabelConfirmed
-from wms.shipping.models import Label, Shipment
-from wms.shipping.services.rows import FRESH, board_key, facts, lock_shipment
+from wms.shipping.models import Label
+from wms.shipping.services.rows import FRESH, answer, board_key, facts, lock_shipment
 from wms.shipping.services.shipments import ship_if_ready
 from wms.shipping.services.watching import forget_unscanned
 
@@ -29,8 +29,10 @@ def confirm_label(tx: Tx, station_code: str, code: str) -> dict[str, Any]:
         raise WrongLabel(scanned=number, expected=expected, station=label.station_code)
     shipment = lock_shipment(tx, label.shipment_id)
     tx.session.refresh(label, with_for_update=True)
+    if label.tracking_number != number:  # it was put right in this moment
+        raise UnknownLabel(scanned=number[:100])
     _confirm(tx, label, number)
-    return _answer(label, shipment, ship_if_ready(tx, shipment))
+    return answer(label, shipment, ship_if_ready(tx, shipment))
 
 
 def _find(tx: Tx, number: str) -> Label:
@@ -59,12 +61,3 @@ def _expected(tx: Tx, label: Label, station_code: str) -> list[str]:
     waiting = select(Label.tracking_number).where(Label.state == "bought", Label.station_code == station_code)
     waiting = waiting.where(Label.warehouse_id == label.warehouse_id).order_by(Label.serial.desc()).limit(5)
     return [number for number in tx.session.scalars(waiting) if number]
-
-
-def _answer(label: Label, shipment: Shipment, gone: bool) -> dict[str, Any]:
-    parcel = {"id": label.parcel_id, "number": label.parcel_number, "tracking_number": label.tracking_number}
-    return {
-        "parcel": {**parcel, "state": label.state},
-        "pack_id": label.pack_id,
-        "order": {"number": shipment.order_number, "done": gone},
-    }

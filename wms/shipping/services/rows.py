@@ -61,6 +61,16 @@ def facts(label: Label) -> dict[str, Any]:
     return {name: getattr(label, name) for name in names}
 
 
+def answer(label: Label, shipment: Shipment, gone: bool) -> dict[str, Any]:
+    """What a scan of a label is answered; `gone`: its shipment has left."""
+    parcel = {"id": label.parcel_id, "number": label.parcel_number, "tracking_number": label.tracking_number}
+    return {
+        "parcel": {**parcel, "state": label.state},
+        "pack_id": label.pack_id,
+        "order": {"number": shipment.order_number, "done": gone},
+    }
+
+
 def board_key(label: Label) -> str:
     return f"label:{label.parcel_id}"
 

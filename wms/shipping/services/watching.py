@@ -9,12 +9,16 @@ from wms.board import services as board
 from wms.plumbing.transaction import Tx
 from wms.shipping import rules
 from wms.shipping.models import Label, Shipment
+from wms.shipping.services.buying import put_on_board
+from wms.shipping.services.rows import board_key
 
 KIND = "label_not_scanned"
 
 
 def watch_labels(tx: Tx) -> None:
     """Some minutes after the purchase, which prints it; gone when the label is scanned or void."""
+    for label in _unnumbered(tx):
+        put_on_board(tx, label)
     lying = _lying(tx)
     open_keys = board_queries.open_keys(tx.session, KIND)
     for label, order_number in lying:
@@ -33,6 +37,14 @@ def _lying(tx: Tx) -> list[Any]:
     query = select(Label, Shipment.order_number).join(Shipment, Shipment.id == Label.shipment_id)
     waiting = query.where(Label.state == "bought", Label.changed_at <= tx.now - rules.LABEL_LIES_FOR)
     return list(tx.session.execute(waiting.order_by(Label.changed_at, Label.id)))
+
+
+def _unnumbered(tx: Tx) -> list[Label]:
+    """Made outside, and nobody has said their numbers for so long."""
+    open_keys = board_queries.open_keys(tx.session, "label")
+    waiting = (Label.state == "failed", Label.plug == "manual", Label.changed_at <= tx.now - rules.LABEL_LIES_FOR)
+    labels = tx.session.scalars(select(Label).where(*waiting).order_by(Label.changed_at, Label.id))
+    return [label for label in labels if board_key(label) not in open_keys]
 
 
 def _make_readable(tx: Tx, label: Label) -> None:

@@ -123,6 +123,7 @@ table(
         Column("currency", "of its prices", "GBP"),
         Column("services", "standard, express; empty: both", ""),
         Column("tracking_page", "where its parcels are followed, with {number} in it", ""),
+        Column("tracking_forms", "how its numbers look when labels come from outside: # digit, @ letter, * either", ""),
         Column("options", "what costs more, with its price: signature 150, saturday 300", ""),
     ],
     judge_carriers,

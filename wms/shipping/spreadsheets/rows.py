@@ -11,7 +11,7 @@ from wms.shipping.accounts import STARTING_CALENDAR
 Document = dict[str, Any]
 Values = Mapping[str, Any]
 SENDER = tuple(AddressShape().fields)
-ACCOUNT = ("code", "plug", "name", "currency", "services", "tracking_page", "options")
+ACCOUNT = ("code", "plug", "name", "currency", "services", "tracking_page", "tracking_forms", "options")
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,14 @@ def _put_holiday(document: Document, row: Values) -> None:
 def _accounts(document: Document) -> Iterator[dict[str, Any]]:
     for account in document.get("accounts", ()):
         prices = said(f"{name} {minor}" for name, minor in sorted(account.get("options", {}).items()))
-        words = {"services": said(account.get("services", ())), "options": prices}
+        several = {name: said(account.get(name, ())) for name in ("services", "tracking_forms")}
+        words = several | {"options": prices}
         yield {name: account.get(name, "") for name in ACCOUNT} | words
 
 
 def _put_account(document: Document, row: Values) -> None:
-    words = {"services": words_of(row["services"]), "options": prices_of(row["options"])}
+    several = {name: words_of(row[name]) for name in ("services", "tracking_forms")}
+    words = several | {"options": prices_of(row["options"])}
     values = {name: row[name] for name in ACCOUNT} | words
     accounts = document.setdefault("accounts", [])
     account = next((each for each in accounts if each["code"] == row["code"]), None)

@@ -12,6 +12,7 @@ quantity counted and keyed; each piece scanned."""
 TOTE_SCANS = ("several", "always")
 PLACES_BY_ITEM = ("never", "only_place", "only_item")
 CHECK_DIGITS = ("also", "never", "always")
+BENCH_LOTS = ("as_picked", "again")
 BENCH_ALL = ("never", "single_line", "up_to_worth")
 ERROR_DAYS = 30
 
@@ -31,6 +32,7 @@ class ScanRules:
     check_digits: str = "also"
     cart_as_last_time: bool = True
     bench_quantity: str = "line"
+    bench_lots: str = "as_picked"
     bench_all: str = "single_line"
     bench_all_worth_minor: int | None = None
     bench_closes_by_itself: bool = True

@@ -19,6 +19,7 @@ PLACE_WORDS = {
     "only_item": "where nothing else lies in the bin",
 }
 DIGIT_WORDS = {"also": "as good as the label", "never": "never", "always": "always, where a bin has some"}
+LOT_WORDS = {"as_picked": "as it was picked", "again": "scanned again at the bench"}
 ALL_WORDS = {"never": "never", "single_line": "orders of one line", "up_to_worth": "orders worth up to a limit"}
 
 
@@ -56,7 +57,7 @@ class ScanRulesIn(Schema):
         0, 365,
         metadata=_words(
             "Each piece, for a new person's first",
-            "So long whoever is new scans each piece. 0: nobody.",
+            "So long whoever is new scans each piece, at the shelf and at the bench. 0: nobody.",
             "A shorter time: the mistakes of somebody who does not know the goods yet.",
             unit="days",
         ),
@@ -118,6 +119,15 @@ class ScanRulesIn(Schema):
         "How a packer proves a line of several pieces, where nothing above asks for more.",
         "Confirmed: a wrong piece behind the first, and a miscount that the scale does not feel. "
         "Keyed: a wrong piece behind the first. Each: a right label on wrong goods.",
+    )
+    bench_lots = Choice(
+        LOT_WORDS,
+        metadata=_words(
+            "Lots at the bench",
+            "Whether a packer scans the lot of goods that are kept by lot; one label with item and lot is one scan.",
+            "As picked: a piece of another lot than the one that the customer is told.",
+            choices=LOT_WORDS,
+        ),
     )
     bench_all = Choice(
         ALL_WORDS,

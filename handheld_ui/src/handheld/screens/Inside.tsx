@@ -38,7 +38,7 @@ export function Inside({ state, sender, diskFailed }: { state: ShiftState; sende
   const [ask] = asides.asks;
   const who = session?.worker.id;
   useEffect(() => {
-    if (who !== undefined) void import("../photos").then(({ beginSending }) => beginSending(sender)).catch(() => undefined);
+    if (who !== undefined) void import("../../shared/photos").then(({ beginSending }) => beginSending(sender)).catch(() => undefined);
   }, [who]);
   if (!session) return null;
   return (

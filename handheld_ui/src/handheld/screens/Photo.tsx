@@ -11,7 +11,7 @@ export function PhotoKey({ photo, zone }: { photo: NonNullable<View["photo"]>; z
   const taken = async (): Promise<void> => {
     const file = camera.current?.files?.[0];
     if (!file) return;
-    const { keepPhoto } = await import("../photos");
+    const { keepPhoto } = await import("../../shared/photos");
     const id = await keepPhoto(file, photo.instead);
     if (camera.current) camera.current.value = "";
     machine.tap(id === null ? "no_photo" : "photo", id ?? "");

@@ -814,6 +814,16 @@ export type CommandEndSending = {
   t_device?: string;
 };
 
+export type CommandEnterTracking = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: ShippingEnterTracking;
+  seq: number;
+  t_device?: string;
+};
+
 export type CommandFinishTransfer = {
   age_ms?: number;
   app_version?: string;
@@ -840,6 +850,16 @@ export type CommandHoldStock = {
   id: string;
   op: string;
   payload: InventoryHoldStock;
+  seq: number;
+  t_device?: string;
+};
+
+export type CommandKeepPhoto = {
+  age_ms?: number;
+  app_version?: string;
+  id: string;
+  op: string;
+  payload: PackingKeepPhoto;
   seq: number;
   t_device?: string;
 };
@@ -2493,10 +2513,18 @@ export type PackingItemCodeOut = {
   quantity: number;
 };
 
+export type PackingKeepPhoto = {
+  pack_id: string;
+  parcel_id: string;
+  photo_id: string;
+  why?: "always" | "worth" | "channel" | "item" | "share" | "at_will";
+};
+
 export type PackingLabelOut = {
   carrier: string | null;
   currency: string | null;
   detail: string | null;
+  outside: boolean;
   price_minor: number | null;
   service: string | null;
   state: "pending" | "bought" | "failed";
@@ -2541,11 +2569,13 @@ export type PackingPackInstructionOut = {
 
 export type PackingPackItem = {
   item_code: string;
+  lot?: string | null;
   pack_id: string;
   quantity: number;
 };
 
 export type PackingPackLineOut = {
+  asks_lot: boolean;
   check: "line" | "count" | "each";
   codes: PackingItemCodeOut[];
   coming: number;
@@ -2587,6 +2617,7 @@ export type PackingPackOut = {
   order: PackingPackOrderOut;
   parcels: PackingParcelOut[];
   parked: PackingParkedOut | null;
+  photo: PackingPhotoAskedOut;
   state: "open" | "packed" | "done";
   station: PackingBenchOut | null;
   suggested_carton: PackingSuggestedCartonOut | null;
@@ -2614,6 +2645,7 @@ export type PackingParcelOut = {
   label: PackingLabelOut | null;
   lines: PackingParcelLineOut[];
   number: string;
+  photos: number;
   print_job: PackingParcelPrintOut | null;
   state: "open" | "closed" | "labelled" | "confirmed";
   tracking_number: string | null;
@@ -2636,6 +2668,15 @@ export type PackingParkPack = {
 export type PackingParkedOut = {
   place: string;
   since: string;
+};
+
+export type PackingPhotoAskedOut = {
+  asked: "always" | "worth" | "channel" | "item" | "share" | "at_will" | null;
+  must: boolean;
+};
+
+export type PackingPhotoOut = {
+  id: string;
 };
 
 export type PackingReopenParcel = {
@@ -2718,6 +2759,7 @@ export type PackingUndoMissing = {
 
 export type PackingUnpackItem = {
   item_code: string;
+  lot?: string | null;
   pack_id: string;
   quantity: number;
 };
@@ -3822,7 +3864,7 @@ export type PlumbingCommandsOut = {
   now: string;
 };
 
-export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandUndoMissing | CommandParkPack | CommandBringGoods | CommandReportNotInBin | CommandConfirmLabel | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
+export type PlumbingEnvelopeIn = CommandMoveContainer | CommandUndoContainerMove | CommandSetWalkOrder | CommandAnswerPrint | CommandRetryPrint | CommandAdjustStock | CommandHoldStock | CommandReleaseStock | CommandBringBackStock | CommandChangeLot | CommandMoveStock | CommandEmptyContainer | CommandUndoMove | CommandSendTransfer | CommandEndSending | CommandReceiveTransfer | CommandEndReceiving | CommandUndoTransferScan | CommandClaimTask | CommandReturnTask | CommandTakeOverTask | CommandAcknowledgeNotice | CommandAskTakeOver | CommandAnswerTakeOver | CommandTakeBreak | CommandEndBreak | CommandAssignCart | CommandAssignTote | CommandConfirmPick | CommandAssignTotes | CommandReportShort | CommandSkipStop | CommandReplaceTote | CommandUndoPick | CommandUndoShort | CommandPutBack | CommandUseForOrder | CommandReportNotThere | CommandSortGoods | CommandSortSurplus | CommandUndoSort | CommandCloseWall | CommandHandOver | CommandTakeUp | CommandDropOff | CommandOpenTote | CommandStartParcel | CommandPackItem | CommandUnpackItem | CommandPackAll | CommandCloseParcel | CommandReopenParcel | CommandReportMissing | CommandShipIncomplete | CommandKeepPhoto | CommandUndoMissing | CommandParkPack | CommandBringGoods | CommandReportNotInBin | CommandConfirmLabel | CommandEnterTracking | CommandReprintLabel | CommandCloseCount | CommandCountPlace | CommandAnswerZeroCheck | CommandFinishTransfer;
 
 export type PlumbingFaultOut = {
   code: string;
@@ -4291,11 +4333,20 @@ export type ReportsParcelOfOrderOut = {
   id: string;
   label_state: string | null;
   number: string;
+  photos: ReportsParcelPhotoOut[];
   service: string;
   state: string;
   tracking_number: string | null;
   tracking_url: string;
   weight_g: number | null;
+};
+
+export type ReportsParcelPhotoOut = {
+  id: string;
+  taken_at: string;
+  taken_by: string;
+  url: string | null;
+  why: string;
 };
 
 export type ReportsSearchOut = {
@@ -4503,6 +4554,7 @@ export type ShippingCarrierAccountIn = {
   rates?: ShippingRatesIn[];
   secrets?: Record<string, unknown>;
   services?: ("standard" | "express")[];
+  tracking_forms?: string[];
   tracking_page?: string;
   zones?: ShippingZoneIn[];
 };
@@ -4517,6 +4569,7 @@ export type ShippingCarrierAccountOut = {
   rates: ShippingRatesIn[];
   secrets: string[];
   services: string[];
+  tracking_forms: string[];
   tracking_page: string;
   zones: ShippingZoneIn[];
 };
@@ -4557,6 +4610,12 @@ export type ShippingDeparturesOut = {
   leaving: ShippingLeavingOut[];
   now: string;
   upcoming: ShippingUpcomingOut[];
+};
+
+export type ShippingEnterTracking = {
+  carrier?: string | null;
+  parcel_id: string;
+  tracking_number: string;
 };
 
 export type ShippingFieldErrorOut = {
@@ -5060,9 +5119,11 @@ export interface FloorCommands {
   end_break: { payload: WorkEndBreak; answer: WorkHoursOut };
   end_receiving: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
   end_sending: { payload: InventoryEndTransfer; answer: InventoryTransferEndAnswer };
+  enter_tracking: { payload: ShippingEnterTracking; answer: ShippingLabelAnswer };
   finish_transfer: { payload: TransferringFinishTransfer; answer: TransferringTransferFinishedAnswer };
   hand_over: { payload: PickingHandOver; answer: PickingHandedOverAnswer };
   hold_stock: { payload: InventoryHoldStock; answer: InventoryPutRightOut };
+  keep_photo: { payload: PackingKeepPhoto; answer: PackingPackAnswer };
   move_container: { payload: LayoutMoveContainer; answer: LayoutContainerMovedAnswer };
   move_stock: { payload: InventoryMoveStock; answer: InventoryMoveAnswer };
   open_tote: { payload: PackingOpenTote; answer: PackingPackAnswer };

@@ -1,7 +1,6 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { HoldButton } from "../../shared/ui/HoldButton";
-import { Shape, type State } from "../../shared/ui/StateMark";
 import { grams } from "../../shared/ui/time";
 import type { Dialog } from "../bench";
 import { left } from "../contents";
@@ -9,7 +8,9 @@ import { REPRINT_REASONS } from "../wire";
 import { plural, t } from "../words";
 import { Approval, OF_INCOMPLETE, OF_WEIGHT } from "./Approval";
 import type { Drawn } from "./drawn";
-import { KEYS } from "./keys";
+import { Camera } from "./Camera";
+import { Frame } from "./Frame";
+import { Tracking } from "./Tracking";
 
 /** Dialogs stand beside the work, never over the scanner: a scan of the right thing closes them. */
 export function Dialogs(drawn: Drawn): JSX.Element | null {
@@ -30,33 +31,13 @@ export function Dialogs(drawn: Drawn): JSX.Element | null {
       return <Incomplete {...drawn} />;
     case "reprint":
       return <Reprint parcelId={dialog.parcelId} {...drawn} />;
+    case "photo":
+      return <Camera key={dialog.parcelId} dialog={dialog} {...drawn} />;
+    case "tracking":
+      return <Tracking key={dialog.parcelId} parcelId={dialog.parcelId} {...drawn} />;
     case "which_order":
       return <WhichOrder dialog={dialog} {...drawn} />;
   }
-}
-
-interface FrameProps {
-  mark: State;
-  title: string;
-  children: ComponentChildren;
-  act: Drawn["act"];
-}
-
-function Frame({ mark, title, children, act }: FrameProps): JSX.Element {
-  return (
-    <div class="shade">
-      <section class="dialog card" role="dialog" aria-label={title} data-testid="dialog">
-        <h2 class={`dialog-title state-${mark}`}>
-          <Shape state={mark} />
-          {title}
-        </h2>
-        {children}
-        <button type="button" class="button" onClick={() => act({ kind: "dismiss" })}>
-          {t("dialog.close")} <span class="keycap">{KEYS.back}</span>
-        </button>
-      </section>
-    </div>
-  );
 }
 
 function WeightOff({ dialog, act }: Drawn & { dialog: Extract<Dialog, { kind: "weight" }> }): JSX.Element {

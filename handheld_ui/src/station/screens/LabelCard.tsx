@@ -18,7 +18,7 @@ export function LabelCard(drawn: Props): JSX.Element {
       </h2>
       <ol class="steps">
         <li>{boughtMark(parcel)}</li>
-        <li>{printedMark(parcel)}</li>
+        {!parcel.label?.outside && <li>{printedMark(parcel)}</li>}
         <li>{parcel.state === "confirmed" ? <StateMark state="right" word={t("label.scanned")} /> : <StateMark state="waiting" word={t("label.scan")} />}</li>
       </ol>
       <Facts parcel={parcel} />
@@ -30,11 +30,13 @@ export function LabelCard(drawn: Props): JSX.Element {
 /** One word for tests and styles: how far the label is. */
 function stateOf(parcel: Parcel): string {
   if (parcel.state === "confirmed") return "confirmed";
+  if (parcel.label?.outside) return parcel.tracking_number === null ? "number" : "numbered";
   if (parcel.label?.state === "failed") return "buy_failed";
   return parcel.print_job?.state ?? parcel.label?.state ?? "pending";
 }
 
 function boughtMark({ label }: Parcel): JSX.Element {
+  if (label?.outside) return label.state === "bought" ? <StateMark state="right" word={t("label.number_taken")} /> : <StateMark state="waiting" word={t("label.awaits_number")} />;
   if (label?.state === "bought") return <StateMark state="right" word={t("label.bought")} />;
   if (label?.state === "failed") return <StateMark state="wrong" word={t("label.buy_failed")} />;
   return <StateMark state="waiting" word={t("label.buying")} />;
@@ -71,7 +73,7 @@ function Facts({ parcel }: { parcel: Parcel }): JSX.Element | null {
 }
 
 function money(minor: number | null, currency: string | null): string {
-  if (minor === null || currency === null) return "";
+  if (minor === null || currency === null || currency === "") return ""; // of a label from outside nobody knows the price
   const format = new Intl.NumberFormat(language.value === "en" ? "en-GB" : language.value, { style: "currency", currency });
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
@@ -82,7 +84,12 @@ function Advice({ parcel, pack, act, hero }: Props): JSX.Element | null {
   const printer = job?.printer ?? pack?.station?.printer?.code ?? "";
   return (
     <>
-      {parcel.label?.state === "failed" && <NoLabel detail={parcel.label.detail ?? ""} />}
+      {parcel.label?.state === "failed" && !parcel.label.outside && <NoLabel detail={parcel.label.detail ?? ""} />}
+      {(parcel.label?.outside ? parcel.tracking_number !== null : parcel.label?.state === "failed") && (
+        <button type="button" class="button" data-testid="enter-tracking" onClick={() => act({ kind: "ask_tracking", parcelId: parcel.id })}>
+          {t("bench.enter_tracking")} <span class="keycap">{KEYS.tracking}</span>
+        </button>
+      )}
       {job?.state === "failed" && <p class="panel-wrong">{t("label.failed_do", { printer })}</p>}
       {job?.state === "failed" && job.detail !== null && <p class="soft">{t("label.printer_says", { detail: job.detail })}</p>}
       {job && job.state !== "failed" && (

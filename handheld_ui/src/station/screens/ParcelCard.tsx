@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
 import { StateMark } from "../../shared/ui/StateMark";
 import { grams } from "../../shared/ui/time";
-import { reckons } from "../acts";
-import { isEmpty } from "../contents";
+import { isEmpty, reckons } from "../contents";
 import { judgeWeight } from "../prompt";
 import type { Pack, Parcel, ScaleReading } from "../wire";
 import { plural, t } from "../words";
@@ -28,6 +27,9 @@ export function ParcelCard({ pack, parcel, bench, hero, act }: Props): JSX.Eleme
           {t("weight.type")}
         </button>
       )}
+      <button type="button" class="button" data-testid="take-photo" onClick={() => act({ kind: "scan", text: "*photo", readings: ["*photo"], names: null })}>
+        {parcel.photos > 0 ? plural("bench.photos", parcel.photos) : t("bench.photo")} <span class="keycap">{KEYS.photo}</span>
+      </button>
       <div class="pair">
         <button type="button" class="button" onClick={() => act({ kind: "ask_missing", lineId: null })} disabled={hero.stage !== "items"}>
           {t("bench.missing_item")} <span class="keycap">{KEYS.missing}</span>

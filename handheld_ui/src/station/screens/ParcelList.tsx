@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { HoldButton } from "../../shared/ui/HoldButton";
 import { type State, StateMark } from "../../shared/ui/StateMark";
 import { grams } from "../../shared/ui/time";
+import { awaitsNumber } from "../contents";
 import type { Pack, Parcel } from "../wire";
 import { t } from "../words";
 import type { Drawn } from "./drawn";
@@ -10,6 +11,7 @@ const MARK: Record<Parcel["state"], State> = { open: "waiting", closed: "waiting
 
 /** A label in trouble is told here too, while the packer already fills the next parcel. */
 function ParcelMark({ parcel }: { parcel: Parcel }): JSX.Element {
+  if (awaitsNumber(parcel)) return <StateMark state="waiting" word={t("label.awaits_number")} />;
   if (parcel.label?.state === "failed") return <StateMark state="wrong" word={t("label.buy_failed")} />;
   if (parcel.state !== "confirmed" && parcel.print_job?.state === "failed") return <StateMark state="wrong" word={t("label.print_failed")} />;
   if (parcel.state !== "confirmed" && parcel.print_job?.state === "unknown") return <StateMark state="look" word={t("label.print_unknown")} />;

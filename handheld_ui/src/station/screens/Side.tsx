@@ -57,6 +57,10 @@ function primaryWords({ hero, pack, waiting }: Drawn): string {
       return t("bench.leave");
     case "label_failed":
       return t("bench.aside");
+    case "label_number":
+      return t("bench.enter_tracking");
+    case "label_scan":
+      return t("bench.label_is_on");
     default:
       return t("bench.open_next", { number: waiting[0]?.order_number ?? "" });
   }
@@ -65,7 +69,7 @@ function primaryWords({ hero, pack, waiting }: Drawn): string {
 function Primary(drawn: Drawn): JSX.Element | null {
   const input = primaryInput(drawn.bench, drawn.waiting);
   if (!input) return null;
-  const quiet = drawn.hero.stage === "items" || drawn.hero.stage === "carton";
+  const quiet = ["items", "carton", "label_scan"].includes(drawn.hero.stage);
   return (
     <button
       type="button"

@@ -37,7 +37,7 @@ export function OrderPage({ id, session }: { id: string; session: Session }): JS
       <Acts order={order} zone={zone} reload={reload} />
       <Lines order={order} />
       <Places order={order} />
-      <Parcels parcels={order.parcels} />
+      <Parcels parcels={order.parcels} seer={{ session, zone }} />
       <Story story={order.story} zone={zone} />
     </PageFrame>
   );

@@ -4,11 +4,12 @@ import type { ReportsOrderWholeOut as Whole } from "../../../shared/api/schemas"
 import { Dialog, Empty, Panel } from "../../parts";
 import { number } from "../../parts/moments";
 import { LabelPicture } from "./LabelPicture";
+import { Photos, type Seer } from "./Photos";
 import { t, worded } from "./text";
 
 type Parcel = Whole["parcels"][number];
 
-export function Parcels({ parcels }: { parcels: readonly Parcel[] }): JSX.Element {
+export function Parcels({ parcels, seer }: { parcels: readonly Parcel[]; seer: Seer }): JSX.Element {
   const [shown, show] = useState<Parcel | null>(null);
   return (
     <Panel title={t("order.parcels")}>
@@ -21,6 +22,7 @@ export function Parcels({ parcels }: { parcels: readonly Parcel[] }): JSX.Elemen
             <span class="soft">{[parcel.carrier, parcel.service, parcel.weight_g === null ? "" : `${number(parcel.weight_g)} g`].filter(Boolean).join(" · ")}</span>
             <Tracking parcel={parcel} />
             {parcel.detail !== "" && <span class="soft">{parcel.detail}</span>}
+            <Photos parcel={parcel} seer={seer} />
             {parcel.has_label && (
               <button type="button" class="button" data-testid="show-label" onClick={() => show(parcel)}>
                 {t("parcel.label")}

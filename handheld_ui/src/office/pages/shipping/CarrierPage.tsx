@@ -5,7 +5,7 @@ import { go, hrefOf } from "../../router";
 import { DepartureTable } from "./DepartureTable";
 import { Rates } from "./Rates";
 import { Secrets } from "./Secrets";
-import { type Account, type AccountPage, asSent, OPTIONS, type Page, type Sent, SERVICES, serviceWord, t } from "./settings";
+import { type Account, type AccountPage, asSent, OPTIONS, type Page, type Sent, SERVICES, serviceWord, t, textOf } from "./settings";
 
 /** One contract: what it carries at which prices, when its carrier comes, what it must know to speak to it. */
 export function CarrierPage(page: Page & { readonly account: Account }): JSX.Element {
@@ -59,16 +59,18 @@ function Keys({ first, end }: { first: (() => Promise<void>) | null; end: () => 
 
 const priceOf = (option: string): string => `price_${option}`;
 
-const valuesOf = ({ name, currency, services, tracking_page, options }: Account): Values => ({
-  name, currency, services, tracking_page,
+const valuesOf = ({ name, currency, services, tracking_page, tracking_forms, options }: Account): Values => ({
+  name, currency, services, tracking_page, tracking_forms: tracking_forms.join(", "),
   ...Object.fromEntries(Object.entries(options).map(([option, minor]) => [priceOf(option), Number(minor) / 100])),
 });
 
+const formsIn = (text: string): string[] => text.toUpperCase().split(/[\s,;]+/).filter((form) => form !== "");
+
 /** An option that has no price is not offered. */
-function factsOf({ name, currency, services, tracking_page, ...prices }: Values): Partial<Sent> {
+function factsOf({ name, currency, services, tracking_page, tracking_forms, ...prices }: Values): Partial<Sent> {
   const offered = OPTIONS.filter((option) => prices[priceOf(option)] !== undefined && prices[priceOf(option)] !== null);
   const options = Object.fromEntries(offered.map((option) => [option, Math.round(Number(prices[priceOf(option)]) * 100)]));
-  return { name: String(name), currency: String(currency), services: services as Sent["services"], tracking_page: String(tracking_page), options };
+  return { name: String(name), currency: String(currency), services: services as Sent["services"], tracking_page: String(tracking_page), tracking_forms: formsIn(textOf(tracking_forms)), options };
 }
 
 const fields = (account: Account, fixed: boolean): FieldSpec[] => [
@@ -77,4 +79,5 @@ const fields = (account: Account, fixed: boolean): FieldSpec[] => [
   { name: "services", label: t("shipping.services"), kind: "many", choices: SERVICES.map((each) => [each, serviceWord(each)]), help: t("shipping.services_help"), fixed },
   ...OPTIONS.map((option): FieldSpec => ({ name: priceOf(option), label: t(`shipping.option_${option}`), kind: "number", least: 0, step: "0.01", unit: account.currency, help: t("shipping.option_help"), fixed })),
   { name: "tracking_page", label: t("shipping.tracking_page"), kind: "text", help: t("shipping.tracking_own_help"), fixed },
+  { name: "tracking_forms", label: t("shipping.tracking_forms"), kind: "text", help: t("shipping.tracking_forms_help"), fixed },
 ];

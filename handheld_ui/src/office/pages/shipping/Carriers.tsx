@@ -43,7 +43,7 @@ function fresh({ code, name, plug, currency, up_to_g, price }: Values): Sent {
   const rates = SERVICES.map((service) => ({ zone: "world", service, bands: [{ up_to_g: Number(up_to_g), price_minor: Math.round(Number(price ?? 0) * 100) }] }));
   const priced = plug === "rate_table";
   return {
-    code: String(code), name: String(name), plug: String(plug), currency: String(currency), services: [], tracking_page: "", options: {}, departures: [],
+    code: String(code), name: String(name), plug: String(plug), currency: String(currency), services: [], tracking_page: "", options: {}, departures: [], tracking_forms: [],
     zones: priced ? [{ name: "world", countries: ["*"] }] : [], rates: priced ? rates : [],
   };
 }

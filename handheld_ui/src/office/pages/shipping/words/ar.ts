@@ -42,6 +42,8 @@ export const shipping: Catalogue = {
   "shipping.phone": "الهاتف",
   "shipping.email": "البريد الإلكتروني",
   "shipping.country_help": "حرفان، مثل DE أو GB. هو البلد المحلي.",
+  "shipping.tracking_forms": "شكل أرقامها",
+  "shipping.tracking_forms_help": "بفواصل: # رقم، @ حرف، * أيهما؛ وما عداها يعني نفسه، مثل 1Z################. الرقم الممسوح أو المكتوب يجب أن يكون كذلك. فارغ: أي شيء.",
   "shipping.tracking_page": "صفحة التتبع",
   "shipping.tracking_help": "حيث يُتتبع الطرد: عنوان فيه {number}.",
   "shipping.tracking_own_help": "فارغ: صفحة المستودع.",

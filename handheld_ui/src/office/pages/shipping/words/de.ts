@@ -42,6 +42,8 @@ export const shipping: Catalogue = {
   "shipping.phone": "Telefon",
   "shipping.email": "E-Mail",
   "shipping.country_help": "Zwei Buchstaben, wie DE oder GB. Es ist das Inland.",
+  "shipping.tracking_forms": "So sehen ihre Nummern aus",
+  "shipping.tracking_forms_help": "Mit Komma getrennt: # eine Ziffer, @ ein Buchstabe, * beides; alles andere steht für sich, wie 1Z################. Eine gescannte oder getippte Nummer muss so aussehen. Leer: jede.",
   "shipping.tracking_page": "Sendungsverfolgung",
   "shipping.tracking_help": "Wo Empfänger ein Paket verfolgen: eine Adresse mit {number} darin.",
   "shipping.tracking_own_help": "Leer: die Seite des Lagers.",

@@ -41,6 +41,8 @@ export const shipping = {
   "shipping.phone": "Telephone",
   "shipping.email": "E-mail",
   "shipping.country_help": "Two letters, as DE or GB. It is the domestic one.",
+  "shipping.tracking_forms": "How its numbers look",
+  "shipping.tracking_forms_help": "One a line or with commas: # a digit, @ a letter, * either; everything else is itself, as 1Z################. A scanned or typed number must be one of them. Empty: anything.",
   "shipping.tracking_page": "Tracking page",
   "shipping.tracking_help": "Where recipients follow a parcel: an address with {number} in it.",
   "shipping.tracking_own_help": "Empty: the page of the warehouse.",

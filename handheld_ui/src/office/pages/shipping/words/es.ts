@@ -42,6 +42,8 @@ export const shipping: Catalogue = {
   "shipping.phone": "Teléfono",
   "shipping.email": "Correo electrónico",
   "shipping.country_help": "Dos letras, como DE o GB. Es el país propio.",
+  "shipping.tracking_forms": "Cómo son sus números",
+  "shipping.tracking_forms_help": "Con comas: # una cifra, @ una letra, * cualquiera; lo demás vale por sí, como 1Z################. Un número escaneado o tecleado debe ser así. Vacío: cualquiera.",
   "shipping.tracking_page": "Página de seguimiento",
   "shipping.tracking_help": "Donde se sigue un paquete: una dirección con {number}.",
   "shipping.tracking_own_help": "Vacío: la página del almacén.",

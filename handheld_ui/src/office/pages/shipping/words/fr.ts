@@ -42,6 +42,8 @@ export const shipping: Catalogue = {
   "shipping.phone": "Téléphone",
   "shipping.email": "E-mail",
   "shipping.country_help": "Deux lettres, comme DE ou GB. C'est le pays intérieur.",
+  "shipping.tracking_forms": "Forme de ses numéros",
+  "shipping.tracking_forms_help": "Séparées par des virgules : # un chiffre, @ une lettre, * l'un ou l'autre ; le reste vaut pour soi, comme 1Z################. Un numéro scanné ou saisi doit être ainsi. Vide : tout.",
   "shipping.tracking_page": "Page de suivi",
   "shipping.tracking_help": "Où l'on suit un colis : une adresse avec {number}.",
   "shipping.tracking_own_help": "Vide : la page de l'entrepôt.",

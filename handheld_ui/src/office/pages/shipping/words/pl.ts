@@ -42,6 +42,8 @@ export const shipping: Catalogue = {
   "shipping.phone": "Telefon",
   "shipping.email": "E-mail",
   "shipping.country_help": "Dwie litery, jak DE lub GB. To kraj własny.",
+  "shipping.tracking_forms": "Jak wyglądają jego numery",
+  "shipping.tracking_forms_help": "Po przecinku: # cyfra, @ litera, * jedno lub drugie; reszta oznacza siebie, np. 1Z################. Zeskanowany lub wpisany numer musi tak wyglądać. Puste: dowolny.",
   "shipping.tracking_page": "Strona śledzenia",
   "shipping.tracking_help": "Gdzie śledzi się paczkę: adres z {number}.",
   "shipping.tracking_own_help": "Puste: strona magazynu.",

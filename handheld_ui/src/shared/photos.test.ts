@@ -1,8 +1,8 @@
 import "fake-indexeddb/auto";
 import { signal } from "@preact/signals";
 import { describe, expect, it, vi } from "vitest";
-import { Problem } from "../shared/api/client";
-import type { Settled } from "../shared/outbox/sender";
+import { Problem } from "./api/client";
+import type { Settled } from "./outbox/sender";
 import { MOST_SIDE, PhotoBox, type Scans, fitted } from "./photos";
 
 const picture = new Blob(["pixels"], { type: "image/jpeg" });

@@ -1,6 +1,10 @@
 """Refusals of packing. Those about a scan carry {scanned, expected}: what was scanned and what would be right."""
 
 from wms.kernel.errors import NotFound, Refusal
+from wms.packing.errors.evidence import PhotoMissing as PhotoMissing
+from wms.packing.errors.evidence import PhotoUnknown as PhotoUnknown
+from wms.packing.errors.evidence import ScanLot as ScanLot
+from wms.packing.errors.evidence import WrongLot as WrongLot
 
 
 class CodeTaken(Refusal):

@@ -1,15 +1,19 @@
 /** Photos on their way: scaled down, kept on this device's disk, and brought one by one when no scan waits, each once. */
-import { Problem, putFile } from "../shared/api/client";
-import type { Sender } from "../shared/outbox/sender";
-import { uuid7 } from "../shared/outbox/uuid";
+import { Problem, putFile } from "./api/client";
+import type { Sender } from "./outbox/sender";
+import { uuid7 } from "./outbox/uuid";
 
 interface KeptPhoto {
   id: string;
   bytes: ArrayBuffer;
   at: number;
+  /** Which door takes it; those of counts say none. */
+  to?: Door;
 }
 
-type Bring = (id: string, picture: Blob) => Promise<unknown>;
+/** Who takes photos: counts of unknown goods, parcels at the bench. */
+export type Door = "count-photos" | "parcel-photos";
+type Bring = (id: string, picture: Blob, to: Door) => Promise<unknown>;
 /** What the sender of scans says: whether any wait, and that some were answered. */
 export type Scans = Pick<Sender, "unconfirmed" | "signedOut" | "onSettled">;
 
@@ -21,7 +25,7 @@ const PHOTOS = "photos";
 const AGAIN_MS = 30_000;
 /** A count that is not heard of for so long never will be. */
 const KEPT_MS = 30 * 86_400_000;
-const ANNOUNCING = ["close_count", "count_place"];
+const ANNOUNCING = ["close_count", "count_place", "keep_photo"];
 /** No server takes these bytes, however often they are sent. */
 const HOPELESS = [400, 413, 415, 422];
 
@@ -65,7 +69,7 @@ async function opened(name: string): Promise<IDBDatabase> {
   return promised(request);
 }
 
-const bringOne: Bring = (id, picture) => putFile(`/count-photos/${id}`, picture);
+const bringOne: Bring = (id, picture, to) => putFile(`/${to}/${id}`, picture);
 
 export class PhotoBox {
   private bringing: Promise<void> | null = null;
@@ -87,8 +91,8 @@ export class PhotoBox {
   }
 
   /** Resolves with the photo's id when it is safe on disk; the one that it takes the place of goes. */
-  async keep(picture: Blob, instead?: string): Promise<string> {
-    const photo: KeptPhoto = { id: uuid7(), bytes: await picture.arrayBuffer(), at: this.now() };
+  async keep(picture: Blob, instead?: string, to: Door = "count-photos"): Promise<string> {
+    const photo: KeptPhoto = { id: uuid7(), bytes: await picture.arrayBuffer(), at: this.now(), to };
     const transaction = this.disk.transaction(PHOTOS, "readwrite", { durability: "strict" });
     if (instead !== undefined) transaction.objectStore(PHOTOS).delete(instead);
     await promised(transaction.objectStore(PHOTOS).add(photo));
@@ -119,7 +123,7 @@ export class PhotoBox {
     const photo = (await promised(this.store("readonly").get(id))) as KeptPhoto | undefined;
     if (photo === undefined) return true;
     try {
-      await this.bring(id, new Blob([photo.bytes], { type: "image/jpeg" }));
+      await this.bring(id, new Blob([photo.bytes], { type: "image/jpeg" }), photo.to ?? "count-photos");
     } catch (error) {
       const status = error instanceof Problem ? error.status : 0;
       const isOver = HOPELESS.includes(status) || (status === 404 && this.now() - photo.at > KEPT_MS);
@@ -149,7 +153,7 @@ export async function beginSending(scans: Scans): Promise<void> {
 }
 
 /** The photo in its file, on disk; null where it cannot be read or kept: a count goes on without. */
-export async function keepPhoto(file: Blob, instead?: string): Promise<string | null> {
-  const kept = box?.then(async (opened) => opened.keep(await shrunk(file), instead));
+export async function keepPhoto(file: Blob, instead?: string, to?: Door): Promise<string | null> {
+  const kept = box?.then(async (opened) => opened.keep(await shrunk(file), instead, to));
   return (await kept?.catch(() => null)) ?? null;
 }
