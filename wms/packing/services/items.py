@@ -105,11 +105,11 @@ def _of_lot(scanned: Scanned, lot: str | None) -> Scanned:
 def _refuse_lots(tx: Tx, pack: Pack, scanned: Scanned) -> None:
     """The lot that was scanned is one of the order's, and there is one where the house asks for it at the bench."""
     lots = sorted({line.lot for line in scanned.lines if line.lot})
-    told = {"expected": ", ".join(lots), "sku": scanned.item.sku}
+    wanted_lots = {"expected": ", ".join(lots), "sku": scanned.item.sku}
     if not scanned.fitting:
-        raise WrongLot(scanned=scanned.lot, **told)
+        raise WrongLot(scanned=scanned.lot, **wanted_lots)
     if scanned.lot is None and lots and scan_rules(tx.session, pack.warehouse_id).bench_lots == "again":
-        raise ScanLot(**told)
+        raise ScanLot(**wanted_lots)
 
 
 def _refuse_unscanned(tx: Tx, pack: Pack, scanned: Scanned, quantity: int) -> None:

@@ -183,17 +183,17 @@ _packs_known: OrderedDict[UUID, PackKnown] = OrderedDict()
 
 def _remembered(pack_id: UUID, packer: Actor) -> PackKnown | None:
     """As it is for this packer: of another one more scans may be asked."""
-    known = _packs_known.get(pack_id)
-    if known is not None and known.packer_id == packer.id:
-        return known
+    pack = _packs_known.get(pack_id)
+    if pack is not None and pack.packer_id == packer.id:
+        return pack
     with reading() as session:
-        known = pack_known(session, pack_id, packer.id)
-    if known is None:
+        pack = pack_known(session, pack_id, packer.id)
+    if pack is None:
         return None
-    _packs_known[pack_id] = known
+    _packs_known[pack_id] = pack
     if len(_packs_known) > _MOST_PACKS:
         _packs_known.popitem(last=False)
-    return known
+    return pack
 
 
 def forget_pack(pack_id: UUID) -> None:
