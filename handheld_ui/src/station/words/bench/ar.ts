@@ -100,6 +100,7 @@ export const bench: Catalogue = {
   "reason.fill": "ممتلئة بنسبة {percent} %",
   "reason.weight": "المحتوى يزن {weight}",
   "reason.several": "واحد من {parcels} طرود",
+  "reason.taken_before": "أُخذ آخر مرة للبضاعة نفسها بدلًا من {instead_of}",
 
   "parcel.number": "الطرد {number}",
   "parcel.all": "طرود هذا الطلب",

@@ -80,6 +80,7 @@ export const bench: Catalogue = {
   "reason.fill": "Zu {percent} % gefüllt",
   "reason.weight": "Inhalt wiegt {weight}",
   "reason.several": "Eines von {parcels} Paketen",
+  "reason.taken_before": "Letztes Mal für dieselbe Ware genommen, statt {instead_of}",
 
   "parcel.number": "Paket {number}",
   "parcel.all": "Pakete dieses Auftrags",

@@ -79,6 +79,7 @@ export const bench = {
   "reason.fill": "Filled to {percent} %",
   "reason.weight": "Contents weigh {weight}",
   "reason.several": "One of {parcels} parcels",
+  "reason.taken_before": "Taken the last time for the same goods, instead of {instead_of}",
 
   "parcel.number": "Parcel {number}",
   "parcel.all": "Parcels of this order",

@@ -81,6 +81,7 @@ export const bench: Catalogue = millions({
   "reason.fill": "Llena al {percent} %",
   "reason.weight": "El contenido pesa {weight}",
   "reason.several": "Uno de {parcels} paquetes",
+  "reason.taken_before": "Usada la última vez para los mismos artículos, en lugar de {instead_of}",
 
   "parcel.number": "Paquete {number}",
   "parcel.all": "Paquetes de este pedido",

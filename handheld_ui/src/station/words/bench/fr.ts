@@ -81,6 +81,7 @@ export const bench: Catalogue = millions({
   "reason.fill": "Rempli à {percent} %",
   "reason.weight": "Le contenu pèse {weight}",
   "reason.several": "Un des {parcels} colis",
+  "reason.taken_before": "Pris la dernière fois pour les mêmes articles, au lieu de {instead_of}",
 
   "parcel.number": "Colis {number}",
   "parcel.all": "Colis de cette commande",

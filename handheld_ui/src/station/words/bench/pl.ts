@@ -90,6 +90,7 @@ export const bench: Catalogue = {
   "reason.fill": "Wypełniony w {percent} %",
   "reason.weight": "Zawartość waży {weight}",
   "reason.several": "Jedna z paczek: {parcels}",
+  "reason.taken_before": "Ostatnio wzięty do tych samych towarów, zamiast {instead_of}",
 
   "parcel.number": "Paczka {number}",
   "parcel.all": "Paczki tego zamówienia",
