@@ -32,13 +32,27 @@ def needed_action(view: Callable[..., Any]) -> str | None:
     """The one action that a door asks for: its guard says it, or the use case that it runs; None where it depends."""
     if action := getattr(view, "action", None):
         return str(action)
-    door = cast(FunctionType, unwrap(view))
-    beside = [named for named in _named_in(door) if getattr(named, "__module__", None) == door.__module__]
-    for functions in ([door], [named for named in beside if isinstance(named, FunctionType)]):
+    door, *beside = door_code(view)
+    for functions in ([door], beside):
         named = {text for function in functions for text in _texts(function.__code__) if _ACTION.fullmatch(text)}
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def door_code(view: Callable[..., Any]) -> list[FunctionType]:
+    """A door's own function, then what it calls in its own file."""
+    found = [cast(FunctionType, unwrap(view))]
+    for function in found:
+        beside = (named for named in _named_in(function) if getattr(named, "__module__", None) == function.__module__)
+        found += [named for named in beside if isinstance(named, FunctionType) and named not in found]
+    return found
+
+
+def words_of(view: Callable[..., Any]) -> set[str]:
+    """The names and texts in a door's code: by them the description knows which headers it reads and gives."""
+    code = [function.__code__ for function in door_code(view)]
+    return {word for one in code for word in (*_names(one), *_texts(one))}
 
 
 def look_again() -> None:

@@ -11,13 +11,17 @@ from typing import Any, cast
 
 from flask import Flask, Response, request
 from flask_smorest import Api
+from werkzeug.routing import Rule
 
 from wms.kernel.errors import Forbidden, InvalidInput, Refusal, Unauthenticated
 from wms.plumbing.aside import aside
 from wms.plumbing.commands import FloorCommand, floor_commands, refusals_of
+from wms.plumbing.description.examples import problem_example, show
+from wms.plumbing.description.headers import add_headers, components, signature
 from wms.plumbing.description.parts import Piece, pieces_of
 from wms.plumbing.messages import asked, news
-from wms.plumbing.possible_refusals import look_again, needed_action, possible_refusals
+from wms.plumbing.possible_refusals import look_again, needed_action, possible_refusals, words_of
+from wms.plumbing.rate_limits import TooManyRequests
 from wms.plumbing.receipts import KeyReused
 from wms.plumbing.scopes import Touch, things
 from wms.plumbing.shapes import Problem, Schema
@@ -82,11 +86,13 @@ class DescribedApi(Api):
         description["security"] = [{"key": []}, {"session": []}]
         description["components"]["securitySchemes"] = SECURITY
         description["components"].pop("responses", None)
+        description["components"]["headers"] = components()
         for rule, method, operation, view in self._operations(description):
             _finish(operation, rule, method, view)
         _tell_commands(description["components"]["schemas"])
         description["x-socket"] = _socket()
         description["webhooks"] = {name: {"post": _message(name, body)} for name, body in _webhooks.items()}
+        show(description)
         return description
 
     def _add_commands(self) -> None:
@@ -97,12 +103,12 @@ class DescribedApi(Api):
             if shape_name(shape) not in self.spec.components.schemas:
                 self.spec.components.schema(shape_name(shape), schema=shape)
 
-    def _operations(self, description: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], Any]]:
+    def _operations(self, description: dict[str, Any]) -> Iterator[tuple[Rule, str, dict[str, Any], Any]]:
         for rule in self.app.url_map.iter_rules():
             path = description["paths"].get(_path(rule.rule), {})
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
                 if method.lower() in path:
-                    yield rule.endpoint, method, path[method.lower()], self.app.view_functions[rule.endpoint]
+                    yield rule, method, path[method.lower()], self.app.view_functions[rule.endpoint]
 
 
 def served(piece: Piece) -> Response:
@@ -133,21 +139,24 @@ def _path(rule: str) -> str:
     return "/".join(parts)
 
 
-def _finish(operation: dict[str, Any], endpoint: str, method: str, view: Any) -> None:
-    operation["operationId"] = endpoint.rpartition(".")[2]
+def _finish(operation: dict[str, Any], rule: Rule, method: str, view: Any) -> None:
+    operation["operationId"] = rule.endpoint.rpartition(".")[2]
+    words = words_of(view)
     if getattr(view, "public", False):
         operation["security"] = []
     elif action := needed_action(view):
         operation["x-needs"] = action
-    refusals = {refusal.code: refusal for refusal in (*possible_refusals(view), *_at_any_door(operation, method, view))}
+    refusals = {refusal.code: refusal for refusal in (*possible_refusals(view), *_at_any_door(words, view))}
     for status in {refusal.status for refusal in refusals.values()} | {429, 500}:
         of_status = [refusal for refusal in refusals.values() if refusal.status == status]
         operation["responses"][str(status)] = _refused(status, of_status)
     operation["responses"].pop("default", None)
     operation["responses"]["default"] = _refused(None, [])
+    public = getattr(view, "public", False)
+    add_headers(operation, rule.rule, method, words, public)
 
 
-def _at_any_door(operation: dict[str, Any], method: str, view: Any) -> Iterator[type[Refusal]]:
+def _at_any_door(words: set[str], view: Any) -> Iterator[type[Refusal]]:
     if not getattr(view, "public", False):
         yield Unauthenticated
         yield Forbidden
@@ -155,19 +164,22 @@ def _at_any_door(operation: dict[str, Any], method: str, view: Any) -> Iterator[
         unknown = things[reach.thing].unknown if isinstance(reach, Touch) else None
         if isinstance(unknown, type) and issubclass(unknown, Refusal):
             yield unknown
-    if "requestBody" in operation or operation.get("parameters"):
-        yield InvalidInput
-    if method == "POST":
+    yield InvalidInput  # an unknown parameter is refused everywhere
+    if "run_once" in words:
         yield KeyReused
+    if not getattr(view, "public", False):
+        yield TooManyRequests
 
 
 def _refused(status: int | None, refusals: list[type[Refusal]]) -> dict[str, Any]:
     words = "; ".join(f"`{refusal.code}`: {refusal.title}" for refusal in sorted(refusals, key=lambda r: r.code))
     plain = "Any other problem" if status is None else HTTPStatus(status).phrase
-    answer: dict[str, Any] = {"description": words or plain, "content": {PROBLEM: {"schema": _ref("PlumbingProblem")}}}
-    if status == 429:
-        answer["headers"] = {"Retry-After": {"description": "seconds", "schema": {"type": "integer"}}}
-    return answer
+    content: dict[str, Any] = {"schema": _ref("PlumbingProblem")}
+    if refusals:
+        codes = sorted(refusal.code for refusal in refusals)
+        narrowed = {"type": "object", "properties": {"code": {"type": "string", "enum": codes}}}
+        content = {"schema": {"allOf": [_ref("PlumbingProblem"), narrowed]}, "example": problem_example(refusals)}
+    return {"description": words or plain, "content": {PROBLEM: content}}
 
 
 def _tell_commands(schemas: dict[str, Any]) -> None:
@@ -209,7 +221,8 @@ def _socket() -> dict[str, Any]:
 def _message(name: str, body: type[Schema]) -> dict[str, Any]:
     content = {"application/json": {"schema": _ref(shape_name(body))}}
     answers = {"2XX": {"description": "heard; anything else is tried again (docs/api.md)"}}
-    return {"operationId": name, "requestBody": {"required": True, "content": content}, "responses": answers}
+    asked = {"required": True, "content": content}
+    return {"operationId": name, "parameters": signature(), "requestBody": asked, "responses": answers, "security": []}
 
 
 def _camel(op: str) -> str:
