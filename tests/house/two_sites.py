@@ -233,8 +233,9 @@ def _work(tx: Tx, main_id: UUID, order_id: UUID) -> dict[str, Any]:
         owner_name="Noah", state="open", asked_at=tx.now, until=tx.now,
     )  # fmt: skip
     tx.session.add_all([notice, ask])
+    subject = {"kind": "order", "id": str(order_id), "label": "1001"}
     raised = raise_exception(
-        tx, kind="short", severity=2, warehouse_id=main_id, subject={"order_number": "1001"}, detail={}, key="short:1"
+        tx, kind="short", severity=2, warehouse_id=main_id, subject=subject, detail={}, key="short:1"
     )
     parked = ParkedWork(
         id=new_id(), kind="command", name="confirm_pick", subject="1", warehouse_id=main_id, who="Mia", envelope={},
