@@ -40,7 +40,7 @@ def test_each_example_is_said_to_a_house_and_answered_in_its_shape(sites: TwoSit
     for door, operation, body in spoken(sites):
         path, query = named(sites, door), asked(sites, door, operation)
         answer = admin.open(door.path(**path), method=door.method, query_string=query, json=body)
-        told = json.loads(answer.data) if answer.data and answer.mimetype.endswith("json") else None
+        told = json.loads(answer.data) if answer.data and (answer.mimetype or "").endswith("json") else None
         wrong += [f"{door.name}: {fault}" for fault in shapes.faults_of_answer(operation, answer.status_code, told)]
         kept[operation] = example(path, query, body, answer.status_code, told)
     if os.environ.get("WMS_WRITE_EXAMPLES"):
@@ -97,7 +97,13 @@ def filled(sites: TwoSites, body: Any) -> Any:
 
 
 def admin_of(sites: TwoSites) -> FlaskClient:
-    person = {"name": "Ruth Calder", "badge": "B-9001", "role": "admin", "username": "ruth", "password": PASSWORD}
+    person: dict[str, Any] = {
+        "name": "Ruth Calder",
+        "badge": "B-9001",
+        "role": "admin",
+        "username": "ruth",
+        "password": PASSWORD,
+    }
     perform_as_system(lambda tx: people.add_worker(tx, warehouse_id=None, **person))
     client = sites.app.test_client()
     assert client.post("/api/v1/session", json={"username": "ruth", "password": PASSWORD}).status_code == 200

@@ -42,11 +42,11 @@ def needed_action(view: Callable[..., Any]) -> str | None:
 
 def door_code(view: Callable[..., Any]) -> list[FunctionType]:
     """A door's own function, then what it calls in its own file."""
-    found = [cast(FunctionType, unwrap(view))]
-    for function in found:
+    functions = [cast(FunctionType, unwrap(view))]
+    for function in functions:
         beside = (named for named in _named_in(function) if getattr(named, "__module__", None) == function.__module__)
-        found += [named for named in beside if isinstance(named, FunctionType) and named not in found]
-    return found
+        functions += [named for named in beside if isinstance(named, FunctionType) and named not in functions]
+    return functions
 
 
 def words_of(view: Callable[..., Any]) -> set[str]:
