@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Answer, Description, Line, Operation, Parameter } from "./description";
+import type { Answer, Description, Door, Operation, Parameter } from "./description";
 import { sampleOf } from "./description";
 import { Fold } from "./Fold";
 import { json, Sample } from "./Sample";
@@ -7,13 +7,6 @@ import { ShapeTable, typeOf } from "./ShapeTable";
 import { addressOf } from "./state";
 import { Try } from "./Try";
 import { t } from "./words";
-
-export interface Door {
-  readonly line: Line;
-  readonly operation: Operation;
-  readonly shared: readonly Parameter[];
-  readonly all: Description;
-}
 
 export function DoorCard({ open, group, ...door }: Door & { open: boolean; group: string }): JSX.Element {
   const { line } = door;

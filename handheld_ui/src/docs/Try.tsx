@@ -1,9 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { access } from "./access";
-import type { Description, Parameter } from "./description";
+import type { Description, Door, Parameter } from "./description";
 import { sampleOf } from "./description";
-import type { Door } from "./DoorCard";
 import { json, Sample } from "./Sample";
 import { asCurl, type Heard, missing, send, type Wish } from "./trying";
 import { t } from "./words";

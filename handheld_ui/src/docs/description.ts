@@ -81,6 +81,14 @@ export interface Group {
   readonly operations: readonly Line[];
 }
 
+/** One operation with what it needs to be drawn and tried. */
+export interface Door {
+  readonly line: Line;
+  readonly operation: Operation;
+  readonly shared: readonly Parameter[];
+  readonly all: Description;
+}
+
 /** What there is, in lines. */
 export interface Contents {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };

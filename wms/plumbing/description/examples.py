@@ -18,9 +18,9 @@ _AT_FAULT = {"field": "lines[0].sku", "message": "there is no item TAE", "code":
 def problem_example(refusals: list[type[Refusal]]) -> dict[str, Any]:
     """The answer that the first of these refusals gives."""
     refusal = min(refusals, key=lambda kind: kind.code)
-    told = {"type": f"about:blank#{refusal.code}", "title": refusal.title, "status": refusal.status}
-    told |= {"code": refusal.code, "detail": refusal.title}
-    return told | ({"errors": [_AT_FAULT]} if issubclass(refusal, InvalidInput) else {})
+    body = {"type": f"about:blank#{refusal.code}", "title": refusal.title, "status": refusal.status}
+    body |= {"code": refusal.code, "detail": refusal.title}
+    return body | ({"errors": [_AT_FAULT]} if issubclass(refusal, InvalidInput) else {})
 
 
 def show(description: dict[str, Any]) -> None:
@@ -55,6 +55,6 @@ def _show_door(item: dict[str, Any], operation: dict[str, Any], example: dict[st
     if asked is not None and "body" in example:
         asked["example"] = example["body"]
     answer = operation["responses"].get(str(example.get("status")), {})
-    told = answer.get("content", {}).get("application/json")
-    if told is not None and "answer" in example:
-        told["example"] = example["answer"]
+    content = answer.get("content", {}).get("application/json")
+    if content is not None and "answer" in example:
+        content["example"] = example["answer"]

@@ -72,12 +72,12 @@ def _asked(name: str) -> dict[str, Any]:
 
 def signature() -> list[dict[str, Any]]:
     """What each message carries so that its reader can tell it from a stranger's (Standard Webhooks)."""
-    told = {
+    signs = {
         "webhook-id": "the same at each attempt: drop repeats by it",
         "webhook-timestamp": "seconds since 1970 of this attempt; refuse what is older than five minutes",
         "webhook-signature": "v1,<base64> of HMAC-SHA256 over id.timestamp.body; two of them while a secret is rotated",
     }
     return [
         {"in": "header", "name": name, "required": True, "description": words, "schema": {"type": "string"}}
-        for name, words in told.items()
+        for name, words in signs.items()
     ]
