@@ -76,10 +76,6 @@ function act(bench: Bench, input: Act): Step {
       return enterTracking(bench, input.parcelId, input.number, input.carrier);
     case "label_is_on":
       return labelIsOn(bench, input.parcelId);
-    case "retry_print":
-      return retryPrint(bench, input.jobId, input.printer);
-    case "print_answer":
-      return answerPrint(bench, input.jobId, input.printed);
     default:
       return small(bench, input);
   }
@@ -88,10 +84,14 @@ function act(bench: Bench, input: Act): Step {
 /** A photo that was asked for at the close is followed by the close. */
 const afterPhoto = ({ dialog }: Bench, step: Step): Step => (dialog?.kind === "photo" && dialog.closing ? andThen(step, (state) => closeParcel(state, { unfinished: true })) : step);
 
-type Small = Extract<Act, { kind: "pack_all" | "type_weight" | "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" }>;
+type Small = Extract<Act, { kind: "pack_all" | "type_weight" | "undo" | "ask_incomplete" | "dismiss" | "leave" | "quantity" | "ask_reprint" | "retry_print" | "print_answer" }>;
 
 function small(bench: Bench, input: Small): Step {
   switch (input.kind) {
+    case "retry_print":
+      return retryPrint(bench, input.jobId, input.printer);
+    case "print_answer":
+      return answerPrint(bench, input.jobId, input.printed);
     case "pack_all":
       return wholeOrder(bench);
     case "type_weight":

@@ -1,6 +1,6 @@
 /** The pack as the packer sees it: the server's last word with the commands on top that it has not answered yet. Pure. */
 import { isOfLot, left, openParcel, unitsOf, withNumber } from "./contents";
-import { readOutside } from "./read_outside";
+import { readOutside } from "../shared/scan/tracking";
 import type { StationCommand, Pack, PackLine, Parcel } from "./wire";
 
 export function overlay(pack: Pack, unanswered: readonly StationCommand[]): Pack {

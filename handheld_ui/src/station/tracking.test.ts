@@ -3,7 +3,7 @@ import VECTORS from "../../../tests/vectors/tracking.json";
 import type { Bench } from "./bench";
 import { step } from "./flow";
 import { heroOf } from "./prompt";
-import { judgeTracking, readOutside } from "./read_outside";
+import { judgeTracking, readOutside } from "../shared/scan/tracking";
 import { bench, run, scan } from "./runs.test-data";
 import { aPack, aParcel } from "./samples.test-data";
 

@@ -1,7 +1,7 @@
 /** Labels that were made outside: the carrier's label is scanned, or its number typed. Pure; the server has the last word. */
 import { ask, type Bench, order, packOf, parcelById, stay, type Step, tell, told, words } from "./bench";
 import { labelParcel } from "./contents";
-import { judgeTracking, readOutside } from "./read_outside";
+import { judgeTracking, readOutside } from "../shared/scan/tracking";
 import type { Parcel } from "./wire";
 
 /** A number that a person may enter or put right: of a label from outside, or of one that no carrier gave. */

@@ -10,6 +10,7 @@ import { Approval, OF_INCOMPLETE, OF_WEIGHT } from "./Approval";
 import type { Drawn } from "./drawn";
 import { Camera } from "./Camera";
 import { Frame } from "./Frame";
+import { KEYS } from "./keys";
 import { Tracking } from "./Tracking";
 
 /** Dialogs stand beside the work, never over the scanner: a scan of the right thing closes them. */

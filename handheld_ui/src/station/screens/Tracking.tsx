@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { judgeTracking, readOutside } from "../read_outside";
+import { judgeTracking, readOutside } from "../../shared/scan/tracking";
 import { t } from "../words";
 import type { Drawn } from "./drawn";
 import { Frame } from "./Frame";
