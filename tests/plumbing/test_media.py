@@ -20,6 +20,8 @@ from wms.plumbing import settings as house_settings
 from wms.plumbing.media import address_of, store
 from wms.plumbing.media.errors import UnknownPicture
 from wms.plumbing.transaction import Tx
+from wms.plumbing.untrusted import asking
+from wms.plumbing.untrusted.errors import TooBusyToOpen
 from wms.plumbing.untrusted.limits import MOST_PIXELS, SIDES
 
 
@@ -156,3 +158,10 @@ def test_who_opens_a_file_of_strangers_loads_neither_database_nor_web(module: st
     """Each file has a process of its own: what that imports is paid for each picture."""
     program = f"import sys, wms.plumbing.untrusted.{module}; print({{'sqlalchemy', 'flask'}} & {{*sys.modules}})"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"set()\n"
+
+
+def test_a_picture_that_cannot_be_looked_into_in_time_is_none_that_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device deletes what it is told is no picture, and brings again what we were too busy for."""
+    monkeypatch.setattr(asking, "MOST_SECONDS", 0.001)
+    with pytest.raises(TooBusyToOpen), store.made_anew(b"any bytes"):
+        pass

@@ -78,7 +78,7 @@ floor_command("keep_photo", schemas.KeepPhoto, services.keep_photo, schemas.Pack
 @packing.doc(requestBody=BROUGHT)
 @packing.response(200, schemas.PhotoOut)
 @touches("parcel_photo", path="photo_id")
-def put_photo(photo_id: UUID) -> dict[str, Any]:
+def put_parcel_photo(photo_id: UUID) -> dict[str, Any]:
     """Bring the picture of a parcel's photo, a JPEG, PNG or WebP file, as the body; twice is once. Until its bench has
     announced it (`keep_photo`) there is no such photo: the bench keeps it and tries again.
     """

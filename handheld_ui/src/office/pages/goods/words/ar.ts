@@ -95,6 +95,7 @@ export const goods: Catalogue = {
   "goods.change_attachment": "ملف PDF آخر",
   "goods.remove_attachment": "إزالة ملف PDF",
   "refusal.media.not_a_document": "هذا ليس ملف PDF يمكن قراءته.",
+  "refusal.media.too_busy": "تعذّر فحص الملف في الوقت المناسب. أعد المحاولة بعد لحظة.",
   "refusal.media.too_many_pages": "فيه أكثر من {most} صفحة. أحضر ما يلزم منها.",
   "refusal.media.encrypted_document": "الملف مقفل. احفظه أولًا بلا كلمة مرور.",
   "refusal.media.acting_document": "فيه برامج نصية أو ملفات أو نماذج. اطبعه أولًا في ملف PDF جديد.",

@@ -95,6 +95,7 @@ export const goods: Catalogue = {
   "goods.change_attachment": "Anderes PDF",
   "goods.remove_attachment": "PDF abnehmen",
   "refusal.media.not_a_document": "Das ist kein PDF, das sich lesen lässt.",
+  "refusal.media.too_busy": "Die Datei konnte nicht rechtzeitig geprüft werden. Versuchen Sie es gleich noch einmal.",
   "refusal.media.too_many_pages": "Es hat mehr als {most} Seiten. Bringen Sie die, die gebraucht werden.",
   "refusal.media.encrypted_document": "Es ist gesperrt. Speichern Sie es zuerst ohne Kennwort.",
   "refusal.media.acting_document": "Es enthält Skripte, Dateien oder Formulare. Drucken Sie es zuerst in ein neues PDF.",

@@ -94,6 +94,7 @@ export const goods = {
   "goods.change_attachment": "Another PDF",
   "goods.remove_attachment": "Take the PDF off",
   "refusal.media.not_a_document": "This is no PDF that can be read.",
+  "refusal.media.too_busy": "The file could not be looked into in time. Try again in a moment.",
   "refusal.media.too_many_pages": "It has more than {most} pages. Bring those that are needed.",
   "refusal.media.encrypted_document": "It is locked. Save it without a password first.",
   "refusal.media.acting_document": "It holds scripts, files or forms. Print it into a new PDF first.",

@@ -95,6 +95,7 @@ export const goods: Catalogue = {
   "goods.change_attachment": "Otro PDF",
   "goods.remove_attachment": "Quitar el PDF",
   "refusal.media.not_a_document": "Esto no es un PDF que se pueda leer.",
+  "refusal.media.too_busy": "No se pudo revisar el archivo a tiempo. Inténtelo de nuevo en un momento.",
   "refusal.media.too_many_pages": "Tiene más de {most} páginas. Traiga las que hacen falta.",
   "refusal.media.encrypted_document": "Está bloqueado. Guárdelo antes sin contraseña.",
   "refusal.media.acting_document": "Contiene scripts, archivos o formularios. Imprímalo antes en un PDF nuevo.",

@@ -95,6 +95,7 @@ export const goods: Catalogue = {
   "goods.change_attachment": "Un autre PDF",
   "goods.remove_attachment": "Retirer le PDF",
   "refusal.media.not_a_document": "Ce n'est pas un PDF lisible.",
+  "refusal.media.too_busy": "Le fichier n'a pas pu être examiné à temps. Réessayez dans un instant.",
   "refusal.media.too_many_pages": "Il a plus de {most} pages. Apportez celles qu'il faut.",
   "refusal.media.encrypted_document": "Il est verrouillé. Enregistrez-le d'abord sans mot de passe.",
   "refusal.media.acting_document": "Il contient des scripts, des fichiers ou des formulaires. Imprimez-le d'abord dans un nouveau PDF.",

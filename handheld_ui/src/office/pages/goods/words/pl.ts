@@ -95,6 +95,7 @@ export const goods: Catalogue = {
   "goods.change_attachment": "Inny PDF",
   "goods.remove_attachment": "Odłącz PDF",
   "refusal.media.not_a_document": "To nie jest PDF, który da się odczytać.",
+  "refusal.media.too_busy": "Nie udało się sprawdzić pliku na czas. Spróbuj ponownie za chwilę.",
   "refusal.media.too_many_pages": "Ma więcej niż {most} stron. Przynieś te, które są potrzebne.",
   "refusal.media.encrypted_document": "Jest zablokowany. Najpierw zapisz go bez hasła.",
   "refusal.media.acting_document": "Zawiera skrypty, pliki lub formularze. Najpierw wydrukuj go do nowego PDF.",
