@@ -29,7 +29,8 @@ BY_NAME: dict[str, Any] = {
     "address": "127.0.0.1:9100", "scale_address": "127.0.0.1:4001", "expires_on": "2040-01-31", "timezone": "UTC",
     "expires_at": "2040-01-31T00:00:00Z", "badge": "B-77", "username": "newcomer", "cross_aisles": [0, 1000],
     "countries": ["GB"], "secrets": {}, "tracking_page": "https://example.org/{number}",
-    "tracking_forms": ["1Z########"], "expected": None, "number": "1001", "types": ["order.shipped"], "wave_times": ["10:00"], "begins": "22:00",
+    "tracking_forms": ["1Z########"], "expected": None, "number": "1001",
+    "types": ["order.shipped"], "wave_times": ["10:00"], "begins": "22:00",
     "ends": "06:00", "at": "16:00", "place_codes": ["A01-01-1"],
 }  # fmt: skip
 # Fields that exclude another, or that name what the small house does not have.
