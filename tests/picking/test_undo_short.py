@@ -179,7 +179,7 @@ def test_nobody_undoes_a_short_of_another_walk(floor: Floor) -> None:
     floor.stock("A01-02-1", "MUG", 9)
     floor.order("1002", {"MUG": 2})
     floor.release()
-    other = floor.equip(floor.ben, floor.claim(floor.ben))
+    other = floor.equip(floor.ben, floor.claim(floor.ben), first_tote=2)
     ids = [UUID(one["short_id"]).hex for one in told_of["shorts"]]
     answer = floor.send(floor.ben, "undo_short", task_id=other["id"], short_ids=ids)
     assert answer["error"]["code"] == "picking.short_unknown"
