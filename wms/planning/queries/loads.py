@@ -61,7 +61,8 @@ def hall_of(session: Session, warehouse_id: UUID) -> Hall:
     strategy_now = strategy(session, warehouse_id)
     cells = layout.cells_of_walls(session, warehouse_id)
     largest = max((len(row) for row in cells.values()), default=0)
-    gates = _gates(session, warehouse_id, graph)
+    passes = any(order_class.method == PASSED for order_class in strategy_now.classes)
+    gates = _gates(session, warehouse_id, graph) if passes else ()
     return Hall(warehouse_id, graph, usual_cart(carts, strategy_now), strategy_now, largest, gates)
 
 
