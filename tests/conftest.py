@@ -26,6 +26,7 @@ os.environ.setdefault("WMS_ASYNC", "threading")
 os.environ.setdefault("WMS_RATE_LIMIT", "10000000")
 os.environ.setdefault("WMS_COMMAND_LIMIT", "10000000")
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from argon2 import PasswordHasher  # noqa: E402
 
@@ -50,6 +51,8 @@ from wms.plumbing.transaction import Tx, run_unasked  # noqa: E402
 __all__ = ["empty_postgres", "empty_sqlite", "postgres_database", "postgres_tables", "sqlite_template"]
 LONG = {"browser", "stories", "docs"}
 load_rooms()
+hypothesis.settings.register_profile("aisle", deadline=None)  # how long an example takes is a benchmark's to say
+hypothesis.settings.load_profile("aisle")
 credentials._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the same hashes, made cheaply
 
 
