@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { QueueEntry, Session } from "../../shared/api/types";
 import type { Outgoing, Step } from "./flow";
 import { stepShift } from "./shift";
-import type { ShiftInput, ShiftState } from "./shift_state";
-import { startShift } from "./shift_state";
+import { type ShiftInput, type ShiftState, startShift } from "./shift_state";
 import { inquiryOf } from "./detours/detour.test-data";
 import { freshId, inHandOf, loadedTask, scanOf, walkTask } from "../tasks/pick/walk.test-data";
 
