@@ -30,6 +30,7 @@ REST = """async () => {
 }"""
 HANDHELD = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 STATION = {"viewport": {"width": 1280, "height": 800}}
+CACHED = "navigator.serviceWorker.controller !== null"
 BOARD = {"viewport": {"width": 1920, "height": 1080}}
 
 
@@ -92,6 +93,9 @@ class Screen:
 
     def shot(self, path: str) -> None:
         self.page.screenshot(path=path)
+
+    def until_offline_works(self) -> None:
+        self.until(lambda: self.page.evaluate(CACHED), "the screen is kept for hours without a network")
 
     def until(self, holds: Any, what: str, seconds: float = 60) -> Any:
         deadline = time.monotonic() + seconds

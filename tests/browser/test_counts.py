@@ -37,7 +37,7 @@ def counts(house: ForeignHouse) -> dict[str, dict[str, Any]]:
 def test_bins_are_counted_blind_with_the_network_and_without(house: ForeignHouse, tmp_path: Path) -> None:
     with chromium() as browser:
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
-        handheld.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        handheld.until_offline_works()
         handheld.claim()
         handheld.until(lambda: handheld.awaited == TEA, "the bin is awaited")
         assert "20" not in handheld.page.inner_text("main")
@@ -118,7 +118,7 @@ def test_the_office_decides_a_variance_once(house: ForeignHouse, tmp_path: Path)
     assert [row["state"] for row in ana] == ["open"]
     with chromium() as browser:
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *PICKER)
-        handheld.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        handheld.until_offline_works()
         handheld.claim()
         for scan in (TEA, "ITEM-3", "MYSTERY-9"):
             handheld.scan(scan)

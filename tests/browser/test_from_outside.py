@@ -64,7 +64,8 @@ def photographed(station: Station) -> None:
     stage(station, "close")
     station.page.keyboard.press("F2")
     station.until(lambda: station.page.locator("[data-testid=camera][data-on=true]").count() > 0, "the camera sees")
-    station.page.wait_for_function("() => document.querySelector('[data-testid=camera]').videoWidth > 0")
+    seeing = "document.querySelector('[data-testid=camera]').videoWidth > 0"
+    station.until(lambda: station.page.evaluate(seeing), "a picture of the camera")
     station.scan("*photo")
 
 

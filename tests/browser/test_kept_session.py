@@ -24,7 +24,7 @@ def test_the_last_work_is_on_screen_before_the_server_has_said_who_is_there(idle
         device.page.route(SESSION, lambda route: silent.append(route))
         device.page.reload()
         device.until(lambda: device.stage == "queue", "the queue, though nobody has answered")
-        assert silent
+        device.until(lambda: silent, "and somebody was asked")
         for route in silent:
             route.continue_()
         device.page.unroute(SESSION)

@@ -18,7 +18,7 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
-from tests.browser.screens import HANDHELD, QUIET, driver
+from tests.browser.screens import CACHED, HANDHELD, QUIET, driver
 from tests.stories.house import PEOPLE, PROJECT, House
 
 pytestmark = pytest.mark.browser
@@ -183,7 +183,7 @@ def _begin(device: Device, house: House) -> None:
     device.restart(offline=False)
     device.sign_in(*PEOPLE["picker"])
     device.stage("queue")
-    device.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+    device.until(lambda: device.page.evaluate(CACHED), "the screen is kept for hours without a network")
     device.until(lambda: device.page.get_by_test_id("queue-entry").count() > 0, "work in the queue")
     device.scan("*next")
     device.stage("task")
@@ -234,9 +234,8 @@ def _new_version(device: Device, screens: Path) -> None:
     device.page.route("**/api/**", lambda route: route.abort())
     device.context.set_offline(False)
     device.page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    device.page.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)", timeout=60_000
-    )
+    waiting = "navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)"
+    device.until(lambda: device.page.evaluate(waiting), "the new screens wait")
     device.context.set_offline(True)
     device.page.unroute("**/api/**")
     assert device.state["stage"] == "task"

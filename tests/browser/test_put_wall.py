@@ -28,7 +28,7 @@ def test_a_tote_of_two_orders_is_sorted_at_the_wall_and_packed_out_of_its_cells(
     _bring_to_the_wall(house)
     with chromium() as browser:
         wall = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
-        wall.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        wall.until_offline_works()
         wall.claim()
         wall.scan("T00001")
         for name, (width, height) in SIZES.items():

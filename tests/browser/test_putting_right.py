@@ -85,7 +85,7 @@ def test_goods_find_their_way_out_of_damage_scrap_and_a_wrong_lot_by_scan(house:
     house.admin("POST", "/stock-receipts", {"warehouse": "NORD", "reference": "tee", "lines": [tea]})
     with chromium() as browser:
         handheld = Handheld(browser, house.url, house.enrol["handheld"], *CHIEF)
-        handheld.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        handheld.until_offline_works()
         handheld.scan("@adjust")
         scan_all(handheld, PLACE, "ITEM-3", "*5", "4", "*1")
         until(lambda: units(house) == {f"{PLACE} available": 16, f"{PLACE} damaged": 4}, "four are damaged")

@@ -31,7 +31,7 @@ class Picker(Handheld):
 
     def __init__(self, browser: Browser, house: House) -> None:
         super().__init__(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        self.until_offline_works()
         self.free = (f"T{n:05d}" for n in range(1, 20))
         self.large = ""
 

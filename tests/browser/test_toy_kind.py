@@ -43,7 +43,7 @@ def house(tmp_path: Path, new_house: Callable[[str], House]) -> Iterator[House]:
 def test_an_aisle_is_swept_with_the_network_cut_in_the_middle(house: House) -> None:
     with chromium() as browser:
         ana = Handheld(browser, house.url, house.enrol["handheld"], *PEOPLE["picker"])
-        ana.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        ana.until_offline_works()
         house.admin("POST", "/sweeps", AISLE)
         ana.until(lambda: "Sweep aisle A01" in ana.page.inner_text("body"), "the sweep is pushed into the queue")
         ana.scan("*next")

@@ -1,6 +1,7 @@
 """The wedge in a real Chromium: whatever way a scanner speaks, wherever the focus is, each scan is heard once."""
 
 import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,7 +74,9 @@ def stepped(stepped_tab: Page, address: str) -> Page:
 
 def heard(page: Page, count: int) -> list[str]:
     """What was heard, once there is that much and it has been quiet for longer than a frame may pause."""
-    page.wait_for_function("count => window.heard.length >= count", arg=count, timeout=30_000)
+    deadline = time.monotonic() + 30
+    while page.evaluate("window.heard.length") < count and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
     page.wait_for_timeout(150)
     return page.evaluate("window.heard")
 
