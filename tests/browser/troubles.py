@@ -135,8 +135,12 @@ def _machine() -> list[Trouble]:
 
 
 def raise_all(warehouse_id: UUID) -> None:
+    perform_as_system(lambda tx: _raise_all(tx, warehouse_id))
+
+
+def _raise_all(tx: Tx, warehouse_id: UUID) -> None:
     for number, trouble in enumerate(troubles()):
-        perform_as_system(lambda tx, n=number, one=trouble: _raise(tx, warehouse_id, n, one))
+        _raise(tx, warehouse_id, number, trouble)
 
 
 def _raise(tx: Tx, warehouse_id: UUID, number: int, trouble: Trouble) -> None:
@@ -166,7 +170,7 @@ def main(folder: Path, languages: list[str]) -> None:
                 _take(board, {"width": width, "height": height}, folder / f"{name}_{language}.png")
 
 
-def _take(board: Board, size: dict[str, int], file: Path) -> None:
+def _take(board: Board, size: Any, file: Path) -> None:
     board.page.set_viewport_size(size)
     board.page.reload()
     board.until(lambda: board.see("exception-row").count() > 0, "the exceptions")
