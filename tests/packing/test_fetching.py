@@ -234,6 +234,9 @@ class TestUndo:
         assert (bench.contents("LOST-AND-FOUND"), bench.contents("T00001")) == ({}, {"ITEM-1": 1, "ITEM-2": 1})
         with reading() as session:
             assert open_tasks(session, bench.goods.warehouse_id, "fetch") == []
+        bench.settle()
+        with reading() as session:
+            assert open_tasks(session, bench.goods.warehouse_id, "count") == [], "nor is the bin counted"
         assert on_board(bench, "waits_for_goods") == []
         assert bench.close(bench.put(bench.put(pack, "ITEM-1"), "ITEM-2"))["state"] == "packed"
         assert bench.refused("undo_missing", **undo)["code"] == "packing.nothing_said"

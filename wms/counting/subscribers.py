@@ -1,10 +1,11 @@
 """What counting does when picking, packing or the board tells something."""
 
+from typing import Any
 from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
 from wms.counting import services
-from wms.packing.events import ItemMissing, NotInBin
+from wms.packing.events import ItemMissing, MissingUndone, NotInBin
 from wms.picking.events import GoodsNotThere, PickShorted, ShortUndone
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
@@ -27,14 +28,20 @@ def on_goods_not_there(tx: Tx, event: GoodsNotThere) -> None:
     services.queue_count(tx, event.location_id, "short", why)
 
 
-@subscribe(ItemMissing, NotInBin)
-def on_item_missing(tx: Tx, event: ItemMissing | NotInBin) -> None:
-    """What the packer does not find may still lie in its bins; what a runner does not see there is not."""
-    reason = "fewer" if isinstance(event, NotInBin) else "missing_at_pack"
+@subscribe(ItemMissing, NotInBin, MissingUndone)
+def on_item_missing(tx: Tx, event: ItemMissing | NotInBin | MissingUndone) -> None:
+    """What a packer does not find may lie in its bins still, or was in the tote; what a runner does not see is not."""
     bins = (event.location_id,) if isinstance(event, NotInBin) else event.picked_from
-    why = {"reason": reason, "missing": event.quantity, "sku": event.sku, "by": event.worker_name}
     for location_id in bins:
-        services.queue_count(tx, location_id, "short", why)
+        if isinstance(event, MissingUndone):
+            services.forget_count(tx, location_id, "short")
+        else:
+            services.queue_count(tx, location_id, "short", _missed(event))
+
+
+def _missed(event: ItemMissing | NotInBin) -> dict[str, Any]:
+    reason = "fewer" if isinstance(event, NotInBin) else "missing_at_pack"
+    return {"reason": reason, "missing": event.quantity, "sku": event.sku, "by": event.worker_name}
 
 
 @subscribe(ExceptionFixChosen)

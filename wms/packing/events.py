@@ -72,12 +72,13 @@ class ItemMissing(PackEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MissingUndone(PackEvent):
-    """What was said to be missing is in the tote after all."""
+    """What was said to be missing is in the tote after all; `picked_from` as ItemMissing told it."""
 
     order_line_id: UUID
     sku: str
     quantity: int
     worker_name: str
+    picked_from: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from wms.catalog.queries import items_by_ids
-from wms.inventory.queries import picked_from
 from wms.kernel.ids import new_id
-from wms.layout.queries import locations_by_ids, special
+from wms.layout.queries import special
 from wms.orders import services as orders
 from wms.packing.errors import TooMany
 from wms.packing.events import ItemMissing
@@ -39,7 +38,7 @@ def report_missing(tx: Tx, pack_id: UUID, line_id: UUID, quantity: int) -> dict[
     if quantity > line.left:
         raise TooMany(scanned=quantity, expected=line.left, sku=sku)
     standing = totes.standing_totes(tx, pack)
-    bins = _picked_from(tx, pack, line, [tote.tote_id for tote in standing])
+    bins = totes.picked_from(tx, pack, line)
     said = _miss(tx, pack, line, quantity, min(quantity, totes.lying(tx, line, standing)))
     work.note_item_error(tx, pack.warehouse_id, line.item_id, "missing", said.id)
     tx.record(
@@ -72,10 +71,3 @@ def _miss(tx: Tx, pack: Pack, line: PackLine, quantity: int, lying: int) -> Miss
     tx.session.add(said)
     tx.session.flush()
     return said
-
-
-def _picked_from(tx: Tx, pack: Pack, line: PackLine, tote_ids: list[UUID]) -> tuple[UUID, ...]:
-    """The bins out of which the goods of the line came into these totes."""
-    sources = picked_from(tx.session, pack.order_id, tote_ids, line.item_id, line.lot)
-    places = locations_by_ids(tx.session, sources)
-    return tuple(sorted(place.id for place in places.values() if place.is_storage))

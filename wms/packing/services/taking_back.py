@@ -111,5 +111,6 @@ def _tell(tx: Tx, pack: Pack, line: PackLine, said: MissingGoods) -> None:
             sku=sku,
             quantity=said.quantity,
             worker_name=tx.actor.name,
+            picked_from=totes.picked_from(tx, pack, line),
         )
     )

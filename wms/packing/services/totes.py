@@ -96,3 +96,10 @@ def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
 
 def movement(line: PackLine, units: int, source_id: UUID, target_id: UUID) -> Movement:
     return Movement(item_id=line.item_id, quantity=units, lot=line.lot, source_id=source_id, target_id=target_id)
+
+
+def picked_from(tx: Tx, pack: Pack, line: PackLine) -> tuple[UUID, ...]:
+    """The bins out of which the goods of the line came into the totes of the pack."""
+    into = tx.session.scalars(select(PackTote.tote_id).where(PackTote.pack_id == pack.id))
+    sources = stock.picked_from(tx.session, pack.order_id, into, line.item_id, line.lot)
+    return tuple(sorted(place.id for place in locations_by_ids(tx.session, sources).values() if place.is_storage))
