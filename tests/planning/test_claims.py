@@ -72,7 +72,7 @@ def test_a_claim_that_fails_leaves_nothing_of_what_was_frozen(floor: Floor, plan
     assert floor.order_record(order_id).state == "allocated"
 
 
-MOST_STATEMENTS = 57
+MOST_STATEMENTS = 58
 """Of one claim that lays out a walk. Each costs its way to the database, and a picker waits for all of them."""
 
 

@@ -1,7 +1,9 @@
 """What a scanned code names: a place, a container, or an item (alone or in a GS1 message)."""
 
 import re
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -37,10 +39,12 @@ class Meaning:
 
 @dataclass(frozen=True)
 class CodeBook:
-    """All places and containers of a warehouse. `places`: kind -> codes, front-coded; None: the asker has them."""
+    """All places and containers of a warehouse. `places`: kind -> codes, front-coded; None: the asker has them.
+    `sizes`: size -> codes of the totes of that size."""
 
     version: str
     places: dict[str, str] | None
+    sizes: dict[str, str] = field(default_factory=dict)
 
 
 def what_is(session: Session, warehouse_id: UUID | None, scan: str, separators_proven: bool = False) -> Meaning:
@@ -64,10 +68,16 @@ def code_book(session: Session, warehouse_id: UUID, have: str | None = None) -> 
     version = places_version(session, warehouse_id)
     if have == version:
         return CodeBook(version, None)
-    by_kind: dict[str, list[str]] = {}
-    for code, kind in scannable_places(session, warehouse_id):
-        by_kind.setdefault(kind, []).append(code)
-    return CodeBook(version, {kind: front_coded(codes) for kind, codes in by_kind.items()})
+    by_kind, by_size = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for code, kind, size in scannable_places(session, warehouse_id):
+        by_kind[kind].append(code)
+        if size:
+            by_size[size].append(code)
+    return CodeBook(version, _front_coded(by_kind), _front_coded(by_size))
+
+
+def _front_coded(codes: Mapping[str, list[str]]) -> dict[str, str]:
+    return {name: front_coded(named) for name, named in codes.items()}
 
 
 def _place(session: Session, warehouse_id: UUID | None, text: str) -> Meaning | None:

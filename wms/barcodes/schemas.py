@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from wms.barcodes.rules import ARROWS, LABELLED, PLACES, SYMBOLS
-from wms.plumbing.fields import Choice, Code, PlaceCode, Reference, Whole
+from wms.plumbing.fields import Choice, Code, PlaceCode, Reference, Text, Whole
 from wms.plumbing.shapes import Schema
 from wms.printing.queries import STOCKS
 
@@ -101,6 +101,10 @@ class ContainersIn(Schema):
     first = PlaceCode(required=True)
     count = Whole(1, 500, required=True)
     slots = Whole(0, 100, load_default=0)
+    size = Text(
+        40, load_default="", validate=validate.Length(max=40),
+        metadata={"description": "of totes: their size, or the code of the carton that they are, as ship boxes"},
+    )  # fmt: skip
 
 
 class ContainersOut(Schema):
@@ -153,4 +157,10 @@ class CodeBookOut(Schema):
             "description": "kind -> its codes in order, a line each: a letter for how many characters are those of the "
             "line before (a: 0, b: 1, ...), then the rest; null when you have this version"
         },
+    )
+    sizes = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"description": "size of tote, or the code of a carton in small letters -> codes, as in places"},
     )

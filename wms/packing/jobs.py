@@ -39,6 +39,22 @@ def suggest_cartons(pack_id: str) -> None:
 
 
 @job("floor")
+def plan_cartons(order_id: str) -> None:
+    """Chooses the cartons of an order before it is picked, where the house picks into ship boxes."""
+    key = UUID(order_id)
+    with reading() as session:
+        units = queries.promised_by_item(session, key)
+        site = queries.site_to_plan(session, key, units)
+        if site is None:
+            return
+        items, learned = items_by_ids(session, units), queries.known_of(session, site, units)
+        kinds = [kind for kind in queries.carton_types(session, site) if kind.offered]
+    with suppress(NoAnswer):
+        plan: Suggestions = solvers.ask(LONGEST_SECONDS, "suggest", units, items, kinds, learned)
+        perform_as_system(lambda tx: services.keep_plan(tx, site, units, plan))
+
+
+@job("floor")
 def learn_size(correction_id: str) -> None:
     """Computes what the goods of a correction must take so that what packers took would have been proposed."""
     key = UUID(correction_id)

@@ -132,7 +132,10 @@ class PackLine(Base):
 
 
 class PackTote(Base):
-    """A tote that came with the goods. It leaves when it is empty: somebody may pick into it again."""
+    """A tote that came with the goods. It leaves when it is empty: somebody may pick into it again.
+
+    `box`: the code of the carton that it is, if the goods were picked straight into a ship box. It becomes a parcel.
+    """
 
     __tablename__ = "pack_tote"
     __table_args__ = (UniqueConstraint("pack_id", "tote_id"), Index("ix_pack_tote_tote_id", "tote_id"))
@@ -141,6 +144,7 @@ class PackTote(Base):
     pack_id: Mapped[UUID] = mapped_column(ForeignKey("pack.id"))
     tote_id: Mapped[UUID] = mapped_column(ForeignKey("location.id"))
     tote_code: Mapped[str] = mapped_column(String(40))
+    box: Mapped[str | None] = mapped_column(String(40))
     has_left: Mapped[bool] = mapped_column(default=False)
 
 
@@ -265,3 +269,16 @@ class CartonCorrection(Base):
     percent: Mapped[int | None]
     pack_id: Mapped[UUID]
     taken_at: Mapped[datetime]
+
+
+class CartonPlan(Base):
+    """The cartons that were chosen for a content before it is picked: {"code", "name", "percent", "weight_g"} each."""
+
+    __tablename__ = "carton_plan"
+    __table_args__ = (UniqueConstraint("warehouse_id", "content"), Index("ix_carton_plan_planned_at", "planned_at"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    warehouse_id: Mapped[UUID] = mapped_column(ForeignKey("warehouse.id"))
+    content: Mapped[str] = mapped_column(String(64))
+    cartons: Mapped[list[dict[str, Any]]]
+    planned_at: Mapped[datetime]

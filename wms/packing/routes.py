@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from wms.packing import queries, schemas, services
 from wms.packing.jobs import weigh
 from wms.packing.queries.fetches import task_details
-from wms.packing.rules import STARTING_PHOTO_RULES, STARTING_WEIGHT_RULES, CartonTypeRecord, Reading
+from wms.packing.rules import STARTING_BOX_RULES, STARTING_PHOTO_RULES, STARTING_WEIGHT_RULES, CartonTypeRecord, Reading
 from wms.packing.schemas import missing
 from wms.plumbing.commands import floor_command
 from wms.plumbing.db import reading
@@ -32,6 +32,14 @@ rule_book(
         name=queries.RULES, label="Weight of parcels",
         help="How exactly a parcel must weigh what its carton and its goods weigh together.",
         shape=schemas.WeightRulesIn, starting=asdict(STARTING_WEIGHT_RULES),
+    )
+)  # fmt: skip
+
+rule_book(
+    RuleBook(
+        name=queries.BOX_RULES, label="Picking into ship boxes",
+        help="Whether each order's carton is chosen before the walk, and goods are picked straight into it.",
+        shape=schemas.BoxRulesIn, starting=asdict(STARTING_BOX_RULES) | {"channels": []},
     )
 )  # fmt: skip
 

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from wms.board.events import ExceptionFixChosen
-from wms.orders.events import OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped, PromiseGivenUp
-from wms.packing import services
+from wms.orders.events import OrderAllocated, OrderCancelled, OrderHeld, OrderHoldLifted, OrderShipped, PromiseGivenUp
+from wms.packing import queries, services
 from wms.packing.events import OrderPacked
-from wms.packing.jobs import learn_size, suggest_cartons
+from wms.packing.jobs import learn_size, plan_cartons, suggest_cartons
 from wms.picking.events import OrderPartPicked, OrderPicked
 from wms.plumbing.outbox import subscribe
 from wms.plumbing.transaction import Tx
@@ -28,6 +28,13 @@ def on_order_picked(tx: Tx, event: OrderPicked | OrderPartPicked) -> None:
         lines=event.lines,
     )
     suggest_cartons.later(tx, str(pack_id))
+
+
+@subscribe(OrderAllocated)
+def on_order_allocated(tx: Tx, event: OrderAllocated) -> None:
+    """Where the house picks into ship boxes they are chosen now: somebody may claim its walk in a moment."""
+    if queries.box_rules(tx.session, event.warehouse_id).takes(event.channel):
+        plan_cartons.later(tx, str(event.order_id))
 
 
 @subscribe(OrderHeld, OrderHoldLifted, OrderCancelled)

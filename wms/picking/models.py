@@ -23,6 +23,9 @@ class Batch(Base):
     `waits_at_id`: the place at which its totes wait for whoever goes on.
 
     `slot_sizes`: the size of tote that each slot takes, from slot 1 on; "" or no slot there: any.
+
+    `box_rules`: {"other", "cartons"} of a walk on which orders are picked straight into ship boxes, as the house had
+    them when it was claimed (rules.BoxTarget); empty on any other.
     """
 
     __tablename__ = "batch"
@@ -49,6 +52,7 @@ class Batch(Base):
     waits_at_id: Mapped[UUID | None]
     waits_at: Mapped[str | None] = mapped_column(String(40))
     slot_sizes: Mapped[list[str]] = mapped_column(default=list)
+    box_rules: Mapped[dict[str, Any]] = mapped_column(default=dict)
     distance_mm: Mapped[int]
     baseline_mm: Mapped[int]
     reasons: Mapped[list[dict[str, Any]]]
@@ -58,6 +62,8 @@ class BatchSlot(Base):
     """An order's place on the walk: `span` slots of the cart from `slot` on, one for each tote that it needs.
 
     `tote_*` is the tote that is picked into now; there may have been others before, which stand in the slots before it.
+
+    `boxes`: the cartons in which the order is to be sent, if it is picked straight into them, the first one first.
 
     `withdrawn_at`: when the order left the walk without being picked to its end; goods in the tote are to be put back.
     """
@@ -76,6 +82,7 @@ class BatchSlot(Base):
     batch_id: Mapped[UUID] = mapped_column(ForeignKey("batch.id"))
     slot: Mapped[int]
     span: Mapped[int] = mapped_column(default=1)
+    boxes: Mapped[list[str]] = mapped_column(default=list)
     order_id: Mapped[UUID]
     order_number: Mapped[str] = mapped_column(String(60))
     priority: Mapped[str] = mapped_column(String(8))

@@ -86,7 +86,7 @@ export class Machine {
 
   scan(frame: Frame): void {
     if (commandOf(frame.text) === "ok" && this.cards.value.length > 0) return void this.dismissCard();
-    this.dispatch({ kind: "scan", ...frame, names: this.book?.names(frame.text) ?? null, ...stamp() });
+    this.dispatch({ kind: "scan", ...frame, names: this.book?.names(frame.text) ?? null, size: this.book?.sizeOf(frame.text) ?? null, ...stamp() });
   }
 
   /** A tapped command is the same as its barcode. */

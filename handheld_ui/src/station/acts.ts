@@ -32,11 +32,12 @@ export function startParcel(bench: Bench, code: string): Step {
   const pack = packOf(bench);
   if (!pack) return stay(bench);
   const open = openParcel(pack);
-  if (open?.carton.code === code && isEmpty(open)) {
+  if (open?.carton.code === code && (isEmpty(open) || open.picked_into)) {
     return tell(bench, told("look", "told.carton_open", { carton: code }));
   }
-  if (open && !isEmpty(open)) return closeParcel({ ...bench, nextCarton: code }, { unfinished: true });
-  if (unitsLeft(pack) === 0) return tell(bench, told("look", "told.nothing_left"));
+  const isBox = open?.picked_into === true;
+  if (open && !isBox && !isEmpty(open)) return closeParcel({ ...bench, nextCarton: code }, { unfinished: true });
+  if (!isBox && unitsLeft(pack) === 0) return tell(bench, told("look", "told.nothing_left"));
   const command = { op: "start_parcel", payload: { pack_id: pack.id, carton_code: code } } as const;
   return order({ ...bench, nextCarton: null }, command, told("right", "told.carton", { carton: code }));
 }

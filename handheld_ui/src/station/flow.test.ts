@@ -61,6 +61,13 @@ describe("packing items", () => {
     expect(send.map((each) => each.command.op)).toEqual(["pack_item"]);
   });
 
+  it("goods that were picked straight into a box go into another one whole", () => {
+    const pack = aPack({ packed: [2, 1], parcels: [aParcel([2, 1], { picked_into: true })] });
+    const { state, send } = run(bench(pack), scan("BOX-L"));
+    expect(send.map((each) => each.command.op)).toEqual(["start_parcel"]);
+    expect(packOf(state)?.parcels.map((parcel) => [parcel.carton.code, parcel.lines.length])).toEqual([["BOX-L", 2]]);
+  });
+
   it("an item asks for the carton first where none is suggested and there are several", () => {
     const { send, say } = step(bench({ ...aPack(), suggested_carton: null }), scan("MUG"));
     expect(send).toEqual([]);

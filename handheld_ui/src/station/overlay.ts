@@ -32,10 +32,14 @@ function apply(pack: Pack, command: StationCommand): Pack {
   }
 }
 
+/** Goods that were picked straight into a box are laid into another one whole. */
+const isOpenBox = (parcel: Parcel): boolean => parcel.state === "open" && parcel.picked_into;
+
 /** The server names the new parcel; until then it has no id and cannot be closed. */
 function startParcel(pack: Pack, cartonCode: string): Pack {
   const carton = pack.cartons.find((known) => known.code === cartonCode);
   if (!carton) return pack;
+  if (pack.parcels.some(isOpenBox)) return { ...pack, parcels: pack.parcels.map((parcel) => (isOpenBox(parcel) ? { ...parcel, carton } : parcel)) };
   const kept = pack.parcels.filter((parcel) => parcel.state !== "open" || parcel.lines.length > 0);
   return { ...pack, parcels: [...kept, { ...UNNAMED, carton }] };
 }
@@ -48,6 +52,7 @@ const UNNAMED: Omit<Parcel, "carton"> = {
   weight_g: null,
   expected_weight_g: 0,
   photos: 0,
+  picked_into: false,
   tracking_number: null,
   label: null,
   print_job: null,

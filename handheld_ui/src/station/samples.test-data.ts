@@ -51,6 +51,7 @@ export function aParcel(quantities: number[] = [], rest: Partial<Parcel> = {}): 
     number: "P-1",
     state: "open",
     carton: BOX,
+    picked_into: false,
     lines,
     weight_g: null,
     expected_weight_g: 940,

@@ -17,8 +17,8 @@ _NO_SUCH = fault("barcodes.no_such", "there is no {kind} {code}")
 def make_containers(tx: Tx, warehouse: str | None, wish: dict[str, Any]) -> dict[str, Any]:
     """Makes `count` totes or carts from the code `first` on; returns {kind, codes}.
 
-    wish: {kind, first, count, slots}. Raises InvalidInput when `first` does not end in enough digits, and CodeTaken
-    when one of the codes names something already: then nothing is made.
+    wish: {kind, first, count, slots, size}. Raises InvalidInput when `first` does not end in enough digits, and
+    CodeTaken when one of the codes names something already: then nothing is made.
     """
     site = site_of(tx.session, tx.actor.warehouse_id, warehouse)
     codes = codes_from(wish["first"], wish["count"])
@@ -27,7 +27,8 @@ def make_containers(tx: Tx, warehouse: str | None, wish: dict[str, Any]) -> dict
     taken = sorted(place.code for place in locations_by_codes(tx.session, site.id, codes).values())
     if taken:
         raise CodeTaken(f"there is a {taken[0]} already ({len(taken)} of these codes are taken)", code=taken[0])
-    places = [{"code": code, "kind": wish["kind"], "slots": wish["slots"]} for code in codes]
+    size = wish["size"] if wish["kind"] == "tote" else ""
+    places = [{"code": code, "kind": wish["kind"], "slots": wish["slots"], "tote_sizes": size} for code in codes]
     put_locations(tx, site.id, places)
     return {"kind": wish["kind"], "codes": codes}
 

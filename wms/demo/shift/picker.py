@@ -97,7 +97,7 @@ class Picker:
     def _first_accepted(
         self, op: str, field: str, kind: str, task: dict[str, Any], more: dict[str, Any]
     ) -> dict[str, Any]:
-        """Takes the first free container that nobody else takes at the same moment."""
+        """Takes the first free container that nobody else takes at the same moment; for a ship box what is at hand."""
         for _ in range(40):
             free = self.free_containers(kind)
             if not free:
@@ -112,6 +112,8 @@ class Picker:
             except Refused as refused:
                 if refused.code.startswith(("work.", "input.")):
                     raise
+                if refused.code == "picking.other_box":
+                    more = more | {"other_box": True}
         raise Refused({"code": f"simulated.no_{kind}", "detail": f"no free {kind} in 40 tries"})
 
     def free_containers(self, kind: str) -> Sequence[str]:

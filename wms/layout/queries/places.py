@@ -11,6 +11,7 @@ from wms.kernel.actors import Scope
 from wms.kernel.codes import BLANKS, all_readings, known_as, same_code
 from wms.layout.models import STORAGE_KINDS, WORLD_KINDS, Location, LocationChange
 from wms.layout.queries.records import LocationRecord
+from wms.layout.rules.tote_sizes import size_of_tote
 from wms.plumbing.search import Hit
 from wms.plumbing.searching import begins_with, chosen
 
@@ -50,19 +51,23 @@ def locations_by_codes(session: Session, warehouse_id: UUID, codes: Iterable[str
     return {code: hit for code in asked if (hit := exact.get(code.strip(BLANKS)) or known_as(same, code))}
 
 
-def scannable_places(session: Session, warehouse_id: UUID) -> list[tuple[str, str]]:
-    """(code, kind) of every place and container that a person may scan, by code; cartons are told by their labels."""
-    query = select(Location.code, Location.kind).where(Location.warehouse_id == warehouse_id, Location.kind != "carton")
-    return [(code, kind) for code, kind in session.execute(query.order_by(Location.code))]
+def scannable_places(session: Session, warehouse_id: UUID) -> list[tuple[str, str, str]]:
+    """(code, kind, size of a tote) of every place and container that a person may scan, by code; cartons are told by
+    their labels."""
+    query = select(Location.code, Location.kind, Location.tote_sizes)
+    query = query.where(Location.warehouse_id == warehouse_id, Location.kind != "carton").order_by(Location.code)
+    return [(code, kind, size_of_tote(said) if kind == "tote" else "") for code, kind, said in session.execute(query)]
 
 
 def places_version(session: Session, warehouse_id: UUID) -> str:
-    """Changes whenever `scannable_places` does: places come and go, and what became of one is kept."""
+    """Changes whenever `scannable_places` does: places come and go, and what became of one is kept; of sizes, how many
+    totes have one."""
     scannable = (Location.warehouse_id == warehouse_id, Location.kind != "carton")
     count = session.scalar(select(func.count()).select_from(Location).where(*scannable))
     last = session.scalar(select(Location.id).where(*scannable).order_by(Location.id.desc()).limit(1))
     changes = select(func.count()).select_from(LocationChange).where(LocationChange.warehouse_id == warehouse_id)
-    return f"{count}-{last}-{session.scalar(changes)}"
+    sized = select(func.count()).select_from(Location).where(*scannable, Location.tote_sizes != "")
+    return f"{count}-{last}-{session.scalar(changes)}-{session.scalar(sized)}"
 
 
 def locations_by_ids(session: Session, ids: Iterable[UUID]) -> dict[UUID, LocationRecord]:

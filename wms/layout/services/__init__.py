@@ -6,6 +6,7 @@ from wms.layout.services.container_moves import move_container, undo_container_m
 from wms.layout.services.containers import (
     add_container,
     ask_who_works_with_containers,
+    become_carton,
     containers_in_work,
     containers_on_walks,
     leaving,
@@ -24,6 +25,7 @@ __all__ = [
     "ask_before_places_change",
     "ask_who_works_with_containers",
     "asked_of",
+    "become_carton",
     "block",
     "block_by_hand",
     "containers_in_work",

@@ -61,6 +61,12 @@ def place(tx: Tx, container_id: UUID, parent_id: UUID | None) -> None:
     tx.session.execute(update(Location).where(Location.id == container_id).values(parent_id=parent_id))
 
 
+def become_carton(tx: Tx, container_id: UUID, parent_id: UUID) -> None:
+    """A tote that is a ship box goes to a customer: from now on it is a carton, which stands here, and no tote."""
+    its_own = Location.id == container_id
+    tx.session.execute(update(Location).where(its_own).values(kind="carton", tote_sizes="", parent_id=parent_id))
+
+
 def stand_nowhere(tx: Tx, location_ids: Collection[UUID]) -> None:
     """Those of the places that are containers stand in no place any more; a cell of a wall stays where it is."""
     carried = (Location.id.in_(location_ids), Location.kind.in_(CONTAINER_KINDS))

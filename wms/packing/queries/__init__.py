@@ -1,5 +1,15 @@
 """Reads of packing, as frozen records and as the wire's shapes."""
 
+from wms.packing.queries.boxes import (
+    BOX_RULES,
+    ChosenBoxes,
+    Content,
+    box_rules,
+    boxes_for,
+    kinds_of_totes,
+    promised_by_item,
+    site_to_plan,
+)
 from wms.packing.queries.cartons import carton_type_by_code, carton_types, cartons_for, held_codes
 from wms.packing.queries.checks import bench_checks, trusts_whole
 from wms.packing.queries.contents import goods_in, invariants, units_by_item
@@ -28,11 +38,14 @@ from wms.packing.queries.weights import RULES, weight_rules
 from wms.packing.rules import CartonTypeRecord
 
 __all__ = [
+    "BOX_RULES",
     "PHOTO_RULES",
     "RULES",
     "BenchPace",
     "Carton",
     "CartonTypeRecord",
+    "ChosenBoxes",
+    "Content",
     "Goods",
     "LaneState",
     "OpenPack",
@@ -41,12 +54,15 @@ __all__ = [
     "Wanting",
     "bench_checks",
     "bench_pace",
+    "box_rules",
+    "boxes_for",
     "carton_type_by_code",
     "carton_types",
     "cartons_for",
     "goods_in",
     "held_codes",
     "invariants",
+    "kinds_of_totes",
     "known_of",
     "lane_state",
     "open_packs",
@@ -60,7 +76,9 @@ __all__ = [
     "photos_of",
     "pictures_named",
     "problem_of",
+    "promised_by_item",
     "site_of_pack",
+    "site_to_plan",
     "station_by_code",
     "station_view",
     "stations",

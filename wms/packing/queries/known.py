@@ -74,9 +74,17 @@ def pack_known(session: Session, pack_id: UUID, packer_id: UUID | None) -> PackK
     row = session.execute(query).first()
     if row is None or row.station_id is None:
         return None
+    if _is_box(session, pack_id):
+        return None
     version = setting(session, row.warehouse_id, SCAN_RULES).version
     goods = _goods(session, row.warehouse_id, pack_id, row.arrived_at, packer_id)
     return PackKnown(*row[:3], row.station_id, row[4], Carton(*row[5:8]), packer_id, version, goods)
+
+
+def _is_box(session: Session, pack_id: UUID) -> bool:
+    """A box that was picked into needs no moves: the hot statements make some."""
+    query = select(PackTote.id).where(PackTote.pack_id == pack_id, PackTote.box.is_not(None))
+    return session.scalar(query.limit(1)) is not None
 
 
 def _goods(

@@ -1,6 +1,7 @@
 """The whole pack as a packer sees it (Pack on the wire)."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -151,11 +152,15 @@ def _lines(session: Session, pack: Pack, lines: list[PackLine], packer_id: UUID 
     return shown
 
 
+_IS_BOX = PackTote.box.is_not(None)
+
+
 def _parcels(
     session: Session, pack_id: UUID, lines: list[PackLine], kinds: dict[UUID, CartonType]
 ) -> list[dict[str, Any]]:
     parcels = session.scalars(select(Parcel).where(Parcel.pack_id == pack_id).order_by(Parcel.number)).all()
     contents = _contents(session, [parcel.id for parcel in parcels])
+    picked_into = set(session.scalars(select(PackTote.tote_id).where(PackTote.pack_id == pack_id, _IS_BOX)))
     items = items_by_ids(session, {line.item_id for line in lines})
     weights = {line.id: items[line.item_id].weight_g for line in lines}
     photos = photos_of(session, [parcel.id for parcel in parcels])
@@ -165,17 +170,19 @@ def _parcels(
         expected = expected_weight(kind.tare_g, [Content("", "", weights[key], units) for key, units in inside])
         rows = [{"line_id": str(key), "quantity": units} for key, units in inside]
         shown.append(
-            _parcel(parcel, kind) | {"lines": rows, "expected_weight_g": expected, "photos": len(photos[parcel.id])}
+            _parcel(parcel, kind, picked_into)
+            | {"lines": rows, "expected_weight_g": expected, "photos": len(photos[parcel.id])}
         )
     return shown
 
 
-def _parcel(parcel: Parcel, kind: CartonType) -> dict[str, Any]:
+def _parcel(parcel: Parcel, kind: CartonType, picked_into: Collection[UUID]) -> dict[str, Any]:
     return {
         "id": str(parcel.id),
         "number": parcel.number,
         "state": parcel.state,
         "carton": _carton(kind),
+        "picked_into": parcel.location_id in picked_into,
         "weight_g": parcel.weight_g,
         "tracking_number": parcel.tracking_number,
         "label": _label(parcel),

@@ -4,6 +4,8 @@ from marshmallow import fields, validate
 
 from wms.kernel.priorities import PRIORITIES
 from wms.packing.rules import NOTICES
+from wms.packing.schemas.boxes import BoxRulesIn as BoxRulesIn
+from wms.packing.schemas.cartons import CartonChoiceOut, CartonOut
 from wms.packing.schemas.cartons import CartonTypeIn as CartonTypeIn
 from wms.packing.schemas.cartons import CartonTypeOut as CartonTypeOut
 from wms.packing.schemas.cartons import CartonTypeRow as CartonTypeRow
@@ -125,19 +127,6 @@ class PackLineOut(Schema):
     coming = fields.Integer(required=True, metadata={"description": "not in the totes: somebody fetches them"})
 
 
-class CartonOut(Schema):
-    code = fields.String(required=True)
-    name = fields.String(required=True)
-    length_mm = fields.Integer(required=True)
-    width_mm = fields.Integer(required=True)
-    height_mm = fields.Integer(required=True)
-
-
-class CartonChoiceOut(CartonOut):
-    max_weight_g = fields.Integer(required=True)
-    out_of_stock = fields.Boolean(required=True, metadata={"description": "not offered, taken when it is scanned"})
-
-
 class ParcelLineOut(Schema):
     line_id = fields.UUID(required=True)
     quantity = fields.Integer(required=True)
@@ -178,6 +167,9 @@ class ParcelOut(Schema):
     number = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(["open", "closed", "labelled", "confirmed"]))
     carton = fields.Nested(CartonOut, required=True)
+    picked_into = fields.Boolean(
+        required=True, metadata={"description": "a ship box: its goods were picked straight into it"}
+    )
     lines = fields.List(fields.Nested(ParcelLineOut), required=True)
     weight_g = fields.Integer(required=True, allow_none=True)
     expected_weight_g = fields.Integer(required=True)

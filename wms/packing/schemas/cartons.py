@@ -50,3 +50,16 @@ class CartonTypeOut(Schema):
 
 class CartonTypesOut(Schema):
     carton_types = fields.List(fields.Nested(CartonTypeOut), required=True)
+
+
+class CartonOut(Schema):
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    length_mm = fields.Integer(required=True)
+    width_mm = fields.Integer(required=True)
+    height_mm = fields.Integer(required=True)
+
+
+class CartonChoiceOut(CartonOut):
+    max_weight_g = fields.Integer(required=True)
+    out_of_stock = fields.Boolean(required=True, metadata={"description": "not offered, taken when it is scanned"})

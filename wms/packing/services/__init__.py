@@ -13,6 +13,7 @@ from wms.packing.services.opening import open_tote
 from wms.packing.services.parcels import close_parcel, reopen_parcel, start_parcel
 from wms.packing.services.parking import park_pack
 from wms.packing.services.photos import forget_old_photos, keep_photo, put_photo
+from wms.packing.services.plans import keep_plan
 from wms.packing.services.runners import note_promises, note_runner
 from wms.packing.services.stations import put_station
 from wms.packing.services.suggestions import keep_suggestion
@@ -28,6 +29,7 @@ __all__ = [
     "give_up_pack",
     "keep_percent",
     "keep_photo",
+    "keep_plan",
     "keep_suggestion",
     "learn_cartons",
     "note_label",

@@ -11,6 +11,7 @@ from wms.packing import queries
 from wms.packing.errors import NotALane
 from wms.packing.events import PackArrived
 from wms.packing.models import Pack, PackLine, PackTote, Parcel
+from wms.packing.services.boxes import note_boxes
 from wms.packing.services.workbench import facts, lock_pack, tell_change
 from wms.plumbing.transaction import Tx
 
@@ -36,7 +37,7 @@ def put_picked_order(
     pack = lock_pack(tx, pack_id) if pack_id else _new_pack(tx, warehouse_id, order_id, number)
     pack.lane_id, pack.lane_code, pack.suggested = lane.id, lane.code, []
     tx.session.flush()
-    _add_totes(tx, pack, totes)
+    note_boxes(tx, pack, _add_totes(tx, pack, totes))
     add_lines(tx, pack, lines)
     tx.session.flush()
     if pack.station_id is None:
@@ -68,14 +69,18 @@ def _new_pack(tx: Tx, warehouse_id: UUID, order_id: UUID, number: str) -> Pack:
     return pack
 
 
-def _add_totes(tx: Tx, pack: Pack, totes: tuple[dict[str, Any], ...]) -> None:
+def _add_totes(tx: Tx, pack: Pack, totes: tuple[dict[str, Any], ...]) -> list[PackTote]:
+    """Those that are new here."""
+    fresh = []
     rows = {tote.tote_id: tote for tote in tx.session.scalars(select(PackTote).where(PackTote.pack_id == pack.id))}
     for tote in totes:
         tote_id = UUID(tote["id"])
         if tote_id in rows:
             rows[tote_id].has_left = False
         else:
-            tx.session.add(PackTote(id=new_id(), pack_id=pack.id, tote_id=tote_id, tote_code=tote["code"]))
+            fresh.append(PackTote(id=new_id(), pack_id=pack.id, tote_id=tote_id, tote_code=tote["code"]))
+    tx.session.add_all(fresh)
+    return fresh
 
 
 def add_lines(tx: Tx, pack: Pack, lines: tuple[dict[str, Any], ...]) -> None:

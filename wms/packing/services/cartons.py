@@ -8,6 +8,7 @@ from sqlalchemy import select
 from wms.kernel.ids import new_id
 from wms.packing.errors import CartonTypeUsed, CodeTaken, UnknownCartonType
 from wms.packing.models import CartonType, Parcel
+from wms.packing.services.plans import forget_plans
 from wms.plumbing.codes import Named, refuse_clashes
 from wms.plumbing.newness import refuse_taken
 from wms.plumbing.transaction import Tx
@@ -28,6 +29,7 @@ def put_carton_type(tx: Tx, warehouse_id: UUID, code: str, body: dict[str, Any])
     for name, value in body.items():
         setattr(kind, name, value)
     tx.session.flush()
+    forget_plans(tx, warehouse_id)
     return kind.id
 
 

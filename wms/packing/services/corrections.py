@@ -10,6 +10,7 @@ from wms.kernel.ids import new_id
 from wms.packing import queries
 from wms.packing.models import CartonCorrection, CartonType, Pack, Parcel
 from wms.packing.rules import content_of
+from wms.packing.services.plans import forget_plans
 from wms.packing.services.workbench import lock_pack, parcels_of
 from wms.plumbing.transaction import Tx
 
@@ -24,9 +25,11 @@ def learn_cartons(tx: Tx, pack_id: UUID) -> UUID | None:
     proposed = pack.suggested[0].get("instead_of") or sorted(one["code"] for one in pack.suggested)
     taken = _codes(tx, parcels_of(tx, pack))
     row = _kept(tx, pack, content_of(units))
+    if taken == proposed and row is None:
+        return None
+    forget_plans(tx, pack.warehouse_id, content_of(units))
     if taken == proposed:
-        if row is not None:
-            tx.session.delete(row)
+        tx.session.delete(row)
         return None
     if row is None:
         return _keep(tx, pack, units, proposed, taken)

@@ -85,7 +85,8 @@ def unpack_item(tx: Tx, pack_id: UUID, item_code: str, quantity: int, lot: str |
     takes = _inside(tx, parcel, scanned.fitting, quantity, item)
     back = [totes.movement(line, units, parcel.location_id, tote_id) for line, units in takes]
     tx.session.flush()
-    inventory.post_moves(tx, back, reason="unpack", reference=str(pack.order_id))
+    carried = [move for move in back if move.source_id != move.target_id]
+    inventory.post_moves(tx, carried, reason="unpack", reference=str(pack.order_id))
     standing = [tote.tote_code for tote in totes.standing_totes(tx, pack)]
     tx.after_commit(partial(forget_pack, pack.id))  # its goods may lie in two totes now
     return _changed(tx, pack, parcel, item, [(line, -units) for line, units in takes], standing)

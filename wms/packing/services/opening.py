@@ -27,6 +27,7 @@ from wms.packing.events import PackOpened
 from wms.packing.models import Pack, PackTote, Station
 from wms.packing.queries import packs_wanting, unopened
 from wms.packing.rules import INCOMPLETE, STILL_PICKED, customer_of
+from wms.packing.services.boxes import open_box
 from wms.packing.services.parking import unpark
 from wms.packing.services.workbench import answer, facts, lock_pack, order_of, station_of
 from wms.plumbing.transaction import Tx
@@ -59,6 +60,8 @@ def open_tote(
     if pack.state == "open" and INCOMPLETE not in order.holds:
         orders.start_packing(tx, pack.order_id)
     _take(tx, pack, station)
+    if pack.state == "open" and INCOMPLETE not in order.holds:
+        open_box(tx, pack)
     return answer(tx, pack)
 
 
@@ -87,17 +90,21 @@ def _pack_of_code(tx: Tx, station: Station, code: str, meant: _Meant) -> Pack:
     return _pack_of_item(tx, station, item, code, meant)
 
 
+_STANDS = ~PackTote.has_left | PackTote.box.is_not(None)
+"""A box that was picked into stays: it is a parcel."""
+
+
 def _holds_goods(tx: Tx, place_id: UUID) -> bool:
     """Whether goods lie there for an order that has no tote any more."""
     holding = select(PackTote.id).join(Pack, Pack.id == PackTote.pack_id)
-    holding = holding.where(PackTote.tote_id == place_id, ~PackTote.has_left, Pack.state == "open")
+    holding = holding.where(PackTote.tote_id == place_id, _STANDS, Pack.state == "open")
     return tx.session.scalar(holding.limit(1)) is not None
 
 
 def _pack_of_tote(tx: Tx, station: Station, tote: LocationRecord, code: str, meant: _Meant) -> Pack:
     """Two orders may have come in one tote, and more may stand at a hospital."""
     holding = select(Pack).join(PackTote, PackTote.pack_id == Pack.id)
-    holding = holding.where(PackTote.tote_id == tote.id, ~PackTote.has_left, Pack.state == "open")
+    holding = holding.where(PackTote.tote_id == tote.id, _STANDS, Pack.state == "open")
     aside = select(Pack).where(Pack.warehouse_id == station.warehouse_id, Pack.parked_place == tote.code)
     packs = {pack.order_id: pack.id for query in (holding, aside) for pack in tx.session.scalars(query)}
     if not packs and inventory.occupied(tx.session, [tote.id]):

@@ -9,7 +9,6 @@ from wms.catalog.queries import items_by_ids
 from wms.kernel.codes import known_as, same_code
 from wms.kernel.ids import new_id
 from wms.layout import services as places
-from wms.layout.queries import location_by_code
 from wms.orders import services as orders
 from wms.packing import queries
 from wms.packing.errors import (
@@ -19,16 +18,20 @@ from wms.packing.errors import (
     ParcelEmpty,
     ParcelNotClosed,
     ParcelOpen,
+    ScanLines,
     UnknownCarton,
     UnknownParcel,
     WeighIt,
     WeightOff,
 )
 from wms.packing.events import PackChanged, ParcelClosed, ParcelReopened
-from wms.packing.models import CartonType, Pack, PackLine, Parcel, ParcelLine
-from wms.packing.rules import Content, WeightRules, expected_weight, parcel_number, suspect, without_weight
+from wms.packing.models import CartonType, Pack, PackLine, PackTote, Parcel, ParcelLine
+from wms.packing.rules import Content, WeightRules, expected_weight, suspect, without_weight
+from wms.packing.services.boxes import open_box
+from wms.packing.services.numbering import fresh_number
 from wms.packing.services.overriding import RIGHT, keep_override
 from wms.packing.services.photos import refuse_unseen
+from wms.packing.services.totes import holds_unscanned
 from wms.packing.services.workbench import (
     answer,
     begin,
@@ -44,21 +47,22 @@ from wms.packing.services.workbench import (
     station_of,
 )
 from wms.people import services as people
-from wms.plumbing.numbers import next_number
 from wms.plumbing.transaction import Tx
 
 
 def start_parcel(tx: Tx, pack_id: UUID, carton_code: str) -> dict[str, Any]:
-    """A carton of this type for what is left; an open one in which nothing lies yet is exchanged.
+    """A carton of this type for what is left; an open one in which nothing lies yet is exchanged, and a box that was
+    picked into with what lies in it.
 
     Raises UnknownCarton, ParcelOpen, NothingLeft, and what `begin` raises.
     """
     pack = begin(tx, pack_id)
     kind = _carton_type(tx, pack.warehouse_id, carton_code)
-    if all(line.left <= 0 for line in lines_of(tx, pack)):
-        raise NothingLeft(order_number=pack.order_number)
     parcel = open_parcel(tx, pack)
-    if parcel is not None and contents_of(tx, parcel):
+    is_box = parcel is not None and _was_picked_into(tx, pack, parcel)
+    if not is_box and all(line.left <= 0 for line in lines_of(tx, pack)):
+        raise NothingLeft(order_number=pack.order_number)
+    if parcel is not None and contents_of(tx, parcel) and not is_box:
         raise ParcelOpen(number=parcel.number)
     if parcel is None:
         _add_parcel(tx, pack, kind)
@@ -76,7 +80,7 @@ def close_parcel(
 
     `weight_g` None: at a station without a scale it weighs what it should. `override`: it is closed in spite of its
     weight, by a supervisor or with a supervisor's approval, which is kept. Raises UnknownParcel, ParcelClosedAlready,
-    ParcelEmpty, OnHold, PhotoMissing, WeighIt, WeightOff, ApprovalUnknown, and what `begin` raises.
+    ParcelEmpty, OnHold, ScanLines, PhotoMissing, WeighIt, WeightOff, ApprovalUnknown, and what `begin` raises.
     """
     parcel = parcel_of(tx, lock_pack(tx, pack_id), parcel_id)
     if parcel.state != "open":
@@ -86,6 +90,8 @@ def close_parcel(
     contents = contents_of(tx, parcel)
     if not contents:
         raise ParcelEmpty(number=parcel.number)
+    if holds_unscanned(tx, pack, parcel):
+        raise ScanLines(order_number=pack.order_number)
     refuse_unseen(tx, pack, parcel)
     rules = queries.weight_rules(tx.session, pack.warehouse_id)
     inside, outside = _inside_and_outside(tx, pack, contents)
@@ -102,6 +108,7 @@ def close_parcel(
     parcel.state, parcel.weight_g, parcel.closed_at, parcel.label_state = "closed", weight_g, tx.now, "pending"
     tx.session.flush()
     tx.record(_closed(tx, pack, parcel, contents, expected, not is_right))
+    open_box(tx, pack)
     finish_if_settled(tx, pack)
     return answer(tx, pack)
 
@@ -126,6 +133,11 @@ def reopen_parcel(tx: Tx, pack_id: UUID, parcel_id: UUID) -> dict[str, Any]:
     return answer(tx, pack)
 
 
+def _was_picked_into(tx: Tx, pack: Pack, parcel: Parcel) -> bool:
+    came = select(PackTote.id).where(PackTote.pack_id == pack.id, PackTote.tote_id == parcel.location_id)
+    return tx.session.scalar(came) is not None
+
+
 def _carton_type(tx: Tx, warehouse_id: UUID, code: str) -> CartonType:
     in_use = select(CartonType).where(CartonType.warehouse_id == warehouse_id, ~CartonType.retired)
     kinds = {kind.code: kind for kind in tx.session.scalars(in_use)}
@@ -136,19 +148,11 @@ def _carton_type(tx: Tx, warehouse_id: UUID, code: str) -> CartonType:
 
 
 def _add_parcel(tx: Tx, pack: Pack, kind: CartonType) -> None:
-    number, station = _fresh_number(tx, pack), station_of(tx, pack)
+    number, station = fresh_number(tx, pack), station_of(tx, pack)
     stands = station.location_id if station else pack.lane_id
     carton = places.add_container(tx, pack.warehouse_id, "carton", number, stands)
     place = {"carton_type_id": kind.id, "location_id": carton.id}
     tx.session.add(Parcel(id=new_id(), number=number, pack_id=pack.id, state="open", **place))
-
-
-def _fresh_number(tx: Tx, pack: Pack) -> str:
-    """The next number, passing over what this warehouse calls something else."""
-    number = parcel_number(next_number(tx, "parcel"))
-    while location_by_code(tx.session, pack.warehouse_id, number):
-        number = parcel_number(next_number(tx, "parcel"))
-    return number
 
 
 def _make_room(tx: Tx, pack: Pack) -> None:

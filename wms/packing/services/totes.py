@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wms.inventory import queries as stock
 from wms.inventory import services as inventory
@@ -14,7 +15,7 @@ from wms.inventory.services import Movement
 from wms.layout import services as places
 from wms.layout.queries import locations_by_ids
 from wms.packing.errors import ToteGone
-from wms.packing.models import Pack, PackLine, PackTote
+from wms.packing.models import Pack, PackLine, PackTote, Parcel, ParcelLine
 from wms.plumbing.transaction import Tx
 
 
@@ -24,18 +25,49 @@ def take_out(tx: Tx, pack: Pack, takes: Sequence[tuple[PackLine, int]], target_i
     Raises NotEnoughStock, with the next round trip where a tote changed meanwhile.
     """
     standing = standing_totes(tx, pack)
-    held = stock.stock_at(tx.session, [tote.tote_id for tote in standing])
+    held = _unpacked(tx, standing)
     free = {(b.location_id, b.item_id, b.lot): b.on_hand - b.reserved for b in held if b.status == "available"}
     moves = [one for line, units in takes for one in _out_of_totes(free, line, units, target_id)]
-    inventory.post_moves(tx, moves, reason=reason, reference=str(pack.order_id))
+    carried = [move for move in moves if move.source_id != move.target_id]  # a box that was picked into is the parcel
+    inventory.post_moves(tx, carried, reason=reason, reference=str(pack.order_id))
     let_leave(tx, _emptied(standing, held, moves))
     return [tote.tote_code for tote in standing if not tote.has_left]
 
 
 def lying(tx: Tx, line: PackLine, standing: Sequence[PackTote]) -> int:
     """Units of the line in these totes, by the books: a count of a tote may have found fewer."""
-    held = stock.stock_at(tx.session, [tote.tote_id for tote in standing])
+    held = _unpacked(tx, standing)
     return sum(row.on_hand - row.reserved for row in held if (row.item_id, row.lot) == (line.item_id, line.lot))
+
+
+def holds_unscanned(tx: Tx, pack: Pack, parcel: Parcel) -> bool:
+    """Whether something lies in a box that was picked into which nobody has proved yet."""
+    boxes = [tote for tote in standing_totes(tx, pack) if tote.tote_id == parcel.location_id]
+    return any(balance.on_hand > 0 for balance in _unpacked(tx, boxes))
+
+
+def _unpacked(tx: Tx, standing: Sequence[PackTote]) -> list[BalanceRecord]:
+    """What lies in these totes; of a box that is a parcel already, what is not packed by the books."""
+    held = stock.stock_at(tx.session, [tote.tote_id for tote in standing])
+    if not any(tote.box for tote in standing):
+        return held
+    packed = _packed_in(tx, standing)
+    return [
+        replace(row, on_hand=row.on_hand - packed[row.location_id, row.item_id, row.lot])
+        if row.status == "available"
+        else row
+        for row in held
+    ]
+
+
+def _packed_in(tx: Tx, standing: Sequence[PackTote]) -> Counter[tuple[UUID, UUID, str]]:
+    query = select(Parcel.location_id, PackLine.item_id, PackLine.lot, func.sum(ParcelLine.quantity))
+    query = query.join(ParcelLine, ParcelLine.parcel_id == Parcel.id).join(
+        PackLine, PackLine.id == ParcelLine.pack_line_id
+    )
+    query = query.where(Parcel.location_id.in_([tote.tote_id for tote in standing]))
+    rows = tx.session.execute(query.group_by(Parcel.location_id, PackLine.item_id, PackLine.lot))
+    return Counter({(place, item, lot): int(units) for place, item, lot, units in rows})
 
 
 def _emptied(standing: list[PackTote], held: list[BalanceRecord], moves: list[Movement]) -> list[PackTote]:
@@ -68,8 +100,9 @@ def standing_totes(tx: Tx, pack: Pack) -> list[PackTote]:
 def let_leave(tx: Tx, empty: list[PackTote]) -> None:
     for tote in empty:
         tote.has_left = True
-    if empty:
-        places.stand_nowhere(tx, [tote.tote_id for tote in empty])
+    gone = [tote.tote_id for tote in empty if not tote.box]
+    if gone:
+        places.stand_nowhere(tx, gone)
 
 
 def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
@@ -81,6 +114,10 @@ def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
     gone = list(tx.session.scalars(query))
     places_by_id = locations_by_ids(tx.session, [tote.tote_id for tote in gone])
     filled = stock.occupied(tx.session, list(places_by_id))
+    opened = _open_box(tx, pack, gone)
+    if opened is not None:
+        opened.has_left = False
+        return opened.tote_id
     for tote in gone:
         if tote.tote_id in filled:
             continue
@@ -92,6 +129,13 @@ def tote_to_return_to(tx: Tx, pack: Pack) -> UUID:
             places.place(tx, tote.tote_id, pack.lane_id)
             return tote.tote_id
     raise ToteGone(totes=[tote.tote_code for tote in gone])
+
+
+def _open_box(tx: Tx, pack: Pack, gone: Sequence[PackTote]) -> PackTote | None:
+    """The box that was picked into and is the open parcel: what comes out of it is proved anew."""
+    query = select(Parcel.location_id).where(Parcel.pack_id == pack.id, Parcel.state == "open")
+    location_id = tx.session.scalar(query)
+    return next((tote for tote in gone if tote.tote_id == location_id), None)
 
 
 def movement(line: PackLine, units: int, source_id: UUID, target_id: UUID) -> Movement:

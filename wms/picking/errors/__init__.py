@@ -178,6 +178,20 @@ class WrongToteSize(Refusal):
     title = "This slot takes a tote of another size"
 
 
+class OtherBox(Refusal):
+    """data: tote, size (its own, "" where it has none), slot (of the cart), expected (the code of a carton)."""
+
+    code = "picking.other_box"
+    title = "This slot waits for another box: scan this one again to take it"
+
+
+class WrongBox(Refusal):
+    """data: as of OtherBox."""
+
+    code = "picking.wrong_box"
+    title = "This slot takes another box"
+
+
 class LinesOpen(Refusal):
     """data: stops (open stops), lines, units."""
 

@@ -75,6 +75,7 @@ def _head(batch: Batch) -> dict[str, Any]:
         "mode": batch.mode,
         "cart_slots": batch.cart_slots,
         "slot_sizes": batch.slot_sizes,
+        "box_rules": batch.box_rules or None,
         "cart": {"code": batch.cart_code} if batch.cart_code else None,
         "distance_mm": batch.distance_mm,
         "baseline_mm": batch.baseline_mm,
@@ -113,6 +114,7 @@ def _slot(slot: BatchSlot, full_totes: list[str]) -> dict[str, Any]:
             "cutoff": iso(slot.cutoff) if slot.cutoff else None,
         },
         "tote": {"code": slot.tote_code} if slot.tote_code else None,
+        "boxes": slot.boxes,
         "full_totes": full_totes,
         "withdrawn": slot.withdrawn_at is not None,
     }

@@ -19,7 +19,7 @@ LOOKED_BACK = 100  # totes of the cart's last walks
 
 def usual_totes(session: Session, batch: Batch, slots: Sequence[BatchSlot]) -> list[dict[str, Any]]:
     """[{slot, code}] for the slots that have no tote yet; none where the house wants each tote scanned."""
-    lacking = [slot.slot for slot in slots if slot.tote_id is None and slot.withdrawn_at is None]
+    lacking = [slot.slot for slot in slots if slot.tote_id is None and slot.withdrawn_at is None and not slot.boxes]
     if batch.state != "open" or batch.mode == "sort" or batch.cart_id is None or not lacking:
         return []
     if not scan_rules(session, batch.warehouse_id).cart_as_last_time:

@@ -1,5 +1,6 @@
 """Decisions of picking on plain values."""
 
+from wms.picking.rules.boxes import OTHER_BOXES, BoxTarget, judge_box, next_box
 from wms.picking.rules.judging import OK, USUAL_CHECKS, Checks, KnownCodes, PickScan, PickTarget, Verdict, judge_pick
 from wms.picking.rules.putting_back import LyingGoods, PutBackScan, judge_last_tote, judge_put_back
 from wms.picking.rules.walks import (
@@ -34,9 +35,11 @@ __all__ = [
     "ENDED",
     "FROZEN_STOPS",
     "OK",
+    "OTHER_BOXES",
     "PACE",
     "SHORT_REASONS",
     "USUAL_CHECKS",
+    "BoxTarget",
     "Checks",
     "Distances",
     "KnownCodes",
@@ -52,11 +55,13 @@ __all__ = [
     "first_slots",
     "free_sizes",
     "free_slot",
+    "judge_box",
     "judge_last_tote",
     "judge_pick",
     "judge_put_back",
     "last_slot_of",
     "line_state",
+    "next_box",
     "priority_of",
     "size_at",
     "slot_of_next",

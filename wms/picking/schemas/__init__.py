@@ -2,9 +2,8 @@
 
 from marshmallow import fields, validate
 
-from wms.kernel.priorities import PRIORITIES
-from wms.picking.rules import COLOURS
 from wms.picking.schemas.shorts import ShortDoneOut
+from wms.picking.schemas.slots import BoxRulesOut, CodeOut, PickSlotOut
 from wms.picking.schemas.summary import MODES
 from wms.picking.schemas.summary import PutBackSummaryOut as PutBackSummaryOut
 from wms.picking.schemas.summary import SortSummaryOut as SortSummaryOut
@@ -22,6 +21,9 @@ class AssignTote(Schema):
     task_id = fields.UUID(required=True)
     slot = fields.Integer(required=True, strict=True, validate=validate.Range(1, 100))
     tote_code = Scan(80, required=True)
+    other_box = fields.Boolean(
+        metadata={"description": "scanned twice: it is taken although the slot waits for another box"}
+    )
 
 
 class UsualTote(Schema):
@@ -74,32 +76,9 @@ class DropOff(Schema):
     location_code = Scan(80, required=True)
 
 
-class CodeOut(Schema):
-    code = fields.String(required=True)
-
-
 class PickWorkerOut(Schema):
     id = fields.UUID(required=True)
     name = fields.String(required=True)
-
-
-class SlotOrderOut(Schema):
-    id = fields.UUID(required=True)
-    number = fields.String(required=True)
-    priority = fields.String(required=True, validate=validate.OneOf(PRIORITIES))
-    cutoff = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
-
-
-class PickSlotOut(Schema):
-    slot = fields.Integer(required=True)
-    span = fields.Integer(required=True, metadata={"description": "slots of the cart that it has, from `slot` on"})
-    colour = fields.String(required=True, validate=validate.OneOf(COLOURS))
-    order = fields.Nested(SlotOrderOut, required=True)
-    tote = fields.Nested(CodeOut, required=True, allow_none=True)
-    full_totes = fields.List(fields.String(), required=True)
-    withdrawn = fields.Boolean(
-        required=True, metadata={"description": "the order left the walk; goods in its tote are to be put back"}
-    )
 
 
 class StopLocationOut(Schema):
@@ -255,6 +234,9 @@ class PickTaskOut(Schema):
     cart_slots = fields.Integer(required=True)
     slot_sizes = fields.List(
         fields.String(), metadata={"description": "the size of tote that each slot takes, from slot 1 on; empty: any"}
+    )
+    box_rules = fields.Nested(
+        BoxRulesOut, allow_none=True, metadata={"description": "of a walk straight into ship boxes; else null"}
     )
     cart = fields.Nested(CodeOut, required=True, allow_none=True)
     slots = fields.List(fields.Nested(PickSlotOut), required=True)

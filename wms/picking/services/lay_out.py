@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,18 +33,21 @@ class Goods:
 
 @dataclass(frozen=True)
 class Load:
-    """What one walk takes of an order: these of its open promises, in `span` totes."""
+    """What one walk takes of an order: these of its open promises, in `span` totes; or straight into `boxes`, the codes
+    of the cartons in which it is sent, each in a slot of its own."""
 
     order: ReleasableOrder
     promises: Sequence[AllocationRecord]
     span: int = 1
+    boxes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class NewWalk:
     """`loads` in slot order, `locations` in walking order, lengths in mm; `seconds` that it takes; `reasons` as on the
     wire. `firsts`: the first slot of each load, None: one behind the other. `slot_sizes`: the size of tote that each
-    slot of the cart takes, none: any. `zone`: where it begins, if its totes are handed over from zone to zone."""
+    slot of the cart takes, none: any. `zone`: where it begins, if its totes are handed over from zone to zone.
+    `box_rules`: what judges the boxes of loads that have some (rules.BoxTarget)."""
 
     loads: Sequence[Load]
     locations: Sequence[UUID]
@@ -56,6 +59,7 @@ class NewWalk:
     firsts: Sequence[int] | None = None
     slot_sizes: Sequence[str] = ()
     zone: str | None = None
+    box_rules: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def lay_out_walk(tx: Tx, task: work.TaskRecord, wave_id: UUID, walk: NewWalk, go
         "task_id": task.id, "mode": walk.mode, "state": "open", "cart_id": None, "cart_code": None,
         "cart_slots": max(last_slot_of(row["slot"], row["span"]) for row in slots.values()),
         "slot_sizes": list(walk.slot_sizes), "distance_mm": walk.length_mm, "baseline_mm": walk.baseline_mm,
-        "reasons": walk.reasons, "zone": walk.zone,
+        "reasons": walk.reasons, "zone": walk.zone, "box_rules": dict(walk.box_rules),
     }  # fmt: skip
     _write(tx, ((Batch, [batch]), (BatchSlot, list(slots.values())), (PickStop, stops), (PickLine, lines)))
     head = head_of_walk(walk, stops)
@@ -139,7 +143,7 @@ def _slots(batch_id: UUID, walk: NewWalk) -> dict[UUID, dict[str, Any]]:
     """The slot of each order."""
     firsts = walk.firsts or first_slots([load.span for load in walk.loads])
     return {
-        load.order.id: slot_row(batch_id, slot, load.span, load.order)
+        load.order.id: slot_row(batch_id, slot, load.span, load.order, load.boxes)
         for slot, load in zip(firsts, walk.loads, strict=True)
     }
 

@@ -1,5 +1,6 @@
 """Table rows of a walk, made from records. Place and item are copied: they travel with the leased walk."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,12 +28,15 @@ def line_row(batch_id: UUID, stop_id: UUID, slot_id: UUID, allocation: Allocatio
     }  # fmt: skip
 
 
-def slot_row(batch_id: UUID, slot: int, span: int, order: ReleasableOrder | OrderRecord) -> dict[str, Any]:
+def slot_row(
+    batch_id: UUID, slot: int, span: int, order: ReleasableOrder | OrderRecord, boxes: Sequence[str] = ()
+) -> dict[str, Any]:
     return {
         "id": new_id(),
         "batch_id": batch_id,
         "slot": slot,
         "span": span,
+        "boxes": list(boxes),
         "order_id": order.id,
         "order_number": order.number,
         "priority": order.priority,

@@ -20,15 +20,17 @@ from wms.picking.errors import (
     CartTooSmall,
     NotACart,
     NotATote,
+    OtherBox,
     SlotHasTote,
     ToteInUse,
     ToteMissing,
     TotesOneByOne,
+    WrongBox,
     WrongToteSize,
 )
 from wms.picking.models import Batch, BatchSlot, SlotTote
 from wms.picking.queries.usual_totes import usual_totes
-from wms.picking.rules import last_slot_of, size_at, slot_of_next, takes_size
+from wms.picking.rules import BoxTarget, judge_box, last_slot_of, next_box, size_at, slot_of_next, takes_size
 from wms.picking.services.walk import answer, batch_of, place_scanned, slot_of, slots_of, totes_of
 from wms.plumbing.transaction import Tx
 from wms.work import services as work
@@ -52,17 +54,18 @@ def assign_cart(tx: Tx, task_id: UUID, cart_code: str) -> dict[str, object]:
     return answer(tx, task_id)
 
 
-def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, object]:
-    """An empty tote for a slot; another one may replace it as long as it holds nothing.
+def assign_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str, other_box: bool = False) -> dict[str, object]:
+    """An empty tote or ship box for a slot; another one may replace it as long as it holds nothing.
 
-    Raises SlotUnknown, NotATote, WrongToteSize, ToteInUse, SlotHasTote.
+    `other_box`: it was scanned twice for a slot that waits for another one. Raises SlotUnknown, NotATote, OtherBox,
+    WrongBox, WrongToteSize, ToteInUse, SlotHasTote.
     """
     held = work.hold_task(tx, task_id)
     place = slot_of(tx, held.subject_id, slot)
     if place.tote_code and same_code(place.tote_code) == same_code(tote_code):
         return answer(tx, task_id)
     tote = free_tote(tx, held.warehouse_id, tote_code)
-    _refuse_other_size(tx, place, tote, more=0)
+    _refuse_other(tx, place, tote, other_box, more=0)
     if place.tote_id is not None:
         _take_away_empty(tx, place, place.tote_id)
     _put_tote(tx, held.subject_id, place, tote)
@@ -87,17 +90,17 @@ def assign_totes(tx: Tx, task_id: UUID, totes: Sequence[Mapping[str, Any]]) -> d
     return answer(tx, task_id)
 
 
-def replace_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str) -> dict[str, object]:
+def replace_tote(tx: Tx, task_id: UUID, slot: int, tote_code: str, other_box: bool = False) -> dict[str, object]:
     """The slot's tote is full: it is closed and the order goes on in another one.
 
-    Raises SlotUnknown, ToteMissing, NotATote, WrongToteSize, ToteInUse.
+    Raises SlotUnknown, ToteMissing, NotATote, OtherBox, WrongBox, WrongToteSize, ToteInUse.
     """
     held = work.hold_task(tx, task_id)
     place = slot_of(tx, held.subject_id, slot)
     if place.tote_id is None:
         raise ToteMissing(slot=slot)
     tote = free_tote(tx, held.warehouse_id, tote_code)
-    _refuse_other_size(tx, place, tote, more=1)
+    _refuse_other(tx, place, tote, other_box, more=1)
     _standing(tx, place.tote_id).state = "full"
     _put_tote(tx, held.subject_id, place, tote)
     return answer(tx, task_id)
@@ -112,15 +115,27 @@ def _refuse_other_sizes(batch: Batch, cart: LocationRecord, slots: Sequence[Batc
             raise CartOfOtherSizes(cart=cart.code, slot=number, takes=takes, expected=expected)
 
 
-def _refuse_other_size(tx: Tx, place: BatchSlot, tote: LocationRecord, more: int) -> None:
+def _refuse_other(tx: Tx, place: BatchSlot, tote: LocationRecord, again: bool, more: int) -> None:
     """`more`: so many of the totes that stand there now will be full by then."""
-    if batch_of(tx, place.batch_id).mode == "sort":
+    batch = batch_of(tx, place.batch_id)
+    if batch.mode == "sort":
         return
-    full = select(func.count()).where(SlotTote.slot_id == place.id, SlotTote.state == "full")
-    number = slot_of_next(place.slot, place.span, tx.session.execute(full).scalar_one() + more)
-    expected = size_at(batch_of(tx, place.batch_id).slot_sizes, number)
-    if not takes_size(expected, tote.tote_size):
+    query = select(func.count()).where(SlotTote.slot_id == place.id, SlotTote.state == "full")
+    full = tx.session.execute(query).scalar_one() + more
+    number = slot_of_next(place.slot, place.span, full)
+    expected = next_box(place.boxes, full) if place.boxes else size_at(batch.slot_sizes, number)
+    if place.boxes:
+        _refuse_other_box(batch, tote, number, expected, again)
+    elif not takes_size(expected, tote.tote_size):
         raise WrongToteSize(tote=tote.code, size=tote.tote_size, slot=number, expected=expected)
+
+
+def _refuse_other_box(batch: Batch, tote: LocationRecord, number: int, expected: str, again: bool) -> None:
+    verdict = judge_box(BoxTarget(expected, **batch.box_rules), tote.tote_size, again)
+    if verdict == "ok":
+        return
+    refusal = WrongBox if verdict == WrongBox.code else OtherBox
+    raise refusal(tote=tote.code, size=tote.tote_size, slot=number, expected=expected)
 
 
 def _take_cart(tx: Tx, batch: Batch, cart: LocationRecord) -> None:

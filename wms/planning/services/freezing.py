@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from wms.kernel.ids import new_id
 from wms.optimizer import baselines
@@ -20,6 +21,7 @@ from wms.picking import services as picking
 from wms.picking.services import Goods, Load, NewWalk
 from wms.planning.events import WaveReleased
 from wms.planning.models import SentOrder, Wave
+from wms.planning.queries.boxes import into_boxes
 from wms.planning.queries.hall import position_of
 from wms.planning.queries.loads import Hall, Part, hall_of, loads_by_keys
 from wms.planning.queries.paces import own_paces
@@ -51,7 +53,7 @@ def freeze_walk(tx: Tx, claim: work.Claim) -> None:
     if not going:
         work.cancel_task(tx, claim.task_id)
         return
-    walk = _new_walk(hall, row, walker, going, goods)
+    walk = _new_walk(tx.session, hall, row, walker, going, goods)
     as_planned = len(going) == len(row.orders)
     alone = row.alone_mm if as_planned else alone_mm(hall.layout, (load.open for _, load in going))
     wave = _wave(tx, task, walk, alone)
@@ -133,10 +135,13 @@ def _units(promises: Sequence[AllocationRecord]) -> int:
     return sum(promise.quantity for promise in promises)
 
 
-def _new_walk(hall: Hall, row: PlannedRow, walker: Person, going: list[Part], goods: Goods) -> NewWalk:
+def _new_walk(
+    session: Session, hall: Hall, row: PlannedRow, walker: Person, going: list[Part], goods: Goods
+) -> NewWalk:
     """As planned; another way only where bins or orders are others than planned."""
     mode = mode_of([part.open for _, part in going])
     loads, seating = _loads(going, mode), None if mode == "sort" else hall.cart.seats(_needs(going))
+    loads, box_rules = (loads, {}) if mode == "sort" else into_boxes(session, hall.warehouse_id, loads)
     graph, promises = hall.layout, [promise for load in loads for promise in load.promises]
     places = [goods.places[place_id] for place_id in dict.fromkeys(promise.location_id for promise in promises)]
     stops = {str(place.id): Stop(str(place.id), position_of(graph, place)) for place in places}
@@ -155,6 +160,7 @@ def _new_walk(hall: Hall, row: PlannedRow, walker: Person, going: list[Part], go
         firsts=seating.firsts if seating else None,
         slot_sizes=seating.slot_sizes if seating else (),
         zone=goods.places[UUID(way[0])].zone if going[0][1].open.zones else None,
+        box_rules=box_rules,
     )
 
 

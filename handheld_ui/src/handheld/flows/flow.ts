@@ -21,6 +21,8 @@ export interface Scan extends Stamp {
   separatorsProven?: boolean;
   /** What the house's book says of it: told by the shell, so that the flows need no book. */
   names: Names;
+  /** The size of the tote that was scanned, or the carton that it is; null where the book does not tell. */
+  size?: string | null;
 }
 
 /** A touch that no barcode stands for: a number key, a row of a list. */

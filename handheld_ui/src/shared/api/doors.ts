@@ -43,10 +43,10 @@ export const meaning = (code: string): Promise<Meaning> => get<Meaning>(`/barcod
 export const signInCode = (code: string): Promise<Meaning> => get<Meaning>(`/session/codes/${encodeURIComponent(code)}`);
 /** The newest book of codes; null when it is the one that this device has. */
 export async function codeBook(have: string | null): Promise<KeptBook | null> {
-  const { version, places } = await get<{ version: string; places: KeptBook["places"] | null }>(
+  const { version, places, sizes } = await get<{ version: string; places: KeptBook["places"] | null; sizes: KeptBook["places"] }>(
     `/code-book${have === null ? "" : `?have=${encodeURIComponent(have)}`}`,
   );
-  return places && { version, places };
+  return places && { version, places, sizes };
 }
 /** The house's reasons for putting stock right, and its limits. */
 export const stockRules = (): Promise<StockRules> => get<StockRules>("/stock/rules");

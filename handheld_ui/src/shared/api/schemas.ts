@@ -2,6 +2,7 @@
 
 export type BarcodesCodeBookOut = {
   places: Record<string, unknown> | null;
+  sizes: Record<string, unknown>;
   version: string;
 };
 
@@ -27,6 +28,7 @@ export type BarcodesContainersIn = {
   count: number;
   first: string;
   kind: "tote" | "cart";
+  size?: string;
   slots?: number;
 };
 
@@ -2646,6 +2648,7 @@ export type PackingParcelOut = {
   lines: PackingParcelLineOut[];
   number: string;
   photos: number;
+  picked_into: boolean;
   print_job: PackingParcelPrintOut | null;
   state: "open" | "closed" | "labelled" | "confirmed";
   tracking_number: string | null;
@@ -3072,6 +3075,7 @@ export type PickingAssignCart = {
 };
 
 export type PickingAssignTote = {
+  other_box?: boolean;
   slot: number;
   task_id: string;
   tote_code: string;
@@ -3080,6 +3084,11 @@ export type PickingAssignTote = {
 export type PickingAssignTotes = {
   task_id: string;
   totes: PickingUsualTote[];
+};
+
+export type PickingBoxRulesOut = {
+  cartons: string[];
+  other: "ask" | "take" | "refuse";
 };
 
 export type PickingChecksOut = {
@@ -3184,6 +3193,7 @@ export type PickingPickNoticeOut = {
 };
 
 export type PickingPickSlotOut = {
+  boxes?: string[];
   colour: "blue" | "orange" | "green" | "pink" | "yellow" | "violet" | "teal" | "red";
   full_totes: string[];
   order: PickingSlotOrderOut;
@@ -3212,6 +3222,7 @@ export type PickingPickStopOut = {
 
 export type PickingPickTaskOut = {
   baseline_mm: number;
+  box_rules?: PickingBoxRulesOut | null;
   cart: PickingCodeOut | null;
   cart_slots: number;
   cutoff: string | null;
@@ -3280,6 +3291,7 @@ export type PickingPutBackSummaryOut = {
 };
 
 export type PickingReplaceTote = {
+  other_box?: boolean;
   slot: number;
   task_id: string;
   tote_code: string;

@@ -13,11 +13,15 @@ export type Names = CodeKind | "unknown" | null;
 export interface KeptBook {
   version: string;
   places: Record<string, string>;
+  /** Size of tote, or a carton in small letters -> codes, written alike. A book kept from before has none. */
+  sizes?: Record<string, string>;
 }
 
 export interface CodeBook {
   version: string;
   names: (scanned: string) => Names;
+  /** The size of a tote, or the carton that it is as a ship box; "": none is said; null: the book does not have it. */
+  sizeOf: (scanned: string) => string | null;
 }
 
 /** `location` is a bin; `place` any other place that is none of these. */
@@ -28,18 +32,28 @@ function decoded(text: string): string[] {
   return text.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 97) + line.slice(1)));
 }
 
-function readBook(places: KeptBook["places"]): Map<string, CodeKind> {
-  const kinds = new Map<string, CodeKind>();
-  for (const [kind, codes] of Object.entries(places)) for (const code of decoded(codes)) kinds.set(sameCode(code), kindOf(kind));
-  return kinds;
+/** By code, as scanners tell codes apart: under which name the book has it. */
+function namesByCode(book: Record<string, string>): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [name, codes] of Object.entries(book)) for (const code of decoded(codes)) names.set(sameCode(code), name);
+  return names;
 }
 
 /** The book is read at the first question, for a large house's takes a slow device a while. */
-export function openBook({ version, places }: KeptBook): CodeBook {
-  let kinds: Map<string, CodeKind> | null = null;
-  const kindNamed = (reading: string): CodeKind | undefined => (kinds ??= readBook(places)).get(reading);
-  return { version, names: (scanned) => readings(scanned).map(kindNamed).find((kind) => kind !== undefined) ?? "unknown" };
+export function openBook({ version, places, sizes }: KeptBook): CodeBook {
+  let kinds: Map<string, string> | null = null;
+  let sized: Map<string, string> | null = null;
+  const named = (scanned: string): string | undefined => readings(scanned).map((one) => (kinds ??= namesByCode(places)).get(one)).find((kind) => kind !== undefined);
+  const sizeIn = (book: Record<string, string>, scanned: string): string =>
+    readings(scanned).map((one) => (sized ??= namesByCode(book)).get(one)).find((size) => size !== undefined) ?? "";
+  return {
+    version,
+    names: (scanned) => namesOf(named(scanned)),
+    sizeOf: (scanned) => (sizes === undefined || named(scanned) !== "tote" ? null : sizeIn(sizes, scanned)),
+  };
 }
+
+const namesOf = (kind: string | undefined): Names => (kind === undefined ? "unknown" : kindOf(kind));
 
 export const kindOf = (placeKind: string): CodeKind => KINDS[placeKind] ?? "place";
 

@@ -6,7 +6,7 @@ import { RIGHT, go, say } from "../../flows/flow";
 import type { TaskStep } from "../kind";
 import type { AboutTask } from "./act";
 import { aboutTask, act, following, isOneInput } from "./act";
-import { asLastTime, handedOver, keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
+import { asLastTime, boxProblem, handedOver, insisting, keyQuantity, takeAll, toteProblem, uncounted } from "./scans";
 import { firstOf, unitsHeld } from "./held";
 import type { PickState } from "./state";
 import { SHORT_REASONS, currentStop, expecting, settle } from "./state";
@@ -124,11 +124,11 @@ export function scanFull(state: PickState, scan: Scan, slot: number | null): Pic
     if (!known) return go(state, say("wrong", "not_on_cart", { scanned: scan.text }));
     return go({ ...state, detour: { kind: "full", slot: known.slot } }, RIGHT);
   }
-  const problem = toteProblem(state, scan);
+  const problem = toteProblem(state, scan) ?? boxProblem(state, scan, slot, 1);
   if (problem) return problem;
   const place = slotOf(state.task, slot);
   const heard = say("right", "tote_replaced", { slot: place ? standingNext(place) : slot, tote: tidy(scan.text) });
-  return act({ ...state, detour: null }, heard, { id: scan.id, op: "replace_tote", payload: { slot, tote_code: tidy(scan.text) } });
+  return act({ ...state, detour: null }, heard, { id: scan.id, op: "replace_tote", payload: { slot, tote_code: tidy(scan.text), ...insisting(state, scan, slot) } });
 }
 
 function quantity(state: PickState): Pick {

@@ -12,7 +12,8 @@ import { judgeHandOver, judgeWaiting } from "./zones";
 import type { PickState } from "./state";
 import { afterPutting, checksOf, isKeyed, isOneScan, keyed, unitsHeld, unitsScanned, unitsTaken } from "./held";
 import { act } from "./act";
-import { carried, cartSlots, handOversFor, left, openLines, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
+import { boxOf, isBoxed, judgeSlotBox } from "./boxes";
+import { carried, cartSlots, handOversFor, left, openLines, slotOf, slotWithTote, standing, standingOf, stopsAhead, toteOf, unitsLeft, usualTotes } from "./task";
 
 type Pick = Step<PickState>;
 
@@ -65,9 +66,26 @@ export function asLastTime(state: PickState, { id }: { id: string }): Pick {
 
 export function scanSlotTote(state: PickState, scan: Scan, slot: number): Pick {
   if (state.task.cart && isSame(state.task.cart.code, scan.text)) return asLastTime(state, scan);
-  const problem = toteProblem(state, scan);
-  return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_tote", payload: { slot, tote_code: tidy(scan.text) } });
+  const problem = toteProblem(state, scan) ?? boxProblem(state, scan, slot, 0);
+  return problem ?? act(state, RIGHT, { id: scan.id, op: "assign_tote", payload: { slot, tote_code: tidy(scan.text), ...insisting(state, scan, slot) } });
 }
+
+/** What `warned` says of a box, so that a code which was only unknown before is no box that is meant. */
+export const boxWarned = (code: string): string => `box ${code}`;
+const isAgain = (state: PickState, scan: Scan): boolean => state.warned !== null && isSame(state.warned, boxWarned(tidy(scan.text)));
+
+/** Why this is not the ship box that the slot waits for; null when it is, or is taken all the same. */
+export function boxProblem(state: PickState, scan: Scan, slot: number, more: number): Pick | null {
+  const verdict = judgeSlotBox(state.task, slot, more, scan.size ?? null, isAgain(state, scan));
+  if (verdict === "ok") return null;
+  const place = slotOf(state.task, slot);
+  const heard = wrong(state, verdict, scan, place ? boxOf(place, more) : "", verdict === "picking.other_box" ? "look" : "wrong");
+  return go({ ...state, warned: verdict === "picking.other_box" ? boxWarned(tidy(scan.text)) : state.warned }, heard);
+}
+
+/** Scanned twice: the server is told that another box is meant. */
+export const insisting = (state: PickState, scan: Scan, slot: number): { other_box?: boolean } =>
+  isBoxed(slotOf(state.task, slot)) && isAgain(state, scan) ? { other_box: true } : {};
 
 function targetOf(task: PickTask, stop: PickStop, line: PickLine | null): PickTarget {
   return {

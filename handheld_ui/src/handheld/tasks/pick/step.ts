@@ -2,7 +2,7 @@
  * The walk: cart -> totes -> (place -> item -> tote) ... -> lane. The device judges with what travelled with the task;
  * the server judges again and is the authority.
  */
-import type { CartSlot, PickStop, PickTask, ShortOutcome } from "../../../shared/api/types";
+import type { CartSlot, PickStop, PickTask, ShortOutcome, WireError } from "../../../shared/api/types";
 import { commandOf, numberOf, quantityOf, unitsOf } from "../../../shared/scan/codes";
 import type { Answered, Outgoing, Say, Scan, Tap } from "../../flows/flow";
 import { RIGHT, go, say } from "../../flows/flow";
@@ -10,7 +10,7 @@ import type { Fetched, TaskInput, TaskStep } from "../kind";
 import { following } from "./act";
 import { COMMANDS, leftAt, quantityKeyed, scanFull } from "./commands";
 import { needsTote, unitsHeld } from "./held";
-import { keyQuantity, put, scanCart, scanHandOver, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, scanWaiting, takeAll } from "./scans";
+import { boxWarned, keyQuantity, put, scanCart, scanHandOver, scanItem, scanLane, scanLocation, scanLot, scanSlotTote, scanTote, scanWaiting, takeAll } from "./scans";
 import type { Expected, PickState } from "./state";
 import { currentStop, expecting, settle } from "./state";
 import { replay, slotsName, stopsAhead, unitsLeft } from "./task";
@@ -169,9 +169,11 @@ function shortAnswered(after: Pick, outcome: ShortOutcome): Pick {
   return { ...after, say: heard, state: { ...after.state, notice: heard, foundElsewhere } };
 }
 
-/** The server's "no" to what the device had accepted: what was in the hand must be shown again, place first. */
-function refused(state: PickState): Pick {
-  return go({ ...state, held: [], lot: null, here: null, detour: null }, say("wrong"));
+/** The server's "no" to what the device had accepted: what was in the hand must be shown again, place first. Another box
+ *  than the slot waits for is taken when it is scanned again. */
+function refused(state: PickState, error: WireError): Pick {
+  const tote = error.code === "picking.other_box" ? error.data?.["tote"] : null;
+  return go({ ...state, held: [], lot: null, here: null, detour: null, warned: typeof tote === "string" ? boxWarned(tote) : null }, say("wrong"));
 }
 
 /** The server counts every change of the task; news of a version already seen is no news. */
@@ -181,7 +183,7 @@ function seen(state: PickState, version: unknown): PickState {
 }
 
 function onAnswer(before: PickState, { op, answer, pending }: Answered): Pick {
-  if (answer.error) return refused(before);
+  if (answer.error) return refused(before, answer.error);
   const state = seen(before, answer.result?.["task_version"]);
   const task = answer.result?.["task"] as PickTask | undefined;
   const after = task?.id === state.task.id ? onTask(state, task, pending) : go(state);

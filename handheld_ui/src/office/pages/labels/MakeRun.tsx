@@ -11,7 +11,7 @@ const { t, plural } = wordsOf<typeof labels>();
 /** Totes or carts by the hundred; what was made stands in the form above, ready to be printed. */
 export function MakeRun({ site, made }: { site: string; made: (changes: Values) => void }): JSX.Element {
   const make = async (values: Values): Promise<void> => {
-    const run = await post<Made>(`/container-runs${site}`, { ...values, slots: values["kind"] === "cart" ? (values["slots"] ?? 0) : 0 });
+    const run = await post<Made>(`/container-runs${site}`, { ...values, slots: values["kind"] === "cart" ? (values["slots"] ?? 0) : 0, size: values["kind"] === "tote" ? (values["size"] ?? "") : "" });
     const takeBack = async (): Promise<void> => {
       await post(`/container-runs/take-back${site}`, run);
     };
@@ -22,7 +22,7 @@ export function MakeRun({ site, made }: { site: string; made: (changes: Values) 
   return (
     <Panel title={t("make.title")}>
       <p class="soft">{t("make.lead")}</p>
-      <Form fields={runFields()} values={{ kind: "tote", first: "", count: 50, slots: 0 }} save={make} saveWords={t("make.do")} />
+      <Form fields={runFields()} values={{ kind: "tote", first: "", count: 50, slots: 0, size: "" }} save={make} saveWords={t("make.do")} />
     </Panel>
   );
 }

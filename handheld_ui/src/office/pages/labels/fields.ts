@@ -65,4 +65,5 @@ export const runFields = (): FieldSpec[] => [
   { name: "first", label: t("labels.first"), kind: "text", required: true, help: t("make.first_help") },
   { name: "count", label: t("make.count"), kind: "number", least: 1, most: 500, required: true },
   { name: "slots", label: t("make.slots"), kind: "number", least: 0, most: 100, help: t("make.slots_help") },
+  { name: "size", label: t("make.size"), kind: "text", help: t("make.size_help") },
 ];

@@ -1,12 +1,13 @@
 /** The side steps of a walk: short, quantity, full tote, pause. Each comes back to where it left. */
 import type { JSX } from "preact";
-import type { PickStop, PickTask } from "../../../../shared/api/types";
+import type { CartSlot, PickStop, PickTask } from "../../../../shared/api/types";
 import { HoldButton } from "../../../../shared/ui/HoldButton";
 import type { Say } from "../../../flows/flow";
 import type { PickState } from "../state";
 import { checksOf } from "../held";
 import { leftBehind } from "../commands";
 import { SHORT_REASONS } from "../state";
+import { boxOf, isBoxed } from "../boxes";
 import { sizeAt, slotOf, slotsName, standingNext, stopsAhead, unitsLeft } from "../task";
 import { useHand } from "../../../hand";
 import { plural, t } from "../words";
@@ -92,15 +93,22 @@ export function QuantityScreen({ state, stop, digits }: { state: PickState; stop
   );
 }
 
+/** The box that was planned next, else any that takes the rest. */
+function newWords(slot: CartSlot): string {
+  const number = standingNext(slot);
+  if (!isBoxed(slot)) return t("pick.full_new", { slot: number });
+  return boxOf(slot, 1) === "" ? t("pick.full_any_box", { slot: number }) : t("pick.full_box", { slot: number, box: boxOf(slot, 1) });
+}
+
 export function FullScreen({ task, slot, notice }: { task: PickTask; slot: number | null; notice: Say | null }): JSX.Element {
   const hand = useHand();
   const chosen = slot === null ? null : slotOf(task, slot);
   return (
     <main class="screen">
       <h1 class="prompt" data-testid="prompt">
-        {chosen ? t("pick.full_new", { slot: standingNext(chosen) }) : t("pick.full_which")}
+        {chosen ? newWords(chosen) : t("pick.full_which")}
       </h1>
-      {chosen && sizeAt(task, standingNext(chosen)) !== "" && <p class="lead">{t("pick.size_is", { size: sizeAt(task, standingNext(chosen)) })}</p>}
+      {chosen && !isBoxed(chosen) && sizeAt(task, standingNext(chosen)) !== "" && <p class="lead">{t("pick.size_is", { size: sizeAt(task, standingNext(chosen)) })}</p>}
       <div class="fill step scroll">
         <ul class="slot-choice" data-testid="expected">
           {task.slots.map((one) => (

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import type { CartSlot, PickTask } from "../../../../shared/api/types";
 import { useHand } from "../../../hand";
+import { boxOf } from "../boxes";
 import { cartSlots, sizeAt, slotOf, slotsName, standing, usualTotes } from "../task";
 import { plural, t } from "../words";
 import { SlotBadge } from "./parts";
@@ -24,6 +25,9 @@ export function CartStep({ task }: { task: PickTask }): JSX.Element {
   );
 }
 
+/** What a slot of the cart takes: the order's ship box, or a size of tote. */
+const namedAt = (task: PickTask, slot: CartSlot, number: number): string => slot.boxes?.[number - slot.slot] ?? sizeAt(task, number);
+
 /** Characters that stand in the largest letters on one line. */
 const SHORT = 7;
 
@@ -37,7 +41,7 @@ export function CartMap({ task, next }: { task: PickTask; next: number }): JSX.E
         <li key={number} class={number === next ? "cart-next" : tote ? "" : "cart-empty"}>
           <SlotBadge slot={slot} name={number} />
           <small class="code">{tote ?? "–"}</small>
-          {sizeAt(task, number) !== "" && <small data-testid="size-of-slot">{sizeAt(task, number)}</small>}
+          {namedAt(task, slot, number) !== "" && <small data-testid="size-of-slot">{namedAt(task, slot, number)}</small>}
         </li>
       ))}
     </ul>
@@ -53,7 +57,8 @@ export function SlotHero({ task, slot: number, expected }: { task: PickTask; slo
       <span class="slot-words">
         <span>{t(`slot.${slot.colour}`)}</span>
         {expected ? <span class={`code slot-code${expected.length > SHORT ? " slot-code-long" : ""}`}>{expected}</span> : <span>{t("pick.for_order", { number: slot.order.number })}</span>}
-        {!expected && sizeAt(task, standing(slot)) !== "" && <b data-testid="size">{t("pick.size_is", { size: sizeAt(task, standing(slot)) })}</b>}
+        {!expected && boxOf(slot) !== "" && <b class="code" data-testid="box">{boxOf(slot)}</b>}
+        {!expected && boxOf(slot) === "" && sizeAt(task, standing(slot)) !== "" && <b data-testid="size">{t("pick.size_is", { size: sizeAt(task, standing(slot)) })}</b>}
         {slotsName(slot) !== String(slot.slot) && <span data-testid="slots">{t("pick.slots_are", { slots: slotsName(slot) })}</span>}
       </span>
     </div>
@@ -76,11 +81,16 @@ function AsLastTime({ task }: { task: PickTask }): JSX.Element | null {
   );
 }
 
+function slotWords(task: PickTask, slot: CartSlot | null): string {
+  if (task.mode === "sort") return t("pick.shared_tote");
+  return slot !== null && boxOf(slot) !== "" ? t("pick.slot_box", { box: boxOf(slot) }) : t("pick.slot_tote");
+}
+
 export function SlotToteStep({ task, slot }: { task: PickTask; slot: number }): JSX.Element {
   return (
     <div class="step">
       <h1 class="prompt" data-testid="prompt">
-        {t(task.mode === "sort" ? "pick.shared_tote" : "pick.slot_tote")}
+        {slotWords(task, slotOf(task, slot))}
       </h1>
       {task.mode !== "sort" && (
         <>

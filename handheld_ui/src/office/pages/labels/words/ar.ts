@@ -75,5 +75,7 @@ export const labels: Catalogue = {
   "make.count": "كم عددها",
   "make.slots": "صناديق في العربة",
   "make.slots_help": "للعربات فقط.",
+  "make.size": "المقاس",
+  "make.size_help": "للصناديق فقط: كبير، أو رمز كرتون مثل BOX-M لملصقات كراتين الشحن. فارغ: المعتاد.",
   "make.do": "أنشئها",
 };

@@ -71,5 +71,7 @@ export const labels: Catalogue = {
   "make.count": "Wie viele",
   "make.slots": "Behälter auf einem Wagen",
   "make.slots_help": "Nur bei Wagen.",
+  "make.size": "Größe",
+  "make.size_help": "Nur bei Behältern: groß, oder der Code eines Kartons, etwa BOX-M, für Etiketten auf Versandkartons, in die kommissioniert wird. Leer: die übliche.",
   "make.do": "Anlegen",
 };

@@ -70,5 +70,7 @@ export const labels = {
   "make.count": "How many",
   "make.slots": "Totes on a cart",
   "make.slots_help": "Of carts alone.",
+  "make.size": "Size",
+  "make.size_help": "Of totes alone: large, or the code of a carton, such as BOX-M, for labels on ship boxes that are picked into. Empty: the usual size.",
   "make.do": "Make them",
 };

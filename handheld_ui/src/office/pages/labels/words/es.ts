@@ -72,5 +72,7 @@ export const labels: Catalogue = {
   "make.count": "Cuántos",
   "make.slots": "Cubetas por carro",
   "make.slots_help": "Solo para carros.",
+  "make.size": "Tamaño",
+  "make.size_help": "Solo para cubetas: grande, o el código de una caja, como BOX-M, para etiquetas de cajas de envío. Vacío: el habitual.",
   "make.do": "Crear",
 };

@@ -72,5 +72,7 @@ export const labels: Catalogue = {
   "make.count": "Combien",
   "make.slots": "Bacs par chariot",
   "make.slots_help": "Pour les chariots seulement.",
+  "make.size": "Taille",
+  "make.size_help": "Pour les bacs seulement : grand, ou le code d'un carton, comme BOX-M, pour les étiquettes de cartons d'expédition. Vide : la taille habituelle.",
   "make.do": "Créer",
 };

@@ -73,5 +73,7 @@ export const labels: Catalogue = {
   "make.count": "Ile",
   "make.slots": "Pojemniki na wózku",
   "make.slots_help": "Tylko dla wózków.",
+  "make.size": "Rozmiar",
+  "make.size_help": "Tylko dla pojemników: duży, albo kod kartonu, na przykład BOX-M, na etykiety kartonów wysyłkowych. Puste: zwykły.",
   "make.do": "Utwórz",
 };

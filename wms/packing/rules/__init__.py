@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from wms.kernel.codes import same_code, units_of
+from wms.packing.rules.boxes import STARTING_BOX_RULES as STARTING_BOX_RULES
+from wms.packing.rules.boxes import BoxRules as BoxRules
 
 NOTICES = ("cancelled", "on_hold", "goods_held", "incomplete")
 INCOMPLETE = "incomplete"
