@@ -75,11 +75,24 @@ BREACHES = {
 }
 
 
-@pytest.fixture(scope="module")
-def sound_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database in which orders have come to every end."""
-    file = tmp_path_factory.mktemp("breaches") / "sound.sqlite"
-    shutil.copy(sqlite_template, file)
+def test_each_planted_breach_is_named(sqlite_template: Path, tmp_path: Path, subtests: pytest.Subtests) -> None:
+    sound, broken = tmp_path / "sound.sqlite", tmp_path / "broken.sqlite"
+    shutil.copy(sqlite_template, sound)
+    _live(sound)
+    assert broken_invariants() == []
+    database.dispose()
+    for name, (law, breach) in BREACHES.items():
+        with subtests.test(name):
+            shutil.copy(sound, broken)
+            database.configure(f"sqlite:///{broken}")
+            _break(breach)
+            named = broken_invariants()
+            database.dispose()
+            assert any(words.startswith(law) for words in named)
+
+
+def _live(file: Path) -> None:
+    """A house in which orders have come to every end."""
     world = live_through(lambda: f"sqlite:///{file}", seed=1, days=25, site=Stockroom)
     assert {"shipped", "cancelled"} <= world.states()
     chance = random.Random(1)
@@ -90,20 +103,10 @@ def sound_house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     for _ in range(60):
         world.somewhere(chance, transfers.transfer)
     world.settle()
-    database.dispose()
-    return file
 
 
-@pytest.mark.parametrize("name", BREACHES)
-def test_a_planted_breach_is_named(sound_house: Path, name: str) -> None:
-    law, breach = BREACHES[name]
-    database.dispose()
-    shutil.copy(sound_house, sound_house.with_name("broken.sqlite"))
-    database.configure(f"sqlite:///{sound_house.with_name('broken.sqlite')}")
-    assert broken_invariants() == []
+def _break(breach: str) -> None:
     with database.engine.connect() as connection:
         connection.execute(text("PRAGMA ignore_check_constraints = ON"))
         assert connection.execute(text(breach)).rowcount, "nothing was there to be broken"
         connection.commit()
-    assert any(words.startswith(law) for words in broken_invariants())
-    database.dispose()
