@@ -17,7 +17,7 @@ def test_the_sheet_is_a_pdf_of_several_pages_with_the_address_on_it(tmp_path: Pa
     write_device_sheet(str(path), "https://aisle.example/handheld/")
     written = path.read_bytes()
     assert written.startswith(b"%PDF-")
-    assert len(re.findall(rb"/Type /Page\b", written)) == 5
+    assert len(re.findall(rb"/Type /Page\b", written)) == 6
 
 
 def test_the_matrix_reads_as_the_gs1_message_with_two_separators() -> None:
@@ -42,5 +42,5 @@ def test_every_command_on_the_sheet_is_one_that_the_handheld_knows() -> None:
 def test_the_bench_knows_every_command_of_the_sheet() -> None:
     """It does what a command says, or says where it belongs; none is a stranger where the sheet hangs."""
     known = (UI.parent / "station/commands.ts").read_text()
-    printed = [code[1:] for code, _ in (*contents.COMMANDS, *contents.REASONS)]
+    printed = [code[1:] for code, _ in (*contents.COMMANDS, *contents.REASONS, *contents.AT_THE_BENCH)]
     assert [name for name in printed if not re.search(rf'(?m)^\s*"?{name}"?[:,]|"{name}"', known)] == []

@@ -178,6 +178,14 @@ export function reopen(bench: Bench, parcelId: string): Step {
   return order({ ...bench, byHand: parcelId }, command, told("look", "told.reopened"));
 }
 
+/** Asked twice: its label is void from then on, and has to come off. */
+export function askReopen(bench: Bench): Step {
+  const parcel = packOf(bench)?.parcels.filter((each) => each.state === "closed" || each.state === "labelled").at(-1);
+  if (!parcel) return tell(bench, told("look", "told.nothing_to_reopen"));
+  if (bench.again === "*reopen") return reopen(bench, parcel.id);
+  return tell({ ...bench, again: "*reopen" }, told("look", "told.reopen_again", { number: parcel.number }));
+}
+
 export function reprint(bench: Bench, parcelId: string, reason: ReprintReason): Step {
   const command = { op: "reprint_label", payload: { parcel_id: parcelId, reason } } as const;
   return order(bench, command, told("look", "told.reprinting"));

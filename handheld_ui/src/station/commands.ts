@@ -1,5 +1,5 @@
 /** The command barcodes of the printed sheet, at the bench: each does what it says, or says where it belongs. Pure. */
-import { askMissing, closeParcel, leave, openTote, park } from "./acts";
+import { askMissing, askReopen, closeParcel, leave, openTote, park } from "./acts";
 import { type Bench, packOf, type Step, tell, told } from "./bench";
 import { unitsComing } from "./contents";
 import { undo } from "./recent";
@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   all: packAll,
   missing: (bench) => askMissing(bench, null),
   short: (bench) => askMissing(bench, null),
+  reopen: askReopen,
   reprint: askReprint,
   label: askReprint,
   photo: takePhoto,

@@ -42,6 +42,10 @@ COMMANDS = (
     ("*people", "Who is here"), ("*voice", "Voice on or off"), ("*theme", "Light or dark"), ("*help", "All commands"),
     ("*camera", "Scan by camera"), ("*training", "Practise"), ("*sign_out", "Sign out"), ("*break", "I go on my break"),
 )  # fmt: skip
+AT_THE_BENCH = (
+    ("*missing", "Goods are missing"), ("*photo", "Take the photo"), ("*tracking", "Key a tracking number"),
+    ("*reprint", "Print the label again"), ("*reopen", "Open the parcel again"),
+)  # fmt: skip
 REASONS = (
     ("*empty", "Bin is empty"),
     ("*fewer", "Fewer than asked"),

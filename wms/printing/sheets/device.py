@@ -25,7 +25,10 @@ def write_device_sheet(paper: BinaryIO | str, address: str) -> None:
     page = Canvas(paper, pagesize=A4, pageCompression=1, invariant=1)
     page.setTitle("Aisle device sheet")
     _staging(page, address)
-    lists = (("Commands", contents.COMMANDS), ("Reasons for a short", contents.REASONS), ("Numbers", contents.NUMBERS))
+    lists = (
+        ("Commands", contents.COMMANDS), ("Reasons for a short", contents.REASONS),
+        ("Commands of the pack bench", contents.AT_THE_BENCH), ("Numbers", contents.NUMBERS),
+    )  # fmt: skip
     for title, codes in lists:
         for part in _pages(codes):
             _barcodes(page, title, part)

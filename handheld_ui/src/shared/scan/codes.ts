@@ -6,7 +6,7 @@
 const COMMANDS = new Set(
   (
     "undo more skip short full qty pause done next back ok yes no empty fewer damaged wrong_item unreachable unreadable stock info move count adjust people break scans why map help " +
-    "selftest theme voice camera training export sign_in sign_out missing reprint label walk_order transfer all tracking photo"
+    "selftest theme voice camera training export sign_in sign_out missing reprint label walk_order transfer all tracking photo reopen"
   ).split(" "),
 );
 const COMMAND = /^[*@]([a-z_]+|[0-9]{1,2}|qty[0-9]{1,5})$/i;
