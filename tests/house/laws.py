@@ -60,6 +60,7 @@ CUT_LISTS = {
     "layout/queries/places.py": "the first few that fit; a range of labels to print, whose door refuses more",
     "orders/queries/finding.py": "the first few that fit, told again with each letter",
     "orders/queries/releasable.py": "what a plan takes, after all were judged by their heads",
+    "packing/queries/corrections.py": "what packers do most often; what they do once says less",
     "packing/queries/pace.py": "a sample of the latest, for their median",
     "orders/services/promise.py": "a batch of those that wait; each leaves the list when it is served",
     "people/queries.py": "the first few that fit; a range of badges to print, whose door refuses more",

@@ -185,6 +185,8 @@ DOORS = {
     "POST /api/v1/orders/bulk": ("orders.put_order", "ia"),
     "GET /api/v1/orders/by-ref/<channel>/<free:external_id>": ("orders.read", "sia"),
     "PUT /api/v1/orders/by-ref/<channel>/<free:external_id>": ("orders.put_order", "ia"),
+    "GET /api/v1/packing/corrections": ("packing.read", "ksia"),
+    "PUT /api/v1/packing/corrections/<uuid:correction_id>": ("packing.put_correction", "sia"),
     "GET /api/v1/packing/packs/<uuid:pack_id>": ("packing.read", "ksia"),
     "GET /api/v1/packing/stations": ("packing.read", "ksia"),
     "GET /api/v1/packing/stations/<code>": ("packing.read", "ksia"),

@@ -11,13 +11,16 @@ from tests.packing.bench import Bench
 from tests.packing.test_suggestion import KINDS
 from wms.catalog.queries import items_by_skus
 from wms.catalog.services import put_items
+from wms.kernel.ids import new_id
 from wms.optimizer import cartons
+from wms.packing import queries, services
+from wms.packing.errors import UnknownCorrection
 from wms.packing.models import CartonCorrection
 from wms.packing.planning import least_percent, suggest
 from wms.packing.queries import CartonTypeRecord
-from wms.packing.rules import Known, content_of, scaled
+from wms.packing.rules import Known, content_of, scaled, why_not_again
 from wms.plumbing.db import reading
-from wms.plumbing.transaction import Tx
+from wms.plumbing.transaction import Tx, perform_as_system
 
 pytestmark = pytest.mark.both_databases
 INSTEAD = {"term": "taken_before", "points": 0, "data": {"instead_of": "BOX-S", "times": 1}}
@@ -77,6 +80,57 @@ def test_goods_that_were_missing_say_nothing_of_the_carton(bench: Bench) -> None
     bench.close(pack)
     bench.settle()
     assert kept_of(bench) == []
+
+
+def shown(bench: Bench) -> list[dict[str, Any]]:
+    with reading() as session:
+        return queries.corrections_view(session, bench.goods.warehouse_id)
+
+
+def say(bench: Bench, state: str) -> None:
+    with reading() as session:
+        key = session.query(CartonCorrection.id).filter_by(warehouse_id=bench.goods.warehouse_id).scalar()
+    perform_as_system(lambda tx: services.put_correction(tx, bench.goods.warehouse_id, key, state))
+
+
+def test_the_office_sees_what_was_taken_instead_and_says_never(bench: Bench) -> None:
+    """Never holds although packers go on, and is taken back with what was counted meanwhile."""
+    packed(bench, "1001", {"ITEM-1": 2}, "BOX-M")
+    (row,) = shown(bench)
+    goods = [{"sku": "ITEM-1", "name": "ITEM-1", "quantity": 2}]
+    assert [good | {"name": good["sku"]} for good in row["goods"]] == goods
+    assert (row["proposed"], row["taken"], row["now"], row["why"]) == (["BOX-S"], ["BOX-M"], ["BOX-M"], "taken_before")
+    say(bench, "never")
+    assert packed(bench, "1002", {"ITEM-1": 2}, "BOX-M")["code"] == "BOX-S"
+    assert packed(bench, "1003", {"ITEM-1": 2}, "BOX-S")["code"] == "BOX-S"
+    (row,) = shown(bench)
+    assert (row["times"], row["now"], row["why"], row["state"]) == (2, ["BOX-S"], "never", "never")
+    say(bench, "used")
+    assert packed(bench, "1004", {"ITEM-1": 2}, "BOX-M")["code"] == "BOX-M"
+
+
+def test_what_is_forgotten_is_not_shown_nor_proposed_until_packers_do_it_again(bench: Bench) -> None:
+    for number in ("1001", "1002"):
+        packed(bench, number, {"ITEM-1": 2}, "BOX-M")
+    say(bench, "forgotten")
+    assert shown(bench) == []
+    assert packed(bench, "1003", {"ITEM-1": 2}, "BOX-M")["code"] == "BOX-S"
+    assert [(row["times"], row["state"]) for row in shown(bench)] == [(1, "used")]
+    with pytest.raises(UnknownCorrection):
+        perform_as_system(lambda tx: services.put_correction(tx, bench.goods.warehouse_id, new_id(), "never"))
+
+
+@pytest.mark.parametrize(
+    ("state", "percent", "offered", "why"),
+    [
+        ("used", 120, {"M"}, None), ("used", None, {"M"}, None), ("used", 90, {"M"}, "too_small"),
+        ("used", 120, {"S"}, "not_offered"), ("never", 120, {"M"}, "never"),
+    ],
+)  # fmt: skip
+def test_the_office_says_why_what_was_taken_is_not_proposed(
+    state: str, percent: int | None, offered: set[str], why: str | None
+) -> None:
+    assert why_not_again(state, ["M"], percent, offered) == why
 
 
 def test_the_least_size_that_explains_what_was_taken_is_reckoned(tx: Tx) -> None:

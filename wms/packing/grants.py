@@ -24,6 +24,7 @@ grant("picker packer supervisor", "packing.bring_goods", "packing.report_not_in_
 grant("supervisor", "packing.override_weight", "packing.go_without")
 grant("packer supervisor", "packing.keep_photo", "packing.put_photo")
 grant("lead supervisor", "packing.read_photo")
+grant("supervisor integrator", "packing.put_correction")
 grant("integrator", "packing.read", "packing.put_station", "packing.put_carton_type")
 
 

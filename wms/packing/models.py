@@ -250,12 +250,16 @@ class CartonCorrection(Base):
     `content` stands for its items and quantities (rules.content_of), `goods`: {id of the item: units}. `proposed`,
     `taken`: codes of cartons, one for each parcel, sorted. `percent`: what of their known volume the goods must take so
     that this would have been proposed; None: nothing explains it, or nobody has reckoned yet. `pack_id`: of the last.
+
+    used: it is proposed for this content; never: somebody said that it never is, and it is only counted; forgotten:
+    somebody said so, until packers do it again.
     """
 
     __tablename__ = "carton_correction"
     __table_args__ = (
         UniqueConstraint("warehouse_id", "content"),
         CheckConstraint("times > 0 AND (percent IS NULL OR percent > 0)", name="numbers"),
+        CheckConstraint("state IN ('used', 'never', 'forgotten')", name="state"),
         Index("ix_carton_correction_taken_at", "taken_at"),
     )
 
@@ -267,6 +271,7 @@ class CartonCorrection(Base):
     taken: Mapped[list[str]]
     times: Mapped[int]
     percent: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(9), default="used")
     pack_id: Mapped[UUID]
     taken_at: Mapped[datetime]
 

@@ -193,6 +193,31 @@ def list_carton_types(asked: dict[str, Any]) -> dict[str, Any]:
         return {"carton_types": queries.carton_types(session, _site(session, asked))}
 
 
+@packing.get("/packing/corrections")
+@requires("packing.read")
+@packing.arguments(schemas.SiteQuery, location="query")
+@packing.response(200, schemas.CorrectionsOut)
+@touches("warehouse", query="warehouse")
+def list_corrections(asked: dict[str, Any]) -> dict[str, Any]:
+    """Goods for which packers took other cartons than proposed, the most often first, and what is proposed now."""
+    return _corrections(asked)
+
+
+@packing.put("/packing/corrections/<uuid:correction_id>")
+@requires("packing.put_correction")
+@packing.arguments(schemas.SiteQuery, location="query")
+@packing.arguments(schemas.CorrectionIn)
+@packing.response(200, schemas.CorrectionsOut)
+@touches("warehouse", query="warehouse")
+def put_correction(asked: dict[str, Any], body: dict[str, Any], correction_id: UUID) -> dict[str, Any]:
+    """Say that what packers took is never proposed, is forgotten, or is proposed again."""
+    run(
+        "packing.put_correction",
+        lambda tx: services.put_correction(tx, _site(tx.session, asked), correction_id, body["state"]),
+    )
+    return _corrections(asked)
+
+
 @packing.get("/packing/stations")
 @requires("packing.read")
 @packing.response(200, schemas.StationsOut)
@@ -239,6 +264,11 @@ def _station(code: str) -> queries.StationRecord:
 
 def _site(session: Session, asked: dict[str, Any]) -> UUID:
     return site_id(session, current_actor().warehouse_id, asked["warehouse"])
+
+
+def _corrections(asked: dict[str, Any]) -> dict[str, Any]:
+    with reading() as session:
+        return {"corrections": queries.corrections_view(session, _site(session, asked))}
 
 
 def _carton_type(asked: dict[str, Any], code: str) -> CartonTypeRecord:

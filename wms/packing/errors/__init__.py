@@ -1,6 +1,8 @@
 """Refusals of packing. Those about a scan carry {scanned, expected}: what was scanned and what would be right."""
 
 from wms.kernel.errors import NotFound, Refusal
+from wms.packing.errors.cartons import UnknownCartonType as UnknownCartonType
+from wms.packing.errors.cartons import UnknownCorrection as UnknownCorrection
 from wms.packing.errors.evidence import PhotoMissing as PhotoMissing
 from wms.packing.errors.evidence import PhotoUnknown as PhotoUnknown
 from wms.packing.errors.evidence import ScanLot as ScanLot
@@ -15,11 +17,6 @@ class CodeTaken(Refusal):
 class UnknownStation(NotFound):
     code = "packing.unknown_station"
     title = "There is no such pack station"
-
-
-class UnknownCartonType(NotFound):
-    code = "packing.unknown_carton_type"
-    title = "There is no such carton type in this warehouse"
 
 
 class CartonTypeUsed(Refusal):

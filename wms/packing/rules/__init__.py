@@ -11,7 +11,9 @@ from uuid import UUID
 
 from wms.kernel.codes import same_code, units_of
 from wms.packing.rules.boxes import STARTING_BOX_RULES as STARTING_BOX_RULES
+from wms.packing.rules.boxes import WHY_NOW as WHY_NOW
 from wms.packing.rules.boxes import BoxRules as BoxRules
+from wms.packing.rules.boxes import why_not_again as why_not_again
 
 NOTICES = ("cancelled", "on_hold", "goods_held", "incomplete")
 INCOMPLETE = "incomplete"

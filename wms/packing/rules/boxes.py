@@ -1,5 +1,6 @@
-"""What a house wants of picking straight into ship boxes."""
+"""What a house wants of picking straight into ship boxes, and what becomes of what packers take instead."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
@@ -21,3 +22,16 @@ class BoxRules:
 
 
 STARTING_BOX_RULES = BoxRules()
+
+
+WHY_NOW = ("taken_before", "never", "not_offered", "too_small")
+
+
+def why_not_again(state: str, taken: Sequence[str], percent: int | None, offered: Collection[str]) -> str | None:
+    """Why what packers took is not what is proposed for the same goods; None: it is. `percent`: of their measured
+    volume with which the goods would go into it."""
+    if state == "never":
+        return "never"
+    if not set(taken).issubset(offered):
+        return "not_offered"
+    return "too_small" if percent is not None and percent < 100 else None

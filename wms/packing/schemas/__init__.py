@@ -10,6 +10,8 @@ from wms.packing.schemas.cartons import CartonTypeIn as CartonTypeIn
 from wms.packing.schemas.cartons import CartonTypeOut as CartonTypeOut
 from wms.packing.schemas.cartons import CartonTypeRow as CartonTypeRow
 from wms.packing.schemas.cartons import CartonTypesOut as CartonTypesOut
+from wms.packing.schemas.cartons import CorrectionIn as CorrectionIn
+from wms.packing.schemas.cartons import CorrectionsOut as CorrectionsOut
 from wms.packing.schemas.cartons import SiteQuery as SiteQuery
 from wms.packing.schemas.missing import ParkedOut, WaitsForOut
 from wms.packing.schemas.photos import KeepPhoto as KeepPhoto

@@ -1,8 +1,9 @@
 """Carton types on the wire."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from wms.plumbing.fields import Code, Millimetres, Money, Text, Weight, Whole
+from wms.packing.rules import WHY_NOW
+from wms.plumbing.fields import Choice, Code, Millimetres, Money, Text, Weight, Whole
 from wms.plumbing.shapes import Schema
 
 
@@ -63,3 +64,38 @@ class CartonOut(Schema):
 class CartonChoiceOut(CartonOut):
     max_weight_g = fields.Integer(required=True)
     out_of_stock = fields.Boolean(required=True, metadata={"description": "not offered, taken when it is scanned"})
+
+
+class CorrectedGoodsOut(Schema):
+    sku = fields.String(required=True)
+    name = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+
+
+class CorrectionOut(Schema):
+    """For these goods packers took other cartons than those that were proposed: codes, one for each parcel."""
+
+    id = fields.UUID(required=True)
+    goods = fields.List(fields.Nested(CorrectedGoodsOut), required=True)
+    proposed = fields.List(fields.String(), required=True)
+    taken = fields.List(fields.String(), required=True)
+    times = fields.Integer(required=True, metadata={"description": "so often in turn"})
+    taken_at = fields.String(required=True, metadata={"format": "date-time"})
+    percent = fields.Integer(
+        required=True, allow_none=True,
+        metadata={"description": "of their measured volume with which it would have been proposed; null: unknown"},
+    )  # fmt: skip
+    state = fields.String(required=True, validate=validate.OneOf(["used", "never"]))
+    now = fields.List(fields.String(), required=True, metadata={"description": "what is proposed for these goods now"})
+    why = fields.String(required=True, validate=validate.OneOf(WHY_NOW))
+
+
+class CorrectionsOut(Schema):
+    corrections = fields.List(fields.Nested(CorrectionOut), required=True)
+
+
+class CorrectionIn(Schema):
+    state = Choice(
+        ("used", "never", "forgotten"), required=True,
+        metadata={"description": "proposed for the same goods; never proposed; forgotten, until packers do it again"},
+    )  # fmt: skip

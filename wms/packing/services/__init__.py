@@ -2,7 +2,7 @@
 
 from wms.packing.services.arrivals import give_up_pack, put_picked_order
 from wms.packing.services.cartons import put_carton_type, remove_carton_type
-from wms.packing.services.corrections import keep_percent, learn_cartons
+from wms.packing.services.corrections import keep_percent, learn_cartons, put_correction
 from wms.packing.services.fetching import bring_goods, report_not_in_bin
 from wms.packing.services.incomplete import ship_incomplete
 from wms.packing.services.items import pack_item, unpack_item
@@ -45,6 +45,7 @@ __all__ = [
     "pack_item_at_once",
     "park_pack",
     "put_carton_type",
+    "put_correction",
     "put_photo",
     "put_picked_order",
     "put_station",

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from wms.kernel.ids import new_id
 from wms.packing import queries
+from wms.packing.errors import UnknownCorrection
 from wms.packing.models import CartonCorrection, CartonType, Pack, Parcel
 from wms.packing.rules import content_of
 from wms.packing.services.plans import forget_plans
 from wms.packing.services.workbench import lock_pack, parcels_of
+from wms.plumbing.audit import record_decision
 from wms.plumbing.transaction import Tx
 
 
@@ -29,11 +31,24 @@ def learn_cartons(tx: Tx, pack_id: UUID) -> UUID | None:
         return None
     forget_plans(tx, pack.warehouse_id, content_of(units))
     if taken == proposed:
-        tx.session.delete(row)
+        _right_after_all(tx, row)
         return None
     if row is None:
         return _keep(tx, pack, units, proposed, taken)
     return _again(tx, row, pack, proposed, taken)
+
+
+def put_correction(tx: Tx, warehouse_id: UUID, correction_id: UUID, state: str) -> None:
+    """Somebody says what becomes of it: used, never, forgotten. Raises UnknownCorrection."""
+    query = select(CartonCorrection).where(CartonCorrection.id == correction_id).with_for_update()
+    row = tx.session.scalar(query.where(CartonCorrection.warehouse_id == warehouse_id))
+    if row is None:
+        raise UnknownCorrection(id=str(correction_id))
+    before, row.state = row.state, state
+    forget_plans(tx, warehouse_id, row.content)
+    subject = f"{' + '.join(row.proposed)} > {' + '.join(row.taken)}"[:120]
+    said = {"before": before, "after": state, "times": row.times}
+    record_decision(tx, "packing.put_correction", subject=subject, warehouse_id=warehouse_id, data=said)
 
 
 def keep_percent(tx: Tx, correction_id: UUID, taken: Sequence[str], percent: int | None) -> bool:
@@ -69,12 +84,19 @@ def _keep(tx: Tx, pack: Pack, units: Mapping[UUID, int], proposed: list[str], ta
     return row.id
 
 
+def _right_after_all(tx: Tx, row: CartonCorrection | None) -> None:
+    """The first proposal was taken. That somebody never wants the other one stays said."""
+    if row is not None and row.state != "never":
+        tx.session.delete(row)
+
+
 def _again(tx: Tx, row: CartonCorrection, pack: Pack, proposed: list[str], taken: list[str]) -> UUID | None:
     """A pack that was opened again counts once."""
-    is_same = (row.proposed, row.taken) == (proposed, taken)
+    is_same = (row.proposed, row.taken) == (proposed, taken) and row.state != "forgotten"
     if is_same and row.pack_id == pack.id:
         return None
     row.times = row.times + 1 if is_same else 1
     row.proposed, row.taken, row.pack_id, row.taken_at = proposed, taken, pack.id, tx.now
     row.percent = row.percent if is_same else None
+    row.state = row.state if is_same else "used"
     return None if is_same else row.id

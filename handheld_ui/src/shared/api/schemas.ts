@@ -2451,6 +2451,33 @@ export type PackingCodeOut = {
   code: string;
 };
 
+export type PackingCorrectedGoodsOut = {
+  name: string;
+  quantity: number;
+  sku: string;
+};
+
+export type PackingCorrectionIn = {
+  state: "used" | "never" | "forgotten";
+};
+
+export type PackingCorrectionOut = {
+  goods: PackingCorrectedGoodsOut[];
+  id: string;
+  now: string[];
+  percent: number | null;
+  proposed: string[];
+  state: "used" | "never";
+  taken: string[];
+  taken_at: string;
+  times: number;
+  why: "taken_before" | "never" | "not_offered" | "too_small";
+};
+
+export type PackingCorrectionsOut = {
+  corrections: PackingCorrectionOut[];
+};
+
 export type PackingElsewhereOut = {
   lane: string;
   order_id: string;

@@ -3,6 +3,7 @@ import type { PrintingPrinterOut as Printer } from "../../../shared/api/schemas"
 import type { PageProps } from "../../pages";
 import { PageFrame, useLoaded, useSites } from "../../parts";
 import { Cartons } from "./Cartons";
+import { Corrections } from "./Corrections";
 import { PrintJobs } from "./PrintJobs";
 import { Printers } from "./Printers";
 import { Stations } from "./Stations";
@@ -18,6 +19,7 @@ export function Benches({ session, rest }: PageProps): JSX.Element {
       {site && <Printers session={session} site={site} printers={printers} />}
       {site && <Stations session={session} site={site} printers={(printers.value ?? []).map((printer) => printer.code)} />}
       {site && <Cartons session={session} site={site} />}
+      {site && <Corrections session={session} site={site} />}
     </PageFrame>
   );
 }

@@ -149,6 +149,7 @@ export const refusals: Catalogue = {
   "refusal.work.task_unknown": "لا توجد هذه المهمة.",
   "refusal.packing.unknown_carton": "لا يوجد هذا الكرتون: {scanned}.",
   "refusal.packing.unknown_carton_type": "لا يوجد هذا النوع من الكرتون في هذا المستودع.",
+  "refusal.packing.unknown_correction": "لم يعد هذا التصحيح موجودًا: أخذ العمال الاقتراح الأول من جديد.",
   "refusal.packing.unknown_pack": "لا توجد عملية التغليف هذه.",
   "refusal.packing.unknown_parcel": "لا يوجد هذا الطرد.",
   "refusal.packing.not_a_lane": "{scanned} ليس خط تغليف.",

@@ -149,6 +149,7 @@ export const refusals: Catalogue = {
   "refusal.work.task_unknown": "Diese Aufgabe gibt es nicht.",
   "refusal.packing.unknown_carton": "Diesen Karton gibt es nicht: {scanned}.",
   "refusal.packing.unknown_carton_type": "Diese Kartonart gibt es in diesem Lager nicht.",
+  "refusal.packing.unknown_correction": "Diese Korrektur gibt es nicht mehr: Packer nahmen wieder den ersten Vorschlag.",
   "refusal.packing.unknown_pack": "Diesen Packvorgang gibt es nicht.",
   "refusal.packing.unknown_parcel": "Dieses Paket gibt es nicht.",
   "refusal.packing.not_a_lane": "{scanned} ist keine Packbahn.",

@@ -147,6 +147,7 @@ export const refusals = {
   "refusal.work.task_unknown": "There is no such task.",
   "refusal.packing.unknown_carton": "There is no such carton: {scanned}.",
   "refusal.packing.unknown_carton_type": "There is no such kind of carton in this warehouse.",
+  "refusal.packing.unknown_correction": "This correction is gone: packers took the first proposal again.",
   "refusal.packing.unknown_pack": "There is no such pack.",
   "refusal.packing.unknown_parcel": "There is no such parcel.",
   "refusal.packing.not_a_lane": "{scanned} is no pack lane.",

@@ -149,6 +149,7 @@ export const refusals: Catalogue = {
   "refusal.work.task_unknown": "No existe esa tarea.",
   "refusal.packing.unknown_carton": "No existe ese cartón: {scanned}.",
   "refusal.packing.unknown_carton_type": "No existe ese tipo de cartón en este almacén.",
+  "refusal.packing.unknown_correction": "Esta corrección ya no existe: se volvió a tomar la primera propuesta.",
   "refusal.packing.unknown_pack": "No existe ese empaquetado.",
   "refusal.packing.unknown_parcel": "No existe ese paquete.",
   "refusal.packing.not_a_lane": "{scanned} no es una línea de empaque.",

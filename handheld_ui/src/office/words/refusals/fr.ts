@@ -149,6 +149,7 @@ export const refusals: Catalogue = {
   "refusal.work.task_unknown": "Cette tâche n'existe pas.",
   "refusal.packing.unknown_carton": "Ce carton n'existe pas : {scanned}.",
   "refusal.packing.unknown_carton_type": "Ce type de carton n'existe pas dans cet entrepôt.",
+  "refusal.packing.unknown_correction": "Cette correction n'existe plus : les emballeurs ont repris la première proposition.",
   "refusal.packing.unknown_pack": "Cet emballage n'existe pas.",
   "refusal.packing.unknown_parcel": "Ce colis n'existe pas.",
   "refusal.packing.not_a_lane": "{scanned} n'est pas une ligne d'emballage.",

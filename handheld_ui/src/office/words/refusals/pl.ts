@@ -149,6 +149,7 @@ export const refusals: Catalogue = {
   "refusal.work.task_unknown": "Nie ma takiego zadania.",
   "refusal.packing.unknown_carton": "Nie ma takiego kartonu: {scanned}.",
   "refusal.packing.unknown_carton_type": "W tym magazynie nie ma takiego rodzaju kartonu.",
+  "refusal.packing.unknown_correction": "Tej poprawki już nie ma: pakujący znów wzięli pierwszą propozycję.",
   "refusal.packing.unknown_pack": "Nie ma takiego pakowania.",
   "refusal.packing.unknown_parcel": "Nie ma takiej paczki.",
   "refusal.packing.not_a_lane": "{scanned} nie jest linią pakowania.",

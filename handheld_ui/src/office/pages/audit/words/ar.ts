@@ -38,6 +38,7 @@ export const audit: Catalogue = {
   "act.orders.ship_what_is_there": "أرسل الموجود",
   "act.orders.set_priority": "غيّر الأولوية",
   "act.orders.set_cutoff": "غيّر الموعد",
+  "act.packing.put_correction": "اتخذ قرارًا بشأن تصحيح عمال التعبئة",
   "act.packing.override_weight": "سمح بوزن آخر",
   "act.people.add_worker": "أضاف شخصًا",
   "act.people.change_worker": "عدّل شخصًا",

@@ -38,6 +38,7 @@ export const audit: Catalogue = {
   "act.orders.ship_what_is_there": "Vorhandenes freigegeben",
   "act.orders.set_priority": "Priorität geändert",
   "act.orders.set_cutoff": "Annahmeschluss geändert",
+  "act.packing.put_correction": "Über eine Korrektur der Packer entschieden",
   "act.packing.override_weight": "Anderes Gewicht erlaubt",
   "act.people.add_worker": "Person hinzugefügt",
   "act.people.change_worker": "Person geändert",

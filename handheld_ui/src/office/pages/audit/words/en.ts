@@ -37,6 +37,7 @@ export const audit = {
   "act.orders.ship_what_is_there": "Let go what is there",
   "act.orders.set_priority": "Changed the priority",
   "act.orders.set_cutoff": "Changed the cutoff",
+  "act.packing.put_correction": "Decided on a packer's correction",
   "act.packing.override_weight": "Allowed another weight",
   "act.people.add_worker": "Added a person",
   "act.people.change_worker": "Changed a person",

@@ -38,6 +38,7 @@ export const audit: Catalogue = {
   "act.orders.ship_what_is_there": "Dejó salir lo que hay",
   "act.orders.set_priority": "Cambió la prioridad",
   "act.orders.set_cutoff": "Cambió la hora límite",
+  "act.packing.put_correction": "Decidió sobre una corrección de los empaquetadores",
   "act.packing.override_weight": "Permitió otro peso",
   "act.people.add_worker": "Añadió una persona",
   "act.people.change_worker": "Cambió una persona",

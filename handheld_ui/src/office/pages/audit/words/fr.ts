@@ -38,6 +38,7 @@ export const audit: Catalogue = {
   "act.orders.ship_what_is_there": "Envoi de ce qui est là",
   "act.orders.set_priority": "Priorité modifiée",
   "act.orders.set_cutoff": "Heure limite modifiée",
+  "act.packing.put_correction": "A décidé d'une correction des emballeurs",
   "act.packing.override_weight": "Autre poids permis",
   "act.people.add_worker": "Personne ajoutée",
   "act.people.change_worker": "Personne modifiée",

@@ -38,6 +38,7 @@ export const audit: Catalogue = {
   "act.orders.ship_what_is_there": "Puszczono to, co jest",
   "act.orders.set_priority": "Zmieniono priorytet",
   "act.orders.set_cutoff": "Zmieniono termin",
+  "act.packing.put_correction": "Zdecydowano o poprawce pakujących",
   "act.packing.override_weight": "Dopuszczono inną wagę",
   "act.people.add_worker": "Dodano osobę",
   "act.people.change_worker": "Zmieniono osobę",
